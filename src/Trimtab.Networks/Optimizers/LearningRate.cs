@@ -1,0 +1,14 @@
+namespace Trimtab.Networks;
+
+/// <summary>The step length over the steps of a training. Immutable; thread-safe. A number converts to a constant rate.</summary>
+public abstract record LearningRate
+{
+    /// <summary>Whether the rates depend on how many steps the whole training has; such trainings of different lengths have nothing in common.</summary>
+    public virtual bool DependsOnTotal => false;
+
+    /// <summary>The same rate at every step.</summary>
+    public static implicit operator LearningRate(double rate) => new ConstantRate(rate);
+
+    /// <summary>The rate at <paramref name="step"/>, counted from 0.</summary>
+    public abstract double At(long step);
+}

@@ -1,0 +1,9 @@
+namespace Trimtab.ModelSelection;
+
+/// <summary>What an integer given for a splitter means before the estimator is known.</summary>
+/// <param name="Folds">How many folds, 2 or more.</param>
+internal sealed record DefaultSplitter(int Folds) : Splitter
+{
+    public override IReadOnlyList<Fold> Split(Dataset data, IReadOnlyList<int>? groups = null) =>
+        throw new InvalidOperationException("A number of folds is resolved by the search before it splits.");
+}

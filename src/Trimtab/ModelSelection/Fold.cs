@@ -1,0 +1,6 @@
+namespace Trimtab.ModelSelection;
+
+/// <summary>Row indices to learn from and to score on.</summary>
+/// <param name="Train">Rows to learn from.</param>
+/// <param name="Test">Rows to score on; no splitter here lets one be in both.</param>
+public sealed record Fold(int[] Train, int[] Test);

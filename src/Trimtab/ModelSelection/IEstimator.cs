@@ -1,0 +1,35 @@
+namespace Trimtab.ModelSelection;
+
+/// <summary>Settings of something that can be fitted. Fitting makes another object, so "not fitted yet" cannot happen.</summary>
+/// <remarks>
+/// Implementations are immutable and thread-safe: one estimator is fitted on many folds at once. What a fit computes depends on
+/// the settings, the rows and the seed, and on nothing else.
+/// </remarks>
+public interface IEstimator
+{
+    /// <summary>The knobs <see cref="With"/> takes.</summary>
+    IReadOnlyCollection<string> ParameterNames { get; }
+
+    /// <summary>What is learned: it decides how rows are split by default and which score is the default one.</summary>
+    EstimatorKind Kind { get; }
+
+    /// <summary>This estimator with some knobs set; the others stay as they are.</summary>
+    /// <exception cref="UnknownNameException">A name is not one of <see cref="ParameterNames"/>.</exception>
+    /// <exception cref="TrimtabException">A value does not fit its knob.</exception>
+    IEstimator With(ParameterSet parameters);
+
+    /// <summary>Learns from every row of <paramref name="data"/>.</summary>
+    /// <exception cref="TrimtabException">The data or the settings cannot be learned from; in a search this fails the candidate and no other.</exception>
+    /// <exception cref="OperationCanceledException">The context's token was cancelled.</exception>
+    IFitted Fit(Dataset data, FitContext context);
+}
+
+/// <summary>What an estimator learns to predict.</summary>
+public enum EstimatorKind
+{
+    /// <summary>Class numbers; splits are stratified, the default score is accuracy.</summary>
+    Classifier,
+
+    /// <summary>Real values; the default score is R².</summary>
+    Regressor,
+}

@@ -1,0 +1,54 @@
+namespace Trimtab.ModelSelection;
+
+/// <summary>Judges a fitted estimator on rows; higher is always better (losses come negated, as <c>neg_…</c>). Thread-safe.</summary>
+/// <remarks>A scorer of one's own is a function: <c>Scorer.From("gap", s => …)</c>. Names convert: <c>Scorer s = "accuracy";</c>.</remarks>
+public abstract record Scorer
+{
+    private static readonly Lazy<Catalog<Scorer>> All = new(() => new(typeof(Scorer).Assembly));
+
+    /// <summary>Every scorer that can be given by name.</summary>
+    public static Catalog<Scorer> Known => All.Value;
+
+    /// <summary>The name in tables and columns.</summary>
+    public virtual string Name => Known.NameOf(this) ?? GetType().Name;
+
+    /// <summary>The scorer called <paramref name="name"/>.</summary>
+    /// <exception cref="UnknownNameException">None is.</exception>
+    public static implicit operator Scorer(string name) => Known.Create(name);
+
+    /// <summary>A scorer of one's own.</summary>
+    /// <param name="name">Its name in tables and columns.</param>
+    /// <param name="score">Higher is better. Called from several threads.</param>
+    public static Scorer From(string name, Func<ScoringContext, double> score) => new FunctionScorer(name, score);
+
+    /// <summary>The score. NaN is allowed and means "no score".</summary>
+    public abstract double Score(ScoringContext context);
+
+    private sealed record FunctionScorer(string Title, Func<ScoringContext, double> Function) : Scorer
+    {
+        public override string Name => Title;
+
+        public override double Score(ScoringContext context) => Function(context);
+    }
+}
+
+/// <summary>What scorers look at; several scorers share one prediction. Not thread-safe: one context a fold.</summary>
+/// <param name="fitted">What was learned.</param>
+/// <param name="data">The rows to score on.</param>
+public sealed class ScoringContext(IFitted fitted, Dataset data)
+{
+    private Prediction? _prediction;
+    private double[]? _truth;
+
+    /// <summary>What was learned.</summary>
+    public IFitted Fitted => fitted;
+
+    /// <summary>The rows to score on.</summary>
+    public Dataset Data => data;
+
+    /// <summary>Predictions for <see cref="Data"/>, made once.</summary>
+    public Prediction Prediction => _prediction ??= fitted.Predict(data);
+
+    /// <summary>The true label of each row; see <see cref="Dataset.Labels"/>.</summary>
+    public double[] Truth => _truth ??= data.Labels();
+}

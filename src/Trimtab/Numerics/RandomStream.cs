@@ -1,0 +1,70 @@
+namespace Trimtab.Numerics;
+
+/// <summary>Reads the draws of one <see cref="RandomAddress"/> in order. A mutable value: pass it by <see langword="ref"/>; not thread-safe.</summary>
+public struct RandomStream
+{
+    private readonly ulong _key;
+    private ulong _counter;
+    private uint _x1, _x2, _x3;
+    private int _left;
+
+    internal RandomStream(ulong key) => _key = key;
+
+    /// <summary>32 uniform bits.</summary>
+    public uint NextUInt32()
+    {
+        if (_left == 0)
+        {
+            (uint first, _x1, _x2, _x3) = Philox.Draw(_key, 0, _counter++);
+            _left = 3;
+            return first;
+        }
+
+        return _left-- switch { 3 => _x1, 2 => _x2, _ => _x3 };
+    }
+
+    /// <summary>64 uniform bits.</summary>
+    public ulong NextUInt64() => ((ulong)NextUInt32() << 32) | NextUInt32();
+
+    /// <summary>Uniform in [0, 1), a multiple of 2⁻⁵³.</summary>
+    public double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1UL << 53));
+
+    /// <summary>Uniform in [0, <paramref name="count"/>), without bias.</summary>
+    /// <param name="count">1 or more.</param>
+    public int NextInt32(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        // Lemire, "Fast random integer generation in an interval" (2019), algorithm 5.
+        ulong product = (ulong)NextUInt32() * (uint)count;
+        uint threshold = unchecked((uint)-count) % (uint)count;
+        while ((uint)product < threshold)
+        {
+            product = (ulong)NextUInt32() * (uint)count;
+        }
+
+        return (int)(product >> 32);
+    }
+
+    /// <summary>Standard normal, by the polar method of Marsaglia and Bray (1964); the pair's second value is not kept.</summary>
+    public double NextNormal()
+    {
+        while (true)
+        {
+            double u = (2 * NextDouble()) - 1, v = (2 * NextDouble()) - 1, s = (u * u) + (v * v);
+            if (s is > 0 and < 1)
+            {
+                return u * Math.Sqrt(-2 * Math.Log(s) / s);
+            }
+        }
+    }
+
+    /// <summary>Puts <paramref name="items"/> in a uniformly random order (Fisher and Yates).</summary>
+    public void Shuffle<T>(Span<T> items)
+    {
+        for (int i = items.Length - 1; i > 0; i--)
+        {
+            int j = NextInt32(i + 1);
+            (items[i], items[j]) = (items[j], items[i]);
+        }
+    }
+}
