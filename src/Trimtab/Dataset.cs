@@ -26,7 +26,7 @@ public sealed class Dataset
         : this(features, featureShape, targets, outputs, null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(outputs, 1);
-        if (features.Length % featureShape.Length != 0 || targets.Length % outputs != 0 || features.Length / featureShape.Length != targets.Length / outputs)
+        if (features.Length % featureShape.Size != 0 || targets.Length % outputs != 0 || features.Length / featureShape.Size != targets.Length / outputs)
         {
             throw new ArgumentException(
                 $"Features and targets must have the same number of rows. Got {features.Length} numbers in rows of {featureShape} and {targets.Length} targets in rows of {outputs}.",
@@ -39,7 +39,7 @@ public sealed class Dataset
         ArgumentNullException.ThrowIfNull(features);
         ArgumentNullException.ThrowIfNull(targets);
         (_features, FeatureShape, _targets, Outputs, _rows) = (features, featureShape, targets, outputs, rows);
-        FeatureLength = featureShape.Length;
+        FeatureLength = featureShape.Size;
         _fingerprint = new(ComputeFingerprint);
     }
 

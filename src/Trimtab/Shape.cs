@@ -17,7 +17,7 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
     public int Count => Sizes.Length;
 
     /// <summary>The product of the sizes: how many numbers a row has. 1 for an empty shape.</summary>
-    public int Length => Sizes.Aggregate(1, (product, size) => checked(product * size));
+    public int Size => Sizes.Aggregate(1, (product, size) => checked(product * size));
 
     private ImmutableArray<int> Sizes => _sizes.IsDefault ? [] : _sizes;
 
