@@ -1,0 +1,35 @@
+using System.Runtime.Intrinsics;
+
+namespace Trimtab.Networks;
+
+/// <summary>x·Φ(x), with Φ the standard normal distribution function: the exact form, not the one with tanh.</summary>
+/// <remarks>Source: Hendrycks and Gimpel, "Gaussian Error Linear Units" (2016).</remarks>
+[Named("gelu")]
+public sealed record Gelu : Activation
+{
+    /// <inheritdoc/>
+    public override bool NeedsInput => true;
+
+    /// <inheritdoc/>
+    public override void Forward(ReadOnlySpan<float> x, Span<float> y, int channels) =>
+        Lanes.Map(new Function(), x, y);
+
+    /// <inheritdoc/>
+    public override void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> gradient, int channels) =>
+        Lanes.Chain(new Derivative(), x, gradient);
+
+    private readonly struct Function : ILaneFunction
+    {
+        public Vector512<float> Of(Vector512<float> x) =>
+            x * Elementary.Normal(x).Cdf;
+    }
+
+    private readonly struct Derivative : ILaneFunction
+    {
+        public Vector512<float> Of(Vector512<float> x)
+        {
+            var (cdf, bell) = Elementary.Normal(x);
+            return cdf + (x * bell * 0.3989422804014327f); // Φ(x) + x φ(x), φ(x) = e^(-x²/2) / √(2π)
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using System.Runtime.Intrinsics;
+
+namespace Trimtab.Networks;
+
+/// <summary>σ(x) = 1 / (1 + e⁻ˣ).</summary>
+[Named("sigmoid")]
+public sealed record Sigmoid : Activation
+{
+    /// <inheritdoc/>
+    public override void Forward(ReadOnlySpan<float> x, Span<float> y, int channels) =>
+        Lanes.Map(new Function(), x, y);
+
+    /// <inheritdoc/>
+    public override void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> gradient, int channels) =>
+        Lanes.Chain(new Derivative(), y, gradient);
+
+    private readonly struct Function : ILaneFunction
+    {
+        public Vector512<float> Of(Vector512<float> x) =>
+            Elementary.Sigmoid(x);
+    }
+
+    private readonly struct Derivative : ILaneFunction
+    {
+        public Vector512<float> Of(Vector512<float> y) =>
+            y * (Vector512<float>.One - y);
+    }
+}

@@ -1,0 +1,65 @@
+using System.Runtime.Intrinsics;
+
+namespace Trimtab.Networks;
+
+/// <summary>exp(x_c) / Σ exp(x_k) over the channels of each position of each image: positive numbers that sum to 1.</summary>
+/// <remarks>The greatest x is subtracted first, so nothing overflows.</remarks>
+[Named("softmax")]
+public sealed record Softmax : Activation
+{
+    /// <inheritdoc/>
+    public override void Forward(ReadOnlySpan<float> x, Span<float> y, int channels)
+    {
+        int position = Check(y.Length, channels);
+        for (int start = 0; start < x.Length; start += position)
+        {
+            int end = start + position;
+            var max = Lanes.Load(x, start);
+            for (int i = start + Lanes.Count; i < end; i += Lanes.Count)
+            {
+                max = Vector512.Max(max, Lanes.Load(x, i));
+            }
+
+            var sum = Vector512<float>.Zero;
+            for (int i = start; i < end; i += Lanes.Count)
+            {
+                var power = Vector512.Exp(Lanes.Load(x, i) - max);
+                sum += power;
+                Lanes.Store(power, y, i);
+            }
+
+            for (int i = start; i < end; i += Lanes.Count)
+            {
+                Lanes.Store(Lanes.Load(y, i) / sum, y, i);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> gradient, int channels)
+    {
+        int position = Check(y.Length, channels);
+        for (int start = 0; start < y.Length; start += position)
+        {
+            int end = start + position;
+            var mean = Vector512<float>.Zero; // Σ y_k g_k, the gradient's mean under y
+            for (int i = start; i < end; i += Lanes.Count)
+            {
+                mean += Lanes.Load(y, i) * Lanes.Load(gradient, i);
+            }
+
+            for (int i = start; i < end; i += Lanes.Count)
+            {
+                Lanes.Store(Lanes.Load(y, i) * (Lanes.Load(gradient, i) - mean), gradient, i);
+            }
+        }
+    }
+
+    private static int Check(int length, int channels)
+    {
+        int position = channels * Lanes.Count;
+        return position > 0 && length % position == 0
+            ? position
+            : throw new ArgumentException($"A block must hold whole positions of {channels} channels x {Lanes.Count} images. Got {length} numbers.");
+    }
+}

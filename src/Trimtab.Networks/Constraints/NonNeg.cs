@@ -1,0 +1,11 @@
+using System.Numerics.Tensors;
+
+namespace Trimtab.Networks;
+
+/// <summary>No weight is below 0: those that are become 0.</summary>
+[Named("non_neg")]
+public sealed record NonNeg : Constraint
+{
+    /// <inheritdoc/>
+    public override void Apply(Span<float> weights, Shape shape) => TensorPrimitives.Max(weights, 0, weights);
+}

@@ -1,0 +1,13 @@
+using Trimtab.Numerics;
+
+namespace Trimtab.Networks;
+
+/// <summary>Uniform in ±√(6 / (fan_in + fan_out)).</summary>
+/// <remarks>The default of Keras. Source: Glorot and Bengio, "Understanding the Difficulty of Training Deep Feedforward Neural Networks" (AISTATS 2010). See <see cref="VarianceScaling"/>.</remarks>
+[Named("glorot_uniform")]
+public sealed record GlorotUniform : Initializer
+{
+    /// <inheritdoc/>
+    public override void Fill(Span<float> weights, Shape shape, RandomAddress random) =>
+        new VarianceScaling { Mode = FanMode.FanAvg, Distribution = ScaledDistribution.Uniform }.Fill(weights, shape, random);
+}

@@ -1,0 +1,13 @@
+using Trimtab.Numerics;
+
+namespace Trimtab.Networks;
+
+/// <summary>Uniform in ±√(6 / fan_in).</summary>
+/// <remarks>Meant for relu. Source: He et al., "Delving Deep into Rectifiers" (ICCV 2015). See <see cref="VarianceScaling"/>.</remarks>
+[Named("he_uniform")]
+public sealed record HeUniform : Initializer
+{
+    /// <inheritdoc/>
+    public override void Fill(Span<float> weights, Shape shape, RandomAddress random) =>
+        new VarianceScaling { Scale = 2, Distribution = ScaledDistribution.Uniform }.Fill(weights, shape, random);
+}

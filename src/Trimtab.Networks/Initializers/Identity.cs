@@ -1,0 +1,31 @@
+using Trimtab.Numerics;
+
+namespace Trimtab.Networks;
+
+/// <summary><see cref="Gain"/> on the main diagonal, 0 elsewhere. For weights [in, out] only; they need not be square.</summary>
+[Named("identity")]
+public sealed record Identity : Initializer
+{
+    /// <summary>A factor on all weights. Finite. Default 1.</summary>
+    public double Gain
+    {
+        get;
+        init => field = double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Gain must be finite.");
+    } = 1;
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException"><paramref name="shape"/> has not two sizes.</exception>
+    public override void Fill(Span<float> weights, Shape shape, RandomAddress random)
+    {
+        if (shape.Count != 2)
+        {
+            throw new ArgumentException($"Identity needs weights of two sizes, [in, out]. Got {shape}. Choose another initializer for this layer.", nameof(shape));
+        }
+
+        weights.Clear();
+        for (int i = 0; i < Math.Min(shape[0], shape[1]); i++)
+        {
+            weights[(i * shape[1]) + i] = (float)Gain;
+        }
+    }
+}

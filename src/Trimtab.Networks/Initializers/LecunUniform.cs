@@ -1,0 +1,13 @@
+using Trimtab.Numerics;
+
+namespace Trimtab.Networks;
+
+/// <summary>Uniform in ±√(3 / fan_in).</summary>
+/// <remarks>Source: LeCun et al., "Efficient BackProp" (1998), section 4.6. See <see cref="VarianceScaling"/>.</remarks>
+[Named("lecun_uniform")]
+public sealed record LecunUniform : Initializer
+{
+    /// <inheritdoc/>
+    public override void Fill(Span<float> weights, Shape shape, RandomAddress random) =>
+        new VarianceScaling { Distribution = ScaledDistribution.Uniform }.Fill(weights, shape, random);
+}

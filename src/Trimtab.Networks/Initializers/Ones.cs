@@ -1,0 +1,11 @@
+using Trimtab.Numerics;
+
+namespace Trimtab.Networks;
+
+/// <summary>All weights 1.</summary>
+[Named("ones", "one")]
+public sealed record Ones : Initializer
+{
+    /// <inheritdoc/>
+    public override void Fill(Span<float> weights, Shape shape, RandomAddress random) => weights.Fill(1);
+}

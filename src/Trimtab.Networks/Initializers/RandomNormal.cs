@@ -1,0 +1,34 @@
+using Trimtab.Numerics;
+
+namespace Trimtab.Networks;
+
+/// <summary>Normal draws.</summary>
+[Named("normal", "random_normal")]
+public sealed record RandomNormal : Initializer
+{
+    /// <summary>The mean. Finite. Default 0.</summary>
+    public double Mean
+    {
+        get;
+        init => field = double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Mean must be finite.");
+    }
+
+    /// <summary>The standard deviation. 0 or more, finite. Default 0.05.</summary>
+    public double StdDev
+    {
+        get;
+        init => field = value >= 0 && double.IsFinite(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "StdDev must be 0 or more and finite.");
+    } = 0.05;
+
+    /// <inheritdoc/>
+    public override void Fill(Span<float> weights, Shape shape, RandomAddress random)
+    {
+        var stream = random.Stream();
+        foreach (ref float weight in weights)
+        {
+            weight = (float)(Mean + (StdDev * stream.NextNormal()));
+        }
+    }
+}

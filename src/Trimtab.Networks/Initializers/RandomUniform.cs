@@ -1,0 +1,38 @@
+using Trimtab.Numerics;
+
+namespace Trimtab.Networks;
+
+/// <summary>Uniform draws between <see cref="MinVal"/> and <see cref="MaxVal"/>; rounded to single precision, so either end may come.</summary>
+[Named("uniform", "random_uniform")]
+public sealed record RandomUniform : Initializer
+{
+    /// <summary>The lower end. Finite. Default -0.05.</summary>
+    public double MinVal
+    {
+        get;
+        init => field = double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "MinVal must be finite.");
+    } = -0.05;
+
+    /// <summary>The upper end. Finite, <see cref="MinVal"/> or more. Default 0.05.</summary>
+    public double MaxVal
+    {
+        get;
+        init => field = double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "MaxVal must be finite.");
+    } = 0.05;
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException"><see cref="MaxVal"/> is below <see cref="MinVal"/>.</exception>
+    public override void Fill(Span<float> weights, Shape shape, RandomAddress random)
+    {
+        if (MaxVal < MinVal)
+        {
+            throw new InvalidOperationException($"MaxVal must be at least MinVal ({MinVal}). Got {MaxVal}.");
+        }
+
+        var stream = random.Stream();
+        foreach (ref float weight in weights)
+        {
+            weight = (float)(MinVal + ((MaxVal - MinVal) * stream.NextDouble()));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using Trimtab.Numerics;
+
+namespace Trimtab.Networks;
+
+/// <summary>Normal draws; those further than two standard deviations from the mean are drawn again.</summary>
+/// <remarks>What remains has a standard deviation of 0.8796·<see cref="StdDev"/>, as in Keras.</remarks>
+[Named("truncated_normal")]
+public sealed record TruncatedNormal : Initializer
+{
+    /// <summary>The mean. Finite. Default 0.</summary>
+    public double Mean
+    {
+        get;
+        init => field = double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Mean must be finite.");
+    }
+
+    /// <summary>The standard deviation before the cut. 0 or more, finite. Default 0.05.</summary>
+    public double StdDev
+    {
+        get;
+        init => field = value >= 0 && double.IsFinite(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "StdDev must be 0 or more and finite.");
+    } = 0.05;
+
+    /// <inheritdoc/>
+    public override void Fill(Span<float> weights, Shape shape, RandomAddress random)
+    {
+        var stream = random.Stream();
+        foreach (ref float weight in weights)
+        {
+            double z;
+            do
+            {
+                z = stream.NextNormal();
+            }
+            while (Math.Abs(z) > 2);
+            weight = (float)(Mean + (StdDev * z));
+        }
+    }
+}

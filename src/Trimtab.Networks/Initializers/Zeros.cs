@@ -1,0 +1,11 @@
+using Trimtab.Numerics;
+
+namespace Trimtab.Networks;
+
+/// <summary>All weights 0; the usual start of biases.</summary>
+[Named("zeros", "zero")]
+public sealed record Zeros : Initializer
+{
+    /// <inheritdoc/>
+    public override void Fill(Span<float> weights, Shape shape, RandomAddress random) => weights.Clear();
+}

@@ -1,0 +1,58 @@
+namespace Trimtab.Networks;
+
+/// <summary>The mean over the outputs of -(t log(p + ε) + (1 - t) log(1 - p + ε)), ε = 1e-7.</summary>
+/// <remarks>
+/// As in Keras 2, p is the prediction cut to [ε, 1 - ε] (no gradient outside), and ε comes in again under the logarithms (not in Keras 3);
+/// after a sigmoid it is computed from the sigmoid's input x, as max(x, 0) - xt + log(1 + e^-|x|), and nothing is cut.
+/// </remarks>
+[Named("binary_crossentropy")]
+public sealed record BinaryCrossentropy : Loss
+{
+    /// <summary>How much of the target is spread evenly: t becomes t(1 - s) + s / 2. 0 to 1, both included. Default 0.</summary>
+    public float LabelSmoothing
+    {
+        get;
+        init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "LabelSmoothing must be between 0 and 1.");
+    }
+
+    /// <inheritdoc/>
+    public override Activation? Fused => new Sigmoid();
+
+    /// <inheritdoc/>
+    public override float Evaluate(ReadOnlySpan<float> target, ReadOnlySpan<float> prediction, Span<float> gradient)
+    {
+        double loss = 0;
+        for (int i = 0; i < prediction.Length; i++)
+        {
+            double p = Probabilities.Clip(prediction[i]), t = Smooth(target[i]);
+            double hit = p + Probabilities.Epsilon, miss = 1 - p + Probabilities.Epsilon;
+            loss -= (t * Math.Log(hit)) + ((1 - t) * Math.Log(miss));
+            if (!gradient.IsEmpty)
+            {
+                gradient[i] = Probabilities.IsInside(prediction[i]) ? (float)((((1 - t) / miss) - (t / hit)) / prediction.Length) : 0;
+            }
+        }
+
+        return (float)(loss / prediction.Length);
+    }
+
+    /// <inheritdoc/>
+    public override float EvaluateLogits(ReadOnlySpan<float> target, ReadOnlySpan<float> logits, Span<float> gradient)
+    {
+        double loss = 0;
+        for (int i = 0; i < logits.Length; i++)
+        {
+            double x = logits[i], t = Smooth(target[i]), power = Math.Exp(-Math.Abs(x));
+            loss += Math.Max(x, 0) - (x * t) + Math.Log(1 + power);
+            if (!gradient.IsEmpty)
+            {
+                double sigmoid = (x >= 0 ? 1 : power) / (1 + power);
+                gradient[i] = (float)((sigmoid - t) / logits.Length);
+            }
+        }
+
+        return (float)(loss / logits.Length);
+    }
+
+    private double Smooth(double t) => (t * (1 - LabelSmoothing)) + (LabelSmoothing / 2.0);
+}

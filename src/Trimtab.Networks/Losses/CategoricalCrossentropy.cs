@@ -1,0 +1,65 @@
+using System.Numerics.Tensors;
+
+namespace Trimtab.Networks;
+
+/// <summary>-Σ t log p over the classes, for targets with one column a class: one-hot, or a distribution.</summary>
+/// <remarks>
+/// As in Keras 2, p is the prediction divided by its sum and then cut to [1e-7, 1 - 1e-7] (no gradient outside);
+/// after a softmax it is computed from the softmax's input x, as Σ t (log Σ exp(x) - x), and nothing is cut.
+/// </remarks>
+[Named("categorical_crossentropy")]
+public sealed record CategoricalCrossentropy : Loss
+{
+    /// <summary>How much of the target is spread evenly: t becomes t(1 - s) + s / classes. 0 to 1, both included. Default 0.</summary>
+    public float LabelSmoothing
+    {
+        get;
+        init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "LabelSmoothing must be between 0 and 1.");
+    }
+
+    /// <inheritdoc/>
+    public override Activation? Fused => new Softmax();
+
+    /// <inheritdoc/>
+    public override float Evaluate(ReadOnlySpan<float> target, ReadOnlySpan<float> prediction, Span<float> gradient)
+    {
+        float total = TensorPrimitives.Sum(prediction);
+        double loss = 0, pull = 0; // pull: Σ t over the classes that were not cut
+        for (int i = 0; i < prediction.Length; i++)
+        {
+            float share = prediction[i] / total;
+            double t = Smooth(target[i], target.Length);
+            loss -= t == 0 ? 0 : t * Math.Log(Probabilities.Clip(share));
+            pull += Probabilities.IsInside(share) ? t : 0;
+        }
+
+        for (int i = 0; i < gradient.Length; i++)
+        {
+            double t = Smooth(target[i], target.Length);
+            gradient[i] = (float)((pull / total) - (Probabilities.IsInside(prediction[i] / total) ? t / prediction[i] : 0));
+        }
+
+        return (float)loss;
+    }
+
+    /// <inheritdoc/>
+    public override float EvaluateLogits(ReadOnlySpan<float> target, ReadOnlySpan<float> logits, Span<float> gradient)
+    {
+        double logSum = Probabilities.LogSumExp(logits), loss = 0, mass = 0;
+        for (int i = 0; i < logits.Length; i++)
+        {
+            double t = Smooth(target[i], target.Length);
+            loss += t == 0 ? 0 : t * (logSum - logits[i]);
+            mass += t;
+        }
+
+        for (int i = 0; i < gradient.Length; i++)
+        {
+            gradient[i] = (float)((mass * Math.Exp(logits[i] - logSum)) - Smooth(target[i], target.Length));
+        }
+
+        return (float)loss;
+    }
+
+    private double Smooth(double t, int classes) => LabelSmoothing == 0 ? t : (t * (1 - LabelSmoothing)) + (LabelSmoothing / (double)classes);
+}

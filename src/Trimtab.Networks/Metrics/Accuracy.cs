@@ -1,0 +1,19 @@
+namespace Trimtab.Networks;
+
+/// <summary>The share of right predictions. What "right" means follows from the columns, as in Keras.</summary>
+/// <remarks>One output: <see cref="BinaryAccuracy"/>. As many target columns as outputs: <see cref="CategoricalAccuracy"/>. One target column, several outputs: <see cref="SparseCategoricalAccuracy"/>.</remarks>
+[Named("accuracy", "acc")]
+public sealed record Accuracy : Metric
+{
+    /// <inheritdoc/>
+    public override double Evaluate(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs)
+    {
+        Metric kind = (targetColumns, outputs) switch
+        {
+            (_, 1) => new BinaryAccuracy(),
+            (1, _) => new SparseCategoricalAccuracy(),
+            _ => new CategoricalAccuracy(),
+        };
+        return kind.Evaluate(targets, targetColumns, predictions, outputs);
+    }
+}

@@ -1,0 +1,14 @@
+namespace Trimtab.Networks;
+
+/// <summary>The share of rows whose greatest output is the class of the one-hot target. NaN without rows.</summary>
+/// <remarks>Of equal outputs the first counts.</remarks>
+[Named("categorical_accuracy")]
+public sealed record CategoricalAccuracy : Metric
+{
+    /// <inheritdoc/>
+    public override double Evaluate(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs)
+    {
+        Rows.RequireSame(this, targetColumns, outputs);
+        return Rows.Share(targets, targetColumns, predictions, outputs, static (target, prediction) => Rows.ArgMax(prediction) == Rows.ArgMax(target));
+    }
+}

@@ -1,0 +1,16 @@
+namespace Trimtab.Networks;
+
+/// <summary>The harmonic mean of <see cref="Precision"/> and <see cref="Recall"/>: 2TP / (2TP + FP + FN).</summary>
+/// <remarks>
+/// One output or two: of class 1, which is predicted where the only or the second output is above 0.5.
+/// More: the plain ("macro") mean over the classes that occur in targets or predictions. 0 where nothing is to be divided by; NaN without rows.
+/// </remarks>
+[Named("f1")]
+public sealed record F1 : Metric
+{
+    /// <inheritdoc/>
+    public override double Evaluate(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs)
+    {
+        return Confusion.Figure(this, targets, targetColumns, predictions, outputs, static c => ClassCounts.Ratio(2 * c.TruePositives, (2 * c.TruePositives) + c.FalsePositives + c.FalseNegatives));
+    }
+}

@@ -1,0 +1,13 @@
+namespace Trimtab.Networks;
+
+/// <summary>The mean of (prediction - target)² over all rows and outputs. NaN without rows.</summary>
+/// <remarks>As a loss: <see cref="MeanSquaredError"/>.</remarks>
+[Named("mse", "mean_squared_error")]
+public sealed record MeanSquaredErrorMetric : Metric
+{
+    /// <inheritdoc/>
+    public override double Evaluate(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs)
+    {
+        return Rows.MeanError(this, targets, targetColumns, predictions, outputs, static error => error * error);
+    }
+}

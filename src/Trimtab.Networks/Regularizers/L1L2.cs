@@ -1,0 +1,31 @@
+namespace Trimtab.Networks;
+
+/// <summary><see cref="L1"/> · Σ |w| + <see cref="L2"/> · Σ w². The derivative of the first at 0 is 0.</summary>
+[Named("l1_l2")]
+public sealed record L1L2 : Regularizer
+{
+    /// <summary>The price of one unit. 0 or more, finite. Default 0.01.</summary>
+    public float L1
+    {
+        get;
+        init => field = value >= 0 && float.IsFinite(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "L1 must be 0 or more and finite.");
+    } = 0.01f;
+
+    /// <summary>The price of one unit squared. 0 or more, finite. Default 0.01.</summary>
+    public float L2
+    {
+        get;
+        init => field = value >= 0 && float.IsFinite(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "L2 must be 0 or more and finite.");
+    } = 0.01f;
+
+    /// <inheritdoc/>
+    public override float Penalty(ReadOnlySpan<float> weights) => (float)((L1 * Lanes.Sum(weights, squared: false)) + (L2 * Lanes.Sum(weights, squared: true)));
+
+    /// <inheritdoc/>
+    public override void AddGradient(ReadOnlySpan<float> weights, Span<float> gradient) =>
+        Lanes.Add(new SignAndSize(L1, 2 * L2), weights, gradient);
+}

@@ -1,0 +1,24 @@
+using System.Numerics.Tensors;
+
+namespace Trimtab.Networks;
+
+/// <summary><see cref="Factor"/> · Σ w²: keeps weights small.</summary>
+[Named("l2")]
+public sealed record L2 : Regularizer
+{
+    /// <summary>The price of one unit squared. 0 or more, finite. Default 0.01.</summary>
+    public float Factor
+    {
+        get;
+        init => field = value >= 0 && float.IsFinite(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "Factor must be 0 or more and finite.");
+    } = 0.01f;
+
+    /// <inheritdoc/>
+    public override float Penalty(ReadOnlySpan<float> weights) => (float)(Factor * Lanes.Sum(weights, squared: true));
+
+    /// <inheritdoc/>
+    public override void AddGradient(ReadOnlySpan<float> weights, Span<float> gradient) =>
+        TensorPrimitives.MultiplyAdd(weights, 2 * Factor, gradient, gradient);
+}
