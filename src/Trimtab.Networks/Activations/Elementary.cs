@@ -17,9 +17,8 @@ internal static class Elementary
     {
         var u = Vector512.Exp(x);
         var difference = u - Vector512<float>.One;
-        var corrected = difference * x / Vector512.Log(u);
-        corrected = Vector512.ConditionalSelect(Vector512.Equals(difference, -Vector512<float>.One), difference, corrected); // u vanished: its logarithm says nothing
-        return Vector512.ConditionalSelect(Vector512.Equals(difference, Vector512<float>.Zero), x, corrected);
+        var corrected = Vector512.ConditionalSelect(Vector512.Equals(difference, Vector512<float>.Zero), x, difference * x / Vector512.Log(u));
+        return Vector512.ConditionalSelect(Vector512.GreaterThan(x, Vector512.Create(-0.5f)), corrected, difference); // further down nothing cancels
     }
 
     /// <summary>log(1 + x) for 0 ≤ x ≤ 1, exact to a few units in the last place also near 0.</summary>

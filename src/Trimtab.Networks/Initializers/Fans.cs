@@ -11,7 +11,7 @@ public readonly record struct Fans(long In, long Out)
     {
         if (shape.Count < 2)
         {
-            return new(shape.Length, shape.Length);
+            return new(shape.Size, shape.Size);
         }
 
         long window = 1;

@@ -31,7 +31,7 @@ public sealed record Orthogonal : Initializer
             throw new ArgumentException($"Orthogonal needs weights of two sizes or more. Got {shape}. Choose another initializer for this layer.", nameof(shape));
         }
 
-        int columns = shape[^1], rows = shape.Length / columns;
+        int columns = shape[^1], rows = shape.Size / columns;
         bool isTall = rows >= columns;
         double[][] q = Normal(Math.Max(rows, columns), Math.Min(rows, columns), random);
         Orthonormalize(q);

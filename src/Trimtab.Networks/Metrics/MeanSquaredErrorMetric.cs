@@ -6,8 +6,6 @@ namespace Trimtab.Networks;
 public sealed record MeanSquaredErrorMetric : Metric
 {
     /// <inheritdoc/>
-    public override double Evaluate(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs)
-    {
-        return Rows.MeanError(this, targets, targetColumns, predictions, outputs, static error => error * error);
-    }
+    public override double Evaluate(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs) =>
+        Rows.MeanError(this, targets, targetColumns, predictions, outputs, static error => error * error);
 }

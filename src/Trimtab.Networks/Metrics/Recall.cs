@@ -9,8 +9,6 @@ namespace Trimtab.Networks;
 public sealed record Recall : Metric
 {
     /// <inheritdoc/>
-    public override double Evaluate(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs)
-    {
-        return Confusion.Figure(this, targets, targetColumns, predictions, outputs, static c => ClassCounts.Ratio(c.TruePositives, c.TruePositives + c.FalseNegatives));
-    }
+    public override double Evaluate(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs) =>
+        Confusion.Figure(this, targets, targetColumns, predictions, outputs, static c => ClassCounts.Ratio(c.TruePositives, c.TruePositives + c.FalseNegatives));
 }

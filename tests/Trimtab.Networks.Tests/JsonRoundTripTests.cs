@@ -1,0 +1,59 @@
+using System.Text.Json;
+
+namespace Trimtab.Networks.Tests;
+
+public class JsonRoundTripTests
+{
+    public static TheoryData<object> EveryDefault =>
+    [
+        .. Activation.Known.Names.Select(n => (object)Activation.Known.Create(n)),
+        .. Initializer.Known.Names.Select(n => (object)Initializer.Known.Create(n)),
+        .. Loss.Known.Names.Select(n => (object)Loss.Known.Create(n)),
+        .. Metric.Known.Names.Select(n => (object)Metric.Known.Create(n)),
+        .. Regularizer.Known.Names.Select(n => (object)Regularizer.Known.Create(n)),
+        .. Constraint.Known.Names.Select(n => (object)Constraint.Known.Create(n)),
+    ];
+
+    public static TheoryData<object> Changed =>
+    [
+        new LeakyRelu { NegativeSlope = 0.1f },
+        new Elu { Alpha = 0.5f },
+        new Constant { Value = 0.1f },
+        new RandomUniform { MinVal = -0.1, MaxVal = 0.3 },
+        new RandomNormal { Mean = 0.1, StdDev = 0.2 },
+        new TruncatedNormal { Mean = 0.1, StdDev = 0.2 },
+        new VarianceScaling { Scale = 0.7, Mode = FanMode.FanAvg, Distribution = ScaledDistribution.Uniform },
+        new Orthogonal { Gain = 1.1 },
+        new Identity { Gain = 1.1 },
+        new CategoricalCrossentropy { LabelSmoothing = 0.1f },
+        new BinaryCrossentropy { LabelSmoothing = 0.1f },
+        new Huber { Delta = 0.1f },
+        new TopKCategoricalAccuracy { K = 3 },
+        new L1 { Factor = 0.1f },
+        new L2 { Factor = 0.1f },
+        new L1L2 { L1 = 0.1f, L2 = 0.2f },
+        new MaxNorm { MaxValue = 3.1f },
+    ];
+
+    [Theory]
+    [MemberData(nameof(EveryDefault))]
+    [MemberData(nameof(Changed))]
+    public void Json_OfSettings_ReadsBackEqual(object settings)
+    {
+        string json = JsonSerializer.Serialize(settings, settings.GetType());
+
+        Assert.Equal(settings, JsonSerializer.Deserialize(json, settings.GetType()));
+    }
+
+    [Fact]
+    public void Json_OfEnum_IsItsName() =>
+        Assert.Contains("\"FanAvg\"", JsonSerializer.Serialize(new VarianceScaling { Mode = FanMode.FanAvg }), StringComparison.Ordinal);
+
+    [Fact]
+    public void Json_OfBadValue_SaysTheRule()
+    {
+        var exception = Assert.Throws<ArgumentOutOfRangeException>(() => JsonSerializer.Deserialize<Huber>("""{"Delta":-1}"""));
+
+        Assert.StartsWith("Delta must be above 0 and finite.", exception.Message, StringComparison.Ordinal);
+    }
+}
