@@ -4,6 +4,11 @@ namespace Trimtab.ModelSelection;
 /// <param name="Folds">How many folds, 2 or more.</param>
 internal sealed record DefaultSplitter(int Folds) : Splitter
 {
+    public int Folds { get; init => field = AtLeastTwoFolds(value); } = AtLeastTwoFolds(Folds);
+
     public override IReadOnlyList<Fold> Split(Dataset data, IReadOnlyList<int>? groups = null) =>
         throw new InvalidOperationException("A number of folds is resolved by the search before it splits.");
+
+    public override Splitter Resolve(EstimatorKind kind, Dataset data) =>
+        kind == EstimatorKind.Classifier && data.HasClassNumbers ? new StratifiedKFold(Folds) : new KFold(Folds);
 }

@@ -45,6 +45,21 @@ public struct RandomStream
         return (int)(product >> 32);
     }
 
+    /// <summary>Uniform in [0, <paramref name="count"/>), without bias.</summary>
+    /// <param name="count">1 or more.</param>
+    public long NextInt64(long count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ulong high = Math.BigMul(NextUInt64(), (ulong)count, out ulong low); // as NextInt32, in 128 bits
+        ulong threshold = unchecked(0UL - (ulong)count) % (ulong)count;
+        while (low < threshold)
+        {
+            high = Math.BigMul(NextUInt64(), (ulong)count, out low);
+        }
+
+        return (long)high;
+    }
+
     /// <summary>Standard normal, by the polar method of Marsaglia and Bray (1964); the pair's second value is not kept.</summary>
     public double NextNormal()
     {

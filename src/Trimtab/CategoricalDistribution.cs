@@ -1,0 +1,25 @@
+using Trimtab.Numerics;
+
+namespace Trimtab;
+
+/// <summary>A list of values without an order that matters; all are as likely.</summary>
+/// <param name="Values">One or more distinct values.</param>
+public sealed record CategoricalDistribution(ParameterValues Values) : Distribution
+{
+    /// <summary>The values; one or more, distinct.</summary>
+    /// <exception cref="TrimtabException">The list is empty or holds a value twice.</exception>
+    public ParameterValues Values { get; init => field = Distinct(value); } = Distinct(Values);
+
+    /// <inheritdoc/>
+    public override ParameterValue Sample(ref RandomStream random) => Values[random.NextInt32(Values.Count)];
+
+    /// <inheritdoc/>
+    public override bool Contains(ParameterValue value) => Values.Contains(value);
+
+    private static ParameterValues Distinct(ParameterValues values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        values.RequireDistinct("A categorical distribution");
+        return values;
+    }
+}

@@ -1,0 +1,22 @@
+using Trimtab.Numerics;
+
+namespace Trimtab;
+
+/// <summary>The values one knob may take, and how likely a blind draw is to take each. Immutable; thread-safe.</summary>
+/// <remarks>The family is closed: <see cref="FloatDistribution"/>, <see cref="IntDistribution"/>, <see cref="CategoricalDistribution"/>.</remarks>
+public abstract record Distribution
+{
+    private protected Distribution()
+    {
+    }
+
+    /// <summary>A list stands for an even choice among its values.</summary>
+    /// <exception cref="TrimtabException">The list is empty or holds a value twice.</exception>
+    public static implicit operator Distribution(ParameterValues values) => new CategoricalDistribution(values);
+
+    /// <summary>Draws a value.</summary>
+    public abstract ParameterValue Sample(ref RandomStream random);
+
+    /// <summary>Whether <paramref name="value"/> could be drawn, but for the rounding of reals.</summary>
+    public abstract bool Contains(ParameterValue value);
+}

@@ -1,0 +1,35 @@
+namespace Trimtab.ModelSelection;
+
+/// <summary>Cuts the rows so that all rows of a group are tested in one fold, and folds are about equally long.</summary>
+/// <param name="Folds">How many folds, 2 or more; no more than groups. Default 5.</param>
+/// <remarks>Groups go, largest first, to the fold with the fewest rows so far; of equally large groups the one with the larger number goes first, as in scikit-learn.</remarks>
+public sealed record GroupKFold(int Folds = 5) : Splitter
+{
+    /// <summary>How many folds, 2 or more.</summary>
+    public int Folds { get; init => field = AtLeastTwoFolds(value); } = AtLeastTwoFolds(Folds);
+
+    /// <inheritdoc/>
+    /// <exception cref="TrimtabException">There are no groups, not one a row, or fewer than folds.</exception>
+    public override IReadOnlyList<Fold> Split(Dataset data, IReadOnlyList<int>? groups = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        FoldBuilder.RequireRows(nameof(GroupKFold), Folds, data.Count);
+        FoldBuilder.RequireGroups(nameof(GroupKFold), data, groups);
+        var sizes = groups.CountBy(group => group).OrderByDescending(pair => pair.Value).ThenByDescending(pair => pair.Key).ToList();
+        if (sizes.Count < Folds)
+        {
+            throw new TrimtabException($"GroupKFold cannot have more folds than groups. Got {Folds} folds of {sizes.Count} groups; ask for fewer folds.");
+        }
+
+        int[] rowsInFold = new int[Folds];
+        var foldOf = new Dictionary<int, int>();
+        foreach (var (group, size) in sizes)
+        {
+            int lightest = Array.IndexOf(rowsInFold, rowsInFold.Min());
+            rowsInFold[lightest] += size;
+            foldOf[group] = lightest;
+        }
+
+        return FoldBuilder.FromTestFold([.. groups.Select(group => foldOf[group])], Folds);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Collections;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+
+namespace Trimtab;
+
+/// <summary>The values one knob may take, in the order they are tried: <c>[10, 20, 30, 40]</c>, <c>["relu", "tanh"]</c>.</summary>
+/// <remarks>Immutable; equal when all values are, in the same order. Thread-safe.</remarks>
+[CollectionBuilder(typeof(ParameterValues), nameof(Create))]
+public sealed class ParameterValues : IReadOnlyList<ParameterValue>, IEquatable<ParameterValues>
+{
+    private readonly ImmutableArray<ParameterValue> _values;
+
+    private ParameterValues(ImmutableArray<ParameterValue> values) => _values = values;
+
+    /// <inheritdoc/>
+    public int Count => _values.Length;
+
+    /// <inheritdoc/>
+    public ParameterValue this[int index] => _values[index];
+
+    /// <summary>Makes a list of <paramref name="values"/>.</summary>
+    public static ParameterValues Create(params ReadOnlySpan<ParameterValue> values) => new([.. values]);
+
+    /// <inheritdoc/>
+    public bool Equals(ParameterValues? other) => other is not null && _values.AsSpan().SequenceEqual(other._values.AsSpan());
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as ParameterValues);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _values.Aggregate(17, HashCode.Combine);
+
+    /// <summary>The values as a JSON array: <c>[10,20,30,40]</c>.</summary>
+    public override string ToString() => $"[{string.Join(",", _values)}]";
+
+    /// <inheritdoc/>
+    public IEnumerator<ParameterValue> GetEnumerator() => ((IEnumerable<ParameterValue>)_values).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Refuses no values at all, and the same value twice.</summary>
+    /// <param name="owner">Whose values these are, to begin the message with.</param>
+    internal void RequireDistinct(string owner)
+    {
+        if (Count == 0)
+        {
+            throw new TrimtabException($"{owner} must have at least one value. Got an empty list, and an empty grid has no candidates; leave the knob out to keep its default.");
+        }
+
+        var seen = new HashSet<ParameterValue>();
+        foreach (var value in _values)
+        {
+            if (!seen.Add(value))
+            {
+                throw new TrimtabException($"{owner} must have distinct values. Got {value} twice in {this}.");
+            }
+        }
+    }
+}

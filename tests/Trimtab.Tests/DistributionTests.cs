@@ -1,0 +1,127 @@
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+using Trimtab.Numerics;
+
+namespace Trimtab.Tests;
+
+public class DistributionTests
+{
+    public static TheoryData<Distribution> Every =>
+    [
+        new FloatDistribution(-1, 3),
+        new FloatDistribution(2, 2),
+        new FloatDistribution(1e-5, 1e-1, Log: true),
+        new FloatDistribution(0, 1, Step: 0.1),
+        new FloatDistribution(0, 1, Step: 0.3),
+        new IntDistribution(-4, 9),
+        new IntDistribution(7, 7),
+        new IntDistribution(1, 1000, Log: true),
+        new IntDistribution(16, 128, Step: 16),
+        new IntDistribution(0, 10, Step: 4),
+        new CategoricalDistribution(["relu", "tanh", 3, 0.5, true]),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Every))]
+    public void Sample_OfAny_IsContained(Distribution distribution) =>
+        Assert.All(Draw(distribution, 500), value => Assert.True(distribution.Contains(value), $"{value}"));
+
+    [Fact]
+    public void Sample_Uniform_HasTheMeanOfItsInterval() =>
+        Assert.Equal(1, Draw(new FloatDistribution(-1, 3), 4000).Average(v => v.As<double>()), 0.08); // 4 standard errors: 4 · (4/√12) / √4000
+
+    [Fact]
+    public void Sample_Logarithmic_FallsEvenlyIntoDecades()
+    {
+        var decades = Draw(new FloatDistribution(1e-4, 1, Log: true), 4000).CountBy(v => (int)Math.Floor(Math.Log10(v.As<double>())));
+
+        Assert.All(decades, decade => Assert.Equal(1000, decade.Value, 110.0)); // 4 standard errors: 4 · √(4000 · ¼ · ¾)
+    }
+
+    [Fact]
+    public void Sample_WithStep_ReachesEveryStepAndNoOther() =>
+        Assert.Equal([0, 4, 8], Draw(new IntDistribution(0, 10, Step: 4), 200).Select(v => v.As<long>()).Distinct().Order());
+
+    [Fact]
+    public void Sample_WithRealStep_ReachesTheEnd() =>
+        Assert.Equal(1.0, Draw(new FloatDistribution(0, 1, Step: 0.1), 400).Max(v => v.As<double>()), 1e-15); // 10 · 0.1 in doubles
+
+    [Fact]
+    public void Sample_LogarithmicIntegers_MakeBothEndsAsWideAsTheRest()
+    {
+        var counts = Draw(new IntDistribution(1, 4, Log: true), 6000).CountBy(v => v.As<long>()).ToDictionary();
+
+        // Number k owns ln((k + ½) / (k − ½)) of ln(9); 4 standard errors of a share are at most 4 · ½ / √6000.
+        Assert.All(Enumerable.Range(1, 4), k => Assert.Equal(Math.Log((k + 0.5) / (k - 0.5)) / Math.Log(9), counts[k] / 6000.0, 0.026));
+    }
+
+    [Fact]
+    public void Sample_OverAllLongs_DoesNotOverflow() =>
+        Assert.All(Draw(new IntDistribution(-(1L << 61), 1L << 61), 100), v => Assert.InRange(v.As<long>(), -(1L << 61), 1L << 61));
+
+    [Property]
+    public Property Sample_OfAnyIntegers_StaysInside() => Prop.ForAll(
+        ArbMap.Default.ArbFor<(int Low, ushort Width, byte Step)>(),
+        bounds => Draw(new IntDistribution(bounds.Low, (long)bounds.Low + bounds.Width, Step: bounds.Step + 1), 5)
+            .All(new IntDistribution(bounds.Low, (long)bounds.Low + bounds.Width, Step: bounds.Step + 1).Contains));
+
+    [Fact]
+    public void Contains_OfOtherKinds_IsFalse()
+    {
+        Assert.False(new FloatDistribution(0, 1).Contains("0.5"));
+        Assert.False(new FloatDistribution(0, 1).Contains(1.5));
+        Assert.False(new FloatDistribution(0, 1, Step: 0.25).Contains(0.3));
+        Assert.False(new IntDistribution(0, 9).Contains(3.0));
+        Assert.False(new IntDistribution(0, 9, Step: 2).Contains(3));
+        Assert.False(new CategoricalDistribution([1, 2]).Contains(1.0));
+        Assert.True(new FloatDistribution(0, 1).Contains(1));
+    }
+
+    public static TheoryData<Func<Distribution>, string> Refused => new()
+    {
+        { () => new FloatDistribution(2, 1), "High must be at least Low (2.0)" },
+        { () => new FloatDistribution(double.NaN, 1), "Low must be finite" },
+        { () => new FloatDistribution(double.MinValue, double.MaxValue), "and finite, as their distance" },
+        { () => new FloatDistribution(0, 1, Log: true), "Low must be above 0 where the scale is logarithmic" },
+        { () => new FloatDistribution(0, 1, Step: 0), "Step must be above 0" },
+        { () => new FloatDistribution(1, 2, Log: true, Step: 1), "Step cannot be given where the scale is logarithmic" },
+        { () => new IntDistribution(2, 1), "High must be at least Low (2)" },
+        { () => new IntDistribution(long.MinValue, long.MaxValue), "less than 2⁶³ − 1 above it" },
+        { () => new IntDistribution(0, 1, Log: true), "Low must be 1 or more" },
+        { () => new IntDistribution(0, 1, Step: 0), "Step must be 1 or more" },
+        { () => new IntDistribution(1, 9, Log: true, Step: 2), "Step must be 1 where the scale is logarithmic" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public void Constructor_OfNonsense_SaysTheRule(Func<Distribution> make, string rule) =>
+        Assert.Contains(rule, Assert.Throws<ArgumentOutOfRangeException>(make).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Categorical_WithoutOrWithRepeatedValues_SaysTheRule()
+    {
+        Assert.StartsWith("A categorical distribution must have at least one value", Assert.Throws<TrimtabException>(() => new CategoricalDistribution([])).Message, StringComparison.Ordinal);
+        Assert.Contains("Got \"a\" twice", Assert.Throws<TrimtabException>(() => new CategoricalDistribution(["a", "a"])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Equals_OfSameSettings_IsTrue()
+    {
+        Assert.Equal(new CategoricalDistribution([1, "a"]), new CategoricalDistribution([1, "a"]));
+        Assert.NotEqual(new CategoricalDistribution([1, "a"]), new CategoricalDistribution(["a", 1]));
+        Assert.Equal(new FloatDistribution(0, 1), new FloatDistribution(0, 1));
+    }
+
+    private static ParameterValue[] Draw(Distribution distribution, int count)
+    {
+        var random = RandomAddress.FromSeed(1).At("draws").Stream();
+        var drawn = new ParameterValue[count];
+        for (int i = 0; i < count; i++)
+        {
+            drawn[i] = distribution.Sample(ref random);
+        }
+
+        return drawn;
+    }
+}

@@ -1,0 +1,63 @@
+using Trimtab.ModelSelection;
+using Trimtab.Numerics;
+
+namespace Trimtab.Tests;
+
+public class SearchSpaceTests
+{
+    private static readonly SearchSpace Mixed = new()
+    {
+        ["units"] = new IntDistribution(8, 64),
+        ["rate"] = new FloatDistribution(1e-4, 1e-1, Log: true),
+        ["activation"] = new CategoricalDistribution(["relu", "tanh"]),
+    };
+
+    [Fact]
+    public void Keys_InWhateverOrderWritten_AreSorted() => Assert.Equal(["activation", "rate", "units"], Mixed.Keys);
+
+    [Fact]
+    public void Sample_WithAKnobMore_LeavesTheOthersAsTheyWere()
+    {
+        var more = SearchSpace.Create([.. Mixed, new("batch", new IntDistribution(1, 1000))]);
+
+        var address = RandomAddress.FromSeed(3);
+
+        Assert.Equal(Mixed.Sample(address), more.Sample(address).Without("batch"));
+    }
+
+    [Fact]
+    public void Contains_OfADraw_IsTrueAndOfItsVariationsIsFalse()
+    {
+        var drawn = Mixed.Sample(RandomAddress.FromSeed(0));
+
+        Assert.True(Mixed.Contains(drawn));
+        Assert.False(Mixed.Contains(drawn.With("other", 1)));
+        Assert.False(Mixed.Contains(drawn.Without("rate")));
+        Assert.False(Mixed.Contains(drawn.With("units", 65)));
+    }
+
+    [Fact]
+    public void Conversion_OfAGrid_KeepsItsLists()
+    {
+        SearchSpace space = new ParameterGrid { ["a"] = [1, 2] };
+
+        Assert.True(space.IsGrid);
+        Assert.Equal(new SearchSpace { ["a"] = new CategoricalDistribution([1, 2]) }, space);
+    }
+
+    [Fact]
+    public void Conversion_OfConcatenatedGrids_SaysWhatToDo()
+    {
+        var grids = ParameterGrid.Concat(new ParameterGrid { ["a"] = [1] }, new ParameterGrid { ["b"] = [1] });
+
+        Assert.Contains("Got 2 concatenated grids; sample the grid itself", Assert.Throws<TrimtabException>(() => { SearchSpace space = grids; }).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Create_WithAKnobTwice_NamesIt() =>
+        Assert.Contains("Got 'a' twice", Assert.Throws<TrimtabException>(() => SearchSpace.Create([new("a", new IntDistribution(0, 1)), new("a", new IntDistribution(0, 1))])).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Index_OfAnUnknownKnob_ListsTheKnown() =>
+        Assert.Equal("No knob is called 'rat'. Known: activation, rate, units.", Assert.Throws<UnknownNameException>(() => Mixed["rat"]).Message);
+}
