@@ -1,0 +1,18 @@
+namespace Trimtab.Networks.Engine;
+
+/// <summary><see cref="ActivationLayer"/> at work.</summary>
+internal sealed class ActivationKernel(Activation activation, int channels) : LayerKernel
+{
+    /// <inheritdoc/>
+    public override void Forward(Pass pass, ReadOnlySpan<float> x, Span<float> y) => activation.Forward(x, y, channels);
+
+    /// <inheritdoc/>
+    public override void Backward(Pass pass, ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> dy, Span<float> dx)
+    {
+        if (!dx.IsEmpty)
+        {
+            dy.CopyTo(dx);
+            activation.Backward(x, y, dx, channels);
+        }
+    }
+}

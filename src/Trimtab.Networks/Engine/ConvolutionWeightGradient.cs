@@ -1,0 +1,113 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using static Trimtab.Networks.Engine.Lanes;
+
+namespace Trimtab.Networks.Engine;
+
+/// <summary>The weight gradient of a convolution. Its sums stay vectors, a lane an image, until the batch ends; then lanes are added once.</summary>
+/// <remarks>Sums lie as <c>[kernel row][tap block][output block][4 taps][4 outputs][lane]</c>; what is past the last tap or output is never read.</remarks>
+internal static unsafe class ConvolutionWeightGradient
+{
+    private const int Block = 4; // taps × outputs whose sums stay in registers: 4 × 4 of the 32 there are
+    private const int BlockLength = Block * Block * Tile.Lanes;
+
+    /// <summary>Floats the sums need.</summary>
+    public static int Length(in ConvolutionPath path) => path.KernelRows * Blocks(path.Taps) * Blocks(path.Outputs) * BlockLength;
+
+    /// <summary>Adds one tile: sum[kernel row, tap, o] += x[tap at position] · z[position, o] over all positions.</summary>
+    /// <param name="path">The geometry of the forward convolution.</param>
+    /// <param name="x">Its padded input.</param>
+    /// <param name="z">The gradient with respect to its output.</param>
+    /// <param name="zRow">Floats from one output row of <paramref name="z"/> to the next.</param>
+    /// <param name="zColumn">Floats from one output column to the next.</param>
+    /// <param name="sums">Read and written.</param>
+    public static void Accumulate(in ConvolutionPath path, float* x, float* z, int zRow, int zColumn, float* sums)
+    {
+        for (int row = 0; row < path.Rows; row++, x += path.RowStep, z += zRow)
+        {
+            float* sum = sums;
+            for (int kernelRow = 0; kernelRow < path.KernelRows; kernelRow++)
+            {
+                float* taps = x + (kernelRow * path.InputRow);
+                for (int tap = 0; tap < path.Taps; tap += Block, taps += Block * Tile.Lanes)
+                {
+                    for (int o = 0; o < path.Outputs; o += Block, sum += BlockLength)
+                    {
+                        Row(taps, path.ColumnStep, z + (o * Tile.Lanes), zColumn, path.Columns, sum);
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>Adds the lanes of every sum into <paramref name="gradient"/>, laid out [kernel row][tap][output], and clears the sums.</summary>
+    public static void Finish(in ConvolutionPath path, float* sums, Span<float> gradient)
+    {
+        int index = 0;
+        for (int kernelRow = 0; kernelRow < path.KernelRows; kernelRow++)
+        {
+            for (int tap = 0; tap < path.Taps; tap++)
+            {
+                for (int o = 0; o < path.Outputs; o++)
+                {
+                    int block = (((kernelRow * Blocks(path.Taps)) + (tap / Block)) * Blocks(path.Outputs)) + (o / Block);
+                    gradient[index++] += Sum(Load(sums + (block * BlockLength) + ((((tap % Block) * Block) + (o % Block)) * Tile.Lanes)));
+                }
+            }
+        }
+
+        new Span<float>(sums, Length(path)).Clear();
+    }
+
+    private static int Blocks(int count) => (count + Block - 1) / Block;
+
+    /// <summary>One output row for 4 taps × 4 outputs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Row(float* x, int xStep, float* z, int zStep, int columns, float* sum)
+    {
+        Vector512<float> a0 = Load(sum), a1 = Load(sum + 16), a2 = Load(sum + 32), a3 = Load(sum + 48);
+        Vector512<float> b0 = Load(sum + 64), b1 = Load(sum + 80), b2 = Load(sum + 96), b3 = Load(sum + 112);
+        Vector512<float> c0 = Load(sum + 128), c1 = Load(sum + 144), c2 = Load(sum + 160), c3 = Load(sum + 176);
+        Vector512<float> d0 = Load(sum + 192), d1 = Load(sum + 208), d2 = Load(sum + 224), d3 = Load(sum + 240);
+        for (int column = 0; column < columns; column++)
+        {
+            Vector512<float> z0 = Load(z), z1 = Load(z + 16), z2 = Load(z + 32), z3 = Load(z + 48);
+            var v = Load(x);
+            a0 = MultiplyAdd(v, z0, a0);
+            a1 = MultiplyAdd(v, z1, a1);
+            a2 = MultiplyAdd(v, z2, a2);
+            a3 = MultiplyAdd(v, z3, a3);
+            v = Load(x + 16);
+            b0 = MultiplyAdd(v, z0, b0);
+            b1 = MultiplyAdd(v, z1, b1);
+            b2 = MultiplyAdd(v, z2, b2);
+            b3 = MultiplyAdd(v, z3, b3);
+            v = Load(x + 32);
+            c0 = MultiplyAdd(v, z0, c0);
+            c1 = MultiplyAdd(v, z1, c1);
+            c2 = MultiplyAdd(v, z2, c2);
+            c3 = MultiplyAdd(v, z3, c3);
+            v = Load(x + 48);
+            d0 = MultiplyAdd(v, z0, d0);
+            d1 = MultiplyAdd(v, z1, d1);
+            d2 = MultiplyAdd(v, z2, d2);
+            d3 = MultiplyAdd(v, z3, d3);
+            x += xStep;
+            z += zStep;
+        }
+
+        Store(sum, a0, a1, a2, a3);
+        Store(sum + 64, b0, b1, b2, b3);
+        Store(sum + 128, c0, c1, c2, c3);
+        Store(sum + 192, d0, d1, d2, d3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(float* to, Vector512<float> v0, Vector512<float> v1, Vector512<float> v2, Vector512<float> v3)
+    {
+        v0.StoreAligned(to);
+        v1.StoreAligned(to + 16);
+        v2.StoreAligned(to + 32);
+        v3.StoreAligned(to + 48);
+    }
+}

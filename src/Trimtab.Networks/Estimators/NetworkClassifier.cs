@@ -1,0 +1,67 @@
+using Trimtab.ModelSelection;
+
+namespace Trimtab.Networks;
+
+/// <summary>Makes classifiers out of functions that build nets.</summary>
+public static class NetworkClassifier
+{
+    /// <summary>A classifier whose net is built by <paramref name="build"/>; only <c>epochs</c> and <c>batch_size</c> can be searched.</summary>
+    public static NetworkClassifier<NoKnobs> Of(Func<Sequential> build)
+    {
+        ArgumentNullException.ThrowIfNull(build);
+        return new(_ => build());
+    }
+}
+
+/// <summary>Nets as a classifier: a function that builds a compiled net from typed knobs, and how to fit it.</summary>
+/// <typeparam name="TKnobs">
+/// What the builder takes: its settable properties are the knobs, in snake case (<c>InitMode</c> is <c>init_mode</c>), and their first
+/// values the defaults. A word in a grid converts to the property's type, so <c>"adam"</c> fits an <see cref="Optimizer"/>.
+/// </typeparam>
+/// <remarks>
+/// <c>epochs</c> and <c>batch_size</c> go to fitting, every other knob to the builder. Labels are whole numbers from 0 to k − 1 for a
+/// net of k outputs (0 and 1 for a single sigmoid), or one-hot rows; they are turned into what the loss wants. Immutable; thread-safe
+/// when the builder is.
+/// </remarks>
+public sealed record NetworkClassifier<TKnobs> : IIterativeEstimator
+    where TKnobs : class, new()
+{
+    private readonly NetworkSettings<TKnobs> _settings;
+
+    /// <summary>Wraps a builder.</summary>
+    /// <param name="build">Makes a compiled net, a new one at every call; called on several threads at once.</param>
+    public NetworkClassifier(Func<TKnobs, Sequential> build) => _settings = new(build);
+
+    /// <summary>Values of the knobs that are not searched. Default: those of a new <typeparamref name="TKnobs"/>.</summary>
+    public TKnobs Knobs { get => _settings.Knobs; init => _settings = _settings with { Knobs = value }; }
+
+    /// <summary>Passes over the rows, 1 or more. Default 1.</summary>
+    public int Epochs { get => _settings.Epochs; init => _settings = _settings with { Epochs = value }; }
+
+    /// <summary>Rows per step, 1 or more. Default 32.</summary>
+    public int BatchSize { get => _settings.BatchSize; init => _settings = _settings with { BatchSize = value }; }
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<string> ParameterNames => NetworkSettings<TKnobs>.ParameterNames;
+
+    /// <inheritdoc/>
+    public EstimatorKind Kind => EstimatorKind.Classifier;
+
+    /// <inheritdoc/>
+    public IEstimator With(ParameterSet parameters) => new NetworkClassifier<TKnobs>(_settings.With(parameters));
+
+    /// <inheritdoc/>
+    public IFitted Fit(Dataset data, FitContext context)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(context);
+        var model = _settings.Build();
+        _settings.Train(model, ClassTargets.For(model, data), context);
+        return new FittedNetworkClassifier(model);
+    }
+
+    private NetworkClassifier(NetworkSettings<TKnobs> settings) => _settings = settings;
+}
+
+/// <summary>For builders without knobs of their own.</summary>
+public sealed record NoKnobs;

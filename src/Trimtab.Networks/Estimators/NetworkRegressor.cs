@@ -1,0 +1,56 @@
+using Trimtab.ModelSelection;
+
+namespace Trimtab.Networks;
+
+/// <summary>Makes regressors out of functions that build nets.</summary>
+public static class NetworkRegressor
+{
+    /// <summary>A regressor whose net is built by <paramref name="build"/>; only <c>epochs</c> and <c>batch_size</c> can be searched.</summary>
+    public static NetworkRegressor<NoKnobs> Of(Func<Sequential> build)
+    {
+        ArgumentNullException.ThrowIfNull(build);
+        return new(_ => build());
+    }
+}
+
+/// <summary>Nets as a regressor; as <see cref="NetworkClassifier{TKnobs}"/>, with real targets, one or more a row.</summary>
+/// <typeparam name="TKnobs">What the builder takes; see <see cref="NetworkClassifier{TKnobs}"/>.</typeparam>
+public sealed record NetworkRegressor<TKnobs> : IIterativeEstimator
+    where TKnobs : class, new()
+{
+    private readonly NetworkSettings<TKnobs> _settings;
+
+    /// <summary>Wraps a builder.</summary>
+    /// <param name="build">Makes a compiled net, a new one at every call; called on several threads at once.</param>
+    public NetworkRegressor(Func<TKnobs, Sequential> build) => _settings = new(build);
+
+    /// <summary>Values of the knobs that are not searched. Default: those of a new <typeparamref name="TKnobs"/>.</summary>
+    public TKnobs Knobs { get => _settings.Knobs; init => _settings = _settings with { Knobs = value }; }
+
+    /// <summary>Passes over the rows, 1 or more. Default 1.</summary>
+    public int Epochs { get => _settings.Epochs; init => _settings = _settings with { Epochs = value }; }
+
+    /// <summary>Rows per step, 1 or more. Default 32.</summary>
+    public int BatchSize { get => _settings.BatchSize; init => _settings = _settings with { BatchSize = value }; }
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<string> ParameterNames => NetworkSettings<TKnobs>.ParameterNames;
+
+    /// <inheritdoc/>
+    public EstimatorKind Kind => EstimatorKind.Regressor;
+
+    /// <inheritdoc/>
+    public IEstimator With(ParameterSet parameters) => new NetworkRegressor<TKnobs>(_settings.With(parameters));
+
+    /// <inheritdoc/>
+    public IFitted Fit(Dataset data, FitContext context)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(context);
+        var model = _settings.Build();
+        _settings.Train(model, data, context);
+        return new FittedNetworkRegressor(model);
+    }
+
+    private NetworkRegressor(NetworkSettings<TKnobs> settings) => _settings = settings;
+}

@@ -1,0 +1,53 @@
+using Trimtab.ModelSelection;
+
+namespace Trimtab.Networks;
+
+/// <summary>What the two network estimators share: the builder, its knobs, and how to fit.</summary>
+internal sealed record NetworkSettings<TKnobs>(Func<TKnobs, Sequential> Builder)
+    where TKnobs : class, new()
+{
+    private const string EpochsName = "epochs", BatchSizeName = "batch_size";
+
+    private static readonly KnobBinder<TKnobs> Binder = new(reserved: [EpochsName, BatchSizeName]);
+
+    public static IReadOnlyCollection<string> ParameterNames { get; } = [EpochsName, BatchSizeName, .. Binder.Names];
+
+    public Func<TKnobs, Sequential> Builder { get; } = Builder ?? throw new ArgumentNullException(nameof(Builder));
+
+    public TKnobs Knobs { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); } = new();
+
+    public int Epochs { get; init => field = AtLeastOne(value, EpochsName); } = 1;
+
+    public int BatchSize { get; init => field = AtLeastOne(value, BatchSizeName); } = 32;
+
+    /// <summary>Routes each knob by its name: two to fitting, the others to the builder.</summary>
+    public NetworkSettings<TKnobs> With(ParameterSet parameters)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        var settings = this with { Knobs = Binder.With(Knobs, parameters.Without(EpochsName).Without(BatchSizeName), ParameterNames) };
+        if (parameters.TryGetValue(EpochsName, out var epochs))
+        {
+            settings = settings with { Epochs = epochs.As<int>() };
+        }
+
+        return parameters.TryGetValue(BatchSizeName, out var batchSize) ? settings with { BatchSize = batchSize.As<int>() } : settings;
+    }
+
+    /// <summary>A new net.</summary>
+    public Sequential Build() => Builder(Knobs)
+        ?? throw new TrimtabException("A builder must return a compiled net. Got null.");
+
+    /// <summary>Fits <paramref name="model"/>; one whose loss is no longer a number has failed.</summary>
+    public void Train(Sequential model, Dataset data, FitContext context)
+    {
+        var options = new FitOptions { Epochs = Epochs, BatchSize = BatchSize, Random = context.Random };
+        var history = FitLoop.Run(model, data, options, context.EpochEnded, context.CancellationToken);
+        if (history.Outcome == TrainingOutcome.NonFiniteLoss)
+        {
+            throw new NonFiniteLossException(history.Reason);
+        }
+    }
+
+    private static int AtLeastOne(int value, string name) =>
+        value >= 1 ? value : throw new TrimtabException($"Knob '{name}' must be 1 or more. Got {value}.");
+}

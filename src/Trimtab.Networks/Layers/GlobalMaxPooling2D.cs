@@ -1,0 +1,18 @@
+using Trimtab.Networks.Engine;
+
+namespace Trimtab.Networks;
+
+/// <summary>The largest number of each channel over a whole image. Shapes: <c>(rows, columns, channels) → (channels)</c>.</summary>
+[Named("global_max_pooling2d")]
+public sealed record GlobalMaxPooling2D : Layer
+{
+    /// <inheritdoc/>
+    public override Shape OutputShape(Shape input)
+    {
+        Require(input, 3, "images of shape (rows, columns, channels)");
+        return [input[2]];
+    }
+
+    /// <inheritdoc/>
+    public override LayerKernel Compile(Shape input) => new MaximumPoolingKernel(PoolingPath.Whole(input));
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace Trimtab.Networks;
+
+/// <summary>Writes a part of a net as its name where it is at its defaults, otherwise as <c>{"name": …, "settings": {…}}</c>.</summary>
+/// <param name="catalog">The parts there are.</param>
+internal sealed class NamedConverter<T>(Catalog<T> catalog) : JsonConverter<T>
+    where T : class
+{
+    /// <inheritdoc/>
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType == JsonTokenType.String)
+        {
+            return catalog.Create(reader.GetString()!);
+        }
+
+        using var document = JsonDocument.ParseValue(ref reader);
+        var part = document.RootElement;
+        return part.TryGetProperty("name", out var name) && part.TryGetProperty("settings", out var settings)
+            ? catalog.Create(name.GetString()!, settings, options)
+            : throw new JsonException($"A {typeof(T).Name} must be a name, or an object with name and settings. Got {part}.");
+    }
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
+    {
+        string name = catalog.NameOf(value)
+            ?? throw new TrimtabException($"Only parts with a name can be written. {value.GetType().Name} has no [Named] attribute in Trimtab's own assembly.");
+        var settings = JsonSerializer.SerializeToNode(value, value.GetType(), options)!.AsObject();
+        if (settings.Count == 0 || IsDefault(name, value))
+        {
+            writer.WriteStringValue(name);
+            return;
+        }
+
+        new JsonObject { ["name"] = name, ["settings"] = settings }.WriteTo(writer, options);
+    }
+
+    private bool IsDefault(string name, T value)
+    {
+        try
+        {
+            return catalog.Create(name).Equals(value);
+        }
+        catch (TrimtabException)
+        {
+            return false; // it can't be made without settings
+        }
+    }
+}

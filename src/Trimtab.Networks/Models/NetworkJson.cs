@@ -1,0 +1,96 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Trimtab.Networks;
+
+/// <summary>Configurations of nets as JSON, and back. A part at its defaults is its name; otherwise an object with its settings.</summary>
+internal static class NetworkJson
+{
+    private static readonly JsonSerializerOptions Options = MakeOptions();
+
+    public static string Write(Sequential model)
+    {
+        var json = new JsonObject
+        {
+            ["input_shape"] = new JsonArray([.. model.InputShape.Select(size => (JsonNode)size)]),
+            ["layers"] = new JsonArray([.. model.Layers.Select(layer => ToNode(layer))]),
+        };
+        if (model.Settings is { } settings)
+        {
+            json["compiled"] = new JsonObject
+            {
+                ["optimizer"] = ToNode(settings.Optimizer),
+                ["loss"] = ToNode(settings.Loss),
+                ["metrics"] = new JsonArray([.. settings.Metrics.Select(metric => ToNode(metric))]),
+            };
+        }
+
+        return json.ToJsonString(Options);
+    }
+
+    public static Sequential Read(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        try
+        {
+            var root = JsonNode.Parse(json)!;
+            var model = new Sequential(Shape.Create(root["input_shape"]!.Deserialize<int[]>()!));
+            foreach (var layer in root["layers"]!.AsArray())
+            {
+                model.Add(layer.Deserialize<Layer>(Options)!);
+            }
+
+            if (root["compiled"] is { } compiled)
+            {
+                model.Compile(
+                    compiled["optimizer"].Deserialize<Optimizer>(Options)!,
+                    compiled["loss"].Deserialize<Loss>(Options)!,
+                    compiled["metrics"].Deserialize<Metric[]>(Options)!);
+            }
+
+            return model;
+        }
+        catch (Exception error) when (error is JsonException or NullReferenceException or InvalidOperationException)
+        {
+            throw new TrimtabException($"A net's configuration must be JSON with input_shape and layers, as ToJson writes it. {error.Message}", error);
+        }
+    }
+
+    private static JsonNode? ToNode<T>(T part) => JsonSerializer.SerializeToNode(part, Options);
+
+    private static JsonSerializerOptions MakeOptions()
+    {
+        var options = new JsonSerializerOptions
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+            WriteIndented = true,
+            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { KeepSettings } },
+        };
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower));
+        options.Converters.Add(new NamedConverter<Layer>(Layer.Known));
+        options.Converters.Add(new NamedConverter<Activation>(Activation.Known));
+        options.Converters.Add(new NamedConverter<Initializer>(Initializer.Known));
+        options.Converters.Add(new NamedConverter<Optimizer>(Optimizer.Known));
+        options.Converters.Add(new NamedConverter<LearningRate>(new(typeof(LearningRate).Assembly)));
+        options.Converters.Add(new NamedConverter<Loss>(Loss.Known));
+        options.Converters.Add(new NamedConverter<Metric>(Metric.Known));
+        options.Converters.Add(new NamedConverter<Regularizer>(Known<Regularizer>.All));
+        options.Converters.Add(new NamedConverter<Constraint>(Known<Constraint>.All));
+        return options;
+    }
+
+    /// <summary>Leaves out what is computed from settings: properties that neither a setter nor the constructor takes back.</summary>
+    private static void KeepSettings(JsonTypeInfo type)
+    {
+        for (int i = type.Properties.Count - 1; i >= 0; i--)
+        {
+            if (type.Properties[i].Set is null && type.Properties[i].AssociatedParameter is null)
+            {
+                type.Properties.RemoveAt(i);
+            }
+        }
+    }
+}
