@@ -8,7 +8,7 @@ public class MetricOracleTests
 {
     private const double Rounding = 1e-12; // of ratios and sums in double
 
-    private static readonly JsonElement Oracle = Oracles.Load("scorers.json");
+    private static readonly JsonElement _oracle = Oracles.Load("scorers.json");
 
     public static TheoryData<string> Binary => Names("classification", c => c.GetProperty("precision_recall_f1").TryGetProperty("binary, zero_division=0", out _));
 
@@ -124,8 +124,8 @@ public class MetricOracleTests
 
     private static float[] Flat(JsonElement array) => array[0].ValueKind == JsonValueKind.Array ? [.. array.EnumerateArray().SelectMany(row => row.Floats())] : array.Floats();
 
-    private static JsonElement Case(string set, string name) => Oracle.GetProperty(set).EnumerateArray().Single(c => c.GetProperty("name").GetString() == name);
+    private static JsonElement Case(string set, string name) => _oracle.GetProperty(set).EnumerateArray().Single(c => c.GetProperty("name").GetString() == name);
 
     private static TheoryData<string> Names(string set, Func<JsonElement, bool> isWanted) =>
-        [.. Oracle.GetProperty(set).EnumerateArray().Where(isWanted).Select(c => c.GetProperty("name").GetString()!)];
+        [.. _oracle.GetProperty(set).EnumerateArray().Where(isWanted).Select(c => c.GetProperty("name").GetString()!)];
 }

@@ -4,7 +4,7 @@ namespace Trimtab.Networks.Tests;
 
 public class MetricTests
 {
-    private static readonly float[] ThreeRows = [0.2f, 0.5f, 0.3f, 0.4f, 0.4f, 0.2f, 0.1f, 0.2f, 0.7f]; // classes 1, 0 (a tie) and 2
+    private static readonly float[] _threeRows = [0.2f, 0.5f, 0.3f, 0.4f, 0.4f, 0.2f, 0.1f, 0.2f, 0.7f]; // classes 1, 0 (a tie) and 2
 
     public static TheoryData<string> Every => [.. Metric.Known.Names];
 
@@ -37,10 +37,10 @@ public class MetricTests
     public void Accuracy_OfOneOutput_CountsHalfAsClassZero() => Assert.Equal(0.75, ((Metric)"accuracy").Evaluate([0, 1, 1, 0], 1, [0.5f, 0.51f, 0.5f, 0.1f], 1));
 
     [Fact]
-    public void Accuracy_OfClassNumbers_LetsTheFirstOfEqualOutputsWin() => Assert.Equal(1, ((Metric)"accuracy").Evaluate([1, 0, 2], 1, ThreeRows, 3));
+    public void Accuracy_OfClassNumbers_LetsTheFirstOfEqualOutputsWin() => Assert.Equal(1, ((Metric)"accuracy").Evaluate([1, 0, 2], 1, _threeRows, 3));
 
     [Fact]
-    public void Accuracy_OfOneHotTargets_ComparesTheGreatest() => Assert.Equal(2 / 3.0, ((Metric)"accuracy").Evaluate([0, 1, 0, 0, 1, 0, 0, 0, 1], 3, ThreeRows, 3));
+    public void Accuracy_OfOneHotTargets_ComparesTheGreatest() => Assert.Equal(2 / 3.0, ((Metric)"accuracy").Evaluate([0, 1, 0, 0, 1, 0, 0, 0, 1], 3, _threeRows, 3));
 
     [Fact]
     public void BinaryAccuracy_OfSeveralOutputs_CountsEach() => Assert.Equal(0.75, new BinaryAccuracy().Evaluate([0, 1, 1, 1], 2, [0.2f, 0.9f, 0.4f, 0.8f], 2));
@@ -49,7 +49,7 @@ public class MetricTests
     [InlineData(1, 2 / 3.0)]
     [InlineData(2, 1.0)]
     public void TopK_OfEqualOutputs_RanksTheEarlierHigher(int k, double expected) =>
-        Assert.Equal(expected, new TopKCategoricalAccuracy { K = k }.Evaluate([1, 1, 2], 1, ThreeRows, 3));
+        Assert.Equal(expected, new TopKCategoricalAccuracy { K = k }.Evaluate([1, 1, 2], 1, _threeRows, 3));
 
     [Fact]
     public void TopK_OfNaN_IsNoHit() => Assert.Equal(0, new TopKCategoricalAccuracy().Evaluate([1], 1, [float.NaN, float.NaN, float.NaN], 3));
@@ -68,7 +68,7 @@ public class MetricTests
     [Fact]
     public void Recall_OfClassTheNetLacks_SaysTheRow() => Assert.Contains(
         "A class number must be from 0 to 2 for 3 outputs. Got 7 in row 1.",
-        Assert.Throws<ArgumentException>(() => new Recall().Evaluate([0, 7, 1], 1, ThreeRows, 3)).Message,
+        Assert.Throws<ArgumentException>(() => new Recall().Evaluate([0, 7, 1], 1, _threeRows, 3)).Message,
         StringComparison.Ordinal);
 
     [Property]

@@ -2,7 +2,7 @@ namespace Trimtab.Networks.Tests;
 
 public class RegularizerTests
 {
-    private static readonly float[] Weights = [1, -2, 0, 0.5f];
+    private static readonly float[] _weights = [1, -2, 0, 0.5f];
 
     public static TheoryData<string> Every => [.. Regularizer.Known.Names];
 
@@ -14,7 +14,7 @@ public class RegularizerTests
     [InlineData("l2", 0.0525)] // 0.01 (1 + 4 + 0 + 0.25)
     [InlineData("l1_l2", 0.0875)]
     public void Penalty_WithDefaults_IsKerasFormula(string name, double expected) =>
-        Assert.Equal(expected, ((Regularizer)name).Penalty(Weights), 1e-8); // one rounding to float
+        Assert.Equal(expected, ((Regularizer)name).Penalty(_weights), 1e-8); // one rounding to float
 
     [Theory]
     [InlineData("l1", new[] { 0.01f, -0.01f, 0, 0.01f })]
@@ -24,7 +24,7 @@ public class RegularizerTests
     {
         float[] gradient = [1, 1, 1, 1];
 
-        ((Regularizer)name).AddGradient(Weights, gradient);
+        ((Regularizer)name).AddGradient(_weights, gradient);
 
         Assert.Equal(expected.Select(e => 1 + e), gradient, (a, b) => Math.Abs(a - b) < 2e-7f); // two roundings near 1
     }
