@@ -6,9 +6,9 @@ namespace Trimtab.Networks.Tests;
 /// <summary>Against PyTorch 1.13 in double precision.</summary>
 public class ActivationOracleTests
 {
-    private static readonly JsonElement Oracle = Oracles.Load("networks.json").GetProperty("activations");
+    private static readonly JsonElement _oracle = Oracles.Load("networks.json").GetProperty("activations");
 
-    private static readonly Dictionary<string, Activation> Ours = new()
+    private static readonly Dictionary<string, Activation> _ours = new()
     {
         ["linear"] = "linear",
         ["relu"] = "relu",
@@ -27,15 +27,15 @@ public class ActivationOracleTests
         ["exponential"] = "exponential",
     };
 
-    public static TheoryData<string> Functions => [.. Ours.Keys];
+    public static TheoryData<string> Functions => [.. _ours.Keys];
 
     [Theory]
     [MemberData(nameof(Functions))]
     public void Forward_OnOraclePoints_MatchesTorch(string name)
     {
-        float[] x = Oracle.GetProperty("x").Floats(), y = new float[x.Length];
+        float[] x = _oracle.GetProperty("x").Floats(), y = new float[x.Length];
 
-        Ours[name].Forward(x, y, 1);
+        _ours[name].Forward(x, y, 1);
 
         Assert.All(y.Zip(Case(name).GetProperty("value").Numbers(), x), point => AssertClose(point.Second, point.First, point.Third));
     }
@@ -44,11 +44,11 @@ public class ActivationOracleTests
     [MemberData(nameof(Functions))]
     public void Backward_OnOraclePoints_MatchesTorch(string name)
     {
-        float[] x = Oracle.GetProperty("x").Floats(), y = new float[x.Length], gradient = new float[x.Length];
-        Ours[name].Forward(x, y, 1);
+        float[] x = _oracle.GetProperty("x").Floats(), y = new float[x.Length], gradient = new float[x.Length];
+        _ours[name].Forward(x, y, 1);
         Array.Fill(gradient, 1);
 
-        Ours[name].Backward(Ours[name].NeedsInput ? x : [], y, gradient, 1);
+        _ours[name].Backward(_ours[name].NeedsInput ? x : [], y, gradient, 1);
 
         Assert.All(
             gradient.Zip(Case(name).GetProperty("derivative").Numbers(), x).Where(p => !IsKink(name, p.Third)),
@@ -98,7 +98,7 @@ public class ActivationOracleTests
     [InlineData(3)]
     public void Softmax_OnOracleRows_MatchesTorch(int position)
     {
-        var oracle = Oracle.GetProperty("softmax");
+        var oracle = _oracle.GetProperty("softmax");
         float[] x = Block(oracle.GetProperty("inputs").GetProperty("x"), position), y = new float[x.Length];
         float[] gradient = Block(oracle.GetProperty("upstream"), position);
 
@@ -123,7 +123,7 @@ public class ActivationOracleTests
         return block;
     }
 
-    private static JsonElement Case(string name) => Oracle.GetProperty("functions").EnumerateArray().Single(f => f.GetProperty("name").GetString() == name);
+    private static JsonElement Case(string name) => _oracle.GetProperty("functions").EnumerateArray().Single(f => f.GetProperty("name").GetString() == name);
 
     private static bool IsKink(string name, float x) => (name == "selu" && x == 0) || (name == "hard_sigmoid_keras2" && MathF.Abs(x) == 2.5f);
 

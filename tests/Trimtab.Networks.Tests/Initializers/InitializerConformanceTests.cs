@@ -5,11 +5,11 @@ namespace Trimtab.Networks.Tests;
 /// <summary>What every initializer that can be given by name must keep.</summary>
 public class InitializerConformanceTests
 {
-    private static readonly string[] Fixed = ["constant", "identity", "ones", "zeros"];
+    private static readonly string[] _fixed = ["constant", "identity", "ones", "zeros"];
 
     public static TheoryData<string> Every => [.. Initializer.Known.Names];
 
-    public static TheoryData<string> Random => [.. Initializer.Known.Names.Except(Fixed)];
+    public static TheoryData<string> Random => [.. Initializer.Known.Names.Except(_fixed)];
 
     [Theory]
     [MemberData(nameof(Every))]

@@ -7,12 +7,12 @@ namespace Trimtab.Networks.Tests;
 /// <summary>Against Keras's formulas, and moments and quantiles from SciPy 1.10.</summary>
 public class InitializerOracleTests
 {
-    private static readonly JsonElement Oracle = Oracles.Load("initializers.json");
-    private static readonly RandomAddress Address = RandomAddress.FromSeed(7);
+    private static readonly JsonElement _oracle = Oracles.Load("initializers.json");
+    private static readonly RandomAddress _address = RandomAddress.FromSeed(7);
 
-    public static TheoryData<string> Shapes => [.. Oracle.GetProperty("by_shape").EnumerateArray().Select(c => c.GetProperty("shape").GetRawText())];
+    public static TheoryData<string> Shapes => [.. _oracle.GetProperty("by_shape").EnumerateArray().Select(c => c.GetProperty("shape").GetRawText())];
 
-    public static TheoryData<int> ShapeIndependent => [.. Enumerable.Range(0, Oracle.GetProperty("shape_independent").GetArrayLength())];
+    public static TheoryData<int> ShapeIndependent => [.. Enumerable.Range(0, _oracle.GetProperty("shape_independent").GetArrayLength())];
 
     [Theory]
     [MemberData(nameof(Shapes))]
@@ -67,7 +67,7 @@ public class InitializerOracleTests
     [MemberData(nameof(ShapeIndependent))]
     public void Fill_OfManyWeights_HasTheExactMomentsBoundsAndQuantiles(int index)
     {
-        var oracle = Oracle.GetProperty("shape_independent")[index];
+        var oracle = _oracle.GetProperty("shape_independent")[index];
         float[] weights = Fill(Make(oracle), [200, 500]);
 
         AssertDistribution(weights, oracle.GetProperty("any_shape"), Kurtosis(oracle.GetProperty("any_shape")));
@@ -118,7 +118,7 @@ public class InitializerOracleTests
         double[] corners = [.. Enumerable.Range(0, Draws).Select(i =>
         {
             float[] weights = new float[9];
-            new Orthogonal().Fill(weights, [3, 3], Address.At(i));
+            new Orthogonal().Fill(weights, [3, 3], _address.At(i));
             return (double)weights[8]; // the last: biased if R's signs were not fixed
         })];
 
@@ -179,7 +179,7 @@ public class InitializerOracleTests
 
     private static double Kurtosis(JsonElement distribution)
     {
-        var known = Oracle.GetProperty("constants").GetProperty("kurtosis");
+        var known = _oracle.GetProperty("constants").GetProperty("kurtosis");
         return distribution.GetProperty("distribution").GetString() switch
         {
             "uniform" => known.GetProperty("uniform").GetDouble(),
@@ -207,12 +207,12 @@ public class InitializerOracleTests
     private static float[] Fill(Initializer initializer, Shape shape)
     {
         float[] weights = new float[shape.Size];
-        initializer.Fill(weights, shape, Address);
+        initializer.Fill(weights, shape, _address);
         return weights;
     }
 
     private static Shape ShapeOf(JsonElement oracle) => Shape.Create(oracle.GetProperty("shape").Integers());
 
-    private static JsonElement Case(string shape) => Oracle.GetProperty("by_shape").EnumerateArray()
+    private static JsonElement Case(string shape) => _oracle.GetProperty("by_shape").EnumerateArray()
         .Single(c => c.GetProperty("shape").GetRawText().Replace(" ", "", StringComparison.Ordinal) == shape.Replace(" ", "", StringComparison.Ordinal));
 }

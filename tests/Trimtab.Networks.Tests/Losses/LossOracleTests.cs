@@ -6,16 +6,16 @@ namespace Trimtab.Networks.Tests;
 /// <summary>Against PyTorch 1.13 in single precision (where probabilities are cut, single and double differ in the third digit).</summary>
 public class LossOracleTests
 {
-    private static readonly JsonElement[] Oracle =
+    private static readonly JsonElement[] _oracle =
         [.. Oracles.Load("networks.json").GetProperty("losses").EnumerateArray().Where(c => !c.GetProperty("name").GetString()!.Contains("keras3", StringComparison.Ordinal))];
 
-    public static TheoryData<string> Cases => [.. Oracle.Select(Title)];
+    public static TheoryData<string> Cases => [.. _oracle.Select(Title)];
 
     [Theory]
     [MemberData(nameof(Cases))]
     public void Evaluate_OnOracleRows_MatchesTorch(string title)
     {
-        var oracle = Oracle.Single(c => Title(c) == title);
+        var oracle = _oracle.Single(c => Title(c) == title);
         int rows = oracle.GetProperty("y_true").GetProperty("shape")[0].GetInt32();
         float[] weights = oracle.TryGetProperty("sample_weight", out var given) ? given.Floats() : [.. Enumerable.Repeat(1f, rows)];
         float[] gradients = oracle.GetProperty("gradient_f32").Floats(), losses = oracle.GetProperty("per_sample_f32").Floats();
@@ -40,7 +40,7 @@ public class LossOracleTests
     [MemberData(nameof(Cases))]
     public void Evaluate_WithoutGradient_IsTheSameLoss(string title)
     {
-        var oracle = Oracle.Single(c => Title(c) == title);
+        var oracle = _oracle.Single(c => Title(c) == title);
         int rows = oracle.GetProperty("y_true").GetProperty("shape")[0].GetInt32(), outputs = oracle.GetProperty("gradient_f32").GetArrayLength() / rows;
 
         Assert.Equal(Evaluate(oracle, 0, rows, new float[outputs]), Evaluate(oracle, 0, rows, []));
