@@ -5,7 +5,7 @@ namespace Trimtab.Tests;
 
 public class SearchSpaceTests
 {
-    private static readonly SearchSpace Mixed = new()
+    private static readonly SearchSpace _mixed = new()
     {
         ["units"] = new IntDistribution(8, 64),
         ["rate"] = new FloatDistribution(1e-4, 1e-1, Log: true),
@@ -13,27 +13,27 @@ public class SearchSpaceTests
     };
 
     [Fact]
-    public void Keys_InWhateverOrderWritten_AreSorted() => Assert.Equal(["activation", "rate", "units"], Mixed.Keys);
+    public void Keys_InWhateverOrderWritten_AreSorted() => Assert.Equal(["activation", "rate", "units"], _mixed.Keys);
 
     [Fact]
     public void Sample_WithAKnobMore_LeavesTheOthersAsTheyWere()
     {
-        var more = SearchSpace.Create([.. Mixed, new("batch", new IntDistribution(1, 1000))]);
+        var more = SearchSpace.Create([.. _mixed, new("batch", new IntDistribution(1, 1000))]);
 
         var address = RandomAddress.FromSeed(3);
 
-        Assert.Equal(Mixed.Sample(address), more.Sample(address).Without("batch"));
+        Assert.Equal(_mixed.Sample(address), more.Sample(address).Without("batch"));
     }
 
     [Fact]
     public void Contains_OfADraw_IsTrueAndOfItsVariationsIsFalse()
     {
-        var drawn = Mixed.Sample(RandomAddress.FromSeed(0));
+        var drawn = _mixed.Sample(RandomAddress.FromSeed(0));
 
-        Assert.True(Mixed.Contains(drawn));
-        Assert.False(Mixed.Contains(drawn.With("other", 1)));
-        Assert.False(Mixed.Contains(drawn.Without("rate")));
-        Assert.False(Mixed.Contains(drawn.With("units", 65)));
+        Assert.True(_mixed.Contains(drawn));
+        Assert.False(_mixed.Contains(drawn.With("other", 1)));
+        Assert.False(_mixed.Contains(drawn.Without("rate")));
+        Assert.False(_mixed.Contains(drawn.With("units", 65)));
     }
 
     [Fact]
@@ -59,5 +59,5 @@ public class SearchSpaceTests
 
     [Fact]
     public void Index_OfAnUnknownKnob_ListsTheKnown() =>
-        Assert.Equal("No knob is called 'rat'. Known: activation, rate, units.", Assert.Throws<UnknownNameException>(() => Mixed["rat"]).Message);
+        Assert.Equal("No knob is called 'rat'. Known: activation, rate, units.", Assert.Throws<UnknownNameException>(() => _mixed["rat"]).Message);
 }

@@ -5,19 +5,19 @@ namespace Trimtab.Tests.ModelSelection;
 
 public class ParameterGridTests
 {
-    private static readonly JsonElement[] Cases = [.. Oracles.Load("model-selection.json").GetProperty("parameter_grid").EnumerateArray()];
+    private static readonly JsonElement[] _cases = [.. Oracles.Load("model-selection.json").GetProperty("parameter_grid").EnumerateArray()];
 
     /// <summary>Oracle cases whose values a knob can hold: not null, lists or dictionaries.</summary>
-    public static TheoryData<int> Writable => [.. Enumerable.Range(0, Cases.Length).Where(i => Cases[i].GetProperty("result") is { ValueKind: JsonValueKind.Array } result && result.EnumerateArray().All(Holds))];
+    public static TheoryData<int> Writable => [.. Enumerable.Range(0, _cases.Length).Where(i => _cases[i].GetProperty("result") is { ValueKind: JsonValueKind.Array } result && result.EnumerateArray().All(Holds))];
 
     [Theory]
     [MemberData(nameof(Writable))]
     public void Enumerate_OracleGrid_MatchesSklearn(int index)
     {
-        var grid = Read(Cases[index].GetProperty("grid"));
+        var grid = Read(_cases[index].GetProperty("grid"));
 
-        ParameterSet[] expected = [.. Cases[index].GetProperty("result").EnumerateArray().Select(ReadSet)];
-        Assert.Equal(Cases[index].GetProperty("len").GetInt32(), grid.Count);
+        ParameterSet[] expected = [.. _cases[index].GetProperty("result").EnumerateArray().Select(ReadSet)];
+        Assert.Equal(_cases[index].GetProperty("len").GetInt32(), grid.Count);
         Assert.Equal(expected, grid);
         Assert.Equal(expected, Enumerable.Range(0, grid.Count).Select(i => grid[i]));
     }

@@ -4,8 +4,8 @@ namespace Trimtab.Tests.ModelSelection;
 
 public class ParameterSamplerTests
 {
-    private static readonly ParameterGrid Grid = new() { ["a"] = [1, 2, 3], ["b"] = ["x", "y"] };
-    private static readonly SearchSpace Mixed = new() { ["a"] = new CategoricalDistribution([1, 2, 3]), ["rate"] = new FloatDistribution(0, 1) };
+    private static readonly ParameterGrid _grid = new() { ["a"] = [1, 2, 3], ["b"] = ["x", "y"] };
+    private static readonly SearchSpace _mixed = new() { ["a"] = new CategoricalDistribution([1, 2, 3]), ["rate"] = new FloatDistribution(0, 1) };
 
     [Theory]
     [InlineData(1)]
@@ -13,19 +13,19 @@ public class ParameterSamplerTests
     [InlineData(6)]
     public void Draw_FromLists_RepeatsNothing(int count)
     {
-        var sampler = new ParameterSampler(Grid, count, seed: 5);
+        var sampler = new ParameterSampler(_grid, count, seed: 5);
 
         Assert.Equal(count, sampler.Distinct().Count());
-        Assert.Subset(Grid.ToHashSet(), sampler.ToHashSet());
+        Assert.Subset(_grid.ToHashSet(), sampler.ToHashSet());
         Assert.Null(sampler.Warning);
     }
 
     [Fact]
     public void Draw_OfMoreThanThereAre_TakesAllAndSaysSo()
     {
-        var sampler = new ParameterSampler(Grid, 10);
+        var sampler = new ParameterSampler(_grid, 10);
 
-        Assert.Equal(Grid.ToHashSet(), sampler.ToHashSet());
+        Assert.Equal(_grid.ToHashSet(), sampler.ToHashSet());
         Assert.Equal(6, sampler.Count);
         Assert.Equal("The space has 6 candidates, fewer than the 10 asked for: all 6 are tried, once each. Search the grid itself instead.", sampler.Warning);
     }
@@ -43,15 +43,15 @@ public class ParameterSamplerTests
     [Fact]
     public void Draw_OfMore_AddsToTheEnd()
     {
-        Assert.Equal(new ParameterSampler(Grid, 3, 7), new ParameterSampler(Grid, 6, 7).Take(3));
-        Assert.Equal(new ParameterSampler(Mixed, 5, 7), new ParameterSampler(Mixed, 50, 7).Take(5));
+        Assert.Equal(new ParameterSampler(_grid, 3, 7), new ParameterSampler(_grid, 6, 7).Take(3));
+        Assert.Equal(new ParameterSampler(_mixed, 5, 7), new ParameterSampler(_mixed, 50, 7).Take(5));
     }
 
     [Fact]
     public void Draw_WithAnotherSeed_Differs()
     {
-        Assert.NotEqual(new ParameterSampler(Mixed, 5, 7), new ParameterSampler(Mixed, 5, 8));
-        Assert.Equal(new ParameterSampler(Mixed, 5, 7), new ParameterSampler(Mixed, 5, 7));
+        Assert.NotEqual(new ParameterSampler(_mixed, 5, 7), new ParameterSampler(_mixed, 5, 8));
+        Assert.Equal(new ParameterSampler(_mixed, 5, 7), new ParameterSampler(_mixed, 5, 7));
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public class ParameterSamplerTests
     [Fact]
     public void Draw_FromSeveralSpaces_PicksThemEvenly()
     {
-        var sampler = new ParameterSampler([Mixed, new SearchSpace { ["other"] = new IntDistribution(0, 9) }], 2000);
+        var sampler = new ParameterSampler([_mixed, new SearchSpace { ["other"] = new IntDistribution(0, 9) }], 2000);
 
         Assert.Equal(1000, sampler.Count(set => set.ContainsKey("other")), 90.0); // 4 standard errors: 4 · √(2000 · ½ · ½)
     }
@@ -92,6 +92,6 @@ public class ParameterSamplerTests
     public void Constructor_OfNoSpaceOrNoCandidates_SaysTheRule()
     {
         Assert.Contains("one space or more", Assert.Throws<TrimtabException>(() => new ParameterSampler(Array.Empty<SearchSpace>(), 1)).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentOutOfRangeException>(() => new ParameterSampler(Grid, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ParameterSampler(_grid, 0));
     }
 }

@@ -6,7 +6,7 @@ namespace Trimtab.Tests.ModelSelection.Splitters;
 public class ShuffledSplitterTests
 {
     /// <summary>103 rows of three classes, mixed, between two of a fourth.</summary>
-    private static readonly Dataset Data = Labelled([.. Enumerable.Range(0, 103).Select(i => i % 7 == 0 ? 2.0 : i % 3 == 0 ? 1.0 : 0.0).Prepend(5.0).Append(5.0)]);
+    private static readonly Dataset _data = Labelled([.. Enumerable.Range(0, 103).Select(i => i % 7 == 0 ? 2.0 : i % 3 == 0 ? 1.0 : 0.0).Prepend(5.0).Append(5.0)]);
 
     public static TheoryData<Splitter> KFolds => [new KFold(4, Shuffle: true, Seed: 1), new StratifiedKFold(4, Shuffle: true, Seed: 1), new RepeatedKFold(4, 3, 1), new RepeatedStratifiedKFold(4, 3, 1)];
 
@@ -16,11 +16,11 @@ public class ShuffledSplitterTests
     [MemberData(nameof(KFolds))]
     public void Split_IntoFolds_TestsEveryRowOnceARepeat(Splitter splitter)
     {
-        var folds = splitter.Split(Data);
+        var folds = splitter.Split(_data);
 
-        Assert.All(folds.Chunk(4), repeat => Assert.Equal(Enumerable.Range(0, Data.Count), repeat.SelectMany(fold => fold.Test).Order()));
-        Assert.All(folds, fold => Assert.Equal(Enumerable.Range(0, Data.Count), fold.Train.Concat(fold.Test).Order()));
-        Assert.All(folds, fold => Assert.InRange(fold.Test.Length, Data.Count / 4, (Data.Count / 4) + 1));
+        Assert.All(folds.Chunk(4), repeat => Assert.Equal(Enumerable.Range(0, _data.Count), repeat.SelectMany(fold => fold.Test).Order()));
+        Assert.All(folds, fold => Assert.Equal(Enumerable.Range(0, _data.Count), fold.Train.Concat(fold.Test).Order()));
+        Assert.All(folds, fold => Assert.InRange(fold.Test.Length, _data.Count / 4, (_data.Count / 4) + 1));
     }
 
     [Theory]
@@ -28,12 +28,12 @@ public class ShuffledSplitterTests
     [MemberData(nameof(RandomSplits))]
     public void Split_Twice_GivesTheSameFoldsAndRowsAreNotInOrder(Splitter splitter)
     {
-        var folds = splitter.Split(Data);
+        var folds = splitter.Split(_data);
 
-        Assert.Equal(folds.Select(fold => fold.Test), splitter.Split(Data).Select(fold => fold.Test));
-        Assert.Equal(folds.Select(fold => fold.Train), splitter.Split(Data).Select(fold => fold.Train));
-        Assert.NotEqual(new KFold(4).Split(Data)[0].Test, folds[0].Test.Order());
-        Assert.NotEqual(new StratifiedKFold(4).Split(Data)[0].Test, folds[0].Test.Order());
+        Assert.Equal(folds.Select(fold => fold.Test), splitter.Split(_data).Select(fold => fold.Test));
+        Assert.Equal(folds.Select(fold => fold.Train), splitter.Split(_data).Select(fold => fold.Train));
+        Assert.NotEqual(new KFold(4).Split(_data)[0].Test, folds[0].Test.Order());
+        Assert.NotEqual(new StratifiedKFold(4).Split(_data)[0].Test, folds[0].Test.Order());
         Assert.Equal(folds.Count, folds.Select(fold => string.Join(' ', fold.Test)).Distinct().Count());
     }
 
@@ -44,7 +44,7 @@ public class ShuffledSplitterTests
     {
         foreach (var make in (Func<ulong, Splitter>[])[s => new KFold(4, true, s), s => new StratifiedKFold(4, true, s), s => new RepeatedKFold(4, 2, s), s => new RepeatedStratifiedKFold(4, 2, s), s => new ShuffleSplit(Seed: s), s => new StratifiedShuffleSplit(Seed: s)])
         {
-            Assert.NotEqual(make(one).Split(Data)[0].Test.Order(), make(other).Split(Data)[0].Test.Order());
+            Assert.NotEqual(make(one).Split(_data)[0].Test.Order(), make(other).Split(_data)[0].Test.Order());
         }
     }
 
@@ -55,21 +55,21 @@ public class ShuffledSplitterTests
     {
         Splitter splitter = repeated ? new RepeatedStratifiedKFold(4, 2, 9) : new StratifiedKFold(4, true, 9);
 
-        Assert.All(splitter.Split(Data), fold => Assert.All(
-            Data.Labels().CountBy(c => c),
-            total => Assert.InRange(fold.Test.Count(row => Data.Labels()[row] == total.Key), total.Value / 4, (total.Value / 4) + 1)));
+        Assert.All(splitter.Split(_data), fold => Assert.All(
+            _data.Labels().CountBy(c => c),
+            total => Assert.InRange(fold.Test.Count(row => _data.Labels()[row] == total.Key), total.Value / 4, (total.Value / 4) + 1)));
     }
 
     [Fact]
     public void Split_OfMoreRepeats_AddsToTheEnd() =>
-        Assert.Equal(new RepeatedKFold(4, 2, 1).Split(Data).Select(fold => fold.Test), new RepeatedKFold(4, 5, 1).Split(Data).Take(8).Select(fold => fold.Test));
+        Assert.Equal(new RepeatedKFold(4, 2, 1).Split(_data).Select(fold => fold.Test), new RepeatedKFold(4, 5, 1).Split(_data).Take(8).Select(fold => fold.Test));
 
     [Theory]
     [MemberData(nameof(RandomSplits))]
-    public void Split_AtRandom_KeepsSidesApart(Splitter splitter) => Assert.All(splitter.Split(Data), fold =>
+    public void Split_AtRandom_KeepsSidesApart(Splitter splitter) => Assert.All(splitter.Split(_data), fold =>
     {
         Assert.Equal(fold.Train.Length + fold.Test.Length, fold.Train.Concat(fold.Test).Distinct().Count());
-        Assert.All(fold.Train.Concat(fold.Test), row => Assert.InRange(row, 0, Data.Count - 1));
+        Assert.All(fold.Train.Concat(fold.Test), row => Assert.InRange(row, 0, _data.Count - 1));
     });
 
     // scikit-learn's rule: a test share is rounded up, a training share down, a missing side is what is left; 105 rows.
@@ -82,7 +82,7 @@ public class ShuffledSplitterTests
     {
         foreach (Splitter splitter in (Splitter[])[new ShuffleSplit(1, test, train), new StratifiedShuffleSplit(1, test, train)])
         {
-            var fold = Assert.Single(splitter.Split(Data));
+            var fold = Assert.Single(splitter.Split(_data));
             Assert.Equal((trained, tested), (fold.Train.Length, fold.Test.Length));
         }
     }
@@ -90,12 +90,12 @@ public class ShuffledSplitterTests
     [Fact]
     public void Split_StratifiedAtRandom_GivesEachClassItsShare()
     {
-        var sizes = Data.Labels().CountBy(c => c).ToDictionary();
+        var sizes = _data.Labels().CountBy(c => c).ToDictionary();
 
-        Assert.All(new StratifiedShuffleSplit(8, 40, 50, 3).Split(Data), fold =>
+        Assert.All(new StratifiedShuffleSplit(8, 40, 50, 3).Split(_data), fold =>
         {
             Assert.Equal((50, 40), (fold.Train.Length, fold.Test.Length));
-            Assert.All(sizes, c => Assert.InRange(fold.Train.Count(row => Data.Labels()[row] == c.Key), c.Value * 50 / 105, (c.Value * 50 / 105) + 1));
+            Assert.All(sizes, c => Assert.InRange(fold.Train.Count(row => _data.Labels()[row] == c.Key), c.Value * 50 / 105, (c.Value * 50 / 105) + 1));
         });
     }
 

@@ -6,30 +6,30 @@ namespace Trimtab.Tests.ModelSelection.Splitters;
 /// <summary>Unshuffled splits against scikit-learn's, index by index.</summary>
 public class SplitterOracleTests
 {
-    private static readonly JsonElement Oracle = Oracles.Load("model-selection.json");
-    private static readonly string[] NotOffered = ["LeavePOut", "LeaveOneGroupOut", "LeavePGroupsOut", "StratifiedGroupKFold"];
-    private static readonly JsonElement[] Cases = [.. Oracle.GetProperty("splitters").EnumerateArray().Where(c => !NotOffered.Contains(c.GetProperty("splitter").GetString()))];
-    private static readonly JsonElement[] Checks = [.. Oracle.GetProperty("check_cv").EnumerateArray()];
+    private static readonly JsonElement _oracle = Oracles.Load("model-selection.json");
+    private static readonly string[] _notOffered = ["LeavePOut", "LeaveOneGroupOut", "LeavePGroupsOut", "StratifiedGroupKFold"];
+    private static readonly JsonElement[] _cases = [.. _oracle.GetProperty("splitters").EnumerateArray().Where(c => !_notOffered.Contains(c.GetProperty("splitter").GetString()))];
+    private static readonly JsonElement[] _checks = [.. _oracle.GetProperty("check_cv").EnumerateArray()];
 
-    public static TheoryData<int> Splits => Where(Cases, c => c.TryGetProperty("folds", out _));
+    public static TheoryData<int> Splits => Where(_cases, c => c.TryGetProperty("folds", out _));
 
-    public static TheoryData<int> SplitErrors => Where(Cases, c => c.TryGetProperty("error", out _));
+    public static TheoryData<int> SplitErrors => Where(_cases, c => c.TryGetProperty("error", out _));
 
-    public static TheoryData<int> ConstructorErrors => Where(Cases, c => c.TryGetProperty("constructor_error", out _));
+    public static TheoryData<int> ConstructorErrors => Where(_cases, c => c.TryGetProperty("constructor_error", out _));
 
     /// <summary>Numbers of folds with targets a data set can hold: words become numbers, and no targets is not a data set.</summary>
-    public static TheoryData<int> Numbers => Where(Checks, c => c.GetProperty("result").TryGetProperty("n_splits", out _) && c.GetProperty("y").ValueKind == JsonValueKind.Array && c.GetProperty("cv").ValueKind != JsonValueKind.Array);
+    public static TheoryData<int> Numbers => Where(_checks, c => c.GetProperty("result").TryGetProperty("n_splits", out _) && c.GetProperty("y").ValueKind == JsonValueKind.Array && c.GetProperty("cv").ValueKind != JsonValueKind.Array);
 
     [Theory]
     [MemberData(nameof(Splits))]
     public void Split_OracleCase_MatchesSklearn(int index)
     {
-        var (splitter, data, groups) = Read(Cases[index]);
+        var (splitter, data, groups) = Read(_cases[index]);
 
         var folds = splitter.Split(data, groups);
 
-        var expected = Cases[index].GetProperty("folds").EnumerateArray().ToArray();
-        Assert.Equal(Cases[index].GetProperty("get_n_splits").GetInt32(), folds.Count);
+        var expected = _cases[index].GetProperty("folds").EnumerateArray().ToArray();
+        Assert.Equal(_cases[index].GetProperty("get_n_splits").GetInt32(), folds.Count);
         Assert.Equal(expected.Select(fold => fold.GetProperty("train").Integers()), folds.Select(fold => fold.Train));
         Assert.Equal(expected.Select(fold => fold.GetProperty("test").Integers()), folds.Select(fold => fold.Test));
     }
@@ -38,7 +38,7 @@ public class SplitterOracleTests
     [MemberData(nameof(SplitErrors))]
     public void Split_WhereSklearnRaises_NamesTheSplitterAndWhatCame(int index)
     {
-        var (splitter, data, groups) = Read(Cases[index]);
+        var (splitter, data, groups) = Read(_cases[index]);
 
         var error = Assert.Throws<TrimtabException>(() => splitter.Split(data, groups));
 
@@ -49,13 +49,13 @@ public class SplitterOracleTests
     [Theory]
     [MemberData(nameof(ConstructorErrors))]
     public void Constructor_WhereSklearnRaises_NamesTheRule(int index) =>
-        Assert.StartsWith("Cross-validation needs 2 folds or more", Assert.Throws<ArgumentOutOfRangeException>(() => Read(Cases[index])).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Cross-validation needs 2 folds or more", Assert.Throws<ArgumentOutOfRangeException>(() => Read(_cases[index])).Message, StringComparison.Ordinal);
 
     [Theory]
     [MemberData(nameof(Numbers))]
     public void Resolve_NumberOfFolds_PicksWhatSklearnPicks(int index)
     {
-        var check = Checks[index];
+        var check = _checks[index];
         Splitter number = check.GetProperty("cv") is { ValueKind: JsonValueKind.Number } cv ? cv.GetInt32() : 5;
         var kind = check.GetProperty("classifier").GetBoolean() ? EstimatorKind.Classifier : EstimatorKind.Regressor;
         var y = check.GetProperty("y");

@@ -1,0 +1,50 @@
+namespace Trimtab.ModelSelection;
+
+/// <summary>The harmonic mean of precision and recall: the positive class of two.</summary>
+/// <param name="Positive">The class that is scored. Default 1.</param>
+[Named("f1")]
+public sealed record F1Scorer(double Positive = 1) : Scorer
+{
+    /// <inheritdoc/>
+    public override double Score(ScoringContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return Scores.F1(context.Truth, context.Predicted, positive: Positive);
+    }
+}
+
+/// <summary>The harmonic mean of precision and recall: the mean over classes, each as important.</summary>
+[Named("f1_macro")]
+public sealed record F1MacroScorer : Scorer
+{
+    /// <inheritdoc/>
+    public override double Score(ScoringContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return Scores.F1(context.Truth, context.Predicted, Average.Macro);
+    }
+}
+
+/// <summary>The harmonic mean of precision and recall: over the counts of all classes added up.</summary>
+[Named("f1_micro")]
+public sealed record F1MicroScorer : Scorer
+{
+    /// <inheritdoc/>
+    public override double Score(ScoringContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return Scores.F1(context.Truth, context.Predicted, Average.Micro);
+    }
+}
+
+/// <summary>The harmonic mean of precision and recall: the mean over classes, each as important as it is frequent.</summary>
+[Named("f1_weighted")]
+public sealed record F1WeightedScorer : Scorer
+{
+    /// <inheritdoc/>
+    public override double Score(ScoringContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return Scores.F1(context.Truth, context.Predicted, Average.Weighted);
+    }
+}

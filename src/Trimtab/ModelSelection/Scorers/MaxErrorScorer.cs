@@ -1,0 +1,16 @@
+namespace Trimtab.ModelSelection;
+
+/// <summary>The negated largest absolute error, under scikit-learn's name for it. For one target a row.</summary>
+[Named("max_error")]
+public sealed record MaxErrorScorer : Scorer
+{
+    /// <inheritdoc/>
+    public override double Score(ScoringContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var (truth, predicted, outputs) = context.RealValues(this);
+        return outputs == 1
+            ? -Scores.MaxError(truth, predicted)
+            : throw new TrimtabException($"Scorer 'max_error' is for one target a row. Got {outputs}; use neg_mean_squared_error.");
+    }
+}

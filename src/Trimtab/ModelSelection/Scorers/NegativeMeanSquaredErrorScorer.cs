@@ -1,0 +1,14 @@
+namespace Trimtab.ModelSelection;
+
+/// <summary>The negated mean squared error.</summary>
+[Named("neg_mean_squared_error")]
+public sealed record NegativeMeanSquaredErrorScorer : Scorer
+{
+    /// <inheritdoc/>
+    public override double Score(ScoringContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var (truth, predicted, outputs) = context.RealValues(this);
+        return -Scores.MeanSquaredError(truth, predicted, outputs);
+    }
+}

@@ -1,0 +1,13 @@
+namespace Trimtab.ModelSelection;
+
+/// <summary>The area under the ROC curve for two classes, ranked by the probability of the larger one.</summary>
+[Named("roc_auc")]
+public sealed record RocAucScorer : Scorer
+{
+    /// <inheritdoc/>
+    public override double Score(ScoringContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return Scores.RocAuc(context.Truth, context.PositiveProbabilities(this));
+    }
+}

@@ -1,0 +1,14 @@
+namespace Trimtab.ModelSelection;
+
+/// <summary>The share of rows whose class is among the <paramref name="K"/> most probable.</summary>
+/// <param name="K">How many guesses a row has, 1 or more. Default 2; with as many as classes the score is 1.</param>
+[Named("top_k_accuracy")]
+public sealed record TopKAccuracyScorer(int K = 2) : Scorer
+{
+    /// <inheritdoc/>
+    public override double Score(ScoringContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return Scores.TopKAccuracy(context.Truth, context.Probabilities(this), K, [.. context.Prediction.Classes]);
+    }
+}

@@ -1,0 +1,90 @@
+namespace Trimtab.ModelSelection;
+
+/// <content>Precision, recall and their harmonic mean.</content>
+public static partial class Scores
+{
+    /// <summary>Of the rows predicted to be of a class, the share that is.</summary>
+    /// <param name="truth">Class numbers.</param>
+    /// <param name="predicted">Class numbers.</param>
+    /// <param name="average">How the classes' scores become one.</param>
+    /// <param name="positive">The class that <see cref="Average.Binary"/> scores. Default 1; others ignore it.</param>
+    /// <param name="zeroDivision">The score of a class that is never predicted. Default 0.</param>
+    /// <exception cref="TrimtabException">The binary average is asked for and there are more than two classes, or the positive one is neither of two.</exception>
+    public static double Precision(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, Average average = Average.Binary, double positive = 1, double zeroDivision = 0) =>
+        Combine(truth, predicted, average, positive, zeroDivision, counts => counts.Precision(zeroDivision));
+
+    /// <summary>Of the rows of a class, the share predicted to be of it.</summary>
+    /// <param name="truth">Class numbers.</param>
+    /// <param name="predicted">Class numbers.</param>
+    /// <param name="average">How the classes' scores become one.</param>
+    /// <param name="positive">The class that <see cref="Average.Binary"/> scores. Default 1; others ignore it.</param>
+    /// <param name="zeroDivision">The score of a class that never occurs. Default 0.</param>
+    /// <exception cref="TrimtabException">The binary average is asked for and there are more than two classes, or the positive one is neither of two.</exception>
+    public static double Recall(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, Average average = Average.Binary, double positive = 1, double zeroDivision = 0) =>
+        Combine(truth, predicted, average, positive, zeroDivision, counts => counts.Recall(zeroDivision));
+
+    /// <summary>The harmonic mean of precision and recall.</summary>
+    /// <param name="truth">Class numbers.</param>
+    /// <param name="predicted">Class numbers.</param>
+    /// <param name="average">How the classes' scores become one.</param>
+    /// <param name="positive">The class that <see cref="Average.Binary"/> scores. Default 1; others ignore it.</param>
+    /// <param name="zeroDivision">The precision of a class that is never predicted, and the recall of one that never occurs. Default 0.</param>
+    /// <exception cref="TrimtabException">The binary average is asked for and there are more than two classes, or the positive one is neither of two.</exception>
+    public static double F1(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, Average average = Average.Binary, double positive = 1, double zeroDivision = 0) =>
+        Combine(truth, predicted, average, positive, zeroDivision, counts => counts.F1(zeroDivision));
+
+    private static double Combine(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, Average average, double positive, double zeroDivision, Func<ClassCounts, double> score)
+    {
+        var confusion = Confusion(truth, predicted);
+        ClassCounts[] classes = [.. confusion.Indices.Select(i => new ClassCounts(confusion[i, i], confusion.PredictedCount(i), confusion.TrueCount(i)))];
+        switch (average)
+        {
+            case Average.Binary:
+                return score(Positive(confusion, classes, positive));
+            case Average.Micro:
+                return score(classes.Aggregate(default(ClassCounts), (sum, c) => new(sum.Right + c.Right, sum.Predicted + c.Predicted, sum.True + c.True)));
+            case Average.Macro:
+                return Mean([.. classes.Select(score)]);
+            default:
+                return confusion.Total == 0 ? zeroDivision : classes.Sum(c => score(c) * c.True) / confusion.Total;
+        }
+    }
+
+    private static ClassCounts Positive(ConfusionMatrix confusion, ClassCounts[] classes, double positive)
+    {
+        int index = confusion.Labels.ToList().IndexOf(positive);
+        return confusion.Labels.Count > 2 || (confusion.Labels.Count == 2 && index < 0)
+            ? throw new TrimtabException($"The binary average scores class {positive} against one other. Got classes {string.Join(", ", confusion.Labels)}; choose another positive class, or the macro, micro or weighted average.")
+            : index < 0 ? default : classes[index];
+    }
+
+    /// <summary>What is known of one class.</summary>
+    private readonly record struct ClassCounts(long Right, long Predicted, long True)
+    {
+        public double Precision(double zeroDivision) => Predicted == 0 ? zeroDivision : (double)Right / Predicted;
+
+        public double Recall(double zeroDivision) => True == 0 ? zeroDivision : (double)Right / True;
+
+        public double F1(double zeroDivision)
+        {
+            double precision = Precision(zeroDivision), recall = Recall(zeroDivision);
+            return precision + recall == 0 ? 0 : 2 * precision * recall / (precision + recall);
+        }
+    }
+}
+
+/// <summary>How the scores of several classes become one.</summary>
+public enum Average
+{
+    /// <summary>The score of the positive class alone; for two classes.</summary>
+    Binary,
+
+    /// <summary>The score of all classes' counts added up.</summary>
+    Micro,
+
+    /// <summary>The mean over classes, each as important.</summary>
+    Macro,
+
+    /// <summary>The mean over classes, each as important as it is frequent.</summary>
+    Weighted,
+}

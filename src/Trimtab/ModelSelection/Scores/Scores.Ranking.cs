@@ -1,0 +1,130 @@
+namespace Trimtab.ModelSelection;
+
+/// <content>Scores that look only at the order in which rows are ranked.</content>
+public static partial class Scores
+{
+    /// <summary>The area under the ROC curve: how often a row of the positive class outranks one of the other, ties counting half.</summary>
+    /// <param name="truth">Class numbers, exactly two of them; the larger is the positive one.</param>
+    /// <param name="scores">One a row, higher for the positive class; any scale.</param>
+    /// <exception cref="TrimtabException">There are not exactly two classes, or a score is not finite.</exception>
+    public static double RocAuc(ReadOnlySpan<double> truth, ReadOnlySpan<double> scores)
+    {
+        RequireSameLength(truth.Length, scores.Length);
+        RequireClasses(truth, "Truths");
+        double[] classes = Distinct(truth);
+        return classes.Length == 2
+            ? Area(RocCurve(truth, scores, classes[1]))
+            : throw new TrimtabException($"ROC AUC needs both classes in the rows scored. Got {Listed(classes)}; split with StratifiedKFold, or score several classes with roc_auc_ovr or roc_auc_ovo.");
+    }
+
+    /// <summary>The ROC curve, one point for each distinct score, from (0, 0) to (1, 1).</summary>
+    /// <param name="truth">Class numbers.</param>
+    /// <param name="scores">One a row, higher for the positive class; any scale.</param>
+    /// <param name="positive">The positive class; all others are negative.</param>
+    /// <returns>Points by falling threshold, the first above every score by 1; a rate is NaN where there is no row to take it of.</returns>
+    /// <exception cref="TrimtabException">A score is not finite.</exception>
+    public static IReadOnlyList<RocPoint> RocCurve(ReadOnlySpan<double> truth, ReadOnlySpan<double> scores, double positive = 1)
+    {
+        var steps = Steps(truth, scores, positive);
+        if (steps.Count == 0)
+        {
+            return [];
+        }
+
+        var (_, positives, negatives) = steps[^1];
+        return [new(steps[0].Threshold + 1, 0.0 / negatives, 0.0 / positives), .. steps.Select(step => new RocPoint(step.Threshold, (double)step.Negatives / negatives, (double)step.Positives / positives))];
+    }
+
+    /// <summary>Average precision: the precision at each distinct score, weighted by the recall it adds. 0 without positive rows.</summary>
+    /// <param name="truth">Class numbers, at most two of them.</param>
+    /// <param name="scores">One a row, higher for the positive class; any scale.</param>
+    /// <param name="positive">The positive class. Default 1.</param>
+    /// <exception cref="TrimtabException">There are more than two classes, or the positive one is neither of two, or a score is not finite.</exception>
+    public static double AveragePrecision(ReadOnlySpan<double> truth, ReadOnlySpan<double> scores, double positive = 1)
+    {
+        double[] classes = Distinct(truth);
+        if (classes.Length > 2 || (classes.Length == 2 && !classes.Contains(positive)))
+        {
+            throw new TrimtabException($"Average precision ranks class {positive} against one other. Got {Listed(classes)}.");
+        }
+
+        var steps = Steps(truth, scores, positive);
+        double sum = 0;
+        long before = 0;
+        foreach (var (_, positives, negatives) in steps)
+        {
+            sum += (double)positives / (positives + negatives) * (positives - before);
+            before = positives;
+        }
+
+        return before == 0 ? 0 : sum / before;
+    }
+
+    /// <summary>The share of rows whose true class is among the <paramref name="k"/> ranked highest; of classes ranked alike the larger goes first.</summary>
+    /// <param name="truth">Class numbers.</param>
+    /// <param name="scores">n × classes, row-major.</param>
+    /// <param name="k">1 or more. Default 2.</param>
+    /// <param name="classes">The class numbers the columns stand for, ascending; left out, those in <paramref name="truth"/>.</param>
+    /// <exception cref="TrimtabException">There are not as many classes as columns, a truth is none of them, or a score is not finite.</exception>
+    public static double TopKAccuracy(ReadOnlySpan<double> truth, ReadOnlySpan<double> scores, int k = 2, ReadOnlySpan<double> classes = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
+        int[] columns = Columns(truth, scores, ref classes);
+        int right = 0;
+        for (int row = 0; row < truth.Length; row++)
+        {
+            var ranked = scores.Slice(row * classes.Length, classes.Length);
+            int above = 0;
+            for (int c = 0; c < ranked.Length; c++)
+            {
+                above += ranked[c] > ranked[columns[row]] || (ranked[c] == ranked[columns[row]] && c > columns[row]) ? 1 : 0;
+            }
+
+            right += above < k ? 1 : 0;
+        }
+
+        return (double)right / truth.Length;
+    }
+
+    /// <summary>By falling score: how many rows of either kind rank at least as high.</summary>
+    private static List<(double Threshold, long Positives, long Negatives)> Steps(ReadOnlySpan<double> truth, ReadOnlySpan<double> scores, double positive)
+    {
+        RequireSameLength(truth.Length, scores.Length);
+        RequireClasses(truth, "Truths");
+        RequireFinite(scores, "Scores");
+        double[] falling = scores.ToArray(), labels = truth.ToArray();
+        Array.Sort(falling, labels);
+        var steps = new List<(double Threshold, long Positives, long Negatives)>();
+        long positives = 0, negatives = 0;
+        for (int i = falling.Length - 1; i >= 0; i--)
+        {
+            positives += labels[i] == positive ? 1 : 0;
+            negatives += labels[i] == positive ? 0 : 1;
+            if (i == 0 || falling[i - 1] != falling[i])
+            {
+                steps.Add((falling[i], positives, negatives));
+            }
+        }
+
+        return steps;
+    }
+
+    private static double Area(IReadOnlyList<RocPoint> curve)
+    {
+        double area = 0;
+        for (int i = 1; i < curve.Count; i++)
+        {
+            area += (curve[i].FalsePositiveRate - curve[i - 1].FalsePositiveRate) * (curve[i].TruePositiveRate + curve[i - 1].TruePositiveRate) / 2;
+        }
+
+        return area;
+    }
+
+    private static string Listed(double[] classes) => classes.Length == 1 ? $"class {classes[0]} alone" : $"classes {string.Join(", ", classes)}";
+}
+
+/// <summary>A point of the ROC curve.</summary>
+/// <param name="Threshold">Rows with this score or more are taken for positive.</param>
+/// <param name="FalsePositiveRate">The share of the negative rows among those.</param>
+/// <param name="TruePositiveRate">The share of the positive rows among those.</param>
+public readonly record struct RocPoint(double Threshold, double FalsePositiveRate, double TruePositiveRate);

@@ -1,0 +1,111 @@
+using System.Numerics.Tensors;
+
+namespace Trimtab.ModelSelection;
+
+/// <content>Scores of real values. Where a row has several outputs, each is scored alone and the scores are averaged.</content>
+public static partial class Scores
+{
+    /// <summary>What a truth of 0 counts as when an error is divided by it: the spacing of doubles at 1, 2⁻⁵².</summary>
+    private const double SmallestTruth = 1.0 / (1L << 52);
+
+    /// <summary>The mean squared error; lower is better.</summary>
+    /// <param name="truth">n × outputs, row-major.</param>
+    /// <param name="predicted">n × outputs, row-major.</param>
+    /// <param name="outputs">Values a row, 1 or more. Default 1.</param>
+    public static double MeanSquaredError(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, int outputs = 1) =>
+        PerOutput(truth, predicted, outputs, (ts, ps) => MeanOf(ts, ps, (t, p) => (t - p) * (t - p)));
+
+    /// <summary>The square root of the mean squared error; lower is better.</summary>
+    /// <inheritdoc cref="MeanSquaredError"/>
+    public static double RootMeanSquaredError(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, int outputs = 1) =>
+        PerOutput(truth, predicted, outputs, (ts, ps) => Math.Sqrt(MeanSquaredError(ts, ps)));
+
+    /// <summary>The mean absolute error; lower is better.</summary>
+    /// <inheritdoc cref="MeanSquaredError"/>
+    public static double MeanAbsoluteError(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, int outputs = 1) =>
+        PerOutput(truth, predicted, outputs, (ts, ps) => MeanOf(ts, ps, (t, p) => Math.Abs(t - p)));
+
+    /// <summary>The median absolute error, the mean of the middle two where their number is even; lower is better.</summary>
+    /// <inheritdoc cref="MeanSquaredError"/>
+    public static double MedianAbsoluteError(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, int outputs = 1) => PerOutput(truth, predicted, outputs, (ts, ps) =>
+    {
+        double[] errors = [.. ts.Zip(ps, (t, p) => Math.Abs(t - p)).Order()];
+        return errors.Length == 0 ? double.NaN : (errors[(errors.Length - 1) / 2] + errors[errors.Length / 2]) / 2;
+    });
+
+    /// <summary>The mean of absolute errors divided by absolute truths, as a share, not in percent; lower is better. A truth of 0 counts as 2⁻⁵².</summary>
+    /// <inheritdoc cref="MeanSquaredError"/>
+    public static double MeanAbsolutePercentageError(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, int outputs = 1) =>
+        PerOutput(truth, predicted, outputs, (ts, ps) => MeanOf(ts, ps, (t, p) => Math.Abs(t - p) / Math.Max(Math.Abs(t), SmallestTruth)));
+
+    /// <summary>The mean squared difference of ln(1 + value); lower is better.</summary>
+    /// <inheritdoc cref="MeanSquaredError"/>
+    /// <exception cref="TrimtabException">A truth or a prediction is negative.</exception>
+    public static double MeanSquaredLogarithmicError(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, int outputs = 1)
+    {
+        if (truth.ContainsAnyInRange(double.NegativeInfinity, -double.Epsilon) || predicted.ContainsAnyInRange(double.NegativeInfinity, -double.Epsilon))
+        {
+            throw new TrimtabException("The logarithmic error needs truths and predictions of 0 or more. Got a negative one; use mean squared error.");
+        }
+
+        return PerOutput(truth, predicted, outputs, (ts, ps) => MeanOf(ts, ps, (t, p) => Math.Pow(LogOnePlus(t) - LogOnePlus(p), 2)));
+    }
+
+    /// <summary>The largest absolute error of any value; lower is better. NaN without rows.</summary>
+    public static double MaxError(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted) =>
+        PerOutput(truth, predicted, 1, (ts, ps) => ts.Length == 0 ? double.NaN : ts.Zip(ps, (t, p) => Math.Abs(t - p)).Max());
+
+    /// <summary>R²: the share of the truths' variance that is predicted. 1 is perfect, 0 is as good as their mean; may be negative, NaN below two rows.</summary>
+    /// <remarks>Where the truths do not vary, it is 1 for a perfect prediction and 0 for any other.</remarks>
+    /// <inheritdoc cref="MeanSquaredError"/>
+    public static double R2(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, int outputs = 1) => PerOutput(truth, predicted, outputs, (ts, ps) =>
+    {
+        double error = ts.Zip(ps, (t, p) => (t - p) * (t - p)).Sum();
+        return ts.Length < 2 ? double.NaN : Explained(error, Deviation(ts));
+    });
+
+    /// <summary>The share of the truths' variance that is predicted, not counting an error all predictions have in common.</summary>
+    /// <remarks>Where the truths do not vary, it is 1 when the errors do not either, and 0 when they do.</remarks>
+    /// <inheritdoc cref="MeanSquaredError"/>
+    public static double ExplainedVariance(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, int outputs = 1) =>
+        PerOutput(truth, predicted, outputs, (ts, ps) => Explained(Deviation([.. ts.Zip(ps, (t, p) => t - p)]), Deviation(ts)));
+
+    private static double PerOutput(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, int outputs, Func<double[], double[], double> score)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(outputs, 1);
+        RequireSameLength(truth.Length, predicted.Length);
+        RequireFinite(truth, "Truths");
+        RequireFinite(predicted, "Predictions");
+        if (truth.Length % outputs != 0)
+        {
+            throw new ArgumentException($"Rows must have {outputs} values each. Got {truth.Length} values.", nameof(outputs));
+        }
+
+        double[] scores = new double[outputs];
+        for (int output = 0; output < outputs; output++)
+        {
+            scores[output] = score(Column(truth, outputs, output), Column(predicted, outputs, output));
+        }
+
+        return Mean(scores);
+    }
+
+    private static double MeanOf(double[] truth, double[] predicted, Func<double, double, double> error) => Mean([.. truth.Zip(predicted, error)]);
+
+    /// <summary>The sum of squared distances from the mean.</summary>
+    private static double Deviation(double[] values)
+    {
+        double[] centred = new double[values.Length];
+        TensorPrimitives.Subtract(values, Mean(values), centred);
+        return TensorPrimitives.SumOfSquares<double>(centred);
+    }
+
+    private static double Explained(double error, double variation) => variation != 0 ? 1 - (error / variation) : error == 0 ? 1 : 0;
+
+    /// <summary>ln(1 + x), exact also where 1 + x rounds (Kahan's correction); double.LogP1 is not.</summary>
+    private static double LogOnePlus(double x)
+    {
+        double rounded = 1 + x;
+        return rounded == 1 ? x : Math.Log(rounded) * (x / (rounded - 1));
+    }
+}
