@@ -4,10 +4,10 @@ namespace Trimtab.ModelSelection;
 /// <remarks>A scorer of one's own is a function: <c>Scorer.From("gap", s => …)</c>. Names convert: <c>Scorer s = "accuracy";</c>.</remarks>
 public abstract record Scorer
 {
-    private static readonly Lazy<Catalog<Scorer>> All = new(() => new(typeof(Scorer).Assembly));
+    private static readonly Lazy<Catalog<Scorer>> _all = new(() => new(typeof(Scorer).Assembly));
 
     /// <summary>Every scorer that can be given by name.</summary>
-    public static Catalog<Scorer> Known => All.Value;
+    public static Catalog<Scorer> Known => _all.Value;
 
     /// <summary>The name in tables and columns.</summary>
     public virtual string Name => Known.NameOf(this) ?? GetType().Name;
