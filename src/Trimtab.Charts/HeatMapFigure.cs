@@ -1,0 +1,61 @@
+using System.Globalization;
+using OxyPlot;
+using OxyPlot.Annotations;
+using OxyPlot.Axes;
+using Trimtab.Plots;
+
+namespace Trimtab.Charts;
+
+/// <summary>Draws a <see cref="HeatMapPlot"/>: rectangles with figures, the best one framed.</summary>
+internal static class HeatMapFigure
+{
+    private static readonly OxyPalette _palette = OxyPalette.Interpolate(64, OxyColor.FromRgb(0xF3, 0xF7, 0xFB), OxyColor.FromRgb(0x56, 0xB4, 0xE9), OxyColor.FromRgb(0x00, 0x4B, 0x7A));
+
+    public static OxyPlot.PlotModel Draw(HeatMapPlot plot)
+    {
+        var model = FigureStyle.Model(plot);
+        double[] numbers = [.. plot.Values.SelectMany(row => row).Where(double.IsFinite)];
+        if (numbers.Length == 0)
+        {
+            return FigureStyle.NoData(model);
+        }
+
+        model.Axes.Add(FigureStyle.Names(AxisPosition.Bottom, plot.XLabel, plot.Columns));
+        model.Axes.Add(FigureStyle.Names(AxisPosition.Left, plot.YLabel, plot.Rows));
+        FigureStyle.WidenFor(model, plot.Rows);
+        double low = numbers.Min(), high = numbers.Max();
+        bool framed = false;
+        for (int row = 0; row < plot.Rows.Count; row++)
+        {
+            for (int column = 0; column < plot.Columns.Count; column++)
+            {
+                double value = plot.Values[row][column];
+                if (double.IsFinite(value))
+                {
+                    bool best = !framed && value == high;
+                    framed |= best;
+                    AddCell(model, row, column, high > low ? (value - low) / (high - low) : 1, value.ToString(plot.Format, CultureInfo.InvariantCulture), best);
+                }
+            }
+        }
+
+        return model;
+    }
+
+    private static void AddCell(OxyPlot.PlotModel model, int row, int column, double share, string text, bool best)
+    {
+        model.Annotations.Add(new RectangleAnnotation
+        {
+            MinimumX = column - 0.47,
+            MaximumX = column + 0.47,
+            MinimumY = row - 0.45,
+            MaximumY = row + 0.45,
+            Fill = _palette.Colors[(int)(share * (_palette.Colors.Count - 1))],
+            Stroke = best ? FigureStyle.Accent : OxyColors.Transparent,
+            StrokeThickness = best ? 3 : 0,
+            Text = text,
+            TextColor = share > 0.6 ? OxyColors.White : FigureStyle.Ink,
+            FontWeight = best ? FontWeights.Bold : FontWeights.Normal,
+        });
+    }
+}

@@ -1,0 +1,70 @@
+using OxyPlot;
+using OxyPlot.Axes;
+using OxyPlot.Series;
+using Trimtab.Plots;
+
+namespace Trimtab.Charts;
+
+/// <summary>Draws a <see cref="LinePlot"/>.</summary>
+internal static class LineFigure
+{
+    private const int MarkersUpTo = 25; // more points than this are a curve, not measurements to tell apart
+
+    public static OxyPlot.PlotModel Draw(LinePlot plot)
+    {
+        var model = FigureStyle.Model(plot);
+        if (!plot.Curves.Any(s => s.Y.Any(double.IsFinite)))
+        {
+            return FigureStyle.NoData(model);
+        }
+
+        model.Axes.Add(FigureStyle.Numbers(AxisPosition.Bottom, plot.XLabel, plot.IsLogX));
+        model.Axes.Add(FigureStyle.Numbers(AxisPosition.Left, plot.YLabel));
+        FigureStyle.WidenFor(model, ["0.0000"]);
+        for (int i = 0; i < plot.Curves.Count; i++)
+        {
+            AddBars(model, plot.Curves[i], i);
+            model.Series.Add(Line(plot.Curves[i], i));
+        }
+
+        if (plot.Curves.Count > 1)
+        {
+            model.Legends.Add(FigureStyle.Legend());
+        }
+
+        return model;
+    }
+
+    private static LineSeries Line(Curve data, int index)
+    {
+        var curve = new LineSeries
+        {
+            Title = data.Name,
+            Color = FigureStyle.Series(index),
+            StrokeThickness = 2,
+            LineStyle = data.IsDashed ? LineStyle.Dash : LineStyle.Solid,
+            MarkerType = data.X.Count <= MarkersUpTo ? MarkerType.Circle : MarkerType.None,
+            MarkerSize = 3.5,
+            MarkerFill = FigureStyle.Series(index),
+        };
+        curve.Points.AddRange(data.X.Zip(data.Y, (x, y) => new DataPoint(x, y)));
+        return curve;
+    }
+
+    /// <summary>Error bars as short upright strokes under the curve.</summary>
+    private static void AddBars(OxyPlot.PlotModel model, Curve data, int index)
+    {
+        if (data.Low is not { } low || data.High is not { } high)
+        {
+            return;
+        }
+
+        for (int i = 0; i < data.X.Count; i++)
+        {
+            var bar = new LineSeries { Color = OxyColor.FromAColor(130, FigureStyle.Series(index)), StrokeThickness = 1.5, RenderInLegend = false };
+            bar.Points.Add(new(data.X[i], low[i]));
+            bar.Points.Add(new(data.X[i], high[i]));
+            model.Series.Add(bar);
+        }
+    }
+}
