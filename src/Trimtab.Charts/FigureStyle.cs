@@ -1,3 +1,4 @@
+using System.Globalization;
 using OxyPlot;
 using OxyPlot.Annotations;
 using OxyPlot.Axes;
@@ -36,6 +37,7 @@ internal static class FigureStyle
     /// <summary>An empty figure with its title.</summary>
     public static PlotModel Model(Plots.PlotModel plot) => new()
     {
+        Culture = CultureInfo.InvariantCulture,
         Title = plot.Title,
         TitleFontSize = 15,
         TitleFontWeight = FontWeights.Normal,
