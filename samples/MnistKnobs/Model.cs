@@ -1,0 +1,25 @@
+using Trimtab.Networks;
+
+namespace MnistKnobs;
+
+/// <summary>The notebook's net.</summary>
+internal static class Model
+{
+    public static Sequential Build(Knobs knobs)
+    {
+        var (init, activation) = (knobs.InitMode, knobs.Activation);
+        var model = new Sequential([28, 28, 1])
+        {
+            new Conv2D(4, 3) { Activation = activation, KernelInitializer = init },
+            new Conv2D(8, 3) { Activation = activation, KernelInitializer = init },
+            new MaxPooling2D(2),
+            new Dropout(0.25),
+            new Flatten(),
+            new Dense(knobs.Neurons) { Activation = activation, KernelInitializer = init },
+            new Dropout(knobs.Dropout),
+            new Dense(2) { Activation = "softmax", KernelInitializer = init },
+        };
+        model.Compile(knobs.Optimizer, "categorical_crossentropy", "accuracy");
+        return model;
+    }
+}
