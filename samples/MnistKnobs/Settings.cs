@@ -1,0 +1,23 @@
+namespace MnistKnobs;
+
+/// <summary>What the command line says.</summary>
+internal sealed record Settings
+{
+    public string? Data { get; init; }
+
+    public string DataSet { get; init; } = "mnist";
+
+    public IReadOnlyList<int> Classes { get; init; } = [2, 7];
+
+    public IReadOnlyList<string> Sections { get; init; } = [];
+
+    public int Folds { get; init; } = 2;
+
+    public int Workers { get; init; } = Environment.ProcessorCount;
+
+    public ulong Seed { get; init; } = 7;
+
+    public bool Quick { get; init; }
+
+    public string Output { get; init; } = "out";
+}

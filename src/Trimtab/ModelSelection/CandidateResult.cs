@@ -1,0 +1,49 @@
+namespace Trimtab.ModelSelection;
+
+/// <summary>What cross-validation found for one candidate. Immutable.</summary>
+public sealed record CandidateResult
+{
+    /// <summary>Its settings.</summary>
+    public required ParameterSet Parameters { get; init; }
+
+    /// <summary>Scores on the test rows, by scorer.</summary>
+    public required IReadOnlyDictionary<string, FoldScores> Test { get; init; }
+
+    /// <summary>Scores on the training rows, by scorer; empty unless asked for.</summary>
+    public IReadOnlyDictionary<string, FoldScores> Train { get; init; } = new Dictionary<string, FoldScores>();
+
+    /// <summary>Its rank among all candidates, by scorer: 1 is best, equal scores share the smaller rank, NaN comes last.</summary>
+    public IReadOnlyDictionary<string, int> Rank { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>Seconds of fitting, per fold.</summary>
+    public required FoldScores FitSeconds { get; init; }
+
+    /// <summary>Seconds of scoring, per fold.</summary>
+    public required FoldScores ScoreSeconds { get; init; }
+
+    /// <summary>The first error of its folds; empty when there was none.</summary>
+    public string Error { get; init; } = "";
+}
+
+/// <summary>One figure per fold. Immutable.</summary>
+/// <param name="Folds">By fold.</param>
+public sealed record FoldScores(IReadOnlyList<double> Folds)
+{
+    /// <summary>The unweighted mean; NaN where a fold has none.</summary>
+    public double Mean { get; } = Folds.Sum() / Folds.Count;
+
+    /// <summary>The population standard deviation over folds (divided by their number), as scikit-learn gives it.</summary>
+    public double StandardDeviation
+    {
+        get
+        {
+            double sum = 0;
+            foreach (double score in Folds)
+            {
+                sum += (score - Mean) * (score - Mean);
+            }
+
+            return Math.Sqrt(sum / Folds.Count);
+        }
+    }
+}

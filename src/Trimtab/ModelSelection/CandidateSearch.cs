@@ -1,0 +1,64 @@
+namespace Trimtab.ModelSelection;
+
+/// <summary>What every cross-validated search has in common: an estimator, folds, scorers, workers. Immutable settings; thread-safe.</summary>
+/// <remarks>
+/// A fit is a unit of work: one candidate on one fold. Every candidate sees, on the same fold, the same draws (common random
+/// numbers), and results do not depend on the workers or on the order of completion: the same seed gives the same bits.
+/// </remarks>
+public abstract record CandidateSearch
+{
+    private protected CandidateSearch(IEstimator estimator)
+    {
+        ArgumentNullException.ThrowIfNull(estimator);
+        Estimator = estimator;
+    }
+
+    /// <summary>What is searched.</summary>
+    public IEstimator Estimator { get; }
+
+    /// <summary>How rows are cut. A number means that many folds, stratified for a classifier. Default 5.</summary>
+    public Splitter Cv { get; init; } = 5;
+
+    /// <summary>One group number a row, for splitters that keep groups together.</summary>
+    public IReadOnlyList<int>? Groups { get; init; }
+
+    /// <summary>How candidates are judged. Empty, the default: by the estimator's own score. With several, <see cref="Refit"/> must name one.</summary>
+    public IReadOnlyList<Scorer> Scoring { get; init; } = [];
+
+    /// <summary>Which candidate is the best one and is trained again on all rows. Default: the best by the only scorer.</summary>
+    public Refit Refit { get; init; } = Refit.Best;
+
+    /// <summary>What a fold scores when its fit or a scorer throws. Default NaN.</summary>
+    public ErrorScore ErrorScore { get; init; }
+
+    /// <summary>Whether the training rows are scored too; it costs a prediction each. Default false.</summary>
+    public bool ReturnTrainScore { get; init; }
+
+    /// <summary>Fits at the same time, 1 or more; no more than units are used. Default: one per core.</summary>
+    public int Workers
+    {
+        get;
+        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"There must be at least one worker. Got {value}.");
+    } = Environment.ProcessorCount;
+
+    /// <summary>Where all draws begin. Default 0.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>Told how far the search is, at most about ten times a second and once at the end; from one thread at a time.</summary>
+    public IProgress<SearchProgress>? Progress { get; init; }
+
+    /// <summary>The clock of durations and of progress.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>The candidates, in the order of the results.</summary>
+    public abstract IReadOnlyList<ParameterSet> Candidates { get; }
+
+    /// <summary>Scores every candidate on every fold, and trains the best again on all rows.</summary>
+    /// <exception cref="TrimtabException">The search cannot work (said before anything is trained), or every fit failed.</exception>
+    /// <exception cref="SearchCancelledException">It was cancelled; the exception holds what was done.</exception>
+    public SearchResult Fit(Dataset data, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return new SearchRun(this, data, cancellationToken).Run();
+    }
+}

@@ -1,0 +1,58 @@
+using Trimtab.Training;
+
+namespace Trimtab.ModelSelection;
+
+/// <summary>Scores one estimator on every fold. Immutable settings; thread-safe.</summary>
+/// <param name="Estimator">What is scored.</param>
+public sealed record CrossValidate(IEstimator Estimator)
+{
+    /// <summary>How rows are cut. A number means that many folds, stratified for a classifier. Default 5.</summary>
+    public Splitter Cv { get; init; } = 5;
+
+    /// <summary>One group number a row, for splitters that keep groups together.</summary>
+    public IReadOnlyList<int>? Groups { get; init; }
+
+    /// <summary>How it is judged. Empty, the default: by the estimator's own score.</summary>
+    public IReadOnlyList<Scorer> Scoring { get; init; } = [];
+
+    /// <summary>What a fold scores when its fit or a scorer throws. Default NaN.</summary>
+    public ErrorScore ErrorScore { get; init; }
+
+    /// <summary>Whether the training rows are scored too. Default false.</summary>
+    public bool ReturnTrainScore { get; init; }
+
+    /// <summary>Fits at the same time, 1 or more. Default: one per core.</summary>
+    public int Workers
+    {
+        get;
+        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"There must be at least one worker. Got {value}.");
+    } = Environment.ProcessorCount;
+
+    /// <summary>Where all draws begin; a fold's draws are those of a search with the same seed. Default 0.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>The clock of durations.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Fits and scores every fold.</summary>
+    /// <exception cref="TrimtabException">The data can't be cut or learned from, or every fold failed.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public CandidateResult Run(Dataset data, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        SearchCheck.Scoring(Scoring, Refit.None);
+        SearchCheck.Data(data, Estimator.Kind);
+        var folds = Cv.Resolve(Estimator.Kind, data).Split(data, Groups);
+        var outcomes = new UnitOutcome[folds.Count];
+        var runner = new FoldRunner(Scoring, ErrorScore, ReturnTrainScore, TimeProvider);
+        WorkerPool.Run(
+            folds.Count,
+            Workers,
+            fold => outcomes[fold] = runner.Run(
+                Estimator, data.Select(folds[fold].Train), data.Select(folds[fold].Test), FoldRunner.RandomOf(Seed, fold), null, cancellationToken),
+            cancellationToken);
+        return outcomes.All(outcome => outcome.Error is not null)
+            ? throw new TrimtabException($"All {outcomes.Length} fits failed. The first: {outcomes[0].Error!.Message}", outcomes[0].Error!)
+            : UnitOutcomes.Gather(ParameterSet.Empty, outcomes, FoldRunner.Names(Scoring), ReturnTrainScore);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Collections;
+
+namespace Trimtab.ModelSelection;
+
+/// <summary>What a search found, candidate by candidate in their order, with scikit-learn's columns. Immutable; thread-safe.</summary>
+public sealed partial class CvResults : IReadOnlyList<CandidateResult>
+{
+    private readonly CandidateResult[] _candidates;
+
+    /// <summary>Ranks the candidates by every scorer.</summary>
+    /// <param name="candidates">In the order they were proposed.</param>
+    /// <param name="scorers">The scorers' names, in the order given; a single scorer's is <c>score</c>.</param>
+    internal CvResults(IReadOnlyList<CandidateResult> candidates, IReadOnlyList<string> scorers)
+    {
+        Scorers = scorers;
+        var ranks = scorers.ToDictionary(name => name, name => Ranks([.. candidates.Select(c => c.Test[name].Mean)]));
+        _candidates = [.. candidates.Select((candidate, i) => candidate with { Rank = scorers.ToDictionary(name => name, name => ranks[name][i]) })];
+    }
+
+    /// <summary>The scorers' names, in the order given; a single scorer's is <c>score</c>.</summary>
+    public IReadOnlyList<string> Scorers { get; }
+
+    /// <inheritdoc/>
+    public int Count => _candidates.Length;
+
+    /// <inheritdoc/>
+    public CandidateResult this[int index] => _candidates[index];
+
+    /// <summary>The number of the best candidate by <paramref name="scorer"/>: the first of rank 1.</summary>
+    /// <exception cref="UnknownNameException">No scorer is called so.</exception>
+    public int BestBy(string scorer) => Scorers.Contains(scorer)
+        ? Array.FindIndex(_candidates, candidate => candidate.Rank[scorer] == 1)
+        : throw new UnknownNameException("scorer", scorer, Scorers);
+
+    /// <inheritdoc/>
+    public IEnumerator<CandidateResult> GetEnumerator() => ((IEnumerable<CandidateResult>)_candidates).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>1 + how many are better; NaN is worse than anything and equal to itself.</summary>
+    private static int[] Ranks(double[] means) =>
+        [.. means.Select(mean => 1 + means.Count(other => double.IsNaN(mean) ? !double.IsNaN(other) : other > mean))];
+}

@@ -1,0 +1,161 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace Trimtab.ModelSelection;
+
+/// <summary>The columns of scikit-learn's <c>cv_results_</c>, as CSV, JSON and Markdown.</summary>
+public sealed partial class CvResults
+{
+    /// <summary>The names of the numeric columns, in scikit-learn's order.</summary>
+    /// <param name="withTimes">Whether the clock's columns are among them; without, the same search gives the same text.</param>
+    public IReadOnlyList<string> NumericColumns(bool withTimes = true) => [.. Columns(withTimes).Select(column => column.Name)];
+
+    /// <summary>Comma-separated values: a column per knob, then the numbers; RFC 4180, invariant culture, an empty field for NaN.</summary>
+    /// <param name="withTimes">Whether the clock's columns are among them.</param>
+    public string ToCsv(bool withTimes = true)
+    {
+        string[] knobs = Knobs();
+        var columns = Columns(withTimes);
+        var text = new StringBuilder();
+        text.AppendJoin(',', knobs.Select(knob => $"param_{knob}").Concat(columns.Select(column => column.Name)).Select(Quote)).Append('\n');
+        foreach (var candidate in this)
+        {
+            text.AppendJoin(',', knobs.Select(knob => Quote(Knob(candidate, knob))).Concat(columns.Select(column => Number(column.Of(candidate))))).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>An object with an array per column, as <c>pandas.DataFrame(json)</c> reads it; NaN is null.</summary>
+    /// <param name="withTimes">Whether the clock's columns are among them.</param>
+    public string ToJson(bool withTimes = true)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, new() { Indented = true }))
+        {
+            json.WriteStartObject();
+            WriteColumn(json, "params", candidate => json.WriteRawValue(candidate.Parameters.ToString()));
+            foreach (string knob in Knobs())
+            {
+                WriteColumn(json, $"param_{knob}", candidate => WriteKnob(json, candidate, knob));
+            }
+
+            foreach (var column in Columns(withTimes))
+            {
+                WriteColumn(json, column.Name, candidate => WriteNumber(json, column.Of(candidate)));
+            }
+
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+    }
+
+    /// <summary>A table of the candidates by rank of the first scorer: settings, mean ± standard deviation of each scorer, rank.</summary>
+    public string ToMarkdown()
+    {
+        string[] knobs = Knobs();
+        var text = new StringBuilder();
+        text.Append("| ").AppendJoin(" | ", knobs.Concat(Scorers.Select(name => $"mean_test_{name}")).Append("rank")).Append(" |\n|");
+        text.Insert(text.Length, "---|", knobs.Length + Scorers.Count + 1).Append('\n');
+        foreach (var candidate in this.OrderBy(c => c.Rank[Scorers[0]]))
+        {
+            var scores = Scorers.Select(name => string.Create(CultureInfo.InvariantCulture, $"{candidate.Test[name].Mean:F5} ± {candidate.Test[name].StandardDeviation:F5}"));
+            text.Append("| ").AppendJoin(" | ", knobs.Select(knob => Knob(candidate, knob).Replace("|", "\\|", StringComparison.Ordinal)).Concat(scores)).Append(CultureInfo.InvariantCulture, $" | {candidate.Rank[Scorers[0]]} |\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static string Knob(CandidateResult candidate, string knob) =>
+        candidate.Parameters.TryGetValue(knob, out var value) ? value.ToDisplayString() : "";
+
+    private static string Number(double value) => double.IsNaN(value) ? "" : value.ToString("R", CultureInfo.InvariantCulture);
+
+    private static string Quote(string field) =>
+        field.AsSpan().IndexOfAny(",\"\r\n") < 0 ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    private static void WriteKnob(Utf8JsonWriter json, CandidateResult candidate, string knob)
+    {
+        if (candidate.Parameters.TryGetValue(knob, out var value))
+        {
+            json.WriteRawValue(value.ToString());
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, double value)
+    {
+        if (double.IsFinite(value))
+        {
+            json.WriteNumberValue(value);
+        }
+        else if (double.IsNaN(value))
+        {
+            json.WriteNullValue();
+        }
+        else
+        {
+            json.WriteStringValue(value > 0 ? "Infinity" : "-Infinity");
+        }
+    }
+
+    private void WriteColumn(Utf8JsonWriter json, string name, Action<CandidateResult> write)
+    {
+        json.WriteStartArray(name);
+        foreach (var candidate in this)
+        {
+            write(candidate);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private string[] Knobs() => [.. _candidates.SelectMany(c => c.Parameters.Keys).Distinct().Order(StringComparer.Ordinal)];
+
+    private List<Column> Columns(bool withTimes)
+    {
+        var columns = new List<Column>();
+        if (withTimes)
+        {
+            AddSummary(columns, "fit_time", c => c.FitSeconds);
+            AddSummary(columns, "score_time", c => c.ScoreSeconds);
+        }
+
+        foreach (string name in Scorers)
+        {
+            AddScores(columns, $"test_{name}", c => c.Test[name]);
+            columns.Add(new($"rank_test_{name}", c => c.Rank[name]));
+        }
+
+        foreach (string name in _candidates.Length > 0 && _candidates[0].Train.Count > 0 ? Scorers : [])
+        {
+            AddScores(columns, $"train_{name}", c => c.Train[name]);
+        }
+
+        return columns;
+    }
+
+    private void AddScores(List<Column> columns, string name, Func<CandidateResult, FoldScores> scores)
+    {
+        for (int fold = 0; fold < (_candidates.Length == 0 ? 0 : scores(_candidates[0]).Folds.Count); fold++)
+        {
+            int index = fold;
+            columns.Add(new($"split{fold}_{name}", c => scores(c).Folds[index]));
+        }
+
+        AddSummary(columns, name, scores);
+    }
+
+    private static void AddSummary(List<Column> columns, string name, Func<CandidateResult, FoldScores> scores)
+    {
+        columns.Add(new($"mean_{name}", c => scores(c).Mean));
+        columns.Add(new($"std_{name}", c => scores(c).StandardDeviation));
+    }
+
+    private sealed record Column(string Name, Func<CandidateResult, double> Of);
+}

@@ -1,0 +1,23 @@
+namespace Trimtab.ModelSelection;
+
+/// <summary>Tries every combination of a grid, cross-validated.</summary>
+/// <remarks>
+/// <code>
+/// var search = new GridSearchCV(model, new() { ["epochs"] = [10, 20, 30, 40] }) { Cv = 2, Scoring = ["accuracy"] };
+/// var result = search.Fit(train);
+/// </code>
+/// scikit-learn's semantics: the grid's order, the first of equal candidates wins.
+/// </remarks>
+public sealed record GridSearchCV : CandidateSearch
+{
+    /// <summary>Searches <paramref name="grid"/>.</summary>
+    public GridSearchCV(IEstimator estimator, ParameterGrid grid)
+        : base(estimator)
+    {
+        ArgumentNullException.ThrowIfNull(grid);
+        Candidates = grid;
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ParameterSet> Candidates { get; }
+}

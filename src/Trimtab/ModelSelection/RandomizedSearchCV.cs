@@ -1,0 +1,29 @@
+namespace Trimtab.ModelSelection;
+
+/// <summary>Tries some points of a space at random, cross-validated.</summary>
+/// <remarks>Over lists alone points are drawn without replacement; see <see cref="ParameterSampler"/>.</remarks>
+public sealed record RandomizedSearchCV : CandidateSearch
+{
+    private readonly SearchSpace _space;
+    private readonly int _candidates;
+
+    /// <summary>Searches <paramref name="space"/>.</summary>
+    /// <param name="estimator">What is searched.</param>
+    /// <param name="space">Lists and distributions, by knob; a grid converts.</param>
+    /// <param name="candidates">How many points, 1 or more; fewer where the space has fewer. Default 10.</param>
+    public RandomizedSearchCV(IEstimator estimator, SearchSpace space, int candidates = 10)
+        : base(estimator)
+    {
+        ArgumentNullException.ThrowIfNull(space);
+        ArgumentOutOfRangeException.ThrowIfLessThan(candidates, 1);
+        (_space, _candidates) = (space, candidates);
+    }
+
+    /// <summary>What the draws had to say: that the space has fewer points than asked for; or <see langword="null"/>.</summary>
+    public string? Warning => Sampler.Warning;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ParameterSet> Candidates => Sampler;
+
+    private ParameterSampler Sampler => new(_space, _candidates, Seed);
+}

@@ -1,0 +1,31 @@
+namespace Trimtab.ModelSelection;
+
+/// <summary>Which candidate a search trains again on all rows, and calls the best. Yes, no and a scorer's name convert.</summary>
+public abstract record Refit
+{
+    private protected Refit()
+    {
+    }
+
+    /// <summary>The best by the only scorer.</summary>
+    public static Refit Best { get; } = new ByScorer(null);
+
+    /// <summary>None is trained again; with a single scorer there is still a best one.</summary>
+    public static Refit None { get; } = new Never();
+
+    /// <summary><see cref="Best"/> or <see cref="None"/>.</summary>
+    public static implicit operator Refit(bool refit) => refit ? Best : None;
+
+    /// <summary>The best by the scorer called <paramref name="scorer"/>.</summary>
+    public static implicit operator Refit(string scorer) => new ByScorer(scorer ?? throw new ArgumentNullException(nameof(scorer)));
+
+    /// <summary>A rule of one's own.</summary>
+    /// <param name="choose">Returns the number of a candidate of the results.</param>
+    public static Refit By(Func<CvResults, int> choose) => new ByFunction(choose ?? throw new ArgumentNullException(nameof(choose)));
+
+    internal sealed record Never : Refit;
+
+    internal sealed record ByScorer(string? Scorer) : Refit;
+
+    internal sealed record ByFunction(Func<CvResults, int> Choose) : Refit;
+}

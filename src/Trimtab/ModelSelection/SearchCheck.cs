@@ -1,0 +1,73 @@
+using System.Numerics.Tensors;
+
+namespace Trimtab.ModelSelection;
+
+/// <summary>Finds out what cannot work before anything is trained.</summary>
+internal static class SearchCheck
+{
+    /// <summary>Refuses data no estimator can learn from.</summary>
+    /// <exception cref="TrimtabException">There are no rows, a number is not finite, or a classifier is given one class.</exception>
+    public static void Data(Dataset data, EstimatorKind kind)
+    {
+        if (data.Count == 0)
+        {
+            throw new TrimtabException("There must be rows to learn from. Got none.");
+        }
+
+        for (int row = 0; row < data.Count; row++)
+        {
+            RequireFinite(data.FeaturesOf(row), row);
+            if (!TensorPrimitives.IsFiniteAll(data.TargetsOf(row)))
+            {
+                throw new TrimtabException($"Targets must be finite. Row {row} has a NaN or an infinity; take it out or mend it.");
+            }
+        }
+
+        if (kind == EstimatorKind.Classifier && data.Labels().Distinct().Take(2).Count() < 2)
+        {
+            throw new TrimtabException($"A classifier needs at least two classes. All {data.Count} rows are of class {data.Labels()[0]}.");
+        }
+    }
+
+    /// <summary>The estimator with each candidate's knobs set.</summary>
+    /// <exception cref="TrimtabException">There is no candidate, a knob is unknown, or a value does not fit.</exception>
+    public static IReadOnlyList<IEstimator> Candidates(IEstimator estimator, IReadOnlyList<ParameterSet> candidates) => candidates.Count > 0
+        ? [.. candidates.Select(estimator.With)]
+        : throw new TrimtabException("There must be at least one candidate. The grid or space has none.");
+
+    /// <summary>Refuses scorers that share a name, and a refit that does not say by which.</summary>
+    public static void Scoring(IReadOnlyList<Scorer> scorers, Refit refit)
+    {
+        string[] names = [.. scorers.Select(scorer => scorer.Name)];
+        if (names.Distinct(StringComparer.Ordinal).Count() < names.Length)
+        {
+            throw new TrimtabException($"Scorers need different names. Got {string.Join(", ", names)}.");
+        }
+
+        if (refit is Refit.ByScorer { Scorer: null } && names.Length > 1)
+        {
+            throw new TrimtabException($"With several scorers, Refit must name the one that decides: {string.Join(", ", names)}; or be false.");
+        }
+
+        if (refit is Refit.ByScorer { Scorer: { } named } && names.Length > 1 && !names.Contains(named))
+        {
+            throw new UnknownNameException("scorer", named, names);
+        }
+    }
+
+    private static void RequireFinite(ReadOnlySpan<float> features, int row)
+    {
+        if (TensorPrimitives.IsFiniteAll(features))
+        {
+            return;
+        }
+
+        int column = 0;
+        while (float.IsFinite(features[column]))
+        {
+            column++;
+        }
+
+        throw new TrimtabException($"Features must be finite. Row {row} has {features[column]} at position {column}; take the row out or mend it.");
+    }
+}

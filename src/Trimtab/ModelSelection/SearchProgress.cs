@@ -1,0 +1,32 @@
+namespace Trimtab.ModelSelection;
+
+/// <summary>How far a search is. Immutable.</summary>
+public sealed record SearchProgress
+{
+    /// <summary>Fits that have ended, failed ones included.</summary>
+    public required int FitsDone { get; init; }
+
+    /// <summary>Fits in all.</summary>
+    public required int FitsTotal { get; init; }
+
+    /// <summary>Epochs trained; a fit of an estimator without epochs counts 1.</summary>
+    public required long EpochsDone { get; init; }
+
+    /// <summary>Epochs in all.</summary>
+    public required long EpochsTotal { get; init; }
+
+    /// <summary>Time since the search began.</summary>
+    public required TimeSpan Elapsed { get; init; }
+
+    /// <summary>Time still to go at the pace so far, by epochs; <see langword="null"/> before the first has ended.</summary>
+    public TimeSpan? Remaining { get; init; }
+
+    /// <summary>The best mean score of the candidates all of whose folds are done; NaN before there is one.</summary>
+    public double BestScore { get; init; } = double.NaN;
+
+    /// <summary>Its parameters.</summary>
+    public ParameterSet? BestParameters { get; init; }
+
+    /// <summary>Fits that failed.</summary>
+    public int Failed { get; init; }
+}

@@ -1,0 +1,168 @@
+using Trimtab.Numerics;
+using Trimtab.Training;
+
+namespace Trimtab.ModelSelection;
+
+/// <summary>One run of a search: checks, units, results. Outcomes are put in their places by number, whoever brings them and when.</summary>
+internal sealed class SearchRun
+{
+    private readonly CandidateSearch _search;
+    private readonly Dataset _data;
+    private readonly CancellationToken _cancellationToken;
+    private readonly IReadOnlyList<ParameterSet> _candidates;
+    private readonly IReadOnlyList<IEstimator> _estimators;
+    private readonly (Dataset Train, Dataset Test)[] _folds;
+    private readonly IReadOnlyList<string> _names;
+    private readonly UnitOutcome?[] _outcomes;
+    private readonly FoldRunner _runner;
+    private readonly ProgressMeter _meter;
+    private readonly Study _study = new("search", Direction.Maximize);
+
+    public SearchRun(CandidateSearch search, Dataset data, CancellationToken cancellationToken)
+    {
+        (_search, _data, _cancellationToken, _candidates) = (search, data, cancellationToken, search.Candidates);
+        SearchCheck.Scoring(search.Scoring, search.Refit);
+        _estimators = SearchCheck.Candidates(search.Estimator, _candidates);
+        SearchCheck.Data(data, search.Estimator.Kind);
+        _folds = [.. search.Cv.Resolve(search.Estimator.Kind, data).Split(data, search.Groups).Select(f => (data.Select(f.Train), data.Select(f.Test)))];
+        _names = FoldRunner.Names(search.Scoring);
+        _outcomes = new UnitOutcome?[_candidates.Count * _folds.Length];
+        _runner = new(search.Scoring, search.ErrorScore, search.ReturnTrainScore, search.TimeProvider);
+        long[] epochs = [.. _estimators.Select(e => e is IIterativeEstimator iterative ? (long)iterative.Epochs : 1)];
+        _meter = new(search.Progress, search.TimeProvider, _outcomes.Length, epochs.Sum() * _folds.Length);
+    }
+
+    public SearchResult Run()
+    {
+        foreach (var candidate in _candidates)
+        {
+            _study.Enqueue(candidate);
+        }
+
+        try
+        {
+            WorkerPool.Run(_outcomes.Length, _search.Workers, RunUnit, _cancellationToken);
+            RequireOneSuccess();
+            var results = Results(Enumerable.Range(0, _candidates.Count));
+            var (index, scorer) = Choose(results);
+            return Finish(results, index, scorer);
+        }
+        catch (OperationCanceledException) when (_cancellationToken.IsCancellationRequested)
+        {
+            throw new SearchCancelledException(Partial(), _cancellationToken);
+        }
+        finally
+        {
+            _meter.Finish();
+        }
+    }
+
+    private void RunUnit(int unit)
+    {
+        int candidate = unit / _folds.Length, fold = unit % _folds.Length;
+        var estimator = _estimators[candidate];
+        _study.Start(candidate);
+        var (train, test) = _folds[fold];
+        bool counts = estimator is IIterativeEstimator;
+        var outcome = _runner.Run(
+            estimator, train, test, FoldRunner.RandomOf(_search.Seed, fold), counts ? _ => _meter.EpochEnded() : null, _cancellationToken);
+        foreach (var epoch in outcome.Epochs)
+        {
+            _study.Report(candidate, new(fold, epoch.Epoch, epoch.Measures));
+        }
+
+        _outcomes[unit] = outcome;
+        long planned = estimator is IIterativeEstimator iterative ? iterative.Epochs : 1;
+        _meter.FitEnded(planned - (counts ? outcome.Epochs.Count : 0), outcome.Error is not null, FinishTrial(candidate));
+    }
+
+    /// <summary>Ends the trial when this was the last of its folds; returns its parameters and mean first score then.</summary>
+    private (ParameterSet Parameters, double Score)? FinishTrial(int candidate)
+    {
+        lock (_outcomes)
+        {
+            if (_study.History[candidate].IsFinished || !IsDone(candidate))
+            {
+                return null;
+            }
+
+            var result = ResultOf(candidate);
+            _study.Finish(candidate, trial => trial with
+            {
+                State = result.Error.Length > 0 ? TrialState.Failed : TrialState.Complete,
+                Values = _names.ToDictionary(name => name, name => result.Test[name].Mean),
+                Error = result.Error,
+            });
+            return (result.Parameters, result.Test[_names[0]].Mean);
+        }
+    }
+
+    private bool IsDone(int candidate) => OutcomesOf(candidate).All(outcome => outcome is not null);
+
+    private void RequireOneSuccess()
+    {
+        if (_outcomes.All(outcome => outcome!.Error is not null))
+        {
+            var first = _outcomes[0]!.Error!;
+            throw new TrimtabException($"All {_outcomes.Length} fits failed. The first, {_candidates[0].ToDisplayString()}: {first.Message}", first);
+        }
+    }
+
+    private CvResults Results(IEnumerable<int> candidates) => new([.. candidates.Select(ResultOf)], _names);
+
+    private CandidateResult ResultOf(int candidate) =>
+        UnitOutcomes.Gather(_candidates[candidate], [.. OutcomesOf(candidate).Select(outcome => outcome!)], _names, _search.ReturnTrainScore);
+
+    private UnitOutcome?[] OutcomesOf(int candidate) => _outcomes.AsSpan(candidate * _folds.Length, _folds.Length).ToArray();
+
+    private (int Index, string Scorer) Choose(CvResults results) => _search.Refit switch
+    {
+        Refit.ByScorer { Scorer: { } named } when _names.Count > 1 => (results.BestBy(named), named),
+        Refit.ByFunction rule => (Chosen(rule.Choose(results), results.Count), _names[0]),
+        Refit.Never when _names.Count > 1 => (-1, _names[0]),
+        _ => (results.BestBy(_names[0]), _names[0]),
+    };
+
+    private static int Chosen(int index, int count) => index >= 0 && index < count
+        ? index
+        : throw new TrimtabException($"A refit rule must return the number of a candidate, from 0 to {count - 1}. Got {index}.");
+
+    private SearchResult Finish(CvResults results, int index, string scorer)
+    {
+        IFitted? best = null;
+        var time = _search.TimeProvider;
+        long start = time.GetTimestamp();
+        if (_search.Refit is not Refit.Never && index >= 0)
+        {
+            best = _estimators[index].Fit(_data, new() { Random = RandomAddress.FromSeed(_search.Seed).At("refit"), CancellationToken = _cancellationToken });
+        }
+
+        return Result(results, index, scorer, best is null ? TimeSpan.Zero : time.GetElapsedTime(start)) with { BestEstimator = best };
+    }
+
+    private SearchResult Partial()
+    {
+        var results = Results(Enumerable.Range(0, _candidates.Count).Where(IsDone));
+        string scorer = _search.Refit is Refit.ByScorer { Scorer: { } named } && _names.Count > 1 ? named : _names[0];
+        return Result(results, results.Count == 0 ? -1 : results.BestBy(scorer), scorer, TimeSpan.Zero) with { IsComplete = false };
+    }
+
+    private SearchResult Result(CvResults results, int index, string scorer, TimeSpan refitTime)
+    {
+        var done = _outcomes.OfType<UnitOutcome>().ToList();
+        return new()
+        {
+            CvResults = results,
+            Study = _study,
+            BestIndex = index,
+            BestScorer = scorer,
+            Cost = new(
+                _meter.Elapsed,
+                new(done.Sum(outcome => outcome.FitTime.Ticks)),
+                refitTime,
+                done.Count,
+                done.Count(outcome => outcome.Error is not null),
+                done.Sum(outcome => Math.Max(1, outcome.Epochs.Count))),
+        };
+    }
+}
