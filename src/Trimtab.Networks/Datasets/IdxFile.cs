@@ -116,7 +116,7 @@ public static class IdxFile
             throw TooShort(got);
         }
 
-        // Reading on to the end also makes gzip check its sum.
+        // Reading on to the end also makes gzip check its sum (where the file still has one).
         return await stream.ReadAsync(new byte[1], cancellationToken).ConfigureAwait(false) == 0
             ? (sizes, content)
             : throw new DatasetException($"A file of {kind} must end where its header says. '{path}' goes on after {shape} bytes. {Remedy}");
