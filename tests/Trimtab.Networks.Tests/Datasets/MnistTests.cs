@@ -30,12 +30,29 @@ public class MnistTests
         Assert.Equal(29_601, Sum(mnist.Train, 0));
     }
 
-    private static Task<ImageDataset> LoadAsync(int[]? digits)
+    [Fact]
+    public async Task Load_FromMirrorsOfTheRealFiles_FindsTheChecksumsRight()
     {
-        string? root = Environment.GetEnvironmentVariable("TRIMTAB_DATA");
-        string? folder = root is null ? null : Path.Combine(root, "mnist");
-        Assert.SkipUnless(Directory.Exists(folder), "TRIMTAB_DATA names no folder with mnist.");
-        return Mnist.LoadAsync(new() { Folder = folder, Digits = digits }, TestContext.Current.CancellationToken);
+        string folder = RealFolder();
+        using var cache = new IdxFiles();
+        var mirrors = FakeMirrors.Serving(new() { ["ossci-datasets.s3.amazonaws.com"] = name => File.ReadAllBytes(Path.Combine(folder, name)) });
+
+        var mnist = await Mnist.LoadAsync(
+            new() { CacheFolder = cache.Folder, HttpMessageHandler = mirrors, EnvironmentVariable = _ => null, Digits = [0] }, TestContext.Current.CancellationToken);
+
+        Assert.Equal(5923, mnist.Train.Count);
+        Assert.Equal(4, mirrors.Asked.Count);
+    }
+
+    private static Task<ImageDataset> LoadAsync(int[]? digits) =>
+        Mnist.LoadAsync(new() { Folder = RealFolder(), Digits = digits }, TestContext.Current.CancellationToken);
+
+    /// <summary>The folder with the original gzipped files.</summary>
+    private static string RealFolder()
+    {
+        string folder = Path.Combine(Environment.GetEnvironmentVariable("TRIMTAB_DATA") ?? "", "mnist");
+        Assert.SkipUnless(File.Exists(Path.Combine(folder, $"{ImageCollection.TrainImages}.gz")), "TRIMTAB_DATA names no folder with mnist.");
+        return folder;
     }
 
     private static int[] Counts(Dataset rows) => [.. rows.Labels().CountBy(label => label).OrderBy(pair => pair.Key).Select(pair => pair.Value)];
