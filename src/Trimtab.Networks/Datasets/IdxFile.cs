@@ -1,0 +1,136 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+
+namespace Trimtab.Networks.Datasets;
+
+/// <summary>Reads the IDX files that MNIST and its kin come in: a big-endian header and unsigned bytes, plain or gzipped.</summary>
+/// <remarks>
+/// Gzip is told by content, not by name. A file must be exactly as long as its header says.
+/// The bytes go straight into the one array returned. Source: LeCun, Cortes, Burges, "The MNIST database", file format section.
+/// </remarks>
+public static class IdxFile
+{
+    private const int ImageMagic = 0x00000803; // unsigned bytes, three dimensions
+    private const int LabelMagic = 0x00000801; // unsigned bytes, one dimension
+    private const int GzipMagic = 0x1F8B;
+
+    /// <summary>The most that deflate can shrink: 1032 to 1. A header that promises more lies, and must not make us allocate.</summary>
+    private const long MostInflation = 1032;
+
+    /// <summary>Reads a file of images (magic 0x00000803).</summary>
+    /// <exception cref="DatasetException">The file is missing, unreadable, corrupt, or something other than IDX images.</exception>
+    public static async Task<IdxImages> ReadImagesAsync(string path, CancellationToken cancellationToken = default)
+    {
+        var (sizes, pixels) = await ReadAsync(path, ImageMagic, 3, cancellationToken).ConfigureAwait(false);
+        return new(sizes[0], sizes[1], sizes[2], pixels);
+    }
+
+    /// <summary>Reads a file of labels (magic 0x00000801), one byte each.</summary>
+    /// <exception cref="DatasetException">The file is missing, unreadable, corrupt, or something other than IDX labels.</exception>
+    public static async Task<ReadOnlyMemory<byte>> ReadLabelsAsync(string path, CancellationToken cancellationToken = default) =>
+        (await ReadAsync(path, LabelMagic, 1, cancellationToken).ConfigureAwait(false)).Content;
+
+    /// <summary>Reads images and the labels that belong to them.</summary>
+    /// <exception cref="DatasetException">Either file cannot be read, or they are not equally many.</exception>
+    public static async Task<(IdxImages Images, ReadOnlyMemory<byte> Labels)> ReadPairAsync(
+        string imagePath, string labelPath, CancellationToken cancellationToken = default)
+    {
+        var labels = await ReadLabelsAsync(labelPath, cancellationToken).ConfigureAwait(false);
+        var images = await ReadImagesAsync(imagePath, cancellationToken).ConfigureAwait(false);
+        return images.Count == labels.Length
+            ? (images, labels)
+            : throw new DatasetException(
+                $"Images and labels must be equally many. Got {images.Count} images in '{imagePath}' and {labels.Length} labels in '{labelPath}'. Take both files from the same source.");
+    }
+
+    /// <summary>Opens what the file holds, unpacked where it is gzipped.</summary>
+    internal static async Task<(Stream Content, long MostBytes)> OpenAsync(string path, CancellationToken cancellationToken)
+    {
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        try
+        {
+            byte[] start = new byte[2];
+            int got = await file.ReadAtLeastAsync(start, 2, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+            file.Position = 0;
+            return got == 2 && BinaryPrimitives.ReadUInt16BigEndian(start) == GzipMagic
+                ? (new GZipStream(file, CompressionMode.Decompress), file.Length * MostInflation)
+                : (file, file.Length);
+        }
+        catch
+        {
+            await file.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private static async Task<(int[] Sizes, byte[] Content)> ReadAsync(string path, int magic, int dimensions, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        try
+        {
+            var (stream, mostBytes) = await OpenAsync(path, cancellationToken).ConfigureAwait(false);
+            await using (stream.ConfigureAwait(false))
+            {
+                return await ReadAsync(stream, mostBytes, path, magic, dimensions, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (InvalidDataException e)
+        {
+            throw new DatasetException($"A gzipped file must unpack whole. '{path}' is corrupt: {e.Message} {Remedy}", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DatasetException($"A data file must be readable. '{path}' is not: {e.Message} {Remedy}", e);
+        }
+    }
+
+    private static async Task<(int[] Sizes, byte[] Content)> ReadAsync(
+        Stream stream, long mostBytes, string path, int magic, int dimensions, CancellationToken cancellationToken)
+    {
+        byte[] header = new byte[sizeof(int) * (1 + dimensions)];
+        int got = await stream.ReadAtLeastAsync(header, header.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+        string kind = magic == ImageMagic ? "images" : "labels";
+        int came = BinaryPrimitives.ReadInt32BigEndian(header);
+        if (got >= sizeof(int) && came != magic)
+        {
+            throw new DatasetException($"A file of {kind} must start with 0x{magic:X8}. '{path}' starts with 0x{came:X8}. {WhatItIs(came)}");
+        }
+
+        if (got < header.Length)
+        {
+            throw new DatasetException($"A file of {kind} must have a header of {header.Length} bytes. '{path}' ends after {got}. {Remedy}");
+        }
+
+        int[] sizes = [.. Enumerable.Range(1, dimensions).Select(d => BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(d * sizeof(int))))];
+        string shape = string.Join("×", sizes.Select(size => (uint)size));
+        if (sizes.Any(size => size < 1) || sizes.Aggregate((Int128)1, (product, size) => product * size) > Array.MaxLength)
+        {
+            throw new DatasetException($"A file of {kind} must have sizes of 1 or more, at most {Array.MaxLength} bytes in all. '{path}' has {shape}. {Remedy}");
+        }
+
+        int length = sizes.Aggregate(1, (product, size) => product * size);
+        byte[] content = length + header.Length <= mostBytes ? new byte[length] : throw TooShort(null);
+        got = await stream.ReadAtLeastAsync(content, length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+        if (got < length)
+        {
+            throw TooShort(got);
+        }
+
+        // Reading on to the end also makes gzip check its sum (where the file still has one).
+        return await stream.ReadAsync(new byte[1], cancellationToken).ConfigureAwait(false) == 0
+            ? (sizes, content)
+            : throw new DatasetException($"A file of {kind} must end where its header says. '{path}' goes on after {shape} bytes. {Remedy}");
+
+        DatasetException TooShort(int? found) => new(
+            $"A file of {kind} must be as long as its header says: {shape} bytes. '{path}' {(found is null ? "is too short for that" : $"ends after {found}")}. {Remedy}");
+    }
+
+    private const string Remedy = "Delete it and fetch it again.";
+
+    private static string WhatItIs(int magic) => magic switch
+    {
+        ImageMagic => "That is a file of images: are the two swapped?",
+        LabelMagic => "That is a file of labels: are the two swapped?",
+        _ => "That is not an IDX file of unsigned bytes: give the original file, plain or gzipped.",
+    };
+}

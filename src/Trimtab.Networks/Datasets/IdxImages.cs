@@ -1,0 +1,8 @@
+namespace Trimtab.Networks.Datasets;
+
+/// <summary>The images of an IDX file, as stored.</summary>
+/// <param name="Count">How many images, 1 or more.</param>
+/// <param name="Rows">Rows of an image, 1 or more.</param>
+/// <param name="Columns">Columns of an image, 1 or more.</param>
+/// <param name="Pixels">Count × Rows × Columns bytes, row-major; 0 is background, 255 full ink.</param>
+public sealed record IdxImages(int Count, int Rows, int Columns, ReadOnlyMemory<byte> Pixels);

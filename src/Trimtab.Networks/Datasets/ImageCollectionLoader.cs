@@ -1,0 +1,72 @@
+namespace Trimtab.Networks.Datasets;
+
+/// <summary>Turns a collection's four files, wherever they are, into an <see cref="ImageDataset"/>.</summary>
+internal static class ImageCollectionLoader
+{
+    private const int Side = 28;
+
+    public static async Task<ImageDataset> LoadAsync(
+        ImageCollection collection, ImageDatasetOptions options, IReadOnlyList<int>? classes, CancellationToken cancellationToken)
+    {
+        int[] chosen = [.. classes ?? [.. Enumerable.Range(0, collection.ClassNames.Count)]];
+        var (folder, source) = await new ImageCollectionLocator(collection, options).LocateAsync(cancellationToken).ConfigureAwait(false);
+        var train = await ReadAsync(ImageCollection.TrainImages, ImageCollection.TrainLabels).ConfigureAwait(false);
+        var test = await ReadAsync(ImageCollection.TestImages, ImageCollection.TestLabels).ConfigureAwait(false);
+        return new(collection.Name, train, test, source, [.. chosen.Select(c => collection.ClassNames[c])]);
+
+        async Task<Dataset> ReadAsync(string imageName, string labelName)
+        {
+            string imagePath = ImageCollection.Find(folder, imageName)!, labelPath = ImageCollection.Find(folder, labelName)!;
+            var (images, labels) = await IdxFile.ReadPairAsync(imagePath, labelPath, cancellationToken).ConfigureAwait(false);
+            if ((images.Rows, images.Columns) != (Side, Side))
+            {
+                throw new DatasetException(
+                    $"Images of {collection.Name} must be {Side}×{Side}. Those in '{imagePath}' are {images.Rows}×{images.Columns}. Give the files of {collection.Name} or of a variant of the same size.");
+            }
+
+            int stranger = labels.Span.IndexOfAnyExceptInRange((byte)0, (byte)(collection.ClassNames.Count - 1));
+            return stranger < 0
+                ? Keep(images, labels.Span, chosen, labelPath)
+                : throw new DatasetException(
+                    $"Labels of {collection.Name} must be 0 to {collection.ClassNames.Count - 1}. Row {stranger} of '{labelPath}' has {labels.Span[stranger]}. Give the files of {collection.Name} or of a variant with the same classes.");
+        }
+    }
+
+    private static Dataset Keep(IdxImages images, ReadOnlySpan<byte> labels, int[] classes, string labelPath)
+    {
+        int kept = 0;
+        foreach (byte label in labels)
+        {
+            kept += classes.Contains(label) ? 1 : 0;
+        }
+
+        if (kept == 0)
+        {
+            throw new DatasetException($"At least one row must be of a class asked for. '{labelPath}' has none of [{string.Join(", ", classes)}]. Ask for classes it has.");
+        }
+
+        float[] features = new float[kept * Side * Side];
+        double[] targets = new double[kept];
+        int row = 0;
+        for (int i = 0; i < labels.Length; i++)
+        {
+            int position = Array.IndexOf(classes, labels[i]);
+            if (position >= 0)
+            {
+                targets[row] = position;
+                Scale(images.Pixels.Span.Slice(i * Side * Side, Side * Side), features.AsSpan(row * Side * Side));
+                row++;
+            }
+        }
+
+        return new(features, [Side, Side, 1], targets);
+    }
+
+    private static void Scale(ReadOnlySpan<byte> pixels, Span<float> scaled)
+    {
+        for (int i = 0; i < pixels.Length; i++)
+        {
+            scaled[i] = pixels[i] / 255f;
+        }
+    }
+}
