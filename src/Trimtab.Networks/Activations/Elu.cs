@@ -18,11 +18,11 @@ public sealed record Elu : Activation
 
     /// <inheritdoc/>
     public override void Forward(ReadOnlySpan<float> x, Span<float> y, int channels) =>
-        Lanes.Map(new Function(Alpha), x, y);
+        Elementwise.Map(new Function(Alpha), x, y);
 
     /// <inheritdoc/>
     public override void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> gradient, int channels) =>
-        Lanes.Chain(new Derivative(Alpha), y, gradient);
+        Elementwise.Chain(new Derivative(Alpha), y, gradient);
 
     private readonly struct Function(float alpha) : ILaneFunction
     {

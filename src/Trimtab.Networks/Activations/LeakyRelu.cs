@@ -18,11 +18,11 @@ public sealed record LeakyRelu : Activation
 
     /// <inheritdoc/>
     public override void Forward(ReadOnlySpan<float> x, Span<float> y, int channels) =>
-        Lanes.Map(new Function(NegativeSlope), x, y);
+        Elementwise.Map(new Function(NegativeSlope), x, y);
 
     /// <inheritdoc/>
     public override void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> gradient, int channels) =>
-        Lanes.Chain(new Derivative(NegativeSlope), y, gradient);
+        Elementwise.Chain(new Derivative(NegativeSlope), y, gradient);
 
     private readonly struct Function(float slope) : ILaneFunction
     {

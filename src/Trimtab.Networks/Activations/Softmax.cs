@@ -14,23 +14,23 @@ public sealed record Softmax : Activation
         for (int start = 0; start < x.Length; start += position)
         {
             int end = start + position;
-            var max = Lanes.Load(x, start);
-            for (int i = start + Lanes.Count; i < end; i += Lanes.Count)
+            var max = Elementwise.Load(x, start);
+            for (int i = start + Elementwise.Count; i < end; i += Elementwise.Count)
             {
-                max = Vector512.Max(max, Lanes.Load(x, i));
+                max = Vector512.Max(max, Elementwise.Load(x, i));
             }
 
             var sum = Vector512<float>.Zero;
-            for (int i = start; i < end; i += Lanes.Count)
+            for (int i = start; i < end; i += Elementwise.Count)
             {
-                var power = Vector512.Exp(Lanes.Load(x, i) - max);
+                var power = Vector512.Exp(Elementwise.Load(x, i) - max);
                 sum += power;
-                Lanes.Store(power, y, i);
+                Elementwise.Store(power, y, i);
             }
 
-            for (int i = start; i < end; i += Lanes.Count)
+            for (int i = start; i < end; i += Elementwise.Count)
             {
-                Lanes.Store(Lanes.Load(y, i) / sum, y, i);
+                Elementwise.Store(Elementwise.Load(y, i) / sum, y, i);
             }
         }
     }
@@ -43,23 +43,23 @@ public sealed record Softmax : Activation
         {
             int end = start + position;
             var mean = Vector512<float>.Zero; // Σ y_k g_k, the gradient's mean under y
-            for (int i = start; i < end; i += Lanes.Count)
+            for (int i = start; i < end; i += Elementwise.Count)
             {
-                mean += Lanes.Load(y, i) * Lanes.Load(gradient, i);
+                mean += Elementwise.Load(y, i) * Elementwise.Load(gradient, i);
             }
 
-            for (int i = start; i < end; i += Lanes.Count)
+            for (int i = start; i < end; i += Elementwise.Count)
             {
-                Lanes.Store(Lanes.Load(y, i) * (Lanes.Load(gradient, i) - mean), gradient, i);
+                Elementwise.Store(Elementwise.Load(y, i) * (Elementwise.Load(gradient, i) - mean), gradient, i);
             }
         }
     }
 
     private static int Check(int length, int channels)
     {
-        int position = channels * Lanes.Count;
+        int position = channels * Elementwise.Count;
         return position > 0 && length % position == 0
             ? position
-            : throw new ArgumentException($"A block must hold whole positions of {channels} channels x {Lanes.Count} images. Got {length} numbers.");
+            : throw new ArgumentException($"A block must hold whole positions of {channels} channels x {Elementwise.Count} images. Got {length} numbers.");
     }
 }

@@ -9,11 +9,11 @@ public sealed record Tanh : Activation
 {
     /// <inheritdoc/>
     public override void Forward(ReadOnlySpan<float> x, Span<float> y, int channels) =>
-        Lanes.Map(new Function(), x, y);
+        Elementwise.Map(new Function(), x, y);
 
     /// <inheritdoc/>
     public override void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> gradient, int channels) =>
-        Lanes.Chain(new Derivative(), y, gradient);
+        Elementwise.Chain(new Derivative(), y, gradient);
 
     private readonly struct Function : ILaneFunction
     {

@@ -144,12 +144,6 @@ internal sealed unsafe class Network : IDisposable
         }
     }
 
-    public void Profile(Dataset d, int[] rows) { // TEMPORARY
-        double T(Action a){ for(int i=0;i<200;i++) { a(); } double best=1e9; for(int k=0;k<20;k++){ var t=System.Diagnostics.Stopwatch.GetTimestamp(); for(int i=0;i<50;i++) { a(); } best=Math.Min(best,System.Diagnostics.Stopwatch.GetElapsedTime(t).TotalMicroseconds/50);} return best; }
-        Console.WriteLine($"gather {T(()=>Gather(d,rows)):F1}");
-        for(int i=0;i<_kernels.Length;i++){ int j=i; if (_kernels[i].IsView) { continue; } Console.WriteLine($"{_kernels[i].Name} fwd {T(()=>_kernels[j].Forward(Pass,Block(j),Block(j+1))):F1} bwd {T(()=>_kernels[j].Backward(Pass,Block(j),Block(j+1),_gradient!.Span[..(Pass.Tiles*_lengths[j+1])], j==0?default:_otherGradient!.Span[..(Pass.Tiles*_lengths[j])])):F1}"); }
-    }
-
     /// <summary>Block i: the input for 0, else the output of layer i − 1; a view shares its input's.</summary>
     private Span<float> Block(int index)
     {

@@ -20,6 +20,8 @@ internal sealed record NetworkSettings<TKnobs>(Func<TKnobs, Sequential> Builder)
 
     public int BatchSize { get; init => field = AtLeastOne(value, BatchSizeName); } = 32;
 
+    public Func<IReadOnlyList<Callback>>? Callbacks { get; init; }
+
     /// <summary>Routes each knob by its name: two to fitting, the others to the builder.</summary>
     public NetworkSettings<TKnobs> With(ParameterSet parameters)
     {
@@ -40,7 +42,7 @@ internal sealed record NetworkSettings<TKnobs>(Func<TKnobs, Sequential> Builder)
     /// <summary>Fits <paramref name="model"/>; one whose loss is no longer a number has failed.</summary>
     public void Train(Sequential model, Dataset data, FitContext context)
     {
-        var options = new FitOptions { Epochs = Epochs, BatchSize = BatchSize, Random = context.Random };
+        var options = new FitOptions { Epochs = Epochs, BatchSize = BatchSize, Callbacks = Callbacks?.Invoke() ?? [], Random = context.Random };
         var history = FitLoop.Run(model, data, options, context.EpochEnded, context.CancellationToken);
         if (history.Outcome == TrainingOutcome.NonFiniteLoss)
         {

@@ -4,9 +4,34 @@ using Trimtab.Networks.Engine;
 namespace Trimtab.Networks;
 
 /// <summary>What <see cref="Sequential.Fit"/> does around the epochs: validation rows, callbacks, history.</summary>
-internal static class FitLoop
+internal sealed class FitLoop
 {
     private const int ValidationBatch = 256;
+
+    private readonly IReadOnlyList<Callback> _callbacks;
+    private readonly Action<EpochReport>? _epochEnded;
+    private readonly FitOptions _options;
+    private readonly TrainingState _state;
+    private readonly TargetTable _targets;
+    private readonly TrainingRun _training;
+    private readonly TargetTable? _validation;
+
+    private FitLoop(Sequential model, Dataset data, FitOptions options, Action<EpochReport>? epochEnded)
+    {
+        var (train, validation) = SplitOff(data, options);
+        if (options.BatchSize > train.Count)
+        {
+            throw new TrimtabException($"The batch size must be at most the number of rows to train on ({train.Count}). Got {options.BatchSize}.");
+        }
+
+        (_options, _epochEnded) = (options, epochEnded);
+        _training = model.Build(options.Random);
+        _training.Random = options.Random;
+        _targets = TargetTable.Check(train, _training.Network, model.Settings!.Loss);
+        _validation = validation is null ? null : TargetTable.Check(validation, _training.Network, model.Settings.Loss);
+        _state = new(model, _training, options.Epochs, ((train.Count - 1) / options.BatchSize) + 1);
+        _callbacks = options.Verbose is { } writer ? [.. options.Callbacks, new EpochLines(writer, options.TimeProvider)] : options.Callbacks;
+    }
 
     /// <param name="model">A compiled net.</param>
     /// <param name="data">The rows.</param>
@@ -14,45 +39,69 @@ internal static class FitLoop
     /// <param name="epochEnded">Told of every epoch; or null.</param>
     /// <param name="cancellationToken">Stops within one step's time.</param>
     public static TrainingHistory Run(
-        Sequential model, Dataset data, FitOptions options, Action<EpochReport>? epochEnded, CancellationToken cancellationToken)
-    {
-        var training = model.Build(options.Random);
-        training.Random = options.Random;
-        var (train, validation) = SplitOff(data, options);
-        var loss = model.Settings!.Loss;
-        var targets = TargetTable.Check(train, training.Network, loss);
-        var validationTargets = validation is null ? null : TargetTable.Check(validation, training.Network, loss);
-        if (options.BatchSize > train.Count)
-        {
-            throw new TrimtabException($"The batch size must be at most the number of rows to train on ({train.Count}). Got {options.BatchSize}.");
-        }
+        Sequential model, Dataset data, FitOptions options, Action<EpochReport>? epochEnded, CancellationToken cancellationToken) =>
+        new FitLoop(model, data, options, epochEnded).Run(cancellationToken);
 
-        var reports = new List<EpochReport>(options.Epochs);
-        for (int i = 0; i < options.Epochs; i++)
+    private TrainingHistory Run(CancellationToken cancellationToken)
+    {
+        Tell(callback => callback.TrainingBegins(_state));
+        var history = Epochs(cancellationToken);
+        Tell(callback => callback.TrainingEnds(_state));
+        return history;
+    }
+
+    private TrainingHistory Epochs(CancellationToken cancellationToken)
+    {
+        var reports = new List<EpochReport>(_options.Epochs);
+        for (int i = 0; i < _options.Epochs; i++)
         {
-            var report = Epoch(training, targets, validationTargets, options, cancellationToken);
+            var report = Epoch(cancellationToken);
             reports.Add(report);
-            epochEnded?.Invoke(report);
+            _epochEnded?.Invoke(report);
             if (!double.IsFinite(report.Measures["loss"]))
             {
                 return new(reports, TrainingOutcome.NonFiniteLoss, $"The loss became {report.Measures["loss"]} in epoch {report.Epoch}.");
+            }
+
+            Tell(callback => callback.EpochEnded(_state, report));
+            if (_state.StopReason is { } reason)
+            {
+                return new(reports, TrainingOutcome.Stopped, reason);
             }
         }
 
         return new(reports, TrainingOutcome.Completed, "");
     }
 
-    private static EpochReport Epoch(
-        Training training, TargetTable targets, TargetTable? validationTargets, FitOptions options, CancellationToken cancellationToken)
+    private EpochReport Epoch(CancellationToken cancellationToken)
     {
+        (_state.Epoch, _state.Step) = (_training.EpochsDone + 1, 0);
+        Tell(callback => callback.EpochBegins(_state));
         var measures = new Dictionary<string, double>(StringComparer.Ordinal);
-        Add(measures, "", training.Epoch(targets, options, cancellationToken));
-        if (validationTargets is not null)
+        Add(measures, "", _training.Epoch(_targets, _options, StepEnded, cancellationToken));
+        if (_validation is not null)
         {
-            Add(measures, "val_", training.Evaluate(validationTargets, ValidationBatch, cancellationToken));
+            Add(measures, "val_", _training.Evaluate(_validation, ValidationBatch, cancellationToken));
         }
 
-        return new(training.EpochsDone, measures);
+        return new(_training.EpochsDone, measures);
+    }
+
+    private void StepEnded()
+    {
+        _state.Step++;
+        foreach (var callback in _callbacks)
+        {
+            callback.StepEnded(_state);
+        }
+    }
+
+    private void Tell(Action<Callback> what)
+    {
+        foreach (var callback in _callbacks)
+        {
+            what(callback);
+        }
     }
 
     private static void Add(Dictionary<string, double> measures, string prefix, Evaluation evaluation)

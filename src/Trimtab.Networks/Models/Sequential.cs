@@ -26,7 +26,7 @@ public sealed class Sequential : IEnumerable<Layer>, IDisposable
     private readonly List<Layer> _layers = [];
     private Shape _outputShape;
     private CompiledSettings? _settings;
-    private Training? _training;
+    private TrainingRun? _training;
 
     /// <summary>Begins a net for rows of shape <paramref name="inputShape"/>.</summary>
     public Sequential(Shape inputShape) => InputShape = _outputShape = inputShape;
@@ -181,7 +181,7 @@ public sealed class Sequential : IEnumerable<Layer>, IDisposable
     }
 
     /// <summary>The net at work, made with first weights at <paramref name="random"/> where it does not exist yet.</summary>
-    internal Training Build(RandomAddress random)
+    internal TrainingRun Build(RandomAddress random)
     {
         var settings = Compiled;
         return _training ??= new(new(settings.Fused is null ? _layers : [.. _layers[..^1], _layers[^1].WithLinearOutput()], InputShape), settings, random);

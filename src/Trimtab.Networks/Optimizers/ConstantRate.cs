@@ -2,12 +2,11 @@ namespace Trimtab.Networks;
 
 /// <summary>The same rate at every step.</summary>
 /// <param name="Rate">Above 0, finite.</param>
+[Named("constant")]
 public sealed record ConstantRate(double Rate) : LearningRate
 {
     /// <summary>Above 0, finite.</summary>
-    public double Rate { get; } = Rate > 0 && double.IsFinite(Rate)
-        ? Rate
-        : throw new ArgumentOutOfRangeException(nameof(Rate), Rate, "A learning rate must be above 0 and finite.");
+    public double Rate { get; } = LearningRateCheck.Positive(Rate, nameof(Rate));
 
     /// <inheritdoc/>
     public override double At(long step) => Rate;

@@ -20,6 +20,9 @@ public sealed class OptimizerState
         optimizer.Initialize(this);
     }
 
+    /// <summary>How many numbers are remembered per weight.</summary>
+    public int Slots => _slots.Length;
+
     /// <summary>Steps taken; during an update, the number of this step, from 1.</summary>
     public long Step { get; set; }
 

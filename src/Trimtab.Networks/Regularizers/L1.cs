@@ -14,9 +14,9 @@ public sealed record L1 : Regularizer
     } = 0.01f;
 
     /// <inheritdoc/>
-    public override float Penalty(ReadOnlySpan<float> weights) => (float)(Factor * Lanes.Sum(weights, squared: false));
+    public override float Penalty(ReadOnlySpan<float> weights) => (float)(Factor * Elementwise.Sum(weights, squared: false));
 
     /// <inheritdoc/>
     public override void AddGradient(ReadOnlySpan<float> weights, Span<float> gradient) =>
-        Lanes.Add(new SignAndSize(Factor, 0), weights, gradient);
+        Elementwise.Add(new SignAndSize(Factor, 0), weights, gradient);
 }

@@ -23,9 +23,9 @@ public sealed record L1L2 : Regularizer
     } = 0.01f;
 
     /// <inheritdoc/>
-    public override float Penalty(ReadOnlySpan<float> weights) => (float)((L1 * Lanes.Sum(weights, squared: false)) + (L2 * Lanes.Sum(weights, squared: true)));
+    public override float Penalty(ReadOnlySpan<float> weights) => (float)((L1 * Elementwise.Sum(weights, squared: false)) + (L2 * Elementwise.Sum(weights, squared: true)));
 
     /// <inheritdoc/>
     public override void AddGradient(ReadOnlySpan<float> weights, Span<float> gradient) =>
-        Lanes.Add(new SignAndSize(L1, 2 * L2), weights, gradient);
+        Elementwise.Add(new SignAndSize(L1, 2 * L2), weights, gradient);
 }

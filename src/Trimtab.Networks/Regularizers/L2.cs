@@ -16,7 +16,7 @@ public sealed record L2 : Regularizer
     } = 0.01f;
 
     /// <inheritdoc/>
-    public override float Penalty(ReadOnlySpan<float> weights) => (float)(Factor * Lanes.Sum(weights, squared: true));
+    public override float Penalty(ReadOnlySpan<float> weights) => (float)(Factor * Elementwise.Sum(weights, squared: true));
 
     /// <inheritdoc/>
     public override void AddGradient(ReadOnlySpan<float> weights, Span<float> gradient) =>

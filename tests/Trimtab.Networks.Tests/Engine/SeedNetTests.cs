@@ -88,17 +88,17 @@ public class SeedNetTests
         }
     }
 
-    private static double Step(Training training, TargetTable targets) =>
-        training.Epoch(targets, new() { BatchSize = Rows, Shuffle = false }, TestContext.Current.CancellationToken).Loss;
+    private static double Step(TrainingRun training, TargetTable targets) =>
+        training.Epoch(targets, new() { BatchSize = Rows, Shuffle = false }, () => { }, TestContext.Current.CancellationToken).Loss;
 
-    private static float[] Gradient(Training training, string path)
+    private static float[] Gradient(TrainingRun training, string path)
     {
         var weights = training.Network.Weights;
         var variable = weights.Variables.Single(v => v.Path == path);
         return weights.Gradients.Span.Slice(variable.Offset, variable.Length).ToArray();
     }
 
-    private static Training Train(Optimizer optimizer, out TargetTable targets)
+    private static TrainingRun Train(Optimizer optimizer, out TargetTable targets)
     {
         var model = new Sequential([28, 28, 1])
         {
@@ -120,7 +120,7 @@ public class SeedNetTests
         return training;
     }
 
-    private static void SetWeights(Training training)
+    private static void SetWeights(TrainingRun training)
     {
         string[] paths = ["conv2d/kernel", "conv2d/bias", "conv2d_1/kernel", "conv2d_1/bias", "dense/kernel", "dense/bias", "dense_1/kernel", "dense_1/bias"];
         foreach (var (path, tensor) in paths.Zip(Oracle.GetProperty("generator").GetProperty("tensors").EnumerateObject()))

@@ -1,4 +1,3 @@
-using Trimtab.Networks.Engine;
 using Trimtab.Numerics;
 
 namespace Trimtab.Networks.Tests.Layers;
@@ -8,11 +7,12 @@ public class LayerConformanceTests
 {
     private static readonly Shape Image = [7, 6, 3];
     private static readonly Shape Row = [20];
+    private static readonly int[] RowCounts = [1, 5, 16, 19, 40];
 
     public static TheoryData<string> Names => [.. Layer.Known.Names];
 
     public static TheoryData<string, int> NamesAndRows =>
-        [.. from name in Layer.Known.Names from rows in new[] { 1, 5, 16, 19, 40 } select new TheoryDataRow<string, int>(name, rows)];
+        [.. from name in Layer.Known.Names from rows in RowCounts select new TheoryDataRow<string, int>(name, rows)];
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -3,14 +3,14 @@ using Trimtab.Numerics;
 namespace Trimtab.Networks.Engine;
 
 /// <summary>A net on its way: where it stands and how it takes a step. Advancing epoch by epoch or all at once gives the same bits. Not thread-safe.</summary>
-internal sealed class Training : IDisposable
+internal sealed class TrainingRun : IDisposable
 {
     private readonly IReadOnlyList<Metric> _metrics;
     private readonly Optimizer _optimizer;
     private readonly (int Offset, int Length)[] _segments;
 
     /// <summary>Begins before the first epoch, with first weights.</summary>
-    public Training(Network network, CompiledSettings settings, RandomAddress random)
+    public TrainingRun(Network network, CompiledSettings settings, RandomAddress random)
     {
         (Network, Loss, Fused, _metrics, _optimizer, Random) = (network, settings.Loss, settings.Fused, settings.Metrics, settings.Optimizer, random);
         network.Weights.Initialize(random.At("weights"));
@@ -42,7 +42,7 @@ internal sealed class Training : IDisposable
 
     /// <summary>Trains one epoch and measures it as it goes, as Keras does: each batch before its own step.</summary>
     /// <returns>The loss, penalties included, and the metrics over the epoch. A loss that is not finite ends the epoch at once.</returns>
-    public Evaluation Epoch(TargetTable targets, FitOptions options, CancellationToken cancellationToken)
+    public Evaluation Epoch(TargetTable targets, FitOptions options, Action stepEnded, CancellationToken cancellationToken)
     {
         EpochsDone++;
         var data = targets.Data;
@@ -59,8 +59,10 @@ internal sealed class Training : IDisposable
             lossSum += loss * batch.Length;
             if (!double.IsFinite(loss))
             {
-                return new(double.IsNaN(loss) ? double.NaN : loss, new Dictionary<string, double>());
+                return new(loss, new Dictionary<string, double>());
             }
+
+            stepEnded();
         }
 
         return new(lossSum / order.Length, seen.Measure(_metrics));

@@ -1,6 +1,6 @@
 namespace Trimtab.Networks.Tests;
 
-public class LanesTests
+public class ElementwiseTests
 {
     [Theory]
     [InlineData(0)]
@@ -11,8 +11,8 @@ public class LanesTests
     {
         float[] x = Drawn.Uniform(length, 10);
 
-        Assert.Equal(x.Sum(v => Math.Abs((double)v)), Lanes.Sum(x, squared: false), 1e-11); // double roundings of sums below 1e3
-        Assert.Equal(x.Sum(v => (double)v * v), Lanes.Sum(x, squared: true), 1e-11);
+        Assert.Equal(x.Sum(v => Math.Abs((double)v)), Elementwise.Sum(x, squared: false), 1e-11); // double roundings of sums below 1e3
+        Assert.Equal(x.Sum(v => (double)v * v), Elementwise.Sum(x, squared: true), 1e-11);
     }
 
     [Fact]

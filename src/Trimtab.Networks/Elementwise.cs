@@ -15,7 +15,7 @@ internal interface ILaneFunction
 /// Every number goes through the same instructions, also those at the end that do not fill a vector (they are padded with zeros):
 /// f(x) has the same bits wherever x stands, in a span of any length.
 /// </remarks>
-internal static class Lanes
+internal static class Elementwise
 {
     public const int Count = 16;
 

@@ -1,0 +1,49 @@
+using System.Globalization;
+using Trimtab.ModelSelection;
+
+namespace Trimtab.Networks;
+
+/// <summary>Writes a line of figures per epoch to a CSV file: <c>epoch</c>, then every measure. Each line is on disk when the next epoch begins.</summary>
+/// <param name="path">The file; made anew unless <paramref name="append"/>.</param>
+/// <param name="append">Whether lines are added to a file that is there; its columns must be the same.</param>
+public sealed class CsvLogger(string path, bool append = false) : Callback
+{
+    private string[]? _columns;
+
+    /// <inheritdoc/>
+    public override void TrainingBegins(TrainingState state)
+    {
+        _columns = null;
+        if (!append)
+        {
+            File.WriteAllText(path, "");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void EpochEnded(TrainingState state, EpochReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        _columns ??= Columns(report);
+        var figures = _columns.Skip(1).Select(column => report.Measures.GetValueOrDefault(column, double.NaN).ToString("R", CultureInfo.InvariantCulture));
+        File.AppendAllText(path, string.Join(',', [report.Epoch.ToString(CultureInfo.InvariantCulture), .. figures]) + "\n");
+    }
+
+    /// <summary>The columns of the file that is there, or those of the first report, written as its head.</summary>
+    private string[] Columns(EpochReport report)
+    {
+        string[] columns = ["epoch", .. report.Measures.Keys];
+        string head = string.Join(',', columns);
+        string? there = File.Exists(path) ? File.ReadLines(path).FirstOrDefault() : null;
+        if (there is null)
+        {
+            File.AppendAllText(path, head + "\n");
+        }
+        else if (there != head)
+        {
+            throw new TrimtabException($"A log that is appended to must have the columns {head}. Got {there} in '{path}': name another file.");
+        }
+
+        return columns;
+    }
+}

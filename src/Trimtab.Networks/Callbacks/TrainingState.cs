@@ -1,0 +1,43 @@
+using Trimtab.Networks.Engine;
+
+namespace Trimtab.Networks;
+
+/// <summary>A training as its callbacks see it, and what they may change. Not thread-safe; of use only while the training runs.</summary>
+public sealed class TrainingState
+{
+    private readonly TrainingRun _run;
+
+    internal TrainingState(Sequential model, TrainingRun run, int epochs, int steps) =>
+        (Model, _run, Epochs, Steps, LastEpoch) = (model, run, epochs, steps, run.EpochsDone + epochs);
+
+    /// <summary>The net. Its weights may be read, and set between epochs.</summary>
+    public Sequential Model { get; }
+
+    /// <summary>How many epochs this training has at most.</summary>
+    public int Epochs { get; }
+
+    /// <summary>The number the last epoch will have.</summary>
+    public int LastEpoch { get; }
+
+    /// <summary>The epoch at hand, from 1; a net that is trained again counts on.</summary>
+    public int Epoch { get; internal set; }
+
+    /// <summary>Steps in an epoch.</summary>
+    public int Steps { get; }
+
+    /// <summary>Steps taken in the epoch at hand.</summary>
+    public int Step { get; internal set; }
+
+    /// <summary>The rate of the next step. Setting it replaces the optimizer's schedule from now on; above 0, finite.</summary>
+    public double LearningRate
+    {
+        get => _run.LearningRate;
+        set => _run.LearningRateOverride = LearningRateCheck.Positive(value, nameof(LearningRate));
+    }
+
+    /// <summary>Why the training ends after this epoch; <see langword="null"/> while it goes on.</summary>
+    public string? StopReason { get; private set; }
+
+    /// <summary>Ends the training after the epoch at hand. The first reason given stays.</summary>
+    public void Stop(string reason) => StopReason ??= reason;
+}

@@ -1,0 +1,45 @@
+using System.Runtime.Intrinsics;
+
+namespace Trimtab.Networks;
+
+/// <summary>Steps as long as recent steps were: running means of squared gradients and of squared steps. Default rate 1.</summary>
+/// <remarks>
+/// Zeiler, ADADELTA: an adaptive learning rate method, 2012, algorithm 1. a ← ρ·a + (1−ρ)·g², δ = −g·√(D + ε)/√(a + ε),
+/// D ← ρ·D + (1−ρ)·δ², w ← w + η·δ; the rate η is Keras's addition.
+/// </remarks>
+[Named("adadelta")]
+public sealed record Adadelta() : Optimizer(1.0)
+{
+    /// <summary>ρ, in [0, 1). Default 0.95.</summary>
+    public double Rho
+    {
+        get;
+        init => field = Decay.Check(value);
+    } = 0.95;
+
+    /// <summary>ε, above 0. Default 1e-7.</summary>
+    public double Epsilon { get; init; } = 1e-7;
+
+    /// <inheritdoc/>
+    public override int Slots => 2;
+
+    /// <inheritdoc/>
+    public override void Update(OptimizerState state, float learningRate, ReadOnlySpan<float> gradient, Span<float> weights) =>
+        new Rule(learningRate, Rho, (float)Epsilon).Apply(state, gradient, weights);
+
+    private readonly struct Rule(float η, double rho, float epsilon) : IUpdateRule
+    {
+        private readonly float ρ = (float)rho;
+        private readonly float _rest = (float)(1 - rho);
+
+        public Vector512<float> Step(
+            Vector512<float> g, Vector512<float> w, ref Vector512<float> a, ref Vector512<float> d, ref Vector512<float> third)
+        {
+            var ε = Vector512.Create(epsilon);
+            a = (ρ * a) + (_rest * (g * g));
+            var δ = g * Vector512.Sqrt(d + ε) / Vector512.Sqrt(a + ε);
+            d = (ρ * d) + (_rest * (δ * δ));
+            return w - (η * δ);
+        }
+    }
+}

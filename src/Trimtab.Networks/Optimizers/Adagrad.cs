@@ -1,0 +1,43 @@
+using System.Runtime.Intrinsics;
+
+namespace Trimtab.Networks;
+
+/// <summary>Steps divided by the root of the sum of all squared gradients so far: a ← a + g², w ← w − η·g/(√a + ε). Default rate 0.01.</summary>
+/// <remarks>Duchi, Hazan and Singer, Adaptive subgradient methods for online learning and stochastic optimization, 2011.</remarks>
+[Named("adagrad")]
+public sealed record Adagrad() : Optimizer(0.01)
+{
+    /// <summary>The first a, 0 or more. Default 0, as in Keras on its own; TensorFlow's copy starts at 0.1.</summary>
+    public double InitialAccumulator
+    {
+        get;
+        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"The first accumulator must be 0 or more. Got {value}.");
+    }
+
+    /// <summary>ε, above 0. Default 1e-7.</summary>
+    public double Epsilon { get; init; } = 1e-7;
+
+    /// <inheritdoc/>
+    public override int Slots => 1;
+
+    /// <inheritdoc/>
+    public override void Initialize(OptimizerState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        state.Slot(0).Fill((float)InitialAccumulator);
+    }
+
+    /// <inheritdoc/>
+    public override void Update(OptimizerState state, float learningRate, ReadOnlySpan<float> gradient, Span<float> weights) =>
+        new Rule(learningRate, (float)Epsilon).Apply(state, gradient, weights);
+
+    private readonly struct Rule(float η, float ε) : IUpdateRule
+    {
+        public Vector512<float> Step(
+            Vector512<float> g, Vector512<float> w, ref Vector512<float> a, ref Vector512<float> second, ref Vector512<float> third)
+        {
+            a += g * g;
+            return w - (η * g / (Vector512.Sqrt(a) + Vector512.Create(ε)));
+        }
+    }
+}

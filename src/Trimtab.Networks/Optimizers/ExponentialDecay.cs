@@ -1,0 +1,28 @@
+namespace Trimtab.Networks;
+
+/// <summary>η₀·r^(step/n).</summary>
+/// <param name="Initial">η₀, above 0.</param>
+/// <param name="DecaySteps">n, 1 or more: after so many steps the rate is r times what it was.</param>
+/// <param name="DecayRate">r, above 0.</param>
+[Named("exponential_decay")]
+public sealed record ExponentialDecay(double Initial, long DecaySteps, double DecayRate) : LearningRate
+{
+    /// <summary>η₀, above 0.</summary>
+    public double Initial { get; } = LearningRateCheck.Positive(Initial, nameof(Initial));
+
+    /// <summary>n, 1 or more.</summary>
+    public long DecaySteps { get; } = LearningRateCheck.Steps(DecaySteps, nameof(DecaySteps));
+
+    /// <summary>r, above 0.</summary>
+    public double DecayRate { get; } = LearningRateCheck.Positive(DecayRate, nameof(DecayRate));
+
+    /// <summary>Whether the rate falls once every <see cref="DecaySteps"/> in place of a little at every step. Default false.</summary>
+    public bool Staircase { get; init; }
+
+    /// <inheritdoc/>
+    public override double At(long step)
+    {
+        double turns = (double)step / DecaySteps;
+        return Initial * Math.Pow(DecayRate, Staircase ? Math.Floor(turns) : turns);
+    }
+}

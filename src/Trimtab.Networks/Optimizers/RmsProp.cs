@@ -1,0 +1,64 @@
+using System.Runtime.Intrinsics;
+
+namespace Trimtab.Networks;
+
+/// <summary>Steps divided by the root of a running mean of squared gradients. Default rate 0.001.</summary>
+/// <remarks>
+/// Hinton, Neural networks for machine learning, lecture 6e, 2012. v ← ρ·v + (1−ρ)·g², w ← w − η·g/(√v + ε), and with momentum
+/// m ← μ·m + η·g/√(v + ε), w ← w − m: Keras before 2.11 places ε differently in the two, and so do we.
+/// </remarks>
+[Named("rmsprop")]
+public sealed record RmsProp() : Optimizer(0.001)
+{
+    /// <summary>ρ, in [0, 1). Default 0.9.</summary>
+    public double Rho
+    {
+        get;
+        init => field = Decay.Check(value);
+    } = 0.9;
+
+    /// <summary>μ, in [0, 1). Default 0: none.</summary>
+    public double Momentum
+    {
+        get;
+        init => field = Decay.Check(value);
+    }
+
+    /// <summary>Whether v is a variance: the square of a running mean of gradients is taken off. Default false.</summary>
+    public bool Centered { get; init; }
+
+    /// <summary>ε, above 0. Default 1e-7.</summary>
+    public double Epsilon { get; init; } = 1e-7;
+
+    /// <inheritdoc/>
+    public override int Slots => Centered ? 3 : Momentum > 0 ? 2 : 1;
+
+    /// <inheritdoc/>
+    public override void Update(OptimizerState state, float learningRate, ReadOnlySpan<float> gradient, Span<float> weights) =>
+        new Rule(learningRate, Rho, (float)Momentum, Centered, (float)Epsilon).Apply(state, gradient, weights);
+
+    private readonly struct Rule(float η, double rho, float μ, bool centered, float ε) : IUpdateRule
+    {
+        private readonly float ρ = (float)rho;
+        private readonly float _rest = (float)(1 - rho);
+
+        public Vector512<float> Step(Vector512<float> g, Vector512<float> w, ref Vector512<float> v, ref Vector512<float> m, ref Vector512<float> mean)
+        {
+            v = (ρ * v) + (_rest * (g * g));
+            var variance = v;
+            if (centered)
+            {
+                mean = (ρ * mean) + (_rest * g);
+                variance = Vector512.Max(v - (mean * mean), Vector512<float>.Zero); // rounding may take it below
+            }
+
+            if (μ == 0)
+            {
+                return w - (η * g / (Vector512.Sqrt(variance) + Vector512.Create(ε)));
+            }
+
+            m = (μ * m) + (η * g / Vector512.Sqrt(variance + Vector512.Create(ε)));
+            return w - m;
+        }
+    }
+}
