@@ -8,9 +8,9 @@ internal sealed record NetworkSettings<TKnobs>(Func<TKnobs, Sequential> Builder)
 {
     private const string EpochsName = "epochs", BatchSizeName = "batch_size";
 
-    private static readonly KnobBinder<TKnobs> Binder = new(reserved: [EpochsName, BatchSizeName]);
+    private static readonly KnobBinder<TKnobs> _binder = new(reserved: [EpochsName, BatchSizeName]);
 
-    public static IReadOnlyCollection<string> ParameterNames { get; } = [EpochsName, BatchSizeName, .. Binder.Names];
+    public static IReadOnlyCollection<string> ParameterNames { get; } = [EpochsName, BatchSizeName, .. _binder.Names];
 
     public Func<TKnobs, Sequential> Builder { get; } = Builder ?? throw new ArgumentNullException(nameof(Builder));
 
@@ -26,7 +26,7 @@ internal sealed record NetworkSettings<TKnobs>(Func<TKnobs, Sequential> Builder)
     public NetworkSettings<TKnobs> With(ParameterSet parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        var settings = this with { Knobs = Binder.With(Knobs, parameters.Without(EpochsName).Without(BatchSizeName), ParameterNames) };
+        var settings = this with { Knobs = _binder.With(Knobs, parameters.Without(EpochsName).Without(BatchSizeName), ParameterNames) };
         if (parameters.TryGetValue(EpochsName, out var epochs))
         {
             settings = settings with { Epochs = epochs.As<int>() };

@@ -8,7 +8,7 @@ namespace Trimtab.Networks;
 /// <summary>Configurations of nets as JSON, and back. A part at its defaults is its name; otherwise an object with its settings.</summary>
 internal static class NetworkJson
 {
-    private static readonly JsonSerializerOptions Options = MakeOptions();
+    private static readonly JsonSerializerOptions _options = MakeOptions();
 
     public static string Write(Sequential model)
     {
@@ -27,7 +27,7 @@ internal static class NetworkJson
             };
         }
 
-        return json.ToJsonString(Options);
+        return json.ToJsonString(_options);
     }
 
     public static Sequential Read(string json)
@@ -39,15 +39,15 @@ internal static class NetworkJson
             var model = new Sequential(Shape.Create(root["input_shape"]!.Deserialize<int[]>()!));
             foreach (var layer in root["layers"]!.AsArray())
             {
-                model.Add(layer.Deserialize<Layer>(Options)!);
+                model.Add(layer.Deserialize<Layer>(_options)!);
             }
 
             if (root["compiled"] is { } compiled)
             {
                 model.Compile(
-                    compiled["optimizer"].Deserialize<Optimizer>(Options)!,
-                    compiled["loss"].Deserialize<Loss>(Options)!,
-                    compiled["metrics"].Deserialize<Metric[]>(Options)!);
+                    compiled["optimizer"].Deserialize<Optimizer>(_options)!,
+                    compiled["loss"].Deserialize<Loss>(_options)!,
+                    compiled["metrics"].Deserialize<Metric[]>(_options)!);
             }
 
             return model;
@@ -58,7 +58,7 @@ internal static class NetworkJson
         }
     }
 
-    private static JsonNode? ToNode<T>(T part) => JsonSerializer.SerializeToNode(part, Options);
+    private static JsonNode? ToNode<T>(T part) => JsonSerializer.SerializeToNode(part, _options);
 
     private static JsonSerializerOptions MakeOptions()
     {

@@ -29,16 +29,16 @@ public sealed record Adadelta() : Optimizer(1.0)
 
     private readonly struct Rule(float η, double rho, float epsilon) : IUpdateRule
     {
-        private readonly float ρ = (float)rho;
+        private readonly float _ρ = (float)rho;
         private readonly float _rest = (float)(1 - rho);
 
         public Vector512<float> Step(
             Vector512<float> g, Vector512<float> w, ref Vector512<float> a, ref Vector512<float> d, ref Vector512<float> third)
         {
             var ε = Vector512.Create(epsilon);
-            a = (ρ * a) + (_rest * (g * g));
+            a = (_ρ * a) + (_rest * (g * g));
             var δ = g * Vector512.Sqrt(d + ε) / Vector512.Sqrt(a + ε);
-            d = (ρ * d) + (_rest * (δ * δ));
+            d = (_ρ * d) + (_rest * (δ * δ));
             return w - (η * δ);
         }
     }

@@ -39,16 +39,16 @@ public sealed record RmsProp() : Optimizer(0.001)
 
     private readonly struct Rule(float η, double rho, float μ, bool centered, float ε) : IUpdateRule
     {
-        private readonly float ρ = (float)rho;
+        private readonly float _ρ = (float)rho;
         private readonly float _rest = (float)(1 - rho);
 
         public Vector512<float> Step(Vector512<float> g, Vector512<float> w, ref Vector512<float> v, ref Vector512<float> m, ref Vector512<float> mean)
         {
-            v = (ρ * v) + (_rest * (g * g));
+            v = (_ρ * v) + (_rest * (g * g));
             var variance = v;
             if (centered)
             {
-                mean = (ρ * mean) + (_rest * g);
+                mean = (_ρ * mean) + (_rest * g);
                 variance = Vector512.Max(v - (mean * mean), Vector512<float>.Zero); // rounding may take it below
             }
 

@@ -6,7 +6,7 @@ namespace Trimtab.Networks.Tests.Datasets;
 
 public sealed class MirrorDownloadTests : IDisposable
 {
-    private static readonly Dictionary<string, byte[]> Set = IdxFiles.Set();
+    private static readonly Dictionary<string, byte[]> _set = IdxFiles.Set();
 
     private readonly IdxFiles _files = new();
 
@@ -30,7 +30,7 @@ public sealed class MirrorDownloadTests : IDisposable
     [Fact]
     public async Task Load_WithBadChecksumAtFirstMirror_TakesTheNextAndStaysWithIt()
     {
-        var mirrors = FakeMirrors.Serving(new() { ["a"] = _ => IdxFiles.Gzip([1, 2, 3]), ["b"] = name => Set[name[..^3]] });
+        var mirrors = FakeMirrors.Serving(new() { ["a"] = _ => IdxFiles.Gzip([1, 2, 3]), ["b"] = name => _set[name[..^3]] });
 
         var loaded = await LoadAsync(mirrors);
 
@@ -42,7 +42,7 @@ public sealed class MirrorDownloadTests : IDisposable
     [Fact]
     public async Task Load_WithPartOfTheCache_DownloadsTheRest()
     {
-        _files.Write("tiny/train-images.idx3-ubyte", Set[ImageCollection.TrainImages]);
+        _files.Write("tiny/train-images.idx3-ubyte", _set[ImageCollection.TrainImages]);
         var mirrors = FakeMirrors.Serving(new() { ["a"] = Packed });
 
         await LoadAsync(mirrors);
@@ -150,7 +150,7 @@ public sealed class MirrorDownloadTests : IDisposable
 
     public void Dispose() => _files.Dispose();
 
-    private static byte[] Packed(string name) => IdxFiles.Gzip(Set[name[..^3]]);
+    private static byte[] Packed(string name) => IdxFiles.Gzip(_set[name[..^3]]);
 
     private Task<ImageDataset> LoadAsync(
         HttpMessageHandler handler, TimeProvider? clock = null, IProgress<DownloadProgress>? progress = null, bool download = true, CancellationToken? cancellationToken = null)
@@ -160,7 +160,7 @@ public sealed class MirrorDownloadTests : IDisposable
             Name = "Tiny",
             FolderName = "tiny",
             Mirrors = [new("http://a/x"), new("http://b/y/")],
-            Sha256 = Set.ToDictionary(file => file.Key, file => Convert.ToHexStringLower(SHA256.HashData(file.Value))),
+            Sha256 = _set.ToDictionary(file => file.Key, file => Convert.ToHexStringLower(SHA256.HashData(file.Value))),
         };
         var options = new MnistOptions
         {

@@ -10,14 +10,14 @@ public class SeedNetTests
 {
     private const int Rows = 5;
 
-    private static readonly JsonElement Oracle = Oracles.Load("networks.json").GetProperty("seed_net");
+    private static readonly JsonElement _oracle = Oracles.Load("networks.json").GetProperty("seed_net");
 
     [Fact]
     public void Loss_InTraining_MatchesPyTorch()
     {
         using var training = Train("sgd", out var targets);
 
-        Assert.Equal(Oracle.GetProperty("f64").GetProperty("train").GetProperty("loss").GetDouble(), Step(training, targets), 1e-6);
+        Assert.Equal(_oracle.GetProperty("f64").GetProperty("train").GetProperty("loss").GetDouble(), Step(training, targets), 1e-6);
     }
 
     [Fact]
@@ -27,8 +27,8 @@ public class SeedNetTests
 
         var evaluation = training.Evaluate(targets, 32, TestContext.Current.CancellationToken);
 
-        Assert.Equal(Oracle.GetProperty("f64").GetProperty("inference").GetProperty("loss").GetDouble(), evaluation.Loss, 1e-6);
-        double[] expected = Oracle.GetProperty("f64").GetProperty("inference").GetProperty("probabilities").Numbers();
+        Assert.Equal(_oracle.GetProperty("f64").GetProperty("inference").GetProperty("loss").GetDouble(), evaluation.Loss, 1e-6);
+        double[] expected = _oracle.GetProperty("f64").GetProperty("inference").GetProperty("probabilities").Numbers();
         float[] predicted = training.Predict(targets.Data, 32, TestContext.Current.CancellationToken);
         Assert.All(expected.Zip(predicted), pair => Assert.Equal(pair.First, pair.Second, 1e-6));
     }
@@ -46,7 +46,7 @@ public class SeedNetTests
         using var training = Train("sgd", out var targets);
         Step(training, targets);
 
-        double[] expected = Oracle.GetProperty("gradients_f64").GetProperty(oracle).GetProperty("data").Numbers();
+        double[] expected = _oracle.GetProperty("gradients_f64").GetProperty(oracle).GetProperty("data").Numbers();
 
         // Twice what PyTorch's own float32 loses on these (gradient_deviation_f32: up to 1.5e-7 of gradients up to 0.18).
         float[] actual = Gradient(training, path);
@@ -58,7 +58,7 @@ public class SeedNetTests
     {
         using var training = Train("sgd", out var targets);
         Step(training, targets);
-        var expected = Oracle.GetProperty("gradients_f64").GetProperty("dense1_kernel");
+        var expected = _oracle.GetProperty("gradients_f64").GetProperty("dense1_kernel");
 
         float[] actual = Gradient(training, "dense/kernel");
 
@@ -77,7 +77,7 @@ public class SeedNetTests
     [InlineData(1)]
     public void Loss_OverSteps_FollowsPyTorch(int run)
     {
-        var expected = Oracle.GetProperty("training")[run];
+        var expected = _oracle.GetProperty("training")[run];
         float rate = expected.GetProperty("learning_rate").GetSingle();
         Optimizer optimizer = expected.GetProperty("optimizer").GetString()!;
         using var training = Train(optimizer with { LearningRate = rate }, out var targets);
@@ -115,7 +115,7 @@ public class SeedNetTests
         var training = model.Build(RandomAddress.FromSeed(0));
         SetWeights(training);
         float[] images = [.. Enumerable.Range(0, Rows * 784).Select(i => (((i * 7919L) + 913) % 257) / 256f)];
-        var data = new Dataset(images, [28, 28, 1], Oracle.GetProperty("generator").GetProperty("classes").Numbers()).OneHot(2);
+        var data = new Dataset(images, [28, 28, 1], _oracle.GetProperty("generator").GetProperty("classes").Numbers()).OneHot(2);
         targets = TargetTable.Check(data, training.Network, "categorical_crossentropy");
         return training;
     }
@@ -123,7 +123,7 @@ public class SeedNetTests
     private static void SetWeights(TrainingRun training)
     {
         string[] paths = ["conv2d/kernel", "conv2d/bias", "conv2d_1/kernel", "conv2d_1/bias", "dense/kernel", "dense/bias", "dense_1/kernel", "dense_1/bias"];
-        foreach (var (path, tensor) in paths.Zip(Oracle.GetProperty("generator").GetProperty("tensors").EnumerateObject()))
+        foreach (var (path, tensor) in paths.Zip(_oracle.GetProperty("generator").GetProperty("tensors").EnumerateObject()))
         {
             var variable = training.Network.Weights.Variables.Single(v => v.Path == path);
             long a = tensor.Value.GetProperty("a").GetInt64();

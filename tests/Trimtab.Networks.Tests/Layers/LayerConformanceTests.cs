@@ -5,14 +5,14 @@ namespace Trimtab.Networks.Tests.Layers;
 /// <summary>What every layer must do. A new layer joins by its name; give it an example where it can't be made without settings.</summary>
 public class LayerConformanceTests
 {
-    private static readonly Shape Image = [7, 6, 3];
-    private static readonly Shape Row = [20];
-    private static readonly int[] RowCounts = [1, 5, 16, 19, 40];
+    private static readonly Shape _image = [7, 6, 3];
+    private static readonly Shape _row = [20];
+    private static readonly int[] _rowCounts = [1, 5, 16, 19, 40];
 
     public static TheoryData<string> Names => [.. Layer.Known.Names];
 
     public static TheoryData<string, int> NamesAndRows =>
-        [.. from name in Layer.Known.Names from rows in RowCounts select new TheoryDataRow<string, int>(name, rows)];
+        [.. from name in Layer.Known.Names from rows in _rowCounts select new TheoryDataRow<string, int>(name, rows)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -81,16 +81,16 @@ public class LayerConformanceTests
     {
         "conv2d" =>
         [
-            (new Conv2D(5, 3) { Activation = "tanh" }, Image),
-            (new Conv2D(4, (2, 3)) { Strides = (2, 1), Padding = Padding.Same, Activation = "gelu", UseBias = false }, Image),
+            (new Conv2D(5, 3) { Activation = "tanh" }, _image),
+            (new Conv2D(4, (2, 3)) { Strides = (2, 1), Padding = Padding.Same, Activation = "gelu", UseBias = false }, _image),
         ],
-        "dense" => [(new Dense(18) { Activation = "sigmoid" }, Row), (new Dense(1), Row), (new Dense(3) { Activation = "softmax" }, Row), (new Dense(5) { Activation = "silu" }, Row)],
-        "dropout" => [(new Dropout(0.4), Image), (new Dropout(0), Row)],
-        "activation" => [(new ActivationLayer("softsign"), Image), (new ActivationLayer("softmax"), Image)],
-        "max_pooling2d" => [(new MaxPooling2D(2), Image), (new MaxPooling2D(3) { Strides = 2, Padding = Padding.Same }, Image)],
-        "average_pooling2d" => [(new AveragePooling2D(2), Image), (new AveragePooling2D(3) { Strides = 2, Padding = Padding.Same }, Image)],
-        "batch_normalization" => [(new BatchNormalization(), Image), (new BatchNormalization { Scale = false }, Row)],
-        _ => [(Layer.Known.Create(name), Image)],
+        "dense" => [(new Dense(18) { Activation = "sigmoid" }, _row), (new Dense(1), _row), (new Dense(3) { Activation = "softmax" }, _row), (new Dense(5) { Activation = "silu" }, _row)],
+        "dropout" => [(new Dropout(0.4), _image), (new Dropout(0), _row)],
+        "activation" => [(new ActivationLayer("softsign"), _image), (new ActivationLayer("softmax"), _image)],
+        "max_pooling2d" => [(new MaxPooling2D(2), _image), (new MaxPooling2D(3) { Strides = 2, Padding = Padding.Same }, _image)],
+        "average_pooling2d" => [(new AveragePooling2D(2), _image), (new AveragePooling2D(3) { Strides = 2, Padding = Padding.Same }, _image)],
+        "batch_normalization" => [(new BatchNormalization(), _image), (new BatchNormalization { Scale = false }, _row)],
+        _ => [(Layer.Known.Create(name), _image)],
     };
 
     /// <summary>Compares the directional derivative along a random direction of inputs and weights with a central difference.</summary>
