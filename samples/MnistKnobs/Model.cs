@@ -5,7 +5,7 @@ namespace MnistKnobs;
 /// <summary>The notebook's net.</summary>
 internal static class Model
 {
-    public static Sequential Build(Knobs knobs)
+    public static Sequential Build(Knobs knobs, int classes = 2)
     {
         var (init, activation) = (knobs.InitMode, knobs.Activation);
         var model = new Sequential([28, 28, 1])
@@ -17,7 +17,7 @@ internal static class Model
             new Flatten(),
             new Dense(knobs.Neurons) { Activation = activation, KernelInitializer = init },
             new Dropout(knobs.Dropout),
-            new Dense(2) { Activation = "softmax", KernelInitializer = init },
+            new Dense(classes) { Activation = "softmax", KernelInitializer = init },
         };
         model.Compile(knobs.Optimizer, "categorical_crossentropy", "accuracy");
         return model;

@@ -41,6 +41,9 @@ internal sealed record Candidate
 
     public required int Rank { get; init; }
 
+    /// <summary>Mean seconds of a fit; the clock's, so not among results.</summary>
+    public required double FitSeconds { get; init; }
+
     /// <summary>Why it failed; empty when it did not.</summary>
     public string Error { get; init; } = "";
 

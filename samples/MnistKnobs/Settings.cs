@@ -9,6 +9,7 @@ internal sealed record Settings
 
     public IReadOnlyList<int> Classes { get; init; } = [2, 7];
 
+    /// <summary>Names of sections, <c>baseline</c> among them; empty for all.</summary>
     public IReadOnlyList<string> Sections { get; init; } = [];
 
     public int Folds { get; init; } = 2;
@@ -20,4 +21,6 @@ internal sealed record Settings
     public bool Quick { get; init; }
 
     public string Output { get; init; } = "out";
+
+    public bool Wants(string section) => Sections.Count == 0 || Sections.Contains(section);
 }

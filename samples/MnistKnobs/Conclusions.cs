@@ -1,0 +1,61 @@
+using System.Globalization;
+
+namespace MnistKnobs;
+
+/// <summary>Our figures beside the seed notebook's, and what it concluded held against them.</summary>
+internal static class Conclusions
+{
+    public static readonly string[] Columns = ["section", "best", "accuracy", "test accuracy", "the seed", "in std. errors", "took"];
+
+    public static IEnumerable<string[]> Rows(Findings findings)
+    {
+        if (findings.Baseline is { } baseline)
+        {
+            yield return
+            [
+                "baseline", "adadelta, 12 epochs", "", Figure.Score(baseline.Accuracy), Figure.Score(Baseline.SeedAccuracy),
+                findings.IsComparable ? "" : "–", Figure.Seconds(baseline.Elapsed.TotalSeconds),
+            ];
+        }
+
+        foreach (var outcome in findings.Outcomes)
+        {
+            double ours = outcome.Best?.Accuracy ?? double.NaN;
+            double seed = outcome.Section.SeedScore ?? double.NaN;
+            yield return
+            [
+                outcome.Section.Name, outcome.Best?.Parameters.ToDisplayString() ?? "–", Figure.Score(ours), Figure.Score(outcome.TestAccuracy),
+                Figure.Score(seed), findings.IsComparable ? Figure.InStandardErrors(ours - seed) : "–", Figure.Seconds(outcome.Cost.Elapsed.TotalSeconds),
+            ];
+        }
+    }
+
+    /// <summary>The seed's claims, each with what our figures say.</summary>
+    public static IEnumerable<string> Sentences(Findings findings)
+    {
+        if (findings["joint"] is { Best: { } grid } joint && findings["random"] is { Best: { } draw } random)
+        {
+            double gain = grid.Accuracy - draw.Accuracy;
+            double cost = (double)joint.Cost.Epochs / random.Cost.Epochs;
+            string verdict = gain <= 0 ? "No: random search found as good a candidate"
+                : string.Create(CultureInfo.InvariantCulture, $"By {gain:F5}, which is {gain / Figure.StandardError:F1} standard errors{(gain < 2 * Figure.StandardError ? ", so chance may have done it" : "")}");
+            yield return string.Create(CultureInfo.InvariantCulture, $"Does the grid beat random search? {verdict}; the grid trained {cost:F1} times as many epochs. The seed's figures: by 0.00164.");
+        }
+
+        if (findings["epochs"] is { Best: { } longest } epochs)
+        {
+            var shortest = epochs.Candidates.OrderBy(candidate => candidate.Parameters["epochs"].As<int>()).First();
+            yield return string.Create(CultureInfo.InvariantCulture, $"More epochs help? {shortest.Parameters.ToDisplayString()}: {shortest.Accuracy:F5}; the best, {longest.Parameters.ToDisplayString()}: {longest.Accuracy:F5}. The seed's best is 40.");
+        }
+
+        if (findings["init"] is { } init && init.Candidates.FirstOrDefault(candidate => candidate.Parameters["init_mode"].As<string>() == "zero") is { } zero)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"Is 'zero' the best initialization, as the seed says? Here every layer gets it, and it scores {zero.Accuracy:F5}, no better than the larger class: a net of zeros cannot learn. The notebook never passes init_mode on.");
+        }
+
+        if (findings["all"] is { Best: { } all } && findings["joint"] is { Best: { } best })
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"All seven knobs at once, at random: {all.Accuracy:F5} with {all.Parameters.ToDisplayString()}; the best of the two-knob grid: {best.Accuracy:F5}.");
+        }
+    }
+}

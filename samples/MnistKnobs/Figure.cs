@@ -1,0 +1,31 @@
+using System.Globalization;
+
+namespace MnistKnobs;
+
+/// <summary>Figures as the notebook prints them, the same in every culture.</summary>
+internal static class Figure
+{
+    /// <summary>Standard error of an accuracy near 0.994 on 12,223 images: what one unseeded run of the notebook can tell.</summary>
+    public const double StandardError = 0.0007;
+
+    public static string Score(double value) => double.IsNaN(value) ? "–" : value.ToString("F5", CultureInfo.InvariantCulture);
+
+    public static string Seconds(double seconds) => seconds >= 90
+        ? string.Create(CultureInfo.InvariantCulture, $"{seconds / 60:F1} min")
+        : string.Create(CultureInfo.InvariantCulture, $"{seconds:F1} s");
+
+    public static string Clock(TimeSpan time) => time.ToString(time.TotalHours >= 1 ? @"h\:mm\:ss" : @"m\:ss", CultureInfo.InvariantCulture);
+
+    public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>A difference in standard errors: <c>+1.3</c>.</summary>
+    public static string InStandardErrors(double difference) =>
+        double.IsNaN(difference) ? "–" : (difference / StandardError).ToString("+0.0;−0.0;0.0", CultureInfo.InvariantCulture);
+
+    public static string CostOf(Outcome outcome)
+    {
+        var cost = outcome.Cost;
+        string failed = cost.Failed == 0 ? "" : $", {cost.Failed} of them failed";
+        return $"{Count(cost.Fits)} fits{failed}, {Count(cost.Epochs)} epochs, {Seconds(cost.Elapsed.TotalSeconds)} by the clock, {Seconds(cost.FitTime.TotalSeconds)} of fitting";
+    }
+}

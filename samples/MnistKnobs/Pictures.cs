@@ -1,0 +1,143 @@
+using Trimtab.Charts;
+using Trimtab.Plots;
+
+namespace MnistKnobs;
+
+/// <summary>The pictures of a section as plain data, and as SVG files.</summary>
+internal static class Pictures
+{
+    public static async Task WriteAsync(Findings findings)
+    {
+        foreach (var (name, plot, _) in Of(findings))
+        {
+            await AtomicFile.WriteAsync(findings.Settings.Output, $"{name}.svg", SvgRenderer.Render(plot)).ConfigureAwait(false);
+        }
+    }
+
+    private static IEnumerable<(string Name, PlotModel Plot, string Caption)> Of(Findings findings) =>
+        (findings.Baseline is { } baseline ? Of(baseline) : []).Concat(findings.Outcomes.SelectMany(Of));
+
+    /// <summary>Loss and accuracy by epoch, training beside test.</summary>
+    public static IEnumerable<(string Name, PlotModel Plot, string Caption)> Of(Baseline baseline)
+    {
+        foreach (string measure in (string[])["loss", "accuracy"])
+        {
+            double[] epochs = [.. baseline.History.Select(epoch => (double)epoch.Epoch)];
+            yield return (
+                $"baseline-{measure}",
+                new LinePlot
+                {
+                    Title = $"Baseline: {measure} by epoch",
+                    XLabel = "epoch",
+                    YLabel = measure,
+                    Curves =
+                    [
+                        new("training", epochs, [.. baseline.History.Select(epoch => epoch.Measures[measure])]),
+                        new("test", epochs, [.. baseline.History.Select(epoch => epoch.Measures[$"val_{measure}"])]) { IsDashed = true },
+                    ],
+                },
+                $"The baseline's {measure}; training figures are means over each epoch, with dropout, while the weights still move.");
+        }
+    }
+
+    public static IEnumerable<(string Name, PlotModel Plot, string Caption)> Of(Outcome outcome)
+    {
+        string[] knobs = [.. outcome.Section.Grid.Names];
+        bool isCurve = knobs is ["epochs"] or ["batch_size"];
+        if (isCurve)
+        {
+            yield return Against(outcome, knobs[0], "loss", candidate => candidate.Losses);
+            yield return Against(outcome, knobs[0], "accuracy", candidate => candidate.Accuracies);
+        }
+        else if (knobs.Length == 2 && outcome.Section.Draws is null)
+        {
+            yield return HeatMap(outcome, knobs[0], knobs[1]);
+        }
+        else
+        {
+            yield return Dots(outcome);
+        }
+
+        if (outcome.Best is { Curve.Count: > 1 })
+        {
+            yield return Training(outcome);
+        }
+    }
+
+    private static (string Name, PlotModel Plot, string Caption) Against(Outcome outcome, string knob, string measure, Func<Candidate, double[]> folds)
+    {
+        var candidates = outcome.Candidates.Where(candidate => candidate.Error.Length == 0).OrderBy(candidate => candidate.Parameters[knob].As<double>()).ToList();
+        double[] x = [.. candidates.Select(candidate => candidate.Parameters[knob].As<double>())];
+        var plot = new LinePlot
+        {
+            Title = $"{outcome.Section.Title}: {measure}",
+            XLabel = knob,
+            YLabel = $"{measure} over folds",
+            Curves =
+            [
+                new("mean over folds", x, [.. candidates.Select(candidate => folds(candidate).Average())])
+                {
+                    Low = [.. candidates.Select(candidate => folds(candidate).Min())],
+                    High = [.. candidates.Select(candidate => folds(candidate).Max())],
+                },
+            ],
+        };
+        return ($"{outcome.Section.Name}-{measure}", plot, $"Held-out {measure} against {knob}; bars reach from the worse fold to the better.");
+    }
+
+    private static (string Name, PlotModel Plot, string Caption) HeatMap(Outcome outcome, string row, string column)
+    {
+        string[] rows = Values(outcome, row), columns = Values(outcome, column);
+        var plot = new HeatMapPlot
+        {
+            Title = $"{outcome.Section.Title}: accuracy",
+            XLabel = column,
+            YLabel = row,
+            Rows = rows,
+            Columns = columns,
+            Values = [.. rows.Select(r => columns.Select(c => outcome.Candidates.FirstOrDefault(candidate => At(candidate, row) == r && At(candidate, column) == c)?.Accuracy ?? double.NaN).ToArray())],
+        };
+        return ($"{outcome.Section.Name}-accuracy", plot, "Held-out accuracy, mean over folds.");
+    }
+
+    private static (string Name, PlotModel Plot, string Caption) Dots(Outcome outcome)
+    {
+        var shown = outcome.Candidates.Index().OrderBy(item => outcome.Section.Draws is null ? item.Index : item.Item.Rank).Take(12).Select(item => item.Item).ToList();
+        var plot = new DotPlot
+        {
+            Title = $"{outcome.Section.Title}: accuracy",
+            XLabel = "accuracy",
+            Categories = [.. shown.Select(candidate => Label(candidate, outcome))],
+            Values = [.. shown.Select(candidate => candidate.Accuracy)],
+            Low = [.. shown.Select(candidate => candidate.Accuracies.Min())],
+            High = [.. shown.Select(candidate => candidate.Accuracies.Max())],
+            Highlight = outcome.Best is { } best ? shown.IndexOf(best) : null,
+        };
+        return ($"{outcome.Section.Name}-accuracy", plot, "Held-out accuracy, mean over folds; bars reach from the worse fold to the better.");
+    }
+
+    private static (string Name, PlotModel Plot, string Caption) Training(Outcome outcome)
+    {
+        var ranked = outcome.Candidates.Where(candidate => candidate.Curve.Count > 1).OrderBy(candidate => candidate.Rank).Take(5);
+        var plot = new LinePlot
+        {
+            Title = $"{outcome.Section.Title}: training loss of the best",
+            XLabel = "epoch",
+            YLabel = "training loss",
+            Curves = [.. ranked.Select(candidate => new Curve(Label(candidate, outcome), [.. candidate.Curve.Select(point => (double)point.Epoch)], [.. candidate.Curve.Select(point => point.Loss)]))],
+        };
+        return ($"{outcome.Section.Name}-training", plot, "Training loss by epoch of the best candidates (five at most), mean over folds.");
+    }
+
+    /// <summary>The value where one knob is searched, else a short list of all.</summary>
+    private static string Label(Candidate candidate, Outcome outcome) => outcome.Section.Grid.Names.Count switch
+    {
+        1 => At(candidate, outcome.Section.Grid.Names[0]),
+        2 => candidate.Parameters.ToDisplayString(),
+        _ => $"#{outcome.Candidates.ToList().IndexOf(candidate) + 1} {At(candidate, "optimizer")}, {At(candidate, "activation")}, {At(candidate, "init_mode")}",
+    };
+
+    private static string[] Values(Outcome outcome, string knob) => [.. outcome.Candidates.Select(candidate => At(candidate, knob)).Distinct()];
+
+    private static string At(Candidate candidate, string knob) => candidate.Parameters[knob].ToDisplayString();
+}

@@ -1,0 +1,153 @@
+using Spectre.Console;
+using Trimtab.ModelSelection;
+
+namespace MnistKnobs;
+
+/// <summary>What a person sees: a live line per section on a terminal, plain lines where output is redirected, tables after.</summary>
+internal sealed class Screen(IAnsiConsole console)
+{
+    /// <summary>Where plain lines go.</summary>
+    public TextWriter Lines => console.Profile.Out.Writer;
+
+    public void Begin(Settings settings, Digits digits)
+    {
+        if (digits.Notice.Length > 0)
+        {
+            console.Write(new Panel(new Text(digits.Notice, new Style(decoration: Decoration.Bold))).BorderColor(Color.Yellow).Header("Note"));
+        }
+
+        var images = digits.Images;
+        console.MarkupLineInterpolated($"[bold]{images.Name}[/], {string.Join(" against ", images.ClassNames)}, {images.Source}");
+        console.MarkupLineInterpolated($"{Figure.Count(images.Train.Count)} training and {Figure.Count(images.Test.Count)} test images; {settings.Folds} folds, {settings.Workers} workers, seed {settings.Seed}");
+    }
+
+    public void BeginBaseline(string summary)
+    {
+        Head("Baseline");
+        Lines.WriteLine(summary);
+    }
+
+    public void Show(Baseline baseline)
+    {
+        console.MarkupLineInterpolated($"Test loss: [bold]{Figure.Score(baseline.Loss)}[/] (seed {Figure.Score(Baseline.SeedLoss)})");
+        console.MarkupLineInterpolated($"Test accuracy: [bold]{Figure.Score(baseline.Accuracy)}[/] (seed {Figure.Score(Baseline.SeedAccuracy)})");
+        console.MarkupLineInterpolated($"[grey]It took {Figure.Seconds(baseline.Elapsed.TotalSeconds)}.[/]");
+    }
+
+    /// <summary>Runs a section under a line that says how far it is.</summary>
+    public Outcome Watch(Section section, Func<IProgress<SearchProgress>, Outcome> run)
+    {
+        Head(section.Title);
+        if (!console.Profile.Out.IsTerminal)
+        {
+            return run(new PlainLines(section.Name, Lines));
+        }
+
+        return console.Progress().AutoClear(true).Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn())
+            .Start(context => run(new LiveLine(section.Name, context.AddTask(section.Name))));
+    }
+
+    public void Show(Outcome outcome)
+    {
+        string[] knobs = [.. outcome.Candidates.SelectMany(candidate => candidate.Parameters.Keys).Distinct()];
+        var table = new Table().Border(TableBorder.Rounded).AddColumns([.. knobs.Concat(["accuracy", "± std", "loss", "rank", "a fit"])]);
+        foreach (var candidate in outcome.Candidates.OrderBy(candidate => candidate.Rank))
+        {
+            string style = candidate == outcome.Best ? "bold green" : candidate.Error.Length > 0 ? "red" : "default";
+            table.AddRow([.. Cells(candidate, knobs).Select(cell => new Markup($"[{style}]{Markup.Escape(cell)}[/]"))]);
+        }
+
+        console.Write(table);
+        foreach (var failed in outcome.Candidates.Where(candidate => candidate.Error.Length > 0).DistinctBy(candidate => candidate.Error))
+        {
+            console.MarkupLineInterpolated($"[red]{failed.Parameters.ToDisplayString()} failed: {failed.Error}[/]");
+        }
+
+        Conclude(outcome);
+    }
+
+    public void Summarize(Findings findings)
+    {
+        if (findings.Outcomes.Count > 0)
+        {
+            Head("All sections");
+            var table = new Table().Border(TableBorder.Rounded).AddColumns(Conclusions.Columns);
+            foreach (var row in Conclusions.Rows(findings))
+            {
+                table.AddRow([.. row.Select(cell => new Markup(Markup.Escape(cell)))]);
+            }
+
+            console.Write(table);
+            foreach (string sentence in Conclusions.Sentences(findings))
+            {
+                console.WriteLine(sentence);
+            }
+        }
+
+        console.MarkupLineInterpolated($"The report is [bold]{Path.Combine(findings.Settings.Output, "report.html")}[/].");
+    }
+
+    private void Conclude(Outcome outcome)
+    {
+        if (outcome.Section.Note.Length > 0)
+        {
+            console.MarkupLineInterpolated($"[yellow]{outcome.Section.Note}[/]");
+        }
+
+        if (outcome.Best is { } best)
+        {
+            console.MarkupLineInterpolated($"The best parameters are [bold]{best.Parameters.ToDisplayString()}[/]");
+            console.MarkupLineInterpolated($"The best accuracy is [bold]{Figure.Score(best.Accuracy)}[/]{(double.IsNaN(outcome.TestAccuracy) ? "" : $" (on the test images, trained again on all: {Figure.Score(outcome.TestAccuracy)})")}");
+        }
+
+        console.MarkupLineInterpolated($"[grey]{Figure.CostOf(outcome)}.{(outcome.IsComplete ? "" : " Not all candidates were tried.")}[/]");
+    }
+
+    private static IEnumerable<string> Cells(Candidate candidate, string[] knobs) =>
+    [
+        .. knobs.Select(knob => candidate.Parameters.TryGetValue(knob, out var value) ? value.ToDisplayString() : ""),
+        Figure.Score(candidate.Accuracy),
+        Figure.Score(candidate.Spread),
+        Figure.Score(candidate.Loss),
+        candidate.Rank.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        Figure.Seconds(candidate.FitSeconds),
+    ];
+
+    private void Head(string title)
+    {
+        console.WriteLine();
+        console.Write(new Rule(Markup.Escape(title)) { Justification = Justify.Left, Style = Style.Parse("cyan") });
+    }
+
+    private static string Describe(string name, SearchProgress progress)
+    {
+        string best = progress.BestParameters is { } parameters ? $", best {Figure.Score(progress.BestScore)} ({parameters.ToDisplayString()})" : "";
+        string left = progress.Remaining is { } remaining ? $", {Figure.Clock(remaining)} left" : "";
+        return $"{name}: {Figure.Count(progress.EpochsDone)}/{Figure.Count(progress.EpochsTotal)} epochs{left}{best}";
+    }
+
+    private sealed class LiveLine(string name, ProgressTask task) : IProgress<SearchProgress>
+    {
+        public void Report(SearchProgress value)
+        {
+            task.Description = Markup.Escape(Describe(name, value));
+            task.MaxValue = value.EpochsTotal;
+            task.Value = value.EpochsDone;
+        }
+    }
+
+    /// <summary>A line at every fifth of the work.</summary>
+    private sealed class PlainLines(string name, TextWriter lines) : IProgress<SearchProgress>
+    {
+        private long _next = 1;
+
+        public void Report(SearchProgress value)
+        {
+            if (value.EpochsDone * 5 >= value.EpochsTotal * _next)
+            {
+                lines.WriteLine(Describe(name, value));
+                _next = (value.EpochsDone * 5 / value.EpochsTotal) + 1;
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using Trimtab;
+using Trimtab.ModelSelection;
+using Trimtab.Networks;
+
+namespace MnistKnobs;
+
+/// <summary>Runs one section: the search, then the best net against the test images.</summary>
+internal static class SectionSearch
+{
+    public static Outcome Run(Section section, Dataset train, Dataset test, Settings settings, IProgress<SearchProgress> progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return ToOutcome(section, Search(section, settings, progress).Fit(train, cancellationToken), test);
+        }
+        catch (SearchCancelledException cancelled)
+        {
+            return ToOutcome(section, cancelled.Partial, test);
+        }
+    }
+
+    /// <summary>The section as a search: what a reader of the notebook knows as GridSearchCV(KerasClassifier(build), grid, cv=2).</summary>
+    public static CandidateSearch Search(Section section, Settings settings, IProgress<SearchProgress>? progress = null)
+    {
+        var classifier = new NetworkClassifier<Knobs>(knobs => Model.Build(knobs, settings.Classes.Count))
+        {
+            Knobs = new() { Optimizer = section.Optimizer },
+            Epochs = section.Epochs,
+            BatchSize = section.BatchSize,
+        };
+        CandidateSearch search = section.Draws is { } draws
+            ? new RandomizedSearchCV(classifier, section.Grid, draws) { Seed = settings.Seed }
+            : new GridSearchCV(classifier, section.Grid) { Seed = settings.Seed };
+        return search with
+        {
+            Cv = settings.Folds,
+            Scoring = ["accuracy", "neg_log_loss"],
+            Refit = "accuracy",
+            Workers = settings.Workers,
+            Progress = progress,
+        };
+    }
+
+    private static Outcome ToOutcome(Section section, SearchResult result, Dataset test) => new()
+    {
+        Section = section,
+        Candidates = [.. result.CvResults.Select(candidate => ToCandidate(candidate, result.Study))],
+        BestIndex = result.BestIndex,
+        TestAccuracy = result.BestEstimator?.Score(test) ?? double.NaN,
+        IsComplete = result.IsComplete,
+        Cost = new(result.Cost.Elapsed, result.Cost.FitTime, result.Cost.Epochs, result.Cost.Fits, result.Cost.Failed),
+    };
+
+    private static Candidate ToCandidate(CandidateResult result, Study study)
+    {
+        var (accuracy, loss) = (result.Test["accuracy"], result.Test["neg_log_loss"]);
+        return new()
+        {
+            Parameters = result.Parameters,
+            Accuracies = [.. accuracy.Folds],
+            Losses = [.. loss.Folds.Select(value => -value)],
+            Accuracy = accuracy.Mean,
+            Loss = -loss.Mean,
+            Spread = accuracy.StandardDeviation,
+            Rank = result.Rank["accuracy"],
+            FitSeconds = result.FitSeconds.Mean,
+            Error = result.Error,
+            Curve = Curve(study.History.First(trial => trial.Parameters.Equals(result.Parameters))),
+        };
+    }
+
+    /// <summary>Training loss and accuracy by epoch, as means over folds.</summary>
+    private static (int Epoch, double Loss, double Accuracy)[] Curve(Trial trial) =>
+    [
+        .. from report in trial.Reports
+           where report.Measures.ContainsKey("accuracy")
+           group report by report.Epoch into epoch
+           orderby epoch.Key
+           select (epoch.Key, epoch.Average(report => report.Measures["loss"]), epoch.Average(report => report.Measures["accuracy"])),
+    ];
+}
