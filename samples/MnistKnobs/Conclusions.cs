@@ -14,7 +14,7 @@ internal static class Conclusions
             yield return
             [
                 "baseline", "adadelta, 12 epochs", "", Figure.Score(baseline.Accuracy), Figure.Score(Baseline.SeedAccuracy),
-                findings.IsComparable ? "" : "–", Figure.Seconds(baseline.Elapsed.TotalSeconds),
+                "", Figure.Seconds(baseline.Elapsed.TotalSeconds),
             ];
         }
 
@@ -25,7 +25,7 @@ internal static class Conclusions
             yield return
             [
                 outcome.Section.Name, outcome.Best?.Parameters.ToDisplayString() ?? "–", Figure.Score(ours), Figure.Score(outcome.TestAccuracy),
-                Figure.Score(seed), findings.IsComparable ? Figure.InStandardErrors(ours - seed) : "–", Figure.Seconds(outcome.Cost.Elapsed.TotalSeconds),
+                Figure.Score(seed), findings.IsComparable ? Figure.InStandardErrors(ours - seed, StandardError(findings, seed)) : "–", Figure.Seconds(outcome.Cost.Elapsed.TotalSeconds),
             ];
         }
     }
@@ -36,9 +36,10 @@ internal static class Conclusions
         if (findings["joint"] is { Best: { } grid } joint && findings["random"] is { Best: { } draw } random)
         {
             double gain = grid.Accuracy - draw.Accuracy;
+            double error = StandardError(findings, grid.Accuracy);
             double cost = (double)joint.Cost.Epochs / random.Cost.Epochs;
             string verdict = gain <= 0 ? "No: random search found as good a candidate"
-                : string.Create(CultureInfo.InvariantCulture, $"By {gain:F5}, which is {gain / Figure.StandardError:F1} standard errors{(gain < 2 * Figure.StandardError ? ", so chance may have done it" : "")}");
+                : string.Create(CultureInfo.InvariantCulture, $"By {gain:F5}, which is {gain / error:F1} standard errors{(gain < 2 * error ? ", so chance may have done it" : "")}");
             yield return string.Create(CultureInfo.InvariantCulture, $"Does the grid beat random search? {verdict}; the grid trained {cost:F1} times as many epochs. The seed's figures: by 0.00164.");
         }
 
@@ -58,4 +59,7 @@ internal static class Conclusions
             yield return string.Create(CultureInfo.InvariantCulture, $"All seven knobs at once, at random: {all.Accuracy:F5} with {all.Parameters.ToDisplayString()}; the best of the two-knob grid: {best.Accuracy:F5}.");
         }
     }
+
+    /// <summary>Of an accuracy over all training images, each of which is held out once.</summary>
+    private static double StandardError(Findings findings, double accuracy) => Figure.StandardError(accuracy, findings.Digits.Images.Train.Count);
 }

@@ -118,24 +118,35 @@ internal static class Pictures
 
     private static (string Name, PlotModel Plot, string Caption) Training(Outcome outcome)
     {
-        var ranked = outcome.Candidates.Where(candidate => candidate.Curve.Count > 1).OrderBy(candidate => candidate.Rank).Take(5);
+        // Shorter trainings of the same settings are beginnings of the longest one.
+        var ranked = outcome.Candidates
+            .Where(candidate => candidate.Curve.Count > 1)
+            .GroupBy(candidate => candidate.Parameters.Without("epochs"))
+            .Select(same => same.MaxBy(candidate => candidate.Curve.Count)!)
+            .OrderBy(candidate => candidate.Rank)
+            .Take(5);
         var plot = new LinePlot
         {
             Title = $"{outcome.Section.Title}: training loss of the best",
             XLabel = "epoch",
             YLabel = "training loss",
-            Curves = [.. ranked.Select(candidate => new Curve(Label(candidate, outcome), [.. candidate.Curve.Select(point => (double)point.Epoch)], [.. candidate.Curve.Select(point => point.Loss)]))],
+            Curves = [.. ranked.Select(candidate => new Curve(ShortLabel(candidate, outcome), [.. candidate.Curve.Select(point => (double)point.Epoch)], [.. candidate.Curve.Select(point => point.Loss)]))],
         };
-        return ($"{outcome.Section.Name}-training", plot, "Training loss by epoch of the best candidates (five at most), mean over folds.");
+        return ($"{outcome.Section.Name}-training", plot, $"Training loss by epoch of the best candidates by {string.Join(", ", outcome.Section.Grid.Names)} (five at most), mean over folds.");
     }
 
     /// <summary>The value where one knob is searched, else a short list of all.</summary>
     private static string Label(Candidate candidate, Outcome outcome) => outcome.Section.Grid.Names.Count switch
     {
         1 => At(candidate, outcome.Section.Grid.Names[0]),
-        2 => candidate.Parameters.ToDisplayString(),
-        _ => $"#{outcome.Candidates.ToList().IndexOf(candidate) + 1} {At(candidate, "optimizer")}, {At(candidate, "activation")}, {At(candidate, "init_mode")}",
+        2 => $"{At(candidate, outcome.Section.Grid.Names[0])}, {At(candidate, outcome.Section.Grid.Names[1])}",
+        _ => $"{At(candidate, "optimizer")}, {At(candidate, "activation")}, {At(candidate, "init_mode")}",
     };
+
+    /// <summary>As short as a legend needs.</summary>
+    private static string ShortLabel(Candidate candidate, Outcome outcome) => outcome.Section.Grid.Names.Count > 2
+        ? $"{At(candidate, "optimizer")}, {At(candidate, "activation")}"
+        : Label(candidate, outcome);
 
     private static string[] Values(Outcome outcome, string knob) => [.. outcome.Candidates.Select(candidate => At(candidate, knob)).Distinct()];
 

@@ -50,11 +50,13 @@ internal sealed class Screen(IAnsiConsole console)
     public void Show(Outcome outcome)
     {
         string[] knobs = [.. outcome.Candidates.SelectMany(candidate => candidate.Parameters.Keys).Distinct()];
-        var table = new Table().Border(TableBorder.Rounded).AddColumns([.. knobs.Concat(["accuracy", "± std", "loss", "rank", "a fit"])]);
+        bool isWide = knobs.Length > 4; // then only what fits on a screen; the report has the rest
+        string[] figures = isWide ? ["accuracy", "± std"] : ["accuracy", "± std", "loss", "rank", "a fit"];
+        var table = new Table().Border(TableBorder.Rounded).AddColumns([.. knobs, .. figures]);
         foreach (var candidate in outcome.Candidates.OrderBy(candidate => candidate.Rank))
         {
             string style = candidate == outcome.Best ? "bold green" : candidate.Error.Length > 0 ? "red" : "default";
-            table.AddRow([.. Cells(candidate, knobs).Select(cell => new Markup($"[{style}]{Markup.Escape(cell)}[/]"))]);
+            table.AddRow([.. Cells(candidate, knobs).Take(knobs.Length + figures.Length).Select(cell => new Markup($"[{style}]{Markup.Escape(cell)}[/]"))]);
         }
 
         console.Write(table);
@@ -121,7 +123,7 @@ internal sealed class Screen(IAnsiConsole console)
 
     private static string Describe(string name, SearchProgress progress)
     {
-        string best = progress.BestParameters is { } parameters ? $", best {Figure.Score(progress.BestScore)} ({parameters.ToDisplayString()})" : "";
+        string best = progress.BestParameters is { } parameters ? $", best {Figure.Score(progress.BestScore)}{(parameters.Count > 2 ? "" : $" ({parameters.ToDisplayString()})")}" : "";
         string left = progress.Remaining is { } remaining ? $", {Figure.Clock(remaining)} left" : "";
         return $"{name}: {Figure.Count(progress.EpochsDone)}/{Figure.Count(progress.EpochsTotal)} epochs{left}{best}";
     }

@@ -65,6 +65,7 @@ internal static class FigureStyle
     {
         var axis = new CategoryAxis { Position = position, Title = title, TickStyle = TickStyle.None, AxisTitleDistance = 14 };
         axis.Labels.AddRange(names);
+        (axis.Minimum, axis.Maximum) = (-0.5, axis.Labels.Count - 0.5);
         if (position == AxisPosition.Left)
         {
             (axis.StartPosition, axis.EndPosition) = (1, 0);
@@ -85,13 +86,17 @@ internal static class FigureStyle
         }
     }
 
+    /// <summary>A legend's name with room after it: fonts on the reader's machine may be wider than the exporter measures, and it cuts what is wider.</summary>
+    public static string LegendText(string name) => name.PadRight(name.Length + 2 + (name.Length / 2), '\u00A0');
+
     /// <summary>A legend beside the picture, where it covers nothing.</summary>
     public static Legend Legend() => new()
     {
         LegendPlacement = LegendPlacement.Outside,
-        LegendPosition = LegendPosition.BottomCenter,
-        LegendOrientation = LegendOrientation.Horizontal,
+        LegendPosition = LegendPosition.RightTop,
+        LegendOrientation = LegendOrientation.Vertical,
         LegendBorderThickness = 0,
+        LegendLineSpacing = 6,
         LegendFontSize = 12,
     };
 

@@ -39,7 +39,7 @@ internal static class LineFigure
     {
         var curve = new LineSeries
         {
-            Title = data.Name,
+            Title = FigureStyle.LegendText(data.Name),
             Color = FigureStyle.Series(index),
             StrokeThickness = 2,
             LineStyle = data.IsDashed ? LineStyle.Dash : LineStyle.Solid,

@@ -27,7 +27,8 @@ internal static class ReportStyle
         table { border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; min-width: 50%; }
         th, td { padding: 6px 14px 6px 8px; border-bottom: 1px solid var(--line); text-align: left; white-space: nowrap; }
         th { color: var(--soft); font-weight: 600; }
-        td.number { text-align: right; }
+        td { white-space: normal; max-width: 26em; }
+        td.number { text-align: right; white-space: nowrap; }
         tr.best td { background: var(--best); font-weight: 600; }
         pre { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 12px 14px; overflow-x: auto; font-size: .85rem; line-height: 1.4; }
         details { margin: 12px 0; }

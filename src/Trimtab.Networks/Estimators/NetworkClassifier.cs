@@ -11,6 +11,10 @@ public static class NetworkClassifier
         ArgumentNullException.ThrowIfNull(build);
         return new(_ => build());
     }
+
+    /// <summary>A classifier whose net is built by <paramref name="build"/> from typed knobs.</summary>
+    public static NetworkClassifier<TKnobs> Of<TKnobs>(Func<TKnobs, Sequential> build)
+        where TKnobs : class, new() => new(build);
 }
 
 /// <summary>Nets as a classifier: a function that builds a compiled net from typed knobs, and how to fit it.</summary>

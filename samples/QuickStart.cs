@@ -1,0 +1,23 @@
+#:project ../src/Trimtab.Networks/Trimtab.Networks.csproj
+using Trimtab.ModelSelection;
+using Trimtab.Networks;
+using Trimtab.Networks.Datasets;
+
+var digits = SyntheticDigits.Create(new() { Digits = [2, 7] });
+var net = NetworkClassifier.Of((Knobs knobs) =>
+{
+    var model = new Sequential([28, 28, 1]) { new Flatten(), new Dense(knobs.Neurons) { Activation = "relu" }, new Dense(2) { Activation = "softmax" } };
+    model.Compile(knobs.Optimizer, "categorical_crossentropy", "accuracy");
+    return model;
+});
+var grid = new ParameterGrid { ["neurons"] = [4, 16], ["optimizer"] = ["sgd", "adam"], ["epochs"] = [2, 5] };
+var result = new GridSearchCV(net, grid) { Cv = 2 }.Fit(digits.Train);
+Console.WriteLine(result.CvResults.ToMarkdown());
+Console.WriteLine($"The best parameters are {result.BestParameters.ToDisplayString()}");
+Console.WriteLine($"The best accuracy is {result.BestScore:F5}; on the test images {result.BestEstimator!.Score(digits.Test):F5}");
+
+internal sealed record Knobs
+{
+    public int Neurons { get; init; } = 16;
+    public Optimizer Optimizer { get; init; } = "rmsprop";
+}
