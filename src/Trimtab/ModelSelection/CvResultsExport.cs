@@ -9,19 +9,22 @@ public sealed partial class CvResults
 {
     /// <summary>The names of the numeric columns, in scikit-learn's order.</summary>
     /// <param name="withTimes">Whether the clock's columns are among them; without, the same search gives the same text.</param>
-    public IReadOnlyList<string> NumericColumns(bool withTimes = true) => [.. Columns(withTimes).Select(column => column.Name)];
+    public IReadOnlyList<string> NumericColumns(bool withTimes = true) => [.. Times(withTimes).Concat(ScoreColumns()).Select(column => column.Name)];
 
-    /// <summary>Comma-separated values: a column per knob, then the numbers; RFC 4180, invariant culture, an empty field for NaN.</summary>
+    /// <summary>Comma-separated values: times, a column per knob, scores; RFC 4180, invariant culture, an empty field for NaN.</summary>
     /// <param name="withTimes">Whether the clock's columns are among them.</param>
     public string ToCsv(bool withTimes = true)
     {
         string[] knobs = Knobs();
-        var columns = Columns(withTimes);
+        var (times, scores) = (Times(withTimes), ScoreColumns());
         var text = new StringBuilder();
-        text.AppendJoin(',', knobs.Select(knob => $"param_{knob}").Concat(columns.Select(column => column.Name)).Select(Quote)).Append('\n');
+        text.AppendJoin(',', [.. times.Select(time => time.Name), .. knobs.Select(knob => Quote($"param_{knob}")), .. scores.Select(score => Quote(score.Name))]).Append('\n');
         foreach (var candidate in this)
         {
-            text.AppendJoin(',', knobs.Select(knob => Quote(Knob(candidate, knob))).Concat(columns.Select(column => Number(column.Of(candidate))))).Append('\n');
+            var cells = knobs.Select(knob => Quote(Knob(candidate, knob)));
+            text.AppendJoin(',', [.. times.Select(Cell), .. cells, .. scores.Select(Cell)]).Append('\n');
+
+            string Cell(Column column) => Number(column.Of(candidate));
         }
 
         return text.ToString();
@@ -35,16 +38,14 @@ public sealed partial class CvResults
         using (var json = new Utf8JsonWriter(stream, new() { Indented = true }))
         {
             json.WriteStartObject();
-            WriteColumn(json, "params", candidate => json.WriteRawValue(candidate.Parameters.ToString()));
+            WriteColumns(json, Times(withTimes));
             foreach (string knob in Knobs())
             {
                 WriteColumn(json, $"param_{knob}", candidate => WriteKnob(json, candidate, knob));
             }
 
-            foreach (var column in Columns(withTimes))
-            {
-                WriteColumn(json, column.Name, candidate => WriteNumber(json, column.Of(candidate)));
-            }
+            WriteColumn(json, "params", candidate => json.WriteRawValue(candidate.Parameters.ToString()));
+            WriteColumns(json, ScoreColumns());
 
             json.WriteEndObject();
         }
@@ -104,6 +105,14 @@ public sealed partial class CvResults
         }
     }
 
+    private void WriteColumns(Utf8JsonWriter json, IEnumerable<Column> columns)
+    {
+        foreach (var column in columns)
+        {
+            WriteColumn(json, column.Name, candidate => WriteNumber(json, column.Of(candidate)));
+        }
+    }
+
     private void WriteColumn(Utf8JsonWriter json, string name, Action<CandidateResult> write)
     {
         json.WriteStartArray(name);
@@ -117,7 +126,7 @@ public sealed partial class CvResults
 
     private string[] Knobs() => [.. _candidates.SelectMany(c => c.Parameters.Keys).Distinct().Order(StringComparer.Ordinal)];
 
-    private List<Column> Columns(bool withTimes)
+    private static List<Column> Times(bool withTimes)
     {
         var columns = new List<Column>();
         if (withTimes)
@@ -126,15 +135,21 @@ public sealed partial class CvResults
             AddSummary(columns, "score_time", c => c.ScoreSeconds);
         }
 
+        return columns;
+    }
+
+    private List<Column> ScoreColumns()
+    {
+        var columns = new List<Column>();
+        bool hasTrain = _candidates.Length > 0 && _candidates[0].Train.Count > 0;
         foreach (string name in Scorers)
         {
             AddScores(columns, $"test_{name}", c => c.Test[name]);
             columns.Add(new($"rank_test_{name}", c => c.Rank[name]));
-        }
-
-        foreach (string name in _candidates.Length > 0 && _candidates[0].Train.Count > 0 ? Scorers : [])
-        {
-            AddScores(columns, $"train_{name}", c => c.Train[name]);
+            if (hasTrain)
+            {
+                AddScores(columns, $"train_{name}", c => c.Train[name]);
+            }
         }
 
         return columns;

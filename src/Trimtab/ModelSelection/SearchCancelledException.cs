@@ -6,6 +6,6 @@ namespace Trimtab.ModelSelection;
 public sealed class SearchCancelledException(SearchResult partial, CancellationToken cancellationToken)
     : OperationCanceledException($"The search was cancelled after {partial.CvResults.Count} candidates; they are in Partial.", cancellationToken)
 {
-    /// <summary>The candidates all of whose folds were done; its <see cref="SearchResult.IsComplete"/> is false.</summary>
+    /// <summary>The candidates all of whose folds were done; <see cref="SearchResult.IsComplete"/> where only training the best again was left.</summary>
     public SearchResult Partial { get; } = partial;
 }

@@ -144,7 +144,7 @@ internal sealed class SearchRun
     {
         var results = Results(Enumerable.Range(0, _candidates.Count).Where(IsDone));
         string scorer = _search.Refit is Refit.ByScorer { Scorer: { } named } && _names.Count > 1 ? named : _names[0];
-        return Result(results, results.Count == 0 ? -1 : results.BestBy(scorer), scorer, TimeSpan.Zero) with { IsComplete = false };
+        return Result(results, results.Count == 0 ? -1 : results.BestBy(scorer), scorer, TimeSpan.Zero) with { IsComplete = results.Count == _candidates.Count };
     }
 
     private SearchResult Result(CvResults results, int index, string scorer, TimeSpan refitTime)
