@@ -1,0 +1,43 @@
+using System.Reflection;
+
+namespace Trimtab.Networks.Tests;
+
+/// <summary>The house's rules that the compiler does not keep.</summary>
+public class ArchitectureTests
+{
+    private static readonly Assembly _core = typeof(Study).Assembly;
+    private static readonly Assembly _networks = typeof(Sequential).Assembly;
+
+    [Fact]
+    public void Core_KnowsNoOtherRoom() =>
+        Assert.All(References(_core), name => Assert.True(IsPlatform(name) || name == "System.Numerics.Tensors", name));
+
+    [Fact]
+    public void Networks_KnowTheCoreOnly() =>
+        Assert.All(References(_networks), name => Assert.True(IsPlatform(name) || name is "Trimtab" or "System.Numerics.Tensors", name));
+
+    /// <summary>What a layer of one's own is written against, and nothing else.</summary>
+    [Fact]
+    public void Engine_ShowsWhatLayersNeedOnly() => Assert.Equal(
+        ["LayerKernel", "Pass", "Tile", "WeightView"],
+        _networks.GetExportedTypes().Where(type => type.Namespace == "Trimtab.Networks.Engine").Select(type => type.Name).Order());
+
+    public static TheoryData<Type> Kinds => [typeof(Layer), typeof(Activation), typeof(Initializer), typeof(Optimizer), typeof(Loss), typeof(Metric), typeof(LearningRate), typeof(Regularizer), typeof(Constraint)];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Parts_OfEveryKind_HaveAName(Type kind) =>
+        Assert.DoesNotContain(_networks.GetExportedTypes(), type => !type.IsAbstract && type.IsAssignableTo(kind) && type.GetCustomAttribute<NamedAttribute>() is null);
+
+    [Fact]
+    public void Settings_AreSealedRecords()
+    {
+        var open = _networks.GetExportedTypes().Where(type => !type.IsAbstract && !type.IsSealed && !type.IsEnum && !type.IsValueType);
+
+        Assert.Empty(open);
+    }
+
+    private static IEnumerable<string> References(Assembly assembly) => assembly.GetReferencedAssemblies().Select(name => name.Name!);
+
+    private static bool IsPlatform(string name) => name != "System.Numerics.Tensors" && File.Exists(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, name + ".dll"));
+}
