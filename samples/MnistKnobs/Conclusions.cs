@@ -13,7 +13,7 @@ internal static class Conclusions
         {
             yield return
             [
-                "baseline", "adadelta, 12 epochs", "", Figure.Score(baseline.Accuracy), Figure.Score(Baseline.SeedAccuracy),
+                "baseline", "adadelta, 12 epochs", "", Figure.Score(baseline.Accuracy), Figure.Score(findings.IsComparable ? Baseline.SeedAccuracy : double.NaN),
                 "", Figure.Seconds(baseline.Elapsed.TotalSeconds),
             ];
         }
@@ -21,7 +21,7 @@ internal static class Conclusions
         foreach (var outcome in findings.Outcomes)
         {
             double ours = outcome.Best?.Accuracy ?? double.NaN;
-            double seed = outcome.Section.SeedScore ?? double.NaN;
+            double seed = findings.IsComparable ? outcome.Section.SeedScore ?? double.NaN : double.NaN;
             yield return
             [
                 outcome.Section.Name, outcome.Best?.Parameters.ToDisplayString() ?? "–", Figure.Score(ours), Figure.Score(outcome.TestAccuracy),
@@ -40,13 +40,13 @@ internal static class Conclusions
             double cost = (double)joint.Cost.Epochs / random.Cost.Epochs;
             string verdict = gain <= 0 ? "No: random search found as good a candidate"
                 : string.Create(CultureInfo.InvariantCulture, $"By {gain:F5}, which is {gain / error:F1} standard errors{(gain < 2 * error ? ", so chance may have done it" : "")}");
-            yield return string.Create(CultureInfo.InvariantCulture, $"Does the grid beat random search? {verdict}; the grid trained {cost:F1} times as many epochs. The seed's figures: by 0.00164.");
+            yield return string.Create(CultureInfo.InvariantCulture, $"Does the grid beat random search? {verdict}; the grid trained {cost:F1} times as many epochs.{(findings.IsComparable ? " The seed's figures: by 0.00164." : "")}");
         }
 
         if (findings["epochs"] is { Best: { } longest } epochs)
         {
             var shortest = epochs.Candidates.OrderBy(candidate => candidate.Parameters["epochs"].As<int>()).First();
-            yield return string.Create(CultureInfo.InvariantCulture, $"More epochs help? {shortest.Parameters.ToDisplayString()}: {shortest.Accuracy:F5}; the best, {longest.Parameters.ToDisplayString()}: {longest.Accuracy:F5}. The seed's best is 40.");
+            yield return string.Create(CultureInfo.InvariantCulture, $"More epochs help? {shortest.Parameters.ToDisplayString()}: {shortest.Accuracy:F5}; the best, {longest.Parameters.ToDisplayString()}: {longest.Accuracy:F5}.{(findings.IsComparable ? " The seed's best is 40." : "")}");
         }
 
         if (findings["init"] is { } init && init.Candidates.FirstOrDefault(candidate => candidate.Parameters["init_mode"].As<string>() == "zero") is { } zero)

@@ -42,7 +42,7 @@ internal static class ReportPage
     {
         if (findings.Baseline is { } baseline)
         {
-            yield return ("Baseline, test accuracy", Figure.Score(baseline.Accuracy), $"loss {Figure.Score(baseline.Loss)}; the seed has {Figure.Score(Baseline.SeedAccuracy)} and {Figure.Score(Baseline.SeedLoss)}");
+            yield return ("Baseline, test accuracy", Figure.Score(baseline.Accuracy), $"loss {Figure.Score(baseline.Loss)}{(findings.IsComparable ? $"; the seed has {Figure.Score(Baseline.SeedAccuracy)} and {Figure.Score(Baseline.SeedLoss)}" : "")}");
         }
 
         if (findings.Outcomes.Where(outcome => outcome.Best is not null).MaxBy(outcome => outcome.Best!.Accuracy) is { Best: { } best } section)

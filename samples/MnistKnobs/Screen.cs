@@ -6,11 +6,14 @@ namespace MnistKnobs;
 /// <summary>What a person sees: a live line per section on a terminal, plain lines where output is redirected, tables after.</summary>
 internal sealed class Screen(IAnsiConsole console)
 {
+    private bool _isComparable;
+
     /// <summary>Where plain lines go.</summary>
     public TextWriter Lines => console.Profile.Out.Writer;
 
     public void Begin(Settings settings, Digits digits)
     {
+        _isComparable = new Findings(settings, digits, null, []).IsComparable;
         if (digits.Notice.Length > 0)
         {
             console.Write(new Panel(new Text(digits.Notice, new Style(decoration: Decoration.Bold))).BorderColor(Color.Yellow).Header("Note"));
@@ -29,8 +32,8 @@ internal sealed class Screen(IAnsiConsole console)
 
     public void Show(Baseline baseline)
     {
-        console.MarkupLineInterpolated($"Test loss: [bold]{Figure.Score(baseline.Loss)}[/] (seed {Figure.Score(Baseline.SeedLoss)})");
-        console.MarkupLineInterpolated($"Test accuracy: [bold]{Figure.Score(baseline.Accuracy)}[/] (seed {Figure.Score(Baseline.SeedAccuracy)})");
+        console.MarkupLineInterpolated($"Test loss: [bold]{Figure.Score(baseline.Loss)}[/]{Seed(Baseline.SeedLoss)}");
+        console.MarkupLineInterpolated($"Test accuracy: [bold]{Figure.Score(baseline.Accuracy)}[/]{Seed(Baseline.SeedAccuracy)}");
         console.MarkupLineInterpolated($"[grey]It took {Figure.Seconds(baseline.Elapsed.TotalSeconds)}.[/]");
     }
 
@@ -88,6 +91,8 @@ internal sealed class Screen(IAnsiConsole console)
 
         console.MarkupLineInterpolated($"The report is [bold]{Path.Combine(findings.Settings.Output, "report.html")}[/].");
     }
+
+    private string Seed(double figure) => _isComparable ? $" (seed {Figure.Score(figure)})" : "";
 
     private void Conclude(Outcome outcome)
     {

@@ -2,41 +2,17 @@ using Trimtab.Networks.Engine;
 
 namespace Trimtab.Networks;
 
-/// <summary>The largest number of each window of an image, channel by channel.</summary>
-/// <remarks>
-/// Shapes: <c>(rows, columns, channels) → (rows', columns', channels)</c>.
-/// On ties the first cell in row-major order takes the whole gradient.
-/// </remarks>
+/// <summary>The largest number of each window of an image, channel by channel; on ties the first cell in row-major order takes the whole gradient.</summary>
 [Named("max_pooling2d")]
-public sealed record MaxPooling2D : Layer
+public sealed record MaxPooling2D : Pooling2D
 {
     /// <summary>Makes a pooling layer.</summary>
     /// <param name="poolSize">Rows and columns of a window.</param>
-    public MaxPooling2D(Size2D poolSize) => PoolSize = poolSize;
-
-    /// <summary>Rows and columns of a window.</summary>
-    public Size2D PoolSize { get; }
-
-    /// <summary>Cells from one window to the next. Default <see cref="PoolSize"/>: windows side by side.</summary>
-    public Size2D? Strides { get; init; }
-
-    /// <summary>What happens at the edges. Default <see cref="Padding.Valid"/>.</summary>
-    public Padding Padding { get; init; }
-
-    /// <inheritdoc/>
-    public override Shape OutputShape(Shape input)
+    public MaxPooling2D(Size2D poolSize)
+        : base(poolSize)
     {
-        var path = Path(input);
-        return [path.Rows, path.Columns, path.Channels];
     }
 
     /// <inheritdoc/>
     public override LayerKernel Compile(Shape input) => new MaximumPoolingKernel(Path(input));
-
-    private PoolingPath Path(Shape input)
-    {
-        Require(input, 3, "images of shape (rows, columns, channels)");
-        return PoolingPath.Over(input, PoolSize, Strides ?? PoolSize, Padding)
-            ?? throw new ShapeException($"Layer '{Name ?? Kind}' ({Kind}) wants images of at least {PoolSize}, the size of its windows. Got {input}.");
-    }
 }
