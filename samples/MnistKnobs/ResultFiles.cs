@@ -45,7 +45,7 @@ internal static class ResultFiles
         ["best_parameters"] = outcome.Best is { } best ? Parameters(best.Parameters) : null,
         ["best_accuracy"] = Number(outcome.Best?.Accuracy ?? double.NaN),
         ["test_accuracy_of_best"] = Number(outcome.TestAccuracy),
-        ["epochs_trained"] = outcome.Cost.Epochs,
+        ["epochs_asked"] = outcome.Cost.Epochs,
         ["candidates"] = new JsonArray([.. outcome.Candidates.Select(Candidate)]),
     };
 

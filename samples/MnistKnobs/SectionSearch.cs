@@ -48,7 +48,7 @@ internal static class SectionSearch
         BestIndex = result.BestIndex,
         TestAccuracy = result.BestEstimator?.Score(test) ?? double.NaN,
         IsComplete = result.IsComplete,
-        Cost = new(result.Cost.Elapsed, result.Cost.FitTime, result.Cost.Epochs, result.Cost.Fits, result.Cost.Failed),
+        Cost = new(result.Cost.Elapsed, result.Cost.FitTime, result.Cost.Epochs, result.Cost.EpochsTrained, result.Cost.Fits, result.Cost.Failed),
     };
 
     private static Candidate ToCandidate(CandidateResult result, Study study)

@@ -58,13 +58,23 @@ public sealed record NetworkClassifier<TKnobs> : IIterativeEstimator
     public IEstimator With(ParameterSet parameters) => new NetworkClassifier<TKnobs>(_settings.With(parameters));
 
     /// <inheritdoc/>
+    public TrajectoryIdentity Identity => _settings.Identity("classifier");
+
+    /// <inheritdoc/>
     public IFitted Fit(Dataset data, FitContext context)
+    {
+        var trajectory = Begin(data, context); // not disposed: the net lives on in what was learned
+        trajectory.AdvanceTo(Epochs);
+        return trajectory.Fitted;
+    }
+
+    /// <inheritdoc/>
+    public ITrajectory Begin(Dataset data, FitContext context)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(context);
         var model = _settings.Build();
-        _settings.Train(model, ClassTargets.For(model, data), context);
-        return new FittedNetworkClassifier(model);
+        return _settings.Begin(model, ClassTargets.For(model, data), context, net => new FittedNetworkClassifier(net));
     }
 
     private NetworkClassifier(NetworkSettings<TKnobs> settings) => _settings = settings;

@@ -46,13 +46,23 @@ public sealed record NetworkRegressor<TKnobs> : IIterativeEstimator
     public IEstimator With(ParameterSet parameters) => new NetworkRegressor<TKnobs>(_settings.With(parameters));
 
     /// <inheritdoc/>
+    public TrajectoryIdentity Identity => _settings.Identity("regressor");
+
+    /// <inheritdoc/>
     public IFitted Fit(Dataset data, FitContext context)
+    {
+        var trajectory = Begin(data, context); // not disposed: the net lives on in what was learned
+        trajectory.AdvanceTo(Epochs);
+        return trajectory.Fitted;
+    }
+
+    /// <inheritdoc/>
+    public ITrajectory Begin(Dataset data, FitContext context)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(context);
         var model = _settings.Build();
-        _settings.Train(model, data, context);
-        return new FittedNetworkRegressor(model);
+        return _settings.Begin(model, data, context, net => new FittedNetworkRegressor(net));
     }
 
     private NetworkRegressor(NetworkSettings<TKnobs> settings) => _settings = settings;

@@ -39,15 +39,25 @@ internal sealed record NetworkSettings<TKnobs>(Func<TKnobs, Sequential> Builder)
     public Sequential Build() => Builder(Knobs)
         ?? throw new TrimtabException("A builder must return a compiled net. Got null.");
 
-    /// <summary>Fits <paramref name="model"/>; one whose loss is no longer a number has failed.</summary>
-    public void Train(Sequential model, Dataset data, FitContext context)
+    /// <summary>The net's whole configuration and the batch size, as text; alone where something may depend on the number of epochs.</summary>
+    public TrajectoryIdentity Identity(string kind)
+    {
+        if (Callbacks is not null)
+        {
+            return TrajectoryIdentity.Alone("its callbacks may depend on the number of epochs");
+        }
+
+        using var model = Build();
+        return model.Settings?.Optimizer.LearningRate.DependsOnTotal == true
+            ? TrajectoryIdentity.Alone("its learning rate depends on the number of epochs")
+            : TrajectoryIdentity.Of($"{kind}, batch_size {BatchSize}: {model.ToJson()}");
+    }
+
+    /// <summary>Begins to train <paramref name="model"/>.</summary>
+    public NetworkTrajectory Begin(Sequential model, Dataset data, FitContext context, Func<Sequential, IFitted> fitted)
     {
         var options = new FitOptions { Epochs = Epochs, BatchSize = BatchSize, Callbacks = Callbacks?.Invoke() ?? [], Random = context.Random };
-        var history = FitLoop.Run(model, data, options, context.EpochEnded, context.CancellationToken);
-        if (history.Outcome == TrainingOutcome.NonFiniteLoss)
-        {
-            throw new NonFiniteLossException(history.Reason);
-        }
+        return new(model, new(model, data, options, context.EpochEnded), fitted, context.CancellationToken);
     }
 
     private static int AtLeastOne(int value, string name) =>

@@ -15,8 +15,13 @@ internal sealed class FitLoop
     private readonly TargetTable _targets;
     private readonly TrainingRun _training;
     private readonly TargetTable? _validation;
+    private readonly List<EpochReport> _reports = [];
+    private TrainingHistory? _ended;
+    private bool _hasBegun, _hasEnded;
 
-    private FitLoop(Sequential model, Dataset data, FitOptions options, Action<EpochReport>? epochEnded)
+    /// <summary>Prepares a training of <paramref name="model"/>, on from where it is.</summary>
+    /// <exception cref="TrimtabException">The net is not compiled, or the data do not fit it.</exception>
+    public FitLoop(Sequential model, Dataset data, FitOptions options, Action<EpochReport>? epochEnded)
     {
         var (train, validation) = SplitOff(data, options);
         if (options.BatchSize > train.Count)
@@ -40,37 +45,46 @@ internal sealed class FitLoop
     /// <param name="cancellationToken">Stops within one step's time.</param>
     public static TrainingHistory Run(
         Sequential model, Dataset data, FitOptions options, Action<EpochReport>? epochEnded, CancellationToken cancellationToken) =>
-        new FitLoop(model, data, options, epochEnded).Run(cancellationToken);
+        new FitLoop(model, data, options, epochEnded).AdvanceTo(options.Epochs, cancellationToken);
 
-    private TrainingHistory Run(CancellationToken cancellationToken)
+    /// <summary>Trains on until <paramref name="epoch"/> epochs of this training are done, or it has ended by itself.</summary>
+    public TrainingHistory AdvanceTo(int epoch, CancellationToken cancellationToken)
     {
-        Tell(callback => callback.TrainingBegins(_state));
-        var history = Epochs(cancellationToken);
-        Tell(callback => callback.TrainingEnds(_state));
-        return history;
-    }
-
-    private TrainingHistory Epochs(CancellationToken cancellationToken)
-    {
-        var reports = new List<EpochReport>(_options.Epochs);
-        for (int i = 0; i < _options.Epochs; i++)
+        if (!_hasBegun)
         {
-            var report = Epoch(cancellationToken);
-            reports.Add(report);
-            _epochEnded?.Invoke(report);
-            if (!double.IsFinite(report.Measures["loss"]))
-            {
-                return new(reports, TrainingOutcome.NonFiniteLoss, $"The loss became {report.Measures["loss"]} in epoch {report.Epoch}.");
-            }
-
-            Tell(callback => callback.EpochEnded(_state, report));
-            if (_state.StopReason is { } reason)
-            {
-                return new(reports, TrainingOutcome.Stopped, reason);
-            }
+            _hasBegun = true;
+            Tell(callback => callback.TrainingBegins(_state));
         }
 
-        return new(reports, TrainingOutcome.Completed, "");
+        while (_ended is null && _reports.Count < epoch)
+        {
+            Take(Epoch(cancellationToken));
+        }
+
+        if (!_hasEnded && (_ended is not null || _reports.Count >= _options.Epochs))
+        {
+            _hasEnded = true;
+            Tell(callback => callback.TrainingEnds(_state));
+        }
+
+        return _ended ?? new(_reports, TrainingOutcome.Completed, "");
+    }
+
+    private void Take(EpochReport report)
+    {
+        _reports.Add(report);
+        _epochEnded?.Invoke(report);
+        if (!double.IsFinite(report.Measures["loss"]))
+        {
+            _ended = new(_reports, TrainingOutcome.NonFiniteLoss, $"The loss became {report.Measures["loss"]} in epoch {report.Epoch}.");
+            return;
+        }
+
+        Tell(callback => callback.EpochEnded(_state, report));
+        if (_state.StopReason is { } reason)
+        {
+            _ended = new(_reports, TrainingOutcome.Stopped, reason);
+        }
     }
 
     private EpochReport Epoch(CancellationToken cancellationToken)

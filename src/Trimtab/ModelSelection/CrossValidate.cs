@@ -48,8 +48,12 @@ public sealed record CrossValidate(IEstimator Estimator)
         WorkerPool.Run(
             folds.Count,
             Workers,
-            fold => outcomes[fold] = runner.Run(
-                Estimator, data.Select(folds[fold].Train), data.Select(folds[fold].Test), FoldRunner.RandomOf(Seed, fold), null, cancellationToken),
+            fold => runner.Run(
+                Estimator,
+                [FoldRunner.LengthOf(Estimator)],
+                (data.Select(folds[fold].Train), data.Select(folds[fold].Test)),
+                new() { Random = FoldRunner.RandomOf(Seed, fold), CancellationToken = cancellationToken },
+                (_, outcome) => outcomes[fold] = outcome),
             cancellationToken);
         return outcomes.All(outcome => outcome.Error is not null)
             ? throw new TrimtabException($"All {outcomes.Length} fits failed. The first: {outcomes[0].Error!.Message}", outcomes[0].Error!)

@@ -18,16 +18,18 @@ internal sealed class ProgressMeter(IProgress<SearchProgress>? listener, TimePro
     public TimeSpan Elapsed => time.GetElapsedTime(_start);
 
     /// <summary>One epoch of some fit has ended.</summary>
-    public void EpochEnded() => Change(p => p with { EpochsDone = p.EpochsDone + 1 }, always: false);
+    public void EpochEnded() => EpochsEnded(1);
+
+    /// <summary>Some epochs have ended, or will not be trained after all.</summary>
+    public void EpochsEnded(long count) => Change(p => p with { EpochsDone = p.EpochsDone + count }, always: false);
 
     /// <summary>One fit has ended.</summary>
-    /// <param name="epochsLeft">Its epochs that were not told of one by one.</param>
     /// <param name="isFailed">Whether it failed.</param>
     /// <param name="candidate">The candidate that is done with it, and its mean score.</param>
-    public void FitEnded(long epochsLeft, bool isFailed, (ParameterSet Parameters, double Score)? candidate) => Change(
+    public void FitEnded(bool isFailed, (ParameterSet Parameters, double Score)? candidate) => Change(
         p =>
         {
-            p = p with { FitsDone = p.FitsDone + 1, EpochsDone = p.EpochsDone + epochsLeft, Failed = p.Failed + (isFailed ? 1 : 0) };
+            p = p with { FitsDone = p.FitsDone + 1, Failed = p.Failed + (isFailed ? 1 : 0) };
             return candidate is { } done && !(done.Score <= p.BestScore) && !double.IsNaN(done.Score)
                 ? p with { BestScore = done.Score, BestParameters = done.Parameters }
                 : p;

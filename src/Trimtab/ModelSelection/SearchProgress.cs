@@ -9,10 +9,10 @@ public sealed record SearchProgress
     /// <summary>Fits in all.</summary>
     public required int FitsTotal { get; init; }
 
-    /// <summary>Epochs trained; a fit of an estimator without epochs counts 1.</summary>
+    /// <summary>Epochs trained; an estimator without epochs counts 1.</summary>
     public required long EpochsDone { get; init; }
 
-    /// <summary>Epochs in all.</summary>
+    /// <summary>Epochs to be trained in all: fits that differ in their epochs only share them.</summary>
     public required long EpochsTotal { get; init; }
 
     /// <summary>Time since the search began.</summary>

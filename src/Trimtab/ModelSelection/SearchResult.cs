@@ -39,9 +39,10 @@ public sealed record SearchResult
 
 /// <summary>What a search took. Immutable.</summary>
 /// <param name="Elapsed">By the clock, refit included.</param>
-/// <param name="FitTime">Summed over fits, without the refit.</param>
+/// <param name="FitTime">Summed over fits, each as if trained alone, without the refit.</param>
 /// <param name="RefitTime">Of training the best again.</param>
 /// <param name="Fits">Fits that ended, failed ones included.</param>
 /// <param name="Failed">Fits that failed.</param>
-/// <param name="Epochs">Epochs trained, without the refit's; 1 per fit where the estimator has none.</param>
-public sealed record SearchCost(TimeSpan Elapsed, TimeSpan FitTime, TimeSpan RefitTime, int Fits, int Failed, long Epochs);
+/// <param name="Epochs">Epochs asked for: summed over fits, each as if trained alone; 1 per fit where the estimator has none.</param>
+/// <param name="EpochsTrained">Epochs that were trained: fits that differ in their epochs only share them.</param>
+public sealed record SearchCost(TimeSpan Elapsed, TimeSpan FitTime, TimeSpan RefitTime, int Fits, int Failed, long Epochs, long EpochsTrained);

@@ -14,8 +14,10 @@ internal sealed class SearchRun
     private readonly (Dataset Train, Dataset Test)[] _folds;
     private readonly IReadOnlyList<string> _names;
     private readonly UnitOutcome?[] _outcomes;
+    private readonly IReadOnlyList<PlannedTrajectory> _plan;
     private readonly FoldRunner _runner;
     private readonly ProgressMeter _meter;
+    private long _epochsTrained;
     private readonly Study _study = new("search", Direction.Maximize);
 
     public SearchRun(CandidateSearch search, Dataset data, CancellationToken cancellationToken)
@@ -28,8 +30,8 @@ internal sealed class SearchRun
         _names = FoldRunner.Names(search.Scoring);
         _outcomes = new UnitOutcome?[_candidates.Count * _folds.Length];
         _runner = new(search.Scoring, search.ErrorScore, search.ReturnTrainScore, search.TimeProvider);
-        long[] epochs = [.. _estimators.Select(e => e is IIterativeEstimator iterative ? (long)iterative.Epochs : 1)];
-        _meter = new(search.Progress, search.TimeProvider, _outcomes.Length, epochs.Sum() * _folds.Length);
+        _plan = PlannedTrajectory.Of(_estimators, _folds.Length);
+        _meter = new(search.Progress, search.TimeProvider, _outcomes.Length, _plan.Sum(trajectory => (long)trajectory.Epochs));
     }
 
     public SearchResult Run()
@@ -41,7 +43,7 @@ internal sealed class SearchRun
 
         try
         {
-            WorkerPool.Run(_outcomes.Length, _search.Workers, RunUnit, _cancellationToken);
+            WorkerPool.Run(_plan.Count, _search.Workers, RunTrajectory, _cancellationToken);
             RequireOneSuccess();
             var results = Results(Enumerable.Range(0, _candidates.Count));
             var (index, scorer) = Choose(results);
@@ -57,23 +59,49 @@ internal sealed class SearchRun
         }
     }
 
-    private void RunUnit(int unit)
+    private void RunTrajectory(int number)
     {
-        int candidate = unit / _folds.Length, fold = unit % _folds.Length;
-        var estimator = _estimators[candidate];
-        _study.Start(candidate);
-        var (train, test) = _folds[fold];
-        bool counts = estimator is IIterativeEstimator;
-        var outcome = _runner.Run(
-            estimator, train, test, FoldRunner.RandomOf(_search.Seed, fold), counts ? _ => _meter.EpochEnded() : null, _cancellationToken);
+        var planned = _plan[number];
+        foreach (int candidate in planned.Stops.SelectMany(stop => stop.Candidates))
+        {
+            _study.Start(candidate);
+        }
+
+        int told = 0;
+        var context = new FitContext
+        {
+            Random = FoldRunner.RandomOf(_search.Seed, planned.Fold),
+            CancellationToken = _cancellationToken,
+            EpochEnded = _ =>
+            {
+                told++;
+                _meter.EpochEnded();
+            },
+        };
+        _runner.Run(planned.Estimator, [.. planned.Stops.Select(stop => stop.Epoch)], _folds[planned.Fold], context, (stop, outcome) =>
+        {
+            foreach (int candidate in planned.Stops[stop].Candidates)
+            {
+                Keep(candidate, planned.Fold, outcome);
+            }
+        });
+        _meter.EpochsEnded(planned.Epochs - told);
+        Interlocked.Add(ref _epochsTrained, planned.Estimator is IIterativeEstimator ? told : 1);
+    }
+
+    private void Keep(int candidate, int fold, UnitOutcome outcome)
+    {
         foreach (var epoch in outcome.Epochs)
         {
             _study.Report(candidate, new(fold, epoch.Epoch, epoch.Measures));
         }
 
-        _outcomes[unit] = outcome;
-        long planned = estimator is IIterativeEstimator iterative ? iterative.Epochs : 1;
-        _meter.FitEnded(planned - (counts ? outcome.Epochs.Count : 0), outcome.Error is not null, FinishTrial(candidate));
+        lock (_outcomes)
+        {
+            _outcomes[(candidate * _folds.Length) + fold] = outcome;
+        }
+
+        _meter.FitEnded(outcome.Error is not null, FinishTrial(candidate));
     }
 
     /// <summary>Ends the trial when this was the last of its folds; returns its parameters and mean first score then.</summary>
@@ -162,7 +190,8 @@ internal sealed class SearchRun
                 refitTime,
                 done.Count,
                 done.Count(outcome => outcome.Error is not null),
-                done.Sum(outcome => Math.Max(1, outcome.Epochs.Count))),
+                done.Sum(outcome => (long)Math.Max(1, outcome.Epochs.Count)),
+                Interlocked.Read(ref _epochsTrained)),
         };
     }
 }

@@ -1,0 +1,56 @@
+namespace Trimtab.ModelSelection;
+
+/// <summary>One training on one fold, and the candidates that are scored along it.</summary>
+/// <param name="Estimator">The longest of the candidates' estimators; they differ in their epochs only.</param>
+/// <param name="Fold">The fold.</param>
+/// <param name="Stops">Epochs at which to score, rising, each with the candidates that end there.</param>
+/// <param name="Identity">What it is, and why alone where it is.</param>
+internal sealed record PlannedTrajectory(
+    IEstimator Estimator, int Fold, IReadOnlyList<(int Epoch, int[] Candidates)> Stops, TrajectoryIdentity Identity)
+{
+    /// <summary>Epochs it trains.</summary>
+    public int Epochs => Stops[^1].Epoch;
+
+    /// <summary>The trainings <paramref name="estimators"/> need on <paramref name="folds"/> folds, longest first and then in the candidates' order.</summary>
+    public static IReadOnlyList<PlannedTrajectory> Of(IReadOnlyList<IEstimator> estimators, int folds)
+    {
+        var identities = estimators.Select(IdentityOf).ToList();
+        var groups = estimators.Index().GroupBy(item => identities[item.Index] is { Key.Length: > 0 } shared ? (object)shared.Key : item.Index).ToList();
+        return
+        [
+            .. from same in groups
+               from fold in Enumerable.Range(0, folds)
+               let planned = Make(same.MaxBy(candidate => FoldRunner.LengthOf(candidate.Item)).Item, fold, same, identities[same.First().Index])
+               orderby planned.Epochs descending
+               select planned,
+        ];
+    }
+
+    private static PlannedTrajectory Make(IEstimator estimator, int fold, IEnumerable<(int Index, IEstimator Item)> same, TrajectoryIdentity identity)
+    {
+        var stops = from candidate in same
+                    group candidate.Index by FoldRunner.LengthOf(candidate.Item) into stop
+                    orderby stop.Key
+                    select (stop.Key, stop.ToArray());
+        return new(estimator, fold, [.. stops], identity);
+    }
+
+    private static TrajectoryIdentity IdentityOf(IEstimator estimator)
+    {
+        if (estimator is not IIterativeEstimator iterative)
+        {
+            return TrajectoryIdentity.Alone("it has no epochs");
+        }
+
+        try
+        {
+            return iterative.Identity;
+        }
+#pragma warning disable CA1031 // The user's own code: what it throws now it throws again when it is trained, and fails that candidate there.
+        catch (Exception error)
+        {
+            return TrajectoryIdentity.Alone(error.Message);
+        }
+#pragma warning restore CA1031
+    }
+}
