@@ -26,6 +26,7 @@ internal static class Figure
     {
         var cost = outcome.Cost;
         string failed = cost.Failed == 0 ? "" : $", {cost.Failed} of them failed";
-        return $"{Count(cost.Fits)} fits{failed}, {Count(cost.Epochs)} epochs asked for, {Count(cost.EpochsTrained)} trained, {Seconds(cost.Elapsed.TotalSeconds)} by the clock, {Seconds(cost.FitTime.TotalSeconds)} if each were fitted alone";
+        string reused = cost.Reused == 0 ? "" : $", {Count(cost.Reused)} of them known already";
+        return $"{Count(cost.Fits)} fits{failed}{reused}, {Count(cost.Epochs)} epochs asked for, {Count(cost.EpochsTrained)} trained, {Seconds(cost.Elapsed.TotalSeconds)} by the clock, {Seconds(cost.FitTime.TotalSeconds)} if each were fitted alone";
     }
 }

@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Trimtab.Training;
 
 namespace MnistKnobs;
 
@@ -21,9 +22,20 @@ internal sealed class Notebook(Settings settings, IAnsiConsole console)
             await KeepAsync(findings).ConfigureAwait(false);
         }
 
-        foreach (var section in Section.All.Where(section => settings.Wants(section.Name)).Select(section => settings.Quick ? section.Quick() : section))
+        var ledger = new Ledger(Path.Combine(settings.Output, "ledger"));
+        var searches = Section.All
+            .Where(section => settings.Wants(section.Name))
+            .Select(section => settings.Quick ? section.Quick() : section)
+            .Select(section => (Section: section, Search: SectionSearch.Of(section, settings, ledger)))
+            .ToList();
+        foreach (var (_, search) in searches)
         {
-            var outcome = _screen.Watch(section, progress => SectionSearch.Run(section, train, test, settings, progress, cancellationToken));
+            ledger.Expect(search, train);
+        }
+
+        foreach (var (section, search) in searches)
+        {
+            var outcome = _screen.Watch(section, progress => SectionSearch.Run(search with { Progress = progress }, section, train, test, cancellationToken));
             if (outcome.Candidates.Count > 0)
             {
                 findings = findings with { Outcomes = [.. findings.Outcomes, outcome] };

@@ -52,4 +52,4 @@ internal sealed record Candidate
 }
 
 /// <summary>What a section took. Times are the clock's; they are kept apart from results.</summary>
-internal sealed record Cost(TimeSpan Elapsed, TimeSpan FitTime, long Epochs, long EpochsTrained, int Fits, int Failed);
+internal sealed record Cost(TimeSpan Elapsed, TimeSpan FitTime, long Epochs, long EpochsTrained, int Fits, int Failed, int Reused);

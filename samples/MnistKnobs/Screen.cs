@@ -138,8 +138,8 @@ internal sealed class Screen(IAnsiConsole console)
         public void Report(SearchProgress value)
         {
             task.Description = Markup.Escape(Describe(name, value));
-            task.MaxValue = value.EpochsTotal;
-            task.Value = value.EpochsDone;
+            task.MaxValue = Math.Max(value.EpochsTotal, 1); // none are to be trained where all is known
+            task.Value = value.EpochsTotal == 0 ? 1 : value.EpochsDone;
         }
     }
 
@@ -150,7 +150,7 @@ internal sealed class Screen(IAnsiConsole console)
 
         public void Report(SearchProgress value)
         {
-            if (value.EpochsDone * 5 >= value.EpochsTotal * _next)
+            if (value.EpochsTotal > 0 && value.EpochsDone * 5 >= value.EpochsTotal * _next)
             {
                 lines.WriteLine(Describe(name, value));
                 _next = (value.EpochsDone * 5 / value.EpochsTotal) + 1;

@@ -1,17 +1,18 @@
 using Trimtab;
 using Trimtab.ModelSelection;
 using Trimtab.Networks;
+using Trimtab.Training;
 
 namespace MnistKnobs;
 
 /// <summary>Runs one section: the search, then the best net against the test images.</summary>
 internal static class SectionSearch
 {
-    public static Outcome Run(Section section, Dataset train, Dataset test, Settings settings, IProgress<SearchProgress> progress, CancellationToken cancellationToken)
+    public static Outcome Run(CandidateSearch search, Section section, Dataset train, Dataset test, CancellationToken cancellationToken)
     {
         try
         {
-            return ToOutcome(section, Search(section, settings, progress).Fit(train, cancellationToken), test);
+            return ToOutcome(section, search.Fit(train, cancellationToken), test);
         }
         catch (SearchCancelledException cancelled)
         {
@@ -20,7 +21,7 @@ internal static class SectionSearch
     }
 
     /// <summary>The section as a search: what a reader of the notebook knows as GridSearchCV(KerasClassifier(build), grid, cv=2).</summary>
-    public static CandidateSearch Search(Section section, Settings settings, IProgress<SearchProgress>? progress = null)
+    public static CandidateSearch Of(Section section, Settings settings, Ledger ledger)
     {
         var classifier = new NetworkClassifier<Knobs>(knobs => Model.Build(knobs, settings.Classes.Count))
         {
@@ -37,7 +38,7 @@ internal static class SectionSearch
             Scoring = ["accuracy", "neg_log_loss"],
             Refit = "accuracy",
             Workers = settings.Workers,
-            Progress = progress,
+            Ledger = ledger,
         };
     }
 
@@ -48,7 +49,7 @@ internal static class SectionSearch
         BestIndex = result.BestIndex,
         TestAccuracy = result.BestEstimator?.Score(test) ?? double.NaN,
         IsComplete = result.IsComplete,
-        Cost = new(result.Cost.Elapsed, result.Cost.FitTime, result.Cost.Epochs, result.Cost.EpochsTrained, result.Cost.Fits, result.Cost.Failed),
+        Cost = new(result.Cost.Elapsed, result.Cost.FitTime, result.Cost.Epochs, result.Cost.EpochsTrained, result.Cost.Fits, result.Cost.Failed, result.Cost.Reused),
     };
 
     private static Candidate ToCandidate(CandidateResult result, Study study)

@@ -1,3 +1,5 @@
+using Trimtab.Training;
+
 namespace Trimtab.ModelSelection;
 
 /// <summary>What every cross-validated search has in common: an estimator, folds, scorers, workers. Immutable settings; thread-safe.</summary>
@@ -44,6 +46,9 @@ public abstract record CandidateSearch
     /// <summary>Where all draws begin. Default 0.</summary>
     public ulong Seed { get; init; }
 
+    /// <summary>Where what has been computed is found and what is new is kept, shared between searches and runs. Default: none.</summary>
+    public Ledger? Ledger { get; init; }
+
     /// <summary>Told how far the search is, at most about ten times a second and once at the end; from one thread at a time.</summary>
     public IProgress<SearchProgress>? Progress { get; init; }
 
@@ -52,6 +57,14 @@ public abstract record CandidateSearch
 
     /// <summary>The candidates, in the order of the results.</summary>
     public abstract IReadOnlyList<ParameterSet> Candidates { get; }
+
+    /// <summary>What <see cref="Fit"/> will train, before it does.</summary>
+    /// <exception cref="TrimtabException">The search cannot work.</exception>
+    public SearchPlan Plan(Dataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return SearchPlan.Of(new(this, data), Ledger);
+    }
 
     /// <summary>Scores every candidate on every fold, and trains the best again on all rows.</summary>
     /// <exception cref="TrimtabException">The search cannot work (said before anything is trained), or every fit failed.</exception>

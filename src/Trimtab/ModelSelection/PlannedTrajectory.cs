@@ -1,3 +1,5 @@
+using Trimtab.Training;
+
 namespace Trimtab.ModelSelection;
 
 /// <summary>One training on one fold, and the candidates that are scored along it.</summary>
@@ -8,8 +10,17 @@ namespace Trimtab.ModelSelection;
 internal sealed record PlannedTrajectory(
     IEstimator Estimator, int Fold, IReadOnlyList<(int Epoch, int[] Candidates)> Stops, TrajectoryIdentity Identity)
 {
+    /// <summary>SHA-256 of everything its scores depend on; empty where that can't be known.</summary>
+    public string Content { get; init; } = "";
+
     /// <summary>Epochs it trains.</summary>
     public int Epochs => Stops[^1].Epoch;
+
+    /// <summary>Whether a ledger has its scores at <paramref name="epoch"/>.</summary>
+    public bool IsKnown(int epoch, Ledger? ledger) => Content.Length > 0 && ledger?.Find(new(Content, epoch)) is not null;
+
+    /// <summary>How far it must be trained: to the last stop that is not known; 0 where all are.</summary>
+    public int EpochsToTrain(Ledger? ledger) => Stops.Where(stop => !IsKnown(stop.Epoch, ledger)).Select(stop => stop.Epoch).DefaultIfEmpty(0).Max();
 
     /// <summary>The trainings <paramref name="estimators"/> need on <paramref name="folds"/> folds, longest first and then in the candidates' order.</summary>
     public static IReadOnlyList<PlannedTrajectory> Of(IReadOnlyList<IEstimator> estimators, int folds)

@@ -45,4 +45,5 @@ public sealed record SearchResult
 /// <param name="Failed">Fits that failed.</param>
 /// <param name="Epochs">Epochs asked for: summed over fits, each as if trained alone; 1 per fit where the estimator has none.</param>
 /// <param name="EpochsTrained">Epochs that were trained: fits that differ in their epochs only share them.</param>
-public sealed record SearchCost(TimeSpan Elapsed, TimeSpan FitTime, TimeSpan RefitTime, int Fits, int Failed, long Epochs, long EpochsTrained);
+/// <param name="Reused">Fits whose scores were found in the ledger; their times are those of when they were trained.</param>
+public sealed record SearchCost(TimeSpan Elapsed, TimeSpan FitTime, TimeSpan RefitTime, int Fits, int Failed, long Epochs, long EpochsTrained, int Reused);

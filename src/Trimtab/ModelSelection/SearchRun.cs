@@ -11,7 +11,7 @@ internal sealed class SearchRun
     private readonly CancellationToken _cancellationToken;
     private readonly IReadOnlyList<ParameterSet> _candidates;
     private readonly IReadOnlyList<IEstimator> _estimators;
-    private readonly (Dataset Train, Dataset Test)[] _folds;
+    private readonly IReadOnlyList<(Dataset Train, Dataset Test)> _folds;
     private readonly IReadOnlyList<string> _names;
     private readonly UnitOutcome?[] _outcomes;
     private readonly IReadOnlyList<PlannedTrajectory> _plan;
@@ -22,16 +22,13 @@ internal sealed class SearchRun
 
     public SearchRun(CandidateSearch search, Dataset data, CancellationToken cancellationToken)
     {
-        (_search, _data, _cancellationToken, _candidates) = (search, data, cancellationToken, search.Candidates);
-        SearchCheck.Scoring(search.Scoring, search.Refit);
-        _estimators = SearchCheck.Candidates(search.Estimator, _candidates);
-        SearchCheck.Data(data, search.Estimator.Kind);
-        _folds = [.. search.Cv.Resolve(search.Estimator.Kind, data).Split(data, search.Groups).Select(f => (data.Select(f.Train), data.Select(f.Test)))];
+        (_search, _data, _cancellationToken) = (search, data, cancellationToken);
+        var compiled = new CompiledSearch(search, data);
+        (_candidates, _estimators, _folds, _plan) = (compiled.Candidates, compiled.Estimators, compiled.Folds, compiled.Trajectories);
         _names = FoldRunner.Names(search.Scoring);
-        _outcomes = new UnitOutcome?[_candidates.Count * _folds.Length];
+        _outcomes = new UnitOutcome?[_candidates.Count * _folds.Count];
         _runner = new(search.Scoring, search.ErrorScore, search.ReturnTrainScore, search.TimeProvider);
-        _plan = PlannedTrajectory.Of(_estimators, _folds.Length);
-        _meter = new(search.Progress, search.TimeProvider, _outcomes.Length, _plan.Sum(trajectory => (long)trajectory.Epochs));
+        _meter = new(search.Progress, search.TimeProvider, _outcomes.Length, _plan.Sum(trajectory => (long)trajectory.EpochsToTrain(search.Ledger)));
     }
 
     public SearchResult Run()
@@ -67,6 +64,24 @@ internal sealed class SearchRun
             _study.Start(candidate);
         }
 
+        int last = planned.EpochsToTrain(_search.Ledger);
+        foreach (var (epoch, candidates) in planned.Stops)
+        {
+            if (planned.IsKnown(epoch, _search.Ledger))
+            {
+                Keep(candidates, planned.Fold, UnitOutcome.From(_search.Ledger!.Find(new(planned.Content, epoch))!));
+            }
+        }
+
+        if (last > 0)
+        {
+            Train(planned, last);
+        }
+    }
+
+    /// <summary>Trains to <paramref name="last"/> and scores wherever a candidate of this search, or of one that is expected, stops.</summary>
+    private void Train(PlannedTrajectory planned, int last)
+    {
         int told = 0;
         var context = new FitContext
         {
@@ -78,15 +93,28 @@ internal sealed class SearchRun
                 _meter.EpochEnded();
             },
         };
-        _runner.Run(planned.Estimator, [.. planned.Stops.Select(stop => stop.Epoch)], _folds[planned.Fold], context, (stop, outcome) =>
+        var ledger = planned.Content.Length > 0 ? _search.Ledger : null;
+        var missing = planned.Stops.Where(stop => !planned.IsKnown(stop.Epoch, ledger)).ToDictionary(stop => stop.Epoch, stop => stop.Candidates);
+        int[] stops = [.. missing.Keys.Union(ledger?.WantedUpTo(planned.Content, last) ?? []).Order()];
+        _runner.Run(planned.Estimator, stops, _folds[planned.Fold], context, (stop, outcome) =>
         {
-            foreach (int candidate in planned.Stops[stop].Candidates)
+            if (outcome.Error is null)
             {
-                Keep(candidate, planned.Fold, outcome);
+                ledger?.Keep(new(planned.Content, stops[stop]), outcome.ToCell());
             }
+
+            Keep(missing.GetValueOrDefault(stops[stop], []), planned.Fold, outcome);
         });
-        _meter.EpochsEnded(planned.Epochs - told);
+        _meter.EpochsEnded(last - told);
         Interlocked.Add(ref _epochsTrained, planned.Estimator is IIterativeEstimator ? told : 1);
+    }
+
+    private void Keep(int[] candidates, int fold, UnitOutcome outcome)
+    {
+        foreach (int candidate in candidates)
+        {
+            Keep(candidate, fold, outcome);
+        }
     }
 
     private void Keep(int candidate, int fold, UnitOutcome outcome)
@@ -98,7 +126,7 @@ internal sealed class SearchRun
 
         lock (_outcomes)
         {
-            _outcomes[(candidate * _folds.Length) + fold] = outcome;
+            _outcomes[(candidate * _folds.Count) + fold] = outcome;
         }
 
         _meter.FitEnded(outcome.Error is not null, FinishTrial(candidate));
@@ -141,7 +169,7 @@ internal sealed class SearchRun
     private CandidateResult ResultOf(int candidate) =>
         UnitOutcomes.Gather(_candidates[candidate], [.. OutcomesOf(candidate).Select(outcome => outcome!)], _names, _search.ReturnTrainScore);
 
-    private UnitOutcome?[] OutcomesOf(int candidate) => _outcomes.AsSpan(candidate * _folds.Length, _folds.Length).ToArray();
+    private UnitOutcome?[] OutcomesOf(int candidate) => _outcomes.AsSpan(candidate * _folds.Count, _folds.Count).ToArray();
 
     private (int Index, string Scorer) Choose(CvResults results) => _search.Refit switch
     {
@@ -191,7 +219,8 @@ internal sealed class SearchRun
                 done.Count,
                 done.Count(outcome => outcome.Error is not null),
                 done.Sum(outcome => (long)Math.Max(1, outcome.Epochs.Count)),
-                Interlocked.Read(ref _epochsTrained)),
+                Interlocked.Read(ref _epochsTrained),
+                done.Count(outcome => outcome.IsReused)),
         };
     }
 }

@@ -1,3 +1,5 @@
+using Trimtab.Training;
+
 namespace Trimtab.ModelSelection;
 
 /// <summary>What one fit came to: one candidate on one fold.</summary>
@@ -17,6 +19,21 @@ internal sealed record UnitOutcome
 
     /// <summary>What was thrown; or null.</summary>
     public Exception? Error { get; init; }
+
+    /// <summary>Whether it was found in a ledger.</summary>
+    public bool IsReused { get; init; }
+
+    public static UnitOutcome From(Cell cell) => new()
+    {
+        Test = cell.Test,
+        Train = cell.Train,
+        FitTime = TimeSpan.FromSeconds(cell.FitSeconds),
+        ScoreTime = TimeSpan.FromSeconds(cell.ScoreSeconds),
+        Epochs = cell.Epochs,
+        IsReused = true,
+    };
+
+    public Cell ToCell() => new(Test, Train, FitTime.TotalSeconds, ScoreTime.TotalSeconds, Epochs);
 }
 
 /// <summary>Brings the folds of one candidate together.</summary>

@@ -1,0 +1,49 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using Trimtab.Training;
+
+namespace Trimtab.ModelSelection;
+
+/// <summary>A search over some rows, checked and worked out: its candidates, its folds, and the trainings it needs.</summary>
+internal sealed class CompiledSearch
+{
+    /// <exception cref="TrimtabException">The search cannot work.</exception>
+    public CompiledSearch(CandidateSearch search, Dataset data)
+    {
+        Candidates = search.Candidates;
+        SearchCheck.Scoring(search.Scoring, search.Refit);
+        Estimators = SearchCheck.Candidates(search.Estimator, Candidates);
+        SearchCheck.Data(data, search.Estimator.Kind);
+        var folds = search.Cv.Resolve(search.Estimator.Kind, data).Split(data, search.Groups);
+        Folds = [.. folds.Select(fold => (data.Select(fold.Train), data.Select(fold.Test)))];
+        string? scoring = ScoringText(search);
+        string[]? circumstances = scoring is null ? null : [.. folds.Select((fold, number) => Circumstances(search, data, fold, number, scoring))];
+        Trajectories =
+        [
+            .. PlannedTrajectory.Of(Estimators, Folds.Count).Select(planned => circumstances is null || planned.Identity.Key.Length == 0
+                ? planned
+                : planned with { Content = Hash($"{circumstances[planned.Fold]}\n{planned.Identity.Key}") }),
+        ];
+    }
+
+    public IReadOnlyList<ParameterSet> Candidates { get; }
+
+    public IReadOnlyList<IEstimator> Estimators { get; }
+
+    public IReadOnlyList<(Dataset Train, Dataset Test)> Folds { get; }
+
+    public IReadOnlyList<PlannedTrajectory> Trajectories { get; }
+
+    /// <summary>Everything around a training that its scores depend on.</summary>
+    private static string Circumstances(CandidateSearch search, Dataset data, Fold fold, int number, string scoring) => string.Join(
+        '\n', EngineRevision.Current, data.Fingerprint, Rows(fold.Train), Rows(fold.Test), search.Seed, number, scoring, search.ReturnTrainScore);
+
+    /// <summary>The scorers with their settings; null where one is a function, whose content can't be known.</summary>
+    private static string? ScoringText(CandidateSearch search) =>
+        search.Scoring.All(scorer => Scorer.Known.NameOf(scorer) is not null) ? string.Join(", ", search.Scoring) : null;
+
+    private static string Rows(int[] rows) => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(rows.AsSpan())));
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}

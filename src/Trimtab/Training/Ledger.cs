@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using Trimtab.ModelSelection;
+
+namespace Trimtab.Training;
+
+/// <summary>What has been computed, by content: searches that are given the same ledger train nothing twice. Thread-safe.</summary>
+/// <remarks>
+/// A cell is a training at an epoch, found by everything it depends on: the rows, the fold, the configuration, the seed, the scorers and
+/// the engine's revision. Failed cells are never kept. It is a cache: deleting it costs time and nothing else. Scorers that are functions
+/// and trainings that say why they must be alone are not kept, for their content can't be known.
+/// </remarks>
+public sealed class Ledger
+{
+    private readonly ConcurrentDictionary<CellKey, Cell> _cells = new();
+    private readonly ConcurrentDictionary<string, SortedSet<int>> _expected = new();
+    private readonly LedgerFile? _file;
+
+    /// <summary>A ledger that lives as long as the object.</summary>
+    public Ledger()
+    {
+    }
+
+    /// <summary>A ledger in a folder: what is there is found, what is new is on disk before it is used. Several processes may share it.</summary>
+    /// <param name="folder">Made where it is missing.</param>
+    /// <exception cref="IOException">The folder can't be read or made.</exception>
+    public Ledger(string folder)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        _file = new(folder);
+        foreach (var (key, cell) in _file.Read())
+        {
+            _cells[key] = cell;
+        }
+    }
+
+    /// <summary>Cells known.</summary>
+    public int Count => _cells.Count;
+
+    /// <summary>Lines of the file that were damaged (a crash in the middle of a write leaves one) and are left out; their cells are computed again.</summary>
+    public int Damaged => _file?.Damaged ?? 0;
+
+    /// <summary>Says that <paramref name="search"/> will come: trainings that others need anyway are scored for it on their way.</summary>
+    /// <exception cref="TrimtabException">The search cannot work.</exception>
+    public void Expect(CandidateSearch search, Dataset data)
+    {
+        foreach (var planned in new CompiledSearch(search, data).Trajectories.Where(planned => planned.Content.Length > 0))
+        {
+            var epochs = _expected.GetOrAdd(planned.Content, _ => []);
+            lock (epochs)
+            {
+                epochs.UnionWith(planned.Stops.Select(stop => stop.Epoch));
+            }
+        }
+    }
+
+    internal Cell? Find(CellKey key) => _cells.GetValueOrDefault(key);
+
+    /// <summary>Epochs up to <paramref name="last"/> at which searches to come want this training scored, and that are not known yet.</summary>
+    internal int[] WantedUpTo(string training, int last)
+    {
+        if (!_expected.TryGetValue(training, out var epochs))
+        {
+            return [];
+        }
+
+        lock (epochs)
+        {
+            return [.. epochs.Where(epoch => epoch <= last && !_cells.ContainsKey(new(training, epoch)))];
+        }
+    }
+
+    /// <exception cref="IOException">It can't be written; what was written before stays.</exception>
+    internal void Keep(CellKey key, Cell cell)
+    {
+        if (_cells.TryAdd(key, cell))
+        {
+            _file?.Append(key, cell);
+        }
+    }
+}
