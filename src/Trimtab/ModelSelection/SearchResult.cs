@@ -1,3 +1,5 @@
+using Trimtab.Statistics;
+
 namespace Trimtab.ModelSelection;
 
 /// <summary>What a search found. Immutable.</summary>
@@ -23,6 +25,12 @@ public sealed record SearchResult
 
     /// <summary>What it took.</summary>
     public required SearchCost Cost { get; init; }
+
+    /// <summary>How sure the search is of its winner; <see langword="null"/> where there is none.</summary>
+    public SearchStatistics? Statistics { get; init; }
+
+    /// <summary>The winner, what can't be told apart from it, and what to expect of it, in three lines; empty where there is no winner.</summary>
+    public string Summary => Statistics?.Summary(CvResults) ?? "";
 
     /// <summary>The settings of the best candidate.</summary>
     /// <exception cref="TrimtabException">There is no best candidate.</exception>

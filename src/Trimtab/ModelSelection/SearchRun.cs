@@ -1,4 +1,5 @@
 using Trimtab.Numerics;
+using Trimtab.Statistics;
 using Trimtab.Training;
 
 namespace Trimtab.ModelSelection;
@@ -212,6 +213,7 @@ internal sealed class SearchRun
             Study = _study,
             BestIndex = index,
             BestScorer = scorer,
+            Statistics = index < 0 ? null : SearchStatistics.Of(results, index, scorer, _folds.Average(fold => fold.Train.Count), _folds.Average(fold => fold.Test.Count)),
             Cost = new(
                 _meter.Elapsed,
                 new(done.Sum(outcome => outcome.FitTime.Ticks)),

@@ -27,13 +27,13 @@ internal sealed record UnitOutcome
     {
         Test = cell.Test,
         Train = cell.Train,
-        FitTime = TimeSpan.FromSeconds(cell.FitSeconds),
-        ScoreTime = TimeSpan.FromSeconds(cell.ScoreSeconds),
+        FitTime = new(cell.FitTicks),
+        ScoreTime = new(cell.ScoreTicks),
         Epochs = cell.Epochs,
         IsReused = true,
     };
 
-    public Cell ToCell() => new(Test, Train, FitTime.TotalSeconds, ScoreTime.TotalSeconds, Epochs);
+    public Cell ToCell() => new(Test, Train, FitTime.Ticks, ScoreTime.Ticks, Epochs);
 }
 
 /// <summary>Brings the folds of one candidate together.</summary>

@@ -5,10 +5,10 @@ namespace Trimtab.Training;
 /// <summary>A training at an epoch, scored: what is computed once.</summary>
 /// <param name="Test">Scores on the test rows, in the scorers' order.</param>
 /// <param name="Train">Scores on the training rows; empty unless asked for.</param>
-/// <param name="FitSeconds">What training to this epoch took.</param>
-/// <param name="ScoreSeconds">What scoring took.</param>
+/// <param name="FitTicks">What training to this epoch took, in ticks of <see cref="TimeSpan"/>.</param>
+/// <param name="ScoreTicks">What scoring took.</param>
 /// <param name="Epochs">What each epoch so far measured.</param>
-internal sealed record Cell(double[] Test, double[] Train, double FitSeconds, double ScoreSeconds, IReadOnlyList<EpochReport> Epochs);
+internal sealed record Cell(double[] Test, double[] Train, long FitTicks, long ScoreTicks, IReadOnlyList<EpochReport> Epochs);
 
 /// <summary>Where a cell is found: the content of its training, and the epoch.</summary>
 /// <param name="Training">SHA-256 of everything the training depends on.</param>
