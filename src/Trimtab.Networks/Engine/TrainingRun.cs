@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Trimtab.Numerics;
 
 namespace Trimtab.Networks.Engine;
@@ -39,6 +40,22 @@ internal sealed class TrainingRun : IDisposable
     private Loss Loss { get; }
 
     private Activation? Fused { get; }
+
+    /// <summary>Writes where the training stands: weights, what the optimizer remembers, epochs.</summary>
+    public void Save(BinaryWriter writer)
+    {
+        writer.Write(EpochsDone);
+        writer.Write(MemoryMarshal.AsBytes(Network.Weights.Values.Span));
+        State.Save(writer);
+    }
+
+    /// <summary>Goes to where a training of the same net and settings stood.</summary>
+    public void Load(BinaryReader reader)
+    {
+        EpochsDone = reader.ReadInt32();
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(Network.Weights.Values.Span));
+        State.Load(reader);
+    }
 
     /// <summary>Trains one epoch and measures it as it goes, as Keras does: each batch before its own step.</summary>
     /// <returns>The loss, penalties included, and the metrics over the epoch. A loss that is not finite ends the epoch at once.</returns>

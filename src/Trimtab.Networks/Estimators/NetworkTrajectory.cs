@@ -3,7 +3,7 @@ using Trimtab.ModelSelection;
 namespace Trimtab.Networks;
 
 /// <summary>A net on its way through its epochs.</summary>
-internal sealed class NetworkTrajectory(Sequential model, FitLoop loop, Func<Sequential, IFitted> fitted, CancellationToken cancellationToken) : ITrajectory
+internal sealed class NetworkTrajectory(Sequential model, FitLoop loop, Func<Sequential, IFitted> fitted, CancellationToken cancellationToken) : IResumableTrajectory
 {
     /// <inheritdoc/>
     public IFitted Fitted => fitted(model);
@@ -18,6 +18,12 @@ internal sealed class NetworkTrajectory(Sequential model, FitLoop loop, Func<Seq
             throw new NonFiniteLossException(history.Reason);
         }
     }
+
+    /// <inheritdoc/>
+    public void Save(BinaryWriter writer) => loop.Save(writer);
+
+    /// <inheritdoc/>
+    public void Load(BinaryReader reader, int epoch) => loop.Load(reader, epoch);
 
     /// <inheritdoc/>
     public void Dispose() => model.Dispose();

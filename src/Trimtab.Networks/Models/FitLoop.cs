@@ -18,6 +18,7 @@ internal sealed class FitLoop
     private readonly List<EpochReport> _reports = [];
     private TrainingHistory? _ended;
     private bool _hasBegun, _hasEnded;
+    private int _loaded;
 
     /// <summary>Prepares a training of <paramref name="model"/>, on from where it is.</summary>
     /// <exception cref="TrimtabException">The net is not compiled, or the data do not fit it.</exception>
@@ -56,12 +57,12 @@ internal sealed class FitLoop
             Tell(callback => callback.TrainingBegins(_state));
         }
 
-        while (_ended is null && _reports.Count < epoch)
+        while (_ended is null && Done < epoch)
         {
             Take(Epoch(cancellationToken));
         }
 
-        if (!_hasEnded && (_ended is not null || _reports.Count >= _options.Epochs))
+        if (!_hasEnded && (_ended is not null || Done >= _options.Epochs))
         {
             _hasEnded = true;
             Tell(callback => callback.TrainingEnds(_state));
@@ -69,6 +70,18 @@ internal sealed class FitLoop
 
         return _ended ?? new(_reports, TrainingOutcome.Completed, "");
     }
+
+    /// <summary>Writes where the training stands.</summary>
+    public void Save(BinaryWriter writer) => _training.Save(writer);
+
+    /// <summary>Goes to where a training of the same net and options stood after <paramref name="epoch"/> epochs.</summary>
+    public void Load(BinaryReader reader, int epoch)
+    {
+        _training.Load(reader);
+        _loaded = epoch;
+    }
+
+    private int Done => _loaded + _reports.Count;
 
     private void Take(EpochReport report)
     {

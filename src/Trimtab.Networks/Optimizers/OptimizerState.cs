@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Trimtab.Networks;
 
 /// <summary>What an optimizer remembers of one training. Belongs to that training; not thread-safe.</summary>
@@ -31,4 +33,25 @@ public sealed class OptimizerState
 
     /// <summary>The remembered numbers called <paramref name="index"/>, one per weight.</summary>
     public Span<float> Slot(int index) => _slots[index];
+
+    /// <summary>Writes all of it.</summary>
+    internal void Save(BinaryWriter writer)
+    {
+        writer.Write(Step);
+        writer.Write(Product);
+        foreach (float[] slot in _slots)
+        {
+            writer.Write(MemoryMarshal.AsBytes<float>(slot));
+        }
+    }
+
+    /// <summary>Reads what the state of the same optimizer and net has written.</summary>
+    internal void Load(BinaryReader reader)
+    {
+        (Step, Product) = (reader.ReadInt64(), reader.ReadDouble());
+        foreach (float[] slot in _slots)
+        {
+            reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(slot.AsSpan()));
+        }
+    }
 }

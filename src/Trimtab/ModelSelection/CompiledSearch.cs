@@ -8,10 +8,13 @@ namespace Trimtab.ModelSelection;
 /// <summary>A search over some rows, checked and worked out: its candidates, its folds, and the trainings it needs.</summary>
 internal sealed class CompiledSearch
 {
+    private readonly Dataset _data;
+    private readonly ulong _seed;
+
     /// <exception cref="TrimtabException">The search cannot work.</exception>
     public CompiledSearch(CandidateSearch search, Dataset data)
     {
-        Candidates = search.Candidates;
+        (_data, _seed, Candidates) = (data, search.Seed, search.Candidates);
         SearchCheck.Scoring(search.Scoring, search.Refit);
         Estimators = SearchCheck.Candidates(search.Estimator, Candidates);
         SearchCheck.Data(data, search.Estimator.Kind);
@@ -28,6 +31,11 @@ internal sealed class CompiledSearch
     }
 
     public IReadOnlyList<ParameterSet> Candidates { get; }
+
+    /// <summary>The content of training <paramref name="estimator"/> on all rows; empty where it can't be known.</summary>
+    public string RefitContent(IEstimator estimator) => PlannedTrajectory.IdentityOf(estimator) is { Key.Length: > 0 } identity
+        ? Hash(string.Join('\n', EngineRevision.Current, _data.Fingerprint, "refit", _seed, identity.Key))
+        : "";
 
     public IReadOnlyList<IEstimator> Estimators { get; }
 

@@ -48,12 +48,13 @@ public sealed record CrossValidate(IEstimator Estimator)
         WorkerPool.Run(
             folds.Count,
             Workers,
-            fold => runner.Run(
-                Estimator,
-                [FoldRunner.LengthOf(Estimator)],
-                (data.Select(folds[fold].Train), data.Select(folds[fold].Test)),
-                new() { Random = FoldRunner.RandomOf(Seed, fold), CancellationToken = cancellationToken },
-                (_, outcome) => outcomes[fold] = outcome),
+            fold =>
+            {
+                var (train, test) = (data.Select(folds[fold].Train), data.Select(folds[fold].Test));
+                var context = new FitContext { Random = FoldRunner.RandomOf(Seed, fold), CancellationToken = cancellationToken };
+                using var training = new TrackedTraining(Estimator, train, context, content: "", ledger: null, TimeProvider);
+                runner.Run(training, [FoldRunner.LengthOf(Estimator)], (train, test), (_, outcome) => outcomes[fold] = outcome, cancellationToken);
+            },
             cancellationToken);
         return outcomes.All(outcome => outcome.Error is not null)
             ? throw new TrimtabException($"All {outcomes.Length} fits failed. The first: {outcomes[0].Error!.Message}", outcomes[0].Error!)

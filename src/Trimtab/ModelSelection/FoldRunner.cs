@@ -18,42 +18,36 @@ internal sealed class FoldRunner(IReadOnlyList<Scorer> scorers, ErrorScore error
     /// <summary>Where a fit of <paramref name="estimator"/> stops: its epochs, or 1.</summary>
     public static int LengthOf(IEstimator estimator) => estimator is IIterativeEstimator iterative ? iterative.Epochs : 1;
 
-    /// <summary>Trains <paramref name="estimator"/> and scores it at every stop. Errors become outcomes; only cancellation is thrown, or an error that is to be raised.</summary>
-    /// <param name="estimator">What is trained.</param>
+    /// <summary>Takes <paramref name="training"/> to every stop and scores it there. Errors become outcomes; only cancellation is thrown, or an error that is to be raised.</summary>
+    /// <param name="training">On the fold's training rows; not begun.</param>
     /// <param name="stops">Epochs at which to score, rising.</param>
     /// <param name="fold">The rows.</param>
-    /// <param name="context">Draws, listener and cancellation.</param>
     /// <param name="scored">Given each stop's position and what came of it, in order.</param>
-    public void Run(IEstimator estimator, IReadOnlyList<int> stops, (Dataset Train, Dataset Test) fold, FitContext context, Action<int, UnitOutcome> scored)
+    /// <param name="cancellationToken">Stops it.</param>
+    public void Run(
+        TrackedTraining training, IReadOnlyList<int> stops, (Dataset Train, Dataset Test) fold, Action<int, UnitOutcome> scored, CancellationToken cancellationToken)
     {
-        var epochs = new List<EpochReport>();
-        var listening = context with { EpochEnded = report => Hear(report) };
-        ITrajectory? trajectory = null;
-        Exception? broken = null;
-        var fitTime = TimeSpan.Zero;
+        var broken = Try(() => training.Begin(stops[0]), cancellationToken);
         for (int stop = 0; stop < stops.Count; stop++)
         {
-            long start = time.GetTimestamp();
-            int epoch = stops[stop];
-            broken ??= Try(() => (trajectory ??= Begin(estimator, fold.Train, listening)).AdvanceTo(epoch), context.CancellationToken);
-            fitTime += time.GetElapsedTime(start);
-            scored(stop, broken is null ? Score(trajectory!.Fitted, fold, fitTime, [.. epochs], context.CancellationToken) : Failed(broken, fitTime, [.. epochs]));
+            while (broken is null && training.Done < stops[stop])
+            {
+                training.SaveIfDue();
+                broken = Try(training.Advance, cancellationToken);
+            }
+
+            scored(stop, broken is null ? Score(training, fold, cancellationToken) : Failed(broken, training));
         }
 
-        trajectory?.Dispose();
-
-        void Hear(EpochReport report)
+        if (broken is null)
         {
-            epochs.Add(report);
-            context.EpochEnded?.Invoke(report);
+            training.Save();
         }
     }
 
-    private static ITrajectory Begin(IEstimator estimator, Dataset data, FitContext context) =>
-        estimator is IIterativeEstimator iterative ? iterative.Begin(data, context) : new OneStepTrajectory(estimator, data, context);
-
-    private UnitOutcome Score(IFitted fitted, (Dataset Train, Dataset Test) fold, TimeSpan fitTime, EpochReport[] epochs, CancellationToken cancellationToken)
+    private UnitOutcome Score(TrackedTraining training, (Dataset Train, Dataset Test) fold, CancellationToken cancellationToken)
     {
+        var fitted = training.Fitted;
         double[] test = [], train = [];
         long start = time.GetTimestamp();
         var scoreTime = TimeSpan.Zero;
@@ -66,14 +60,14 @@ internal sealed class FoldRunner(IReadOnlyList<Scorer> scorers, ErrorScore error
             },
             cancellationToken);
         return error is null
-            ? new() { Test = test, Train = train, FitTime = fitTime, ScoreTime = scoreTime, Epochs = epochs }
-            : Failed(error, fitTime, epochs);
+            ? new() { Test = test, Train = train, FitTime = training.Time, ScoreTime = scoreTime, Epochs = training.Epochs }
+            : Failed(error, training);
     }
 
-    private UnitOutcome Failed(Exception error, TimeSpan fitTime, EpochReport[] epochs)
+    private UnitOutcome Failed(Exception error, TrackedTraining training)
     {
         double[] scores = [.. Names(scorers).Select(_ => errorScore.Value)];
-        return new() { Test = scores, Train = returnTrainScore ? scores : [], FitTime = fitTime, Epochs = epochs, Error = error };
+        return new() { Test = scores, Train = returnTrainScore ? scores : [], FitTime = training.Time, Epochs = training.Epochs, Error = error };
     }
 
     /// <summary>Runs the user's own code: whatever it throws fails this candidate and no other.</summary>

@@ -30,6 +30,18 @@ public interface ITrajectory : IDisposable
     IFitted Fitted { get; }
 }
 
+/// <summary>A training that can be put down and taken up again, to the bit. Belongs to one thread at a time.</summary>
+public interface IResumableTrajectory : ITrajectory
+{
+    /// <summary>Writes where the training stands: what was learned, what its optimizer remembers, how far it is. Draws have addresses and need nothing.</summary>
+    void Save(BinaryWriter writer);
+
+    /// <summary>Goes to where a training of the same configuration, rows and draws stood; before the first advance.</summary>
+    /// <param name="reader">What <see cref="Save"/> wrote.</param>
+    /// <param name="epoch">Epochs it had trained.</param>
+    void Load(BinaryReader reader, int epoch);
+}
+
 /// <summary>Whether a training may be shared, and with which others.</summary>
 /// <param name="Key">
 /// The whole configuration as text, without the number of epochs: trainings of equal keys are the same one. Empty where it must be trained alone.

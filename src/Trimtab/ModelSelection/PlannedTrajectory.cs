@@ -19,8 +19,19 @@ internal sealed record PlannedTrajectory(
     /// <summary>Whether a ledger has its scores at <paramref name="epoch"/>.</summary>
     public bool IsKnown(int epoch, Ledger? ledger) => Content.Length > 0 && ledger?.Find(new(Content, epoch)) is not null;
 
-    /// <summary>How far it must be trained: to the last stop that is not known; 0 where all are.</summary>
-    public int EpochsToTrain(Ledger? ledger) => Stops.Where(stop => !IsKnown(stop.Epoch, ledger)).Select(stop => stop.Epoch).DefaultIfEmpty(0).Max();
+    /// <summary>Stops that must be trained for.</summary>
+    public IReadOnlyList<(int Epoch, int[] Candidates)> Missing(Ledger? ledger) => [.. Stops.Where(stop => !IsKnown(stop.Epoch, ledger))];
+
+    /// <summary>Epochs that must be trained: from a snapshot, where one helps, to the last stop that is not known; 0 where all are.</summary>
+    public int EpochsToTrain(Ledger? ledger)
+    {
+        var missing = Missing(ledger);
+        return missing.Count == 0 ? 0 : missing[^1].Epoch - SnapshotBefore(missing[0].Epoch, ledger);
+    }
+
+    /// <summary>The epoch of the snapshot a training to <paramref name="stop"/> goes on from; 0 without one.</summary>
+    public int SnapshotBefore(int stop, Ledger? ledger) =>
+        Content.Length > 0 && ledger?.FindSnapshot(Content) is { } snapshot && snapshot.Epoch <= stop ? snapshot.Epoch : 0;
 
     /// <summary>The trainings <paramref name="estimators"/> need on <paramref name="folds"/> folds, longest first and then in the candidates' order.</summary>
     public static IReadOnlyList<PlannedTrajectory> Of(IReadOnlyList<IEstimator> estimators, int folds)
@@ -37,16 +48,8 @@ internal sealed record PlannedTrajectory(
         ];
     }
 
-    private static PlannedTrajectory Make(IEstimator estimator, int fold, IEnumerable<(int Index, IEstimator Item)> same, TrajectoryIdentity identity)
-    {
-        var stops = from candidate in same
-                    group candidate.Index by FoldRunner.LengthOf(candidate.Item) into stop
-                    orderby stop.Key
-                    select (stop.Key, stop.ToArray());
-        return new(estimator, fold, [.. stops], identity);
-    }
-
-    private static TrajectoryIdentity IdentityOf(IEstimator estimator)
+    /// <summary>What a training of <paramref name="estimator"/> depends on; alone where it has no epochs or can't be built.</summary>
+    public static TrajectoryIdentity IdentityOf(IEstimator estimator)
     {
         if (estimator is not IIterativeEstimator iterative)
         {
@@ -63,5 +66,14 @@ internal sealed record PlannedTrajectory(
             return TrajectoryIdentity.Alone(error.Message);
         }
 #pragma warning restore CA1031
+    }
+
+    private static PlannedTrajectory Make(IEstimator estimator, int fold, IEnumerable<(int Index, IEstimator Item)> same, TrajectoryIdentity identity)
+    {
+        var stops = from candidate in same
+                    group candidate.Index by FoldRunner.LengthOf(candidate.Item) into stop
+                    orderby stop.Key
+                    select (stop.Key, stop.ToArray());
+        return new(estimator, fold, [.. stops], identity);
     }
 }

@@ -16,6 +16,7 @@ internal sealed class SearchRun
     private readonly IReadOnlyList<string> _names;
     private readonly UnitOutcome?[] _outcomes;
     private readonly IReadOnlyList<PlannedTrajectory> _plan;
+    private readonly Func<IEstimator, string> _refitContent;
     private readonly FoldRunner _runner;
     private readonly ProgressMeter _meter;
     private long _epochsTrained;
@@ -26,6 +27,7 @@ internal sealed class SearchRun
         (_search, _data, _cancellationToken) = (search, data, cancellationToken);
         var compiled = new CompiledSearch(search, data);
         (_candidates, _estimators, _folds, _plan) = (compiled.Candidates, compiled.Estimators, compiled.Folds, compiled.Trajectories);
+        _refitContent = compiled.RefitContent;
         _names = FoldRunner.Names(search.Scoring);
         _outcomes = new UnitOutcome?[_candidates.Count * _folds.Count];
         _runner = new(search.Scoring, search.ErrorScore, search.ReturnTrainScore, search.TimeProvider);
@@ -65,25 +67,22 @@ internal sealed class SearchRun
             _study.Start(candidate);
         }
 
-        int last = planned.EpochsToTrain(_search.Ledger);
-        foreach (var (epoch, candidates) in planned.Stops)
+        foreach (var (epoch, candidates) in planned.Stops.Where(stop => planned.IsKnown(stop.Epoch, _search.Ledger)))
         {
-            if (planned.IsKnown(epoch, _search.Ledger))
-            {
-                Keep(candidates, planned.Fold, UnitOutcome.From(_search.Ledger!.Find(new(planned.Content, epoch))!));
-            }
+            Keep(candidates, planned.Fold, UnitOutcome.From(_search.Ledger!.Find(new(planned.Content, epoch))!));
         }
 
-        if (last > 0)
+        var missing = planned.Missing(_search.Ledger);
+        if (missing.Count > 0)
         {
-            Train(planned, last);
+            Train(planned, missing.ToDictionary(stop => stop.Epoch, stop => stop.Candidates));
         }
     }
 
-    /// <summary>Trains to <paramref name="last"/> and scores wherever a candidate of this search, or of one that is expected, stops.</summary>
-    private void Train(PlannedTrajectory planned, int last)
+    /// <summary>Trains and scores wherever a candidate of this search, or on the way one of a search that is expected, stops.</summary>
+    private void Train(PlannedTrajectory planned, IReadOnlyDictionary<int, int[]> missing)
     {
-        int told = 0;
+        int told = 0, expected = planned.EpochsToTrain(_search.Ledger);
         var context = new FitContext
         {
             Random = FoldRunner.RandomOf(_search.Seed, planned.Fold),
@@ -94,19 +93,25 @@ internal sealed class SearchRun
                 _meter.EpochEnded();
             },
         };
+        var fold = _folds[planned.Fold];
         var ledger = planned.Content.Length > 0 ? _search.Ledger : null;
-        var missing = planned.Stops.Where(stop => !planned.IsKnown(stop.Epoch, ledger)).ToDictionary(stop => stop.Epoch, stop => stop.Candidates);
-        int[] stops = [.. missing.Keys.Union(ledger?.WantedUpTo(planned.Content, last) ?? []).Order()];
-        _runner.Run(planned.Estimator, stops, _folds[planned.Fold], context, (stop, outcome) =>
-        {
-            if (outcome.Error is null)
+        using var training = new TrackedTraining(planned.Estimator, fold.Train, context, planned.Content, ledger, _search.TimeProvider);
+        int[] stops = [.. missing.Keys.Union(ledger?.WantedBetween(planned.Content, planned.SnapshotBefore(missing.Keys.Min(), ledger), missing.Keys.Max()) ?? []).Order()];
+        _runner.Run(
+            training,
+            stops,
+            fold,
+            (stop, outcome) =>
             {
-                ledger?.Keep(new(planned.Content, stops[stop]), outcome.ToCell());
-            }
+                if (outcome.Error is null)
+                {
+                    ledger?.Keep(new(planned.Content, stops[stop]), outcome.ToCell());
+                }
 
-            Keep(missing.GetValueOrDefault(stops[stop], []), planned.Fold, outcome);
-        });
-        _meter.EpochsEnded(last - told);
+                Keep(missing.GetValueOrDefault(stops[stop], []), planned.Fold, outcome);
+            },
+            _cancellationToken);
+        _meter.EpochsEnded(expected - told);
         Interlocked.Add(ref _epochsTrained, planned.Estimator is IIterativeEstimator ? told : 1);
     }
 
@@ -186,15 +191,27 @@ internal sealed class SearchRun
 
     private SearchResult Finish(CvResults results, int index, string scorer)
     {
-        IFitted? best = null;
         var time = _search.TimeProvider;
         long start = time.GetTimestamp();
-        if (_search.Refit is not Refit.Never && index >= 0)
+        var best = _search.Refit is Refit.Never || index < 0 ? null : TrainOnAll(_estimators[index]);
+        return Result(results, index, scorer, best is null ? TimeSpan.Zero : time.GetElapsedTime(start)) with { BestEstimator = best };
+    }
+
+    /// <summary>The refit; a ledger keeps where it ends, so that it is trained once as well.</summary>
+    private IFitted TrainOnAll(IEstimator estimator)
+    {
+        var context = new FitContext { Random = RandomAddress.FromSeed(_search.Seed).At("refit"), CancellationToken = _cancellationToken };
+        var training = new TrackedTraining(estimator, _data, context, _refitContent(estimator), _search.Ledger, _search.TimeProvider); // not disposed: what was learned lives on
+        int epochs = FoldRunner.LengthOf(estimator);
+        training.Begin(epochs);
+        while (training.Done < epochs)
         {
-            best = _estimators[index].Fit(_data, new() { Random = RandomAddress.FromSeed(_search.Seed).At("refit"), CancellationToken = _cancellationToken });
+            training.SaveIfDue();
+            training.Advance();
         }
 
-        return Result(results, index, scorer, best is null ? TimeSpan.Zero : time.GetElapsedTime(start)) with { BestEstimator = best };
+        training.Save();
+        return training.Fitted;
     }
 
     private SearchResult Partial()

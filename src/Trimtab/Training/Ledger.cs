@@ -14,11 +14,10 @@ public sealed class Ledger
     private readonly ConcurrentDictionary<CellKey, Cell> _cells = new();
     private readonly ConcurrentDictionary<string, SortedSet<int>> _expected = new();
     private readonly LedgerFile? _file;
+    private readonly ISnapshotStore _snapshots;
 
     /// <summary>A ledger that lives as long as the object.</summary>
-    public Ledger()
-    {
-    }
+    public Ledger() => _snapshots = new MemorySnapshots();
 
     /// <summary>A ledger in a folder: what is there is found, what is new is on disk before it is used. Several processes may share it.</summary>
     /// <param name="folder">Made where it is missing.</param>
@@ -27,11 +26,20 @@ public sealed class Ledger
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
         _file = new(folder);
+        _snapshots = new FolderSnapshots(folder);
         foreach (var (key, cell) in _file.Read())
         {
             _cells[key] = cell;
         }
     }
+
+    /// <summary>How many bytes all snapshots together may take, 0 or more; the oldest go first. Default 256 MiB.</summary>
+    /// <remarks>A snapshot is where a training stands: one that was stopped, or is asked for more epochs, goes on from it.</remarks>
+    public long SnapshotBudget
+    {
+        get;
+        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"The budget must be 0 bytes or more. Got {value}.");
+    } = 256L << 20;
 
     /// <summary>Cells known.</summary>
     public int Count => _cells.Count;
@@ -55,8 +63,8 @@ public sealed class Ledger
 
     internal Cell? Find(CellKey key) => _cells.GetValueOrDefault(key);
 
-    /// <summary>Epochs up to <paramref name="last"/> at which searches to come want this training scored, and that are not known yet.</summary>
-    internal int[] WantedUpTo(string training, int last)
+    /// <summary>Epochs from <paramref name="first"/> to <paramref name="last"/> at which searches to come want this training scored, and that are not known yet.</summary>
+    internal int[] WantedBetween(string training, int first, int last)
     {
         if (!_expected.TryGetValue(training, out var epochs))
         {
@@ -65,9 +73,14 @@ public sealed class Ledger
 
         lock (epochs)
         {
-            return [.. epochs.Where(epoch => epoch <= last && !_cells.ContainsKey(new(training, epoch)))];
+            return [.. epochs.Where(epoch => epoch >= first && epoch <= last && !_cells.ContainsKey(new(training, epoch)))];
         }
     }
+
+    internal Snapshot? FindSnapshot(string training) => _snapshots.Find(training);
+
+    /// <exception cref="IOException">It can't be written; what was written before stays.</exception>
+    internal void Keep(string training, Snapshot snapshot) => _snapshots.Keep(training, snapshot, SnapshotBudget);
 
     /// <exception cref="IOException">It can't be written; what was written before stays.</exception>
     internal void Keep(CellKey key, Cell cell)

@@ -8,8 +8,10 @@ namespace Trimtab.Training;
 /// <summary>Cells as lines of a file: a checksum (the beginning of SHA-256), then JSON. Lines are only ever added; one that is damaged is left out.</summary>
 internal sealed class LedgerFile
 {
+    /// <summary>How cells and snapshots are written: exactly, infinities and NaN included.</summary>
+    public static readonly JsonSerializerOptions Json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
     private const int ChecksumLength = 8;
-    private static readonly JsonSerializerOptions _json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     private readonly Lock _gate = new();
     private readonly string _path;
@@ -46,7 +48,7 @@ internal sealed class LedgerFile
     /// <summary>Adds a line; it is on disk when this returns.</summary>
     public void Append(CellKey key, Cell cell)
     {
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(new Entry(key.Training, key.Epoch, cell), _json);
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(new Entry(key.Training, key.Epoch, cell), Json);
         byte[] line = [.. Encoding.ASCII.GetBytes(Checksum(json)), (byte)' ', .. json, (byte)'\n'];
         lock (_gate)
         {
@@ -102,7 +104,7 @@ internal sealed class LedgerFile
 
         try
         {
-            return JsonSerializer.Deserialize<Entry>(line.AsSpan(ChecksumLength + 1), _json);
+            return JsonSerializer.Deserialize<Entry>(line.AsSpan(ChecksumLength + 1), Json);
         }
         catch (JsonException)
         {

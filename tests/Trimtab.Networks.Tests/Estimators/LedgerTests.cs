@@ -150,10 +150,95 @@ public sealed class LedgerTests : IDisposable
         Assert.Equal(6, new GridSearchCV(Classifier, Grid([1, 3])) { Cv = 2 }.Plan(Nets.Digits.Train).EpochsToTrain);
     }
 
+    [Theory]
+    [MemberData(nameof(TrajectoryTests.Optimizers), MemberType = typeof(TrajectoryTests))]
+    public void Search_OfMoreEpochs_GoesOnFromTheSnapshotToTheSameBits(string optimizer)
+    {
+        var classifier = NetworkClassifier.Of(() => TrajectoryTests.WithEverything(optimizer)) with { BatchSize = 48 };
+        var straight = new GridSearchCV(classifier, Grid([2, 5])) { Cv = 2, Ledger = new() }.Fit(Nets.Digits.Train, Token);
+        new GridSearchCV(classifier, Grid([2])) { Cv = 2, Ledger = new(_folder) }.Fit(Nets.Digits.Train, Token);
+
+        var longer = new GridSearchCV(classifier, Grid([2, 5])) { Cv = 2, Ledger = new(_folder) };
+
+        Assert.Equal(6, longer.Plan(Nets.Digits.Train).EpochsToTrain);
+        var result = longer.Fit(Nets.Digits.Train, Token);
+        Assert.Equal((6L, 2), (result.Cost.EpochsTrained, result.Cost.Reused));
+        Assert.Equal(straight.CvResults.ToJson(withTimes: false), result.CvResults.ToJson(withTimes: false));
+        Assert.Equal(straight.Study.History.Select(trial => trial.Reports.Count), result.Study.History.Select(trial => trial.Reports.Count));
+        Assert.Equal(((FittedNetworkClassifier)straight.BestEstimator!).Model.Bits(), ((FittedNetworkClassifier)result.BestEstimator!).Model.Bits());
+    }
+
+    [Fact]
+    public void Search_OfEpochsBeforeTheSnapshot_TrainsFromTheBeginning()
+    {
+        var ledger = new Ledger();
+        Search(ledger, [5]);
+
+        Assert.Equal(Search(new(), [3, 5]).CvResults.ToJson(withTimes: false), Search(ledger, [3, 5]).CvResults.ToJson(withTimes: false));
+    }
+
+    [Fact]
+    public void Refit_OfTheSameCandidate_IsTrainedOnce()
+    {
+        int epochs = 0;
+        var search = new GridSearchCV(Classifier with { Epochs = 3 }, Grid([3])) { Cv = 2, Ledger = new(_folder) };
+        var first = search.Fit(Nets.Digits.Train, Token);
+        System.IO.File.Delete(File); // scores are gone, snapshots are not
+
+        var again = (search with { Ledger = new(_folder), Progress = new Counter(progress => epochs = (int)progress.EpochsDone) }).Fit(Nets.Digits.Train, Token);
+
+        Assert.Equal((0, 0L), (epochs, again.Cost.EpochsTrained));
+        Assert.Equal(((FittedNetworkClassifier)first.BestEstimator!).Model.Bits(), ((FittedNetworkClassifier)again.BestEstimator!).Model.Bits());
+    }
+
+    [Fact]
+    public void Snapshots_OverTheBudget_GoOldestFirst()
+    {
+        long one = SnapshotsAfter(long.MaxValue).Single();
+
+        Assert.Empty(SnapshotsAfter(one - 1));
+        Assert.Equal(2, SnapshotsAfter((2 * one) + 100, 1, 2, 3).Length);
+
+        long[] SnapshotsAfter(long budget, params int[] seeds)
+        {
+            var folder = Directory.CreateDirectory(Path.Combine(_folder, $"{budget}"));
+            var ledger = new Ledger(folder.FullName) { SnapshotBudget = budget };
+            foreach (int seed in seeds.DefaultIfEmpty(0))
+            {
+                new GridSearchCV(Classifier, Grid([1])) { Cv = new ShuffleSplit(1), Refit = false, Seed = (ulong)seed, Ledger = ledger }.Fit(Nets.Digits.Train, Token);
+            }
+
+            return [.. folder.GetFiles("*.snapshot", SearchOption.AllDirectories).Select(file => file.Length)];
+        }
+    }
+
+    [Fact]
+    public void Snapshot_ThatIsDamaged_IsNotUsed()
+    {
+        var first = Search(new Ledger(_folder), [2]);
+        foreach (string path in Directory.GetFiles(_folder, "*.snapshot", SearchOption.AllDirectories))
+        {
+            byte[] bytes = System.IO.File.ReadAllBytes(path);
+            bytes[^7] ^= 1;
+            System.IO.File.WriteAllBytes(path, bytes);
+        }
+
+        System.IO.File.Delete(File);
+        var again = Search(new Ledger(_folder), [2]);
+
+        Assert.Equal(4, again.Cost.EpochsTrained);
+        Assert.Equal(first.CvResults.ToJson(withTimes: false), again.CvResults.ToJson(withTimes: false));
+    }
+
     private static NetworkClassifier<NoKnobs> Classifier => NetworkClassifier.Of(() => Nets.Small()) with { BatchSize = 50 };
 
     private static ParameterGrid Grid(int[] epochs) => new() { ["epochs"] = [.. epochs.Select(count => (ParameterValue)count)] };
 
     private static SearchResult Search(Ledger ledger, int[] epochs) =>
         new GridSearchCV(Classifier, Grid(epochs)) { Cv = 2, Workers = 2, Refit = false, Ledger = ledger }.Fit(Nets.Digits.Train, Token);
+
+    private sealed class Counter(Action<SearchProgress> told) : IProgress<SearchProgress>
+    {
+        public void Report(SearchProgress value) => told(value);
+    }
 }

@@ -69,7 +69,7 @@ public class TrajectoryTests
     private static SearchResult Search(IEstimator classifier, ParameterGrid grid) =>
         new GridSearchCV(classifier, grid) { Cv = 2, Workers = 2, Refit = false, Seed = 9, Scoring = ["neg_log_loss"], ReturnTrainScore = true }.Fit(Nets.Digits.Train, Token);
 
-    private static Sequential WithEverything(Optimizer optimizer)
+    internal static Sequential WithEverything(Optimizer optimizer)
     {
         var model = new Sequential([28, 28, 1])
         {

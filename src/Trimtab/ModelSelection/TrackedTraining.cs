@@ -1,0 +1,90 @@
+using Trimtab.Training;
+
+namespace Trimtab.ModelSelection;
+
+/// <summary>A training with its clock and its reports; where there is a ledger, it goes on from a snapshot and leaves snapshots. Belongs to one thread.</summary>
+/// <param name="estimator">What is trained.</param>
+/// <param name="data">The rows.</param>
+/// <param name="context">Draws, listener, cancellation.</param>
+/// <param name="content">SHA-256 of everything the training depends on; empty where that can't be known.</param>
+/// <param name="ledger">Where snapshots are; or null.</param>
+/// <param name="time">The clock.</param>
+internal sealed class TrackedTraining(IEstimator estimator, Dataset data, FitContext context, string content, Ledger? ledger, TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan _saveEvery = TimeSpan.FromSeconds(5);
+
+    private readonly Ledger? _ledger = content.Length > 0 ? ledger : null;
+    private readonly List<EpochReport> _epochs = [];
+    private ITrajectory? _trajectory;
+    private TimeSpan _savedAt;
+    private int _savedEpoch;
+
+    /// <summary>Epochs done.</summary>
+    public int Done { get; private set; }
+
+    /// <summary>What training this far takes, epochs before a snapshot included.</summary>
+    public TimeSpan Time { get; private set; }
+
+    /// <summary>What each epoch measured.</summary>
+    public EpochReport[] Epochs => [.. _epochs];
+
+    /// <summary>What has been learned.</summary>
+    public IFitted Fitted => _trajectory!.Fitted;
+
+    /// <summary>Begins, from the newest snapshot that is not past <paramref name="firstStop"/>, or before the first epoch.</summary>
+    public void Begin(int firstStop)
+    {
+        long start = time.GetTimestamp();
+        var listening = context with { EpochEnded = Hear };
+        _trajectory = estimator is IIterativeEstimator iterative ? iterative.Begin(data, listening) : new OneStepTrajectory(estimator, data, listening);
+        if (_trajectory is IResumableTrajectory resumable && _ledger?.FindSnapshot(content) is { } snapshot && snapshot.Epoch <= firstStop)
+        {
+            resumable.Load(new(new MemoryStream(snapshot.State)), snapshot.Epoch);
+            _epochs.AddRange(snapshot.Epochs);
+            (Done, Time, _savedAt, _savedEpoch) = (snapshot.Epoch, new(snapshot.FitTicks), new(snapshot.FitTicks), snapshot.Epoch);
+        }
+
+        Time += time.GetElapsedTime(start);
+    }
+
+    /// <summary>Trains one epoch.</summary>
+    public void Advance()
+    {
+        long start = time.GetTimestamp();
+        _trajectory!.AdvanceTo(Done + 1);
+        Done++;
+        Time += time.GetElapsedTime(start);
+    }
+
+    /// <summary>Leaves a snapshot when the last one is some seconds old, so that a crash loses no more.</summary>
+    public void SaveIfDue()
+    {
+        if (Time - _savedAt >= _saveEvery)
+        {
+            Save();
+        }
+    }
+
+    /// <summary>Leaves a snapshot.</summary>
+    public void Save()
+    {
+        if (_ledger is null || Done == _savedEpoch || _trajectory is not IResumableTrajectory resumable)
+        {
+            return;
+        }
+
+        using var state = new MemoryStream();
+        resumable.Save(new(state));
+        _ledger.Keep(content, new Snapshot(Done, Time.Ticks, Epochs, state.ToArray()));
+        (_savedAt, _savedEpoch) = (Time, Done);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _trajectory?.Dispose();
+
+    private void Hear(EpochReport report)
+    {
+        _epochs.Add(report);
+        context.EpochEnded?.Invoke(report);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Trimtab.ModelSelection;
+
+namespace Trimtab.Training;
+
+/// <summary>Snapshots as files, one a training: a line with the SHA-256 of the rest, a line of JSON, the state. Several processes may share the folder.</summary>
+internal sealed class FolderSnapshots : ISnapshotStore
+{
+    private const string Extension = ".snapshot";
+
+    private readonly string _folder;
+    private readonly Lock _gate = new();
+
+    public FolderSnapshots(string folder)
+    {
+        _folder = Path.Combine(folder, $"snapshots-{EngineRevision.Current}");
+        Directory.CreateDirectory(_folder);
+    }
+
+    public Snapshot? Find(string training)
+    {
+        try
+        {
+            return Parse(File.ReadAllBytes(PathOf(training)));
+        }
+        catch (IOException)
+        {
+            return null; // there is none, or another process has just made room
+        }
+    }
+
+    public void Keep(string training, Snapshot snapshot, long budget)
+    {
+        byte[] header = JsonSerializer.SerializeToUtf8Bytes(new Header(snapshot.Epoch, snapshot.FitTicks, snapshot.Epochs), LedgerFile.Json);
+        byte[] content = [.. header, (byte)'\n', .. snapshot.State];
+        byte[] bytes = [.. Encoding.ASCII.GetBytes(Checksum(content)), (byte)'\n', .. content];
+        if (bytes.Length > budget)
+        {
+            return;
+        }
+
+        string unfinished = $"{PathOf(training)}.{Environment.ProcessId}.tmp";
+        lock (_gate)
+        {
+            MakeRoom(budget - bytes.Length, except: PathOf(training));
+            using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write))
+            {
+                file.Write(bytes);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(unfinished, PathOf(training), overwrite: true);
+        }
+    }
+
+    private void MakeRoom(long budget, string except)
+    {
+        var files = new DirectoryInfo(_folder).GetFiles().Where(file => file.FullName != except).OrderBy(file => file.LastWriteTimeUtc).ToList();
+        long bytes = files.Sum(file => file.Length);
+        foreach (var oldest in files.TakeWhile(_ => bytes > budget))
+        {
+            bytes -= oldest.Length;
+            oldest.Delete();
+        }
+    }
+
+    private static Snapshot? Parse(ReadOnlySpan<byte> bytes)
+    {
+        const int ChecksumLength = 2 * SHA256.HashSizeInBytes;
+        if (bytes.Length <= ChecksumLength || Checksum(bytes[(ChecksumLength + 1)..]) != Encoding.ASCII.GetString(bytes[..ChecksumLength]))
+        {
+            return null;
+        }
+
+        var content = bytes[(ChecksumLength + 1)..];
+        int end = content.IndexOf((byte)'\n');
+        return JsonSerializer.Deserialize<Header>(content[..end], LedgerFile.Json) is { } header
+            ? new(header.Epoch, header.FitTicks, header.Epochs, content[(end + 1)..].ToArray())
+            : null;
+    }
+
+    private static string Checksum(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    private string PathOf(string training) => Path.Combine(_folder, training + Extension);
+
+    private sealed record Header(int Epoch, long FitTicks, IReadOnlyList<EpochReport> Epochs);
+}
