@@ -13,6 +13,7 @@ internal sealed class CommandLine
     private readonly Option<string> _classes = new("--classes") { Description = "Which classes to tell apart, two or more.", HelpName = "A,B", DefaultValueFactory = _ => "2,7" };
     private readonly Option<string> _names = new("--sections") { Description = $"Which parts to run: {string.Join(", ", _sections)}. Default: all.", HelpName = "A,B", DefaultValueFactory = _ => "" };
     private readonly Option<int> _folds = new("--folds") { Description = "Folds of the cross-validation, 2 or more.", HelpName = "N", DefaultValueFactory = _ => 2 };
+    private readonly Option<int> _repeats = new("--repeats") { Description = "How often the folds are dealt anew, 1 or more; more tell close candidates apart.", HelpName = "N", DefaultValueFactory = _ => 1 };
     private readonly Option<int> _workers = new("--workers") { Description = "Fits at the same time, 1 or more; results do not depend on it. Default: one per core.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
     private readonly Option<ulong> _seed = new("--seed") { Description = "Where all chance begins.", HelpName = "N", DefaultValueFactory = _ => 7 };
     private readonly Option<bool> _quick = new("--quick") { Description = "A look in seconds: a few hundred images, a tenth of the epochs." };
@@ -24,8 +25,9 @@ internal sealed class CommandLine
         _classes.Validators.Add(result => Check(result, Numbers(result.GetValueOrDefault<string>()) is { Length: >= 2 } numbers && numbers.Distinct().Count() == numbers.Length && numbers.All(n => n is >= 0 and <= 9), "--classes must be two or more different numbers from 0 to 9, with commas between."));
         _names.Validators.Add(result => Check(result, Words(result.GetValueOrDefault<string>()).All(_sections.Contains), $"--sections must be names out of {string.Join(", ", _sections)}, with commas between."));
         _folds.Validators.Add(result => Check(result, result.GetValueOrDefault<int>() >= 2, "--folds must be 2 or more."));
+        _repeats.Validators.Add(result => Check(result, result.GetValueOrDefault<int>() >= 1, "--repeats must be 1 or more."));
         _workers.Validators.Add(result => Check(result, result.GetValueOrDefault<int>() >= 1, "--workers must be 1 or more."));
-        foreach (Option option in (Option[])[_data, _dataSet, _classes, _names, _folds, _workers, _seed, _quick, _output])
+        foreach (Option option in (Option[])[_data, _dataSet, _classes, _names, _folds, _repeats, _workers, _seed, _quick, _output])
         {
             root.Options.Add(option);
         }
@@ -38,6 +40,7 @@ internal sealed class CommandLine
         Classes = Numbers(parsed.GetValue(_classes))!,
         Sections = Words(parsed.GetValue(_names)),
         Folds = parsed.GetValue(_folds),
+        Repeats = parsed.GetValue(_repeats),
         Workers = parsed.GetValue(_workers),
         Seed = parsed.GetValue(_seed),
         Quick = parsed.GetValue(_quick),

@@ -7,7 +7,8 @@ namespace MnistKnobs;
 /// <summary>The images the notebook works on, and what a reader must know about them.</summary>
 /// <param name="Images">Training and test rows of the chosen classes.</param>
 /// <param name="Notice">Said first, on the screen and in the report; empty for nothing.</param>
-internal sealed record Digits(ImageDataset Images, string Notice)
+/// <param name="Why">Why the images asked for could not be had; it may be another next time, so it is no part of the results.</param>
+internal sealed record Digits(ImageDataset Images, string Notice, string Why = "")
 {
     private const int QuickTrain = 600, QuickTest = 300;
 
@@ -28,7 +29,7 @@ internal sealed record Digits(ImageDataset Images, string Notice)
         }
         catch (DatasetException missing) when (settings.Data is null && settings.DataSet == "mnist")
         {
-            return new(Draw(settings), $"MNIST could not be had, so these are SYNTHETIC DIGITS drawn by the program: figures can't be compared with the seed notebook's. {missing.Message}");
+            return new(Draw(settings), "MNIST could not be had, so these are SYNTHETIC DIGITS drawn by the program: figures can't be compared with the seed notebook's.", missing.Message);
         }
     }
 

@@ -62,7 +62,7 @@ internal sealed class Notebook(Settings settings, IAnsiConsole console)
 internal sealed record Findings(Settings Settings, Digits Digits, Baseline? Baseline, IReadOnlyList<Outcome> Outcomes)
 {
     /// <summary>Whether figures can be held against the seed notebook's: its data, its classes, its folds, all its epochs.</summary>
-    public bool IsComparable => Settings is { DataSet: "mnist", Quick: false, Folds: 2 } && Settings.Classes is [2, 7] && Digits.Notice.Length == 0;
+    public bool IsComparable => Settings is { DataSet: "mnist", Quick: false, Folds: 2, Repeats: 1 } && Settings.Classes is [2, 7] && Digits.Notice.Length == 0;
 
     public Outcome? this[string section] => Outcomes.FirstOrDefault(outcome => outcome.Section.Name == section);
 }

@@ -1,4 +1,5 @@
 using Trimtab;
+using Trimtab.Statistics;
 
 namespace MnistKnobs;
 
@@ -12,6 +13,12 @@ internal sealed record Outcome
     /// <summary>The position of the best; -1 when none finished.</summary>
     public required int BestIndex { get; init; }
 
+    /// <summary>How sure the search is of its best; none where there is none.</summary>
+    public SearchStatistics? Statistics { get; init; }
+
+    /// <summary>The same in three lines.</summary>
+    public string Summary { get; init; } = "";
+
     /// <summary>Accuracy on the test set of the best, trained again on all training images; NaN when it was not.</summary>
     public required double TestAccuracy { get; init; }
 
@@ -19,6 +26,9 @@ internal sealed record Outcome
     public required bool IsComplete { get; init; }
 
     public required Cost Cost { get; init; }
+
+    /// <summary>Whether <paramref name="candidate"/> can't be told apart from the best.</summary>
+    public bool IsTied(Candidate candidate) => Statistics?.TieSet.Any(index => Candidates[index] == candidate) == true;
 
     public Candidate? Best => BestIndex < 0 ? null : Candidates[BestIndex];
 }
@@ -38,6 +48,9 @@ internal sealed record Candidate
 
     /// <summary>Population standard deviation over folds.</summary>
     public required double Spread { get; init; }
+
+    /// <summary>Of the accuracy's mean over folds.</summary>
+    public double StandardError => Spread / Math.Sqrt(Accuracies.Length - 1);
 
     public required int Rank { get; init; }
 

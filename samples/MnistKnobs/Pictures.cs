@@ -43,8 +43,7 @@ internal static class Pictures
     public static IEnumerable<(string Name, PlotModel Plot, string Caption)> Of(Outcome outcome)
     {
         string[] knobs = [.. outcome.Section.Grid.Names];
-        bool isCurve = knobs is ["epochs"] or ["batch_size"];
-        if (isCurve)
+        if (knobs is ["epochs"] or ["batch_size"])
         {
             yield return Against(outcome, knobs[0], "loss", candidate => candidate.Losses);
             yield return Against(outcome, knobs[0], "accuracy", candidate => candidate.Accuracies);
@@ -53,9 +52,10 @@ internal static class Pictures
         {
             yield return HeatMap(outcome, knobs[0], knobs[1]);
         }
-        else
+
+        if (outcome.Candidates.Count > 1)
         {
-            yield return Dots(outcome);
+            yield return Intervals(outcome);
         }
 
         if (outcome.Best is { Curve.Count: > 1 })
@@ -100,20 +100,24 @@ internal static class Pictures
         return ($"{outcome.Section.Name}-accuracy", plot, "Held-out accuracy, mean over folds.");
     }
 
-    private static (string Name, PlotModel Plot, string Caption) Dots(Outcome outcome)
+    /// <summary>The candidates, best first, with the error of their means; those that can be told apart from the best are pale.</summary>
+    private static (string Name, PlotModel Plot, string Caption) Intervals(Outcome outcome)
     {
-        var shown = outcome.Candidates.Index().OrderBy(item => outcome.Section.Draws is null ? item.Index : item.Item.Rank).Take(12).Select(item => item.Item).ToList();
+        const int Most = 15;
+        var shown = outcome.Candidates.OrderBy(candidate => candidate.Rank).Take(Most).ToList();
         var plot = new DotPlot
         {
-            Title = $"{outcome.Section.Title}: accuracy",
+            Title = $"{outcome.Section.Title}: how sure",
             XLabel = "accuracy",
             Categories = [.. shown.Select(candidate => Label(candidate, outcome))],
             Values = [.. shown.Select(candidate => candidate.Accuracy)],
-            Low = [.. shown.Select(candidate => candidate.Accuracies.Min())],
-            High = [.. shown.Select(candidate => candidate.Accuracies.Max())],
+            Low = [.. shown.Select(candidate => candidate.Accuracy - candidate.StandardError)],
+            High = [.. shown.Select(candidate => candidate.Accuracy + candidate.StandardError)],
             Highlight = outcome.Best is { } best ? shown.IndexOf(best) : null,
+            Pale = [.. shown.Index().Where(item => !outcome.IsTied(item.Item)).Select(item => item.Index)],
         };
-        return ($"{outcome.Section.Name}-accuracy", plot, "Held-out accuracy, mean over folds; bars reach from the worse fold to the better.");
+        string which = outcome.Candidates.Count > Most ? $", the best {Most}" : "";
+        return ($"{outcome.Section.Name}-intervals", plot, $"Held-out accuracy{which}: mean over folds and its standard error. Pale ones are worse than the best, at 95 %; the others can't be told apart from it.");
     }
 
     private static (string Name, PlotModel Plot, string Caption) Training(Outcome outcome)

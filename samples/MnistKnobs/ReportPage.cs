@@ -12,11 +12,11 @@ internal static class ReportPage
         var (settings, images) = (findings.Settings, findings.Digits.Images);
         var page = new HtmlReport("Seven knobs of a small net")
         {
-            Subtitle = $"{images.Name}, {string.Join(" against ", images.ClassNames)}: {Figure.Count(images.Train.Count)} training and {Figure.Count(images.Test.Count)} test images, {settings.Folds} folds, seed {settings.Seed}.",
+            Subtitle = $"{images.Name}, {string.Join(" against ", images.ClassNames)}: {Figure.Count(images.Train.Count)} training and {Figure.Count(images.Test.Count)} test images, {Figure.Folds(settings)}, seed {settings.Seed}.",
         };
         if (findings.Digits.Notice.Length > 0)
         {
-            page.Notice(findings.Digits.Notice);
+            page.Notice($"{findings.Digits.Notice} {findings.Digits.Why}".Trim());
         }
 
         page.KeyFigures([.. KeyFigures(findings)]);
@@ -57,7 +57,7 @@ internal static class ReportPage
     private static void Summary(ReportSection section, Findings findings)
     {
         section.Table(Conclusions.Columns, Conclusions.Rows(findings));
-        section.Paragraph($"Accuracy is the mean over {findings.Settings.Folds} folds of the training images; test accuracy that of the best candidate, trained again on all of them. A standard error is that of an accuracy on as many images, 0.0007 near 0.994 on 12,223; the seed's figures are one unseeded run.");
+        section.Paragraph($"Accuracy is the mean over {Figure.Folds(findings.Settings)} of the training images; test accuracy that of the best candidate, trained again on all of them. A standard error is that of an accuracy on as many images, 0.0007 near 0.994 on 12,223; the seed's figures are one unseeded run.");
         foreach (string sentence in Conclusions.Sentences(findings))
         {
             section.Paragraph(sentence);
@@ -83,6 +83,11 @@ internal static class ReportPage
         string best = outcome.Best is { } winner ? $"The best parameters are {winner.Parameters.ToDisplayString()}. The best accuracy is {Figure.Score(winner.Accuracy)}. " : "No candidate finished. ";
         string incomplete = outcome.IsComplete ? "" : " Interrupted: not all candidates were tried.";
         section.Paragraph($"{best}{Figure.CostOf(outcome)}.{incomplete}");
+        foreach (string line in outcome.Summary.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            section.Paragraph(line);
+        }
+
         foreach (var (_, plot, caption) in Pictures.Of(outcome))
         {
             section.Figure(plot, caption);
@@ -91,11 +96,11 @@ internal static class ReportPage
         var ranked = outcome.Candidates.OrderBy(candidate => candidate.Rank).ToList();
         string[] knobs = [.. outcome.Section.Grid.Names];
         section.Table(
-            [.. knobs, "accuracy", "± std", "loss", "rank", "a fit", "error"],
+            [.. knobs, "accuracy", "± std", "loss", "rank", "as good", "a fit", "error"],
             ranked.Select(candidate => (string[])
             [
                 .. knobs.Select(knob => candidate.Parameters[knob].ToDisplayString()), Figure.Score(candidate.Accuracy), Figure.Score(candidate.Spread),
-                Figure.Score(candidate.Loss), candidate.Rank.ToString(System.Globalization.CultureInfo.InvariantCulture), Figure.Seconds(candidate.FitSeconds), candidate.Error,
+                Figure.Score(candidate.Loss), candidate.Rank.ToString(System.Globalization.CultureInfo.InvariantCulture), outcome.IsTied(candidate) ? "yes" : "", Figure.Seconds(candidate.FitSeconds), candidate.Error,
             ]),
             outcome.Best is { } highlighted ? ranked.IndexOf(highlighted) : null);
     }

@@ -31,6 +31,7 @@ internal static class ResultFiles
                 ["notice"] = findings.Digits.Notice,
             },
             ["folds"] = settings.Folds,
+            ["repeats"] = settings.Repeats,
             ["seed"] = settings.Seed,
             ["quick"] = settings.Quick,
             ["baseline"] = findings.Baseline is { } baseline ? new JsonObject { ["test_loss"] = baseline.Loss, ["test_accuracy"] = baseline.Accuracy } : null,
@@ -45,6 +46,9 @@ internal static class ResultFiles
         ["best_parameters"] = outcome.Best is { } best ? Parameters(best.Parameters) : null,
         ["best_accuracy"] = Number(outcome.Best?.Accuracy ?? double.NaN),
         ["test_accuracy_of_best"] = Number(outcome.TestAccuracy),
+        ["standard_error"] = Number(outcome.Statistics?.StandardError ?? double.NaN),
+        ["corrected_accuracy"] = Number(outcome.Statistics?.CorrectedScore ?? double.NaN),
+        ["tie_set"] = outcome.Statistics is { } statistics ? new JsonArray([.. statistics.TieSet.Select(index => (JsonNode)index)]) : null,
         ["epochs_asked"] = outcome.Cost.Epochs,
         ["candidates"] = new JsonArray([.. outcome.Candidates.Select(Candidate)]),
     };

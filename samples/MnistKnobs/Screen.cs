@@ -16,12 +16,12 @@ internal sealed class Screen(IAnsiConsole console)
         _isComparable = new Findings(settings, digits, null, []).IsComparable;
         if (digits.Notice.Length > 0)
         {
-            console.Write(new Panel(new Text(digits.Notice, new Style(decoration: Decoration.Bold))).BorderColor(Color.Yellow).Header("Note"));
+            console.Write(new Panel(new Text($"{digits.Notice} {digits.Why}".Trim(), new Style(decoration: Decoration.Bold))).BorderColor(Color.Yellow).Header("Note"));
         }
 
         var images = digits.Images;
         console.MarkupLineInterpolated($"[bold]{images.Name}[/], {string.Join(" against ", images.ClassNames)}, {images.Source}");
-        console.MarkupLineInterpolated($"{Figure.Count(images.Train.Count)} training and {Figure.Count(images.Test.Count)} test images; {settings.Folds} folds, {settings.Workers} workers, seed {settings.Seed}");
+        console.MarkupLineInterpolated($"{Figure.Count(images.Train.Count)} training and {Figure.Count(images.Test.Count)} test images; {Figure.Folds(settings)}, {settings.Workers} workers, seed {settings.Seed}");
     }
 
     public void BeginBaseline(string summary)
@@ -105,6 +105,11 @@ internal sealed class Screen(IAnsiConsole console)
         {
             console.MarkupLineInterpolated($"The best parameters are [bold]{best.Parameters.ToDisplayString()}[/]");
             console.MarkupLineInterpolated($"The best accuracy is [bold]{Figure.Score(best.Accuracy)}[/]{(double.IsNaN(outcome.TestAccuracy) ? "" : $" (on the test images, trained again on all: {Figure.Score(outcome.TestAccuracy)})")}");
+        }
+
+        if (outcome.Summary.Length > 0)
+        {
+            console.WriteLine(outcome.Summary);
         }
 
         console.MarkupLineInterpolated($"[grey]{Figure.CostOf(outcome)}.{(outcome.IsComplete ? "" : " Not all candidates were tried.")}[/]");

@@ -34,7 +34,7 @@ internal static class SectionSearch
             : new GridSearchCV(classifier, section.Grid) { Seed = settings.Seed };
         return search with
         {
-            Cv = settings.Folds,
+            Cv = settings.Repeats == 1 ? settings.Folds : new RepeatedStratifiedKFold(settings.Folds, settings.Repeats, settings.Seed),
             Scoring = ["accuracy", "neg_log_loss"],
             Refit = "accuracy",
             Workers = settings.Workers,
@@ -47,6 +47,8 @@ internal static class SectionSearch
         Section = section,
         Candidates = [.. result.CvResults.Select(candidate => ToCandidate(candidate, result.Study))],
         BestIndex = result.BestIndex,
+        Statistics = result.Statistics,
+        Summary = result.Summary,
         TestAccuracy = result.BestEstimator?.Score(test) ?? double.NaN,
         IsComplete = result.IsComplete,
         Cost = new(result.Cost.Elapsed, result.Cost.FitTime, result.Cost.Epochs, result.Cost.EpochsTrained, result.Cost.Fits, result.Cost.Failed, result.Cost.Reused),

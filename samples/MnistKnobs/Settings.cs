@@ -14,6 +14,9 @@ internal sealed record Settings
 
     public int Folds { get; init; } = 2;
 
+    /// <summary>How often the folds are dealt anew.</summary>
+    public int Repeats { get; init; } = 1;
+
     public int Workers { get; init; } = Environment.ProcessorCount;
 
     public ulong Seed { get; init; } = 7;

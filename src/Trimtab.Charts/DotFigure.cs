@@ -28,8 +28,11 @@ internal static class DotFigure
         model.Axes.Add(figures);
         FigureStyle.WidenFor(model, names);
         AddIntervals(model, plot, start);
-        model.Series.Add(Dots(plot, start, pointedOut: false));
-        model.Series.Add(Dots(plot, start, pointedOut: true));
+        foreach (var color in (OxyColor[])[FigureStyle.Pale, FigureStyle.Main, FigureStyle.Accent])
+        {
+            model.Series.Add(Dots(plot, start, color));
+        }
+
         AddFarOff(model, plot, start);
         return model;
     }
@@ -68,13 +71,15 @@ internal static class DotFigure
         }
     }
 
-    private static ScatterSeries Dots(DotPlot plot, double start, bool pointedOut)
+    private static OxyColor ColorOf(DotPlot plot, int i) =>
+        i == plot.Highlight ? FigureStyle.Accent : plot.Pale.Contains(i) ? FigureStyle.Pale : FigureStyle.Main;
+
+    private static ScatterSeries Dots(DotPlot plot, double start, OxyColor color)
     {
-        var color = pointedOut ? FigureStyle.Accent : FigureStyle.Main;
-        var dots = new ScatterSeries { MarkerType = MarkerType.Circle, MarkerSize = pointedOut ? 5.5 : 4.5, MarkerFill = color };
+        var dots = new ScatterSeries { MarkerType = MarkerType.Circle, MarkerSize = color == FigureStyle.Accent ? 5.5 : 4.5, MarkerFill = color };
         for (int i = 0; i < plot.Values.Count; i++)
         {
-            if (plot.Values[i] >= start && (i == plot.Highlight) == pointedOut)
+            if (plot.Values[i] >= start && ColorOf(plot, i) == color)
             {
                 dots.Points.Add(new(plot.Values[i], i));
             }
@@ -89,7 +94,7 @@ internal static class DotFigure
         {
             if (plot.Values[i] >= start)
             {
-                var line = new LineSeries { Color = OxyColor.FromAColor(150, i == plot.Highlight ? FigureStyle.Accent : FigureStyle.Main), StrokeThickness = 2 };
+                var line = new LineSeries { Color = OxyColor.FromAColor(150, ColorOf(plot, i)), StrokeThickness = 2 };
                 line.Points.Add(new(plot.Low![i], i));
                 line.Points.Add(new(plot.High![i], i));
                 model.Series.Add(line);

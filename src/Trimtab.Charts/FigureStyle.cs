@@ -25,6 +25,9 @@ internal static class FigureStyle
     /// <summary>What is not.</summary>
     public static OxyColor Main => _palette[0];
 
+    /// <summary>What is out of the running.</summary>
+    public static OxyColor Pale { get; } = OxyColor.FromRgb(0xB4, 0xBC, 0xC4);
+
     /// <summary>Text and frames.</summary>
     public static OxyColor Ink => _ink;
 

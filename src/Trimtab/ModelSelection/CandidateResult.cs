@@ -21,6 +21,9 @@ public sealed record CandidateResult
     /// <summary>Seconds of scoring, per fold.</summary>
     public required FoldScores ScoreSeconds { get; init; }
 
+    /// <summary>Folds whose scores were found in the ledger; their seconds are those of when they were trained.</summary>
+    public int ReusedFolds { get; init; }
+
     /// <summary>The first error of its folds; empty when there was none.</summary>
     public string Error { get; init; } = "";
 }

@@ -48,6 +48,7 @@ internal static class UnitOutcomes
             Train = withTrain ? Scores(outcome => outcome.Train) : new Dictionary<string, FoldScores>(),
             FitSeconds = new([.. folds.Select(outcome => outcome.FitTime.TotalSeconds)]),
             ScoreSeconds = new([.. folds.Select(outcome => outcome.ScoreTime.TotalSeconds)]),
+            ReusedFolds = folds.Count(outcome => outcome.IsReused),
             Error = folds.Select(outcome => outcome.Error?.Message).FirstOrDefault(message => message is not null) ?? "",
         };
 

@@ -15,6 +15,9 @@ public sealed record DotPlot : PlotModel
     /// <summary>Upper ends of the intervals; <see langword="null"/> for none.</summary>
     public IReadOnlyList<double>? High { get; init; }
 
+    /// <summary>Categories to draw pale, from 0: those that are out of the running.</summary>
+    public IReadOnlyList<int> Pale { get; init; } = [];
+
     /// <summary>The category to point out, from 0; <see langword="null"/> for none.</summary>
     public int? Highlight { get; init; }
 }

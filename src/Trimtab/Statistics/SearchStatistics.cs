@@ -27,6 +27,9 @@ public sealed record SearchStatistics
     /// </summary>
     public required IReadOnlyList<int> TieSet { get; init; }
 
+    /// <summary>The winner against every other that finished, the likeliest to be worse first; empty with fewer than two folds.</summary>
+    public required IReadOnlyList<Comparison> Comparisons { get; init; }
+
     /// <summary>The candidate of the tie set that is fitted fastest; by the clock, so it may change from run to run.</summary>
     public required int Cheapest { get; init; }
 
@@ -68,7 +71,8 @@ public sealed record SearchStatistics
         var best = results[winner].Test[scorer];
         int folds = best.Folds.Count;
         int[] finished = [.. Enumerable.Range(0, results.Count).Where(i => results[i].Test[scorer].Folds.All(double.IsFinite))];
-        int[] tied = folds < 2 ? finished : Tied(results, winner, scorer, finished, trainRows, testRows);
+        var comparisons = folds < 2 ? [] : Compare(results, winner, scorer, finished, trainRows, testRows);
+        int[] tied = [.. finished.Except(comparisons.Where(comparison => !comparison.IsTied).Select(comparison => comparison.Candidate))];
         double optimism = Enumerable.Range(0, folds).Average(fold => finished.Max(i => results[i].Test[scorer].Folds[fold]) - best.Folds[fold]);
         return new()
         {
@@ -76,6 +80,7 @@ public sealed record SearchStatistics
             Score = best.Mean,
             StandardError = folds < 2 ? double.NaN : best.StandardDeviation / Math.Sqrt(folds - 1),
             TieSet = tied,
+            Comparisons = comparisons,
             Cheapest = tied.MinBy(i => results[i].FitSeconds.Mean),
             CorrectedScore = best.Mean - optimism,
             Warning = folds < 5 ? $"{folds} folds can tell little: repeat the folds or take more." : "",
@@ -84,20 +89,28 @@ public sealed record SearchStatistics
     }
 
     /// <summary>Holm: the smallest p is held against level/m, the next against level/(m−1), until one is not below; that one and all after it are tied.</summary>
-    private static int[] Tied(CvResults results, int winner, string scorer, int[] finished, double trainRows, double testRows)
+    private static Comparison[] Compare(CvResults results, int winner, string scorer, int[] finished, double trainRows, double testRows)
     {
         var best = results[winner].Test[scorer].Folds;
-        var others = finished
-            .Where(i => i != winner)
-            .Select(i => (Candidate: i, P: new CorrectedTTest([.. best.Zip(results[i].Test[scorer].Folds, (a, b) => a - b)], trainRows, testRows).PGreater))
-            .OrderBy(other => double.IsNaN(other.P) ? 1 : other.P)
-            .ToList();
-        int worse = 0;
-        while (worse < others.Count && others[worse].P <= Level / (others.Count - worse))
+        Comparison[] sorted =
+        [
+            .. from candidate in finished
+               where candidate != winner
+               let test = new CorrectedTTest([.. best.Zip(results[candidate].Test[scorer].Folds, (a, b) => a - b)], trainRows, testRows)
+               orderby double.IsNaN(test.PGreater) ? 1 : test.PGreater
+               select new Comparison(candidate, test, IsTied: true),
+        ];
+        for (int i = 0; i < sorted.Length && sorted[i].Test.PGreater <= Level / (sorted.Length - i); i++)
         {
-            worse++;
+            sorted[i] = sorted[i] with { IsTied = false };
         }
 
-        return [.. others.Skip(worse).Select(other => other.Candidate).Append(winner).Order()];
+        return sorted;
     }
 }
+
+/// <summary>The winner held against another candidate. Immutable.</summary>
+/// <param name="Candidate">The other's number.</param>
+/// <param name="Test">Of the winner's scores minus the other's, fold by fold.</param>
+/// <param name="IsTied">Whether the two can't be told apart at 95 %, all comparisons of the search allowed for.</param>
+public sealed record Comparison(int Candidate, CorrectedTTest Test, bool IsTied);
