@@ -1,6 +1,8 @@
 using Trimtab;
 using Trimtab.ModelSelection;
+using Trimtab.Networks;
 using Trimtab.Numerics;
+using Trimtab.Training;
 
 namespace MnistKnobs;
 
@@ -8,6 +10,15 @@ namespace MnistKnobs;
 internal sealed record Baseline(double Loss, double Accuracy, IReadOnlyList<EpochReport> History, TimeSpan Elapsed)
 {
     public const double SeedLoss = 0.0489, SeedAccuracy = 0.9834;
+
+    private static int Epochs(Settings settings) => settings.Quick ? 2 : 12;
+
+    /// <summary>How long it will take.</summary>
+    public static TimeRange Plan(Dataset train, Settings settings, TrainingCosts costs, CancellationToken cancellationToken)
+    {
+        var classifier = new NetworkClassifier<Knobs>(knobs => Model.Build(knobs, settings.Classes.Count)) { Knobs = new() { Optimizer = "adadelta" }, Epochs = Epochs(settings), BatchSize = 128 };
+        return costs.Of(classifier, train, cancellationToken);
+    }
 
     public static Baseline Run(Dataset train, Dataset test, Settings settings, Screen screen, CancellationToken cancellationToken)
     {
@@ -21,7 +32,7 @@ internal sealed record Baseline(double Loss, double Accuracy, IReadOnlyList<Epoc
             new()
             {
                 BatchSize = 128,
-                Epochs = settings.Quick ? 2 : 12,
+                Epochs = Epochs(settings),
                 ValidationData = testRows,
                 Verbose = screen.Lines,
                 Random = RandomAddress.FromSeed(settings.Seed).At("baseline"),

@@ -17,6 +17,7 @@ internal sealed class CommandLine
     private readonly Option<int> _workers = new("--workers") { Description = "Fits at the same time, 1 or more; results do not depend on it. Default: one per core.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
     private readonly Option<ulong> _seed = new("--seed") { Description = "Where all chance begins.", HelpName = "N", DefaultValueFactory = _ => 7 };
     private readonly Option<bool> _quick = new("--quick") { Description = "A look in seconds: a few hundred images, a tenth of the epochs." };
+    private readonly Option<bool> _plan = new("--plan") { Description = "What would be trained and how long it would take; nothing is run." };
     private readonly Option<string> _output = new("--output") { Description = "Folder for report.html, results.json, timings.json and the pictures.", HelpName = "DIR", DefaultValueFactory = _ => "out" };
 
     public void AddTo(RootCommand root)
@@ -27,7 +28,7 @@ internal sealed class CommandLine
         _folds.Validators.Add(result => Check(result, result.GetValueOrDefault<int>() >= 2, "--folds must be 2 or more."));
         _repeats.Validators.Add(result => Check(result, result.GetValueOrDefault<int>() >= 1, "--repeats must be 1 or more."));
         _workers.Validators.Add(result => Check(result, result.GetValueOrDefault<int>() >= 1, "--workers must be 1 or more."));
-        foreach (Option option in (Option[])[_data, _dataSet, _classes, _names, _folds, _repeats, _workers, _seed, _quick, _output])
+        foreach (Option option in (Option[])[_data, _dataSet, _classes, _names, _folds, _repeats, _workers, _seed, _quick, _plan, _output])
         {
             root.Options.Add(option);
         }
@@ -43,6 +44,7 @@ internal sealed class CommandLine
         Repeats = parsed.GetValue(_repeats),
         Workers = parsed.GetValue(_workers),
         Seed = parsed.GetValue(_seed),
+        PlanOnly = parsed.GetValue(_plan),
         Quick = parsed.GetValue(_quick),
         Output = parsed.GetValue(_output)!,
     };

@@ -30,6 +30,10 @@ internal static class Conclusions
         }
     }
 
+    /// <summary>What was asked against what was trained, what was foreseen against what it took.</summary>
+    public static string Cost(Findings findings) =>
+        $"{Figure.Count(findings.Outcomes.Sum(outcome => outcome.Cost.Epochs))} epochs asked for, {Figure.Count(findings.Outcomes.Sum(outcome => outcome.Cost.EpochsTrained))} trained; foreseen {findings.Foreseen}, took {Figure.Seconds(findings.Elapsed.TotalSeconds)}.";
+
     /// <summary>The seed's claims, each with what our figures say.</summary>
     public static IEnumerable<string> Sentences(Findings findings)
     {

@@ -16,6 +16,8 @@ internal static class Figure
 
     public static string Clock(TimeSpan time) => time.ToString(time.TotalHours >= 1 ? @"h\:mm\:ss" : @"m\:ss", CultureInfo.InvariantCulture);
 
+    public static string Mebibytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:N0} MiB");
+
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
     public static string Folds(Settings settings) => settings.Repeats == 1 ? $"{settings.Folds} folds" : $"{settings.Folds} folds {settings.Repeats} times over";

@@ -1,4 +1,6 @@
 using Spectre.Console;
+using Trimtab;
+using Trimtab.ModelSelection;
 using Trimtab.Training;
 
 namespace MnistKnobs;
@@ -13,24 +15,44 @@ internal sealed class Notebook(Settings settings, IAnsiConsole console)
     {
         Directory.CreateDirectory(settings.Output);
         var digits = await Digits.LoadAsync(settings, console, cancellationToken).ConfigureAwait(false);
-        var (train, test) = (digits.Images.Train, digits.Images.Test);
+        var train = digits.Images.Train;
         _screen.Begin(settings, digits);
-        var findings = new Findings(settings, digits, null, []);
+        var ledger = new Ledger(Path.Combine(settings.Output, "ledger"));
+        _screen.Resume(ledger);
+        var costs = new TrainingCosts();
+        var searches = Searches(ledger, costs);
+        foreach (var (_, search) in searches)
+        {
+            ledger.Expect(search, train);
+        }
+
+        var plan = Plan(searches, costs, train, cancellationToken);
+        _screen.Show(plan);
+        return settings.PlanOnly ? 0 : await RunAsync(new(settings, digits, plan, null, []), searches, cancellationToken).ConfigureAwait(false);
+    }
+
+    private List<(Section Section, CandidateSearch Search)> Searches(Ledger ledger, TrainingCosts costs) =>
+    [
+        .. Section.All
+            .Where(section => settings.Wants(section.Name))
+            .Select(section => settings.Quick ? section.Quick() : section)
+            .Select(section => (section, SectionSearch.Of(section, settings, ledger, costs))),
+    ];
+
+    private NotebookPlan Plan(List<(Section Section, CandidateSearch Search)> searches, TrainingCosts costs, Dataset train, CancellationToken cancellationToken)
+    {
+        var baseline = settings.Wants("baseline") ? Baseline.Plan(train, settings, costs, cancellationToken) : (TimeRange?)null;
+        var plans = SearchPlan.Of([.. searches.Select(item => item.Search)], train, cancellationToken);
+        return new(baseline, [.. searches.Zip(plans, (item, plan) => (item.Section.Name, plan))]);
+    }
+
+    private async Task<int> RunAsync(Findings findings, List<(Section Section, CandidateSearch Search)> searches, CancellationToken cancellationToken)
+    {
+        var (train, test) = (findings.Digits.Images.Train, findings.Digits.Images.Test);
         if (settings.Wants("baseline"))
         {
             findings = findings with { Baseline = Baseline.Run(train, test, settings, _screen, cancellationToken) };
             await KeepAsync(findings).ConfigureAwait(false);
-        }
-
-        var ledger = new Ledger(Path.Combine(settings.Output, "ledger"));
-        var searches = Section.All
-            .Where(section => settings.Wants(section.Name))
-            .Select(section => settings.Quick ? section.Quick() : section)
-            .Select(section => (Section: section, Search: SectionSearch.Of(section, settings, ledger)))
-            .ToList();
-        foreach (var (_, search) in searches)
-        {
-            ledger.Expect(search, train);
         }
 
         foreach (var (section, search) in searches)
@@ -59,10 +81,19 @@ internal sealed class Notebook(Settings settings, IAnsiConsole console)
 }
 
 /// <summary>Everything found so far.</summary>
-internal sealed record Findings(Settings Settings, Digits Digits, Baseline? Baseline, IReadOnlyList<Outcome> Outcomes)
+internal sealed record Findings(Settings Settings, Digits Digits, NotebookPlan Plan, Baseline? Baseline, IReadOnlyList<Outcome> Outcomes)
 {
     /// <summary>Whether figures can be held against the seed notebook's: its data, its classes, its folds, all its epochs.</summary>
-    public bool IsComparable => Settings is { DataSet: "mnist", Quick: false, Folds: 2, Repeats: 1 } && Settings.Classes is [2, 7] && Digits.Notice.Length == 0;
+    public bool IsComparable => AreComparable(Settings, Digits);
+
+    public static bool AreComparable(Settings settings, Digits digits) =>
+        settings is { DataSet: "mnist", Quick: false, Folds: 2, Repeats: 1 } && settings.Classes is [2, 7] && digits.Notice.Length == 0;
+
+    /// <summary>What was planned that has been done.</summary>
+    public TimeRange Foreseen => Outcomes.Select(outcome => Plan[outcome.Section.Name]!.Duration).Aggregate(Baseline is null ? default : Plan.Baseline ?? default, (sum, part) => sum + part);
+
+    /// <summary>How long that took.</summary>
+    public TimeSpan Elapsed => Outcomes.Aggregate(Baseline?.Elapsed ?? TimeSpan.Zero, (sum, outcome) => sum + outcome.Cost.Elapsed);
 
     public Outcome? this[string section] => Outcomes.FirstOrDefault(outcome => outcome.Section.Name == section);
 }

@@ -23,6 +23,7 @@ internal static class ReportPage
         if (findings.Outcomes.Count > 0)
         {
             page.Section("What came of it", section => Summary(section, findings));
+            page.Section("What was planned", section => section.Table(NotebookPlan.Columns, findings.Plan.Rows()));
         }
 
         if (findings.Baseline is { } baseline)
@@ -51,7 +52,7 @@ internal static class ReportPage
             yield return ("The same on the test images", Figure.Score(section.TestAccuracy), "trained again on all training images");
         }
 
-        yield return ("Took", Figure.Seconds(findings.Outcomes.Sum(outcome => outcome.Cost.Elapsed.TotalSeconds) + (findings.Baseline?.Elapsed.TotalSeconds ?? 0)), $"{Figure.Count(findings.Outcomes.Sum(outcome => outcome.Cost.Epochs))} epochs of cross-validation, {findings.Settings.Workers} workers");
+        yield return ("Took", Figure.Seconds(findings.Elapsed.TotalSeconds), $"{Figure.Count(findings.Outcomes.Sum(outcome => outcome.Cost.EpochsTrained))} epochs of cross-validation for {Figure.Count(findings.Outcomes.Sum(outcome => outcome.Cost.Epochs))} asked, {findings.Settings.Workers} workers");
     }
 
     private static void Summary(ReportSection section, Findings findings)
@@ -62,6 +63,8 @@ internal static class ReportPage
         {
             section.Paragraph(sentence);
         }
+
+        section.Paragraph(Conclusions.Cost(findings));
     }
 
     private static void Write(ReportSection section, Baseline baseline)

@@ -72,6 +72,8 @@ internal static class ResultFiles
         ["sections"] = new JsonArray([.. findings.Outcomes.Select(outcome => (JsonNode)new JsonObject
         {
             ["name"] = outcome.Section.Name,
+            ["foreseen_seconds"] = findings.Plan[outcome.Section.Name]!.Duration.Expected.TotalSeconds,
+            ["epochs_trained"] = outcome.Cost.EpochsTrained,
             ["elapsed_seconds"] = outcome.Cost.Elapsed.TotalSeconds,
             ["fit_seconds"] = outcome.Cost.FitTime.TotalSeconds,
             ["mean_fit_seconds"] = new JsonArray([.. outcome.Candidates.Select(candidate => (JsonNode)candidate.FitSeconds)]),

@@ -1,5 +1,6 @@
 using Spectre.Console;
 using Trimtab.ModelSelection;
+using Trimtab.Training;
 
 namespace MnistKnobs;
 
@@ -13,7 +14,7 @@ internal sealed class Screen(IAnsiConsole console)
 
     public void Begin(Settings settings, Digits digits)
     {
-        _isComparable = new Findings(settings, digits, null, []).IsComparable;
+        _isComparable = Findings.AreComparable(settings, digits);
         if (digits.Notice.Length > 0)
         {
             console.Write(new Panel(new Text($"{digits.Notice} {digits.Why}".Trim(), new Style(decoration: Decoration.Bold))).BorderColor(Color.Yellow).Header("Note"));
@@ -22,6 +23,33 @@ internal sealed class Screen(IAnsiConsole console)
         var images = digits.Images;
         console.MarkupLineInterpolated($"[bold]{images.Name}[/], {string.Join(" against ", images.ClassNames)}, {images.Source}");
         console.MarkupLineInterpolated($"{Figure.Count(images.Train.Count)} training and {Figure.Count(images.Test.Count)} test images; {Figure.Folds(settings)}, {settings.Workers} workers, seed {settings.Seed}");
+    }
+
+    /// <summary>Says what an earlier run left.</summary>
+    public void Resume(Ledger ledger)
+    {
+        if (ledger.Count > 0)
+        {
+            console.MarkupLineInterpolated($"[grey]{Figure.Count(ledger.Count)} scores are known from before and are not computed again.[/]");
+        }
+
+        if (ledger.Damaged > 0)
+        {
+            console.MarkupLineInterpolated($"[yellow]{Figure.Count(ledger.Damaged)} torn or damaged lines of the ledger were left out; what they held is computed again.[/]");
+        }
+    }
+
+    public void Show(NotebookPlan plan)
+    {
+        Head("Plan");
+        var table = new Table().Border(TableBorder.Rounded).AddColumns(NotebookPlan.Columns);
+        foreach (var row in plan.Rows())
+        {
+            table.AddRow([.. row.Select(cell => new Markup(Markup.Escape(cell)))]);
+        }
+
+        console.Write(table);
+        console.MarkupLineInterpolated($"[grey]{Figure.Mebibytes(plan.PeakMemory)} of memory. An epoch is one pass over the training rows of a fold.[/]");
     }
 
     public void BeginBaseline(string summary)
@@ -89,6 +117,7 @@ internal sealed class Screen(IAnsiConsole console)
             }
         }
 
+        console.WriteLine(Conclusions.Cost(findings));
         console.MarkupLineInterpolated($"The report is [bold]{Path.Combine(findings.Settings.Output, "report.html")}[/].");
     }
 

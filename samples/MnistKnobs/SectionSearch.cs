@@ -21,7 +21,7 @@ internal static class SectionSearch
     }
 
     /// <summary>The section as a search: what a reader of the notebook knows as GridSearchCV(KerasClassifier(build), grid, cv=2).</summary>
-    public static CandidateSearch Of(Section section, Settings settings, Ledger ledger)
+    public static CandidateSearch Of(Section section, Settings settings, Ledger ledger, TrainingCosts costs)
     {
         var classifier = new NetworkClassifier<Knobs>(knobs => Model.Build(knobs, settings.Classes.Count))
         {
@@ -39,6 +39,7 @@ internal static class SectionSearch
             Refit = "accuracy",
             Workers = settings.Workers,
             Ledger = ledger,
+            Costs = costs,
         };
     }
 

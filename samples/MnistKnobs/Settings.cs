@@ -21,6 +21,9 @@ internal sealed record Settings
 
     public ulong Seed { get; init; } = 7;
 
+    /// <summary>Whether only the plan is wanted.</summary>
+    public bool PlanOnly { get; init; }
+
     public bool Quick { get; init; }
 
     public string Output { get; init; } = "out";

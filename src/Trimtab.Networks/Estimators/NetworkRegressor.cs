@@ -33,7 +33,7 @@ public sealed record NetworkRegressor<TKnobs> : IIterativeEstimator
     /// <summary>Rows per step, 1 or more. Default 32.</summary>
     public int BatchSize { get => _settings.BatchSize; init => _settings = _settings with { BatchSize = value }; }
 
-    /// <summary>Makes the callbacks of one fit, anew for every fit because fits run at once. Default: none.</summary>
+    /// <summary>Makes the callbacks of one fit, anew for every fit because fits run at once; not for one that is only timed. Default: none.</summary>
     public Func<IReadOnlyList<Callback>>? Callbacks { get => _settings.Callbacks; init => _settings = _settings with { Callbacks = value }; }
 
     /// <inheritdoc/>

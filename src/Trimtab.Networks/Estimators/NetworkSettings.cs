@@ -56,7 +56,7 @@ internal sealed record NetworkSettings<TKnobs>(Func<TKnobs, Sequential> Builder)
     /// <summary>Begins to train <paramref name="model"/>.</summary>
     public NetworkTrajectory Begin(Sequential model, Dataset data, FitContext context, Func<Sequential, IFitted> fitted)
     {
-        var options = new FitOptions { Epochs = Epochs, BatchSize = BatchSize, Callbacks = Callbacks?.Invoke() ?? [], Random = context.Random };
+        var options = new FitOptions { Epochs = Epochs, BatchSize = BatchSize, Callbacks = context.IsRehearsal ? [] : Callbacks?.Invoke() ?? [], Random = context.Random };
         return new(model, new(model, data, options, context.EpochEnded), fitted, context.CancellationToken);
     }
 

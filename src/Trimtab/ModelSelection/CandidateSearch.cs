@@ -49,6 +49,9 @@ public abstract record CandidateSearch
     /// <summary>Where what has been computed is found and what is new is kept, shared between searches and runs. Default: none.</summary>
     public Ledger? Ledger { get; init; }
 
+    /// <summary>What trainings cost, where it has been timed: plans time nothing twice, and progress knows which trainings are slow. Default: none.</summary>
+    public TrainingCosts? Costs { get; init; }
+
     /// <summary>Told how far the search is, at most about ten times a second and once at the end; from one thread at a time.</summary>
     public IProgress<SearchProgress>? Progress { get; init; }
 
@@ -58,13 +61,10 @@ public abstract record CandidateSearch
     /// <summary>The candidates, in the order of the results.</summary>
     public abstract IReadOnlyList<ParameterSet> Candidates { get; }
 
-    /// <summary>What <see cref="Fit"/> will train, before it does.</summary>
+    /// <summary>What <see cref="Fit"/> will train and how long it will take, before it does; a few steps of each kind of training are timed.</summary>
     /// <exception cref="TrimtabException">The search cannot work.</exception>
-    public SearchPlan Plan(Dataset data)
-    {
-        ArgumentNullException.ThrowIfNull(data);
-        return SearchPlan.Of(new(this, data), Ledger);
-    }
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public SearchPlan Plan(Dataset data, CancellationToken cancellationToken = default) => SearchPlan.Of([this], data, cancellationToken)[0];
 
     /// <summary>Scores every candidate on every fold, and trains the best again on all rows.</summary>
     /// <exception cref="TrimtabException">The search cannot work (said before anything is trained), or every fit failed.</exception>

@@ -24,13 +24,19 @@ internal sealed class CompiledSearch
         string[]? circumstances = scoring is null ? null : [.. folds.Select((fold, number) => Circumstances(search, data, fold, number, scoring))];
         Trajectories =
         [
-            .. PlannedTrajectory.Of(Estimators, Folds.Count).Select(planned => circumstances is null || planned.Identity.Key.Length == 0
-                ? planned
-                : planned with { Content = Hash($"{circumstances[planned.Fold]}\n{planned.Identity.Key}") }),
+            .. from planned in PlannedTrajectory.Of(Estimators, Folds.Count)
+               select planned with
+               {
+                   Content = circumstances is null || planned.Identity.Key.Length == 0 ? "" : Hash($"{circumstances[planned.Fold]}\n{planned.Identity.Key}"),
+                   CostKind = TrainingCosts.KindOf(planned.Estimator, planned.Identity, Candidates[planned.Stops[0].Candidates[0]]),
+               },
         ];
     }
 
     public IReadOnlyList<ParameterSet> Candidates { get; }
+
+    /// <summary>Rows in all.</summary>
+    public int Rows => _data.Count;
 
     /// <summary>The content of training <paramref name="estimator"/> on all rows; empty where it can't be known.</summary>
     public string RefitContent(IEstimator estimator) => PlannedTrajectory.IdentityOf(estimator) is { Key.Length: > 0 } identity
@@ -45,13 +51,13 @@ internal sealed class CompiledSearch
 
     /// <summary>Everything around a training that its scores depend on.</summary>
     private static string Circumstances(CandidateSearch search, Dataset data, Fold fold, int number, string scoring) => string.Join(
-        '\n', EngineRevision.Current, data.Fingerprint, Rows(fold.Train), Rows(fold.Test), search.Seed, number, scoring, search.ReturnTrainScore);
+        '\n', EngineRevision.Current, data.Fingerprint, HashOf(fold.Train), HashOf(fold.Test), search.Seed, number, scoring, search.ReturnTrainScore);
 
     /// <summary>The scorers with their settings; null where one is a function, whose content can't be known.</summary>
     private static string? ScoringText(CandidateSearch search) =>
         search.Scoring.All(scorer => Scorer.Known.NameOf(scorer) is not null) ? string.Join(", ", search.Scoring) : null;
 
-    private static string Rows(int[] rows) => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(rows.AsSpan())));
+    private static string HashOf(int[] rows) => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(rows.AsSpan())));
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -11,6 +11,9 @@ public sealed record FitContext
     /// <summary>Told after every epoch, on the fitting thread; <see langword="null"/> when nobody listens.</summary>
     public Action<EpochReport>? EpochEnded { get; init; }
 
+    /// <summary>Whether the fit is only timed and nothing of it is kept: what writes files should not then. Default false.</summary>
+    public bool IsRehearsal { get; init; }
+
     /// <summary>Stops the fit with <see cref="OperationCanceledException"/> within one step's time.</summary>
     public CancellationToken CancellationToken { get; init; }
 }

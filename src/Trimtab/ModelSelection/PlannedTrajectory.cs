@@ -13,25 +13,28 @@ internal sealed record PlannedTrajectory(
     /// <summary>SHA-256 of everything its scores depend on; empty where that can't be known.</summary>
     public string Content { get; init; } = "";
 
+    /// <summary>What it is timed as.</summary>
+    public string CostKind { get; init; } = "";
+
     /// <summary>Epochs it trains.</summary>
     public int Epochs => Stops[^1].Epoch;
 
-    /// <summary>Whether a ledger has its scores at <paramref name="epoch"/>.</summary>
-    public bool IsKnown(int epoch, Ledger? ledger) => Content.Length > 0 && ledger?.Find(new(Content, epoch)) is not null;
+    /// <summary>Whether its scores are known at <paramref name="epoch"/>.</summary>
+    public bool IsKnown(int epoch, IKnownCells? known) => Content.Length > 0 && known?.Knows(new(Content, epoch)) == true;
 
     /// <summary>Stops that must be trained for.</summary>
-    public IReadOnlyList<(int Epoch, int[] Candidates)> Missing(Ledger? ledger) => [.. Stops.Where(stop => !IsKnown(stop.Epoch, ledger))];
+    public IReadOnlyList<(int Epoch, int[] Candidates)> Missing(IKnownCells? known) => [.. Stops.Where(stop => !IsKnown(stop.Epoch, known))];
 
     /// <summary>Epochs that must be trained: from a snapshot, where one helps, to the last stop that is not known; 0 where all are.</summary>
-    public int EpochsToTrain(Ledger? ledger)
+    public int EpochsToTrain(IKnownCells? known)
     {
-        var missing = Missing(ledger);
-        return missing.Count == 0 ? 0 : missing[^1].Epoch - SnapshotBefore(missing[0].Epoch, ledger);
+        var missing = Missing(known);
+        return missing.Count == 0 ? 0 : missing[^1].Epoch - SnapshotBefore(missing[0].Epoch, known);
     }
 
     /// <summary>The epoch of the snapshot a training to <paramref name="stop"/> goes on from; 0 without one.</summary>
-    public int SnapshotBefore(int stop, Ledger? ledger) =>
-        Content.Length > 0 && ledger?.FindSnapshot(Content) is { } snapshot && snapshot.Epoch <= stop ? snapshot.Epoch : 0;
+    public int SnapshotBefore(int stop, IKnownCells? known) =>
+        Content.Length > 0 && known?.SnapshotEpoch(Content) is { } epoch && epoch <= stop ? epoch : 0;
 
     /// <summary>The trainings <paramref name="estimators"/> need on <paramref name="folds"/> folds, longest first and then in the candidates' order.</summary>
     public static IReadOnlyList<PlannedTrajectory> Of(IReadOnlyList<IEstimator> estimators, int folds)

@@ -5,23 +5,30 @@ namespace Trimtab.ModelSelection;
 /// <param name="time">The clock.</param>
 /// <param name="fits">Fits in all.</param>
 /// <param name="epochs">Epochs in all.</param>
-internal sealed class ProgressMeter(IProgress<SearchProgress>? listener, TimeProvider time, int fits, long epochs)
+/// <param name="work">What is foreseen of them.</param>
+internal sealed class ProgressMeter(IProgress<SearchProgress>? listener, TimeProvider time, int fits, long epochs, ForeseenWork work)
 {
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _gate = new();
     private readonly long _start = time.GetTimestamp();
+    private double _workDone;
     private TimeSpan _last = TimeSpan.MinValue;
     private SearchProgress _progress = new() { FitsDone = 0, FitsTotal = fits, EpochsDone = 0, EpochsTotal = epochs, Elapsed = TimeSpan.Zero };
 
     /// <summary>Time since the beginning.</summary>
     public TimeSpan Elapsed => time.GetElapsedTime(_start);
 
-    /// <summary>One epoch of some fit has ended.</summary>
-    public void EpochEnded() => EpochsEnded(1);
-
     /// <summary>Some epochs have ended, or will not be trained after all.</summary>
-    public void EpochsEnded(long count) => Change(p => p with { EpochsDone = p.EpochsDone + count }, always: false);
+    /// <param name="count">How many.</param>
+    /// <param name="each">The work of each, in the unit of the foreseen work.</param>
+    public void EpochsEnded(long count, double each) => Change(
+        p =>
+        {
+            _workDone += count * each;
+            return p with { EpochsDone = p.EpochsDone + count };
+        },
+        always: false);
 
     /// <summary>One fit has ended.</summary>
     /// <param name="isFailed">Whether it failed.</param>
@@ -55,7 +62,22 @@ internal sealed class ProgressMeter(IProgress<SearchProgress>? listener, TimePro
         }
     }
 
-    private static TimeSpan? Remaining(SearchProgress progress) => progress.EpochsDone == 0
-        ? null
-        : progress.Elapsed * ((double)(progress.EpochsTotal - progress.EpochsDone) / progress.EpochsDone);
+    /// <summary>At the pace so far: what is left on all workers, then the refit on one.</summary>
+    private TimeSpan? Remaining(SearchProgress progress)
+    {
+        if (progress.EpochsDone == 0 || _workDone <= 0)
+        {
+            return work.Duration;
+        }
+
+        double left = Math.Max(0, work.Total - _workDone) + (work.Refit * work.Workers);
+        return progress.Elapsed * (left / _workDone);
+    }
 }
+
+/// <summary>What is foreseen of a search, in seconds or in epochs.</summary>
+/// <param name="Total">All epochs, as if one after another.</param>
+/// <param name="Refit">The refit.</param>
+/// <param name="Workers">How many share the epochs.</param>
+/// <param name="Duration">By the clock; null where it is not known.</param>
+internal readonly record struct ForeseenWork(double Total, double Refit, int Workers, TimeSpan? Duration);

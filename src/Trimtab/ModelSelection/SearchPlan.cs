@@ -1,8 +1,9 @@
+using System.Globalization;
 using Trimtab.Training;
 
 namespace Trimtab.ModelSelection;
 
-/// <summary>What a search will train. Immutable.</summary>
+/// <summary>What a search will train, and how long that will take. Immutable.</summary>
 public sealed record SearchPlan
 {
     /// <summary>Parameter sets.</summary>
@@ -14,7 +15,7 @@ public sealed record SearchPlan
     /// <summary>Candidates times folds.</summary>
     public required int Fits { get; init; }
 
-    /// <summary>Fits that the ledger knows.</summary>
+    /// <summary>Fits that the ledger knows, or will know from searches planned before this one.</summary>
     public required int Known { get; init; }
 
     /// <summary>Epochs, each fit trained alone; 1 per fit where the estimator has none.</summary>
@@ -26,20 +27,72 @@ public sealed record SearchPlan
     /// <summary>Trainings that must be alone though they have epochs, and why.</summary>
     public required IReadOnlyList<(ParameterSet Candidate, string Why)> Alone { get; init; }
 
+    /// <summary>By the clock on the search's workers, refit included.</summary>
+    public required TimeRange Duration { get; init; }
+
+    /// <summary>Bytes the process will hold: what it holds now that a few steps of every kind of training have run on every worker.</summary>
+    public required long PeakMemory { get; init; }
+
     /// <summary>The plan in one line.</summary>
     public override string ToString() => string.Create(
-        System.Globalization.CultureInfo.InvariantCulture,
-        $"{Candidates} candidates × {Folds} folds = {Fits} fits, {Known} of them known; {EpochsAsked:N0} epochs asked for, {EpochsToTrain:N0} to train");
+        CultureInfo.InvariantCulture,
+        $"{Candidates} candidates × {Folds} folds = {Fits} fits, {Known} of them known; {EpochsAsked:N0} epochs asked for, {EpochsToTrain:N0} to train: {Duration}, {PeakMemory / 1048576.0:N0} MiB");
 
-    internal static SearchPlan Of(CompiledSearch search, Ledger? ledger) => new()
+    /// <summary>Plans searches that run one after another over the same rows: what one trains the next need not, where they share a ledger.</summary>
+    /// <remarks>Kinds of trainings that are new to <see cref="CandidateSearch.Costs"/> are timed, a fraction of a second each.</remarks>
+    /// <param name="searches">In the order they run.</param>
+    /// <param name="data">The rows.</param>
+    /// <param name="cancellationToken">Stops the timing.</param>
+    /// <exception cref="TrimtabException">A search cannot work.</exception>
+    public static IReadOnlyList<SearchPlan> Of(IReadOnlyList<CandidateSearch> searches, Dataset data, CancellationToken cancellationToken = default)
     {
-        Candidates = search.Candidates.Count,
-        Folds = search.Folds.Count,
-        Fits = search.Candidates.Count * search.Folds.Count,
-        Known = search.Trajectories.Sum(planned => planned.Stops.Where(stop => planned.IsKnown(stop.Epoch, ledger)).Sum(stop => stop.Candidates.Length)),
-        EpochsAsked = search.Trajectories.Sum(planned => planned.Stops.Sum(stop => (long)stop.Epoch * stop.Candidates.Length)),
-        EpochsToTrain = search.Trajectories.Sum(planned => (long)planned.EpochsToTrain(ledger)),
-        Alone = [.. search.Trajectories.Where(planned => planned is { Fold: 0, Identity.WhyAlone.Length: > 0, Estimator: IIterativeEstimator })
-            .Select(planned => (search.Candidates[planned.Stops[0].Candidates[0]], planned.Identity.WhyAlone))],
-    };
+        ArgumentNullException.ThrowIfNull(searches);
+        ArgumentNullException.ThrowIfNull(data);
+        var compiled = searches.Select(search => (Search: search, Compiled: new CompiledSearch(search, data))).ToList();
+        var stops = compiled
+            .Where(item => item.Search.Ledger is not null)
+            .SelectMany(item => item.Compiled.Trajectories)
+            .Where(planned => planned.Content.Length > 0)
+            .GroupBy(planned => planned.Content)
+            .ToDictionary(same => same.Key, same => same.SelectMany(planned => planned.Stops.Select(stop => stop.Epoch)).ToHashSet());
+        var foreseen = new Dictionary<Ledger, ForeseenCells>();
+        var costs = new TrainingCosts();
+        var plans = new List<SearchPlan>();
+        foreach (var (search, item) in compiled)
+        {
+            var known = search.Ledger is { } ledger ? foreseen.TryGetValue(ledger, out var there) ? there : foreseen[ledger] = new(ledger) : null;
+            plans.Add(Of(search, item, known, search.Costs ?? costs, cancellationToken));
+            Foresee(item, known, stops);
+        }
+
+        return plans;
+    }
+
+    private static SearchPlan Of(CandidateSearch search, CompiledSearch compiled, IKnownCells? known, TrainingCosts costs, CancellationToken cancellationToken)
+    {
+        var needed = compiled.Trajectories.Where(planned => planned.Missing(known).Count > 0).ToList();
+        costs.Measure(needed.Select(planned => (planned.CostKind, planned.Estimator)), compiled.Folds[0].Train, search.Workers, cancellationToken);
+        var forecast = new SearchForecast(search, compiled, known, costs);
+        return new()
+        {
+            Candidates = compiled.Candidates.Count,
+            Folds = compiled.Folds.Count,
+            Fits = compiled.Candidates.Count * compiled.Folds.Count,
+            Known = compiled.Trajectories.Sum(planned => planned.Stops.Where(stop => planned.IsKnown(stop.Epoch, known)).Sum(stop => stop.Candidates.Length)),
+            EpochsAsked = compiled.Trajectories.Sum(planned => planned.Stops.Sum(stop => (long)stop.Epoch * stop.Candidates.Length)),
+            EpochsToTrain = compiled.Trajectories.Sum(planned => (long)planned.EpochsToTrain(known)),
+            Alone = [.. compiled.Trajectories.Where(planned => planned is { Fold: 0, Identity.WhyAlone.Length: > 0, Estimator: IIterativeEstimator })
+                .Select(planned => (compiled.Candidates[planned.Stops[0].Candidates[0]], planned.Identity.WhyAlone))],
+            Duration = forecast.Duration,
+            PeakMemory = Environment.WorkingSet,
+        };
+    }
+
+    private static void Foresee(CompiledSearch compiled, ForeseenCells? known, Dictionary<string, HashSet<int>> stops)
+    {
+        foreach (var planned in compiled.Trajectories.Where(planned => known is not null && planned.Content.Length > 0 && planned.Missing(known).Count > 0))
+        {
+            known!.Add(planned.Content, [.. stops[planned.Content].Where(epoch => epoch <= planned.Epochs)]);
+        }
+    }
 }

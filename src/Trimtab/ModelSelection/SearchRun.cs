@@ -18,6 +18,7 @@ internal sealed class SearchRun
     private readonly IReadOnlyList<PlannedTrajectory> _plan;
     private readonly Func<IEstimator, string> _refitContent;
     private readonly FoldRunner _runner;
+    private readonly SearchForecast _forecast;
     private readonly ProgressMeter _meter;
     private long _epochsTrained;
     private readonly Study _study = new("search", Direction.Maximize);
@@ -31,7 +32,9 @@ internal sealed class SearchRun
         _names = FoldRunner.Names(search.Scoring);
         _outcomes = new UnitOutcome?[_candidates.Count * _folds.Count];
         _runner = new(search.Scoring, search.ErrorScore, search.ReturnTrainScore, search.TimeProvider);
-        _meter = new(search.Progress, search.TimeProvider, _outcomes.Length, _plan.Sum(trajectory => (long)trajectory.EpochsToTrain(search.Ledger)));
+        _forecast = new(search, compiled, search.Ledger, search.Costs ?? new());
+        long epochs = _plan.Sum(trajectory => (long)trajectory.EpochsToTrain(search.Ledger));
+        _meter = new(search.Progress, search.TimeProvider, _outcomes.Length, epochs, _forecast.Work);
     }
 
     public SearchResult Run()
@@ -82,6 +85,7 @@ internal sealed class SearchRun
     /// <summary>Trains and scores wherever a candidate of this search, or on the way one of a search that is expected, stops.</summary>
     private void Train(PlannedTrajectory planned, IReadOnlyDictionary<int, int[]> missing)
     {
+        double epochWork = _forecast.Epoch(planned);
         int told = 0, expected = planned.EpochsToTrain(_search.Ledger);
         var context = new FitContext
         {
@@ -90,7 +94,7 @@ internal sealed class SearchRun
             EpochEnded = _ =>
             {
                 told++;
-                _meter.EpochEnded();
+                _meter.EpochsEnded(1, epochWork);
             },
         };
         var fold = _folds[planned.Fold];
@@ -111,7 +115,7 @@ internal sealed class SearchRun
                 Keep(missing.GetValueOrDefault(stops[stop], []), planned.Fold, outcome);
             },
             _cancellationToken);
-        _meter.EpochsEnded(expected - told);
+        _meter.EpochsEnded(expected - told, epochWork);
         Interlocked.Add(ref _epochsTrained, planned.Estimator is IIterativeEstimator ? told : 1);
     }
 

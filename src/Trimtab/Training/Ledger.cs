@@ -9,12 +9,13 @@ namespace Trimtab.Training;
 /// the engine's revision. Failed cells are never kept. It is a cache: deleting it costs time and nothing else. Scorers that are functions
 /// and trainings that say why they must be alone are not kept, for their content can't be known.
 /// </remarks>
-public sealed class Ledger
+public sealed class Ledger : IKnownCells
 {
     private readonly ConcurrentDictionary<CellKey, Cell> _cells = new();
     private readonly ConcurrentDictionary<string, SortedSet<int>> _expected = new();
     private readonly LedgerFile? _file;
     private readonly ISnapshotStore _snapshots;
+    private readonly string _folder = "";
 
     /// <summary>A ledger that lives as long as the object.</summary>
     public Ledger() => _snapshots = new MemorySnapshots();
@@ -25,6 +26,7 @@ public sealed class Ledger
     public Ledger(string folder)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        _folder = folder;
         _file = new(folder);
         _snapshots = new FolderSnapshots(folder);
         foreach (var (key, cell) in _file.Read())
@@ -61,6 +63,10 @@ public sealed class Ledger
         }
     }
 
+    bool IKnownCells.Knows(CellKey key) => _cells.ContainsKey(key);
+
+    int IKnownCells.SnapshotEpoch(string training) => _snapshots.Find(training)?.Epoch ?? 0;
+
     internal Cell? Find(CellKey key) => _cells.GetValueOrDefault(key);
 
     /// <summary>Epochs from <paramref name="first"/> to <paramref name="last"/> at which searches to come want this training scored, and that are not known yet.</summary>
@@ -79,15 +85,28 @@ public sealed class Ledger
 
     internal Snapshot? FindSnapshot(string training) => _snapshots.Find(training);
 
-    /// <exception cref="IOException">It can't be written; what was written before stays.</exception>
-    internal void Keep(string training, Snapshot snapshot) => _snapshots.Keep(training, snapshot, SnapshotBudget);
+    /// <exception cref="TrimtabException">It can't be written; what was written before stays.</exception>
+    internal void Keep(string training, Snapshot snapshot) => Write(() => _snapshots.Keep(training, snapshot, SnapshotBudget));
 
-    /// <exception cref="IOException">It can't be written; what was written before stays.</exception>
+    /// <exception cref="TrimtabException">It can't be written; what was written before stays.</exception>
     internal void Keep(CellKey key, Cell cell)
     {
-        if (_cells.TryAdd(key, cell))
+        if (!_cells.ContainsKey(key))
         {
-            _file?.Append(key, cell);
+            Write(() => _file?.Append(key, cell));
+            _cells.TryAdd(key, cell);
+        }
+    }
+
+    private void Write(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new TrimtabException($"The ledger in '{_folder}' can't be written to: {error.Message} What it holds stays; mend that and run the same again.", error);
         }
     }
 }

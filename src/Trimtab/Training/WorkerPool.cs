@@ -28,7 +28,7 @@ internal static class WorkerPool
 
         if (failure is not null and not OperationCanceledException)
         {
-            throw new TrimtabException($"A unit of work ended in an error: {failure.Message}", failure);
+            throw new TrimtabException(failure is TrimtabException ? failure.Message : $"A unit of work ended in an error: {failure.Message}", failure);
         }
 
         cancellationToken.ThrowIfCancellationRequested();

@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# The notebook's 'joint' section (20 candidates, 2 folds, refit) here and as a Python user runs it (scikit-learn over PyTorch, n_jobs=2), one
+# after the other, each from nothing; prints both times and their ratio.
+# usage: bench/peers/joint.sh DATA      DATA holds mnist/; needs python3-torch, python3-sklearn, python3-numpy; about ten minutes
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+data=${1:?usage: bench/peers/joint.sh DATA}
+/usr/bin/python3 -c 'import torch, sklearn' || { echo "Install the peer first: apt-get install python3-torch python3-sklearn" >&2; exit 1; }
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+dotnet build -c Release -v quiet --nologo samples/MnistKnobs >/dev/null
+ours() { dotnet artifacts/bin/MnistKnobs/release/MnistKnobs.dll --data "$data" --sections joint --workers 2 --output "$work/$1" >/dev/null; }
+ours before
+/usr/bin/python3 bench/peers/joint_search.py "$data" --jobs 2 >"$work/peer.json"
+ours after
+/usr/bin/python3 - "$work" <<'PYTHON'
+import json, sys
+work = sys.argv[1]
+peer = json.load(open(f"{work}/peer.json"))
+results = json.load(open(f"{work}/before/results.json"))["sections"][0]
+ours = [json.load(open(f"{work}/{run}/timings.json"))["sections"][0]["elapsed_seconds"] for run in ("before", "after")]
+print(f"ours {ours[0]:.1f} s and {ours[1]:.1f} s, best {results['best_accuracy']:.5f} with {results['best_parameters']}")
+print(f"peer {peer['seconds']:.1f} s, best {peer['accuracy']:.5f} with {peer['best']}")
+print(f"ratio {peer['seconds'] / (sum(ours) / 2):.1f}")
+means = sum(c["accuracy"] for c in results["candidates"]) / len(results["candidates"]), sum(peer["accuracies"]) / len(peer["accuracies"])
+print(f"mean accuracy over the 20 candidates: ours {means[0]:.5f}, peer {means[1]:.5f}")
+PYTHON
