@@ -1,25 +1,34 @@
 #!/usr/bin/env bash
-# Trains the seed's net here and in Debian's python3-torch, one after the other, several times; prints each pair and the median ratio.
-# usage: bench/peers/compare.sh DATA [ROUNDS]      DATA holds mnist/; needs python3-torch and python3-numpy
+# Trains three nets here and in Debian's python3-torch (as a user writes it, and with its faster layout), one after the other, several times,
+# on one thread and on two; prints each pairing's medians, ratios and how much of the processor's measured peak is reached.
+# usage: bench/peers/compare.sh DATA [ROUNDS] [NETS] [THREADS]      DATA holds mnist/; needs python3-torch and python3-numpy
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-data=${1:?usage: bench/peers/compare.sh DATA [ROUNDS]}
+data=${1:?usage: bench/peers/compare.sh DATA [ROUNDS] [NETS] [THREADS]}
 rounds=${2:-5}
+nets=${3:-seed mnist mlp}
+counts=${4:-1 2}
 /usr/bin/python3 -c 'import torch' || { echo "Install the peer first: apt-get install python3-torch" >&2; exit 1; }
 dotnet build -c Release -v quiet --nologo bench/Trimtab.Bench >/dev/null
-ours=(dotnet artifacts/bin/Trimtab.Bench/release/Trimtab.Bench.dll train --data "$data" --epochs 6)
-peer=(/usr/bin/python3 bench/peers/seed_net.py "$data" --epochs 3)
-for ((round = 1; round <= rounds; round++)); do
-  echo "{\"ours\": $("${ours[@]}"), \"peer\": $("${peer[@]}"), \"peer_channels_last\": $("${peer[@]}" --channels-last)}"
-done | /usr/bin/python3 -c '
+declare -A images=([seed]=12223 [mnist]=1920 [mlp]=12032)
+echo "net    threads  ours img/s   % of peak  torch img/s  channels last  ratio  ratio to its best   (medians of $rounds rounds; peak in GFLOP/s)"
+for net in $nets; do
+  for threads in $counts; do
+    ours=(dotnet artifacts/bin/Trimtab.Bench/release/Trimtab.Bench.dll train --data "$data" --net "$net" --images "${images[$net]}" --threads "$threads" --epochs 6)
+    peer=(/usr/bin/python3 bench/peers/train_net.py "$data" --net "$net" --images "${images[$net]}" --threads "$threads" --epochs 3)
+    for ((round = 1; round <= rounds; round++)); do
+      echo "{\"ours\": $("${ours[@]}"), \"peer\": $("${peer[@]}"), \"last\": $([ "$net" = mlp ] && echo null || "${peer[@]}" --channels-last)}"
+    done | /usr/bin/python3 -c '
 import json, statistics, sys
-ratios, best = [], []
-print(f"round  ours img/s  torch img/s  channels last  ratio  ratio to its best")
-for number, line in enumerate(sys.stdin, 1):
-    row = json.loads(line)
-    ours, peer, last = (row[k]["images_per_second"] for k in ("ours", "peer", "peer_channels_last"))
-    ratios.append(ours / peer)
-    best.append(ours / max(peer, last))
-    print(f"{number:5}  {ours:10,.0f}  {peer:11,.0f}  {last:13,.0f}  {ratios[-1]:5.1f}  {best[-1]:17.1f}", flush=True)
-print(f"median ratio {statistics.median(ratios):.1f}, to the peer at its best {statistics.median(best):.1f}")
-'
+net, threads = sys.argv[1:]
+rows = [json.loads(line) for line in sys.stdin]
+pace = lambda row, key: row[key]["images_per_second"] if row[key] else float("nan")
+median = statistics.median
+ours, peer, last = ([pace(row, key) for row in rows] for key in ("ours", "peer", "last"))
+best = [max(p, l) if l == l else p for p, l in zip(peer, last)]
+reached, peak = (median([row["ours"][key] for row in rows]) for key in ("of_peak", "peak_gflops"))
+ratio, to_best = median([o / p for o, p in zip(ours, peer)]), median([o / b for o, b in zip(ours, best)])
+print(f"{net:6} {threads:>7}  {median(ours):10,.0f}  {100 * reached:8.0f} %  {median(peer):11,.0f}  {median(last):13,.0f}  {ratio:5.1f}  {to_best:17.1f}   (peak {peak:.0f})", flush=True)
+' "$net" "$threads"
+  done
+done

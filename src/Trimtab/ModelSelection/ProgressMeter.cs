@@ -13,6 +13,7 @@ internal sealed class ProgressMeter(IProgress<SearchProgress>? listener, TimePro
     private readonly Lock _gate = new();
     private readonly long _start = time.GetTimestamp();
     private double _workDone;
+    private bool _isOver;
     private TimeSpan _last = TimeSpan.MinValue;
     private SearchProgress _progress = new() { FitsDone = 0, FitsTotal = fits, EpochsDone = 0, EpochsTotal = epochs, Elapsed = TimeSpan.Zero };
 
@@ -43,8 +44,15 @@ internal sealed class ProgressMeter(IProgress<SearchProgress>? listener, TimePro
         },
         always: false);
 
-    /// <summary>The last report.</summary>
-    public void Finish() => Change(p => p, always: true);
+    /// <summary>All fits have ended; the refit is left.</summary>
+    public void RefitBegins() => Change(p => p, always: true);
+
+    /// <summary>The last report: nothing is left.</summary>
+    public void Finish()
+    {
+        _isOver = true;
+        Change(p => p, always: true);
+    }
 
     private void Change(Func<SearchProgress, SearchProgress> change, bool always)
     {
@@ -65,6 +73,11 @@ internal sealed class ProgressMeter(IProgress<SearchProgress>? listener, TimePro
     /// <summary>At the pace so far: what is left on all workers, then the refit on one.</summary>
     private TimeSpan? Remaining(SearchProgress progress)
     {
+        if (_isOver)
+        {
+            return TimeSpan.Zero;
+        }
+
         if (progress.EpochsDone == 0 || _workDone <= 0)
         {
             return work.Duration;

@@ -48,6 +48,7 @@ internal sealed class SearchRun
         {
             WorkerPool.Run(_plan.Count, _search.Workers, RunTrajectory, _cancellationToken);
             RequireOneSuccess();
+            _meter.RefitBegins();
             var results = Results(Enumerable.Range(0, _candidates.Count));
             var (index, scorer) = Choose(results);
             return Finish(results, index, scorer);
