@@ -63,8 +63,8 @@ internal sealed unsafe class BatchNormalizationKernel : LayerKernel
             }
 
             float dBeta = Sum(sum), dGamma = Sum(sumOfProducts);
-            Add(Weights[0].Gradient, channel, dGamma);
-            Add(Weights[1].Gradient, channel, dBeta);
+            Write(Weights[0].Gradient, channel, dGamma);
+            Write(Weights[1].Gradient, channel, dBeta);
             if (!dx.IsEmpty)
             {
                 InputGradient(pass, channel, x, dy, dx, dBeta / count, dGamma / count);
@@ -72,11 +72,11 @@ internal sealed unsafe class BatchNormalizationKernel : LayerKernel
         }
     }
 
-    private static void Add(Span<float> gradient, int channel, float value)
+    private static void Write(Span<float> gradient, int channel, float value)
     {
         if (!gradient.IsEmpty)
         {
-            gradient[channel] += value;
+            gradient[channel] = value;
         }
     }
 

@@ -23,12 +23,12 @@ internal static unsafe class BiasGradient
         }
     }
 
-    /// <summary>Adds the lanes of each channel's vector to <paramref name="gradient"/> and clears the vectors.</summary>
+    /// <summary>Writes the sum of each channel's lanes to <paramref name="gradient"/> and clears the vectors.</summary>
     public static void Finish(AlignedBuffer sums, Span<float> gradient)
     {
         for (int channel = 0; channel < gradient.Length; channel++)
         {
-            gradient[channel] += Sum(Load(sums.Pointer + (channel * Tile.Lanes)));
+            gradient[channel] = Sum(Load(sums.Pointer + (channel * Tile.Lanes)));
         }
 
         sums.Span.Clear();

@@ -12,7 +12,7 @@ internal sealed unsafe class ConvolutionKernel : LayerKernel
     private readonly ConvolutionPath _path, _turnedPath;
     private readonly Activation _activation;
     private readonly bool _rectify, _linear, _padded, _useBias;
-    private readonly AlignedBuffer _turned, _sums, _biasSums, _spread;
+    private readonly AlignedBuffer _turned, _sums, _room, _biasSums, _spread;
     private readonly Size2D _kernel;
     private AlignedBuffer? _input, _before;
 
@@ -54,6 +54,7 @@ internal sealed unsafe class ConvolutionKernel : LayerKernel
 
         _turned = new(_kernel.Rows * _kernel.Columns * channels * _filters);
         _sums = new(ConvolutionWeightGradient.Length(_path));
+        _room = new(ConvolutionWeightGradient.RoomLength(_path));
         _biasSums = new(_filters * Tile.Lanes);
         _spread = new(spreadRows * _spreadRow);
     }
@@ -123,7 +124,7 @@ internal sealed unsafe class ConvolutionKernel : LayerKernel
         {
             Spread(dy.Slice(tile * OutputLength, OutputLength), y.Slice(tile * OutputLength, OutputLength), tile);
             float* input = _padded ? _input!.Pointer + (tile * PaddedLength) : Address(x) + (tile * InputLength);
-            ConvolutionWeightGradient.Accumulate(_path, input, _spread.Pointer + _spreadStart, _rowGap, _columnGap, _sums.Pointer);
+            ConvolutionWeightGradient.Accumulate(_path, input, _spread.Pointer + _spreadStart, _rowGap, _columnGap, _sums.Pointer, _room.Pointer);
             if (!dx.IsEmpty)
             {
                 float* rim = _spread.Pointer + (_rows.Before * _spreadRow) + (_columns.Before * _filters * Tile.Lanes);
@@ -145,7 +146,7 @@ internal sealed unsafe class ConvolutionKernel : LayerKernel
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        foreach (var buffer in (ReadOnlySpan<AlignedBuffer?>)[_turned, _sums, _biasSums, _spread, _input, _before])
+        foreach (var buffer in (ReadOnlySpan<AlignedBuffer?>)[_turned, _sums, _room, _biasSums, _spread, _input, _before])
         {
             buffer?.Dispose();
         }

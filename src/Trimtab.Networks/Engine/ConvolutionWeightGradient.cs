@@ -5,14 +5,22 @@ using static Trimtab.Networks.Engine.Lanes;
 namespace Trimtab.Networks.Engine;
 
 /// <summary>The weight gradient of a convolution. Its sums stay vectors, a lane an image, until the batch ends; then lanes are added once.</summary>
-/// <remarks>Sums lie as <c>[kernel row][tap block][output block][4 taps][4 outputs][lane]</c>; what is past the last tap or output is never read.</remarks>
+/// <remarks>
+/// Sums lie as <c>[output group][kernel row][tap block][output block][4 taps][4 outputs][lane]</c>; what is past the last tap or output is
+/// never read. A group's sums stay in the second-level cache while the whole map goes by, and its part of a gradient row in the first-level.
+/// </remarks>
 internal static unsafe class ConvolutionWeightGradient
 {
     private const int Block = 4; // taps × outputs whose sums stay in registers: 4 × 4 of the 32 there are
     private const int BlockLength = Block * Block * Tile.Lanes;
+    private const int PageFloats = 1024;
+    private const int Group = 16; // outputs that see the whole map before the next
 
     /// <summary>Floats the sums need.</summary>
     public static int Length(in ConvolutionPath path) => path.KernelRows * Blocks(path.Taps) * Blocks(path.Outputs) * BlockLength;
+
+    /// <summary>Floats of a group's part of a gradient row, and of a block of taps along a row.</summary>
+    public static int RoomLength(in ConvolutionPath path) => path.Columns * (Group + Block) * Tile.Lanes;
 
     /// <summary>Adds one tile: sum[kernel row, tap, o] += x[tap at position] · z[position, o] over all positions.</summary>
     /// <param name="path">The geometry of the forward convolution.</param>
@@ -21,26 +29,30 @@ internal static unsafe class ConvolutionWeightGradient
     /// <param name="zRow">Floats from one output row of <paramref name="z"/> to the next.</param>
     /// <param name="zColumn">Floats from one output column to the next.</param>
     /// <param name="sums">Read and written.</param>
-    public static void Accumulate(in ConvolutionPath path, float* x, float* z, int zRow, int zColumn, float* sums)
+    /// <param name="room"><see cref="RoomLength"/> floats; written.</param>
+    public static void Accumulate(in ConvolutionPath path, float* x, float* z, int zRow, int zColumn, float* sums, float* room)
     {
-        for (int row = 0; row < path.Rows; row++, x += path.RowStep, z += zRow)
+        float* tapRoom = room + (path.Columns * Group * Tile.Lanes);
+        for (int first = 0; first < path.Outputs; first += Group, z += Group * Tile.Lanes, sums += GroupLength(path))
         {
-            float* sum = sums;
-            for (int kernelRow = 0; kernelRow < path.KernelRows; kernelRow++)
+            int outputs = Math.Min(Group, path.Outputs - first);
+            for (int row = 0; row < path.Rows; row++)
             {
-                float* taps = x + (kernelRow * path.InputRow);
-                for (int tap = 0; tap < path.Taps; tap += Block, taps += Block * Tile.Lanes)
+                float* from = z + ((nint)row * zRow), taps = x + ((nint)row * path.RowStep);
+                if (path.Outputs <= Group || path.KernelRows * path.Taps < Group)
                 {
-                    for (int o = 0; o < path.Outputs; o += Block, sum += BlockLength)
-                    {
-                        Row(taps, path.ColumnStep, z + (o * Tile.Lanes), zColumn, path.Columns, sum);
-                    }
+                    AccumulateRow(path, taps, from, zColumn, outputs, sums, tapRoom);
+                }
+                else
+                {
+                    Gather(from, zColumn, path.Columns, outputs * Tile.Lanes, room, Group * Tile.Lanes);
+                    AccumulateRow(path, taps, room, Group * Tile.Lanes, outputs, sums, tapRoom);
                 }
             }
         }
     }
 
-    /// <summary>Adds the lanes of every sum into <paramref name="gradient"/>, laid out [kernel row][tap][output], and clears the sums.</summary>
+    /// <summary>Writes the lanes of every sum, added, to <paramref name="gradient"/>, laid out [kernel row][tap][output], and clears the sums.</summary>
     public static void Finish(in ConvolutionPath path, float* sums, Span<float> gradient)
     {
         int index = 0;
@@ -50,13 +62,51 @@ internal static unsafe class ConvolutionWeightGradient
             {
                 for (int o = 0; o < path.Outputs; o++)
                 {
-                    int block = (((kernelRow * Blocks(path.Taps)) + (tap / Block)) * Blocks(path.Outputs)) + (o / Block);
-                    gradient[index++] += Sum(Load(sums + (block * BlockLength) + ((((tap % Block) * Block) + (o % Block)) * Tile.Lanes)));
+                    int first = o - (o % Group), blocks = Blocks(Math.Min(Group, path.Outputs - first));
+                    int block = (((kernelRow * Blocks(path.Taps)) + (tap / Block)) * blocks) + ((o - first) / Block);
+                    float* group = sums + (first / Group * GroupLength(path));
+                    gradient[index++] = Sum(Load(group + (block * BlockLength) + ((((tap % Block) * Block) + (o % Block)) * Tile.Lanes)));
                 }
             }
         }
 
         new Span<float>(sums, Length(path)).Clear();
+    }
+
+    /// <summary>Floats from one group's sums to the next's.</summary>
+    private static int GroupLength(in ConvolutionPath path) => path.KernelRows * Blocks(path.Taps) * (Group / Block) * BlockLength;
+
+    private static void AccumulateRow(in ConvolutionPath path, float* x, float* z, int zColumn, int outputs, float* sum, float* tapRoom)
+    {
+        bool gathers = outputs > Block && path.ColumnStep % PageFloats == 0;
+        int step = gathers ? Block * Tile.Lanes : path.ColumnStep;
+        for (int kernelRow = 0; kernelRow < path.KernelRows; kernelRow++)
+        {
+            float* taps = x + (kernelRow * path.InputRow);
+            for (int tap = 0; tap < path.Taps; tap += Block, taps += Block * Tile.Lanes)
+            {
+                float* from = taps;
+                if (gathers)
+                {
+                    Gather(taps, path.ColumnStep, path.Columns, Block * Tile.Lanes, tapRoom, Block * Tile.Lanes);
+                    from = tapRoom;
+                }
+
+                for (int o = 0; o < outputs; o += Block, sum += BlockLength)
+                {
+                    Row(from, step, z + (o * Tile.Lanes), zColumn, path.Columns, sum);
+                }
+            }
+        }
+    }
+
+    /// <summary>Copies a part of every column of a row to where it lies in one piece: columns a power of two apart push one another out of the cache.</summary>
+    private static void Gather(float* from, int step, int columns, int length, float* room, int roomStep)
+    {
+        for (int column = 0; column < columns; column++, from += step, room += roomStep)
+        {
+            new ReadOnlySpan<float>(from, length).CopyTo(new(room, length));
+        }
     }
 
     private static int Blocks(int count) => (count + Block - 1) / Block;

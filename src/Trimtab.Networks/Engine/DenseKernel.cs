@@ -1,22 +1,26 @@
 namespace Trimtab.Networks.Engine;
 
-/// <summary><see cref="Dense"/> at work. The weight gradient's sums have a row of whole vectors per input until the batch ends.</summary>
+/// <summary><see cref="Dense"/> at work, a strip of the weights at a time over all tiles of the pass: weights that fill no cache are read once.</summary>
 internal sealed unsafe class DenseKernel : LayerKernel
 {
-    private readonly int _inputs, _units, _vectors;
+    private const int Square = Strips.Width * Tile.Lanes; // floats of sixteen vectors
+
+    private readonly int _inputs, _units;
     private readonly Activation _activation;
     private readonly bool _linear, _useBias;
-    private readonly AlignedBuffer _turned, _sums, _biasSums, _byImage;
-    private AlignedBuffer? _before;
+    private readonly Strips _weights, _sums;
+    private readonly AlignedBuffer _biasSums;
+    private Strips? _turned;
+    private AlignedBuffer? _before, _byImage;
+    private bool _isTurned;
 
     public DenseKernel(Dense layer, int inputs)
     {
-        (_inputs, _units, _vectors) = (inputs, layer.Units, Tile.Count(layer.Units));
+        (_inputs, _units) = (inputs, layer.Units);
         (_activation, _linear, _useBias) = (layer.Activation, layer.Activation is Linear, layer.UseBias);
-        _turned = new(inputs * _units);
-        _sums = new(inputs * _vectors * Tile.Lanes);
+        _weights = new(inputs, _units);
+        _sums = new(inputs, _units);
         _biasSums = new(_units * Tile.Lanes);
-        _byImage = new(Tile.Lanes * _vectors * Tile.Lanes);
     }
 
     private int InputLength => _inputs * Tile.Lanes;
@@ -27,68 +31,49 @@ internal sealed unsafe class DenseKernel : LayerKernel
     public override void Reserve(int tiles)
     {
         _before?.Dispose();
+        _byImage?.Dispose();
         _before = _activation.NeedsInput ? new(tiles * OutputLength) : null;
+        _byImage = new(tiles * _sums.Count * Square);
     }
 
     /// <inheritdoc/>
-    public override void Prepare() => Transposition.Turn(Weights[0].Pointer, _inputs, _units, _turned.Pointer, _inputs);
+    public override void Prepare()
+    {
+        _weights.Pack(Weights[0].Pointer);
+        _isTurned = false;
+    }
 
     /// <inheritdoc/>
     public override void Forward(Pass pass, ReadOnlySpan<float> x, Span<float> y)
     {
-        float* bias = _useBias ? Weights[1].Pointer : null;
-        for (int tile = 0; tile < pass.Tiles; tile++)
+        float* before = _before is null ? Address(y) : _before.Pointer;
+        Multiply(pass, _weights, Address(x), _inputs, _useBias ? Weights[1].Pointer : null, before, _units);
+        if (!_linear)
         {
-            float* output = Address(y) + (tile * OutputLength);
-            float* before = _before is null ? output : _before.Pointer + (tile * OutputLength);
-            DenseProduct.Multiply<DenseProduct.Adjacent>(
-                _inputs, _units, Address(x) + (tile * InputLength), 1, Weights[0].Pointer, _units, bias, false, before, 1);
-            if (!_linear)
-            {
-                _activation.Forward(new(before, OutputLength), new(output, OutputLength), _units);
-            }
+            _activation.Forward(new(before, y.Length), y, _units);
         }
     }
 
     /// <inheritdoc/>
     public override void Backward(Pass pass, ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> dy, Span<float> dx)
     {
-        for (int tile = 0; tile < pass.Tiles; tile++)
+        if (!_linear)
         {
-            var gradient = dy.Slice(tile * OutputLength, OutputLength);
-            if (!_linear)
-            {
-                ReadOnlySpan<float> before = _before is null ? [] : _before.Span.Slice(tile * OutputLength, OutputLength);
-                _activation.Backward(before, y.Slice(tile * OutputLength, OutputLength), gradient, _units);
-            }
+            _activation.Backward(_before is null ? [] : _before.Span[..dy.Length], y, dy, _units);
+        }
 
-            BiasGradient.Accumulate(gradient, _biasSums);
-            AccumulateWeights(Address(x) + (tile * InputLength), Address(gradient));
-            if (!dx.IsEmpty)
-            {
-                DenseProduct.Multiply<DenseProduct.Adjacent>(
-                    _units, _inputs, Address(gradient), 1, _turned.Pointer, _inputs, null, false, Address(dx) + (tile * InputLength), 1);
-            }
+        BiasGradient.Accumulate(dy, _biasSums);
+        AccumulateWeights(pass, Address(x), Address(dy));
+        if (!dx.IsEmpty)
+        {
+            Multiply(pass, Turned(), Address(dy), _units, null, Address(dx), _inputs);
         }
     }
 
     /// <inheritdoc/>
     public override void Finish()
     {
-        var gradient = Weights[0].Gradient;
-        var sums = _sums.Span;
-        int row = _vectors * Tile.Lanes;
-        for (int input = 0; input < _inputs; input++)
-        {
-            var to = gradient.Slice(input * _units, _units);
-            var from = sums.Slice(input * row, _units);
-            for (int unit = 0; unit < to.Length; unit++)
-            {
-                to[unit] += from[unit];
-            }
-        }
-
-        sums.Clear();
+        _sums.Unpack(Address(Weights[0].Gradient));
         if (_useBias)
         {
             BiasGradient.Finish(_biasSums, Weights[1].Gradient);
@@ -98,22 +83,88 @@ internal sealed unsafe class DenseKernel : LayerKernel
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        foreach (var buffer in (ReadOnlySpan<AlignedBuffer?>)[_turned, _sums, _biasSums, _byImage, _before])
+        foreach (var owned in (ReadOnlySpan<IDisposable?>)[_weights, _turned, _sums, _biasSums, _byImage, _before])
         {
-            buffer?.Dispose();
+            owned?.Dispose();
         }
 
         base.Dispose(disposing);
     }
 
-    /// <summary>Adds one tile: sum[input, unit] += x[input, image] · dy[unit, image], image by image, with a lane per unit.</summary>
-    private void AccumulateWeights(float* x, float* dy)
+    /// <summary>Writes y[tile, result] = bias[result] + Σ x[tile, term] · matrix[term, result].</summary>
+    private static void Multiply(Pass pass, Strips matrix, float* x, int terms, float* bias, float* y, int results)
     {
-        Transposition.Turn(dy, _units, Tile.Lanes, _byImage.Pointer, _vectors * Tile.Lanes);
-        for (int vector = 0; vector < _vectors; vector++)
+        for (int strip = 0; strip < matrix.Count; strip++)
         {
-            DenseProduct.Multiply<DenseProduct.VectorApart>(
-                Tile.Lanes, _inputs, _byImage.Pointer + (vector * Tile.Lanes), _vectors, x, 1, null, true, _sums.Pointer + (vector * Tile.Lanes), _vectors);
+            for (int tile = 0; tile < pass.Tiles; tile++)
+            {
+                DenseProduct.Multiply<DenseProduct.Adjacent>(
+                    new()
+                    {
+                        Vectors = x + ((nint)tile * terms * Tile.Lanes),
+                        Numbers = matrix.Of(strip),
+                        NumberStep = Strips.Width,
+                        PerGroup = terms,
+                        Groups = 1,
+                    },
+                    bias is null ? null : bias + (strip * Strips.Width),
+                    add: false,
+                    y + ((nint)tile * results * Tile.Lanes) + (strip * Square),
+                    matrix.WidthOf(strip));
+            }
         }
+    }
+
+    /// <summary>Adds sum[input, unit] += x[input, image] · dy[unit, image], image by image, with a lane per unit; a step's first pass starts from 0.</summary>
+    private void AccumulateWeights(Pass pass, float* x, float* dy)
+    {
+        TurnByImage(pass, dy);
+        for (int strip = 0; strip < _sums.Count; strip++)
+        {
+            for (int input = 0; input < _inputs; input += Strips.Width)
+            {
+                DenseProduct.Multiply<DenseProduct.VectorApart>(
+                    new()
+                    {
+                        Vectors = _byImage!.Pointer + (strip * pass.Tiles * Square),
+                        Numbers = x + (input * Tile.Lanes),
+                        NumberStep = 1,
+                        PerGroup = Tile.Lanes,
+                        Groups = pass.Tiles,
+                        VectorGroup = Square,
+                        NumberGroup = InputLength,
+                    },
+                    null,
+                    add: pass.FirstRow > 0,
+                    _sums.Of(strip) + (input * Strips.Width),
+                    Math.Min(Strips.Width, _inputs - input));
+            }
+        }
+    }
+
+    /// <summary>Writes the output gradients as [strip of units][tile][image][unit].</summary>
+    private void TurnByImage(Pass pass, float* dy)
+    {
+        for (int tile = 0; tile < pass.Tiles; tile++)
+        {
+            for (int strip = 0; strip < _sums.Count; strip++)
+            {
+                float* to = _byImage!.Pointer + (((strip * pass.Tiles) + tile) * Square);
+                Transposition.ToTile(dy + (tile * OutputLength) + (strip * Square), Tile.Lanes, to);
+            }
+        }
+    }
+
+    /// <summary>The weights turned, made when a pass first asks after they changed: the first layer of a net never does.</summary>
+    private Strips Turned()
+    {
+        _turned ??= new(_units, _inputs);
+        if (!_isTurned)
+        {
+            _turned.PackTurned(Weights[0].Pointer);
+            _isTurned = true;
+        }
+
+        return _turned;
     }
 }

@@ -4,15 +4,13 @@ using static Trimtab.Networks.Engine.Lanes;
 
 namespace Trimtab.Networks.Engine;
 
-/// <summary>The one kernel of dense layers: vectors times a matrix of numbers, sixteen results at a time.</summary>
+/// <summary>The one kernel of dense layers: vectors times numbers, sixteen results at a time, whose sums stay in registers.</summary>
 /// <remarks>
-/// Forward, x is the input (a lane an image) and the numbers are weights. The data gradient is the same over the turned weights.
-/// For the weight gradient x is the output gradient with a lane per unit, and the numbers are the inputs of one image after another.
+/// Forward, vectors are inputs (a lane an image) and numbers are weights. The data gradient is the same over the turned weights.
+/// For the weight gradient vectors are output gradients with a lane per unit, one image after another, and numbers are the inputs of that image.
 /// </remarks>
 internal static unsafe class DenseProduct
 {
-    private const int Block = 16; // results whose sums stay in registers
-
     /// <summary>How far apart in memory the numbers of neighbouring results lie; a type so that the compiler sees a constant.</summary>
     public interface ISpacing
     {
@@ -20,59 +18,50 @@ internal static unsafe class DenseProduct
         static abstract int Floats { get; }
     }
 
-    /// <summary>Writes y[o] = start[o] + Σₖ x[k] · w[k, o] for every result o.</summary>
-    /// <typeparam name="TSpacing">Where w[k, o + 1] lies after w[k, o].</typeparam>
-    /// <param name="terms">How many terms k each sum has.</param>
-    /// <param name="results">How many results o.</param>
-    /// <param name="x">Vector k at x + 16·k·<paramref name="xStep"/>.</param>
-    /// <param name="xStep">Vectors from one term to the next.</param>
-    /// <param name="w">Number (k, o) at w + k·<paramref name="wStep"/> + o·spacing; may be read past its end for fifteen more results.</param>
-    /// <param name="wStep">Floats from one term to the next.</param>
-    /// <param name="bias">What each sum starts from: one number per result, readable likewise; or null.</param>
+    /// <summary>Writes y[o] = start[o] + Σ x[term] · n[term, o] for up to sixteen results o, over the terms of several groups in order.</summary>
+    /// <typeparam name="TSpacing">Where n[term, o + 1] lies after n[term, o].</typeparam>
+    /// <param name="terms">What is summed.</param>
+    /// <param name="bias">What each sum starts from: sixteen numbers; or null.</param>
     /// <param name="add">Without a bias: whether sums start from <paramref name="y"/> itself or from 0.</param>
-    /// <param name="y">Vector o at y + 16·o·<paramref name="yStep"/>; written.</param>
-    /// <param name="yStep">Vectors from one result to the next.</param>
+    /// <param name="y">A vector per result, one after another; written.</param>
+    /// <param name="results">How many there are; the kernel computes sixteen and keeps these.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply<TSpacing>(int terms, int results, float* x, int xStep, float* w, int wStep, float* bias, bool add, float* y, int yStep)
+    public static void Multiply<TSpacing>(in Terms terms, float* bias, bool add, float* y, int results)
         where TSpacing : struct, ISpacing
     {
-        float* edge = stackalloc float[Block * Tile.Lanes];
-        int xFloats = xStep * Tile.Lanes, yFloats = yStep * Tile.Lanes;
-        for (int o = 0; o < results; o += Block, y += Block * yFloats)
+        float* edge = stackalloc float[Strips.Width * Tile.Lanes];
+        float* r = y;
+        if (results < Strips.Width)
         {
-            bool whole = o + Block <= results;
-            float* r = y;
-            int step = yFloats;
-            if (!whole)
-            {
-                r = edge;
-                step = Tile.Lanes;
-                Copy(y, yFloats, edge, Tile.Lanes, add ? results - o : 0);
-            }
+            Copy(y, edge, results);
+            r = edge;
+        }
 
-            Vector512<float> s0 = default, s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
-            Vector512<float> s8 = s0, s9 = s0, s10 = s0, s11 = s0, s12 = s0, s13 = s0, s14 = s0, s15 = s0;
-            if (bias is not null)
-            {
-                float* b = bias + o;
-                (s0, s1, s2, s3) = (Spread(b), Spread(b + 1), Spread(b + 2), Spread(b + 3));
-                (s4, s5, s6, s7) = (Spread(b + 4), Spread(b + 5), Spread(b + 6), Spread(b + 7));
-                (s8, s9, s10, s11) = (Spread(b + 8), Spread(b + 9), Spread(b + 10), Spread(b + 11));
-                (s12, s13, s14, s15) = (Spread(b + 12), Spread(b + 13), Spread(b + 14), Spread(b + 15));
-            }
-            else if (add)
-            {
-                (s0, s1, s2, s3) = (Load(r), Load(r + step), Load(r + (2 * step)), Load(r + (3 * step)));
-                (s4, s5, s6, s7) = (Load(r + (4 * step)), Load(r + (5 * step)), Load(r + (6 * step)), Load(r + (7 * step)));
-                (s8, s9, s10, s11) = (Load(r + (8 * step)), Load(r + (9 * step)), Load(r + (10 * step)), Load(r + (11 * step)));
-                (s12, s13, s14, s15) = (Load(r + (12 * step)), Load(r + (13 * step)), Load(r + (14 * step)), Load(r + (15 * step)));
-            }
+        Vector512<float> s0 = default, s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
+        Vector512<float> s8 = s0, s9 = s0, s10 = s0, s11 = s0, s12 = s0, s13 = s0, s14 = s0, s15 = s0;
+        if (bias is not null)
+        {
+            (s0, s1, s2, s3) = (Spread(bias), Spread(bias + 1), Spread(bias + 2), Spread(bias + 3));
+            (s4, s5, s6, s7) = (Spread(bias + 4), Spread(bias + 5), Spread(bias + 6), Spread(bias + 7));
+            (s8, s9, s10, s11) = (Spread(bias + 8), Spread(bias + 9), Spread(bias + 10), Spread(bias + 11));
+            (s12, s13, s14, s15) = (Spread(bias + 12), Spread(bias + 13), Spread(bias + 14), Spread(bias + 15));
+        }
+        else if (add)
+        {
+            (s0, s1, s2, s3) = (Load(r), Load(r + 16), Load(r + 32), Load(r + 48));
+            (s4, s5, s6, s7) = (Load(r + 64), Load(r + 80), Load(r + 96), Load(r + 112));
+            (s8, s9, s10, s11) = (Load(r + 128), Load(r + 144), Load(r + 160), Load(r + 176));
+            (s12, s13, s14, s15) = (Load(r + 192), Load(r + 208), Load(r + 224), Load(r + 240));
+        }
 
-            float* term = x;
-            float* n = w + (o * TSpacing.Floats);
-            for (int k = 0; k < terms; k++, term += xFloats, n += wStep)
+        int step = terms.NumberStep;
+        for (int group = 0; group < terms.Groups; group++)
+        {
+            float* x = terms.Vectors + (group * terms.VectorGroup);
+            float* n = terms.Numbers + (group * terms.NumberGroup);
+            for (int term = 0; term < terms.PerGroup; term++, x += Tile.Lanes, n += step)
             {
-                var v = Load(term);
+                var v = Load(x);
                 s0 = MultiplyAdd(v, Spread(n), s0);
                 s1 = MultiplyAdd(v, Spread(n + TSpacing.Floats), s1);
                 s2 = MultiplyAdd(v, Spread(n + (2 * TSpacing.Floats)), s2);
@@ -90,36 +79,56 @@ internal static unsafe class DenseProduct
                 s14 = MultiplyAdd(v, Spread(n + (14 * TSpacing.Floats)), s14);
                 s15 = MultiplyAdd(v, Spread(n + (15 * TSpacing.Floats)), s15);
             }
+        }
 
-            Store(r, step, s0, s1, s2, s3);
-            Store(r + (4 * step), step, s4, s5, s6, s7);
-            Store(r + (8 * step), step, s8, s9, s10, s11);
-            Store(r + (12 * step), step, s12, s13, s14, s15);
-            if (!whole)
-            {
-                Copy(edge, Tile.Lanes, y, yFloats, results - o);
-            }
+        Store(r, s0, s1, s2, s3);
+        Store(r + 64, s4, s5, s6, s7);
+        Store(r + 128, s8, s9, s10, s11);
+        Store(r + 192, s12, s13, s14, s15);
+        if (results < Strips.Width)
+        {
+            Copy(edge, y, results);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(float* to, int step, Vector512<float> v0, Vector512<float> v1, Vector512<float> v2, Vector512<float> v3)
+    private static void Store(float* to, Vector512<float> v0, Vector512<float> v1, Vector512<float> v2, Vector512<float> v3)
     {
         v0.Store(to);
-        v1.Store(to + step);
-        v2.Store(to + (2 * step));
-        v3.Store(to + (3 * step));
+        v1.Store(to + 16);
+        v2.Store(to + 32);
+        v3.Store(to + 48);
     }
 
-    private static void Copy(float* from, int fromStep, float* to, int toStep, int vectors)
+    private static void Copy(float* from, float* to, int vectors) =>
+        new ReadOnlySpan<float>(from, vectors * Tile.Lanes).CopyTo(new Span<float>(to, vectors * Tile.Lanes));
+
+    /// <summary>What one product sums: in every group, term after term, a vector and sixteen numbers.</summary>
+    public readonly ref struct Terms
     {
-        for (int i = 0; i < vectors; i++)
-        {
-            Vector512.Load(from + (i * fromStep)).Store(to + (i * toStep));
-        }
+        /// <summary>The first term's vector; the next follows it.</summary>
+        public required float* Vectors { get; init; }
+
+        /// <summary>The first term's number for the first result; read for sixteen results.</summary>
+        public required float* Numbers { get; init; }
+
+        /// <summary>Floats from one term's numbers to the next's.</summary>
+        public required int NumberStep { get; init; }
+
+        /// <summary>Terms in a group.</summary>
+        public required int PerGroup { get; init; }
+
+        /// <summary>Groups; 1 where all terms lie in one piece.</summary>
+        public required int Groups { get; init; }
+
+        /// <summary>Floats from one group's vectors to the next's.</summary>
+        public nint VectorGroup { get; init; }
+
+        /// <summary>Floats from one group's numbers to the next's.</summary>
+        public nint NumberGroup { get; init; }
     }
 
-    /// <summary>Numbers of neighbouring results are neighbours: a weight matrix, row by row.</summary>
+    /// <summary>Numbers of neighbouring results are neighbours: a strip of a matrix, row by row.</summary>
     public readonly struct Adjacent : ISpacing
     {
         /// <inheritdoc/>

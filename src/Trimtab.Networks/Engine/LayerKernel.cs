@@ -47,7 +47,7 @@ public abstract class LayerKernel : IDisposable
     /// <param name="dx">That with respect to the input; written; empty when nobody needs it.</param>
     public abstract void Backward(Pass pass, ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> dy, Span<float> dx);
 
-    /// <summary>Adds the sums kept inside to the weights' gradients and clears them; called once after the last pass of a step.</summary>
+    /// <summary>Writes the sums kept inside to the weights' gradients, all of them, and clears the sums; called once after the last pass of a step.</summary>
     public virtual void Finish()
     {
     }

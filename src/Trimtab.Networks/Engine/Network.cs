@@ -2,16 +2,20 @@ namespace Trimtab.Networks.Engine;
 
 /// <summary>A net at work: its kernels, its weights and the blocks that go between them, planned once. Not thread-safe.</summary>
 /// <remarks>
-/// A tile goes through all layers and back before the next tile, so what it leaves behind is still near; only a layer that must
-/// see the whole batch makes all of the batch's tiles go through together. Sums over tiles are taken in the tiles' order.
+/// A few tiles go through all layers and back before the next, as many as a cache holds, so what they leave behind is still near and what
+/// layers need for each pass is fetched once for all of them; only a layer that must see the whole batch makes all of the batch's tiles
+/// go through together. Sums over tiles are taken in the tiles' order, however many go together.
 /// </remarks>
 internal sealed unsafe class Network : IDisposable
 {
+    private const int CacheFloats = 1 << 18; // 1 MiB: what a core's second-level cache holds on many machines; results do not depend on it
+
     private readonly LayerKernel[] _kernels;
     private readonly int[] _lengths; // floats of one tile: the input, then each layer's output
-    private readonly bool _needsWholeBatch;
+    private readonly int _tilesTogether;
+    private readonly int _firstTrained; // the first layer that learns: none before it needs a gradient
     private AlignedBuffer[] _blocks = [];
-    private AlignedBuffer? _staging, _gradient, _otherGradient;
+    private AlignedBuffer? _gradient, _otherGradient;
     private int _tiles;
 
     /// <summary>Compiles <paramref name="layers"/>, which bear unique names, for rows of shape <paramref name="input"/>.</summary>
@@ -37,7 +41,8 @@ internal sealed unsafe class Network : IDisposable
             _kernels[i].Weights = Weights.ViewsOf(placed[i].Name, layers[i].Weights(placed[i].Input));
         }
 
-        _needsWholeBatch = _kernels.Any(k => k.NeedsWholeBatch);
+        _tilesTogether = _kernels.Any(k => k.NeedsWholeBatch) ? int.MaxValue : Math.Max(1, CacheFloats / OwnLengths().Sum());
+        _firstTrained = Array.FindIndex(_kernels, kernel => kernel.Weights.Any(weights => !weights.Gradient.IsEmpty));
     }
 
     /// <summary>The shape of one row.</summary>
@@ -64,7 +69,7 @@ internal sealed unsafe class Network : IDisposable
     /// <summary>Plans the blocks for batches of <paramref name="rows"/>; does nothing where they are large enough.</summary>
     public void Reserve(int rows)
     {
-        int tiles = _needsWholeBatch ? Tile.Count(rows) : 1;
+        int tiles = Math.Min(Tile.Count(rows), _tilesTogether);
         if (tiles <= _tiles)
         {
             return;
@@ -72,8 +77,7 @@ internal sealed unsafe class Network : IDisposable
 
         Release();
         _tiles = tiles;
-        _blocks = [.. _lengths.Select(length => new AlignedBuffer(tiles * length))];
-        _staging = new(InputShape.Size * Tile.Lanes);
+        _blocks = [.. OwnLengths().Select(length => new AlignedBuffer(tiles * length))];
         int largest = tiles * _lengths.Max();
         (_gradient, _otherGradient) = (new(largest), new(largest));
         foreach (var kernel in _kernels)
@@ -112,11 +116,11 @@ internal sealed unsafe class Network : IDisposable
     public void Backward()
     {
         var (dy, dx) = (_gradient!, _otherGradient!);
-        for (int i = _kernels.Length - 1; i >= 0; i--)
+        for (int i = _kernels.Length - 1; i >= Math.Max(0, _firstTrained); i--)
         {
             if (!_kernels[i].IsView)
             {
-                var outgoing = i == 0 ? default : dx.Span[..(Pass.Tiles * _lengths[i])];
+                var outgoing = i == _firstTrained ? default : dx.Span[..(Pass.Tiles * _lengths[i])];
                 _kernels[i].Backward(Pass, Block(i), Block(i + 1), dy.Span[..(Pass.Tiles * _lengths[i + 1])], outgoing);
                 (dy, dx) = (dx, dy);
             }
@@ -126,7 +130,6 @@ internal sealed unsafe class Network : IDisposable
     /// <summary>Writes the gradients of the step into <see cref="NetworkWeights.Gradients"/>.</summary>
     public void Finish()
     {
-        Weights.Gradients.Span.Clear();
         foreach (var kernel in _kernels)
         {
             kernel.Finish();
@@ -144,6 +147,9 @@ internal sealed unsafe class Network : IDisposable
         }
     }
 
+    /// <summary>Floats of one tile in each block; nothing where a view shares its input's.</summary>
+    private IEnumerable<int> OwnLengths() => _lengths.Select((length, i) => i > 0 && _kernels[i - 1].IsView ? 0 : length);
+
     /// <summary>Block i: the input for 0, else the output of layer i − 1; a view shares its input's.</summary>
     private Span<float> Block(int index)
     {
@@ -159,16 +165,30 @@ internal sealed unsafe class Network : IDisposable
     /// <summary>Carries rows into tiles; lanes past the last row repeat it.</summary>
     private void Gather(Dataset data, ReadOnlySpan<int> rows)
     {
-        int length = InputShape.Size;
-        for (int tile = 0; tile < Pass.Tiles; tile++)
+        float** lanes = stackalloc float*[Tile.Lanes];
+        fixed (float* first = data.FeaturesOf(0)) // all rows are in one array: none moves
+        {
+            for (int tile = 0; tile < Pass.Tiles; tile++)
+            {
+                for (int lane = 0; lane < Tile.Lanes; lane++)
+                {
+                    lanes[lane] = LayerKernel.Address(data.FeaturesOf(rows[Math.Min((tile * Tile.Lanes) + lane, rows.Length - 1)]));
+                }
+
+                Gather(lanes, _blocks[0].Pointer + (tile * _lengths[0]));
+            }
+        }
+    }
+
+    /// <summary>Carries sixteen rows into a tile; the last numbers of each, that fill no block, go one by one.</summary>
+    private void Gather(float** rows, float* tile)
+    {
+        for (int number = Transposition.ToTile(rows, InputShape.Size, tile); number < InputShape.Size; number++)
         {
             for (int lane = 0; lane < Tile.Lanes; lane++)
             {
-                int row = rows[Math.Min((tile * Tile.Lanes) + lane, rows.Length - 1)];
-                data.FeaturesOf(row).CopyTo(_staging!.Span.Slice(lane * length, length));
+                tile[(number * Tile.Lanes) + lane] = rows[lane][number];
             }
-
-            Transposition.ToTile(_staging!.Pointer, length, _blocks[0].Pointer + (tile * _lengths[0]));
         }
     }
 
@@ -179,7 +199,6 @@ internal sealed unsafe class Network : IDisposable
             block.Dispose();
         }
 
-        _staging?.Dispose();
         _gradient?.Dispose();
         _otherGradient?.Dispose();
     }

@@ -19,18 +19,19 @@ internal sealed class Objective
         (_row, _gradient, _lanes) = (new float[outputs], new float[outputs], new float[outputs * Tile.Lanes]);
     }
 
-    /// <summary>Judges the outputs of one pass: returns the sum of the rows' weighted losses and writes predictions and gradients.</summary>
+    /// <summary>Judges the outputs of one pass: adds the rows' weighted losses, tile by tile, and writes predictions and gradients.</summary>
     /// <param name="output">[tile][output][lane]: before the last activation where it is fused.</param>
     /// <param name="targets">rows × targets, row-major.</param>
     /// <param name="targetColumns">Targets per row.</param>
     /// <param name="predictions">rows × outputs, written: after the last activation.</param>
     /// <param name="gradient">Like <paramref name="output"/>, written: of the sum × <paramref name="scale"/>, 0 in lanes without a row; or empty.</param>
     /// <param name="scale">1 / rows of the batch.</param>
-    public double Judge(
-        ReadOnlySpan<float> output, ReadOnlySpan<float> targets, int targetColumns, Span<float> predictions, Span<float> gradient, float scale)
+    /// <param name="sum">What is added to; the same however many tiles a pass has.</param>
+    public void Judge(
+        ReadOnlySpan<float> output, ReadOnlySpan<float> targets, int targetColumns, Span<float> predictions, Span<float> gradient, float scale, ref double sum)
     {
         gradient.Clear();
-        double sum = 0;
+        double tileSum = 0;
         int rows = predictions.Length / _outputs;
         for (int row = 0; row < rows; row++)
         {
@@ -44,7 +45,12 @@ internal sealed class Objective
             Span<float> rowGradient = gradient.IsEmpty ? [] : _gradient;
             float loss = _fused is null ? _loss.Evaluate(target, _row, rowGradient) : _loss.EvaluateLogits(target, _row, rowGradient);
             float weight = WeightOf(target);
-            sum += loss * weight;
+            tileSum += loss * weight;
+            if (row % Tile.Lanes == Tile.Lanes - 1 || row == rows - 1)
+            {
+                (sum, tileSum) = (sum + tileSum, 0);
+            }
+
             for (int o = 0; o < rowGradient.Length; o++)
             {
                 gradient[lane + (o * Tile.Lanes)] = rowGradient[o] * weight * scale;
@@ -52,7 +58,6 @@ internal sealed class Objective
         }
 
         Predict(output, predictions);
-        return sum;
     }
 
     /// <summary>Writes the predictions of one pass, row-major: after the last activation.</summary>

@@ -94,7 +94,7 @@ internal sealed class TrainingRun : IDisposable
         Walk(
             targets.Data,
             batchSize,
-            rows => loss += objective.Judge(Network.Output, seen.Targets(rows), targets.Columns, seen.Predictions(rows.Length), [], 1),
+            rows => objective.Judge(Network.Output, seen.Targets(rows), targets.Columns, seen.Predictions(rows.Length), [], 1, ref loss),
             cancellationToken);
         return new((loss / targets.Data.Count) + Penalty(), seen.Measure(_metrics));
     }
@@ -143,8 +143,8 @@ internal sealed class TrainingRun : IDisposable
         {
             var rows = batch.Slice(first, Math.Min(Network.RowsPerPass, batch.Length - first));
             Network.Forward(seen.Data, rows, first);
-            sum += objective.Judge(
-                Network.Output, seen.Targets(rows), seen.Columns, seen.Predictions(rows.Length), Network.OutputGradient, 1f / batch.Length);
+            objective.Judge(
+                Network.Output, seen.Targets(rows), seen.Columns, seen.Predictions(rows.Length), Network.OutputGradient, 1f / batch.Length, ref sum);
             Network.Backward();
         }
 

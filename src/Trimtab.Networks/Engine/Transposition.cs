@@ -38,39 +38,85 @@ internal static unsafe class Transposition
     /// <param name="tile">[number][lane], written; so are up to 15 numbers past its end.</param>
     public static void ToTile(float* images, int length, float* tile)
     {
-        if (!Avx512F.IsSupported)
+        float** rows = stackalloc float*[Tile.Lanes];
+        for (int lane = 0; lane < Tile.Lanes; lane++)
         {
-            Turn(images, Tile.Lanes, length, tile, Tile.Lanes);
-            return;
+            rows[lane] = images + ((nint)lane * length);
         }
 
-        for (int number = 0; number < length; number += Block)
+        int turned = ToTile(rows, length + Block - 1, tile);
+        if (turned < length)
         {
-            TurnBlock(images + number, length, tile + (number * Tile.Lanes));
+            Turn(images, Tile.Lanes, length, tile, Tile.Lanes);
         }
+    }
+
+    /// <summary>Turns sixteen rows, wherever they lie, into a tile, sixteen numbers of each at a time.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="length">Numbers that may be read of each; what is left of a division by 16 is not turned.</param>
+    /// <param name="tile">[number][lane], written.</param>
+    /// <returns>How many numbers of each row were turned: none where the processor can't.</returns>
+    public static int ToTile(float** rows, int length, float* tile)
+    {
+        if (!Avx512F.IsSupported)
+        {
+            return 0;
+        }
+
+        int number = 0;
+        for (; number + Block <= length; number += Block)
+        {
+            TurnBlock(rows, number, tile + (number * Tile.Lanes));
+        }
+
+        return number;
     }
 
     /// <summary>Turns 16 × 16 numbers by interleaving rows i and i + 8 four times: each time the row's number moves one bit into the column's.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TurnBlock(float* source, int sourceRow, float* target)
+    private static void TurnBlock(float** rows, int column, float* target)
     {
-        var low = Vector512.Create(0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
-        var high = low + Vector512.Create(8);
-        float* rows = stackalloc float[2 * Block * Block];
-        float* from = source;
-        int row = sourceRow;
-        for (int pass = 0; pass < 4; pass++)
-        {
-            float* to = pass == 3 ? target : rows + ((pass & 1) * Block * Block);
-            for (int i = 0; i < Block / 2; i++)
-            {
-                Vector512<float> a = Vector512.Load(from + (i * row)), b = Vector512.Load(from + ((i + 8) * row));
-                Avx512F.PermuteVar16x32x2(a, low, b).Store(to + (2 * i * Block));
-                Avx512F.PermuteVar16x32x2(a, high, b).Store(to + (((2 * i) + 1) * Block));
-            }
-
-            from = to;
-            row = Block;
-        }
+        Vector512<float> a0 = Vector512.Load(rows[0] + column), a1 = Vector512.Load(rows[1] + column), a2 = Vector512.Load(rows[2] + column), a3 = Vector512.Load(rows[3] + column);
+        Vector512<float> a4 = Vector512.Load(rows[4] + column), a5 = Vector512.Load(rows[5] + column), a6 = Vector512.Load(rows[6] + column), a7 = Vector512.Load(rows[7] + column);
+        Vector512<float> a8 = Vector512.Load(rows[8] + column), a9 = Vector512.Load(rows[9] + column), a10 = Vector512.Load(rows[10] + column), a11 = Vector512.Load(rows[11] + column);
+        Vector512<float> a12 = Vector512.Load(rows[12] + column), a13 = Vector512.Load(rows[13] + column), a14 = Vector512.Load(rows[14] + column), a15 = Vector512.Load(rows[15] + column);
+        Vector512<float> b0 = Low(a0, a8), b1 = High(a0, a8), b2 = Low(a1, a9), b3 = High(a1, a9);
+        Vector512<float> b4 = Low(a2, a10), b5 = High(a2, a10), b6 = Low(a3, a11), b7 = High(a3, a11);
+        Vector512<float> b8 = Low(a4, a12), b9 = High(a4, a12), b10 = Low(a5, a13), b11 = High(a5, a13);
+        Vector512<float> b12 = Low(a6, a14), b13 = High(a6, a14), b14 = Low(a7, a15), b15 = High(a7, a15);
+        Vector512<float> c0 = Low(b0, b8), c1 = High(b0, b8), c2 = Low(b1, b9), c3 = High(b1, b9);
+        Vector512<float> c4 = Low(b2, b10), c5 = High(b2, b10), c6 = Low(b3, b11), c7 = High(b3, b11);
+        Vector512<float> c8 = Low(b4, b12), c9 = High(b4, b12), c10 = Low(b5, b13), c11 = High(b5, b13);
+        Vector512<float> c12 = Low(b6, b14), c13 = High(b6, b14), c14 = Low(b7, b15), c15 = High(b7, b15);
+        Vector512<float> d0 = Low(c0, c8), d1 = High(c0, c8), d2 = Low(c1, c9), d3 = High(c1, c9);
+        Vector512<float> d4 = Low(c2, c10), d5 = High(c2, c10), d6 = Low(c3, c11), d7 = High(c3, c11);
+        Vector512<float> d8 = Low(c4, c12), d9 = High(c4, c12), d10 = Low(c5, c13), d11 = High(c5, c13);
+        Vector512<float> d12 = Low(c6, c14), d13 = High(c6, c14), d14 = Low(c7, c15), d15 = High(c7, c15);
+        Low(d0, d8).Store(target + 0);
+        High(d0, d8).Store(target + 16);
+        Low(d1, d9).Store(target + 32);
+        High(d1, d9).Store(target + 48);
+        Low(d2, d10).Store(target + 64);
+        High(d2, d10).Store(target + 80);
+        Low(d3, d11).Store(target + 96);
+        High(d3, d11).Store(target + 112);
+        Low(d4, d12).Store(target + 128);
+        High(d4, d12).Store(target + 144);
+        Low(d5, d13).Store(target + 160);
+        High(d5, d13).Store(target + 176);
+        Low(d6, d14).Store(target + 192);
+        High(d6, d14).Store(target + 208);
+        Low(d7, d15).Store(target + 224);
+        High(d7, d15).Store(target + 240);
     }
+
+    /// <summary>The first eight numbers of both, one from each in turn.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Low(Vector512<float> a, Vector512<float> b) =>
+        Avx512F.PermuteVar16x32x2(a, Vector512.Create(0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23), b);
+
+    /// <summary>The last eight.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> High(Vector512<float> a, Vector512<float> b) =>
+        Avx512F.PermuteVar16x32x2(a, Vector512.Create(8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31), b);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Trimtab.Networks;
@@ -32,6 +33,7 @@ public sealed record Adadelta() : Optimizer(1.0)
         private readonly float _ρ = (float)rho;
         private readonly float _rest = (float)(1 - rho);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<float> Step(
             Vector512<float> g, Vector512<float> w, ref Vector512<float> a, ref Vector512<float> d, ref Vector512<float> third)
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Trimtab.Networks;
@@ -33,6 +34,7 @@ public sealed record Adagrad() : Optimizer(0.01)
 
     private readonly struct Rule(float η, float ε) : IUpdateRule
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<float> Step(
             Vector512<float> g, Vector512<float> w, ref Vector512<float> a, ref Vector512<float> second, ref Vector512<float> third)
         {

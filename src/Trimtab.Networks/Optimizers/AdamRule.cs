@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Trimtab.Networks;
@@ -13,6 +14,7 @@ internal readonly struct AdamRule(float η, Moments moments, float ε, bool larg
     private readonly float _rest1 = moments.Rest1;
     private readonly float _rest2 = moments.Rest2;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<float> Step(Vector512<float> g, Vector512<float> w, ref Vector512<float> m, ref Vector512<float> v, ref Vector512<float> h)
     {
         m += (g - m) * _rest1;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Trimtab.Networks;
@@ -18,6 +19,7 @@ public sealed record Adamax() : MomentOptimizer(0.002)
 
     private readonly struct Rule(float η, float rest1, float β2, float ε) : IUpdateRule
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<float> Step(
             Vector512<float> g, Vector512<float> w, ref Vector512<float> m, ref Vector512<float> u, ref Vector512<float> third)
         {

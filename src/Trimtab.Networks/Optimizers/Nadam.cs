@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Trimtab.Networks;
@@ -38,6 +39,7 @@ public sealed record Nadam() : MomentOptimizer(0.002)
         private readonly float _rest1 = moments.Rest1;
         private readonly float _rest2 = moments.Rest2;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<float> Step(
             Vector512<float> g, Vector512<float> w, ref Vector512<float> m, ref Vector512<float> v, ref Vector512<float> third)
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Trimtab.Networks;
@@ -42,6 +43,7 @@ public sealed record RmsProp() : Optimizer(0.001)
         private readonly float _ρ = (float)rho;
         private readonly float _rest = (float)(1 - rho);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<float> Step(Vector512<float> g, Vector512<float> w, ref Vector512<float> v, ref Vector512<float> m, ref Vector512<float> mean)
         {
             v = (_ρ * v) + (_rest * (g * g));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Trimtab.Networks;
@@ -35,6 +36,7 @@ public sealed record Sgd() : Optimizer(0.01)
 
     private readonly struct Plain(float η) : IUpdateRule
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<float> Step(
             Vector512<float> g, Vector512<float> w, ref Vector512<float> first, ref Vector512<float> second, ref Vector512<float> third) =>
             w - (η * g);
@@ -42,6 +44,7 @@ public sealed record Sgd() : Optimizer(0.01)
 
     private readonly struct WithMomentum(float η, float μ, bool nesterov) : IUpdateRule
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<float> Step(
             Vector512<float> g, Vector512<float> w, ref Vector512<float> v, ref Vector512<float> second, ref Vector512<float> third)
         {
