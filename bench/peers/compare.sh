@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Trains three nets here and in Debian's python3-torch (as a user writes it, and with its faster layout), one after the other, several times,
 # on one thread and on two; prints each pairing's medians, ratios and how much of the processor's measured peak is reached.
-# usage: bench/peers/compare.sh DATA [ROUNDS] [NETS] [THREADS]      DATA holds mnist/; needs python3-torch and python3-numpy
+# usage: bench/peers/compare.sh DATA [ROUNDS] [NETS] [THREADS]      DATA holds mnist/; needs python3-torch, python3-numpy and libopenblas0-pthread
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 data=${1:?usage: bench/peers/compare.sh DATA [ROUNDS] [NETS] [THREADS]}
@@ -9,6 +9,8 @@ rounds=${2:-5}
 nets=${3:-seed mnist mlp}
 counts=${4:-1 2}
 /usr/bin/python3 -c 'import torch' || { echo "Install the peer first: apt-get install python3-torch" >&2; exit 1; }
+/usr/bin/python3 -c 'import ctypes; ctypes.CDLL("libblas.so.3").openblas_get_config' 2>/dev/null \
+  || { echo "The peer would multiply matrices with the reference BLAS, fifteen times slower. Install a real one: apt-get install libopenblas0-pthread" >&2; exit 1; }
 dotnet build -c Release -v quiet --nologo bench/Trimtab.Bench >/dev/null
 declare -A images=([seed]=12223 [mnist]=1920 [mlp]=12032)
 echo "net    threads  ours img/s   % of peak  torch img/s  channels last  ratio  ratio to its best   (medians of $rounds rounds; peak in GFLOP/s)"

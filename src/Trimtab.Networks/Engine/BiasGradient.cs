@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using static Trimtab.Networks.Engine.Lanes;
 
@@ -20,6 +21,28 @@ internal static unsafe class BiasGradient
             }
 
             sum.StoreAligned(sums.Pointer + channel);
+        }
+    }
+
+    /// <summary>Takes a gradient back through max(x, 0) on its way to <paramref name="to"/> and adds it to the sums: one walk for three.</summary>
+    /// <param name="gradient">With respect to the rectified numbers.</param>
+    /// <param name="y">The rectified numbers.</param>
+    /// <param name="to">As many; written.</param>
+    /// <param name="sums">A vector per channel.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AccumulateRectified(ReadOnlySpan<float> gradient, ReadOnlySpan<float> y, float* to, AlignedBuffer sums)
+    {
+        float* from = LayerKernel.Address(gradient), rectified = LayerKernel.Address(y), sum = sums.Pointer;
+        int position = sums.Length;
+        for (int start = 0; start < gradient.Length; start += position)
+        {
+            for (int channel = 0; channel < position; channel += Tile.Lanes)
+            {
+                int at = start + channel;
+                var value = Vector512.AndNot(Load(from + at), Vector512.LessThanOrEqual(Load(rectified + at), Vector512<float>.Zero));
+                value.Store(to + at);
+                (Load(sum + channel) + value).Store(sum + channel);
+            }
         }
     }
 

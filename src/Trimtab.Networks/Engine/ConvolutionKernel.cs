@@ -176,6 +176,12 @@ internal sealed unsafe class ConvolutionKernel : LayerKernel
         for (int start = 0; start < OutputLength; start += OutputRow, to += _rowGap)
         {
             var gradient = dy.Slice(start, OutputRow);
+            if (_rectify && sideBySide)
+            {
+                BiasGradient.AccumulateRectified(gradient, y.Slice(start, OutputRow), to, _biasSums);
+                continue;
+            }
+
             if (sideBySide)
             {
                 var row = new Span<float>(to, OutputRow);

@@ -14,6 +14,10 @@ internal readonly record struct PoolingPath(
     /// <summary>Floats of one tile of output.</summary>
     public int OutputLength => Rows * Columns * Channels * Tile.Lanes;
 
+    /// <summary>Whether every cell of the input is in one window and in no other.</summary>
+    public bool IsPartition => StrideRows == PoolRows && StrideColumns == PoolColumns
+        && (Rows * PoolRows) - PadTop >= InputRows && (Columns * PoolColumns) - PadLeft >= InputColumns;
+
     /// <summary>Lays windows over images; <see langword="null"/> when not one fits.</summary>
     public static PoolingPath? Over(Shape input, Size2D pool, Size2D strides, Padding padding)
     {
@@ -98,7 +102,12 @@ internal static unsafe class Pooling
     public static void MaximumGradient(in PoolingPath path, int* cells, float* dy, float* dx)
     {
         int position = path.Channels * Tile.Lanes, inputRow = path.InputColumns * position;
-        new Span<float>(dx, path.InputRows * inputRow).Clear();
+        bool isPartition = path.IsPartition;
+        if (!isPartition)
+        {
+            new Span<float>(dx, path.InputRows * inputRow).Clear();
+        }
+
         for (int row = 0; row < path.Rows; row++)
         {
             for (int column = 0; column < path.Columns; column++)
@@ -117,7 +126,8 @@ internal static unsafe class Pooling
                         for (int c = 0; c < width; c++, to += position, index++)
                         {
                             var mine = Vector512.Equals(cell, Vector512.Create(index)).AsSingle();
-                            (Load(to) + (gradient & mine)).Store(to);
+                            var share = gradient & mine;
+                            (isPartition ? share : Load(to) + share).Store(to);
                         }
                     }
                 }
