@@ -4,4 +4,5 @@ using Trimtab.Bench;
 // Whole-process benchmarks, each printing one JSON line, for scripts that run a peer beside it: see bench/peers/.
 var root = new RootCommand("Times what Trimtab does; every verb prints one JSON line.");
 root.Subcommands.Add(TrainVerb.Create());
+root.Subcommands.Add(RegretVerb.Create());
 return await root.Parse(args).InvokeAsync().ConfigureAwait(false);

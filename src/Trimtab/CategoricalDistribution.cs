@@ -11,6 +11,9 @@ public sealed record CategoricalDistribution(ParameterValues Values) : Distribut
     public ParameterValues Values { get; init => field = Distinct(value); } = Distinct(Values);
 
     /// <inheritdoc/>
+    public override ParameterValue? OnlyValue => Values.Count == 1 ? Values[0] : (ParameterValue?)null;
+
+    /// <inheritdoc/>
     public override ParameterValue Sample(ref RandomStream random) => Values[random.NextInt32(Values.Count)];
 
     /// <inheritdoc/>

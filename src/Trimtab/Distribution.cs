@@ -14,6 +14,9 @@ public abstract record Distribution
     /// <exception cref="TrimtabException">The list is empty or holds a value twice.</exception>
     public static implicit operator Distribution(ParameterValues values) => new CategoricalDistribution(values);
 
+    /// <summary>The value, where there is only one; else <see langword="null"/>.</summary>
+    public abstract ParameterValue? OnlyValue { get; }
+
     /// <summary>Draws a value.</summary>
     public abstract ParameterValue Sample(ref RandomStream random);
 

@@ -32,6 +32,9 @@ public sealed record FloatDistribution(double Low, double High, bool Log = false
         : throw new ArgumentOutOfRangeException(nameof(Step), Step, Log ? "Step cannot be given where the scale is logarithmic." : "Step must be above 0 and finite, or null.");
 
     /// <inheritdoc/>
+    public override ParameterValue? OnlyValue => Low == High || Low + Step > High ? Low : null;
+
+    /// <inheritdoc/>
     public override ParameterValue Sample(ref RandomStream random)
     {
         if (Step is { } step)

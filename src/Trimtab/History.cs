@@ -1,23 +1,36 @@
 using System.Collections;
-using System.Collections.Immutable;
 
 namespace Trimtab;
 
 /// <summary>The trials of a study at one moment, by number. Immutable; thread-safe.</summary>
-/// <param name="trials">All trials, in the order of their numbers.</param>
-public sealed class History(ImmutableArray<Trial> trials) : IReadOnlyList<Trial>
+public sealed class History : IReadOnlyList<Trial>
 {
-    /// <inheritdoc/>
-    public int Count => trials.Length;
+    /// <summary>Before the first trial.</summary>
+    public static readonly History Empty = new([], 0);
+
+    private readonly Trial[] _trials;
+
+    /// <summary>A history of these trials, in the order of their numbers. Copied.</summary>
+    public History(IEnumerable<Trial> trials)
+    {
+        _trials = [.. trials];
+        Count = _trials.Length;
+    }
+
+    /// <summary>The first <paramref name="count"/> of <paramref name="trials"/>, which do not change any more. Not copied.</summary>
+    internal History(Trial[] trials, int count) => (_trials, Count) = (trials, count);
 
     /// <inheritdoc/>
-    public Trial this[int index] => trials[index];
+    public int Count { get; }
 
     /// <summary>The trials that were evaluated to their end.</summary>
-    public IEnumerable<Trial> Completed => trials.Where(trial => trial.State == TrialState.Complete);
+    public IEnumerable<Trial> Completed => this.Where(trial => trial.State == TrialState.Complete);
 
     /// <inheritdoc/>
-    public IEnumerator<Trial> GetEnumerator() => ((IEnumerable<Trial>)trials).GetEnumerator();
+    public Trial this[int index] => index < Count ? _trials[index] : throw new ArgumentOutOfRangeException(nameof(index), index, $"The history holds {Count} trials.");
+
+    /// <inheritdoc/>
+    public IEnumerator<Trial> GetEnumerator() => _trials.Take(Count).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
@@ -27,10 +40,10 @@ public static class HistoryExtensions
 {
     extension(History history)
     {
-        /// <summary>The completed trial with the best value called <paramref name="name"/>, the earliest on ties; <see langword="null"/> before any has one.</summary>
+        /// <summary>The completed trial with the best value called <paramref name="name"/> of those that keep the constraints, the earliest on ties; <see langword="null"/> before any has one.</summary>
         public Trial? BestBy(string name, Direction direction)
         {
-            var judged = history.Completed.Where(trial => trial.Values.TryGetValue(name, out double value) && !double.IsNaN(value));
+            var judged = history.Completed.Where(trial => trial.Violation <= 0 && trial.Values.TryGetValue(name, out double value) && !double.IsNaN(value));
             return direction == Direction.Maximize ? judged.MaxBy(trial => trial.Values[name]) : judged.MinBy(trial => trial.Values[name]);
         }
     }

@@ -27,6 +27,9 @@ public sealed record IntDistribution(long Low, long High, bool Log = false, long
         : throw new ArgumentOutOfRangeException(nameof(Step), Step, Log ? "Step must be 1 where the scale is logarithmic." : "Step must be 1 or more.");
 
     /// <inheritdoc/>
+    public override ParameterValue? OnlyValue => High - Low < Step ? Low : null;
+
+    /// <inheritdoc/>
     public override ParameterValue Sample(ref RandomStream random)
     {
         if (!Log)

@@ -7,4 +7,7 @@ public sealed class NamedAttribute(params string[] names) : Attribute
 {
     /// <summary>The names people type, canonical first.</summary>
     public IReadOnlyList<string> Names { get; } = names;
+
+    /// <summary>The canonical name of <paramref name="type"/>, or the type's own where it has none.</summary>
+    internal static string NameOf(Type type) => Attribute.GetCustomAttribute(type, typeof(NamedAttribute)) is NamedAttribute named ? named.Names[0] : type.Name;
 }

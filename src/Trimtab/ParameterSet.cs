@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
@@ -14,46 +13,46 @@ namespace Trimtab;
 public sealed class ParameterSet : IReadOnlyDictionary<string, ParameterValue>, IEquatable<ParameterSet>
 {
     /// <summary>No knob turned: every default.</summary>
-    public static readonly ParameterSet Empty = new(ImmutableSortedDictionary.Create<string, ParameterValue>(StringComparer.Ordinal));
+    public static readonly ParameterSet Empty = new([], []);
 
-    private readonly ImmutableSortedDictionary<string, ParameterValue> _values;
-    private readonly string _text;
+    private readonly string[] _names; // sorted; sets of the same knobs may share them
+    private readonly ParameterValue[] _values;
 
-    private ParameterSet(ImmutableSortedDictionary<string, ParameterValue> values)
-    {
-        _values = values;
-        _text = $"{{{string.Join(",", values.Select(pair => $"{(ParameterValue)pair.Key}:{pair.Value}"))}}}";
-    }
+    private ParameterSet(string[] names, ParameterValue[] values) => (_names, _values) = (names, values);
 
     /// <inheritdoc/>
-    public int Count => _values.Count;
+    public int Count => _names.Length;
 
     /// <inheritdoc/>
-    public IEnumerable<string> Keys => _values.Keys;
+    public IEnumerable<string> Keys => _names;
 
     /// <inheritdoc/>
-    public IEnumerable<ParameterValue> Values => _values.Values;
+    public IEnumerable<ParameterValue> Values => _values;
 
     /// <summary>SHA-256 of the canonical text; 64 hex digits.</summary>
-    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_text)));
+    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToString())));
 
     /// <summary>The value of the knob called <paramref name="key"/>.</summary>
     /// <exception cref="UnknownNameException">There is none.</exception>
-    public ParameterValue this[string key] => _values.TryGetValue(key, out var value) ? value : throw new UnknownNameException("knob", key, Keys);
+    public ParameterValue this[string key] => TryGetValue(key, out var value) ? value : throw new UnknownNameException("knob", key, Keys);
 
     /// <summary>A set of these pairs.</summary>
     /// <exception cref="ArgumentException">A name is empty, or stands twice.</exception>
     public static ParameterSet Create(IEnumerable<KeyValuePair<string, ParameterValue>> values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        var builder = ImmutableSortedDictionary.CreateBuilder<string, ParameterValue>(StringComparer.Ordinal);
-        foreach (var (name, value) in values)
+        var pairs = values.ToArray();
+        Array.Sort(pairs, (a, b) => string.CompareOrdinal(a.Key, b.Key));
+        for (int i = 0; i < pairs.Length; i++)
         {
-            ArgumentException.ThrowIfNullOrWhiteSpace(name, nameof(values));
-            builder.Add(name, value);
+            ArgumentException.ThrowIfNullOrWhiteSpace(pairs[i].Key, nameof(values));
+            if (i > 0 && pairs[i].Key == pairs[i - 1].Key)
+            {
+                throw new ArgumentException($"A parameter set must name each knob once. Got '{pairs[i].Key}' twice.", nameof(values));
+            }
         }
 
-        return new(builder.ToImmutable());
+        return new(Array.ConvertAll(pairs, pair => pair.Key), Array.ConvertAll(pairs, pair => pair.Value));
     }
 
     /// <summary>A set of these pairs: <c>ParameterSet.Of(("epochs", 40), ("batch_size", 64))</c>.</summary>
@@ -69,34 +68,51 @@ public sealed class ParameterSet : IReadOnlyDictionary<string, ParameterValue>, 
     }
 
     /// <summary>This set with the knob called <paramref name="name"/> set to <paramref name="value"/>, added or replaced.</summary>
-    public ParameterSet With(string name, ParameterValue value) => new(_values.SetItem(name, value));
+    public ParameterSet With(string name, ParameterValue value) => Create([.. this.Where(pair => pair.Key != name), new(name, value)]);
 
     /// <summary>This set without the knob called <paramref name="name"/>.</summary>
-    public ParameterSet Without(string name) => new(_values.Remove(name));
+    public ParameterSet Without(string name) => Create(this.Where(pair => pair.Key != name));
+
+    /// <summary>This set with the names of <paramref name="other"/> in memory, where they are the same: many sets of the same knobs then keep one list.</summary>
+    internal ParameterSet SharingNames(ParameterSet? other) =>
+        other is not null && _names.AsSpan().SequenceEqual(other._names) ? new(other._names, _values) : this;
 
     /// <inheritdoc/>
-    public bool ContainsKey(string key) => _values.ContainsKey(key);
+    public bool ContainsKey(string key) => IndexOf(key) >= 0;
 
     /// <inheritdoc/>
-    public bool TryGetValue(string key, [MaybeNullWhen(false)] out ParameterValue value) => _values.TryGetValue(key, out value);
+    public bool TryGetValue(string key, [MaybeNullWhen(false)] out ParameterValue value)
+    {
+        int index = IndexOf(key);
+        value = index >= 0 ? _values[index] : default;
+        return index >= 0;
+    }
 
     /// <inheritdoc/>
-    public bool Equals(ParameterSet? other) => other is not null && _values.SequenceEqual(other._values);
+    public bool Equals(ParameterSet? other) => other is not null && _names.AsSpan().SequenceEqual(other._names) && _values.AsSpan().SequenceEqual(other._values);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as ParameterSet);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => string.GetHashCode(_text, StringComparison.Ordinal);
+    public override int GetHashCode() => _values.Aggregate(_names.Length, HashCode.Combine);
 
     /// <summary>The canonical text: <c>{"batch_size":64,"epochs":40}</c>.</summary>
-    public override string ToString() => _text;
+    public override string ToString() => $"{{{string.Join(",", this.Select(pair => $"{(ParameterValue)pair.Key}:{pair.Value}"))}}}";
 
     /// <summary>Text for people: <c>batch_size=64, epochs=40</c>; "defaults" when nothing is set.</summary>
-    public string ToDisplayString() => Count == 0 ? "defaults" : string.Join(", ", _values.Select(pair => $"{pair.Key}={pair.Value.ToDisplayString()}"));
+    public string ToDisplayString() => Count == 0 ? "defaults" : string.Join(", ", this.Select(pair => $"{pair.Key}={pair.Value.ToDisplayString()}"));
 
     /// <inheritdoc/>
-    public IEnumerator<KeyValuePair<string, ParameterValue>> GetEnumerator() => _values.GetEnumerator();
+    public IEnumerator<KeyValuePair<string, ParameterValue>> GetEnumerator()
+    {
+        for (int i = 0; i < _names.Length; i++)
+        {
+            yield return new(_names[i], _values[i]);
+        }
+    }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private int IndexOf(string name) => Array.BinarySearch(_names, name, StringComparer.Ordinal);
 }

@@ -37,6 +37,21 @@ public readonly record struct ParameterValue
     /// <summary>A yes or no.</summary>
     public static implicit operator ParameterValue(bool value) => new(value);
 
+    /// <summary>Any value that can be a setting: a number, a word, a yes or no, a member of an enum by its name, or an object known by its text.</summary>
+    public static ParameterValue From(object value) => value switch
+    {
+        ParameterValue already => already,
+        int whole => whole,
+        long whole => whole,
+        double real => real,
+        float real => (double)real,
+        string word => word,
+        bool flag => flag,
+        Enum member => member.ToString(),
+        null => throw new ArgumentNullException(nameof(value)),
+        _ => Of(value, value.ToString() ?? value.GetType().Name),
+    };
+
     /// <summary>An object of the user's own, known by <paramref name="label"/> in tables and files; equal when label and object are equal.</summary>
     public static ParameterValue Of(object value, string label)
     {

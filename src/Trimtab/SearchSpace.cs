@@ -9,6 +9,9 @@ namespace Trimtab;
 /// <remarks>Ordered by name (ordinal), whatever order it is written in; equal when all names and distributions are. Immutable once made; thread-safe.</remarks>
 public sealed class SearchSpace : IReadOnlyDictionary<string, Distribution>, IEquatable<SearchSpace>
 {
+    /// <summary>No knob.</summary>
+    public static readonly SearchSpace Empty = new();
+
     private readonly SortedDictionary<string, Distribution> _knobs = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using Trimtab.Numerics;
+using Trimtab.Samplers;
 using Trimtab.Statistics;
 using Trimtab.Training;
 
@@ -21,7 +22,7 @@ internal sealed class SearchRun
     private readonly SearchForecast _forecast;
     private readonly ProgressMeter _meter;
     private long _epochsTrained;
-    private readonly Study _study = new("search", Direction.Maximize);
+    private readonly Study _study;
 
     public SearchRun(CandidateSearch search, Dataset data, CancellationToken cancellationToken)
     {
@@ -30,6 +31,7 @@ internal sealed class SearchRun
         (_candidates, _estimators, _folds, _plan) = (compiled.Candidates, compiled.Estimators, compiled.Folds, compiled.Trajectories);
         _refitContent = compiled.RefitContent;
         _names = FoldRunner.Names(search.Scoring);
+        _study = new(new() { Name = "search", Objectives = [.. _names.Select(name => new Objective(name, Direction.Maximize))], Sampler = new RandomSampler() });
         _outcomes = new UnitOutcome?[_candidates.Count * _folds.Count];
         _runner = new(search.Scoring, search.ErrorScore, search.ReturnTrainScore, search.TimeProvider);
         _forecast = new(search, compiled, search.Ledger, search.Costs ?? new());
@@ -148,7 +150,7 @@ internal sealed class SearchRun
     {
         lock (_outcomes)
         {
-            if (_study.History[candidate].IsFinished || !IsDone(candidate))
+            if (_study[candidate].IsFinished || !IsDone(candidate))
             {
                 return null;
             }

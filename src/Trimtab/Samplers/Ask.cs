@@ -1,0 +1,22 @@
+using Trimtab.Numerics;
+
+namespace Trimtab.Samplers;
+
+/// <summary>A question to a sampler: what should trial <see cref="Number"/> try? One object a trial.</summary>
+public sealed class Ask
+{
+    /// <summary>The trial's number.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>The trials whose results may be seen; finished ones count, others are there in asynchronous studies only.</summary>
+    public required History History { get; init; }
+
+    /// <summary>What the trials under way were given together, as far as that is known.</summary>
+    public IReadOnlyList<ParameterSet> Pending { get; init; } = [];
+
+    /// <summary>Where the draws of this trial live; draw for a knob at <c>Random.At(name)</c>.</summary>
+    public required RandomAddress Random { get; init; }
+
+    /// <summary>Which sampler answers, as recorded with the values; a sampler that falls back on another says so here.</summary>
+    public string By { get; set; } = "";
+}

@@ -1,0 +1,36 @@
+namespace Trimtab.Samplers;
+
+/// <summary>CMA-ES over the numeric knobs, with a margin for stepped ones; knobs that are lists are left to TPE.</summary>
+/// <remarks>
+/// Hansen, arXiv 1604.00772; margin: Hamano et al., GECCO 2022; restarts with a larger population: Auger and Hansen, CEC 2005.
+/// A generation learns from the trials drawn in it; those whose results come later are left out. One objective.
+/// </remarks>
+[Named("cmaes")]
+public sealed record CmaEsSampler : Sampler
+{
+    /// <summary>The first standard deviation, as a share of each knob's range; above 0. Default 1/6.</summary>
+    public double Sigma { get; init; } = 1.0 / 6;
+
+    /// <summary>Trials spread evenly over the space before the first generation, which starts at the best of them; 0 to start in the middle. Default 0.</summary>
+    public int StartupTrials { get; init; }
+
+    /// <summary>Trials a generation, 4 or more. Default 4 + ⌊3 ln d⌋.</summary>
+    public int? PopulationSize { get; init; }
+
+    /// <summary>Whether only variances are learned. Default: no.</summary>
+    public bool IsSeparable { get; init; }
+
+    /// <summary>How many times more trials a generation has after each restart; 1 or more. Default 2.</summary>
+    public double Growth { get; init; } = 2;
+
+    /// <inheritdoc/>
+    public override Suggester Begin(Problem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Sigma);
+        ArgumentOutOfRangeException.ThrowIfLessThan(PopulationSize ?? 4, 4, nameof(PopulationSize));
+        return problem.Objectives.Count == 1
+            ? new CmaEsSuggester(this, problem)
+            : throw new TrimtabException($"CMA-ES searches for one objective. The study has {problem.Objectives.Count}; NSGA-II and TPE take several.");
+    }
+}

@@ -1,0 +1,38 @@
+using Trimtab.Numerics;
+
+namespace Trimtab.Samplers;
+
+/// <summary>Points that fill the space more evenly than chance does. Does not learn from results.</summary>
+/// <remarks>Bergstra and Bengio, JMLR 13 (2012), compare such sequences with random search. Trial k takes point k, whoever evaluates it.</remarks>
+[Named("qmc")]
+public sealed record QmcSampler : Sampler
+{
+    /// <summary>Halton's sequence instead of Sobol's. Default: no.</summary>
+    public bool IsHalton { get; init; }
+
+    /// <summary>Whether Sobol's points are scrambled by the study's seed, so that two seeds differ. Default: yes.</summary>
+    public bool Scramble { get; init; } = true;
+
+    /// <inheritdoc/>
+    public override Suggester Begin(Problem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        return new Even(this, problem);
+    }
+
+    private sealed class Even(QmcSampler settings, Problem problem) : Suggester
+    {
+        public override ParameterSet Together(Ask ask, SearchSpace space)
+        {
+            var axes = new Axes(space);
+            int dimensions = Math.Min(axes.Count, settings.IsHalton ? Halton.Dimensions : Sobol.Dimensions);
+            var values = Enumerable.Range(0, dimensions).Select(i => KeyValuePair.Create(axes[i].Name, axes[i].AtShare(Coordinate((uint)ask.Number, i))));
+            return ParameterSet.Create(values); // knobs beyond the sequence's dimensions are drawn blindly
+        }
+
+        private double Coordinate(uint index, int dimension) =>
+            settings.IsHalton ? Halton.At(index, dimension)
+            : settings.Scramble ? Sobol.At(index, dimension, problem.Random)
+            : Sobol.At(index, dimension);
+    }
+}

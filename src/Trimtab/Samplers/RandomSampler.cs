@@ -1,0 +1,14 @@
+namespace Trimtab.Samplers;
+
+/// <summary>Blind draws, each knob on its own. The yardstick of every other sampler.</summary>
+[Named("random")]
+public sealed record RandomSampler : Sampler
+{
+    /// <inheritdoc/>
+    public override Suggester Begin(Problem problem) => new Blind();
+
+    private sealed class Blind : Suggester
+    {
+        public override ParameterSet Together(Ask ask, SearchSpace space) => space.Sample(ask.Random);
+    }
+}

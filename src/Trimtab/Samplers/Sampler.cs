@@ -1,0 +1,17 @@
+namespace Trimtab.Samplers;
+
+/// <summary>Settings of a way to suggest parameters. Immutable; what it remembers of one study is its <see cref="Suggester"/>.</summary>
+/// <remarks>Adding one: docs/adding/sampler.md.</remarks>
+public abstract record Sampler
+{
+    private static readonly Lazy<Catalog<Sampler>> _catalog = new(() => new(typeof(Sampler).Assembly));
+
+    /// <summary>Every sampler of this library by name.</summary>
+    public static Catalog<Sampler> Catalog => _catalog.Value;
+
+    /// <summary>Its short name, or the type's where it has none.</summary>
+    public string Name => NamedAttribute.NameOf(GetType());
+
+    /// <summary>Starts on a study.</summary>
+    public abstract Suggester Begin(Problem problem);
+}

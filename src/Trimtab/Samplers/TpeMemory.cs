@@ -1,0 +1,129 @@
+namespace Trimtab.Samplers;
+
+/// <summary>The trials of a history that have values for the knobs of one space: where they lie, best first, and sorted along each axis. Not thread-safe.</summary>
+internal sealed class TpeMemory
+{
+    private readonly Problem _problem;
+    private readonly List<double>[] _columns;
+    private readonly List<int>[] _sorted; // per axis: trials by place
+    private readonly List<Rank> _ranks = [];
+    private readonly List<double[]> _losses = [];
+    private readonly List<int> _order = []; // trials by rank
+    private readonly List<int> _open = []; // of an asynchronous study: numbers that had not finished when they were passed
+    private readonly Parzen _good, _rest;
+    private int _seen;
+
+    public TpeMemory(Problem problem, SearchSpace space)
+    {
+        (_problem, Axes) = (problem, new(space));
+        _columns = [.. Enumerable.Range(0, Axes.Count).Select(_ => new List<double>())];
+        _sorted = [.. Enumerable.Range(0, Axes.Count).Select(_ => new List<int>())];
+        (_good, _rest) = (new(Axes), new(Axes));
+    }
+
+    /// <summary>The space as lines.</summary>
+    public Axes Axes { get; }
+
+    /// <summary>How many trials there are.</summary>
+    public int Count => _ranks.Count;
+
+    /// <summary>Whether <paramref name="history"/> holds all that was learned.</summary>
+    public bool CanLearn(History history) => history.Count >= _seen;
+
+    /// <summary>Takes in what has finished since.</summary>
+    public void Learn(History history)
+    {
+        for (int i = _open.Count - 1; i >= 0; i--)
+        {
+            if (history[_open[i]].IsFinished)
+            {
+                Take(history[_open[i]]);
+                _open.RemoveAt(i);
+            }
+        }
+
+        for (; _seen < history.Count; _seen++)
+        {
+            if (history[_seen].IsFinished)
+            {
+                Take(history[_seen]);
+            }
+            else
+            {
+                _open.Add(_seen);
+            }
+        }
+    }
+
+    /// <summary>Kernels over the best <paramref name="good"/> trials, and over the others with those under way.</summary>
+    public (Parzen Good, Parzen Others) Split(int good, IReadOnlyList<ParameterSet> pending, double priorWeight)
+    {
+        if (_problem.Objectives.Count > 1)
+        {
+            Fronts.Order(_losses, _ranks, _order);
+        }
+
+        bool[] isGood = new bool[Count];
+        foreach (int trial in _order.Take(good))
+        {
+            isGood[trial] = true;
+        }
+
+        double[][] liars = [.. pending.Select(Axes.Of).OfType<double[]>()];
+        _good.Set(_columns, _sorted, isGood, true, [], priorWeight);
+        _rest.Set(_columns, _sorted, isGood, false, liars, priorWeight);
+        return (_good, _rest);
+    }
+
+    private void Take(Trial trial)
+    {
+        if (trial.State == TrialState.Failed || Axes.Of(trial.Parameters) is not { } place || RankOf(trial) is not { } rank)
+        {
+            return;
+        }
+
+        int index = _ranks.Count;
+        _ranks.Add(rank);
+        _losses.Add(trial.State == TrialState.Complete ? Pareto.LossesOf(trial, _problem.Objectives) : []);
+        Insert(_order, index, (a, b) => _ranks[a].CompareTo(_ranks[b]));
+        for (int axis = 0; axis < place.Length; axis++)
+        {
+            var column = _columns[axis];
+            column.Add(place[axis]);
+            Insert(_sorted[axis], index, (a, b) => column[a].CompareTo(column[b]));
+        }
+    }
+
+    /// <summary>Complete trials by value; then pruned ones, those that came further first, by their last value; then those that break constraints, by how much.</summary>
+    private Rank? RankOf(Trial trial)
+    {
+        if (trial.Violation > 0)
+        {
+            return new(2, trial.Violation, 0);
+        }
+
+        double loss = _problem.LossOf(trial);
+        return trial.State == TrialState.Complete
+            ? double.IsNaN(loss) ? null : new(0, loss, 0)
+            : new(1, trial.Reports.Count > 0 ? -trial.Reports[^1].Epoch : 0, double.IsNaN(loss) ? double.PositiveInfinity : loss);
+    }
+
+    /// <summary>Puts the newest trial behind all that are not after it.</summary>
+    private static void Insert(List<int> sorted, int index, Comparison<int> compare)
+    {
+        int low = 0, high = sorted.Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            (low, high) = compare(sorted[middle], index) <= 0 ? (middle + 1, high) : (low, middle);
+        }
+
+        sorted.Insert(low, index);
+    }
+
+    /// <summary>How good a trial is: by class, then by figures; less is better.</summary>
+    internal readonly record struct Rank(int Class, double First, double Second) : IComparable<Rank>
+    {
+        public int CompareTo(Rank other) => (Class, First, Second).CompareTo((other.Class, other.First, other.Second));
+    }
+}

@@ -1,0 +1,69 @@
+namespace Trimtab.Samplers;
+
+/// <summary><see cref="TpeSampler"/> at work.</summary>
+internal sealed class TpeSuggester(TpeSampler settings, Problem problem) : Suggester
+{
+    private readonly Dictionary<SearchSpace, TpeMemory> _memories = [];
+
+    private bool IsMultivariate => settings.Multivariate ?? problem.Objectives.Count == 1;
+
+    /// <inheritdoc/>
+    public override ParameterSet Together(Ask ask, SearchSpace space)
+    {
+        if (IsMultivariate && space.Count > 0)
+        {
+            return Suggest(ask, space);
+        }
+
+        return ParameterSet.Create(space.SelectMany(knob => Suggest(ask, One(knob.Key, knob.Value))));
+    }
+
+    /// <inheritdoc/>
+    public override ParameterValue Alone(Ask ask, string name, Distribution distribution) => Suggest(ask, One(name, distribution))[name];
+
+    private static SearchSpace One(string name, Distribution distribution) => new() { [name] = distribution };
+
+    private ParameterSet Suggest(Ask ask, SearchSpace space)
+    {
+        var memory = MemoryOf(space, ask.History);
+        if (memory.Count < Math.Max(1, settings.StartupTrials))
+        {
+            ask.By = $"random (first {settings.StartupTrials} of tpe)";
+            return space.Sample(ask.Random);
+        }
+
+        var (good, rest) = memory.Split(settings.GoodOf(memory.Count, problem.Objectives.Count), ask.Pending, settings.PriorWeight);
+        var random = ask.Random.At(space.Count == 1 ? space.Keys.First() : "tpe").Stream();
+        double[] best = new double[space.Count], candidate = new double[space.Count];
+        double bestRatio = double.NegativeInfinity;
+        for (int i = 0; i < settings.Candidates; i++)
+        {
+            good.Sample(ref random, candidate);
+            double ratio = good.LogDensity(candidate) - rest.LogDensity(candidate);
+            if (ratio > bestRatio || i == 0)
+            {
+                bestRatio = ratio;
+                candidate.CopyTo(best, 0);
+            }
+        }
+
+        return memory.Axes.At(best);
+    }
+
+    /// <summary>What is known of a space's trials; one kept from before where the question comes with no less history, else a new one.</summary>
+    private TpeMemory MemoryOf(SearchSpace space, History history)
+    {
+        if (!_memories.TryGetValue(space, out var memory))
+        {
+            _memories[space] = memory = new(problem, space);
+        }
+
+        if (!memory.CanLearn(history))
+        {
+            memory = new(problem, space);
+        }
+
+        memory.Learn(history);
+        return memory;
+    }
+}

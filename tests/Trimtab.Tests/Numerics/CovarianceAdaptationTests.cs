@@ -1,0 +1,89 @@
+using Trimtab.Numerics;
+
+namespace Trimtab.Tests.Numerics;
+
+/// <summary>CMA-ES beside Hansen's tutorial (arXiv 1604.00772).</summary>
+public class CovarianceAdaptationTests
+{
+    /// <summary>
+    /// One generation by hand, d = 2, λ = 6, σ = ½ from the origin, by the tutorial's equations (24) to (47) with its default parameters: weights
+    /// ln 3.5 − ln i; ranks 1 to 3 lie at (1, 0), (0, 1), (1, 1), the others at their negatives.
+    /// </summary>
+    [Fact]
+    public void Tell_OneGeneration_IsTheTutorials()
+    {
+        var cma = new CovarianceAdaptation([0, 0], 0.5);
+        Assert.Equal(6, cma.PopulationSize);
+
+        cma.Tell([([1, 0], 1), ([0, 1], 2), ([1, 1], 3), ([-1, 0], 4), ([0, -1], 5), ([-1, -1], 6)]);
+
+        double[] raw = [.. Enumerable.Range(1, 6).Select(i => Math.Log(3.5) - Math.Log(i))];
+        double sum = raw[0] + raw[1] + raw[2], w1 = raw[0] / sum, w2 = raw[1] / sum, w3 = raw[2] / sum;
+        double[] yw = [2 * (w1 + w3), 2 * (w2 + w3)]; // y = x / σ
+        Assert.Equal([0.5 * yw[0], 0.5 * yw[1]], cma.Mean, (a, b) => Math.Abs(a - b) < 1e-14);
+
+        double μEff = 1 / ((w1 * w1) + (w2 * w2) + (w3 * w3));
+        double cσ = (μEff + 2) / (2 + μEff + 5), dσ = 1 + (2 * Math.Max(0, Math.Sqrt((μEff - 1) / 3) - 1)) + cσ;
+        double norm = Math.Sqrt(cσ * (2 - cσ) * μEff) * Math.Sqrt((yw[0] * yw[0]) + (yw[1] * yw[1]));
+        double expected = Math.Sqrt(2) * (1 - (1 / 8.0) + (1 / 84.0));
+        Assert.Equal(0.5 * Math.Exp(Math.Min(1, cσ / dσ * ((norm / expected) - 1))), cma.Sigma, 1e-13);
+
+        double c1 = 2 / (Math.Pow(3.3, 2) + μEff), cμ = Math.Min(1 - c1 - 1e-8, 2 * (μEff - 2 + (1 / μEff)) / (16 + μEff));
+        double negativeSum = raw[3] + raw[4] + raw[5], μEffNegative = negativeSum * negativeSum / ((raw[3] * raw[3]) + (raw[4] * raw[4]) + (raw[5] * raw[5]));
+        double scale = Math.Min(1 + (c1 / cμ), Math.Min(1 + (2 * μEffNegative / (μEff + 2)), (1 - c1 - cμ) / (2 * cμ)));
+        double[] w = [w1, w2, w3, .. raw[3..].Select(r => scale * r / -negativeSum)];
+        bool moves = norm / Math.Sqrt(1 - Math.Pow(1 - cσ, 2)) < (1.4 + (2 / 3.0)) * expected;
+        double cc = (4 + (μEff / 2)) / (6 + (2 * μEff / 2)), path = moves ? Math.Sqrt(cc * (2 - cc) * μEff) : 0;
+        double[][] y = [[2, 0], [0, 2], [2, 2], [-2, 0], [0, -2], [-2, -2]];
+        double kept = 1 - c1 - (cμ * w.Sum()) + (moves ? 0 : c1 * cc * (2 - cc));
+        double c00 = kept + (c1 * path * path * yw[0] * yw[0]), c01 = c1 * path * path * yw[0] * yw[1];
+        for (int k = 0; k < 6; k++)
+        {
+            double weight = w[k] >= 0 ? w[k] : w[k] * 2 / ((y[k][0] * y[k][0]) + (y[k][1] * y[k][1]) + 1e-8);
+            c00 += cμ * weight * y[k][0] * y[k][0];
+            c01 += cμ * weight * y[k][0] * y[k][1];
+        }
+
+        Assert.Equal(c00, cma.Covariance[0], 1e-13);
+        Assert.Equal(c01, cma.Covariance[1], 1e-13);
+    }
+
+    [Fact]
+    public void Tell_ManyGenerationsOfACigar_FindsItsMinimumAndItsShape()
+    {
+        var cma = new CovarianceAdaptation([3, -2, 1, 2], 1);
+        var random = RandomAddress.FromSeed(1).Stream();
+        for (int generation = 0; generation < 250 && !cma.IsSpent; generation++)
+        {
+            var points = new List<(double[], double)>();
+            for (int i = 0; i < cma.PopulationSize; i++)
+            {
+                double[] x = cma.Sample(ref random);
+                points.Add((x, (x[0] * x[0]) + (1e4 * x.Skip(1).Sum(v => v * v))));
+            }
+
+            cma.Tell(points);
+        }
+
+        Assert.All(cma.Mean, x => Assert.Equal(0, x, 1e-6));
+        Assert.True(cma.Covariance[0] > 100 * cma.Covariance[5], "the long axis of the cigar is learned");
+    }
+
+    [Fact]
+    public void KeepMargin_OfAMeanStuckInACell_LeavesAChanceToGoToEachSide()
+    {
+        var cma = new CovarianceAdaptation([0.5], 1e-6);
+
+        cma.KeepMargin(0, 0.4, 0.6, 0.1);
+
+        var random = RandomAddress.FromSeed(2).Stream();
+        double[] draws = new double[4000];
+        for (int i = 0; i < draws.Length; i++)
+        {
+            draws[i] = cma.Sample(ref random)[0];
+        }
+
+        Assert.InRange(draws.Count(x => x < 0.4) / 4000.0, 0.035, 0.065);
+        Assert.InRange(draws.Count(x => x > 0.6) / 4000.0, 0.035, 0.065);
+    }
+}

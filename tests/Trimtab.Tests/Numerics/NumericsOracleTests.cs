@@ -1,0 +1,125 @@
+using System.Text.Json;
+using Trimtab.Numerics;
+
+namespace Trimtab.Tests.Numerics;
+
+public class NumericsOracleTests
+{
+    private static readonly JsonElement _oracle = Oracles.Load("statistics.json");
+
+    [Fact]
+    public void Normal_AtTheOraclesPoints_MatchesMpmath()
+    {
+        var normal = _oracle.GetProperty("normal");
+        double[] xs = normal.GetProperty("x").Numbers();
+        foreach (var (x, cdf) in xs.Zip(normal.GetProperty("cdf_mpmath").Numbers()))
+        {
+            Assert.Equal(1, cdf < 1e-300 ? 1 : Normal.Cdf(x) / cdf, 4e-13);
+        }
+
+        foreach (var (x, log) in xs.Zip(normal.GetProperty("logcdf_mpmath").Numbers()))
+        {
+            Assert.Equal(log, Normal.LogCdf(x), 1e-11 * Math.Max(1e-290, Math.Abs(log)));
+        }
+
+        foreach (var (q, x) in normal.GetProperty("q").Numbers().Zip(normal.GetProperty("ppf").Numbers()))
+        {
+            Assert.True(q is <= 0 or >= 1 ? Normal.Quantile(q) == x : Math.Abs(Normal.Quantile(q) - x) <= 1e-9 * Math.Max(1, Math.Abs(x)), $"the quantile of {q} is {Normal.Quantile(q)}, not {x}");
+        }
+    }
+
+    [Fact]
+    public void LogMass_OfTheOraclesIntervals_MatchesMpmath()
+    {
+        foreach (var cut in _oracle.GetProperty("truncnorm").EnumerateArray())
+        {
+            if (!cut.TryGetProperty("log_mass_mpmath", out var mass))
+            {
+                continue;
+            }
+
+            double expected = mass.Number(), actual = Normal.LogMass(cut.GetProperty("a").Number(), cut.GetProperty("b").Number());
+
+            Assert.Equal(expected, actual, 1e-9 * Math.Max(1, Math.Abs(expected)));
+        }
+    }
+
+    [Fact]
+    public void TruncatedQuantile_AroundTheMiddle_MatchesMpmath()
+    {
+        foreach (var cut in _oracle.GetProperty("truncnorm").EnumerateArray())
+        {
+            double a = cut.GetProperty("a").Number(), b = cut.GetProperty("b").Number();
+            if (a > 0 || b < 0 || !cut.TryGetProperty("ppf_mpmath", out var quantiles))
+            {
+                continue;
+            }
+
+            double loc = cut.GetProperty("loc").GetDouble(), scale = cut.GetProperty("scale").GetDouble();
+            foreach (var (q, x) in cut.GetProperty("q").Numbers()[1..^1].Zip(quantiles.Numbers()))
+            {
+                Assert.Equal(x, loc + (scale * Normal.TruncatedQuantile(q, a, b)), 1e-8 * Math.Max(1, Math.Abs(x)));
+            }
+        }
+    }
+
+    [Fact]
+    public void Sobol_UnscrambledPoints_AreSciPys()
+    {
+        var points = _oracle.GetProperty("sobol").GetProperty("points_times_128").EnumerateArray().Select(row => row.Integers()).ToList();
+        for (int index = 0; index < points.Count; index++)
+        {
+            Assert.Equal(points[index], Enumerable.Range(0, points[index].Length).Select(d => (int)(128 * Sobol.At((uint)index, d))));
+        }
+    }
+
+    /// <summary>What makes it even: of the first 2ᵏ points exactly one lies in each of the 2ᵏ equal intervals of every axis, scrambled or not.</summary>
+    [Fact]
+    public void Sobol_ScrambledPoints_FillEveryAxisEvenly()
+    {
+        var seed = RandomAddress.FromSeed(3);
+        for (int dimension = 0; dimension < Sobol.Dimensions; dimension += 9)
+        {
+            var cells = Enumerable.Range(0, 256).Select(i => (int)(256 * Sobol.At((uint)i, dimension, seed))).Order();
+            Assert.Equal(Enumerable.Range(0, 256), cells);
+        }
+    }
+
+    [Fact]
+    public void Halton_Points_AreSciPys()
+    {
+        var points = _oracle.GetProperty("halton").GetProperty("points").EnumerateArray().Select(row => row.Numbers()).ToList();
+        for (int index = 0; index < points.Count; index++)
+        {
+            for (int dimension = 0; dimension < points[index].Length; dimension++)
+            {
+                Assert.Equal(points[index][dimension], Halton.At((uint)index, dimension), 1e-15);
+            }
+        }
+    }
+
+    [Fact]
+    public void SymmetricEigen_OfAnyMatrix_GivesItBack()
+    {
+        const int d = 6;
+        var random = RandomAddress.FromSeed(5).Stream();
+        double[] a = new double[d * d];
+        for (int i = 0; i < d; i++)
+        {
+            for (int j = 0; j <= i; j++)
+            {
+                a[(i * d) + j] = a[(j * d) + i] = random.NextNormal();
+            }
+        }
+
+        var (values, vectors) = SymmetricEigen.Of(a, d);
+
+        for (int i = 0; i < d; i++)
+        {
+            for (int j = 0; j < d; j++)
+            {
+                Assert.Equal(a[(i * d) + j], Enumerable.Range(0, d).Sum(k => vectors[(i * d) + k] * values[k] * vectors[(j * d) + k]), 1e-13);
+            }
+        }
+    }
+}
