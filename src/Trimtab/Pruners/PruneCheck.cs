@@ -7,9 +7,12 @@ namespace Trimtab.Pruners;
 /// <param name="Study">The study's name; the same in every run of it.</param>
 public sealed record PruneCheck(Trial Trial, History History, Direction Direction, string Study)
 {
+    /// <summary>The fold the trial is in: that of its last report.</summary>
+    public int Fold => Trial.Reports.Count == 0 ? 0 : Trial.Reports[^1].Fold;
+
     /// <summary>The trial's reports of <paramref name="measure"/> on the fold it is in, so that less is better; by epoch.</summary>
     public IReadOnlyList<(int Epoch, double Loss)> Curve(string measure) =>
-        Trial.Reports.Count == 0 ? [] : CurveOf(Trial, Trial.Reports[^1].Fold, measure);
+        CurveOf(Trial, Fold, measure);
 
     /// <summary>The same of any trial, on one fold.</summary>
     public IReadOnlyList<(int Epoch, double Loss)> CurveOf(Trial trial, int fold, string measure)

@@ -1,0 +1,43 @@
+namespace Trimtab.Pruners;
+
+/// <summary>Ends a trial whose best figure so far is worse than what a share of the completed trials had at the same epoch.</summary>
+/// <remarks>As Optuna's; the median rule is of Golovin et al., KDD 2017.</remarks>
+/// <param name="Percentile">The share that goes on, in percent, in (0, 100]: 25 keeps the best quarter. Default 25.</param>
+[Named("percentile")]
+public record PercentilePruner(double Percentile = 25) : Pruner
+{
+    /// <summary>The share that goes on, in percent.</summary>
+    public double Percentile { get; init => field = value is > 0 and <= 100 ? value : throw new ArgumentOutOfRangeException(nameof(Percentile), value, "Percentile must be above 0 and at most 100."); } = Percentile;
+
+    /// <summary>Completed trials before any is pruned. Default 5.</summary>
+    public int StartupTrials { get; init; } = 5;
+
+    /// <summary>Epochs of a trial before it may be pruned. Default 0.</summary>
+    public int WarmupEpochs { get; init; }
+
+    /// <summary>Every how many epochs, after the warm-up, it is asked. Default 1.</summary>
+    public int Interval { get; init; } = 1;
+
+    /// <inheritdoc/>
+    public override bool ShouldPrune(PruneCheck check)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        var curve = check.Curve(Measure);
+        if (curve.Count == 0 || curve[^1].Epoch <= WarmupEpochs || (curve[^1].Epoch - WarmupEpochs) % Interval != 0 || check.History.Completed.Count() < StartupTrials)
+        {
+            return false;
+        }
+
+        double best = curve.Select(point => point.Loss).Where(loss => !double.IsNaN(loss)).DefaultIfEmpty(double.NaN).Min();
+        double[] others = [.. check.LossesAt(check.Fold, curve[^1].Epoch, Measure, completedOnly: true).Order()];
+        return others.Length > 0 && !(best <= At(others, Percentile / 100));
+    }
+
+    /// <summary>The quantile, between neighbours by their distance.</summary>
+    private static double At(double[] sorted, double share)
+    {
+        double place = share * (sorted.Length - 1);
+        int below = (int)place;
+        return below == sorted.Length - 1 ? sorted[below] : double.Lerp(sorted[below], sorted[below + 1], place - below);
+    }
+}

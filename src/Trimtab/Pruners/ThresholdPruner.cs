@@ -1,0 +1,29 @@
+namespace Trimtab.Pruners;
+
+/// <summary>Ends a trial whose figure is out of bounds or not a number: it has blown up, or never got going.</summary>
+[Named("threshold")]
+public sealed record ThresholdPruner : Pruner
+{
+    /// <summary>What is too little. Default: nothing.</summary>
+    public double Lower { get; init; } = double.NegativeInfinity;
+
+    /// <summary>What is too much. Default: nothing.</summary>
+    public double Upper { get; init; } = double.PositiveInfinity;
+
+    /// <summary>Epochs of a trial before it may be pruned. Default 0.</summary>
+    public int WarmupEpochs { get; init; }
+
+    /// <inheritdoc/>
+    public override bool ShouldPrune(PruneCheck check)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        var curve = check.Curve(Measure);
+        if (curve.Count == 0 || curve[^1].Epoch <= WarmupEpochs)
+        {
+            return false;
+        }
+
+        double value = check.Direction == Direction.Maximize ? -curve[^1].Loss : curve[^1].Loss;
+        return !(value >= Lower && value <= Upper);
+    }
+}
