@@ -9,7 +9,6 @@ internal sealed unsafe class AlignedBuffer : IDisposable
     /// <summary>Floats behind the end that may be read (what comes is not used).</summary>
     public const int Slack = 16 * Tile.Lanes;
 
-    private const int Page = 4096;
     private float* _start;
 
     /// <summary>Makes a buffer of <paramref name="length"/> zeros.</summary>
@@ -18,13 +17,13 @@ internal sealed unsafe class AlignedBuffer : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         Length = length;
         nuint bytes = ((nuint)length + Slack) * sizeof(float);
-        _start = (float*)NativeMemory.AlignedAlloc(bytes, bytes >= Page ? (nuint)Page : 64);
+        _start = (float*)BufferPool.Take(bytes);
         NativeMemory.Clear(_start, bytes);
         GC.AddMemoryPressure((long)bytes);
     }
 
     /// <summary>Frees what was not disposed.</summary>
-    ~AlignedBuffer() => Release();
+    ~AlignedBuffer() => Release(keep: false);
 
     /// <summary>Floats that may be written.</summary>
     public int Length { get; }
@@ -38,15 +37,15 @@ internal sealed unsafe class AlignedBuffer : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Release();
+        Release(keep: true);
         GC.SuppressFinalize(this);
     }
 
-    private void Release()
+    private void Release(bool keep)
     {
         if (_start is not null)
         {
-            NativeMemory.AlignedFree(_start);
+            BufferPool.Give(_start, ((nuint)Length + Slack) * sizeof(float), keep);
             GC.RemoveMemoryPressure(((long)Length + Slack) * sizeof(float));
             _start = null;
         }
