@@ -67,6 +67,16 @@ public sealed class Study
     /// <summary>The completed trials that no other beats in every objective, by number.</summary>
     public IReadOnlyList<Trial> ParetoFront => Pareto.Front(History, Options.Objectives);
 
+    /// <summary>Evaluates <paramref name="objective"/> on one settings object after another; see <see cref="TypedSpace{T}"/>.</summary>
+    /// <inheritdoc cref="OptimizeAsync(Func{LiveTrial, double}, int?, OptimizeOptions?, CancellationToken)"/>
+    public Task<string> OptimizeAsync<T>(Func<T, double> objective, int? trials = null, OptimizeOptions? options = null, CancellationToken cancellationToken = default)
+        where T : class, new()
+    {
+        ArgumentNullException.ThrowIfNull(objective);
+        var space = new TypedSpace<T>();
+        return OptimizeAsync(trial => objective(space.Suggest(trial)), trials, options, cancellationToken);
+    }
+
     /// <summary>The number the next trial begun will have: that of the first that waits, else of a new one.</summary>
     internal int NextNumber
     {

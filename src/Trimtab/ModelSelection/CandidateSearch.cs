@@ -69,7 +69,7 @@ public abstract record CandidateSearch
     /// <summary>Scores every candidate on every fold, and trains the best again on all rows.</summary>
     /// <exception cref="TrimtabException">The search cannot work (said before anything is trained), or every fit failed.</exception>
     /// <exception cref="SearchCancelledException">It was cancelled; the exception holds what was done.</exception>
-    public SearchResult Fit(Dataset data, CancellationToken cancellationToken = default)
+    public virtual SearchResult Fit(Dataset data, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);
         return new SearchRun(this, data, cancellationToken).Run();

@@ -17,7 +17,7 @@ internal sealed class SearchRun
     private readonly IReadOnlyList<string> _names;
     private readonly UnitOutcome?[] _outcomes;
     private readonly IReadOnlyList<PlannedTrajectory> _plan;
-    private readonly Func<IEstimator, string> _refitContent;
+    private readonly CompiledSearch _compiled;
     private readonly FoldRunner _runner;
     private readonly SearchForecast _forecast;
     private readonly ProgressMeter _meter;
@@ -27,9 +27,8 @@ internal sealed class SearchRun
     public SearchRun(CandidateSearch search, Dataset data, CancellationToken cancellationToken)
     {
         (_search, _data, _cancellationToken) = (search, data, cancellationToken);
-        var compiled = new CompiledSearch(search, data);
+        var compiled = _compiled = new CompiledSearch(search, data);
         (_candidates, _estimators, _folds, _plan) = (compiled.Candidates, compiled.Estimators, compiled.Folds, compiled.Trajectories);
-        _refitContent = compiled.RefitContent;
         _names = FoldRunner.Names(search.Scoring);
         _study = new(new() { Name = "search", Objectives = [.. _names.Select(name => new Objective(name, Direction.Maximize))], Sampler = new RandomSampler() });
         _outcomes = new UnitOutcome?[_candidates.Count * _folds.Count];
@@ -200,15 +199,15 @@ internal sealed class SearchRun
     {
         var time = _search.TimeProvider;
         long start = time.GetTimestamp();
-        var best = _search.Refit is Refit.Never || index < 0 ? null : TrainOnAll(_estimators[index]);
+        var best = _search.Refit is Refit.Never || index < 0 ? null : TrainOnAll(_search, _compiled, _estimators[index], _data, _cancellationToken);
         return Result(results, index, scorer, best is null ? TimeSpan.Zero : time.GetElapsedTime(start)) with { BestEstimator = best };
     }
 
     /// <summary>The refit; a ledger keeps where it ends, so that it is trained once as well.</summary>
-    private IFitted TrainOnAll(IEstimator estimator)
+    internal static IFitted TrainOnAll(CandidateSearch search, CompiledSearch compiled, IEstimator estimator, Dataset data, CancellationToken cancellationToken)
     {
-        var context = new FitContext { Random = RandomAddress.FromSeed(_search.Seed).At("refit"), CancellationToken = _cancellationToken };
-        var training = new TrackedTraining(estimator, _data, context, _refitContent(estimator), _search.Ledger, _search.TimeProvider); // not disposed: what was learned lives on
+        var context = new FitContext { Random = RandomAddress.FromSeed(search.Seed).At("refit"), CancellationToken = cancellationToken };
+        var training = new TrackedTraining(estimator, data, context, compiled.RefitContent(estimator), search.Ledger, search.TimeProvider); // not disposed: what was learned lives on
         int epochs = FoldRunner.LengthOf(estimator);
         training.Begin(epochs);
         while (training.Done < epochs)

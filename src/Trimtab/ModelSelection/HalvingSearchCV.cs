@@ -1,0 +1,82 @@
+namespace Trimtab.ModelSelection;
+
+/// <summary>Trains all candidates a little, cross-validated, keeps the best part, trains those further, and so on: trainings are continued, never restarted.</summary>
+/// <remarks>
+/// Successive halving: Karnin et al., ICML 2013; Jamieson and Talwalkar, AISTATS 2016. The resource is epochs: the last rung trains to the
+/// candidates' own epochs, each before it to a 1/η of the next. Scores at a rung are those of a training that ends there, bit for bit.
+/// </remarks>
+public sealed record HalvingSearchCV : CandidateSearch
+{
+    /// <summary>Searches every combination of <paramref name="grid"/>.</summary>
+    /// <param name="estimator">What is searched; it must train by epochs.</param>
+    /// <param name="grid">The candidates; 'epochs' is the resource and can't be one of the knobs.</param>
+    public HalvingSearchCV(IEstimator estimator, ParameterGrid grid)
+        : base(estimator) => Candidates = Checked(estimator, grid);
+
+    /// <summary>Searches <paramref name="candidates"/> points of <paramref name="space"/>, drawn with the seed 0.</summary>
+    /// <param name="estimator">What is searched; it must train by epochs.</param>
+    /// <param name="space">Lists and distributions, by knob.</param>
+    /// <param name="candidates">How many points, 1 or more.</param>
+    public HalvingSearchCV(IEstimator estimator, SearchSpace space, int candidates)
+        : base(estimator) => Candidates = Checked(estimator, new ParameterSampler(space, candidates));
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ParameterSet> Candidates { get; }
+
+    /// <summary>η: one candidate of so many goes on, and is trained so many times as far; 2 or more. Default 3.</summary>
+    public int Factor { get; init => field = value >= 2 ? value : throw new ArgumentOutOfRangeException(nameof(Factor), value, "Factor must be 2 or more."); } = 3;
+
+    /// <summary>Epochs of the first rung at least, 1 or more. Default 1.</summary>
+    public int MinEpochs { get; init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(MinEpochs), value, "MinEpochs must be 1 or more."); } = 1;
+
+    /// <summary>The rungs: how many candidates are trained to how many epochs. The first has all, the last trains to the end.</summary>
+    public IReadOnlyList<(int Candidates, int Epochs)> Rungs
+    {
+        get
+        {
+            int most = FoldRunner.LengthOf(Estimator), rungs = 1;
+            while (Math.Pow(Factor, rungs) <= Candidates.Count && most / Math.Pow(Factor, rungs) >= MinEpochs)
+            {
+                rungs++;
+            }
+
+            return [.. Enumerable.Range(0, rungs).Select(rung => (
+                (int)Math.Ceiling(Candidates.Count / Math.Pow(Factor, rung)),
+                (int)(most / Math.Pow(Factor, rungs - 1 - rung))))];
+        }
+    }
+
+    /// <summary>Climbs the rungs; the result is of the last one, with what all of them took.</summary>
+    /// <inheritdoc/>
+    public override SearchResult Fit(Dataset data, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var ledger = Ledger ?? new();
+        IReadOnlyList<ParameterSet> left = Candidates;
+        SearchResult? before = null;
+        var rungs = Rungs;
+        for (int rung = 0; ; rung++)
+        {
+            bool isLast = rung == rungs.Count - 1;
+            var search = new ListSearch(this, [.. left.Select(candidate => candidate.With("epochs", rungs[rung].Epochs))]) with { Ledger = ledger, Refit = isLast ? Refit : Refit.None };
+            var result = search.Fit(data, cancellationToken);
+            before = before is null ? result : result with { Cost = Sum(before.Cost, result.Cost) };
+            if (isLast)
+            {
+                return before;
+            }
+
+            string scorer = (Refit as Refit.ByScorer)?.Scorer ?? result.BestScorer;
+            var best = result.CvResults.Index().OrderBy(item => item.Item.Rank[scorer]).ThenBy(item => item.Index).Take(rungs[rung + 1].Candidates);
+            left = [.. best.OrderBy(item => item.Index).Select(item => left[item.Index])];
+        }
+    }
+
+    private static SearchCost Sum(SearchCost a, SearchCost b) => new(
+        a.Elapsed + b.Elapsed, a.FitTime + b.FitTime, a.RefitTime + b.RefitTime, a.Fits + b.Fits, a.Failed + b.Failed, a.Epochs + b.Epochs, a.EpochsTrained + b.EpochsTrained, a.Reused + b.Reused);
+
+    private static IReadOnlyList<ParameterSet> Checked(IEstimator estimator, IReadOnlyList<ParameterSet> candidates) =>
+        estimator is not IIterativeEstimator ? throw new TrimtabException($"Halving needs an estimator that trains by epochs, which are its resource. {estimator.GetType().Name} does not.")
+        : candidates.Any(candidate => candidate.ContainsKey("epochs")) ? throw new TrimtabException("Halving takes care of 'epochs' itself. Take it out of the knobs, and give the estimator the epochs of a whole training.")
+        : candidates;
+}

@@ -1,0 +1,59 @@
+using Trimtab.Pruners;
+using Trimtab.Samplers;
+
+namespace Trimtab.ModelSelection;
+
+/// <summary>A cross-validated search whose candidates a sampler suggests one after another, learning from the scores, and whose pruner ends those that will not win.</summary>
+/// <remarks>
+/// <code>
+/// var search = new StudySearchCV(model, new() { ["neurons"] = new IntDistribution(4, 64), ["rate"] = new FloatDistribution(1e-4, 1e-1, Log: true) }, 50)
+/// {
+///     Cv = 2, Pruner = new SuccessiveHalvingPruner { MinResource = 5, ReductionFactor = 2 },
+/// };
+/// </code>
+/// Folds of a candidate are trained one after another, and reported fold by fold and epoch by epoch; pruned candidates are trials of the
+/// study and not among the results. The same seed gives the same candidates on any number of workers.
+/// </remarks>
+public sealed record StudySearchCV : CandidateSearch
+{
+    /// <summary>Searches <paramref name="space"/>.</summary>
+    /// <param name="estimator">What is searched.</param>
+    /// <param name="space">What each knob may be; 'epochs' may be one.</param>
+    /// <param name="trials">How many candidates, 1 or more.</param>
+    public StudySearchCV(IEstimator estimator, SearchSpace space, int trials)
+        : base(estimator)
+    {
+        ArgumentNullException.ThrowIfNull(space);
+        ArgumentOutOfRangeException.ThrowIfLessThan(trials, 1);
+        (Space, Trials) = (space, trials);
+    }
+
+    /// <summary>What each knob may be.</summary>
+    public SearchSpace Space { get; }
+
+    /// <summary>How many candidates are tried.</summary>
+    public int Trials { get; }
+
+    /// <summary>Who suggests candidates. Default: <see cref="AutoSampler"/>.</summary>
+    public Sampler Sampler { get; init; } = new AutoSampler();
+
+    /// <summary>Who ends them early. With one, every epoch is scored on the fold's test rows. Default: nobody.</summary>
+    public Pruner Pruner { get; init; } = new NoPruner();
+
+    /// <summary>P: how many candidates may be under way at once; results depend on it, not on the workers. Default 4.</summary>
+    public int Concurrency { get; init; } = 4;
+
+    /// <summary>Candidates to begin with, before the sampler is asked: what one already knows to be good. Default: none.</summary>
+    public IReadOnlyList<ParameterSet> First { get; init; } = [];
+
+    /// <summary>None: they are not known before they are tried.</summary>
+    public override IReadOnlyList<ParameterSet> Candidates => [];
+
+    /// <summary>Runs the study; <see cref="SearchResult.Study"/> holds every trial.</summary>
+    /// <inheritdoc/>
+    public override SearchResult Fit(Dataset data, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return new StudySearchRun(this, data, cancellationToken).Run();
+    }
+}

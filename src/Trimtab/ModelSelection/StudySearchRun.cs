@@ -1,0 +1,165 @@
+using System.Collections.Concurrent;
+using Trimtab.Numerics;
+using Trimtab.Pruners;
+using Trimtab.Statistics;
+
+namespace Trimtab.ModelSelection;
+
+/// <summary>One run of a <see cref="StudySearchCV"/>: a study whose objective function is a cross-validation.</summary>
+internal sealed class StudySearchRun
+{
+    private readonly StudySearchCV _search;
+    private readonly Dataset _data;
+    private readonly CancellationToken _cancellationToken;
+    private readonly IReadOnlyList<string> _names;
+    private readonly FoldRunner _runner;
+    private readonly Study _study;
+    private readonly ConcurrentDictionary<int, CandidateResult> _results = new();
+    private readonly long _start;
+    private long _epochsAsked, _epochsTrained;
+    private int _fits, _reused;
+
+    public StudySearchRun(StudySearchCV search, Dataset data, CancellationToken cancellationToken)
+    {
+        (_search, _data, _cancellationToken) = (search, data, cancellationToken);
+        _start = search.TimeProvider.GetTimestamp();
+        SearchCheck.Scoring(search.Scoring, search.Refit);
+        _names = FoldRunner.Names(search.Scoring);
+        _runner = new(search.Scoring, search.ErrorScore, search.ReturnTrainScore, search.TimeProvider);
+        _study = new(new()
+        {
+            Name = "search",
+            Objectives = [new(_names[0], Direction.Maximize)],
+            Seed = search.Seed,
+            Space = search.Space,
+            Sampler = search.Sampler,
+            Pruner = search.Pruner,
+            Concurrency = search.Concurrency,
+            TimeProvider = search.TimeProvider,
+        });
+        foreach (var candidate in search.First)
+        {
+            _study.Enqueue(candidate);
+        }
+
+        SearchCheck.Candidates(search.Estimator, [search.Space.Sample(new RandomAddress(search.Seed))]); // a knob the estimator lacks is said before anything is trained
+        SearchCheck.Data(data, search.Estimator.Kind);
+    }
+
+    private bool HasPruner => _search.Pruner is not NoPruner;
+
+    public SearchResult Run()
+    {
+        _study.OptimizeAsync(Evaluate, _search.Trials, new() { Workers = Math.Min(_search.Workers, _search.Concurrency) }, _cancellationToken).GetAwaiter().GetResult();
+        var results = new CvResults([.. _results.OrderBy(item => item.Key).Select(item => item.Value)], _names);
+        if (results.Count == 0)
+        {
+            throw new TrimtabException($"None of {_search.Trials} candidates was trained to its end: {_search.Pruner.GetType().Name} ended every one. Give it more patience.");
+        }
+
+        int best = results.BestBy(_names[0]);
+        long start = _search.TimeProvider.GetTimestamp();
+        var chosen = new ListSearch(_search, [results[best].Parameters]);
+        var compiled = new CompiledSearch(chosen, _data);
+        var fitted = _search.Refit is Refit.Never ? null : SearchRun.TrainOnAll(chosen, compiled, compiled.Estimators[0], _data, _cancellationToken);
+        return new()
+        {
+            CvResults = results,
+            Study = _study,
+            BestIndex = best,
+            BestScorer = _names[0],
+            BestEstimator = fitted,
+            Statistics = SearchStatistics.Of(results, best, _names[0], compiled.Folds.Average(fold => fold.Train.Count), compiled.Folds.Average(fold => fold.Test.Count)),
+            Cost = new(
+                _search.TimeProvider.GetElapsedTime(_start),
+                TimeSpan.FromSeconds(results.Sum(candidate => candidate.FitSeconds.Folds.Sum())),
+                _search.TimeProvider.GetElapsedTime(start),
+                _fits,
+                _study.History.Count(trial => trial.State == TrialState.Failed),
+                _epochsAsked,
+                Interlocked.Read(ref _epochsTrained),
+                _reused),
+        };
+    }
+
+    /// <summary>Suggests a candidate, scores it on every fold, and returns the mean; a pruned one throws on the way.</summary>
+    private double Evaluate(LiveTrial trial)
+    {
+        var parameters = ParameterSet.Create(_search.Space.Select(knob => KeyValuePair.Create(knob.Key, trial.Suggest(knob.Key, knob.Value))));
+        var compiled = new CompiledSearch(new ListSearch(_search, [parameters]), _data);
+        var outcomes = new UnitOutcome[compiled.Folds.Count];
+        Interlocked.Add(ref _epochsAsked, outcomes.Length * (long)FoldRunner.LengthOf(compiled.Estimators[0]));
+        foreach (var planned in compiled.Trajectories.OrderBy(planned => planned.Fold))
+        {
+            var outcome = outcomes[planned.Fold] = Score(trial, planned, compiled.Folds[planned.Fold], planned.Fold == outcomes.Length - 1);
+            Interlocked.Increment(ref _fits);
+            Interlocked.Add(ref _reused, outcome.IsReused ? 1 : 0);
+            if (outcome.Error is not null)
+            {
+                throw outcome.Error;
+            }
+        }
+
+        var result = _results[trial.Number] = UnitOutcomes.Gather(parameters, outcomes, _names, _search.ReturnTrainScore);
+        return result.Test[_names[0]].Mean;
+    }
+
+    /// <summary>One fold: what the ledger knows is reported from there, the rest is trained on from its last snapshot.</summary>
+    private UnitOutcome Score(LiveTrial trial, PlannedTrajectory planned, (Dataset Train, Dataset Test) fold, bool isLastFold)
+    {
+        var ledger = planned.Content.Length > 0 ? _search.Ledger : null;
+        int[] stops = HasPruner ? [.. Enumerable.Range(1, planned.Epochs)] : [planned.Epochs];
+        UnitOutcome? last = null;
+        int known = 0;
+        for (; known < stops.Length && ledger?.Find(new(planned.Content, stops[known])) is { } cell; known++)
+        {
+            Tell(stops[known], last = UnitOutcome.From(cell));
+        }
+
+        if (known == stops.Length)
+        {
+            return last!;
+        }
+
+        int told = 0;
+        var context = new FitContext { Random = FoldRunner.RandomOf(_search.Seed, planned.Fold), CancellationToken = trial.CancellationToken, EpochEnded = _ => told++ };
+        using var training = new TrackedTraining(planned.Estimator, fold.Train, context, planned.Content, ledger, _search.TimeProvider);
+        try
+        {
+            _runner.Run(
+                training,
+                stops[known..],
+                fold,
+                (stop, outcome) =>
+                {
+                    last = outcome;
+                    if (outcome.Error is null)
+                    {
+                        ledger?.Keep(new(planned.Content, stops[known + stop]), outcome.ToCell());
+                        Tell(stops[known + stop], outcome);
+                    }
+                },
+                trial.CancellationToken);
+        }
+        catch (TrialPrunedException)
+        {
+            training.Save();
+            throw;
+        }
+        finally
+        {
+            Interlocked.Add(ref _epochsTrained, planned.Estimator is IIterativeEstimator ? told : 1);
+        }
+
+        return last!;
+
+        void Tell(int epoch, UnitOutcome outcome)
+        {
+            trial.Report(outcome.Test[0], epoch, planned.Fold);
+            if (HasPruner && !(isLastFold && epoch == planned.Epochs))
+            {
+                trial.ThrowIfPruned();
+            }
+        }
+    }
+}
