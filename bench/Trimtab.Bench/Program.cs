@@ -5,4 +5,5 @@ using Trimtab.Bench;
 var root = new RootCommand("Times what Trimtab does; every verb prints one JSON line.");
 root.Subcommands.Add(TrainVerb.Create());
 root.Subcommands.Add(RegretVerb.Create());
+root.Subcommands.Add(CostVerb.Create());
 return await root.Parse(args).InvokeAsync().ConfigureAwait(false);

@@ -42,8 +42,8 @@ internal static class LineFigure
             Title = FigureStyle.LegendText(data.Name),
             Color = FigureStyle.Series(index),
             StrokeThickness = 2,
-            LineStyle = data.IsDashed ? LineStyle.Dash : LineStyle.Solid,
-            MarkerType = data.X.Count <= MarkersUpTo ? MarkerType.Circle : MarkerType.None,
+            LineStyle = data.IsPoints ? LineStyle.None : data.IsDashed ? LineStyle.Dash : LineStyle.Solid,
+            MarkerType = data.IsPoints || data.X.Count <= MarkersUpTo ? MarkerType.Circle : MarkerType.None,
             MarkerSize = 3.5,
             MarkerFill = FigureStyle.Series(index),
         };

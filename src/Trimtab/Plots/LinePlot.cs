@@ -22,6 +22,9 @@ public sealed record Curve(string Name, IReadOnlyList<double> X, IReadOnlyList<d
     /// <summary>Upper ends of error bars, as many as points; <see langword="null"/> for none.</summary>
     public IReadOnlyList<double>? High { get; init; }
 
+    /// <summary>Whether its points are marked and not joined. Default false.</summary>
+    public bool IsPoints { get; init; }
+
     /// <summary>Whether it is dashed (validation beside training). Default false.</summary>
     public bool IsDashed { get; init; }
 }

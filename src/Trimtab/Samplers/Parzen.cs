@@ -19,6 +19,7 @@ internal sealed class Parzen(Axes axes)
     private readonly double[] _hit = new double[axes.Count], _miss = new double[axes.Count];
     private readonly (double Mu, double Sigma, double Constant)[][] _known = new (double, double, double)[axes.Count][]; // per axis and trial: what its kernel was last
     private readonly bool _hasSteps = Enumerable.Range(0, axes.Count).Any(axis => axes[axis].IsStepped);
+    private readonly bool[] _isPlain = [.. Enumerable.Range(0, axes.Count).Select(axis => !axes[axis].IsStepped && !axes[axis].IsCategorical)];
     private double[] _constant = [], _weight = [];
     private int[] _slots = [], _trials = [], _byPlace = [];
     private int _count;
@@ -129,34 +130,39 @@ internal sealed class Parzen(Axes axes)
     private Vector512<double> Upper(int first, ReadOnlySpan<double> point, double floor)
     {
         var sum = Vector512.LoadUnsafe(ref _constant[first]);
-        var half = Vector512.Create(-0.5);
+        var (half, floors) = (Vector512.Create(-0.5), Vector512.Create(floor));
         for (int axis = 0; axis < point.Length; axis++)
         {
             var mu = Vector512.LoadUnsafe(ref _mu[axis][first]);
-            if (axes[axis].IsCategorical)
-            {
-                sum += Vector512.ConditionalSelect(Vector512.Equals(mu, Vector512.Create(point[axis])), Vector512.Create(_hit[axis]), Vector512.Create(_miss[axis]));
-            }
-            else if (axes[axis].IsStepped)
-            {
-                var (low, high) = axes[axis].CellAt(point[axis]);
-                var distance = Vector512.Max(Vector512.Max(mu - Vector512.Create(high), Vector512.Create(low) - mu), Vector512<double>.Zero);
-                var z = distance * Vector512.LoadUnsafe(ref _inverse[axis][first]);
-                sum += half * z * z;
-            }
-            else
+            if (_isPlain[axis])
             {
                 var z = (Vector512.Create(point[axis]) - mu) * Vector512.LoadUnsafe(ref _inverse[axis][first]);
                 sum += half * z * z;
             }
+            else
+            {
+                sum += axes[axis].IsCategorical ? Counted(axis, mu, point[axis]) : Bound(axis, mu, first, point[axis]);
+            }
 
-            if ((axis & 1) == 1 && !Vector512.GreaterThanAny(sum, Vector512.Create(floor)))
+            if (!Vector512.GreaterThanAny(sum, floors))
             {
                 break;
             }
         }
 
         return sum;
+    }
+
+    private Vector512<double> Counted(int axis, Vector512<double> choice, double point) =>
+        Vector512.ConditionalSelect(Vector512.Equals(choice, Vector512.Create(point)), Vector512.Create(_hit[axis]), Vector512.Create(_miss[axis]));
+
+    /// <summary>A cell's mass is below that of everything beyond its nearer end.</summary>
+    private Vector512<double> Bound(int axis, Vector512<double> mu, int first, double point)
+    {
+        var (low, high) = axes[axis].CellAt(point);
+        var distance = Vector512.Max(Vector512.Max(mu - Vector512.Create(high), Vector512.Create(low) - mu), Vector512<double>.Zero);
+        var z = distance * Vector512.LoadUnsafe(ref _inverse[axis][first]);
+        return Vector512.Create(-0.5) * z * z;
     }
 
     /// <summary>ln of weight × density of one kernel.</summary>

@@ -122,4 +122,46 @@ public class NumericsOracleTests
             }
         }
     }
+
+    [Fact]
+    public void GaussianProcess_OfTheOraclesData_MatchesScikitLearn()
+    {
+        foreach (var gp in _oracle.GetProperty("gp").EnumerateArray())
+        {
+            double[][] x = Rows(gp.GetProperty("X")), test = Rows(gp.GetProperty("X_test"));
+            double mean = First(gp.GetProperty("y_train_mean")), deviation = First(gp.GetProperty("y_train_std"));
+            double[] y = [.. gp.GetProperty("y").Numbers().Select(v => (v - mean) / deviation)];
+            var length = gp.GetProperty("length_scale");
+            double[] lengths = length.ValueKind == JsonValueKind.Array ? length.Numbers() : [.. Enumerable.Repeat(length.GetDouble(), x[0].Length)];
+            var kernel = new MaternKernel([.. lengths.Select(l => 1 / (l * l))], gp.GetProperty("constant_value").GetDouble(), gp.GetProperty("alpha").GetDouble());
+
+            var model = new GaussianProcess(x, y, kernel);
+
+            Assert.Equal(gp.GetProperty("log_marginal_likelihood").GetDouble(), model.LogLikelihood, 1e-8 * Math.Abs(model.LogLikelihood));
+            double[] gradient = model.Gradient(), theirs = gp.GetProperty("lml_gradient_wrt_log_params").Numbers();
+            Assert.Equal(1, gradient[x[0].Length] / theirs[0], 1e-5); // two of the points are the same: the matrix is nearly singular
+            double[] ours = [.. gradient.Take(x[0].Length).Select(g => -2 * g)]; // by ln of a length instead of its inverse square
+            Assert.Equal(theirs.Length == 2 ? [theirs[1]] : theirs[1..], theirs.Length == 2 ? [ours.Sum()] : ours, (a, b) => Math.Abs(a - b) <= 1e-5 * Math.Max(1, Math.Abs(a)));
+            foreach (var (point, expected, spread) in test.Zip(gp.GetProperty("posterior_mean").Numbers(), gp.GetProperty("posterior_std").Numbers()))
+            {
+                var (at, variance) = model.At(point);
+                Assert.Equal(expected, mean + (deviation * at), 1e-7);
+                Assert.Equal(spread, deviation * Math.Sqrt(variance), 2e-5);
+            }
+        }
+
+        static double First(JsonElement number) => number.ValueKind == JsonValueKind.Array ? number[0].GetDouble() : number.GetDouble();
+
+        static double[][] Rows(JsonElement rows) => [.. rows.EnumerateArray().Select(row => row.Numbers())];
+    }
+
+    [Fact]
+    public void LogImprovement_FarFromAnyHope_KeepsFalling()
+    {
+        // ln(φ(z) + zΦ(z)) by mpmath at 50 digits.
+        Assert.Equal(-0.91893853320467274, Trimtab.Samplers.GpClimb.LogImprovement(0), 1e-14);
+        Assert.Equal(-2.4851210257126413, Trimtab.Samplers.GpClimb.LogImprovement(-1), 1e-13);
+        double[] falling = [.. Enumerable.Range(0, 60).Select(i => Trimtab.Samplers.GpClimb.LogImprovement(-i))];
+        Assert.All(falling.Zip(falling.Skip(1)), pair => Assert.True(pair.Second < pair.First && double.IsFinite(pair.Second)));
+    }
 }

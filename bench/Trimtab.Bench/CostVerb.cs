@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Text.Json;
+using Trimtab.Numerics;
+using Trimtab.Samplers;
+
+namespace Trimtab.Bench;
+
+/// <summary>What a trial costs besides its objective function: ask, ten reals, tell, after a history of some length.</summary>
+internal static class CostVerb
+{
+    private const int Knobs = 10, Repeats = 200;
+
+    public static Command Create()
+    {
+        var sampler = new Option<string>("--sampler") { Description = "By name.", DefaultValueFactory = _ => "tpe" };
+        var trials = new Option<int[]>("--trials") { Description = "Finished trials before.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [1000, 5000, 20_000] };
+        var command = new Command("cost", "Milliseconds a trial, the median of 200, by the length of the history; and a study of 100,000 blind trials.") { sampler, trials };
+        command.SetAction(parsed =>
+        {
+            foreach (int count in parsed.GetValue(trials)!)
+            {
+                Console.WriteLine(JsonSerializer.Serialize(new { sampler = parsed.GetValue(sampler), trials = count, milliseconds = Math.Round(PerTrial(parsed.GetValue(sampler)!, count), 3) }));
+            }
+
+            Blind(100_000);
+        });
+        return command;
+    }
+
+    private static double PerTrial(string sampler, int trials)
+    {
+        var space = SearchSpace.Create(Enumerable.Range(0, Knobs).Select(i => KeyValuePair.Create($"x{i}", (Distribution)new FloatDistribution(0, 1))));
+        var study = new Study(new() { Seed = 1, Sampler = Sampler.Catalog.Create(sampler), Space = space });
+        var random = RandomAddress.FromSeed(2).Stream();
+        for (int number = 0; number < trials; number++)
+        {
+            var drawn = space.Sample(RandomAddress.FromSeed((ulong)number));
+            study.Add(new() { Number = number, Parameters = drawn, Space = space, State = TrialState.Complete, Values = new Dictionary<string, double> { ["value"] = random.NextDouble() } });
+        }
+
+        double[] times = new double[Repeats];
+        for (int i = 0; i < Repeats; i++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            var trial = study.Ask();
+            for (int knob = 0; knob < Knobs; knob++)
+            {
+                trial.SuggestFloat($"x{knob}", 0, 1);
+            }
+
+            trial.Tell(random.NextDouble());
+            times[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        }
+
+        Array.Sort(times);
+        return times[Repeats / 2];
+    }
+
+    private static void Blind(int trials)
+    {
+        long before = GC.GetTotalMemory(forceFullCollection: true), start = Stopwatch.GetTimestamp();
+        var study = new Study(new() { Seed = 1, Sampler = new RandomSampler() });
+        study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1) + trial.SuggestInt("n", 1, 100) + trial.SuggestCategorical("k", ["a", "b"]).Length, trials).GetAwaiter().GetResult();
+        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        double bytes = (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)trials;
+        Console.WriteLine(JsonSerializer.Serialize(new { sampler = "random", trials, seconds = Math.Round(seconds, 2), bytes_per_trial = Math.Round(bytes) }));
+        GC.KeepAlive(study);
+    }
+}

@@ -1,0 +1,38 @@
+namespace Trimtab.Importance;
+
+/// <summary>Says how much each knob mattered for the figures of a study. Immutable settings.</summary>
+public abstract record ImportanceEvaluator
+{
+    private static readonly Lazy<Catalog<ImportanceEvaluator>> _catalog = new(() => new(typeof(ImportanceEvaluator).Assembly));
+
+    /// <summary>Every evaluator of this library by name.</summary>
+    public static Catalog<ImportanceEvaluator> Catalog => _catalog.Value;
+
+    /// <summary>The importance of every knob that all complete trials have: 0 or more each, 1 in all, the largest first.</summary>
+    /// <param name="study">With two or more complete trials.</param>
+    /// <param name="objective">Which figure; null for the first objective.</param>
+    /// <exception cref="TrimtabException">There are too few complete trials, no knob in common, or no such objective.</exception>
+    public IReadOnlyList<(string Knob, double Importance)> Of(Study study, string? objective = null)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        var judged = study.Options.Objectives.FirstOrDefault(o => o.Name == (objective ?? study.Options.Objectives[0].Name))
+            ?? throw new UnknownNameException("objective", objective!, study.Options.Objectives.Select(o => o.Name));
+        var trials = study.History.Completed.Where(trial => trial.Violation <= 0 && double.IsFinite(trial.Values[judged.Name])).ToList();
+        var space = new CommonSpace().Of(new History(trials));
+        space = SearchSpace.Create(space.Where(knob => knob.Value.OnlyValue is null));
+        if (trials.Count < 2 || space.Count == 0)
+        {
+            throw new TrimtabException($"Importance needs two or more complete trials with a knob in common that has several values. Got {trials.Count} trials with {space.Count} such knobs.");
+        }
+
+        double[] raw = Evaluate(trials, space, [.. trials.Select(trial => judged.Loss(trial.Values[judged.Name]))]);
+        double sum = raw.Sum();
+        return [.. space.Keys.Zip(raw, (knob, value) => (knob, sum > 0 ? value / sum : 1.0 / raw.Length)).OrderByDescending(item => item.Item2)];
+    }
+
+    /// <summary>One number a knob, 0 or more, in the order of the space.</summary>
+    /// <param name="trials">Complete, finite, feasible.</param>
+    /// <param name="space">The knobs all of them have; each with several values.</param>
+    /// <param name="losses">Their figures; less is better.</param>
+    protected abstract double[] Evaluate(IReadOnlyList<Trial> trials, SearchSpace space, double[] losses);
+}

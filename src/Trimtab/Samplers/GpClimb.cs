@@ -1,0 +1,112 @@
+using Trimtab.Numerics;
+
+namespace Trimtab.Samplers;
+
+/// <summary>Finds where a model expects most improvement: many places spread evenly and around the best, then a climb from the best few along the axes.</summary>
+/// <param name="axes">The space.</param>
+/// <param name="model">The model, over shares.</param>
+/// <param name="best">The lowest value seen.</param>
+/// <param name="incumbent">Where it was seen.</param>
+/// <param name="candidates">Places compared.</param>
+/// <param name="address">Where chance lives.</param>
+internal sealed class GpClimb(Axes axes, GaussianProcess model, double best, double[] incumbent, int candidates, RandomAddress address)
+{
+    private const int Starts = 4;
+    private const double FirstStep = 0.1, LastStep = 1e-5;
+
+    /// <summary>The place, as shares.</summary>
+    public double[] Best()
+    {
+        var random = address.Stream();
+        var places = new List<(double[] Place, double Value)>();
+        for (int i = 0; i < candidates; i++)
+        {
+            double[] place = i % 3 == 2 ? Near(ref random) : Anywhere(i);
+            places.Add((place, Value(place)));
+        }
+
+        var climbed = places.OrderByDescending(item => item.Value).Take(Starts).Select(item => Climb(item.Place, item.Value));
+        return climbed.MaxBy(item => item.Value).Place;
+    }
+
+    private double[] Anywhere(int index)
+    {
+        double[] place = new double[axes.Count];
+        for (int i = 0; i < place.Length; i++)
+        {
+            double u = Sobol.At((uint)index, i % Sobol.Dimensions, address);
+            place[i] = axes[i].IsCategorical ? Math.Floor(u * axes[i].Choices) : Snap(i, u);
+        }
+
+        return place;
+    }
+
+    private double[] Near(ref RandomStream random)
+    {
+        double scale = Math.Pow(10, -1 - (3 * random.NextDouble()));
+        double[] place = [.. incumbent];
+        for (int i = 0; i < place.Length; i++)
+        {
+            double z = random.NextNormal(), u = random.NextDouble(), choice = random.NextDouble();
+            place[i] = !axes[i].IsCategorical ? Snap(i, place[i] + (z * scale)) : u < 0.2 ? Math.Floor(choice * axes[i].Choices) : place[i];
+        }
+
+        return place;
+    }
+
+    /// <summary>Steps along each axis while that helps, then half as far.</summary>
+    private (double[] Place, double Value) Climb(double[] start, double value)
+    {
+        double[] place = [.. start];
+        for (double step = FirstStep; step > LastStep; step /= 2)
+        {
+            bool helped = true;
+            for (int round = 0; helped && round < 4; round++)
+            {
+                helped = false;
+                for (int axis = 0; axis < place.Length; axis++)
+                {
+                    foreach (double to in Neighbours(axis, place[axis], step))
+                    {
+                        double before = place[axis];
+                        place[axis] = to;
+                        double there = Value(place);
+                        (place[axis], value, helped) = there > value ? (to, there, true) : (before, value, helped);
+                    }
+                }
+            }
+        }
+
+        return (place, value);
+    }
+
+    private IEnumerable<double> Neighbours(int axis, double share, double step)
+    {
+        if (axes[axis].IsCategorical)
+        {
+            return step == FirstStep ? Enumerable.Range(0, axes[axis].Choices).Select(choice => (double)choice).Where(choice => choice != share) : [];
+        }
+
+        double least = axes[axis].IsStepped ? Math.Max(step, 1 / axes[axis].Size) : step; // a whole cell at least
+        return new[] { Snap(axis, share + least), Snap(axis, share - least) }.Where(to => to != share);
+    }
+
+    private double Snap(int axis, double share) =>
+        axes[axis].IsStepped ? axes[axis].ShareOf(axes[axis].Snap(GpSuggester.Place(axes[axis], Math.Clamp(share, 0, 1)))) : Math.Clamp(share, 0, 1);
+
+    private double Value(double[] place)
+    {
+        var (mean, variance) = model.At(place);
+        double σ = Math.Sqrt(variance);
+        return LogImprovement((best - mean) / σ) + Math.Log(σ);
+    }
+
+    /// <summary>ln(φ(z) + z·Φ(z)), also where the improvement is far below what a double can hold.</summary>
+    internal static double LogImprovement(double z)
+    {
+        double logDensity = (-0.5 * z * z) - Normal.LogRootTwoPi;
+        return z > -1 ? Math.Log(Math.Exp(logDensity) + (z * Normal.Cdf(z)))
+            : z > -25 ? logDensity + Math.Log(1 + (z * Math.Exp(Normal.LogCdf(z) - logDensity)))
+            : logDensity - (2 * Math.Log(-z));
+    }
+}

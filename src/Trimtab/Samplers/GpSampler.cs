@@ -1,0 +1,32 @@
+namespace Trimtab.Samplers;
+
+/// <summary>Models the objective as a Gaussian process and tries where the expected improvement is largest. The best use of few, costly trials.</summary>
+/// <remarks>
+/// Matérn 5/2 with a length per knob, fitted with the priors of Optuna 5; logarithm of expected improvement: Ament et al., arXiv 2310.20708.
+/// Values worse than the median are drawn together (a logarithm of the distance), so that a few failures do not flatten the rest. Trials under way
+/// count as if they came out as expected. Trials that break constraints count as the worst seen. One objective; knobs not every trial has are
+/// left to TPE. A question costs O(n³) of n trials, so only the best and the newest <see cref="MostTrials"/> are looked at.
+/// </remarks>
+[Named("gp")]
+public sealed record GpSampler : Sampler
+{
+    /// <summary>Trials spread evenly before the first model, 1 or more. Default 10.</summary>
+    public int StartupTrials { get; init; } = 10;
+
+    /// <summary>Trials a model is made of at most: half of them the best, half the newest. Default 300.</summary>
+    public int MostTrials { get; init; } = 300;
+
+    /// <summary>Places compared before the best of them are climbed from; 16 or more. Default 384.</summary>
+    public int Candidates { get; init; } = 384;
+
+    /// <inheritdoc/>
+    public override Suggester Begin(Problem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        ArgumentOutOfRangeException.ThrowIfLessThan(StartupTrials, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Candidates, 16);
+        return problem.Objectives.Count == 1
+            ? new GpSuggester(this, problem)
+            : throw new TrimtabException($"The GP sampler searches for one objective. The study has {problem.Objectives.Count}; NSGA-II and TPE take several.");
+    }
+}

@@ -1,0 +1,51 @@
+using Trimtab.Numerics;
+
+namespace Trimtab.Samplers;
+
+/// <summary>Steps from the best trial so far, closer the longer nothing better was found. The example of docs/adding/sampler.md; a fair yardstick of cleverer ones.</summary>
+[Named("hill_climb")]
+public sealed record HillClimbSampler : Sampler
+{
+    /// <summary>Blind draws before the first step, 1 or more. Default 10.</summary>
+    public int StartupTrials { get; init; } = 10;
+
+    /// <summary>The length of the first steps, as a share of each knob's range. Default 0.2.</summary>
+    public double Step { get; init; } = 0.2;
+
+    /// <inheritdoc/>
+    public override Suggester Begin(Problem problem) => new Climber(this, problem);
+
+    private sealed class Climber(HillClimbSampler settings, Problem problem) : Suggester
+    {
+        public override ParameterSet Together(Ask ask, SearchSpace space)
+        {
+            var axes = new Axes(space);
+            var best = ask.History.Completed.Where(trial => trial.Violation <= 0).MinBy(problem.LossOf);
+            if (ask.History.Count < settings.StartupTrials || best is null || axes.Of(best.Parameters) is not { } at)
+            {
+                return space.Sample(ask.Random);
+            }
+
+            double length = settings.Step / (1 + (0.1 * (ask.Number - best.Number)));
+            return axes.At(Moved(at, axes, length, ask.Random.At("hill_climb").Stream()));
+        }
+
+        private static double[] Moved(double[] at, Axes axes, double length, RandomStream random)
+        {
+            for (int i = 0; i < at.Length; i++)
+            {
+                at[i] = Move(axes[i], at[i], length, ref random);
+            }
+
+            return at;
+        }
+
+        private static double Move(Axis axis, double place, double length, ref RandomStream random)
+        {
+            double step = random.NextNormal(), choice = random.NextDouble();
+            return !axis.IsCategorical ? axis.Snap(place + (step * length * (axis.High - axis.Low)))
+                : Math.Abs(step) * length > 0.2 ? Math.Floor(choice * axis.Choices)
+                : place;
+        }
+    }
+}
