@@ -62,6 +62,20 @@ internal static class Conclusions
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"All seven knobs at once, at random: {all.Accuracy:F5} with {all.Parameters.ToDisplayString()}; the best of the two-knob grid: {best.Accuracy:F5}.");
         }
+
+        if (findings["guided"] is { Best: not null } guided)
+        {
+            yield return Guided(findings, guided);
+        }
+    }
+
+    /// <summary>The guided search beside chance and beside one knob at a time, with what each trained.</summary>
+    private static string Guided(Findings findings, Outcome guided)
+    {
+        var single = findings.Outcomes.Where(outcome => outcome.Section.Grid.Names.Count == 1 && outcome.Best is not null).ToList();
+        string beside = findings["all"] is { Best: { } blind } random ? $"; at random {Figure.Score(blind.Accuracy)} for {Figure.Count(random.Cost.EpochsTrained)} epochs" : "";
+        beside += single.Count > 1 ? $"; one knob at a time {Figure.Score(single.Max(outcome => outcome.Best!.Accuracy))} for {Figure.Count(single.Sum(outcome => outcome.Cost.EpochsTrained))}" : "";
+        return $"Does guidance help? {guided.Section.Trials} candidates suggested by {findings.Settings.Sampler} and judged by {findings.Settings.Pruner}: {Figure.Score(guided.Best!.Accuracy)} for {Figure.Count(guided.Cost.EpochsTrained)} epochs trained{beside}.";
     }
 
     /// <summary>Of an accuracy over all training images, each of which is held out once.</summary>

@@ -15,6 +15,12 @@ internal sealed record Section(string Name, string Title, ParameterGrid Grid, in
     /// <summary>Candidates drawn at random from the grid; <see langword="null"/> for all of them.</summary>
     public int? Draws { get; init; }
 
+    /// <summary>What a sampler may try instead of the grid; <see langword="null"/> where the grid is searched.</summary>
+    public SearchSpace? Space { get; init; }
+
+    /// <summary>Candidates the sampler tries; most are ended early.</summary>
+    public int Trials { get; init; }
+
     /// <summary>The seed's best accuracy; <see langword="null"/> where it gives none.</summary>
     public double? SeedScore { get; init; }
 
@@ -23,6 +29,8 @@ internal sealed record Section(string Name, string Title, ParameterGrid Grid, in
 
     /// <summary>What a reader must know beside the figure.</summary>
     public string Note { get; init; } = "";
+
+    private static readonly string[] _knobs = ["epochs", "batch_size", "optimizer", "init_mode", "activation", "dropout", "neurons"];
 
     private static ParameterValues AllEpochs => [10, 20, 30, 40];
 
@@ -65,24 +73,34 @@ internal sealed record Section(string Name, string Title, ParameterGrid Grid, in
         new("dropout", "Dropout before the last layer", new() { ["dropout"] = AllDropouts }, 20, 128, "Nadam"),
         new("neurons", "Neurons of the hidden layer", new() { ["neurons"] = AllNeurons }, 20, 128, "Nadam"),
         new("all", "All seven at once", AllKnobs(), 20, 128, "Nadam") { Draws = 40, Note = "Beyond the notebook: random draws over all seven knobs together." },
+        new("guided", "All seven at once, guided", AllKnobs("epochs"), 40, 128, "Nadam")
+        {
+            Space = Everything(),
+            Trials = 50,
+            Note = "Beyond the notebook: a sampler learns from the candidates so far, and a pruner ends those that will not win; only what was trained to the end is listed.",
+        },
     ];
 
     /// <summary>The same search with a tenth of the epochs, for a look in seconds.</summary>
     public Section Quick() => this with
     {
         Epochs = Epochs / 10,
+        Trials = Trials * 2 / 5,
         Grid = ParameterGrid.Create(Grid.Names.Select(name => KeyValuePair.Create(name, name == "epochs" ? [1, 2, 3, 4] : Values(name)))),
     };
 
-    private static ParameterGrid AllKnobs() => new()
+    private static ParameterGrid AllKnobs(string except = "") =>
+        ParameterGrid.Create(_knobs.Where(name => name != except).Select(name => KeyValuePair.Create(name, Values(name))));
+
+    /// <summary>All knobs but the epochs, which the pruner spends; numbers may be any in their range.</summary>
+    private static SearchSpace Everything() => new()
     {
-        ["epochs"] = AllEpochs,
         ["batch_size"] = AllBatchSizes,
         ["optimizer"] = AllOptimizers,
         ["init_mode"] = AllInitModes,
         ["activation"] = AllActivations,
-        ["dropout"] = AllDropouts,
-        ["neurons"] = AllNeurons,
+        ["dropout"] = new FloatDistribution(0, 0.9, Step: 0.05),
+        ["neurons"] = new IntDistribution(1, 30),
     };
 
     private static ParameterValues Values(string name) => name switch

@@ -17,6 +17,12 @@ internal sealed record Settings
     /// <summary>How often the folds are dealt anew.</summary>
     public int Repeats { get; init; } = 1;
 
+    /// <summary>Who suggests the candidates of the guided search.</summary>
+    public string Sampler { get; init; } = "auto";
+
+    /// <summary>Who ends them early.</summary>
+    public string Pruner { get; init; } = "successive_halving";
+
     public int Workers { get; init; } = Environment.ProcessorCount;
 
     public ulong Seed { get; init; } = 7;

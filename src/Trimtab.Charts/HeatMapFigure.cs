@@ -32,7 +32,7 @@ internal static class HeatMapFigure
                 double value = plot.Values[row][column];
                 if (double.IsFinite(value))
                 {
-                    bool best = !framed && value == high;
+                    bool best = !framed && value == (plot.Direction == Direction.Maximize ? high : low);
                     framed |= best;
                     AddCell(model, row, column, high > low ? (value - low) / (high - low) : 1, value.ToString(plot.Format, CultureInfo.InvariantCulture), best);
                 }

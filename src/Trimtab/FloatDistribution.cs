@@ -40,13 +40,21 @@ public sealed record FloatDistribution(double Low, double High, bool Log = false
         if (Step is { } step)
         {
             long steps = (long)Math.Min(((High - Low) / step) + StepTolerance, 1L << 53);
-            return Math.Min(High, Low + (random.NextInt64(steps + 1) * step));
+            return At(random.NextInt64(steps + 1));
         }
 
         double drawn = Log
             ? Math.Exp(double.Lerp(Math.Log(Low), Math.Log(High), random.NextDouble()))
             : double.Lerp(Low, High, random.NextDouble());
         return Math.Clamp(drawn, Low, High); // rounding may step over an end
+    }
+
+    /// <summary>The value <paramref name="steps"/> steps above <see cref="Low"/>: 0.3 rather than 0.30000000000000004 where the ends are short decimals.</summary>
+    internal double At(double steps)
+    {
+        double step = Step!.Value, value = Low + (steps * step);
+        bool isShort = Math.Abs(value) < 1e9 && Math.Abs(Low) < 1e9 && step is > 1e-9 and < 1e9 && steps < 1e9;
+        return Math.Min(High, isShort ? (double)((decimal)Low + ((decimal)steps * (decimal)step)) : value);
     }
 
     /// <inheritdoc/>

@@ -81,7 +81,10 @@ public sealed class LiveTrial
     public void Report(double value, int epoch, int fold = 0) =>
         _study.Report(Number, new(fold, epoch, new Dictionary<string, double> { [_study.Options.Pruner.Measure] = value }));
 
-    /// <summary>Whether the pruner thinks that the trial will not win. Ask after <see cref="Report"/>.</summary>
+    /// <summary>Tells several figures of an epoch at once.</summary>
+    internal void Report(Report report) => _study.Report(Number, report);
+
+    /// <summary>Whether the pruner thinks that the trial will not win. Ask after <see cref="Report(double, int, int)"/>.</summary>
     public bool ShouldPrune() =>
         _study.Options.Pruner.ShouldPrune(new PruneCheck(_study[Number], _ask.History, _study.Direction, _study.Name));
 

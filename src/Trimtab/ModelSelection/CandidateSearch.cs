@@ -61,6 +61,9 @@ public abstract record CandidateSearch
     /// <summary>The candidates, in the order of the results.</summary>
     public abstract IReadOnlyList<ParameterSet> Candidates { get; }
 
+    /// <summary>A search of the same size whose candidates are known; what a plan is made of.</summary>
+    internal virtual CandidateSearch Foreseen => this;
+
     /// <summary>What <see cref="Fit"/> will train and how long it will take, before it does; a few steps of each kind of training are timed.</summary>
     /// <exception cref="TrimtabException">The search cannot work.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>

@@ -48,7 +48,7 @@ public sealed record SearchPlan
     {
         ArgumentNullException.ThrowIfNull(searches);
         ArgumentNullException.ThrowIfNull(data);
-        var compiled = searches.Select(search => (Search: search, Compiled: new CompiledSearch(search, data))).ToList();
+        var compiled = searches.Select(search => (Search: search, Compiled: new CompiledSearch(search.Foreseen, data))).ToList();
         var stops = compiled
             .Where(item => item.Search.Ledger is not null)
             .SelectMany(item => item.Compiled.Trajectories)

@@ -49,6 +49,9 @@ public sealed record StudySearchCV : CandidateSearch
     /// <summary>None: they are not known before they are tried.</summary>
     public override IReadOnlyList<ParameterSet> Candidates => [];
 
+    /// <summary>As many candidates, drawn blindly, none of them pruned: what it takes at most, as a rule.</summary>
+    internal override CandidateSearch Foreseen => new ListSearch(this, new ParameterSampler(Space, Trials, Seed));
+
     /// <summary>Runs the study; <see cref="SearchResult.Study"/> holds every trial.</summary>
     /// <inheritdoc/>
     public override SearchResult Fit(Dataset data, CancellationToken cancellationToken = default)

@@ -15,6 +15,8 @@ internal sealed class StudySearchRun
     private readonly FoldRunner _runner;
     private readonly Study _study;
     private readonly ConcurrentDictionary<int, CandidateResult> _results = new();
+    private readonly ProgressMeter _meter;
+    private readonly int _length, _folds;
     private readonly long _start;
     private long _epochsAsked, _epochsTrained;
     private int _fits, _reused;
@@ -37,6 +39,10 @@ internal sealed class StudySearchRun
             Concurrency = search.Concurrency,
             TimeProvider = search.TimeProvider,
         });
+        _length = FoldRunner.LengthOf(search.Estimator);
+        _folds = search.Cv.Resolve(search.Estimator.Kind, data).Split(data, search.Groups).Count;
+        long epochs = (long)search.Trials * _folds * _length;
+        _meter = new(search.Progress, search.TimeProvider, search.Trials * _folds, epochs, new(epochs, _length, search.Workers, null));
         foreach (var candidate in search.First)
         {
             _study.Enqueue(candidate);
@@ -50,7 +56,8 @@ internal sealed class StudySearchRun
 
     public SearchResult Run()
     {
-        _study.OptimizeAsync(Evaluate, _search.Trials, new() { Workers = Math.Min(_search.Workers, _search.Concurrency) }, _cancellationToken).GetAwaiter().GetResult();
+        _study.OptimizeAsync(Evaluate, _search.Trials, new() { Workers = Math.Min(_search.Workers, _search.Concurrency), TrialEnded = Hear }, _cancellationToken).GetAwaiter().GetResult();
+        _meter.Finish();
         var results = new CvResults([.. _results.OrderBy(item => item.Key).Select(item => item.Value)], _names);
         if (results.Count == 0)
         {
@@ -80,6 +87,17 @@ internal sealed class StudySearchRun
                 Interlocked.Read(ref _epochsTrained),
                 _reused),
         };
+    }
+
+    /// <summary>Counts a trial as done, whatever it was spared.</summary>
+    private void Hear(Study study, Trial trial)
+    {
+        _meter.EpochsEnded(_folds * (long)_length, 1);
+        bool isFailed = trial.State == TrialState.Failed;
+        for (int fold = 0; fold < _folds; fold++)
+        {
+            _meter.FitEnded(isFailed, fold == _folds - 1 && trial.State == TrialState.Complete ? (trial.Parameters, trial.Values[_names[0]]) : null);
+        }
     }
 
     /// <summary>Suggests a candidate, scores it on every fold, and returns the mean; a pruned one throws on the way.</summary>
@@ -155,7 +173,8 @@ internal sealed class StudySearchRun
 
         void Tell(int epoch, UnitOutcome outcome)
         {
-            trial.Report(outcome.Test[0], epoch, planned.Fold);
+            var measures = new Dictionary<string, double>(outcome.Epochs.FirstOrDefault(report => report.Epoch == epoch)?.Measures ?? new Dictionary<string, double>()) { [_search.Pruner.Measure] = outcome.Test[0] };
+            trial.Report(new(planned.Fold, epoch, measures));
             if (HasPruner && !(isLastFold && epoch == planned.Epochs))
             {
                 trial.ThrowIfPruned();

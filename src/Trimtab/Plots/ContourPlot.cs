@@ -40,6 +40,7 @@ public static class ContourPlot
             Rows = Names(y, rows),
             Columns = Names(x, columns),
             Values = best,
+            Direction = objective.Direction,
             Format = "G3",
         };
     }

@@ -12,6 +12,9 @@ public sealed record HeatMapPlot : PlotModel
     /// <summary>One list per row, one number per column; NaN for an empty cell.</summary>
     public required IReadOnlyList<IReadOnlyList<double>> Values { get; init; }
 
+    /// <summary>Which figures are better; the best is pointed out. Default: large ones.</summary>
+    public Direction Direction { get; init; } = Direction.Maximize;
+
     /// <summary>.NET format of the figures in the cells. Default five decimals.</summary>
     public string Format { get; init; } = "F5";
 }

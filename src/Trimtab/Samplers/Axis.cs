@@ -68,7 +68,7 @@ internal sealed class Axis
                 return (long)_first + ((long)IndexOf(place) * (long)_step);
             default:
                 var real = (FloatDistribution)_distribution;
-                return IsStepped ? Math.Min(real.High, _first + (IndexOf(place) * _step)) : Math.Clamp(_isLog ? Math.Exp(place) : place, real.Low, real.High);
+                return IsStepped ? real.At(IndexOf(place)) : Math.Clamp(_isLog ? Math.Exp(place) : place, real.Low, real.High);
         }
     }
 
