@@ -137,6 +137,7 @@ public sealed class LiveTrial
     /// <summary>Has the sampler suggest what is known to be asked for.</summary>
     internal void Together(SearchSpace space)
     {
+        space = space.Rules.Count == 0 ? space : space.Pin(_wanted).Pin(_study.Options.Fixed);
         (_space, _ask.By) = (space, _study.Options.Sampler.Name);
         (_together, _togetherBy) = (_study.SuggestTogether(_ask, space), _ask.By);
 
@@ -149,7 +150,7 @@ public sealed class LiveTrial
     {
         var previous = Number > 0 ? _study[Number - 1] : null;
         var space = SearchSpace.Create(_given.Select(knob => KeyValuePair.Create(knob.Key, knob.Value.Distribution)));
-        space = space.Equals(_space) ? _space : previous is not null && space.Equals(previous.Space) ? previous.Space : space;
+        space = space.HasKnobsOf(_space) ? _space : previous is not null && space.HasKnobsOf(previous.Space) ? previous.Space : space;
         var origins = Origins(previous);
         _study.Change(Number, trial => trial with { Parameters = Parameters.SharingNames(previous?.Parameters), Space = space, Origins = origins });
     }

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using Trimtab.ModelSelection;
 using Trimtab.Numerics;
+using Trimtab.Rules;
 
 namespace Trimtab;
 
@@ -14,6 +15,21 @@ public sealed class SearchSpace : IReadOnlyDictionary<string, Distribution>, IEq
 
     private readonly SortedDictionary<string, Distribution> _knobs = new(StringComparer.Ordinal);
 
+    /// <summary>A space to be filled by an initializer.</summary>
+    public SearchSpace()
+    {
+    }
+
+    private SearchSpace(IEnumerable<KeyValuePair<string, Distribution>> knobs, IReadOnlyList<SpaceRule> rules)
+    {
+        foreach (var (name, distribution) in knobs)
+        {
+            Add(name, distribution);
+        }
+
+        Rules = rules;
+    }
+
     /// <inheritdoc/>
     public int Count => _knobs.Count;
 
@@ -23,8 +39,12 @@ public sealed class SearchSpace : IReadOnlyDictionary<string, Distribution>, IEq
     /// <inheritdoc/>
     public IEnumerable<Distribution> Values => _knobs.Values;
 
-    /// <summary>Whether every knob is a list, so that the space is a grid.</summary>
-    public bool IsGrid => _knobs.Values.All(distribution => distribution is CategoricalDistribution);
+    /// <summary>What knobs may only be together. Default: nothing but their own ranges.</summary>
+    /// <exception cref="TrimtabException">A rule names a knob the space lacks; set it behind the knobs.</exception>
+    public IReadOnlyList<SpaceRule> Rules { get; init => field = Checked(value); } = [];
+
+    /// <summary>Whether every knob is a list and there are no rules, so that the space is a grid.</summary>
+    public bool IsGrid => Rules.Count == 0 && _knobs.Values.All(distribution => distribution is CategoricalDistribution);
 
     /// <summary>What the knob called <paramref name="key"/> may be; set it in an initializer.</summary>
     /// <exception cref="UnknownNameException">No knob is called so.</exception>
@@ -50,18 +70,25 @@ public sealed class SearchSpace : IReadOnlyDictionary<string, Distribution>, IEq
     public static SearchSpace Create(IEnumerable<KeyValuePair<string, Distribution>> knobs)
     {
         ArgumentNullException.ThrowIfNull(knobs);
-        var space = new SearchSpace();
-        foreach (var (name, distribution) in knobs)
-        {
-            space.Add(name, distribution);
-        }
+        return new(knobs, []);
+    }
 
-        return space;
+    /// <summary>A space of these distributions and rules.</summary>
+    /// <inheritdoc cref="Create(IEnumerable{KeyValuePair{string, Distribution}})"/>
+    public static SearchSpace Create(IEnumerable<KeyValuePair<string, Distribution>> knobs, IReadOnlyList<SpaceRule> rules)
+    {
+        ArgumentNullException.ThrowIfNull(knobs);
+        ArgumentNullException.ThrowIfNull(rules);
+        return new(knobs, rules);
     }
 
     /// <summary>Draws every knob.</summary>
     /// <param name="address">Where; each knob's draw lives under its own name, so adding a knob leaves the others' draws as they are.</param>
-    public ParameterSet Sample(RandomAddress address)
+    /// <exception cref="TrimtabException">No draw keeps the rules.</exception>
+    public ParameterSet Sample(RandomAddress address) => Rules.Count == 0 ? SampleFreely(address) : RuleKeeper.Draw(this, address);
+
+    /// <summary>Draws every knob on its own, whatever the rules.</summary>
+    internal ParameterSet SampleFreely(RandomAddress address)
     {
         var drawn = new List<KeyValuePair<string, ParameterValue>>(Count);
         foreach (var (name, distribution) in _knobs)
@@ -73,12 +100,23 @@ public sealed class SearchSpace : IReadOnlyDictionary<string, Distribution>, IEq
         return ParameterSet.Create(drawn);
     }
 
-    /// <summary>Whether <paramref name="parameters"/> set every knob, and no other, to a value it may have.</summary>
+    /// <summary>Whether <paramref name="parameters"/> set every knob, and no other, to a value it may have, and keep the rules.</summary>
     public bool Contains(ParameterSet parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        return parameters.Count == Count && _knobs.All(knob => parameters.TryGetValue(knob.Key, out var value) && knob.Value.Contains(value));
+        return parameters.Count == Count && _knobs.All(knob => parameters.TryGetValue(knob.Key, out var value) && knob.Value.Contains(value)) && Keeps(parameters);
     }
+
+    /// <summary>Whether <paramref name="parameters"/>, which have every knob, keep the rules.</summary>
+    internal bool Keeps(ParameterSet parameters) => Rules.All(rule => rule.Holds(parameters));
+
+    /// <summary>Whether the knobs are those of <paramref name="other"/>, whatever the rules.</summary>
+    internal bool HasKnobsOf(SearchSpace other) => ReferenceEquals(this, other) || _knobs.SequenceEqual(other._knobs);
+
+    /// <summary>The same rules, with some knobs at one value.</summary>
+    internal SearchSpace Pin(ParameterSet values) => !_knobs.Keys.Any(values.ContainsKey)
+        ? this
+        : Create(_knobs.Select(knob => values.TryGetValue(knob.Key, out var value) ? KeyValuePair.Create(knob.Key, Only(value)) : knob), Rules);
 
     /// <inheritdoc/>
     public bool ContainsKey(string key) => _knobs.ContainsKey(key);
@@ -87,7 +125,7 @@ public sealed class SearchSpace : IReadOnlyDictionary<string, Distribution>, IEq
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out Distribution value) => _knobs.TryGetValue(key, out value);
 
     /// <inheritdoc/>
-    public bool Equals(SearchSpace? other) => other is not null && _knobs.SequenceEqual(other._knobs);
+    public bool Equals(SearchSpace? other) => other is not null && _knobs.SequenceEqual(other._knobs) && Rules.SequenceEqual(other.Rules);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as SearchSpace);
@@ -99,6 +137,23 @@ public sealed class SearchSpace : IReadOnlyDictionary<string, Distribution>, IEq
     public IEnumerator<KeyValuePair<string, Distribution>> GetEnumerator() => _knobs.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private static Distribution Only(ParameterValue value) => value.IsNumber ? new FloatDistribution(value.As<double>(), value.As<double>()) : new CategoricalDistribution([value]);
+
+    private IReadOnlyList<SpaceRule> Checked(IReadOnlyList<SpaceRule> rules)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        foreach (var rule in rules)
+        {
+            string? unknown = rule.Knobs.FirstOrDefault(knob => !_knobs.ContainsKey(knob));
+            if (unknown is not null)
+            {
+                throw new TrimtabException($"A rule must be about knobs of its space, and stand behind them. '{rule}' is about '{unknown}'; the space has {string.Join(", ", Keys)}.");
+            }
+        }
+
+        return [.. rules];
+    }
 
     private void Add(string name, Distribution distribution)
     {

@@ -1,4 +1,5 @@
 using Trimtab.Numerics;
+using Trimtab.Rules;
 using Trimtab.Samplers;
 
 namespace Trimtab;
@@ -74,7 +75,7 @@ public sealed class Study
     {
         ArgumentNullException.ThrowIfNull(objective);
         var space = new TypedSpace<T>();
-        return OptimizeAsync(trial => objective(space.Suggest(trial)), trials, options, cancellationToken);
+        return StudyRunner.RunAsync(this, trial => Task.FromResult<IReadOnlyList<double>>([objective(space.Suggest(trial))]), trials, options, Options.Space ?? space.Always, cancellationToken);
     }
 
     /// <summary>The number the next trial begun will have: that of the first that waits, else of a new one.</summary>
@@ -205,15 +206,15 @@ public sealed class Study
     /// <exception cref="TrimtabException">Every trial failed; the message is the first one's.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled; the study keeps what has finished.</exception>
     public Task<string> OptimizeAsync(Func<LiveTrial, double> objective, int? trials = null, OptimizeOptions? options = null, CancellationToken cancellationToken = default) =>
-        StudyRunner.RunAsync(this, trial => Task.FromResult<IReadOnlyList<double>>([objective(trial)]), trials, options, cancellationToken);
+        StudyRunner.RunAsync(this, trial => Task.FromResult<IReadOnlyList<double>>([objective(trial)]), trials, options, null, cancellationToken);
 
     /// <inheritdoc cref="OptimizeAsync(Func{LiveTrial, double}, int?, OptimizeOptions?, CancellationToken)"/>
     public Task<string> OptimizeAsync(Func<LiveTrial, Task<double>> objective, int? trials = null, OptimizeOptions? options = null, CancellationToken cancellationToken = default) =>
-        StudyRunner.RunAsync(this, async trial => [await objective(trial).ConfigureAwait(false)], trials, options, cancellationToken);
+        StudyRunner.RunAsync(this, async trial => [await objective(trial).ConfigureAwait(false)], trials, options, null, cancellationToken);
 
     /// <inheritdoc cref="OptimizeAsync(Func{LiveTrial, double}, int?, OptimizeOptions?, CancellationToken)"/>
     public Task<string> OptimizeAsync(Func<LiveTrial, IReadOnlyList<double>> objective, int? trials = null, OptimizeOptions? options = null, CancellationToken cancellationToken = default) =>
-        StudyRunner.RunAsync(this, trial => Task.FromResult(objective(trial)), trials, options, cancellationToken);
+        StudyRunner.RunAsync(this, trial => Task.FromResult(objective(trial)), trials, options, null, cancellationToken);
 
     /// <summary>The first <paramref name="count"/> trials, all of which have finished.</summary>
     internal History Prefix(int count)
@@ -294,11 +295,24 @@ public sealed class Study
     /// <summary>Asks the sampler for knobs together; other values where these were tried before.</summary>
     internal ParameterSet SuggestTogether(Ask ask, SearchSpace space)
     {
-        space = space.Values.Any(distribution => distribution.OnlyValue is not null)
+        var searched = space.Rules.Count > 0 || space.Values.Any(distribution => distribution.OnlyValue is not null)
             ? SearchSpace.Create(space.Where(knob => knob.Value.OnlyValue is null)) // there is nothing to search in the others
             : space;
-        var suggested = _suggester.Together(ask, space);
-        return Options.AllowDuplicates ? suggested : Fresh(ask, space, suggested);
+        var suggested = _suggester.Together(ask, searched);
+        (searched, suggested) = space.Rules.Count > 0 ? (space, KeepRules(ask, space, suggested)) : (searched, suggested);
+        return Options.AllowDuplicates ? suggested : Fresh(ask, searched, suggested);
+    }
+
+    /// <summary>The suggestion, completed and brought back to where the space's rules are kept.</summary>
+    private ParameterSet KeepRules(Ask ask, SearchSpace space, ParameterSet suggested)
+    {
+        string by = ask.By;
+        var whole = ParameterSet.Create(space.Select(knob => KeyValuePair.Create(
+            knob.Key,
+            knob.Value.OnlyValue ?? (suggested.TryGetValue(knob.Key, out var value) ? value : _suggester.Alone(ask, knob.Key, knob.Value)))));
+        var kept = space.Keeps(whole) ? whole : RuleKeeper.Keep(space, whole, ask.History.Completed.Select(trial => trial.Parameters), ask.Random.At("rules"));
+        ask.By = kept.Equals(whole) ? by : $"{by} (moved to keep the rules)";
+        return kept;
     }
 
     /// <summary>Asks the sampler for one knob.</summary>

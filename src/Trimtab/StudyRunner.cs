@@ -9,23 +9,36 @@ internal sealed class StudyRunner
     private readonly CancellationToken _cancellationToken;
     private readonly StopRules _rules;
     private readonly Dictionary<Task, int> _running = [];
+    private readonly SearchSpace? _space;
     private readonly int _workers;
     private int _begun, _drained;
 
-    private StudyRunner(Study study, Func<LiveTrial, Task<IReadOnlyList<double>>> objective, int? trials, OptimizeOptions options, CancellationToken cancellationToken)
+    private StudyRunner(Study study, Func<LiveTrial, Task<IReadOnlyList<double>>> objective, int? trials, OptimizeOptions options, SearchSpace? space, CancellationToken cancellationToken)
     {
-        (_study, _objective, _options, _cancellationToken) = (study, objective, options, cancellationToken);
+        (_study, _objective, _options, _cancellationToken, _space) = (study, objective, options, cancellationToken, space);
         _rules = new(study, trials, options);
         _workers = Math.Min(study.Options.Concurrency, options.Workers ?? Environment.ProcessorCount);
         ArgumentOutOfRangeException.ThrowIfNegative(options.Retries, nameof(options.Retries));
         ArgumentOutOfRangeException.ThrowIfLessThan(_workers, 1, nameof(options.Workers));
     }
 
+    /// <summary>Runs until there is a reason to stop, and says which.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="objective">What is evaluated.</param>
+    /// <param name="trials">How many to add, or null.</param>
+    /// <param name="options">When to stop and how many workers.</param>
+    /// <param name="space">What every trial will ask for, where that is known otherwise than by the study's options.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     public static Task<string> RunAsync(
-        Study study, Func<LiveTrial, Task<IReadOnlyList<double>>> objective, int? trials, OptimizeOptions? options, CancellationToken cancellationToken)
+        Study study,
+        Func<LiveTrial, Task<IReadOnlyList<double>>> objective,
+        int? trials,
+        OptimizeOptions? options,
+        SearchSpace? space,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(objective);
-        return Task.Run(() => new StudyRunner(study, objective, trials, options ?? new(), cancellationToken).RunAsync(), CancellationToken.None);
+        return Task.Run(() => new StudyRunner(study, objective, trials, options ?? new(), space, cancellationToken).RunAsync(), CancellationToken.None);
     }
 
     private async Task<string> RunAsync()
@@ -78,7 +91,7 @@ internal sealed class StudyRunner
     {
         _begun++;
         int? visible = _study.Options.Schedule == Schedule.Asynchronous ? null : Visible();
-        var trial = _study.Begin(visible, null, _cancellationToken);
+        var trial = _study.Begin(visible, _space, _cancellationToken);
         _running.Add(Task.Run(() => EvaluateAsync(trial), CancellationToken.None), trial.Number);
     }
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using Trimtab.Rules;
 
 namespace Trimtab;
 
@@ -14,7 +15,7 @@ namespace Trimtab;
 ///     [FloatRange(0, 0.99, When = nameof(Optimizer), Is = ["sgd"])] public double Momentum { get; init; }
 /// }
 /// </code>
-/// Knobs are called as the properties, in snake case. Checked once per type. Immutable; thread-safe.
+/// Knobs are called as the properties, in snake case; a type that is <see cref="IRestricted"/> says which combinations are never tried. Checked once per type. Immutable; thread-safe.
 /// </remarks>
 public sealed class TypedSpace<T>
     where T : class, new()
@@ -43,7 +44,18 @@ public sealed class TypedSpace<T>
     }
 
     /// <summary>The knobs every trial has: those that depend on no other.</summary>
-    public SearchSpace Always => SearchSpace.Create(_knobs.Where(knob => knob.Attribute.When is null).Select(knob => KeyValuePair.Create(knob.Name, knob.Attribute.Distribution)));
+    /// <remarks>With the type's rule where it is <see cref="IRestricted"/>: the other knobs then have their defaults.</remarks>
+    public SearchSpace Always
+    {
+        get
+        {
+            var always = _knobs.Where(knob => knob.Attribute.When is null).ToList();
+            SpaceRule[] rules = typeof(IRestricted).IsAssignableFrom(typeof(T))
+                ? [new PredicateRule($"{typeof(T).Name}.{nameof(IRestricted.IsAllowed)}", parameters => ((IRestricted)From(parameters)).IsAllowed, [.. always.Select(knob => knob.Name)])]
+                : [];
+            return SearchSpace.Create(always.Select(knob => KeyValuePair.Create(knob.Name, knob.Attribute.Distribution)), rules);
+        }
+    }
 
     /// <summary>Asks <paramref name="trial"/> for all knobs that apply.</summary>
     public T Suggest(LiveTrial trial)

@@ -1,3 +1,4 @@
+using Trimtab.Rules;
 using Trimtab.Samplers;
 
 namespace Trimtab.Tests.Samplers;
@@ -139,6 +140,34 @@ public class SamplerConformanceTests
             cancellationToken: Token);
 
         Assert.All(study.History, trial => Assert.Equal(TrialState.Complete, trial.State));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Rules_BetweenKnobs_AreKept(string name)
+    {
+        var space = new SearchSpace
+        {
+            ["low"] = new FloatDistribution(0, 1),
+            ["high"] = new FloatDistribution(0, 1),
+            ["left"] = new FloatDistribution(0, 1),
+            ["middle"] = new FloatDistribution(0, 1),
+            ["right"] = new FloatDistribution(0, 1),
+            ["batch"] = new IntDistribution(1, 512, Log: true),
+            ["width"] = new IntDistribution(1, 512, Log: true),
+            ["kind"] = new CategoricalDistribution(["a", "b"]),
+            Rules =
+            [
+                new OrderRule("low", "high"),
+                new SumRule(1, "left", "middle", "right"),
+                new PredicateRule("batch × width ≤ 4096", set => set["batch"].As<int>() * set["width"].As<int>() <= 4096, "batch", "width"),
+            ],
+        };
+        var study = new Study(new() { Sampler = Make(name), Seed = 3, Space = space, Concurrency = 2 });
+
+        await study.OptimizeAsync(trial => space.Sum(knob => trial.Suggest(knob.Key, knob.Value) is { IsNumber: true } value ? -value.As<double>() : 0), 70, cancellationToken: Token);
+
+        Assert.All(study.History, trial => Assert.True(space.Contains(trial.Parameters), $"{name} broke a rule: {trial.Parameters}"));
     }
 
     [Theory]

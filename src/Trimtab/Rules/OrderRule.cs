@@ -1,0 +1,33 @@
+namespace Trimtab.Rules;
+
+/// <summary>Numbers that rise: <c>new OrderRule("first", "second", "third")</c>.</summary>
+/// <param name="Names">Two knobs or more, the least first.</param>
+public sealed record OrderRule(params IReadOnlyList<string> Names) : SpaceRule
+{
+    /// <summary>Whether neighbours may be equal. Default: no.</summary>
+    public bool AllowEqual { get; init; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Knobs { get; } = Names is { Count: >= 2 } ? [.. Names] : throw new TrimtabException($"An order is of two knobs or more. Got {string.Join(", ", Names ?? [])}.");
+
+    /// <inheritdoc/>
+    public override bool Holds(ParameterSet parameters)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        double[] values = [.. Knobs.Select(knob => parameters[knob].As<double>())];
+        return values.Skip(1).Index().All(item => AllowEqual ? item.Item >= values[item.Index] : item.Item > values[item.Index]);
+    }
+
+    /// <summary>The same numbers, sorted, where each knob may have the one that falls to it.</summary>
+    /// <inheritdoc/>
+    public override ParameterSet Mend(ParameterSet parameters, SearchSpace space)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentNullException.ThrowIfNull(space);
+        var values = Knobs.Select(knob => parameters[knob]).OrderBy(value => value.As<double>());
+        return Knobs.Zip(values).Where(item => space[item.First].Contains(item.Second)).Aggregate(parameters, (set, item) => set.With(item.First, item.Second));
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Join(AllowEqual ? " ≤ " : " < ", Knobs);
+}

@@ -1,0 +1,28 @@
+using Trimtab.Numerics;
+
+namespace Trimtab.Rules;
+
+/// <summary>What several knobs may only be together. A space with rules never has a blind draw, a suggestion or a candidate that breaks one.</summary>
+/// <remarks>Immutable; thread-safe. Adding one: one file here.</remarks>
+public abstract record SpaceRule
+{
+    /// <summary>The knobs it is about.</summary>
+    public abstract IReadOnlyList<string> Knobs { get; }
+
+    /// <summary>Whether <paramref name="parameters"/>, which have all of <see cref="Knobs"/>, keep it.</summary>
+    public abstract bool Holds(ParameterSet parameters);
+
+    /// <summary>Something like <paramref name="parameters"/> that keeps it, or comes closer; by default no better idea.</summary>
+    /// <param name="parameters">What was suggested, of the space.</param>
+    /// <param name="space">What each knob may be.</param>
+    public virtual ParameterSet Mend(ParameterSet parameters, SearchSpace space) => parameters;
+
+    /// <summary>A blind draw of the knobs, where independent draws would hardly ever keep it; by default what was drawn.</summary>
+    /// <param name="drawn">Every knob of the space, each drawn on its own.</param>
+    /// <param name="space">What each knob may be.</param>
+    /// <param name="address">Where chance lives.</param>
+    public virtual ParameterSet Draw(ParameterSet drawn, SearchSpace space, RandomAddress address) => drawn;
+
+    /// <summary>The rule in words.</summary>
+    public abstract override string ToString();
+}

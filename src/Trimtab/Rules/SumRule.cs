@@ -1,0 +1,116 @@
+using Trimtab.Numerics;
+using Trimtab.Samplers;
+
+namespace Trimtab.Rules;
+
+/// <summary>Numbers that sum to a total, as the shares of a mixture: <c>new SumRule(1, "flour", "water", "salt")</c>.</summary>
+/// <param name="Total">What they sum to, to within 10⁻⁹ of its size.</param>
+/// <param name="Names">Two knobs or more, none of them a list.</param>
+/// <remarks>Blind draws are even over all that is allowed, where the knobs have no steps.</remarks>
+public sealed record SumRule(double Total, params IReadOnlyList<string> Names) : SpaceRule
+{
+    private const int Draws = 100;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Knobs { get; } = Names is { Count: >= 2 } ? [.. Names] : throw new TrimtabException($"A sum is of two knobs or more. Got {string.Join(", ", Names ?? [])}.");
+
+    /// <inheritdoc/>
+    public override bool Holds(ParameterSet parameters)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        return Math.Abs(Knobs.Sum(knob => parameters[knob].As<double>()) - Total) <= Tolerance;
+    }
+
+    /// <summary>The nearest point of the total: all numbers are moved alike, as far as their ranges let them.</summary>
+    /// <inheritdoc/>
+    public override ParameterSet Mend(ParameterSet parameters, SearchSpace space)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentNullException.ThrowIfNull(space);
+        return Round(parameters, space, Project([.. Knobs.Select(knob => parameters[knob].As<double>())], [.. Knobs.Select(knob => EndsOf(knob, space))]));
+    }
+
+    /// <inheritdoc/>
+    public override ParameterSet Draw(ParameterSet drawn, SearchSpace space, RandomAddress address)
+    {
+        (double Low, double High)[] ends = [.. Knobs.Select(knob => EndsOf(knob, space))];
+        double free = Total - ends.Sum(end => end.Low);
+        double[] values = [];
+        for (int draw = 0; draw < Draws; draw++)
+        {
+            // Exponential numbers over their sum are even on the simplex; those that leave a range are drawn again.
+            var random = address.At(ToString()).At(draw).Stream();
+            double[] parts = new double[ends.Length];
+            for (int i = 0; i < parts.Length; i++)
+            {
+                parts[i] = -Math.Log(1 - random.NextDouble());
+            }
+
+            values = [.. ends.Select((end, i) => end.Low + (free * parts[i] / parts.Sum()))];
+            if (values.Zip(ends).All(item => item.First <= item.Second.High))
+            {
+                break;
+            }
+        }
+
+        return Round(drawn, space, Project(values, ends));
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{string.Join(" + ", Knobs)} = {Total}");
+
+    private double Tolerance => 1e-9 * Math.Max(1, Math.Abs(Total));
+
+    private static (double Low, double High) EndsOf(string knob, SearchSpace space) => space[knob] switch
+    {
+        FloatDistribution real => (real.Low, real.Step is null ? real.High : real.At(Math.Floor(((real.High - real.Low) / real.Step.Value) + 1e-8))),
+        IntDistribution whole => (whole.Low, whole.High - ((whole.High - whole.Low) % whole.Step)),
+        var other => throw new TrimtabException($"Only numbers have a sum. '{knob}' is {other}."),
+    };
+
+    /// <summary>Moves all by the same amount, but not beyond their ends, so that they sum to the total.</summary>
+    private double[] Project(double[] values, (double Low, double High)[] ends)
+    {
+        double low = -Reach(values, ends), high = -low;
+        for (int i = 0; i < 200; i++)
+        {
+            double middle = (low + high) / 2;
+            (low, high) = Moved(middle).Sum() < Total ? (middle, high) : (low, middle);
+        }
+
+        return Moved(high);
+
+        double[] Moved(double by) => [.. values.Zip(ends, (value, end) => Math.Clamp(value + by, end.Low, end.High))];
+    }
+
+    private static double Reach(double[] values, (double Low, double High)[] ends) => values.Zip(ends, (value, end) => Math.Abs(value) + Math.Abs(end.Low) + Math.Abs(end.High)).Sum();
+
+    /// <summary>Puts the numbers on their steps from below, and hands out what is left step by step, to the one that lost most.</summary>
+    private ParameterSet Round(ParameterSet parameters, SearchSpace space, double[] values)
+    {
+        Axis[] axes = [.. Knobs.Select(knob => new Axis(knob, space[knob]))];
+        double[] steps = [.. Knobs.Select(knob => space[knob] switch { FloatDistribution { Step: { } step } => step, IntDistribution whole => whole.Step, _ => 0 })];
+        (double Low, double High)[] ends = [.. Knobs.Select(knob => EndsOf(knob, space))];
+        double[] rounded = [.. values.Select((value, i) => steps[i] == 0 ? value : ends[i].Low + (Math.Floor(((value - ends[i].Low) / steps[i]) + 1e-9) * steps[i]))];
+        while (Enumerable.Range(0, values.Length).Where(i => steps[i] > 0 && rounded[i] + steps[i] <= ends[i].High + Tolerance && rounded.Sum() + steps[i] <= Total + Tolerance)
+            .OrderByDescending(i => values[i] - rounded[i]).Cast<int?>().FirstOrDefault() is { } next)
+        {
+            rounded[next] += steps[next];
+        }
+
+        int rest = Array.FindIndex(steps, step => step == 0); // a number without steps takes what is left over
+        double left = Total - rounded.Sum();
+        for (int i = 0; i < rounded.Length && rest >= 0 && left != 0; i++)
+        {
+            if (steps[i] == 0)
+            {
+                double taken = Math.Clamp(rounded[i] + left, ends[i].Low, ends[i].High);
+                (left, rounded[i]) = (left - (taken - rounded[i]), taken);
+            }
+        }
+
+        return Knobs.Index().Aggregate(parameters, (set, knob) => set.With(knob.Item, space[knob.Item] is IntDistribution ? (long)Math.Round(rounded[knob.Index]) : At(axes[knob.Index], steps[knob.Index], rounded[knob.Index])));
+    }
+
+    private static ParameterValue At(Axis axis, double step, double value) => step > 0 ? axis.At(value) : value;
+}
