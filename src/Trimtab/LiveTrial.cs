@@ -15,8 +15,11 @@ public sealed class LiveTrial
     private SearchSpace _space = SearchSpace.Empty;
     private string _togetherBy = "";
 
-    internal LiveTrial(Study study, Ask ask, ParameterSet wanted, CancellationToken cancellationToken) =>
+    internal LiveTrial(Study study, Ask ask, ParameterSet wanted, CancellationToken cancellationToken)
+    {
         (_study, _ask, _wanted, CancellationToken) = (study, ask, wanted, cancellationToken);
+        ask.Given = () => Parameters;
+    }
 
     /// <summary>Its place in the study, from 0.</summary>
     public int Number => _ask.Number;

@@ -11,6 +11,7 @@ internal sealed class CovarianceAdaptation
     private readonly double[] _weights; // λ of them: positive for the best μ, negative for the rest
     private readonly double _μEff, _c1, _cμ, _cσ, _dσ, _cc, _expectedNorm, _firstσ;
     private readonly double[] _c, _pσ, _pc, _a; // covariance, paths, margin's scale of each coordinate
+    private readonly LearningRates? _rates;
     private double[] _eigenvalues, _eigenvectors;
 
     /// <summary>A distribution around <paramref name="mean"/>.</summary>
@@ -18,7 +19,9 @@ internal sealed class CovarianceAdaptation
     /// <param name="sigma">The first standard deviation in every direction.</param>
     /// <param name="populationSize">λ, 4 or more. Default 4 + ⌊3 ln d⌋.</param>
     /// <param name="isSeparable">Whether only variances are learned, not covariances (Ros and Hansen 2008): fewer trials in many dimensions.</param>
-    public CovarianceAdaptation(double[] mean, double sigma, int? populationSize = null, bool isSeparable = false)
+    /// <param name="adaptsRates">Whether the steps of mean and covariance shrink where they are mostly noise (LRA-CMA-ES: Nomura et al., GECCO 2023): for rugged and noisy functions.</param>
+    /// <param name="covariance">d × d, row-major, without σ. Default: the same in every direction.</param>
+    public CovarianceAdaptation(double[] mean, double sigma, int? populationSize = null, bool isSeparable = false, bool adaptsRates = false, double[]? covariance = null)
     {
         (Mean, Sigma, _firstσ, _d, IsSeparable) = ([.. mean], sigma, sigma, mean.Length, isSeparable);
         int λ = populationSize ?? DefaultPopulation(_d);
@@ -40,6 +43,12 @@ internal sealed class CovarianceAdaptation
         (_pσ, _pc, _a) = (new double[_d], new double[_d], [.. Enumerable.Repeat(1.0, _d)]);
         _c = Identity(_d);
         (_eigenvalues, _eigenvectors) = ([.. Enumerable.Repeat(1.0, _d)], Identity(_d));
+        _rates = adaptsRates ? new(_d) : null;
+        if (covariance is not null)
+        {
+            covariance.CopyTo(_c, 0);
+            Decompose();
+        }
     }
 
     /// <summary>The middle of the distribution.</summary>
@@ -53,6 +62,9 @@ internal sealed class CovarianceAdaptation
 
     /// <summary>Generations told.</summary>
     public int Generation { get; private set; }
+
+    /// <summary>What the better half of a generation weighs, best first; sums to 1.</summary>
+    public ReadOnlySpan<double> Weights => _weights.AsSpan(0, _μ);
 
     /// <summary>Whether only variances are learned.</summary>
     public bool IsSeparable { get; }
@@ -102,6 +114,7 @@ internal sealed class CovarianceAdaptation
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(points.Count, PopulationSize, nameof(points));
         Generation++;
+        double[] oldMean = [.. Mean], oldCovariance = [.. _c.Select(c => c * Sigma * Sigma)], oldRoot = InverseRoot();
         double[][] y = [.. points.OrderBy(point => point.Loss).Select(point => Step(point.Point))];
         double[] yw = new double[_d];
         for (int i = 0; i < _d; i++)
@@ -125,11 +138,12 @@ internal sealed class CovarianceAdaptation
 
         Turn(y, moves);
         Sigma *= Math.Exp(Math.Min(1, _cσ / _dσ * ((norm / _expectedNorm) - 1)));
-        (_eigenvalues, _eigenvectors) = IsSeparable ? (Diagonal(), _eigenvectors) : SymmetricEigen.Of(_c, _d);
-        for (int i = 0; i < _d; i++)
+        if (_rates is not null)
         {
-            _eigenvalues[i] = Math.Max(_eigenvalues[i], 1e-16);
+            Slow(_rates, oldMean, oldCovariance, oldRoot);
         }
+
+        Decompose();
     }
 
     /// <summary>Gives coordinate <paramref name="i"/> the chance of at least <paramref name="α"/> to leave its cell.</summary>
@@ -161,6 +175,63 @@ internal sealed class CovarianceAdaptation
             _a[i] *= wanted / deviation;
             Mean[i] = low + (left * wanted);
         }
+    }
+
+    /// <summary>Goes only a part of the step just made: as much as it was signal.</summary>
+    private void Slow(LearningRates rates, double[] oldMean, double[] oldCovariance, double[] oldRoot)
+    {
+        double[] step = [.. Enumerable.Range(0, _d).Select(i => (Mean[i] - oldMean[i]) / _a[i])];
+        double[] turn = [.. _c.Select((c, i) => (c * Sigma * Sigma) - oldCovariance[i])];
+        double before = rates.OfMean;
+        rates.Learn(Times(oldRoot, step), [.. Both(oldRoot, turn).Select(x => x / Math.Sqrt(2))]);
+        for (int i = 0; i < _d; i++)
+        {
+            Mean[i] = oldMean[i] + (rates.OfMean * step[i] * _a[i]);
+        }
+
+        for (int i = 0; i < turn.Length; i++)
+        {
+            turn[i] = oldCovariance[i] + (rates.OfCovariance * turn[i]);
+        }
+
+        double logDeterminant = SymmetricEigen.Of(turn, _d).Values.Sum(λ => Math.Log(Math.Max(λ, 1e-300)));
+        double scale = Math.Exp(logDeterminant / (2 * _d));
+        for (int i = 0; i < turn.Length; i++)
+        {
+            _c[i] = turn[i] / (scale * scale);
+        }
+
+        Sigma = scale * before / rates.OfMean;
+    }
+
+    private void Decompose()
+    {
+        (_eigenvalues, _eigenvectors) = IsSeparable ? (Diagonal(), _eigenvectors) : SymmetricEigen.Of(_c, _d);
+        for (int i = 0; i < _d; i++)
+        {
+            _eigenvalues[i] = Math.Max(_eigenvalues[i], 1e-16);
+        }
+    }
+
+    /// <summary>(σ² · C)^(−½), where rates are adapted.</summary>
+    private double[] InverseRoot()
+    {
+        double[] root = new double[_rates is null ? 0 : _d * _d];
+        for (int i = 0; i < root.Length; i++)
+        {
+            root[i] = Enumerable.Range(0, _d).Sum(k => _eigenvectors[((i / _d) * _d) + k] * _eigenvectors[((i % _d) * _d) + k] / Math.Sqrt(_eigenvalues[k])) / Sigma;
+        }
+
+        return root;
+    }
+
+    private double[] Times(double[] matrix, double[] vector) => [.. Enumerable.Range(0, _d).Select(i => Enumerable.Range(0, _d).Sum(k => matrix[(i * _d) + k] * vector[k]))];
+
+    /// <summary>R · M · R of symmetric matrices.</summary>
+    private double[] Both(double[] r, double[] m)
+    {
+        double[][] half = [.. Enumerable.Range(0, _d).Select(column => Times(r, [.. Enumerable.Range(0, _d).Select(row => m[(row * _d) + column])]))]; // columns of R · M
+        return [.. Enumerable.Range(0, _d).SelectMany(row => Times(r, [.. Enumerable.Range(0, _d).Select(column => half[column][row])]))];
     }
 
     private void Turn(double[][] y, bool moves)

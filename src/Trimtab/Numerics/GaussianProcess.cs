@@ -73,6 +73,9 @@ internal sealed class GaussianProcess
         _α = SolveUpper(z);
     }
 
+    /// <summary>The kernel.</summary>
+    public MaternKernel Kernel => _kernel;
+
     /// <summary>ln p(y).</summary>
     public double LogLikelihood { get; }
 

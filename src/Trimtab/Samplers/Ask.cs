@@ -17,6 +17,12 @@ public sealed class Ask
     /// <summary>Where the draws of this trial live; draw for a knob at <c>Random.At(name)</c>.</summary>
     public required RandomAddress Random { get; init; }
 
+    /// <summary>What this trial was given so far, knob by knob.</summary>
+    public ParameterSet SoFar => Given?.Invoke() ?? ParameterSet.Empty;
+
+    /// <summary>Says what the trial was given so far.</summary>
+    internal Func<ParameterSet>? Given { get; set; }
+
     /// <summary>Which sampler answers, as recorded with the values; a sampler that falls back on another says so here.</summary>
     public string By { get; set; } = "";
 }

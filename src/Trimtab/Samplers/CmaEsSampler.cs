@@ -1,8 +1,8 @@
 namespace Trimtab.Samplers;
 
-/// <summary>CMA-ES over the numeric knobs, with a margin for stepped ones; knobs that are lists are left to TPE.</summary>
+/// <summary>CMA-ES over the numeric knobs, with a margin for stepped ones; lists beside them are learned by CatCMA. What not every trial has is left to TPE.</summary>
 /// <remarks>
-/// Hansen, arXiv 1604.00772; margin: Hamano et al., GECCO 2022; restarts with a larger population: Auger and Hansen, CEC 2005.
+/// Hansen, arXiv 1604.00772; margin: Hamano et al., GECCO 2022; lists: Hamano et al., GECCO 2024; restarts with a larger population: Auger and Hansen, CEC 2005.
 /// A generation learns from the trials drawn in it; those whose results come later are left out. One objective.
 /// </remarks>
 [Named("cmaes")]
@@ -22,6 +22,15 @@ public sealed record CmaEsSampler : Sampler
 
     /// <summary>How many times more trials a generation has after each restart; 1 or more. Default 2.</summary>
     public double Growth { get; init; } = 2;
+
+    /// <summary>Whether lists are learned together with the numbers (CatCMA with margin) rather than left to TPE. Default: yes, where there are numbers.</summary>
+    public bool LearnsLists { get; init; } = true;
+
+    /// <summary>Whether steps shrink where they are mostly noise (LRA-CMA-ES: Nomura et al., GECCO 2023): steadier on rugged and noisy functions, slower on others. Default: no.</summary>
+    public bool AdaptsRates { get; init; }
+
+    /// <summary>Trials of a similar study, from whose best tenth the first distribution is made (Nomura et al., AAAI 2021, γ = α = 0.1). Default: none.</summary>
+    public IReadOnlyList<Trial> WarmStart { get; init; } = [];
 
     /// <inheritdoc/>
     public override Suggester Begin(Problem problem)

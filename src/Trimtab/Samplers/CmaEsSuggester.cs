@@ -5,7 +5,7 @@ namespace Trimtab.Samplers;
 /// <summary><see cref="CmaEsSampler"/> at work: one evolution per space.</summary>
 internal sealed class CmaEsSuggester(CmaEsSampler settings, Problem problem) : Suggester
 {
-    private readonly Suggester _lists = new TpeSampler { Multivariate = false }.Begin(problem);
+    private readonly Suggester _others = new TpeSampler { Multivariate = false }.Begin(problem);
     private SearchSpace _space = SearchSpace.Empty;
     private Evolution? _evolution;
 
@@ -18,9 +18,11 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, Problem problem) : S
             return ParameterSet.Empty;
         }
 
-        if (!numeric.Equals(_space) || ask.Number < _evolution!.Asked)
+        var searched = !settings.LearnsLists ? numeric : SearchSpace.Create(space.Where(knob => knob.Value.OnlyValue is null));
+        if (!searched.Equals(_space) || ask.Number < _evolution!.Asked)
         {
-            (_space, _evolution) = (numeric, new(settings, problem, new(numeric), ask));
+            var lists = SearchSpace.Create(searched.Where(knob => knob.Value is CategoricalDistribution));
+            (_space, _evolution) = (searched, new(settings, problem, new(numeric), new(lists), ask));
         }
 
         return _evolution.Suggest(ask);
@@ -30,7 +32,7 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, Problem problem) : S
     public override ParameterValue Alone(Ask ask, string name, Distribution distribution)
     {
         ask.By = "tpe (cmaes knows numbers that every trial has)";
-        return _lists.Alone(ask, name, distribution);
+        return _others.Alone(ask, name, distribution);
     }
 
     /// <summary>The distribution as it was at every trial, replayed from the history where it is new.</summary>
@@ -38,19 +40,19 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, Problem problem) : S
     {
         private readonly CmaEsSampler _settings;
         private readonly Problem _problem;
-        private readonly Axes _axes;
+        private readonly Axes _axes, _lists;
         private readonly Dictionary<int, (int Era, double[] Point)> _drawn = []; // by trial, until its result is learned
-        private readonly List<(double[] Point, double Loss)> _generation = [];
+        private readonly List<(double[] Point, int[] Choices, double Loss)> _generation = [];
         private readonly RandomAddress _random;
         private CovarianceAdaptation _cma;
-        private readonly int _first;
+        private CategoricalAdaptation? _choices;
         private int _era, _learned, _restarts;
 
-        public Evolution(CmaEsSampler settings, Problem problem, Axes axes, Ask first)
+        public Evolution(CmaEsSampler settings, Problem problem, Axes axes, Axes lists, Ask first)
         {
-            (_settings, _problem, _axes, _random) = (settings, problem, axes, problem.Random.At("cmaes"));
-            _cma = Fresh([.. Enumerable.Repeat(0.5, axes.Count)]);
-            _first = first.Number;
+            (_settings, _problem, _axes, _lists, _random) = (settings, problem, axes, lists, problem.Random.At("cmaes"));
+            _cma = settings.WarmStart.Count > 0 ? Warm() : Fresh([.. Enumerable.Repeat(0.5, axes.Count)]);
+            _choices = FreshChoices();
             Asked = Enumerable.Range(0, first.History.Count).FirstOrDefault(i => axes.Of(first.History[i].Parameters) is not null, first.Number);
         }
 
@@ -59,13 +61,14 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, Problem problem) : S
 
         public ParameterSet Suggest(Ask ask)
         {
-            double[] point = [];
+            var suggested = ParameterSet.Empty;
             for (; Asked <= ask.Number; Asked++)
             {
                 int visible = Math.Min(ask.History.Count, Asked - _problem.Concurrency + 1);
                 if (Asked < _settings.StartupTrials)
                 {
-                    point = [.. Enumerable.Range(0, _axes.Count).Select(i => Sobol.At((uint)Asked, i, _random))];
+                    double[] even = [.. Enumerable.Range(0, _axes.Count + _lists.Count).Select(i => Sobol.At((uint)Asked, i % Sobol.Dimensions, _random))];
+                    suggested = Join(Round(even[.._axes.Count]), _lists.AtShares(even.AsSpan(_axes.Count)));
                     continue;
                 }
 
@@ -75,18 +78,25 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, Problem problem) : S
                 }
 
                 Learn(ask.History, visible);
-                point = Draw(Asked);
+                var random = _random.At(Asked).Stream();
+                // Moved to the wall where it is not inside the cube, so that a corner is reached as fast as any other place.
+                double[] point = [.. _cma.Sample(ref random).Select(x => Math.Clamp(x, 0, 1))];
                 _drawn[Asked] = (_era, point);
+                suggested = Join(Round(point), _choices is null ? ParameterSet.Empty : _lists.At([.. _choices.Sample(ref random).Select(choice => (double)choice)]));
             }
 
-            return Round(point);
+            return suggested;
         }
+
+        private static ParameterSet Join(ParameterSet numbers, ParameterSet lists) => lists.Count == 0 ? numbers : ParameterSet.Create(numbers.Concat(lists));
 
         private double[] BestOf(History history, int count)
         {
             var best = Enumerable.Range(0, count).Select(i => history[i]).Where(t => t.State == TrialState.Complete && _axes.Of(t.Parameters) is not null).MinBy(_problem.LossOf);
-            return best is null ? [.. Enumerable.Repeat(0.5, _axes.Count)] : [.. _axes.Of(best.Parameters)!.Select((at, i) => _axes[i].ShareOf(at))];
+            return best is null ? [.. Enumerable.Repeat(0.5, _axes.Count)] : Shares(_axes.Of(best.Parameters)!);
         }
+
+        private double[] Shares(double[] place) => [.. place.Select((at, i) => _axes[i].ShareOf(at))];
 
         private void Learn(History history, int count)
         {
@@ -102,13 +112,13 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, Problem problem) : S
         private void Take(Trial trial, double[] drawn)
         {
             double loss = _problem.LossOf(trial);
-            if (trial.State == TrialState.Failed || double.IsNaN(loss) || _axes.Of(trial.Parameters) is not { } place)
+            if (trial.State == TrialState.Failed || double.IsNaN(loss) || _axes.Of(trial.Parameters) is not { } place || _lists.Of(trial.Parameters) is not { } choices)
             {
                 return;
             }
 
             bool isOurs = Round(drawn).All(knob => trial.Parameters[knob.Key].Equals(knob.Value));
-            _generation.Add((isOurs ? drawn : [.. place.Select((at, i) => _axes[i].ShareOf(at))], trial.Violation > 0 ? double.MaxValue : loss));
+            _generation.Add((isOurs ? drawn : Shares(place), [.. choices.Select(choice => (int)choice)], trial.Violation > 0 ? double.MaxValue : loss));
             if (_generation.Count == _cma.PopulationSize)
             {
                 NextGeneration();
@@ -118,7 +128,8 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, Problem problem) : S
         private void NextGeneration()
         {
             bool isFlat = _generation.TrueForAll(point => point.Loss == _generation[0].Loss);
-            _cma.Tell(_generation);
+            _cma.Tell([.. _generation.Select(point => (point.Point, point.Loss))]);
+            _choices?.Tell([.. _generation.OrderBy(point => point.Loss).Take(_cma.Weights.Length).Select(point => point.Choices)], _cma.Weights);
             KeepMargins();
             _generation.Clear();
             _era++;
@@ -132,19 +143,37 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, Problem problem) : S
                     mean[i] = random.NextDouble();
                 }
 
-                _cma = Fresh(mean);
+                (_cma, _choices) = (Fresh(mean), FreshChoices());
             }
         }
 
-        private CovarianceAdaptation Fresh(double[] mean)
+        private CovarianceAdaptation Fresh(double[] mean) => new(mean, _settings.Sigma, Population, _settings.IsSeparable, _settings.AdaptsRates);
+
+        private CategoricalAdaptation? FreshChoices() => _lists.Count == 0 ? null : new([.. Enumerable.Range(0, _lists.Count).Select(i => _lists[i].Choices)]);
+
+        private int Population => (int)((_settings.PopulationSize ?? CovarianceAdaptation.DefaultPopulation(_axes.Count + _lists.Count)) * Math.Pow(_settings.Growth, _restarts));
+
+        /// <summary>The distribution of the best tenth of another study's trials, wide enough for what they do not tell.</summary>
+        private CovarianceAdaptation Warm()
         {
-            int λ = _settings.PopulationSize ?? CovarianceAdaptation.DefaultPopulation(_axes.Count);
-            return new(mean, _settings.Sigma, (int)(λ * Math.Pow(_settings.Growth, _restarts)), _settings.IsSeparable);
+            const double γ = 0.1, α = 0.1;
+            var known = _settings.WarmStart.Where(trial => trial.State == TrialState.Complete && _axes.Of(trial.Parameters) is not null && !double.IsNaN(_problem.LossOf(trial))).OrderBy(_problem.LossOf).ToList();
+            double[][] best = [.. known.Take((int)Math.Ceiling(γ * known.Count)).Select(trial => Shares(_axes.Of(trial.Parameters)!))];
+            if (best.Length == 0)
+            {
+                return Fresh([.. Enumerable.Repeat(0.5, _axes.Count)]);
+            }
+
+            int d = _axes.Count;
+            double[] mean = [.. Enumerable.Range(0, d).Select(i => best.Average(x => x[i]))];
+            double[] covariance = [.. Enumerable.Range(0, d * d).Select(k => (k / d == k % d ? α * α : 0) + best.Average(x => (x[k / d] - mean[k / d]) * (x[k % d] - mean[k % d])))];
+            double σ = Math.Exp(SymmetricEigen.Of(covariance, d).Values.Sum(Math.Log) / (2 * d));
+            return new(mean, σ, Population, _settings.IsSeparable, _settings.AdaptsRates, [.. covariance.Select(c => c / (σ * σ))]);
         }
 
         private void KeepMargins()
         {
-            double α = 1.0 / (_axes.Count * _cma.PopulationSize);
+            double α = 1.0 / ((_axes.Count + _lists.Count) * _cma.PopulationSize);
             for (int i = 0; i < _axes.Count; i++)
             {
                 if (_axes[i].IsStepped)
@@ -155,14 +184,6 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, Problem problem) : S
                     _cma.KeepMargin(i, low <= 1e-12 ? double.NegativeInfinity : low, high >= 1 - 1e-12 ? double.PositiveInfinity : high, α);
                 }
             }
-        }
-
-        /// <summary>A point inside the cube: moved to the wall where it is not, so that a corner is reached as fast as any other place.</summary>
-        private double[] Draw(int number)
-        {
-            var random = _random.At(number).Stream();
-            double[] point = _cma.Sample(ref random);
-            return [.. point.Select(x => Math.Clamp(x, 0, 1))];
         }
 
         private ParameterSet Round(double[] point) => _axes.At([.. point.Select((share, i) => double.Lerp(_axes[i].Low, _axes[i].High, share))]);

@@ -1,46 +1,98 @@
+using Trimtab.Numerics;
+
 namespace Trimtab.Samplers;
 
 /// <summary>Orders trials of several objectives: by front, the first being those nothing beats; in a front, the lonelier first.</summary>
 internal static class Fronts
 {
-    /// <summary>Writes the order; trials that are not complete and feasible keep their place behind.</summary>
-    public static void Order(List<double[]> losses, List<TpeMemory.Rank> ranks, List<int> order)
+    private const int MostForVolume = 200; // points of a front cut by hypervolume; a larger one is cut by crowding
+
+    /// <summary>Writes the order; trials that are not complete and feasible keep their place behind. Of the front that holds the <paramref name="good"/>-th, those come first that add most hypervolume.</summary>
+    public static void Order(List<double[]> losses, List<TpeMemory.Rank> ranks, List<int> order, int good)
     {
         int[] complete = [.. Enumerable.Range(0, ranks.Count).Where(i => ranks[i].Class == 0)];
-        int[] fronts = Of([.. complete.Select(i => losses[i])]);
-        double[] crowding = Crowding([.. complete.Select(i => losses[i])], fronts);
-        int[] sorted = [.. Enumerable.Range(0, complete.Length).OrderBy(i => fronts[i]).ThenByDescending(i => crowding[i]).Select(i => complete[i])];
+        double[][] points = [.. complete.Select(i => losses[i])];
+        int[] fronts = Of(points);
+        double[] crowding = Crowding(points, fronts);
+        int[] sorted = [.. Enumerable.Range(0, complete.Length).OrderBy(i => fronts[i]).ThenByDescending(i => crowding[i])];
+        Cut(points, fronts, sorted, good);
         int[] others = [.. order.Where(i => ranks[i].Class != 0)];
         order.Clear();
-        order.AddRange(sorted);
+        order.AddRange(sorted.Select(i => complete[i]));
         order.AddRange(others);
     }
 
-    /// <summary>The front of each point, from 0 (Deb et al. 2002).</summary>
-    public static int[] Of(IReadOnlyList<double[]> points)
+    /// <summary>The corner beyond the worst values, as Optuna: 1.1 w, or 0.9 w where that is beyond.</summary>
+    public static double[] Reference(IReadOnlyList<double[]> points) => [.. Enumerable.Range(0, points[0].Length)
+        .Select(m => points.Max(point => point[m]))
+        .Select(worst => worst == 0 ? 1e-12 : Math.Max(1.1 * worst, 0.9 * worst))];
+
+    private static void Cut(double[][] points, int[] fronts, int[] sorted, int good)
     {
-        int[] fronts = new int[points.Count], beatenBy = new int[points.Count];
-        var beats = new List<int>[points.Count];
-        for (int i = 0; i < points.Count; i++)
+        if (good >= sorted.Length)
         {
-            beats[i] = [.. Enumerable.Range(0, points.Count).Where(j => Pareto.Dominates(points[i], points[j]))];
-            beats[i].ForEach(j => beatenBy[j]++);
+            return;
         }
 
-        var front = Enumerable.Range(0, points.Count).Where(i => beatenBy[i] == 0).ToList();
-        for (int number = 0; front.Count > 0; number++)
+        int front = fronts[sorted[good]], first = Array.FindIndex(sorted, i => fronts[i] == front), length = sorted.Count(i => fronts[i] == front);
+        int[] members = sorted[first..(first + length)];
+        if (first < good && length <= MostForVolume && members.All(i => points[i].All(double.IsFinite)))
         {
-            var next = new List<int>();
-            foreach (int i in front)
+            int[] chosen = Hypervolume.Choose([.. members.Select(i => points[i])], Reference(points.Where(point => point.All(double.IsFinite)).ToList()), good - first);
+            int[] kept = [.. chosen.Select(i => members[i])];
+            ((int[])[.. kept, .. members.Except(kept)]).CopyTo(sorted, first);
+        }
+    }
+
+    /// <summary>The front of each point, from 0 (Deb et al. 2002).</summary>
+    /// <remarks>Point by point in the order of the first objective, which only points before it may beat; its front is found by halving (Zhang et al., IEEE Trans. Evol. Comput. 19, 2015).</remarks>
+    public static int[] Of(IReadOnlyList<double[]> points)
+    {
+        int[] fronts = new int[points.Count];
+        var members = new List<List<double[]>>();
+        foreach (int i in Enumerable.Range(0, points.Count).Order(Comparer<int>.Create((a, b) => Compare(points[a], points[b]))))
+        {
+            int low = 0, high = members.Count;
+            while (low < high)
             {
-                fronts[i] = number;
-                next.AddRange(beats[i].Where(j => --beatenBy[j] == 0));
+                int middle = (low + high) / 2;
+                (low, high) = IsBeaten(points[i], members[middle]) ? (middle + 1, high) : (low, middle);
             }
 
-            front = next;
+            if (low == members.Count)
+            {
+                members.Add([]);
+            }
+
+            members[low].Add(points[i]);
+            fronts[i] = low;
         }
 
         return fronts;
+    }
+
+    private static int Compare(double[] a, double[] b)
+    {
+        int at = 0;
+        for (; at < a.Length - 1 && a[at] == b[at]; at++)
+        {
+        }
+
+        return a[at].CompareTo(b[at]);
+    }
+
+    /// <summary>Looks at the newest members first: they are the nearest.</summary>
+    private static bool IsBeaten(double[] point, List<double[]> members)
+    {
+        for (int i = members.Count - 1; i >= 0; i--)
+        {
+            if (Pareto.Dominates(members[i], point))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>How far each point is from its neighbours in its front, summed over objectives; infinite at the ends (Deb et al. 2002).</summary>

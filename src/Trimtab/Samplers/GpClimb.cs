@@ -2,14 +2,13 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Samplers;
 
-/// <summary>Finds where a model expects most improvement: many places spread evenly and around the best, then a climb from the best few along the axes.</summary>
+/// <summary>Finds where most is to be gained: many places spread evenly and around the best, then a climb from the best few along the axes.</summary>
 /// <param name="axes">The space.</param>
-/// <param name="model">The model, over shares.</param>
-/// <param name="best">The lowest value seen.</param>
-/// <param name="incumbent">Where it was seen.</param>
+/// <param name="gain">What is to be gained at a place, as shares.</param>
+/// <param name="incumbents">The best places so far.</param>
 /// <param name="candidates">Places compared.</param>
 /// <param name="address">Where chance lives.</param>
-internal sealed class GpClimb(Axes axes, GaussianProcess model, double best, double[] incumbent, int candidates, RandomAddress address)
+internal sealed class GpClimb(Axes axes, Func<double[], double> gain, IReadOnlyList<double[]> incumbents, int candidates, RandomAddress address)
 {
     private const int Starts = 4;
     private const double FirstStep = 0.1, LastStep = 1e-5;
@@ -22,7 +21,7 @@ internal sealed class GpClimb(Axes axes, GaussianProcess model, double best, dou
         for (int i = 0; i < candidates; i++)
         {
             double[] place = i % 3 == 2 ? Near(ref random) : Anywhere(i);
-            places.Add((place, Value(place)));
+            places.Add((place, gain(place)));
         }
 
         var climbed = places.OrderByDescending(item => item.Value).Take(Starts).Select(item => Climb(item.Place, item.Value));
@@ -44,7 +43,7 @@ internal sealed class GpClimb(Axes axes, GaussianProcess model, double best, dou
     private double[] Near(ref RandomStream random)
     {
         double scale = Math.Pow(10, -1 - (3 * random.NextDouble()));
-        double[] place = [.. incumbent];
+        double[] place = [.. incumbents[random.NextInt32(incumbents.Count)]];
         for (int i = 0; i < place.Length; i++)
         {
             double z = random.NextNormal(), u = random.NextDouble(), choice = random.NextDouble();
@@ -70,7 +69,7 @@ internal sealed class GpClimb(Axes axes, GaussianProcess model, double best, dou
                     {
                         double before = place[axis];
                         place[axis] = to;
-                        double there = Value(place);
+                        double there = gain(place);
                         (place[axis], value, helped) = there > value ? (to, there, true) : (before, value, helped);
                     }
                 }
@@ -92,21 +91,5 @@ internal sealed class GpClimb(Axes axes, GaussianProcess model, double best, dou
     }
 
     private double Snap(int axis, double share) =>
-        axes[axis].IsStepped ? axes[axis].ShareOf(axes[axis].Snap(GpSuggester.Place(axes[axis], Math.Clamp(share, 0, 1)))) : Math.Clamp(share, 0, 1);
-
-    private double Value(double[] place)
-    {
-        var (mean, variance) = model.At(place);
-        double σ = Math.Sqrt(variance);
-        return LogImprovement((best - mean) / σ) + Math.Log(σ);
-    }
-
-    /// <summary>ln(φ(z) + z·Φ(z)), also where the improvement is far below what a double can hold.</summary>
-    internal static double LogImprovement(double z)
-    {
-        double logDensity = (-0.5 * z * z) - Normal.LogRootTwoPi;
-        return z > -1 ? Math.Log(Math.Exp(logDensity) + (z * Normal.Cdf(z)))
-            : z > -25 ? logDensity + Math.Log(1 + (z * Math.Exp(Normal.LogCdf(z) - logDensity)))
-            : logDensity - (2 * Math.Log(-z));
-    }
+        axes[axis].IsStepped ? axes[axis].ShareOf(axes[axis].Snap(GpMemory.PlaceOf(axes[axis], Math.Clamp(share, 0, 1)))) : Math.Clamp(share, 0, 1);
 }

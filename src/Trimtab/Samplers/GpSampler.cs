@@ -4,8 +4,9 @@ namespace Trimtab.Samplers;
 /// <remarks>
 /// Matérn 5/2 with a length per knob, fitted with the priors of Optuna 5; logarithm of expected improvement: Ament et al., arXiv 2310.20708.
 /// Values worse than the median are drawn together (a logarithm of the distance), so that a few failures do not flatten the rest. Trials under way
-/// count as if they came out as expected. Trials that break constraints count as the worst seen. One objective; knobs not every trial has are
-/// left to TPE. A question costs O(n³) of n trials, so only the best and the newest <see cref="MostTrials"/> are looked at.
+/// count as if they came out as expected. Constraints have a model of their own, several objectives one each: then the expected gain of
+/// hypervolume is maximized, exactly. Knobs not every trial has are left to TPE. A question costs O(n³) of n trials, so only the best and the
+/// newest, <see cref="MostTrials"/> in all, are looked at.
 /// </remarks>
 [Named("gp")]
 public sealed record GpSampler : Sampler
@@ -25,8 +26,6 @@ public sealed record GpSampler : Sampler
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentOutOfRangeException.ThrowIfLessThan(StartupTrials, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(Candidates, 16);
-        return problem.Objectives.Count == 1
-            ? new GpSuggester(this, problem)
-            : throw new TrimtabException($"The GP sampler searches for one objective. The study has {problem.Objectives.Count}; NSGA-II and TPE take several.");
+        return new GpSuggester(this, problem);
     }
 }

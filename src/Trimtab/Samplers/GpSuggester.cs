@@ -6,6 +6,7 @@ namespace Trimtab.Samplers;
 internal sealed class GpSuggester(GpSampler settings, Problem problem) : Suggester
 {
     private readonly Suggester _others = new TpeSampler { Multivariate = false }.Begin(problem);
+    private GpMemory? _memory;
 
     /// <inheritdoc/>
     public override ParameterSet Together(Ask ask, SearchSpace space)
@@ -15,20 +16,19 @@ internal sealed class GpSuggester(GpSampler settings, Problem problem) : Suggest
             return ParameterSet.Empty;
         }
 
-        var axes = new Axes(space);
-        var seen = Seen(ask.History, axes);
-        if (seen.Count < settings.StartupTrials)
+        if (_memory is null || !_memory.Axes.Space.Equals(space) || !_memory.CanLearn(ask.History))
         {
-            ask.By = $"qmc (first {settings.StartupTrials} of gp)";
-            return axes.AtShares([.. Enumerable.Range(0, axes.Count).Select(i => Sobol.At((uint)ask.Number, i % Sobol.Dimensions, problem.Random))]);
+            _memory = new(problem, space);
         }
 
-        double[][] x = [.. seen.Select(item => item.Place)];
-        double[] y = Values([.. seen.Select(item => item.Loss)]);
-        var kernel = new GpFit(x, y, [.. Enumerable.Range(0, axes.Count).Select(i => axes[i].IsCategorical)]).Kernel;
-        var model = Believe(x, y, kernel, [.. ask.Pending.Select(axes.Of).OfType<double[]>().Select(place => Shares(axes, place))]);
-        double[] best = new GpClimb(axes, model, y.Min(), x[Array.IndexOf(y, y.Min())], settings.Candidates, ask.Random.At("gp")).Best();
-        return axes.At([.. best.Select((share, i) => Place(axes[i], share))]);
+        _memory.Learn(ask.History);
+        if (_memory.Count < settings.StartupTrials)
+        {
+            ask.By = $"qmc (first {settings.StartupTrials} of gp)";
+            return _memory.Axes.AtShares([.. Enumerable.Range(0, space.Count).Select(i => Sobol.At((uint)ask.Number, i % Sobol.Dimensions, problem.Random))]);
+        }
+
+        return Suggest(ask, _memory);
     }
 
     /// <inheritdoc/>
@@ -38,50 +38,43 @@ internal sealed class GpSuggester(GpSampler settings, Problem problem) : Suggest
         return _others.Alone(ask, name, distribution);
     }
 
-    /// <summary>An axis as [0, 1]; a list as the numbers of its choices.</summary>
-    internal static double[] Shares(Axes axes, double[] place) => [.. place.Select((at, i) => axes[i].IsCategorical ? at : axes[i].ShareOf(at))];
-
-    internal static double Place(Axis axis, double share) => axis.IsCategorical ? share : double.Lerp(axis.Low, axis.High, share);
-
-    /// <summary>The trials a model is made of, by number.</summary>
-    private List<(double[] Place, double Loss)> Seen(History history, Axes axes)
+    private ParameterSet Suggest(Ask ask, GpMemory memory)
     {
-        var usable = new List<(int Number, double[] Place, double Loss)>();
-        double worst = double.NegativeInfinity;
-        foreach (var trial in history)
-        {
-            double loss = problem.LossOf(trial);
-            if (trial.State is TrialState.Complete or TrialState.Pruned && !double.IsNaN(loss) && axes.Of(trial.Parameters) is { } place)
-            {
-                usable.Add((trial.Number, Shares(axes, place), trial.Violation > 0 ? double.PositiveInfinity : loss));
-                worst = double.IsFinite(loss) ? Math.Max(worst, loss) : worst;
-            }
-        }
+        var seen = memory.Choose(memory.Count, settings.MostTrials);
+        double[][] x = [.. seen.Select(trial => trial.Place)], pending = [.. ask.Pending.Select(memory.SharesOf).OfType<double[]>()];
+        double[][] y = [.. Enumerable.Range(0, problem.Objectives.Count).Select(m => GpMemory.Level([.. seen.Select(trial => trial.Losses[m])]))];
+        GaussianProcess[] models = [.. y.Select(values => Model(x, values, memory.IsCategorical, pending))];
+        bool isFree = seen.TrueForAll(trial => trial.Violation <= 0);
+        var allowed = isFree ? null : Model(x, Broken([.. seen.Select(trial => trial.Violation)]), memory.IsCategorical, pending);
 
-        double least = usable.Select(item => item.Loss).Where(double.IsFinite).DefaultIfEmpty(0).Min();
-        var clipped = usable.Select(item => item with { Loss = Math.Clamp(item.Loss, least, Math.Max(least, worst)) }).ToList();
-        if (clipped.Count > settings.MostTrials)
-        {
-            int half = settings.MostTrials / 2;
-            var newest = clipped.TakeLast(half).ToList();
-            clipped = [.. clipped.SkipLast(half).OrderBy(item => item.Loss).ThenBy(item => item.Number).Take(settings.MostTrials - half).Concat(newest).OrderBy(item => item.Number)];
-        }
-
-        return [.. clipped.Select(item => (item.Place, item.Loss))];
+        // Points of the objectives' space: a trial a column; what trials under way are believed to bring counts.
+        double[][] points = [.. Enumerable.Range(0, seen.Count).Select(i => y.Select(values => values[i]).ToArray())];
+        double[][] good = [.. points.Where((_, i) => seen[i].Violation <= 0), .. pending.Select(place => models.Select(model => model.At(place).Mean).ToArray())];
+        double[][] front = [.. good.Where(point => !good.Any(other => Pareto.Dominates(other, point)))];
+        var gain = new GpGain(models, allowed, good.Length == 0 ? [] : Hypervolume.Open(front, Reference(good)));
+        double[][] incumbents = good.Length == 0
+            ? [seen.MinBy(trial => trial.Violation)!.Place]
+            : [.. Enumerable.Range(0, seen.Count).Where(i => seen[i].Violation <= 0 && !good.Any(other => Pareto.Dominates(other, points[i]))).Select(i => x[i]).DefaultIfEmpty(x[0])];
+        return memory.At(new GpClimb(memory.Axes, gain.At, incumbents, settings.Candidates, ask.Random.At("gp")).Best());
     }
 
-    /// <summary>The losses as the model sees them: as they are up to their median, by the logarithm of the distance beyond, of mean 0 and deviation 1.</summary>
-    private static double[] Values(double[] losses)
+    /// <summary>A model of what is known, trials under way counting as if they came out as expected.</summary>
+    private static GaussianProcess Model(double[][] x, double[] y, bool[] isCategorical, double[][] pending)
     {
-        double least = losses.Min(), median = losses.Order().ElementAt(losses.Length / 2), unit = median - least;
-        double[] warped = [.. losses.Select(loss => loss <= median || unit <= 0 ? loss : median + (unit * Normal.Log1p((loss - median) / unit)))];
-        double mean = warped.Average(), deviation = Math.Sqrt(warped.Average(v => (v - mean) * (v - mean)));
-        return [.. warped.Select(v => deviation > 0 ? (v - mean) / deviation : 0)];
+        var model = new GaussianProcess(x, y, new GpFit(x, y, isCategorical).Kernel);
+        return pending.Length == 0 ? model : new([.. x, .. pending], [.. y, .. pending.Select(place => model.At(place).Mean)], model.Kernel);
     }
 
-    private static GaussianProcess Believe(double[][] x, double[] y, MaternKernel kernel, double[][] pending)
+    /// <summary>The corner improvements are measured from: the best value of one objective; beyond the worst of several, as Optuna.</summary>
+    private static double[] Reference(double[][] points) => points[0].Length == 1
+        ? [points.Min(point => point[0])]
+        : Fronts.Reference(points);
+
+    /// <summary>−1 where constraints are kept, above 1 by the logarithm of the violation where not.</summary>
+    private static double[] Broken(double[] violations)
     {
-        var model = new GaussianProcess(x, y, kernel);
-        return pending.Length == 0 ? model : new([.. x, .. pending], [.. y, .. pending.Select(place => model.At(place).Mean)], kernel);
+        double[] above = [.. violations.Where(v => v > 0 && double.IsFinite(v)).Order()];
+        double unit = above.Length > 0 ? above[above.Length / 2] : 1;
+        return [.. violations.Select(v => v <= 0 ? -1 : 1 + Normal.Log1p(double.IsFinite(v) ? v / unit : 100))];
     }
 }

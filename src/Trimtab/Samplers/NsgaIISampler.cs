@@ -1,98 +1,14 @@
-using Trimtab.Numerics;
-
 namespace Trimtab.Samplers;
 
-/// <summary>NSGA-II: children of the fronts so far, mixed knob by knob. For several objectives; with one it is a plain genetic algorithm.</summary>
-/// <remarks>
-/// Deb, Pratap, Agarwal, Meyarivan, IEEE Trans. Evol. Comput. 6 (2002), uniform crossover, a mutated knob is drawn anew, as Optuna. Where the
-/// paper goes generation by generation, every trial here is a child of the best <see cref="PopulationSize"/> known to it (steady state), so no
-/// worker waits for a generation to end. Trials that break constraints come after all that do not.
-/// </remarks>
+/// <summary>NSGA-II: a genetic search that keeps the first fronts, and of the last one the lonelier trials. For several objectives; with one it is a plain genetic algorithm.</summary>
+/// <remarks>Deb, Pratap, Agarwal, Meyarivan, IEEE Trans. Evol. Comput. 6 (2002); where we differ: <see cref="GeneticSampler"/>.</remarks>
 [Named("nsga2")]
-public sealed record NsgaIISampler : Sampler
+public sealed record NsgaIISampler : GeneticSampler
 {
-    /// <summary>How many of the best are parents, 2 or more; before there are as many, draws are blind. Default 50.</summary>
-    public int PopulationSize { get; init; } = 50;
-
-    /// <summary>How likely a child has two parents rather than one; from 0 to 1. Default 0.9.</summary>
-    public double CrossoverProbability { get; init; } = 0.9;
-
-    /// <summary>How likely each knob comes from the second parent. Default 0.5.</summary>
-    public double SwappingProbability { get; init; } = 0.5;
-
-    /// <summary>How likely each knob is drawn anew. Default 1 / number of knobs.</summary>
-    public double? MutationProbability { get; init; }
-
     /// <inheritdoc/>
-    public override Suggester Begin(Problem problem)
+    internal override IEnumerable<int> Select(double[][] losses, int[] fronts, int count)
     {
-        ArgumentNullException.ThrowIfNull(problem);
-        ArgumentOutOfRangeException.ThrowIfLessThan(PopulationSize, 2);
-        return new Breeder(this, problem);
-    }
-
-    private sealed class Breeder(NsgaIISampler settings, Problem problem) : Suggester
-    {
-        private readonly List<Trial> _population = []; // the best so far; best first
-        private int _seen;
-
-        public override ParameterSet Together(Ask ask, SearchSpace space)
-        {
-            Learn(ask.History);
-            var parents = _population.Where(trial => space.Keys.All(trial.Parameters.ContainsKey)).ToList();
-            if (parents.Count < settings.PopulationSize || space.Count == 0)
-            {
-                return space.Sample(ask.Random);
-            }
-
-            var random = ask.Random.At("nsga2").Stream();
-            var mother = Tournament(parents, ref random);
-            var father = random.NextDouble() < settings.CrossoverProbability ? Tournament(parents, ref random) : mother;
-            double mutation = settings.MutationProbability ?? (1.0 / space.Count);
-            var child = new List<KeyValuePair<string, ParameterValue>>();
-            foreach (var (name, distribution) in space)
-            {
-                var value = (random.NextDouble() < settings.SwappingProbability ? father : mother).Parameters[name];
-                bool isNew = random.NextDouble() < mutation || !distribution.Contains(value);
-                child.Add(new(name, isNew ? Alone(ask, name, distribution) : value));
-            }
-
-            return ParameterSet.Create(child);
-        }
-
-        /// <summary>The better of two by chance: the list is sorted.</summary>
-        private static Trial Tournament(List<Trial> parents, ref RandomStream random) =>
-            parents[Math.Min(random.NextInt32(parents.Count), random.NextInt32(parents.Count))];
-
-        private void Learn(History history)
-        {
-            if (history.Count < _seen)
-            {
-                _population.Clear();
-                _seen = 0;
-            }
-
-            for (; _seen < history.Count && history[_seen].IsFinished; _seen++)
-            {
-                if (history[_seen].State == TrialState.Complete)
-                {
-                    _population.Add(history[_seen]);
-                    Select();
-                }
-            }
-        }
-
-        /// <summary>Sorts by constraints, front and crowding, and keeps as many as may be parents.</summary>
-        private void Select()
-        {
-            double[][] losses = [.. _population.Select(trial => Pareto.LossesOf(trial, problem.Objectives))];
-            int[] fronts = Fronts.Of(losses);
-            double[] crowding = Fronts.Crowding(losses, fronts);
-            Trial[] sorted = [.. Enumerable.Range(0, _population.Count)
-                .OrderBy(i => _population[i].Violation).ThenBy(i => fronts[i]).ThenByDescending(i => crowding[i]).ThenBy(i => _population[i].Number)
-                .Take(settings.PopulationSize).Select(i => _population[i])];
-            _population.Clear();
-            _population.AddRange(sorted);
-        }
+        double[] crowding = Fronts.Crowding(losses, fronts);
+        return Enumerable.Range(0, losses.Length).OrderBy(i => fronts[i]).ThenByDescending(i => crowding[i]).ThenBy(i => i).Take(count);
     }
 }

@@ -60,7 +60,7 @@ internal sealed class TpeMemory
     {
         if (_problem.Objectives.Count > 1)
         {
-            Fronts.Order(_losses, _ranks, _order);
+            Fronts.Order(_losses, _ranks, _order, good);
         }
 
         bool[] isGood = new bool[Count];

@@ -20,6 +20,9 @@ public sealed record TpeSampler : Sampler
     /// <summary>Whether knobs are estimated together. Default: yes for one objective, no for several.</summary>
     public bool? Multivariate { get; init; }
 
+    /// <summary>Whether knobs that always come together, but not in every trial, are estimated together too: for spaces with conditions. Default: no, each on its own.</summary>
+    public bool Group { get; init; }
+
     /// <summary>The share of trials that count as good; at most <see cref="MostGood"/>. Default 0.1.</summary>
     public double Good { get; init; } = 0.1;
 

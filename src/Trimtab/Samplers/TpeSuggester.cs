@@ -4,12 +4,18 @@ namespace Trimtab.Samplers;
 internal sealed class TpeSuggester(TpeSampler settings, Problem problem) : Suggester
 {
     private readonly Dictionary<SearchSpace, TpeMemory> _memories = [];
+    private readonly KnobGroups _groups = new();
 
     private bool IsMultivariate => settings.Multivariate ?? problem.Objectives.Count == 1;
 
     /// <inheritdoc/>
     public override ParameterSet Together(Ask ask, SearchSpace space)
     {
+        if (settings.Group)
+        {
+            return ParameterSet.Create(_groups.Of(ask.History, space).SelectMany(group => Suggest(ask, group)));
+        }
+
         if (IsMultivariate && space.Count > 0)
         {
             return Suggest(ask, space);
@@ -33,7 +39,7 @@ internal sealed class TpeSuggester(TpeSampler settings, Problem problem) : Sugge
         }
 
         var (good, rest) = memory.Split(settings.GoodOf(memory.Count, problem.Objectives.Count), ask.Pending, settings.PriorWeight);
-        var random = ask.Random.At(space.Count == 1 ? space.Keys.First() : "tpe").Stream();
+        var random = ask.Random.At(space.Count == 1 || settings.Group ? space.Keys.First() : "tpe").Stream();
         double[] best = new double[space.Count], candidate = new double[space.Count];
         double bestRatio = double.NegativeInfinity;
         for (int i = 0; i < settings.Candidates; i++)

@@ -1,0 +1,88 @@
+namespace Trimtab.Samplers;
+
+/// <summary>Every combination once, of a space that is found out on the way: knobs that depend on others are tried where they exist.</summary>
+/// <remarks>
+/// Reals need a step. A combination that failed counts as tried. The objective function must ask for the same knobs whenever it was given the
+/// same values. With several trials under way some may be evaluated twice before the space is known.
+/// </remarks>
+[Named("brute_force")]
+public sealed record BruteForceSampler : Sampler
+{
+    private const int MostValues = 1_000_000;
+
+    /// <inheritdoc/>
+    public override Suggester Begin(Problem problem) => new Tree();
+
+    /// <summary>The values of a knob, in order.</summary>
+    /// <exception cref="TrimtabException">There are too many.</exception>
+    private static IEnumerable<ParameterValue> ValuesOf(string name, Distribution distribution) => distribution switch
+    {
+        CategoricalDistribution list => list.Values,
+        IntDistribution whole when (whole.High - (long)whole.Low) / whole.Step < MostValues =>
+            Enumerable.Range(0, (int)((whole.High - (long)whole.Low) / whole.Step) + 1).Select(i => (ParameterValue)(whole.Low + ((long)i * whole.Step))),
+        FloatDistribution { Step: { } step } real when (real.High - real.Low) / step < MostValues =>
+            Enumerable.Range(0, (int)(((real.High - real.Low) / step) + 1e-8) + 1).Select(i => (ParameterValue)real.At(i)),
+        FloatDistribution { OnlyValue: { } only } => [only],
+        _ => throw new TrimtabException($"Brute force needs knobs of at most {MostValues} values. '{name}' is {distribution}; give it a step."),
+    };
+
+    private sealed class Tree : Suggester
+    {
+        public override string? Done(History history, IReadOnlyList<ParameterSet> pending) =>
+            IsTried(ParameterSet.Empty, [.. Leaves(history), .. Claims(pending)]) ? "every combination was tried" : null;
+
+        /// <summary>The first combination, as far as it can be foreseen, that nobody has tried or tries.</summary>
+        public override ParameterSet Together(Ask ask, SearchSpace space)
+        {
+            List<Leaf> leaves = [.. Leaves(ask.History), .. Claims(ask.Pending)];
+            var path = ParameterSet.Empty;
+            while (Next(path, leaves, space) is { } next)
+            {
+                path = path.With(next.Name, Choose(path, leaves, next.Name, next.Distribution));
+                leaves = [.. leaves.Where(leaf => leaf.Has(next.Name, path[next.Name]))];
+            }
+
+            return path;
+        }
+
+        public override ParameterValue Alone(Ask ask, string name, Distribution distribution) =>
+            Choose(ask.SoFar, [.. Leaves(ask.History).Where(leaf => ask.SoFar.All(knob => leaf.Has(knob.Key, knob.Value)))], name, distribution);
+
+        private static IEnumerable<Leaf> Leaves(History history) => history.Where(trial => trial.IsFinished).Select(trial => new Leaf(trial.Parameters, trial.Space));
+
+        private static IEnumerable<Leaf> Claims(IReadOnlyList<ParameterSet> pending) => pending.Where(given => given.Count > 0).Select(given => new Leaf(given, null));
+
+        private static ParameterValue Choose(ParameterSet path, List<Leaf> leaves, string name, Distribution distribution)
+        {
+            var values = ValuesOf(name, distribution).ToList();
+            return values.Cast<ParameterValue?>().FirstOrDefault(value => !IsTried(path.With(name, value!.Value), [.. leaves.Where(leaf => leaf.Has(name, value.Value))])) ?? values[0];
+        }
+
+        /// <summary>Whether all there is below a path has been tried.</summary>
+        private static bool IsTried(ParameterSet path, List<Leaf> leaves)
+        {
+            if (leaves.Count == 0 || leaves.Any(leaf => leaf.Parameters.Count == path.Count))
+            {
+                return leaves.Count > 0;
+            }
+
+            return Next(path, leaves, SearchSpace.Empty) is not { } next
+                || ValuesOf(next.Name, next.Distribution).All(value => IsTried(path.With(next.Name, value), [.. leaves.Where(leaf => leaf.Has(next.Name, value))]));
+        }
+
+        /// <summary>A knob that every trial below a path had; of the space where there are none.</summary>
+        private static (string Name, Distribution Distribution)? Next(ParameterSet path, List<Leaf> leaves, SearchSpace space)
+        {
+            var known = leaves.Select(leaf => leaf.Space).OfType<SearchSpace>().ToList();
+            return (known.FirstOrDefault() ?? space)
+                .Where(knob => !path.ContainsKey(knob.Key) && known.TrueForAll(other => other.TryGetValue(knob.Key, out var distribution) && distribution.Equals(knob.Value)))
+                .Select(knob => ((string, Distribution)?)(knob.Key, knob.Value))
+                .FirstOrDefault();
+        }
+    }
+
+    private sealed record Leaf(ParameterSet Parameters, SearchSpace? Space)
+    {
+        public bool Has(string name, ParameterValue value) => Parameters.TryGetValue(name, out var other) && other.Equals(value);
+    }
+}

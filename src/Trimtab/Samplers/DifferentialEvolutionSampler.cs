@@ -1,0 +1,108 @@
+using Trimtab.Numerics;
+
+namespace Trimtab.Samplers;
+
+/// <summary>Differential evolution: the difference of two trials, added to a third, crossed with a fourth that the child must beat. DEHB's search, with a Hyperband pruner DEHB.</summary>
+/// <remarks>
+/// Storn and Price 1997; rand/1/bin with F = CR = 0.5 as Awad, Mallik, Hutter, IJCAI 2021. Trial k belongs to member k mod <see cref="PopulationSize"/>:
+/// the best trial of a member is what it stands for, so nothing but the history is remembered. Lists and steps are searched as shares of
+/// [0, 1], as there. One objective; pruned trials stand behind all complete ones.
+/// </remarks>
+[Named("de")]
+public sealed record DifferentialEvolutionSampler : Sampler
+{
+    /// <summary>Members, 4 or more; the first trial of each is a blind draw. Default 20.</summary>
+    public int PopulationSize { get; init; } = 20;
+
+    /// <summary>F: how much of the difference is added; above 0. Default 0.5.</summary>
+    public double Scale { get; init; } = 0.5;
+
+    /// <summary>CR: how likely a knob comes from the mutant rather than from the member; one always does. Default 0.5.</summary>
+    public double CrossoverProbability { get; init; } = 0.5;
+
+    /// <inheritdoc/>
+    public override Suggester Begin(Problem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        ArgumentOutOfRangeException.ThrowIfLessThan(PopulationSize, 4);
+        return problem.Objectives.Count == 1
+            ? new Evolver(this, problem)
+            : throw new TrimtabException($"Differential evolution searches for one objective. The study has {problem.Objectives.Count}; NSGA-II and TPE take several.");
+    }
+
+    private sealed class Evolver(DifferentialEvolutionSampler settings, Problem problem) : Suggester
+    {
+        private readonly Trial?[] _members = new Trial?[settings.PopulationSize];
+        private int _seen;
+
+        public override ParameterSet Together(Ask ask, SearchSpace space)
+        {
+            Learn(ask.History);
+            var axes = new Axes(space);
+            double[]?[] places = [.. _members.Select(trial => trial is null ? null : SharesOf(axes, trial.Parameters))];
+            int[] known = [.. Enumerable.Range(0, places.Length).Where(i => places[i] is not null)];
+            int member = ask.Number % settings.PopulationSize;
+            if (space.Count == 0 || places[member] is not { } parent || known.Length < 4)
+            {
+                ask.By = $"random (first {settings.PopulationSize} of de)";
+                return space.Sample(ask.Random);
+            }
+
+            var random = ask.Random.At("de").Stream();
+            return axes.AtShares(Child(parent, [.. Three(known, member, ref random).Select(i => places[i]!)], ref random));
+        }
+
+        private static double[]? SharesOf(Axes axes, ParameterSet parameters) => axes.Of(parameters) is { } place ? [.. place.Select((at, i) => axes[i].ShareOf(at))] : null;
+
+        private static List<int> Three(int[] known, int besides, ref RandomStream random)
+        {
+            var left = known.Where(i => i != besides).ToList();
+            var three = new List<int>();
+            while (three.Count < 3)
+            {
+                int drawn = random.NextInt32(left.Count);
+                three.Add(left[drawn]);
+                left.RemoveAt(drawn);
+            }
+
+            return three;
+        }
+
+        private double[] Child(double[] parent, double[][] x, ref RandomStream random)
+        {
+            double[] child = [.. parent];
+            int always = random.NextInt32(child.Length);
+            for (int i = 0; i < child.Length; i++)
+            {
+                double u = random.NextDouble(), anew = random.NextDouble(), mutant = x[0][i] + (settings.Scale * (x[1][i] - x[2][i]));
+                child[i] = i != always && u >= settings.CrossoverProbability ? parent[i] : mutant is >= 0 and < 1 ? mutant : anew;
+            }
+
+            return child;
+        }
+
+        private void Learn(History history)
+        {
+            if (history.Count < _seen)
+            {
+                Array.Clear(_members);
+                _seen = 0;
+            }
+
+            for (; _seen < history.Count && history[_seen].IsFinished; _seen++)
+            {
+                int member = _seen % _members.Length;
+                if (history[_seen].State != TrialState.Failed && (_members[member] is not { } held || RankOf(history[_seen]).CompareTo(RankOf(held)) <= 0))
+                {
+                    _members[member] = history[_seen];
+                }
+            }
+        }
+
+        private (double, int, int, double) RankOf(Trial trial) => (
+            trial.Violation,
+            trial.State == TrialState.Complete ? 0 : 1,
+            trial.State == TrialState.Complete || trial.Reports.Count == 0 ? 0 : -trial.Reports[^1].Epoch,
+            double.IsNaN(problem.LossOf(trial)) ? double.PositiveInfinity : problem.LossOf(trial));
+    }
+}

@@ -1,0 +1,105 @@
+using Trimtab.Numerics;
+
+namespace Trimtab.Samplers;
+
+/// <summary>Children of the best trials so far, mixed knob by knob; which are the best, when there are several objectives, is what its kinds differ in.</summary>
+/// <remarks>
+/// Uniform crossover, a mutated knob is drawn anew, as Optuna. Where the papers go generation by generation, every trial here is a child of
+/// the best <see cref="PopulationSize"/> known to it (steady state), so no worker waits for a generation to end. Trials that break constraints
+/// come after all that do not.
+/// </remarks>
+public abstract record GeneticSampler : Sampler
+{
+    private protected GeneticSampler()
+    {
+    }
+
+    /// <summary>How many of the best are parents, 2 or more; before there are as many, draws are blind. Default 50.</summary>
+    public int PopulationSize { get; init; } = 50;
+
+    /// <summary>How likely a child has two parents rather than one; from 0 to 1. Default 0.9.</summary>
+    public double CrossoverProbability { get; init; } = 0.9;
+
+    /// <summary>How likely each knob comes from the second parent. Default 0.5.</summary>
+    public double SwappingProbability { get; init; } = 0.5;
+
+    /// <summary>How likely each knob is drawn anew. Default 1 / number of knobs.</summary>
+    public double? MutationProbability { get; init; }
+
+    /// <inheritdoc/>
+    public override Suggester Begin(Problem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        ArgumentOutOfRangeException.ThrowIfLessThan(PopulationSize, 2);
+        return new Breeder(this, problem);
+    }
+
+    /// <summary>Which of the trials go on, best first, of those that keep the constraints alike.</summary>
+    /// <param name="losses">A row a trial, less is better.</param>
+    /// <param name="fronts">The front of each, from 0.</param>
+    /// <param name="count">How many.</param>
+    internal abstract IEnumerable<int> Select(double[][] losses, int[] fronts, int count);
+
+    private sealed class Breeder(GeneticSampler settings, Problem problem) : Suggester
+    {
+        private readonly List<Trial> _population = []; // the best so far; best first
+        private int _seen;
+
+        public override ParameterSet Together(Ask ask, SearchSpace space)
+        {
+            Learn(ask.History);
+            var parents = _population.Where(trial => space.Keys.All(trial.Parameters.ContainsKey)).ToList();
+            if (parents.Count < settings.PopulationSize || space.Count == 0)
+            {
+                return space.Sample(ask.Random);
+            }
+
+            var random = ask.Random.At(settings.Name).Stream();
+            var mother = Tournament(parents, ref random);
+            var father = random.NextDouble() < settings.CrossoverProbability ? Tournament(parents, ref random) : mother;
+            double mutation = settings.MutationProbability ?? (1.0 / space.Count);
+            var child = new List<KeyValuePair<string, ParameterValue>>();
+            foreach (var (name, distribution) in space)
+            {
+                var value = (random.NextDouble() < settings.SwappingProbability ? father : mother).Parameters[name];
+                bool isNew = random.NextDouble() < mutation || !distribution.Contains(value);
+                child.Add(new(name, isNew ? Alone(ask, name, distribution) : value));
+            }
+
+            return ParameterSet.Create(child);
+        }
+
+        /// <summary>The better of two by chance: the list is sorted.</summary>
+        private static Trial Tournament(List<Trial> parents, ref RandomStream random) =>
+            parents[Math.Min(random.NextInt32(parents.Count), random.NextInt32(parents.Count))];
+
+        private void Learn(History history)
+        {
+            if (history.Count < _seen)
+            {
+                _population.Clear();
+                _seen = 0;
+            }
+
+            for (; _seen < history.Count && history[_seen].IsFinished; _seen++)
+            {
+                if (history[_seen].State == TrialState.Complete)
+                {
+                    _population.Add(history[_seen]);
+                    Select();
+                }
+            }
+        }
+
+        /// <summary>Keeps as many as may be parents: those that keep the constraints, then those that break them least.</summary>
+        private void Select()
+        {
+            Trial[] allowed = [.. _population.Where(trial => trial.Violation <= 0)];
+            Trial[] others = [.. _population.Where(trial => trial.Violation > 0).OrderBy(trial => trial.Violation).ThenBy(trial => trial.Number)];
+            double[][] losses = [.. allowed.Select(trial => Pareto.LossesOf(trial, problem.Objectives))];
+            Trial[] kept = [.. settings.Select(losses, Fronts.Of(losses), settings.PopulationSize).Select(i => allowed[i]), .. others];
+            _population.Clear();
+            _population.AddRange(kept.Take(settings.PopulationSize));
+        }
+    }
+}

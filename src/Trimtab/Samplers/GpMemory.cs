@@ -1,0 +1,125 @@
+using Trimtab.Numerics;
+
+namespace Trimtab.Samplers;
+
+/// <summary>The trials of a history that a Gaussian process of one space may be made of: where they lie, as shares, and how good they are. Not thread-safe.</summary>
+internal sealed class GpMemory(Problem problem, SearchSpace space)
+{
+    private readonly List<Seen> _seen = []; // by number
+    private readonly List<int> _order = []; // best first
+    private readonly List<int> _open = []; // of an asynchronous study: had not finished when they were passed
+    private int _passed;
+
+    /// <summary>The space as lines.</summary>
+    public Axes Axes { get; } = new(space);
+
+    /// <summary>How many there are.</summary>
+    public int Count => _seen.Count;
+
+    /// <summary>Whether each axis is a list.</summary>
+    public bool[] IsCategorical => [.. Enumerable.Range(0, Axes.Count).Select(i => Axes[i].IsCategorical)];
+
+    /// <summary>Whether <paramref name="history"/> holds all that was learned.</summary>
+    public bool CanLearn(History history) => history.Count >= _passed;
+
+    /// <summary>Takes in what has finished since.</summary>
+    public void Learn(History history)
+    {
+        foreach (int number in _open.Where(number => history[number].IsFinished).ToList())
+        {
+            Take(history[number]);
+            _open.Remove(number);
+        }
+
+        for (; _passed < history.Count; _passed++)
+        {
+            if (history[_passed].IsFinished)
+            {
+                Take(history[_passed]);
+            }
+            else
+            {
+                _open.Add(_passed);
+            }
+        }
+    }
+
+    /// <summary>At most <paramref name="most"/> of the first <paramref name="count"/>: half of them the best, half the newest; by number.</summary>
+    public List<Seen> Choose(int count, int most)
+    {
+        if (count <= most)
+        {
+            return _seen[..count];
+        }
+
+        int newest = count - (most / 2);
+        var best = (problem.Objectives.Count == 1 ? _order.Where(i => i < newest) : ByFronts(newest)).Take(most - (most / 2)).Order();
+        return [.. best.Select(i => _seen[i]), .. _seen[newest..count]];
+    }
+
+    /// <summary>An axis as [0, 1]; a list as the numbers of its choices. Null where the parameters are not of the space.</summary>
+    public double[]? SharesOf(ParameterSet parameters) => Axes.Of(parameters) is { } place ? [.. place.Select((at, i) => Axes[i].IsCategorical ? at : Axes[i].ShareOf(at))] : null;
+
+    /// <summary>The parameter set at, or nearest to, a place.</summary>
+    public ParameterSet At(double[] shares) => Axes.At([.. shares.Select((share, i) => PlaceOf(Axes[i], share))]);
+
+    /// <summary>The place on an axis of a share.</summary>
+    public static double PlaceOf(Axis axis, double share) => axis.IsCategorical ? share : double.Lerp(axis.Low, axis.High, share);
+
+    /// <summary>
+    /// Losses as a model sees them: as they are up to their median, by the logarithm of the distance beyond, so that a few failures do not flatten
+    /// the rest; of mean 0 and deviation 1. What is not finite counts as the worst that is.
+    /// </summary>
+    public static double[] Level(double[] losses)
+    {
+        double[] finite = [.. losses.Where(double.IsFinite)];
+        double least = finite.DefaultIfEmpty(0).Min(), worst = finite.DefaultIfEmpty(0).Max();
+        double[] clipped = [.. losses.Select(loss => Math.Clamp(loss, least, worst))];
+        double median = clipped.Order().ElementAt(clipped.Length / 2), unit = median - least;
+        double[] warped = [.. clipped.Select(loss => loss <= median || unit <= 0 ? loss : median + (unit * Normal.Log1p((loss - median) / unit)))];
+        double mean = warped.Average(), deviation = Math.Sqrt(warped.Average(v => (v - mean) * (v - mean)));
+        return [.. warped.Select(v => deviation > 0 ? (v - mean) / deviation : 0)];
+    }
+
+    /// <summary>The first trials, those that keep constraints by front, then the others by how much they break them.</summary>
+    private IEnumerable<int> ByFronts(int count)
+    {
+        int[] fronts = Fronts.Of([.. _seen.Take(count).Select(trial => trial.Losses)]);
+        return Enumerable.Range(0, count).OrderBy(i => _seen[i].Violation).ThenBy(i => fronts[i]);
+    }
+
+    private void Take(Trial trial)
+    {
+        bool isWhole = trial.State == TrialState.Complete;
+        double loss = problem.LossOf(trial);
+        if (!isWhole && (trial.State != TrialState.Pruned || problem.Objectives.Count > 1 || double.IsNaN(loss)))
+        {
+            return;
+        }
+
+        if (SharesOf(trial.Parameters) is not { } place)
+        {
+            return;
+        }
+
+        double[] losses = isWhole ? Pareto.LossesOf(trial, problem.Objectives) : [loss];
+        int index = _seen.Count;
+        _seen.Add(new(place, losses, trial.Violation));
+        int low = 0, high = index;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            (low, high) = IsBetter(_seen[index], _seen[_order[middle]]) ? (low, middle) : (middle + 1, high);
+        }
+
+        _order.Insert(low, index);
+    }
+
+    private static bool IsBetter(Seen a, Seen b) => (a.Violation, a.Losses[0]).CompareTo((b.Violation, b.Losses[0])) < 0;
+
+    /// <summary>A trial.</summary>
+    /// <param name="Place">Where it lies, as shares.</param>
+    /// <param name="Losses">One an objective; less is better.</param>
+    /// <param name="Violation">By how much it breaks constraints.</param>
+    public sealed record Seen(double[] Place, double[] Losses, double Violation);
+}

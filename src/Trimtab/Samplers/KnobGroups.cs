@@ -1,0 +1,40 @@
+namespace Trimtab.Samplers;
+
+/// <summary>The knobs of a history, in groups that are asked for together or not at all. What was found for a shorter history is carried on. Not thread-safe.</summary>
+internal sealed class KnobGroups
+{
+    private List<SearchSpace> _groups = [];
+    private int _seen;
+
+    /// <summary>The groups, in the order they were first met; a knob whose range changed starts anew. Before any trial, <paramref name="space"/> is the one group.</summary>
+    public IReadOnlyList<SearchSpace> Of(History history, SearchSpace space)
+    {
+        if (history.Count < _seen)
+        {
+            return new KnobGroups().Of(history, space);
+        }
+
+        for (; _seen < history.Count && history[_seen].IsFinished; _seen++)
+        {
+            if (history[_seen].State != TrialState.Failed && !_groups.Exists(group => group.HasKnobsOf(history[_seen].Space)))
+            {
+                Cut(history[_seen].Space);
+            }
+        }
+
+        return _groups.Count > 0 ? _groups : space.Count > 0 ? [space] : [];
+    }
+
+    /// <summary>Cuts every group into what a trial had of it and what it had not; what is new is a group of its own.</summary>
+    private void Cut(SearchSpace trial)
+    {
+        var known = _groups.SelectMany(group => group.Keys).ToHashSet();
+        _groups = [.. _groups
+            .SelectMany(group => new[] { group.Where(knob => Has(trial, knob)), group.Where(knob => !trial.ContainsKey(knob.Key)) })
+            .Append(trial.Where(knob => !known.Contains(knob.Key)))
+            .Select(SearchSpace.Create)
+            .Where(group => group.Count > 0)];
+    }
+
+    private static bool Has(SearchSpace space, KeyValuePair<string, Distribution> knob) => space.TryGetValue(knob.Key, out var distribution) && distribution.Equals(knob.Value);
+}

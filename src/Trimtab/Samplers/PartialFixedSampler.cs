@@ -1,0 +1,33 @@
+namespace Trimtab.Samplers;
+
+/// <summary>Another sampler for the knobs that are left, when some are held at a value. Unlike <see cref="StudyOptions.Fixed"/> it can be one of several samplers of a search.</summary>
+[Named("partial_fixed")]
+public sealed record PartialFixedSampler : Sampler
+{
+    /// <summary>The knobs that are held, with their values. Default: none.</summary>
+    public ParameterSet Fixed { get; init; } = ParameterSet.Empty;
+
+    /// <summary>Who suggests the others. Default: <see cref="AutoSampler"/>.</summary>
+    public Sampler Inner { get; init; } = new AutoSampler();
+
+    /// <inheritdoc/>
+    public override Suggester Begin(Problem problem) => new Holder(Fixed, Inner.Begin(problem));
+
+    private sealed class Holder(ParameterSet held, Suggester inner) : Suggester
+    {
+        public override string? Done(History history, IReadOnlyList<ParameterSet> pending) => inner.Done(history, pending);
+
+        public override ParameterSet Together(Ask ask, SearchSpace space)
+        {
+            var free = SearchSpace.Create(space.Where(knob => !held.ContainsKey(knob.Key)));
+            return ParameterSet.Create(inner.Together(ask, free).Concat(space.Keys.Where(held.ContainsKey).Select(knob => KeyValuePair.Create(knob, Held(knob, space[knob])))));
+        }
+
+        public override ParameterValue Alone(Ask ask, string name, Distribution distribution) =>
+            held.ContainsKey(name) ? Held(name, distribution) : inner.Alone(ask, name, distribution);
+
+        private ParameterValue Held(string knob, Distribution distribution) => distribution.Contains(held[knob])
+            ? held[knob]
+            : throw new TrimtabException($"A knob is held at a value it may have. '{knob}' is held at {held[knob]}, and was asked for as {distribution}.");
+    }
+}
