@@ -30,6 +30,12 @@ public sealed class LiveTrial
     /// <summary>Where the objective function's own draws may live; the same in every run of the study.</summary>
     public RandomAddress Random => _ask.Random.At("objective");
 
+    /// <summary>The paused trial this one goes on from, with the same parameters; null where it begins anew. What the objective function kept of that one it may take up.</summary>
+    public int? Resumes { get; internal init; }
+
+    /// <summary>To which epoch the pruner lets it go this time; null where there is no such limit. Known once all knobs have been asked for.</summary>
+    public int? Limit => _study.Options.Pruner.Limit(_ask.History, Parameters);
+
     /// <summary>What it was asked for so far.</summary>
     public ParameterSet Parameters => ParameterSet.Create(_given.Select(knob => KeyValuePair.Create(knob.Key, knob.Value.Value)));
 
@@ -84,12 +90,15 @@ public sealed class LiveTrial
     public void Report(double value, int epoch, int fold = 0) =>
         _study.Report(Number, new(fold, epoch, new Dictionary<string, double> { [_study.Options.Pruner.Measure] = value }));
 
+    /// <summary>What it was given before it asked: enqueued, promoted or suggested together.</summary>
+    internal ParameterSet Foreseen => _study[Number].Given;
+
     /// <summary>Tells several figures of an epoch at once.</summary>
     internal void Report(Report report) => _study.Report(Number, report);
 
     /// <summary>Whether the pruner thinks that the trial will not win. Ask after <see cref="Report(double, int, int)"/>.</summary>
     public bool ShouldPrune() =>
-        _study.Options.Pruner.ShouldPrune(new PruneCheck(_study[Number], _ask.History, _study.Direction, _study.Name));
+        _study.Options.Pruner.ShouldPrune(new PruneCheck(_study[Number] with { Parameters = Parameters }, _ask.History, _study.PrunedDirection, _study.Name));
 
     /// <summary>Ends the objective function where <see cref="ShouldPrune"/>; the trial is then pruned, with its last report as its value.</summary>
     /// <exception cref="TrialPrunedException">The pruner said so.</exception>
@@ -175,7 +184,8 @@ public sealed class LiveTrial
 
         if (_wanted.TryGetValue(name, out value))
         {
-            return (Allowed(name, value, distribution, "enqueued"), "enqueued");
+            string how = Resumes is null ? "enqueued" : "promoted";
+            return (Allowed(name, value, distribution, how), how);
         }
 
         if (distribution.OnlyValue is { } only)

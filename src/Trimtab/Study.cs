@@ -98,10 +98,14 @@ public sealed class Study
             lock (_gate)
             {
                 int next = Waiting()?.Number ?? _count;
-                return next < _count ? null : _suggester.Done(Visible(visible, next), Pending(visible, next));
+                var (history, pending) = (Visible(visible, next), Pending(visible, next));
+                return next < _count || Options.Pruner.Promoted(history, pending, PrunedDirection) is not null ? null : _suggester.Done(history, pending);
             }
         }
     }
+
+    /// <summary>Which values of the pruner's measure are better: those of the objective called so, else of the first.</summary>
+    internal Direction PrunedDirection => (Options.Objectives.FirstOrDefault(objective => objective.Name == Options.Pruner.Measure) ?? Options.Objectives[0]).Direction;
 
     private RandomAddress Random => RandomAddress.FromSeed(Options.Seed).At("study");
 
@@ -195,7 +199,8 @@ public sealed class Study
 
     /// <summary>Ends a trial early; its last report of the pruner's measure becomes its value.</summary>
     /// <exception cref="TrimtabException">There is no such trial, or it has finished.</exception>
-    internal Trial TellPruned(int number) => Finish(number, trial => trial with { State = TrialState.Pruned, Values = LastValue(trial) });
+    internal Trial TellPruned(int number, double? value = null) =>
+        Finish(number, trial => trial with { State = TrialState.Pruned, Values = value is { } given && _names.Length == 1 ? new(_names, [given]) : LastValue(trial) });
 
     /// <summary>Evaluates <paramref name="objective"/> on one parameter set after another.</summary>
     /// <param name="objective">Asks the trial for values and returns what is judged. Runs on other threads, several at a time where the study's concurrency allows.</param>
@@ -285,8 +290,12 @@ public sealed class Study
                 pending = Pending(visible, trial.Number);
             }
 
+            var promoted = trial.Parameters.Count == 0 ? Options.Pruner.Promoted(history, pending, PrunedDirection) : null;
             var ask = new Ask { Number = trial.Number, History = history, Pending = pending, Random = Random.At(trial.Number) };
-            var live = new LiveTrial(this, ask, trial.Parameters, cancellationToken);
+            var live = new LiveTrial(this, ask, promoted ?? trial.Parameters, cancellationToken)
+            {
+                Resumes = promoted is null ? null : history.Last(other => other.State == TrialState.Pruned && other.Parameters.Equals(promoted)).Number,
+            };
             live.Together(space ?? Options.Space ?? _common.Of(history));
             return live;
         }

@@ -124,9 +124,9 @@ internal sealed class StudyRunner
             var values = await WithinTime(trial).ConfigureAwait(false);
             return () => _study.Tell(number, values);
         }
-        catch (TrialPrunedException)
+        catch (TrialPrunedException pruned)
         {
-            return () => _study.TellPruned(number);
+            return () => _study.TellPruned(number, pruned.Value);
         }
         catch (OperationCanceledException) when (_cancellationToken.IsCancellationRequested)
         {

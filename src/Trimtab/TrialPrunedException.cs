@@ -8,4 +8,11 @@ public sealed class TrialPrunedException : Exception
         : base("The trial was pruned.")
     {
     }
+
+    /// <summary>Says so, with the value the trial then has instead of its last report.</summary>
+    internal TrialPrunedException(double value)
+        : this() => Value = value;
+
+    /// <summary>What the trial is worth so far; null for its last report.</summary>
+    internal double? Value { get; }
 }

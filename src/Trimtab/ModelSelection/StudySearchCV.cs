@@ -28,10 +28,14 @@ public sealed record StudySearchCV : CandidateSearch
         (Space, Trials) = (space, trials);
     }
 
+    /// <summary>Tries the candidates of <paramref name="search"/>, with its settings, under a pruner.</summary>
+    internal StudySearchCV(CandidateSearch search, Pruner pruner)
+        : base(search) => (Space, Trials, First, Pruner, Sampler) = (SearchSpace.Empty, search.Candidates.Count, search.Candidates, pruner, new ListSampler());
+
     /// <summary>What each knob may be.</summary>
     public SearchSpace Space { get; }
 
-    /// <summary>How many candidates are tried.</summary>
+    /// <summary>How many trials there are: candidates, and those that take up a paused one again.</summary>
     public int Trials { get; }
 
     /// <summary>Who suggests candidates. Default: <see cref="AutoSampler"/>.</summary>
@@ -50,7 +54,7 @@ public sealed record StudySearchCV : CandidateSearch
     public override IReadOnlyList<ParameterSet> Candidates => [];
 
     /// <summary>As many candidates, drawn blindly, none of them pruned: what it takes at most, as a rule.</summary>
-    internal override CandidateSearch Foreseen => new ListSearch(this, new ParameterSampler(Space, Trials, Seed));
+    internal override CandidateSearch Foreseen => new ListSearch(this, Space.Count == 0 ? First : new ParameterSampler(Space, Trials, Seed));
 
     /// <summary>Runs the study; <see cref="SearchResult.Study"/> holds every trial.</summary>
     /// <inheritdoc/>

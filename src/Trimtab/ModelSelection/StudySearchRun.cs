@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Trimtab.Numerics;
 using Trimtab.Pruners;
 using Trimtab.Statistics;
+using Trimtab.Training;
 
 namespace Trimtab.ModelSelection;
 
@@ -16,6 +17,7 @@ internal sealed class StudySearchRun
     private readonly Study _study;
     private readonly ConcurrentDictionary<int, CandidateResult> _results = new();
     private readonly ProgressMeter _meter;
+    private readonly Ledger? _ledger;
     private readonly int _length, _folds;
     private readonly long _start;
     private long _epochsAsked, _epochsTrained;
@@ -25,6 +27,7 @@ internal sealed class StudySearchRun
     {
         (_search, _data, _cancellationToken) = (search, data, cancellationToken);
         _start = search.TimeProvider.GetTimestamp();
+        _ledger = search.Ledger ?? (search.Pruner is NoPruner ? null : new()); // a paused training goes on from its snapshot
         SearchCheck.Scoring(search.Scoring, search.Refit);
         _names = FoldRunner.Names(search.Scoring);
         _runner = new(search.Scoring, search.ErrorScore, search.ReturnTrainScore, search.TimeProvider);
@@ -33,7 +36,7 @@ internal sealed class StudySearchRun
             Name = "search",
             Objectives = [new(_names[0], Direction.Maximize)],
             Seed = search.Seed,
-            Space = search.Space,
+            Space = search.Space.Count > 0 ? search.Space : null,
             Sampler = search.Sampler,
             Pruner = search.Pruner,
             Concurrency = search.Concurrency,
@@ -48,20 +51,23 @@ internal sealed class StudySearchRun
             _study.Enqueue(candidate);
         }
 
-        SearchCheck.Candidates(search.Estimator, [search.Space.Sample(new RandomAddress(search.Seed))]); // a knob the estimator lacks is said before anything is trained
+        SearchCheck.Candidates(search.Estimator, [.. search.First, search.Space.Sample(new RandomAddress(search.Seed))]); // a knob the estimator lacks is said before anything is trained
         SearchCheck.Data(data, search.Estimator.Kind);
     }
+
+    /// <summary>Whether all candidates are given, and none is to be suggested.</summary>
+    private bool IsList => _search.Sampler is ListSampler;
 
     private bool HasPruner => _search.Pruner is not NoPruner;
 
     public SearchResult Run()
     {
-        _study.OptimizeAsync(Evaluate, _search.Trials, new() { Workers = Math.Min(_search.Workers, _search.Concurrency), TrialEnded = Hear }, _cancellationToken).GetAwaiter().GetResult();
+        _study.OptimizeAsync(Evaluate, IsList ? null : _search.Trials, new() { Workers = Math.Min(_search.Workers, _search.Concurrency), TrialEnded = Hear }, _cancellationToken).GetAwaiter().GetResult();
         _meter.Finish();
         var results = new CvResults([.. _results.OrderBy(item => item.Key).Select(item => item.Value)], _names);
         if (results.Count == 0)
         {
-            throw new TrimtabException($"None of {_search.Trials} candidates was trained to its end: {_search.Pruner.GetType().Name} ended every one. Give it more patience.");
+            throw new TrimtabException($"None of {_search.Trials} trials was trained to its end: {_search.Pruner.GetType().Name} ended every one. Give it more patience.");
         }
 
         int best = results.BestBy(_names[0]);
@@ -100,16 +106,19 @@ internal sealed class StudySearchRun
         }
     }
 
-    /// <summary>Suggests a candidate, scores it on every fold, and returns the mean; a pruned one throws on the way.</summary>
+    /// <summary>Suggests a candidate, scores it on every fold, and returns the mean; a pruned one throws on the way, a paused one at the end.</summary>
     private double Evaluate(LiveTrial trial)
     {
-        var parameters = ParameterSet.Create(_search.Space.Select(knob => KeyValuePair.Create(knob.Key, trial.Suggest(knob.Key, knob.Value))));
+        var parameters = IsList || trial.Number < _search.First.Count
+            ? ParameterSet.Create(trial.Foreseen.Select(knob => KeyValuePair.Create(knob.Key, trial.Suggest(knob.Key, DistributionOf(knob)))))
+            : ParameterSet.Create(_search.Space.Select(knob => KeyValuePair.Create(knob.Key, trial.Suggest(knob.Key, knob.Value))));
         var compiled = new CompiledSearch(new ListSearch(_search, [parameters]), _data);
         var outcomes = new UnitOutcome[compiled.Folds.Count];
-        Interlocked.Add(ref _epochsAsked, outcomes.Length * (long)FoldRunner.LengthOf(compiled.Estimators[0]));
+        int length = FoldRunner.LengthOf(compiled.Estimators[0]), limit = Math.Min(length, trial.Limit ?? length);
+        Interlocked.Add(ref _epochsAsked, trial.Resumes is null ? outcomes.Length * (long)length : 0);
         foreach (var planned in compiled.Trajectories.OrderBy(planned => planned.Fold))
         {
-            var outcome = outcomes[planned.Fold] = Score(trial, planned, compiled.Folds[planned.Fold], planned.Fold == outcomes.Length - 1);
+            var outcome = outcomes[planned.Fold] = Score(trial, planned, compiled.Folds[planned.Fold], limit, planned.Fold == outcomes.Length - 1);
             Interlocked.Increment(ref _fits);
             Interlocked.Add(ref _reused, outcome.IsReused ? 1 : 0);
             if (outcome.Error is not null)
@@ -118,15 +127,26 @@ internal sealed class StudySearchRun
             }
         }
 
-        var result = _results[trial.Number] = UnitOutcomes.Gather(parameters, outcomes, _names, _search.ReturnTrainScore);
-        return result.Test[_names[0]].Mean;
+        var result = UnitOutcomes.Gather(parameters, outcomes, _names, _search.ReturnTrainScore);
+        double score = result.Test[_names[0]].Mean;
+        if (limit < length)
+        {
+            throw new TrialPrunedException(score);
+        }
+
+        _results[trial.Number] = result;
+        return score;
     }
 
+    /// <summary>What a given candidate's knob may be: what it is in the space, or nothing else than it is.</summary>
+    private Distribution DistributionOf(KeyValuePair<string, ParameterValue> knob) =>
+        _search.Space.TryGetValue(knob.Key, out var distribution) && distribution.Contains(knob.Value) ? distribution : new CategoricalDistribution([knob.Value]);
+
     /// <summary>One fold: what the ledger knows is reported from there, the rest is trained on from its last snapshot.</summary>
-    private UnitOutcome Score(LiveTrial trial, PlannedTrajectory planned, (Dataset Train, Dataset Test) fold, bool isLastFold)
+    private UnitOutcome Score(LiveTrial trial, PlannedTrajectory planned, (Dataset Train, Dataset Test) fold, int limit, bool isLastFold)
     {
-        var ledger = planned.Content.Length > 0 ? _search.Ledger : null;
-        int[] stops = HasPruner ? [.. Enumerable.Range(1, planned.Epochs)] : [planned.Epochs];
+        var ledger = planned.Content.Length > 0 ? _ledger : null;
+        int[] stops = HasPruner ? [.. Enumerable.Range(1, limit)] : [limit];
         UnitOutcome? last = null;
         int known = 0;
         for (; known < stops.Length && ledger?.Find(new(planned.Content, stops[known])) is { } cell; known++)
@@ -158,8 +178,12 @@ internal sealed class StudySearchRun
                     }
                 },
                 trial.CancellationToken);
+            if (limit < planned.Epochs)
+            {
+                training.Save();
+            }
         }
-        catch (TrialPrunedException)
+        catch (TrialPrunedException) when (_search.Ledger is not null)
         {
             training.Save();
             throw;
@@ -175,7 +199,7 @@ internal sealed class StudySearchRun
         {
             var measures = new Dictionary<string, double>(outcome.Epochs.FirstOrDefault(report => report.Epoch == epoch)?.Measures ?? new Dictionary<string, double>()) { [_search.Pruner.Measure] = outcome.Test[0] };
             trial.Report(new(planned.Fold, epoch, measures));
-            if (HasPruner && !(isLastFold && epoch == planned.Epochs))
+            if (HasPruner && trial.Limit is null && !(isLastFold && epoch == planned.Epochs))
             {
                 trial.ThrowIfPruned();
             }

@@ -23,6 +23,18 @@ public sealed record PruneCheck(Trial Trial, History History, Direction Directio
             .Select(report => (report.Epoch, Direction == Direction.Maximize ? -report.Measures[measure] : report.Measures[measure]))];
     }
 
+    /// <summary>The last figure of every fold a trial is through with, so that less is better; NaN is left out. The fold a running trial is in counts when it has come as far as the one before.</summary>
+    public IReadOnlyDictionary<int, double> FoldsDone(Trial trial, string measure)
+    {
+        ArgumentNullException.ThrowIfNull(trial);
+        int last = trial.Reports.Count == 0 ? 0 : trial.Reports[^1].Fold;
+        var folds = trial.Reports.Select(report => report.Fold).Distinct().Select(fold => (Fold: fold, Curve: CurveOf(trial, fold, measure))).Where(item => item.Curve.Count > 0).ToList();
+        int length = folds.Where(item => item.Fold != last).Select(item => item.Curve[^1].Epoch).DefaultIfEmpty(0).Max();
+        return folds
+            .Where(item => !double.IsNaN(item.Curve[^1].Loss) && (trial.IsFinished || item.Fold != last || item.Curve[^1].Epoch >= length))
+            .ToDictionary(item => item.Fold, item => item.Curve[^1].Loss);
+    }
+
     /// <summary>What the finished trials had reported at <paramref name="epoch"/> of a fold, so that less is better; NaN is left out.</summary>
     public IEnumerable<double> LossesAt(int fold, int epoch, string measure, bool completedOnly) => History
         .Where(trial => trial.State == TrialState.Complete || (!completedOnly && trial.State == TrialState.Pruned))

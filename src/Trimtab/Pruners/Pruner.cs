@@ -14,4 +14,15 @@ public abstract record Pruner
 
     /// <summary>Whether <paramref name="check"/>'s trial should end now.</summary>
     public abstract bool ShouldPrune(PruneCheck check);
+
+    /// <summary>The parameters of a trial that was paused and has earned to go on, to be taken up by the next trial; by default none is ever paused.</summary>
+    /// <param name="history">The trials whose results may be seen.</param>
+    /// <param name="pending">What the trials under way were given.</param>
+    /// <param name="direction">Which figures are better.</param>
+    public virtual ParameterSet? Promoted(History history, IReadOnlyList<ParameterSet> pending, Direction direction) => null;
+
+    /// <summary>To which epoch a trial may go before it is paused, on every fold; by default as far as it likes, without a pause being thought of at all.</summary>
+    /// <param name="history">The trials whose results may be seen.</param>
+    /// <param name="parameters">The trial's.</param>
+    public virtual int? Limit(History history, ParameterSet parameters) => null;
 }

@@ -3,7 +3,8 @@ namespace Trimtab.Pruners;
 /// <summary>Lets the best 1/η of the trials that reached a rung go on to the next, η times as far; a trial is judged against those that came before it.</summary>
 /// <remarks>
 /// The stopping form of asynchronous successive halving: Li et al., MLSys 2020; rungs at r·η^(s + k) epochs. The first trials of a rung go on
-/// while they are the best of it. Over folds only the fold a trial is in counts.
+/// while they are the best of it. Over folds only the fold a trial is in counts. <see cref="Promotes"/> is the form of the paper, which pauses
+/// every trial at its rung, after all folds, and takes the best of a rung up again.
 /// </remarks>
 [Named("successive_halving", "asha")]
 public sealed record SuccessiveHalvingPruner : Pruner
@@ -17,10 +18,72 @@ public sealed record SuccessiveHalvingPruner : Pruner
     /// <summary>s: rungs left out at the beginning, 0 or more. Default 0.</summary>
     public int EarlyStoppingRate { get; init; }
 
+    /// <summary>
+    /// Whether trials are paused at every rung and promoted later, when they are among the best 1/η of all that reached it, rather than judged once.
+    /// A promoted trial is a new trial with the same parameters that goes on where the paused one stood: a cross-validated search continues
+    /// its trainings; a function looks at <see cref="LiveTrial.Resumes"/>. Needs <see cref="MinResource"/>. Default: no.
+    /// </summary>
+    public bool Promotes { get; init; }
+
+    /// <summary>Epochs of a whole trial, beyond the last rung at which one is paused. Default: not known; the objective function then does not ask after its last epoch.</summary>
+    public int? MaxResource { get; init; }
+
+    /// <inheritdoc/>
+    public override int? Limit(History history, ParameterSet parameters)
+    {
+        if (!Promotes)
+        {
+            return null;
+        }
+
+        int first = MinResource ?? throw new TrimtabException("Halving that promotes must know its first rung: set MinResource.");
+        double rung = first * Math.Pow(ReductionFactor, EarlyStoppingRate + Climbs(history, parameters));
+        return rung < (MaxResource ?? int.MaxValue) ? (int)rung : int.MaxValue;
+    }
+
+    /// <inheritdoc/>
+    public override ParameterSet? Promoted(History history, IReadOnlyList<ParameterSet> pending, Direction direction)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        if (!Promotes)
+        {
+            return null;
+        }
+
+        // Climbs by parameters: the k-th trial of the same parameters stood on rung k.
+        var climbs = history.Where(trial => trial.State is TrialState.Complete or TrialState.Pruned && trial.Values.Count > 0)
+            .GroupBy(trial => trial.Parameters).Select(trials => trials.OrderBy(trial => trial.Number).ToList()).ToList();
+        var busy = pending.ToHashSet();
+        for (int rung = climbs.Select(trials => trials.Count).DefaultIfEmpty(0).Max() - 1; rung >= 0; rung--)
+        {
+            var reached = climbs.Where(trials => trials.Count > rung).OrderBy(trials => LossOf(trials[rung], direction)).ThenBy(trials => trials[rung].Number).ToList();
+            var next = reached.Take(reached.Count / ReductionFactor)
+                .FirstOrDefault(trials => trials.Count == rung + 1 && trials[rung].State == TrialState.Pruned && !busy.Contains(trials[rung].Parameters));
+            if (next is not null)
+            {
+                return next[rung].Parameters;
+            }
+        }
+
+        return null;
+    }
+
     /// <inheritdoc/>
     public override bool ShouldPrune(PruneCheck check)
     {
         ArgumentNullException.ThrowIfNull(check);
+        return Promotes
+            ? check.Trial.Reports.Count > 0 && check.Trial.Reports[^1].Epoch >= Limit(check.History, check.Trial.Parameters)
+            : IsBehind(check);
+    }
+
+    private static double LossOf(Trial trial, Direction direction) =>
+        trial.Values.Values.First() is var value && double.IsNaN(value) ? double.PositiveInfinity : direction == Direction.Maximize ? -value : value;
+
+    private static int Climbs(History history, ParameterSet parameters) => history.Count(trial => trial.State == TrialState.Pruned && trial.Parameters.Equals(parameters));
+
+    private bool IsBehind(PruneCheck check)
+    {
         var curve = check.Curve(Measure);
         int first = MinResource ?? Math.Max(1, check.History.Where(trial => trial.IsFinished).SelectMany(trial => trial.Reports).Select(report => report.Epoch).DefaultIfEmpty(0).Max() / 100);
         if (curve.Count == 0 || !IsRung(curve, first))

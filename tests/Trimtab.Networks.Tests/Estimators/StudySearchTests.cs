@@ -19,6 +19,8 @@ public class StudySearchTests
 
     private static readonly SearchSpace _space = new() { ["neurons"] = new IntDistribution(2, 24), ["rate"] = new FloatDistribution(1e-4, 1, Log: true) };
 
+    private static readonly int[] _rungs = [1, 2, 4, 6];
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -76,6 +78,45 @@ public class StudySearchTests
         Assert.Equal(2 * ((9 * 1) + (3 * 2) + (1 * 6)), result.Cost.EpochsTrained);
     }
 
+    /// <summary>η = 2, rungs at 1, 2, 4 epochs and the end at 6.</summary>
+    [Fact]
+    public void HalvingThatPromotes_PausesAndGoesOn_AndTrainsNoEpochTwice()
+    {
+        var pruner = new SuccessiveHalvingPruner { MinResource = 1, ReductionFactor = 2, Promotes = true };
+        var one = (Search(1, 30) with { Pruner = pruner }).Fit(_digits, Token);
+        var three = (Search(3, 30) with { Pruner = pruner }).Fit(_digits, Token);
+
+        Assert.Equal(one.Study.History.Select(trial => $"{trial.Parameters} {trial.State}"), three.Study.History.Select(trial => $"{trial.Parameters} {trial.State}"));
+        var climbs = one.Study.History.GroupBy(trial => trial.Parameters).Select(trials => trials.Select(trial => trial.Reports.Max(report => report.Epoch)).ToArray()).ToList();
+        Assert.All(climbs, epochs => Assert.Equal(_rungs.Take(epochs.Length), epochs));
+        Assert.Contains(climbs, epochs => epochs.Length == 4);
+        Assert.Contains(climbs, epochs => epochs.Length == 1);
+        Assert.Equal(2 * climbs.Sum(epochs => epochs[^1]), one.Cost.EpochsTrained); // two folds, each to where it stands now
+        Assert.All(one.Study.History.Where(trial => trial.State == TrialState.Pruned), trial => Assert.Equal(trial.Reports.Where(r => r.Epoch == trial.Reports.Max(other => other.Epoch)).Average(r => r.Measures["value"]), trial.Values["score"], 1e-12));
+        var alone = new GridSearchCV(Net(6), new() { ["neurons"] = [one.BestParameters["neurons"]], ["rate"] = [one.BestParameters["rate"]] }) { Cv = 2, Seed = 5 }.Fit(_digits, Token);
+        Assert.Equal(alone.CvResults[0].Test["score"].Folds, one.CvResults[one.BestIndex].Test["score"].Folds);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void AGrid_TakesAPruner(bool promotes)
+    {
+        var grid = new ParameterGrid { ["neurons"] = [2, 4, 8], ["rate"] = [0.0001, 0.01, 0.1] };
+        var pruner = new SuccessiveHalvingPruner { MinResource = 1, ReductionFactor = 3, Promotes = promotes };
+
+        var whole = new GridSearchCV(Net(9), grid) { Cv = 2 }.Fit(_digits, Token);
+        var pruned = new GridSearchCV(Net(9), grid) { Cv = 2, Pruner = pruner }.Fit(_digits, Token);
+        var drawn = new RandomizedSearchCV(Net(9), grid, 9) { Cv = 2, Pruner = pruner }.Fit(_digits, Token);
+
+        Assert.True(pruned.Cost.EpochsTrained < 0.7 * whole.Cost.EpochsTrained, $"{pruned.Cost.EpochsTrained} of {whole.Cost.EpochsTrained} epochs");
+        Assert.Equal(9, pruned.Study.History.Select(trial => trial.Parameters).Distinct().Count());
+        Assert.InRange(pruned.CvResults.Count, 1, 8);
+        var same = whole.CvResults.Single(candidate => candidate.Parameters.Equals(pruned.BestParameters));
+        Assert.Equal(same.Test["score"].Folds, pruned.CvResults[pruned.BestIndex].Test["score"].Folds);
+        Assert.True(drawn.BestScore > 0.9);
+    }
+
     [Fact]
     public void FirstCandidates_AreTriedBeforeTheSampler()
     {
@@ -90,7 +131,7 @@ public class StudySearchTests
     public void AKnob_TheEstimatorLacks_IsSaidBeforeAnythingIsTrained() =>
         Assert.Throws<UnknownNameException>(() => new StudySearchCV(_net, new() { ["layers"] = new IntDistribution(1, 3) }, 5).Fit(_digits, Token));
 
-    private static StudySearchCV Search(int workers) => new(Net(6), _space, 12) { Cv = 2, Workers = workers, Concurrency = 3, Seed = 5, Sampler = new TpeSampler { StartupTrials = 5 } };
+    private static StudySearchCV Search(int workers, int trials = 12) => new(Net(6), _space, trials) { Cv = 2, Workers = workers, Concurrency = 3, Seed = 5, Sampler = new TpeSampler { StartupTrials = 5 } };
 
     private static IEstimator Net(int epochs) => _net.With(ParameterSet.Of(("epochs", epochs)));
 

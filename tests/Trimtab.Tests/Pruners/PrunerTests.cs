@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Trimtab.Numerics;
 using Trimtab.Pruners;
 using Trimtab.Statistics;
 
@@ -7,6 +8,8 @@ namespace Trimtab.Tests.Pruners;
 public class PrunerTests
 {
     public static TheoryData<string> Names => [.. Pruner.Catalog.Names];
+
+    private static readonly int[] _rungs = [1, 3, 9];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -96,6 +99,94 @@ public class PrunerTests
     }
 
     [Fact]
+    public void Wilcoxon_InTheMiddleOfAFold_Waits()
+    {
+        var best = new History([Folds(0, TrialState.Complete, 1, 2, 3, 4, 5, 6)]);
+        var ours = Folds(1, TrialState.Running, 1.1, 2.2, 3.3, 4.4, 5.5);
+        Report[] longer = [.. ours.Reports.SelectMany(report => new[] { report, report with { Epoch = 2 } })];
+
+        Assert.True(new WilcoxonPruner().ShouldPrune(new(ours with { Reports = longer }, best, Direction.Minimize, "s")));
+        Assert.False(new WilcoxonPruner().ShouldPrune(new(ours with { Reports = longer[..^1] }, best, Direction.Minimize, "s")));
+    }
+
+    /// <summary>Twenty rivals of the same mean, ten folds: a trial no worse than they is ended at most as often as the level says, a worse one soon.</summary>
+    [Theory]
+    [InlineData(0, 0, 0.1)]
+    [InlineData(3, 0.9, 1)]
+    public void Racing_OverFolds_KeepsItsLevel(double worse, double least, double most)
+    {
+        const int Rivals = 20, Count = 10, Repeats = 300;
+        int ended = 0;
+        for (int repeat = 0; repeat < Repeats; repeat++)
+        {
+            var random = RandomAddress.FromSeed(9).At(repeat).Stream();
+            double[] fold = Drawn(ref random, Count, 2), ours = Drawn(ref random, Count, 1);
+            var history = new List<Trial>();
+            for (int rival = 0; rival < Rivals; rival++)
+            {
+                history.Add(Folds(rival, TrialState.Complete, [.. Drawn(ref random, Count, 1).Zip(fold, (a, b) => a + b)]));
+            }
+
+            double[] values = [.. ours.Zip(fold, (a, b) => a + b + worse)];
+            ended += Enumerable.Range(1, Count).Any(folds => new RacingPruner { Level = 0.1 }.ShouldPrune(new(Folds(99, TrialState.Running, values[..folds]), new(history), Direction.Minimize, "s"))) ? 1 : 0;
+        }
+
+        Assert.InRange((double)ended / Repeats, least, most);
+    }
+
+    [Fact]
+    public async Task APruner_OfSeveralObjectives_LooksAtTheOneItNames()
+    {
+        var study = new Study(new() { Objectives = [new("loss"), new("accuracy", Direction.Maximize)], Pruner = new ThresholdPruner { Measure = "accuracy", Lower = 0.5 } });
+
+        await study.OptimizeAsync(
+            trial =>
+            {
+                double x = trial.SuggestFloat("x", 0, 1);
+                trial.Report(x, 1);
+                trial.ThrowIfPruned();
+                return [1 - x, x];
+            },
+            30,
+            cancellationToken: Token);
+
+        Assert.All(study.History, trial => Assert.Equal(trial.Parameters["x"].As<double>() < 0.5, trial.State == TrialState.Pruned));
+        Assert.Contains(study.History, trial => trial.State == TrialState.Pruned);
+    }
+
+    [Fact]
+    public async Task HalvingThatPromotes_HandsPausedTrialsOn()
+    {
+        var study = new Study(new() { Seed = 2, Sampler = new Trimtab.Samplers.RandomSampler(), Pruner = new SuccessiveHalvingPruner { MinResource = 1, MaxResource = 9, ReductionFactor = 3, Promotes = true } });
+        var stands = new Dictionary<int, int>(); // the epochs a trial had done, by number: what a user would keep in a file
+
+        await study.OptimizeAsync(
+            trial =>
+            {
+                double x = trial.SuggestFloat("x", -3, 3), value = 0;
+                for (int epoch = (trial.Resumes is { } before ? stands[before] : 0) + 1; epoch <= 9; epoch++)
+                {
+                    stands[trial.Number] = epoch;
+                    value = (x * x) + (1.0 / epoch);
+                    trial.Report(value, epoch);
+                    trial.ThrowIfPruned();
+                }
+
+                return value;
+            },
+            60,
+            cancellationToken: Token);
+
+        var climbs = study.History.GroupBy(trial => trial.Parameters).ToList();
+        Assert.All(climbs, trials => Assert.Equal(_rungs.Take(trials.Count()).ToList(), trials.Select(trial => trial.Reports[^1].Epoch).ToList()));
+        int[] reached = [.. Enumerable.Range(1, 3).Select(rung => climbs.Count(trials => trials.Count() >= rung))];
+        Assert.InRange(reached[1], (reached[0] / 3) - 1, reached[0] / 2); // more than a third: one promoted early may be outdone later
+        Assert.InRange(reached[2], 1, reached[1] / 2);
+        Assert.True(study.Best!.Values["value"] < 0.5);
+        Assert.Equal("promoted", study.History.First(trial => trial.Parameters.Equals(study.Best.Parameters) && trial.Number > climbs.Min(c => c.First().Number) && trial.State == TrialState.Complete).Origins["x"]);
+    }
+
+    [Fact]
     public void SignedRank_OfTheOraclesSamples_MatchesSciPy()
     {
         int compared = 0;
@@ -159,6 +250,17 @@ public class PrunerTests
         }
 
         return value;
+    }
+
+    private static double[] Drawn(ref RandomStream random, int count, double scale)
+    {
+        double[] drawn = new double[count];
+        for (int i = 0; i < count; i++)
+        {
+            drawn[i] = scale * random.NextNormal();
+        }
+
+        return drawn;
     }
 
     private static bool Is(JsonElement element, string property, string value) => element.GetProperty(property).GetString() == value;
