@@ -16,7 +16,7 @@ internal sealed class CommandLine
     private readonly Option<string> _names = new("--sections") { Description = $"Which parts to run: {string.Join(", ", _sections)}. Default: all.", HelpName = "A,B", DefaultValueFactory = _ => "" };
     private readonly Option<int> _folds = new("--folds") { Description = "Folds of the cross-validation, 2 or more.", HelpName = "N", DefaultValueFactory = _ => 2 };
     private readonly Option<int> _repeats = new("--repeats") { Description = "How often the folds are dealt anew, 1 or more; more tell close candidates apart.", HelpName = "N", DefaultValueFactory = _ => 1 };
-    private readonly Option<string> _sampler = new("--sampler") { Description = $"Who suggests candidates in 'guided': {string.Join(", ", Sampler.Catalog.Names.Where(name => name != "grid"))}.", HelpName = "NAME", DefaultValueFactory = _ => "auto" };
+    private readonly Option<string> _sampler = new("--sampler") { Description = $"Who suggests candidates in 'all': {string.Join(", ", Sampler.Catalog.Names.Where(name => name is not ("grid" or "brute_force")))}.", HelpName = "NAME", DefaultValueFactory = _ => "auto" };
     private readonly Option<string> _pruner = new("--pruner") { Description = $"Who ends them early: {string.Join(", ", Pruner.Catalog.Names)}.", HelpName = "NAME", DefaultValueFactory = _ => "successive_halving" };
     private readonly Option<int> _workers = new("--workers") { Description = "Fits at the same time, 1 or more; results do not depend on it. Default: one per core.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
     private readonly Option<ulong> _seed = new("--seed") { Description = "Where all chance begins.", HelpName = "N", DefaultValueFactory = _ => 7 };
@@ -29,7 +29,7 @@ internal sealed class CommandLine
         _dataSet.AcceptOnlyFromAmong("mnist", "fashion-mnist", "digits");
         _classes.Validators.Add(result => Check(result, Numbers(result.GetValueOrDefault<string>()) is { Length: >= 2 } numbers && numbers.Distinct().Count() == numbers.Length && numbers.All(n => n is >= 0 and <= 9), "--classes must be two or more different numbers from 0 to 9, with commas between."));
         _names.Validators.Add(result => Check(result, Words(result.GetValueOrDefault<string>()).All(_sections.Contains), $"--sections must be names out of {string.Join(", ", _sections)}, with commas between."));
-        _sampler.AcceptOnlyFromAmong([.. Sampler.Catalog.Names.Where(name => name != "grid")]);
+        _sampler.AcceptOnlyFromAmong([.. Sampler.Catalog.Names.Where(name => name is not ("grid" or "brute_force"))]);
         _pruner.AcceptOnlyFromAmong([.. Pruner.Catalog.Names]);
         _folds.Validators.Add(result => Check(result, result.GetValueOrDefault<int>() >= 2, "--folds must be 2 or more."));
         _repeats.Validators.Add(result => Check(result, result.GetValueOrDefault<int>() >= 1, "--repeats must be 1 or more."));

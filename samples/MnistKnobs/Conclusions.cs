@@ -58,24 +58,39 @@ internal static class Conclusions
             yield return string.Create(CultureInfo.InvariantCulture, $"Is 'zero' the best initialization, as the seed says? Here every layer gets it, and it scores {zero.Accuracy:F5}, no better than the larger class: a net of zeros cannot learn. The notebook never passes init_mode on.");
         }
 
-        if (findings["all"] is { Best: { } all } && findings["joint"] is { Best: { } best })
+        if (findings["all"] is { Best: not null } all)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"All seven knobs at once, at random: {all.Accuracy:F5} with {all.Parameters.ToDisplayString()}; the best of the two-knob grid: {best.Accuracy:F5}.");
-        }
-
-        if (findings["guided"] is { Best: not null } guided)
-        {
-            yield return Guided(findings, guided);
+            yield return Guided(findings, all);
         }
     }
 
-    /// <summary>The guided search beside chance and beside one knob at a time, with what each trained.</summary>
-    private static string Guided(Findings findings, Outcome guided)
+    /// <summary>The guided search beside chance and beside one knob at a time, after as many epochs as the shortest of them trained.</summary>
+    private static string Guided(Findings findings, Outcome all)
     {
-        var single = findings.Outcomes.Where(outcome => outcome.Section.Grid.Names.Count == 1 && outcome.Best is not null).ToList();
-        string beside = findings["all"] is { Best: { } blind } random ? $"; at random {Figure.Score(blind.Accuracy)} for {Figure.Count(random.Cost.EpochsTrained)} epochs" : "";
-        beside += single.Count > 1 ? $"; one knob at a time {Figure.Score(single.Max(outcome => outcome.Best!.Accuracy))} for {Figure.Count(single.Sum(outcome => outcome.Cost.EpochsTrained))}" : "";
-        return $"Does guidance help? {guided.Section.Trials} candidates suggested by {findings.Settings.Sampler} and judged by {findings.Settings.Pruner}: {Figure.Score(guided.Best!.Accuracy)} for {Figure.Count(guided.Cost.EpochsTrained)} epochs trained{beside}.";
+        var courses = Courses(findings).ToList();
+        int epochs = courses.Min(course => course.Steps[^1].Epochs);
+        string figures = string.Join("; ", courses.Select(course => $"{course.Name} {Figure.Score(Course.BestAt(course.Steps, epochs))}"));
+        return $"Does guidance help? Best accuracy after {Figure.Count(epochs)} epochs of training, each search on its own: {figures}. In all, {all.Section.Trials} trials suggested by {findings.Settings.Sampler} and judged by {findings.Settings.Pruner} took {Figure.Count(courses[0].Steps[^1].Epochs)} epochs and found {Figure.Score(all.Best!.Accuracy)} with {all.Best.Parameters.ToDisplayString()}.";
+    }
+
+    /// <summary>How the best accuracy rose with the epochs trained: guided, at random, one knob at a time.</summary>
+    public static IEnumerable<(string Name, IReadOnlyList<(int Epochs, double Best)> Steps)> Courses(Findings findings)
+    {
+        if (findings["all"] is { Course.Count: > 0 } all)
+        {
+            yield return ("guided", all.Course);
+        }
+
+        if (findings["blind"] is { Course.Count: > 0 } blind)
+        {
+            yield return ("at random", blind.Course);
+        }
+
+        var single = findings.Outcomes.Where(outcome => outcome.Section.Grid.Names.Count == 1 && outcome.Course.Count > 0).ToList();
+        if (single.Count > 1)
+        {
+            yield return ("one knob at a time", Course.Join(single.Select(outcome => outcome.Course)));
+        }
     }
 
     /// <summary>Of an accuracy over all training images, each of which is held out once.</summary>

@@ -13,6 +13,9 @@ internal sealed record Outcome
     /// <summary>The position of the best; -1 when none finished.</summary>
     public required int BestIndex { get; init; }
 
+    /// <summary>The best accuracy by epochs trained.</summary>
+    public IReadOnlyList<(int Epochs, double Best)> Course { get; init; } = [];
+
     /// <summary>How sure the search is of its best; none where there is none.</summary>
     public SearchStatistics? Statistics { get; init; }
 

@@ -15,7 +15,7 @@ internal static class Pictures
     }
 
     private static IEnumerable<(string Name, PlotModel Plot, string Caption)> Of(Findings findings) =>
-        (findings.Baseline is { } baseline ? Of(baseline) : []).Concat(findings.Outcomes.SelectMany(Of));
+        (findings.Baseline is { } baseline ? Of(baseline) : []).Concat(findings.Outcomes.SelectMany(Of)).Concat(Compared(findings));
 
     /// <summary>Loss and accuracy by epoch, training beside test.</summary>
     public static IEnumerable<(string Name, PlotModel Plot, string Caption)> Of(Baseline baseline)
@@ -61,6 +61,23 @@ internal static class Pictures
         if (outcome.Best is { Curve.Count: > 1 })
         {
             yield return Training(outcome);
+        }
+    }
+
+    /// <summary>The searches over all knobs beside each other, where there is more than one.</summary>
+    public static IEnumerable<(string Name, PlotModel Plot, string Caption)> Compared(Findings findings)
+    {
+        var courses = Conclusions.Courses(findings).ToList();
+        if (courses.Count > 1)
+        {
+            var plot = new LinePlot
+            {
+                Title = "Best accuracy by epochs trained",
+                XLabel = "epochs trained, all folds",
+                YLabel = "accuracy",
+                Curves = [.. courses.Select(course => new Curve(course.Name, [.. course.Steps.Select(step => (double)step.Epochs)], [.. course.Steps.Select(step => step.Best)]))],
+            };
+            yield return ("searches", plot, "The best held-out accuracy so far against the epochs each search trained, as if it were alone.");
         }
     }
 

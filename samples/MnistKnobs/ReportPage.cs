@@ -64,6 +64,11 @@ internal static class ReportPage
             section.Paragraph(sentence);
         }
 
+        foreach (var (_, plot, caption) in Pictures.Compared(findings))
+        {
+            section.Figure(plot, caption);
+        }
+
         section.Paragraph(Conclusions.Cost(findings));
     }
 

@@ -72,8 +72,8 @@ internal sealed record Section(string Name, string Title, ParameterGrid Grid, in
         new("activation", "Activation function", new() { ["activation"] = AllActivations }, 20, 128, "Nadam"),
         new("dropout", "Dropout before the last layer", new() { ["dropout"] = AllDropouts }, 20, 128, "Nadam"),
         new("neurons", "Neurons of the hidden layer", new() { ["neurons"] = AllNeurons }, 20, 128, "Nadam"),
-        new("all", "All seven at once", AllKnobs(), 20, 128, "Nadam") { Draws = 40, Note = "Beyond the notebook: random draws over all seven knobs together." },
-        new("guided", "All seven at once, guided", AllKnobs("epochs"), 40, 128, "Nadam")
+        new("blind", "All seven at random", AllKnobs(), 20, 128, "Nadam") { Draws = 40, Note = "Beyond the notebook: random draws over all seven knobs together." },
+        new("all", "All seven at once", AllKnobs("epochs"), 40, 128, "Nadam")
         {
             Space = Everything(),
             Trials = 50,

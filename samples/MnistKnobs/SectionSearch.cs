@@ -60,6 +60,7 @@ internal static class SectionSearch
         Section = section,
         Candidates = [.. result.CvResults.Select(candidate => ToCandidate(candidate, result.Study))],
         BestIndex = result.BestIndex,
+        Course = Course.Of(result.Study),
         Statistics = result.Statistics,
         Summary = result.Summary,
         TestAccuracy = result.BestEstimator?.Score(test) ?? double.NaN,
@@ -81,7 +82,7 @@ internal static class SectionSearch
             Rank = result.Rank["accuracy"],
             FitSeconds = result.FitSeconds.Mean,
             Error = result.Error,
-            Curve = Curve(study.History.First(trial => trial.Parameters.Equals(result.Parameters))),
+            Curve = Curve(study.History.Last(trial => trial.Parameters.Equals(result.Parameters))),
         };
     }
 

@@ -17,7 +17,7 @@ internal sealed record Settings
     /// <summary>How often the folds are dealt anew.</summary>
     public int Repeats { get; init; } = 1;
 
-    /// <summary>Who suggests the candidates of the guided search.</summary>
+    /// <summary>Who suggests the candidates of the search over all knobs.</summary>
     public string Sampler { get; init; } = "auto";
 
     /// <summary>Who ends them early.</summary>
