@@ -1,58 +1,64 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Text.Json;
 using Trimtab.Samplers;
 
 namespace Trimtab.Bench;
 
-/// <summary>How close samplers come to the optimum in a number of trials, beside random search: on the functions of the Black-Box Optimization Benchmark.</summary>
+/// <summary>How close samplers come to the optimum in a number of trials, beside random search: on the functions of the Black-Box Optimization Benchmark, on mixed and conditional ones, on a net.</summary>
 internal static class RegretVerb
 {
     public static Command Create()
     {
         var samplers = new Option<string[]>("--samplers") { Description = "By name.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => ["tpe", "cmaes", "auto"] };
         var trials = new Option<int>("--trials") { Description = "A study.", DefaultValueFactory = _ => 200 };
-        var seeds = new Option<int>("--seeds") { Description = "Studies a function, an instance each.", DefaultValueFactory = _ => 10 };
+        var seeds = new Option<int>("--seeds") { Description = "Studies a problem, an instance each.", DefaultValueFactory = _ => 10 };
         var dimensions = new Option<int>("--dimensions") { Description = "2 or more.", DefaultValueFactory = _ => 5 };
+        var problems = new Option<string>("--problems") { Description = "bbob: 24 functions of reals; mixed: with whole numbers and lists; conditional: with branches; net: a small net's loss.", DefaultValueFactory = _ => "bbob" };
         var detail = new Option<bool>("--detail") { Description = "Also a line a function." };
-        var command = new Command("regret", "Normalized regret over 24 functions: (best − optimum) / (mean best of random search − optimum).") { samplers, trials, seeds, dimensions, detail };
+        var command = new Command("regret", "Normalized regret, mean over problems: (best − optimum) / (mean best of random search − optimum).") { samplers, trials, seeds, dimensions, problems, detail };
         command.SetAction(parsed =>
         {
             int count = parsed.GetValue(seeds), d = parsed.GetValue(dimensions), budget = parsed.GetValue(trials);
-            var random = Bests(new RandomSampler(), count, d, budget);
+            string set = parsed.GetValue(problems)!;
+            var searched = Problem.Sets(d)[set];
+            double[][] random = Bests(searched, new RandomSampler(), count, budget);
             foreach (string name in parsed.GetValue(samplers)!)
             {
-                var bests = Bests(Sampler.Catalog.Create(name), count, d, budget);
+                long start = Stopwatch.GetTimestamp();
+                double[][] bests = Bests(searched, Sampler.Catalog.Create(name), count, budget);
+                double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
                 double[] regrets = [.. bests.Select((best, f) => best.Average() / random[f].Average())];
-                Console.WriteLine(JsonSerializer.Serialize(new { sampler = name, regret = Math.Round(regrets.Average(), 4), trials = budget, seeds = count, dimensions = d }));
+                Console.WriteLine(JsonSerializer.Serialize(new { problems = set, sampler = name, regret = Math.Round(regrets.Average(), 4), trials = budget, seeds = count, dimensions = set == "bbob" ? d : (int?)null, seconds = Math.Round(seconds, 1) }));
                 if (parsed.GetValue(detail))
                 {
-                    Console.WriteLine(string.Join(" ", regrets.Select((regret, f) => $"f{f + 1}={regret:F3}")));
+                    Console.WriteLine(string.Join(" ", regrets.Select((regret, f) => $"{searched[f].Name}={regret:F3}")));
                 }
             }
         });
         return command;
     }
 
-    /// <summary>The best value of every study: by function, then by seed.</summary>
-    private static double[][] Bests(Sampler sampler, int seeds, int dimensions, int trials)
+    /// <summary>The best value of every study: by problem, then by seed.</summary>
+    private static double[][] Bests(IReadOnlyList<Problem> problems, Sampler sampler, int seeds, int trials)
     {
-        var bests = Enumerable.Range(0, Bbob.Functions).Select(_ => new double[seeds]).ToArray();
-        Parallel.For(0, Bbob.Functions * seeds, new() { MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
+        double[][] bests = [.. problems.Select(_ => new double[seeds])];
+        Parallel.For(0, problems.Count * seeds, new() { MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
         {
-            var (function, seed) = (i / seeds, i % seeds);
-            bests[function][seed] = Best(sampler, new(function + 1, dimensions, (ulong)seed), (ulong)seed, dimensions, trials);
+            var (problem, seed) = (i / seeds, i % seeds);
+            bests[problem][seed] = Best(sampler, problems[problem].Instance((ulong)seed), (ulong)seed, trials);
         });
         return bests;
     }
 
-    private static double Best(Sampler sampler, Bbob function, ulong seed, int dimensions, int trials)
+    private static double Best(Sampler sampler, Func<LiveTrial, double> function, ulong seed, int trials)
     {
         var study = new Study(new() { Sampler = sampler, Seed = seed });
         double best = double.PositiveInfinity;
         for (int trial = 0; trial < trials; trial++)
         {
             var live = study.Ask();
-            double value = function.At([.. Enumerable.Range(0, dimensions).Select(i => live.SuggestFloat($"x{i}", -5, 5))]);
+            double value = function(live);
             live.Tell(value);
             best = Math.Min(best, value);
         }

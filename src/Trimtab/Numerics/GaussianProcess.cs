@@ -139,6 +139,21 @@ internal sealed class GaussianProcess
         return (DenseVector.Dot(k, _α, n), Math.Max(1e-12, _kernel.Scale - explained));
     }
 
+    /// <summary>How far each value lies above what the other points say of its place (Rasmussen and Williams, section 5.4.2).</summary>
+    public double[] LeaveOneOut()
+    {
+        double[] precision = new double[_x.Length];
+        foreach (double[] row in Inverse())
+        {
+            for (int i = 0; i < row.Length; i++)
+            {
+                precision[i] += row[i] * row[i];
+            }
+        }
+
+        return [.. _α.Select((α, i) => α / precision[i])];
+    }
+
     /// <summary>L⁻¹, row by row.</summary>
     private double[][] Inverse()
     {

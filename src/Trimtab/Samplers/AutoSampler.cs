@@ -1,7 +1,12 @@
 namespace Trimtab.Samplers;
 
-/// <summary>Picks by what the space is like, and says with every value what it picked: CMA-ES for numbers, TPE for spaces with lists or conditions; for several objectives a Gaussian process, and TPE once there are many trials.</summary>
-/// <remarks>With one objective every third trial is a look close around the best (<see cref="RefiningSampler"/>). Why so: docs/regret.md.</remarks>
+/// <summary>Picks by what the space and the study are like, and says with every value what it picked.</summary>
+/// <remarks>
+/// One objective: CMA-ES for numbers, and where there are lists beside them once a Gaussian process has tried a hundred; every third trial
+/// is a look close around the best (<see cref="RefiningSampler"/>), and a Gaussian process picks among several suggestions
+/// (<see cref="ScreeningSampler"/>). TPE, refined, for lists alone, for one knob and for knobs that depend on others. Several objectives: a
+/// Gaussian process, and TPE beyond 300 trials. Why so: docs/regret.md.
+/// </remarks>
 [Named("auto")]
 public sealed record AutoSampler : Sampler
 {
@@ -14,7 +19,14 @@ public sealed record AutoSampler : Sampler
 
     private sealed class Picker(Problem problem) : Suggester
     {
-        private const int FewTrials = 300; // of several objectives: beyond, Gaussian processes cost more than they bring
+        // Trials beyond which Gaussian processes on their own cost more than they bring.
+        private const int FewOfSeveral = 300, FewOfMixed = 100;
+
+        private static readonly Sampler
+            _evolution = new ScreeningSampler(),
+            _estimator = new RefiningSampler { Inner = new TpeSampler { Group = true } },
+            _model = new GpSampler { MostTrials = 100 },
+            _several = new TpeSampler { Multivariate = true };
 
         private readonly bool _isSingle = problem.Objectives.Count == 1;
         private readonly Dictionary<Sampler, Suggester> _begun = [];
@@ -22,7 +34,7 @@ public sealed record AutoSampler : Sampler
         public override ParameterSet Together(Ask ask, SearchSpace space)
         {
             var picked = Pick(space, ask.History.Count);
-            ask.By = picked is RefiningSampler refining ? refining.Inner.Name : picked.Name;
+            ask.By = NameOf(picked);
             var suggested = Of(picked).Together(ask, space);
             ask.By += " (picked by auto)";
             return suggested;
@@ -30,16 +42,24 @@ public sealed record AutoSampler : Sampler
 
         public override ParameterValue Alone(Ask ask, string name, Distribution distribution)
         {
-            var picked = Pick(new() { [name] = distribution }, ask.History.Count);
             ask.By = "tpe (picked by auto)";
-            return Of(picked is RefiningSampler ? _tpe : picked).Alone(ask, name, distribution);
+            return Of(_isSingle ? _estimator : _several).Alone(ask, name, distribution);
         }
 
-        private static readonly Sampler _tpe = new RefiningSampler { Inner = new TpeSampler() }, _cmaEs = new RefiningSampler(), _few = new GpSampler { MostTrials = 100 }, _many = new TpeSampler { Multivariate = true };
+        private Sampler Pick(SearchSpace space, int trials) =>
+            !_isSingle ? trials < FewOfSeveral ? _model : _several
+            : space.Count < 2 || !space.Values.Any(IsNumber) ? _estimator
+            : trials < FewOfMixed && !space.Values.All(IsNumber) ? _model
+            : _evolution;
 
-        private Sampler Pick(SearchSpace space, int trials) => !_isSingle ? trials < FewTrials ? _few : _many
-            : space.Count >= 2 && space.Values.All(distribution => distribution is not CategoricalDistribution) ? _cmaEs
-            : _tpe;
+        private static bool IsNumber(Distribution distribution) => distribution is not CategoricalDistribution;
+
+        private static string NameOf(Sampler sampler) => sampler switch
+        {
+            ScreeningSampler screening => NameOf(screening.Inner),
+            RefiningSampler refining => NameOf(refining.Inner),
+            _ => sampler.Name,
+        };
 
         private Suggester Of(Sampler sampler) => _begun.TryGetValue(sampler, out var suggester) ? suggester : _begun[sampler] = sampler.Begin(problem);
     }

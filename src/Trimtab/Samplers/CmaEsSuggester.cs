@@ -29,6 +29,13 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, Problem problem) : S
     }
 
     /// <inheritdoc/>
+    public override IReadOnlyList<ParameterSet> Several(Ask ask, SearchSpace space, int count)
+    {
+        var first = Together(ask, space);
+        return first.Count == 0 ? [first] : [first, .. Enumerable.Range(1, count - 1).Select(i => _evolution!.Again(ask.Number, i))];
+    }
+
+    /// <inheritdoc/>
     public override ParameterValue Alone(Ask ask, string name, Distribution distribution)
     {
         ask.By = "tpe (cmaes knows numbers that every trial has)";
@@ -78,14 +85,22 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, Problem problem) : S
                 }
 
                 Learn(ask.History, visible);
-                var random = _random.At(Asked).Stream();
-                // Moved to the wall where it is not inside the cube, so that a corner is reached as fast as any other place.
-                double[] point = [.. _cma.Sample(ref random).Select(x => Math.Clamp(x, 0, 1))];
+                (double[] point, suggested) = Draw(_random.At(Asked));
                 _drawn[Asked] = (_era, point);
-                suggested = Join(Round(point), _choices is null ? ParameterSet.Empty : _lists.At([.. _choices.Sample(ref random).Select(choice => (double)choice)]));
             }
 
             return suggested;
+        }
+
+        /// <summary>Another draw for a trial that was suggested just now.</summary>
+        public ParameterSet Again(int number, int index) => Draw(_random.At(number).At(index)).Parameters;
+
+        /// <summary>A point, moved to the wall where it is not inside the cube, so that a corner is reached as fast as any other place.</summary>
+        private (double[] Point, ParameterSet Parameters) Draw(RandomAddress address)
+        {
+            var random = address.Stream();
+            double[] point = [.. _cma.Sample(ref random).Select(x => Math.Clamp(x, 0, 1))];
+            return (point, Join(Round(point), _choices is null ? ParameterSet.Empty : _lists.At([.. _choices.Sample(ref random).Select(choice => (double)choice)])));
         }
 
         private static ParameterSet Join(ParameterSet numbers, ParameterSet lists) => lists.Count == 0 ? numbers : ParameterSet.Create(numbers.Concat(lists));

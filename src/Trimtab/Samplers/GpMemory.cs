@@ -8,6 +8,7 @@ internal sealed class GpMemory(Problem problem, SearchSpace space)
     private readonly List<Seen> _seen = []; // by number
     private readonly List<int> _order = []; // best first
     private readonly List<int> _open = []; // of an asynchronous study: had not finished when they were passed
+    private ParameterSet? _first;
     private int _passed;
 
     /// <summary>The space as lines.</summary>
@@ -15,6 +16,9 @@ internal sealed class GpMemory(Problem problem, SearchSpace space)
 
     /// <summary>How many there are.</summary>
     public int Count => _seen.Count;
+
+    /// <summary>Whether some of them had knobs that others had not, of which a model of the common ones knows nothing.</summary>
+    public bool IsConditional { get; private set; }
 
     /// <summary>Whether each axis is a list.</summary>
     public bool[] IsCategorical => [.. Enumerable.Range(0, Axes.Count).Select(i => Axes[i].IsCategorical)];
@@ -102,6 +106,8 @@ internal sealed class GpMemory(Problem problem, SearchSpace space)
             return;
         }
 
+        _first ??= trial.Parameters;
+        IsConditional |= !trial.Parameters.Keys.SequenceEqual(_first.Keys);
         double[] losses = isWhole ? Pareto.LossesOf(trial, problem.Objectives) : [loss];
         int index = _seen.Count;
         _seen.Add(new(place, losses, trial.Violation));

@@ -18,6 +18,13 @@ public abstract class Suggester
     /// <returns>A value each for any of them; the others are asked for one by one. By default none.</returns>
     public virtual ParameterSet Together(Ask ask, SearchSpace space) => ParameterSet.Empty;
 
+    /// <summary>Several suggestions for the same trial, of which somebody else takes one. By default <see cref="Together"/> with other chances; a sampler that counts its questions must have its own.</summary>
+    /// <param name="ask">The trial and what may be known.</param>
+    /// <param name="space">The knobs.</param>
+    /// <param name="count">How many, 1 or more.</param>
+    public virtual IReadOnlyList<ParameterSet> Several(Ask ask, SearchSpace space, int count) =>
+        [.. Enumerable.Range(0, count).Select(i => Together(i == 0 ? ask : ask.Again(i), space))];
+
     /// <summary>Suggests a value for a knob that was not suggested together with others. By default a blind draw.</summary>
     public virtual ParameterValue Alone(Ask ask, string name, Distribution distribution)
     {

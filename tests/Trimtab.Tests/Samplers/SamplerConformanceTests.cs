@@ -21,7 +21,7 @@ public class SamplerConformanceTests
 
     public static TheoryData<string> Names => [.. Sampler.Catalog.Names.Where(name => name is not ("grid" or "brute_force"))]; // those have tests of their own: they need lists
 
-    public static TheoryData<string> Learners => ["tpe", "cmaes", "refine", "auto", "nsga2", "nsga3", "de", "hill_climb", "partial_fixed", "gp"];
+    public static TheoryData<string> Learners => ["tpe", "cmaes", "refine", "screen", "auto", "nsga2", "nsga3", "de", "hill_climb", "partial_fixed", "gp"];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
