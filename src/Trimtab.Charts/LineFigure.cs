@@ -41,9 +41,9 @@ internal static class LineFigure
         {
             Title = FigureStyle.LegendText(data.Name),
             Color = FigureStyle.Series(index),
-            StrokeThickness = 2,
+            StrokeThickness = data.IsStrokes ? 4 : 2,
             LineStyle = data.IsPoints ? LineStyle.None : data.IsDashed ? LineStyle.Dash : LineStyle.Solid,
-            MarkerType = data.IsPoints || data.X.Count <= MarkersUpTo ? MarkerType.Circle : MarkerType.None,
+            MarkerType = data.IsPoints || (data.X.Count <= MarkersUpTo && !data.IsStrokes) ? MarkerType.Circle : MarkerType.None,
             MarkerSize = 3.5,
             MarkerFill = FigureStyle.Series(index),
         };

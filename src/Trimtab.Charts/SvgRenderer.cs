@@ -23,6 +23,7 @@ public static class SvgRenderer
             LinePlot line => LineFigure.Draw(line),
             DotPlot dots => DotFigure.Draw(dots),
             HeatMapPlot cells => HeatMapFigure.Draw(cells),
+            ParallelPlot lines => ParallelFigure.Draw(lines),
             _ => throw new ArgumentException($"No figure draws a {plot.GetType().Name}.", nameof(plot)),
         };
         using var stream = new MemoryStream();

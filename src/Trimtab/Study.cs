@@ -285,7 +285,7 @@ public sealed class Study
             lock (_gate)
             {
                 trial = Waiting() ?? Append(new() { Number = _count, Parameters = ParameterSet.Empty });
-                trial = _trials[trial.Number] = trial with { State = TrialState.Running };
+                trial = _trials[trial.Number] = trial with { State = TrialState.Running, Started = Options.TimeProvider.GetUtcNow() };
                 history = Visible(visible, trial.Number);
                 pending = Pending(visible, trial.Number);
             }

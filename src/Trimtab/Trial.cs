@@ -30,6 +30,9 @@ public sealed record Trial
     /// <summary>What the user wants remembered, by name.</summary>
     public IReadOnlyDictionary<string, string> Attributes { get; init; } = Nothing<string>.Named;
 
+    /// <summary>When it began, by the study's clock; not reproducible. Null where it did not begin here.</summary>
+    public DateTimeOffset? Started { get; init; }
+
     /// <summary>How long it ran; not reproducible.</summary>
     public TimeSpan Duration { get; init; }
 

@@ -6,7 +6,7 @@ namespace Trimtab.Charts.Tests;
 
 public class SvgRendererTests
 {
-    public static TheoryData<string> Names => ["curves", "dots", "cells"];
+    public static TheoryData<string> Names => ["curves", "dots", "cells", "lines"];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -74,5 +74,5 @@ public class SvgRendererTests
         XElement.Parse(svg);
     }
 
-    private static PlotModel Sample(string name) => name switch { "curves" => Samples.Curves, "dots" => Samples.Dots, _ => Samples.Cells };
+    private static PlotModel Sample(string name) => name switch { "curves" => Samples.Curves, "dots" => Samples.Dots, "lines" => Samples.Lines, _ => Samples.Cells };
 }

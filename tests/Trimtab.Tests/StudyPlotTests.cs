@@ -51,6 +51,40 @@ public class StudyPlotTests
         Assert.Equal(plot.Curves[1].Y.OrderDescending(), plot.Curves[1].Y);
     }
 
+    [Fact]
+    public async Task Ranks_Lines_AndTimes_HoldTheTrials()
+    {
+        var study = await Run();
+        int complete = study.History.Completed.Count();
+
+        var ranks = RankPlot.Of(study, "rate", "kind");
+        Assert.All(ranks.Values.SelectMany(row => row).Where(double.IsFinite), rank => Assert.InRange(rank, 0, 1));
+        var lines = ParallelCoordinates.Of(study);
+        Assert.Equal(["value", "kind", "rate"], lines.Axes.Select(axis => axis.Name));
+        Assert.Equal(complete, lines.Lines.Count);
+        Assert.Equal((1.0, 1.0), (lines.Lines[^1].Places[0], lines.Lines[^1].Shade)); // the best on top
+        Assert.Equal(["rate"], ParallelCoordinates.Of(study, "rate").Axes.Skip(1).Select(axis => axis.Name));
+        Assert.Throws<TrimtabException>(() => ParallelCoordinates.Of(study, "gamma"));
+        var times = Timeline.Of(study);
+        Assert.Equal(3 * study.Count, times.Curves.Sum(curve => curve.X.Count));
+        Assert.Equal(0, times.Curves.Min(curve => curve.X[0]));
+    }
+
+    [Fact]
+    public async Task Hypervolume_OfAStudy_OnlyGrows()
+    {
+        var study = new Study(new() { Objectives = [new("a"), new("b", Direction.Maximize)], Sampler = new RandomSampler() });
+        await study.OptimizeAsync(trial => [trial.SuggestFloat("x", 0, 1), trial.SuggestFloat("y", 0, 1)], 40, cancellationToken: Token);
+
+        var plot = HypervolumeHistory.Of(study, [1, 0]);
+
+        Assert.Equal(40, plot.Curves[0].Y.Count);
+        Assert.All(plot.Curves[0].Y.Zip(plot.Curves[0].Y.Skip(1)), pair => Assert.True(pair.Second >= pair.First));
+        Assert.Equal((1 - study[0].Values["a"]) * study[0].Values["b"], plot.Curves[0].Y[0], 1e-12);
+        Assert.Throws<TrimtabException>(() => HypervolumeHistory.Of(study, [1]));
+        Assert.Throws<TrimtabException>(() => HypervolumeHistory.Of(new Study()));
+    }
+
     private static async Task<Study> Run()
     {
         var study = new Study(new() { Seed = 1, Sampler = new RandomSampler(), Pruner = new MedianPruner() });

@@ -25,6 +25,9 @@ public sealed record Curve(string Name, IReadOnlyList<double> X, IReadOnlyList<d
     /// <summary>Whether its points are marked and not joined. Default false.</summary>
     public bool IsPoints { get; init; }
 
+    /// <summary>Whether it is short strokes, thick and unmarked, with gaps between them. Default false.</summary>
+    public bool IsStrokes { get; init; }
+
     /// <summary>Whether it is dashed (validation beside training). Default false.</summary>
     public bool IsDashed { get; init; }
 }

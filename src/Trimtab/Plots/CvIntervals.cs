@@ -1,0 +1,31 @@
+using Trimtab.ModelSelection;
+
+namespace Trimtab.Plots;
+
+/// <summary>The candidates of a cross-validated search with the error of their means: which can be told apart.</summary>
+public static class CvIntervals
+{
+    /// <summary>Draws the best candidates, best first; those that are surely worse than the best are pale.</summary>
+    /// <param name="result">A finished search.</param>
+    /// <param name="most">How many candidates, 1 or more. Default 15.</param>
+    public static DotPlot Of(SearchResult result, int most = 15)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        string scorer = result.BestScorer;
+        var shown = result.CvResults.Index().Where(item => item.Item.Rank.ContainsKey(scorer)).OrderBy(item => item.Item.Rank[scorer]).ThenBy(item => item.Index).Take(most).ToList();
+        double[] errors = [.. shown.Select(item => item.Item.Test[scorer]).Select(folds => folds.StandardDeviation / Math.Sqrt(Math.Max(1, folds.Folds.Count - 1)))];
+        double[] means = [.. shown.Select(item => item.Item.Test[scorer].Mean)];
+        return new()
+        {
+            Title = $"{scorer} of the {(shown.Count < result.CvResults.Count ? $"best {shown.Count} candidates" : "candidates")}",
+            XLabel = $"{scorer}, mean over folds ± its standard error",
+            Categories = [.. shown.Select(item => item.Item.Parameters.ToDisplayString())],
+            Values = means,
+            Low = [.. means.Zip(errors, (mean, error) => mean - error)],
+            High = [.. means.Zip(errors, (mean, error) => mean + error)],
+            Highlight = shown.FindIndex(item => item.Index == result.BestIndex) is >= 0 and var best ? best : null,
+            Pale = result.Statistics is { } statistics ? [.. Enumerable.Range(0, shown.Count).Where(i => !statistics.TieSet.Contains(shown[i].Index))] : [],
+        };
+    }
+}
