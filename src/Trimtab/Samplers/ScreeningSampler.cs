@@ -1,4 +1,5 @@
 using Trimtab.Numerics;
+using Trimtab.Statistics;
 
 namespace Trimtab.Samplers;
 
@@ -26,6 +27,9 @@ public sealed record ScreeningSampler : Sampler
 
     /// <summary>After how many trials the model's lengths are fitted anew, 1 or more. Default 8.</summary>
     public int FitEvery { get; init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(FitEvery), value, "FitEvery must be 1 or more."); } = 8;
+
+    /// <summary>How well the model must rank the trials it knows, each predicted from the others (Spearman's ρ), for its word to count; from −1 to 1. Default 0.2.</summary>
+    public double LeastTrust { get; init; } = 0.2;
 
     /// <inheritdoc/>
     public override Suggester Begin(Problem problem)
@@ -74,7 +78,7 @@ public sealed record ScreeningSampler : Sampler
             return _memory;
         }
 
-        /// <summary>The model of all there is, with lengths fitted to as many trials as the last multiple of <see cref="FitEvery"/>; null where numbers give out.</summary>
+        /// <summary>The model of all there is, with lengths fitted to as many trials as the last multiple of <see cref="FitEvery"/>; null where it is no help, or numbers give out.</summary>
         private GaussianProcess? Model(GpMemory memory)
         {
             try
@@ -87,7 +91,9 @@ public sealed record ScreeningSampler : Sampler
                 }
 
                 var (places, values) = Data(memory, memory.Count);
-                return new(places, values, _fit.Value.Kernel);
+                var model = new GaussianProcess(places, values, _fit.Value.Kernel);
+                double trust = RankCorrelation.Spearman(values, [.. values.Zip(model.LeaveOneOut(), (value, above) => value - above)]);
+                return trust >= settings.LeastTrust ? model : null;
             }
             catch (ArithmeticException)
             {

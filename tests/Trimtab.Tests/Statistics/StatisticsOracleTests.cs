@@ -61,4 +61,22 @@ public class StatisticsOracleTests
             Assert.Equal(greater.Number(), test.PGreater, 1e-12);
         }
     }
+
+    [Fact]
+    public void RankCorrelations_OfTheOraclesLists_AreSciPys()
+    {
+        foreach (var oracle in _oracle.GetProperty("rank_correlation").EnumerateArray())
+        {
+            double[] x = oracle.GetProperty("x").Numbers(), y = oracle.GetProperty("y").Numbers();
+
+            Assert.Equal(Statistic(oracle.GetProperty("kendall_tau_b")), RankCorrelation.Kendall(x, y), 1e-14);
+            Assert.Equal(Statistic(oracle.GetProperty("spearman")), RankCorrelation.Spearman(x, y), 1e-14);
+        }
+
+        static double Statistic(JsonElement result) =>
+            result.ValueKind != JsonValueKind.Object ? result.Number()
+            : result.TryGetProperty("statistic", out var statistic) ? Statistic(statistic)
+            : result.TryGetProperty("value", out var value) ? Statistic(value)
+            : result.Number();
+    }
 }
