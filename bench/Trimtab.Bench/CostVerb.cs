@@ -9,18 +9,20 @@ namespace Trimtab.Bench;
 /// <summary>What a trial costs besides its objective function: ask, ten reals, tell, after a history of some length.</summary>
 internal static class CostVerb
 {
-    private const int Knobs = 10, Repeats = 200;
+    private const int Knobs = 10;
 
     public static Command Create()
     {
         var sampler = new Option<string>("--sampler") { Description = "By name.", DefaultValueFactory = _ => "tpe" };
         var trials = new Option<int[]>("--trials") { Description = "Finished trials before.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [1000, 5000, 20_000] };
-        var command = new Command("cost", "Milliseconds a trial, the median of 200, by the length of the history; and a study of 100,000 blind trials.") { sampler, trials };
+        var repeats = new Option<int>("--repeats") { Description = "Trials timed, the history growing with them.", DefaultValueFactory = _ => 200 };
+        var command = new Command("cost", "Milliseconds a trial, median and mean, by the length of the history; and a study of 100,000 blind trials.") { sampler, trials, repeats };
         command.SetAction(parsed =>
         {
             foreach (int count in parsed.GetValue(trials)!)
             {
-                Console.WriteLine(JsonSerializer.Serialize(new { sampler = parsed.GetValue(sampler), trials = count, milliseconds = Math.Round(PerTrial(parsed.GetValue(sampler)!, count), 3) }));
+                var (median, mean) = PerTrial(parsed.GetValue(sampler)!, count, parsed.GetValue(repeats));
+                Console.WriteLine(JsonSerializer.Serialize(new { sampler = parsed.GetValue(sampler), trials = count, milliseconds = Math.Round(median, 3), mean = Math.Round(mean, 3) }));
             }
 
             Blind(100_000);
@@ -28,7 +30,7 @@ internal static class CostVerb
         return command;
     }
 
-    private static double PerTrial(string sampler, int trials)
+    private static (double Median, double Mean) PerTrial(string sampler, int trials, int repeats)
     {
         var space = SearchSpace.Create(Enumerable.Range(0, Knobs).Select(i => KeyValuePair.Create($"x{i}", (Distribution)new FloatDistribution(0, 1))));
         var study = new Study(new() { Seed = 1, Sampler = Sampler.Catalog.Create(sampler), Space = space });
@@ -39,8 +41,8 @@ internal static class CostVerb
             study.Add(new() { Number = number, Parameters = drawn, Space = space, State = TrialState.Complete, Values = new Dictionary<string, double> { ["value"] = random.NextDouble() } });
         }
 
-        double[] times = new double[Repeats];
-        for (int i = 0; i < Repeats; i++)
+        double[] times = new double[repeats];
+        for (int i = 0; i < repeats; i++)
         {
             long start = Stopwatch.GetTimestamp();
             var trial = study.Ask();
@@ -54,7 +56,7 @@ internal static class CostVerb
         }
 
         Array.Sort(times);
-        return times[Repeats / 2];
+        return (times[repeats / 2], times.Average());
     }
 
     private static void Blind(int trials)

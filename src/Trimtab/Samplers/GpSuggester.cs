@@ -7,6 +7,7 @@ internal sealed class GpSuggester(GpSampler settings, Problem problem) : Suggest
 {
     private readonly Suggester _others = new TpeSampler { Multivariate = false }.Begin(problem);
     private GpMemory? _memory;
+    private (int Trials, MaternKernel[] Objectives, MaternKernel? Allowed)? _fit;
 
     /// <inheritdoc/>
     public override ParameterSet Together(Ask ask, SearchSpace space)
@@ -18,7 +19,7 @@ internal sealed class GpSuggester(GpSampler settings, Problem problem) : Suggest
 
         if (_memory is null || !_memory.Axes.Space.Equals(space) || !_memory.CanLearn(ask.History))
         {
-            _memory = new(problem, space);
+            (_memory, _fit) = (new(problem, space), null);
         }
 
         _memory.Learn(ask.History);
@@ -28,7 +29,15 @@ internal sealed class GpSuggester(GpSampler settings, Problem problem) : Suggest
             return _memory.Axes.AtShares([.. Enumerable.Range(0, space.Count).Select(i => Sobol.At((uint)ask.Number, i % Sobol.Dimensions, problem.Random))]);
         }
 
-        return Suggest(ask, _memory);
+        try
+        {
+            return Suggest(ask, _memory);
+        }
+        catch (ArithmeticException)
+        {
+            ask.By = "random (the numbers of gp gave out)";
+            return space.Sample(ask.Random);
+        }
     }
 
     /// <inheritdoc/>
@@ -40,12 +49,12 @@ internal sealed class GpSuggester(GpSampler settings, Problem problem) : Suggest
 
     private ParameterSet Suggest(Ask ask, GpMemory memory)
     {
+        var (kernels, kernelOfAllowed) = Fit(memory);
         var seen = memory.Choose(memory.Count, settings.MostTrials);
         double[][] x = [.. seen.Select(trial => trial.Place)], pending = [.. ask.Pending.Select(memory.SharesOf).OfType<double[]>()];
-        double[][] y = [.. Enumerable.Range(0, problem.Objectives.Count).Select(m => GpMemory.Level([.. seen.Select(trial => trial.Losses[m])]))];
-        GaussianProcess[] models = [.. y.Select(values => Model(x, values, memory.IsCategorical, pending))];
-        bool isFree = seen.TrueForAll(trial => trial.Violation <= 0);
-        var allowed = isFree ? null : Model(x, Broken([.. seen.Select(trial => trial.Violation)]), memory.IsCategorical, pending);
+        double[][] y = Losses(seen);
+        GaussianProcess[] models = [.. y.Select((values, m) => Model(x, values, kernels[m], pending))];
+        var allowed = kernelOfAllowed is null ? null : Model(x, Broken(seen), kernelOfAllowed, pending);
 
         // Points of the objectives' space: a trial a column; what trials under way are believed to bring counts.
         double[][] points = [.. Enumerable.Range(0, seen.Count).Select(i => y.Select(values => values[i]).ToArray())];
@@ -58,11 +67,30 @@ internal sealed class GpSuggester(GpSampler settings, Problem problem) : Suggest
         return memory.At(new GpClimb(memory.Axes, gain.At, incumbents, settings.Candidates, ask.Random.At("gp")).Best());
     }
 
-    /// <summary>A model of what is known, trials under way counting as if they came out as expected.</summary>
-    private static GaussianProcess Model(double[][] x, double[] y, bool[] isCategorical, double[][] pending)
+    /// <summary>A kernel an objective, and one for the constraints where any was broken: fitted to every trial up to fifty, then each time there are a twenty-fifth more.</summary>
+    private (MaternKernel[] Objectives, MaternKernel? Allowed) Fit(GpMemory memory)
     {
-        var model = new GaussianProcess(x, y, new GpFit(x, y, isCategorical).Kernel);
-        return pending.Length == 0 ? model : new([.. x, .. pending], [.. y, .. pending.Select(place => model.At(place).Mean)], model.Kernel);
+        int every = Math.Max(1, memory.Count / 25), fitted = memory.Count - (memory.Count % every);
+        if (_fit?.Trials != fitted)
+        {
+            var seen = memory.Choose(fitted, settings.MostTrials);
+            double[][] x = [.. seen.Select(trial => trial.Place)];
+            MaternKernel[] objectives = [.. Losses(seen).Select(values => new GpFit(x, values, memory.IsCategorical).Kernel)];
+            bool isFree = seen.TrueForAll(trial => trial.Violation <= 0);
+            _fit = (fitted, objectives, isFree ? null : new GpFit(x, Broken(seen), memory.IsCategorical).Kernel);
+        }
+
+        return (_fit.Value.Objectives, _fit.Value.Allowed);
+    }
+
+    /// <summary>A row an objective, as models see them.</summary>
+    private double[][] Losses(List<GpMemory.Seen> seen) => [.. Enumerable.Range(0, problem.Objectives.Count).Select(m => GpMemory.Level([.. seen.Select(trial => trial.Losses[m])]))];
+
+    /// <summary>A model of what is known, trials under way counting as if they came out as expected.</summary>
+    private static GaussianProcess Model(double[][] x, double[] y, MaternKernel kernel, double[][] pending)
+    {
+        var model = new GaussianProcess(x, y, kernel);
+        return pending.Length == 0 ? model : new([.. x, .. pending], [.. y, .. pending.Select(place => model.At(place).Mean)], kernel);
     }
 
     /// <summary>The corner improvements are measured from: the best value of one objective; beyond the worst of several, as Optuna.</summary>
@@ -71,10 +99,10 @@ internal sealed class GpSuggester(GpSampler settings, Problem problem) : Suggest
         : Fronts.Reference(points);
 
     /// <summary>−1 where constraints are kept, above 1 by the logarithm of the violation where not.</summary>
-    private static double[] Broken(double[] violations)
+    private static double[] Broken(List<GpMemory.Seen> seen)
     {
-        double[] above = [.. violations.Where(v => v > 0 && double.IsFinite(v)).Order()];
+        double[] above = [.. seen.Select(trial => trial.Violation).Where(v => v > 0 && double.IsFinite(v)).Order()];
         double unit = above.Length > 0 ? above[above.Length / 2] : 1;
-        return [.. violations.Select(v => v <= 0 ? -1 : 1 + Normal.Log1p(double.IsFinite(v) ? v / unit : 100))];
+        return [.. seen.Select(trial => trial.Violation <= 0 ? -1 : 1 + Normal.Log1p(double.IsFinite(trial.Violation) ? trial.Violation / unit : 100))];
     }
 }

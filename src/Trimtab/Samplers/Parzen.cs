@@ -12,16 +12,19 @@ namespace Trimtab.Samplers;
 internal sealed class Parzen(Axes axes)
 {
     private const int FullWeight = 25;
+    private const int Few = 20;
     private const double Far = 8.3; // standard deviations beyond which nothing of a Gaussian is left in double precision
     private const double Negligible = -40; // e⁻⁴⁰ of the density is below its last bit, for tens of thousands of kernels
 
     private readonly double[][] _mu = new double[axes.Count][], _inverse = new double[axes.Count][], _sigma = new double[axes.Count][];
     private readonly double[] _hit = new double[axes.Count], _miss = new double[axes.Count];
-    private readonly (double Mu, double Sigma, double Constant)[][] _known = new (double, double, double)[axes.Count][]; // per axis and trial: what its kernel was last
+    private readonly double[][] _knownSigma = new double[axes.Count][], _knownInverse = new double[axes.Count][], _knownConstant = new double[axes.Count][]; // per axis and trial: its kernel at the last suggestion
+    private readonly List<(int Trial, int Slot, int Length)> _runs = []; // trials of one kind that follow each other, with their kernels
     private readonly bool _hasSteps = Enumerable.Range(0, axes.Count).Any(axis => axes[axis].IsStepped);
     private readonly bool[] _isPlain = [.. Enumerable.Range(0, axes.Count).Select(axis => !axes[axis].IsStepped && !axes[axis].IsCategorical)];
+    private readonly int[] _reals = [.. Enumerable.Range(0, axes.Count).Where(axis => !axes[axis].IsStepped && !axes[axis].IsCategorical)];
     private double[] _constant = [], _weight = [];
-    private int[] _slots = [], _trials = [], _byPlace = [];
+    private int[] _slots = [], _byPlace = [];
     private int _count;
 
     /// <summary>Puts kernels on the trials that are, or are not, good, and on places besides.</summary>
@@ -34,12 +37,9 @@ internal sealed class Parzen(Axes axes)
         for (int axis = 0; axis < axes.Count; axis++)
         {
             var mu = _mu[axis];
-            for (int trial = 0; trial < isGood.Length; trial++)
+            foreach (var (trial, slot, length) in _runs)
             {
-                if (isGood[trial] == good)
-                {
-                    mu[_slots[trial]] = columns[axis][trial];
-                }
+                CollectionsMarshal.AsSpan(columns[axis]).Slice(trial, length).CopyTo(mu.AsSpan(slot));
             }
 
             for (int i = 0; i < besides.Length; i++)
@@ -79,7 +79,7 @@ internal sealed class Parzen(Axes axes)
         int prior = _count - 1;
         double top = Exact(prior, point), sum = 1, floor = top + Negligible;
         var floors = Vector512.Create(floor);
-        for (int first = 0; first < prior; first += Vector512<double>.Count)
+        for (int first = Skip(0, prior, point, floors); first < prior; first = Skip(first + Vector512<double>.Count, prior, point, floors))
         {
             var logs = Upper(first, point, floor);
             var matters = Vector512.GreaterThan(logs, floors) & Vector512.LessThan(Vector512<double>.Indices, Vector512.Create((double)prior - first));
@@ -99,6 +99,46 @@ internal sealed class Parzen(Axes axes)
         }
 
         return top + Math.Log(sum);
+    }
+
+    /// <summary>The next eight kernels that are not all too far along the first three axes of reals; most are.</summary>
+    private int Skip(int first, int prior, ReadOnlySpan<double> point, Vector512<double> floors)
+    {
+        if (_reals.Length < 3)
+        {
+            return first;
+        }
+
+        int a = _reals[0], b = _reals[1], c = _reals[2];
+        ref double constant = ref MemoryMarshal.GetArrayDataReference(_constant);
+        ref double muA = ref MemoryMarshal.GetArrayDataReference(_mu[a]), inverseA = ref MemoryMarshal.GetArrayDataReference(_inverse[a]);
+        ref double muB = ref MemoryMarshal.GetArrayDataReference(_mu[b]), inverseB = ref MemoryMarshal.GetArrayDataReference(_inverse[b]);
+        ref double muC = ref MemoryMarshal.GetArrayDataReference(_mu[c]), inverseC = ref MemoryMarshal.GetArrayDataReference(_inverse[c]);
+        var (half, atA, atB, atC) = (Vector512.Create(-0.5), Vector512.Create(point[a]), Vector512.Create(point[b]), Vector512.Create(point[c]));
+        for (; first < prior; first += Vector512<double>.Count)
+        {
+            var z = (atA - Vector512.LoadUnsafe(ref muA, (nuint)first)) * Vector512.LoadUnsafe(ref inverseA, (nuint)first);
+            var sum = Vector512.LoadUnsafe(ref constant, (nuint)first) + (half * z * z);
+            if (!Vector512.GreaterThanAny(sum, floors))
+            {
+                continue;
+            }
+
+            z = (atB - Vector512.LoadUnsafe(ref muB, (nuint)first)) * Vector512.LoadUnsafe(ref inverseB, (nuint)first);
+            sum += half * z * z;
+            if (!Vector512.GreaterThanAny(sum, floors))
+            {
+                continue;
+            }
+
+            z = (atC - Vector512.LoadUnsafe(ref muC, (nuint)first)) * Vector512.LoadUnsafe(ref inverseC, (nuint)first);
+            if (Vector512.GreaterThanAny(sum + (half * z * z), floors))
+            {
+                break;
+            }
+        }
+
+        return first;
     }
 
     private static double Max(Vector512<double> lanes)
@@ -220,20 +260,26 @@ internal sealed class Parzen(Axes axes)
     {
         if (_slots.Length < isGood.Length)
         {
-            (_slots, _trials) = (new int[2 * isGood.Length], new int[2 * isGood.Length]);
+            _slots = new int[2 * isGood.Length];
             for (int axis = 0; axis < axes.Count; axis++)
             {
-                _known[axis] = new (double, double, double)[2 * isGood.Length];
+                (_knownSigma[axis], _knownInverse[axis], _knownConstant[axis]) = (new double[_slots.Length], new double[_slots.Length], new double[_slots.Length]);
             }
         }
 
+        _runs.Clear();
         int next = 0;
         for (int trial = 0; trial < isGood.Length; trial++)
         {
-            _slots[trial] = isGood[trial] == good ? next : -1;
-            if (isGood[trial] == good)
+            bool isOurs = isGood[trial] == good;
+            _slots[trial] = isOurs ? next++ : -1;
+            if (isOurs && trial > 0 && isGood[trial - 1] == good)
             {
-                _trials[next++] = trial;
+                CollectionsMarshal.AsSpan(_runs)[^1].Length++;
+            }
+            else if (isOurs)
+            {
+                _runs.Add((trial, next - 1, 1));
             }
         }
 
@@ -267,10 +313,11 @@ internal sealed class Parzen(Axes axes)
         }
 
         _weight[n] = priorWeight;
-        for (int kernel = 0; kernel <= n; kernel++)
+        for (int kernel = 0; kernel <= n; kernel += Vector512<double>.Count) // there is room behind the last
         {
-            _weight[kernel] /= sum;
-            _constant[kernel] = Math.Log(_weight[kernel]);
+            var weight = Vector512.LoadUnsafe(ref _weight[kernel]) / sum;
+            weight.StoreUnsafe(ref _weight[kernel]);
+            Vector512.Log(weight).StoreUnsafe(ref _constant[kernel]);
         }
     }
 
@@ -286,6 +333,13 @@ internal sealed class Parzen(Axes axes)
     {
         int[] extra = [.. Enumerable.Range(0, besides.Length).OrderBy(i => besides[i][axis]).Select(i => trials + i)];
         double[] mu = _mu[axis];
+        if (trials * Few < sorted.Count)
+        {
+            int[] few = [.. Enumerable.Range(0, trials + besides.Length).OrderBy(slot => mu[slot])]; // sooner sorted than picked out of all
+            few.CopyTo(_byPlace, 0);
+            return _byPlace.AsSpan(0, few.Length);
+        }
+
         int next = 0, length = 0;
         foreach (int trial in CollectionsMarshal.AsSpan(sorted))
         {
@@ -315,40 +369,62 @@ internal sealed class Parzen(Axes axes)
     private void Widen(int axis, ReadOnlySpan<int> sorted, int trials)
     {
         double low = axes[axis].Low, high = axes[axis].High, range = high - low, least = range / Math.Min(100, _count + 1);
-        double[] mu = _mu[axis];
+        double[] mu = _mu[axis], sigma = _sigma[axis];
+        double before = low, at = sorted.Length > 0 ? mu[sorted[0]] : low;
         for (int i = 0; i < sorted.Length; i++)
         {
-            double at = mu[sorted[i]];
-            double left = at - (i > 0 ? mu[sorted[i - 1]] : low), right = (i < sorted.Length - 1 ? mu[sorted[i + 1]] : high) - at;
+            double after = i < sorted.Length - 1 ? mu[sorted[i + 1]] : high, left = at - before, right = after - at;
             double gap = sorted.Length < 2 || (i > 0 && i < sorted.Length - 1) ? Math.Max(left, right) : i == 0 ? right : left;
-            _sigma[axis][sorted[i]] = Math.Clamp(gap, least, range);
+            sigma[sorted[i]] = Math.Clamp(gap, least, range);
+            (before, at) = (at, after);
         }
 
-        (mu[_count - 1], _sigma[axis][_count - 1]) = (low + (range / 2), range);
+        (mu[_count - 1], sigma[_count - 1]) = (low + (range / 2), range);
         Finish(axis, trials);
     }
 
     /// <summary>What does not depend on the point, kernel by kernel in memory; most are as they were at the last suggestion.</summary>
     private void Finish(int axis, int trials)
     {
-        double[] mu = _mu[axis], sigma = _sigma[axis], inverse = _inverse[axis];
-        var known = _known[axis];
-        for (int kernel = 0; kernel < _count; kernel++)
+        foreach (var (trial, slot, length) in _runs)
         {
-            inverse[kernel] = 1 / sigma[kernel];
-            if (kernel >= trials)
+            int done = 0;
+            for (; done + Vector512<double>.Count <= length; done += Vector512<double>.Count)
             {
-                _constant[kernel] -= ConstantOf(axis, mu[kernel], sigma[kernel]);
-                continue;
+                if (!Vector512.EqualsAll(Vector512.LoadUnsafe(ref _sigma[axis][slot + done]), Vector512.LoadUnsafe(ref _knownSigma[axis][trial + done])))
+                {
+                    for (int i = done; i < done + Vector512<double>.Count; i++)
+                    {
+                        Know(axis, trial + i, slot + i);
+                    }
+                }
+
+                Vector512.LoadUnsafe(ref _knownInverse[axis][trial + done]).StoreUnsafe(ref _inverse[axis][slot + done]);
+                (Vector512.LoadUnsafe(ref _constant[slot + done]) - Vector512.LoadUnsafe(ref _knownConstant[axis][trial + done])).StoreUnsafe(ref _constant[slot + done]);
             }
 
-            ref var last = ref known[_trials[kernel]];
-            if (last.Mu != mu[kernel] || last.Sigma != sigma[kernel])
+            for (; done < length; done++)
             {
-                last = (mu[kernel], sigma[kernel], ConstantOf(axis, mu[kernel], sigma[kernel]));
+                Know(axis, trial + done, slot + done);
+                _inverse[axis][slot + done] = _knownInverse[axis][trial + done];
+                _constant[slot + done] -= _knownConstant[axis][trial + done];
             }
+        }
 
-            _constant[kernel] -= last.Constant;
+        for (int kernel = trials; kernel < _count; kernel++)
+        {
+            _inverse[axis][kernel] = 1 / _sigma[axis][kernel];
+            _constant[kernel] -= ConstantOf(axis, _mu[axis][kernel], _sigma[axis][kernel]);
+        }
+    }
+
+    /// <summary>Keeps what follows from the width of a trial's kernel; its place never changes.</summary>
+    private void Know(int axis, int trial, int kernel)
+    {
+        double sigma = _sigma[axis][kernel];
+        if (_knownSigma[axis][trial] != sigma)
+        {
+            (_knownSigma[axis][trial], _knownInverse[axis][trial], _knownConstant[axis][trial]) = (sigma, 1 / sigma, ConstantOf(axis, _mu[axis][kernel], sigma));
         }
     }
 

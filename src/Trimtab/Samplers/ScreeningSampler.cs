@@ -25,7 +25,7 @@ public sealed record ScreeningSampler : Sampler
     /// <summary>Trials a model is made of at most: half of them the best, half the newest. Default 150.</summary>
     public int MostTrials { get; init; } = 150;
 
-    /// <summary>After how many trials the model's lengths are fitted anew, 1 or more. Default 8.</summary>
+    /// <summary>After how many trials the model's lengths are fitted anew, 1 or more; beyond 25 times as many, each time there are a twenty-fifth more. Default 8.</summary>
     public int FitEvery { get; init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(FitEvery), value, "FitEvery must be 1 or more."); } = 8;
 
     /// <summary>How well the model must rank the trials it knows, each predicted from the others (Spearman's ρ), for its word to count; from −1 to 1. Default 0.2.</summary>
@@ -78,12 +78,12 @@ public sealed record ScreeningSampler : Sampler
             return _memory;
         }
 
-        /// <summary>The model of all there is, with lengths fitted to as many trials as the last multiple of <see cref="FitEvery"/>; null where it is no help, or numbers give out.</summary>
+        /// <summary>The model of all there is, with lengths fitted to the trials there were at the last round number; null where it is no help, or numbers give out.</summary>
         private GaussianProcess? Model(GpMemory memory)
         {
             try
             {
-                int fitted = Math.Max(settings.StartupTrials, memory.Count - (memory.Count % settings.FitEvery));
+                int every = Math.Max(settings.FitEvery, memory.Count / 25), fitted = Math.Max(settings.StartupTrials, memory.Count - (memory.Count % every));
                 if (_fit?.Trials != fitted)
                 {
                     var (x, y) = Data(memory, fitted);

@@ -1,0 +1,125 @@
+using Trimtab.Numerics;
+using Trimtab.Samplers;
+
+namespace Trimtab.Tests.Samplers;
+
+/// <summary>What single samplers promise beyond the conformance suite.</summary>
+public class SamplerFeatureTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void Groups_AreCutWhereTrialsDiffer()
+    {
+        var groups = new KnobGroups();
+        Trial[] trials = [Trial(0, "kind", "degree", "scale"), Trial(1, "gamma", "kind", "width"), Trial(2, "gamma", "kind", "width", "extra")];
+
+        Assert.Equal(["degree kind scale"], Names(groups.Of(new(trials.Take(1)), SearchSpace.Empty)));
+        Assert.Equal(["kind", "degree scale", "extra", "gamma width"], Names(groups.Of(new(trials), SearchSpace.Empty)).OrderBy(name => name == "kind" ? "" : name, StringComparer.Ordinal));
+        Assert.Equal(["degree kind scale"], Names(groups.Of(new(trials.Take(1)), SearchSpace.Empty))); // a shorter history than before
+    }
+
+    /// <summary>Good in two corners of a branch, bad where they are mixed: knob by knob every mixture looks as good.</summary>
+    [Fact]
+    public void GroupedTpe_SuggestsKnobsOfABranchTogether()
+    {
+        int grouped = Apart(new TpeSampler { Group = true }), alone = Apart(new TpeSampler());
+
+        Assert.True(grouped > alone + 10, $"grouped {grouped}, alone {alone} of 60 in the good corners");
+
+        static int Apart(TpeSampler sampler)
+        {
+            var history = Enumerable.Range(0, 120).Select(number => Corners(number)).ToList();
+            int apart = 0;
+            for (ulong seed = 0; seed < 60; seed++)
+            {
+                var study = new Study(new() { Sampler = sampler, Seed = seed });
+                history.ForEach(trial => study.Add(trial));
+                study.Enqueue(ParameterSet.Of(("kind", "corners")));
+                var live = study.Ask();
+                live.SuggestCategorical("kind", ["flat", "corners"]);
+                apart += live.SuggestFloat("x", -5, 5) * live.SuggestFloat("y", -5, 5) < 0 ? 1 : 0;
+            }
+
+            return apart;
+        }
+
+        static Trial Corners(int number)
+        {
+            var space = new SearchSpace { ["kind"] = new CategoricalDistribution(["flat", "corners"]), ["x"] = new FloatDistribution(-5, 5), ["y"] = new FloatDistribution(-5, 5) };
+            space = number % 4 == 0 ? SearchSpace.Create(space.Where(knob => knob.Key == "kind")) : space;
+            var drawn = space.Sample(RandomAddress.FromSeed(9).At(number)).With("kind", number % 4 == 0 ? "flat" : "corners");
+            double x = number % 4 == 0 ? 0 : drawn["x"].As<double>(), y = number % 4 == 0 ? 0 : drawn["y"].As<double>();
+            double value = number % 4 == 0 ? 9 : Math.Min(Math.Abs(x + 4) + Math.Abs(y - 4), Math.Abs(x - 4) + Math.Abs(y + 4));
+            return new() { Number = number, Parameters = drawn, Space = space, State = TrialState.Complete, Values = new Dictionary<string, double> { ["value"] = value } };
+        }
+    }
+
+    [Fact]
+    public async Task CmaEs_WarmFromASimilarStudy_BeginsWhereThatEnded()
+    {
+        var source = new Study(new() { Sampler = new RandomSampler(), Seed = 1 });
+        await source.OptimizeAsync(trial => Bowl(trial, 3.0), 200, cancellationToken: Token);
+        var warm = new Study(new() { Sampler = new CmaEsSampler { WarmStart = source.History }, Seed = 2 });
+        var cold = new Study(new() { Sampler = new CmaEsSampler(), Seed = 2 });
+
+        await warm.OptimizeAsync(trial => Bowl(trial, 3.2), 24, cancellationToken: Token);
+        await cold.OptimizeAsync(trial => Bowl(trial, 3.2), 24, cancellationToken: Token);
+
+        Assert.True(warm.Best!.Values["value"] < 0.5 * cold.Best!.Values["value"], $"warm {warm.Best.Values["value"]}, cold {cold.Best.Values["value"]}");
+
+        static double Bowl(LiveTrial trial, double at) => Enumerable.Range(0, 4).Sum(i => Math.Pow(trial.SuggestFloat($"x{i}", -5, 5) - at, 2));
+    }
+
+    [Fact]
+    public async Task PartialFixed_HoldsWhatItIsTold_AndRefusesWhatCantBe()
+    {
+        var study = new Study(new() { Sampler = new PartialFixedSampler { Fixed = ParameterSet.Of(("x", 0.5)), Inner = new TpeSampler() } });
+
+        await study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1) + trial.SuggestFloat("y", 0, 1), 30, cancellationToken: Token);
+
+        Assert.All(study.History, trial => Assert.Equal(0.5, trial.Parameters["x"].As<double>()));
+        Assert.Equal(30, study.History.Select(trial => trial.Parameters["y"]).Distinct().Count());
+        var error = await Assert.ThrowsAsync<TrimtabException>(() => study.OptimizeAsync(trial => trial.SuggestFloat("x", 2, 3), 1, cancellationToken: Token));
+        Assert.Contains("held at 0.5", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Screening_OfNoise_LeavesTheSuggestionsAlone()
+    {
+        var (noise, smooth) = (new Study(new() { Seed = 3, Sampler = new ScreeningSampler() }), new Study(new() { Seed = 3, Sampler = new ScreeningSampler() }));
+        await noise.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1) + trial.SuggestFloat("y", 0, 1) is var sum ? RandomAddress.FromSeed(BitConverter.DoubleToUInt64Bits(sum)).Stream().NextDouble() : 0, 100, cancellationToken: Token);
+        await smooth.OptimizeAsync(trial => Math.Pow(trial.SuggestFloat("x", 0, 1) - 0.3, 2) + trial.SuggestFloat("y", 0, 1), 100, cancellationToken: Token);
+
+        Assert.InRange(noise.History.Count(IsScreened), 0, 30);
+        Assert.InRange(smooth.History.Count(IsScreened), 60, 80);
+
+        static bool IsScreened(Trial trial) => trial.Origins["x"].Contains("screened", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LeaveOneOut_IsWhatAModelWithoutTheTrialSays()
+    {
+        double[][] x = [[0.1, 0.2], [0.9, 0.4], [0.5, 0.8], [0.3, 0.6], [0.7, 0.1]];
+        double[] y = [0.3, -1.2, 0.8, 0.1, 0];
+        var kernel = new MaternKernel([3, 1], 1.5, 0.01);
+
+        double[] above = new GaussianProcess(x, y, kernel).LeaveOneOut();
+
+        for (int i = 0; i < x.Length; i++)
+        {
+            var others = new GaussianProcess([.. x.Where((_, k) => k != i)], [.. y.Where((_, k) => k != i)], kernel);
+            Assert.Equal(y[i] - others.At(x[i]).Mean, above[i], 1e-12);
+        }
+    }
+
+    private static Trial Trial(int number, params string[] knobs) => new()
+    {
+        Number = number,
+        State = TrialState.Complete,
+        Parameters = ParameterSet.Create(knobs.Select(knob => KeyValuePair.Create(knob, (ParameterValue)0.5))),
+        Space = SearchSpace.Create(knobs.Select(knob => KeyValuePair.Create(knob, (Distribution)new FloatDistribution(0, 1)))),
+    };
+
+    private static IEnumerable<string> Names(IEnumerable<SearchSpace> groups) => groups.Select(group => string.Join(' ', group.Keys));
+}
