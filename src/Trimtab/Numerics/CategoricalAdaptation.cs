@@ -4,11 +4,11 @@ namespace Trimtab.Numerics;
 /// <remarks>The categorical half of CatCMA: Hamano et al., GECCO 2024 (arXiv 2405.09962), with the adaptive natural gradient of Akimoto et al., ICML 2019; α = 1.5.</remarks>
 internal sealed class CategoricalAdaptation
 {
-    private const double α = 1.5;
+    private const double Patience = 1.5; // α of the paper
 
     private readonly double[] _path; // of the natural gradient, K − 1 numbers a list
     private readonly double[] _least;
-    private double _γ, _Δ = 1;
+    private double _γ, _slowness = 1; // γ and Δ of the paper
 
     /// <summary>Even distributions over lists of these lengths, 2 or more each.</summary>
     public CategoricalAdaptation(int[] choices)
@@ -65,7 +65,7 @@ internal sealed class CategoricalAdaptation
 
     private void Move(double[][] gradient, double[] whitened)
     {
-        double norm = Math.Sqrt(whitened.Sum(x => x * x)), δ = 1 / _Δ, β = δ / Math.Sqrt(_path.Length);
+        double norm = Math.Sqrt(whitened.Sum(x => x * x)), δ = 1 / _slowness, β = δ / Math.Sqrt(_path.Length);
         if (norm < 1e-12)
         {
             return;
@@ -82,7 +82,7 @@ internal sealed class CategoricalAdaptation
         }
 
         _γ = ((1 - β) * (1 - β) * _γ) + (β * (2 - β));
-        _Δ *= Math.Exp(β * (_γ - (_path.Sum(x => x * x) / α)));
+        _slowness *= Math.Exp(β * (_γ - (_path.Sum(x => x * x) / Patience)));
     }
 
     /// <summary>Lifts what is below the least, and takes it from the others by how far they are above.</summary>

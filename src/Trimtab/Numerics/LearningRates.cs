@@ -4,7 +4,7 @@ namespace Trimtab.Numerics;
 /// <remarks>Nomura, Akimoto, Ono, GECCO 2023 (arXiv 2304.03473): α = 1.4, β = 0.1 and 0.03, γ = 0.1.</remarks>
 internal sealed class LearningRates(int dimensions)
 {
-    private const double α = 1.4, γ = 0.1;
+    private const double Wanted = 1.4, Pace = 0.1; // α and γ of the paper
 
     private readonly Trail _mean = new(dimensions, 0.1), _covariance = new(dimensions * dimensions, 0.03);
 
@@ -38,7 +38,7 @@ internal sealed class LearningRates(int dimensions)
             _square = ((1 - β) * _square) + (β * step.Sum(x => x * x));
             double signal = _average.Sum(x => x * x);
             double ratio = _square > signal ? (signal - (β / (2 - β) * _square)) / (_square - signal) : double.PositiveInfinity;
-            Rate = Math.Min(1, Rate * Math.Exp(Math.Min(γ * Rate, β) * Math.Clamp((ratio / α / Rate) - 1, -1, 1)));
+            Rate = Math.Min(1, Rate * Math.Exp(Math.Min(Pace * Rate, β) * Math.Clamp((ratio / Wanted / Rate) - 1, -1, 1)));
         }
     }
 }
