@@ -89,7 +89,7 @@ internal static class Conclusions
         var single = findings.Outcomes.Where(outcome => outcome.Section.Grid.Names.Count == 1 && outcome.Course.Count > 0).ToList();
         if (single.Count > 1)
         {
-            yield return ("one knob at a time", Course.Join(single.Select(outcome => outcome.Course)));
+            yield return ("knob by knob", Course.Join(single.Select(outcome => outcome.Course)));
         }
     }
 

@@ -67,17 +67,19 @@ internal static class Pictures
     /// <summary>The searches over all knobs beside each other, where there is more than one.</summary>
     public static IEnumerable<(string Name, PlotModel Plot, string Caption)> Compared(Findings findings)
     {
+        const double Shown = 0.01; // below the worst of the ends: first trials may be at chance, and would flatten the rest
         var courses = Conclusions.Courses(findings).ToList();
         if (courses.Count > 1)
         {
+            double least = courses.Min(course => course.Steps[^1].Best) - Shown;
             var plot = new LinePlot
             {
                 Title = "Best accuracy by epochs trained",
                 XLabel = "epochs trained, all folds",
                 YLabel = "accuracy",
-                Curves = [.. courses.Select(course => new Curve(course.Name, [.. course.Steps.Select(step => (double)step.Epochs)], [.. course.Steps.Select(step => step.Best)]))],
+                Curves = [.. courses.Select(course => (course.Name, Steps: course.Steps.Where(step => step.Best >= least).ToList())).Select(course => new Curve(course.Name, [.. course.Steps.Select(step => (double)step.Epochs)], [.. course.Steps.Select(step => step.Best)]))],
             };
-            yield return ("searches", plot, "The best held-out accuracy so far against the epochs each search trained, as if it were alone.");
+            yield return ("searches", plot, "The best held-out accuracy so far against the epochs each search trained, as if it were alone; from where it comes near the ends.");
         }
     }
 
