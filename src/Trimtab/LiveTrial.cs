@@ -151,7 +151,7 @@ public sealed class LiveTrial
     {
         space = space.Rules.Count == 0 ? space : space.Pin(_wanted).Pin(_study.Options.Fixed);
         (_space, _ask.By) = (space, _study.Options.Sampler.Name);
-        (_together, _togetherBy) = (_study.SuggestTogether(_ask, space), _ask.By);
+        (_together, _togetherBy) = (_study.Suggestions.Together(_ask, space), _ask.By);
 
         var given = _wanted.Count == 0 ? _together : ParameterSet.Create(_wanted.Concat(_together.Where(knob => !_wanted.ContainsKey(knob.Key))));
         _study.Change(Number, trial => trial with { Given = given, Parameters = ParameterSet.Empty });
@@ -199,7 +199,7 @@ public sealed class LiveTrial
         }
 
         _ask.By = _study.Options.Sampler.Name;
-        value = _study.SuggestAlone(_ask, name, distribution);
+        value = _study.Suggestions.Alone(_ask, name, distribution);
         return (value, _ask.By);
     }
 

@@ -1,5 +1,4 @@
 using Trimtab.Numerics;
-using Trimtab.Rules;
 using Trimtab.Samplers;
 
 namespace Trimtab;
@@ -10,14 +9,11 @@ namespace Trimtab;
 /// </remarks>
 public sealed class Study
 {
-    private const int Redraws = 20; // of a suggestion that was tried before
-
     private readonly Lock _gate = new();
     private readonly Lock _asking = new();
-    private readonly Suggester _suggester;
+    private readonly Suggestions _suggestions;
     private readonly string[] _names;
     private readonly CommonSpace _common = new();
-    private readonly HashSet<ParameterSet> _tried = [];
     private Trial[] _trials = new Trial[16];
     private int _count, _firstWaiting, _finished;
 
@@ -26,7 +22,7 @@ public sealed class Study
     {
         Options = options ?? new();
         _names = [.. Options.Objectives.Select(objective => objective.Name)];
-        _suggester = Options.Sampler.Begin(new(Options.Objectives, Options.Concurrency, Random.At("sampler")));
+        _suggestions = new(Options, Options.Sampler.Begin(new(Options.Objectives, Options.Concurrency, Random.At("sampler"))));
     }
 
     /// <summary>What it is about and how it searches.</summary>
@@ -78,6 +74,9 @@ public sealed class Study
         return StudyRunner.RunAsync(this, trial => Task.FromResult<IReadOnlyList<double>>([objective(space.Suggest(trial))]), trials, options, Options.Space ?? space.Always, cancellationToken);
     }
 
+    /// <summary>Who answers a trial's questions.</summary>
+    internal Suggestions Suggestions => _suggestions;
+
     /// <summary>The number the next trial begun will have: that of the first that waits, else of a new one.</summary>
     internal int NextNumber
     {
@@ -99,7 +98,7 @@ public sealed class Study
             {
                 int next = Waiting()?.Number ?? _count;
                 var (history, pending) = (Visible(visible, next), Pending(visible, next));
-                return next < _count || Options.Pruner.Promoted(history, pending, PrunedDirection) is not null ? null : _suggester.Done(history, pending);
+                return next < _count || Options.Pruner.Promoted(history, pending, PrunedDirection) is not null ? null : _suggestions.Done(history, pending);
             }
         }
     }
@@ -144,7 +143,7 @@ public sealed class Study
 
         lock (_gate)
         {
-            _tried.Add(trial.Parameters);
+            _suggestions.Remember(trial.Parameters);
             return Append(trial with { Number = _count });
         }
     }
@@ -267,7 +266,7 @@ public sealed class Study
             _trials[number] = change(trial);
             if (_trials[number].IsFinished)
             {
-                _tried.Add(_trials[number].Parameters);
+                _suggestions.Remember(_trials[number].Parameters);
             }
 
             return _trials[number];
@@ -298,64 +297,6 @@ public sealed class Study
             };
             live.Together(space ?? Options.Space ?? _common.Of(history));
             return live;
-        }
-    }
-
-    /// <summary>Asks the sampler for knobs together; other values where these were tried before.</summary>
-    internal ParameterSet SuggestTogether(Ask ask, SearchSpace space)
-    {
-        var searched = space.Rules.Count > 0 || space.Values.Any(distribution => distribution.OnlyValue is not null)
-            ? SearchSpace.Create(space.Where(knob => knob.Value.OnlyValue is null)) // there is nothing to search in the others
-            : space;
-        var suggested = _suggester.Together(ask, searched);
-        (searched, suggested) = space.Rules.Count > 0 ? (space, KeepRules(ask, space, suggested)) : (searched, suggested);
-        return Options.AllowDuplicates ? suggested : Fresh(ask, searched, suggested);
-    }
-
-    /// <summary>The suggestion, completed and brought back to where the space's rules are kept.</summary>
-    private ParameterSet KeepRules(Ask ask, SearchSpace space, ParameterSet suggested)
-    {
-        string by = ask.By;
-        var whole = ParameterSet.Create(space.Select(knob => KeyValuePair.Create(
-            knob.Key,
-            knob.Value.OnlyValue ?? (suggested.TryGetValue(knob.Key, out var value) ? value : _suggester.Alone(ask, knob.Key, knob.Value)))));
-        var kept = space.Keeps(whole) ? whole : RuleKeeper.Keep(space, whole, ask.History.Completed.Select(trial => trial.Parameters), ask.Random.At("rules"));
-        ask.By = kept.Equals(whole) ? by : $"{by} (moved to keep the rules)";
-        return kept;
-    }
-
-    /// <summary>Asks the sampler for one knob.</summary>
-    internal ParameterValue SuggestAlone(Ask ask, string name, Distribution distribution)
-    {
-        lock (_asking)
-        {
-            return _suggester.Alone(ask, name, distribution);
-        }
-    }
-
-    /// <summary>The suggestion, or blind draws where it was tried before by a finished trial this one may see, or is under way.</summary>
-    private ParameterSet Fresh(Ask ask, SearchSpace space, ParameterSet suggested)
-    {
-        var candidate = suggested;
-        for (int draw = 0; draw < Redraws && suggested.Count == space.Count && space.Count > 0 && IsTaken(ask, candidate); draw++)
-        {
-            candidate = space.Sample(ask.Random.At("instead").At(draw));
-            ask.By = $"random (instead of a duplicate by {Options.Sampler.Name})";
-        }
-
-        return candidate;
-    }
-
-    private bool IsTaken(Ask ask, ParameterSet candidate)
-    {
-        if (ask.Pending.Contains(candidate))
-        {
-            return true;
-        }
-
-        lock (_gate)
-        {
-            return _tried.Contains(candidate) && ask.History.Any(trial => trial.Parameters.Equals(candidate));
         }
     }
 

@@ -1,3 +1,5 @@
+using Trimtab.Samplers.CmaEs;
+
 namespace Trimtab.Samplers;
 
 /// <summary>CMA-ES over the numeric knobs, with a margin for stepped ones; lists beside them are learned by CatCMA. What not every trial has is left to TPE.</summary>

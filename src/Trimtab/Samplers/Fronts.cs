@@ -1,4 +1,5 @@
 using Trimtab.Numerics;
+using Trimtab.Samplers.Tpe;
 
 namespace Trimtab.Samplers;
 

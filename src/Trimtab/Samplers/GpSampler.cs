@@ -1,3 +1,5 @@
+using Trimtab.Samplers.Gp;
+
 namespace Trimtab.Samplers;
 
 /// <summary>Models the objective as a Gaussian process and tries where the expected improvement is largest. The best use of few, costly trials.</summary>

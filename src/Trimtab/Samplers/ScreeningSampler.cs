@@ -1,4 +1,5 @@
 using Trimtab.Numerics;
+using Trimtab.Samplers.Gp;
 using Trimtab.Statistics;
 
 namespace Trimtab.Samplers;

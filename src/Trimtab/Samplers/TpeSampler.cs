@@ -1,3 +1,5 @@
+using Trimtab.Samplers.Tpe;
+
 namespace Trimtab.Samplers;
 
 /// <summary>Tree-structured Parzen estimator: draws from where the good trials are dense and the others are not.</summary>

@@ -1,5 +1,5 @@
 using Trimtab.Numerics;
-using Trimtab.Samplers;
+using Trimtab.Samplers.Gp;
 
 namespace Trimtab.Tests.Numerics;
 

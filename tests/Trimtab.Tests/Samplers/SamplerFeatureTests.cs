@@ -1,5 +1,6 @@
 using Trimtab.Numerics;
 using Trimtab.Samplers;
+using Trimtab.Samplers.Tpe;
 
 namespace Trimtab.Tests.Samplers;
 

@@ -1,15 +1,14 @@
 using Trimtab.Numerics;
 
-namespace Trimtab.Samplers;
+namespace Trimtab.Samplers.Gp;
 
 /// <summary>The trials of a history that a Gaussian process of one space may be made of: where they lie, as shares, and how good they are. Not thread-safe.</summary>
 internal sealed class GpMemory(Problem problem, SearchSpace space)
 {
     private readonly List<Seen> _seen = []; // by number
     private readonly List<int> _order = []; // best first
-    private readonly List<int> _open = []; // of an asynchronous study: had not finished when they were passed
+    private readonly NewlyFinished _finished = new();
     private ParameterSet? _first;
-    private int _passed;
 
     /// <summary>The space as lines.</summary>
     public Axes Axes { get; } = new(space);
@@ -24,27 +23,14 @@ internal sealed class GpMemory(Problem problem, SearchSpace space)
     public bool[] IsCategorical => [.. Enumerable.Range(0, Axes.Count).Select(i => Axes[i].IsCategorical)];
 
     /// <summary>Whether <paramref name="history"/> holds all that was learned.</summary>
-    public bool CanLearn(History history) => history.Count >= _passed;
+    public bool CanLearn(History history) => _finished.GoesOn(history);
 
     /// <summary>Takes in what has finished since.</summary>
     public void Learn(History history)
     {
-        foreach (int number in _open.Where(number => history[number].IsFinished).ToList())
+        foreach (var trial in _finished.In(history))
         {
-            Take(history[number]);
-            _open.Remove(number);
-        }
-
-        for (; _passed < history.Count; _passed++)
-        {
-            if (history[_passed].IsFinished)
-            {
-                Take(history[_passed]);
-            }
-            else
-            {
-                _open.Add(_passed);
-            }
+            Take(trial);
         }
     }
 

@@ -1,6 +1,6 @@
 using Trimtab.Numerics;
 
-namespace Trimtab.Samplers;
+namespace Trimtab.Samplers.Gp;
 
 /// <summary>What Gaussian processes expect to be gained at a place: improvement of the best value, or of the volume the front beats, times the chance that the constraints are kept. Immutable.</summary>
 /// <remarks>

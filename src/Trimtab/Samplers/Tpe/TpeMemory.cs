@@ -1,4 +1,4 @@
-namespace Trimtab.Samplers;
+namespace Trimtab.Samplers.Tpe;
 
 /// <summary>The trials of a history that have values for the knobs of one space: where they lie, best first, and sorted along each axis. Not thread-safe.</summary>
 internal sealed class TpeMemory
@@ -9,9 +9,8 @@ internal sealed class TpeMemory
     private readonly List<Rank> _ranks = [];
     private readonly List<double[]> _losses = [];
     private readonly List<int> _order = []; // trials by rank
-    private readonly List<int> _open = []; // of an asynchronous study: numbers that had not finished when they were passed
+    private readonly NewlyFinished _finished = new();
     private readonly Parzen _good, _rest;
-    private int _seen;
 
     public TpeMemory(Problem problem, SearchSpace space)
     {
@@ -28,30 +27,14 @@ internal sealed class TpeMemory
     public int Count => _ranks.Count;
 
     /// <summary>Whether <paramref name="history"/> holds all that was learned.</summary>
-    public bool CanLearn(History history) => history.Count >= _seen;
+    public bool CanLearn(History history) => _finished.GoesOn(history);
 
     /// <summary>Takes in what has finished since.</summary>
     public void Learn(History history)
     {
-        for (int i = _open.Count - 1; i >= 0; i--)
+        foreach (var trial in _finished.In(history))
         {
-            if (history[_open[i]].IsFinished)
-            {
-                Take(history[_open[i]]);
-                _open.RemoveAt(i);
-            }
-        }
-
-        for (; _seen < history.Count; _seen++)
-        {
-            if (history[_seen].IsFinished)
-            {
-                Take(history[_seen]);
-            }
-            else
-            {
-                _open.Add(_seen);
-            }
+            Take(trial);
         }
     }
 

@@ -1,6 +1,6 @@
 using Trimtab.Numerics;
 
-namespace Trimtab.Samplers;
+namespace Trimtab.Samplers.Gp;
 
 /// <summary>Finds where most is to be gained: many places spread evenly and around the best, then a climb from the best few along the axes.</summary>
 /// <param name="axes">The space.</param>

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Trimtab.Numerics;
 
-namespace Trimtab.Samplers;
+namespace Trimtab.Samplers.Tpe;
 
 /// <summary>A mixture of kernels, one a trial and one over everything (the prior): products over the axes of cut-off Gaussians, of their masses in a cell, or of counts. Not thread-safe.</summary>
 /// <remarks>

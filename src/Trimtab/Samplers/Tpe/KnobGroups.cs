@@ -1,4 +1,4 @@
-namespace Trimtab.Samplers;
+namespace Trimtab.Samplers.Tpe;
 
 /// <summary>The knobs of a history, in groups that are asked for together or not at all. What was found for a shorter history is carried on. Not thread-safe.</summary>
 internal sealed class KnobGroups

@@ -1,6 +1,6 @@
 using Trimtab.Numerics;
 
-namespace Trimtab.Samplers;
+namespace Trimtab.Samplers.Gp;
 
 /// <summary><see cref="GpSampler"/> at work.</summary>
 internal sealed class GpSuggester(GpSampler settings, Problem problem) : Suggester

@@ -1,6 +1,6 @@
 using Trimtab.Numerics;
 
-namespace Trimtab.Samplers;
+namespace Trimtab.Samplers.Gp;
 
 /// <summary>The kernel that makes what was seen most likely, under priors that keep it sane with few trials.</summary>
 /// <remarks>Priors of Optuna 5: −Σ(0.1/w + 0.1·w) on inverse squared lengths, Gamma(2, 1) on the scale, Gamma(1.1, 30) on the noise, which is 10⁻⁶ or more.</remarks>

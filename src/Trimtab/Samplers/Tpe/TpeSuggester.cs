@@ -1,4 +1,4 @@
-namespace Trimtab.Samplers;
+namespace Trimtab.Samplers.Tpe;
 
 /// <summary><see cref="TpeSampler"/> at work.</summary>
 internal sealed class TpeSuggester(TpeSampler settings, Problem problem) : Suggester

@@ -1,6 +1,6 @@
 using Trimtab.Numerics;
 
-namespace Trimtab.Samplers;
+namespace Trimtab.Samplers.CmaEs;
 
 /// <summary><see cref="CmaEsSampler"/> at work: one evolution per space.</summary>
 internal sealed class CmaEsSuggester(CmaEsSampler settings, Problem problem) : Suggester
