@@ -12,7 +12,7 @@ namespace Trimtab.ModelSelection;
 /// };
 /// </code>
 /// Folds of a candidate are trained one after another, and reported fold by fold and epoch by epoch; pruned candidates are trials of the
-/// study and not among the results. The same seed gives the same candidates on any number of workers.
+/// study and not among the results. What is searched for is the scorer <see cref="CandidateSearch.Refit"/> names, else the first. The same seed gives the same candidates on any number of workers.
 /// </remarks>
 public sealed record StudySearchCV : CandidateSearch
 {

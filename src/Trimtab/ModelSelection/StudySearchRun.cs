@@ -18,7 +18,9 @@ internal sealed class StudySearchRun
     private readonly ConcurrentDictionary<int, CandidateResult> _results = new();
     private readonly ProgressMeter _meter;
     private readonly Ledger? _ledger;
-    private readonly int _length, _folds;
+    private readonly HashSet<ParameterSet> _heard = [];
+    private readonly string _scorer; // what is maximized
+    private readonly int _length, _folds, _scorerIndex;
     private readonly long _start;
     private long _epochsAsked, _epochsTrained;
     private int _fits, _reused;
@@ -30,11 +32,13 @@ internal sealed class StudySearchRun
         _ledger = search.Ledger ?? (search.Pruner is NoPruner ? null : new()); // a paused training goes on from its snapshot
         SearchCheck.Scoring(search.Scoring, search.Refit);
         _names = FoldRunner.Names(search.Scoring);
+        _scorer = (search.Refit as Refit.ByScorer)?.Scorer ?? _names[0];
+        _scorerIndex = _names.ToList().IndexOf(_scorer);
         _runner = new(search.Scoring, search.ErrorScore, search.ReturnTrainScore, search.TimeProvider);
         _study = new(new()
         {
             Name = "search",
-            Objectives = [new(_names[0], Direction.Maximize)],
+            Objectives = [new(_scorer, Direction.Maximize)],
             Seed = search.Seed,
             Space = search.Space.Count > 0 ? search.Space : null,
             Sampler = search.Sampler,
@@ -70,7 +74,7 @@ internal sealed class StudySearchRun
             throw new TrimtabException($"None of {_search.Trials} trials was trained to its end: {_search.Pruner.GetType().Name} ended every one. Give it more patience.");
         }
 
-        int best = results.BestBy(_names[0]);
+        int best = _search.Refit is Refit.ByFunction rule ? rule.Choose(results) : results.BestBy(_scorer);
         long start = _search.TimeProvider.GetTimestamp();
         var chosen = new ListSearch(_search, [results[best].Parameters]);
         var compiled = new CompiledSearch(chosen, _data);
@@ -80,9 +84,9 @@ internal sealed class StudySearchRun
             CvResults = results,
             Study = _study,
             BestIndex = best,
-            BestScorer = _names[0],
+            BestScorer = _scorer,
             BestEstimator = fitted,
-            Statistics = SearchStatistics.Of(results, best, _names[0], compiled.Folds.Average(fold => fold.Train.Count), compiled.Folds.Average(fold => fold.Test.Count)),
+            Statistics = SearchStatistics.Of(results, best, _scorer, compiled.Folds.Average(fold => fold.Train.Count), compiled.Folds.Average(fold => fold.Test.Count)),
             Cost = new(
                 _search.TimeProvider.GetElapsedTime(_start),
                 TimeSpan.FromSeconds(results.Sum(candidate => candidate.FitSeconds.Folds.Sum())),
@@ -98,11 +102,16 @@ internal sealed class StudySearchRun
     /// <summary>Counts a trial as done, whatever it was spared.</summary>
     private void Hear(Study study, Trial trial)
     {
+        if (!_heard.Add(trial.Parameters))
+        {
+            return; // one that was paused, counted then
+        }
+
         _meter.EpochsEnded(_folds * (long)_length, 1);
         bool isFailed = trial.State == TrialState.Failed;
         for (int fold = 0; fold < _folds; fold++)
         {
-            _meter.FitEnded(isFailed, fold == _folds - 1 && trial.State == TrialState.Complete ? (trial.Parameters, trial.Values[_names[0]]) : null);
+            _meter.FitEnded(isFailed, fold == _folds - 1 && trial.State == TrialState.Complete ? (trial.Parameters, trial.Values[_scorer]) : null);
         }
     }
 
@@ -128,7 +137,7 @@ internal sealed class StudySearchRun
         }
 
         var result = UnitOutcomes.Gather(parameters, outcomes, _names, _search.ReturnTrainScore);
-        double score = result.Test[_names[0]].Mean;
+        double score = result.Test[_scorer].Mean;
         if (limit < length)
         {
             throw new TrialPrunedException(score);
@@ -197,7 +206,7 @@ internal sealed class StudySearchRun
 
         void Tell(int epoch, UnitOutcome outcome)
         {
-            var measures = new Dictionary<string, double>(outcome.Epochs.FirstOrDefault(report => report.Epoch == epoch)?.Measures ?? new Dictionary<string, double>()) { [_search.Pruner.Measure] = outcome.Test[0] };
+            var measures = new Dictionary<string, double>(outcome.Epochs.FirstOrDefault(report => report.Epoch == epoch)?.Measures ?? new Dictionary<string, double>()) { [_search.Pruner.Measure] = outcome.Test[_scorerIndex] };
             trial.Report(new(planned.Fold, epoch, measures));
             if (HasPruner && trial.Limit is null && !(isLastFold && epoch == planned.Epochs))
             {

@@ -118,6 +118,16 @@ public class StudySearchTests
     }
 
     [Fact]
+    public void TheScorer_RefitNames_IsSearchedFor()
+    {
+        var result = (Search(2) with { Scoring = ["accuracy", "neg_log_loss"], Refit = "neg_log_loss", Pruner = new MedianPruner() }).Fit(_digits, Token);
+
+        Assert.Equal("neg_log_loss", result.BestScorer);
+        Assert.Equal(result.CvResults.Max(candidate => candidate.Test["neg_log_loss"].Mean), result.BestScore);
+        Assert.All(result.Study.History.Completed, trial => Assert.True(trial.Values["neg_log_loss"] < 0));
+    }
+
+    [Fact]
     public void FirstCandidates_AreTriedBeforeTheSampler()
     {
         var known = ParameterSet.Of(("neurons", 8), ("rate", 0.1));
