@@ -153,7 +153,7 @@ public sealed class LiveTrial
         (_space, _ask.By) = (space, _study.Options.Sampler.Name);
         (_together, _togetherBy) = (_study.Suggestions.Together(_ask, space), _ask.By);
 
-        var given = _wanted.Count == 0 ? _together : ParameterSet.Create(_wanted.Concat(_together.Where(knob => !_wanted.ContainsKey(knob.Key))));
+        var given = Resumes is not null ? _wanted : _wanted.Count == 0 ? _together : ParameterSet.Create(_wanted.Concat(_together.Where(knob => !_wanted.ContainsKey(knob.Key))));
         _study.Change(Number, trial => trial with { Given = given, Parameters = ParameterSet.Empty });
     }
 
