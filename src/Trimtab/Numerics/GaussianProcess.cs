@@ -47,7 +47,7 @@ internal sealed class GaussianProcess
     /// <exception cref="ArithmeticException">The covariance is not positive definite.</exception>
     public GaussianProcess(double[][] x, double[] y, MaternKernel kernel)
     {
-        (_x, _kernel) = (x, kernel);
+        (_x, _kernel, Lowest) = (x, kernel, y.Min());
         int n = x.Length;
         (_cholesky, _slopes) = (new double[n][], new double[n][]);
         double logDeterminant = 0;
@@ -73,8 +73,8 @@ internal sealed class GaussianProcess
         _α = SolveUpper(z);
     }
 
-    /// <summary>The kernel.</summary>
-    public MaternKernel Kernel => _kernel;
+    /// <summary>The least value it has seen.</summary>
+    public double Lowest { get; }
 
     /// <summary>ln p(y).</summary>
     public double LogLikelihood { get; }

@@ -59,8 +59,8 @@ public sealed record RefiningSampler : Sampler
                 return inner;
             }
 
-            ask.By = settings.Name;
-            return [.. Enumerable.Range(0, count).Select(i => axes.At(Near(at, axes, (i == 0 ? ask.Random.At("refine") : ask.Random.At("refine").At(i)).Stream())))];
+            ask.By = settings.Name; // half as many: the more there are, the more the one taken lies where the last one did
+            return [.. Enumerable.Range(0, (count + 1) / 2).Select(i => axes.At(Near(at, axes, (i == 0 ? ask.Random.At("refine") : ask.Random.At("refine").At(i)).Stream())))];
         }
 
         public override ParameterValue Alone(Ask ask, string name, Distribution distribution) => _inner.Alone(ask, name, distribution);

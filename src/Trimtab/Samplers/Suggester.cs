@@ -21,7 +21,7 @@ public abstract class Suggester
     /// <summary>Several suggestions for the same trial, of which somebody else takes one. By default <see cref="Together"/> with other chances; a sampler that counts its questions must have its own.</summary>
     /// <param name="ask">The trial and what may be known.</param>
     /// <param name="space">The knobs.</param>
-    /// <param name="count">How many, 1 or more.</param>
+    /// <param name="count">How many, 1 or more; fewer may come.</param>
     public virtual IReadOnlyList<ParameterSet> Several(Ask ask, SearchSpace space, int count) =>
         [.. Enumerable.Range(0, count).Select(i => Together(i == 0 ? ask : ask.Again(i), space))];
 
