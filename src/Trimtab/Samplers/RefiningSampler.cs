@@ -5,7 +5,7 @@ namespace Trimtab.Samplers;
 /// <summary>Another sampler, and every few trials a look close around the best one so far: at a distance of any order of magnitude, along some of its knobs, those included that depend on others.</summary>
 /// <remarks>
 /// Cheap insurance: samplers of distributions are slow in the last digits and on rugged ground. On the 24 functions of `docs/regret.md` it takes
-/// a fifth off the regret of CMA-ES and a tenth off TPE's. In the manner of local random search (Wu, Wang, Huang, AAAI 2021).
+/// a seventh off the regret of CMA-ES. In the manner of local random search (Wu, Wang, Huang, AAAI 2021).
 /// </remarks>
 [Named("refine")]
 public sealed record RefiningSampler : Sampler
