@@ -6,4 +6,5 @@ var root = new RootCommand("Times what Trimtab does; every verb prints one JSON 
 root.Subcommands.Add(TrainVerb.Create());
 root.Subcommands.Add(RegretVerb.Create());
 root.Subcommands.Add(CostVerb.Create());
+root.Subcommands.Add(FrontVerb.Create());
 return await root.Parse(args).InvokeAsync().ConfigureAwait(false);

@@ -40,7 +40,7 @@ public sealed class SearchSpace : IReadOnlyDictionary<string, Distribution>, IEq
     public IEnumerable<Distribution> Values => _knobs.Values;
 
     /// <summary>What knobs may only be together. Default: nothing but their own ranges.</summary>
-    /// <exception cref="TrimtabException">A rule names a knob the space lacks; set it behind the knobs.</exception>
+    /// <exception cref="TrimtabException">A rule names a knob the space lacks (set it behind the knobs), or can never be kept.</exception>
     public IReadOnlyList<SpaceRule> Rules { get; init => field = Checked(value); } = [];
 
     /// <summary>Whether every knob is a list and there are no rules, so that the space is a grid.</summary>
@@ -150,6 +150,8 @@ public sealed class SearchSpace : IReadOnlyDictionary<string, Distribution>, IEq
             {
                 throw new TrimtabException($"A rule must be about knobs of its space, and stand behind them. '{rule}' is about '{unknown}'; the space has {string.Join(", ", Keys)}.");
             }
+
+            rule.Check(this);
         }
 
         return [.. rules];

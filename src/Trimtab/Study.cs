@@ -11,18 +11,23 @@ public sealed class Study
 {
     private readonly Lock _gate = new();
     private readonly Lock _asking = new();
-    private readonly Suggestions _suggestions;
     private readonly string[] _names;
     private readonly CommonSpace _common = new();
     private Trial[] _trials = new Trial[16];
     private int _count, _firstWaiting, _finished;
 
     /// <summary>A study without trials.</summary>
+    /// <exception cref="UnknownNameException">A fixed knob is not in the space that was given.</exception>
     public Study(StudyOptions? options = null)
     {
         Options = options ?? new();
+        if (Options.Space is { } space && Options.Fixed.Keys.FirstOrDefault(knob => !space.ContainsKey(knob)) is { } unknown)
+        {
+            throw new UnknownNameException("fixed knob", unknown, space.Keys);
+        }
+
         _names = [.. Options.Objectives.Select(objective => objective.Name)];
-        _suggestions = new(Options, Options.Sampler.Begin(new(Options.Objectives, Options.Concurrency, Random.At("sampler"))));
+        Suggestions = new(Options, Options.Sampler.Begin(new(Options.Objectives, Options.Concurrency, Random.At("sampler"))));
     }
 
     /// <summary>What it is about and how it searches.</summary>
@@ -75,7 +80,7 @@ public sealed class Study
     }
 
     /// <summary>Who answers a trial's questions.</summary>
-    internal Suggestions Suggestions => _suggestions;
+    internal Suggestions Suggestions { get; }
 
     /// <summary>The number the next trial begun will have: that of the first that waits, else of a new one.</summary>
     internal int NextNumber
@@ -98,7 +103,7 @@ public sealed class Study
             {
                 int next = Waiting()?.Number ?? _count;
                 var (history, pending) = (Visible(visible, next), Pending(visible, next));
-                return next < _count || Options.Pruner.Promoted(history, pending, PrunedDirection) is not null ? null : _suggestions.Done(history, pending);
+                return next < _count || Options.Pruner.Promoted(history, pending, PrunedDirection) is not null ? null : Suggestions.Done(history, pending);
             }
         }
     }
@@ -143,7 +148,7 @@ public sealed class Study
 
         lock (_gate)
         {
-            _suggestions.Remember(trial.Parameters);
+            Suggestions.Remember(trial.Parameters);
             return Append(trial with { Number = _count });
         }
     }
@@ -266,7 +271,7 @@ public sealed class Study
             _trials[number] = change(trial);
             if (_trials[number].IsFinished)
             {
-                _suggestions.Remember(_trials[number].Parameters);
+                Suggestions.Remember(_trials[number].Parameters);
             }
 
             return _trials[number];

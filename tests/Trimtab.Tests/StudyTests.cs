@@ -42,6 +42,13 @@ public class StudyTests
     }
 
     [Fact]
+    public void AFixedKnob_TheSpaceLacks_IsRefused() => Assert.Throws<UnknownNameException>(() => new Study(new()
+    {
+        Space = new() { ["rate"] = new FloatDistribution(0, 1) },
+        Fixed = ParameterSet.Of(("raet", 0.5)),
+    }));
+
+    [Fact]
     public async Task AnEnqueuedValue_OutsideTheDomain_FailsItsTrialWithTheRule()
     {
         var study = new Study();

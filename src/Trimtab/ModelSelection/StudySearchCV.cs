@@ -11,8 +11,9 @@ namespace Trimtab.ModelSelection;
 ///     Cv = 2, Pruner = new SuccessiveHalvingPruner { MinResource = 5, ReductionFactor = 2 },
 /// };
 /// </code>
-/// Folds of a candidate are trained one after another, and reported fold by fold and epoch by epoch; pruned candidates are trials of the
-/// study and not among the results. What is searched for is the scorer <see cref="CandidateSearch.Refit"/> names, else the first. The same seed gives the same candidates on any number of workers.
+/// Folds of a candidate are trained one after another, and reported fold by fold and epoch by epoch. Pruned candidates are trials of the study and
+/// not among the results; so are failed ones, unless <see cref="CandidateSearch.ErrorScore"/> gives them a number. What is searched for is the
+/// scorer <see cref="CandidateSearch.Refit"/> names, else the first. The same seed gives the same candidates on any number of workers.
 /// </remarks>
 public sealed record StudySearchCV : CandidateSearch
 {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using Trimtab.Numerics;
 using Trimtab.Pruners;
 using Trimtab.Statistics;
@@ -20,10 +21,13 @@ internal sealed class StudySearchRun
     private readonly Ledger? _ledger;
     private readonly HashSet<ParameterSet> _heard = [];
     private readonly string _scorer; // what is maximized
-    private readonly int _length, _folds, _scorerIndex;
+    private readonly int _length, _scorerIndex;
+    private readonly IReadOnlyList<Fold> _folds;
     private readonly long _start;
     private long _epochsAsked, _epochsTrained;
     private int _fits, _reused;
+    private CancellationTokenSource? _stopping;
+    private ExceptionDispatchInfo? _raised; // what ends the search, where errors are to be raised
 
     public StudySearchRun(StudySearchCV search, Dataset data, CancellationToken cancellationToken)
     {
@@ -47,9 +51,9 @@ internal sealed class StudySearchRun
             TimeProvider = search.TimeProvider,
         });
         _length = FoldRunner.LengthOf(search.Estimator);
-        _folds = search.Cv.Resolve(search.Estimator.Kind, data).Split(data, search.Groups).Count;
-        long epochs = (long)search.Trials * _folds * _length;
-        _meter = new(search.Progress, search.TimeProvider, search.Trials * _folds, epochs, new(epochs, _length, search.Workers, null));
+        _folds = search.Cv.Resolve(search.Estimator.Kind, data).Split(data, search.Groups);
+        long epochs = (long)search.Trials * _folds.Count * _length;
+        _meter = new(search.Progress, search.TimeProvider, search.Trials * _folds.Count, epochs, new(epochs, _length, search.Workers, null));
         foreach (var candidate in search.First)
         {
             _study.Enqueue(candidate);
@@ -66,9 +70,33 @@ internal sealed class StudySearchRun
 
     public SearchResult Run()
     {
-        _study.OptimizeAsync(Evaluate, IsList ? null : _search.Trials, new() { Workers = Math.Min(_search.Workers, _search.Concurrency), TrialEnded = Hear }, _cancellationToken).GetAwaiter().GetResult();
-        _meter.Finish();
-        var results = new CvResults([.. _results.OrderBy(item => item.Key).Select(item => item.Value)], _names);
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(_cancellationToken);
+        _stopping = stopping;
+        try
+        {
+            _study.OptimizeAsync(Evaluate, IsList ? null : _search.Trials, new() { Workers = Math.Min(_search.Workers, _search.Concurrency), TrialEnded = Hear }, stopping.Token).GetAwaiter().GetResult();
+            return Finish();
+        }
+        catch (OperationCanceledException) when (_raised is not null)
+        {
+            _raised.Throw();
+            throw;
+        }
+        catch (OperationCanceledException) when (_cancellationToken.IsCancellationRequested)
+        {
+            var partial = Results();
+            throw new SearchCancelledException(Result(partial, partial.Count == 0 ? -1 : partial.BestBy(_scorer), TimeSpan.Zero) with { IsComplete = false }, _cancellationToken);
+        }
+        finally
+        {
+            _meter.Finish();
+        }
+    }
+
+    /// <summary>Trains the best again on all rows.</summary>
+    private SearchResult Finish()
+    {
+        var results = Results();
         if (results.Count == 0)
         {
             throw new TrimtabException($"None of {_search.Trials} trials was trained to its end: {_search.Pruner.GetType().Name} ended every one. Give it more patience.");
@@ -79,25 +107,28 @@ internal sealed class StudySearchRun
         var chosen = new ListSearch(_search, [results[best].Parameters]);
         var compiled = new CompiledSearch(chosen, _data);
         var fitted = _search.Refit is Refit.Never ? null : SearchRun.TrainOnAll(chosen, compiled, compiled.Estimators[0], _data, _cancellationToken);
-        return new()
-        {
-            CvResults = results,
-            Study = _study,
-            BestIndex = best,
-            BestScorer = _scorer,
-            BestEstimator = fitted,
-            Statistics = SearchStatistics.Of(results, best, _scorer, compiled.Folds.Average(fold => fold.Train.Count), compiled.Folds.Average(fold => fold.Test.Count)),
-            Cost = new(
-                _search.TimeProvider.GetElapsedTime(_start),
-                TimeSpan.FromSeconds(results.Sum(candidate => candidate.FitSeconds.Folds.Sum())),
-                _search.TimeProvider.GetElapsedTime(start),
-                _fits,
-                _study.History.Count(trial => trial.State == TrialState.Failed),
-                _epochsAsked,
-                Interlocked.Read(ref _epochsTrained),
-                _reused),
-        };
+        return Result(results, best, _search.TimeProvider.GetElapsedTime(start)) with { BestEstimator = fitted };
     }
+
+    private CvResults Results() => new([.. _results.OrderBy(item => item.Key).Select(item => item.Value)], _names);
+
+    private SearchResult Result(CvResults results, int best, TimeSpan refitTime) => new()
+    {
+        CvResults = results,
+        Study = _study,
+        BestIndex = best,
+        BestScorer = _scorer,
+        Statistics = best < 0 ? null : SearchStatistics.Of(results, best, _scorer, _folds.Average(fold => fold.Train.Length), _folds.Average(fold => fold.Test.Length)),
+        Cost = new(
+            _search.TimeProvider.GetElapsedTime(_start),
+            TimeSpan.FromSeconds(results.Sum(candidate => candidate.FitSeconds.Folds.Sum())),
+            refitTime,
+            _fits,
+            _study.History.Count(trial => trial.State == TrialState.Failed),
+            Interlocked.Read(ref _epochsAsked),
+            Interlocked.Read(ref _epochsTrained),
+            _reused),
+    };
 
     /// <summary>Counts a trial as done, whatever it was spared.</summary>
     private void Hear(Study study, Trial trial)
@@ -107,11 +138,11 @@ internal sealed class StudySearchRun
             return; // one that was paused, counted then
         }
 
-        _meter.EpochsEnded(_folds * (long)_length, 1);
+        _meter.EpochsEnded(_folds.Count * (long)_length, 1);
         bool isFailed = trial.State == TrialState.Failed;
-        for (int fold = 0; fold < _folds; fold++)
+        for (int fold = 0; fold < _folds.Count; fold++)
         {
-            _meter.FitEnded(isFailed, fold == _folds - 1 && trial.State == TrialState.Complete ? (trial.Parameters, trial.Values[_scorer]) : null);
+            _meter.FitEnded(isFailed, fold == _folds.Count - 1 && trial.State == TrialState.Complete ? (trial.Parameters, trial.Values[_scorer]) : null);
         }
     }
 
@@ -130,9 +161,9 @@ internal sealed class StudySearchRun
             var outcome = outcomes[planned.Fold] = Score(trial, planned, compiled.Folds[planned.Fold], limit, planned.Fold == outcomes.Length - 1);
             Interlocked.Increment(ref _fits);
             Interlocked.Add(ref _reused, outcome.IsReused ? 1 : 0);
-            if (outcome.Error is not null)
+            if (outcome.Error is not null && double.IsNaN(_search.ErrorScore.Value))
             {
-                throw outcome.Error;
+                throw outcome.Error; // without a score there is nothing to learn from
             }
         }
 
@@ -195,6 +226,12 @@ internal sealed class StudySearchRun
         catch (TrialPrunedException) when (_search.Ledger is not null)
         {
             training.Save();
+            throw;
+        }
+        catch (Exception error) when (_search.ErrorScore.IsRaised && error is not (TrialPrunedException or OperationCanceledException))
+        {
+            Interlocked.CompareExchange(ref _raised, ExceptionDispatchInfo.Capture(error), null);
+            _stopping!.Cancel();
             throw;
         }
         finally

@@ -18,6 +18,16 @@ public sealed record OrderRule(params IReadOnlyList<string> Names) : SpaceRule
         return values.Skip(1).Index().All(item => AllowEqual ? item.Item >= values[item.Index] : item.Item > values[item.Index]);
     }
 
+    /// <inheritdoc/>
+    public override void Check(SearchSpace space)
+    {
+        ArgumentNullException.ThrowIfNull(space);
+        if (Knobs.FirstOrDefault(knob => space[knob] is CategoricalDistribution list && !list.Values.All(value => value.IsNumber)) is { } word)
+        {
+            throw new TrimtabException($"Only numbers have an order. '{word}' is {space[word]}.");
+        }
+    }
+
     /// <summary>The same numbers, sorted, where each knob may have the one that falls to it.</summary>
     /// <inheritdoc/>
     public override ParameterSet Mend(ParameterSet parameters, SearchSpace space)

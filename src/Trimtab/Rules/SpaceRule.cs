@@ -12,6 +12,12 @@ public abstract record SpaceRule
     /// <summary>Whether <paramref name="parameters"/>, which have all of <see cref="Knobs"/>, keep it.</summary>
     public abstract bool Holds(ParameterSet parameters);
 
+    /// <summary>Says why no parameters of <paramref name="space"/>, which has all of <see cref="Knobs"/>, can keep it; by default it does not know.</summary>
+    /// <exception cref="TrimtabException">None can.</exception>
+    public virtual void Check(SearchSpace space)
+    {
+    }
+
     /// <summary>Something like <paramref name="parameters"/> that keeps it, or comes closer; by default no better idea.</summary>
     /// <param name="parameters">What was suggested, of the space.</param>
     /// <param name="space">What each knob may be.</param>

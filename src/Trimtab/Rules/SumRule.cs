@@ -21,6 +21,18 @@ public sealed record SumRule(double Total, params IReadOnlyList<string> Names) :
         return Math.Abs(Knobs.Sum(knob => parameters[knob].As<double>()) - Total) <= Tolerance;
     }
 
+    /// <inheritdoc/>
+    public override void Check(SearchSpace space)
+    {
+        ArgumentNullException.ThrowIfNull(space);
+        (double Low, double High)[] ends = [.. Knobs.Select(knob => EndsOf(knob, space))];
+        double least = ends.Sum(end => end.Low), most = ends.Sum(end => end.High);
+        if (Total < least - Tolerance || Total > most + Tolerance)
+        {
+            throw new TrimtabException(FormattableString.Invariant($"A sum must be within what its knobs can reach. {this}, and they reach from {least} to {most}."));
+        }
+    }
+
     /// <summary>The nearest point of the total: all numbers are moved alike, as far as their ranges let them.</summary>
     /// <inheritdoc/>
     public override ParameterSet Mend(ParameterSet parameters, SearchSpace space)
@@ -65,6 +77,7 @@ public sealed record SumRule(double Total, params IReadOnlyList<string> Names) :
     {
         FloatDistribution real => (real.Low, real.Step is null ? real.High : real.At(Math.Floor(((real.High - real.Low) / real.Step.Value) + 1e-8))),
         IntDistribution whole => (whole.Low, whole.High - ((whole.High - whole.Low) % whole.Step)),
+        CategoricalDistribution { OnlyValue: { IsNumber: true } only } => (only.As<double>(), only.As<double>()),
         var other => throw new TrimtabException($"Only numbers have a sum. '{knob}' is {other}."),
     };
 

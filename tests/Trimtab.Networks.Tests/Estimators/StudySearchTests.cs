@@ -1,5 +1,6 @@
 using Trimtab.ModelSelection;
 using Trimtab.Networks.Datasets;
+using Trimtab.Plots;
 using Trimtab.Pruners;
 using Trimtab.Samplers;
 using Trimtab.Training;
@@ -125,6 +126,60 @@ public class StudySearchTests
         Assert.Equal("neg_log_loss", result.BestScorer);
         Assert.Equal(result.CvResults.Max(candidate => candidate.Test["neg_log_loss"].Mean), result.BestScore);
         Assert.All(result.Study.History.Completed, trial => Assert.True(trial.Values["neg_log_loss"] < 0));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void ACancelledSearch_HandsOverWhatItFound(bool isGrid)
+    {
+        using var cancel = new CancellationTokenSource();
+        int scored = 0;
+        var scorer = Scorer.From("cancelling", context =>
+        {
+            if (++scored == 30)
+            {
+                cancel.Cancel();
+            }
+
+            return context.Fitted.Score(context.Data);
+        });
+        CandidateSearch search = isGrid
+            ? new GridSearchCV(Net(6), new() { ["neurons"] = [2, 4, 8, 16], ["rate"] = [0.001, 0.01, 0.1] }) { Pruner = new MedianPruner() }
+            : Search(1, 200) with { Concurrency = 1 };
+
+        var cancelled = Assert.Throws<SearchCancelledException>(() => (search with { Cv = 2, Workers = 1, Scoring = [scorer] }).Fit(_digits, cancel.Token));
+
+        Assert.InRange(cancelled.Partial.CvResults.Count, 1, 199);
+        Assert.False(cancelled.Partial.IsComplete);
+        Assert.Equal(cancelled.Partial.CvResults.Max(candidate => candidate.Test["score"].Mean), cancelled.Partial.BestScore);
+    }
+
+    /// <summary>A candidate whose scorer throws: raised where that is asked for, a score where one is given, else a failed trial.</summary>
+    [Fact]
+    public void AFailure_IsRaisedScoredOrLeftOut_AsTheErrorScoreSays()
+    {
+        var throwing = Scorer.From("picky", context => context.Fitted.Score(context.Data) < 0.8 ? throw new InvalidOperationException("too bad to score") : 0.9);
+        var search = new GridSearchCV(Net(3), new() { ["neurons"] = [8], ["rate"] = [1e-9, 0.1] }) { Cv = 2, Workers = 1, Scoring = [throwing], Pruner = new ThresholdPruner() };
+
+        Assert.Equal("too bad to score", Assert.Throws<InvalidOperationException>(() => (search with { ErrorScore = ErrorScore.Raise }).Fit(_digits, Token)).Message);
+        Assert.Equal([0.5, 0.9], (search with { ErrorScore = 0.5 }).Fit(_digits, Token).CvResults.Select(candidate => Math.Round(candidate.Test["score"].Mean, 3)));
+        var left = search.Fit(_digits, Token);
+        Assert.Equal(0.9, Assert.Single(left.CvResults).Test["score"].Mean, 1e-12);
+        Assert.Equal("too bad to score", left.Study.History.Single(trial => trial.State == TrialState.Failed).Error);
+    }
+
+    [Fact]
+    public void Intervals_OfASearch_ShowItsCandidatesBestFirst()
+    {
+        var result = Search(2).Fit(_digits, Token);
+
+        var plot = CvIntervals.Of(result, most: 5);
+
+        Assert.Equal(result.CvResults.Select(candidate => candidate.Test["score"].Mean).OrderDescending().Take(5), plot.Values);
+        Assert.Equal(result.BestParameters.ToDisplayString(), plot.Categories[plot.Highlight!.Value]);
+        var folds = result.CvResults[result.BestIndex].Test["score"].Folds;
+        Assert.Equal(Math.Abs(folds[0] - folds[1]) / 2, plot.High![plot.Highlight.Value] - plot.Values[plot.Highlight.Value], 1e-12); // of two folds: half their distance
     }
 
     [Fact]

@@ -73,6 +73,21 @@ public class SpaceRuleTests
     }
 
     [Fact]
+    public void Rules_ThatCanNeverBeKept_AreRefusedWithTheSpace()
+    {
+        var words = Assert.Throws<TrimtabException>(() => new SearchSpace { ["a"] = new FloatDistribution(0, 1), ["b"] = new CategoricalDistribution(["x", "y"]), Rules = [new OrderRule("a", "b")] });
+        var sum = Assert.Throws<TrimtabException>(() => new SearchSpace { ["a"] = new FloatDistribution(0, 1), ["b"] = new IntDistribution(1, 3), Rules = [new SumRule(5, "a", "b")] });
+        var list = Assert.Throws<TrimtabException>(() => new SearchSpace { ["a"] = new FloatDistribution(0, 1), ["b"] = new CategoricalDistribution(["x", "y"]), Rules = [new SumRule(1, "a", "b")] });
+
+        Assert.Contains("Only numbers have an order", words.Message, StringComparison.Ordinal);
+        Assert.Contains("from 1 to 4", sum.Message, StringComparison.Ordinal);
+        Assert.Contains("Only numbers have a sum", list.Message, StringComparison.Ordinal);
+        Assert.Throws<TrimtabException>(() => new SumRule(1, "a"));
+        Assert.Throws<TrimtabException>(() => new OrderRule("a"));
+        Assert.Throws<TrimtabException>(() => new PredicateRule("none", _ => true));
+    }
+
+    [Fact]
     public void ARule_NothingKeeps_IsSaid()
     {
         var space = new SearchSpace { ["a"] = new FloatDistribution(0, 1), Rules = [new PredicateRule("a is below 0", set => set["a"].As<double>() < 0, "a")] };

@@ -56,6 +56,33 @@ public class SamplerFeatureTests
         }
     }
 
+    /// <summary>What Auto says it picked, at the last of some trials, by what the space is like.</summary>
+    [Theory]
+    [InlineData("numbers", 30, "cmaes")]
+    [InlineData("mixed", 30, "gp")]
+    [InlineData("mixed", 110, "cmaes")]
+    [InlineData("lists", 30, "tpe")]
+    [InlineData("one", 30, "tpe")]
+    [InlineData("two objectives", 30, "gp")]
+    public async Task Auto_PicksByTheSpace_AndSaysSo(string kind, int trials, string expected)
+    {
+        var study = new Study(new() { Seed = 1, AllowDuplicates = true, Objectives = kind == "two objectives" ? [new("a"), new("b")] : [new("a")] });
+
+        await study.OptimizeAsync(
+            trial =>
+            {
+                double x = kind is "lists" ? 0 : trial.SuggestFloat("x", 0, 1), y = kind is "lists" or "one" ? 0 : trial.SuggestFloat("y", 0, 1);
+                int k = kind is "lists" or "mixed" ? trial.SuggestCategorical("k", [0, 1, 2]) : 0;
+                return kind == "two objectives" ? [x, y - x] : (IReadOnlyList<double>)[x + y + k];
+            },
+            trials,
+            cancellationToken: Token);
+
+        var said = study.History.TakeLast(3).SelectMany(trial => trial.Origins.Values).ToList(); // one of three may be a refining step
+        Assert.Contains(said, by => by.StartsWith(expected, StringComparison.Ordinal));
+        Assert.All(said, by => Assert.EndsWith("(picked by auto)", by, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task CmaEs_WarmFromASimilarStudy_BeginsWhereThatEnded()
     {
