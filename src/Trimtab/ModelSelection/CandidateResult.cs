@@ -24,8 +24,11 @@ public sealed record CandidateResult
     /// <summary>Folds whose scores were found in the ledger; their seconds are those of when they were trained.</summary>
     public int ReusedFolds { get; init; }
 
-    /// <summary>The first error of its folds; empty when there was none.</summary>
-    public string Error { get; init; } = "";
+    /// <summary>Every exception of its fits and scorers, by fold, then in the scorers' order; empty where there was none.</summary>
+    public IReadOnlyList<FoldFailure> Failures { get; init; } = [];
+
+    /// <summary>The message of the first of <see cref="Failures"/>; empty where there is none.</summary>
+    public string Error => Failures.Count > 0 ? Failures[0].Message : "";
 }
 
 /// <summary>One figure per fold. Immutable.</summary>

@@ -30,7 +30,7 @@ public abstract record CandidateSearch
     /// <summary>Which candidate is the best one and is trained again on all rows. Default: the best by the only scorer.</summary>
     public Refit Refit { get; init; } = Refit.Best;
 
-    /// <summary>What a fold scores when its fit or a scorer throws. Default NaN.</summary>
+    /// <summary>The score of a scorer that throws on a fold, and of every scorer of a fold whose fit throws. Default NaN.</summary>
     public ErrorScore ErrorScore { get; init; }
 
     /// <summary>Whether the training rows are scored too; it costs a prediction each. Default false.</summary>

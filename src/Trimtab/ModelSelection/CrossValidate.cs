@@ -15,7 +15,7 @@ public sealed record CrossValidate(IEstimator Estimator)
     /// <summary>How it is judged. Empty, the default: by the estimator's own score.</summary>
     public IReadOnlyList<Scorer> Scoring { get; init; } = [];
 
-    /// <summary>What a fold scores when its fit or a scorer throws. Default NaN.</summary>
+    /// <summary>The score of a scorer that throws on a fold, and of every scorer of a fold whose fit throws. Default NaN.</summary>
     public ErrorScore ErrorScore { get; init; }
 
     /// <summary>Whether the training rows are scored too. Default false.</summary>
@@ -35,7 +35,7 @@ public sealed record CrossValidate(IEstimator Estimator)
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>Fits and scores every fold.</summary>
-    /// <exception cref="TrimtabException">The data can't be cut or learned from, or every fold failed.</exception>
+    /// <exception cref="TrimtabException">The data can't be cut or learned from, or every fit failed.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public CandidateResult Run(Dataset data, CancellationToken cancellationToken = default)
     {
@@ -56,8 +56,7 @@ public sealed record CrossValidate(IEstimator Estimator)
                 runner.Run(training, [FoldRunner.LengthOf(Estimator)], (train, test), (_, outcome) => outcomes[fold] = outcome, cancellationToken);
             },
             cancellationToken);
-        return outcomes.All(outcome => outcome.Error is not null)
-            ? throw new TrimtabException($"All {outcomes.Length} fits failed. The first: {outcomes[0].Error!.Message}", outcomes[0].Error!)
-            : UnitOutcomes.Gather(ParameterSet.Empty, outcomes, FoldRunner.Names(Scoring), ReturnTrainScore);
+        UnitOutcomes.RequireOneFit(outcomes, first: () => "");
+        return UnitOutcomes.Gather(ParameterSet.Empty, outcomes, FoldRunner.Names(Scoring), ReturnTrainScore);
     }
 }

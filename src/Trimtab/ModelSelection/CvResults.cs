@@ -32,12 +32,19 @@ public sealed partial class CvResults : IReadOnlyList<CandidateResult>
         ? Array.FindIndex(_candidates, candidate => candidate.Rank[scorer] == 1)
         : throw new UnknownNameException("scorer", scorer, Scorers);
 
+    /// <summary>Whether there is a candidate <paramref name="index"/> and it has a finite score on every fold.</summary>
+    internal bool HasScore(int index, string scorer) => index >= 0 && _candidates[index].Test[scorer].Folds.All(double.IsFinite);
+
     /// <inheritdoc/>
     public IEnumerator<CandidateResult> GetEnumerator() => ((IEnumerable<CandidateResult>)_candidates).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>1 + how many are better; NaN is worse than anything and equal to itself.</summary>
-    private static int[] Ranks(double[] means) =>
-        [.. means.Select(mean => 1 + means.Count(other => double.IsNaN(mean) ? !double.IsNaN(other) : other > mean))];
+    private static int[] Ranks(double[] means)
+    {
+        double[] rising = [.. means.Order()]; // NaN first
+        var notAbove = rising.Index().GroupBy(item => item.Item).ToDictionary(same => same.Key, same => same.Last().Index + 1);
+        return [.. means.Select(mean => 1 + means.Length - notAbove[mean])];
+    }
 }

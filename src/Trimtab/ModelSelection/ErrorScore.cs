@@ -1,6 +1,7 @@
 namespace Trimtab.ModelSelection;
 
-/// <summary>What a fold scores when its fit or a scorer throws. A number converts; the default is NaN, "no score".</summary>
+/// <summary>The score where there is none: of a scorer that throws, and of every scorer where the fit throws. A number converts; the default is NaN, "no score".</summary>
+/// <remarks>Scorers fail one by one: one that throws leaves the others' scores as they are, and on the training rows it leaves the test score. Every exception is in <see cref="CandidateResult.Failures"/>.</remarks>
 public readonly record struct ErrorScore
 {
     private readonly double? _value;
@@ -10,12 +11,12 @@ public readonly record struct ErrorScore
     /// <summary>The first error ends the search.</summary>
     public static ErrorScore Raise { get; } = new(null, true);
 
-    /// <summary>The score of a failed fold; NaN by default.</summary>
+    /// <summary>The number; NaN by default.</summary>
     public double Value => _value ?? double.NaN;
 
     /// <summary>Whether errors end the search.</summary>
     public bool IsRaised { get; }
 
-    /// <summary>This score for failed folds; NaN is allowed.</summary>
+    /// <summary>This number; NaN is allowed.</summary>
     public static implicit operator ErrorScore(double value) => new(value, false);
 }

@@ -4,7 +4,7 @@ namespace Trimtab.ModelSelection;
 
 /// <summary>Takes a training over a fold's training rows and scores it on the test rows wherever a candidate stops. Thread-safe.</summary>
 /// <param name="scorers">In the order of the scores; empty for the estimator's own.</param>
-/// <param name="errorScore">What a failed cell scores.</param>
+/// <param name="errorScore">The score where a fit or a scorer throws.</param>
 /// <param name="returnTrainScore">Whether the training rows are scored too.</param>
 /// <param name="time">The clock of durations.</param>
 internal sealed class FoldRunner(IReadOnlyList<Scorer> scorers, ErrorScore errorScore, bool returnTrainScore, TimeProvider time)
@@ -18,7 +18,7 @@ internal sealed class FoldRunner(IReadOnlyList<Scorer> scorers, ErrorScore error
     /// <summary>Where a fit of <paramref name="estimator"/> stops: its epochs, or 1.</summary>
     public static int LengthOf(IEstimator estimator) => estimator is IIterativeEstimator iterative ? iterative.Epochs : 1;
 
-    /// <summary>Takes <paramref name="training"/> to every stop and scores it there. Errors become outcomes; only cancellation is thrown, or an error that is to be raised.</summary>
+    /// <summary>Takes <paramref name="training"/> to every stop and scores it there. Exceptions become outcomes; only cancellation is thrown, or an exception that is to be raised.</summary>
     /// <param name="training">On the fold's training rows; not begun.</param>
     /// <param name="stops">Epochs at which to score, rising.</param>
     /// <param name="fold">The rows.</param>
@@ -48,29 +48,36 @@ internal sealed class FoldRunner(IReadOnlyList<Scorer> scorers, ErrorScore error
     private UnitOutcome Score(TrackedTraining training, (Dataset Train, Dataset Test) fold, CancellationToken cancellationToken)
     {
         var fitted = training.Fitted;
-        double[] test = [], train = [];
         long start = time.GetTimestamp();
-        var scoreTime = TimeSpan.Zero;
-        var error = Try(
-            () =>
-            {
-                test = Score(fitted, fold.Test);
-                scoreTime = time.GetElapsedTime(start);
-                train = returnTrainScore ? Score(fitted, fold.Train) : [];
-            },
-            cancellationToken);
-        return error is null
-            ? new() { Test = test, Train = train, FitTime = training.Time, ScoreTime = scoreTime, Epochs = training.Epochs }
-            : Failed(error, training);
+        var test = Score(fitted, fold.Test, cancellationToken);
+        var scoreTime = time.GetElapsedTime(start);
+        var train = returnTrainScore ? Score(fitted, fold.Train, cancellationToken) : [];
+        return new() { Test = test, Train = train, FitTime = training.Time, ScoreTime = scoreTime, Epochs = training.Epochs };
     }
 
     private UnitOutcome Failed(Exception error, TrackedTraining training)
     {
-        double[] scores = [.. Names(scorers).Select(_ => errorScore.Value)];
-        return new() { Test = scores, Train = returnTrainScore ? scores : [], FitTime = training.Time, Epochs = training.Epochs, Error = error };
+        ScorerOutcome[] scores = [.. Names(scorers).Select(_ => new ScorerOutcome(errorScore.Value))];
+        return new() { Test = scores, Train = returnTrainScore ? scores : [], FitTime = training.Time, Epochs = training.Epochs, FitError = error };
     }
 
-    /// <summary>Runs the user's own code: whatever it throws fails this candidate and no other.</summary>
+    /// <summary>The scores of some rows: scorers fail one by one.</summary>
+    private ScorerOutcome[] Score(IFitted fitted, Dataset rows, CancellationToken cancellationToken)
+    {
+        var context = new ScoringContext(fitted, rows);
+        return scorers.Count == 0
+            ? [One(() => fitted.Score(rows))]
+            : [.. scorers.Select(scorer => One(() => scorer.Score(context)))];
+
+        ScorerOutcome One(Func<double> score)
+        {
+            double value = errorScore.Value;
+            var error = Try(() => value = score(), cancellationToken);
+            return new(value, error);
+        }
+    }
+
+    /// <summary>Runs the user's own code: what it throws is recorded and stops nothing else, unless errors are to be raised.</summary>
     private Exception? Try(Action act, CancellationToken cancellationToken)
     {
         try
@@ -88,16 +95,5 @@ internal sealed class FoldRunner(IReadOnlyList<Scorer> scorers, ErrorScore error
             return error;
         }
 #pragma warning restore CA1031
-    }
-
-    private double[] Score(IFitted fitted, Dataset data)
-    {
-        if (scorers.Count == 0)
-        {
-            return [fitted.Score(data)];
-        }
-
-        var context = new ScoringContext(fitted, data);
-        return [.. scorers.Select(scorer => scorer.Score(context))];
     }
 }

@@ -66,7 +66,7 @@ public sealed record HalvingSearchCV : CandidateSearch
                 return before;
             }
 
-            string scorer = (Refit as Refit.ByScorer)?.Scorer ?? result.BestScorer;
+            string scorer = result.CvResults.Scorers[Refit.Deciding(result.CvResults.Scorers)];
             var best = result.CvResults.Index().OrderBy(item => item.Item.Rank[scorer]).ThenBy(item => item.Index).Take(rungs[rung + 1].Candidates);
             left = [.. best.OrderBy(item => item.Index).Select(item => left[item.Index])];
         }

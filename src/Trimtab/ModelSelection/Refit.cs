@@ -23,9 +23,21 @@ public abstract record Refit
     /// <param name="choose">Returns the number of a candidate of the results.</param>
     public static Refit By(Func<CvResults, int> choose) => new ByFunction(choose ?? throw new ArgumentNullException(nameof(choose)));
 
+    /// <summary>The position of the scorer that decides: the one named, else the first.</summary>
+    /// <param name="names">The scorers' names in results; a single one is called <c>score</c>, whatever its own name.</param>
+    internal virtual int Deciding(IReadOnlyList<string> names) => 0;
+
     internal sealed record Never : Refit;
 
-    internal sealed record ByScorer(string? Scorer) : Refit;
+    internal sealed record ByScorer(string? Scorer) : Refit
+    {
+        internal override int Deciding(IReadOnlyList<string> names) => Math.Max(0, names.ToList().IndexOf(Scorer ?? ""));
+    }
 
-    internal sealed record ByFunction(Func<CvResults, int> Choose) : Refit;
+    internal sealed record ByFunction(Func<CvResults, int> Choose) : Refit
+    {
+        public int ChooseFrom(CvResults results) => Choose(results) is var index && index >= 0 && index < results.Count
+            ? index
+            : throw new TrimtabException($"A refit rule must return the number of a candidate, from 0 to {results.Count - 1}. Got {index}.");
+    }
 }

@@ -15,6 +15,7 @@ internal sealed class SearchRun
     private readonly IReadOnlyList<IEstimator> _estimators;
     private readonly IReadOnlyList<(Dataset Train, Dataset Test)> _folds;
     private readonly IReadOnlyList<string> _names;
+    private readonly int _deciding; // the position of the scorer that decides
     private readonly UnitOutcome?[] _outcomes;
     private readonly IReadOnlyList<PlannedTrajectory> _plan;
     private readonly CompiledSearch _compiled;
@@ -30,6 +31,7 @@ internal sealed class SearchRun
         var compiled = _compiled = new CompiledSearch(search, data);
         (_candidates, _estimators, _folds, _plan) = (compiled.Candidates, compiled.Estimators, compiled.Folds, compiled.Trajectories);
         _names = FoldRunner.Names(search.Scoring);
+        _deciding = search.Refit.Deciding(_names);
         _study = new(new() { Name = "search", Objectives = [.. _names.Select(name => new Objective(name, Direction.Maximize))], Sampler = new RandomSampler() });
         _outcomes = new UnitOutcome?[_candidates.Count * _folds.Count];
         _runner = new(search.Scoring, search.ErrorScore, search.ReturnTrainScore, search.TimeProvider);
@@ -48,7 +50,7 @@ internal sealed class SearchRun
         try
         {
             WorkerPool.Run(_plan.Count, _search.Workers, RunTrajectory, _cancellationToken);
-            RequireOneSuccess();
+            UnitOutcomes.RequireOneFit(_outcomes!, first: () => $", {_candidates[0].ToDisplayString()}");
             _meter.RefitBegins();
             var results = Results(Enumerable.Range(0, _candidates.Count));
             var (index, scorer) = Choose(results);
@@ -109,7 +111,7 @@ internal sealed class SearchRun
             fold,
             (stop, outcome) =>
             {
-                if (outcome.Error is null)
+                if (outcome.IsWhole)
                 {
                     ledger?.Keep(new(planned.Content, stops[stop]), outcome.ToCell());
                 }
@@ -141,10 +143,10 @@ internal sealed class SearchRun
             _outcomes[(candidate * _folds.Count) + fold] = outcome;
         }
 
-        _meter.FitEnded(outcome.Error is not null, FinishTrial(candidate));
+        _meter.FitEnded(outcome.FitError is not null, FinishTrial(candidate));
     }
 
-    /// <summary>Ends the trial when this was the last of its folds; returns its parameters and mean first score then.</summary>
+    /// <summary>Ends the trial when this was the last of its folds; returns its parameters and its mean of the deciding scorer then. It has failed where that scorer has no score.</summary>
     private (ParameterSet Parameters, double Score)? FinishTrial(int candidate)
     {
         lock (_outcomes)
@@ -155,26 +157,18 @@ internal sealed class SearchRun
             }
 
             var result = ResultOf(candidate);
+            var error = OutcomesOf(candidate).Select(outcome => outcome!.ErrorOf(_deciding)).FirstOrDefault(error => error is not null);
             _study.Finish(candidate, trial => trial with
             {
-                State = result.Error.Length > 0 ? TrialState.Failed : TrialState.Complete,
+                State = error is null ? TrialState.Complete : TrialState.Failed,
                 Values = _names.ToDictionary(name => name, name => result.Test[name].Mean),
-                Error = result.Error,
+                Error = error?.Message ?? "",
             });
-            return (result.Parameters, result.Test[_names[0]].Mean);
+            return (result.Parameters, result.Test[_names[_deciding]].Mean);
         }
     }
 
     private bool IsDone(int candidate) => OutcomesOf(candidate).All(outcome => outcome is not null);
-
-    private void RequireOneSuccess()
-    {
-        if (_outcomes.All(outcome => outcome!.Error is not null))
-        {
-            var first = _outcomes[0]!.Error!;
-            throw new TrimtabException($"All {_outcomes.Length} fits failed. The first, {_candidates[0].ToDisplayString()}: {first.Message}", first);
-        }
-    }
 
     private CvResults Results(IEnumerable<int> candidates) => new([.. candidates.Select(ResultOf)], _names);
 
@@ -185,15 +179,10 @@ internal sealed class SearchRun
 
     private (int Index, string Scorer) Choose(CvResults results) => _search.Refit switch
     {
-        Refit.ByScorer { Scorer: { } named } when _names.Count > 1 => (results.BestBy(named), named),
-        Refit.ByFunction rule => (Chosen(rule.Choose(results), results.Count), _names[0]),
+        Refit.ByFunction rule => (rule.ChooseFrom(results), _names[0]),
         Refit.Never when _names.Count > 1 => (-1, _names[0]),
-        _ => (results.BestBy(_names[0]), _names[0]),
+        _ => (results.BestBy(_names[_deciding]), _names[_deciding]),
     };
-
-    private static int Chosen(int index, int count) => index >= 0 && index < count
-        ? index
-        : throw new TrimtabException($"A refit rule must return the number of a candidate, from 0 to {count - 1}. Got {index}.");
 
     private SearchResult Finish(CvResults results, int index, string scorer)
     {
@@ -223,7 +212,7 @@ internal sealed class SearchRun
     private SearchResult Partial()
     {
         var results = Results(Enumerable.Range(0, _candidates.Count).Where(IsDone));
-        string scorer = _search.Refit is Refit.ByScorer { Scorer: { } named } && _names.Count > 1 ? named : _names[0];
+        string scorer = _names[_deciding];
         return Result(results, results.Count == 0 ? -1 : results.BestBy(scorer), scorer, TimeSpan.Zero) with { IsComplete = results.Count == _candidates.Count };
     }
 
@@ -236,13 +225,13 @@ internal sealed class SearchRun
             Study = _study,
             BestIndex = index,
             BestScorer = scorer,
-            Statistics = index < 0 ? null : SearchStatistics.Of(results, index, scorer, _folds.Average(fold => fold.Train.Count), _folds.Average(fold => fold.Test.Count)),
+            Statistics = !results.HasScore(index, scorer) ? null : SearchStatistics.Of(results, index, scorer, _folds.Average(fold => fold.Train.Count), _folds.Average(fold => fold.Test.Count)),
             Cost = new(
                 _meter.Elapsed,
                 new(done.Sum(outcome => outcome.FitTime.Ticks)),
                 refitTime,
                 done.Count,
-                done.Count(outcome => outcome.Error is not null),
+                done.Count(outcome => outcome.FitError is not null),
                 done.Sum(outcome => (long)Math.Max(1, outcome.Epochs.Count)),
                 Interlocked.Read(ref _epochsTrained),
                 done.Count(outcome => outcome.IsReused)),

@@ -36,8 +36,8 @@ internal sealed class StudySearchRun
         _ledger = search.Ledger ?? (search.Pruner is NoPruner ? null : new()); // a paused training goes on from its snapshot
         SearchCheck.Scoring(search.Scoring, search.Refit);
         _names = FoldRunner.Names(search.Scoring);
-        _scorer = (search.Refit as Refit.ByScorer)?.Scorer ?? _names[0];
-        _scorerIndex = _names.ToList().IndexOf(_scorer);
+        _scorerIndex = search.Refit.Deciding(_names);
+        _scorer = _names[_scorerIndex];
         _runner = new(search.Scoring, search.ErrorScore, search.ReturnTrainScore, search.TimeProvider);
         _study = new(new()
         {
@@ -99,15 +99,23 @@ internal sealed class StudySearchRun
         var results = Results();
         if (results.Count == 0)
         {
-            throw new TrimtabException($"None of {_search.Trials} trials was trained to its end: {_search.Pruner.GetType().Name} ended every one. Give it more patience.");
+            throw NothingFinished();
         }
 
-        int best = _search.Refit is Refit.ByFunction rule ? rule.Choose(results) : results.BestBy(_scorer);
+        int best = _search.Refit is Refit.ByFunction rule ? rule.ChooseFrom(results) : results.BestBy(_scorer);
         long start = _search.TimeProvider.GetTimestamp();
         var chosen = new ListSearch(_search, [results[best].Parameters]);
         var compiled = new CompiledSearch(chosen, _data);
         var fitted = _search.Refit is Refit.Never ? null : SearchRun.TrainOnAll(chosen, compiled, compiled.Estimators[0], _data, _cancellationToken);
         return Result(results, best, _search.TimeProvider.GetElapsedTime(start)) with { BestEstimator = fitted };
+    }
+
+    private TrimtabException NothingFinished()
+    {
+        var failed = _study.History.Where(trial => trial.State == TrialState.Failed).ToList();
+        return new(failed.Count == _study.History.Count && failed.Count > 0
+            ? $"All {failed.Count} trials failed. The first, {failed[0].Parameters.ToDisplayString()}: {failed[0].Error}"
+            : $"None of {_study.History.Count} trials was trained to its end: {_search.Pruner.GetType().Name} ended {_study.History.Count - failed.Count}, {failed.Count} failed. Let it prune later.");
     }
 
     private CvResults Results() => new([.. _results.OrderBy(item => item.Key).Select(item => item.Value)], _names);
@@ -118,7 +126,7 @@ internal sealed class StudySearchRun
         Study = _study,
         BestIndex = best,
         BestScorer = _scorer,
-        Statistics = best < 0 ? null : SearchStatistics.Of(results, best, _scorer, _folds.Average(fold => fold.Train.Length), _folds.Average(fold => fold.Test.Length)),
+        Statistics = !results.HasScore(best, _scorer) ? null : SearchStatistics.Of(results, best, _scorer, _folds.Average(fold => fold.Train.Length), _folds.Average(fold => fold.Test.Length)),
         Cost = new(
             _search.TimeProvider.GetElapsedTime(_start),
             TimeSpan.FromSeconds(results.Sum(candidate => candidate.FitSeconds.Folds.Sum())),
@@ -161,9 +169,9 @@ internal sealed class StudySearchRun
             var outcome = outcomes[planned.Fold] = Score(trial, planned, compiled.Folds[planned.Fold], limit, planned.Fold == outcomes.Length - 1);
             Interlocked.Increment(ref _fits);
             Interlocked.Add(ref _reused, outcome.IsReused ? 1 : 0);
-            if (outcome.Error is not null && double.IsNaN(_search.ErrorScore.Value))
+            if (outcome.ErrorOf(_scorerIndex) is { } error && double.IsNaN(_search.ErrorScore.Value))
             {
-                throw outcome.Error; // without a score there is nothing to learn from
+                ExceptionDispatchInfo.Throw(error); // without a score there is nothing to learn from
             }
         }
 
@@ -211,9 +219,13 @@ internal sealed class StudySearchRun
                 (stop, outcome) =>
                 {
                     last = outcome;
-                    if (outcome.Error is null)
+                    if (outcome.IsWhole)
                     {
                         ledger?.Keep(new(planned.Content, stops[known + stop]), outcome.ToCell());
+                    }
+
+                    if (outcome.ErrorOf(_scorerIndex) is null)
+                    {
                         Tell(stops[known + stop], outcome);
                     }
                 },
@@ -243,7 +255,7 @@ internal sealed class StudySearchRun
 
         void Tell(int epoch, UnitOutcome outcome)
         {
-            var measures = new Dictionary<string, double>(outcome.Epochs.FirstOrDefault(report => report.Epoch == epoch)?.Measures ?? new Dictionary<string, double>()) { [_search.Pruner.Measure] = outcome.Test[_scorerIndex] };
+            var measures = new Dictionary<string, double>(outcome.Epochs.FirstOrDefault(report => report.Epoch == epoch)?.Measures ?? new Dictionary<string, double>()) { [_search.Pruner.Measure] = outcome.Test[_scorerIndex].Value };
             trial.Report(new(planned.Fold, epoch, measures));
             if (HasPruner && trial.Limit is null && !(isLastFold && epoch == planned.Epochs))
             {

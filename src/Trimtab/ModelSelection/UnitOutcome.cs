@@ -5,11 +5,11 @@ namespace Trimtab.ModelSelection;
 /// <summary>What one fit came to: one candidate on one fold.</summary>
 internal sealed record UnitOutcome
 {
-    /// <summary>Scores on the test rows, in the scorers' order.</summary>
-    public required double[] Test { get; init; }
+    /// <summary>By scorer, on the test rows; every one has a value, also where the fit failed.</summary>
+    public required IReadOnlyList<ScorerOutcome> Test { get; init; }
 
-    /// <summary>Scores on the training rows; empty unless asked for.</summary>
-    public double[] Train { get; init; } = [];
+    /// <summary>By scorer, on the training rows; empty unless asked for.</summary>
+    public IReadOnlyList<ScorerOutcome> Train { get; init; } = [];
 
     public required TimeSpan FitTime { get; init; }
 
@@ -17,23 +17,37 @@ internal sealed record UnitOutcome
 
     public IReadOnlyList<EpochReport> Epochs { get; init; } = [];
 
-    /// <summary>What was thrown; or null.</summary>
-    public Exception? Error { get; init; }
+    /// <summary>What the fit threw; or null. Scorers keep their own errors.</summary>
+    public Exception? FitError { get; init; }
+
+    /// <summary>Whether neither the fit nor a scorer threw.</summary>
+    public bool IsWhole => FitError is null && Test.Concat(Train).All(score => score.Error is null);
 
     /// <summary>Whether it was found in a ledger.</summary>
     public bool IsReused { get; init; }
 
+    /// <summary>Why there is no test score of the scorer at <paramref name="scorer"/>; null where there is one.</summary>
+    public Exception? ErrorOf(int scorer) => FitError ?? Test[scorer].Error;
+
+    /// <summary>Every exception, as data.</summary>
+    public IEnumerable<FoldFailure> Failures(int fold, IReadOnlyList<string> names) => FitError is { } error
+        ? [FoldFailure.Of(error, fold)]
+        : [.. Failures(Test, fold, names, onTraining: false), .. Failures(Train, fold, names, onTraining: true)];
+
     public static UnitOutcome From(Cell cell) => new()
     {
-        Test = cell.Test,
-        Train = cell.Train,
+        Test = [.. cell.Test.Select(score => new ScorerOutcome(score))],
+        Train = [.. cell.Train.Select(score => new ScorerOutcome(score))],
         FitTime = new(cell.FitTicks),
         ScoreTime = new(cell.ScoreTicks),
         Epochs = cell.Epochs,
         IsReused = true,
     };
 
-    public Cell ToCell() => new(Test, Train, FitTime.Ticks, ScoreTime.Ticks, Epochs);
+    public Cell ToCell() => new([.. Test.Select(score => score.Value)], [.. Train.Select(score => score.Value)], FitTime.Ticks, ScoreTime.Ticks, Epochs);
+
+    private static IEnumerable<FoldFailure> Failures(IReadOnlyList<ScorerOutcome> scores, int fold, IReadOnlyList<string> names, bool onTraining) =>
+        scores.Zip(names).Where(score => score.First.Error is not null).Select(score => FoldFailure.Of(score.First.Error!, fold, score.Second, onTraining));
 }
 
 /// <summary>Brings the folds of one candidate together.</summary>
@@ -49,10 +63,21 @@ internal static class UnitOutcomes
             FitSeconds = new([.. folds.Select(outcome => outcome.FitTime.TotalSeconds)]),
             ScoreSeconds = new([.. folds.Select(outcome => outcome.ScoreTime.TotalSeconds)]),
             ReusedFolds = folds.Count(outcome => outcome.IsReused),
-            Error = folds.Select(outcome => outcome.Error?.Message).FirstOrDefault(message => message is not null) ?? "",
+            Failures = [.. folds.SelectMany((outcome, fold) => outcome.Failures(fold, names))],
         };
 
-        Dictionary<string, FoldScores> Scores(Func<UnitOutcome, double[]> of) =>
-            names.Select((name, i) => (name, new FoldScores([.. folds.Select(outcome => of(outcome)[i])]))).ToDictionary();
+        Dictionary<string, FoldScores> Scores(Func<UnitOutcome, IReadOnlyList<ScorerOutcome>> of) =>
+            names.Select((name, i) => (name, new FoldScores([.. folds.Select(outcome => of(outcome)[i].Value)]))).ToDictionary();
+    }
+
+    /// <summary>Refuses to go on where there is nothing but failed fits; failed scorers are no failed fits.</summary>
+    /// <exception cref="TrimtabException">Every fit failed.</exception>
+    public static void RequireOneFit(IReadOnlyCollection<UnitOutcome> outcomes, Func<string> first)
+    {
+        if (outcomes.All(outcome => outcome.FitError is not null))
+        {
+            var error = outcomes.First().FitError!;
+            throw new TrimtabException($"All {outcomes.Count} fits failed. The first{first()}: {error.Message}", error);
+        }
     }
 }

@@ -1,0 +1,116 @@
+using Trimtab.ModelSelection;
+
+namespace Trimtab.Tests.ModelSelection;
+
+/// <summary>Scorers that throw or return NaN. Expected values are scikit-learn 1.2's rules: GridSearchCV with the same scorers and error_score.</summary>
+public class ScorerFailureTests
+{
+    private static readonly ParameterGrid _grid = new() { ["alpha"] = [0.25, 0.5, 0.75] };
+
+    private static readonly Scorer _alpha = Scorer.From("alpha", Alpha);
+    private static readonly Scorer _raising = Scorer.From("raising", _ => throw new InvalidOperationException("no score"));
+    private static readonly Scorer _nan = Scorer.From("nan", _ => double.NaN);
+
+    /// <summary>Throws on eight rows, which three folds of twelve rows train on, and not on the four they test.</summary>
+    private static readonly Scorer _onTraining = Scorer.From("few", context => context.Data.Count > 4 ? throw new ArgumentException("too many rows") : Alpha(context));
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void Fit_WithOneScorerThatThrows_KeepsTheOthersScores()
+    {
+        var result = Search([_raising, _alpha], "alpha").Fit(GridSearchOracleTests.Data, Token);
+
+        Assert.Equal([0.25, 0.5, 0.75], result.CvResults.Select(candidate => candidate.Test["alpha"].Mean));
+        Assert.All(result.CvResults, candidate => Assert.True(double.IsNaN(candidate.Test["raising"].Mean)));
+        Assert.Equal((2, 0.75, 0), (result.BestIndex, result.BestScore, result.Cost.Failed));
+        Assert.All(result.Study.History, trial => Assert.Equal(TrialState.Complete, trial.State));
+    }
+
+    [Fact]
+    public void Fit_WithScorerThatThrowsOnTrainingRows_KeepsTheTestScore()
+    {
+        var result = (Search([_onTraining], true) with { ReturnTrainScore = true, ErrorScore = -7 }).Fit(GridSearchOracleTests.Data, Token);
+
+        Assert.Equal([0.25, 0.5, 0.75], result.CvResults.Select(candidate => candidate.Test["score"].Mean));
+        Assert.All(result.CvResults, candidate => Assert.Equal([-7, -7, -7], candidate.Train["score"].Folds));
+        Assert.Equal(new(1, "score", true, "System.ArgumentException", "too many rows"), result.CvResults[0].Failures[1]);
+        Assert.All(result.Study.History, trial => Assert.Equal(TrialState.Complete, trial.State));
+    }
+
+    [Fact]
+    public void Fit_WhereOnlyScorersThrow_HasErrorScoresAndFirstOfEquals()
+    {
+        var result = (Search([_raising], true) with { ErrorScore = 0.5 }).Fit(GridSearchOracleTests.Data, Token);
+
+        Assert.Equal([1, 1, 1], result.CvResults.Select(candidate => candidate.Rank["score"]));
+        Assert.Equal((0, 0.5, 0), (result.BestIndex, result.BestScore, result.Cost.Failed));
+        Assert.NotNull(result.BestEstimator);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Fit_WithoutAnyFiniteMean_RanksAllFirstAndHasNaNForBestScore(bool isThrown)
+    {
+        var result = Search([isThrown ? _raising : _nan], true).Fit(GridSearchOracleTests.Data, Token);
+
+        Assert.Equal([1, 1, 1], result.CvResults.Select(candidate => candidate.Rank["score"]));
+        Assert.Equal(0, result.BestIndex);
+        Assert.True(double.IsNaN(result.BestScore));
+        Assert.NotNull(result.BestEstimator);
+        Assert.Null(result.Statistics);
+    }
+
+    [Fact]
+    public void Failures_OfAFailedFit_NameFoldTypeAndMessageOnce()
+    {
+        var result = (Search([_alpha, _nan], "alpha", 0.5, -1.0) with { ReturnTrainScore = true }).Fit(GridSearchOracleTests.Data, Token);
+
+        Assert.Empty(result.CvResults[0].Failures);
+        Assert.Equal(
+            [new(0, null, false, "System.ArgumentException", "toy: alpha < 0"), new(1, null, false, "System.ArgumentException", "toy: alpha < 0"), new(2, null, false, "System.ArgumentException", "toy: alpha < 0")],
+            result.CvResults[1].Failures);
+        Assert.Equal((6, 3), (result.Cost.Fits, result.Cost.Failed));
+    }
+
+    [Fact]
+    public void CrossValidate_WithOneScorerThatThrows_KeepsTheOthersScores()
+    {
+        var result = new CrossValidate(new ToyEstimator()) { Cv = new KFold(3), Scoring = [_alpha, _raising] }.Run(GridSearchOracleTests.Data, Token);
+
+        Assert.Equal([0.5, 0.5, 0.5], result.Test["alpha"].Folds);
+        Assert.Equal(["raising", "raising", "raising"], result.Failures.Select(failure => failure.Scorer));
+    }
+
+    [Fact]
+    public void StudySearch_WithAScorerThatThrowsBesideTheOneSearchedFor_CompletesItsTrials()
+    {
+        var search = new StudySearchCV(new ToyEstimator(), new() { ["alpha"] = new FloatDistribution(0, 1) }, 4) { Cv = new KFold(3), Scoring = [_raising, _alpha], Refit = "alpha" };
+
+        var result = search.Fit(GridSearchOracleTests.Data, Token);
+
+        Assert.All(result.Study.History, trial => Assert.Equal(TrialState.Complete, trial.State));
+        Assert.Equal(result.CvResults.Max(candidate => candidate.Parameters["alpha"].As<double>()), result.BestScore, 1e-15); // a mean of three equal numbers
+    }
+
+    [Fact]
+    public void StudySearch_WhereEveryTrialFails_SaysWhy()
+    {
+        var search = new StudySearchCV(new ToyEstimator { FailAbove = -1 }, new() { ["alpha"] = new FloatDistribution(0, 1) }, 4) { Cv = new KFold(3) };
+
+        var error = Assert.Throws<TrimtabException>(() => search.Fit(GridSearchOracleTests.Data, Token));
+
+        Assert.Contains("failed", error.Message, StringComparison.Ordinal);
+        Assert.Contains("toy: mu above limit", error.Message, StringComparison.Ordinal);
+    }
+
+    private static double Alpha(ScoringContext context) => ((FittedToy)context.Fitted).Settings.Alpha;
+
+    private static GridSearchCV Search(Scorer[] scoring, Refit refit, params ParameterValue[] alphas) => new(new ToyEstimator(), alphas.Length == 0 ? _grid : new() { ["alpha"] = [.. alphas] })
+    {
+        Cv = new KFold(3),
+        Scoring = scoring,
+        Refit = refit,
+    };
+}
