@@ -21,7 +21,7 @@ internal static class DotFigure
         string[] names = [.. plot.Categories.Select((name, i) => double.IsFinite(plot.Values[i]) ? name : $"{name} (failed)")];
         var categories = FigureStyle.Names(AxisPosition.Left, plot.YLabel, names);
         (categories.MajorGridlineStyle, categories.MajorGridlineColor, categories.IsTickCentered) = (LineStyle.Dot, FigureStyle.Faint, true);
-        var figures = FigureStyle.Numbers(AxisPosition.Bottom, plot.XLabel);
+        var figures = FigureStyle.Numbers(AxisPosition.Bottom, plot.XLabel, plot.Values);
         double start = Start(plot);
         figures.Minimum = start;
         model.Axes.Add(categories);

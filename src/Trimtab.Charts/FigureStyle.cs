@@ -54,10 +54,11 @@ internal static class FigureStyle
         Padding = new(12, 8, 24, 10),
     };
 
-    /// <summary>A numeric axis with a light grid.</summary>
-    public static Axis Numbers(AxisPosition position, string title, bool logarithmic = false)
+    /// <summary>A numeric axis with a light grid; where all its values are whole, such as epochs, so are its ticks.</summary>
+    public static Axis Numbers(AxisPosition position, string title, IEnumerable<double> values, bool logarithmic = false)
     {
         Axis axis = logarithmic ? new LogarithmicAxis { Base = 2, StringFormat = "0.#####" } : new LinearAxis { StringFormat = "0.#####" };
+        axis.MinimumMajorStep = values.Where(double.IsFinite).All(double.IsInteger) ? 1 : 0;
         (axis.Position, axis.Title, axis.MajorGridlineStyle, axis.MajorGridlineColor) = (position, title, LineStyle.Solid, _faint);
         (axis.TickStyle, axis.AxislineStyle, axis.MinimumPadding, axis.MaximumPadding, axis.AxisTitleDistance) = (TickStyle.None, LineStyle.None, 0.05, 0.08, 14);
         return axis;

@@ -44,7 +44,7 @@ public sealed class HtmlReport(string title)
         string anchor = $"section-{_contents.Count + 1}";
         _contents.Add((anchor, heading));
         _sections.Append($"<section id=\"{anchor}\">\n<h2>{HtmlEncode(heading)}</h2>\n");
-        write(new(_sections));
+        write(new(_sections, anchor));
         _sections.Append("</section>\n");
         return this;
     }

@@ -18,8 +18,8 @@ internal static class LineFigure
             return FigureStyle.NoData(model);
         }
 
-        model.Axes.Add(FigureStyle.Numbers(AxisPosition.Bottom, plot.XLabel, plot.IsLogX));
-        model.Axes.Add(FigureStyle.Numbers(AxisPosition.Left, plot.YLabel));
+        model.Axes.Add(FigureStyle.Numbers(AxisPosition.Bottom, plot.XLabel, plot.Curves.SelectMany(curve => curve.X), plot.IsLogX));
+        model.Axes.Add(FigureStyle.Numbers(AxisPosition.Left, plot.YLabel, plot.Curves.SelectMany(curve => curve.Y)));
         FigureStyle.WidenFor(model, ["0.0000"]);
         for (int i = 0; i < plot.Curves.Count; i++)
         {

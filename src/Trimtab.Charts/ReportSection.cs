@@ -8,8 +8,11 @@ namespace Trimtab.Charts;
 public sealed class ReportSection
 {
     private readonly StringBuilder _html;
+    private readonly string _anchor;
+    private int _figures;
 
-    internal ReportSection(StringBuilder html) => _html = html;
+    /// <summary>Writes to <paramref name="html"/> in the section called <paramref name="anchor"/>, which no other of the page is.</summary>
+    internal ReportSection(StringBuilder html, string anchor) => (_html, _anchor) = (html, anchor);
 
     /// <summary>Adds a paragraph.</summary>
     public ReportSection Paragraph(string text)
@@ -59,7 +62,8 @@ public sealed class ReportSection
     /// <summary>Adds a picture with its caption.</summary>
     public ReportSection Figure(PlotModel plot, string caption, int width = 640, int height = 400)
     {
-        _html.Append($"<figure>{SvgRenderer.Render(plot, width, height)}<figcaption>{HtmlEncode(caption)}</figcaption></figure>\n");
+        string svg = InlineSvg.Of(SvgRenderer.Render(plot, width, height), $"{_anchor}-figure-{++_figures}-");
+        _html.Append($"<figure>{svg}<figcaption>{HtmlEncode(caption)}</figcaption></figure>\n");
         return this;
     }
 

@@ -6,9 +6,10 @@ internal static class ReportStyle
     public const string Css = """
 
         :root { color-scheme: light dark; --ink: #24292f; --soft: #57606a; --line: #d8dee4; --page: #fbfcfd; --card: #ffffff; --accent: #0072b2; --best: #fdf0e3; --warn: #8a3b00; --warnbg: #fff1e5; }
-        @media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --soft: #9aa5b1; --line: #30363d; --page: #0d1117; --card: #161b22; --accent: #58a6ff; --best: #3a2a17; --warn: #ffb77a; --warnbg: #3a2312; } }
+        @media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --soft: #9aa5b1; --line: #30363d; --page: #0d1117; --card: #161b22; --accent: #58a6ff; --best: #3a2a17; --warn: #ffb77a; --warnbg: #3a2312; }
+          figure svg { filter: invert(.92) hue-rotate(180deg); } } /* light to dark and back, hues kept: no figure needs colours of its own for it */
         * { box-sizing: border-box; }
-        body { margin: 0; background: var(--page); color: var(--ink); font: 16px/1.55 system-ui, -apple-system, "Segoe UI", Helvetica, Arial, sans-serif; }
+        body { margin: 0; background: var(--page); color: var(--ink); font: 16px/1.55 system-ui, -apple-system, "Segoe UI", Helvetica, Arial, sans-serif; overflow-wrap: anywhere; }
         main { max-width: 900px; margin: 0 auto; padding: 32px 20px 64px; }
         h1 { font-size: 2rem; line-height: 1.2; margin: 0 0 4px; }
         h2 { font-size: 1.35rem; margin: 48px 0 12px; padding-top: 12px; border-top: 1px solid var(--line); }
@@ -21,8 +22,8 @@ internal static class ReportStyle
         nav { display: flex; flex-wrap: wrap; gap: 6px 16px; padding: 12px 0; }
         a { color: var(--accent); text-decoration: none; }
         a:hover { text-decoration: underline; }
-        figure { margin: 20px 0; background: #fff; border: 1px solid var(--line); border-radius: 8px; padding: 10px; color: #24292f; break-inside: avoid; text-align: center; }
-        figcaption { color: #57606a; font-size: .86rem; padding: 6px 8px 2px; text-align: left; }
+        figure { margin: 20px 0; background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 10px; break-inside: avoid; text-align: center; }
+        figcaption { color: var(--soft); font-size: .86rem; padding: 6px 8px 2px; text-align: left; }
         .scroll { overflow-x: auto; margin: 16px 0; }
         table { border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; min-width: 50%; }
         th, td { padding: 6px 14px 6px 8px; border-bottom: 1px solid var(--line); text-align: left; white-space: nowrap; }
@@ -33,7 +34,7 @@ internal static class ReportStyle
         pre { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 12px 14px; overflow-x: auto; font-size: .85rem; line-height: 1.4; }
         details { margin: 12px 0; }
         summary { cursor: pointer; color: var(--accent); }
-        @media print { body { background: #fff; } main { max-width: none; } nav { display: none; } }
+        @media print { :root { color-scheme: light; } body { background: #fff; } main { max-width: none; } nav { display: none; } }
 
         """;
 }
