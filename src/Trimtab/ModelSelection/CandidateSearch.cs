@@ -18,10 +18,17 @@ public abstract record CandidateSearch
     /// <summary>What is searched.</summary>
     public IEstimator Estimator { get; }
 
-    /// <summary>How rows are cut. A number means that many folds, stratified for a classifier. Default 5.</summary>
+    /// <summary>
+    /// How rows are cut. A number means that many folds: stratified for a classifier whose targets are class numbers or one-hot rows, of
+    /// consecutive rows otherwise; rows of a group stay together where <see cref="Groups"/> are given. Default 5.
+    /// </summary>
+    /// <remarks>
+    /// scikit-learn's <c>cv=2</c> does not stratify one-hot targets, nor an estimator it does not know for a classifier, such as Keras's
+    /// wrappers around a net. To have the folds of such a search, ask for them: <c>Cv = new KFold(2)</c>.
+    /// </remarks>
     public Splitter Cv { get; init; } = 5;
 
-    /// <summary>One group number a row, for splitters that keep groups together.</summary>
+    /// <summary>One group number a row, for splitters that keep groups together and for a number of folds; any other splitter is refused with them. Default: none.</summary>
     public IReadOnlyList<int>? Groups { get; init; }
 
     /// <summary>How candidates are judged. Empty, the default: by the estimator's own score. With several, <see cref="Refit"/> must name one.</summary>

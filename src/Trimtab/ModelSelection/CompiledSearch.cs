@@ -18,7 +18,7 @@ internal sealed class CompiledSearch
         SearchCheck.Scoring(search.Scoring, search.Refit);
         Estimators = SearchCheck.Candidates(search.Estimator, Candidates);
         SearchCheck.Data(data, search.Estimator.Kind);
-        var folds = search.Cv.Resolve(search.Estimator.Kind, data).Split(data, search.Groups);
+        var folds = search.Cv.FoldsFor(search.Estimator.Kind, data, search.Groups);
         Folds = [.. folds.Select(fold => (data.Select(fold.Train), data.Select(fold.Test)))];
         string? scoring = ScoringText(search);
         string[]? circumstances = scoring is null ? null : [.. folds.Select((fold, number) => Circumstances(search, data, fold, number, scoring))];

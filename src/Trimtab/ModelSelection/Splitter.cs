@@ -5,18 +5,40 @@ public abstract record Splitter
 {
     /// <summary>Cuts the rows of <paramref name="data"/>.</summary>
     /// <param name="data">The rows; splitters that stratify look at their labels.</param>
-    /// <param name="groups">One group number a row, for splitters that keep groups together; others ignore it.</param>
+    /// <param name="groups">One group number a row, for splitters that keep groups together (<see cref="UsesGroups"/>); others do not look at it.</param>
     /// <exception cref="TrimtabException">The rows cannot be cut so: too few rows, classes or groups.</exception>
     public abstract IReadOnlyList<Fold> Split(Dataset data, IReadOnlyList<int>? groups = null);
 
     /// <summary>What this splitter means for one kind of estimator and data: itself, or, where it was given as a number, a k-fold split.</summary>
-    /// <param name="kind">A classifier is split by class when <paramref name="data"/> has one class number a row; one-hot rows are not.</param>
+    /// <param name="kind">A classifier is split by class when <paramref name="data"/> has one class number a row, or one-hot rows.</param>
     /// <param name="data">The rows to be split.</param>
-    public virtual Splitter Resolve(EstimatorKind kind, Dataset data) => this;
+    /// <param name="hasGroups">Whether groups are given: their rows are kept together then.</param>
+    public virtual Splitter Resolve(EstimatorKind kind, Dataset data, bool hasGroups = false) => this;
 
-    /// <summary>An integer stands for that many folds: stratified for a classifier, plain otherwise. Resolved by the search.</summary>
+    /// <summary>Whether <see cref="Split"/> looks at groups. A search refuses groups where it does not: rows of a group would be on both sides.</summary>
+    public virtual bool UsesGroups => false;
+
+    /// <summary>An integer stands for that many folds: stratified for a classifier, plain otherwise, groups kept together where they are given. Resolved by the search.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than two folds.</exception>
     public static implicit operator Splitter(int folds) => new DefaultSplitter(folds);
+
+    /// <summary>The folds of a search: what <see cref="Resolve"/> makes of this splitter, checked.</summary>
+    /// <exception cref="TrimtabException">The rows cannot be cut so, groups are given that would not be looked at, or a fold has an empty side.</exception>
+    internal IReadOnlyList<Fold> FoldsFor(EstimatorKind kind, Dataset data, IReadOnlyList<int>? groups)
+    {
+        var splitter = Resolve(kind, data, groups is not null);
+        if (groups is not null && !splitter.UsesGroups)
+        {
+            throw new TrimtabException(
+                $"Groups are given, and {splitter.GetType().Name} does not look at them: rows of a group would be learned from and tested in the same fold. Take GroupKFold, StratifiedGroupKFold, LeaveOneGroupOut, GroupShuffleSplit or a number of folds; or leave Groups out.");
+        }
+
+        var folds = splitter.Split(data, groups);
+        int empty = folds.TakeWhile(fold => fold.Train.Length > 0 && fold.Test.Length > 0).Count();
+        return folds.Count == 0 ? throw new TrimtabException($"There must be a fold to score on. {splitter.GetType().Name} made none.")
+            : empty < folds.Count ? throw new TrimtabException($"Every fold needs rows to learn from and rows to test. Fold {empty} of {splitter.GetType().Name} has {folds[empty].Train.Length} and {folds[empty].Test.Length}.")
+            : folds;
+    }
 
     /// <summary>The rule of every k-fold split.</summary>
     private protected static int AtLeastTwoFolds(int folds) => folds >= 2

@@ -51,7 +51,7 @@ internal sealed class StudySearchRun
             TimeProvider = search.TimeProvider,
         });
         _length = FoldRunner.LengthOf(search.Estimator);
-        _folds = search.Cv.Resolve(search.Estimator.Kind, data).Split(data, search.Groups);
+        _folds = search.Cv.FoldsFor(search.Estimator.Kind, data, search.Groups);
         long epochs = (long)search.Trials * _folds.Count * _length;
         _meter = new(search.Progress, search.TimeProvider, search.Trials * _folds.Count, epochs, new(epochs, _length, search.Workers, null));
         foreach (var candidate in search.First)

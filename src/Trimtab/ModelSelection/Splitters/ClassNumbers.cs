@@ -5,28 +5,38 @@ internal static class ClassNumbers
 {
     extension(Dataset data)
     {
-        /// <summary>Whether every row has one target and it is a whole number.</summary>
-        public bool HasClassNumbers => data.Outputs == 1 && Array.TrueForAll(data.Labels(), double.IsInteger);
+        /// <summary>Whether every row names its class: by one whole number, or by a one-hot row.</summary>
+        public bool HasClasses => data.Outputs == 1
+            ? Array.TrueForAll(data.Labels(), double.IsInteger)
+            : Enumerable.Range(0, data.Count).All(row => IsOneHot(data.TargetsOf(row)));
 
         /// <summary>Each row's class as a number from 0, counted in the order the classes first appear.</summary>
         /// <param name="splitter">Who asks, for the message.</param>
-        /// <exception cref="TrimtabException">The targets are not class numbers.</exception>
+        /// <exception cref="TrimtabException">The targets are neither class numbers nor one-hot rows.</exception>
         public int[] ClassesByFirstAppearance(string splitter)
         {
-            if (data.Outputs != 1)
-            {
-                throw new TrimtabException($"{splitter} needs one class number per row. Got {data.Outputs} targets per row; keep class numbers, or use KFold.");
-            }
-
-            double[] labels = data.Labels();
-            int real = Array.FindIndex(labels, label => !double.IsInteger(label));
-            if (real >= 0)
-            {
-                throw new TrimtabException($"{splitter} needs whole class numbers. Row {real} has {labels[real]}; use KFold for real targets.");
-            }
-
             var codes = new Dictionary<double, int>();
-            return [.. labels.Select(label => codes.TryGetValue(label, out int code) ? code : codes[label] = codes.Count)];
+            return [.. data.Classes(splitter).Select(label => codes.TryGetValue(label, out int code) ? code : codes[label] = codes.Count)];
+        }
+
+        /// <summary>Each row's class number; of a one-hot row the position of its one.</summary>
+        /// <param name="splitter">Who asks, for the message.</param>
+        /// <exception cref="TrimtabException">The targets are neither class numbers nor one-hot rows.</exception>
+        public double[] Classes(string splitter)
+        {
+            double[] labels = data.Labels();
+            if (data.Outputs > 1)
+            {
+                int mixed = Enumerable.Range(0, data.Count).FirstOrDefault(row => !IsOneHot(data.TargetsOf(row)), -1);
+                return mixed < 0
+                    ? labels
+                    : throw new TrimtabException($"{splitter} needs one class number or a one-hot row per row. Row {mixed} has the {data.Outputs} targets {string.Join(", ", data.TargetsOf(mixed).ToArray().Take(10))}; use KFold.");
+            }
+
+            int real = Array.FindIndex(labels, label => !double.IsInteger(label));
+            return real < 0
+                ? labels
+                : throw new TrimtabException($"{splitter} needs whole class numbers. Row {real} has {labels[real]}; use KFold for real targets.");
         }
     }
 
@@ -41,4 +51,6 @@ internal static class ClassNumbers
 
         return sizes;
     }
+
+    private static bool IsOneHot(ReadOnlySpan<double> targets) => targets.Count(1.0) == 1 && targets.Count(0.0) == targets.Length - 1;
 }

@@ -61,6 +61,16 @@ internal static class FoldBuilder
         }
     }
 
+    /// <summary>Refuses more folds than groups.</summary>
+    public static void RequireGroupsForFolds(string splitter, int folds, IReadOnlyList<int> groups)
+    {
+        int count = groups.Distinct().Count();
+        if (folds > count)
+        {
+            throw new TrimtabException($"{splitter} cannot have more folds than groups. Got {folds} folds of {count} groups; ask for fewer folds.");
+        }
+    }
+
     /// <summary>0, 1, … <paramref name="count"/> − 1.</summary>
     public static int[] Range(int count) => [.. Enumerable.Range(0, count)];
 }

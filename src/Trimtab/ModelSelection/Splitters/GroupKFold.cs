@@ -9,18 +9,17 @@ public sealed record GroupKFold(int Folds = 5) : Splitter
     public int Folds { get; init => field = AtLeastTwoFolds(value); } = AtLeastTwoFolds(Folds);
 
     /// <inheritdoc/>
+    public override bool UsesGroups => true;
+
+    /// <inheritdoc/>
     /// <exception cref="TrimtabException">There are no groups, not one a row, or fewer than folds.</exception>
     public override IReadOnlyList<Fold> Split(Dataset data, IReadOnlyList<int>? groups = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         FoldBuilder.RequireRows(nameof(GroupKFold), Folds, data.Count);
         FoldBuilder.RequireGroups(nameof(GroupKFold), data, groups);
+        FoldBuilder.RequireGroupsForFolds(nameof(GroupKFold), Folds, groups);
         var sizes = groups.CountBy(group => group).OrderByDescending(pair => pair.Value).ThenByDescending(pair => pair.Key).ToList();
-        if (sizes.Count < Folds)
-        {
-            throw new TrimtabException($"GroupKFold cannot have more folds than groups. Got {Folds} folds of {sizes.Count} groups; ask for fewer folds.");
-        }
-
         int[] rowsInFold = new int[Folds];
         var foldOf = new Dictionary<int, int>();
         foreach (var (group, size) in sizes)

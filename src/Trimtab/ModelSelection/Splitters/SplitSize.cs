@@ -24,14 +24,14 @@ public readonly record struct SplitSize
 
     /// <summary>Sizes of both sides: a test share is rounded up, a training share down, and a side left out takes what the other leaves.</summary>
     /// <exception cref="TrimtabException">A side is empty, or both together are more than there are.</exception>
-    internal static (int Train, int Test) Resolve(string splitter, int rows, SplitSize? train, SplitSize? test, double defaultTest)
+    internal static (int Train, int Test) Resolve(string splitter, int rows, SplitSize? train, SplitSize? test, double defaultTest, string unit = "row")
     {
         SplitSize? testSize = test ?? (train is null ? (SplitSize)defaultTest : null);
         int? testRows = testSize?.Of(rows, Math.Ceiling), trainRows = train?.Of(rows, Math.Floor);
         int tested = testRows ?? rows - trainRows!.Value, trained = trainRows ?? rows - tested;
         return trained >= 1 && tested >= 1 && trained + tested <= rows
             ? (trained, tested)
-            : throw new TrimtabException($"{splitter} needs a row or more on each side, and no more than there are. Got {trained} to learn from and {tested} to test of {rows}.");
+            : throw new TrimtabException($"{splitter} needs a {unit} or more on each side, and no more than there are. Got {trained} to learn from and {tested} to test of {rows}.");
     }
 
     private int Of(int rows, Func<double, double> round) => _rows > 0 ? _rows : (int)round(_share * rows);

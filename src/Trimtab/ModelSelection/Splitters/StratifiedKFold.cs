@@ -16,7 +16,7 @@ public sealed record StratifiedKFold(int Folds = 5, bool Shuffle = false, ulong 
     public int Folds { get; init => field = AtLeastTwoFolds(value); } = AtLeastTwoFolds(Folds);
 
     /// <inheritdoc/>
-    /// <exception cref="TrimtabException">Targets are not one class number a row, or there are more folds than rows, or than rows of any class.</exception>
+    /// <exception cref="TrimtabException">Targets are neither one class number a row nor one-hot rows, or there are more folds than rows, or than rows of any class.</exception>
     public override IReadOnlyList<Fold> Split(Dataset data, IReadOnlyList<int>? groups = null)
     {
         ArgumentNullException.ThrowIfNull(data);

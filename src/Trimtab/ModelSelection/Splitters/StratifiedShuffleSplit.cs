@@ -14,7 +14,7 @@ public sealed record StratifiedShuffleSplit(int Splits = 10, SplitSize? TestSize
     public int Splits { get; init => field = AtLeastOneSplit(value); } = AtLeastOneSplit(Splits);
 
     /// <inheritdoc/>
-    /// <exception cref="TrimtabException">Targets are not one class number a row, a class has a single row, or a side is smaller than the number of classes.</exception>
+    /// <exception cref="TrimtabException">Targets are neither one class number a row nor one-hot rows, a class has a single row, or a side is smaller than the number of classes.</exception>
     public override IReadOnlyList<Fold> Split(Dataset data, IReadOnlyList<int>? groups = null)
     {
         ArgumentNullException.ThrowIfNull(data);
