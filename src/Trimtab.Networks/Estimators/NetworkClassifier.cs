@@ -42,7 +42,7 @@ public sealed record NetworkClassifier<TKnobs> : IIterativeEstimator
     /// <summary>Passes over the rows, 1 or more. Default 1.</summary>
     public int Epochs { get => _settings.Epochs; init => _settings = _settings with { Epochs = value }; }
 
-    /// <summary>Rows per step, 1 or more. Default 32.</summary>
+    /// <summary>Rows per step, 1 or more; the last step of an epoch takes what is left, also where it is the only one. Default 32.</summary>
     public int BatchSize { get => _settings.BatchSize; init => _settings = _settings with { BatchSize = value }; }
 
     /// <summary>Makes the callbacks of one fit, anew for every fit because fits run at once; not for one that is only timed. Default: none.</summary>

@@ -25,9 +25,9 @@ internal sealed class FitLoop
     public FitLoop(Sequential model, Dataset data, FitOptions options, Action<EpochReport>? epochEnded)
     {
         var (train, validation) = SplitOff(data, options);
-        if (options.BatchSize > train.Count)
+        if (train.Count == 0)
         {
-            throw new TrimtabException($"The batch size must be at most the number of rows to train on ({train.Count}). Got {options.BatchSize}.");
+            throw new TrimtabException("There must be rows to train on. Got none.");
         }
 
         (_options, _epochEnded) = (options, epochEnded);

@@ -12,7 +12,7 @@ public sealed record FitOptions
         init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"Epochs must be 0 or more. Got {value}.");
     } = 1;
 
-    /// <summary>Rows per step, 1 or more; the last step of an epoch takes what is left. Default 32.</summary>
+    /// <summary>Rows per step, 1 or more; the last step of an epoch takes what is left, also where it is the only one. Default 32.</summary>
     public int BatchSize
     {
         get;

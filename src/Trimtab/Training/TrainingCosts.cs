@@ -78,7 +78,7 @@ public sealed class TrainingCosts
         {
             return time();
         }
-#pragma warning disable CA1031 // The user's own code, or too few rows for a batch. What fails on all rows fails its candidate when it is trained.
+#pragma warning disable CA1031 // The user's own code. What fails here fails its candidate when it is trained.
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
             return default;

@@ -39,7 +39,6 @@ public class NetworkClassifierTests
         { "neurons", () => _classifier.With(ParameterSet.Of(("neurons", "many"))) },
         { "No Optimizer is called 'adamm'", () => _classifier.With(ParameterSet.Of(("optimizer", "adamm"))) },
         { "Knob 'epochs' must be 1 or more. Got -3", () => _classifier.With(ParameterSet.Of(("epochs", -3))) },
-        { "at most the number of rows to train on (200). Got 500", () => _classifier.With(ParameterSet.Of(("batch_size", 500))).Fit(Rows, new()) },
         { "number the classes from 0", () => _classifier.Fit(new(new float[28 * 28 * 2], [28, 28, 1], [1.0, 2.0]), new()) },
         { "must return a compiled net. Got null", () => NetworkClassifier.Of(() => null!).Fit(Rows, new()) },
         { "must be compiled", () => NetworkClassifier.Of(() => new Sequential([28, 28, 1]) { new Flatten(), new Dense(2) }).Fit(Rows, new()) },
@@ -50,6 +49,15 @@ public class NetworkClassifierTests
     [MemberData(nameof(Wrong))]
     public void Use_ThatCannotWork_SaysTheRule(string words, Func<object> use) =>
         Assert.Contains(words, Assert.ThrowsAny<Exception>(use).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Search_OfFewRowsInFolds_TrainsWithTheDefaultBatch()
+    {
+        var result = new GridSearchCV(_classifier, new() { ["neurons"] = [2, 3] }) { Cv = 2 }.Fit(Rows.Select([.. Enumerable.Range(0, 60)]), Token);
+
+        Assert.Equal(0, result.Cost.Failed);
+        Assert.All(result.CvResults, candidate => Assert.True(double.IsFinite(candidate.Test["score"].Mean)));
+    }
 
     [Fact]
     public void Fit_OfLabelsAndOfOneHotRows_IsTheSame()

@@ -201,6 +201,22 @@ public class SequentialTests
         }
     }
 
+    [Theory]
+    [InlineData(201)]
+    [InlineData(100_000)]
+    [InlineData(int.MaxValue)]
+    public void Fit_WithABatchLargerThanTheRows_TrainsOneShortBatch(int batchSize) // as Keras
+    {
+        using var one = Nets.Seed();
+        using var larger = Nets.Seed();
+
+        one.Fit(Nets.Train, new() { Epochs = 2, BatchSize = 200 }, Token);
+        var history = larger.Fit(Nets.Train, new() { Epochs = 2, BatchSize = batchSize }, Token);
+
+        Assert.Equal(one.Bits(), larger.Bits());
+        Assert.Equal(2, history.Epochs.Count);
+    }
+
     public static TheoryData<string, Action> Wrong => new()
     {
         { "compiled before it is used", () => new Sequential([4]) { new Dense(2) }.Predict(Nets.Train, Token) },
@@ -210,7 +226,7 @@ public class SequentialTests
         { "Got 'a' twice", () => _ = new Sequential([4]) { new Dense(2) { Name = "a" }, new Dense(2) { Name = "a" } } },
         { "Epochs must be 0 or more. Got -1", () => Nets.Small().Fit(Nets.Train, new() { Epochs = -1 }, Token) },
         { "The batch size must be 1 or more. Got 0", () => Nets.Small().Fit(Nets.Train, new() { BatchSize = 0 }, Token) },
-        { "at most the number of rows to train on (200). Got 201", () => Nets.Small().Fit(Nets.Train, new() { BatchSize = 201 }, Token) },
+        { "rows to train on. Got none", () => Nets.Small().Fit(Nets.Train.Select([]), new(), Token) },
         { "No Activation is called 'rulu'", () => _ = new Dense(2) { Activation = "rulu" } },
         { "dense", () => _ = new Sequential([4, 4, 1]) { new Dense(2) } is { } model ? model.Layers : null },
         { "conv2d", () => _ = new Sequential([4]) { new Conv2D(2, 3) } },
