@@ -7,21 +7,34 @@ namespace Trimtab.ModelSelection;
 /// </remarks>
 public sealed record HalvingSearchCV : CandidateSearch
 {
+    private readonly Func<ulong, IReadOnlyList<ParameterSet>> _candidates;
+
     /// <summary>Searches every combination of <paramref name="grid"/>.</summary>
     /// <param name="estimator">What is searched; it must train by epochs.</param>
     /// <param name="grid">The candidates; 'epochs' is the resource and can't be one of the knobs.</param>
     public HalvingSearchCV(IEstimator estimator, ParameterGrid grid)
-        : base(estimator) => Candidates = Checked(estimator, grid);
+        : base(estimator)
+    {
+        ArgumentNullException.ThrowIfNull(grid);
+        RequireEpochsToBeFree(estimator, grid.SelectMany(candidate => candidate.Keys));
+        _candidates = _ => grid;
+    }
 
-    /// <summary>Searches <paramref name="candidates"/> points of <paramref name="space"/>, drawn with the seed 0.</summary>
+    /// <summary>Searches <paramref name="candidates"/> points of <paramref name="space"/>, drawn with <see cref="CandidateSearch.Seed"/> as <see cref="RandomizedSearchCV"/> draws them.</summary>
     /// <param name="estimator">What is searched; it must train by epochs.</param>
     /// <param name="space">Lists and distributions, by knob.</param>
     /// <param name="candidates">How many points, 1 or more.</param>
     public HalvingSearchCV(IEstimator estimator, SearchSpace space, int candidates)
-        : base(estimator) => Candidates = Checked(estimator, new ParameterSampler(space, candidates));
+        : base(estimator)
+    {
+        ArgumentNullException.ThrowIfNull(space);
+        ArgumentOutOfRangeException.ThrowIfLessThan(candidates, 1);
+        RequireEpochsToBeFree(estimator, space.Select(parameter => parameter.Key));
+        _candidates = seed => new ParameterSampler(space, candidates, seed);
+    }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<ParameterSet> Candidates { get; }
+    public override IReadOnlyList<ParameterSet> Candidates => _candidates(Seed);
 
     /// <summary>η: one candidate of so many goes on, and is trained so many times as far; 2 or more. Default 3.</summary>
     public int Factor { get; init => field = value >= 2 ? value : throw new ArgumentOutOfRangeException(nameof(Factor), value, "Factor must be 2 or more."); } = 3;
@@ -34,14 +47,14 @@ public sealed record HalvingSearchCV : CandidateSearch
     {
         get
         {
-            int most = FoldRunner.LengthOf(Estimator), rungs = 1;
-            while (Math.Pow(Factor, rungs) <= Candidates.Count && most / Math.Pow(Factor, rungs) >= MinEpochs)
+            int candidates = Candidates.Count, most = FoldRunner.LengthOf(Estimator), rungs = 1;
+            while (Math.Pow(Factor, rungs) <= candidates && most / Math.Pow(Factor, rungs) >= MinEpochs)
             {
                 rungs++;
             }
 
             return [.. Enumerable.Range(0, rungs).Select(rung => (
-                (int)Math.Ceiling(Candidates.Count / Math.Pow(Factor, rung)),
+                (int)Math.Ceiling(candidates / Math.Pow(Factor, rung)),
                 (int)(most / Math.Pow(Factor, rungs - 1 - rung))))];
         }
     }
@@ -75,8 +88,16 @@ public sealed record HalvingSearchCV : CandidateSearch
     private static SearchCost Sum(SearchCost a, SearchCost b) => new(
         a.Elapsed + b.Elapsed, a.FitTime + b.FitTime, a.RefitTime + b.RefitTime, a.Fits + b.Fits, a.Failed + b.Failed, a.Epochs + b.Epochs, a.EpochsTrained + b.EpochsTrained, a.Reused + b.Reused);
 
-    private static IReadOnlyList<ParameterSet> Checked(IEstimator estimator, IReadOnlyList<ParameterSet> candidates) =>
-        estimator is not IIterativeEstimator ? throw new TrimtabException($"Halving needs an estimator that trains by epochs, which are its resource. {estimator.GetType().Name} does not.")
-        : candidates.Any(candidate => candidate.ContainsKey("epochs")) ? throw new TrimtabException("Halving takes care of 'epochs' itself. Take it out of the knobs, and give the estimator the epochs of a whole training.")
-        : candidates;
+    private static void RequireEpochsToBeFree(IEstimator estimator, IEnumerable<string> parameters)
+    {
+        if (estimator is not IIterativeEstimator)
+        {
+            throw new TrimtabException($"Halving needs an estimator that trains by epochs, which are its resource. {estimator.GetType().Name} does not.");
+        }
+
+        if (parameters.Contains("epochs"))
+        {
+            throw new TrimtabException("Halving takes care of 'epochs' itself. Take it out of the parameters, and give the estimator the epochs of a whole training.");
+        }
+    }
 }

@@ -79,6 +79,17 @@ public class StudySearchTests
         Assert.Equal(2 * ((9 * 1) + (3 * 2) + (1 * 6)), result.Cost.EpochsTrained);
     }
 
+    [Fact]
+    public void HalvingOfASpace_DrawsItsCandidatesWithTheSeed()
+    {
+        var space = new SearchSpace { ["neurons"] = new IntDistribution(4, 64), ["rate"] = new FloatDistribution(1e-4, 1e-1, Log: true) };
+        var halving = new HalvingSearchCV(Net(9), space, 5) { Seed = 4 };
+
+        Assert.Equal(new RandomizedSearchCV(Net(9), space, 5) { Seed = 4 }.Candidates, halving.Candidates);
+        Assert.NotEqual((halving with { Seed = 5 }).Candidates, halving.Candidates);
+        Assert.Throws<TrimtabException>(() => new HalvingSearchCV(Net(9), new() { ["epochs"] = new IntDistribution(1, 9) }, 5));
+    }
+
     /// <summary>η = 2, rungs at 1, 2, 4 epochs and the end at 6.</summary>
     [Fact]
     public void HalvingThatPromotes_PausesAndGoesOn_AndTrainsNoEpochTwice()
