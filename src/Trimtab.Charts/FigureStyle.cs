@@ -48,7 +48,6 @@ internal static class FigureStyle
         DefaultFont = Font,
         DefaultFontSize = 12,
         TextColor = _ink,
-        Background = OxyColors.White,
         PlotAreaBorderColor = _faint,
         PlotAreaBorderThickness = new(1),
         Padding = new(12, 8, 24, 10),

@@ -9,12 +9,13 @@ internal static class ReportStyle
         @media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --soft: #9aa5b1; --line: #30363d; --page: #0d1117; --card: #161b22; --accent: #58a6ff; --best: #3a2a17; --warn: #ffb77a; --warnbg: #3a2312; }
           figure svg { filter: invert(.92) hue-rotate(180deg); } } /* light to dark and back, hues kept: no figure needs colours of its own for it */
         * { box-sizing: border-box; }
-        body { margin: 0; background: var(--page); color: var(--ink); font: 16px/1.55 system-ui, -apple-system, "Segoe UI", Helvetica, Arial, sans-serif; overflow-wrap: anywhere; }
+        body { margin: 0; background: var(--page); color: var(--ink); font: 16px/1.55 system-ui, -apple-system, "Segoe UI", Helvetica, Arial, sans-serif; }
+        p, .card, figcaption, li { overflow-wrap: anywhere; }
         main { max-width: 900px; margin: 0 auto; padding: 32px 20px 64px; }
         h1 { font-size: 2rem; line-height: 1.2; margin: 0 0 4px; }
         h2 { font-size: 1.35rem; margin: 48px 0 12px; padding-top: 12px; border-top: 1px solid var(--line); }
         .subtitle { color: var(--soft); margin: 0 0 20px; }
-        .notice { background: var(--warnbg); color: var(--warn); border: 2px solid currentColor; border-radius: 8px; padding: 14px 18px; font-weight: 600; }
+        .notice { background: var(--warnbg); color: var(--warn); border: 2px solid currentColor; border-radius: 8px; padding: 14px 18px; font-weight: 600; white-space: pre-line; }
         .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(190px, 1fr)); gap: 12px; margin: 20px 0; }
         .card { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 14px 16px; display: flex; flex-direction: column; }
         .card span, .card small { color: var(--soft); font-size: .82rem; }

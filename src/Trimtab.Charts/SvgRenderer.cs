@@ -13,7 +13,10 @@ public static class SvgRenderer
     /// <param name="plot">What to draw. Data with nothing in it give an empty frame that says so.</param>
     /// <param name="width">In pixels, 200 or more.</param>
     /// <param name="height">In pixels, 150 or more.</param>
-    public static string Render(Plots.PlotModel plot, int width = 640, int height = 400)
+    public static string Render(Plots.PlotModel plot, int width = 640, int height = 400) => Render(plot, width, height, OxyColors.White);
+
+    /// <summary>Draws <paramref name="plot"/> over <paramref name="background"/>, which may be transparent.</summary>
+    internal static string Render(Plots.PlotModel plot, int width, int height, OxyColor background)
     {
         ArgumentNullException.ThrowIfNull(plot);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 200);
@@ -26,6 +29,7 @@ public static class SvgRenderer
             ParallelPlot lines => ParallelFigure.Draw(lines),
             _ => throw new ArgumentException($"No figure draws a {plot.GetType().Name}.", nameof(plot)),
         };
+        model.Background = background;
         using var stream = new MemoryStream();
         new SvgExporter { Width = width, Height = height, IsDocument = false, UseVerticalTextAlignmentWorkaround = true }.Export(model, stream);
         return WithTitle(Encoding.UTF8.GetString(stream.ToArray()), plot.Title);

@@ -43,6 +43,12 @@ public abstract record CandidateSearch
     /// <summary>Whether the training rows are scored too; it costs a prediction each. Default false.</summary>
     public bool ReturnTrainScore { get; init; }
 
+    /// <summary>
+    /// Whether the test rows are scored after every epoch, not only where a candidate ends: the reports of <see cref="SearchResult.Study"/> then hold
+    /// learning curves, as <c>test_</c> and the scorer's name. It costs a prediction of the test rows per epoch; scores stay the same. Default false.
+    /// </summary>
+    public bool ScoreEveryEpoch { get; init; }
+
     /// <summary>Fits at the same time, 1 or more; no more than units are used. Default: one per core.</summary>
     public int Workers
     {

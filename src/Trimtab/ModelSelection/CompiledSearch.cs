@@ -24,11 +24,11 @@ internal sealed class CompiledSearch
         string[]? circumstances = scoring is null ? null : [.. folds.Select((fold, number) => Circumstances(search, data, fold, number, scoring))];
         Trajectories =
         [
-            .. from planned in PlannedTrajectory.Of(Estimators, Folds.Count)
+            .. from planned in PlannedTrajectory.Of(Estimators, Folds.Count, search.ScoreEveryEpoch)
                select planned with
                {
                    Content = circumstances is null || planned.Identity.Key.Length == 0 ? "" : Hash($"{circumstances[planned.Fold]}\n{planned.Identity.Key}"),
-                   CostKind = TrainingCosts.KindOf(planned.Estimator, planned.Identity, Candidates[planned.Stops[0].Candidates[0]]),
+                   CostKind = TrainingCosts.KindOf(planned.Estimator, planned.Identity, Candidates[planned.FirstCandidate]),
                },
         ];
     }

@@ -5,7 +5,7 @@ namespace Trimtab.ModelSelection;
 /// <summary>One training on one fold, and the candidates that are scored along it.</summary>
 /// <param name="Estimator">The longest of the candidates' estimators; they differ in their epochs only.</param>
 /// <param name="Fold">The fold.</param>
-/// <param name="Stops">Epochs at which to score, rising, each with the candidates that end there.</param>
+/// <param name="Stops">Epochs at which to score, rising, each with the candidates that end there; none where an epoch is scored for its report.</param>
 /// <param name="Identity">What it is, and why alone where it is.</param>
 internal sealed record PlannedTrajectory(
     IEstimator Estimator, int Fold, IReadOnlyList<(int Epoch, int[] Candidates)> Stops, TrajectoryIdentity Identity)
@@ -15,6 +15,9 @@ internal sealed record PlannedTrajectory(
 
     /// <summary>What it is timed as.</summary>
     public string CostKind { get; init; } = "";
+
+    /// <summary>The first of its candidates to end.</summary>
+    public int FirstCandidate => Stops.First(stop => stop.Candidates.Length > 0).Candidates[0];
 
     /// <summary>Epochs it trains.</summary>
     public int Epochs => Stops[^1].Epoch;
@@ -37,7 +40,10 @@ internal sealed record PlannedTrajectory(
         Content.Length > 0 && known?.SnapshotEpoch(Content) is { } epoch && epoch <= stop ? epoch : 0;
 
     /// <summary>The trainings <paramref name="estimators"/> need on <paramref name="folds"/> folds, longest first and then in the candidates' order.</summary>
-    public static IReadOnlyList<PlannedTrajectory> Of(IReadOnlyList<IEstimator> estimators, int folds)
+    /// <param name="estimators">One a candidate.</param>
+    /// <param name="folds">How many.</param>
+    /// <param name="everyEpoch">Whether every epoch is a stop.</param>
+    public static IReadOnlyList<PlannedTrajectory> Of(IReadOnlyList<IEstimator> estimators, int folds, bool everyEpoch)
     {
         var identities = estimators.Select(IdentityOf).ToList();
         var groups = estimators.Index().GroupBy(item => identities[item.Index] is { Key.Length: > 0 } shared ? (object)shared.Key : item.Index).ToList();
@@ -45,7 +51,7 @@ internal sealed record PlannedTrajectory(
         [
             .. from same in groups
                from fold in Enumerable.Range(0, folds)
-               let planned = Make(same.MaxBy(candidate => FoldRunner.LengthOf(candidate.Item)).Item, fold, same, identities[same.First().Index])
+               let planned = Make(same.MaxBy(candidate => FoldRunner.LengthOf(candidate.Item)).Item, fold, same, identities[same.First().Index], everyEpoch)
                orderby planned.Epochs descending
                select planned,
         ];
@@ -71,12 +77,10 @@ internal sealed record PlannedTrajectory(
 #pragma warning restore CA1031
     }
 
-    private static PlannedTrajectory Make(IEstimator estimator, int fold, IEnumerable<(int Index, IEstimator Item)> same, TrajectoryIdentity identity)
+    private static PlannedTrajectory Make(IEstimator estimator, int fold, IEnumerable<(int Index, IEstimator Item)> same, TrajectoryIdentity identity, bool everyEpoch)
     {
-        var stops = from candidate in same
-                    group candidate.Index by FoldRunner.LengthOf(candidate.Item) into stop
-                    orderby stop.Key
-                    select (stop.Key, stop.ToArray());
-        return new(estimator, fold, [.. stops], identity);
+        var ends = same.ToLookup(candidate => FoldRunner.LengthOf(candidate.Item), candidate => candidate.Index);
+        var epochs = everyEpoch ? Enumerable.Range(1, FoldRunner.LengthOf(estimator)) : ends.Select(end => end.Key).Order();
+        return new(estimator, fold, [.. epochs.Select(epoch => (epoch, ends[epoch].ToArray()))], identity);
     }
 }

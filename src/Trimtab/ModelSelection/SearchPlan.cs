@@ -82,7 +82,7 @@ public sealed record SearchPlan
             EpochsAsked = compiled.Trajectories.Sum(planned => planned.Stops.Sum(stop => (long)stop.Epoch * stop.Candidates.Length)),
             EpochsToTrain = compiled.Trajectories.Sum(planned => (long)planned.EpochsToTrain(known)),
             Alone = [.. compiled.Trajectories.Where(planned => planned is { Fold: 0, Identity.WhyAlone.Length: > 0, Estimator: IIterativeEstimator })
-                .Select(planned => (compiled.Candidates[planned.Stops[0].Candidates[0]], planned.Identity.WhyAlone))],
+                .Select(planned => (compiled.Candidates[planned.FirstCandidate], planned.Identity.WhyAlone))],
             Duration = forecast.Duration,
             PeakMemory = Environment.WorkingSet,
         };

@@ -74,20 +74,21 @@ internal sealed class SearchRun
             _study.Start(candidate);
         }
 
-        foreach (var (epoch, candidates) in planned.Stops.Where(stop => planned.IsKnown(stop.Epoch, _search.Ledger)))
+        var outcomes = new TrajectoryOutcomes(planned.Stops, _names, (candidate, outcome) => Keep(candidate, planned.Fold, outcome));
+        foreach (var (epoch, _) in planned.Stops.Where(stop => planned.IsKnown(stop.Epoch, _search.Ledger)))
         {
-            Keep(candidates, planned.Fold, UnitOutcome.From(_search.Ledger!.Find(new(planned.Content, epoch))!));
+            outcomes.Add(epoch, UnitOutcome.From(_search.Ledger!.Find(new(planned.Content, epoch))!));
         }
 
-        var missing = planned.Missing(_search.Ledger);
-        if (missing.Count > 0)
+        int[] missing = [.. planned.Missing(_search.Ledger).Select(stop => stop.Epoch)];
+        if (missing.Length > 0)
         {
-            Train(planned, missing.ToDictionary(stop => stop.Epoch, stop => stop.Candidates));
+            Train(planned, missing, outcomes);
         }
     }
 
     /// <summary>Trains and scores wherever a candidate of this search, or on the way one of a search that is expected, stops.</summary>
-    private void Train(PlannedTrajectory planned, IReadOnlyDictionary<int, int[]> missing)
+    private void Train(PlannedTrajectory planned, int[] missing, TrajectoryOutcomes outcomes)
     {
         double epochWork = _forecast.Epoch(planned);
         int told = 0, expected = planned.EpochsToTrain(_search.Ledger);
@@ -104,7 +105,7 @@ internal sealed class SearchRun
         var fold = _folds[planned.Fold];
         var ledger = planned.Content.Length > 0 ? _search.Ledger : null;
         using var training = new TrackedTraining(planned.Estimator, fold.Train, context, planned.Content, ledger, _search.TimeProvider);
-        int[] stops = [.. missing.Keys.Union(ledger?.WantedBetween(planned.Content, planned.SnapshotBefore(missing.Keys.Min(), ledger), missing.Keys.Max()) ?? []).Order()];
+        int[] stops = [.. missing.Union(ledger?.WantedBetween(planned.Content, planned.SnapshotBefore(missing[0], ledger), missing[^1]) ?? []).Order()];
         _runner.Run(
             training,
             stops,
@@ -116,19 +117,11 @@ internal sealed class SearchRun
                     ledger?.Keep(new(planned.Content, stops[stop]), outcome.ToCell());
                 }
 
-                Keep(missing.GetValueOrDefault(stops[stop], []), planned.Fold, outcome);
+                outcomes.Add(stops[stop], outcome);
             },
             _cancellationToken);
         _meter.EpochsEnded(expected - told, epochWork);
         Interlocked.Add(ref _epochsTrained, planned.Estimator is IIterativeEstimator ? told : 1);
-    }
-
-    private void Keep(int[] candidates, int fold, UnitOutcome outcome)
-    {
-        foreach (int candidate in candidates)
-        {
-            Keep(candidate, fold, outcome);
-        }
     }
 
     private void Keep(int candidate, int fold, UnitOutcome outcome)

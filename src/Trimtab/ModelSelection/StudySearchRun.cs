@@ -194,7 +194,7 @@ internal sealed class StudySearchRun
     private UnitOutcome Score(LiveTrial trial, PlannedTrajectory planned, (Dataset Train, Dataset Test) fold, int limit, bool isLastFold)
     {
         var ledger = planned.Content.Length > 0 ? _ledger : null;
-        int[] stops = HasPruner ? [.. Enumerable.Range(1, limit)] : [limit];
+        int[] stops = HasPruner || _search.ScoreEveryEpoch ? [.. Enumerable.Range(1, limit)] : [limit];
         UnitOutcome? last = null;
         int known = 0;
         for (; known < stops.Length && ledger?.Find(new(planned.Content, stops[known])) is { } cell; known++)
@@ -255,7 +255,7 @@ internal sealed class StudySearchRun
 
         void Tell(int epoch, UnitOutcome outcome)
         {
-            var measures = new Dictionary<string, double>(outcome.Epochs.FirstOrDefault(report => report.Epoch == epoch)?.Measures ?? new Dictionary<string, double>()) { [_search.Pruner.Measure] = outcome.Test[_scorerIndex].Value };
+            var measures = new Dictionary<string, double>(outcome.ReportOf(epoch, _names).Measures) { [_search.Pruner.Measure] = outcome.Test[_scorerIndex].Value };
             trial.Report(new(planned.Fold, epoch, measures));
             if (HasPruner && trial.Limit is null && !(isLastFold && epoch == planned.Epochs))
             {

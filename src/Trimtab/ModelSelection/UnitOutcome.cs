@@ -44,6 +44,18 @@ internal sealed record UnitOutcome
         IsReused = true,
     };
 
+    /// <summary>What was measured at <paramref name="epoch"/>, where this outcome was scored: the training's figures, and each score as <c>test_</c> and the scorer's name.</summary>
+    public EpochReport ReportOf(int epoch, IReadOnlyList<string> names)
+    {
+        var measures = Epochs.LastOrDefault(report => report.Epoch == epoch)?.Measures.ToDictionary() ?? [];
+        foreach (var (score, name) in Test.Zip(names).Where(item => item.First.Error is null))
+        {
+            measures[$"test_{name}"] = score.Value;
+        }
+
+        return new(epoch, measures);
+    }
+
     public Cell ToCell() => new([.. Test.Select(score => score.Value)], [.. Train.Select(score => score.Value)], FitTime.Ticks, ScoreTime.Ticks, Epochs);
 
     private static IEnumerable<FoldFailure> Failures(IReadOnlyList<ScorerOutcome> scores, int fold, IReadOnlyList<string> names, bool onTraining) =>
