@@ -17,7 +17,25 @@ public sealed record CategoricalDistribution(ParameterValues Values) : Distribut
     public override ParameterValue Sample(ref RandomStream random) => Values[random.NextInt32(Values.Count)];
 
     /// <inheritdoc/>
-    public override bool Contains(ParameterValue value) => Values.Contains(value);
+    public override bool Contains(ParameterValue value) => Coerce(value) is not null;
+
+    /// <summary>The choice equal to <paramref name="value"/>, else the number that is as large.</summary>
+    /// <inheritdoc/>
+    internal override ParameterValue? Coerce(ParameterValue value)
+    {
+        ParameterValue? asLarge = null;
+        foreach (var choice in Values)
+        {
+            if (choice.Equals(value))
+            {
+                return choice;
+            }
+
+            asLarge ??= choice.IsNumber && value.IsNumber && choice.As<double>() == value.As<double>() ? choice : (ParameterValue?)null;
+        }
+
+        return asLarge;
+    }
 
     private static ParameterValues Distinct(ParameterValues values)
     {

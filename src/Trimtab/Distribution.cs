@@ -22,4 +22,7 @@ public abstract record Distribution
 
     /// <summary>Whether <paramref name="value"/> could be drawn, but for the rounding of reals.</summary>
     public abstract bool Contains(ParameterValue value);
+
+    /// <summary>The value as this distribution holds it, 5.0 as the whole number 5 for instance; <see langword="null"/> where it does not contain it.</summary>
+    internal abstract ParameterValue? Coerce(ParameterValue value);
 }

@@ -69,4 +69,7 @@ public sealed record FloatDistribution(double Low, double High, bool Log = false
         double steps = Step is { } step ? (number - Low) / step : 0;
         return number >= Low && number <= High && Math.Abs(steps - Math.Round(steps)) <= StepTolerance;
     }
+
+    /// <inheritdoc/>
+    internal override ParameterValue? Coerce(ParameterValue value) => Contains(value) ? value.As<double>() : (ParameterValue?)null;
 }

@@ -43,6 +43,9 @@ public sealed record IntDistribution(long Low, long High, bool Log = false, long
     }
 
     /// <inheritdoc/>
-    public override bool Contains(ParameterValue value) =>
-        value.Value is long whole && whole >= Low && whole <= High && (whole - Low) % Step == 0;
+    public override bool Contains(ParameterValue value) => Coerce(value) is not null;
+
+    /// <inheritdoc/>
+    internal override ParameterValue? Coerce(ParameterValue value) =>
+        ParameterConversion.Whole(value.Value) is { } whole && whole >= Low && whole <= High && (whole - Low) % Step == 0 ? whole : (ParameterValue?)null;
 }

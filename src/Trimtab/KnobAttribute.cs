@@ -8,7 +8,7 @@ public abstract class KnobAttribute : Attribute
     public string? When { get; init; }
 
     /// <summary>The values of <see cref="When"/>'s property.</summary>
-    public object[] Is { get; init; } = [];
+    public object?[] Is { get; init => field = value ?? [null]; } = [];
 
     /// <summary>What the property may be.</summary>
     internal abstract Distribution Distribution { get; }
@@ -54,12 +54,12 @@ public sealed class IntRangeAttribute(long low, long high) : KnobAttribute
     internal override Distribution Distribution => new IntDistribution(Low, High, Log, Step);
 }
 
-/// <summary>One of a list: words, numbers, yes or no, members of an enum.</summary>
+/// <summary>One of a list: words, numbers, yes or no, members of an enum, null; dates and other values with a text form as words.</summary>
 /// <param name="values">One or more, different from one another.</param>
-public sealed class ChoicesAttribute(params object[] values) : KnobAttribute
+public sealed class ChoicesAttribute(params object?[]? values) : KnobAttribute
 {
     /// <summary>The list.</summary>
-    public IReadOnlyList<object> Values { get; } = values;
+    public IReadOnlyList<object?> Values { get; } = values ?? [null];
 
     internal override Distribution Distribution => new CategoricalDistribution(ParameterValues.Create([.. Values.Select(ParameterValue.From)]));
 }

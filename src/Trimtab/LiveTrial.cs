@@ -54,10 +54,9 @@ public sealed class LiveTrial
     public int SuggestInt(string name, int low, int high, bool log = false, int step = 1) =>
         Suggest(name, new IntDistribution(low, high, log, step)).As<int>();
 
-    /// <summary>One of <paramref name="choices"/>: words, numbers, yes or no, members of an enum, or any objects with a <c>ToString</c> of their own.</summary>
+    /// <summary>One of <paramref name="choices"/>: words, numbers, yes or no, members of an enum, null, or any objects with a <c>ToString</c> of their own.</summary>
     /// <exception cref="TrimtabException">There are none, two are equal, or the knob was asked for before with others.</exception>
     public T SuggestCategorical<T>(string name, IReadOnlyList<T> choices)
-        where T : notnull
     {
         ArgumentNullException.ThrowIfNull(choices);
         var values = choices.Select(choice => ParameterValue.From(choice)).ToArray();
@@ -193,9 +192,9 @@ public sealed class LiveTrial
             return (only, "the only value");
         }
 
-        if (_together.TryGetValue(name, out value) && distribution.Contains(value) && (!_space.TryGetValue(name, out var expected) || expected.Equals(distribution)))
+        if (_together.TryGetValue(name, out value) && distribution.Coerce(value) is { } own && (!_space.TryGetValue(name, out var expected) || expected.Equals(distribution)))
         {
-            return (value, _togetherBy);
+            return (own, _togetherBy);
         }
 
         _ask.By = _study.Options.Sampler.Name;
@@ -203,7 +202,6 @@ public sealed class LiveTrial
         return (value, _ask.By);
     }
 
-    private ParameterValue Allowed(string name, ParameterValue value, Distribution distribution, string how) => distribution.Contains(value)
-        ? value
-        : throw new TrimtabException($"A knob that is {how} must have a value its distribution allows. '{name}' is {how} at {value}, and trial {Number} asked for {distribution}.");
+    private ParameterValue Allowed(string name, ParameterValue value, Distribution distribution, string how) => distribution.Coerce(value)
+        ?? throw new TrimtabException($"A knob that is {how} must have a value its distribution allows. '{name}' is {how} at {value}, and trial {Number} asked for {distribution}.");
 }

@@ -3,23 +3,26 @@ using System.Text.Json;
 
 namespace Trimtab;
 
-/// <summary>One setting of one knob: a whole number, a real number, a word, a yes or no, or an object of the user's own with a name.</summary>
+/// <summary>One value of one parameter: a whole number, a real number, a word, a yes or no, null, or an object of the user's own with a label.</summary>
 /// <remarks>
-/// Immutable; equal when kind and value are equal, so 1 and 1.0 differ. <see cref="ToString"/> is the canonical JSON form,
-/// the same on every machine. Made by conversion: <c>ParameterValue rate = 0.25;</c>.
+/// Immutable; equal when kind and value are equal, so 1 and 1.0 differ; a distribution takes either for the one it holds. The default value is null.
+/// <see cref="ToString"/> is the canonical JSON form, the same on every machine and in every culture. Made by conversion: <c>ParameterValue rate = 0.25;</c>.
 /// </remarks>
 public readonly record struct ParameterValue
 {
     private readonly object? _value;
     private readonly string? _label;
 
-    private ParameterValue(object value, string? label = null) => (_value, _label) = (value, label);
+    private ParameterValue(object? value, string? label = null) => (_value, _label) = (value, label);
 
-    /// <summary>The value as it was given: <see cref="long"/>, <see cref="double"/>, <see cref="string"/>, <see cref="bool"/> or the user's object.</summary>
-    public object Value => _value ?? throw new InvalidOperationException("A default ParameterValue holds nothing.");
+    /// <summary>The value: <see cref="long"/>, <see cref="double"/>, <see cref="string"/>, <see cref="bool"/>, the user's object or <see langword="null"/>.</summary>
+    public object? Value => _value;
 
     /// <summary>Whether this holds a number, whole or real.</summary>
     public bool IsNumber => _value is long or double;
+
+    /// <summary>Whether this holds an object of the user's own, known by its label.</summary>
+    internal bool IsLabelled => _label is not null;
 
     /// <summary>A whole number.</summary>
     public static implicit operator ParameterValue(int value) => new((long)value);
@@ -27,30 +30,35 @@ public readonly record struct ParameterValue
     /// <summary>A whole number.</summary>
     public static implicit operator ParameterValue(long value) => new(value);
 
-    /// <summary>A real number; NaN and infinities are refused.</summary>
-    public static implicit operator ParameterValue(double value) =>
-        double.IsFinite(value) ? new(value) : throw new ArgumentOutOfRangeException(nameof(value), value, "A knob's value must be finite.");
+    /// <summary>A whole number; above 2⁶³ − 1 refused.</summary>
+    public static implicit operator ParameterValue(ulong value) =>
+        value <= long.MaxValue ? new((long)value) : throw new ArgumentOutOfRangeException(nameof(value), value, "A whole parameter must be at most 9223372036854775807.");
 
-    /// <summary>A word.</summary>
-    public static implicit operator ParameterValue(string value) => new(value ?? throw new ArgumentNullException(nameof(value)));
+    /// <summary>A real number; NaN and infinities are refused, −0 is 0.</summary>
+    public static implicit operator ParameterValue(double value) =>
+        double.IsFinite(value) ? new(value == 0 ? 0.0 : value) : throw new ArgumentOutOfRangeException(nameof(value), value, "A parameter's value must be finite.");
+
+    /// <summary>The real number of the shortest decimal that is this <see cref="float"/>: 0.1f is 0.1.</summary>
+    public static implicit operator ParameterValue(float value) => ParameterConversion.FromSingle(value);
+
+    /// <summary>A real number; more than 15 significant digits are refused.</summary>
+    public static implicit operator ParameterValue(decimal value) => ParameterConversion.FromDecimal(value);
+
+    /// <summary>A word, or null.</summary>
+    public static implicit operator ParameterValue(string? value) => new(value);
+
+    /// <summary>A word of one letter.</summary>
+    public static implicit operator ParameterValue(char value) => new(value.ToString());
 
     /// <summary>A yes or no.</summary>
     public static implicit operator ParameterValue(bool value) => new(value);
 
-    /// <summary>Any value that can be a setting: a number, a word, a yes or no, a member of an enum by its name, or an object known by its text.</summary>
-    public static ParameterValue From(object value) => value switch
-    {
-        ParameterValue already => already,
-        int whole => whole,
-        long whole => whole,
-        double real => real,
-        float real => (double)real,
-        string word => word,
-        bool flag => flag,
-        Enum member => member.ToString(),
-        null => throw new ArgumentNullException(nameof(value)),
-        _ => Of(value, value.ToString() ?? value.GetType().Name),
-    };
+    /// <summary>
+    /// Any value that can be a setting: null, a number of any .NET type, a word, a yes or no, a member of an enum by its name, or an object known by its
+    /// text in the invariant culture (dates and times by their ISO 8601 form).
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">A number is not finite, above 2⁶³ − 1, or a decimal of more than 15 digits.</exception>
+    public static ParameterValue From(object? value) => ParameterConversion.From(value);
 
     /// <summary>An object of the user's own, known by <paramref name="label"/> in tables and files; equal when label and object are equal.</summary>
     public static ParameterValue Of(object value, string label)
@@ -60,24 +68,23 @@ public readonly record struct ParameterValue
         return new(value, label);
     }
 
-    /// <summary>The value as a <typeparamref name="T"/>: numbers convert where nothing is lost, words convert to enum members.</summary>
+    /// <summary>The value as a <typeparamref name="T"/>: numbers convert where nothing but rounding is lost, words to enum members and to what can be read from text.</summary>
+    /// <returns>The value; <see langword="null"/> only where this is null and <typeparamref name="T"/> can be.</returns>
     /// <exception cref="TrimtabException">The value does not fit; the message says what came and what was wanted.</exception>
-    public T As<T>() => (T)As(typeof(T));
+    public T As<T>() => (T)As(typeof(T))!;
 
     /// <summary>The value as <paramref name="type"/>; see <see cref="As{T}()"/>.</summary>
     /// <exception cref="TrimtabException">The value does not fit.</exception>
-    public object As(Type type)
+    public object? As(Type type)
     {
         ArgumentNullException.ThrowIfNull(type);
         var target = Nullable.GetUnderlyingType(type) ?? type;
-        object value = Value;
-        if (target.IsInstanceOfType(value))
+        if (_value is null)
         {
-            return value;
+            return target != type || !type.IsValueType ? null : throw Unfit(target);
         }
 
-        return Convert(value, target)
-            ?? throw new TrimtabException($"A value of type {target.Name} was wanted. Got {this} ({Kind}).");
+        return target.IsInstanceOfType(_value) ? _value : ParameterConversion.To(_value, target) ?? throw Unfit(target);
     }
 
     /// <summary>Text for tables: words without quotes, numbers in the shortest form that reads back.</summary>
@@ -86,6 +93,7 @@ public readonly record struct ParameterValue
     /// <summary>The canonical form: JSON. Reals always have a point or an exponent, so 1.0 is not 1.</summary>
     public override string ToString() => Value switch
     {
+        null => "null",
         _ when _label is not null => JsonSerializer.Serialize(_label, TextJson.Default.String),
         long whole => whole.ToString(CultureInfo.InvariantCulture),
         double real => Real(real),
@@ -94,23 +102,13 @@ public readonly record struct ParameterValue
         var other => throw new InvalidOperationException($"A value of type {other.GetType().Name} needs a label."),
     };
 
-    private string Kind => Value switch { long => "a whole number", double => "a real number", bool => "a yes or no", string => "a word", var other => $"a {other.GetType().Name}" };
+    private string Kind => _value switch { null => "no value", long => "a whole number", double => "a real number", bool => "a yes or no", string => "a word", var other => $"a {other.GetType().Name}" };
+
+    private TrimtabException Unfit(Type target) => new($"A value of type {target.Name} was wanted. Got {this} ({Kind}).");
 
     private static string Real(double value)
     {
         string text = value.ToString("R", CultureInfo.InvariantCulture);
         return text.AsSpan().IndexOfAny('.', 'E') < 0 ? text + ".0" : text;
     }
-
-    private static object? Convert(object value, Type target) => value switch
-    {
-        long whole when target == typeof(int) && whole is >= int.MinValue and <= int.MaxValue => (int)whole,
-        long whole when target == typeof(double) => (double)whole,
-        long whole when target == typeof(float) => (float)whole,
-        double real when target == typeof(float) => (float)real,
-        double real when target == typeof(int) && real == Math.Floor(real) && Math.Abs(real) <= int.MaxValue => (int)real,
-        double real when target == typeof(long) && real == Math.Floor(real) && Math.Abs(real) < 1L << 53 => (long)real,
-        string word when target.IsEnum && Enum.TryParse(target, word, ignoreCase: true, out object? member) => member,
-        _ => ImplicitConversion.Apply(value, target),
-    };
 }

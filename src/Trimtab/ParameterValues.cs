@@ -39,7 +39,7 @@ public sealed class ParameterValues : IReadOnlyList<ParameterValue>, IEquatable<
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>Refuses no values at all, and the same value twice.</summary>
+    /// <summary>Refuses no values at all, the same value twice, and values that have one text.</summary>
     /// <param name="owner">Whose values these are, to begin the message with.</param>
     internal void RequireDistinct(string owner)
     {
@@ -48,12 +48,13 @@ public sealed class ParameterValues : IReadOnlyList<ParameterValue>, IEquatable<
             throw new TrimtabException($"{owner} must have at least one value. Got an empty list, and an empty grid has no candidates; leave the knob out to keep its default.");
         }
 
-        var seen = new HashSet<ParameterValue>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var value in _values)
         {
-            if (!seen.Add(value))
+            if (!seen.Add(value.ToString()))
             {
-                throw new TrimtabException($"{owner} must have distinct values. Got {value} twice in {this}.");
+                string remedy = value.IsLabelled ? " Objects are told apart by their text: give them a ToString, or labels with ParameterValue.Of(value, label)." : "";
+                throw new TrimtabException($"{owner} must have distinct values. Got {value} twice in {this}.{remedy}");
             }
         }
     }

@@ -80,7 +80,7 @@ public sealed class TypedSpace<T>
             if (valueOf(knob) is { } value)
             {
                 chosen[knob.Property.Name] = value;
-                knob.Property.SetValue(settings, value.As(knob.Property.PropertyType));
+                knob.Property.SetValue(settings, value.As(knob.Property.PropertyType), BindingFlags.DoNotWrapExceptions, null, null, null);
             }
         }
 
@@ -91,8 +91,11 @@ public sealed class TypedSpace<T>
     {
         public string Name { get; } = JsonNamingPolicy.SnakeCaseLower.ConvertName(Property.Name);
 
+        private readonly CategoricalDistribution? _is =
+            Attribute.Is.Length == 0 ? null : new(ParameterValues.Create([.. Attribute.Is.Select(ParameterValue.From).Distinct()]));
+
         public bool Applies(Dictionary<string, ParameterValue> chosen) =>
-            Attribute.When is null || (chosen.TryGetValue(Attribute.When, out var value) && Attribute.Is.Select(ParameterValue.From).Contains(value));
+            Attribute.When is null || (chosen.TryGetValue(Attribute.When, out var value) && _is!.Contains(value));
 
         public int Depth(IReadOnlyDictionary<string, Knob> knobs, HashSet<string> above) => Attribute.When is null ? 0
             : above.Add(Property.Name) ? 1 + knobs[Attribute.When].Depth(knobs, above)
@@ -108,17 +111,38 @@ public sealed class TypedSpace<T>
 
             try
             {
-                var random = new Numerics.RandomAddress(0).Stream();
-                (Attribute.Distribution is CategoricalDistribution list ? list.Values.ToList() : [Attribute.Distribution.Sample(ref random)]).ForEach(value => value.As(Property.PropertyType));
+                Array.ForEach(Samples(Attribute.Distribution), Require);
             }
             catch (Exception error) when (error is TrimtabException or ArgumentException)
             {
                 throw new TrimtabException($"{name} can't hold what its attribute says. {error.Message}", error);
             }
 
-            if (Attribute.When is { } when && (!knobs.TryGetValue(when, out var other) || Attribute.Is.Length == 0 || !Attribute.Is.All(value => other.Attribute.Distribution.Contains(ParameterValue.From(value)))))
+            if (Attribute.When is { } when && (!knobs.TryGetValue(when, out var other) || _is is null || !_is.Values.All(other.Attribute.Distribution.Contains)))
             {
-                throw new TrimtabException($"'When' must name another knob of the type, and 'Is' values it may have. {name} is to be searched when {when} is {string.Join(" or ", Attribute.Is)}.");
+                throw new TrimtabException($"'When' must name another knob of the type, and 'Is' values it may have. {name} is to be searched when {when} is {string.Join(" or ", _is?.Values ?? [])}.");
+            }
+        }
+
+        /// <summary>Every value of a list; of a range its ends, where a property is too small for it, and one between, where it can't hold fractions.</summary>
+        private static ParameterValue[] Samples(Distribution distribution)
+        {
+            var random = new Numerics.RandomAddress(0).Stream();
+            return distribution switch
+            {
+                CategoricalDistribution list => [.. list.Values],
+                IntDistribution whole => [whole.Low, whole.High - ((whole.High - whole.Low) % whole.Step)],
+                FloatDistribution real => [real.Low, real.High, real.Sample(ref random)],
+                _ => [distribution.Sample(ref random)],
+            };
+        }
+
+        private void Require(ParameterValue value)
+        {
+            value.As(Property.PropertyType);
+            if (value.Value is null && new NullabilityInfoContext().Create(Property).WriteState == NullabilityState.NotNull)
+            {
+                throw new TrimtabException("It can't be null; make its type nullable.");
             }
         }
     }

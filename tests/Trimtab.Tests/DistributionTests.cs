@@ -72,10 +72,17 @@ public class DistributionTests
         Assert.False(new FloatDistribution(0, 1).Contains("0.5"));
         Assert.False(new FloatDistribution(0, 1).Contains(1.5));
         Assert.False(new FloatDistribution(0, 1, Step: 0.25).Contains(0.3));
-        Assert.False(new IntDistribution(0, 9).Contains(3.0));
+        Assert.False(new IntDistribution(0, 9).Contains(3.5));
         Assert.False(new IntDistribution(0, 9, Step: 2).Contains(3));
-        Assert.False(new CategoricalDistribution([1, 2]).Contains(1.0));
+        Assert.False(new CategoricalDistribution([1, 2]).Contains(1.5));
+    }
+
+    [Fact]
+    public void Contains_ANumberOfTheOtherKind_AsLargeAsOneItHolds()
+    {
         Assert.True(new FloatDistribution(0, 1).Contains(1));
+        Assert.True(new IntDistribution(0, 9).Contains(3.0));
+        Assert.True(new CategoricalDistribution([1, 2]).Contains(1.0));
     }
 
     public static TheoryData<Func<Distribution>, string> Refused => new()

@@ -35,7 +35,7 @@ public sealed record OrderRule(params IReadOnlyList<string> Names) : SpaceRule
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(space);
         var values = Knobs.Select(knob => parameters[knob]).OrderBy(value => value.As<double>());
-        return Knobs.Zip(values).Where(item => space[item.First].Contains(item.Second)).Aggregate(parameters, (set, item) => set.With(item.First, item.Second));
+        return Knobs.Zip(values).Aggregate(parameters, (set, item) => space[item.First].Coerce(item.Second) is { } own ? set.With(item.First, own) : set);
     }
 
     /// <inheritdoc/>

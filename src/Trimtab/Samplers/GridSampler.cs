@@ -20,6 +20,9 @@ public sealed record GridSampler(ParameterGrid? Grid = null) : Sampler
     private sealed class Cells(ParameterGrid grid, int retries) : Suggester
     {
         private readonly IReadOnlyList<string> _knobs = [.. grid[0].Keys];
+        private readonly Dictionary<string, CategoricalDistribution> _lists = grid.Names.ToDictionary(
+            name => name,
+            name => new CategoricalDistribution(ParameterValues.Create([.. grid.Parts.Where(part => part.Knobs.ContainsKey(name)).SelectMany(part => part.Knobs[name]).Distinct()])));
 
         public override string? Done(History history, IReadOnlyList<ParameterSet> pending) =>
             Next(history, pending) is null ? "every cell of the grid was tried" : null;
@@ -33,7 +36,7 @@ public sealed record GridSampler(ParameterGrid? Grid = null) : Sampler
         /// <summary>The first cell nobody has tried or tries; then the first that failed and may be tried again.</summary>
         private ParameterSet? Next(History history, IReadOnlyList<ParameterSet> pending)
         {
-            var taken = pending.ToHashSet();
+            var taken = pending.Select(CellOf).ToHashSet();
             var failures = new Dictionary<ParameterSet, int>();
             foreach (var trial in history)
             {
@@ -51,6 +54,11 @@ public sealed record GridSampler(ParameterGrid? Grid = null) : Sampler
                 ?? grid.FirstOrDefault(cell => !taken.Contains(cell) && failures.GetValueOrDefault(cell) <= retries);
         }
 
-        private ParameterSet CellOf(Trial trial) => ParameterSet.Create((trial.Parameters.Count >= _knobs.Count ? trial.Parameters : trial.Given).Where(knob => _knobs.Contains(knob.Key)));
+        private ParameterSet CellOf(Trial trial) => CellOf(trial.Parameters.Count >= _knobs.Count ? trial.Parameters : trial.Given);
+
+        /// <summary>The values as the grid lists them: a trial has the whole number 1 where the grid has 1.0.</summary>
+        private ParameterSet CellOf(ParameterSet parameters) => ParameterSet.Create(parameters
+            .Where(knob => _knobs.Contains(knob.Key))
+            .Select(knob => KeyValuePair.Create(knob.Key, _lists[knob.Key].Coerce(knob.Value) ?? knob.Value)));
     }
 }

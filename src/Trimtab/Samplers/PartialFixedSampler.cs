@@ -26,8 +26,7 @@ public sealed record PartialFixedSampler : Sampler
         public override ParameterValue Alone(Ask ask, string name, Distribution distribution) =>
             held.ContainsKey(name) ? Held(name, distribution) : inner.Alone(ask, name, distribution);
 
-        private ParameterValue Held(string knob, Distribution distribution) => distribution.Contains(held[knob])
-            ? held[knob]
-            : throw new TrimtabException($"A knob is held at a value it may have. '{knob}' is held at {held[knob]}, and was asked for as {distribution}.");
+        private ParameterValue Held(string knob, Distribution distribution) => distribution.Coerce(held[knob])
+            ?? throw new TrimtabException($"A knob is held at a value it may have. '{knob}' is held at {held[knob]}, and was asked for as {distribution}.");
     }
 }
