@@ -17,18 +17,26 @@ internal sealed class TargetTable(Dataset data)
     /// <exception cref="TrimtabException">There are no rows, or a number is NaN or infinite.</exception>
     public static TargetTable Check(Dataset data, Network network, Loss loss)
     {
-        RequireShape(data, network);
+        RequireShape(data, network.InputShape);
         RequireFinite(data);
-        int wanted = loss.TargetsFor(network.OutputShape.Size);
-        return data.Outputs == wanted
-            ? new(data)
-            : throw new ShapeException(
-                $"The loss '{Loss.Known.NameOf(loss) ?? loss.GetType().Name}' wants {wanted} targets per row for a net with {network.OutputShape.Size} outputs. Got {data.Outputs}."
-                + (data.Outputs == 1 ? " Turn class numbers into one-hot rows with OneHot." : ""));
+        RequireTargets(data.Outputs, network.OutputShape.Size, loss);
+        return new(data);
     }
 
-    /// <summary>Checks that the rows can go through the net.</summary>
-    public static void RequireShape(Dataset data, Network network)
+    /// <summary>Checks that there are as many targets per row as the loss wants.</summary>
+    public static void RequireTargets(int targets, int outputs, Loss loss)
+    {
+        int wanted = loss.TargetsFor(outputs);
+        if (targets != wanted)
+        {
+            throw new ShapeException(
+                $"The loss '{Loss.Known.NameOf(loss) ?? loss.GetType().Name}' wants {wanted} targets per row for a net with {outputs} outputs. Got {targets}."
+                + (targets == 1 ? " Turn class numbers into one-hot rows with OneHot." : ""));
+        }
+    }
+
+    /// <summary>Checks that the rows can go through a net for rows of shape <paramref name="input"/>.</summary>
+    public static void RequireShape(Dataset data, Shape input)
     {
         ArgumentNullException.ThrowIfNull(data);
         if (data.Count == 0)
@@ -36,9 +44,9 @@ internal sealed class TargetTable(Dataset data)
             throw new TrimtabException("There must be at least one row. Got none.");
         }
 
-        if (data.FeatureShape != network.InputShape)
+        if (data.FeatureShape != input)
         {
-            throw new ShapeException($"The net wants rows of shape {network.InputShape}. Got {data.FeatureShape}.");
+            throw new ShapeException($"The net wants rows of shape {input}. Got {data.FeatureShape}.");
         }
     }
 

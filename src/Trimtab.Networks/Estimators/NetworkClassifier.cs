@@ -58,6 +58,15 @@ public sealed record NetworkClassifier<TKnobs> : IIterativeEstimator
     public IEstimator With(ParameterSet parameters) => new NetworkClassifier<TKnobs>(_settings.With(parameters));
 
     /// <inheritdoc/>
+    public void Check(Dataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        using var model = _settings.Build();
+        ClassTargets.Check(model, data);
+        model.Check(data, ClassTargets.Columns(model, data));
+    }
+
+    /// <inheritdoc/>
     public TrajectoryIdentity Identity => _settings.Identity("classifier");
 
     /// <inheritdoc/>

@@ -46,6 +46,14 @@ public sealed record NetworkRegressor<TKnobs> : IIterativeEstimator
     public IEstimator With(ParameterSet parameters) => new NetworkRegressor<TKnobs>(_settings.With(parameters));
 
     /// <inheritdoc/>
+    public void Check(Dataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        using var model = _settings.Build();
+        model.Check(data, data.Outputs);
+    }
+
+    /// <inheritdoc/>
     public TrajectoryIdentity Identity => _settings.Identity("regressor");
 
     /// <inheritdoc/>

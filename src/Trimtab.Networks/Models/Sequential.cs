@@ -110,7 +110,7 @@ public sealed class Sequential : IEnumerable<Layer>, IDisposable
     public float[] Predict(Dataset data, CancellationToken cancellationToken = default)
     {
         var training = Build(RandomAddress.FromSeed(0));
-        TargetTable.RequireShape(data, training.Network);
+        TargetTable.RequireShape(data, InputShape);
         return training.Predict(data, EvaluationBatch, cancellationToken);
     }
 
@@ -178,6 +178,16 @@ public sealed class Sequential : IEnumerable<Layer>, IDisposable
     {
         _training?.Dispose();
         _training = null;
+    }
+
+    /// <summary>Checks that the net is compiled and takes these rows, without making its weights.</summary>
+    /// <param name="data">The rows.</param>
+    /// <param name="targets">Targets per row, as the net will be given them.</param>
+    internal void Check(Dataset data, int targets)
+    {
+        var loss = Compiled.Loss;
+        TargetTable.RequireShape(data, InputShape);
+        TargetTable.RequireTargets(targets, OutputShape.Size, loss);
     }
 
     /// <summary>The net at work, made with first weights at <paramref name="random"/> where it does not exist yet.</summary>

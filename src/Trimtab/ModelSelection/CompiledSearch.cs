@@ -22,11 +22,14 @@ internal sealed class CompiledSearch
         Folds = [.. folds.Select(fold => (data.Select(fold.Train), data.Select(fold.Test)))];
         string? scoring = ScoringText(search);
         string[]? circumstances = scoring is null ? null : [.. folds.Select((fold, number) => Circumstances(search, data, fold, number, scoring))];
+        var trainings = PlannedTrajectory.Of(Estimators, Folds.Count, search.ScoreEveryEpoch);
+        var refusals = trainings.Where(planned => planned.Fold == 0).ToDictionary(planned => planned.FirstCandidate, planned => SearchCheck.Refusal(planned.Estimator, data));
         Trajectories =
         [
-            .. from planned in PlannedTrajectory.Of(Estimators, Folds.Count, search.ScoreEveryEpoch)
+            .. from planned in trainings
                select planned with
                {
+                   Refusal = refusals[planned.FirstCandidate],
                    Content = circumstances is null || planned.Identity.Key.Length == 0 ? "" : Hash($"{circumstances[planned.Fold]}\n{planned.Identity.Key}"),
                    CostKind = TrainingCosts.KindOf(planned.Estimator, planned.Identity, Candidates[planned.FirstCandidate]),
                },
@@ -34,6 +37,27 @@ internal sealed class CompiledSearch
     }
 
     public IReadOnlyList<ParameterSet> Candidates { get; }
+
+    /// <summary>Candidates that can't be trained, and why.</summary>
+    public IEnumerable<(ParameterSet Candidate, Exception Why)> Refused =>
+        from planned in Trajectories
+        where planned is { Fold: 0, Refusal: not null }
+        from stop in planned.Stops
+        from candidate in stop.Candidates
+        orderby candidate
+        select (Candidates[candidate], planned.Refusal);
+
+    /// <summary>Refuses a search none of whose candidates can be trained, or one of them where errors are to be raised.</summary>
+    /// <exception cref="TrimtabException">It is so.</exception>
+    public void RequireTrainable(ErrorScore errorScore)
+    {
+        var refused = Refused.ToList();
+        if (refused.Count == Candidates.Count || (refused.Count > 0 && errorScore.IsRaised))
+        {
+            string how = Candidates.Count == 1 ? "can't be trained. It" : $"of {Candidates.Count} can't be trained. The first";
+            throw new TrimtabException($"{refused.Count} candidate{(refused.Count == 1 ? "" : "s")} {how}, {refused[0].Candidate.ToDisplayString()}: {refused[0].Why.Message}", refused[0].Why);
+        }
+    }
 
     /// <summary>Rows in all.</summary>
     public int Rows => _data.Count;

@@ -50,6 +50,11 @@ public sealed record CrossValidate(IEstimator Estimator)
         SearchCheck.Scoring(Scoring, Refit.None);
         SearchCheck.Data(data, Estimator.Kind);
         var folds = Cv.FoldsFor(Estimator.Kind, data, Groups);
+        if (SearchCheck.Refusal(Estimator, data) is { } refusal)
+        {
+            throw new TrimtabException($"The estimator can't be trained: {refusal.Message}", refusal);
+        }
+
         var outcomes = new UnitOutcome[folds.Count];
         var runner = new FoldRunner(Scoring, ErrorScore, ReturnTrainScore, TimeProvider);
         WorkerPool.Run(

@@ -36,13 +36,20 @@ internal sealed class FoldRunner(IReadOnlyList<Scorer> scorers, ErrorScore error
                 broken = Try(training.Advance, cancellationToken);
             }
 
-            scored(stop, broken is null ? Score(training, fold, cancellationToken) : Failed(broken, training));
+            scored(stop, broken is null ? Score(training, fold, cancellationToken) : Failed(broken) with { FitTime = training.Time, Epochs = training.Epochs });
         }
 
         if (broken is null)
         {
             training.Save();
         }
+    }
+
+    /// <summary>The outcome of a fit that threw <paramref name="error"/>, or that would.</summary>
+    public UnitOutcome Failed(Exception error)
+    {
+        ScorerOutcome[] scores = [.. Names(scorers).Select(_ => new ScorerOutcome(errorScore.Value))];
+        return new() { Test = scores, Train = returnTrainScore ? scores : [], FitTime = TimeSpan.Zero, FitError = error };
     }
 
     private UnitOutcome Score(TrackedTraining training, (Dataset Train, Dataset Test) fold, CancellationToken cancellationToken)
@@ -53,12 +60,6 @@ internal sealed class FoldRunner(IReadOnlyList<Scorer> scorers, ErrorScore error
         var scoreTime = time.GetElapsedTime(start);
         var train = returnTrainScore ? Score(fitted, fold.Train, cancellationToken) : [];
         return new() { Test = test, Train = train, FitTime = training.Time, ScoreTime = scoreTime, Epochs = training.Epochs };
-    }
-
-    private UnitOutcome Failed(Exception error, TrackedTraining training)
-    {
-        ScorerOutcome[] scores = [.. Names(scorers).Select(_ => new ScorerOutcome(errorScore.Value))];
-        return new() { Test = scores, Train = returnTrainScore ? scores : [], FitTime = training.Time, Epochs = training.Epochs, FitError = error };
     }
 
     /// <summary>The scores of some rows: scorers fail one by one.</summary>

@@ -18,6 +18,13 @@ public interface IEstimator
     /// <exception cref="TrimtabException">A value does not fit its knob.</exception>
     IEstimator With(ParameterSet parameters);
 
+    /// <summary>Finds out, without training, what <see cref="Fit"/> on <paramref name="data"/> would refuse: settings that contradict one another, rows of another shape, labels out of range.</summary>
+    /// <remarks>A search asks every distinct configuration before it trains the first, so this should take milliseconds. Default: nothing is found out.</remarks>
+    /// <exception cref="Exception">Whatever <see cref="Fit"/> would throw.</exception>
+    void Check(Dataset data)
+    {
+    }
+
     /// <summary>Learns from every row of <paramref name="data"/>.</summary>
     /// <exception cref="TrimtabException">The data or the settings cannot be learned from; in a search this fails the candidate and no other.</exception>
     /// <exception cref="OperationCanceledException">The context's token was cancelled.</exception>

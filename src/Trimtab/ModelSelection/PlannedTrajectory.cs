@@ -19,6 +19,9 @@ internal sealed record PlannedTrajectory(
     /// <summary>The first of its candidates to end.</summary>
     public int FirstCandidate => Stops.First(stop => stop.Candidates.Length > 0).Candidates[0];
 
+    /// <summary>Why it can't be trained, known before anything is; or null.</summary>
+    public Exception? Refusal { get; init; }
+
     /// <summary>Epochs it trains.</summary>
     public int Epochs => Stops[^1].Epoch;
 
@@ -28,11 +31,11 @@ internal sealed record PlannedTrajectory(
     /// <summary>Stops that must be trained for.</summary>
     public IReadOnlyList<(int Epoch, int[] Candidates)> Missing(IKnownCells? known) => [.. Stops.Where(stop => !IsKnown(stop.Epoch, known))];
 
-    /// <summary>Epochs that must be trained: from a snapshot, where one helps, to the last stop that is not known; 0 where all are.</summary>
+    /// <summary>Epochs that must be trained: from a snapshot, where one helps, to the last stop that is not known; 0 where all are, or where it can't be trained.</summary>
     public int EpochsToTrain(IKnownCells? known)
     {
         var missing = Missing(known);
-        return missing.Count == 0 ? 0 : missing[^1].Epoch - SnapshotBefore(missing[0].Epoch, known);
+        return missing.Count == 0 || Refusal is not null ? 0 : missing[^1].Epoch - SnapshotBefore(missing[0].Epoch, known);
     }
 
     /// <summary>The epoch of the snapshot a training to <paramref name="stop"/> goes on from; 0 without one.</summary>

@@ -35,6 +35,22 @@ internal static class SearchCheck
         ? [.. candidates.Select(estimator.With)]
         : throw new TrimtabException("There must be at least one candidate. The grid or space has none.");
 
+    /// <summary>Why <paramref name="estimator"/> can't be trained on <paramref name="data"/>, as far as that is known without training; null where nothing speaks against it.</summary>
+    public static Exception? Refusal(IEstimator estimator, Dataset data)
+    {
+        try
+        {
+            estimator.Check(data);
+            return null;
+        }
+#pragma warning disable CA1031 // Around the user's own code.
+        catch (Exception error)
+        {
+            return error;
+        }
+#pragma warning restore CA1031
+    }
+
     /// <summary>Refuses scorers that share a name, and a refit that does not say by which.</summary>
     public static void Scoring(IReadOnlyList<Scorer> scorers, Refit refit)
     {
@@ -49,9 +65,10 @@ internal static class SearchCheck
             throw new TrimtabException($"With several scorers, Refit must name the one that decides: {string.Join(", ", names)}; or be false.");
         }
 
-        if (refit is Refit.ByScorer { Scorer: { } named } && names.Length > 1 && !names.Contains(named))
+        string[] known = names.Length > 1 ? names : ["score", .. names]; // a single scorer is called score in results
+        if (refit is Refit.ByScorer { Scorer: { } named } && !known.Contains(named))
         {
-            throw new UnknownNameException("scorer", named, names);
+            throw new UnknownNameException("scorer", named, known);
         }
     }
 

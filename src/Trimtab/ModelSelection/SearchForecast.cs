@@ -40,6 +40,11 @@ internal sealed class SearchForecast(CandidateSearch search, CompiledSearch comp
 
     private double Seconds(PlannedTrajectory planned, Func<StepCost, double> pace)
     {
+        if (planned.Refusal is not null)
+        {
+            return 0;
+        }
+
         var cost = CostOf(planned);
         var (train, test) = compiled.Folds[planned.Fold];
         int scored = test.Count + (search.ReturnTrainScore ? train.Count : 0);
@@ -53,7 +58,7 @@ internal sealed class SearchForecast(CandidateSearch search, CompiledSearch comp
             && compiled.Estimators.Any(estimator => known?.SnapshotEpoch(compiled.RefitContent(estimator)) >= FoldRunner.LengthOf(estimator));
         return search.Refit is Refit.Never || isKnown
             ? []
-            : compiled.Trajectories.Where(planned => planned.Fold == 0).SelectMany(planned => planned.Stops.SelectMany(stop =>
+            : compiled.Trajectories.Where(planned => planned is { Fold: 0, Refusal: null }).SelectMany(planned => planned.Stops.SelectMany(stop =>
                 stop.Candidates.Select(_ => pace(CostOf(planned)) * compiled.Rows * stop.Epoch)));
     }
 

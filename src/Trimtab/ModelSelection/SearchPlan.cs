@@ -27,6 +27,9 @@ public sealed record SearchPlan
     /// <summary>Trainings that must be alone though they have epochs, and why.</summary>
     public required IReadOnlyList<(ParameterSet Candidate, string Why)> Alone { get; init; }
 
+    /// <summary>Candidates that can't be trained, and why; the search counts them as failed and trains the others.</summary>
+    public IReadOnlyList<(ParameterSet Candidate, string Why)> Refused { get; init; } = [];
+
     /// <summary>By the clock on the search's workers, refit included.</summary>
     public required TimeRange Duration { get; init; }
 
@@ -36,7 +39,7 @@ public sealed record SearchPlan
     /// <summary>The plan in one line.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Candidates} candidates × {Folds} folds = {Fits} fits, {Known} of them known; {EpochsAsked:N0} epochs asked for, {EpochsToTrain:N0} to train: {Duration}, {PeakMemory / 1048576.0:N0} MiB");
+        $"{Candidates} candidates × {Folds} folds = {Fits} fits, {Known} of them known; {EpochsAsked:N0} epochs asked for, {EpochsToTrain:N0} to train: {Duration}, {PeakMemory / 1048576.0:N0} MiB{(Refused.Count == 0 ? "" : $"; {Refused.Count} candidates can't be trained, the first, {Refused[0].Candidate.ToDisplayString()}: {Refused[0].Why}")}");
 
     /// <summary>Plans searches that run one after another over the same rows: what one trains the next need not, where they share a ledger.</summary>
     /// <remarks>Kinds of trainings that are new to <see cref="CandidateSearch.Costs"/> are timed, a fraction of a second each.</remarks>
@@ -70,7 +73,8 @@ public sealed record SearchPlan
 
     private static SearchPlan Of(CandidateSearch search, CompiledSearch compiled, IKnownCells? known, TrainingCosts costs, CancellationToken cancellationToken)
     {
-        var needed = compiled.Trajectories.Where(planned => planned.Missing(known).Count > 0).ToList();
+        compiled.RequireTrainable(search.ErrorScore);
+        var needed = compiled.Trajectories.Where(planned => planned.Refusal is null && planned.Missing(known).Count > 0).ToList();
         costs.Measure(needed.Select(planned => (planned.CostKind, planned.Estimator)), compiled.Folds[0].Train, search.Workers, cancellationToken);
         var forecast = new SearchForecast(search, compiled, known, costs);
         return new()
@@ -81,8 +85,9 @@ public sealed record SearchPlan
             Known = compiled.Trajectories.Sum(planned => planned.Stops.Where(stop => planned.IsKnown(stop.Epoch, known)).Sum(stop => stop.Candidates.Length)),
             EpochsAsked = compiled.Trajectories.Sum(planned => planned.Stops.Sum(stop => (long)stop.Epoch * stop.Candidates.Length)),
             EpochsToTrain = compiled.Trajectories.Sum(planned => (long)planned.EpochsToTrain(known)),
-            Alone = [.. compiled.Trajectories.Where(planned => planned is { Fold: 0, Identity.WhyAlone.Length: > 0, Estimator: IIterativeEstimator })
+            Alone = [.. compiled.Trajectories.Where(planned => planned is { Fold: 0, Refusal: null, Identity.WhyAlone.Length: > 0, Estimator: IIterativeEstimator })
                 .Select(planned => (compiled.Candidates[planned.FirstCandidate], planned.Identity.WhyAlone))],
+            Refused = [.. compiled.Refused.Select(refused => (refused.Candidate, refused.Why.Message))],
             Duration = forecast.Duration,
             PeakMemory = Environment.WorkingSet,
         };
@@ -90,7 +95,7 @@ public sealed record SearchPlan
 
     private static void Foresee(CompiledSearch compiled, ForeseenCells? known, Dictionary<string, HashSet<int>> stops)
     {
-        foreach (var planned in compiled.Trajectories.Where(planned => known is not null && planned.Content.Length > 0 && planned.Missing(known).Count > 0))
+        foreach (var planned in compiled.Trajectories.Where(planned => known is not null && planned.Refusal is null && planned.Content.Length > 0 && planned.Missing(known).Count > 0))
         {
             known!.Add(planned.Content, [.. stops[planned.Content].Where(epoch => epoch <= planned.Epochs)]);
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Trimtab.Statistics;
 
 namespace Trimtab.ModelSelection;
@@ -29,8 +30,11 @@ public sealed record SearchResult
     /// <summary>How sure the search is of its winner; <see langword="null"/> where there is none.</summary>
     public SearchStatistics? Statistics { get; init; }
 
-    /// <summary>The winner, what can't be told apart from it, and what to expect of it, in three lines; empty where there is no winner.</summary>
-    public string Summary => Statistics?.Summary(CvResults) ?? "";
+    /// <summary>
+    /// The best candidate and how sure the search is of it; then, a line each and only where there are any, how many candidates failed, were
+    /// not scored by every scorer or have a score that is not finite, which, on which folds, and why. Empty where nothing is to be said.
+    /// </summary>
+    public string Summary => string.Join('\n', [.. BestWords(), .. FailureSummary.Lines(CvResults, Study)]);
 
     /// <summary>The settings of the best candidate.</summary>
     /// <exception cref="TrimtabException">There is no best candidate.</exception>
@@ -39,6 +43,12 @@ public sealed record SearchResult
     /// <summary>The mean test score of the best candidate over folds.</summary>
     /// <exception cref="TrimtabException">There is no best candidate.</exception>
     public double BestScore => Best.Test[BestScorer].Mean;
+
+    private IEnumerable<string> BestWords() => Statistics is not null ? [Statistics.Summary(CvResults)]
+        : BestIndex < 0 ? []
+        : double.IsNaN(BestScore) && CvResults.All(candidate => double.IsNaN(candidate.Test[BestScorer].Mean))
+            ? [$"No candidate has a mean of {BestScorer}: all share rank 1, and the first, {BestParameters.ToDisplayString()}, stands for the best."]
+            : [string.Create(CultureInfo.InvariantCulture, $"Best: {BestParameters.ToDisplayString()} with {BestScorer} {BestScore}, which is not finite on every fold: nothing can be said of how sure that is.")];
 
     private CandidateResult Best => BestIndex >= 0
         ? CvResults[BestIndex]

@@ -29,7 +29,8 @@ internal sealed class SearchRun
     {
         (_search, _data, _cancellationToken) = (search, data, cancellationToken);
         var compiled = _compiled = new CompiledSearch(search, data);
-        (_candidates, _estimators, _folds, _plan) = (compiled.Candidates, compiled.Estimators, compiled.Folds, compiled.Trajectories);
+        (_candidates, _estimators, _folds, _plan) = (compiled.Candidates, compiled.Estimators, compiled.Folds, [.. compiled.Trajectories.OrderBy(planned => planned.Refusal is null)]); // what can't be trained is said first
+        compiled.RequireTrainable(search.ErrorScore);
         _names = FoldRunner.Names(search.Scoring);
         _deciding = search.Refit.Deciding(_names);
         _study = new(new() { Name = "search", Objectives = [.. _names.Select(name => new Objective(name, Direction.Maximize))], Sampler = new RandomSampler() });
@@ -72,6 +73,16 @@ internal sealed class SearchRun
         foreach (int candidate in planned.Stops.SelectMany(stop => stop.Candidates))
         {
             _study.Start(candidate);
+        }
+
+        if (planned.Refusal is { } refusal)
+        {
+            foreach (int candidate in planned.Stops.SelectMany(stop => stop.Candidates))
+            {
+                Keep(candidate, planned.Fold, _runner.Failed(refusal));
+            }
+
+            return;
         }
 
         var outcomes = new TrajectoryOutcomes(planned.Stops, _names, (candidate, outcome) => Keep(candidate, planned.Fold, outcome));

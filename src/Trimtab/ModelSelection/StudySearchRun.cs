@@ -207,6 +207,11 @@ internal sealed class StudySearchRun
             return last!;
         }
 
+        if (planned.Refusal is { } refusal && !_search.ErrorScore.IsRaised)
+        {
+            return _runner.Failed(refusal);
+        }
+
         int told = 0;
         var context = new FitContext { Random = FoldRunner.RandomOf(_search.Seed, planned.Fold), CancellationToken = trial.CancellationToken, EpochEnded = _ => told++ };
         using var training = new TrackedTraining(planned.Estimator, fold.Train, context, planned.Content, ledger, _search.TimeProvider);

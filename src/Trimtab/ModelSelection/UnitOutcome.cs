@@ -48,7 +48,7 @@ internal sealed record UnitOutcome
     public EpochReport ReportOf(int epoch, IReadOnlyList<string> names)
     {
         var measures = Epochs.LastOrDefault(report => report.Epoch == epoch)?.Measures.ToDictionary() ?? [];
-        foreach (var (score, name) in Test.Zip(names).Where(item => item.First.Error is null))
+        foreach (var (score, name) in Test.Zip(names).Where(item => (FitError ?? item.First.Error) is null))
         {
             measures[$"test_{name}"] = score.Value;
         }

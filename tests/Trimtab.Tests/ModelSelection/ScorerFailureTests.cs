@@ -75,6 +75,49 @@ public class ScorerFailureTests
     }
 
     [Fact]
+    public void Summary_OfASearchWithFailures_SaysHowManyWhichAndWhy()
+    {
+        var result = Search([_alpha, _raising], "alpha", 0.5, -1.0, 0.75).Fit(GridSearchOracleTests.Data, Token);
+
+        Assert.Contains("1 of 3 candidates failed: ArgumentException: toy: alpha < 0 (alpha=-1.0, folds 0, 1, 2).", result.Summary, StringComparison.Ordinal);
+        Assert.Contains("2 of 3 candidates were not scored by every scorer: raising: InvalidOperationException: no score (alpha=0.5, folds 0, 1, 2; alpha=0.75, folds 0, 1, 2).", result.Summary, StringComparison.Ordinal);
+        Assert.StartsWith("Best: alpha=0.75", result.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Summary_OfASearchWithoutAnyScore_NamesFoldsAndReasons()
+    {
+        var rows = new Dataset(new float[6], [1], [0, 0, 0, 0, 1, 1]); // every fold's test rows are of one class
+        var result = new GridSearchCV(new ToyEstimator(), _grid) { Cv = new KFold(3), Scoring = [Scorer.From("auc", context => Trimtab.ModelSelection.Scores.RocAuc(context.Truth, context.Prediction.Values))] }.Fit(rows, Token);
+
+        Assert.StartsWith("No candidate has a mean of score: all share rank 1, and the first, alpha=0.25, stands for the best.", result.Summary, StringComparison.Ordinal);
+        Assert.Contains("ROC AUC needs both classes in the rows scored", result.Summary, StringComparison.Ordinal);
+        Assert.Contains("(alpha=0.25, folds 0, 1; ", result.Summary, StringComparison.Ordinal);
+        Assert.Contains("(alpha=0.25, fold 2; ", result.Summary, StringComparison.Ordinal);
+        Assert.Contains("3 of 3 candidates have a score that is not finite: score is NaN (alpha=0.25, folds 0, 1, 2; ", Search([_nan], true).Fit(rows, Token).Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Summary_OfAStudyWithFailedTrials_NamesThem()
+    {
+        var picky = Scorer.From("picky", context => Alpha(context) > 0.6 ? throw new InvalidOperationException("too much") : Alpha(context));
+        var space = new SearchSpace { ["alpha"] = new CategoricalDistribution([0.25, 0.75]) };
+
+        var result = new StudySearchCV(new ToyEstimator(), space, 2) { Cv = new KFold(3), Scoring = [picky], First = [ParameterSet.Of(("alpha", 0.25)), ParameterSet.Of(("alpha", 0.75))] }.Fit(GridSearchOracleTests.Data, Token);
+
+        Assert.Contains("1 of 2 candidates failed: too much (alpha=0.75).", result.Summary, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("alpha")]
+    [InlineData("score")]
+    public void Fit_WithTheOnlyScorerNamedByRefit_IsAsRefitTrue(string refit)
+    {
+        Assert.Equal(2, Search([_alpha], refit).Fit(GridSearchOracleTests.Data, Token).BestIndex);
+        Assert.Equal(2, new StudySearchCV(new ToyEstimator(), SearchSpace.Empty, 3) { Cv = new KFold(3), Scoring = [_alpha], Refit = refit, First = [.. _grid] }.Fit(GridSearchOracleTests.Data, Token).BestIndex);
+    }
+
+    [Fact]
     public void CrossValidate_WithOneScorerThatThrows_KeepsTheOthersScores()
     {
         var result = new CrossValidate(new ToyEstimator()) { Cv = new KFold(3), Scoring = [_alpha, _raising] }.Run(GridSearchOracleTests.Data, Token);

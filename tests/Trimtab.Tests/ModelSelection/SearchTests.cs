@@ -153,6 +153,8 @@ public class SearchTests
         { "cannot have more folds than rows", () => new GridSearchCV(new ToyEstimator(), _grid) { Cv = 13 } },
         { "Scorers need different names", () => new GridSearchCV(new ToyEstimator(), _grid) { Scoring = ["r2", "r2"] } },
         { "No scorer is called 'r3'", () => new GridSearchCV(new ToyEstimator(), _grid) { Scoring = ["r2", "max_error"], Refit = "r3" } },
+        { "No scorer is called 'r3'", () => new GridSearchCV(new ToyEstimator(), _grid) { Scoring = ["r2"], Refit = "r3" } },
+        { "No scorer is called 'r2'", () => new GridSearchCV(new ToyEstimator(), _grid) { Refit = "r2" } },
         { "at least one worker", () => new GridSearchCV(new ToyEstimator(), _grid) { Workers = 0 } },
     };
 

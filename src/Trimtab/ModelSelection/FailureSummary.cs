@@ -1,0 +1,63 @@
+namespace Trimtab.ModelSelection;
+
+/// <summary>Says in words which candidates of a search failed or have no score, how many they are, and why.</summary>
+internal static class FailureSummary
+{
+    private const int Listed = 3; // of each kind; the rest is counted
+
+    /// <summary>A line for each kind of failure; empty where there is none.</summary>
+    /// <param name="results">The candidates with results.</param>
+    /// <param name="study">Their trials, and those that have no results because they failed.</param>
+    public static IEnumerable<string> Lines(CvResults results, Study study)
+    {
+        var tried = results.Select(candidate => candidate.Parameters).ToHashSet();
+        var failedTrials = study.History.Where(trial => trial.State == TrialState.Failed && !tried.Contains(trial.Parameters)).ToList();
+        int count = results.Count + failedTrials.Count;
+        return
+        [
+            .. Lines($"of {count} candidates failed", [.. results.SelectMany(FailedFits), .. failedTrials.Select(trial => new Cause(trial.Error, trial.Parameters, -1))]),
+            .. Lines($"of {count} candidates were not scored by every scorer", [.. results.SelectMany(FailedScorers)]),
+            .. Lines($"of {count} candidates have a score that is not finite", [.. results.SelectMany(NotFinite)]),
+        ];
+    }
+
+    private static IEnumerable<string> Lines(string kind, IReadOnlyList<Cause> causes)
+    {
+        if (causes.Count == 0)
+        {
+            yield break;
+        }
+
+        var reasons = causes.GroupBy(cause => cause.Why).OrderByDescending(same => same.Count()).ToList();
+        yield return $"{causes.Select(cause => cause.Candidate).Distinct().Count()} {kind}: {List(reasons.Select(Words), "; ", "reasons")}.";
+    }
+
+    private static string Words(IGrouping<string, Cause> same) =>
+        $"{same.Key.TrimEnd('.')} ({List(same.GroupBy(cause => cause.Candidate).Select(candidate => Words(candidate.Key, [.. candidate.Select(cause => cause.Fold).Where(fold => fold >= 0)])), "; ", "candidates")})";
+
+    private static string Words(ParameterSet candidate, int[] folds) =>
+        $"{candidate.ToDisplayString()}{(folds.Length == 0 ? "" : $", fold{(folds.Length == 1 ? "" : "s")} {List(folds.Distinct().Select(fold => $"{fold}"), ", ", "folds", 10)}")}";
+
+    private static string List(IEnumerable<string> items, string separator, string what, int most = Listed)
+    {
+        var all = items.ToList();
+        return string.Join(separator, all.Take(most)) + (all.Count > most ? $"{separator}and {all.Count - most} more {what}" : "");
+    }
+
+    private static IEnumerable<Cause> FailedFits(CandidateResult candidate) =>
+        candidate.Failures.Where(failure => failure.Scorer is null).Select(failure => new Cause($"{Short(failure.ExceptionType)}: {failure.Message}", candidate.Parameters, failure.Fold));
+
+    private static IEnumerable<Cause> FailedScorers(CandidateResult candidate) => candidate.Failures.Where(failure => failure.Scorer is not null).Select(failure =>
+        new Cause($"{failure.Scorer}{(failure.IsOnTrainingRows ? " on training rows" : "")}: {Short(failure.ExceptionType)}: {failure.Message}", candidate.Parameters, failure.Fold));
+
+    /// <summary>Scores a scorer returned, not those that stand for an exception.</summary>
+    private static IEnumerable<Cause> NotFinite(CandidateResult candidate) =>
+        from scorer in candidate.Test
+        from fold in scorer.Value.Folds.Index()
+        where !double.IsFinite(fold.Item) && !candidate.Failures.Any(failure => failure.Fold == fold.Index && !failure.IsOnTrainingRows && (failure.Scorer ?? scorer.Key) == scorer.Key)
+        select new Cause($"{scorer.Key} is {fold.Item.ToString(System.Globalization.CultureInfo.InvariantCulture)}", candidate.Parameters, fold.Index);
+
+    private static string Short(string type) => type[(type.LastIndexOf('.') + 1)..];
+
+    private sealed record Cause(string Why, ParameterSet Candidate, int Fold);
+}
