@@ -28,7 +28,7 @@ internal sealed class Notebook(Settings settings, IAnsiConsole console)
 
         var plan = Plan(searches, costs, train, cancellationToken);
         _screen.Show(plan);
-        return settings.PlanOnly ? 0 : await RunAsync(new(settings, digits, plan, null, []), searches, cancellationToken).ConfigureAwait(false);
+        return settings.PlanOnly ? 0 : await RunAsync(new(settings, digits, plan, null, []), searches, ledger, cancellationToken).ConfigureAwait(false);
     }
 
     private List<(Section Section, CandidateSearch Search)> Searches(Ledger ledger, TrainingCosts costs) =>
@@ -46,7 +46,7 @@ internal sealed class Notebook(Settings settings, IAnsiConsole console)
         return new(baseline, [.. searches.Zip(plans, (item, plan) => (item.Section.Name, plan))]);
     }
 
-    private async Task<int> RunAsync(Findings findings, List<(Section Section, CandidateSearch Search)> searches, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(Findings findings, List<(Section Section, CandidateSearch Search)> searches, Ledger ledger, CancellationToken cancellationToken)
     {
         var (train, test) = (findings.Digits.Images.Train, findings.Digits.Images.Test);
         if (settings.Wants("baseline"))
@@ -58,6 +58,7 @@ internal sealed class Notebook(Settings settings, IAnsiConsole console)
         foreach (var (section, search) in searches)
         {
             var outcome = _screen.Watch(section, progress => SectionSearch.Run(search with { Progress = progress }, section, train, test, cancellationToken));
+            _screen.Warn(ledger);
             if (outcome.Candidates.Count > 0)
             {
                 findings = findings with { Outcomes = [.. findings.Outcomes, outcome] };

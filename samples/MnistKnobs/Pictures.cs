@@ -1,4 +1,5 @@
 using Trimtab.Charts;
+using Trimtab.Files;
 using Trimtab.Plots;
 
 namespace MnistKnobs;
@@ -10,7 +11,7 @@ internal static class Pictures
     {
         foreach (var (name, plot, _) in Of(findings))
         {
-            await AtomicFile.WriteAsync(findings.Settings.Output, $"{name}.svg", SvgRenderer.Render(plot)).ConfigureAwait(false);
+            await AtomicFile.WriteAsync(Path.Combine(findings.Settings.Output, $"{name}.svg"), SvgRenderer.Render(plot)).ConfigureAwait(false);
         }
     }
 

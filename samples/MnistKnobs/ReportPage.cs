@@ -1,11 +1,12 @@
 using Trimtab.Charts;
+using Trimtab.Files;
 
 namespace MnistKnobs;
 
 /// <summary>The report to keep: everything found so far, in one page.</summary>
 internal static class ReportPage
 {
-    public static Task WriteAsync(Findings findings) => AtomicFile.WriteAsync(findings.Settings.Output, "report.html", Page(findings).ToHtml());
+    public static Task WriteAsync(Findings findings) => AtomicFile.WriteAsync(Path.Combine(findings.Settings.Output, "report.html"), Page(findings).ToHtml());
 
     private static HtmlReport Page(Findings findings)
     {

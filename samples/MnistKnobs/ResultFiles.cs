@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Trimtab;
+using Trimtab.Files;
 
 namespace MnistKnobs;
 
@@ -11,8 +12,8 @@ internal static class ResultFiles
 
     public static async Task WriteAsync(Findings findings)
     {
-        await AtomicFile.WriteAsync(findings.Settings.Output, "results.json", Results(findings).ToJsonString(_options) + "\n").ConfigureAwait(false);
-        await AtomicFile.WriteAsync(findings.Settings.Output, "timings.json", Timings(findings).ToJsonString(_options) + "\n").ConfigureAwait(false);
+        await AtomicFile.WriteAsync(Path.Combine(findings.Settings.Output, "results.json"), Results(findings).ToJsonString(_options) + "\n").ConfigureAwait(false);
+        await AtomicFile.WriteAsync(Path.Combine(findings.Settings.Output, "timings.json"), Timings(findings).ToJsonString(_options) + "\n").ConfigureAwait(false);
     }
 
     /// <summary>No clock, no workers, no paths.</summary>

@@ -8,6 +8,7 @@ namespace MnistKnobs;
 internal sealed class Screen(IAnsiConsole console)
 {
     private bool _isComparable;
+    private int _warningsSaid;
 
     /// <summary>Where plain lines go.</summary>
     public TextWriter Lines => console.Profile.Out.Writer;
@@ -36,6 +37,18 @@ internal sealed class Screen(IAnsiConsole console)
         if (ledger.Damaged > 0)
         {
             console.MarkupLineInterpolated($"[yellow]{Figure.Count(ledger.Damaged)} torn or damaged lines of the ledger were left out; what they held is computed again.[/]");
+        }
+
+        Warn(ledger);
+    }
+
+    /// <summary>Says which files of the ledger could not be read or written, each kind once.</summary>
+    public void Warn(Ledger ledger)
+    {
+        foreach (string warning in ledger.Warnings.Skip(_warningsSaid))
+        {
+            console.MarkupLineInterpolated($"[yellow]{warning}[/]");
+            _warningsSaid++;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Trimtab.Files;
 using static System.Net.WebUtility;
 
 namespace Trimtab.Charts;
@@ -81,11 +82,5 @@ public sealed class HtmlReport(string title)
 
     /// <summary>Writes the page; the file appears whole or not at all.</summary>
     /// <exception cref="IOException">It can't be written: the folder is missing, or the disk is full.</exception>
-    public async Task WriteAsync(string path, CancellationToken cancellationToken = default)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        string temporary = path + ".part";
-        await File.WriteAllTextAsync(temporary, ToHtml(), cancellationToken).ConfigureAwait(false);
-        File.Move(temporary, path, overwrite: true);
-    }
+    public Task WriteAsync(string path, CancellationToken cancellationToken = default) => AtomicFile.WriteAsync(path, ToHtml(), cancellationToken);
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using Trimtab.Files;
 using Trimtab.ModelSelection;
 
 namespace Trimtab.Networks;
@@ -16,7 +18,7 @@ public sealed class CsvLogger(string path, bool append = false) : Callback
         _columns = null;
         if (!append)
         {
-            File.WriteAllText(path, "");
+            AtomicFile.Write(path, "");
         }
     }
 
@@ -26,7 +28,7 @@ public sealed class CsvLogger(string path, bool append = false) : Callback
         ArgumentNullException.ThrowIfNull(report);
         _columns ??= Columns(report);
         var figures = _columns.Skip(1).Select(column => report.Measures.GetValueOrDefault(column, double.NaN).ToString("R", CultureInfo.InvariantCulture));
-        File.AppendAllText(path, string.Join(',', [report.Epoch.ToString(CultureInfo.InvariantCulture), .. figures]) + "\n");
+        Append([report.Epoch.ToString(CultureInfo.InvariantCulture), .. figures]);
     }
 
     /// <summary>The columns of the file that is there, or those of the first report, written as its head.</summary>
@@ -34,10 +36,10 @@ public sealed class CsvLogger(string path, bool append = false) : Callback
     {
         string[] columns = ["epoch", .. report.Measures.Keys];
         string head = string.Join(',', columns);
-        string? there = File.Exists(path) ? File.ReadLines(path).FirstOrDefault() : null;
+        string? there = append ? Head() : null;
         if (there is null)
         {
-            File.AppendAllText(path, head + "\n");
+            Append(columns);
         }
         else if (there != head)
         {
@@ -46,4 +48,13 @@ public sealed class CsvLogger(string path, bool append = false) : Callback
 
         return columns;
     }
+
+    /// <summary>The first line of the file that is there; null where there is none.</summary>
+    private string? Head()
+    {
+        using var file = SharedFile.OpenReadIfExists(path);
+        return file is null ? null : new StreamReader(file).ReadLine();
+    }
+
+    private void Append(IEnumerable<string> cells) => SharedFile.Append(path, Encoding.UTF8.GetBytes(string.Join(',', cells) + "\n"));
 }

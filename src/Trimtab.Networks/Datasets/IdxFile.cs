@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using Trimtab.Files;
 
 namespace Trimtab.Networks.Datasets;
 
@@ -43,36 +44,26 @@ public static class IdxFile
                 $"Images and labels must be equally many. Got {images.Count} images in '{imagePath}' and {labels.Length} labels in '{labelPath}'. Take both files from the same source.");
     }
 
-    /// <summary>Opens what the file holds, unpacked where it is gzipped.</summary>
-    internal static async Task<(Stream Content, long MostBytes)> OpenAsync(string path, CancellationToken cancellationToken)
+    /// <summary>What <paramref name="file"/> holds from its beginning, unpacked where it is gzipped, and the most bytes that can be.</summary>
+    /// <remarks>The file stays open when the content is disposed.</remarks>
+    internal static async Task<(Stream Content, long MostBytes)> UnpackAsync(Stream file, CancellationToken cancellationToken)
     {
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan);
-        try
-        {
-            byte[] start = new byte[2];
-            int got = await file.ReadAtLeastAsync(start, 2, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-            file.Position = 0;
-            return got == 2 && BinaryPrimitives.ReadUInt16BigEndian(start) == GzipMagic
-                ? (new GZipStream(file, CompressionMode.Decompress), file.Length * MostInflation)
-                : (file, file.Length);
-        }
-        catch
-        {
-            await file.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
+        byte[] start = new byte[2];
+        file.Position = 0;
+        int got = await file.ReadAtLeastAsync(start, 2, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+        file.Position = 0;
+        return got == 2 && BinaryPrimitives.ReadUInt16BigEndian(start) == GzipMagic
+            ? (new GZipStream(file, CompressionMode.Decompress, leaveOpen: true), file.Length * MostInflation)
+            : (file, file.Length);
     }
 
     private static async Task<(int[] Sizes, byte[] Content)> ReadAsync(string path, int magic, int dimensions, CancellationToken cancellationToken)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
         try
         {
-            var (stream, mostBytes) = await OpenAsync(path, cancellationToken).ConfigureAwait(false);
-            await using (stream.ConfigureAwait(false))
-            {
-                return await ReadAsync(stream, mostBytes, path, magic, dimensions, cancellationToken).ConfigureAwait(false);
-            }
+            using var file = SharedFile.OpenRead(path);
+            var (stream, mostBytes) = await UnpackAsync(file, cancellationToken).ConfigureAwait(false);
+            return await ReadAsync(stream, mostBytes, path, magic, dimensions, cancellationToken).ConfigureAwait(false);
         }
         catch (InvalidDataException e)
         {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Trimtab.Files;
 
 namespace Trimtab.Networks.Datasets;
 
@@ -33,12 +34,12 @@ internal sealed class MirrorDownload : IDisposable
         foreach (var mirror in (_options.Mirrors ?? _collection.Mirrors).OrderByDescending(mirror => mirror == _lastGood))
         {
             var address = new Uri($"{mirror.AbsoluteUri.TrimEnd('/')}/{name}.gz");
-            string partial = $"{path}.{Path.GetRandomFileName()}.partial";
             try
             {
-                await ReceiveAsync(address, partial, cancellationToken).ConfigureAwait(false);
-                await CheckAsync(partial, _collection.Sha256[name], cancellationToken).ConfigureAwait(false);
-                File.Move(partial, path, overwrite: true);
+                using var file = new AtomicFile(path);
+                await ReceiveAsync(address, file.Content, cancellationToken).ConfigureAwait(false);
+                await CheckAsync(file.Content, _collection.Sha256[name], cancellationToken).ConfigureAwait(false);
+                file.Commit();
                 return _lastGood = mirror;
             }
             catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException or UnauthorizedAccessException)
@@ -49,10 +50,6 @@ internal sealed class MirrorDownload : IDisposable
             {
                 _failures.Add($"{address}: sent nothing for {_options.StallTimeout.TotalSeconds} s");
             }
-            finally
-            {
-                File.Delete(partial);
-            }
         }
 
         return null;
@@ -61,7 +58,7 @@ internal sealed class MirrorDownload : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 
-    private async Task ReceiveAsync(Uri address, string partial, CancellationToken cancellationToken)
+    private async Task ReceiveAsync(Uri address, Stream file, CancellationToken cancellationToken)
     {
         using var stall = new CancellationTokenSource(_options.StallTimeout, _options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stall.Token);
@@ -69,35 +66,26 @@ internal sealed class MirrorDownload : IDisposable
         response.EnsureSuccessStatusCode();
 
         var body = await response.Content.ReadAsStreamAsync(either.Token).ConfigureAwait(false);
-        var file = new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, FileOptions.Asynchronous);
-        await using (file.ConfigureAwait(false))
+        byte[] piece = new byte[1 << 16];
+        for (int got; (got = await body.ReadAsync(piece, either.Token).ConfigureAwait(false)) > 0;)
         {
-            byte[] piece = new byte[1 << 16];
-            for (int got; (got = await body.ReadAsync(piece, either.Token).ConfigureAwait(false)) > 0;)
+            stall.CancelAfter(_options.StallTimeout);
+            await file.WriteAsync(piece.AsMemory(0, got), cancellationToken).ConfigureAwait(false);
+            _options.Progress?.Report(new(Path.GetFileName(address.LocalPath), address, file.Length, response.Content.Headers.ContentLength));
+            if (file.Length > MostBytes)
             {
-                stall.CancelAfter(_options.StallTimeout);
-                await file.WriteAsync(piece.AsMemory(0, got), cancellationToken).ConfigureAwait(false);
-                _options.Progress?.Report(new(Path.GetFileName(address.LocalPath), address, file.Length, response.Content.Headers.ContentLength));
-                if (file.Length > MostBytes)
-                {
-                    throw new InvalidDataException($"sent more than {MostBytes} bytes");
-                }
+                throw new InvalidDataException($"sent more than {MostBytes} bytes");
             }
-
-            file.Flush(flushToDisk: true);
         }
     }
 
-    private static async Task CheckAsync(string partial, string sha256, CancellationToken cancellationToken)
+    private static async Task CheckAsync(Stream file, string sha256, CancellationToken cancellationToken)
     {
-        var (content, _) = await IdxFile.OpenAsync(partial, cancellationToken).ConfigureAwait(false);
-        await using (content.ConfigureAwait(false))
+        var (content, _) = await IdxFile.UnpackAsync(file, cancellationToken).ConfigureAwait(false);
+        string came = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken).ConfigureAwait(false));
+        if (came != sha256)
         {
-            string came = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken).ConfigureAwait(false));
-            if (came != sha256)
-            {
-                throw new InvalidDataException($"its content must have SHA-256 {sha256}, but has {came}");
-            }
+            throw new InvalidDataException($"its content must have SHA-256 {sha256}, but has {came}");
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Trimtab.Files;
 
 namespace Trimtab.Networks;
 
@@ -13,33 +14,26 @@ internal static class Safetensors
     /// <summary>Writes variables; the file appears whole or not at all.</summary>
     public static void Write(string path, IEnumerable<(string Name, Shape Shape, float[] Values)> variables)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
         var list = variables.ToList();
         byte[] header = Header(list);
-        string temporary = path + ".part";
-        using (var file = File.Create(temporary))
+        using var file = new AtomicFile(path);
+        Span<byte> length = stackalloc byte[LengthBytes];
+        BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
+        file.Write(length);
+        file.Write(header);
+        foreach (var (_, _, values) in list)
         {
-            Span<byte> length = stackalloc byte[LengthBytes];
-            BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
-            file.Write(length);
-            file.Write(header);
-            foreach (var (_, _, values) in list)
-            {
-                file.Write(MemoryMarshal.AsBytes(values.AsSpan()));
-            }
-
-            file.Flush(flushToDisk: true);
+            file.Write(MemoryMarshal.AsBytes(values.AsSpan()));
         }
 
-        File.Move(temporary, path, overwrite: true);
+        file.Commit();
     }
 
     /// <summary>Reads every variable of a file.</summary>
     /// <exception cref="TrimtabException">It is not such a file, is cut short, or holds other types than float32.</exception>
     public static Dictionary<string, float[]> Read(string path)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        byte[] bytes = File.ReadAllBytes(path);
+        byte[] bytes = SharedFile.ReadAllBytes(path);
         long headerLength = bytes.Length < LengthBytes ? -1 : BinaryPrimitives.ReadInt64LittleEndian(bytes);
         if (headerLength is < 2 or > LargestHeader || headerLength > bytes.Length - LengthBytes)
         {

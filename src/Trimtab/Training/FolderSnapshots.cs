@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Trimtab.Files;
 using Trimtab.ModelSelection;
 
 namespace Trimtab.Training;
@@ -16,21 +17,21 @@ internal sealed class FolderSnapshots : ISnapshotStore
     public FolderSnapshots(string folder)
     {
         _folder = Path.Combine(folder, $"snapshots-{EngineRevision.Current}");
-        Directory.CreateDirectory(_folder);
+        AtomicFile.RemoveAbandoned(_folder);
     }
 
+    /// <inheritdoc/>
+    /// <exception cref="IOException">It can't be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read, or is a folder.</exception>
     public Snapshot? Find(string training)
     {
-        try
-        {
-            return Parse(File.ReadAllBytes(PathOf(training)));
-        }
-        catch (IOException)
-        {
-            return null; // there is none, or another process has just made room
-        }
+        using var file = SharedFile.OpenReadIfExists(PathOf(training)); // there may be none, or another process has just made room
+        return file is null ? null : Parse(SharedFile.ReadAllBytes(file));
     }
 
+    /// <inheritdoc/>
+    /// <exception cref="IOException">It can't be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public void Keep(string training, Snapshot snapshot, long budget)
     {
         byte[] header = JsonSerializer.SerializeToUtf8Bytes(new Header(snapshot.Epoch, snapshot.FitTicks, snapshot.Epochs), LedgerFile.Json);
@@ -41,23 +42,17 @@ internal sealed class FolderSnapshots : ISnapshotStore
             return;
         }
 
-        string unfinished = $"{PathOf(training)}.{Environment.ProcessId}.tmp";
         lock (_gate)
         {
+            Directory.CreateDirectory(_folder);
             MakeRoom(budget - bytes.Length, except: PathOf(training));
-            using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write))
-            {
-                file.Write(bytes);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(unfinished, PathOf(training), overwrite: true);
+            AtomicFile.Write(PathOf(training), bytes);
         }
     }
 
     private void MakeRoom(long budget, string except)
     {
-        var files = new DirectoryInfo(_folder).GetFiles().Where(file => file.FullName != except).OrderBy(file => file.LastWriteTimeUtc).ToList();
+        var files = new DirectoryInfo(_folder).GetFiles("*" + Extension).Where(file => file.FullName != except).OrderBy(file => file.LastWriteTimeUtc).ToList();
         long bytes = files.Sum(file => file.Length);
         foreach (var oldest in files.TakeWhile(_ => bytes > budget))
         {
@@ -76,9 +71,21 @@ internal sealed class FolderSnapshots : ISnapshotStore
 
         var content = bytes[(ChecksumLength + 1)..];
         int end = content.IndexOf((byte)'\n');
-        return JsonSerializer.Deserialize<Header>(content[..end], LedgerFile.Json) is { } header
+        return end >= 0 && ParseHeader(content[..end]) is { Epoch: > 0 } header && !header.Epochs.Contains(null!)
             ? new(header.Epoch, header.FitTicks, header.Epochs, content[(end + 1)..].ToArray())
             : null;
+    }
+
+    private static Header? ParseHeader(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Header>(json, LedgerFile.Json);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private static string Checksum(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Trimtab.Files;
 using Trimtab.ModelSelection;
 
 namespace Trimtab.Training;
@@ -7,7 +8,8 @@ namespace Trimtab.Training;
 /// <remarks>
 /// A cell is a training at an epoch, found by everything it depends on: the rows, the fold, the configuration, the seed, the scorers and
 /// the engine's revision. Failed cells are never kept. It is a cache: deleting it costs time and nothing else. Scorers that are functions
-/// and trainings that say why they must be alone are not kept, for their content can't be known.
+/// and trainings that say why they must be alone are not kept, for their content can't be known. Files that can't be read or written never
+/// end a search: <see cref="Warnings"/> says what, and everything is computed as it would be without them.
 /// </remarks>
 public sealed class Ledger : IKnownCells
 {
@@ -15,6 +17,7 @@ public sealed class Ledger : IKnownCells
     private readonly ConcurrentDictionary<string, SortedSet<int>> _expected = new();
     private readonly LedgerFile? _file;
     private readonly ISnapshotStore _snapshots;
+    private readonly CacheWarnings _warnings = new();
     private readonly string _folder = "";
 
     /// <summary>A ledger that lives as long as the object.</summary>
@@ -22,14 +25,14 @@ public sealed class Ledger : IKnownCells
 
     /// <summary>A ledger in a folder: what is there is found, what is new is on disk before it is used. Several processes may share it.</summary>
     /// <param name="folder">Made where it is missing.</param>
-    /// <exception cref="IOException">The folder can't be read or made.</exception>
+    /// <exception cref="ArgumentException">The path is empty or holds a NUL character.</exception>
     public Ledger(string folder)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
-        _folder = folder;
+        _folder = FilePath.Checked(folder);
         _file = new(folder);
         _snapshots = new FolderSnapshots(folder);
-        foreach (var (key, cell) in _file.Read())
+        Try("be made", "Nothing is kept on disk.", () => Directory.CreateDirectory(folder));
+        foreach (var (key, cell) in Try("be read", "Scores from before are computed again.", _file.Read) ?? [])
         {
             _cells[key] = cell;
         }
@@ -48,6 +51,9 @@ public sealed class Ledger : IKnownCells
 
     /// <summary>Lines of the file that were damaged (a crash in the middle of a write leaves one) and are left out; their cells are computed again.</summary>
     public int Damaged => _file?.Damaged ?? 0;
+
+    /// <summary>Files that could not be read or written so far, each kind once, in sentences; empty when all is well. It may grow while a search runs.</summary>
+    public IReadOnlyList<string> Warnings => _warnings.All;
 
     /// <summary>Says that <paramref name="search"/> will come: trainings that others need anyway are scored for it on their way.</summary>
     /// <exception cref="TrimtabException">The search cannot work.</exception>
@@ -70,7 +76,7 @@ public sealed class Ledger : IKnownCells
 
     bool IKnownCells.Knows(CellKey key) => _cells.ContainsKey(key);
 
-    int IKnownCells.SnapshotEpoch(string training) => _snapshots.Find(training)?.Epoch ?? 0;
+    int IKnownCells.SnapshotEpoch(string training) => FindSnapshot(training)?.Epoch ?? 0;
 
     internal Cell? Find(CellKey key) => _cells.GetValueOrDefault(key);
 
@@ -88,30 +94,22 @@ public sealed class Ledger : IKnownCells
         }
     }
 
-    internal Snapshot? FindSnapshot(string training) => _snapshots.Find(training);
+    internal Snapshot? FindSnapshot(string training) =>
+        Try("read a snapshot", "That training begins anew.", () => _snapshots.Find(training));
 
-    /// <exception cref="TrimtabException">It can't be written; what was written before stays.</exception>
-    internal void Keep(string training, Snapshot snapshot) => Write(() => _snapshots.Keep(training, snapshot, SnapshotBudget));
+    /// <summary>Puts <paramref name="snapshot"/> in the place of the training's older one, where the files allow it.</summary>
+    internal void Keep(string training, Snapshot snapshot) =>
+        Try("write a snapshot", "That training can't be continued later.", () => { _snapshots.Keep(training, snapshot, SnapshotBudget); return true; });
 
-    /// <exception cref="TrimtabException">It can't be written; what was written before stays.</exception>
+    /// <summary>Keeps <paramref name="cell"/>: on disk before it is known here, where the files allow it.</summary>
     internal void Keep(CellKey key, Cell cell)
     {
         if (!_cells.ContainsKey(key))
         {
-            Write(() => _file?.Append(key, cell));
+            Try("be written to", "Scores are known until the program ends; the next run computes them again.", () => { _file?.Append(key, cell); return true; });
             _cells.TryAdd(key, cell);
         }
     }
 
-    private void Write(Action write)
-    {
-        try
-        {
-            write();
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new TrimtabException($"The ledger in '{_folder}' can't be written to: {error.Message} What it holds stays; mend that and run the same again.", error);
-        }
-    }
+    private T? Try<T>(string what, string consequence, Func<T> act) => _warnings.Try($"The ledger in '{_folder}' can't {what}", consequence, act);
 }

@@ -2,109 +2,114 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Trimtab.Files;
 
 namespace Trimtab.Training;
 
 /// <summary>Cells as lines of a file: a checksum (the beginning of SHA-256), then JSON. Lines are only ever added; one that is damaged is left out.</summary>
-internal sealed class LedgerFile
+internal sealed class LedgerFile(string folder)
 {
-    /// <summary>How cells and snapshots are written: exactly, infinities and NaN included.</summary>
-    public static readonly JsonSerializerOptions Json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    /// <summary>How cells and snapshots are written: exactly, infinities and NaN included; nothing may be missing or null.</summary>
+    public static readonly JsonSerializerOptions Json = new()
+    {
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 
     private const int ChecksumLength = 8;
+    private const byte LineEnd = (byte)'\n';
 
     private readonly Lock _gate = new();
-    private readonly string _path;
-
-    public LedgerFile(string folder)
-    {
-        Directory.CreateDirectory(folder);
-        _path = Path.Combine(folder, $"cells-{EngineRevision.Current}.jsonl");
-    }
+    private readonly string _path = Path.Combine(folder, $"cells-{EngineRevision.Current}.jsonl");
 
     /// <summary>Lines left out by <see cref="Read"/>.</summary>
     public int Damaged { get; private set; }
 
-    public IEnumerable<(CellKey Key, Cell Cell)> Read()
+    /// <summary>Every cell that is whole; none where there is no file. Other processes may append meanwhile.</summary>
+    /// <exception cref="IOException">The file can't be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
+    public List<(CellKey Key, Cell Cell)> Read()
     {
-        if (!File.Exists(_path))
+        var cells = new List<(CellKey, Cell)>();
+        byte[] bytes = ReadWholeLines();
+        foreach (var range in bytes.AsSpan().Split(LineEnd))
         {
-            yield break;
-        }
-
-        foreach (string line in File.ReadLines(_path).Where(line => line.Length > 0))
-        {
+            var line = bytes.AsSpan(range);
             if (Parse(line) is { } entry)
             {
-                yield return (new(entry.Training, entry.Epoch), entry.Cell);
+                cells.Add((new(entry.Training, entry.Epoch), entry.Cell));
             }
             else
             {
-                Damaged++;
+                Damaged += line.IsEmpty ? 0 : 1;
             }
         }
+
+        return cells;
     }
 
     /// <summary>Adds a line; it is on disk when this returns.</summary>
+    /// <exception cref="IOException">It can't be written; a part of the line may be there.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written to, or is a folder.</exception>
     public void Append(CellKey key, Cell cell)
     {
         byte[] json = JsonSerializer.SerializeToUtf8Bytes(new Entry(key.Training, key.Epoch, cell), Json);
-        byte[] line = [.. Encoding.ASCII.GetBytes(Checksum(json)), (byte)' ', .. json, (byte)'\n'];
+        byte[] line = [.. Encoding.ASCII.GetBytes(Checksum(json)), (byte)' ', .. json, LineEnd];
         lock (_gate)
         {
-            using var file = OpenAlone();
-            if (EndsTorn(file))
-            {
-                file.WriteByte((byte)'\n');
-            }
-
-            file.Write(line);
-            file.Flush(flushToDisk: true);
+            using var turn = Turn();
+            SharedFile.Append(_path, EndsTorn() ? [LineEnd, .. line] : line);
         }
     }
 
-    /// <summary>Opens the file for this process alone; another that writes is waited for.</summary>
-    private FileStream OpenAlone()
+    /// <summary>The bytes of the file; where a line at its end is unfinished, once whoever may be writing it is done.</summary>
+    private byte[] ReadWholeLines()
     {
-        const int Tries = 200;
-        using var pause = new ManualResetEventSlim();
-        for (int attempt = 1; ; attempt++)
+        using var file = SharedFile.OpenReadIfExists(_path);
+        byte[] bytes = file is null ? [] : SharedFile.ReadAllBytes(file);
+        if (bytes is not [.., not LineEnd])
         {
-            try
-            {
-                var file = new FileStream(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-                file.Seek(0, SeekOrigin.End);
-                return file;
-            }
-            catch (IOException) when (attempt < Tries && File.Exists(_path))
-            {
-                pause.Wait(TimeSpan.FromMilliseconds(25));
-            }
+            return bytes;
+        }
+
+        try
+        {
+            using var turn = Turn();
+            return SharedFile.ReadAllBytes(_path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return bytes; // a folder that may be read only: nobody here finishes the line
         }
     }
+
+    private FileTurn Turn() => new(Path.ChangeExtension(_path, ".lock"));
 
     /// <summary>Whether a crash cut the last line: the next must not continue it.</summary>
-    private static bool EndsTorn(FileStream file)
+    private bool EndsTorn()
     {
-        if (file.Length == 0)
+        using var file = SharedFile.OpenReadIfExists(_path);
+        if (file is null or { Length: 0 })
         {
             return false;
         }
 
         file.Seek(-1, SeekOrigin.End);
-        return file.ReadByte() != '\n';
+        return file.ReadByte() != LineEnd;
     }
 
-    private static Entry? Parse(string line)
+    private static Entry? Parse(ReadOnlySpan<byte> line)
     {
-        if (line.Length <= ChecksumLength || Checksum(Encoding.UTF8.GetBytes(line[(ChecksumLength + 1)..])) != line[..ChecksumLength])
+        if (line.Length <= ChecksumLength || !line[..ChecksumLength].SequenceEqual(Encoding.ASCII.GetBytes(Checksum(line[(ChecksumLength + 1)..]))))
         {
             return null;
         }
 
         try
         {
-            return JsonSerializer.Deserialize<Entry>(line.AsSpan(ChecksumLength + 1), Json);
+            var entry = JsonSerializer.Deserialize<Entry>(line[(ChecksumLength + 1)..], Json);
+            return entry is { Epoch: > 0 } && !entry.Cell.Epochs.Contains(null!) ? entry : null;
         }
         catch (JsonException)
         {

@@ -83,7 +83,7 @@ public sealed class MirrorDownloadTests : IDisposable
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => LoadAsync(mirrors, cancellationToken: cancellation.Token));
 
-        Assert.EndsWith(".partial", Assert.Single(seen), StringComparison.Ordinal);
+        Assert.EndsWith(".trimtab-tmp", Assert.Single(seen), StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(Cache));
         Assert.Single(mirrors.Asked);
     }

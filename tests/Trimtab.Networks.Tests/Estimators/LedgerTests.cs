@@ -10,7 +10,7 @@ public sealed class LedgerTests : IDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private string File => Directory.GetFiles(_folder).Single();
+    private string File => Directory.GetFiles(_folder, "*.jsonl").Single();
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 

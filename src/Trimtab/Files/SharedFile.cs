@@ -1,0 +1,70 @@
+namespace Trimtab.Files;
+
+/// <summary>Files that others may write, rename or delete at the same time. Thread-safe.</summary>
+/// <remarks>A file that another process holds for itself is tried again for about two seconds.</remarks>
+public static class SharedFile
+{
+    /// <summary>Opens a file for reading; what others append, replace or delete meanwhile does not disturb it.</summary>
+    /// <exception cref="ArgumentException">The path is empty or holds a NUL character.</exception>
+    /// <exception cref="IOException">It is missing, or can't be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read, or is a folder.</exception>
+    public static FileStream OpenRead(string path)
+    {
+        FilePath.Checked(path);
+        return SharingViolation.Retry(() =>
+            new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan));
+    }
+
+    /// <summary>As <see cref="OpenRead"/>; <see langword="null"/> where there is no such file, or a link that leads nowhere.</summary>
+    /// <exception cref="ArgumentException">The path is empty or holds a NUL character.</exception>
+    /// <exception cref="IOException">It can't be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read, or is a folder.</exception>
+    public static FileStream? OpenReadIfExists(string path)
+    {
+        try
+        {
+            return OpenRead(path);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Reads a file up to the length it has now.</summary>
+    /// <exception cref="ArgumentException">The path is empty or holds a NUL character.</exception>
+    /// <exception cref="IOException">It is missing, can't be read, or is longer than an array can be.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read, or is a folder.</exception>
+    public static byte[] ReadAllBytes(string path)
+    {
+        using var file = OpenRead(path);
+        return ReadAllBytes(file);
+    }
+
+    /// <summary>Adds bytes to the end of a file, which is made where it is missing. They are on disk when this returns.</summary>
+    /// <remarks>Of two that append at the same time, one may overwrite the other: writers take turns by a means of their own.</remarks>
+    /// <exception cref="ArgumentException">The path is empty or holds a NUL character.</exception>
+    /// <exception cref="IOException">It can't be written to; a part of <paramref name="content"/> may be there.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written to, or is a folder.</exception>
+    public static void Append(string path, ReadOnlySpan<byte> content)
+    {
+        FilePath.Checked(path);
+        using var file = SharingViolation.Retry(() => new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, 0));
+        file.Write(content);
+        file.Flush(flushToDisk: true);
+    }
+
+    /// <summary>What is left of <paramref name="file"/>, up to the length it has now.</summary>
+    internal static byte[] ReadAllBytes(FileStream file)
+    {
+        long length = file.Length - file.Position;
+        if (length > Array.MaxLength)
+        {
+            throw new IOException($"A file read whole must have at most {Array.MaxLength} bytes. '{file.Name}' has {length}.");
+        }
+
+        byte[] bytes = new byte[length];
+        int got = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        return got == bytes.Length ? bytes : bytes[..got];
+    }
+}

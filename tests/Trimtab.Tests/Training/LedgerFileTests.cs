@@ -1,0 +1,162 @@
+using Trimtab.Tests.Files;
+using Trimtab.Training;
+
+namespace Trimtab.Tests.Training;
+
+public sealed class LedgerFileTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("ledger").FullName;
+
+    private string Cells => Path.Combine(_folder, $"cells-{EngineRevision.Current}.jsonl");
+
+    private string Snapshots => Path.Combine(_folder, $"snapshots-{EngineRevision.Current}");
+
+    private static Snapshot Snapshot => new(1, 0, [], [1, 2, 3]);
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Open_WhileTwoProcessesAppend_NeverFailsAndReadsWholeLinesOnly()
+    {
+        using OtherProcess one = new("ledger", _folder), other = new("ledger", _folder);
+        for (int open = 0; open < 100; open++)
+        {
+            var ledger = new Ledger(_folder);
+
+            Assert.Equal((0, 0), (ledger.Warnings.Count, ledger.Damaged));
+        }
+
+        int kept = one.Stop() + other.Stop();
+
+        Assert.Equal((kept, 0), (new Ledger(_folder).Count, new Ledger(_folder).Damaged));
+    }
+
+    [Fact]
+    public void Open_AfterKills_LosesAtMostTheLinesBeingWritten()
+    {
+        for (int kill = 1; kill <= 5; kill++)
+        {
+            using var process = new OtherProcess("ledger", _folder);
+            process.Kill();
+            var ledger = new Ledger(_folder);
+            ledger.Keep(new CellKey("after", kill), OtherProcess.CellOf(kill));
+
+            Assert.Empty(ledger.Warnings);
+            Assert.InRange(ledger.Damaged, 0, kill);
+            Assert.NotNull(new Ledger(_folder).Find(new("after", kill)));
+        }
+    }
+
+    [Fact]
+    public void CellsFile_ThatIsAFolder_IsSaidOnceAndCellsAreKeptInMemory()
+    {
+        Directory.CreateDirectory(Cells);
+
+        var ledger = new Ledger(_folder);
+        ledger.Keep(new CellKey("a", 1), OtherProcess.CellOf(1));
+        ledger.Keep(new CellKey("a", 2), OtherProcess.CellOf(2));
+
+        Assert.Equal(2, ledger.Count);
+        Assert.Collection(
+            ledger.Warnings,
+            read => Assert.StartsWith($"The ledger in '{_folder}' can't be read: ", read, StringComparison.Ordinal),
+            write => Assert.StartsWith($"The ledger in '{_folder}' can't be written to: ", write, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Folder_ThatIsAFile_IsSaidAndTheLedgerLivesInMemory()
+    {
+        string path = Path.Combine(_folder, "file");
+        File.WriteAllText(path, "");
+
+        var ledger = new Ledger(path);
+        ledger.Keep(new CellKey("a", 1), OtherProcess.CellOf(1));
+        ledger.Keep("a", Snapshot);
+
+        Assert.Equal(1, ledger.Count);
+        Assert.StartsWith($"The ledger in '{path}' can't be made: ", ledger.Warnings[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void CellsFile_ThatLinksToNowhere_IsMade()
+    {
+        string target = Path.Combine(_folder, "nowhere");
+        File.CreateSymbolicLink(Cells, target);
+
+        var ledger = new Ledger(_folder);
+        ledger.Keep(new CellKey("a", 1), OtherProcess.CellOf(1));
+
+        Assert.Empty(ledger.Warnings);
+        Assert.Equal(1, new Ledger(_folder).Count);
+    }
+
+    [Fact]
+    public void CellsFile_ThatLinksToItself_IsSaid()
+    {
+        File.CreateSymbolicLink(Cells, Cells);
+
+        var ledger = new Ledger(_folder);
+        ledger.Keep(new CellKey("a", 1), OtherProcess.CellOf(1));
+
+        Assert.Equal(1, ledger.Count);
+        Assert.NotEmpty(ledger.Warnings);
+    }
+
+    /// <summary>A device that is always full, where the system has one.</summary>
+    [Fact]
+    public void CellsFile_OnAFullDisk_IsSaidOnce()
+    {
+        if (!File.Exists("/dev/full"))
+        {
+            return;
+        }
+
+        File.CreateSymbolicLink(Cells, "/dev/full");
+        var ledger = new Ledger(_folder);
+        ledger.Keep(new CellKey("a", 1), OtherProcess.CellOf(1));
+        ledger.Keep(new CellKey("a", 2), OtherProcess.CellOf(2));
+
+        Assert.Equal(2, ledger.Count);
+        Assert.StartsWith($"The ledger in '{_folder}' can't be written to: No space left on device", Assert.Single(ledger.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Snapshot_WithAFolderInItsPlace_IsSaidAndNotUsed()
+    {
+        Directory.CreateDirectory(Path.Combine(Snapshots, "a.snapshot"));
+        var ledger = new Ledger(_folder);
+
+        Assert.Null(ledger.FindSnapshot("a"));
+        ledger.Keep("a", Snapshot);
+        ledger.Keep("a", Snapshot);
+
+        Assert.Equal(2, ledger.Warnings.Count);
+        Assert.Equal(["a.snapshot"], Directory.EnumerateFileSystemEntries(Snapshots).Select(path => Path.GetFileName(path)));
+    }
+
+    [Fact]
+    public void Snapshot_ThatLinksToNowhere_IsReplaced()
+    {
+        Directory.CreateDirectory(Snapshots);
+        File.CreateSymbolicLink(Path.Combine(Snapshots, "a.snapshot"), Path.Combine(_folder, "nowhere"));
+        var ledger = new Ledger(_folder);
+
+        Assert.Null(ledger.FindSnapshot("a"));
+        ledger.Keep("a", Snapshot);
+
+        Assert.Equal([1, 2, 3], new Ledger(_folder).FindSnapshot("a")!.State);
+        Assert.Empty(ledger.Warnings);
+    }
+
+    [Fact]
+    public void Snapshots_WithAFileInTheirFoldersPlace_AreSaidAndNotKept()
+    {
+        File.WriteAllText(Snapshots, "");
+        var ledger = new Ledger(_folder);
+
+        ledger.Keep("a", Snapshot);
+
+        Assert.Null(ledger.FindSnapshot("a"));
+        Assert.NotEmpty(ledger.Warnings);
+    }
+}
