@@ -44,8 +44,8 @@ public sealed record FloatDistribution(double Low, double High, bool Log = false
         }
 
         double drawn = Log
-            ? Math.Exp(double.Lerp(Math.Log(Low), Math.Log(High), random.NextDouble()))
-            : double.Lerp(Low, High, random.NextDouble());
+            ? PortableMath.Exp(PortableMath.Lerp(PortableMath.Log(Low), PortableMath.Log(High), random.NextDouble()))
+            : PortableMath.Lerp(Low, High, random.NextDouble());
         return Math.Clamp(drawn, Low, High); // rounding may step over an end
     }
 

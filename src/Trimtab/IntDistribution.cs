@@ -38,7 +38,7 @@ public sealed record IntDistribution(long Low, long High, bool Log = false, long
         }
 
         // Each whole number owns the reals that round to it, so both ends are as wide as the rest.
-        double drawn = Math.Exp(double.Lerp(Math.Log(Low - 0.5), Math.Log(High + 0.5), random.NextDouble()));
+        double drawn = PortableMath.Exp(PortableMath.Lerp(PortableMath.Log(Low - 0.5), PortableMath.Log(High + 0.5), random.NextDouble()));
         return drawn >= High ? High : Math.Max(Low, (long)Math.Round(drawn));
     }
 

@@ -17,7 +17,7 @@ public sealed record Exponential : Activation
     private readonly struct Function : ILaneFunction
     {
         public Vector512<float> Of(Vector512<float> x) =>
-            Vector512.Exp(x);
+            Elementary.Exp(x);
     }
 
     private readonly struct Derivative : ILaneFunction

@@ -23,7 +23,7 @@ public sealed record Softmax : Activation
             var sum = Vector512<float>.Zero;
             for (int i = start; i < end; i += Elementwise.Count)
             {
-                var power = Vector512.Exp(Elementwise.Load(x, i) - max);
+                var power = Elementary.Exp(Elementwise.Load(x, i) - max);
                 sum += power;
                 Elementwise.Store(power, y, i);
             }

@@ -18,7 +18,7 @@ public sealed record Softplus : Activation
     private readonly struct Function : ILaneFunction
     {
         public Vector512<float> Of(Vector512<float> x) =>
-            Vector512.Max(x, Vector512<float>.Zero) + Elementary.Log1p(Vector512.Exp(-Vector512.Abs(x)));
+            Vector512.Max(x, Vector512<float>.Zero) + Elementary.Log1p(Elementary.Exp(-Vector512.Abs(x)));
     }
 
     private readonly struct Derivative : ILaneFunction

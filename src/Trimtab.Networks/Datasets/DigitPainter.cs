@@ -21,10 +21,10 @@ internal static class DigitPainter
         var ways = Glyph.OfDigits[digit];
         var glyph = jitter == 0 ? ways[0] : ways[random.NextInt32(ways.Length)];
         double angle = .16 * jitter * random.NextNormal(), shear = .18 * jitter * random.NextNormal();
-        double width = Box * Math.Exp(.14 * jitter * random.NextNormal()), height = Box * Math.Exp(.08 * jitter * random.NextNormal());
+        double width = Box * PortableMath.Exp(.14 * jitter * random.NextNormal()), height = Box * PortableMath.Exp(.08 * jitter * random.NextNormal());
         double right = 1.2 * jitter * random.NextNormal(), down = 1.2 * jitter * random.NextNormal();
-        double radius = Math.Clamp(1.25 * Math.Exp(.25 * jitter * random.NextNormal()), .6, 2.2), softness = 1 + (.8 * jitter * random.NextDouble());
-        var (sin, cos) = Math.SinCos(angle);
+        double radius = Math.Clamp(1.25 * PortableMath.Exp(.25 * jitter * random.NextNormal()), .6, 2.2), softness = 1 + (.8 * jitter * random.NextDouble());
+        double sin = PortableMath.Sin(angle), cos = PortableMath.Cos(angle);
 
         var points = new (double X, double Y)[glyph.Points.Length];
         for (int i = 0; i < points.Length; i++)

@@ -137,11 +137,10 @@ internal static unsafe class Convolution
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(float* to, Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d, Vector512<float> floor)
     {
-        // Of a NaN and a number, MaxNative returns its second operand: a net that has blown up says so.
-        Vector512.MaxNative(floor, a).Store(to);
-        Vector512.MaxNative(floor, b).Store(to + Tile.Lanes);
-        Vector512.MaxNative(floor, c).Store(to + (2 * Tile.Lanes));
-        Vector512.MaxNative(floor, d).Store(to + (3 * Tile.Lanes));
+        Lanes.Max(floor, a).Store(to);
+        Lanes.Max(floor, b).Store(to + Tile.Lanes);
+        Lanes.Max(floor, c).Store(to + (2 * Tile.Lanes));
+        Lanes.Max(floor, d).Store(to + (3 * Tile.Lanes));
     }
 
     private static void CopyEdge(float* edge, float* y, int positions, int channels, int outputs)

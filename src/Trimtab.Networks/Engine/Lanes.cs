@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Trimtab.Networks.Engine;
 
@@ -17,6 +18,12 @@ internal static unsafe class Lanes
     /// <summary>a·b + c, rounded once, on every machine.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> MultiplyAdd(Vector512<float> a, Vector512<float> b, Vector512<float> c) => Vector512.FusedMultiplyAdd(a, b, c);
+
+    /// <summary>floor where it is greater than x, otherwise x: also where x is NaN, so that a net that has blown up says so, or a zero of either sign.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Max(Vector512<float> floor, Vector512<float> x) => Sse.IsSupported
+        ? Vector512.MaxNative(floor, x)
+        : Vector512.ConditionalSelect(Vector512.GreaterThan(floor, x), floor, x); // what x64's instruction computes; Arm's differs
 
     /// <summary>The sum over lanes as a fixed tree: halves are added until one number is left.</summary>
     public static float Sum(Vector512<float> lanes)

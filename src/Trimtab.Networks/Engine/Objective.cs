@@ -90,7 +90,7 @@ internal sealed class Objective
             return 1;
         }
 
-        int label = target.Length == 1 ? (int)target[0] : System.Numerics.Tensors.TensorPrimitives.IndexOfMax(target);
+        int label = Rows.TrueClass(target);
         return _classWeights.TryGetValue(label, out double weight) ? (float)weight : 1;
     }
 }

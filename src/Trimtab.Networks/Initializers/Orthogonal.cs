@@ -68,14 +68,14 @@ public sealed record Orthogonal : Initializer
             for (int k = 0; k < 2 * j; k++)
             {
                 double[] earlier = columns[k % j];
-                TensorPrimitives.MultiplyAdd(earlier, -Dot(earlier, column), column, column);
+                DenseVector.AddScaled(column, -Dot(earlier, column), earlier, column.Length);
             }
 
             TensorPrimitives.Divide(column, Math.Sqrt(Dot(column, column)), column);
         }
     }
 
-    /// <summary>Σ aᵢbᵢ in an order that does not depend on the machine, as the platform's own does.</summary>
+    /// <summary>Σ aᵢbᵢ in an order that does not depend on the machine.</summary>
     private static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
         var lanes = Vector512<double>.Zero;

@@ -1,3 +1,5 @@
+using Trimtab.Numerics;
+
 namespace Trimtab.Networks;
 
 /// <summary>The mean over the outputs of -(t log(p + ε) + (1 - t) log(1 - p + ε)), ε = 1e-7.</summary>
@@ -26,7 +28,7 @@ public sealed record BinaryCrossentropy : Loss
         {
             double p = Probabilities.Clip(prediction[i]), t = Smooth(target[i]);
             double hit = p + Probabilities.Epsilon, miss = 1 - p + Probabilities.Epsilon;
-            loss -= (t * Math.Log(hit)) + ((1 - t) * Math.Log(miss));
+            loss -= (t * PortableMath.Log(hit)) + ((1 - t) * PortableMath.Log(miss));
             if (!gradient.IsEmpty)
             {
                 gradient[i] = Probabilities.IsInside(prediction[i]) ? (float)((((1 - t) / miss) - (t / hit)) / prediction.Length) : 0;
@@ -42,8 +44,8 @@ public sealed record BinaryCrossentropy : Loss
         double loss = 0;
         for (int i = 0; i < logits.Length; i++)
         {
-            double x = logits[i], t = Smooth(target[i]), power = Math.Exp(-Math.Abs(x));
-            loss += Math.Max(x, 0) - (x * t) + Math.Log(1 + power);
+            double x = logits[i], t = Smooth(target[i]), power = PortableMath.Exp(-Math.Abs(x));
+            loss += Math.Max(x, 0) - (x * t) + PortableMath.Log(1 + power);
             if (!gradient.IsEmpty)
             {
                 double sigmoid = (x >= 0 ? 1 : power) / (1 + power);

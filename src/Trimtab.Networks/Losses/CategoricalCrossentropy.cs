@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using Trimtab.Numerics;
 
 namespace Trimtab.Networks;
 
@@ -23,13 +23,18 @@ public sealed record CategoricalCrossentropy : Loss
     /// <inheritdoc/>
     public override float Evaluate(ReadOnlySpan<float> target, ReadOnlySpan<float> prediction, Span<float> gradient)
     {
-        float total = TensorPrimitives.Sum(prediction);
+        float total = 0;
+        foreach (float share in prediction)
+        {
+            total += share;
+        }
+
         double loss = 0, pull = 0; // pull: Σ t over the classes that were not cut
         for (int i = 0; i < prediction.Length; i++)
         {
             float share = prediction[i] / total;
             double t = Smooth(target[i], target.Length);
-            loss -= t == 0 ? 0 : t * Math.Log(Probabilities.Clip(share));
+            loss -= t == 0 ? 0 : t * PortableMath.Log(Probabilities.Clip(share));
             pull += Probabilities.IsInside(share) ? t : 0;
         }
 
@@ -55,7 +60,7 @@ public sealed record CategoricalCrossentropy : Loss
 
         for (int i = 0; i < gradient.Length; i++)
         {
-            gradient[i] = (float)((mass * Math.Exp(logits[i] - logSum)) - Smooth(target[i], target.Length));
+            gradient[i] = (float)((mass * PortableMath.Exp(logits[i] - logSum)) - Smooth(target[i], target.Length));
         }
 
         return (float)loss;

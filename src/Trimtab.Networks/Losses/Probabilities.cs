@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Trimtab.Numerics;
 
 namespace Trimtab.Networks;
 
@@ -20,9 +21,9 @@ internal static class Probabilities
         double max = TensorPrimitives.Max(x), sum = 0;
         foreach (float value in x)
         {
-            sum += Math.Exp(value - max);
+            sum += PortableMath.Exp(value - max);
         }
 
-        return max + Math.Log(sum);
+        return max + PortableMath.Log(sum);
     }
 }

@@ -1,3 +1,5 @@
+using Trimtab.Numerics;
+
 namespace Trimtab.Networks;
 
 /// <summary>-log p of the true class, for targets that are class numbers in one column.</summary>
@@ -31,7 +33,7 @@ public sealed record SparseCategoricalCrossentropy : Loss
             gradient[i] = Probabilities.IsInside(prediction[i]) ? (float)pull : 0;
         }
 
-        return (float)(Math.Log(total) - Math.Log(Probabilities.Clip(prediction[truth])));
+        return (float)(PortableMath.Log(total) - PortableMath.Log(Probabilities.Clip(prediction[truth])));
     }
 
     /// <inheritdoc/>
@@ -42,7 +44,7 @@ public sealed record SparseCategoricalCrossentropy : Loss
         double logSum = Probabilities.LogSumExp(logits);
         for (int i = 0; i < gradient.Length; i++)
         {
-            gradient[i] = (float)(Math.Exp(logits[i] - logSum) - (i == truth ? 1 : 0));
+            gradient[i] = (float)(PortableMath.Exp(logits[i] - logSum) - (i == truth ? 1 : 0));
         }
 
         return (float)(logSum - logits[truth]);

@@ -1,3 +1,5 @@
+using Trimtab.Numerics;
+
 namespace Trimtab.Networks;
 
 /// <summary>From η₀ down half a cosine to α·η₀, and on there.</summary>
@@ -23,7 +25,7 @@ public sealed record CosineDecay(double Initial, long DecaySteps) : LearningRate
     /// <inheritdoc/>
     public override double At(long step)
     {
-        double cosine = 0.5 * (1 + Math.Cos(Math.PI * Math.Min(step, DecaySteps) / DecaySteps));
+        double cosine = 0.5 * (1 + PortableMath.Cos(Math.PI * Math.Min(step, DecaySteps) / DecaySteps));
         return Initial * (((1 - Alpha) * cosine) + Alpha);
     }
 }

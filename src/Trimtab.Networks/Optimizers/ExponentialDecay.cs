@@ -1,3 +1,5 @@
+using Trimtab.Numerics;
+
 namespace Trimtab.Networks;
 
 /// <summary>η₀·r^(step/n).</summary>
@@ -23,6 +25,6 @@ public sealed record ExponentialDecay(double Initial, long DecaySteps, double De
     public override double At(long step)
     {
         double turns = (double)step / DecaySteps;
-        return Initial * Math.Pow(DecayRate, Staircase ? Math.Floor(turns) : turns);
+        return Initial * PortableMath.Pow(DecayRate, Staircase ? Math.Floor(turns) : turns);
     }
 }

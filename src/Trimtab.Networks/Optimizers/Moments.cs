@@ -1,3 +1,5 @@
+using Trimtab.Numerics;
+
 namespace Trimtab.Networks;
 
 /// <summary>The running means Adam and its kin keep: m of gradients with β₁, v of their squares with β₂.</summary>
@@ -10,10 +12,10 @@ internal readonly record struct Moments(double Beta1, double Beta2)
     public float Rest2 => (float)(1 - Beta2);
 
     /// <summary>1 − β₁ᵗ: by how much m starts too small.</summary>
-    public double Bias1(long t) => 1 - Math.Pow(Beta1, t);
+    public double Bias1(long t) => 1 - PortableMath.Pow(Beta1, t);
 
     /// <summary>1 − β₂ᵗ: by how much v starts too small.</summary>
-    public double Bias2(long t) => 1 - Math.Pow(Beta2, t);
+    public double Bias2(long t) => 1 - PortableMath.Pow(Beta2, t);
 
     /// <summary>The rate with both biases taken out: η·√(1−β₂ᵗ)/(1−β₁ᵗ).</summary>
     public float Corrected(float learningRate, long t) => (float)(learningRate * Math.Sqrt(Bias2(t)) / Bias1(t));

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Trimtab.Numerics;
 
 namespace Trimtab.Networks;
 
@@ -32,7 +33,7 @@ public sealed record Nadam() : MomentOptimizer(0.002)
         new Rule(ofMean, ofGradient, scale, moments, (float)Epsilon).Apply(state, gradient, weights);
     }
 
-    private double Momentum(long t) => Beta1 * (1 - (0.5 * Math.Pow(0.96, ScheduleDecay * t)));
+    private double Momentum(long t) => Beta1 * (1 - (0.5 * PortableMath.Pow(0.96, ScheduleDecay * t)));
 
     private readonly struct Rule(float ofMean, float ofGradient, float scale, Moments moments, float ε) : IUpdateRule
     {

@@ -1,3 +1,5 @@
+using Trimtab.Numerics;
+
 namespace Trimtab.Networks;
 
 /// <summary>From η₀ to an end along (1 − step/n)^p, and on at the end.</summary>
@@ -27,5 +29,5 @@ public sealed record PolynomialDecay(double Initial, long DecaySteps) : Learning
     } = 1;
 
     /// <inheritdoc/>
-    public override double At(long step) => ((Initial - End) * Math.Pow(1 - ((double)Math.Min(step, DecaySteps) / DecaySteps), Power)) + End;
+    public override double At(long step) => ((Initial - End) * PortableMath.Pow(1 - ((double)Math.Min(step, DecaySteps) / DecaySteps), Power)) + End;
 }

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace Trimtab.Networks;
 
 /// <summary><see cref="Factor"/> · Σ w²: keeps weights small.</summary>
@@ -20,5 +18,5 @@ public sealed record L2 : Regularizer
 
     /// <inheritdoc/>
     public override void AddGradient(ReadOnlySpan<float> weights, Span<float> gradient) =>
-        TensorPrimitives.MultiplyAdd(weights, 2 * Factor, gradient, gradient);
+        Elementwise.Add(new SignAndSize(0, 2 * Factor), weights, gradient);
 }

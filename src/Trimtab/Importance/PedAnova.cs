@@ -1,3 +1,4 @@
+using Trimtab.Numerics;
 using Trimtab.Samplers;
 
 namespace Trimtab.Importance;
@@ -37,7 +38,7 @@ public sealed record PedAnova : ImportanceEvaluator
     {
         int cells = axis.IsCategorical ? axis.Choices : (int)Math.Min(Steps, axis.Size);
         double[] p = Density(axis, all, cells), pTop = Density(axis, top, cells);
-        return p.Zip(pTop, (whole, best) => whole * Math.Pow((best / whole) - 1, 2)).Sum();
+        return p.Zip(pTop, (whole, best) => whole * ((best / whole) - 1) * ((best / whole) - 1)).Sum();
     }
 
     /// <summary>The share of each cell; one more trial is spread over all.</summary>
@@ -71,6 +72,6 @@ public sealed record PedAnova : ImportanceEvaluator
         double[] sorted = [.. shares.Order()];
         double mean = shares.Average(), deviation = Math.Sqrt(shares.Sum(s => (s - mean) * (s - mean)) / Math.Max(1, shares.Length - 1));
         double range = sorted[3 * (sorted.Length - 1) / 4] - sorted[(sorted.Length - 1) / 4];
-        return Math.Max(1.059 * Math.Min(range / 1.34, deviation) * Math.Pow(shares.Length, -0.2), 0.5 / 1.64 / cells);
+        return Math.Max(1.059 * Math.Min(range / 1.34, deviation) * PortableMath.Pow(shares.Length, -0.2), 0.5 / 1.64 / cells);
     }
 }

@@ -1,3 +1,5 @@
+using Trimtab.Numerics;
+
 namespace Trimtab.ModelSelection;
 
 /// <summary>Trains all candidates a little, cross-validated, keeps the best part, trains those further, and so on: trainings are continued, never restarted.</summary>
@@ -48,14 +50,14 @@ public sealed record HalvingSearchCV : CandidateSearch
         get
         {
             int candidates = Candidates.Count, most = FoldRunner.LengthOf(Estimator), rungs = 1;
-            while (Math.Pow(Factor, rungs) <= candidates && most / Math.Pow(Factor, rungs) >= MinEpochs)
+            while (PortableMath.Pow(Factor, rungs) <= candidates && most / PortableMath.Pow(Factor, rungs) >= MinEpochs)
             {
                 rungs++;
             }
 
             return [.. Enumerable.Range(0, rungs).Select(rung => (
-                (int)Math.Ceiling(candidates / Math.Pow(Factor, rung)),
-                (int)(most / Math.Pow(Factor, rungs - 1 - rung))))];
+                (int)Math.Ceiling(candidates / PortableMath.Pow(Factor, rung)),
+                (int)(most / PortableMath.Pow(Factor, rungs - 1 - rung))))];
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed class CategoricalAdaptation
     {
         Shares = [.. choices.Select(k => Enumerable.Repeat(1.0 / k, k).ToArray())];
         _path = new double[choices.Sum(k => k - 1)];
-        _least = [.. choices.Select(k => (1 - Math.Pow(0.73, 1.0 / choices.Length)) / (k - 1))];
+        _least = [.. choices.Select(k => (1 - PortableMath.Pow(0.73, 1.0 / choices.Length)) / (k - 1))];
     }
 
     /// <summary>How likely each choice of each list is.</summary>
@@ -82,7 +82,7 @@ internal sealed class CategoricalAdaptation
         }
 
         _γ = ((1 - β) * (1 - β) * _γ) + (β * (2 - β));
-        _slowness *= Math.Exp(β * (_γ - (_path.Sum(x => x * x) / Patience)));
+        _slowness *= PortableMath.Exp(β * (_γ - (_path.Sum(x => x * x) / Patience)));
     }
 
     /// <summary>Lifts what is below the least, and takes it from the others by how far they are above.</summary>

@@ -27,7 +27,7 @@ internal sealed class CovarianceAdaptation
         int λ = populationSize ?? DefaultPopulation(_d);
         PopulationSize = λ;
         _μ = λ / 2;
-        double[] raw = [.. Enumerable.Range(1, λ).Select(i => Math.Log((λ + 1) / 2.0) - Math.Log(i))];
+        double[] raw = [.. Enumerable.Range(1, λ).Select(i => PortableMath.Log((λ + 1) / 2.0) - PortableMath.Log(i))];
         _μEff = Effective(raw.AsSpan(0, _μ));
         double μEffNegative = Effective(raw.AsSpan(_μ));
         double boost = isSeparable ? (_d + 2) / 3.0 : 1;
@@ -83,7 +83,7 @@ internal sealed class CovarianceAdaptation
     }
 
     /// <summary>4 + ⌊3 ln d⌋.</summary>
-    public static int DefaultPopulation(int dimensions) => 4 + (int)(3 * Math.Log(dimensions));
+    public static int DefaultPopulation(int dimensions) => 4 + (int)(3 * PortableMath.Log(dimensions));
 
     /// <summary>Draws a point.</summary>
     public double[] Sample(ref RandomStream random)
@@ -130,14 +130,14 @@ internal sealed class CovarianceAdaptation
         }
 
         double norm = Norm(_pσ);
-        bool moves = norm / Math.Sqrt(1 - Math.Pow(1 - _cσ, 2 * Generation)) < (1.4 + (2 / (_d + 1.0))) * _expectedNorm;
+        bool moves = norm / Math.Sqrt(1 - PortableMath.Pow(1 - _cσ, 2 * Generation)) < (1.4 + (2 / (_d + 1.0))) * _expectedNorm;
         for (int i = 0; i < _d; i++)
         {
             _pc[i] = ((1 - _cc) * _pc[i]) + (moves ? Math.Sqrt(_cc * (2 - _cc) * _μEff) * yw[i] : 0);
         }
 
         Turn(y, moves);
-        Sigma *= Math.Exp(Math.Min(1, _cσ / _dσ * ((norm / _expectedNorm) - 1)));
+        Sigma *= PortableMath.Exp(Math.Min(1, _cσ / _dσ * ((norm / _expectedNorm) - 1)));
         if (_rates is not null)
         {
             Slow(_rates, oldMean, oldCovariance, oldRoot);
@@ -194,8 +194,8 @@ internal sealed class CovarianceAdaptation
             turn[i] = oldCovariance[i] + (rates.OfCovariance * turn[i]);
         }
 
-        double logDeterminant = SymmetricEigen.Of(turn, _d).Values.Sum(λ => Math.Log(Math.Max(λ, 1e-300)));
-        double scale = Math.Exp(logDeterminant / (2 * _d));
+        double logDeterminant = SymmetricEigen.Of(turn, _d).Values.Sum(λ => PortableMath.Log(Math.Max(λ, 1e-300)));
+        double scale = PortableMath.Exp(logDeterminant / (2 * _d));
         for (int i = 0; i < turn.Length; i++)
         {
             _c[i] = turn[i] / (scale * scale);

@@ -18,10 +18,29 @@ internal static class DenseVector
             second = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref x, (nuint)i + 8), Vector512.LoadUnsafe(ref y, (nuint)i + 8), second);
         }
 
-        double sum = Vector512.Sum(first + second);
+        double sum = PortableMath.Sum(first + second);
         for (; i < length; i++)
         {
             sum += a[i] * b[i];
+        }
+
+        return sum;
+    }
+
+    /// <summary>Σ aᵢ.</summary>
+    public static double Sum(ReadOnlySpan<double> a)
+    {
+        Vector512<double> lanes = default;
+        int i = 0;
+        for (; i + 8 <= a.Length; i += 8)
+        {
+            lanes += Vector512.Create(a[i..]);
+        }
+
+        double sum = PortableMath.Sum(lanes);
+        for (; i < a.Length; i++)
+        {
+            sum += a[i];
         }
 
         return sum;

@@ -25,7 +25,7 @@ internal sealed record MaternKernel(double[] Weights, double Scale, double Noise
             square += Part(a, b, axis);
         }
 
-        double far = _rootFive * Math.Sqrt(square), decay = Scale * Math.Exp(-far);
+        double far = _rootFive * Math.Sqrt(square), decay = Scale * PortableMath.Exp(-far);
         return ((1 + far + (5.0 / 3 * square)) * decay, -5.0 / 6 * (1 + far) * decay);
     }
 }
@@ -61,7 +61,7 @@ internal sealed class GaussianProcess
                 row[j] = i == j ? Math.Sqrt(rest) : rest / _cholesky[j][j];
             }
 
-            logDeterminant += Math.Log(row[i]);
+            logDeterminant += PortableMath.Log(row[i]);
             if (!(row[i] > 0))
             {
                 throw new ArithmeticException("The covariance matrix is not positive definite.");

@@ -38,7 +38,7 @@ internal sealed class LearningRates(int dimensions)
             _square = ((1 - β) * _square) + (β * step.Sum(x => x * x));
             double signal = _average.Sum(x => x * x);
             double ratio = _square > signal ? (signal - (β / (2 - β) * _square)) / (_square - signal) : double.PositiveInfinity;
-            Rate = Math.Min(1, Rate * Math.Exp(Math.Min(Pace * Rate, β) * Math.Clamp((ratio / Wanted / Rate) - 1, -1, 1)));
+            Rate = Math.Min(1, Rate * PortableMath.Exp(Math.Min(Pace * Rate, β) * Math.Clamp((ratio / Wanted / Rate) - 1, -1, 1)));
         }
     }
 }

@@ -16,12 +16,12 @@ internal static class Normal
     {
         if (x > -35)
         {
-            return x > 0 ? Log1p(-Cdf(-x)) : Math.Log(Cdf(x));
+            return x > 0 ? Log1p(-Cdf(-x)) : PortableMath.Log(Cdf(x));
         }
 
         // Mills' ratio, four terms of its asymptotic series: better than 10⁻¹¹ from here on.
         double square = 1 / (x * x);
-        return (-0.5 * x * x) - LogRootTwoPi - Math.Log(-x) + Log1p(square * (-1 + (square * (3 + (square * (-15 + (square * 105)))))));
+        return (-0.5 * x * x) - LogRootTwoPi - PortableMath.Log(-x) + Log1p(square * (-1 + (square * (3 + (square * (-15 + (square * 105)))))));
     }
 
     /// <summary>ln P(a ≤ Z ≤ b), for a ≤ b.</summary>
@@ -35,11 +35,11 @@ internal static class Normal
         if (b <= 0)
         {
             double upper = LogCdf(b);
-            return upper + Log1p(-Math.Exp(LogCdf(a) - upper));
+            return upper + Log1p(-PortableMath.Exp(LogCdf(a) - upper));
         }
 
         double x = a * RootHalf, y = b * RootHalf;
-        return Math.Max(-x, y) <= SmallEnd ? Math.Log(0.5 * ((y * Small(y * y)) - (x * Small(x * x)))) : Log1p(-Cdf(a) - Cdf(-b));
+        return Math.Max(-x, y) <= SmallEnd ? PortableMath.Log(0.5 * ((y * Small(y * y)) - (x * Small(x * x)))) : Log1p(-Cdf(a) - Cdf(-b));
     }
 
     /// <summary>The x with P(Z ≤ x) = p.</summary>
@@ -60,7 +60,7 @@ internal static class Normal
         for (int i = 0; i < 2; i++)
         {
             // Halley's method on ln P: three times as many right digits at each step.
-            double density = Math.Exp(-0.5 * x * x) * 0.39894228040143267794;
+            double density = PortableMath.Exp(-0.5 * x * x) * 0.39894228040143267794;
             double ratio = (Cdf(x) - p) / density;
             x -= ratio / (1 + (0.5 * x * ratio));
         }
@@ -83,7 +83,7 @@ internal static class Normal
     public static double Log1p(double x)
     {
         double sum = 1 + x;
-        return sum == 1 ? x : Math.Log(sum) * (x / (sum - 1));
+        return sum == 1 ? x : PortableMath.Log(sum) * (x / (sum - 1));
     }
 
     /// <summary>The complementary error function, by Cody, "Rational Chebyshev approximations for the error function" (1969).</summary>
@@ -95,7 +95,7 @@ internal static class Normal
             return 1 - (x * Small(y * y));
         }
 
-        double tail = y > 27 ? 0 : Math.Exp(-y * y) * (y <= 4 ? Middle(y) : Large(y));
+        double tail = y > 27 ? 0 : PortableMath.Exp(-y * y) * (y <= 4 ? Middle(y) : Large(y));
         return x < 0 ? 2 - tail : tail;
     }
 
@@ -135,7 +135,7 @@ internal static class Normal
     /// <summary>Abramowitz and Stegun 26.2.23: good to 4.5 × 10⁻⁴, for p up to a half.</summary>
     private static double FirstGuess(double p)
     {
-        double t = Math.Sqrt(-2 * Math.Log(p));
+        double t = Math.Sqrt(-2 * PortableMath.Log(p));
         return -(t - ((2.515517 + (t * (0.802853 + (t * 0.010328)))) / (1 + (t * (1.432788 + (t * (0.189269 + (t * 0.001308))))))));
     }
 }

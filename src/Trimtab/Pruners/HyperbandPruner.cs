@@ -29,7 +29,7 @@ public sealed record HyperbandPruner : Pruner
             return false;
         }
 
-        int brackets = (int)Math.Floor(Math.Log((double)max / MinResource, ReductionFactor) + 1e-9) + 1;
+        int brackets = (int)Math.Floor((PortableMath.Log((double)max / MinResource) / PortableMath.Log(ReductionFactor)) + 1e-9) + 1;
         int bracket = BracketOf(check.Study, check.Trial.Number, brackets);
         var rivals = new History(check.History.Where(trial => BracketOf(check.Study, trial.Number, brackets) == bracket));
         var halving = new SuccessiveHalvingPruner { Measure = Measure, MinResource = MinResource, ReductionFactor = ReductionFactor, EarlyStoppingRate = bracket };
@@ -38,7 +38,7 @@ public sealed record HyperbandPruner : Pruner
 
     private int BracketOf(string study, int trial, int brackets)
     {
-        double[] budgets = [.. Enumerable.Range(0, brackets).Select(bracket => Math.Ceiling(brackets * Math.Pow(ReductionFactor, brackets - 1 - bracket) / (brackets - bracket)))];
+        double[] budgets = [.. Enumerable.Range(0, brackets).Select(bracket => Math.Ceiling(brackets * PortableMath.Pow(ReductionFactor, brackets - 1 - bracket) / (brackets - bracket)))];
         double place = new RandomAddress(0).At(study).At(trial).Stream().NextDouble() * budgets.Sum();
         int chosen = 0;
         for (; chosen < brackets - 1 && place >= budgets[chosen]; chosen++)

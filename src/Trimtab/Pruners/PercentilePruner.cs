@@ -1,3 +1,5 @@
+using Trimtab.Numerics;
+
 namespace Trimtab.Pruners;
 
 /// <summary>Ends a trial whose best figure so far is worse than what a share of the completed trials had at the same epoch.</summary>
@@ -38,6 +40,6 @@ public record PercentilePruner(double Percentile = 25) : Pruner
     {
         double place = share * (sorted.Length - 1);
         int below = (int)place;
-        return below == sorted.Length - 1 ? sorted[below] : double.Lerp(sorted[below], sorted[below + 1], place - below);
+        return below == sorted.Length - 1 ? sorted[below] : PortableMath.Lerp(sorted[below], sorted[below + 1], place - below);
     }
 }

@@ -1,3 +1,5 @@
+using Trimtab.Numerics;
+
 namespace Trimtab.Pruners;
 
 /// <summary>Lets the best 1/η of the trials that reached a rung go on to the next, η times as far; a trial is judged against those that came before it.</summary>
@@ -37,7 +39,7 @@ public sealed record SuccessiveHalvingPruner : Pruner
         }
 
         int first = MinResource ?? throw new TrimtabException("Halving that promotes must know its first rung: set MinResource.");
-        double rung = first * Math.Pow(ReductionFactor, EarlyStoppingRate + Climbs(history, parameters));
+        double rung = first * PortableMath.Pow(ReductionFactor, EarlyStoppingRate + Climbs(history, parameters));
         return rung < (MaxResource ?? int.MaxValue) ? (int)rung : int.MaxValue;
     }
 
@@ -106,7 +108,7 @@ public sealed record SuccessiveHalvingPruner : Pruner
     private bool IsRung(IReadOnlyList<(int Epoch, double Loss)> curve, int first)
     {
         int last = curve[^1].Epoch, before = curve.Count > 1 ? curve[^2].Epoch : 0;
-        for (double rung = first * Math.Pow(ReductionFactor, EarlyStoppingRate); rung <= last; rung *= ReductionFactor)
+        for (double rung = first * PortableMath.Pow(ReductionFactor, EarlyStoppingRate); rung <= last; rung *= ReductionFactor)
         {
             if (before < rung)
             {

@@ -59,8 +59,10 @@ internal static class RuleKeeper
     }
 
     private static double[] Between(Axes axes, double[] from, double[] to, double share) =>
-        [.. from.Select((place, i) => axes[i].IsCategorical ? (share < 0.5 ? place : to[i]) : double.Lerp(place, to[i], share))];
+        [.. from.Select((place, i) => axes[i].IsCategorical ? (share < 0.5 ? place : to[i]) : PortableMath.Lerp(place, to[i], share))];
 
     private static double Distance(Axes axes, double[] a, double[] b) => Enumerable.Range(0, axes.Count)
-        .Sum(i => axes[i].IsCategorical ? (a[i] == b[i] ? 0 : 1) : Math.Pow(axes[i].ShareOf(a[i]) - axes[i].ShareOf(b[i]), 2));
+        .Sum(i => axes[i].IsCategorical ? (a[i] == b[i] ? 0 : 1) : Square(axes[i].ShareOf(a[i]) - axes[i].ShareOf(b[i])));
+
+    private static double Square(double x) => x * x;
 }

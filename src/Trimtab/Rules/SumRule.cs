@@ -55,7 +55,7 @@ public sealed record SumRule(double Total, params IReadOnlyList<string> Names) :
             double[] parts = new double[ends.Length];
             for (int i = 0; i < parts.Length; i++)
             {
-                parts[i] = -Math.Log(1 - random.NextDouble());
+                parts[i] = -PortableMath.Log(1 - random.NextDouble());
             }
 
             values = [.. ends.Select((end, i) => end.Low + (free * parts[i] / parts.Sum()))];

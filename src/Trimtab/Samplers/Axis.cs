@@ -1,3 +1,5 @@
+using Trimtab.Numerics;
+
 namespace Trimtab.Samplers;
 
 /// <summary>One knob as a line of real numbers: logarithms where the knob is logarithmic, cells where it is stepped, places in a list where it is a list. Immutable.</summary>
@@ -68,12 +70,12 @@ internal sealed class Axis
                 return (long)_first + ((long)IndexOf(place) * (long)_step);
             default:
                 var real = (FloatDistribution)_distribution;
-                return IsStepped ? real.At(IndexOf(place)) : Math.Clamp(_isLog ? Math.Exp(place) : place, real.Low, real.High);
+                return IsStepped ? real.At(IndexOf(place)) : Math.Clamp(_isLog ? PortableMath.Exp(place) : place, real.Low, real.High);
         }
     }
 
     /// <summary>The value a share <paramref name="u"/> in [0, 1) along the axis: equal shares are equally likely in a blind draw.</summary>
-    public ParameterValue AtShare(double u) => IsCategorical ? At(Math.Min(Choices - 1, (int)(u * Choices))) : At(double.Lerp(Low, High, u));
+    public ParameterValue AtShare(double u) => IsCategorical ? At(Math.Min(Choices - 1, (int)(u * Choices))) : At(PortableMath.Lerp(Low, High, u));
 
     /// <summary>How far along the axis a place lies, from 0 to 1.</summary>
     public double ShareOf(double place) => IsCategorical ? (place + 0.5) / Choices : High > Low ? (place - Low) / (High - Low) : 0.5;
@@ -88,7 +90,7 @@ internal sealed class Axis
     /// <summary>The place of the value nearest to a place.</summary>
     public double Snap(double place) => IsStepped ? Scale(_first + (IndexOf(place) * _step)) : Math.Clamp(place, Low, High);
 
-    private double IndexOf(double place) => Math.Clamp(Math.Round(((_isLog ? Math.Exp(place) : place) - _first) / _step), 0, _lastIndex);
+    private double IndexOf(double place) => Math.Clamp(Math.Round(((_isLog ? PortableMath.Exp(place) : place) - _first) / _step), 0, _lastIndex);
 
-    private double Scale(double number) => _isLog ? Math.Log(number) : number;
+    private double Scale(double number) => _isLog ? PortableMath.Log(number) : number;
 }

@@ -72,7 +72,7 @@ public sealed record RefiningSampler : Sampler
 
         private double[] Near(double[] at, Axes axes, RandomStream random)
         {
-            double scale = Math.Exp(double.Lerp(Math.Log(settings.Narrowest), Math.Log(settings.Widest), random.NextDouble()));
+            double scale = PortableMath.Exp(PortableMath.Lerp(PortableMath.Log(settings.Narrowest), PortableMath.Log(settings.Widest), random.NextDouble()));
             int always = random.NextInt32(axes.Count);
             return [.. at.Select((place, i) =>
             {

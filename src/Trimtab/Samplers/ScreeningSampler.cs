@@ -73,7 +73,7 @@ public sealed record ScreeningSampler : Sampler
         private static double Promise((double Mean, double Variance) there, double best)
         {
             double σ = Math.Sqrt(there.Variance);
-            return double.IsFinite(best) ? GpGain.LogImprovement((best - there.Mean) / σ) + Math.Log(σ) : -there.Mean;
+            return double.IsFinite(best) ? GpGain.LogImprovement((best - there.Mean) / σ) + PortableMath.Log(σ) : -there.Mean;
         }
 
         public override ParameterValue Alone(Ask ask, string name, Distribution distribution) => _inner.Alone(ask, name, distribution);

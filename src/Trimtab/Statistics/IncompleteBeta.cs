@@ -1,3 +1,5 @@
+using Trimtab.Numerics;
+
 namespace Trimtab.Statistics;
 
 /// <summary>The regularized incomplete beta function I_x(a, b), to about 1e-13.</summary>
@@ -21,7 +23,7 @@ internal static class IncompleteBeta
 
     private static double Tail(double x, double complement, double a, double b)
     {
-        double front = Math.Exp((a * Math.Log(x)) + (b * Math.Log(complement)) + LogGamma(a + b) - LogGamma(a) - LogGamma(b));
+        double front = PortableMath.Exp((a * PortableMath.Log(x)) + (b * PortableMath.Log(complement)) + LogGamma(a + b) - LogGamma(a) - LogGamma(b));
         return front / a * Fraction(x, a, b);
     }
 
@@ -60,11 +62,11 @@ internal static class IncompleteBeta
         double shift = 0;
         for (; x < 15; x++)
         {
-            shift += Math.Log(x);
+            shift += PortableMath.Log(x);
         }
 
         double r = 1 / (x * x);
         double series = ((1.0 / 12) - (r * ((1.0 / 360) - (r * ((1.0 / 1260) - (r * ((1.0 / 1680) - (r * ((1.0 / 1188) - (r * 691 / 360360.0)))))))))) / x;
-        return ((x - 0.5) * Math.Log(x)) - x + (0.5 * Math.Log(2 * Math.PI)) + series - shift;
+        return ((x - 0.5) * PortableMath.Log(x)) - x + (0.5 * PortableMath.Log(2 * Math.PI)) + series - shift;
     }
 }

@@ -44,12 +44,12 @@ internal static class WilcoxonSignedRank
             }
         }
 
-        return counts.Skip(sum).Sum() / Math.Pow(2, n);
+        return counts.Skip(sum).Sum() / Math.ScaleB(1, n);
     }
 
     private static double Approximate(double[] ranks, double sum)
     {
-        double n = ranks.Length, ties = ranks.GroupBy(rank => rank).Sum(group => Math.Pow(group.Count(), 3) - group.Count());
+        double n = ranks.Length, ties = ranks.GroupBy(rank => rank).Sum(group => ((double)group.Count() * group.Count() * group.Count()) - group.Count());
         double deviation = Math.Sqrt(((n * (n + 1) * ((2 * n) + 1)) - (0.5 * ties)) / 24);
         return deviation > 0 ? Normal.Cdf(-(sum - (n * (n + 1) / 4)) / deviation) : 1;
     }

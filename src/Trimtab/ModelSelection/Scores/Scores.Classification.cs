@@ -46,8 +46,8 @@ public static partial class Scores
         var confusion = Confusion(truth, predicted);
         double n = confusion.Total;
         double covariance = (confusion.Correct * n) - confusion.Indices.Sum(i => (double)confusion.TrueCount(i) * confusion.PredictedCount(i));
-        double truthVariance = (n * n) - confusion.Indices.Sum(i => Math.Pow(confusion.TrueCount(i), 2));
-        double predictedVariance = (n * n) - confusion.Indices.Sum(i => Math.Pow(confusion.PredictedCount(i), 2));
+        double truthVariance = (n * n) - confusion.Indices.Sum(i => Square(confusion.TrueCount(i)));
+        double predictedVariance = (n * n) - confusion.Indices.Sum(i => Square(confusion.PredictedCount(i)));
         double scale = truthVariance * predictedVariance;
         return scale == 0 ? 0 : covariance / Math.Sqrt(scale);
     }

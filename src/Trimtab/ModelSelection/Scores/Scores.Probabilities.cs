@@ -1,3 +1,5 @@
+using Trimtab.Numerics;
+
 namespace Trimtab.ModelSelection;
 
 /// <content>Scores of predicted probabilities.</content>
@@ -36,7 +38,7 @@ public static partial class Scores
                 sum += Math.Clamp(probability, epsilon, 1 - epsilon);
             }
 
-            losses[row] = -Math.Log(Math.Clamp(probabilities[(row * classes.Length) + columns[row]], epsilon, 1 - epsilon) / sum);
+            losses[row] = -PortableMath.Log(Math.Clamp(probabilities[(row * classes.Length) + columns[row]], epsilon, 1 - epsilon) / sum);
         }
 
         return Mean(losses);
@@ -61,7 +63,7 @@ public static partial class Scores
         for (int i = 0; i < squares.Length; i++)
         {
             squares[i] = probabilities[i] is >= 0 and <= 1
-                ? Math.Pow((truth[i] == positive ? 1 : 0) - probabilities[i], 2)
+                ? Square((truth[i] == positive ? 1 : 0) - probabilities[i])
                 : throw new TrimtabException($"A probability must be from 0 to 1. Row {i} has {probabilities[i]}.");
         }
 

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Trimtab.Numerics;
 
 namespace Trimtab.ModelSelection;
 
@@ -48,7 +49,7 @@ public static partial class Scores
             throw new TrimtabException("The logarithmic error needs truths and predictions of 0 or more. Got a negative one; use mean squared error.");
         }
 
-        return PerOutput(truth, predicted, outputs, (ts, ps) => MeanOf(ts, ps, (t, p) => Math.Pow(LogOnePlus(t) - LogOnePlus(p), 2)));
+        return PerOutput(truth, predicted, outputs, (ts, ps) => MeanOf(ts, ps, (t, p) => Square(Normal.Log1p(t) - Normal.Log1p(p))));
     }
 
     /// <summary>The largest absolute error of any value; lower is better. NaN without rows.</summary>
@@ -97,15 +98,8 @@ public static partial class Scores
     {
         double[] centred = new double[values.Length];
         TensorPrimitives.Subtract(values, Mean(values), centred);
-        return TensorPrimitives.SumOfSquares<double>(centred);
+        return DenseVector.Dot(centred, centred, centred.Length);
     }
 
     private static double Explained(double error, double variation) => variation != 0 ? 1 - (error / variation) : error == 0 ? 1 : 0;
-
-    /// <summary>ln(1 + x), exact also where 1 + x rounds (Kahan's correction); double.LogP1 is not.</summary>
-    private static double LogOnePlus(double x)
-    {
-        double rounded = 1 + x;
-        return rounded == 1 ? x : Math.Log(rounded) * (x / (rounded - 1));
-    }
 }

@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using Trimtab.Numerics;
 
 namespace Trimtab.ModelSelection;
 
@@ -42,5 +42,7 @@ public static partial class Scores
     /// <summary>The distinct labels, ascending.</summary>
     private static double[] Distinct(ReadOnlySpan<double> labels) => [.. labels.ToArray().Distinct().Order()];
 
-    private static double Mean(ReadOnlySpan<double> values) => values.IsEmpty ? double.NaN : TensorPrimitives.Sum(values) / values.Length;
+    private static double Mean(ReadOnlySpan<double> values) => values.IsEmpty ? double.NaN : DenseVector.Sum(values) / values.Length;
+
+    private static double Square(double x) => x * x;
 }

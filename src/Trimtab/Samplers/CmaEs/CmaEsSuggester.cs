@@ -166,7 +166,7 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, Problem problem) : S
 
         private CategoricalAdaptation? FreshChoices() => _lists.Count == 0 ? null : new([.. Enumerable.Range(0, _lists.Count).Select(i => _lists[i].Choices)]);
 
-        private int Population => (int)((_settings.PopulationSize ?? CovarianceAdaptation.DefaultPopulation(_axes.Count + _lists.Count)) * Math.Pow(_settings.Growth, _restarts));
+        private int Population => (int)((_settings.PopulationSize ?? CovarianceAdaptation.DefaultPopulation(_axes.Count + _lists.Count)) * PortableMath.Pow(_settings.Growth, _restarts));
 
         /// <summary>The distribution of the best tenth of another study's trials, wide enough for what they do not tell.</summary>
         private CovarianceAdaptation Warm()
@@ -182,7 +182,7 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, Problem problem) : S
             int d = _axes.Count;
             double[] mean = [.. Enumerable.Range(0, d).Select(i => best.Average(x => x[i]))];
             double[] covariance = [.. Enumerable.Range(0, d * d).Select(k => (k / d == k % d ? α * α : 0) + best.Average(x => (x[k / d] - mean[k / d]) * (x[k % d] - mean[k % d])))];
-            double σ = Math.Exp(SymmetricEigen.Of(covariance, d).Values.Sum(Math.Log) / (2 * d));
+            double σ = PortableMath.Exp(SymmetricEigen.Of(covariance, d).Values.Sum(PortableMath.Log) / (2 * d));
             return new(mean, σ, Population, _settings.IsSeparable, _settings.AdaptsRates, [.. covariance.Select(c => c / (σ * σ))]);
         }
 
@@ -194,13 +194,13 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, Problem problem) : S
                 if (_axes[i].IsStepped)
                 {
                     double at = Math.Clamp(_cma.Mean[i], 0, 1);
-                    var (low, high) = _axes[i].CellAt(double.Lerp(_axes[i].Low, _axes[i].High, at));
+                    var (low, high) = _axes[i].CellAt(PortableMath.Lerp(_axes[i].Low, _axes[i].High, at));
                     (low, high) = (_axes[i].ShareOf(low), _axes[i].ShareOf(high));
                     _cma.KeepMargin(i, low <= 1e-12 ? double.NegativeInfinity : low, high >= 1 - 1e-12 ? double.PositiveInfinity : high, α);
                 }
             }
         }
 
-        private ParameterSet Round(double[] point) => _axes.At([.. point.Select((share, i) => double.Lerp(_axes[i].Low, _axes[i].High, share))]);
+        private ParameterSet Round(double[] point) => _axes.At([.. point.Select((share, i) => PortableMath.Lerp(_axes[i].Low, _axes[i].High, share))]);
     }
 }

@@ -42,7 +42,7 @@ internal sealed class GpClimb(Axes axes, Func<double[], double> gain, IReadOnlyL
 
     private double[] Near(ref RandomStream random)
     {
-        double scale = Math.Pow(10, -1 - (3 * random.NextDouble()));
+        double scale = PortableMath.Pow(10, -1 - (3 * random.NextDouble()));
         double[] place = [.. incumbents[random.NextInt32(incumbents.Count)]];
         for (int i = 0; i < place.Length; i++)
         {

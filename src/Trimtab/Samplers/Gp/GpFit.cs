@@ -16,7 +16,7 @@ internal sealed class GpFit
     {
         (_x, _y, _isCategorical) = (x, y, isCategorical);
         int d = isCategorical.Length;
-        double[] θ = Lbfgs.Minimize(Loss, [.. Enumerable.Repeat(0.0, d + 1), Math.Log(1e-3)], 40, 1e-2);
+        double[] θ = Lbfgs.Minimize(Loss, [.. Enumerable.Repeat(0.0, d + 1), PortableMath.Log(1e-3)], 40, 1e-2);
         Kernel = KernelOf(θ);
     }
 
@@ -25,7 +25,7 @@ internal sealed class GpFit
 
     /// <summary>θ: ln of the weights, of the scale, and of the noise above the least.</summary>
     private MaternKernel KernelOf(double[] θ) =>
-        new([.. θ[..^2].Select(t => Math.Exp(Math.Clamp(t, -12, 12)))], Math.Exp(Math.Clamp(θ[^2], -12, 12)), LeastNoise + Math.Exp(Math.Clamp(θ[^1], -30, 5)), _isCategorical);
+        new([.. θ[..^2].Select(t => PortableMath.Exp(Math.Clamp(t, -12, 12)))], PortableMath.Exp(Math.Clamp(θ[^2], -12, 12)), LeastNoise + PortableMath.Exp(Math.Clamp(θ[^1], -30, 5)), _isCategorical);
 
     private (double Value, double[] Gradient) Loss(double[] θ)
     {
@@ -41,7 +41,7 @@ internal sealed class GpFit
         }
 
         double[] gradient = model.Gradient();
-        double prior = Math.Log(kernel.Scale) - kernel.Scale + (0.1 * Math.Log(kernel.Noise)) - (30 * kernel.Noise);
+        double prior = PortableMath.Log(kernel.Scale) - kernel.Scale + (0.1 * PortableMath.Log(kernel.Noise)) - (30 * kernel.Noise);
         for (int i = 0; i < kernel.Weights.Length; i++)
         {
             double w = kernel.Weights[i];

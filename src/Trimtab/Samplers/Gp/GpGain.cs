@@ -20,9 +20,9 @@ internal sealed class GpGain(IReadOnlyList<GaussianProcess> objectives, Gaussian
     internal static double LogImprovement(double z)
     {
         double logDensity = (-0.5 * z * z) - Normal.LogRootTwoPi;
-        return z > -1 ? Math.Log(Math.Exp(logDensity) + (z * Normal.Cdf(z)))
-            : z > -25 ? logDensity + Math.Log(1 + (z * Math.Exp(Normal.LogCdf(z) - logDensity)))
-            : logDensity - (2 * Math.Log(-z));
+        return z > -1 ? PortableMath.Log(PortableMath.Exp(logDensity) + (z * Normal.Cdf(z)))
+            : z > -25 ? logDensity + PortableMath.Log(1 + (z * PortableMath.Exp(Normal.LogCdf(z) - logDensity)))
+            : logDensity - (2 * PortableMath.Log(-z));
     }
 
     private static double Allowed(GaussianProcess allowed, double[] place)
@@ -46,7 +46,7 @@ internal sealed class GpGain(IReadOnlyList<GaussianProcess> objectives, Gaussian
             double log = 0;
             for (int m = 0; m < means.Length; m++)
             {
-                log += LogBetween((low[m] - means[m]) / deviations[m], (high[m] - means[m]) / deviations[m]) + Math.Log(deviations[m]);
+                log += LogBetween((low[m] - means[m]) / deviations[m], (high[m] - means[m]) / deviations[m]) + PortableMath.Log(deviations[m]);
             }
 
             sum = LogAdd(sum, log);
@@ -60,12 +60,12 @@ internal sealed class GpGain(IReadOnlyList<GaussianProcess> objectives, Gaussian
     {
         double above = LogImprovement(high);
         double below = double.IsNegativeInfinity(low) ? low : LogImprovement(low);
-        return below < above ? above + Normal.Log1p(-Math.Exp(below - above)) : double.NegativeInfinity;
+        return below < above ? above + Normal.Log1p(-PortableMath.Exp(below - above)) : double.NegativeInfinity;
     }
 
     private static double LogAdd(double a, double b)
     {
         double top = Math.Max(a, b);
-        return double.IsNegativeInfinity(top) ? top : top + Normal.Log1p(Math.Exp(Math.Min(a, b) - top));
+        return double.IsNegativeInfinity(top) ? top : top + Normal.Log1p(PortableMath.Exp(Math.Min(a, b) - top));
     }
 }

@@ -54,7 +54,7 @@ internal sealed class GpMemory(Problem problem, SearchSpace space)
     public ParameterSet At(double[] shares) => Axes.At([.. shares.Select((share, i) => PlaceOf(Axes[i], share))]);
 
     /// <summary>The place on an axis of a share.</summary>
-    public static double PlaceOf(Axis axis, double share) => axis.IsCategorical ? share : double.Lerp(axis.Low, axis.High, share);
+    public static double PlaceOf(Axis axis, double share) => axis.IsCategorical ? share : PortableMath.Lerp(axis.Low, axis.High, share);
 
     /// <summary>
     /// Losses as a model sees them: as they are up to their median, by the logarithm of the distance beyond, so that a few failures do not flatten

@@ -94,11 +94,11 @@ internal sealed class Parzen(Axes axes)
             }
 
             double highest = Max(Vector512.ConditionalSelect(matters, logs, floors));
-            (top, sum) = highest > top ? (highest, sum * Math.Exp(top - highest)) : (top, sum);
-            sum += Vector512.Sum(Vector512.Exp(logs - Vector512.Create(top)) & matters);
+            (top, sum) = highest > top ? (highest, sum * PortableMath.Exp(top - highest)) : (top, sum);
+            sum += PortableMath.Sum(PortableMath.Exp(logs - Vector512.Create(top)) & matters);
         }
 
-        return top + Math.Log(sum);
+        return top + PortableMath.Log(sum);
     }
 
     /// <summary>The next eight kernels that are not all too far along the first three axes of reals; most are.</summary>
@@ -214,7 +214,7 @@ internal sealed class Parzen(Axes axes)
             double mu = _mu[axis][kernel];
             if (axes[axis].IsCategorical)
             {
-                sum += kernel == _count - 1 ? -Math.Log(axes[axis].Choices) : mu == point[axis] ? _hit[axis] : _miss[axis];
+                sum += kernel == _count - 1 ? -PortableMath.Log(axes[axis].Choices) : mu == point[axis] ? _hit[axis] : _miss[axis];
             }
             else if (axes[axis].IsStepped)
             {
@@ -235,7 +235,7 @@ internal sealed class Parzen(Axes axes)
     private double DrawChoice(int axis, int kernel, double u)
     {
         int choices = axes[axis].Choices;
-        double hit = kernel == _count - 1 ? 1.0 / choices : Math.Exp(_hit[axis]), miss = kernel == _count - 1 ? 1.0 / choices : Math.Exp(_miss[axis]);
+        double hit = kernel == _count - 1 ? 1.0 / choices : PortableMath.Exp(_hit[axis]), miss = kernel == _count - 1 ? 1.0 / choices : PortableMath.Exp(_miss[axis]);
         for (int choice = 0; choice < choices - 1; choice++)
         {
             u -= choice == _mu[axis][kernel] ? hit : miss;
@@ -308,7 +308,7 @@ internal sealed class Parzen(Axes axes)
         double sum = priorWeight;
         for (int kernel = 0; kernel < n; kernel++)
         {
-            _weight[kernel] = kernel >= ramp ? 1 : ramp == 1 ? 1.0 / n : double.Lerp(1.0 / n, 1, kernel / (ramp - 1.0));
+            _weight[kernel] = kernel >= ramp ? 1 : ramp == 1 ? 1.0 / n : PortableMath.Lerp(1.0 / n, 1, kernel / (ramp - 1.0));
             sum += _weight[kernel];
         }
 
@@ -317,14 +317,17 @@ internal sealed class Parzen(Axes axes)
         {
             var weight = Vector512.LoadUnsafe(ref _weight[kernel]) / sum;
             weight.StoreUnsafe(ref _weight[kernel]);
-            Vector512.Log(weight).StoreUnsafe(ref _constant[kernel]);
+            for (int lane = 0; lane < Vector512<double>.Count; lane++)
+            {
+                _constant[kernel + lane] = PortableMath.Log(weight[lane]);
+            }
         }
     }
 
     private void Count(int axis, double priorWeight)
     {
         double share = priorWeight / _count, rowSum = 1 + (axes[axis].Choices * share);
-        (_hit[axis], _miss[axis]) = (Math.Log((1 + share) / rowSum), Math.Log(share / rowSum));
+        (_hit[axis], _miss[axis]) = (PortableMath.Log((1 + share) / rowSum), PortableMath.Log(share / rowSum));
         _mu[axis][_count - 1] = -1;
     }
 
@@ -432,6 +435,6 @@ internal sealed class Parzen(Axes axes)
     {
         double a = (axes[axis].Low - mu) / sigma, b = (axes[axis].High - mu) / sigma;
         double inside = -a > Far && b > Far ? 0 : Normal.LogMass(a, b);
-        return inside + (axes[axis].IsStepped ? 0 : Math.Log(sigma) + Normal.LogRootTwoPi);
+        return inside + (axes[axis].IsStepped ? 0 : PortableMath.Log(sigma) + Normal.LogRootTwoPi);
     }
 }

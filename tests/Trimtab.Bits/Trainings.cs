@@ -1,0 +1,106 @@
+using Trimtab.Networks;
+using Trimtab.Networks.Datasets;
+using Trimtab.Numerics;
+
+namespace Trimtab.Bits;
+
+/// <summary>A training for every activation, initializer, optimizer, loss, regularizer, constraint, schedule and layer.</summary>
+internal static class Trainings
+{
+    private static readonly Dataset _digits = SyntheticDigits.Create(new() { Train = 41, Test = 1, Digits = [2, 7] }).Train;
+    private static readonly Dataset _rows = Small(_digits);
+
+    /// <summary>Trains each and yields the digest of its weights and measures.</summary>
+    public static IEnumerable<(string Name, string Digest)> All()
+    {
+        foreach (string name in Activation.Known.Names)
+        {
+            yield return Train($"activation/{name}", new Dense(7) { Activation = name }, "sgd", "mean_squared_error");
+        }
+
+        foreach (string name in Initializer.Known.Names.Where(name => name != "identity"))
+        {
+            yield return Train($"initializer/{name}", new Dense(7) { Activation = "tanh", KernelInitializer = name }, "sgd", "mean_squared_error");
+        }
+
+        foreach (string name in Optimizer.Known.Names)
+        {
+            yield return Train($"optimizer/{name}", new Dense(7) { Activation = "relu" }, name, "categorical_crossentropy");
+            yield return Train($"optimizer/{name}, clipped", new Dense(7) { Activation = "relu" }, Clipped(name), "categorical_crossentropy");
+        }
+
+        foreach (string name in Loss.Known.Names)
+        {
+            yield return Train($"loss/{name}", new Dense(7) { Activation = "tanh" }, "adam", name, "softmax");
+            yield return Train($"loss/{name}, sigmoid", new Dense(7) { Activation = "tanh" }, "adam", name, "sigmoid");
+        }
+
+        foreach (var (name, rate) in Schedules())
+        {
+            yield return Train($"schedule/{name}", new Dense(7) { Activation = "tanh" }, new Sgd { LearningRate = rate, Momentum = 0.9 }, "mean_squared_error");
+        }
+
+        foreach (var (name, layer) in Dense())
+        {
+            yield return Train($"dense/{name}", layer, "rmsprop", "mean_squared_error");
+        }
+
+        foreach (var (name, layers) in Images())
+        {
+            yield return Train(name, [.. layers, new Flatten(), new Dense(2) { Activation = "softmax" }], [28, 28, 1], _digits.Select([.. Enumerable.Range(0, 20)]).OneHot(2), "adam", "categorical_crossentropy");
+        }
+    }
+
+    private static (string Name, string Digest) Train(string name, Layer hidden, Optimizer optimizer, Loss loss, string last = "softmax") =>
+        Train(name, [hidden, new Dropout(0.2), new Dense(2) { Activation = last }], [16], loss.TargetsFor(2) == 2 ? _rows.OneHot(2) : _rows, optimizer, loss);
+
+    private static (string Name, string Digest) Train(string name, Layer[] layers, Shape shape, Dataset rows, Optimizer optimizer, Loss loss)
+    {
+        using var model = new Sequential(shape);
+        foreach (var layer in layers)
+        {
+            model.Add(layer);
+        }
+
+        model.Compile(optimizer, loss);
+        var history = model.Fit(rows, new() { Epochs = 3, BatchSize = 17, Random = RandomAddress.FromSeed(5) });
+        var weights = model.GetWeights();
+        return (name, Digest.Of([.. weights.OrderBy(w => w.Key, StringComparer.Ordinal).SelectMany(w => w.Value).Select(w => (double)w), .. history["loss"], .. model.Predict(rows).Select(p => (double)p)]));
+    }
+
+    private static Optimizer Clipped(string name) => Optimizer.Known.Create(name) with { ClipNorm = 0.05f };
+
+    private static IEnumerable<(string Name, LearningRate Rate)> Schedules() =>
+    [
+        ("exponential_decay", new ExponentialDecay(0.1, 3, 0.9)),
+        ("cosine_decay", new CosineDecay(0.1, 7)),
+        ("polynomial_decay", new PolynomialDecay(0.1, 7) { Power = 1.7 }),
+        ("inverse_time_decay", new InverseTimeDecay(0.1, 3, 0.5)),
+    ];
+
+    private static IEnumerable<(string Name, Layer Layer)> Dense() =>
+    [
+        ("l1", new Dense(7) { KernelRegularizer = new L1 { Factor = 0.01f } }),
+        ("l2", new Dense(7) { KernelRegularizer = new L2 { Factor = 0.01f }, BiasRegularizer = new L2 { Factor = 0.1f } }),
+        ("l1_l2", new Dense(7) { KernelRegularizer = new L1L2 { L1 = 0.01f, L2 = 0.02f } }),
+        ("max_norm", new Dense(7) { KernelConstraint = new MaxNorm { MaxValue = 0.3f } }),
+        ("unit_norm", new Dense(7) { KernelConstraint = new UnitNorm() }),
+        ("non_neg", new Dense(7) { KernelConstraint = new NonNeg() }),
+        ("wide", new Dense(133) { Activation = "gelu" }),
+    ];
+
+    private static IEnumerable<(string Name, Layer[] Layers)> Images() =>
+    [
+        ("layer/conv2d", [new Conv2D(3, 3) { Activation = "relu" }, new MaxPooling2D(2), new Conv2D(5, 3) { Activation = "tanh" }, new GlobalAveragePooling2D()]),
+        ("layer/strides", [new Conv2D(2, (3, 5)) { Strides = 2, Padding = Padding.Same }, new AveragePooling2D(3) { Strides = 2, Padding = Padding.Same }]),
+        ("layer/batch_normalization", [new Conv2D(3, 3) { Strides = 3 }, new BatchNormalization(), new ActivationLayer("silu"), new GlobalMaxPooling2D()]),
+        ("layer/orthogonal", [new Conv2D(4, 5) { Strides = 4, KernelInitializer = "orthogonal" }]),
+    ];
+
+    /// <summary>Sixteen pixels of the middle, shifted and scaled, so that numbers of both signs come.</summary>
+    private static Dataset Small(Dataset digits)
+    {
+        float[] features = [.. Enumerable.Range(0, digits.Count).SelectMany(row => Enumerable.Range(0, 16).Select(i => (digits.FeaturesOf(row)[(28 * (6 + i)) + 13] * 3) - 1.1f))];
+        return new(features, [16], digits.Labels());
+    }
+}
