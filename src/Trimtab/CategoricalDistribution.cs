@@ -11,7 +11,10 @@ public sealed record CategoricalDistribution(ParameterValues Values) : Distribut
     public ParameterValues Values { get; init => field = Distinct(value); } = Distinct(Values);
 
     /// <inheritdoc/>
-    public override ParameterValue? OnlyValue => Values.Count == 1 ? Values[0] : (ParameterValue?)null;
+    internal override long? Count => Values.Count;
+
+    /// <inheritdoc/>
+    internal override ParameterValue ValueAt(long index) => Values[(int)index];
 
     /// <inheritdoc/>
     public override ParameterValue Sample(ref RandomStream random) => Values[random.NextInt32(Values.Count)];

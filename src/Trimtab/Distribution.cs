@@ -15,7 +15,13 @@ public abstract record Distribution
     public static implicit operator Distribution(ParameterValues values) => new CategoricalDistribution(values);
 
     /// <summary>The value, where there is only one; else <see langword="null"/>.</summary>
-    public abstract ParameterValue? OnlyValue { get; }
+    public ParameterValue? OnlyValue => Count == 1 ? ValueAt(0) : (ParameterValue?)null;
+
+    /// <summary>How many values there are, 1 or more; <see langword="null"/> where they are not counted.</summary>
+    internal abstract long? Count { get; }
+
+    /// <summary>The value of a number from 0, in order, where they are counted.</summary>
+    internal abstract ParameterValue ValueAt(long index);
 
     /// <summary>Draws a value.</summary>
     public abstract ParameterValue Sample(ref RandomStream random);

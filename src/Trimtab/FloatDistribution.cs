@@ -7,12 +7,9 @@ namespace Trimtab;
 /// <param name="High">The greatest value. With a step that does not reach it, values stop short of it.</param>
 /// <param name="Log">Whether draws are uniform in the logarithm, so that 0.001 … 0.01 is as likely as 0.01 … 0.1. Default: no.</param>
 /// <param name="Step">The distance between the values allowed, counted from <paramref name="Low"/>; <see langword="null"/> for all. Not with <paramref name="Log"/>.</param>
-/// <remarks>Bounds cannot be changed on a copy: they are checked together. Make another one.</remarks>
+/// <remarks>Stepped values are exact in decimals: 0.3, where sums of 0.1 in binary make 0.30000000000000004. Bounds cannot be changed on a copy: they are checked together. Make another one.</remarks>
 public sealed record FloatDistribution(double Low, double High, bool Log = false, double? Step = null) : Distribution
 {
-    /// <summary>How far from a step's value a number may be, in steps, and still count as it: sums of steps are rounded.</summary>
-    private const double StepTolerance = 1e-8;
-
     /// <summary>The least value.</summary>
     public double Low { get; } = double.IsFinite(Low) && (!Log || Low > 0)
         ? Low
@@ -26,21 +23,34 @@ public sealed record FloatDistribution(double Low, double High, bool Log = false
     /// <summary>Whether draws are uniform in the logarithm.</summary>
     public bool Log { get; } = Log;
 
-    /// <summary>The distance between the values allowed; <see langword="null"/> for all.</summary>
-    public double? Step { get; } = Step is null || (Step > 0 && double.IsFinite(Step.Value) && !Log)
+    /// <summary>The distance between the values allowed; <see langword="null"/> for all. Wide enough that no two values are the same double.</summary>
+    public double? Step { get; } = Step is null || (Step > 0 && double.IsFinite(Step.Value) && !Log && StepGrid.IsWideEnough(Low, High, Step.Value))
         ? Step
-        : throw new ArgumentOutOfRangeException(nameof(Step), Step, Log ? "Step cannot be given where the scale is logarithmic." : "Step must be above 0 and finite, or null.");
+        : throw new ArgumentOutOfRangeException(nameof(Step), Step, Log ? "Step cannot be given where the scale is logarithmic."
+            : Step > 0 && double.IsFinite(Step.Value) ? $"Step is too small: neighbouring values from Low {(ParameterValue)Low} to High {(ParameterValue)High} would be the same double. Make it larger, or null."
+            : "Step must be above 0 and finite, or null.");
+
+    /// <summary>The values allowed, where they are counted.</summary>
+    internal StepGrid? Grid { get; } = Step is { } by ? new(Low, High, by) : null;
 
     /// <inheritdoc/>
-    public override ParameterValue? OnlyValue => Low == High || Low + Step > High ? Low : null;
+    internal override long? Count => Grid is not null ? Grid.Last + 1 : Low == High ? 1 : null;
+
+    /// <summary>Equal where ends, scale and step are.</summary>
+    public bool Equals(FloatDistribution? other) => other is not null && Low.Equals(other.Low) && High.Equals(other.High) && Log == other.Log && Step.Equals(other.Step);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Low, High, Log, Step);
+
+    /// <inheritdoc/>
+    internal override ParameterValue ValueAt(long index) => Grid?.At(index) ?? Low;
 
     /// <inheritdoc/>
     public override ParameterValue Sample(ref RandomStream random)
     {
-        if (Step is { } step)
+        if (Grid is not null)
         {
-            long steps = (long)Math.Min(((High - Low) / step) + StepTolerance, 1L << 53);
-            return At(random.NextInt64(steps + 1));
+            return Grid.At(random.NextInt64(Grid.Last + 1));
         }
 
         double drawn = Log
@@ -49,25 +59,11 @@ public sealed record FloatDistribution(double Low, double High, bool Log = false
         return Math.Clamp(drawn, Low, High); // rounding may step over an end
     }
 
-    /// <summary>The value <paramref name="steps"/> steps above <see cref="Low"/>: 0.3 rather than 0.30000000000000004 where the ends are short decimals.</summary>
-    internal double At(double steps)
-    {
-        double step = Step!.Value, value = Low + (steps * step);
-        bool isShort = Math.Abs(value) < 1e9 && Math.Abs(Low) < 1e9 && step is > 1e-9 and < 1e9 && steps < 1e9;
-        return Math.Min(High, isShort ? (double)((decimal)Low + ((decimal)steps * (decimal)step)) : value);
-    }
-
     /// <inheritdoc/>
     public override bool Contains(ParameterValue value)
     {
-        if (!value.IsNumber)
-        {
-            return false;
-        }
-
-        double number = value.As<double>();
-        double steps = Step is { } step ? (number - Low) / step : 0;
-        return number >= Low && number <= High && Math.Abs(steps - Math.Round(steps)) <= StepTolerance;
+        double number = value.IsNumber ? value.As<double>() : double.NaN;
+        return number >= Low && number <= High && (Grid?.Contains(number) ?? true);
     }
 
     /// <inheritdoc/>

@@ -27,7 +27,10 @@ public sealed record IntDistribution(long Low, long High, bool Log = false, long
         : throw new ArgumentOutOfRangeException(nameof(Step), Step, Log ? "Step must be 1 where the scale is logarithmic." : "Step must be 1 or more.");
 
     /// <inheritdoc/>
-    public override ParameterValue? OnlyValue => High - Low < Step ? Low : null;
+    internal override long? Count => ((High - Low) / Step) + 1;
+
+    /// <inheritdoc/>
+    internal override ParameterValue ValueAt(long index) => Low + (index * Step);
 
     /// <inheritdoc/>
     public override ParameterValue Sample(ref RandomStream random)

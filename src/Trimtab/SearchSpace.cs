@@ -113,6 +113,11 @@ public sealed class SearchSpace : IReadOnlyDictionary<string, Distribution>, IEq
     /// <summary>Whether the knobs are those of <paramref name="other"/>, whatever the rules.</summary>
     internal bool HasKnobsOf(SearchSpace other) => ReferenceEquals(this, other) || _knobs.SequenceEqual(other._knobs);
 
+    /// <summary>The knobs that have several values, without the rules; there is nothing to search in the others.</summary>
+    internal SearchSpace Searched => Rules.Count == 0 && _knobs.Values.All(distribution => distribution.Count != 1)
+        ? this
+        : Create(_knobs.Where(knob => knob.Value.Count != 1));
+
     /// <summary>The same rules, with some knobs at one value.</summary>
     internal SearchSpace Pin(ParameterSet values) => !_knobs.Keys.Any(values.ContainsKey)
         ? this

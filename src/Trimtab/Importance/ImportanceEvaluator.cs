@@ -18,8 +18,7 @@ public abstract record ImportanceEvaluator
         var judged = study.Options.Objectives.FirstOrDefault(o => o.Name == (objective ?? study.Options.Objectives[0].Name))
             ?? throw new UnknownNameException("objective", objective!, study.Options.Objectives.Select(o => o.Name));
         var trials = study.History.Completed.Where(trial => trial.Violation <= 0 && double.IsFinite(trial.Values[judged.Name])).ToList();
-        var space = new CommonSpace().Of(new History(trials));
-        space = SearchSpace.Create(space.Where(knob => knob.Value.OnlyValue is null));
+        var space = new CommonSpace().Of(new History(trials)).Searched;
         if (trials.Count < 2 || space.Count == 0)
         {
             throw new TrimtabException($"Importance needs two or more complete trials with a knob in common that has several values. Got {trials.Count} trials with {space.Count} such knobs.");

@@ -6,8 +6,8 @@ namespace Trimtab.Importance;
 [Named("mdi")]
 public sealed record MeanDecreaseImpurity : ImportanceEvaluator
 {
-    /// <summary>Trees, 1 or more. Default 64.</summary>
-    public int Trees { get; init; } = 64;
+    /// <summary>Trees, 1 to 10,000. Default 64.</summary>
+    public int Trees { get; init => field = Setting.Between(value, 1, 10_000); } = 64;
 
     /// <inheritdoc/>
     protected override double[] Evaluate(IReadOnlyList<Trial> trials, SearchSpace space, double[] losses) =>

@@ -12,10 +12,10 @@ namespace Trimtab.Importance;
 public sealed record PedAnova : ImportanceEvaluator
 {
     /// <summary>The share of trials that are the best, in (0, 1). Default 0.1; never fewer than five.</summary>
-    public double Top { get; init; } = 0.1;
+    public double Top { get; init => field = Setting.Check(value, value is > 0 and < 1, "above 0 and below 1"); } = 0.1;
 
-    /// <summary>Grid cells on a continuous axis, 2 or more. Default 50.</summary>
-    public int Steps { get; init; } = 50;
+    /// <summary>Grid cells on a continuous axis, 2 to 10,000. Default 50.</summary>
+    public int Steps { get; init => field = Setting.Between(value, 2, 10_000); } = 50;
 
     /// <inheritdoc/>
     protected override double[] Evaluate(IReadOnlyList<Trial> trials, SearchSpace space, double[] losses)

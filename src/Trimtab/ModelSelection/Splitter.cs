@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Trimtab.ModelSelection;
 
 /// <summary>A way to cut rows into folds. Immutable settings; the folds depend on them and the arguments alone. Thread-safe.</summary>
@@ -41,12 +43,8 @@ public abstract record Splitter
     }
 
     /// <summary>The rule of every k-fold split.</summary>
-    private protected static int AtLeastTwoFolds(int folds) => folds >= 2
-        ? folds
-        : throw new ArgumentOutOfRangeException(nameof(folds), folds, "Cross-validation needs 2 folds or more, so that something is left to learn from.");
+    private protected static int AtLeastTwoFolds(int folds) => Setting.AtLeast(folds, 2, "Folds");
 
-    /// <summary>The rule of every repeated or random split.</summary>
-    private protected static int AtLeastOneSplit(int splits) => splits >= 1
-        ? splits
-        : throw new ArgumentOutOfRangeException(nameof(splits), splits, "A split must be made once or more.");
+    /// <summary>The rule of every repeated or random split: all folds are held at once.</summary>
+    private protected static int SplitsOf(int splits, [CallerMemberName] string name = "") => Setting.Between(splits, 1, 100_000, name);
 }

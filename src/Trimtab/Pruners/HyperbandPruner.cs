@@ -11,13 +11,13 @@ namespace Trimtab.Pruners;
 public sealed record HyperbandPruner : Pruner
 {
     /// <summary>Epochs of the first rung, 1 or more. Default 1.</summary>
-    public int MinResource { get; init; } = 1;
+    public int MinResource { get; init => field = Setting.AtLeast(value, 1); } = 1;
 
-    /// <summary>Epochs of a whole trial. Default: those of the longest completed one; nothing is pruned before there is one.</summary>
-    public int? MaxResource { get; init; }
+    /// <summary>Epochs of a whole trial, 1 or more. Default: those of the longest completed one; nothing is pruned before there is one.</summary>
+    public int? MaxResource { get; init => field = Setting.AtLeast(value, 1); }
 
     /// <summary>η: 2 or more. Default 3.</summary>
-    public int ReductionFactor { get; init; } = 3;
+    public int ReductionFactor { get; init => field = Setting.AtLeast(value, 2); } = 3;
 
     /// <inheritdoc/>
     public override bool ShouldPrune(PruneCheck check)

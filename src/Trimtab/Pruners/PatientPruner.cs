@@ -8,10 +8,10 @@ public sealed record PatientPruner : Pruner
     public Pruner? Inner { get; init; }
 
     /// <summary>Reports without improvement that are forgiven, 0 or more. Default 5.</summary>
-    public int Patience { get; init; } = 5;
+    public int Patience { get; init => field = Setting.Between(value, 0, int.MaxValue - 1); } = 5;
 
-    /// <summary>What is no improvement yet. Default 0.</summary>
-    public double LeastImprovement { get; init; }
+    /// <summary>What is no improvement yet, 0 or more. Default 0.</summary>
+    public double LeastImprovement { get; init => field = Setting.AtLeast(value, 0); }
 
     /// <inheritdoc/>
     public override bool ShouldPrune(PruneCheck check)

@@ -9,16 +9,16 @@ namespace Trimtab.Pruners;
 public record PercentilePruner(double Percentile = 25) : Pruner
 {
     /// <summary>The share that goes on, in percent.</summary>
-    public double Percentile { get; init => field = value is > 0 and <= 100 ? value : throw new ArgumentOutOfRangeException(nameof(Percentile), value, "Percentile must be above 0 and at most 100."); } = Percentile;
+    public double Percentile { get; init => field = Share(value); } = Share(Percentile);
 
-    /// <summary>Completed trials before any is pruned. Default 5.</summary>
-    public int StartupTrials { get; init; } = 5;
+    /// <summary>Completed trials before any is pruned, 0 or more. Default 5.</summary>
+    public int StartupTrials { get; init => field = Setting.AtLeast(value, 0); } = 5;
 
-    /// <summary>Epochs of a trial before it may be pruned. Default 0.</summary>
-    public int WarmupEpochs { get; init; }
+    /// <summary>Epochs of a trial before it may be pruned, 0 or more. Default 0.</summary>
+    public int WarmupEpochs { get; init => field = Setting.AtLeast(value, 0); }
 
-    /// <summary>Every how many epochs, after the warm-up, it is asked. Default 1.</summary>
-    public int Interval { get; init; } = 1;
+    /// <summary>Every how many epochs, after the warm-up, it is asked, 1 or more. Default 1.</summary>
+    public int Interval { get; init => field = Setting.AtLeast(value, 1); } = 1;
 
     /// <inheritdoc/>
     public override bool ShouldPrune(PruneCheck check)
@@ -34,6 +34,8 @@ public record PercentilePruner(double Percentile = 25) : Pruner
         double[] others = [.. check.LossesAt(check.Fold, curve[^1].Epoch, Measure, completedOnly: true).Order()];
         return others.Length > 0 && !(best <= At(others, Percentile / 100));
     }
+
+    private static double Share(double percentile) => Setting.Check(percentile, percentile is > 0 and <= 100, "above 0 and at most 100", nameof(Percentile));
 
     /// <summary>The quantile, between neighbours by their distance.</summary>
     private static double At(double[] sorted, double share)

@@ -13,10 +13,10 @@ namespace Trimtab.Pruners;
 public sealed record RacingPruner : Pruner
 {
     /// <summary>How likely a trial that is no worse than all others is ended, at most; in (0, 1). Default 0.1.</summary>
-    public double Level { get; init => field = value is > 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(Level), value, "Level must be above 0 and below 1."); } = 0.1;
+    public double Level { get; init => field = Setting.Check(value, value is > 0 and < 1, "above 0 and below 1"); } = 0.1;
 
-    /// <summary>Folds of a whole trial. Default: as many as the completed trials have.</summary>
-    public int? Folds { get; init; }
+    /// <summary>Folds of a whole trial, 2 or more. Default: as many as the completed trials have.</summary>
+    public int? Folds { get; init => field = Setting.AtLeast(value, 2); }
 
     /// <inheritdoc/>
     public override bool ShouldPrune(PruneCheck check)

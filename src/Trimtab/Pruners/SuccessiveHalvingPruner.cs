@@ -12,13 +12,13 @@ namespace Trimtab.Pruners;
 public sealed record SuccessiveHalvingPruner : Pruner
 {
     /// <summary>r: epochs of the first rung, 1 or more. Default: a hundredth of the longest finished trial, at least 1.</summary>
-    public int? MinResource { get; init; }
+    public int? MinResource { get; init => field = Setting.AtLeast(value, 1); }
 
     /// <summary>η: 2 or more. Default 4.</summary>
-    public int ReductionFactor { get; init; } = 4;
+    public int ReductionFactor { get; init => field = Setting.AtLeast(value, 2); } = 4;
 
     /// <summary>s: rungs left out at the beginning, 0 or more. Default 0.</summary>
-    public int EarlyStoppingRate { get; init; }
+    public int EarlyStoppingRate { get; init => field = Setting.AtLeast(value, 0); }
 
     /// <summary>
     /// Whether trials are paused at every rung and promoted later, when they are among the best 1/η of all that reached it, rather than judged once.
@@ -27,8 +27,8 @@ public sealed record SuccessiveHalvingPruner : Pruner
     /// </summary>
     public bool Promotes { get; init; }
 
-    /// <summary>Epochs of a whole trial, beyond the last rung at which one is paused. Default: not known; the objective function then does not ask after its last epoch.</summary>
-    public int? MaxResource { get; init; }
+    /// <summary>Epochs of a whole trial, 1 or more, beyond the last rung at which one is paused. Default: not known; the objective function then does not ask after its last epoch.</summary>
+    public int? MaxResource { get; init => field = Setting.AtLeast(value, 1); }
 
     /// <inheritdoc/>
     public override int? Limit(History history, ParameterSet parameters)

@@ -4,14 +4,14 @@ namespace Trimtab.Pruners;
 [Named("threshold")]
 public sealed record ThresholdPruner : Pruner
 {
-    /// <summary>What is too little. Default: nothing.</summary>
-    public double Lower { get; init; } = double.NegativeInfinity;
+    /// <summary>What is too little; not NaN. Default: nothing.</summary>
+    public double Lower { get; init => field = Setting.Check(value, !double.IsNaN(value), "a number or an infinity"); } = double.NegativeInfinity;
 
-    /// <summary>What is too much. Default: nothing.</summary>
-    public double Upper { get; init; } = double.PositiveInfinity;
+    /// <summary>What is too much; not NaN. Default: nothing.</summary>
+    public double Upper { get; init => field = Setting.Check(value, !double.IsNaN(value), "a number or an infinity"); } = double.PositiveInfinity;
 
-    /// <summary>Epochs of a trial before it may be pruned. Default 0.</summary>
-    public int WarmupEpochs { get; init; }
+    /// <summary>Epochs of a trial before it may be pruned, 0 or more. Default 0.</summary>
+    public int WarmupEpochs { get; init => field = Setting.AtLeast(value, 0); }
 
     /// <inheritdoc/>
     public override bool ShouldPrune(PruneCheck check)

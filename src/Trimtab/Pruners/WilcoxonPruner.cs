@@ -11,10 +11,10 @@ namespace Trimtab.Pruners;
 public sealed record WilcoxonPruner : Pruner
 {
     /// <summary>Prune below this probability, in (0, 1). Default 0.1.</summary>
-    public double Threshold { get; init; } = 0.1;
+    public double Threshold { get; init => field = Setting.Check(value, value is > 0 and < 1, "above 0 and below 1"); } = 0.1;
 
-    /// <summary>Folds before the first test. Default 2.</summary>
-    public int StartupFolds { get; init; } = 2;
+    /// <summary>Folds before the first test, 0 or more. Default 2.</summary>
+    public int StartupFolds { get; init => field = Setting.AtLeast(value, 0); } = 2;
 
     /// <inheritdoc/>
     public override bool ShouldPrune(PruneCheck check)

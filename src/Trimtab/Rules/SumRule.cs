@@ -1,5 +1,4 @@
 using Trimtab.Numerics;
-using Trimtab.Samplers;
 
 namespace Trimtab.Rules;
 
@@ -10,6 +9,9 @@ namespace Trimtab.Rules;
 public sealed record SumRule(double Total, params IReadOnlyList<string> Names) : SpaceRule
 {
     private const int Draws = 100;
+
+    /// <summary>What they sum to; finite.</summary>
+    public double Total { get; init => field = Setting.Finite(value); } = Setting.Finite(Total);
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Knobs { get; } = Names is { Count: >= 2 } ? [.. Names] : throw new TrimtabException($"A sum is of two knobs or more. Got {string.Join(", ", Names ?? [])}.");
@@ -29,7 +31,7 @@ public sealed record SumRule(double Total, params IReadOnlyList<string> Names) :
         double least = ends.Sum(end => end.Low), most = ends.Sum(end => end.High);
         if (Total < least - Tolerance || Total > most + Tolerance)
         {
-            throw new TrimtabException(FormattableString.Invariant($"A sum must be within what its knobs can reach. {this}, and they reach from {least} to {most}."));
+            throw new TrimtabException(FormattableString.Invariant($"The Total of a sum must be within what its knobs can reach. {this}, and they reach from {least} to {most}."));
         }
     }
 
@@ -75,7 +77,7 @@ public sealed record SumRule(double Total, params IReadOnlyList<string> Names) :
 
     private static (double Low, double High) EndsOf(string knob, SearchSpace space) => space[knob] switch
     {
-        FloatDistribution real => (real.Low, real.Step is null ? real.High : real.At(Math.Floor(((real.High - real.Low) / real.Step.Value) + 1e-8))),
+        FloatDistribution real => (real.Low, real.Grid?.At(real.Grid.Last) ?? real.High),
         IntDistribution whole => (whole.Low, whole.High - ((whole.High - whole.Low) % whole.Step)),
         CategoricalDistribution { OnlyValue: { IsNumber: true } only } => (only.As<double>(), only.As<double>()),
         var other => throw new TrimtabException($"Only numbers have a sum. '{knob}' is {other}."),
@@ -101,7 +103,6 @@ public sealed record SumRule(double Total, params IReadOnlyList<string> Names) :
     /// <summary>Puts the numbers on their steps from below, and hands out what is left step by step, to the one that lost most.</summary>
     private ParameterSet Round(ParameterSet parameters, SearchSpace space, double[] values)
     {
-        Axis[] axes = [.. Knobs.Select(knob => new Axis(knob, space[knob]))];
         double[] steps = [.. Knobs.Select(knob => space[knob] switch { FloatDistribution { Step: { } step } => step, IntDistribution whole => whole.Step, _ => 0 })];
         (double Low, double High)[] ends = [.. Knobs.Select(knob => EndsOf(knob, space))];
         double[] rounded = [.. values.Select((value, i) => steps[i] == 0 ? value : ends[i].Low + (Math.Floor(((value - ends[i].Low) / steps[i]) + 1e-9) * steps[i]))];
@@ -122,8 +123,13 @@ public sealed record SumRule(double Total, params IReadOnlyList<string> Names) :
             }
         }
 
-        return Knobs.Index().Aggregate(parameters, (set, knob) => set.With(knob.Item, space[knob.Item] is IntDistribution ? (long)Math.Round(rounded[knob.Index]) : At(axes[knob.Index], steps[knob.Index], rounded[knob.Index])));
+        return Knobs.Index().Aggregate(parameters, (set, knob) => set.With(knob.Item, ValueOf(space[knob.Item], rounded[knob.Index])));
     }
 
-    private static ParameterValue At(Axis axis, double step, double value) => step > 0 ? axis.At(value) : value;
+    private static ParameterValue ValueOf(Distribution distribution, double value) => distribution switch
+    {
+        IntDistribution => (ParameterValue)(long)Math.Round(value),
+        FloatDistribution { Grid: { } grid } => grid.At(grid.IndexOf(value)),
+        _ => value,
+    };
 }

@@ -5,10 +5,14 @@ namespace Trimtab.Samplers;
 /// <summary>One knob as a line of real numbers: logarithms where the knob is logarithmic, cells where it is stepped, places in a list where it is a list. Immutable.</summary>
 internal sealed class Axis
 {
+    private const long ExactInDouble = 1L << 53;
+
     private readonly Distribution _distribution;
     private readonly Dictionary<ParameterValue, int>? _choices;
     private readonly bool _isLog;
     private readonly double _first, _step, _lastIndex;
+    private readonly long _origin; // of whole numbers beyond 2⁵³: they are told apart by their distance from the lowest
+    private readonly int _exponent; // of a range so large or small that squares of it would overflow or vanish: places are scaled by 2 to this
 
     public Axis(string name, Distribution distribution)
     {
@@ -18,18 +22,20 @@ internal sealed class Axis
             case CategoricalDistribution list:
                 Choices = list.Values.Count;
                 _choices = list.Values.Select((value, i) => (value, i)).ToDictionary(item => item.value, item => item.i);
-                break;
+                return;
             case FloatDistribution real:
-                (_isLog, _first, _step) = (real.Log, real.Low, real.Step ?? 0);
-                _lastIndex = _step > 0 ? Math.Floor(((real.High - real.Low) / _step) + 1e-8) : 0;
+                _exponent = real.Log || (real.High - real.Low) is 0 or (> 1e-150 and < 1e150) ? 0 : -Math.ILogB(real.High - real.Low);
+                (_isLog, _first, _step, _lastIndex) = (real.Log, Math.ScaleB(real.Low, _exponent), Math.ScaleB(real.Step ?? 0, _exponent), real.Grid?.Last ?? 0);
                 (Low, High) = _step > 0 ? (_first - (_step / 2), _first + ((_lastIndex + 0.5) * _step)) : (Scale(real.Low), Scale(real.High));
                 break;
             case IntDistribution whole:
-                (_isLog, _first, _step) = (whole.Log, whole.Low, whole.Step);
-                _lastIndex = (whole.High - whole.Low) / whole.Step;
-                (Low, High) = (Scale(_first - (_step / 2)), Scale(_first + ((_lastIndex + 0.5) * _step)));
+                _origin = !whole.Log && (whole.Low < -ExactInDouble || whole.High > ExactInDouble) ? whole.Low : 0;
+                (_isLog, _first, _step, _lastIndex) = (whole.Log, whole.Low - _origin, whole.Step, whole.Count!.Value - 1);
+                (Low, High) = _isLog ? (PortableMath.Log(_first - 0.5), PortableMath.Log(_first + _lastIndex + 0.5)) : (_first - (_step / 2), _first + ((_lastIndex + 0.5) * _step));
                 break;
         }
+
+        High = Low < High ? High : Math.BitIncrement(Low); // logarithms of neighbours may be the same; an axis always has a length
     }
 
     /// <summary>The knob.</summary>
@@ -56,23 +62,16 @@ internal sealed class Axis
     /// <summary>Where a value lies; NaN where the knob may not have it.</summary>
     public double Of(ParameterValue value) =>
         IsCategorical ? (_choices!.TryGetValue(value, out int index) ? index : double.NaN)
-        : value.IsNumber && value.As<double>() is var number && (!_isLog || number > 0) && Scale(number) is var at && at >= Low && at <= High ? at
+        : value.IsNumber && NumberOf(value) is var number && (!_isLog || number > 0) && Scale(number) is var at && at >= Low && at <= High ? at
         : double.NaN;
 
     /// <summary>The value at, or nearest to, a place.</summary>
-    public ParameterValue At(double place)
+    public ParameterValue At(double place) => _distribution switch
     {
-        switch (_distribution)
-        {
-            case CategoricalDistribution list:
-                return list.Values[(int)place];
-            case IntDistribution:
-                return (long)_first + ((long)IndexOf(place) * (long)_step);
-            default:
-                var real = (FloatDistribution)_distribution;
-                return IsStepped ? real.At(IndexOf(place)) : Math.Clamp(_isLog ? PortableMath.Exp(place) : place, real.Low, real.High);
-        }
-    }
+        CategoricalDistribution list => list.Values[(int)place],
+        FloatDistribution { Grid: null } real => Math.Clamp(_isLog ? PortableMath.Exp(place) : Math.ScaleB(place, -_exponent), real.Low, real.High),
+        var counted => counted.ValueAt(Math.Min((long)IndexOf(place), counted.Count!.Value - 1)), // as a double the last index may be rounded up
+    };
 
     /// <summary>The value a share <paramref name="u"/> in [0, 1) along the axis: equal shares are equally likely in a blind draw.</summary>
     public ParameterValue AtShare(double u) => IsCategorical ? At(Math.Min(Choices - 1, (int)(u * Choices))) : At(PortableMath.Lerp(Low, High, u));
@@ -84,13 +83,17 @@ internal sealed class Axis
     public (double Low, double High) CellAt(double place)
     {
         double value = _first + (IndexOf(place) * _step);
-        return (Scale(value - (_step / 2)), Scale(value + (_step / 2)));
+        return (OnAxis(value - (_step / 2)), OnAxis(value + (_step / 2)));
     }
 
     /// <summary>The place of the value nearest to a place.</summary>
-    public double Snap(double place) => IsStepped ? Scale(_first + (IndexOf(place) * _step)) : Math.Clamp(place, Low, High);
+    public double Snap(double place) => IsStepped ? OnAxis(_first + (IndexOf(place) * _step)) : Math.Clamp(place, Low, High);
 
     private double IndexOf(double place) => Math.Clamp(Math.Round(((_isLog ? PortableMath.Exp(place) : place) - _first) / _step), 0, _lastIndex);
 
-    private double Scale(double number) => _isLog ? PortableMath.Log(number) : number;
+    private double OnAxis(double scaled) => _isLog ? PortableMath.Log(scaled) : scaled;
+
+    private double NumberOf(ParameterValue value) => _origin != 0 && value.Value is long whole ? (double)((Int128)whole - _origin) : value.As<double>() - _origin;
+
+    private double Scale(double number) => _isLog ? PortableMath.Log(number) : Math.ScaleB(number, _exponent);
 }

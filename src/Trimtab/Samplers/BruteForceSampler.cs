@@ -17,12 +17,7 @@ public sealed record BruteForceSampler : Sampler
     /// <exception cref="TrimtabException">There are too many.</exception>
     private static IEnumerable<ParameterValue> ValuesOf(string name, Distribution distribution) => distribution switch
     {
-        CategoricalDistribution list => list.Values,
-        IntDistribution whole when (whole.High - (long)whole.Low) / whole.Step < MostValues =>
-            Enumerable.Range(0, (int)((whole.High - (long)whole.Low) / whole.Step) + 1).Select(i => (ParameterValue)(whole.Low + ((long)i * whole.Step))),
-        FloatDistribution { Step: { } step } real when (real.High - real.Low) / step < MostValues =>
-            Enumerable.Range(0, (int)(((real.High - real.Low) / step) + 1e-8) + 1).Select(i => (ParameterValue)real.At(i)),
-        FloatDistribution { OnlyValue: { } only } => [only],
+        { Count: { } count } when count <= MostValues => Enumerable.Range(0, (int)count).Select(i => distribution.ValueAt(i)),
         _ => throw new TrimtabException($"Brute force needs knobs of at most {MostValues} values. '{name}' is {distribution}; give it a step."),
     };
 

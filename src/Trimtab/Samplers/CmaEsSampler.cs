@@ -10,20 +10,22 @@ namespace Trimtab.Samplers;
 [Named("cmaes")]
 public sealed record CmaEsSampler : Sampler
 {
-    /// <summary>The first standard deviation, as a share of each knob's range; above 0. Default 1/6.</summary>
-    public double Sigma { get; init; } = 1.0 / 6;
+    internal const int MostInGeneration = 100_000;
+
+    /// <summary>The first standard deviation, as a share of each knob's range; above 0, at most 100. Default 1/6.</summary>
+    public double Sigma { get; init => field = Setting.Check(value, value is > 0 and <= 100, "above 0 and at most 100"); } = 1.0 / 6;
 
     /// <summary>Trials spread evenly over the space before the first generation, which starts at the best of them; 0 to start in the middle. Default 0.</summary>
-    public int StartupTrials { get; init; }
+    public int StartupTrials { get; init => field = Setting.AtLeast(value, 0); }
 
-    /// <summary>Trials a generation, 4 or more. Default 4 + ⌊3 ln d⌋.</summary>
-    public int? PopulationSize { get; init; }
+    /// <summary>Trials a generation, 4 to 100,000. Default 4 + ⌊3 ln d⌋.</summary>
+    public int? PopulationSize { get; init => field = Setting.Between(value, 4, MostInGeneration); }
 
     /// <summary>Whether only variances are learned. Default: no.</summary>
     public bool IsSeparable { get; init; }
 
-    /// <summary>How many times more trials a generation has after each restart; 1 or more. Default 2.</summary>
-    public double Growth { get; init; } = 2;
+    /// <summary>How many times more trials a generation has after each restart; 1 to 1,000. Default 2.</summary>
+    public double Growth { get; init => field = Setting.Between(value, 1, 1000); } = 2;
 
     /// <summary>Whether lists are learned together with the numbers (CatCMA with margin) rather than left to TPE. Default: yes, where there are numbers.</summary>
     public bool LearnsLists { get; init; } = true;
@@ -38,8 +40,6 @@ public sealed record CmaEsSampler : Sampler
     public override Suggester Begin(Problem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Sigma);
-        ArgumentOutOfRangeException.ThrowIfLessThan(PopulationSize ?? 4, 4, nameof(PopulationSize));
         return problem.Objectives.Count == 1
             ? new CmaEsSuggester(this, problem)
             : throw new TrimtabException($"CMA-ES searches for one objective. The study has {problem.Objectives.Count}; NSGA-II and TPE take several.");

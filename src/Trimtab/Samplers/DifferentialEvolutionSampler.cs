@@ -11,20 +11,19 @@ namespace Trimtab.Samplers;
 [Named("de")]
 public sealed record DifferentialEvolutionSampler : Sampler
 {
-    /// <summary>Members, 4 or more; the first trial of each is a blind draw. Default 20.</summary>
-    public int PopulationSize { get; init; } = 20;
+    /// <summary>Members, 4 to 100,000; the first trial of each is a blind draw. Default 20.</summary>
+    public int PopulationSize { get; init => field = Setting.Between(value, 4, 100_000); } = 20;
 
-    /// <summary>F: how much of the difference is added; above 0. Default 0.5.</summary>
-    public double Scale { get; init; } = 0.5;
+    /// <summary>F: how much of the difference is added; above 0, at most 2. Default 0.5.</summary>
+    public double Scale { get; init => field = Setting.Check(value, value is > 0 and <= 2, "above 0 and at most 2"); } = 0.5;
 
-    /// <summary>CR: how likely a knob comes from the mutant rather than from the member; one always does. Default 0.5.</summary>
-    public double CrossoverProbability { get; init; } = 0.5;
+    /// <summary>CR: how likely a knob comes from the mutant rather than from the member; one always does; from 0 to 1. Default 0.5.</summary>
+    public double CrossoverProbability { get; init => field = Setting.Between(value, 0, 1); } = 0.5;
 
     /// <inheritdoc/>
     public override Suggester Begin(Problem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        ArgumentOutOfRangeException.ThrowIfLessThan(PopulationSize, 4);
         return problem.Objectives.Count == 1
             ? new Evolver(this, problem)
             : throw new TrimtabException($"Differential evolution searches for one objective. The study has {problem.Objectives.Count}; NSGA-II and TPE take several.");

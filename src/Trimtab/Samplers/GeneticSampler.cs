@@ -14,23 +14,22 @@ public abstract record GeneticSampler : Sampler
     {
     }
 
-    /// <summary>How many of the best are parents, 2 or more; before there are as many, draws are blind. Default 50.</summary>
-    public int PopulationSize { get; init; } = 50;
+    /// <summary>How many of the best are parents, 2 to 100,000; before there are as many, draws are blind. Default 50.</summary>
+    public int PopulationSize { get; init => field = Setting.Between(value, 2, 100_000); } = 50;
 
     /// <summary>How likely a child has two parents rather than one; from 0 to 1. Default 0.9.</summary>
-    public double CrossoverProbability { get; init; } = 0.9;
+    public double CrossoverProbability { get; init => field = Setting.Between(value, 0, 1); } = 0.9;
 
-    /// <summary>How likely each knob comes from the second parent. Default 0.5.</summary>
-    public double SwappingProbability { get; init; } = 0.5;
+    /// <summary>How likely each knob comes from the second parent; from 0 to 1. Default 0.5.</summary>
+    public double SwappingProbability { get; init => field = Setting.Between(value, 0, 1); } = 0.5;
 
-    /// <summary>How likely each knob is drawn anew. Default 1 / number of knobs.</summary>
-    public double? MutationProbability { get; init; }
+    /// <summary>How likely each knob is drawn anew; from 0 to 1. Default 1 / number of knobs.</summary>
+    public double? MutationProbability { get; init => field = Setting.Between(value, 0, 1); }
 
     /// <inheritdoc/>
     public override Suggester Begin(Problem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        ArgumentOutOfRangeException.ThrowIfLessThan(PopulationSize, 2);
         return new Breeder(this, problem);
     }
 

@@ -14,20 +14,18 @@ namespace Trimtab.Samplers;
 public sealed record GpSampler : Sampler
 {
     /// <summary>Trials spread evenly before the first model, 1 or more. Default 10.</summary>
-    public int StartupTrials { get; init; } = 10;
+    public int StartupTrials { get; init => field = Setting.AtLeast(value, 1); } = 10;
 
-    /// <summary>Trials a model is made of at most: half of them the best, half the newest. Default 300.</summary>
-    public int MostTrials { get; init; } = 300;
+    /// <summary>Trials a model is made of at most: half of them the best, half the newest; 2 or more. Default 300.</summary>
+    public int MostTrials { get; init => field = Setting.AtLeast(value, 2); } = 300;
 
-    /// <summary>Places compared before the best of them are climbed from; 16 or more. Default 384.</summary>
-    public int Candidates { get; init; } = 384;
+    /// <summary>Places compared before the best of them are climbed from; 16 to 100,000. Default 384.</summary>
+    public int Candidates { get; init => field = Setting.Between(value, 16, 100_000); } = 384;
 
     /// <inheritdoc/>
     public override Suggester Begin(Problem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        ArgumentOutOfRangeException.ThrowIfLessThan(StartupTrials, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(Candidates, 16);
         return new GpSuggester(this, problem);
     }
 }

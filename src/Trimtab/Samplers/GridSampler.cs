@@ -10,7 +10,7 @@ public sealed record GridSampler(ParameterGrid? Grid = null) : Sampler
     public ParameterGrid? Grid { get; init; } = Grid;
 
     /// <summary>How often a combination that failed is tried again; 0 or more. Default 1.</summary>
-    public int Retries { get; init; } = 1;
+    public int Retries { get; init => field = Setting.AtLeast(value, 0); } = 1;
 
     /// <inheritdoc/>
     /// <exception cref="TrimtabException">No grid was given.</exception>

@@ -7,10 +7,10 @@ namespace Trimtab.Samplers;
 public sealed record HillClimbSampler : Sampler
 {
     /// <summary>Blind draws before the first step, 1 or more. Default 10.</summary>
-    public int StartupTrials { get; init; } = 10;
+    public int StartupTrials { get; init => field = Setting.AtLeast(value, 1); } = 10;
 
-    /// <summary>The length of the first steps, as a share of each knob's range. Default 0.2.</summary>
-    public double Step { get; init; } = 0.2;
+    /// <summary>The length of the first steps, as a share of each knob's range; above 0, at most 1. Default 0.2.</summary>
+    public double Step { get; init => field = Setting.Check(value, value is > 0 and <= 1, "above 0 and at most 1"); } = 0.2;
 
     /// <inheritdoc/>
     public override Suggester Begin(Problem problem) => new Climber(this, problem);

@@ -8,8 +8,8 @@ namespace Trimtab.Samplers;
 [Named("nsga3")]
 public sealed record NsgaIIISampler : GeneticSampler
 {
-    /// <summary>Into how many parts each objective is cut for the directions, 1 or more: (p + m − 1 over p) directions for m objectives. Default 3.</summary>
-    public int Divisions { get; init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(Divisions), value, "Divisions must be 1 or more."); } = 3;
+    /// <summary>Into how many parts each objective is cut for the directions, 1 to 100: (p + m − 1 over p) directions for m objectives. Default 3.</summary>
+    public int Divisions { get; init => field = Setting.Between(value, 1, 100); } = 3;
 
     /// <summary>Directions whose parts are multiples of 1/p and sum to 1 (Das and Dennis 1998).</summary>
     internal static double[][] Directions(int objectives, int divisions) => [.. Parts(objectives, divisions).Select(parts => parts.Select(part => (double)part / divisions).ToArray())];

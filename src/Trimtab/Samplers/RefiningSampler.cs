@@ -14,25 +14,24 @@ public sealed record RefiningSampler : Sampler
     public Sampler Inner { get; init; } = new CmaEsSampler();
 
     /// <summary>Every how many trials is one close to the best; 2 or more. Default 3.</summary>
-    public int Every { get; init; } = 3;
+    public int Every { get; init => field = Setting.AtLeast(value, 2); } = 3;
 
-    /// <summary>Trials before the first of those. Default 20.</summary>
-    public int StartupTrials { get; init; } = 20;
+    /// <summary>Trials before the first of those, 0 or more. Default 20.</summary>
+    public int StartupTrials { get; init => field = Setting.AtLeast(value, 0); } = 20;
 
-    /// <summary>The least distance, as a share of a knob's range. Default 10⁻⁴.</summary>
-    public double Narrowest { get; init; } = 1e-4;
+    /// <summary>The least distance, as a share of a knob's range; above 0, at most 1. Default 10⁻⁴.</summary>
+    public double Narrowest { get; init => field = Setting.Check(value, value is > 0 and <= 1, "above 0 and at most 1"); } = 1e-4;
 
-    /// <summary>The greatest; the logarithm is drawn evenly between the two. Default 0.3.</summary>
-    public double Widest { get; init; } = 0.3;
+    /// <summary>The greatest; the logarithm is drawn evenly between the two; above 0, at most 1. Default 0.3.</summary>
+    public double Widest { get; init => field = Setting.Check(value, value is > 0 and <= 1, "above 0 and at most 1"); } = 0.3;
 
-    /// <summary>How likely each knob is to be moved; one always is. Default 0.3.</summary>
-    public double Share { get; init; } = 0.3;
+    /// <summary>How likely each knob is to be moved; one always is; from 0 to 1. Default 0.3.</summary>
+    public double Share { get; init => field = Setting.Between(value, 0, 1); } = 0.3;
 
     /// <inheritdoc/>
     public override Suggester Begin(Problem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        ArgumentOutOfRangeException.ThrowIfLessThan(Every, 2);
         return new Refiner(this, problem);
     }
 
@@ -68,7 +67,7 @@ public sealed record RefiningSampler : Sampler
         /// <summary>All knobs of the best trial, also those that only trials like it have.</summary>
         private static SearchSpace SpaceOf(Trial best, SearchSpace space) => best.Space.Count <= space.Count
             ? space
-            : SearchSpace.Create(best.Space.Where(knob => knob.Value.OnlyValue is null));
+            : best.Space.Searched;
 
         private double[] Near(double[] at, Axes axes, RandomStream random)
         {

@@ -16,23 +16,23 @@ public sealed record ScreeningSampler : Sampler
     /// <summary>Who suggests. Default: CMA-ES, refined.</summary>
     public Sampler Inner { get; init; } = new RefiningSampler();
 
-    /// <summary>Suggestions for each trial, 2 or more. Default 20.</summary>
-    public int Candidates { get; init => field = value >= 2 ? value : throw new ArgumentOutOfRangeException(nameof(Candidates), value, "Candidates must be 2 or more."); } = 20;
+    /// <summary>Suggestions for each trial, 2 to 100,000. Default 20.</summary>
+    public int Candidates { get; init => field = Setting.Between(value, 2, 100_000); } = 20;
 
     /// <summary>Trials before the first model, 2 or more. Default 20.</summary>
-    public int StartupTrials { get; init => field = value >= 2 ? value : throw new ArgumentOutOfRangeException(nameof(StartupTrials), value, "StartupTrials must be 2 or more."); } = 20;
+    public int StartupTrials { get; init => field = Setting.AtLeast(value, 2); } = 20;
 
-    /// <summary>Trials before doubt is no longer rewarded. Default 50.</summary>
-    public int CuriousTrials { get; init; } = 50;
+    /// <summary>Trials before doubt is no longer rewarded, 0 or more. Default 50.</summary>
+    public int CuriousTrials { get; init => field = Setting.AtLeast(value, 0); } = 50;
 
-    /// <summary>Trials a model is made of at most: half of them the best, half the newest. Default 150.</summary>
-    public int MostTrials { get; init; } = 150;
+    /// <summary>Trials a model is made of at most: half of them the best, half the newest; 2 or more. Default 150.</summary>
+    public int MostTrials { get; init => field = Setting.AtLeast(value, 2); } = 150;
 
     /// <summary>After how many trials the model's lengths are fitted anew, 1 or more; beyond 25 times as many, each time there are a twenty-fifth more. Default 8.</summary>
-    public int FitEvery { get; init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(FitEvery), value, "FitEvery must be 1 or more."); } = 8;
+    public int FitEvery { get; init => field = Setting.AtLeast(value, 1); } = 8;
 
     /// <summary>How well the model must rank the trials it knows, each predicted from the others (Spearman's ρ), for its word to count; from −1 to 1. Default 0.2.</summary>
-    public double LeastTrust { get; init; } = 0.2;
+    public double LeastTrust { get; init => field = Setting.Between(value, -1, 1); } = 0.2;
 
     /// <inheritdoc/>
     public override Suggester Begin(Problem problem)

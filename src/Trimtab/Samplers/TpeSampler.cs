@@ -11,13 +11,13 @@ namespace Trimtab.Samplers;
 public sealed record TpeSampler : Sampler
 {
     /// <summary>Blind draws before the first estimate, 0 or more. Default 10.</summary>
-    public int StartupTrials { get; init; } = 10;
+    public int StartupTrials { get; init => field = Setting.AtLeast(value, 0); } = 10;
 
-    /// <summary>Points drawn at each suggestion, of which the most promising is taken; 1 or more. Default 24.</summary>
-    public int Candidates { get; init; } = 24;
+    /// <summary>Points drawn at each suggestion, of which the most promising is taken; 1 to 100,000. Default 24.</summary>
+    public int Candidates { get; init => field = Setting.Between(value, 1, 100_000); } = 24;
 
-    /// <summary>What the widest kernel, over the whole axis, weighs beside one trial; above 0. Default 1.</summary>
-    public double PriorWeight { get; init; } = 1;
+    /// <summary>What the widest kernel, over the whole axis, weighs beside one trial; from 10⁻⁶ to 10⁶. Default 1.</summary>
+    public double PriorWeight { get; init => field = Setting.Between(value, 1e-6, 1e6); } = 1;
 
     /// <summary>Whether knobs are estimated together. Default: yes for one objective, no for several.</summary>
     public bool? Multivariate { get; init; }
@@ -25,19 +25,16 @@ public sealed record TpeSampler : Sampler
     /// <summary>Whether knobs that always come together, but not in every trial, are estimated together too: for spaces with conditions. Default: no, each on its own.</summary>
     public bool Group { get; init; }
 
-    /// <summary>The share of trials that count as good; at most <see cref="MostGood"/>. Default 0.1.</summary>
-    public double Good { get; init; } = 0.1;
+    /// <summary>The share of trials that count as good; above 0, at most 1; at most <see cref="MostGood"/> of them. Default 0.1.</summary>
+    public double Good { get; init => field = Setting.Check(value, value is > 0 and <= 1, "above 0 and at most 1"); } = 0.1;
 
-    /// <summary>How many trials count as good at most, where there is one objective. Default 25.</summary>
-    public int MostGood { get; init; } = 25;
+    /// <summary>How many trials count as good at most, where there is one objective; 1 or more. Default 25.</summary>
+    public int MostGood { get; init => field = Setting.AtLeast(value, 1); } = 25;
 
     /// <inheritdoc/>
     public override Suggester Begin(Problem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        ArgumentOutOfRangeException.ThrowIfLessThan(Candidates, 1);
-        ArgumentOutOfRangeException.ThrowIfNegative(StartupTrials);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(PriorWeight);
         return new TpeSuggester(this, problem);
     }
 

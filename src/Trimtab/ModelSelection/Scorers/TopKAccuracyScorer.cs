@@ -5,6 +5,9 @@ namespace Trimtab.ModelSelection;
 [Named("top_k_accuracy")]
 public sealed record TopKAccuracyScorer(int K = 2) : Scorer
 {
+    /// <summary>How many guesses a row has, 1 or more.</summary>
+    public int K { get; init => field = Setting.AtLeast(value, 1); } = Setting.AtLeast(K, 1);
+
     /// <inheritdoc/>
     public override double Score(ScoringContext context)
     {

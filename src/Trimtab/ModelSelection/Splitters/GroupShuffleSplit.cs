@@ -3,14 +3,14 @@ using Trimtab.Numerics;
 namespace Trimtab.ModelSelection;
 
 /// <summary>Random groups to test and to learn from, drawn anew for every fold; all rows of a group are on one side. Rows ascend.</summary>
-/// <param name="Splits">How many folds, 1 or more. Default 5.</param>
+/// <param name="Splits">How many folds, 1 to 100,000. Default 5.</param>
 /// <param name="TestSize">Groups to test: a share of the groups, or a number of them; <see langword="null"/> for what <paramref name="TrainSize"/> leaves, or a fifth.</param>
 /// <param name="TrainSize">Groups to learn from; <see langword="null"/> for what the test leaves.</param>
 /// <param name="Seed">Seed of the draws. A fold does not depend on how many there are.</param>
 public sealed record GroupShuffleSplit(int Splits = 5, SplitSize? TestSize = null, SplitSize? TrainSize = null, ulong Seed = 0) : Splitter
 {
-    /// <summary>How many folds, 1 or more.</summary>
-    public int Splits { get; init => field = AtLeastOneSplit(value); } = AtLeastOneSplit(Splits);
+    /// <summary>How many folds, 1 to 100,000.</summary>
+    public int Splits { get; init => field = SplitsOf(value); } = SplitsOf(Splits);
 
     /// <inheritdoc/>
     public override bool UsesGroups => true;

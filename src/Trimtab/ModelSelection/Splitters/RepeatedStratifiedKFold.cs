@@ -12,7 +12,7 @@ public sealed record RepeatedStratifiedKFold(int Folds = 5, int Repeats = 10, ul
     public int Folds { get; init => field = AtLeastTwoFolds(value); } = AtLeastTwoFolds(Folds);
 
     /// <summary>How many repeats, 1 or more.</summary>
-    public int Repeats { get; init => field = AtLeastOneSplit(value); } = AtLeastOneSplit(Repeats);
+    public int Repeats { get; init => field = SplitsOf(value); } = SplitsOf(Repeats);
 
     /// <inheritdoc/>
     public override IReadOnlyList<Fold> Split(Dataset data, IReadOnlyList<int>? groups = null)

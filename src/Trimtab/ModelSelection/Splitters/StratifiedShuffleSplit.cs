@@ -3,15 +3,15 @@ using Trimtab.Numerics;
 namespace Trimtab.ModelSelection;
 
 /// <summary>Random tests and training rows with every class's share kept on both sides, drawn anew for every fold.</summary>
-/// <param name="Splits">How many folds, 1 or more. Default 10.</param>
+/// <param name="Splits">How many folds, 1 to 100,000. Default 10.</param>
 /// <param name="TestSize">Rows to test; <see langword="null"/> for what <paramref name="TrainSize"/> leaves, or a tenth.</param>
 /// <param name="TrainSize">Rows to learn from; <see langword="null"/> for what the test leaves.</param>
 /// <param name="Seed">Which chance. A fold does not depend on how many there are. Rows come in random order.</param>
 /// <remarks>Shares that are not whole are rounded down; what is left goes to the largest remainders, ties by chance, as in scikit-learn.</remarks>
 public sealed record StratifiedShuffleSplit(int Splits = 10, SplitSize? TestSize = null, SplitSize? TrainSize = null, ulong Seed = 0) : Splitter
 {
-    /// <summary>How many folds, 1 or more.</summary>
-    public int Splits { get; init => field = AtLeastOneSplit(value); } = AtLeastOneSplit(Splits);
+    /// <summary>How many folds, 1 to 100,000.</summary>
+    public int Splits { get; init => field = SplitsOf(value); } = SplitsOf(Splits);
 
     /// <inheritdoc/>
     /// <exception cref="TrimtabException">Targets are neither one class number a row nor one-hot rows, a class has a single row, or a side is smaller than the number of classes.</exception>

@@ -11,20 +11,20 @@ public sealed record TimeSeriesSplit(int Folds = 5, int? MaxTrainSize = null, in
     public int Folds { get; init => field = AtLeastTwoFolds(value); } = AtLeastTwoFolds(Folds);
 
     /// <summary>The most rows to learn from, 1 or more; <see langword="null"/> for all before the test.</summary>
-    public int? MaxTrainSize { get; init => field = AtLeastOneRow(value); } = AtLeastOneRow(MaxTrainSize);
+    public int? MaxTrainSize { get; init => field = Setting.AtLeast(value, 1); } = Setting.AtLeast(MaxTrainSize, 1);
 
     /// <summary>Rows in each test, 1 or more; <see langword="null"/> for rows / (folds + 1), rounded down.</summary>
-    public int? TestSize { get; init => field = AtLeastOneRow(value); } = AtLeastOneRow(TestSize);
+    public int? TestSize { get; init => field = Setting.AtLeast(value, 1); } = Setting.AtLeast(TestSize, 1);
 
     /// <summary>Rows left out between learning and testing, 0 or more.</summary>
-    public int Gap { get; init => field = NotNegative(value); } = NotNegative(Gap);
+    public int Gap { get; init => field = Setting.AtLeast(value, 0); } = Setting.AtLeast(Gap, 0);
 
     /// <inheritdoc/>
     public override IReadOnlyList<Fold> Split(Dataset data, IReadOnlyList<int>? groups = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         int rows = data.Count;
-        if (Folds + 1 > rows)
+        if (Folds >= rows)
         {
             throw new TrimtabException($"TimeSeriesSplit needs at least a row more than folds. Got {Folds} folds of {rows} rows; ask for fewer folds.");
         }
@@ -33,7 +33,7 @@ public sealed record TimeSeriesSplit(int Folds = 5, int? MaxTrainSize = null, in
         if (rows - Gap - ((long)testSize * Folds) <= 0)
         {
             throw new TrimtabException(
-                $"TimeSeriesSplit must leave a row to learn from before the first test. Got {Folds} tests of {testSize} rows and a gap of {Gap} in {rows} rows; ask for fewer or smaller tests.");
+                $"TimeSeriesSplit must leave a row to learn from before the first test. Got Folds {Folds}, TestSize {testSize} and Gap {Gap} in {rows} rows; ask for fewer or smaller tests.");
         }
 
         var folds = new Fold[Folds];
@@ -45,9 +45,4 @@ public sealed record TimeSeriesSplit(int Folds = 5, int? MaxTrainSize = null, in
 
         return folds;
     }
-
-    private static int? AtLeastOneRow(int? rows) =>
-        rows is null or >= 1 ? rows : throw new ArgumentOutOfRangeException(nameof(rows), rows, "A number of rows must be 1 or more, or null.");
-
-    private static int NotNegative(int gap) => gap >= 0 ? gap : throw new ArgumentOutOfRangeException(nameof(gap), gap, "Gap must be 0 or more rows.");
 }

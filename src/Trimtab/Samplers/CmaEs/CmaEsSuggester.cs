@@ -166,7 +166,7 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, Problem problem) : S
 
         private CategoricalAdaptation? FreshChoices() => _lists.Count == 0 ? null : new([.. Enumerable.Range(0, _lists.Count).Select(i => _lists[i].Choices)]);
 
-        private int Population => (int)((_settings.PopulationSize ?? CovarianceAdaptation.DefaultPopulation(_axes.Count + _lists.Count)) * PortableMath.Pow(_settings.Growth, _restarts));
+        private int Population => (int)Math.Min(CmaEsSampler.MostInGeneration, (_settings.PopulationSize ?? CovarianceAdaptation.DefaultPopulation(_axes.Count + _lists.Count)) * PortableMath.Pow(_settings.Growth, _restarts));
 
         /// <summary>The distribution of the best tenth of another study's trials, wide enough for what they do not tell.</summary>
         private CovarianceAdaptation Warm()

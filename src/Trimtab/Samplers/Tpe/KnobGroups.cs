@@ -1,28 +1,29 @@
 namespace Trimtab.Samplers.Tpe;
 
-/// <summary>The knobs of a history, in groups that are asked for together or not at all. What was found for a shorter history is carried on. Not thread-safe.</summary>
+/// <summary>The knobs of a history that have several values, in groups that are asked for together or not at all. What was found for a shorter history is carried on. Not thread-safe.</summary>
 internal sealed class KnobGroups
 {
     private List<SearchSpace> _groups = [];
     private int _seen;
 
-    /// <summary>The groups, in the order they were first met; a knob whose range changed starts anew. Before any trial, <paramref name="space"/> is the one group.</summary>
-    public IReadOnlyList<SearchSpace> Of(History history, SearchSpace space)
+    /// <summary>The groups, in the order they were first met; a knob whose range changed starts anew. Before any trial, <paramref name="known"/> is the one group.</summary>
+    public IReadOnlyList<SearchSpace> Of(History history, SearchSpace known)
     {
         if (history.Count < _seen)
         {
-            return new KnobGroups().Of(history, space);
+            return new KnobGroups().Of(history, known);
         }
 
         for (; _seen < history.Count && history[_seen].IsFinished; _seen++)
         {
-            if (history[_seen].State != TrialState.Failed && !_groups.Exists(group => group.HasKnobsOf(history[_seen].Space)))
+            var space = history[_seen].Space.Searched;
+            if (history[_seen].State != TrialState.Failed && !_groups.Exists(group => group.HasKnobsOf(space)))
             {
-                Cut(history[_seen].Space);
+                Cut(space);
             }
         }
 
-        return _groups.Count > 0 ? _groups : space.Count > 0 ? [space] : [];
+        return _groups.Count > 0 ? _groups : known.Count > 0 ? [known] : [];
     }
 
     /// <summary>Cuts every group into what a trial had of it and what it had not; what is new is a group of its own.</summary>

@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Trimtab;
+
+/// <summary>Checks of numeric settings, made where a setting gets its value: <c>init => field = Setting.AtLeast(value, 1);</c>.</summary>
+/// <remarks>NaN never passes; infinities only where <see cref="Check{T}(T, bool, string, string)"/> is told so. The error names the property the check stands in.</remarks>
+internal static class Setting
+{
+    /// <summary>The value, which must be finite and <paramref name="least"/> or more.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
+    public static T AtLeast<T>(T value, T least, [CallerMemberName] string name = "")
+        where T : struct, INumber<T> => Check(value, T.IsFinite(value) && value >= least, Invariant($"{least} or more{AndFinite<T>()}"), name);
+
+    /// <summary>The same of a setting that may be left out.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is out of range.</exception>
+    public static T? AtLeast<T>(T? value, T least, [CallerMemberName] string name = "")
+        where T : struct, INumber<T> => value is { } given ? AtLeast(given, least, name) : null;
+
+    /// <summary>The value, which must be finite and above <paramref name="bound"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
+    public static T Above<T>(T value, T bound, [CallerMemberName] string name = "")
+        where T : struct, INumber<T> => Check(value, T.IsFinite(value) && value > bound, Invariant($"above {bound}{AndFinite<T>()}"), name);
+
+    /// <summary>The value, which must lie between two others, both included.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It does not.</exception>
+    public static T Between<T>(T value, T least, T most, [CallerMemberName] string name = "")
+        where T : struct, INumber<T> => Check(value, value >= least && value <= most, Invariant($"from {least} to {most}"), name);
+
+    /// <summary>The same of a setting that may be left out.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is out of range.</exception>
+    public static T? Between<T>(T? value, T least, T most, [CallerMemberName] string name = "")
+        where T : struct, INumber<T> => value is { } given ? Between(given, least, most, name) : null;
+
+    /// <summary>The value, which must be finite.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
+    public static T Finite<T>(T value, [CallerMemberName] string name = "")
+        where T : struct, INumber<T> => Check(value, T.IsFinite(value), "finite", name);
+
+    /// <summary>The value where <paramref name="isKept"/> holds: for rules the others cannot say.</summary>
+    /// <param name="value">What came.</param>
+    /// <param name="isKept">Whether it may be.</param>
+    /// <param name="rule">What it must be, so that "… must be {rule}." is a sentence.</param>
+    /// <param name="name">The setting.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It may not be.</exception>
+    public static T Check<T>(T value, bool isKept, string rule, [CallerMemberName] string name = "")
+        where T : struct, INumber<T> => isKept
+            ? value
+            : throw new ArgumentOutOfRangeException(name, Invariant($"{name} must be {rule}. Got {value}."));
+
+    private static string AndFinite<T>()
+        where T : struct, INumber<T> => T.IsInteger(T.One / (T.One + T.One)) ? "" : " and finite";
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

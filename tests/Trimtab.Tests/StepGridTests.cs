@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Numerics;
+using Trimtab.Numerics;
+using Trimtab.Rules;
+using Trimtab.Samplers;
+
+namespace Trimtab.Tests;
+
+/// <summary>The values of a stepped range are one grid, whoever looks at it.</summary>
+public class StepGridTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>Ranges with the number of their values and the last of them, by decimal arithmetic.</summary>
+    public static TheoryData<double, double, double, long, double> Ranges => new()
+    {
+        { 0.1, 0.3, 0.2, 2, 0.3 },
+        { 0, 0.3, 0.1, 4, 0.3 },
+        { 0, 1, 0.3, 4, 0.9 },
+        { -0.7, 0.7, 0.1, 15, 0.7 },
+        { Math.PI / 4, 2 * Math.PI, Math.PI / 4, 8, 2 * Math.PI },
+        { 0, 1e7, 0.1, 100_000_001, 1e7 },
+        { 1, 1, 0.5, 1, 1 },
+        { 1, 2, 5, 1, 1 },
+        { 1e-300, 1e-299, 1e-300, 10, 1e-299 },
+        { 0, 1e300, 1e298, 101, 1e300 },
+        { 0, 5e-324, 5e-324, 0, 0 }, // below the smallest difference that can be told apart
+        { 1e15, 1e15 + 1, 1e-3, 0, 0 },
+        { 0, 1, 5e-324, 0, 0 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Ranges))]
+    public void Values_OfARange_AreCountedInDecimals(double low, double high, double step, long count, double last)
+    {
+        if (count == 0)
+        {
+            Assert.Contains("too small", Assert.Throws<ArgumentOutOfRangeException>(() => new FloatDistribution(low, high, Step: step)).Message, StringComparison.Ordinal);
+            return;
+        }
+
+        var distribution = new FloatDistribution(low, high, Step: step);
+
+        Assert.Equal(count, distribution.Count);
+        Assert.Equal(last, distribution.ValueAt(count - 1).As<double>());
+        Assert.Equal(count == 1 ? low : (double?)null, distribution.OnlyValue?.As<double>());
+    }
+
+    /// <summary>Thousands of ranges: short decimals, long ones, tiny and huge; the right value is the exact decimal sum, rounded once.</summary>
+    [Fact]
+    public void Values_OfAnyRange_AreTheDecimalSumsForEveryOneWhoLooks()
+    {
+        var random = RandomAddress.FromSeed(7).Stream();
+        for (int draw = 0; draw < 5000; draw++)
+        {
+            var (low, step) = Range(ref random, draw);
+            int steps = 1 + random.NextInt32(1000);
+            double high = low + ((steps + (random.NextDouble() * 0.9)) * step);
+            if (!(step >= 4 * (Math.BitIncrement(Math.Max(Math.Abs(low), Math.Abs(high))) - Math.Max(Math.Abs(low), Math.Abs(high)))) || !double.IsFinite(high - low))
+            {
+                continue;
+            }
+
+            var distribution = new FloatDistribution(low, high, Step: step);
+            var axis = new Axis("x", distribution);
+            long last = distribution.Count!.Value - 1, index = random.NextInt64(last + 1);
+            double value = distribution.ValueAt(index).As<double>(), exact = Math.Min(high, Sum(low, step, index));
+
+            Assert.InRange(last, steps - 1, steps + 1);
+            Assert.Equal(exact, value);
+            Assert.InRange(value, low, high);
+            Assert.True(distribution.Contains(value) && distribution.Contains(distribution.Sample(ref random)), $"{distribution} lacks {value:R}");
+            Assert.True(distribution.Contains(low + (index * step)) || low + (index * step) > high, $"{distribution} lacks the binary sum {low + (index * step):R}");
+            Assert.False(index < last && distribution.Contains(value + (0.4 * step)), $"{distribution} has what lies between its values");
+            Assert.Equal(value, axis.At(axis.Of(value)).As<double>());
+            Assert.Equal(last + 1, axis.Size);
+            Assert.True(index == last || distribution.ValueAt(index + 1).As<double>() > value);
+        }
+    }
+
+    [Fact]
+    public async Task SteppedRanges_InBruteForceEnqueuedAndSummed_AreTheSameValues()
+    {
+        double[] values = [.. Enumerable.Range(1, 8).Select(k => Math.Min(2 * Math.PI, Sum(0, Math.PI / 4, k)))];
+        var study = new Study(new() { Sampler = new BruteForceSampler() });
+
+        await study.OptimizeAsync(trial => trial.SuggestFloat("x", Math.PI / 4, 2 * Math.PI, step: Math.PI / 4), cancellationToken: Token);
+        study.Enqueue(ParameterSet.Empty.With("x", values[6]));
+        double enqueued = study.Ask().SuggestFloat("x", Math.PI / 4, 2 * Math.PI, step: Math.PI / 4);
+
+        Assert.Equal(values, study.History.Take(8).Select(trial => trial.Parameters["x"].As<double>()));
+        Assert.Equal(values[6], enqueued);
+        var space = new SearchSpace { ["a"] = new FloatDistribution(0, 1, Step: 0.1), ["b"] = new FloatDistribution(0, 1, Step: 0.1), ["c"] = new FloatDistribution(0, 1, Step: 0.2), Rules = [new SumRule(1, "a", "b", "c")] };
+        for (ulong seed = 0; seed < 200; seed++)
+        {
+            Assert.All(space.Sample(RandomAddress.FromSeed(seed)), knob => Assert.Equal(knob.Value.As<double>(), (double)(decimal)knob.Value.As<double>()));
+        }
+    }
+
+    /// <summary>low + index · step with decimals of any length.</summary>
+    private static double Sum(double low, double step, long index)
+    {
+        static (BigInteger Digits, int Exponent) Parts(double value)
+        {
+            string[] text = value.ToString("R", CultureInfo.InvariantCulture).Split('E');
+            int decimals = text[0].Contains('.', StringComparison.Ordinal) ? text[0].Length - text[0].IndexOf('.', StringComparison.Ordinal) - 1 : 0;
+            return (BigInteger.Parse(text[0].Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture), (text.Length > 1 ? int.Parse(text[1], CultureInfo.InvariantCulture) : 0) - decimals);
+        }
+
+        var (a, b) = (Parts(low), Parts(step));
+        int exponent = Math.Min(a.Exponent, b.Exponent);
+        var sum = (a.Digits * BigInteger.Pow(10, a.Exponent - exponent)) + (index * b.Digits * BigInteger.Pow(10, b.Exponent - exponent));
+        return double.Parse($"{sum}E{exponent.ToString(CultureInfo.InvariantCulture)}", CultureInfo.InvariantCulture);
+    }
+
+    private static (double Low, double Step) Range(ref RandomStream random, int kind) => (kind % 4) switch
+    {
+        0 => ((random.NextInt32(2001) - 1000) / 100.0, (1 + random.NextInt32(500)) / 1000.0),
+        1 => (random.NextNormal(), random.NextDouble() + 1e-3),
+        2 => (random.NextNormal() * 1e-200, (random.NextDouble() + 1e-3) * 1e-201),
+        _ => (random.NextNormal() * 1e200, (random.NextDouble() + 1e-3) * 1e199),
+    };
+}
