@@ -63,9 +63,9 @@ public sealed record FloatDistribution(double Low, double High, bool Log = false
     public override bool Contains(ParameterValue value)
     {
         double number = value.IsNumber ? value.As<double>() : double.NaN;
-        return number >= Low && number <= High && (Grid?.Contains(number) ?? true);
+        return number >= Low && number <= High && (Grid is null || Grid.Of(number) is not null);
     }
 
     /// <inheritdoc/>
-    internal override ParameterValue? Coerce(ParameterValue value) => Contains(value) ? value.As<double>() : (ParameterValue?)null;
+    internal override ParameterValue? Coerce(ParameterValue value) => Contains(value) ? Grid?.Of(value.As<double>()) ?? value.As<double>() : (ParameterValue?)null;
 }

@@ -45,13 +45,21 @@ internal sealed class StepGrid
     /// <summary>The number of the value nearest to <paramref name="value"/>.</summary>
     public long IndexOf(double value) => (long)Math.Clamp(Math.Round((Math.Clamp(value, _low, _high) - _low) / _step), 0, Last);
 
-    /// <summary>Whether <paramref name="value"/> is one of the grid, or a rounded sum that means one.</summary>
-    public bool Contains(double value)
+    /// <summary>The value of the grid that <paramref name="value"/> is, or is a rounded sum of steps for; <see langword="null"/> where it is none.</summary>
+    public double? Of(double value)
     {
-        long near = IndexOf(value);
         double tolerance = Math.Max(MostOvershoot * _step, Ulp(value));
-        return value >= _low && value <= _high
-            && (Math.Abs(value - At(near)) <= tolerance || Math.Abs(value - At(Math.Max(0, near - 1))) <= tolerance || Math.Abs(value - At(Math.Min(Last, near + 1))) <= tolerance);
+        long near = IndexOf(value);
+        foreach (long index in (ReadOnlySpan<long>)[near, near - 1, near + 1]) // beyond 2⁵⁰ the number may be one off
+        {
+            double candidate = At(Math.Clamp(index, 0, Last));
+            if (Math.Abs(value - candidate) <= tolerance)
+            {
+                return candidate;
+            }
+        }
+
+        return null;
     }
 
     private static double Ulp(double value) => Math.BitIncrement(Math.Abs(value)) - Math.Abs(value);

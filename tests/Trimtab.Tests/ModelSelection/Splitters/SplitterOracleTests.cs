@@ -49,7 +49,7 @@ public class SplitterOracleTests
     [Theory]
     [MemberData(nameof(ConstructorErrors))]
     public void Constructor_WhereSklearnRaises_NamesTheRule(int index) =>
-        Assert.StartsWith("Cross-validation needs 2 folds or more", Assert.Throws<ArgumentOutOfRangeException>(() => Read(_cases[index])).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Folds must be 2 or more", Assert.Throws<ArgumentOutOfRangeException>(() => Read(_cases[index])).Message, StringComparison.Ordinal);
 
     [Theory]
     [MemberData(nameof(Numbers))]
