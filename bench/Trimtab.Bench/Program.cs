@@ -7,4 +7,5 @@ root.Subcommands.Add(TrainVerb.Create());
 root.Subcommands.Add(RegretVerb.Create());
 root.Subcommands.Add(CostVerb.Create());
 root.Subcommands.Add(FrontVerb.Create());
+root.Subcommands.Add(SearchesVerb.Create());
 return await root.Parse(args).InvokeAsync().ConfigureAwait(false);

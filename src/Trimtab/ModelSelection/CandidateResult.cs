@@ -1,3 +1,5 @@
+using Trimtab.Numerics;
+
 namespace Trimtab.ModelSelection;
 
 /// <summary>What cross-validation found for one candidate. Immutable.</summary>
@@ -36,20 +38,8 @@ public sealed record CandidateResult
 public sealed record FoldScores(IReadOnlyList<double> Folds)
 {
     /// <summary>The unweighted mean; NaN where a fold has none.</summary>
-    public double Mean { get; } = Folds.Sum() / Folds.Count;
+    public double Mean { get; } = PairwiseSum.Of([.. Folds]) / Folds.Count;
 
     /// <summary>The population standard deviation over folds (divided by their number), as scikit-learn gives it.</summary>
-    public double StandardDeviation
-    {
-        get
-        {
-            double sum = 0;
-            foreach (double score in Folds)
-            {
-                sum += (score - Mean) * (score - Mean);
-            }
-
-            return Math.Sqrt(sum / Folds.Count);
-        }
-    }
+    public double StandardDeviation => Math.Sqrt(PairwiseSum.Of([.. Folds.Select(score => (score - Mean) * (score - Mean))]) / Folds.Count);
 }

@@ -104,7 +104,7 @@ public sealed record StratifiedGroupKFold(int Folds = 5, bool Shuffle = false, u
             deviations[c] = Deviation(shares, inOrder: sizes.Length > 1); // NumPy adds the rows of a table one by one, a single column as one row
         }
 
-        return SumOfEight(deviations) / deviations.Length;
+        return PairwiseSum.Of(deviations) / deviations.Length;
     }
 
     private static double Deviation(double[] values, bool inOrder = false)
@@ -112,32 +112,7 @@ public sealed record StratifiedGroupKFold(int Folds = 5, bool Shuffle = false, u
         double mean = Sum(values) / values.Length;
         return Math.Sqrt(Sum([.. values.Select(value => (value - mean) * (value - mean))]) / values.Length);
 
-        double Sum(double[] terms) => inOrder ? terms.Sum() : SumOfEight(terms);
-    }
-
-    /// <summary>NumPy's order of summation up to 128 numbers: the last bit decides between groups that are equally uneven.</summary>
-    private static double SumOfEight(double[] values)
-    {
-        const int Lanes = 8;
-        if (values.Length < Lanes)
-        {
-            return values.Sum();
-        }
-
-        int whole = values.Length - (values.Length % Lanes);
-        double[] r = values[..Lanes];
-        for (int i = Lanes; i < whole; i++)
-        {
-            r[i % Lanes] += values[i];
-        }
-
-        double sum = r[0] + r[1] + (r[2] + r[3]) + (r[4] + r[5] + (r[6] + r[7]));
-        foreach (double value in values[whole..])
-        {
-            sum += value;
-        }
-
-        return sum;
+        double Sum(double[] terms) => inOrder ? terms.Sum() : PairwiseSum.Of(terms);
     }
 
     /// <summary>Equal but for rounding: NumPy's <c>isclose</c>.</summary>
