@@ -24,7 +24,8 @@ internal sealed class CommonSpace
 
     private void Meet(Trial trial)
     {
-        if (trial.State == TrialState.Failed || ReferenceEquals(trial.Space, _space))
+        bool isSilent = trial.Space.Count == 0 && trial.Parameters.Count > 0; // added from a table: it does not say what its parameters might have been
+        if (trial.State == TrialState.Failed || isSilent || ReferenceEquals(trial.Space, _space))
         {
             return;
         }

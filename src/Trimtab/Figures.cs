@@ -6,6 +6,13 @@ namespace Trimtab;
 /// <summary>A few numbers by name, small in memory: the names are shared among trials. Immutable; thread-safe.</summary>
 internal sealed class Figures(string[] names, double[] values) : IReadOnlyDictionary<string, double>
 {
+    /// <summary>A copy that nobody changes; the same object where it is one already.</summary>
+    public static Figures Copy(IReadOnlyDictionary<string, double> figures)
+    {
+        ArgumentNullException.ThrowIfNull(figures);
+        return figures as Figures ?? new([.. figures.Keys], [.. figures.Values]);
+    }
+
     public int Count => values.Length;
 
     public IEnumerable<string> Keys => names;

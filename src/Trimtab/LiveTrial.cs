@@ -1,24 +1,36 @@
+using System.Collections.Immutable;
 using Trimtab.Numerics;
 using Trimtab.Pruners;
 using Trimtab.Samplers;
 
 namespace Trimtab;
 
-/// <summary>A trial under way: its objective function asks it for values, reports to it, and may be told to stop. One thread at a time.</summary>
+/// <summary>One try of a trial: its objective function asks it for values, reports to it, and may be told to stop. Thread-safe.</summary>
+/// <remarks>It expires: once a try has ended, also by its time-out, everything it says is refused, and another try of the trial has an object of its own.</remarks>
 public sealed class LiveTrial
 {
+    private readonly Lock _gate = new();
     private readonly Study _study;
     private readonly Ask _ask;
-    private readonly ParameterSet _wanted;
+    private readonly bool _isByHand;
     private readonly SortedDictionary<string, (Distribution Distribution, ParameterValue Value, string By)> _given = new(StringComparer.Ordinal);
-    private ParameterSet _together = ParameterSet.Empty;
+    private readonly IReadOnlyDictionary<string, (Distribution Distribution, ParameterValue Value, string By)>? _before; // of an earlier try
+    private ParameterSet _wanted = ParameterSet.Empty, _together = ParameterSet.Empty;
     private SearchSpace _space = SearchSpace.Empty;
     private string _togetherBy = "";
+    private bool _hasEnded;
 
-    internal LiveTrial(Study study, Ask ask, ParameterSet wanted, CancellationToken cancellationToken)
+    internal LiveTrial(Study study, Ask ask, bool isByHand, CancellationToken cancellationToken)
     {
-        (_study, _ask, _wanted, CancellationToken) = (study, ask, wanted, cancellationToken);
+        (_study, _ask, CancellationToken, _isByHand) = (study, ask, cancellationToken, isByHand);
         ask.Given = () => Parameters;
+    }
+
+    /// <summary>Another try, with the same values.</summary>
+    private LiveTrial(LiveTrial other, CancellationToken cancellationToken)
+        : this(other._study, other._ask.Copy(), other._isByHand, cancellationToken)
+    {
+        (_before, _wanted, _together, _space, _togetherBy, Resumes) = (other._given, other._wanted, other._together, other._space, other._togetherBy, other.Resumes);
     }
 
     /// <summary>Its place in the study, from 0.</summary>
@@ -31,13 +43,22 @@ public sealed class LiveTrial
     public RandomAddress Random => _ask.Random.At("objective");
 
     /// <summary>The paused trial this one goes on from, with the same parameters; null where it begins anew. What the objective function kept of that one it may take up.</summary>
-    public int? Resumes { get; internal init; }
+    public int? Resumes { get; private set; }
 
     /// <summary>To which epoch the pruner lets it go this time; null where there is no such limit. Known once all knobs have been asked for.</summary>
     public int? Limit => _study.Options.Pruner.Limit(_ask.History, Parameters);
 
     /// <summary>What it was asked for so far.</summary>
-    public ParameterSet Parameters => ParameterSet.Create(_given.Select(knob => KeyValuePair.Create(knob.Key, knob.Value.Value)));
+    public ParameterSet Parameters
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return ParameterSet.Create(_given.Select(knob => KeyValuePair.Create(knob.Key, knob.Value.Value)));
+            }
+        }
+    }
 
     /// <summary>A real number in [<paramref name="low"/>, <paramref name="high"/>].</summary>
     /// <param name="name">The knob.</param>
@@ -65,35 +86,57 @@ public sealed class LiveTrial
     }
 
     /// <summary>A value of <paramref name="distribution"/>.</summary>
-    /// <exception cref="TrimtabException">The knob was asked for before with another distribution, or was enqueued or fixed at a value it may not have.</exception>
+    /// <exception cref="TrimtabException">
+    /// The parameter was asked for before with another distribution, was enqueued or fixed at a value it may not have, or the try has ended.
+    /// </exception>
     public ParameterValue Suggest(string name, Distribution distribution)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(distribution);
-        if (_given.TryGetValue(name, out var before))
+        bool isKnown;
+        (Distribution Distribution, ParameterValue Value, string By) answer;
+        lock (_gate)
         {
-            return before.Distribution.Equals(distribution)
-                ? before.Value
-                : throw new TrimtabException($"A trial must ask for a knob in one way. Trial {Number} asked for '{name}' as {before.Distribution} and now as {distribution}.");
+            RequireOpen();
+            isKnown = _given.TryGetValue(name, out answer);
         }
 
-        var (value, by) = Find(name, distribution);
-        _given.Add(name, (distribution, value, by));
-        return value;
+        if (!isKnown)
+        {
+            var (value, by) = Find(name, distribution); // asks the sampler: not under the lock
+            lock (_gate)
+            {
+                RequireOpen();
+                answer = _given.TryAdd(name, (distribution, value, by)) ? (distribution, value, by) : _given[name];
+            }
+        }
+
+        return answer.Distribution.Equals(distribution)
+            ? answer.Value
+            : throw new TrimtabException($"A trial must ask for a parameter in one way. Trial {Number} asked for '{name}' as {answer.Distribution} and now as {distribution}.");
     }
 
     /// <summary>Tells an intermediate value of the objective.</summary>
     /// <param name="value">The figure, as the pruner's measure.</param>
     /// <param name="epoch">How far the trial has come: an epoch, a step, from 1. Told twice, the first counts.</param>
-    /// <param name="fold">The fold, where there are several.</param>
-    public void Report(double value, int epoch, int fold = 0) =>
-        _study.Report(Number, new(fold, epoch, new Dictionary<string, double> { [_study.Options.Pruner.Measure] = value }));
+    /// <param name="fold">The fold, where there are several; from 0.</param>
+    /// <remarks>O(log n) in the trial's reports.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The epoch is below 1, or the fold negative.</exception>
+    /// <exception cref="TrimtabException">The try or the trial has ended.</exception>
+    public void Report(double value, int epoch, int fold = 0) => Report(new(fold, epoch, new Figures([_study.Options.Pruner.Measure], [value])));
 
     /// <summary>What it was given before it asked: enqueued, promoted or suggested together.</summary>
     internal ParameterSet Foreseen => _study[Number].Given;
 
     /// <summary>Tells several figures of an epoch at once.</summary>
-    internal void Report(Report report) => _study.Report(Number, report);
+    internal void Report(Report report)
+    {
+        lock (_gate)
+        {
+            RequireOpen();
+            _study.Report(Number, report);
+        }
+    }
 
     /// <summary>Whether the pruner thinks that the trial will not win. Ask after <see cref="Report(double, int, int)"/>.</summary>
     public bool ShouldPrune() =>
@@ -113,7 +156,7 @@ public sealed class LiveTrial
     public void Constrain(double violation)
     {
         double above = double.IsNaN(violation) ? double.PositiveInfinity : Math.Max(0, violation);
-        _study.Change(Number, trial => trial with { Violation = trial.Violation + above });
+        Change(trial => trial with { Violation = trial.Violation + above });
     }
 
     /// <summary>Remembers something of the trial, for tables and other programs.</summary>
@@ -121,12 +164,13 @@ public sealed class LiveTrial
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(value);
-        _study.Change(Number, trial => trial with { Attributes = new Dictionary<string, string>(trial.Attributes) { [name] = value } });
+        Change(trial => trial with { Attributes = (trial.Attributes as ImmutableSortedDictionary<string, string> ?? trial.Attributes.ToImmutableSortedDictionary(StringComparer.Ordinal)).SetItem(name, value) });
     }
 
     /// <summary>Ends the trial by hand, one from <see cref="Study.Ask"/>, with the values of all objectives; NaN makes it failed.</summary>
     public Trial Tell(params IReadOnlyList<double> values)
     {
+        RequireByHand();
         Note();
         return _study.Tell(Number, values);
     }
@@ -134,6 +178,7 @@ public sealed class LiveTrial
     /// <summary>Ends the trial by hand: it was pruned.</summary>
     public Trial TellPruned()
     {
+        RequireByHand();
         Note();
         return _study.TellPruned(Number);
     }
@@ -141,16 +186,31 @@ public sealed class LiveTrial
     /// <summary>Ends the trial by hand: it went wrong.</summary>
     public Trial TellFailed(string why)
     {
-        Note();
-        return _study.TellFailed(Number, why);
+        ArgumentException.ThrowIfNullOrWhiteSpace(why);
+        return TellFailed(TrialFailure.Because(why));
     }
 
-    /// <summary>Has the sampler suggest what is known to be asked for.</summary>
-    internal void Together(SearchSpace space)
+    /// <summary>Ends the trial by hand: it went wrong, and this was thrown.</summary>
+    public Trial TellFailed(Exception error)
     {
-        space = space.Rules.Count == 0 ? space : space.Pin(_wanted).Pin(_study.Options.Fixed);
-        (_space, _ask.By) = (space, _study.Options.Sampler.Name);
-        (_together, _togetherBy) = (_study.Suggestions.Together(_ask, space), _ask.By);
+        ArgumentNullException.ThrowIfNull(error);
+        return TellFailed(TrialFailure.Of(error));
+    }
+
+    /// <summary>What a sampler or pruner threw when it was asked for this trial; null where they did not.</summary>
+    internal Exception? Refusal { get; set; }
+
+    /// <summary>Has the sampler suggest what is known to be asked for.</summary>
+    /// <param name="wanted">Values it is given, by the user or by a trial it goes on from.</param>
+    /// <param name="resumes">The trial it goes on from, or null.</param>
+    /// <param name="space">What is known to be asked for.</param>
+    internal void Prepare(ParameterSet wanted, int? resumes, SearchSpace space)
+    {
+        (_wanted, Resumes) = (space.Coerce(wanted), resumes);
+        var pinned = space.Rules.Count == 0 ? space : space.Pin(_wanted).Pin(_study.Options.Fixed);
+        (_space, _ask.By) = (pinned, _study.Options.Sampler.Name);
+        _together = _study.Suggestions.Together(_ask, pinned) ?? throw new TrimtabException($"A sampler must suggest a parameter set, an empty one at least. {_ask.By} suggested null.");
+        _togetherBy = _ask.By;
 
         var given = Resumes is not null ? _wanted : _wanted.Count == 0 ? _together : ParameterSet.Create(_wanted.Concat(_together.Where(knob => !_wanted.ContainsKey(knob.Key))));
         _study.Change(Number, trial => trial with { Given = given, Parameters = ParameterSet.Empty });
@@ -160,14 +220,63 @@ public sealed class LiveTrial
     internal void Note()
     {
         var previous = Number > 0 ? _study[Number - 1] : null;
-        var space = SearchSpace.Create(_given.Select(knob => KeyValuePair.Create(knob.Key, knob.Value.Distribution)));
-        space = space.HasKnobsOf(_space) ? _space : previous is not null && space.HasKnobsOf(previous.Space) ? previous.Space : space;
-        var origins = Origins(previous);
-        _study.Change(Number, trial => trial with { Parameters = Parameters.SharingNames(previous?.Parameters), Space = space, Origins = origins });
+        lock (_gate)
+        {
+            var space = SearchSpace.Create(_given.Select(knob => KeyValuePair.Create(knob.Key, knob.Value.Distribution)));
+            space = space.HasKnobsOf(_space) ? _space : previous is not null && space.HasKnobsOf(previous.Space) ? previous.Space : space;
+            var (origins, parameters) = (Origins(previous), Parameters.SharingNames(previous?.Parameters));
+            _study.Change(Number, trial => trial with { Parameters = parameters, Space = space, Origins = origins });
+        }
     }
 
-    /// <summary>Forgets what was reported, before another try.</summary>
-    internal void Retry() => _study.Change(Number, trial => trial with { Reports = [], Violation = 0 });
+    /// <summary>Ends this try: whatever still runs of its objective function can't change the trial any more.</summary>
+    internal void End()
+    {
+        lock (_gate)
+        {
+            _hasEnded = true;
+        }
+    }
+
+    /// <summary>Ends this try, forgets what it told, and begins another with the same values.</summary>
+    internal LiveTrial Again(CancellationToken cancellationToken)
+    {
+        End();
+        _study.Change(Number, trial => trial.WithoutResults());
+        return new(this, cancellationToken);
+    }
+
+    private void Change(Func<Trial, Trial> change)
+    {
+        lock (_gate)
+        {
+            RequireOpen();
+            _study.Change(Number, change);
+        }
+    }
+
+    private Trial TellFailed(TrialFailure failure)
+    {
+        RequireByHand();
+        Note();
+        return _study.TellFailed(Number, failure);
+    }
+
+    private void RequireOpen()
+    {
+        if (_hasEnded)
+        {
+            throw new TrimtabException($"A try that has ended has no say in its trial any more. This one of trial {Number} has: its objective function returned, or its time was up.");
+        }
+    }
+
+    private void RequireByHand()
+    {
+        if (!_isByHand)
+        {
+            throw new TrimtabException($"A trial of OptimizeAsync ends with what its objective function returns or throws; Tell is for trials from Study.Ask. Trial {Number} was told inside its objective function.");
+        }
+    }
 
     private IReadOnlyDictionary<string, string> Origins(Trial? previous) =>
         previous is not null && previous.Origins.Count == _given.Count && _given.All(knob => previous.Origins.TryGetValue(knob.Key, out string? by) && by == knob.Value.By)
@@ -187,6 +296,11 @@ public sealed class LiveTrial
             return (Allowed(name, value, distribution, how), how);
         }
 
+        if (_before is not null && _before.TryGetValue(name, out var earlier) && earlier.Distribution.Equals(distribution))
+        {
+            return (earlier.Value, earlier.By);
+        }
+
         if (distribution.OnlyValue is { } only)
         {
             return (only, "the only value");
@@ -199,7 +313,9 @@ public sealed class LiveTrial
 
         _ask.By = _study.Options.Sampler.Name;
         value = _study.Suggestions.Alone(_ask, name, distribution);
-        return (value, _ask.By);
+        return distribution.Coerce(value) is { } suggested
+            ? (suggested, _ask.By)
+            : throw new TrimtabException($"A sampler must suggest a value the distribution allows. {_ask.By} suggested {value} for '{name}', which is {distribution}.");
     }
 
     private ParameterValue Allowed(string name, ParameterValue value, Distribution distribution, string how) => distribution.Coerce(value)

@@ -5,6 +5,23 @@ namespace Trimtab;
 /// <param name="Direction">Which values are better. Default: small ones.</param>
 public sealed record Objective(string Name, Direction Direction = Direction.Minimize)
 {
+    /// <summary>What it is called; not empty.</summary>
+    /// <exception cref="ArgumentException">It is empty.</exception>
+    public string Name { get; init => field = Named(value); } = Named(Name);
+
+    /// <summary>Which values are better.</summary>
+    public Direction Direction { get; init => field = Known(value); } = Known(Direction);
+
     /// <summary>The figure so that less is better: itself, or its negative where it is maximized.</summary>
     public double Loss(double value) => Direction == Direction.Maximize ? -value : value;
+
+    private static string Named(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name, nameof(Name));
+        return name;
+    }
+
+    private static Direction Known(Direction direction) => Enum.IsDefined(direction)
+        ? direction
+        : throw new ArgumentOutOfRangeException(nameof(direction), $"A direction is Minimize or Maximize. Got {(int)direction}.");
 }

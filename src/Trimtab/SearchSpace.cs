@@ -110,6 +110,24 @@ public sealed class SearchSpace : IReadOnlyDictionary<string, Distribution>, IEq
     /// <summary>Whether <paramref name="parameters"/>, which have every knob, keep the rules.</summary>
     internal bool Keeps(ParameterSet parameters) => Rules.All(rule => rule.Holds(parameters));
 
+    /// <summary>Checks a few values given by the user.</summary>
+    /// <param name="parameters">The values.</param>
+    /// <param name="how">How they were given: "fixed", "enqueued".</param>
+    /// <exception cref="UnknownNameException">A name is not in the space.</exception>
+    /// <exception cref="TrimtabException">A value is outside its range.</exception>
+    internal void Require(ParameterSet parameters, string how)
+    {
+        foreach (var (name, value) in parameters)
+        {
+            var distribution = TryGetValue(name, out var known) ? known : throw new UnknownNameException($"{how} parameter", name, Keys);
+            _ = distribution.Coerce(value) ?? throw new TrimtabException($"A parameter that is {how} must have a value its distribution allows. '{name}' is {how} at {value}; the space has {distribution}.");
+        }
+    }
+
+    /// <summary>The values as their distributions hold them; what is unknown or outside stays as it is.</summary>
+    internal ParameterSet Coerce(ParameterSet parameters) => Count == 0 ? parameters : ParameterSet.Create(parameters.Select(pair =>
+        TryGetValue(pair.Key, out var distribution) && distribution.Coerce(pair.Value) is { } own ? KeyValuePair.Create(pair.Key, own) : pair));
+
     /// <summary>Whether the knobs are those of <paramref name="other"/>, whatever the rules.</summary>
     internal bool HasKnobsOf(SearchSpace other) => ReferenceEquals(this, other) || _knobs.SequenceEqual(other._knobs);
 
@@ -121,7 +139,7 @@ public sealed class SearchSpace : IReadOnlyDictionary<string, Distribution>, IEq
     /// <summary>The same rules, with some knobs at one value.</summary>
     internal SearchSpace Pin(ParameterSet values) => !_knobs.Keys.Any(values.ContainsKey)
         ? this
-        : Create(_knobs.Select(knob => values.TryGetValue(knob.Key, out var value) ? KeyValuePair.Create(knob.Key, Only(value)) : knob), Rules);
+        : Create(_knobs.Select(knob => values.TryGetValue(knob.Key, out var value) ? KeyValuePair.Create(knob.Key, Only(knob.Value.Coerce(value) ?? value)) : knob), Rules);
 
     /// <inheritdoc/>
     public bool ContainsKey(string key) => _knobs.ContainsKey(key);
@@ -143,7 +161,12 @@ public sealed class SearchSpace : IReadOnlyDictionary<string, Distribution>, IEq
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private static Distribution Only(ParameterValue value) => value.IsNumber ? new FloatDistribution(value.As<double>(), value.As<double>()) : new CategoricalDistribution([value]);
+    private static Distribution Only(ParameterValue value) => value.Value switch
+    {
+        long whole => new IntDistribution(whole, whole),
+        double real => new FloatDistribution(real, real),
+        _ => new CategoricalDistribution([value]),
+    };
 
     private IReadOnlyList<SpaceRule> Checked(IReadOnlyList<SpaceRule> rules)
     {

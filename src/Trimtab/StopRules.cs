@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Trimtab;
 
 /// <summary>Why a study stops. Everything but time is judged on a prefix of the trials, each looked at once, in order. Not thread-safe.</summary>
@@ -5,10 +7,10 @@ internal sealed class StopRules(Study study, int? trials, OptimizeOptions option
 {
     private readonly TimeProvider _time = study.Options.TimeProvider;
     private readonly long _start = study.Options.TimeProvider.GetTimestamp();
-    private readonly int _before = study.History.Count(trial => trial.IsFinished);
+    private readonly int _before = study.FinishedCount, _first = study.NextNumber;
     private readonly Objective _objective = study.Options.Objectives[0];
     private double _best = double.PositiveInfinity;
-    private int _seen, _sinceBest;
+    private int _seen, _sinceBest, _failures;
     private string? _reason;
 
     /// <summary>Why no further trial should begin, or null.</summary>
@@ -36,7 +38,9 @@ internal sealed class StopRules(Study study, int? trials, OptimizeOptions option
             (_best, _sinceBest) = loss < _best ? (loss, 0) : (_best, _sinceBest + 1);
         }
 
-        return options.Target is { } target && _best <= _objective.Loss(target) ? $"trial {trial.Number} reached the target of {target}"
+        _failures = trial.State == TrialState.Failed && trial.Number >= _first ? _failures + 1 : 0;
+        return options.Target is { } target && _best <= _objective.Loss(target) ? string.Create(CultureInfo.InvariantCulture, $"trial {trial.Number} reached the target of {target}")
+            : _failures >= options.StopAfterFailures ? $"{options.StopAfterFailures} trials in a row failed"
             : _sinceBest >= options.Patience ? $"{options.Patience} trials did not improve on the best"
             : options.StopWhen is { } stop && stop(study.Prefix(trial.Number + 1)) ? "the caller said so"
             : null;

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Trimtab.Numerics;
 using Trimtab.Samplers;
 
@@ -13,19 +14,17 @@ public sealed class Study
     private readonly Lock _asking = new();
     private readonly string[] _names;
     private readonly CommonSpace _common = new();
-    private Trial[] _trials = new Trial[16];
-    private int _count, _firstWaiting, _finished;
+    private readonly TrialStore _trials = new();
+    private Trial? _best;
+    private int _optimizations;
 
     /// <summary>A study without trials.</summary>
-    /// <exception cref="UnknownNameException">A fixed knob is not in the space that was given.</exception>
+    /// <exception cref="UnknownNameException">A fixed parameter is not in the space that was given.</exception>
+    /// <exception cref="TrimtabException">A fixed value is outside its range, or the direction contradicts the objectives.</exception>
     public Study(StudyOptions? options = null)
     {
         Options = options ?? new();
-        if (Options.Space is { } space && Options.Fixed.Keys.FirstOrDefault(knob => !space.ContainsKey(knob)) is { } unknown)
-        {
-            throw new UnknownNameException("fixed knob", unknown, space.Keys);
-        }
-
+        Options.Check();
         _names = [.. Options.Objectives.Select(objective => objective.Name)];
         Suggestions = new(Options, Options.Sampler.Begin(new(Options.Objectives, Options.Concurrency, Random.At("sampler"))));
     }
@@ -46,7 +45,7 @@ public sealed class Study
         {
             lock (_gate)
             {
-                return _count;
+                return _trials.Count;
             }
         }
     }
@@ -58,13 +57,25 @@ public sealed class Study
         {
             lock (_gate)
             {
-                return new(_trials.Take(_count));
+                return _trials.Prefix(_trials.Count);
             }
         }
     }
 
     /// <summary>The best completed trial of the first objective, the earliest on ties; <see langword="null"/> before there is one.</summary>
-    public Trial? Best => History.BestBy(_names[0], Direction);
+    public Trial? Best
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _best;
+            }
+        }
+    }
+
+    /// <summary>What the user should know of the trials so far: enqueued and fixed parameters that were never asked for. O(trials).</summary>
+    public IReadOnlyList<string> Warnings => StudyWarnings.Of(History, Options.Fixed);
 
     /// <summary>The completed trials that no other beats in every objective, by number.</summary>
     public IReadOnlyList<Trial> ParetoFront => Pareto.Front(History, Options.Objectives);
@@ -89,7 +100,19 @@ public sealed class Study
         {
             lock (_gate)
             {
-                return Waiting()?.Number ?? _count;
+                return _trials.NextNumber;
+            }
+        }
+    }
+
+    /// <summary>How many trials have finished.</summary>
+    internal int FinishedCount
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _trials.FinishedCount;
             }
         }
     }
@@ -99,12 +122,19 @@ public sealed class Study
     {
         lock (_asking)
         {
+            History history;
+            ParameterSet[] pending;
             lock (_gate)
             {
-                int next = Waiting()?.Number ?? _count;
-                var (history, pending) = (Visible(visible, next), Pending(visible, next));
-                return next < _count || Options.Pruner.Promoted(history, pending, PrunedDirection) is not null ? null : Suggestions.Done(history, pending);
+                if (_trials.Waiting is not null)
+                {
+                    return null;
+                }
+
+                (history, pending) = (Visible(visible, _trials.Count), _trials.Pending(visible, _trials.Count));
             }
+
+            return Options.Pruner.Promoted(history, pending, PrunedDirection) is not null ? null : Suggestions.Done(history, pending);
         }
     }
 
@@ -121,23 +151,34 @@ public sealed class Study
         {
             lock (_gate)
             {
-                return At(number);
+                return _trials[number];
             }
         }
     }
 
-    /// <summary>Adds a trial that waits: the next one asked for is it, and takes these values where it asks for their knobs.</summary>
+    /// <summary>Adds a trial that waits: the next one asked for is it, and takes these values where it asks for their parameters.</summary>
+    /// <remarks>Where the study's space is not known beforehand, a name that is never asked for is a warning of the trial.</remarks>
+    /// <exception cref="UnknownNameException">A name is not in the study's space.</exception>
+    /// <exception cref="TrimtabException">A value is outside its range in the study's space.</exception>
     public Trial Enqueue(ParameterSet parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
+        Options.Space?.Require(parameters, "enqueued");
+        return Wait(parameters);
+    }
+
+    /// <summary>Adds a trial that waits, whatever the space.</summary>
+    internal Trial Wait(ParameterSet parameters)
+    {
         lock (_gate)
         {
-            return Append(new() { Number = _count, Parameters = parameters });
+            return _trials.Append(new() { Number = _trials.Count, Parameters = parameters, Enqueued = parameters });
         }
     }
 
     /// <summary>Adds a finished trial, from another study or a table; samplers learn from it. Its number becomes the next here.</summary>
-    /// <exception cref="TrimtabException">It has not finished, or a completed one lacks a figure of an objective.</exception>
+    /// <remarks>A whole number of a real parameter is stored as a real one, and the reverse, as the trial's or the study's space says. A value that is NaN makes it failed.</remarks>
+    /// <exception cref="TrimtabException">It has not finished, or a completed one lacks a value of an objective.</exception>
     public Trial Add(Trial trial)
     {
         ArgumentNullException.ThrowIfNull(trial);
@@ -146,10 +187,18 @@ public sealed class Study
             throw new TrimtabException($"A trial that is added must have finished, and have a value for {string.Join(", ", _names)} where it is complete. Got a trial that is {trial.State} with {string.Join(", ", trial.Values.Keys)}.");
         }
 
+        var space = trial.Space.Count > 0 ? trial.Space : Options.Space ?? SearchSpace.Empty;
+        var own = trial with
+        {
+            Parameters = space.Coerce(trial.Parameters),
+            Values = Figures.Copy(trial.Values),
+            Attributes = trial.Attributes.ToDictionary(),
+            Origins = trial.Origins.ToDictionary(),
+            Reports = SortedReports.Packed(trial.Reports),
+        };
         lock (_gate)
         {
-            Suggestions.Remember(trial.Parameters);
-            return Append(trial with { Number = _count });
+            return Settle(_trials.Append(NotNaN(own) with { Number = _trials.Count }));
         }
     }
 
@@ -165,72 +214,85 @@ public sealed class Study
 
     /// <summary>Begins the next trial: the first that waits, else a new one. Evaluate it and <see cref="LiveTrial.Tell"/>.</summary>
     /// <param name="space">What it will ask for, where that is known; suggested together at once. Default: the study's space, or what all trials had in common.</param>
+    /// <remarks>What a sampler or pruner throws is thrown here; the trial has failed then.</remarks>
     public LiveTrial Ask(SearchSpace? space = null)
     {
-        lock (_asking)
+        var trial = Begin(visible: null, space, isByHand: true, CancellationToken.None);
+        if (trial.Refusal is { } error)
         {
-            return Begin(visible: null, space, CancellationToken.None);
+            TellFailed(trial.Number, TrialFailure.Of(error));
+            ExceptionDispatchInfo.Throw(error);
         }
+
+        return trial;
     }
 
-    /// <summary>Ends a trial with its value; NaN makes it failed.</summary>
-    /// <exception cref="TrimtabException">There is no such trial, or it has finished.</exception>
-    internal Trial Tell(int number, double value) => Tell(number, [value]);
+    /// <summary>Refuses values that are not as many as the objectives.</summary>
+    /// <exception cref="TrimtabException">They are not, or there are none.</exception>
+    internal double[] Require(IReadOnlyList<double>? values, int number) => values is not null && values.Count == _names.Length
+        ? [.. values]
+        : throw new TrimtabException($"A trial must be told a value for each objective ({string.Join(", ", _names)}). Got {(values is null ? "null" : $"{values.Count} values")} for trial {number}.");
 
     /// <summary>Ends a trial with the values of all objectives, in their order; NaN makes it failed.</summary>
     /// <exception cref="TrimtabException">There is no such trial, it has finished, or the values are not as many as the objectives.</exception>
-    internal Trial Tell(int number, IReadOnlyList<double> values)
+    internal Trial Tell(int number, IReadOnlyList<double>? values)
     {
-        ArgumentNullException.ThrowIfNull(values);
-        if (values.Count != _names.Length)
-        {
-            throw new TrimtabException($"A trial must be told a value for each objective ({string.Join(", ", _names)}). Got {values.Count} values for trial {number}.");
-        }
-
-        int nan = values.ToList().FindIndex(double.IsNaN);
-        return nan < 0
-            ? Finish(number, trial => trial with { State = TrialState.Complete, Values = new Figures(_names, [.. values]) })
-            : TellFailed(number, $"The objective function returned NaN for {_names[nan]}.");
+        double[] told = Require(values, number);
+        return Finish(number, trial => NotNaN(trial with { State = TrialState.Complete, Values = new Figures(_names, told) }));
     }
 
     /// <summary>Ends a trial that went wrong.</summary>
     /// <exception cref="TrimtabException">There is no such trial, or it has finished.</exception>
-    internal Trial TellFailed(int number, string why)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(why);
-        return Finish(number, trial => trial with { State = TrialState.Failed, Error = why });
-    }
+    internal Trial TellFailed(int number, TrialFailure failure) => Finish(number, trial => trial with { State = TrialState.Failed, Failure = failure });
 
     /// <summary>Ends a trial early; its last report of the pruner's measure becomes its value.</summary>
     /// <exception cref="TrimtabException">There is no such trial, or it has finished.</exception>
     internal Trial TellPruned(int number, double? value = null) =>
         Finish(number, trial => trial with { State = TrialState.Pruned, Values = value is { } given && _names.Length == 1 ? new(_names, [given]) : LastValue(trial) });
 
+    /// <summary>Lets one <c>OptimizeAsync</c> at a time run.</summary>
+    /// <exception cref="TrimtabException">One runs already.</exception>
+    internal void Enter()
+    {
+        if (Interlocked.CompareExchange(ref _optimizations, 1, 0) != 0)
+        {
+            throw new TrimtabException($"A study runs one OptimizeAsync at a time. '{Name}' is running one; await it first, or raise Concurrency to evaluate several trials at once.");
+        }
+    }
+
+    /// <summary>Ends what <see cref="Enter"/> began.</summary>
+    internal void Leave() => Interlocked.Exchange(ref _optimizations, 0);
+
     /// <summary>Evaluates <paramref name="objective"/> on one parameter set after another.</summary>
     /// <param name="objective">Asks the trial for values and returns what is judged. Runs on other threads, several at a time where the study's concurrency allows.</param>
-    /// <param name="trials">How many trials to add; null for no limit. The options name other reasons to stop.</param>
+    /// <param name="trials">How many trials to add, 0 or more; null for no limit. The options name other reasons to stop.</param>
     /// <param name="options">When to stop, how many workers, who is told.</param>
     /// <param name="cancellationToken">Begins no further trial; those under way see it and are put back to wait.</param>
-    /// <returns>Why it stopped.</returns>
-    /// <exception cref="TrimtabException">Every trial failed; the message is the first one's.</exception>
+    /// <returns>Why it stopped; <see cref="Warnings"/> has what else the user should know.</returns>
+    /// <remarks>
+    /// Whatever the objective function, a sampler or a pruner throws fails its trial. It ends only when no objective function runs any more, but
+    /// for those beyond <see cref="OptimizeOptions.TrialTimeout"/> that ignore their token; none of its trials is left running. One at a time in a study.
+    /// </remarks>
+    /// <exception cref="TrimtabException">Every trial failed; the message is the first one's. Or another <c>OptimizeAsync</c> of the study is running.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The trials are negative.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled; the study keeps what has finished.</exception>
     public Task<string> OptimizeAsync(Func<LiveTrial, double> objective, int? trials = null, OptimizeOptions? options = null, CancellationToken cancellationToken = default) =>
         StudyRunner.RunAsync(this, trial => Task.FromResult<IReadOnlyList<double>>([objective(trial)]), trials, options, null, cancellationToken);
 
     /// <inheritdoc cref="OptimizeAsync(Func{LiveTrial, double}, int?, OptimizeOptions?, CancellationToken)"/>
     public Task<string> OptimizeAsync(Func<LiveTrial, Task<double>> objective, int? trials = null, OptimizeOptions? options = null, CancellationToken cancellationToken = default) =>
-        StudyRunner.RunAsync(this, async trial => [await objective(trial).ConfigureAwait(false)], trials, options, null, cancellationToken);
+        StudyRunner.RunAsync(this, async trial => [await StudyRunner.Given(objective(trial)).ConfigureAwait(false)], trials, options, null, cancellationToken);
 
     /// <inheritdoc cref="OptimizeAsync(Func{LiveTrial, double}, int?, OptimizeOptions?, CancellationToken)"/>
     public Task<string> OptimizeAsync(Func<LiveTrial, IReadOnlyList<double>> objective, int? trials = null, OptimizeOptions? options = null, CancellationToken cancellationToken = default) =>
         StudyRunner.RunAsync(this, trial => Task.FromResult(objective(trial)), trials, options, null, cancellationToken);
 
-    /// <summary>The first <paramref name="count"/> trials, all of which have finished.</summary>
+    /// <summary>The first <paramref name="count"/> trials.</summary>
     internal History Prefix(int count)
     {
         lock (_gate)
         {
-            return new(_trials, count);
+            return _trials.Prefix(count);
         }
     }
 
@@ -238,23 +300,21 @@ public sealed class Study
     internal Trial Start(int number) => Change(number, trial => trial with { State = TrialState.Running });
 
     /// <summary>Puts a running trial back to wait: it was interrupted.</summary>
-    internal void PutBack(int number)
-    {
-        lock (_gate)
-        {
-            _firstWaiting = Math.Min(_firstWaiting, number);
-            Change(number, trial => trial with { State = TrialState.Waiting, Parameters = trial.Given, Reports = [] });
-        }
-    }
+    internal void PutBack(int number) => Change(number, trial => trial.WithoutResults() with { State = TrialState.Waiting, Parameters = trial.Given });
 
     /// <summary>Adds an intermediate report to trial <paramref name="number"/>. The same fold and epoch twice keeps the first.</summary>
-    internal Trial Report(int number, Report report) => Change(number, trial => trial.Reports.Any(r => r.Fold == report.Fold && r.Epoch == report.Epoch)
-        ? trial
-        : trial with { Reports = [.. trial.Reports.Append(report).OrderBy(r => r.Fold).ThenBy(r => r.Epoch)] });
+    internal Trial Report(int number, Report report) => Change(number, trial =>
+        SortedReports.With(trial.Reports, report) is var reports && ReferenceEquals(reports, trial.Reports) ? trial : trial with { Reports = reports });
 
     /// <summary>Ends trial <paramref name="number"/>; number and parameters stay as they were.</summary>
     internal Trial Finish(int number, Func<Trial, Trial> finish) => Change(number, trial => finish(trial) is { IsFinished: true } ended
-        ? ended with { Number = trial.Number, Parameters = trial.Parameters.Equals(trial.Given) ? trial.Given : trial.Parameters }
+        ? ended with
+        {
+            Number = trial.Number,
+            Parameters = trial.Parameters.Equals(trial.Given) ? trial.Given : trial.Parameters,
+            Reports = SortedReports.Packed(ended.Reports),
+            Warnings = StudyWarnings.Of(ended),
+        }
         : throw new TrimtabException($"Finishing a trial must leave it complete, pruned or failed. Trial {number} was left otherwise."));
 
     /// <summary>Changes a trial that has not finished.</summary>
@@ -262,24 +322,16 @@ public sealed class Study
     {
         lock (_gate)
         {
-            var trial = At(number);
-            if (trial.IsFinished)
-            {
-                throw new TrimtabException($"A finished trial never changes. Trial {number} is {trial.State}; enqueue its parameters anew to evaluate them again.");
-            }
-
-            _trials[number] = change(trial);
-            if (_trials[number].IsFinished)
-            {
-                Suggestions.Remember(_trials[number].Parameters);
-            }
-
-            return _trials[number];
+            var trial = _trials[number];
+            return trial.IsFinished
+                ? throw new TrimtabException($"A finished trial never changes. Trial {number} is {trial.State}; enqueue its parameters anew to evaluate them again.")
+                : Settle(_trials.Replace(change(trial)));
         }
     }
 
     /// <summary>Begins the next trial, seeing only the first <paramref name="visible"/> trials' results, which have all finished; null for all there are.</summary>
-    internal LiveTrial Begin(int? visible, SearchSpace? space, CancellationToken cancellationToken)
+    /// <remarks>What a sampler or pruner of the user's own throws is kept as <see cref="LiveTrial.Refusal"/>: the trial must not be evaluated.</remarks>
+    internal LiveTrial Begin(int? visible, SearchSpace? space, bool isByHand, CancellationToken cancellationToken)
     {
         lock (_asking)
         {
@@ -288,81 +340,65 @@ public sealed class Study
             ParameterSet[] pending;
             lock (_gate)
             {
-                trial = Waiting() ?? Append(new() { Number = _count, Parameters = ParameterSet.Empty });
-                trial = _trials[trial.Number] = trial with { State = TrialState.Running, Started = Options.TimeProvider.GetUtcNow() };
-                history = Visible(visible, trial.Number);
-                pending = Pending(visible, trial.Number);
+                trial = _trials.Waiting ?? _trials.Append(new() { Number = _trials.Count, Parameters = ParameterSet.Empty });
+                trial = _trials.Replace(trial with { State = TrialState.Running, Started = Options.TimeProvider.GetUtcNow() });
+                (history, pending) = (Visible(visible, trial.Number), _trials.Pending(visible, trial.Number));
             }
 
-            var promoted = trial.Parameters.Count == 0 ? Options.Pruner.Promoted(history, pending, PrunedDirection) : null;
             var ask = new Ask { Number = trial.Number, History = history, Pending = pending, Random = Random.At(trial.Number) };
-            var live = new LiveTrial(this, ask, promoted ?? trial.Parameters, cancellationToken)
+            var live = new LiveTrial(this, ask, isByHand, cancellationToken);
+#pragma warning disable CA1031 // A sampler or pruner of the user's own: whatever it throws fails this trial and no other.
+            try
             {
-                Resumes = promoted is null ? null : history.Last(other => other.State == TrialState.Pruned && other.Parameters.Equals(promoted)).Number,
-            };
-            live.Together(space ?? Options.Space ?? _common.Of(history));
+                var promoted = trial.Parameters.Count == 0 ? Options.Pruner.Promoted(history, pending, PrunedDirection) : null;
+                live.Prepare(
+                    promoted ?? trial.Parameters,
+                    promoted is null ? null : history.Last(other => other.State == TrialState.Pruned && other.Parameters.Equals(promoted)).Number,
+                    space ?? Options.Space ?? _common.Of(history));
+            }
+            catch (Exception error)
+            {
+                live.Refusal = error;
+            }
+#pragma warning restore CA1031
             return live;
         }
     }
 
-    /// <summary>What trials under way were given at their beginning: that does not depend on how far they have come. A trial whose result may not be seen yet counts as under way.</summary>
-    private ParameterSet[] Pending(int? visible, int number)
+    private History Visible(int? visible, int number) => _trials.Prefix(Math.Min(visible ?? number, number));
+
+    /// <summary>Learns from a trial, where it has finished.</summary>
+    private Trial Settle(Trial trial)
     {
-        var given = new List<ParameterSet>();
-        for (int other = visible ?? 0; other < number; other++)
+        if (trial.IsFinished)
         {
-            if (visible is not null || !_trials[other].IsFinished)
-            {
-                given.Add(_trials[other].Given);
-            }
+            Suggestions.Remember(trial.Parameters);
+            _best = IsBetter(trial) ? trial : _best;
         }
 
-        return [.. given];
+        return trial;
     }
 
-    private Trial? Waiting()
+    private bool IsBetter(Trial trial)
     {
-        for (; _firstWaiting < _count; _firstWaiting++)
+        if (trial.State != TrialState.Complete || trial.Violation > 0)
         {
-            if (_trials[_firstWaiting].State == TrialState.Waiting)
-            {
-                return _trials[_firstWaiting];
-            }
+            return false;
         }
 
-        return null;
+        double loss = LossOf(trial), least = _best is null ? double.PositiveInfinity : LossOf(_best);
+        return _best is null || loss < least || (loss == least && trial.Number < _best.Number);
     }
 
-    private History Visible(int? visible, int number) => visible is { } count
-        ? new(_trials, Math.Min(count, number))
-        : new(AllFinished(number) ? _trials : [.. _trials.Take(number)], number);
+    private double LossOf(Trial trial) => Options.Objectives[0].Loss(trial.Values[_names[0]]);
 
-    private bool AllFinished(int count)
-    {
-        for (; _finished < count && _trials[_finished].IsFinished; _finished++)
-        {
-        }
-
-        return _finished >= count;
-    }
+    private Trial NotNaN(Trial trial) => trial.State == TrialState.Complete && _names.FirstOrDefault(name => double.IsNaN(trial.Values[name])) is { } nan
+        ? trial with { State = TrialState.Failed, Values = new Figures([], []), Failure = TrialFailure.Because($"The objective function returned NaN for {nan}.") }
+        : trial;
 
     private Figures LastValue(Trial trial)
     {
         var last = trial.Reports.LastOrDefault(report => report.Measures.ContainsKey(Options.Pruner.Measure));
         return last is null || _names.Length > 1 ? new([], []) : new(_names, [last.Measures[Options.Pruner.Measure]]);
     }
-
-    private Trial Append(Trial trial)
-    {
-        if (_count == _trials.Length)
-        {
-            Array.Resize(ref _trials, 2 * _count);
-        }
-
-        return _trials[_count++] = trial;
-    }
-
-    private Trial At(int number) => number >= 0 && number < _count
-        ? _trials[number]
-        : throw new TrimtabException($"A trial's number must be one of the study's {_count}, from 0. Got {number}.");
 }

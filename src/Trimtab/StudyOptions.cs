@@ -6,36 +6,43 @@ namespace Trimtab;
 /// <summary>What a study is about and how it searches. Immutable.</summary>
 public sealed record StudyOptions
 {
-    /// <summary>What the study is called. Default "study".</summary>
-    public string Name { get; init; } = "study";
+    private readonly IReadOnlyList<Objective>? _objectives;
+    private readonly Direction? _direction;
 
-    /// <summary>Which values of the one objective are better. Default: small ones. Sets <see cref="Objectives"/>.</summary>
+    /// <summary>What the study is called; not empty. Default "study".</summary>
+    public string Name { get; init => field = Given(value, nameof(Name)); } = "study";
+
+    /// <summary>Which values of the first objective are better. Default: small ones. With <see cref="Objectives"/> it need not be given, and must not contradict them.</summary>
     public Direction Direction
     {
         get => Objectives[0].Direction;
-        init => Objectives = [new("value", value)];
+        init => _direction = new Objective("value", value).Direction;
     }
 
-    /// <summary>The figures an objective function returns, in order; one or more, with different names. Default: one, called "value", minimized.</summary>
-    public IReadOnlyList<Objective> Objectives { get; init => field = Checked(value); } = [new("value")];
+    /// <summary>The metrics an objective function returns, in order; one or more, with different names. Default: one, called "value", in <see cref="Direction"/>.</summary>
+    public IReadOnlyList<Objective> Objectives
+    {
+        get => _objectives ?? [new("value", _direction ?? Direction.Minimize)];
+        init => _objectives = Checked(value);
+    }
 
-    /// <summary>Where all chance begins. Default 0.</summary>
+    /// <summary>Seed of all random draws. Default 0.</summary>
     public ulong Seed { get; init; }
 
-    /// <summary>Who suggests. Default: <see cref="AutoSampler"/>.</summary>
-    public Sampler Sampler { get; init; } = new AutoSampler();
+    /// <summary>Suggests parameters. Default: <see cref="AutoSampler"/>.</summary>
+    public Sampler Sampler { get; init => field = Given(value, nameof(Sampler)); } = new AutoSampler();
 
-    /// <summary>Who ends trials early. Default: nobody.</summary>
-    public Pruner Pruner { get; init; } = new NoPruner();
+    /// <summary>Ends trials early. Default: none.</summary>
+    public Pruner Pruner { get; init => field = Given(value, nameof(Pruner)); } = new NoPruner();
 
     /// <summary>The whole space, where it is known before; suggestions are then made for all knobs together from the first trial on. Default: found out from the trials.</summary>
     public SearchSpace? Space { get; init; }
 
     /// <summary>Knobs that are not searched, with the values they have in every trial. Default: none.</summary>
-    public ParameterSet Fixed { get; init; } = ParameterSet.Empty;
+    public ParameterSet Fixed { get; init => field = Given(value, nameof(Fixed)); } = ParameterSet.Empty;
 
     /// <summary>P: how many trials may be under way at once, 1 or more. Results depend on it, but not on how many workers there are. Default 1.</summary>
-    public int Concurrency { get; init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(Concurrency), value, "Concurrency must be 1 or more."); } = 1;
+    public int Concurrency { get; init => field = Setting.AtLeast(value, 1); } = 1;
 
     /// <summary>Which results a suggestion may see. Default: <see cref="Schedule.Reproducible"/>.</summary>
     public Schedule Schedule { get; init; }
@@ -44,13 +51,31 @@ public sealed record StudyOptions
     public bool AllowDuplicates { get; init; }
 
     /// <summary>The clock. Default: the system's.</summary>
-    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+    public TimeProvider TimeProvider { get; init => field = Given(value, nameof(TimeProvider)); } = TimeProvider.System;
+
+    /// <summary>Checks settings that must fit one another, whatever order they were given in.</summary>
+    /// <exception cref="TrimtabException">The direction contradicts the first objective, or a fixed value is outside its range.</exception>
+    /// <exception cref="UnknownNameException">A fixed parameter is not in the space.</exception>
+    internal void Check()
+    {
+        if (_objectives is [var first, ..] && _direction is { } direction && direction != first.Direction)
+        {
+            throw new TrimtabException($"Direction must not contradict Objectives. Got {direction} and '{first.Name}', which is to {first.Direction}; leave Direction out and write new Objective(\"{first.Name}\", Direction.{direction}).");
+        }
+
+        Space?.Require(Fixed, "fixed");
+    }
+
+    private static T Given<T>(T value, string name)
+        where T : class => value is null || (value is string text && string.IsNullOrWhiteSpace(text))
+            ? throw new ArgumentException($"{name} must be given. Leave it out for its default.", name)
+            : value;
 
     private static IReadOnlyList<Objective> Checked(IReadOnlyList<Objective> objectives)
     {
         ArgumentNullException.ThrowIfNull(objectives);
-        return objectives.Count > 0 && objectives.DistinctBy(objective => objective.Name).Count() == objectives.Count
+        return objectives.Count > 0 && !objectives.Contains(null!) && objectives.DistinctBy(objective => objective.Name).Count() == objectives.Count
             ? [.. objectives]
-            : throw new TrimtabException($"A study must have one or more objectives with different names. Got {(objectives.Count == 0 ? "none" : string.Join(", ", objectives.Select(o => o.Name)))}.");
+            : throw new TrimtabException($"A study must have one or more objectives with different names. Got {(objectives.Count == 0 ? "none" : string.Join(", ", objectives.Select(o => o?.Name ?? "null")))}.");
     }
 }

@@ -1,8 +1,14 @@
+using System.Runtime.ExceptionServices;
+
 namespace Trimtab;
 
 /// <summary>Evaluates an objective function on a study's trials, several at a time. Questions to the sampler are asked by one thread, in the order of the trials.</summary>
 internal sealed class StudyRunner
 {
+    private static readonly TimeSpan _grace = TimeSpan.FromSeconds(1); // for a try to end after its token was cancelled
+    private static readonly TimeSpan _longest = TimeSpan.FromMilliseconds(uint.MaxValue - 1); // a timer can wait for
+
+    private readonly Lock _telling = new();
     private readonly Study _study;
     private readonly Func<LiveTrial, Task<IReadOnlyList<double>>> _objective;
     private readonly OptimizeOptions _options;
@@ -11,15 +17,16 @@ internal sealed class StudyRunner
     private readonly Dictionary<Task, int> _running = [];
     private readonly SearchSpace? _space;
     private readonly int _workers;
-    private int _begun, _drained;
+    private int _begun, _drained, _ended, _failed;
+    private (Trial Trial, Exception? Error)? _firstFailure; // by number
+    private ExceptionDispatchInfo? _thrown; // by a callback or a stop rule of the user's own: reported once, at the end
+    private bool _isSilent;
 
     private StudyRunner(Study study, Func<LiveTrial, Task<IReadOnlyList<double>>> objective, int? trials, OptimizeOptions options, SearchSpace? space, CancellationToken cancellationToken)
     {
         (_study, _objective, _options, _cancellationToken, _space) = (study, objective, options, cancellationToken, space);
         _rules = new(study, trials, options);
         _workers = Math.Min(study.Options.Concurrency, options.Workers ?? Environment.ProcessorCount);
-        ArgumentOutOfRangeException.ThrowIfNegative(options.Retries, nameof(options.Retries));
-        ArgumentOutOfRangeException.ThrowIfLessThan(_workers, 1, nameof(options.Workers));
     }
 
     /// <summary>Runs until there is a reason to stop, and says which.</summary>
@@ -38,12 +45,25 @@ internal sealed class StudyRunner
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(objective);
-        return Task.Run(() => new StudyRunner(study, objective, trials, options ?? new(), space, cancellationToken).RunAsync(), CancellationToken.None);
+        ArgumentOutOfRangeException.ThrowIfNegative(trials.GetValueOrDefault(), nameof(trials));
+        study.Enter();
+        return Task.Run(
+            async () =>
+            {
+                try
+                {
+                    return await new StudyRunner(study, objective, trials, options ?? new(), space, cancellationToken).RunAsync().ConfigureAwait(false);
+                }
+                finally
+                {
+                    study.Leave();
+                }
+            },
+            CancellationToken.None);
     }
 
     private async Task<string> RunAsync()
     {
-        int first = _study.Count;
         string? why = null;
         while (true)
         {
@@ -61,21 +81,22 @@ internal sealed class StudyRunner
                 {
                     break;
                 }
-            }
 
-            if (_running.Count == 0)
-            {
                 continue;
             }
 
             var ended = await Task.WhenAny(_running.Keys).ConfigureAwait(false);
             _running.Remove(ended);
-            await ended.ConfigureAwait(false);
+            if (ended.Exception is { InnerException: { } error })
+            {
+                Keep(error);
+            }
         }
 
+        _thrown?.Throw();
         _cancellationToken.ThrowIfCancellationRequested();
-        RequireOneSuccess(first);
-        return why ?? "nothing was left to try";
+        RequireOneSuccess();
+        return why;
     }
 
     /// <summary>Whether the results the next trial must see are there: those of all trials up to P before it.</summary>
@@ -83,7 +104,25 @@ internal sealed class StudyRunner
         || _running.Count == 0
         || _running.Values.Min() > _study.NextNumber - _study.Options.Concurrency;
 
-    private string? Reason() => _cancellationToken.IsCancellationRequested ? "it was cancelled" : _rules.Reason(_begun, Visible());
+    private string? Reason()
+    {
+        if (_thrown is not null || _cancellationToken.IsCancellationRequested)
+        {
+            return _thrown is not null ? "the user's code threw" : "it was cancelled";
+        }
+
+#pragma warning disable CA1031 // A stop rule, sampler or pruner of the user's own: running trials end before it is reported.
+        try
+        {
+            return _rules.Reason(_begun, Visible());
+        }
+        catch (Exception error)
+        {
+            Keep(error);
+            return Reason();
+        }
+#pragma warning restore CA1031
+    }
 
     private int Visible() => _study.Options.Schedule == Schedule.Asynchronous ? _study.Count : Math.Max(_drained, _study.NextNumber - _study.Options.Concurrency + 1);
 
@@ -91,15 +130,23 @@ internal sealed class StudyRunner
     {
         _begun++;
         int? visible = _study.Options.Schedule == Schedule.Asynchronous ? null : Visible();
-        var trial = _study.Begin(visible, _space, _cancellationToken);
+        var trial = _study.Begin(visible, _space, isByHand: false, _cancellationToken);
         _running.Add(Task.Run(() => EvaluateAsync(trial), CancellationToken.None), trial.Number);
     }
 
+    /// <summary>Evaluates a trial, and ends it or puts it back; never throws.</summary>
     private async Task EvaluateAsync(LiveTrial trial)
     {
         var time = _study.Options.TimeProvider;
         long start = time.GetTimestamp();
-        var outcome = await TryAsync(trial, 0).ConfigureAwait(false);
+        var outcome = await TryAsync(trial).ConfigureAwait(false);
+        for (int left = _options.Retries; outcome?.Error is not null && trial.Refusal is null && left > 0 && !_cancellationToken.IsCancellationRequested; left--)
+        {
+            trial = trial.Again(_cancellationToken);
+            outcome = await TryAsync(trial).ConfigureAwait(false);
+        }
+
+        trial.End();
         if (outcome is null)
         {
             _study.PutBack(trial.Number);
@@ -108,72 +155,126 @@ internal sealed class StudyRunner
 
         trial.Note();
         _study.Change(trial.Number, running => running with { Duration = time.GetElapsedTime(start) });
-        var ended = outcome();
-        lock (_running)
-        {
-            _options.TrialEnded?.Invoke(_study, ended);
-        }
+        Tell(outcome.End(), outcome.Error);
     }
 
-    /// <summary>Evaluates and says how the trial ends; null where it was interrupted.</summary>
-    private async Task<Func<Trial>?> TryAsync(LiveTrial trial, int tries)
+    /// <summary>Evaluates once and says how the trial ends; null where it was interrupted.</summary>
+    private async Task<Outcome?> TryAsync(LiveTrial trial)
     {
         int number = trial.Number;
+        bool isLate = false;
+#pragma warning disable CA1031 // The user's own code: whatever it throws fails its trial and no other.
         try
         {
-            var values = await WithinTime(trial).ConfigureAwait(false);
-            return () => _study.Tell(number, values);
+            if (trial.Refusal is not null)
+            {
+                ExceptionDispatchInfo.Throw(trial.Refusal);
+            }
+
+            (var values, isLate) = await WithinTime(trial).ConfigureAwait(false);
+            double[] told = isLate ? throw new TrimtabException($"A trial may take {_options.TrialTimeout!.Value.ToString("c")}. This one took longer.") : _study.Require(values, number);
+            return new(() => _study.Tell(number, told));
         }
         catch (TrialPrunedException pruned)
         {
-            return () => _study.TellPruned(number, pruned.Value);
+            return new(() => _study.TellPruned(number, pruned.Value));
         }
-        catch (OperationCanceledException) when (_cancellationToken.IsCancellationRequested)
+        catch (Exception error) when (_cancellationToken.IsCancellationRequested && (isLate || IsCancellation(error)))
         {
             return null;
         }
-#pragma warning disable CA1031 // The user's own code: whatever it throws fails its trial and no other.
         catch (Exception error)
         {
-            if (tries < _options.Retries)
-            {
-                trial.Retry();
-                return await TryAsync(trial, tries + 1).ConfigureAwait(false);
-            }
-
-            return () => _study.TellFailed(number, error.Message.Length > 0 ? error.Message : error.GetType().Name);
+            return new(() => _study.TellFailed(number, TrialFailure.Of(error)), error);
         }
 #pragma warning restore CA1031
     }
 
-    private async Task<IReadOnlyList<double>> WithinTime(LiveTrial trial)
+    private static bool IsCancellation(Exception error) => error is OperationCanceledException || (error is AggregateException several && several.Flatten().InnerExceptions.All(IsCancellation));
+
+    /// <summary>What the objective function returns; late where its time was up before. It has ended then, or can't change the trial any more.</summary>
+    private async Task<(IReadOnlyList<double>? Values, bool IsLate)> WithinTime(LiveTrial trial)
     {
         if (_options.TrialTimeout is not { } limit)
         {
-            return await _objective(trial).ConfigureAwait(false);
+            return (await _objective(trial).ConfigureAwait(false), false);
         }
 
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(_cancellationToken);
+        var ending = CancellationTokenSource.CreateLinkedTokenSource(_cancellationToken);
         trial.CancellationToken = ending.Token;
         var work = Task.Run(() => _objective(trial), CancellationToken.None);
         try
         {
-            return await work.WaitAsync(limit, _study.Options.TimeProvider, _cancellationToken).ConfigureAwait(false);
+            if (await EndsWithin(work, limit).ConfigureAwait(false))
+            {
+                return (await work.ConfigureAwait(false), false);
+            }
+
+            trial.End();
+            await EndsWithin(Task.WhenAll(work, ending.CancelAsync()), _grace).ConfigureAwait(false);
+            return (null, true);
         }
-        catch (TimeoutException)
+        finally
         {
-            await ending.CancelAsync().ConfigureAwait(false);
-            throw new TrimtabException($"A trial may take {limit}. This one took longer.");
+            _ = work.ContinueWith(
+                ended =>
+                {
+                    _ = ended.Exception; // seen: nobody waits for it any more
+                    ending.Dispose();
+                },
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
         }
     }
 
-    private void RequireOneSuccess(int first)
+    /// <summary>Refuses null in place of a task.</summary>
+    public static Task<T> Given<T>(Task<T>? task) => task ?? throw new TrimtabException("An asynchronous objective function must return a task. Got null.");
+
+    private async Task<bool> EndsWithin(Task work, TimeSpan limit)
     {
-        var history = _study.History;
-        var added = history.Skip(first).Where(trial => trial.IsFinished).ToList();
-        if (added.Count > 0 && added.All(trial => trial.State == TrialState.Failed))
+        await work.WaitAsync(limit <= _longest ? limit : Timeout.InfiniteTimeSpan, _study.Options.TimeProvider, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return work.IsCompleted;
+    }
+
+    /// <summary>Counts a trial that has ended and tells the user of it; not again once that has thrown.</summary>
+    private void Tell(Trial ended, Exception? error)
+    {
+        lock (_telling)
         {
-            throw new TrimtabException($"All {added.Count} trials failed. The first, {added[0].Parameters.ToDisplayString()}: {added[0].Error}");
+            _ended++;
+            if (ended.State == TrialState.Failed)
+            {
+                _failed++;
+                _firstFailure = _firstFailure is { } first && first.Trial.Number < ended.Number ? first : (ended, error);
+            }
+
+#pragma warning disable CA1031 // The user's own code: it is reported when the running trials have ended.
+            try
+            {
+                if (!_isSilent)
+                {
+                    _options.TrialEnded?.Invoke(_study, ended);
+                }
+            }
+            catch (Exception thrown)
+            {
+                _isSilent = true;
+                Keep(thrown);
+            }
+#pragma warning restore CA1031
         }
     }
+
+    private void Keep(Exception error) => Interlocked.CompareExchange(ref _thrown, ExceptionDispatchInfo.Capture(error), null);
+
+    private void RequireOneSuccess()
+    {
+        if (_ended > 0 && _failed == _ended && _firstFailure is var (first, error))
+        {
+            throw new TrimtabException($"All {_ended} trials failed. The first, {first.Parameters.ToDisplayString()}: {first.Error}", error!);
+        }
+    }
+
+    private sealed record Outcome(Func<Trial> End, Exception? Error = null);
 }

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Trimtab;
 
 /// <summary>One evaluation of one parameter set. Immutable: a study puts a newer one in its place until the trial has finished.</summary>
@@ -36,17 +38,33 @@ public sealed record Trial
     /// <summary>How long it ran; not reproducible.</summary>
     public TimeSpan Duration { get; init; }
 
-    /// <summary>Why it failed; empty when it did not.</summary>
-    public string Error { get; init; } = "";
+    /// <summary>Why it failed, with the exception's type and stack; <see langword="null"/> when it did not.</summary>
+    public TrialFailure? Failure { get; init; }
+
+    /// <summary>Why it failed, in a sentence: the message of <see cref="Failure"/>; empty when it did not.</summary>
+    public string Error
+    {
+        get => Failure?.Message ?? "";
+        init => Failure = string.IsNullOrEmpty(value) ? null : TrialFailure.Because(value);
+    }
+
+    /// <summary>What the user should know of it: enqueued parameters that it did not ask for. Mostly empty.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>What it was given at its beginning, before it asked.</summary>
     internal ParameterSet Given { get; init; } = ParameterSet.Empty;
+
+    /// <summary>What the user enqueued it with; empty where they did not.</summary>
+    internal ParameterSet Enqueued { get; init; } = ParameterSet.Empty;
+
+    /// <summary>The trial before it was evaluated: what an earlier try of it told is forgotten.</summary>
+    internal Trial WithoutResults() => this with { Reports = [], Violation = 0, Attributes = Nothing<string>.Named };
 
     /// <summary>Whether it will not change any more.</summary>
     public bool IsFinished => State is TrialState.Complete or TrialState.Pruned or TrialState.Failed;
 
     private static class Nothing<T>
     {
-        public static readonly IReadOnlyDictionary<string, T> Named = new Dictionary<string, T>();
+        public static readonly IReadOnlyDictionary<string, T> Named = FrozenDictionary<string, T>.Empty;
     }
 }

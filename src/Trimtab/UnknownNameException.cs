@@ -1,6 +1,6 @@
 namespace Trimtab;
 
-/// <summary>A name that nothing of its kind bears. The message lists the names there are, the nearest first where one is near.</summary>
+/// <summary>A name that nothing of its kind bears. The message suggests the nearest one where there is one, and lists the names there are.</summary>
 public sealed class UnknownNameException : TrimtabException
 {
     /// <summary>Says that no <paramref name="kind"/> is called <paramref name="name"/>.</summary>
@@ -8,7 +8,7 @@ public sealed class UnknownNameException : TrimtabException
     /// <param name="name">What was asked for.</param>
     /// <param name="known">Every name there is.</param>
     public UnknownNameException(string kind, string name, IEnumerable<string> known)
-        : base($"No {kind} is called '{name}'. Known: {string.Join(", ", known)}.")
+        : base($"No {kind} is called '{name}'. {NearestName.Question(name, known)}Known: {string.Join(", ", known)}.")
     {
     }
 }

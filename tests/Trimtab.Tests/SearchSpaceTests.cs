@@ -59,5 +59,5 @@ public class SearchSpaceTests
 
     [Fact]
     public void Index_OfAnUnknownKnob_ListsTheKnown() =>
-        Assert.Equal("No knob is called 'rat'. Known: activation, rate, units.", Assert.Throws<UnknownNameException>(() => _mixed["rat"]).Message);
+        Assert.Equal("No knob is called 'rat'. Did you mean 'rate'? Known: activation, rate, units.", Assert.Throws<UnknownNameException>(() => _mixed["rat"]).Message);
 }

@@ -171,7 +171,7 @@ public class StudyTests
     {
         var error = await Assert.ThrowsAsync<TrimtabException>(() => new Study().OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1) + trial.SuggestFloat("x", 0, 2), 1, cancellationToken: Token));
 
-        Assert.Contains("A trial must ask for a knob in one way", error.Message, StringComparison.Ordinal);
+        Assert.Contains("A trial must ask for a parameter in one way", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

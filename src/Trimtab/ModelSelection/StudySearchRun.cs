@@ -56,7 +56,7 @@ internal sealed class StudySearchRun
         _meter = new(search.Progress, search.TimeProvider, search.Trials * _folds.Count, epochs, new(epochs, _length, search.Workers, null));
         foreach (var candidate in search.First)
         {
-            _study.Enqueue(candidate);
+            _study.Wait(candidate); // also one outside of the space
         }
 
         SearchCheck.Candidates(search.Estimator, [.. search.First, search.Space.Sample(new RandomAddress(search.Seed))]); // a knob the estimator lacks is said before anything is trained

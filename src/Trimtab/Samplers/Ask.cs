@@ -26,6 +26,9 @@ public sealed class Ask
     /// <summary>Which sampler answers, as recorded with the values; a sampler that falls back on another says so here.</summary>
     public string By { get; set; } = "";
 
+    /// <summary>The same question, for another try of the trial.</summary>
+    internal Ask Copy() => new() { Number = Number, History = History, Pending = Pending, Random = Random };
+
     /// <summary>The same question with other chances.</summary>
     internal Ask Again(int index) => new() { Number = Number, History = History, Pending = Pending, Random = Random.At("again").At(index), By = By };
 }

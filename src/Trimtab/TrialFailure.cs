@@ -1,0 +1,32 @@
+namespace Trimtab;
+
+/// <summary>Why a trial failed. Immutable.</summary>
+/// <param name="Type">Full name of the exception's type; empty where nothing was thrown, as for a NaN.</param>
+/// <param name="Message">What went wrong; never empty.</param>
+/// <param name="StackTrace">The exception as text, with inner exceptions and the call stack; empty where nothing was thrown.</param>
+public sealed record TrialFailure(string Type, string Message, string StackTrace)
+{
+    /// <summary>A failure without an exception.</summary>
+    internal static TrialFailure Because(string why) => new("", why, "");
+
+    /// <summary>What an exception says of itself; its own members may throw, too.</summary>
+    internal static TrialFailure Of(Exception error)
+    {
+        string type = error.GetType().FullName ?? error.GetType().Name;
+        return new(type, Text(() => error.Message, error.GetType().Name), Text(error.ToString, type));
+    }
+
+    private static string Text(Func<string?> text, string otherwise)
+    {
+#pragma warning disable CA1031 // An exception type of the user's own may fail to describe itself.
+        try
+        {
+            return text() is { } given && !string.IsNullOrWhiteSpace(given) ? given : otherwise;
+        }
+        catch (Exception)
+        {
+            return otherwise;
+        }
+#pragma warning restore CA1031
+    }
+}

@@ -1,0 +1,361 @@
+using Trimtab.Pruners;
+using Trimtab.Samplers;
+
+namespace Trimtab.Tests;
+
+/// <summary>Whatever the user's code throws fails its trial or is reported once; nothing is left running, and a try that is over has no say any more.</summary>
+public class StudyFailureTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task AFailedTrial_KeepsTypeMessageAndStack()
+    {
+        var study = new Study();
+
+        await study.OptimizeAsync(trial => trial.Number == 0 ? Divide(1, 0) : 1.0, 2, cancellationToken: Token);
+
+        var failure = study[0].Failure!;
+        Assert.Equal("System.DivideByZeroException", failure.Type);
+        Assert.Equal("Attempted to divide by zero.", failure.Message);
+        Assert.Contains(nameof(Divide), failure.StackTrace, StringComparison.Ordinal);
+        Assert.Equal(failure.Message, study[0].Error);
+        Assert.Null(study[1].Failure);
+    }
+
+    [Fact]
+    public async Task AnExceptionThatCannotDescribeItself_StillFailsItsTrial()
+    {
+        var study = new Study();
+
+        await study.OptimizeAsync(trial => trial.Number == 0 ? throw new SpeechlessException() : 1.0, 2, cancellationToken: Token);
+
+        Assert.Equal(nameof(SpeechlessException), study[0].Error);
+    }
+
+    [Fact]
+    public async Task AllFailed_ThrowsWithTheFirstAsItsCause()
+    {
+        var error = await Assert.ThrowsAsync<TrimtabException>(() => new Study().OptimizeAsync(trial => Divide(trial.Number, 0), 3, cancellationToken: Token));
+
+        Assert.IsType<DivideByZeroException>(error.InnerException);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    public async Task StopAfterFailures_InARow_InTheOrderOfTrials_AtAnyNumberOfWorkers(int workers)
+    {
+        var study = new Study(new() { Concurrency = 4 });
+
+        // 1, 4, 5 and 8, 9, 10 fail: three in a row for the first time at 10.
+        string why = await study.OptimizeAsync(
+            trial => trial.Number is 1 or 4 or 5 or 8 or 9 or 10 ? throw new InvalidOperationException("broken") : trial.SuggestFloat("x", 0, 1),
+            100,
+            new() { StopAfterFailures = 3, Workers = workers },
+            Token);
+
+        Assert.Equal("3 trials in a row failed", why);
+        Assert.Equal(14, study.Count); // 11 to 13 were under way, or would have been
+        Assert.Equal("2 trials were asked for", await study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1), 2, new() { StopAfterFailures = 3 }, Token));
+    }
+
+    [Fact]
+    public async Task ATryThatTimedOut_CannotWriteIntoItsRetry_NorIntoTheFinishedTrial()
+    {
+        var study = new Study(new() { Sampler = new RandomSampler() });
+        using var release = new ManualResetEventSlim();
+        var zombie = new TaskCompletionSource<Exception?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        int tries = 0;
+
+        await study.OptimizeAsync(
+            trial =>
+            {
+                double x = trial.SuggestFloat("x", 0, 1);
+                if (Interlocked.Increment(ref tries) == 1)
+                {
+                    trial.Report(1, 1);
+                    trial.SetAttribute("try", "first");
+                    trial.Constrain(5);
+                    release.Wait(CancellationToken.None); // ignores its token
+                    zombie.SetResult(Record.Exception(() => trial.Report(999, 2)));
+                    return 999;
+                }
+
+                release.Set();
+                zombie.Task.Wait(CancellationToken.None);
+                trial.Report(2, 2);
+                return x;
+            },
+            1,
+            new() { TrialTimeout = TimeSpan.FromSeconds(0.3), Retries = 1 },
+            Token);
+
+        Assert.IsType<TrimtabException>(await zombie.Task);
+        Assert.Equal(TrialState.Complete, study[0].State);
+        Assert.Equal([2.0], study[0].Reports.Select(report => report.Measures["value"]));
+        Assert.Empty(study[0].Attributes);
+        Assert.Equal(0.0, study[0].Violation);
+        Assert.Equal(study[0].Parameters["x"].As<double>(), study[0].Values["value"]);
+    }
+
+    [Fact]
+    public async Task Retries_SeeWhatTheFirstTryWasGiven_AlsoFromASamplerThatChangesItsMind()
+    {
+        var study = new Study(new() { Sampler = new Fickle() });
+        var seen = new List<double>();
+
+        await study.OptimizeAsync(
+            trial =>
+            {
+                seen.Add(trial.SuggestFloat("x", 0, 1));
+                return seen.Count < 3 ? throw new InvalidOperationException("again") : seen[^1];
+            },
+            1,
+            new() { Retries = 2 },
+            Token);
+
+        Assert.Single(seen.Distinct());
+    }
+
+    [Fact]
+    public async Task ACallbackThatThrows_IsReportedOnce_WhenAllTrialsHaveEnded()
+    {
+        var study = new Study(new() { Concurrency = 4 });
+        using var release = new SemaphoreSlim(0);
+        int told = 0, running = 0;
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => study.OptimizeAsync(
+            async trial =>
+            {
+                Interlocked.Increment(ref running);
+                await (trial.Number == 0 ? Task.CompletedTask : release.WaitAsync(CancellationToken.None));
+                Interlocked.Decrement(ref running);
+                return trial.SuggestFloat("x", 0, 1);
+            },
+            100,
+            new()
+            {
+                Workers = 4,
+                TrialEnded = (_, _) =>
+                {
+                    told++;
+                    release.Release(100);
+                    throw new InvalidOperationException("disk full");
+                },
+            },
+            Token));
+
+        Assert.Equal(("disk full", 1, 0), (error.Message, told, running));
+        Assert.All(study.History, trial => Assert.Equal(TrialState.Complete, trial.State));
+    }
+
+    [Fact]
+    public async Task AStopRuleThatThrows_IsReported_WhenAllTrialsHaveEnded()
+    {
+        var study = new Study(new() { Concurrency = 3 });
+
+        await Assert.ThrowsAsync<NotSupportedException>(() => study.OptimizeAsync(
+            trial => trial.SuggestFloat("x", 0, 1), 100, new() { StopWhen = history => history.Count == 5 ? throw new NotSupportedException() : false, Workers = 3 }, Token));
+
+        Assert.All(study.History, trial => Assert.Equal(TrialState.Complete, trial.State));
+    }
+
+    [Fact]
+    public async Task NullOrTheWrongNumberOfValues_FailTheirTrial()
+    {
+        var study = new Study(new() { Objectives = [new("a"), new("b")] });
+
+        await study.OptimizeAsync(trial => trial.Number switch { 0 => null!, 1 => [1.0], 2 => [1.0, 2.0, 3.0], _ => (IReadOnlyList<double>)[1.0, 2.0] }, 4, cancellationToken: Token);
+
+        Assert.Equal([TrialState.Failed, TrialState.Failed, TrialState.Failed, TrialState.Complete], study.History.Select(trial => trial.State));
+        Assert.Contains("a value for each objective (a, b). Got null", study[0].Error, StringComparison.Ordinal);
+        Assert.Contains("Got 1 values", study[1].Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ANullTask_AndTellingByHandInside_FailTheirTrial()
+    {
+        var study = new Study();
+
+        await study.OptimizeAsync(trial => trial.Number == 0 ? null! : Task.FromResult(1.0), 2, cancellationToken: Token);
+        await study.OptimizeAsync(trial => trial.Number == 2 ? trial.Tell(1).Values["value"] : 1.0, 2, cancellationToken: Token);
+
+        Assert.Contains("must return a task", study[0].Error, StringComparison.Ordinal);
+        Assert.Contains("Tell is for trials from Study.Ask", study[2].Error, StringComparison.Ordinal);
+        Assert.Equal(2, study.History.Completed.Count());
+    }
+
+    [Theory]
+    [InlineData("together")]
+    [InlineData("null")]
+    [InlineData("alone")]
+    [InlineData("outside")]
+    public async Task ASamplerThatThrowsOrSuggestsNonsense_FailsItsTrial_AndTheNextGoesOn(string how)
+    {
+        var study = new Study(new() { Sampler = new Broken(how, 1) });
+
+        await study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1), 3, cancellationToken: Token);
+
+        Assert.Equal([TrialState.Complete, TrialState.Failed, TrialState.Complete], study.History.Select(trial => trial.State));
+    }
+
+    [Fact]
+    public void ASamplerThatThrows_AskedByHand_ThrowsThere_AndLeavesNoTrialRunning()
+    {
+        var study = new Study(new() { Sampler = new Broken("together", 0) });
+
+        Assert.Throws<FormatException>(() => study.Ask());
+
+        Assert.Equal(TrialState.Failed, study[0].State);
+        Assert.Equal("System.FormatException", study[0].Failure!.Type);
+    }
+
+    [Fact]
+    public async Task ASamplerWhoseDoneThrows_IsReported_WithNothingRunning()
+    {
+        var study = new Study(new() { Sampler = new Broken("done", 2), Concurrency = 2 });
+
+        await Assert.ThrowsAsync<FormatException>(() => study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1), 10, cancellationToken: Token));
+
+        Assert.All(study.History, trial => Assert.Equal(TrialState.Complete, trial.State));
+    }
+
+    [Fact]
+    public async Task APrunerThatThrows_FailsItsTrial()
+    {
+        var study = new Study(new() { Pruner = new BrokenPruner() });
+
+        await study.OptimizeAsync(
+            trial =>
+            {
+                trial.Report(1, 1);
+                return trial.Number == 0 && trial.ShouldPrune() ? 0 : 1.0;
+            },
+            2,
+            cancellationToken: Token);
+
+        Assert.Equal(["System.FormatException", null], study.History.Select(trial => trial.Failure?.Type));
+    }
+
+    [Fact]
+    public async Task Cancelled_WithATimeLimit_AwaitsTheObjective_AndPutsItBack()
+    {
+        var study = new Study();
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        bool hasEnded = false;
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => study.OptimizeAsync(
+            async trial =>
+            {
+                await cancel.CancelAsync();
+                await Task.Yield();
+                for (int i = 0; i < 1000; i++)
+                {
+                    await Task.Yield(); // slow to notice
+                }
+
+                hasEnded = true;
+                trial.CancellationToken.ThrowIfCancellationRequested();
+                return 1.0;
+            },
+            3,
+            new() { TrialTimeout = TimeSpan.FromHours(1) },
+            cancel.Token));
+
+        Assert.True(hasEnded);
+        Assert.Equal([TrialState.Waiting], study.History.Select(trial => trial.State));
+    }
+
+    [Fact]
+    public async Task ASecondOptimize_WhileOneRuns_IsRefused()
+    {
+        var study = new Study();
+
+        await study.OptimizeAsync(
+            async trial => trial.Number == 0 ? (await study.OptimizeAsync(other => 1.0, 1, cancellationToken: Token)).Length : 1.0, 2, cancellationToken: Token);
+
+        Assert.Contains("one OptimizeAsync at a time", study[0].Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OverAThousandChaoticTrials_NoneStaysRunning_AndNothingRunsAfterTheEnd()
+    {
+        var study = new Study(new() { Concurrency = 8, Sampler = new RandomSampler(), Schedule = Schedule.Asynchronous });
+        int running = 0;
+
+        await study.OptimizeAsync(
+            async trial =>
+            {
+                Interlocked.Increment(ref running);
+                try
+                {
+                    double x = trial.SuggestFloat("x", 0, 1);
+                    await Task.Yield();
+                    return (trial.Number % 7) switch
+                    {
+                        0 => throw new InvalidOperationException("now and then"),
+                        1 => throw new OperationCanceledException(),
+                        2 => double.NaN,
+                        3 => throw new TrialPrunedException(),
+                        4 => throw new AggregateException(new TimeoutException()),
+                        _ => x,
+                    };
+                }
+                finally
+                {
+                    Interlocked.Decrement(ref running);
+                }
+            },
+            1000,
+            new() { Workers = 8, Retries = 1, TrialTimeout = TimeSpan.FromMinutes(5) },
+            Token);
+
+        Assert.Equal(0, running);
+        Assert.Equal(1000, study.Count);
+        Assert.All(study.History, trial => Assert.True(trial.IsFinished));
+    }
+
+    private static double Divide(int a, int b) => a / b;
+
+    private sealed class SpeechlessException : Exception
+    {
+        public override string Message => throw new InvalidOperationException("no words");
+    }
+
+    private sealed record Fickle : Sampler
+    {
+        public override Suggester Begin(Problem problem) => new Changing();
+
+        private sealed class Changing : Suggester
+        {
+            private int _asked;
+
+            public override ParameterValue Alone(Ask ask, string name, Distribution distribution) => 0.1 * ++_asked;
+        }
+    }
+
+    private sealed record Broken(string How, int Trial) : Sampler
+    {
+        public override Suggester Begin(Problem problem) => new Breaking(How, Trial);
+
+        private sealed class Breaking(string how, int trial) : Suggester
+        {
+            public override string? Done(History history, IReadOnlyList<ParameterSet> pending) => how == "done" && history.Count >= trial ? throw new FormatException() : null;
+
+            public override ParameterSet Together(Ask ask, SearchSpace space) => ask.Number != trial ? ParameterSet.Empty
+                : how == "together" ? throw new FormatException()
+                : how == "null" ? null!
+                : ParameterSet.Empty;
+
+            public override ParameterValue Alone(Ask ask, string name, Distribution distribution) =>
+                ask.Number != trial || how is not ("alone" or "outside") ? 0.5 : how == "outside" ? (ParameterValue)7.0 : throw new FormatException();
+        }
+    }
+
+    private sealed record BrokenPruner : Pruner
+    {
+        public override bool ShouldPrune(PruneCheck check) => throw new FormatException();
+    }
+}
