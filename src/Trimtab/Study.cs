@@ -8,7 +8,7 @@ namespace Trimtab;
 /// <remarks>
 /// <c>OptimizeAsync</c> evaluates a function; <see cref="Ask"/> and <see cref="LiveTrial.Tell"/> do the same by hand. Thread-safe.
 /// </remarks>
-public sealed class Study
+public sealed partial class Study
 {
     private readonly Lock _gate = new();
     private readonly Lock _asking = new();
@@ -16,7 +16,6 @@ public sealed class Study
     private readonly CommonSpace _common = new();
     private readonly TrialStore _trials = new();
     private Trial? _best;
-    private int _optimizations;
 
     /// <summary>A study without trials.</summary>
     /// <exception cref="UnknownNameException">A fixed parameter is not in the space that was given.</exception>
@@ -79,16 +78,6 @@ public sealed class Study
 
     /// <summary>The completed trials that no other beats in every objective, by number.</summary>
     public IReadOnlyList<Trial> ParetoFront => Pareto.Front(History, Options.Objectives);
-
-    /// <summary>Evaluates <paramref name="objective"/> on one settings object after another; see <see cref="TypedSpace{T}"/>.</summary>
-    /// <inheritdoc cref="OptimizeAsync(Func{LiveTrial, double}, int?, OptimizeOptions?, CancellationToken)"/>
-    public Task<string> OptimizeAsync<T>(Func<T, double> objective, int? trials = null, OptimizeOptions? options = null, CancellationToken cancellationToken = default)
-        where T : class, new()
-    {
-        ArgumentNullException.ThrowIfNull(objective);
-        var space = new TypedSpace<T>();
-        return StudyRunner.RunAsync(this, trial => Task.FromResult<IReadOnlyList<double>>([objective(space.Suggest(trial))]), trials, options, Options.Space ?? space.Always, cancellationToken);
-    }
 
     /// <summary>Who answers a trial's questions.</summary>
     internal Suggestions Suggestions { get; }
@@ -249,43 +238,6 @@ public sealed class Study
     /// <exception cref="TrimtabException">There is no such trial, or it has finished.</exception>
     internal Trial TellPruned(int number, double? value = null) =>
         Finish(number, trial => trial with { State = TrialState.Pruned, Values = value is { } given && _names.Length == 1 ? new(_names, [given]) : LastValue(trial) });
-
-    /// <summary>Lets one <c>OptimizeAsync</c> at a time run.</summary>
-    /// <exception cref="TrimtabException">One runs already.</exception>
-    internal void Enter()
-    {
-        if (Interlocked.CompareExchange(ref _optimizations, 1, 0) != 0)
-        {
-            throw new TrimtabException($"A study runs one OptimizeAsync at a time. '{Name}' is running one; await it first, or raise Concurrency to evaluate several trials at once.");
-        }
-    }
-
-    /// <summary>Ends what <see cref="Enter"/> began.</summary>
-    internal void Leave() => Interlocked.Exchange(ref _optimizations, 0);
-
-    /// <summary>Evaluates <paramref name="objective"/> on one parameter set after another.</summary>
-    /// <param name="objective">Asks the trial for values and returns what is judged. Runs on other threads, several at a time where the study's concurrency allows.</param>
-    /// <param name="trials">How many trials to add, 0 or more; null for no limit. The options name other reasons to stop.</param>
-    /// <param name="options">When to stop, how many workers, who is told.</param>
-    /// <param name="cancellationToken">Begins no further trial; those under way see it and are put back to wait.</param>
-    /// <returns>Why it stopped; <see cref="Warnings"/> has what else the user should know.</returns>
-    /// <remarks>
-    /// Whatever the objective function, a sampler or a pruner throws fails its trial. It ends only when no objective function runs any more, but
-    /// for those beyond <see cref="OptimizeOptions.TrialTimeout"/> that ignore their token; none of its trials is left running. One at a time in a study.
-    /// </remarks>
-    /// <exception cref="TrimtabException">Every trial failed; the message is the first one's. Or another <c>OptimizeAsync</c> of the study is running.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The trials are negative.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled; the study keeps what has finished.</exception>
-    public Task<string> OptimizeAsync(Func<LiveTrial, double> objective, int? trials = null, OptimizeOptions? options = null, CancellationToken cancellationToken = default) =>
-        StudyRunner.RunAsync(this, trial => Task.FromResult<IReadOnlyList<double>>([objective(trial)]), trials, options, null, cancellationToken);
-
-    /// <inheritdoc cref="OptimizeAsync(Func{LiveTrial, double}, int?, OptimizeOptions?, CancellationToken)"/>
-    public Task<string> OptimizeAsync(Func<LiveTrial, Task<double>> objective, int? trials = null, OptimizeOptions? options = null, CancellationToken cancellationToken = default) =>
-        StudyRunner.RunAsync(this, async trial => [await StudyRunner.Given(objective(trial)).ConfigureAwait(false)], trials, options, null, cancellationToken);
-
-    /// <inheritdoc cref="OptimizeAsync(Func{LiveTrial, double}, int?, OptimizeOptions?, CancellationToken)"/>
-    public Task<string> OptimizeAsync(Func<LiveTrial, IReadOnlyList<double>> objective, int? trials = null, OptimizeOptions? options = null, CancellationToken cancellationToken = default) =>
-        StudyRunner.RunAsync(this, trial => Task.FromResult(objective(trial)), trials, options, null, cancellationToken);
 
     /// <summary>The first <paramref name="count"/> trials.</summary>
     internal History Prefix(int count)

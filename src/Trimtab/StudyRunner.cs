@@ -44,7 +44,6 @@ internal sealed class StudyRunner
         SearchSpace? space,
         CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(objective);
         ArgumentOutOfRangeException.ThrowIfNegative(trials.GetValueOrDefault(), nameof(trials));
         study.Enter();
         return Task.Run(

@@ -33,6 +33,7 @@ public class StudySettingsTests
         { "Epoch must be 1 or more. Got -5.", () => new Study().Ask().Report(1, -5) },
         { "Fold must be 0 or more. Got -1.", () => new Study().Ask().Report(1, 1, -1) },
         { "trials", () => new Study().OptimizeAsync(trial => 1.0, -1, cancellationToken: Token) },
+        { "objective", () => new Study().OptimizeAsync((Func<LiveTrial, double>)null!, 1, cancellationToken: Token) },
         { "must have a value its distribution allows", () => _ = new Study(new() { Space = _space, Fixed = ParameterSet.Of(("rate", 7)) }) },
         { "No fixed parameter is called 'raet'. Did you mean 'rate'? Known: layers, rate.", () => _ = new Study(new() { Space = _space, Fixed = ParameterSet.Of(("raet", 0.5)) }) },
         { "No enqueued parameter is called 'Rate'. Did you mean 'rate'?", () => new Study(new() { Space = _space }).Enqueue(ParameterSet.Of(("Rate", 0.5))) },
