@@ -1,3 +1,4 @@
+using System.Globalization;
 using Trimtab.ModelSelection;
 using Trimtab.Networks.Engine;
 
@@ -89,7 +90,9 @@ internal sealed class FitLoop
         _epochEnded?.Invoke(report);
         if (!double.IsFinite(report.Measures["loss"]))
         {
-            _ended = new(_reports, TrainingOutcome.NonFiniteLoss, $"The loss became {report.Measures["loss"]} in epoch {report.Epoch}.");
+            string why = string.Create(CultureInfo.InvariantCulture, $"The loss became {report.Measures["loss"]} in epoch {report.Epoch}.");
+            _state.Stop(why);
+            _ended = new(_reports, TrainingOutcome.NonFiniteLoss, why);
             return;
         }
 

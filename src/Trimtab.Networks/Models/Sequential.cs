@@ -94,6 +94,10 @@ public sealed class Sequential : IEnumerable<Layer>, IDisposable
     /// <param name="data">Rows of <see cref="InputShape"/> with the targets the loss wants.</param>
     /// <param name="options">How; left out, Keras's defaults.</param>
     /// <param name="cancellationToken">Stops within one step's time.</param>
+    /// <returns>
+    /// The epochs trained, and why they ended: a loss that is NaN or infinite ends the training with <see cref="TrainingOutcome.NonFiniteLoss"/> and
+    /// the reason, which <see cref="FitOptions.Verbose"/> and callbacks are told too.
+    /// </returns>
     /// <exception cref="TrimtabException">The net is not compiled, or the data do not fit it.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled; what is trained stays.</exception>
     public TrainingHistory Fit(Dataset data, FitOptions? options = null, CancellationToken cancellationToken = default) =>

@@ -6,8 +6,8 @@ public abstract record LearningRate
     /// <summary>Whether the rates depend on how many steps the whole training has; such trainings of different lengths have nothing in common.</summary>
     public virtual bool DependsOnTotal => false;
 
-    /// <summary>The same rate at every step.</summary>
-    public static implicit operator LearningRate(double rate) => new ConstantRate(rate);
+    /// <summary>The same rate at every step: above 0 and finite.</summary>
+    public static implicit operator LearningRate(double rate) => new ConstantRate(LearningRateCheck.Positive(rate, nameof(LearningRate)));
 
     /// <summary>The rate at <paramref name="step"/>, counted from 0.</summary>
     public abstract double At(long step);

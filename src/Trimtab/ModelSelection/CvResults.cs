@@ -10,15 +10,19 @@ public sealed partial class CvResults : IReadOnlyList<CandidateResult>
     /// <summary>Ranks the candidates by every scorer.</summary>
     /// <param name="candidates">In the order they were proposed.</param>
     /// <param name="scorers">The scorers' names, in the order given; a single scorer's is <c>score</c>.</param>
-    internal CvResults(IReadOnlyList<CandidateResult> candidates, IReadOnlyList<string> scorers)
+    /// <param name="deciding">The position of the scorer the best is best by.</param>
+    internal CvResults(IReadOnlyList<CandidateResult> candidates, IReadOnlyList<string> scorers, int deciding = 0)
     {
-        Scorers = scorers;
+        (Scorers, DecidingScorer) = (scorers, scorers[deciding]);
         var ranks = scorers.ToDictionary(name => name, name => Ranks([.. candidates.Select(c => c.Test[name].Mean)]));
         _candidates = [.. candidates.Select((candidate, i) => candidate with { Rank = scorers.ToDictionary(name => name, name => ranks[name][i]) })];
     }
 
     /// <summary>The scorers' names, in the order given; a single scorer's is <c>score</c>.</summary>
     public IReadOnlyList<string> Scorers { get; }
+
+    /// <summary>The scorer <see cref="Refit"/> names, else the first.</summary>
+    public string DecidingScorer { get; }
 
     /// <inheritdoc/>
     public int Count => _candidates.Length;
@@ -28,9 +32,11 @@ public sealed partial class CvResults : IReadOnlyList<CandidateResult>
 
     /// <summary>The number of the best candidate by <paramref name="scorer"/>: the first of rank 1.</summary>
     /// <exception cref="UnknownNameException">No scorer is called so.</exception>
-    public int BestBy(string scorer) => Scorers.Contains(scorer)
-        ? Array.FindIndex(_candidates, candidate => candidate.Rank[scorer] == 1)
-        : throw new UnknownNameException("scorer", scorer, Scorers);
+    public int BestBy(string scorer)
+    {
+        RequireScorer(scorer);
+        return Array.FindIndex(_candidates, candidate => candidate.Rank[scorer] == 1);
+    }
 
     /// <summary>Whether there is a candidate <paramref name="index"/> and it has a finite score on every fold.</summary>
     internal bool HasScore(int index, string scorer) => index >= 0 && _candidates[index].Test[scorer].Folds.All(double.IsFinite);
@@ -39,6 +45,14 @@ public sealed partial class CvResults : IReadOnlyList<CandidateResult>
     public IEnumerator<CandidateResult> GetEnumerator() => ((IEnumerable<CandidateResult>)_candidates).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private void RequireScorer(string scorer)
+    {
+        if (!Scorers.Contains(scorer))
+        {
+            throw new UnknownNameException("scorer", scorer, Scorers);
+        }
+    }
 
     /// <summary>1 + how many are better; NaN is worse than anything and equal to itself.</summary>
     private static int[] Ranks(double[] means)

@@ -53,17 +53,22 @@ public sealed partial class CvResults
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
     }
 
-    /// <summary>A table of the candidates by rank of the first scorer: settings, mean ± standard deviation of each scorer, rank.</summary>
-    public string ToMarkdown()
+    /// <summary>A table of the candidates by rank of the scorer that decides (<see cref="DecidingScorer"/>): settings, mean ± standard deviation of each scorer, rank by that scorer.</summary>
+    public string ToMarkdown() => ToMarkdown(DecidingScorer);
+
+    /// <summary>The same table by rank of <paramref name="scorer"/>.</summary>
+    /// <exception cref="UnknownNameException">No scorer is called so.</exception>
+    public string ToMarkdown(string scorer)
     {
+        RequireScorer(scorer);
         string[] knobs = Knobs();
         var text = new StringBuilder();
-        text.Append("| ").AppendJoin(" | ", knobs.Concat(Scorers.Select(name => $"mean_test_{name}")).Append("rank")).Append(" |\n|");
+        text.Append("| ").AppendJoin(" | ", knobs.Concat(Scorers.Select(name => $"mean_test_{name}")).Append(Scorers.Count > 1 ? $"rank_test_{scorer}" : "rank")).Append(" |\n|");
         text.Insert(text.Length, "---|", knobs.Length + Scorers.Count + 1).Append('\n');
-        foreach (var candidate in this.OrderBy(c => c.Rank[Scorers[0]]))
+        foreach (var candidate in this.OrderBy(c => c.Rank[scorer]))
         {
             var scores = Scorers.Select(name => string.Create(CultureInfo.InvariantCulture, $"{candidate.Test[name].Mean:F5} ± {candidate.Test[name].StandardDeviation:F5}"));
-            text.Append("| ").AppendJoin(" | ", knobs.Select(knob => Knob(candidate, knob).Replace("|", "\\|", StringComparison.Ordinal)).Concat(scores)).Append(CultureInfo.InvariantCulture, $" | {candidate.Rank[Scorers[0]]} |\n");
+            text.Append("| ").AppendJoin(" | ", knobs.Select(knob => Knob(candidate, knob).Replace("|", "\\|", StringComparison.Ordinal)).Concat(scores)).Append(CultureInfo.InvariantCulture, $" | {candidate.Rank[scorer]} |\n");
         }
 
         return text.ToString();

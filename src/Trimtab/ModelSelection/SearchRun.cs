@@ -174,7 +174,7 @@ internal sealed class SearchRun
 
     private bool IsDone(int candidate) => OutcomesOf(candidate).All(outcome => outcome is not null);
 
-    private CvResults Results(IEnumerable<int> candidates) => new([.. candidates.Select(ResultOf)], _names);
+    private CvResults Results(IEnumerable<int> candidates) => new([.. candidates.Select(ResultOf)], _names, _deciding);
 
     private CandidateResult ResultOf(int candidate) =>
         UnitOutcomes.Gather(_candidates[candidate], [.. OutcomesOf(candidate).Select(outcome => outcome!)], _names, _search.ReturnTrainScore);

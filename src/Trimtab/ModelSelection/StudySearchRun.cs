@@ -118,7 +118,7 @@ internal sealed class StudySearchRun
             : $"None of {_study.History.Count} trials was trained to its end: {_search.Pruner.GetType().Name} ended {_study.History.Count - failed.Count}, {failed.Count} failed. Let it prune later.");
     }
 
-    private CvResults Results() => new([.. _results.OrderBy(item => item.Key).Select(item => item.Value)], _names);
+    private CvResults Results() => new([.. _results.OrderBy(item => item.Key).Select(item => item.Value)], _names, _scorerIndex);
 
     private SearchResult Result(CvResults results, int best, TimeSpan refitTime) => new()
     {

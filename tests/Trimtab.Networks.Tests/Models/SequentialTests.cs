@@ -151,8 +151,11 @@ public class SequentialTests
     {
         using var model = Nets.Seed(new Sgd { LearningRate = 1e30 });
 
-        var history = model.Fit(Nets.Train, new() { Epochs = 50 }, Token);
+        using var lines = new StringWriter();
 
+        var history = model.Fit(Nets.Train, new() { Epochs = 50, Verbose = lines }, Token);
+
+        Assert.Contains($"Training has ended: {history.Reason}", lines.ToString(), StringComparison.Ordinal);
         Assert.Equal(TrainingOutcome.NonFiniteLoss, history.Outcome);
         Assert.True(history.Epochs.Count < 50);
         Assert.StartsWith("The loss became ", history.Reason, StringComparison.Ordinal);

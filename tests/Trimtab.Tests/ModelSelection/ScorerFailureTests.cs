@@ -108,6 +108,33 @@ public class ScorerFailureTests
         Assert.Contains("1 of 2 candidates failed: too much (alpha=0.75).", result.Summary, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void ToMarkdown_OfASearchThatRefitsByAnotherScorer_IsSortedByThatOne()
+    {
+        var falling = Scorer.From("falling", context => -Alpha(context));
+        var results = Search([falling, _alpha], "alpha").Fit(GridSearchOracleTests.Data, Token).CvResults;
+
+        string[] lines = results.ToMarkdown().Split('\n');
+
+        Assert.Equal("alpha", results.DecidingScorer);
+        Assert.EndsWith("| rank_test_alpha |", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("| 0.75 |", lines[2], StringComparison.Ordinal);
+        Assert.EndsWith("| 1 |", lines[2], StringComparison.Ordinal);
+        Assert.StartsWith("| 0.25 |", results.ToMarkdown("falling").Split('\n')[2], StringComparison.Ordinal);
+        Assert.Throws<UnknownNameException>(() => results.ToMarkdown("rising"));
+    }
+
+    [Fact]
+    public void Progress_OfASearchThatRefitsByAnotherScorer_HasTheBestByThatOne()
+    {
+        var told = new List<SearchProgress>();
+        var falling = Scorer.From("falling", context => -Alpha(context));
+
+        (Search([falling, _alpha], "alpha") with { Progress = new Listener(told.Add) }).Fit(GridSearchOracleTests.Data, Token);
+
+        Assert.Equal(0.75, told[^1].BestScore);
+    }
+
     [Theory]
     [InlineData("alpha")]
     [InlineData("score")]
@@ -146,6 +173,11 @@ public class ScorerFailureTests
 
         Assert.Contains("failed", error.Message, StringComparison.Ordinal);
         Assert.Contains("toy: mu above limit", error.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class Listener(Action<SearchProgress> hear) : IProgress<SearchProgress>
+    {
+        public void Report(SearchProgress value) => hear(value);
     }
 
     private static double Alpha(ScoringContext context) => ((FittedToy)context.Fitted).Settings.Alpha;
