@@ -11,7 +11,10 @@ internal sealed record Baseline(double Loss, double Accuracy, IReadOnlyList<Epoc
 {
     public const double SeedLoss = 0.0489, SeedAccuracy = 0.9834;
 
-    private static int Epochs(Settings settings) => settings.Quick ? 2 : 12;
+    /// <summary>Whether an earlier run did it.</summary>
+    public bool IsFromBefore { get; init; }
+
+    public static int Epochs(Settings settings) => settings.Quick ? 2 : 12;
 
     /// <summary>How long it will take.</summary>
     public static TimeRange Plan(Dataset train, Settings settings, TrainingCosts costs, CancellationToken cancellationToken)

@@ -1,11 +1,14 @@
 using System.Globalization;
+using Trimtab;
 
 namespace MnistKnobs;
 
 /// <summary>Our figures beside the seed notebook's, and what it concluded held against them.</summary>
 internal static class Conclusions
 {
-    public static readonly string[] Columns = ["section", "best", "accuracy", "test accuracy", "the seed", "in std. errors", "took"];
+    /// <summary>With the seed notebook's figures only where ours can be held against them.</summary>
+    public static string[] Columns(Findings findings) =>
+        ["part", "best", "accuracy over folds", "on the test images", .. findings.IsComparable ? (string[])["the notebook", "difference in standard errors"] : [], "took"];
 
     public static IEnumerable<string[]> Rows(Findings findings)
     {
@@ -13,26 +16,43 @@ internal static class Conclusions
         {
             yield return
             [
-                "baseline", "adadelta, 12 epochs", "", Figure.Score(baseline.Accuracy), Figure.Score(findings.IsComparable ? Baseline.SeedAccuracy : double.NaN),
-                "", Figure.Seconds(baseline.Elapsed.TotalSeconds),
+                "baseline", $"Adadelta, {Baseline.Epochs(findings.Settings)} epochs", "", $"{Figure.Score(baseline.Accuracy)} (loss {Figure.Score(baseline.Loss)})",
+                .. findings.IsComparable ? (string[])[$"{Figure.Score(Baseline.SeedAccuracy)} (loss {Figure.Score(Baseline.SeedLoss)})", ""] : [],
+                Took(baseline.Elapsed, baseline.IsFromBefore),
             ];
         }
 
         foreach (var outcome in findings.Outcomes)
         {
             double ours = outcome.Best?.Accuracy ?? double.NaN;
-            double seed = findings.IsComparable ? outcome.Section.SeedScore ?? double.NaN : double.NaN;
             yield return
             [
                 outcome.Section.Name, outcome.Best?.Parameters.ToDisplayString() ?? "–", Figure.Score(ours), Figure.Score(outcome.TestAccuracy),
-                Figure.Score(seed), findings.IsComparable ? Figure.InStandardErrors(ours - seed, StandardError(findings, seed)) : "–", Figure.Seconds(outcome.Cost.Elapsed.TotalSeconds),
+                .. findings.IsComparable ? BesideTheSeed(outcome.Section.SeedScore, ours, findings) : [],
+                Took(outcome.Cost.Elapsed, outcome.IsFromBefore),
             ];
         }
     }
 
+    private static string[] BesideTheSeed(double? seed, double ours, Findings findings) =>
+        seed is { } score ? [Figure.Score(score), Figure.InStandardErrors(ours - score, StandardError(findings, score))] : ["", ""];
+
+    private static string Took(TimeSpan elapsed, bool isFromBefore) => Figure.Seconds(elapsed.TotalSeconds) + (isFromBefore ? ", before" : "");
+
+    /// <summary>How the table is to be read.</summary>
+    public static string WhatFiguresAre(Findings findings)
+    {
+        int images = findings.Digits.Images.Train.Count;
+        double best = findings.Outcomes.Select(outcome => outcome.Best?.Accuracy ?? double.NaN).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Max();
+        string error = double.IsFinite(best) ? string.Create(CultureInfo.InvariantCulture, $" The standard error of an accuracy of {best:F4} on {images:N0} images is {Figure.StandardError(best, images):F4}.") : "";
+        string seed = findings.IsComparable ? " The notebook's figures are one run without a seed." : "";
+        return $"Accuracy is the mean over {Figure.Folds(findings.Settings)} of the training images; on the test images it is that of the best candidate, trained again on all training images.{error}{seed}";
+    }
+
     /// <summary>What was asked against what was trained, what was foreseen against what it took.</summary>
-    public static string Cost(Findings findings) =>
-        $"{Figure.Count(findings.Outcomes.Sum(outcome => outcome.Cost.Epochs))} epochs asked for, {Figure.Count(findings.Outcomes.Sum(outcome => outcome.Cost.EpochsTrained))} trained; foreseen {findings.Foreseen}, took {Figure.Seconds(findings.Elapsed.TotalSeconds)}.";
+    public static string Cost(Findings findings) => findings.Ours.Any() || findings.Baseline is { IsFromBefore: false }
+        ? $"This run: {Figure.Count(findings.Ours.Sum(outcome => outcome.Cost.Epochs))} epochs asked for, {Figure.Count(findings.Ours.Sum(outcome => outcome.Cost.EpochsTrained))} trained; foreseen {findings.Foreseen}, took {Figure.Seconds(findings.Elapsed.TotalSeconds)} with {findings.Settings.Workers} workers."
+        : "This run trained nothing.";
 
     /// <summary>The seed's claims, each with what our figures say.</summary>
     public static IEnumerable<string> Sentences(Findings findings)
@@ -55,7 +75,9 @@ internal static class Conclusions
 
         if (findings["init"] is { } init && init.Candidates.FirstOrDefault(candidate => candidate.Parameters["init_mode"].As<string>() == "zero") is { } zero)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"Is 'zero' the best initialization, as the seed says? Here every layer gets it, and it scores {zero.Accuracy:F5}, no better than the larger class: a net of zeros cannot learn. The notebook never passes init_mode on.");
+            double larger = LargerClass(findings.Digits.Images.Train);
+            string verdict = zero.Accuracy <= larger ? string.Create(CultureInfo.InvariantCulture, $"no better than the larger class's share of {larger:F5}: a net of zeros can't learn") : string.Create(CultureInfo.InvariantCulture, $"where the larger class's share is {larger:F5}");
+            yield return string.Create(CultureInfo.InvariantCulture, $"Is 'zero' the best initialization, as the seed says? Here every layer gets it, and it scores {zero.Accuracy:F5}, {verdict}. The notebook never passes init_mode to its layers.");
         }
 
         if (findings["all"] is { Best: not null } all)
@@ -70,7 +92,7 @@ internal static class Conclusions
         var courses = Courses(findings).ToList();
         int epochs = courses.Min(course => course.Steps[^1].Epochs);
         string figures = string.Join("; ", courses.Select(course => $"{course.Name} {Figure.Score(Course.BestAt(course.Steps, epochs))}"));
-        return $"Does guidance help? Best accuracy after {Figure.Count(epochs)} epochs of training, each search on its own: {figures}. In all, {all.Section.Trials} trials suggested by {findings.Settings.Sampler} and judged by {findings.Settings.Pruner} took {Figure.Count(courses[0].Steps[^1].Epochs)} epochs and found {Figure.Score(all.Best!.Accuracy)} with {all.Best.Parameters.ToDisplayString()}.";
+        return $"Does guidance help? Best accuracy after {Figure.Count(epochs)} epochs of training, each search on its own: {figures}. In all, {all.Section.Trials} trials suggested by {findings.Settings.Sampler}, {(all.Ended == 0 ? "none" : Figure.Count(all.Ended))} of them ended early by {findings.Settings.Pruner}, took {Figure.Count(courses[0].Steps[^1].Epochs)} epochs and found {Figure.Score(all.Best!.Accuracy)} with {all.Best.Parameters.ToDisplayString()}.";
     }
 
     /// <summary>How the best accuracy rose with the epochs trained: guided, at random, one knob at a time.</summary>
@@ -92,6 +114,8 @@ internal static class Conclusions
             yield return ("knob by knob", Course.Join(single.Select(outcome => outcome.Course)));
         }
     }
+
+    private static double LargerClass(Dataset train) => train.Labels().CountBy(label => label).Max(count => (double)count.Value / train.Count);
 
     /// <summary>Of an accuracy over all training images, each of which is held out once.</summary>
     private static double StandardError(Findings findings, double accuracy) => Figure.StandardError(accuracy, findings.Digits.Images.Train.Count);

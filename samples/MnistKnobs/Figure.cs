@@ -20,7 +20,8 @@ internal static class Figure
 
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
-    public static string Folds(Settings settings) => settings.Repeats == 1 ? $"{settings.Folds} folds" : $"{settings.Folds} folds {settings.Repeats} times over";
+    public static string Folds(Settings settings) =>
+        $"{settings.Folds} {(settings.Stratified ? "stratified" : "plain")} folds{(settings.Repeats == 1 ? "" : $", drawn {settings.Repeats} times")}";
 
     /// <summary>A difference in standard errors: <c>+1.3</c>.</summary>
     public static string InStandardErrors(double difference, double standardError) =>

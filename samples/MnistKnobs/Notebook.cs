@@ -8,41 +8,53 @@ namespace MnistKnobs;
 /// <summary>The notebook from the first cell to the last. What is done is on disk after every section, whatever happens next.</summary>
 internal sealed class Notebook(Settings settings, IAnsiConsole console)
 {
-    private readonly Screen _screen = new(console);
+    private readonly Screen _screen = new(console, TimeProvider.System);
+    private readonly List<string> _done = [];
+    private string _doing = "loading the images";
 
-    /// <returns>The exit code: 0, or 130 when it was interrupted.</returns>
+    /// <returns>The exit code: 0.</returns>
+    /// <exception cref="OperationCanceledException">It was interrupted; <see cref="WhereItStands"/> says what is kept.</exception>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(settings.Output);
         var digits = await Digits.LoadAsync(settings, console, cancellationToken).ConfigureAwait(false);
-        var train = digits.Images.Train;
         _screen.Begin(settings, digits);
         var ledger = new Ledger(Path.Combine(settings.Output, "ledger"));
-        _screen.Resume(ledger);
+        var earlier = EarlierRun.Read(settings, digits);
+        _screen.Resume(ledger, earlier);
         var costs = new TrainingCosts();
-        var searches = Searches(ledger, costs);
-        foreach (var (_, search) in searches)
+        var searches = Searches(ledger, costs, earlier);
+        var wanted = searches.Where(item => settings.Wants(item.Section.Name)).ToList();
+        foreach (var (_, search) in wanted)
         {
-            ledger.Expect(search, train);
+            ledger.Expect(search, digits.Images.Train);
         }
 
-        var plan = Plan(searches, costs, train, cancellationToken);
+        var plan = _screen.Watch("planning", steps => Plan(wanted, costs, digits.Images.Train, steps, cancellationToken));
         _screen.Show(plan);
-        return settings.PlanOnly ? 0 : await RunAsync(new(settings, digits, plan, null, []), searches, ledger, cancellationToken).ConfigureAwait(false);
+        return settings.PlanOnly ? 0 : await RunAsync(new(settings, digits, plan, earlier, ledger) { Baseline = earlier.Baseline }, searches, cancellationToken).ConfigureAwait(false);
     }
 
-    private List<(Section Section, CandidateSearch Search)> Searches(Ledger ledger, TrainingCosts costs) =>
+    /// <summary>What an interrupted run leaves, and how to go on.</summary>
+    public string WhereItStands() =>
+        $"Stopped while {_doing}. {(_done.Count == 0 ? "No part was finished." : $"Finished and written to {settings.Output}: {string.Join(", ", _done)}.")} "
+        + $"Scores and trainings under way are kept in {Path.Combine(settings.Output, "ledger")}: run the same command again to go on from there.";
+
+    /// <summary>The sections asked for, and those of earlier runs whose scores the ledger holds.</summary>
+    private List<(Section Section, CandidateSearch Search)> Searches(Ledger ledger, TrainingCosts costs, EarlierRun earlier) =>
     [
         .. Section.All
-            .Where(section => settings.Wants(section.Name))
+            .Where(section => settings.Wants(section.Name) || (earlier.Has(section, settings) && earlier.HasScores(ledger)))
             .Select(section => settings.Quick ? section.Quick() : section)
             .Select(section => (section, SectionSearch.Of(section, settings, ledger, costs))),
     ];
 
-    private NotebookPlan Plan(List<(Section Section, CandidateSearch Search)> searches, TrainingCosts costs, Dataset train, CancellationToken cancellationToken)
+    private NotebookPlan Plan(List<(Section Section, CandidateSearch Search)> searches, TrainingCosts costs, Dataset train, IProgress<Step> steps, CancellationToken cancellationToken)
     {
+        _doing = "planning";
         var baseline = settings.Wants("baseline") ? Baseline.Plan(train, settings, costs, cancellationToken) : (TimeRange?)null;
-        var plans = SearchPlan.Of([.. searches.Select(item => item.Search)], train, cancellationToken);
+        var progress = new PlanSteps(steps);
+        var plans = SearchPlan.Of([.. searches.Select(item => item.Search)], train, progress, cancellationToken);
         return new(baseline, [.. searches.Zip(plans, (item, plan) => (item.Section.Name, plan))]);
     }
 
@@ -51,50 +63,49 @@ internal sealed class Notebook(Settings settings, IAnsiConsole console)
         var (train, test) = (findings.Digits.Images.Train, findings.Digits.Images.Test);
         if (settings.Wants("baseline"))
         {
+            _doing = "training the baseline";
             findings = findings with { Baseline = Baseline.Run(train, test, settings, _screen, cancellationToken) };
-            await KeepAsync(findings).ConfigureAwait(false);
+            await KeepAsync(findings, "baseline").ConfigureAwait(false);
         }
 
         foreach (var (section, search) in searches)
         {
-            var outcome = _screen.Watch(section, progress => SectionSearch.Run(search with { Progress = progress }, section, train, test, cancellationToken));
-            _screen.Warn(ledger);
-            if (outcome.Candidates.Count > 0)
+            _doing = $"searching '{section.Name}'";
+            if (settings.Wants(section.Name))
             {
-                findings = findings with { Outcomes = [.. findings.Outcomes, outcome] };
-                await KeepAsync(findings).ConfigureAwait(false);
-                _screen.Show(outcome);
+                var outcome = _screen.Watch(section, progress => SectionSearch.Run(search with { Progress = progress }, section, train, test, cancellationToken));
+                _screen.Warn(findings.Ledger);
+                if (outcome.Candidates.Count > 0)
+                {
+                    findings = findings.With(outcome);
+                    await KeepAsync(findings, outcome.IsComplete ? section.Name : $"{section.Name} in part").ConfigureAwait(false);
+                    _screen.Show(outcome);
+                }
+            }
+            else
+            {
+                findings = findings.With(SectionSearch.Run(search, section, train, test, cancellationToken).From(findings.Earlier));
             }
 
             cancellationToken.ThrowIfCancellationRequested();
         }
 
+        await KeepAsync(findings, "report").ConfigureAwait(false);
         _screen.Summarize(findings);
         return 0;
     }
 
-    private static async Task KeepAsync(Findings findings)
+    private async Task KeepAsync(Findings findings, string part)
     {
         await ResultFiles.WriteAsync(findings).ConfigureAwait(false);
         await Pictures.WriteAsync(findings).ConfigureAwait(false);
         await ReportPage.WriteAsync(findings).ConfigureAwait(false);
+        _done.Add(part);
     }
-}
 
-/// <summary>Everything found so far.</summary>
-internal sealed record Findings(Settings Settings, Digits Digits, NotebookPlan Plan, Baseline? Baseline, IReadOnlyList<Outcome> Outcomes)
-{
-    /// <summary>Whether figures can be held against the seed notebook's: its data, its classes, its folds, all its epochs.</summary>
-    public bool IsComparable => AreComparable(Settings, Digits);
-
-    public static bool AreComparable(Settings settings, Digits digits) =>
-        settings is { DataSet: "mnist", Quick: false, Folds: 2, Repeats: 1 } && settings.Classes is [2, 7] && digits.Notice.Length == 0;
-
-    /// <summary>What was planned that has been done.</summary>
-    public TimeRange Foreseen => Outcomes.Select(outcome => Plan[outcome.Section.Name]!.Duration).Aggregate(Baseline is null ? default : Plan.Baseline ?? default, (sum, part) => sum + part);
-
-    /// <summary>How long that took.</summary>
-    public TimeSpan Elapsed => Outcomes.Aggregate(Baseline?.Elapsed ?? TimeSpan.Zero, (sum, outcome) => sum + outcome.Cost.Elapsed);
-
-    public Outcome? this[string section] => Outcomes.FirstOrDefault(outcome => outcome.Section.Name == section);
+    /// <summary>The planning's progress in words.</summary>
+    private sealed class PlanSteps(IProgress<Step> steps) : IProgress<double>
+    {
+        public void Report(double value) => steps.Report(new(value, "timing a few steps of each kind of training"));
+    }
 }

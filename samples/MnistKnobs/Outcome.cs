@@ -13,6 +13,12 @@ internal sealed record Outcome
     /// <summary>The position of the best; -1 when none finished.</summary>
     public required int BestIndex { get; init; }
 
+    /// <summary>Candidates that a pruner ended early; they are not among <see cref="Candidates"/>.</summary>
+    public int Ended { get; init; }
+
+    /// <summary>Whether an earlier run did it; what it took is that run's.</summary>
+    public bool IsFromBefore { get; init; }
+
     /// <summary>The best accuracy by epochs trained.</summary>
     public IReadOnlyList<(int Epochs, double Best)> Course { get; init; } = [];
 
@@ -32,6 +38,13 @@ internal sealed record Outcome
 
     /// <summary>Whether <paramref name="candidate"/> can't be told apart from the best.</summary>
     public bool IsTied(Candidate candidate) => Statistics?.TieSet.Any(index => Candidates[index] == candidate) == true;
+
+    /// <summary>The same as an earlier run did it: what it took is in that run's timings.</summary>
+    public Outcome From(EarlierRun earlier) => this with
+    {
+        IsFromBefore = true,
+        Cost = Cost with { Elapsed = TimeSpan.FromSeconds((double?)earlier.Timings(Section.Name)?["elapsed_seconds"] ?? 0), EpochsTrained = (long?)earlier.Timings(Section.Name)?["epochs_trained"] ?? 0, Reused = 0 },
+    };
 
     public Candidate? Best => BestIndex < 0 ? null : Candidates[BestIndex];
 }
@@ -57,15 +70,23 @@ internal sealed record Candidate
 
     public required int Rank { get; init; }
 
+    /// <summary>A short name for pictures: all parameters where they are few, else the rank, by which it is found in the table, and what tells most.</summary>
+    public string Label => Parameters.Count <= 2
+        ? Parameters.ToDisplayString()
+        : $"#{Rank} {Parameters["optimizer"].ToDisplayString()}, {Parameters["activation"].ToDisplayString()}, {Parameters["init_mode"].ToDisplayString()}";
+
     /// <summary>Mean seconds of a fit; the clock's, so not among results.</summary>
     public required double FitSeconds { get; init; }
 
     /// <summary>Why it failed; empty when it did not.</summary>
     public string Error { get; init; } = "";
 
-    /// <summary>Training loss and accuracy per epoch, mean over folds.</summary>
-    public IReadOnlyList<(int Epoch, double Loss, double Accuracy)> Curve { get; init; } = [];
+    /// <summary>How it went, epoch by epoch.</summary>
+    public IReadOnlyList<EpochFigures> Curve { get; init; } = [];
 }
+
+/// <summary>Figures after one epoch, means over folds: of the training rows while they were learned from, and of the held-out rows.</summary>
+internal sealed record EpochFigures(int Epoch, double TrainingLoss, double TrainingAccuracy, double HeldOutLoss, double HeldOutAccuracy);
 
 /// <summary>What a section took. Times are the clock's; they are kept apart from results.</summary>
 internal sealed record Cost(TimeSpan Elapsed, TimeSpan FitTime, long Epochs, long EpochsTrained, int Fits, int Failed, int Reused);

@@ -43,8 +43,13 @@ internal static class Pictures
 
     public static IEnumerable<(string Name, PlotModel Plot, string Caption)> Of(Outcome outcome)
     {
+        foreach (var picture in LearningCurves.Of(outcome))
+        {
+            yield return picture;
+        }
+
         string[] knobs = [.. outcome.Section.Grid.Names];
-        if (knobs is ["epochs"] or ["batch_size"])
+        if (knobs is ["batch_size"])
         {
             yield return Against(outcome, knobs[0], "loss", candidate => candidate.Losses);
             yield return Against(outcome, knobs[0], "accuracy", candidate => candidate.Accuracies);
@@ -57,11 +62,6 @@ internal static class Pictures
         if (outcome.Candidates.Count > 1)
         {
             yield return Intervals(outcome);
-        }
-
-        if (outcome.Best is { Curve.Count: > 1 })
-        {
-            yield return Training(outcome);
         }
     }
 
@@ -78,10 +78,17 @@ internal static class Pictures
                 Title = "Best accuracy by epochs trained",
                 XLabel = "epochs trained, all folds",
                 YLabel = "accuracy",
-                Curves = [.. courses.Select(course => (course.Name, Steps: course.Steps.Where(step => step.Best >= least).ToList())).Select(course => new Curve(course.Name, [.. course.Steps.Select(step => (double)step.Epochs)], [.. course.Steps.Select(step => step.Best)]))],
+                Curves = [.. courses.Select(course => Stairs(course.Name, [.. course.Steps.Where(step => step.Best >= least)]))],
             };
             yield return ("searches", plot, "The best held-out accuracy so far against the epochs each search trained, as if it were alone; from where it comes near the ends.");
         }
+    }
+
+    /// <summary>A best so far stays what it was until the next one is found.</summary>
+    private static Curve Stairs(string name, List<(int Epochs, double Best)> steps)
+    {
+        var corners = steps.Zip(steps.Skip(1)).SelectMany(pair => ((int Epochs, double Best)[])[pair.First, (pair.Second.Epochs, pair.First.Best)]).Concat(steps.TakeLast(1)).ToList();
+        return new(name, [.. corners.Select(corner => (double)corner.Epochs)], [.. corners.Select(corner => corner.Best)]);
     }
 
     private static (string Name, PlotModel Plot, string Caption) Against(Outcome outcome, string knob, string measure, Func<Candidate, double[]> folds)
@@ -92,7 +99,7 @@ internal static class Pictures
         {
             Title = $"{outcome.Section.Title}: {measure}",
             XLabel = knob,
-            YLabel = $"{measure} over folds",
+            YLabel = $"held-out {measure}",
             Curves =
             [
                 new("mean over folds", x, [.. candidates.Select(candidate => folds(candidate).Average())])
@@ -128,49 +135,17 @@ internal static class Pictures
         var plot = new DotPlot
         {
             Title = $"{outcome.Section.Title}: how sure",
-            XLabel = "accuracy",
-            Categories = [.. shown.Select(candidate => Label(candidate, outcome))],
+            XLabel = "held-out accuracy",
+            Categories = [.. shown.Select(candidate => candidate.Label)],
             Values = [.. shown.Select(candidate => candidate.Accuracy)],
             Low = [.. shown.Select(candidate => candidate.Accuracy - candidate.StandardError)],
             High = [.. shown.Select(candidate => candidate.Accuracy + candidate.StandardError)],
             Highlight = outcome.Best is { } best ? shown.IndexOf(best) : null,
             Pale = [.. shown.Index().Where(item => !outcome.IsTied(item.Item)).Select(item => item.Index)],
         };
-        string which = outcome.Candidates.Count > Most ? $", the best {Most}" : "";
+        string which = outcome.Candidates.Count > Most ? $", the best {Most} of {outcome.Candidates.Count}" : "";
         return ($"{outcome.Section.Name}-intervals", plot, $"Held-out accuracy{which}: mean over folds and its standard error. Pale ones are worse than the best, at 95 %; the others can't be told apart from it.");
     }
-
-    private static (string Name, PlotModel Plot, string Caption) Training(Outcome outcome)
-    {
-        // Shorter trainings of the same settings are beginnings of the longest one.
-        var ranked = outcome.Candidates
-            .Where(candidate => candidate.Curve.Count > 1)
-            .GroupBy(candidate => candidate.Parameters.Without("epochs"))
-            .Select(same => same.MaxBy(candidate => candidate.Curve.Count)!)
-            .OrderBy(candidate => candidate.Rank)
-            .Take(5);
-        var plot = new LinePlot
-        {
-            Title = $"{outcome.Section.Title}: training loss of the best",
-            XLabel = "epoch",
-            YLabel = "training loss",
-            Curves = [.. ranked.Select(candidate => new Curve(ShortLabel(candidate, outcome), [.. candidate.Curve.Select(point => (double)point.Epoch)], [.. candidate.Curve.Select(point => point.Loss)]))],
-        };
-        return ($"{outcome.Section.Name}-training", plot, $"Training loss by epoch of the best candidates by {string.Join(", ", outcome.Section.Grid.Names)} (five at most), mean over folds.");
-    }
-
-    /// <summary>The value where one knob is searched, else a short list of all.</summary>
-    private static string Label(Candidate candidate, Outcome outcome) => outcome.Section.Grid.Names.Count switch
-    {
-        1 => At(candidate, outcome.Section.Grid.Names[0]),
-        2 => $"{At(candidate, outcome.Section.Grid.Names[0])}, {At(candidate, outcome.Section.Grid.Names[1])}",
-        _ => $"{At(candidate, "optimizer")}, {At(candidate, "activation")}, {At(candidate, "init_mode")}",
-    };
-
-    /// <summary>As short as a legend needs.</summary>
-    private static string ShortLabel(Candidate candidate, Outcome outcome) => outcome.Section.Grid.Names.Count > 2
-        ? $"{At(candidate, "optimizer")}, {At(candidate, "activation")}"
-        : Label(candidate, outcome);
 
     private static string[] Values(Outcome outcome, string knob) => [.. outcome.Candidates.Select(candidate => At(candidate, knob)).Distinct()];
 

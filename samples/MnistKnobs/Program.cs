@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using MnistKnobs;
 using Spectre.Console;
 using Trimtab;
@@ -7,7 +8,7 @@ using Trimtab;
 var settings = new CommandLine();
 var root = new RootCommand("Tunes a small convolutional net on handwritten digits: a baseline, then a cross-validated search of seven knobs, and a report to keep.");
 settings.AddTo(root);
-root.SetAction(async (parsed, cancellationToken) =>
+root.SetAction(async (flags, cancellationToken) =>
 {
     var console = AnsiConsole.Console;
     if (!console.Profile.Out.IsTerminal)
@@ -15,13 +16,14 @@ root.SetAction(async (parsed, cancellationToken) =>
         console.Profile.Width = 120;
     }
 
+    var notebook = new Notebook(settings.Read(flags), console);
     try
     {
-        return await new Notebook(settings.Read(parsed), console).RunAsync(cancellationToken).ConfigureAwait(false);
+        return await notebook.RunAsync(cancellationToken).ConfigureAwait(false);
     }
     catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
     {
-        console.MarkupLine("[yellow]Stopped. What was done is in the output folder.[/]");
+        console.MarkupLineInterpolated($"[yellow]{notebook.WhereItStands()}[/]");
         return 130;
     }
     catch (Exception error) when (error is TrimtabException or IOException or UnauthorizedAccessException)
@@ -30,4 +32,11 @@ root.SetAction(async (parsed, cancellationToken) =>
         return 1;
     }
 });
-return await root.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) }).ConfigureAwait(false);
+var parsed = root.Parse(args);
+if (parsed.Action is ParseErrorAction wrong)
+{
+    wrong.ShowHelp = false; // it would push the errors off the screen
+}
+
+int exitCode = await parsed.InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) }).ConfigureAwait(false);
+return parsed.Action is ParseErrorAction ? 2 : exitCode;

@@ -25,6 +25,7 @@ internal static class ReportPage
         {
             page.Section("What came of it", section => Summary(section, findings));
             page.Section("What was planned", section => section.Table(NotebookPlan.Columns, findings.Plan.Rows()));
+            page.Section("What was deduced of the seed notebook", section => section.Table(["part", "where the notebook leaves it open"], Deduced(findings)));
         }
 
         if (findings.Baseline is { } baseline)
@@ -50,16 +51,27 @@ internal static class ReportPage
         if (findings.Outcomes.Where(outcome => outcome.Best is not null).MaxBy(outcome => outcome.Best!.Accuracy) is { Best: { } best } section)
         {
             yield return ("Best accuracy over folds", Figure.Score(best.Accuracy), $"{section.Section.Name}: {best.Parameters.ToDisplayString()}");
-            yield return ("The same on the test images", Figure.Score(section.TestAccuracy), "trained again on all training images");
+            yield return ("The same candidate on the test images", Figure.Score(section.TestAccuracy), "trained again on all training images");
         }
 
-        yield return ("Took", Figure.Seconds(findings.Elapsed.TotalSeconds), $"{Figure.Count(findings.Outcomes.Sum(outcome => outcome.Cost.EpochsTrained))} epochs of cross-validation for {Figure.Count(findings.Outcomes.Sum(outcome => outcome.Cost.Epochs))} asked, {findings.Settings.Workers} workers");
+        yield return ("Took", Figure.Seconds(findings.Elapsed.TotalSeconds), $"{Figure.Count(findings.Ours.Sum(outcome => outcome.Cost.EpochsTrained))} epochs of cross-validation for {Figure.Count(findings.Ours.Sum(outcome => outcome.Cost.Epochs))} asked, {findings.Settings.Workers} workers");
+    }
+
+    private static IEnumerable<string[]> Deduced(Findings findings)
+    {
+        string ours = findings.Settings is { Folds: 2, Repeats: 1, Stratified: false } ? "So it is here." : $"Here there are {Figure.Folds(findings.Settings)}.";
+        yield return ["every search", $"cv=2 means two folds in the data's order there: scikit-learn stratifies for its own classifiers only, and Keras's wrapper is none to it. {ours}"];
+        yield return ["every search", $"The notebook sets no seed. Here it is {findings.Settings.Seed}, and every candidate sees the same draws on the same fold."];
+        foreach (var outcome in findings.Outcomes.Where(outcome => outcome.Section.Deduced.Length > 0))
+        {
+            yield return [outcome.Section.Name, outcome.Section.Deduced];
+        }
     }
 
     private static void Summary(ReportSection section, Findings findings)
     {
-        section.Table(Conclusions.Columns, Conclusions.Rows(findings));
-        section.Paragraph($"Accuracy is the mean over {Figure.Folds(findings.Settings)} of the training images; test accuracy that of the best candidate, trained again on all of them. A standard error is that of an accuracy on as many images, 0.0007 near 0.994 on 12,223; the seed's figures are one unseeded run.");
+        section.Table(Conclusions.Columns(findings), Conclusions.Rows(findings));
+        section.Paragraph(Conclusions.WhatFiguresAre(findings));
         foreach (string sentence in Conclusions.Sentences(findings))
         {
             section.Paragraph(sentence);
@@ -84,9 +96,9 @@ internal static class ReportPage
 
     private static void Write(ReportSection section, Outcome outcome)
     {
-        if (outcome.Section.Note.Length > 0)
+        foreach (string remark in ((string[])[outcome.Section.Note, outcome.Section.Deduced]).Where(remark => remark.Length > 0))
         {
-            section.Paragraph(outcome.Section.Note);
+            section.Paragraph(remark);
         }
 
         string best = outcome.Best is { } winner ? $"The best parameters are {winner.Parameters.ToDisplayString()}. The best accuracy is {Figure.Score(winner.Accuracy)}. " : "No candidate finished. ";

@@ -5,7 +5,7 @@ using Trimtab.Training;
 namespace MnistKnobs;
 
 /// <summary>What a person sees: a live line per section on a terminal, plain lines where output is redirected, tables after.</summary>
-internal sealed class Screen(IAnsiConsole console)
+internal sealed class Screen(IAnsiConsole console, TimeProvider time)
 {
     private bool _isComparable;
     private int _warningsSaid;
@@ -27,11 +27,22 @@ internal sealed class Screen(IAnsiConsole console)
     }
 
     /// <summary>Says what an earlier run left.</summary>
-    public void Resume(Ledger ledger)
+    public void Resume(Ledger ledger, EarlierRun earlier)
     {
         if (ledger.Count > 0)
         {
             console.MarkupLineInterpolated($"[grey]{Figure.Count(ledger.Count)} scores are known from before and are not computed again.[/]");
+        }
+
+        if (earlier.Notice.Length > 0)
+        {
+            console.MarkupLineInterpolated($"[yellow]{earlier.Notice}[/]");
+        }
+
+        string[] lost = [.. earlier.Lost(ledger)];
+        if (lost.Length > 0)
+        {
+            console.MarkupLineInterpolated($"[yellow]The ledger no longer has all scores of {string.Join(", ", lost)}: what is not run again stays in results.json and is missing in the report.[/]");
         }
 
         if (ledger.Damaged > 0)
@@ -78,17 +89,24 @@ internal sealed class Screen(IAnsiConsole console)
         console.MarkupLineInterpolated($"[grey]It took {Figure.Seconds(baseline.Elapsed.TotalSeconds)}.[/]");
     }
 
-    /// <summary>Runs a section under a line that says how far it is.</summary>
+    /// <summary>Runs a section under its headline and a line that says how far it is.</summary>
     public Outcome Watch(Section section, Func<IProgress<SearchProgress>, Outcome> run)
     {
         Head(section.Title);
+        return Watch(section.Name, steps => run(new SearchSteps(steps)));
+    }
+
+    /// <summary>Runs something under a line that says how far it is.</summary>
+    public T Watch<T>(string name, Func<IProgress<Step>, T> run)
+    {
         if (!console.Profile.Out.IsTerminal)
         {
-            return run(new PlainLines(section.Name, Lines));
+            using var lines = new PlainLines(name, Lines, time);
+            return run(lines);
         }
 
-        return console.Progress().AutoClear(true).Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn())
-            .Start(context => run(new LiveLine(section.Name, context.AddTask(section.Name))));
+        return console.Progress().AutoClear(true).Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn())
+            .Start(context => run(new LiveLine(name, context.AddTask(name))));
     }
 
     public void Show(Outcome outcome)
@@ -117,7 +135,7 @@ internal sealed class Screen(IAnsiConsole console)
         if (findings.Outcomes.Count > 0)
         {
             Head("All sections");
-            var table = new Table().Border(TableBorder.Rounded).AddColumns(Conclusions.Columns);
+            var table = new Table().Border(TableBorder.Rounded).AddColumns(Conclusions.Columns(findings));
             foreach (var row in Conclusions.Rows(findings))
             {
                 table.AddRow([.. row.Select(cell => new Markup(Markup.Escape(cell)))]);
@@ -131,6 +149,11 @@ internal sealed class Screen(IAnsiConsole console)
         }
 
         console.WriteLine(Conclusions.Cost(findings));
+        if (findings.FromBefore.Any())
+        {
+            console.WriteLine($"From runs before this one, with the same settings: {string.Join(", ", findings.FromBefore)}.");
+        }
+
         console.MarkupLineInterpolated($"The report is [bold]{Path.Combine(findings.Settings.Output, "report.html")}[/].");
     }
 
@@ -173,35 +196,12 @@ internal sealed class Screen(IAnsiConsole console)
         console.Write(new Rule(Markup.Escape(title)) { Justification = Justify.Left, Style = Style.Parse("cyan") });
     }
 
-    private static string Describe(string name, SearchProgress progress)
+    private sealed class LiveLine(string name, ProgressTask task) : IProgress<Step>
     {
-        string best = progress.BestParameters is { } parameters ? $", best {Figure.Score(progress.BestScore)}{(parameters.Count > 2 ? "" : $" ({parameters.ToDisplayString()})")}" : "";
-        string left = progress.Remaining is { } remaining ? $", {Figure.Clock(remaining)} left" : "";
-        return $"{name}: {Figure.Count(progress.EpochsDone)}/{Figure.Count(progress.EpochsTotal)} epochs{left}{best}";
-    }
-
-    private sealed class LiveLine(string name, ProgressTask task) : IProgress<SearchProgress>
-    {
-        public void Report(SearchProgress value)
+        public void Report(Step value)
         {
-            task.Description = Markup.Escape(Describe(name, value));
-            task.MaxValue = Math.Max(value.EpochsTotal, 1); // none are to be trained where all is known
-            task.Value = value.EpochsTotal == 0 ? 1 : value.EpochsDone;
-        }
-    }
-
-    /// <summary>A line at every fifth of the work.</summary>
-    private sealed class PlainLines(string name, TextWriter lines) : IProgress<SearchProgress>
-    {
-        private long _next = 1;
-
-        public void Report(SearchProgress value)
-        {
-            if (value.EpochsTotal > 0 && value.EpochsDone * 5 >= value.EpochsTotal * _next)
-            {
-                lines.WriteLine(Describe(name, value));
-                _next = (value.EpochsDone * 5 / value.EpochsTotal) + 1;
-            }
+            task.Description = Markup.Escape($"{name}: {value.Text}");
+            task.Value = value.Share * task.MaxValue;
         }
     }
 }

@@ -27,8 +27,13 @@ internal sealed record Section(string Name, string Title, ParameterGrid Grid, in
     /// <summary>The seed's best parameters, in words.</summary>
     public string SeedBest { get; init; } = "";
 
+    /// <summary>What the seed notebook leaves open here, and how it is read; empty where it leaves nothing open.</summary>
+    public string Deduced { get; init; } = "";
+
     /// <summary>What a reader must know beside the figure.</summary>
     public string Note { get; init; } = "";
+
+    private const string NamedOnly = "The notebook names this parameter and shows no code for it; the values are ours, the settings those of the section before.";
 
     private static readonly string[] _knobs = ["epochs", "batch_size", "optimizer", "init_mode", "activation", "dropout", "neurons"];
 
@@ -49,8 +54,18 @@ internal sealed record Section(string Name, string Title, ParameterGrid Grid, in
     /// <summary>The notebook's searches in its order.</summary>
     public static IReadOnlyList<Section> All { get; } =
     [
-        new("epochs", "Epochs", new() { ["epochs"] = AllEpochs }, 40, 128, "RMSprop") { SeedScore = 0.9937004008835801, SeedBest = "epochs=40" },
-        new("batch", "Batch size", new() { ["batch_size"] = AllBatchSizes }, 40, 128, "RMSprop") { SeedScore = 0.9947639695655731, SeedBest = "batch_size=128" },
+        new("epochs", "Epochs", new() { ["epochs"] = AllEpochs }, 40, 32, "RMSprop")
+        {
+            SeedScore = 0.9937004008835801,
+            SeedBest = "epochs=40",
+            Deduced = "The notebook passes no batch size here, so Keras's default of 32 holds.",
+        },
+        new("batch", "Batch size", new() { ["batch_size"] = AllBatchSizes }, 40, 128, "RMSprop")
+        {
+            SeedScore = 0.9947639695655731,
+            SeedBest = "batch_size=128",
+            Deduced = "The notebook's code passes no epochs here, which would mean 1; its printed result has epochs=40, so 40 are trained.",
+        },
         new("joint", "Epochs and batch size together", new() { ["epochs"] = AllEpochs, ["batch_size"] = AllBatchSizes }, 40, 128, "RMSprop")
         {
             SeedScore = 0.9952548474188007,
@@ -61,17 +76,19 @@ internal sealed record Section(string Name, string Title, ParameterGrid Grid, in
             Draws = 10,
             SeedScore = 0.9936185879080423,
             SeedBest = "batch_size=128, epochs=20",
+            Deduced = "The notebook names no number of draws, so scikit-learn's default of 10 holds. Its draws have no seed, so these are others.",
         },
         new("optimizer", "Optimization algorithm", new() { ["optimizer"] = AllOptimizers }, 20, 128, "RMSprop") { SeedScore = 0.9936185879080423, SeedBest = "optimizer=Nadam" },
         new("init", "Weight initialization", new() { ["init_mode"] = AllInitModes }, 20, 128, "Nadam")
         {
             SeedScore = 0.9949275955166489,
             SeedBest = "init_mode=zero",
+            Deduced = "The notebook fixes Nadam, 20 epochs and a batch size of 128; init_mode is passed to every layer, as its text means and its code does not.",
             Note = "The notebook searches init_mode but never passes it to its layers, so its figure for 'zero' is chance over equal nets. Here every layer gets it: a net of zeros cannot learn.",
         },
-        new("activation", "Activation function", new() { ["activation"] = AllActivations }, 20, 128, "Nadam"),
-        new("dropout", "Dropout before the last layer", new() { ["dropout"] = AllDropouts }, 20, 128, "Nadam"),
-        new("neurons", "Neurons of the hidden layer", new() { ["neurons"] = AllNeurons }, 20, 128, "Nadam"),
+        new("activation", "Activation function", new() { ["activation"] = AllActivations }, 20, 128, "Nadam") { Deduced = NamedOnly },
+        new("dropout", "Dropout before the last layer", new() { ["dropout"] = AllDropouts }, 20, 128, "Nadam") { Deduced = NamedOnly },
+        new("neurons", "Neurons of the hidden layer", new() { ["neurons"] = AllNeurons }, 20, 128, "Nadam") { Deduced = NamedOnly },
         new("blind", "All seven at random", AllKnobs(), 20, 128, "Nadam") { Draws = 40, Note = "Beyond the notebook: random draws over all seven knobs together." },
         new("all", "All seven at once", AllKnobs("epochs"), 40, 128, "Nadam")
         {

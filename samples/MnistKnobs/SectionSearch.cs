@@ -36,14 +36,24 @@ internal static class SectionSearch
             : new GridSearchCV(classifier, section.Grid) { Seed = settings.Seed };
         return search with
         {
-            Cv = settings.Repeats == 1 ? settings.Folds : new RepeatedStratifiedKFold(settings.Folds, settings.Repeats, settings.Seed),
+            Cv = Folds(settings),
             Scoring = ["accuracy", "neg_log_loss"],
             Refit = "accuracy",
+            ScoreEveryEpoch = true,
             Workers = settings.Workers,
             Ledger = ledger,
             Costs = costs,
         };
     }
+
+    /// <summary>The notebook's folds are cut in the data's order: scikit-learn stratifies for its classifiers only, and Keras's wrapper is none to it.</summary>
+    private static Splitter Folds(Settings settings) => (settings.Stratified, settings.Repeats) switch
+    {
+        (false, 1) => new KFold(settings.Folds),
+        (true, 1) => new StratifiedKFold(settings.Folds),
+        (false, _) => new RepeatedKFold(settings.Folds, settings.Repeats, settings.Seed),
+        _ => new RepeatedStratifiedKFold(settings.Folds, settings.Repeats, settings.Seed),
+    };
 
     /// <summary>Beyond the notebook: halving at an eighth, a quarter and half of the epochs.</summary>
     private static StudySearchCV Guided(NetworkClassifier<Knobs> classifier, SearchSpace space, Section section, Settings settings) => new(classifier, space, section.Trials)
@@ -60,6 +70,7 @@ internal static class SectionSearch
         Section = section,
         Candidates = [.. result.CvResults.Select(candidate => ToCandidate(candidate, result.Study))],
         BestIndex = result.BestIndex,
+        Ended = result.Study.History.Where(trial => trial.State == TrialState.Pruned).Select(trial => trial.Parameters).Except(result.CvResults.Select(candidate => candidate.Parameters)).Count(),
         Course = Course.Of(result.Study),
         Statistics = result.Statistics,
         Summary = result.Summary,
@@ -86,13 +97,13 @@ internal static class SectionSearch
         };
     }
 
-    /// <summary>Training loss and accuracy by epoch, as means over folds.</summary>
-    private static (int Epoch, double Loss, double Accuracy)[] Curve(Trial trial) =>
+    private static EpochFigures[] Curve(Trial trial) =>
     [
         .. from report in trial.Reports
-           where report.Measures.ContainsKey("accuracy")
-           group report by report.Epoch into epoch
+           where report.Measures.ContainsKey("test_accuracy") && report.Measures.ContainsKey("test_neg_log_loss")
+           group report.Measures by report.Epoch into epoch
            orderby epoch.Key
-           select (epoch.Key, epoch.Average(report => report.Measures["loss"]), epoch.Average(report => report.Measures["accuracy"])),
+           select new EpochFigures(
+               epoch.Key, epoch.Average(fold => fold["loss"]), epoch.Average(fold => fold["accuracy"]), -epoch.Average(fold => fold["test_neg_log_loss"]), epoch.Average(fold => fold["test_accuracy"])),
     ];
 }

@@ -14,13 +14,16 @@ internal sealed record Settings
 
     public int Folds { get; init; } = 2;
 
-    /// <summary>How often the folds are dealt anew.</summary>
+    /// <summary>Whether folds keep the classes' shares; the seed notebook's are cut in the data's order.</summary>
+    public bool Stratified { get; init; }
+
+    /// <summary>How often the folds are drawn anew.</summary>
     public int Repeats { get; init; } = 1;
 
-    /// <summary>Who suggests the candidates of the search over all knobs.</summary>
+    /// <summary>Suggests the candidates of the search over all knobs.</summary>
     public string Sampler { get; init; } = "auto";
 
-    /// <summary>Who ends them early.</summary>
+    /// <summary>Ends them early.</summary>
     public string Pruner { get; init; } = "successive_halving";
 
     public int Workers { get; init; } = Environment.ProcessorCount;

@@ -52,16 +52,106 @@ public sealed class NotebookTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--repeats", "0", "--repeats must be 1 or more. Got '0'.")]
+    [InlineData("--folds", "x", "--folds must be a whole number from 2 to 2147483647. Got 'x'. Give a number, such as --folds 2.")]
+    [InlineData("--folds", "1", "--folds must be a whole number from 2 to 2147483647. Got '1'.")]
+    [InlineData("--repeats", "0", "--repeats must be a whole number from 1 to 2147483647. Got '0'.")]
+    [InlineData("--repeats", "99999999999", "--repeats must be a whole number from 1")]
+    [InlineData("--workers", "1.5", "--workers must be a whole number from 1 to 2147483647. Got '1.5'.")]
+    [InlineData("--seed", "-1", "--seed must be a whole number from 0 to 18446744073709551615. Got '-1'.")]
     [InlineData("--sections", "epoch", "--sections must be names out of baseline, epochs,")]
+    [InlineData("--sections", ",", "--sections must be names out of baseline, epochs,")]
     [InlineData("--classes", "2", "--classes must be two or more different numbers from 0 to 9")]
-    public async Task Flag_OutOfItsRange_IsAnError(string flag, string value, string message)
+    [InlineData("--classes", "2,x", "--classes must be two or more different numbers from 0 to 9, with commas between. Got '2,x'.")]
+    [InlineData("--classes", "2,12", "--classes must be two or more different numbers from 0 to 9")]
+    [InlineData("--sampler", "tp", "--sampler must be one of auto, cmaes,")]
+    [InlineData("--pruner", "", "--pruner must be one of halving,")]
+    [InlineData("--data", "no such folder", "--data must be a folder with the data set's IDX files. Got 'no such folder'.")]
+    [InlineData("--fold", "3", "--folds")]
+    public async Task Flag_OutOfItsRange_IsAnErrorWithTheRule(string flag, string value, string message)
     {
         var (exitCode, output) = await NotebookProcess.RunAsync(_folder, flag, value);
 
-        Assert.Equal(1, exitCode);
+        Assert.Equal(2, exitCode);
         Assert.Contains(message, output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Usage:", output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Output_ThatIsAFile_IsAnErrorWithTheRule()
+    {
+        string file = Path.Combine(_folder, "file");
+        await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
+
+        var (exitCode, output) = await NotebookProcess.RunAsync(file);
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains($"--output must be a folder, there or to be made, and not a file. Got '{file}'.", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Names_InAnyCase_AreKnown()
+    {
+        var (exitCode, output) = await NotebookProcess.RunAsync(_folder, "--plan", "--sections", "ALL,Epochs", "--sampler", "TPE", "--pruner", "Median");
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains("epochs asked", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sections_OneRunAfterAnother_EndWithTheBytesOfOneRun()
+    {
+        string together = Path.Combine(_folder, "together"), apart = Path.Combine(_folder, "apart");
+        await NotebookProcess.RunAsync(together, "--sections", "baseline,epochs,batch,dropout,all");
+
+        await NotebookProcess.RunAsync(apart, "--sections", "dropout,baseline");
+        var (_, output) = await NotebookProcess.RunAsync(apart, "--sections", "batch,epochs,all");
+
+        Assert.Equal(Results(together), Results(apart));
+        Assert.Contains("From runs before this one, with the same settings: baseline, dropout.", output, StringComparison.Ordinal);
+        Assert.Equal(Pictures(together), Pictures(apart));
+    }
+
+    [Fact]
+    public async Task Sections_OfOtherSettings_AreReplacedAndThatIsSaid()
+    {
+        await NotebookProcess.RunAsync(_folder, "--sections", "epochs");
+
+        var (_, output) = await NotebookProcess.RunAsync(_folder, "--sections", "baseline", "--stratified");
+
+        Assert.Contains("is of a run with other settings (stratified) and will be replaced.", output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.DoesNotContain("\"name\": \"epochs\"", await File.ReadAllTextAsync(Path.Combine(_folder, "results.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sections_WhoseScoresAreGone_StayInTheResults()
+    {
+        await NotebookProcess.RunAsync(_folder, "--sections", "epochs");
+        Directory.Delete(Path.Combine(_folder, "ledger"), recursive: true);
+
+        var (exitCode, output) = await NotebookProcess.RunAsync(_folder, "--sections", "baseline");
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains("The ledger no longer has all scores of epochs", output, StringComparison.Ordinal);
+        Assert.Contains("\"name\": \"epochs\"", await File.ReadAllTextAsync(Path.Combine(_folder, "results.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Report_OfAQuickRun_SaysNothingThatWasNotDone()
+    {
+        await NotebookProcess.RunAsync(_folder, "--sections", "baseline,joint,all", "--pruner", "none");
+
+        string report = await File.ReadAllTextAsync(Path.Combine(_folder, "report.html"), TestContext.Current.CancellationToken);
+
+        Assert.Contains("Adadelta, 2 epochs", report, StringComparison.Ordinal);
+        Assert.Contains("on 600 images", report, StringComparison.Ordinal);
+        Assert.Contains("batch_size=32, epochs=4", report, StringComparison.Ordinal);
+        Assert.Contains("none of them ended early by none", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("12,223", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("standard errors</th>", report, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string?> Pictures(string folder) => Directory.GetFiles(folder, "*.svg").Select(Path.GetFileName).Order(StringComparer.Ordinal);
 
     private static byte[] Results(string folder) => File.ReadAllBytes(Path.Combine(folder, "results.json"));
 

@@ -80,7 +80,7 @@ public abstract record CandidateSearch
     /// <summary>What <see cref="Fit"/> will train and how long it will take, before it does; a few steps of each kind of training are timed.</summary>
     /// <exception cref="TrimtabException">The search cannot work.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public SearchPlan Plan(Dataset data, CancellationToken cancellationToken = default) => SearchPlan.Of([this], data, cancellationToken)[0];
+    public SearchPlan Plan(Dataset data, CancellationToken cancellationToken = default) => SearchPlan.Of([this], data, cancellationToken: cancellationToken)[0];
 
     /// <summary>Scores every candidate on every fold, and trains the best again on all rows.</summary>
     /// <exception cref="TrimtabException">The search cannot work (said before anything is trained), or every fit failed.</exception>

@@ -14,6 +14,7 @@ internal sealed class ProgressMeter(IProgress<SearchProgress>? listener, TimePro
     private readonly long _start = time.GetTimestamp();
     private double _workDone;
     private bool _isOver;
+    private TimeSpan _refitStart;
     private TimeSpan _last = TimeSpan.MinValue;
     private SearchProgress _progress = new() { FitsDone = 0, FitsTotal = fits, EpochsDone = 0, EpochsTotal = epochs, Elapsed = TimeSpan.Zero };
 
@@ -45,7 +46,17 @@ internal sealed class ProgressMeter(IProgress<SearchProgress>? listener, TimePro
         always: false);
 
     /// <summary>All fits have ended; the refit is left.</summary>
-    public void RefitBegins() => Change(p => p, always: true);
+    /// <param name="refitEpochs">Epochs it trains.</param>
+    public void RefitBegins(int refitEpochs) => Change(
+        p =>
+        {
+            _refitStart = p.Elapsed;
+            return p with { RefitEpochsTotal = refitEpochs };
+        },
+        always: true);
+
+    /// <summary>The refit has trained one more epoch.</summary>
+    public void RefitEpochEnded() => Change(p => p with { RefitEpochsDone = p.RefitEpochsDone + 1 }, always: false);
 
     /// <summary>The last report: nothing is left.</summary>
     public void Finish()
@@ -76,6 +87,11 @@ internal sealed class ProgressMeter(IProgress<SearchProgress>? listener, TimePro
         if (_isOver)
         {
             return TimeSpan.Zero;
+        }
+
+        if (progress.RefitEpochsDone > 0)
+        {
+            return (progress.Elapsed - _refitStart) * ((double)(progress.RefitEpochsTotal - progress.RefitEpochsDone) / progress.RefitEpochsDone);
         }
 
         if (progress.EpochsDone == 0 || _workDone <= 0)

@@ -45,9 +45,10 @@ public sealed record SearchPlan
     /// <remarks>Kinds of trainings that are new to <see cref="CandidateSearch.Costs"/> are timed, a fraction of a second each.</remarks>
     /// <param name="searches">In the order they run.</param>
     /// <param name="data">The rows.</param>
+    /// <param name="progress">Told how much of the planning is done, from 0 to 1; from the thread that timed last.</param>
     /// <param name="cancellationToken">Stops the timing.</param>
     /// <exception cref="TrimtabException">A search cannot work.</exception>
-    public static IReadOnlyList<SearchPlan> Of(IReadOnlyList<CandidateSearch> searches, Dataset data, CancellationToken cancellationToken = default)
+    public static IReadOnlyList<SearchPlan> Of(IReadOnlyList<CandidateSearch> searches, Dataset data, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(searches);
         ArgumentNullException.ThrowIfNull(data);
@@ -64,18 +65,19 @@ public sealed record SearchPlan
         foreach (var (search, item) in compiled)
         {
             var known = search.Ledger is { } ledger ? foreseen.TryGetValue(ledger, out var there) ? there : foreseen[ledger] = new(ledger) : null;
-            plans.Add(Of(search, item, known, search.Costs ?? costs, cancellationToken));
+            int planned = plans.Count;
+            plans.Add(Of(search, item, known, search.Costs ?? costs, share => progress?.Report((planned + share) / searches.Count), cancellationToken));
             Foresee(item, known, stops);
         }
 
         return plans;
     }
 
-    private static SearchPlan Of(CandidateSearch search, CompiledSearch compiled, IKnownCells? known, TrainingCosts costs, CancellationToken cancellationToken)
+    private static SearchPlan Of(CandidateSearch search, CompiledSearch compiled, IKnownCells? known, TrainingCosts costs, Action<double> timed, CancellationToken cancellationToken)
     {
         compiled.RequireTrainable(search.ErrorScore);
         var needed = compiled.Trajectories.Where(planned => planned.Refusal is null && planned.Missing(known).Count > 0).ToList();
-        costs.Measure(needed.Select(planned => (planned.CostKind, planned.Estimator)), compiled.Folds[0].Train, search.Workers, cancellationToken);
+        costs.Measure(needed.Select(planned => (planned.CostKind, planned.Estimator)), compiled.Folds[0].Train, search.Workers, timed, cancellationToken);
         var forecast = new SearchForecast(search, compiled, known, costs);
         return new()
         {

@@ -15,6 +15,12 @@ public sealed record SearchProgress
     /// <summary>Epochs to be trained in all: fits that differ in their epochs only share them.</summary>
     public required long EpochsTotal { get; init; }
 
+    /// <summary>Epochs of the refit that are trained.</summary>
+    public int RefitEpochsDone { get; init; }
+
+    /// <summary>Epochs of the refit, the training of the best candidate on all rows; 0 before it begins.</summary>
+    public int RefitEpochsTotal { get; init; }
+
     /// <summary>Time since the search began.</summary>
     public required TimeSpan Elapsed { get; init; }
 

@@ -52,7 +52,6 @@ internal sealed class SearchRun
         {
             WorkerPool.Run(_plan.Count, _search.Workers, RunTrajectory, _cancellationToken);
             UnitOutcomes.RequireOneFit(_outcomes!, first: () => $", {_candidates[0].ToDisplayString()}");
-            _meter.RefitBegins();
             var results = Results(Enumerable.Range(0, _candidates.Count));
             var (index, scorer) = Choose(results);
             return Finish(results, index, scorer);
@@ -192,21 +191,23 @@ internal sealed class SearchRun
     {
         var time = _search.TimeProvider;
         long start = time.GetTimestamp();
-        var best = _search.Refit is Refit.Never || index < 0 ? null : TrainOnAll(_search, _compiled, _estimators[index], _data, _cancellationToken);
+        var best = _search.Refit is Refit.Never || index < 0 ? null : TrainOnAll(_search, _compiled, _estimators[index], _data, _meter, _cancellationToken);
         return Result(results, index, scorer, best is null ? TimeSpan.Zero : time.GetElapsedTime(start)) with { BestEstimator = best };
     }
 
     /// <summary>The refit; a ledger keeps where it ends, so that it is trained once as well.</summary>
-    internal static IFitted TrainOnAll(CandidateSearch search, CompiledSearch compiled, IEstimator estimator, Dataset data, CancellationToken cancellationToken)
+    internal static IFitted TrainOnAll(CandidateSearch search, CompiledSearch compiled, IEstimator estimator, Dataset data, ProgressMeter meter, CancellationToken cancellationToken)
     {
         var context = new FitContext { Random = RandomAddress.FromSeed(search.Seed).At("refit"), CancellationToken = cancellationToken };
         var training = new TrackedTraining(estimator, data, context, compiled.RefitContent(estimator), search.Ledger, search.TimeProvider); // not disposed: what was learned lives on
         int epochs = FoldRunner.LengthOf(estimator);
         training.Begin(epochs);
+        meter.RefitBegins(epochs - training.Done);
         while (training.Done < epochs)
         {
             training.SaveIfDue();
             training.Advance();
+            meter.RefitEpochEnded();
         }
 
         training.Save();

@@ -106,7 +106,7 @@ internal sealed class StudySearchRun
         long start = _search.TimeProvider.GetTimestamp();
         var chosen = new ListSearch(_search, [results[best].Parameters]);
         var compiled = new CompiledSearch(chosen, _data);
-        var fitted = _search.Refit is Refit.Never ? null : SearchRun.TrainOnAll(chosen, compiled, compiled.Estimators[0], _data, _cancellationToken);
+        var fitted = _search.Refit is Refit.Never ? null : SearchRun.TrainOnAll(chosen, compiled, compiled.Estimators[0], _data, _meter, _cancellationToken);
         return Result(results, best, _search.TimeProvider.GetElapsedTime(start)) with { BestEstimator = fitted };
     }
 

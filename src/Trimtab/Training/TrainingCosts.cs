@@ -26,7 +26,7 @@ public sealed class TrainingCosts
         ArgumentNullException.ThrowIfNull(estimator);
         ArgumentNullException.ThrowIfNull(data);
         string kind = KindOf(estimator, PlannedTrajectory.IdentityOf(estimator), ParameterSet.Empty);
-        Measure([(kind, estimator)], data, workers: 1, cancellationToken);
+        Measure([(kind, estimator)], data, workers: 1, _ => { }, cancellationToken);
         var cost = Known(kind);
         double rows = (double)data.Count * FoldRunner.LengthOf(estimator);
         return new(TimeSpan.FromSeconds(cost.Low * rows), TimeSpan.FromSeconds(cost.Expected * rows), TimeSpan.FromSeconds(cost.High * rows));
@@ -38,8 +38,8 @@ public sealed class TrainingCosts
 
     internal StepCost Known(string kind) => _known.GetValueOrDefault(kind);
 
-    /// <summary>Times every kind that is not known.</summary>
-    internal void Measure(IEnumerable<(string Kind, IEstimator Estimator)> kinds, Dataset data, int workers, CancellationToken cancellationToken)
+    /// <summary>Times every kind that is not known; <paramref name="timed"/> is told how much of that is done, from 0 to 1.</summary>
+    internal void Measure(IEnumerable<(string Kind, IEstimator Estimator)> kinds, Dataset data, int workers, Action<double> timed, CancellationToken cancellationToken)
     {
         var missing = kinds.DistinctBy(item => item.Kind).Where(item => !_known.ContainsKey(item.Kind)).ToList();
         if (missing.Count > 0 && _known.IsEmpty)
@@ -47,7 +47,17 @@ public sealed class TrainingCosts
             TimeOne(missing[0].Estimator, data, cancellationToken); // the first of all pays for what is compiled on the way
         }
 
-        WorkerPool.Run(missing.Count, workers, i => _known[missing[i].Kind] = TimeOne(missing[i].Estimator, data, cancellationToken), cancellationToken);
+        int done = 0;
+        WorkerPool.Run(
+            missing.Count,
+            workers,
+            i =>
+            {
+                _known[missing[i].Kind] = TimeOne(missing[i].Estimator, data, cancellationToken);
+                timed((double)Interlocked.Increment(ref done) / missing.Count);
+            },
+            cancellationToken);
+        timed(1);
     }
 
     /// <summary>Times one kind over as many rows as it takes; nothing where it can't be trained.</summary>

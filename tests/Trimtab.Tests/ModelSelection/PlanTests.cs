@@ -34,7 +34,7 @@ public class PlanTests
         var ledger = new Ledger();
         var (first, second) = (Search(new(), 1, [4]) with { Ledger = ledger }, Search(new(), 1, [2, 4, 6]) with { Ledger = ledger });
 
-        var plans = SearchPlan.Of([first, second], _data, Token);
+        var plans = SearchPlan.Of([first, second], _data, cancellationToken: Token);
 
         Assert.Equal((0, 8), (plans[0].Known, plans[0].EpochsToTrain));
         Assert.Equal((4, 4), (plans[1].Known, plans[1].EpochsToTrain)); // 2 and 4 are scored on the way; 6 goes on from 4
