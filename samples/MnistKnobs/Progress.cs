@@ -19,7 +19,7 @@ internal sealed class PlainLines : IProgress<Step>, IDisposable
     private readonly TimeProvider _time;
     private readonly long _start;
     private readonly ITimer _timer;
-    private Step _last;
+    private Step _last = new(0, "");
     private int _fifthsTold;
 
     public PlainLines(string name, TextWriter lines, TimeProvider time)

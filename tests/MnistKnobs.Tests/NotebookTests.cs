@@ -64,7 +64,7 @@ public sealed class NotebookTests : IDisposable
     [InlineData("--classes", "2,x", "--classes must be two or more different numbers from 0 to 9, with commas between. Got '2,x'.")]
     [InlineData("--classes", "2,12", "--classes must be two or more different numbers from 0 to 9")]
     [InlineData("--sampler", "tp", "--sampler must be one of auto, cmaes,")]
-    [InlineData("--pruner", "", "--pruner must be one of halving,")]
+    [InlineData("--pruner", "", "--pruner must be one of hyperband, median,")]
     [InlineData("--data", "no such folder", "--data must be a folder with the data set's IDX files. Got 'no such folder'.")]
     [InlineData("--fold", "3", "--folds")]
     public async Task Flag_OutOfItsRange_IsAnErrorWithTheRule(string flag, string value, string message)

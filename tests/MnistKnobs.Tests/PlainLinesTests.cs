@@ -1,11 +1,13 @@
 namespace MnistKnobs.Tests;
 
-public class PlainLinesTests
+public sealed class PlainLinesTests : IDisposable
 {
     private readonly ManualClock _clock = new();
     private readonly StringWriter _lines = new();
 
     private string[] Written => _lines.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+
+    public void Dispose() => _lines.Dispose();
 
     [Fact]
     public void Silence_LongerThanHalfAMinute_IsBroken()
