@@ -58,7 +58,7 @@ internal sealed class Notebook(Settings settings, IAnsiConsole console)
         return new(baseline, [.. searches.Zip(plans, (item, plan) => (item.Section.Name, plan))]);
     }
 
-    private async Task<int> RunAsync(Findings findings, List<(Section Section, CandidateSearch Search)> searches, Ledger ledger, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(Findings findings, List<(Section Section, CandidateSearch Search)> searches, CancellationToken cancellationToken)
     {
         var (train, test) = (findings.Digits.Images.Train, findings.Digits.Images.Test);
         if (settings.Wants("baseline"))
