@@ -6,47 +6,50 @@ namespace Trimtab.Networks;
 /// <param name="measure">What is watched: <c>val_loss</c>, <c>accuracy</c>, …</param>
 public sealed class EarlyStopping(string measure = "val_loss") : Callback
 {
+    private MonitoredMeasure _monitored;
     private double _best;
     private int _bestEpoch, _waited;
     private IReadOnlyDictionary<string, float[]>? _bestWeights;
 
-    /// <summary>Whether less or more is better; <see langword="null"/> to go by the name: losses and errors less, the rest more.</summary>
+    /// <summary>Whether less or more is better; <see langword="null"/> for what the metric says of itself; of losses less is better.</summary>
     public Direction? Direction { get; init; }
 
     /// <summary>How much better counts as better, 0 or more. Default 0.</summary>
-    public double MinDelta { get; init => field = LearningRateCheck.NotNegative(value, nameof(MinDelta)); }
+    public double MinDelta { get; init => field = SettingCheck.NotNegative(value, nameof(MinDelta)); }
 
     /// <summary>Epochs without getting better after which the training ends, 0 or more. Default 0: as soon as one is no better.</summary>
-    public int Patience { get; init; }
+    public int Patience { get; init => field = SettingCheck.AtLeast(0, value, nameof(Patience)); }
 
-    /// <summary>A figure that must be beaten for waiting to start anew; <see langword="null"/> for none.</summary>
-    public double? Baseline { get; init; }
+    /// <summary>A figure that must be beaten for waiting to start anew; finite, or <see langword="null"/> for none.</summary>
+    public double? Baseline { get; init => field = value is { } figure ? SettingCheck.Finite(figure, nameof(Baseline)) : null; }
 
     /// <summary>Whether the net ends with the weights of its best epoch, also when it was not stopped. Default false.</summary>
     public bool RestoreBest { get; init; }
 
-    /// <summary>Epochs at the start that are not watched. Default 0.</summary>
-    public int StartFromEpoch { get; init; }
-
-    private MonitoredMeasure Monitor => new(measure, Direction);
+    /// <summary>Epochs at the start that are not watched, 0 or more. Default 0.</summary>
+    public int StartFromEpoch { get; init => field = SettingCheck.AtLeast(0, value, nameof(StartFromEpoch)); }
 
     /// <inheritdoc/>
-    public override void TrainingBegins(TrainingState state) =>
-        (_best, _bestEpoch, _waited, _bestWeights) = (Monitor.Worst, 0, 0, null);
+    public override void TrainingBegins(TrainingState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        _monitored = MonitoredMeasure.In(state, measure, Direction);
+        (_best, _bestEpoch, _waited, _bestWeights) = (_monitored.Worst, 0, 0, null);
+    }
 
     /// <inheritdoc/>
     public override void EpochEnded(TrainingState state, EpochReport report)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(report);
-        double value = Monitor.Of(report);
+        double value = _monitored.Of(report);
         if (report.Epoch <= StartFromEpoch)
         {
             return;
         }
 
         _waited++;
-        if (Monitor.IsBetter(value, _best, MinDelta))
+        if (_monitored.IsBetter(value, _best, MinDelta))
         {
             Keep(value, state);
         }
@@ -70,7 +73,7 @@ public sealed class EarlyStopping(string measure = "val_loss") : Callback
     private void Keep(double value, TrainingState state)
     {
         (_best, _bestEpoch) = (value, state.Epoch);
-        if (Baseline is not { } baseline || Monitor.IsBetter(value, baseline, MinDelta))
+        if (Baseline is not { } baseline || _monitored.IsBetter(value, baseline, MinDelta))
         {
             _waited = 0;
         }

@@ -14,7 +14,7 @@ internal static partial class EpochFileName
         string name = match.Groups["name"].Value, format = match.Groups["format"].Value;
         return name == "epoch"
             ? report.Epoch.ToString(format, CultureInfo.InvariantCulture)
-            : new MonitoredMeasure(name, null).Of(report).ToString(format, CultureInfo.InvariantCulture);
+            : new MonitoredMeasure(name, default).Of(report).ToString(format, CultureInfo.InvariantCulture);
     });
 
     [GeneratedRegex(@"\{(?<name>\w+)(:(?<format>[^}]*))?\}")]

@@ -6,21 +6,28 @@ namespace Trimtab.Networks;
 /// <param name="path">Where; <c>{epoch}</c> and measures in braces are filled in: <c>net-{epoch:D3}-{val_loss:F4}.safetensors</c>.</param>
 public sealed class ModelCheckpoint(string path) : Callback
 {
+    private MonitoredMeasure _monitored;
     private double _best;
 
-    /// <summary>What decides the best: <c>val_loss</c> by default.</summary>
+    /// <summary>What decides the best, where only that is saved: <c>val_loss</c> by default.</summary>
     public string Measure { get; init; } = "val_loss";
 
-    /// <summary>Whether less or more is better; <see langword="null"/> to go by the name: losses and errors less, the rest more.</summary>
+    /// <summary>Whether less or more is better; <see langword="null"/> for what the metric says of itself; of losses less is better.</summary>
     public Direction? Direction { get; init; }
 
     /// <summary>Whether only epochs better than all before are saved. Default false: every one.</summary>
     public bool SaveBestOnly { get; init; }
 
-    private MonitoredMeasure Monitor => new(Measure, Direction);
-
     /// <inheritdoc/>
-    public override void TrainingBegins(TrainingState state) => _best = Monitor.Worst;
+    public override void TrainingBegins(TrainingState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        if (SaveBestOnly)
+        {
+            _monitored = MonitoredMeasure.In(state, Measure, Direction);
+            _best = _monitored.Worst;
+        }
+    }
 
     /// <inheritdoc/>
     public override void EpochEnded(TrainingState state, EpochReport report)
@@ -29,8 +36,8 @@ public sealed class ModelCheckpoint(string path) : Callback
         ArgumentNullException.ThrowIfNull(report);
         if (SaveBestOnly)
         {
-            double value = Monitor.Of(report);
-            if (!Monitor.IsBetter(value, _best, 0))
+            double value = _monitored.Of(report);
+            if (!_monitored.IsBetter(value, _best, 0))
             {
                 return;
             }

@@ -3,17 +3,19 @@ using Trimtab.ModelSelection;
 namespace Trimtab.Networks;
 
 /// <summary>A figure that callbacks watch, and when it is better.</summary>
-internal readonly record struct MonitoredMeasure(string Name, Direction? Asked)
+/// <param name="Name">A measure that is taken.</param>
+/// <param name="Direction">Whether less or more is better.</param>
+internal readonly record struct MonitoredMeasure(string Name, Direction Direction)
 {
-    /// <summary>Asked for, or by the name: losses and errors are minimized, the rest maximized.</summary>
-    private Direction Direction => Asked
-        ?? (Name.EndsWith("loss", StringComparison.Ordinal) || Name.EndsWith("error", StringComparison.Ordinal) ? Direction.Minimize : Direction.Maximize);
-
     /// <summary>What any number is better than.</summary>
     public double Worst => Direction == Direction.Minimize ? double.PositiveInfinity : double.NegativeInfinity;
 
+    /// <summary>The measure called <paramref name="name"/>, in the direction asked for, else in its own.</summary>
+    /// <exception cref="UnknownNameException">It is not taken.</exception>
+    public static MonitoredMeasure In(TrainingState state, string name, Direction? asked) => new(name, asked ?? state.DirectionOf(name));
+
     /// <summary>The figure in a report.</summary>
-    /// <exception cref="UnknownNameException">It is not measured.</exception>
+    /// <exception cref="UnknownNameException">It is not there.</exception>
     public double Of(EpochReport report) => report.Measures.TryGetValue(Name, out double value)
         ? value
         : throw new UnknownNameException("measure", Name, report.Measures.Keys);

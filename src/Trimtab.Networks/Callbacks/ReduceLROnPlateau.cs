@@ -6,48 +6,52 @@ namespace Trimtab.Networks;
 /// <param name="measure">What is watched: <c>val_loss</c>, <c>accuracy</c>, …</param>
 public sealed class ReduceLROnPlateau(string measure = "val_loss") : Callback
 {
+    private MonitoredMeasure _monitored;
     private double _best;
     private int _waited, _cooling;
 
-    /// <summary>Whether less or more is better; <see langword="null"/> to go by the name: losses and errors less, the rest more.</summary>
+    /// <summary>Whether less or more is better; <see langword="null"/> for what the metric says of itself; of losses less is better.</summary>
     public Direction? Direction { get; init; }
 
     /// <summary>What the rate is multiplied by, in (0, 1). Default 0.1.</summary>
     public double Factor
     {
         get;
-        init => field = value is > 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"The factor must be above 0 and below 1. Got {value}.");
+        init => field = value is > 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"Factor must be above 0 and below 1. Got {value}.");
     } = 0.1;
 
     /// <summary>Epochs without getting better after which the rate falls, 1 or more. Default 10.</summary>
-    public int Patience { get; init; } = 10;
+    public int Patience { get; init => field = SettingCheck.AtLeast(1, value, nameof(Patience)); } = 10;
 
     /// <summary>How much better counts as better, 0 or more. Default 0.0001.</summary>
-    public double MinDelta { get; init => field = LearningRateCheck.NotNegative(value, nameof(MinDelta)); } = 0.0001;
+    public double MinDelta { get; init => field = SettingCheck.NotNegative(value, nameof(MinDelta)); } = 0.0001;
 
     /// <summary>Epochs after a fall that are not counted, 0 or more. Default 0.</summary>
-    public int Cooldown { get; init; }
+    public int Cooldown { get; init => field = SettingCheck.AtLeast(0, value, nameof(Cooldown)); }
 
     /// <summary>The rate never falls below this; above 0. Default 1e-12.</summary>
-    public double MinLearningRate { get; init => field = LearningRateCheck.Positive(value, nameof(MinLearningRate)); } = 1e-12;
-
-    private MonitoredMeasure Monitor => new(measure, Direction);
+    public double MinLearningRate { get; init => field = SettingCheck.Positive(value, nameof(MinLearningRate)); } = 1e-12;
 
     /// <inheritdoc/>
-    public override void TrainingBegins(TrainingState state) => (_best, _waited, _cooling) = (Monitor.Worst, 0, 0);
+    public override void TrainingBegins(TrainingState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        _monitored = MonitoredMeasure.In(state, measure, Direction);
+        (_best, _waited, _cooling) = (_monitored.Worst, 0, 0);
+    }
 
     /// <inheritdoc/>
     public override void EpochEnded(TrainingState state, EpochReport report)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(report);
-        double value = Monitor.Of(report);
+        double value = _monitored.Of(report);
         if (_cooling > 0)
         {
             (_cooling, _waited) = (_cooling - 1, 0);
         }
 
-        if (Monitor.IsBetter(value, _best, MinDelta))
+        if (_monitored.IsBetter(value, _best, MinDelta))
         {
             (_best, _waited) = (value, 0);
         }

@@ -6,6 +6,9 @@ namespace Trimtab.Networks;
 public sealed record Accuracy : Metric
 {
     /// <inheritdoc/>
+    public override Direction Direction => Direction.Maximize;
+
+    /// <inheritdoc/>
     public override double Evaluate(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs)
     {
         Metric kind = (targetColumns, outputs) switch

@@ -8,6 +8,9 @@ namespace Trimtab.Networks;
 public sealed record Auc : Metric
 {
     /// <inheritdoc/>
+    public override Direction Direction => Direction.Maximize;
+
+    /// <inheritdoc/>
     public override double Evaluate(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs)
     {
         Rows.Require(outputs <= 2 && targetColumns <= outputs, this, "one output or two", targetColumns, outputs);

@@ -6,6 +6,9 @@ namespace Trimtab.Networks;
 public sealed record MeanSquaredErrorMetric : Metric
 {
     /// <inheritdoc/>
+    public override Direction Direction => Direction.Minimize;
+
+    /// <inheritdoc/>
     public override double Evaluate(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs) =>
         Rows.MeanError(this, targets, targetColumns, predictions, outputs, static error => error * error);
 }

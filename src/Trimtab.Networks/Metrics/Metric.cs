@@ -9,6 +9,9 @@ public abstract record Metric
     /// <summary>The name in the history and in progress lines.</summary>
     public virtual string Name => Known.NameOf(this) ?? GetType().Name;
 
+    /// <summary>Whether less or more of it is better. Callbacks that watch it go by this, whatever its name.</summary>
+    public abstract Direction Direction { get; }
+
     /// <summary>The metric called <paramref name="name"/>, with its defaults.</summary>
     /// <exception cref="UnknownNameException">None is.</exception>
     public static implicit operator Metric(string name) => Known.Create(name);

@@ -9,6 +9,9 @@ namespace Trimtab.Networks;
 public sealed record Recall : Metric
 {
     /// <inheritdoc/>
+    public override Direction Direction => Direction.Maximize;
+
+    /// <inheritdoc/>
     public override double Evaluate(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs) =>
         Confusion.Figure(this, targets, targetColumns, predictions, outputs, static c => ClassCounts.Ratio(c.TruePositives, c.TruePositives + c.FalseNegatives));
 }

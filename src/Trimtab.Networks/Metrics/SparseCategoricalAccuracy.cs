@@ -6,6 +6,9 @@ namespace Trimtab.Networks;
 public sealed record SparseCategoricalAccuracy : Metric
 {
     /// <inheritdoc/>
+    public override Direction Direction => Direction.Maximize;
+
+    /// <inheritdoc/>
     public override double Evaluate(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs)
     {
         Rows.Require(targetColumns == 1, this, "one target column, the class number", targetColumns, outputs);

@@ -5,6 +5,9 @@ namespace Trimtab.Networks;
 [Named("top_k_categorical_accuracy")]
 public sealed record TopKCategoricalAccuracy : Metric
 {
+    /// <inheritdoc/>
+    public override Direction Direction => Direction.Maximize;
+
     /// <summary>How many outputs may be tried. 1 or more. Default 5.</summary>
     public int K
     {

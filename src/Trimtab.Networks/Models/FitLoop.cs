@@ -36,7 +36,7 @@ internal sealed class FitLoop
         _training.Random = options.Random;
         _targets = TargetTable.Check(train, _training.Network, model.Settings!.Loss);
         _validation = validation is null ? null : TargetTable.Check(validation, _training.Network, model.Settings.Loss);
-        _state = new(model, _training, options.Epochs, ((train.Count - 1) / options.BatchSize) + 1);
+        _state = new(model, _training, options.Epochs, ((train.Count - 1) / options.BatchSize) + 1, validation is not null);
         _callbacks = options.Verbose is { } writer ? [.. options.Callbacks, new EpochLines(writer, options.TimeProvider)] : options.Callbacks;
     }
 

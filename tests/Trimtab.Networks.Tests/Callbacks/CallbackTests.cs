@@ -196,7 +196,7 @@ public sealed class CallbackTests : IDisposable
     private static TrainingState State()
     {
         var model = Nets.Small();
-        return new(model, model.Build(Numerics.RandomAddress.FromSeed(0)), 100, 1);
+        return new(model, model.Build(Numerics.RandomAddress.FromSeed(0)), 100, 1, hasValidation: true);
     }
 
     private sealed class Listener(Action<TrainingProgress> hear) : IProgress<TrainingProgress>
