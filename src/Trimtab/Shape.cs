@@ -17,7 +17,7 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
     public int Count => Sizes.Length;
 
     /// <summary>The product of the sizes: how many numbers a row has. 1 for an empty shape.</summary>
-    public int Size => Sizes.Aggregate(1, (product, size) => checked(product * size));
+    public int Size => Sizes.Aggregate(1, (product, size) => product * size);
 
     private ImmutableArray<int> Sizes => _sizes.IsDefault ? [] : _sizes;
 
@@ -25,12 +25,18 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
     public int this[int index] => Sizes[index];
 
     /// <summary>Makes a shape of <paramref name="sizes"/>, outermost first.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A size is below 1, or their product is more than an array can hold.</exception>
     public static Shape Create(params ReadOnlySpan<int> sizes)
     {
+        long product = 1;
         foreach (int size in sizes)
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(size, 1, nameof(sizes));
+            product *= size;
+            if (product > Array.MaxLength)
+            {
+                throw new ArgumentOutOfRangeException(nameof(sizes), product, $"The product of a shape's sizes must be at most {Array.MaxLength}. Got ({string.Join(", ", sizes.ToArray())}).");
+            }
         }
 
         return new([.. sizes]);

@@ -32,7 +32,7 @@ public class JsonRoundTripTests
         new L1 { Factor = 0.1f },
         new L2 { Factor = 0.1f },
         new L1L2 { L1 = 0.1f, L2 = 0.2f },
-        new MaxNorm { MaxValue = 3.1f },
+        new MaxNorm { MaxValue = 3.1f, Axis = NormAxis.AllButLast },
     ];
 
     [Theory]

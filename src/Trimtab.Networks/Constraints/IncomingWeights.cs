@@ -1,24 +1,20 @@
 namespace Trimtab.Networks;
 
-/// <summary>What to multiply a unit's incoming weights by.</summary>
+/// <summary>What to multiply weights by that have one norm.</summary>
 internal interface INormRule
 {
     double FactorOf(double norm);
 }
 
-/// <summary>Rescales the incoming weights of each unit by a rule on their Euclidean norm.</summary>
-/// <remarks>
-/// A unit's incoming weights are those that share the last index: a dense layer's column (Keras's axis 0), a convolution's whole filter
-/// (Keras's axis [0, 1, 2], which its documentation recommends). Weights of a single size are one group, as with Keras's axis 0.
-/// </remarks>
+/// <summary>Rescales the weights of each group by a rule on their Euclidean norm. Weights of a single size are one group.</summary>
 internal static class IncomingWeights
 {
     private const int UnitsAtOnce = 64;
 
-    public static void Rescale<TRule>(TRule rule, Span<float> weights, Shape shape)
+    public static void Rescale<TRule>(TRule rule, Span<float> weights, Shape shape, NormAxis axis)
         where TRule : struct, INormRule
     {
-        int units = shape.Count < 2 ? 1 : shape[^1];
+        int units = shape.Count < 2 ? 1 : axis == NormAxis.First ? shape.Size / shape[0] : shape[^1];
         Span<double> buffer = stackalloc double[UnitsAtOnce];
         for (int first = 0; first < units; first += UnitsAtOnce)
         {

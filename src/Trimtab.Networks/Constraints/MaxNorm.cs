@@ -1,10 +1,7 @@
 namespace Trimtab.Networks;
 
-/// <summary>The norm of each unit's incoming weights is at most <see cref="MaxValue"/>: w · min(norm, max) / (norm + 1e-7), as in Keras.</summary>
-/// <remarks>
-/// Incoming weights share the last index: a dense layer's column, a convolution's whole filter over row, column and channels in.
-/// Source: Srivastava et al., "Dropout" (JMLR 2014), section 5.1.
-/// </remarks>
+/// <summary>The norm of weights along an axis is at most <see cref="MaxValue"/>: w · min(norm, max) / (norm + 1e-7), as in Keras.</summary>
+/// <remarks>Source: Srivastava et al., "Dropout" (JMLR 2014), section 5.1.</remarks>
 [Named("max_norm")]
 public sealed record MaxNorm : Constraint
 {
@@ -15,8 +12,15 @@ public sealed record MaxNorm : Constraint
         init => field = value >= 0 && float.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "MaxValue must be 0 or more and finite.");
     } = 2;
 
+    /// <summary>Over which axes the norm is taken. Default the first, as in Keras.</summary>
+    public NormAxis Axis
+    {
+        get;
+        init => field = value is NormAxis.First or NormAxis.AllButLast ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Axis must be First or AllButLast.");
+    }
+
     /// <inheritdoc/>
-    public override void Apply(Span<float> weights, Shape shape) => IncomingWeights.Rescale(new Rule(MaxValue), weights, shape);
+    public override void Apply(Span<float> weights, Shape shape) => IncomingWeights.Rescale(new Rule(MaxValue), weights, shape, Axis);
 
     private readonly struct Rule(double max) : INormRule
     {

@@ -1,12 +1,18 @@
 namespace Trimtab.Networks;
 
-/// <summary>The norm of each unit's incoming weights is 1: w / (norm + 1e-7), as in Keras. Weights that are all 0 stay so.</summary>
-/// <remarks>Incoming weights share the last index: a dense layer's column, a convolution's whole filter over row, column and channels in.</remarks>
+/// <summary>The norm of weights along an axis is 1: w / (norm + 1e-7), as in Keras. Weights that are all 0 stay so.</summary>
 [Named("unit_norm")]
 public sealed record UnitNorm : Constraint
 {
+    /// <summary>Over which axes the norm is taken. Default the first, as in Keras.</summary>
+    public NormAxis Axis
+    {
+        get;
+        init => field = value is NormAxis.First or NormAxis.AllButLast ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Axis must be First or AllButLast.");
+    }
+
     /// <inheritdoc/>
-    public override void Apply(Span<float> weights, Shape shape) => IncomingWeights.Rescale(default(Rule), weights, shape);
+    public override void Apply(Span<float> weights, Shape shape) => IncomingWeights.Rescale(default(Rule), weights, shape, Axis);
 
     private readonly struct Rule : INormRule
     {

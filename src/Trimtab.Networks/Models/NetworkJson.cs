@@ -35,28 +35,28 @@ internal static class NetworkJson
         ArgumentNullException.ThrowIfNull(json);
         try
         {
-            var root = JsonNode.Parse(json)!;
-            var model = new Sequential(Shape.Create(root["input_shape"]!.Deserialize<int[]>()!));
-            foreach (var layer in root["layers"]!.AsArray())
+            var root = JsonNode.Parse(json) ?? throw new JsonException("It is null.");
+            var model = new Sequential(Shape.Create(Part<int[]>(root, "input_shape")));
+            foreach (var layer in Part<Layer[]>(root, "layers"))
             {
-                model.Add(layer.Deserialize<Layer>(_options)!);
+                model.Add(layer);
             }
 
             if (root["compiled"] is { } compiled)
             {
-                model.Compile(
-                    compiled["optimizer"].Deserialize<Optimizer>(_options)!,
-                    compiled["loss"].Deserialize<Loss>(_options)!,
-                    compiled["metrics"].Deserialize<Metric[]>(_options)!);
+                model.Compile(Part<Optimizer>(compiled, "optimizer"), Part<Loss>(compiled, "loss"), Part<Metric[]>(compiled, "metrics"));
             }
 
             return model;
         }
-        catch (Exception error) when (error is JsonException or NullReferenceException or InvalidOperationException)
+        catch (Exception error) when (error is JsonException or ArgumentException or InvalidOperationException or NotSupportedException)
         {
             throw new TrimtabException($"A net's configuration must be JSON with input_shape and layers, as ToJson writes it. {error.Message}", error);
         }
     }
+
+    private static T Part<T>(JsonNode whole, string name) =>
+        whole[name] is { } part && part.Deserialize<T>(_options) is { } read ? read : throw new JsonException($"'{name}' is missing or null.");
 
     private static JsonNode? ToNode<T>(T part) => JsonSerializer.SerializeToNode(part, _options);
 
@@ -67,6 +67,8 @@ internal static class NetworkJson
             PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
             WriteIndented = true,
             UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+            RespectNullableAnnotations = true,
+            RespectRequiredConstructorParameters = true,
             TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { KeepSettings } },
         };
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower));

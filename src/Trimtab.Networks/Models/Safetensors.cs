@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Trimtab.Files;
 
 namespace Trimtab.Networks;
@@ -9,6 +10,12 @@ namespace Trimtab.Networks;
 internal static class Safetensors
 {
     private const int LengthBytes = sizeof(long);
+    private static readonly JsonSerializerOptions _entry = new(JsonSerializerOptions.Strict)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+    };
+
     private const long LargestHeader = 100_000_000; // the format's own bound
 
     /// <summary>Writes variables; the file appears whole or not at all.</summary>
@@ -29,9 +36,12 @@ internal static class Safetensors
         file.Commit();
     }
 
-    /// <summary>Reads every variable of a file.</summary>
+    /// <summary>Reads every variable of a file: its sizes, outermost first, and its numbers.</summary>
     /// <exception cref="TrimtabException">It is not such a file, is cut short, or holds other types than float32.</exception>
-    public static Dictionary<string, float[]> Read(string path)
+    /// <exception cref="ArgumentException">The path is empty or holds a NUL character.</exception>
+    /// <exception cref="IOException">The file is missing or can't be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
+    public static Dictionary<string, (long[] Sizes, float[] Values)> Read(string path)
     {
         byte[] bytes = SharedFile.ReadAllBytes(path);
         long headerLength = bytes.Length < LengthBytes ? -1 : BinaryPrimitives.ReadInt64LittleEndian(bytes);
@@ -40,34 +50,56 @@ internal static class Safetensors
             throw Damaged(path, "its header is cut short");
         }
 
+        var data = bytes.AsSpan(LengthBytes + (int)headerLength);
+        var variables = new Dictionary<string, (long[], float[])>(StringComparer.Ordinal);
+        foreach (var (name, entry) in Entries(path, bytes.AsMemory(LengthBytes, (int)headerLength)))
+        {
+            variables.Add(name, (entry.Shape, Numbers(path, name, entry, data)));
+        }
+
+        return variables;
+    }
+
+    private static List<(string Name, Entry Entry)> Entries(string path, ReadOnlyMemory<byte> json)
+    {
         try
         {
-            using var header = JsonDocument.Parse(bytes.AsMemory(LengthBytes, (int)headerLength));
-            var data = bytes.AsMemory(LengthBytes + (int)headerLength);
-            return header.RootElement.EnumerateObject()
-                .Where(entry => entry.Name != "__metadata__")
-                .ToDictionary(entry => entry.Name, entry => Tensor(path, entry, data.Span));
+            using var header = JsonDocument.Parse(json, new() { AllowDuplicateProperties = false });
+            return
+            [
+                .. header.RootElement.EnumerateObject()
+                    .Where(entry => entry.Name != "__metadata__")
+                    .Select(entry => (entry.Name, entry.Value.Deserialize<Entry>(_entry) ?? throw new JsonException($"'{entry.Name}' is null."))),
+            ];
         }
-        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException) // the latter: no object, or a name with half a surrogate pair
         {
             throw new TrimtabException($"'{path}' must be a safetensors file of float32 variables. Its header can't be read: {error.Message}", error);
         }
     }
 
-    private static float[] Tensor(string path, JsonProperty entry, ReadOnlySpan<byte> data)
+    private static float[] Numbers(string path, string name, Entry entry, ReadOnlySpan<byte> data)
     {
-        string? type = entry.Value.GetProperty("dtype").GetString();
-        var offsets = entry.Value.GetProperty("data_offsets");
-        long start = offsets[0].GetInt64(), end = offsets[1].GetInt64();
-        long wanted = entry.Value.GetProperty("shape").EnumerateArray().Aggregate(1L, (n, size) => n * size.GetInt64()) * sizeof(float);
-        if (type != "F32")
+        if (entry.Dtype != "F32")
         {
-            throw Damaged(path, $"'{entry.Name}' is of type {type}");
+            throw Damaged(path, $"'{name}' is of type {entry.Dtype}");
         }
 
-        return start >= 0 && end <= data.Length && end - start == wanted
+        if (entry.DataOffsets is not [>= 0 and var start, var end] || start > end || end > data.Length)
+        {
+            throw Damaged(path, $"the numbers of '{name}' are cut short: they should be at {string.Join(" to ", entry.DataOffsets)} of {data.Length} bytes");
+        }
+
+        // Each product is at most the bytes there are before the next factor, so that it cannot overflow.
+        Int128 wanted = sizeof(float);
+        foreach (long size in entry.Shape)
+        {
+            wanted = size >= 0 && wanted <= data.Length ? wanted * size : -1;
+        }
+
+        return wanted == end - start
             ? MemoryMarshal.Cast<byte, float>(data[(int)start..(int)end]).ToArray()
-            : throw Damaged(path, $"the numbers of '{entry.Name}' are cut short");
+            : throw Damaged(path, $"'{name}' of shape ({string.Join(", ", entry.Shape)}) has {end - start} bytes");
     }
 
     private static byte[] Header(List<(string Name, Shape Shape, float[] Values)> variables)
@@ -107,4 +139,6 @@ internal static class Safetensors
 
     private static TrimtabException Damaged(string path, string what) =>
         new($"'{path}' must be a whole safetensors file of float32 variables. Here {what}.");
+
+    private sealed record Entry(string Dtype, long[] Shape, long[] DataOffsets);
 }

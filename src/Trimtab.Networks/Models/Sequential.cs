@@ -62,7 +62,7 @@ public sealed class Sequential : IEnumerable<Layer>, IDisposable
             throw new TrimtabException($"Layers of one net need different names. Got '{layer.Name}' twice.");
         }
 
-        _outputShape = layer.OutputShape(_outputShape);
+        _outputShape = Placed(layer);
         _layers.Add(layer);
     }
 
@@ -74,6 +74,12 @@ public sealed class Sequential : IEnumerable<Layer>, IDisposable
     {
         ArgumentNullException.ThrowIfNull(optimizer);
         ArgumentNullException.ThrowIfNull(loss);
+        ArgumentNullException.ThrowIfNull(metrics);
+        if (metrics.Contains(null!))
+        {
+            throw new ArgumentException("Metrics must not be null. Leave out the one that is.", nameof(metrics));
+        }
+
         if (_layers.Count == 0)
         {
             throw new TrimtabException("A net needs at least one layer before it is compiled. Got none.");
@@ -159,8 +165,28 @@ public sealed class Sequential : IEnumerable<Layer>, IDisposable
     }
 
     /// <summary>Reads weights from a safetensors file written by a net of the same layers.</summary>
-    /// <exception cref="TrimtabException">The file is not one, is damaged, or holds other variables.</exception>
-    public void LoadWeights(string path) => SetWeights(Safetensors.Read(path));
+    /// <exception cref="TrimtabException">The file is not one, is damaged, or holds other variables or shapes. Nothing is changed then.</exception>
+    /// <exception cref="ArgumentException">The path is empty or holds a NUL character.</exception>
+    /// <exception cref="IOException">The file is missing or can't be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
+    public void LoadWeights(string path)
+    {
+        var read = Safetensors.Read(path);
+        foreach (var variable in Build(RandomAddress.FromSeed(0)).Network.Weights.Variables)
+        {
+            if (!read.TryGetValue(variable.Path, out var found))
+            {
+                throw new UnknownNameException("variable", variable.Path, read.Keys);
+            }
+
+            if (!found.Sizes.SequenceEqual(variable.Spec.Shape.Select(size => (long)size)))
+            {
+                throw new ShapeException($"Variable '{variable.Path}' has shape {variable.Spec.Shape}. Got ({string.Join(", ", found.Sizes)}) in '{path}': load the weights of a net of the same layers.");
+            }
+        }
+
+        SetWeights(read.ToDictionary(variable => variable.Key, variable => variable.Value.Values));
+    }
 
     /// <summary>The layers, their output shapes and how many numbers each has, as Keras prints it.</summary>
     public string Summary() => ModelSummary.Of(Placed());
@@ -214,6 +240,23 @@ public sealed class Sequential : IEnumerable<Layer>, IDisposable
         }
 
         return placed;
+    }
+
+    /// <summary>What comes out of <paramref name="layer"/> at the end of the net, after a check that arrays can hold it and all weights.</summary>
+    private Shape Placed(Layer layer)
+    {
+        try
+        {
+            var output = layer.OutputShape(_outputShape);
+            long weights = layer.Weights(_outputShape).Sum(w => (long)w.Shape.Size) + ParameterCount;
+            return weights <= Array.MaxLength
+                ? output
+                : throw new ArgumentOutOfRangeException(nameof(layer), weights, $"A net must have at most {Array.MaxLength} weights.");
+        }
+        catch (ArgumentOutOfRangeException error)
+        {
+            throw new ShapeException($"Layer '{layer.Name}' ({layer.Kind}) is too large for an input of shape {_outputShape}. {error.Message}");
+        }
     }
 
     private string UniqueName(string kind)

@@ -21,6 +21,26 @@ public class ConstraintTests
         Assert.Equal([1.2f, 0.5f, 1.6f, 0.5f], weights, (a, b) => Math.Abs(a - b) < Rounding);
     }
 
+    /// <summary>Keras's formula, w · clip(norm, 0, 2) / (1e-7 + norm) and w / (1e-7 + norm), for axis 0 and [0, 1, 2] of [row 2, column 2, in 1, out 2], in Python's floats.</summary>
+    public static TheoryData<Constraint, float[]> OfConvolution => new()
+    {
+        { "max_norm", [0.499999968f, -1.19999998f, 1.98455565f, 0.894427181f, -1.49999991f, 1.59999997f, 0.248069457f, -1.78885436f] },
+        { new MaxNorm { Axis = NormAxis.AllButLast }, [0.390360014f, -0.585540038f, 1.56144006f, 0.780720051f, -1.17108004f, 0.780720051f, 0.195180007f, -1.5614401f] },
+        { "unit_norm", [0.316227746f, -0.599999988f, 0.992277827f, 0.44721359f, -0.948683238f, 0.799999984f, 0.124034728f, -0.894427181f] },
+        { new UnitNorm { Axis = NormAxis.AllButLast }, [0.195180007f, -0.292770019f, 0.780720028f, 0.390360025f, -0.585540021f, 0.390360025f, 0.0975900035f, -0.780720051f] },
+    };
+
+    [Theory]
+    [MemberData(nameof(OfConvolution))]
+    public void Norm_OfAConvolution_IsKeras(Constraint constraint, float[] expected)
+    {
+        float[] weights = [0.5f, -3, 2, 4, -1.5f, 4, 0.25f, -8];
+
+        constraint.Apply(weights, [2, 2, 1, 2]);
+
+        Assert.Equal(expected, weights, (a, b) => Math.Abs(a - b) < 3e-7);
+    }
+
     [Theory]
     [MemberData(nameof(Shapes))]
     public void UnitNorm_OfAnyShape_GivesEveryUnitNormOne(int[] sizes)
@@ -28,7 +48,7 @@ public class ConstraintTests
         var shape = Shape.Create(sizes);
         float[] weights = Drawn.Uniform(shape.Size, 1);
 
-        new UnitNorm().Apply(weights, shape);
+        new UnitNorm { Axis = NormAxis.AllButLast }.Apply(weights, shape);
 
         Assert.All(Norms(weights, shape), n => Assert.Equal(1, n, Rounding));
     }
@@ -41,7 +61,7 @@ public class ConstraintTests
         float[] weights = Drawn.Uniform(shape.Size, 1);
         double[] before = Norms(weights, shape);
 
-        new MaxNorm { MaxValue = 1.1f }.Apply(weights, shape);
+        new MaxNorm { MaxValue = 1.1f, Axis = NormAxis.AllButLast }.Apply(weights, shape);
 
         Assert.All(Norms(weights, shape).Zip(before), n => Assert.Equal(Math.Min(n.Second, 1.1), n.First, Rounding));
     }
