@@ -1,4 +1,5 @@
 using Trimtab.Numerics;
+using Trimtab.Statistics;
 
 namespace Trimtab.ModelSelection;
 
@@ -28,6 +29,11 @@ public sealed record CandidateResult
 
     /// <summary>Every exception of its fits and scorers, by fold, then in the scorers' order; empty where there was none.</summary>
     public IReadOnlyList<FoldFailure> Failures { get; init; } = [];
+
+    /// <summary>By scorer, the scores of each fold's test rows, where the score is their mean and they were kept.</summary>
+    internal IReadOnlyDictionary<string, IReadOnlyList<RowScores>> Rows { get; init; } = new Dictionary<string, IReadOnlyList<RowScores>>();
+
+    internal IReadOnlyList<RowScores>? RowsOf(string scorer) => Rows.GetValueOrDefault(scorer);
 
     /// <summary>The message of the first of <see cref="Failures"/>; empty where there is none.</summary>
     public string Error => Failures.Count > 0 ? Failures[0].Message : "";

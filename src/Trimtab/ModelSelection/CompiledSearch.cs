@@ -19,6 +19,7 @@ internal sealed class CompiledSearch
         Estimators = SearchCheck.Candidates(search.Estimator, Candidates);
         SearchCheck.Data(data, search.Estimator.Kind);
         var folds = search.Cv.FoldsFor(search.Estimator.Kind, data, search.Groups);
+        FoldRows = folds;
         Folds = [.. folds.Select(fold => (data.Select(fold.Train), data.Select(fold.Test)))];
         string? scoring = ScoringText(search);
         string[]? circumstances = scoring is null ? null : [.. folds.Select((fold, number) => Circumstances(search, data, fold, number, scoring))];
@@ -68,6 +69,9 @@ internal sealed class CompiledSearch
         : "";
 
     public IReadOnlyList<IEstimator> Estimators { get; }
+
+    /// <summary>The rows' numbers.</summary>
+    public IReadOnlyList<Fold> FoldRows { get; }
 
     public IReadOnlyList<(Dataset Train, Dataset Test)> Folds { get; }
 

@@ -230,7 +230,7 @@ internal sealed class SearchRun
             Study = _study,
             BestIndex = index,
             BestScorer = scorer,
-            Statistics = !results.HasScore(index, scorer) ? null : SearchStatistics.Of(results, index, scorer, _folds.Average(fold => fold.Train.Count), _folds.Average(fold => fold.Test.Count)),
+            Statistics = !results.HasScore(index, scorer) ? null : SearchStatistics.Of(results, index, scorer, _compiled.FoldRows),
             Cost = new(
                 _meter.Elapsed,
                 new(done.Sum(outcome => outcome.FitTime.Ticks)),

@@ -126,7 +126,7 @@ internal sealed class StudySearchRun
         Study = _study,
         BestIndex = best,
         BestScorer = _scorer,
-        Statistics = !results.HasScore(best, _scorer) ? null : SearchStatistics.Of(results, best, _scorer, _folds.Average(fold => fold.Train.Length), _folds.Average(fold => fold.Test.Length)),
+        Statistics = !results.HasScore(best, _scorer) ? null : SearchStatistics.Of(results, best, _scorer, _folds),
         Cost = new(
             _search.TimeProvider.GetElapsedTime(_start),
             TimeSpan.FromSeconds(results.Sum(candidate => candidate.FitSeconds.Folds.Sum())),

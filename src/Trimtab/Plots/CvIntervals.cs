@@ -1,4 +1,5 @@
 using Trimtab.ModelSelection;
+using Trimtab.Statistics;
 
 namespace Trimtab.Plots;
 
@@ -25,7 +26,7 @@ public static class CvIntervals
             Low = [.. means.Zip(errors, (mean, error) => mean - error)],
             High = [.. means.Zip(errors, (mean, error) => mean + error)],
             Highlight = shown.FindIndex(item => item.Index == result.BestIndex) is >= 0 and var best ? best : null,
-            Pale = result.Statistics is { } statistics ? [.. Enumerable.Range(0, shown.Count).Where(i => !statistics.TieSet.Contains(shown[i].Index))] : [],
+            Pale = result.Statistics is { } statistics ? [.. Enumerable.Range(0, shown.Count).Where(i => statistics.Comparisons[shown[i].Index].Verdict == Verdict.NotBest)] : [],
         };
     }
 }

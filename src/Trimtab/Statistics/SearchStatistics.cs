@@ -1,116 +1,169 @@
-using System.Globalization;
 using Trimtab.ModelSelection;
 
 namespace Trimtab.Statistics;
 
-/// <summary>How sure a search is of its winner: computed from the scores there are, no training more. Immutable.</summary>
+/// <summary>How sure a search is of its best candidate: computed from the scores there are, without more training. Immutable.</summary>
+/// <remarks>The method, its sources and a simulation of what it keeps: docs/statistics.md.</remarks>
 public sealed record SearchStatistics
 {
-    private const double Level = 0.05;
+    /// <summary>1 − confidence, for all candidates together.</summary>
+    internal const double Level = 0.05;
+
+    /// <summary>With fewer degrees of freedom nothing is said.</summary>
+    private const int FewestDegrees = 2;
+
+    /// <summary>Larger scores have no squares to compute with.</summary>
+    private const double Largest = 1e100;
 
     private SearchStatistics()
     {
     }
 
-    /// <summary>The winner's number.</summary>
+    /// <summary>The number of the candidate the search chose.</summary>
     public required int Winner { get; init; }
 
-    /// <summary>The winner's mean score over folds.</summary>
+    /// <summary>Its mean score over folds.</summary>
     public required double Score { get; init; }
 
-    /// <summary>The standard error of that mean: the sample deviation over folds by the root of their number. It takes folds for independent, which they are not.</summary>
+    /// <summary>The standard error of that mean; NaN where there are too few folds to estimate it.</summary>
     public required double StandardError { get; init; }
 
-    /// <summary>
-    /// The candidates that can't be told apart from the winner at 95 %, the winner among them, ascending: corrected resampled t-tests,
-    /// one-sided, with Holm's correction for as many comparisons (Holm, A simple sequentially rejective multiple test procedure, 1979).
-    /// </summary>
-    public required IReadOnlyList<int> TieSet { get; init; }
-
-    /// <summary>The winner against every other that finished, the likeliest to be worse first; empty with fewer than two folds.</summary>
+    /// <summary>Every candidate of the search in its order, held against the one with the highest score.</summary>
     public required IReadOnlyList<Comparison> Comparisons { get; init; }
 
-    /// <summary>The candidate of the tie set that is fitted fastest; by the clock, so it may change from run to run.</summary>
-    public required int Cheapest { get; init; }
+    /// <summary>The candidates that hold the best one at 95 % confidence, ascending: those with the highest scores. Empty where the evidence is too thin.</summary>
+    public required IReadOnlyList<int> TieSet { get; init; }
 
     /// <summary>
-    /// The winner's score without the luck of having been chosen: less by the mean, over folds, of how far the fold's own best is above
-    /// the winner there (Tibshirani and Tibshirani, A bias correction for the minimum error rate in cross-validation, 2009).
+    /// The candidate of the tie set that is fitted fastest; <see langword="null"/> where the evidence leaves out no candidate or too few to have a tie
+    /// set, or where none is faster than the winner on every fold and by a tenth on average. By the clock, so it may change from run to run.
     /// </summary>
+    public required int? Cheapest { get; init; }
+
+    /// <summary>How much less than the winner the cheapest may score, at 95 % confidence for it alone; NaN without a cheapest.</summary>
+    public required double CheapestLoss { get; init; }
+
+    /// <summary>What to expect of the winner on new rows, corrected for its having been chosen for its score; at most <see cref="Score"/>. NaN where the evidence is too thin.</summary>
     public required double CorrectedScore { get; init; }
 
-    /// <summary>What a reader must know: that there are too few folds to tell; empty otherwise.</summary>
+    /// <summary>Why nothing can be said; empty where something can.</summary>
     public required string Warning { get; init; }
 
-    /// <summary>Candidates that finished.</summary>
+    /// <summary>Candidates with a finite score on every fold.</summary>
     public required int Candidates { get; init; }
 
-    /// <summary>The winner, those it can't be told apart from, and what to expect of it: three lines.</summary>
+    /// <summary>The winner, the tie set, its cheapest where there is one, and what to expect of the winner: a line each.</summary>
     public string Summary(CvResults results)
     {
         ArgumentNullException.ThrowIfNull(results);
-        string tied = TieSet.Count == 1 ? "no other candidate is as good at 95 %" : $"{TieSet.Count - 1} of {Candidates - 1} others can't be told apart from it at 95 %";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"""
-            Best: {results[Winner].Parameters.ToDisplayString()} with {Score:F5} ± {StandardError:F5} (standard error); {tied}.
-            Cheapest of those: {results[Cheapest].Parameters.ToDisplayString()}.
-            Expected of the best on new rows: {CorrectedScore:F5}, without the luck of being chosen.{(Warning.Length > 0 ? " " + Warning : "")}
-            """);
+        return StatisticsSummary.Of(this, results);
     }
 
     /// <summary>Judges a search.</summary>
     /// <param name="results">Its candidates.</param>
-    /// <param name="winner">The number of the best.</param>
-    /// <param name="scorer">The scorer it is best by.</param>
-    /// <param name="trainRows">Rows a fold trains on.</param>
-    /// <param name="testRows">Rows a fold is scored on.</param>
-    public static SearchStatistics Of(CvResults results, int winner, string scorer, double trainRows, double testRows)
+    /// <param name="winner">The number of the one that was chosen; it has a finite score on every fold.</param>
+    /// <param name="scorer">The scorer it was chosen by.</param>
+    /// <param name="folds">The rows of the folds, in the scores' order.</param>
+    public static SearchStatistics Of(CvResults results, int winner, string scorer, IReadOnlyList<Fold> folds)
     {
         ArgumentNullException.ThrowIfNull(results);
-        var best = results[winner].Test[scorer];
-        int folds = best.Folds.Count;
-        int[] finished = [.. Enumerable.Range(0, results.Count).Where(i => results[i].Test[scorer].Folds.All(double.IsFinite))];
-        var comparisons = folds < 2 ? [] : Compare(results, winner, scorer, finished, trainRows, testRows);
-        int[] tied = [.. finished.Except(comparisons.Where(comparison => !comparison.IsTied).Select(comparison => comparison.Candidate))];
-        double optimism = Enumerable.Range(0, folds).Average(fold => finished.Max(i => results[i].Test[scorer].Folds[fold]) - best.Folds[fold]);
+        ArgumentNullException.ThrowIfNull(folds);
+        bool isHuge = results[winner].Test[scorer].Folds.Any(IsHuge);
+        int[] finished = [.. Enumerable.Range(0, results.Count).Where(i => results.HasScore(i, scorer) && (isHuge || !results[i].Test[scorer].Folds.Any(IsHuge)))];
+        var table = new ScoreTable(new(folds), [.. finished.Select(i => results[i].Test[scorer].Folds.ToArray())], [.. finished.Select(i => results[i].RowsOf(scorer))]);
+        int place = Array.IndexOf(finished, winner);
+        var tests = folds.Count > 1 && !isHuge ? new PairTests(table) : null;
+        var compared = Compare(table, place, tests, out string warning);
+        int[] tied = [.. compared.Where(comparison => comparison.Verdict == Verdict.MayBeBest).Select(comparison => finished[comparison.Candidate])];
+        var comparisons = results.Select((_, i) => new Comparison(i, Verdict.NoScore, double.NaN, double.NaN, double.NaN)).ToArray();
+        foreach (var comparison in compared)
+        {
+            comparisons[finished[comparison.Candidate]] = comparison with { Candidate = finished[comparison.Candidate] };
+        }
+
+        int? cheapest = tied.Length < finished.Length && tied.Contains(winner) ? CheapestOf(tied, winner, results) : null;
         return new()
         {
             Winner = winner,
-            Score = best.Mean,
-            StandardError = folds < 2 ? double.NaN : best.StandardDeviation / Math.Sqrt(folds - 1),
-            TieSet = tied,
+            Score = table.Means[place],
+            StandardError = StandardErrorOf(table, place, tests),
             Comparisons = comparisons,
-            Cheapest = tied.MinBy(i => results[i].FitSeconds.Mean),
-            CorrectedScore = best.Mean - optimism,
-            Warning = folds < 5 ? $"{folds} folds can tell little: repeat the folds or take more." : "",
+            TieSet = tied,
+            Cheapest = cheapest,
+            CheapestLoss = cheapest is { } cheap ? LossOf(tests!.Against(place)[Array.IndexOf(finished, cheap)]) : double.NaN,
+            CorrectedScore = finished.Length == 1 ? table.Means[place] : warning.Length > 0 ? double.NaN
+                : SelectionBias.CorrectedScore(table.Means, [.. Enumerable.Range(0, table.Candidates).Select(tests!.OwnVariance)], place),
+            Warning = warning,
             Candidates = finished.Length,
         };
     }
 
-    /// <summary>Holm: the smallest p is held against level/m, the next against level/(m−1), until one is not below; that one and all after it are tied.</summary>
-    private static Comparison[] Compare(CvResults results, int winner, string scorer, int[] finished, double trainRows, double testRows)
+    private static bool IsHuge(double score) => Math.Abs(score) > Largest;
+
+    private static Comparison[] Compare(ScoreTable table, int winner, PairTests? tests, out string warning)
     {
-        var best = results[winner].Test[scorer].Folds;
-        Comparison[] sorted =
+        double highest = table.Means.Max();
+        int best = table.Means[winner] == highest ? winner : Array.IndexOf(table.Means, highest);
+        var pairs = tests?.Against(best);
+        double[] p = [.. pairs?.Select(pair => pair.P) ?? []];
+        warning = WhyNothing(table, tests, pairs);
+        bool isKnown = warning.Length == 0;
+        double[] adjusted = isKnown ? BestSet.AdjustedP(table.Means, p, tests!.IsErratic) : [];
+        return
         [
-            .. from candidate in finished
-               where candidate != winner
-               let test = new CorrectedTTest([.. best.Zip(results[candidate].Test[scorer].Folds, (a, b) => a - b)], trainRows, testRows)
-               orderby double.IsNaN(test.PGreater) ? 1 : test.PGreater
-               select new Comparison(candidate, test, IsTied: true),
+            .. table.Means.Select((mean, i) => new Comparison(
+                i,
+                !isKnown ? Verdict.Unknown : adjusted[i] > Level ? Verdict.MayBeBest : Verdict.NotBest,
+                highest - mean,
+                i == best || !isKnown ? double.NaN : pairs![i].StandardError,
+                isKnown ? adjusted[i] : double.NaN)),
         ];
-        for (int i = 0; i < sorted.Length && sorted[i].Test.PGreater <= Level / (sorted.Length - i); i++)
+    }
+
+    private static string WhyNothing(ScoreTable table, PairTests? tests, PairTest[]? pairs) =>
+        table.Candidates == 1 ? "No other candidate has a score to compare it with."
+        : table.Scores.Any(folds => folds.Any(IsHuge)) ? $"Scores beyond ±{Largest:G1} are too large to compare."
+        : tests is null ? "A single fold does not show how much scores vary; take more folds."
+        : table.Candidates == 2 && table.Layout.Folds == 2 ? "Two candidates on two folds are too few to tell; take more folds."
+        : tests.PooledDegrees < FewestDegrees ? "The candidates' scores vary too differently between folds to compare them; take more folds."
+        : pairs!.All(pair => pair.StandardError == 0) ? "The differences between candidates are the same on every fold, so they do not show how much they vary by chance."
+        : "";
+
+    /// <summary>From rows and trainings where rows are known; else from the scores over three folds or more.</summary>
+    private static double StandardErrorOf(ScoreTable table, int candidate, PairTests? tests)
+    {
+        double[] folds = table.Scores[candidate];
+        double variance = tests is null ? double.NaN
+            : table.HasRows(candidate) && tests.PooledDegrees >= FewestDegrees ? tests.Variance(candidate)
+            : folds.Length < 3 ? double.NaN
+            : table.Layout.Factor(table.Layout.MixedCorrelation) * folds.Sum(score => (score - table.Means[candidate]) * (score - table.Means[candidate])) / (folds.Length - 1);
+        return variance > 0 ? Math.Sqrt(variance) : double.NaN;
+    }
+
+    /// <summary>The upper end of a one-sided interval for a difference.</summary>
+    private static double LossOf(PairTest pair)
+    {
+        double low = 0, high = 1;
+        while ((pair with { Difference = high }).P > Level && high < 1e6)
         {
-            sorted[i] = sorted[i] with { IsTied = false };
+            high *= 2;
         }
 
-        return sorted;
+        for (int i = 0; i < 60; i++)
+        {
+            double middle = (low + high) / 2;
+            (low, high) = (pair with { Difference = middle }).P > Level ? (middle, high) : (low, middle);
+        }
+
+        return Math.Max(0, pair.Difference + high);
+    }
+
+    private static int? CheapestOf(int[] tied, int winner, CvResults results)
+    {
+        var dear = results[winner].FitSeconds;
+        var cheap = tied.Where(i => i != winner).OrderBy(i => results[i].FitSeconds.Mean).Select(i => (int?)i).FirstOrDefault();
+        return cheap is { } found
+            && results[found].FitSeconds.Mean <= 0.9 * dear.Mean
+            && results[found].FitSeconds.Folds.Zip(dear.Folds).All(seconds => seconds.First < seconds.Second) ? found : null;
     }
 }
-
-/// <summary>The winner held against another candidate. Immutable.</summary>
-/// <param name="Candidate">The other's number.</param>
-/// <param name="Test">Of the winner's scores minus the other's, fold by fold.</param>
-/// <param name="IsTied">Whether the two can't be told apart at 95 %, all comparisons of the search allowed for.</param>
-public sealed record Comparison(int Candidate, CorrectedTTest Test, bool IsTied);

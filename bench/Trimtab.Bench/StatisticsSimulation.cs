@@ -1,0 +1,157 @@
+using Trimtab.ModelSelection;
+using Trimtab.Numerics;
+using Trimtab.Statistics;
+
+namespace Trimtab.Bench;
+
+/// <summary>Cross-validated scores of candidates whose expected scores are known.</summary>
+/// <remarks>
+/// Every row has a difficulty (normal, deviation 2.5), every candidate an ability (the best 5, the others below by |normal(0, 0.6)|), every
+/// trained model a deviation of its ability: training noise. A row is right with the logistic probability of ability − difficulty.
+/// </remarks>
+internal sealed record StatisticsSimulation
+{
+    private const double Difficulty = 2.5, BestAbility = 5, AbilitySpread = 0.6, RowTaste = 1;
+
+    public required string Name { get; init; }
+
+    public int Rows { get; init; } = 12_223;
+
+    public int Folds { get; init; } = 2;
+
+    public int Repeats { get; init; } = 1;
+
+    public int Candidates { get; init; } = 20;
+
+    /// <summary>Standard deviation of a trained model's ability.</summary>
+    public double Noise { get; init; } = 0.15;
+
+    /// <summary>The part of the training noise that is the training rows', so that folds share it as they share rows.</summary>
+    public double RowsPart { get; init; }
+
+    /// <summary>Every second candidate has this noise; <see langword="null"/> for all alike.</summary>
+    public double? OtherNoise { get; init; }
+
+    /// <summary>All candidates are as able as the best.</summary>
+    public bool IsEqual { get; init; }
+
+    /// <summary>The last candidate's ability: 0 for a coin flipper, who is right half the time.</summary>
+    public double? LastAbility { get; init; }
+
+    /// <summary>Whether the last candidate's training diverges in half of the folds: it is right half the time then.</summary>
+    public bool Diverges { get; init; }
+
+    /// <summary>Rows are scored by log loss rather than by right or wrong.</summary>
+    public bool IsLogLoss { get; init; }
+
+    /// <summary>Rows' scores are not known: a score that is no mean over rows.</summary>
+    public bool HidesRows { get; init; }
+
+    /// <summary>Draws a search.</summary>
+    public SimulatedSearch Draw(RandomAddress address, IReadOnlyList<Fold> folds, FoldLayout layout)
+    {
+        var stream = address.Stream();
+        double[] abilities = [.. Enumerable.Range(0, Candidates).Select(i => i == 0 || IsEqual ? BestAbility : BestAbility - Math.Abs(AbilitySpread * Normal(ref stream)))];
+        double[] noises = [.. Enumerable.Range(0, Candidates).Select(i => i % 2 == 1 && OtherNoise is { } other ? other : Noise)];
+        abilities[^1] = LastAbility ?? abilities[^1];
+        double[] difficulty = [.. Enumerable.Range(0, Rows).Select(_ => Difficulty * Normal(ref stream))];
+        double[][] scores = new double[Candidates][];
+        RowScores[]?[] rows = new RowScores[Candidates][];
+        double[] taste = new double[Rows];
+        for (int i = 0; i < Candidates; i++)
+        {
+            foreach (ref double value in taste.AsSpan())
+            {
+                value = IsLogLoss ? RowTaste * Normal(ref stream) : stream.NextDouble();
+            }
+
+            var packed = new RowScores[folds.Count];
+            scores[i] = new double[folds.Count];
+            double[] deviations = Deviations(noises[i], folds, ref stream);
+            if (Diverges && i == Candidates - 1)
+            {
+                deviations = [.. deviations.Select(deviation => stream.NextDouble() < 0.5 ? -abilities[^1] : deviation)];
+            }
+
+            for (int fold = 0; fold < folds.Count; fold++)
+            {
+                double[] values = [.. folds[fold].Test.Select(row => Score(abilities[i] + deviations[fold] - difficulty[row], taste[row]))];
+                scores[i][fold] = values.Average();
+                packed[fold] = RowScores.Pack(values)!;
+            }
+
+            rows[i] = HidesRows ? null : packed;
+        }
+
+        double[] expected = [.. abilities.Zip(noises, Expected)];
+        expected[^1] = Diverges ? (expected[^1] + Expected(0, 0)) / 2 : expected[^1];
+        return new(new(layout, scores, rows), expected);
+    }
+
+    public IReadOnlyList<Fold> MakeFolds()
+    {
+        int[] order = [.. Enumerable.Range(0, Rows)];
+        var folds = new List<Fold>();
+        var stream = RandomAddress.FromSeed(1).Stream();
+        for (int repeat = 0; repeat < Repeats; repeat++)
+        {
+            stream.Shuffle(order.AsSpan());
+            for (int fold = 0; fold < Folds; fold++)
+            {
+                int low = fold * Rows / Folds, high = (fold + 1) * Rows / Folds;
+                folds.Add(new([.. order[..low], .. order[high..]], order[low..high]));
+            }
+        }
+
+        return folds;
+    }
+
+    /// <summary>Of each fold's model: partly the sum of its training rows' effects, partly its own.</summary>
+    private double[] Deviations(double noise, IReadOnlyList<Fold> folds, ref RandomStream stream)
+    {
+        double[] own = new double[folds.Count];
+        foreach (ref double value in own.AsSpan())
+        {
+            value = noise * Math.Sqrt(1 - RowsPart) * Normal(ref stream);
+        }
+
+        if (RowsPart > 0)
+        {
+            double[] effects = new double[Rows];
+            foreach (ref double value in effects.AsSpan())
+            {
+                value = Normal(ref stream);
+            }
+
+            for (int fold = 0; fold < own.Length; fold++)
+            {
+                own[fold] += noise * Math.Sqrt(RowsPart / folds[fold].Train.Length) * folds[fold].Train.Sum(row => effects[row]);
+            }
+        }
+
+        return own;
+    }
+
+    private double Score(double margin, double taste) => IsLogLoss
+        ? -Math.Log(1 + Math.Exp(-(margin + taste)))
+        : taste * (1 + Math.Exp(-margin)) < 1 ? 1 : 0;
+
+    /// <summary>The expected score: an integral over a normal margin, by the trapezoidal rule.</summary>
+    private double Expected(double ability, double noise)
+    {
+        double deviation = Math.Sqrt((Difficulty * Difficulty) + (noise * noise) + (IsLogLoss ? RowTaste * RowTaste : 0)), sum = 0, weights = 0;
+        for (double z = -8; z <= 8; z += 1.0 / 64)
+        {
+            double weight = Math.Exp(-z * z / 2), margin = ability + (deviation * z);
+            sum += weight * (IsLogLoss ? -Math.Log(1 + Math.Exp(-margin)) : 1 / (1 + Math.Exp(-margin)));
+            weights += weight;
+        }
+
+        return sum / weights;
+    }
+
+    private static double Normal(ref RandomStream stream) => stream.NextNormal();
+}
+
+/// <summary>Scores that were drawn, and what is true of them.</summary>
+internal sealed record SimulatedSearch(ScoreTable Table, double[] Expected);

@@ -1,0 +1,25 @@
+namespace Trimtab.Statistics;
+
+/// <summary>What is known of a candidate.</summary>
+public enum Verdict
+{
+    /// <summary>The evidence is too thin to say anything.</summary>
+    Unknown,
+
+    /// <summary>It may be the best: it is in the tie set.</summary>
+    MayBeBest,
+
+    /// <summary>It is not the best, at 95 % confidence for all candidates together.</summary>
+    NotBest,
+
+    /// <summary>It has no finite score on every fold, and is not compared.</summary>
+    NoScore,
+}
+
+/// <summary>A candidate held against the one with the highest score. Immutable.</summary>
+/// <param name="Candidate">Its number.</param>
+/// <param name="Verdict">Of two candidates the one that scores better never has the worse verdict; equal scores have equal verdicts.</param>
+/// <param name="Difference">How far its mean score is below the highest: 0 or more; NaN without a score.</param>
+/// <param name="StandardError">Of the difference; NaN where it can't be estimated, and for the highest itself.</param>
+/// <param name="P">The smallest level at which it is not the best, all comparisons allowed for; NaN where it can't be estimated.</param>
+public sealed record Comparison(int Candidate, Verdict Verdict, double Difference, double StandardError, double P);

@@ -1,0 +1,119 @@
+namespace Trimtab.Statistics;
+
+/// <summary>Holds candidates against one of them: differences of mean scores with the parts of their variance. Immutable.</summary>
+/// <remarks>
+/// Variance of a difference = the test rows' part, from the pair's own differences row by row, + the training part, from what the scores move
+/// between folds beyond the rows' part, pooled over candidates. Where rows are not known both parts come from the movement between folds.
+/// </remarks>
+internal sealed class PairTests
+{
+    private readonly ScoreTable _table;
+    private readonly FoldInteraction _interaction;
+    private readonly double[] _rows, _rowsInFolds; // by candidate, apart from what all have in common: of the mean; of a mean square between folds
+    private readonly double _pooledRowsInFolds;
+    private readonly bool _hasRows;
+
+    public PairTests(ScoreTable table)
+    {
+        _table = table;
+        _hasRows = Enumerable.Range(0, table.Candidates).All(table.HasRows);
+        (_rows, _rowsInFolds) = (new double[table.Candidates], new double[table.Candidates]);
+        if (_hasRows)
+        {
+            Around([.. Enumerable.Range(0, table.Candidates)]);
+        }
+
+        _interaction = new(table, _rowsInFolds);
+        if (_hasRows && _interaction.PooledDegrees > 0)
+        {
+            Around(_interaction.Pool);
+            _pooledRowsInFolds = _interaction.Pool.Average(i => _rowsInFolds[i]);
+        }
+    }
+
+    /// <summary>Degrees of freedom of the mean square between folds.</summary>
+    public int PooledDegrees => _interaction.PooledDegrees;
+
+    /// <summary>By candidate: whether its score moves so much between folds that it is judged by itself.</summary>
+    public bool[] IsErratic => _interaction.IsErratic;
+
+    /// <summary>The variance of a candidate's mean score, apart from what all candidates have in common.</summary>
+    public double OwnVariance(int candidate) =>
+        _rows[candidate] + (_table.Layout.Factor(_table.Layout.MixedCorrelation) * Math.Max(0, _interaction.MeanSquare(candidate) - RowsInFolds(candidate)));
+
+    /// <summary>The variance of a candidate's mean score, over rows and trainings; NaN where rows are not known.</summary>
+    public double Variance(int candidate) => _hasRows
+        ? _table.Layout.SquareSums(_table.Influence(candidate)).OfMean + (Factor * Math.Max(0, _interaction.MeanSquare(candidate) - RowsInFolds(candidate)))
+        : double.NaN;
+
+    /// <summary>Every candidate against <paramref name="reference"/>.</summary>
+    public PairTest[] Against(int reference)
+    {
+        double[] best = _hasRows ? _table.Influence(reference) : [];
+        return [.. Enumerable.Range(0, _table.Candidates).Select(i => Against(reference, best, i))];
+    }
+
+    private double Factor => _table.Layout.Factor(_hasRows ? _table.Layout.Correlation : _table.Layout.MixedCorrelation);
+
+    private double RowsInFolds(int candidate) => IsErratic[candidate] ? _rowsInFolds[candidate] : _pooledRowsInFolds;
+
+    private PairTest Against(int reference, double[] best, int candidate)
+    {
+        double squares = _interaction.MeanSquare(reference) + _interaction.MeanSquare(candidate);
+        double tiny = 1e-12 * Math.Max(Math.Abs(_table.Means[reference]), Math.Abs(_table.Means[candidate])); // differences that are rounding
+        var test = new PairTest
+        {
+            Difference = _table.Means[reference] - _table.Means[candidate],
+            Folds = squares > tiny * tiny ? Factor * squares : 0,
+            RowsInFolds = Factor * (RowsInFolds(reference) + RowsInFolds(candidate)),
+            FoldsDegrees = IsErratic[reference] || IsErratic[candidate] ? _interaction.OwnDegrees : _interaction.PooledDegrees,
+        };
+        return _hasRows ? WithRows(test, best, _table.Influence(candidate)) : test;
+    }
+
+    private PairTest WithRows(PairTest test, double[] best, double[] pair)
+    {
+        for (int entry = 0; entry < pair.Length; entry++)
+        {
+            pair[entry] = best[entry] - pair[entry];
+        }
+
+        double squares = 0, fourths = 0;
+        double[] byRow = _table.Layout.ByRow(pair);
+        foreach (double value in byRow)
+        {
+            squares += value * value;
+            fourths += value * value * value * value;
+        }
+
+        double spread = fourths - (squares * squares / byRow.Length); // the variance of the sum of squares
+        return test with { Rows = squares, RowsDegrees = spread > 0 ? 2 * squares * squares / spread : byRow.Length };
+    }
+
+    /// <summary>Fills in the rows' parts of some candidates, each apart from the mean of them all.</summary>
+    private void Around(int[] candidates)
+    {
+        double[] center = new double[_table.Layout.Entries];
+        foreach (int candidate in candidates)
+        {
+            double[] influence = _table.Influence(candidate);
+            for (int entry = 0; entry < center.Length; entry++)
+            {
+                center[entry] += influence[entry] / candidates.Length;
+            }
+        }
+
+        double unbiased = candidates.Length / Math.Max(1.0, candidates.Length - 1);
+        foreach (int candidate in candidates)
+        {
+            double[] influence = _table.Influence(candidate);
+            for (int entry = 0; entry < center.Length; entry++)
+            {
+                influence[entry] -= center[entry];
+            }
+
+            var squares = _table.Layout.SquareSums(influence);
+            (_rows[candidate], _rowsInFolds[candidate]) = (unbiased * squares.OfMean, unbiased * _table.BetweenFolds(squares));
+        }
+    }
+}
