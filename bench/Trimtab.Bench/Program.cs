@@ -1,11 +1,12 @@
 using System.CommandLine;
 using Trimtab.Bench;
 
-// Whole-process benchmarks, each printing one JSON line, for scripts that run a peer beside it: see bench/peers/.
+// Whole-process benchmarks; most print one JSON line, for scripts that run a peer beside it: see bench/peers/.
 var root = new RootCommand("Times what Trimtab does; every verb prints one JSON line.");
 root.Subcommands.Add(TrainVerb.Create());
 root.Subcommands.Add(RegretVerb.Create());
 root.Subcommands.Add(CostVerb.Create());
 root.Subcommands.Add(FrontVerb.Create());
+root.Subcommands.Add(StatisticsVerb.Create());
 root.Subcommands.Add(SearchesVerb.Create());
 return await root.Parse(args).InvokeAsync().ConfigureAwait(false);

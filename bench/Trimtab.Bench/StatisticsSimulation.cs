@@ -13,7 +13,8 @@ internal sealed record StatisticsSimulation
 {
     private const double Difficulty = 2.5, BestAbility = 5, AbilitySpread = 0.6, RowTaste = 1;
 
-    public required string Name { get; init; }
+    /// <summary>What is special about it.</summary>
+    public string Name { get; init; } = "";
 
     public int Rows { get; init; } = 12_223;
 
@@ -48,44 +49,63 @@ internal sealed record StatisticsSimulation
     public bool HidesRows { get; init; }
 
     /// <summary>Draws a search.</summary>
-    public SimulatedSearch Draw(RandomAddress address, IReadOnlyList<Fold> folds, FoldLayout layout)
+    public SimulatedSearch Draw(RandomAddress address, IReadOnlyList<Fold> folds)
     {
         var stream = address.Stream();
-        double[] abilities = [.. Enumerable.Range(0, Candidates).Select(i => i == 0 || IsEqual ? BestAbility : BestAbility - Math.Abs(AbilitySpread * Normal(ref stream)))];
+        double[] abilities = new double[Candidates];
+        for (int i = 0; i < Candidates; i++)
+        {
+            abilities[i] = BestAbility - (i == 0 || IsEqual ? 0 : Math.Abs(AbilitySpread * stream.NextNormal()));
+        }
+
         double[] noises = [.. Enumerable.Range(0, Candidates).Select(i => i % 2 == 1 && OtherNoise is { } other ? other : Noise)];
         abilities[^1] = LastAbility ?? abilities[^1];
-        double[] difficulty = [.. Enumerable.Range(0, Rows).Select(_ => Difficulty * Normal(ref stream))];
-        double[][] scores = new double[Candidates][];
-        RowScores[]?[] rows = new RowScores[Candidates][];
+        double[] difficulty = new double[Rows];
+        foreach (ref double value in difficulty.AsSpan())
+        {
+            value = Difficulty * stream.NextNormal();
+        }
+
+        var results = new CandidateResult[Candidates];
         double[] taste = new double[Rows];
         for (int i = 0; i < Candidates; i++)
         {
             foreach (ref double value in taste.AsSpan())
             {
-                value = IsLogLoss ? RowTaste * Normal(ref stream) : stream.NextDouble();
+                value = IsLogLoss ? RowTaste * stream.NextNormal() : stream.NextDouble();
             }
 
             var packed = new RowScores[folds.Count];
-            scores[i] = new double[folds.Count];
+            double[] scores = new double[folds.Count];
             double[] deviations = Deviations(noises[i], folds, ref stream);
             if (Diverges && i == Candidates - 1)
             {
-                deviations = [.. deviations.Select(deviation => stream.NextDouble() < 0.5 ? -abilities[^1] : deviation)];
+                foreach (ref double deviation in deviations.AsSpan())
+                {
+                    deviation = stream.NextDouble() < 0.5 ? -abilities[^1] : deviation;
+                }
             }
 
             for (int fold = 0; fold < folds.Count; fold++)
             {
                 double[] values = [.. folds[fold].Test.Select(row => Score(abilities[i] + deviations[fold] - difficulty[row], taste[row]))];
-                scores[i][fold] = values.Average();
+                scores[fold] = values.Average();
                 packed[fold] = RowScores.Pack(values)!;
             }
 
-            rows[i] = HidesRows ? null : packed;
+            results[i] = new()
+            {
+                Parameters = ParameterSet.Of(("number", i)),
+                Test = new Dictionary<string, FoldScores> { ["score"] = new(scores) },
+                Rows = HidesRows ? new Dictionary<string, IReadOnlyList<RowScores>>() : new() { ["score"] = packed },
+                FitSeconds = new([1]),
+                ScoreSeconds = new([0]),
+            };
         }
 
         double[] expected = [.. abilities.Zip(noises, Expected)];
         expected[^1] = Diverges ? (expected[^1] + Expected(0, 0)) / 2 : expected[^1];
-        return new(new(layout, scores, rows), expected);
+        return new(new(results, ["score"]), expected);
     }
 
     public IReadOnlyList<Fold> MakeFolds()
@@ -112,7 +132,7 @@ internal sealed record StatisticsSimulation
         double[] own = new double[folds.Count];
         foreach (ref double value in own.AsSpan())
         {
-            value = noise * Math.Sqrt(1 - RowsPart) * Normal(ref stream);
+            value = noise * Math.Sqrt(1 - RowsPart) * stream.NextNormal();
         }
 
         if (RowsPart > 0)
@@ -120,7 +140,7 @@ internal sealed record StatisticsSimulation
             double[] effects = new double[Rows];
             foreach (ref double value in effects.AsSpan())
             {
-                value = Normal(ref stream);
+                value = stream.NextNormal();
             }
 
             for (int fold = 0; fold < own.Length; fold++)
@@ -150,8 +170,7 @@ internal sealed record StatisticsSimulation
         return sum / weights;
     }
 
-    private static double Normal(ref RandomStream stream) => stream.NextNormal();
 }
 
 /// <summary>Scores that were drawn, and what is true of them.</summary>
-internal sealed record SimulatedSearch(ScoreTable Table, double[] Expected);
+internal sealed record SimulatedSearch(CvResults Results, double[] Expected);

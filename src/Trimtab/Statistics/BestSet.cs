@@ -15,29 +15,25 @@ internal static class BestSet
     public static double[] AdjustedP(double[] scores, double[] p, bool[] isErratic)
     {
         double[] adjusted = new double[scores.Length];
-        int[] rising = [.. Enumerable.Range(0, scores.Length).OrderBy(i => scores[i])];
+        int[][] rising = [.. Enumerable.Range(0, scores.Length).GroupBy(i => scores[i]).OrderBy(group => group.Key).Select(group => group.ToArray())];
         double reached = 0;
-        for (int first = 0, next; first < rising.Length; first = next)
+        int better = scores.Length;
+        var waiting = new List<int>(); // erratic ones, below the next that is not
+        foreach (int[] group in rising)
         {
-            next = first + 1;
-            while (next < rising.Length && scores[rising[next]] == scores[rising[first]])
+            better -= group.Length;
+            bool isErraticOnly = better > 0 && group.All(i => isErratic[i]);
+            if (!isErraticOnly)
             {
-                next++;
+                reached = better == 0 ? 1 : Math.Min(1, Math.Max(reached, group.Where(i => !isErratic[i]).Max(i => p[i] * better)));
             }
 
-            int better = rising.Length - next;
-            int[] judged = [.. rising[first..next].Where(i => !isErratic[i])];
-            reached = better == 0 ? 1 : Math.Min(1, Math.Max(reached, judged.Select(i => p[i] * better).DefaultIfEmpty(0).Max()));
-            foreach (int i in rising.AsSpan(first, next - first))
+            waiting.AddRange(group);
+            if (!isErraticOnly)
             {
-                adjusted[i] = judged.Length > 0 || better == 0 ? reached : double.NaN;
+                waiting.ForEach(i => adjusted[i] = reached);
+                waiting.Clear();
             }
-        }
-
-        for (int place = rising.Length - 2; place >= 0; place--)
-        {
-            int i = rising[place], above = rising[place + 1];
-            adjusted[i] = !double.IsNaN(adjusted[i]) ? adjusted[i] : adjusted[above] < 1 ? adjusted[above] : Math.Min(1, p[i] * (rising.Length - 1 - place));
         }
 
         return adjusted;

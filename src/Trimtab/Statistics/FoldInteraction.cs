@@ -13,6 +13,9 @@ internal sealed class FoldInteraction
     /// <summary>What a median of mean squares is worth in degrees of freedom, beside their mean: 0.37 for one degree each, 0.64 for many.</summary>
     private const double MedianEfficiency = 0.4;
 
+    /// <summary>With fewer candidates none is called erratic: there is no usual to compare with.</summary>
+    private const int FewestToCompare = 5;
+
     private readonly double[] _own;
     private readonly double _pooled;
 
@@ -23,7 +26,7 @@ internal sealed class FoldInteraction
         int freedom = table.Layout.Folds - 1;
         _own = OwnMeanSquares(table);
         IsErratic = Erratic(_own, sampling, freedom);
-        Pool = [.. Enumerable.Range(0, table.Candidates).Where(i => !IsErratic[i])];
+        Pool = [.. Distinct(table).Where(i => !IsErratic[i])];
         (OwnDegrees, PooledDegrees) = (freedom, Math.Max(0, Pool.Length - 1) * freedom);
         _pooled = PooledDegrees > 0 ? PooledMeanSquare(table) : 0;
     }
@@ -31,7 +34,7 @@ internal sealed class FoldInteraction
     /// <summary>By candidate.</summary>
     public bool[] IsErratic { get; }
 
-    /// <summary>The candidates that are not erratic.</summary>
+    /// <summary>The candidates that are not erratic, one of those that score alike on every fold: settings without effect are no evidence.</summary>
     public int[] Pool { get; }
 
     public int OwnDegrees { get; }
@@ -40,6 +43,9 @@ internal sealed class FoldInteraction
 
     /// <summary>Of one fold's score of a candidate: the pool's, or its own where it is erratic.</summary>
     public double MeanSquare(int candidate) => IsErratic[candidate] ? _own[candidate] : _pooled;
+
+    private static IEnumerable<int> Distinct(ScoreTable table) =>
+        Enumerable.Range(0, table.Candidates).DistinctBy(i => table.Scores[i], EqualityComparer<double[]>.Create((a, b) => a!.SequenceEqual(b!), scores => scores[0].GetHashCode()));
 
     private double PooledMeanSquare(ScoreTable table)
     {
@@ -73,7 +79,7 @@ internal sealed class FoldInteraction
     private static bool[] Erratic(double[] own, double[] sampling, int degrees)
     {
         double common = CommonTraining(own, sampling, degrees), level = ErraticLevel / own.Length, others = MedianEfficiency * (own.Length - 1) * degrees;
-        return [.. own.Select((square, i) => own.Length > 2 && square > 0 && FDistribution.Above(square / (sampling[i] + common), degrees, others) < level)];
+        return [.. own.Select((square, i) => own.Length >= FewestToCompare && sampling[i] + common > 0 && FDistribution.Above(square / (sampling[i] + common), degrees, others) < level)];
     }
 
     /// <summary>The training variance at which the median ratio of mean squares to their expectation is that of χ² by its degrees.</summary>

@@ -1,3 +1,5 @@
+using Trimtab.Numerics;
+
 namespace Trimtab.Statistics;
 
 /// <summary>The scores of candidates on the same folds, with the scores of single rows where the score is their mean. Immutable.</summary>
@@ -13,7 +15,7 @@ internal sealed class ScoreTable(FoldLayout layout, double[][] scores, IReadOnly
     public IReadOnlyList<double[]> Scores => scores;
 
     /// <summary>The mean over folds.</summary>
-    public double[] Means { get; } = [.. scores.Select(folds => folds.Sum() / folds.Length)];
+    public double[] Means { get; } = [.. scores.Select(folds => PairwiseSum.Of(folds) / folds.Length)];
 
     /// <summary>Whether its test rows' part of the variance can be computed: they are known, and every fold has two or more.</summary>
     public bool HasRows(int candidate) => rows[candidate] is not null && layout.FewestTestRows >= 2;

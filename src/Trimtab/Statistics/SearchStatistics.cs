@@ -125,7 +125,8 @@ public sealed record SearchStatistics
         : table.Scores.Any(folds => folds.Any(IsHuge)) ? $"Scores beyond ±{Largest:G1} are too large to compare."
         : tests is null ? "A single fold does not show how much scores vary; take more folds."
         : table.Candidates == 2 && table.Layout.Folds == 2 ? "Two candidates on two folds are too few to tell; take more folds."
-        : tests.PooledDegrees < FewestDegrees ? "The candidates' scores vary too differently between folds to compare them; take more folds."
+        : table.Means.Max() == table.Means.Min() && tests.PooledDegrees == 0 ? "All candidates have the same scores."
+        : tests.PooledDegrees < FewestDegrees ? "Too few candidates and folds have comparable scores; take more folds."
         : pairs!.All(pair => pair.StandardError == 0) ? "The differences between candidates are the same on every fold, so they do not show how much they vary by chance."
         : "";
 

@@ -1,4 +1,5 @@
 using Trimtab.ModelSelection;
+using Trimtab.Numerics;
 using Trimtab.Statistics;
 
 namespace Trimtab.Tests.Statistics;
@@ -16,37 +17,143 @@ public class SearchStatisticsTests
     [Fact]
     public void Of_AClearLoser_LeavesItOutOfTheTieSet()
     {
-        var statistics = SearchStatistics.Of(Results(_scores), 0, "score", 80, 20);
+        var statistics = Of(_scores);
 
         Assert.Equal([0, 1], statistics.TieSet);
         Assert.Equal(3, statistics.Candidates);
         Assert.Equal(1, statistics.Cheapest); // candidates get faster with their number
         Assert.Equal("", statistics.Warning);
+        Assert.Equal([Verdict.MayBeBest, Verdict.MayBeBest, Verdict.NotBest, Verdict.NoScore], statistics.Comparisons.Select(comparison => comparison.Verdict));
     }
 
-    /// <summary>By hand: fold bests 0.91, 0.92, 0.91, 0.93, 0.90; the winner is 0.01 below in one of five.</summary>
+    /// <summary>Two folds, twenty candidates, one of them flipping coins on both: the search of which it was said to be as good as the best.</summary>
     [Fact]
-    public void Of_AWinnerBeatenOnAFold_TakesOffItsLuck() =>
-        Assert.Equal(0.912 - 0.002, SearchStatistics.Of(Results(_scores), 0, "score", 80, 20).CorrectedScore, 1e-12);
+    public void Of_ACoinFlipperOnTwoFolds_IsNotAsGood()
+    {
+        double[][] scores = [[0.997, 0.987], .. Enumerable.Range(1, 18).Select(i => new[] { 0.9965 - (0.0005 * i) + (0.0004 * (i % 3)), 0.9868 - (0.0005 * i) - (0.0003 * (i % 4)) }), [0.5, 0.5]];
+
+        var statistics = Of(scores);
+
+        Assert.Equal(Verdict.NotBest, statistics.Comparisons[19].Verdict);
+        Assert.NotEqual(19, statistics.Cheapest);
+        Assert.Contains(0, statistics.TieSet);
+    }
 
     [Fact]
-    public void Of_EqualCandidates_TiesThemAll()
+    public void Of_TwoCandidatesOnTwoFolds_ClaimsNothing()
+    {
+        var results = Results([[0.9, 0.9], [0.7, 0.61]]);
+
+        var statistics = SearchStatistics.Of(results, 0, "score", Folds(2));
+
+        Assert.Empty(statistics.TieSet);
+        Assert.Null(statistics.Cheapest);
+        Assert.True(double.IsNaN(statistics.StandardError));
+        Assert.True(double.IsNaN(statistics.CorrectedScore));
+        Assert.Equal(
+            """
+            Best: alpha=0 with 0.90000.
+            Whether it is better than the others can't be told: two candidates on two folds are too few to tell; take more folds.
+            The highest of 2 scores tends to be too high; by how much can't be told here.
+            """,
+            statistics.Summary(results));
+    }
+
+    [Fact]
+    public void Summary_OfAnEarnedTieSet_NamesItAndItsFastest()
+    {
+        var results = Results(_scores);
+
+        string[] lines = SearchStatistics.Of(results, 0, "score", Folds(5)).Summary(results).Split('\n');
+
+        Assert.StartsWith("Best: alpha=0 with 0.91200 ± ", lines[0], StringComparison.Ordinal);
+        Assert.Equal("The best of 3 candidates is among the 2 with the highest scores, at 95 % confidence; which of them it is can't be told.", lines[1]);
+        Assert.StartsWith("Fastest to fit of those: alpha=1, 9 s a fold instead of 10 s; it may score lower than the best by up to ", lines[2], StringComparison.Ordinal);
+        Assert.StartsWith("Expected of it on new rows: ", lines[3], StringComparison.Ordinal);
+        Assert.Equal(4, lines.Length);
+    }
+
+    [Fact]
+    public void Of_EqualCandidates_ClaimsNothing()
     {
         double[] same = [0.9, 0.8];
 
-        Assert.Equal([0, 1, 2], SearchStatistics.Of(Results([same, same, same]), 0, "score", 50, 50).TieSet);
+        var statistics = Of([same, same, same]);
+
+        Assert.Empty(statistics.TieSet);
+        Assert.Equal("All candidates have the same scores.", statistics.Warning);
+    }
+
+    public static TheoryData<string, double[][]> Odd => new()
+    {
+        { "one candidate", [[0.9, 0.8]] },
+        { "one fold", [[0.9], [0.8], [0.7]] },
+        { "one of each", [[0.9]] },
+        { "constants", [[1, 1, 1], [1, 1, 1], [0, 0, 0]] },
+        { "zeros", [[0, 0], [0, 0], [0, 0], [0, 0]] },
+        { "not finite", [[1, 2], [double.NaN, 1], [double.PositiveInfinity, 1], [double.NegativeInfinity, double.NaN], [1, 1.5]] },
+        { "huge", [[1e308, 1e308], [-1e308, -1e308], [1e307, 1]] },
+        { "huge beside small", [[1, 2, 3], [-1e308, -1e300, 1], [1, 1, 2], [0, 2, 3]] },
+        { "tiny", [[1e-308, 2e-308], [0, 0], [1e-310, 0], [0, 5e-324]] },
+        { "negative", [[-1, -2, -3], [-1.5, -2, -3], [-1, -2.5, -5]] },
+        { "all erratic", [[9, 1], [1, 9], [5, 4], [0, 9]] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Odd))]
+    public void Of_OddScores_GivesWordsAndOrderedVerdicts(string kind, double[][] scores)
+    {
+        var results = Results(scores);
+
+        var statistics = SearchStatistics.Of(results, 0, "score", Folds(scores[0].Length));
+
+        Assert.NotEmpty(kind);
+        Assert.DoesNotContain("NaN", statistics.Summary(results), StringComparison.Ordinal);
+        Assert.DoesNotContain("± 0", statistics.Summary(results).Replace("± 0.", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        RequireOrder(statistics, scores);
     }
 
     [Fact]
-    public void Summary_OfTwoFolds_SaysTheyTellLittle()
+    public void Of_AnyScores_HasOrderedVerdictsThatDoNotDependOnTheCandidatesOrder()
     {
-        var results = Results([[0.9, 0.8], [0.7, 0.6]]);
+        var stream = RandomAddress.FromSeed(5).Stream();
+        for (int round = 0; round < 200; round++)
+        {
+            int folds = 2 + stream.NextInt32(4), candidates = 2 + stream.NextInt32(9);
+            double[][] scores = new double[candidates][];
+            for (int i = 0; i < candidates; i++)
+            {
+                double ability = 0.03 * stream.NextInt32(5), spread = stream.NextInt32(5) == 0 ? 0.2 : 0.01;
+                scores[i] = new double[folds];
+                foreach (ref double score in scores[i].AsSpan())
+                {
+                    score = Math.Round(ability + (spread * stream.NextNormal()), 3);
+                }
+            }
 
-        string[] lines = SearchStatistics.Of(results, 0, "score", 50, 50).Summary(results).Split('\n');
+            scores = [.. scores.OrderByDescending(fold => fold.Sum())];
+            int[] order = [.. Enumerable.Range(0, candidates)];
+            stream.Shuffle(order.AsSpan());
+            var (straight, mixed) = (Of(scores), SearchStatistics.Of(Results([.. order.Select(i => scores[i])]), Array.IndexOf(order, 0), "score", Folds(folds)));
 
-        Assert.Equal(3, lines.Length);
-        Assert.StartsWith("Best: alpha=0 with 0.85000 ± 0.05000 (standard error); no other candidate", lines[0], StringComparison.Ordinal);
-        Assert.EndsWith("2 folds can tell little: repeat the folds or take more.", lines[2], StringComparison.Ordinal);
+            RequireOrder(straight, scores);
+            Assert.Equal(order.Select(i => straight.Comparisons[i].Verdict), mixed.Comparisons.Select(comparison => comparison.Verdict));
+            Assert.True(!(straight.CorrectedScore > straight.Score));
+        }
+    }
+
+    private static void RequireOrder(SearchStatistics statistics, double[][] scores)
+    {
+        var judged = statistics.Comparisons.Where(comparison => comparison.Verdict != Verdict.NoScore).OrderByDescending(comparison => scores[comparison.Candidate].Average());
+        Assert.Equal(judged.Select(comparison => comparison.Verdict).Order(), judged.Select(comparison => comparison.Verdict));
+    }
+
+    private static SearchStatistics Of(double[][] scores) => SearchStatistics.Of(Results(scores), 0, "score", Folds(scores[0].Length));
+
+    private static IReadOnlyList<Fold> Folds(int count)
+    {
+        int[] rows = [.. Enumerable.Range(0, 20 * Math.Max(2, count))];
+        return [.. Enumerable.Range(0, count).Select(fold => new Fold([.. rows.Where(row => row / 20 != fold)], [.. rows.Where(row => row / 20 == fold)]))];
     }
 
     private static CvResults Results(double[][] scores) => new(
