@@ -12,7 +12,6 @@ internal sealed class ProgressMeter(IProgress<SearchProgress>? listener, TimePro
 
     private readonly Lock _gate = new();
     private readonly long _start = time.GetTimestamp();
-    private double _workDone;
     private bool _isOver;
     private TimeSpan _refitStart;
     private TimeSpan _last = TimeSpan.MinValue;
@@ -23,11 +22,12 @@ internal sealed class ProgressMeter(IProgress<SearchProgress>? listener, TimePro
 
     /// <summary>Some epochs have ended, or will not be trained after all.</summary>
     /// <param name="count">How many.</param>
-    /// <param name="each">The work of each, in the unit of the foreseen work.</param>
-    public void EpochsEnded(long count, double each) => Change(
+    /// <param name="kind">The kind of training.</param>
+    /// <param name="rows">Rows of each.</param>
+    public void EpochsEnded(long count, string kind, int rows) => Change(
         p =>
         {
-            _workDone += count * each;
+            work.Ended(kind, (double)count * rows);
             return p with { EpochsDone = p.EpochsDone + count };
         },
         always: false);
@@ -82,31 +82,7 @@ internal sealed class ProgressMeter(IProgress<SearchProgress>? listener, TimePro
     }
 
     /// <summary>At the pace so far: what is left on all workers, then the refit on one.</summary>
-    private TimeSpan? Remaining(SearchProgress progress)
-    {
-        if (_isOver)
-        {
-            return TimeSpan.Zero;
-        }
-
-        if (progress.RefitEpochsDone > 0)
-        {
-            return (progress.Elapsed - _refitStart) * ((double)(progress.RefitEpochsTotal - progress.RefitEpochsDone) / progress.RefitEpochsDone);
-        }
-
-        if (progress.EpochsDone == 0 || _workDone <= 0)
-        {
-            return work.Duration;
-        }
-
-        double left = Math.Max(0, work.Total - _workDone) + (work.Refit * work.Workers);
-        return progress.Elapsed * (left / _workDone);
-    }
+    private TimeSpan? Remaining(SearchProgress progress) => _isOver ? TimeSpan.Zero
+        : progress.RefitEpochsDone > 0 ? (progress.Elapsed - _refitStart) * ((double)(progress.RefitEpochsTotal - progress.RefitEpochsDone) / progress.RefitEpochsDone)
+        : work.Left(progress.Elapsed);
 }
-
-/// <summary>What is foreseen of a search, in seconds or in epochs.</summary>
-/// <param name="Total">All epochs, as if one after another.</param>
-/// <param name="Refit">The refit.</param>
-/// <param name="Workers">How many share the epochs.</param>
-/// <param name="Duration">By the clock; null where it is not known.</param>
-internal readonly record struct ForeseenWork(double Total, double Refit, int Workers, TimeSpan? Duration);

@@ -11,18 +11,24 @@ internal sealed class SearchForecast(CandidateSearch search, CompiledSearch comp
         TimeSpan.FromSeconds(OnWorkers(cost => cost.Expected) + Refit),
         TimeSpan.FromSeconds(OnWorkers(cost => cost.High) + Refits(cost => cost.High).DefaultIfEmpty(0).Max()));
 
-    /// <summary>The same as work, in epochs over a fold's rows where nothing has been timed.</summary>
-    public ForeseenWork Work => new(
-        compiled.Trajectories.Sum(planned => Epoch(planned) * planned.EpochsToTrain(known)),
-        IsTimed ? Refit : Refits(_ => 1.0 / compiled.Folds[0].Train.Count).DefaultIfEmpty(0).Average(),
-        search.Workers,
-        IsTimed ? Duration.Expected : null);
+    /// <summary>The same as work, which follows what trainings turn out to cost; in rows until something has been timed or trained.</summary>
+    public ForeseenWork Work()
+    {
+        var rows = compiled.Trajectories.GroupBy(planned => planned.CostKind)
+            .ToDictionary(same => same.Key, same => same.Sum(planned => (double)planned.EpochsToTrain(known) * compiled.Folds[planned.Fold].Train.Count));
+        var refits = RefitRows().ToList();
+        var refitRows = refits.GroupBy(refit => refit.Planned.CostKind).ToDictionary(same => same.Key, same => same.Sum(refit => refit.Rows) / refits.Count);
+        return new(rows, refitRows, Costs, search.Workers, IsTimed ? Duration.Expected : null);
 
-    /// <summary>Seconds the refit takes, as a rule.</summary>
-    public double Refit => Refits(cost => cost.Expected).DefaultIfEmpty(0).Average();
+        Dictionary<string, double> Costs()
+        {
+            var own = rows.Keys.ToDictionary(kind => kind, kind => costs.Known(kind).Expected);
+            double mean = own.Values.Where(cost => cost > 0).DefaultIfEmpty(1).Average();
+            return own.ToDictionary(kind => kind.Key, kind => kind.Value > 0 ? kind.Value : mean);
+        }
+    }
 
-    /// <summary>Seconds of an epoch of <paramref name="planned"/>, as a rule; 1 where nothing has been timed.</summary>
-    public double Epoch(PlannedTrajectory planned) => IsTimed ? CostOf(planned).Expected * compiled.Folds[planned.Fold].Train.Count : 1;
+    private double Refit => Refits(cost => cost.Expected).DefaultIfEmpty(0).Average();
 
     private bool IsTimed => compiled.Trajectories.Any(planned => costs.Known(planned.CostKind).Expected > 0);
 
@@ -51,15 +57,18 @@ internal sealed class SearchForecast(CandidateSearch search, CompiledSearch comp
         return (pace(cost) * train.Count * planned.EpochsToTrain(known)) + (cost.Score * scored * planned.Missing(known).Count);
     }
 
-    /// <summary>Seconds of the refit for each candidate it may be; nothing where it is likely known.</summary>
-    private IEnumerable<double> Refits(Func<StepCost, double> pace)
+    /// <summary>Seconds of the refit for each candidate it may be.</summary>
+    private IEnumerable<double> Refits(Func<StepCost, double> pace) => RefitRows().Select(refit => pace(CostOf(refit.Planned)) * refit.Rows);
+
+    /// <summary>Rows of the refit, every epoch counted, for each candidate it may be; nothing where it is likely known.</summary>
+    private IEnumerable<(PlannedTrajectory Planned, double Rows)> RefitRows()
     {
         bool isKnown = compiled.Trajectories.All(planned => planned.Missing(known).Count == 0)
             && compiled.Estimators.Any(estimator => known?.SnapshotEpoch(compiled.RefitContent(estimator)) >= FoldRunner.LengthOf(estimator));
         return search.Refit is Refit.Never || isKnown
             ? []
             : compiled.Trajectories.Where(planned => planned is { Fold: 0, Refusal: null }).SelectMany(planned => planned.Stops.SelectMany(stop =>
-                stop.Candidates.Select(_ => pace(CostOf(planned)) * compiled.Rows * stop.Epoch)));
+                stop.Candidates.Select(_ => (planned, (double)compiled.Rows * stop.Epoch))));
     }
 
     /// <summary>What its kind costs; where that is not known, the mean of those that are.</summary>

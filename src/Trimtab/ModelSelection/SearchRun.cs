@@ -20,7 +20,7 @@ internal sealed class SearchRun
     private readonly IReadOnlyList<PlannedTrajectory> _plan;
     private readonly CompiledSearch _compiled;
     private readonly FoldRunner _runner;
-    private readonly SearchForecast _forecast;
+    private readonly TrainingCosts _costs;
     private readonly ProgressMeter _meter;
     private long _epochsTrained;
     private readonly Study _study;
@@ -36,9 +36,9 @@ internal sealed class SearchRun
         _study = new(new() { Name = "search", Objectives = [.. _names.Select(name => new Objective(name, Direction.Maximize))], Sampler = new RandomSampler() });
         _outcomes = new UnitOutcome?[_candidates.Count * _folds.Count];
         _runner = new(search.Scoring, search.ErrorScore, search.ReturnTrainScore, search.TimeProvider);
-        _forecast = new(search, compiled, search.Ledger, search.Costs ?? new());
+        _costs = search.Costs ?? new();
         long epochs = _plan.Sum(trajectory => (long)trajectory.EpochsToTrain(search.Ledger));
-        _meter = new(search.Progress, search.TimeProvider, _outcomes.Length, epochs, _forecast.Work);
+        _meter = new(search.Progress, search.TimeProvider, _outcomes.Length, epochs, new SearchForecast(search, compiled, search.Ledger, _costs).Work());
     }
 
     public SearchResult Run()
@@ -100,7 +100,6 @@ internal sealed class SearchRun
     /// <summary>Trains and scores wherever a candidate of this search, or on the way one of a search that is expected, stops.</summary>
     private void Train(PlannedTrajectory planned, int[] missing, TrajectoryOutcomes outcomes)
     {
-        double epochWork = _forecast.Epoch(planned);
         int told = 0, expected = planned.EpochsToTrain(_search.Ledger);
         var context = new FitContext
         {
@@ -109,12 +108,12 @@ internal sealed class SearchRun
             EpochEnded = _ =>
             {
                 told++;
-                _meter.EpochsEnded(1, epochWork);
+                _meter.EpochsEnded(1, planned.CostKind, _folds[planned.Fold].Train.Count);
             },
         };
         var fold = _folds[planned.Fold];
         var ledger = planned.Content.Length > 0 ? _search.Ledger : null;
-        using var training = new TrackedTraining(planned.Estimator, fold.Train, context, planned.Content, ledger, _search.TimeProvider);
+        using var training = new TrackedTraining(planned.Estimator, fold.Train, context, planned.Content, ledger, _search.TimeProvider) { EpochTrained = time => _costs.Observe(planned.CostKind, time, fold.Train.Count) };
         int[] stops = [.. missing.Union(ledger?.WantedBetween(planned.Content, planned.SnapshotBefore(missing[0], ledger), missing[^1]) ?? []).Order()];
         _runner.Run(
             training,
@@ -130,7 +129,7 @@ internal sealed class SearchRun
                 outcomes.Add(stops[stop], outcome);
             },
             _cancellationToken);
-        _meter.EpochsEnded(expected - told, epochWork);
+        _meter.EpochsEnded(expected - told, planned.CostKind, fold.Train.Count);
         Interlocked.Add(ref _epochsTrained, planned.Estimator is IIterativeEstimator ? told : 1);
     }
 

@@ -53,7 +53,9 @@ internal sealed class StudySearchRun
         _length = FoldRunner.LengthOf(search.Estimator);
         _folds = search.Cv.FoldsFor(search.Estimator.Kind, data, search.Groups);
         long epochs = (long)search.Trials * _folds.Count * _length;
-        _meter = new(search.Progress, search.TimeProvider, search.Trials * _folds.Count, epochs, new(epochs, _length, search.Workers, null));
+        _meter = new(search.Progress, search.TimeProvider, search.Trials * _folds.Count, epochs, new(Epochs(epochs), Epochs(_length), () => Epochs(1), search.Workers, duration: null));
+
+        static Dictionary<string, double> Epochs(double count) => new() { [""] = count }; // of one kind, in epochs: what they cost is not known
         foreach (var candidate in search.First)
         {
             _study.Wait(candidate); // also one outside of the space
@@ -146,7 +148,7 @@ internal sealed class StudySearchRun
             return; // one that was paused, counted then
         }
 
-        _meter.EpochsEnded(_folds.Count * (long)_length, 1);
+        _meter.EpochsEnded(_folds.Count * (long)_length, "", 1);
         bool isFailed = trial.State == TrialState.Failed;
         for (int fold = 0; fold < _folds.Count; fold++)
         {

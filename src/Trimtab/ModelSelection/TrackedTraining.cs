@@ -19,6 +19,9 @@ internal sealed class TrackedTraining(IEstimator estimator, Dataset data, FitCon
     private TimeSpan _savedAt;
     private int _savedEpoch;
 
+    /// <summary>Told how long each epoch took.</summary>
+    public Action<TimeSpan>? EpochTrained { get; init; }
+
     /// <summary>Epochs done.</summary>
     public int Done { get; private set; }
 
@@ -53,7 +56,9 @@ internal sealed class TrackedTraining(IEstimator estimator, Dataset data, FitCon
         long start = time.GetTimestamp();
         _trajectory!.AdvanceTo(Done + 1);
         Done++;
-        Time += time.GetElapsedTime(start);
+        var took = time.GetElapsedTime(start);
+        Time += took;
+        EpochTrained?.Invoke(took);
     }
 
     /// <summary>Leaves a snapshot when the last one is some seconds old, so that a crash loses no more.</summary>

@@ -7,13 +7,17 @@ namespace Trimtab.Training;
 /// <remarks>
 /// A kind is timed over the first rows of the data, more at each try until an epoch takes long enough to measure, on as many threads
 /// as the search has workers, because cores that share a memory slow one another down. What can't be trained costs nothing: it fails at once.
+/// Trainings that run are observed: the plans of searches to come, and the time left of one that runs, go by what its epochs took.
 /// </remarks>
 public sealed class TrainingCosts
 {
     private const int FirstRows = 128, Timings = 3;
     private const double LongEnough = 0.010; // seconds of an epoch
 
-    private readonly ConcurrentDictionary<string, StepCost> _known = new();
+    private readonly ConcurrentDictionary<string, StepCost> _timed = new();
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, (double Seconds, double Rows)> _observed = [];
+    private double _seconds, _foreseen; // of the kinds that were timed and then observed
     private readonly TimeProvider _time;
 
     /// <summary>Nothing is known yet.</summary>
@@ -36,13 +40,39 @@ public sealed class TrainingCosts
     internal static string KindOf(IEstimator estimator, TrajectoryIdentity identity, ParameterSet candidate) =>
         identity.Key.Length > 0 ? identity.Key : $"{estimator.GetType()} {candidate.Without("epochs")}";
 
-    internal StepCost Known(string kind) => _known.GetValueOrDefault(kind);
+    /// <summary>What a kind costs: as observed in trainings; else as timed, times how much longer than timed the trainings of other kinds took; else nothing.</summary>
+    internal StepCost Known(string kind)
+    {
+        var timed = _timed.GetValueOrDefault(kind);
+        lock (_gate)
+        {
+            double expected = _observed.TryGetValue(kind, out var observed) ? observed.Seconds / observed.Rows
+                : _foreseen > 0 ? timed.Expected * (_seconds / _foreseen)
+                : timed.Expected;
+            return timed.Expected > 0 ? timed.Times(expected / timed.Expected) : new(expected, expected, expected, 0);
+        }
+    }
+
+    /// <summary>An epoch of a kind has been trained: later plans and the time left go by what it took.</summary>
+    internal void Observe(string kind, TimeSpan time, int rows)
+    {
+        double timed = _timed.GetValueOrDefault(kind).Expected;
+        lock (_gate)
+        {
+            var (seconds, all) = _observed.GetValueOrDefault(kind);
+            _observed[kind] = (seconds + time.TotalSeconds, all + rows);
+            if (timed > 0)
+            {
+                (_seconds, _foreseen) = (_seconds + time.TotalSeconds, _foreseen + (timed * rows));
+            }
+        }
+    }
 
     /// <summary>Times every kind that is not known; <paramref name="timed"/> is told how much of that is done, from 0 to 1.</summary>
     internal void Measure(IEnumerable<(string Kind, IEstimator Estimator)> kinds, Dataset data, int workers, Action<double> timed, CancellationToken cancellationToken)
     {
-        var missing = kinds.DistinctBy(item => item.Kind).Where(item => !_known.ContainsKey(item.Kind)).ToList();
-        if (missing.Count > 0 && _known.IsEmpty)
+        var missing = kinds.DistinctBy(item => item.Kind).Where(item => !_timed.ContainsKey(item.Kind)).ToList();
+        if (missing.Count > 0 && _timed.IsEmpty)
         {
             TimeOne(missing[0].Estimator, data, cancellationToken); // the first of all pays for what is compiled on the way
         }
@@ -53,7 +83,7 @@ public sealed class TrainingCosts
             workers,
             i =>
             {
-                _known[missing[i].Kind] = TimeOne(missing[i].Estimator, data, cancellationToken);
+                _timed[missing[i].Kind] = TimeOne(missing[i].Estimator, data, cancellationToken);
                 timed((double)Interlocked.Increment(ref done) / missing.Count);
             },
             cancellationToken);
