@@ -8,7 +8,7 @@ internal static class Conclusions
 {
     /// <summary>With the seed notebook's figures only where ours can be held against them.</summary>
     public static string[] Columns(Findings findings) =>
-        ["part", "best", "accuracy over folds", "on the test images", .. findings.IsComparable ? (string[])["the notebook", "difference in standard errors"] : [], "took"];
+        ["part", "best", "accuracy over folds", "on the test images", .. findings.IsComparable ? (string[])["seed notebook", "difference in standard errors"] : [], "took"];
 
     public static IEnumerable<string[]> Rows(Findings findings)
     {
@@ -45,7 +45,7 @@ internal static class Conclusions
         int images = findings.Digits.Images.Train.Count;
         double best = findings.Outcomes.Select(outcome => outcome.Best?.Accuracy ?? double.NaN).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Max();
         string error = double.IsFinite(best) ? string.Create(CultureInfo.InvariantCulture, $" The standard error of an accuracy of {best:F4} on {images:N0} images is {Figure.StandardError(best, images):F4}.") : "";
-        string seed = findings.IsComparable ? " The notebook's figures are one run without a seed." : "";
+        string seed = findings.IsComparable ? " The seed notebook's figures are one run without a seed." : "";
         return $"Accuracy is the mean over {Figure.Folds(findings.Settings)} of the training images; on the test images it is that of the best candidate, trained again on all training images.{error}{seed}";
     }
 
@@ -64,20 +64,20 @@ internal static class Conclusions
             double cost = (double)joint.Cost.Epochs / random.Cost.Epochs;
             string verdict = gain <= 0 ? "No: random search found as good a candidate"
                 : string.Create(CultureInfo.InvariantCulture, $"By {gain:F5}, which is {gain / error:F1} standard errors{(gain < 2 * error ? ", so chance may have done it" : "")}");
-            yield return string.Create(CultureInfo.InvariantCulture, $"Does the grid beat random search? {verdict}; the grid trained {cost:F1} times as many epochs.{(findings.IsComparable ? " The seed's figures: by 0.00164." : "")}");
+            yield return string.Create(CultureInfo.InvariantCulture, $"Does the grid beat random search? {verdict}; the grid trained {cost:F1} times as many epochs.{(findings.IsComparable ? " In the seed notebook: by 0.00164." : "")}");
         }
 
         if (findings["epochs"] is { Best: { } longest } epochs)
         {
             var shortest = epochs.Candidates.OrderBy(candidate => candidate.Parameters["epochs"].As<int>()).First();
-            yield return string.Create(CultureInfo.InvariantCulture, $"More epochs help? {shortest.Parameters.ToDisplayString()}: {shortest.Accuracy:F5}; the best, {longest.Parameters.ToDisplayString()}: {longest.Accuracy:F5}.{(findings.IsComparable ? " The seed's best is 40." : "")}");
+            yield return string.Create(CultureInfo.InvariantCulture, $"More epochs help? {shortest.Parameters.ToDisplayString()}: {shortest.Accuracy:F5}; the best, {longest.Parameters.ToDisplayString()}: {longest.Accuracy:F5}.{(findings.IsComparable ? " The seed notebook's best is 40." : "")}");
         }
 
         if (findings["init"] is { } init && init.Candidates.FirstOrDefault(candidate => candidate.Parameters["init_mode"].As<string>() == "zero") is { } zero)
         {
             double larger = LargerClass(findings.Digits.Images.Train);
             string verdict = zero.Accuracy <= larger ? string.Create(CultureInfo.InvariantCulture, $"no better than the larger class's share of {larger:F5}: a net of zeros can't learn") : string.Create(CultureInfo.InvariantCulture, $"where the larger class's share is {larger:F5}");
-            yield return string.Create(CultureInfo.InvariantCulture, $"Is 'zero' the best initialization, as the seed says? Here every layer gets it, and it scores {zero.Accuracy:F5}, {verdict}. The notebook never passes init_mode to its layers.");
+            yield return string.Create(CultureInfo.InvariantCulture, $"Is 'zero' the best initialization, as the seed notebook says? Here every layer gets it, and it scores {zero.Accuracy:F5}, {verdict}. It never passes init_mode to its layers.");
         }
 
         if (findings["all"] is { Best: not null } all)
@@ -92,7 +92,9 @@ internal static class Conclusions
         var courses = Courses(findings).ToList();
         int epochs = courses.Min(course => course.Steps[^1].Epochs);
         string figures = string.Join("; ", courses.Select(course => $"{course.Name} {Figure.Score(Course.BestAt(course.Steps, epochs))}"));
-        return $"Does guidance help? Best accuracy after {Figure.Count(epochs)} epochs of training, each search on its own: {figures}. In all, {all.Section.Trials} trials suggested by {findings.Settings.Sampler}, {(all.Ended == 0 ? "none" : Figure.Count(all.Ended))} of them ended early by {findings.Settings.Pruner}, took {Figure.Count(courses[0].Steps[^1].Epochs)} epochs and found {Figure.Score(all.Best!.Accuracy)} with {all.Best.Parameters.ToDisplayString()}.";
+        string compared = courses.Count == 1 ? "" : $"Does guidance help? Best accuracy after {Figure.Count(epochs)} epochs of training, each search on its own: {figures}. ";
+        string ended = $"{(all.Ended == 0 ? "none" : Figure.Count(all.Ended))} of them ended early by {findings.Settings.Pruner}";
+        return $"{compared}In all, {all.Section.Trials} trials suggested by {findings.Settings.Sampler}, {ended}, took {Figure.Count(courses[0].Steps[^1].Epochs)} epochs and found {Figure.Score(all.Best!.Accuracy)} with {all.Best.Parameters.ToDisplayString()}.";
     }
 
     /// <summary>How the best accuracy rose with the epochs trained: guided, at random, one knob at a time.</summary>

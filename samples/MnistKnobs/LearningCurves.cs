@@ -33,7 +33,7 @@ internal static class LearningCurves
             XLabel = "epoch",
             YLabel = isAlone ? measure : $"held-out {measure}",
             Curves = isAlone
-                ? [Curve("held out", trainings[0], heldOut), Curve("training", trainings[0], training) with { IsDashed = true }]
+                ? [Curve("training", trainings[0], training), Curve("held out", trainings[0], heldOut) with { IsDashed = true }]
                 : [.. trainings.Take(Most).Select(candidate => Curve(NameOf(candidate, outcome), candidate, heldOut))],
         };
         string which = isAlone ? "; training figures are means over each epoch, with dropout, while the weights still move"

@@ -38,7 +38,7 @@ internal sealed class Notebook(Settings settings, IAnsiConsole console)
     /// <summary>What an interrupted run leaves, and how to go on.</summary>
     public string WhereItStands() =>
         $"Stopped while {_doing}. {(_done.Count == 0 ? "No part was finished." : $"Finished and written to {settings.Output}: {string.Join(", ", _done)}.")} "
-        + $"Scores and trainings under way are kept in {Path.Combine(settings.Output, "ledger")}: run the same command again to go on from there.";
+        + $"Scores, and trainings up to their last few seconds, are kept in {Path.Combine(settings.Output, "ledger")}: run the same command again to go on from there.";
 
     /// <summary>The sections asked for, and those of earlier runs whose scores the ledger holds.</summary>
     private List<(Section Section, CandidateSearch Search)> Searches(Ledger ledger, TrainingCosts costs, EarlierRun earlier) =>

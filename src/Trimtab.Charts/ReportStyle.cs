@@ -11,7 +11,7 @@ internal static class ReportStyle
         * { box-sizing: border-box; }
         body { margin: 0; background: var(--page); color: var(--ink); font: 16px/1.55 system-ui, -apple-system, "Segoe UI", Helvetica, Arial, sans-serif; }
         p, .card, figcaption, li { overflow-wrap: anywhere; }
-        main { max-width: 900px; margin: 0 auto; padding: 32px 20px 64px; }
+        main { max-width: 1040px; margin: 0 auto; padding: 32px 20px 64px; }
         h1 { font-size: 2rem; line-height: 1.2; margin: 0 0 4px; }
         h2 { font-size: 1.35rem; margin: 48px 0 12px; padding-top: 12px; border-top: 1px solid var(--line); }
         .subtitle { color: var(--soft); margin: 0 0 20px; }
@@ -28,7 +28,7 @@ internal static class ReportStyle
         .scroll { overflow-x: auto; margin: 16px 0; }
         table { border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; min-width: 50%; }
         th, td { padding: 6px 14px 6px 8px; border-bottom: 1px solid var(--line); text-align: left; white-space: nowrap; }
-        th { color: var(--soft); font-weight: 600; }
+        th { color: var(--soft); font-weight: 600; white-space: normal; vertical-align: bottom; }
         td { white-space: normal; max-width: 26em; }
         td.number { text-align: right; white-space: nowrap; }
         tr.best td { background: var(--best); font-weight: 600; }
