@@ -11,7 +11,7 @@ internal static class LearningCurves
     {
         // Shorter trainings of the same settings are beginnings of the longest one.
         var trainings = outcome.Candidates
-            .Where(candidate => candidate.Curve.Count > 1)
+            .Where(candidate => candidate.Curve.Count > 1 && candidate.Curve.Count == candidate.Curve[^1].Epoch)
             .GroupBy(candidate => candidate.Parameters.Without("epochs"))
             .Select(same => same.MaxBy(candidate => candidate.Curve.Count)!)
             .OrderBy(candidate => candidate.Rank)

@@ -27,6 +27,9 @@ internal sealed record Section(string Name, string Title, ParameterGrid Grid, in
     /// <summary>The seed's best parameters, in words.</summary>
     public string SeedBest { get; init; } = "";
 
+    /// <summary>Whether its candidates are compared epoch by epoch, as the seed notebook does: scoring every epoch adds two fifths to the time, too much for random draws over all parameters.</summary>
+    public bool HasCurves => Grid.Names.Count <= 2;
+
     /// <summary>What the seed notebook leaves open here, and how it is read; empty where it leaves nothing open.</summary>
     public string Deduced { get; init; } = "";
 

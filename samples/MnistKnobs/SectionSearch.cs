@@ -39,7 +39,7 @@ internal static class SectionSearch
             Cv = Folds(settings),
             Scoring = ["accuracy", "neg_log_loss"],
             Refit = "accuracy",
-            ScoreEveryEpoch = true,
+            ScoreEveryEpoch = section.HasCurves,
             Workers = settings.Workers,
             Ledger = ledger,
             Costs = costs,
