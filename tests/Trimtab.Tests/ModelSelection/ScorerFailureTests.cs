@@ -164,6 +164,26 @@ public class ScorerFailureTests
         Assert.Equal(result.CvResults.Max(candidate => candidate.Parameters["alpha"].As<double>()), result.BestScore, 1e-15); // a mean of three equal numbers
     }
 
+    [Theory]
+    [InlineData("study")]
+    [InlineData("pruned grid")]
+    [InlineData("pruned random")]
+    public void StudySearch_WithoutAnyFiniteMean_SaysSo(string kind)
+    {
+        var pruner = new Trimtab.Pruners.MedianPruner();
+        CandidateSearch search = kind switch
+        {
+            "study" => new StudySearchCV(new ToyEstimator(), new() { ["alpha"] = new FloatDistribution(0, 1) }, 4) { Cv = new KFold(3), Scoring = [_nan] },
+            "pruned grid" => Search([_nan], true) with { Pruner = pruner },
+            _ => new RandomizedSearchCV(new ToyEstimator(), new ParameterGrid { ["alpha"] = [0.25, 0.5] }, 2) { Cv = new KFold(3), Scoring = [_nan], Pruner = pruner },
+        };
+
+        var error = Assert.Throws<TrimtabException>(() => search.Fit(GridSearchOracleTests.Data, Token));
+
+        Assert.Matches("^All [234] trials failed", error.Message);
+        Assert.Contains("NaN", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void StudySearch_WhereEveryTrialFails_SaysWhy()
     {
