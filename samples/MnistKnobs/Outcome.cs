@@ -25,7 +25,7 @@ internal sealed record Outcome
     /// <summary>How sure the search is of its best; none where there is none.</summary>
     public SearchStatistics? Statistics { get; init; }
 
-    /// <summary>The same in three lines.</summary>
+    /// <summary>The same in a few lines.</summary>
     public string Summary { get; init; } = "";
 
     /// <summary>Accuracy on the test set of the best, trained again on all training images; NaN when it was not.</summary>
@@ -36,8 +36,8 @@ internal sealed record Outcome
 
     public required Cost Cost { get; init; }
 
-    /// <summary>Whether <paramref name="candidate"/> can't be told apart from the best.</summary>
-    public bool IsTied(Candidate candidate) => Statistics?.TieSet.Any(index => Candidates[index] == candidate) == true;
+    /// <summary><paramref name="candidate"/> held against the one with the highest accuracy; none where nothing is known.</summary>
+    public Comparison? ComparisonOf(Candidate candidate) => Statistics?.Comparisons[Candidates.Index().First(item => item.Item == candidate).Index];
 
     /// <summary>The same as an earlier run did it: what it took is in that run's timings.</summary>
     public Outcome From(EarlierRun earlier) => this with
@@ -64,9 +64,6 @@ internal sealed record Candidate
 
     /// <summary>Population standard deviation over folds.</summary>
     public required double Spread { get; init; }
-
-    /// <summary>Of the accuracy's mean over folds.</summary>
-    public double StandardError => Spread / Math.Sqrt(Accuracies.Length - 1);
 
     public required int Rank { get; init; }
 

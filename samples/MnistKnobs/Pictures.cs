@@ -1,6 +1,7 @@
 using Trimtab.Charts;
 using Trimtab.Files;
 using Trimtab.Plots;
+using Trimtab.Statistics;
 
 namespace MnistKnobs;
 
@@ -127,24 +128,30 @@ internal static class Pictures
         return ($"{outcome.Section.Name}-accuracy", plot, "Held-out accuracy, mean over folds.");
     }
 
-    /// <summary>The candidates, best first, with the error of their means; those that can be told apart from the best are pale.</summary>
+    /// <summary>The candidates, best first; those that are not the best are pale.</summary>
     private static (string Name, PlotModel Plot, string Caption) Intervals(Outcome outcome)
     {
         const int Most = 15;
         var shown = outcome.Candidates.OrderBy(candidate => candidate.Rank).Take(Most).ToList();
+        var comparisons = shown.Select(outcome.ComparisonOf).ToList();
+        double[] errors = [.. comparisons.Select(comparison => comparison is { StandardError: var error } && double.IsFinite(error) ? error : 0)];
+        bool isKnown = comparisons.Any(comparison => comparison?.Verdict is Verdict.MayBeBest or Verdict.NotBest);
         var plot = new DotPlot
         {
             Title = $"{outcome.Section.Title}: how sure",
             XLabel = "held-out accuracy",
             Categories = [.. shown.Select(candidate => candidate.Label)],
             Values = [.. shown.Select(candidate => candidate.Accuracy)],
-            Low = [.. shown.Select(candidate => candidate.Accuracy - candidate.StandardError)],
-            High = [.. shown.Select(candidate => candidate.Accuracy + candidate.StandardError)],
+            Low = [.. shown.Zip(errors, (candidate, error) => candidate.Accuracy - error)],
+            High = [.. shown.Zip(errors, (candidate, error) => candidate.Accuracy + error)],
             Highlight = outcome.Best is { } best ? shown.IndexOf(best) : null,
-            Pale = [.. shown.Index().Where(item => !outcome.IsTied(item.Item)).Select(item => item.Index)],
+            Pale = [.. comparisons.Index().Where(item => item.Item?.Verdict == Verdict.NotBest).Select(item => item.Index)],
         };
         string which = outcome.Candidates.Count > Most ? $", the best {Most} of {outcome.Candidates.Count}" : "";
-        return ($"{outcome.Section.Name}-intervals", plot, $"Held-out accuracy{which}: mean over folds and its standard error. Pale ones are worse than the best, at 95 %; the others can't be told apart from it.");
+        string verdict = isKnown
+            ? "; bars are the standard error of the difference from the best. Pale ones are not the best, at 95 % confidence for all together; any other may be."
+            : ". Which of them is the best can't be told from this evidence.";
+        return ($"{outcome.Section.Name}-intervals", plot, $"Held-out accuracy{which}, mean over folds{verdict}");
     }
 
     private static string[] Values(Outcome outcome, string knob) => [.. outcome.Candidates.Select(candidate => At(candidate, knob)).Distinct()];

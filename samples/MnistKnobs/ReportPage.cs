@@ -1,5 +1,6 @@
 using Trimtab.Charts;
 using Trimtab.Files;
+using Trimtab.Statistics;
 
 namespace MnistKnobs;
 
@@ -56,6 +57,13 @@ internal static class ReportPage
 
         yield return ("Took", Figure.Seconds(findings.Elapsed.TotalSeconds), $"{Figure.Count(findings.Ours.Sum(outcome => outcome.Cost.EpochsTrained))} epochs of cross-validation for {Figure.Count(findings.Ours.Sum(outcome => outcome.Cost.Epochs))} asked, {findings.Settings.Workers} workers");
     }
+
+    private static string MayBeBest(Comparison? comparison) => comparison?.Verdict switch
+    {
+        Verdict.MayBeBest => "yes",
+        Verdict.NotBest => "no",
+        _ => "can't tell",
+    };
 
     private static IEnumerable<string[]> Deduced(Findings findings)
     {
@@ -116,12 +124,13 @@ internal static class ReportPage
 
         var ranked = outcome.Candidates.OrderBy(candidate => candidate.Rank).ToList();
         string[] knobs = [.. outcome.Section.Grid.Names];
+        bool failed = ranked.Any(candidate => candidate.Error.Length > 0);
         section.Table(
-            [.. knobs, "accuracy", "± std", "loss", "rank", "as good", "a fit", "error"],
+            [.. knobs, "accuracy", "± std", "loss", "rank", "may be the best", "a fit", .. failed ? (string[])["error"] : []],
             ranked.Select(candidate => (string[])
             [
                 .. knobs.Select(knob => candidate.Parameters[knob].ToDisplayString()), Figure.Score(candidate.Accuracy), Figure.Score(candidate.Spread),
-                Figure.Score(candidate.Loss), candidate.Rank.ToString(System.Globalization.CultureInfo.InvariantCulture), outcome.IsTied(candidate) ? "yes" : "", Figure.Seconds(candidate.FitSeconds), candidate.Error,
+                Figure.Score(candidate.Loss), candidate.Rank.ToString(System.Globalization.CultureInfo.InvariantCulture), MayBeBest(outcome.ComparisonOf(candidate)), Figure.Seconds(candidate.FitSeconds), .. failed ? (string[])[candidate.Error] : [],
             ]),
             outcome.Best is { } highlighted ? ranked.IndexOf(highlighted) : null);
     }
