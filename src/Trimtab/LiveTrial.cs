@@ -209,7 +209,7 @@ public sealed class LiveTrial
         (_wanted, Resumes) = (space.Coerce(wanted), resumes);
         var pinned = space.Rules.Count == 0 ? space : space.Pin(_wanted).Pin(_study.Options.Fixed);
         (_space, _ask.By) = (pinned, _study.Options.Sampler.Name);
-        _together = _study.Suggestions.Together(_ask, pinned) ?? throw new TrimtabException($"A sampler must suggest a parameter set, an empty one at least. {_ask.By} suggested null.");
+        _together = _study.Suggestions.Together(_ask, pinned, _study.Options.Fixed.Aggregate(_wanted, (held, knob) => held.With(knob.Key, knob.Value)));
         _togetherBy = _ask.By;
 
         var given = Resumes is not null ? _wanted : _wanted.Count == 0 ? _together : ParameterSet.Create(_wanted.Concat(_together.Where(knob => !_wanted.ContainsKey(knob.Key))));

@@ -25,7 +25,7 @@ public sealed partial class Study
         Options = options ?? new();
         Options.Check();
         _names = [.. Options.Objectives.Select(objective => objective.Name)];
-        Suggestions = new(Options, Options.Sampler.Begin(new(Options.Objectives, Options.Concurrency, Random.At("sampler"))));
+        Suggestions = new(Options, Options.Sampler.Begin(new(Options.Objectives, Options.Concurrency, Random.At("sampler")) { Space = Options.Space, Fixed = Options.Fixed }));
     }
 
     /// <summary>What it is about and how it searches.</summary>
@@ -324,7 +324,7 @@ public sealed partial class Study
     {
         if (trial.IsFinished)
         {
-            Suggestions.Remember(trial.Parameters);
+            Suggestions.Remember(trial.Parameters, trial.Number);
             _best = IsBetter(trial) ? trial : _best;
         }
 

@@ -9,14 +9,15 @@ internal sealed class Suggestions(StudyOptions options, Suggester suggester)
     private const int Redraws = 20; // of a suggestion that was tried before
 
     private readonly Lock _gate = new();
-    private readonly HashSet<ParameterSet> _tried = [];
+    private readonly Dictionary<ParameterSet, int> _tried = []; // with the first trial that was so
+    private readonly FreePoints _points = new();
 
     /// <summary>Remembers what a finished trial was.</summary>
-    public void Remember(ParameterSet parameters)
+    public void Remember(ParameterSet parameters, int number)
     {
         lock (_tried)
         {
-            _tried.Add(parameters);
+            _tried[parameters] = Math.Min(number, _tried.GetValueOrDefault(parameters, number));
         }
     }
 
@@ -30,16 +31,18 @@ internal sealed class Suggestions(StudyOptions options, Suggester suggester)
     }
 
     /// <summary>Asks the sampler for knobs together; other values where these were tried before.</summary>
-    public ParameterSet Together(Ask ask, SearchSpace space)
+    /// <param name="ask">The question.</param>
+    /// <param name="space">The knobs and rules.</param>
+    /// <param name="held">Values that the trial will have whatever is suggested: fixed or enqueued.</param>
+    public ParameterSet Together(Ask ask, SearchSpace space, ParameterSet held)
     {
         lock (_gate)
         {
-            var searched = space.Rules.Count > 0 || space.Values.Any(distribution => distribution.OnlyValue is not null)
-                ? SearchSpace.Create(space.Where(knob => knob.Value.OnlyValue is null)) // there is nothing to search in the others
-                : space;
-            var suggested = suggester.Together(ask, searched);
-            (searched, suggested) = space.Rules.Count > 0 ? (space, KeepRules(ask, space, suggested)) : (searched, suggested);
-            return options.AllowDuplicates ? suggested : Fresh(ask, searched, suggested);
+            held = suggester.Held.Count == 0 ? held : ParameterSet.Create(held.Concat(suggester.Held.Where(knob => !held.ContainsKey(knob.Key))));
+            var suggested = suggester.Together(ask, space.Searched)
+                ?? throw new TrimtabException($"A sampler must suggest a parameter set, an empty one at least. {ask.By} suggested null.");
+            suggested = space.Rules.Count > 0 ? KeepRules(ask, space, suggested) : suggested;
+            return options.AllowDuplicates || suggester.RepeatsOnPurpose || space.Keys.All(held.ContainsKey) ? suggested : Fresh(ask, space, suggested, held);
         }
     }
 
@@ -64,29 +67,65 @@ internal sealed class Suggestions(StudyOptions options, Suggester suggester)
         return kept;
     }
 
-    /// <summary>The suggestion, or blind draws where it was tried before by a finished trial this one may see, or is under way.</summary>
-    private ParameterSet Fresh(Ask ask, SearchSpace space, ParameterSet suggested)
+    /// <summary>The suggestion; where it was tried before by a finished trial this one may see, or is under way, a random point that was not, as long as there is one.</summary>
+    private ParameterSet Fresh(Ask ask, SearchSpace space, ParameterSet suggested, ParameterSet held)
     {
-        var candidate = suggested;
-        for (int draw = 0; draw < Redraws && suggested.Count == space.Count && space.Count > 0 && IsTaken(ask, candidate); draw++)
+        suggested = space.Values.All(distribution => distribution.Count is not null) ? Complete(ask, space, suggested) : suggested;
+        var pending = Pending(ask, space, held);
+        if (Whole(space, suggested, held) is not { } whole || !IsTaken(ask, whole, pending))
         {
-            candidate = space.Sample(ask.Random.At("instead").At(draw));
-            ask.By = $"random (instead of a duplicate by {options.Sampler.Name})";
+            return suggested;
         }
 
-        return candidate;
+        var instead = Enumerable.Range(0, Redraws).Select(draw => Whole(space, space.Sample(ask.Random.At("instead").At(draw)), held)!).FirstOrDefault(point => !IsTaken(ask, point, pending))
+            ?? _points.Find(space, held, ask.Random.At("instead"), ask.History.Count, point => IsTaken(ask, Whole(space, point, held)!, []), point => pending.Contains(Whole(space, point, held)!));
+        ask.By = instead is null ? ask.By : $"random (instead of a duplicate by {options.Sampler.Name})";
+        return instead ?? suggested;
     }
 
-    private bool IsTaken(Ask ask, ParameterSet candidate)
+    /// <summary>The suggestion with those knobs that are asked for one by one: of a finite space all must be known to be compared.</summary>
+    private ParameterSet Complete(Ask ask, SearchSpace space, ParameterSet suggested)
     {
-        if (ask.Pending.Contains(candidate))
+        string by = ask.By;
+        foreach (var (name, distribution) in space.Searched.Where(knob => !suggested.ContainsKey(knob.Key)).ToList())
+        {
+            suggested = suggested.With(name, suggester.Alone(ask, name, distribution));
+        }
+
+        ask.By = ask.By == by || suggested.Count == space.Searched.Count ? ask.By : $"{by}; {ask.By}";
+        return suggested;
+    }
+
+    /// <summary>A point as a finished trial would have it, with what is held and the only values; null where a knob is missing.</summary>
+    private static ParameterSet? Whole(SearchSpace space, ParameterSet point, ParameterSet held)
+    {
+        var values = new List<KeyValuePair<string, ParameterValue>>(space.Count);
+        foreach (var (name, distribution) in space)
+        {
+            if ((held.TryGetValue(name, out var value) ? distribution.Coerce(value) : distribution.OnlyValue ?? (point.TryGetValue(name, out value) ? value : (ParameterValue?)null)) is not { } known)
+            {
+                return null;
+            }
+
+            values.Add(new(name, known));
+        }
+
+        return ParameterSet.Create(values);
+    }
+
+    private static HashSet<ParameterSet> Pending(Ask ask, SearchSpace space, ParameterSet held) =>
+        [.. ask.Pending.Select(given => Whole(space, given, given.Count > 0 ? ParameterSet.Empty : held)).OfType<ParameterSet>()];
+
+    private bool IsTaken(Ask ask, ParameterSet candidate, HashSet<ParameterSet> pending)
+    {
+        if (pending.Contains(candidate))
         {
             return true;
         }
 
         lock (_tried)
         {
-            return _tried.Contains(candidate) && ask.History.Any(trial => trial.Parameters.Equals(candidate));
+            return _tried.TryGetValue(candidate, out int number) && number < ask.History.Count && ask.History[number].IsFinished;
         }
     }
 }

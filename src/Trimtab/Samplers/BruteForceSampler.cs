@@ -11,18 +11,21 @@ public sealed record BruteForceSampler : Sampler
     private const int MostValues = 1_000_000;
 
     /// <inheritdoc/>
-    public override Suggester Begin(Problem problem) => new Tree();
+    public override Suggester Begin(Problem problem) => new Tree(problem);
 
-    /// <summary>The values of a knob, in order.</summary>
+    /// <summary>The values of a knob, in order; one where it is fixed.</summary>
     /// <exception cref="TrimtabException">There are too many.</exception>
-    private static IEnumerable<ParameterValue> ValuesOf(string name, Distribution distribution) => distribution switch
+    private static IEnumerable<ParameterValue> ValuesOf(Problem problem, string name, Distribution distribution) => distribution switch
     {
+        _ when problem.Fixed.TryGetValue(name, out var held) && distribution.Coerce(held) is { } only => [only],
         { Count: { } count } when count <= MostValues => Enumerable.Range(0, (int)count).Select(i => distribution.ValueAt(i)),
         _ => throw new TrimtabException($"Brute force needs knobs of at most {MostValues} values. '{name}' is {distribution}; give it a step."),
     };
 
-    private sealed class Tree : Suggester
+    private sealed class Tree(Problem problem) : Suggester
     {
+        public override bool RepeatsOnPurpose => true;
+
         public override string? Done(History history, IReadOnlyList<ParameterSet> pending) =>
             IsTried(ParameterSet.Empty, [.. Leaves(history), .. Claims(pending)]) ? "every combination was tried" : null;
 
@@ -47,22 +50,24 @@ public sealed record BruteForceSampler : Sampler
 
         private static IEnumerable<Leaf> Claims(IReadOnlyList<ParameterSet> pending) => pending.Where(given => given.Count > 0).Select(given => new Leaf(given, null));
 
-        private static ParameterValue Choose(ParameterSet path, List<Leaf> leaves, string name, Distribution distribution)
+        private ParameterValue Choose(ParameterSet path, List<Leaf> leaves, string name, Distribution distribution)
         {
-            var values = ValuesOf(name, distribution).ToList();
+            var values = ValuesOf(problem, name, distribution).ToList();
             return values.Cast<ParameterValue?>().FirstOrDefault(value => !IsTried(path.With(name, value!.Value), [.. leaves.Where(leaf => leaf.Has(name, value.Value))])) ?? values[0];
         }
 
         /// <summary>Whether all there is below a path has been tried.</summary>
-        private static bool IsTried(ParameterSet path, List<Leaf> leaves)
+        private bool IsTried(ParameterSet path, List<Leaf> leaves)
         {
-            if (leaves.Count == 0 || leaves.Any(leaf => leaf.Parameters.Count == path.Count))
+            var rules = problem.Space is { Rules.Count: > 0 } space ? space : SearchSpace.Empty;
+            if (leaves.Count == 0 && rules.Count == 0)
             {
-                return leaves.Count > 0;
+                return false;
             }
 
-            return Next(path, leaves, SearchSpace.Empty) is not { } next
-                || ValuesOf(next.Name, next.Distribution).All(value => IsTried(path.With(next.Name, value), [.. leaves.Where(leaf => leaf.Has(next.Name, value))]));
+            return leaves.Exists(leaf => leaf.Parameters.Count == path.Count)
+                || (rules.Count > 0 && rules.Keys.All(path.ContainsKey) && !rules.Keeps(path))
+                || (Next(path, leaves, rules) is not { } next ? leaves.Count > 0 : ValuesOf(problem, next.Name, next.Distribution).All(value => IsTried(path.With(next.Name, value), [.. leaves.Where(leaf => leaf.Has(next.Name, value))])));
         }
 
         /// <summary>A knob that every trial below a path had; of the space where there are none.</summary>

@@ -24,6 +24,8 @@ public sealed record GridSampler(ParameterGrid? Grid = null) : Sampler
             name => name,
             name => new CategoricalDistribution(ParameterValues.Create([.. grid.Parts.Where(part => part.Knobs.ContainsKey(name)).SelectMany(part => part.Knobs[name]).Distinct()])));
 
+        public override bool RepeatsOnPurpose => true;
+
         public override string? Done(History history, IReadOnlyList<ParameterSet> pending) =>
             Next(history, pending) is null ? "every cell of the grid was tried" : null;
 

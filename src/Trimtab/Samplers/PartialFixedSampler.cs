@@ -11,22 +11,30 @@ public sealed record PartialFixedSampler : Sampler
     public Sampler Inner { get; init; } = new AutoSampler();
 
     /// <inheritdoc/>
-    public override Suggester Begin(Problem problem) => new Holder(Fixed, Inner.Begin(problem));
+    public override Suggester Begin(Problem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        return new Holder(Fixed, Inner.Begin(problem with { Fixed = ParameterSet.Create(Fixed.Concat(problem.Fixed.Where(knob => !Fixed.ContainsKey(knob.Key)))) }));
+    }
 
     private sealed class Holder(ParameterSet held, Suggester inner) : Suggester
     {
+        public override bool RepeatsOnPurpose => inner.RepeatsOnPurpose;
+
+        public override ParameterSet Held => ParameterSet.Create(held.Concat(inner.Held.Where(knob => !held.ContainsKey(knob.Key))));
+
         public override string? Done(History history, IReadOnlyList<ParameterSet> pending) => inner.Done(history, pending);
 
         public override ParameterSet Together(Ask ask, SearchSpace space)
         {
             var free = SearchSpace.Create(space.Where(knob => !held.ContainsKey(knob.Key)));
-            return ParameterSet.Create(inner.Together(ask, free).Concat(space.Keys.Where(held.ContainsKey).Select(knob => KeyValuePair.Create(knob, Held(knob, space[knob])))));
+            return ParameterSet.Create(inner.Together(ask, free).Concat(space.Keys.Where(held.ContainsKey).Select(knob => KeyValuePair.Create(knob, Value(knob, space[knob])))));
         }
 
         public override ParameterValue Alone(Ask ask, string name, Distribution distribution) =>
-            held.ContainsKey(name) ? Held(name, distribution) : inner.Alone(ask, name, distribution);
+            held.ContainsKey(name) ? Value(name, distribution) : inner.Alone(ask, name, distribution);
 
-        private ParameterValue Held(string knob, Distribution distribution) => distribution.Coerce(held[knob])
+        private ParameterValue Value(string knob, Distribution distribution) => distribution.Coerce(held[knob])
             ?? throw new TrimtabException($"A knob is held at a value it may have. '{knob}' is held at {held[knob]}, and was asked for as {distribution}.");
     }
 }

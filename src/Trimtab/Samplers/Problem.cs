@@ -6,6 +6,12 @@ namespace Trimtab.Samplers;
 /// <param name="Random">Where the sampler's own draws live that belong to no trial.</param>
 public sealed record Problem(IReadOnlyList<Objective> Objectives, int Concurrency, Numerics.RandomAddress Random)
 {
+    /// <summary>The whole space, where it is known before; else <see langword="null"/>.</summary>
+    public SearchSpace? Space { get; init; }
+
+    /// <summary>Knobs that have the same value in every trial. Default: none.</summary>
+    public ParameterSet Fixed { get; init; } = ParameterSet.Empty;
+
     /// <summary>The figure of <paramref name="trial"/> in the only or the first objective, so that less is better; NaN where it has none.</summary>
     public double LossOf(Trial trial)
     {

@@ -40,6 +40,10 @@ public sealed record RefiningSampler : Sampler
         private readonly Suggester _inner = settings.Inner.Begin(problem);
         private (Trial? Trial, double Loss, int Seen) _best = (null, double.PositiveInfinity, 0);
 
+        public override bool RepeatsOnPurpose => _inner.RepeatsOnPurpose;
+
+        public override ParameterSet Held => _inner.Held;
+
         public override string? Done(History history, IReadOnlyList<ParameterSet> pending) => _inner.Done(history, pending);
 
         public override ParameterSet Together(Ask ask, SearchSpace space) => Several(ask, space, 1)[0];

@@ -47,6 +47,10 @@ public sealed record ScreeningSampler : Sampler
         private GpMemory? _memory;
         private (int Trials, MaternKernel Kernel)? _fit;
 
+        public override bool RepeatsOnPurpose => _inner.RepeatsOnPurpose;
+
+        public override ParameterSet Held => _inner.Held;
+
         public override string? Done(History history, IReadOnlyList<ParameterSet> pending) => _inner.Done(history, pending);
 
         public override ParameterSet Together(Ask ask, SearchSpace space)

@@ -12,6 +12,12 @@ public abstract class Suggester
     /// <param name="pending">What the trials under way were given.</param>
     public virtual string? Done(History history, IReadOnlyList<ParameterSet> pending) => null;
 
+    /// <summary>Whether parameters tried before are suggested again on purpose, as a cell of a grid that failed; a study then lets them be. By default no.</summary>
+    public virtual bool RepeatsOnPurpose => false;
+
+    /// <summary>Values it gives to some knobs whatever the history is. By default none.</summary>
+    public virtual ParameterSet Held => ParameterSet.Empty;
+
     /// <summary>Suggests values for some knobs together, before the trial begins.</summary>
     /// <param name="ask">The trial and what may be known.</param>
     /// <param name="space">The knobs every trial so far has had, or all of them where the space is given; none before the first trial has ended.</param>
