@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Trimtab.Importance;
 using Trimtab.Samplers;
 
@@ -5,6 +6,20 @@ namespace Trimtab.Tests;
 
 public class ImportanceTests
 {
+    private static readonly SearchSpace _space = new()
+    {
+        ["real"] = new FloatDistribution(-2, 3),
+        ["rate"] = new FloatDistribution(1e-5, 1, Log: true),
+        ["stepped"] = new FloatDistribution(0, 1, Step: 0.05),
+        ["fine"] = new FloatDistribution(0, 1, Step: 0.001),
+        ["whole"] = new IntDistribution(-3, 12),
+        ["thirds"] = new IntDistribution(1, 19, Step: 3),
+        ["wide"] = new IntDistribution(0, 1000),
+        ["layers"] = new IntDistribution(1, 1000, Log: true),
+        ["kind"] = ParameterValues.Create("linear", "rbf", "poly"),
+        ["flag"] = ParameterValues.Create(false, true),
+    };
+
     public static TheoryData<string> Names => [.. ImportanceEvaluator.Catalog.Names];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -37,6 +52,58 @@ public class ImportanceTests
     [Fact]
     public void TooFewTrials_SayWhatIsNeeded() =>
         Assert.Contains("two or more complete trials", Assert.Throws<TrimtabException>(() => new PedAnova().Of(new Study())).Message, StringComparison.Ordinal);
+
+    public static TheoryData<int> Cases => [.. Enumerable.Range(0, Oracles.Load("ped-anova.json").GetProperty("cases").GetArrayLength())];
+
+    /// <summary>Optuna's own evaluator on the same trials: reals, steps, whole numbers, logarithms and lists, ties, both directions.</summary>
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void PedAnova_OfRandomTrials_IsOptunas(int index)
+    {
+        var oracle = Oracles.Load("ped-anova.json").GetProperty("cases")[index];
+        var study = new Study(new() { Direction = oracle.GetProperty("maximize").GetBoolean() ? Direction.Maximize : Direction.Minimize });
+        foreach (var trial in oracle.GetProperty("trials").EnumerateArray())
+        {
+            study.Add(new() { Number = study.Count, Parameters = ParameterSet.Create(trial.GetProperty("parameters").EnumerateObject().Select(ValueOf)), Space = _space, State = TrialState.Complete, Values = new Dictionary<string, double> { ["value"] = trial.GetProperty("value").GetDouble() } });
+        }
+
+        var importances = new PedAnova { Top = oracle.GetProperty("top").GetDouble() }.Of(study).ToDictionary(item => item.Knob, item => item.Importance);
+
+        foreach (var expected in oracle.GetProperty("importance").EnumerateObject())
+        {
+            Assert.Equal(expected.Value.GetDouble(), importances[expected.Name], 1e-9); // sums of some hundred terms
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task AConstantObjective_HasNoImportance(string name)
+    {
+        var study = await Run(trial => 7 + (0 * (trial.SuggestFloat("a", 0, 1) + trial.SuggestInt("b", 1, 9))));
+
+        Assert.All(ImportanceEvaluator.Catalog.Create(name).Of(study), item => Assert.Equal(0, item.Importance));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task HugeAndTinyFigures_HaveTheImportanceOfTheirShape(string name)
+    {
+        var evaluator = ImportanceEvaluator.Catalog.Create(name);
+        var expected = evaluator.Of(await Run(trial => Value(trial)));
+
+        Assert.Equal(expected, evaluator.Of(await Run(trial => Math.ScaleB(Value(trial), 1020))));
+        Assert.Equal(expected, evaluator.Of(await Run(trial => Math.ScaleB(Value(trial), -900))));
+
+        static double Value(LiveTrial trial) => (3 * trial.SuggestFloat("a", 0, 1)) + trial.SuggestInt("b", 1, 9);
+    }
+
+    private static KeyValuePair<string, ParameterValue> ValueOf(JsonProperty parameter) => KeyValuePair.Create(parameter.Name, parameter.Value.ValueKind switch
+    {
+        JsonValueKind.String => (ParameterValue)parameter.Value.GetString()!,
+        JsonValueKind.True or JsonValueKind.False => parameter.Value.GetBoolean(),
+        _ when _space[parameter.Name] is IntDistribution => parameter.Value.GetInt64(),
+        _ => parameter.Value.GetDouble(),
+    });
 
     private static async Task<Study> Run(Func<LiveTrial, double> objective)
     {

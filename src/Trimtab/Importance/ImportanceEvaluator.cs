@@ -1,3 +1,5 @@
+using Trimtab.Numerics;
+
 namespace Trimtab.Importance;
 
 /// <summary>Says how much each knob mattered for the figures of a study. Immutable settings.</summary>
@@ -8,7 +10,7 @@ public abstract record ImportanceEvaluator
     /// <summary>Every evaluator of this library by name.</summary>
     public static Catalog<ImportanceEvaluator> Catalog => _catalog.Value;
 
-    /// <summary>The importance of every knob that all complete trials have: 0 or more each, 1 in all, the largest first.</summary>
+    /// <summary>The importance of every knob that all complete trials have: 0 or more each, 1 in all, the largest first; all 0 where the figures are the same in every trial, or nothing can be told.</summary>
     /// <param name="study">With two or more complete trials.</param>
     /// <param name="objective">Which figure; null for the first objective.</param>
     /// <exception cref="TrimtabException">There are too few complete trials, no knob in common, or no such objective.</exception>
@@ -24,9 +26,10 @@ public abstract record ImportanceEvaluator
             throw new TrimtabException($"Importance needs two or more complete trials with a knob in common that has several values. Got {trials.Count} trials with {space.Count} such knobs.");
         }
 
-        double[] raw = Evaluate(trials, space, [.. trials.Select(trial => judged.Loss(trial.Values[judged.Name]))]);
+        double[] losses = Magnitude.Moderate([.. trials.Select(trial => judged.Loss(trial.Values[judged.Name]))]);
+        double[] raw = losses.Min() < losses.Max() ? Evaluate(trials, space, losses) : new double[space.Count];
         double sum = raw.Sum();
-        return [.. space.Keys.Zip(raw, (knob, value) => (knob, sum > 0 ? value / sum : 1.0 / raw.Length)).OrderByDescending(item => item.Item2)];
+        return [.. space.Keys.Zip(raw, (knob, value) => (knob, sum > 0 ? value / sum : 0)).OrderByDescending(item => item.Item2)];
     }
 
     /// <summary>One number a knob, 0 or more, in the order of the space.</summary>

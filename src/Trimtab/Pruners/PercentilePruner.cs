@@ -2,8 +2,8 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Pruners;
 
-/// <summary>Ends a trial whose best figure so far is worse than what a share of the completed trials had at the same epoch.</summary>
-/// <remarks>As Optuna's; the median rule is of Golovin et al., KDD 2017.</remarks>
+/// <summary>Ends a trial whose best figure so far is worse than what a share of the completed trials had last reported by the same epoch.</summary>
+/// <remarks>As Optuna's, but for rivals that did not report at the very epoch: their last report before counts; the median rule is of Golovin et al., KDD 2017.</remarks>
 /// <param name="Percentile">The share that goes on, in percent, in (0, 100]: 25 keeps the best quarter. Default 25.</param>
 [Named("percentile")]
 public record PercentilePruner(double Percentile = 25) : Pruner
@@ -25,17 +25,22 @@ public record PercentilePruner(double Percentile = 25) : Pruner
     {
         ArgumentNullException.ThrowIfNull(check);
         var curve = check.Curve(Measure);
-        if (curve.Count == 0 || curve[^1].Epoch <= WarmupEpochs || (curve[^1].Epoch - WarmupEpochs) % Interval != 0 || check.History.Completed.Count() < StartupTrials)
+        if (!IsAsked(curve) || check.History.Completed.Count() < StartupTrials)
         {
             return false;
         }
 
         double best = curve.Select(point => point.Loss).Where(loss => !double.IsNaN(loss)).DefaultIfEmpty(double.NaN).Min();
-        double[] others = [.. check.LossesAt(check.Fold, curve[^1].Epoch, Measure, completedOnly: true).Order()];
+        double[] others = [.. check.LossesUpTo(check.Fold, curve[^1].Epoch, Measure).Order()];
         return others.Length > 0 && !(best <= At(others, Percentile / 100));
     }
 
     private static double Share(double percentile) => Setting.Check(percentile, percentile is > 0 and <= 100, "above 0 and at most 100", nameof(Percentile));
+
+    /// <summary>Whether the last report is the first of an interval after the warm-up.</summary>
+    private bool IsAsked(IReadOnlyList<(int Epoch, double Loss)> curve) => curve.Count > 0 && IntervalOf(curve[^1].Epoch) > (curve.Count > 1 ? IntervalOf(curve[^2].Epoch) : 0);
+
+    private int IntervalOf(int epoch) => Math.Max(0, epoch - WarmupEpochs) / Interval;
 
     /// <summary>The quantile, between neighbours by their distance.</summary>
     private static double At(double[] sorted, double share)

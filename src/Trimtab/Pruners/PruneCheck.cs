@@ -35,11 +35,23 @@ public sealed record PruneCheck(Trial Trial, History History, Direction Directio
             .ToDictionary(item => item.Fold, item => item.Curve[^1].Loss);
     }
 
-    /// <summary>What the finished trials had reported at <paramref name="epoch"/> of a fold, so that less is better; NaN is left out.</summary>
-    public IEnumerable<double> LossesAt(int fold, int epoch, string measure, bool completedOnly) => History
-        .Where(trial => trial.State == TrialState.Complete || (!completedOnly && trial.State == TrialState.Pruned))
-        .Select(trial => trial.Reports.FirstOrDefault(report => report.Fold == fold && report.Epoch == epoch && report.Measures.ContainsKey(measure)))
-        .OfType<Report>()
-        .Select(report => Direction == Direction.Maximize ? -report.Measures[measure] : report.Measures[measure])
+    /// <summary>Whether the last report is the first by which another fold is done: it came as far as those before, or is the first after one that ended sooner.</summary>
+    public bool EndsFold(string measure) => FoldsDone(Trial, measure).ContainsKey(Fold) || (Curve(measure).Count == 1 && IsAfterShorterFold(measure));
+
+    private bool IsAfterShorterFold(string measure)
+    {
+        int[] lengths = [.. Trial.Reports.Where(report => report.Fold < Fold && report.Measures.ContainsKey(measure)).GroupBy(report => report.Fold).OrderBy(fold => fold.Key).Select(fold => fold.Max(report => report.Epoch))];
+        return lengths.Length > 1 && lengths[^1] < lengths[..^1].Max();
+    }
+
+    /// <summary>What the completed trials had last reported of a fold up to <paramref name="epoch"/>, so that less is better; NaN is left out. Trials need not report at the same epochs.</summary>
+    public IEnumerable<double> LossesUpTo(int fold, int epoch, string measure) => History.Completed
+        .Select(trial => CurveOf(trial, fold, measure).LastOrDefault(point => point.Epoch <= epoch, (Epoch: 0, Loss: double.NaN)).Loss)
+        .Where(loss => !double.IsNaN(loss));
+
+    /// <summary>What the complete and pruned trials first reported of a fold from <paramref name="epoch"/> on, so that less is better; those that did not come so far and NaN are left out.</summary>
+    public IEnumerable<double> LossesFrom(int fold, double epoch, string measure) => History
+        .Where(trial => trial.State is TrialState.Complete or TrialState.Pruned)
+        .Select(trial => CurveOf(trial, fold, measure).FirstOrDefault(point => point.Epoch >= epoch, (Epoch: 0, Loss: double.NaN)).Loss)
         .Where(loss => !double.IsNaN(loss));
 }

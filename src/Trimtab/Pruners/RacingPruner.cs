@@ -25,7 +25,7 @@ public sealed record RacingPruner : Pruner
         var ours = check.FoldsDone(check.Trial, Measure);
         var rivals = check.History.Completed.Select(trial => check.FoldsDone(trial, Measure)).Where(rival => ours.Keys.All(rival.ContainsKey)).ToList();
         int folds = Folds ?? rivals.Select(rival => rival.Count).DefaultIfEmpty(0).Max();
-        if (ours.Count < 2 || ours.Count >= folds || !ours.ContainsKey(check.Fold))
+        if (ours.Count < 2 || ours.Count >= folds || !check.EndsFold(Measure))
         {
             return false;
         }

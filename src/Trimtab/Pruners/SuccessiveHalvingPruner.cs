@@ -5,7 +5,7 @@ namespace Trimtab.Pruners;
 /// <summary>Lets the best 1/η of the trials that reached a rung go on to the next, η times as far; a trial is judged against those that came before it.</summary>
 /// <remarks>
 /// The stopping form of asynchronous successive halving: Li et al., MLSys 2020; rungs at r·η^(s + k) epochs. The first trials of a rung go on
-/// while they are the best of it. Over folds only the fold a trial is in counts. <see cref="Promotes"/> is the form of the paper, which pauses
+/// while they are the best of it. A trial's figure on a rung is its first report at or past it, so trials need not report at the same epochs. Over folds only the fold a trial is in counts. <see cref="Promotes"/> is the form of the paper, which pauses
 /// every trial at its rung, after all folds, and takes the best of a rung up again.
 /// </remarks>
 [Named("successive_halving", "asha")]
@@ -88,7 +88,7 @@ public sealed record SuccessiveHalvingPruner : Pruner
     {
         var curve = check.Curve(Measure);
         int first = MinResource ?? Math.Max(1, check.History.Where(trial => trial.IsFinished).SelectMany(trial => trial.Reports).Select(report => report.Epoch).DefaultIfEmpty(0).Max() / 100);
-        if (curve.Count == 0 || !IsRung(curve, first))
+        if (RungReached(curve, first) is not { } rung)
         {
             return false;
         }
@@ -99,23 +99,21 @@ public sealed record SuccessiveHalvingPruner : Pruner
             return true;
         }
 
-        double[] rivals = [.. check.LossesAt(check.Fold, curve[^1].Epoch, Measure, completedOnly: false)];
+        double[] rivals = [.. check.LossesFrom(check.Fold, rung, Measure)];
         int promoted = Math.Max(1, (rivals.Length + 1) / ReductionFactor);
         return rivals.Count(rival => rival < loss) >= promoted;
     }
 
-    /// <summary>Whether the last report is the first at or past a rung.</summary>
-    private bool IsRung(IReadOnlyList<(int Epoch, double Loss)> curve, int first)
+    /// <summary>The highest rung the last report is the first at or past; null where it is none.</summary>
+    private double? RungReached(IReadOnlyList<(int Epoch, double Loss)> curve, int first)
     {
-        int last = curve[^1].Epoch, before = curve.Count > 1 ? curve[^2].Epoch : 0;
+        int last = curve.Count > 0 ? curve[^1].Epoch : 0, before = curve.Count > 1 ? curve[^2].Epoch : 0;
+        double? reached = null;
         for (double rung = first * PortableMath.Pow(ReductionFactor, EarlyStoppingRate); rung <= last; rung *= ReductionFactor)
         {
-            if (before < rung)
-            {
-                return true;
-            }
+            reached = before < rung ? rung : null;
         }
 
-        return false;
+        return reached;
     }
 }

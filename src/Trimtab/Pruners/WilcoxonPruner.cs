@@ -23,6 +23,6 @@ public sealed record WilcoxonPruner : Pruner
         var ours = check.FoldsDone(check.Trial, Measure);
         var best = check.History.Completed.Select(trial => check.FoldsDone(trial, Measure)).Where(folds => folds.Count > 0).MinBy(folds => folds.Values.Average());
         double[] differences = best is null ? [] : [.. ours.Where(fold => best.ContainsKey(fold.Key)).Select(fold => fold.Value - best[fold.Key])];
-        return ours.ContainsKey(check.Fold) && differences.Length >= Math.Max(1, StartupFolds) && differences.Average() > 0 && WilcoxonSignedRank.Greater(differences) < Threshold;
+        return check.EndsFold(Measure) && differences.Length >= Math.Max(1, StartupFolds) && differences.Average() > 0 && WilcoxonSignedRank.Greater(differences) < Threshold;
     }
 }

@@ -6,7 +6,7 @@ namespace Trimtab.Samplers;
 /// <remarks>
 /// Storn and Price 1997; rand/1/bin with F = CR = 0.5 as Awad, Mallik, Hutter, IJCAI 2021. Trial k belongs to member k mod <see cref="PopulationSize"/>:
 /// the best trial of a member is what it stands for, so nothing but the history is remembered. Lists and steps are searched as shares of
-/// [0, 1], as there. One objective; pruned trials stand behind all complete ones.
+/// [0, 1], as there. One objective; pruned trials stand behind all complete ones, failed ones behind all others.
 /// </remarks>
 [Named("de")]
 public sealed record DifferentialEvolutionSampler : Sampler
@@ -91,7 +91,7 @@ public sealed record DifferentialEvolutionSampler : Sampler
             for (; _seen < history.Count && history[_seen].IsFinished; _seen++)
             {
                 int member = _seen % _members.Length;
-                if (history[_seen].State != TrialState.Failed && (_members[member] is not { } held || RankOf(history[_seen]).CompareTo(RankOf(held)) <= 0))
+                if (_members[member] is not { } held || RankOf(history[_seen]).CompareTo(RankOf(held)) <= 0)
                 {
                     _members[member] = history[_seen];
                 }
@@ -99,7 +99,7 @@ public sealed record DifferentialEvolutionSampler : Sampler
         }
 
         private (double, int, int, double) RankOf(Trial trial) => (
-            trial.Violation,
+            trial.State == TrialState.Failed ? double.PositiveInfinity : trial.Violation,
             trial.State == TrialState.Complete ? 0 : 1,
             trial.State == TrialState.Complete || trial.Reports.Count == 0 ? 0 : -trial.Reports[^1].Epoch,
             double.IsNaN(problem.LossOf(trial)) ? double.PositiveInfinity : problem.LossOf(trial));

@@ -6,6 +6,7 @@ namespace Trimtab.Samplers;
 /// <summary>Orders trials of several objectives: by front, the first being those nothing beats; in a front, the lonelier first.</summary>
 internal static class Fronts
 {
+    private const double MostForProducts = 1e100; // losses beyond are not multiplied
     private const int MostForVolume = 200; // points of a front cut by hypervolume; a larger one is cut by crowding
 
     /// <summary>Writes the order; trials that are not complete and feasible keep their place behind. Of the front that holds the <paramref name="good"/>-th, those come first that add most hypervolume.</summary>
@@ -37,9 +38,9 @@ internal static class Fronts
 
         int front = fronts[sorted[good]], first = Array.FindIndex(sorted, i => fronts[i] == front), length = sorted.Count(i => fronts[i] == front);
         int[] members = sorted[first..(first + length)];
-        if (first < good && length <= MostForVolume && members.All(i => points[i].All(double.IsFinite)))
+        if (first < good && length <= MostForVolume && members.All(i => points[i].All(loss => Math.Abs(loss) < MostForProducts)))
         {
-            int[] chosen = Hypervolume.Choose([.. members.Select(i => points[i])], Reference(points.Where(point => point.All(double.IsFinite)).ToList()), good - first);
+            int[] chosen = Hypervolume.Choose([.. members.Select(i => points[i])], Reference(points.Where(point => point.All(loss => Math.Abs(loss) < MostForProducts)).ToList()), good - first);
             int[] kept = [.. chosen.Select(i => members[i])];
             ((int[])[.. kept, .. members.Except(kept)]).CopyTo(sorted, first);
         }
@@ -105,12 +106,14 @@ internal static class Fronts
             for (int objective = 0; objective < (points.Count > 0 ? points[0].Length : 0); objective++)
             {
                 int[] sorted = [.. front.OrderBy(i => points[i][objective])];
-                double range = points[sorted[^1]][objective] - points[sorted[0]][objective];
+                double range = Half(sorted[^1]) - Half(sorted[0]);
                 distance[sorted[0]] = distance[sorted[^1]] = double.PositiveInfinity;
                 for (int k = 1; k < sorted.Length - 1 && range > 0; k++)
                 {
-                    distance[sorted[k]] += (points[sorted[k + 1]][objective] - points[sorted[k - 1]][objective]) / range;
+                    distance[sorted[k]] += (Half(sorted[k + 1]) - Half(sorted[k - 1])) / range;
                 }
+
+                double Half(int i) => Math.Clamp(points[i][objective], -double.MaxValue, double.MaxValue) / 2; // differences stay finite
             }
         }
 

@@ -6,7 +6,7 @@ namespace Trimtab.Samplers;
 /// <remarks>
 /// Uniform crossover, a mutated knob is drawn anew, as Optuna. Where the papers go generation by generation, every trial here is a child of
 /// the best <see cref="PopulationSize"/> known to it (steady state), so no worker waits for a generation to end. Trials that break constraints
-/// come after all that do not.
+/// come after all that do not; those that failed are no parents, but count among the first draws.
 /// </remarks>
 public abstract record GeneticSampler : Sampler
 {
@@ -42,13 +42,13 @@ public abstract record GeneticSampler : Sampler
     private sealed class Breeder(GeneticSampler settings, Problem problem) : Suggester
     {
         private readonly List<Trial> _population = []; // the best so far; best first
-        private int _seen;
+        private int _seen, _failed;
 
         public override ParameterSet Together(Ask ask, SearchSpace space)
         {
             Learn(ask.History);
             var parents = _population.Where(trial => space.Keys.All(trial.Parameters.ContainsKey)).ToList();
-            if (parents.Count < settings.PopulationSize || space.Count == 0)
+            if (parents.Count < 2 || parents.Count + _failed < settings.PopulationSize || space.Count == 0)
             {
                 return space.Sample(ask.Random);
             }
@@ -77,11 +77,12 @@ public abstract record GeneticSampler : Sampler
             if (history.Count < _seen)
             {
                 _population.Clear();
-                _seen = 0;
+                (_seen, _failed) = (0, 0);
             }
 
             for (; _seen < history.Count && history[_seen].IsFinished; _seen++)
             {
+                _failed += history[_seen].State == TrialState.Failed ? 1 : 0;
                 if (history[_seen].State == TrialState.Complete)
                 {
                     _population.Add(history[_seen]);

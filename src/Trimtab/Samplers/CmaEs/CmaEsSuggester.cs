@@ -127,13 +127,14 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, Problem problem) : S
         private void Take(Trial trial, double[] drawn)
         {
             double loss = _problem.LossOf(trial);
-            if (trial.State == TrialState.Failed || double.IsNaN(loss) || _axes.Of(trial.Parameters) is not { } place || _lists.Of(trial.Parameters) is not { } choices)
+            bool hasFailed = trial.State == TrialState.Failed;
+            if ((!hasFailed && double.IsNaN(loss)) || _axes.Of(trial.Parameters) is not { } place || _lists.Of(trial.Parameters) is not { } choices)
             {
                 return;
             }
 
             bool isOurs = Round(drawn).All(knob => trial.Parameters[knob.Key].Equals(knob.Value));
-            _generation.Add((isOurs ? drawn : Shares(place), [.. choices.Select(choice => (int)choice)], trial.Violation > 0 ? double.MaxValue : loss));
+            _generation.Add((isOurs ? drawn : Shares(place), [.. choices.Select(choice => (int)choice)], trial.Violation > 0 || hasFailed ? double.PositiveInfinity : loss));
             if (_generation.Count == _cma.PopulationSize)
             {
                 NextGeneration();

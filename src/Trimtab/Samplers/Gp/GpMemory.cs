@@ -64,7 +64,8 @@ internal sealed class GpMemory(Problem problem, SearchSpace space)
     {
         double[] finite = [.. losses.Where(double.IsFinite)];
         double least = finite.DefaultIfEmpty(0).Min(), worst = finite.DefaultIfEmpty(0).Max();
-        double[] clipped = [.. losses.Select(loss => Math.Clamp(loss, least, worst))];
+        double[] clipped = Magnitude.Moderate([.. losses.Select(loss => double.IsNaN(loss) ? worst : Math.Clamp(loss, least, worst))]);
+        least = clipped.DefaultIfEmpty(0).Min();
         double median = clipped.Order().ElementAt(clipped.Length / 2), unit = median - least;
         double[] warped = [.. clipped.Select(loss => loss <= median || unit <= 0 ? loss : median + (unit * Normal.Log1p((loss - median) / unit)))];
         double mean = warped.Average(), deviation = Math.Sqrt(warped.Average(v => (v - mean) * (v - mean)));
@@ -80,9 +81,9 @@ internal sealed class GpMemory(Problem problem, SearchSpace space)
 
     private void Take(Trial trial)
     {
-        bool isWhole = trial.State == TrialState.Complete;
+        bool isWhole = trial.State == TrialState.Complete, hasFailed = trial.State == TrialState.Failed;
         double loss = problem.LossOf(trial);
-        if (!isWhole && (trial.State != TrialState.Pruned || problem.Objectives.Count > 1 || double.IsNaN(loss)))
+        if (!isWhole && !hasFailed && (trial.State != TrialState.Pruned || problem.Objectives.Count > 1 || double.IsNaN(loss)))
         {
             return;
         }
@@ -92,9 +93,9 @@ internal sealed class GpMemory(Problem problem, SearchSpace space)
             return;
         }
 
-        _first ??= trial.Parameters;
-        IsConditional |= !trial.Parameters.Keys.SequenceEqual(_first.Keys);
-        double[] losses = isWhole ? Pareto.LossesOf(trial, problem.Objectives) : [loss];
+        _first ??= hasFailed ? null : trial.Parameters; // a failed one may not have asked for all
+        IsConditional |= !hasFailed && !trial.Parameters.Keys.SequenceEqual(_first!.Keys);
+        double[] losses = hasFailed ? [.. problem.Objectives.Select(_ => double.PositiveInfinity)] : isWhole ? Pareto.LossesOf(trial, problem.Objectives) : [loss];
         int index = _seen.Count;
         _seen.Add(new(place, losses, trial.Violation));
         int low = 0, high = index;

@@ -38,6 +38,9 @@ internal sealed class TpeMemory
         }
     }
 
+    /// <summary>How many of them did not fail.</summary>
+    public int Successes { get; private set; }
+
     /// <summary>Kernels over the best <paramref name="good"/> trials, and over the others with those under way.</summary>
     public (Parzen Good, Parzen Others) Split(int good, IReadOnlyList<ParameterSet> pending, double priorWeight)
     {
@@ -60,13 +63,14 @@ internal sealed class TpeMemory
 
     private void Take(Trial trial)
     {
-        if (trial.State == TrialState.Failed || Axes.Of(trial.Parameters) is not { } place || RankOf(trial) is not { } rank)
+        if (Axes.Of(trial.Parameters) is not { } place || RankOf(trial) is not { } rank)
         {
             return;
         }
 
         int index = _ranks.Count;
         _ranks.Add(rank);
+        Successes += trial.State == TrialState.Failed ? 0 : 1;
         _losses.Add(trial.State == TrialState.Complete ? Pareto.LossesOf(trial, _problem.Objectives) : []);
         Insert(_order, index, (a, b) => _ranks[a].CompareTo(_ranks[b]));
         for (int axis = 0; axis < place.Length; axis++)
@@ -77,9 +81,14 @@ internal sealed class TpeMemory
         }
     }
 
-    /// <summary>Complete trials by value; then pruned ones, those that came further first, by their last value; then those that break constraints, by how much.</summary>
+    /// <summary>Complete trials by value; then pruned ones, those that came further first, by their last value; then those that break constraints, by how much; then those that failed.</summary>
     private Rank? RankOf(Trial trial)
     {
+        if (trial.State == TrialState.Failed)
+        {
+            return new(3, 0, 0);
+        }
+
         if (trial.Violation > 0)
         {
             return new(2, trial.Violation, 0);

@@ -38,7 +38,7 @@ internal sealed class TpeSuggester(TpeSampler settings, Problem problem) : Sugge
             return space.Sample(ask.Random);
         }
 
-        var (good, rest) = memory.Split(settings.GoodOf(memory.Count, problem.Objectives.Count), ask.Pending, settings.PriorWeight);
+        var (good, rest) = memory.Split(Math.Min(memory.Successes, settings.GoodOf(memory.Count, problem.Objectives.Count)), ask.Pending, settings.PriorWeight);
         var random = ask.Random.At(space.Count == 1 || settings.Group ? space.Keys.First() : "tpe").Stream();
         double[] best = new double[space.Count], candidate = new double[space.Count];
         double bestRatio = double.NegativeInfinity;
