@@ -9,7 +9,12 @@ public class SamplerEdgeTests
     {
         ["single values"] = new()
         {
-            ["a"] = new FloatDistribution(1, 1), ["b"] = new FloatDistribution(0, 1), ["c"] = new IntDistribution(3, 3), ["d"] = ParameterValues.Create("one"), ["e"] = new FloatDistribution(2, 2, Log: true), ["f"] = new FloatDistribution(0, 1, Step: 5),
+            ["a"] = new FloatDistribution(1, 1),
+            ["b"] = new FloatDistribution(0, 1),
+            ["c"] = new IntDistribution(3, 3),
+            ["d"] = ParameterValues.Create("one"),
+            ["e"] = new FloatDistribution(2, 2, Log: true),
+            ["f"] = new FloatDistribution(0, 1, Step: 5),
         },
         ["only single values"] = new() { ["a"] = new FloatDistribution(1, 1), ["c"] = new IntDistribution(3, 3) },
         ["neighbours"] = new() { ["a"] = new FloatDistribution(1, Math.BitIncrement(1)), ["b"] = new FloatDistribution(1e300, Math.BitIncrement(1e300), Log: true), ["c"] = new IntDistribution(long.MaxValue - 1, long.MaxValue) },
