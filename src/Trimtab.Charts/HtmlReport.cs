@@ -42,7 +42,7 @@ public sealed class HtmlReport(string title)
     {
         ArgumentNullException.ThrowIfNull(heading);
         ArgumentNullException.ThrowIfNull(write);
-        string anchor = $"section-{_contents.Count + 1}";
+        string anchor = Invariant($"section-{_contents.Count + 1}");
         _contents.Add((anchor, heading));
         _sections.Append($"<section id=\"{anchor}\">\n<h2>{HtmlEncode(heading)}</h2>\n");
         write(new(_sections, anchor));

@@ -62,7 +62,7 @@ public sealed class ReportSection
     /// <summary>Adds a picture with its caption.</summary>
     public ReportSection Figure(PlotModel plot, string caption, int width = 640, int height = 400)
     {
-        string svg = InlineSvg.Of(SvgRenderer.Render(plot, width, height, OxyPlot.OxyColors.Transparent), $"{_anchor}-figure-{++_figures}-");
+        string svg = InlineSvg.Of(SvgRenderer.Render(plot, width, height, OxyPlot.OxyColors.Transparent), Invariant($"{_anchor}-figure-{++_figures}-"));
         _html.Append($"<figure>{svg}<figcaption>{HtmlEncode(caption)}</figcaption></figure>\n");
         return this;
     }

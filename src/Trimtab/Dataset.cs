@@ -29,7 +29,7 @@ public sealed class Dataset
         if (features.Length % featureShape.Size != 0 || targets.Length % outputs != 0 || features.Length / featureShape.Size != targets.Length / outputs)
         {
             throw new ArgumentException(
-                $"Features and targets must have the same number of rows. Got {features.Length} numbers in rows of {featureShape} and {targets.Length} targets in rows of {outputs}.",
+                Invariant($"Features and targets must have the same number of rows. Got {features.Length} numbers in rows of {featureShape} and {targets.Length} targets in rows of {outputs}."),
                 nameof(features));
         }
     }
@@ -100,7 +100,7 @@ public sealed class Dataset
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
         if (Outputs != 1)
         {
-            throw new TrimtabException($"OneHot needs one class number per row. Got {Outputs} targets per row.");
+            throw new TrimtabException(Invariant($"OneHot needs one class number per row. Got {Outputs} targets per row."));
         }
 
         double[] rows = new double[_targets.Length * classes];
@@ -109,7 +109,7 @@ public sealed class Dataset
             double target = _targets[i];
             if (target < 0 || target >= classes || target != Math.Floor(target))
             {
-                throw new TrimtabException($"OneHot({classes}) needs whole class numbers from 0 to {classes - 1}. Row {i} has {target}.");
+                throw new TrimtabException(Invariant($"OneHot({classes}) needs whole class numbers from 0 to {classes - 1}. Row {i} has {target}."));
             }
 
             rows[(i * classes) + (int)target] = 1;

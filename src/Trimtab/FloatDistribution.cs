@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Trimtab.Numerics;
 
 namespace Trimtab;
@@ -68,4 +70,12 @@ public sealed record FloatDistribution(double Low, double High, bool Log = false
 
     /// <inheritdoc/>
     internal override ParameterValue? Coerce(ParameterValue value) => Contains(value) ? Grid?.Of(value.As<double>()) ?? value.As<double>() : (ParameterValue?)null;
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    protected override bool PrintMembers(StringBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Append(CultureInfo.InvariantCulture, $"Low = {Low}, High = {High}, Log = {Log}, Step = {Step}");
+        return true;
+    }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Trimtab.Numerics;
 
 namespace Trimtab;
@@ -16,7 +18,7 @@ public sealed record IntDistribution(long Low, long High, bool Log = false, long
     /// <summary>The greatest value.</summary>
     public long High { get; } = High >= Low && (Int128)High - Low < long.MaxValue
         ? High
-        : throw new ArgumentOutOfRangeException(nameof(High), High, $"High must be at least Low ({Low}), and less than 2⁶³ − 1 above it.");
+        : throw new ArgumentOutOfRangeException(nameof(High), High, Invariant($"High must be at least Low ({Low}), and less than 2⁶³ − 1 above it."));
 
     /// <summary>Whether draws are uniform in the logarithm.</summary>
     public bool Log { get; } = Log;
@@ -51,4 +53,12 @@ public sealed record IntDistribution(long Low, long High, bool Log = false, long
     /// <inheritdoc/>
     internal override ParameterValue? Coerce(ParameterValue value) =>
         ParameterConversion.Whole(value.Value) is { } whole && whole >= Low && whole <= High && (whole - Low) % Step == 0 ? whole : (ParameterValue?)null;
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    protected override bool PrintMembers(StringBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Append(CultureInfo.InvariantCulture, $"Low = {Low}, High = {High}, Log = {Log}, Step = {Step}");
+        return true;
+    }
 }

@@ -113,7 +113,7 @@ public sealed class LiveTrial
 
         return answer.Distribution.Equals(distribution)
             ? answer.Value
-            : throw new TrimtabException($"A trial must ask for a parameter in one way. Trial {Number} asked for '{name}' as {answer.Distribution} and now as {distribution}.");
+            : throw new TrimtabException(Invariant($"A trial must ask for a parameter in one way. Trial {Number} asked for '{name}' as {answer.Distribution} and now as {distribution}."));
     }
 
     /// <summary>Tells an intermediate value of the objective.</summary>
@@ -266,7 +266,7 @@ public sealed class LiveTrial
     {
         if (_hasEnded)
         {
-            throw new TrimtabException($"A try that has ended has no say in its trial any more. This one of trial {Number} has: its objective function returned, or its time was up.");
+            throw new TrimtabException(Invariant($"A try that has ended has no say in its trial any more. This one of trial {Number} has: its objective function returned, or its time was up."));
         }
     }
 
@@ -274,7 +274,7 @@ public sealed class LiveTrial
     {
         if (!_isByHand)
         {
-            throw new TrimtabException($"A trial of OptimizeAsync ends with what its objective function returns or throws; Tell is for trials from Study.Ask. Trial {Number} was told inside its objective function.");
+            throw new TrimtabException(Invariant($"A trial of OptimizeAsync ends with what its objective function returns or throws; Tell is for trials from Study.Ask. Trial {Number} was told inside its objective function."));
         }
     }
 
@@ -319,5 +319,5 @@ public sealed class LiveTrial
     }
 
     private ParameterValue Allowed(string name, ParameterValue value, Distribution distribution, string how) => distribution.Coerce(value)
-        ?? throw new TrimtabException($"A knob that is {how} must have a value its distribution allows. '{name}' is {how} at {value}, and trial {Number} asked for {distribution}.");
+        ?? throw new TrimtabException(Invariant($"A knob that is {how} must have a value its distribution allows. '{name}' is {how} at {value}, and trial {Number} asked for {distribution}."));
 }

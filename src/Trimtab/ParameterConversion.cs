@@ -26,7 +26,7 @@ internal static class ParameterConversion
         ulong whole => whole,
         sbyte or byte or short or ushort or int or uint or long => Convert.ToInt64(value, CultureInfo.InvariantCulture),
         DateTime or DateTimeOffset or DateOnly or TimeOnly => ParameterValue.Of(value, ((IFormattable)value).ToString("O", CultureInfo.InvariantCulture)),
-        _ => ParameterValue.Of(value, TextOf(value)),
+        _ => ParameterValue.Of(value, InvariantText.Of(value)),
     };
 
     /// <summary>The real number of the shortest text of a <see cref="float"/>, 0.1 rather than 0.10000000149011612; it converts back to the same <see cref="float"/>.</summary>
@@ -107,22 +107,6 @@ internal static class ParameterConversion
         catch (Exception error) when (error is FormatException or ArgumentException or NotSupportedException)
         {
             return null;
-        }
-    }
-
-    /// <summary>An object's text; the invariant culture also holds inside its own ToString.</summary>
-    private static string TextOf(object value)
-    {
-        var before = CultureInfo.CurrentCulture;
-        try
-        {
-            CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-            string? text = value is IFormattable formattable ? formattable.ToString(null, CultureInfo.InvariantCulture) : value.ToString();
-            return string.IsNullOrWhiteSpace(text) ? value.GetType().Name : text;
-        }
-        finally
-        {
-            CultureInfo.CurrentCulture = before;
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
@@ -51,6 +50,4 @@ internal static class Setting
 
     private static string AndFinite<T>()
         where T : struct, INumber<T> => T.IsInteger(T.One / (T.One + T.One)) ? "" : " and finite";
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -24,8 +24,8 @@ internal sealed class StopRules(Study study, int? trials, OptimizeOptions option
         }
 
         return _reason
-            ?? (begun >= trials ? $"{trials} trials were asked for" : null)
-            ?? (_before + begun >= options.UpTo ? $"{options.UpTo} trials were asked for in all" : null)
+            ?? (begun >= trials ? Invariant($"{trials} trials were asked for") : null)
+            ?? (_before + begun >= options.UpTo ? Invariant($"{options.UpTo} trials were asked for in all") : null)
             ?? (options.Timeout is { } limit && _time.GetElapsedTime(_start) >= limit ? $"the time of {limit} is up" : null)
             ?? study.SamplerIsDone(study.Options.Schedule == Schedule.Asynchronous ? null : visible);
     }
@@ -40,8 +40,8 @@ internal sealed class StopRules(Study study, int? trials, OptimizeOptions option
 
         _failures = trial.State == TrialState.Failed && trial.Number >= _first ? _failures + 1 : 0;
         return options.Target is { } target && _best <= _objective.Loss(target) ? string.Create(CultureInfo.InvariantCulture, $"trial {trial.Number} reached the target of {target}")
-            : _failures >= options.StopAfterFailures ? $"{options.StopAfterFailures} trials in a row failed"
-            : _sinceBest >= options.Patience ? $"{options.Patience} trials did not improve on the best"
+            : _failures >= options.StopAfterFailures ? Invariant($"{options.StopAfterFailures} trials in a row failed")
+            : _sinceBest >= options.Patience ? Invariant($"{options.Patience} trials did not improve on the best")
             : options.StopWhen is { } stop && stop(study.Prefix(trial.Number + 1)) ? "the caller said so"
             : null;
     }

@@ -220,7 +220,7 @@ public sealed partial class Study
     /// <exception cref="TrimtabException">They are not, or there are none.</exception>
     internal double[] Require(IReadOnlyList<double>? values, int number) => values is not null && values.Count == _names.Length
         ? [.. values]
-        : throw new TrimtabException($"A trial must be told a value for each objective ({string.Join(", ", _names)}). Got {(values is null ? "null" : $"{values.Count} values")} for trial {number}.");
+        : throw new TrimtabException(Invariant($"A trial must be told a value for each objective ({string.Join(", ", _names)}). Got {(values is null ? "null" : $"{values.Count} values")} for trial {number}."));
 
     /// <summary>Ends a trial with the values of all objectives, in their order; NaN makes it failed.</summary>
     /// <exception cref="TrimtabException">There is no such trial, it has finished, or the values are not as many as the objectives.</exception>
@@ -267,7 +267,7 @@ public sealed partial class Study
             Reports = SortedReports.Packed(ended.Reports),
             Warnings = StudyWarnings.Of(ended),
         }
-        : throw new TrimtabException($"Finishing a trial must leave it complete, pruned or failed. Trial {number} was left otherwise."));
+        : throw new TrimtabException(Invariant($"Finishing a trial must leave it complete, pruned or failed. Trial {number} was left otherwise.")));
 
     /// <summary>Changes a trial that has not finished.</summary>
     internal Trial Change(int number, Func<Trial, Trial> change)
@@ -276,7 +276,7 @@ public sealed partial class Study
         {
             var trial = _trials[number];
             return trial.IsFinished
-                ? throw new TrimtabException($"A finished trial never changes. Trial {number} is {trial.State}; enqueue its parameters anew to evaluate them again.")
+                ? throw new TrimtabException(Invariant($"A finished trial never changes. Trial {number} is {trial.State}; enqueue its parameters anew to evaluate them again."))
                 : Settle(_trials.Replace(change(trial)));
         }
     }

@@ -15,7 +15,7 @@ internal static class StudyWarnings
         var ofTrials = history
             .SelectMany(trial => trial.Warnings.Select(text => (text, trial.Number)))
             .GroupBy(item => item.text, item => item.Number)
-            .Select(group => $"Trial {group.First()}{(group.Skip(1).Any() ? $" and {group.Count() - 1} more" : "")}: {group.Key}");
+            .Select(group => Invariant($"Trial {group.First()}{(group.Skip(1).Any() ? Invariant($" and {group.Count() - 1} more") : "")}: {group.Key}"));
         var evaluated = history.Where(trial => trial.State is TrialState.Complete or TrialState.Pruned).ToList();
         var asked = evaluated.SelectMany(trial => trial.Parameters.Keys).ToHashSet();
         return

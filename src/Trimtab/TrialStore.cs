@@ -34,7 +34,7 @@ internal sealed class TrialStore
     /// <exception cref="TrimtabException">There is no such trial.</exception>
     public Trial this[int number] => number >= 0 && number < Count
         ? _trials[number]
-        : throw new TrimtabException($"A trial's number must be one of the study's {Count}, from 0. Got {number}.");
+        : throw new TrimtabException(Invariant($"A trial's number must be one of the study's {Count}, from 0. Got {number}."));
 
     /// <summary>Adds a trial, whose number is <see cref="Count"/>.</summary>
     public Trial Append(Trial trial)

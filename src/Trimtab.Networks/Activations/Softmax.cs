@@ -60,6 +60,6 @@ public sealed record Softmax : Activation
         int position = channels * Elementwise.Count;
         return position > 0 && length % position == 0
             ? position
-            : throw new ArgumentException($"A block must hold whole positions of {channels} channels x {Elementwise.Count} images. Got {length} numbers.");
+            : throw new ArgumentException(Invariant($"A block must hold whole positions of {channels} channels x {Elementwise.Count} images. Got {length} numbers."));
     }
 }

@@ -56,7 +56,7 @@ public sealed class EarlyStopping(string measure = "val_loss") : Callback
 
         if (_waited >= Math.Max(Patience, 1))
         {
-            state.Stop($"{measure} has not got better for {_waited} epoch{(_waited == 1 ? "" : "s")} after epoch {_bestEpoch}.");
+            state.Stop(Invariant($"{measure} has not got better for {_waited} epoch{(_waited == 1 ? "" : "s")} after epoch {_bestEpoch}."));
         }
     }
 

@@ -21,7 +21,7 @@ public sealed class EpochLines(TextWriter writer, TimeProvider? timeProvider = n
         ArgumentNullException.ThrowIfNull(report);
         string seconds = _clock.GetElapsedTime(_began).TotalSeconds.ToString("F1", CultureInfo.InvariantCulture);
         var figures = report.Measures.Select(m => string.Create(CultureInfo.InvariantCulture, $" - {m.Key}: {m.Value:F4}"));
-        writer.WriteLine($"Epoch {report.Epoch}/{state.LastEpoch} - {seconds}s{string.Concat(figures)}");
+        writer.WriteLine(Invariant($"Epoch {report.Epoch}/{state.LastEpoch} - {seconds}s{string.Concat(figures)}"));
     }
 
     /// <inheritdoc/>

@@ -10,6 +10,6 @@ internal static class ClassList
         return isGood
             ? classes
             : throw new ArgumentOutOfRangeException(
-                name, $"{name} must be one or more different numbers from 0 to {count - 1}, or null for all. Got [{string.Join(", ", classes!)}].");
+                name, Invariant($"{name} must be one or more different numbers from 0 to {count - 1}, or null for all. Got [{string.Join(", ", classes!)}]."));
     }
 }

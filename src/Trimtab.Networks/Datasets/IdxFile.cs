@@ -89,14 +89,14 @@ public static class IdxFile
 
         if (got < header.Length)
         {
-            throw new DatasetException($"A file of {kind} must have a header of {header.Length} bytes. '{path}' ends after {got}. {Remedy}");
+            throw new DatasetException(Invariant($"A file of {kind} must have a header of {header.Length} bytes. '{path}' ends after {got}. {Remedy}"));
         }
 
         int[] sizes = [.. Enumerable.Range(1, dimensions).Select(d => BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(d * sizeof(int))))];
         string shape = string.Join("×", sizes.Select(size => (uint)size));
         if (sizes.Any(size => size < 1) || sizes.Aggregate((Int128)1, (product, size) => product * size) > Array.MaxLength)
         {
-            throw new DatasetException($"A file of {kind} must have sizes of 1 or more, at most {Array.MaxLength} bytes in all. '{path}' has {shape}. {Remedy}");
+            throw new DatasetException(Invariant($"A file of {kind} must have sizes of 1 or more, at most {Array.MaxLength} bytes in all. '{path}' has {shape}. {Remedy}"));
         }
 
         int length = sizes.Aggregate(1, (product, size) => product * size);
@@ -113,7 +113,7 @@ public static class IdxFile
             : throw new DatasetException($"A file of {kind} must end where its header says. '{path}' goes on after {shape} bytes. {Remedy}");
 
         DatasetException TooShort(int? found) => new(
-            $"A file of {kind} must be as long as its header says: {shape} bytes. '{path}' {(found is null ? "is too short for that" : $"ends after {found}")}. {Remedy}");
+            $"A file of {kind} must be as long as its header says: {shape} bytes. '{path}' {(found is null ? "is too short for that" : Invariant($"ends after {found}"))}. {Remedy}");
     }
 
     private const string Remedy = "Delete it and fetch it again.";

@@ -21,14 +21,14 @@ internal static class ImageCollectionLoader
             if ((images.Rows, images.Columns) != (Side, Side))
             {
                 throw new DatasetException(
-                    $"Images of {collection.Name} must be {Side}×{Side}. Those in '{imagePath}' are {images.Rows}×{images.Columns}. Give the files of {collection.Name} or of a variant of the same size.");
+                    Invariant($"Images of {collection.Name} must be {Side}×{Side}. Those in '{imagePath}' are {images.Rows}×{images.Columns}. Give the files of {collection.Name} or of a variant of the same size."));
             }
 
             int stranger = labels.Span.IndexOfAnyExceptInRange((byte)0, (byte)(collection.ClassNames.Count - 1));
             return stranger < 0
                 ? Keep(images, labels.Span, chosen, labelPath)
                 : throw new DatasetException(
-                    $"Labels of {collection.Name} must be 0 to {collection.ClassNames.Count - 1}. Row {stranger} of '{labelPath}' has {labels.Span[stranger]}. Give the files of {collection.Name} or of a variant with the same classes.");
+                    Invariant($"Labels of {collection.Name} must be 0 to {collection.ClassNames.Count - 1}. Row {stranger} of '{labelPath}' has {labels.Span[stranger]}. Give the files of {collection.Name} or of a variant with the same classes."));
         }
     }
 

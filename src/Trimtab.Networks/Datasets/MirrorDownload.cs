@@ -48,7 +48,7 @@ internal sealed class MirrorDownload : IDisposable
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                _failures.Add($"{address}: sent nothing for {_options.StallTimeout.TotalSeconds} s");
+                _failures.Add(Invariant($"{address}: sent nothing for {_options.StallTimeout.TotalSeconds} s"));
             }
         }
 

@@ -30,7 +30,7 @@ internal sealed class TargetTable(Dataset data)
         if (targets != wanted)
         {
             throw new ShapeException(
-                $"The loss '{Loss.Known.NameOf(loss) ?? loss.GetType().Name}' wants {wanted} targets per row for a net with {outputs} outputs. Got {targets}."
+                Invariant($"The loss '{Loss.Known.NameOf(loss) ?? loss.GetType().Name}' wants {wanted} targets per row for a net with {outputs} outputs. Got {targets}.")
                 + (targets == 1 ? " Turn class numbers into one-hot rows with OneHot." : ""));
         }
     }
@@ -56,7 +56,7 @@ internal sealed class TargetTable(Dataset data)
         {
             if (!TensorPrimitives.IsFiniteAll(data.FeaturesOf(row)) || !TensorPrimitives.IsFiniteAll(data.TargetsOf(row)))
             {
-                throw new TrimtabException($"Features and targets must be finite. Row {row} holds a NaN or an infinity; take it out or mend it.");
+                throw new TrimtabException(Invariant($"Features and targets must be finite. Row {row} holds a NaN or an infinity; take it out or mend it."));
             }
         }
     }

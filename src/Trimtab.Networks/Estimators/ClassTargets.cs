@@ -13,7 +13,7 @@ internal static class ClassTargets
             double label = data.TargetsOf(row)[0];
             if (label < 0 || label >= classes || label != Math.Floor(label))
             {
-                throw new TrimtabException($"A net of {outputs} output{(outputs == 1 ? "" : "s")} wants labels from 0 to {classes - 1}. Row {row} has {label}: number the classes from 0.");
+                throw new TrimtabException(Invariant($"A net of {outputs} output{(outputs == 1 ? "" : "s")} wants labels from 0 to {classes - 1}. Row {row} has {label}: number the classes from 0."));
             }
         }
     }

@@ -50,7 +50,7 @@ internal sealed record NetworkSettings<TKnobs>(Func<TKnobs, Sequential> Builder)
         using var model = Build();
         return model.Settings?.Optimizer.LearningRate.DependsOnTotal == true
             ? TrajectoryIdentity.Alone("its learning rate depends on the number of epochs")
-            : TrajectoryIdentity.Of($"{kind}, batch_size {BatchSize}: {model.ToJson()}");
+            : TrajectoryIdentity.Of(Invariant($"{kind}, batch_size {BatchSize}: {model.ToJson()}"));
     }
 
     /// <summary>Begins to train <paramref name="model"/>.</summary>
@@ -61,5 +61,5 @@ internal sealed record NetworkSettings<TKnobs>(Func<TKnobs, Sequential> Builder)
     }
 
     private static int AtLeastOne(int value, string name) =>
-        value >= 1 ? value : throw new TrimtabException($"Knob '{name}' must be 1 or more. Got {value}.");
+        value >= 1 ? value : throw new TrimtabException(Invariant($"Knob '{name}' must be 1 or more. Got {value}."));
 }

@@ -26,7 +26,7 @@ public sealed record RandomUniform : Initializer
     {
         if (MaxVal < MinVal)
         {
-            throw new InvalidOperationException($"MaxVal must be at least MinVal ({MinVal}). Got {MaxVal}.");
+            throw new InvalidOperationException(Invariant($"MaxVal must be at least MinVal ({MinVal}). Got {MaxVal}."));
         }
 
         var stream = random.Stream();

@@ -56,7 +56,7 @@ public sealed record SparseCategoricalCrossentropy : Loss
         return number >= 0 && number < classes && number == target[0]
             ? number
             : throw new ArgumentException(
-                $"A target must be one whole number from 0 to {classes - 1}, the class. Got {string.Join(", ", target.ToArray())}. Use categorical_crossentropy for one-hot targets.",
+                Invariant($"A target must be one whole number from 0 to {classes - 1}, the class. Got {string.Join(", ", target.ToArray().Select(value => Invariant($"{value}")))}. Use categorical_crossentropy for one-hot targets."),
                 nameof(target));
     }
 }

@@ -24,7 +24,7 @@ internal static class Confusion
             int guess = Guess(predictions.Slice(row * outputs, outputs));
             if ((uint)truth >= (uint)counts.Length)
             {
-                throw new ArgumentException($"A class number must be from 0 to {counts.Length - 1} for {outputs} outputs. Got {truth} in row {row}.", nameof(targets));
+                throw new ArgumentException(Invariant($"A class number must be from 0 to {counts.Length - 1} for {outputs} outputs. Got {truth} in row {row}."), nameof(targets));
             }
 
             if (truth == guess)

@@ -13,7 +13,7 @@ internal static class Rows
         return predictions.Length == (long)rows * outputs && targets.Length == (long)rows * targetColumns
             ? rows
             : throw new ArgumentException(
-                $"Targets and predictions must have the same number of rows. Got {targets.Length} targets in rows of {targetColumns} and {predictions.Length} predictions in rows of {outputs}.");
+                Invariant($"Targets and predictions must have the same number of rows. Got {targets.Length} targets in rows of {targetColumns} and {predictions.Length} predictions in rows of {outputs}."));
     }
 
     /// <summary>Requires as many target columns as outputs.</summary>
@@ -25,7 +25,7 @@ internal static class Rows
     {
         if (!isMet)
         {
-            throw new ArgumentException($"The metric {metric.Name} needs {needs}. Got {targetColumns} target columns and {outputs} outputs.");
+            throw new ArgumentException(Invariant($"The metric {metric.Name} needs {needs}. Got {targetColumns} target columns and {outputs} outputs."));
         }
     }
 

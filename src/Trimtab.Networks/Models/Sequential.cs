@@ -262,6 +262,6 @@ public sealed class Sequential : IEnumerable<Layer>, IDisposable
     private string UniqueName(string kind)
     {
         int number = _layers.Count(l => l.Kind == kind);
-        return number == 0 ? kind : $"{kind}_{number}";
+        return number == 0 ? kind : Invariant($"{kind}_{number}");
     }
 }

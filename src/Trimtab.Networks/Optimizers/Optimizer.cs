@@ -56,5 +56,5 @@ public abstract record Optimizer
 
     private static float? Bound(float? value, [System.Runtime.CompilerServices.CallerMemberName] string name = "") => value is null or > 0
         ? value
-        : throw new ArgumentOutOfRangeException(name, value, $"{name} must be above 0, or null for none. Got {value}.");
+        : throw new ArgumentOutOfRangeException(name, value, Invariant($"{name} must be above 0, or null for none. Got {value}."));
 }

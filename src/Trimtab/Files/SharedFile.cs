@@ -60,7 +60,7 @@ public static class SharedFile
         long length = file.Length - file.Position;
         if (length > Array.MaxLength)
         {
-            throw new IOException($"A file read whole must have at most {Array.MaxLength} bytes. '{file.Name}' has {length}.");
+            throw new IOException(Invariant($"A file read whole must have at most {Array.MaxLength} bytes. '{file.Name}' has {length}."));
         }
 
         byte[] bytes = new byte[length];

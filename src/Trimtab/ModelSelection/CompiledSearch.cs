@@ -83,7 +83,7 @@ internal sealed class CompiledSearch
 
     /// <summary>The scorers with their settings; null where one is a function, whose content can't be known.</summary>
     private static string? ScoringText(CandidateSearch search) =>
-        search.Scoring.All(scorer => Scorer.Known.NameOf(scorer) is not null) ? string.Join(", ", search.Scoring) : null;
+        search.Scoring.All(scorer => Scorer.Known.NameOf(scorer) is not null) ? InvariantText.List(search.Scoring) : null;
 
     private static string HashOf(int[] rows) => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(rows.AsSpan())));
 

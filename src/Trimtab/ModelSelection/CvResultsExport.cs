@@ -165,7 +165,7 @@ public sealed partial class CvResults
         for (int fold = 0; fold < (_candidates.Length == 0 ? 0 : scores(_candidates[0]).Folds.Count); fold++)
         {
             int index = fold;
-            columns.Add(new($"split{fold}_{name}", c => scores(c).Folds[index]));
+            columns.Add(new(Invariant($"split{fold}_{name}"), c => scores(c).Folds[index]));
         }
 
         AddSummary(columns, name, scores);

@@ -15,9 +15,9 @@ internal static class FailureSummary
         int count = results.Count + failedTrials.Count;
         return
         [
-            .. Lines($"of {count} candidates failed", [.. results.SelectMany(FailedFits), .. failedTrials.Select(trial => new Cause(trial.Error, trial.Parameters, -1))]),
-            .. Lines($"of {count} candidates were not scored by every scorer", [.. results.SelectMany(FailedScorers)]),
-            .. Lines($"of {count} candidates have a score that is not finite", [.. results.SelectMany(NotFinite)]),
+            .. Lines(Invariant($"of {count} candidates failed"), [.. results.SelectMany(FailedFits), .. failedTrials.Select(trial => new Cause(trial.Error, trial.Parameters, -1))]),
+            .. Lines(Invariant($"of {count} candidates were not scored by every scorer"), [.. results.SelectMany(FailedScorers)]),
+            .. Lines(Invariant($"of {count} candidates have a score that is not finite"), [.. results.SelectMany(NotFinite)]),
         ];
     }
 
@@ -36,12 +36,12 @@ internal static class FailureSummary
         $"{same.Key.TrimEnd('.')} ({List(same.GroupBy(cause => cause.Candidate).Select(candidate => Words(candidate.Key, [.. candidate.Select(cause => cause.Fold).Where(fold => fold >= 0)])), "; ", "candidates")})";
 
     private static string Words(ParameterSet candidate, int[] folds) =>
-        $"{candidate.ToDisplayString()}{(folds.Length == 0 ? "" : $", fold{(folds.Length == 1 ? "" : "s")} {List(folds.Distinct().Select(fold => $"{fold}"), ", ", "folds", 10)}")}";
+        $"{candidate.ToDisplayString()}{(folds.Length == 0 ? "" : $", fold{(folds.Length == 1 ? "" : "s")} {List(folds.Distinct().Select(fold => Invariant($"{fold}")), ", ", "folds", 10)}")}";
 
     private static string List(IEnumerable<string> items, string separator, string what, int most = Listed)
     {
         var all = items.ToList();
-        return string.Join(separator, all.Take(most)) + (all.Count > most ? $"{separator}and {all.Count - most} more {what}" : "");
+        return string.Join(separator, all.Take(most)) + (all.Count > most ? Invariant($"{separator}and {all.Count - most} more {what}") : "");
     }
 
     private static IEnumerable<Cause> FailedFits(CandidateResult candidate) =>

@@ -24,7 +24,7 @@ public sealed class ParameterGrid : IReadOnlyList<ParameterSet>
     /// <exception cref="TrimtabException">There are more than 2³¹ − 1; see <see cref="LongCount"/>.</exception>
     public int Count => LongCount <= int.MaxValue
         ? (int)LongCount
-        : throw new TrimtabException($"A grid that is searched in full may have at most {int.MaxValue} candidates. Got {LongCount}; sample it instead.");
+        : throw new TrimtabException(Invariant($"A grid that is searched in full may have at most {int.MaxValue} candidates. Got {LongCount}; sample it instead."));
 
     /// <summary>The number of candidates, where it may be large.</summary>
     /// <exception cref="TrimtabException">There are more than 2⁶³ − 1.</exception>

@@ -38,6 +38,6 @@ public abstract record Refit
     {
         public int ChooseFrom(CvResults results) => Choose(results) is var index && index >= 0 && index < results.Count
             ? index
-            : throw new TrimtabException($"A refit rule must return the number of a candidate, from 0 to {results.Count - 1}. Got {index}.");
+            : throw new TrimtabException(Invariant($"A refit rule must return the number of a candidate, from 0 to {results.Count - 1}. Got {index}."));
     }
 }

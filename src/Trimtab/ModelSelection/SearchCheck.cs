@@ -19,13 +19,13 @@ internal static class SearchCheck
             RequireFinite(data.FeaturesOf(row), row);
             if (!TensorPrimitives.IsFiniteAll(data.TargetsOf(row)))
             {
-                throw new TrimtabException($"Targets must be finite. Row {row} has a NaN or an infinity; take it out or mend it.");
+                throw new TrimtabException(Invariant($"Targets must be finite. Row {row} has a NaN or an infinity; take it out or mend it."));
             }
         }
 
         if (kind == EstimatorKind.Classifier && data.Labels().Distinct().Take(2).Count() < 2)
         {
-            throw new TrimtabException($"A classifier needs at least two classes. All {data.Count} rows are of class {data.Labels()[0]}.");
+            throw new TrimtabException(Invariant($"A classifier needs at least two classes. All {data.Count} rows are of class {data.Labels()[0]}."));
         }
     }
 
@@ -85,6 +85,6 @@ internal static class SearchCheck
             column++;
         }
 
-        throw new TrimtabException($"Features must be finite. Row {row} has {features[column]} at position {column}; take the row out or mend it.");
+        throw new TrimtabException(Invariant($"Features must be finite. Row {row} has {features[column]} at position {column}; take the row out or mend it."));
     }
 }

@@ -38,7 +38,7 @@ public abstract record Splitter
         var folds = splitter.Split(data, groups);
         int empty = folds.TakeWhile(fold => fold.Train.Length > 0 && fold.Test.Length > 0).Count();
         return folds.Count == 0 ? throw new TrimtabException($"There must be a fold to score on. {splitter.GetType().Name} made none.")
-            : empty < folds.Count ? throw new TrimtabException($"Every fold needs rows to learn from and rows to test. Fold {empty} of {splitter.GetType().Name} has {folds[empty].Train.Length} and {folds[empty].Test.Length}.")
+            : empty < folds.Count ? throw new TrimtabException(Invariant($"Every fold needs rows to learn from and rows to test. Fold {empty} of {splitter.GetType().Name} has {folds[empty].Train.Length} and {folds[empty].Test.Length}."))
             : folds;
     }
 

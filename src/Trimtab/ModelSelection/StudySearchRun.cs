@@ -117,7 +117,7 @@ internal sealed class StudySearchRun
         var failed = _study.History.Where(trial => trial.State == TrialState.Failed).ToList();
         return new(failed.Count == _study.History.Count && failed.Count > 0
             ? $"All {failed.Count} trials failed. The first, {failed[0].Parameters.ToDisplayString()}: {failed[0].Error}"
-            : $"None of {_study.History.Count} trials was trained to its end: {_search.Pruner.GetType().Name} ended {_study.History.Count - failed.Count}, {failed.Count} failed. Let it prune later.");
+            : Invariant($"None of {_study.History.Count} trials was trained to its end: {_search.Pruner.GetType().Name} ended {_study.History.Count - failed.Count}, {failed.Count} failed. Let it prune later."));
     }
 
     private CvResults Results() => new([.. _results.OrderBy(item => item.Key).Select(item => item.Value)], _names, _scorerIndex);

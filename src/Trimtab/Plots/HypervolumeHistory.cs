@@ -15,7 +15,7 @@ public static class HypervolumeHistory
         var objectives = study.Options.Objectives;
         if (objectives.Count < 2 || (reference is not null && reference.Count != objectives.Count))
         {
-            throw new TrimtabException($"A hypervolume is of two objectives or more, with a reference of as many figures. Got {objectives.Count} and {reference?.Count ?? objectives.Count}.");
+            throw new TrimtabException(Invariant($"A hypervolume is of two objectives or more, with a reference of as many figures. Got {objectives.Count} and {reference?.Count ?? objectives.Count}."));
         }
 
         var trials = study.History.Completed.Where(trial => trial.Violation <= 0).ToList();

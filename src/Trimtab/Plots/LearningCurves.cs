@@ -28,6 +28,6 @@ public static class LearningCurves
     private static Curve CurveOf(Trial trial, int fold, string measure)
     {
         var reports = trial.Reports.Where(report => report.Fold == fold && report.Measures.ContainsKey(measure)).ToList();
-        return new($"trial {trial.Number}", [.. reports.Select(report => (double)report.Epoch)], [.. reports.Select(report => report.Measures[measure])]) { IsDashed = trial.State == TrialState.Pruned };
+        return new(Invariant($"trial {trial.Number}"), [.. reports.Select(report => (double)report.Epoch)], [.. reports.Select(report => report.Measures[measure])]) { IsDashed = trial.State == TrialState.Pruned };
     }
 }

@@ -20,7 +20,7 @@ public static class SlicePlot
         return new()
         {
             Title = $"{objective.Name} by {knob}",
-            XLabel = choices.Count == 0 ? knob : $"{knob}: {string.Join(", ", choices.Select((choice, i) => $"{i} {choice.ToDisplayString()}"))}",
+            XLabel = choices.Count == 0 ? knob : $"{knob}: {string.Join(", ", choices.Select((choice, i) => Invariant($"{i} {choice.ToDisplayString()}")))}",
             YLabel = objective.Name,
             IsLogX = isLog,
             Curves = [.. trials.GroupBy(trial => trial.State).OrderBy(group => group.Key).Select(group => new Curve(

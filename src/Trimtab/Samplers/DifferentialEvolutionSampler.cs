@@ -43,7 +43,7 @@ public sealed record DifferentialEvolutionSampler : Sampler
             int member = ask.Number % settings.PopulationSize;
             if (space.Count == 0 || places[member] is not { } parent || known.Length < 4)
             {
-                ask.By = $"random (first {settings.PopulationSize} of de)";
+                ask.By = Invariant($"random (first {settings.PopulationSize} of de)");
                 return space.Sample(ask.Random);
             }
 

@@ -43,7 +43,7 @@ public sealed class Ledger : IKnownCells
     public long SnapshotBudget
     {
         get;
-        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"The budget must be 0 bytes or more. Got {value}.");
+        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"The budget must be 0 bytes or more. Got {value}."));
     } = 256L << 20;
 
     /// <summary>Cells known.</summary>

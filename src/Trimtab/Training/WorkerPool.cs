@@ -17,7 +17,7 @@ internal static class WorkerPool
         var threads = new Thread[Math.Min(workers, units)];
         for (int worker = 0; worker < threads.Length; worker++)
         {
-            threads[worker] = new(Work) { Name = $"trimtab worker {worker}", IsBackground = true };
+            threads[worker] = new(Work) { Name = Invariant($"trimtab worker {worker}"), IsBackground = true };
             threads[worker].Start();
         }
 

@@ -23,7 +23,7 @@ internal static class ScoringContextExtensions
             int classes = context.Prediction.Classes.Count;
             return classes == 2
                 ? [.. probabilities.Where((_, i) => i % 2 == 1)]
-                : throw new TrimtabException($"Scorer '{scorer.Name}' is for two classes. Got probabilities of {classes}; use neg_log_loss, roc_auc_ovr or roc_auc_ovo.");
+                : throw new TrimtabException(Invariant($"Scorer '{scorer.Name}' is for two classes. Got probabilities of {classes}; use neg_log_loss, roc_auc_ovr or roc_auc_ovo."));
         }
 
         /// <summary>Truths, predictions and their number a row, for a score of real values.</summary>
@@ -43,7 +43,7 @@ internal static class ScoringContextExtensions
                 context.Data.TargetsOf(row).CopyTo(truth.AsSpan(row * outputs));
             }
 
-            return (truth, context.Prediction.Outputs ?? throw new TrimtabException($"Scorer '{scorer.Name}' needs a prediction for each of {outputs} targets a row. {context.Fitted.GetType().Name} predicted one."), outputs);
+            return (truth, context.Prediction.Outputs ?? throw new TrimtabException(Invariant($"Scorer '{scorer.Name}' needs a prediction for each of {outputs} targets a row. {context.Fitted.GetType().Name} predicted one.")), outputs);
         }
     }
 }

@@ -54,7 +54,7 @@ public static partial class Scores
     {
         int index = confusion.Labels.ToList().IndexOf(positive);
         return confusion.Labels.Count > 2 || (confusion.Labels.Count == 2 && index < 0)
-            ? throw new TrimtabException($"The binary average scores class {positive} against one other. Got classes {string.Join(", ", confusion.Labels)}; choose another positive class, or the macro, micro or weighted average.")
+            ? throw new TrimtabException(Invariant($"The binary average scores class {positive} against one other. Got classes {InvariantText.List(confusion.Labels)}; choose another positive class, or the macro, micro or weighted average."))
             : index < 0 ? default : classes[index];
     }
 

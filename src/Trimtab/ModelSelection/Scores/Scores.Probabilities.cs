@@ -19,7 +19,7 @@ public static partial class Scores
         double[] known = classes.IsEmpty ? Distinct(truth) : classes.ToArray();
         if (known.Length == 1)
         {
-            throw new TrimtabException($"Log loss needs two classes or more. Got class {known[0]} alone; give the classes the probabilities are of.");
+            throw new TrimtabException(Invariant($"Log loss needs two classes or more. Got class {known[0]} alone; give the classes the probabilities are of."));
         }
 
         if (known.Length == 2 && probabilities.Length == truth.Length)
@@ -64,7 +64,7 @@ public static partial class Scores
         {
             squares[i] = probabilities[i] is >= 0 and <= 1
                 ? Square((truth[i] == positive ? 1 : 0) - probabilities[i])
-                : throw new TrimtabException($"A probability must be from 0 to 1. Row {i} has {probabilities[i]}.");
+                : throw new TrimtabException(Invariant($"A probability must be from 0 to 1. Row {i} has {probabilities[i]}."));
         }
 
         return Mean(squares);
@@ -90,7 +90,7 @@ public static partial class Scores
             columns[row] = Array.BinarySearch(known, truth[row]);
             if (columns[row] < 0)
             {
-                throw new TrimtabException($"Every true class must have a score. Row {row} is of class {truth[row]}; there are scores for {string.Join(", ", known)}.");
+                throw new TrimtabException(Invariant($"Every true class must have a score. Row {row} is of class {truth[row]}; there are scores for {string.Join(", ", known)}."));
             }
         }
 

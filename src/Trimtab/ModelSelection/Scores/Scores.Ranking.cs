@@ -45,7 +45,7 @@ public static partial class Scores
         double[] classes = Distinct(truth);
         if (classes.Length > 2 || (classes.Length == 2 && !classes.Contains(positive)))
         {
-            throw new TrimtabException($"Average precision ranks class {positive} against one other. Got {Listed(classes)}.");
+            throw new TrimtabException(Invariant($"Average precision ranks class {positive} against one other. Got {Listed(classes)}."));
         }
 
         var steps = Steps(truth, scores, positive);
@@ -120,7 +120,7 @@ public static partial class Scores
         return area;
     }
 
-    private static string Listed(double[] classes) => classes.Length == 1 ? $"class {classes[0]} alone" : $"classes {string.Join(", ", classes)}";
+    private static string Listed(double[] classes) => classes.Length == 1 ? Invariant($"class {classes[0]} alone") : $"classes {InvariantText.List(classes)}";
 }
 
 /// <summary>A point of the ROC curve.</summary>

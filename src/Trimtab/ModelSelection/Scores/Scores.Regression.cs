@@ -79,7 +79,7 @@ public static partial class Scores
         RequireFinite(predicted, "Predictions");
         if (truth.Length % outputs != 0)
         {
-            throw new ArgumentException($"Rows must have {outputs} values each. Got {truth.Length} values.", nameof(outputs));
+            throw new ArgumentException(Invariant($"Rows must have {outputs} values each. Got {truth.Length} values."), nameof(outputs));
         }
 
         double[] scores = new double[outputs];

@@ -22,7 +22,7 @@ public static partial class Scores
             double[] isClass = [.. columns.Select(column => column == c ? 1.0 : 0.0)];
             if (isClass.Distinct().Count() < 2)
             {
-                throw new TrimtabException($"ROC AUC of each class against the rest needs every class in the rows scored. Class {classes[c]} is in {isClass.Sum()} of {isClass.Length} rows; split with StratifiedKFold.");
+                throw new TrimtabException(Invariant($"ROC AUC of each class against the rest needs every class in the rows scored. Class {classes[c]} is in {isClass.Sum()} of {isClass.Length} rows; split with StratifiedKFold."));
             }
 
             (areas[c], weights[c]) = (RocAuc(isClass, Column(probabilities, width, c)), average == Average.Weighted ? isClass.Sum() : 1);
@@ -82,7 +82,7 @@ public static partial class Scores
 
             if (Math.Abs(sum - 1) > SumTolerance)
             {
-                throw new TrimtabException($"ROC AUC over several classes needs probabilities that add up to 1. Row {row} adds up to {sum}; end the net with softmax.");
+                throw new TrimtabException(Invariant($"ROC AUC over several classes needs probabilities that add up to 1. Row {row} adds up to {sum}; end the net with softmax."));
             }
         }
 

@@ -13,7 +13,7 @@ public static partial class Scores
     {
         if (truth != predicted)
         {
-            throw new ArgumentException($"Truth and predictions must be equally long. Got {truth} and {predicted} numbers.");
+            throw new ArgumentException(Invariant($"Truth and predictions must be equally long. Got {truth} and {predicted} numbers."));
         }
     }
 
@@ -23,7 +23,7 @@ public static partial class Scores
         {
             if (!double.IsFinite(values[i]))
             {
-                throw new TrimtabException($"{what} must be finite to be scored. Number {i} is {values[i]}.");
+                throw new TrimtabException(Invariant($"{what} must be finite to be scored. Number {i} is {values[i]}."));
             }
         }
     }
@@ -34,7 +34,7 @@ public static partial class Scores
         {
             if (!double.IsInteger(labels[i]))
             {
-                throw new TrimtabException($"{what} must be whole class numbers to be scored as classes. Number {i} is {labels[i]}; use a regression score for real values.");
+                throw new TrimtabException(Invariant($"{what} must be whole class numbers to be scored as classes. Number {i} is {labels[i]}; use a regression score for real values."));
             }
         }
     }

@@ -30,13 +30,13 @@ internal static class ClassNumbers
                 int mixed = Enumerable.Range(0, data.Count).FirstOrDefault(row => !IsOneHot(data.TargetsOf(row)), -1);
                 return mixed < 0
                     ? labels
-                    : throw new TrimtabException($"{splitter} needs one class number or a one-hot row per row. Row {mixed} has the {data.Outputs} targets {string.Join(", ", data.TargetsOf(mixed).ToArray().Take(10))}; use KFold.");
+                    : throw new TrimtabException(Invariant($"{splitter} needs one class number or a one-hot row per row. Row {mixed} has the {data.Outputs} targets {InvariantText.List(data.TargetsOf(mixed).ToArray().Take(10))}; use KFold."));
             }
 
             int real = Array.FindIndex(labels, label => !double.IsInteger(label));
             return real < 0
                 ? labels
-                : throw new TrimtabException($"{splitter} needs whole class numbers. Row {real} has {labels[real]}; use KFold for real targets.");
+                : throw new TrimtabException(Invariant($"{splitter} needs whole class numbers. Row {real} has {labels[real]}; use KFold for real targets."));
         }
     }
 

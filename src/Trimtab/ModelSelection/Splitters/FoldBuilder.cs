@@ -48,7 +48,7 @@ internal static class FoldBuilder
     {
         if (folds > rows)
         {
-            throw new TrimtabException($"{splitter} cannot have more folds than rows. Got {folds} folds of {rows} rows; ask for fewer folds.");
+            throw new TrimtabException(Invariant($"{splitter} cannot have more folds than rows. Got {folds} folds of {rows} rows; ask for fewer folds."));
         }
     }
 
@@ -67,7 +67,7 @@ internal static class FoldBuilder
         int count = groups.Distinct().Count();
         if (folds > count)
         {
-            throw new TrimtabException($"{splitter} cannot have more folds than groups. Got {folds} folds of {count} groups; ask for fewer folds.");
+            throw new TrimtabException(Invariant($"{splitter} cannot have more folds than groups. Got {folds} folds of {count} groups; ask for fewer folds."));
         }
     }
 

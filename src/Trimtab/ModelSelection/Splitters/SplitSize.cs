@@ -31,7 +31,7 @@ public readonly record struct SplitSize
         int tested = testRows ?? rows - trainRows!.Value, trained = trainRows ?? rows - tested;
         return trained >= 1 && tested >= 1 && trained + tested <= rows
             ? (trained, tested)
-            : throw new TrimtabException($"{splitter} needs a {unit} or more on each side, and no more than there are. Got {trained} to learn from and {tested} to test of {rows}.");
+            : throw new TrimtabException(Invariant($"{splitter} needs a {unit} or more on each side, and no more than there are. Got {trained} to learn from and {tested} to test of {rows}."));
     }
 
     private int Of(int rows, Func<double, double> round) => _rows > 0 ? _rows : (int)round(_share * rows);

@@ -30,7 +30,7 @@ public sealed record StratifiedGroupKFold(int Folds = 5, bool Shuffle = false, u
         double[] sizes = [.. Enumerable.Range(0, counts[0].Length).Select(c => counts.Sum(group => group[c]))];
         if (sizes.Max() < Folds)
         {
-            throw new TrimtabException($"StratifiedGroupKFold needs a class with as many rows as folds. Got {Folds} folds and at most {sizes.Max()} rows of a class; ask for fewer folds.");
+            throw new TrimtabException(Invariant($"StratifiedGroupKFold needs a class with as many rows as folds. Got {Folds} folds and at most {sizes.Max()} rows of a class; ask for fewer folds."));
         }
 
         double[][] inFold = [.. Enumerable.Range(0, Folds).Select(_ => new double[sizes.Length])];

@@ -32,7 +32,7 @@ public sealed record StratifiedKFold(int Folds = 5, bool Shuffle = false, ulong 
         if (sizes.Max() < folds)
         {
             throw new TrimtabException(
-                $"StratifiedKFold needs a class with as many rows as folds. Got {folds} folds and at most {sizes.Max()} rows of a class; ask for fewer folds.");
+                Invariant($"StratifiedKFold needs a class with as many rows as folds. Got {folds} folds and at most {sizes.Max()} rows of a class; ask for fewer folds."));
         }
 
         int[] testFold = new int[classes.Length];

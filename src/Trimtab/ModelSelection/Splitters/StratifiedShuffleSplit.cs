@@ -36,7 +36,7 @@ public sealed record StratifiedShuffleSplit(int Splits = 10, SplitSize? TestSize
         if (Math.Min(train, test) < members.Length)
         {
             throw new TrimtabException(
-                $"StratifiedShuffleSplit needs as many rows on each side as classes. Got {members.Length} classes, {train} rows to learn from and {test} to test; make the smaller side larger.");
+                Invariant($"StratifiedShuffleSplit needs as many rows on each side as classes. Got {members.Length} classes, {train} rows to learn from and {test} to test; make the smaller side larger."));
         }
     }
 

@@ -25,7 +25,7 @@ internal sealed class GpSuggester(GpSampler settings, Problem problem) : Suggest
         _memory.Learn(ask.History);
         if (_memory.Count < settings.StartupTrials)
         {
-            ask.By = $"qmc (first {settings.StartupTrials} of gp)";
+            ask.By = Invariant($"qmc (first {settings.StartupTrials} of gp)");
             return _memory.Axes.AtShares([.. Enumerable.Range(0, space.Count).Select(i => Sobol.At((uint)ask.Number, i % Sobol.Dimensions, problem.Random))]);
         }
 

@@ -34,7 +34,7 @@ internal sealed class TpeSuggester(TpeSampler settings, Problem problem) : Sugge
         var memory = MemoryOf(space, ask.History);
         if (memory.Count < Math.Max(1, settings.StartupTrials))
         {
-            ask.By = $"random (first {settings.StartupTrials} of tpe)";
+            ask.By = Invariant($"random (first {settings.StartupTrials} of tpe)");
             return space.Sample(ask.Random);
         }
 
