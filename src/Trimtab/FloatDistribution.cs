@@ -15,12 +15,12 @@ public sealed record FloatDistribution(double Low, double High, bool Log = false
     /// <summary>The least value.</summary>
     public double Low { get; } = double.IsFinite(Low) && (!Log || Low > 0)
         ? Low
-        : throw new ArgumentOutOfRangeException(nameof(Low), Low, Log ? "Low must be above 0 where the scale is logarithmic." : "Low must be finite.");
+        : throw new ArgumentOutOfRangeException(nameof(Low), Invariant($"{(Log ? "Low must be above 0 where the scale is logarithmic." : "Low must be finite.")} Got {Low}."));
 
     /// <summary>The greatest value.</summary>
     public double High { get; } = High >= Low && double.IsFinite(High - Low)
         ? High
-        : throw new ArgumentOutOfRangeException(nameof(High), High, $"High must be at least Low ({(ParameterValue)Low}) and finite, as their distance.");
+        : throw new ArgumentOutOfRangeException(nameof(High), Invariant($"High must be at least Low ({(ParameterValue)Low}) and finite, as their distance. Got {High}."));
 
     /// <summary>Whether draws are uniform in the logarithm.</summary>
     public bool Log { get; } = Log;

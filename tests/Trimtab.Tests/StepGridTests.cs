@@ -110,7 +110,7 @@ public class StepGridTests
         var (a, b) = (Parts(low), Parts(step));
         int exponent = Math.Min(a.Exponent, b.Exponent);
         var sum = (a.Digits * BigInteger.Pow(10, a.Exponent - exponent)) + (index * b.Digits * BigInteger.Pow(10, b.Exponent - exponent));
-        return double.Parse($"{sum}E{exponent.ToString(CultureInfo.InvariantCulture)}", CultureInfo.InvariantCulture);
+        return double.Parse(Invariant($"{sum}E{exponent}"), CultureInfo.InvariantCulture);
     }
 
     private static (double Low, double Step) Range(ref RandomStream random, int kind) => (kind % 4) switch
