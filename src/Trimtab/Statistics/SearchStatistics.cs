@@ -122,7 +122,7 @@ public sealed record SearchStatistics
 
     private static string WhyNothing(ScoreTable table, PairTests? tests, PairTest[]? pairs) =>
         table.Candidates == 1 ? "No other candidate has a score to compare it with."
-        : table.Scores.Any(folds => folds.Any(IsHuge)) ? $"Scores beyond ±{Largest:G1} are too large to compare."
+        : table.Scores.Any(folds => folds.Any(IsHuge)) ? Invariant($"Scores beyond ±{Largest:G1} are too large to compare.")
         : tests is null ? "A single fold does not show how much scores vary; take more folds."
         : table.Candidates == 2 && table.Layout.Folds == 2 ? "Two candidates on two folds are too few to tell; take more folds."
         : table.Means.Max() == table.Means.Min() && tests.PooledDegrees == 0 ? "All candidates have the same scores."
