@@ -28,9 +28,9 @@ public sealed record FloatDistribution(double Low, double High, bool Log = false
     /// <summary>The distance between the values allowed; <see langword="null"/> for all. Wide enough that no two values are the same double.</summary>
     public double? Step { get; } = Step is null || (Step > 0 && double.IsFinite(Step.Value) && !Log && StepGrid.IsWideEnough(Low, High, Step.Value))
         ? Step
-        : throw new ArgumentOutOfRangeException(nameof(Step), Step, Log ? "Step cannot be given where the scale is logarithmic."
+        : throw new ArgumentOutOfRangeException(nameof(Step), Invariant($"{(Log ? "Step cannot be given where the scale is logarithmic."
             : Step > 0 && double.IsFinite(Step.Value) ? $"Step is too small: neighbouring values from Low {(ParameterValue)Low} to High {(ParameterValue)High} would be the same double. Make it larger, or null."
-            : "Step must be above 0 and finite, or null.");
+            : "Step must be above 0 and finite, or null.")} Got {Step}."));
 
     /// <summary>The values allowed, where they are counted.</summary>
     internal StepGrid? Grid { get; } = Step is { } by ? new(Low, High, by) : null;
