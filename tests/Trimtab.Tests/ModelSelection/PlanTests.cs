@@ -100,6 +100,34 @@ public class PlanTests
         TimeProvider = clock,
     };
 
+    /// <summary>By hand: 100 rows of 0.1 ms, 10 ms an epoch.</summary>
+    [Fact]
+    public void Progress_OfTheRefit_CountsItsEpochs()
+    {
+        var clock = new Clock();
+        var refit = new List<SearchProgress>();
+        var search = Search(clock, workers: 1, [50]) with { Progress = new Listener(progress => refit.Add(progress)) };
+
+        search.Fit(_data, Token);
+        refit.RemoveAll(progress => progress.RefitEpochsTotal == 0);
+
+        Assert.All(refit, progress => Assert.Equal(50, progress.RefitEpochsTotal));
+        Assert.Equal([0, 10, 20, 30, 40, 50], refit.Select(progress => progress.RefitEpochsDone).Distinct()); // told ten times a second
+        Assert.All(refit.Where(progress => progress.RefitEpochsDone > 0), progress => Assert.Equal(10.0 * (50 - progress.RefitEpochsDone), progress.Remaining!.Value.TotalMilliseconds, 1e-3));
+    }
+
+    [Fact]
+    public void Progress_OfPlanning_RisesToOne()
+    {
+        var told = new List<double>();
+
+        SearchPlan.Of([Search(new(), 1, [4]), Search(new(), 1, [2])], _data, new ShareListener(told.Add), Token);
+
+        Assert.Equal(told.Order(), told);
+        Assert.Contains(0.5, told);
+        Assert.Equal(1, told[^1]);
+    }
+
     private static GridSearchCV Search(Clock clock, int workers, int[] epochs) =>
         new(new Paced(clock), new() { ["epochs"] = [.. epochs.Select(count => (ParameterValue)count)] })
         {
@@ -177,5 +205,10 @@ public class PlanTests
     private sealed class Listener(Action<SearchProgress> hear) : IProgress<SearchProgress>
     {
         public void Report(SearchProgress value) => hear(value);
+    }
+
+    private sealed class ShareListener(Action<double> hear) : IProgress<double>
+    {
+        public void Report(double value) => hear(value);
     }
 }
