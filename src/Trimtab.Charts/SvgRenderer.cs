@@ -32,13 +32,13 @@ public static class SvgRenderer
         model.Background = background;
         using var stream = new MemoryStream();
         new SvgExporter { Width = width, Height = height, IsDocument = false, UseVerticalTextAlignmentWorkaround = true }.Export(model, stream);
-        return WithTitle(Encoding.UTF8.GetString(stream.ToArray()), plot.Title);
+        return WithTitle(Encoding.UTF8.GetString(stream.ToArray()), plot.Title, width, height);
     }
 
-    /// <summary>Names the picture for readers who hear it, and lets it shrink with its page.</summary>
-    private static string WithTitle(string svg, string title)
+    /// <summary>Names the picture for readers who hear it, and lets it shrink with its page: without a view box a narrow page would crop it.</summary>
+    private static string WithTitle(string svg, string title, int width, int height)
     {
         int end = svg.IndexOf('>', svg.IndexOf("<svg", StringComparison.Ordinal));
-        return $"{svg[..end].TrimStart('\uFEFF')} role=\"img\" style=\"max-width:100%;height:auto\"><title>{WebUtility.HtmlEncode(title)}</title>{svg[(end + 1)..]}";
+        return $"{svg[..end].TrimStart('\uFEFF')} viewBox=\"0 0 {width} {height}\" role=\"img\" style=\"max-width:100%;height:auto\"><title>{WebUtility.HtmlEncode(title)}</title>{svg[(end + 1)..]}";
     }
 }

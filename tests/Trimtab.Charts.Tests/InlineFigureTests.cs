@@ -38,6 +38,13 @@ public partial class InlineFigureTests
     }
 
     [Fact]
+    public void ToHtml_OnANarrowPage_ShrinksEveryPictureWhole() => Assert.All(Pictures().Matches(Page()), picture =>
+    {
+        Assert.Contains("viewBox=\"0 0 640 400\"", picture.Value, StringComparison.Ordinal);
+        Assert.Contains("max-width:100%;height:auto", picture.Value, StringComparison.Ordinal);
+    });
+
+    [Fact]
     public void ToHtml_OfTextThatLooksLikeAnId_LeavesItAlone()
     {
         string html = new HtmlReport("r").Section("s", section => section.Figure(Samples.Curves with { Title = "id=\"clipPath1\" #clipPath1 url(#clipPath1)" }, "c")).ToHtml();
