@@ -1,59 +1,75 @@
-using System.Collections.Frozen;
 using System.Reflection;
 using System.Text.Json;
 
 namespace Trimtab;
 
-/// <summary>Everything of one kind, by name, found in the assemblies given.</summary>
+/// <summary>Everything of one kind, by name: of given assemblies, or this library's own and those of every assembly that references it.</summary>
 /// <typeparam name="T">The kind: an interface or an abstract type.</typeparam>
 /// <remarks>
 /// The rule every named class keeps: one public constructor that can be called without arguments, or whose arguments are
 /// properties of the class, so that its JSON form can make it again. Names ignore case. Thread-safe.
+/// A user's parts are found in their own assembly, without a call: in all that the program references, and in others once they are loaded. Where two types
+/// claim one name, asking for it is an error that names both, so that nobody's part is taken for another's.
 /// </remarks>
 public sealed class Catalog<T>
     where T : class
 {
-    private readonly FrozenDictionary<string, Type> _types;
-    private readonly FrozenDictionary<Type, string> _names;
+    private readonly Assembly[] _home;
+    private readonly bool _isOpen;
+    private volatile CatalogEntries<T> _entries;
 
     /// <summary>Finds every named <typeparamref name="T"/> in <paramref name="assemblies"/>.</summary>
     /// <exception cref="InvalidOperationException">Two types claim one name.</exception>
     public Catalog(params ReadOnlySpan<Assembly> assemblies)
     {
-        var types = new Dictionary<string, Type>(StringComparer.OrdinalIgnoreCase);
-        var names = new Dictionary<Type, string>();
-        foreach (var assembly in assemblies)
+        _home = assemblies.ToArray();
+        _entries = new(_home, []);
+        if (_entries.Clashes.Values.FirstOrDefault() is { } clash)
         {
-            foreach (var type in assembly.GetTypes().Where(t => !t.IsAbstract && typeof(T).IsAssignableFrom(t)))
-            {
-                if (type.GetCustomAttribute<NamedAttribute>() is { } named)
-                {
-                    names.Add(type, named.Names[0]);
-                    Register(types, named, type);
-                }
-            }
+            throw new InvalidOperationException(clash);
         }
+    }
 
-        _types = types.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
-        _names = names.ToFrozenDictionary();
+    private Catalog(Assembly home)
+    {
+        (_home, _isOpen) = ([home], true);
+        _entries = new(_home, []);
     }
 
     /// <summary>The canonical names, sorted.</summary>
-    public IEnumerable<string> Names => _names.Values.Order(StringComparer.Ordinal);
+    public IEnumerable<string> Names => Entries.Names.Values.Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal);
+
+    private CatalogEntries<T> Entries
+    {
+        get
+        {
+            var entries = _entries;
+            if (_isOpen && PartAssemblies.All is var foreign && foreign != entries.Foreign)
+            {
+                _entries = entries = new(_home, foreign);
+            }
+
+            return entries;
+        }
+    }
 
     /// <summary>The canonical name of <paramref name="value"/>'s type, or <see langword="null"/> when it has none.</summary>
+    /// <exception cref="TrimtabException">Another type claims the name too.</exception>
     public string? NameOf(T value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return _names.GetValueOrDefault(value.GetType());
+        var entries = Entries;
+        return entries.Names.TryGetValue(value.GetType(), out string? name) ? entries.Unclaimed(name) : null;
     }
 
     /// <summary>The type called <paramref name="name"/>.</summary>
     /// <exception cref="UnknownNameException">No such name; the message lists the known ones.</exception>
+    /// <exception cref="TrimtabException">Two types claim the name.</exception>
     public Type TypeOf(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return _types.TryGetValue(name, out var type) ? type : throw new UnknownNameException(typeof(T).Name, name, Names);
+        var entries = Entries;
+        return entries.Types.TryGetValue(entries.Unclaimed(name), out var type) ? type : throw new UnknownNameException(typeof(T).Name, name, Names);
     }
 
     /// <summary>Makes the one called <paramref name="name"/>.</summary>
@@ -78,14 +94,12 @@ public sealed class Catalog<T>
         ? parameter.DefaultValue
         : throw new TrimtabException($"{typeof(T).Name} '{name}' needs a value for '{parameter.Name}'. Make it as a typed object instead of by name.");
 
-    private static void Register(Dictionary<string, Type> types, NamedAttribute named, Type type)
-    {
-        foreach (var name in named.Names)
-        {
-            if (!types.TryAdd(name, type))
-            {
-                throw new InvalidOperationException($"Names must be unique within {typeof(T).Name}. '{name}' is claimed by {types[name].Name} and {type.Name}.");
-            }
-        }
-    }
+    /// <summary>This library's own of <paramref name="home"/>, and every user's.</summary>
+    internal static Catalog<T> WithUsersOwn(Assembly home) => new(home);
+
+    /// <summary>
+    /// What a part of a user's own is, beyond its name and settings: its type and the build of its assembly, so that a changed part is not taken for the old one.
+    /// <see langword="null"/> for this library's, which its engine revision stands for.
+    /// </summary>
+    internal string? BuildOf(T value) => value.GetType() is var type && _home.Contains(type.Assembly) ? null : $"{type.AssemblyQualifiedName}, {type.Module.ModuleVersionId}";
 }

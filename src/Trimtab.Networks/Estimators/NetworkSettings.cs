@@ -50,7 +50,7 @@ internal sealed record NetworkSettings<TKnobs>(Func<TKnobs, Sequential> Builder)
         using var model = Build();
         return model.Settings?.Optimizer.LearningRate.DependsOnTotal == true
             ? TrajectoryIdentity.Alone("its learning rate depends on the number of epochs")
-            : TrajectoryIdentity.Of(Invariant($"{kind}, batch_size {BatchSize}: {model.ToJson()}"));
+            : TrajectoryIdentity.Of(Invariant($"{kind}, batch_size {BatchSize}: {NetworkJson.Identity(model)}"));
     }
 
     /// <summary>Begins to train <paramref name="model"/>.</summary>

@@ -6,7 +6,8 @@ namespace Trimtab.Networks;
 
 /// <summary>Writes a part of a net as its name where it is at its defaults, otherwise as <c>{"name": …, "settings": {…}}</c>.</summary>
 /// <param name="catalog">The parts there are.</param>
-internal sealed class NamedConverter<T>(Catalog<T> catalog) : JsonConverter<T>
+/// <param name="withBuilds">Whether a part of a user's own says which build it is from (<c>"build": …</c>), as an identity must.</param>
+internal sealed class NamedConverter<T>(Catalog<T> catalog, bool withBuilds) : JsonConverter<T>
     where T : class
 {
     /// <inheritdoc/>
@@ -28,8 +29,14 @@ internal sealed class NamedConverter<T>(Catalog<T> catalog) : JsonConverter<T>
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
     {
         string name = catalog.NameOf(value)
-            ?? throw new TrimtabException($"Only parts with a name can be written. {value.GetType().Name} has no [Named] attribute in Trimtab's own assembly.");
+            ?? throw new TrimtabException($"Only parts with a name can be written. {value.GetType().Name} has no [Named] attribute: give it one.");
         var settings = JsonSerializer.SerializeToNode(value, value.GetType(), options)!.AsObject();
+        if (withBuilds && catalog.BuildOf(value) is { } build)
+        {
+            new JsonObject { ["name"] = name, ["build"] = build, ["settings"] = settings }.WriteTo(writer, options);
+            return;
+        }
+
         if (settings.Count == 0 || IsDefault(name, value))
         {
             writer.WriteStringValue(name);

@@ -8,27 +8,12 @@ namespace Trimtab.Networks;
 /// <summary>Configurations of nets as JSON, and back. A part at its defaults is its name; otherwise an object with its settings.</summary>
 internal static class NetworkJson
 {
-    private static readonly JsonSerializerOptions _options = MakeOptions();
+    private static readonly JsonSerializerOptions _options = MakeOptions(withBuilds: false), _identityOptions = MakeOptions(withBuilds: true);
 
-    public static string Write(Sequential model)
-    {
-        var json = new JsonObject
-        {
-            ["input_shape"] = new JsonArray([.. model.InputShape.Select(size => (JsonNode)size)]),
-            ["layers"] = new JsonArray([.. model.Layers.Select(layer => ToNode(layer))]),
-        };
-        if (model.Settings is { } settings)
-        {
-            json["compiled"] = new JsonObject
-            {
-                ["optimizer"] = ToNode(settings.Optimizer),
-                ["loss"] = ToNode(settings.Loss),
-                ["metrics"] = new JsonArray([.. settings.Metrics.Select(metric => ToNode(metric))]),
-            };
-        }
+    public static string Write(Sequential model) => Write(model, _options);
 
-        return json.ToJsonString(_options);
-    }
+    /// <summary>The configuration, and of a user's own parts which build they are from: all that a training of the net depends on but its data and seed.</summary>
+    public static string Identity(Sequential model) => Write(model, _identityOptions);
 
     public static Sequential Read(string json)
     {
@@ -58,9 +43,29 @@ internal static class NetworkJson
     private static T Part<T>(JsonNode whole, string name) =>
         whole[name] is { } part && part.Deserialize<T>(_options) is { } read ? read : throw new JsonException($"'{name}' is missing or null.");
 
-    private static JsonNode? ToNode<T>(T part) => JsonSerializer.SerializeToNode(part, _options);
+    private static string Write(Sequential model, JsonSerializerOptions options)
+    {
+        var json = new JsonObject
+        {
+            ["input_shape"] = new JsonArray([.. model.InputShape.Select(size => (JsonNode)size)]),
+            ["layers"] = new JsonArray([.. model.Layers.Select(layer => ToNode(layer, options))]),
+        };
+        if (model.Settings is { } settings)
+        {
+            json["compiled"] = new JsonObject
+            {
+                ["optimizer"] = ToNode(settings.Optimizer, options),
+                ["loss"] = ToNode(settings.Loss, options),
+                ["metrics"] = new JsonArray([.. settings.Metrics.Select(metric => ToNode(metric, options))]),
+            };
+        }
 
-    private static JsonSerializerOptions MakeOptions()
+        return json.ToJsonString(options);
+    }
+
+    private static JsonNode? ToNode<T>(T part, JsonSerializerOptions options) => JsonSerializer.SerializeToNode(part, options);
+
+    private static JsonSerializerOptions MakeOptions(bool withBuilds)
     {
         var options = new JsonSerializerOptions
         {
@@ -72,15 +77,15 @@ internal static class NetworkJson
             TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { KeepSettings } },
         };
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower));
-        options.Converters.Add(new NamedConverter<Layer>(Layer.Known));
-        options.Converters.Add(new NamedConverter<Activation>(Activation.Known));
-        options.Converters.Add(new NamedConverter<Initializer>(Initializer.Known));
-        options.Converters.Add(new NamedConverter<Optimizer>(Optimizer.Known));
-        options.Converters.Add(new NamedConverter<LearningRate>(new(typeof(LearningRate).Assembly)));
-        options.Converters.Add(new NamedConverter<Loss>(Loss.Known));
-        options.Converters.Add(new NamedConverter<Metric>(Metric.Known));
-        options.Converters.Add(new NamedConverter<Regularizer>(Known<Regularizer>.All));
-        options.Converters.Add(new NamedConverter<Constraint>(Known<Constraint>.All));
+        options.Converters.Add(new NamedConverter<Layer>(Layer.Known, withBuilds));
+        options.Converters.Add(new NamedConverter<Activation>(Activation.Known, withBuilds));
+        options.Converters.Add(new NamedConverter<Initializer>(Initializer.Known, withBuilds));
+        options.Converters.Add(new NamedConverter<Optimizer>(Optimizer.Known, withBuilds));
+        options.Converters.Add(new NamedConverter<LearningRate>(Known<LearningRate>.All, withBuilds));
+        options.Converters.Add(new NamedConverter<Loss>(Loss.Known, withBuilds));
+        options.Converters.Add(new NamedConverter<Metric>(Metric.Known, withBuilds));
+        options.Converters.Add(new NamedConverter<Regularizer>(Known<Regularizer>.All, withBuilds));
+        options.Converters.Add(new NamedConverter<Constraint>(Known<Constraint>.All, withBuilds));
         return options;
     }
 

@@ -5,9 +5,9 @@ namespace Trimtab.Importance;
 /// <summary>Says how much each knob mattered for the figures of a study. Immutable settings.</summary>
 public abstract record ImportanceEvaluator
 {
-    private static readonly Lazy<Catalog<ImportanceEvaluator>> _catalog = new(() => new(typeof(ImportanceEvaluator).Assembly));
+    private static readonly Lazy<Catalog<ImportanceEvaluator>> _catalog = new(() => Catalog<ImportanceEvaluator>.WithUsersOwn(typeof(ImportanceEvaluator).Assembly));
 
-    /// <summary>Every evaluator of this library by name.</summary>
+    /// <summary>Every evaluator by name, a user's own included.</summary>
     public static Catalog<ImportanceEvaluator> Catalog => _catalog.Value;
 
     /// <summary>The importance of every knob that all complete trials have: 0 or more each, 1 in all, the largest first; all 0 where the figures are the same in every trial, or nothing can be told.</summary>

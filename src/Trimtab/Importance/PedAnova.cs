@@ -52,7 +52,7 @@ public sealed record PedAnova : ImportanceEvaluator
         double high = Scale(distribution is FloatDistribution { Grid: null, High: var most } ? most : distribution.ValueAt(distribution.Count!.Value - 1).As<double>());
         int cells = count = (int)Math.Min(Steps, distribution switch
         {
-            IntDistribution { Log: true } => (long)Math.Ceiling(Math.Log2(distribution.Count!.Value)) + 1,
+            IntDistribution { Log: true } => 65 - System.Numerics.BitOperations.LeadingZeroCount((ulong)(distribution.Count!.Value - 1)),
             { Count: { } all } => all,
             _ => Steps,
         });

@@ -81,9 +81,9 @@ internal sealed class CompiledSearch
     private static string Circumstances(CandidateSearch search, Dataset data, Fold fold, int number, string scoring) => string.Join(
         '\n', EngineRevision.Current, data.Fingerprint, HashOf(fold.Train), HashOf(fold.Test), search.Seed, number, scoring, search.ReturnTrainScore);
 
-    /// <summary>The scorers with their settings; null where one is a function, whose content can't be known.</summary>
+    /// <summary>The scorers with their settings and, of a user's own, which build they are from; null where one is a function, whose content can't be known.</summary>
     private static string? ScoringText(CandidateSearch search) =>
-        search.Scoring.All(scorer => Scorer.Known.NameOf(scorer) is not null) ? InvariantText.List(search.Scoring) : null;
+        search.Scoring.All(scorer => Scorer.Known.NameOf(scorer) is not null) ? InvariantText.List(search.Scoring) + string.Concat(search.Scoring.Select(Scorer.Known.BuildOf)) : null;
 
     private static string HashOf(int[] rows) => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(rows.AsSpan())));
 

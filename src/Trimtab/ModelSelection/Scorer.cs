@@ -4,7 +4,7 @@ namespace Trimtab.ModelSelection;
 /// <remarks>A scorer of one's own is a function: <c>Scorer.From("gap", s => …)</c>. Names convert: <c>Scorer s = "accuracy";</c>.</remarks>
 public abstract record Scorer
 {
-    private static readonly Lazy<Catalog<Scorer>> _all = new(() => new(typeof(Scorer).Assembly));
+    private static readonly Lazy<Catalog<Scorer>> _all = new(() => Catalog<Scorer>.WithUsersOwn(typeof(Scorer).Assembly));
 
     /// <summary>Every scorer that can be given by name.</summary>
     public static Catalog<Scorer> Known => _all.Value;

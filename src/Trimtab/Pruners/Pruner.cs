@@ -4,9 +4,9 @@ namespace Trimtab.Pruners;
 /// <remarks>Adding one: one file here with a <c>[Named]</c> record.</remarks>
 public abstract record Pruner
 {
-    private static readonly Lazy<Catalog<Pruner>> _catalog = new(() => new(typeof(Pruner).Assembly));
+    private static readonly Lazy<Catalog<Pruner>> _catalog = new(() => Catalog<Pruner>.WithUsersOwn(typeof(Pruner).Assembly));
 
-    /// <summary>Every pruner of this library by name.</summary>
+    /// <summary>Every pruner by name, a user's own included.</summary>
     public static Catalog<Pruner> Catalog => _catalog.Value;
 
     /// <summary>The figure of a report it looks at. Default: the objective itself, reported as "value".</summary>

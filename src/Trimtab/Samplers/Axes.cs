@@ -1,25 +1,31 @@
 namespace Trimtab.Samplers;
 
-/// <summary>A space as lines of real numbers, in the order of the knobs' names. Immutable.</summary>
-internal sealed class Axes
+/// <summary>A space as lines of real numbers, in the order of the parameters' names: what samplers compute with. Immutable; thread-safe.</summary>
+public sealed class Axes
 {
     private readonly Axis[] _axes;
 
+    /// <summary>The axes of <paramref name="space"/>, one a parameter. Its rules play no part.</summary>
     public Axes(SearchSpace space)
     {
+        ArgumentNullException.ThrowIfNull(space);
         Space = space;
         _axes = [.. space.Select(knob => new Axis(knob.Key, knob.Value))];
     }
 
+    /// <summary>The space.</summary>
     public SearchSpace Space { get; }
 
+    /// <summary>How many axes there are; 0 for an empty space.</summary>
     public int Count => _axes.Length;
 
+    /// <summary>The axis at a place in the order, from 0.</summary>
     public Axis this[int index] => _axes[index];
 
-    /// <summary>Where a parameter set lies; null where it lacks a knob or has one at a value it may not have.</summary>
+    /// <summary>Where a parameter set lies, a number an axis; <see langword="null"/> where it lacks a parameter or has one at a value outside its distribution.</summary>
     public double[]? Of(ParameterSet parameters)
     {
+        ArgumentNullException.ThrowIfNull(parameters);
         double[] place = new double[_axes.Length];
         for (int i = 0; i < place.Length; i++)
         {
@@ -33,6 +39,7 @@ internal sealed class Axes
     }
 
     /// <summary>The parameter set at, or nearest to, a place.</summary>
+    /// <param name="place">A number an axis: from its <see cref="Axis.Low"/> to its <see cref="Axis.High"/>; of a list, the number of the choice.</param>
     public ParameterSet At(ReadOnlySpan<double> place)
     {
         var values = new KeyValuePair<string, ParameterValue>[_axes.Length];
@@ -44,7 +51,8 @@ internal sealed class Axes
         return ParameterSet.Create(values);
     }
 
-    /// <summary>The parameter set at shares in [0, 1) along the axes.</summary>
+    /// <summary>The parameter set at shares along the axes: where they are uniform random numbers, so are the parameters in their distributions.</summary>
+    /// <param name="shares">In [0, 1), one an axis.</param>
     public ParameterSet AtShares(ReadOnlySpan<double> shares)
     {
         var values = new KeyValuePair<string, ParameterValue>[_axes.Length];

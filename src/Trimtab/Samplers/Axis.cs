@@ -2,8 +2,8 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Samplers;
 
-/// <summary>One knob as a line of real numbers: logarithms where the knob is logarithmic, cells where it is stepped, places in a list where it is a list. Immutable.</summary>
-internal sealed class Axis
+/// <summary>One parameter as a line of real numbers: logarithms where it is logarithmic, cells where it is stepped, numbers of choices where it is a list. Immutable; thread-safe.</summary>
+public sealed class Axis
 {
     private const long ExactInDouble = 1L << 53;
 
@@ -14,7 +14,7 @@ internal sealed class Axis
     private readonly long _origin; // of whole numbers beyond 2⁵³: they are told apart by their distance from the lowest
     private readonly int _exponent; // of a range so large or small that squares of it would overflow or vanish: places are scaled by 2 to this
 
-    public Axis(string name, Distribution distribution)
+    internal Axis(string name, Distribution distribution)
     {
         (Name, _distribution) = (name, distribution);
         switch (distribution)
@@ -38,13 +38,13 @@ internal sealed class Axis
         High = Low < High ? High : Math.BitIncrement(Low); // logarithms of neighbours may be the same; an axis always has a length
     }
 
-    /// <summary>The knob.</summary>
+    /// <summary>The parameter's name.</summary>
     public string Name { get; }
 
-    /// <summary>The ends; half a step outside the outermost values where there are steps.</summary>
+    /// <summary>The lower end; half a step below the lowest value where there are steps; 0 for a list.</summary>
     public double Low { get; }
 
-    /// <summary>The upper end.</summary>
+    /// <summary>The upper end; half a step above the highest value where there are steps; 0 for a list.</summary>
     public double High { get; }
 
     /// <summary>How many values a list has; 0 for numbers.</summary>

@@ -4,9 +4,9 @@ namespace Trimtab.Samplers;
 /// <remarks>Adding one: docs/adding/sampler.md.</remarks>
 public abstract record Sampler
 {
-    private static readonly Lazy<Catalog<Sampler>> _catalog = new(() => new(typeof(Sampler).Assembly));
+    private static readonly Lazy<Catalog<Sampler>> _catalog = new(() => Catalog<Sampler>.WithUsersOwn(typeof(Sampler).Assembly));
 
-    /// <summary>Every sampler of this library by name.</summary>
+    /// <summary>Every sampler by name, a user's own included.</summary>
     public static Catalog<Sampler> Catalog => _catalog.Value;
 
     /// <summary>Its short name, or the type's where it has none.</summary>

@@ -1,0 +1,83 @@
+using OwnParts;
+using Trimtab.ModelSelection;
+using Trimtab.Plots;
+using Trimtab.Samplers;
+
+namespace Trimtab.Tests;
+
+public class CatalogTests
+{
+    /// <summary>No call makes them known: the test assembly references theirs.</summary>
+    [Fact]
+    public void Names_OfPartsInAUsersAssembly_AreKnown()
+    {
+        Assert.IsType<KroneckerSampler>(Sampler.Catalog.Create("kronecker"));
+        Assert.IsType<GeometricMeanScorer>((Scorer)"G_Mean");
+        Assert.Equal("g_mean", new GeometricMeanScorer().Name);
+    }
+
+    [Fact]
+    public void Name_ClaimedByTwoTypes_IsAnErrorThatNamesBothAndLeavesTheOthers()
+    {
+        var entries = new CatalogEntries<IFruit>([], [typeof(CatalogTests).Assembly]);
+
+        string error = Assert.Throws<TrimtabException>(() => entries.Unclaimed("APPLE")).Message;
+
+        Assert.Contains("'apple' is claimed by Trimtab.Tests.CatalogTests+Apple (Trimtab.Tests) and Trimtab.Tests.CatalogTests+GreenApple (Trimtab.Tests)", error, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal("pear", entries.Unclaimed("pear"));
+        Assert.Contains("'Apple'", Assert.Throws<InvalidOperationException>(() => new Catalog<IFruit>(typeof(CatalogTests).Assembly)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Build_OfTrimtabsOwnParts_IsNone()
+    {
+        Assert.Null(Sampler.Catalog.BuildOf(new RandomSampler()));
+        Assert.Contains(typeof(KroneckerSampler).Module.ModuleVersionId.ToString(), Sampler.Catalog.BuildOf(new KroneckerSampler()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Catalog_AskedFromManyThreads_AnswersAlike()
+    {
+        string[] answers = new string[16];
+
+        Parallel.For(0, answers.Length, i => answers[i] = string.Join(',', Catalog<Sampler>.WithUsersOwn(typeof(Sampler).Assembly).Names));
+
+        Assert.Single(answers.Distinct());
+        Assert.Contains("kronecker", answers[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Kronecker_OnASquare_LeavesNoQuarterEmpty()
+    {
+        var study = new Study(new() { Sampler = new KroneckerSampler(), Seed = 5 });
+        await study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1) + trial.SuggestFloat("y", 0, 1), 65, cancellationToken: TestContext.Current.CancellationToken);
+
+        var quarters = study.History.Skip(1).GroupBy(trial => (trial.Parameters["x"].As<double>() < 0.5, trial.Parameters["y"].As<double>() < 0.5));
+
+        Assert.All(quarters, quarter => Assert.InRange(quarter.Count(), 14, 18)); // 16 each, by how evenly the sequence lies; chance: 9 to 23
+        Assert.Equal(4, quarters.Count());
+    }
+
+    [Fact]
+    public async Task RegretPlot_OfAStudy_FallsToZero()
+    {
+        var study = new Study(new() { Sampler = new RandomSampler() });
+        await study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1), 20, cancellationToken: TestContext.Current.CancellationToken);
+
+        LinePlot plot = RegretPlot.Of(study);
+
+        Assert.Equal(0, plot.Curves[0].Y[^1]);
+        Assert.Equal(plot.Curves[0].Y.OrderDescending(), plot.Curves[0].Y);
+    }
+
+    private interface IFruit;
+
+    [Named("apple")]
+    private sealed class Apple : IFruit;
+
+    [Named("granny_smith", "Apple")]
+    private sealed class GreenApple : IFruit;
+
+    [Named("pear")]
+    private sealed class Pear : IFruit;
+}
