@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 
 namespace Trimtab.Bits;
 
@@ -10,7 +9,13 @@ internal static class Digest
     public static string Of(IEnumerable<double> numbers)
     {
         double[] canonical = [.. numbers.Select(number => double.IsNaN(number) ? double.NaN : number)];
-        return Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(canonical.AsSpan())))[..16];
+        ulong hash = 0xCBF29CE484222325; // FNV-1a: SHA-256 would need a library where an emulator runs this
+        foreach (byte part in MemoryMarshal.AsBytes(canonical.AsSpan()))
+        {
+            hash = (hash ^ part) * 0x100000001B3;
+        }
+
+        return hash.ToString("X16", System.Globalization.CultureInfo.InvariantCulture);
     }
 
     /// <summary>Of a study: every trial's values and outcome.</summary>

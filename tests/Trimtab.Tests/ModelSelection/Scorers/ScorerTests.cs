@@ -12,16 +12,17 @@ public class ScorerTests
 
     public static TheoryData<string> EveryName => [.. Scorer.Known.Names];
 
+    private static IEnumerable<string> OfTrimtab => Scorer.Known.Names.Where(name => Scorer.Known.TypeOf(name).Assembly == typeof(Scorer).Assembly);
+
     public static TheoryData<string> NeedingProbabilities =>
         ["roc_auc", "roc_auc_ovr", "roc_auc_ovo", "roc_auc_ovr_weighted", "roc_auc_ovo_weighted", "average_precision", "neg_log_loss", "neg_brier_score", "top_k_accuracy"];
 
     [Theory]
     [MemberData(nameof(EveryName))]
-    public void Names_OfTheCatalog_AreSklearnsAndNameTheScorer(string name)
+    public void Names_OfTheCatalog_NameTheScorer(string name)
     {
         Scorer scorer = name;
 
-        Assert.Contains(name, ScoreNames);
         Assert.Equal(name, scorer.Name);
         Assert.Equal(scorer, Scorer.Known.Create(name));
     }
@@ -33,7 +34,7 @@ public class ScorerTests
         string[] leftOut = ["adjusted_mutual_info_score", "adjusted_rand_score", "completeness_score", "f1_samples", "fowlkes_mallows_score", "homogeneity_score", "jaccard", "jaccard_macro", "jaccard_micro", "jaccard_samples", "jaccard_weighted",
             "mutual_info_score", "neg_mean_gamma_deviance", "neg_mean_poisson_deviance", "neg_negative_likelihood_ratio", "normalized_mutual_info_score", "positive_likelihood_ratio", "precision_samples", "rand_score", "recall_samples", "v_measure_score"];
 
-        Assert.Equal(ScoreNames.Except(leftOut).Order(StringComparer.Ordinal), Scorer.Known.Names);
+        Assert.Equal(ScoreNames.Except(leftOut).Order(StringComparer.Ordinal), OfTrimtab);
     }
 
     // By hand: 4 of 5 right; precision 2/2, recall 2/3; AUC: the pairs won of 6 are those but 0.4 against 0.5.
