@@ -27,5 +27,8 @@ public sealed class FittedNetworkRegressor : IFitted
     }
 
     /// <summary>The coefficient of determination, R².</summary>
-    public double Score(Dataset data) => ((Scorer)"r2").Score(new(this, data));
+    public double Score(Dataset data) => OwnScorer.Score(new(this, data));
+
+    /// <inheritdoc/>
+    public Scorer OwnScorer { get; } = "r2";
 }

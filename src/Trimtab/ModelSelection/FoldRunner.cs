@@ -1,4 +1,5 @@
 using Trimtab.Numerics;
+using Trimtab.Statistics;
 
 namespace Trimtab.ModelSelection;
 
@@ -56,21 +57,33 @@ internal sealed class FoldRunner(IReadOnlyList<Scorer> scorers, ErrorScore error
     {
         var fitted = training.Fitted;
         long start = time.GetTimestamp();
-        var test = Score(fitted, fold.Test, cancellationToken);
+        var test = Score(fitted, fold.Test, keepsRows: true, cancellationToken);
         var scoreTime = time.GetElapsedTime(start);
-        var train = returnTrainScore ? Score(fitted, fold.Train, cancellationToken) : [];
+        var train = returnTrainScore ? Score(fitted, fold.Train, keepsRows: false, cancellationToken) : [];
         return new() { Test = test, Train = train, FitTime = training.Time, ScoreTime = scoreTime, Epochs = training.Epochs };
     }
 
     /// <summary>The scores of some rows: scorers fail one by one.</summary>
-    private ScorerOutcome[] Score(IFitted fitted, Dataset rows, CancellationToken cancellationToken)
+    private ScorerOutcome[] Score(IFitted fitted, Dataset rows, bool keepsRows, CancellationToken cancellationToken)
     {
         var context = new ScoringContext(fitted, rows);
-        return scorers.Count == 0
-            ? [One(() => fitted.Score(rows))]
-            : [.. scorers.Select(scorer => One(() => scorer.Score(context)))];
+        return scorers.Count > 0 ? [.. scorers.Select(One)]
+            : fitted.OwnScorer is { } own ? [One(own)]
+            : [Outcome(() => fitted.Score(rows))];
 
-        ScorerOutcome One(Func<double> score)
+        ScorerOutcome One(Scorer scorer)
+        {
+            var outcome = Outcome(() => scorer.Score(context));
+            double[]? single = null;
+            if (keepsRows && outcome.Error is null)
+            {
+                Try(() => single = scorer.ScoreRows(context), cancellationToken);
+            }
+
+            return outcome with { Rows = RowScores.Of(single, outcome.Value, rows.Count) };
+        }
+
+        ScorerOutcome Outcome(Func<double> score)
         {
             double value = errorScore.Value;
             var error = Try(() => value = score(), cancellationToken);

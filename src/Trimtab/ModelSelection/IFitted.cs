@@ -8,6 +8,9 @@ public interface IFitted
 
     /// <summary>The estimator's own score on <paramref name="data"/>; higher is better. Accuracy for a classifier, R² for a regressor.</summary>
     double Score(Dataset data);
+
+    /// <summary>The scorer that <see cref="Score"/> is, to the last bit; <see langword="null"/> (the default) where it is none. It shares predictions and knows the scores of single rows.</summary>
+    Scorer? OwnScorer => null;
 }
 
 /// <summary>Predictions for some rows, in their order.</summary>

@@ -24,6 +24,9 @@ public abstract record Scorer
     /// <summary>The score. NaN is allowed and means "no score".</summary>
     public abstract double Score(ScoringContext context);
 
+    /// <summary>The score of each row, where <see cref="Score"/> is their mean; <see langword="null"/> (the default) where it is not. It tells how much the score depends on the rows.</summary>
+    public virtual double[]? ScoreRows(ScoringContext context) => null;
+
     private sealed record FunctionScorer(string Title, Func<ScoringContext, double> Function) : Scorer
     {
         public override string Name => Title;

@@ -1,3 +1,4 @@
+using Trimtab.Statistics;
 using Trimtab.Training;
 
 namespace Trimtab.ModelSelection;
@@ -36,7 +37,7 @@ internal sealed record UnitOutcome
 
     public static UnitOutcome From(Cell cell) => new()
     {
-        Test = [.. cell.Test.Select(score => new ScorerOutcome(score))],
+        Test = [.. cell.Test.Select((score, i) => new ScorerOutcome(score, Rows: cell.Rows?.ElementAtOrDefault(i)))],
         Train = [.. cell.Train.Select(score => new ScorerOutcome(score))],
         FitTime = new(cell.FitTicks),
         ScoreTime = new(cell.ScoreTicks),
@@ -56,7 +57,7 @@ internal sealed record UnitOutcome
         return new(epoch, measures);
     }
 
-    public Cell ToCell() => new([.. Test.Select(score => score.Value)], [.. Train.Select(score => score.Value)], FitTime.Ticks, ScoreTime.Ticks, Epochs);
+    public Cell ToCell() => new([.. Test.Select(score => score.Value)], [.. Train.Select(score => score.Value)], FitTime.Ticks, ScoreTime.Ticks, Epochs, [.. Test.Select(score => score.Rows)]);
 
     private static IEnumerable<FoldFailure> Failures(IReadOnlyList<ScorerOutcome> scores, int fold, IReadOnlyList<string> names, bool onTraining) =>
         scores.Zip(names).Where(score => score.First.Error is not null).Select(score => FoldFailure.Of(score.First.Error!, fold, score.Second, onTraining));
@@ -75,6 +76,8 @@ internal static class UnitOutcomes
             FitSeconds = new([.. folds.Select(outcome => outcome.FitTime.TotalSeconds)]),
             ScoreSeconds = new([.. folds.Select(outcome => outcome.ScoreTime.TotalSeconds)]),
             ReusedFolds = folds.Count(outcome => outcome.IsReused),
+            Rows = names.Index().Where(name => folds.All(outcome => outcome.Test[name.Index].Rows is not null))
+                .ToDictionary(name => name.Item, IReadOnlyList<RowScores> (name) => [.. folds.Select(outcome => outcome.Test[name.Index].Rows!)]),
             Failures = [.. folds.SelectMany((outcome, fold) => outcome.Failures(fold, names))],
         };
 

@@ -6,7 +6,7 @@ namespace Trimtab.Statistics;
 internal sealed class FoldLayout
 {
     /// <summary>How much of the training noise is the training rows', the rest being initial weights and order. A convention, in docs/statistics.md.</summary>
-    private const double RowsPart = 0.5;
+    private const double RowsPart = 0.75;
 
     private readonly int[]? _rowOf; // by entry, a number among the rows that are tested; null where each is tested once
 

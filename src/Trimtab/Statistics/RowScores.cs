@@ -1,31 +1,42 @@
+using System.Text.Json.Serialization;
+
 namespace Trimtab.Statistics;
 
 /// <summary>The scores of a fold's test rows, packed: a bit a row where there are two values, else sixteen bits. Immutable.</summary>
-/// <remarks>Sixteen bits keep three digits: enough for a variance, and never used for the score itself.</remarks>
-internal sealed class RowScores
+/// <remarks>Sixteen bits keep three digits: enough for a variance, and never used for the score itself. A ledger keeps it as JSON.</remarks>
+/// <param name="Count">Rows.</param>
+/// <param name="IsBits">Whether a row is a bit: 0 is <paramref name="Low"/>, 1 is <paramref name="Scale"/> more. Else it is a half, times <paramref name="Scale"/>.</param>
+/// <param name="Low">0 for halves.</param>
+/// <param name="Scale">0 or more.</param>
+/// <param name="Packed">The rows, in the fold's order.</param>
+internal sealed record RowScores(int Count, bool IsBits, double Low, double Scale, byte[] Packed)
 {
-    private readonly byte[] _packed;
-    private readonly double _low, _scale;
-    private readonly bool _isBits;
+    /// <summary>What a fold may take: a thousand candidates on five folds stay below 160 MB. Rows that take more are not kept.</summary>
+    private const int MostBytes = 32 << 10;
 
-    private RowScores(int count, byte[] packed, bool isBits, double low, double scale) => (Count, _packed, _isBits, _low, _scale) = (count, packed, isBits, low, scale);
+    /// <summary>Whether there are as many bytes as rows need; false only for a ledger somebody has edited.</summary>
+    [JsonIgnore]
+    public bool IsSound => Packed is not null && double.IsFinite(Low) && double.IsFinite(Scale) && Packed.Length == BytesFor(Count, IsBits);
 
-    public int Count { get; }
+    /// <summary>Packs what a scorer says of single rows; <see langword="null"/> where it says nothing, the score is not their mean, or they take too much.</summary>
+    public static RowScores? Of(double[]? rows, double score, int count)
+    {
+        if (rows is null || rows.Length != count || count == 0)
+        {
+            return null;
+        }
 
-    /// <summary>Bytes it takes.</summary>
-    public int Size => _packed.Length;
+        double size = rows.Max(Math.Abs);
+        return Math.Abs((rows.Sum() / count) - score) <= 1e-6 * size && double.IsFinite(size) ? Pack(rows) : null;
+    }
 
-    /// <summary>Packs scores; <see langword="null"/> where one is not finite.</summary>
+    /// <summary>Packs finite scores; <see langword="null"/> where they take too much.</summary>
+    /// <param name="scores">One or more.</param>
     public static RowScores? Pack(ReadOnlySpan<double> scores)
     {
         double low = double.PositiveInfinity, high = double.NegativeInfinity, largest = 0;
         foreach (double score in scores)
         {
-            if (!double.IsFinite(score))
-            {
-                return null;
-            }
-
             (low, high, largest) = (Math.Min(low, score), Math.Max(high, score), Math.Max(largest, Math.Abs(score)));
         }
 
@@ -35,38 +46,41 @@ internal sealed class RowScores
             isBits &= score == low || score == high;
         }
 
-        return isBits ? Bits(scores, low, high) : Halves(scores, largest / 32768);
+        return BytesFor(scores.Length, isBits) > MostBytes ? null
+            : isBits ? Bits(scores, low, high) : Halves(scores, largest / 32768);
     }
 
     public void CopyTo(Span<double> scores)
     {
         for (int i = 0; i < Count; i++)
         {
-            scores[i] = _isBits
-                ? _low + (_scale * ((_packed[i >> 3] >> (i & 7)) & 1))
-                : _scale * (double)BitConverter.ToHalf(_packed, 2 * i);
+            scores[i] = IsBits
+                ? Low + (Scale * ((Packed[i >> 3] >> (i & 7)) & 1))
+                : Scale * (double)BitConverter.ToHalf(Packed, 2 * i);
         }
     }
 
+    private static long BytesFor(int count, bool isBits) => isBits ? (count + 7L) / 8 : 2L * count;
+
     private static RowScores Bits(ReadOnlySpan<double> scores, double low, double high)
     {
-        byte[] packed = new byte[(scores.Length + 7) / 8];
+        byte[] packed = new byte[BytesFor(scores.Length, isBits: true)];
         for (int i = 0; i < scores.Length; i++)
         {
             packed[i >> 3] |= (byte)(scores[i] == low ? 0 : 1 << (i & 7));
         }
 
-        return new(scores.Length, packed, isBits: true, low, high - low);
+        return new(scores.Length, IsBits: true, low, high - low, packed);
     }
 
     private static RowScores Halves(ReadOnlySpan<double> scores, double scale)
     {
-        byte[] packed = new byte[2 * scores.Length];
+        byte[] packed = new byte[BytesFor(scores.Length, isBits: false)];
         for (int i = 0; i < scores.Length; i++)
         {
             BitConverter.TryWriteBytes(packed.AsSpan(2 * i), (Half)(scores[i] / scale));
         }
 
-        return new(scores.Length, packed, isBits: false, 0, scale);
+        return new(scores.Length, IsBits: false, 0, scale, packed);
     }
 }

@@ -18,7 +18,8 @@ internal sealed class ScoreTable(FoldLayout layout, double[][] scores, IReadOnly
     public double[] Means { get; } = [.. scores.Select(folds => PairwiseSum.Of(folds) / folds.Length)];
 
     /// <summary>Whether its test rows' part of the variance can be computed: they are known, and every fold has two or more.</summary>
-    public bool HasRows(int candidate) => rows[candidate] is not null && layout.FewestTestRows >= 2;
+    public bool HasRows(int candidate) => layout.FewestTestRows >= 2 && rows[candidate] is { } known
+        && known.Index().All(fold => fold.Item.IsSound && fold.Item.Count == layout.Starts[fold.Index + 1] - layout.Starts[fold.Index]);
 
     /// <summary>How much each test row moves the candidate's mean score, fold after fold, for a variance with the sample's degrees of freedom.</summary>
     /// <param name="candidate">One whose rows are known.</param>

@@ -1,4 +1,5 @@
 using Trimtab.ModelSelection;
+using Trimtab.Statistics;
 
 namespace Trimtab.Training;
 
@@ -8,7 +9,8 @@ namespace Trimtab.Training;
 /// <param name="FitTicks">What training to this epoch took, in ticks of <see cref="TimeSpan"/>.</param>
 /// <param name="ScoreTicks">What scoring took.</param>
 /// <param name="Epochs">What each epoch so far measured.</param>
-internal sealed record Cell(double[] Test, double[] Train, long FitTicks, long ScoreTicks, IReadOnlyList<EpochReport> Epochs);
+/// <param name="Rows">By scorer, the scores of the test rows whose mean the score is; null where they are not known or were not kept.</param>
+internal sealed record Cell(double[] Test, double[] Train, long FitTicks, long ScoreTicks, IReadOnlyList<EpochReport> Epochs, RowScores?[]? Rows = null);
 
 /// <summary>Where a cell is found: the content of its training, and the epoch.</summary>
 /// <param name="Training">SHA-256 of everything the training depends on.</param>

@@ -26,6 +26,18 @@ public sealed class LedgerTests : IDisposable
         Assert.Equal(first.Study.History.SelectMany(trial => trial.Reports).Select(report => (report.Fold, report.Epoch, report.Measures["loss"])), again.Study.History.SelectMany(trial => trial.Reports).Select(report => (report.Fold, report.Epoch, report.Measures["loss"])));
     }
 
+    /// <summary>Two folds and three candidates: without the rows there would be no standard error.</summary>
+    [Fact]
+    public void Search_RunAgain_SaysTheSameOfItsCandidates()
+    {
+        var first = Search(new Ledger(_folder), [1, 2, 3]).Statistics!;
+        var again = Search(new Ledger(_folder), [1, 2, 3]).Statistics!;
+
+        Assert.Equal(first.Comparisons, again.Comparisons);
+        Assert.Equal(first.StandardError, again.StandardError);
+        Assert.True(first.StandardError > 0);
+    }
+
     [Fact]
     public void Search_OfAGrownGrid_TrainsOnlyWhatIsNew()
     {

@@ -10,4 +10,11 @@ public sealed record AccuracyScorer : Scorer
         ArgumentNullException.ThrowIfNull(context);
         return Scores.Accuracy(context.Truth, context.Predicted);
     }
+
+    /// <inheritdoc/>
+    public override double[] ScoreRows(ScoringContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return [.. context.Truth.Zip(context.Predicted, (truth, predicted) => truth == predicted ? 1.0 : 0)];
+    }
 }

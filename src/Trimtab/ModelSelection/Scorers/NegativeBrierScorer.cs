@@ -10,4 +10,11 @@ public sealed record NegativeBrierScorer : Scorer
         ArgumentNullException.ThrowIfNull(context);
         return -Scores.Brier(context.Truth, context.PositiveProbabilities(this));
     }
+
+    /// <inheritdoc/>
+    public override double[] ScoreRows(ScoringContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return [.. Scores.BrierSquares(context.Truth, context.PositiveProbabilities(this)).Select(square => -square)];
+    }
 }

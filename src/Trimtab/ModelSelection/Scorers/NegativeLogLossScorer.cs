@@ -11,4 +11,11 @@ public sealed record NegativeLogLossScorer : Scorer
         ArgumentNullException.ThrowIfNull(context);
         return -Scores.LogLoss(context.Truth, context.Probabilities(this), [.. context.Prediction.Classes]);
     }
+
+    /// <inheritdoc/>
+    public override double[] ScoreRows(ScoringContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return [.. Scores.LogLosses(context.Truth, context.Probabilities(this), [.. context.Prediction.Classes]).Select(loss => -loss)];
+    }
 }

@@ -11,4 +11,11 @@ public sealed record NegativeMeanAbsoluteErrorScorer : Scorer
         var (truth, predicted, outputs) = context.RealValues(this);
         return -Scores.MeanAbsoluteError(truth, predicted, outputs);
     }
+
+    /// <inheritdoc/>
+    public override double[] ScoreRows(ScoringContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return context.NegativeErrors(this, (truth, predicted) => Math.Abs(truth - predicted));
+    }
 }

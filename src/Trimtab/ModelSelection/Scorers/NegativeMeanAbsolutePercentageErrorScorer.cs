@@ -11,4 +11,11 @@ public sealed record NegativeMeanAbsolutePercentageErrorScorer : Scorer
         var (truth, predicted, outputs) = context.RealValues(this);
         return -Scores.MeanAbsolutePercentageError(truth, predicted, outputs);
     }
+
+    /// <inheritdoc/>
+    public override double[] ScoreRows(ScoringContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return context.NegativeErrors(this, (truth, predicted) => Math.Abs(truth - predicted) / Math.Max(Math.Abs(truth), Scores.SmallestTruth));
+    }
 }

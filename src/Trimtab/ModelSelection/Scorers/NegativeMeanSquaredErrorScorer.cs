@@ -11,4 +11,11 @@ public sealed record NegativeMeanSquaredErrorScorer : Scorer
         var (truth, predicted, outputs) = context.RealValues(this);
         return -Scores.MeanSquaredError(truth, predicted, outputs);
     }
+
+    /// <inheritdoc/>
+    public override double[] ScoreRows(ScoringContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return context.NegativeErrors(this, (truth, predicted) => (truth - predicted) * (truth - predicted));
+    }
 }

@@ -14,7 +14,11 @@ public static partial class Scores
     /// <param name="classes">The class numbers the columns stand for, ascending; left out, those in <paramref name="truth"/>.</param>
     /// <param name="epsilon">Probabilities are first clipped to [ε, 1 − ε], then each row is divided by its sum. Default <see cref="LogLossEpsilon"/>.</param>
     /// <exception cref="TrimtabException">There are not as many classes as columns, a truth is none of them, or a probability is not finite.</exception>
-    public static double LogLoss(ReadOnlySpan<double> truth, ReadOnlySpan<double> probabilities, ReadOnlySpan<double> classes = default, double epsilon = LogLossEpsilon)
+    public static double LogLoss(ReadOnlySpan<double> truth, ReadOnlySpan<double> probabilities, ReadOnlySpan<double> classes = default, double epsilon = LogLossEpsilon) =>
+        Mean(LogLosses(truth, probabilities, classes, epsilon));
+
+    /// <summary>The losses of single rows.</summary>
+    internal static double[] LogLosses(ReadOnlySpan<double> truth, ReadOnlySpan<double> probabilities, ReadOnlySpan<double> classes, double epsilon = LogLossEpsilon)
     {
         double[] known = classes.IsEmpty ? Distinct(truth) : classes.ToArray();
         if (known.Length == 1)
@@ -24,7 +28,7 @@ public static partial class Scores
 
         if (known.Length == 2 && probabilities.Length == truth.Length)
         {
-            return LogLoss(truth, WithOther(probabilities, epsilon), known, epsilon: 0); // clipped already, and only once
+            return LogLosses(truth, WithOther(probabilities, epsilon), known, epsilon: 0); // clipped already, and only once
         }
 
         classes = known;
@@ -41,14 +45,17 @@ public static partial class Scores
             losses[row] = -PortableMath.Log(Math.Clamp(probabilities[(row * classes.Length) + columns[row]], epsilon, 1 - epsilon) / sum);
         }
 
-        return Mean(losses);
+        return losses;
     }
 
     /// <summary>Brier's score: the mean squared distance of the probability from what came to be: lower is better, 0 … 1.</summary>
     /// <param name="truth">Class numbers, at most two of them.</param>
     /// <param name="probabilities">One a row, of the positive class: class 1 where the classes are 0 and 1 or −1 and 1, else the larger.</param>
     /// <exception cref="TrimtabException">There are more than two classes, or a probability is not in [0, 1].</exception>
-    public static double Brier(ReadOnlySpan<double> truth, ReadOnlySpan<double> probabilities)
+    public static double Brier(ReadOnlySpan<double> truth, ReadOnlySpan<double> probabilities) => Mean(BrierSquares(truth, probabilities));
+
+    /// <summary>The squared distances of single rows.</summary>
+    internal static double[] BrierSquares(ReadOnlySpan<double> truth, ReadOnlySpan<double> probabilities)
     {
         RequireSameLength(truth.Length, probabilities.Length);
         RequireClasses(truth, "Truths");
@@ -67,7 +74,7 @@ public static partial class Scores
                 : throw new TrimtabException(Invariant($"A probability must be from 0 to 1. Row {i} has {probabilities[i]}."));
         }
 
-        return Mean(squares);
+        return squares;
     }
 
     /// <summary>The column of each row's true class.</summary>

@@ -7,7 +7,7 @@ namespace Trimtab.ModelSelection;
 public static partial class Scores
 {
     /// <summary>What a truth of 0 counts as when an error is divided by it: the spacing of doubles at 1, 2⁻⁵².</summary>
-    private const double SmallestTruth = 1.0 / (1L << 52);
+    internal const double SmallestTruth = 1.0 / (1L << 52);
 
     /// <summary>The mean squared error; lower is better.</summary>
     /// <param name="truth">n × outputs, row-major.</param>
