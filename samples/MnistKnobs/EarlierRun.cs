@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Trimtab.Files;
 using Trimtab.ModelSelection;
 using Trimtab.Training;
 
@@ -70,7 +71,7 @@ internal sealed class EarlierRun
     {
         try
         {
-            return JsonNode.Parse(File.ReadAllText(path)) as JsonObject;
+            return JsonNode.Parse(SharedFile.ReadAllBytes(path)) as JsonObject;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
         {

@@ -24,7 +24,7 @@ root.SetAction(async (flags, cancellationToken) =>
     catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
     {
         console.MarkupLineInterpolated($"[yellow]{notebook.WhereItStands()}[/]");
-        return 130;
+        return Termination.ExitCode;
     }
     catch (Exception error) when (error is TrimtabException or IOException or UnauthorizedAccessException)
     {
@@ -38,5 +38,6 @@ if (parsed.Action is ParseErrorAction wrong)
     wrong.ShowHelp = false; // it would push the errors off the screen
 }
 
-int exitCode = await parsed.InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) }).ConfigureAwait(false);
+using var termination = new Termination(AnsiConsole.Console);
+int exitCode = await parsed.InvokeAsync(new() { ProcessTerminationTimeout = null }, termination.Token).ConfigureAwait(false);
 return parsed.Action is ParseErrorAction ? 2 : exitCode;

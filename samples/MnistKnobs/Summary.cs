@@ -1,4 +1,5 @@
 using System.Text;
+using Trimtab.Files;
 
 namespace MnistKnobs;
 
@@ -12,7 +13,7 @@ internal static class Summary
         text.Append($"| {string.Join(" | ", columns)} |\n|{string.Concat(columns.Select(_ => "---|"))}\n");
         foreach (var row in Conclusions.Rows(findings))
         {
-            text.Append($"| {string.Join(" | ", row.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)))} |\n");
+            text.Append($"| {string.Join(" | ", row.Select(CellText.Markdown))} |\n");
         }
 
         text.Append($"\n{Conclusions.WhatFiguresAre(findings)}\n");

@@ -1,6 +1,6 @@
 using System.Text;
 using Trimtab.Files;
-using static System.Net.WebUtility;
+using static Trimtab.Charts.HtmlText;
 
 namespace Trimtab.Charts;
 

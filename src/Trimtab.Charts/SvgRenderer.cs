@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using OxyPlot;
 using Trimtab.Plots;
@@ -21,7 +20,7 @@ public static class SvgRenderer
         ArgumentNullException.ThrowIfNull(plot);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 200);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 150);
-        var model = plot switch
+        var model = DrawablePlot.Of(plot) switch
         {
             LinePlot line => LineFigure.Draw(line),
             DotPlot dots => DotFigure.Draw(dots),
@@ -39,6 +38,6 @@ public static class SvgRenderer
     private static string WithTitle(string svg, string title, int width, int height)
     {
         int end = svg.IndexOf('>', svg.IndexOf("<svg", StringComparison.Ordinal));
-        return $"{svg[..end].TrimStart('\uFEFF')} viewBox=\"0 0 {width} {height}\" role=\"img\" style=\"max-width:100%;height:auto\"><title>{WebUtility.HtmlEncode(title)}</title>{svg[(end + 1)..]}";
+        return $"{svg[..end].TrimStart('\uFEFF')} viewBox=\"0 0 {width} {height}\" role=\"img\" style=\"max-width:100%;height:auto\"><title>{HtmlText.HtmlEncode(title)}</title>{svg[(end + 1)..]}";
     }
 }

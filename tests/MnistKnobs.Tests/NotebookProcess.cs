@@ -29,7 +29,8 @@ internal static class NotebookProcess
         return running;
     }
 
-    private static Process Start(string folder, string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", [Program(), "--dataset", "digits", "--quick", "--output", folder, .. arguments])
+    /// <summary>Starts it.</summary>
+    public static Process Start(string folder, string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", [Program(), "--dataset", "digits", "--quick", "--output", folder, .. arguments])
     {
         RedirectStandardOutput = true,
         RedirectStandardError = true,

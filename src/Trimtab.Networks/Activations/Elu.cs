@@ -13,7 +13,7 @@ public sealed record Elu : Activation
         get;
         init => field = value >= 0 && float.IsFinite(value)
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "Alpha must be 0 or more and finite.");
+            : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"Alpha must be 0 or more and finite. Got {value}."));
     } = 1;
 
     /// <inheritdoc/>

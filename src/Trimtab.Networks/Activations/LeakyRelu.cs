@@ -13,7 +13,7 @@ public sealed record LeakyRelu : Activation
         get;
         init => field = value >= 0 && float.IsFinite(value)
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "NegativeSlope must be 0 or more and finite.");
+            : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"NegativeSlope must be 0 or more and finite. Got {value}."));
     } = 0.3f;
 
     /// <inheritdoc/>

@@ -17,7 +17,7 @@ public sealed class ReduceLROnPlateau(string measure = "val_loss") : Callback
     public double Factor
     {
         get;
-        init => field = value is > 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"Factor must be above 0 and below 1. Got {value}.");
+        init => field = value is > 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"Factor must be above 0 and below 1. Got {value}."));
     } = 0.1;
 
     /// <summary>Epochs without getting better after which the rate falls, 1 or more. Default 10.</summary>

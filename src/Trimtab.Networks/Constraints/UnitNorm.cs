@@ -8,7 +8,7 @@ public sealed record UnitNorm : Constraint
     public NormAxis Axis
     {
         get;
-        init => field = value is NormAxis.First or NormAxis.AllButLast ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Axis must be First or AllButLast.");
+        init => field = value is NormAxis.First or NormAxis.AllButLast ? value : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"Axis must be First or AllButLast. Got {value}."));
     }
 
     /// <inheritdoc/>

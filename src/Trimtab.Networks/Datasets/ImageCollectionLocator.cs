@@ -1,9 +1,12 @@
+using Trimtab.Files;
+
 namespace Trimtab.Networks.Datasets;
 
 /// <summary>Finds the folder that has a collection's four files, downloading those the cache lacks when no folder has all.</summary>
 internal sealed class ImageCollectionLocator(ImageCollection collection, ImageDatasetOptions options)
 {
     private const string DataVariable = "TRIMTAB_DATA";
+    private const string Cache = "cache";
 
     private readonly List<string> _lookedIn = [];
 
@@ -11,9 +14,12 @@ internal sealed class ImageCollectionLocator(ImageCollection collection, ImageDa
     public async Task<(string Folder, string Source)> LocateAsync(CancellationToken cancellationToken)
     {
         string? cache = CacheFolder();
-        if (Candidates(cache).FirstOrDefault(place => HasAll(place.Folder, place.Origin)).Folder is { } found)
+        foreach (var (folder, origin) in Candidates(cache))
         {
-            return (found, $"files in {found}");
+            if (HasAll(folder, origin) && await ArePublishedAsync(folder, origin, cancellationToken).ConfigureAwait(false))
+            {
+                return (folder, $"files in {folder}");
+            }
         }
 
         if (options.Folder is not null)
@@ -45,7 +51,7 @@ internal sealed class ImageCollectionLocator(ImageCollection collection, ImageDa
         return new (string?, string)[]
         {
             (data is null ? null : Path.Combine(data, collection.FolderName), DataVariable),
-            (cache, "cache"),
+            (cache, Cache),
             (collection.SystemFolder, "system packages"),
         }.Where(place => place.Item1 is not null).Select(place => (place.Item1!, place.Item2));
     }
@@ -71,6 +77,60 @@ internal sealed class ImageCollectionLocator(ImageCollection collection, ImageDa
         return missing.Length == 0;
     }
 
+    /// <summary>Whether all four files are the published ones. Those of the cache that are not are noted; a user's own must not be passed over in silence.</summary>
+    private async Task<bool> ArePublishedAsync(string folder, string origin, CancellationToken cancellationToken)
+    {
+        foreach (string name in ImageCollection.FileNames)
+        {
+            string path = ImageCollection.Find(folder, name)!;
+            if (await DifferenceAsync(path, name, cancellationToken).ConfigureAwait(false) is { } difference)
+            {
+                _lookedIn.Add(origin == Cache
+                    ? $"'{folder}' ({origin}): {difference}"
+                    : throw new DatasetException($"Files of {collection.Name} must be the published ones. In '{folder}' ({origin}), {difference}. Fetch it again, or set AllowVariants to use other images."));
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>How the content of a file differs from the published one; null where it does not, or may.</summary>
+    private async Task<string?> DifferenceAsync(string path, string name, CancellationToken cancellationToken)
+    {
+        if (options.AllowVariants)
+        {
+            return null;
+        }
+
+        try
+        {
+            using var file = SharedFile.OpenRead(path);
+            string came = await ContentHash.OfAsync(file, cancellationToken).ConfigureAwait(false), wanted = collection.Sha256[name];
+            return came == wanted ? null : $"the content of {Path.GetFileName(path)} must have SHA-256 {wanted}, but has {came}";
+        }
+        catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            return $"{Path.GetFileName(path)} can't be read: {error.Message}";
+        }
+    }
+
+    /// <summary>Whether <paramref name="name"/> is in the cache; what is there in its place and is not the published file is removed.</summary>
+    private async Task<bool> IsCachedAsync(string cache, string name, CancellationToken cancellationToken)
+    {
+        while (ImageCollection.Find(cache, name) is { } path)
+        {
+            if (await DifferenceAsync(path, name, cancellationToken).ConfigureAwait(false) is null)
+            {
+                return true;
+            }
+
+            SharedFile.Delete(path);
+        }
+
+        return false;
+    }
+
     private async Task<string> DownloadAsync(string cache, CancellationToken cancellationToken)
     {
         try
@@ -84,10 +144,13 @@ internal sealed class ImageCollectionLocator(ImageCollection collection, ImageDa
 
         using var mirrors = new MirrorDownload(collection, options);
         var used = new HashSet<Uri>();
-        foreach (string name in ImageCollection.FileNames.Where(name => ImageCollection.Find(cache, name) is null))
+        foreach (string name in ImageCollection.FileNames)
         {
-            used.Add(await mirrors.FetchAsync(name, cache, cancellationToken).ConfigureAwait(false)
-                ?? throw NotFound($"{name}.gz could not be downloaded.", mirrors.Failures));
+            if (!await IsCachedAsync(cache, name, cancellationToken).ConfigureAwait(false))
+            {
+                used.Add(await mirrors.FetchAsync(name, cache, cancellationToken).ConfigureAwait(false)
+                    ?? throw NotFound($"{name}.gz could not be downloaded.", mirrors.Failures));
+            }
         }
 
         return $"downloaded from {string.Join(" and ", used)} to {cache}";

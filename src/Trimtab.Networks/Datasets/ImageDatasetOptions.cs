@@ -6,7 +6,7 @@ namespace Trimtab.Networks.Datasets;
 /// a folder of the operating system's packages where there is one; else the mirrors, into the cache.
 /// A folder counts when it has all four files under their usual names (<c>train-images-idx3-ubyte</c>, <c>train-labels-idx1-ubyte</c>,
 /// <c>t10k-images-idx3-ubyte</c>, <c>t10k-labels-idx1-ubyte</c>, also spelt <c>train-images.idx3-ubyte</c>), plain or with <c>.gz</c>.
-/// Files found are not held to a checksum, so a variant with the same classes and 28×28 images may be brought; files downloaded are.
+/// Every file's content must have the published SHA-256, unless <see cref="AllowVariants"/>; a file of the cache that does not is fetched again.
 /// </remarks>
 public abstract record ImageDatasetOptions
 {
@@ -16,6 +16,9 @@ public abstract record ImageDatasetOptions
 
     /// <summary>The folder with the four files, or a folder that has them in a subfolder of the set's name. Nothing else is tried. Default: none.</summary>
     public string? Folder { get; init; }
+
+    /// <summary>Whether files found may have other content than the published ones: variants with the same classes and 28×28 images. Default false.</summary>
+    public bool AllowVariants { get; init; }
 
     /// <summary>The root of the cache; a set lives in a subfolder of its name. Default: <c>trimtab/datasets</c> in <c>XDG_CACHE_HOME</c>, else in the user's local application data.</summary>
     public string? CacheFolder { get; init; }
@@ -36,7 +39,7 @@ public abstract record ImageDatasetOptions
     public TimeSpan StallTimeout
     {
         get;
-        init => field = value > TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "StallTimeout must be above zero.");
+        init => field = value > TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"StallTimeout must be above zero. Got {value}."));
     } = TimeSpan.FromSeconds(30);
 
     /// <summary>What speaks HTTP; not disposed. Default: the platform's own.</summary>

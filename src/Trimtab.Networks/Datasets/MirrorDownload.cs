@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Trimtab.Files;
 
 namespace Trimtab.Networks.Datasets;
@@ -81,8 +80,7 @@ internal sealed class MirrorDownload : IDisposable
 
     private static async Task CheckAsync(Stream file, string sha256, CancellationToken cancellationToken)
     {
-        var (content, _) = await IdxFile.UnpackAsync(file, cancellationToken).ConfigureAwait(false);
-        string came = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken).ConfigureAwait(false));
+        string came = await ContentHash.OfAsync(file, cancellationToken).ConfigureAwait(false);
         if (came != sha256)
         {
             throw new InvalidDataException($"its content must have SHA-256 {sha256}, but has {came}");

@@ -18,14 +18,14 @@ public sealed record SyntheticDigitsOptions
     public double Jitter
     {
         get;
-        init => field = value is >= 0 and <= 2 ? value : throw new ArgumentOutOfRangeException(nameof(Jitter), value, "Jitter must be from 0 to 2.");
+        init => field = value is >= 0 and <= 2 ? value : throw new ArgumentOutOfRangeException(nameof(Jitter), value, Invariant($"Jitter must be from 0 to 2. Got {value}."));
     } = 1;
 
     /// <summary>What every draw depends on. Default 0.</summary>
     public ulong Seed { get; init; }
 
     private static int AtLeastOne(int value, string name) =>
-        value >= 1 ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} must be 1 or more.");
+        value >= 1 ? value : throw new ArgumentOutOfRangeException(name, value, Invariant($"{name} must be 1 or more."));
 }
 
 /// <summary>Digits drawn by Trimtab itself, shaped like MNIST's rows: for trying things where no data set is at hand.</summary>

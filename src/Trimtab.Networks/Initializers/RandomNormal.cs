@@ -10,7 +10,7 @@ public sealed record RandomNormal : Initializer
     public double Mean
     {
         get;
-        init => field = double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Mean must be finite.");
+        init => field = double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"Mean must be finite. Got {value}."));
     }
 
     /// <summary>The standard deviation. 0 or more, finite. Default 0.05.</summary>
@@ -19,7 +19,7 @@ public sealed record RandomNormal : Initializer
         get;
         init => field = value >= 0 && double.IsFinite(value)
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "StdDev must be 0 or more and finite.");
+            : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"StdDev must be 0 or more and finite. Got {value}."));
     } = 0.05;
 
     /// <inheritdoc/>

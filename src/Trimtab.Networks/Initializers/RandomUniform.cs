@@ -10,23 +10,23 @@ public sealed record RandomUniform : Initializer
     public double MinVal
     {
         get;
-        init => field = double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "MinVal must be finite.");
+        init => field = double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"MinVal must be finite. Got {value}."));
     } = -0.05;
 
     /// <summary>The upper end. Finite, <see cref="MinVal"/> or more. Default 0.05.</summary>
     public double MaxVal
     {
         get;
-        init => field = double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "MaxVal must be finite.");
+        init => field = double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"MaxVal must be finite. Got {value}."));
     } = 0.05;
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException"><see cref="MaxVal"/> is below <see cref="MinVal"/>.</exception>
+    /// <exception cref="TrimtabException"><see cref="MaxVal"/> is below <see cref="MinVal"/>.</exception>
     public override void Fill(Span<float> weights, Shape shape, RandomAddress random)
     {
         if (MaxVal < MinVal)
         {
-            throw new InvalidOperationException(Invariant($"MaxVal must be at least MinVal ({MinVal}). Got {MaxVal}."));
+            throw new TrimtabException(Invariant($"MaxVal must be at least MinVal ({MinVal}). Got {MaxVal}."));
         }
 
         var stream = random.Stream();

@@ -16,14 +16,14 @@ public sealed record VarianceScaling : Initializer
         get;
         init => field = value > 0 && double.IsFinite(value)
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "Scale must be above 0 and finite.");
+            : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"Scale must be above 0 and finite. Got {value}."));
     } = 1;
 
     /// <summary>The fan. Default fan_in.</summary>
     public FanMode Mode
     {
         get;
-        init => field = Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Mode must be FanIn, FanOut or FanAvg.");
+        init => field = Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"Mode must be FanIn, FanOut or FanAvg. Got {value}."));
     }
 
     /// <summary>What is drawn from. Default a truncated normal.</summary>
@@ -32,7 +32,7 @@ public sealed record VarianceScaling : Initializer
         get;
         init => field = Enum.IsDefined(value)
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "Distribution must be TruncatedNormal, UntruncatedNormal or Uniform.");
+            : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"Distribution must be TruncatedNormal, UntruncatedNormal or Uniform. Got {value}."));
     }
 
     /// <inheritdoc/>

@@ -9,11 +9,7 @@ public sealed record Dense : Layer
 {
     /// <summary>Makes a dense layer.</summary>
     /// <param name="units">Outputs, 1 or more.</param>
-    public Dense(int units)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(units, 1);
-        Units = units;
-    }
+    public Dense(int units) => Units = SettingCheck.AtLeast(1, units, nameof(Units));
 
     /// <summary>Outputs.</summary>
     public int Units { get; }

@@ -14,7 +14,7 @@ public sealed record CategoricalCrossentropy : Loss
     public float LabelSmoothing
     {
         get;
-        init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "LabelSmoothing must be between 0 and 1.");
+        init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"LabelSmoothing must be between 0 and 1. Got {value}."));
     }
 
     /// <inheritdoc/>

@@ -155,7 +155,7 @@ internal sealed class FitLoop
         int kept = (int)(data.Count * (1 - options.ValidationSplit));
         if (kept == 0 || kept == data.Count)
         {
-            throw new TrimtabException(Invariant($"A validation split of {options.ValidationSplit} must leave rows on both sides. Got {data.Count} rows, {kept} of them to train on."));
+            throw new TrimtabException(Invariant($"ValidationSplit {options.ValidationSplit} must leave rows on both sides. Got {data.Count} rows, {kept} of them to train on."));
         }
 
         int[] rows = [.. Enumerable.Range(0, data.Count)];

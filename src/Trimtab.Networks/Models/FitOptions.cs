@@ -16,7 +16,7 @@ public sealed record FitOptions
     public int BatchSize
     {
         get;
-        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"The batch size must be 1 or more. Got {value}."));
+        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"BatchSize must be 1 or more. Got {value}."));
     } = 32;
 
     /// <summary>Whether rows come in a new order each epoch. Default true.</summary>
@@ -29,7 +29,7 @@ public sealed record FitOptions
     public double ValidationSplit
     {
         get;
-        init => field = value is >= 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"The validation split must be 0 or more and below 1. Got {value}."));
+        init => field = value is >= 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"ValidationSplit must be 0 or more and below 1. Got {value}."));
     }
 
     /// <summary>How much the rows of a class count, by class number; a class not named counts 1.</summary>

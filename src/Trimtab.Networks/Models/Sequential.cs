@@ -251,11 +251,11 @@ public sealed class Sequential : IEnumerable<Layer>, IDisposable
             long weights = layer.Weights(_outputShape).Sum(w => (long)w.Shape.Size) + ParameterCount;
             return weights <= Array.MaxLength
                 ? output
-                : throw new ArgumentOutOfRangeException(nameof(layer), weights, $"A net must have at most {Array.MaxLength} weights.");
+                : throw new ArgumentOutOfRangeException(nameof(layer), weights, Invariant($"A net must have at most {Array.MaxLength} weights."));
         }
         catch (ArgumentOutOfRangeException error)
         {
-            throw new ShapeException($"Layer '{layer.Name}' ({layer.Kind}) is too large for an input of shape {_outputShape}. {error.Message}");
+            throw new ShapeException($"Layer '{layer.Name}' can't be placed on an input of shape {_outputShape}. {error.Message} It is {layer}.");
         }
     }
 

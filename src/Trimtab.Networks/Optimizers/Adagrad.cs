@@ -12,7 +12,7 @@ public sealed record Adagrad() : Optimizer(0.01)
     public double InitialAccumulator
     {
         get;
-        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"The first accumulator must be 0 or more. Got {value}."));
+        init => field = SettingCheck.NotNegative(value, nameof(InitialAccumulator));
     }
 
     /// <summary>ε, above 0. Default 1e-7.</summary>

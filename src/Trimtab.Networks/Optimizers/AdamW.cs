@@ -9,7 +9,7 @@ public sealed record AdamW() : MomentOptimizer(0.001)
     public double WeightDecay
     {
         get;
-        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"The weight decay must be 0 or more. Got {value}."));
+        init => field = SettingCheck.NotNegative(value, nameof(WeightDecay));
     } = 0.004;
 
     /// <inheritdoc/>

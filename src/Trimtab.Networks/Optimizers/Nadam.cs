@@ -16,7 +16,7 @@ public sealed record Nadam() : MomentOptimizer(0.002)
     public double ScheduleDecay
     {
         get;
-        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"The schedule decay must be 0 or more. Got {value}."));
+        init => field = SettingCheck.NotNegative(value, nameof(ScheduleDecay));
     } = 0.004;
 
     /// <inheritdoc/>

@@ -10,7 +10,7 @@ public sealed record L1L2 : Regularizer
         get;
         init => field = value >= 0 && float.IsFinite(value)
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "L1 must be 0 or more and finite.");
+            : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"L1 must be 0 or more and finite. Got {value}."));
     } = 0.01f;
 
     /// <summary>The price of one unit squared. 0 or more, finite. Default 0.01.</summary>
@@ -19,7 +19,7 @@ public sealed record L1L2 : Regularizer
         get;
         init => field = value >= 0 && float.IsFinite(value)
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "L2 must be 0 or more and finite.");
+            : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"L2 must be 0 or more and finite. Got {value}."));
     } = 0.01f;
 
     /// <inheritdoc/>

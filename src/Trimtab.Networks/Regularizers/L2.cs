@@ -10,7 +10,7 @@ public sealed record L2 : Regularizer
         get;
         init => field = value >= 0 && float.IsFinite(value)
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "Factor must be 0 or more and finite.");
+            : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"Factor must be 0 or more and finite. Got {value}."));
     } = 0.01f;
 
     /// <inheritdoc/>

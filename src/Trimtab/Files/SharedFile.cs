@@ -54,6 +54,16 @@ public static class SharedFile
         file.Flush(flushToDisk: true);
     }
 
+    /// <summary>Removes a file; nothing where there is none.</summary>
+    /// <exception cref="ArgumentException">The path is empty or holds a NUL character.</exception>
+    /// <exception cref="IOException">It is in use, or its folder is missing.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be removed, or is a folder.</exception>
+    public static void Delete(string path)
+    {
+        FilePath.Checked(path);
+        SharingViolation.Retry(() => { File.Delete(path); return true; });
+    }
+
     /// <summary>What is left of <paramref name="file"/>, up to the length it has now.</summary>
     internal static byte[] ReadAllBytes(FileStream file)
     {

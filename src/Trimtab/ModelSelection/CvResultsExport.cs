@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Trimtab.Files;
 
 namespace Trimtab.ModelSelection;
 
@@ -11,17 +12,17 @@ public sealed partial class CvResults
     /// <param name="withTimes">Whether the clock's columns are among them; without, the same search gives the same text.</param>
     public IReadOnlyList<string> NumericColumns(bool withTimes = true) => [.. Times(withTimes).Concat(ScoreColumns()).Select(column => column.Name)];
 
-    /// <summary>Comma-separated values: times, a column per knob, scores; RFC 4180, invariant culture, an empty field for NaN.</summary>
+    /// <summary>Comma-separated values: times, a column per knob, scores; RFC 4180, invariant culture, an empty field for NaN; texts that a spreadsheet would take for a formula begin with an apostrophe.</summary>
     /// <param name="withTimes">Whether the clock's columns are among them.</param>
     public string ToCsv(bool withTimes = true)
     {
         string[] knobs = Knobs();
         var (times, scores) = (Times(withTimes), ScoreColumns());
         var text = new StringBuilder();
-        text.AppendJoin(',', [.. times.Select(time => time.Name), .. knobs.Select(knob => Quote($"param_{knob}")), .. scores.Select(score => Quote(score.Name))]).Append('\n');
+        text.AppendJoin(',', [.. times.Select(time => time.Name), .. knobs.Select(knob => CellText.Csv($"param_{knob}")), .. scores.Select(score => CellText.Csv(score.Name))]).Append('\n');
         foreach (var candidate in this)
         {
-            var cells = knobs.Select(knob => Quote(Knob(candidate, knob)));
+            var cells = knobs.Select(knob => CellText.Csv(Knob(candidate, knob)));
             text.AppendJoin(',', [.. times.Select(Cell), .. cells, .. scores.Select(Cell)]).Append('\n');
 
             string Cell(Column column) => Number(column.Of(candidate));
@@ -63,12 +64,12 @@ public sealed partial class CvResults
         RequireScorer(scorer);
         string[] knobs = Knobs();
         var text = new StringBuilder();
-        text.Append("| ").AppendJoin(" | ", knobs.Concat(Scorers.Select(name => $"mean_test_{name}")).Append(Scorers.Count > 1 ? $"rank_test_{scorer}" : "rank")).Append(" |\n|");
+        text.Append("| ").AppendJoin(" | ", knobs.Concat(Scorers.Select(name => $"mean_test_{name}")).Append(Scorers.Count > 1 ? $"rank_test_{scorer}" : "rank").Select(CellText.Markdown)).Append(" |\n|");
         text.Insert(text.Length, "---|", knobs.Length + Scorers.Count + 1).Append('\n');
         foreach (var candidate in this.OrderBy(c => c.Rank[scorer]))
         {
             var scores = Scorers.Select(name => string.Create(CultureInfo.InvariantCulture, $"{candidate.Test[name].Mean:F5} ± {candidate.Test[name].StandardDeviation:F5}"));
-            text.Append("| ").AppendJoin(" | ", knobs.Select(knob => Knob(candidate, knob).Replace("|", "\\|", StringComparison.Ordinal)).Concat(scores)).Append(CultureInfo.InvariantCulture, $" | {candidate.Rank[scorer]} |\n");
+            text.Append("| ").AppendJoin(" | ", knobs.Select(knob => CellText.Markdown(Knob(candidate, knob))).Concat(scores)).Append(CultureInfo.InvariantCulture, $" | {candidate.Rank[scorer]} |\n");
         }
 
         return text.ToString();
@@ -78,9 +79,6 @@ public sealed partial class CvResults
         candidate.Parameters.TryGetValue(knob, out var value) ? value.ToDisplayString() : "";
 
     private static string Number(double value) => double.IsNaN(value) ? "" : value.ToString("R", CultureInfo.InvariantCulture);
-
-    private static string Quote(string field) =>
-        field.AsSpan().IndexOfAny(",\"\r\n") < 0 ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static void WriteKnob(Utf8JsonWriter json, CandidateResult candidate, string knob)
     {

@@ -13,12 +13,23 @@ public sealed class ImageCollectionTests : IDisposable
     {
         WriteSet(subfolder, ending);
 
-        var loaded = await Mnist.LoadAsync(new() { Folder = _files.Folder }, TestContext.Current.CancellationToken);
+        var loaded = await Mnist.LoadAsync(new() { AllowVariants = true, Folder = _files.Folder }, TestContext.Current.CancellationToken);
 
         Assert.Equal((20, 10), (loaded.Train.Count, loaded.Test.Count));
         Assert.Equal([28, 28, 1], loaded.Train.FeatureShape);
         Assert.Equal([0f, 1 / 255f, 2 / 255f], loaded.Train.FeaturesOf(0)[..3].ToArray());
         Assert.Equal("MNIST", loaded.Name);
+    }
+
+    [Fact]
+    public async Task Load_OfFilesThatAreNotThePublishedOnes_NamesTheFileAndBothHashes()
+    {
+        WriteSet("");
+
+        var error = await Assert.ThrowsAsync<DatasetException>(() => Mnist.LoadAsync(new() { Folder = _files.Folder }, TestContext.Current.CancellationToken));
+
+        Assert.Contains("the content of train-images-idx3-ubyte must have SHA-256 ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db, but has ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("AllowVariants", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -29,7 +40,7 @@ public sealed class ImageCollectionTests : IDisposable
             _files.Write(name.Replace("-idx", ".idx", StringComparison.Ordinal), content);
         }
 
-        var loaded = await Mnist.LoadAsync(new() { Folder = _files.Folder }, TestContext.Current.CancellationToken);
+        var loaded = await Mnist.LoadAsync(new() { AllowVariants = true, Folder = _files.Folder }, TestContext.Current.CancellationToken);
 
         Assert.Equal($"files in {_files.Folder}", loaded.Source);
     }
@@ -39,7 +50,7 @@ public sealed class ImageCollectionTests : IDisposable
     {
         WriteSet("");
 
-        var loaded = await Mnist.LoadAsync(new() { Folder = _files.Folder, Digits = [7, 2] }, TestContext.Current.CancellationToken);
+        var loaded = await Mnist.LoadAsync(new() { AllowVariants = true, Folder = _files.Folder, Digits = [7, 2] }, TestContext.Current.CancellationToken);
 
         Assert.Equal([1, 0, 1, 0], loaded.Train.Labels());
         Assert.Equal(["7", "2"], loaded.ClassNames);
@@ -53,7 +64,7 @@ public sealed class ImageCollectionTests : IDisposable
         WriteSet("fashion-mnist");
 
         var loaded = await FashionMnist.LoadAsync(
-            new() { EnvironmentVariable = name => name == "TRIMTAB_DATA" ? _files.Folder : null, Classes = [9, 0] }, TestContext.Current.CancellationToken);
+            new() { AllowVariants = true, EnvironmentVariable = name => name == "TRIMTAB_DATA" ? _files.Folder : null, Classes = [9, 0] }, TestContext.Current.CancellationToken);
 
         Assert.Equal(["Ankle boot", "T-shirt/top"], loaded.ClassNames);
         Assert.Equal($"files in {Path.Combine(_files.Folder, "fashion-mnist")}", loaded.Source);
@@ -65,7 +76,7 @@ public sealed class ImageCollectionTests : IDisposable
         WriteSet("data/mnist");
         WriteSet("cache/trimtab/datasets/mnist");
 
-        var loaded = await Mnist.LoadAsync(new() { EnvironmentVariable = Variables }, TestContext.Current.CancellationToken);
+        var loaded = await Mnist.LoadAsync(new() { AllowVariants = true, EnvironmentVariable = Variables }, TestContext.Current.CancellationToken);
 
         Assert.Equal($"files in {Path.Combine(_files.Folder, "data", "mnist")}", loaded.Source);
     }
@@ -76,7 +87,7 @@ public sealed class ImageCollectionTests : IDisposable
         _files.Write($"data/mnist/{ImageCollection.TrainImages}", [1]);
         WriteSet("cache/trimtab/datasets/mnist");
 
-        var loaded = await Mnist.LoadAsync(new() { EnvironmentVariable = Variables }, TestContext.Current.CancellationToken);
+        var loaded = await Mnist.LoadAsync(new() { AllowVariants = true, EnvironmentVariable = Variables }, TestContext.Current.CancellationToken);
 
         Assert.Equal($"files in {Path.Combine(_files.Folder, "cache", "trimtab", "datasets", "mnist")}", loaded.Source);
     }
@@ -89,7 +100,7 @@ public sealed class ImageCollectionTests : IDisposable
         string here = Path.Combine(_files.Folder, "here");
 
         var error = await Assert.ThrowsAsync<DatasetException>(
-            () => Mnist.LoadAsync(new() { Folder = here, EnvironmentVariable = Variables }, TestContext.Current.CancellationToken));
+            () => Mnist.LoadAsync(new() { AllowVariants = true, Folder = here, EnvironmentVariable = Variables }, TestContext.Current.CancellationToken));
 
         Assert.Contains($"'{here}' (Folder): has no train-labels-idx1-ubyte, t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte", error.Message, StringComparison.Ordinal);
         Assert.Contains("Only Folder was looked at", error.Message, StringComparison.Ordinal);
@@ -144,6 +155,6 @@ public sealed class ImageCollectionTests : IDisposable
         WriteSet("");
         _files.Write(name, content);
         return (await Assert.ThrowsAsync<DatasetException>(
-            () => Mnist.LoadAsync(new() { Folder = _files.Folder, Digits = digits }, TestContext.Current.CancellationToken))).Message;
+            () => Mnist.LoadAsync(new() { AllowVariants = true, Folder = _files.Folder, Digits = digits }, TestContext.Current.CancellationToken))).Message;
     }
 }

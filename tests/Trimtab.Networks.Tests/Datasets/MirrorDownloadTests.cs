@@ -50,6 +50,22 @@ public sealed class MirrorDownloadTests : IDisposable
         Assert.Equal(3, mirrors.Asked.Count);
     }
 
+    [Theory]
+    [InlineData("train-images-idx3-ubyte")]
+    [InlineData("t10k-labels-idx1-ubyte.gz")]
+    public async Task Load_WithADamagedFileInTheCache_FetchesThatOneAgain(string damaged)
+    {
+        var mirrors = FakeMirrors.Serving(new() { ["a"] = Packed });
+        var first = await LoadAsync(mirrors);
+        _files.Write($"tiny/{damaged}", IdxFiles.Gzip(IdxFiles.Labels(1, 2, 3)));
+
+        var second = await LoadAsync(mirrors);
+
+        Assert.Equal(first.Train.Fingerprint, second.Train.Fingerprint);
+        Assert.Equal(damaged.EndsWith(".gz", StringComparison.Ordinal) ? 5 : 4, mirrors.Asked.Count);
+        Assert.Equal(4, Directory.GetFiles(Cache).Length);
+    }
+
     [Fact]
     public async Task Load_WhenAllMirrorsFail_ListsPlacesFailuresAndWhatToDo()
     {

@@ -41,7 +41,7 @@ public class InitializerConformanceTests
     [Fact]
     public void Uniform_WithEndsSwapped_SaysTheRule() => Assert.Equal(
         "MaxVal must be at least MinVal (1). Got 0.",
-        Assert.Throws<InvalidOperationException>(() => Fill(new RandomUniform { MinVal = 1, MaxVal = 0 }, [2], 1)).Message);
+        Assert.Throws<TrimtabException>(() => Fill(new RandomUniform { MinVal = 1, MaxVal = 0 }, [2], 1)).Message);
 
     private static float[] Fill(Initializer initializer, Shape shape, ulong seed)
     {

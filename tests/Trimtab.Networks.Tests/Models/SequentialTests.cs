@@ -228,7 +228,7 @@ public class SequentialTests
         { "add a flatten layer", () => new Sequential([4, 4, 1]) { new Conv2D(2, 3) }.Compile("sgd", "mse") },
         { "Got 'a' twice", () => _ = new Sequential([4]) { new Dense(2) { Name = "a" }, new Dense(2) { Name = "a" } } },
         { "Epochs must be 0 or more. Got -1", () => Nets.Small().Fit(Nets.Train, new() { Epochs = -1 }, Token) },
-        { "The batch size must be 1 or more. Got 0", () => Nets.Small().Fit(Nets.Train, new() { BatchSize = 0 }, Token) },
+        { "BatchSize must be 1 or more. Got 0", () => Nets.Small().Fit(Nets.Train, new() { BatchSize = 0 }, Token) },
         { "rows to train on. Got none", () => Nets.Small().Fit(Nets.Train.Select([]), new(), Token) },
         { "No Activation is called 'rulu'", () => _ = new Dense(2) { Activation = "rulu" } },
         { "dense", () => _ = new Sequential([4, 4, 1]) { new Dense(2) } is { } model ? model.Layers : null },

@@ -1,0 +1,109 @@
+using Trimtab.Tests;
+
+namespace Trimtab.Networks.Tests;
+
+/// <summary>Every numeric setting of every part of a net at every odd value is refused clearly, or a net with it trains. A new part is picked up by itself.</summary>
+public sealed class SettingsConformanceTests : IDisposable
+{
+    private static readonly Dataset _rows = new([.. Enumerable.Range(0, 8 * 72).Select(i => (i % 7) / 7f)], [6, 6, 2], [.. Enumerable.Range(0, 8).Select(row => (double)(row % 2))]);
+
+    private static readonly string _folder = Directory.CreateTempSubdirectory("settings").FullName;
+
+    private static readonly Dictionary<Type, object> _examples = new()
+    {
+        [typeof(Dense)] = new Dense(3),
+        [typeof(Conv2D)] = new Conv2D(2, 3),
+        [typeof(Dropout)] = new Dropout(0.5),
+        [typeof(ActivationLayer)] = new ActivationLayer("relu"),
+        [typeof(MaxPooling2D)] = new MaxPooling2D(2),
+        [typeof(AveragePooling2D)] = new AveragePooling2D(2),
+        [typeof(ConstantRate)] = new ConstantRate(0.1),
+        [typeof(ExponentialDecay)] = new ExponentialDecay(0.1, 10, 0.5),
+        [typeof(InverseTimeDecay)] = new InverseTimeDecay(0.1, 10, 0.5),
+        [typeof(CosineDecay)] = new CosineDecay(0.1, 10),
+        [typeof(PolynomialDecay)] = new PolynomialDecay(0.1, 10),
+        [typeof(PiecewiseConstant)] = new PiecewiseConstant([2, 4], [0.1, 0.2, 0.3]),
+        [typeof(CsvLogger)] = new CsvLogger(Path.Combine(_folder, "log.csv")),
+        [typeof(ModelCheckpoint)] = new ModelCheckpoint(Path.Combine(_folder, "net")),
+        [typeof(EarlyStopping)] = new EarlyStopping("loss"),
+        [typeof(ReduceLROnPlateau)] = new ReduceLROnPlateau("loss"),
+        [typeof(EpochLines)] = new EpochLines(TextWriter.Null),
+        [typeof(LearningRateScheduler)] = new LearningRateScheduler((_, rate) => rate),
+    };
+
+    private static readonly Type[] _kinds =
+    [
+        typeof(Layer), typeof(Optimizer), typeof(Loss), typeof(Metric), typeof(Callback), typeof(Initializer), typeof(Regularizer), typeof(Constraint), typeof(Activation), typeof(LearningRate), typeof(FitOptions),
+    ];
+
+    public static TheoryData<Type> Types =>
+    [
+        .. typeof(Sequential).Assembly.GetExportedTypes()
+            .Where(type => !type.IsAbstract && _kinds.Any(type.IsAssignableTo) && type != typeof(ProgressCallback) && type != typeof(LambdaCallback))
+            .OrderBy(type => type.Name, StringComparer.Ordinal),
+    ];
+
+    public void Dispose()
+    {
+        if (Directory.Exists(_folder))
+        {
+            Array.ForEach(Directory.GetFiles(_folder), File.Delete);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public async Task NumericSettings_AtOddValues_WorkOrAreRefusedClearly(Type type)
+    {
+        object example = _examples.TryGetValue(type, out object? given) ? given : Activator.CreateInstance(type)!;
+        await Use(example);
+        foreach (var (setting, value) in NumericSettings.Of(example))
+        {
+            if (!(example is FitOptions && setting == nameof(FitOptions.Epochs) && value is int.MaxValue))
+            {
+                await NumericSettings.WorkOrAreRefused(example, setting, value, Use);
+            }
+        }
+    }
+
+    /// <summary>Trains a net with the part for two epochs.</summary>
+    private static Task Use(object made)
+    {
+        var dense = new Dense(2) { Activation = "softmax" };
+        using var model = new Sequential([6, 6, 2]);
+        if (made is Dense)
+        {
+            model.Add(new Flatten());
+        }
+
+        if (made is Layer layer)
+        {
+            model.Add(layer);
+        }
+
+        if (model.OutputShape.Count > 1)
+        {
+            model.Add(new Flatten());
+        }
+
+        model.Add(made switch
+        {
+            Initializer initializer => dense with { KernelInitializer = initializer },
+            Regularizer regularizer => dense with { KernelRegularizer = regularizer },
+            Constraint constraint => dense with { KernelConstraint = constraint },
+            Activation activation => dense with { Activation = activation },
+            _ => dense,
+        });
+        var loss = made as Loss ?? new CategoricalCrossentropy();
+        model.Compile(made as Optimizer ?? new Sgd { LearningRate = made as LearningRate ?? 0.1 }, loss, made is Metric metric ? [metric] : []);
+        var data = loss is SparseCategoricalCrossentropy || made is SparseCategoricalAccuracy ? _rows : _rows.OneHot(2);
+        if (made is SparseCategoricalAccuracy)
+        {
+            model.Compile("sgd", "sparse_categorical_crossentropy", (Metric)made);
+        }
+
+        var options = made as FitOptions ?? new() { Epochs = 2, BatchSize = 4, Callbacks = made is Callback callback ? [callback] : [] };
+        model.Fit(data, options, TestContext.Current.CancellationToken);
+        return Task.CompletedTask;
+    }
+}
