@@ -77,7 +77,11 @@ public class ScoreEveryEpochTests
         var grid = Search([Longest]).Fit(_digits, Token);
         var study = (new StudySearchCV(_net with { Epochs = Longest }, new() { ["neurons"] = new CategoricalDistribution([8]) }, 1)
         {
-            Cv = 2, Seed = 3, Scoring = ["accuracy", "neg_log_loss"], Refit = "accuracy", ScoreEveryEpoch = true,
+            Cv = 2,
+            Seed = 3,
+            Scoring = ["accuracy", "neg_log_loss"],
+            Refit = "accuracy",
+            ScoreEveryEpoch = true,
         }).Fit(_digits, Token);
 
         Assert.Equal(Curves(grid), Curves(study));
