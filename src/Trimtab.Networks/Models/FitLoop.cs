@@ -79,6 +79,11 @@ internal sealed class FitLoop
     public void Load(BinaryReader reader, int epoch)
     {
         _training.Load(reader);
+        if (_training.EpochsDone != epoch)
+        {
+            throw new InvalidDataException(Invariant($"The state must be that after epoch {epoch}. It is after epoch {_training.EpochsDone}."));
+        }
+
         _loaded = epoch;
     }
 

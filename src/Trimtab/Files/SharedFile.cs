@@ -15,7 +15,8 @@ public static class SharedFile
             new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan));
     }
 
-    /// <summary>As <see cref="OpenRead"/>; <see langword="null"/> where there is no such file, or a link that leads nowhere.</summary>
+    /// <summary>As <see cref="OpenRead"/>; <see langword="null"/> where there is nothing to read: no such file, an empty one, a pipe, or a link that leads nowhere.</summary>
+    /// <remarks>It never waits for a writer: pipes have no length, and what has none is not opened.</remarks>
     /// <exception cref="ArgumentException">The path is empty or holds a NUL character.</exception>
     /// <exception cref="IOException">It can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read, or is a folder.</exception>
@@ -23,7 +24,7 @@ public static class SharedFile
     {
         try
         {
-            return OpenRead(path);
+            return IsEmpty(FilePath.Checked(path)) ? null : OpenRead(path);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -44,12 +45,18 @@ public static class SharedFile
     /// <summary>Adds bytes to the end of a file, which is made where it is missing. They are on disk when this returns.</summary>
     /// <remarks>Of two that append at the same time, one may overwrite the other: writers take turns by a means of their own.</remarks>
     /// <exception cref="ArgumentException">The path is empty or holds a NUL character.</exception>
-    /// <exception cref="IOException">It can't be written to; a part of <paramref name="content"/> may be there.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be written to, or is a folder.</exception>
+    /// <exception cref="IOException">It can't be written to, or is a pipe; a part of <paramref name="content"/> may be there.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read and written to, or is a folder.</exception>
     public static void Append(string path, ReadOnlySpan<byte> content)
     {
         FilePath.Checked(path);
-        using var file = SharingViolation.Retry(() => new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, 0));
+        using var file = SharingViolation.Retry(() => new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, 0)); // for writing alone, a pipe waits for a reader
+        if (!file.CanSeek)
+        {
+            throw new IOException($"A file that is appended to must be a regular file. '{path}' is a pipe or a device.");
+        }
+
+        file.Seek(0, SeekOrigin.End);
         file.Write(content);
         file.Flush(flushToDisk: true);
     }
@@ -62,6 +69,13 @@ public static class SharedFile
     {
         FilePath.Checked(path);
         SharingViolation.Retry(() => { File.Delete(path); return true; });
+    }
+
+    private static bool IsEmpty(string path)
+    {
+        var file = new FileInfo(path);
+        file = file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
+        return file is { Exists: true, Length: 0 };
     }
 
     /// <summary>What is left of <paramref name="file"/>, up to the length it has now.</summary>

@@ -32,6 +32,7 @@ internal sealed class CompiledSearch
                {
                    Refusal = refusals[planned.FirstCandidate],
                    Content = circumstances is null || planned.Identity.Key.Length == 0 ? "" : Hash($"{circumstances[planned.Fold]}\n{planned.Identity.Key}"),
+                   Shape = new(FoldRunner.Names(search.Scoring).Count, search.ReturnTrainScore, Folds[planned.Fold].Test.Count),
                    CostKind = TrainingCosts.KindOf(planned.Estimator, planned.Identity, Candidates[planned.FirstCandidate]),
                },
         ];

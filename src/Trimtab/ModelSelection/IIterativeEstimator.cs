@@ -37,7 +37,8 @@ public interface IResumableTrajectory : ITrajectory
     void Save(BinaryWriter writer);
 
     /// <summary>Goes to where a training of the same configuration, rows and draws stood; before the first advance.</summary>
-    /// <param name="reader">What <see cref="Save"/> wrote.</param>
+    /// <remarks>What it throws is a warning of the ledger, and the training begins anew with another object.</remarks>
+    /// <param name="reader">What <see cref="Save"/> wrote, to be read to its end.</param>
     /// <param name="epoch">Epochs it had trained.</param>
     void Load(BinaryReader reader, int epoch);
 }

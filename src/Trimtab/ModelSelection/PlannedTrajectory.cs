@@ -13,6 +13,9 @@ internal sealed record PlannedTrajectory(
     /// <summary>SHA-256 of everything its scores depend on; empty where that can't be known.</summary>
     public string Content { get; init; } = "";
 
+    /// <summary>What its cells hold.</summary>
+    public CellShape Shape { get; init; }
+
     /// <summary>What it is timed as.</summary>
     public string CostKind { get; init; } = "";
 
@@ -26,7 +29,10 @@ internal sealed record PlannedTrajectory(
     public int Epochs => Stops[^1].Epoch;
 
     /// <summary>Whether its scores are known at <paramref name="epoch"/>.</summary>
-    public bool IsKnown(int epoch, IKnownCells? known) => Content.Length > 0 && known?.Knows(new(Content, epoch)) == true;
+    public bool IsKnown(int epoch, IKnownCells? known) => Content.Length > 0 && known?.Knows(new(Content, epoch), Shape) == true;
+
+    /// <summary>Its scores at <paramref name="epoch"/>; <see langword="null"/> where they are not known.</summary>
+    public Cell? Find(int epoch, Ledger? ledger) => Content.Length > 0 ? ledger?.Find(new(Content, epoch), Shape) : null;
 
     /// <summary>Stops that must be trained for.</summary>
     public IReadOnlyList<(int Epoch, int[] Candidates)> Missing(IKnownCells? known) => [.. Stops.Where(stop => !IsKnown(stop.Epoch, known))];

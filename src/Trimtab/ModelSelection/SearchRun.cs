@@ -85,20 +85,27 @@ internal sealed class SearchRun
         }
 
         var outcomes = new TrajectoryOutcomes(planned.Stops, _names, (candidate, outcome) => Keep(candidate, planned.Fold, outcome));
-        foreach (var (epoch, _) in planned.Stops.Where(stop => planned.IsKnown(stop.Epoch, _search.Ledger)))
+        var missing = new List<int>();
+        foreach (var (epoch, _) in planned.Stops)
         {
-            outcomes.Add(epoch, UnitOutcome.From(_search.Ledger!.Find(new(planned.Content, epoch))!));
+            if (planned.Find(epoch, _search.Ledger) is { } cell)
+            {
+                outcomes.Add(epoch, UnitOutcome.From(cell));
+            }
+            else
+            {
+                missing.Add(epoch);
+            }
         }
 
-        int[] missing = [.. planned.Missing(_search.Ledger).Select(stop => stop.Epoch)];
-        if (missing.Length > 0)
+        if (missing.Count > 0)
         {
             Train(planned, missing, outcomes);
         }
     }
 
     /// <summary>Trains and scores wherever a candidate of this search, or on the way one of a search that is expected, stops.</summary>
-    private void Train(PlannedTrajectory planned, int[] missing, TrajectoryOutcomes outcomes)
+    private void Train(PlannedTrajectory planned, List<int> missing, TrajectoryOutcomes outcomes)
     {
         int told = 0, expected = planned.EpochsToTrain(_search.Ledger);
         var context = new FitContext

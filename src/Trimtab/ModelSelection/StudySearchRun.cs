@@ -199,7 +199,7 @@ internal sealed class StudySearchRun
         int[] stops = HasPruner || _search.ScoreEveryEpoch ? [.. Enumerable.Range(1, limit)] : [limit];
         UnitOutcome? last = null;
         int known = 0;
-        for (; known < stops.Length && ledger?.Find(new(planned.Content, stops[known])) is { } cell; known++)
+        for (; known < stops.Length && planned.Find(stops[known], ledger) is { } cell; known++)
         {
             Tell(stops[known], last = UnitOutcome.From(cell));
         }

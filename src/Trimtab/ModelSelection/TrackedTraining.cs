@@ -38,13 +38,10 @@ internal sealed class TrackedTraining(IEstimator estimator, Dataset data, FitCon
     public void Begin(int firstStop)
     {
         long start = time.GetTimestamp();
-        var listening = context with { EpochEnded = Hear };
-        _trajectory = estimator is IIterativeEstimator iterative ? iterative.Begin(data, listening) : new OneStepTrajectory(estimator, data, listening);
+        _trajectory = Start();
         if (_trajectory is IResumableTrajectory resumable && _ledger?.FindSnapshot(content) is { } snapshot && snapshot.Epoch <= firstStop)
         {
-            resumable.Load(new(new MemoryStream(snapshot.State)), snapshot.Epoch);
-            _epochs.AddRange(snapshot.Epochs);
-            (Done, Time, _savedAt, _savedEpoch) = (snapshot.Epoch, new(snapshot.FitTicks), new(snapshot.FitTicks), snapshot.Epoch);
+            Resume(resumable, snapshot);
         }
 
         Time += time.GetElapsedTime(start);
@@ -86,6 +83,49 @@ internal sealed class TrackedTraining(IEstimator estimator, Dataset data, FitCon
 
     /// <inheritdoc/>
     public void Dispose() => _trajectory?.Dispose();
+
+    /// <summary>Goes to where the snapshot stands; where it can't be loaded, the training begins anew.</summary>
+    private void Resume(IResumableTrajectory resumable, Snapshot snapshot)
+    {
+        if (Load(resumable, snapshot) is not { } error)
+        {
+            _epochs.AddRange(snapshot.Epochs);
+            (Done, Time, _savedAt, _savedEpoch) = (snapshot.Epoch, new(snapshot.FitTicks), new(snapshot.FitTicks), snapshot.Epoch);
+            return;
+        }
+
+        _ledger!.WarnOfSnapshot(error);
+        resumable.Dispose(); // it may be loaded by half
+        _epochs.Clear();
+        _trajectory = Start();
+    }
+
+    private ITrajectory Start()
+    {
+        var listening = context with { EpochEnded = Hear };
+        return estimator is IIterativeEstimator iterative ? iterative.Begin(data, listening) : new OneStepTrajectory(estimator, data, listening);
+    }
+
+    /// <returns>Why it can't be loaded; <see langword="null"/> where it was.</returns>
+    private string? Load(IResumableTrajectory resumable, Snapshot snapshot)
+    {
+        try
+        {
+            using var state = new MemoryStream(snapshot.State);
+            resumable.Load(new(state), snapshot.Epoch);
+            return state.Position == state.Length ? null : Invariant($"All bytes of its state must be read. {state.Length - state.Position} are left.");
+        }
+        catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+#pragma warning disable CA1031 // Code of the trajectory, which may be a user's: a cache never stops a run.
+        catch (Exception error)
+        {
+            return error.Message;
+        }
+#pragma warning restore CA1031
+    }
 
     private void Hear(EpochReport report)
     {

@@ -30,12 +30,20 @@ internal sealed class CacheWarnings
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            lock (_gate)
-            {
-                _byFailure.TryAdd(failure, $"{failure}: {error.Message} {consequence}");
-            }
-
+            Add(failure, error.Message, consequence);
             return default;
+        }
+    }
+
+    /// <summary>Adds a warning where there is none of this failure.</summary>
+    /// <param name="failure">What can't be done, to begin the warning with.</param>
+    /// <param name="why">Why, in a sentence.</param>
+    /// <param name="consequence">What that means, to end it with.</param>
+    public void Add(string failure, string why, string consequence)
+    {
+        lock (_gate)
+        {
+            _byFailure.TryAdd(failure, $"{failure}: {why} {consequence}");
         }
     }
 }

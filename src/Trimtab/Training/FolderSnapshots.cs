@@ -71,7 +71,7 @@ internal sealed class FolderSnapshots : ISnapshotStore
 
         var content = bytes[(ChecksumLength + 1)..];
         int end = content.IndexOf((byte)'\n');
-        return end >= 0 && ParseHeader(content[..end]) is { Epoch: > 0 } header && !header.Epochs.Contains(null!)
+        return end >= 0 && ParseHeader(content[..end]) is { Epoch: > 0 } header && LedgerFile.IsTime(header.FitTicks) && LedgerFile.AreReports(header.Epochs, header.Epoch)
             ? new(header.Epoch, header.FitTicks, header.Epochs, content[(end + 1)..].ToArray())
             : null;
     }

@@ -7,7 +7,7 @@ internal sealed class ForeseenCells(IKnownCells? now) : IKnownCells
     private readonly HashSet<CellKey> _cells = [];
     private readonly Dictionary<string, int> _snapshots = [];
 
-    public bool Knows(CellKey key) => _cells.Contains(key) || now?.Knows(key) == true;
+    public bool Knows(CellKey key, CellShape shape) => _cells.Contains(key) || now?.Knows(key, shape) == true;
 
     public int SnapshotEpoch(string training) => Math.Max(_snapshots.GetValueOrDefault(training), now?.SnapshotEpoch(training) ?? 0);
 

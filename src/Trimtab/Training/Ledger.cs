@@ -8,8 +8,9 @@ namespace Trimtab.Training;
 /// <remarks>
 /// A cell is a training at an epoch, found by everything it depends on: the rows, the fold, the configuration, the seed, the scorers and
 /// the engine's revision. Failed cells are never kept. It is a cache: deleting it costs time and nothing else. Scorers that are functions
-/// and trainings that say why they must be alone are not kept, for their content can't be known. Files that can't be read or written never
-/// end a search: <see cref="Warnings"/> says what, and everything is computed as it would be without them.
+/// and trainings that say why they must be alone are not kept, for their content can't be known. Files that can't be read or written, and
+/// entries that don't fit what they are kept for, never end a search: <see cref="Warnings"/> says what, and everything is computed as it would
+/// be without them.
 /// </remarks>
 public sealed class Ledger : IKnownCells
 {
@@ -52,7 +53,7 @@ public sealed class Ledger : IKnownCells
     /// <summary>Lines of the file that were damaged (a crash in the middle of a write leaves one) and are left out; their cells are computed again.</summary>
     public int Damaged => _file?.Damaged ?? 0;
 
-    /// <summary>Files that could not be read or written so far, each kind once, in sentences; empty when all is well. It may grow while a search runs.</summary>
+    /// <summary>Files that could not be read or written so far and entries that were ignored, each kind once, in sentences; empty when all is well. It may grow while a search runs.</summary>
     public IReadOnlyList<string> Warnings => _warnings.All;
 
     /// <summary>Says that <paramref name="search"/> will come: trainings that others need anyway are scored for it on their way.</summary>
@@ -74,11 +75,22 @@ public sealed class Ledger : IKnownCells
         }
     }
 
-    bool IKnownCells.Knows(CellKey key) => _cells.ContainsKey(key);
+    bool IKnownCells.Knows(CellKey key, CellShape shape) => Find(key, shape) is not null;
 
     int IKnownCells.SnapshotEpoch(string training) => FindSnapshot(training)?.Epoch ?? 0;
 
-    internal Cell? Find(CellKey key) => _cells.GetValueOrDefault(key);
+    /// <summary>The cell at <paramref name="key"/>; <see langword="null"/> where there is none. One that doesn't fit <paramref name="shape"/> is removed, with a warning.</summary>
+    internal Cell? Find(CellKey key, CellShape shape)
+    {
+        if (!_cells.TryGetValue(key, out var cell) || shape.Misfit(cell) is not { } misfit)
+        {
+            return cell;
+        }
+
+        _cells.TryRemove(new(key, cell));
+        _warnings.Add($"{Name} holds scores that don't fit their training", misfit, "They are computed again.");
+        return null;
+    }
 
     /// <summary>Epochs from <paramref name="first"/> to <paramref name="last"/> at which searches to come want this training scored, and that are not known yet.</summary>
     internal int[] WantedBetween(string training, int first, int last)
@@ -93,6 +105,9 @@ public sealed class Ledger : IKnownCells
             return [.. epochs.Where(epoch => epoch >= first && epoch <= last && !_cells.ContainsKey(new(training, epoch)))];
         }
     }
+
+    /// <summary>Says that a snapshot could not be loaded.</summary>
+    internal void WarnOfSnapshot(string why) => _warnings.Add($"{Name} holds a snapshot that doesn't fit its training", why, "That training begins anew.");
 
     internal Snapshot? FindSnapshot(string training) =>
         Try("read a snapshot", "That training begins anew.", () => _snapshots.Find(training));
@@ -111,5 +126,7 @@ public sealed class Ledger : IKnownCells
         }
     }
 
-    private T? Try<T>(string what, string consequence, Func<T> act) => _warnings.Try($"The ledger in '{_folder}' can't {what}", consequence, act);
+    private string Name => _folder.Length > 0 ? $"The ledger in '{_folder}'" : "The ledger";
+
+    private T? Try<T>(string what, string consequence, Func<T> act) => _warnings.Try($"{Name} can't {what}", consequence, act);
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Trimtab.Files;
+using Trimtab.ModelSelection;
 
 namespace Trimtab.Training;
 
@@ -109,13 +110,19 @@ internal sealed class LedgerFile(string folder)
         try
         {
             var entry = JsonSerializer.Deserialize<Entry>(line[(ChecksumLength + 1)..], Json);
-            return entry is { Epoch: > 0 } && !entry.Cell.Epochs.Contains(null!) ? entry : null;
+            return entry is { Epoch: > 0 } && IsTime(entry.Cell.FitTicks) && IsTime(entry.Cell.ScoreTicks) && AreReports(entry.Cell.Epochs, entry.Epoch) ? entry : null;
         }
         catch (JsonException)
         {
             return null;
         }
     }
+
+    /// <summary>Whether <paramref name="ticks"/> is a time that a training may take; sums of them can't overflow.</summary>
+    public static bool IsTime(long ticks) => ticks is >= 0 and <= 366 * TimeSpan.TicksPerDay;
+
+    /// <summary>Whether <paramref name="reports"/> are of a training that has done <paramref name="epoch"/> epochs.</summary>
+    public static bool AreReports(IEnumerable<EpochReport?> reports, int epoch) => reports.All(report => report is not null && report.Epoch >= 1 && report.Epoch <= epoch);
 
     private static string Checksum(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes))[..ChecksumLength];
 

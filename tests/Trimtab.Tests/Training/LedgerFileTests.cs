@@ -43,7 +43,7 @@ public sealed class LedgerFileTests : IDisposable
 
             Assert.Empty(ledger.Warnings);
             Assert.InRange(ledger.Damaged, 0, kill);
-            Assert.NotNull(new Ledger(_folder).Find(new("after", kill)));
+            Assert.NotNull(new Ledger(_folder).Find(new("after", kill), new(1, WithTrain: false, TestRows: 1)));
         }
     }
 
@@ -158,5 +158,42 @@ public sealed class LedgerFileTests : IDisposable
 
         Assert.Null(ledger.FindSnapshot("a"));
         Assert.NotEmpty(ledger.Warnings);
+    }
+
+    /// <summary>A pipe that nobody writes to: opening it for reading, or for writing, would wait for ever.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Files_ThatArePipes_AreNeverWaitedFor(bool isLinked)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        Directory.CreateDirectory(Snapshots);
+        MakePipe(Cells, isLinked);
+        MakePipe(Path.Combine(Snapshots, "a.snapshot"), isLinked);
+        MakePipe(Path.ChangeExtension(Cells, ".lock"), isLinked);
+
+        var ledger = new Ledger(_folder);
+        ledger.Keep(new CellKey("a", 1), OtherProcess.CellOf(1));
+
+        Assert.Equal(1, ledger.Count);
+        Assert.Null(ledger.FindSnapshot("a"));
+        Assert.StartsWith($"The ledger in '{_folder}' can't be written to: ", Assert.Single(ledger.Warnings), StringComparison.Ordinal);
+        ledger.Keep("a", Snapshot);
+        Assert.Equal([1, 2, 3], new Ledger(_folder).FindSnapshot("a")!.State);
+    }
+
+    private static void MakePipe(string path, bool isLinked)
+    {
+        using var making = System.Diagnostics.Process.Start("mkfifo", isLinked ? path + ".pipe" : path);
+        making.WaitForExit();
+        Assert.Equal(0, making.ExitCode);
+        if (isLinked)
+        {
+            File.CreateSymbolicLink(path, path + ".pipe");
+        }
     }
 }
