@@ -20,6 +20,10 @@ internal sealed record SearchToy(EstimatorKind Kind) : IEstimator
         FailAbove = parameters.TryGetValue("fail_above", out var limit) ? limit.As<double>() : FailAbove,
     };
 
+    public void Check(Dataset data)
+    {
+    }
+
     public IFitted Fit(Dataset data, FitContext context)
     {
         double mu = Enumerable.Range(0, data.Count).Sum(row => (double)data.FeaturesOf(row)[0]) / data.Count;

@@ -13,7 +13,7 @@ public sealed record KroneckerSampler : Sampler
 
     private sealed class Sequence(Problem problem) : Suggester
     {
-        public override ParameterSet Together(Ask ask, SearchSpace space)
+        public override Suggestion Together(Ask ask, SearchSpace space)
         {
             var axes = new Axes(space);
             double root = Root(axes.Count), step = 1;

@@ -1,11 +1,15 @@
 using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using Trimtab.Files;
 
 namespace Trimtab;
 
 /// <summary>The assemblies of this process that may hold parts of a user's own: those that reference Trimtab. Thread-safe.</summary>
 /// <remarks>
-/// Assemblies that such a one references, or the program itself, are loaded here, so that what is known does not depend on what has run so far; those of the
-/// framework are left out.
+/// Assemblies that belong to the program are loaded here, so that what is known does not depend on what has run so far. Which those are, the runtime's list
+/// says (the program's .deps.json, or the folder where there is none), and not only the references of compiled code: the compiler drops a reference of
+/// which no type is used, and a part that is asked for by its name is used by no code. Where the runtime has no such list (a single file), references are followed.
 /// </remarks>
 internal static class PartAssemblies
 {
@@ -28,6 +32,7 @@ internal static class PartAssemblies
 
             lock (_lock)
             {
+                LoadProgramsOwn();
                 int loads;
                 do
                 {
@@ -39,6 +44,21 @@ internal static class PartAssemblies
                 Volatile.Write(ref _seen, loads);
                 return _found;
             }
+        }
+    }
+
+    /// <summary>Loads what the runtime lists for this program and references Trimtab; once.</summary>
+    private static void LoadProgramsOwn()
+    {
+        if (_seen > 0)
+        {
+            return;
+        }
+
+        string listed = AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") as string ?? "";
+        foreach (string path in listed.Split(Path.PathSeparator).Where(path => !IsOfFramework(Path.GetFileNameWithoutExtension(path)) && References(path)))
+        {
+            Load(new(Path.GetFileNameWithoutExtension(path)));
         }
     }
 
@@ -62,6 +82,21 @@ internal static class PartAssemblies
     }
 
     private static bool References(Assembly assembly) => assembly.GetReferencedAssemblies().Any(name => name.Name == _ours);
+
+    /// <summary>Whether the assembly in a file references Trimtab; read without loading it.</summary>
+    private static bool References(string path)
+    {
+        try
+        {
+            using var file = new PEReader(SharedFile.OpenRead(path));
+            var metadata = file.HasMetadata ? file.GetMetadataReader() : null;
+            return metadata?.AssemblyReferences.Any(reference => metadata.StringComparer.Equals(metadata.GetAssemblyReference(reference).Name, _ours)) == true;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or BadImageFormatException)
+        {
+            return false; // listed and not there, or no assembly
+        }
+    }
 
     private static bool IsOfFramework(string name) =>
         name is "System" or "mscorlib" or "netstandard" || name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("Microsoft.", StringComparison.Ordinal);

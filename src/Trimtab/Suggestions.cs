@@ -38,11 +38,12 @@ internal sealed class Suggestions(StudyOptions options, Suggester suggester)
     {
         lock (_gate)
         {
-            held = suggester.Held.Count == 0 ? held : ParameterSet.Create(held.Concat(suggester.Held.Where(knob => !held.ContainsKey(knob.Key))));
-            var suggested = suggester.Together(ask, space.Searched)
+            var answer = suggester.Together(ask, space.Searched)
                 ?? throw new TrimtabException($"A sampler must suggest a parameter set, an empty one at least. {ask.By} suggested null.");
-            suggested = space.Rules.Count > 0 ? KeepRules(ask, space, suggested) : suggested;
-            return options.AllowDuplicates || suggester.RepeatsOnPurpose || space.Keys.All(held.ContainsKey) ? suggested : Fresh(ask, space, suggested, held);
+            held = ParameterSet.Create(held.Concat(answer.Held.Where(knob => !held.ContainsKey(knob.Key))));
+            space = space.Rules.Count > 0 ? space.Pin(answer.Held) : space;
+            var suggested = space.Rules.Count > 0 ? KeepRules(ask, space, answer.Values) : answer.Values;
+            return options.AllowDuplicates || answer.MayRepeat || space.Keys.All(held.ContainsKey) ? suggested : Fresh(ask, space, suggested, held);
         }
     }
 

@@ -344,7 +344,7 @@ public class StudyFailureTests
         {
             public override string? Done(History history, IReadOnlyList<ParameterSet> pending) => how == "done" && history.Count >= trial ? throw new FormatException() : null;
 
-            public override ParameterSet Together(Ask ask, SearchSpace space) => ask.Number != trial ? ParameterSet.Empty
+            public override Suggestion Together(Ask ask, SearchSpace space) => ask.Number != trial ? ParameterSet.Empty
                 : how == "together" ? throw new FormatException()
                 : how == "null" ? null!
                 : ParameterSet.Empty;

@@ -19,11 +19,9 @@ public interface IEstimator
     IEstimator With(ParameterSet parameters);
 
     /// <summary>Finds out, without training, what <see cref="Fit"/> on <paramref name="data"/> would refuse: settings that contradict one another, rows of another shape, labels out of range.</summary>
-    /// <remarks>A search asks every distinct configuration before it trains the first, so this should take milliseconds. Default: nothing is found out.</remarks>
+    /// <remarks>A search asks every distinct configuration before it trains the first, so this should take milliseconds. One that can't tell does nothing; one that wraps another asks it.</remarks>
     /// <exception cref="Exception">Whatever <see cref="Fit"/> would throw.</exception>
-    void Check(Dataset data)
-    {
-    }
+    void Check(Dataset data);
 
     /// <summary>Learns from every row of <paramref name="data"/>.</summary>
     /// <exception cref="TrimtabException">The data or the settings cannot be learned from; in a search this fails the candidate and no other.</exception>

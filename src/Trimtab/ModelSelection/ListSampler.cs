@@ -12,7 +12,7 @@ internal sealed record ListSampler : Sampler
     {
         public override string? Done(History history, IReadOnlyList<ParameterSet> pending) => pending.Count > 0 || Best(history) is null ? "every candidate was tried" : null;
 
-        public override ParameterSet Together(Ask ask, SearchSpace space)
+        public override Suggestion Together(Ask ask, SearchSpace space)
         {
             ask.By = "the best of those paused";
             return Best(ask.History) ?? ParameterSet.Empty;

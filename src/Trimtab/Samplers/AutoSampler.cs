@@ -31,7 +31,7 @@ public sealed record AutoSampler : Sampler
         private readonly bool _isSingle = problem.Objectives.Count == 1;
         private readonly Dictionary<Sampler, Suggester> _begun = [];
 
-        public override ParameterSet Together(Ask ask, SearchSpace space)
+        public override Suggestion Together(Ask ask, SearchSpace space)
         {
             var picked = Pick(space, ask.History.Count);
             ask.By = NameOf(picked);

@@ -24,13 +24,11 @@ public sealed record BruteForceSampler : Sampler
 
     private sealed class Tree(Problem problem) : Suggester
     {
-        public override bool RepeatsOnPurpose => true;
-
         public override string? Done(History history, IReadOnlyList<ParameterSet> pending) =>
             IsTried(ParameterSet.Empty, [.. Leaves(history), .. Claims(pending)]) ? "every combination was tried" : null;
 
         /// <summary>The first combination, as far as it can be foreseen, that nobody has tried or tries.</summary>
-        public override ParameterSet Together(Ask ask, SearchSpace space)
+        public override Suggestion Together(Ask ask, SearchSpace space)
         {
             List<Leaf> leaves = [.. Leaves(ask.History), .. Claims(ask.Pending)];
             var path = ParameterSet.Empty;
@@ -40,7 +38,7 @@ public sealed record BruteForceSampler : Sampler
                 leaves = [.. leaves.Where(leaf => leaf.Has(next.Name, path[next.Name]))];
             }
 
-            return path;
+            return new(path) { MayRepeat = true };
         }
 
         public override ParameterValue Alone(Ask ask, string name, Distribution distribution) =>

@@ -34,7 +34,7 @@ public sealed record DifferentialEvolutionSampler : Sampler
         private readonly Trial?[] _members = new Trial?[settings.PopulationSize];
         private int _seen;
 
-        public override ParameterSet Together(Ask ask, SearchSpace space)
+        public override Suggestion Together(Ask ask, SearchSpace space)
         {
             Learn(ask.History);
             var axes = new Axes(space);

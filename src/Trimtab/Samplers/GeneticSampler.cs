@@ -44,7 +44,7 @@ public abstract record GeneticSampler : Sampler
         private readonly List<Trial> _population = []; // the best so far; best first
         private int _seen, _failed;
 
-        public override ParameterSet Together(Ask ask, SearchSpace space)
+        public override Suggestion Together(Ask ask, SearchSpace space)
         {
             Learn(ask.History);
             var parents = _population.Where(trial => space.Keys.All(trial.Parameters.ContainsKey)).ToList();

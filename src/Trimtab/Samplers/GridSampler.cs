@@ -24,12 +24,10 @@ public sealed record GridSampler(ParameterGrid? Grid = null) : Sampler
             name => name,
             name => new CategoricalDistribution(ParameterValues.Create([.. grid.Parts.Where(part => part.Knobs.ContainsKey(name)).SelectMany(part => part.Knobs[name]).Distinct()])));
 
-        public override bool RepeatsOnPurpose => true;
-
         public override string? Done(History history, IReadOnlyList<ParameterSet> pending) =>
             Next(history, pending) is null ? "every cell of the grid was tried" : null;
 
-        public override ParameterSet Together(Ask ask, SearchSpace space) => Next(ask.History, ask.Pending) ?? grid[ask.Number % grid.Count];
+        public override Suggestion Together(Ask ask, SearchSpace space) => new(Next(ask.History, ask.Pending) ?? grid[ask.Number % grid.Count]) { MayRepeat = true };
 
         public override ParameterValue Alone(Ask ask, string name, Distribution distribution) => throw new TrimtabException(_knobs.Contains(name)
             ? $"A grid must list values its knob may have. '{name}' was asked for as {distribution}."

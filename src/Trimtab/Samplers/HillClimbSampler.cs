@@ -17,7 +17,7 @@ public sealed record HillClimbSampler : Sampler
 
     private sealed class Climber(HillClimbSampler settings, Problem problem) : Suggester
     {
-        public override ParameterSet Together(Ask ask, SearchSpace space)
+        public override Suggestion Together(Ask ask, SearchSpace space)
         {
             var axes = new Axes(space);
             var best = ask.History.Completed.Where(trial => trial.Violation <= 0).MinBy(problem.LossOf);

@@ -19,16 +19,14 @@ public sealed record PartialFixedSampler : Sampler
 
     private sealed class Holder(ParameterSet held, Suggester inner) : Suggester
     {
-        public override bool RepeatsOnPurpose => inner.RepeatsOnPurpose;
-
-        public override ParameterSet Held => ParameterSet.Create(held.Concat(inner.Held.Where(knob => !held.ContainsKey(knob.Key))));
-
         public override string? Done(History history, IReadOnlyList<ParameterSet> pending) => inner.Done(history, pending);
 
-        public override ParameterSet Together(Ask ask, SearchSpace space)
+        public override Suggestion Together(Ask ask, SearchSpace space)
         {
             var free = SearchSpace.Create(space.Where(knob => !held.ContainsKey(knob.Key)));
-            return ParameterSet.Create(inner.Together(ask, free).Concat(space.Keys.Where(held.ContainsKey).Select(knob => KeyValuePair.Create(knob, Value(knob, space[knob])))));
+            var suggested = inner.Together(ask, free);
+            var holds = ParameterSet.Create(space.Keys.Where(held.ContainsKey).Select(knob => KeyValuePair.Create(knob, Value(knob, space[knob]))));
+            return suggested with { Values = ParameterSet.Create(suggested.Values.Concat(holds)), Held = ParameterSet.Create(suggested.Held.Concat(holds)) };
         }
 
         public override ParameterValue Alone(Ask ask, string name, Distribution distribution) =>

@@ -22,7 +22,7 @@ public sealed record QmcSampler : Sampler
 
     private sealed class Even(QmcSampler settings, Problem problem) : Suggester
     {
-        public override ParameterSet Together(Ask ask, SearchSpace space)
+        public override Suggestion Together(Ask ask, SearchSpace space)
         {
             var axes = new Axes(space);
             int dimensions = Math.Min(axes.Count, settings.IsHalton ? Halton.Dimensions : Sobol.Dimensions);

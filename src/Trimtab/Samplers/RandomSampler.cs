@@ -9,6 +9,6 @@ public sealed record RandomSampler : Sampler
 
     private sealed class Blind : Suggester
     {
-        public override ParameterSet Together(Ask ask, SearchSpace space) => space.Sample(ask.Random);
+        public override Suggestion Together(Ask ask, SearchSpace space) => space.Sample(ask.Random);
     }
 }

@@ -40,15 +40,11 @@ public sealed record RefiningSampler : Sampler
         private readonly Suggester _inner = settings.Inner.Begin(problem);
         private (Trial? Trial, double Loss, int Seen) _best = (null, double.PositiveInfinity, 0);
 
-        public override bool RepeatsOnPurpose => _inner.RepeatsOnPurpose;
-
-        public override ParameterSet Held => _inner.Held;
-
         public override string? Done(History history, IReadOnlyList<ParameterSet> pending) => _inner.Done(history, pending);
 
-        public override ParameterSet Together(Ask ask, SearchSpace space) => Several(ask, space, 1)[0];
+        public override Suggestion Together(Ask ask, SearchSpace space) => Several(ask, space, 1)[0];
 
-        public override IReadOnlyList<ParameterSet> Several(Ask ask, SearchSpace space, int count)
+        public override IReadOnlyList<Suggestion> Several(Ask ask, SearchSpace space, int count)
         {
             var inner = _inner.Several(ask, space, count); // also where it is not used: it counts its trials
             if (ask.Number < settings.StartupTrials || ask.Number % settings.Every != 0 || space.Count == 0 || Best(ask.History) is not { } best)
@@ -63,8 +59,11 @@ public sealed record RefiningSampler : Sampler
             }
 
             ask.By = settings.Name; // half as many: the more there are, the more the one taken lies where the last one did
-            return [.. Enumerable.Range(0, (count + 1) / 2).Select(i => axes.At(Near(at, axes, (i == 0 ? ask.Random.At("refine") : ask.Random.At("refine").At(i)).Stream())))];
+            return [.. Enumerable.Range(0, (count + 1) / 2).Select(i => Holding(inner[0].Held, axes.At(Near(at, axes, (i == 0 ? ask.Random.At("refine") : ask.Random.At("refine").At(i)).Stream()))))];
         }
+
+        private static Suggestion Holding(ParameterSet held, ParameterSet values) =>
+            new(held.Aggregate(values, (all, knob) => all.With(knob.Key, knob.Value))) { Held = held };
 
         public override ParameterValue Alone(Ask ask, string name, Distribution distribution) => _inner.Alone(ask, name, distribution);
 

@@ -47,13 +47,9 @@ public sealed record ScreeningSampler : Sampler
         private GpMemory? _memory;
         private (int Trials, MaternKernel Kernel)? _fit;
 
-        public override bool RepeatsOnPurpose => _inner.RepeatsOnPurpose;
-
-        public override ParameterSet Held => _inner.Held;
-
         public override string? Done(History history, IReadOnlyList<ParameterSet> pending) => _inner.Done(history, pending);
 
-        public override ParameterSet Together(Ask ask, SearchSpace space)
+        public override Suggestion Together(Ask ask, SearchSpace space)
         {
             var memory = Learn(ask.History, space);
             if (space.Count == 0 || memory.Count < settings.StartupTrials || memory.IsConditional)
@@ -62,7 +58,7 @@ public sealed record ScreeningSampler : Sampler
             }
 
             var suggested = _inner.Several(ask, space, settings.Candidates);
-            double[]?[] places = [.. suggested.Select(memory.SharesOf)];
+            double[]?[] places = [.. suggested.Select(suggestion => memory.SharesOf(suggestion.Values))];
             if (!Array.TrueForAll(places, place => place is not null) || Model(memory) is not { } model)
             {
                 return suggested[0]; // not every knob is suggested together

@@ -12,23 +12,17 @@ public abstract class Suggester
     /// <param name="pending">What the trials under way were given.</param>
     public virtual string? Done(History history, IReadOnlyList<ParameterSet> pending) => null;
 
-    /// <summary>Whether parameters tried before are suggested again on purpose, as a cell of a grid that failed; a study then lets them be. By default no.</summary>
-    public virtual bool RepeatsOnPurpose => false;
-
-    /// <summary>Values it gives to some knobs whatever the history is. By default none.</summary>
-    public virtual ParameterSet Held => ParameterSet.Empty;
-
     /// <summary>Suggests values for some knobs together, before the trial begins.</summary>
     /// <param name="ask">The trial and what may be known.</param>
     /// <param name="space">The knobs every trial so far has had, or all of them where the space is given; none before the first trial has ended.</param>
-    /// <returns>A value each for any of them; the others are asked for one by one. By default none.</returns>
-    public virtual ParameterSet Together(Ask ask, SearchSpace space) => ParameterSet.Empty;
+    /// <returns>A value each for any of them, as a parameter set or as a <see cref="Suggestion"/> that says more; the others are asked for one by one. By default none.</returns>
+    public virtual Suggestion Together(Ask ask, SearchSpace space) => ParameterSet.Empty;
 
     /// <summary>Several suggestions for the same trial, of which somebody else takes one. By default <see cref="Together"/> with other chances; a sampler that counts its questions must have its own.</summary>
     /// <param name="ask">The trial and what may be known.</param>
     /// <param name="space">The knobs.</param>
     /// <param name="count">How many, 1 or more; fewer may come.</param>
-    public virtual IReadOnlyList<ParameterSet> Several(Ask ask, SearchSpace space, int count) =>
+    public virtual IReadOnlyList<Suggestion> Several(Ask ask, SearchSpace space, int count) =>
         [.. Enumerable.Range(0, count).Select(i => Together(i == 0 ? ask : ask.Again(i), space))];
 
     /// <summary>Suggests a value for a knob that was not suggested together with others. By default a blind draw.</summary>

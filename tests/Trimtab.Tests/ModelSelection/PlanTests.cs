@@ -170,6 +170,10 @@ public class PlanTests
 
         public ITrajectory Begin(Dataset data, FitContext context) => new Walk(this, data, context);
 
+        public void Check(Dataset data)
+        {
+        }
+
         public IFitted Fit(Dataset data, FitContext context) => throw new NotSupportedException();
     }
 

@@ -33,6 +33,10 @@ internal sealed record ToyEstimator : IEstimator
         };
     }
 
+    public void Check(Dataset data)
+    {
+    }
+
     public IFitted Fit(Dataset data, FitContext context)
     {
         Fitting?.Invoke(data, context);

@@ -10,7 +10,7 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, Problem problem) : S
     private Evolution? _evolution;
 
     /// <inheritdoc/>
-    public override ParameterSet Together(Ask ask, SearchSpace space)
+    public override Suggestion Together(Ask ask, SearchSpace space)
     {
         var numeric = SearchSpace.Create(space.Where(knob => knob.Value is not CategoricalDistribution && knob.Value.OnlyValue is null));
         if (numeric.Count == 0)
@@ -29,10 +29,10 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, Problem problem) : S
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<ParameterSet> Several(Ask ask, SearchSpace space, int count)
+    public override IReadOnlyList<Suggestion> Several(Ask ask, SearchSpace space, int count)
     {
         var first = Together(ask, space);
-        return first.Count == 0 ? [first] : [first, .. Enumerable.Range(1, count - 1).Select(i => _evolution!.Again(ask.Number, i))];
+        return first.Values.Count == 0 ? [first] : [first, .. Enumerable.Range(1, count - 1).Select(i => _evolution!.Again(ask.Number, i))];
     }
 
     /// <inheritdoc/>

@@ -10,7 +10,7 @@ internal sealed class GpSuggester(GpSampler settings, Problem problem) : Suggest
     private (int Trials, MaternKernel[] Objectives, MaternKernel? Allowed)? _fit;
 
     /// <inheritdoc/>
-    public override ParameterSet Together(Ask ask, SearchSpace space)
+    public override Suggestion Together(Ask ask, SearchSpace space)
     {
         if (space.Count == 0)
         {

@@ -9,7 +9,7 @@ internal sealed class TpeSuggester(TpeSampler settings, Problem problem) : Sugge
     private bool IsMultivariate => settings.Multivariate ?? problem.Objectives.Count == 1;
 
     /// <inheritdoc/>
-    public override ParameterSet Together(Ask ask, SearchSpace space)
+    public override Suggestion Together(Ask ask, SearchSpace space)
     {
         if (settings.Group)
         {

@@ -1,0 +1,87 @@
+using Trimtab.ModelSelection;
+using Trimtab.Rules;
+using Trimtab.Samplers;
+
+namespace Trimtab.Tests.Samplers;
+
+/// <summary>A sampler of a user's own that hands on another's answers changes nothing, whichever sampler that is.</summary>
+public class WrappingSamplerTests
+{
+    private static readonly Dictionary<string, Sampler> _inner = Sampler.Catalog.Names
+        .Where(name => name is not "grid")
+        .ToDictionary(name => name, name => Sampler.Catalog.Create(name))
+        .Append(new("grid with retries", new GridSampler(new ParameterGrid { ["a"] = [1, 2, 3], ["b"] = [1] }) { Retries = 2 }))
+        .Append(new("one held", new PartialFixedSampler { Fixed = ParameterSet.Of(("b", 1)), Inner = new RandomSampler() }))
+        .Append(new("two held", new PartialFixedSampler { Fixed = ParameterSet.Of(("b", 1)), Inner = new PartialFixedSampler { Fixed = ParameterSet.Of(("c", 2)), Inner = new RandomSampler() } }))
+        .Append(new("one held, refined", new RefiningSampler { StartupTrials = 2, Every = 2, Share = 1, Inner = new PartialFixedSampler { Fixed = ParameterSet.Of(("b", 1)), Inner = new RandomSampler() } }))
+        .ToDictionary();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Names => [.. _inner.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Trials_OfAWrappedSampler_AreThoseOfTheSampler(string name)
+    {
+        var bare = await RunAsync(_inner[name]);
+        var wrapped = await RunAsync(new Wrapper { Inner = _inner[name] });
+
+        Assert.Equal(bare.History.Select(trial => trial.Parameters), wrapped.History.Select(trial => trial.Parameters));
+    }
+
+    [Theory]
+    [InlineData("one held")]
+    [InlineData("two held")]
+    [InlineData("one held, refined")]
+    public async Task HeldValues_StayInEveryTrial(string name)
+    {
+        var study = await RunAsync(new Wrapper { Inner = _inner[name] });
+
+        Assert.All(study.History, trial => Assert.Equal(1, trial.Parameters["b"].As<int>()));
+    }
+
+    [Fact]
+    public async Task HeldValues_StayWhereRulesMoveAPoint()
+    {
+        var space = new SearchSpace { ["a"] = new IntDistribution(1, 30), ["b"] = new IntDistribution(1, 30), Rules = [new OrderRule("a", "b")] };
+        var study = new Study(new() { Sampler = new Wrapper { Inner = new PartialFixedSampler { Fixed = ParameterSet.Of(("b", 7)), Inner = new RandomSampler() } }, Space = space });
+
+        await study.OptimizeAsync(trial => trial.SuggestInt("a", 1, 30) + trial.SuggestInt("b", 1, 30), 6, cancellationToken: Token);
+
+        Assert.Equal([1, 2, 3, 4, 5, 6], study.History.Select(trial => trial.Parameters["a"].As<int>()).Order());
+        Assert.All(study.History, trial => Assert.Equal(7, trial.Parameters["b"].As<int>()));
+    }
+
+    /// <summary>A trial fails now and then, so that grids try a cell again.</summary>
+    private static async Task<Study> RunAsync(Sampler sampler)
+    {
+        var space = new SearchSpace { ["a"] = new IntDistribution(1, 3), ["b"] = new IntDistribution(1, 3), ["c"] = new IntDistribution(1, 2) };
+        var study = new Study(new() { Sampler = sampler, Space = sampler is Wrapper { Inner: GridSampler } or GridSampler ? null : space, Seed = 3 });
+        await study.OptimizeAsync(
+            trial =>
+            {
+                double value = trial.SuggestInt("a", 1, 3) + (0.1 * trial.SuggestInt("b", 1, 3)) + (study.Options.Space is null ? 0 : trial.SuggestInt("c", 1, 2));
+                return trial.Number % 3 == 1 ? throw new InvalidOperationException("now and then") : value;
+            },
+            12,
+            cancellationToken: Token);
+        return study;
+    }
+
+    private sealed record Wrapper : Sampler
+    {
+        public required Sampler Inner { get; init; }
+
+        public override Suggester Begin(Problem problem) => new Wrapping(Inner.Begin(problem));
+
+        private sealed class Wrapping(Suggester inner) : Suggester
+        {
+            public override string? Done(History history, IReadOnlyList<ParameterSet> pending) => inner.Done(history, pending);
+
+            public override Suggestion Together(Ask ask, SearchSpace space) => inner.Together(ask, space);
+
+            public override ParameterValue Alone(Ask ask, string name, Distribution distribution) => inner.Alone(ask, name, distribution);
+        }
+    }
+}
