@@ -43,7 +43,7 @@ internal sealed record Outcome
     public Outcome From(EarlierRun earlier) => this with
     {
         IsFromBefore = true,
-        Cost = Cost with { Elapsed = TimeSpan.FromSeconds((double?)earlier.Timings(Section.Name)?["elapsed_seconds"] ?? 0), EpochsTrained = (long?)earlier.Timings(Section.Name)?["epochs_trained"] ?? 0, Reused = 0 },
+        Cost = Cost with { Elapsed = earlier.Took(Section.Name).Elapsed, EpochsTrained = earlier.Took(Section.Name).EpochsTrained, Reused = 0 },
     };
 
     public Candidate? Best => BestIndex < 0 ? null : Candidates[BestIndex];
