@@ -6,11 +6,13 @@ namespace Trimtab;
 /// <summary>The values low, low + step, … up to high, exact in decimals: of 0.1, 0.2, 0.3 by 0.1 the third is 0.3, not 0.30000000000000004. Immutable.</summary>
 /// <remarks>
 /// The ends and the step stand for the shortest decimals that read back as them; a sum is exact and rounded once. As the three may be
-/// rounded themselves (π/4 and 2π), a last value beyond high by no more than their rounding can explain is high.
+/// rounded themselves (π/4 and 2π), a last value beyond high by no more than their rounding explains, and by at most 1e-8 of a step, is high.
+/// That holds for every multiple of a step up to ten million steps from zero; beyond, the decimals decide.
 /// </remarks>
 internal sealed class StepGrid
 {
-    private const double MostOvershoot = 1e-8; // in steps
+    private const double Tolerance = 1e-8; // in steps
+    private const double MostTolerance = 0.25; // in steps
     private const long ExactInDouble = 1L << 53;
     private const int LargestExactPower = 22; // the largest power of ten that a double holds exactly
 
@@ -29,8 +31,8 @@ internal sealed class StepGrid
         _isShort = Math.Abs(_exponent) <= LargestExactPower && BigInteger.Abs(_first) < ExactInDouble && BigInteger.Abs(Scaled(end)) + _stride < ExactInDouble;
         _power = _isShort ? (double)BigInteger.Pow(10, Math.Abs(_exponent)) : double.NaN;
         long last = (long)((Scaled(end) - _first) / _stride);
-        double rounding = (Ulp(low) + Ulp(high) + ((last + 1) * Ulp(step))) / 2;
-        Last = Sum(last + 1) - high <= Math.Min(rounding, MostOvershoot * step) ? last + 1 : last;
+        double overshoot = Rounded(_first + ((last + 1) * _stride) - Scaled(end)); // of the exact sum: the rounded one may be high
+        Last = overshoot <= Math.Min(Rounding(last + 1), Tolerance * step) ? last + 1 : last;
     }
 
     /// <summary>The number of the last value, counted from 0.</summary>
@@ -48,8 +50,8 @@ internal sealed class StepGrid
     /// <summary>The value of the grid that <paramref name="value"/> is, or is a rounded sum of steps for; <see langword="null"/> where it is none.</summary>
     public double? Of(double value)
     {
-        double tolerance = Math.Max(MostOvershoot * _step, Ulp(value));
         long near = IndexOf(value);
+        double tolerance = Math.Max(Math.Max(Tolerance * _step, Ulp(value)), Math.Min(Rounding(near), MostTolerance * _step));
         foreach (long index in (ReadOnlySpan<long>)[near, near - 1, near + 1]) // beyond 2⁵⁰ the number may be one off
         {
             double candidate = At(Math.Clamp(index, 0, Last));
@@ -62,7 +64,7 @@ internal sealed class StepGrid
         return null;
     }
 
-    private static double Ulp(double value) => Math.BitIncrement(Math.Abs(value)) - Math.Abs(value);
+    private static double Ulp(double value) => Math.Abs(value) is double.MaxValue ? Ulp(value / 2) * 2 : Math.BitIncrement(Math.Abs(value)) - Math.Abs(value);
 
     private static (BigInteger Digits, int Exponent) Decimals(double value)
     {
@@ -74,6 +76,9 @@ internal sealed class StepGrid
 
     private BigInteger Scaled((BigInteger Digits, int Exponent) number) => number.Digits * BigInteger.Pow(10, number.Exponent - _exponent);
 
+    /// <summary>How far low + index · step may be from what was meant: ends and step are rounded to a double, ½ ulp, and to a shortest decimal, ½ ulp more.</summary>
+    private double Rounding(long index) => Ulp(_low) + Ulp(_high) + (index * Ulp(_step));
+
     /// <summary>low + index · step, rounded once.</summary>
     private double Sum(long index)
     {
@@ -83,6 +88,8 @@ internal sealed class StepGrid
             return _exponent < 0 ? sum / _power : sum * _power;
         }
 
-        return double.Parse(string.Create(CultureInfo.InvariantCulture, $"{_first + (index * _stride)}E{_exponent}"), NumberStyles.Float, CultureInfo.InvariantCulture);
+        return Rounded(_first + (index * _stride));
     }
+
+    private double Rounded(BigInteger units) => double.Parse(string.Create(CultureInfo.InvariantCulture, $"{units}E{_exponent}"), NumberStyles.Float, CultureInfo.InvariantCulture);
 }

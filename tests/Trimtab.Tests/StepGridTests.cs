@@ -27,7 +27,101 @@ public class StepGridTests
         { 0, 5e-324, 5e-324, 0, 0 }, // below the smallest difference that can be told apart
         { 1e15, 1e15 + 1, 1e-3, 0, 0 },
         { 0, 1, 5e-324, 0, 0 },
+        { 10 * Math.PI / 4, 11 * Math.PI / 4, Math.PI / 4, 2, 11 * Math.PI / 4 },
+        { 5 / 6.0, 8 / 6.0, 1 / 6.0, 4, 8 / 6.0 },
+        { 3, 3, 1e-300, 1, 3 }, // a step below the spacing of the doubles, beside a single value
+        { 1e17, 1e17, 1, 1, 1e17 },
+        { 0.5, 0.5, 1e-17, 1, 0.5 },
+        { 9007199254740963, 9007199254742412, 5, 290, 9007199254742408 }, // …963 + 289 · 5; one step more rounds to High
+        { -double.MaxValue / 2, double.MaxValue / 2, double.MaxValue / 4, 5, double.MaxValue / 2 },
+        { 0, double.MaxValue, double.MaxValue / 2, 3, double.MaxValue },
     };
+
+    /// <summary>Steps that are no short decimals, and how a program writes n of them.</summary>
+    public static TheoryData<double, Func<int, double>> Multiples => new()
+    {
+        { Math.PI / 4, n => n * Math.PI / 4 },
+        { Math.PI / 4, n => n * (Math.PI / 4) },
+        { Math.PI / 2, n => n * Math.PI / 2 },
+        { Math.PI / 180, n => n * Math.PI / 180 },
+        { Math.PI / 180, n => n * (Math.PI / 180) },
+        { Math.PI, n => n * Math.PI },
+        { Math.Log(10), n => n * Math.Log(10) },
+        { Math.Sqrt(2), n => n * Math.Sqrt(2) },
+        { 1 / 6.0, n => n / 6.0 },
+        { 1 / 6.0, n => n * (1 / 6.0) },
+        { 1 / 12.0, n => n / 12.0 },
+        { 1 / 12.0, n => n * (1 / 12.0) },
+        { 1 / 7e9, n => n / 7e9 },
+    };
+
+    /// <summary>All ranges of up to 799 steps from −12 steps to 12, and longer ones: both ends are values.</summary>
+    [Theory]
+    [MemberData(nameof(Multiples))]
+    public void Values_BetweenMultiplesOfAStep_HaveBothEnds(double step, Func<int, double> multiple)
+    {
+        int[] more = [1_000, 9_999, 123_456, 1_000_000, 4_000_000];
+        foreach (int first in Enumerable.Range(-12, 25))
+        {
+            foreach (int steps in Enumerable.Range(1, 799).Concat(more))
+            {
+                var (low, high) = (multiple(first), multiple(first + steps));
+                var distribution = new FloatDistribution(low, high, Step: step);
+
+                Assert.True(distribution.Count == steps + 1, $"{distribution} has {distribution.Count} values, not {steps + 1}");
+                Assert.True(distribution.Contains(high) && distribution.Coerce(high) == distribution.ValueAt(steps), $"{distribution} lacks its end");
+                Assert.InRange(high - distribution.ValueAt(steps).As<double>(), 0, 1e-8 * step); // a decimal sum may end a rounding before high
+            }
+        }
+    }
+
+    /// <summary>In exact arithmetic the last value is at most 1e-8 of a step beyond high, and one step more is beyond high: also where doubles are whole numbers apart.</summary>
+    [Fact]
+    public void Values_OfAnyRange_EndAtTheLastSumUpToHigh()
+    {
+        var random = RandomAddress.FromSeed(11).Stream();
+        for (int draw = 0; draw < 4000; draw++)
+        {
+            double low = draw % 2 == 0 ? Math.ScaleB(1 + random.NextDouble(), random.NextInt32(8) + 50) : random.NextNormal() * Math.ScaleB(1, random.NextInt32(120) - 60);
+            double ulp = Math.BitIncrement(Math.Abs(low)) - Math.Abs(low), step = draw % 3 == 0 ? Math.Ceiling(ulp * (4 + random.NextInt32(9))) + random.NextInt32(3) : ulp * (4 + (random.NextDouble() * 1000));
+            double high = low + (random.NextInt32(2000) * step * random.NextDouble());
+            var distribution = new FloatDistribution(low, high, Step: step);
+
+            long last = distribution.Count!.Value - 1;
+            var (end, stride) = (Exact(high), Exact(step));
+
+            Assert.True((Exact(low) + (last * stride) - end) * 100_000_000 <= stride, $"{distribution} has a value beyond High");
+            Assert.True(Exact(low) + ((last + 1) * stride) > end, $"{distribution} lacks a value up to High");
+            Assert.Equal(distribution.Count, Enumerable.Range(0, (int)last + 1).Select(index => distribution.ValueAt(index).As<double>()).Distinct().Count());
+        }
+    }
+
+    /// <summary>What a program adds up itself, low + index · step, is a value of the widest grids too.</summary>
+    [Theory]
+    [InlineData(-1e6, 1e6, 0.001)]
+    [InlineData(-1e6, 1e6, 0.0001)]
+    [InlineData(-1e9, 1e9, 0.01)]
+    [InlineData(-1e6, 10, 0.0003)]
+    [InlineData(-7.5, 1e7, 1e-5)]
+    [InlineData(-1e15, 1e15, 3)]
+    [InlineData(-3e6, 4e6, 1 / 768.0)]
+    [InlineData(-3.9999, 0.0001, 1e-10)]
+    public void Contains_OfSumsOfStepsOnWideGrids_Holds(double low, double high, double step)
+    {
+        var distribution = new FloatDistribution(low, high, Step: step);
+        var random = RandomAddress.FromSeed(3).Stream();
+        long zero = (long)(-low / step), last = distribution.Count!.Value - 1;
+        long[] indices = [.. Enumerable.Range(-500, 1000).Select(near => zero + near), .. Enumerable.Range(0, 1000).Select(_ => random.NextInt64(last))];
+
+        foreach (long index in indices.Where(index => index >= 0 && index <= last))
+        {
+            double sum = Math.Min(low + (index * step), high);
+
+            Assert.True(distribution.Contains(sum), $"{distribution} lacks {sum:R}");
+            Assert.Equal(distribution.ValueAt(index), distribution.Coerce(sum));
+            Assert.False(distribution.Contains(low + ((index + 0.5) * step)), $"{distribution} has what lies between its values");
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Ranges))]
@@ -100,17 +194,24 @@ public class StepGridTests
     /// <summary>low + index · step with decimals of any length.</summary>
     private static double Sum(double low, double step, long index)
     {
-        static (BigInteger Digits, int Exponent) Parts(double value)
-        {
-            string[] text = value.ToString("R", CultureInfo.InvariantCulture).Split('E');
-            int decimals = text[0].Contains('.', StringComparison.Ordinal) ? text[0].Length - text[0].IndexOf('.', StringComparison.Ordinal) - 1 : 0;
-            return (BigInteger.Parse(text[0].Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture), (text.Length > 1 ? int.Parse(text[1], CultureInfo.InvariantCulture) : 0) - decimals);
-        }
-
         var (a, b) = (Parts(low), Parts(step));
         int exponent = Math.Min(a.Exponent, b.Exponent);
         var sum = (a.Digits * BigInteger.Pow(10, a.Exponent - exponent)) + (index * b.Digits * BigInteger.Pow(10, b.Exponent - exponent));
         return double.Parse(Invariant($"{sum}E{exponent}"), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A number as a whole multiple of 10⁻⁸⁰, by its shortest decimal.</summary>
+    private static BigInteger Exact(double value)
+    {
+        var (digits, exponent) = Parts(value);
+        return digits * BigInteger.Pow(10, exponent + 80);
+    }
+
+    private static (BigInteger Digits, int Exponent) Parts(double value)
+    {
+        string[] text = value.ToString("R", CultureInfo.InvariantCulture).Split('E');
+        int decimals = text[0].Contains('.', StringComparison.Ordinal) ? text[0].Length - text[0].IndexOf('.', StringComparison.Ordinal) - 1 : 0;
+        return (BigInteger.Parse(text[0].Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture), (text.Length > 1 ? int.Parse(text[1], CultureInfo.InvariantCulture) : 0) - decimals);
     }
 
     private static (double Low, double Step) Range(ref RandomStream random, int kind) => (kind % 4) switch
