@@ -65,7 +65,7 @@ public sealed record CrossValidate(IEstimator Estimator)
                 var (train, test) = (data.Select(folds[fold].Train), data.Select(folds[fold].Test));
                 var context = new FitContext { Random = FoldRunner.RandomOf(Seed, fold), CancellationToken = cancellationToken };
                 using var training = new TrackedTraining(Estimator, train, context, content: "", ledger: null, TimeProvider);
-                runner.Run(training, [FoldRunner.LengthOf(Estimator)], (train, test), (_, outcome) => outcomes[fold] = outcome, cancellationToken);
+                runner.Run(training, [FoldRunner.LengthOf(Estimator)], (train, test), (_, outcome) => outcomes[fold] = outcome, keepsRows: null, cancellationToken);
             },
             cancellationToken);
         UnitOutcomes.RequireOneFit(outcomes, first: () => "");

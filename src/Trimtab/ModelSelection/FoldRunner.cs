@@ -24,9 +24,10 @@ internal sealed class FoldRunner(IReadOnlyList<Scorer> scorers, ErrorScore error
     /// <param name="stops">Epochs at which to score, rising.</param>
     /// <param name="fold">The rows.</param>
     /// <param name="scored">Given each stop's position and what came of it, in order.</param>
+    /// <param name="keepsRows">Whether the scores of test rows are kept at an epoch; null: at all.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public void Run(
-        TrackedTraining training, IReadOnlyList<int> stops, (Dataset Train, Dataset Test) fold, Action<int, UnitOutcome> scored, CancellationToken cancellationToken)
+        TrackedTraining training, IReadOnlyList<int> stops, (Dataset Train, Dataset Test) fold, Action<int, UnitOutcome> scored, Func<int, bool>? keepsRows, CancellationToken cancellationToken)
     {
         var broken = Try(() => training.Begin(stops[0]), cancellationToken);
         for (int stop = 0; stop < stops.Count; stop++)
@@ -37,7 +38,7 @@ internal sealed class FoldRunner(IReadOnlyList<Scorer> scorers, ErrorScore error
                 broken = Try(training.Advance, cancellationToken);
             }
 
-            scored(stop, broken is null ? Score(training, fold, cancellationToken) : Failed(broken) with { FitTime = training.Time, Epochs = training.Epochs });
+            scored(stop, broken is null ? Score(training, fold, keepsRows?.Invoke(stops[stop]) ?? true, cancellationToken) : Failed(broken) with { FitTime = training.Time, Epochs = training.Epochs });
         }
 
         if (broken is null)
@@ -53,14 +54,14 @@ internal sealed class FoldRunner(IReadOnlyList<Scorer> scorers, ErrorScore error
         return new() { Test = scores, Train = returnTrainScore ? scores : [], FitTime = TimeSpan.Zero, FitError = error };
     }
 
-    private UnitOutcome Score(TrackedTraining training, (Dataset Train, Dataset Test) fold, CancellationToken cancellationToken)
+    private UnitOutcome Score(TrackedTraining training, (Dataset Train, Dataset Test) fold, bool keepsRows, CancellationToken cancellationToken)
     {
         var fitted = training.Fitted;
         long start = time.GetTimestamp();
-        var test = Score(fitted, fold.Test, keepsRows: true, cancellationToken);
+        var test = Score(fitted, fold.Test, keepsRows, cancellationToken);
         var scoreTime = time.GetElapsedTime(start);
         var train = returnTrainScore ? Score(fitted, fold.Train, keepsRows: false, cancellationToken) : [];
-        return new() { Test = test, Train = train, FitTime = training.Time, ScoreTime = scoreTime, Epochs = training.Epochs };
+        return new() { Test = test, Train = train, FitTime = training.Time, ScoreTime = scoreTime, Epochs = training.Epochs, HasRows = keepsRows };
     }
 
     /// <summary>The scores of some rows: scorers fail one by one.</summary>

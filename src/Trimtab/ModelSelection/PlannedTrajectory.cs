@@ -28,14 +28,14 @@ internal sealed record PlannedTrajectory(
     /// <summary>Epochs it trains.</summary>
     public int Epochs => Stops[^1].Epoch;
 
-    /// <summary>Whether its scores are known at <paramref name="epoch"/>.</summary>
-    public bool IsKnown(int epoch, IKnownCells? known) => Content.Length > 0 && known?.Knows(new(Content, epoch), Shape) == true;
+    /// <summary>Whether its scores are known at <paramref name="stop"/>.</summary>
+    public bool IsKnown((int Epoch, int[] Candidates) stop, IKnownCells? known) => Content.Length > 0 && known?.Knows(new(Content, stop.Epoch), ShapeAt(stop)) == true;
 
-    /// <summary>Its scores at <paramref name="epoch"/>; <see langword="null"/> where they are not known.</summary>
-    public Cell? Find(int epoch, Ledger? ledger) => Content.Length > 0 ? ledger?.Find(new(Content, epoch), Shape) : null;
+    /// <summary>Its scores at <paramref name="stop"/>; <see langword="null"/> where they are not known.</summary>
+    public Cell? Find((int Epoch, int[] Candidates) stop, Ledger? ledger) => Content.Length > 0 ? ledger?.Find(new(Content, stop.Epoch), ShapeAt(stop)) : null;
 
     /// <summary>Stops that must be trained for.</summary>
-    public IReadOnlyList<(int Epoch, int[] Candidates)> Missing(IKnownCells? known) => [.. Stops.Where(stop => !IsKnown(stop.Epoch, known))];
+    public IReadOnlyList<(int Epoch, int[] Candidates)> Missing(IKnownCells? known) => [.. Stops.Where(stop => !IsKnown(stop, known))];
 
     /// <summary>Epochs that must be trained: from a snapshot, where one helps, to the last stop that is not known; 0 where all are, or where it can't be trained.</summary>
     public int EpochsToTrain(IKnownCells? known)
@@ -85,6 +85,9 @@ internal sealed record PlannedTrajectory(
         }
 #pragma warning restore CA1031
     }
+
+    /// <summary>Where a candidate ends, its rows decide how sure its score is.</summary>
+    private CellShape ShapeAt((int Epoch, int[] Candidates) stop) => Shape with { WithRows = stop.Candidates.Length > 0 };
 
     private static PlannedTrajectory Make(IEstimator estimator, int fold, IEnumerable<(int Index, IEstimator Item)> same, TrajectoryIdentity identity, bool everyEpoch)
     {

@@ -84,7 +84,7 @@ public sealed record SearchPlan
             Candidates = compiled.Candidates.Count,
             Folds = compiled.Folds.Count,
             Fits = compiled.Candidates.Count * compiled.Folds.Count,
-            Known = compiled.Trajectories.Sum(planned => planned.Stops.Where(stop => planned.IsKnown(stop.Epoch, known)).Sum(stop => stop.Candidates.Length)),
+            Known = compiled.Trajectories.Sum(planned => planned.Stops.Where(stop => planned.IsKnown(stop, known)).Sum(stop => stop.Candidates.Length)),
             EpochsAsked = compiled.Trajectories.Sum(planned => planned.Stops.Sum(stop => (long)stop.Epoch * stop.Candidates.Length)),
             EpochsToTrain = compiled.Trajectories.Sum(planned => (long)planned.EpochsToTrain(known)),
             Alone = [.. compiled.Trajectories.Where(planned => planned is { Fold: 0, Refusal: null, Identity.WhyAlone.Length: > 0, Estimator: IIterativeEstimator })

@@ -86,15 +86,15 @@ internal sealed class SearchRun
 
         var outcomes = new TrajectoryOutcomes(planned.Stops, _names, (candidate, outcome) => Keep(candidate, planned.Fold, outcome));
         var missing = new List<int>();
-        foreach (var (epoch, _) in planned.Stops)
+        foreach (var stop in planned.Stops)
         {
-            if (planned.Find(epoch, _search.Ledger) is { } cell)
+            if (planned.Find(stop, _search.Ledger) is { } cell)
             {
-                outcomes.Add(epoch, UnitOutcome.From(cell));
+                outcomes.Add(stop.Epoch, UnitOutcome.From(cell));
             }
             else
             {
-                missing.Add(epoch);
+                missing.Add(stop.Epoch);
             }
         }
 
@@ -135,6 +135,7 @@ internal sealed class SearchRun
 
                 outcomes.Add(stops[stop], outcome);
             },
+            keepsRows: null, // later searches may end candidates at any of these epochs
             _cancellationToken);
         _meter.EpochsEnded(expected - told, planned.CostKind, fold.Train.Count);
         Interlocked.Add(ref _epochsTrained, planned.Estimator is IIterativeEstimator ? told : 1);

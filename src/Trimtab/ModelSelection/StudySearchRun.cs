@@ -199,7 +199,7 @@ internal sealed class StudySearchRun
         int[] stops = HasPruner || _search.ScoreEveryEpoch ? [.. Enumerable.Range(1, limit)] : [limit];
         UnitOutcome? last = null;
         int known = 0;
-        for (; known < stops.Length && planned.Find(stops[known], ledger) is { } cell; known++)
+        for (; known < stops.Length && planned.Find((stops[known], JudgedAt(stops[known])), ledger) is { } cell; known++)
         {
             Tell(stops[known], last = UnitOutcome.From(cell));
         }
@@ -236,6 +236,7 @@ internal sealed class StudySearchRun
                         Tell(stops[known + stop], outcome);
                     }
                 },
+                keepsRows: epoch => _search.ScoreEveryEpoch || epoch == planned.Epochs || ledger?.IsExpected(planned.Content, epoch) == true,
                 trial.CancellationToken);
             if (limit < planned.Epochs)
             {
@@ -259,6 +260,8 @@ internal sealed class StudySearchRun
         }
 
         return last!;
+
+        int[] JudgedAt(int epoch) => epoch == planned.Epochs ? planned.Stops[^1].Candidates : [];
 
         void Tell(int epoch, UnitOutcome outcome)
         {

@@ -14,7 +14,7 @@ internal sealed class TrackedTraining(IEstimator estimator, Dataset data, FitCon
     private static readonly TimeSpan _saveEvery = TimeSpan.FromSeconds(5);
 
     private readonly Ledger? _ledger = content.Length > 0 ? ledger : null;
-    private readonly List<EpochReport> _epochs = [];
+    private EpochReports _epochs = new();
     private ITrajectory? _trajectory;
     private TimeSpan _savedAt;
     private int _savedEpoch;
@@ -29,7 +29,7 @@ internal sealed class TrackedTraining(IEstimator estimator, Dataset data, FitCon
     public TimeSpan Time { get; private set; }
 
     /// <summary>What each epoch measured.</summary>
-    public EpochReport[] Epochs => [.. _epochs];
+    public IReadOnlyList<EpochReport> Epochs => _epochs.First(_epochs.Count)!.Value;
 
     /// <summary>What has been learned.</summary>
     public IFitted Fitted => _trajectory!.Fitted;
@@ -89,14 +89,14 @@ internal sealed class TrackedTraining(IEstimator estimator, Dataset data, FitCon
     {
         if (Load(resumable, snapshot) is not { } error)
         {
-            _epochs.AddRange(snapshot.Epochs);
+            _epochs.Add(0, snapshot.Epochs);
             (Done, Time, _savedAt, _savedEpoch) = (snapshot.Epoch, new(snapshot.FitTicks), new(snapshot.FitTicks), snapshot.Epoch);
             return;
         }
 
         _ledger!.WarnOfSnapshot(error);
         resumable.Dispose(); // it may be loaded by half
-        _epochs.Clear();
+        _epochs = new();
         _trajectory = Start();
     }
 

@@ -24,6 +24,9 @@ internal sealed record UnitOutcome
     /// <summary>Whether neither the fit nor a scorer threw.</summary>
     public bool IsWhole => FitError is null && Test.Concat(Train).All(score => score.Error is null);
 
+    /// <summary>Whether the scores of test rows were kept, where they can be known.</summary>
+    public bool HasRows { get; init; }
+
     /// <summary>Whether it was found in a ledger.</summary>
     public bool IsReused { get; init; }
 
@@ -42,6 +45,7 @@ internal sealed record UnitOutcome
         FitTime = new(cell.FitTicks),
         ScoreTime = new(cell.ScoreTicks),
         Epochs = cell.Epochs,
+        HasRows = cell.Rows is not null,
         IsReused = true,
     };
 
@@ -57,7 +61,7 @@ internal sealed record UnitOutcome
         return new(epoch, measures);
     }
 
-    public Cell ToCell() => new([.. Test.Select(score => score.Value)], [.. Train.Select(score => score.Value)], FitTime.Ticks, ScoreTime.Ticks, Epochs, [.. Test.Select(score => score.Rows)]);
+    public Cell ToCell() => new([.. Test.Select(score => score.Value)], [.. Train.Select(score => score.Value)], FitTime.Ticks, ScoreTime.Ticks, Epochs, HasRows ? [.. Test.Select(score => score.Rows)] : null);
 
     private static IEnumerable<FoldFailure> Failures(IReadOnlyList<ScorerOutcome> scores, int fold, IReadOnlyList<string> names, bool onTraining) =>
         scores.Zip(names).Where(score => score.First.Error is not null).Select(score => FoldFailure.Of(score.First.Error!, fold, score.Second, onTraining));

@@ -6,6 +6,9 @@ namespace Trimtab.Training;
 /// <param name="TestRows">Rows of the fold's test part.</param>
 internal readonly record struct CellShape(int Scores, bool WithTrain, int TestRows)
 {
+    /// <summary>Whether the scores of rows must be there, as far as they can be known: where a candidate is judged.</summary>
+    public bool WithRows { get; init; }
+
     /// <summary>What <paramref name="cell"/> has that is not expected, in a sentence; <see langword="null"/> where it fits.</summary>
     public string? Misfit(Cell cell)
     {

@@ -16,6 +16,7 @@ public sealed class Ledger : IKnownCells
 {
     private readonly ConcurrentDictionary<CellKey, Cell> _cells = new();
     private readonly ConcurrentDictionary<string, SortedSet<int>> _expected = new();
+    private readonly ConcurrentDictionary<string, EpochReports> _reports = new(); // by training; cells have none of their own
     private readonly LedgerFile? _file;
     private readonly ISnapshotStore _snapshots;
     private readonly CacheWarnings _warnings = new();
@@ -35,7 +36,7 @@ public sealed class Ledger : IKnownCells
         Try("be made", "Nothing is kept on disk.", () => Directory.CreateDirectory(folder));
         foreach (var (key, cell) in Try("be read", "Scores from before are computed again.", _file.Read) ?? [])
         {
-            _cells[key] = cell;
+            Take(key, cell);
         }
     }
 
@@ -82,9 +83,14 @@ public sealed class Ledger : IKnownCells
     /// <summary>The cell at <paramref name="key"/>; <see langword="null"/> where there is none. One that doesn't fit <paramref name="shape"/> is removed, with a warning.</summary>
     internal Cell? Find(CellKey key, CellShape shape)
     {
-        if (!_cells.TryGetValue(key, out var cell) || shape.Misfit(cell) is not { } misfit)
+        if (!_cells.TryGetValue(key, out var cell) || (shape.WithRows && cell.Rows is null))
         {
-            return cell;
+            return null;
+        }
+
+        if (shape.Misfit(cell) is not { } misfit)
+        {
+            return WithReports(key, cell);
         }
 
         _cells.TryRemove(new(key, cell));
@@ -102,7 +108,21 @@ public sealed class Ledger : IKnownCells
 
         lock (epochs)
         {
-            return [.. epochs.Where(epoch => epoch >= first && epoch <= last && !_cells.ContainsKey(new(training, epoch)))];
+            return [.. epochs.Where(epoch => epoch >= first && epoch <= last && !IsKept(new(training, epoch), withRows: true))];
+        }
+    }
+
+    /// <summary>Whether a search to come wants this training scored at <paramref name="epoch"/>.</summary>
+    internal bool IsExpected(string training, int epoch)
+    {
+        if (!_expected.TryGetValue(training, out var epochs))
+        {
+            return false;
+        }
+
+        lock (epochs)
+        {
+            return epochs.Contains(epoch);
         }
     }
 
@@ -119,11 +139,47 @@ public sealed class Ledger : IKnownCells
     /// <summary>Keeps <paramref name="cell"/>: on disk before it is known here, where the files allow it.</summary>
     internal void Keep(CellKey key, Cell cell)
     {
-        if (!_cells.ContainsKey(key))
+        if (!IsKept(key, withRows: cell.Rows is not null))
         {
-            Try("be written to", "Scores are known until the program ends; the next run computes them again.", () => { _file?.Append(key, cell); return true; });
-            _cells.TryAdd(key, cell);
+            var own = WithoutKnownReports(key, cell);
+            Try("be written to", "Scores are known until the program ends; the next run computes them again.", () => { _file?.Append(key, own); return true; });
+            Take(key, own);
         }
+    }
+
+    private bool IsKept(CellKey key, bool withRows) =>
+        _cells.TryGetValue(key, out var cell) && !(withRows && cell.Rows is null) && WithReports(key, cell) is not null;
+
+    /// <summary>The cell with the reports up to it; <see langword="null"/> where some were in a line that is lost.</summary>
+    private Cell? WithReports(CellKey key, Cell cell)
+    {
+        var reports = _reports[key.Training];
+        lock (reports)
+        {
+            return reports.First(cell.ReportsBefore) is { } all ? cell with { Epochs = all, ReportsBefore = 0 } : null;
+        }
+    }
+
+    /// <summary>What a file must keep of the cell: its training's reports that no other cell has.</summary>
+    private Cell WithoutKnownReports(CellKey key, Cell cell)
+    {
+        var reports = _reports.GetOrAdd(key.Training, _ => new());
+        lock (reports)
+        {
+            int known = Math.Min(reports.Count, cell.Epochs.Count);
+            return cell with { Epochs = [.. cell.Epochs.Skip(known)], ReportsBefore = known };
+        }
+    }
+
+    private void Take(CellKey key, Cell own)
+    {
+        var reports = _reports.GetOrAdd(key.Training, _ => new());
+        lock (reports)
+        {
+            reports.Add(own.ReportsBefore, own.Epochs);
+        }
+
+        _cells[key] = own with { Epochs = [], ReportsBefore = own.ReportsBefore + own.Epochs.Count };
     }
 
     private string Name => _folder.Length > 0 ? $"The ledger in '{_folder}'" : "The ledger";

@@ -110,7 +110,7 @@ internal sealed class LedgerFile(string folder)
         try
         {
             var entry = JsonSerializer.Deserialize<Entry>(line[(ChecksumLength + 1)..], Json);
-            return entry is { Epoch: > 0 } && IsTime(entry.Cell.FitTicks) && IsTime(entry.Cell.ScoreTicks) && AreReports(entry.Cell.Epochs, entry.Epoch) ? entry : null;
+            return entry is { Epoch: > 0 } && IsTime(entry.Cell.FitTicks) && IsTime(entry.Cell.ScoreTicks) && entry.Cell.ReportsBefore >= 0 && entry.Cell.ReportsBefore <= int.MaxValue - entry.Cell.Epochs.Count && AreReports(entry.Cell.Epochs, entry.Epoch) ? entry : null;
         }
         catch (JsonException)
         {
