@@ -5,7 +5,7 @@ using Trimtab.ModelSelection;
 
 namespace Trimtab.Networks;
 
-/// <summary>Writes a line of figures per epoch to a CSV file: <c>epoch</c>, then every measure. Each line is on disk when the next epoch begins.</summary>
+/// <summary>Writes a line of figures per epoch to a CSV file: <c>epoch</c>, then every measure, named in the first line (RFC 4180). Each line is on disk when the next epoch begins.</summary>
 /// <param name="path">The file; made anew unless <paramref name="append"/>.</param>
 /// <param name="append">Whether lines are added to a file that is there; its columns must be the same.</param>
 public sealed class CsvLogger(string path, bool append = false) : Callback
@@ -34,12 +34,12 @@ public sealed class CsvLogger(string path, bool append = false) : Callback
     /// <summary>The columns of the file that is there, or those of the first report, written as its head.</summary>
     private string[] Columns(EpochReport report)
     {
-        string[] columns = ["epoch", .. report.Measures.Keys];
-        string head = string.Join(',', columns);
+        string[] columns = ["epoch", .. report.Measures.Keys], cells = [.. columns.Select(column => CellText.Csv(column.ReplaceLineEndings(" ")))];
+        string head = string.Join(',', cells);
         string? there = append ? Head() : null;
         if (there is null)
         {
-            Append(columns);
+            Append(cells);
         }
         else if (there != head)
         {

@@ -147,6 +147,30 @@ public sealed class CallbackTests : IDisposable
         Assert.Contains("must have the columns", error.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Measures may have any name: their number of columns stays, and a spreadsheet runs none of them.</summary>
+    [Fact]
+    public void CsvLogger_OfMeasuresWithAnyName_WritesOneFieldEach()
+    {
+        using var model = Nets.Small();
+        string path = Path.Combine(_folder, "names.csv");
+        var others = new LambdaCallback
+        {
+            OnEpochEnded = (_, report) =>
+            {
+                var measures = (Dictionary<string, double>)report.Measures;
+                (measures["a,b"], measures["=1+1"], measures["say \"x\""], measures["two\nlines"]) = (1, 2, 3, 4);
+            },
+        };
+
+        model.Fit(Nets.Train, new() { Callbacks = [others, new CsvLogger(path)] }, Token);
+        model.Fit(Nets.Train, new() { Callbacks = [others, new CsvLogger(path, append: true)] }, Token);
+
+        string[] lines = File.ReadAllLines(path);
+        Assert.Equal("epoch,loss,accuracy,\"a,b\",'=1+1,\"say \"\"x\"\"\",two lines", lines[0]);
+        Assert.All(lines[1..], line => Assert.EndsWith(",1,2,3,4", line, StringComparison.Ordinal));
+        Assert.Equal(3, lines.Length);
+    }
+
     [Fact]
     public void LambdaCallback_OfATraining_IsCalledInOrder()
     {

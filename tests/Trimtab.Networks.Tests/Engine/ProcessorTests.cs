@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
-
 namespace Trimtab.Networks.Tests.Engine;
 
 /// <summary>A hundred small trainings, studies, scores and draws on this processor as it is and with its vector instructions turned off: the bits are the same.</summary>
@@ -13,35 +10,13 @@ public class ProcessorTests
     [MemberData(nameof(Settings))]
     public async Task Bits_WithoutInstructions_AreTheSame(string setting)
     {
-        var whole = RunAsync(null);
-        var less = RunAsync(setting);
+        var whole = BitsProgram.RunAsync(null);
+        var less = BitsProgram.RunAsync(setting);
 
         string[] expected = await whole, actual = await less;
 
         Assert.True(expected.Length > 100, $"{expected.Length} lines");
         Assert.Equal(expected.Skip(1), actual.Skip(1));
         Assert.Contains(setting switch { "EnableAVX512" => "AVX-512 False", "EnableAVX2" => "FMA False", _ => "SSE4.2 False" }, actual[0], StringComparison.Ordinal);
-    }
-
-    private static async Task<string[]> RunAsync(string? setting)
-    {
-        var start = new ProcessStartInfo("dotnet", [Program()]) { RedirectStandardOutput = true };
-        if (setting is not null)
-        {
-            start.Environment["DOTNET_" + setting] = "0";
-        }
-
-        using var process = Process.Start(start)!;
-        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(0, process.ExitCode);
-        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-    }
-
-    /// <summary>The program lies beside this one: artifacts/bin/PROJECT/CONFIGURATION.</summary>
-    private static string Program([CallerFilePath] string here = "")
-    {
-        string configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
-        return Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "artifacts", "bin", "Trimtab.Bits", configuration, "Trimtab.Bits.dll");
     }
 }

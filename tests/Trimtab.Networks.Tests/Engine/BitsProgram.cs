@@ -1,0 +1,31 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace Trimtab.Networks.Tests.Engine;
+
+/// <summary>Trimtab.Bits, run as a process: its digests, a line each after one on the processor.</summary>
+internal static class BitsProgram
+{
+    /// <param name="without">A runtime setting that is turned off, as <c>EnableAVX2</c>; null for none.</param>
+    public static async Task<string[]> RunAsync(string? without)
+    {
+        var start = new ProcessStartInfo("dotnet", [Program()]) { RedirectStandardOutput = true };
+        if (without is not null)
+        {
+            start.Environment["DOTNET_" + without] = "0";
+        }
+
+        using var process = Process.Start(start)!;
+        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, process.ExitCode);
+        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    /// <summary>The program lies beside this one: artifacts/bin/PROJECT/CONFIGURATION.</summary>
+    private static string Program([CallerFilePath] string here = "")
+    {
+        string configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
+        return Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "artifacts", "bin", "Trimtab.Bits", configuration, "Trimtab.Bits.dll");
+    }
+}
