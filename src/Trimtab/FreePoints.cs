@@ -5,7 +5,7 @@ namespace Trimtab;
 /// <summary>Finds a point of a finite space that was not tried, when random draws hardly find one any more. Not thread-safe.</summary>
 /// <remarks>
 /// A walk with a random start and a random stride that visits every point once. Draws fail only where most points are taken, so the walk is no longer
-/// than about twice the trials; with rules, of which nobody knows how many points keep them, it ends after <see cref="MostSteps"/>.
+/// than about twice the trials; with rules, which an unknown number of points keep, it ends after <see cref="MostSteps"/>.
 /// </remarks>
 internal sealed class FreePoints
 {
@@ -17,7 +17,7 @@ internal sealed class FreePoints
     /// <summary>A point that is neither tried nor under way; null where there is none, or the space is not finite.</summary>
     /// <param name="space">The space and its rules.</param>
     /// <param name="held">Knobs that are not searched.</param>
-    /// <param name="address">Where chance lives.</param>
+    /// <param name="address">Address of the random start and stride.</param>
     /// <param name="trials">How many trials may be seen; what is exhausted stays so when there are more.</param>
     /// <param name="isTried">Whether a finished trial had a point.</param>
     /// <param name="isPending">Whether a trial under way has it.</param>
@@ -57,7 +57,7 @@ internal sealed class FreePoints
         return null;
     }
 
-    /// <summary>All numbers below <paramref name="points"/>, in an order of chance.</summary>
+    /// <summary>All numbers below <paramref name="points"/> once, in a random order.</summary>
     private static IEnumerable<long> Walk(long points, RandomAddress address)
     {
         var random = address.At("walk").Stream();

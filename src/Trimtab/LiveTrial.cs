@@ -266,7 +266,7 @@ public sealed class LiveTrial
     {
         if (_hasEnded)
         {
-            throw new TrimtabException(Invariant($"A try that has ended has no say in its trial any more. This one of trial {Number} has: its objective function returned, or its time was up."));
+            throw new TrimtabException(Invariant($"An attempt that has ended can't change its trial. Trial {Number} was used after the objective function of this attempt had returned or timed out: report and suggest before it returns."));
         }
     }
 

@@ -37,7 +37,7 @@ public sealed record OptimizeOptions
     /// <summary>Trials evaluated at the same time, 1 up to the study's concurrency. Default: as many as there are processors, up to that. Results do not depend on it.</summary>
     public int? Workers { get; init => field = Setting.AtLeast(value, 1); }
 
-    /// <summary>Is told every trial as it ends; one at a time, in no particular order. What it throws ends the study once its running trials have; it is not called again. Default: nobody.</summary>
+    /// <summary>Called with every trial when it ends; one call at a time, in no particular order. An exception it throws ends the study after its running trials, without another call. Default: none.</summary>
     public Action<Study, Trial>? TrialEnded { get; init; }
 
     private static TimeSpan? Checked(TimeSpan? value, bool isKept, string name, string rule) => value is null || isKept

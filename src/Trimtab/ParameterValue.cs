@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Trimtab;
 
-/// <summary>One value of one parameter: a whole number, a real number, a word, a yes or no, null, or an object of the user's own with a label.</summary>
+/// <summary>One value of one parameter: a whole number, a real number, a string, a Boolean, null, or an object of the user's own with a label.</summary>
 /// <remarks>
 /// Immutable; equal when kind and value are equal, so 1 and 1.0 differ; a distribution takes either for the one it holds. The default value is null.
 /// <see cref="ToString"/> is the canonical JSON form, the same on every machine and in every culture. Made by conversion: <c>ParameterValue rate = 0.25;</c>.
@@ -44,17 +44,17 @@ public readonly record struct ParameterValue
     /// <summary>A real number; more than 15 significant digits are refused.</summary>
     public static implicit operator ParameterValue(decimal value) => ParameterConversion.FromDecimal(value);
 
-    /// <summary>A word, or null.</summary>
+    /// <summary>A string, or null.</summary>
     public static implicit operator ParameterValue(string? value) => new(value);
 
-    /// <summary>A word of one letter.</summary>
+    /// <summary>A string of one character.</summary>
     public static implicit operator ParameterValue(char value) => new(value.ToString());
 
-    /// <summary>A yes or no.</summary>
+    /// <summary>A Boolean.</summary>
     public static implicit operator ParameterValue(bool value) => new(value);
 
     /// <summary>
-    /// Any value that can be a setting: null, a number of any .NET type, a word, a yes or no, a member of an enum by its name, or an object known by its
+    /// Any value that can be a setting: null, a number of any .NET type, a string, a Boolean, a member of an enum by its name, or an object known by its
     /// text in the invariant culture (dates and times by their ISO 8601 form).
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">A number is not finite, above 2⁶³ − 1, or a decimal of more than 15 digits.</exception>
@@ -68,7 +68,7 @@ public readonly record struct ParameterValue
         return new(value, label);
     }
 
-    /// <summary>The value as a <typeparamref name="T"/>: numbers convert where nothing but rounding is lost, words to enum members and to what can be read from text.</summary>
+    /// <summary>The value as a <typeparamref name="T"/>: numbers convert where nothing but rounding is lost, strings to enum members and to what can be read from text.</summary>
     /// <returns>The value; <see langword="null"/> only where this is null and <typeparamref name="T"/> can be.</returns>
     /// <exception cref="TrimtabException">The value does not fit; the message says what came and what was wanted.</exception>
     public T As<T>() => (T)As(typeof(T))!;
@@ -87,7 +87,7 @@ public readonly record struct ParameterValue
         return target.IsInstanceOfType(_value) ? _value : ParameterConversion.To(_value, target) ?? throw Unfit(target);
     }
 
-    /// <summary>Text for tables: words without quotes, numbers in the shortest form that reads back.</summary>
+    /// <summary>Text for tables: strings without quotes, numbers in the shortest form that reads back.</summary>
     public string ToDisplayString() => _label ?? (_value is string word ? word : ToString());
 
     /// <summary>The canonical form: JSON. Reals always have a point or an exponent, so 1.0 is not 1.</summary>
@@ -102,7 +102,7 @@ public readonly record struct ParameterValue
         var other => throw new InvalidOperationException($"A value of type {other.GetType().Name} needs a label."),
     };
 
-    private string Kind => _value switch { null => "no value", long => "a whole number", double => "a real number", bool => "a yes or no", string => "a word", var other => $"a {other.GetType().Name}" };
+    private string Kind => _value switch { null => "no value", long => "a whole number", double => "a real number", bool => "a Boolean", string => "a string", var other => $"a {other.GetType().Name}" };
 
     private TrimtabException Unfit(Type target) => new($"A value of type {target.Name} was wanted. Got {this} ({Kind}).");
 

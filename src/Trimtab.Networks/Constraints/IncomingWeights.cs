@@ -1,6 +1,6 @@
 namespace Trimtab.Networks;
 
-/// <summary>What to multiply weights by that have one norm.</summary>
+/// <summary>The factors of a constraint on norms: each group of weights that share a norm is multiplied by one.</summary>
 internal interface INormRule
 {
     double FactorOf(double norm);

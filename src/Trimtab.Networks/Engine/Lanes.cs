@@ -19,7 +19,7 @@ internal static unsafe class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> MultiplyAdd(Vector512<float> a, Vector512<float> b, Vector512<float> c) => Vector512.FusedMultiplyAdd(a, b, c);
 
-    /// <summary>floor where it is greater than x, otherwise x: also where x is NaN, so that a net that has blown up says so, or a zero of either sign.</summary>
+    /// <summary>floor where it is greater than x, otherwise x: NaN stays NaN, so that a diverged training is seen, and a zero keeps its sign.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Max(Vector512<float> floor, Vector512<float> x) => Sse.IsSupported
         ? Vector512.MaxNative(floor, x)

@@ -4,7 +4,7 @@ namespace Trimtab.Networks;
 internal static class ClassTargets
 {
     /// <summary>Refuses labels that are no classes of the net.</summary>
-    /// <exception cref="TrimtabException">A label is not.</exception>
+    /// <exception cref="TrimtabException">A label is out of range.</exception>
     public static void Check(Sequential model, Dataset data)
     {
         int outputs = model.OutputShape.Size, classes = Math.Max(outputs, 2);

@@ -50,7 +50,7 @@ internal sealed class CompiledSearch
         select (Candidates[candidate], planned.Refusal);
 
     /// <summary>Refuses a search none of whose candidates can be trained, or one of them where errors are to be raised.</summary>
-    /// <exception cref="TrimtabException">It is so.</exception>
+    /// <exception cref="TrimtabException">No candidate can be trained, or one can't and errors are raised.</exception>
     public void RequireTrainable(ErrorScore errorScore)
     {
         var refused = Refused.ToList();

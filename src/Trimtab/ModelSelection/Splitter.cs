@@ -17,7 +17,7 @@ public abstract record Splitter
     /// <param name="hasGroups">Whether groups are given: their rows are kept together then.</param>
     public virtual Splitter Resolve(EstimatorKind kind, Dataset data, bool hasGroups = false) => this;
 
-    /// <summary>Whether <see cref="Split"/> looks at groups. A search refuses groups where it does not: rows of a group would be on both sides.</summary>
+    /// <summary>Whether <see cref="Split"/> keeps groups together. Default: no, and a search that is given groups refuses the splitter, because rows of a group could be on both sides.</summary>
     public virtual bool UsesGroups => false;
 
     /// <summary>An integer stands for that many folds: stratified for a classifier, plain otherwise, groups kept together where they are given. Resolved by the search.</summary>
@@ -32,7 +32,7 @@ public abstract record Splitter
         if (groups is not null && !splitter.UsesGroups)
         {
             throw new TrimtabException(
-                $"Groups are given, and {splitter.GetType().Name} does not look at them: rows of a group would be learned from and tested in the same fold. Take GroupKFold, StratifiedGroupKFold, LeaveOneGroupOut, GroupShuffleSplit or a number of folds; or leave Groups out.");
+                $"Groups are given, and {splitter.GetType().Name} ignores them, as its UsesGroups is false: rows of a group could be learned from and tested in the same fold. Take GroupKFold, StratifiedGroupKFold, LeaveOneGroupOut, GroupShuffleSplit or a number of folds, override UsesGroups in a splitter of your own that keeps groups together, or leave Groups out.");
         }
 
         var folds = splitter.Split(data, groups);

@@ -77,7 +77,7 @@ public class CvTests
 
         var error = Assert.Throws<TrimtabException>(act);
 
-        Assert.Contains("does not look at them", error.Message, StringComparison.Ordinal);
+        Assert.Contains("ignores them, as its UsesGroups is false", error.Message, StringComparison.Ordinal);
         Assert.Equal(0, fits);
     }
 
