@@ -15,7 +15,7 @@ public static class DatasetExtensions
         {
             if (count < 1 || count > dataset.Count)
             {
-                throw new ArgumentOutOfRangeException(nameof(count), count, Invariant($"A subset must have from 1 to {dataset.Count} rows, as many as there are. Got {count}."));
+                throw Setting.OutOfRange(nameof(count), Invariant($"A subset must have from 1 to {dataset.Count} rows, as many as there are. Got {count}."));
             }
 
             var address = RandomAddress.FromSeed(seed).At("subset");

@@ -15,12 +15,12 @@ public sealed record FloatDistribution(double Low, double High, bool Log = false
     /// <summary>The least value.</summary>
     public double Low { get; } = double.IsFinite(Low) && (!Log || Low > 0)
         ? Low
-        : throw new ArgumentOutOfRangeException(nameof(Low), Invariant($"{(Log ? "Low must be above 0 where the scale is logarithmic." : "Low must be finite.")} Got {Low}."));
+        : throw Setting.OutOfRange(nameof(Low), Invariant($"{(Log ? "Low must be above 0 where the scale is logarithmic." : "Low must be finite.")} Got {Low}."));
 
     /// <summary>The greatest value.</summary>
     public double High { get; } = High >= Low && double.IsFinite(High - Low)
         ? High
-        : throw new ArgumentOutOfRangeException(nameof(High), Invariant($"High must be at least Low ({(ParameterValue)Low}) and finite, as their distance. Got {High}."));
+        : throw Setting.OutOfRange(nameof(High), Invariant($"High must be at least Low ({(ParameterValue)Low}) and finite, as their distance. Got {High}."));
 
     /// <summary>Whether draws are uniform in the logarithm.</summary>
     public bool Log { get; } = Log;
@@ -28,7 +28,7 @@ public sealed record FloatDistribution(double Low, double High, bool Log = false
     /// <summary>The distance between the values allowed; <see langword="null"/> for all. Wide enough that no two values are the same double.</summary>
     public double? Step { get; } = Step is null || (Step > 0 && double.IsFinite(Step.Value) && !Log && StepGrid.IsWideEnough(Low, High, Step.Value))
         ? Step
-        : throw new ArgumentOutOfRangeException(nameof(Step), Invariant($"{(Log ? "Step cannot be given where the scale is logarithmic."
+        : throw Setting.OutOfRange(nameof(Step), Invariant($"{(Log ? "Step cannot be given where the scale is logarithmic."
             : Step > 0 && double.IsFinite(Step.Value) ? $"Step is too small: neighbouring values from Low {(ParameterValue)Low} to High {(ParameterValue)High} would be the same double. Make it larger, or null."
             : "Step must be above 0 and finite, or null.")} Got {Step}."));
 

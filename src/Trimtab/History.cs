@@ -27,7 +27,7 @@ public sealed class History : IReadOnlyList<Trial>
     public IEnumerable<Trial> Completed => this.Where(trial => trial.State == TrialState.Complete);
 
     /// <inheritdoc/>
-    public Trial this[int index] => index < Count ? _trials[index] : throw new ArgumentOutOfRangeException(nameof(index), index, $"The history holds {Count} trials.");
+    public Trial this[int index] => index < Count ? _trials[index] : throw Setting.OutOfRange(nameof(index), Invariant($"A history of {Count} trials has no trial {index}."));
 
     /// <inheritdoc/>
     public IEnumerator<Trial> GetEnumerator() => _trials.Take(Count).GetEnumerator();

@@ -13,12 +13,12 @@ namespace Trimtab;
 public sealed record IntDistribution(long Low, long High, bool Log = false, long Step = 1) : Distribution
 {
     /// <summary>The least value.</summary>
-    public long Low { get; } = !Log || Low >= 1 ? Low : throw new ArgumentOutOfRangeException(nameof(Low), Invariant($"Low must be 1 or more where the scale is logarithmic. Got {Low}."));
+    public long Low { get; } = !Log || Low >= 1 ? Low : throw Setting.OutOfRange(nameof(Low), Invariant($"Low must be 1 or more where the scale is logarithmic. Got {Low}."));
 
     /// <summary>The greatest value.</summary>
     public long High { get; } = High >= Low && (Int128)High - Low < long.MaxValue
         ? High
-        : throw new ArgumentOutOfRangeException(nameof(High), Invariant($"High must be at least Low ({Low}), and less than 2⁶³ − 1 above it. Got {High}."));
+        : throw Setting.OutOfRange(nameof(High), Invariant($"High must be at least Low ({Low}), and less than 2⁶³ − 1 above it. Got {High}."));
 
     /// <summary>Whether draws are uniform in the logarithm.</summary>
     public bool Log { get; } = Log;
@@ -26,7 +26,7 @@ public sealed record IntDistribution(long Low, long High, bool Log = false, long
     /// <summary>The distance between the values allowed, 1 or more.</summary>
     public long Step { get; } = Step >= 1 && (!Log || Step == 1)
         ? Step
-        : throw new ArgumentOutOfRangeException(nameof(Step), Invariant($"{(Log ? "Step must be 1 where the scale is logarithmic." : "Step must be 1 or more.")} Got {Step}."));
+        : throw Setting.OutOfRange(nameof(Step), Invariant($"{(Log ? "Step must be 1 where the scale is logarithmic." : "Step must be 1 or more.")} Got {Step}."));
 
     /// <inheritdoc/>
     internal override long? Count => ((High - Low) / Step) + 1;

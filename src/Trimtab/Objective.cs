@@ -23,5 +23,5 @@ public sealed record Objective(string Name, Direction Direction = Direction.Mini
 
     private static Direction Known(Direction direction) => Enum.IsDefined(direction)
         ? direction
-        : throw new ArgumentOutOfRangeException(nameof(direction), Invariant($"A direction is Minimize or Maximize. Got {(int)direction}."));
+        : throw Setting.OutOfRange(nameof(direction), Invariant($"A direction is Minimize or Maximize. Got {(int)direction}."));
 }

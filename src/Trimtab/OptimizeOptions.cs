@@ -42,5 +42,5 @@ public sealed record OptimizeOptions
 
     private static TimeSpan? Checked(TimeSpan? value, bool isKept, string name, string rule) => value is null || isKept
         ? value
-        : throw new ArgumentOutOfRangeException(name, $"{name} must be {rule}; null is no limit. Got {value.Value.ToString("c")}.");
+        : throw Setting.OutOfRange(name, $"{name} must be {rule}; null is no limit. Got {value.Value.ToString("c")}.");
 }

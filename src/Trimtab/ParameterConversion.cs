@@ -39,7 +39,7 @@ internal static class ParameterConversion
         double real = (double)value;
         return Math.Abs(real) < (double)decimal.MaxValue && (decimal)real == value
             ? real
-            : throw new ArgumentOutOfRangeException(nameof(value), Invariant($"A decimal parameter must have 15 significant digits or fewer. Got {value}. Use a double, or name the value: ParameterValue.Of(value, label)."));
+            : throw Setting.OutOfRange(nameof(value), Invariant($"A decimal parameter must have 15 significant digits or fewer. Got {value}. Use a double, or name the value: ParameterValue.Of(value, label)."));
     }
 
     /// <summary>The value as <paramref name="target"/>, which is not its own type; <see langword="null"/> where it does not fit.</summary>

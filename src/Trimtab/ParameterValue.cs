@@ -32,11 +32,11 @@ public readonly record struct ParameterValue
 
     /// <summary>A whole number; above 2⁶³ − 1 refused.</summary>
     public static implicit operator ParameterValue(ulong value) =>
-        value <= long.MaxValue ? new((long)value) : throw new ArgumentOutOfRangeException(nameof(value), $"A whole parameter must be at most 9223372036854775807. Got {value}.");
+        value <= long.MaxValue ? new((long)value) : throw Setting.OutOfRange(nameof(value), $"A whole parameter must be at most 9223372036854775807. Got {value}.");
 
     /// <summary>A real number; NaN and infinities are refused, −0 is 0.</summary>
     public static implicit operator ParameterValue(double value) =>
-        double.IsFinite(value) ? new(value == 0 ? 0.0 : value) : throw new ArgumentOutOfRangeException(nameof(value), Invariant($"A parameter's value must be finite. Got {value}."));
+        double.IsFinite(value) ? new(value == 0 ? 0.0 : value) : throw Setting.OutOfRange(nameof(value), Invariant($"A parameter's value must be finite. Got {value}."));
 
     /// <summary>The real number of the shortest decimal that is this <see cref="float"/>: 0.1f is 0.1.</summary>
     public static implicit operator ParameterValue(float value) => ParameterConversion.FromSingle(value);

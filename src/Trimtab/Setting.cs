@@ -22,6 +22,16 @@ internal static class Setting
     public static T Above<T>(T value, T bound, [CallerMemberName] string name = "")
         where T : struct, INumber<T> => Check(value, T.IsFinite(value) && value > bound, Invariant($"above {bound}{AndFinite<T>()}"), name);
 
+    /// <summary>The same of a setting that may be left out.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is out of range.</exception>
+    public static T? Above<T>(T? value, T bound, [CallerMemberName] string name = "")
+        where T : struct, INumber<T> => value is { } given ? Above(given, bound, name) : null;
+
+    /// <summary>The value, which must be in [0, 1).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
+    public static T Fraction<T>(T value, [CallerMemberName] string name = "")
+        where T : struct, INumber<T> => Check(value, value >= T.Zero && value < T.One, "0 or more and below 1", name);
+
     /// <summary>The value, which must lie between two others, both included.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It does not.</exception>
     public static T Between<T>(T value, T least, T most, [CallerMemberName] string name = "")
@@ -46,7 +56,12 @@ internal static class Setting
     public static T Check<T>(T value, bool isKept, string rule, [CallerMemberName] string name = "")
         where T : struct, INumber<T> => isKept
             ? value
-            : throw new ArgumentOutOfRangeException(name, Invariant($"{name} must be {rule}. Got {value}."));
+            : throw OutOfRange(name, Invariant($"{name} must be {rule}. Got {value}."));
+
+    /// <summary>The error of a value that may not be, for rules that are no sentence about one number.</summary>
+    /// <param name="name">The setting or argument.</param>
+    /// <param name="message">The rule and what came, written in the invariant culture; the framework's own "Actual value was" follows the user's.</param>
+    public static ArgumentOutOfRangeException OutOfRange(string name, string message) => new(name, message);
 
     private static string AndFinite<T>()
         where T : struct, INumber<T> => T.IsInteger(T.One / (T.One + T.One)) ? "" : " and finite";

@@ -11,9 +11,7 @@ public sealed record Elu : Activation
     public float Alpha
     {
         get;
-        init => field = value >= 0 && float.IsFinite(value)
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"Alpha must be 0 or more and finite. Got {value}."));
+        init => field = Setting.AtLeast(value, 0);
     } = 1;
 
     /// <inheritdoc/>

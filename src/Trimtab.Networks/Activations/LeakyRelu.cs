@@ -11,9 +11,7 @@ public sealed record LeakyRelu : Activation
     public float NegativeSlope
     {
         get;
-        init => field = value >= 0 && float.IsFinite(value)
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"NegativeSlope must be 0 or more and finite. Got {value}."));
+        init => field = Setting.AtLeast(value, 0);
     } = 0.3f;
 
     /// <inheritdoc/>

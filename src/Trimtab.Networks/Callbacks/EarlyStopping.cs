@@ -15,19 +15,19 @@ public sealed class EarlyStopping(string measure = "val_loss") : Callback
     public Direction? Direction { get; init; }
 
     /// <summary>How much better counts as better, 0 or more. Default 0.</summary>
-    public double MinDelta { get; init => field = SettingCheck.NotNegative(value, nameof(MinDelta)); }
+    public double MinDelta { get; init => field = Setting.AtLeast(value, 0); }
 
     /// <summary>Epochs without getting better after which the training ends, 0 or more. Default 0: as soon as one is no better.</summary>
-    public int Patience { get; init => field = SettingCheck.AtLeast(0, value, nameof(Patience)); }
+    public int Patience { get; init => field = Setting.AtLeast(value, 0); }
 
     /// <summary>A figure that must be beaten for waiting to start anew; finite, or <see langword="null"/> for none.</summary>
-    public double? Baseline { get; init => field = value is { } figure ? SettingCheck.Finite(figure, nameof(Baseline)) : null; }
+    public double? Baseline { get; init => field = value is { } figure ? Setting.Finite(figure) : null; }
 
     /// <summary>Whether the net ends with the weights of its best epoch, also when it was not stopped. Default false.</summary>
     public bool RestoreBest { get; init; }
 
     /// <summary>Epochs at the start that are not watched, 0 or more. Default 0.</summary>
-    public int StartFromEpoch { get; init => field = SettingCheck.AtLeast(0, value, nameof(StartFromEpoch)); }
+    public int StartFromEpoch { get; init => field = Setting.AtLeast(value, 0); }
 
     /// <inheritdoc/>
     public override void TrainingBegins(TrainingState state)

@@ -17,20 +17,20 @@ public sealed class ReduceLROnPlateau(string measure = "val_loss") : Callback
     public double Factor
     {
         get;
-        init => field = value is > 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"Factor must be above 0 and below 1. Got {value}."));
+        init => field = Setting.Check(value, value is > 0 and < 1, "above 0 and below 1");
     } = 0.1;
 
     /// <summary>Epochs without getting better after which the rate falls, 1 or more. Default 10.</summary>
-    public int Patience { get; init => field = SettingCheck.AtLeast(1, value, nameof(Patience)); } = 10;
+    public int Patience { get; init => field = Setting.AtLeast(value, 1); } = 10;
 
     /// <summary>How much better counts as better, 0 or more. Default 0.0001.</summary>
-    public double MinDelta { get; init => field = SettingCheck.NotNegative(value, nameof(MinDelta)); } = 0.0001;
+    public double MinDelta { get; init => field = Setting.AtLeast(value, 0); } = 0.0001;
 
     /// <summary>Epochs after a fall that are not counted, 0 or more. Default 0.</summary>
-    public int Cooldown { get; init => field = SettingCheck.AtLeast(0, value, nameof(Cooldown)); }
+    public int Cooldown { get; init => field = Setting.AtLeast(value, 0); }
 
     /// <summary>The rate never falls below this; above 0. Default 1e-12.</summary>
-    public double MinLearningRate { get; init => field = SettingCheck.Positive(value, nameof(MinLearningRate)); } = 1e-12;
+    public double MinLearningRate { get; init => field = Setting.Above(value, 0); } = 1e-12;
 
     /// <inheritdoc/>
     public override void TrainingBegins(TrainingState state)

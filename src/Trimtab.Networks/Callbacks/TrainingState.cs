@@ -38,7 +38,7 @@ public sealed class TrainingState
     public double LearningRate
     {
         get => _run.LearningRate;
-        set => _run.LearningRateOverride = SettingCheck.Positive(value, nameof(LearningRate));
+        set => _run.LearningRateOverride = Setting.Above(value, 0, nameof(LearningRate));
     }
 
     /// <summary>What is measured in every epoch: <c>loss</c>, the metrics by name, and both with <c>val_</c> where there are validation rows.</summary>

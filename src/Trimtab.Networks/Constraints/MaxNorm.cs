@@ -9,14 +9,14 @@ public sealed record MaxNorm : Constraint
     public float MaxValue
     {
         get;
-        init => field = value >= 0 && float.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"MaxValue must be 0 or more and finite. Got {value}."));
+        init => field = Setting.AtLeast(value, 0);
     } = 2;
 
     /// <summary>Over which axes the norm is taken. Default the first, as in Keras.</summary>
     public NormAxis Axis
     {
         get;
-        init => field = value is NormAxis.First or NormAxis.AllButLast ? value : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"Axis must be First or AllButLast. Got {value}."));
+        init => field = value is NormAxis.First or NormAxis.AllButLast ? value : throw Setting.OutOfRange(nameof(Axis), Invariant($"Axis must be First or AllButLast. Got {value}."));
     }
 
     /// <inheritdoc/>

@@ -8,7 +8,7 @@ public sealed record UnitNorm : Constraint
     public NormAxis Axis
     {
         get;
-        init => field = value is NormAxis.First or NormAxis.AllButLast ? value : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"Axis must be First or AllButLast. Got {value}."));
+        init => field = value is NormAxis.First or NormAxis.AllButLast ? value : throw Setting.OutOfRange(nameof(Axis), Invariant($"Axis must be First or AllButLast. Got {value}."));
     }
 
     /// <inheritdoc/>

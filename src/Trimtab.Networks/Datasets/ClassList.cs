@@ -9,7 +9,7 @@ internal static class ClassList
         bool isGood = classes is null || (classes.Count > 0 && classes.All(c => c >= 0 && c < count) && classes.Distinct().Count() == classes.Count);
         return isGood
             ? classes
-            : throw new ArgumentOutOfRangeException(
+            : throw Setting.OutOfRange(
                 name, Invariant($"{name} must be one or more different numbers from 0 to {count - 1}, or null for all. Got [{string.Join(", ", classes!)}]."));
     }
 }

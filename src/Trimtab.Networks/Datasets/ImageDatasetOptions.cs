@@ -39,7 +39,7 @@ public abstract record ImageDatasetOptions
     public TimeSpan StallTimeout
     {
         get;
-        init => field = value > TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"StallTimeout must be above zero. Got {value}."));
+        init => field = value > TimeSpan.Zero ? value : throw Setting.OutOfRange(nameof(StallTimeout), Invariant($"StallTimeout must be above zero. Got {value}."));
     } = TimeSpan.FromSeconds(30);
 
     /// <summary>What speaks HTTP; not disposed. Default: the platform's own.</summary>

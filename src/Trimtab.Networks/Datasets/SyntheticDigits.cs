@@ -6,10 +6,10 @@ namespace Trimtab.Networks.Datasets;
 public sealed record SyntheticDigitsOptions
 {
     /// <summary>Training images, 1 or more. Default 1000.</summary>
-    public int Train { get; init => field = AtLeastOne(value, nameof(Train)); } = 1000;
+    public int Train { get; init => field = Setting.AtLeast(value, 1); } = 1000;
 
     /// <summary>Test images, 1 or more. Default 200.</summary>
-    public int Test { get; init => field = AtLeastOne(value, nameof(Test)); } = 200;
+    public int Test { get; init => field = Setting.AtLeast(value, 1); } = 200;
 
     /// <summary>The digits to draw: different numbers from 0 to 9. A row's target is its digit's position here: of [2, 7], a 7 is class 1. Default: all ten.</summary>
     public IReadOnlyList<int>? Digits { get; init => field = ClassList.Check(value, 10, nameof(Digits)); }
@@ -18,14 +18,11 @@ public sealed record SyntheticDigitsOptions
     public double Jitter
     {
         get;
-        init => field = value is >= 0 and <= 2 ? value : throw new ArgumentOutOfRangeException(nameof(Jitter), value, Invariant($"Jitter must be from 0 to 2. Got {value}."));
+        init => field = Setting.Between(value, 0, 2);
     } = 1;
 
     /// <summary>What every draw depends on. Default 0.</summary>
     public ulong Seed { get; init; }
-
-    private static int AtLeastOne(int value, string name) =>
-        value >= 1 ? value : throw new ArgumentOutOfRangeException(name, value, Invariant($"{name} must be 1 or more."));
 }
 
 /// <summary>Digits drawn by Trimtab itself, shaped like MNIST's rows: for trying things where no data set is at hand.</summary>

@@ -10,7 +10,7 @@ public sealed record Constant : Initializer
     public float Value
     {
         get;
-        init => field = float.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"Value must be finite. Got {value}."));
+        init => field = Setting.Finite(value);
     }
 
     /// <inheritdoc/>

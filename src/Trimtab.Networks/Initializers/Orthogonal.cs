@@ -19,7 +19,7 @@ public sealed record Orthogonal : Initializer
     public double Gain
     {
         get;
-        init => field = double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"Gain must be finite. Got {value}."));
+        init => field = Setting.Finite(value);
     } = 1;
 
     /// <inheritdoc/>

@@ -10,16 +10,14 @@ public sealed record RandomNormal : Initializer
     public double Mean
     {
         get;
-        init => field = double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"Mean must be finite. Got {value}."));
+        init => field = Setting.Finite(value);
     }
 
     /// <summary>The standard deviation. 0 or more, finite. Default 0.05.</summary>
     public double StdDev
     {
         get;
-        init => field = value >= 0 && double.IsFinite(value)
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"StdDev must be 0 or more and finite. Got {value}."));
+        init => field = Setting.AtLeast(value, 0);
     } = 0.05;
 
     /// <inheritdoc/>

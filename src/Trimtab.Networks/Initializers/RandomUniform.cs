@@ -10,14 +10,14 @@ public sealed record RandomUniform : Initializer
     public double MinVal
     {
         get;
-        init => field = double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"MinVal must be finite. Got {value}."));
+        init => field = Setting.Finite(value);
     } = -0.05;
 
     /// <summary>The upper end. Finite, <see cref="MinVal"/> or more. Default 0.05.</summary>
     public double MaxVal
     {
         get;
-        init => field = double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"MaxVal must be finite. Got {value}."));
+        init => field = Setting.Finite(value);
     } = 0.05;
 
     /// <inheritdoc/>

@@ -14,16 +14,14 @@ public sealed record VarianceScaling : Initializer
     public double Scale
     {
         get;
-        init => field = value > 0 && double.IsFinite(value)
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"Scale must be above 0 and finite. Got {value}."));
+        init => field = Setting.Above(value, 0);
     } = 1;
 
     /// <summary>The fan. Default fan_in.</summary>
     public FanMode Mode
     {
         get;
-        init => field = Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"Mode must be FanIn, FanOut or FanAvg. Got {value}."));
+        init => field = Enum.IsDefined(value) ? value : throw Setting.OutOfRange(nameof(Mode), Invariant($"Mode must be FanIn, FanOut or FanAvg. Got {value}."));
     }
 
     /// <summary>What is drawn from. Default a truncated normal.</summary>
@@ -32,7 +30,7 @@ public sealed record VarianceScaling : Initializer
         get;
         init => field = Enum.IsDefined(value)
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"Distribution must be TruncatedNormal, UntruncatedNormal or Uniform. Got {value}."));
+            : throw Setting.OutOfRange(nameof(Distribution), Invariant($"Distribution must be TruncatedNormal, UntruncatedNormal or Uniform. Got {value}."));
     }
 
     /// <inheritdoc/>

@@ -15,14 +15,14 @@ public sealed record BatchNormalization : Layer
     public float Momentum
     {
         get;
-        init => field = value is >= 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"Momentum must be 0 or more and below 1. Got {value}."));
+        init => field = Setting.Fraction(value);
     } = 0.99f;
 
     /// <summary>Added to the variance, above 0. Default 0.001.</summary>
     public float Epsilon
     {
         get;
-        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"Epsilon must be above 0. Got {value}."));
+        init => field = Setting.Above(value, 0);
     } = 0.001f;
 
     /// <summary>Whether β is learned (else 0). Default true.</summary>

@@ -13,7 +13,7 @@ public sealed record Conv2D : Layer
     /// <summary>Makes a convolution.</summary>
     /// <param name="filters">Output channels, 1 or more.</param>
     /// <param name="kernelSize">Rows and columns of the kernel.</param>
-    public Conv2D(int filters, Size2D kernelSize) => (Filters, KernelSize) = (SettingCheck.AtLeast(1, filters, nameof(Filters)), kernelSize);
+    public Conv2D(int filters, Size2D kernelSize) => (Filters, KernelSize) = (Setting.AtLeast(filters, 1, nameof(Filters)), kernelSize);
 
     /// <summary>Output channels.</summary>
     public int Filters { get; }

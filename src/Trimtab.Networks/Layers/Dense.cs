@@ -9,7 +9,7 @@ public sealed record Dense : Layer
 {
     /// <summary>Makes a dense layer.</summary>
     /// <param name="units">Outputs, 1 or more.</param>
-    public Dense(int units) => Units = SettingCheck.AtLeast(1, units, nameof(Units));
+    public Dense(int units) => Units = Setting.AtLeast(units, 1, nameof(Units));
 
     /// <summary>Outputs.</summary>
     public int Units { get; }

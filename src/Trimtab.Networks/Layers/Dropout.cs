@@ -12,9 +12,7 @@ public sealed record Dropout : Layer
 {
     /// <summary>Makes a dropout layer.</summary>
     /// <param name="rate">The fraction dropped, in [0, 1).</param>
-    public Dropout(double rate) => Rate = rate is >= 0 and < 1
-        ? rate
-        : throw new ArgumentOutOfRangeException(nameof(rate), rate, Invariant($"Dropout's rate must be 0 or more and below 1. Got {rate}."));
+    public Dropout(double rate) => Rate = Setting.Fraction(rate, nameof(Rate));
 
     /// <summary>The fraction dropped, in [0, 1).</summary>
     public double Rate { get; }

@@ -25,7 +25,7 @@ public readonly record struct Size2D(int Rows, int Columns)
     public override string ToString() => $"({Rows}, {Columns})";
 
     private static int AtLeastOne(int size) =>
-        size >= 1 ? size : throw new ArgumentOutOfRangeException(nameof(size), size, Invariant($"A kernel, pool or stride must be 1 or more each way. Got {size}."));
+        size >= 1 ? size : throw Setting.OutOfRange(nameof(size), Invariant($"A kernel, pool or stride must be 1 or more each way. Got {size}."));
 }
 
 /// <summary>Writes a <see cref="Size2D"/> as Keras does: [rows, columns].</summary>

@@ -14,7 +14,7 @@ public sealed record CategoricalCrossentropy : Loss
     public float LabelSmoothing
     {
         get;
-        init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"LabelSmoothing must be between 0 and 1. Got {value}."));
+        init => field = Setting.Between(value, 0, 1);
     }
 
     /// <inheritdoc/>

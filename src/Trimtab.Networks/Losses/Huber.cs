@@ -9,7 +9,7 @@ public sealed record Huber : Loss
     public float Delta
     {
         get;
-        init => field = value > 0 && float.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"Delta must be above 0 and finite. Got {value}."));
+        init => field = Setting.Above(value, 0);
     } = 1;
 
     /// <inheritdoc/>

@@ -12,7 +12,7 @@ public sealed record TopKCategoricalAccuracy : Metric
     public int K
     {
         get;
-        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"K must be 1 or more. Got {value}."));
+        init => field = Setting.AtLeast(value, 1);
     } = 5;
 
     /// <inheritdoc/>

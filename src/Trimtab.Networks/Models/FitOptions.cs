@@ -9,14 +9,14 @@ public sealed record FitOptions
     public int Epochs
     {
         get;
-        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"Epochs must be 0 or more. Got {value}."));
+        init => field = Setting.AtLeast(value, 0);
     } = 1;
 
     /// <summary>Rows per step, 1 or more; the last step of an epoch takes what is left, also where it is the only one. Default 32.</summary>
     public int BatchSize
     {
         get;
-        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"BatchSize must be 1 or more. Got {value}."));
+        init => field = Setting.AtLeast(value, 1);
     } = 32;
 
     /// <summary>Whether rows come in a new order each epoch. Default true.</summary>
@@ -29,7 +29,7 @@ public sealed record FitOptions
     public double ValidationSplit
     {
         get;
-        init => field = value is >= 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"ValidationSplit must be 0 or more and below 1. Got {value}."));
+        init => field = Setting.Fraction(value);
     }
 
     /// <summary>How much the rows of a class count, by class number; a class not named counts 1.</summary>

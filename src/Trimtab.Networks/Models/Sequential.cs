@@ -251,7 +251,7 @@ public sealed class Sequential : IEnumerable<Layer>, IDisposable
             long weights = layer.Weights(_outputShape).Sum(w => (long)w.Shape.Size) + ParameterCount;
             return weights <= Array.MaxLength
                 ? output
-                : throw new ArgumentOutOfRangeException(nameof(layer), weights, Invariant($"A net must have at most {Array.MaxLength} weights."));
+                : throw Setting.OutOfRange(nameof(layer), Invariant($"A net must have at most {Array.MaxLength} weights. Got {weights}."));
         }
         catch (ArgumentOutOfRangeException error)
         {

@@ -15,11 +15,11 @@ public sealed record Adadelta() : Optimizer(1.0)
     public double Rho
     {
         get;
-        init => field = Decay.Check(value);
+        init => field = Setting.Fraction(value);
     } = 0.95;
 
-    /// <summary>ε, above 0. Default 1e-7.</summary>
-    public double Epsilon { get; init; } = 1e-7;
+    /// <summary>ε, keeps divisors above 0: above 0 and finite in single precision. Default 1e-7.</summary>
+    public double Epsilon { get; init => field = Setting.Between(value, float.Epsilon, float.MaxValue); } = 1e-7;
 
     /// <inheritdoc/>
     public override int Slots => 2;

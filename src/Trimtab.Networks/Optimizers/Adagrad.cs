@@ -12,11 +12,11 @@ public sealed record Adagrad() : Optimizer(0.01)
     public double InitialAccumulator
     {
         get;
-        init => field = SettingCheck.NotNegative(value, nameof(InitialAccumulator));
+        init => field = Setting.AtLeast(value, 0);
     }
 
-    /// <summary>ε, above 0. Default 1e-7.</summary>
-    public double Epsilon { get; init; } = 1e-7;
+    /// <summary>ε, keeps divisors above 0: above 0 and finite in single precision. Default 1e-7.</summary>
+    public double Epsilon { get; init => field = Setting.Between(value, float.Epsilon, float.MaxValue); } = 1e-7;
 
     /// <inheritdoc/>
     public override int Slots => 1;

@@ -9,7 +9,7 @@ public sealed record AdamW() : MomentOptimizer(0.001)
     public double WeightDecay
     {
         get;
-        init => field = SettingCheck.NotNegative(value, nameof(WeightDecay));
+        init => field = Setting.AtLeast(value, 0);
     } = 0.004;
 
     /// <inheritdoc/>

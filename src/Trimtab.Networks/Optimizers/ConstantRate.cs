@@ -6,7 +6,7 @@ namespace Trimtab.Networks;
 public sealed record ConstantRate(double Rate) : LearningRate
 {
     /// <summary>Above 0, finite.</summary>
-    public double Rate { get; } = SettingCheck.Positive(Rate, nameof(Rate));
+    public double Rate { get; } = Setting.Above(Rate, 0);
 
     /// <inheritdoc/>
     public override double At(long step) => Rate;

@@ -10,16 +10,16 @@ namespace Trimtab.Networks;
 public sealed record CosineDecay(double Initial, long DecaySteps) : LearningRate
 {
     /// <summary>η₀, above 0.</summary>
-    public double Initial { get; } = SettingCheck.Positive(Initial, nameof(Initial));
+    public double Initial { get; } = Setting.Above(Initial, 0);
 
     /// <summary>1 or more.</summary>
-    public long DecaySteps { get; } = SettingCheck.Steps(DecaySteps, nameof(DecaySteps));
+    public long DecaySteps { get; } = Setting.AtLeast(DecaySteps, 1);
 
     /// <summary>α, the last rate as a fraction of the first, 0 or more. Default 0.</summary>
     public double Alpha
     {
         get;
-        init => field = SettingCheck.NotNegative(value, nameof(Alpha));
+        init => field = Setting.AtLeast(value, 0);
     }
 
     /// <inheritdoc/>

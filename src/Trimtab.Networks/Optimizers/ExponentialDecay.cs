@@ -10,13 +10,13 @@ namespace Trimtab.Networks;
 public sealed record ExponentialDecay(double Initial, long DecaySteps, double DecayRate) : LearningRate
 {
     /// <summary>η₀, above 0.</summary>
-    public double Initial { get; } = SettingCheck.Positive(Initial, nameof(Initial));
+    public double Initial { get; } = Setting.Above(Initial, 0);
 
     /// <summary>n, 1 or more.</summary>
-    public long DecaySteps { get; } = SettingCheck.Steps(DecaySteps, nameof(DecaySteps));
+    public long DecaySteps { get; } = Setting.AtLeast(DecaySteps, 1);
 
     /// <summary>r, above 0.</summary>
-    public double DecayRate { get; } = SettingCheck.Positive(DecayRate, nameof(DecayRate));
+    public double DecayRate { get; } = Setting.Above(DecayRate, 0);
 
     /// <summary>Whether the rate falls once every <see cref="DecaySteps"/> in place of a little at every step. Default false.</summary>
     public bool Staircase { get; init; }

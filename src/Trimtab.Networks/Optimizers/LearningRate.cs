@@ -7,7 +7,7 @@ public abstract record LearningRate
     public virtual bool DependsOnTotal => false;
 
     /// <summary>The same rate at every step: above 0 and finite.</summary>
-    public static implicit operator LearningRate(double rate) => new ConstantRate(SettingCheck.Positive(rate, nameof(LearningRate)));
+    public static implicit operator LearningRate(double rate) => new ConstantRate(Setting.Above(rate, 0, nameof(LearningRate)));
 
     /// <summary>The rate at <paramref name="step"/>, counted from 0.</summary>
     public abstract double At(long step);

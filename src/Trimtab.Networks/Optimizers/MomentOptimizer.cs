@@ -13,18 +13,18 @@ public abstract record MomentOptimizer : Optimizer
     public double Beta1
     {
         get;
-        init => field = Decay.Check(value);
+        init => field = Setting.Fraction(value);
     } = 0.9;
 
     /// <summary>β₂, how slowly the mean of squares forgets, in [0, 1). Default 0.999.</summary>
     public double Beta2
     {
         get;
-        init => field = Decay.Check(value);
+        init => field = Setting.Fraction(value);
     } = 0.999;
 
-    /// <summary>ε, keeps divisors above 0. Default 1e-7.</summary>
-    public double Epsilon { get; init; } = 1e-7;
+    /// <summary>ε, keeps divisors above 0: above 0 and finite in single precision. Default 1e-7.</summary>
+    public double Epsilon { get; init => field = Setting.Between(value, float.Epsilon, float.MaxValue); } = 1e-7;
 
     /// <inheritdoc/>
     public override int Slots => 2;

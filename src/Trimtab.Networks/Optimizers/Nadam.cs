@@ -16,7 +16,7 @@ public sealed record Nadam() : MomentOptimizer(0.002)
     public double ScheduleDecay
     {
         get;
-        init => field = SettingCheck.NotNegative(value, nameof(ScheduleDecay));
+        init => field = Setting.AtLeast(value, 0);
     } = 0.004;
 
     /// <inheritdoc/>

@@ -16,25 +16,25 @@ public abstract record Optimizer
     /// <summary>The learning rate: a number or a schedule over steps. The default is each optimizer's own.</summary>
     public LearningRate LearningRate { get; init; }
 
-    /// <summary>Upper bound of each gradient element's size; <see langword="null"/> for none.</summary>
+    /// <summary>Upper bound of each gradient element's size, above 0; <see langword="null"/> for none.</summary>
     public float? ClipValue
     {
         get;
-        init => field = Bound(value);
+        init => field = Setting.Above(value, 0);
     }
 
-    /// <summary>Upper bound of each variable's gradient norm; <see langword="null"/> for none.</summary>
+    /// <summary>Upper bound of each variable's gradient norm, above 0; <see langword="null"/> for none.</summary>
     public float? ClipNorm
     {
         get;
-        init => field = Bound(value);
+        init => field = Setting.Above(value, 0);
     }
 
-    /// <summary>Upper bound of the norm of all gradients together; <see langword="null"/> for none.</summary>
+    /// <summary>Upper bound of the norm of all gradients together, above 0; <see langword="null"/> for none.</summary>
     public float? GlobalClipNorm
     {
         get;
-        init => field = Bound(value);
+        init => field = Setting.Above(value, 0);
     }
 
     /// <summary>How many numbers it remembers per weight.</summary>
@@ -53,8 +53,4 @@ public abstract record Optimizer
     /// <param name="gradient">The clipped gradient.</param>
     /// <param name="weights">As long as <paramref name="gradient"/>; read and written.</param>
     public abstract void Update(OptimizerState state, float learningRate, ReadOnlySpan<float> gradient, Span<float> weights);
-
-    private static float? Bound(float? value, [System.Runtime.CompilerServices.CallerMemberName] string name = "") => value is null or > 0
-        ? value
-        : throw new ArgumentOutOfRangeException(name, value, Invariant($"{name} must be above 0, or null for none. Got {value}."));
 }

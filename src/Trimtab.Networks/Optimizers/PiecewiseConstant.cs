@@ -13,7 +13,7 @@ public sealed record PiecewiseConstant(IReadOnlyList<long> Boundaries, IReadOnly
 
     /// <summary>One more than <see cref="Boundaries"/>, each above 0.</summary>
     public IReadOnlyList<double> Rates { get; } = Rates.Count == Boundaries.Count + 1
-        ? [.. Rates.Select(rate => SettingCheck.Positive(rate, nameof(Rates)))]
+        ? [.. Rates.Select(rate => Setting.Above(rate, 0, nameof(Rates)))]
         : throw new ArgumentException($"There must be one rate more than boundaries. Got {Rates.Count} rates and {Boundaries.Count} boundaries.", nameof(Rates));
 
     /// <inheritdoc/>

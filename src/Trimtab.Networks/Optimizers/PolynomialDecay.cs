@@ -9,23 +9,23 @@ namespace Trimtab.Networks;
 public sealed record PolynomialDecay(double Initial, long DecaySteps) : LearningRate
 {
     /// <summary>η₀, above 0.</summary>
-    public double Initial { get; } = SettingCheck.Positive(Initial, nameof(Initial));
+    public double Initial { get; } = Setting.Above(Initial, 0);
 
     /// <summary>n, 1 or more.</summary>
-    public long DecaySteps { get; } = SettingCheck.Steps(DecaySteps, nameof(DecaySteps));
+    public long DecaySteps { get; } = Setting.AtLeast(DecaySteps, 1);
 
     /// <summary>The last rate, 0 or more. Default 0.0001.</summary>
     public double End
     {
         get;
-        init => field = SettingCheck.NotNegative(value, nameof(End));
+        init => field = Setting.AtLeast(value, 0);
     } = 0.0001;
 
     /// <summary>p, above 0; 1, the default, is a straight line.</summary>
     public double Power
     {
         get;
-        init => field = SettingCheck.Positive(value, nameof(Power));
+        init => field = Setting.Above(value, 0);
     } = 1;
 
     /// <inheritdoc/>

@@ -15,21 +15,21 @@ public sealed record RmsProp() : Optimizer(0.001)
     public double Rho
     {
         get;
-        init => field = Decay.Check(value);
+        init => field = Setting.Fraction(value);
     } = 0.9;
 
     /// <summary>μ, in [0, 1). Default 0: none.</summary>
     public double Momentum
     {
         get;
-        init => field = Decay.Check(value);
+        init => field = Setting.Fraction(value);
     }
 
     /// <summary>Whether v is a variance: the square of a running mean of gradients is taken off. Default false.</summary>
     public bool Centered { get; init; }
 
-    /// <summary>ε, above 0. Default 1e-7.</summary>
-    public double Epsilon { get; init; } = 1e-7;
+    /// <summary>ε, keeps divisors above 0: above 0 and finite in single precision. Default 1e-7.</summary>
+    public double Epsilon { get; init => field = Setting.Between(value, float.Epsilon, float.MaxValue); } = 1e-7;
 
     /// <inheritdoc/>
     public override int Slots => Centered ? 3 : Momentum > 0 ? 2 : 1;

@@ -12,7 +12,7 @@ public sealed record Sgd() : Optimizer(0.01)
     public double Momentum
     {
         get;
-        init => field = Decay.Check(value);
+        init => field = Setting.Fraction(value);
     }
 
     /// <summary>Whether the step looks ahead by one momentum: w ← w + μ·v − η·g. Default false.</summary>

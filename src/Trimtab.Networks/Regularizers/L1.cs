@@ -8,9 +8,7 @@ public sealed record L1 : Regularizer
     public float Factor
     {
         get;
-        init => field = value >= 0 && float.IsFinite(value)
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"Factor must be 0 or more and finite. Got {value}."));
+        init => field = Setting.AtLeast(value, 0);
     } = 0.01f;
 
     /// <inheritdoc/>

@@ -8,18 +8,14 @@ public sealed record L1L2 : Regularizer
     public float L1
     {
         get;
-        init => field = value >= 0 && float.IsFinite(value)
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"L1 must be 0 or more and finite. Got {value}."));
+        init => field = Setting.AtLeast(value, 0);
     } = 0.01f;
 
     /// <summary>The price of one unit squared. 0 or more, finite. Default 0.01.</summary>
     public float L2
     {
         get;
-        init => field = value >= 0 && float.IsFinite(value)
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"L2 must be 0 or more and finite. Got {value}."));
+        init => field = Setting.AtLeast(value, 0);
     } = 0.01f;
 
     /// <inheritdoc/>

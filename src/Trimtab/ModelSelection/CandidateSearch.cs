@@ -53,7 +53,7 @@ public abstract record CandidateSearch
     public int Workers
     {
         get;
-        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(Workers), value, Invariant($"There must be at least one worker. Got {value}."));
+        init => field = Setting.AtLeast(value, 1);
     } = Environment.ProcessorCount;
 
     /// <summary>Where all draws begin. Default 0.</summary>

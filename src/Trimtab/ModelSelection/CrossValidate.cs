@@ -32,7 +32,7 @@ public sealed record CrossValidate(IEstimator Estimator)
     public int Workers
     {
         get;
-        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(Workers), value, Invariant($"There must be at least one worker. Got {value}."));
+        init => field = Setting.AtLeast(value, 1);
     } = Environment.ProcessorCount;
 
     /// <summary>Where all draws begin; a fold's draws are those of a search with the same seed. Default 0.</summary>

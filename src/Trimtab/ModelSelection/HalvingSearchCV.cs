@@ -39,10 +39,10 @@ public sealed record HalvingSearchCV : CandidateSearch
     public override IReadOnlyList<ParameterSet> Candidates => _candidates(Seed);
 
     /// <summary>η: one candidate of so many goes on, and is trained so many times as far; 2 or more. Default 3.</summary>
-    public int Factor { get; init => field = value >= 2 ? value : throw new ArgumentOutOfRangeException(nameof(Factor), value, "Factor must be 2 or more."); } = 3;
+    public int Factor { get; init => field = Setting.AtLeast(value, 2); } = 3;
 
     /// <summary>Epochs of the first rung at least, 1 or more. Default 1.</summary>
-    public int MinEpochs { get; init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(MinEpochs), value, "MinEpochs must be 1 or more."); } = 1;
+    public int MinEpochs { get; init => field = Setting.AtLeast(value, 1); } = 1;
 
     /// <summary>The rungs: how many candidates are trained to how many epochs. The first has all, the last trains to the end.</summary>
     public IReadOnlyList<(int Candidates, int Epochs)> Rungs

@@ -163,7 +163,7 @@ internal static partial class PortableMath
     {
         if (!(Abs(x) <= 1e5))
         {
-            return double.IsFinite(x) ? throw new ArgumentOutOfRangeException(nameof(x), x, "The angle must be between -100000 and 100000.") : double.NaN;
+            return double.IsFinite(x) ? throw Setting.OutOfRange(nameof(x), Invariant($"The angle must be from -100000 to 100000. Got {x}.")) : double.NaN;
         }
 
         double shifted = FusedMultiplyAdd(x, 2 / PI, RoundingShift), k = shifted - RoundingShift;

@@ -31,7 +31,7 @@ public static class StudentT
     {
         if (probability is not (> 0 and < 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(probability), probability, Invariant($"A probability must be above 0 and below 1. Got {probability}."));
+            throw Setting.OutOfRange(nameof(probability), Invariant($"A probability must be above 0 and below 1. Got {probability}."));
         }
 
         double tail = Math.Min(probability, 1 - probability);

@@ -45,7 +45,7 @@ public sealed class Ledger : IKnownCells
     public long SnapshotBudget
     {
         get;
-        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"The budget must be 0 bytes or more. Got {value}."));
+        init => field = Setting.AtLeast(value, 0);
     } = 256L << 20;
 
     /// <summary>Cells known.</summary>

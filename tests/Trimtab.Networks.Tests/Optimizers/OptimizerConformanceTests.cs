@@ -86,7 +86,7 @@ public class OptimizerConformanceTests
     {
         { "Momentum must be 0 or more and below 1. Got 1", () => _ = new Sgd { Momentum = 1 } },
         { "Beta2 must be 0 or more and below 1. Got -0.1", () => _ = new Adam { Beta2 = -0.1 } },
-        { "ClipNorm must be above 0, or null for none. Got 0", () => _ = new Adam { ClipNorm = 0 } },
+        { "ClipNorm must be above 0 and finite. Got 0", () => _ = new Adam { ClipNorm = 0 } },
         { "Rate must be above 0 and finite. Got -1", () => _ = new ConstantRate(-1) },
         { "LearningRate must be above 0 and finite. Got -1", () => _ = new Adam { LearningRate = -1 } },
         { "Boundaries must rise. Got 7, 3", () => _ = new PiecewiseConstant([7, 3], [1, 2, 3]) },

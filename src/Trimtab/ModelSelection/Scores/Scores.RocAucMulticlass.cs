@@ -68,7 +68,7 @@ public static partial class Scores
     {
         if (average is not (Average.Macro or Average.Weighted))
         {
-            throw new ArgumentOutOfRangeException(nameof(average), average, "ROC AUC over several classes has a macro and a weighted average.");
+            throw Setting.OutOfRange(nameof(average), Invariant($"ROC AUC over several classes has a macro and a weighted average. Got {average}."));
         }
 
         int[] columns = Columns(truth, probabilities, ref classes);

@@ -12,15 +12,15 @@ public readonly record struct SplitSize
     /// <summary>A share of the rows, strictly between 0 and 1.</summary>
     public static implicit operator SplitSize(double share) => share is > 0 and < 1
         ? new(share, 0)
-        : throw new ArgumentOutOfRangeException(nameof(share), share, "A share of the rows must lie strictly between 0 and 1; write a whole number for a number of rows.");
+        : throw Setting.OutOfRange(nameof(share), Invariant($"A share of the rows must be above 0 and below 1; write a whole number for a number of rows. Got {share}."));
 
     /// <summary>A number of rows, 1 or more.</summary>
     public static implicit operator SplitSize(int rows) => rows >= 1
         ? new(0, rows)
-        : throw new ArgumentOutOfRangeException(nameof(rows), rows, "A number of rows must be 1 or more.");
+        : throw Setting.OutOfRange(nameof(rows), Invariant($"A number of rows must be 1 or more. Got {rows}."));
 
     /// <summary>The share or the number, as written.</summary>
-    public override string ToString() => _rows > 0 ? $"{_rows} rows" : $"{_share} of the rows";
+    public override string ToString() => _rows > 0 ? Invariant($"{_rows} rows") : Invariant($"{_share} of the rows");
 
     /// <summary>Sizes of both sides: a test share is rounded up, a training share down, and a side left out takes what the other leaves.</summary>
     /// <exception cref="TrimtabException">A side is empty, or both together are more than there are.</exception>
