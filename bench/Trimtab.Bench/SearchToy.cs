@@ -41,9 +41,10 @@ internal sealed record FittedSearchToy(SearchToy Settings, double Mu, double Nu,
         ? new([.. X(data).Select(x => (Settings.Alpha * (x - Mu)) + Nu)])
         : Classify([.. X(data)]);
 
-    public double Score(Dataset data) => Settings.Kind == EstimatorKind.Classifier
-        ? ((Scorer)"accuracy").Score(new(this, data))
-        : 0.75 - ((Settings.IsLinear ? 1 : 0.5) * Math.Abs(Settings.Alpha - Mu)) - (0.125 * Math.Abs(Nu - (data.Labels().Sum() / data.Count)));
+    public Scorer OwnScorer => Settings.Kind == EstimatorKind.Classifier ? "accuracy" : Scorer.From("toy", context => Score(context.Data));
+
+    private double Score(Dataset data) =>
+        0.75 - ((Settings.IsLinear ? 1 : 0.5) * Math.Abs(Settings.Alpha - Mu)) - (0.125 * Math.Abs(Nu - (data.Labels().Sum() / data.Count)));
 
     private static IEnumerable<double> X(Dataset data) => Enumerable.Range(0, data.Count).Select(row => (double)data.FeaturesOf(row)[0]);
 

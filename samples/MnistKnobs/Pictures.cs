@@ -149,7 +149,7 @@ internal static class Pictures
         };
         string which = outcome.Candidates.Count > Most ? $", the best {Most} of {outcome.Candidates.Count}" : "";
         string verdict = isKnown
-            ? "; bars are the standard error of the difference from the best. Pale ones are not the best, at 95 % confidence for all together; any other may be."
+            ? "; bars are the standard error of the difference from the best. Pale ones are not the truly best, at a nominal confidence of 95 % for all together; any other may be."
             : ". Which of them is the best can't be told from this evidence.";
         return ($"{outcome.Section.Name}-intervals", plot, $"Held-out accuracy{which}, mean over folds{verdict}");
     }

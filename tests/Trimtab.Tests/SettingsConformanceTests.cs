@@ -117,6 +117,6 @@ public class SettingsConformanceTests
             Classes = [0, 1],
         };
 
-        public double Score(Dataset data) => 0;
+        public Scorer OwnScorer => "accuracy";
     }
 }

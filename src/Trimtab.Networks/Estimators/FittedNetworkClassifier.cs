@@ -44,9 +44,6 @@ public sealed class FittedNetworkClassifier : IFitted
     }
 
     /// <summary>The fraction of rows whose class is predicted right.</summary>
-    public double Score(Dataset data) => OwnScorer.Score(new(this, data));
-
-    /// <inheritdoc/>
     public Scorer OwnScorer { get; } = "accuracy";
 
     private static double Largest(ReadOnlySpan<double> values)

@@ -27,8 +27,5 @@ public sealed class FittedNetworkRegressor : IFitted
     }
 
     /// <summary>The coefficient of determination, R².</summary>
-    public double Score(Dataset data) => OwnScorer.Score(new(this, data));
-
-    /// <inheritdoc/>
     public Scorer OwnScorer { get; } = "r2";
 }

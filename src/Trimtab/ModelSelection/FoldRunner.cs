@@ -68,27 +68,14 @@ internal sealed class FoldRunner(IReadOnlyList<Scorer> scorers, ErrorScore error
     private ScorerOutcome[] Score(IFitted fitted, Dataset rows, bool keepsRows, CancellationToken cancellationToken)
     {
         var context = new ScoringContext(fitted, rows);
-        return scorers.Count > 0 ? [.. scorers.Select(One)]
-            : fitted.OwnScorer is { } own ? [One(own)]
-            : [Outcome(() => fitted.Score(rows))];
+        return scorers.Count > 0 ? [.. scorers.Select(scorer => Outcome(() => scorer))] : [Outcome(() => fitted.OwnScorer)];
 
-        ScorerOutcome One(Scorer scorer)
-        {
-            var outcome = Outcome(() => scorer.Score(context));
-            double[]? single = null;
-            if (keepsRows && outcome.Error is null)
-            {
-                Try(() => single = scorer.ScoreRows(context), cancellationToken);
-            }
-
-            return outcome with { Rows = RowScores.Of(single, outcome.Value, rows.Count) };
-        }
-
-        ScorerOutcome Outcome(Func<double> score)
+        ScorerOutcome Outcome(Func<Scorer> scorer)
         {
             double value = errorScore.Value;
-            var error = Try(() => value = score(), cancellationToken);
-            return new(value, error);
+            double[]? single = null;
+            var error = Try(() => (value, single) = scorer().ScoreWithRows(context), cancellationToken);
+            return new(value, error, keepsRows ? RowScores.Of(single) : null);
         }
     }
 

@@ -6,11 +6,21 @@ public interface IFitted
     /// <summary>Predicts every row of <paramref name="data"/>; its targets are not looked at.</summary>
     Prediction Predict(Dataset data);
 
-    /// <summary>The estimator's own score on <paramref name="data"/>; higher is better. Accuracy for a classifier, R² for a regressor.</summary>
-    double Score(Dataset data);
+    /// <summary>The scorer of a search that names none: accuracy for a classifier, R² for a regressor. Its score is <see cref="FittedExtensions.Score"/>.</summary>
+    Scorer OwnScorer { get; }
+}
 
-    /// <summary>The scorer that <see cref="Score"/> is, to the last bit; <see langword="null"/> (the default) where it is none. It shares predictions and knows the scores of single rows.</summary>
-    Scorer? OwnScorer => null;
+/// <summary>What follows from what was learned.</summary>
+public static class FittedExtensions
+{
+    /// <summary>The score of <paramref name="data"/> by <see cref="IFitted.OwnScorer"/>; higher is better.</summary>
+    /// <param name="fitted">What was learned.</param>
+    /// <param name="data">The rows to score on.</param>
+    public static double Score(this IFitted fitted, Dataset data)
+    {
+        ArgumentNullException.ThrowIfNull(fitted);
+        return fitted.OwnScorer.Score(new(fitted, data));
+    }
 }
 
 /// <summary>Predictions for some rows, in their order.</summary>

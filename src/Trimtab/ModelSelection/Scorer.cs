@@ -1,7 +1,7 @@
 namespace Trimtab.ModelSelection;
 
 /// <summary>Judges a fitted estimator on rows; higher is always better (losses come negated, as <c>neg_…</c>). Thread-safe.</summary>
-/// <remarks>A scorer of one's own is a function: <c>Scorer.From("gap", s => …)</c>. Names convert: <c>Scorer s = "accuracy";</c>.</remarks>
+/// <remarks>A scorer of one's own is a function: <c>Scorer.From("gap", s => …)</c>; one that is a mean over rows is a <see cref="RowScorer"/>. Names convert: <c>Scorer s = "accuracy";</c>.</remarks>
 public abstract record Scorer
 {
     private static readonly Lazy<Catalog<Scorer>> _all = new(() => Catalog<Scorer>.WithUsersOwn(typeof(Scorer).Assembly));
@@ -24,8 +24,8 @@ public abstract record Scorer
     /// <summary>The score. NaN is allowed and means "no score".</summary>
     public abstract double Score(ScoringContext context);
 
-    /// <summary>The score of each row, where <see cref="Score"/> is their mean; <see langword="null"/> (the default) where it is not. It tells how much the score depends on the rows.</summary>
-    public virtual double[]? ScoreRows(ScoringContext context) => null;
+    /// <summary>The score, with the scores of single rows where it is their mean; one pass.</summary>
+    internal virtual (double Score, double[]? Rows) ScoreWithRows(ScoringContext context) => (Score(context), null);
 
     private sealed record FunctionScorer(string Title, Func<ScoringContext, double> Function) : Scorer
     {

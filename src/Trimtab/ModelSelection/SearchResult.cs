@@ -27,7 +27,7 @@ public sealed record SearchResult
     /// <summary>What it took.</summary>
     public required SearchCost Cost { get; init; }
 
-    /// <summary>How sure the search is of its winner; <see langword="null"/> where there is none.</summary>
+    /// <summary>How sure the search is of its best candidate; <see langword="null"/> where there is none.</summary>
     public SearchStatistics? Statistics { get; init; }
 
     /// <summary>

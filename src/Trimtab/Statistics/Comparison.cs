@@ -6,10 +6,10 @@ public enum Verdict
     /// <summary>The evidence is too thin to say anything.</summary>
     Unknown,
 
-    /// <summary>It may be the best: it is in the tie set.</summary>
+    /// <summary>It may be the one with the highest expected score: it is in the tie set.</summary>
     MayBeBest,
 
-    /// <summary>It is not the best, at 95 % confidence for all candidates together.</summary>
+    /// <summary>It is not the one with the highest expected score, at a nominal confidence of 95 % for all candidates together; what simulations found of that is in docs/statistics.md.</summary>
     NotBest,
 
     /// <summary>It has no finite score on every fold, and is not compared.</summary>

@@ -19,8 +19,8 @@ public sealed record SearchStatistics
     {
     }
 
-    /// <summary>The number of the candidate the search chose.</summary>
-    public required int Winner { get; init; }
+    /// <summary>The number of the candidate the search chose: <see cref="SearchResult.BestIndex"/>.</summary>
+    public required int BestIndex { get; init; }
 
     /// <summary>Its mean score over folds.</summary>
     public required double Score { get; init; }
@@ -31,28 +31,37 @@ public sealed record SearchStatistics
     /// <summary>Every candidate of the search in its order, held against the one with the highest score.</summary>
     public required IReadOnlyList<Comparison> Comparisons { get; init; }
 
-    /// <summary>The candidates that hold the best one at 95 % confidence, ascending: those with the highest scores. Empty where the evidence is too thin.</summary>
+    /// <summary>
+    /// The candidates among which is the one with the highest expected score, at a nominal confidence of 95 %; ascending. They are those with the
+    /// highest scores. Empty where the evidence is too thin.
+    /// </summary>
     public required IReadOnlyList<int> TieSet { get; init; }
 
     /// <summary>
     /// The candidate of the tie set that is fitted fastest; <see langword="null"/> where the evidence leaves out no candidate or too few to have a tie
-    /// set, or where none is faster than the winner on every fold and by a tenth on average. By the clock, so it may change from run to run.
+    /// set, or where none is faster than the best on every fold and by a tenth on average. By the clock, so it may change from run to run.
     /// </summary>
-    public required int? Cheapest { get; init; }
+    public required int? Fastest { get; init; }
 
-    /// <summary>How much less than the winner the cheapest may score, at 95 % confidence for it alone; NaN without a cheapest.</summary>
-    public required double CheapestLoss { get; init; }
+    /// <summary>How much less than the best the fastest may score, at a nominal confidence of 95 % for it alone; NaN without a fastest.</summary>
+    public required double FastestLoss { get; init; }
 
-    /// <summary>What to expect of the winner on new rows, corrected for its having been chosen for its score; at most <see cref="Score"/>. NaN where the evidence is too thin.</summary>
+    /// <summary>What to expect of the best on new rows, corrected for its having been chosen for its score; at most <see cref="Score"/>. NaN where the evidence is too thin.</summary>
     public required double CorrectedScore { get; init; }
 
     /// <summary>Why nothing can be said; empty where something can.</summary>
     public required string Warning { get; init; }
 
+    /// <summary>
+    /// Whether the scores of single test rows are known of every candidate compared. They are not where the scorer is no <see cref="RowScorer"/>, a fold
+    /// tests a single row, or a fold's rows take more than 1 MiB (524,288 rows; 8,388,608 where there are two scores, as of accuracy).
+    /// </summary>
+    public required bool HasRowScores { get; init; }
+
     /// <summary>Candidates with a finite score on every fold.</summary>
     public required int Candidates { get; init; }
 
-    /// <summary>The winner, the tie set, its cheapest where there is one, and what to expect of the winner: a line each.</summary>
+    /// <summary>The best, the tie set, its fastest where there is one, and what to expect of the best: a line each.</summary>
     public string Summary(CvResults results)
     {
         ArgumentNullException.ThrowIfNull(results);
@@ -61,17 +70,17 @@ public sealed record SearchStatistics
 
     /// <summary>Judges a search.</summary>
     /// <param name="results">Its candidates.</param>
-    /// <param name="winner">The number of the one that was chosen; it has a finite score on every fold.</param>
+    /// <param name="best">The number of the one that was chosen; it has a finite score on every fold.</param>
     /// <param name="scorer">The scorer it was chosen by.</param>
     /// <param name="folds">The rows of the folds, in the scores' order.</param>
-    public static SearchStatistics Of(CvResults results, int winner, string scorer, IReadOnlyList<Fold> folds)
+    public static SearchStatistics Of(CvResults results, int best, string scorer, IReadOnlyList<Fold> folds)
     {
         ArgumentNullException.ThrowIfNull(results);
         ArgumentNullException.ThrowIfNull(folds);
-        bool isHuge = results[winner].Test[scorer].Folds.Any(IsHuge);
+        bool isHuge = results[best].Test[scorer].Folds.Any(IsHuge);
         int[] finished = [.. Enumerable.Range(0, results.Count).Where(i => results.HasScore(i, scorer) && (isHuge || !results[i].Test[scorer].Folds.Any(IsHuge)))];
         var table = new ScoreTable(new(folds), [.. finished.Select(i => results[i].Test[scorer].Folds.ToArray())], [.. finished.Select(i => results[i].RowsOf(scorer))]);
-        int place = Array.IndexOf(finished, winner);
+        int place = Array.IndexOf(finished, best);
         var tests = folds.Count > 1 && !isHuge ? new PairTests(table) : null;
         var compared = Compare(table, place, tests, out string warning);
         int[] tied = [.. compared.Where(comparison => comparison.Verdict == Verdict.MayBeBest).Select(comparison => finished[comparison.Candidate])];
@@ -81,29 +90,30 @@ public sealed record SearchStatistics
             comparisons[finished[comparison.Candidate]] = comparison with { Candidate = finished[comparison.Candidate] };
         }
 
-        int? cheapest = tied.Length < finished.Length && tied.Contains(winner) ? CheapestOf(tied, winner, results) : null;
+        int? fastest = tied.Length < finished.Length && tied.Contains(best) ? FastestOf(tied, best, results) : null;
         return new()
         {
-            Winner = winner,
+            BestIndex = best,
             Score = table.Means[place],
             StandardError = StandardErrorOf(table, place, tests),
             Comparisons = comparisons,
             TieSet = tied,
-            Cheapest = cheapest,
-            CheapestLoss = cheapest is { } cheap ? LossOf(tests!.Against(place)[Array.IndexOf(finished, cheap)]) : double.NaN,
+            Fastest = fastest,
+            FastestLoss = fastest is { } fast ? LossOf(tests!.Against(place)[Array.IndexOf(finished, fast)]) : double.NaN,
             CorrectedScore = finished.Length == 1 ? table.Means[place] : warning.Length > 0 ? double.NaN
                 : SelectionBias.CorrectedScore(table.Means, [.. Enumerable.Range(0, table.Candidates).Select(tests!.OwnVariance)], place),
             Warning = warning,
+            HasRowScores = Enumerable.Range(0, table.Candidates).All(table.HasRows),
             Candidates = finished.Length,
         };
     }
 
     private static bool IsHuge(double score) => Math.Abs(score) > Largest;
 
-    private static Comparison[] Compare(ScoreTable table, int winner, PairTests? tests, out string warning)
+    private static Comparison[] Compare(ScoreTable table, int chosen, PairTests? tests, out string warning)
     {
         double highest = table.Means.Max();
-        int best = table.Means[winner] == highest ? winner : Array.IndexOf(table.Means, highest);
+        int best = table.Means[chosen] == highest ? chosen : Array.IndexOf(table.Means, highest);
         var pairs = tests?.Against(best);
         double[] p = [.. pairs?.Select(pair => pair.P) ?? []];
         warning = WhyNothing(table, tests, pairs);
@@ -159,12 +169,12 @@ public sealed record SearchStatistics
         return Math.Max(0, pair.Difference + high);
     }
 
-    private static int? CheapestOf(int[] tied, int winner, CvResults results)
+    private static int? FastestOf(int[] tied, int best, CvResults results)
     {
-        var dear = results[winner].FitSeconds;
-        var cheap = tied.Where(i => i != winner).OrderBy(i => results[i].FitSeconds.Mean).Select(i => (int?)i).FirstOrDefault();
-        return cheap is { } found
-            && results[found].FitSeconds.Mean <= 0.9 * dear.Mean
-            && results[found].FitSeconds.Folds.Zip(dear.Folds).All(seconds => seconds.First < seconds.Second) ? found : null;
+        var ofBest = results[best].FitSeconds;
+        var fastest = tied.Where(i => i != best).OrderBy(i => results[i].FitSeconds.Mean).Select(i => (int?)i).FirstOrDefault();
+        return fastest is { } found
+            && results[found].FitSeconds.Mean <= 0.9 * ofBest.Mean
+            && results[found].FitSeconds.Folds.Zip(ofBest.Folds).All(seconds => seconds.First < seconds.Second) ? found : null;
     }
 }

@@ -10,34 +10,39 @@ internal static class StatisticsSummary
     {
         Best(statistics, results),
         TieSet(statistics),
-        Cheapest(statistics, results),
+        Fastest(statistics, results),
         Expected(statistics),
+        WithoutRows(statistics),
     }.Where(line => line.Length > 0));
 
     private static string Best(SearchStatistics statistics, CvResults results)
     {
         string error = double.IsNaN(statistics.StandardError) ? "" : Text($" ± {statistics.StandardError:G2} (standard error)");
-        double below = statistics.Comparisons[statistics.Winner].Difference;
+        double below = statistics.Comparisons[statistics.BestIndex].Difference;
         string rule = below > 0 ? Text($" It was chosen by a rule; the highest score is {statistics.Score + below:F5}.") : "";
-        return Text($"Best: {results[statistics.Winner].Parameters.ToDisplayString()} with {statistics.Score:F5}{error}.{rule}");
+        return Text($"Best: {results[statistics.BestIndex].Parameters.ToDisplayString()} with {statistics.Score:F5}{error}.{rule}");
     }
 
     private static string TieSet(SearchStatistics statistics)
     {
         var (tied, all) = (statistics.TieSet.Count, statistics.Candidates);
         return statistics.Warning.Length > 0 ? all == 1 ? statistics.Warning : $"Whether it is better than the others can't be told: {char.ToLowerInvariant(statistics.Warning[0])}{statistics.Warning[1..]}"
-            : tied == all ? $"None of the {all} candidates can be told apart from the best: any of them may be it."
-            : tied == 1 ? $"The candidate with the highest score is the best of {all}, at 95 % confidence."
-            : $"The best of {all} candidates is among the {tied} with the highest scores, at 95 % confidence; which of them it is can't be told.";
+            : tied == all ? $"None of the {all} candidates can be told apart from the one with the highest score: any of them may be the truly best."
+            : tied == 1 ? $"The candidate with the highest score is the truly best of {all}, at a nominal confidence of 95 %."
+            : $"The truly best of {all} candidates is among the {tied} with the highest scores, at a nominal confidence of 95 %; which of them it is can't be told.";
     }
 
-    private static string Cheapest(SearchStatistics statistics, CvResults results) => statistics.Cheapest is not { } cheapest ? "" : Text(
-        $"Fastest to fit of those: {results[cheapest].Parameters.ToDisplayString()}, {results[cheapest].FitSeconds.Mean:G3} s a fold instead of {results[statistics.Winner].FitSeconds.Mean:G3} s; it may score lower than the best by up to {statistics.CheapestLoss:G2}.");
+    private static string Fastest(SearchStatistics statistics, CvResults results) => statistics.Fastest is not { } fastest ? "" : Text(
+        $"Fastest to fit of those: {results[fastest].Parameters.ToDisplayString()}, {results[fastest].FitSeconds.Mean:G3} s a fold instead of {results[statistics.BestIndex].FitSeconds.Mean:G3} s; it may score lower than the best by up to {statistics.FastestLoss:G2}.");
 
     private static string Expected(SearchStatistics statistics) =>
         statistics.Candidates == 1 ? ""
         : double.IsNaN(statistics.CorrectedScore) ? $"The highest of {statistics.Candidates} scores tends to be too high; by how much can't be told here."
         : Text($"Expected of it on new rows: {statistics.CorrectedScore:F5}, corrected for having been chosen among {statistics.Candidates}.");
+
+    private static string WithoutRows(SearchStatistics statistics) =>
+        statistics.HasRowScores || statistics.Warning.Length > 0 ? ""
+        : "The scores of single rows are not known: with three folds or more the confidence may be lower than its nominal value.";
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -199,7 +199,7 @@ public class PlanTests
 
         public Prediction Predict(Dataset data) => new(new double[data.Count]);
 
-        public double Score(Dataset data) => _done;
+        public Scorer OwnScorer => Scorer.From("done", _ => _done);
 
         public void Dispose()
         {

@@ -8,7 +8,7 @@ public class SearchStatisticsTests
 {
     private static readonly double[][] _scores =
     [
-        [0.90, 0.92, 0.91, 0.93, 0.90], // the winner
+        [0.90, 0.92, 0.91, 0.93, 0.90], // the best
         [0.91, 0.91, 0.90, 0.93, 0.90], // as good
         [0.50, 0.52, 0.51, 0.53, 0.50], // far below on every fold
         [0.90, 0.92, 0.91, 0.93, double.NaN], // not finished
@@ -21,7 +21,7 @@ public class SearchStatisticsTests
 
         Assert.Equal([0, 1], statistics.TieSet);
         Assert.Equal(3, statistics.Candidates);
-        Assert.Equal(1, statistics.Cheapest); // candidates get faster with their number
+        Assert.Equal(1, statistics.Fastest); // candidates get faster with their number
         Assert.Equal("", statistics.Warning);
         Assert.Equal([Verdict.MayBeBest, Verdict.MayBeBest, Verdict.NotBest, Verdict.NoScore], statistics.Comparisons.Select(comparison => comparison.Verdict));
     }
@@ -35,7 +35,7 @@ public class SearchStatisticsTests
         var statistics = Of(scores);
 
         Assert.Equal(Verdict.NotBest, statistics.Comparisons[19].Verdict);
-        Assert.NotEqual(19, statistics.Cheapest);
+        Assert.NotEqual(19, statistics.Fastest);
         Assert.Contains(0, statistics.TieSet);
     }
 
@@ -47,7 +47,7 @@ public class SearchStatisticsTests
         var statistics = SearchStatistics.Of(results, 0, "score", Folds(2));
 
         Assert.Empty(statistics.TieSet);
-        Assert.Null(statistics.Cheapest);
+        Assert.Null(statistics.Fastest);
         Assert.True(double.IsNaN(statistics.StandardError));
         Assert.True(double.IsNaN(statistics.CorrectedScore));
         Assert.Equal(
@@ -67,10 +67,11 @@ public class SearchStatisticsTests
         string[] lines = SearchStatistics.Of(results, 0, "score", Folds(5)).Summary(results).Split('\n');
 
         Assert.StartsWith("Best: alpha=0 with 0.91200 ± ", lines[0], StringComparison.Ordinal);
-        Assert.Equal("The best of 3 candidates is among the 2 with the highest scores, at 95 % confidence; which of them it is can't be told.", lines[1]);
+        Assert.Equal("The truly best of 3 candidates is among the 2 with the highest scores, at a nominal confidence of 95 %; which of them it is can't be told.", lines[1]);
         Assert.StartsWith("Fastest to fit of those: alpha=1, 9 s a fold instead of 10 s; it may score lower than the best by up to ", lines[2], StringComparison.Ordinal);
         Assert.StartsWith("Expected of it on new rows: ", lines[3], StringComparison.Ordinal);
-        Assert.Equal(4, lines.Length);
+        Assert.Equal("The scores of single rows are not known: with three folds or more the confidence may be lower than its nominal value.", lines[4]);
+        Assert.Equal(5, lines.Length);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Trimtab.Bench;
+using Trimtab.ModelSelection;
 using Trimtab.Numerics;
 using Trimtab.Statistics;
 
@@ -19,12 +20,13 @@ public class StatisticsSimulationTests
         int covered = 0, flippersOut = 0;
         double optimism = 0, left = 0;
 
-        Run(simulation, (search, statistics) =>
+        Run(simulation, (search, folds) =>
         {
-            covered += statistics.Comparisons[Array.IndexOf(search.Expected, search.Expected.Max())].Verdict == Verdict.MayBeBest ? 1 : 0;
-            flippersOut += statistics.Comparisons[^1].Verdict == Verdict.NotBest ? 1 : 0;
-            optimism += statistics.Score - search.Expected[statistics.Winner];
-            left += statistics.CorrectedScore - search.Expected[statistics.Winner];
+            var judged = JudgedSearch.Of(search, folds);
+            covered += judged.IsCovered ? 1 : 0;
+            flippersOut += SearchStatistics.Of(search.Results, search.Results.BestBy("score"), "score", folds).Comparisons[^1].Verdict == Verdict.NotBest ? 1 : 0;
+            optimism += judged.Optimism;
+            left += judged.Left;
         });
 
         Assert.True(covered >= Searches * (0.95 - (2 * Math.Sqrt(0.95 * 0.05 / Searches))), $"{covered}");
@@ -32,13 +34,27 @@ public class StatisticsSimulationTests
         Assert.True(Math.Abs(left) < optimism * 0.75, $"{left} of {optimism}");
     }
 
-    private static void Run(StatisticsSimulation simulation, Action<SimulatedSearch, SearchStatistics> judge)
+    [Fact]
+    public void Judge_OfASearchWithoutATieSet_IsNeitherCoveredNorKept()
+    {
+        var simulation = new StatisticsSimulation { Rows = 600, Candidates = 2 };
+        var folds = simulation.MakeFolds();
+
+        var judged = JudgedSearch.Of(simulation.Draw(RandomAddress.FromSeed(1), folds), folds);
+
+        Assert.Equal((false, false, 0, 0), (judged.HasTieSet, judged.IsCovered, judged.Kept, judged.LeftOut));
+    }
+
+    [Fact]
+    public void Line_OfSearchesThatClaimNothing_HasNoCoverage() =>
+        Assert.StartsWith("|  | 600 | 2 | 2 | – | 1.00 | 0.00 |", StatisticsTable.Line(new() { Rows = 600, Candidates = 2, LastAbility = 0 }, 3, seed: 0), StringComparison.Ordinal);
+
+    private static void Run(StatisticsSimulation simulation, Action<SimulatedSearch, IReadOnlyList<Fold>> judge)
     {
         var folds = simulation.MakeFolds();
         for (int i = 0; i < Searches; i++)
         {
-            var search = simulation.Draw(RandomAddress.FromSeed(11).At(i), folds);
-            judge(search, SearchStatistics.Of(search.Results, search.Results.BestBy("score"), "score", folds));
+            judge(simulation.Draw(RandomAddress.FromSeed(11).At(i), folds), folds);
         }
     }
 }

@@ -2,15 +2,8 @@ namespace Trimtab.ModelSelection;
 
 /// <summary>The negated Brier score of the larger of two classes' probability.</summary>
 [Named("neg_brier_score")]
-public sealed record NegativeBrierScorer : Scorer
+public sealed record NegativeBrierScorer : RowScorer
 {
-    /// <inheritdoc/>
-    public override double Score(ScoringContext context)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        return -Scores.Brier(context.Truth, context.PositiveProbabilities(this));
-    }
-
     /// <inheritdoc/>
     public override double[] ScoreRows(ScoringContext context)
     {

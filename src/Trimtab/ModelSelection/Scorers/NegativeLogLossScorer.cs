@@ -3,15 +3,8 @@ namespace Trimtab.ModelSelection;
 /// <summary>The negated log loss of the predicted probabilities.</summary>
 /// <remarks>Differs from scikit-learn on purpose: the estimator's classes are known, so a class that is missing from the rows scored is no error.</remarks>
 [Named("neg_log_loss")]
-public sealed record NegativeLogLossScorer : Scorer
+public sealed record NegativeLogLossScorer : RowScorer
 {
-    /// <inheritdoc/>
-    public override double Score(ScoringContext context)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        return -Scores.LogLoss(context.Truth, context.Probabilities(this), [.. context.Prediction.Classes]);
-    }
-
     /// <inheritdoc/>
     public override double[] ScoreRows(ScoringContext context)
     {

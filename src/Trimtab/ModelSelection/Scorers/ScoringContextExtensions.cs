@@ -26,21 +26,6 @@ internal static class ScoringContextExtensions
                 : throw new TrimtabException(Invariant($"Scorer '{scorer.Name}' is for two classes. Got probabilities of {classes}; use neg_log_loss, roc_auc_ovr or roc_auc_ovo."));
         }
 
-        /// <summary>The negated mean error of each row's values.</summary>
-        /// <param name="scorer">Who asks, for the message.</param>
-        /// <param name="error">Of a truth and a prediction.</param>
-        public double[] NegativeErrors(Scorer scorer, Func<double, double, double> error)
-        {
-            var (truth, predicted, outputs) = context.RealValues(scorer);
-            double[] errors = new double[truth.Length / outputs];
-            for (int i = 0; i < truth.Length; i++)
-            {
-                errors[i / outputs] -= error(truth[i], predicted[i]) / outputs;
-            }
-
-            return errors;
-        }
-
         /// <summary>Truths, predictions and their number a row, for a score of real values.</summary>
         /// <param name="scorer">Who asks, for the message.</param>
         /// <exception cref="TrimtabException">A row has several targets and the estimator predicts one.</exception>

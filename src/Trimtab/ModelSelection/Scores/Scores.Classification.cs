@@ -4,18 +4,21 @@ namespace Trimtab.ModelSelection;
 public static partial class Scores
 {
     /// <summary>The share of rows predicted right. NaN without rows.</summary>
-    public static double Accuracy(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted)
+    public static double Accuracy(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted) => Mean(Hits(truth, predicted));
+
+    /// <summary>1 for each row predicted right, 0 for each other.</summary>
+    internal static double[] Hits(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted)
     {
         RequireSameLength(truth.Length, predicted.Length);
         RequireClasses(truth, "Truths");
         RequireClasses(predicted, "Predictions");
-        int right = 0;
-        for (int i = 0; i < truth.Length; i++)
+        double[] hits = new double[truth.Length];
+        for (int i = 0; i < hits.Length; i++)
         {
-            right += truth[i] == predicted[i] ? 1 : 0;
+            hits[i] = truth[i] == predicted[i] ? 1 : 0;
         }
 
-        return (double)right / truth.Length;
+        return hits;
     }
 
     /// <summary>How often each class was taken for each.</summary>

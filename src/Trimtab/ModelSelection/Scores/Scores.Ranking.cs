@@ -66,11 +66,15 @@ public static partial class Scores
     /// <param name="k">1 or more. Default 2.</param>
     /// <param name="classes">The class numbers the columns stand for, ascending; left out, those in <paramref name="truth"/>.</param>
     /// <exception cref="TrimtabException">There are not as many classes as columns, a truth is none of them, or a score is not finite.</exception>
-    public static double TopKAccuracy(ReadOnlySpan<double> truth, ReadOnlySpan<double> scores, int k = 2, ReadOnlySpan<double> classes = default)
+    public static double TopKAccuracy(ReadOnlySpan<double> truth, ReadOnlySpan<double> scores, int k = 2, ReadOnlySpan<double> classes = default) =>
+        Mean(TopKHits(truth, scores, k, classes));
+
+    /// <summary>1 for each row whose true class is among the <paramref name="k"/> ranked highest, 0 for each other.</summary>
+    internal static double[] TopKHits(ReadOnlySpan<double> truth, ReadOnlySpan<double> scores, int k, ReadOnlySpan<double> classes)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
         int[] columns = Columns(truth, scores, ref classes);
-        int right = 0;
+        double[] hits = new double[truth.Length];
         for (int row = 0; row < truth.Length; row++)
         {
             var ranked = scores.Slice(row * classes.Length, classes.Length);
@@ -80,10 +84,10 @@ public static partial class Scores
                 above += ranked[c] > ranked[columns[row]] || (ranked[c] == ranked[columns[row]] && c > columns[row]) ? 1 : 0;
             }
 
-            right += above < k ? 1 : 0;
+            hits[row] = above < k ? 1 : 0;
         }
 
-        return (double)right / truth.Length;
+        return hits;
     }
 
     /// <summary>By falling score: how many rows of either kind rank at least as high.</summary>

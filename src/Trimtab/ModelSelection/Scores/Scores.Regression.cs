@@ -3,18 +3,18 @@ using Trimtab.Numerics;
 
 namespace Trimtab.ModelSelection;
 
-/// <content>Scores of real values. Where a row has several outputs, each is scored alone and the scores are averaged.</content>
+/// <content>Scores of real values. Where a row has several outputs, their scores are averaged.</content>
 public static partial class Scores
 {
     /// <summary>What a truth of 0 counts as when an error is divided by it: the spacing of doubles at 1, 2⁻⁵².</summary>
-    internal const double SmallestTruth = 1.0 / (1L << 52);
+    private const double SmallestTruth = 1.0 / (1L << 52);
 
     /// <summary>The mean squared error; lower is better.</summary>
     /// <param name="truth">n × outputs, row-major.</param>
     /// <param name="predicted">n × outputs, row-major.</param>
     /// <param name="outputs">Values a row, 1 or more. Default 1.</param>
     public static double MeanSquaredError(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, int outputs = 1) =>
-        PerOutput(truth, predicted, outputs, (ts, ps) => MeanOf(ts, ps, (t, p) => (t - p) * (t - p)));
+        Mean(SquaredErrors(truth, predicted, outputs));
 
     /// <summary>The square root of the mean squared error; lower is better.</summary>
     /// <inheritdoc cref="MeanSquaredError"/>
@@ -24,7 +24,7 @@ public static partial class Scores
     /// <summary>The mean absolute error; lower is better.</summary>
     /// <inheritdoc cref="MeanSquaredError"/>
     public static double MeanAbsoluteError(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, int outputs = 1) =>
-        PerOutput(truth, predicted, outputs, (ts, ps) => MeanOf(ts, ps, (t, p) => Math.Abs(t - p)));
+        Mean(AbsoluteErrors(truth, predicted, outputs));
 
     /// <summary>The median absolute error, the mean of the middle two where their number is even; lower is better.</summary>
     /// <inheritdoc cref="MeanSquaredError"/>
@@ -37,19 +37,35 @@ public static partial class Scores
     /// <summary>The mean of absolute errors divided by absolute truths, as a share, not in percent; lower is better. A truth of 0 counts as 2⁻⁵².</summary>
     /// <inheritdoc cref="MeanSquaredError"/>
     public static double MeanAbsolutePercentageError(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, int outputs = 1) =>
-        PerOutput(truth, predicted, outputs, (ts, ps) => MeanOf(ts, ps, (t, p) => Math.Abs(t - p) / Math.Max(Math.Abs(t), SmallestTruth)));
+        Mean(AbsolutePercentageErrors(truth, predicted, outputs));
 
     /// <summary>The mean squared difference of ln(1 + value); lower is better.</summary>
     /// <inheritdoc cref="MeanSquaredError"/>
     /// <exception cref="TrimtabException">A truth or a prediction is negative.</exception>
-    public static double MeanSquaredLogarithmicError(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, int outputs = 1)
+    public static double MeanSquaredLogarithmicError(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, int outputs = 1) =>
+        Mean(SquaredLogarithmicErrors(truth, predicted, outputs));
+
+    /// <summary>The mean squared error of each row's values.</summary>
+    internal static double[] SquaredErrors(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, int outputs) =>
+        PerRow(truth, predicted, outputs, (t, p) => (t - p) * (t - p));
+
+    /// <summary>The mean absolute error of each row's values.</summary>
+    internal static double[] AbsoluteErrors(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, int outputs) =>
+        PerRow(truth, predicted, outputs, (t, p) => Math.Abs(t - p));
+
+    /// <summary>The mean of each row's absolute errors divided by absolute truths.</summary>
+    internal static double[] AbsolutePercentageErrors(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, int outputs) =>
+        PerRow(truth, predicted, outputs, (t, p) => Math.Abs(t - p) / Math.Max(Math.Abs(t), SmallestTruth));
+
+    /// <summary>The mean squared difference of ln(1 + value) of each row's values.</summary>
+    internal static double[] SquaredLogarithmicErrors(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, int outputs)
     {
         if (truth.ContainsAnyInRange(double.NegativeInfinity, -double.Epsilon) || predicted.ContainsAnyInRange(double.NegativeInfinity, -double.Epsilon))
         {
             throw new TrimtabException("The logarithmic error needs truths and predictions of 0 or more. Got a negative one; use mean squared error.");
         }
 
-        return PerOutput(truth, predicted, outputs, (ts, ps) => MeanOf(ts, ps, (t, p) => Square(Normal.Log1p(t) - Normal.Log1p(p))));
+        return PerRow(truth, predicted, outputs, (t, p) => Square(Normal.Log1p(t) - Normal.Log1p(p)));
     }
 
     /// <summary>The largest absolute error of any value; lower is better. NaN without rows.</summary>
@@ -73,15 +89,7 @@ public static partial class Scores
 
     private static double PerOutput(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, int outputs, Func<double[], double[], double> score)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(outputs, 1);
-        RequireSameLength(truth.Length, predicted.Length);
-        RequireFinite(truth, "Truths");
-        RequireFinite(predicted, "Predictions");
-        if (truth.Length % outputs != 0)
-        {
-            throw new ArgumentException(Invariant($"Rows must have {outputs} values each. Got {truth.Length} values."), nameof(outputs));
-        }
-
+        RequireRows(truth, predicted, outputs);
         double[] scores = new double[outputs];
         for (int output = 0; output < outputs; output++)
         {
@@ -91,7 +99,30 @@ public static partial class Scores
         return Mean(scores);
     }
 
-    private static double MeanOf(double[] truth, double[] predicted, Func<double, double, double> error) => Mean([.. truth.Zip(predicted, error)]);
+    /// <summary>The mean error of each row's values.</summary>
+    private static double[] PerRow(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, int outputs, Func<double, double, double> error)
+    {
+        RequireRows(truth, predicted, outputs);
+        double[] errors = new double[truth.Length / outputs];
+        for (int i = 0; i < truth.Length; i++)
+        {
+            errors[i / outputs] += error(truth[i], predicted[i]) / outputs;
+        }
+
+        return errors;
+    }
+
+    private static void RequireRows(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, int outputs)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(outputs, 1);
+        RequireSameLength(truth.Length, predicted.Length);
+        RequireFinite(truth, "Truths");
+        RequireFinite(predicted, "Predictions");
+        if (truth.Length % outputs != 0)
+        {
+            throw new ArgumentException(Invariant($"Rows must have {outputs} values each. Got {truth.Length} values."), nameof(outputs));
+        }
+    }
 
     /// <summary>The sum of squared distances from the mean.</summary>
     private static double Deviation(double[] values)

@@ -150,6 +150,6 @@ public class ScorerTests
     {
         public Prediction Predict(Dataset data) => prediction;
 
-        public double Score(Dataset data) => throw new NotSupportedException();
+        public Scorer OwnScorer => throw new NotSupportedException();
     }
 }

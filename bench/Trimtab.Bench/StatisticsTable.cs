@@ -1,0 +1,46 @@
+using System.Globalization;
+using Trimtab.Numerics;
+
+namespace Trimtab.Bench;
+
+/// <summary>The Markdown table of docs/statistics.md: a situation a line.</summary>
+internal static class StatisticsTable
+{
+    public const string Head =
+        """
+        | situation | rows | folds | candidates | coverage | no claim | power | disorder | kept | optimism | left |
+        |---|---|---|---|---|---|---|---|---|---|---|
+        """;
+
+    /// <param name="simulation">The situation.</param>
+    /// <param name="count">Searches to simulate; 1 or more.</param>
+    /// <param name="seed">Of all of them.</param>
+    public static string Line(StatisticsSimulation simulation, int count, ulong seed)
+    {
+        var folds = simulation.MakeFolds();
+        var address = RandomAddress.FromSeed(seed);
+        var judged = new JudgedSearch[count];
+        Parallel.For(0, count, new() { MaxDegreeOfParallelism = Environment.ProcessorCount }, i => judged[i] = JudgedSearch.Of(simulation.Draw(address.At(i), folds), folds));
+        JudgedSearch[] claiming = [.. judged.Where(search => search.HasTieSet)];
+        string[] cells =
+        [
+            simulation.Name,
+            Text(simulation.Rows, "F0"),
+            $"{Text(simulation.Folds, "F0")}{(simulation.Repeats > 1 ? $" × {Text(simulation.Repeats, "F0")}" : "")}",
+            Text(simulation.Candidates, "F0"),
+            Mean(claiming, search => search.IsCovered ? 1 : 0, "F3"),
+            Mean(judged, search => search.HasTieSet ? 0 : 1, "F2"),
+            Text(judged.Sum(search => search.LeftOut) / (double)judged.Sum(search => search.Worse), "F2"),
+            Mean(judged, search => search.IsDisordered ? 1 : 0, "F2"),
+            Mean(claiming, search => search.Kept, "F1"),
+            Mean(claiming, search => 1e4 * search.Optimism, "F0"),
+            Mean(claiming, search => 1e4 * search.Left, "F0"),
+        ];
+        return $"| {string.Join(" | ", cells)} |";
+    }
+
+    private static string Mean(JudgedSearch[] searches, Func<JudgedSearch, double> figure, string format) =>
+        Text(searches.Select(figure).DefaultIfEmpty(double.NaN).Average(), format);
+
+    private static string Text(double figure, string format) => double.IsNaN(figure) ? "–" : figure.ToString(format, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,24 @@
+using Trimtab.Numerics;
+
+namespace Trimtab.ModelSelection;
+
+/// <summary>A scorer whose score is the mean of a score for each row: accuracy, log loss, mean squared error. Thread-safe.</summary>
+/// <remarks>The scores of single rows tell how much of a score's variance is the choice of the test rows; without them <see cref="Statistics.SearchStatistics"/> estimates it from folds.</remarks>
+public abstract record RowScorer : Scorer
+{
+    /// <summary>A score for each row of <see cref="ScoringContext.Data"/>, in their order; higher is better. NaN makes the mean NaN.</summary>
+    public abstract double[] ScoreRows(ScoringContext context);
+
+    /// <summary>The mean of <see cref="ScoreRows"/>; NaN without rows.</summary>
+    /// <exception cref="TrimtabException">There is not one score for each row.</exception>
+    public sealed override double Score(ScoringContext context) => ScoreWithRows(context).Score;
+
+    internal sealed override (double Score, double[]? Rows) ScoreWithRows(ScoringContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        double[]? rows = ScoreRows(context);
+        return rows?.Length == context.Data.Count
+            ? (rows.Length == 0 ? double.NaN : DenseVector.Sum(rows) / rows.Length, rows)
+            : throw new TrimtabException(Invariant($"A row scorer must give a score for each row. Scorer '{Name}' gave {(rows is null ? "null" : $"{rows.Length} scores")} for {context.Data.Count} rows; return one number a row, in the rows' order."));
+    }
+}

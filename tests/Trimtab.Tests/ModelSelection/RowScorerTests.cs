@@ -1,0 +1,109 @@
+using Trimtab.ModelSelection;
+
+namespace Trimtab.Tests.ModelSelection;
+
+/// <summary>Scorers that are means over rows, Trimtab's and a user's own.</summary>
+public class RowScorerTests
+{
+    private static readonly double[] _truth = [1, 0, 0, 1, 1, 0, 1];
+    private static readonly Prediction _prediction = new([1, 0, 1, 1, 0, 0, 1]) { Probabilities = [0.2, 0.8, 0.9, 0.1, 0.4, 0.6, 0.3, 0.7, 0.6, 0.4, 1, 0, 0.05, 0.95], Classes = [0, 1] };
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>All that are means over rows; scikit-learn's definitions have no others among its names for classes and real values.</summary>
+    public static TheoryData<string> Means =>
+    [
+        "accuracy", "top_k_accuracy", "neg_log_loss", "neg_brier_score", "neg_mean_squared_error", "neg_mean_squared_log_error", "neg_mean_absolute_error",
+        "neg_mean_absolute_percentage_error",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Means))]
+    public void ScoreRows_OfAMeanOverRows_AreTheScoresOfSingleRows(string name)
+    {
+        var scorer = Assert.IsAssignableFrom<RowScorer>((Scorer)name);
+
+        double[] rows = scorer.ScoreRows(Context(_truth, _prediction));
+
+        Assert.Equal(_truth.Length, rows.Length);
+        for (int row = 0; row < rows.Length; row++)
+        {
+            var alone = new Prediction([_prediction.Values[row]]) { Probabilities = _prediction.Probabilities![(2 * row)..(2 * (row + 1))], Classes = [0, 1] };
+            Assert.Equal(scorer.Score(Context([_truth[row]], alone)), rows[row], 1e-15);
+        }
+    }
+
+    [Fact]
+    public void Known_OtherThanMeansOverRows_AreNoRowScorers() =>
+        Assert.All(Scorer.Known.Names.Except(Means.Select(row => row.Data)), name => Assert.IsNotAssignableFrom<RowScorer>((Scorer)name));
+
+    [Fact]
+    public void Score_OfSeveralTargets_IsTheMeanOverAll()
+    {
+        var context = new ScoringContext(new Fixed(new([0, 0]) { Outputs = [1, 3, 3, 7] }), new(new float[2], [1], [1, 2, 3, 4], outputs: 2));
+
+        Assert.Equal(-2.5, ((Scorer)"neg_mean_squared_error").Score(context)); // (0 + 1 + 0 + 9) / 4
+        Assert.Equal([-0.5, -4.5], ((RowScorer)(Scorer)"neg_mean_squared_error").ScoreRows(context));
+    }
+
+    [Theory]
+    [InlineData("neg_mean_squared_error")]
+    [InlineData("neg_mean_absolute_error")]
+    public void ScoreRows_OfPredictionsThatAreNotFinite_SaysSo(string name) => Assert.Equal(
+        "Predictions must be finite to be scored. Number 1 is NaN.",
+        Assert.Throws<TrimtabException>(() => ((RowScorer)(Scorer)name).ScoreRows(Context([1, 2], new([1, double.NaN])))).Message);
+
+    [Fact]
+    public void Fit_WithRowsThatThrow_IsAScorersFailure()
+    {
+        var result = Search(new Own(_ => throw new InvalidOperationException("no rows"))).Fit(GridSearchOracleTests.Data, Token);
+
+        Assert.All(result.CvResults, candidate => Assert.Equal([0, 1, 2], candidate.Failures.Select(failure => failure.Fold)));
+        Assert.Equal(new(0, "score", false, "System.InvalidOperationException", "no rows"), result.CvResults[0].Failures[0]);
+        Assert.True(double.IsNaN(result.CvResults[0].Test["score"].Mean));
+    }
+
+    [Theory]
+    [InlineData(false, "gave 3 scores for 4 rows")]
+    [InlineData(true, "gave null for 4 rows")]
+    public void Fit_WithoutAScoreForEachRow_SaysWhatCame(bool isNull, string expected)
+    {
+        var result = Search(new Own(context => isNull ? null! : new double[context.Data.Count - 1])).Fit(GridSearchOracleTests.Data, Token);
+
+        Assert.Contains(expected, result.CvResults[0].Failures[0].Message, StringComparison.Ordinal);
+        Assert.Contains("return one number a row", result.Summary, StringComparison.Ordinal);
+    }
+
+    /// <summary>Twelve rows, three candidates, three folds: nine times four rows, once each, and the statistics have them.</summary>
+    [Fact]
+    public void Fit_WithAUsersOwn_ScoresOnceAndHasRowScores()
+    {
+        int calls = 0;
+        var result = Search(new Own(context =>
+        {
+            Interlocked.Increment(ref calls);
+            return [.. Enumerable.Range(0, context.Data.Count).Select(row => ((FittedToy)context.Fitted).Settings.Alpha * row)];
+        })).Fit(GridSearchOracleTests.Data, Token);
+
+        Assert.Equal(9, calls);
+        Assert.Equal(0.75 * 1.5, result.BestScore, 1e-15); // a mean of three equal numbers
+        Assert.True(result.Statistics!.HasRowScores);
+        Assert.DoesNotContain("rows are not known", result.Summary, StringComparison.Ordinal);
+    }
+
+    private static GridSearchCV Search(Scorer scorer) => new(new ToyEstimator(), new() { ["alpha"] = [0.25, 0.5, 0.75] }) { Cv = new KFold(3), Scoring = [scorer], Refit = false };
+
+    private static ScoringContext Context(double[] truth, Prediction prediction) => new(new Fixed(prediction), new(new float[truth.Length], [1], truth));
+
+    private sealed record Own(Func<ScoringContext, double[]> Rows) : RowScorer
+    {
+        public override double[] ScoreRows(ScoringContext context) => Rows(context);
+    }
+
+    private sealed class Fixed(Prediction prediction) : IFitted
+    {
+        public Scorer OwnScorer => "accuracy";
+
+        public Prediction Predict(Dataset data) => prediction;
+    }
+}
