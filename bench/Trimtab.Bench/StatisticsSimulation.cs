@@ -6,12 +6,12 @@ namespace Trimtab.Bench;
 
 /// <summary>Cross-validated scores of candidates whose expected scores are known.</summary>
 /// <remarks>
-/// Every row has a difficulty (normal, deviation 2.5), every candidate an ability (the best 5, the others below by |normal(0, 0.6)|), every
+/// Every row has a difficulty (normal, deviation 2.5), every candidate an ability (the best 5, the others below by |normal(0, spread)|), every
 /// trained model a deviation of its ability: training noise. A row is right with the logistic probability of ability − difficulty.
 /// </remarks>
 internal sealed record StatisticsSimulation
 {
-    private const double Difficulty = 2.5, BestAbility = 5, AbilitySpread = 0.6, RowTaste = 1;
+    private const double Difficulty = 2.5, BestAbility = 5, RowTaste = 1;
 
     /// <summary>What is special about it.</summary>
     public string Name { get; init; } = "";
@@ -24,6 +24,9 @@ internal sealed record StatisticsSimulation
 
     public int Candidates { get; init; } = 20;
 
+    /// <summary>How far below the best the others are: the deviation of the normal whose absolute value it is.</summary>
+    public double Spread { get; init; } = 0.6;
+
     /// <summary>Standard deviation of a trained model's ability.</summary>
     public double Noise { get; init; } = 0.15;
 
@@ -32,6 +35,9 @@ internal sealed record StatisticsSimulation
 
     /// <summary>Every second candidate has this noise; <see langword="null"/> for all alike.</summary>
     public double? OtherNoise { get; init; }
+
+    /// <summary>Noise of candidate 0, mostly the best; <see langword="null"/> for the others'.</summary>
+    public double? FirstNoise { get; init; }
 
     /// <summary>All candidates are as able as the best.</summary>
     public bool IsEqual { get; init; }
@@ -55,10 +61,10 @@ internal sealed record StatisticsSimulation
         double[] abilities = new double[Candidates];
         for (int i = 0; i < Candidates; i++)
         {
-            abilities[i] = BestAbility - (i == 0 || IsEqual ? 0 : Math.Abs(AbilitySpread * stream.NextNormal()));
+            abilities[i] = BestAbility - (i == 0 || IsEqual ? 0 : Math.Abs(Spread * stream.NextNormal()));
         }
 
-        double[] noises = [.. Enumerable.Range(0, Candidates).Select(i => i % 2 == 1 && OtherNoise is { } other ? other : Noise)];
+        double[] noises = [.. Enumerable.Range(0, Candidates).Select(i => i == 0 && FirstNoise is { } first ? first : i % 2 == 1 && OtherNoise is { } other ? other : Noise)];
         abilities[^1] = LastAbility ?? abilities[^1];
         double[] difficulty = new double[Rows];
         foreach (ref double value in difficulty.AsSpan())

@@ -50,9 +50,24 @@ internal static class StatisticsVerb
 
             foreach (int folds in new[] { 5, 10 })
             {
+                yield return new() { Name = "2 candidates", Rows = rows, Folds = folds, Candidates = 2, RowsPart = 0.5 };
                 yield return new() { Name = "noise of training alone", Rows = rows, Folds = folds };
                 yield return new() { Name = "noise of rows alone", Rows = rows, Folds = folds, RowsPart = 1 };
                 yield return new() { Name = "rows unknown, noise of rows alone", Rows = rows, Folds = folds, RowsPart = 1, HidesRows = true };
+            }
+        }
+
+        foreach (bool hidesRows in new[] { false, true })
+        {
+            string unknown = hidesRows ? "rows unknown, " : "";
+            foreach (int folds in new[] { 2, 5 })
+            {
+                yield return new() { Name = $"{unknown}the best noisier", Rows = 2000, Folds = folds, Candidates = 10, Spread = 0.25, Noise = 0.1, FirstNoise = 0.4, RowsPart = 0.5, HidesRows = hidesRows };
+            }
+
+            foreach (int folds in new[] { 5, 10 })
+            {
+                yield return new() { Name = $"{unknown}noise of rows alone", Rows = 2000, Folds = folds, RowsPart = 1, HidesRows = hidesRows };
             }
         }
     }

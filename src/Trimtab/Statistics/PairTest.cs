@@ -31,7 +31,10 @@ internal readonly record struct PairTest
     public required double FoldsDegrees { get; init; }
 
     /// <summary>The standard error of the difference.</summary>
-    public double StandardError => Math.Sqrt(Rows + Math.Max(0, Folds - RowsInFolds));
+    public double StandardError => Math.Sqrt(Rows + Beyond(Folds, RowsInFolds));
+
+    /// <summary>What a mean square has beyond its rows' part; 0 where it has less, or where what remains of the two is rounding.</summary>
+    public static double Beyond(double square, double rows) => square - rows > 1e-9 * square ? square - rows : 0;
 
     /// <summary>The probability of such a difference or a larger one where there is none; 1 where nothing varies, so that nothing can be said.</summary>
     public double P

@@ -31,6 +31,9 @@ internal sealed class PairTests
         }
     }
 
+    /// <summary>Whether the rows of all candidates are known.</summary>
+    public bool HasRows => _hasRows;
+
     /// <summary>Degrees of freedom of the mean square between folds.</summary>
     public int PooledDegrees => _interaction.PooledDegrees;
 
@@ -39,11 +42,11 @@ internal sealed class PairTests
 
     /// <summary>The variance of a candidate's mean score, apart from what all candidates have in common.</summary>
     public double OwnVariance(int candidate) =>
-        _rows[candidate] + (_table.Layout.Factor(_table.Layout.MixedCorrelation) * Math.Max(0, _interaction.MeanSquare(candidate) - RowsInFolds(candidate)));
+        _rows[candidate] + (_table.Layout.Factor(_table.Layout.MixedCorrelation) * Training(candidate));
 
     /// <summary>The variance of a candidate's mean score, over rows and trainings; NaN where rows are not known.</summary>
     public double Variance(int candidate) => _hasRows
-        ? _table.Layout.SquareSums(_table.Influence(candidate)).OfMean + (Factor * Math.Max(0, _interaction.MeanSquare(candidate) - RowsInFolds(candidate)))
+        ? _table.Layout.SquareSums(_table.Influence(candidate)).OfMean + (Factor * Training(candidate))
         : double.NaN;
 
     /// <summary>Every candidate against <paramref name="reference"/>.</summary>
@@ -54,6 +57,9 @@ internal sealed class PairTests
     }
 
     private double Factor => _table.Layout.Factor(_hasRows ? _table.Layout.Correlation : _table.Layout.MixedCorrelation);
+
+    /// <summary>The variance between folds that is not the rows'.</summary>
+    private double Training(int candidate) => PairTest.Beyond(_interaction.MeanSquare(candidate), RowsInFolds(candidate));
 
     private double RowsInFolds(int candidate) => IsErratic[candidate] ? _rowsInFolds[candidate] : _pooledRowsInFolds;
 

@@ -3,10 +3,10 @@ using System.Text.Json.Serialization;
 namespace Trimtab.Statistics;
 
 /// <summary>The scores of a fold's test rows, packed: a bit a row where there are two values, else sixteen bits. Immutable.</summary>
-/// <remarks>Sixteen bits keep three digits: enough for a variance, and never used for the score itself. A ledger keeps it as JSON.</remarks>
+/// <remarks>Sixteen bits keep three digits of the distance from the fold's median: enough for a variance, and never used for the score itself. A ledger keeps it as JSON.</remarks>
 /// <param name="Count">Rows.</param>
-/// <param name="IsBits">Whether a row is a bit: 0 is <paramref name="Low"/>, 1 is <paramref name="Scale"/> more. Else it is a half, times <paramref name="Scale"/>.</param>
-/// <param name="Low">0 for halves.</param>
+/// <param name="IsBits">Whether a row is a bit: 0 is <paramref name="Low"/>, 1 is <paramref name="Scale"/> more. Else it is a half, times <paramref name="Scale"/>, more than <paramref name="Low"/>.</param>
+/// <param name="Low">The lower of two values; the median of more, which no single score moves.</param>
 /// <param name="Scale">0 or more.</param>
 /// <param name="Packed">The rows, in the fold's order.</param>
 internal sealed record RowScores(int Count, bool IsBits, double Low, double Scale, byte[] Packed)
@@ -26,10 +26,10 @@ internal sealed record RowScores(int Count, bool IsBits, double Low, double Scal
     /// <param name="scores">One or more.</param>
     public static RowScores? Pack(ReadOnlySpan<double> scores)
     {
-        double low = double.PositiveInfinity, high = double.NegativeInfinity, largest = 0;
+        double low = double.PositiveInfinity, high = double.NegativeInfinity;
         foreach (double score in scores)
         {
-            (low, high, largest) = (Math.Min(low, score), Math.Max(high, score), Math.Max(largest, Math.Abs(score)));
+            (low, high) = (Math.Min(low, score), Math.Max(high, score));
         }
 
         bool isBits = true;
@@ -39,16 +39,14 @@ internal sealed record RowScores(int Count, bool IsBits, double Low, double Scal
         }
 
         return BytesFor(scores.Length, isBits) > MostBytes ? null
-            : isBits ? Bits(scores, low, high) : Halves(scores, largest / 32768);
+            : isBits ? Bits(scores, low, high) : Halves(scores);
     }
 
     public void CopyTo(Span<double> scores)
     {
         for (int i = 0; i < Count; i++)
         {
-            scores[i] = IsBits
-                ? Low + (Scale * ((Packed[i >> 3] >> (i & 7)) & 1))
-                : Scale * (double)BitConverter.ToHalf(Packed, 2 * i);
+            scores[i] = Low + (Scale * (IsBits ? (Packed[i >> 3] >> (i & 7)) & 1 : (double)BitConverter.ToHalf(Packed, 2 * i)));
         }
     }
 
@@ -65,14 +63,17 @@ internal sealed record RowScores(int Count, bool IsBits, double Low, double Scal
         return new(scores.Length, IsBits: true, low, high - low, packed);
     }
 
-    private static RowScores Halves(ReadOnlySpan<double> scores, double scale)
+    private static RowScores Halves(ReadOnlySpan<double> scores)
     {
+        double[] sorted = scores.ToArray();
+        Array.Sort(sorted);
+        double median = sorted[sorted.Length / 2], scale = Math.Max((median / 32768) - (sorted[0] / 32768), (sorted[^1] / 32768) - (median / 32768));
         byte[] packed = new byte[BytesFor(scores.Length, isBits: false)];
         for (int i = 0; i < scores.Length; i++)
         {
-            BitConverter.TryWriteBytes(packed.AsSpan(2 * i), (Half)(scores[i] / scale));
+            BitConverter.TryWriteBytes(packed.AsSpan(2 * i), (Half)((scores[i] - median) / scale));
         }
 
-        return new(scores.Length, IsBits: false, 0, scale, packed);
+        return new(scores.Length, IsBits: false, median, scale, packed);
     }
 }

@@ -25,7 +25,7 @@ public sealed record SearchStatistics
     /// <summary>Its mean score over folds.</summary>
     public required double Score { get; init; }
 
-    /// <summary>The standard error of that mean; NaN where there are too few folds to estimate it.</summary>
+    /// <summary>The standard error of that mean; NaN where there are too few folds to estimate it, or where nothing varies.</summary>
     public required double StandardError { get; init; }
 
     /// <summary>Every candidate of the search in its order, held against the one with the highest score.</summary>
@@ -46,7 +46,7 @@ public sealed record SearchStatistics
     /// <summary>How much less than the best the fastest may score, at a nominal confidence of 95 % for it alone; NaN without a fastest.</summary>
     public required double FastestLoss { get; init; }
 
-    /// <summary>What to expect of the best on new rows, corrected for its having been chosen for its score; at most <see cref="Score"/>. NaN where the evidence is too thin.</summary>
+    /// <summary>What to expect of the best on new rows, corrected for its having been chosen for its score; at most <see cref="Score"/>, and equal to it where no other is near. NaN where the evidence is too thin.</summary>
     public required double CorrectedScore { get; init; }
 
     /// <summary>Why nothing can be said; empty where something can.</summary>
@@ -144,11 +144,12 @@ public sealed record SearchStatistics
     private static double StandardErrorOf(ScoreTable table, int candidate, PairTests? tests)
     {
         double[] folds = table.Scores[candidate];
+        double rounding = 1e-12 * folds.Max(Math.Abs);
         double variance = tests is null ? double.NaN
-            : table.HasRows(candidate) && tests.PooledDegrees >= FewestDegrees ? tests.Variance(candidate)
+            : tests.HasRows && tests.PooledDegrees >= FewestDegrees ? tests.Variance(candidate)
             : folds.Length < 3 ? double.NaN
             : table.Layout.Factor(table.Layout.MixedCorrelation) * folds.Sum(score => (score - table.Means[candidate]) * (score - table.Means[candidate])) / (folds.Length - 1);
-        return variance > 0 ? Math.Sqrt(variance) : double.NaN;
+        return variance > rounding * rounding ? Math.Sqrt(variance) : double.NaN;
     }
 
     /// <summary>The upper end of a one-sided interval for a difference.</summary>
@@ -172,9 +173,7 @@ public sealed record SearchStatistics
     private static int? FastestOf(int[] tied, int best, CvResults results)
     {
         var ofBest = results[best].FitSeconds;
-        var fastest = tied.Where(i => i != best).OrderBy(i => results[i].FitSeconds.Mean).Select(i => (int?)i).FirstOrDefault();
-        return fastest is { } found
-            && results[found].FitSeconds.Mean <= 0.9 * ofBest.Mean
-            && results[found].FitSeconds.Folds.Zip(ofBest.Folds).All(seconds => seconds.First < seconds.Second) ? found : null;
+        return tied.Where(i => results[i].FitSeconds.Mean <= 0.9 * ofBest.Mean && results[i].FitSeconds.Folds.Zip(ofBest.Folds).All(seconds => seconds.First < seconds.Second))
+            .OrderBy(i => results[i].FitSeconds.Mean).Select(i => (int?)i).FirstOrDefault();
     }
 }

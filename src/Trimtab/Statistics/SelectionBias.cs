@@ -6,7 +6,8 @@ namespace Trimtab.Statistics;
 /// <remarks>
 /// A posterior mean does not depend on how the candidate was chosen (Efron, Tweedie's formula and selection bias, 2011). The prior comes from
 /// expectation–maximization on a grid, stopped early so that it stays smooth (Laird, Nonparametric maximum likelihood estimation of a mixing
-/// distribution, 1978). As in James and Stein's estimator, the correction is smaller where few candidates estimate the prior.
+/// distribution, 1978). As in James and Stein's estimator, the correction is smaller where few candidates estimate the prior. Two can't estimate
+/// it: their correction is the expected maximum of two normals (Clark, The greatest of a finite set of random variables, 1961).
 /// </remarks>
 internal static class SelectionBias
 {
@@ -18,15 +19,28 @@ internal static class SelectionBias
     /// <param name="scores">Mean scores.</param>
     /// <param name="variances">Of each, apart from what all have in common.</param>
     /// <param name="chosen">Its number.</param>
-    /// <returns>At most the candidate's score.</returns>
+    /// <returns>At most the candidate's score, and equal to it where no other is near; NaN where nothing is known of how much scores vary.</returns>
     public static double CorrectedScore(IReadOnlyList<double> scores, IReadOnlyList<double> variances, int chosen)
     {
         double deviation = Math.Sqrt(variances[chosen]);
-        int[] near = [.. Enumerable.Range(0, scores.Count).Where(i => Math.Abs(scores[i] - scores[chosen]) <= Reach * deviation && variances[i] > 0)];
-        if (near.Length < 3 || deviation <= 0)
-        {
-            return scores[chosen];
-        }
+        int[] near = [.. Enumerable.Range(0, scores.Count).Where(i => Math.Abs(scores[i] - scores[chosen]) <= Reach * deviation)];
+        return deviation <= 0 || near.Any(i => variances[i] <= 0) ? double.NaN
+            : near.Length == 1 ? scores[chosen]
+            : near.Length == 2 ? OfTwo(scores, variances, chosen, near[0] == chosen ? near[1] : near[0])
+            : OfMany(scores, variances, chosen, near);
+    }
+
+    /// <summary>The noise of the higher of two is s·φ(δ/s) on average, s² the variance of their difference and δ its expectation (Clark 1961); the difference stands for δ.</summary>
+    private static double OfTwo(IReadOnlyList<double> scores, IReadOnlyList<double> variances, int chosen, int other)
+    {
+        double variance = variances[chosen] + variances[other], difference = scores[chosen] - scores[other];
+        return difference < 0 ? scores[chosen]
+            : scores[chosen] - (Math.Sqrt(variance / (2 * Math.PI)) * PortableMath.Exp(-difference * difference / (2 * variance)));
+    }
+
+    private static double OfMany(IReadOnlyList<double> scores, IReadOnlyList<double> variances, int chosen, int[] near)
+    {
+        double deviation = Math.Sqrt(variances[chosen]);
 
         double low = near.Min(i => scores[i]) - (Margin * deviation), high = near.Max(i => scores[i]) + (Margin * deviation);
         double[] grid = [.. Enumerable.Range(0, GridPoints).Select(g => low + ((high - low) * g / (GridPoints - 1)))];

@@ -38,6 +38,7 @@ internal static class StatisticsSummary
     private static string Expected(SearchStatistics statistics) =>
         statistics.Candidates == 1 ? ""
         : double.IsNaN(statistics.CorrectedScore) ? $"The highest of {statistics.Candidates} scores tends to be too high; by how much can't be told here."
+        : statistics.CorrectedScore == statistics.Score ? Text($"Expected of it on new rows: {statistics.Score:F5}; having been chosen among {statistics.Candidates} takes nothing off.")
         : Text($"Expected of it on new rows: {statistics.CorrectedScore:F5}, corrected for having been chosen among {statistics.Candidates}.");
 
     private static string WithoutRows(SearchStatistics statistics) =>

@@ -35,6 +35,30 @@ public class RowScoresTests
     public void Pack_OfRealScores_KeepsUpToAMebibyte(int rows, bool isKept) =>
         Assert.Equal(isKept, RowScores.Pack([.. Enumerable.Range(0, rows).Select(i => (double)i)]) is not null);
 
+    /// <summary>What scores have in common costs no digits: only how they differ matters.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1000)]
+    [InlineData(1e6)]
+    public void Pack_OfScoresWithAnOffset_KeepsTheirDifferences(double offset)
+    {
+        double[] scores = [.. Enumerable.Range(0, 101).Select(i => offset - (i / 100.0))], unpacked = new double[scores.Length];
+
+        RowScores.Pack(scores)!.CopyTo(unpacked);
+
+        Assert.All(scores.Zip(unpacked), pair => Assert.Equal(pair.First, pair.Second, 1.3e-4)); // half of the last of eleven bits, of 0.5
+    }
+
+    [Fact]
+    public void Pack_OfOneScoreFarFromTheRest_KeepsTheRest()
+    {
+        double[] scores = [-1e6, -0.25, -0.5, -0.125, -0.75], unpacked = new double[scores.Length];
+
+        RowScores.Pack(scores)!.CopyTo(unpacked);
+
+        Assert.All(scores.Zip(unpacked).Skip(1), pair => Assert.Equal(pair.First, pair.Second, 1e-3));
+    }
+
     [Fact]
     public void Pack_OfTwoValues_KeepsMoreRowsThanOfRealScores() => Assert.NotNull(RowScores.Pack([.. Enumerable.Range(0, 2_000_000).Select(i => (double)(i % 2))]));
 

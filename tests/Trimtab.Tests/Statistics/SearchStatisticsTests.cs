@@ -143,6 +143,87 @@ public class SearchStatisticsTests
         }
     }
 
+    /// <summary>A score nothing was taken off is not called corrected: two scores that are near are corrected, others that are far away raised nothing.</summary>
+    [Fact]
+    public void Summary_OfTwoNearCandidates_CorrectsTheScoreByTheExpectedMaximum()
+    {
+        double[][] scores = [[0.90, 0.91, 0.92], [0.89, 0.91, 0.90]];
+
+        var statistics = Of(scores);
+
+        // s·φ(D/s), D = 0.01, s² = F·2·M: M = 0.00005, ρ = 1/3, F = (1 + 2/3)/(3·2/3) = 5/6
+        Assert.Equal(0.91 - 0.0019986776, statistics.CorrectedScore, 1e-9);
+        Assert.Contains("corrected for having been chosen among 2.", statistics.Summary(Results(scores)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Summary_OfTwoNearCandidatesAmongThree_IsCorrectedAmongThem()
+    {
+        double[][] scores = [[0.90, 0.91], [0.88, 0.90], [0.70, 0.75]];
+
+        Assert.True(Of(scores).CorrectedScore < 0.905);
+    }
+
+    [Fact]
+    public void Summary_WhereTheOthersAreFarBelow_SaysThatNothingWasTakenOff()
+    {
+        double[][] scores = [[0.90, 0.91, 0.905], [0.50, 0.511, 0.504], [0.30, 0.311, 0.304]];
+
+        var statistics = Of(scores);
+
+        Assert.Equal(statistics.Score, statistics.CorrectedScore);
+        Assert.Contains("Expected of it on new rows: 0.90500; having been chosen among 3 takes nothing off.", statistics.Summary(Results(scores)), StringComparison.Ordinal);
+    }
+
+    /// <summary>The best makes no mistake and the others one: rows explain all that varies, and the best does not vary at all.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void StandardError_OfACandidateWithoutAMistake_IsNotRounding(int fold)
+    {
+        var results = WithRows([.. Enumerable.Range(0, 10).Select(i => new Func<int, double>(row => i > 0 && row == 20 * fold ? 0 : 1))]);
+
+        var statistics = SearchStatistics.Of(results, 0, "score", Folds(5));
+
+        Assert.True(double.IsNaN(statistics.StandardError), $"{statistics.StandardError}");
+        Assert.DoesNotContain("±", statistics.Summary(results), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void StandardError_OfTheSameScoreOnEveryFold_IsNotRounding() => // 0.1 + 0.1 + 0.1 is above 0.3
+        Assert.True(double.IsNaN(Of([[0.1, 0.1, 0.1], [0.05, 0.02, 0.07], [0.09, 0.02, 0.01]]).StandardError));
+
+    /// <summary>Where one candidate's rows are not known, all are judged by their scores between folds.</summary>
+    [Fact]
+    public void StandardError_WhereAnothersRowsAreMissing_ComesFromTheFolds()
+    {
+        var results = WithRows([.. Enumerable.Range(0, 6).Select(i => new Func<int, double>(row => (row * (i + 3)) % 11 > i + 3 ? 1 : 0))]);
+        CvResults missing = new([.. results.Select((result, i) => i == 5 ? result with { Rows = new Dictionary<string, IReadOnlyList<RowScores>>() } : result)], ["score"]);
+        double[] folds = [.. results[0].Test["score"].Folds];
+        double variance = folds.Sum(score => (score - folds.Average()) * (score - folds.Average())) / 4;
+
+        var statistics = SearchStatistics.Of(missing, 0, "score", Folds(5));
+
+        Assert.True(variance > 0);
+        Assert.Equal(Math.Sqrt(0.45 * variance), statistics.StandardError, 1e-12); // ρ = 1/5, F = (1 + 4/5)/(5·4/5) = 0.45
+    }
+
+    [Fact]
+    public void Fastest_WhereTheOneWithTheLowestMeanIsSlowerOnAFold_IsTheNext()
+    {
+        var results = Results([.. _scores[..2], _scores[1], _scores[2]]);
+        double[][] seconds = [[10, 10, 10, 10, 10], [10.5, 0.1, 0.1, 0.1, 0.1], [5, 5, 5, 5, 5], [1, 1, 1, 1, 1]];
+        CvResults timed = new([.. results.Select((result, i) => result with { FitSeconds = new(seconds[i]) })], ["score"]);
+
+        var statistics = SearchStatistics.Of(timed, 0, "score", Folds(5));
+
+        Assert.Equal([0, 1, 2], statistics.TieSet);
+        Assert.Equal(2, statistics.Fastest);
+    }
+
     private static void RequireOrder(SearchStatistics statistics, double[][] scores)
     {
         var judged = statistics.Comparisons.Where(comparison => comparison.Verdict != Verdict.NoScore).OrderByDescending(comparison => scores[comparison.Candidate].Average());
@@ -155,6 +236,16 @@ public class SearchStatisticsTests
     {
         int[] rows = [.. Enumerable.Range(0, 20 * Math.Max(2, count))];
         return [.. Enumerable.Range(0, count).Select(fold => new Fold([.. rows.Where(row => row / 20 != fold)], [.. rows.Where(row => row / 20 == fold)]))];
+    }
+
+    /// <summary>Five folds of twenty rows, each row with its score.</summary>
+    private static CvResults WithRows(Func<int, double>[] scoreOf)
+    {
+        double[][][] rows = [.. scoreOf.Select(score => Folds(5).Select(fold => fold.Test.Select(score).ToArray()).ToArray())];
+        return new(
+            [.. Results([.. rows.Select(folds => folds.Select(fold => fold.Average()).ToArray())])
+                .Select((result, i) => result with { Rows = new Dictionary<string, IReadOnlyList<RowScores>> { ["score"] = [.. rows[i].Select(fold => RowScores.Pack(fold)!)] } })],
+            ["score"]);
     }
 
     private static CvResults Results(double[][] scores) => new(
