@@ -44,6 +44,8 @@ internal static class StatisticsVerb
                 yield return new() { Name = "noise 0.3, 0.05", Rows = rows, Folds = folds, Noise = 0.3, OtherNoise = 0.05, RowsPart = 0.5 };
                 yield return new() { Name = "noise 0.05, 0.3", Rows = rows, Folds = folds, Noise = 0.05, OtherNoise = 0.3, RowsPart = 0.5 };
                 yield return new() { Name = "log loss", Rows = rows, Folds = folds, IsLogLoss = true, RowsPart = 0.5 };
+                yield return new() { Name = "the best noisier", Rows = rows, Folds = folds, Candidates = 10, Noise = 0.1, FirstNoise = 0.4, RowsPart = 0.5 };
+                yield return new() { Name = "rows unknown, the best noisier", Rows = rows, Folds = folds, Candidates = 10, Noise = 0.1, FirstNoise = 0.4, RowsPart = 0.5, HidesRows = true };
                 yield return new() { Name = "rows unknown", Rows = rows, Folds = folds, HidesRows = true, RowsPart = 0.5 };
                 yield return new() { Name = "3 repeats", Rows = rows, Folds = folds, Repeats = 3, RowsPart = 0.5 };
             }
@@ -54,20 +56,6 @@ internal static class StatisticsVerb
                 yield return new() { Name = "noise of training alone", Rows = rows, Folds = folds };
                 yield return new() { Name = "noise of rows alone", Rows = rows, Folds = folds, RowsPart = 1 };
                 yield return new() { Name = "rows unknown, noise of rows alone", Rows = rows, Folds = folds, RowsPart = 1, HidesRows = true };
-            }
-        }
-
-        foreach (bool hidesRows in new[] { false, true })
-        {
-            string unknown = hidesRows ? "rows unknown, " : "";
-            foreach (int folds in new[] { 2, 5 })
-            {
-                yield return new() { Name = $"{unknown}the best noisier", Rows = 2000, Folds = folds, Candidates = 10, Spread = 0.25, Noise = 0.1, FirstNoise = 0.4, RowsPart = 0.5, HidesRows = hidesRows };
-            }
-
-            foreach (int folds in new[] { 5, 10 })
-            {
-                yield return new() { Name = $"{unknown}noise of rows alone", Rows = 2000, Folds = folds, RowsPart = 1, HidesRows = hidesRows };
             }
         }
     }

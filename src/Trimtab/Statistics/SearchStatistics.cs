@@ -43,7 +43,7 @@ public sealed record SearchStatistics
     /// </summary>
     public required int? Fastest { get; init; }
 
-    /// <summary>How much less than the best the fastest may score, at a nominal confidence of 95 % for it alone; NaN without a fastest.</summary>
+    /// <summary>How much less than the best the fastest may score, at a nominal confidence of 95 % for it alone, which is less where the tie set's is (docs/statistics.md); NaN without a fastest.</summary>
     public required double FastestLoss { get; init; }
 
     /// <summary>What to expect of the best on new rows, corrected for its having been chosen for its score; at most <see cref="Score"/>, and equal to it where no other is near. NaN where the evidence is too thin.</summary>

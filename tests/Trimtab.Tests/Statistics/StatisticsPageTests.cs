@@ -20,8 +20,9 @@ public class StatisticsPageTests
         string[][] weak = [.. _rows.Where(row => CoverageOf(row) < 0.95)];
 
         Assert.True(_rows.Length > 60);
-        Assert.All(weak, row => Assert.EndsWith("noise of rows alone", row[0], StringComparison.Ordinal));
-        Assert.All(weak, row => Assert.Contains(row[2], (string[])["5", "10"]));
+        Assert.All(weak, row => Assert.True(
+            row[0].EndsWith("the best noisier", StringComparison.Ordinal)
+            || (row[0].EndsWith("noise of rows alone", StringComparison.Ordinal) && row[2] is "5" or "10"), string.Join(' ', row)));
     }
 
     [Theory]
