@@ -36,7 +36,7 @@ internal static class ParameterConversion
     /// <exception cref="ArgumentOutOfRangeException">It has more, and would not convert back to itself.</exception>
     public static double FromDecimal(decimal value)
     {
-        double real = (double)value;
+        double real = double.Parse(value.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture); // the conversion rounds twice: 1e-28m is 1.0000000000000001E-28
         return Math.Abs(real) < (double)decimal.MaxValue && (decimal)real == value
             ? real
             : throw Setting.OutOfRange(nameof(value), Invariant($"A decimal parameter must have 15 significant digits or fewer. Got {value}. Use a double, or name the value: ParameterValue.Of(value, label)."));

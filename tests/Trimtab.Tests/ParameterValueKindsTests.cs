@@ -1,4 +1,6 @@
+using System.Globalization;
 using Trimtab.ModelSelection;
+using Trimtab.Numerics;
 using Trimtab.Samplers;
 
 namespace Trimtab.Tests;
@@ -29,6 +31,28 @@ public class ParameterValueKindsTests
         Assert.Equal(from, ParameterValue.From(from.As(value.GetType())));
         await new Study().OptimizeAsync(trial => trial.SuggestCategorical("kind", [value]).Equals(value) ? 1.0 : throw new InvalidOperationException("another value"), 2, cancellationToken: Token);
         Assert.Equal(value, new ParameterGrid { ["kind"] = [from] }[0]["kind"].As(value.GetType()));
+    }
+
+    /// <summary>The nearest double is that of the decimal's text, whatever its number of decimals.</summary>
+    [Fact]
+    public void Decimals_OfAnyScale_AreTheNearestDoubles()
+    {
+        var random = RandomAddress.FromSeed(5).Stream();
+        for (byte scale = 0; scale <= 28; scale++)
+        {
+            for (int draw = 0; draw < 200; draw++)
+            {
+                int digits = 1 + random.NextInt32(15);
+                decimal value = new decimal(random.NextInt64((long)Math.Pow(10, digits))) * new decimal(1, 0, 0, draw % 2 == 0, scale);
+
+                double nearest = double.Parse(value.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
+                Assert.Equal(nearest, ((ParameterValue)value).As<double>());
+                Assert.Equal(value, ((ParameterValue)value).As<decimal>());
+            }
+        }
+
+        Assert.Equal(1e-28, ((ParameterValue)1e-28m).As<double>());
     }
 
     [Fact]

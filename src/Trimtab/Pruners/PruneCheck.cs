@@ -28,12 +28,20 @@ public sealed record PruneCheck(Trial Trial, History History, Direction Directio
     {
         ArgumentNullException.ThrowIfNull(trial);
         int last = trial.Reports.Count == 0 ? 0 : trial.Reports[^1].Fold;
-        var folds = trial.Reports.Select(report => report.Fold).Distinct().Select(fold => (Fold: fold, Curve: CurveOf(trial, fold, measure))).Where(item => item.Curve.Count > 0).ToList();
-        int length = folds.Where(item => item.Fold != last).Select(item => item.Curve[^1].Epoch).DefaultIfEmpty(0).Max();
+        var folds = LastReports(trial, measure).ToList();
+        int length = folds.Where(item => item.Fold != last).Select(item => item.Epoch).DefaultIfEmpty(0).Max();
         return folds
-            .Where(item => !double.IsNaN(item.Curve[^1].Loss) && (trial.IsFinished || item.Fold != last || item.Curve[^1].Epoch >= length))
-            .ToDictionary(item => item.Fold, item => item.Curve[^1].Loss);
+            .Where(item => !double.IsNaN(item.Loss) && (trial.IsFinished || item.Fold != last || item.Epoch >= length))
+            .ToDictionary(item => item.Fold, item => item.Loss);
     }
+
+    /// <summary>The last report of every fold, so that less is better.</summary>
+    internal IEnumerable<(int Fold, int Epoch, double Loss)> LastReports(Trial trial, string measure) => trial.Reports
+        .Select(report => report.Fold)
+        .Distinct()
+        .Select(fold => (Fold: fold, Curve: CurveOf(trial, fold, measure)))
+        .Where(item => item.Curve.Count > 0)
+        .Select(item => (item.Fold, item.Curve[^1].Epoch, item.Curve[^1].Loss));
 
     /// <summary>Whether the last report is the first by which another fold is done: it came as far as those before, or is the first after one that ended sooner.</summary>
     public bool EndsFold(string measure) => FoldsDone(Trial, measure).ContainsKey(Fold) || (Curve(measure).Count == 1 && IsAfterShorterFold(measure));

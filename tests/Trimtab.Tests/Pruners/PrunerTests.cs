@@ -29,6 +29,29 @@ public class PrunerTests
         Assert.False(Prunes(new PercentilePruner(25), others, 2));
     }
 
+    /// <summary>Random histories with gaps, intervals, warm-ups, NaN and infinite reports: the decisions are Optuna's.</summary>
+    [Theory]
+    [InlineData("percentile", 300)]
+    [InlineData("wilcoxon", 200)]
+    public void Decisions_OfRandomHistories_AreOptunas(string name, int count)
+    {
+        var cases = Oracles.Load("pruners.json").GetProperty("cases").EnumerateArray().Where(sample => Is(sample, "pruner", name)).ToList();
+
+        Assert.Equal(count, cases.Count);
+        Assert.Empty(cases.Where(sample => Decide(sample) != sample.GetProperty("prunes").GetBoolean()).Select(sample => sample.GetRawText()));
+    }
+
+    [Fact]
+    public void Median_BesideAnInfiniteRival_IsTheMiddleOne()
+    {
+        History others = new([.. new[] { 1, 2, 3, 4, double.PositiveInfinity }.Select((value, i) => Curve(i, TrialState.Complete, value))]);
+
+        Assert.False(Prunes(new MedianPruner(), others, 3));
+        Assert.True(Prunes(new MedianPruner(), others, 3.1));
+        Assert.False(Prunes(new PercentilePruner(75), others, 4));
+        Assert.False(Prunes(new PercentilePruner(90), others, 1e9)); // between 4 and ∞
+    }
+
     [Fact]
     public void Median_WhereLargeIsGood_TurnsRound()
     {
@@ -261,6 +284,23 @@ public class PrunerTests
         }
 
         return drawn;
+    }
+
+    private static bool Decide(JsonElement sample)
+    {
+        bool isOverFolds = Is(sample, "pruner", "wilcoxon");
+        Pruner pruner = isOverFolds ? new WilcoxonPruner { Threshold = 0.1, StartupFolds = 2 } : new PercentilePruner(sample.GetProperty("percentile").GetDouble())
+        {
+            StartupTrials = sample.GetProperty("startup").GetInt32(),
+            WarmupEpochs = sample.GetProperty("warmup").GetInt32(),
+            Interval = sample.GetProperty("interval").GetInt32(),
+        };
+        var history = sample.GetProperty("rivals").EnumerateArray().Select((rival, i) => isOverFolds ? Folds(i, TrialState.Complete, rival.Numbers()) : Curve(i, TrialState.Complete, rival.Numbers()));
+        double[] values = sample.GetProperty("values").Numbers();
+        var epochs = sample.GetProperty("epochs").EnumerateArray().Select(epoch => epoch.GetInt32());
+        var running = isOverFolds ? Folds(99, TrialState.Running, values) : Curve(99, TrialState.Running, values);
+        running = isOverFolds ? running : running with { Reports = [.. running.Reports.Zip(epochs, (report, epoch) => report with { Epoch = epoch })] };
+        return pruner.ShouldPrune(new(running, new(history), sample.GetProperty("maximize").GetBoolean() ? Direction.Maximize : Direction.Minimize, "study"));
     }
 
     private static bool Is(JsonElement element, string property, string value) => element.GetProperty(property).GetString() == value;

@@ -1,0 +1,99 @@
+using Trimtab.ModelSelection;
+
+namespace Trimtab.Samplers;
+
+/// <summary>Which cells of a grid a study has tried. Keeps what it learned from a history, so that a question costs O(1) on average over a study. Not thread-safe.</summary>
+/// <remarks>Histories are those of one study: one is the beginning of the other. A shorter one takes back what the later trials told.</remarks>
+internal sealed class GridProgress(ParameterGrid grid, int retries)
+{
+    private readonly HashSet<string> _names = [.. grid[0].Keys];
+    private readonly Dictionary<string, ListedValues> _lists = grid.Names.ToDictionary(
+        name => name,
+        name => new ListedValues(grid.Parts.Where(part => part.Knobs.ContainsKey(name)).SelectMany(part => part.Knobs[name])));
+
+    private readonly Dictionary<ParameterSet, Tries> _tries = [];
+    private readonly List<Step> _steps = []; // one a trial
+    private int _firstUntried, _firstOpen; // no cell before them is untried, or untried or to be tried again
+
+    /// <summary>The first cell not tried yet; then the first that failed and may be tried again. Null where there is none.</summary>
+    public ParameterSet? Next(History history, IReadOnlyList<ParameterSet> pending)
+    {
+        TakeBack(history.Count);
+        for (int number = _steps.Count; number < history.Count; number++)
+        {
+            Add(history[number]);
+        }
+
+        var taken = pending.Select(CellOf).ToHashSet();
+        return First(ref _firstUntried, tries => tries is { Failed: 0, Others: 0 }, taken)
+            ?? First(ref _firstOpen, tries => tries.Others == 0 && tries.Failed <= retries, taken);
+    }
+
+    /// <summary>The first cell that is open and not taken; moves <paramref name="start"/> past those that are closed for good.</summary>
+    private ParameterSet? First(ref int start, Func<Tries, bool> isOpen, HashSet<ParameterSet> taken)
+    {
+        int count = grid.Count;
+        while (start < count && !isOpen(_tries.GetValueOrDefault(grid[start])))
+        {
+            start++;
+        }
+
+        for (int index = start; index < count; index++)
+        {
+            var cell = grid[index];
+            if (!taken.Contains(cell) && isOpen(_tries.GetValueOrDefault(cell)))
+            {
+                return cell;
+            }
+        }
+
+        return null;
+    }
+
+    private void Add(Trial trial)
+    {
+        var cell = CellOf(trial.Parameters.Count >= _names.Count ? trial.Parameters : trial.Given);
+        var before = _tries.GetValueOrDefault(cell);
+        _steps.Add(new(cell, before, _firstUntried, _firstOpen));
+        _tries[cell] = trial.State == TrialState.Failed ? before with { Failed = before.Failed + 1 } : before with { Others = before.Others + 1 };
+    }
+
+    private void TakeBack(int count)
+    {
+        for (int last = _steps.Count - 1; last >= count; last--)
+        {
+            (var cell, var before, _firstUntried, _firstOpen) = _steps[last];
+            _tries[cell] = before;
+            _steps.RemoveAt(last);
+        }
+    }
+
+    /// <summary>The values as the grid lists them: a trial has the whole number 1 where the grid has 1.0.</summary>
+    private ParameterSet CellOf(ParameterSet parameters) => ParameterSet.Create(parameters
+        .Where(knob => _names.Contains(knob.Key))
+        .Select(knob => KeyValuePair.Create(knob.Key, _lists[knob.Key].Of(knob.Value))));
+
+    /// <summary>How often a cell was tried.</summary>
+    private readonly record struct Tries(int Failed, int Others);
+
+    /// <summary>The cell of a trial, and what was known before it.</summary>
+    private readonly record struct Step(ParameterSet Cell, Tries Before, int FirstUntried, int FirstOpen);
+
+    /// <summary>Values of a list, found by themselves or by the number that is as large.</summary>
+    private sealed class ListedValues
+    {
+        private readonly HashSet<ParameterValue> _values = [];
+        private readonly Dictionary<double, ParameterValue> _numbers = [];
+
+        public ListedValues(IEnumerable<ParameterValue> values)
+        {
+            foreach (var value in values.Where(_values.Add).Where(value => value.IsNumber))
+            {
+                _numbers.TryAdd(value.As<double>(), value);
+            }
+        }
+
+        public ParameterValue Of(ParameterValue value) =>
+            !_values.Contains(value) && value.IsNumber && _numbers.TryGetValue(value.As<double>(), out var number) ? number : value;
+    }
+}
