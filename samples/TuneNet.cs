@@ -4,6 +4,7 @@ using Trimtab.ModelSelection;
 using Trimtab.Networks;
 using Trimtab.Networks.Datasets;
 using Trimtab.Pruners;
+using Trimtab.Training;
 
 // A net, cross-validated: a sampler suggests, a pruner ends what will not win, and no epoch is trained twice.
 var digits = SyntheticDigits.Create(new() { Digits = [2, 7] });
@@ -19,6 +20,7 @@ var search = new StudySearchCV(net.With(ParameterSet.Of(("epochs", 8))), space, 
     Cv = 2,
     Seed = 7,
     Pruner = new SuccessiveHalvingPruner { MinResource = 2, ReductionFactor = 2 },
+    Ledger = new Ledger(Path.Combine(Path.GetTempPath(), "trimtab-tune-net")), // run it again: nothing is trained twice
 };
 var result = search.Fit(digits.Train);
 Console.WriteLine(result.Summary);

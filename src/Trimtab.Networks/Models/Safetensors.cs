@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Trimtab.Files;
 
 namespace Trimtab.Networks;
@@ -12,6 +13,7 @@ internal static class Safetensors
     private const int LengthBytes = sizeof(long);
     private static readonly JsonSerializerOptions _entry = new(JsonSerializerOptions.Strict)
     {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(), // also where reflection is off by default (file-based programs)
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
     };

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Trimtab.Files;
-using Trimtab.ModelSelection;
 
 namespace Trimtab.Training;
 
@@ -34,7 +33,7 @@ internal sealed class FolderSnapshots : ISnapshotStore
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public void Keep(string training, Snapshot snapshot, long budget)
     {
-        byte[] header = JsonSerializer.SerializeToUtf8Bytes(new Header(snapshot.Epoch, snapshot.FitTicks, snapshot.Epochs), LedgerFile.Json);
+        byte[] header = JsonSerializer.SerializeToUtf8Bytes(new SnapshotHeader(snapshot.Epoch, snapshot.FitTicks, snapshot.Epochs), LedgerJson.Default.SnapshotHeader);
         byte[] content = [.. header, (byte)'\n', .. snapshot.State];
         byte[] bytes = [.. Encoding.ASCII.GetBytes(Checksum(content)), (byte)'\n', .. content];
         if (bytes.Length > budget)
@@ -76,11 +75,11 @@ internal sealed class FolderSnapshots : ISnapshotStore
             : null;
     }
 
-    private static Header? ParseHeader(ReadOnlySpan<byte> json)
+    private static SnapshotHeader? ParseHeader(ReadOnlySpan<byte> json)
     {
         try
         {
-            return JsonSerializer.Deserialize<Header>(json, LedgerFile.Json);
+            return JsonSerializer.Deserialize(json, LedgerJson.Default.SnapshotHeader);
         }
         catch (JsonException)
         {
@@ -91,6 +90,4 @@ internal sealed class FolderSnapshots : ISnapshotStore
     private static string Checksum(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     private string PathOf(string training) => Path.Combine(_folder, training + Extension);
-
-    private sealed record Header(int Epoch, long FitTicks, IReadOnlyList<EpochReport> Epochs);
 }

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Trimtab.Files;
 using Trimtab.ModelSelection;
 
@@ -10,14 +9,6 @@ namespace Trimtab.Training;
 /// <summary>Cells as lines of a file: a checksum (the beginning of SHA-256), then JSON. Lines are only ever added; one that is damaged is left out.</summary>
 internal sealed class LedgerFile(string folder)
 {
-    /// <summary>How cells and snapshots are written: exactly, infinities and NaN included; nothing may be missing or null.</summary>
-    public static readonly JsonSerializerOptions Json = new()
-    {
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
-
     private const int ChecksumLength = 8;
     private const byte LineEnd = (byte)'\n';
 
@@ -55,7 +46,7 @@ internal sealed class LedgerFile(string folder)
     /// <exception cref="UnauthorizedAccessException">The file may not be written to, or is a folder.</exception>
     public void Append(CellKey key, Cell cell)
     {
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(new Entry(key.Training, key.Epoch, cell), Json);
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(new LedgerEntry(key.Training, key.Epoch, cell), LedgerJson.Default.LedgerEntry);
         byte[] line = [.. Encoding.ASCII.GetBytes(Checksum(json)), (byte)' ', .. json, LineEnd];
         lock (_gate)
         {
@@ -100,7 +91,7 @@ internal sealed class LedgerFile(string folder)
         return file.ReadByte() != LineEnd;
     }
 
-    private static Entry? Parse(ReadOnlySpan<byte> line)
+    private static LedgerEntry? Parse(ReadOnlySpan<byte> line)
     {
         if (line.Length <= ChecksumLength || !line[..ChecksumLength].SequenceEqual(Encoding.ASCII.GetBytes(Checksum(line[(ChecksumLength + 1)..]))))
         {
@@ -109,8 +100,11 @@ internal sealed class LedgerFile(string folder)
 
         try
         {
-            var entry = JsonSerializer.Deserialize<Entry>(line[(ChecksumLength + 1)..], Json);
-            return entry is { Epoch: > 0 } && IsTime(entry.Cell.FitTicks) && IsTime(entry.Cell.ScoreTicks) && entry.Cell.ReportsBefore >= 0 && entry.Cell.ReportsBefore <= int.MaxValue - entry.Cell.Epochs.Count && AreReports(entry.Cell.Epochs, entry.Epoch) ? entry : null;
+            var entry = JsonSerializer.Deserialize(line[(ChecksumLength + 1)..], LedgerJson.Default.LedgerEntry);
+            return entry is { Epoch: > 0, Cell: var cell } && IsTime(cell.FitTicks) && IsTime(cell.ScoreTicks)
+                && cell.ReportsBefore >= 0 && cell.ReportsBefore <= int.MaxValue - cell.Epochs.Count && AreReports(cell.Epochs, entry.Epoch)
+                ? entry
+                : null;
         }
         catch (JsonException)
         {
@@ -125,6 +119,4 @@ internal sealed class LedgerFile(string folder)
     public static bool AreReports(IEnumerable<EpochReport?> reports, int epoch) => reports.All(report => report is not null && report.Epoch >= 1 && report.Epoch <= epoch);
 
     private static string Checksum(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes))[..ChecksumLength];
-
-    private sealed record Entry(string Training, int Epoch, Cell Cell);
 }
