@@ -19,6 +19,20 @@ internal sealed record Findings(Settings Settings, Digits Digits, NotebookPlan P
     /// <summary>What this run did.</summary>
     public IEnumerable<Outcome> Ours => Outcomes.Where(outcome => !outcome.IsFromBefore);
 
+    /// <summary>Whether every search this run began came to its end.</summary>
+    public bool IsComplete => Ours.All(outcome => outcome.IsComplete);
+
+    /// <summary>Which parts that were asked for are not done, in a sentence; empty when all are.</summary>
+    public string ToCome => Unfinished is { Length: > 0 } names
+        ? $"Not all of it is done: {string.Join(", ", names)} {(names.Length == 1 ? "is" : "are")} still to come. If the run has ended, the same command goes on from here."
+        : "";
+
+    private string[] Unfinished =>
+    [
+        .. Settings.Wants("baseline") && Baseline is not { IsFromBefore: false } ? (string[])["baseline"] : [],
+        .. Section.All.Select(section => section.Name).Where(name => Settings.Wants(name) && this[name] is not { IsComplete: true }),
+    ];
+
     /// <summary>How long that was foreseen to take.</summary>
     public TimeRange Foreseen => Ours.Select(outcome => Plan[outcome.Section.Name]!.Duration).Aggregate(Baseline is null ? default : Plan.Baseline ?? default, (sum, part) => sum + part);
 

@@ -16,7 +16,7 @@ internal sealed class Notebook(Settings settings, IAnsiConsole console)
     /// <exception cref="OperationCanceledException">It was interrupted; <see cref="WhereItStands"/> says what is kept.</exception>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(settings.Output);
+        using var output = OutputFolder.Open(settings.Output);
         var digits = await Digits.LoadAsync(settings, console, cancellationToken).ConfigureAwait(false);
         _screen.Begin(settings, digits);
         var ledger = new Ledger(Path.Combine(settings.Output, "ledger"));

@@ -16,6 +16,9 @@ internal sealed record Outcome
     /// <summary>Candidates that a pruner ended early; they are not among <see cref="Candidates"/>.</summary>
     public int Ended { get; init; }
 
+    /// <summary>Candidates that were tried, ended ones included.</summary>
+    public int Tried => Candidates.Count + Ended;
+
     /// <summary>Whether an earlier run did it; what it took is that run's.</summary>
     public bool IsFromBefore { get; init; }
 
@@ -43,7 +46,7 @@ internal sealed record Outcome
     public Outcome From(EarlierRun earlier) => this with
     {
         IsFromBefore = true,
-        Cost = Cost with { Elapsed = earlier.Took(Section.Name).Elapsed, EpochsTrained = earlier.Took(Section.Name).EpochsTrained, Reused = 0 },
+        Cost = Cost with { Elapsed = earlier.Took(Section.Name).Elapsed, EpochsTrained = earlier.Took(Section.Name).EpochsTrained, RefitTime = TimeSpan.Zero, Reused = 0 },
     };
 
     public Candidate? Best => BestIndex < 0 ? null : Candidates[BestIndex];
@@ -86,4 +89,4 @@ internal sealed record Candidate
 internal sealed record EpochFigures(int Epoch, double TrainingLoss, double TrainingAccuracy, double HeldOutLoss, double HeldOutAccuracy);
 
 /// <summary>What a section took. Times are the clock's; they are kept apart from results.</summary>
-internal sealed record Cost(TimeSpan Elapsed, TimeSpan FitTime, long Epochs, long EpochsTrained, int Fits, int Failed, int Reused);
+internal sealed record Cost(TimeSpan Elapsed, TimeSpan FitTime, TimeSpan RefitTime, long Epochs, long EpochsTrained, int Fits, int Failed, int Reused);

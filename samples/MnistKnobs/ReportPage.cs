@@ -21,6 +21,11 @@ internal static class ReportPage
             page.Notice($"{findings.Digits.Notice} {findings.Digits.Why}".Trim());
         }
 
+        if (findings.ToCome is { Length: > 0 } toCome)
+        {
+            page.Notice(toCome);
+        }
+
         page.KeyFigures([.. KeyFigures(findings)]);
         if (findings.Outcomes.Count > 0)
         {
@@ -129,7 +134,7 @@ internal static class ReportPage
             [.. knobs, "accuracy", "± std", "loss", "rank", "may be the best", "a fit", .. failed ? (string[])["error"] : []],
             ranked.Select(candidate => (string[])
             [
-                .. knobs.Select(knob => candidate.Parameters[knob].ToDisplayString()), Figure.Score(candidate.Accuracy), Figure.Score(candidate.Spread),
+                .. knobs.Select(knob => candidate.Parameters[knob].ToDisplayString()), Figure.Score(candidate.Accuracy), Figure.Spread(candidate.Spread),
                 Figure.Score(candidate.Loss), candidate.Rank.ToString(System.Globalization.CultureInfo.InvariantCulture), MayBeBest(outcome.ComparisonOf(candidate)), Figure.Seconds(candidate.FitSeconds), .. failed ? (string[])[candidate.Error] : [],
             ]),
             outcome.Best is { } highlighted ? ranked.IndexOf(highlighted) : null);

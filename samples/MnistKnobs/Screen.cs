@@ -184,7 +184,7 @@ internal sealed class Screen(IAnsiConsole console, TimeProvider time)
     [
         .. knobs.Select(knob => candidate.Parameters.TryGetValue(knob, out var value) ? value.ToDisplayString() : ""),
         Figure.Score(candidate.Accuracy),
-        Figure.Score(candidate.Spread),
+        Figure.Spread(candidate.Spread),
         Figure.Score(candidate.Loss),
         candidate.Rank.ToString(System.Globalization.CultureInfo.InvariantCulture),
         Figure.Seconds(candidate.FitSeconds),

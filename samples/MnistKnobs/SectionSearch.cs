@@ -76,7 +76,7 @@ internal static class SectionSearch
         Summary = result.Summary,
         TestAccuracy = result.BestEstimator?.Score(test) ?? double.NaN,
         IsComplete = result.IsComplete,
-        Cost = new(result.Cost.Elapsed, result.Cost.FitTime, result.Cost.Epochs, result.Cost.EpochsTrained, result.Cost.Fits, result.Cost.Failed, result.Cost.Reused),
+        Cost = new(result.Cost.Elapsed, result.Cost.FitTime, result.Cost.RefitTime, result.Cost.Epochs, result.Cost.EpochsTrained, result.Cost.Fits, result.Cost.Failed, result.Cost.Reused),
     };
 
     private static Candidate ToCandidate(CandidateResult result, Study study)

@@ -17,6 +17,7 @@ internal static class Summary
         }
 
         text.Append($"\n{Conclusions.WhatFiguresAre(findings)}\n");
+        text.Append(findings.ToCome is { Length: > 0 } toCome ? $"\n{toCome}\n" : "");
         foreach (string sentence in Conclusions.Sentences(findings).Append(Conclusions.Cost(findings)))
         {
             text.Append($"\n- {sentence}");

@@ -90,6 +90,33 @@ public sealed class NotebookTests : IDisposable
     }
 
     [Fact]
+    public async Task Output_ThatCantBeWrittenTo_IsAnErrorWithTheRule()
+    {
+        string beneathAFile = Path.Combine(_folder, "file", "x");
+        await File.WriteAllTextAsync(Path.Combine(_folder, "file"), "", TestContext.Current.CancellationToken);
+
+        var (exitCode, output) = await NotebookProcess.RunAsync(beneathAFile, "--sections", "epochs");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("--output must be a folder that can be written to.", output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Output_InUseByAnotherRun_IsAnErrorWithTheRule()
+    {
+        Directory.CreateDirectory(_folder);
+        using (OutputFolder.Open(_folder))
+        {
+            var (exitCode, output) = await NotebookProcess.RunAsync(_folder, "--sections", "epochs");
+
+            Assert.Equal(1, exitCode);
+            Assert.Contains("--output must be a folder no other run writes to.", output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(0, (await NotebookProcess.RunAsync(_folder, "--sections", "epochs")).ExitCode);
+    }
+
+    [Fact]
     public async Task Names_InAnyCase_AreKnown()
     {
         var (exitCode, output) = await NotebookProcess.RunAsync(_folder, "--plan", "--sections", "ALL,Epochs", "--sampler", "TPE", "--pruner", "Median");
@@ -148,7 +175,7 @@ public sealed class NotebookTests : IDisposable
         Assert.Contains("batch_size=32, epochs=4", report, StringComparison.Ordinal);
         Assert.Contains("none of them ended early by none", report, StringComparison.Ordinal);
         Assert.DoesNotContain("12,223", report, StringComparison.Ordinal);
-        Assert.DoesNotContain("standard errors</th>", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("of a difference</th>", report, StringComparison.Ordinal);
     }
 
     private static IEnumerable<string?> Pictures(string folder) => Directory.GetFiles(folder, "*.svg").Select(Path.GetFileName).Order(StringComparer.Ordinal);
