@@ -24,4 +24,10 @@ internal static class InvariantText
     /// <summary>The texts of several, with commas between.</summary>
     public static string List<T>(IEnumerable<T> values)
         where T : notnull => string.Join(", ", values.Select(value => Of(value)));
+
+    /// <summary>A number of things: 1 trial, 2 trials.</summary>
+    public static string Count(int count, string noun) => Invariant($"{count} {noun}{(count == 1 ? "" : "s")}");
+
+    /// <summary>The begin of a sentence on the first of things that all failed: "All 2 trials failed. The first", to be followed by ", which: why".</summary>
+    public static string AllFailed(int count, string noun) => count == 1 ? $"The only {noun} failed. It" : Invariant($"All {count} {noun}s failed. The first");
 }

@@ -220,7 +220,7 @@ public sealed partial class Study
     /// <exception cref="TrimtabException">They are not, or there are none.</exception>
     internal double[] Require(IReadOnlyList<double>? values, int number) => values is not null && values.Count == _names.Length
         ? [.. values]
-        : throw new TrimtabException(Invariant($"A trial must be told a value for each objective ({string.Join(", ", _names)}). Got {(values is null ? "null" : $"{values.Count} values")} for trial {number}."));
+        : throw new TrimtabException(Invariant($"A trial must be told a value for each objective ({string.Join(", ", _names)}). Got {(values is null ? "null" : InvariantText.Count(values.Count, "value"))} for trial {number}."));
 
     /// <summary>Ends a trial with the values of all objectives, in their order; NaN makes it failed.</summary>
     /// <exception cref="TrimtabException">There is no such trial, it has finished, or the values are not as many as the objectives.</exception>

@@ -271,7 +271,7 @@ internal sealed class StudyRunner
     {
         if (_ended > 0 && _failed == _ended && _firstFailure is var (first, error))
         {
-            throw new TrimtabException(Invariant($"All {_ended} trials failed. The first, {first.Parameters.ToDisplayString()}: {first.Error}"), error!);
+            throw new TrimtabException(Invariant($"{InvariantText.AllFailed(_ended, "trial")}, {first.Parameters.ToDisplayString()}: {first.Error}"), error!);
         }
     }
 

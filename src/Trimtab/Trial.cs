@@ -42,11 +42,7 @@ public sealed record Trial
     public TrialFailure? Failure { get; init; }
 
     /// <summary>Why it failed, in a sentence: the message of <see cref="Failure"/>; empty when it did not.</summary>
-    public string Error
-    {
-        get => Failure?.Message ?? "";
-        init => Failure = string.IsNullOrEmpty(value) ? null : TrialFailure.Because(value);
-    }
+    public string Error => Failure?.Message ?? "";
 
     /// <summary>What the user should know of it: enqueued parameters that it did not ask for. Mostly empty.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];

@@ -1,11 +1,14 @@
 namespace Trimtab;
 
-/// <summary>Why a trial failed. Immutable.</summary>
+/// <summary>Why a trial, or a fit or scorer in it, failed. Immutable.</summary>
 /// <param name="Type">Full name of the exception's type; empty where nothing was thrown, as for a NaN.</param>
 /// <param name="Message">What went wrong; never empty.</param>
 /// <param name="StackTrace">The exception as text, with inner exceptions and the call stack; empty where nothing was thrown.</param>
 public sealed record TrialFailure(string Type, string Message, string StackTrace)
 {
+    /// <summary>Type without namespace, and message; the message alone where nothing was thrown.</summary>
+    internal string Sentence => Type.Length == 0 ? Message : $"{Type[(Type.LastIndexOf('.') + 1)..]}: {Message}";
+
     /// <summary>A failure without an exception.</summary>
     internal static TrialFailure Because(string why) => new("", why, "");
 

@@ -171,7 +171,7 @@ public class StudyFailureTests
 
         Assert.Equal([TrialState.Failed, TrialState.Failed, TrialState.Failed, TrialState.Complete], study.History.Select(trial => trial.State));
         Assert.Contains("a value for each objective (a, b). Got null", study[0].Error, StringComparison.Ordinal);
-        Assert.Contains("Got 1 values", study[1].Error, StringComparison.Ordinal);
+        Assert.Contains("Got 1 value for", study[1].Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed record CandidateResult
     internal IReadOnlyList<RowScores>? RowsOf(string scorer) => Rows.GetValueOrDefault(scorer);
 
     /// <summary>The message of the first of <see cref="Failures"/>; empty where there is none.</summary>
-    public string Error => Failures.Count > 0 ? Failures[0].Message : "";
+    public string Error => Failures.Count > 0 ? Failures[0].Cause.Message : "";
 }
 
 /// <summary>One figure per fold. Immutable.</summary>

@@ -56,8 +56,8 @@ internal sealed class CompiledSearch
         var refused = Refused.ToList();
         if (refused.Count == Candidates.Count || (refused.Count > 0 && errorScore.IsRaised))
         {
-            string how = Candidates.Count == 1 ? "can't be trained. It" : $"of {Candidates.Count} can't be trained. The first";
-            throw new TrimtabException($"{refused.Count} candidate{(refused.Count == 1 ? "" : "s")} {how}, {refused[0].Candidate.ToDisplayString()}: {refused[0].Why.Message}", refused[0].Why);
+            string how = Candidates.Count == 1 ? "can't be trained. It" : Invariant($"of {Candidates.Count} can't be trained. The first");
+            throw new TrimtabException($"{InvariantText.Count(refused.Count, "candidate")} {how}, {refused[0].Candidate.ToDisplayString()}: {refused[0].Why.Message}", refused[0].Why);
         }
     }
 

@@ -8,14 +8,15 @@ internal static class FailureSummary
     /// <summary>A line for each kind of failure; empty where there is none.</summary>
     /// <param name="results">The candidates with results.</param>
     /// <param name="study">Their trials, and those that have no results because they failed.</param>
-    public static IEnumerable<string> Lines(CvResults results, Study study)
+    /// <param name="failures">Of those without results, what failed on which fold, by trial; none where a trial failed outside of folds.</param>
+    public static IEnumerable<string> Lines(CvResults results, Study study, IReadOnlyDictionary<int, IReadOnlyList<FoldFailure>> failures)
     {
         var tried = results.Select(candidate => candidate.Parameters).ToHashSet();
         var failedTrials = study.History.Where(trial => trial.State == TrialState.Failed && !tried.Contains(trial.Parameters)).ToList();
         int count = results.Count + failedTrials.Count;
         return
         [
-            .. Lines(Invariant($"of {count} candidates failed"), [.. results.SelectMany(FailedFits), .. failedTrials.Select(trial => new Cause(trial.Error, trial.Parameters, -1))]),
+            .. Lines(Invariant($"of {count} candidates failed"), [.. results.SelectMany(FailedFits), .. failedTrials.SelectMany(trial => FailedTrial(trial, failures))]),
             .. Lines(Invariant($"of {count} candidates were not scored by every scorer"), [.. results.SelectMany(FailedScorers)]),
             .. Lines(Invariant($"of {count} candidates have a score that is not finite"), [.. results.SelectMany(NotFinite)]),
         ];
@@ -44,11 +45,15 @@ internal static class FailureSummary
         return string.Join(separator, all.Take(most)) + (all.Count > most ? Invariant($"{separator}and {all.Count - most} more {what}") : "");
     }
 
-    private static IEnumerable<Cause> FailedFits(CandidateResult candidate) =>
-        candidate.Failures.Where(failure => failure.Scorer is null).Select(failure => new Cause($"{Short(failure.ExceptionType)}: {failure.Message}", candidate.Parameters, failure.Fold));
+    private static IEnumerable<Cause> FailedTrial(Trial trial, IReadOnlyDictionary<int, IReadOnlyList<FoldFailure>> failures) => failures.TryGetValue(trial.Number, out var folds)
+        ? folds.Select(failure => Cause.Of(failure, trial.Parameters))
+        : [new(trial.Failure?.Sentence ?? "", trial.Parameters, -1)];
 
-    private static IEnumerable<Cause> FailedScorers(CandidateResult candidate) => candidate.Failures.Where(failure => failure.Scorer is not null).Select(failure =>
-        new Cause($"{failure.Scorer}{(failure.IsOnTrainingRows ? " on training rows" : "")}: {Short(failure.ExceptionType)}: {failure.Message}", candidate.Parameters, failure.Fold));
+    private static IEnumerable<Cause> FailedFits(CandidateResult candidate) =>
+        candidate.Failures.Where(failure => failure.Scorer is null).Select(failure => Cause.Of(failure, candidate.Parameters));
+
+    private static IEnumerable<Cause> FailedScorers(CandidateResult candidate) =>
+        candidate.Failures.Where(failure => failure.Scorer is not null).Select(failure => Cause.Of(failure, candidate.Parameters));
 
     /// <summary>Scores a scorer returned, not those that stand for an exception.</summary>
     private static IEnumerable<Cause> NotFinite(CandidateResult candidate) =>
@@ -57,7 +62,12 @@ internal static class FailureSummary
         where !double.IsFinite(fold.Item) && !candidate.Failures.Any(failure => failure.Fold == fold.Index && !failure.IsOnTrainingRows && (failure.Scorer ?? scorer.Key) == scorer.Key)
         select new Cause($"{scorer.Key} is {fold.Item.ToString(System.Globalization.CultureInfo.InvariantCulture)}", candidate.Parameters, fold.Index);
 
-    private static string Short(string type) => type[(type.LastIndexOf('.') + 1)..];
-
-    private sealed record Cause(string Why, ParameterSet Candidate, int Fold);
+    private sealed record Cause(string Why, ParameterSet Candidate, int Fold)
+    {
+        public static Cause Of(FoldFailure failure, ParameterSet candidate)
+        {
+            string scorer = failure.Scorer is null ? "" : $"{failure.Scorer}{(failure.IsOnTrainingRows ? " on training rows" : "")}: ";
+            return new(scorer + failure.Cause.Sentence, candidate, failure.Fold);
+        }
+    }
 }

@@ -39,12 +39,12 @@ public sealed record SearchPlan
     /// <summary>The plan in one line.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Candidates} candidates × {Folds} folds = {Fits} fits, {Known} of them known; {EpochsAsked:N0} epochs asked for, {EpochsToTrain:N0} to train: "
-        + $"{Duration}, {PeakMemory / 1048576.0:N0} MiB{RefusedText}");
+        $"{InvariantText.Count(Candidates, "candidate")} × {InvariantText.Count(Folds, "fold")} = {InvariantText.Count(Fits, "fit")}, {Known} of them known; "
+        + $"{EpochsAsked:N0} epochs asked for, {EpochsToTrain:N0} to train: {Duration}, {PeakMemory / 1048576.0:N0} MiB{RefusedText}");
 
     private string RefusedText => Refused.Count == 0
         ? ""
-        : Invariant($"; {Refused.Count} candidates can't be trained, the first, {Refused[0].Candidate.ToDisplayString()}: {Refused[0].Why}");
+        : $"; {InvariantText.Count(Refused.Count, "candidate")} can't be trained, {(Refused.Count == 1 ? "" : "the first, ")}{Refused[0].Candidate.ToDisplayString()}: {Refused[0].Why}";
 
     /// <summary>Plans searches that run one after another over the same rows: what one trains the next need not, where they share a ledger.</summary>
     /// <remarks>Kinds of trainings that are new to <see cref="CandidateSearch.Costs"/> are timed, a fraction of a second each.</remarks>

@@ -21,6 +21,9 @@ public sealed record SearchResult
     /// <summary>The best candidate trained again on all rows; <see langword="null"/> without refit.</summary>
     public IFitted? BestEstimator { get; init; }
 
+    /// <summary>Of trials that failed and are not among the results: what failed on which fold, by trial.</summary>
+    internal IReadOnlyDictionary<int, IReadOnlyList<FoldFailure>> TrialFailures { get; init; } = new Dictionary<int, IReadOnlyList<FoldFailure>>();
+
     /// <summary>Whether every candidate was tried.</summary>
     public bool IsComplete { get; init; } = true;
 
@@ -34,7 +37,7 @@ public sealed record SearchResult
     /// The best candidate and how sure the search is of it; then, a line each and only where there are any, how many candidates failed, were
     /// not scored by every scorer or have a score that is not finite, which, on which folds, and why. Empty where nothing is to be said.
     /// </summary>
-    public string Summary => string.Join('\n', [.. BestWords(), .. FailureSummary.Lines(CvResults, Study)]);
+    public string Summary => string.Join('\n', [.. BestWords(), .. FailureSummary.Lines(CvResults, Study, TrialFailures)]);
 
     /// <summary>The settings of the best candidate.</summary>
     /// <exception cref="TrimtabException">There is no best candidate.</exception>

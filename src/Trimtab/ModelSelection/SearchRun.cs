@@ -172,7 +172,7 @@ internal sealed class SearchRun
             {
                 State = error is null ? TrialState.Complete : TrialState.Failed,
                 Values = _names.ToDictionary(name => name, name => result.Test[name].Mean),
-                Error = error?.Message ?? "",
+                Failure = error is null ? null : TrialFailure.Of(error),
             });
             return (result.Parameters, result.Test[_names[_deciding]].Mean);
         }

@@ -17,6 +17,7 @@ internal sealed class StudySearchRun
     private readonly FoldRunner _runner;
     private readonly Study _study;
     private readonly ConcurrentDictionary<int, CandidateResult> _results = new();
+    private readonly ConcurrentDictionary<int, IReadOnlyList<FoldFailure>> _failures = new(); // of trials without a result
     private readonly ProgressMeter _meter;
     private readonly Ledger? _ledger;
     private readonly HashSet<ParameterSet> _heard = [];
@@ -25,7 +26,7 @@ internal sealed class StudySearchRun
     private readonly IReadOnlyList<Fold> _folds;
     private readonly long _start;
     private long _epochsAsked, _epochsTrained;
-    private int _fits, _reused;
+    private int _fits, _failed, _reused;
     private CancellationTokenSource? _stopping;
     private ExceptionDispatchInfo? _raised; // what ends the search, where errors are to be raised
 
@@ -52,6 +53,7 @@ internal sealed class StudySearchRun
         });
         _length = FoldRunner.LengthOf(search.Estimator);
         _folds = search.Cv.FoldsFor(search.Estimator.Kind, data, search.Groups);
+        RequireTrainable();
         long epochs = (long)search.Trials * _folds.Count * _length;
         _meter = new(search.Progress, search.TimeProvider, search.Trials * _folds.Count, epochs, new(Epochs(epochs), Epochs(_length), () => Epochs(1), search.Workers, duration: null));
 
@@ -61,8 +63,17 @@ internal sealed class StudySearchRun
             _study.Wait(candidate); // also one outside of the space
         }
 
-        SearchCheck.Candidates(search.Estimator, [.. search.First, search.Space.Sample(new RandomAddress(search.Seed))]); // a knob the estimator lacks is said before anything is trained
-        SearchCheck.Data(data, search.Estimator.Kind);
+    }
+
+    /// <summary>Refuses what can't work before anything is trained: a parameter the estimator lacks, rows, and candidates that are given.</summary>
+    private void RequireTrainable()
+    {
+        SearchCheck.Candidates(_search.Estimator, [.. _search.First, _search.Space.Sample(new RandomAddress(_search.Seed))]);
+        SearchCheck.Data(_data, _search.Estimator.Kind);
+        if (IsList || (_search.First.Count > 0 && _search.ErrorScore.IsRaised))
+        {
+            new CompiledSearch(new ListSearch(_search, _search.First), _data).RequireTrainable(_search.ErrorScore);
+        }
     }
 
     /// <summary>Whether all candidates are given, and none is to be suggested.</summary>
@@ -116,7 +127,7 @@ internal sealed class StudySearchRun
     {
         var failed = _study.History.Where(trial => trial.State == TrialState.Failed).ToList();
         return new(failed.Count == _study.History.Count && failed.Count > 0
-            ? $"All {failed.Count} trials failed. The first, {failed[0].Parameters.ToDisplayString()}: {failed[0].Error}"
+            ? $"{InvariantText.AllFailed(failed.Count, "trial")}, {failed[0].Parameters.ToDisplayString()}: {failed[0].Error}"
             : Invariant($"None of {_study.History.Count} trials was trained to its end: {_search.Pruner.GetType().Name} ended {_study.History.Count - failed.Count}, {failed.Count} failed. Let it prune later."));
     }
 
@@ -128,13 +139,14 @@ internal sealed class StudySearchRun
         Study = _study,
         BestIndex = best,
         BestScorer = _scorer,
+        TrialFailures = _failures,
         Statistics = !results.HasScore(best, _scorer) ? null : SearchStatistics.Of(results, best, _scorer, _folds),
         Cost = new(
             _search.TimeProvider.GetElapsedTime(_start),
             TimeSpan.FromSeconds(results.Sum(candidate => candidate.FitSeconds.Folds.Sum())),
             refitTime,
             _fits,
-            _study.History.Count(trial => trial.State == TrialState.Failed),
+            _failed,
             Interlocked.Read(ref _epochsAsked),
             Interlocked.Read(ref _epochsTrained),
             _reused),
@@ -165,14 +177,17 @@ internal sealed class StudySearchRun
         var compiled = new CompiledSearch(new ListSearch(_search, [parameters]), _data);
         var outcomes = new UnitOutcome[compiled.Folds.Count];
         int length = FoldRunner.LengthOf(compiled.Estimators[0]), limit = Math.Min(length, trial.Limit ?? length);
+        RaiseIfRefused(compiled);
         Interlocked.Add(ref _epochsAsked, trial.Resumes is null ? outcomes.Length * (long)length : 0);
         foreach (var planned in compiled.Trajectories.OrderBy(planned => planned.Fold))
         {
             var outcome = outcomes[planned.Fold] = Score(trial, planned, compiled.Folds[planned.Fold], limit, planned.Fold == outcomes.Length - 1);
             Interlocked.Increment(ref _fits);
             Interlocked.Add(ref _reused, outcome.IsReused ? 1 : 0);
+            Interlocked.Add(ref _failed, outcome.FitError is null ? 0 : 1);
             if (outcome.ErrorOf(_scorerIndex) is { } error && double.IsNaN(_search.ErrorScore.Value))
             {
+                _failures[trial.Number] = [.. outcome.Failures(planned.Fold, _names).Where(failure => failure.Scorer is null || (failure.Scorer == _scorer && !failure.IsOnTrainingRows))];
                 ExceptionDispatchInfo.Throw(error); // without a score there is nothing to learn from
             }
         }
@@ -186,6 +201,30 @@ internal sealed class StudySearchRun
 
         _results[trial.Number] = result;
         return score;
+    }
+
+    /// <summary>Ends the search where errors are to be raised and the candidate can't be trained.</summary>
+    private void RaiseIfRefused(CompiledSearch candidate)
+    {
+        if (_search.ErrorScore.IsRaised)
+        {
+            try
+            {
+                candidate.RequireTrainable(_search.ErrorScore);
+            }
+            catch (TrimtabException error)
+            {
+                Raise(error);
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Lets the first error end the search.</summary>
+    private void Raise(Exception error)
+    {
+        Interlocked.CompareExchange(ref _raised, ExceptionDispatchInfo.Capture(error), null);
+        _stopping!.Cancel();
     }
 
     /// <summary>What a given candidate's knob may be: what it is in the space, or nothing else than it is.</summary>
@@ -209,7 +248,7 @@ internal sealed class StudySearchRun
             return last!;
         }
 
-        if (planned.Refusal is { } refusal && !_search.ErrorScore.IsRaised)
+        if (planned.Refusal is { } refusal)
         {
             return _runner.Failed(refusal);
         }
@@ -250,8 +289,7 @@ internal sealed class StudySearchRun
         }
         catch (Exception error) when (_search.ErrorScore.IsRaised && error is not (TrialPrunedException or OperationCanceledException))
         {
-            Interlocked.CompareExchange(ref _raised, ExceptionDispatchInfo.Capture(error), null);
-            _stopping!.Cancel();
+            Raise(error);
             throw;
         }
         finally

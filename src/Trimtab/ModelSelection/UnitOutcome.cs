@@ -96,7 +96,7 @@ internal static class UnitOutcomes
         if (outcomes.All(outcome => outcome.FitError is not null))
         {
             var error = outcomes.First().FitError!;
-            throw new TrimtabException($"All {outcomes.Count} fits failed. The first{first()}: {error.Message}", error);
+            throw new TrimtabException($"{InvariantText.AllFailed(outcomes.Count, "fit")}{first()}: {error.Message}", error);
         }
     }
 }

@@ -1,5 +1,6 @@
 using Trimtab.ModelSelection;
 using Trimtab.Networks.Tests.Models;
+using Trimtab.Pruners;
 
 namespace Trimtab.Networks.Tests.Estimators;
 
@@ -20,7 +21,7 @@ public class EarlyCheckTests
 
         Assert.Equal((6, 2), (result.Cost.Fits, result.Cost.Failed));
         Assert.Equal("too wide", result.CvResults[1].Error);
-        Assert.Equal([typeof(ArithmeticException).FullName], result.CvResults[1].Failures.Select(failure => failure.ExceptionType).Distinct());
+        Assert.Equal([typeof(ArithmeticException).FullName], result.CvResults[1].Failures.Select(failure => failure.Cause.Type).Distinct());
         Assert.Contains("1 of 3 candidates failed: ArithmeticException: too wide (neurons=99, folds 0, 1).", result.Summary, StringComparison.Ordinal);
         Assert.Equal((1, 0), (progress[0].Failed, progress[0].EpochsDone)); // said first
         Assert.Equal(4, result.Cost.EpochsTrained);
@@ -33,13 +34,16 @@ public class EarlyCheckTests
 
         Assert.Equal((ParameterSet.Of(("neurons", 99)), "too wide"), Assert.Single(plan.Refused));
         Assert.Equal(2, plan.EpochsToTrain);
-        Assert.Contains("1 candidates can't be trained", plan.ToString(), StringComparison.Ordinal);
+        Assert.Contains("1 candidate can't be trained, neurons=99: too wide", plan.ToString(), StringComparison.Ordinal);
     }
 
     public static TheoryData<string, Func<CandidateSearch>, Dataset> Wrong => new()
     {
         { "2 candidates of 2 can't be trained. The first, neurons=98: too wide", () => Search(98, 99), _rows },
         { "1 candidate of 3 can't be trained. The first, neurons=99: too wide", () => Search(2, 99, 4) with { ErrorScore = ErrorScore.Raise }, _rows },
+        { "2 candidates of 2 can't be trained. The first, neurons=98: too wide", () => Search(98, 99) with { Pruner = new MedianPruner() }, _rows },
+        { "1 candidate of 3 can't be trained. The first, neurons=99: too wide", () => Search(2, 4, 99) with { Pruner = new MedianPruner(), ErrorScore = ErrorScore.Raise }, _rows },
+        { "2 candidates of 2 can't be trained. The first", () => new HalvingSearchCV(Epochs(4), new ParameterGrid { ["neurons"] = [98, 99] }) { Cv = 2 }, _rows },
         { "wants rows of shape (28, 28, 1). Got (4,)", () => Search(2, 4), new(new float[40], [4], [0, 1, 0, 1, 0, 1, 0, 1, 0, 1]) },
         { "number the classes from 0", () => Search(2, 4), new(new float[28 * 28 * 4], [28, 28, 1], [1, 2, 1, 2]) },
         { "wants 2 targets per row", () => Search(2, 4), new(new float[28 * 28 * 4], [28, 28, 1], [1, 0, 0, 0, 1, 0, 1, 0, 0, 0, 1, 0], 3) },
@@ -71,12 +75,37 @@ public class EarlyCheckTests
     }
 
     [Fact]
+    public void StudySearch_ThatRaises_RefusesGivenCandidatesBeforeTrainingAny()
+    {
+        int trained = 0;
+        var search = new StudySearchCV(Classifier(), new() { ["neurons"] = new IntDistribution(2, 9) }, 4)
+        {
+            Cv = 2, First = [ParameterSet.Of(("neurons", 3)), ParameterSet.Of(("neurons", 99))], ErrorScore = ErrorScore.Raise, Progress = new Listener(progress => trained += progress.EpochsDone > 0 ? 1 : 0),
+        };
+
+        string message = Assert.Throws<TrimtabException>(() => search.Fit(_rows, Token)).Message;
+
+        Assert.Equal("1 candidate of 2 can't be trained. The first, neurons=99: too wide", message);
+        Assert.Equal(0, trained);
+    }
+
+    [Fact]
+    public void StudySearch_ThatRaises_RefusesASuggestedCandidateAsItWouldAGivenOne()
+    {
+        var search = new StudySearchCV(Classifier(), new() { ["neurons"] = new IntDistribution(99, 99) }, 1) { Cv = 2, ErrorScore = ErrorScore.Raise };
+
+        Assert.Equal("1 candidate can't be trained. It, neurons=99: too wide", Assert.Throws<TrimtabException>(() => search.Fit(_rows, Token)).Message);
+    }
+
+    [Fact]
     public void CrossValidate_OfWhatCannotBeBuilt_SaysSo() =>
         Assert.Contains("can't be trained: too wide", Assert.Throws<TrimtabException>(() => new CrossValidate(Classifier().With(ParameterSet.Of(("neurons", 99)))) { Cv = 2 }.Run(_rows, Token)).Message, StringComparison.Ordinal);
 
     private static GridSearchCV Search(params ParameterValue[] neurons) => new(Classifier(), new() { ["neurons"] = [.. neurons] }) { Cv = 2, Refit = false };
 
     private static NetworkClassifier<Wide> Classifier() => NetworkClassifier.Of((Wide wide) => Compiled(wide, "categorical_crossentropy", 2));
+
+    private static NetworkClassifier<Wide> Epochs(int epochs) => Classifier() with { Epochs = epochs };
 
     private static Sequential Compiled(Wide wide, Loss loss, int outputs)
     {

@@ -34,7 +34,7 @@ public class ScorerFailureTests
 
         Assert.Equal([0.25, 0.5, 0.75], result.CvResults.Select(candidate => candidate.Test["score"].Mean));
         Assert.All(result.CvResults, candidate => Assert.Equal([-7, -7, -7], candidate.Train["score"].Folds));
-        Assert.Equal(new(1, "score", true, "System.ArgumentException", "too many rows"), result.CvResults[0].Failures[1]);
+        Assert.Equal((1, "score", true, "System.ArgumentException", "too many rows"), Told(result.CvResults[0].Failures[1]));
         Assert.All(result.Study.History, trial => Assert.Equal(TrialState.Complete, trial.State));
     }
 
@@ -69,9 +69,30 @@ public class ScorerFailureTests
 
         Assert.Empty(result.CvResults[0].Failures);
         Assert.Equal(
-            [new(0, null, false, "System.ArgumentException", "toy: alpha < 0"), new(1, null, false, "System.ArgumentException", "toy: alpha < 0"), new(2, null, false, "System.ArgumentException", "toy: alpha < 0")],
-            result.CvResults[1].Failures);
+            [(0, null, false, "System.ArgumentException", "toy: alpha < 0"), (1, null, false, "System.ArgumentException", "toy: alpha < 0"), (2, null, false, "System.ArgumentException", "toy: alpha < 0")],
+            result.CvResults[1].Failures.Select(Told));
         Assert.Equal((6, 3), (result.Cost.Fits, result.Cost.Failed));
+    }
+
+    [Fact]
+    public void Failure_OfACandidateWhoseFitThrows_IsToldAlikeByGridAndStudy()
+    {
+        var grid = Search([_alpha], true, 0.5, -1.0).Fit(GridSearchOracleTests.Data, Token);
+        var study = new StudySearchCV(new ToyEstimator(), new() { ["alpha"] = new CategoricalDistribution([0.5, -1.0]) }, 2)
+        {
+            Cv = new KFold(3), Scoring = [_alpha], First = [ParameterSet.Of(("alpha", 0.5)), ParameterSet.Of(("alpha", -1.0))],
+        }.Fit(GridSearchOracleTests.Data, Token);
+
+        Assert.All([grid.Study[1].Failure!, study.Study[1].Failure!], failure =>
+        {
+            Assert.Equal(("System.ArgumentException", "toy: alpha < 0"), (failure.Type, failure.Message));
+            Assert.Contains(nameof(ToyEstimator), failure.StackTrace, StringComparison.Ordinal);
+        });
+        Assert.Equal(grid.Study[1].Failure, grid.CvResults[1].Failures[0].Cause);
+        Assert.Contains("1 of 2 candidates failed: ArgumentException: toy: alpha < 0 (alpha=-1.0, folds 0, 1, 2).", grid.Summary, StringComparison.Ordinal);
+        Assert.Contains("1 of 2 candidates failed: ArgumentException: toy: alpha < 0 (alpha=-1.0, fold 0).", study.Summary, StringComparison.Ordinal); // the other folds were not tried
+        Assert.Equal((6, 3), (grid.Cost.Fits, grid.Cost.Failed));
+        Assert.Equal((4, 1), (study.Cost.Fits, study.Cost.Failed));
     }
 
     [Fact]
@@ -105,7 +126,7 @@ public class ScorerFailureTests
 
         var result = new StudySearchCV(new ToyEstimator(), space, 2) { Cv = new KFold(3), Scoring = [picky], First = [ParameterSet.Of(("alpha", 0.25)), ParameterSet.Of(("alpha", 0.75))] }.Fit(GridSearchOracleTests.Data, Token);
 
-        Assert.Contains("1 of 2 candidates failed: too much (alpha=0.75).", result.Summary, StringComparison.Ordinal);
+        Assert.Contains("1 of 2 candidates failed: score: InvalidOperationException: too much (alpha=0.75, fold 0).", result.Summary, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -201,6 +222,9 @@ public class ScorerFailureTests
     }
 
     private static double Alpha(ScoringContext context) => ((FittedToy)context.Fitted).Settings.Alpha;
+
+    private static (int Fold, string? Scorer, bool IsOnTrainingRows, string Type, string Message) Told(FoldFailure failure) =>
+        (failure.Fold, failure.Scorer, failure.IsOnTrainingRows, failure.Cause.Type, failure.Cause.Message);
 
     private static GridSearchCV Search(Scorer[] scoring, Refit refit, params ParameterValue[] alphas) => new(new ToyEstimator(), alphas.Length == 0 ? _grid : new() { ["alpha"] = [.. alphas] })
     {

@@ -155,7 +155,7 @@ public class SearchTests
         { "No scorer is called 'r3'", () => new GridSearchCV(new ToyEstimator(), _grid) { Scoring = ["r2", "max_error"], Refit = "r3" } },
         { "No scorer is called 'r3'", () => new GridSearchCV(new ToyEstimator(), _grid) { Scoring = ["r2"], Refit = "r3" } },
         { "No scorer is called 'r2'", () => new GridSearchCV(new ToyEstimator(), _grid) { Refit = "r2" } },
-        { "at least one worker", () => new GridSearchCV(new ToyEstimator(), _grid) { Workers = 0 } },
+        { "Workers must be 1 or more", () => new GridSearchCV(new ToyEstimator(), _grid) { Workers = 0 } },
     };
 
     [Theory]
