@@ -80,7 +80,10 @@ public class EarlyCheckTests
         int trained = 0;
         var search = new StudySearchCV(Classifier(), new() { ["neurons"] = new IntDistribution(2, 9) }, 4)
         {
-            Cv = 2, First = [ParameterSet.Of(("neurons", 3)), ParameterSet.Of(("neurons", 99))], ErrorScore = ErrorScore.Raise, Progress = new Listener(progress => trained += progress.EpochsDone > 0 ? 1 : 0),
+            Cv = 2,
+            First = [ParameterSet.Of(("neurons", 3)), ParameterSet.Of(("neurons", 99))],
+            ErrorScore = ErrorScore.Raise,
+            Progress = new Listener(progress => trained += progress.EpochsDone > 0 ? 1 : 0),
         };
 
         string message = Assert.Throws<TrimtabException>(() => search.Fit(_rows, Token)).Message;

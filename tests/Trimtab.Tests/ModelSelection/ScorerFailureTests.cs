@@ -80,7 +80,9 @@ public class ScorerFailureTests
         var grid = Search([_alpha], true, 0.5, -1.0).Fit(GridSearchOracleTests.Data, Token);
         var study = new StudySearchCV(new ToyEstimator(), new() { ["alpha"] = new CategoricalDistribution([0.5, -1.0]) }, 2)
         {
-            Cv = new KFold(3), Scoring = [_alpha], First = [ParameterSet.Of(("alpha", 0.5)), ParameterSet.Of(("alpha", -1.0))],
+            Cv = new KFold(3),
+            Scoring = [_alpha],
+            First = [ParameterSet.Of(("alpha", 0.5)), ParameterSet.Of(("alpha", -1.0))],
         }.Fit(GridSearchOracleTests.Data, Token);
 
         Assert.All([grid.Study[1].Failure!, study.Study[1].Failure!], failure =>
