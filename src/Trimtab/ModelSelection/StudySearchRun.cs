@@ -62,7 +62,6 @@ internal sealed class StudySearchRun
         {
             _study.Wait(candidate); // also one outside of the space
         }
-
     }
 
     /// <summary>Refuses what can't work before anything is trained: a parameter the estimator lacks, rows, and candidates that are given.</summary>
