@@ -59,7 +59,8 @@ public class RowScorerTests
         var result = Search(new Own(_ => throw new InvalidOperationException("no rows"))).Fit(GridSearchOracleTests.Data, Token);
 
         Assert.All(result.CvResults, candidate => Assert.Equal([0, 1, 2], candidate.Failures.Select(failure => failure.Fold)));
-        Assert.Equal(new(0, "score", false, "System.InvalidOperationException", "no rows"), result.CvResults[0].Failures[0]);
+        var failure = result.CvResults[0].Failures[0];
+        Assert.Equal((0, "score", false, "System.InvalidOperationException", "no rows"), (failure.Fold, failure.Scorer, failure.IsOnTrainingRows, failure.Cause.Type, failure.Cause.Message));
         Assert.True(double.IsNaN(result.CvResults[0].Test["score"].Mean));
     }
 
@@ -70,7 +71,7 @@ public class RowScorerTests
     {
         var result = Search(new Own(context => isNull ? null! : new double[context.Data.Count - 1])).Fit(GridSearchOracleTests.Data, Token);
 
-        Assert.Contains(expected, result.CvResults[0].Failures[0].Message, StringComparison.Ordinal);
+        Assert.Contains(expected, result.CvResults[0].Failures[0].Cause.Message, StringComparison.Ordinal);
         Assert.Contains("return one number a row", result.Summary, StringComparison.Ordinal);
     }
 
