@@ -54,12 +54,14 @@ public sealed class Catalog<T>
     }
 
     /// <summary>The canonical name of <paramref name="value"/>'s type, or <see langword="null"/> when it has none.</summary>
-    /// <exception cref="TrimtabException">Another type claims the name too.</exception>
+    /// <exception cref="TrimtabException">Another type claims the name too, or the type's attribute gives none.</exception>
     public string? NameOf(T value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        var entries = Entries;
-        return entries.Names.TryGetValue(value.GetType(), out string? name) ? entries.Unclaimed(name) : null;
+        var (entries, type) = (Entries, value.GetType());
+        return entries.Nameless.Contains(type) ? throw new TrimtabException($"[Named] must give a name that is not blank. {type.FullName} has none: give it one, or take the attribute away.")
+            : entries.Names.TryGetValue(type, out string? name) ? entries.Unclaimed(name)
+            : null;
     }
 
     /// <summary>The type called <paramref name="name"/>.</summary>
@@ -78,16 +80,29 @@ public sealed class Catalog<T>
     /// <param name="json">How to read <paramref name="settings"/>; left out, names are matched as written.</param>
     /// <exception cref="UnknownNameException">No such name; the message lists the known ones.</exception>
     /// <exception cref="JsonException"><paramref name="settings"/> do not fit the type.</exception>
+    /// <exception cref="TrimtabException">The type does not keep the rule of named classes, or its constructor throws.</exception>
     public T Create(string name, JsonElement? settings = null, JsonSerializerOptions? json = null)
     {
         var type = TypeOf(name);
-        if (settings is { } given)
+        if (settings is { } given && !type.ContainsGenericParameters)
         {
             return (T)given.Deserialize(type, json)!;
         }
 
-        var constructor = type.GetConstructors().Single();
-        return (T)constructor.Invoke([.. constructor.GetParameters().Select(p => Default(p, name))]);
+        if (type.ContainsGenericParameters || type.GetConstructors() is not [var constructor])
+        {
+            throw new TrimtabException($"What is made by name must not be generic and must have one public constructor. {typeof(T).Name} '{name}' is {type.FullName}, which is otherwise. Make it as a typed object instead.");
+        }
+
+        object?[] arguments = [.. constructor.GetParameters().Select(p => Default(p, name))];
+        try
+        {
+            return (T)constructor.Invoke(arguments);
+        }
+        catch (TargetInvocationException thrown) when (thrown.InnerException is { } error)
+        {
+            throw new TrimtabException($"{typeof(T).Name} '{name}' can't be made. The constructor of {type.FullName} threw: {error.Message}", error);
+        }
     }
 
     private static object? Default(ParameterInfo parameter, string name) => parameter.HasDefaultValue

@@ -13,12 +13,19 @@ internal sealed class CatalogEntries<T>
         Foreign = foreign;
         var types = new Dictionary<string, Type>(StringComparer.OrdinalIgnoreCase);
         var names = new Dictionary<Type, string>();
+        var nameless = new HashSet<Type>();
         var clashes = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var type in home.Concat(foreign.Except(home)).SelectMany(TypesOf))
         {
             if (!type.IsAbstract && typeof(T).IsAssignableFrom(type) && type.GetCustomAttribute<NamedAttribute>() is { } named)
             {
-                names.Add(type, named.Names[0]);
+                if (named.Names is not [var canonical, ..])
+                {
+                    nameless.Add(type);
+                    continue;
+                }
+
+                names.Add(type, canonical);
                 foreach (string name in named.Names.Where(name => !types.TryAdd(name, type)))
                 {
                     clashes.TryAdd(name, $"Names must be unique within {typeof(T).Name}. '{name}' is claimed by {Text(types[name])} and {Text(type)}: rename one.");
@@ -26,6 +33,7 @@ internal sealed class CatalogEntries<T>
             }
         }
 
+        Nameless = nameless.ToFrozenSet();
         (Types, Names, Clashes) = (types.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase), names.ToFrozenDictionary(), clashes.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase));
     }
 
@@ -37,6 +45,9 @@ internal sealed class CatalogEntries<T>
 
     /// <summary>The canonical names.</summary>
     public FrozenDictionary<Type, string> Names { get; }
+
+    /// <summary>Types whose attribute gives no name.</summary>
+    public FrozenSet<Type> Nameless { get; }
 
     /// <summary>By name, what to say where two types claim it.</summary>
     public FrozenDictionary<string, string> Clashes { get; }

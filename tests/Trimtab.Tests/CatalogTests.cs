@@ -29,6 +29,31 @@ public class CatalogTests
     }
 
     [Fact]
+    public void PartWithoutAName_IsRefusedAloneAndLosesNobodyElsesName()
+    {
+        var catalog = Catalog<IOdd>.WithUsersOwn(typeof(CatalogTests).Assembly);
+
+        Assert.Equal(["open", "plain", "private", "throwing", "two"], catalog.Names);
+        Assert.IsType<Plain>(catalog.Create("plain"));
+        Assert.Equal("plain", catalog.NameOf(new Plain()));
+        Assert.All<IOdd>([new Nameless(), new Blank(), new NullNamed()], part => Assert.Contains(
+            $"[Named] must give a name that is not blank. {part.GetType().FullName} has none", Assert.Throws<TrimtabException>(() => catalog.NameOf(part)).Message, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("open", "one public constructor", "Open`1")]
+    [InlineData("private", "one public constructor", "Private")]
+    [InlineData("two", "one public constructor", "Two")]
+    [InlineData("throwing", "out of order", "Throwing")]
+    public void Create_OfAPartThatCannotBeMade_NamesTypeAndRule(string name, string rule, string type)
+    {
+        var error = Assert.Throws<TrimtabException>(() => Catalog<IOdd>.WithUsersOwn(typeof(CatalogTests).Assembly).Create(name));
+
+        Assert.Contains(rule, error.Message, StringComparison.Ordinal);
+        Assert.Contains($"Trimtab.Tests.CatalogTests+{type}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Build_OfTrimtabsOwnParts_IsNone()
     {
         Assert.Null(Sampler.Catalog.BuildOf(new RandomSampler()));
@@ -80,4 +105,46 @@ public class CatalogTests
 
     [Named("pear")]
     private sealed class Pear : IFruit;
+
+    private interface IOdd;
+
+    [Named]
+    private sealed class Nameless : IOdd;
+
+    [Named(" ")]
+    private sealed class Blank : IOdd;
+
+    [Named(null!)]
+    private sealed class NullNamed : IOdd;
+
+    [Named("plain")]
+    private sealed class Plain : IOdd;
+
+    [Named("open")]
+    private sealed class Open<T> : IOdd;
+
+    [Named("private")]
+    private sealed class Private : IOdd
+    {
+        private Private()
+        {
+        }
+    }
+
+    [Named("two")]
+    private sealed class Two(int value) : IOdd
+    {
+        public Two()
+            : this(1)
+        {
+        }
+
+        public int Value => value;
+    }
+
+    [Named("throwing")]
+    private sealed class Throwing : IOdd
+    {
+        public Throwing() => throw new InvalidOperationException("out of order");
+    }
 }

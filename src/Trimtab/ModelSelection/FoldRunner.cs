@@ -56,7 +56,13 @@ internal sealed class FoldRunner(IReadOnlyList<Scorer> scorers, ErrorScore error
 
     private UnitOutcome Score(TrackedTraining training, (Dataset Train, Dataset Test) fold, bool keepsRows, CancellationToken cancellationToken)
     {
-        var fitted = training.Fitted;
+        IFitted? fitted = null;
+        var broken = Try(() => fitted = training.Fitted, cancellationToken);
+        if (fitted is null)
+        {
+            return Failed(broken!) with { FitTime = training.Time, Epochs = training.Epochs };
+        }
+
         long start = time.GetTimestamp();
         var test = Score(fitted, fold.Test, keepsRows, cancellationToken);
         var scoreTime = time.GetElapsedTime(start);

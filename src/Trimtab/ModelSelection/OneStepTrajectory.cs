@@ -7,7 +7,8 @@ internal sealed class OneStepTrajectory(IEstimator estimator, Dataset data, FitC
 
     public IFitted Fitted => _fitted ?? throw new InvalidOperationException("Nothing has been learned yet.");
 
-    public void AdvanceTo(int epoch) => _fitted ??= estimator.Fit(data, context);
+    public void AdvanceTo(int epoch) => _fitted ??= estimator.Fit(data, context)
+        ?? throw new TrimtabException($"Fit must return what was learned. {estimator.GetType().Name} returned null.");
 
     public void Dispose()
     {

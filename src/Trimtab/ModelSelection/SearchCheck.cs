@@ -30,10 +30,32 @@ internal static class SearchCheck
     }
 
     /// <summary>The estimator with each candidate's knobs set.</summary>
-    /// <exception cref="TrimtabException">There is no candidate, a knob is unknown, or a value does not fit.</exception>
+    /// <remarks>A candidate that can't be made, because a value does not fit for instance, is refused as one that can't be trained is: it fails, and no other.</remarks>
+    /// <exception cref="UnknownNameException">A knob is unknown: the mistake is the search's.</exception>
+    /// <exception cref="TrimtabException">There is no candidate.</exception>
     public static IReadOnlyList<IEstimator> Candidates(IEstimator estimator, IReadOnlyList<ParameterSet> candidates) => candidates.Count > 0
-        ? [.. candidates.Select(estimator.With)]
+        ? [.. candidates.Select(candidate => Candidate(estimator, candidate))]
         : throw new TrimtabException("There must be at least one candidate. The grid or space has none.");
+
+    private static IEstimator Candidate(IEstimator estimator, ParameterSet parameters)
+    {
+        try
+        {
+            var made = estimator.With(parameters) ?? throw new TrimtabException($"With must return an estimator. {estimator.GetType().Name} returned null.");
+            return FoldRunner.LengthOf(made) is var epochs && epochs >= 1 ? made
+                : throw new TrimtabException(Invariant($"Epochs must be 1 or more. Got {epochs} from {made.GetType().Name}."));
+        }
+        catch (UnknownNameException)
+        {
+            throw;
+        }
+#pragma warning disable CA1031 // Around the user's own code.
+        catch (Exception error)
+        {
+            return new RefusedEstimator(estimator, error);
+        }
+#pragma warning restore CA1031
+    }
 
     /// <summary>Why <paramref name="estimator"/> can't be trained on <paramref name="data"/>, as far as that is known without training; null where nothing speaks against it.</summary>
     public static Exception? Refusal(IEstimator estimator, Dataset data)

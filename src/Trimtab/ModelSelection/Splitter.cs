@@ -25,7 +25,7 @@ public abstract record Splitter
     public static implicit operator Splitter(int folds) => new DefaultSplitter(folds);
 
     /// <summary>The folds of a search: what <see cref="Resolve"/> makes of this splitter, checked.</summary>
-    /// <exception cref="TrimtabException">The rows cannot be cut so, groups are given that would not be looked at, or a fold has an empty side.</exception>
+    /// <exception cref="TrimtabException">The rows cannot be cut so, groups are given that would not be looked at, or a fold is missing, has an empty side or a row the data lack.</exception>
     internal IReadOnlyList<Fold> FoldsFor(EstimatorKind kind, Dataset data, IReadOnlyList<int>? groups)
     {
         var splitter = Resolve(kind, data, groups is not null);
@@ -35,11 +35,32 @@ public abstract record Splitter
                 $"Groups are given, and {splitter.GetType().Name} ignores them, as its UsesGroups is false: rows of a group could be learned from and tested in the same fold. Take GroupKFold, StratifiedGroupKFold, LeaveOneGroupOut, GroupShuffleSplit or a number of folds, override UsesGroups in a splitter of your own that keeps groups together, or leave Groups out.");
         }
 
-        var folds = splitter.Split(data, groups);
-        int empty = folds.TakeWhile(fold => fold.Train.Length > 0 && fold.Test.Length > 0).Count();
-        return folds.Count == 0 ? throw new TrimtabException($"There must be a fold to score on. {splitter.GetType().Name} made none.")
-            : empty < folds.Count ? throw new TrimtabException(Invariant($"Every fold needs rows to learn from and rows to test. Fold {empty} of {splitter.GetType().Name} has {folds[empty].Train.Length} and {folds[empty].Test.Length}."))
-            : folds;
+        string name = splitter.GetType().Name;
+        var folds = splitter.Split(data, groups) ?? throw new TrimtabException($"Split must return folds. {name} returned null.");
+        foreach (var (number, fold) in folds.Index())
+        {
+            Require(fold, Invariant($"Fold {number} of {name}"), data.Count);
+        }
+
+        return folds.Count > 0 ? folds : throw new TrimtabException($"There must be a fold to score on. {name} made none.");
+    }
+
+    private static void Require(Fold? fold, string title, int rows)
+    {
+        if (fold is not { Train: { } train, Test: { } test })
+        {
+            throw new TrimtabException($"Every fold needs rows to learn from and rows to test. {title} is null, or one of its sides is.");
+        }
+
+        if (train.Length == 0 || test.Length == 0)
+        {
+            throw new TrimtabException(Invariant($"Every fold needs rows to learn from and rows to test. {title} has {train.Length} and {test.Length}."));
+        }
+
+        foreach (int row in train.Concat(test).Where(row => row < 0 || row >= rows).Take(1))
+        {
+            throw new TrimtabException(Invariant($"Folds must name rows of the data. {title} has row {row}; there are rows 0 to {rows - 1}."));
+        }
     }
 
     /// <summary>The rule of every k-fold split.</summary>

@@ -32,7 +32,7 @@ internal sealed class TrackedTraining(IEstimator estimator, Dataset data, FitCon
     public IReadOnlyList<EpochReport> Epochs => _epochs.First(_epochs.Count)!.Value;
 
     /// <summary>What has been learned.</summary>
-    public IFitted Fitted => _trajectory!.Fitted;
+    public IFitted Fitted => _trajectory!.Fitted ?? throw new TrimtabException($"Fitted must be what was learned. That of {_trajectory.GetType().Name} is null.");
 
     /// <summary>Begins, from the newest snapshot that is not past <paramref name="firstStop"/>, or before the first epoch.</summary>
     public void Begin(int firstStop)
@@ -103,7 +103,8 @@ internal sealed class TrackedTraining(IEstimator estimator, Dataset data, FitCon
     private ITrajectory Start()
     {
         var listening = context with { EpochEnded = Hear };
-        return estimator is IIterativeEstimator iterative ? iterative.Begin(data, listening) : new OneStepTrajectory(estimator, data, listening);
+        return estimator is not IIterativeEstimator iterative ? new OneStepTrajectory(estimator, data, listening)
+            : iterative.Begin(data, listening) ?? throw new TrimtabException($"Begin must return a training. {estimator.GetType().Name} returned null.");
     }
 
     /// <returns>Why it can't be loaded; <see langword="null"/> where it was.</returns>

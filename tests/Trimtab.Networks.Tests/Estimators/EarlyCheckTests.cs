@@ -27,6 +27,21 @@ public class EarlyCheckTests
         Assert.Equal(4, result.Cost.EpochsTrained);
     }
 
+    [Theory]
+    [InlineData("epochs")]
+    [InlineData("batch_size")]
+    public void Fit_WithOneSettingOutOfRange_FailsItsCandidateAndNoOther(string knob)
+    {
+        var search = new GridSearchCV(Classifier(), new() { [knob] = [0, 1] }) { Cv = 2, Refit = false };
+
+        var result = search.Fit(_rows, Token);
+
+        Assert.Equal((4, 2), (result.Cost.Fits, result.Cost.Failed));
+        Assert.Contains($"Knob '{knob}' must be 1 or more. Got 0.", result.CvResults[0].Error, StringComparison.Ordinal);
+        Assert.Empty(result.CvResults[1].Failures);
+        Assert.Equal((ParameterSet.Of((knob, 0)), $"Knob '{knob}' must be 1 or more. Got 0."), Assert.Single(search.Plan(_rows, Token).Refused));
+    }
+
     [Fact]
     public void Plan_WithOneCandidateThatCannotBeBuilt_NamesIt()
     {

@@ -3,6 +3,16 @@ namespace Trimtab.Networks.Tests.Models;
 public class NetworkJsonTests
 {
     [Fact]
+    public void FromJson_WithAByteOrderMark_ReadsTheNet()
+    {
+        string json = Nets.Small().ToJson();
+
+        using var again = Sequential.FromJson("\uFEFF" + json);
+
+        Assert.Equal(json, again.ToJson());
+    }
+
+    [Fact]
     public void Json_OfACompiledNet_MakesTheSameNet()
     {
         using var model = Nets.Seed(new RmsProp { LearningRate = 0.002, Centered = true });
