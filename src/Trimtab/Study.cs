@@ -287,13 +287,14 @@ public sealed partial class Study
     {
         lock (_asking)
         {
+            var now = Options.TimeProvider.GetUtcNow(); // before anything is begun: a clock may throw
             Trial trial;
             History history;
             ParameterSet[] pending;
             lock (_gate)
             {
                 trial = _trials.Waiting ?? _trials.Append(new() { Number = _trials.Count, Parameters = ParameterSet.Empty });
-                trial = _trials.Replace(trial with { State = TrialState.Running, Started = Options.TimeProvider.GetUtcNow() });
+                trial = _trials.Replace(trial with { State = TrialState.Running, Started = now });
                 (history, pending) = (Visible(visible, trial.Number), _trials.Pending(visible, trial.Number));
             }
 

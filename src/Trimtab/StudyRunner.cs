@@ -129,12 +129,37 @@ internal sealed class StudyRunner
     {
         _begun++;
         int? visible = _study.Options.Schedule == Schedule.Asynchronous ? null : Visible();
-        var trial = _study.Begin(visible, _space, isByHand: false, _cancellationToken);
-        _running.Add(Task.Run(() => EvaluateAsync(trial), CancellationToken.None), trial.Number);
+#pragma warning disable CA1031 // A clock of the user's own: running trials end before it is reported.
+        try
+        {
+            var trial = _study.Begin(visible, _space, isByHand: false, _cancellationToken);
+            _running.Add(Task.Run(() => EvaluateAsync(trial), CancellationToken.None), trial.Number);
+        }
+        catch (Exception error)
+        {
+            Keep(error);
+        }
+#pragma warning restore CA1031
     }
 
-    /// <summary>Evaluates a trial, and ends it or puts it back; never throws.</summary>
+    /// <summary>Evaluates a trial, and ends it or puts it back; where the clock throws, the trial has failed.</summary>
     private async Task EvaluateAsync(LiveTrial trial)
+    {
+#pragma warning disable CA1031 // A clock of the user's own: no trial is left running, and it is reported.
+        try
+        {
+            await EvaluateTimedAsync(trial).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            Keep(error);
+            trial.End();
+            Tell(_study.TellFailed(trial.Number, TrialFailure.Of(error)), error);
+        }
+#pragma warning restore CA1031
+    }
+
+    private async Task EvaluateTimedAsync(LiveTrial trial)
     {
         var time = _study.Options.TimeProvider;
         long start = time.GetTimestamp();
@@ -174,7 +199,7 @@ internal sealed class StudyRunner
             double[] told = isLate ? throw new TrimtabException($"A trial may take {_options.TrialTimeout!.Value.ToString("c")}. This one took longer.") : _study.Require(values, number);
             return new(() => _study.Tell(number, told));
         }
-        catch (TrialPrunedException pruned)
+        catch (Exception error) when (Pruning(error) is { } pruned)
         {
             return new(() => _study.TellPruned(number, pruned.Value));
         }
@@ -189,6 +214,10 @@ internal sealed class StudyRunner
 #pragma warning restore CA1031
     }
 
+    /// <summary>The exception that prunes, also where tasks or a parallel loop wrapped it and nothing else was thrown beside it; otherwise null.</summary>
+    private static TrialPrunedException? Pruning(Exception error) => error as TrialPrunedException
+        ?? (error is AggregateException several && several.Flatten().InnerExceptions is [TrialPrunedException first, ..] all && all.All(inner => inner is TrialPrunedException) ? first : null);
+
     private static bool IsCancellation(Exception error) => error is OperationCanceledException || (error is AggregateException several && several.Flatten().InnerExceptions.All(IsCancellation));
 
     /// <summary>What the objective function returns; late where its time was up before. It has ended then, or can't change the trial any more.</summary>
@@ -201,10 +230,12 @@ internal sealed class StudyRunner
 
         var ending = CancellationTokenSource.CreateLinkedTokenSource(_cancellationToken);
         trial.CancellationToken = ending.Token;
-        var work = Task.Run(() => _objective(trial), CancellationToken.None);
+        var took = TimeSpan.Zero;
+        var work = Task.Run(TimedAsync, CancellationToken.None);
         try
         {
-            if (await EndsWithin(work, limit).ConfigureAwait(false))
+            // A timer may ring late, or not at all where threads are busy: the time that passed decides.
+            if (await EndsWithin(work, limit).ConfigureAwait(false) && took <= limit)
             {
                 return (await work.ConfigureAwait(false), false);
             }
@@ -224,6 +255,20 @@ internal sealed class StudyRunner
                 CancellationToken.None,
                 TaskContinuationOptions.ExecuteSynchronously,
                 TaskScheduler.Default);
+        }
+
+        async Task<IReadOnlyList<double>> TimedAsync()
+        {
+            var time = _study.Options.TimeProvider;
+            long start = time.GetTimestamp();
+            try
+            {
+                return await _objective(trial).ConfigureAwait(false);
+            }
+            finally
+            {
+                took = time.GetElapsedTime(start);
+            }
         }
     }
 

@@ -1,3 +1,5 @@
+using Trimtab.Files;
+
 namespace Trimtab;
 
 /// <summary>A name that nothing of its kind bears. The message suggests the nearest one where there is one, and lists the names there are.</summary>
@@ -8,7 +10,7 @@ public sealed class UnknownNameException : TrimtabException
     /// <param name="name">What was asked for.</param>
     /// <param name="known">Every name there is.</param>
     public UnknownNameException(string kind, string name, IEnumerable<string> known)
-        : base($"No {kind} is called '{name}'. {NearestName.Question(name, known)}Known: {string.Join(", ", known)}.")
+        : base($"No {kind} is called '{CellText.Printable(name)}'. {NearestName.Question(name, known)}Known: {string.Join(", ", known)}.")
     {
     }
 }

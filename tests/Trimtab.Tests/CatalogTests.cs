@@ -95,6 +95,10 @@ public class CatalogTests
         Assert.Equal(plot.Curves[0].Y.OrderDescending(), plot.Curves[0].Y);
     }
 
+    [Fact]
+    public void Create_OfANameWithControlCharacters_ShowsNoneOfThem() =>
+        Assert.StartsWith("No Sampler is called 'nul\uFFFDx\uFFFD'", Assert.Throws<UnknownNameException>(() => Sampler.Catalog.Create("nul\0x\u001B")).Message, StringComparison.Ordinal);
+
     private interface IFruit;
 
     [Named("apple")]

@@ -20,7 +20,7 @@ internal static class NetworkJson
         ArgumentNullException.ThrowIfNull(json);
         try
         {
-            var root = JsonNode.Parse(json) ?? throw new JsonException("It is null.");
+            var root = JsonNode.Parse(json.TrimStart('\uFEFF')) ?? throw new JsonException("It is null.");
             var model = new Sequential(Shape.Create(Part<int[]>(root, "input_shape")));
             foreach (var layer in Part<Layer[]>(root, "layers"))
             {

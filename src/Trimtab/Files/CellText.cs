@@ -9,12 +9,12 @@ public static class CellText
     /// <summary>A field of a CSV file (RFC 4180), quoted where needed.</summary>
     /// <remarks>
     /// A spreadsheet takes what begins with <c>=</c>, <c>+</c>, <c>-</c>, <c>@</c>, a tab or a line break for a formula; such a text gets an apostrophe
-    /// before it, unless it is a number.
+    /// before it, unless it is a number. Blanks, invisible characters and full-width signs don't hide it.
     /// </remarks>
     public static string Csv(string text)
     {
         string field = Printable(text);
-        if (field.Length > 0 && "=+-@\t\r\n".Contains(field[0], StringComparison.Ordinal) && !IsNumber(field))
+        if (IsFormula(field) && !IsNumber(field))
         {
             field = "'" + field;
         }
@@ -60,6 +60,11 @@ public static class CellText
     }
 
     private static bool IsPrintable(char letter) => letter is '\t' or '\n' or '\r' or (>= ' ' and < '\uFFFE');
+
+    private static bool IsFormula(string field) => field.Length > 0
+        && (field[0] is '\t' or '\r' or '\n' || "=+-@\uFF1D\uFF0B\uFF0D\uFF20".Contains(field.FirstOrDefault(IsVisible), StringComparison.Ordinal));
+
+    private static bool IsVisible(char letter) => !char.IsWhiteSpace(letter) && char.GetUnicodeCategory(letter) != UnicodeCategory.Format;
 
     private static bool IsNumber(string field) => double.TryParse(field, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out _);
 }

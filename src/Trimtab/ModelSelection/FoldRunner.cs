@@ -74,7 +74,7 @@ internal sealed class FoldRunner(IReadOnlyList<Scorer> scorers, ErrorScore error
     private ScorerOutcome[] Score(IFitted fitted, Dataset rows, bool keepsRows, CancellationToken cancellationToken)
     {
         var context = new ScoringContext(fitted, rows);
-        return scorers.Count > 0 ? [.. scorers.Select(scorer => Outcome(() => scorer))] : [Outcome(() => fitted.OwnScorer)];
+        return scorers.Count > 0 ? [.. scorers.Select(scorer => Outcome(() => scorer))] : [Outcome(() => fitted.OwnScorer ?? throw new TrimtabException($"OwnScorer must be a scorer. That of {fitted.GetType().Name} is null."))];
 
         ScorerOutcome Outcome(Func<Scorer> scorer)
         {

@@ -12,6 +12,7 @@ internal sealed class ProgressMeter(IProgress<SearchProgress>? listener, TimePro
 
     private readonly Lock _gate = new();
     private readonly long _start = time.GetTimestamp();
+    private IProgress<SearchProgress>? _listener = listener;
     private bool _isOver;
     private TimeSpan _refitStart;
     private TimeSpan _last = TimeSpan.MinValue;
@@ -19,6 +20,9 @@ internal sealed class ProgressMeter(IProgress<SearchProgress>? listener, TimePro
 
     /// <summary>Time since the beginning.</summary>
     public TimeSpan Elapsed => time.GetElapsedTime(_start);
+
+    /// <summary>What the listener threw; it has not been told anything since. Null where it did not throw.</summary>
+    public Exception? ListenerError { get; private set; }
 
     /// <summary>Some epochs have ended, or will not be trained after all.</summary>
     /// <param name="count">How many.</param>
@@ -71,14 +75,28 @@ internal sealed class ProgressMeter(IProgress<SearchProgress>? listener, TimePro
         {
             var elapsed = Elapsed;
             _progress = change(_progress) with { Elapsed = elapsed };
-            if (listener is null || (!always && _last != TimeSpan.MinValue && elapsed - _last < _interval))
+            if (_listener is null || (!always && _last != TimeSpan.MinValue && elapsed - _last < _interval))
             {
                 return;
             }
 
             _last = elapsed;
-            listener.Report(_progress with { Remaining = Remaining(_progress) });
+            Tell(_listener, _progress with { Remaining = Remaining(_progress) });
         }
+    }
+
+    private void Tell(IProgress<SearchProgress> told, SearchProgress progress)
+    {
+#pragma warning disable CA1031 // The user's own code: who can't listen must not end the search.
+        try
+        {
+            told.Report(progress);
+        }
+        catch (Exception error)
+        {
+            (_listener, ListenerError) = (null, error);
+        }
+#pragma warning restore CA1031
     }
 
     /// <summary>At the pace so far: what is left on all workers, then the refit on one.</summary>

@@ -17,9 +17,15 @@ public abstract record Scorer
     public static implicit operator Scorer(string name) => Known.Create(name);
 
     /// <summary>A scorer of one's own.</summary>
-    /// <param name="name">Its name in tables and columns.</param>
+    /// <param name="name">Its name in tables and columns; not blank.</param>
     /// <param name="score">Higher is better. Called from several threads.</param>
-    public static Scorer From(string name, Func<ScoringContext, double> score) => new FunctionScorer(name, score);
+    /// <exception cref="ArgumentException">The name is blank, or an argument is null.</exception>
+    public static Scorer From(string name, Func<ScoringContext, double> score)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(score);
+        return new FunctionScorer(name, score);
+    }
 
     /// <summary>The score. NaN is allowed and means "no score".</summary>
     public abstract double Score(ScoringContext context);
@@ -50,7 +56,8 @@ public sealed class ScoringContext(IFitted fitted, Dataset data)
     public Dataset Data => data;
 
     /// <summary>Predictions for <see cref="Data"/>, made once.</summary>
-    public Prediction Prediction => _prediction ??= fitted.Predict(data);
+    public Prediction Prediction => _prediction ??= fitted.Predict(data)
+        ?? throw new TrimtabException($"Predict must return predictions. {fitted.GetType().Name} returned null.");
 
     /// <summary>The true label of each row; see <see cref="Dataset.Labels"/>.</summary>
     public double[] Truth => _truth ??= data.Labels();

@@ -73,10 +73,15 @@ internal static class SearchCheck
 #pragma warning restore CA1031
     }
 
-    /// <summary>Refuses scorers that share a name, and a refit that does not say by which.</summary>
+    /// <summary>Refuses scorers without a name or that share one, and a refit that does not say by which.</summary>
     public static void Scoring(IReadOnlyList<Scorer> scorers, Refit refit)
     {
         string[] names = [.. scorers.Select(scorer => scorer.Name)];
+        if (names.Any(string.IsNullOrWhiteSpace))
+        {
+            throw new TrimtabException($"Scorers need names that are not blank. Got {string.Join(", ", names.Select(name => $"'{name}'"))}.");
+        }
+
         if (names.Distinct(StringComparer.Ordinal).Count() < names.Length)
         {
             throw new TrimtabException($"Scorers need different names. Got {string.Join(", ", names)}.");

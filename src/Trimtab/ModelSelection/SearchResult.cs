@@ -33,11 +33,14 @@ public sealed record SearchResult
     /// <summary>How sure the search is of its best candidate; <see langword="null"/> where there is none.</summary>
     public SearchStatistics? Statistics { get; init; }
 
+    /// <summary>What the listener of <see cref="CandidateSearch.Progress"/> threw: it was told nothing more, and the search went on. <see langword="null"/> where it did not throw.</summary>
+    public Exception? ListenerError { get; init; }
+
     /// <summary>
     /// The best candidate and how sure the search is of it; then, a line each and only where there are any, how many candidates failed, were
-    /// not scored by every scorer or have a score that is not finite, which, on which folds, and why. Empty where nothing is to be said.
+    /// not scored by every scorer or have a score that is not finite, which, on which folds, and why, and what the progress listener threw. Empty where nothing is to be said.
     /// </summary>
-    public string Summary => string.Join('\n', [.. BestWords(), .. FailureSummary.Lines(CvResults, Study, TrialFailures)]);
+    public string Summary => string.Join('\n', [.. BestWords(), .. FailureSummary.Lines(CvResults, Study, TrialFailures), .. ListenerWords()]);
 
     /// <summary>The settings of the best candidate.</summary>
     /// <exception cref="TrimtabException">There is no best candidate.</exception>
@@ -46,6 +49,8 @@ public sealed record SearchResult
     /// <summary>The mean test score of the best candidate over folds.</summary>
     /// <exception cref="TrimtabException">There is no best candidate.</exception>
     public double BestScore => Best.Test[BestScorer].Mean;
+
+    private IEnumerable<string> ListenerWords() => ListenerError is null ? [] : [$"The progress listener was told nothing more after it threw {ListenerError.GetType().Name}: {ListenerError.Message}"];
 
     private IEnumerable<string> BestWords() => Statistics is not null ? [Statistics.Summary(CvResults)]
         : BestIndex < 0 ? []

@@ -235,6 +235,7 @@ internal sealed class SearchRun
         {
             CvResults = results,
             Study = _study,
+            ListenerError = _meter.ListenerError,
             BestIndex = index,
             BestScorer = scorer,
             Statistics = !results.HasScore(index, scorer) ? null : SearchStatistics.Of(results, index, scorer, _compiled.FoldRows),

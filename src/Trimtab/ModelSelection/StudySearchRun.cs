@@ -136,6 +136,7 @@ internal sealed class StudySearchRun
     {
         CvResults = results,
         Study = _study,
+        ListenerError = _meter.ListenerError,
         BestIndex = best,
         BestScorer = _scorer,
         TrialFailures = _failures,

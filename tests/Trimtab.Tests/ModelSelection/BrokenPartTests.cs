@@ -18,6 +18,7 @@ public class BrokenPartTests
         { "not yet", _ => new Epochs { Beginning = () => new Training(() => throw new InvalidOperationException("not yet")) } },
         { "Epochs must be 1 or more. Got 0", _ => new Epochs { Count = 0 } },
         { "no own scorer", _ => new Steps { Fitting = _ => new Learned { Own = () => throw new InvalidOperationException("no own scorer") } } },
+        { "OwnScorer must be a scorer", _ => new Steps { Fitting = _ => new Learned { Own = () => null } } },
     };
 
     [Theory]
@@ -58,6 +59,43 @@ public class BrokenPartTests
 
         Assert.Contains("alpha=0.5: With must return an estimator", Assert.Throws<TrimtabException>(() => search.Fit(GridSearchOracleTests.Data, Token)).Message, StringComparison.Ordinal);
         Assert.Contains("alpha=0.5: With must return an estimator", Assert.Throws<TrimtabException>(() => search.Plan(GridSearchOracleTests.Data, Token)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void ProgressListener_ThatThrows_IsSaidOnceAndLosesNoResult(bool isStudy)
+    {
+        int told = 0;
+        CandidateSearch grid = new GridSearchCV(new ToyEstimator(), new() { ["alpha"] = [0.25, 0.5] }) { Cv = new KFold(3) };
+        var study = new StudySearchCV(new ToyEstimator(), new() { ["alpha"] = new CategoricalDistribution([0.25, 0.5]) }, 2) { Cv = new KFold(3), Progress = new Listener { Told = () => told++ } };
+        grid = grid with { Progress = new Listener { Told = () => told++ } };
+
+        var result = isStudy ? study.Fit(GridSearchOracleTests.Data, Token) : grid.Fit(GridSearchOracleTests.Data, Token);
+
+        Assert.Equal(1, told);
+        Assert.NotNull(result.BestEstimator);
+        Assert.Contains("FormatException: deaf", result.Summary, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData(null)]
+    public void Scorer_WithoutAName_IsRefusedWhenMade(string? name)
+    {
+        Assert.Equal("name", Assert.ThrowsAny<ArgumentException>(() => Scorer.From(name!, _ => 1)).ParamName);
+        Assert.Equal("score", Assert.ThrowsAny<ArgumentException>(() => Scorer.From("mine", null!)).ParamName);
+        var search = new GridSearchCV(new ToyEstimator(), new() { ["alpha"] = [0.5] }) { Scoring = [new Untitled(name!)], Cv = new KFold(3) };
+        Assert.Contains("Scorers need names", Assert.Throws<TrimtabException>(() => search.Fit(GridSearchOracleTests.Data, Token)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Predict_ThatReturnsNull_IsSaidInWords()
+    {
+        var search = new GridSearchCV(new Steps { Fitting = _ => new Learned() }, new() { ["alpha"] = [0.25] }) { Scoring = ["r2"], Cv = new KFold(3) };
+
+        Assert.Contains("Predict must return predictions. Learned returned null", search.Fit(GridSearchOracleTests.Data, Token).Summary, StringComparison.Ordinal);
     }
 
     public static TheoryData<string, Fold[]?> Folds => new()
@@ -139,12 +177,28 @@ public class BrokenPartTests
     {
         public double Value { get; init; } = 0.5;
 
-        public Func<Scorer?> Own { get; init; } = () => null;
+        public Func<Scorer?>? Own { get; init; }
 
-        public Scorer? OwnScorer => Own();
+        public Scorer OwnScorer => Own is null ? Scorer.From("own", _ => Value) : Own()!;
 
-        public Prediction Predict(Dataset data) => throw new NotSupportedException();
+        public Prediction Predict(Dataset data) => null!;
+    }
 
-        public double Score(Dataset data) => Value;
+    private sealed record Untitled(string Title) : Scorer
+    {
+        public override string Name => Title;
+
+        public override double Score(ScoringContext context) => 1;
+    }
+
+    private sealed class Listener : IProgress<SearchProgress>
+    {
+        public Action Told { get; init; } = () => { };
+
+        public void Report(SearchProgress value)
+        {
+            Told();
+            throw new FormatException("deaf");
+        }
     }
 }
