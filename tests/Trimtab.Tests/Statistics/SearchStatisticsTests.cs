@@ -211,6 +211,16 @@ public class SearchStatisticsTests
         Assert.Equal(Math.Sqrt(0.45 * variance), statistics.StandardError, 1e-12); // ρ = 1/5, F = (1 + 4/5)/(5·4/5) = 0.45
     }
 
+    /// <summary>By the clock, one of two equal fits is faster on both of two folds every fourth time.</summary>
+    [Fact]
+    public void Fastest_OnFourFolds_IsNotClaimed()
+    {
+        var statistics = Of([.. _scores[..3].Select(folds => folds[..4])]);
+
+        Assert.Equal([0, 1], statistics.TieSet);
+        Assert.Null(statistics.Fastest);
+    }
+
     [Fact]
     public void Fastest_WhereTheOneWithTheLowestMeanIsSlowerOnAFold_IsTheNext()
     {
@@ -253,7 +263,7 @@ public class SearchStatisticsTests
         {
             Parameters = ParameterSet.Of(("alpha", i)),
             Test = new Dictionary<string, FoldScores> { ["score"] = new(folds) },
-            FitSeconds = new([10 - i]),
+            FitSeconds = new([.. folds.Select(_ => 10.0 - i)]),
             ScoreSeconds = new([0]),
         })],
         ["score"]);
