@@ -1,13 +1,14 @@
 using Trimtab;
+using Trimtab.Files;
 
 namespace MnistKnobs;
 
 /// <summary>The output folder while a run writes to it: one run at a time, or each would lose what the other adds. Disposing releases it; so does the end of the process.</summary>
 internal sealed class OutputFolder : IDisposable
 {
-    private readonly FileStream _lock;
+    private readonly IDisposable _lock;
 
-    private OutputFolder(FileStream file) => _lock = file;
+    private OutputFolder(IDisposable taken) => _lock = taken;
 
     /// <summary>Makes the folder where it is missing, and locks it.</summary>
     /// <exception cref="TrimtabException">It can't be written to, or another run writes to it.</exception>
@@ -17,7 +18,7 @@ internal sealed class OutputFolder : IDisposable
         try
         {
             Directory.CreateDirectory(folder);
-            return new(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 0));
+            return new(SharedFile.OpenAlone(path));
         }
         catch (IOException) when (File.Exists(path))
         {

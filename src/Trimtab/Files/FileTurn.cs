@@ -9,8 +9,7 @@ internal sealed class FileTurn : IDisposable
     /// <summary>Waits for the lock.</summary>
     /// <param name="path">The file that is locked; made where it is missing.</param>
     /// <exception cref="IOException">Another process did not end its turn, or the file can't be made.</exception>
-    public FileTurn(string path) =>
-        _lock = SharingViolation.Retry(() => new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 0));
+    public FileTurn(string path) => _lock = SharingViolation.Retry(() => SharedFile.OpenAlone(path));
 
     /// <inheritdoc/>
     public void Dispose() => _lock.Dispose();

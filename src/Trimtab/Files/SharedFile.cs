@@ -4,6 +4,13 @@ namespace Trimtab.Files;
 /// <remarks>A file that another process holds for itself is tried again for about two seconds.</remarks>
 public static class SharedFile
 {
+    /// <summary>Opens a file for this process alone; made where it is missing. It is not waited for: <see cref="IOException"/> where another process has it open so.</summary>
+    /// <remarks>What a lock between processes is held on: the file stays empty, and the lock ends with the stream or the process.</remarks>
+    /// <param name="path">The file. Its folder must exist.</param>
+    /// <exception cref="IOException">Another process has it open, or it can't be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written to, or is a folder.</exception>
+    public static FileStream OpenAlone(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+
     /// <summary>Opens a file for reading; what others append, replace or delete meanwhile does not disturb it.</summary>
     /// <exception cref="ArgumentException">The path is empty or holds a NUL character.</exception>
     /// <exception cref="IOException">It is missing, or can't be read.</exception>
