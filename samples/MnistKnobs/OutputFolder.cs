@@ -18,7 +18,9 @@ internal sealed class OutputFolder : IDisposable
         try
         {
             Directory.CreateDirectory(folder);
-            return new(SharedFile.OpenAlone(path));
+            var taken = SharedFile.OpenAlone(path);
+            AtomicFile.RemoveAbandoned(folder); // what killed runs left
+            return new(taken);
         }
         catch (IOException) when (File.Exists(path))
         {

@@ -9,7 +9,7 @@ namespace Trimtab;
 /// The rule every named class keeps: one public constructor that can be called without arguments, or whose arguments are
 /// properties of the class, so that its JSON form can make it again. Names ignore case. Thread-safe.
 /// A user's parts are found in their own assembly, without a call: in all that the program references, and in others once they are loaded. Where two types
-/// claim one name, asking for it is an error that names both, so that nobody's part is taken for another's.
+/// claim one name, asking for it is an error that names both, so that no part is taken for another.
 /// </remarks>
 public sealed class Catalog<T>
     where T : class

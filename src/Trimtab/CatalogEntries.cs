@@ -52,7 +52,7 @@ internal sealed class CatalogEntries<T>
     /// <summary>By name, what to say where two types claim it.</summary>
     public FrozenDictionary<string, string> Clashes { get; }
 
-    /// <summary>The name again, if it is nobody's or one type's.</summary>
+    /// <summary>The name again, if no type or one type claims it.</summary>
     /// <exception cref="TrimtabException">Two types claim it.</exception>
     public string Unclaimed(string name) => Clashes.TryGetValue(name, out string? clash) ? throw new TrimtabException(clash) : name;
 

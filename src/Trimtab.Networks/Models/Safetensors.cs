@@ -89,7 +89,7 @@ internal static class Safetensors
 
         if (entry.DataOffsets is not [>= 0 and var start, var end] || start > end || end > data.Length)
         {
-            throw Damaged(path, $"the numbers of '{name}' are cut short: they should be at {string.Join(" to ", entry.DataOffsets)} of {data.Length} bytes");
+            throw Damaged(path, Invariant($"the numbers of '{name}' are cut short: they should be at {InvariantText.List(entry.DataOffsets)} of {data.Length} bytes"));
         }
 
         // Each product is at most the bytes there are before the next factor, so that it cannot overflow.
@@ -101,7 +101,7 @@ internal static class Safetensors
 
         return wanted == end - start
             ? MemoryMarshal.Cast<byte, float>(data[(int)start..(int)end]).ToArray()
-            : throw Damaged(path, $"'{name}' of shape ({string.Join(", ", entry.Shape)}) has {end - start} bytes");
+            : throw Damaged(path, Invariant($"'{name}' of shape ({InvariantText.List(entry.Shape)}) has {end - start} bytes"));
     }
 
     private static byte[] Header(List<(string Name, Shape Shape, float[] Values)> variables)

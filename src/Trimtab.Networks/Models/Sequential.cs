@@ -181,7 +181,7 @@ public sealed class Sequential : IEnumerable<Layer>, IDisposable
 
             if (!found.Sizes.SequenceEqual(variable.Spec.Shape.Select(size => (long)size)))
             {
-                throw new ShapeException($"Variable '{variable.Path}' has shape {variable.Spec.Shape}. Got ({string.Join(", ", found.Sizes)}) in '{path}': load the weights of a net of the same layers.");
+                throw new ShapeException($"Variable '{variable.Path}' has shape {variable.Spec.Shape}. Got ({InvariantText.List(found.Sizes)}) in '{path}': load the weights of a net of the same layers.");
             }
         }
 

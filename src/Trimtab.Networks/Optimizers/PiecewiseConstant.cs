@@ -9,7 +9,7 @@ public sealed record PiecewiseConstant(IReadOnlyList<long> Boundaries, IReadOnly
     /// <summary>Steps, rising.</summary>
     public IReadOnlyList<long> Boundaries { get; } = Boundaries.Zip(Boundaries.Skip(1)).All(pair => pair.First < pair.Second)
         ? Boundaries
-        : throw new ArgumentException($"Boundaries must rise. Got {string.Join(", ", Boundaries)}.", nameof(Boundaries));
+        : throw new ArgumentException($"Boundaries must rise. Got {InvariantText.List(Boundaries)}.", nameof(Boundaries));
 
     /// <summary>One more than <see cref="Boundaries"/>, each above 0.</summary>
     public IReadOnlyList<double> Rates { get; } = Rates.Count == Boundaries.Count + 1

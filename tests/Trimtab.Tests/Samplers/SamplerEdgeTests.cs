@@ -1,4 +1,5 @@
 using Trimtab.Samplers;
+using Trimtab.Samplers.Gp;
 
 namespace Trimtab.Tests.Samplers;
 
@@ -104,6 +105,6 @@ public class SamplerEdgeTests
 
         Assert.All(study.History, trial => Assert.True(space.Contains(trial.Parameters), $"{name} in '{kind}' suggested {trial.Parameters}"));
         Assert.All(study.History, trial => Assert.True(trial.State == TrialState.Complete, $"{name} in '{kind}': {trial.Error}"));
-        Assert.DoesNotContain(study.History, trial => trial.Origins.Values.Any(by => by.Contains("gave out", StringComparison.Ordinal)));
+        Assert.DoesNotContain(study.History, trial => trial.Origins.Values.Any(by => by.Contains(GpSuggester.Fallback, StringComparison.Ordinal)));
     }
 }

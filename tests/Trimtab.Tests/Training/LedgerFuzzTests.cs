@@ -38,7 +38,8 @@ public class LedgerFuzzTests : ReaderFuzz, IDisposable
             Assert.True(key.Epoch > 0);
             Assert.NotNull(key.Training);
             Assert.All(cell.Epochs, report => Assert.NotNull(report.Measures));
-            Assert.True(cell.Test.Length + cell.Train.Length >= 0);
+            Assert.All(cell.Epochs, report => Assert.InRange(report.Epoch, 1, key.Epoch));
+            Assert.InRange(cell.FitTicks, 0, 366 * TimeSpan.TicksPerDay);
         }
     }
 

@@ -5,6 +5,9 @@ namespace Trimtab.Samplers.Gp;
 /// <summary><see cref="GpSampler"/> at work.</summary>
 internal sealed class GpSuggester(GpSampler settings, Problem problem) : Suggester
 {
+    /// <summary>The origin of values drawn at random because the covariance matrix could not be decomposed.</summary>
+    internal const string Fallback = "random (the decomposition of gp failed)";
+
     private readonly Suggester _others = new TpeSampler { Multivariate = false }.Begin(problem);
     private GpMemory? _memory;
     private (int Trials, MaternKernel[] Objectives, MaternKernel? Allowed)? _fit;
@@ -35,7 +38,7 @@ internal sealed class GpSuggester(GpSampler settings, Problem problem) : Suggest
         }
         catch (ArithmeticException)
         {
-            ask.By = "random (the numbers of gp gave out)";
+            ask.By = Fallback;
             return space.Sample(ask.Random);
         }
     }
