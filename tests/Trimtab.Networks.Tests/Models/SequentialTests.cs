@@ -1,4 +1,5 @@
 using Trimtab.Numerics;
+using Trimtab.Tests;
 
 namespace Trimtab.Networks.Tests.Models;
 
@@ -189,19 +190,11 @@ public class SequentialTests
         using var model = Nets.Seed();
         var few = new FitOptions { BatchSize = 200 };
         var many = new FitOptions { BatchSize = 10 };
-        Train(few);
-        Train(many);
 
-        long perEpoch = Train(few), perManySteps = Train(many);
+        long perEpoch = Allocations.Of(() => model.Fit(Nets.Train, few, Token));
+        long perManySteps = Allocations.Of(() => model.Fit(Nets.Train, many, Token));
 
         Assert.True(perManySteps - perEpoch < 2_000, $"{perEpoch} bytes for one step, {perManySteps} for twenty");
-
-        long Train(FitOptions options)
-        {
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            model.Fit(Nets.Train, options, Token);
-            return GC.GetAllocatedBytesForCurrentThread() - before;
-        }
     }
 
     [Theory]
