@@ -7,9 +7,9 @@ kills=${1:-100}
 RANDOM=7
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-dotnet build -c Release -v quiet --nologo samples/MnistKnobs >/dev/null || exit 1
-cp -r artifacts/bin/MnistKnobs/release "$work/bin" # what is measured stays the same while others build
-notebook=(dotnet "$work/bin/MnistKnobs.dll" --quick --output)
+dotnet build -c Release -v quiet --nologo samples/MnistNotebook >/dev/null || exit 1
+cp -r artifacts/bin/MnistNotebook/release "$work/bin" # what is measured stays the same while others build
+notebook=(dotnet "$work/bin/MnistNotebook.dll" --quick --output)
 start=$(date +%s%3N)
 "${notebook[@]}" "$work/alone" >"$work/log" 2>&1 || { cat "$work/log"; exit 1; }
 took=$(($(date +%s%3N) - start))

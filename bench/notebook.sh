@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 
-dotnet run -c Release --project samples/MnistKnobs -- --output "$out" "$@"
+dotnet run -c Release --project samples/MnistNotebook -- --output "$out" "$@"
 awk -v table="$out/summary.md" '
   /<!-- notebook -->/ { print; while ((getline line < table) > 0) print line; skipping = 1 }
   /<!-- \/notebook -->/ { skipping = 0 }

@@ -14,7 +14,7 @@ await study.OptimizeAsync(
 
 var best = study.Best!;
 Console.WriteLine($"The best of {study.Count} trials is trial {best.Number}: {best.Values["value"]:F5} with {best.Parameters.ToDisplayString()}");
-foreach (var (knob, by) in best.Origins)
+foreach (var (parameter, by) in best.Origins)
 {
-    Console.WriteLine($"  {knob}: {by}");
+    Console.WriteLine($"  {parameter}: {by}");
 }

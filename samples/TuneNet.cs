@@ -1,17 +1,18 @@
 #:project ../src/Trimtab.Networks/Trimtab.Networks.csproj
 using Trimtab;
+using Trimtab.Caching;
 using Trimtab.ModelSelection;
 using Trimtab.Networks;
 using Trimtab.Networks.Datasets;
 using Trimtab.Pruners;
-using Trimtab.Training;
+using Trimtab.Spaces;
 
 // A net, cross-validated: a sampler suggests, a pruner ends what will not win, and no epoch is trained twice.
 var digits = SyntheticDigits.Create(new() { Digits = [2, 7] });
-var net = NetworkClassifier.Of((Knobs knobs) =>
+var net = NetworkClassifier.Of((Hyperparameters hyperparameters) =>
 {
-    var model = new Sequential([28, 28, 1]) { new Flatten(), new Dense(knobs.Neurons) { Activation = "relu" }, new Dense(2) { Activation = "softmax" } };
-    model.Compile(new RmsProp { LearningRate = knobs.Rate }, "categorical_crossentropy", "accuracy");
+    var model = new Sequential([28, 28, 1]) { new Flatten(), new Dense(hyperparameters.Neurons) { Activation = "relu" }, new Dense(2) { Activation = "softmax" } };
+    model.Compile(new RmsProp { LearningRate = hyperparameters.Rate }, "categorical_crossentropy", "accuracy");
     return model;
 });
 var space = new SearchSpace { ["neurons"] = new IntDistribution(2, 32), ["rate"] = new FloatDistribution(1e-5, 1e-1, Log: true) };
@@ -27,7 +28,7 @@ Console.WriteLine(result.Summary);
 int pruned = result.Study.History.Count(trial => trial.State == TrialState.Pruned);
 Console.WriteLine($"{pruned} of {result.Study.Count} candidates were ended early: {result.Cost.EpochsTrained} of {result.Cost.Epochs} epochs trained. The best accuracy is {result.BestScore:F5}.");
 
-internal sealed record Knobs
+internal sealed record Hyperparameters
 {
     public int Neurons { get; init; } = 16;
 

@@ -1,5 +1,6 @@
 #:project ../src/Trimtab/Trimtab.csproj
 using Trimtab;
+using Trimtab.Spaces;
 
 // A space that is a type: settings are suggested whole, and checked before anything runs.
 var study = new Study(new StudyOptions { Direction = Direction.Maximize, Concurrency = 4, Seed = 7 });

@@ -1,11 +1,12 @@
 #:project OwnParts/OwnParts.csproj
 using OwnParts;
 using Trimtab;
+using Trimtab.Caching;
 using Trimtab.ModelSelection;
 using Trimtab.Networks;
 using Trimtab.Networks.Datasets;
 using Trimtab.Samplers;
-using Trimtab.Training;
+using Trimtab.Spaces;
 
 // A layer, a sampler, a scorer and a plot of one's own, in an assembly of one's own: samples/OwnParts. Names find them, as they find Trimtab's.
 var digits = SyntheticDigits.Create(new() { Digits = [2, 7], Train = 300 });

@@ -3,13 +3,14 @@ using System.Diagnostics;
 using System.Text.Json;
 using Trimtab.Numerics;
 using Trimtab.Samplers;
+using Trimtab.Spaces;
 
 namespace Trimtab.Bench;
 
 /// <summary>What a trial costs besides its objective function: ask, ten reals, tell, after a history of some length.</summary>
 internal static class CostVerb
 {
-    private const int Knobs = 10;
+    private const int Hyperparameters = 10;
 
     public static Command Create()
     {
@@ -32,7 +33,7 @@ internal static class CostVerb
 
     private static (double Median, double Mean) PerTrial(string sampler, int trials, int repeats)
     {
-        var space = SearchSpace.Create(Enumerable.Range(0, Knobs).Select(i => KeyValuePair.Create($"x{i}", (Distribution)new FloatDistribution(0, 1))));
+        var space = SearchSpace.Create(Enumerable.Range(0, Hyperparameters).Select(i => KeyValuePair.Create($"x{i}", (Distribution)new FloatDistribution(0, 1))));
         var study = new Study(new() { Seed = 1, Sampler = Sampler.Catalog.Create(sampler), Space = space });
         var random = RandomAddress.FromSeed(2).Stream();
         for (int number = 0; number < trials; number++)
@@ -46,9 +47,9 @@ internal static class CostVerb
         {
             long start = Stopwatch.GetTimestamp();
             var trial = study.Ask();
-            for (int knob = 0; knob < Knobs; knob++)
+            for (int parameter = 0; parameter < Hyperparameters; parameter++)
             {
-                trial.SuggestFloat($"x{knob}", 0, 1);
+                trial.SuggestFloat($"x{parameter}", 0, 1);
             }
 
             trial.Tell(random.NextDouble());

@@ -1,3 +1,4 @@
+using Trimtab.Data;
 using Trimtab.ModelSelection;
 using Trimtab.Networks;
 using Trimtab.Networks.Datasets;
@@ -44,7 +45,7 @@ internal sealed record Problem(string Name, Func<ulong, Func<LiveTrial, double>>
         };
     }
 
-    /// <summary>Three branches with knobs of their own, one of them the best; in each a switch that opens one more knob.</summary>
+    /// <summary>Three branches with hyperparameters of their own, one of them the best; in each a switch that opens one more parameter.</summary>
     private static Func<LiveTrial, double> Conditional(int f, ulong seed)
     {
         var random = RandomAddress.FromSeed(seed).At("conditional").At(f).Stream();

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Trimtab.Data;
 using Trimtab.ModelSelection;
+using Trimtab.Spaces;
 
 namespace Trimtab.Bench;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
+using Trimtab.Data;
 using Trimtab.Networks;
 using Trimtab.Networks.Datasets;
 

@@ -8,8 +8,8 @@ data=${1:?usage: bench/peers/joint.sh DATA}
 /usr/bin/python3 -c 'import torch, sklearn' || { echo "Install the peer first: apt-get install python3-torch python3-sklearn" >&2; exit 1; }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-dotnet build -c Release -v quiet --nologo samples/MnistKnobs >/dev/null
-ours() { dotnet artifacts/bin/MnistKnobs/release/MnistKnobs.dll --data "$data" --sections joint --workers 2 --output "$work/$1" >/dev/null; }
+dotnet build -c Release -v quiet --nologo samples/MnistNotebook >/dev/null
+ours() { dotnet artifacts/bin/MnistNotebook/release/MnistNotebook.dll --data "$data" --sections joint --workers 2 --output "$work/$1" >/dev/null; }
 ours before
 /usr/bin/python3 bench/peers/joint_search.py "$data" --jobs 2 >"$work/peer.json"
 ours after

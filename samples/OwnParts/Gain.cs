@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Trimtab;
+using Trimtab.Data;
 using Trimtab.Networks;
 using Trimtab.Networks.Engine;
 
@@ -20,10 +21,10 @@ public sealed record Gain : Layer
     public override IReadOnlyList<WeightSpec> Weights(Shape input) => [new("gain", [input[^1]], GainInitializer)];
 
     /// <inheritdoc/>
-    public override LayerKernel Compile(Shape input) => new Kernel(input[^1]);
+    public override LayerOperator Compile(Shape input) => new Kernel(input[^1]);
 
     /// <summary>A block holds sixteen images side by side, so the numbers of one channel at one position are one vector.</summary>
-    private sealed class Kernel(int channels) : LayerKernel
+    private sealed class Kernel(int channels) : LayerOperator
     {
         private readonly float[] _sums = new float[channels * Tile.Lanes]; // Σ x·dy, a lane an image
 

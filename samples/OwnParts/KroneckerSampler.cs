@@ -1,5 +1,6 @@
 using Trimtab;
 using Trimtab.Samplers;
+using Trimtab.Spaces;
 
 namespace OwnParts;
 
@@ -15,7 +16,7 @@ public sealed record KroneckerSampler : Sampler
     {
         public override Suggestion Together(Ask ask, SearchSpace space)
         {
-            var axes = new Axes(space);
+            var axes = new SpaceTransform(space);
             double root = Root(axes.Count), step = 1;
             double[] shares = new double[axes.Count];
             for (int i = 0; i < shares.Length; i++)

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Trimtab.Numerics;
 using Trimtab.Pruners;
 using Trimtab.Samplers;
+using Trimtab.Spaces;
+using Trimtab.Studies;
 
 namespace Trimtab;
 
@@ -45,7 +47,7 @@ public sealed class LiveTrial
     /// <summary>The paused trial this one goes on from, with the same parameters; null where it begins anew. What the objective function kept of that one it may take up.</summary>
     public int? Resumes { get; private set; }
 
-    /// <summary>To which epoch the pruner lets it go this time; null where there is no such limit. Known once all knobs have been asked for.</summary>
+    /// <summary>To which epoch the pruner lets it go this time; null where there is no such limit. Known once all parameters have been asked for.</summary>
     public int? Limit => _study.Options.Pruner.Limit(_ask.History, Parameters);
 
     /// <summary>What it was asked for so far.</summary>
@@ -55,18 +57,18 @@ public sealed class LiveTrial
         {
             lock (_gate)
             {
-                return ParameterSet.Create(_given.Select(knob => KeyValuePair.Create(knob.Key, knob.Value.Value)));
+                return ParameterSet.Create(_given.Select(parameter => KeyValuePair.Create(parameter.Key, parameter.Value.Value)));
             }
         }
     }
 
     /// <summary>A real number in [<paramref name="low"/>, <paramref name="high"/>].</summary>
-    /// <param name="name">The knob.</param>
+    /// <param name="name">The parameter.</param>
     /// <param name="low">The least value; above 0 where <paramref name="log"/>.</param>
     /// <param name="high">The greatest.</param>
     /// <param name="log">Whether the logarithm is searched.</param>
     /// <param name="step">The distance between the values allowed, from <paramref name="low"/>; null for all.</param>
-    /// <exception cref="TrimtabException">The knob was asked for before in this trial, with other values to choose from.</exception>
+    /// <exception cref="TrimtabException">The parameter was asked for before in this trial, with other values to choose from.</exception>
     public double SuggestFloat(string name, double low, double high, bool log = false, double? step = null) =>
         Suggest(name, new FloatDistribution(low, high, log, step)).As<double>();
 
@@ -76,7 +78,7 @@ public sealed class LiveTrial
         Suggest(name, new IntDistribution(low, high, log, step)).As<int>();
 
     /// <summary>One of <paramref name="choices"/>: words, numbers, yes or no, members of an enum, null, or any objects with a <c>ToString</c> of their own.</summary>
-    /// <exception cref="TrimtabException">There are none, two are equal, or the knob was asked for before with others.</exception>
+    /// <exception cref="TrimtabException">There are none, two are equal, or the parameter was asked for before with others.</exception>
     public T SuggestCategorical<T>(string name, IReadOnlyList<T> choices)
     {
         ArgumentNullException.ThrowIfNull(choices);
@@ -123,7 +125,7 @@ public sealed class LiveTrial
     /// <remarks>O(log n) in the trial's reports.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The epoch is below 1, or the fold negative.</exception>
     /// <exception cref="TrimtabException">The try or the trial has ended.</exception>
-    public void Report(double value, int epoch, int fold = 0) => Report(new(fold, epoch, new Figures([_study.Options.Pruner.Measure], [value])));
+    public void Report(double value, int epoch, int fold = 0) => Report(new(fold, epoch, new NamedValues([_study.Options.Pruner.Measure], [value])));
 
     /// <summary>What it was given before it asked: enqueued, promoted or suggested together.</summary>
     internal ParameterSet Foreseen => _study[Number].Given;
@@ -209,10 +211,10 @@ public sealed class LiveTrial
         (_wanted, Resumes) = (space.Coerce(wanted), resumes);
         var pinned = space.Rules.Count == 0 ? space : space.Pin(_wanted).Pin(_study.Options.Fixed);
         (_space, _ask.By) = (pinned, _study.Options.Sampler.Name);
-        _together = _study.Suggestions.Together(_ask, pinned, _study.Options.Fixed.Aggregate(_wanted, (held, knob) => held.With(knob.Key, knob.Value)));
+        _together = _study.Suggestions.Together(_ask, pinned, _study.Options.Fixed.Aggregate(_wanted, (held, parameter) => held.With(parameter.Key, parameter.Value)));
         _togetherBy = _ask.By;
 
-        var given = Resumes is not null ? _wanted : _wanted.Count == 0 ? _together : ParameterSet.Create(_wanted.Concat(_together.Where(knob => !_wanted.ContainsKey(knob.Key))));
+        var given = Resumes is not null ? _wanted : _wanted.Count == 0 ? _together : ParameterSet.Create(_wanted.Concat(_together.Where(parameter => !_wanted.ContainsKey(parameter.Key))));
         _study.Change(Number, trial => trial with { Given = given, Parameters = ParameterSet.Empty });
     }
 
@@ -222,8 +224,8 @@ public sealed class LiveTrial
         var previous = Number > 0 ? _study[Number - 1] : null;
         lock (_gate)
         {
-            var space = SearchSpace.Create(_given.Select(knob => KeyValuePair.Create(knob.Key, knob.Value.Distribution)));
-            space = space.HasKnobsOf(_space) ? _space : previous is not null && space.HasKnobsOf(previous.Space) ? previous.Space : space;
+            var space = SearchSpace.Create(_given.Select(parameter => KeyValuePair.Create(parameter.Key, parameter.Value.Distribution)));
+            space = space.HasParametersOf(_space) ? _space : previous is not null && space.HasParametersOf(previous.Space) ? previous.Space : space;
             var (origins, parameters) = (Origins(previous), Parameters.SharingNames(previous?.Parameters));
             _study.Change(Number, trial => trial with { Parameters = parameters, Space = space, Origins = origins });
         }
@@ -279,9 +281,9 @@ public sealed class LiveTrial
     }
 
     private IReadOnlyDictionary<string, string> Origins(Trial? previous) =>
-        previous is not null && previous.Origins.Count == _given.Count && _given.All(knob => previous.Origins.TryGetValue(knob.Key, out string? by) && by == knob.Value.By)
+        previous is not null && previous.Origins.Count == _given.Count && _given.All(parameter => previous.Origins.TryGetValue(parameter.Key, out string? by) && by == parameter.Value.By)
             ? previous.Origins
-            : _given.ToDictionary(knob => knob.Key, knob => knob.Value.By);
+            : _given.ToDictionary(parameter => parameter.Key, parameter => parameter.Value.By);
 
     private (ParameterValue Value, string By) Find(string name, Distribution distribution)
     {
@@ -319,5 +321,5 @@ public sealed class LiveTrial
     }
 
     private ParameterValue Allowed(string name, ParameterValue value, Distribution distribution, string how) => distribution.Coerce(value)
-        ?? throw new TrimtabException(Invariant($"A knob that is {how} must have a value its distribution allows. '{name}' is {how} at {value}, and trial {Number} asked for {distribution}."));
+        ?? throw new TrimtabException(Invariant($"A parameter that is {how} must have a value its distribution allows. '{name}' is {how} at {value}, and trial {Number} asked for {distribution}."));
 }

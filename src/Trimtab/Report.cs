@@ -1,3 +1,5 @@
+using Trimtab.Studies;
+
 namespace Trimtab;
 
 /// <summary>Intermediate metrics of a trial. Reports are told apart by fold and epoch, so folds never collide. Immutable.</summary>
@@ -15,5 +17,5 @@ public sealed record Report(int Fold, int Epoch, IReadOnlyDictionary<string, dou
     public int Epoch { get; init => field = Setting.AtLeast(value, 1); } = Setting.AtLeast(Epoch, 1, nameof(Epoch));
 
     /// <summary>Metrics by name.</summary>
-    public IReadOnlyDictionary<string, double> Measures { get; init => field = Figures.Copy(value); } = Figures.Copy(Measures);
+    public IReadOnlyDictionary<string, double> Measures { get; init => field = NamedValues.Copy(value); } = NamedValues.Copy(Measures);
 }

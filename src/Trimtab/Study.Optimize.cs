@@ -1,3 +1,6 @@
+using Trimtab.Spaces;
+using Trimtab.Studies;
+
 namespace Trimtab;
 
 /// <content>Evaluates functions on its trials.</content>

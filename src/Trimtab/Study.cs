@@ -1,6 +1,8 @@
 using System.Runtime.ExceptionServices;
 using Trimtab.Numerics;
 using Trimtab.Samplers;
+using Trimtab.Spaces;
+using Trimtab.Studies;
 
 namespace Trimtab;
 
@@ -80,7 +82,7 @@ public sealed partial class Study
     public IReadOnlyList<Trial> ParetoFront => Pareto.Front(History, Options.Objectives);
 
     /// <summary>Who answers a trial's questions.</summary>
-    internal Suggestions Suggestions { get; }
+    internal SuggestionService Suggestions { get; }
 
     /// <summary>The number the next trial begun will have: that of the first that waits, else of a new one.</summary>
     internal int NextNumber
@@ -180,7 +182,7 @@ public sealed partial class Study
         var own = trial with
         {
             Parameters = space.Coerce(trial.Parameters),
-            Values = Figures.Copy(trial.Values),
+            Values = NamedValues.Copy(trial.Values),
             Attributes = trial.Attributes.ToDictionary(),
             Origins = trial.Origins.ToDictionary(),
             Reports = SortedReports.Packed(trial.Reports),
@@ -227,7 +229,7 @@ public sealed partial class Study
     internal Trial Tell(int number, IReadOnlyList<double>? values)
     {
         double[] told = Require(values, number);
-        return Finish(number, trial => NotNaN(trial with { State = TrialState.Complete, Values = new Figures(_names, told) }));
+        return Finish(number, trial => NotNaN(trial with { State = TrialState.Complete, Values = new NamedValues(_names, told) }));
     }
 
     /// <summary>Ends a trial that went wrong.</summary>
@@ -346,10 +348,10 @@ public sealed partial class Study
     private double LossOf(Trial trial) => Options.Objectives[0].Loss(trial.Values[_names[0]]);
 
     private Trial NotNaN(Trial trial) => trial.State == TrialState.Complete && _names.FirstOrDefault(name => double.IsNaN(trial.Values[name])) is { } nan
-        ? trial with { State = TrialState.Failed, Values = new Figures([], []), Failure = TrialFailure.Because($"The objective function returned NaN for {nan}.") }
+        ? trial with { State = TrialState.Failed, Values = new NamedValues([], []), Failure = TrialFailure.Because($"The objective function returned NaN for {nan}.") }
         : trial;
 
-    private Figures LastValue(Trial trial)
+    private NamedValues LastValue(Trial trial)
     {
         var last = trial.Reports.LastOrDefault(report => report.Measures.ContainsKey(Options.Pruner.Measure));
         return last is null || _names.Length > 1 ? new([], []) : new(_names, [last.Measures[Options.Pruner.Measure]]);

@@ -1,5 +1,6 @@
 using Trimtab.Pruners;
 using Trimtab.Samplers;
+using Trimtab.Spaces;
 
 namespace Trimtab;
 
@@ -35,10 +36,10 @@ public sealed record StudyOptions
     /// <summary>Ends trials early. Default: none.</summary>
     public Pruner Pruner { get; init => field = Given(value, nameof(Pruner)); } = new NoPruner();
 
-    /// <summary>The whole space, where it is known before; suggestions are then made for all knobs together from the first trial on. Default: found out from the trials.</summary>
+    /// <summary>The whole space, where it is known before; suggestions are then made for all parameters together from the first trial on. Default: found out from the trials.</summary>
     public SearchSpace? Space { get; init; }
 
-    /// <summary>Knobs that are not searched, with the values they have in every trial. Default: none.</summary>
+    /// <summary>Parameters that are not searched, with the values they have in every trial. Default: none.</summary>
     public ParameterSet Fixed { get; init => field = Given(value, nameof(Fixed)); } = ParameterSet.Empty;
 
     /// <summary>P: how many trials may be under way at once, 1 or more. Results depend on it, but not on how many workers there are. Default 1.</summary>

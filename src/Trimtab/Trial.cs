@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Trimtab.Spaces;
 
 namespace Trimtab;
 

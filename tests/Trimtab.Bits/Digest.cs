@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Trimtab.Spaces;
 
 namespace Trimtab.Bits;
 
@@ -20,7 +21,7 @@ internal static class Digest
 
     /// <summary>Of a study: every trial's values and outcome.</summary>
     public static string Of(History history) => Of(history.SelectMany(trial =>
-        trial.Parameters.Select(knob => Number(knob.Value)).Append(trial.Values.GetValueOrDefault("value", double.NaN))));
+        trial.Parameters.Select(parameter => Number(parameter.Value)).Append(trial.Values.GetValueOrDefault("value", double.NaN))));
 
     private static double Number(ParameterValue value) => value.IsNumber ? value.As<double>() : value.ToString().Length + value.ToString()[0];
 }

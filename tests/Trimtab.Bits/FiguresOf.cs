@@ -3,6 +3,7 @@ using Trimtab.ModelSelection;
 using Trimtab.Networks.Datasets;
 using Trimtab.Numerics;
 using Trimtab.Samplers;
+using Trimtab.Spaces;
 using Trimtab.Statistics;
 
 namespace Trimtab.Bits;
@@ -23,7 +24,7 @@ internal static class FiguresOf
         yield return ("statistics/t", Digest.Of(Enumerable.Range(1, 9).SelectMany(n => new[] { StudentT.Above(0.3 * n, n), StudentT.Quantile(0.975, n + 0.5) })));
         foreach (string name in ImportanceEvaluator.Catalog.Names)
         {
-            yield return ($"importance/{name}", Digest.Of(ImportanceEvaluator.Catalog.Create(name).Of(Studied()).Select(knob => knob.Importance)));
+            yield return ($"importance/{name}", Digest.Of(ImportanceEvaluator.Catalog.Create(name).Of(Studied()).Select(parameter => parameter.Importance)));
         }
     }
 

@@ -1,5 +1,5 @@
-using Trimtab.Rules;
 using Trimtab.Samplers;
+using Trimtab.Spaces;
 
 namespace Trimtab.Bits;
 

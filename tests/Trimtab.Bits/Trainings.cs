@@ -1,3 +1,4 @@
+using Trimtab.Data;
 using Trimtab.Networks;
 using Trimtab.Networks.Datasets;
 using Trimtab.Numerics;

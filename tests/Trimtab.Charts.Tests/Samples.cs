@@ -36,7 +36,7 @@ internal static class Samples
 
     public static ParallelPlot Lines { get; } = new()
     {
-        Title = "Trials over their knobs",
+        Title = "Trials over their hyperparameters",
         Axes = [new("loss", [("0.9", 0), ("0.1", 1)]), new("kind", [("linear", 0.25), ("rbf", 0.75)]), new("gamma", [("1E-05", 0), ("1", 1)])],
         Lines = [new([0, 0.25, double.NaN], 0), new([0.6, 0.75, 0.3], 0.5), new([1, 0.75, 0.5], 1)],
     };

@@ -19,7 +19,7 @@ public class ArchitectureTests
     /// <summary>What a layer of one's own is written against, and nothing else.</summary>
     [Fact]
     public void Engine_ShowsWhatLayersNeedOnly() => Assert.Equal(
-        ["LayerKernel", "Pass", "Tile", "WeightView"],
+        ["LayerOperator", "Pass", "Tile", "WeightView"],
         _networks.GetExportedTypes().Where(type => type.Namespace == "Trimtab.Networks.Engine").Select(type => type.Name).Order());
 
     public static TheoryData<Type> Kinds => [typeof(Layer), typeof(Activation), typeof(Initializer), typeof(Optimizer), typeof(Loss), typeof(Metric), typeof(LearningRate), typeof(Regularizer), typeof(Constraint)];

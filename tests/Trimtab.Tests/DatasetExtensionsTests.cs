@@ -1,3 +1,5 @@
+using Trimtab.Data;
+
 namespace Trimtab.Tests;
 
 public class DatasetExtensionsTests

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Trimtab.Numerics;
+using Trimtab.Spaces;
 
 namespace Trimtab.Tests;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Trimtab.Importance;
 using Trimtab.Samplers;
+using Trimtab.Spaces;
 
 namespace Trimtab.Tests;
 
@@ -26,15 +27,15 @@ public class ImportanceTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task Knobs_ThatMatterMore_ComeFirst(string name)
+    public async Task Parameters_ThatMatterMore_ComeFirst(string name)
     {
         var study = await Run(trial => (10 * trial.SuggestFloat("much", 0, 1)) + trial.SuggestFloat("little", 0, 1) + (0 * trial.SuggestFloat("nothing", 0, 1)) + (trial.SuggestCategorical("kind", ["a", "b"]) == "a" ? 4 : 0));
 
         var importances = ImportanceEvaluator.Catalog.Create(name).Of(study);
 
-        Assert.Equal(["much", "kind"], importances.Take(2).Select(item => item.Knob));
+        Assert.Equal(["much", "kind"], importances.Take(2).Select(item => item.Parameter));
         Assert.Equal(1, importances.Sum(item => item.Importance), 1e-12);
-        Assert.True(importances.Single(item => item.Knob == "nothing").Importance < 0.12);
+        Assert.True(importances.Single(item => item.Parameter == "nothing").Importance < 0.12);
     }
 
     /// <summary>Of f = 2a + b over the unit square, a explains 4/5 of the variance and b 1/5.</summary>
@@ -45,7 +46,7 @@ public class ImportanceTests
 
         var importances = new FunctionalAnova().Of(study);
 
-        Assert.Equal("a", importances[0].Knob);
+        Assert.Equal("a", importances[0].Parameter);
         Assert.Equal(0.8, importances[0].Importance, 0.04);
     }
 
@@ -67,7 +68,7 @@ public class ImportanceTests
             study.Add(new() { Number = study.Count, Parameters = ParameterSet.Create(trial.GetProperty("parameters").EnumerateObject().Select(ValueOf)), Space = _space, State = TrialState.Complete, Values = new Dictionary<string, double> { ["value"] = trial.GetProperty("value").GetDouble() } });
         }
 
-        var importances = new PedAnova { Top = oracle.GetProperty("top").GetDouble() }.Of(study).ToDictionary(item => item.Knob, item => item.Importance);
+        var importances = new PedAnova { Top = oracle.GetProperty("top").GetDouble() }.Of(study).ToDictionary(item => item.Parameter, item => item.Importance);
 
         foreach (var expected in oracle.GetProperty("importance").EnumerateObject())
         {

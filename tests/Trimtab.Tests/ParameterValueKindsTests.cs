@@ -1,7 +1,7 @@
 using System.Globalization;
-using Trimtab.ModelSelection;
 using Trimtab.Numerics;
 using Trimtab.Samplers;
+using Trimtab.Spaces;
 
 namespace Trimtab.Tests;
 

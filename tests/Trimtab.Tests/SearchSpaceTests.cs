@@ -1,5 +1,5 @@
-using Trimtab.ModelSelection;
 using Trimtab.Numerics;
+using Trimtab.Spaces;
 
 namespace Trimtab.Tests;
 
@@ -16,7 +16,7 @@ public class SearchSpaceTests
     public void Keys_InWhateverOrderWritten_AreSorted() => Assert.Equal(["activation", "rate", "units"], _mixed.Keys);
 
     [Fact]
-    public void Sample_WithAKnobMore_LeavesTheOthersAsTheyWere()
+    public void Sample_WithAParameterMore_LeavesTheOthersAsTheyWere()
     {
         var more = SearchSpace.Create([.. _mixed, new("batch", new IntDistribution(1, 1000))]);
 
@@ -54,10 +54,10 @@ public class SearchSpaceTests
     }
 
     [Fact]
-    public void Create_WithAKnobTwice_NamesIt() =>
+    public void Create_WithAParameterTwice_NamesIt() =>
         Assert.Contains("Got 'a' twice", Assert.Throws<TrimtabException>(() => SearchSpace.Create([new("a", new IntDistribution(0, 1)), new("a", new IntDistribution(0, 1))])).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Index_OfAnUnknownKnob_ListsTheKnown() =>
-        Assert.Equal("No knob is called 'rat'. Did you mean 'rate'? Known: activation, rate, units.", Assert.Throws<UnknownNameException>(() => _mixed["rat"]).Message);
+    public void Index_OfAnUnknownParameter_ListsTheKnown() =>
+        Assert.Equal("No parameter is called 'rat'. Did you mean 'rate'? Known: activation, rate, units.", Assert.Throws<UnknownNameException>(() => _mixed["rat"]).Message);
 }

@@ -1,9 +1,10 @@
+using Trimtab.Data;
 using Trimtab.Importance;
 using Trimtab.ModelSelection;
 using Trimtab.Numerics;
 using Trimtab.Pruners;
-using Trimtab.Rules;
 using Trimtab.Samplers;
+using Trimtab.Spaces;
 
 namespace Trimtab.Tests;
 

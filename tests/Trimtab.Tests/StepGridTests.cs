@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Numerics;
 using Trimtab.Numerics;
-using Trimtab.Rules;
 using Trimtab.Samplers;
+using Trimtab.Spaces;
 
 namespace Trimtab.Tests;
 
@@ -156,7 +156,7 @@ public class StepGridTests
             }
 
             var distribution = new FloatDistribution(low, high, Step: step);
-            var axis = new Axis("x", distribution);
+            var axis = new TransformedParameter("x", distribution);
             long last = distribution.Count!.Value - 1, index = random.NextInt64(last + 1);
             double value = distribution.ValueAt(index).As<double>(), exact = Math.Min(high, Sum(low, step, index));
 
@@ -187,7 +187,7 @@ public class StepGridTests
         var space = new SearchSpace { ["a"] = new FloatDistribution(0, 1, Step: 0.1), ["b"] = new FloatDistribution(0, 1, Step: 0.1), ["c"] = new FloatDistribution(0, 1, Step: 0.2), Rules = [new SumRule(1, "a", "b", "c")] };
         for (ulong seed = 0; seed < 200; seed++)
         {
-            Assert.All(space.Sample(RandomAddress.FromSeed(seed)), knob => Assert.Equal(knob.Value.As<double>(), (double)(decimal)knob.Value.As<double>()));
+            Assert.All(space.Sample(RandomAddress.FromSeed(seed)), parameter => Assert.Equal(parameter.Value.As<double>(), (double)(decimal)parameter.Value.As<double>()));
         }
     }
 

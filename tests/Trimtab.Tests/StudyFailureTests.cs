@@ -1,5 +1,6 @@
 using Trimtab.Pruners;
 using Trimtab.Samplers;
+using Trimtab.Spaces;
 
 namespace Trimtab.Tests;
 

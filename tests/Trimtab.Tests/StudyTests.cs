@@ -1,4 +1,5 @@
 using Trimtab.Samplers;
+using Trimtab.Spaces;
 
 namespace Trimtab.Tests;
 
@@ -28,7 +29,7 @@ public class StudyTests
     }
 
     [Fact]
-    public async Task Enqueued_AndFixedKnobs_AreTaken()
+    public async Task Enqueued_AndFixedParameters_AreTaken()
     {
         var study = new Study(new() { Fixed = ParameterSet.Of(("b", 2)) });
         study.Enqueue(ParameterSet.Of(("a", 0.25)));
@@ -42,7 +43,7 @@ public class StudyTests
     }
 
     [Fact]
-    public void AFixedKnob_TheSpaceLacks_IsRefused() => Assert.Throws<UnknownNameException>(() => new Study(new()
+    public void AFixedParameter_TheSpaceLacks_IsRefused() => Assert.Throws<UnknownNameException>(() => new Study(new()
     {
         Space = new() { ["rate"] = new FloatDistribution(0, 1) },
         Fixed = ParameterSet.Of(("raet", 0.5)),
@@ -167,7 +168,7 @@ public class StudyTests
     }
 
     [Fact]
-    public async Task TheSameKnob_AskedForInTwoWays_IsAnError()
+    public async Task TheSameParameter_AskedForInTwoWays_IsAnError()
     {
         var error = await Assert.ThrowsAsync<TrimtabException>(() => new Study().OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1) + trial.SuggestFloat("x", 0, 2), 1, cancellationToken: Token));
 

@@ -1,3 +1,5 @@
+using Trimtab.Data;
+
 namespace Trimtab.Networks;
 
 /// <summary>What a layer's weights must fulfil after every step; they are moved there. Immutable settings; thread-safe. Names convert.</summary>

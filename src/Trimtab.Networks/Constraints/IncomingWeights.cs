@@ -1,3 +1,5 @@
+using Trimtab.Data;
+
 namespace Trimtab.Networks;
 
 /// <summary>The factors of a constraint on norms: each group of weights that share a norm is multiplied by one.</summary>

@@ -1,3 +1,5 @@
+using Trimtab.Data;
+
 namespace Trimtab.Networks;
 
 /// <summary>The norm of weights along an axis is at most <see cref="MaxValue"/>: w · min(norm, max) / (norm + 1e-7), as in Keras.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Trimtab.Data;
 
 namespace Trimtab.Networks;
 

@@ -1,3 +1,5 @@
+using Trimtab.Data;
+
 namespace Trimtab.Networks;
 
 /// <summary>The norm of weights along an axis is 1: w / (norm + 1e-7), as in Keras. Weights that are all 0 stay so.</summary>

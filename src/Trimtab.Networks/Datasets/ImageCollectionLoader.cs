@@ -1,3 +1,5 @@
+using Trimtab.Data;
+
 namespace Trimtab.Networks.Datasets;
 
 /// <summary>Turns a collection's four files, wherever they are, into an <see cref="ImageDataset"/>.</summary>

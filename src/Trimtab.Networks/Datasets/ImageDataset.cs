@@ -1,3 +1,5 @@
+using Trimtab.Data;
+
 namespace Trimtab.Networks.Datasets;
 
 /// <summary>Labelled images, split into training and test rows as published.</summary>

@@ -1,7 +1,7 @@
 namespace Trimtab.Networks.Engine;
 
 /// <summary><see cref="ActivationLayer"/> at work.</summary>
-internal sealed class ActivationKernel(Activation activation, int channels) : LayerKernel
+internal sealed class ActivationKernel(Activation activation, int channels) : LayerOperator
 {
     /// <inheritdoc/>
     public override void Forward(Pass pass, ReadOnlySpan<float> x, Span<float> y) => activation.Forward(x, y, channels);

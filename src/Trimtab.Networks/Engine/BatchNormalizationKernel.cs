@@ -1,10 +1,11 @@
 using System.Runtime.Intrinsics;
+using Trimtab.Data;
 using static Trimtab.Networks.Engine.Lanes;
 
 namespace Trimtab.Networks.Engine;
 
 /// <summary><see cref="BatchNormalization"/> at work. Weights: gamma, beta, moving mean, moving variance.</summary>
-internal sealed unsafe class BatchNormalizationKernel : LayerKernel
+internal sealed unsafe class BatchNormalizationKernel : LayerOperator
 {
     private readonly BatchNormalization _layer;
     private readonly int _channels, _tileLength;

@@ -10,7 +10,7 @@ internal static unsafe class BiasGradient
     /// <summary>Adds each channel's gradients over the positions of <paramref name="gradient"/> to its vector.</summary>
     public static void Accumulate(ReadOnlySpan<float> gradient, AlignedBuffer sums)
     {
-        float* from = LayerKernel.Address(gradient);
+        float* from = LayerOperator.Address(gradient);
         int position = sums.Length;
         for (int channel = 0; channel < position; channel += Tile.Lanes)
         {
@@ -32,7 +32,7 @@ internal static unsafe class BiasGradient
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AccumulateRectified(ReadOnlySpan<float> gradient, ReadOnlySpan<float> y, float* to, AlignedBuffer sums)
     {
-        float* from = LayerKernel.Address(gradient), rectified = LayerKernel.Address(y), sum = sums.Pointer;
+        float* from = LayerOperator.Address(gradient), rectified = LayerOperator.Address(y), sum = sums.Pointer;
         int position = sums.Length;
         for (int start = 0; start < gradient.Length; start += position)
         {

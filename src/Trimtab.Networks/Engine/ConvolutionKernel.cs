@@ -5,7 +5,7 @@ namespace Trimtab.Networks.Engine;
 /// Forward pads a tile where it must and convolves it. Backward spreads the output gradient over a map with room around each cell
 /// (the stride's gaps and the kernel's rim), so that the data gradient is a plain convolution of that map with the turned kernel.
 /// </remarks>
-internal sealed unsafe class ConvolutionKernel : LayerKernel
+internal sealed unsafe class Conv2DOperator : LayerOperator
 {
     private readonly WindowGeometry _rows, _columns;
     private readonly int _channels, _filters, _spreadRow, _spreadStart, _rowGap, _columnGap;
@@ -16,7 +16,7 @@ internal sealed unsafe class ConvolutionKernel : LayerKernel
     private readonly Size2D _kernel;
     private AlignedBuffer? _input, _before;
 
-    public ConvolutionKernel(Conv2D layer, WindowGeometry rows, WindowGeometry columns, int channels)
+    public Conv2DOperator(Conv2D layer, WindowGeometry rows, WindowGeometry columns, int channels)
     {
         (_rows, _columns, _channels, _filters, _kernel) = (rows, columns, channels, layer.Filters, layer.KernelSize);
         (_activation, _useBias) = (layer.Activation, layer.UseBias);

@@ -1,7 +1,7 @@
 namespace Trimtab.Networks.Engine;
 
 /// <summary><see cref="Dense"/> at work, a strip of the weights at a time over all tiles of the pass: weights that fill no cache are read once.</summary>
-internal sealed unsafe class DenseKernel : LayerKernel
+internal sealed unsafe class DenseKernel : LayerOperator
 {
     private const int Square = Strips.Width * Tile.Lanes; // floats of sixteen vectors
 

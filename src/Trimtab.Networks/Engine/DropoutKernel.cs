@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace Trimtab.Networks.Engine;
 
 /// <summary><see cref="Dropout"/> at work: each number is multiplied by 0 or by 1/(1 − rate), and so is its gradient.</summary>
-internal sealed unsafe class DropoutKernel(double rate, int length) : LayerKernel
+internal sealed unsafe class DropoutKernel(double rate, int length) : LayerOperator
 {
     private const int Block = 8; // one draw has four words, each with two halves, for eight units
 

@@ -9,7 +9,7 @@ namespace Trimtab.Networks.Engine;
 /// thread. What it computes must not depend on lanes past the last image, nor on memory left from before.
 /// A layer written outside this assembly derives from it and works on spans.
 /// </remarks>
-public abstract class LayerKernel : IDisposable
+public abstract class LayerOperator : IDisposable
 {
     /// <summary>The layer's name in the net; part of the address of what it draws.</summary>
     public string Name { get; internal set; } = "";

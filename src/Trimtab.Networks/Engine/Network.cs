@@ -1,3 +1,5 @@
+using Trimtab.Data;
+
 namespace Trimtab.Networks.Engine;
 
 /// <summary>A net at work: its kernels, its weights and the blocks that go between them, planned once. Not thread-safe.</summary>
@@ -10,7 +12,7 @@ internal sealed unsafe class Network : IDisposable
 {
     private const int CacheFloats = 1 << 18; // 1 MiB: what a core's second-level cache holds on many machines; results do not depend on it
 
-    private readonly LayerKernel[] _kernels;
+    private readonly LayerOperator[] _kernels;
     private readonly int[] _lengths; // floats of one tile: the input, then each layer's output
     private readonly int _tilesTogether;
     private readonly int _firstTrained; // the first layer that learns: none before it needs a gradient
@@ -22,7 +24,7 @@ internal sealed unsafe class Network : IDisposable
     public Network(IReadOnlyList<Layer> layers, Shape input)
     {
         InputShape = OutputShape = input;
-        _kernels = new LayerKernel[layers.Count];
+        _kernels = new LayerOperator[layers.Count];
         _lengths = new int[layers.Count + 1];
         _lengths[0] = input.Size * Tile.Lanes;
         var placed = new List<(string Name, Layer Layer, Shape Input)>();
@@ -172,7 +174,7 @@ internal sealed unsafe class Network : IDisposable
             {
                 for (int lane = 0; lane < Tile.Lanes; lane++)
                 {
-                    lanes[lane] = LayerKernel.Address(data.FeaturesOf(rows[Math.Min((tile * Tile.Lanes) + lane, rows.Length - 1)]));
+                    lanes[lane] = LayerOperator.Address(data.FeaturesOf(rows[Math.Min((tile * Tile.Lanes) + lane, rows.Length - 1)]));
                 }
 
                 Gather(lanes, _blocks[0].Pointer + (tile * _lengths[0]));

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Trimtab.Data;
 using static Trimtab.Networks.Engine.Lanes;
 
 namespace Trimtab.Networks.Engine;

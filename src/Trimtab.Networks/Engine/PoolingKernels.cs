@@ -1,7 +1,7 @@
 namespace Trimtab.Networks.Engine;
 
 /// <summary><see cref="MaxPooling2D"/> at work.</summary>
-internal sealed unsafe class MaximumPoolingKernel(PoolingPath path) : LayerKernel
+internal sealed unsafe class MaximumPoolingKernel(PoolingPath path) : LayerOperator
 {
     private AlignedBuffer? _cells;
 
@@ -42,7 +42,7 @@ internal sealed unsafe class MaximumPoolingKernel(PoolingPath path) : LayerKerne
 }
 
 /// <summary><see cref="AveragePooling2D"/> and <see cref="GlobalAveragePooling2D"/> at work.</summary>
-internal sealed unsafe class AveragePoolingKernel(PoolingPath path) : LayerKernel
+internal sealed unsafe class AveragePoolingKernel(PoolingPath path) : LayerOperator
 {
     /// <inheritdoc/>
     public override void Forward(Pass pass, ReadOnlySpan<float> x, Span<float> y)

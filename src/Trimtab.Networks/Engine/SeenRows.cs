@@ -1,3 +1,5 @@
+using Trimtab.Data;
+
 namespace Trimtab.Networks.Engine;
 
 /// <summary>Targets and predictions of the rows seen so far, in the order seen, so that metrics are exact over an epoch.</summary>

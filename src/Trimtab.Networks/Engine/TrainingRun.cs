@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Trimtab.Data;
 using Trimtab.Numerics;
 
 namespace Trimtab.Networks.Engine;

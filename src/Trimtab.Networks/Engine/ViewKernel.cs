@@ -1,7 +1,7 @@
 namespace Trimtab.Networks.Engine;
 
 /// <summary>Passes its input on: only the shape changes, and the net lets the next layer read the same block.</summary>
-internal sealed class ViewKernel : LayerKernel
+internal sealed class ViewKernel : LayerOperator
 {
     /// <inheritdoc/>
     public override bool IsView => true;

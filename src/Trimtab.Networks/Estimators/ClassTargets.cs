@@ -1,3 +1,5 @@
+using Trimtab.Data;
+
 namespace Trimtab.Networks;
 
 /// <summary>Class labels as a net's loss wants them.</summary>

@@ -1,4 +1,6 @@
+using Trimtab.Data;
 using Trimtab.ModelSelection;
+using Trimtab.Spaces;
 
 namespace Trimtab.Networks;
 
@@ -6,38 +8,38 @@ namespace Trimtab.Networks;
 public static class NetworkClassifier
 {
     /// <summary>A classifier whose net is built by <paramref name="build"/>; only <c>epochs</c> and <c>batch_size</c> can be searched.</summary>
-    public static NetworkClassifier<NoKnobs> Of(Func<Sequential> build)
+    public static NetworkClassifier<NoParameters> Of(Func<Sequential> build)
     {
         ArgumentNullException.ThrowIfNull(build);
         return new(_ => build());
     }
 
-    /// <summary>A classifier whose net is built by <paramref name="build"/> from typed knobs.</summary>
-    public static NetworkClassifier<TKnobs> Of<TKnobs>(Func<TKnobs, Sequential> build)
-        where TKnobs : class, new() => new(build);
+    /// <summary>A classifier whose net is built by <paramref name="build"/> from typed hyperparameters.</summary>
+    public static NetworkClassifier<THyperparameters> Of<THyperparameters>(Func<THyperparameters, Sequential> build)
+        where THyperparameters : class, new() => new(build);
 }
 
-/// <summary>Nets as a classifier: a function that builds a compiled net from typed knobs, and how to fit it.</summary>
-/// <typeparam name="TKnobs">
-/// What the builder takes: its settable properties are the knobs, in snake case (<c>InitMode</c> is <c>init_mode</c>), and their first
+/// <summary>Nets as a classifier: a function that builds a compiled net from typed hyperparameters, and how to fit it.</summary>
+/// <typeparam name="THyperparameters">
+/// What the builder takes: its settable properties are the hyperparameters, in snake case (<c>InitMode</c> is <c>init_mode</c>), and their first
 /// values the defaults. A word in a grid converts to the property's type, so <c>"adam"</c> fits an <see cref="Optimizer"/>.
 /// </typeparam>
 /// <remarks>
-/// <c>epochs</c> and <c>batch_size</c> go to fitting, every other knob to the builder. Labels are whole numbers from 0 to k − 1 for a
+/// <c>epochs</c> and <c>batch_size</c> go to fitting, every other parameter to the builder. Labels are whole numbers from 0 to k − 1 for a
 /// net of k outputs (0 and 1 for a single sigmoid), or one-hot rows; they are turned into what the loss wants. Immutable; thread-safe
 /// when the builder is.
 /// </remarks>
-public sealed record NetworkClassifier<TKnobs> : IIterativeEstimator
-    where TKnobs : class, new()
+public sealed record NetworkClassifier<THyperparameters> : IIterativeEstimator
+    where THyperparameters : class, new()
 {
-    private readonly NetworkSettings<TKnobs> _settings;
+    private readonly NetworkSettings<THyperparameters> _settings;
 
     /// <summary>Wraps a builder.</summary>
     /// <param name="build">Makes a compiled net, a new one at every call; called on several threads at once.</param>
-    public NetworkClassifier(Func<TKnobs, Sequential> build) => _settings = new(build);
+    public NetworkClassifier(Func<THyperparameters, Sequential> build) => _settings = new(build);
 
-    /// <summary>Values of the knobs that are not searched. Default: those of a new <typeparamref name="TKnobs"/>.</summary>
-    public TKnobs Knobs { get => _settings.Knobs; init => _settings = _settings with { Knobs = value }; }
+    /// <summary>Values of the hyperparameters that are not searched. Default: those of a new <typeparamref name="THyperparameters"/>.</summary>
+    public THyperparameters Hyperparameters { get => _settings.Hyperparameters; init => _settings = _settings with { Hyperparameters = value }; }
 
     /// <summary>Passes over the rows, 1 or more. Default 1.</summary>
     public int Epochs { get => _settings.Epochs; init => _settings = _settings with { Epochs = value }; }
@@ -49,13 +51,13 @@ public sealed record NetworkClassifier<TKnobs> : IIterativeEstimator
     public Func<IReadOnlyList<Callback>>? Callbacks { get => _settings.Callbacks; init => _settings = _settings with { Callbacks = value }; }
 
     /// <inheritdoc/>
-    public IReadOnlyCollection<string> ParameterNames => NetworkSettings<TKnobs>.ParameterNames;
+    public IReadOnlyCollection<string> ParameterNames => NetworkSettings<THyperparameters>.ParameterNames;
 
     /// <inheritdoc/>
     public EstimatorKind Kind => EstimatorKind.Classifier;
 
     /// <inheritdoc/>
-    public IEstimator With(ParameterSet parameters) => new NetworkClassifier<TKnobs>(_settings.With(parameters));
+    public IEstimator With(ParameterSet parameters) => new NetworkClassifier<THyperparameters>(_settings.With(parameters));
 
     /// <inheritdoc/>
     public void Check(Dataset data)
@@ -86,8 +88,8 @@ public sealed record NetworkClassifier<TKnobs> : IIterativeEstimator
         return _settings.Begin(model, ClassTargets.For(model, data), context, net => new FittedNetworkClassifier(net));
     }
 
-    private NetworkClassifier(NetworkSettings<TKnobs> settings) => _settings = settings;
+    private NetworkClassifier(NetworkSettings<THyperparameters> settings) => _settings = settings;
 }
 
-/// <summary>For builders without knobs of their own.</summary>
-public sealed record NoKnobs;
+/// <summary>For builders without hyperparameters of their own.</summary>
+public sealed record NoParameters;

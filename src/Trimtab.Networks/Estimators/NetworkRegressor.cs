@@ -1,4 +1,6 @@
+using Trimtab.Data;
 using Trimtab.ModelSelection;
+using Trimtab.Spaces;
 
 namespace Trimtab.Networks;
 
@@ -6,26 +8,26 @@ namespace Trimtab.Networks;
 public static class NetworkRegressor
 {
     /// <summary>A regressor whose net is built by <paramref name="build"/>; only <c>epochs</c> and <c>batch_size</c> can be searched.</summary>
-    public static NetworkRegressor<NoKnobs> Of(Func<Sequential> build)
+    public static NetworkRegressor<NoParameters> Of(Func<Sequential> build)
     {
         ArgumentNullException.ThrowIfNull(build);
         return new(_ => build());
     }
 }
 
-/// <summary>Nets as a regressor; as <see cref="NetworkClassifier{TKnobs}"/>, with real targets, one or more a row.</summary>
-/// <typeparam name="TKnobs">What the builder takes; see <see cref="NetworkClassifier{TKnobs}"/>.</typeparam>
-public sealed record NetworkRegressor<TKnobs> : IIterativeEstimator
-    where TKnobs : class, new()
+/// <summary>Nets as a regressor; as <see cref="NetworkClassifier{THyperparameters}"/>, with real targets, one or more a row.</summary>
+/// <typeparam name="THyperparameters">What the builder takes; see <see cref="NetworkClassifier{THyperparameters}"/>.</typeparam>
+public sealed record NetworkRegressor<THyperparameters> : IIterativeEstimator
+    where THyperparameters : class, new()
 {
-    private readonly NetworkSettings<TKnobs> _settings;
+    private readonly NetworkSettings<THyperparameters> _settings;
 
     /// <summary>Wraps a builder.</summary>
     /// <param name="build">Makes a compiled net, a new one at every call; called on several threads at once.</param>
-    public NetworkRegressor(Func<TKnobs, Sequential> build) => _settings = new(build);
+    public NetworkRegressor(Func<THyperparameters, Sequential> build) => _settings = new(build);
 
-    /// <summary>Values of the knobs that are not searched. Default: those of a new <typeparamref name="TKnobs"/>.</summary>
-    public TKnobs Knobs { get => _settings.Knobs; init => _settings = _settings with { Knobs = value }; }
+    /// <summary>Values of the hyperparameters that are not searched. Default: those of a new <typeparamref name="THyperparameters"/>.</summary>
+    public THyperparameters Hyperparameters { get => _settings.Hyperparameters; init => _settings = _settings with { Hyperparameters = value }; }
 
     /// <summary>Passes over the rows, 1 or more. Default 1.</summary>
     public int Epochs { get => _settings.Epochs; init => _settings = _settings with { Epochs = value }; }
@@ -37,13 +39,13 @@ public sealed record NetworkRegressor<TKnobs> : IIterativeEstimator
     public Func<IReadOnlyList<Callback>>? Callbacks { get => _settings.Callbacks; init => _settings = _settings with { Callbacks = value }; }
 
     /// <inheritdoc/>
-    public IReadOnlyCollection<string> ParameterNames => NetworkSettings<TKnobs>.ParameterNames;
+    public IReadOnlyCollection<string> ParameterNames => NetworkSettings<THyperparameters>.ParameterNames;
 
     /// <inheritdoc/>
     public EstimatorKind Kind => EstimatorKind.Regressor;
 
     /// <inheritdoc/>
-    public IEstimator With(ParameterSet parameters) => new NetworkRegressor<TKnobs>(_settings.With(parameters));
+    public IEstimator With(ParameterSet parameters) => new NetworkRegressor<THyperparameters>(_settings.With(parameters));
 
     /// <inheritdoc/>
     public void Check(Dataset data)
@@ -73,5 +75,5 @@ public sealed record NetworkRegressor<TKnobs> : IIterativeEstimator
         return _settings.Begin(model, data, context, net => new FittedNetworkRegressor(net));
     }
 
-    private NetworkRegressor(NetworkSettings<TKnobs> settings) => _settings = settings;
+    private NetworkRegressor(NetworkSettings<THyperparameters> settings) => _settings = settings;
 }

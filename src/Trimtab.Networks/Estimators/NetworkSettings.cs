@@ -1,20 +1,22 @@
+using Trimtab.Data;
 using Trimtab.ModelSelection;
+using Trimtab.Spaces;
 
 namespace Trimtab.Networks;
 
-/// <summary>What the two network estimators share: the builder, its knobs, and how to fit.</summary>
-internal sealed record NetworkSettings<TKnobs>(Func<TKnobs, Sequential> Builder)
-    where TKnobs : class, new()
+/// <summary>What the two network estimators share: the builder, its hyperparameters, and how to fit.</summary>
+internal sealed record NetworkSettings<THyperparameters>(Func<THyperparameters, Sequential> Builder)
+    where THyperparameters : class, new()
 {
     private const string EpochsName = "epochs", BatchSizeName = "batch_size";
 
-    private static readonly KnobBinder<TKnobs> _binder = new(reserved: [EpochsName, BatchSizeName]);
+    private static readonly HyperparameterBinder<THyperparameters> _binder = new(reserved: [EpochsName, BatchSizeName]);
 
     public static IReadOnlyCollection<string> ParameterNames { get; } = [EpochsName, BatchSizeName, .. _binder.Names];
 
-    public Func<TKnobs, Sequential> Builder { get; } = Builder ?? throw new ArgumentNullException(nameof(Builder));
+    public Func<THyperparameters, Sequential> Builder { get; } = Builder ?? throw new ArgumentNullException(nameof(Builder));
 
-    public TKnobs Knobs { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); } = new();
+    public THyperparameters Hyperparameters { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); } = new();
 
     public int Epochs { get; init => field = AtLeastOne(value, EpochsName); } = 1;
 
@@ -22,11 +24,11 @@ internal sealed record NetworkSettings<TKnobs>(Func<TKnobs, Sequential> Builder)
 
     public Func<IReadOnlyList<Callback>>? Callbacks { get; init; }
 
-    /// <summary>Routes each knob by its name: two to fitting, the others to the builder.</summary>
-    public NetworkSettings<TKnobs> With(ParameterSet parameters)
+    /// <summary>Routes each parameter by its name: two to fitting, the others to the builder.</summary>
+    public NetworkSettings<THyperparameters> With(ParameterSet parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        var settings = this with { Knobs = _binder.With(Knobs, parameters.Without(EpochsName).Without(BatchSizeName), ParameterNames) };
+        var settings = this with { Hyperparameters = _binder.With(Hyperparameters, parameters.Without(EpochsName).Without(BatchSizeName), ParameterNames) };
         if (parameters.TryGetValue(EpochsName, out var epochs))
         {
             settings = settings with { Epochs = epochs.As<int>() };
@@ -36,7 +38,7 @@ internal sealed record NetworkSettings<TKnobs>(Func<TKnobs, Sequential> Builder)
     }
 
     /// <summary>A new net.</summary>
-    public Sequential Build() => Builder(Knobs)
+    public Sequential Build() => Builder(Hyperparameters)
         ?? throw new TrimtabException("A builder must return a compiled net. Got null.");
 
     /// <summary>The net's whole configuration and the batch size, as text; alone where something may depend on the number of epochs.</summary>
@@ -61,5 +63,5 @@ internal sealed record NetworkSettings<TKnobs>(Func<TKnobs, Sequential> Builder)
     }
 
     private static int AtLeastOne(int value, string name) =>
-        value >= 1 ? value : throw new TrimtabException(Invariant($"Knob '{name}' must be 1 or more. Got {value}."));
+        value >= 1 ? value : throw new TrimtabException(Invariant($"Parameter '{name}' must be 1 or more. Got {value}."));
 }

@@ -1,3 +1,5 @@
+using Trimtab.Data;
+
 namespace Trimtab.Networks;
 
 /// <summary>How many numbers flow into and out of one unit of a layer, counted as Keras does.</summary>

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Trimtab.Data;
 using Trimtab.Numerics;
 
 namespace Trimtab.Networks;

@@ -1,3 +1,4 @@
+using Trimtab.Data;
 using Trimtab.Networks.Engine;
 
 namespace Trimtab.Networks;
@@ -23,7 +24,7 @@ public sealed record ActivationLayer : Layer
     public override Shape OutputShape(Shape input) => input;
 
     /// <inheritdoc/>
-    public override LayerKernel Compile(Shape input) => new ActivationKernel(Activation, input[^1]);
+    public override LayerOperator Compile(Shape input) => new ActivationKernel(Activation, input[^1]);
 
     /// <inheritdoc/>
     internal override Layer WithLinearOutput() => new ActivationLayer("linear") { Name = Name };

@@ -1,3 +1,4 @@
+using Trimtab.Data;
 using Trimtab.Networks.Engine;
 
 namespace Trimtab.Networks;
@@ -14,5 +15,5 @@ public sealed record AveragePooling2D : Pooling2D
     }
 
     /// <inheritdoc/>
-    public override LayerKernel Compile(Shape input) => new AveragePoolingKernel(Path(input));
+    public override LayerOperator Compile(Shape input) => new AveragePoolingKernel(Path(input));
 }

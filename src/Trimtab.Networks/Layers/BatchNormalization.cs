@@ -1,3 +1,4 @@
+using Trimtab.Data;
 using Trimtab.Networks.Engine;
 
 namespace Trimtab.Networks;
@@ -48,5 +49,5 @@ public sealed record BatchNormalization : Layer
     }
 
     /// <inheritdoc/>
-    public override LayerKernel Compile(Shape input) => new BatchNormalizationKernel(this, input);
+    public override LayerOperator Compile(Shape input) => new BatchNormalizationKernel(this, input);
 }

@@ -1,3 +1,4 @@
+using Trimtab.Data;
 using Trimtab.Networks.Engine;
 
 namespace Trimtab.Networks;
@@ -67,10 +68,10 @@ public sealed record Conv2D : Layer
     }
 
     /// <inheritdoc/>
-    public override LayerKernel Compile(Shape input)
+    public override LayerOperator Compile(Shape input)
     {
         var (rows, columns) = Geometry(input);
-        return new ConvolutionKernel(this, rows, columns, input[2]);
+        return new Conv2DOperator(this, rows, columns, input[2]);
     }
 
     private (WindowGeometry Rows, WindowGeometry Columns) Geometry(Shape input)

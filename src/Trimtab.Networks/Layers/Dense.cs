@@ -1,3 +1,4 @@
+using Trimtab.Data;
 using Trimtab.Networks.Engine;
 
 namespace Trimtab.Networks;
@@ -53,7 +54,7 @@ public sealed record Dense : Layer
     }
 
     /// <inheritdoc/>
-    public override LayerKernel Compile(Shape input) => new DenseKernel(this, input[0]);
+    public override LayerOperator Compile(Shape input) => new DenseKernel(this, input[0]);
 
     /// <inheritdoc/>
     internal override Layer WithLinearOutput() => this with { Activation = "linear" };

@@ -1,3 +1,4 @@
+using Trimtab.Data;
 using Trimtab.Networks.Engine;
 
 namespace Trimtab.Networks;
@@ -21,5 +22,5 @@ public sealed record Dropout : Layer
     public override Shape OutputShape(Shape input) => input;
 
     /// <inheritdoc/>
-    public override LayerKernel Compile(Shape input) => new DropoutKernel(Rate, input.Size);
+    public override LayerOperator Compile(Shape input) => new DropoutKernel(Rate, input.Size);
 }

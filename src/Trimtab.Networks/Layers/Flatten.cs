@@ -1,3 +1,4 @@
+using Trimtab.Data;
 using Trimtab.Networks.Engine;
 
 namespace Trimtab.Networks;
@@ -10,5 +11,5 @@ public sealed record Flatten : Layer
     public override Shape OutputShape(Shape input) => [input.Size];
 
     /// <inheritdoc/>
-    public override LayerKernel Compile(Shape input) => new ViewKernel();
+    public override LayerOperator Compile(Shape input) => new ViewKernel();
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Trimtab.Data;
 using Trimtab.Networks.Engine;
 
 namespace Trimtab.Networks;
@@ -22,8 +23,8 @@ public abstract record Layer
     /// <summary>The variables it has for an input of shape <paramref name="input"/>, in Keras's order.</summary>
     public virtual IReadOnlyList<WeightSpec> Weights(Shape input) => [];
 
-    /// <summary>Makes what computes it. <see cref="LayerKernel.Weights"/> are bound afterwards.</summary>
-    public abstract LayerKernel Compile(Shape input);
+    /// <summary>Makes what computes it. <see cref="LayerOperator.Weights"/> are bound afterwards.</summary>
+    public abstract LayerOperator Compile(Shape input);
 
     /// <summary>The activation its output has gone through, where it ends in one.</summary>
     internal virtual Activation? OutputActivation => null;

@@ -1,3 +1,5 @@
+using Trimtab.Data;
+
 namespace Trimtab.Networks;
 
 /// <summary>One variable a layer has.</summary>

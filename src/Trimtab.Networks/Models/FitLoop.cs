@@ -1,4 +1,5 @@
 using System.Globalization;
+using Trimtab.Data;
 using Trimtab.ModelSelection;
 using Trimtab.Networks.Engine;
 

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Trimtab.Data;
 using Trimtab.Files;
 
 namespace Trimtab.Networks;

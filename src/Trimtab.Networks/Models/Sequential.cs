@@ -1,4 +1,5 @@
 using System.Collections;
+using Trimtab.Data;
 using Trimtab.Networks.Engine;
 using Trimtab.Numerics;
 

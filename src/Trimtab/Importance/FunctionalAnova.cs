@@ -1,9 +1,9 @@
 using Trimtab.Numerics;
-using Trimtab.Samplers;
+using Trimtab.Spaces;
 
 namespace Trimtab.Importance;
 
-/// <summary>fANOVA: how much of the variance of the figures, over the whole space, each knob explains alone, by a random forest.</summary>
+/// <summary>fANOVA: how much of the variance of the figures, over the whole space, each parameter explains alone, by a random forest.</summary>
 /// <remarks>Hutter, Hoos, Leyton-Brown, ICML 2014; 64 trees as Optuna. Seeded, so the same trials give the same answer.</remarks>
 [Named("fanova")]
 public sealed record FunctionalAnova : ImportanceEvaluator
@@ -16,6 +16,6 @@ public sealed record FunctionalAnova : ImportanceEvaluator
         new RegressionForest(SharesOf(trials, new(space)), losses, Trees, new(0)).MarginalVariances();
 
     /// <summary>Every trial as a point of [0, 1]ᵈ.</summary>
-    internal static double[][] SharesOf(IReadOnlyList<Trial> trials, Axes axes) =>
+    internal static double[][] SharesOf(IReadOnlyList<Trial> trials, SpaceTransform axes) =>
         [.. trials.Select(trial => axes.Of(trial.Parameters)!.Select((place, i) => axes[i].ShareOf(place)).ToArray())];
 }

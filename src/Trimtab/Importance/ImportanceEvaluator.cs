@@ -1,8 +1,10 @@
 using Trimtab.Numerics;
+using Trimtab.Spaces;
+using Trimtab.Studies;
 
 namespace Trimtab.Importance;
 
-/// <summary>Says how much each knob mattered for the figures of a study. Immutable settings.</summary>
+/// <summary>Says how much each parameter mattered for the figures of a study. Immutable settings.</summary>
 public abstract record ImportanceEvaluator
 {
     private static readonly Lazy<Catalog<ImportanceEvaluator>> _catalog = new(() => Catalog<ImportanceEvaluator>.WithUsersOwn(typeof(ImportanceEvaluator).Assembly));
@@ -10,11 +12,11 @@ public abstract record ImportanceEvaluator
     /// <summary>Every evaluator by name, a user's own included.</summary>
     public static Catalog<ImportanceEvaluator> Catalog => _catalog.Value;
 
-    /// <summary>The importance of every knob that all complete trials have: 0 or more each, 1 in all, the largest first; all 0 where the figures are the same in every trial, or nothing can be told.</summary>
+    /// <summary>The importance of every parameter that all complete trials have: 0 or more each, 1 in all, the largest first; all 0 where the figures are the same in every trial, or nothing can be told.</summary>
     /// <param name="study">With two or more complete trials.</param>
     /// <param name="objective">Which figure; null for the first objective.</param>
-    /// <exception cref="TrimtabException">There are too few complete trials, no knob in common, or no such objective.</exception>
-    public IReadOnlyList<(string Knob, double Importance)> Of(Study study, string? objective = null)
+    /// <exception cref="TrimtabException">There are too few complete trials, no parameter in common, or no such objective.</exception>
+    public IReadOnlyList<(string Parameter, double Importance)> Of(Study study, string? objective = null)
     {
         ArgumentNullException.ThrowIfNull(study);
         var judged = study.Options.Objectives.FirstOrDefault(o => o.Name == (objective ?? study.Options.Objectives[0].Name))
@@ -23,18 +25,18 @@ public abstract record ImportanceEvaluator
         var space = new CommonSpace().Of(new History(trials)).Searched;
         if (trials.Count < 2 || space.Count == 0)
         {
-            throw new TrimtabException($"Importance needs two or more complete trials with a knob in common that has several values. Got {trials.Count} trials with {space.Count} such knobs.");
+            throw new TrimtabException($"Importance needs two or more complete trials with a parameter in common that has several values. Got {trials.Count} trials with {space.Count} such parameters.");
         }
 
         double[] losses = Magnitude.Moderate([.. trials.Select(trial => judged.Loss(trial.Values[judged.Name]))]);
         double[] raw = losses.Min() < losses.Max() ? Evaluate(trials, space, losses) : new double[space.Count];
         double sum = raw.Sum();
-        return [.. space.Keys.Zip(raw, (knob, value) => (knob, sum > 0 ? value / sum : 0)).OrderByDescending(item => item.Item2)];
+        return [.. space.Keys.Zip(raw, (parameter, value) => (parameter, sum > 0 ? value / sum : 0)).OrderByDescending(item => item.Item2)];
     }
 
-    /// <summary>One number a knob, 0 or more, in the order of the space.</summary>
+    /// <summary>One number a parameter, 0 or more, in the order of the space.</summary>
     /// <param name="trials">Complete, finite, feasible.</param>
-    /// <param name="space">The knobs all of them have; each with several values.</param>
+    /// <param name="space">The parameters all of them have; each with several values.</param>
     /// <param name="losses">Their figures; less is better.</param>
     protected abstract double[] Evaluate(IReadOnlyList<Trial> trials, SearchSpace space, double[] losses);
 }

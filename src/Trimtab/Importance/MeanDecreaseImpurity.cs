@@ -1,8 +1,9 @@
 using Trimtab.Numerics;
+using Trimtab.Spaces;
 
 namespace Trimtab.Importance;
 
-/// <summary>How much a random forest gains by splitting on each knob: quick, and about the trials there are rather than about the space.</summary>
+/// <summary>How much a random forest gains by splitting on each parameter: quick, and about the trials there are rather than about the space.</summary>
 [Named("mdi")]
 public sealed record MeanDecreaseImpurity : ImportanceEvaluator
 {

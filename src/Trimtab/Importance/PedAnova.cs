@@ -1,12 +1,13 @@
 using Trimtab.Numerics;
+using Trimtab.Spaces;
 
 namespace Trimtab.Importance;
 
-/// <summary>PED-ANOVA: how differently a knob is spread among the best trials and among all. Fast, and about what matters near the top.</summary>
+/// <summary>PED-ANOVA: how differently a parameter is spread among the best trials and among all. Fast, and about what matters near the top.</summary>
 /// <remarks>
 /// Watanabe, Bansal, Hutter, IJCAI 2023 (arXiv 2304.10255), equation 16: the Pearson divergence of two densities on a grid, each a Parzen window
-/// with Scott's width and one prior trial. As Optuna 5 with its defaults, of the knobs that all trials have; where the best cannot be told from the
-/// others Optuna gives all knobs the same importance, and we none.
+/// with Scott's width and one prior trial. As Optuna 5 with its defaults, of the parameters that all trials have; where the best cannot be told from the
+/// others Optuna gives all parameters the same importance, and we none.
 /// </remarks>
 [Named("ped_anova")]
 public sealed record PedAnova : ImportanceEvaluator
@@ -27,7 +28,7 @@ public sealed record PedAnova : ImportanceEvaluator
         ArgumentNullException.ThrowIfNull(space);
         double bar = losses.Order().ElementAt((int)Math.Ceiling(Top * trials.Count) - 1);
         bool[] isTop = [.. losses.Select(loss => loss <= bar)];
-        return [.. space.Select(knob => Divergence(knob.Value, [.. trials.Select(trial => trial.Parameters[knob.Key])], isTop))];
+        return [.. space.Select(parameter => Divergence(parameter.Value, [.. trials.Select(trial => trial.Parameters[parameter.Key])], isTop))];
     }
 
     /// <summary>Σ p · (p_top / p − 1)².</summary>

@@ -1,4 +1,8 @@
-using Trimtab.Training;
+
+using Trimtab.Caching;
+using Trimtab.Data;
+using Trimtab.ModelSelection.Running;
+using Trimtab.Spaces;
 
 namespace Trimtab.ModelSelection;
 

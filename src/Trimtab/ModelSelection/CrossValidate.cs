@@ -1,4 +1,7 @@
-using Trimtab.Training;
+
+using Trimtab.Data;
+using Trimtab.ModelSelection.Running;
+using Trimtab.Spaces;
 
 namespace Trimtab.ModelSelection;
 
@@ -55,7 +58,7 @@ public sealed record CrossValidate(IEstimator Estimator)
             throw new TrimtabException($"The estimator can't be trained: {refusal.Message}", refusal);
         }
 
-        var outcomes = new UnitOutcome[folds.Count];
+        var outcomes = new FoldOutcome[folds.Count];
         var runner = new FoldRunner(Scoring, ErrorScore, ReturnTrainScore, TimeProvider);
         WorkerPool.Run(
             folds.Count,
@@ -68,7 +71,7 @@ public sealed record CrossValidate(IEstimator Estimator)
                 runner.Run(training, [FoldRunner.LengthOf(Estimator)], (train, test), (_, outcome) => outcomes[fold] = outcome, keepsRows: null, cancellationToken);
             },
             cancellationToken);
-        UnitOutcomes.RequireOneFit(outcomes, first: () => "");
-        return UnitOutcomes.Gather(ParameterSet.Empty, outcomes, FoldRunner.Names(Scoring), ReturnTrainScore);
+        FoldOutcomes.RequireOneFit(outcomes, first: () => "");
+        return FoldOutcomes.Gather(ParameterSet.Empty, outcomes, FoldRunner.Names(Scoring), ReturnTrainScore);
     }
 }

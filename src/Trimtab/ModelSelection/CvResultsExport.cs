@@ -12,17 +12,17 @@ public sealed partial class CvResults
     /// <param name="withTimes">Whether the clock's columns are among them; without, the same search gives the same text.</param>
     public IReadOnlyList<string> NumericColumns(bool withTimes = true) => [.. Times(withTimes).Concat(ScoreColumns()).Select(column => column.Name)];
 
-    /// <summary>Comma-separated values: times, a column per knob, scores; RFC 4180, invariant culture, an empty field for NaN; texts that a spreadsheet would take for a formula begin with an apostrophe.</summary>
+    /// <summary>Comma-separated values: times, a column per parameter, scores; RFC 4180, invariant culture, an empty field for NaN; texts that a spreadsheet would take for a formula begin with an apostrophe.</summary>
     /// <param name="withTimes">Whether the clock's columns are among them.</param>
     public string ToCsv(bool withTimes = true)
     {
-        string[] knobs = Knobs();
+        string[] parameters = Parameters();
         var (times, scores) = (Times(withTimes), ScoreColumns());
         var text = new StringBuilder();
-        text.AppendJoin(',', [.. times.Select(time => time.Name), .. knobs.Select(knob => CellText.Csv($"param_{knob}")), .. scores.Select(score => CellText.Csv(score.Name))]).Append('\n');
+        text.AppendJoin(',', [.. times.Select(time => time.Name), .. parameters.Select(parameter => CellText.Csv($"param_{parameter}")), .. scores.Select(score => CellText.Csv(score.Name))]).Append('\n');
         foreach (var candidate in this)
         {
-            var cells = knobs.Select(knob => CellText.Csv(Knob(candidate, knob)));
+            var cells = parameters.Select(parameter => CellText.Csv(Parameter(candidate, parameter)));
             text.AppendJoin(',', [.. times.Select(Cell), .. cells, .. scores.Select(Cell)]).Append('\n');
 
             string Cell(Column column) => Number(column.Of(candidate));
@@ -40,9 +40,9 @@ public sealed partial class CvResults
         {
             json.WriteStartObject();
             WriteColumns(json, Times(withTimes));
-            foreach (string knob in Knobs())
+            foreach (string parameter in Parameters())
             {
-                WriteColumn(json, $"param_{knob}", candidate => WriteKnob(json, candidate, knob));
+                WriteColumn(json, $"param_{parameter}", candidate => WriteParameter(json, candidate, parameter));
             }
 
             WriteColumn(json, "params", candidate => json.WriteRawValue(candidate.Parameters.ToString()));
@@ -62,27 +62,27 @@ public sealed partial class CvResults
     public string ToMarkdown(string scorer)
     {
         RequireScorer(scorer);
-        string[] knobs = Knobs();
+        string[] parameters = Parameters();
         var text = new StringBuilder();
-        text.Append("| ").AppendJoin(" | ", knobs.Concat(Scorers.Select(name => $"mean_test_{name}")).Append(Scorers.Count > 1 ? $"rank_test_{scorer}" : "rank").Select(CellText.Markdown)).Append(" |\n|");
-        text.Insert(text.Length, "---|", knobs.Length + Scorers.Count + 1).Append('\n');
+        text.Append("| ").AppendJoin(" | ", parameters.Concat(Scorers.Select(name => $"mean_test_{name}")).Append(Scorers.Count > 1 ? $"rank_test_{scorer}" : "rank").Select(CellText.Markdown)).Append(" |\n|");
+        text.Insert(text.Length, "---|", parameters.Length + Scorers.Count + 1).Append('\n');
         foreach (var candidate in this.OrderBy(c => c.Rank[scorer]))
         {
             var scores = Scorers.Select(name => string.Create(CultureInfo.InvariantCulture, $"{candidate.Test[name].Mean:F5} ± {candidate.Test[name].StandardDeviation:F5}"));
-            text.Append("| ").AppendJoin(" | ", knobs.Select(knob => CellText.Markdown(Knob(candidate, knob))).Concat(scores)).Append(CultureInfo.InvariantCulture, $" | {candidate.Rank[scorer]} |\n");
+            text.Append("| ").AppendJoin(" | ", parameters.Select(parameter => CellText.Markdown(Parameter(candidate, parameter))).Concat(scores)).Append(CultureInfo.InvariantCulture, $" | {candidate.Rank[scorer]} |\n");
         }
 
         return text.ToString();
     }
 
-    private static string Knob(CandidateResult candidate, string knob) =>
-        candidate.Parameters.TryGetValue(knob, out var value) ? value.ToDisplayString() : "";
+    private static string Parameter(CandidateResult candidate, string parameter) =>
+        candidate.Parameters.TryGetValue(parameter, out var value) ? value.ToDisplayString() : "";
 
     private static string Number(double value) => double.IsNaN(value) ? "" : value.ToString("R", CultureInfo.InvariantCulture);
 
-    private static void WriteKnob(Utf8JsonWriter json, CandidateResult candidate, string knob)
+    private static void WriteParameter(Utf8JsonWriter json, CandidateResult candidate, string parameter)
     {
-        if (candidate.Parameters.TryGetValue(knob, out var value))
+        if (candidate.Parameters.TryGetValue(parameter, out var value))
         {
             json.WriteRawValue(value.ToString());
         }
@@ -127,7 +127,7 @@ public sealed partial class CvResults
         json.WriteEndArray();
     }
 
-    private string[] Knobs() => [.. _candidates.SelectMany(c => c.Parameters.Keys).Distinct().Order(StringComparer.Ordinal)];
+    private string[] Parameters() => [.. _candidates.SelectMany(c => c.Parameters.Keys).Distinct().Order(StringComparer.Ordinal)];
 
     private static List<Column> Times(bool withTimes)
     {

@@ -1,3 +1,5 @@
+using Trimtab.Data;
+
 namespace Trimtab.ModelSelection;
 
 /// <summary>What an integer given for a splitter means before the estimator is known.</summary>

@@ -1,3 +1,5 @@
+using Trimtab.Spaces;
+
 namespace Trimtab.ModelSelection;
 
 /// <summary>Says in words which candidates of a search failed or have no score, how many they are, and why.</summary>

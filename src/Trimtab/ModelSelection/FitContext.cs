@@ -20,5 +20,5 @@ public sealed record FitContext
 
 /// <summary>What was measured at the end of one epoch.</summary>
 /// <param name="Epoch">1 after the first pass.</param>
-/// <param name="Measures">Figures by name: <c>loss</c>, <c>accuracy</c>, <c>val_loss</c>, …</param>
+/// <param name="Measures">NamedValues by name: <c>loss</c>, <c>accuracy</c>, <c>val_loss</c>, …</param>
 public sealed record EpochReport(int Epoch, IReadOnlyDictionary<string, double> Measures);

@@ -1,4 +1,6 @@
+using Trimtab.Data;
 using Trimtab.Pruners;
+using Trimtab.Spaces;
 
 namespace Trimtab.ModelSelection;
 

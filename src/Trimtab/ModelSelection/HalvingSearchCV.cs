@@ -1,4 +1,7 @@
+using Trimtab.Data;
+using Trimtab.ModelSelection.Running;
 using Trimtab.Numerics;
+using Trimtab.Spaces;
 
 namespace Trimtab.ModelSelection;
 
@@ -13,7 +16,7 @@ public sealed record HalvingSearchCV : CandidateSearch
 
     /// <summary>Searches every combination of <paramref name="grid"/>.</summary>
     /// <param name="estimator">What is searched; it must train by epochs.</param>
-    /// <param name="grid">The candidates; 'epochs' is the resource and can't be one of the knobs.</param>
+    /// <param name="grid">The candidates; 'epochs' is the resource and can't be one of the parameters.</param>
     public HalvingSearchCV(IEstimator estimator, ParameterGrid grid)
         : base(estimator)
     {
@@ -24,7 +27,7 @@ public sealed record HalvingSearchCV : CandidateSearch
 
     /// <summary>Searches <paramref name="candidates"/> points of <paramref name="space"/>, drawn with <see cref="CandidateSearch.Seed"/> as <see cref="RandomizedSearchCV"/> draws them.</summary>
     /// <param name="estimator">What is searched; it must train by epochs.</param>
-    /// <param name="space">Lists and distributions, by knob.</param>
+    /// <param name="space">Lists and distributions, by parameter.</param>
     /// <param name="candidates">How many points, 1 or more.</param>
     public HalvingSearchCV(IEstimator estimator, SearchSpace space, int candidates)
         : base(estimator)

@@ -1,3 +1,6 @@
+using Trimtab.Data;
+using Trimtab.Spaces;
+
 namespace Trimtab.ModelSelection;
 
 /// <summary>Settings of something that can be fitted. Fitting makes another object, so "not fitted yet" cannot happen.</summary>
@@ -7,15 +10,15 @@ namespace Trimtab.ModelSelection;
 /// </remarks>
 public interface IEstimator
 {
-    /// <summary>The knobs <see cref="With"/> takes.</summary>
+    /// <summary>The parameters <see cref="With"/> takes.</summary>
     IReadOnlyCollection<string> ParameterNames { get; }
 
     /// <summary>What is learned: it decides how rows are split by default and which score is the default one.</summary>
     EstimatorKind Kind { get; }
 
-    /// <summary>This estimator with some knobs set; the others stay as they are.</summary>
+    /// <summary>This estimator with some parameters set; the others stay as they are.</summary>
     /// <exception cref="UnknownNameException">A name is not one of <see cref="ParameterNames"/>.</exception>
-    /// <exception cref="TrimtabException">A value does not fit its knob.</exception>
+    /// <exception cref="TrimtabException">A value does not fit its parameter.</exception>
     IEstimator With(ParameterSet parameters);
 
     /// <summary>Finds out, without training, what <see cref="Fit"/> on <paramref name="data"/> would refuse: settings that contradict one another, rows of another shape, labels out of range.</summary>

@@ -1,3 +1,5 @@
+using Trimtab.Data;
+
 namespace Trimtab.ModelSelection;
 
 /// <summary>What was learned. Thread-safe unless its type says otherwise.</summary>

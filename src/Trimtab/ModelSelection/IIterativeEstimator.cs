@@ -1,3 +1,5 @@
+using Trimtab.Data;
+
 namespace Trimtab.ModelSelection;
 
 /// <summary>An estimator that trains epoch by epoch: it can be stopped, looked at and taken further.</summary>

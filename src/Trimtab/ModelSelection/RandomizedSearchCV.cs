@@ -1,4 +1,6 @@
+using Trimtab.Data;
 using Trimtab.Pruners;
+using Trimtab.Spaces;
 
 namespace Trimtab.ModelSelection;
 
@@ -11,7 +13,7 @@ public sealed record RandomizedSearchCV : CandidateSearch
 
     /// <summary>Searches <paramref name="space"/>.</summary>
     /// <param name="estimator">What is searched.</param>
-    /// <param name="space">Lists and distributions, by knob; a grid converts.</param>
+    /// <param name="space">Lists and distributions, by parameter; a grid converts.</param>
     /// <param name="candidates">How many points, 1 or more; fewer where the space has fewer. Default 10.</param>
     public RandomizedSearchCV(IEstimator estimator, SearchSpace space, int candidates = 10)
         : base(estimator)

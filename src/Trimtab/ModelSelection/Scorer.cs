@@ -1,3 +1,5 @@
+using Trimtab.Data;
+
 namespace Trimtab.ModelSelection;
 
 /// <summary>Judges a fitted estimator on rows; higher is always better (losses come negated, as <c>neg_…</c>). Thread-safe.</summary>

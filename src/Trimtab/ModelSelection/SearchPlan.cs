@@ -1,5 +1,9 @@
 using System.Globalization;
-using Trimtab.Training;
+using Trimtab.Caching;
+using Trimtab.Data;
+using Trimtab.ModelSelection.Planning;
+using Trimtab.ModelSelection.Running;
+using Trimtab.Spaces;
 
 namespace Trimtab.ModelSelection;
 
@@ -64,7 +68,7 @@ public sealed record SearchPlan
             .Where(planned => planned.Content.Length > 0)
             .GroupBy(planned => planned.Content)
             .ToDictionary(same => same.Key, same => same.SelectMany(planned => planned.Stops.Select(stop => stop.Epoch)).ToHashSet());
-        var foreseen = new Dictionary<Ledger, ForeseenCells>();
+        var foreseen = new Dictionary<Ledger, PlannedCells>();
         var costs = new TrainingCosts();
         var plans = new List<SearchPlan>();
         foreach (var (search, item) in compiled)
@@ -100,7 +104,7 @@ public sealed record SearchPlan
         };
     }
 
-    private static void Foresee(CompiledSearch compiled, ForeseenCells? known, Dictionary<string, HashSet<int>> stops)
+    private static void Foresee(CompiledSearch compiled, PlannedCells? known, Dictionary<string, HashSet<int>> stops)
     {
         foreach (var planned in compiled.Trajectories.Where(planned => known is not null && planned.Refusal is null && planned.Content.Length > 0 && planned.Missing(known).Count > 0))
         {

@@ -1,3 +1,5 @@
+using Trimtab.Spaces;
+
 namespace Trimtab.ModelSelection;
 
 /// <summary>How far a search is. Immutable.</summary>

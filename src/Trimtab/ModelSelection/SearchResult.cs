@@ -1,4 +1,5 @@
 using System.Globalization;
+using Trimtab.Spaces;
 using Trimtab.Statistics;
 
 namespace Trimtab.ModelSelection;

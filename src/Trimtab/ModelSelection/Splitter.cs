@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Trimtab.Data;
 
 namespace Trimtab.ModelSelection;
 

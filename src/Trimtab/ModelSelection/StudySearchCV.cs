@@ -1,5 +1,8 @@
+using Trimtab.Data;
+using Trimtab.ModelSelection.Running;
 using Trimtab.Pruners;
 using Trimtab.Samplers;
+using Trimtab.Spaces;
 
 namespace Trimtab.ModelSelection;
 
@@ -19,7 +22,7 @@ public sealed record StudySearchCV : CandidateSearch
 {
     /// <summary>Searches <paramref name="space"/>.</summary>
     /// <param name="estimator">What is searched.</param>
-    /// <param name="space">What each knob may be; 'epochs' may be one.</param>
+    /// <param name="space">What each parameter may be; 'epochs' may be one.</param>
     /// <param name="trials">How many candidates, 1 or more.</param>
     public StudySearchCV(IEstimator estimator, SearchSpace space, int trials)
         : base(estimator)
@@ -33,7 +36,7 @@ public sealed record StudySearchCV : CandidateSearch
     internal StudySearchCV(CandidateSearch search, Pruner pruner)
         : base(search) => (Space, Trials, First, Pruner, Sampler) = (SearchSpace.Empty, search.Candidates.Count, search.Candidates, pruner, new ListSampler());
 
-    /// <summary>What each knob may be.</summary>
+    /// <summary>What each parameter may be.</summary>
     public SearchSpace Space { get; }
 
     /// <summary>How many trials there are: candidates, and those that take up a paused one again.</summary>

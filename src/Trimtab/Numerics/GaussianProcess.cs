@@ -4,7 +4,7 @@ namespace Trimtab.Numerics;
 /// <param name="Weights">wᵢ: inverse squared length scales, above 0.</param>
 /// <param name="Scale">c, above 0.</param>
 /// <param name="Noise">Variance of the observations, above 0.</param>
-/// <param name="IsCategorical">Axes on which two places are the same (d² = 0) or not (d² = 1); null for none.</param>
+/// <param name="IsCategorical">SpaceTransform on which two places are the same (d² = 0) or not (d² = 1); null for none.</param>
 internal sealed record MaternKernel(double[] Weights, double Scale, double Noise, bool[]? IsCategorical = null)
 {
     private static readonly double _rootFive = Math.Sqrt(5);

@@ -31,7 +31,7 @@ internal sealed class RegressionForest
     public double[] ImpurityDecreases() => Mean(tree =>
     {
         double[] decrease = new double[_axes];
-        Walk(tree, node => decrease[node.Axis] += node.Decrease);
+        Walk(tree, node => decrease[node.TransformedParameter] += node.Decrease);
         return decrease;
     });
 
@@ -83,7 +83,7 @@ internal sealed class RegressionForest
         }
 
         var (left, right) = (((double Low, double High)[])box.Clone(), ((double Low, double High)[])box.Clone());
-        (left[node.Axis].High, right[node.Axis].Low) = (node.At, node.At);
+        (left[node.TransformedParameter].High, right[node.TransformedParameter].Low) = (node.At, node.At);
         return Leaves(node.Left, left).Concat(Leaves(node.Right!, right));
     }
 
@@ -105,14 +105,14 @@ internal sealed class RegressionForest
             return new(mean);
         }
 
-        int[] left = [.. rows.Where(row => x[row][split.Axis] <= split.At)], right = [.. rows.Where(row => x[row][split.Axis] > split.At)];
-        return new(mean) { Axis = split.Axis, At = split.At, Decrease = split.Decrease, Left = Grow(x, y, left, depth + 1), Right = Grow(x, y, right, depth + 1) };
+        int[] left = [.. rows.Where(row => x[row][split.TransformedParameter] <= split.At)], right = [.. rows.Where(row => x[row][split.TransformedParameter] > split.At)];
+        return new(mean) { TransformedParameter = split.TransformedParameter, At = split.At, Decrease = split.Decrease, Left = Grow(x, y, left, depth + 1), Right = Grow(x, y, right, depth + 1) };
     }
 
     /// <summary>The split that takes most off the sum of squared errors; the middle between two neighbours.</summary>
-    private (int Axis, double At, double Decrease)? BestSplit(double[][] x, double[] y, int[] rows)
+    private (int TransformedParameter, double At, double Decrease)? BestSplit(double[][] x, double[] y, int[] rows)
     {
-        (int Axis, double At, double Decrease)? best = null;
+        (int TransformedParameter, double At, double Decrease)? best = null;
         double sum = rows.Sum(row => y[row]);
         for (int axis = 0; axis < _axes; axis++)
         {
@@ -135,7 +135,7 @@ internal sealed class RegressionForest
 
     private sealed record Node(double Value)
     {
-        public int Axis { get; init; }
+        public int TransformedParameter { get; init; }
 
         public double At { get; init; }
 

@@ -20,9 +20,9 @@ public static class ParetoPlot
             Title = $"Trade-offs of {study.Name}",
             XLabel = first.Name,
             YLabel = second.Name,
-            Curves = [new("beaten", Figures(rest, first), Figures(rest, second)) { IsPoints = true }, new("unbeaten", Figures(front, first), Figures(front, second)) { IsDashed = true }],
+            Curves = [new("beaten", NamedValues(rest, first), NamedValues(rest, second)) { IsPoints = true }, new("unbeaten", NamedValues(front, first), NamedValues(front, second)) { IsDashed = true }],
         };
     }
 
-    private static double[] Figures(IEnumerable<Trial> trials, Objective objective) => [.. trials.Select(trial => trial.Values[objective.Name])];
+    private static double[] NamedValues(IEnumerable<Trial> trials, Objective objective) => [.. trials.Select(trial => trial.Values[objective.Name])];
 }

@@ -1,20 +1,20 @@
 namespace Trimtab.Plots;
 
-/// <summary>How good trials are in each cell of two knobs, by their ranks: a few very bad ones hide nothing.</summary>
+/// <summary>How good trials are in each cell of two parameters, by their ranks: a few very bad ones hide nothing.</summary>
 public static class RankPlot
 {
     /// <summary>Draws the mean rank of the complete trials of each cell, from 0 for the best to 1 for the worst; equal figures share their rank.</summary>
     /// <param name="study">The study.</param>
-    /// <param name="across">The knob that runs to the right.</param>
+    /// <param name="across">The parameter that runs to the right.</param>
     /// <param name="up">The other.</param>
-    /// <param name="cells">Cells along a numeric knob, 2 or more. Default 8.</param>
-    /// <exception cref="TrimtabException">No complete trial has both knobs.</exception>
+    /// <param name="cells">Cells along a numeric parameter, 2 or more. Default 8.</param>
+    /// <exception cref="TrimtabException">No complete trial has both parameters.</exception>
     public static HeatMapPlot Of(Study study, string across, string up, int cells = 8)
     {
         ArgumentNullException.ThrowIfNull(study);
         var objective = study.Options.Objectives[0];
         double[] losses = [.. study.History.Completed.Select(trial => objective.Loss(trial.Values[objective.Name])).Order()];
-        var sorted = new KnobCells(study, across, up, cells, trial => RankOf(losses, objective.Loss(trial.Values[objective.Name])));
+        var sorted = new ParameterCells(study, across, up, cells, trial => RankOf(losses, objective.Loss(trial.Values[objective.Name])));
         return new()
         {
             Title = $"{objective.Name}: mean rank by {across} and {up}, 0 is best",

@@ -1,3 +1,5 @@
+using Trimtab.Spaces;
+
 namespace Trimtab.Pruners;
 
 /// <summary>Decides from intermediate reports whether a trial goes on. Immutable settings; the answer depends on the question alone.</summary>

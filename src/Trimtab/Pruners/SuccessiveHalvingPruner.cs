@@ -1,4 +1,5 @@
 using Trimtab.Numerics;
+using Trimtab.Spaces;
 
 namespace Trimtab.Pruners;
 

@@ -1,4 +1,5 @@
 using Trimtab.Numerics;
+using Trimtab.Spaces;
 
 namespace Trimtab.Samplers;
 
@@ -14,10 +15,10 @@ public sealed class Ask
     /// <summary>What the trials under way were given together, as far as that is known.</summary>
     public IReadOnlyList<ParameterSet> Pending { get; init; } = [];
 
-    /// <summary>Where the draws of this trial live; draw for a knob at <c>Random.At(name)</c>.</summary>
+    /// <summary>Where the draws of this trial live; draw for a parameter at <c>Random.At(name)</c>.</summary>
     public required RandomAddress Random { get; init; }
 
-    /// <summary>What this trial was given so far, knob by knob.</summary>
+    /// <summary>What this trial was given so far, parameter by parameter.</summary>
     public ParameterSet SoFar => Given?.Invoke() ?? ParameterSet.Empty;
 
     /// <summary>Says what the trial was given so far.</summary>

@@ -1,10 +1,12 @@
+using Trimtab.Spaces;
+
 namespace Trimtab.Samplers;
 
 /// <summary>Picks by what the space and the study are like, and says with every value what it picked.</summary>
 /// <remarks>
 /// One objective: CMA-ES for numbers, and where there are lists beside them once a Gaussian process has tried a hundred; every third trial
-/// is a look close around the best (<see cref="RefiningSampler"/>), and a Gaussian process picks among several suggestions
-/// (<see cref="ScreeningSampler"/>). TPE, refined, for lists alone, for one knob and for knobs that depend on others. Several objectives: a
+/// is a look close around the best (<see cref="LocalRefinementSampler"/>), and a Gaussian process picks among several suggestions
+/// (<see cref="SurrogateScreeningSampler"/>). TPE, refined, for lists alone, for one parameter and for parameters that depend on others. Several objectives: a
 /// Gaussian process, and TPE beyond 300 trials. Why so: docs/regret.md.
 /// </remarks>
 [Named("auto")]
@@ -23,8 +25,8 @@ public sealed record AutoSampler : Sampler
         private const int FewOfSeveral = 300, FewOfMixed = 100;
 
         private static readonly Sampler
-            _evolution = new ScreeningSampler(),
-            _estimator = new RefiningSampler { Inner = new TpeSampler { Group = true } },
+            _evolution = new SurrogateScreeningSampler(),
+            _estimator = new LocalRefinementSampler { Inner = new TpeSampler { Group = true } },
             _model = new GpSampler { MostTrials = 100 },
             _several = new TpeSampler { Multivariate = true };
 
@@ -56,8 +58,8 @@ public sealed record AutoSampler : Sampler
 
         private static string NameOf(Sampler sampler) => sampler switch
         {
-            ScreeningSampler screening => NameOf(screening.Inner),
-            RefiningSampler refining => NameOf(refining.Inner),
+            SurrogateScreeningSampler screening => NameOf(screening.Inner),
+            LocalRefinementSampler refining => NameOf(refining.Inner),
             _ => sampler.Name,
         };
 

@@ -1,8 +1,10 @@
+using Trimtab.Spaces;
+
 namespace Trimtab.Samplers;
 
-/// <summary>Every combination once, of a space that is found out on the way: knobs that depend on others are tried where they exist.</summary>
+/// <summary>Every combination once, of a space that is found out on the way: parameters that depend on others are tried where they exist.</summary>
 /// <remarks>
-/// Reals need a step. A combination that failed counts as tried. The objective function must ask for the same knobs whenever it was given the
+/// Reals need a step. A combination that failed counts as tried. The objective function must ask for the same parameters whenever it was given the
 /// same values. With several trials under way some may be evaluated twice before the space is known.
 /// </remarks>
 [Named("brute_force")]
@@ -13,13 +15,13 @@ public sealed record BruteForceSampler : Sampler
     /// <inheritdoc/>
     public override Suggester Begin(Problem problem) => new Tree(problem);
 
-    /// <summary>The values of a knob, in order; one where it is fixed.</summary>
+    /// <summary>The values of a parameter, in order; one where it is fixed.</summary>
     /// <exception cref="TrimtabException">There are too many.</exception>
     private static IEnumerable<ParameterValue> ValuesOf(Problem problem, string name, Distribution distribution) => distribution switch
     {
         _ when problem.Fixed.TryGetValue(name, out var held) && distribution.Coerce(held) is { } only => [only],
         { Count: { } count } when count <= MostValues => Enumerable.Range(0, (int)count).Select(i => distribution.ValueAt(i)),
-        _ => throw new TrimtabException($"Brute force needs knobs of at most {MostValues} values. '{name}' is {distribution}; give it a step."),
+        _ => throw new TrimtabException($"Brute force needs parameters of at most {MostValues} values. '{name}' is {distribution}; give it a step."),
     };
 
     private sealed class Tree(Problem problem) : Suggester
@@ -42,7 +44,7 @@ public sealed record BruteForceSampler : Sampler
         }
 
         public override ParameterValue Alone(Ask ask, string name, Distribution distribution) =>
-            Choose(ask.SoFar, [.. Leaves(ask.History).Where(leaf => ask.SoFar.All(knob => leaf.Has(knob.Key, knob.Value)))], name, distribution);
+            Choose(ask.SoFar, [.. Leaves(ask.History).Where(leaf => ask.SoFar.All(parameter => leaf.Has(parameter.Key, parameter.Value)))], name, distribution);
 
         private static IEnumerable<Leaf> Leaves(History history) => history.Where(trial => trial.IsFinished).Select(trial => new Leaf(trial.Parameters, trial.Space));
 
@@ -68,13 +70,13 @@ public sealed record BruteForceSampler : Sampler
                 || (Next(path, leaves, rules) is not { } next ? leaves.Count > 0 : ValuesOf(problem, next.Name, next.Distribution).All(value => IsTried(path.With(next.Name, value), [.. leaves.Where(leaf => leaf.Has(next.Name, value))])));
         }
 
-        /// <summary>A knob that every trial below a path had; of the space where there are none.</summary>
+        /// <summary>A parameter that every trial below a path had; of the space where there are none.</summary>
         private static (string Name, Distribution Distribution)? Next(ParameterSet path, List<Leaf> leaves, SearchSpace space)
         {
             var known = leaves.Select(leaf => leaf.Space).OfType<SearchSpace>().ToList();
             return (known.FirstOrDefault() ?? space)
-                .Where(knob => !path.ContainsKey(knob.Key) && known.TrueForAll(other => other.TryGetValue(knob.Key, out var distribution) && distribution.Equals(knob.Value)))
-                .Select(knob => ((string, Distribution)?)(knob.Key, knob.Value))
+                .Where(parameter => !path.ContainsKey(parameter.Key) && known.TrueForAll(other => other.TryGetValue(parameter.Key, out var distribution) && distribution.Equals(parameter.Value)))
+                .Select(parameter => ((string, Distribution)?)(parameter.Key, parameter.Value))
                 .FirstOrDefault();
         }
     }

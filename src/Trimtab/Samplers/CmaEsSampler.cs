@@ -2,7 +2,7 @@ using Trimtab.Samplers.CmaEs;
 
 namespace Trimtab.Samplers;
 
-/// <summary>CMA-ES over the numeric knobs, with a margin for stepped ones; lists beside them are learned by CatCMA. What not every trial has is left to TPE.</summary>
+/// <summary>CMA-ES over the numeric parameters, with a margin for stepped ones; lists beside them are learned by CatCMA. What not every trial has is left to TPE.</summary>
 /// <remarks>
 /// Hansen, arXiv 1604.00772; margin: Hamano et al., GECCO 2022; lists: Hamano et al., GECCO 2024; restarts with a larger population: Auger and Hansen, CEC 2005.
 /// A generation learns from the trials drawn in it; those whose results come later are left out. One objective.
@@ -12,7 +12,7 @@ public sealed record CmaEsSampler : Sampler
 {
     internal const int MostInGeneration = 100_000;
 
-    /// <summary>The first standard deviation, as a share of each knob's range; above 0, at most 100. Default 1/6.</summary>
+    /// <summary>The first standard deviation, as a share of each parameter's range; above 0, at most 100. Default 1/6.</summary>
     public double Sigma { get; init => field = Setting.Check(value, value is > 0 and <= 100, "above 0 and at most 100"); } = 1.0 / 6;
 
     /// <summary>Trials spread evenly over the space before the first generation, which starts at the best of them; 0 to start in the middle. Default 0.</summary>

@@ -1,4 +1,5 @@
 using Trimtab.Numerics;
+using Trimtab.Spaces;
 
 namespace Trimtab.Samplers;
 
@@ -17,7 +18,7 @@ public sealed record DifferentialEvolutionSampler : Sampler
     /// <summary>F: how much of the difference is added; above 0, at most 2. Default 0.5.</summary>
     public double Scale { get; init => field = Setting.Check(value, value is > 0 and <= 2, "above 0 and at most 2"); } = 0.5;
 
-    /// <summary>CR: how likely a knob comes from the mutant rather than from the member; one always does; from 0 to 1. Default 0.5.</summary>
+    /// <summary>CR: how likely a parameter comes from the mutant rather than from the member; one always does; from 0 to 1. Default 0.5.</summary>
     public double CrossoverProbability { get; init => field = Setting.Between(value, 0, 1); } = 0.5;
 
     /// <inheritdoc/>
@@ -37,7 +38,7 @@ public sealed record DifferentialEvolutionSampler : Sampler
         public override Suggestion Together(Ask ask, SearchSpace space)
         {
             Learn(ask.History);
-            var axes = new Axes(space);
+            var axes = new SpaceTransform(space);
             double[]?[] places = [.. _members.Select(trial => trial is null ? null : SharesOf(axes, trial.Parameters))];
             int[] known = [.. Enumerable.Range(0, places.Length).Where(i => places[i] is not null)];
             int member = ask.Number % settings.PopulationSize;
@@ -51,7 +52,7 @@ public sealed record DifferentialEvolutionSampler : Sampler
             return axes.AtShares(Child(parent, [.. Three(known, member, ref random).Select(i => places[i]!)], ref random));
         }
 
-        private static double[]? SharesOf(Axes axes, ParameterSet parameters) => axes.Of(parameters) is { } place ? [.. place.Select((at, i) => axes[i].ShareOf(at))] : null;
+        private static double[]? SharesOf(SpaceTransform axes, ParameterSet parameters) => axes.Of(parameters) is { } place ? [.. place.Select((at, i) => axes[i].ShareOf(at))] : null;
 
         private static List<int> Three(int[] known, int besides, ref RandomStream random)
         {

@@ -1,10 +1,11 @@
 using Trimtab.Numerics;
+using Trimtab.Spaces;
 
 namespace Trimtab.Samplers;
 
-/// <summary>Children of the best trials so far, mixed knob by knob; which are the best, when there are several objectives, is what its kinds differ in.</summary>
+/// <summary>Children of the best trials so far, mixed parameter by parameter; which are the best, when there are several objectives, is what its kinds differ in.</summary>
 /// <remarks>
-/// Uniform crossover, a mutated knob is drawn anew, as Optuna. Where the papers go generation by generation, every trial here is a child of
+/// Uniform crossover, a mutated parameter is drawn anew, as Optuna. Where the papers go generation by generation, every trial here is a child of
 /// the best <see cref="PopulationSize"/> known to it (steady state), so no worker waits for a generation to end. Trials that break constraints
 /// come after all that do not; those that failed are no parents, but count among the first draws.
 /// </remarks>
@@ -20,10 +21,10 @@ public abstract record GeneticSampler : Sampler
     /// <summary>How likely a child has two parents rather than one; from 0 to 1. Default 0.9.</summary>
     public double CrossoverProbability { get; init => field = Setting.Between(value, 0, 1); } = 0.9;
 
-    /// <summary>How likely each knob comes from the second parent; from 0 to 1. Default 0.5.</summary>
+    /// <summary>How likely each parameter comes from the second parent; from 0 to 1. Default 0.5.</summary>
     public double SwappingProbability { get; init => field = Setting.Between(value, 0, 1); } = 0.5;
 
-    /// <summary>How likely each knob is drawn anew; from 0 to 1. Default 1 / number of knobs.</summary>
+    /// <summary>How likely each parameter is drawn anew; from 0 to 1. Default 1 / number of parameters.</summary>
     public double? MutationProbability { get; init => field = Setting.Between(value, 0, 1); }
 
     /// <inheritdoc/>

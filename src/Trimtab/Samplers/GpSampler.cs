@@ -4,10 +4,10 @@ namespace Trimtab.Samplers;
 
 /// <summary>Models the objective as a Gaussian process and tries where the expected improvement is largest. The best use of few, costly trials.</summary>
 /// <remarks>
-/// Matérn 5/2 with a length per knob, fitted with the priors of Optuna 5; logarithm of expected improvement: Ament et al., arXiv 2310.20708.
+/// Matérn 5/2 with a length per parameter, fitted with the priors of Optuna 5; logarithm of expected improvement: Ament et al., arXiv 2310.20708.
 /// Values worse than the median are drawn together (a logarithm of the distance), so that a few failures do not flatten the rest. Trials under way
 /// count as if they came out as expected. Constraints have a model of their own, several objectives one each: then the expected gain of
-/// hypervolume is maximized, exactly. Knobs not every trial has are left to TPE. A question costs O(n³) of n trials, so only the best and the
+/// hypervolume is maximized, exactly. Parameters not every trial has are left to TPE. A question costs O(n³) of n trials, so only the best and the
 /// newest, <see cref="MostTrials"/> in all, are looked at.
 /// </remarks>
 [Named("gp")]

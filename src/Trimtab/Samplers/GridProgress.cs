@@ -1,4 +1,4 @@
-using Trimtab.ModelSelection;
+using Trimtab.Spaces;
 
 namespace Trimtab.Samplers;
 
@@ -9,7 +9,7 @@ internal sealed class GridProgress(ParameterGrid grid, int retries)
     private readonly HashSet<string> _names = [.. grid[0].Keys];
     private readonly Dictionary<string, ListedValues> _lists = grid.Names.ToDictionary(
         name => name,
-        name => new ListedValues(grid.Parts.Where(part => part.Knobs.ContainsKey(name)).SelectMany(part => part.Knobs[name])));
+        name => new ListedValues(grid.Parts.Where(part => part.Parameters.ContainsKey(name)).SelectMany(part => part.Parameters[name])));
 
     private readonly Dictionary<ParameterSet, Tries> _tries = [];
     private readonly List<Step> _steps = []; // one a trial
@@ -70,8 +70,8 @@ internal sealed class GridProgress(ParameterGrid grid, int retries)
 
     /// <summary>The values as the grid lists them: a trial has the whole number 1 where the grid has 1.0.</summary>
     private ParameterSet CellOf(ParameterSet parameters) => ParameterSet.Create(parameters
-        .Where(knob => _names.Contains(knob.Key))
-        .Select(knob => KeyValuePair.Create(knob.Key, _lists[knob.Key].Of(knob.Value))));
+        .Where(parameter => _names.Contains(parameter.Key))
+        .Select(parameter => KeyValuePair.Create(parameter.Key, _lists[parameter.Key].Of(parameter.Value))));
 
     /// <summary>How often a cell was tried.</summary>
     private readonly record struct Tries(int Failed, int Others);

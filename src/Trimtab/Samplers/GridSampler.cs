@@ -1,4 +1,4 @@
-using Trimtab.ModelSelection;
+using Trimtab.Spaces;
 
 namespace Trimtab.Samplers;
 
@@ -19,7 +19,7 @@ public sealed record GridSampler(ParameterGrid? Grid = null) : Sampler
 
     private sealed class Cells(ParameterGrid grid, int retries) : Suggester
     {
-        private readonly IReadOnlyList<string> _knobs = [.. grid[0].Keys];
+        private readonly IReadOnlyList<string> _parameters = [.. grid[0].Keys];
         private readonly GridProgress _progress = new(grid, retries);
 
         public override string? Done(History history, IReadOnlyList<ParameterSet> pending) =>
@@ -27,8 +27,8 @@ public sealed record GridSampler(ParameterGrid? Grid = null) : Sampler
 
         public override Suggestion Together(Ask ask, SearchSpace space) => new(_progress.Next(ask.History, ask.Pending) ?? grid[ask.Number % grid.Count]) { MayRepeat = true };
 
-        public override ParameterValue Alone(Ask ask, string name, Distribution distribution) => throw new TrimtabException(_knobs.Contains(name)
-            ? $"A grid must list values its knob may have. '{name}' was asked for as {distribution}."
-            : $"A grid must have every knob that is asked for. Got '{name}', the grid has {string.Join(", ", _knobs)}.");
+        public override ParameterValue Alone(Ask ask, string name, Distribution distribution) => throw new TrimtabException(_parameters.Contains(name)
+            ? $"A grid must list values its parameter may have. '{name}' was asked for as {distribution}."
+            : $"A grid must have every parameter that is asked for. Got '{name}', the grid has {string.Join(", ", _parameters)}.");
     }
 }

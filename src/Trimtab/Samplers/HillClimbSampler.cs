@@ -1,4 +1,5 @@
 using Trimtab.Numerics;
+using Trimtab.Spaces;
 
 namespace Trimtab.Samplers;
 
@@ -9,7 +10,7 @@ public sealed record HillClimbSampler : Sampler
     /// <summary>Blind draws before the first step, 1 or more. Default 10.</summary>
     public int StartupTrials { get; init => field = Setting.AtLeast(value, 1); } = 10;
 
-    /// <summary>The length of the first steps, as a share of each knob's range; above 0, at most 1. Default 0.2.</summary>
+    /// <summary>The length of the first steps, as a share of each parameter's range; above 0, at most 1. Default 0.2.</summary>
     public double Step { get; init => field = Setting.Check(value, value is > 0 and <= 1, "above 0 and at most 1"); } = 0.2;
 
     /// <inheritdoc/>
@@ -19,7 +20,7 @@ public sealed record HillClimbSampler : Sampler
     {
         public override Suggestion Together(Ask ask, SearchSpace space)
         {
-            var axes = new Axes(space);
+            var axes = new SpaceTransform(space);
             var best = ask.History.Completed.Where(trial => trial.Violation <= 0).MinBy(problem.LossOf);
             if (ask.History.Count < settings.StartupTrials || best is null || axes.Of(best.Parameters) is not { } at)
             {
@@ -30,7 +31,7 @@ public sealed record HillClimbSampler : Sampler
             return axes.At(Moved(at, axes, length, ask.Random.At("hill_climb").Stream()));
         }
 
-        private static double[] Moved(double[] at, Axes axes, double length, RandomStream random)
+        private static double[] Moved(double[] at, SpaceTransform axes, double length, RandomStream random)
         {
             for (int i = 0; i < at.Length; i++)
             {
@@ -40,7 +41,7 @@ public sealed record HillClimbSampler : Sampler
             return at;
         }
 
-        private static double Move(Axis axis, double place, double length, ref RandomStream random)
+        private static double Move(TransformedParameter axis, double place, double length, ref RandomStream random)
         {
             double step = random.NextNormal(), choice = random.NextDouble();
             return !axis.IsCategorical ? axis.Snap(place + (step * length * (axis.High - axis.Low)))

@@ -1,10 +1,12 @@
+using Trimtab.Spaces;
+
 namespace Trimtab.Samplers;
 
-/// <summary>Another sampler for the knobs that are left, when some are held at a value. Unlike <see cref="StudyOptions.Fixed"/> it can be one of several samplers of a search.</summary>
+/// <summary>Another sampler for the parameters that are left, when some are held at a value. Unlike <see cref="StudyOptions.Fixed"/> it can be one of several samplers of a search.</summary>
 [Named("partial_fixed")]
 public sealed record PartialFixedSampler : Sampler
 {
-    /// <summary>The knobs that are held, with their values. Default: none.</summary>
+    /// <summary>The parameters that are held, with their values. Default: none.</summary>
     public ParameterSet Fixed { get; init; } = ParameterSet.Empty;
 
     /// <summary>Who suggests the others. Default: <see cref="AutoSampler"/>.</summary>
@@ -14,7 +16,7 @@ public sealed record PartialFixedSampler : Sampler
     public override Suggester Begin(Problem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        return new Holder(Fixed, Inner.Begin(problem with { Fixed = ParameterSet.Create(Fixed.Concat(problem.Fixed.Where(knob => !Fixed.ContainsKey(knob.Key)))) }));
+        return new Holder(Fixed, Inner.Begin(problem with { Fixed = ParameterSet.Create(Fixed.Concat(problem.Fixed.Where(parameter => !Fixed.ContainsKey(parameter.Key)))) }));
     }
 
     private sealed class Holder(ParameterSet held, Suggester inner) : Suggester
@@ -23,16 +25,16 @@ public sealed record PartialFixedSampler : Sampler
 
         public override Suggestion Together(Ask ask, SearchSpace space)
         {
-            var free = SearchSpace.Create(space.Where(knob => !held.ContainsKey(knob.Key)));
+            var free = SearchSpace.Create(space.Where(parameter => !held.ContainsKey(parameter.Key)));
             var suggested = inner.Together(ask, free);
-            var holds = ParameterSet.Create(space.Keys.Where(held.ContainsKey).Select(knob => KeyValuePair.Create(knob, Value(knob, space[knob]))));
+            var holds = ParameterSet.Create(space.Keys.Where(held.ContainsKey).Select(parameter => KeyValuePair.Create(parameter, Value(parameter, space[parameter]))));
             return suggested with { Values = ParameterSet.Create(suggested.Values.Concat(holds)), Held = ParameterSet.Create(suggested.Held.Concat(holds)) };
         }
 
         public override ParameterValue Alone(Ask ask, string name, Distribution distribution) =>
             held.ContainsKey(name) ? Value(name, distribution) : inner.Alone(ask, name, distribution);
 
-        private ParameterValue Value(string knob, Distribution distribution) => distribution.Coerce(held[knob])
-            ?? throw new TrimtabException($"A knob is held at a value it may have. '{knob}' is held at {held[knob]}, and was asked for as {distribution}.");
+        private ParameterValue Value(string parameter, Distribution distribution) => distribution.Coerce(held[parameter])
+            ?? throw new TrimtabException($"A parameter is held at a value it may have. '{parameter}' is held at {held[parameter]}, and was asked for as {distribution}.");
     }
 }

@@ -1,3 +1,5 @@
+using Trimtab.Spaces;
+
 namespace Trimtab.Samplers;
 
 /// <summary>What a sampler must know of a study before its first trial. Immutable.</summary>
@@ -9,7 +11,7 @@ public sealed record Problem(IReadOnlyList<Objective> Objectives, int Concurrenc
     /// <summary>The whole space, where it is known before; else <see langword="null"/>.</summary>
     public SearchSpace? Space { get; init; }
 
-    /// <summary>Knobs that have the same value in every trial. Default: none.</summary>
+    /// <summary>Parameters that have the same value in every trial. Default: none.</summary>
     public ParameterSet Fixed { get; init; } = ParameterSet.Empty;
 
     /// <summary>The figure of <paramref name="trial"/> in the only or the first objective, so that less is better; NaN where it has none.</summary>

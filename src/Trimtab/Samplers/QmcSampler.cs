@@ -1,4 +1,5 @@
 using Trimtab.Numerics;
+using Trimtab.Spaces;
 
 namespace Trimtab.Samplers;
 
@@ -24,10 +25,10 @@ public sealed record QmcSampler : Sampler
     {
         public override Suggestion Together(Ask ask, SearchSpace space)
         {
-            var axes = new Axes(space);
+            var axes = new SpaceTransform(space);
             int dimensions = Math.Min(axes.Count, settings.IsHalton ? Halton.Dimensions : Sobol.Dimensions);
             var values = Enumerable.Range(0, dimensions).Select(i => KeyValuePair.Create(axes[i].Name, axes[i].AtShare(Coordinate((uint)ask.Number, i))));
-            return ParameterSet.Create(values); // knobs beyond the sequence's dimensions are drawn blindly
+            return ParameterSet.Create(values); // parameters beyond the sequence's dimensions are drawn blindly
         }
 
         private double Coordinate(uint index, int dimension) =>

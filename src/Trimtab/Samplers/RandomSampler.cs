@@ -1,6 +1,8 @@
+using Trimtab.Spaces;
+
 namespace Trimtab.Samplers;
 
-/// <summary>Blind draws, each knob on its own. The yardstick of every other sampler.</summary>
+/// <summary>Blind draws, each parameter on its own. The yardstick of every other sampler.</summary>
 [Named("random")]
 public sealed record RandomSampler : Sampler
 {

@@ -1,3 +1,5 @@
+using Trimtab.Spaces;
+
 namespace Trimtab.Samplers;
 
 /// <summary>A sampler at work on one study. Called by one thread at a time.</summary>
@@ -12,20 +14,20 @@ public abstract class Suggester
     /// <param name="pending">What the trials under way were given.</param>
     public virtual string? Done(History history, IReadOnlyList<ParameterSet> pending) => null;
 
-    /// <summary>Suggests values for some knobs together, before the trial begins.</summary>
+    /// <summary>Suggests values for some parameters together, before the trial begins.</summary>
     /// <param name="ask">The trial and what may be known.</param>
-    /// <param name="space">The knobs every trial so far has had, or all of them where the space is given; none before the first trial has ended.</param>
+    /// <param name="space">The parameters every trial so far has had, or all of them where the space is given; none before the first trial has ended.</param>
     /// <returns>A value each for any of them, as a parameter set or as a <see cref="Suggestion"/> that says more; the others are asked for one by one. By default none.</returns>
     public virtual Suggestion Together(Ask ask, SearchSpace space) => ParameterSet.Empty;
 
     /// <summary>Several suggestions for the same trial, of which somebody else takes one. By default <see cref="Together"/> with other chances; a sampler that counts its questions must have its own.</summary>
     /// <param name="ask">The trial and what may be known.</param>
-    /// <param name="space">The knobs.</param>
+    /// <param name="space">The parameters.</param>
     /// <param name="count">How many, 1 or more; fewer may come.</param>
     public virtual IReadOnlyList<Suggestion> Several(Ask ask, SearchSpace space, int count) =>
         [.. Enumerable.Range(0, count).Select(i => Together(i == 0 ? ask : ask.Again(i), space))];
 
-    /// <summary>Suggests a value for a knob that was not suggested together with others. By default a blind draw.</summary>
+    /// <summary>Suggests a value for a parameter that was not suggested together with others. By default a blind draw.</summary>
     public virtual ParameterValue Alone(Ask ask, string name, Distribution distribution)
     {
         ArgumentNullException.ThrowIfNull(ask);

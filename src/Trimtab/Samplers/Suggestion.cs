@@ -1,3 +1,5 @@
+using Trimtab.Spaces;
+
 namespace Trimtab.Samplers;
 
 /// <summary>What a sampler suggests for a trial before it begins, and what the study must not replace of it. Immutable; a parameter set is one by itself.</summary>

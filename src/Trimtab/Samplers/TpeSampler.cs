@@ -4,7 +4,7 @@ namespace Trimtab.Samplers;
 
 /// <summary>Tree-structured Parzen estimator: draws from where the good trials are dense and the others are not.</summary>
 /// <remarks>
-/// Bergstra et al., NeurIPS 2011; knobs together as Falkner et al., ICML 2018; kernels and defaults as Optuna 5 (their difference from the
+/// Bergstra et al., NeurIPS 2011; parameters together as Falkner et al., ICML 2018; kernels and defaults as Optuna 5 (their difference from the
 /// papers: Watanabe, arXiv 2304.11127). Trials under way count as bad ones (constant liar). Several objectives are ranked by fronts.
 /// </remarks>
 [Named("tpe")]
@@ -19,10 +19,10 @@ public sealed record TpeSampler : Sampler
     /// <summary>What the widest kernel, over the whole axis, weighs beside one trial; from 10⁻⁶ to 10⁶. Default 1.</summary>
     public double PriorWeight { get; init => field = Setting.Between(value, 1e-6, 1e6); } = 1;
 
-    /// <summary>Whether knobs are estimated together. Default: yes for one objective, no for several.</summary>
+    /// <summary>Whether parameters are estimated together. Default: yes for one objective, no for several.</summary>
     public bool? Multivariate { get; init; }
 
-    /// <summary>Whether knobs that always come together, but not in every trial, are estimated together too: for spaces with conditions. Default: no, each on its own.</summary>
+    /// <summary>Whether parameters that always come together, but not in every trial, are estimated together too: for spaces with conditions. Default: no, each on its own.</summary>
     public bool Group { get; init; }
 
     /// <summary>The share of trials that count as good; above 0, at most 1; at most <see cref="MostGood"/> of them. Default 0.1.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Trimtab.Data;
 using Trimtab.Networks.Datasets;
 
 namespace Trimtab.Networks.Tests.Datasets;

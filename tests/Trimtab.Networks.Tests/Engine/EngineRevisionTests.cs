@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Trimtab.Training;
+using Trimtab.Caching;
 
 namespace Trimtab.Networks.Tests.Engine;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Trimtab.Data;
 using Trimtab.Networks.Engine;
 using Trimtab.Numerics;
 using Trimtab.Tests;
@@ -143,9 +144,9 @@ public class SeedNetTests
     {
         public override Shape OutputShape(Shape input) => input;
 
-        public override LayerKernel Compile(Shape input) => new Kernel(Kept, Scale, input.Size);
+        public override LayerOperator Compile(Shape input) => new Kernel(Kept, Scale, input.Size);
 
-        private sealed class Kernel(bool[] kept, float scale, int length) : LayerKernel
+        private sealed class Kernel(bool[] kept, float scale, int length) : LayerOperator
         {
             public override void Forward(Pass pass, ReadOnlySpan<float> x, Span<float> y) => Multiply(x, y, pass.IsTraining);
 

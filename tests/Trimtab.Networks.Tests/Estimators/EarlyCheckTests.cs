@@ -1,6 +1,8 @@
+using Trimtab.Data;
 using Trimtab.ModelSelection;
 using Trimtab.Networks.Tests.Models;
 using Trimtab.Pruners;
+using Trimtab.Spaces;
 
 namespace Trimtab.Networks.Tests.Estimators;
 
@@ -30,16 +32,16 @@ public class EarlyCheckTests
     [Theory]
     [InlineData("epochs")]
     [InlineData("batch_size")]
-    public void Fit_WithOneSettingOutOfRange_FailsItsCandidateAndNoOther(string knob)
+    public void Fit_WithOneSettingOutOfRange_FailsItsCandidateAndNoOther(string parameter)
     {
-        var search = new GridSearchCV(Classifier(), new() { [knob] = [0, 1] }) { Cv = 2, Refit = false };
+        var search = new GridSearchCV(Classifier(), new() { [parameter] = [0, 1] }) { Cv = 2, Refit = false };
 
         var result = search.Fit(_rows, Token);
 
         Assert.Equal((4, 2), (result.Cost.Fits, result.Cost.Failed));
-        Assert.Contains($"Knob '{knob}' must be 1 or more. Got 0.", result.CvResults[0].Error, StringComparison.Ordinal);
+        Assert.Contains($"Parameter '{parameter}' must be 1 or more. Got 0.", result.CvResults[0].Error, StringComparison.Ordinal);
         Assert.Empty(result.CvResults[1].Failures);
-        Assert.Equal((ParameterSet.Of((knob, 0)), $"Knob '{knob}' must be 1 or more. Got 0."), Assert.Single(search.Plan(_rows, Token).Refused));
+        Assert.Equal((ParameterSet.Of((parameter, 0)), $"Parameter '{parameter}' must be 1 or more. Got 0."), Assert.Single(search.Plan(_rows, Token).Refused));
     }
 
     [Fact]

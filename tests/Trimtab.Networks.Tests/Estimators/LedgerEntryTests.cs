@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Trimtab.Caching;
 using Trimtab.ModelSelection;
 using Trimtab.Networks.Tests.Models;
-using Trimtab.Training;
+using Trimtab.Spaces;
 
 namespace Trimtab.Networks.Tests.Estimators;
 
@@ -101,7 +102,7 @@ public sealed class LedgerEntryTests : IDisposable
 
     private string Cells => Directory.GetFiles(_folder, "*.jsonl").Single();
 
-    private static NetworkClassifier<NoKnobs> Classifier => NetworkClassifier.Of(() => Nets.Small()) with { BatchSize = 50 };
+    private static NetworkClassifier<NoParameters> Classifier => NetworkClassifier.Of(() => Nets.Small()) with { BatchSize = 50 };
 
     private SearchResult Search(Ledger? ledger = null) =>
         new GridSearchCV(Classifier, Grid(1, 2)) { Cv = 2, Scoring = ["accuracy", "neg_log_loss"], Refit = "accuracy", ReturnTrainScore = true, Ledger = ledger ?? new(_folder) }.Fit(Nets.Digits.Train, Token);

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
+using Trimtab.Data;
 using Trimtab.ModelSelection;
 using Trimtab.Networks.Datasets;
 using Trimtab.Pruners;
+using Trimtab.Spaces;
 
 namespace Trimtab.Networks.Tests.Estimators;
 
@@ -14,9 +16,9 @@ public sealed class LedgerGrowthTests : IDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private static NetworkClassifier<ScoreEveryEpochTests.Knobs> Net => NetworkClassifier.Of((ScoreEveryEpochTests.Knobs knobs) =>
+    private static NetworkClassifier<ScoreEveryEpochTests.Hyperparameters> Net => NetworkClassifier.Of((ScoreEveryEpochTests.Hyperparameters hyperparameters) =>
     {
-        var model = new Sequential([28, 28, 1]) { new Flatten(), new Dense(knobs.Neurons) { Activation = "relu" }, new Dense(2) { Activation = "softmax" } };
+        var model = new Sequential([28, 28, 1]) { new Flatten(), new Dense(hyperparameters.Neurons) { Activation = "relu" }, new Dense(2) { Activation = "softmax" } };
         model.Compile("adam", "categorical_crossentropy", "accuracy");
         return model;
     }) with

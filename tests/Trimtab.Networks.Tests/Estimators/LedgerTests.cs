@@ -1,6 +1,7 @@
+using Trimtab.Caching;
 using Trimtab.ModelSelection;
 using Trimtab.Networks.Tests.Models;
-using Trimtab.Training;
+using Trimtab.Spaces;
 
 namespace Trimtab.Networks.Tests.Estimators;
 
@@ -242,7 +243,7 @@ public sealed class LedgerTests : IDisposable
         Assert.Equal(first.CvResults.ToJson(withTimes: false), again.CvResults.ToJson(withTimes: false));
     }
 
-    private static NetworkClassifier<NoKnobs> Classifier => NetworkClassifier.Of(() => Nets.Small()) with { BatchSize = 50 };
+    private static NetworkClassifier<NoParameters> Classifier => NetworkClassifier.Of(() => Nets.Small()) with { BatchSize = 50 };
 
     private static ParameterGrid Grid(int[] epochs) => new() { ["epochs"] = [.. epochs.Select(count => (ParameterValue)count)] };
 

@@ -1,28 +1,30 @@
+using Trimtab.Data;
 using Trimtab.ModelSelection;
 using Trimtab.Networks.Tests.Models;
 using Trimtab.Numerics;
+using Trimtab.Spaces;
 
 namespace Trimtab.Networks.Tests.Estimators;
 
 public class NetworkClassifierTests
 {
-    private static readonly NetworkClassifier<Knobs> _classifier = NetworkClassifier.Of((Knobs knobs) => Build(knobs));
+    private static readonly NetworkClassifier<Hyperparameters> _classifier = NetworkClassifier.Of((Hyperparameters hyperparameters) => Build(hyperparameters));
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private static Dataset Rows => Nets.Digits.Train;
 
     [Fact]
-    public void With_Knobs_RoutesEachToItsPlaceByType()
+    public void With_Parameters_RoutesEachToItsPlaceByType()
     {
-        var estimator = (NetworkClassifier<Knobs>)_classifier.With(ParameterSet.Of(("epochs", 3), ("batch_size", 50), ("optimizer", "adam"), ("neurons", 7), ("dropout", 0.25)));
+        var estimator = (NetworkClassifier<Hyperparameters>)_classifier.With(ParameterSet.Of(("epochs", 3), ("batch_size", 50), ("optimizer", "adam"), ("neurons", 7), ("dropout", 0.25)));
 
         Assert.Equal((3, 50), (estimator.Epochs, estimator.BatchSize));
-        Assert.Equal(new Knobs { Optimizer = new Adam(), Neurons = 7, Dropout = 0.25 }, estimator.Knobs);
+        Assert.Equal(new Hyperparameters { Optimizer = new Adam(), Neurons = 7, Dropout = 0.25 }, estimator.Hyperparameters);
     }
 
     [Fact]
-    public void Fit_OfKnobs_IsTheNetFittedByHand()
+    public void Fit_OfParameters_IsTheNetFittedByHand()
     {
         var fitted = (FittedNetworkClassifier)_classifier.With(ParameterSet.Of(("epochs", 2), ("batch_size", 50))).Fit(Rows, new() { Random = RandomAddress.FromSeed(3) });
         using var model = Build(new());
@@ -35,10 +37,10 @@ public class NetworkClassifierTests
 
     public static TheoryData<string, Func<object>> Wrong => new()
     {
-        { "No knob is called 'neuron'", () => _classifier.With(ParameterSet.Of(("neuron", 3))) },
+        { "No parameter is called 'neuron'", () => _classifier.With(ParameterSet.Of(("neuron", 3))) },
         { "neurons", () => _classifier.With(ParameterSet.Of(("neurons", "many"))) },
         { "No Optimizer is called 'adamm'", () => _classifier.With(ParameterSet.Of(("optimizer", "adamm"))) },
-        { "Knob 'epochs' must be 1 or more. Got -3", () => _classifier.With(ParameterSet.Of(("epochs", -3))) },
+        { "Parameter 'epochs' must be 1 or more. Got -3", () => _classifier.With(ParameterSet.Of(("epochs", -3))) },
         { "number the classes from 0", () => _classifier.Fit(new(new float[28 * 28 * 2], [28, 28, 1], [1.0, 2.0]), new()) },
         { "must return a compiled net. Got null", () => NetworkClassifier.Of(() => null!).Fit(Rows, new()) },
         { "must be compiled", () => NetworkClassifier.Of(() => new Sequential([28, 28, 1]) { new Flatten(), new Dense(2) }).Fit(Rows, new()) },
@@ -89,7 +91,7 @@ public class NetworkClassifierTests
     [Fact]
     public void Fit_ThatDiverges_IsANamedError()
     {
-        var estimator = _classifier with { Knobs = new() { Optimizer = new Sgd { LearningRate = 1e30 } }, Epochs = 20 };
+        var estimator = _classifier with { Hyperparameters = new() { Optimizer = new Sgd { LearningRate = 1e30 } }, Epochs = 20 };
 
         Assert.Throws<NonFiniteLossException>(() => estimator.Fit(Rows, new()));
     }
@@ -138,20 +140,20 @@ public class NetworkClassifierTests
         Assert.Equal([(0, 1), (0, 2), (0, 3), (1, 1), (1, 2), (1, 3)], one.Study.History[2].Reports.Select(report => (report.Fold, report.Epoch)));
     }
 
-    private static Sequential Build(Knobs knobs)
+    private static Sequential Build(Hyperparameters hyperparameters)
     {
         var model = new Sequential([28, 28, 1])
         {
             new Flatten(),
-            new Dense(knobs.Neurons) { Activation = "relu" },
-            new Dropout(knobs.Dropout),
+            new Dense(hyperparameters.Neurons) { Activation = "relu" },
+            new Dropout(hyperparameters.Dropout),
             new Dense(2) { Activation = "softmax" },
         };
-        model.Compile(knobs.Optimizer, "categorical_crossentropy", "accuracy");
+        model.Compile(hyperparameters.Optimizer, "categorical_crossentropy", "accuracy");
         return model;
     }
 
-    public sealed record Knobs
+    public sealed record Hyperparameters
     {
         public Optimizer Optimizer { get; init; } = "rmsprop";
 

@@ -1,7 +1,9 @@
 using OwnParts;
+using Trimtab.Caching;
+using Trimtab.Data;
 using Trimtab.ModelSelection;
 using Trimtab.Networks.Datasets;
-using Trimtab.Training;
+using Trimtab.Spaces;
 
 namespace Trimtab.Networks.Tests.Estimators;
 
@@ -75,7 +77,7 @@ public class OwnPartsTests
         Assert.DoesNotContain(1f, one.GetWeights()["gain/gain"]);
     }
 
-    private static NetworkClassifier<NoKnobs> Net(float gain) => NetworkClassifier.Of(() => Build(new Gain { GainInitializer = new Constant { Value = gain } }));
+    private static NetworkClassifier<NoParameters> Net(float gain) => NetworkClassifier.Of(() => Build(new Gain { GainInitializer = new Constant { Value = gain } }));
 
     private static Sequential Build(Layer layer)
     {

@@ -1,6 +1,8 @@
+using Trimtab.Caching;
+using Trimtab.Data;
 using Trimtab.ModelSelection;
 using Trimtab.Networks.Datasets;
-using Trimtab.Training;
+using Trimtab.Spaces;
 
 namespace Trimtab.Networks.Tests.Estimators;
 
@@ -10,9 +12,9 @@ public class ScoreEveryEpochTests
 
     private static readonly Dataset _digits = SyntheticDigits.Create(new() { Digits = [2, 7] }).Train.Select([.. Enumerable.Range(0, 160)]);
 
-    private static readonly NetworkClassifier<Knobs> _net = NetworkClassifier.Of((Knobs knobs) =>
+    private static readonly NetworkClassifier<Hyperparameters> _net = NetworkClassifier.Of((Hyperparameters hyperparameters) =>
     {
-        var model = new Sequential([28, 28, 1]) { new Flatten(), new Dense(knobs.Neurons) { Activation = "relu" }, new Dropout(0.3), new Dense(2) { Activation = "softmax" } };
+        var model = new Sequential([28, 28, 1]) { new Flatten(), new Dense(hyperparameters.Neurons) { Activation = "relu" }, new Dropout(0.3), new Dense(2) { Activation = "softmax" } };
         model.Compile("adam", "categorical_crossentropy", "accuracy");
         return model;
     });
@@ -104,7 +106,7 @@ public class ScoreEveryEpochTests
         ScoreEveryEpoch = true,
     };
 
-    internal sealed record Knobs
+    internal sealed record Hyperparameters
     {
         public int Neurons { get; init; } = 8;
     }

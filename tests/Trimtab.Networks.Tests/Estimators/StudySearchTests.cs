@@ -1,9 +1,11 @@
+using Trimtab.Caching;
+using Trimtab.Data;
 using Trimtab.ModelSelection;
 using Trimtab.Networks.Datasets;
 using Trimtab.Plots;
 using Trimtab.Pruners;
 using Trimtab.Samplers;
-using Trimtab.Training;
+using Trimtab.Spaces;
 
 namespace Trimtab.Networks.Tests.Estimators;
 
@@ -11,10 +13,10 @@ public class StudySearchTests
 {
     private static readonly Dataset _digits = SyntheticDigits.Create(new() { Digits = [2, 7] }).Train.Select([.. Enumerable.Range(0, 240)]);
 
-    private static readonly NetworkClassifier<Knobs> _net = NetworkClassifier.Of((Knobs knobs) =>
+    private static readonly NetworkClassifier<Hyperparameters> _net = NetworkClassifier.Of((Hyperparameters hyperparameters) =>
     {
-        var model = new Sequential([28, 28, 1]) { new Flatten(), new Dense(knobs.Neurons) { Activation = "relu" }, new Dense(2) { Activation = "softmax" } };
-        model.Compile(new Sgd { LearningRate = knobs.Rate }, "categorical_crossentropy", "accuracy");
+        var model = new Sequential([28, 28, 1]) { new Flatten(), new Dense(hyperparameters.Neurons) { Activation = "relu" }, new Dense(2) { Activation = "softmax" } };
+        model.Compile(new Sgd { LearningRate = hyperparameters.Rate }, "categorical_crossentropy", "accuracy");
         return model;
     });
 
@@ -204,14 +206,14 @@ public class StudySearchTests
     }
 
     [Fact]
-    public void AKnob_TheEstimatorLacks_IsSaidBeforeAnythingIsTrained() =>
+    public void AParameter_TheEstimatorLacks_IsSaidBeforeAnythingIsTrained() =>
         Assert.Throws<UnknownNameException>(() => new StudySearchCV(_net, new() { ["layers"] = new IntDistribution(1, 3) }, 5).Fit(_digits, Token));
 
     private static StudySearchCV Search(int workers, int trials = 12) => new(Net(6), _space, trials) { Cv = 2, Workers = workers, Concurrency = 3, Seed = 5, Sampler = new TpeSampler { StartupTrials = 5 } };
 
     private static IEstimator Net(int epochs) => _net.With(ParameterSet.Of(("epochs", epochs)));
 
-    internal sealed record Knobs
+    internal sealed record Hyperparameters
     {
         public int Neurons { get; init; } = 8;
 

@@ -1,6 +1,7 @@
 using Trimtab.ModelSelection;
 using Trimtab.Networks.Tests.Models;
 using Trimtab.Numerics;
+using Trimtab.Spaces;
 
 namespace Trimtab.Networks.Tests.Estimators;
 
@@ -46,9 +47,9 @@ public class TrajectoryTests
     }
 
     [Fact]
-    public void Search_OfTheSameKnobsTwice_TrainsThemOnce()
+    public void Search_OfTheSameParametersTwice_TrainsThemOnce()
     {
-        var classifier = new NetworkClassifier<NetworkClassifierTests.Knobs>(knobs => Nets.Small(knobs.Optimizer));
+        var classifier = new NetworkClassifier<NetworkClassifierTests.Hyperparameters>(hyperparameters => Nets.Small(hyperparameters.Optimizer));
 
         var result = Search(classifier, new() { ["optimizer"] = ["sgd", "SGD", "adam"], ["neurons"] = [4, 5] });
 

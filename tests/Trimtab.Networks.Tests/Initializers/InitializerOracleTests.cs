@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Trimtab.Data;
 using Trimtab.Numerics;
 using Trimtab.Tests;
 

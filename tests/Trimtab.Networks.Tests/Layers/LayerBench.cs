@@ -1,3 +1,4 @@
+using Trimtab.Data;
 using Trimtab.Networks.Engine;
 using Trimtab.Numerics;
 
@@ -27,7 +28,7 @@ internal sealed class LayerBench : IDisposable
 
     public Layer Layer { get; }
 
-    public LayerKernel Kernel { get; }
+    public LayerOperator Kernel { get; }
 
     public NetworkWeights Weights { get; }
 

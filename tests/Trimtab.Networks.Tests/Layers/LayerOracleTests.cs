@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Trimtab.Data;
 using Trimtab.Tests;
 
 namespace Trimtab.Networks.Tests.Layers;

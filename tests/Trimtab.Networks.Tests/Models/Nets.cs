@@ -1,3 +1,4 @@
+using Trimtab.Data;
 using Trimtab.Networks.Datasets;
 
 namespace Trimtab.Networks.Tests.Models;

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using Trimtab.Caching;
 using Trimtab.Files;
 using Trimtab.ModelSelection;
-using Trimtab.Training;
 
 namespace Trimtab.Tests.Files;
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Trimtab.Data;
 using Trimtab.ModelSelection;
+using Trimtab.Spaces;
 
 namespace Trimtab.Tests.ModelSelection;
 
@@ -126,7 +128,7 @@ public class GridSearchOracleTests
 
     private static ParameterGrid Grid(JsonElement grid) => grid.ValueKind == JsonValueKind.Array
         ? ParameterGrid.Concat([.. grid.EnumerateArray().Select(Grid)])
-        : ParameterGrid.Create(grid.EnumerateObject().Select(knob => KeyValuePair.Create(knob.Name, Values(knob.Value))));
+        : ParameterGrid.Create(grid.EnumerateObject().Select(parameter => KeyValuePair.Create(parameter.Name, Values(parameter.Value))));
 
     /// <summary>The oracle's null for "never fails" is a limit that is never reached.</summary>
     private static ParameterValues Values(JsonElement values) =>

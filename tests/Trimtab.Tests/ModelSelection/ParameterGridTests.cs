@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Trimtab.ModelSelection;
+using Trimtab.Spaces;
 
 namespace Trimtab.Tests.ModelSelection;
 
@@ -7,7 +7,7 @@ public class ParameterGridTests
 {
     private static readonly JsonElement[] _cases = [.. Oracles.Load("model-selection.json").GetProperty("parameter_grid").EnumerateArray()];
 
-    /// <summary>Oracle cases whose values a knob can hold: not null, lists or dictionaries.</summary>
+    /// <summary>Oracle cases whose values a parameter can hold: not null, lists or dictionaries.</summary>
     public static TheoryData<int> Writable => [.. Enumerable.Range(0, _cases.Length).Where(i => _cases[i].GetProperty("result") is { ValueKind: JsonValueKind.Array } result && result.EnumerateArray().All(Holds))];
 
     [Theory]
@@ -66,23 +66,23 @@ public class ParameterGridTests
     }
 
     [Fact]
-    public void Initializer_WithoutValues_NamesTheKnob()
+    public void Initializer_WithoutValues_NamesTheParameter()
     {
         var error = Assert.Throws<TrimtabException>(() => new ParameterGrid { ["epochs"] = [] });
 
-        Assert.Equal("Knob 'epochs' of a grid must have at least one value. Got an empty list, and an empty grid has no candidates; leave the knob out to keep its default.", error.Message);
+        Assert.Equal("Parameter 'epochs' of a grid must have at least one value. Got an empty list, and an empty grid has no candidates; leave the parameter out to keep its default.", error.Message);
     }
 
     [Fact]
-    public void Initializer_WithAValueTwice_NamesKnobAndValue()
+    public void Initializer_WithAValueTwice_NamesParameterAndValue()
     {
         var error = Assert.Throws<TrimtabException>(() => new ParameterGrid { ["epochs"] = [10, 20, 10] });
 
-        Assert.Equal("Knob 'epochs' of a grid must have distinct values. Got 10 twice in [10,20,10].", error.Message);
+        Assert.Equal("Parameter 'epochs' of a grid must have distinct values. Got 10 twice in [10,20,10].", error.Message);
     }
 
     [Fact]
-    public void Create_WithAKnobTwice_NamesTheKnob() =>
+    public void Create_WithAParameterTwice_NamesTheParameter() =>
         Assert.Contains("Got 'a' twice", Assert.Throws<TrimtabException>(() => ParameterGrid.Create([new("a", [1]), new("a", [2])])).Message, StringComparison.Ordinal);
 
     [Theory]

@@ -1,4 +1,4 @@
-using Trimtab.ModelSelection;
+using Trimtab.Spaces;
 
 namespace Trimtab.Tests.ModelSelection;
 

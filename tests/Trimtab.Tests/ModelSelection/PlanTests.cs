@@ -1,5 +1,7 @@
+using Trimtab.Caching;
+using Trimtab.Data;
 using Trimtab.ModelSelection;
-using Trimtab.Training;
+using Trimtab.Spaces;
 
 namespace Trimtab.Tests.ModelSelection;
 

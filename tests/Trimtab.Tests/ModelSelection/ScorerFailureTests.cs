@@ -1,4 +1,6 @@
+using Trimtab.Data;
 using Trimtab.ModelSelection;
+using Trimtab.Spaces;
 
 namespace Trimtab.Tests.ModelSelection;
 

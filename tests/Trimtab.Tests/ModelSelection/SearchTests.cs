@@ -1,5 +1,7 @@
+using Trimtab.Data;
 using Trimtab.ModelSelection;
 using Trimtab.Numerics;
+using Trimtab.Spaces;
 
 namespace Trimtab.Tests.ModelSelection;
 
@@ -148,7 +150,7 @@ public class SearchTests
 
     public static TheoryData<string, Func<CandidateSearch>> Wrong => new()
     {
-        { "No knob is called 'alfa'", () => new GridSearchCV(new ToyEstimator(), new() { ["alfa"] = [1] }) },
+        { "No parameter is called 'alfa'", () => new GridSearchCV(new ToyEstimator(), new() { ["alfa"] = [1] }) },
         { "must have at least one value", () => new GridSearchCV(new ToyEstimator(), new() { ["alpha"] = [] }) },
         { "cannot have more folds than rows", () => new GridSearchCV(new ToyEstimator(), _grid) { Cv = 13 } },
         { "Scorers need different names", () => new GridSearchCV(new ToyEstimator(), _grid) { Scoring = ["r2", "r2"] } },

@@ -1,4 +1,6 @@
+using Trimtab.Data;
 using Trimtab.ModelSelection;
+using Trimtab.Spaces;
 
 namespace Trimtab.Tests.ModelSelection;
 
@@ -22,7 +24,7 @@ internal sealed record ToyEstimator : IEstimator
     {
         if (parameters.Keys.FirstOrDefault(name => !ParameterNames.Contains(name)) is { } unknown)
         {
-            throw new UnknownNameException("knob", unknown, ParameterNames);
+            throw new UnknownNameException("parameter", unknown, ParameterNames);
         }
 
         return this with

@@ -1,4 +1,5 @@
 using Trimtab.Pruners;
+using Trimtab.Spaces;
 
 namespace Trimtab.Tests.Pruners;
 

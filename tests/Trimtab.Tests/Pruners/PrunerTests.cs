@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Trimtab.Numerics;
 using Trimtab.Pruners;
+using Trimtab.Spaces;
 using Trimtab.Statistics;
 
 namespace Trimtab.Tests.Pruners;

@@ -1,6 +1,5 @@
-using Trimtab.ModelSelection;
 using Trimtab.Numerics;
-using Trimtab.Rules;
+using Trimtab.Spaces;
 
 namespace Trimtab.Tests.Rules;
 
@@ -65,7 +64,7 @@ public class SpaceRuleTests
     }
 
     [Fact]
-    public void ARule_OnAKnobTheSpaceLacks_IsRefused()
+    public void ARule_OnAParameterTheSpaceLacks_IsRefused()
     {
         var error = Assert.Throws<TrimtabException>(() => new SearchSpace { ["a"] = new FloatDistribution(0, 1), Rules = [new OrderRule("a", "b")] });
 
@@ -96,7 +95,7 @@ public class SpaceRuleTests
     }
 
     [Fact]
-    public void FixedKnobs_StayWhereTheyAre()
+    public void FixedParameters_StayWhereTheyAre()
     {
         var study = new Study(new() { Space = _mixture, Fixed = ParameterSet.Of(("salt", 0.25)) });
         for (int i = 0; i < 30; i++)

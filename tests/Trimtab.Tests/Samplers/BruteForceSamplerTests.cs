@@ -1,4 +1,5 @@
 using Trimtab.Samplers;
+using Trimtab.Spaces;
 
 namespace Trimtab.Tests.Samplers;
 
@@ -27,7 +28,7 @@ public class BruteForceSamplerTests
         var space = new SearchSpace { ["a"] = new IntDistribution(1, 3), ["b"] = new CategoricalDistribution(["x", "y"]), ["c"] = new FloatDistribution(0, 1, Step: 0.5) };
         var study = new Study(new() { Sampler = new BruteForceSampler(), Concurrency = 4, Space = space });
 
-        await study.OptimizeAsync(trial => space.Sum(knob => trial.Suggest(knob.Key, knob.Value).IsNumber ? 1 : 2), cancellationToken: Token);
+        await study.OptimizeAsync(trial => space.Sum(parameter => trial.Suggest(parameter.Key, parameter.Value).IsNumber ? 1 : 2), cancellationToken: Token);
 
         Assert.Equal(18, study.Count);
         Assert.Equal(18, study.History.Select(trial => trial.Parameters).Distinct().Count());

@@ -1,5 +1,5 @@
-using Trimtab.Rules;
 using Trimtab.Samplers;
+using Trimtab.Spaces;
 
 namespace Trimtab.Tests.Samplers;
 
@@ -91,7 +91,7 @@ public class FiniteSpaceTests
     }
 
     private static double Value(LiveTrial trial, SearchSpace space) =>
-        space.Sum(knob => trial.Suggest(knob.Key, knob.Value) is { IsNumber: true } value ? value.As<double>() : 1);
+        space.Sum(parameter => trial.Suggest(parameter.Key, parameter.Value) is { IsNumber: true } value ? value.As<double>() : 1);
 
     private static int PointsOf(SearchSpace space)
     {

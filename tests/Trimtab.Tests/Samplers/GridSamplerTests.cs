@@ -1,6 +1,6 @@
-using Trimtab.ModelSelection;
 using Trimtab.Numerics;
 using Trimtab.Samplers;
+using Trimtab.Spaces;
 
 namespace Trimtab.Tests.Samplers;
 
@@ -37,13 +37,13 @@ public class GridSamplerTests
     }
 
     [Fact]
-    public async Task AKnob_TheGridLacks_IsNamed()
+    public async Task AParameter_TheGridLacks_IsNamed()
     {
         var study = new Study(new() { Sampler = new GridSampler(_grid) });
 
         var error = await Assert.ThrowsAsync<TrimtabException>(() => study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1), 2, cancellationToken: Token));
 
-        Assert.Contains("A grid must have every knob that is asked for. Got 'x', the grid has kind, n.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("A grid must have every parameter that is asked for. Got 'x', the grid has kind, n.", error.Message, StringComparison.Ordinal);
     }
 
     /// <summary>A question costs the same however many cells were tried: 20,000 take a second, where a walk over all at each took a quarter of an hour.</summary>

@@ -1,5 +1,5 @@
-using Trimtab.Rules;
 using Trimtab.Samplers;
+using Trimtab.Spaces;
 
 namespace Trimtab.Tests.Samplers;
 
@@ -34,7 +34,7 @@ public class SamplerConformanceTests
             var study = new Study(new() { Sampler = Make(name), Seed = 3, Space = space, AllowDuplicates = true });
 
             await study.OptimizeAsync(
-                trial => _everyKind.Sum(knob => trial.Suggest(knob.Key, knob.Value) is { IsNumber: true } value ? value.As<double>() : 0),
+                trial => _everyKind.Sum(parameter => trial.Suggest(parameter.Key, parameter.Value) is { IsNumber: true } value ? value.As<double>() : 0),
                 60,
                 cancellationToken: Token);
 
@@ -71,10 +71,10 @@ public class SamplerConformanceTests
             if (trial % 10 == 9)
             {
                 var other = again.Ask();
-                Assert.All(_everyKind, knob => Assert.Equal(live.Suggest(knob.Key, knob.Value), other.Suggest(knob.Key, knob.Value)));
+                Assert.All(_everyKind, parameter => Assert.Equal(live.Suggest(parameter.Key, parameter.Value), other.Suggest(parameter.Key, parameter.Value)));
             }
 
-            live.Tell(_everyKind.Sum(knob => live.Suggest(knob.Key, knob.Value) is { IsNumber: true } value ? value.As<double>() : 1));
+            live.Tell(_everyKind.Sum(parameter => live.Suggest(parameter.Key, parameter.Value) is { IsNumber: true } value ? value.As<double>() : 1));
         }
     }
 
@@ -110,7 +110,7 @@ public class SamplerConformanceTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task Conditional_Knobs_AreAskedForWhereTheyAre(string name)
+    public async Task Conditional_Parameters_AreAskedForWhereTheyAre(string name)
     {
         var study = new Study(new() { Sampler = Make(name), Seed = 2 });
 
@@ -144,7 +144,7 @@ public class SamplerConformanceTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task Rules_BetweenKnobs_AreKept(string name)
+    public async Task Rules_BetweenParameters_AreKept(string name)
     {
         var space = new SearchSpace
         {
@@ -165,7 +165,7 @@ public class SamplerConformanceTests
         };
         var study = new Study(new() { Sampler = Make(name), Seed = 3, Space = space, Concurrency = 2 });
 
-        await study.OptimizeAsync(trial => space.Sum(knob => trial.Suggest(knob.Key, knob.Value) is { IsNumber: true } value ? -value.As<double>() : 0), 70, cancellationToken: Token);
+        await study.OptimizeAsync(trial => space.Sum(parameter => trial.Suggest(parameter.Key, parameter.Value) is { IsNumber: true } value ? -value.As<double>() : 0), 70, cancellationToken: Token);
 
         Assert.All(study.History, trial => Assert.True(space.Contains(trial.Parameters), $"{name} broke a rule: {trial.Parameters}"));
     }
@@ -186,7 +186,7 @@ public class SamplerConformanceTests
 
             var live = study.Ask();
 
-            Assert.All(space, knob => Assert.True(knob.Value.Contains(live.Suggest(knob.Key, knob.Value))));
+            Assert.All(space, parameter => Assert.True(parameter.Value.Contains(live.Suggest(parameter.Key, parameter.Value))));
         }
     }
 
@@ -223,7 +223,7 @@ public class SamplerConformanceTests
 
     private static Sampler Make(string name) => Sampler.Catalog.Create(name);
 
-    /// <summary>Every trial of a study whose trials end out of order, with knobs that depend on others.</summary>
+    /// <summary>Every trial of a study whose trials end out of order, with parameters that depend on others.</summary>
     private static async Task<string> Transcript(string name, int workers, ulong seed)
     {
         var study = new Study(new() { Sampler = Make(name), Seed = seed, Concurrency = 8 });

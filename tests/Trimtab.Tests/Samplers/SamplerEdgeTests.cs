@@ -1,5 +1,6 @@
 using Trimtab.Samplers;
 using Trimtab.Samplers.Gp;
+using Trimtab.Spaces;
 
 namespace Trimtab.Tests.Samplers;
 
@@ -75,7 +76,7 @@ public class SamplerEdgeTests
     private static async Task Search(string name, string kind, SearchSpace space, bool isKnown, Func<int, double> value, int objectives = 1)
     {
         var sampler = Sampler.Catalog.Create(name);
-        if (objectives > 1 && sampler is CmaEsSampler or RefiningSampler or ScreeningSampler or DifferentialEvolutionSampler)
+        if (objectives > 1 && sampler is CmaEsSampler or LocalRefinementSampler or SurrogateScreeningSampler or DifferentialEvolutionSampler)
         {
             return;
         }
@@ -93,9 +94,9 @@ public class SamplerEdgeTests
         await study.OptimizeAsync(
             trial =>
             {
-                foreach (var (knob, distribution) in space)
+                foreach (var (parameter, distribution) in space)
                 {
-                    trial.Suggest(knob, distribution);
+                    trial.Suggest(parameter, distribution);
                 }
 
                 return (IReadOnlyList<double>)[.. Enumerable.Range(0, objectives).Select(i => value(trial.Number + i))];

@@ -1,6 +1,7 @@
 using Trimtab.Numerics;
 using Trimtab.Samplers;
 using Trimtab.Samplers.Tpe;
+using Trimtab.Spaces;
 
 namespace Trimtab.Tests.Samplers;
 
@@ -12,7 +13,7 @@ public class SamplerFeatureTests
     [Fact]
     public void Groups_AreCutWhereTrialsDiffer()
     {
-        var groups = new KnobGroups();
+        var groups = new ParameterGroups();
         Trial[] trials = [Trial(0, "kind", "degree", "scale"), Trial(1, "gamma", "kind", "width"), Trial(2, "gamma", "kind", "width", "extra")];
 
         Assert.Equal(["degree kind scale"], Names(groups.Of(new(trials.Take(1)), SearchSpace.Empty)));
@@ -20,9 +21,9 @@ public class SamplerFeatureTests
         Assert.Equal(["degree kind scale"], Names(groups.Of(new(trials.Take(1)), SearchSpace.Empty))); // a shorter history than before
     }
 
-    /// <summary>Good in two corners of a branch, bad where they are mixed: knob by knob every mixture looks as good.</summary>
+    /// <summary>Good in two corners of a branch, bad where they are mixed: parameter by parameter every mixture looks as good.</summary>
     [Fact]
-    public void GroupedTpe_SuggestsKnobsOfABranchTogether()
+    public void GroupedTpe_SuggestsParametersOfABranchTogether()
     {
         int grouped = Apart(new TpeSampler { Group = true }), alone = Apart(new TpeSampler());
 
@@ -48,7 +49,7 @@ public class SamplerFeatureTests
         static Trial Corners(int number)
         {
             var space = new SearchSpace { ["kind"] = new CategoricalDistribution(["flat", "corners"]), ["x"] = new FloatDistribution(-5, 5), ["y"] = new FloatDistribution(-5, 5) };
-            space = number % 4 == 0 ? SearchSpace.Create(space.Where(knob => knob.Key == "kind")) : space;
+            space = number % 4 == 0 ? SearchSpace.Create(space.Where(parameter => parameter.Key == "kind")) : space;
             var drawn = space.Sample(RandomAddress.FromSeed(9).At(number)).With("kind", number % 4 == 0 ? "flat" : "corners");
             double x = number % 4 == 0 ? 0 : drawn["x"].As<double>(), y = number % 4 == 0 ? 0 : drawn["y"].As<double>();
             double value = number % 4 == 0 ? 9 : Math.Min(Math.Abs(x + 4) + Math.Abs(y - 4), Math.Abs(x - 4) + Math.Abs(y + 4));
@@ -115,7 +116,7 @@ public class SamplerFeatureTests
     [Fact]
     public async Task Screening_OfNoise_LeavesTheSuggestionsAlone()
     {
-        var (noise, smooth) = (new Study(new() { Seed = 3, Sampler = new ScreeningSampler() }), new Study(new() { Seed = 3, Sampler = new ScreeningSampler() }));
+        var (noise, smooth) = (new Study(new() { Seed = 3, Sampler = new SurrogateScreeningSampler() }), new Study(new() { Seed = 3, Sampler = new SurrogateScreeningSampler() }));
         await noise.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1) + trial.SuggestFloat("y", 0, 1) is var sum ? RandomAddress.FromSeed(BitConverter.DoubleToUInt64Bits(sum)).Stream().NextDouble() : 0, 100, cancellationToken: Token);
         await smooth.OptimizeAsync(trial => Math.Pow(trial.SuggestFloat("x", 0, 1) - 0.3, 2) + trial.SuggestFloat("y", 0, 1), 100, cancellationToken: Token);
 
@@ -141,12 +142,12 @@ public class SamplerFeatureTests
         }
     }
 
-    private static Trial Trial(int number, params string[] knobs) => new()
+    private static Trial Trial(int number, params string[] parameters) => new()
     {
         Number = number,
         State = TrialState.Complete,
-        Parameters = ParameterSet.Create(knobs.Select(knob => KeyValuePair.Create(knob, (ParameterValue)0.5))),
-        Space = SearchSpace.Create(knobs.Select(knob => KeyValuePair.Create(knob, (Distribution)new FloatDistribution(0, 1)))),
+        Parameters = ParameterSet.Create(parameters.Select(parameter => KeyValuePair.Create(parameter, (ParameterValue)0.5))),
+        Space = SearchSpace.Create(parameters.Select(parameter => KeyValuePair.Create(parameter, (Distribution)new FloatDistribution(0, 1)))),
     };
 
     private static IEnumerable<string> Names(IEnumerable<SearchSpace> groups) => groups.Select(group => string.Join(' ', group.Keys));

@@ -1,6 +1,5 @@
-using Trimtab.ModelSelection;
-using Trimtab.Rules;
 using Trimtab.Samplers;
+using Trimtab.Spaces;
 
 namespace Trimtab.Tests.Samplers;
 
@@ -13,7 +12,7 @@ public class WrappingSamplerTests
         .Append(new("grid with retries", new GridSampler(new ParameterGrid { ["a"] = [1, 2, 3], ["b"] = [1] }) { Retries = 2 }))
         .Append(new("one held", new PartialFixedSampler { Fixed = ParameterSet.Of(("b", 1)), Inner = new RandomSampler() }))
         .Append(new("two held", new PartialFixedSampler { Fixed = ParameterSet.Of(("b", 1)), Inner = new PartialFixedSampler { Fixed = ParameterSet.Of(("c", 2)), Inner = new RandomSampler() } }))
-        .Append(new("one held, refined", new RefiningSampler { StartupTrials = 2, Every = 2, Share = 1, Inner = new PartialFixedSampler { Fixed = ParameterSet.Of(("b", 1)), Inner = new RandomSampler() } }))
+        .Append(new("one held, refined", new LocalRefinementSampler { StartupTrials = 2, Every = 2, Share = 1, Inner = new PartialFixedSampler { Fixed = ParameterSet.Of(("b", 1)), Inner = new RandomSampler() } }))
         .ToDictionary();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -1,5 +1,6 @@
 using Trimtab.ModelSelection;
 using Trimtab.Numerics;
+using Trimtab.Spaces;
 using Trimtab.Statistics;
 
 namespace Trimtab.Tests.Statistics;

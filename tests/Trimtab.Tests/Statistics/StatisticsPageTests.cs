@@ -43,7 +43,7 @@ public class StatisticsPageTests
     [InlineData("src/Trimtab/Statistics/StatisticsSummary.cs")]
     [InlineData("src/Trimtab/Statistics/SearchStatistics.cs")]
     [InlineData("src/Trimtab/Statistics/Comparison.cs")]
-    [InlineData("samples/MnistKnobs/Pictures.cs")]
+    [InlineData("samples/MnistNotebook/Pictures.cs")]
     public void Confidence_WhereverItIsNamed_IsCalledNominal(string page)
     {
         string text = File.ReadAllText(InRepository(page));

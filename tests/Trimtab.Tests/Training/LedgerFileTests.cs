@@ -1,5 +1,5 @@
+using Trimtab.Caching;
 using Trimtab.Tests.Files;
-using Trimtab.Training;
 
 namespace Trimtab.Tests.Training;
 

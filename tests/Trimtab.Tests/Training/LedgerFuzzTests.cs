@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using Trimtab.Caching;
 using Trimtab.Tests.Files;
-using Trimtab.Training;
 
 namespace Trimtab.Tests.Training;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Trimtab.Training;
+using Trimtab.Caching;
 
 namespace Trimtab.Tests.Training;
 

@@ -1,3 +1,5 @@
+using Trimtab.Data;
+
 namespace Trimtab.ModelSelection;
 
 /// <summary>Looks at targets as classes, for splits that keep the classes' shares.</summary>

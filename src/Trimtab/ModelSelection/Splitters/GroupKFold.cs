@@ -1,3 +1,5 @@
+using Trimtab.Data;
+
 namespace Trimtab.ModelSelection;
 
 /// <summary>Cuts the rows so that all rows of a group are tested in one fold, and folds are about equally long.</summary>

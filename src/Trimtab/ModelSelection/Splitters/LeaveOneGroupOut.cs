@@ -1,3 +1,5 @@
+using Trimtab.Data;
+
 namespace Trimtab.ModelSelection;
 
 /// <summary>Tests every group alone, learning from all others: as many folds as groups, by rising group number.</summary>

@@ -1,3 +1,5 @@
+using Trimtab.Data;
+
 namespace Trimtab.ModelSelection;
 
 /// <summary>Tests every row alone, learning from all others: as many folds as rows. O(rows²) indices.</summary>

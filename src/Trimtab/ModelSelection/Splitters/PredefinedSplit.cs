@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Trimtab.Data;
 
 namespace Trimtab.ModelSelection;
 

@@ -1,3 +1,4 @@
+using Trimtab.Data;
 using Trimtab.Numerics;
 
 namespace Trimtab.ModelSelection;

@@ -1,3 +1,5 @@
+using Trimtab.Data;
+
 namespace Trimtab.ModelSelection;
 
 /// <summary>Learns from rows before those it tests, for rows in order of time; each fold tests later rows than the one before.</summary>

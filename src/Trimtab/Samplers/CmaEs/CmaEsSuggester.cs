@@ -1,4 +1,5 @@
 using Trimtab.Numerics;
+using Trimtab.Spaces;
 
 namespace Trimtab.Samplers.CmaEs;
 
@@ -12,16 +13,16 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, Problem problem) : S
     /// <inheritdoc/>
     public override Suggestion Together(Ask ask, SearchSpace space)
     {
-        var numeric = SearchSpace.Create(space.Where(knob => knob.Value is not CategoricalDistribution && knob.Value.OnlyValue is null));
+        var numeric = SearchSpace.Create(space.Where(parameter => parameter.Value is not CategoricalDistribution && parameter.Value.OnlyValue is null));
         if (numeric.Count == 0)
         {
             return ParameterSet.Empty;
         }
 
-        var searched = !settings.LearnsLists ? numeric : SearchSpace.Create(space.Where(knob => knob.Value.OnlyValue is null));
+        var searched = !settings.LearnsLists ? numeric : SearchSpace.Create(space.Where(parameter => parameter.Value.OnlyValue is null));
         if (!searched.Equals(_space) || ask.Number < _evolution!.Asked)
         {
-            var lists = SearchSpace.Create(searched.Where(knob => knob.Value is CategoricalDistribution));
+            var lists = SearchSpace.Create(searched.Where(parameter => parameter.Value is CategoricalDistribution));
             (_space, _evolution) = (searched, new(settings, problem, new(numeric), new(lists), ask));
         }
 
@@ -47,7 +48,7 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, Problem problem) : S
     {
         private readonly CmaEsSampler _settings;
         private readonly Problem _problem;
-        private readonly Axes _axes, _lists;
+        private readonly SpaceTransform _axes, _lists;
         private readonly Dictionary<int, (int Era, double[] Point)> _drawn = []; // by trial, until its result is learned
         private readonly List<(double[] Point, int[] Choices, double Loss)> _generation = [];
         private readonly RandomAddress _random;
@@ -55,7 +56,7 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, Problem problem) : S
         private CategoricalAdaptation? _choices;
         private int _era, _learned, _restarts;
 
-        public Evolution(CmaEsSampler settings, Problem problem, Axes axes, Axes lists, Ask first)
+        public Evolution(CmaEsSampler settings, Problem problem, SpaceTransform axes, SpaceTransform lists, Ask first)
         {
             (_settings, _problem, _axes, _lists, _random) = (settings, problem, axes, lists, problem.Random.At("cmaes"));
             _cma = settings.WarmStart.Count > 0 ? Warm() : Fresh([.. Enumerable.Repeat(0.5, axes.Count)]);
@@ -133,7 +134,7 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, Problem problem) : S
                 return;
             }
 
-            bool isOurs = Round(drawn).All(knob => trial.Parameters[knob.Key].Equals(knob.Value));
+            bool isOurs = Round(drawn).All(parameter => trial.Parameters[parameter.Key].Equals(parameter.Value));
             _generation.Add((isOurs ? drawn : Shares(place), [.. choices.Select(choice => (int)choice)], trial.Violation > 0 || hasFailed ? double.PositiveInfinity : loss));
             if (_generation.Count == _cma.PopulationSize)
             {

@@ -1,4 +1,5 @@
 using Trimtab.Numerics;
+using Trimtab.Spaces;
 
 namespace Trimtab.Samplers.Gp;
 
@@ -8,7 +9,7 @@ namespace Trimtab.Samplers.Gp;
 /// <param name="incumbents">The best places so far.</param>
 /// <param name="candidates">Places compared.</param>
 /// <param name="address">Where chance lives.</param>
-internal sealed class GpClimb(Axes axes, Func<double[], double> gain, IReadOnlyList<double[]> incumbents, int candidates, RandomAddress address)
+internal sealed class GpClimb(SpaceTransform axes, Func<double[], double> gain, IReadOnlyList<double[]> incumbents, int candidates, RandomAddress address)
 {
     private const int Starts = 4;
     private const double FirstStep = 0.1, LastStep = 1e-5;

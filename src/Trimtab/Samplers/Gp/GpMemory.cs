@@ -1,4 +1,5 @@
 using Trimtab.Numerics;
+using Trimtab.Spaces;
 
 namespace Trimtab.Samplers.Gp;
 
@@ -11,16 +12,16 @@ internal sealed class GpMemory(Problem problem, SearchSpace space)
     private ParameterSet? _first;
 
     /// <summary>The space as lines.</summary>
-    public Axes Axes { get; } = new(space);
+    public SpaceTransform SpaceTransform { get; } = new(space);
 
     /// <summary>How many there are.</summary>
     public int Count => _seen.Count;
 
-    /// <summary>Whether some of them had knobs that others had not, of which a model of the common ones knows nothing.</summary>
+    /// <summary>Whether some of them had parameters that others had not, of which a model of the common ones knows nothing.</summary>
     public bool IsConditional { get; private set; }
 
     /// <summary>Whether each axis is a list.</summary>
-    public bool[] IsCategorical => [.. Enumerable.Range(0, Axes.Count).Select(i => Axes[i].IsCategorical)];
+    public bool[] IsCategorical => [.. Enumerable.Range(0, SpaceTransform.Count).Select(i => SpaceTransform[i].IsCategorical)];
 
     /// <summary>Whether <paramref name="history"/> holds all that was learned.</summary>
     public bool CanLearn(History history) => _finished.GoesOn(history);
@@ -48,13 +49,13 @@ internal sealed class GpMemory(Problem problem, SearchSpace space)
     }
 
     /// <summary>An axis as [0, 1]; a list as the numbers of its choices. Null where the parameters are not of the space.</summary>
-    public double[]? SharesOf(ParameterSet parameters) => Axes.Of(parameters) is { } place ? [.. place.Select((at, i) => Axes[i].IsCategorical ? at : Axes[i].ShareOf(at))] : null;
+    public double[]? SharesOf(ParameterSet parameters) => SpaceTransform.Of(parameters) is { } place ? [.. place.Select((at, i) => SpaceTransform[i].IsCategorical ? at : SpaceTransform[i].ShareOf(at))] : null;
 
     /// <summary>The parameter set at, or nearest to, a place.</summary>
-    public ParameterSet At(double[] shares) => Axes.At([.. shares.Select((share, i) => PlaceOf(Axes[i], share))]);
+    public ParameterSet At(double[] shares) => SpaceTransform.At([.. shares.Select((share, i) => PlaceOf(SpaceTransform[i], share))]);
 
     /// <summary>The place on an axis of a share.</summary>
-    public static double PlaceOf(Axis axis, double share) => axis.IsCategorical ? share : PortableMath.Lerp(axis.Low, axis.High, share);
+    public static double PlaceOf(TransformedParameter axis, double share) => axis.IsCategorical ? share : PortableMath.Lerp(axis.Low, axis.High, share);
 
     /// <summary>
     /// Losses as a model sees them: as they are up to their median, by the logarithm of the distance beyond, so that a few failures do not flatten

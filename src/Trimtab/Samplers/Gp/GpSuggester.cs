@@ -1,4 +1,5 @@
 using Trimtab.Numerics;
+using Trimtab.Spaces;
 
 namespace Trimtab.Samplers.Gp;
 
@@ -20,7 +21,7 @@ internal sealed class GpSuggester(GpSampler settings, Problem problem) : Suggest
             return ParameterSet.Empty;
         }
 
-        if (_memory is null || !_memory.Axes.Space.Equals(space) || !_memory.CanLearn(ask.History))
+        if (_memory is null || !_memory.SpaceTransform.Space.Equals(space) || !_memory.CanLearn(ask.History))
         {
             (_memory, _fit) = (new(problem, space), null);
         }
@@ -29,7 +30,7 @@ internal sealed class GpSuggester(GpSampler settings, Problem problem) : Suggest
         if (_memory.Count < settings.StartupTrials)
         {
             ask.By = Invariant($"qmc (first {settings.StartupTrials} of gp)");
-            return _memory.Axes.AtShares([.. Enumerable.Range(0, space.Count).Select(i => Sobol.At((uint)ask.Number, i % Sobol.Dimensions, problem.Random))]);
+            return _memory.SpaceTransform.AtShares([.. Enumerable.Range(0, space.Count).Select(i => Sobol.At((uint)ask.Number, i % Sobol.Dimensions, problem.Random))]);
         }
 
         try
@@ -46,7 +47,7 @@ internal sealed class GpSuggester(GpSampler settings, Problem problem) : Suggest
     /// <inheritdoc/>
     public override ParameterValue Alone(Ask ask, string name, Distribution distribution)
     {
-        ask.By = "tpe (gp knows the knobs every trial has)";
+        ask.By = "tpe (gp knows the parameters every trial has)";
         return _others.Alone(ask, name, distribution);
     }
 
@@ -67,7 +68,7 @@ internal sealed class GpSuggester(GpSampler settings, Problem problem) : Suggest
         double[][] incumbents = good.Length == 0
             ? [seen.MinBy(trial => trial.Violation)!.Place]
             : [.. Enumerable.Range(0, seen.Count).Where(i => seen[i].Violation <= 0 && !good.Any(other => Pareto.Dominates(other, points[i]))).Select(i => x[i]).DefaultIfEmpty(x[0])];
-        return memory.At(new GpClimb(memory.Axes, gain.At, incumbents, settings.Candidates, ask.Random.At("gp")).Best());
+        return memory.At(new GpClimb(memory.SpaceTransform, gain.At, incumbents, settings.Candidates, ask.Random.At("gp")).Best());
     }
 
     /// <summary>A kernel an objective, and one for the constraints where any was broken: fitted to every trial up to fifty, then each time there are a twenty-fifth more.</summary>

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Trimtab.Numerics;
+using Trimtab.Spaces;
 
 namespace Trimtab.Samplers.Tpe;
 
@@ -9,7 +10,7 @@ namespace Trimtab.Samplers.Tpe;
 /// A Gaussian's width is the larger gap to its neighbours on the axis (the ends count, but not for the outermost trials where there are two
 /// or more), between range / min(100, kernels + 1) and the range. Older trials weigh less: of n ≥ 25 the oldest n − 25 go from 1/n up to 1.
 /// </remarks>
-internal sealed class Parzen(Axes axes)
+internal sealed class Parzen(SpaceTransform axes)
 {
     private const int FullWeight = 25;
     private const int Few = 20;

@@ -1,6 +1,8 @@
+using Trimtab.Spaces;
+
 namespace Trimtab.Samplers.Tpe;
 
-/// <summary>The trials of a history that have values for the knobs of one space: where they lie, best first, and sorted along each axis. Not thread-safe.</summary>
+/// <summary>The trials of a history that have values for the parameters of one space: where they lie, best first, and sorted along each axis. Not thread-safe.</summary>
 internal sealed class TpeMemory
 {
     private readonly Problem _problem;
@@ -14,14 +16,14 @@ internal sealed class TpeMemory
 
     public TpeMemory(Problem problem, SearchSpace space)
     {
-        (_problem, Axes) = (problem, new(space));
-        _columns = [.. Enumerable.Range(0, Axes.Count).Select(_ => new List<double>())];
-        _sorted = [.. Enumerable.Range(0, Axes.Count).Select(_ => new List<int>())];
-        (_good, _rest) = (new(Axes), new(Axes));
+        (_problem, SpaceTransform) = (problem, new(space));
+        _columns = [.. Enumerable.Range(0, SpaceTransform.Count).Select(_ => new List<double>())];
+        _sorted = [.. Enumerable.Range(0, SpaceTransform.Count).Select(_ => new List<int>())];
+        (_good, _rest) = (new(SpaceTransform), new(SpaceTransform));
     }
 
     /// <summary>The space as lines.</summary>
-    public Axes Axes { get; }
+    public SpaceTransform SpaceTransform { get; }
 
     /// <summary>How many trials there are.</summary>
     public int Count => _ranks.Count;
@@ -55,7 +57,7 @@ internal sealed class TpeMemory
             isGood[trial] = true;
         }
 
-        double[][] liars = [.. pending.Select(Axes.Of).OfType<double[]>()];
+        double[][] liars = [.. pending.Select(SpaceTransform.Of).OfType<double[]>()];
         _good.Set(_columns, _sorted, isGood, true, [], priorWeight);
         _rest.Set(_columns, _sorted, isGood, false, liars, priorWeight);
         return (_good, _rest);
@@ -63,7 +65,7 @@ internal sealed class TpeMemory
 
     private void Take(Trial trial)
     {
-        if (Axes.Of(trial.Parameters) is not { } place || RankOf(trial) is not { } rank)
+        if (SpaceTransform.Of(trial.Parameters) is not { } place || RankOf(trial) is not { } rank)
         {
             return;
         }

@@ -1,10 +1,12 @@
+using Trimtab.Spaces;
+
 namespace Trimtab.Samplers.Tpe;
 
 /// <summary><see cref="TpeSampler"/> at work.</summary>
 internal sealed class TpeSuggester(TpeSampler settings, Problem problem) : Suggester
 {
     private readonly Dictionary<SearchSpace, TpeMemory> _memories = [];
-    private readonly KnobGroups _groups = new();
+    private readonly ParameterGroups _groups = new();
 
     private bool IsMultivariate => settings.Multivariate ?? problem.Objectives.Count == 1;
 
@@ -21,7 +23,7 @@ internal sealed class TpeSuggester(TpeSampler settings, Problem problem) : Sugge
             return Suggest(ask, space);
         }
 
-        return ParameterSet.Create(space.SelectMany(knob => Suggest(ask, One(knob.Key, knob.Value))));
+        return ParameterSet.Create(space.SelectMany(parameter => Suggest(ask, One(parameter.Key, parameter.Value))));
     }
 
     /// <inheritdoc/>
@@ -53,7 +55,7 @@ internal sealed class TpeSuggester(TpeSampler settings, Problem problem) : Sugge
             }
         }
 
-        return memory.Axes.At(best);
+        return memory.SpaceTransform.At(best);
     }
 
     /// <summary>What is known of a space's trials; one kept from before where the question comes with no less history, else a new one.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Trimtab.Data;
 using Trimtab.ModelSelection;
 
 namespace Trimtab.Tests.ModelSelection.Splitters;

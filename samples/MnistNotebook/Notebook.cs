@@ -1,0 +1,111 @@
+using Spectre.Console;
+using Trimtab.Caching;
+using Trimtab.Data;
+using Trimtab.ModelSelection;
+
+namespace MnistNotebook;
+
+/// <summary>The notebook from the first cell to the last. What is done is on disk after every section, whatever happens next.</summary>
+internal sealed class Notebook(Settings settings, IAnsiConsole console)
+{
+    private readonly Screen _screen = new(console, TimeProvider.System);
+    private readonly List<string> _done = [];
+    private string _doing = "loading the images";
+
+    /// <returns>The exit code: 0.</returns>
+    /// <exception cref="OperationCanceledException">It was interrupted; <see cref="WhereItStands"/> says what is kept.</exception>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        using var output = OutputFolder.Open(settings.Output);
+        var digits = await Digits.LoadAsync(settings, console, cancellationToken).ConfigureAwait(false);
+        _screen.Begin(settings, digits);
+        var ledger = new Ledger(Path.Combine(settings.Output, "ledger"));
+        var earlier = EarlierRun.Read(settings, digits);
+        _screen.Resume(ledger, earlier);
+        var costs = new TrainingCosts();
+        var searches = Searches(ledger, costs, earlier);
+        var wanted = searches.Where(item => settings.Wants(item.Section.Name)).ToList();
+        foreach (var (_, search) in wanted)
+        {
+            ledger.Expect(search, digits.Images.Train);
+        }
+
+        var plan = _screen.Watch("planning", steps => Plan(wanted, costs, digits.Images.Train, steps, cancellationToken));
+        _screen.Show(plan);
+        return settings.PlanOnly ? 0 : await RunAsync(new(settings, digits, plan, earlier, ledger) { Baseline = earlier.Baseline }, searches, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>What an interrupted run leaves, and how to go on.</summary>
+    public string WhereItStands() =>
+        $"Stopped while {_doing}. {(_done.Count == 0 ? "No part was finished." : $"Finished and written to {settings.Output}: {string.Join(", ", _done)}.")} "
+        + $"Scores, and trainings up to their last few seconds, are kept in {Path.Combine(settings.Output, "ledger")}: run the same command again to go on from there.";
+
+    /// <summary>The sections asked for, and those of earlier runs whose scores the ledger holds.</summary>
+    private List<(Section Section, CandidateSearch Search)> Searches(Ledger ledger, TrainingCosts costs, EarlierRun earlier) =>
+    [
+        .. Section.All
+            .Where(section => settings.Wants(section.Name) || (earlier.Has(section, settings) && earlier.HasScores(ledger)))
+            .Select(section => settings.Quick ? section.Quick() : section)
+            .Select(section => (section, SectionSearch.Of(section, settings, ledger, costs))),
+    ];
+
+    private NotebookPlan Plan(List<(Section Section, CandidateSearch Search)> searches, TrainingCosts costs, Dataset train, IProgress<Step> steps, CancellationToken cancellationToken)
+    {
+        _doing = "planning";
+        var baseline = settings.Wants("baseline") ? Baseline.Plan(train, settings, costs, cancellationToken) : (TimeRange?)null;
+        var progress = new PlanSteps(steps);
+        var plans = SearchPlan.Of([.. searches.Select(item => item.Search)], train, progress, cancellationToken);
+        return new(baseline, [.. searches.Zip(plans, (item, plan) => (item.Section.Name, plan))]);
+    }
+
+    private async Task<int> RunAsync(Findings findings, List<(Section Section, CandidateSearch Search)> searches, CancellationToken cancellationToken)
+    {
+        var (train, test) = (findings.Digits.Images.Train, findings.Digits.Images.Test);
+        if (settings.Wants("baseline"))
+        {
+            _doing = "training the baseline";
+            findings = findings with { Baseline = Baseline.Run(train, test, settings, _screen, cancellationToken) };
+            await KeepAsync(findings, "baseline").ConfigureAwait(false);
+        }
+
+        foreach (var (section, search) in searches)
+        {
+            _doing = $"searching '{section.Name}'";
+            if (settings.Wants(section.Name))
+            {
+                var outcome = _screen.Watch(section, progress => SectionSearch.Run(search with { Progress = progress }, section, train, test, cancellationToken));
+                _screen.Warn(findings.Ledger);
+                if (outcome.Candidates.Count > 0)
+                {
+                    findings = findings.With(outcome);
+                    await KeepAsync(findings, outcome.IsComplete ? section.Name : $"{section.Name} in part").ConfigureAwait(false);
+                    _screen.Show(outcome);
+                }
+            }
+            else
+            {
+                findings = findings.With(SectionSearch.Run(search, section, train, test, cancellationToken).From(findings.Earlier));
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        await KeepAsync(findings, "report").ConfigureAwait(false);
+        _screen.Summarize(findings);
+        return 0;
+    }
+
+    private async Task KeepAsync(Findings findings, string part)
+    {
+        await ResultFiles.WriteAsync(findings).ConfigureAwait(false);
+        await Pictures.WriteAsync(findings).ConfigureAwait(false);
+        await ReportPage.WriteAsync(findings).ConfigureAwait(false);
+        _done.Add(part);
+    }
+
+    /// <summary>The planning's progress in words.</summary>
+    private sealed class PlanSteps(IProgress<Step> steps) : IProgress<double>
+    {
+        public void Report(double value) => steps.Report(new(value, "timing a few steps of each kind of training"));
+    }
+}

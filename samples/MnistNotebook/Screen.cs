@@ -1,0 +1,207 @@
+using Spectre.Console;
+using Trimtab.Caching;
+using Trimtab.ModelSelection;
+
+namespace MnistNotebook;
+
+/// <summary>What a person sees: a live line per section on a terminal, plain lines where output is redirected, tables after.</summary>
+internal sealed class Screen(IAnsiConsole console, TimeProvider time)
+{
+    private bool _isComparable;
+    private int _warningsSaid;
+
+    /// <summary>Where plain lines go.</summary>
+    public TextWriter Lines => console.Profile.Out.Writer;
+
+    public void Begin(Settings settings, Digits digits)
+    {
+        _isComparable = Findings.AreComparable(settings, digits);
+        if (digits.Notice.Length > 0)
+        {
+            console.Write(new Panel(new Text($"{digits.Notice} {digits.Why}".Trim(), new Style(decoration: Decoration.Bold))).BorderColor(Color.Yellow).Header("Note"));
+        }
+
+        var images = digits.Images;
+        console.MarkupLineInterpolated($"[bold]{images.Name}[/], {string.Join(" against ", images.ClassNames)}, {images.Source}");
+        console.MarkupLineInterpolated($"{Figure.Count(images.Train.Count)} training and {Figure.Count(images.Test.Count)} test images; {Figure.Folds(settings)}, {settings.Workers} workers, seed {settings.Seed}");
+    }
+
+    /// <summary>Says what an earlier run left.</summary>
+    public void Resume(Ledger ledger, EarlierRun earlier)
+    {
+        if (ledger.Count > 0)
+        {
+            console.MarkupLineInterpolated($"[grey]{Figure.Count(ledger.Count)} scores are known from before and are not computed again.[/]");
+        }
+
+        if (earlier.Notice.Length > 0)
+        {
+            console.MarkupLineInterpolated($"[yellow]{earlier.Notice}[/]");
+        }
+
+        string[] lost = [.. earlier.Lost(ledger)];
+        if (lost.Length > 0)
+        {
+            console.MarkupLineInterpolated($"[yellow]The ledger no longer has all scores of {string.Join(", ", lost)}: what is not run again stays in results.json and is missing in the report.[/]");
+        }
+
+        if (ledger.Damaged > 0)
+        {
+            console.MarkupLineInterpolated($"[yellow]{Figure.Count(ledger.Damaged)} torn or damaged lines of the ledger were left out; what they held is computed again.[/]");
+        }
+
+        Warn(ledger);
+    }
+
+    /// <summary>Says which files of the ledger could not be read or written, each kind once.</summary>
+    public void Warn(Ledger ledger)
+    {
+        foreach (string warning in ledger.Warnings.Skip(_warningsSaid))
+        {
+            console.MarkupLineInterpolated($"[yellow]{warning}[/]");
+            _warningsSaid++;
+        }
+    }
+
+    public void Show(NotebookPlan plan)
+    {
+        Head("Plan");
+        var table = new Table().Border(TableBorder.Rounded).AddColumns(NotebookPlan.Columns);
+        foreach (var row in plan.Rows())
+        {
+            table.AddRow([.. row.Select(cell => new Markup(Markup.Escape(cell)))]);
+        }
+
+        console.Write(table);
+        console.MarkupLineInterpolated($"[grey]{Figure.Mebibytes(plan.PeakMemory)} of memory. An epoch is one pass over the training rows of a fold.[/]");
+    }
+
+    public void BeginBaseline(string summary)
+    {
+        Head("Baseline");
+        Lines.WriteLine(summary);
+    }
+
+    public void Show(Baseline baseline)
+    {
+        console.MarkupLineInterpolated($"Test loss: [bold]{Figure.Score(baseline.Loss)}[/]{Seed(Baseline.SeedLoss)}");
+        console.MarkupLineInterpolated($"Test accuracy: [bold]{Figure.Score(baseline.Accuracy)}[/]{Seed(Baseline.SeedAccuracy)}");
+        console.MarkupLineInterpolated($"[grey]It took {Figure.Seconds(baseline.Elapsed.TotalSeconds)}.[/]");
+    }
+
+    /// <summary>Runs a section under its headline and a line that says how far it is.</summary>
+    public Outcome Watch(Section section, Func<IProgress<SearchProgress>, Outcome> run)
+    {
+        Head(section.Title);
+        return Watch(section.Name, steps => run(new SearchSteps(steps)));
+    }
+
+    /// <summary>Runs something under a line that says how far it is.</summary>
+    public T Watch<T>(string name, Func<IProgress<Step>, T> run)
+    {
+        if (!console.Profile.Out.IsTerminal)
+        {
+            using var lines = new PlainLines(name, Lines, time);
+            return run(lines);
+        }
+
+        return console.Progress().AutoClear(true).Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn())
+            .Start(context => run(new LiveLine(name, context.AddTask(name))));
+    }
+
+    public void Show(Outcome outcome)
+    {
+        string[] hyperparameters = [.. outcome.Candidates.SelectMany(candidate => candidate.Parameters.Keys).Distinct()];
+        bool isWide = hyperparameters.Length > 4; // then only what fits on a screen; the report has the rest
+        string[] figures = isWide ? ["accuracy", "± std"] : ["accuracy", "± std", "loss", "rank", "a fit"];
+        var table = new Table().Border(TableBorder.Rounded).AddColumns([.. hyperparameters, .. figures]);
+        foreach (var candidate in outcome.Candidates.OrderBy(candidate => candidate.Rank))
+        {
+            string style = candidate == outcome.Best ? "bold green" : candidate.Error.Length > 0 ? "red" : "default";
+            table.AddRow([.. Cells(candidate, hyperparameters).Take(hyperparameters.Length + figures.Length).Select(cell => new Markup($"[{style}]{Markup.Escape(cell)}[/]"))]);
+        }
+
+        console.Write(table);
+        foreach (var failed in outcome.Candidates.Where(candidate => candidate.Error.Length > 0).DistinctBy(candidate => candidate.Error))
+        {
+            console.MarkupLineInterpolated($"[red]{failed.Parameters.ToDisplayString()} failed: {failed.Error}[/]");
+        }
+
+        Conclude(outcome);
+    }
+
+    public void Summarize(Findings findings)
+    {
+        if (findings.Outcomes.Count > 0)
+        {
+            Head("All sections");
+            var table = new Table().Border(TableBorder.Rounded).AddColumns(Conclusions.Columns(findings));
+            foreach (var row in Conclusions.Rows(findings))
+            {
+                table.AddRow([.. row.Select(cell => new Markup(Markup.Escape(cell)))]);
+            }
+
+            console.Write(table);
+            foreach (string sentence in Conclusions.Sentences(findings))
+            {
+                console.WriteLine(sentence);
+            }
+        }
+
+        console.WriteLine(Conclusions.Cost(findings));
+        if (findings.FromBefore.Any())
+        {
+            console.WriteLine($"From runs before this one, with the same settings: {string.Join(", ", findings.FromBefore)}.");
+        }
+
+        console.MarkupLineInterpolated($"The report is [bold]{Path.Combine(findings.Settings.Output, "report.html")}[/].");
+    }
+
+    private string Seed(double figure) => _isComparable ? $" (seed {Figure.Score(figure)})" : "";
+
+    private void Conclude(Outcome outcome)
+    {
+        if (outcome.Section.Note.Length > 0)
+        {
+            console.MarkupLineInterpolated($"[yellow]{outcome.Section.Note}[/]");
+        }
+
+        if (outcome.Best is { } best)
+        {
+            console.MarkupLineInterpolated($"The best parameters are [bold]{best.Parameters.ToDisplayString()}[/]");
+            console.MarkupLineInterpolated($"The best accuracy is [bold]{Figure.Score(best.Accuracy)}[/]{(double.IsNaN(outcome.TestAccuracy) ? "" : $" (on the test images, trained again on all: {Figure.Score(outcome.TestAccuracy)})")}");
+        }
+
+        if (outcome.Summary.Length > 0)
+        {
+            console.WriteLine(outcome.Summary);
+        }
+
+        console.MarkupLineInterpolated($"[grey]{Figure.CostOf(outcome)}.{(outcome.IsComplete ? "" : " Not all candidates were tried.")}[/]");
+    }
+
+    private static IEnumerable<string> Cells(Candidate candidate, string[] hyperparameters) =>
+    [
+        .. hyperparameters.Select(parameter => candidate.Parameters.TryGetValue(parameter, out var value) ? value.ToDisplayString() : ""),
+        Figure.Score(candidate.Accuracy),
+        Figure.Spread(candidate.Spread),
+        Figure.Score(candidate.Loss),
+        candidate.Rank.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        Figure.Seconds(candidate.FitSeconds),
+    ];
+
+    private void Head(string title)
+    {
+        console.WriteLine();
+        console.Write(new Rule(Markup.Escape(title)) { Justification = Justify.Left, Style = Style.Parse("cyan") });
+    }
+
+    private sealed class LiveLine(string name, ProgressTask task) : IProgress<Step>
+    {
+        public void Report(Step value)
+        {
+            task.Description = Markup.Escape($"{name}: {value.Text}");
+            task.Value = value.Share * task.MaxValue;
+        }
+    }
+}

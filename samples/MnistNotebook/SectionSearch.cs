@@ -1,0 +1,111 @@
+using Trimtab;
+using Trimtab.Caching;
+using Trimtab.Data;
+using Trimtab.ModelSelection;
+using Trimtab.Networks;
+using Trimtab.Pruners;
+using Trimtab.Samplers;
+using Trimtab.Spaces;
+
+namespace MnistNotebook;
+
+/// <summary>Runs one section: the search, then the best net against the test images.</summary>
+internal static class SectionSearch
+{
+    public static Outcome Run(CandidateSearch search, Section section, Dataset train, Dataset test, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return ToOutcome(section, search.Fit(train, cancellationToken), test);
+        }
+        catch (SearchCancelledException cancelled)
+        {
+            return ToOutcome(section, cancelled.Partial, test);
+        }
+    }
+
+    /// <summary>The section as a search: what a reader of the notebook knows as GridSearchCV(KerasClassifier(build), grid, cv=2).</summary>
+    public static CandidateSearch Of(Section section, Settings settings, Ledger ledger, TrainingCosts costs)
+    {
+        var classifier = new NetworkClassifier<Hyperparameters>(hyperparameters => Model.Build(hyperparameters, settings.Classes.Count))
+        {
+            Hyperparameters = new() { Optimizer = section.Optimizer },
+            Epochs = section.Epochs,
+            BatchSize = section.BatchSize,
+        };
+        CandidateSearch search = section.Space is { } space ? Guided(classifier, space, section, settings) : section.Draws is { } draws
+            ? new RandomizedSearchCV(classifier, section.Grid, draws) { Seed = settings.Seed }
+            : new GridSearchCV(classifier, section.Grid) { Seed = settings.Seed };
+        return search with
+        {
+            Cv = Folds(settings),
+            Scoring = ["accuracy", "neg_log_loss"],
+            Refit = "accuracy",
+            ScoreEveryEpoch = section.HasCurves,
+            Workers = settings.Workers,
+            Ledger = ledger,
+            Costs = costs,
+        };
+    }
+
+    /// <summary>The notebook's folds are cut in the data's order: scikit-learn stratifies for its classifiers only, and Keras's wrapper is none to it.</summary>
+    private static Splitter Folds(Settings settings) => (settings.Stratified, settings.Repeats) switch
+    {
+        (false, 1) => new KFold(settings.Folds),
+        (true, 1) => new StratifiedKFold(settings.Folds),
+        (false, _) => new RepeatedKFold(settings.Folds, settings.Repeats, settings.Seed),
+        _ => new RepeatedStratifiedKFold(settings.Folds, settings.Repeats, settings.Seed),
+    };
+
+    /// <summary>Beyond the notebook: halving at an eighth, a quarter and half of the epochs.</summary>
+    private static StudySearchCV Guided(NetworkClassifier<Hyperparameters> classifier, SearchSpace space, Section section, Settings settings) => new(classifier, space, section.Trials)
+    {
+        Seed = settings.Seed,
+        Sampler = Sampler.Catalog.Create(settings.Sampler),
+        Pruner = settings.Pruner == "successive_halving"
+            ? new SuccessiveHalvingPruner { MinResource = Math.Max(1, section.Epochs / 8), ReductionFactor = 2 }
+            : Pruner.Catalog.Create(settings.Pruner),
+    };
+
+    private static Outcome ToOutcome(Section section, SearchResult result, Dataset test) => new()
+    {
+        Section = section,
+        Candidates = [.. result.CvResults.Select(candidate => ToCandidate(candidate, result.Study))],
+        BestIndex = result.BestIndex,
+        Ended = result.Study.History.Where(trial => trial.State == TrialState.Pruned).Select(trial => trial.Parameters).Except(result.CvResults.Select(candidate => candidate.Parameters)).Count(),
+        Course = Course.Of(result.Study),
+        Statistics = result.Statistics,
+        Summary = result.Summary,
+        TestAccuracy = result.BestEstimator?.Score(test) ?? double.NaN,
+        IsComplete = result.IsComplete,
+        Cost = new(result.Cost.Elapsed, result.Cost.FitTime, result.Cost.RefitTime, result.Cost.Epochs, result.Cost.EpochsTrained, result.Cost.Fits, result.Cost.Failed, result.Cost.Reused),
+    };
+
+    private static Candidate ToCandidate(CandidateResult result, Study study)
+    {
+        var (accuracy, loss) = (result.Test["accuracy"], result.Test["neg_log_loss"]);
+        return new()
+        {
+            Parameters = result.Parameters,
+            Accuracies = [.. accuracy.Folds],
+            Losses = [.. loss.Folds.Select(value => -value)],
+            Accuracy = accuracy.Mean,
+            Loss = -loss.Mean,
+            Spread = accuracy.StandardDeviation,
+            Rank = result.Rank["accuracy"],
+            FitSeconds = result.FitSeconds.Mean,
+            Error = result.Error,
+            Curve = Curve(study.History.Last(trial => trial.Parameters.Equals(result.Parameters))),
+        };
+    }
+
+    private static EpochFigures[] Curve(Trial trial) =>
+    [
+        .. from report in trial.Reports
+           where report.Measures.ContainsKey("test_accuracy") && report.Measures.ContainsKey("test_neg_log_loss")
+           group report.Measures by report.Epoch into epoch
+           orderby epoch.Key
+           select new EpochFigures(
+               epoch.Key, epoch.Average(fold => fold["loss"]), epoch.Average(fold => fold["accuracy"]), -epoch.Average(fold => fold["test_neg_log_loss"]), epoch.Average(fold => fold["test_accuracy"])),
+    ];
+}

@@ -1,0 +1,41 @@
+namespace MnistNotebook;
+
+/// <summary>What the command line says.</summary>
+internal sealed record Settings
+{
+    public string? Data { get; init; }
+
+    public string DataSet { get; init; } = "mnist";
+
+    public IReadOnlyList<int> Classes { get; init; } = [2, 7];
+
+    /// <summary>Names of sections, <c>baseline</c> among them; empty for all.</summary>
+    public IReadOnlyList<string> Sections { get; init; } = [];
+
+    public int Folds { get; init; } = 2;
+
+    /// <summary>Whether folds keep the classes' shares; the seed notebook's are cut in the data's order.</summary>
+    public bool Stratified { get; init; }
+
+    /// <summary>How often the folds are drawn anew.</summary>
+    public int Repeats { get; init; } = 1;
+
+    /// <summary>Suggests the candidates of the search over all hyperparameters.</summary>
+    public string Sampler { get; init; } = "auto";
+
+    /// <summary>Ends them early.</summary>
+    public string Pruner { get; init; } = "successive_halving";
+
+    public int Workers { get; init; } = Environment.ProcessorCount;
+
+    public ulong Seed { get; init; } = 7;
+
+    /// <summary>Whether only the plan is wanted.</summary>
+    public bool PlanOnly { get; init; }
+
+    public bool Quick { get; init; }
+
+    public string Output { get; init; } = "out";
+
+    public bool Wants(string section) => Sections.Count == 0 || Sections.Contains(section);
+}

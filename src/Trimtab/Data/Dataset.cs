@@ -1,0 +1,141 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace Trimtab.Data;
+
+/// <summary>Rows of features with their targets; a selection of rows shares the numbers it selects from.</summary>
+/// <remarks>
+/// Immutable once made: the arrays given are not copied and must not be changed afterwards. Thread-safe.
+/// Features are float32, row-major; targets are doubles, one or more per row: a class number, a one-hot row, or real values.
+/// </remarks>
+public sealed class Dataset
+{
+    private readonly float[] _features;
+    private readonly double[] _targets;
+    private readonly int[]? _rows;
+    private readonly Lazy<string> _fingerprint;
+
+    /// <summary>Makes a data set over two arrays.</summary>
+    /// <param name="features">n × <paramref name="featureShape"/>, row-major. Not copied.</param>
+    /// <param name="featureShape">The shape of one row.</param>
+    /// <param name="targets">n × <paramref name="outputs"/>, row-major. Not copied.</param>
+    /// <param name="outputs">Targets per row, 1 or more. Default 1.</param>
+    /// <exception cref="ArgumentException">The two arrays do not have the same number of whole rows.</exception>
+    public Dataset(float[] features, Shape featureShape, double[] targets, int outputs = 1)
+        : this(features, featureShape, targets, outputs, null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(outputs, 1);
+        if (features.Length % featureShape.Size != 0 || targets.Length % outputs != 0 || features.Length / featureShape.Size != targets.Length / outputs)
+        {
+            throw new ArgumentException(
+                Invariant($"Features and targets must have the same number of rows. Got {features.Length} numbers in rows of {featureShape} and {targets.Length} targets in rows of {outputs}."),
+                nameof(features));
+        }
+    }
+
+    private Dataset(float[] features, Shape featureShape, double[] targets, int outputs, int[]? rows)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        ArgumentNullException.ThrowIfNull(targets);
+        (_features, FeatureShape, _targets, Outputs, _rows) = (features, featureShape, targets, outputs, rows);
+        FeatureLength = featureShape.Size;
+        _fingerprint = new(ComputeFingerprint);
+    }
+
+    /// <summary>How many rows this selection has.</summary>
+    public int Count => _rows?.Length ?? _targets.Length / Outputs;
+
+    /// <summary>The shape of one row's features.</summary>
+    public Shape FeatureShape { get; }
+
+    /// <summary>Numbers per row: the product of <see cref="FeatureShape"/>.</summary>
+    public int FeatureLength { get; }
+
+    /// <summary>Targets per row, 1 or more.</summary>
+    public int Outputs { get; }
+
+    /// <summary>SHA-256 of the shape, the features and the targets of this selection, in order; 64 hex digits. Computed once, O(rows).</summary>
+    public string Fingerprint => _fingerprint.Value;
+
+    /// <summary>The features of row <paramref name="row"/> of this selection.</summary>
+    public ReadOnlySpan<float> FeaturesOf(int row) => _features.AsSpan(Source(row) * FeatureLength, FeatureLength);
+
+    /// <summary>The targets of row <paramref name="row"/> of this selection; <see cref="Outputs"/> of them.</summary>
+    public ReadOnlySpan<double> TargetsOf(int row) => _targets.AsSpan(Source(row) * Outputs, Outputs);
+
+    /// <summary>One number per row: the target itself, or the position of the largest where there are several (a one-hot row's class).</summary>
+    public double[] Labels()
+    {
+        double[] labels = new double[Count];
+        for (int row = 0; row < labels.Length; row++)
+        {
+            var targets = TargetsOf(row);
+            labels[row] = targets.Length == 1 ? targets[0] : targets.IndexOf(targets.ToArray().Max());
+        }
+
+        return labels;
+    }
+
+    /// <summary>The rows at <paramref name="rows"/> of this selection, in that order, as a view: nothing is copied but the indices.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An index is negative or not below <see cref="Count"/>.</exception>
+    public Dataset Select(ReadOnlySpan<int> rows)
+    {
+        int[] sources = new int[rows.Length];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(rows[i], nameof(rows));
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(rows[i], Count, nameof(rows));
+            sources[i] = Source(rows[i]);
+        }
+
+        return new(_features, FeatureShape, _targets, Outputs, sources);
+    }
+
+    /// <summary>The same features with each class number turned into a row of <paramref name="classes"/> zeros and a single one.</summary>
+    /// <param name="classes">How many classes; every target must be a whole number in [0, <paramref name="classes"/>).</param>
+    /// <exception cref="TrimtabException">There are several targets a row already, or one is not a class number.</exception>
+    public Dataset OneHot(int classes)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
+        if (Outputs != 1)
+        {
+            throw new TrimtabException(Invariant($"OneHot needs one class number per row. Got {Outputs} targets per row."));
+        }
+
+        double[] rows = new double[_targets.Length * classes];
+        for (int i = 0; i < _targets.Length; i++)
+        {
+            double target = _targets[i];
+            if (target < 0 || target >= classes || target != Math.Floor(target))
+            {
+                throw new TrimtabException(Invariant($"OneHot({classes}) needs whole class numbers from 0 to {classes - 1}. Row {i} has {target}."));
+            }
+
+            rows[(i * classes) + (int)target] = 1;
+        }
+
+        return new(_features, FeatureShape, rows, classes, _rows);
+    }
+
+    private int Source(int row) => _rows is null ? row : _rows[row];
+
+    private string ComputeFingerprint()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<byte> number = stackalloc byte[sizeof(int)];
+        foreach (int size in (ReadOnlySpan<int>)[.. FeatureShape, Outputs, Count])
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(number, size);
+            hash.AppendData(number);
+        }
+
+        for (int row = 0; row < Count; row++)
+        {
+            hash.AppendData(MemoryMarshal.AsBytes(FeaturesOf(row)));
+            hash.AppendData(MemoryMarshal.AsBytes(TargetsOf(row)));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

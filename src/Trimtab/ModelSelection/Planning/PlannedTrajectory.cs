@@ -1,0 +1,99 @@
+using Trimtab.Caching;
+using Trimtab.ModelSelection.Running;
+
+namespace Trimtab.ModelSelection.Planning;
+
+/// <summary>One training on one fold, and the candidates that are scored along it.</summary>
+/// <param name="Estimator">The longest of the candidates' estimators; they differ in their epochs only.</param>
+/// <param name="Fold">The fold.</param>
+/// <param name="Stops">Epochs at which to score, rising, each with the candidates that end there; none where an epoch is scored for its report.</param>
+/// <param name="Identity">What it is, and why alone where it is.</param>
+internal sealed record PlannedTrajectory(
+    IEstimator Estimator, int Fold, IReadOnlyList<(int Epoch, int[] Candidates)> Stops, TrajectoryIdentity Identity)
+{
+    /// <summary>SHA-256 of everything its scores depend on; empty where that can't be known.</summary>
+    public string Content { get; init; } = "";
+
+    /// <summary>What its cells hold.</summary>
+    public CellShape Shape { get; init; }
+
+    /// <summary>What it is timed as.</summary>
+    public string CostKind { get; init; } = "";
+
+    /// <summary>The first of its candidates to end.</summary>
+    public int FirstCandidate => Stops.First(stop => stop.Candidates.Length > 0).Candidates[0];
+
+    /// <summary>Why it can't be trained, known before anything is; or null.</summary>
+    public Exception? Refusal { get; init; }
+
+    /// <summary>Epochs it trains.</summary>
+    public int Epochs => Stops[^1].Epoch;
+
+    /// <summary>Whether its scores are known at <paramref name="stop"/>.</summary>
+    public bool IsKnown((int Epoch, int[] Candidates) stop, IKnownCells? known) => Content.Length > 0 && known?.Knows(new(Content, stop.Epoch), ShapeAt(stop)) == true;
+
+    /// <summary>Its scores at <paramref name="stop"/>; <see langword="null"/> where they are not known.</summary>
+    public Cell? Find((int Epoch, int[] Candidates) stop, Ledger? ledger) => Content.Length > 0 ? ledger?.Find(new(Content, stop.Epoch), ShapeAt(stop)) : null;
+
+    /// <summary>Stops that must be trained for.</summary>
+    public IReadOnlyList<(int Epoch, int[] Candidates)> Missing(IKnownCells? known) => [.. Stops.Where(stop => !IsKnown(stop, known))];
+
+    /// <summary>Epochs that must be trained: from a snapshot, where one helps, to the last stop that is not known; 0 where all are, or where it can't be trained.</summary>
+    public int EpochsToTrain(IKnownCells? known)
+    {
+        var missing = Missing(known);
+        return missing.Count == 0 || Refusal is not null ? 0 : missing[^1].Epoch - SnapshotBefore(missing[0].Epoch, known);
+    }
+
+    /// <summary>The epoch of the snapshot a training to <paramref name="stop"/> goes on from; 0 without one.</summary>
+    public int SnapshotBefore(int stop, IKnownCells? known) =>
+        Content.Length > 0 && known?.SnapshotEpoch(Content) is { } epoch && epoch <= stop ? epoch : 0;
+
+    /// <summary>The trainings <paramref name="estimators"/> need on <paramref name="folds"/> folds, longest first and then in the candidates' order.</summary>
+    /// <param name="estimators">One a candidate.</param>
+    /// <param name="folds">How many.</param>
+    /// <param name="everyEpoch">Whether every epoch is a stop.</param>
+    public static IReadOnlyList<PlannedTrajectory> Of(IReadOnlyList<IEstimator> estimators, int folds, bool everyEpoch)
+    {
+        var identities = estimators.Select(IdentityOf).ToList();
+        var groups = estimators.Index().GroupBy(item => identities[item.Index] is { Key.Length: > 0 } shared ? (object)shared.Key : item.Index).ToList();
+        return
+        [
+            .. from same in groups
+               from fold in Enumerable.Range(0, folds)
+               let planned = Make(same.MaxBy(candidate => FoldRunner.LengthOf(candidate.Item)).Item, fold, same, identities[same.First().Index], everyEpoch)
+               orderby planned.Epochs descending
+               select planned,
+        ];
+    }
+
+    /// <summary>What a training of <paramref name="estimator"/> depends on; alone where it has no epochs or can't be built.</summary>
+    public static TrajectoryIdentity IdentityOf(IEstimator estimator)
+    {
+        if (estimator is not IIterativeEstimator iterative)
+        {
+            return TrajectoryIdentity.Alone("it has no epochs");
+        }
+
+        try
+        {
+            return iterative.Identity;
+        }
+#pragma warning disable CA1031 // The user's own code: what it throws now it throws again when it is trained, and fails that candidate there.
+        catch (Exception error)
+        {
+            return TrajectoryIdentity.Alone(error.Message);
+        }
+#pragma warning restore CA1031
+    }
+
+    /// <summary>Where a candidate ends, its rows decide how sure its score is.</summary>
+    private CellShape ShapeAt((int Epoch, int[] Candidates) stop) => Shape with { WithRows = stop.Candidates.Length > 0 };
+
+    private static PlannedTrajectory Make(IEstimator estimator, int fold, IEnumerable<(int Index, IEstimator Item)> same, TrajectoryIdentity identity, bool everyEpoch)
+    {
+        var ends = same.ToLookup(candidate => FoldRunner.LengthOf(candidate.Item), candidate => candidate.Index);
+        var epochs = everyEpoch ? Enumerable.Range(1, FoldRunner.LengthOf(estimator)) : ends.Select(end => end.Key).Order();
+        return new(estimator, fold, [.. epochs.Select(epoch => (epoch, ends[epoch].ToArray()))], identity);
+    }
+}

@@ -1,0 +1,31 @@
+using Trimtab.Samplers;
+using Trimtab.Spaces;
+
+namespace Trimtab.ModelSelection.Running;
+
+/// <summary>Has nothing to suggest: the candidates wait already. Only where all of them are paused does it send the best on, so that one reaches the end.</summary>
+internal sealed record ListSampler : Sampler
+{
+    /// <inheritdoc/>
+    public override Suggester Begin(Problem problem) => new Sender(problem);
+
+    private sealed class Sender(Problem problem) : Suggester
+    {
+        public override string? Done(History history, IReadOnlyList<ParameterSet> pending) => pending.Count > 0 || Best(history) is null ? "every candidate was tried" : null;
+
+        public override Suggestion Together(Ask ask, SearchSpace space)
+        {
+            ask.By = "the best of those paused";
+            return Best(ask.History) ?? ParameterSet.Empty;
+        }
+
+        /// <summary>The best of those that came furthest, where none has come to the end.</summary>
+        private ParameterSet? Best(History history)
+        {
+            var paused = history.Where(trial => trial.State == TrialState.Pruned && trial.Values.Count > 0).GroupBy(trial => trial.Parameters).ToList();
+            return history.Completed.Any() || paused.Count == 0
+                ? null
+                : paused.OrderByDescending(climbs => climbs.Count()).ThenBy(climbs => problem.LossOf(climbs.Last())).ThenBy(climbs => climbs.Last().Number).First().Key;
+        }
+    }
+}

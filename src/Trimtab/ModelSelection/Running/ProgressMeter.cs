@@ -1,0 +1,109 @@
+using Trimtab.ModelSelection.Planning;
+using Trimtab.Spaces;
+
+namespace Trimtab.ModelSelection.Running;
+
+/// <summary>Counts what is done and tells a listener, not too often and from one thread at a time. Thread-safe.</summary>
+/// <param name="listener">Who is told; or null.</param>
+/// <param name="time">The clock.</param>
+/// <param name="fits">Fits in all.</param>
+/// <param name="epochs">Epochs in all.</param>
+/// <param name="work">What is foreseen of them.</param>
+internal sealed class ProgressMeter(IProgress<SearchProgress>? listener, TimeProvider time, int fits, long epochs, PlannedWork work)
+{
+    private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(100);
+
+    private readonly Lock _gate = new();
+    private readonly long _start = time.GetTimestamp();
+    private IProgress<SearchProgress>? _listener = listener;
+    private bool _isOver;
+    private TimeSpan _refitStart;
+    private TimeSpan _last = TimeSpan.MinValue;
+    private SearchProgress _progress = new() { FitsDone = 0, FitsTotal = fits, EpochsDone = 0, EpochsTotal = epochs, Elapsed = TimeSpan.Zero };
+
+    /// <summary>Time since the beginning.</summary>
+    public TimeSpan Elapsed => time.GetElapsedTime(_start);
+
+    /// <summary>What the listener threw; it has not been told anything since. Null where it did not throw.</summary>
+    public Exception? ListenerError { get; private set; }
+
+    /// <summary>Some epochs have ended, or will not be trained after all.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="kind">The kind of training.</param>
+    /// <param name="rows">Rows of each.</param>
+    public void EpochsEnded(long count, string kind, int rows) => Change(
+        p =>
+        {
+            work.Ended(kind, (double)count * rows);
+            return p with { EpochsDone = p.EpochsDone + count };
+        },
+        always: false);
+
+    /// <summary>One fit has ended.</summary>
+    /// <param name="isFailed">Whether it failed.</param>
+    /// <param name="candidate">The candidate that is done with it, and its mean score.</param>
+    public void FitEnded(bool isFailed, (ParameterSet Parameters, double Score)? candidate) => Change(
+        p =>
+        {
+            p = p with { FitsDone = p.FitsDone + 1, Failed = p.Failed + (isFailed ? 1 : 0) };
+            return candidate is { } done && !(done.Score <= p.BestScore) && !double.IsNaN(done.Score)
+                ? p with { BestScore = done.Score, BestParameters = done.Parameters }
+                : p;
+        },
+        always: false);
+
+    /// <summary>All fits have ended; the refit is left.</summary>
+    /// <param name="refitEpochs">Epochs it trains.</param>
+    public void RefitBegins(int refitEpochs) => Change(
+        p =>
+        {
+            _refitStart = p.Elapsed;
+            return p with { RefitEpochsTotal = refitEpochs };
+        },
+        always: true);
+
+    /// <summary>The refit has trained one more epoch.</summary>
+    public void RefitEpochEnded() => Change(p => p with { RefitEpochsDone = p.RefitEpochsDone + 1 }, always: false);
+
+    /// <summary>The last report: nothing is left.</summary>
+    public void Finish()
+    {
+        _isOver = true;
+        Change(p => p, always: true);
+    }
+
+    private void Change(Func<SearchProgress, SearchProgress> change, bool always)
+    {
+        lock (_gate)
+        {
+            var elapsed = Elapsed;
+            _progress = change(_progress) with { Elapsed = elapsed };
+            if (_listener is null || (!always && _last != TimeSpan.MinValue && elapsed - _last < _interval))
+            {
+                return;
+            }
+
+            _last = elapsed;
+            Tell(_listener, _progress with { Remaining = Remaining(_progress) });
+        }
+    }
+
+    private void Tell(IProgress<SearchProgress> told, SearchProgress progress)
+    {
+#pragma warning disable CA1031 // The user's own code: who can't listen must not end the search.
+        try
+        {
+            told.Report(progress);
+        }
+        catch (Exception error)
+        {
+            (_listener, ListenerError) = (null, error);
+        }
+#pragma warning restore CA1031
+    }
+
+    /// <summary>At the pace so far: what is left on all workers, then the refit on one.</summary>
+    private TimeSpan? Remaining(SearchProgress progress) => _isOver ? TimeSpan.Zero
+        : progress.RefitEpochsDone > 0 ? (progress.Elapsed - _refitStart) * ((double)(progress.RefitEpochsTotal - progress.RefitEpochsDone) / progress.RefitEpochsDone)
+        : work.Left(progress.Elapsed);
+}

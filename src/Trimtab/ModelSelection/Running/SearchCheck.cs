@@ -1,0 +1,119 @@
+using System.Numerics.Tensors;
+using Trimtab.Data;
+using Trimtab.Spaces;
+
+namespace Trimtab.ModelSelection.Running;
+
+/// <summary>Finds out what cannot work before anything is trained.</summary>
+internal static class SearchCheck
+{
+    /// <summary>Refuses data no estimator can learn from.</summary>
+    /// <exception cref="TrimtabException">There are no rows, a number is not finite, or a classifier is given one class.</exception>
+    public static void Data(Dataset data, EstimatorKind kind)
+    {
+        if (data.Count == 0)
+        {
+            throw new TrimtabException("There must be rows to learn from. Got none.");
+        }
+
+        for (int row = 0; row < data.Count; row++)
+        {
+            RequireFinite(data.FeaturesOf(row), row);
+            if (!TensorPrimitives.IsFiniteAll(data.TargetsOf(row)))
+            {
+                throw new TrimtabException(Invariant($"Targets must be finite. Row {row} has a NaN or an infinity; take it out or mend it."));
+            }
+        }
+
+        if (kind == EstimatorKind.Classifier && data.Labels().Distinct().Take(2).Count() < 2)
+        {
+            throw new TrimtabException(Invariant($"A classifier needs at least two classes. All {data.Count} rows are of class {data.Labels()[0]}."));
+        }
+    }
+
+    /// <summary>The estimator with each candidate's parameters set.</summary>
+    /// <remarks>A candidate that can't be made, because a value does not fit for instance, is refused as one that can't be trained is: it fails, and no other.</remarks>
+    /// <exception cref="UnknownNameException">A parameter is unknown: the mistake is the search's.</exception>
+    /// <exception cref="TrimtabException">There is no candidate.</exception>
+    public static IReadOnlyList<IEstimator> Candidates(IEstimator estimator, IReadOnlyList<ParameterSet> candidates) => candidates.Count > 0
+        ? [.. candidates.Select(candidate => Candidate(estimator, candidate))]
+        : throw new TrimtabException("There must be at least one candidate. The grid or space has none.");
+
+    private static IEstimator Candidate(IEstimator estimator, ParameterSet parameters)
+    {
+        try
+        {
+            var made = estimator.With(parameters) ?? throw new TrimtabException($"With must return an estimator. {estimator.GetType().Name} returned null.");
+            return FoldRunner.LengthOf(made) is var epochs && epochs >= 1 ? made
+                : throw new TrimtabException(Invariant($"Epochs must be 1 or more. Got {epochs} from {made.GetType().Name}."));
+        }
+        catch (UnknownNameException)
+        {
+            throw;
+        }
+#pragma warning disable CA1031 // Around the user's own code.
+        catch (Exception error)
+        {
+            return new RefusedEstimator(estimator, error);
+        }
+#pragma warning restore CA1031
+    }
+
+    /// <summary>Why <paramref name="estimator"/> can't be trained on <paramref name="data"/>, as far as that is known without training; null where nothing speaks against it.</summary>
+    public static Exception? Refusal(IEstimator estimator, Dataset data)
+    {
+        try
+        {
+            estimator.Check(data);
+            return null;
+        }
+#pragma warning disable CA1031 // Around the user's own code.
+        catch (Exception error)
+        {
+            return error;
+        }
+#pragma warning restore CA1031
+    }
+
+    /// <summary>Refuses scorers without a name or that share one, and a refit that does not say by which.</summary>
+    public static void Scoring(IReadOnlyList<Scorer> scorers, Refit refit)
+    {
+        string[] names = [.. scorers.Select(scorer => scorer.Name)];
+        if (names.Any(string.IsNullOrWhiteSpace))
+        {
+            throw new TrimtabException($"Scorers need names that are not blank. Got {string.Join(", ", names.Select(name => $"'{name}'"))}.");
+        }
+
+        if (names.Distinct(StringComparer.Ordinal).Count() < names.Length)
+        {
+            throw new TrimtabException($"Scorers need different names. Got {string.Join(", ", names)}.");
+        }
+
+        if (refit is Refit.ByScorer { Scorer: null } && names.Length > 1)
+        {
+            throw new TrimtabException($"With several scorers, Refit must name the one that decides: {string.Join(", ", names)}; or be false.");
+        }
+
+        string[] known = names.Length > 1 ? names : ["score", .. names]; // a single scorer is called score in results
+        if (refit is Refit.ByScorer { Scorer: { } named } && !known.Contains(named))
+        {
+            throw new UnknownNameException("scorer", named, known);
+        }
+    }
+
+    private static void RequireFinite(ReadOnlySpan<float> features, int row)
+    {
+        if (TensorPrimitives.IsFiniteAll(features))
+        {
+            return;
+        }
+
+        int column = 0;
+        while (float.IsFinite(features[column]))
+        {
+            column++;
+        }
+
+        throw new TrimtabException(Invariant($"Features must be finite. Row {row} has {features[column]} at position {column}; take the row out or mend it."));
+    }
+}

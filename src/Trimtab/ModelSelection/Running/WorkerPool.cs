@@ -1,0 +1,55 @@
+namespace Trimtab.ModelSelection.Running;
+
+/// <summary>Runs units of work on threads of its own, each taking the next unit in order.</summary>
+/// <remarks>What a unit computes must depend on its number alone; then neither the workers nor the order of completion can be seen.</remarks>
+internal static class WorkerPool
+{
+    /// <summary>Runs <paramref name="units"/> units on <paramref name="workers"/> threads and waits for them.</summary>
+    /// <param name="units">How many; they are numbered from 0.</param>
+    /// <param name="workers">Threads, 1 or more; never more than there are units.</param>
+    /// <param name="run">Runs one unit. An exception stops the others from starting and is thrown here once all threads have ended.</param>
+    /// <param name="cancellationToken">No further unit starts once it is cancelled; units see it themselves.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static void Run(int units, int workers, Action<int> run, CancellationToken cancellationToken)
+    {
+        int next = -1;
+        Exception? failure = null;
+        var threads = new Thread[Math.Min(workers, units)];
+        for (int worker = 0; worker < threads.Length; worker++)
+        {
+            threads[worker] = new(Work) { Name = Invariant($"trimtab worker {worker}"), IsBackground = true };
+            threads[worker].Start();
+        }
+
+        foreach (var thread in threads)
+        {
+            thread.Join();
+        }
+
+        if (failure is not null and not OperationCanceledException)
+        {
+            throw new TrimtabException(failure is TrimtabException ? failure.Message : $"A unit of work ended in an error: {failure.Message}", failure);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+
+        void Work()
+        {
+            for (int unit = Interlocked.Increment(ref next);
+                unit < units && Volatile.Read(ref failure) is null && !cancellationToken.IsCancellationRequested;
+                unit = Interlocked.Increment(ref next))
+            {
+                try
+                {
+                    run(unit);
+                }
+#pragma warning disable CA1031 // A thread of ours must not end the process: the error is thrown where the work was ordered.
+                catch (Exception error)
+                {
+                    Interlocked.CompareExchange(ref failure, error, null);
+                }
+#pragma warning restore CA1031
+            }
+        }
+    }
+}

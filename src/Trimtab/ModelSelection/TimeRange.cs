@@ -1,0 +1,22 @@
+using System.Globalization;
+
+namespace Trimtab.ModelSelection;
+
+/// <summary>How long something will take: what to expect, and between which ends.</summary>
+/// <param name="Low">If every training goes as its fastest timing did, and the cheapest candidate wins.</param>
+/// <param name="Expected">In between.</param>
+/// <param name="High">If every training goes as its slowest timing did, and the dearest candidate wins.</param>
+public readonly record struct TimeRange(TimeSpan Low, TimeSpan Expected, TimeSpan High)
+{
+    /// <summary>One after the other.</summary>
+    public static TimeRange operator +(TimeRange first, TimeRange second) =>
+        new(first.Low + second.Low, first.Expected + second.Expected, first.High + second.High);
+
+    /// <summary>One after the other; for languages without operators.</summary>
+    public static TimeRange Add(TimeRange first, TimeRange second) => first + second;
+
+    /// <summary><c>1.3 min (1.1 to 1.6)</c>, in seconds below a minute and a half.</summary>
+    public override string ToString() => Expected.TotalSeconds >= 90
+        ? string.Create(CultureInfo.InvariantCulture, $"{Expected.TotalMinutes:F1} min ({Low.TotalMinutes:F1} to {High.TotalMinutes:F1})")
+        : string.Create(CultureInfo.InvariantCulture, $"{Expected.TotalSeconds:F1} s ({Low.TotalSeconds:F1} to {High.TotalSeconds:F1})");
+}

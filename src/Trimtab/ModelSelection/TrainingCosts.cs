@@ -1,0 +1,160 @@
+using System.Collections.Concurrent;
+using Trimtab.Data;
+using Trimtab.ModelSelection.Planning;
+using Trimtab.ModelSelection.Running;
+using Trimtab.Spaces;
+
+namespace Trimtab.ModelSelection;
+
+/// <summary>What trainings cost on this machine: a few steps of each kind, timed. Give one object to several searches and each kind is timed once. Thread-safe.</summary>
+/// <remarks>
+/// A kind is timed over the first rows of the data, more at each try until an epoch takes long enough to measure, on as many threads
+/// as the search has workers, because cores that share a memory slow one another down. What can't be trained costs nothing: it fails at once.
+/// Trainings that run are observed: the plans of searches to come, and the time left of one that runs, go by what its epochs took.
+/// </remarks>
+public sealed class TrainingCosts
+{
+    private const int FirstRows = 128, Timings = 3;
+    private const double LongEnough = 0.010; // seconds of an epoch
+
+    private readonly ConcurrentDictionary<string, StepCost> _timed = new();
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, (double Seconds, double Rows)> _observed = [];
+    private double _seconds, _foreseen; // of the kinds that were timed and then observed
+    private readonly TimeProvider _time;
+
+    /// <summary>Nothing is known yet.</summary>
+    /// <param name="time">The clock. Default: the system's.</param>
+    public TrainingCosts(TimeProvider? time = null) => _time = time ?? TimeProvider.System;
+
+    /// <summary>What <c>Fit</c> takes, alone on a thread; timed now where its kind is not known.</summary>
+    public TimeRange Of(IEstimator estimator, Dataset data, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(estimator);
+        ArgumentNullException.ThrowIfNull(data);
+        string kind = KindOf(estimator, PlannedTrajectory.IdentityOf(estimator), ParameterSet.Empty);
+        Measure([(kind, estimator)], data, workers: 1, _ => { }, cancellationToken);
+        var cost = Known(kind);
+        double rows = (double)data.Count * FoldRunner.LengthOf(estimator);
+        return new(TimeSpan.FromSeconds(cost.Low * rows), TimeSpan.FromSeconds(cost.Expected * rows), TimeSpan.FromSeconds(cost.High * rows));
+    }
+
+    /// <summary>What is timed together: the configuration where it is known, else the type and the candidate.</summary>
+    internal static string KindOf(IEstimator estimator, TrajectoryIdentity identity, ParameterSet candidate) =>
+        identity.Key.Length > 0 ? identity.Key : $"{estimator.GetType()} {candidate.Without("epochs")}";
+
+    /// <summary>What a kind costs: as observed in trainings; else as timed, times how much longer than timed the trainings of other kinds took; else nothing.</summary>
+    internal StepCost Known(string kind)
+    {
+        var timed = _timed.GetValueOrDefault(kind);
+        lock (_gate)
+        {
+            double expected = _observed.TryGetValue(kind, out var observed) ? observed.Seconds / observed.Rows
+                : _foreseen > 0 ? timed.Expected * (_seconds / _foreseen)
+                : timed.Expected;
+            return timed.Expected > 0 ? timed.Times(expected / timed.Expected) : new(expected, expected, expected, 0);
+        }
+    }
+
+    /// <summary>An epoch of a kind has been trained: later plans and the time left go by what it took.</summary>
+    internal void Observe(string kind, TimeSpan time, int rows)
+    {
+        double timed = _timed.GetValueOrDefault(kind).Expected;
+        lock (_gate)
+        {
+            var (seconds, all) = _observed.GetValueOrDefault(kind);
+            _observed[kind] = (seconds + time.TotalSeconds, all + rows);
+            if (timed > 0)
+            {
+                (_seconds, _foreseen) = (_seconds + time.TotalSeconds, _foreseen + (timed * rows));
+            }
+        }
+    }
+
+    /// <summary>Times every kind that is not known; <paramref name="timed"/> is told how much of that is done, from 0 to 1.</summary>
+    internal void Measure(IEnumerable<(string Kind, IEstimator Estimator)> kinds, Dataset data, int workers, Action<double> timed, CancellationToken cancellationToken)
+    {
+        var missing = kinds.DistinctBy(item => item.Kind).Where(item => !_timed.ContainsKey(item.Kind)).ToList();
+        if (missing.Count > 0 && _timed.IsEmpty)
+        {
+            TimeOne(missing[0].Estimator, data, cancellationToken); // the first of all pays for what is compiled on the way
+        }
+
+        int done = 0;
+        WorkerPool.Run(
+            missing.Count,
+            workers,
+            i =>
+            {
+                _timed[missing[i].Kind] = TimeOne(missing[i].Estimator, data, cancellationToken);
+                timed((double)Interlocked.Increment(ref done) / missing.Count);
+            },
+            cancellationToken);
+        timed(1);
+    }
+
+    /// <summary>Times one kind over as many rows as it takes; nothing where it can't be trained.</summary>
+    private StepCost TimeOne(IEstimator estimator, Dataset data, CancellationToken cancellationToken)
+    {
+        var cost = default(StepCost);
+        for (int rows = FirstRows, tried = 0; tried < data.Count; rows = Enough(rows, cost))
+        {
+            tried = Math.Min(rows, data.Count);
+            var first = data.Select([.. Enumerable.Range(0, tried)]);
+            cost = Try(() => TimeOver(estimator, first, cancellationToken), cancellationToken);
+            if (cost.Low * tried >= LongEnough)
+            {
+                break;
+            }
+        }
+
+        return cost;
+    }
+
+    /// <summary>As many rows as take long enough at this cost, and some more; twice as many where it is not known.</summary>
+    private static int Enough(int rows, StepCost cost) =>
+        cost.Low > 0 ? Math.Max(2 * rows, (int)Math.Min(1.2 * LongEnough / cost.Low, int.MaxValue / 2)) : 2 * rows;
+
+    private static StepCost Try(Func<StepCost> time, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return time();
+        }
+#pragma warning disable CA1031 // The user's own code. What fails here fails its candidate when it is trained.
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return default;
+        }
+#pragma warning restore CA1031
+    }
+
+    /// <summary>Times a few epochs over <paramref name="rows"/>, the first of which does not count, and a scoring.</summary>
+    private StepCost TimeOver(IEstimator estimator, Dataset rows, CancellationToken cancellationToken)
+    {
+        var context = new FitContext { CancellationToken = cancellationToken, IsRehearsal = true };
+        bool hasEpochs = estimator is IIterativeEstimator;
+        using var trajectory = estimator is IIterativeEstimator iterative ? iterative.Begin(rows, context) : new OneStepTrajectory(estimator, rows, context);
+        var times = new double[hasEpochs ? Timings : 1];
+        if (hasEpochs)
+        {
+            trajectory.AdvanceTo(1);
+        }
+
+        for (int i = 0; i < times.Length; i++)
+        {
+            times[i] = Seconds(() => trajectory.AdvanceTo(hasEpochs ? i + 2 : 1));
+        }
+
+        double score = Seconds(() => trajectory.Fitted.Score(rows));
+        Array.Sort(times);
+        return new(times[0] / rows.Count, times[times.Length / 2] / rows.Count, times[^1] / rows.Count, score / rows.Count);
+    }
+
+    private double Seconds(Action action)
+    {
+        long start = _time.GetTimestamp();
+        action();
+        return _time.GetElapsedTime(start).TotalSeconds;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text;
+using Trimtab.Numerics;
+
+namespace Trimtab.Spaces;
+
+/// <summary>Whole numbers, both ends included; uniform, or uniform in the logarithm.</summary>
+/// <param name="Low">The least value; 1 or more where <paramref name="Log"/>.</param>
+/// <param name="High">The greatest value. With a step that does not reach it, values stop short of it.</param>
+/// <param name="Log">Whether draws are uniform in the logarithm, so that 1 … 10 is as likely as 10 … 100. Default: no.</param>
+/// <param name="Step">The distance between the values allowed, counted from <paramref name="Low"/>. Default 1; only 1 with <paramref name="Log"/>.</param>
+/// <remarks>Bounds cannot be changed on a copy: they are checked together. Make another one.</remarks>
+public sealed record IntDistribution(long Low, long High, bool Log = false, long Step = 1) : Distribution
+{
+    /// <summary>The least value.</summary>
+    public long Low { get; } = !Log || Low >= 1 ? Low : throw Setting.OutOfRange(nameof(Low), Invariant($"Low must be 1 or more where the scale is logarithmic. Got {Low}."));
+
+    /// <summary>The greatest value.</summary>
+    public long High { get; } = High >= Low && (Int128)High - Low < long.MaxValue
+        ? High
+        : throw Setting.OutOfRange(nameof(High), Invariant($"High must be at least Low ({Low}), and less than 2⁶³ − 1 above it. Got {High}."));
+
+    /// <summary>Whether draws are uniform in the logarithm.</summary>
+    public bool Log { get; } = Log;
+
+    /// <summary>The distance between the values allowed, 1 or more.</summary>
+    public long Step { get; } = Step >= 1 && (!Log || Step == 1)
+        ? Step
+        : throw Setting.OutOfRange(nameof(Step), Invariant($"{(Log ? "Step must be 1 where the scale is logarithmic." : "Step must be 1 or more.")} Got {Step}."));
+
+    /// <inheritdoc/>
+    internal override long? Count => ((High - Low) / Step) + 1;
+
+    /// <inheritdoc/>
+    internal override ParameterValue ValueAt(long index) => Low + (index * Step);
+
+    /// <inheritdoc/>
+    public override ParameterValue Sample(ref RandomStream random)
+    {
+        if (!Log)
+        {
+            return Low + (random.NextInt64(((High - Low) / Step) + 1) * Step);
+        }
+
+        // Each whole number owns the reals that round to it, so both ends are as wide as the rest.
+        double drawn = PortableMath.Exp(PortableMath.Lerp(PortableMath.Log(Low - 0.5), PortableMath.Log(High + 0.5), random.NextDouble()));
+        return drawn >= High ? High : Math.Max(Low, (long)Math.Round(drawn));
+    }
+
+    /// <inheritdoc/>
+    public override bool Contains(ParameterValue value) => Coerce(value) is not null;
+
+    /// <inheritdoc/>
+    internal override ParameterValue? Coerce(ParameterValue value) =>
+        ParameterConversion.Whole(value.Value) is { } whole && whole >= Low && whole <= High && (whole - Low) % Step == 0 ? whole : (ParameterValue?)null;
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    protected override bool PrintMembers(StringBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Append(CultureInfo.InvariantCulture, $"Low = {Low}, High = {High}, Log = {Log}, Step = {Step}");
+        return true;
+    }
+}

@@ -1,0 +1,43 @@
+namespace Trimtab.Spaces;
+
+/// <summary>Numbers that rise: <c>new OrderRule("first", "second", "third")</c>.</summary>
+/// <param name="Names">Two parameters or more, the least first.</param>
+public sealed record OrderRule(params IReadOnlyList<string> Names) : SpaceRule
+{
+    /// <summary>Whether neighbours may be equal. Default: no.</summary>
+    public bool AllowEqual { get; init; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> ParameterNames { get; } = Names is { Count: >= 2 } ? [.. Names] : throw new TrimtabException($"An order is of two parameters or more. Got {string.Join(", ", Names ?? [])}.");
+
+    /// <inheritdoc/>
+    public override bool Holds(ParameterSet parameters)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        double[] values = [.. ParameterNames.Select(parameter => parameters[parameter].As<double>())];
+        return values.Skip(1).Index().All(item => AllowEqual ? item.Item >= values[item.Index] : item.Item > values[item.Index]);
+    }
+
+    /// <inheritdoc/>
+    public override void Check(SearchSpace space)
+    {
+        ArgumentNullException.ThrowIfNull(space);
+        if (ParameterNames.FirstOrDefault(parameter => space[parameter] is CategoricalDistribution list && !list.Values.All(value => value.IsNumber)) is { } word)
+        {
+            throw new TrimtabException($"Only numbers have an order. '{word}' is {space[word]}.");
+        }
+    }
+
+    /// <summary>The same numbers, sorted, where each parameter may have the one that falls to it.</summary>
+    /// <inheritdoc/>
+    public override ParameterSet Mend(ParameterSet parameters, SearchSpace space)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentNullException.ThrowIfNull(space);
+        var values = ParameterNames.Select(parameter => parameters[parameter]).OrderBy(value => value.As<double>());
+        return ParameterNames.Zip(values).Aggregate(parameters, (set, item) => space[item.First].Coerce(item.Second) is { } own ? set.With(item.First, own) : set);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Join(AllowEqual ? " ≤ " : " < ", ParameterNames);
+}

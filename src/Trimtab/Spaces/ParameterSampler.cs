@@ -1,0 +1,102 @@
+using System.Collections;
+using System.Globalization;
+using Trimtab.Numerics;
+
+namespace Trimtab.Spaces;
+
+/// <summary>Candidates drawn by chance from a space.</summary>
+/// <remarks>
+/// Where every parameter is a list, no candidate is drawn twice; otherwise draws are independent. Of several spaces the first kind of draw sees one
+/// concatenated grid, the other picks a space evenly each time. The k-th candidate depends on the space, the seed and k alone: asking for more adds to the end.
+/// Immutable; thread-safe.
+/// </remarks>
+public sealed class ParameterSampler : IReadOnlyList<ParameterSet>
+{
+    private readonly ParameterSet[] _drawn;
+
+    /// <summary>Draws from one space.</summary>
+    /// <param name="space">What each parameter may be.</param>
+    /// <param name="count">How many candidates, 1 or more.</param>
+    /// <param name="seed">Which chance. Default 0.</param>
+    public ParameterSampler(SearchSpace space, int count, ulong seed = 0)
+        : this([space], count, seed)
+    {
+    }
+
+    /// <summary>Draws from a grid, also a concatenated one.</summary>
+    /// <param name="grid">What is drawn from; it is not listed.</param>
+    /// <param name="count">How many candidates, 1 or more.</param>
+    /// <param name="seed">Which chance. Default 0.</param>
+    public ParameterSampler(ParameterGrid grid, int count, ulong seed = 0)
+        : this(grid?.Parts.Select(part => (SearchSpace)part)!, count, seed)
+    {
+    }
+
+    /// <summary>Draws from several spaces.</summary>
+    /// <param name="spaces">One or more.</param>
+    /// <param name="count">How many candidates, 1 or more.</param>
+    /// <param name="seed">Which chance. Default 0.</param>
+    /// <exception cref="TrimtabException">There is no space.</exception>
+    public ParameterSampler(IEnumerable<SearchSpace> spaces, int count, ulong seed = 0)
+    {
+        ArgumentNullException.ThrowIfNull(spaces);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        SearchSpace[] all = [.. spaces];
+        if (all.Length == 0)
+        {
+            throw new TrimtabException("A sampler needs one space or more to draw from. Got none.");
+        }
+
+        var address = RandomAddress.FromSeed(seed).At(nameof(ParameterSampler));
+        // A grid too large to count is drawn from with replacement: among 2⁶³ candidates chance does not meet one twice.
+        if (all.All(space => space.IsGrid) && GridOf(all) is var grid && grid.TryCount(out long points))
+        {
+            Warning = count > points
+                ? string.Create(CultureInfo.InvariantCulture, $"The space has {points} candidates, fewer than the {count} asked for: all {points} are tried, once each. Search the grid itself instead.")
+                : null;
+            _drawn = [.. Distinct(points, address).Take((int)Math.Min(count, points)).Select(index => grid[index])];
+        }
+        else
+        {
+            _drawn = [.. Enumerable.Range(0, count).Select(k => Draw(all, address.At(k)))];
+        }
+    }
+
+    /// <inheritdoc/>
+    public int Count => _drawn.Length;
+
+    /// <summary>What the user should know about the draw: that there were fewer candidates than asked for; otherwise <see langword="null"/>.</summary>
+    public string? Warning { get; }
+
+    /// <inheritdoc/>
+    public ParameterSet this[int index] => _drawn[index];
+
+    /// <inheritdoc/>
+    public IEnumerator<ParameterSet> GetEnumerator() => ((IEnumerable<ParameterSet>)_drawn).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private static ParameterGrid GridOf(SearchSpace[] spaces) => ParameterGrid.Concat([.. spaces.Select(space =>
+        ParameterGrid.Create(space.Select(parameter => KeyValuePair.Create(parameter.Key, ((CategoricalDistribution)parameter.Value).Values))))]);
+
+    /// <summary>Every number below <paramref name="points"/> once, in random order: draws that came before are passed over.</summary>
+    private static IEnumerable<long> Distinct(long points, RandomAddress address)
+    {
+        var random = address.Stream();
+        var seen = new HashSet<long>();
+        while (seen.Count < points)
+        {
+            long index = random.NextInt64(points);
+            if (seen.Add(index))
+            {
+                yield return index;
+            }
+        }
+    }
+
+    private static ParameterSet Draw(SearchSpace[] spaces, RandomAddress address)
+    {
+        var random = address.Stream();
+        return spaces[spaces.Length == 1 ? 0 : random.NextInt32(spaces.Length)].Sample(address);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Trimtab.Studies;
+
+/// <summary>A few numbers by name, small in memory: the names are shared among trials. Immutable; thread-safe.</summary>
+internal sealed class NamedValues(string[] names, double[] values) : IReadOnlyDictionary<string, double>
+{
+    /// <summary>A copy that nobody changes; the same object where it is one already.</summary>
+    public static NamedValues Copy(IReadOnlyDictionary<string, double> figures)
+    {
+        ArgumentNullException.ThrowIfNull(figures);
+        return figures as NamedValues ?? new([.. figures.Keys], [.. figures.Values]);
+    }
+
+    public int Count => values.Length;
+
+    public IEnumerable<string> Keys => names;
+
+    public IEnumerable<double> Values => values;
+
+    public double this[string key] => TryGetValue(key, out double value) ? value : throw new UnknownNameException("value", key, Keys);
+
+    public bool ContainsKey(string key) => Array.IndexOf(names, key) >= 0;
+
+    public bool TryGetValue(string key, [MaybeNullWhen(false)] out double value)
+    {
+        int index = Array.IndexOf(names, key);
+        value = index >= 0 ? values[index] : double.NaN;
+        return index >= 0;
+    }
+
+    public IEnumerator<KeyValuePair<string, double>> GetEnumerator()
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            yield return new(names[i], values[i]);
+        }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

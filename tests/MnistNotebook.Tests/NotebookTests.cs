@@ -1,0 +1,198 @@
+using System.Diagnostics;
+using System.Globalization;
+using Trimtab.Numerics;
+
+namespace MnistNotebook.Tests;
+
+public sealed class NotebookTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("notebook").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Notebook_KilledAtAnyMoment_EndsWithTheSameBytes()
+    {
+        string[] sections = ["--sections", "baseline,epochs,batch,random,dropout"];
+        string alone = Path.Combine(_folder, "alone");
+        long start = Stopwatch.GetTimestamp();
+        Assert.Equal(0, (await NotebookProcess.RunAsync(alone, sections)).ExitCode);
+        var took = Stopwatch.GetElapsedTime(start);
+        var moments = RandomAddress.FromSeed(3).At("kills").Stream();
+
+        for (int kill = 0; kill < 8; kill++)
+        {
+            string killed = Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"killed-{kill}"));
+            bool torn = await NotebookProcess.KillAsync(killed, took * moments.NextDouble(), sections) && kill % 2 == 1 && Tear(killed, 2 + moments.NextInt32(400));
+            var (exitCode, output) = await NotebookProcess.RunAsync(killed, sections);
+
+            Assert.Equal(0, exitCode);
+            Assert.True(!torn || output.Contains("torn or damaged lines of the ledger were left out", StringComparison.Ordinal), output);
+            Assert.Equal(Results(alone), Results(killed));
+        }
+    }
+
+    [Fact]
+    public async Task Notebook_OnAnotherNumberOfWorkers_EndsWithTheSameBytes()
+    {
+        await NotebookProcess.RunAsync(Path.Combine(_folder, "1"), "--sections", "joint,dropout", "--workers", "1");
+        await NotebookProcess.RunAsync(Path.Combine(_folder, "3"), "--sections", "joint,dropout", "--workers", "3");
+
+        Assert.Equal(Results(Path.Combine(_folder, "1")), Results(Path.Combine(_folder, "3")));
+    }
+
+    [Fact]
+    public async Task Plan_OfTheNotebook_SaysWhatItTakesAndTrainsNothing()
+    {
+        var (exitCode, output) = await NotebookProcess.RunAsync(_folder, "--plan");
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains("epochs asked", output, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(_folder, "results.json")));
+    }
+
+    [Theory]
+    [InlineData("--folds", "x", "--folds must be a whole number from 2 to 2147483647. Got 'x'. Give a number, such as --folds 2.")]
+    [InlineData("--folds", "1", "--folds must be a whole number from 2 to 2147483647. Got '1'.")]
+    [InlineData("--repeats", "0", "--repeats must be a whole number from 1 to 2147483647. Got '0'.")]
+    [InlineData("--repeats", "99999999999", "--repeats must be a whole number from 1")]
+    [InlineData("--workers", "1.5", "--workers must be a whole number from 1 to 2147483647. Got '1.5'.")]
+    [InlineData("--seed", "-1", "--seed must be a whole number from 0 to 18446744073709551615. Got '-1'.")]
+    [InlineData("--sections", "epoch", "--sections must be names out of baseline, epochs,")]
+    [InlineData("--sections", ",", "--sections must be names out of baseline, epochs,")]
+    [InlineData("--classes", "2", "--classes must be two or more different numbers from 0 to 9")]
+    [InlineData("--classes", "2,x", "--classes must be two or more different numbers from 0 to 9, with commas between. Got '2,x'.")]
+    [InlineData("--classes", "2,12", "--classes must be two or more different numbers from 0 to 9")]
+    [InlineData("--sampler", "tp", "--sampler must be one of auto, cmaes,")]
+    [InlineData("--pruner", "", "--pruner must be one of hyperband, median,")]
+    [InlineData("--data", "no such folder", "--data must be a folder with the data set's IDX files. Got 'no such folder'.")]
+    [InlineData("--fold", "3", "--folds")]
+    public async Task Flag_OutOfItsRange_IsAnErrorWithTheRule(string flag, string value, string message)
+    {
+        var (exitCode, output) = await NotebookProcess.RunAsync(_folder, flag, value);
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains(message, output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Usage:", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Output_ThatIsAFile_IsAnErrorWithTheRule()
+    {
+        string file = Path.Combine(_folder, "file");
+        await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
+
+        var (exitCode, output) = await NotebookProcess.RunAsync(file);
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains($"--output must be a folder, there or to be made, and not a file. Got '{file}'.", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Output_ThatCantBeWrittenTo_IsAnErrorWithTheRule()
+    {
+        string beneathAFile = Path.Combine(_folder, "file", "x");
+        await File.WriteAllTextAsync(Path.Combine(_folder, "file"), "", TestContext.Current.CancellationToken);
+
+        var (exitCode, output) = await NotebookProcess.RunAsync(beneathAFile, "--sections", "epochs");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("--output must be a folder that can be written to.", output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Output_InUseByAnotherRun_IsAnErrorWithTheRule()
+    {
+        Directory.CreateDirectory(_folder);
+        using (OutputFolder.Open(_folder))
+        {
+            var (exitCode, output) = await NotebookProcess.RunAsync(_folder, "--sections", "epochs");
+
+            Assert.Equal(1, exitCode);
+            Assert.Contains("--output must be a folder no other run writes to.", output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(0, (await NotebookProcess.RunAsync(_folder, "--sections", "epochs")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Names_InAnyCase_AreKnown()
+    {
+        var (exitCode, output) = await NotebookProcess.RunAsync(_folder, "--plan", "--sections", "ALL,Epochs", "--sampler", "TPE", "--pruner", "Median");
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains("epochs asked", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sections_OneRunAfterAnother_EndWithTheBytesOfOneRun()
+    {
+        string together = Path.Combine(_folder, "together"), apart = Path.Combine(_folder, "apart");
+        await NotebookProcess.RunAsync(together, "--sections", "baseline,epochs,batch,dropout,all");
+
+        await NotebookProcess.RunAsync(apart, "--sections", "dropout,baseline");
+        var (_, output) = await NotebookProcess.RunAsync(apart, "--sections", "batch,epochs,all");
+
+        Assert.Equal(Results(together), Results(apart));
+        Assert.Contains("From runs before this one, with the same settings: baseline, dropout.", output, StringComparison.Ordinal);
+        Assert.Equal(Pictures(together), Pictures(apart));
+    }
+
+    [Fact]
+    public async Task Sections_OfOtherSettings_AreReplacedAndThatIsSaid()
+    {
+        await NotebookProcess.RunAsync(_folder, "--sections", "epochs");
+
+        var (_, output) = await NotebookProcess.RunAsync(_folder, "--sections", "baseline", "--stratified");
+
+        Assert.Contains("is of a run with other settings (stratified) and will be replaced.", output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.DoesNotContain("\"name\": \"epochs\"", await File.ReadAllTextAsync(Path.Combine(_folder, "results.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sections_WhoseScoresAreGone_StayInTheResults()
+    {
+        await NotebookProcess.RunAsync(_folder, "--sections", "epochs");
+        Directory.Delete(Path.Combine(_folder, "ledger"), recursive: true);
+
+        var (exitCode, output) = await NotebookProcess.RunAsync(_folder, "--sections", "baseline");
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains("The ledger no longer has all scores of epochs", output, StringComparison.Ordinal);
+        Assert.Contains("\"name\": \"epochs\"", await File.ReadAllTextAsync(Path.Combine(_folder, "results.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Report_OfAQuickRun_SaysNothingThatWasNotDone()
+    {
+        await NotebookProcess.RunAsync(_folder, "--sections", "baseline,joint,all", "--pruner", "none");
+
+        string report = await File.ReadAllTextAsync(Path.Combine(_folder, "report.html"), TestContext.Current.CancellationToken);
+
+        Assert.Contains("Adadelta, 2 epochs", report, StringComparison.Ordinal);
+        Assert.Contains("on 600 images", report, StringComparison.Ordinal);
+        Assert.Contains("batch_size=32, epochs=4", report, StringComparison.Ordinal);
+        Assert.Contains("none of them ended early by none", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("12,223", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("of a difference</th>", report, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string?> Pictures(string folder) => Directory.GetFiles(folder, "*.svg").Select(Path.GetFileName).Order(StringComparer.Ordinal);
+
+    private static byte[] Results(string folder) => File.ReadAllBytes(Path.Combine(folder, "results.json"));
+
+    /// <summary>Cuts the last line of the ledger, as a crash in the middle of a write does; says whether there was one.</summary>
+    private static bool Tear(string folder, int bytes)
+    {
+        var ledger = new FileInfo(Directory.Exists(Path.Combine(folder, "ledger")) ? Directory.GetFiles(Path.Combine(folder, "ledger"), "cells-*.jsonl").FirstOrDefault("none") : "none");
+        if (!ledger.Exists || ledger.Length <= bytes)
+        {
+            return false;
+        }
+
+        using var file = ledger.OpenWrite();
+        file.SetLength(file.Length - bytes);
+        return true;
+    }
+}
