@@ -4,7 +4,7 @@ using Trimtab.Numerics;
 using Trimtab.Samplers;
 using Trimtab.Spaces;
 
-namespace Trimtab.Tests;
+namespace Trimtab.Tests.Spaces;
 
 /// <summary>The values of a stepped range are one grid, whoever looks at it.</summary>
 public class StepGridTests

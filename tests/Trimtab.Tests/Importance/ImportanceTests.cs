@@ -3,7 +3,7 @@ using Trimtab.Importance;
 using Trimtab.Samplers;
 using Trimtab.Spaces;
 
-namespace Trimtab.Tests;
+namespace Trimtab.Tests.Importance;
 
 public class ImportanceTests
 {

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Trimtab.Spaces;
 
-namespace Trimtab.Tests.ModelSelection;
+namespace Trimtab.Tests.Spaces;
 
 public class ParameterGridTests
 {

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Trimtab.Caching;
 
-namespace Trimtab.Tests.Training;
+namespace Trimtab.Tests.Caching;
 
 /// <summary>Snapshots damaged anywhere: whole or not there.</summary>
 public class SnapshotFuzzTests : ReaderFuzz, IDisposable

@@ -4,7 +4,7 @@ using FsCheck.Xunit;
 using Trimtab.Numerics;
 using Trimtab.Spaces;
 
-namespace Trimtab.Tests;
+namespace Trimtab.Tests.Spaces;
 
 public class DistributionTests
 {

@@ -1,7 +1,7 @@
 using Trimtab.Numerics;
 using Trimtab.Spaces;
 
-namespace Trimtab.Tests.Rules;
+namespace Trimtab.Tests.Spaces;
 
 public class SpaceRuleTests
 {

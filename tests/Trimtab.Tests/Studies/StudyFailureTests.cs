@@ -2,7 +2,7 @@ using Trimtab.Pruners;
 using Trimtab.Samplers;
 using Trimtab.Spaces;
 
-namespace Trimtab.Tests;
+namespace Trimtab.Tests.Studies;
 
 /// <summary>Whatever the user's code throws fails its trial or is reported once; nothing is left running, and a try that is over has no say any more.</summary>
 public class StudyFailureTests

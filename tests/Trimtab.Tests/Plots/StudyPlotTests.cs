@@ -2,7 +2,7 @@ using Trimtab.Plots;
 using Trimtab.Pruners;
 using Trimtab.Samplers;
 
-namespace Trimtab.Tests;
+namespace Trimtab.Tests.Plots;
 
 public class StudyPlotTests
 {

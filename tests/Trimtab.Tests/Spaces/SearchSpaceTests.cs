@@ -1,7 +1,7 @@
 using Trimtab.Numerics;
 using Trimtab.Spaces;
 
-namespace Trimtab.Tests;
+namespace Trimtab.Tests.Spaces;
 
 public class SearchSpaceTests
 {

@@ -1,4 +1,4 @@
-namespace Trimtab.Tests;
+namespace Trimtab.Tests.Studies;
 
 /// <summary>A study's clock decides how long a trial took, and what it throws leaves no trial running.</summary>
 public class StudyClockTests

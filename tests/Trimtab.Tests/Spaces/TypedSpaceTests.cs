@@ -1,6 +1,6 @@
 using Trimtab.Spaces;
 
-namespace Trimtab.Tests;
+namespace Trimtab.Tests.Spaces;
 
 public class TypedSpaceTests
 {

@@ -1,7 +1,7 @@
 using Trimtab.Samplers;
 using Trimtab.Spaces;
 
-namespace Trimtab.Tests;
+namespace Trimtab.Tests.Studies;
 
 /// <summary>Settings of a study are checked when made; names and values that can't be meant are said.</summary>
 public class StudySettingsTests

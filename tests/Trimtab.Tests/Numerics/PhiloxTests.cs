@@ -1,6 +1,6 @@
 using Trimtab.Numerics;
 
-namespace Trimtab.Tests;
+namespace Trimtab.Tests.Numerics;
 
 public class PhiloxTests
 {

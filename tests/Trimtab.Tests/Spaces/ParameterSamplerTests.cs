@@ -1,6 +1,6 @@
 using Trimtab.Spaces;
 
-namespace Trimtab.Tests.ModelSelection;
+namespace Trimtab.Tests.Spaces;
 
 public class ParameterSamplerTests
 {

@@ -3,7 +3,7 @@ using Trimtab.Numerics;
 using Trimtab.Samplers;
 using Trimtab.Spaces;
 
-namespace Trimtab.Tests;
+namespace Trimtab.Tests.Spaces;
 
 /// <summary>Every .NET value that can be a setting is one, in any culture, or is refused with a sentence.</summary>
 public class ParameterValueKindsTests

@@ -1,7 +1,7 @@
 using Trimtab.Caching;
 using Trimtab.Tests.Files;
 
-namespace Trimtab.Tests.Training;
+namespace Trimtab.Tests.Caching;
 
 public sealed class LedgerFileTests : IDisposable
 {

@@ -1,7 +1,7 @@
 using Trimtab.Samplers;
 using Trimtab.Spaces;
 
-namespace Trimtab.Tests;
+namespace Trimtab.Tests.Studies;
 
 public class StudyTests
 {

@@ -3,7 +3,7 @@ using System.Text;
 using Trimtab.Caching;
 using Trimtab.Tests.Files;
 
-namespace Trimtab.Tests.Training;
+namespace Trimtab.Tests.Caching;
 
 /// <summary>The lines of a ledger, damaged anywhere: cells are whole or left out.</summary>
 public class LedgerFuzzTests : ReaderFuzz, IDisposable

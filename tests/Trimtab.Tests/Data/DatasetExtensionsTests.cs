@@ -1,6 +1,6 @@
 using Trimtab.Data;
 
-namespace Trimtab.Tests;
+namespace Trimtab.Tests.Data;
 
 public class DatasetExtensionsTests
 {
