@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -47,8 +48,10 @@ internal static class EarlierFiles
     {
         try
         {
-            RequireUnicode(bytes);
-            var content = JsonNode.Parse(bytes, documentOptions: new() { AllowDuplicateProperties = false }) as JsonObject;
+            var json = bytes.AsSpan();
+            json = json.StartsWith(Encoding.UTF8.Preamble) ? json[Encoding.UTF8.Preamble.Length..] : json; // editors may add it
+            RequireUnicode(json);
+            var content = JsonNode.Parse(json, documentOptions: new() { AllowDuplicateProperties = false }) as JsonObject;
             return content.Deserialize<T>(_options) is { } read && isSound(read) ? (content!, read) : null;
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
@@ -63,7 +66,7 @@ internal static class EarlierFiles
         sections.All(section => name(section) is not null) && sections.Select(name).Distinct().Count() == sections.Count;
 
     /// <summary>Looks at every text, for nodes do so only when they are asked for theirs.</summary>
-    private static void RequireUnicode(byte[] json)
+    private static void RequireUnicode(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json);
         while (reader.Read())

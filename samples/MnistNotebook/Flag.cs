@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Numerics;
+using Trimtab;
 
 namespace MnistNotebook;
 
@@ -26,21 +27,28 @@ internal static class Flag
         otherwise,
         text => known.FirstOrDefault(one => one.Equals(text, StringComparison.OrdinalIgnoreCase)),
         $"must be one of {string.Join(", ", known)}",
-        "Choose one of these");
+        "Choose one of these",
+        text => new UnknownNameException(name, text, known).Nearest);
 
     /// <summary>Any of some names, with commas between, in any order; case does not matter. Empty for none.</summary>
-    public static Option<string[]> AnyOf(string name, string description, IReadOnlyCollection<string> known) => Of<string[]>(
-        name,
-        description,
-        "A,B",
-        [],
-        text =>
-        {
-            string?[] found = [.. Words(text).Select(word => known.FirstOrDefault(one => one.Equals(word, StringComparison.OrdinalIgnoreCase)))];
-            return found.Length > 0 && !found.Contains(null) ? found.Distinct().ToArray() : null;
-        },
-        $"must be names out of {string.Join(", ", known)}, with commas between",
-        "Choose from these");
+    public static Option<string[]> AnyOf(string name, string description, IReadOnlyCollection<string> known)
+    {
+        return Of<string[]>(
+            name,
+            description,
+            "A,B",
+            [],
+            text =>
+            {
+                string?[] found = [.. Words(text).Select(Known)];
+                return found.Length > 0 && !found.Contains(null) ? found.Distinct().ToArray() : null;
+            },
+            $"must be names out of {string.Join(", ", known)}, with commas between",
+            "Choose from these",
+            text => Words(text).Where(word => Known(word) is null).Select(word => new UnknownNameException(name, word, known).Nearest).FirstOrDefault());
+
+        string? Known(string word) => known.FirstOrDefault(one => one.Equals(word, StringComparison.OrdinalIgnoreCase));
+    }
 
     /// <summary>A value of any type.</summary>
     /// <param name="name">With its two dashes.</param>
@@ -50,7 +58,9 @@ internal static class Flag
     /// <param name="parse">The value of a text; <see langword="null"/> where it is none.</param>
     /// <param name="rule">What the value must be, to follow the flag's name.</param>
     /// <param name="remedy">What to do then, a sentence without its period.</param>
-    public static Option<T> Of<T>(string name, string description, string helpName, T otherwise, Func<string, object?> parse, string rule, string remedy) => new(name)
+    /// <param name="nearest">What may have been meant by a bad value; null where nothing is near.</param>
+    public static Option<T> Of<T>(
+        string name, string description, string helpName, T otherwise, Func<string, object?> parse, string rule, string remedy, Func<string, string?>? nearest = null) => new(name)
     {
         Description = description,
         HelpName = helpName,
@@ -63,7 +73,8 @@ internal static class Flag
                 return value;
             }
 
-            result.AddError($"{name} {rule}. Got '{text}'. {remedy}.");
+            string question = nearest?.Invoke(text) is { } near ? $"Did you mean '{near}'? " : "";
+            result.AddError($"{name} {rule}. Got '{text}'. {question}{remedy}.");
             return otherwise;
         },
     };

@@ -6,6 +6,8 @@ namespace MnistNotebook;
 /// <summary>The output folder while a run writes to it: one run at a time, or each would lose what the other adds. Disposing releases it; so does the end of the process.</summary>
 internal sealed class OutputFolder : IDisposable
 {
+    private static readonly string[] _files = ["results.json", "timings.json", "summary.md", "report.html"];
+
     private readonly IDisposable _lock;
 
     private OutputFolder(IDisposable taken) => _lock = taken;
@@ -20,6 +22,12 @@ internal sealed class OutputFolder : IDisposable
             Directory.CreateDirectory(folder);
             var taken = SharedFile.OpenAlone(path);
             AtomicFile.RemoveAbandoned(folder); // what killed runs left
+            if (_files.Select(name => Path.Combine(folder, name)).FirstOrDefault(Directory.Exists) is { } inTheWay)
+            {
+                taken.Dispose();
+                throw new TrimtabException($"--output must be a folder in which files can be written. '{inTheWay}' is a folder. Remove it, or name another folder.");
+            }
+
             return new(taken);
         }
         catch (IOException) when (File.Exists(path))

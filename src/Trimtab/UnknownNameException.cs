@@ -10,7 +10,9 @@ public sealed class UnknownNameException : TrimtabException
     /// <param name="name">What was asked for.</param>
     /// <param name="known">Every name there is.</param>
     public UnknownNameException(string kind, string name, IEnumerable<string> known)
-        : base($"No {kind} is called '{CellText.Printable(name)}'. {NearestName.Question(name, known)}Known: {string.Join(", ", known)}.")
-    {
-    }
+        : base($"No {kind} is called '{CellText.Printable(name)}'. {NearestName.Question(name, known)}Known: {string.Join(", ", known)}.") =>
+        Nearest = NearestName.Of(name, known);
+
+    /// <summary>The known name that may have been meant: at most a third of the letters differ. <see langword="null"/> where none is that near.</summary>
+    public string? Nearest { get; }
 }

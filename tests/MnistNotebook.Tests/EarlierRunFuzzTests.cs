@@ -22,6 +22,20 @@ public abstract class EarlierRunFuzzTests(string name) : ReaderFuzz, IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Editors may put a byte order mark before the text.</summary>
+    [Fact]
+    public void File_WithAByteOrderMark_IsRead()
+    {
+        File.WriteAllText(Path.Combine(_folder, "results.json"), Results().ToJsonString());
+        File.WriteAllText(Path.Combine(_folder, "timings.json"), Timings().ToJsonString());
+        File.WriteAllBytes(Path.Combine(_folder, name), [.. Encoding.UTF8.Preamble, .. Whole[0]]);
+
+        var earlier = EarlierRun.Read(Settings, _digits);
+
+        Assert.Equal("", earlier.Notice);
+        Assert.Contains(Section.All, section => earlier.Has(section, Settings));
+    }
+
     protected override void Read(byte[] bytes)
     {
         File.WriteAllText(Path.Combine(_folder, "results.json"), Results().ToJsonString());

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Spectre.Console;
 using Trimtab.Numerics;
 
 namespace MnistNotebook.Tests;
@@ -64,6 +65,8 @@ public sealed class NotebookTests : IDisposable
     [InlineData("--classes", "2,x", "--classes must be two or more different numbers from 0 to 9, with commas between. Got '2,x'.")]
     [InlineData("--classes", "2,12", "--classes must be two or more different numbers from 0 to 9")]
     [InlineData("--sampler", "tp", "--sampler must be one of auto, cmaes,")]
+    [InlineData("--sampler", "tep", "Got 'tep'. Did you mean 'tpe'? Choose one of these.")]
+    [InlineData("--sections", "batch,optimiser", "Did you mean 'optimizer'? Choose from these.")]
     [InlineData("--pruner", "", "--pruner must be one of hyperband, median,")]
     [InlineData("--data", "no such folder", "--data must be a folder with the data set's IDX files. Got 'no such folder'.")]
     [InlineData("--fold", "3", "--folds")]
@@ -99,6 +102,52 @@ public sealed class NotebookTests : IDisposable
 
         Assert.Equal(1, exitCode);
         Assert.Contains("--output must be a folder that can be written to.", output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("results.json")]
+    [InlineData("report.html")]
+    public async Task Output_WithAFolderInPlaceOfAFile_IsRefusedBeforeTraining(string name)
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, name));
+
+        var (exitCode, output) = await NotebookProcess.RunAsync(_folder, "--sections", "epochs");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("--output must be a folder in which files can be written.", output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.DoesNotContain("Plan", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/dev/full")]
+    [InlineData("&-")]
+    public async Task Run_WhoseStandardOutputCantBeWrittenTo_GoesOnWithoutIt(string output)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return; // a shell and its devices
+        }
+
+        string folder = Path.Combine(_folder, "quiet");
+
+        var (exitCode, errors) = await NotebookProcess.RunInShellAsync($">{output}", folder, "--sections", "optimizer");
+
+        Assert.Equal((0, 1), (exitCode, errors.Split("can't be written to").Length - 1));
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(folder, "report.html")));
+    }
+
+    /// <summary>Cancelled by the line that is written just before the planning.</summary>
+    [Fact]
+    public async Task Interrupted_WhilePlanning_SaysSo()
+    {
+        using var source = new CancellationTokenSource();
+        var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(new Watcher("workers, seed", source.Cancel)) });
+        var notebook = new Notebook(new() { DataSet = "digits", Quick = true, Output = _folder }, console);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => notebook.RunAsync(source.Token));
+
+        Assert.StartsWith("Stopped while planning. No part was finished.", notebook.WhereItStands(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -194,5 +243,20 @@ public sealed class NotebookTests : IDisposable
         using var file = ledger.OpenWrite();
         file.SetLength(file.Length - bytes);
         return true;
+    }
+
+    /// <summary>Does something when a line with certain words is written.</summary>
+    private sealed class Watcher(string words, Action act) : StringWriter
+    {
+        public override void Write(string? value)
+        {
+            base.Write(value);
+            if (ToString().Contains(words, StringComparison.Ordinal))
+            {
+                act();
+            }
+        }
+
+        public override void Write(char[] buffer, int index, int count) => Write(new string(buffer, index, count));
     }
 }

@@ -12,12 +12,13 @@ public static class SharedFile
     public static FileStream OpenAlone(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
 
     /// <summary>Opens a file for reading; what others append, replace or delete meanwhile does not disturb it.</summary>
+    /// <remarks>A named pipe, which would be waited for until somebody writes to it, is refused where it may be written to; one that may only be read is waited for.</remarks>
     /// <exception cref="ArgumentException">The path is empty or holds a NUL character.</exception>
-    /// <exception cref="IOException">It is missing, or can't be read.</exception>
+    /// <exception cref="IOException">It is missing, is a pipe, or can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read, or is a folder.</exception>
     public static FileStream OpenRead(string path)
     {
-        FilePath.Checked(path);
+        RefusePipe(FilePath.Checked(path));
         return SharingViolation.Retry(() =>
             new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan));
     }
@@ -76,6 +77,30 @@ public static class SharedFile
     {
         FilePath.Checked(path);
         SharingViolation.Retry(() => { File.Delete(path); return true; });
+    }
+
+    /// <summary>Files without a length are opened for writing too first, which does not wait.</summary>
+    private static void RefusePipe(string path)
+    {
+        if (OperatingSystem.IsWindows() || !IsEmpty(path))
+        {
+            return;
+        }
+
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, 0);
+            if (file.CanSeek)
+            {
+                return;
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return; // reading says what is wrong, if anything is
+        }
+
+        throw new IOException($"A file that is read must be a regular file. '{path}' is a pipe or a device.");
     }
 
     private static bool IsEmpty(string path)

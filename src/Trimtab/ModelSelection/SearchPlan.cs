@@ -76,7 +76,7 @@ public sealed record SearchPlan
             var known = search.Ledger is { } ledger ? foreseen.TryGetValue(ledger, out var there) ? there : foreseen[ledger] = new(ledger) : null;
             int planned = plans.Count;
             plans.Add(Of(search, item, known, search.Costs ?? costs, share => progress?.Report((planned + share) / searches.Count), cancellationToken));
-            Foresee(item, known, stops);
+            Foresee(search, item, known, stops);
         }
 
         return plans;
@@ -85,9 +85,8 @@ public sealed record SearchPlan
     private static SearchPlan Of(CandidateSearch search, CompiledSearch compiled, IKnownCells? known, TrainingCosts costs, Action<double> timed, CancellationToken cancellationToken)
     {
         compiled.RequireTrainable(search.ErrorScore);
-        var needed = compiled.Trajectories.Where(planned => planned.Refusal is null && planned.Missing(known).Count > 0).ToList();
-        costs.Measure(needed.Select(planned => (planned.CostKind, planned.Estimator)), compiled.Folds[0].Train, search.Workers, timed, cancellationToken);
         var forecast = new SearchForecast(search, compiled, known, costs);
+        costs.Measure(forecast.ToTime(), compiled.Folds[0].Train, search.Workers, timed, cancellationToken);
         return new()
         {
             Candidates = compiled.Candidates.Count,
@@ -104,8 +103,9 @@ public sealed record SearchPlan
         };
     }
 
-    private static void Foresee(CompiledSearch compiled, PlannedCells? known, Dictionary<string, HashSet<int>> stops)
+    private static void Foresee(CandidateSearch search, CompiledSearch compiled, PlannedCells? known, Dictionary<string, HashSet<int>> stops)
     {
+        known?.AddRefit(search.Refit, RefitForecast.Keys(compiled));
         foreach (var planned in compiled.Trajectories.Where(planned => known is not null && planned.Refusal is null && planned.Content.Length > 0 && planned.Missing(known).Count > 0))
         {
             known!.Add(planned.Content, [.. stops[planned.Content].Where(epoch => epoch <= planned.Epochs)]);

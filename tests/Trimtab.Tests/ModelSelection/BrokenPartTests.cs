@@ -14,6 +14,7 @@ public class BrokenPartTests
     {
         { "With must return an estimator", _ => null! },
         { "no such alpha", _ => throw new InvalidOperationException("no such alpha") },
+        { "No optimizer is called 'adamm'. Did you mean 'adam'?", _ => throw new UnknownNameException("optimizer", "adamm", ["adam", "sgd"]) },
         { "Fit must return what was learned", _ => new Steps { Fitting = _ => null! } },
         { "Begin must return a training", _ => new Epochs { Beginning = () => null! } },
         { "Fitted must be what was learned", _ => new Epochs { Beginning = () => new Training(() => null!) } },

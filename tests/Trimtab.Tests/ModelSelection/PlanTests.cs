@@ -62,6 +62,51 @@ public class PlanTests
         Assert.Equal(0, left[^1]);
     }
 
+    /// <summary>By hand, refits of 100 rows at 0.1 ms: the first search trains that of 4 epochs, so that of the second takes 2 epochs or nothing.</summary>
+    [Fact]
+    public void Plan_OfASearchThatHoldsAnEarlierOne_CountsItsRefitOnlyWhereItIsNew()
+    {
+        var ledger = new Ledger();
+        var (first, second) = (Search(new(), 1, [4]) with { Ledger = ledger }, Search(new(), 1, [2, 4]) with { Ledger = ledger });
+
+        var plans = SearchPlan.Of([first, second, first], _data, cancellationToken: Token);
+
+        Assert.Equal((0, 10, 20), Milliseconds(plans[1].Duration));
+        Assert.Equal((0, 0, 0), Milliseconds(plans[2].Duration));
+    }
+
+    /// <summary>The score is the number of epochs, so 4 is the best: its refit of 4 epochs takes 40 ms.</summary>
+    [Fact]
+    public void Plan_WhereAllScoresAreKnown_IsTheRefitOfTheBest()
+    {
+        var ledger = new Ledger();
+        var search = Search(new(), 1, [2, 4]) with { Ledger = ledger };
+        (search with { Refit = false }).Fit(_data, Token);
+
+        Assert.Equal((40, 40, 40), Milliseconds(search.Plan(_data, Token).Duration));
+        search.Fit(_data, Token);
+        Assert.Equal((0, 0, 0), Milliseconds((search with { Costs = null }).Plan(_data, Token).Duration));
+    }
+
+    /// <summary>Nothing is left but the refit: it is foreseen where its cost is known, and is not known else; it is never nothing.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Progress_WhereAllScoresAreKnown_CountsTheRefit(bool isTimed)
+    {
+        var clock = new Clock();
+        var told = new List<SearchProgress>();
+        var search = Search(clock, 1, [2, 4]) with { Ledger = new() };
+        (search with { Refit = false }).Fit(_data, Token);
+
+        (search with { Costs = isTimed ? search.Costs : null, Progress = new Listener(told.Add) }).Fit(_data, Token);
+
+        Assert.All(told.Where(progress => progress.RefitEpochsDone == 0), progress => Assert.Equal(isTimed ? 40.0 : null, progress.Remaining?.TotalMilliseconds));
+    }
+
+    private static (double Low, double Expected, double High) Milliseconds(TimeRange range) =>
+        (Math.Round(range.Low.TotalMilliseconds, 3), Math.Round(range.Expected.TotalMilliseconds, 3), Math.Round(range.High.TotalMilliseconds, 3));
+
     /// <summary>Timed at 0.1 ms a row, trained at 0.3: the next plan is three times as long, also for a kind that has not been trained yet.</summary>
     [Fact]
     public void Plan_AfterTrainingsSlowerThanTimed_IsCorrected()

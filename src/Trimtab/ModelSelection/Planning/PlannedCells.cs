@@ -8,6 +8,7 @@ internal sealed class PlannedCells(IKnownCells? now) : IKnownCells
 {
     private readonly HashSet<CellKey> _cells = [];
     private readonly Dictionary<string, int> _snapshots = [];
+    private readonly List<(Refit Rule, IReadOnlySet<CellKey> Candidates)> _refits = [];
 
     public bool Knows(CellKey key, CellShape shape) => _cells.Contains(key) || now?.Knows(key, shape) == true;
 
@@ -19,4 +20,21 @@ internal sealed class PlannedCells(IKnownCells? now) : IKnownCells
         _cells.UnionWith(epochs.Select(epoch => new CellKey(training, epoch)));
         _snapshots[training] = epochs.Max();
     }
+
+    /// <summary>The best of <paramref name="candidates"/> will have been trained on all rows; which of them that is can't be known yet.</summary>
+    public void AddRefit(Refit rule, IReadOnlySet<CellKey> candidates)
+    {
+        if (rule is Refit.ByScorer)
+        {
+            _refits.Add((rule, candidates));
+        }
+    }
+
+    /// <summary>The chance that one of <paramref name="candidates"/>, should it be the best of them, was the best of an earlier search too.</summary>
+    /// <remarks>Among all candidates of both, each is the best with the same chance: certain where all of the earlier search's are among these.</remarks>
+    public double ChanceOfRefit(Refit rule, IReadOnlySet<CellKey> candidates, CellKey best) => best.Training.Length == 0 ? 0 : _refits
+        .Where(refit => refit.Rule == rule && refit.Candidates.Contains(best))
+        .Select(refit => (double)candidates.Count / candidates.Union(refit.Candidates).Count())
+        .DefaultIfEmpty(0)
+        .Max();
 }

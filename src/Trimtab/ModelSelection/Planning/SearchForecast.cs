@@ -1,4 +1,3 @@
-
 using Trimtab.Caching;
 using Trimtab.ModelSelection.Running;
 
@@ -7,32 +6,36 @@ namespace Trimtab.ModelSelection.Planning;
 /// <summary>How long a search will take, from what its trainings cost.</summary>
 internal sealed class SearchForecast(CandidateSearch search, CompiledSearch compiled, IKnownCells? known, TrainingCosts costs)
 {
+    private readonly RefitForecast _refit = new(search, compiled, known);
+
     /// <summary>All of it: the trainings on the workers, longest first as they will run, then the refit on one.</summary>
     public TimeRange Duration => new(
-        TimeSpan.FromSeconds(OnWorkers(cost => cost.Low) + Refits(cost => cost.Low).DefaultIfEmpty(0).Min()),
-        TimeSpan.FromSeconds(OnWorkers(cost => cost.Expected) + Refit),
-        TimeSpan.FromSeconds(OnWorkers(cost => cost.High) + Refits(cost => cost.High).DefaultIfEmpty(0).Max()));
+        TimeSpan.FromSeconds(OnWorkers(cost => cost.Low) + Refits(cost => cost.Low).Select(refit => refit.Chance < 1 ? 0 : refit.Seconds).DefaultIfEmpty(0).Min()),
+        TimeSpan.FromSeconds(OnWorkers(cost => cost.Expected) + Refits(cost => cost.Expected).Select(refit => refit.Chance * refit.Seconds).DefaultIfEmpty(0).Average()),
+        TimeSpan.FromSeconds(OnWorkers(cost => cost.High) + Refits(cost => cost.High).Select(refit => refit.Chance > 0 ? refit.Seconds : 0).DefaultIfEmpty(0).Max()));
 
-    /// <summary>The same as work, which follows what trainings turn out to cost; in rows until something has been timed or trained.</summary>
-    public PlannedWork Work()
+    /// <summary>What must be timed: the trainings, and where there are none the refit.</summary>
+    public IEnumerable<(string Kind, IEstimator Estimator)> ToTime()
     {
-        var rows = compiled.Trajectories.GroupBy(planned => planned.CostKind)
-            .ToDictionary(same => same.Key, same => same.Sum(planned => (double)planned.EpochsToTrain(known) * compiled.Folds[planned.Fold].Train.Count));
-        var refits = RefitRows().ToList();
-        var refitRows = refits.GroupBy(refit => refit.Planned.CostKind).ToDictionary(same => same.Key, same => same.Sum(refit => refit.Rows) / refits.Count);
-        return new(rows, refitRows, Costs, search.Workers, IsTimed ? Duration.Expected : null);
-
-        Dictionary<string, double> Costs()
-        {
-            var own = rows.Keys.ToDictionary(kind => kind, kind => costs.Known(kind).Expected);
-            double mean = own.Values.Where(cost => cost > 0).DefaultIfEmpty(1).Average();
-            return own.ToDictionary(kind => kind.Key, kind => kind.Value > 0 ? kind.Value : mean);
-        }
+        var needed = compiled.Trajectories.Where(planned => planned.EpochsToTrain(known) > 0).ToList();
+        return needed.Count > 0 ? needed.Select(planned => (planned.CostKind, planned.Estimator))
+            : _refit.Candidates.Where(refit => refit.Work.Rows > 0 && refit.Chance > 0).Select(refit => (refit.Work.Kind, refit.Estimator));
     }
 
-    private double Refit => Refits(cost => cost.Expected).DefaultIfEmpty(0).Average();
+    /// <summary>The same as work, which follows what trainings turn out to cost.</summary>
+    public PlannedWork Work()
+    {
+        var trainings = compiled.Trajectories.OrderBy(planned => planned.Refusal is null)
+            .Select(planned => new PlannedTraining(planned, planned.CostKind, (double)planned.EpochsToTrain(known) * compiled.Folds[planned.Fold].Train.Count)).ToList();
+        var rows = trainings.GroupBy(training => training.Kind).ToDictionary(same => same.Key, same => same.Sum(training => training.Rows));
+        var scored = compiled.Trajectories.GroupBy(planned => planned.CostKind).ToDictionary(same => same.Key, same => same.Sum(ScoredRows));
+        var foreseen = rows.Keys.ToDictionary(kind => kind, kind => costs.Known(kind) is { Expected: > 0 } cost ? cost.Expected + (cost.Score * ScoredPerRow(kind)) : 0);
+        return new(trainings, [.. _refit.Candidates.Select(refit => refit.Work)], new(foreseen, rows.Values.Sum()), TrainingShare, search.Workers);
 
-    private bool IsTimed => compiled.Trajectories.Any(planned => costs.Known(planned.CostKind).Expected > 0);
+        double ScoredPerRow(string kind) => rows.GetValueOrDefault(kind) is var trained and > 0 ? scored[kind] / trained : 0;
+
+        double TrainingShare(string kind) => costs.Known(kind) is { Expected: > 0 } cost ? cost.Expected / (cost.Expected + (cost.Score * ScoredPerRow(kind))) : 1;
+    }
 
     private double OnWorkers(Func<StepCost, double> pace)
     {
@@ -53,30 +56,24 @@ internal sealed class SearchForecast(CandidateSearch search, CompiledSearch comp
             return 0;
         }
 
-        var cost = CostOf(planned);
-        var (train, test) = compiled.Folds[planned.Fold];
-        int scored = test.Count + (search.ReturnTrainScore ? train.Count : 0);
-        return (pace(cost) * train.Count * planned.EpochsToTrain(known)) + (cost.Score * scored * planned.Missing(known).Count);
+        var cost = CostOf(planned.CostKind);
+        return (pace(cost) * compiled.Folds[planned.Fold].Train.Count * planned.EpochsToTrain(known)) + (cost.Score * ScoredRows(planned));
     }
 
-    /// <summary>Seconds of the refit for each candidate it may be.</summary>
-    private IEnumerable<double> Refits(Func<StepCost, double> pace) => RefitRows().Select(refit => pace(CostOf(refit.Planned)) * refit.Rows);
-
-    /// <summary>Rows of the refit, every epoch counted, for each candidate it may be; nothing where it is likely known.</summary>
-    private IEnumerable<(PlannedTrajectory Planned, double Rows)> RefitRows()
+    private double ScoredRows(PlannedTrajectory planned)
     {
-        bool isKnown = compiled.Trajectories.All(planned => planned.Missing(known).Count == 0)
-            && compiled.Estimators.Any(estimator => known?.SnapshotEpoch(compiled.RefitContent(estimator)) >= FoldRunner.LengthOf(estimator));
-        return search.Refit is Refit.Never || isKnown
-            ? []
-            : compiled.Trajectories.Where(planned => planned is { Fold: 0, Refusal: null }).SelectMany(planned => planned.Stops.SelectMany(stop =>
-                stop.Candidates.Select(_ => (planned, (double)compiled.Rows * stop.Epoch))));
+        var (train, test) = compiled.Folds[planned.Fold];
+        return planned.Refusal is not null ? 0 : (double)(test.Count + (search.ReturnTrainScore ? train.Count : 0)) * planned.Missing(known).Count;
     }
+
+    /// <summary>Seconds of the refit for each candidate it may be, and how likely they are needed then.</summary>
+    private IEnumerable<(double Seconds, double Chance)> Refits(Func<StepCost, double> pace) =>
+        _refit.Candidates.Select(refit => (pace(CostOf(refit.Work.Kind)) * refit.Work.Rows, refit.Chance));
 
     /// <summary>What its kind costs; where that is not known, the mean of those that are.</summary>
-    private StepCost CostOf(PlannedTrajectory planned)
+    private StepCost CostOf(string kind)
     {
-        var cost = costs.Known(planned.CostKind);
+        var cost = costs.Known(kind);
         return cost.Expected > 0 ? cost : StepCost.Mean([.. compiled.Trajectories.Select(other => costs.Known(other.CostKind)).Where(other => other.Expected > 0)]);
     }
 }

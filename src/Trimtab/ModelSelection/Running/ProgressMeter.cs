@@ -17,6 +17,7 @@ internal sealed class ProgressMeter(IProgress<SearchProgress>? listener, TimePro
     private readonly long _start = time.GetTimestamp();
     private IProgress<SearchProgress>? _listener = listener;
     private bool _isOver;
+    private bool _refitBegan;
     private TimeSpan _refitStart;
     private TimeSpan _last = TimeSpan.MinValue;
     private SearchProgress _progress = new() { FitsDone = 0, FitsTotal = fits, EpochsDone = 0, EpochsTotal = epochs, Elapsed = TimeSpan.Zero };
@@ -27,15 +28,36 @@ internal sealed class ProgressMeter(IProgress<SearchProgress>? listener, TimePro
     /// <summary>What the listener threw; it has not been told anything since. Null where it did not throw.</summary>
     public Exception? ListenerError { get; private set; }
 
-    /// <summary>Some epochs have ended, or will not be trained after all.</summary>
+    /// <summary>A worker takes up a training.</summary>
+    /// <param name="training">Which one, as the work calls it.</param>
+    public void TrainingBegins(object training)
+    {
+        lock (_gate)
+        {
+            work.Begins(training, Elapsed);
+        }
+    }
+
+    /// <summary>Some epochs have ended.</summary>
     /// <param name="count">How many.</param>
-    /// <param name="kind">The kind of training.</param>
+    /// <param name="training">Of which training.</param>
     /// <param name="rows">Rows of each.</param>
-    public void EpochsEnded(long count, string kind, int rows) => Change(
+    public void EpochsEnded(long count, object training, int rows) => Change(
         p =>
         {
-            work.Ended(kind, (double)count * rows);
+            work.Trained(training, (double)count * rows, p.Elapsed);
             return p with { EpochsDone = p.EpochsDone + count };
+        },
+        always: false);
+
+    /// <summary>A training has ended, scores and all.</summary>
+    /// <param name="training">Which one.</param>
+    /// <param name="spared">Epochs that will not be trained after all.</param>
+    public void TrainingEnded(object training, long spared) => Change(
+        p =>
+        {
+            work.Ended(training, p.Elapsed);
+            return p with { EpochsDone = p.EpochsDone + spared };
         },
         always: false);
 
@@ -57,7 +79,7 @@ internal sealed class ProgressMeter(IProgress<SearchProgress>? listener, TimePro
     public void RefitBegins(int refitEpochs) => Change(
         p =>
         {
-            _refitStart = p.Elapsed;
+            (_refitBegan, _refitStart) = (true, p.Elapsed);
             return p with { RefitEpochsTotal = refitEpochs };
         },
         always: true);
@@ -77,7 +99,7 @@ internal sealed class ProgressMeter(IProgress<SearchProgress>? listener, TimePro
         lock (_gate)
         {
             var elapsed = Elapsed;
-            _progress = change(_progress) with { Elapsed = elapsed };
+            _progress = change(_progress with { Elapsed = elapsed });
             if (_listener is null || (!always && _last != TimeSpan.MinValue && elapsed - _last < _interval))
             {
                 return;
@@ -102,8 +124,9 @@ internal sealed class ProgressMeter(IProgress<SearchProgress>? listener, TimePro
 #pragma warning restore CA1031
     }
 
-    /// <summary>At the pace so far: what is left on all workers, then the refit on one.</summary>
+    /// <summary>What is left of the trainings and then of the refit; of the refit alone by its own pace once that is known.</summary>
     private TimeSpan? Remaining(SearchProgress progress) => _isOver ? TimeSpan.Zero
         : progress.RefitEpochsDone > 0 ? (progress.Elapsed - _refitStart) * ((double)(progress.RefitEpochsTotal - progress.RefitEpochsDone) / progress.RefitEpochsDone)
-        : work.Left(progress.Elapsed);
+        : _refitBegan ? progress.RefitEpochsTotal == 0 ? TimeSpan.Zero : work.Refit(progress.BestParameters)
+        : work.Left(progress.Elapsed, progress.BestParameters, (double)progress.FitsDone / Math.Max(1, progress.FitsTotal));
 }

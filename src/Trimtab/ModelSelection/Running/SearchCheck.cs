@@ -33,7 +33,7 @@ internal static class SearchCheck
 
     /// <summary>The estimator with each candidate's parameters set.</summary>
     /// <remarks>A candidate that can't be made, because a value does not fit for instance, is refused as one that can't be trained is: it fails, and no other.</remarks>
-    /// <exception cref="UnknownNameException">A parameter is unknown: the mistake is the search's.</exception>
+    /// <exception cref="UnknownNameException">A parameter is unknown: the mistake is the search's. An unknown name as a value is the candidate's.</exception>
     /// <exception cref="TrimtabException">There is no candidate.</exception>
     public static IReadOnlyList<IEstimator> Candidates(IEstimator estimator, IReadOnlyList<ParameterSet> candidates) => candidates.Count > 0
         ? [.. candidates.Select(candidate => Candidate(estimator, candidate))]
@@ -47,7 +47,7 @@ internal static class SearchCheck
             return FoldRunner.LengthOf(made) is var epochs && epochs >= 1 ? made
                 : throw new TrimtabException(Invariant($"Epochs must be 1 or more. Got {epochs} from {made.GetType().Name}."));
         }
-        catch (UnknownNameException)
+        catch (UnknownNameException) when (parameters.Keys.Except(estimator.ParameterNames).Any())
         {
             throw;
         }

@@ -109,6 +109,7 @@ internal sealed class SearchRun
     /// <summary>Trains and scores wherever a candidate of this search, or on the way one of a search that is expected, stops.</summary>
     private void Train(PlannedTrajectory planned, List<int> missing, TrajectoryOutcomes outcomes)
     {
+        _meter.TrainingBegins(planned);
         int told = 0, expected = planned.EpochsToTrain(_search.Ledger);
         var context = new FitContext
         {
@@ -117,7 +118,7 @@ internal sealed class SearchRun
             EpochEnded = _ =>
             {
                 told++;
-                _meter.EpochsEnded(1, planned.CostKind, _folds[planned.Fold].Train.Count);
+                _meter.EpochsEnded(1, planned, _folds[planned.Fold].Train.Count);
             },
         };
         var fold = _folds[planned.Fold];
@@ -139,7 +140,7 @@ internal sealed class SearchRun
             },
             keepsRows: null, // later searches may end candidates at any of these epochs
             _cancellationToken);
-        _meter.EpochsEnded(expected - told, planned.CostKind, fold.Train.Count);
+        _meter.TrainingEnded(planned, expected - told);
         Interlocked.Add(ref _epochsTrained, planned.Estimator is IIterativeEstimator ? told : 1);
     }
 

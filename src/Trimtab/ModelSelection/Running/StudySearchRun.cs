@@ -58,13 +58,19 @@ internal sealed class StudySearchRun
         _folds = search.Cv.FoldsFor(search.Estimator.Kind, data, search.Groups);
         RequireTrainable();
         long epochs = (long)search.Trials * _folds.Count * _length;
-        _meter = new(search.Progress, search.TimeProvider, search.Trials * _folds.Count, epochs, new(Epochs(epochs), Epochs(_length), () => Epochs(1), search.Workers, duration: null));
-
-        static Dictionary<string, double> Epochs(double count) => new() { [""] = count }; // of one kind, in epochs: what they cost is not known
+        _meter = new(search.Progress, search.TimeProvider, search.Trials * _folds.Count, epochs, Work(epochs));
         foreach (var candidate in search.First)
         {
             _study.Wait(candidate); // also one outside of the space
         }
+    }
+
+    /// <summary>One training in epochs of a fold, at the pace of all workers together; a refit's epoch has more rows, and one worker.</summary>
+    private PlannedWork Work(long epochs)
+    {
+        double folds = (double)_data.Count * _folds.Count / _folds.Sum(fold => fold.Train.Length);
+        double refit = _length * folds * Math.Min(_search.Workers, _search.Concurrency);
+        return new([new(_study, "", epochs)], _search.Refit is Refit.Never ? [] : [new(null, "", refit)], new(new Dictionary<string, double>(), epochs), _ => 1, workers: 1);
     }
 
     /// <summary>Refuses what can't work before anything is trained: a parameter the estimator lacks, rows, and candidates that are given.</summary>
@@ -163,7 +169,7 @@ internal sealed class StudySearchRun
             return; // one that was paused, counted then
         }
 
-        _meter.EpochsEnded(_folds.Count * (long)_length, "", 1);
+        _meter.EpochsEnded(_folds.Count * (long)_length, _study, 1);
         bool isFailed = trial.State == TrialState.Failed;
         for (int fold = 0; fold < _folds.Count; fold++)
         {

@@ -1,0 +1,75 @@
+using Trimtab.Caching;
+using Trimtab.ModelSelection.Running;
+
+namespace Trimtab.ModelSelection.Planning;
+
+/// <summary>Which trainings on all rows a search may end with.</summary>
+internal sealed class RefitForecast
+{
+    private readonly CandidateSearch _search;
+    private readonly CompiledSearch _compiled;
+    private readonly IKnownCells? _known;
+
+    public RefitForecast(CandidateSearch search, CompiledSearch compiled, IKnownCells? known)
+    {
+        (_search, _compiled, _known) = (search, compiled, known);
+        var keys = KeysOf(compiled);
+        Candidates = search.Refit is Refit.Never ? []
+            :
+            [
+                .. from item in BestOfKnown() is { } best ? keys.Where(item => item.Candidate == best) : keys
+                   select (Work(item.Candidate, item.Planned), compiled.Estimators[item.Candidate], 1 - ((known as PlannedCells)?.ChanceOfRefit(search.Refit, Keys(compiled), item.Key) ?? 0)),
+            ];
+    }
+
+    /// <summary>One for each candidate that may be the best, each as likely as another; the chance is that of having to be trained then.</summary>
+    public IReadOnlyList<(PlannedRefit Work, IEstimator Estimator, double Chance)> Candidates { get; }
+
+    /// <summary>The candidates' content, by which they are found again in other searches over the same folds and scorers.</summary>
+    public static IReadOnlySet<CellKey> Keys(CompiledSearch compiled) => KeysOf(compiled).Select(item => item.Key).ToHashSet();
+
+    private static List<(int Candidate, PlannedTrajectory Planned, CellKey Key)> KeysOf(CompiledSearch compiled) =>
+    [
+        .. from planned in compiled.Trajectories
+           where planned is { Fold: 0, Refusal: null }
+           from stop in planned.Stops
+           from candidate in stop.Candidates
+           select (candidate, planned, new CellKey(planned.Content, stop.Epoch)),
+    ];
+
+    private PlannedRefit Work(int candidate, PlannedTrajectory planned)
+    {
+        int epochs = FoldRunner.LengthOf(_compiled.Estimators[candidate]);
+        int done = _compiled.RefitContent(_compiled.Estimators[candidate]) is { Length: > 0 } content ? _known?.SnapshotEpoch(content) ?? 0 : 0;
+        return new(_compiled.Candidates[candidate], planned.CostKind, (double)_compiled.Rows * (done <= epochs ? epochs - done : epochs));
+    }
+
+    /// <summary>The best candidate where the ledger holds all scores; <see langword="null"/> where a training is needed to know it.</summary>
+    private int? BestOfKnown()
+    {
+        if (_search.Refit is Refit.ByFunction || _search.Ledger is not { } ledger)
+        {
+            return null;
+        }
+
+        int scorer = _search.Refit.Deciding(FoldRunner.Names(_search.Scoring));
+        var sums = new Dictionary<int, double>();
+        foreach (var planned in _compiled.Trajectories.Where(planned => planned.Refusal is null))
+        {
+            foreach (var stop in planned.Stops)
+            {
+                if (planned.Find(stop, ledger) is not { } cell)
+                {
+                    return null;
+                }
+
+                foreach (int candidate in stop.Candidates)
+                {
+                    sums[candidate] = sums.GetValueOrDefault(candidate) + cell.Test[scorer];
+                }
+            }
+        }
+
+        return sums.Where(sum => !double.IsNaN(sum.Value)).OrderByDescending(sum => sum.Value).ThenBy(sum => sum.Key).Select(sum => (int?)sum.Key).FirstOrDefault();
+    }
+}
