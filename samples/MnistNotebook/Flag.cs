@@ -61,23 +61,23 @@ internal static class Flag
     /// <param name="nearest">What may have been meant by a bad value; null where nothing is near.</param>
     public static Option<T> Of<T>(
         string name, string description, string helpName, T otherwise, Func<string, object?> parse, string rule, string remedy, Func<string, string?>? nearest = null) => new(name)
-    {
-        Description = description,
-        HelpName = helpName,
-        DefaultValueFactory = _ => otherwise,
-        CustomParser = result =>
         {
-            string text = result.Tokens[^1].Value;
-            if (parse(text) is T value)
+            Description = description,
+            HelpName = helpName,
+            DefaultValueFactory = _ => otherwise,
+            CustomParser = result =>
             {
-                return value;
-            }
+                string text = result.Tokens[^1].Value;
+                if (parse(text) is T value)
+                {
+                    return value;
+                }
 
-            string question = nearest?.Invoke(text) is { } near ? $"Did you mean '{near}'? " : "";
-            result.AddError($"{name} {rule}. Got '{text}'. {question}{remedy}.");
-            return otherwise;
-        },
-    };
+                string question = nearest?.Invoke(text) is { } near ? $"Did you mean '{near}'? " : "";
+                result.AddError($"{name} {rule}. Got '{text}'. {question}{remedy}.");
+                return otherwise;
+            },
+        };
 
     public static string[] Words(string text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }
