@@ -6,6 +6,7 @@ var root = new RootCommand("Times what Trimtab does; every verb prints one JSON 
 root.Subcommands.Add(TrainVerb.Create());
 root.Subcommands.Add(RegretVerb.Create());
 root.Subcommands.Add(CostVerb.Create());
+root.Subcommands.Add(EnumerationVerb.Create());
 root.Subcommands.Add(FrontVerb.Create());
 root.Subcommands.Add(StatisticsVerb.Create());
 root.Subcommands.Add(SearchesVerb.Create());

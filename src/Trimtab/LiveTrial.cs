@@ -82,9 +82,8 @@ public sealed class LiveTrial
     public T SuggestCategorical<T>(string name, IReadOnlyList<T> choices)
     {
         ArgumentNullException.ThrowIfNull(choices);
-        var values = choices.Select(choice => ParameterValue.From(choice)).ToArray();
-        var chosen = Suggest(name, new CategoricalDistribution(ParameterValues.Create(values)));
-        return choices[Array.IndexOf(values, chosen)];
+        var values = ParameterValues.Create([.. choices.Select(choice => ParameterValue.From(choice))]);
+        return choices[values.IndexOf(Suggest(name, new CategoricalDistribution(values)))!.Value];
     }
 
     /// <summary>A value of <paramref name="distribution"/>.</summary>

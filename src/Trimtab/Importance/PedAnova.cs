@@ -45,7 +45,7 @@ public sealed record PedAnova : ImportanceEvaluator
         if (distribution is CategoricalDistribution list)
         {
             count = list.Values.Count;
-            return [.. values.Select(value => list.Values.ToList().IndexOf(value))];
+            return [.. values.Select(value => list.Values.IndexOf(value) ?? -1)];
         }
 
         bool isLog = distribution is FloatDistribution { Log: true } or IntDistribution { Log: true };

@@ -17,7 +17,7 @@ public static class SlicePlot
             throw new TrimtabException($"No trial of {study.Name} has a value for '{parameter}' and {objective.Name}.");
         }
 
-        var choices = trials.Select(trial => trial.Parameters[parameter]).Where(value => !value.IsNumber).Distinct().ToList();
+        var choices = ParameterValues.Create([.. trials.Select(trial => trial.Parameters[parameter]).Where(value => !value.IsNumber).Distinct()]);
         bool isLog = trials[0].Space.TryGetValue(parameter, out var distribution) && distribution is FloatDistribution { Log: true } or IntDistribution { Log: true };
         return new()
         {
@@ -27,7 +27,7 @@ public static class SlicePlot
             IsLogX = isLog,
             Curves = [.. trials.GroupBy(trial => trial.State).OrderBy(group => group.Key).Select(group => new Curve(
                 group.Key == TrialState.Complete ? "complete" : "pruned",
-                [.. group.Select(trial => trial.Parameters[parameter]).Select(value => value.IsNumber ? value.As<double>() : choices.IndexOf(value))],
+                [.. group.Select(trial => trial.Parameters[parameter]).Select(value => value.IsNumber ? value.As<double>() : choices.IndexOf(value)!.Value)],
                 [.. group.Select(trial => trial.Values[objective.Name])]) { IsPoints = true })],
         };
     }

@@ -7,9 +7,9 @@ namespace Trimtab.Samplers;
 internal sealed class GridProgress(ParameterGrid grid, int retries)
 {
     private readonly HashSet<string> _names = [.. grid[0].Keys];
-    private readonly Dictionary<string, ListedValues> _lists = grid.Names.ToDictionary(
+    private readonly Dictionary<string, ParameterValues> _lists = grid.Names.ToDictionary(
         name => name,
-        name => new ListedValues(grid.Parts.Where(part => part.Parameters.ContainsKey(name)).SelectMany(part => part.Parameters[name])));
+        name => ParameterValues.Create([.. grid.Parts.Where(part => part.Parameters.ContainsKey(name)).SelectMany(part => part.Parameters[name])]));
 
     private readonly Dictionary<ParameterSet, Tries> _tries = [];
     private readonly List<Step> _steps = []; // one a trial
@@ -71,29 +71,11 @@ internal sealed class GridProgress(ParameterGrid grid, int retries)
     /// <summary>The values as the grid lists them: a trial has the whole number 1 where the grid has 1.0.</summary>
     private ParameterSet CellOf(ParameterSet parameters) => ParameterSet.Create(parameters
         .Where(parameter => _names.Contains(parameter.Key))
-        .Select(parameter => KeyValuePair.Create(parameter.Key, _lists[parameter.Key].Of(parameter.Value))));
+        .Select(parameter => KeyValuePair.Create(parameter.Key, _lists[parameter.Key] is var list && list.IndexOf(parameter.Value) is { } index ? list[index] : parameter.Value)));
 
     /// <summary>How often a cell was tried.</summary>
     private readonly record struct Tries(int Failed, int Others);
 
     /// <summary>The cell of a trial, and what was known before it.</summary>
     private readonly record struct Step(ParameterSet Cell, Tries Before, int FirstUntried, int FirstOpen);
-
-    /// <summary>Values of a list, found by themselves or by the number that is as large.</summary>
-    private sealed class ListedValues
-    {
-        private readonly HashSet<ParameterValue> _values = [];
-        private readonly Dictionary<double, ParameterValue> _numbers = [];
-
-        public ListedValues(IEnumerable<ParameterValue> values)
-        {
-            foreach (var value in values.Where(_values.Add).Where(value => value.IsNumber))
-            {
-                _numbers.TryAdd(value.As<double>(), value);
-            }
-        }
-
-        public ParameterValue Of(ParameterValue value) =>
-            !_values.Contains(value) && value.IsNumber && _numbers.TryGetValue(value.As<double>(), out var number) ? number : value;
-    }
 }

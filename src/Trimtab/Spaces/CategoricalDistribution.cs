@@ -17,6 +17,9 @@ public sealed record CategoricalDistribution(ParameterValues Values) : Distribut
     internal override ParameterValue ValueAt(long index) => Values[(int)index];
 
     /// <inheritdoc/>
+    internal override long? IndexOf(ParameterValue value) => Values.IndexOf(value);
+
+    /// <inheritdoc/>
     public override ParameterValue Sample(ref RandomStream random) => Values[random.NextInt32(Values.Count)];
 
     /// <inheritdoc/>
@@ -24,21 +27,7 @@ public sealed record CategoricalDistribution(ParameterValues Values) : Distribut
 
     /// <summary>The choice equal to <paramref name="value"/>, else the number that is as large.</summary>
     /// <inheritdoc/>
-    internal override ParameterValue? Coerce(ParameterValue value)
-    {
-        ParameterValue? asLarge = null;
-        foreach (var choice in Values)
-        {
-            if (choice.Equals(value))
-            {
-                return choice;
-            }
-
-            asLarge ??= choice.IsNumber && value.IsNumber && choice.As<double>() == value.As<double>() ? choice : (ParameterValue?)null;
-        }
-
-        return asLarge;
-    }
+    internal override ParameterValue? Coerce(ParameterValue value) => Values.IndexOf(value) is { } index ? Values[index] : (ParameterValue?)null;
 
     private static ParameterValues Distinct(ParameterValues values)
     {

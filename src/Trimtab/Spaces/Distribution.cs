@@ -23,6 +23,9 @@ public abstract record Distribution
     /// <summary>The value of a number from 0, in order, where they are counted.</summary>
     internal abstract ParameterValue ValueAt(long index);
 
+    /// <summary>The number of the value that <see cref="Coerce"/> finds; <see langword="null"/> where it finds none, or values are not counted. O(1).</summary>
+    internal abstract long? IndexOf(ParameterValue value);
+
     /// <summary>Draws a value.</summary>
     public abstract ParameterValue Sample(ref RandomStream random);
 

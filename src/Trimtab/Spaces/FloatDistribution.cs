@@ -48,6 +48,9 @@ public sealed record FloatDistribution(double Low, double High, bool Log = false
     internal override ParameterValue ValueAt(long index) => Grid?.At(index) ?? Low;
 
     /// <inheritdoc/>
+    internal override long? IndexOf(ParameterValue value) => Count is null || !Contains(value) ? null : Grid?.Find(value.As<double>()) ?? 0;
+
+    /// <inheritdoc/>
     public override ParameterValue Sample(ref RandomStream random)
     {
         if (Grid is not null)

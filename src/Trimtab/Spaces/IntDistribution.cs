@@ -51,8 +51,11 @@ public sealed record IntDistribution(long Low, long High, bool Log = false, long
     public override bool Contains(ParameterValue value) => Coerce(value) is not null;
 
     /// <inheritdoc/>
-    internal override ParameterValue? Coerce(ParameterValue value) =>
-        ParameterConversion.Whole(value.Value) is { } whole && whole >= Low && whole <= High && (whole - Low) % Step == 0 ? whole : (ParameterValue?)null;
+    internal override ParameterValue? Coerce(ParameterValue value) => IndexOf(value) is { } index ? ValueAt(index) : (ParameterValue?)null;
+
+    /// <inheritdoc/>
+    internal override long? IndexOf(ParameterValue value) =>
+        ParameterConversion.Whole(value.Value) is { } whole && whole >= Low && whole <= High && (whole - Low) % Step == 0 ? (whole - Low) / Step : null;
 
     /// <summary>The members as text, the same in every culture.</summary>
     protected override bool PrintMembers(StringBuilder builder)

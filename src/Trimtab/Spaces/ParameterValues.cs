@@ -10,6 +10,7 @@ namespace Trimtab.Spaces;
 public sealed class ParameterValues : IReadOnlyList<ParameterValue>, IEquatable<ParameterValues>
 {
     private readonly ImmutableArray<ParameterValue> _values;
+    private ValueIndex? _index; // made when it is first needed; two threads may both make it
 
     private ParameterValues(ImmutableArray<ParameterValue> values) => _values = values;
 
@@ -23,7 +24,7 @@ public sealed class ParameterValues : IReadOnlyList<ParameterValue>, IEquatable<
     public static ParameterValues Create(params ReadOnlySpan<ParameterValue> values) => new([.. values]);
 
     /// <inheritdoc/>
-    public bool Equals(ParameterValues? other) => other is not null && _values.AsSpan().SequenceEqual(other._values.AsSpan());
+    public bool Equals(ParameterValues? other) => ReferenceEquals(this, other) || (other is not null && _values.AsSpan().SequenceEqual(other._values.AsSpan()));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as ParameterValues);
@@ -38,6 +39,9 @@ public sealed class ParameterValues : IReadOnlyList<ParameterValue>, IEquatable<
     public IEnumerator<ParameterValue> GetEnumerator() => ((IEnumerable<ParameterValue>)_values).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>The place of the value equal to <paramref name="value"/>, else of the first number that is as large; <see langword="null"/> where there is none. O(1) after the first call.</summary>
+    internal int? IndexOf(ParameterValue value) => (_index ??= new(_values)).Of(value);
 
     /// <summary>Refuses no values at all, the same value twice, and values that have one text.</summary>
     /// <param name="owner">Whose values these are, to begin the message with.</param>

@@ -126,6 +126,11 @@ public sealed class SearchSpace : IReadOnlyDictionary<string, Distribution>, IEq
     internal ParameterSet Coerce(ParameterSet parameters) => Count == 0 ? parameters : ParameterSet.Create(parameters.Select(pair =>
         TryGetValue(pair.Key, out var distribution) && distribution.Coerce(pair.Value) is { } own ? KeyValuePair.Create(pair.Key, own) : pair));
 
+    /// <summary>The parameters that <paramref name="other"/> has with the same distributions, without rules; this space itself where it has all.</summary>
+    internal SearchSpace CommonWith(SearchSpace other) => ReferenceEquals(this, other) || Equals(other)
+        ? this
+        : Create(_parameters.Where(parameter => other.TryGetValue(parameter.Key, out var distribution) && distribution.Equals(parameter.Value)));
+
     /// <summary>Whether the parameters are those of <paramref name="other"/>, whatever the rules.</summary>
     internal bool HasParametersOf(SearchSpace other) => ReferenceEquals(this, other) || _parameters.SequenceEqual(other._parameters);
 

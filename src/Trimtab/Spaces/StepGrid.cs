@@ -48,16 +48,19 @@ internal sealed class StepGrid
     public long IndexOf(double value) => (long)Math.Clamp(Math.Round((Math.Clamp(value, _low, _high) - _low) / _step), 0, Last);
 
     /// <summary>The value of the grid that <paramref name="value"/> is, or is a rounded sum of steps for; <see langword="null"/> where it is none.</summary>
-    public double? Of(double value)
+    public double? Of(double value) => Find(value) is { } index ? At(index) : null;
+
+    /// <summary>The number of the value that <see cref="Of"/> finds.</summary>
+    public long? Find(double value)
     {
         long near = IndexOf(value);
         double tolerance = Math.Max(Math.Max(Tolerance * _step, Ulp(value)), Math.Min(Rounding(near), MostTolerance * _step));
         foreach (long index in (ReadOnlySpan<long>)[near, near - 1, near + 1]) // beyond 2⁵⁰ the number may be one off
         {
-            double candidate = At(Math.Clamp(index, 0, Last));
-            if (Math.Abs(value - candidate) <= tolerance)
+            long own = Math.Clamp(index, 0, Last);
+            if (Math.Abs(value - At(own)) <= tolerance)
             {
-                return candidate;
+                return own;
             }
         }
 

@@ -8,7 +8,6 @@ public sealed class TransformedParameter
     private const long ExactInDouble = 1L << 53;
 
     private readonly Distribution _distribution;
-    private readonly Dictionary<ParameterValue, int>? _choices;
     private readonly bool _isLog;
     private readonly double _first, _step, _lastIndex;
     private readonly long _origin; // of whole numbers beyond 2⁵³: they are told apart by their distance from the lowest
@@ -21,7 +20,6 @@ public sealed class TransformedParameter
         {
             case CategoricalDistribution list:
                 Choices = list.Values.Count;
-                _choices = list.Values.Select((value, i) => (value, i)).ToDictionary(item => item.value, item => item.i);
                 return;
             case FloatDistribution real:
                 _exponent = real.Log || (real.High - real.Low) is 0 or (> 1e-150 and < 1e150) ? 0 : -Math.ILogB(real.High - real.Low);
@@ -61,7 +59,7 @@ public sealed class TransformedParameter
 
     /// <summary>Where a value lies; NaN where the parameter may not have it.</summary>
     public double Of(ParameterValue value) =>
-        IsCategorical ? (_choices!.TryGetValue(value, out int index) ? index : double.NaN)
+        IsCategorical ? _distribution.IndexOf(value) ?? double.NaN
         : value.IsNumber && NumberOf(value) is var number && (!_isLog || number > 0) && Scale(number) is var at && at >= Low && at <= High ? at
         : double.NaN;
 

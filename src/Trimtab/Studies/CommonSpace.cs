@@ -32,8 +32,6 @@ internal sealed class CommonSpace
             return;
         }
 
-        _space = _space is null
-            ? trial.Space
-            : _space.Equals(trial.Space) ? _space : SearchSpace.Create(_space.Where(parameter => trial.Space.TryGetValue(parameter.Key, out var other) && other.Equals(parameter.Value)));
+        _space = _space?.CommonWith(trial.Space) ?? trial.Space;
     }
 }

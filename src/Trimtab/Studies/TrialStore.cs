@@ -62,9 +62,9 @@ internal sealed class TrialStore
     public History Prefix(int count) => new(_open.Count == 0 || _open.Min >= count ? _trials : [.. _trials.AsSpan(0, count)], count);
 
     /// <summary>What trials under way were given at their beginning: that does not depend on how far they have come.</summary>
-    /// <param name="visible">From this one on a result may not be seen, so its trial counts as under way; null where whatever has finished may be seen.</param>
+    /// <param name="visible">From this one on a result may not be seen, so its trial counts as under way, as do earlier ones that were begun by hand and still run; null where whatever has finished may be seen.</param>
     /// <param name="number">The trial they are told to, which does not count.</param>
     public ParameterSet[] Pending(int? visible, int number) => visible is { } first
-        ? first < number ? Array.ConvertAll(_trials[first..number], trial => trial.Given) : []
+        ? [.. _open.TakeWhile(open => open < Math.Min(first, number)).Select(open => _trials[open].Given), .. _trials[Math.Min(first, number)..number].Select(trial => trial.Given)]
         : [.. _open.TakeWhile(open => open < number).Select(open => _trials[open].Given)];
 }

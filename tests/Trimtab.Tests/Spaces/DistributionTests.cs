@@ -86,6 +86,48 @@ public class DistributionTests
         Assert.True(new CategoricalDistribution([1, 2]).Contains(1.0));
     }
 
+    /// <summary>The value itself where the list has it, else the first number as large: null, true and "5" are none, and 5 is 5.0 only where there is no 5.0.</summary>
+    [Fact]
+    public void Coerce_ToAChoice_PrefersTheEqualOneThenTheNumberAsLarge()
+    {
+        var list = new CategoricalDistribution([5, "5", default, true, 5.0, 0.5, 1, long.MaxValue]);
+
+        Assert.Equal<ParameterValue?>([5, "5", default(ParameterValue), true, 5.0, 0.5, 1], new ParameterValue[] { 5, "5", default, true, 5.0, 0.5, 1.0 }.Select(list.Coerce));
+        Assert.All((ParameterValue[])["null", false, "True", 0, 6.0, ParameterValue.Of(5, "5")], value => Assert.Null(list.Coerce(value)));
+        Assert.Equal(long.MaxValue, list.Coerce(9.2233720368547758E+18)); // 2⁶³: as doubles they are the same
+        Assert.Null(new CategoricalDistribution(["a", "b"]).Coerce(default));
+    }
+
+    [Fact]
+    public void Coerce_OfRandomValues_IsTheFirstOfTheListByDefinition()
+    {
+        ParameterValue[] some = [0, 0.0, 1, 1.0, 2, 2.5, "1", "", default, true, false];
+        var random = RandomAddress.FromSeed(1).Stream();
+        for (int repeat = 0; repeat < 2000; repeat++)
+        {
+            int kept = 1 + random.NextInt32((1 << some.Length) - 1);
+            var list = new CategoricalDistribution(ParameterValues.Create([.. some.Where((_, i) => (kept >> i & 1) == 1)]));
+            var value = some[random.NextInt32(some.Length)];
+
+            var expected = list.Values.Cast<ParameterValue?>().FirstOrDefault(choice => choice!.Value.Equals(value))
+                ?? list.Values.Cast<ParameterValue?>().FirstOrDefault(choice => choice!.Value.IsNumber && value.IsNumber && choice.Value.As<double>() == value.As<double>());
+
+            Assert.Equal(expected, list.Coerce(value));
+            Assert.Equal(expected, list.IndexOf(value) is { } index ? list.ValueAt(index) : (ParameterValue?)null);
+        }
+    }
+
+    /// <summary>The number of every value is its own: of steps and of whole numbers, and of decimals that are not binary ones.</summary>
+    [Theory]
+    [MemberData(nameof(Every))]
+    public void IndexOf_EveryValueThatIsCounted_IsItsNumber(Distribution distribution)
+    {
+        for (long index = 0; index < Math.Min(distribution.Count ?? 0, 1000); index++)
+        {
+            Assert.Equal(index, distribution.IndexOf(distribution.ValueAt(index)));
+        }
+    }
+
     public static TheoryData<Func<Distribution>, string> Refused => new()
     {
         { () => new FloatDistribution(2, 1), "High must be at least Low (2.0)" },
