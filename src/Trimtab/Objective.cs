@@ -24,4 +24,7 @@ public sealed record Objective(string Name, Direction Direction = Direction.Mini
     private static Direction Known(Direction direction) => Enum.IsDefined(direction)
         ? direction
         : throw Setting.OutOfRange(nameof(direction), Invariant($"A direction is Minimize or Maximize. Got {(int)direction}."));
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public override string ToString() => InvariantText.Record(this, PrintMembers);
 }

@@ -43,4 +43,7 @@ public sealed record OptimizeOptions
     private static TimeSpan? Checked(TimeSpan? value, bool isKept, string name, string rule) => value is null || isKept
         ? value
         : throw Setting.OutOfRange(name, $"{name} must be {rule}; null is no limit. Got {value.Value.ToString("c")}.");
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public override string ToString() => InvariantText.Record(this, PrintMembers);
 }

@@ -18,4 +18,7 @@ public sealed record Report(int Fold, int Epoch, IReadOnlyDictionary<string, dou
 
     /// <summary>Metrics by name.</summary>
     public IReadOnlyDictionary<string, double> Measures { get; init => field = NamedValues.Copy(value); } = NamedValues.Copy(Measures);
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public override string ToString() => InvariantText.Record(this, PrintMembers);
 }

@@ -79,4 +79,7 @@ public sealed record StudyOptions
             ? [.. objectives]
             : throw new TrimtabException($"A study must have one or more objectives with different names. Got {(objectives.Count == 0 ? "none" : string.Join(", ", objectives.Select(o => o?.Name ?? "null")))}.");
     }
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public override string ToString() => InvariantText.Record(this, PrintMembers);
 }

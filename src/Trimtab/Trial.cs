@@ -64,4 +64,7 @@ public sealed record Trial
     {
         public static readonly IReadOnlyDictionary<string, T> Named = FrozenDictionary<string, T>.Empty;
     }
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public override string ToString() => InvariantText.Record(this, PrintMembers);
 }

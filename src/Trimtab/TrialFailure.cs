@@ -32,4 +32,7 @@ public sealed record TrialFailure(string Type, string Message, string StackTrace
         }
 #pragma warning restore CA1031
     }
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public override string ToString() => InvariantText.Record(this, PrintMembers);
 }

@@ -29,4 +29,7 @@ public abstract record Activation
     /// <param name="gradient">As long as <paramref name="y"/>; read and written.</param>
     /// <param name="channels">Channels per position.</param>
     public abstract void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> gradient, int channels);
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public sealed override string ToString() => InvariantText.Record(this, PrintMembers);
 }

@@ -16,4 +16,7 @@ public abstract record Constraint
     /// <param name="weights">Row-major in Keras's layout: dense [in, out], convolution [row, column, in, out]; read and written.</param>
     /// <param name="shape">The shape of <paramref name="weights"/>.</param>
     public abstract void Apply(Span<float> weights, Shape shape);
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public sealed override string ToString() => InvariantText.Record(this, PrintMembers);
 }

@@ -5,4 +5,8 @@ namespace Trimtab.Networks.Datasets;
 /// <param name="Rows">Rows of an image, 1 or more.</param>
 /// <param name="Columns">Columns of an image, 1 or more.</param>
 /// <param name="Pixels">Count × Rows × Columns bytes, row-major; 0 is background, 255 full ink.</param>
-public sealed record IdxImages(int Count, int Rows, int Columns, ReadOnlyMemory<byte> Pixels);
+public sealed record IdxImages(int Count, int Rows, int Columns, ReadOnlyMemory<byte> Pixels)
+{
+    /// <summary>The members as text, the same in every culture.</summary>
+    public override string ToString() => InvariantText.Record(this, PrintMembers);
+}

@@ -8,4 +8,8 @@ namespace Trimtab.Networks.Datasets;
 /// <param name="Test">As <paramref name="Train"/>; rows no model may see before its final score.</param>
 /// <param name="Source">Where the rows came from, for a report: "files in /data/mnist".</param>
 /// <param name="ClassNames">A name per class number, 0 first; only the classes that were asked for, in that order.</param>
-public sealed record ImageDataset(string Name, Dataset Train, Dataset Test, string Source, IReadOnlyList<string> ClassNames);
+public sealed record ImageDataset(string Name, Dataset Train, Dataset Test, string Source, IReadOnlyList<string> ClassNames)
+{
+    /// <summary>The members as text, the same in every culture.</summary>
+    public override string ToString() => InvariantText.Record(this, PrintMembers);
+}

@@ -53,4 +53,7 @@ public abstract record ImageDatasetOptions
 
     /// <summary>The clock of <see cref="StallTimeout"/>. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public sealed override string ToString() => InvariantText.Record(this, PrintMembers);
 }

@@ -24,6 +24,9 @@ public sealed record SyntheticDigitsOptions
 
     /// <summary>What every draw depends on. Default 0.</summary>
     public ulong Seed { get; init; }
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public override string ToString() => InvariantText.Record(this, PrintMembers);
 }
 
 /// <summary>Digits drawn by Trimtab itself, shaped like MNIST's rows: for trying things where no data set is at hand.</summary>

@@ -44,6 +44,9 @@ internal readonly record struct PoolingPath(
     {
         /// <summary>How many cells.</summary>
         public int Count => (Bottom - Top) * (Right - Left);
+
+        /// <summary>The members as text, the same in every culture.</summary>
+        public override string ToString() => InvariantText.Record(this, PrintMembers);
     }
 }
 

@@ -89,7 +89,14 @@ public sealed record NetworkClassifier<THyperparameters> : IIterativeEstimator
     }
 
     private NetworkClassifier(NetworkSettings<THyperparameters> settings) => _settings = settings;
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public override string ToString() => InvariantText.Record(this, PrintMembers);
 }
 
 /// <summary>For builders without hyperparameters of their own.</summary>
-public sealed record NoParameters;
+public sealed record NoParameters
+{
+    /// <summary>The members as text, the same in every culture.</summary>
+    public override string ToString() => InvariantText.Record(this, PrintMembers);
+}

@@ -76,4 +76,7 @@ public sealed record NetworkRegressor<THyperparameters> : IIterativeEstimator
     }
 
     private NetworkRegressor(NetworkSettings<THyperparameters> settings) => _settings = settings;
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public override string ToString() => InvariantText.Record(this, PrintMembers);
 }

@@ -24,4 +24,7 @@ public readonly record struct Fans(long In, long Out)
 
         return new(window * shape[^2], window * shape[^1]);
     }
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public override string ToString() => InvariantText.Record(this, PrintMembers);
 }

@@ -19,4 +19,7 @@ public abstract record Initializer
     /// <param name="shape">The shape of <paramref name="weights"/>; fans are counted from it.</param>
     /// <param name="random">Where the draws live.</param>
     public abstract void Fill(Span<float> weights, Shape shape, RandomAddress random);
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public sealed override string ToString() => InvariantText.Record(this, PrintMembers);
 }

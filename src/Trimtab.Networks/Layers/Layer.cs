@@ -43,4 +43,7 @@ public abstract record Layer
             throw new ShapeException($"Layer '{Name ?? Kind}' ({Kind}) wants {wanted}. Got {input}.");
         }
     }
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public sealed override string ToString() => InvariantText.Record(this, PrintMembers);
 }

@@ -16,4 +16,7 @@ public sealed record WeightSpec(string Name, Shape Shape, Initializer Initialize
 
     /// <summary>A bound on its values, applied after each step; or <see langword="null"/>.</summary>
     public Constraint? Constraint { get; init; }
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public override string ToString() => InvariantText.Record(this, PrintMembers);
 }

@@ -27,4 +27,7 @@ public abstract record Loss
     /// <exception cref="NotSupportedException"><see cref="Fused"/> is <see langword="null"/>.</exception>
     public virtual float EvaluateLogits(ReadOnlySpan<float> target, ReadOnlySpan<float> logits, Span<float> gradient) =>
         throw new NotSupportedException($"{GetType().Name} is not fused with an activation.");
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public sealed override string ToString() => InvariantText.Record(this, PrintMembers);
 }

@@ -22,4 +22,7 @@ public abstract record Metric
     /// <param name="predictions">n × <paramref name="outputs"/>, row-major.</param>
     /// <param name="outputs">The net's outputs per row.</param>
     public abstract double Evaluate(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs);
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public sealed override string ToString() => InvariantText.Record(this, PrintMembers);
 }

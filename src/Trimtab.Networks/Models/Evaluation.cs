@@ -10,4 +10,7 @@ public sealed record Evaluation(double Loss, IReadOnlyDictionary<string, double>
     public double this[string measure] => measure == "loss" ? Loss
         : Measures.TryGetValue(measure, out double value) ? value
         : throw new UnknownNameException("measure", measure, ["loss", .. Measures.Keys]);
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public override string ToString() => InvariantText.Record(this, PrintMembers);
 }

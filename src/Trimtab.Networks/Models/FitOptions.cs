@@ -47,4 +47,7 @@ public sealed record FitOptions
 
     /// <summary>The clock of progress lines.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public override string ToString() => InvariantText.Record(this, PrintMembers);
 }

@@ -26,4 +26,7 @@ public sealed record TrainingHistory(IReadOnlyList<EpochReport> Epochs, Training
     public double[] this[string measure] => Epochs.Any(e => e.Measures.ContainsKey(measure))
         ? [.. Epochs.Select(e => e.Measures.GetValueOrDefault(measure, double.NaN))]
         : throw new UnknownNameException("measure", measure, Epochs.SelectMany(e => e.Measures.Keys).Distinct());
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public override string ToString() => InvariantText.Record(this, PrintMembers);
 }

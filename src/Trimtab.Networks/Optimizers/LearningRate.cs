@@ -11,4 +11,7 @@ public abstract record LearningRate
 
     /// <summary>The rate at <paramref name="step"/>, counted from 0.</summary>
     public abstract double At(long step);
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public sealed override string ToString() => InvariantText.Record(this, PrintMembers);
 }

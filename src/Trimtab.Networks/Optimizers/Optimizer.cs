@@ -53,4 +53,7 @@ public abstract record Optimizer
     /// <param name="gradient">The clipped gradient.</param>
     /// <param name="weights">As long as <paramref name="gradient"/>; read and written.</param>
     public abstract void Update(OptimizerState state, float learningRate, ReadOnlySpan<float> gradient, Span<float> weights);
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public sealed override string ToString() => InvariantText.Record(this, PrintMembers);
 }

@@ -17,4 +17,7 @@ public abstract record Regularizer
     /// <param name="weights">Where it is taken.</param>
     /// <param name="gradient">As long as <paramref name="weights"/>; read and written.</param>
     public abstract void AddGradient(ReadOnlySpan<float> weights, Span<float> gradient);
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public sealed override string ToString() => InvariantText.Record(this, PrintMembers);
 }

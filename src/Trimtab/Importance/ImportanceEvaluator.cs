@@ -39,4 +39,7 @@ public abstract record ImportanceEvaluator
     /// <param name="space">The parameters all of them have; each with several values.</param>
     /// <param name="losses">Their figures; less is better.</param>
     protected abstract double[] Evaluate(IReadOnlyList<Trial> trials, SearchSpace space, double[] losses);
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public sealed override string ToString() => InvariantText.Record(this, PrintMembers);
 }

@@ -38,6 +38,9 @@ public sealed record CandidateResult
 
     /// <summary>The message of the first of <see cref="Failures"/>; empty where there is none.</summary>
     public string Error => Failures.Count > 0 ? Failures[0].Cause.Message : "";
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public override string ToString() => InvariantText.Record(this, PrintMembers);
 }
 
 /// <summary>One figure per fold. Immutable.</summary>
@@ -49,4 +52,7 @@ public sealed record FoldScores(IReadOnlyList<double> Folds)
 
     /// <summary>The population standard deviation over folds (divided by their number), as scikit-learn gives it.</summary>
     public double StandardDeviation => Math.Sqrt(PairwiseSum.Of([.. Folds.Select(score => (score - Mean) * (score - Mean))]) / Folds.Count);
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public override string ToString() => InvariantText.Record(this, PrintMembers);
 }

@@ -94,4 +94,7 @@ public abstract record CandidateSearch
         ArgumentNullException.ThrowIfNull(data);
         return new SearchRun(this, data, cancellationToken).Run();
     }
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public sealed override string ToString() => InvariantText.Record(this, PrintMembers);
 }

@@ -74,4 +74,7 @@ public sealed record CrossValidate(IEstimator Estimator)
         FoldOutcomes.RequireOneFit(outcomes, first: () => "");
         return FoldOutcomes.Gather(ParameterSet.Empty, outcomes, FoldRunner.Names(Scoring), ReturnTrainScore);
     }
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public override string ToString() => InvariantText.Record(this, PrintMembers);
 }

@@ -19,4 +19,7 @@ public readonly record struct ErrorScore
 
     /// <summary>This number; NaN is allowed.</summary>
     public static implicit operator ErrorScore(double value) => new(value, false);
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public override string ToString() => InvariantText.Record(this, PrintMembers);
 }

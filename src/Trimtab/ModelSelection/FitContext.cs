@@ -16,9 +16,16 @@ public sealed record FitContext
 
     /// <summary>Stops the fit with <see cref="OperationCanceledException"/> within one step's time.</summary>
     public CancellationToken CancellationToken { get; init; }
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public override string ToString() => InvariantText.Record(this, PrintMembers);
 }
 
 /// <summary>What was measured at the end of one epoch.</summary>
 /// <param name="Epoch">1 after the first pass.</param>
 /// <param name="Measures">NamedValues by name: <c>loss</c>, <c>accuracy</c>, <c>val_loss</c>, …</param>
-public sealed record EpochReport(int Epoch, IReadOnlyDictionary<string, double> Measures);
+public sealed record EpochReport(int Epoch, IReadOnlyDictionary<string, double> Measures)
+{
+    /// <summary>The members as text, the same in every culture.</summary>
+    public override string ToString() => InvariantText.Record(this, PrintMembers);
+}

@@ -9,4 +9,7 @@ public sealed record FoldFailure(int Fold, string? Scorer, bool IsOnTrainingRows
 {
     internal static FoldFailure Of(Exception error, int fold, string? scorer = null, bool isOnTrainingRows = false) =>
         new(fold, scorer, isOnTrainingRows, TrialFailure.Of(error));
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public override string ToString() => InvariantText.Record(this, PrintMembers);
 }

@@ -37,4 +37,7 @@ public sealed record Prediction(double[] Values)
 
     /// <summary>n × outputs, row-major, where a regressor predicts several values a row; otherwise <see langword="null"/>.</summary>
     public double[]? Outputs { get; init; }
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public override string ToString() => InvariantText.Record(this, PrintMembers);
 }

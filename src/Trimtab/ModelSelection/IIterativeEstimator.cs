@@ -57,4 +57,7 @@ public sealed record TrajectoryIdentity(string Key, string WhyAlone)
 
     /// <summary>A training that can be shared with those of the same configuration.</summary>
     public static TrajectoryIdentity Of(string configuration) => new(configuration, "");
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public override string ToString() => InvariantText.Record(this, PrintMembers);
 }

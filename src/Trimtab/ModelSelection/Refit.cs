@@ -40,4 +40,7 @@ public abstract record Refit
             ? index
             : throw new TrimtabException(Invariant($"A refit rule must return the number of a candidate, from 0 to {results.Count - 1}. Got {index}."));
     }
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public sealed override string ToString() => InvariantText.Record(this, PrintMembers);
 }

@@ -41,6 +41,9 @@ public abstract record Scorer
 
         public override double Score(ScoringContext context) => Function(context);
     }
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public sealed override string ToString() => InvariantText.Record(this, PrintMembers);
 }
 
 /// <summary>What scorers look at; several scorers share one prediction. Not thread-safe: one context a fold.</summary>

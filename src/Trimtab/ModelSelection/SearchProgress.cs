@@ -37,4 +37,7 @@ public sealed record SearchProgress
 
     /// <summary>Fits that failed.</summary>
     public int Failed { get; init; }
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public override string ToString() => InvariantText.Record(this, PrintMembers);
 }

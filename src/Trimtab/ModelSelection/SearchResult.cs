@@ -62,6 +62,9 @@ public sealed record SearchResult
     private CandidateResult Best => BestIndex >= 0
         ? CvResults[BestIndex]
         : throw new TrimtabException("There is no best candidate: none has finished, or several scorers were given and none was named by Refit.");
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public override string ToString() => InvariantText.Record(this, PrintMembers);
 }
 
 /// <summary>What a search took. Immutable.</summary>
@@ -73,4 +76,8 @@ public sealed record SearchResult
 /// <param name="Epochs">Epochs asked for: summed over fits, each as if trained alone; 1 per fit where the estimator has none.</param>
 /// <param name="EpochsTrained">Epochs that were trained: fits that differ in their epochs only share them.</param>
 /// <param name="Reused">Fits whose scores were found in the ledger; their times are those of when they were trained.</param>
-public sealed record SearchCost(TimeSpan Elapsed, TimeSpan FitTime, TimeSpan RefitTime, int Fits, int Failed, long Epochs, long EpochsTrained, int Reused);
+public sealed record SearchCost(TimeSpan Elapsed, TimeSpan FitTime, TimeSpan RefitTime, int Fits, int Failed, long Epochs, long EpochsTrained, int Reused)
+{
+    /// <summary>The members as text, the same in every culture.</summary>
+    public override string ToString() => InvariantText.Record(this, PrintMembers);
+}

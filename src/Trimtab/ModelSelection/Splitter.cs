@@ -69,4 +69,7 @@ public abstract record Splitter
 
     /// <summary>The rule of every repeated or random split: all folds are held at once.</summary>
     private protected static int SplitsOf(int splits, [CallerMemberName] string name = "") => Setting.Between(splits, 1, 100_000, name);
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public sealed override string ToString() => InvariantText.Record(this, PrintMembers);
 }

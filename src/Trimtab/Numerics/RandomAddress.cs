@@ -32,4 +32,7 @@ public readonly record struct RandomAddress(ulong Key)
         var (x0, x1, _, _) = Philox.Draw(Key, kind | 0x5452_494D_0000_0000UL, part);
         return new(((ulong)x1 << 32) | x0);
     }
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public override string ToString() => InvariantText.Record(this, PrintMembers);
 }

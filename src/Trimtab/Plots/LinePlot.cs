@@ -30,4 +30,7 @@ public sealed record Curve(string Name, IReadOnlyList<double> X, IReadOnlyList<d
 
     /// <summary>Whether it is dashed (validation beside training). Default false.</summary>
     public bool IsDashed { get; init; }
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public override string ToString() => InvariantText.Record(this, PrintMembers);
 }

@@ -15,4 +15,7 @@ public abstract record PlotModel
 
     /// <summary>What runs upwards, with its unit; empty for none.</summary>
     public string YLabel { get; init; } = "";
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public sealed override string ToString() => InvariantText.Record(this, PrintMembers);
 }

@@ -62,4 +62,7 @@ public sealed record PruneCheck(Trial Trial, History History, Direction Directio
         .Where(trial => trial.State is TrialState.Complete or TrialState.Pruned)
         .Select(trial => CurveOf(trial, fold, measure).FirstOrDefault(point => point.Epoch >= epoch, (Epoch: 0, Loss: double.NaN)).Loss)
         .Where(loss => !double.IsNaN(loss));
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public override string ToString() => InvariantText.Record(this, PrintMembers);
 }

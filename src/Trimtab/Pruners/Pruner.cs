@@ -27,4 +27,7 @@ public abstract record Pruner
     /// <param name="history">The trials whose results may be seen.</param>
     /// <param name="parameters">The trial's.</param>
     public virtual int? Limit(History history, ParameterSet parameters) => null;
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public sealed override string ToString() => InvariantText.Record(this, PrintMembers);
 }

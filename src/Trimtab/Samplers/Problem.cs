@@ -20,4 +20,7 @@ public sealed record Problem(IReadOnlyList<Objective> Objectives, int Concurrenc
         ArgumentNullException.ThrowIfNull(trial);
         return trial.Values.TryGetValue(Objectives[0].Name, out double value) ? Objectives[0].Loss(value) : double.NaN;
     }
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public override string ToString() => InvariantText.Record(this, PrintMembers);
 }

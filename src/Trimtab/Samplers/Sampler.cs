@@ -14,4 +14,7 @@ public abstract record Sampler
 
     /// <summary>Starts on a study.</summary>
     public abstract Suggester Begin(Problem problem);
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public sealed override string ToString() => InvariantText.Record(this, PrintMembers);
 }

@@ -18,4 +18,7 @@ public sealed record Suggestion(ParameterSet Values)
 
     /// <summary>Values of which the study may replace any.</summary>
     public static Suggestion FromParameterSet(ParameterSet values) => values;
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public override string ToString() => InvariantText.Record(this, PrintMembers);
 }

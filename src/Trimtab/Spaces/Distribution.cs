@@ -34,4 +34,7 @@ public abstract record Distribution
 
     /// <summary>The value as this distribution holds it, 5.0 as the whole number 5 for instance; <see langword="null"/> where it does not contain it.</summary>
     internal abstract ParameterValue? Coerce(ParameterValue value);
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public sealed override string ToString() => InvariantText.Record(this, PrintMembers);
 }

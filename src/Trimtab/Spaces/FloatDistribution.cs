@@ -78,7 +78,7 @@ public sealed record FloatDistribution(double Low, double High, bool Log = false
     protected override bool PrintMembers(StringBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Append(CultureInfo.InvariantCulture, $"Low = {Low}, High = {High}, Log = {Log}, Step = {Step}");
+        builder.Append(CultureInfo.InvariantCulture, $"Low = {Low}, High = {High}, Log = {Log}, Step = {(object?)Step ?? "null"}");
         return true;
     }
 }

@@ -22,4 +22,8 @@ public enum Verdict
 /// <param name="Difference">How far its mean score is below the highest: 0 or more; NaN without a score.</param>
 /// <param name="StandardError">Of the difference; NaN where it can't be estimated, and for the highest itself.</param>
 /// <param name="P">The smallest level at which it is not the best, all comparisons allowed for; NaN where it can't be estimated.</param>
-public sealed record Comparison(int Candidate, Verdict Verdict, double Difference, double StandardError, double P);
+public sealed record Comparison(int Candidate, Verdict Verdict, double Difference, double StandardError, double P)
+{
+    /// <summary>The members as text, the same in every culture.</summary>
+    public override string ToString() => InvariantText.Record(this, PrintMembers);
+}

@@ -44,4 +44,7 @@ public sealed record CorrectedTTest
 
     /// <summary>The chance of such a difference in either direction.</summary>
     public double PTwoSided => 2 * Math.Min(PGreater, 1 - PGreater);
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public override string ToString() => InvariantText.Record(this, PrintMembers);
 }

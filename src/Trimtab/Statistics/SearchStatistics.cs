@@ -183,4 +183,7 @@ public sealed record SearchStatistics
         return tied.Where(i => results[i].FitSeconds.Mean <= 0.9 * ofBest.Mean && results[i].FitSeconds.Folds.Zip(ofBest.Folds).All(seconds => seconds.First < seconds.Second))
             .OrderBy(i => results[i].FitSeconds.Mean).Select(i => (int?)i).FirstOrDefault();
     }
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public override string ToString() => InvariantText.Record(this, PrintMembers);
 }

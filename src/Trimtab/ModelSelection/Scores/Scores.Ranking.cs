@@ -131,4 +131,8 @@ public static partial class Scores
 /// <param name="Threshold">Rows with this score or more are taken for positive.</param>
 /// <param name="FalsePositiveRate">The share of the negative rows among those.</param>
 /// <param name="TruePositiveRate">The share of the positive rows among those.</param>
-public readonly record struct RocPoint(double Threshold, double FalsePositiveRate, double TruePositiveRate);
+public readonly record struct RocPoint(double Threshold, double FalsePositiveRate, double TruePositiveRate)
+{
+    /// <summary>The members as text, the same in every culture.</summary>
+    public override string ToString() => InvariantText.Record(this, PrintMembers);
+}

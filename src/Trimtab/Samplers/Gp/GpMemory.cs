@@ -115,5 +115,9 @@ internal sealed class GpMemory(Problem problem, SearchSpace space)
     /// <param name="Place">Where it lies, as shares.</param>
     /// <param name="Losses">One an objective; less is better.</param>
     /// <param name="Violation">By how much it breaks constraints.</param>
-    public sealed record Seen(double[] Place, double[] Losses, double Violation);
+    public sealed record Seen(double[] Place, double[] Losses, double Violation)
+    {
+        /// <summary>The members as text, the same in every culture.</summary>
+        public override string ToString() => InvariantText.Record(this, PrintMembers);
+    }
 }
