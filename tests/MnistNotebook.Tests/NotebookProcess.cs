@@ -10,23 +10,25 @@ internal static class NotebookProcess
     public static async Task<(int ExitCode, string Output)> RunAsync(string folder, params string[] arguments)
     {
         using var process = Start(folder, arguments);
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken); // both at once: a full pipe would stop it
         string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        string errors = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, output + errors);
+        return (process.ExitCode, output + await errors);
     }
 
-    /// <summary>Runs it and kills it after <paramref name="moment"/>, as kill -9 does; says whether it was still running.</summary>
-    public static async Task<bool> KillAsync(string folder, TimeSpan moment, params string[] arguments)
+    /// <summary>Runs it and kills it, as kill -9 does, once it has written so many <paramref name="lines"/> or has ended.</summary>
+    public static async Task KillAsync(string folder, int lines, params string[] arguments)
     {
         using var process = Start(folder, arguments);
-        process.OutputDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        await Task.Delay(moment, TimeProvider.System, TestContext.Current.CancellationToken);
-        bool running = !process.HasExited;
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginErrorReadLine();
+        while (lines > 0 && await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is not null)
+        {
+            lines--;
+        }
+
         process.Kill();
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return running;
     }
 
     /// <summary>Runs it to its end with its standard output somewhere else; what it says on the error output.</summary>
@@ -37,6 +39,9 @@ internal static class NotebookProcess
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (process.ExitCode, errors);
     }
+
+    /// <summary>What it found, to be compared byte by byte.</summary>
+    public static byte[] Results(string folder) => File.ReadAllBytes(Path.Combine(folder, "results.json"));
 
     /// <summary>Starts it.</summary>
     public static Process Start(string folder, string[] arguments)

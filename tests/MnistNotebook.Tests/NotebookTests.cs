@@ -1,7 +1,4 @@
-using System.Diagnostics;
-using System.Globalization;
 using Spectre.Console;
-using Trimtab.Numerics;
 
 namespace MnistNotebook.Tests;
 
@@ -12,34 +9,12 @@ public sealed class NotebookTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task Notebook_KilledAtAnyMoment_EndsWithTheSameBytes()
-    {
-        string[] sections = ["--sections", "baseline,epochs,batch,random,dropout"];
-        string alone = Path.Combine(_folder, "alone");
-        long start = Stopwatch.GetTimestamp();
-        Assert.Equal(0, (await NotebookProcess.RunAsync(alone, sections)).ExitCode);
-        var took = Stopwatch.GetElapsedTime(start);
-        var moments = RandomAddress.FromSeed(3).At("kills").Stream();
-
-        for (int kill = 0; kill < 8; kill++)
-        {
-            string killed = Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"killed-{kill}"));
-            bool torn = await NotebookProcess.KillAsync(killed, took * moments.NextDouble(), sections) && kill % 2 == 1 && Tear(killed, 2 + moments.NextInt32(400));
-            var (exitCode, output) = await NotebookProcess.RunAsync(killed, sections);
-
-            Assert.Equal(0, exitCode);
-            Assert.True(!torn || output.Contains("torn or damaged lines of the ledger were left out", StringComparison.Ordinal), output);
-            Assert.Equal(Results(alone), Results(killed));
-        }
-    }
-
-    [Fact]
     public async Task Notebook_OnAnotherNumberOfWorkers_EndsWithTheSameBytes()
     {
         await NotebookProcess.RunAsync(Path.Combine(_folder, "1"), "--sections", "joint,dropout", "--workers", "1");
         await NotebookProcess.RunAsync(Path.Combine(_folder, "3"), "--sections", "joint,dropout", "--workers", "3");
 
-        Assert.Equal(Results(Path.Combine(_folder, "1")), Results(Path.Combine(_folder, "3")));
+        Assert.Equal(NotebookProcess.Results(Path.Combine(_folder, "1")), NotebookProcess.Results(Path.Combine(_folder, "3")));
     }
 
     [Fact]
@@ -175,44 +150,6 @@ public sealed class NotebookTests : IDisposable
     }
 
     [Fact]
-    public async Task Sections_OneRunAfterAnother_EndWithTheBytesOfOneRun()
-    {
-        string together = Path.Combine(_folder, "together"), apart = Path.Combine(_folder, "apart");
-        await NotebookProcess.RunAsync(together, "--sections", "baseline,epochs,batch,dropout,all");
-
-        await NotebookProcess.RunAsync(apart, "--sections", "dropout,baseline");
-        var (_, output) = await NotebookProcess.RunAsync(apart, "--sections", "batch,epochs,all");
-
-        Assert.Equal(Results(together), Results(apart));
-        Assert.Contains("From runs before this one, with the same settings: baseline, dropout.", output, StringComparison.Ordinal);
-        Assert.Equal(Pictures(together), Pictures(apart));
-    }
-
-    [Fact]
-    public async Task Sections_OfOtherSettings_AreReplacedAndThatIsSaid()
-    {
-        await NotebookProcess.RunAsync(_folder, "--sections", "epochs");
-
-        var (_, output) = await NotebookProcess.RunAsync(_folder, "--sections", "baseline", "--stratified");
-
-        Assert.Contains("is of a run with other settings (stratified) and will be replaced.", output.ReplaceLineEndings(" "), StringComparison.Ordinal);
-        Assert.DoesNotContain("\"name\": \"epochs\"", await File.ReadAllTextAsync(Path.Combine(_folder, "results.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Sections_WhoseScoresAreGone_StayInTheResults()
-    {
-        await NotebookProcess.RunAsync(_folder, "--sections", "epochs");
-        Directory.Delete(Path.Combine(_folder, "ledger"), recursive: true);
-
-        var (exitCode, output) = await NotebookProcess.RunAsync(_folder, "--sections", "baseline");
-
-        Assert.Equal(0, exitCode);
-        Assert.Contains("The ledger no longer has all scores of epochs", output, StringComparison.Ordinal);
-        Assert.Contains("\"name\": \"epochs\"", await File.ReadAllTextAsync(Path.Combine(_folder, "results.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Report_OfAQuickRun_SaysNothingThatWasNotDone()
     {
         await NotebookProcess.RunAsync(_folder, "--sections", "baseline,joint,all", "--pruner", "none");
@@ -225,24 +162,6 @@ public sealed class NotebookTests : IDisposable
         Assert.Contains("none of them ended early by none", report, StringComparison.Ordinal);
         Assert.DoesNotContain("12,223", report, StringComparison.Ordinal);
         Assert.DoesNotContain("of a difference</th>", report, StringComparison.Ordinal);
-    }
-
-    private static IEnumerable<string?> Pictures(string folder) => Directory.GetFiles(folder, "*.svg").Select(Path.GetFileName).Order(StringComparer.Ordinal);
-
-    private static byte[] Results(string folder) => File.ReadAllBytes(Path.Combine(folder, "results.json"));
-
-    /// <summary>Cuts the last line of the ledger, as a crash in the middle of a write does; says whether there was one.</summary>
-    private static bool Tear(string folder, int bytes)
-    {
-        var ledger = new FileInfo(Directory.Exists(Path.Combine(folder, "ledger")) ? Directory.GetFiles(Path.Combine(folder, "ledger"), "cells-*.jsonl").FirstOrDefault("none") : "none");
-        if (!ledger.Exists || ledger.Length <= bytes)
-        {
-            return false;
-        }
-
-        using var file = ledger.OpenWrite();
-        file.SetLength(file.Length - bytes);
-        return true;
     }
 
     /// <summary>Does something when a line with certain words is written.</summary>

@@ -1,3 +1,5 @@
+using Trimtab.Tests;
+
 namespace MnistNotebook.Tests;
 
 public sealed class PlainLinesTests : IDisposable

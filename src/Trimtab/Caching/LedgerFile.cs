@@ -48,10 +48,28 @@ internal sealed class LedgerFile(string folder)
     {
         byte[] json = JsonSerializer.SerializeToUtf8Bytes(new LedgerEntry(key.Training, key.Epoch, cell), LedgerJson.Default.LedgerEntry);
         byte[] line = [.. Encoding.ASCII.GetBytes(Checksum(json)), (byte)' ', .. json, LineEnd];
+        using var file = Write(line);
+        file.Flush(flushToDisk: true); // others have their turn meanwhile: a disk may take longer than they wait
+    }
+
+    /// <summary>Adds a line, on one of its own where a crash cut the last one.</summary>
+    private FileStream Write(byte[] line)
+    {
         lock (_gate)
         {
             using var turn = Turn();
-            SharedFile.Append(_path, EndsTorn() ? [LineEnd, .. line] : line);
+            bool endsTorn = EndsTorn();
+            var file = SharedFile.OpenToAppend(_path);
+            try
+            {
+                file.Write(endsTorn ? [LineEnd, .. line] : line);
+                return file;
+            }
+            catch
+            {
+                file.Dispose();
+                throw;
+            }
         }
     }
 

@@ -57,16 +57,24 @@ public static class SharedFile
     /// <exception cref="UnauthorizedAccessException">It may not be read and written to, or is a folder.</exception>
     public static void Append(string path, ReadOnlySpan<byte> content)
     {
+        using var file = OpenToAppend(path);
+        file.Write(content);
+        file.Flush(flushToDisk: true);
+    }
+
+    /// <summary>A file at its end, made where it is missing, that others may read and append to.</summary>
+    internal static FileStream OpenToAppend(string path)
+    {
         FilePath.Checked(path);
-        using var file = SharingViolation.Retry(() => new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, 0)); // for writing alone, a pipe waits for a reader
+        var file = SharingViolation.Retry(() => new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, 0)); // for writing alone, a pipe waits for a reader
         if (!file.CanSeek)
         {
+            file.Dispose();
             throw new IOException($"A file that is appended to must be a regular file. '{path}' is a pipe or a device.");
         }
 
         file.Seek(0, SeekOrigin.End);
-        file.Write(content);
-        file.Flush(flushToDisk: true);
+        return file;
     }
 
     /// <summary>Removes a file; nothing where there is none.</summary>

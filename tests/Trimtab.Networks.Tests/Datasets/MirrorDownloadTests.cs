@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using Trimtab.Networks.Datasets;
+using Trimtab.Tests;
 
 namespace Trimtab.Networks.Tests.Datasets;
 
@@ -107,10 +108,10 @@ public sealed class MirrorDownloadTests : IDisposable
     [Fact]
     public async Task Load_WhenAMirrorStalls_TakesTheNext()
     {
-        var clock = new FakeClock();
+        var clock = new ManualClock();
         var mirrors = new FakeMirrors((address, _) => new(HttpStatusCode.OK)
         {
-            Content = address.Host == "a" ? new StallingContent([1, 2, 3], clock.FireAll) : new ByteArrayContent(Packed(address.Segments[^1])),
+            Content = address.Host == "a" ? new StallingContent([1, 2, 3], clock.RingNext) : new ByteArrayContent(Packed(address.Segments[^1])),
         });
 
         var loaded = await LoadAsync(mirrors, clock);
@@ -183,7 +184,7 @@ public sealed class MirrorDownloadTests : IDisposable
             CacheFolder = _files.Folder,
             HttpMessageHandler = handler,
             EnvironmentVariable = _ => null,
-            TimeProvider = clock ?? TimeProvider.System,
+            TimeProvider = clock ?? new ManualClock(),
             Progress = progress,
             Download = download,
         };
@@ -200,43 +201,5 @@ public sealed class MirrorDownloadTests : IDisposable
     private sealed class EndlessStream : MemoryStream
     {
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => new(buffer.Length);
-    }
-
-    /// <summary>A clock whose timers fire when told to.</summary>
-    private sealed class FakeClock : TimeProvider
-    {
-        private readonly List<Timer> _timers = [];
-
-        public void FireAll() => _timers.ForEach(timer => timer.Fire());
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            var timer = new Timer(callback, state);
-            _timers.Add(timer);
-            return timer;
-        }
-
-        private sealed class Timer(TimerCallback callback, object? state) : ITimer
-        {
-            private bool _disposed;
-
-            public void Fire()
-            {
-                if (!_disposed)
-                {
-                    callback(state);
-                }
-            }
-
-            public bool Change(TimeSpan dueTime, TimeSpan period) => !_disposed;
-
-            public void Dispose() => _disposed = true;
-
-            public ValueTask DisposeAsync()
-            {
-                Dispose();
-                return ValueTask.CompletedTask;
-            }
-        }
     }
 }

@@ -18,17 +18,18 @@ public sealed class LedgerFileTests : IDisposable
     [Fact]
     public void Open_WhileTwoProcessesAppend_NeverFailsAndReadsWholeLinesOnly()
     {
-        using OtherProcess one = new("ledger", _folder), other = new("ledger", _folder);
-        for (int open = 0; open < 100; open++)
+        const int Lines = 400;
+        using OtherProcess one = new("ledger", _folder, Lines), other = new("ledger", _folder, Lines);
+        do
         {
             var ledger = new Ledger(_folder);
 
             Assert.Equal((0, 0), (ledger.Warnings.Count, ledger.Damaged));
         }
+        while (!one.HasEnded || !other.HasEnded);
 
-        int kept = one.Stop() + other.Stop();
-
-        Assert.Equal((kept, 0), (new Ledger(_folder).Count, new Ledger(_folder).Damaged));
+        Assert.Equal("", one.Said() + other.Said());
+        Assert.Equal((2 * Lines, 0), (new Ledger(_folder).Count, new Ledger(_folder).Damaged));
     }
 
     [Fact]
@@ -36,7 +37,7 @@ public sealed class LedgerFileTests : IDisposable
     {
         for (int kill = 1; kill <= 5; kill++)
         {
-            using var process = new OtherProcess("ledger", _folder);
+            using var process = new OtherProcess("ledger", _folder, times: 10_000);
             process.Kill();
             var ledger = new Ledger(_folder);
             ledger.Keep(new CellKey("after", kill), OtherProcess.CellOf(kill));

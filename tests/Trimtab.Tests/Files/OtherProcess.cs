@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Trimtab.Caching;
 using Trimtab.Files;
@@ -6,33 +7,38 @@ using Trimtab.ModelSelection;
 
 namespace Trimtab.Tests.Files;
 
-/// <summary>This program started once more, to do one thing with files again and again until it is stopped.</summary>
+/// <summary>This program started once more, to do one thing with files a number of times.</summary>
 internal sealed class OtherProcess : IDisposable
 {
     private const string Variable = "TRIMTAB_TEST_PROCESS";
 
     private readonly Process _process;
 
-    public OtherProcess(string task, string path)
+    /// <param name="task"><c>ledger</c> or <c>file</c>: what it writes.</param>
+    /// <param name="path">Where.</param>
+    /// <param name="times">How often: the work is the same on any machine, however it is shared out.</param>
+    public OtherProcess(string task, string path, int times)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
         {
             start.ArgumentList.Add(typeof(OtherProcess).Assembly.Location);
         }
 
-        start.Environment[Variable] = $"{task}|{path}";
+        start.Environment[Variable] = string.Create(CultureInfo.InvariantCulture, $"{task}|{path}|{times}");
         _process = Process.Start(start)!;
         Assert.Equal("ready", _process.StandardOutput.ReadLine());
     }
 
-    /// <summary>Ends it between two of its writes, and says how many it made.</summary>
-    public int Stop()
+    /// <summary>Whether it has done everything.</summary>
+    public bool HasEnded => _process.HasExited;
+
+    /// <summary>What it said at its end; empty where all went well.</summary>
+    public string Said()
     {
-        _process.StandardInput.Close();
-        string count = _process.StandardOutput.ReadToEnd();
+        string said = _process.StandardOutput.ReadToEnd();
         _process.WaitForExit();
-        return int.Parse(count, System.Globalization.CultureInfo.InvariantCulture);
+        return said;
     }
 
     /// <summary>Ends it as kill -9 does.</summary>
@@ -62,20 +68,18 @@ internal sealed class OtherProcess : IDisposable
 #pragma warning restore CA2255
     internal static void RunTask()
     {
-        if (Environment.GetEnvironmentVariable(Variable)?.Split('|') is not [var task, var path])
+        if (Environment.GetEnvironmentVariable(Variable)?.Split('|') is not [var task, var path, var times])
         {
             return;
         }
 
         var ledger = task == "ledger" ? new Ledger(path) : null;
-        var end = Task.Run(Console.In.ReadToEnd);
-        int count = 0;
         Console.Out.WriteLine("ready");
-        for (; !end.IsCompleted; count++)
+        for (int count = 1; count <= int.Parse(times, CultureInfo.InvariantCulture); count++)
         {
             if (ledger is not null)
             {
-                ledger.Keep(new CellKey($"{Environment.ProcessId}", count + 1), CellOf(count + 1));
+                ledger.Keep(new CellKey($"{Environment.ProcessId}", count), CellOf(count));
             }
             else
             {
@@ -83,7 +87,7 @@ internal sealed class OtherProcess : IDisposable
             }
         }
 
-        Console.Out.Write(ledger is { Warnings: [var warning, ..] } ? warning : count);
+        Console.Out.Write(string.Join(' ', ledger?.Warnings ?? []));
         Environment.Exit(0);
     }
 }

@@ -15,7 +15,7 @@ public class PlanTests
     [Fact]
     public void Plan_ByTheClock_IsWhatTheTrainingsTake()
     {
-        var clock = new Clock();
+        var clock = new ManualClock();
 
         var plan = Search(clock, workers: 1, [1, 4]).Plan(_data, Token);
 
@@ -50,7 +50,7 @@ public class PlanTests
     [Fact]
     public void Progress_OfTimedTrainings_KnowsTheTimeLeftFromTheStart()
     {
-        var clock = new Clock();
+        var clock = new ManualClock();
         var left = new List<double>();
         var search = Search(clock, workers: 1, [4]) with { Progress = new Listener(progress => left.Add(progress.Remaining!.Value.TotalMilliseconds)) };
         search.Plan(_data, Token);
@@ -111,7 +111,7 @@ public class PlanTests
     [Fact]
     public void Plan_AfterTrainingsSlowerThanTimed_IsCorrected()
     {
-        var clock = new Clock();
+        var clock = new ManualClock();
         var costs = new TrainingCosts(clock);
         var first = Skewed(clock, costs, "slow");
         var next = Skewed(clock, costs, "slow", "slower");
@@ -127,7 +127,7 @@ public class PlanTests
     [Fact]
     public void Progress_OfKindsThatWereTimedWrong_CorrectsItself()
     {
-        var clock = new Clock();
+        var clock = new ManualClock();
         var told = new List<SearchProgress>();
         var search = Skewed(clock, new(clock), "slow", "quick") with { Refit = false, Progress = new Listener(told.Add) };
         search.Plan(_data, Token);
@@ -139,7 +139,7 @@ public class PlanTests
         Assert.Contains(told, progress => progress.EpochsDone is > 80 and < 100);
     }
 
-    private static GridSearchCV Skewed(Clock clock, TrainingCosts costs, params ParameterValue[] kinds) => new(new Paced(clock) { Epochs = 40 }, new() { ["kind"] = [.. kinds] })
+    private static GridSearchCV Skewed(ManualClock clock, TrainingCosts costs, params ParameterValue[] kinds) => new(new Paced(clock) { Epochs = 40 }, new() { ["kind"] = [.. kinds] })
     {
         Cv = new KFold(2),
         Workers = 1,
@@ -151,7 +151,7 @@ public class PlanTests
     [Fact]
     public void Progress_OfTheRefit_CountsItsEpochs()
     {
-        var clock = new Clock();
+        var clock = new ManualClock();
         var refit = new List<SearchProgress>();
         var search = Search(clock, workers: 1, [50]) with { Progress = new Listener(progress => refit.Add(progress)) };
 
@@ -175,7 +175,7 @@ public class PlanTests
         Assert.Equal(1, told[^1]);
     }
 
-    private static GridSearchCV Search(Clock clock, int workers, int[] epochs) =>
+    private static GridSearchCV Search(ManualClock clock, int workers, int[] epochs) =>
         new(new Paced(clock), new() { ["epochs"] = [.. epochs.Select(count => (ParameterValue)count)] })
         {
             Cv = new KFold(2),
@@ -184,20 +184,8 @@ public class PlanTests
             TimeProvider = clock,
         };
 
-    /// <summary>Moves only when told to.</summary>
-    private sealed class Clock : TimeProvider
-    {
-        private long _ticks;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => _ticks;
-
-        public void Advance(TimeSpan time) => _ticks += time.Ticks;
-    }
-
     /// <summary>Takes 0.1 ms a row and epoch, of kinds called slow three times that when it is not only timed, and learns nothing.</summary>
-    private sealed record Paced(Clock Clock) : IIterativeEstimator
+    private sealed record Paced(ManualClock Clock) : IIterativeEstimator
     {
         public int Epochs { get; init; } = 1;
 

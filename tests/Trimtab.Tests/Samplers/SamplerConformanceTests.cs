@@ -231,7 +231,11 @@ public class SamplerConformanceTests
             async trial =>
             {
                 double x = trial.SuggestFloat("x", -1, 1), y = trial.SuggestFloat("y", 1e-3, 1, log: true);
-                await Task.Delay((trial.Number * 7) % 5, trial.CancellationToken);
+                for (int others = (trial.Number * 7) % 5 * 10; others > 0; others--)
+                {
+                    await Task.Yield(); // lets other trials end before it
+                }
+
                 int n = x > 0 ? trial.SuggestInt("n", 1, 50) : 3;
                 return (x * x) + y + (n / 50.0);
             },

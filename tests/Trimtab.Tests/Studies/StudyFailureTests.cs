@@ -90,7 +90,8 @@ public class StudyFailureTests
     [Fact]
     public async Task ATryThatTimedOut_CannotWriteIntoItsRetry_NorIntoTheFinishedTrial()
     {
-        var study = new Study(new() { Sampler = new RandomSampler() });
+        var clock = new ManualClock();
+        var study = new Study(new() { Sampler = new RandomSampler(), TimeProvider = clock });
         using var release = new ManualResetEventSlim();
         var zombie = new TaskCompletionSource<Exception?>(TaskCreationOptions.RunContinuationsAsynchronously);
         int tries = 0;
@@ -104,7 +105,9 @@ public class StudyFailureTests
                     trial.Report(1, 1);
                     trial.SetAttribute("try", "first");
                     trial.Constrain(5);
-                    release.Wait(CancellationToken.None); // ignores its token
+                    clock.RingNext(); // its time is up
+                    clock.RingNext(); // and the grace that it has to end, which it does not: it ignores its token
+                    release.Wait(CancellationToken.None);
                     zombie.SetResult(Record.Exception(() => trial.Report(999, 2)));
                     return 999;
                 }
@@ -308,7 +311,7 @@ public class StudyFailureTests
     [Fact]
     public async Task OverAThousandChaoticTrials_NoneStaysRunning_AndNothingRunsAfterTheEnd()
     {
-        var study = new Study(new() { Concurrency = 8, Sampler = new RandomSampler(), Schedule = Schedule.Asynchronous });
+        var study = new Study(new() { Concurrency = 8, Sampler = new RandomSampler(), Schedule = Schedule.Asynchronous, TimeProvider = new ManualClock() });
         int running = 0;
 
         await study.OptimizeAsync(

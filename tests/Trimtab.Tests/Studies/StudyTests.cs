@@ -112,13 +112,19 @@ public class StudyTests
     [Fact]
     public async Task ATrial_ThatTakesTooLong_HasFailed()
     {
-        var study = new Study();
+        var clock = new ManualClock();
+        var study = new Study(new() { TimeProvider = clock });
 
         await study.OptimizeAsync(
             async trial =>
             {
                 double x = trial.SuggestFloat("x", 0, 1);
-                await Task.Delay(trial.Number == 0 ? Timeout.Infinite : 0, trial.CancellationToken);
+                if (trial.Number == 0)
+                {
+                    clock.RingNext();
+                    await Task.Delay(Timeout.InfiniteTimeSpan, clock, trial.CancellationToken);
+                }
+
                 return x;
             },
             2,
@@ -252,16 +258,23 @@ public class StudyTests
         Assert.True(second.History.Skip(60).Average(trial => trial.Values["value"]) < 10);
     }
 
+    /// <summary>The first trial ends only once the last has begun: a study that waited for it would never end.</summary>
     [Fact]
     public async Task Asynchronous_Studies_NeverWait()
     {
         var study = new Study(new() { Concurrency = 3, Schedule = Schedule.Asynchronous });
+        var last = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
         await study.OptimizeAsync(
             async trial =>
             {
                 double x = trial.SuggestFloat("x", 0, 1);
-                await Task.Delay(trial.Number == 0 ? 300 : 1, trial.CancellationToken);
+                if (trial.Number == 29)
+                {
+                    last.SetResult();
+                }
+
+                await (trial.Number == 0 ? last.Task : Task.CompletedTask);
                 return x;
             },
             30,
