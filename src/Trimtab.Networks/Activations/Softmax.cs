@@ -10,6 +10,7 @@ public sealed record Softmax : Activation
     /// <inheritdoc/>
     public override void Forward(ReadOnlySpan<float> x, Span<float> y, int channels)
     {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(y.Length, x.Length);
         int position = Check(y.Length, channels);
         for (int start = 0; start < x.Length; start += position)
         {
@@ -38,6 +39,7 @@ public sealed record Softmax : Activation
     /// <inheritdoc/>
     public override void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> gradient, int channels)
     {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(gradient.Length, y.Length);
         int position = Check(y.Length, channels);
         for (int start = 0; start < y.Length; start += position)
         {

@@ -25,7 +25,7 @@ internal static class UpdateRule
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentOutOfRangeException.ThrowIfNotEqual(weights.Length, gradient.Length);
-        Span<float> first = Slot(state, 0), second = Slot(state, 1), third = Slot(state, 2);
+        Span<float> first = Slot(state, 0, weights.Length), second = Slot(state, 1, weights.Length), third = Slot(state, 2, weights.Length);
         int whole = gradient.Length & -Elementwise.Count;
         Steps(rule, gradient[..whole], weights, first, second, third);
         if (whole == gradient.Length)
@@ -61,7 +61,15 @@ internal static class UpdateRule
         }
     }
 
-    private static Span<float> Slot(OptimizerState state, int index) => index < state.Slots ? state.Slot(index) : default;
+    /// <summary>A slot as long as the weights, for vectors are stored without a check; empty where there is none.</summary>
+    private static Span<float> Slot(OptimizerState state, int index, int weights)
+    {
+        var slot = index < state.Slots ? state.Slot(index) : default;
+        return slot.IsEmpty || slot.Length == weights
+            ? slot
+            : throw new ArgumentException(Invariant($"A state must be of the net whose weights are updated. It remembers {slot.Length} weights, and {weights} came: make one with new OptimizerState(optimizer, {weights})."));
+    }
+
 
     private static Vector512<float> Remembered(Span<float> slot, int i) => slot.IsEmpty ? default : Elementwise.Load(slot, i);
 

@@ -31,6 +31,20 @@ public class ActivationConformanceTests
         Assert.All(gradient, v => Assert.True(float.IsFinite(v)));
     }
 
+    /// <summary>They are refused, or what fits is computed; memory beyond is not touched.</summary>
+    [Theory]
+    [MemberData(nameof(Every))]
+    public void ForwardAndBackward_OfBlocksOfTwoLengths_WriteNothingBeyondTheirEnd(string name)
+    {
+        Activation activation = name;
+        float[] x = Drawn.Uniform(2 * Position, 3), y = Drawn.Uniform(2 * Position, 1), memory = new float[2 * Position];
+
+        _ = Record.Exception(() => activation.Forward(x, memory.AsSpan(0, Position), Channels));
+        _ = Record.Exception(() => activation.Backward(activation.NeedsInput ? x : [], y, memory.AsSpan(0, Position), Channels));
+
+        Assert.All(memory[Position..], beyond => Assert.Equal(0f, beyond));
+    }
+
     [Theory]
     [MemberData(nameof(Every))]
     public void Forward_OfNaN_IsNaN(string name)

@@ -82,6 +82,18 @@ public class OptimizerConformanceTests
         });
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Update_WithTheStateOfASmallerNet_IsRefused(string name)
+    {
+        Optimizer optimizer = name;
+        var state = new OptimizerState(optimizer, 40);
+
+        var error = Record.Exception(() => Step(optimizer, state, new float[64], new float[64]));
+
+        Assert.Equal(optimizer.Slots > 0, error is ArgumentException);
+    }
+
     public static TheoryData<string, Action> Wrong => new()
     {
         { "Momentum must be 0 or more and below 1. Got 1", () => _ = new Sgd { Momentum = 1 } },
