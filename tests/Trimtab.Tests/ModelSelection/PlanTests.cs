@@ -94,7 +94,7 @@ public class PlanTests
     [InlineData(false)]
     public void Progress_WhereAllScoresAreKnown_CountsTheRefit(bool isTimed)
     {
-        var clock = new Clock();
+        var clock = new ManualClock();
         var told = new List<SearchProgress>();
         var search = Search(clock, 1, [2, 4]) with { Ledger = new() };
         (search with { Refit = false }).Fit(_data, Token);
