@@ -27,6 +27,8 @@ internal static class LearningCurves
         Outcome outcome, List<Candidate> trainings, string measure, Func<EpochFigures, double> heldOut, Func<EpochFigures, double> training)
     {
         bool isAlone = trainings.Count == 1; // then there is room for what was measured on the way
+        var shown = trainings.Take(Most).OrderBy(candidate => outcome.Candidates.Index().First(item => item.Item == candidate).Index).ToList(); // in the grid's order a value keeps its colour from figure to figure
+        string[] telling = Telling(shown);
         var plot = new LinePlot
         {
             Title = $"{outcome.Section.Title}: {measure} by epoch",
@@ -34,7 +36,7 @@ internal static class LearningCurves
             YLabel = isAlone ? measure : $"held-out {measure}",
             Curves = isAlone
                 ? [Curve("training", trainings[0], training), Curve("held out", trainings[0], heldOut) with { IsDashed = true }]
-                : [.. trainings.Take(Most).Select(candidate => Curve(NameOf(candidate, outcome), candidate, heldOut))],
+                : [.. shown.Select(candidate => Curve(NameOf(candidate, telling), candidate, heldOut))],
         };
         string which = isAlone ? "; training figures are means over each epoch, with dropout, while the weights still move"
             : trainings.Count > Most ? $", the best {Most} of {trainings.Count} candidates"
@@ -45,7 +47,14 @@ internal static class LearningCurves
     private static Curve Curve(string name, Candidate candidate, Func<EpochFigures, double> figure) =>
         new(name, [.. candidate.Curve.Select(epoch => (double)epoch.Epoch)], [.. candidate.Curve.Select(figure)]);
 
-    /// <summary>What the legend has room for: without the epochs, which the picture shows.</summary>
-    private static string NameOf(Candidate candidate, Outcome outcome) =>
-        outcome.Section.Grid.Names.Count > 2 ? $"#{candidate.Rank} {candidate.Parameters["optimizer"].ToDisplayString()}" : candidate.Parameters.Without("epochs").ToDisplayString();
+    /// <summary>The fewest parameters that tell candidates apart, those with the most values first; not the epochs, which the picture shows.</summary>
+    private static string[] Telling(List<Candidate> shown)
+    {
+        string[] names = [.. shown[0].Parameters.Keys.Where(name => name != "epochs").OrderByDescending(name => shown.Select(candidate => candidate.Parameters[name]).Distinct().Count())];
+        int enough = Enumerable.Range(1, names.Length).FirstOrDefault(count => shown.Select(candidate => NameOf(candidate, names[..count])).Distinct().Count() == shown.Count, names.Length);
+        return names[..enough];
+    }
+
+    private static string NameOf(Candidate candidate, string[] telling) =>
+        string.Join(", ", telling.Select(name => $"{name}={candidate.Parameters[name].ToDisplayString()}"));
 }

@@ -7,6 +7,8 @@ namespace MnistNotebook;
 /// <summary>What a person sees: a live line per section on a terminal, plain lines where output is redirected, tables after.</summary>
 internal sealed class Screen(IAnsiConsole console, TimeProvider time)
 {
+    private static readonly string[] _figures = ["accuracy", "± std", "loss", "rank", "a fit"];
+
     private bool _isComparable;
     private int _warningsSaid;
 
@@ -66,13 +68,7 @@ internal sealed class Screen(IAnsiConsole console, TimeProvider time)
     public void Show(NotebookPlan plan)
     {
         Head("Plan");
-        var table = new Table().Border(TableBorder.Rounded).AddColumns(NotebookPlan.Columns);
-        foreach (var row in plan.Rows())
-        {
-            table.AddRow([.. row.Select(cell => new Markup(Markup.Escape(cell)))]);
-        }
-
-        console.Write(table);
+        console.Write(ScreenTable.Of(console.Profile.Width, NotebookPlan.Columns, [.. plan.Rows()]));
         console.MarkupLineInterpolated($"[grey]{Figure.Mebibytes(plan.PeakMemory)} of memory. An epoch is one pass over the training rows of a fold.[/]");
     }
 
@@ -111,17 +107,18 @@ internal sealed class Screen(IAnsiConsole console, TimeProvider time)
 
     public void Show(Outcome outcome)
     {
-        string[] hyperparameters = [.. outcome.Candidates.SelectMany(candidate => candidate.Parameters.Keys).Distinct()];
-        bool isWide = hyperparameters.Length > 4; // then only what fits on a screen; the report has the rest
-        string[] figures = isWide ? ["accuracy", "± std"] : ["accuracy", "± std", "loss", "rank", "a fit"];
-        var table = new Table().Border(TableBorder.Rounded).AddColumns([.. hyperparameters, .. figures]);
-        foreach (var candidate in outcome.Candidates.OrderBy(candidate => candidate.Rank))
+        string[] names = [.. outcome.Candidates.SelectMany(candidate => candidate.Parameters.Keys).Distinct()];
+        var ranked = outcome.Candidates.OrderBy(candidate => candidate.Rank).ToList();
+        string[] columns = [.. names, .. _figures];
+        string[][] rows = [.. ranked.Select(candidate => (string[])[.. names.Select(name => candidate.Parameters.TryGetValue(name, out var value) ? value.ToDisplayString() : ""), .. Figures(candidate)])];
+        if (!ScreenTable.Fits(console.Profile.Width, columns, rows))
         {
-            string style = candidate == outcome.Best ? "bold green" : candidate.Error.Length > 0 ? "red" : "default";
-            table.AddRow([.. Cells(candidate, hyperparameters).Take(hyperparameters.Length + figures.Length).Select(cell => new Markup($"[{style}]{Markup.Escape(cell)}[/]"))]);
+            columns = ["candidate", .. _figures];
+            rows = [.. ranked.Select(candidate => (string[])[candidate.Parameters.ToDisplayString(), .. Figures(candidate)])];
         }
 
-        console.Write(table);
+        console.Write(ScreenTable.Of(
+            console.Profile.Width, columns, rows, row => ranked[row] == outcome.Best ? "bold green" : ranked[row].Error.Length > 0 ? "red" : "default"));
         foreach (var failed in outcome.Candidates.Where(candidate => candidate.Error.Length > 0).DistinctBy(candidate => candidate.Error))
         {
             console.MarkupLineInterpolated($"[red]{failed.Parameters.ToDisplayString()} failed: {failed.Error}[/]");
@@ -135,13 +132,7 @@ internal sealed class Screen(IAnsiConsole console, TimeProvider time)
         if (findings.Outcomes.Count > 0)
         {
             Head("All sections");
-            var table = new Table().Border(TableBorder.Rounded).AddColumns(Conclusions.Columns(findings));
-            foreach (var row in Conclusions.Rows(findings))
-            {
-                table.AddRow([.. row.Select(cell => new Markup(Markup.Escape(cell)))]);
-            }
-
-            console.Write(table);
+            console.Write(ScreenTable.Of(console.Profile.Width, Conclusions.Columns(findings), [.. Conclusions.Rows(findings)]));
             foreach (string sentence in Conclusions.Sentences(findings))
             {
                 console.WriteLine(sentence);
@@ -180,9 +171,8 @@ internal sealed class Screen(IAnsiConsole console, TimeProvider time)
         console.MarkupLineInterpolated($"[grey]{Figure.CostOf(outcome)}.{(outcome.IsComplete ? "" : " Not all candidates were tried.")}[/]");
     }
 
-    private static IEnumerable<string> Cells(Candidate candidate, string[] hyperparameters) =>
+    private static string[] Figures(Candidate candidate) =>
     [
-        .. hyperparameters.Select(parameter => candidate.Parameters.TryGetValue(parameter, out var value) ? value.ToDisplayString() : ""),
         Figure.Score(candidate.Accuracy),
         Figure.Spread(candidate.Spread),
         Figure.Score(candidate.Loss),

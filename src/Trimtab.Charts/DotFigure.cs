@@ -65,7 +65,7 @@ internal static class DotFigure
                     ClipByXAxis = false,
                     ClipByYAxis = false,
                     StrokeThickness = 0,
-                    TextColor = FigureStyle.Accent,
+                    TextColor = FigureStyle.Ink,
                 });
             }
         }

@@ -19,12 +19,19 @@ internal static class LineFigure
         }
 
         model.Axes.Add(FigureStyle.Numbers(AxisPosition.Bottom, plot.XLabel, plot.Curves.SelectMany(curve => curve.X), plot.IsLogX));
-        model.Axes.Add(FigureStyle.Numbers(AxisPosition.Left, plot.YLabel, plot.Curves.SelectMany(curve => curve.Y)));
+        var upright = FigureStyle.Numbers(AxisPosition.Left, plot.YLabel, plot.Curves.SelectMany(curve => curve.Y));
+        int[] apart = FarOff.Curves(plot.Curves);
+        if (apart.Length > 0)
+        {
+            (upright.Minimum, upright.Maximum) = FarOff.Range(plot.Curves.Where((_, i) => !apart.Contains(i)));
+        }
+
+        model.Axes.Add(upright);
         FigureStyle.WidenFor(model, ["0.0000"]);
         for (int i = 0; i < plot.Curves.Count; i++)
         {
             AddBars(model, plot.Curves[i], i);
-            model.Series.Add(Line(plot.Curves[i], i));
+            model.Series.Add(Line(apart.Contains(i) ? plot.Curves[i] with { Name = FarOff.NameOf(plot.Curves[i]) } : plot.Curves[i], i));
         }
 
         if (plot.Curves.Count > 1)
@@ -43,8 +50,8 @@ internal static class LineFigure
             Color = FigureStyle.Series(index),
             StrokeThickness = data.IsStrokes ? 4 : 2,
             LineStyle = data.IsPoints ? LineStyle.None : data.IsDashed ? LineStyle.Dash : LineStyle.Solid,
-            MarkerType = data.IsPoints || (data.X.Count <= MarkersUpTo && !data.IsStrokes) ? MarkerType.Circle : MarkerType.None,
-            MarkerSize = 3.5,
+            MarkerType = data.IsStrokes ? MarkerType.Square : data.IsPoints || data.X.Count <= MarkersUpTo ? MarkerType.Circle : MarkerType.None,
+            MarkerSize = data.IsStrokes ? 2 : 3.5, // a stroke may be too short to be seen
             MarkerFill = FigureStyle.Series(index),
         };
         curve.Points.AddRange(data.X.Zip(data.Y, (x, y) => new DataPoint(x, y)));

@@ -7,6 +7,8 @@ namespace Trimtab.Charts;
 /// <summary>Writes one section of a report, block after block. Not thread-safe.</summary>
 public sealed class ReportSection
 {
+    private const int ManyColumns = 8; // more are set smaller, to fit beside each other
+
     private readonly StringBuilder _html;
     private readonly string _anchor;
     private int _figures;
@@ -36,7 +38,7 @@ public sealed class ReportSection
     {
         ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(rows);
-        _html.Append("<div class=\"scroll\"><table>\n<thead><tr>");
+        _html.Append(columns.Count > ManyColumns ? "<div class=\"scroll\" tabindex=\"0\"><table class=\"wide\">\n<thead><tr>" : "<div class=\"scroll\" tabindex=\"0\"><table>\n<thead><tr>");
         foreach (string column in columns)
         {
             _html.Append($"<th>{HtmlEncode(column)}</th>");

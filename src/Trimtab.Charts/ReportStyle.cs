@@ -5,8 +5,8 @@ internal static class ReportStyle
 {
     public const string Css = """
 
-        :root { color-scheme: light dark; --ink: #24292f; --soft: #57606a; --line: #d8dee4; --page: #fbfcfd; --card: #ffffff; --accent: #0072b2; --best: #fdf0e3; --warn: #8a3b00; --warnbg: #fff1e5; }
-        @media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --soft: #9aa5b1; --line: #30363d; --page: #0d1117; --card: #161b22; --accent: #58a6ff; --best: #3a2a17; --warn: #ffb77a; --warnbg: #3a2312; }
+        :root { color-scheme: light dark; --ink: #24292f; --soft: #57606a; --line: #d8dee4; --page: #fbfcfd; --card: #ffffff; --accent: #0072b2; --best: #fdf0e3; --warn: #8a3b00; --warnbg: #fff1e5; --shade: #24292f66; }
+        @media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --soft: #9aa5b1; --line: #30363d; --page: #0d1117; --card: #161b22; --accent: #58a6ff; --best: #3a2a17; --warn: #ffb77a; --warnbg: #3a2312; --shade: #e6edf380; }
           figure svg { filter: invert(.92) hue-rotate(180deg); } } /* light to dark and back, hues kept: no figure needs colours of its own for it */
         * { box-sizing: border-box; }
         body { margin: 0; background: var(--page); color: var(--ink); font: 16px/1.55 system-ui, -apple-system, "Segoe UI", Helvetica, Arial, sans-serif; }
@@ -25,12 +25,17 @@ internal static class ReportStyle
         a:hover { text-decoration: underline; }
         figure { margin: 20px 0; background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 10px; break-inside: avoid; text-align: center; }
         figcaption { color: var(--soft); font-size: .86rem; padding: 6px 8px 2px; text-align: left; }
-        .scroll { overflow-x: auto; margin: 16px 0; }
+        .scroll { overflow-x: auto; margin: 16px 0; /* shadows at the edges behind which columns are hidden: covers move with the table, shadows stay */
+          background: linear-gradient(to right, var(--page) 30%, transparent) left / 44px 100% no-repeat local, linear-gradient(to left, var(--page) 30%, transparent) right / 44px 100% no-repeat local,
+            linear-gradient(to right, var(--shade), transparent) left / 16px 100% no-repeat scroll, linear-gradient(to left, var(--shade), transparent) right / 16px 100% no-repeat scroll; }
+        .scroll:focus-visible { outline: 2px solid var(--accent); }
         table { border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; min-width: 50%; }
         th, td { padding: 6px 14px 6px 8px; border-bottom: 1px solid var(--line); text-align: left; white-space: nowrap; }
         th { color: var(--soft); font-weight: 600; white-space: normal; vertical-align: bottom; }
         td { white-space: normal; max-width: 26em; }
         td.number { text-align: right; white-space: nowrap; }
+        table.wide { font-size: .8rem; }
+        table.wide th, table.wide td { padding: 5px 6px; }
         tr.best td { background: var(--best); font-weight: 600; }
         pre { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 12px 14px; overflow-x: auto; font-size: .85rem; line-height: 1.4; }
         details { margin: 12px 0; }

@@ -29,6 +29,15 @@ public class HtmlReportTests
     }
 
     [Fact]
+    public void Table_WithManyColumns_IsSetSmaller()
+    {
+        string[] few = [.. Enumerable.Range(0, 8).Select(i => $"c{i}")], many = [.. few, "c8"];
+
+        Assert.DoesNotContain("<table class=\"wide\">", new HtmlReport("a").Section("b", s => s.Table(few, [few])).ToHtml(), StringComparison.Ordinal);
+        Assert.Contains("<table class=\"wide\">", new HtmlReport("a").Section("b", s => s.Table(many, [many])).ToHtml(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ToHtml_Twice_GivesTheSameBytesAndNothingFromOutside()
     {
         string html = Sample().ToHtml();

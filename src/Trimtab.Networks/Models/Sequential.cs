@@ -219,6 +219,10 @@ public sealed class Sequential : IEnumerable<Layer>, IDisposable
         var loss = Compiled.Loss;
         TargetTable.RequireShape(data, InputShape);
         TargetTable.RequireTargets(targets, OutputShape.Size, loss);
+        if (_layers[^1].OutputActivation is Softmax && OutputShape[^1] == 1)
+        {
+            throw new TrimtabException("A softmax needs two outputs or more: of one it makes 1, whatever the net learns. The last layer has one. Use 'sigmoid', or one output per class.");
+        }
     }
 
     /// <summary>The net at work, made with first weights at <paramref name="random"/> where it does not exist yet.</summary>

@@ -95,6 +95,13 @@ public abstract record CandidateSearch
         return new SearchRun(this, data, cancellationToken).Run();
     }
 
-    /// <summary>The members as text, the same in every culture.</summary>
-    public sealed override string ToString() => InvariantText.Record(this, PrintMembers);
+    /// <summary>The search in one line: what is searched, over which parameters, on which folds, by which scorers.</summary>
+    public sealed override string ToString()
+    {
+        string scorers = Scoring.Count == 0 ? "the estimator's own score" : string.Join(", ", Scoring.Select(scorer => scorer.Name));
+        return Invariant($"{GetType().Name} of {Estimator.GetType().Name.Split('`')[0]}: {Size}; folds: {Cv}; scored by {scorers}; seed {Seed}");
+    }
+
+    /// <summary>How many candidates there are, and over which parameters.</summary>
+    private protected virtual string Size => $"{InvariantText.Count(Candidates.Count, "candidate")} over {string.Join(", ", Candidates.Count > 0 ? Candidates[0].Keys : [])}";
 }

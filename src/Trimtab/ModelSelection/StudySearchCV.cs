@@ -60,6 +60,8 @@ public sealed record StudySearchCV : CandidateSearch
     /// <summary>As many candidates, drawn blindly, none of them pruned: what it takes at most, as a rule.</summary>
     internal override CandidateSearch Foreseen => new ListSearch(this, Space.Count == 0 ? First : new ParameterSampler(Space, Trials, Seed));
 
+    private protected override string Size => $"{InvariantText.Count(Trials, "trial")} over {string.Join(", ", Space.Keys)}";
+
     /// <summary>Runs the study; <see cref="SearchResult.Study"/> holds every trial.</summary>
     /// <inheritdoc/>
     public override SearchResult Fit(Dataset data, CancellationToken cancellationToken = default)

@@ -22,7 +22,13 @@ public static class OptimizationHistory
             Title = $"History of {study.Name}",
             XLabel = "trial",
             YLabel = judged.Name,
-            Curves = [new("trials", numbers, values) { IsPoints = true }, new("best so far", numbers, best)],
+            Curves = [new("trials", numbers, values) { IsPoints = true }, Stairs("best so far", numbers, best)],
         };
     }
+
+    /// <summary>A best so far stays what it was until the next one is found.</summary>
+    private static Curve Stairs(string name, double[] x, double[] y) => new(
+        name,
+        [.. x.SelectMany((at, i) => i > 0 && y[i] != y[i - 1] ? new[] { at, at } : [at])],
+        [.. y.SelectMany((best, i) => i > 0 && best != y[i - 1] ? new[] { y[i - 1], best } : [best])]);
 }

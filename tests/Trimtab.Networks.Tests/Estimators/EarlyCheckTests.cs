@@ -44,6 +44,23 @@ public class EarlyCheckTests
         Assert.Equal((ParameterSet.Of((parameter, 0)), $"Parameter '{parameter}' must be 1 or more. Got 0."), Assert.Single(search.Plan(_rows, Token).Refused));
     }
 
+    /// <summary>A softmax of one output is 1 for every row: nothing is learned, and its accuracy is the share of a class.</summary>
+    [Theory]
+    [InlineData("binary_crossentropy")]
+    [InlineData("categorical_crossentropy")]
+    public void Fit_OfASoftmaxOfOneOutput_IsRefusedBeforeTraining(string loss)
+    {
+        var classifier = NetworkClassifier.Of(() =>
+        {
+            var model = new Sequential([28, 28, 1]) { new Flatten(), new Dense(1) { Activation = "softmax" } };
+            model.Compile("sgd", loss);
+            return model;
+        });
+        var search = new GridSearchCV(classifier, new() { ["epochs"] = [1] }) { Cv = 2 };
+
+        Assert.Contains("A softmax needs two outputs or more", Assert.Throws<TrimtabException>(() => search.Fit(_rows, Token)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Plan_WithOneCandidateThatCannotBeBuilt_NamesIt()
     {

@@ -18,6 +18,8 @@ public class StudyPlotTests
         Assert.Equal(study.History.Completed.Select(trial => trial.Values["value"]), plot.Curves[0].Y);
         Assert.Equal(study.Best!.Values["value"], plot.Curves[1].Y[^1]);
         Assert.All(plot.Curves[1].Y.Zip(plot.Curves[1].Y.Skip(1)), pair => Assert.True(pair.Second <= pair.First));
+        var corners = plot.Curves[1].X.Zip(plot.Curves[1].Y).ToList();
+        Assert.All(corners.Zip(corners.Skip(1)), step => Assert.True(step.First.First == step.Second.First || step.First.Second == step.Second.Second)); // level or upright, never slanted
     }
 
     [Fact]
