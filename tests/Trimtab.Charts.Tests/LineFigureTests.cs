@@ -28,7 +28,7 @@ public class LineFigureTests
     {
         var plot = new LinePlot { Title = "short", XLabel = "seconds", YLabel = "trial", Curves = [new("complete", [1, 1, 1], [0, 0, double.NaN]) { IsStrokes = true }, new("pruned", [2, 5, 5], [1, 1, double.NaN]) { IsStrokes = true }] };
 
-        int squares = SvgRenderer.Render(plot).Split("fill=\"rgb(0,114,178)\"").Length - 1;
+        int squares = SvgRenderer.Render(plot).Split("style=\"fill:rgb(0,114,178);stroke:none;\"").Length - 1;
 
         Assert.Equal(1 + 2, squares); // the legend's, and the two ends
     }
