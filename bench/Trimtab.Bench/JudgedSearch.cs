@@ -33,6 +33,9 @@ internal sealed record JudgedSearch
     /// <summary>What the corrected score leaves of it; NaN where there is none.</summary>
     public required double Left { get; init; }
 
+    /// <summary>Whether the fastest of the tie set scores no further below the best than is said; <see langword="null"/> where none is named.</summary>
+    public required bool? IsLossHeld { get; init; }
+
     public static JudgedSearch Of(SimulatedSearch search, IReadOnlyList<Fold> folds)
     {
         var statistics = SearchStatistics.Of(search.Results, search.Results.BestBy("score"), "score", folds);
@@ -50,6 +53,7 @@ internal sealed record JudgedSearch
             Kept = statistics.TieSet.Count,
             Optimism = statistics.Score - expected,
             Left = statistics.CorrectedScore - expected,
+            IsLossHeld = statistics.Fastest is { } fastest ? expected - search.Expected[fastest] <= statistics.FastestLoss : null,
         };
     }
 }

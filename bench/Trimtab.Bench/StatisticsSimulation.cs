@@ -8,11 +8,13 @@ namespace Trimtab.Bench;
 /// <summary>Cross-validated scores of candidates whose expected scores are known.</summary>
 /// <remarks>
 /// Every row has a difficulty (normal, deviation 2.5), every candidate an ability (the best 5, the others below by |normal(0, spread)|), every
-/// trained model a deviation of its ability: training noise. A row is right with the logistic probability of ability − difficulty.
+/// trained model a deviation of its ability: training noise. A row is right with the logistic probability of ability − difficulty. In the probit
+/// model difficulties have the deviation 1, the best the ability 1.5, and a row is right with the normal probability: there the same noise moves
+/// scores more. For the area under the ROC curve half of the rows are positive, and a model ranks them 0.4·ability standard deviations higher.
 /// </remarks>
 internal sealed record StatisticsSimulation
 {
-    private const double Difficulty = 2.5, BestAbility = 5, RowTaste = 1;
+    private const double RowTaste = 1, AbilityInDeviations = 0.4;
 
     /// <summary>What is special about it.</summary>
     public string Name { get; init; } = "";
@@ -49,8 +51,7 @@ internal sealed record StatisticsSimulation
     /// <summary>Whether the last candidate's training diverges in half of the folds: it is right half the time then.</summary>
     public bool Diverges { get; init; }
 
-    /// <summary>Rows are scored by log loss rather than by right or wrong.</summary>
-    public bool IsLogLoss { get; init; }
+    public SimulatedScore Score { get; init; }
 
     /// <summary>Rows' scores are not known: a score that is no mean over rows.</summary>
     public bool HidesRows { get; init; }
@@ -79,7 +80,7 @@ internal sealed record StatisticsSimulation
         {
             foreach (ref double value in taste.AsSpan())
             {
-                value = IsLogLoss ? RowTaste * stream.NextNormal() : stream.NextDouble();
+                value = Score is SimulatedScore.LogLoss or SimulatedScore.Area ? RowTaste * stream.NextNormal() : stream.NextDouble();
             }
 
             var packed = new RowScores[folds.Count];
@@ -95,7 +96,8 @@ internal sealed record StatisticsSimulation
 
             for (int fold = 0; fold < folds.Count; fold++)
             {
-                double[] values = [.. folds[fold].Test.Select(row => Score(abilities[i] + deviations[fold] - difficulty[row], taste[row]))];
+                double ability = abilities[i] + deviations[fold];
+                double[] values = Score == SimulatedScore.Area ? Areas(ability, folds[fold].Test, difficulty, taste) : [.. folds[fold].Test.Select(row => ScoreOf(ability - difficulty[row], taste[row]))];
                 scores[fold] = values.Average();
                 packed[fold] = RowScores.Pack(values)!;
             }
@@ -105,7 +107,7 @@ internal sealed record StatisticsSimulation
                 Parameters = ParameterSet.Of(("number", i)),
                 Test = new Dictionary<string, FoldScores> { ["score"] = new(scores) },
                 Rows = HidesRows ? new Dictionary<string, IReadOnlyList<RowScores>>() : new() { ["score"] = packed },
-                FitSeconds = new([1]),
+                FitSeconds = new([.. folds.Select(_ => 1 + (((7.0 * i) + 3) % Candidates / Candidates))]),
                 ScoreSeconds = new([0]),
             };
         }
@@ -150,33 +152,79 @@ internal sealed record StatisticsSimulation
                 value = stream.NextNormal();
             }
 
+            double all = effects.Sum();
             for (int fold = 0; fold < own.Length; fold++)
             {
-                own[fold] += noise * Math.Sqrt(RowsPart / folds[fold].Train.Length) * folds[fold].Train.Sum(row => effects[row]);
+                own[fold] += noise * Math.Sqrt(RowsPart / folds[fold].Train.Length) * (all - folds[fold].Test.Sum(row => effects[row])); // trained on all others
             }
         }
 
         return own;
     }
 
-    private double Score(double margin, double taste) => IsLogLoss
-        ? -Math.Log(1 + Math.Exp(-(margin + taste)))
-        : taste * (1 + Math.Exp(-margin)) < 1 ? 1 : 0;
+    private double Difficulty => Score == SimulatedScore.Probit ? 1 : 2.5;
+
+    private double BestAbility => Score == SimulatedScore.Probit ? 1.5 : 5;
+
+    private double ScoreOf(double margin, double taste) => Score switch
+    {
+        SimulatedScore.LogLoss => -Math.Log(1 + Math.Exp(-(margin + taste))),
+        SimulatedScore.Probit => taste < Normal.Cdf(margin) ? 1 : 0,
+        _ => taste * (1 + Math.Exp(-margin)) < 1 ? 1 : 0,
+    };
+
+    /// <summary>By row; the even ones are positive. Half of what moves a row's rank is the row's own, half the model's.</summary>
+    private double[] Areas(double ability, ReadOnlySpan<int> rows, double[] difficulty, double[] taste)
+    {
+        double[] truth = new double[rows.Length], ranks = new double[rows.Length];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            truth[i] = 1 - (rows[i] % 2);
+            ranks[i] = (AbilityInDeviations * ability * truth[i]) + (Math.Sqrt(0.5) * ((difficulty[rows[i]] / Difficulty) + taste[rows[i]]));
+        }
+
+        return Scores.RocAucByRow(truth, ranks);
+    }
 
     /// <summary>The expected score: an integral over a normal margin, by the trapezoidal rule.</summary>
     private double Expected(double ability, double noise)
     {
-        double deviation = Math.Sqrt((Difficulty * Difficulty) + (noise * noise) + (IsLogLoss ? RowTaste * RowTaste : 0)), sum = 0, weights = 0;
+        if (Score == SimulatedScore.Area) // a positive row is above a negative one where a normal number is below the distance of their means
+        {
+            return Normal.Cdf(AbilityInDeviations * ability / Math.Sqrt(2 + (AbilityInDeviations * AbilityInDeviations * noise * noise)));
+        }
+
+        double deviation = Math.Sqrt((Difficulty * Difficulty) + (noise * noise) + (Score == SimulatedScore.LogLoss ? RowTaste * RowTaste : 0)), sum = 0, weights = 0;
         for (double z = -8; z <= 8; z += 1.0 / 64)
         {
             double weight = Math.Exp(-z * z / 2), margin = ability + (deviation * z);
-            sum += weight * (IsLogLoss ? -Math.Log(1 + Math.Exp(-margin)) : 1 / (1 + Math.Exp(-margin)));
+            sum += weight * Score switch
+            {
+                SimulatedScore.LogLoss => -Math.Log(1 + Math.Exp(-margin)),
+                SimulatedScore.Probit => Normal.Cdf(margin),
+                _ => 1 / (1 + Math.Exp(-margin)),
+            };
             weights += weight;
         }
 
         return sum / weights;
     }
+}
 
+/// <summary>What rows are scored by.</summary>
+internal enum SimulatedScore
+{
+    /// <summary>Right or wrong, by a logistic probability.</summary>
+    Accuracy,
+
+    /// <summary>Right or wrong, by a normal probability of abilities that matter more.</summary>
+    Probit,
+
+    /// <summary>Log loss.</summary>
+    LogLoss,
+
+    /// <summary>The area under the ROC curve: no mean over rows.</summary>
+    Area,
 }
 
 /// <summary>Scores that were drawn, and what is true of them.</summary>

@@ -8,8 +8,8 @@ internal static class StatisticsTable
 {
     public const string Head =
         """
-        | situation | rows | folds | candidates | coverage | no claim | power | disorder | kept | optimism | left |
-        |---|---|---|---|---|---|---|---|---|---|---|
+        | situation | rows | folds | candidates | coverage | no claim | power | disorder | kept | optimism | left | loss held |
+        |---|---|---|---|---|---|---|---|---|---|---|---|
         """;
 
     /// <param name="simulation">The situation.</param>
@@ -35,6 +35,7 @@ internal static class StatisticsTable
             Mean(claiming, search => search.Kept, "F1"),
             Mean(claiming, search => 1e4 * search.Optimism, "F0"),
             Mean(claiming, search => 1e4 * search.Left, "F0"),
+            Mean([.. judged.Where(search => search.IsLossHeld is not null)], search => search.IsLossHeld == true ? 1 : 0, "F2"),
         ];
         return $"| {string.Join(" | ", cells)} |";
     }

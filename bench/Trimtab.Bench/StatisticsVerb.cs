@@ -10,9 +10,16 @@ internal static class StatisticsVerb
         var simulations = new Option<int>("--simulations") { Description = "A situation; 1 or more.", DefaultValueFactory = _ => 200 };
         var seed = new Option<ulong>("--seed") { DefaultValueFactory = _ => 0 };
         var only = new Option<string>("--only") { Description = "Situations whose name begins so; 'plain' for those without a name.", DefaultValueFactory = _ => "" };
-        var command = new Command("statistics", "Coverage and power of tie sets, and bias of corrected scores, by simulation.") { simulations, seed, only };
+        var time = new Option<bool>("--time") { Description = "Measure the time of 10 (twice: the first compiles), 1,000 and 100,000 candidates instead." };
+        var command = new Command("statistics", "Coverage and power of tie sets, and bias of corrected scores, by simulation.") { simulations, seed, only, time };
         command.SetAction(parsed =>
         {
+            if (parsed.GetValue(time))
+            {
+                new[] { 10, 10, 1_000, 100_000 }.ToList().ForEach(candidates => Console.WriteLine(StatisticsTime.Line(candidates)));
+                return;
+            }
+
             Console.WriteLine(StatisticsTable.Head);
             foreach (var simulation in All().Where(simulation => $"{simulation.Name}plain".StartsWith(parsed.GetValue(only)!, StringComparison.Ordinal)))
             {
@@ -43,7 +50,7 @@ internal static class StatisticsVerb
                 yield return new() { Name = "one diverges", Rows = rows, Folds = folds, Diverges = true, RowsPart = 0.5 };
                 yield return new() { Name = "noise 0.3, 0.05", Rows = rows, Folds = folds, Noise = 0.3, OtherNoise = 0.05, RowsPart = 0.5 };
                 yield return new() { Name = "noise 0.05, 0.3", Rows = rows, Folds = folds, Noise = 0.05, OtherNoise = 0.3, RowsPart = 0.5 };
-                yield return new() { Name = "log loss", Rows = rows, Folds = folds, IsLogLoss = true, RowsPart = 0.5 };
+                yield return new() { Name = "log loss", Rows = rows, Folds = folds, Score = SimulatedScore.LogLoss, RowsPart = 0.5 };
                 yield return new() { Name = "the best noisier", Rows = rows, Folds = folds, Candidates = 10, Noise = 0.1, FirstNoise = 0.4, RowsPart = 0.5 };
                 yield return new() { Name = "rows unknown, the best noisier", Rows = rows, Folds = folds, Candidates = 10, Noise = 0.1, FirstNoise = 0.4, RowsPart = 0.5, HidesRows = true };
                 yield return new() { Name = "rows unknown", Rows = rows, Folds = folds, HidesRows = true, RowsPart = 0.5 };
@@ -57,6 +64,19 @@ internal static class StatisticsVerb
                 yield return new() { Name = "noise of rows alone", Rows = rows, Folds = folds, RowsPart = 1 };
                 yield return new() { Name = "rows unknown, noise of rows alone", Rows = rows, Folds = folds, RowsPart = 1, HidesRows = true };
             }
+        }
+
+        foreach (int folds in new[] { 2, 5, 10 })
+        {
+            var noisy = new StatisticsSimulation { Name = "noisy trainings", Rows = 2000, Folds = folds, Candidates = 10, Score = SimulatedScore.Probit, Spread = 0.2, Noise = 0.1, RowsPart = 0.5 };
+            yield return noisy;
+            yield return noisy with { Name = "noisy trainings, the best noisier", FirstNoise = 0.4 };
+            yield return noisy with { Name = "noisy trainings, rows unknown, the best noisier", FirstNoise = 0.4, HidesRows = true };
+            yield return noisy with { Name = "noisy trainings, noise of rows alone", RowsPart = 1 };
+            var area = new StatisticsSimulation { Name = "AUC", Rows = 2000, Folds = folds, Score = SimulatedScore.Area, RowsPart = 0.5 };
+            yield return area;
+            yield return area with { Name = "AUC, rows unknown", HidesRows = true };
+            yield return area with { Name = "AUC, all equal", IsEqual = true };
         }
     }
 }

@@ -32,7 +32,7 @@ public abstract record Scorer
     /// <summary>The score. NaN is allowed and means "no score".</summary>
     public abstract double Score(ScoringContext context);
 
-    /// <summary>The score, with the scores of single rows where it is their mean; one pass.</summary>
+    /// <summary>The score, with numbers a row whose mean it is and whose variance, divided by the rows, is the score's; <see langword="null"/> where there are none.</summary>
     internal virtual (double Score, double[]? Rows) ScoreWithRows(ScoringContext context) => (Score(context), null);
 
     private sealed record FunctionScorer(string Title, Func<ScoringContext, double> Function) : Scorer

@@ -3,7 +3,8 @@ namespace Trimtab.Statistics;
 /// <summary>How much a candidate's score moves from fold to fold beyond what all candidates have in common, pooled over candidates. Immutable.</summary>
 /// <remarks>
 /// The interaction of a two-way layout, candidates by folds, has (K − 1)(k − 1) degrees of freedom, where a pair has k − 1 (Scheffé, The
-/// analysis of variance, 1959, section 4.1). A candidate that moves far more than the others is set apart with its own mean square.
+/// analysis of variance, 1959, section 4.1). A candidate that moves far more than the others is set apart with its own mean square; one that
+/// moves more, but not far more, has a part of the excess added to the pool's: see <see cref="VarianceShrinkage"/>.
 /// </remarks>
 internal sealed class FoldInteraction
 {
@@ -16,7 +17,7 @@ internal sealed class FoldInteraction
     /// <summary>With fewer candidates none is called erratic: there is no usual to compare with.</summary>
     private const int FewestToCompare = 5;
 
-    private readonly double[] _own;
+    private readonly double[] _own, _excess; // by candidate; the second is the part of its own mean square that is added to the pool's
     private readonly double _pooled;
 
     /// <param name="table">Two folds or more.</param>
@@ -29,6 +30,7 @@ internal sealed class FoldInteraction
         Pool = [.. Distinct(table).Where(i => !IsErratic[i])];
         (OwnDegrees, PooledDegrees) = (freedom, Math.Max(0, Pool.Length - 1) * freedom);
         _pooled = PooledDegrees > 0 ? PooledMeanSquare(table) : 0;
+        _excess = Excess(sampling);
     }
 
     /// <summary>By candidate.</summary>
@@ -41,11 +43,21 @@ internal sealed class FoldInteraction
 
     public int PooledDegrees { get; }
 
-    /// <summary>Of one fold's score of a candidate: the pool's, or its own where it is erratic.</summary>
-    public double MeanSquare(int candidate) => IsErratic[candidate] ? _own[candidate] : _pooled;
+    /// <summary>Of one fold's score of a candidate: the pool's and a part of what its own has beyond that, or its own where it is erratic.</summary>
+    public double MeanSquare(int candidate) => IsErratic[candidate] ? _own[candidate] : _pooled + _excess[candidate];
 
     private static IEnumerable<int> Distinct(ScoreTable table) =>
         Enumerable.Range(0, table.Candidates).DistinctBy(i => table.Scores[i], EqualityComparer<double[]>.Create((a, b) => a!.SequenceEqual(b!), scores => scores[0].GetHashCode()));
+
+    /// <summary>What is added and never taken off: a candidate that happens to move little on a few folds is not known better for it.</summary>
+    private double[] Excess(double[] sampling)
+    {
+        double training = Pool.Length < FewestToCompare ? 0 : Math.Max(0, _pooled - Pool.Average(i => sampling[i]));
+        double[] expected = [.. sampling.Select(rows => rows + training)];
+        int[] comparable = Pool.Length < FewestToCompare ? [] : [.. Pool.Where(i => expected[i] > 0)];
+        double weight = comparable.Length == 0 ? 0 : VarianceShrinkage.OwnWeight([.. comparable.Select(i => _own[i] / expected[i])], OwnDegrees);
+        return [.. _own.Select((own, i) => weight * Math.Max(0, own - expected[i]))];
+    }
 
     private double PooledMeanSquare(ScoreTable table)
     {

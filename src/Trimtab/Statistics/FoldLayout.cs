@@ -6,7 +6,7 @@ namespace Trimtab.Statistics;
 internal sealed class FoldLayout
 {
     /// <summary>How much of the training noise is the training rows', the rest being initial weights and order. A convention, in docs/statistics.md.</summary>
-    private const double RowsPart = 0.75;
+    private const double RowsPart = 0.8;
 
     private readonly int[]? _rowOf; // by entry, a number among the rows that are tested; null where each is tested once
 
@@ -29,7 +29,9 @@ internal sealed class FoldLayout
         }
 
         _rowOf = TestedRows == tested.Length ? null : [.. tested.Select(row => numberOf[row] - 1)];
-        Correlation = folds.Count < 2 ? 0 : RowsPart * Overlap(folds, rows);
+        double overlap = folds.Count < 2 ? 0 : Overlap(folds, rows);
+        Correlation = RowsPart * overlap;
+        HighestCorrelation = Math.Min(overlap, 0.999);
         MixedCorrelation = Math.Min(Correlation, folds.Average(fold => fold.Test.Length / (double)(fold.Test.Length + fold.Train.Length)));
     }
 
@@ -48,6 +50,9 @@ internal sealed class FoldLayout
 
     /// <summary>Of the training noise of two folds.</summary>
     public double Correlation { get; }
+
+    /// <summary>Of the training noise of two folds if all of it were the training rows'; below 1, also where folds train on the same rows.</summary>
+    public double HighestCorrelation { get; }
 
     /// <summary>Of the scores of two folds, where the rows' part of the variance is not known: Nadeau and Bengio's, and no more than <see cref="Correlation"/>.</summary>
     public double MixedCorrelation { get; }

@@ -56,8 +56,9 @@ internal static class IncompleteBeta
         static double Keep(double value) => Math.Abs(value) < Tiny ? Tiny : value;
     }
 
-    /// <summary>Stirling's series, shifted up to where it converges fast.</summary>
-    private static double LogGamma(double x)
+    /// <summary>ln Γ(<paramref name="x"/>): Stirling's series, shifted up to where it converges fast.</summary>
+    /// <param name="x">Above 0.</param>
+    internal static double LogGamma(double x)
     {
         double shift = 0;
         for (; x < 15; x++)

@@ -60,6 +60,25 @@ internal readonly record struct PairTest
         }
     }
 
+    /// <summary>The difference whose probability is <paramref name="level"/>; at most 1e6 of the scores' units.</summary>
+    /// <param name="level">In (0, ½).</param>
+    public double Quantile(double level)
+    {
+        double low = 0, high = 1;
+        while ((this with { Difference = high }).P > level && high < 1e6)
+        {
+            high *= 2;
+        }
+
+        for (int i = 0; i < 60; i++)
+        {
+            double middle = (low + high) / 2;
+            (low, high) = (this with { Difference = middle }).P > level ? (middle, high) : (low, middle);
+        }
+
+        return high;
+    }
+
     private double Tail(double training)
     {
         double variance = Rows + training;

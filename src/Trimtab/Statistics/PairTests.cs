@@ -56,6 +56,15 @@ internal sealed class PairTests
         return [.. Enumerable.Range(0, _table.Candidates).Select(i => Against(reference, best, i))];
     }
 
+    /// <summary>The upper end of a one-sided interval for how far <paramref name="other"/>'s expected score is below that of <paramref name="reference"/>; 0 or more.</summary>
+    /// <remarks>It takes all training noise to be the training rows' where rows are known, as in a learner without random numbers, and else the usual part.</remarks>
+    public double LargestLoss(int reference, int other, double level)
+    {
+        double ratio = _table.Layout.Factor(_hasRows ? _table.Layout.HighestCorrelation : _table.Layout.Correlation) / Factor;
+        var pair = Against(reference, _hasRows ? _table.Influence(reference) : [], other);
+        return Math.Max(0, pair.Difference + (pair with { Folds = ratio * pair.Folds, RowsInFolds = ratio * pair.RowsInFolds }).Quantile(level));
+    }
+
     private double Factor => _table.Layout.Factor(_hasRows ? _table.Layout.Correlation : _table.Layout.MixedCorrelation);
 
     /// <summary>The variance between folds that is not the rows'.</summary>

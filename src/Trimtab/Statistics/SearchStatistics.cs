@@ -45,7 +45,7 @@ public sealed record SearchStatistics
     /// </summary>
     public required int? Fastest { get; init; }
 
-    /// <summary>How much less than the best the fastest may score, at a nominal confidence of 95 % for it alone, which is less where the tie set's is (docs/statistics.md); NaN without a fastest.</summary>
+    /// <summary>How much less than the best the fastest may score, at a nominal confidence of 95 % for it alone, all training noise being taken for that of the training rows (docs/statistics.md); NaN without a fastest.</summary>
     public required double FastestLoss { get; init; }
 
     /// <summary>What to expect of the best on new rows, corrected for its having been chosen for its score; at most <see cref="Score"/>, and equal to it where no other is near. NaN where the evidence is too thin.</summary>
@@ -55,8 +55,8 @@ public sealed record SearchStatistics
     public required string Warning { get; init; }
 
     /// <summary>
-    /// Whether the scores of single test rows are known of every candidate compared. They are not where the scorer is no <see cref="RowScorer"/>, a fold
-    /// tests a single row, or a fold's rows take more than 1 MiB (524,288 rows; 8,388,608 where there are two scores, as of accuracy).
+    /// Whether the scores of single test rows are known of every candidate compared. They are not where the scorer is no <see cref="RowScorer"/> nor
+    /// <c>roc_auc</c> or <c>f1</c>, whose rows' influence has a formula, a fold tests a single row, or a fold's rows take more than 1 MiB (524,288 rows; 8,388,608 where there are two scores, as of accuracy).
     /// </summary>
     public required bool HasRowScores { get; init; }
 
@@ -101,7 +101,7 @@ public sealed record SearchStatistics
             Comparisons = comparisons,
             TieSet = tied,
             Fastest = fastest,
-            FastestLoss = fastest is { } fast ? LossOf(tests!.Against(place)[Array.IndexOf(finished, fast)]) : double.NaN,
+            FastestLoss = fastest is { } fast ? tests!.LargestLoss(place, Array.IndexOf(finished, fast), Level) : double.NaN,
             CorrectedScore = finished.Length == 1 ? table.Means[place] : warning.Length > 0 ? double.NaN
                 : SelectionBias.CorrectedScore(table.Means, [.. Enumerable.Range(0, table.Candidates).Select(tests!.OwnVariance)], place),
             Warning = warning,
@@ -152,24 +152,6 @@ public sealed record SearchStatistics
             : folds.Length < 3 ? double.NaN
             : table.Layout.Factor(table.Layout.MixedCorrelation) * folds.Sum(score => (score - table.Means[candidate]) * (score - table.Means[candidate])) / (folds.Length - 1);
         return variance > rounding * rounding ? Math.Sqrt(variance) : double.NaN;
-    }
-
-    /// <summary>The upper end of a one-sided interval for a difference.</summary>
-    private static double LossOf(PairTest pair)
-    {
-        double low = 0, high = 1;
-        while ((pair with { Difference = high }).P > Level && high < 1e6)
-        {
-            high *= 2;
-        }
-
-        for (int i = 0; i < 60; i++)
-        {
-            double middle = (low + high) / 2;
-            (low, high) = (pair with { Difference = middle }).P > Level ? (middle, high) : (low, middle);
-        }
-
-        return Math.Max(0, pair.Difference + high);
     }
 
     private static int? FastestOf(int[] tied, int best, CvResults results)

@@ -6,6 +6,9 @@ namespace Trimtab.Statistics;
 /// <summary>A search's statistics in words: only what the evidence supports. Pure functions.</summary>
 internal static class StatisticsSummary
 {
+    /// <summary>What the tie set's nominal confidence of 95 % came to in the worst situation of docs/statistics.md, rounded down to 5 %: with rows known, and without.</summary>
+    internal const int LeastWithRows = 90, LeastWithoutRows = 80;
+
     public static string Of(SearchStatistics statistics, CvResults results) => string.Join('\n', new[]
     {
         Best(statistics, results),
@@ -26,10 +29,11 @@ internal static class StatisticsSummary
     private static string TieSet(SearchStatistics statistics)
     {
         var (tied, all) = (statistics.TieSet.Count, statistics.Candidates);
+        string confidence = Text($"at a nominal confidence of 95 % ({(statistics.HasRowScores ? LeastWithRows : LeastWithoutRows)} % or more in simulations)");
         return statistics.Warning.Length > 0 ? all == 1 ? statistics.Warning : $"Whether it is better than the others can't be told: {char.ToLowerInvariant(statistics.Warning[0])}{statistics.Warning[1..]}"
             : tied == all ? $"None of the {all} candidates can be told apart from the one with the highest score: any of them may be the truly best."
-            : tied == 1 ? $"The candidate with the highest score is the truly best of {all}, at a nominal confidence of 95 %."
-            : $"The truly best of {all} candidates is among the {tied} with the highest scores, at a nominal confidence of 95 %; which of them it is can't be told.";
+            : tied == 1 ? $"The candidate with the highest score is the truly best of {all}, {confidence}."
+            : $"The truly best of {all} candidates is among the {tied} with the highest scores, {confidence}; which of them it is can't be told.";
     }
 
     private static string Fastest(SearchStatistics statistics, CvResults results) => statistics.Fastest is not { } fastest ? "" : Text(

@@ -1,5 +1,6 @@
 using Trimtab.Data;
 using Trimtab.ModelSelection;
+using S = Trimtab.ModelSelection.Scores;
 
 namespace Trimtab.Tests.ModelSelection;
 
@@ -37,6 +38,55 @@ public class RowScorerTests
     [Fact]
     public void Known_OtherThanMeansOverRows_AreNoRowScorers() =>
         Assert.All(Scorer.Known.Names.Except(Means.Select(row => row.Data)), name => Assert.IsNotAssignableFrom<RowScorer>((Scorer)name));
+
+    /// <summary>Numbers a row whose mean is the score, though it is no mean over rows; what a row makes of it is what leaving it out takes away.</summary>
+    [Fact]
+    public void RocAucByRow_OfAnyScores_IsWhatLeavingARowOutTakesAway()
+    {
+        double[] truth = [1, 0, 0, 1, 1, 0, 1, 0, 0, 0], ranks = [0.8, 0.3, 0.8, 0.5, 0.9, 0.1, 0.3, 0.5, 0.2, 0.9]; // ties within and between the classes
+        double area = S.RocAuc(truth, ranks), positives = truth.Sum();
+
+        double[] rows = S.RocAucByRow(truth, ranks);
+
+        Assert.Equal(area, rows.Average(), 1e-15);
+        for (int row = 0; row < rows.Length; row++)
+        {
+            double others = (truth[row] == 1 ? positives : truth.Length - positives) - 1; // of its class
+            Assert.Equal((area - S.RocAuc(Without(truth, row), Without(ranks, row))) * others, (rows[row] - area) * (others + 1) / rows.Length, 1e-14);
+        }
+    }
+
+    [Fact]
+    public void F1ByRow_OfAnyPredictions_IsWhatLeavingARowOutTakesAway()
+    {
+        double[] truth = [1, 0, 0, 1, 1, 0, 1, 0, 0, 0], predicted = [1, 1, 0, 0, 1, 0, 1, 1, 0, 0];
+        double f1 = S.F1(truth, predicted), counts = truth.Sum() + predicted.Sum();
+
+        double[] rows = S.F1ByRow(truth, predicted, 1)!;
+
+        Assert.Equal(f1, rows.Average(), 1e-15);
+        for (int row = 0; row < rows.Length; row++)
+        {
+            double left = counts - truth[row] - predicted[row];
+            Assert.Equal((f1 - S.F1(Without(truth, row), Without(predicted, row))) * left, (rows[row] - f1) * counts / rows.Length, 1e-14);
+        }
+    }
+
+    [Fact]
+    public void F1ByRow_WithoutTheClass_IsNone() => Assert.Null(S.F1ByRow([0, 0], [0, 0], 1));
+
+    [Theory]
+    [InlineData("roc_auc")]
+    [InlineData("f1")]
+    public void ScoreWithRows_OfAreasAndF1_HasTheScoreAndNumbersARow(string name)
+    {
+        var (score, rows) = ((Scorer)name).ScoreWithRows(Context(_truth, _prediction));
+
+        Assert.Equal(((Scorer)name).Score(Context(_truth, _prediction)), score);
+        Assert.Equal(score, rows!.Average(), 1e-15);
+    }
+
+    private static double[] Without(double[] values, int row) => [.. values[..row], .. values[(row + 1)..]];
 
     [Fact]
     public void Score_OfSeveralTargets_IsTheMeanOverAll()

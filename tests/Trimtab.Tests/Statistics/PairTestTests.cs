@@ -45,6 +45,9 @@ public class PairTestTests
     public void FDistribution_Above_IsSciPys(double f, double numerator, double denominator, double expected) =>
         Assert.Equal(expected, FDistribution.Above(f, numerator, denominator), 1e-12);
 
+    [Fact] // scipy.stats.t.isf(0.05, 19), SciPy 1.10.1
+    public void Quantile_WithoutRows_IsStudentsT() => Assert.Equal(1.729132811521367, new PairTest { Difference = 0, Folds = 1, FoldsDegrees = 19 }.Quantile(0.05), 1e-5);
+
     [Fact]
     public void P_WhereNothingVaries_IsOne() => Assert.Equal(1, new PairTest { Difference = 1, Folds = 0, FoldsDegrees = 19 }.P);
 }

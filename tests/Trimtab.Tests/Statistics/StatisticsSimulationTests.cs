@@ -34,6 +34,50 @@ public class StatisticsSimulationTests
         Assert.True(Math.Abs(left) < optimism * 0.75, $"{left} of {optimism}");
     }
 
+    /// <summary>The highest of twenty equal scores is too high by 1.87 deviations; a quarter of that stays, where two fifths stayed with a prior that started flat.</summary>
+    [Fact]
+    public void CorrectedScores_OfEqualCandidates_KeepLittleOfTheOptimism()
+    {
+        double optimism = 0, left = 0;
+
+        Run(new() { Rows = 600, IsEqual = true, RowsPart = 0.5 }, (search, folds) =>
+        {
+            var judged = JudgedSearch.Of(search, folds);
+            (optimism, left) = (optimism + judged.Optimism, left + judged.Left);
+        });
+
+        Assert.InRange(left / optimism, 0, 0.3);
+    }
+
+    /// <summary>A learner without random numbers: all training noise is the training rows', which folds share.</summary>
+    [Fact]
+    public void FastestLoss_OfDeterministicLearners_Holds()
+    {
+        int named = 0, held = 0;
+
+        Run(new() { Rows = 500, Folds = 10, Candidates = 10, Score = SimulatedScore.Probit, Spread = 0.4, Noise = 0.2, RowsPart = 1 }, (search, folds) =>
+        {
+            bool? isHeld = JudgedSearch.Of(search, folds).IsLossHeld;
+            (named, held) = (named + (isHeld is null ? 0 : 1), held + (isHeld == true ? 1 : 0));
+        });
+
+        Assert.True(named > Searches / 3 && held >= 0.95 * named - (2 * Math.Sqrt(0.95 * 0.05 * named)), $"{held} of {named}");
+    }
+
+    /// <summary>The best has four times the training noise of the others, whose mean square is too small for it.</summary>
+    [Theory]
+    [InlineData(2, 0.89)]
+    [InlineData(5, 0.93)]
+    public void TieSets_WhereTheBestIsNoisier_HoldItMostly(int folds, double least)
+    {
+        int covered = 0;
+
+        Run(new() { Rows = 500, Folds = folds, Candidates = 10, Score = SimulatedScore.Probit, Spread = 0.2, Noise = 0.1, FirstNoise = 0.4, RowsPart = 0.5 }, (search, layout) =>
+            covered += JudgedSearch.Of(search, layout).IsCovered ? 1 : 0);
+
+        Assert.True(covered >= least * Searches, $"{covered}");
+    }
+
     [Fact]
     public void Judge_OfASearchWithoutATieSet_IsNeitherCoveredNorKept()
     {

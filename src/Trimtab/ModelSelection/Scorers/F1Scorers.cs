@@ -11,6 +11,9 @@ public sealed record F1Scorer(double Positive = 1) : Scorer
         ArgumentNullException.ThrowIfNull(context);
         return Scores.F1(context.Truth, context.Predicted, positive: Positive);
     }
+
+    internal override (double Score, double[]? Rows) ScoreWithRows(ScoringContext context) =>
+        (Score(context), Scores.F1ByRow(context.Truth, context.Predicted, Positive));
 }
 
 /// <summary>The harmonic mean of precision and recall: the mean over classes, each as important.</summary>

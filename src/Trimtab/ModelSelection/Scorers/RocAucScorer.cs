@@ -10,4 +10,10 @@ public sealed record RocAucScorer : Scorer
         ArgumentNullException.ThrowIfNull(context);
         return Scores.RocAuc(context.Truth, context.PositiveProbabilities(this));
     }
+
+    internal override (double Score, double[]? Rows) ScoreWithRows(ScoringContext context)
+    {
+        double[] probabilities = context.PositiveProbabilities(this);
+        return (Scores.RocAuc(context.Truth, probabilities), Scores.RocAucByRow(context.Truth, probabilities));
+    }
 }

@@ -17,6 +17,39 @@ public static partial class Scores
             : throw new TrimtabException($"ROC AUC needs both classes in the rows scored. Got {Listed(classes)}; split with StratifiedKFold, or score several classes with roc_auc_ovr or roc_auc_ovo.");
     }
 
+    /// <summary>By row, the area and how much more or less the row makes of it: their mean is the area, their variance that of the area times the rows.</summary>
+    /// <remarks>DeLong, DeLong and Clarke-Pearson, Comparing the areas under two or more correlated receiver operating characteristic curves, 1988.</remarks>
+    /// <param name="truth">Class numbers, exactly two of them; the larger is the positive one.</param>
+    /// <param name="scores">One a row, finite.</param>
+    internal static double[] RocAucByRow(ReadOnlySpan<double> truth, ReadOnlySpan<double> scores)
+    {
+        double area = RocAuc(truth, scores), positive = Distinct(truth)[1];
+        double[] rising = scores.ToArray(), parts = new double[truth.Length];
+        int[] rows = [.. Enumerable.Range(0, truth.Length)];
+        Array.Sort(rising, rows);
+        var (_, positives, negatives) = Steps(truth, scores, positive)[^1];
+        long positivesBelow = 0, negativesBelow = 0;
+        for (int first = 0, end = 0; first < rows.Length; first = end)
+        {
+            long positiveTies = 0, negativeTies = 0;
+            for (end = first; end < rows.Length && rising[end] == rising[first]; end++)
+            {
+                (positiveTies, negativeTies) = truth[rows[end]] == positive ? (positiveTies + 1, negativeTies) : (positiveTies, negativeTies + 1);
+            }
+
+            foreach (int row in rows.AsSpan(first..end))
+            {
+                parts[row] = truth[row] == positive
+                    ? area + ((double)rows.Length / positives * (((negativesBelow + (0.5 * negativeTies)) / negatives) - area))
+                    : area + ((double)rows.Length / negatives * (((positives - positivesBelow - (0.5 * positiveTies)) / positives) - area));
+            }
+
+            (positivesBelow, negativesBelow) = (positivesBelow + positiveTies, negativesBelow + negativeTies);
+        }
+
+        return parts;
+    }
+
     /// <summary>The ROC curve, one point for each distinct score, from (0, 0) to (1, 1).</summary>
     /// <param name="truth">Class numbers.</param>
     /// <param name="scores">One a row, higher for the positive class; any scale.</param>

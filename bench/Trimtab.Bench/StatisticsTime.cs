@@ -1,0 +1,23 @@
+using System.Globalization;
+using Trimtab.ModelSelection;
+using Trimtab.Numerics;
+using Trimtab.Statistics;
+
+namespace Trimtab.Bench;
+
+/// <summary>What a search's statistics take for many candidates: a line each.</summary>
+internal static class StatisticsTime
+{
+    public static string Line(int candidates)
+    {
+        var simulation = new StatisticsSimulation { Rows = 500, Folds = 5, Candidates = candidates };
+        var folds = simulation.MakeFolds();
+        var search = simulation.Draw(RandomAddress.FromSeed(0), folds);
+        int best = search.Results.BestBy("score");
+        using var process = System.Diagnostics.Process.GetCurrentProcess();
+        var before = process.TotalProcessorTime;
+        var statistics = SearchStatistics.Of(search.Results, best, "score", folds);
+        process.Refresh();
+        return string.Create(CultureInfo.InvariantCulture, $"{candidates} candidates: {(process.TotalProcessorTime - before).TotalSeconds:F2} s of one processor, {statistics.TieSet.Count} kept");
+    }
+}
