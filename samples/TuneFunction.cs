@@ -12,8 +12,8 @@ await study.OptimizeAsync(
     },
     trials: 100);
 
-var best = study.Best!;
-Console.WriteLine($"The best of {study.Count} trials is trial {best.Number}: {best.Values["value"]:F5} with {best.Parameters.ToDisplayString()}");
+var best = study.BestTrial!;
+Console.WriteLine($"The best of {study.Count} trials is trial {best.Number}: {best.Value:F5} with {best.Parameters.ToDisplayString()}");
 foreach (var (parameter, by) in best.Origins)
 {
     Console.WriteLine($"  {parameter}: {by}");

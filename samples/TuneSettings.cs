@@ -5,8 +5,8 @@ using Trimtab.Spaces;
 // A space that is a type: settings are suggested whole, and checked before anything runs.
 var study = new Study(new StudyOptions { Direction = Direction.Maximize, Concurrency = 4, Seed = 7 });
 await study.OptimizeAsync<Settings>(settings => Score(settings), trials: 120);
-var best = new TypedSpace<Settings>().From(study.Best!.Parameters);
-Console.WriteLine($"The best score is {study.Best.Values["value"]:F4} with {best}");
+var best = new TypedSpace<Settings>().From(study.BestTrial!.Parameters);
+Console.WriteLine($"The best score is {study.BestValue:F4} with {best}");
 
 static double Score(Settings settings) =>
     1 - Math.Pow(Math.Log10(settings.Rate) + 2, 2) - (Math.Abs(settings.Layers - 3) * 0.05) - (settings.Optimizer == "sgd" ? 0.2 * (1 - settings.Momentum) : 0.05);

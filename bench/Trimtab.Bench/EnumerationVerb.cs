@@ -28,11 +28,11 @@ internal static class EnumerationVerb
         int half = points / 2, tenth = points / 10;
         var study = new Study(new() { Sampler = new BruteForceSampler(), Concurrency = concurrency });
         long start = Stopwatch.GetTimestamp();
-        string why = study.OptimizeAsync(trial => trial.SuggestCategorical("kind", ["line", "plane"]) == "line"
+        var result = study.OptimizeAsync(trial => trial.SuggestCategorical("kind", ["line", "plane"]) == "line"
             ? trial.SuggestInt("at", 1, half)
             : trial.SuggestInt("row", 1, 5) + trial.SuggestInt("column", 1, tenth)).GetAwaiter().GetResult();
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        int distinct = study.History.Select(trial => trial.Parameters).Distinct().Count();
-        Console.WriteLine(JsonSerializer.Serialize(new { points, concurrency, trials = study.Count, distinct, seconds = Math.Round(seconds, 3), microseconds_per_trial = Math.Round(1e6 * seconds / study.Count, 1), why }));
+        int distinct = study.Trials.Select(trial => trial.Parameters).Distinct().Count();
+        Console.WriteLine(JsonSerializer.Serialize(new { points, concurrency, trials = study.Count, distinct, seconds = Math.Round(seconds, 3), microseconds_per_trial = Math.Round(1e6 * seconds / study.Count, 1), why = result.Message }));
     }
 }

@@ -13,7 +13,7 @@ internal static class Course
         var stands = new Dictionary<ParameterSet, int>(); // a trial that was paused goes on from there
         int epochs = 0;
         double best = double.NaN;
-        foreach (var trial in study.History.Where(trial => trial.IsFinished))
+        foreach (var trial in study.Trials.Where(trial => trial.IsFinished))
         {
             epochs += trial.Reports.Count - stands.GetValueOrDefault(trial.Parameters);
             stands[trial.Parameters] = trial.Reports.Count;

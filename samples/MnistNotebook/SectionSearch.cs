@@ -72,7 +72,7 @@ internal static class SectionSearch
         Section = section,
         Candidates = [.. result.CvResults.Select(candidate => ToCandidate(candidate, result.Study))],
         BestIndex = result.BestIndex,
-        Ended = result.Study.History.Where(trial => trial.State == TrialState.Pruned).Select(trial => trial.Parameters).Except(result.CvResults.Select(candidate => candidate.Parameters)).Count(),
+        Ended = result.Study.Trials.Where(trial => trial.State is TrialState.Pruned or TrialState.Paused).Select(trial => trial.Parameters).Except(result.CvResults.Select(candidate => candidate.Parameters)).Count(),
         Course = Course.Of(result.Study),
         Statistics = result.Statistics,
         Summary = result.Summary,
@@ -95,15 +95,15 @@ internal static class SectionSearch
             Rank = result.Rank["accuracy"],
             FitSeconds = result.FitSeconds.Mean,
             Error = result.Error,
-            Curve = Curve(study.History.Last(trial => trial.Parameters.Equals(result.Parameters))),
+            Curve = Curve(study.Trials.Last(trial => trial.Parameters.Equals(result.Parameters))),
         };
     }
 
     private static EpochFigures[] Curve(Trial trial) =>
     [
         .. from report in trial.Reports
-           where report.Measures.ContainsKey("test_accuracy") && report.Measures.ContainsKey("test_neg_log_loss")
-           group report.Measures by report.Epoch into epoch
+           where report.Metrics.ContainsKey("test_accuracy") && report.Metrics.ContainsKey("test_neg_log_loss")
+           group report.Metrics by report.Epoch into epoch
            orderby epoch.Key
            select new EpochFigures(
                epoch.Key, epoch.Average(fold => fold["loss"]), epoch.Average(fold => fold["accuracy"]), -epoch.Average(fold => fold["test_neg_log_loss"]), epoch.Average(fold => fold["test_accuracy"])),

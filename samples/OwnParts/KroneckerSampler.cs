@@ -10,11 +10,11 @@ namespace OwnParts;
 public sealed record KroneckerSampler : Sampler
 {
     /// <inheritdoc/>
-    public override Suggester Begin(Problem problem) => new Sequence(problem);
+    public override Suggester Begin(StudyProblem problem) => new Sequence(problem);
 
-    private sealed class Sequence(Problem problem) : Suggester
+    private sealed class Sequence(StudyProblem problem) : Suggester
     {
-        public override Suggestion Together(Ask ask, SearchSpace space)
+        public override Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space)
         {
             var axes = new SpaceTransform(space);
             double root = Root(axes.Count), step = 1;
@@ -22,7 +22,7 @@ public sealed record KroneckerSampler : Sampler
             for (int i = 0; i < shares.Length; i++)
             {
                 step /= root;
-                double start = problem.Random.At("kronecker").At(i).Stream().NextDouble(), place = start + (ask.Number * step);
+                double start = problem.Random.At("kronecker").At(i).Stream().NextDouble(), place = start + (request.Number * step);
                 shares[i] = place - Math.Floor(place);
             }
 

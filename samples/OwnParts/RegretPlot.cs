@@ -12,7 +12,7 @@ public static class RegretPlot
     {
         ArgumentNullException.ThrowIfNull(study);
         var objective = study.Options.Objectives[0];
-        double[] losses = [.. study.History.Completed.Select(trial => objective.Loss(trial.Values[objective.Name]))];
+        double[] losses = [.. study.Trials.Completed.Select(trial => objective.Loss(trial.Values[objective.Name]))];
         if (losses.Length == 0)
         {
             throw new TrimtabException($"A regret plot needs a complete trial. {study.Name} has none.");

@@ -6,9 +6,10 @@ namespace Trimtab;
 public sealed class History : IReadOnlyList<Trial>
 {
     /// <summary>Before the first trial.</summary>
-    public static readonly History Empty = new([], 0);
+    public static readonly History Empty = new([]);
 
     private readonly Trial[] _trials;
+    private readonly IReadOnlyDictionary<int, Trial>? _unfinished; // of a study's own: in place of those in the array
 
     /// <summary>A history of these trials, in the order of their numbers. Copied.</summary>
     public History(IEnumerable<Trial> trials)
@@ -17,22 +18,39 @@ public sealed class History : IReadOnlyList<Trial>
         Count = _trials.Length;
     }
 
-    /// <summary>The first <paramref name="count"/> of <paramref name="trials"/>, which do not change any more. Not copied.</summary>
-    internal History(Trial[] trials, int count) => (_trials, Count) = (trials, count);
+    /// <summary>The first <paramref name="count"/> of <paramref name="trials"/>, not copied, those that had not finished as they were.</summary>
+    /// <param name="trials">Finished trials by number; what stands in the places of others does not matter.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="unfinished">Trials by number that had not finished; null where all had.</param>
+    internal History(Trial[] trials, int count, IReadOnlyDictionary<int, Trial>? unfinished) => (_trials, Count, _unfinished, IsOfStudy) = (trials, count, unfinished, true);
 
     /// <inheritdoc/>
     public int Count { get; }
 
+    private bool IsOfStudy { get; }
+
     /// <summary>The trials that were evaluated to their end.</summary>
     public IEnumerable<Trial> Completed => this.Where(trial => trial.State == TrialState.Complete);
 
-    /// <inheritdoc/>
-    public Trial this[int index] => index < Count ? _trials[index] : throw Setting.OutOfRange(nameof(index), Invariant($"A history of {Count} trials has no trial {index}."));
+    /// <summary>Positions of the trials that have not finished. O(1) where a study made the history.</summary>
+    internal IEnumerable<int> Unfinished => _unfinished?.Keys ?? (IsOfStudy ? [] : Enumerable.Range(0, Count).Where(index => !_trials[index].IsFinished));
 
     /// <inheritdoc/>
-    public IEnumerator<Trial> GetEnumerator() => _trials.Take(Count).GetEnumerator();
+    /// <exception cref="ArgumentOutOfRangeException">There is no such trial.</exception>
+    public Trial this[int index] => index >= 0 && index < Count ? At(index) : throw Setting.OutOfRange(nameof(index), Invariant($"A history of {Count} trials has no trial {index}."));
+
+    /// <inheritdoc/>
+    public IEnumerator<Trial> GetEnumerator()
+    {
+        for (int index = 0; index < Count; index++)
+        {
+            yield return At(index);
+        }
+    }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private Trial At(int index) => _unfinished is not null && _unfinished.TryGetValue(index, out var trial) ? trial : _trials[index];
 }
 
 /// <summary>What follows from a history.</summary>
@@ -40,7 +58,7 @@ public static class HistoryExtensions
 {
     extension(History history)
     {
-        /// <summary>The completed trial with the best value called <paramref name="name"/> of those that keep the constraints, the earliest on ties; <see langword="null"/> before any has one.</summary>
+        /// <summary>The completed trial with the best value called <paramref name="name"/> of those that satisfy the constraints, the earliest on ties; <see langword="null"/> before any has one.</summary>
         public Trial? BestBy(string name, Direction direction)
         {
             var judged = history.Completed.Where(trial => trial.Violation <= 0 && trial.Values.TryGetValue(name, out double value) && !double.IsNaN(value));

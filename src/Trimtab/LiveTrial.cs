@@ -1,83 +1,71 @@
-using System.Collections.Immutable;
 using Trimtab.Numerics;
 using Trimtab.Pruners;
-using Trimtab.Samplers;
 using Trimtab.Spaces;
 using Trimtab.Studies;
 
 namespace Trimtab;
 
-/// <summary>One try of a trial: its objective function asks it for values, reports to it, and may be told to stop. Thread-safe.</summary>
-/// <remarks>It expires: once a try has ended, also by its time-out, everything it says is refused, and another try of the trial has an object of its own.</remarks>
+/// <summary>A trial under evaluation: its objective function asks it for parameter values, reports to it, and may be told to stop. Thread-safe.</summary>
+/// <remarks>One object an attempt. Once an attempt has ended, also by its time-out, everything it writes is refused.</remarks>
 public sealed class LiveTrial
 {
     private readonly Lock _gate = new();
-    private readonly Study _study;
-    private readonly Ask _ask;
-    private readonly bool _isByHand;
-    private readonly SortedDictionary<string, (Distribution Distribution, ParameterValue Value, string By)> _given = new(StringComparer.Ordinal);
-    private readonly IReadOnlyDictionary<string, (Distribution Distribution, ParameterValue Value, string By)>? _before; // of an earlier try
-    private ParameterSet _wanted = ParameterSet.Empty, _together = ParameterSet.Empty;
-    private SearchSpace _space = SearchSpace.Empty;
-    private string _togetherBy = "";
-    private bool _hasEnded;
+    private readonly ITrialStore _store;
+    private readonly History _history; // what it could see when it began
+    private readonly TrialParameters _parameters;
+    private readonly TrialPruning _pruning;
+    private readonly TrialEnds? _ends; // of a trial that is ended by hand
+    private readonly TrialClaim _claim;
+    private TrialClaim _owner; // newer than the claim once the attempt has ended
+    private TrialCurves _curves;
+    private bool _isPaused;
 
-    internal LiveTrial(Study study, Ask ask, bool isByHand, CancellationToken cancellationToken)
+    internal LiveTrial(ITrialStore store, TrialClaim claim, History history, TrialParameters parameters, TrialPruning pruning, TrialEnds? ends)
     {
-        (_study, _ask, CancellationToken, _isByHand) = (study, ask, cancellationToken, isByHand);
-        ask.Given = () => Parameters;
-    }
-
-    /// <summary>Another try, with the same values.</summary>
-    private LiveTrial(LiveTrial other, CancellationToken cancellationToken)
-        : this(other._study, other._ask.Copy(), other._isByHand, cancellationToken)
-    {
-        (_before, _wanted, _together, _space, _togetherBy, Resumes) = (other._given, other._wanted, other._together, other._space, other._togetherBy, other.Resumes);
+        (_store, _claim, _owner, _history, _parameters, _pruning, _ends) = (store, claim, claim, history, parameters, pruning, ends);
+        _curves = new(pruning.Metric);
     }
 
     /// <summary>Its place in the study, from 0.</summary>
-    public int Number => _ask.Number;
+    public int Number => _claim.Number;
 
     /// <summary>Cancelled when the study is, or when the trial's time is up.</summary>
     public CancellationToken CancellationToken { get; internal set; }
 
-    /// <summary>Where the objective function's own draws may live; the same in every run of the study.</summary>
-    public RandomAddress Random => _ask.Random.At("objective");
+    /// <summary>Address for the objective function's own random draws; the same in every run of the study.</summary>
+    public RandomAddress Random => _parameters.Random.At("objective");
 
-    /// <summary>The paused trial this one goes on from, with the same parameters; null where it begins anew. What the objective function kept of that one it may take up.</summary>
-    public int? Resumes { get; private set; }
+    /// <summary>The paused trial this one resumes, with the same parameters; null where it starts anew. The objective function may continue from what it kept of that one.</summary>
+    public int? Resumes => _parameters.Resumes;
 
-    /// <summary>To which epoch the pruner lets it go this time; null where there is no such limit. Known once all parameters have been asked for.</summary>
-    public int? Limit => _study.Options.Pruner.Limit(_ask.History, Parameters);
+    /// <summary>The epoch after which the pruner pauses the trial; null where it does not. Known once all parameters have been asked for.</summary>
+    public int? EpochLimit => _pruning.EpochLimit(Snapshot(), _curves, _history);
 
-    /// <summary>What it was asked for so far.</summary>
-    public ParameterSet Parameters
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return ParameterSet.Create(_given.Select(parameter => KeyValuePair.Create(parameter.Key, parameter.Value.Value)));
-            }
-        }
-    }
+    /// <summary>The values it has been asked for so far.</summary>
+    public ParameterSet Parameters => _parameters.Assigned;
 
-    /// <summary>A real number in [<paramref name="low"/>, <paramref name="high"/>].</summary>
-    /// <param name="name">The parameter.</param>
-    /// <param name="low">The least value; above 0 where <paramref name="log"/>.</param>
-    /// <param name="high">The greatest.</param>
+    /// <summary>What the sampler, the user or the resumed trial gave before the objective function asked.</summary>
+    internal ParameterSet Given => _parameters.Given;
+
+    /// <summary>What a sampler or pruner threw when the trial began; it must not be evaluated then. Null where they did not.</summary>
+    internal Exception? Refusal => _parameters.Refusal;
+
+    /// <summary>Suggests a real number in [<paramref name="low"/>, <paramref name="high"/>].</summary>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="low">The lowest value; above 0 with <paramref name="log"/>.</param>
+    /// <param name="high">The highest value.</param>
     /// <param name="log">Whether the logarithm is searched.</param>
     /// <param name="step">The distance between the values allowed, from <paramref name="low"/>; null for all.</param>
-    /// <exception cref="TrimtabException">The parameter was asked for before in this trial, with other values to choose from.</exception>
+    /// <exception cref="TrimtabException">The parameter was asked for before in this trial, with another distribution.</exception>
     public double SuggestFloat(string name, double low, double high, bool log = false, double? step = null) =>
         Suggest(name, new FloatDistribution(low, high, log, step)).As<double>();
 
-    /// <summary>A whole number in [<paramref name="low"/>, <paramref name="high"/>].</summary>
+    /// <summary>Suggests an integer in [<paramref name="low"/>, <paramref name="high"/>].</summary>
     /// <inheritdoc cref="SuggestFloat"/>
     public int SuggestInt(string name, int low, int high, bool log = false, int step = 1) =>
         Suggest(name, new IntDistribution(low, high, log, step)).As<int>();
 
-    /// <summary>One of <paramref name="choices"/>: words, numbers, yes or no, members of an enum, null, or any objects with a <c>ToString</c> of their own.</summary>
+    /// <summary>Suggests one of <paramref name="choices"/>: strings, numbers, booleans, members of an enum, null, or any objects with a <c>ToString</c> of their own.</summary>
     /// <exception cref="TrimtabException">There are none, two are equal, or the parameter was asked for before with others.</exception>
     public T SuggestCategorical<T>(string name, IReadOnlyList<T> choices)
     {
@@ -86,65 +74,53 @@ public sealed class LiveTrial
         return choices[values.IndexOf(Suggest(name, new CategoricalDistribution(values)))!.Value];
     }
 
-    /// <summary>A value of <paramref name="distribution"/>.</summary>
+    /// <summary>Suggests a value of <paramref name="distribution"/>.</summary>
     /// <exception cref="TrimtabException">
-    /// The parameter was asked for before with another distribution, was enqueued or fixed at a value it may not have, or the try has ended.
+    /// The parameter was asked for before with another distribution, was enqueued or fixed at a value it may not have, or the attempt or the trial has ended.
     /// </exception>
     public ParameterValue Suggest(string name, Distribution distribution)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(distribution);
-        bool isKnown;
-        (Distribution Distribution, ParameterValue Value, string By) answer;
-        lock (_gate)
-        {
-            RequireOpen();
-            isKnown = _given.TryGetValue(name, out answer);
-        }
-
-        if (!isKnown)
-        {
-            var (value, by) = Find(name, distribution); // asks the sampler: not under the lock
-            lock (_gate)
-            {
-                RequireOpen();
-                answer = _given.TryAdd(name, (distribution, value, by)) ? (distribution, value, by) : _given[name];
-            }
-        }
-
-        return answer.Distribution.Equals(distribution)
-            ? answer.Value
-            : throw new TrimtabException(Invariant($"A trial must ask for a parameter in one way. Trial {Number} asked for '{name}' as {answer.Distribution} and now as {distribution}."));
+        var assigned = _parameters.Assign(name, distribution);
+        _store.SetParameter(_claim, name, assigned);
+        return assigned.Value;
     }
 
-    /// <summary>Tells an intermediate value of the objective.</summary>
-    /// <param name="value">The figure, as the pruner's measure.</param>
-    /// <param name="epoch">How far the trial has come: an epoch, a step, from 1. Told twice, the first counts.</param>
+    /// <summary>Reports an intermediate value of the pruner's metric.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="epoch">How far the trial has come: an epoch or step, from 1. Of two reports of one epoch the first counts.</param>
     /// <param name="fold">The fold, where there are several; from 0.</param>
     /// <remarks>O(log n) in the trial's reports.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The epoch is below 1, or the fold negative.</exception>
-    /// <exception cref="TrimtabException">The try or the trial has ended.</exception>
-    public void Report(double value, int epoch, int fold = 0) => Report(new(fold, epoch, new NamedValues([_study.Options.Pruner.Measure], [value])));
+    /// <exception cref="TrimtabException">The attempt or the trial has ended.</exception>
+    public void Report(double value, int epoch, int fold = 0) => Report(new(fold, epoch, new NamedValues([_pruning.Metric.Name], [value])));
 
-    /// <summary>What it was given before it asked: enqueued, promoted or suggested together.</summary>
-    internal ParameterSet Foreseen => _study[Number].Given;
-
-    /// <summary>Tells several figures of an epoch at once.</summary>
+    /// <summary>Reports several metrics of an epoch at once.</summary>
     internal void Report(Report report)
     {
-        lock (_gate)
+        if (_store.Report(_claim, report))
         {
-            RequireOpen();
-            _study.Report(Number, report);
+            lock (_gate)
+            {
+                _curves = _curves.With(report);
+            }
         }
     }
 
-    /// <summary>Whether the pruner thinks that the trial will not win. Ask after <see cref="Report(double, int, int)"/>.</summary>
-    public bool ShouldPrune() =>
-        _study.Options.Pruner.ShouldPrune(new PruneCheck(_study[Number] with { Parameters = Parameters }, _ask.History, _study.PrunedDirection, _study.Name));
+    /// <summary>The pruner's decision. Ask after <see cref="Report(double, int, int)"/>.</summary>
+    public PruneDecision Decide()
+    {
+        var decision = _pruning.Decide(Snapshot(), _curves, _history);
+        _isPaused = decision == PruneDecision.Pause;
+        return decision;
+    }
 
-    /// <summary>Ends the objective function where <see cref="ShouldPrune"/>; the trial is then pruned, with its last report as its value.</summary>
-    /// <exception cref="TrialPrunedException">The pruner said so.</exception>
+    /// <summary>Whether the trial should stop now, for good or to be resumed later: <see cref="Decide"/> is not <see cref="PruneDecision.Continue"/>.</summary>
+    public bool ShouldPrune() => Decide() != PruneDecision.Continue;
+
+    /// <summary>Ends the objective function where <see cref="ShouldPrune"/>; the trial is then pruned or paused, with its last report as its value.</summary>
+    /// <exception cref="TrialPrunedException">The pruner stops or pauses the trial.</exception>
     public void ThrowIfPruned()
     {
         if (ShouldPrune())
@@ -153,172 +129,70 @@ public sealed class LiveTrial
         }
     }
 
-    /// <summary>Says by how much the outcome breaks a constraint; 0 or less where it keeps it. Samplers prefer trials that break none.</summary>
-    public void Constrain(double violation)
-    {
-        double above = double.IsNaN(violation) ? double.PositiveInfinity : Math.Max(0, violation);
-        Change(trial => trial with { Violation = trial.Violation + above });
-    }
+    /// <summary>Records by how much the outcome violates a constraint; 0 or less where it satisfies it. Violations add up; samplers prefer trials without.</summary>
+    /// <param name="violation">The amount; NaN counts as infinite.</param>
+    public void Constrain(double violation) => _store.AddViolation(_claim, double.IsNaN(violation) ? double.PositiveInfinity : Math.Max(0, violation));
 
-    /// <summary>Remembers something of the trial, for tables and other programs.</summary>
+    /// <summary>Sets an attribute of the trial, for tables and other programs. Of two values of one name the last counts.</summary>
     public void SetAttribute(string name, string value)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(value);
-        Change(trial => trial with { Attributes = (trial.Attributes as ImmutableSortedDictionary<string, string> ?? trial.Attributes.ToImmutableSortedDictionary(StringComparer.Ordinal)).SetItem(name, value) });
+        _store.SetAttribute(_claim, name, value);
     }
 
-    /// <summary>Ends the trial by hand, one from <see cref="Study.Ask"/>, with the values of all objectives; NaN makes it failed.</summary>
+    /// <summary>Ends a trial from <see cref="Study.Ask"/> with the values of all objectives, in their order; with NaN it has failed.</summary>
+    /// <exception cref="TrimtabException">The values are not as many as the objectives, the trial has ended, or it belongs to <c>OptimizeAsync</c>.</exception>
     public Trial Tell(params IReadOnlyList<double> values)
     {
-        RequireByHand();
-        Note();
-        return _study.Tell(Number, values);
+        var ends = RequireByHand();
+        return _store.Finish(_claim, ends.Completed(ends.Require(values, Number)));
     }
 
-    /// <summary>Ends the trial by hand: it was pruned.</summary>
-    public Trial TellPruned()
-    {
-        RequireByHand();
-        Note();
-        return _study.TellPruned(Number);
-    }
+    /// <summary>Ends a trial from <see cref="Study.Ask"/>: it was pruned, or paused where the pruner's last decision was to.</summary>
+    /// <exception cref="TrimtabException">The trial has ended, or it belongs to <c>OptimizeAsync</c>.</exception>
+    public Trial TellPruned() => _store.Finish(_claim, RequireByHand().Stopped(Snapshot(), _isPaused, null));
 
-    /// <summary>Ends the trial by hand: it went wrong.</summary>
+    /// <summary>Ends a trial from <see cref="Study.Ask"/>: it failed.</summary>
+    /// <param name="why">The reason; not empty.</param>
+    /// <exception cref="TrimtabException">The trial has ended, or it belongs to <c>OptimizeAsync</c>.</exception>
     public Trial TellFailed(string why)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(why);
-        return TellFailed(TrialFailure.Because(why));
+        RequireByHand();
+        return _store.Finish(_claim, TrialEnds.Failed(TrialFailure.Because(why)));
     }
 
-    /// <summary>Ends the trial by hand: it went wrong, and this was thrown.</summary>
+    /// <summary>Ends a trial from <see cref="Study.Ask"/>: it failed with an exception.</summary>
+    /// <param name="error">The exception.</param>
+    /// <exception cref="TrimtabException">The trial has ended, or it belongs to <c>OptimizeAsync</c>.</exception>
     public Trial TellFailed(Exception error)
     {
         ArgumentNullException.ThrowIfNull(error);
-        return TellFailed(TrialFailure.Of(error));
-    }
-
-    /// <summary>What a sampler or pruner threw when it was asked for this trial; null where they did not.</summary>
-    internal Exception? Refusal { get; set; }
-
-    /// <summary>Has the sampler suggest what is known to be asked for.</summary>
-    /// <param name="wanted">Values it is given, by the user or by a trial it goes on from.</param>
-    /// <param name="resumes">The trial it goes on from, or null.</param>
-    /// <param name="space">What is known to be asked for.</param>
-    internal void Prepare(ParameterSet wanted, int? resumes, SearchSpace space)
-    {
-        (_wanted, Resumes) = (space.Coerce(wanted), resumes);
-        var pinned = space.Rules.Count == 0 ? space : space.Pin(_wanted).Pin(_study.Options.Fixed);
-        (_space, _ask.By) = (pinned, _study.Options.Sampler.Name);
-        _together = _study.Suggestions.Together(_ask, pinned, _study.Options.Fixed.Aggregate(_wanted, (held, parameter) => held.With(parameter.Key, parameter.Value)));
-        _togetherBy = _ask.By;
-
-        var given = Resumes is not null ? _wanted : _wanted.Count == 0 ? _together : ParameterSet.Create(_wanted.Concat(_together.Where(parameter => !_wanted.ContainsKey(parameter.Key))));
-        _study.Change(Number, trial => trial with { Given = given, Parameters = ParameterSet.Empty });
-    }
-
-    /// <summary>Writes what was asked for into the trial: before it is told, so that its end holds all.</summary>
-    internal void Note()
-    {
-        var previous = Number > 0 ? _study[Number - 1] : null;
-        lock (_gate)
-        {
-            var space = SearchSpace.Create(_given.Select(parameter => KeyValuePair.Create(parameter.Key, parameter.Value.Distribution)));
-            space = space.HasParametersOf(_space) ? _space : previous is not null && space.HasParametersOf(previous.Space) ? previous.Space : space;
-            var (origins, parameters) = (Origins(previous), Parameters.SharingNames(previous?.Parameters));
-            _study.Change(Number, trial => trial with { Parameters = parameters, Space = space, Origins = origins });
-        }
-    }
-
-    /// <summary>Ends this try: whatever still runs of its objective function can't change the trial any more.</summary>
-    internal void End()
-    {
-        lock (_gate)
-        {
-            _hasEnded = true;
-        }
-    }
-
-    /// <summary>Ends this try, forgets what it told, and begins another with the same values.</summary>
-    internal LiveTrial Again(CancellationToken cancellationToken)
-    {
-        End();
-        _study.Change(Number, trial => trial.WithoutResults());
-        return new(this, cancellationToken);
-    }
-
-    private void Change(Func<Trial, Trial> change)
-    {
-        lock (_gate)
-        {
-            RequireOpen();
-            _study.Change(Number, change);
-        }
-    }
-
-    private Trial TellFailed(TrialFailure failure)
-    {
         RequireByHand();
-        Note();
-        return _study.TellFailed(Number, failure);
+        return _store.Finish(_claim, TrialEnds.Failed(TrialFailure.Of(error)));
     }
 
-    private void RequireOpen()
+    /// <summary>Whether the pruner's last decision was to pause.</summary>
+    internal bool IsPaused => _isPaused;
+
+    /// <summary>Ends this attempt: what still runs of its objective function can't write any more.</summary>
+    /// <returns>The claim by which the trial is ended.</returns>
+    internal TrialClaim End()
     {
-        if (_hasEnded)
+        lock (_gate)
         {
-            throw new TrimtabException(Invariant($"An attempt that has ended can't change its trial. Trial {Number} was used after the objective function of this attempt had returned or timed out: report and suggest before it returns."));
+            return _owner = _owner == _claim ? _store.Renew(_claim, forgets: false) : _owner;
         }
     }
 
-    private void RequireByHand()
-    {
-        if (!_isByHand)
-        {
-            throw new TrimtabException(Invariant($"A trial of OptimizeAsync ends with what its objective function returns or throws; Tell is for trials from Study.Ask. Trial {Number} was told inside its objective function."));
-        }
-    }
+    /// <summary>Ends this attempt, discards what it wrote, and begins another with the same values.</summary>
+    internal LiveTrial Again(CancellationToken cancellationToken) =>
+        new(_store, _store.Renew(End(), forgets: true), _history, _parameters.Again(), _pruning, _ends) { CancellationToken = cancellationToken };
 
-    private IReadOnlyDictionary<string, string> Origins(Trial? previous) =>
-        previous is not null && previous.Origins.Count == _given.Count && _given.All(parameter => previous.Origins.TryGetValue(parameter.Key, out string? by) && by == parameter.Value.By)
-            ? previous.Origins
-            : _given.ToDictionary(parameter => parameter.Key, parameter => parameter.Value.By);
+    /// <summary>The trial as it stands, with what it has asked for.</summary>
+    private Trial Snapshot() => _store[Number];
 
-    private (ParameterValue Value, string By) Find(string name, Distribution distribution)
-    {
-        if (_study.Options.Fixed.TryGetValue(name, out var value))
-        {
-            return (Allowed(name, value, distribution, "fixed"), "fixed");
-        }
-
-        if (_wanted.TryGetValue(name, out value))
-        {
-            string how = Resumes is null ? "enqueued" : "promoted";
-            return (Allowed(name, value, distribution, how), how);
-        }
-
-        if (_before is not null && _before.TryGetValue(name, out var earlier) && earlier.Distribution.Equals(distribution))
-        {
-            return (earlier.Value, earlier.By);
-        }
-
-        if (distribution.OnlyValue is { } only)
-        {
-            return (only, "the only value");
-        }
-
-        if (_together.TryGetValue(name, out value) && distribution.Coerce(value) is { } own && (!_space.TryGetValue(name, out var expected) || expected.Equals(distribution)))
-        {
-            return (own, _togetherBy);
-        }
-
-        _ask.By = _study.Options.Sampler.Name;
-        value = _study.Suggestions.Alone(_ask, name, distribution);
-        return distribution.Coerce(value) is { } suggested
-            ? (suggested, _ask.By)
-            : throw new TrimtabException($"A sampler must suggest a value the distribution allows. {_ask.By} suggested {value} for '{name}', which is {distribution}.");
-    }
-
-    private ParameterValue Allowed(string name, ParameterValue value, Distribution distribution, string how) => distribution.Coerce(value)
-        ?? throw new TrimtabException(Invariant($"A parameter that is {how} must have a value its distribution allows. '{name}' is {how} at {value}, and trial {Number} asked for {distribution}."));
+    private TrialEnds RequireByHand() => _ends
+        ?? throw new TrimtabException(Invariant($"A trial of OptimizeAsync ends with what its objective function returns or throws; Tell is for trials from Study.Ask. Trial {Number} was told inside its objective function."));
 }

@@ -1,70 +1,101 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using Trimtab.Spaces;
+using Trimtab.Studies;
 
 namespace Trimtab;
 
-/// <summary>One evaluation of one parameter set. Immutable: a study puts a newer one in its place until the trial has finished.</summary>
+/// <summary>One evaluation of one parameter set. Immutable: a study replaces it by a newer one until the trial has finished.</summary>
 public sealed record Trial
 {
     /// <summary>Its place in the study, from 0.</summary>
     public required int Number { get; init; }
 
-    /// <summary>What is evaluated; while a trial runs, what it has asked for so far.</summary>
+    /// <summary>The parameters that are evaluated; while a trial runs, those it has asked for so far; while it waits, those it will be given.</summary>
     public required ParameterSet Parameters { get; init; }
 
-    /// <summary>What each of <see cref="Parameters"/> might have been; empty where nobody said.</summary>
+    /// <summary>The distribution of each of <see cref="Parameters"/>; empty if unknown.</summary>
     public SearchSpace Space { get; init; } = SearchSpace.Empty;
 
-    /// <summary>Which sampler gave each value, and whether it fell back on another; empty where nobody was asked.</summary>
-    public IReadOnlyDictionary<string, string> Origins { get; init; } = Nothing<string>.Named;
+    /// <summary>Where each value came from: the name of a sampler and whether it fell back on another, "enqueued", "fixed", …; empty if unknown.</summary>
+    public IReadOnlyDictionary<string, string> Origins { get; init; } = NoOrigins;
 
-    /// <summary>Where it stands. Default <see cref="TrialState.Waiting"/>.</summary>
+    /// <summary>Its state. Default <see cref="TrialState.Waiting"/>.</summary>
     public TrialState State { get; init; }
 
-    /// <summary>The figures it is judged by, by name; empty before it has finished.</summary>
-    public IReadOnlyDictionary<string, double> Values { get; init; } = Nothing<double>.Named;
+    /// <summary>The values of the objectives, by name; empty before it has finished.</summary>
+    public IReadOnlyDictionary<string, double> Values { get; init; } = FrozenDictionary<string, double>.Empty;
 
-    /// <summary>By how much it breaks the constraints on its outcome, in all; 0 where it keeps them.</summary>
+    /// <summary>The value of the first objective; <see langword="null"/> before the trial has one.</summary>
+    public double? Value => Values.Count == 0 ? null : Values.Values.First();
+
+    /// <summary>By how much it violates the constraints on its outcome, in all; 0 if it satisfies them.</summary>
     public double Violation { get; init; }
 
-    /// <summary>Intermediate figures, by fold and then by epoch.</summary>
+    /// <summary>Intermediate reports, by fold and then by epoch.</summary>
     public IReadOnlyList<Report> Reports { get; init; } = [];
 
-    /// <summary>What the user wants remembered, by name.</summary>
-    public IReadOnlyDictionary<string, string> Attributes { get; init; } = Nothing<string>.Named;
+    /// <summary>Attributes that the user set, by name.</summary>
+    public IReadOnlyDictionary<string, string> Attributes { get; init; } = FrozenDictionary<string, string>.Empty;
 
-    /// <summary>When it began, by the study's clock; not reproducible. Null where it did not begin here.</summary>
+    /// <summary>When it began, by the study's clock; not reproducible. Null if it did not begin here.</summary>
     public DateTimeOffset? Started { get; init; }
 
-    /// <summary>How long it ran; not reproducible.</summary>
+    /// <summary>How long it was evaluated; not reproducible.</summary>
     public TimeSpan Duration { get; init; }
 
-    /// <summary>Why it failed, with the exception's type and stack; <see langword="null"/> when it did not.</summary>
+    /// <summary>Why it failed, with the exception's type and stack; <see langword="null"/> if it did not.</summary>
     public TrialFailure? Failure { get; init; }
 
-    /// <summary>Why it failed, in a sentence: the message of <see cref="Failure"/>; empty when it did not.</summary>
+    /// <summary>Why it failed, in a sentence: the message of <see cref="Failure"/>; empty if it did not.</summary>
     public string Error => Failure?.Message ?? "";
 
-    /// <summary>What the user should know of it: enqueued parameters that it did not ask for. Mostly empty.</summary>
+    /// <summary>What is worth knowing of it: enqueued parameters that it did not ask for. Mostly empty.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>What it was given at its beginning, before it asked.</summary>
+    /// <summary>Whether its state is final: complete, pruned, paused or failed. It does not change any more then.</summary>
+    public bool IsFinished => State is TrialState.Complete or TrialState.Pruned or TrialState.Failed or TrialState.Paused;
+
+    /// <summary>No origin known.</summary>
+    internal static IReadOnlyDictionary<string, string> NoOrigins { get; } = FrozenDictionary<string, string>.Empty;
+
+    /// <summary>Whether the pruner ended it, for good or to be resumed.</summary>
+    internal bool IsStoppedEarly => State is TrialState.Pruned or TrialState.Paused;
+
+    /// <summary>What it was given before it was evaluated.</summary>
     internal ParameterSet Given { get; init; } = ParameterSet.Empty;
 
-    /// <summary>What the user enqueued it with; empty where they did not.</summary>
+    /// <summary>What the user enqueued it with; empty if they did not.</summary>
     internal ParameterSet Enqueued { get; init; } = ParameterSet.Empty;
 
-    /// <summary>The trial before it was evaluated: what an earlier try of it told is forgotten.</summary>
-    internal Trial WithoutResults() => this with { Reports = [], Violation = 0, Attributes = Nothing<string>.Named };
-
-    /// <summary>Whether it will not change any more.</summary>
-    public bool IsFinished => State is TrialState.Complete or TrialState.Pruned or TrialState.Failed;
-
-    private static class Nothing<T>
+    /// <summary>Number, state, values and parameters, for people.</summary>
+    public override string ToString()
     {
-        public static readonly IReadOnlyDictionary<string, T> Named = FrozenDictionary<string, T>.Empty;
+        string values = string.Join(", ", Values.Select(item => Invariant($"{item.Key}={item.Value}")));
+        string outcome = values.Length > 0 ? $"{values} with " : Error.Length > 0 ? $"{Error} " : "";
+        return $"trial {Number.ToString(CultureInfo.InvariantCulture)} ({State.ToString().ToLowerInvariant()}): {outcome}{Parameters.ToDisplayString()}";
     }
 
-    /// <summary>The members as text, the same in every culture.</summary>
-    public override string ToString() => InvariantText.Record(this, PrintMembers);
+    /// <summary>The trial without what an attempt wrote.</summary>
+    internal Trial WithoutResults() => this with
+    {
+        Parameters = ParameterSet.Empty,
+        Space = SearchSpace.Empty,
+        Origins = NoOrigins,
+        Reports = [],
+        Violation = 0,
+        Attributes = FrozenDictionary<string, string>.Empty,
+    };
+
+    /// <summary>A copy that shares nothing that its maker may change, with values as a space holds them.</summary>
+    /// <param name="space">The distributions.</param>
+    /// <param name="objectives">The objectives' names, in whose order their values are kept.</param>
+    internal Trial Copy(SearchSpace space, string[] objectives) => this with
+    {
+        Parameters = space.Coerce(Parameters),
+        Values = NamedValues.Copy(Values, objectives),
+        Attributes = Attributes.ToDictionary(),
+        Origins = Origins.ToDictionary(),
+        Reports = SortedReports.Packed(Reports),
+    };
 }

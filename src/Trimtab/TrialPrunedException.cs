@@ -1,18 +1,21 @@
 namespace Trimtab;
 
-/// <summary>Ends an objective function early: its trial is pruned. See <see cref="LiveTrial.ThrowIfPruned"/>.</summary>
+/// <summary>Ends an objective function early: its trial is pruned, or paused where the pruner's last decision was to. See <see cref="LiveTrial.ThrowIfPruned"/>.</summary>
 public sealed class TrialPrunedException : Exception
 {
-    /// <summary>Says so.</summary>
+    /// <summary>The trial's value is its last report.</summary>
     public TrialPrunedException()
         : base("The trial was pruned.")
     {
     }
 
-    /// <summary>Says so, with the value the trial then has instead of its last report.</summary>
+    /// <summary>The trial is paused with this value, whatever the pruner decided last.</summary>
     internal TrialPrunedException(double value)
-        : this() => Value = value;
+        : this() => (Value, IsPaused) = (value, true);
 
-    /// <summary>What the trial is worth so far; null for its last report.</summary>
+    /// <summary>The trial's value; null for its last report.</summary>
     internal double? Value { get; }
+
+    /// <summary>Whether the trial is paused in any case.</summary>
+    internal bool IsPaused { get; }
 }

@@ -37,6 +37,6 @@ internal static class Searches
             trial.Tell(((real - 1) * (real - 1)) + Math.Abs(rest - 1.1) + (rate * 3) + (Math.Abs(layers - 60) / 100.0) + kind);
         }
 
-        return Digest.Of(study.History);
+        return Digest.Of(study.Trials);
     }
 }

@@ -77,7 +77,7 @@ public class CatalogTests
         var study = new Study(new() { Sampler = new KroneckerSampler(), Seed = 5 });
         await study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1) + trial.SuggestFloat("y", 0, 1), 65, cancellationToken: TestContext.Current.CancellationToken);
 
-        var quarters = study.History.Skip(1).GroupBy(trial => (trial.Parameters["x"].As<double>() < 0.5, trial.Parameters["y"].As<double>() < 0.5));
+        var quarters = study.Trials.Skip(1).GroupBy(trial => (trial.Parameters["x"].As<double>() < 0.5, trial.Parameters["y"].As<double>() < 0.5));
 
         Assert.All(quarters, quarter => Assert.InRange(quarter.Count(), 14, 18)); // 16 each, by how evenly the sequence lies; chance: 9 to 23
         Assert.Equal(4, quarters.Count());

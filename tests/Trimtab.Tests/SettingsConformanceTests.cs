@@ -87,7 +87,7 @@ public class SettingsConformanceTests
             },
             24,
             cancellationToken: Token);
-        Assert.All(study.History, trial => Assert.Equal("", trial.Error));
+        Assert.All(study.Trials, trial => Assert.Equal("", trial.Error));
     }
 
     private static async Task Judge(ImportanceEvaluator evaluator)

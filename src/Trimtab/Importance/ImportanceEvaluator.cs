@@ -21,7 +21,7 @@ public abstract record ImportanceEvaluator
         ArgumentNullException.ThrowIfNull(study);
         var judged = study.Options.Objectives.FirstOrDefault(o => o.Name == (objective ?? study.Options.Objectives[0].Name))
             ?? throw new UnknownNameException("objective", objective!, study.Options.Objectives.Select(o => o.Name));
-        var trials = study.History.Completed.Where(trial => trial.Violation <= 0 && double.IsFinite(trial.Values[judged.Name])).ToList();
+        var trials = study.Trials.Completed.Where(trial => trial.Violation <= 0 && double.IsFinite(trial.Values[judged.Name])).ToList();
         var space = new CommonSpace().Of(new History(trials)).Searched;
         if (trials.Count < 2 || space.Count == 0)
         {

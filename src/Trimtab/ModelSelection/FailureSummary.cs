@@ -14,7 +14,7 @@ internal static class FailureSummary
     public static IEnumerable<string> Lines(CvResults results, Study study, IReadOnlyDictionary<int, IReadOnlyList<FoldFailure>> failures)
     {
         var tried = results.Select(candidate => candidate.Parameters).ToHashSet();
-        var failedTrials = study.History.Where(trial => trial.State == TrialState.Failed && !tried.Contains(trial.Parameters)).ToList();
+        var failedTrials = study.Trials.Where(trial => trial.State == TrialState.Failed && !tried.Contains(trial.Parameters)).ToList();
         int count = results.Count + failedTrials.Count;
         return
         [

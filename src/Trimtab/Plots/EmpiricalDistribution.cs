@@ -11,7 +11,7 @@ public static class EmpiricalDistribution
         foreach (var study in studies)
         {
             var objective = study.Options.Objectives[0];
-            double[] values = [.. study.History.Completed.Select(trial => trial.Values[objective.Name]).Where(double.IsFinite).OrderBy(objective.Loss)];
+            double[] values = [.. study.Trials.Completed.Select(trial => trial.Values[objective.Name]).Where(double.IsFinite).OrderBy(objective.Loss)];
             curves.Add(new(study.Name, values, [.. values.Select((_, i) => (i + 1.0) / values.Length)]));
             label = objective.Name;
         }

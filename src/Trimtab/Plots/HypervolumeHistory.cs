@@ -18,7 +18,7 @@ public static class HypervolumeHistory
             throw new TrimtabException(Invariant($"A hypervolume is of two objectives or more, with a reference of as many figures. Got {objectives.Count} and {reference?.Count ?? objectives.Count}."));
         }
 
-        var trials = study.History.Completed.Where(trial => trial.Violation <= 0).ToList();
+        var trials = study.Trials.Completed.Where(trial => trial.Violation <= 0).ToList();
         double[][] points = [.. trials.Select(trial => Pareto.LossesOf(trial, objectives))];
         double[] corner = reference is null ? Beyond(points, objectives.Count) : [.. reference.Select((value, i) => objectives[i].Loss(value))];
         return new()

@@ -10,7 +10,7 @@ public static class OptimizationHistory
     {
         ArgumentNullException.ThrowIfNull(study);
         var judged = study.Options.Objectives.FirstOrDefault(o => o.Name == objective) ?? study.Options.Objectives[0];
-        var trials = study.History.Completed.Where(trial => trial.Violation <= 0 && double.IsFinite(trial.Values[judged.Name])).ToList();
+        var trials = study.Trials.Completed.Where(trial => trial.Violation <= 0 && double.IsFinite(trial.Values[judged.Name])).ToList();
         double[] numbers = [.. trials.Select(trial => (double)trial.Number)], values = [.. trials.Select(trial => trial.Values[judged.Name])], best = [.. values];
         for (int i = 1; i < best.Length; i++)
         {

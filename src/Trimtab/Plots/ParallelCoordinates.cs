@@ -17,7 +17,7 @@ public static class ParallelCoordinates
         ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(parameters);
         var objective = study.Options.Objectives[0];
-        var trials = study.History.Completed.Where(trial => double.IsFinite(trial.Values[objective.Name])).OrderByDescending(trial => objective.Loss(trial.Values[objective.Name])).ToList();
+        var trials = study.Trials.Completed.Where(trial => double.IsFinite(trial.Values[objective.Name])).OrderByDescending(trial => objective.Loss(trial.Values[objective.Name])).ToList();
         if (trials.Count == 0)
         {
             throw new TrimtabException($"{study.Name} has no complete trial to draw.");

@@ -18,7 +18,7 @@ internal sealed class ParameterCells
     public ParameterCells(Study study, string across, string up, int cells, Func<Trial, double> figureOf)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(cells, 2);
-        var trials = study.History.Completed.Where(trial => trial.Space.ContainsKey(across) && trial.Space.ContainsKey(up)).ToList();
+        var trials = study.Trials.Completed.Where(trial => trial.Space.ContainsKey(across) && trial.Space.ContainsKey(up)).ToList();
         if (trials.Count == 0)
         {
             throw new TrimtabException($"No complete trial of {study.Name} has both '{across}' and '{up}'.");

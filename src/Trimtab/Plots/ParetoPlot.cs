@@ -14,7 +14,7 @@ public static class ParetoPlot
         }
 
         var front = study.ParetoFront.OrderBy(trial => trial.Values[first.Name]).ToList();
-        var rest = study.History.Completed.Except(front).ToList();
+        var rest = study.Trials.Completed.Except(front).ToList();
         return new()
         {
             Title = $"Trade-offs of {study.Name}",

@@ -13,7 +13,7 @@ public static class RankPlot
     {
         ArgumentNullException.ThrowIfNull(study);
         var objective = study.Options.Objectives[0];
-        double[] losses = [.. study.History.Completed.Select(trial => objective.Loss(trial.Values[objective.Name])).Order()];
+        double[] losses = [.. study.Trials.Completed.Select(trial => objective.Loss(trial.Values[objective.Name])).Order()];
         var sorted = new ParameterCells(study, across, up, cells, trial => RankOf(losses, objective.Loss(trial.Values[objective.Name])));
         return new()
         {

@@ -11,7 +11,7 @@ public static class SlicePlot
     {
         ArgumentNullException.ThrowIfNull(study);
         var objective = study.Options.Objectives[0];
-        var trials = study.History.Where(trial => trial.Parameters.ContainsKey(parameter) && trial.Values.TryGetValue(objective.Name, out double value) && double.IsFinite(value)).ToList();
+        var trials = study.Trials.Where(trial => trial.Parameters.ContainsKey(parameter) && trial.Values.TryGetValue(objective.Name, out double value) && double.IsFinite(value)).ToList();
         if (trials.Count == 0)
         {
             throw new TrimtabException($"No trial of {study.Name} has a value for '{parameter}' and {objective.Name}.");

@@ -7,7 +7,7 @@ public static class Timeline
     public static LinePlot Of(Study study)
     {
         ArgumentNullException.ThrowIfNull(study);
-        var trials = study.History.Where(trial => trial.Started is not null && trial.IsFinished).ToList();
+        var trials = study.Trials.Where(trial => trial.Started is not null && trial.IsFinished).ToList();
         var first = trials.Select(trial => trial.Started!.Value).DefaultIfEmpty().Min();
         return new()
         {
@@ -15,7 +15,7 @@ public static class Timeline
             XLabel = "seconds",
             YLabel = "trial",
             Curves = [.. trials.GroupBy(trial => trial.State).OrderBy(group => group.Key).Select(group => new Curve(
-                group.Key switch { TrialState.Complete => "complete", TrialState.Pruned => "pruned", _ => "failed" },
+                group.Key.ToString().ToLowerInvariant(),
                 [.. group.SelectMany(trial => Stroke((trial.Started!.Value - first).TotalSeconds, trial.Duration.TotalSeconds))],
                 [.. group.SelectMany(trial => new[] { trial.Number, trial.Number, double.NaN })])
             { IsStrokes = true })],

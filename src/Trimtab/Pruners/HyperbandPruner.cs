@@ -2,10 +2,10 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Pruners;
 
-/// <summary>Several successive halvings side by side, from ones that halve early to one that never does: no need to know how telling early epochs are.</summary>
+/// <summary>Hyperband: several successive halvings side by side, from one that halves early to one that never does, so that it need not be known how telling early epochs are.</summary>
 /// <remarks>
-/// Li et al., JMLR 18 (2018), as Optuna: ⌊log_η(max/min)⌋ + 1 brackets, a trial's bracket drawn by the study's name and its number, in proportion to
-/// the brackets' budgets; it is compared with trials of its bracket only.
+/// Li et al., JMLR 18 (2018), as Optuna: ⌊log_η(max/min)⌋ + 1 brackets. A trial's bracket is drawn from the study's name and the trial's number, in
+/// proportion to the brackets' budgets; it is compared with trials of its bracket only.
 /// </remarks>
 [Named("hyperband")]
 public sealed record HyperbandPruner : Pruner
@@ -16,26 +16,26 @@ public sealed record HyperbandPruner : Pruner
     /// <summary>Epochs of a whole trial, 1 or more. Default: those of the longest completed one; nothing is pruned before there is one.</summary>
     public int? MaxResource { get; init => field = Setting.AtLeast(value, 1); }
 
-    /// <summary>η: 2 or more. Default 3.</summary>
+    /// <summary>η, the reduction factor: 2 or more. Default 3.</summary>
     public int ReductionFactor { get; init => field = Setting.AtLeast(value, 2); } = 3;
 
     /// <inheritdoc/>
-    public override bool ShouldPrune(PruneCheck check)
+    public override PruneDecision Decide(PruningRequest request)
     {
-        ArgumentNullException.ThrowIfNull(check);
-        int max = MaxResource ?? check.History.Completed.SelectMany(trial => trial.Reports).Select(report => report.Epoch).DefaultIfEmpty(0).Max();
+        ArgumentNullException.ThrowIfNull(request);
+        int max = MaxResource ?? request.LongestCompleted;
         if (max < MinResource)
         {
-            return false;
+            return PruneDecision.Continue;
         }
 
-        int brackets = (int)Math.Floor((PortableMath.Log((double)max / MinResource) / PortableMath.Log(ReductionFactor)) + 1e-9) + 1;
-        int bracket = BracketOf(check.Study, check.Trial.Number, brackets);
-        var rivals = new History(check.History.Where(trial => BracketOf(check.Study, trial.Number, brackets) == bracket));
-        var halving = new SuccessiveHalvingPruner { Measure = Measure, MinResource = MinResource, ReductionFactor = ReductionFactor, EarlyStoppingRate = bracket };
-        return halving.ShouldPrune(check with { History = rivals });
+        int brackets = (int)Math.Floor((PortableMath.Log((double)max / MinResource) / PortableMath.Log(ReductionFactor)) + 1e-9) + 1; // s_max + 1
+        int bracket = BracketOf(request.Study, request.Trial.Number, brackets);
+        var halving = new SuccessiveHalvingPruner { MinResource = MinResource, ReductionFactor = ReductionFactor, EarlyStoppingRate = bracket };
+        return halving.Decide(request.Among((this, bracket, brackets), trial => BracketOf(request.Study, trial.Number, brackets) == bracket));
     }
 
+    /// <summary>A trial's bracket, drawn in proportion to the brackets' budgets ⌈n η^(n−1−s) / (n − s)⌉ of n brackets.</summary>
     private int BracketOf(string study, int trial, int brackets)
     {
         double[] budgets = [.. Enumerable.Range(0, brackets).Select(bracket => Math.Ceiling(brackets * PortableMath.Pow(ReductionFactor, brackets - 1 - bracket) / (brackets - bracket)))];

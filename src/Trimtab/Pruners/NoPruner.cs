@@ -1,9 +1,9 @@
 namespace Trimtab.Pruners;
 
-/// <summary>Every trial runs to its end.</summary>
+/// <summary>Lets every trial run to its end.</summary>
 [Named("none")]
 public sealed record NoPruner : Pruner
 {
     /// <inheritdoc/>
-    public override bool ShouldPrune(PruneCheck check) => false;
+    public override PruneDecision Decide(PruningRequest request) => PruneDecision.Continue;
 }

@@ -1,29 +1,32 @@
 namespace Trimtab.Pruners;
 
-/// <summary>Lets another pruner speak only where a trial has not improved for some epochs.</summary>
+/// <summary>Lets another pruner decide only after a trial has not improved for some epochs.</summary>
 [Named("patient")]
 public sealed record PatientPruner : Pruner
 {
-    /// <summary>Who decides then. Default: whoever has not improved is pruned.</summary>
+    /// <summary>The pruner that decides then. Default: none; every trial that has not improved is pruned.</summary>
     public Pruner? Inner { get; init; }
 
-    /// <summary>Reports without improvement that are forgiven, 0 or more. Default 5.</summary>
+    /// <summary>Reports without improvement that are tolerated, 0 or more. Default 5.</summary>
     public int Patience { get; init => field = Setting.Between(value, 0, int.MaxValue - 1); } = 5;
 
-    /// <summary>What is no improvement yet, 0 or more. Default 0.</summary>
+    /// <summary>An improvement of no more than this counts as none; 0 or more. Default 0.</summary>
     public double LeastImprovement { get; init => field = Setting.AtLeast(value, 0); }
 
     /// <inheritdoc/>
-    public override bool ShouldPrune(PruneCheck check)
+    public override PruneDecision Decide(PruningRequest request)
     {
-        ArgumentNullException.ThrowIfNull(check);
-        double[] losses = [.. check.Curve(Measure).Select(point => double.IsNaN(point.Loss) ? double.PositiveInfinity : point.Loss)];
-        if (losses.Length <= Patience + 1)
+        ArgumentNullException.ThrowIfNull(request);
+        var curve = request.Curve;
+        int before = curve.Count - Patience - 1;
+        if (before < 1)
         {
-            return false;
+            return PruneDecision.Continue;
         }
 
-        bool hasStalled = losses[..^(Patience + 1)].Min() + LeastImprovement < losses[^(Patience + 1)..].Min();
-        return hasStalled && (Inner?.ShouldPrune(check) ?? true);
+        bool hasStalled = OrInfinity(curve.BestOf(before)) + LeastImprovement < curve.Skip(before).Min(point => OrInfinity(point.Loss));
+        return !hasStalled ? PruneDecision.Continue : Inner?.Decide(request) ?? PruneDecision.Stop;
     }
+
+    private static double OrInfinity(double loss) => double.IsNaN(loss) ? double.PositiveInfinity : loss;
 }

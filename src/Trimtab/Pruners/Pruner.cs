@@ -1,9 +1,7 @@
-using Trimtab.Spaces;
-
 namespace Trimtab.Pruners;
 
-/// <summary>Decides from intermediate reports whether a trial goes on. Immutable settings; the answer depends on the question alone.</summary>
-/// <remarks>Adding one: one file here with a <c>[Named]</c> record.</remarks>
+/// <summary>Decides from intermediate reports whether a running trial goes on. Immutable settings; a decision depends on the request alone.</summary>
+/// <remarks>Adding one: docs/adding/pruner.md.</remarks>
 public abstract record Pruner
 {
     private static readonly Lazy<Catalog<Pruner>> _catalog = new(() => Catalog<Pruner>.WithUsersOwn(typeof(Pruner).Assembly));
@@ -11,22 +9,19 @@ public abstract record Pruner
     /// <summary>Every pruner by name, a user's own included.</summary>
     public static Catalog<Pruner> Catalog => _catalog.Value;
 
-    /// <summary>The figure of a report it looks at. Default: the objective itself, reported as "value".</summary>
-    public string Measure { get; init; } = "value";
+    /// <summary>The metric of the reports that is compared; <see cref="LiveTrial.Report(double, int, int)"/> reports it. Default "value".</summary>
+    /// <remarks>It is better in the direction of the objective of that name, else of the first. A pruner inside another compares the outer one's metric.</remarks>
+    public string Metric { get; init; } = "value";
 
-    /// <summary>Whether <paramref name="check"/>'s trial should end now.</summary>
-    public abstract bool ShouldPrune(PruneCheck check);
+    /// <summary>Whether the request's trial goes on.</summary>
+    public abstract PruneDecision Decide(PruningRequest request);
 
-    /// <summary>The parameters of a trial that was paused and has earned to go on, to be taken up by the next trial; by default none is ever paused.</summary>
-    /// <param name="history">The trials whose results may be seen.</param>
-    /// <param name="pending">What the trials under way were given.</param>
-    /// <param name="direction">Which figures are better.</param>
-    public virtual ParameterSet? Promoted(History history, IReadOnlyList<ParameterSet> pending, Direction direction) => null;
+    /// <summary>The epoch after which a trial will be paused, on every fold; <see langword="null"/>, as by default, where the pruner does not pause trials.</summary>
+    /// <param name="request">The trial with its parameters, before or after its first report.</param>
+    public virtual int? EpochLimit(PruningRequest request) => null;
 
-    /// <summary>To which epoch a trial may go before it is paused, on every fold; by default as far as it likes, without a pause being thought of at all.</summary>
-    /// <param name="history">The trials whose results may be seen.</param>
-    /// <param name="parameters">The trial's.</param>
-    public virtual int? Limit(History history, ParameterSet parameters) => null;
+    /// <summary>The paused trial that is to be resumed by the next trial; <see langword="null"/>, as by default, where there is none.</summary>
+    public virtual Trial? Promote(PromotionRequest request) => null;
 
     /// <summary>The members as text, the same in every culture.</summary>
     public sealed override string ToString() => InvariantText.Record(this, PrintMembers);

@@ -1,29 +1,29 @@
 namespace Trimtab.Pruners;
 
-/// <summary>Ends a trial whose figure is out of bounds or not a number: it has blown up, or never got going.</summary>
+/// <summary>Prunes a trial whose value is out of bounds or not a number, as where a training diverges.</summary>
 [Named("threshold")]
 public sealed record ThresholdPruner : Pruner
 {
-    /// <summary>What is too little; not NaN. Default: nothing.</summary>
+    /// <summary>The lowest value allowed; not NaN. Default: none.</summary>
     public double Lower { get; init => field = Setting.Check(value, !double.IsNaN(value), "a number or an infinity"); } = double.NegativeInfinity;
 
-    /// <summary>What is too much; not NaN. Default: nothing.</summary>
+    /// <summary>The highest value allowed; not NaN. Default: none.</summary>
     public double Upper { get; init => field = Setting.Check(value, !double.IsNaN(value), "a number or an infinity"); } = double.PositiveInfinity;
 
     /// <summary>Epochs of a trial before it may be pruned, 0 or more. Default 0.</summary>
     public int WarmupEpochs { get; init => field = Setting.AtLeast(value, 0); }
 
     /// <inheritdoc/>
-    public override bool ShouldPrune(PruneCheck check)
+    public override PruneDecision Decide(PruningRequest request)
     {
-        ArgumentNullException.ThrowIfNull(check);
-        var curve = check.Curve(Measure);
-        if (curve.Count == 0 || curve[^1].Epoch <= WarmupEpochs)
+        ArgumentNullException.ThrowIfNull(request);
+        var curve = request.Curve;
+        if (curve.Count == 0 || curve.Last.Epoch <= WarmupEpochs)
         {
-            return false;
+            return PruneDecision.Continue;
         }
 
-        double value = check.Direction == Direction.Maximize ? -curve[^1].Loss : curve[^1].Loss;
-        return !(value >= Lower && value <= Upper);
+        double value = request.Metric.Loss(curve.Last.Loss); // the loss of a loss is the value
+        return value >= Lower && value <= Upper ? PruneDecision.Continue : PruneDecision.Stop;
     }
 }

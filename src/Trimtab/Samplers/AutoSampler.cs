@@ -13,13 +13,13 @@ namespace Trimtab.Samplers;
 public sealed record AutoSampler : Sampler
 {
     /// <inheritdoc/>
-    public override Suggester Begin(Problem problem)
+    public override Suggester Begin(StudyProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
         return new Picker(problem);
     }
 
-    private sealed class Picker(Problem problem) : Suggester
+    private sealed class Picker(StudyProblem problem) : Suggester
     {
         // Trials beyond which Gaussian processes on their own cost more than they bring.
         private const int FewOfSeveral = 300, FewOfMixed = 100;
@@ -31,21 +31,15 @@ public sealed record AutoSampler : Sampler
             _several = new TpeSampler { Multivariate = true };
 
         private readonly bool _isSingle = problem.Objectives.Count == 1;
-        private readonly Dictionary<Sampler, Suggester> _begun = [];
+        private readonly Dictionary<Sampler, Part> _begun = [];
 
-        public override Suggestion Together(Ask ask, SearchSpace space)
-        {
-            var picked = Pick(space, ask.History.Count);
-            ask.By = NameOf(picked);
-            var suggested = Of(picked).Together(ask, space);
-            ask.By += " (picked by auto)";
-            return suggested;
-        }
+        public override Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space) =>
+            Of(Pick(space, request.History.Count)).SuggestJointly(request, space).Noted(" (picked by auto)");
 
-        public override ParameterValue Alone(Ask ask, string name, Distribution distribution)
+        public override SuggestedValue SuggestIndependently(SuggestionRequest request, string name, Distribution distribution)
         {
-            ask.By = "tpe (picked by auto)";
-            return Of(_isSingle ? _estimator : _several).Alone(ask, name, distribution);
+            var suggested = Of(_isSingle ? _estimator : _several).SuggestIndependently(request, name, distribution);
+            return suggested with { Origin = $"{suggested.Origin} (picked by auto)" };
         }
 
         private Sampler Pick(SearchSpace space, int trials) =>
@@ -56,13 +50,9 @@ public sealed record AutoSampler : Sampler
 
         private static bool IsNumber(Distribution distribution) => distribution is not CategoricalDistribution;
 
-        private static string NameOf(Sampler sampler) => sampler switch
-        {
-            SurrogateScreeningSampler screening => NameOf(screening.Inner),
-            LocalRefinementSampler refining => NameOf(refining.Inner),
-            _ => sampler.Name,
-        };
+        private Part Of(Sampler sampler) => _begun.TryGetValue(sampler, out var part) ? part : _begun[sampler] = new(sampler, problem);
 
-        private Suggester Of(Sampler sampler) => _begun.TryGetValue(sampler, out var suggester) ? suggester : _begun[sampler] = sampler.Begin(problem);
+        /// <summary>A sampler whose suggestions are named after it.</summary>
+        private sealed class Part(Sampler sampler, StudyProblem problem) : DelegatingSuggester(sampler, problem);
     }
 }

@@ -13,13 +13,13 @@ namespace Trimtab.Samplers;
 public sealed record BruteForceSampler : Sampler
 {
     /// <inheritdoc/>
-    public override Suggester Begin(Problem problem)
+    public override Suggester Begin(StudyProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
         return new Enumeration(problem);
     }
 
-    private sealed class Enumeration(Problem problem) : Suggester
+    private sealed class Enumeration(StudyProblem problem) : Suggester
     {
         private readonly SearchSpace? _ruled = problem.Space is { Rules.Count: > 0 } space ? space : null;
         private readonly HistoryFold<TriedTree> _tried = new(
@@ -27,20 +27,20 @@ public sealed record BruteForceSampler : Sampler
             (tree, trial) => tree.Add(TakenPoint.Of(trial, problem.Fixed)),
             kept: problem.Concurrency + 1);
 
-        public override string? Done(History history, IReadOnlyList<ParameterSet> pending) =>
+        public override string? Exhausted(History history, IReadOnlyList<ParameterSet> pending) =>
             Find(history, pending, ParameterSet.Empty) is null ? "every combination was tried" : null;
 
         /// <summary>The first combination, as far as it can be foreseen, that was not tried and is not under way.</summary>
-        public override Suggestion Together(Ask ask, SearchSpace space)
+        public override Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space)
         {
-            var found = Find(ask.History, ask.Pending, ParameterSet.Empty);
+            var found = Find(request.History, request.Pending, ParameterSet.Empty);
             var rest = space.Where(parameter => found?.ContainsKey(parameter.Key) == false).Select(parameter => KeyValuePair.Create(parameter.Key, ValueOf(parameter.Key, parameter.Value, 0)));
             return new(ParameterSet.Create((found ?? ParameterSet.Empty).Concat(rest).Where(parameter => !problem.Fixed.ContainsKey(parameter.Key)))) { MayRepeat = true };
         }
 
-        public override ParameterValue Alone(Ask ask, string name, Distribution distribution)
+        public override SuggestedValue SuggestIndependently(SuggestionRequest request, string name, Distribution distribution)
         {
-            var found = Find(ask.History, ask.Pending, ask.SoFar) ?? Find(ask.History, [], ask.SoFar);
+            var found = Find(request.History, request.Pending, request.Assigned) ?? Find(request.History, [], request.Assigned);
             if (found is not null && found.TryGetValue(name, out var value) && distribution.Coerce(value) is { } own)
             {
                 return own;
@@ -48,7 +48,7 @@ public sealed record BruteForceSampler : Sampler
 
             // Other trials of which nothing is known either would take the same: a random value keeps most of them apart.
             long count = TriedTree.CountOf(name, distribution);
-            return ValueOf(name, distribution, ask.Pending.Any(given => given.Count == 0) ? ask.Random.At(name).Stream().NextInt64(count) : 0);
+            return ValueOf(name, distribution, request.Pending.Any(given => given.Count == 0) ? request.Random.At(name).Stream().NextInt64(count) : 0);
         }
 
         private static ParameterValue ValueOf(string name, Distribution distribution, long index) =>

@@ -37,7 +37,7 @@ public sealed record CmaEsSampler : Sampler
     public IReadOnlyList<Trial> WarmStart { get; init; } = [];
 
     /// <inheritdoc/>
-    public override Suggester Begin(Problem problem)
+    public override Suggester Begin(StudyProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
         return problem.Objectives.Count == 1

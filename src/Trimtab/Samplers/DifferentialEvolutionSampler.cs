@@ -22,7 +22,7 @@ public sealed record DifferentialEvolutionSampler : Sampler
     public double CrossoverProbability { get; init => field = Setting.Between(value, 0, 1); } = 0.5;
 
     /// <inheritdoc/>
-    public override Suggester Begin(Problem problem)
+    public override Suggester Begin(StudyProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
         return problem.Objectives.Count == 1
@@ -30,25 +30,24 @@ public sealed record DifferentialEvolutionSampler : Sampler
             : throw new TrimtabException($"Differential evolution searches for one objective. The study has {problem.Objectives.Count}; NSGA-II and TPE take several.");
     }
 
-    private sealed class Evolver(DifferentialEvolutionSampler settings, Problem problem) : Suggester
+    private sealed class Evolver(DifferentialEvolutionSampler settings, StudyProblem problem) : Suggester
     {
         private readonly Trial?[] _members = new Trial?[settings.PopulationSize];
         private int _seen;
 
-        public override Suggestion Together(Ask ask, SearchSpace space)
+        public override Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space)
         {
-            Learn(ask.History);
+            Learn(request.History);
             var axes = new SpaceTransform(space);
             double[]?[] places = [.. _members.Select(trial => trial is null ? null : SharesOf(axes, trial.Parameters))];
             int[] known = [.. Enumerable.Range(0, places.Length).Where(i => places[i] is not null)];
-            int member = ask.Number % settings.PopulationSize;
+            int member = request.Number % settings.PopulationSize;
             if (space.Count == 0 || places[member] is not { } parent || known.Length < 4)
             {
-                ask.By = Invariant($"random (first {settings.PopulationSize} of de)");
-                return space.Sample(ask.Random);
+                return new(space.Sample(request.Random)) { Origin = Invariant($"random (first {settings.PopulationSize} of de)") };
             }
 
-            var random = ask.Random.At("de").Stream();
+            var random = request.Random.At("de").Stream();
             return axes.AtShares(Child(parent, [.. Three(known, member, ref random).Select(i => places[i]!)], ref random));
         }
 

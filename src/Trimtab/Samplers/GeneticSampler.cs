@@ -28,7 +28,7 @@ public abstract record GeneticSampler : Sampler
     public double? MutationProbability { get; init => field = Setting.Between(value, 0, 1); }
 
     /// <inheritdoc/>
-    public override Suggester Begin(Problem problem)
+    public override Suggester Begin(StudyProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
         return new Breeder(this, problem);
@@ -40,21 +40,21 @@ public abstract record GeneticSampler : Sampler
     /// <param name="count">How many.</param>
     internal abstract IEnumerable<int> Select(double[][] losses, int[] fronts, int count);
 
-    private sealed class Breeder(GeneticSampler settings, Problem problem) : Suggester
+    private sealed class Breeder(GeneticSampler settings, StudyProblem problem) : Suggester
     {
         private readonly List<Trial> _population = []; // the best so far; best first
         private int _seen, _failed;
 
-        public override Suggestion Together(Ask ask, SearchSpace space)
+        public override Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space)
         {
-            Learn(ask.History);
+            Learn(request.History);
             var parents = _population.Where(trial => space.Keys.All(trial.Parameters.ContainsKey)).ToList();
             if (parents.Count < 2 || parents.Count + _failed < settings.PopulationSize || space.Count == 0)
             {
-                return space.Sample(ask.Random);
+                return space.Sample(request.Random);
             }
 
-            var random = ask.Random.At(settings.Name).Stream();
+            var random = request.Random.At(settings.Name).Stream();
             var mother = Tournament(parents, ref random);
             var father = random.NextDouble() < settings.CrossoverProbability ? Tournament(parents, ref random) : mother;
             double mutation = settings.MutationProbability ?? (1.0 / space.Count);
@@ -63,7 +63,7 @@ public abstract record GeneticSampler : Sampler
             {
                 var value = (random.NextDouble() < settings.SwappingProbability ? father : mother).Parameters[name];
                 bool isNew = random.NextDouble() < mutation || !distribution.Contains(value);
-                child.Add(new(name, isNew ? Alone(ask, name, distribution) : value));
+                child.Add(new(name, isNew ? SuggestIndependently(request, name, distribution).Value : value));
             }
 
             return ParameterSet.Create(child);

@@ -23,7 +23,7 @@ public sealed record GpSampler : Sampler
     public int Candidates { get; init => field = Setting.Between(value, 16, 100_000); } = 384;
 
     /// <inheritdoc/>
-    public override Suggester Begin(Problem problem)
+    public override Suggester Begin(StudyProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
         return new GpSuggester(this, problem);

@@ -14,7 +14,7 @@ public sealed record GridSampler(ParameterGrid? Grid = null) : Sampler
 
     /// <inheritdoc/>
     /// <exception cref="TrimtabException">No grid was given.</exception>
-    public override Suggester Begin(Problem problem) => new Cells(
+    public override Suggester Begin(StudyProblem problem) => new Cells(
         Grid ?? throw new TrimtabException("A grid sampler needs its grid: new GridSampler(new ParameterGrid { [\"x\"] = [1, 2] })."), Retries);
 
     private sealed class Cells(ParameterGrid grid, int retries) : Suggester
@@ -22,12 +22,12 @@ public sealed record GridSampler(ParameterGrid? Grid = null) : Sampler
         private readonly IReadOnlyList<string> _parameters = [.. grid[0].Keys];
         private readonly GridProgress _progress = new(grid, retries);
 
-        public override string? Done(History history, IReadOnlyList<ParameterSet> pending) =>
+        public override string? Exhausted(History history, IReadOnlyList<ParameterSet> pending) =>
             _progress.Next(history, pending) is null ? "every cell of the grid was tried" : null;
 
-        public override Suggestion Together(Ask ask, SearchSpace space) => new(_progress.Next(ask.History, ask.Pending) ?? grid[ask.Number % grid.Count]) { MayRepeat = true };
+        public override Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space) => new(_progress.Next(request.History, request.Pending) ?? grid[request.Number % grid.Count]) { MayRepeat = true };
 
-        public override ParameterValue Alone(Ask ask, string name, Distribution distribution) => throw new TrimtabException(_parameters.Contains(name)
+        public override SuggestedValue SuggestIndependently(SuggestionRequest request, string name, Distribution distribution) => throw new TrimtabException(_parameters.Contains(name)
             ? $"A grid must list values its parameter may have. '{name}' was asked for as {distribution}."
             : $"A grid must have every parameter that is asked for. Got '{name}', the grid has {string.Join(", ", _parameters)}.");
     }

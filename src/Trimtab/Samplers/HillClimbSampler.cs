@@ -14,21 +14,21 @@ public sealed record HillClimbSampler : Sampler
     public double Step { get; init => field = Setting.Check(value, value is > 0 and <= 1, "above 0 and at most 1"); } = 0.2;
 
     /// <inheritdoc/>
-    public override Suggester Begin(Problem problem) => new Climber(this, problem);
+    public override Suggester Begin(StudyProblem problem) => new Climber(this, problem);
 
-    private sealed class Climber(HillClimbSampler settings, Problem problem) : Suggester
+    private sealed class Climber(HillClimbSampler settings, StudyProblem problem) : Suggester
     {
-        public override Suggestion Together(Ask ask, SearchSpace space)
+        public override Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space)
         {
             var axes = new SpaceTransform(space);
-            var best = ask.History.Completed.Where(trial => trial.Violation <= 0).MinBy(problem.LossOf);
-            if (ask.History.Count < settings.StartupTrials || best is null || axes.Of(best.Parameters) is not { } at)
+            var best = request.History.Completed.Where(trial => trial.Violation <= 0).MinBy(problem.LossOf);
+            if (request.History.Count < settings.StartupTrials || best is null || axes.Of(best.Parameters) is not { } at)
             {
-                return space.Sample(ask.Random);
+                return space.Sample(request.Random);
             }
 
-            double length = settings.Step / (1 + (0.1 * (ask.Number - best.Number)));
-            return axes.At(Moved(at, axes, length, ask.Random.At("hill_climb").Stream()));
+            double length = settings.Step / (1 + (0.1 * (request.Number - best.Number)));
+            return axes.At(Moved(at, axes, length, request.Random.At("hill_climb").Stream()));
         }
 
         private static double[] Moved(double[] at, SpaceTransform axes, double length, RandomStream random)

@@ -30,25 +30,21 @@ public sealed record LocalRefinementSampler : Sampler
     public double Share { get; init => field = Setting.Between(value, 0, 1); } = 0.3;
 
     /// <inheritdoc/>
-    public override Suggester Begin(Problem problem)
+    public override Suggester Begin(StudyProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
         return new Refiner(this, problem);
     }
 
-    private sealed class Refiner(LocalRefinementSampler settings, Problem problem) : Suggester
+    private sealed class Refiner(LocalRefinementSampler settings, StudyProblem problem) : DelegatingSuggester(settings.Inner, problem)
     {
-        private readonly Suggester _inner = settings.Inner.Begin(problem);
+        private readonly StudyProblem _problem = problem;
         private (Trial? Trial, double Loss, int Seen) _best = (null, double.PositiveInfinity, 0);
 
-        public override string? Done(History history, IReadOnlyList<ParameterSet> pending) => _inner.Done(history, pending);
-
-        public override Suggestion Together(Ask ask, SearchSpace space) => Several(ask, space, 1)[0];
-
-        public override IReadOnlyList<Suggestion> Several(Ask ask, SearchSpace space, int count)
+        public override IReadOnlyList<Suggestion> SuggestBatch(SuggestionRequest request, SearchSpace space, int count)
         {
-            var inner = _inner.Several(ask, space, count); // also where it is not used: it counts its trials
-            if (ask.Number < settings.StartupTrials || ask.Number % settings.Every != 0 || space.Count == 0 || Best(ask.History) is not { } best)
+            var inner = base.SuggestBatch(request, space, count); // also where it is not used: it may count its requests
+            if (request.Number < settings.StartupTrials || request.Number % settings.Every != 0 || space.Count == 0 || Best(request.History) is not { } best)
             {
                 return inner;
             }
@@ -59,14 +55,13 @@ public sealed record LocalRefinementSampler : Sampler
                 return inner;
             }
 
-            ask.By = settings.Name; // half as many: the more there are, the more the one taken lies where the last one did
-            return [.. Enumerable.Range(0, (count + 1) / 2).Select(i => Holding(inner[0].Held, axes.At(Near(at, axes, (i == 0 ? ask.Random.At("refine") : ask.Random.At("refine").At(i)).Stream()))))];
+            // Half as many: the more there are, the more the one taken lies where the last one did.
+            var random = request.Random.At("refine");
+            return [.. Enumerable.Range(0, (count + 1) / 2).Select(i => Holding(inner[0].Held, axes.At(Near(at, axes, (i == 0 ? random : random.At(i)).Stream()))))];
         }
 
-        private static Suggestion Holding(ParameterSet held, ParameterSet values) =>
-            new(held.Aggregate(values, (all, parameter) => all.With(parameter.Key, parameter.Value))) { Held = held };
-
-        public override ParameterValue Alone(Ask ask, string name, Distribution distribution) => _inner.Alone(ask, name, distribution);
+        private Suggestion Holding(ParameterSet held, ParameterSet values) =>
+            new(held.Aggregate(values, (all, parameter) => all.With(parameter.Key, parameter.Value))) { Held = held, Origin = settings.Name };
 
         /// <summary>All parameters of the best trial, also those that only trials like it have.</summary>
         private static SearchSpace SpaceOf(Trial best, SearchSpace space) => best.Space.Count <= space.Count
@@ -110,9 +105,9 @@ public sealed record LocalRefinementSampler : Sampler
             for (; _best.Seen < history.Count; _best.Seen++)
             {
                 var trial = history[_best.Seen];
-                if (trial.State == TrialState.Complete && trial.Violation <= 0 && problem.LossOf(trial) < _best.Loss)
+                if (trial.State == TrialState.Complete && trial.Violation <= 0 && _problem.LossOf(trial) < _best.Loss)
                 {
-                    _best = (trial, problem.LossOf(trial), _best.Seen);
+                    _best = (trial, _problem.LossOf(trial), _best.Seen);
                 }
             }
 

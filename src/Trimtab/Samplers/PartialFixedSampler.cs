@@ -6,6 +6,8 @@ namespace Trimtab.Samplers;
 [Named("partial_fixed")]
 public sealed record PartialFixedSampler : Sampler
 {
+    private const string Origin = "held by partial_fixed";
+
     /// <summary>The parameters that are held, with their values. Default: none.</summary>
     public ParameterSet Fixed { get; init; } = ParameterSet.Empty;
 
@@ -13,26 +15,28 @@ public sealed record PartialFixedSampler : Sampler
     public Sampler Inner { get; init; } = new AutoSampler();
 
     /// <inheritdoc/>
-    public override Suggester Begin(Problem problem)
+    public override Suggester Begin(StudyProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        return new Holder(Fixed, Inner.Begin(problem with { Fixed = ParameterSet.Create(Fixed.Concat(problem.Fixed.Where(parameter => !Fixed.ContainsKey(parameter.Key)))) }));
+        return new Holder(Fixed, Inner, problem with { Fixed = ParameterSet.Create(Fixed.Concat(problem.Fixed.Where(parameter => !Fixed.ContainsKey(parameter.Key)))) });
     }
 
-    private sealed class Holder(ParameterSet held, Suggester inner) : Suggester
+    private sealed class Holder(ParameterSet held, Sampler inner, StudyProblem problem) : DelegatingSuggester(inner, problem)
     {
-        public override string? Done(History history, IReadOnlyList<ParameterSet> pending) => inner.Done(history, pending);
-
-        public override Suggestion Together(Ask ask, SearchSpace space)
+        public override IReadOnlyList<Suggestion> SuggestBatch(SuggestionRequest request, SearchSpace space, int count)
         {
             var free = SearchSpace.Create(space.Where(parameter => !held.ContainsKey(parameter.Key)));
-            var suggested = inner.Together(ask, free);
             var holds = ParameterSet.Create(space.Keys.Where(held.ContainsKey).Select(parameter => KeyValuePair.Create(parameter, Value(parameter, space[parameter]))));
-            return suggested with { Values = ParameterSet.Create(suggested.Values.Concat(holds)), Held = ParameterSet.Create(suggested.Held.Concat(holds)) };
+            return [.. base.SuggestBatch(request, free, count).Select(suggested => suggested with
+            {
+                Values = ParameterSet.Create(suggested.Values.Concat(holds)),
+                Held = ParameterSet.Create(suggested.Held.Concat(holds)),
+                Origins = suggested.Origins.Concat(holds.Keys.Select(name => KeyValuePair.Create(name, Origin))).ToDictionary(),
+            })];
         }
 
-        public override ParameterValue Alone(Ask ask, string name, Distribution distribution) =>
-            held.ContainsKey(name) ? Value(name, distribution) : inner.Alone(ask, name, distribution);
+        public override SuggestedValue SuggestIndependently(SuggestionRequest request, string name, Distribution distribution) =>
+            held.ContainsKey(name) ? new(Value(name, distribution), Origin) : base.SuggestIndependently(request, name, distribution);
 
         private ParameterValue Value(string parameter, Distribution distribution) => distribution.Coerce(held[parameter])
             ?? throw new TrimtabException($"A parameter is held at a value it may have. '{parameter}' is held at {held[parameter]}, and was asked for as {distribution}.");

@@ -15,19 +15,19 @@ public sealed record QmcSampler : Sampler
     public bool Scramble { get; init; } = true;
 
     /// <inheritdoc/>
-    public override Suggester Begin(Problem problem)
+    public override Suggester Begin(StudyProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
         return new Even(this, problem);
     }
 
-    private sealed class Even(QmcSampler settings, Problem problem) : Suggester
+    private sealed class Even(QmcSampler settings, StudyProblem problem) : Suggester
     {
-        public override Suggestion Together(Ask ask, SearchSpace space)
+        public override Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space)
         {
             var axes = new SpaceTransform(space);
             int dimensions = Math.Min(axes.Count, settings.IsHalton ? Halton.Dimensions : Sobol.Dimensions);
-            var values = Enumerable.Range(0, dimensions).Select(i => KeyValuePair.Create(axes[i].Name, axes[i].AtShare(Coordinate((uint)ask.Number, i))));
+            var values = Enumerable.Range(0, dimensions).Select(i => KeyValuePair.Create(axes[i].Name, axes[i].AtShare(Coordinate((uint)request.Number, i))));
             return ParameterSet.Create(values); // parameters beyond the sequence's dimensions are drawn blindly
         }
 

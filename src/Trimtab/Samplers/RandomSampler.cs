@@ -7,10 +7,10 @@ namespace Trimtab.Samplers;
 public sealed record RandomSampler : Sampler
 {
     /// <inheritdoc/>
-    public override Suggester Begin(Problem problem) => new Blind();
+    public override Suggester Begin(StudyProblem problem) => new Blind();
 
     private sealed class Blind : Suggester
     {
-        public override Suggestion Together(Ask ask, SearchSpace space) => space.Sample(ask.Random);
+        public override Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space) => space.Sample(request.Random);
     }
 }

@@ -13,7 +13,7 @@ public abstract record Sampler
     public string Name => NamedAttribute.NameOf(GetType());
 
     /// <summary>Starts on a study.</summary>
-    public abstract Suggester Begin(Problem problem);
+    public abstract Suggester Begin(StudyProblem problem);
 
     /// <summary>The members as text, the same in every culture.</summary>
     public sealed override string ToString() => InvariantText.Record(this, PrintMembers);

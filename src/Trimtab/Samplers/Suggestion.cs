@@ -1,17 +1,24 @@
+using System.Collections.Frozen;
 using Trimtab.Spaces;
 
 namespace Trimtab.Samplers;
 
-/// <summary>What a sampler suggests for a trial before it begins, and what the study must not replace of it. Immutable; a parameter set is one by itself.</summary>
-/// <remarks>Both properties are part of the answer and not of the sampler, so that a sampler that hands on another's answers hands them on too.</remarks>
-/// <param name="Values">A value each for any of the parameters; the others are asked for one by one.</param>
+/// <summary>A sampler's suggestion for the parameters of a trial before it begins, with its origin, and what the study must not replace of it. Immutable.</summary>
+/// <remarks>A <see cref="ParameterSet"/> converts to it. A sampler that changes the values of another's suggestion does so by <c>with</c>, so that the rest of it stays.</remarks>
+/// <param name="Values">A value each for any of the parameters; the others are suggested independently when the trial asks for them.</param>
 public sealed record Suggestion(ParameterSet Values)
 {
-    /// <summary>Those of <see cref="Values"/> that stay as they are when the study replaces a duplicate or moves a point to keep the rules. Default: none.</summary>
+    /// <summary>Values that stay as they are when the study replaces a duplicate or moves a point to satisfy the rules. Default: none.</summary>
     public ParameterSet Held { get; init; } = ParameterSet.Empty;
 
     /// <summary>Whether these parameters are suggested on purpose even if they were tried before, as a cell of a grid that failed. Default: no, a duplicate is replaced.</summary>
     public bool MayRepeat { get; init; }
+
+    /// <summary>Where the values came from, where that is not the sampler that was asked, such as "random (first 10 of tpe)"; empty for the sampler itself. Recorded with the trial.</summary>
+    public string Origin { get; init; } = "";
+
+    /// <summary>Origins of single parameters, where they differ from <see cref="Origin"/>. Default: none.</summary>
+    public IReadOnlyDictionary<string, string> Origins { get; init; } = FrozenDictionary<string, string>.Empty;
 
     /// <summary>Values of which the study may replace any.</summary>
     public static implicit operator Suggestion(ParameterSet values) => values is null ? null! : new(values); // null is refused where it arrives
@@ -21,4 +28,32 @@ public sealed record Suggestion(ParameterSet Values)
 
     /// <summary>The members as text, the same in every culture.</summary>
     public override string ToString() => InvariantText.Record(this, PrintMembers);
+
+    /// <summary>One suggestion of several for different parameters, as where parameters are suggested in groups. Each value keeps its origin.</summary>
+    public static Suggestion Combine(IEnumerable<Suggestion> parts)
+    {
+        Suggestion[] all = [.. parts];
+        return all.Length == 1 ? all[0] : new(ParameterSet.Create(all.SelectMany(part => part.Values)))
+        {
+            Held = ParameterSet.Create(all.SelectMany(part => part.Held)),
+            MayRepeat = all.Length > 0 && all.All(part => part.MayRepeat),
+            Origins = all.SelectMany(part => part.Values.Keys.Select(name => (name, origin: part.OriginOf(name)))).Where(item => item.origin.Length > 0).ToDictionary(item => item.name, item => item.origin),
+        };
+    }
+
+    /// <summary>Where the value of one parameter came from; empty for the sampler that was asked.</summary>
+    public string OriginOf(string parameter) => Origins.TryGetValue(parameter, out string? origin) ? origin : Origin;
+
+    /// <summary>The same suggestion; its origin is <paramref name="origin"/> where it had none.</summary>
+    public Suggestion From(string origin) => Origin.Length == 0 ? this with { Origin = origin } : this;
+
+    /// <summary>The same suggestion with the text appended to every origin, such as " (picked by auto)".</summary>
+    public Suggestion Noted(string text) => this with { Origin = Origin + text, Origins = Origins.ToDictionary(item => item.Key, item => item.Value + text) };
+
+    /// <summary>The same suggestion with a value for one more parameter.</summary>
+    internal Suggestion With(string parameter, SuggestedValue value) => this with
+    {
+        Values = Values.With(parameter, value.Value),
+        Origins = value.Origin.Length == 0 || value.Origin == Origin ? Origins : new Dictionary<string, string>(Origins) { [parameter] = value.Origin },
+    };
 }

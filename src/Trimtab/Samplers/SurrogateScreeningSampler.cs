@@ -36,54 +36,50 @@ public sealed record SurrogateScreeningSampler : Sampler
     public double MinRankCorrelation { get; init => field = Setting.Between(value, -1, 1); } = 0.2;
 
     /// <inheritdoc/>
-    public override Suggester Begin(Problem problem)
+    public override Suggester Begin(StudyProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
         return problem.Objectives.Count == 1 ? new Screen(this, problem) : Inner.Begin(problem);
     }
 
-    private sealed class Screen(SurrogateScreeningSampler settings, Problem problem) : Suggester
+    private sealed class Screen(SurrogateScreeningSampler settings, StudyProblem problem) : DelegatingSuggester(settings.Inner, problem)
     {
-        private readonly Suggester _inner = settings.Inner.Begin(problem);
+        private readonly StudyProblem _problem = problem;
         private GpMemory? _memory;
         private (int Trials, MaternKernel Kernel)? _fit;
 
-        public override string? Done(History history, IReadOnlyList<ParameterSet> pending) => _inner.Done(history, pending);
-
-        public override Suggestion Together(Ask ask, SearchSpace space)
+        /// <summary>One suggestion, whatever the count.</summary>
+        public override IReadOnlyList<Suggestion> SuggestBatch(SuggestionRequest request, SearchSpace space, int count)
         {
-            var memory = Learn(ask.History, space);
+            var memory = Learn(request.History, space);
             if (space.Count == 0 || memory.Count < settings.StartupTrials || memory.IsConditional)
             {
-                return _inner.Together(ask, space);
+                return base.SuggestBatch(request, space, 1);
             }
 
-            var suggested = _inner.Several(ask, space, settings.Candidates);
+            var suggested = base.SuggestBatch(request, space, settings.Candidates);
             double[]?[] places = [.. suggested.Select(suggestion => memory.SharesOf(suggestion.Values))];
             if (!Array.TrueForAll(places, place => place is not null) || Model(memory) is not { } model)
             {
-                return suggested[0]; // not every parameter is suggested together
+                return [suggested[0]]; // not every parameter is suggested jointly
             }
 
-            ask.By = $"{ask.By}, screened";
             double best = memory.Count < settings.ExplorationTrials ? model.Lowest : double.NegativeInfinity;
-            return suggested[Enumerable.Range(0, places.Length).MaxBy(i => Promise(model.At(places[i]!), best))];
+            return [suggested[Enumerable.Range(0, places.Length).MaxBy(i => Acquisition(model.At(places[i]!), best))].Noted(", screened")];
         }
 
         /// <summary>How much is expected of a place: the logarithm of the improvement on the best value, or how low the value is.</summary>
-        private static double Promise((double Mean, double Variance) there, double best)
+        private static double Acquisition((double Mean, double Variance) there, double best)
         {
             double σ = Math.Sqrt(there.Variance);
             return double.IsFinite(best) ? GpGain.LogImprovement((best - there.Mean) / σ) + PortableMath.Log(σ) : -there.Mean;
         }
 
-        public override ParameterValue Alone(Ask ask, string name, Distribution distribution) => _inner.Alone(ask, name, distribution);
-
         private GpMemory Learn(History history, SearchSpace space)
         {
             if (_memory is null || !_memory.SpaceTransform.Space.Equals(space) || !_memory.CanLearn(history))
             {
-                (_memory, _fit) = (new(problem, space), null);
+                (_memory, _fit) = (new(_problem, space), null);
             }
 
             _memory.Learn(history);

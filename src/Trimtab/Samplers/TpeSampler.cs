@@ -32,7 +32,7 @@ public sealed record TpeSampler : Sampler
     public int MostGood { get; init => field = Setting.AtLeast(value, 1); } = 25;
 
     /// <inheritdoc/>
-    public override Suggester Begin(Problem problem)
+    public override Suggester Begin(StudyProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
         return new TpeSuggester(this, problem);

@@ -13,6 +13,13 @@ internal sealed class NamedValues(string[] names, double[] values) : IReadOnlyDi
         return figures as NamedValues ?? new([.. figures.Keys], [.. figures.Values]);
     }
 
+    /// <summary>A copy in the order of <paramref name="names"/>, which it shares, if these are the names; otherwise as it is.</summary>
+    public static NamedValues Copy(IReadOnlyDictionary<string, double> figures, string[] names)
+    {
+        ArgumentNullException.ThrowIfNull(figures);
+        return figures.Count == names.Length && names.All(figures.ContainsKey) ? new(names, [.. names.Select(name => figures[name])]) : Copy(figures);
+    }
+
     public int Count => values.Length;
 
     public IEnumerable<string> Keys => names;

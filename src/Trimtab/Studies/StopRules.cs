@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Trimtab.Studies;
 
 /// <summary>Why a study stops. Everything but time is judged on a prefix of the trials, each looked at once, in order. Not thread-safe.</summary>
@@ -7,30 +5,31 @@ internal sealed class StopRules(Study study, int? trials, OptimizeOptions option
 {
     private readonly TimeProvider _time = study.Options.TimeProvider;
     private readonly long _start = study.Options.TimeProvider.GetTimestamp();
-    private readonly int _before = study.FinishedCount, _first = study.NextNumber;
+    private readonly ITrialStore _store = study.Store;
+    private readonly int _before = study.Store.FinishedCount, _first = study.Store.NextNumber;
     private readonly Objective _objective = study.Options.Objectives[0];
     private double _best = double.PositiveInfinity;
     private int _seen, _sinceBest, _failures;
-    private string? _reason;
+    private Stop? _stop;
 
     /// <summary>Why no further trial should begin, or null.</summary>
     /// <param name="begun">Trials begun so far.</param>
     /// <param name="visible">How many trials, from the first, may be looked at.</param>
-    public string? Reason(int begun, int visible)
+    public Stop? Check(int begun, int visible)
     {
-        for (; _reason is null && _seen < visible && study[_seen].IsFinished; _seen++)
+        for (; _stop is null && _seen < visible && _store[_seen] is { IsFinished: true } trial; _seen++)
         {
-            _reason = Judge(study[_seen]);
+            _stop = Judge(trial);
         }
 
-        return _reason
-            ?? (begun >= trials ? Invariant($"{trials} trials were asked for") : null)
-            ?? (_before + begun >= options.UpTo ? Invariant($"{options.UpTo} trials were asked for in all") : null)
-            ?? (options.Timeout is { } limit && _time.GetElapsedTime(_start) >= limit ? $"the time of {limit} is up" : null)
-            ?? study.SamplerIsDone(study.Options.Schedule == Schedule.Asynchronous ? null : visible);
+        return _stop
+            ?? (begun >= trials ? new Stop(StopReason.TrialsAdded, Invariant($"{trials} trials were asked for")) : null)
+            ?? (_before + begun >= options.UpTo ? new Stop(StopReason.TotalReached, Invariant($"{options.UpTo} trials were asked for in all")) : null)
+            ?? (options.Timeout is { } limit && _time.GetElapsedTime(_start) >= limit ? new Stop(StopReason.TimedOut, $"the time of {limit.ToString("c")} is up") : null)
+            ?? (study.Source.Exhausted(study.Options.Schedule == Schedule.Asynchronous ? null : visible) is { } why ? new Stop(StopReason.Exhausted, why) : null);
     }
 
-    private string? Judge(Trial trial)
+    private Stop? Judge(Trial trial)
     {
         if (trial.State == TrialState.Complete && trial.Violation <= 0)
         {
@@ -39,10 +38,15 @@ internal sealed class StopRules(Study study, int? trials, OptimizeOptions option
         }
 
         _failures = trial.State == TrialState.Failed && trial.Number >= _first ? _failures + 1 : 0;
-        return options.Target is { } target && _best <= _objective.Loss(target) ? string.Create(CultureInfo.InvariantCulture, $"trial {trial.Number} reached the target of {target}")
-            : _failures >= options.StopAfterFailures ? Invariant($"{options.StopAfterFailures} trials in a row failed")
-            : _sinceBest >= options.Patience ? Invariant($"{options.Patience} trials did not improve on the best")
-            : options.StopWhen is { } stop && stop(study.Prefix(trial.Number + 1)) ? "the caller said so"
+        return options.Target is { } target && _best <= _objective.Loss(target) ? new Stop(StopReason.TargetReached, Invariant($"trial {trial.Number} reached the target of {target}"))
+            : _failures >= options.StopAfterFailures ? new(StopReason.FailuresInARow, Invariant($"{options.StopAfterFailures} trials in a row failed"))
+            : _sinceBest >= options.Patience ? new(StopReason.NoImprovement, Invariant($"{options.Patience} trials did not improve on the best"))
+            : options.StopWhen is { } stop && stop(_store.Read(trial.Number + 1)) ? new(StopReason.Requested, "StopWhen returned true")
             : null;
     }
+
+    /// <summary>A reason to stop.</summary>
+    /// <param name="Reason">Which.</param>
+    /// <param name="Message">A clause with its numbers.</param>
+    public sealed record Stop(StopReason Reason, string Message);
 }

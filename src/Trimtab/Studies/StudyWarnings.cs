@@ -18,7 +18,7 @@ internal static class StudyWarnings
             .SelectMany(trial => trial.Warnings.Select(text => (text, trial.Number)))
             .GroupBy(item => item.text, item => item.Number)
             .Select(group => Invariant($"Trial {group.First()}{(group.Skip(1).Any() ? Invariant($" and {group.Count() - 1} more") : "")}: {group.Key}"));
-        var evaluated = history.Where(trial => trial.State is TrialState.Complete or TrialState.Pruned).ToList();
+        var evaluated = history.Where(trial => trial.State == TrialState.Complete || trial.IsStoppedEarly).ToList();
         var asked = evaluated.SelectMany(trial => trial.Parameters.Keys).ToHashSet();
         return
         [

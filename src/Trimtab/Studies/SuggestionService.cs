@@ -3,97 +3,97 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Studies;
 
-/// <summary>What a study's sampler suggests, with rules kept and duplicates replaced. One question at a time, whoever asks.</summary>
-internal sealed class SuggestionService(StudyOptions options, Suggester suggester)
+/// <summary>What a study's sampler suggests, with rules satisfied, duplicates replaced and origins named. One request at a time, from any thread.</summary>
+internal sealed class SuggestionService(StudyOptions options, ITrialStore store, Suggester suggester)
 {
     private const int Redraws = 20; // of a suggestion that was tried before
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<ParameterSet, int> _tried = []; // with the first trial that was so
+    private readonly Dictionary<ParameterSet, int> _tried = []; // with the first trial that had these parameters
     private readonly FreePoints _points = new();
-
-    /// <summary>Remembers what a finished trial was.</summary>
-    public void Remember(ParameterSet parameters, int number)
-    {
-        lock (_tried)
-        {
-            _tried[parameters] = Math.Min(number, _tried.GetValueOrDefault(parameters, number));
-        }
-    }
+    private int _read;
 
     /// <summary>Why there is nothing left to suggest, or null.</summary>
-    public string? Done(History history, IReadOnlyList<ParameterSet> pending)
+    public string? Exhausted(StudyView view)
     {
         lock (_gate)
         {
-            return suggester.Done(history, pending);
+            return suggester.Exhausted(view.History, view.Pending);
         }
     }
 
-    /// <summary>Asks the sampler for parameters together; other values where these were tried before.</summary>
-    /// <param name="ask">The question.</param>
+    /// <summary>Asks the sampler for parameters jointly; other values where these were tried before.</summary>
+    /// <param name="request">The request.</param>
     /// <param name="space">The parameters and rules.</param>
     /// <param name="held">Values that the trial will have whatever is suggested: fixed or enqueued.</param>
-    public ParameterSet Together(Ask ask, SearchSpace space, ParameterSet held)
+    public Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space, ParameterSet held)
     {
         lock (_gate)
         {
-            var answer = suggester.Together(ask, space.Searched)
-                ?? throw new TrimtabException($"A sampler must suggest a parameter set, an empty one at least. {ask.By} suggested null.");
-            held = ParameterSet.Create(held.Concat(answer.Held.Where(parameter => !held.ContainsKey(parameter.Key))));
-            space = space.Rules.Count > 0 ? space.Pin(answer.Held) : space;
-            var suggested = space.Rules.Count > 0 ? KeepRules(ask, space, answer.Values) : answer.Values;
-            return options.AllowDuplicates || answer.MayRepeat || space.Keys.All(held.ContainsKey) ? suggested : Fresh(ask, space, suggested, held);
+            var suggested = suggester.SuggestJointly(request, space.Searched)?.From(options.Sampler.Name)
+                ?? throw new TrimtabException($"A sampler must suggest a parameter set, an empty one at least. {options.Sampler.Name} suggested null.");
+            held = ParameterSet.Create(held.Concat(suggested.Held.Where(item => !held.ContainsKey(item.Key))));
+            if (space.Rules.Count > 0)
+            {
+                space = space.Pin(suggested.Held);
+                suggested = SatisfyRules(request, space, suggested);
+            }
+
+            return options.AllowDuplicates || suggested.MayRepeat || space.Keys.All(held.ContainsKey) ? suggested : WithoutDuplicate(request, space, suggested, held);
         }
     }
 
     /// <summary>Asks the sampler for one parameter.</summary>
-    public ParameterValue Alone(Ask ask, string name, Distribution distribution)
+    public SuggestedValue SuggestIndependently(SuggestionRequest request, string name, Distribution distribution)
     {
         lock (_gate)
         {
-            return suggester.Alone(ask, name, distribution);
+            return Independent(request, name, distribution);
         }
     }
 
-    /// <summary>The suggestion, completed and brought back to where the space's rules are kept.</summary>
-    private ParameterSet KeepRules(Ask ask, SearchSpace space, ParameterSet suggested)
+    private SuggestedValue Independent(SuggestionRequest request, string name, Distribution distribution) =>
+        suggester.SuggestIndependently(request, name, distribution).From(options.Sampler.Name);
+
+    /// <summary>The suggestion, completed and moved to where the space's rules hold.</summary>
+    private Suggestion SatisfyRules(SuggestionRequest request, SearchSpace space, Suggestion suggested)
     {
-        string by = ask.By;
-        var whole = ParameterSet.Create(space.Select(parameter => KeyValuePair.Create(
-            parameter.Key,
-            parameter.Value.OnlyValue ?? (suggested.TryGetValue(parameter.Key, out var value) ? value : suggester.Alone(ask, parameter.Key, parameter.Value)))));
-        var kept = space.Keeps(whole) ? whole : RuleKeeper.Keep(space, whole, ask.History.Completed.Select(trial => trial.Parameters), ask.Random.At("rules"));
-        ask.By = kept.Equals(whole) ? by : $"{by} (moved to keep the rules)";
-        return kept;
+        var whole = suggested with { Values = ParameterSet.Create(suggested.Values.Where(item => space.ContainsKey(item.Key) && space[item.Key].OnlyValue is null)) };
+        foreach (var (name, distribution) in space.Where(item => !whole.Values.ContainsKey(item.Key)).ToList())
+        {
+            whole = whole.With(name, distribution.OnlyValue is { } only ? new(only, whole.Origin) : Independent(request, name, distribution));
+        }
+
+        return space.Keeps(whole.Values)
+            ? whole
+            : whole.Noted(" (moved to keep the rules)") with { Values = RuleKeeper.Keep(space, whole.Values, request.History.Completed.Select(trial => trial.Parameters), request.Random.At("rules")) };
     }
 
-    /// <summary>The suggestion; where it was tried before by a finished trial this one may see, or is under way, a random point that was not, as long as there is one.</summary>
-    private ParameterSet Fresh(Ask ask, SearchSpace space, ParameterSet suggested, ParameterSet held)
+    /// <summary>The suggestion; where a finished trial this one may see had these parameters, or a trial under way has them, a random point that is new, as long as there is one.</summary>
+    private Suggestion WithoutDuplicate(SuggestionRequest request, SearchSpace space, Suggestion suggested, ParameterSet held)
     {
-        suggested = space.Values.All(distribution => distribution.Count is not null) ? Complete(ask, space, suggested) : suggested;
-        var pending = Pending(ask, space, held);
-        if (Whole(space, suggested, held) is not { } whole || !IsTaken(ask, whole, pending))
+        ReadFinished();
+        suggested = space.Values.All(distribution => distribution.Count is not null) ? Complete(request, space, suggested) : suggested;
+        var pending = Pending(request, space, held);
+        if (Whole(space, suggested.Values, held) is not { } whole || !IsTaken(request, whole, pending))
         {
             return suggested;
         }
 
-        var instead = Enumerable.Range(0, Redraws).Select(draw => Whole(space, space.Sample(ask.Random.At("instead").At(draw)), held)!).FirstOrDefault(point => !IsTaken(ask, point, pending))
-            ?? _points.Find(space, held, ask.Random.At("instead"), ask.History.Count, point => IsTaken(ask, Whole(space, point, held)!, []), point => pending.Contains(Whole(space, point, held)!));
-        ask.By = instead is null ? ask.By : $"random (instead of a duplicate by {options.Sampler.Name})";
-        return instead ?? suggested;
+        var random = request.Random.At("instead");
+        var instead = Enumerable.Range(0, Redraws).Select(draw => Whole(space, space.Sample(random.At(draw)), held)!).FirstOrDefault(point => !IsTaken(request, point, pending))
+            ?? _points.Find(space, held, random, request.History.Count, point => IsTaken(request, Whole(space, point, held)!, []), point => pending.Contains(Whole(space, point, held)!));
+        return instead is null ? suggested : new(instead) { Origin = $"random (instead of a duplicate by {options.Sampler.Name})" };
     }
 
-    /// <summary>The suggestion with those parameters that are asked for one by one: of a finite space all must be known to be compared.</summary>
-    private ParameterSet Complete(Ask ask, SearchSpace space, ParameterSet suggested)
+    /// <summary>The suggestion with those parameters too that are suggested independently: of a finite space all must be known to be compared.</summary>
+    private Suggestion Complete(SuggestionRequest request, SearchSpace space, Suggestion suggested)
     {
-        string by = ask.By;
-        foreach (var (name, distribution) in space.Searched.Where(parameter => !suggested.ContainsKey(parameter.Key)).ToList())
+        foreach (var (name, distribution) in space.Searched.Where(item => !suggested.Values.ContainsKey(item.Key)).ToList())
         {
-            suggested = suggested.With(name, suggester.Alone(ask, name, distribution));
+            suggested = suggested.With(name, Independent(request, name, distribution));
         }
 
-        ask.By = ask.By == by || suggested.Count == space.Searched.Count ? ask.By : $"{by}; {ask.By}";
         return suggested;
     }
 
@@ -114,19 +114,20 @@ internal sealed class SuggestionService(StudyOptions options, Suggester suggeste
         return ParameterSet.Create(values);
     }
 
-    private static HashSet<ParameterSet> Pending(Ask ask, SearchSpace space, ParameterSet held) =>
-        [.. ask.Pending.Select(given => Whole(space, given, given.Count > 0 ? ParameterSet.Empty : held)).OfType<ParameterSet>()];
+    private static HashSet<ParameterSet> Pending(SuggestionRequest request, SearchSpace space, ParameterSet held) =>
+        [.. request.Pending.Select(given => Whole(space, given, given.Count > 0 ? ParameterSet.Empty : held)).OfType<ParameterSet>()];
 
-    private bool IsTaken(Ask ask, ParameterSet candidate, HashSet<ParameterSet> pending)
+    private bool IsTaken(SuggestionRequest request, ParameterSet candidate, HashSet<ParameterSet> pending) =>
+        pending.Contains(candidate) || (_tried.TryGetValue(candidate, out int number) && number < request.History.Count && request.History[number].IsFinished);
+
+    /// <summary>Takes in the trials that have finished since.</summary>
+    private void ReadFinished()
     {
-        if (pending.Contains(candidate))
+        var finished = store.ReadFinished(_read);
+        _read += finished.Count;
+        foreach (var trial in finished)
         {
-            return true;
-        }
-
-        lock (_tried)
-        {
-            return _tried.TryGetValue(candidate, out int number) && number < ask.History.Count && ask.History[number].IsFinished;
+            _tried[trial.Parameters] = Math.Min(trial.Number, _tried.GetValueOrDefault(trial.Parameters, trial.Number));
         }
     }
 }

@@ -104,8 +104,8 @@ public class EarlyCheckTests
 
         var result = search.Fit(_rows, Token);
 
-        Assert.Equal((TrialState.Failed, "too wide"), (result.Study.History[0].State, result.Study.History[0].Error));
-        Assert.Equal(TrialState.Complete, result.Study.History[1].State);
+        Assert.Equal((TrialState.Failed, "too wide"), (result.Study.Trials[0].State, result.Study.Trials[0].Error));
+        Assert.Equal(TrialState.Complete, result.Study.Trials[1].State);
     }
 
     [Fact]

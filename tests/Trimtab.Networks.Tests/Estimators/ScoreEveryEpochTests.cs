@@ -32,12 +32,12 @@ public class ScoreEveryEpochTests
             var alone = (Search([epoch]) with { ScoreEveryEpoch = false }).Fit(_digits, Token).CvResults[0];
             foreach (string scorer in (string[])["accuracy", "neg_log_loss"])
             {
-                Assert.Equal(alone.Test[scorer].Folds, longest.Reports.Where(report => report.Epoch == epoch).OrderBy(report => report.Fold).Select(report => report.Measures[$"test_{scorer}"]));
+                Assert.Equal(alone.Test[scorer].Folds, longest.Reports.Where(report => report.Epoch == epoch).OrderBy(report => report.Fold).Select(report => report.Metrics[$"test_{scorer}"]));
             }
         }
 
         Assert.Equal(2 * 2, watched.Study[0].Reports.Count); // the shorter candidate's end with it
-        Assert.All(watched.Study[0].Reports, report => Assert.Contains("test_accuracy", report.Measures.Keys));
+        Assert.All(watched.Study[0].Reports, report => Assert.Contains("test_accuracy", report.Metrics.Keys));
     }
 
     [Fact]
@@ -48,8 +48,8 @@ public class ScoreEveryEpochTests
 
         Assert.Equal(other.CvResults.Select(candidate => candidate.Test["accuracy"].Folds[0]), watched.CvResults.Select(candidate => candidate.Test["accuracy"].Folds[0]));
         Assert.Equal(other.Cost.EpochsTrained, watched.Cost.EpochsTrained);
-        Assert.DoesNotContain("test_accuracy", other.Study[1].Reports[0].Measures.Keys); // scored at 2 and 5 only
-        Assert.Contains("test_accuracy", other.Study[1].Reports.Single(report => report is { Epoch: 2, Fold: 0 }).Measures.Keys);
+        Assert.DoesNotContain("test_accuracy", other.Study[1].Reports[0].Metrics.Keys); // scored at 2 and 5 only
+        Assert.Contains("test_accuracy", other.Study[1].Reports.Single(report => report is { Epoch: 2, Fold: 0 }).Metrics.Keys);
     }
 
     [Theory]
@@ -91,10 +91,10 @@ public class ScoreEveryEpochTests
 
     private static string[] Curves(SearchResult result) =>
     [
-        .. from trial in result.Study.History
+        .. from trial in result.Study.Trials
            from report in trial.Reports
            orderby trial.Number, report.Fold, report.Epoch
-           select $"{trial.Number} {report.Fold} {report.Epoch} {report.Measures["test_accuracy"]:R} {report.Measures["test_neg_log_loss"]:R} {report.Measures["loss"]:R}",
+           select $"{trial.Number} {report.Fold} {report.Epoch} {report.Metrics["test_accuracy"]:R} {report.Metrics["test_neg_log_loss"]:R} {report.Metrics["loss"]:R}",
     ];
 
     private static GridSearchCV Search(int[] epochs) => new(_net, new() { ["epochs"] = [.. epochs.Select(count => (ParameterValue)count)] })

@@ -34,7 +34,7 @@ public class BrokenPartTests
 
         Assert.Equal([0.25, double.NaN, 0.75], result.CvResults.Select(candidate => candidate.Test["score"].Mean));
         Assert.Contains(words, result.CvResults[1].Error, StringComparison.Ordinal);
-        Assert.Equal([TrialState.Complete, TrialState.Failed, TrialState.Complete], result.Study.History.Select(trial => trial.State));
+        Assert.Equal([TrialState.Complete, TrialState.Failed, TrialState.Complete], result.Study.Trials.Select(trial => trial.State));
         Assert.Equal(0.75, result.BestScore);
     }
 
@@ -50,8 +50,8 @@ public class BrokenPartTests
 
         var result = search.Fit(GridSearchOracleTests.Data, Token);
 
-        Assert.Equal([TrialState.Failed, TrialState.Complete], result.Study.History.Select(trial => trial.State));
-        Assert.Contains(words, result.Study.History[0].Error, StringComparison.Ordinal);
+        Assert.Equal([TrialState.Failed, TrialState.Complete], result.Study.Trials.Select(trial => trial.State));
+        Assert.Contains(words, result.Study.Trials[0].Error, StringComparison.Ordinal);
         Assert.Equal(0.75, result.BestScore);
     }
 

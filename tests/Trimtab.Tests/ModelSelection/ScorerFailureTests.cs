@@ -26,7 +26,7 @@ public class ScorerFailureTests
         Assert.Equal([0.25, 0.5, 0.75], result.CvResults.Select(candidate => candidate.Test["alpha"].Mean));
         Assert.All(result.CvResults, candidate => Assert.True(double.IsNaN(candidate.Test["raising"].Mean)));
         Assert.Equal((2, 0.75, 0), (result.BestIndex, result.BestScore, result.Cost.Failed));
-        Assert.All(result.Study.History, trial => Assert.Equal(TrialState.Complete, trial.State));
+        Assert.All(result.Study.Trials, trial => Assert.Equal(TrialState.Complete, trial.State));
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public class ScorerFailureTests
         Assert.Equal([0.25, 0.5, 0.75], result.CvResults.Select(candidate => candidate.Test["score"].Mean));
         Assert.All(result.CvResults, candidate => Assert.Equal([-7, -7, -7], candidate.Train["score"].Folds));
         Assert.Equal((1, "score", true, "System.ArgumentException", "too many rows"), Told(result.CvResults[0].Failures[1]));
-        Assert.All(result.Study.History, trial => Assert.Equal(TrialState.Complete, trial.State));
+        Assert.All(result.Study.Trials, trial => Assert.Equal(TrialState.Complete, trial.State));
     }
 
     [Fact]
@@ -185,7 +185,7 @@ public class ScorerFailureTests
 
         var result = search.Fit(GridSearchOracleTests.Data, Token);
 
-        Assert.All(result.Study.History, trial => Assert.Equal(TrialState.Complete, trial.State));
+        Assert.All(result.Study.Trials, trial => Assert.Equal(TrialState.Complete, trial.State));
         Assert.Equal(result.CvResults.Max(candidate => candidate.Parameters["alpha"].As<double>()), result.BestScore, 1e-15); // a mean of three equal numbers
     }
 

@@ -113,10 +113,10 @@ public class SearchTests
     {
         var result = new GridSearchCV(new ToyEstimator(), _grid) { Cv = new KFold(3) }.Fit(Data, Token);
 
-        Assert.Equal(_grid, result.Study.History.Select(trial => trial.Parameters));
-        Assert.Equal([TrialState.Complete, TrialState.Complete, TrialState.Complete, TrialState.Complete, TrialState.Failed, TrialState.Failed, TrialState.Complete, TrialState.Complete], result.Study.History.Select(trial => trial.State));
-        Assert.Equal("toy: alpha < 0", result.Study.History[4].Error);
-        Assert.Equal(result.CvResults[0].Test["score"].Mean, result.Study.History[0].Values["score"]);
+        Assert.Equal(_grid, result.Study.Trials.Select(trial => trial.Parameters));
+        Assert.Equal([TrialState.Complete, TrialState.Complete, TrialState.Complete, TrialState.Complete, TrialState.Failed, TrialState.Failed, TrialState.Complete, TrialState.Complete], result.Study.Trials.Select(trial => trial.State));
+        Assert.Equal("toy: alpha < 0", result.Study.Trials[4].Error);
+        Assert.Equal(result.CvResults[0].Test["score"].Mean, result.Study.Trials[0].Values["score"]);
     }
 
     [Fact]

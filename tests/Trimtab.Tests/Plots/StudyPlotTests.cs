@@ -15,8 +15,8 @@ public class StudyPlotTests
 
         var plot = OptimizationHistory.Of(study);
 
-        Assert.Equal(study.History.Completed.Select(trial => trial.Values["value"]), plot.Curves[0].Y);
-        Assert.Equal(study.Best!.Values["value"], plot.Curves[1].Y[^1]);
+        Assert.Equal(study.Trials.Completed.Select(trial => trial.Values["value"]), plot.Curves[0].Y);
+        Assert.Equal(study.BestTrial!.Values["value"], plot.Curves[1].Y[^1]);
         Assert.All(plot.Curves[1].Y.Zip(plot.Curves[1].Y.Skip(1)), pair => Assert.True(pair.Second <= pair.First));
         var corners = plot.Curves[1].X.Zip(plot.Curves[1].Y).ToList();
         Assert.All(corners.Zip(corners.Skip(1)), step => Assert.True(step.First.First == step.Second.First || step.First.Second == step.Second.Second)); // level or upright, never slanted
@@ -26,14 +26,14 @@ public class StudyPlotTests
     public async Task Slice_Contour_Curves_Importances_AndDistribution_HoldTheTrials()
     {
         var study = await Run();
-        var judged = study.History.Where(trial => trial.Values.Count > 0).ToList();
+        var judged = study.Trials.Where(trial => trial.Values.Count > 0).ToList();
 
         Assert.Equal(judged.Count, SlicePlot.Of(study, "rate").Curves.Sum(curve => curve.X.Count));
         Assert.True(SlicePlot.Of(study, "rate").IsLogX);
         Assert.Matches("^kind: 0 [ab], 1 [ab]$", SlicePlot.Of(study, "kind").XLabel);
         var contour = ContourPlot.Of(study, "rate", "kind");
         Assert.Equal((2, 8), (contour.Rows.Count, contour.Columns.Count));
-        Assert.Equal(study.Best!.Values["value"], contour.Values.SelectMany(row => row).Where(double.IsFinite).Min());
+        Assert.Equal(study.BestTrial!.Values["value"], contour.Values.SelectMany(row => row).Where(double.IsFinite).Min());
         Assert.Equal(12, LearningCurves.Of(study).Curves.Count);
         Assert.Equal(["kind", "rate"], ImportancePlot.Of(study).Categories.Order(StringComparer.Ordinal));
         Assert.Equal(1, EmpiricalDistribution.Of(study).Curves[0].Y[^1]);
@@ -57,7 +57,7 @@ public class StudyPlotTests
     public async Task Ranks_Lines_AndTimes_HoldTheTrials()
     {
         var study = await Run();
-        int complete = study.History.Completed.Count();
+        int complete = study.Trials.Completed.Count();
 
         var ranks = RankPlot.Of(study, "rate", "kind");
         Assert.All(ranks.Values.SelectMany(row => row).Where(double.IsFinite), rank => Assert.InRange(rank, 0, 1));

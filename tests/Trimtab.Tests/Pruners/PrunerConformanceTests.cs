@@ -69,7 +69,7 @@ public class PrunerConformanceTests
         var rivals = new History(Enumerable.Range(0, Rivals).Select(number => Made(number, TrialState.Complete, [.. Enumerable.Range(0, Folds).SelectMany(fold => Reports(fold, [1, 2, 3 + (fold % 2)], epoch => 1 + (number * 0.01) + (1.0 / epoch)))])));
         Report[] ours = [.. Enumerable.Range(0, Folds).SelectMany(fold => Reports(fold, [.. Enumerable.Range(1, 10 - fold)], epoch => 200 + fold))]; // every fold shorter than the one before
 
-        Assert.Contains(Enumerable.Range(1, ours.Length), count => pruner.ShouldPrune(new(Made(Rivals, TrialState.Running, ours[..count]), rivals, Direction.Minimize, "s")));
+        Assert.Contains(Enumerable.Range(1, ours.Length), count => pruner.Stops(Made(Rivals, TrialState.Running, ours[..count]), rivals));
     }
 
     private static bool IsEnded(string name, int[] theirs, int[] ours, int number, Func<int, double> loss)
@@ -77,7 +77,7 @@ public class PrunerConformanceTests
         var pruner = _settings.GetValueOrDefault(name) ?? Pruner.Catalog.Create(name);
         var rivals = new History(Enumerable.Range(0, Rivals).Select(rival => Made(rival, TrialState.Complete, [.. Enumerable.Range(0, Folds).SelectMany(fold => Reports(fold, theirs, epoch => 1 + (rival * 0.01) + (1.0 / epoch)))])));
         Report[] reports = [.. Enumerable.Range(0, Folds).SelectMany(fold => Reports(fold, ours, loss))];
-        return Enumerable.Range(1, reports.Length).Any(count => pruner.ShouldPrune(new(Made(number, TrialState.Running, reports[..count]), rivals, Direction.Minimize, "s")));
+        return Enumerable.Range(1, reports.Length).Any(count => pruner.Stops(Made(number, TrialState.Running, reports[..count]), rivals));
     }
 
     private static IEnumerable<Report> Reports(int fold, int[] epochs, Func<int, double> loss) => epochs.Select(epoch => new Report(fold, epoch, new Dictionary<string, double> { ["value"] = loss(epoch) + (fold * 0.001) }));

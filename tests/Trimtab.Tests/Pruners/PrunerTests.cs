@@ -58,8 +58,8 @@ public class PrunerTests
     {
         History others = new([.. Enumerable.Range(1, 5).Select(i => Curve(i, TrialState.Complete, i))]);
 
-        Assert.True(new MedianPruner().ShouldPrune(new(Curve(9, TrialState.Running, 2.9), others, Direction.Maximize, "s")));
-        Assert.False(new MedianPruner().ShouldPrune(new(Curve(9, TrialState.Running, 3.1), others, Direction.Maximize, "s")));
+        Assert.True(new MedianPruner().Stops(Curve(9, TrialState.Running, 2.9), others, Direction.Maximize));
+        Assert.False(new MedianPruner().Stops(Curve(9, TrialState.Running, 3.1), others, Direction.Maximize));
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public class PrunerTests
         var pruner = new HyperbandPruner { MaxResource = 9, ReductionFactor = 3 };
         History others = new([.. Enumerable.Range(0, 60).Select(i => Curve(i, TrialState.Complete, 1, 1, 1, 1, 1, 1, 1, 1, 1))]);
 
-        int pruned = Enumerable.Range(100, 300).Count(number => pruner.ShouldPrune(new(Curve(number, TrialState.Running, 5), others, Direction.Minimize, "s")));
+        int pruned = Enumerable.Range(100, 300).Count(number => pruner.Stops(Curve(number, TrialState.Running, 5), others));
 
         // Budgets ⌈3·9/3⌉, ⌈3·3/2⌉, ⌈3·1/1⌉ = 9, 5, 3: nine of seventeen halve at epoch 1.
         Assert.InRange(pruned / 300.0, (9 / 17.0) - 0.1, (9 / 17.0) + 0.1);
@@ -117,9 +117,9 @@ public class PrunerTests
         History best = new([Folds(0, TrialState.Complete, 1, 2, 3, 4, 5, 6)]);
         var pruner = new WilcoxonPruner();
 
-        Assert.True(pruner.ShouldPrune(new(Folds(1, TrialState.Running, 1.1, 2.2, 3.3, 4.4, 5.5), best, Direction.Minimize, "s"))); // p = 1/32
-        Assert.False(pruner.ShouldPrune(new(Folds(1, TrialState.Running, 1.1, 2.2, 3.3), best, Direction.Minimize, "s"))); // p = 1/8
-        Assert.False(pruner.ShouldPrune(new(Folds(1, TrialState.Running, 0.9, 1.8, 2.7, 3.6, 4.5), best, Direction.Minimize, "s")));
+        Assert.True(pruner.Stops(Folds(1, TrialState.Running, 1.1, 2.2, 3.3, 4.4, 5.5), best)); // p = 1/32
+        Assert.False(pruner.Stops(Folds(1, TrialState.Running, 1.1, 2.2, 3.3), best)); // p = 1/8
+        Assert.False(pruner.Stops(Folds(1, TrialState.Running, 0.9, 1.8, 2.7, 3.6, 4.5), best));
     }
 
     [Fact]
@@ -129,8 +129,8 @@ public class PrunerTests
         var ours = Folds(1, TrialState.Running, 1.1, 2.2, 3.3, 4.4, 5.5);
         Report[] longer = [.. ours.Reports.SelectMany(report => new[] { report, report with { Epoch = 2 } })];
 
-        Assert.True(new WilcoxonPruner().ShouldPrune(new(ours with { Reports = longer }, best, Direction.Minimize, "s")));
-        Assert.False(new WilcoxonPruner().ShouldPrune(new(ours with { Reports = longer[..^1] }, best, Direction.Minimize, "s")));
+        Assert.True(new WilcoxonPruner().Stops(ours with { Reports = longer }, best));
+        Assert.False(new WilcoxonPruner().Stops(ours with { Reports = longer[..^1] }, best));
     }
 
     /// <summary>Twenty rivals of the same mean, ten folds: a trial no worse than they is ended at most as often as the level says, a worse one soon.</summary>
@@ -152,7 +152,7 @@ public class PrunerTests
             }
 
             double[] values = [.. ours.Zip(fold, (a, b) => a + b + worse)];
-            ended += Enumerable.Range(1, Count).Any(folds => new RacingPruner { Level = 0.1 }.ShouldPrune(new(Folds(99, TrialState.Running, values[..folds]), new(history), Direction.Minimize, "s"))) ? 1 : 0;
+            ended += Enumerable.Range(1, Count).Any(folds => new RacingPruner { Level = 0.1 }.Stops(Folds(99, TrialState.Running, values[..folds]), new(history))) ? 1 : 0;
         }
 
         Assert.InRange((double)ended / Repeats, least, most);
@@ -161,7 +161,7 @@ public class PrunerTests
     [Fact]
     public async Task APruner_OfSeveralObjectives_LooksAtTheOneItNames()
     {
-        var study = new Study(new() { Objectives = [new("loss"), new("accuracy", Direction.Maximize)], Pruner = new ThresholdPruner { Measure = "accuracy", Lower = 0.5 } });
+        var study = new Study(new() { Objectives = [new("loss"), new("accuracy", Direction.Maximize)], Pruner = new ThresholdPruner { Metric = "accuracy", Lower = 0.5 } });
 
         await study.OptimizeAsync(
             trial =>
@@ -174,8 +174,8 @@ public class PrunerTests
             30,
             cancellationToken: Token);
 
-        Assert.All(study.History, trial => Assert.Equal(trial.Parameters["x"].As<double>() < 0.5, trial.State == TrialState.Pruned));
-        Assert.Contains(study.History, trial => trial.State == TrialState.Pruned);
+        Assert.All(study.Trials, trial => Assert.Equal(trial.Parameters["x"].As<double>() < 0.5, trial.State == TrialState.Pruned));
+        Assert.Contains(study.Trials, trial => trial.State == TrialState.Pruned);
     }
 
     [Fact]
@@ -201,13 +201,13 @@ public class PrunerTests
             60,
             cancellationToken: Token);
 
-        var climbs = study.History.GroupBy(trial => trial.Parameters).ToList();
+        var climbs = study.Trials.GroupBy(trial => trial.Parameters).ToList();
         Assert.All(climbs, trials => Assert.Equal(_rungs.Take(trials.Count()).ToList(), trials.Select(trial => trial.Reports[^1].Epoch).ToList()));
         int[] reached = [.. Enumerable.Range(1, 3).Select(rung => climbs.Count(trials => trials.Count() >= rung))];
         Assert.InRange(reached[1], (reached[0] / 3) - 1, reached[0] / 2); // more than a third: one promoted early may be outdone later
         Assert.InRange(reached[2], 1, reached[1] / 2);
-        Assert.True(study.Best!.Values["value"] < 0.5);
-        Assert.Equal("promoted", study.History.First(trial => trial.Parameters.Equals(study.Best.Parameters) && trial.Number > climbs.Min(c => c.First().Number) && trial.State == TrialState.Complete).Origins["x"]);
+        Assert.True(study.BestTrial!.Values["value"] < 0.5);
+        Assert.Equal("promoted", study.Trials.First(trial => trial.Parameters.Equals(study.BestTrial.Parameters) && trial.Number > climbs.Min(c => c.First().Number) && trial.State == TrialState.Complete).Origins["x"]);
     }
 
     [Fact]
@@ -243,8 +243,8 @@ public class PrunerTests
         {
             var study = new Study(new() { Seed = 3, Concurrency = 4, Pruner = Pruner.Catalog.Create(name) });
             await study.OptimizeAsync(Curved, 60, new() { Workers = workers }, Token);
-            transcripts.Add(string.Join('\n', study.History.Select(trial => $"{trial.Parameters} {trial.State} {trial.Reports.Count}")));
-            Assert.True(study.Best!.Values["value"] < 0.5, $"{name} kept {study.Best.Values["value"]}");
+            transcripts.Add(string.Join('\n', study.Trials.Select(trial => $"{trial.Parameters} {trial.State} {trial.Reports.Count}")));
+            Assert.True(study.BestTrial!.Values["value"] < 0.5, $"{name} kept {study.BestTrial.Values["value"]}");
         }
 
         Assert.Equal(transcripts[0], transcripts[1]);
@@ -257,10 +257,10 @@ public class PrunerTests
 
         await study.OptimizeAsync(Curved, 60, cancellationToken: Token);
 
-        var pruned = study.History.Where(trial => trial.State == TrialState.Pruned).ToList();
+        var pruned = study.Trials.Where(trial => trial.State == TrialState.Pruned).ToList();
         Assert.NotEmpty(pruned);
-        Assert.All(pruned, trial => Assert.Equal(trial.Reports[^1].Measures["value"], trial.Values["value"]));
-        Assert.True(study.History.Sum(trial => trial.Reports.Count) < 60 * 9);
+        Assert.All(pruned, trial => Assert.Equal(trial.Reports[^1].Metrics["value"], trial.Values["value"]));
+        Assert.True(study.Trials.Sum(trial => trial.Reports.Count) < 60 * 9);
     }
 
     private static double Curved(LiveTrial trial)
@@ -301,13 +301,13 @@ public class PrunerTests
         var epochs = sample.GetProperty("epochs").EnumerateArray().Select(epoch => epoch.GetInt32());
         var running = isOverFolds ? Folds(99, TrialState.Running, values) : Curve(99, TrialState.Running, values);
         running = isOverFolds ? running : running with { Reports = [.. running.Reports.Zip(epochs, (report, epoch) => report with { Epoch = epoch })] };
-        return pruner.ShouldPrune(new(running, new(history), sample.GetProperty("maximize").GetBoolean() ? Direction.Maximize : Direction.Minimize, "study"));
+        return pruner.Stops(running, new(history), sample.GetProperty("maximize").GetBoolean() ? Direction.Maximize : Direction.Minimize, "study");
     }
 
     private static bool Is(JsonElement element, string property, string value) => element.GetProperty(property).GetString() == value;
 
     private static bool Prunes(Pruner pruner, History others, params double[] curve) =>
-        pruner.ShouldPrune(new(Curve(99, TrialState.Running, curve), others, Direction.Minimize, "study"));
+        pruner.Stops(Curve(99, TrialState.Running, curve), others, study: "study");
 
     private static Trial Curve(int number, TrialState state, params double[] values) => new()
     {

@@ -16,11 +16,11 @@ public class BruteForceSamplerTests
     {
         var study = new Study(new() { Sampler = new BruteForceSampler(), Concurrency = concurrency, Direction = Direction.Maximize });
 
-        string why = await study.OptimizeAsync(Objective, cancellationToken: Token);
+        var result = await study.OptimizeAsync(Objective, cancellationToken: Token);
 
         // linear: degree 1, 3, 5; rbf: gamma 0, 0.5, 1 × (shrink: yes with 2 rates, or no)
-        Assert.Equal(3 + (3 * 3), study.History.Select(trial => trial.Parameters).Distinct().Count());
-        Assert.Contains("every combination", why, StringComparison.Ordinal);
+        Assert.Equal(3 + (3 * 3), study.Trials.Select(trial => trial.Parameters).Distinct().Count());
+        Assert.Contains("every combination", result.Message, StringComparison.Ordinal);
         Assert.InRange(study.Count, 12, 12 + (concurrency - 1));
     }
 
@@ -37,7 +37,7 @@ public class BruteForceSamplerTests
             cancellationToken: Token);
 
         string[] expected = [.. "1.0 1.5 2.0 2.5 3.0".Split(' ').Select(x => $$"""{"c":"float","x":{{x}}}"""), .. "11 12 13 22 23 33".Split(' ').Select(ab => $$"""{"a":{{ab[0]}},"b":{{ab[1]}},"c":"int"}""")];
-        Assert.Equal(expected.Order(StringComparer.Ordinal), study.History.Select(trial => trial.Parameters.ToString()).Order(StringComparer.Ordinal));
+        Assert.Equal(expected.Order(StringComparer.Ordinal), study.Trials.Select(trial => trial.Parameters.ToString()).Order(StringComparer.Ordinal));
     }
 
     /// <summary>A trial costs the same however many went before: 20,000 take seconds, where a walk over all at each took hours.</summary>
@@ -52,7 +52,7 @@ public class BruteForceSamplerTests
             trial => trial.SuggestCategorical("kind", ["line", "plane"]) == "line" ? trial.SuggestInt("at", 1, 10_000) : trial.SuggestInt("row", 1, 100) + trial.SuggestInt("column", 1, 100),
             cancellationToken: Token);
 
-        Assert.Equal(20_000, study.History.Select(trial => trial.Parameters).Distinct().Count());
+        Assert.Equal(20_000, study.Trials.Select(trial => trial.Parameters).Distinct().Count());
         Assert.InRange(study.Count, 20_000, 20_000 + concurrency - 1);
     }
 
@@ -64,7 +64,7 @@ public class BruteForceSamplerTests
         {
             var study = new Study(new() { Sampler = new BruteForceSampler(), Concurrency = 4, Seed = 3 });
             await study.OptimizeAsync(Objective, options: new() { Workers = workers }, cancellationToken: Token);
-            studies.Add([.. study.History.Select(trial => trial.Parameters.ToString())]);
+            studies.Add([.. study.Trials.Select(trial => trial.Parameters.ToString())]);
         }
 
         Assert.Equal(studies[0], studies[1]);
@@ -79,7 +79,7 @@ public class BruteForceSamplerTests
         await study.OptimizeAsync(trial => space.Sum(parameter => trial.Suggest(parameter.Key, parameter.Value).IsNumber ? 1 : 2), cancellationToken: Token);
 
         Assert.Equal(18, study.Count);
-        Assert.Equal(18, study.History.Select(trial => trial.Parameters).Distinct().Count());
+        Assert.Equal(18, study.Trials.Select(trial => trial.Parameters).Distinct().Count());
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public class BruteForceSamplerTests
 
         int allowed = (from a in Enumerable.Range(1, 60) from b in Enumerable.Range(1, 60) from c in Enumerable.Range(1, 2) select ParameterSet.Of(("a", a), ("b", b), ("c", c))).Count(space.Contains);
         Assert.Equal(allowed, study.Count);
-        Assert.Equal(allowed, study.History.Select(trial => trial.Parameters).Distinct().Count());
+        Assert.Equal(allowed, study.Trials.Select(trial => trial.Parameters).Distinct().Count());
     }
 
     [Theory]
@@ -111,7 +111,7 @@ public class BruteForceSamplerTests
             },
             cancellationToken: Token);
 
-        Assert.Equal(12, study.History.Select(trial => trial.Parameters).Distinct().Count());
+        Assert.Equal(12, study.Trials.Select(trial => trial.Parameters).Distinct().Count());
         Assert.InRange(study.Count, 12, 12 + (concurrency - 1));
     }
 
@@ -124,7 +124,7 @@ public class BruteForceSamplerTests
         await study.OptimizeAsync(trial => trial.Number is 3 or 5 ? throw new InvalidOperationException("once") : Objective(trial), cancellationToken: Token);
 
         Assert.Equal(12, study.Count);
-        Assert.Equal(10, study.History.Completed.Select(trial => trial.Parameters).Distinct().Count());
+        Assert.Equal(10, study.Trials.Completed.Select(trial => trial.Parameters).Distinct().Count());
     }
 
     /// <summary>As in Optuna: below values after which a trial failed nothing is searched, if nothing is known of what it would have asked for.</summary>
@@ -138,7 +138,7 @@ public class BruteForceSamplerTests
             cancellationToken: Token);
 
         Assert.Equal(5, study.Count);
-        Assert.Equal(4, study.History.Completed.Count());
+        Assert.Equal(4, study.Trials.Completed.Count());
     }
 
     [Fact]
@@ -148,10 +148,10 @@ public class BruteForceSamplerTests
         LiveTrial[] running = [study.Ask(), study.Ask()];
 
         int third = study.Ask().SuggestInt("n", 1, 3);
-        string why = await study.OptimizeAsync(trial => trial.SuggestInt("n", 1, 3), 5, cancellationToken: Token);
+        var result = await study.OptimizeAsync(trial => trial.SuggestInt("n", 1, 3), 5, cancellationToken: Token);
 
         Assert.Equal([1, 2, 3], running.Select(trial => trial.SuggestInt("n", 1, 3)).Append(third));
-        Assert.Equal("every combination was tried", why);
+        Assert.Equal("every combination was tried", result.Message);
         Assert.Equal(3, study.Count);
     }
 
@@ -172,17 +172,17 @@ public class BruteForceSamplerTests
         var random = RandomAddress.FromSeed(2).Stream();
         for (int repeat = 0; repeat < 100; repeat++)
         {
-            var problem = new Problem([new("value")], 3, RandomAddress.FromSeed(0));
+            var problem = new StudyProblem([new("value")], 3, RandomAddress.FromSeed(0));
             var (used, trials) = (new BruteForceSampler().Begin(problem), new List<Trial>());
             for (int question = 0; question < 30; question++)
             {
                 trials.Add(Drawn(trials.Count, ref random));
                 var history = new History(trials.Take(trials.Count - random.NextInt32(Math.Min(6, trials.Count))));
                 ParameterSet[] pending = random.NextInt32(2) == 0 ? [] : [Drawn(0, ref random).Parameters];
-                var (ask, fresh) = (new Ask { Number = history.Count, History = history, Pending = pending, Random = RandomAddress.FromSeed(0) }, new BruteForceSampler().Begin(problem));
+                var (ask, fresh) = (new SuggestionRequest { Number = history.Count, History = history, Pending = pending, Random = RandomAddress.FromSeed(0) }, new BruteForceSampler().Begin(problem));
 
-                Assert.Equal(fresh.Together(ask, SearchSpace.Empty).Values, used.Together(ask, SearchSpace.Empty).Values);
-                Assert.Equal(fresh.Done(history, pending), used.Done(history, pending));
+                Assert.Equal(fresh.SuggestJointly(ask, SearchSpace.Empty).Values, used.SuggestJointly(ask, SearchSpace.Empty).Values);
+                Assert.Equal(fresh.Exhausted(history, pending), used.Exhausted(history, pending));
             }
         }
     }

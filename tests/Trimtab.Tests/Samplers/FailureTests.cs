@@ -47,7 +47,7 @@ public class FailureTests
                 },
                 trials,
                 cancellationToken: Token);
-            failed += study.History.Skip(2 * trials / 3).Count(trial => trial.State == TrialState.Failed);
+            failed += study.Trials.Skip(2 * trials / 3).Count(trial => trial.State == TrialState.Failed);
         }
 
         return failed / (4 * trials / 3.0);

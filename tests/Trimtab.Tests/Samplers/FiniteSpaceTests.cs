@@ -38,8 +38,8 @@ public class FiniteSpaceTests
 
             await study.OptimizeAsync(trial => Value(trial, space), points, cancellationToken: Token);
 
-            Assert.Equal(points, study.History.Select(trial => trial.Parameters).Distinct().Count());
-            Assert.All(study.History, trial => Assert.True(space.Contains(trial.Parameters)));
+            Assert.Equal(points, study.Trials.Select(trial => trial.Parameters).Distinct().Count());
+            Assert.All(study.Trials, trial => Assert.True(space.Contains(trial.Parameters)));
         }
     }
 
@@ -54,8 +54,8 @@ public class FiniteSpaceTests
 
         await study.OptimizeAsync(trial => Value(trial, space), 14, cancellationToken: Token);
 
-        Assert.Equal(10, study.History.Take(10).Select(trial => trial.Parameters).Distinct().Count());
-        Assert.All(study.History, trial => Assert.Equal("b", trial.Parameters["kind"].As<string>()));
+        Assert.Equal(10, study.Trials.Take(10).Select(trial => trial.Parameters).Distinct().Count());
+        Assert.All(study.Trials, trial => Assert.Equal("b", trial.Parameters["kind"].As<string>()));
     }
 
     [Fact]
@@ -71,9 +71,9 @@ public class FiniteSpaceTests
         {
             var study = new Study(options with { Sampler = options.Sampler is PartialFixedSampler ? options.Sampler : new BruteForceSampler() });
 
-            string why = await study.OptimizeAsync(trial => Value(trial, options.Space!), 200, cancellationToken: Token);
+            var result = await study.OptimizeAsync(trial => Value(trial, options.Space!), 200, cancellationToken: Token);
 
-            Assert.Equal("every combination was tried", why);
+            Assert.Equal((StopReason.Exhausted, "every combination was tried"), (result.Reason, result.Message));
             Assert.Equal(expected, study.Count);
         }
     }
@@ -87,7 +87,7 @@ public class FiniteSpaceTests
 
         await study.OptimizeAsync(trial => Value(trial, space), 20_000, cancellationToken: Token);
 
-        Assert.Equal(10_000, study.History.Take(10_000).Select(trial => trial.Parameters).Distinct().Count());
+        Assert.Equal(10_000, study.Trials.Take(10_000).Select(trial => trial.Parameters).Distinct().Count());
     }
 
     private static double Value(LiveTrial trial, SearchSpace space) =>

@@ -17,10 +17,10 @@ public class GridSamplerTests
     {
         var study = new Study(new() { Sampler = new GridSampler(_grid), Concurrency = concurrency });
 
-        string why = await study.OptimizeAsync(Value, cancellationToken: Token);
+        var result = await study.OptimizeAsync(Value, cancellationToken: Token);
 
-        Assert.Equal("every cell of the grid was tried", why);
-        Assert.Equal(_grid, study.History.Select(trial => trial.Parameters));
+        Assert.Equal((StopReason.Exhausted, "every cell of the grid was tried"), (result.Reason, result.Message));
+        Assert.Equal(_grid, study.Trials.Select(trial => trial.Parameters));
     }
 
     [Theory]
@@ -32,8 +32,8 @@ public class GridSamplerTests
 
         await study.OptimizeAsync(trial => Value(trial) is var value && trial.Number == 1 ? throw new InvalidOperationException("once") : value, cancellationToken: Token);
 
-        Assert.Equal([.. _grid, _grid[1]], study.History.Select(trial => trial.Parameters));
-        Assert.Equal(TrialState.Complete, study.History[6].State);
+        Assert.Equal([.. _grid, _grid[1]], study.Trials.Select(trial => trial.Parameters));
+        Assert.Equal(TrialState.Complete, study.Trials[6].State);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public class GridSamplerTests
 
         await study.OptimizeAsync(trial => trial.SuggestInt("a", 0, 1999) + trial.SuggestInt("b", 0, 9), cancellationToken: Token);
 
-        Assert.Equal(grid, study.History.Select(trial => trial.Parameters));
+        Assert.Equal(grid, study.Trials.Select(trial => trial.Parameters));
     }
 
     /// <summary>A shorter history after a longer one, cells that are pending, fail and fail again: the answer is that of a sampler that was never asked before.</summary>
@@ -77,11 +77,11 @@ public class GridSamplerTests
 
                 if (First(history, pending) is { } first)
                 {
-                    var ask = new Ask { Number = history.Count, History = history, Pending = pending, Random = RandomAddress.FromSeed(0) };
-                    Assert.Equal(first, used.Together(ask, SearchSpace.Create([])).Values);
+                    var request = new SuggestionRequest { Number = history.Count, History = history, Pending = pending, Random = RandomAddress.FromSeed(0) };
+                    Assert.Equal(first, used.SuggestJointly(request, SearchSpace.Create([])).Values);
                 }
 
-                Assert.Equal(First(history, pending) is null, used.Done(history, pending) is not null);
+                Assert.Equal(First(history, pending) is null, used.Exhausted(history, pending) is not null);
             }
         }
     }

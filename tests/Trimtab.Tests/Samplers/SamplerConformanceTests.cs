@@ -38,8 +38,8 @@ public class SamplerConformanceTests
                 60,
                 cancellationToken: Token);
 
-            Assert.All(study.History, trial => Assert.True(_everyKind.Contains(trial.Parameters), $"{name} suggested {trial.Parameters}"));
-            Assert.All(study.History, trial => Assert.Equal(_everyKind.Keys, trial.Origins.Keys));
+            Assert.All(study.Trials, trial => Assert.True(_everyKind.Contains(trial.Parameters), $"{name} suggested {trial.Parameters}"));
+            Assert.All(study.Trials, trial => Assert.Equal(_everyKind.Keys, trial.Origins.Keys));
         }
     }
 
@@ -62,7 +62,7 @@ public class SamplerConformanceTests
         for (int trial = 0; trial < 70; trial++)
         {
             var again = new Study(study.Options);
-            foreach (var finished in trial % 10 == 9 ? study.History : History.Empty)
+            foreach (var finished in trial % 10 == 9 ? study.Trials : History.Empty)
             {
                 again.Add(finished);
             }
@@ -103,9 +103,9 @@ public class SamplerConformanceTests
             cancellationToken: Token);
 
         Assert.Equal(84, study.Count);
-        Assert.Equal(12, study.History.Count(trial => trial.Error == "no luck"));
-        Assert.Equal(12, study.History.Count(trial => trial.State == TrialState.Pruned && trial.Values["value"] == trial.Parameters["x"].As<double>()));
-        Assert.Equal(24, study.History.Count(trial => trial.State == TrialState.Failed));
+        Assert.Equal(12, study.Trials.Count(trial => trial.Error == "no luck"));
+        Assert.Equal(12, study.Trials.Count(trial => trial.State == TrialState.Pruned && trial.Values["value"] == trial.Parameters["x"].As<double>()));
+        Assert.Equal(24, study.Trials.Count(trial => trial.State == TrialState.Failed));
     }
 
     [Theory]
@@ -119,8 +119,8 @@ public class SamplerConformanceTests
             50,
             cancellationToken: Token);
 
-        Assert.All(study.History, trial => Assert.Equal(trial.Parameters["kind"].As<string>() == "rbf", trial.Parameters.ContainsKey("gamma")));
-        Assert.All(study.History, trial => Assert.Equal(trial.Parameters["kind"].As<string>() != "rbf", trial.Parameters.ContainsKey("degree")));
+        Assert.All(study.Trials, trial => Assert.Equal(trial.Parameters["kind"].As<string>() == "rbf", trial.Parameters.ContainsKey("gamma")));
+        Assert.All(study.Trials, trial => Assert.Equal(trial.Parameters["kind"].As<string>() != "rbf", trial.Parameters.ContainsKey("degree")));
     }
 
     [Theory]
@@ -139,7 +139,7 @@ public class SamplerConformanceTests
             40,
             cancellationToken: Token);
 
-        Assert.All(study.History, trial => Assert.Equal(TrialState.Complete, trial.State));
+        Assert.All(study.Trials, trial => Assert.Equal(TrialState.Complete, trial.State));
     }
 
     [Theory]
@@ -167,7 +167,7 @@ public class SamplerConformanceTests
 
         await study.OptimizeAsync(trial => space.Sum(parameter => trial.Suggest(parameter.Key, parameter.Value) is { IsNumber: true } value ? -value.As<double>() : 0), 70, cancellationToken: Token);
 
-        Assert.All(study.History, trial => Assert.True(space.Contains(trial.Parameters), $"{name} broke a rule: {trial.Parameters}"));
+        Assert.All(study.Trials, trial => Assert.True(space.Contains(trial.Parameters), $"{name} broke a rule: {trial.Parameters}"));
     }
 
     [Theory]
@@ -215,7 +215,7 @@ public class SamplerConformanceTests
         {
             var study = new Study(new() { Sampler = Make(name), Seed = seed });
             await study.OptimizeAsync(function, trials, cancellationToken: Token);
-            sum += study.Best!.Values["value"];
+            sum += study.BestTrial!.Values["value"];
         }
 
         return sum / 4;
@@ -242,6 +242,6 @@ public class SamplerConformanceTests
             48,
             new() { Workers = workers },
             Token);
-        return string.Join('\n', study.History.Select(trial => $"{trial.Number} {trial.Parameters} {trial.State} {trial.Values["value"]:R} {string.Join(",", trial.Origins)}"));
+        return string.Join('\n', study.Trials.Select(trial => $"{trial.Number} {trial.Parameters} {trial.State} {trial.Values["value"]:R} {string.Join(",", trial.Origins)}"));
     }
 }

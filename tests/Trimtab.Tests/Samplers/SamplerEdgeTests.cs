@@ -70,7 +70,7 @@ public class SamplerEdgeTests
 
         await study.OptimizeAsync(trial => trial.SuggestFloat("a", 1, 1) + trial.SuggestFloat("b", 0, 1), 40, cancellationToken: Token);
 
-        Assert.All(study.History, trial => Assert.Equal(TrialState.Complete, trial.State));
+        Assert.All(study.Trials, trial => Assert.Equal(TrialState.Complete, trial.State));
     }
 
     private static async Task Search(string name, string kind, SearchSpace space, bool isKnown, Func<int, double> value, int objectives = 1)
@@ -104,8 +104,8 @@ public class SamplerEdgeTests
             trials,
             cancellationToken: Token);
 
-        Assert.All(study.History, trial => Assert.True(space.Contains(trial.Parameters), $"{name} in '{kind}' suggested {trial.Parameters}"));
-        Assert.All(study.History, trial => Assert.True(trial.State == TrialState.Complete, $"{name} in '{kind}': {trial.Error}"));
-        Assert.DoesNotContain(study.History, trial => trial.Origins.Values.Any(by => by.Contains(GpSuggester.Fallback, StringComparison.Ordinal)));
+        Assert.All(study.Trials, trial => Assert.True(space.Contains(trial.Parameters), $"{name} in '{kind}' suggested {trial.Parameters}"));
+        Assert.All(study.Trials, trial => Assert.True(trial.State == TrialState.Complete, $"{name} in '{kind}': {trial.Error}"));
+        Assert.DoesNotContain(study.Trials, trial => trial.Origins.Values.Any(by => by.Contains(GpSuggester.Fallback, StringComparison.Ordinal)));
     }
 }

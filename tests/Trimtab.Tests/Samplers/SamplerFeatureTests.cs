@@ -79,7 +79,7 @@ public class SamplerFeatureTests
             trials,
             cancellationToken: Token);
 
-        var said = study.History.TakeLast(3).SelectMany(trial => trial.Origins.Values).ToList(); // one of three may be a refining step
+        var said = study.Trials.TakeLast(3).SelectMany(trial => trial.Origins.Values).ToList(); // one of three may be a refining step
         Assert.Contains(said, by => by.StartsWith(expected, StringComparison.Ordinal));
         Assert.All(said, by => Assert.EndsWith("(picked by auto)", by, StringComparison.Ordinal));
     }
@@ -89,13 +89,13 @@ public class SamplerFeatureTests
     {
         var source = new Study(new() { Sampler = new RandomSampler(), Seed = 1 });
         await source.OptimizeAsync(trial => Bowl(trial, 3.0), 200, cancellationToken: Token);
-        var warm = new Study(new() { Sampler = new CmaEsSampler { WarmStart = source.History }, Seed = 2 });
+        var warm = new Study(new() { Sampler = new CmaEsSampler { WarmStart = source.Trials }, Seed = 2 });
         var cold = new Study(new() { Sampler = new CmaEsSampler(), Seed = 2 });
 
         await warm.OptimizeAsync(trial => Bowl(trial, 3.2), 24, cancellationToken: Token);
         await cold.OptimizeAsync(trial => Bowl(trial, 3.2), 24, cancellationToken: Token);
 
-        Assert.True(warm.Best!.Values["value"] < 0.5 * cold.Best!.Values["value"], $"warm {warm.Best.Values["value"]}, cold {cold.Best.Values["value"]}");
+        Assert.True(warm.BestTrial!.Values["value"] < 0.5 * cold.BestTrial!.Values["value"], $"warm {warm.BestTrial.Values["value"]}, cold {cold.BestTrial.Values["value"]}");
 
         static double Bowl(LiveTrial trial, double at) => Enumerable.Range(0, 4).Sum(i => Math.Pow(trial.SuggestFloat($"x{i}", -5, 5) - at, 2));
     }
@@ -107,8 +107,8 @@ public class SamplerFeatureTests
 
         await study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1) + trial.SuggestFloat("y", 0, 1), 30, cancellationToken: Token);
 
-        Assert.All(study.History, trial => Assert.Equal(0.5, trial.Parameters["x"].As<double>()));
-        Assert.Equal(30, study.History.Select(trial => trial.Parameters["y"]).Distinct().Count());
+        Assert.All(study.Trials, trial => Assert.Equal(0.5, trial.Parameters["x"].As<double>()));
+        Assert.Equal(30, study.Trials.Select(trial => trial.Parameters["y"]).Distinct().Count());
         var error = await Assert.ThrowsAsync<TrimtabException>(() => study.OptimizeAsync(trial => trial.SuggestFloat("x", 2, 3), 1, cancellationToken: Token));
         Assert.Contains("held at 0.5", error.Message, StringComparison.Ordinal);
     }
@@ -120,8 +120,8 @@ public class SamplerFeatureTests
         await noise.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1) + trial.SuggestFloat("y", 0, 1) is var sum ? RandomAddress.FromSeed(BitConverter.DoubleToUInt64Bits(sum)).Stream().NextDouble() : 0, 100, cancellationToken: Token);
         await smooth.OptimizeAsync(trial => Math.Pow(trial.SuggestFloat("x", 0, 1) - 0.3, 2) + trial.SuggestFloat("y", 0, 1), 100, cancellationToken: Token);
 
-        Assert.InRange(noise.History.Count(IsScreened), 0, 30);
-        Assert.InRange(smooth.History.Count(IsScreened), 60, 80);
+        Assert.InRange(noise.Trials.Count(IsScreened), 0, 30);
+        Assert.InRange(smooth.Trials.Count(IsScreened), 60, 80);
 
         static bool IsScreened(Trial trial) => trial.Origins["x"].Contains("screened", StringComparison.Ordinal);
     }

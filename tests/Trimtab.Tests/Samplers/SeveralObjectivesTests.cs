@@ -98,6 +98,6 @@ public class SeveralObjectivesTests
             },
             trials,
             cancellationToken: Token);
-        return study.Best!.Values["value"] - 4; // 2 + 2 + 0
+        return study.BestTrial!.Values["value"] - 4; // 2 + 2 + 0
     }
 }

@@ -26,7 +26,7 @@ public class WrappingSamplerTests
         var bare = await RunAsync(_inner[name]);
         var wrapped = await RunAsync(new Wrapper { Inner = _inner[name] });
 
-        Assert.Equal(bare.History.Select(trial => trial.Parameters), wrapped.History.Select(trial => trial.Parameters));
+        Assert.Equal(bare.Trials.Select(trial => trial.Parameters), wrapped.Trials.Select(trial => trial.Parameters));
     }
 
     [Theory]
@@ -37,7 +37,7 @@ public class WrappingSamplerTests
     {
         var study = await RunAsync(new Wrapper { Inner = _inner[name] });
 
-        Assert.All(study.History, trial => Assert.Equal(1, trial.Parameters["b"].As<int>()));
+        Assert.All(study.Trials, trial => Assert.Equal(1, trial.Parameters["b"].As<int>()));
     }
 
     [Fact]
@@ -48,8 +48,8 @@ public class WrappingSamplerTests
 
         await study.OptimizeAsync(trial => trial.SuggestInt("a", 1, 30) + trial.SuggestInt("b", 1, 30), 6, cancellationToken: Token);
 
-        Assert.Equal([1, 2, 3, 4, 5, 6], study.History.Select(trial => trial.Parameters["a"].As<int>()).Order());
-        Assert.All(study.History, trial => Assert.Equal(7, trial.Parameters["b"].As<int>()));
+        Assert.Equal([1, 2, 3, 4, 5, 6], study.Trials.Select(trial => trial.Parameters["a"].As<int>()).Order());
+        Assert.All(study.Trials, trial => Assert.Equal(7, trial.Parameters["b"].As<int>()));
     }
 
     /// <summary>A trial fails now and then, so that grids try a cell again.</summary>
@@ -72,15 +72,15 @@ public class WrappingSamplerTests
     {
         public required Sampler Inner { get; init; }
 
-        public override Suggester Begin(Problem problem) => new Wrapping(Inner.Begin(problem));
+        public override Suggester Begin(StudyProblem problem) => new Wrapping(Inner.Begin(problem));
 
         private sealed class Wrapping(Suggester inner) : Suggester
         {
-            public override string? Done(History history, IReadOnlyList<ParameterSet> pending) => inner.Done(history, pending);
+            public override string? Exhausted(History history, IReadOnlyList<ParameterSet> pending) => inner.Exhausted(history, pending);
 
-            public override Suggestion Together(Ask ask, SearchSpace space) => inner.Together(ask, space);
+            public override Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space) => inner.SuggestJointly(request, space);
 
-            public override ParameterValue Alone(Ask ask, string name, Distribution distribution) => inner.Alone(ask, name, distribution);
+            public override SuggestedValue SuggestIndependently(SuggestionRequest request, string name, Distribution distribution) => inner.SuggestIndependently(request, name, distribution);
         }
     }
 }

@@ -81,9 +81,9 @@ public class ParameterValueKindsTests
 
         await study.OptimizeAsync(trial => trial.SuggestCategorical("depth", new int?[] { null, 3 }) ?? 100, cancellationToken: Token);
 
-        Assert.Equal(["""{"depth":null}""", """{"depth":3}"""], study.History.Select(trial => trial.Parameters.ToString()));
+        Assert.Equal(["""{"depth":null}""", """{"depth":3}"""], study.Trials.Select(trial => trial.Parameters.ToString()));
         Assert.Equal("depth=null", study[0].Parameters.ToDisplayString());
-        Assert.Equal(3.0, study.Best!.Values["value"]);
+        Assert.Equal(3.0, study.BestTrial!.Values["value"]);
         Assert.Null(study[0].Parameters["depth"].As<int?>());
         Assert.Null(((ParameterValue)(string?)null).As<string>());
         Assert.Throws<TrimtabException>(() => study[0].Parameters["depth"].As<int>());
@@ -115,9 +115,9 @@ public class ParameterValueKindsTests
     {
         var study = new Study(new() { Sampler = new GridSampler(new() { ["n"] = [1.0, 2.0, 3.0] }) });
 
-        string why = await study.OptimizeAsync(trial => trial.SuggestInt("n", 0, 9), 10, cancellationToken: Token);
+        var result = await study.OptimizeAsync(trial => trial.SuggestInt("n", 0, 9), 10, cancellationToken: Token);
 
-        Assert.Equal("every cell of the grid was tried", why);
+        Assert.Equal(StopReason.Exhausted, result.Reason);
         Assert.Equal(3, study.Count);
     }
 
@@ -128,7 +128,7 @@ public class ParameterValueKindsTests
 
         await study.OptimizeAsync<Typed>(typed => typed.Day.Day + (double)typed.Share + typed.Depth + typed.Rate + (typed.Kernel is null ? 0 : typed.Size!.Value), 30, cancellationToken: Token);
 
-        Assert.All(study.History, trial => Assert.Equal(TrialState.Complete, trial.State));
+        Assert.All(study.Trials, trial => Assert.Equal(TrialState.Complete, trial.State));
         Assert.Contains("Depth can't hold", Assert.Throws<TrimtabException>(() => new TypedSpace<TooSmall>()).Message, StringComparison.Ordinal);
         Assert.Contains("make its type nullable", Assert.Throws<TrimtabException>(() => new TypedSpace<NotNullable>()).Message, StringComparison.Ordinal);
     }

@@ -115,7 +115,7 @@ public class SpaceRuleTests
 
         await study.OptimizeAsync<Window>(window => window.IsAllowed ? Math.Abs(window.High - window.Low - 3) : throw new InvalidOperationException("not allowed"), 60, cancellationToken: Token);
 
-        Assert.All(study.History, trial => Assert.Equal(TrialState.Complete, trial.State));
+        Assert.All(study.Trials, trial => Assert.Equal(TrialState.Complete, trial.State));
     }
 
     [Fact]

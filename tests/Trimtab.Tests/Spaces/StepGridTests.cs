@@ -182,7 +182,7 @@ public class StepGridTests
         study.Enqueue(ParameterSet.Empty.With("x", values[6]));
         double enqueued = study.Ask().SuggestFloat("x", Math.PI / 4, 2 * Math.PI, step: Math.PI / 4);
 
-        Assert.Equal(values, study.History.Take(8).Select(trial => trial.Parameters["x"].As<double>()));
+        Assert.Equal(values, study.Trials.Take(8).Select(trial => trial.Parameters["x"].As<double>()));
         Assert.Equal(values[6], enqueued);
         var space = new SearchSpace { ["a"] = new FloatDistribution(0, 1, Step: 0.1), ["b"] = new FloatDistribution(0, 1, Step: 0.1), ["c"] = new FloatDistribution(0, 1, Step: 0.2), Rules = [new SumRule(1, "a", "b", "c")] };
         for (ulong seed = 0; seed < 200; seed++)

@@ -30,7 +30,7 @@ public class TypedSpaceTests
         Assert.All(seen, settings => Assert.InRange(settings.Layers, 1, 6));
         Assert.All(seen.Where(settings => settings.Solver == Solver.Adam), settings => Assert.Equal(0.5, settings.Momentum));
         Assert.All(seen, settings => Assert.Equal("kept", settings.Note));
-        var best = new TypedSpace<Settings>().From(study.Best!.Parameters);
+        var best = new TypedSpace<Settings>().From(study.BestTrial!.Parameters);
         Assert.Equal((Solver.Sgd, seen.Contains(best)), (best.Solver, true));
         Assert.Equal(["layers", "rate", "solver"], new TypedSpace<Settings>().Always.Keys);
     }

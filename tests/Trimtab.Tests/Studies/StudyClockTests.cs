@@ -22,7 +22,7 @@ public class StudyClockTests
             new() { TrialTimeout = TimeSpan.FromSeconds(1.5) },
             Token);
 
-        Assert.Equal([TrialState.Complete, TrialState.Complete, TrialState.Failed, TrialState.Failed], study.History.Select(trial => trial.State));
+        Assert.Equal([TrialState.Complete, TrialState.Complete, TrialState.Failed, TrialState.Failed], study.Trials.Select(trial => trial.State));
         Assert.Contains("A trial may take 00:00:01.5", study[2].Error, StringComparison.Ordinal);
     }
 
@@ -39,7 +39,7 @@ public class StudyClockTests
 
         await Assert.ThrowsAsync<NotSupportedException>(() => study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1), 3, cancellationToken: Token));
 
-        Assert.DoesNotContain(study.History, trial => trial.State == TrialState.Running);
+        Assert.DoesNotContain(study.Trials, trial => trial.State == TrialState.Running);
     }
 
     private sealed class HandClock : TimeProvider

@@ -55,7 +55,7 @@ public class StudyFailureTests
             4,
             cancellationToken: Token);
 
-        Assert.Equal([TrialState.Pruned, TrialState.Failed, TrialState.Failed, TrialState.Complete], study.History.Select(trial => trial.State));
+        Assert.Equal([TrialState.Pruned, TrialState.Failed, TrialState.Failed, TrialState.Complete], study.Trials.Select(trial => trial.State));
         Assert.Equal(1.0, study[0].Values["value"]);
     }
 
@@ -76,15 +76,15 @@ public class StudyFailureTests
         var study = new Study(new() { Concurrency = 4 });
 
         // 1, 4, 5 and 8, 9, 10 fail: three in a row for the first time at 10.
-        string why = await study.OptimizeAsync(
+        var result = await study.OptimizeAsync(
             trial => trial.Number is 1 or 4 or 5 or 8 or 9 or 10 ? throw new InvalidOperationException("broken") : trial.SuggestFloat("x", 0, 1),
             100,
             new() { StopAfterFailures = 3, Workers = workers },
             Token);
 
-        Assert.Equal("3 trials in a row failed", why);
+        Assert.Equal((StopReason.FailuresInARow, "3 trials in a row failed"), (result.Reason, result.Message));
         Assert.Equal(14, study.Count); // 11 to 13 were under way, or would have been
-        Assert.Equal("2 trials were asked for", await study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1), 2, new() { StopAfterFailures = 3 }, Token));
+        Assert.Equal(StopReason.TrialsAdded, (await study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1), 2, new() { StopAfterFailures = 3 }, Token)).Reason);
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public class StudyFailureTests
 
         Assert.IsType<TrimtabException>(await zombie.Task);
         Assert.Equal(TrialState.Complete, study[0].State);
-        Assert.Equal([2.0], study[0].Reports.Select(report => report.Measures["value"]));
+        Assert.Equal([2.0], study[0].Reports.Select(report => report.Metrics["value"]));
         Assert.Empty(study[0].Attributes);
         Assert.Equal(0.0, study[0].Violation);
         Assert.Equal(study[0].Parameters["x"].As<double>(), study[0].Values["value"]);
@@ -177,7 +177,7 @@ public class StudyFailureTests
             Token));
 
         Assert.Equal(("disk full", 1, 0), (error.Message, told, running));
-        Assert.All(study.History, trial => Assert.Equal(TrialState.Complete, trial.State));
+        Assert.All(study.Trials, trial => Assert.Equal(TrialState.Complete, trial.State));
     }
 
     [Fact]
@@ -188,7 +188,7 @@ public class StudyFailureTests
         await Assert.ThrowsAsync<NotSupportedException>(() => study.OptimizeAsync(
             trial => trial.SuggestFloat("x", 0, 1), 100, new() { StopWhen = history => history.Count == 5 ? throw new NotSupportedException() : false, Workers = 3 }, Token));
 
-        Assert.All(study.History, trial => Assert.Equal(TrialState.Complete, trial.State));
+        Assert.All(study.Trials, trial => Assert.Equal(TrialState.Complete, trial.State));
     }
 
     [Fact]
@@ -198,7 +198,7 @@ public class StudyFailureTests
 
         await study.OptimizeAsync(trial => trial.Number switch { 0 => null!, 1 => [1.0], 2 => [1.0, 2.0, 3.0], _ => (IReadOnlyList<double>)[1.0, 2.0] }, 4, cancellationToken: Token);
 
-        Assert.Equal([TrialState.Failed, TrialState.Failed, TrialState.Failed, TrialState.Complete], study.History.Select(trial => trial.State));
+        Assert.Equal([TrialState.Failed, TrialState.Failed, TrialState.Failed, TrialState.Complete], study.Trials.Select(trial => trial.State));
         Assert.Contains("a value for each objective (a, b). Got null", study[0].Error, StringComparison.Ordinal);
         Assert.Contains("Got 1 value for", study[1].Error, StringComparison.Ordinal);
     }
@@ -213,7 +213,7 @@ public class StudyFailureTests
 
         Assert.Contains("must return a task", study[0].Error, StringComparison.Ordinal);
         Assert.Contains("Tell is for trials from Study.Ask", study[2].Error, StringComparison.Ordinal);
-        Assert.Equal(2, study.History.Completed.Count());
+        Assert.Equal(2, study.Trials.Completed.Count());
     }
 
     [Theory]
@@ -227,7 +227,7 @@ public class StudyFailureTests
 
         await study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1), 3, cancellationToken: Token);
 
-        Assert.Equal([TrialState.Complete, TrialState.Failed, TrialState.Complete], study.History.Select(trial => trial.State));
+        Assert.Equal([TrialState.Complete, TrialState.Failed, TrialState.Complete], study.Trials.Select(trial => trial.State));
     }
 
     [Fact]
@@ -248,7 +248,7 @@ public class StudyFailureTests
 
         await Assert.ThrowsAsync<FormatException>(() => study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1), 10, cancellationToken: Token));
 
-        Assert.All(study.History, trial => Assert.Equal(TrialState.Complete, trial.State));
+        Assert.All(study.Trials, trial => Assert.Equal(TrialState.Complete, trial.State));
     }
 
     [Fact]
@@ -265,7 +265,7 @@ public class StudyFailureTests
             2,
             cancellationToken: Token);
 
-        Assert.Equal(["System.FormatException", null], study.History.Select(trial => trial.Failure?.Type));
+        Assert.Equal(["System.FormatException", null], study.Trials.Select(trial => trial.Failure?.Type));
     }
 
     [Fact]
@@ -294,7 +294,7 @@ public class StudyFailureTests
             cancel.Token));
 
         Assert.True(hasEnded);
-        Assert.Equal([TrialState.Waiting], study.History.Select(trial => trial.State));
+        Assert.Equal([TrialState.Waiting], study.Trials.Select(trial => trial.State));
     }
 
     [Fact]
@@ -303,7 +303,7 @@ public class StudyFailureTests
         var study = new Study();
 
         await study.OptimizeAsync(
-            async trial => trial.Number == 0 ? (await study.OptimizeAsync(other => 1.0, 1, cancellationToken: Token)).Length : 1.0, 2, cancellationToken: Token);
+            async trial => trial.Number == 0 ? (await study.OptimizeAsync(other => 1.0, 1, cancellationToken: Token)).Message.Length : 1.0, 2, cancellationToken: Token);
 
         Assert.Contains("one OptimizeAsync at a time", study[0].Error, StringComparison.Ordinal);
     }
@@ -343,7 +343,7 @@ public class StudyFailureTests
 
         Assert.Equal(0, running);
         Assert.Equal(1000, study.Count);
-        Assert.All(study.History, trial => Assert.True(trial.IsFinished));
+        Assert.All(study.Trials, trial => Assert.True(trial.IsFinished));
     }
 
     private static double Divide(int a, int b) => a / b;
@@ -355,36 +355,36 @@ public class StudyFailureTests
 
     private sealed record Fickle : Sampler
     {
-        public override Suggester Begin(Problem problem) => new Changing();
+        public override Suggester Begin(StudyProblem problem) => new Changing();
 
         private sealed class Changing : Suggester
         {
             private int _asked;
 
-            public override ParameterValue Alone(Ask ask, string name, Distribution distribution) => 0.1 * ++_asked;
+            public override SuggestedValue SuggestIndependently(SuggestionRequest request, string name, Distribution distribution) => (ParameterValue)(0.1 * ++_asked);
         }
     }
 
     private sealed record Broken(string How, int Trial) : Sampler
     {
-        public override Suggester Begin(Problem problem) => new Breaking(How, Trial);
+        public override Suggester Begin(StudyProblem problem) => new Breaking(How, Trial);
 
         private sealed class Breaking(string how, int trial) : Suggester
         {
-            public override string? Done(History history, IReadOnlyList<ParameterSet> pending) => how == "done" && history.Count >= trial ? throw new FormatException() : null;
+            public override string? Exhausted(History history, IReadOnlyList<ParameterSet> pending) => how == "done" && history.Count >= trial ? throw new FormatException() : null;
 
-            public override Suggestion Together(Ask ask, SearchSpace space) => ask.Number != trial ? ParameterSet.Empty
+            public override Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space) => request.Number != trial ? ParameterSet.Empty
                 : how == "together" ? throw new FormatException()
                 : how == "null" ? null!
                 : ParameterSet.Empty;
 
-            public override ParameterValue Alone(Ask ask, string name, Distribution distribution) =>
-                ask.Number != trial || how is not ("alone" or "outside") ? 0.5 : how == "outside" ? (ParameterValue)7.0 : throw new FormatException();
+            public override SuggestedValue SuggestIndependently(SuggestionRequest request, string name, Distribution distribution) =>
+                request.Number != trial || how is not ("alone" or "outside") ? 0.5 : how == "outside" ? (ParameterValue)7.0 : throw new FormatException();
         }
     }
 
     private sealed record BrokenPruner : Pruner
     {
-        public override bool ShouldPrune(PruneCheck check) => throw new FormatException();
+        public override PruneDecision Decide(PruningRequest request) => throw new FormatException();
     }
 }

@@ -64,8 +64,8 @@ public class StudySettingsTests
             new() { TrialTimeout = TimeSpan.MaxValue, Timeout = TimeSpan.MaxValue, Retries = int.MaxValue, Patience = int.MaxValue, UpTo = int.MaxValue, StopAfterFailures = int.MaxValue, Target = double.MinValue, Workers = int.MaxValue },
             Token);
 
-        Assert.Equal(5, study.History.Completed.Count());
-        Assert.Equal("0 trials were asked for", await study.OptimizeAsync(trial => 1.0, 0, cancellationToken: Token));
+        Assert.Equal(5, study.Trials.Completed.Count());
+        Assert.Equal("0 trials were asked for", (await study.OptimizeAsync(trial => 1.0, 0, cancellationToken: Token)).Message);
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public class StudySettingsTests
 
         Assert.Equal((4.0, "a"), (study[0].Values["value"], study[0].Attributes["host"]));
         Assert.Equal(TrialState.Failed, nan.State);
-        Assert.Equal(0, study.Best!.Number);
+        Assert.Equal(0, study.BestTrial!.Number);
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public class StudySettingsTests
 
         var told = trial.Tell(0);
 
-        Assert.Equal(Enumerable.Range(0, 3000).OrderBy(i => i % 3).ThenBy(i => i).Select(i => (double)i), told.Reports.Select(report => report.Measures["value"]));
+        Assert.Equal(Enumerable.Range(0, 3000).OrderBy(i => i % 3).ThenBy(i => i).Select(i => (double)i), told.Reports.Select(report => report.Metrics["value"]));
     }
 
     [Fact]
@@ -158,7 +158,7 @@ public class StudySettingsTests
             foreach (int i in new[] { 4, 3, 6, 0, 2, 5, 1 })
             {
                 trials[i].Tell(values[i]);
-                Assert.Equal(study.History.BestBy("value", direction)?.Number, study.Best?.Number);
+                Assert.Equal(study.Trials.BestBy("value", direction)?.Number, study.BestTrial?.Number);
             }
         }
     }

@@ -12,7 +12,7 @@ public class StudyTests
     {
         var study = new Study(new StudyOptions { Direction = Direction.Minimize, Seed = 7 });
 
-        string why = await study.OptimizeAsync(
+        var result = await study.OptimizeAsync(
             trial =>
             {
                 double x = trial.SuggestFloat("x", -10, 10);
@@ -21,11 +21,12 @@ public class StudyTests
             trials: 100,
             cancellationToken: Token);
 
-        Assert.Equal("100 trials were asked for", why);
+        Assert.Equal((StopReason.TrialsAdded, "100 trials were asked for"), (result.Reason, result.Message));
+        Assert.Same(study.BestTrial, result.BestTrial);
         Assert.Equal(100, study.Count);
-        Assert.True(study.Best!.Values["value"] < 0.1);
-        Assert.Equal("rbf", study.Best.Parameters["kind"].As<string>());
-        Assert.Equal(["gamma", "kind", "x"], study.Best.Space.Keys);
+        Assert.True(study.BestTrial!.Values["value"] < 0.1);
+        Assert.Equal("rbf", study.BestTrial.Parameters["kind"].As<string>());
+        Assert.Equal(["gamma", "kind", "x"], study.BestTrial.Space.Keys);
     }
 
     [Fact]
@@ -38,7 +39,7 @@ public class StudyTests
 
         Assert.Equal(ParameterSet.Of(("a", 0.25), ("b", 2)), study[0].Parameters);
         Assert.Equal("enqueued", study[0].Origins["a"]);
-        Assert.All(study.History, trial => Assert.Equal("fixed", trial.Origins["b"]));
+        Assert.All(study.Trials, trial => Assert.Equal("fixed", trial.Origins["b"]));
         Assert.Equal(3, study.Count);
     }
 
@@ -68,9 +69,9 @@ public class StudyTests
         {
             var study = new Study(new() { Concurrency = 4, Seed = 1 });
 
-            string why = await study.OptimizeAsync(trial => -trial.Number + trial.SuggestFloat("x", 0, 0.1), options: new() { Target = -9.5, Workers = workers }, cancellationToken: Token);
+            var result = await study.OptimizeAsync(trial => -trial.Number + trial.SuggestFloat("x", 0, 0.1), options: new() { Target = -9.5, Workers = workers }, cancellationToken: Token);
 
-            Assert.Equal("trial 10 reached the target of -9.5", why);
+            Assert.Equal((StopReason.TargetReached, "trial 10 reached the target of -9.5"), (result.Reason, result.Message));
             Assert.Equal(14, study.Count); // trials 11 to 13 were under way, or would have been
         }
     }
@@ -80,11 +81,11 @@ public class StudyTests
     {
         var study = new Study(new() { Sampler = new RandomSampler() });
 
-        Assert.Equal("5 trials did not improve on the best", await study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1) + trial.Number, options: new() { Patience = 5 }, cancellationToken: Token));
+        Assert.Equal(StopReason.NoImprovement, (await study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1) + trial.Number, options: new() { Patience = 5 }, cancellationToken: Token)).Reason);
         Assert.Equal(6, study.Count);
-        Assert.Equal("10 trials were asked for in all", await study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1), options: new() { UpTo = 10 }, cancellationToken: Token));
+        Assert.Equal(StopReason.TotalReached, (await study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1), options: new() { UpTo = 10 }, cancellationToken: Token)).Reason);
         Assert.Equal(10, study.Count);
-        Assert.Equal("the caller said so", await study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1), options: new() { StopWhen = history => history.Count == 13 }, cancellationToken: Token));
+        Assert.Equal(StopReason.Requested, (await study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1), options: new() { StopWhen = history => history.Count == 13 }, cancellationToken: Token)).Reason);
         Assert.Equal(13, study.Count);
     }
 
@@ -156,11 +157,11 @@ public class StudyTests
             10,
             cancellationToken: cancel.Token));
 
-        Assert.Equal([TrialState.Complete, TrialState.Complete, TrialState.Complete, TrialState.Waiting], study.History.Select(trial => trial.State));
+        Assert.Equal([TrialState.Complete, TrialState.Complete, TrialState.Complete, TrialState.Waiting], study.Trials.Select(trial => trial.State));
         await study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1), options: new() { UpTo = 10 }, cancellationToken: Token);
         var straight = new Study(new() { Seed = 4 });
         await straight.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1), 10, cancellationToken: Token);
-        Assert.Equal(straight.History.Select(trial => trial.Parameters), study.History.Select(trial => trial.Parameters));
+        Assert.Equal(straight.Trials.Select(trial => trial.Parameters), study.Trials.Select(trial => trial.Parameters));
     }
 
     [Fact]
@@ -188,7 +189,7 @@ public class StudyTests
 
         await study.OptimizeAsync(trial => trial.SuggestInt("a", 0, 4) + trial.SuggestInt("b", 0, 4), 15, cancellationToken: Token);
 
-        Assert.Equal(15, study.History.Select(trial => trial.Parameters).Distinct().Count());
+        Assert.Equal(15, study.Trials.Select(trial => trial.Parameters).Distinct().Count());
     }
 
     [Fact]
@@ -225,8 +226,8 @@ public class StudyTests
             80,
             cancellationToken: Token);
 
-        Assert.InRange(study.Best!.Values["value"], 4, 4.3);
-        Assert.True(study.History.Count(trial => trial.Violation <= 0) > 40);
+        Assert.InRange(study.BestTrial!.Values["value"], 4, 4.3);
+        Assert.True(study.Trials.Count(trial => trial.Violation <= 0) > 40);
     }
 
     [Fact]
@@ -240,7 +241,7 @@ public class StudyTests
             trial.Tell(Math.Abs(trial.SuggestFloat("x", -1, 1)));
         }
 
-        Assert.Equal(30, study.History.Completed.Count());
+        Assert.Equal(30, study.Trials.Completed.Count());
         Assert.Equal("a", study[4].Attributes["host"]);
     }
 
@@ -255,7 +256,7 @@ public class StudyTests
         await second.OptimizeAsync(trial => Math.Abs(trial.SuggestFloat("x", -100, 100) - 77), 10, cancellationToken: Token);
 
         Assert.Equal(70, second.Count);
-        Assert.True(second.History.Skip(60).Average(trial => trial.Values["value"]) < 10);
+        Assert.True(second.Trials.Skip(60).Average(trial => trial.Values["value"]) < 10);
     }
 
     /// <summary>The first trial ends only once the last has begun: a study that waited for it would never end.</summary>
@@ -281,6 +282,6 @@ public class StudyTests
             new() { Workers = 3 },
             Token);
 
-        Assert.All(study.History, trial => Assert.Equal(TrialState.Complete, trial.State));
+        Assert.All(study.Trials, trial => Assert.Equal(TrialState.Complete, trial.State));
     }
 }

@@ -7,22 +7,19 @@ namespace Trimtab.ModelSelection.Running;
 internal sealed record ListSampler : Sampler
 {
     /// <inheritdoc/>
-    public override Suggester Begin(Problem problem) => new Sender(problem);
+    public override Suggester Begin(StudyProblem problem) => new Sender(problem);
 
-    private sealed class Sender(Problem problem) : Suggester
+    private sealed class Sender(StudyProblem problem) : Suggester
     {
-        public override string? Done(History history, IReadOnlyList<ParameterSet> pending) => pending.Count > 0 || Best(history) is null ? "every candidate was tried" : null;
+        public override string? Exhausted(History history, IReadOnlyList<ParameterSet> pending) => pending.Count > 0 || Best(history) is null ? "every candidate was tried" : null;
 
-        public override Suggestion Together(Ask ask, SearchSpace space)
-        {
-            ask.By = "the best of those paused";
-            return Best(ask.History) ?? ParameterSet.Empty;
-        }
+        public override Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space) =>
+            new(Best(request.History) ?? ParameterSet.Empty) { Origin = "the best paused trial" };
 
         /// <summary>The best of those that came furthest, where none has come to the end.</summary>
         private ParameterSet? Best(History history)
         {
-            var paused = history.Where(trial => trial.State == TrialState.Pruned && trial.Values.Count > 0).GroupBy(trial => trial.Parameters).ToList();
+            var paused = history.Where(trial => trial.State == TrialState.Paused && trial.Values.Count > 0).GroupBy(trial => trial.Parameters).ToList();
             return history.Completed.Any() || paused.Count == 0
                 ? null
                 : paused.OrderByDescending(climbs => climbs.Count()).ThenBy(climbs => problem.LossOf(climbs.Last())).ThenBy(climbs => climbs.Last().Number).First().Key;

@@ -4,6 +4,7 @@ using Trimtab.Numerics;
 using Trimtab.Samplers;
 using Trimtab.Spaces;
 using Trimtab.Statistics;
+using Trimtab.Studies;
 
 namespace Trimtab.ModelSelection.Running;
 
@@ -25,7 +26,7 @@ internal sealed class SearchRun
     private readonly TrainingCosts _costs;
     private readonly ProgressMeter _meter;
     private long _epochsTrained;
-    private readonly Study _study;
+    private readonly bool[] _isFinished; // by candidate
 
     public SearchRun(CandidateSearch search, Dataset data, CancellationToken cancellationToken)
     {
@@ -35,7 +36,7 @@ internal sealed class SearchRun
         compiled.RequireTrainable(search.ErrorScore);
         _names = FoldRunner.Names(search.Scoring);
         _deciding = search.Refit.Deciding(_names);
-        _study = new(new() { Name = "search", Objectives = [.. _names.Select(name => new Objective(name, Direction.Maximize))], Sampler = new RandomSampler() });
+        _isFinished = new bool[_candidates.Count];
         _outcomes = new FoldOutcome?[_candidates.Count * _folds.Count];
         _runner = new(search.Scoring, search.ErrorScore, search.ReturnTrainScore, search.TimeProvider);
         _costs = search.Costs ?? new();
@@ -45,11 +46,6 @@ internal sealed class SearchRun
 
     public SearchResult Run()
     {
-        foreach (var candidate in _candidates)
-        {
-            _study.Enqueue(candidate);
-        }
-
         try
         {
             WorkerPool.Run(_plan.Count, _search.Workers, RunTrajectory, _cancellationToken);
@@ -71,11 +67,6 @@ internal sealed class SearchRun
     private void RunTrajectory(int number)
     {
         var planned = _plan[number];
-        foreach (int candidate in planned.Stops.SelectMany(stop => stop.Candidates))
-        {
-            _study.Start(candidate);
-        }
-
         if (planned.Refusal is { } refusal)
         {
             foreach (int candidate in planned.Stops.SelectMany(stop => stop.Candidates))
@@ -146,11 +137,6 @@ internal sealed class SearchRun
 
     private void Keep(int candidate, int fold, FoldOutcome outcome)
     {
-        foreach (var epoch in outcome.Epochs)
-        {
-            _study.Report(candidate, new(fold, epoch.Epoch, epoch.Measures));
-        }
-
         lock (_outcomes)
         {
             _outcomes[(candidate * _folds.Count) + fold] = outcome;
@@ -164,21 +150,43 @@ internal sealed class SearchRun
     {
         lock (_outcomes)
         {
-            if (_study[candidate].IsFinished || !IsDone(candidate))
+            if (_isFinished[candidate] || !IsDone(candidate))
             {
                 return null;
             }
 
+            _isFinished[candidate] = true;
             var result = ResultOf(candidate);
-            var error = OutcomesOf(candidate).Select(outcome => outcome!.ErrorOf(_deciding)).FirstOrDefault(error => error is not null);
-            _study.Finish(candidate, trial => trial with
-            {
-                State = error is null ? TrialState.Complete : TrialState.Failed,
-                Values = _names.ToDictionary(name => name, name => result.Test[name].Mean),
-                Failure = error is null ? null : TrialFailure.Of(error),
-            });
             return (result.Parameters, result.Test[_names[_deciding]].Mean);
         }
+    }
+
+    /// <summary>The candidates as trials of a study; those without all folds wait.</summary>
+    private Study Study()
+    {
+        var study = new Study(new() { Name = "search", Objectives = [.. _names.Select(name => new Objective(name, Direction.Maximize))], Sampler = new RandomSampler() });
+        for (int candidate = 0; candidate < _candidates.Count; candidate++)
+        {
+            _ = IsDone(candidate) ? study.Store.Add(TrialOf(candidate)) : study.Wait(_candidates[candidate]);
+        }
+
+        return study;
+    }
+
+    private Trial TrialOf(int candidate)
+    {
+        var result = ResultOf(candidate);
+        var outcomes = OutcomesOf(candidate);
+        var error = outcomes.Select(outcome => outcome!.ErrorOf(_deciding)).FirstOrDefault(error => error is not null);
+        return new()
+        {
+            Number = candidate,
+            Parameters = result.Parameters,
+            State = error is null ? TrialState.Complete : TrialState.Failed,
+            Values = new NamedValues([.. _names], [.. _names.Select(name => result.Test[name].Mean)]),
+            Failure = error is null ? null : TrialFailure.Of(error),
+            Reports = [.. outcomes.SelectMany((outcome, fold) => outcome!.Epochs.Select(epoch => new Report(fold, epoch.Epoch, epoch.Measures)))],
+        };
     }
 
     private bool IsDone(int candidate) => OutcomesOf(candidate).All(outcome => outcome is not null);
@@ -237,7 +245,7 @@ internal sealed class SearchRun
         return new()
         {
             CvResults = results,
-            Study = _study,
+            Study = Study(),
             ListenerError = _meter.ListenerError,
             BestIndex = index,
             BestScorer = scorer,

@@ -133,10 +133,10 @@ internal sealed class StudySearchRun
 
     private TrimtabException NothingFinished()
     {
-        var failed = _study.History.Where(trial => trial.State == TrialState.Failed).ToList();
-        return new(failed.Count == _study.History.Count && failed.Count > 0
+        var failed = _study.Trials.Where(trial => trial.State == TrialState.Failed).ToList();
+        return new(failed.Count == _study.Trials.Count && failed.Count > 0
             ? $"{InvariantText.AllFailed(failed.Count, "trial")}, {failed[0].Parameters.ToDisplayString()}: {failed[0].Error}"
-            : Invariant($"None of {_study.History.Count} trials was trained to its end: {_search.Pruner.GetType().Name} ended {_study.History.Count - failed.Count}, {failed.Count} failed. Let it prune later."));
+            : Invariant($"None of {_study.Trials.Count} trials was trained to its end: {_search.Pruner.GetType().Name} ended {_study.Trials.Count - failed.Count}, {failed.Count} failed. Let it prune later."));
     }
 
     private CvResults Results() => new([.. _results.OrderBy(item => item.Key).Select(item => item.Value)], _names, _scorerIndex);
@@ -181,11 +181,11 @@ internal sealed class StudySearchRun
     private double Evaluate(LiveTrial trial)
     {
         var parameters = IsList || trial.Number < _search.First.Count
-            ? ParameterSet.Create(trial.Foreseen.Select(parameter => KeyValuePair.Create(parameter.Key, trial.Suggest(parameter.Key, DistributionOf(parameter)))))
+            ? ParameterSet.Create(trial.Given.Select(parameter => KeyValuePair.Create(parameter.Key, trial.Suggest(parameter.Key, DistributionOf(parameter)))))
             : ParameterSet.Create(_search.Space.Select(parameter => KeyValuePair.Create(parameter.Key, trial.Suggest(parameter.Key, parameter.Value))));
         var compiled = new CompiledSearch(new ListSearch(_search, [parameters]), _data);
         var outcomes = new FoldOutcome[compiled.Folds.Count];
-        int length = FoldRunner.LengthOf(compiled.Estimators[0]), limit = Math.Min(length, trial.Limit ?? length);
+        int length = FoldRunner.LengthOf(compiled.Estimators[0]), limit = Math.Min(length, trial.EpochLimit ?? length);
         RaiseIfRefused(compiled);
         Interlocked.Add(ref _epochsAsked, trial.Resumes is null ? outcomes.Length * (long)length : 0);
         foreach (var planned in compiled.Trajectories.OrderBy(planned => planned.Fold))
@@ -312,9 +312,9 @@ internal sealed class StudySearchRun
 
         void Tell(int epoch, FoldOutcome outcome)
         {
-            var measures = new Dictionary<string, double>(outcome.ReportOf(epoch, _names).Measures) { [_search.Pruner.Measure] = outcome.Test[_scorerIndex].Value };
-            trial.Report(new(planned.Fold, epoch, measures));
-            if (HasPruner && trial.Limit is null && !(isLastFold && epoch == planned.Epochs))
+            var metrics = new Dictionary<string, double>(outcome.ReportOf(epoch, _names).Measures) { [_search.Pruner.Metric] = outcome.Test[_scorerIndex].Value };
+            trial.Report(new(planned.Fold, epoch, metrics));
+            if (HasPruner && trial.EpochLimit is null && !(isLastFold && epoch == planned.Epochs))
             {
                 trial.ThrowIfPruned();
             }

@@ -4,14 +4,14 @@ using Trimtab.Spaces;
 namespace Trimtab.Samplers.CmaEs;
 
 /// <summary><see cref="CmaEsSampler"/> at work: one evolution per space.</summary>
-internal sealed class CmaEsSuggester(CmaEsSampler settings, Problem problem) : Suggester
+internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem) : Suggester
 {
     private readonly Suggester _others = new TpeSampler { Multivariate = false }.Begin(problem);
     private SearchSpace _space = SearchSpace.Empty;
     private Evolution? _evolution;
 
     /// <inheritdoc/>
-    public override Suggestion Together(Ask ask, SearchSpace space)
+    public override Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space)
     {
         var numeric = SearchSpace.Create(space.Where(parameter => parameter.Value is not CategoricalDistribution && parameter.Value.OnlyValue is null));
         if (numeric.Count == 0)
@@ -20,34 +20,31 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, Problem problem) : S
         }
 
         var searched = !settings.LearnsLists ? numeric : SearchSpace.Create(space.Where(parameter => parameter.Value.OnlyValue is null));
-        if (!searched.Equals(_space) || ask.Number < _evolution!.Asked)
+        if (!searched.Equals(_space) || request.Number < _evolution!.Asked)
         {
             var lists = SearchSpace.Create(searched.Where(parameter => parameter.Value is CategoricalDistribution));
-            (_space, _evolution) = (searched, new(settings, problem, new(numeric), new(lists), ask));
+            (_space, _evolution) = (searched, new(settings, problem, new(numeric), new(lists), request));
         }
 
-        return _evolution.Suggest(ask);
+        return _evolution.Suggest(request);
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Suggestion> Several(Ask ask, SearchSpace space, int count)
+    public override IReadOnlyList<Suggestion> SuggestBatch(SuggestionRequest request, SearchSpace space, int count)
     {
-        var first = Together(ask, space);
-        return first.Values.Count == 0 ? [first] : [first, .. Enumerable.Range(1, count - 1).Select(i => _evolution!.Again(ask.Number, i))];
+        var first = SuggestJointly(request, space);
+        return first.Values.Count == 0 ? [first] : [first, .. Enumerable.Range(1, count - 1).Select(i => _evolution!.Again(request.Number, i))];
     }
 
     /// <inheritdoc/>
-    public override ParameterValue Alone(Ask ask, string name, Distribution distribution)
-    {
-        ask.By = "tpe (cmaes knows numbers that every trial has)";
-        return _others.Alone(ask, name, distribution);
-    }
+    public override SuggestedValue SuggestIndependently(SuggestionRequest request, string name, Distribution distribution) =>
+        _others.SuggestIndependently(request, name, distribution).From("tpe (cmaes knows numbers that every trial has)");
 
     /// <summary>The distribution as it was at every trial, replayed from the history where it is new.</summary>
     private sealed class Evolution
     {
         private readonly CmaEsSampler _settings;
-        private readonly Problem _problem;
+        private readonly StudyProblem _problem;
         private readonly SpaceTransform _axes, _lists;
         private readonly Dictionary<int, (int Era, double[] Point)> _drawn = []; // by trial, until its result is learned
         private readonly List<(double[] Point, int[] Choices, double Loss)> _generation = [];
@@ -56,7 +53,7 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, Problem problem) : S
         private CategoricalAdaptation? _choices;
         private int _era, _learned, _restarts;
 
-        public Evolution(CmaEsSampler settings, Problem problem, SpaceTransform axes, SpaceTransform lists, Ask first)
+        public Evolution(CmaEsSampler settings, StudyProblem problem, SpaceTransform axes, SpaceTransform lists, SuggestionRequest first)
         {
             (_settings, _problem, _axes, _lists, _random) = (settings, problem, axes, lists, problem.Random.At("cmaes"));
             _cma = settings.WarmStart.Count > 0 ? Warm() : Fresh([.. Enumerable.Repeat(0.5, axes.Count)]);
@@ -67,12 +64,12 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, Problem problem) : S
         /// <summary>The next trial to be asked for.</summary>
         public int Asked { get; private set; }
 
-        public ParameterSet Suggest(Ask ask)
+        public ParameterSet Suggest(SuggestionRequest request)
         {
             var suggested = ParameterSet.Empty;
-            for (; Asked <= ask.Number; Asked++)
+            for (; Asked <= request.Number; Asked++)
             {
-                int visible = Math.Min(ask.History.Count, Asked - _problem.Concurrency + 1);
+                int visible = Math.Min(request.History.Count, Asked - _problem.Concurrency + 1);
                 if (Asked < _settings.StartupTrials)
                 {
                     double[] even = [.. Enumerable.Range(0, _axes.Count + _lists.Count).Select(i => Sobol.At((uint)Asked, i % Sobol.Dimensions, _random))];
@@ -82,10 +79,10 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, Problem problem) : S
 
                 if (_drawn.Count == 0 && _era == 0 && _generation.Count == 0 && _settings.StartupTrials > 0)
                 {
-                    _cma = Fresh(BestOf(ask.History, visible));
+                    _cma = Fresh(BestOf(request.History, visible));
                 }
 
-                Learn(ask.History, visible);
+                Learn(request.History, visible);
                 (double[] point, suggested) = Draw(_random.At(Asked));
                 _drawn[Asked] = (_era, point);
             }

@@ -4,7 +4,7 @@ using Trimtab.Spaces;
 namespace Trimtab.Samplers.Gp;
 
 /// <summary>The trials of a history that a Gaussian process of one space may be made of: where they lie, as shares, and how good they are. Not thread-safe.</summary>
-internal sealed class GpMemory(Problem problem, SearchSpace space)
+internal sealed class GpMemory(StudyProblem problem, SearchSpace space)
 {
     private readonly List<Seen> _seen = []; // by number
     private readonly List<int> _order = []; // best first
@@ -84,7 +84,7 @@ internal sealed class GpMemory(Problem problem, SearchSpace space)
     {
         bool isWhole = trial.State == TrialState.Complete, hasFailed = trial.State == TrialState.Failed;
         double loss = problem.LossOf(trial);
-        if (!isWhole && !hasFailed && (trial.State != TrialState.Pruned || problem.Objectives.Count > 1 || double.IsNaN(loss)))
+        if (!isWhole && !hasFailed && (!trial.IsStoppedEarly || problem.Objectives.Count > 1 || double.IsNaN(loss)))
         {
             return;
         }

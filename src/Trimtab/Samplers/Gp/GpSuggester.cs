@@ -4,7 +4,7 @@ using Trimtab.Spaces;
 namespace Trimtab.Samplers.Gp;
 
 /// <summary><see cref="GpSampler"/> at work.</summary>
-internal sealed class GpSuggester(GpSampler settings, Problem problem) : Suggester
+internal sealed class GpSuggester(GpSampler settings, StudyProblem problem) : Suggester
 {
     /// <summary>The origin of values drawn at random because the covariance matrix could not be decomposed.</summary>
     internal const string Fallback = "random (the decomposition of gp failed)";
@@ -14,48 +14,44 @@ internal sealed class GpSuggester(GpSampler settings, Problem problem) : Suggest
     private (int Trials, MaternKernel[] Objectives, MaternKernel? Allowed)? _fit;
 
     /// <inheritdoc/>
-    public override Suggestion Together(Ask ask, SearchSpace space)
+    public override Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space)
     {
         if (space.Count == 0)
         {
             return ParameterSet.Empty;
         }
 
-        if (_memory is null || !_memory.SpaceTransform.Space.Equals(space) || !_memory.CanLearn(ask.History))
+        if (_memory is null || !_memory.SpaceTransform.Space.Equals(space) || !_memory.CanLearn(request.History))
         {
             (_memory, _fit) = (new(problem, space), null);
         }
 
-        _memory.Learn(ask.History);
+        _memory.Learn(request.History);
         if (_memory.Count < settings.StartupTrials)
         {
-            ask.By = Invariant($"qmc (first {settings.StartupTrials} of gp)");
-            return _memory.SpaceTransform.AtShares([.. Enumerable.Range(0, space.Count).Select(i => Sobol.At((uint)ask.Number, i % Sobol.Dimensions, problem.Random))]);
+            double[] shares = [.. Enumerable.Range(0, space.Count).Select(i => Sobol.At((uint)request.Number, i % Sobol.Dimensions, problem.Random))];
+            return new(_memory.SpaceTransform.AtShares(shares)) { Origin = Invariant($"qmc (first {settings.StartupTrials} of gp)") };
         }
 
         try
         {
-            return Suggest(ask, _memory);
+            return Suggest(request, _memory);
         }
         catch (ArithmeticException)
         {
-            ask.By = Fallback;
-            return space.Sample(ask.Random);
+            return new(space.Sample(request.Random)) { Origin = Fallback };
         }
     }
 
     /// <inheritdoc/>
-    public override ParameterValue Alone(Ask ask, string name, Distribution distribution)
-    {
-        ask.By = "tpe (gp knows the parameters every trial has)";
-        return _others.Alone(ask, name, distribution);
-    }
+    public override SuggestedValue SuggestIndependently(SuggestionRequest request, string name, Distribution distribution) =>
+        _others.SuggestIndependently(request, name, distribution).From("tpe (gp knows the parameters every trial has)");
 
-    private ParameterSet Suggest(Ask ask, GpMemory memory)
+    private ParameterSet Suggest(SuggestionRequest request, GpMemory memory)
     {
         var (kernels, kernelOfAllowed) = Fit(memory);
         var seen = memory.Choose(memory.Count, settings.MostTrials);
-        double[][] x = [.. seen.Select(trial => trial.Place)], pending = [.. ask.Pending.Select(memory.SharesOf).OfType<double[]>()];
+        double[][] x = [.. seen.Select(trial => trial.Place)], pending = [.. request.Pending.Select(memory.SharesOf).OfType<double[]>()];
         double[][] y = Losses(seen);
         GaussianProcess[] models = [.. y.Select((values, m) => Model(x, values, kernels[m], pending))];
         var allowed = kernelOfAllowed is null ? null : Model(x, Broken(seen), kernelOfAllowed, pending);
@@ -68,7 +64,7 @@ internal sealed class GpSuggester(GpSampler settings, Problem problem) : Suggest
         double[][] incumbents = good.Length == 0
             ? [seen.MinBy(trial => trial.Violation)!.Place]
             : [.. Enumerable.Range(0, seen.Count).Where(i => seen[i].Violation <= 0 && !good.Any(other => Pareto.Dominates(other, points[i]))).Select(i => x[i]).DefaultIfEmpty(x[0])];
-        return memory.At(new GpClimb(memory.SpaceTransform, gain.At, incumbents, settings.Candidates, ask.Random.At("gp")).Best());
+        return memory.At(new GpClimb(memory.SpaceTransform, gain.At, incumbents, settings.Candidates, request.Random.At("gp")).Best());
     }
 
     /// <summary>A kernel an objective, and one for the constraints where any was broken: fitted to every trial up to fifty, then each time there are a twenty-fifth more.</summary>

@@ -5,7 +5,7 @@ namespace Trimtab.Samplers.Tpe;
 /// <summary>The trials of a history that have values for the parameters of one space: where they lie, best first, and sorted along each axis. Not thread-safe.</summary>
 internal sealed class TpeMemory
 {
-    private readonly Problem _problem;
+    private readonly StudyProblem _problem;
     private readonly List<double>[] _columns;
     private readonly List<int>[] _sorted; // per axis: trials by place
     private readonly List<Rank> _ranks = [];
@@ -14,7 +14,7 @@ internal sealed class TpeMemory
     private readonly NewlyFinished _finished = new();
     private readonly Parzen _good, _rest;
 
-    public TpeMemory(Problem problem, SearchSpace space)
+    public TpeMemory(StudyProblem problem, SearchSpace space)
     {
         (_problem, SpaceTransform) = (problem, new(space));
         _columns = [.. Enumerable.Range(0, SpaceTransform.Count).Select(_ => new List<double>())];

@@ -3,7 +3,7 @@ using Trimtab.Spaces;
 namespace Trimtab.Samplers.Tpe;
 
 /// <summary><see cref="TpeSampler"/> at work.</summary>
-internal sealed class TpeSuggester(TpeSampler settings, Problem problem) : Suggester
+internal sealed class TpeSuggester(TpeSampler settings, StudyProblem problem) : Suggester
 {
     private readonly Dictionary<SearchSpace, TpeMemory> _memories = [];
     private readonly ParameterGroups _groups = new();
@@ -11,37 +11,40 @@ internal sealed class TpeSuggester(TpeSampler settings, Problem problem) : Sugge
     private bool IsMultivariate => settings.Multivariate ?? problem.Objectives.Count == 1;
 
     /// <inheritdoc/>
-    public override Suggestion Together(Ask ask, SearchSpace space)
+    public override Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space)
     {
         if (settings.Group)
         {
-            return ParameterSet.Create(_groups.Of(ask.History, space).SelectMany(group => Suggest(ask, group)));
+            return Suggestion.Combine(_groups.Of(request.History, space).Select(group => Suggest(request, group)));
         }
 
         if (IsMultivariate && space.Count > 0)
         {
-            return Suggest(ask, space);
+            return Suggest(request, space);
         }
 
-        return ParameterSet.Create(space.SelectMany(parameter => Suggest(ask, One(parameter.Key, parameter.Value))));
+        return Suggestion.Combine(space.Select(parameter => Suggest(request, One(parameter.Key, parameter.Value))));
     }
 
     /// <inheritdoc/>
-    public override ParameterValue Alone(Ask ask, string name, Distribution distribution) => Suggest(ask, One(name, distribution))[name];
+    public override SuggestedValue SuggestIndependently(SuggestionRequest request, string name, Distribution distribution)
+    {
+        var suggested = Suggest(request, One(name, distribution));
+        return new(suggested.Values[name], suggested.Origin);
+    }
 
     private static SearchSpace One(string name, Distribution distribution) => new() { [name] = distribution };
 
-    private ParameterSet Suggest(Ask ask, SearchSpace space)
+    private Suggestion Suggest(SuggestionRequest request, SearchSpace space)
     {
-        var memory = MemoryOf(space, ask.History);
+        var memory = MemoryOf(space, request.History);
         if (memory.Count < Math.Max(1, settings.StartupTrials))
         {
-            ask.By = Invariant($"random (first {settings.StartupTrials} of tpe)");
-            return space.Sample(ask.Random);
+            return new(space.Sample(request.Random)) { Origin = Invariant($"random (first {settings.StartupTrials} of tpe)") };
         }
 
-        var (good, rest) = memory.Split(Math.Min(memory.Successes, settings.GoodOf(memory.Count, problem.Objectives.Count)), ask.Pending, settings.PriorWeight);
-        var random = ask.Random.At(space.Count == 1 || settings.Group ? space.Keys.First() : "tpe").Stream();
+        var (good, rest) = memory.Split(Math.Min(memory.Successes, settings.GoodOf(memory.Count, problem.Objectives.Count)), request.Pending, settings.PriorWeight);
+        var random = request.Random.At(space.Count == 1 || settings.Group ? space.Keys.First() : "tpe").Stream();
         double[] best = new double[space.Count], candidate = new double[space.Count];
         double bestRatio = double.NegativeInfinity;
         for (int i = 0; i < settings.Candidates; i++)

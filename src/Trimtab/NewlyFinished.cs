@@ -1,4 +1,4 @@
-namespace Trimtab.Samplers;
+namespace Trimtab;
 
 /// <summary>Hands out each finished trial of a growing history once. Not thread-safe.</summary>
 internal sealed class NewlyFinished

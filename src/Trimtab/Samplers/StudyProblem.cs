@@ -6,7 +6,7 @@ namespace Trimtab.Samplers;
 /// <param name="Objectives">The figures it is about; one or more.</param>
 /// <param name="Concurrency">P: trial k sees results up to k − P.</param>
 /// <param name="Random">Where the sampler's own draws live that belong to no trial.</param>
-public sealed record Problem(IReadOnlyList<Objective> Objectives, int Concurrency, Numerics.RandomAddress Random)
+public sealed record StudyProblem(IReadOnlyList<Objective> Objectives, int Concurrency, Numerics.RandomAddress Random)
 {
     /// <summary>The whole space, where it is known before; else <see langword="null"/>.</summary>
     public SearchSpace? Space { get; init; }

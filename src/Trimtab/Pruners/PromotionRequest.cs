@@ -1,0 +1,16 @@
+using Trimtab.Spaces;
+
+namespace Trimtab.Pruners;
+
+/// <summary>A request to a pruner: which paused trial should be resumed next? Immutable; everything the answer may depend on.</summary>
+/// <param name="History">The trials whose results may be seen.</param>
+/// <param name="Pending">What the trials under way were given.</param>
+/// <param name="Direction">Which values of the trials are better.</param>
+public sealed record PromotionRequest(History History, IReadOnlyList<ParameterSet> Pending, Direction Direction)
+{
+    /// <summary>What was derived from the study's earlier requests.</summary>
+    internal PruningMemory Memory { get; init; } = new();
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public override string ToString() => InvariantText.Record(this, PrintMembers);
+}

@@ -1,0 +1,68 @@
+using Trimtab.Spaces;
+
+namespace Trimtab.Studies;
+
+/// <summary>The trials of one study: what a storage implements. Thread-safe; every call is one atomic step.</summary>
+/// <remarks>
+/// Numbers are dense, from 0, in the order of creation, and never reused. <see cref="TrialTransitions"/> says which steps are legal; an illegal one
+/// throws and changes nothing. What has finished never changes, so a reader need not read it again.
+/// </remarks>
+internal interface ITrialStore
+{
+    /// <summary>How many trials there are, in any state.</summary>
+    int Count { get; }
+
+    /// <summary>How many have finished.</summary>
+    int FinishedCount { get; }
+
+    /// <summary>The number of the trial that <see cref="Claim"/> will return: the first that waits, else a new one.</summary>
+    int NextNumber { get; }
+
+    /// <summary>A trial as it stands now.</summary>
+    /// <exception cref="TrimtabException">There is no such trial.</exception>
+    Trial this[int number] { get; }
+
+    /// <summary>The first <paramref name="count"/> trials as they stand now. O(open trials): finished ones are shared, not copied.</summary>
+    History Read(int count);
+
+    /// <summary>What may be known when trial <paramref name="number"/> is begun: the finished trials before it, and what the others before it were given.</summary>
+    /// <param name="number">The trial, which is not part of it.</param>
+    /// <param name="visible">Results of the first so many trials only may be seen, the others count as under way; null for whatever has finished.</param>
+    StudyView ReadBefore(int number, int? visible);
+
+    /// <summary>The trials that have finished, in the order in which they did, from the <paramref name="from"/>-th on: a reader passes how many it has read.</summary>
+    IReadOnlyList<Trial> ReadFinished(int from);
+
+    /// <summary>Adds a trial that waits or has finished; its number becomes the next.</summary>
+    Trial Add(Trial trial);
+
+    /// <summary>Claims the first trial that waits, else a new one; it runs from <paramref name="started"/> on. Of several workers each gets another trial.</summary>
+    TrialClaim Claim(DateTimeOffset started);
+
+    /// <summary>Records what the trial was given before its evaluation, and the space it is expected to ask for.</summary>
+    void Propose(TrialClaim claim, ParameterSet given, SearchSpace expected);
+
+    /// <summary>Records the value of a parameter; the first of a name stays.</summary>
+    void SetParameter(TrialClaim claim, string name, AssignedParameter parameter);
+
+    /// <summary>Adds an intermediate report; the first of a fold and epoch stays.</summary>
+    /// <returns>Whether it was added.</returns>
+    bool Report(TrialClaim claim, Report report);
+
+    /// <summary>Sets an attribute; the last value stays.</summary>
+    void SetAttribute(TrialClaim claim, string name, string value);
+
+    /// <summary>Adds to the trial's constraint violation.</summary>
+    void AddViolation(TrialClaim claim, double violation);
+
+    /// <summary>Ends an attempt: what still holds the old claim can't write any more.</summary>
+    /// <param name="claim">The attempt's claim.</param>
+    /// <param name="forgets">Whether parameters, reports, attributes and violation are discarded, as before another attempt.</param>
+    TrialClaim Renew(TrialClaim claim, bool forgets);
+
+    /// <summary>Gives a trial back without results: it waits with what it was given.</summary>
+    void Release(TrialClaim claim);
+
+    /// <summary>Ends a trial. It is frozen then.</summary>
+    Trial Finish(TrialClaim claim, TrialEnd end);
+}

@@ -1,0 +1,153 @@
+using Trimtab.Spaces;
+
+namespace Trimtab.Studies;
+
+/// <summary>The trials of a study in memory. No step looks at all trials.</summary>
+internal sealed class MemoryTrialStore : ITrialStore
+{
+    private readonly Lock _gate = new();
+    private readonly SortedDictionary<int, OpenTrial> _open = []; // waiting or running, by number
+    private readonly SortedSet<int> _waiting = [];
+    private readonly List<int> _finished = []; // in the order of finishing
+    private Trial[] _trials = new Trial[16]; // those that have finished; readers share it, and ask _open for the others
+    private int _count;
+
+    /// <inheritdoc/>
+    public int Count => Locked(() => _count);
+
+    /// <inheritdoc/>
+    public int FinishedCount => Locked(() => _finished.Count);
+
+    /// <inheritdoc/>
+    public int NextNumber => Locked(() => _waiting.Count > 0 ? _waiting.Min : _count);
+
+    /// <inheritdoc/>
+    public Trial this[int number] => Locked(() => At(number));
+
+    /// <inheritdoc/>
+    public History Read(int count) => Locked(() => Prefix(count));
+
+    /// <inheritdoc/>
+    public StudyView ReadBefore(int number, int? visible) => Locked(() => new StudyView(Prefix(Math.Min(visible ?? number, number)), Pending(number, visible)));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Trial> ReadFinished(int from) => Locked(() => from == _finished.Count ? [] : _finished[from..].ConvertAll(number => _trials[number]));
+
+    /// <inheritdoc/>
+    public Trial Add(Trial trial) => Locked(() =>
+    {
+        var added = trial with { Number = Append() };
+        return added.IsFinished ? Freeze(added) : Open(added).Current;
+    });
+
+    /// <inheritdoc/>
+    public TrialClaim Claim(DateTimeOffset started) => Locked(() =>
+    {
+        var trial = _waiting.Count > 0 ? _open[_waiting.Min] : Open(new() { Number = Append(), Parameters = ParameterSet.Empty });
+        _waiting.Remove(trial.Number);
+        return trial.Claim(started);
+    });
+
+    /// <inheritdoc/>
+    public void Propose(TrialClaim claim, ParameterSet given, SearchSpace expected) => Write(claim, trial => trial.Propose(given, expected));
+
+    /// <inheritdoc/>
+    public void SetParameter(TrialClaim claim, string name, AssignedParameter parameter) => Write(claim, trial => trial.SetParameter(name, parameter));
+
+    /// <inheritdoc/>
+    public bool Report(TrialClaim claim, Report report) => Write(claim, trial => trial.Report(report));
+
+    /// <inheritdoc/>
+    public void SetAttribute(TrialClaim claim, string name, string value) => Write(claim, trial => trial.SetAttribute(name, value));
+
+    /// <inheritdoc/>
+    public void AddViolation(TrialClaim claim, double violation) => Write(claim, trial => trial.AddViolation(violation));
+
+    /// <inheritdoc/>
+    public TrialClaim Renew(TrialClaim claim, bool forgets) => Locked(() =>
+    {
+        Require(claim, TrialEvent.Renew);
+        return _open[claim.Number].Renew(forgets);
+    });
+
+    /// <inheritdoc/>
+    public void Release(TrialClaim claim) => Locked(() =>
+    {
+        Require(claim, TrialEvent.Release);
+        _open[claim.Number].Release();
+        return _waiting.Add(claim.Number);
+    });
+
+    /// <inheritdoc/>
+    public Trial Finish(TrialClaim claim, TrialEnd end) => Locked(() =>
+    {
+        var state = Require(claim, end.Event);
+        var previous = claim.Number > 0 ? At(claim.Number - 1) : null;
+        return Freeze(_open[claim.Number].Finish(state, end, previous));
+    });
+
+    private bool Write(TrialClaim claim, Func<OpenTrial, bool> write) => Locked(() =>
+    {
+        Require(claim, TrialEvent.Write);
+        return write(_open[claim.Number]);
+    });
+
+    /// <summary>The state after an event, where the event is legal.</summary>
+    private TrialState Require(TrialClaim claim, TrialEvent what) => _open.TryGetValue(claim.Number, out var trial)
+        ? TrialTransitions.Next(claim.Number, trial.State, what, trial.Attempt == claim.Attempt)
+        : TrialTransitions.Next(claim.Number, At(claim.Number).State, what, isOwner: false);
+
+    private T Locked<T>(Func<T> read)
+    {
+        lock (_gate)
+        {
+            return read();
+        }
+    }
+
+    private Trial At(int number) => number < 0 || number >= _count
+        ? throw new TrimtabException(Invariant($"A trial's number must be one of the study's {_count}, from 0. Got {number}."))
+        : _open.TryGetValue(number, out var open) ? open.Current : _trials[number];
+
+    private int Append()
+    {
+        if (_count == _trials.Length)
+        {
+            Array.Resize(ref _trials, 2 * _count);
+        }
+
+        return _count++;
+    }
+
+    private OpenTrial Open(Trial trial)
+    {
+        _waiting.Add(trial.Number);
+        return _open[trial.Number] = new(trial);
+    }
+
+    private Trial Freeze(Trial trial)
+    {
+        _open.Remove(trial.Number);
+        _finished.Add(trial.Number);
+        return _trials[trial.Number] = trial;
+    }
+
+    private History Prefix(int count)
+    {
+        var open = _open.TakeWhile(item => item.Key < count).ToDictionary(item => item.Key, item => item.Value.Current);
+        return new(_trials, count, open.Count > 0 ? open : null);
+    }
+
+    /// <summary>What trials before <paramref name="number"/> were given at their beginning: that does not depend on how far they have come.</summary>
+    /// <param name="number">The trial that is begun.</param>
+    /// <param name="visible">From this one on a result may not be seen, so its trial counts as under way, as do earlier ones that were begun by hand and still run; null for those that run.</param>
+    private ParameterSet[] Pending(int number, int? visible)
+    {
+        int first = Math.Min(visible ?? number, number);
+        return
+        [
+            .. _open.TakeWhile(item => item.Key < first).Select(item => item.Value.Given),
+            .. Enumerable.Range(first, number - first).Select(other => _open.TryGetValue(other, out var open) ? open.Given : _trials[other].Given),
+        ];
+    }
+}

@@ -1,0 +1,13 @@
+namespace Trimtab.Studies;
+
+/// <summary>How a trial ends.</summary>
+/// <param name="Event">One of the events that end a trial.</param>
+/// <param name="Values">Its objectives' values by name; empty where it has none.</param>
+internal sealed record TrialEnd(TrialEvent Event, NamedValues Values)
+{
+    /// <summary>Why it failed; null unless it did.</summary>
+    public TrialFailure? Failure { get; init; }
+
+    /// <summary>How long it was evaluated.</summary>
+    public TimeSpan Duration { get; init; }
+}

@@ -1,0 +1,39 @@
+namespace Trimtab.Studies;
+
+/// <summary>How a trial ends, by what its objective function returned, threw or reported. Immutable; thread-safe.</summary>
+internal sealed class TrialEnds(StudyOptions options)
+{
+    private readonly string[] _names = [.. options.Objectives.Select(objective => objective.Name)];
+
+    /// <summary>Refuses values that are not as many as the objectives.</summary>
+    /// <exception cref="TrimtabException">They are not, or there are none.</exception>
+    public double[] Require(IReadOnlyList<double>? values, int number) => values is not null && values.Count == _names.Length
+        ? [.. values]
+        : throw new TrimtabException(Invariant($"A trial must be told a value for each objective ({string.Join(", ", _names)}). Got {(values is null ? "null" : InvariantText.Count(values.Count, "value"))} for trial {number}."));
+
+    /// <summary>It was evaluated to its end; with a value that is NaN it has failed.</summary>
+    /// <param name="values">A value for each objective, in their order.</param>
+    public TrialEnd Completed(double[] values) => Array.FindIndex(values, double.IsNaN) is var nan and >= 0
+        ? Failed(NaN(_names[nan]))
+        : new(TrialEvent.Complete, new(_names, values));
+
+    /// <summary>It was stopped early; its value is the last report of the pruner's metric, where there is one objective.</summary>
+    /// <param name="trial">The trial with its reports.</param>
+    /// <param name="isPaused">Whether a later trial may resume it.</param>
+    /// <param name="value">Its value instead of the last report's.</param>
+    public TrialEnd Stopped(Trial trial, bool isPaused, double? value) => new(
+        isPaused ? TrialEvent.Pause : TrialEvent.Prune,
+        _names.Length == 1 && (value ?? LastReported(trial)) is { } last ? new(_names, [last]) : new([], []));
+
+    /// <summary>It ended with an error.</summary>
+    public static TrialEnd Failed(TrialFailure failure) => new(TrialEvent.Fail, new([], [])) { Failure = failure };
+
+    /// <summary>A finished trial from elsewhere: one that is complete with a value that is NaN has failed.</summary>
+    public Trial Checked(Trial trial) => trial.State == TrialState.Complete && _names.FirstOrDefault(name => double.IsNaN(trial.Values[name])) is { } nan
+        ? trial with { State = TrialState.Failed, Values = new NamedValues([], []), Failure = NaN(nan) }
+        : trial;
+
+    private static TrialFailure NaN(string name) => TrialFailure.Because($"The objective function returned NaN for {name}.");
+
+    private double? LastReported(Trial trial) => trial.Reports.LastOrDefault(report => report.Metrics.ContainsKey(options.Pruner.Metric))?.Metrics[options.Pruner.Metric];
+}

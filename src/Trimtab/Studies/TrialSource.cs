@@ -1,0 +1,80 @@
+using Trimtab.Numerics;
+using Trimtab.Samplers;
+using Trimtab.Spaces;
+
+namespace Trimtab.Studies;
+
+/// <summary>Begins the trials of a study: claims one, resumes a paused one where the pruner promotes it, and has its parameters suggested. One trial at a time, from any thread.</summary>
+internal sealed class TrialSource
+{
+    private readonly Lock _gate = new();
+    private readonly StudyOptions _options;
+    private readonly ITrialStore _store;
+    private readonly SuggestionService _suggestions;
+    private readonly TrialPruning _pruning;
+    private readonly CommonSpace _common = new();
+    private readonly RandomAddress _random;
+
+    /// <summary>The source of a study's trials. Its sampler begins here.</summary>
+    public TrialSource(StudyOptions options, ITrialStore store)
+    {
+        (_options, _store, _pruning, _random) = (options, store, new(options, new()), RandomAddress.FromSeed(options.Seed).At("study"));
+        var problem = new StudyProblem(options.Objectives, options.Concurrency, _random.At("sampler")) { Space = options.Space, Fixed = options.Fixed };
+        _suggestions = new(options, store, options.Sampler.Begin(problem));
+    }
+
+    /// <summary>Why there is nothing left to try, or null.</summary>
+    /// <param name="visible">The results of how many trials may be seen; null for whatever has finished.</param>
+    public string? Exhausted(int? visible)
+    {
+        lock (_gate)
+        {
+            if (_store.NextNumber < _store.Count)
+            {
+                return null; // a trial waits
+            }
+
+            var view = _store.ReadBefore(_store.Count, visible);
+            return _pruning.Promoted(view) is null ? _suggestions.Exhausted(view) : null;
+        }
+    }
+
+    /// <summary>Begins the next trial: the first that waits, else a new one.</summary>
+    /// <param name="visible">The results of how many trials may be seen, which have all finished; null for whatever has.</param>
+    /// <param name="space">What the trial will ask for; null for the study's space, or what all trials have had in common.</param>
+    /// <param name="ends">How the caller ends it by hand; null for a trial that ends with what its objective function returns.</param>
+    /// <param name="cancellationToken">Cancelled when the trial should end.</param>
+    /// <remarks>What a sampler or pruner of the user's own throws is kept as <see cref="LiveTrial.Refusal"/>: the trial must not be evaluated.</remarks>
+    public LiveTrial Begin(int? visible, SearchSpace? space, TrialEnds? ends, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            var claim = _store.Claim(_options.TimeProvider.GetUtcNow()); // the clock is read first: it may throw
+            var view = _store.ReadBefore(claim.Number, visible);
+            var parameters = Suggest(claim.Number, view, space);
+            if (parameters.Refusal is null)
+            {
+                _store.Propose(claim, parameters.Given, parameters.Space);
+            }
+
+            return new(_store, claim, view.History, parameters, _pruning, ends) { CancellationToken = cancellationToken };
+        }
+    }
+
+    private TrialParameters Suggest(int number, StudyView view, SearchSpace? space)
+    {
+        var request = new SuggestionRequest { Number = number, History = view.History, Pending = view.Pending, Random = _random.At(number) };
+#pragma warning disable CA1031 // A sampler or pruner of the user's own: whatever it throws fails this trial and no other.
+        try
+        {
+            var wanted = _store[number].Given;
+            var paused = wanted.Count == 0 ? _pruning.Promoted(view) : null;
+            return new(_suggestions, _options, request, paused?.Parameters ?? wanted, paused?.Number, space ?? _options.Space ?? _common.Of(view.History));
+        }
+        catch (Exception error)
+        {
+            return new(_suggestions, _options, request, error);
+        }
+#pragma warning restore CA1031
+    }
+}
