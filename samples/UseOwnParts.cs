@@ -5,6 +5,7 @@ using Trimtab.Caching;
 using Trimtab.ModelSelection;
 using Trimtab.Networks;
 using Trimtab.Networks.Datasets;
+using Trimtab.Plots;
 using Trimtab.Samplers;
 using Trimtab.Spaces;
 
@@ -25,5 +26,5 @@ Console.WriteLine($"The best are {result.BestParameters.ToDisplayString()}: {res
 
 var study = new Study(new() { Sampler = Sampler.Catalog.Create("kronecker"), Seed = 1 });
 await study.OptimizeAsync(trial => Math.Pow(trial.SuggestFloat("x", -1, 1) - 0.3, 2) + Math.Abs(trial.SuggestFloat("y", -1, 1)), 64);
-var regret = RegretPlot.Of(study).Curves[0].Y;
+var regret = ((LineChart)Plot.Catalog.Create("regret").Draw(study)).Curves[0].Y;
 Console.WriteLine($"The best of {study.Count} trials: {study.BestValue:F5}. After half of them it was {regret[31]:F5} away.");

@@ -7,7 +7,7 @@ internal static class LearningCurves
 {
     private const int Most = 7; // as many as there are colours
 
-    public static IEnumerable<(string Name, PlotModel Plot, string Caption)> Of(Outcome outcome)
+    public static IEnumerable<(string Name, Chart Plot, string Caption)> Of(Outcome outcome)
     {
         // Shorter trainings of the same settings are beginnings of the longest one.
         var trainings = outcome.Candidates
@@ -23,13 +23,13 @@ internal static class LearningCurves
         }
     }
 
-    private static (string Name, PlotModel Plot, string Caption) Of(
+    private static (string Name, Chart Plot, string Caption) Of(
         Outcome outcome, List<Candidate> trainings, string measure, Func<EpochFigures, double> heldOut, Func<EpochFigures, double> training)
     {
         bool isAlone = trainings.Count == 1; // then there is room for what was measured on the way
         var shown = trainings.Take(Most).OrderBy(candidate => outcome.Candidates.Index().First(item => item.Item == candidate).Index).ToList(); // in the grid's order a value keeps its colour from figure to figure
         string[] telling = Telling(shown);
-        var plot = new LinePlot
+        var plot = new LineChart
         {
             Title = $"{outcome.Section.Title}: {measure} by epoch",
             XLabel = "epoch",

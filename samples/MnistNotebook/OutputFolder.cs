@@ -20,7 +20,7 @@ internal sealed class OutputFolder : IDisposable
         try
         {
             Directory.CreateDirectory(folder);
-            var taken = SharedFile.OpenAlone(path);
+            var taken = SharedFile.OpenExclusive(path);
             AtomicFile.RemoveAbandoned(folder); // what killed runs left
             if (_files.Select(name => Path.Combine(folder, name)).FirstOrDefault(Directory.Exists) is { } inTheWay)
             {

@@ -16,18 +16,18 @@ internal static class Pictures
         }
     }
 
-    private static IEnumerable<(string Name, PlotModel Plot, string Caption)> Of(Findings findings) =>
+    private static IEnumerable<(string Name, Chart Plot, string Caption)> Of(Findings findings) =>
         (findings.Baseline is { } baseline ? Of(baseline) : []).Concat(findings.Outcomes.SelectMany(Of)).Concat(Compared(findings));
 
     /// <summary>Loss and accuracy by epoch, training beside test.</summary>
-    public static IEnumerable<(string Name, PlotModel Plot, string Caption)> Of(Baseline baseline)
+    public static IEnumerable<(string Name, Chart Plot, string Caption)> Of(Baseline baseline)
     {
         foreach (string measure in (string[])["loss", "accuracy"])
         {
             double[] epochs = [.. baseline.History.Select(epoch => (double)epoch.Epoch)];
             yield return (
                 $"baseline-{measure}",
-                new LinePlot
+                new LineChart
                 {
                     Title = $"Baseline: {measure} by epoch",
                     XLabel = "epoch",
@@ -42,7 +42,7 @@ internal static class Pictures
         }
     }
 
-    public static IEnumerable<(string Name, PlotModel Plot, string Caption)> Of(Outcome outcome)
+    public static IEnumerable<(string Name, Chart Plot, string Caption)> Of(Outcome outcome)
     {
         foreach (var picture in LearningCurves.Of(outcome))
         {
@@ -67,14 +67,14 @@ internal static class Pictures
     }
 
     /// <summary>The searches over all hyperparameters beside each other, where there is more than one.</summary>
-    public static IEnumerable<(string Name, PlotModel Plot, string Caption)> Compared(Findings findings)
+    public static IEnumerable<(string Name, Chart Plot, string Caption)> Compared(Findings findings)
     {
         const double Shown = 0.01; // below the worst of the ends: first trials may be at chance, and would flatten the rest
         var courses = Conclusions.Courses(findings).ToList();
         if (courses.Count > 1)
         {
             double least = courses.Min(course => course.Steps[^1].Best) - Shown;
-            var plot = new LinePlot
+            var plot = new LineChart
             {
                 Title = "Best accuracy by epochs trained",
                 XLabel = "epochs trained, all folds",
@@ -92,11 +92,11 @@ internal static class Pictures
         return new(name, [.. corners.Select(corner => (double)corner.Epochs)], [.. corners.Select(corner => corner.Best)]);
     }
 
-    private static (string Name, PlotModel Plot, string Caption) Against(Outcome outcome, string parameter, string measure, Func<Candidate, double[]> folds)
+    private static (string Name, Chart Plot, string Caption) Against(Outcome outcome, string parameter, string measure, Func<Candidate, double[]> folds)
     {
         var candidates = outcome.Candidates.Where(candidate => candidate.Error.Length == 0).OrderBy(candidate => candidate.Parameters[parameter].As<double>()).ToList();
         double[] x = [.. candidates.Select(candidate => candidate.Parameters[parameter].As<double>())];
-        var plot = new LinePlot
+        var plot = new LineChart
         {
             Title = $"{outcome.Section.Title}: {measure}",
             XLabel = parameter,
@@ -113,10 +113,10 @@ internal static class Pictures
         return ($"{outcome.Section.Name}-{measure}", plot, $"Held-out {measure} against {parameter}; bars reach from the worse fold to the better.");
     }
 
-    private static (string Name, PlotModel Plot, string Caption) HeatMap(Outcome outcome, string row, string column)
+    private static (string Name, Chart Plot, string Caption) HeatMap(Outcome outcome, string row, string column)
     {
         string[] rows = Values(outcome, row), columns = Values(outcome, column);
-        var plot = new HeatMapPlot
+        var plot = new HeatMapChart
         {
             Title = $"{outcome.Section.Title}: accuracy",
             XLabel = column,
@@ -129,14 +129,14 @@ internal static class Pictures
     }
 
     /// <summary>The candidates, best first; those that are not the best are pale.</summary>
-    private static (string Name, PlotModel Plot, string Caption) Intervals(Outcome outcome)
+    private static (string Name, Chart Plot, string Caption) Intervals(Outcome outcome)
     {
         const int Most = 15;
         var shown = outcome.Candidates.OrderBy(candidate => candidate.Rank).Take(Most).ToList();
         var comparisons = shown.Select(outcome.ComparisonOf).ToList();
         double[] errors = [.. comparisons.Select(comparison => comparison is { StandardError: var error } && double.IsFinite(error) ? error : 0)];
         bool isKnown = comparisons.Any(comparison => comparison?.Verdict is Verdict.MayBeBest or Verdict.NotBest);
-        var plot = new DotPlot
+        var plot = new DotChart
         {
             Title = $"{outcome.Section.Title}: how sure",
             XLabel = "held-out accuracy",

@@ -3,22 +3,20 @@ using Trimtab.Plots;
 
 namespace OwnParts;
 
-/// <summary>How far the best trial so far was from the best of all, over the course of a study.</summary>
-public static class RegretPlot
+/// <summary>Regret by complete trials: the distance of the best value so far from the best of all.</summary>
+[Named("regret")]
+public sealed record RegretPlot : Plot
 {
-    /// <summary>Draws the complete trials of a study of one objective.</summary>
-    /// <exception cref="TrimtabException">There is none.</exception>
-    public static LinePlot Of(Study study)
-    {
-        ArgumentNullException.ThrowIfNull(study);
-        var objective = study.Options.Objectives[0];
-        double[] losses = [.. study.Trials.Completed.Select(trial => objective.Loss(trial.Values[objective.Name]))];
-        if (losses.Length == 0)
-        {
-            throw new TrimtabException($"A regret plot needs a complete trial. {study.Name} has none.");
-        }
+    /// <summary>Name of the objective; <see langword="null"/>, the default, for the first.</summary>
+    public string? Objective { get; init; }
 
-        double least = losses.Min(), best = double.PositiveInfinity;
+    /// <inheritdoc/>
+    public override LineChart Draw(StudySnapshot study)
+    {
+        RequireObjectives(study);
+        var objective = study.ObjectiveNamed(Objective);
+        double[] losses = [.. study.FiniteTrials(objective).Select(trial => objective.Loss(trial.Values[objective.Name]))];
+        double least = losses.DefaultIfEmpty().Min(), best = double.PositiveInfinity;
         return new()
         {
             Title = $"Regret of {objective.Name}",

@@ -7,58 +7,62 @@ using Trimtab.Plots;
 
 namespace Trimtab.Charts;
 
-/// <summary>Draws a <see cref="DotPlot"/>: categories top to bottom, figures to the right.</summary>
+/// <summary>Draws a <see cref="DotChart"/>: categories top to bottom, values to the right.</summary>
 internal static class DotFigure
 {
-    public static OxyPlot.PlotModel Draw(DotPlot plot)
+    public static PlotModel Draw(DotChart chart)
     {
-        var model = FigureStyle.Model(plot);
-        if (!plot.Values.Any(double.IsFinite))
+        var model = FigureStyle.Model(chart);
+        if (!chart.Values.Any(double.IsFinite))
         {
             return FigureStyle.NoData(model);
         }
 
-        string[] names = [.. plot.Categories.Select((name, i) => double.IsFinite(plot.Values[i]) ? name : $"{name} (failed)")];
-        var categories = FigureStyle.Names(AxisPosition.Left, plot.YLabel, names);
-        (categories.MajorGridlineStyle, categories.MajorGridlineColor, categories.IsTickCentered) = (LineStyle.Dot, FigureStyle.Faint, true);
-        var figures = FigureStyle.Numbers(AxisPosition.Bottom, plot.XLabel, plot.Values);
-        double start = Start(plot);
-        figures.Minimum = start;
+        string[] names = [.. chart.Categories.Select((name, i) => double.IsFinite(chart.Values[i]) ? name : $"{name} (failed)")];
+        var categories = FigureStyle.Names(AxisPosition.Left, chart.YLabel, names);
+        categories.MajorGridlineStyle = LineStyle.Dot;
+        categories.MajorGridlineColor = FigureStyle.Faint;
+        categories.IsTickCentered = true;
+        var values = FigureStyle.Numbers(AxisPosition.Bottom, chart.XLabel, chart.Values);
+        double start = Start(chart);
+        values.Minimum = start;
         model.Axes.Add(categories);
-        model.Axes.Add(figures);
+        model.Axes.Add(values);
         FigureStyle.WidenFor(model, names);
-        AddIntervals(model, plot, start);
+        AddIntervals(model, chart, start);
         foreach (var color in (OxyColor[])[FigureStyle.Pale, FigureStyle.Main, FigureStyle.Accent])
         {
-            model.Series.Add(Dots(plot, start, color));
+            model.Series.Add(Dots(chart, start, color));
         }
 
-        AddFarOff(model, plot, start);
+        AddOutliers(model, chart, start);
         return model;
     }
 
-    /// <summary>Where the axis begins: at the lowest figure, unless that is so far off that the others could not be told apart.</summary>
-    private static double Start(DotPlot plot)
+    /// <summary>The lower end of the value axis: the lowest value, without outliers so low that the other values would coincide.</summary>
+    private static double Start(DotChart chart)
     {
-        const double FarOff = 8; // in spans from the best to the middle figure
-        double[] sorted = [.. plot.Values.Where(double.IsFinite).Order()];
+        const double OutlierSpans = 8; // an outlier is this many ranges from the median to the best value below the best
+        double[] sorted = [.. chart.Values.Where(double.IsFinite).Order()];
         double best = sorted[^1], span = best - sorted[sorted.Length / 2];
-        double lowest = sorted.First(value => span == 0 || value >= best - (FarOff * span));
-        double low = plot.Low is null ? lowest : plot.Low.Where((end, i) => plot.Values[i] >= lowest && double.IsFinite(end)).DefaultIfEmpty(lowest).Min();
-        double high = plot.High is null ? best : plot.High.Where(double.IsFinite).DefaultIfEmpty(best).Max();
+        double lowest = sorted.First(value => span == 0 || value >= best - (OutlierSpans * span));
+        double low = chart.Low is null
+            ? lowest
+            : chart.Low.Where((end, i) => chart.Values[i] >= lowest && double.IsFinite(end)).DefaultIfEmpty(lowest).Min();
+        double high = chart.High is null ? best : chart.High.Where(double.IsFinite).DefaultIfEmpty(best).Max();
         return low - (0.08 * Math.Max(high - low, 1e-9));
     }
 
-    /// <summary>Figures left of the axis: written at its edge.</summary>
-    private static void AddFarOff(OxyPlot.PlotModel model, DotPlot plot, double start)
+    /// <summary>Writes the values of outliers as text at the lower end of the axis.</summary>
+    private static void AddOutliers(PlotModel model, DotChart chart, double start)
     {
-        for (int i = 0; i < plot.Values.Count; i++)
+        for (int i = 0; i < chart.Values.Count; i++)
         {
-            if (plot.Values[i] < start)
+            if (chart.Values[i] < start)
             {
                 model.Annotations.Add(new TextAnnotation
                 {
-                    Text = $"◂ {plot.Values[i].ToString("0.####", CultureInfo.InvariantCulture)}",
+                    Text = $"◂ {chart.Values[i].ToString("0.####", CultureInfo.InvariantCulture)}",
                     TextPosition = new(start, i),
                     TextHorizontalAlignment = HorizontalAlignment.Left,
                     TextVerticalAlignment = VerticalAlignment.Middle,
@@ -71,32 +75,33 @@ internal static class DotFigure
         }
     }
 
-    private static OxyColor ColorOf(DotPlot plot, int i) =>
-        i == plot.Highlight ? FigureStyle.Accent : plot.Pale.Contains(i) ? FigureStyle.Pale : FigureStyle.Main;
+    private static OxyColor ColorOf(DotChart chart, int i) =>
+        i == chart.Highlight ? FigureStyle.Accent : chart.Pale.Contains(i) ? FigureStyle.Pale : FigureStyle.Main;
 
-    private static ScatterSeries Dots(DotPlot plot, double start, OxyColor color)
+    private static ScatterSeries Dots(DotChart chart, double start, OxyColor color)
     {
-        var dots = new ScatterSeries { MarkerType = MarkerType.Circle, MarkerSize = color == FigureStyle.Accent ? 5.5 : 4.5, MarkerFill = color };
-        for (int i = 0; i < plot.Values.Count; i++)
+        double size = color == FigureStyle.Accent ? 5.5 : 4.5;
+        var dots = new ScatterSeries { MarkerType = MarkerType.Circle, MarkerSize = size, MarkerFill = color };
+        for (int i = 0; i < chart.Values.Count; i++)
         {
-            if (plot.Values[i] >= start && ColorOf(plot, i) == color)
+            if (chart.Values[i] >= start && ColorOf(chart, i) == color)
             {
-                dots.Points.Add(new(plot.Values[i], i));
+                dots.Points.Add(new(chart.Values[i], i));
             }
         }
 
         return dots;
     }
 
-    private static void AddIntervals(OxyPlot.PlotModel model, DotPlot plot, double start)
+    private static void AddIntervals(PlotModel model, DotChart chart, double start)
     {
-        for (int i = 0; i < (plot.Low is null || plot.High is null ? 0 : plot.Values.Count); i++)
+        for (int i = 0; i < (chart.Low is null || chart.High is null ? 0 : chart.Values.Count); i++)
         {
-            if (plot.Values[i] >= start)
+            if (chart.Values[i] >= start)
             {
-                var line = new LineSeries { Color = OxyColor.FromAColor(150, ColorOf(plot, i)), StrokeThickness = 2 };
-                line.Points.Add(new(plot.Low![i], i));
-                line.Points.Add(new(plot.High![i], i));
+                var line = new LineSeries { Color = OxyColor.FromAColor(150, ColorOf(chart, i)), StrokeThickness = 2 };
+                line.Points.Add(new(chart.Low![i], i));
+                line.Points.Add(new(chart.High![i], i));
                 model.Series.Add(line);
             }
         }

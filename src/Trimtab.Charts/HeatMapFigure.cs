@@ -6,35 +6,40 @@ using Trimtab.Plots;
 
 namespace Trimtab.Charts;
 
-/// <summary>Draws a <see cref="HeatMapPlot"/>: rectangles with figures, the best one framed.</summary>
+/// <summary>Draws a <see cref="HeatMapChart"/>: coloured cells with their values, the best one framed.</summary>
 internal static class HeatMapFigure
 {
-    private static readonly OxyPalette _palette = OxyPalette.Interpolate(64, OxyColor.FromRgb(0xF3, 0xF7, 0xFB), OxyColor.FromRgb(0x56, 0xB4, 0xE9), OxyColor.FromRgb(0x00, 0x4B, 0x7A));
+    private static readonly OxyPalette _palette = OxyPalette.Interpolate(
+        64,
+        OxyColor.FromRgb(0xF3, 0xF7, 0xFB),
+        OxyColor.FromRgb(0x56, 0xB4, 0xE9),
+        OxyColor.FromRgb(0x00, 0x4B, 0x7A));
 
-    public static OxyPlot.PlotModel Draw(HeatMapPlot plot)
+    public static PlotModel Draw(HeatMapChart chart)
     {
-        var model = FigureStyle.Model(plot);
-        double[] numbers = [.. plot.Values.SelectMany(row => row).Where(double.IsFinite)];
+        var model = FigureStyle.Model(chart);
+        double[] numbers = [.. chart.Values.SelectMany(row => row).Where(double.IsFinite)];
         if (numbers.Length == 0)
         {
             return FigureStyle.NoData(model);
         }
 
-        model.Axes.Add(FigureStyle.Names(AxisPosition.Bottom, plot.XLabel, plot.Columns));
-        model.Axes.Add(FigureStyle.Names(AxisPosition.Left, plot.YLabel, plot.Rows));
-        FigureStyle.WidenFor(model, plot.Rows);
+        model.Axes.Add(FigureStyle.Names(AxisPosition.Bottom, chart.XLabel, chart.Columns));
+        model.Axes.Add(FigureStyle.Names(AxisPosition.Left, chart.YLabel, chart.Rows));
+        FigureStyle.WidenFor(model, chart.Rows);
         double low = numbers.Min(), high = numbers.Max();
         bool framed = false;
-        for (int row = 0; row < plot.Rows.Count; row++)
+        for (int row = 0; row < chart.Rows.Count; row++)
         {
-            for (int column = 0; column < plot.Columns.Count; column++)
+            for (int column = 0; column < chart.Columns.Count; column++)
             {
-                double value = plot.Values[row][column];
+                double value = chart.Values[row][column];
                 if (double.IsFinite(value))
                 {
-                    bool best = !framed && value == (plot.Direction == Direction.Maximize ? high : low);
+                    bool best = !framed && value == (chart.Direction == Direction.Maximize ? high : low);
                     framed |= best;
-                    AddCell(model, row, column, high > low ? (value - low) / (high - low) : 1, value.ToString(plot.Format, CultureInfo.InvariantCulture), best);
+                    double share = high > low ? (value - low) / (high - low) : 1;
+                    AddCell(model, row, column, share, value.ToString(chart.Format, CultureInfo.InvariantCulture), best);
                 }
             }
         }
@@ -42,7 +47,7 @@ internal static class HeatMapFigure
         return model;
     }
 
-    private static void AddCell(OxyPlot.PlotModel model, int row, int column, double share, string text, bool best)
+    private static void AddCell(PlotModel model, int row, int column, double share, string text, bool best)
     {
         model.Annotations.Add(new RectangleAnnotation
         {

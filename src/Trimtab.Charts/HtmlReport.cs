@@ -4,40 +4,51 @@ using static Trimtab.Charts.HtmlText;
 
 namespace Trimtab.Charts;
 
-/// <summary>A page to keep: text, tables and pictures in one HTML file that needs nothing else and opens offline. Not thread-safe.</summary>
-/// <remarks>Every text given is encoded. The same calls give the same bytes.</remarks>
-/// <param name="title">The headline.</param>
+/// <summary>Builds a self-contained HTML page of text, tables and charts, without scripts or external files. Not thread-safe.</summary>
+/// <remarks>
+/// Every text is HTML-encoded. The same calls give the same bytes.
+/// <code>
+/// var study = new Study();
+/// await study.OptimizeAsync(trial => Math.Pow(trial.SuggestFloat("x", -1, 1), 2), 20);
+/// string html = new HtmlReport("Tuning")
+///     .KeyFigures(("best value", $"{study.Best?.Values["value"]:F3}", "of 20 trials"))
+///     .Section("Trials", section => section.Figure(new OptimizationHistoryPlot().Draw(study), "Best value by trial."))
+///     .ToHtml();
+/// </code>
+/// </remarks>
+/// <param name="title">The title of the page.</param>
 public sealed class HtmlReport(string title)
 {
     private readonly StringBuilder _head = new();
     private readonly StringBuilder _sections = new();
     private readonly List<(string Anchor, string Title)> _contents = [];
 
-    /// <summary>A line under the headline; empty for none.</summary>
+    /// <summary>Subtitle below the title; empty for none.</summary>
     public string Subtitle { get; init; } = "";
 
-    /// <summary>Adds a box that can't be overlooked.</summary>
+    /// <summary>Adds a warning in a coloured box above the sections.</summary>
     public HtmlReport Notice(string text)
     {
         _head.Append("<p class=\"notice\" role=\"alert\">").Append(HtmlEncode(text)).Append("</p>\n");
         return this;
     }
 
-    /// <summary>Adds a row of cards: a label, its figure, and what to make of it.</summary>
+    /// <summary>Adds a row of cards above the sections, each with a label, a value and a note.</summary>
     public HtmlReport KeyFigures(params IReadOnlyList<(string Label, string Value, string Note)> figures)
     {
         ArgumentNullException.ThrowIfNull(figures);
         _head.Append("<div class=\"cards\">\n");
         foreach (var (label, value, note) in figures)
         {
-            _head.Append($"<div class=\"card\"><span>{HtmlEncode(label)}</span><strong>{HtmlEncode(value)}</strong><small>{HtmlEncode(note)}</small></div>\n");
+            _head.Append($"<div class=\"card\"><span>{HtmlEncode(label)}</span><strong>{HtmlEncode(value)}</strong>")
+                .Append($"<small>{HtmlEncode(note)}</small></div>\n");
         }
 
         _head.Append("</div>\n");
         return this;
     }
 
-    /// <summary>Adds a section; it is listed at the top of the page.</summary>
+    /// <summary>Adds a section with a heading, and lists it in the table of contents.</summary>
     public HtmlReport Section(string heading, Action<ReportSection> write)
     {
         ArgumentNullException.ThrowIfNull(heading);
@@ -50,7 +61,7 @@ public sealed class HtmlReport(string title)
         return this;
     }
 
-    /// <summary>The whole page.</summary>
+    /// <summary>Returns the page as HTML.</summary>
     public string ToHtml()
     {
         var contents = new StringBuilder();
@@ -80,7 +91,8 @@ public sealed class HtmlReport(string title)
             """;
     }
 
-    /// <summary>Writes the page; the file appears whole or not at all.</summary>
-    /// <exception cref="IOException">It can't be written: the folder is missing, or the disk is full.</exception>
-    public Task WriteAsync(string path, CancellationToken cancellationToken = default) => AtomicFile.WriteAsync(path, ToHtml(), cancellationToken);
+    /// <summary>Writes the page to a file atomically: a failed write leaves the old file unchanged.</summary>
+    /// <exception cref="IOException">The file can't be written: the folder is missing, or the disk is full.</exception>
+    public Task WriteAsync(string path, CancellationToken cancellationToken = default) =>
+        AtomicFile.WriteAsync(path, ToHtml(), cancellationToken);
 }

@@ -5,36 +5,37 @@ using Trimtab.Plots;
 
 namespace Trimtab.Charts;
 
-/// <summary>Draws a <see cref="LinePlot"/>.</summary>
+/// <summary>Draws a <see cref="LineChart"/>: curves, points and error bars with a legend.</summary>
 internal static class LineFigure
 {
-    private const int MarkersUpTo = 25; // more points than this are a curve, not measurements to tell apart
+    private const int MarkersUpTo = 25; // with more points markers would cover the curve
 
-    public static OxyPlot.PlotModel Draw(LinePlot plot)
+    public static PlotModel Draw(LineChart chart)
     {
-        var model = FigureStyle.Model(plot);
-        if (!plot.Curves.Any(s => s.Y.Any(double.IsFinite)))
+        var model = FigureStyle.Model(chart);
+        if (!chart.Curves.Any(s => s.Y.Any(double.IsFinite)))
         {
             return FigureStyle.NoData(model);
         }
 
-        model.Axes.Add(FigureStyle.Numbers(AxisPosition.Bottom, plot.XLabel, plot.Curves.SelectMany(curve => curve.X), plot.IsLogX));
-        var upright = FigureStyle.Numbers(AxisPosition.Left, plot.YLabel, plot.Curves.SelectMany(curve => curve.Y));
-        int[] apart = FarOff.Curves(plot.Curves);
-        if (apart.Length > 0)
+        model.Axes.Add(FigureStyle.Numbers(AxisPosition.Bottom, chart.XLabel, chart.Curves.SelectMany(curve => curve.X), chart.IsLogX));
+        var vertical = FigureStyle.Numbers(AxisPosition.Left, chart.YLabel, chart.Curves.SelectMany(curve => curve.Y));
+        int[] outlying = OutlyingCurves.Of(chart.Curves);
+        if (outlying.Length > 0)
         {
-            (upright.Minimum, upright.Maximum) = FarOff.Range(plot.Curves.Where((_, i) => !apart.Contains(i)));
+            (vertical.Minimum, vertical.Maximum) = OutlyingCurves.RangeOf(chart.Curves.Where((_, i) => !outlying.Contains(i)));
         }
 
-        model.Axes.Add(upright);
+        model.Axes.Add(vertical);
         FigureStyle.WidenFor(model, ["0.0000"]);
-        for (int i = 0; i < plot.Curves.Count; i++)
+        for (int i = 0; i < chart.Curves.Count; i++)
         {
-            AddBars(model, plot.Curves[i], i);
-            model.Series.Add(Line(apart.Contains(i) ? plot.Curves[i] with { Name = FarOff.NameOf(plot.Curves[i]) } : plot.Curves[i], i));
+            var curve = chart.Curves[i];
+            AddBars(model, curve, i);
+            model.Series.Add(Line(outlying.Contains(i) ? curve with { Name = OutlyingCurves.NameOf(curve) } : curve, i));
         }
 
-        if (plot.Curves.Count > 1)
+        if (chart.Curves.Count > 1)
         {
             model.Legends.Add(FigureStyle.Legend());
         }
@@ -51,15 +52,15 @@ internal static class LineFigure
             StrokeThickness = data.IsStrokes ? 4 : 2,
             LineStyle = data.IsPoints ? LineStyle.None : data.IsDashed ? LineStyle.Dash : LineStyle.Solid,
             MarkerType = data.IsStrokes ? MarkerType.Square : data.IsPoints || data.X.Count <= MarkersUpTo ? MarkerType.Circle : MarkerType.None,
-            MarkerSize = data.IsStrokes ? 2 : 3.5, // a stroke may be too short to be seen
+            MarkerSize = data.IsStrokes ? 2 : 3.5, // makes very short segments visible
             MarkerFill = FigureStyle.Series(index),
         };
         curve.Points.AddRange(data.X.Zip(data.Y, (x, y) => new DataPoint(x, y)));
         return curve;
     }
 
-    /// <summary>Error bars as short upright strokes under the curve.</summary>
-    private static void AddBars(OxyPlot.PlotModel model, Curve data, int index)
+    /// <summary>Draws error bars as vertical segments below the curve.</summary>
+    private static void AddBars(PlotModel model, Curve data, int index)
     {
         if (data.Low is not { } low || data.High is not { } high)
         {
@@ -68,7 +69,8 @@ internal static class LineFigure
 
         for (int i = 0; i < data.X.Count; i++)
         {
-            var bar = new LineSeries { Color = OxyColor.FromAColor(130, FigureStyle.Series(index)), StrokeThickness = 1.5, RenderInLegend = false };
+            var color = OxyColor.FromAColor(130, FigureStyle.Series(index));
+            var bar = new LineSeries { Color = color, StrokeThickness = 1.5, RenderInLegend = false };
             bar.Points.Add(new(data.X[i], low[i]));
             bar.Points.Add(new(data.X[i], high[i]));
             model.Series.Add(bar);

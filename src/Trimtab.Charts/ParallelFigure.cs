@@ -6,32 +6,36 @@ using Trimtab.Plots;
 
 namespace Trimtab.Charts;
 
-/// <summary>Draws a <see cref="ParallelPlot"/>: upright axes with their words, lines from pale to dark.</summary>
+/// <summary>Draws a <see cref="ParallelChart"/>: vertical axes with tick labels, lines from pale to dark.</summary>
 internal static class ParallelFigure
 {
-    private static readonly OxyPalette _palette = OxyPalette.Interpolate(64, OxyColor.FromRgb(0xDD, 0xE6, 0xEE), OxyColor.FromRgb(0x56, 0xB4, 0xE9), OxyColor.FromRgb(0x00, 0x4B, 0x7A));
+    private static readonly OxyPalette _palette = OxyPalette.Interpolate(
+        64,
+        OxyColor.FromRgb(0xDD, 0xE6, 0xEE),
+        OxyColor.FromRgb(0x56, 0xB4, 0xE9),
+        OxyColor.FromRgb(0x00, 0x4B, 0x7A));
 
-    public static OxyPlot.PlotModel Draw(ParallelPlot plot)
+    public static PlotModel Draw(ParallelChart chart)
     {
-        var model = FigureStyle.Model(plot);
-        if (plot.Lines.Count == 0 || plot.Axes.Count == 0)
+        var model = FigureStyle.Model(chart);
+        if (chart.Lines.Count == 0 || chart.Axes.Count == 0)
         {
             return FigureStyle.NoData(model);
         }
 
         model.PlotAreaBorderThickness = new(0);
-        var names = FigureStyle.Names(AxisPosition.Bottom, plot.XLabel, plot.Axes.Select(axis => axis.Name));
+        var names = FigureStyle.Names(AxisPosition.Bottom, chart.XLabel, chart.Axes.Select(axis => axis.Name));
         names.AxislineStyle = LineStyle.None;
         model.Axes.Add(names);
         model.Axes.Add(new LinearAxis { Position = AxisPosition.Left, Minimum = -0.06, Maximum = 1.06, IsAxisVisible = false });
-        foreach (var line in plot.Lines)
+        foreach (var line in chart.Lines)
         {
-            model.Series.Add(Line(line, line == plot.Lines[^1]));
+            model.Series.Add(Line(line, line == chart.Lines[^1]));
         }
 
-        for (int axis = 0; axis < plot.Axes.Count; axis++)
+        for (int axis = 0; axis < chart.Axes.Count; axis++)
         {
-            AddAxis(model, axis, plot.Axes[axis]);
+            AddAxis(model, axis, chart.Axes[axis]);
         }
 
         return model;
@@ -48,15 +52,24 @@ internal static class ParallelFigure
         return series;
     }
 
-    private static void AddAxis(OxyPlot.PlotModel model, int axis, ParallelAxis words)
+    private static void AddAxis(PlotModel model, int index, ParallelAxis axis)
     {
-        model.Annotations.Add(new LineAnnotation { Type = LineAnnotationType.Vertical, X = axis, MinimumY = 0, MaximumY = 1, Color = FigureStyle.Ink, StrokeThickness = 1, LineStyle = LineStyle.Solid });
-        foreach (var (text, place) in words.Ticks)
+        model.Annotations.Add(new LineAnnotation
+        {
+            Type = LineAnnotationType.Vertical,
+            X = index,
+            MinimumY = 0,
+            MaximumY = 1,
+            Color = FigureStyle.Ink,
+            StrokeThickness = 1,
+            LineStyle = LineStyle.Solid,
+        });
+        foreach (var (text, place) in axis.Ticks)
         {
             model.Annotations.Add(new TextAnnotation
             {
                 Text = text,
-                TextPosition = new(axis, place),
+                TextPosition = new(index, place),
                 TextHorizontalAlignment = HorizontalAlignment.Left,
                 TextVerticalAlignment = VerticalAlignment.Middle,
                 Offset = new(5, 0),

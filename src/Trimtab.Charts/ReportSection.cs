@@ -4,41 +4,42 @@ using static Trimtab.Charts.HtmlText;
 
 namespace Trimtab.Charts;
 
-/// <summary>Writes one section of a report, block after block. Not thread-safe.</summary>
+/// <summary>Appends blocks to one section of an <see cref="HtmlReport"/>: paragraphs, tables, charts. Not thread-safe.</summary>
 public sealed class ReportSection
 {
-    private const int ManyColumns = 8; // more are set smaller, to fit beside each other
+    private const int ManyColumns = 8; // tables with more columns have a smaller font
 
     private readonly StringBuilder _html;
     private readonly string _anchor;
     private int _figures;
 
-    /// <summary>Writes to <paramref name="html"/> in the section called <paramref name="anchor"/>, which no other of the page is.</summary>
+    /// <summary>Appends to <paramref name="html"/>; <paramref name="anchor"/> is the section's id, unique in the page.</summary>
     internal ReportSection(StringBuilder html, string anchor) => (_html, _anchor) = (html, anchor);
 
-    /// <summary>Adds a paragraph.</summary>
+    /// <summary>Adds a paragraph of text.</summary>
     public ReportSection Paragraph(string text)
     {
         _html.Append($"<p>{HtmlEncode(text)}</p>\n");
         return this;
     }
 
-    /// <summary>Adds text whose spacing matters.</summary>
+    /// <summary>Adds preformatted text: a fixed-width font, spaces and line breaks kept.</summary>
     public ReportSection Pre(string text)
     {
         _html.Append($"<pre>{HtmlEncode(text)}</pre>\n");
         return this;
     }
 
-    /// <summary>Adds a table. Cells that begin like a number are set to the right.</summary>
-    /// <param name="columns">The header.</param>
-    /// <param name="rows">As many cells each as there are columns.</param>
-    /// <param name="highlightRow">The row to point out, from 0; <see langword="null"/> for none.</param>
+    /// <summary>Adds a table; cells that begin like a number are right-aligned.</summary>
+    /// <param name="columns">The column headings.</param>
+    /// <param name="rows">The cells of each row, as many as there are columns.</param>
+    /// <param name="highlightRow">Index of the highlighted row, from 0; <see langword="null"/> for none.</param>
     public ReportSection Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows, int? highlightRow = null)
     {
         ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(rows);
-        _html.Append(columns.Count > ManyColumns ? "<div class=\"scroll\" tabindex=\"0\"><table class=\"wide\">\n<thead><tr>" : "<div class=\"scroll\" tabindex=\"0\"><table>\n<thead><tr>");
+        string wide = columns.Count > ManyColumns ? " class=\"wide\"" : "";
+        _html.Append($"<div class=\"scroll\" tabindex=\"0\"><table{wide}>\n<thead><tr>");
         foreach (string column in columns)
         {
             _html.Append($"<th>{HtmlEncode(column)}</th>");
@@ -61,15 +62,20 @@ public sealed class ReportSection
         return this;
     }
 
-    /// <summary>Adds a picture with its caption.</summary>
-    public ReportSection Figure(PlotModel plot, string caption, int width = 640, int height = 400)
+    /// <summary>Adds a chart with its caption.</summary>
+    /// <param name="chart">The chart to draw.</param>
+    /// <param name="caption">The text below it.</param>
+    /// <param name="width">In pixels, 200 or more. Default 640.</param>
+    /// <param name="height">In pixels, 150 or more. Default 400.</param>
+    public ReportSection Figure(Chart chart, string caption, int width = 640, int height = 400)
     {
-        string svg = InlineSvg.Of(SvgRenderer.Render(plot, width, height, OxyPlot.OxyColors.Transparent), Invariant($"{_anchor}-figure-{++_figures}-"));
+        string svg = SvgRenderer.Render(chart, width, height, OxyPlot.OxyColors.Transparent);
+        svg = InlineSvg.Of(svg, Invariant($"{_anchor}-figure-{++_figures}-"));
         _html.Append($"<figure>{svg}<figcaption>{HtmlEncode(caption)}</figcaption></figure>\n");
         return this;
     }
 
-    /// <summary>Adds blocks that are folded away until asked for.</summary>
+    /// <summary>Adds blocks that are collapsed until the reader expands them.</summary>
     public ReportSection Details(string summary, Action<ReportSection> write)
     {
         ArgumentNullException.ThrowIfNull(write);
@@ -79,6 +85,6 @@ public sealed class ReportSection
         return this;
     }
 
-    private static bool IsNumber(string cell) =>
-        cell.Length > 0 && (char.IsAsciiDigit(cell[0]) || cell == "–" || (cell[0] is '-' or '−' or '+' && cell.Length > 1 && char.IsAsciiDigit(cell[1])));
+    private static bool IsNumber(string cell) => cell == "–" || (cell.Length > 0 && char.IsAsciiDigit(cell[0]))
+        || (cell.Length > 1 && cell[0] is '-' or '−' or '+' && char.IsAsciiDigit(cell[1]));
 }

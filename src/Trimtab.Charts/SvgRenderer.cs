@@ -4,40 +4,50 @@ using Trimtab.Plots;
 
 namespace Trimtab.Charts;
 
-/// <summary>Draws plain chart data as SVG: managed code, real text, the same bytes for the same data.</summary>
-/// <remarks>Colours are Okabe and Ito's, told apart by colour-blind readers. Thread-safe.</remarks>
+/// <summary>Renders charts as SVG with text elements; the same chart gives the same bytes.</summary>
+/// <remarks>
+/// The colours are Okabe and Ito's, distinguishable with colour vision deficiency. Thread-safe.
+/// <code>
+/// var loss = new Curve("training", [1, 2, 3], [0.9, 0.5, 0.4]);
+/// var chart = new LineChart { Title = "Loss by epoch", XLabel = "epoch", YLabel = "loss", Curves = [loss] };
+/// string svg = SvgRenderer.Render(chart, width: 800, height: 500);
+/// </code>
+/// </remarks>
 public static class SvgRenderer
 {
-    /// <summary>Draws <paramref name="plot"/> as a standalone SVG document.</summary>
-    /// <param name="plot">What to draw. Data with nothing in it give an empty frame that says so.</param>
-    /// <param name="width">In pixels, 200 or more.</param>
-    /// <param name="height">In pixels, 150 or more.</param>
-    public static string Render(Plots.PlotModel plot, int width = 640, int height = 400) => Render(plot, width, height, OxyColors.White);
+    /// <summary>Renders a chart as a standalone SVG document.</summary>
+    /// <param name="chart">The chart; one without numbers gives an empty frame that says "no data".</param>
+    /// <param name="width">In pixels, 200 or more. Default 640.</param>
+    /// <param name="height">In pixels, 150 or more. Default 400.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The width or height is too small.</exception>
+    public static string Render(Chart chart, int width = 640, int height = 400) => Render(chart, width, height, OxyColors.White);
 
-    /// <summary>Draws <paramref name="plot"/> over <paramref name="background"/>, which may be transparent.</summary>
-    internal static string Render(Plots.PlotModel plot, int width, int height, OxyColor background)
+    /// <summary>Renders a chart on a background, which may be transparent.</summary>
+    internal static string Render(Chart chart, int width, int height, OxyColor background)
     {
-        ArgumentNullException.ThrowIfNull(plot);
+        ArgumentNullException.ThrowIfNull(chart);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 200);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 150);
-        var model = DrawablePlot.Of(plot) switch
+        var model = DrawableChart.Of(chart) switch
         {
-            LinePlot line => LineFigure.Draw(line),
-            DotPlot dots => DotFigure.Draw(dots),
-            HeatMapPlot cells => HeatMapFigure.Draw(cells),
-            ParallelPlot lines => ParallelFigure.Draw(lines),
-            _ => throw new ArgumentException($"No figure draws a {plot.GetType().Name}.", nameof(plot)),
+            LineChart line => LineFigure.Draw(line),
+            DotChart dots => DotFigure.Draw(dots),
+            HeatMapChart cells => HeatMapFigure.Draw(cells),
+            ParallelChart lines => ParallelFigure.Draw(lines),
+            _ => throw new NotSupportedException($"A chart must be a line, dot, heat map or parallel chart. Got {chart.GetType().Name}."),
         };
         model.Background = background;
         using var stream = new MemoryStream();
-        new SvgExporter { Width = width, Height = height, IsDocument = false, UseVerticalTextAlignmentWorkaround = true }.Export(model, stream);
-        return WithTitle(Encoding.UTF8.GetString(stream.ToArray()), plot.Title, width, height);
+        var exporter = new SvgExporter { Width = width, Height = height, IsDocument = false, UseVerticalTextAlignmentWorkaround = true };
+        exporter.Export(model, stream);
+        return WithTitle(Encoding.UTF8.GetString(stream.ToArray()), chart.Title, width, height);
     }
 
-    /// <summary>Names the picture for readers who hear it, and lets it shrink with its page: without a view box a narrow page would crop it.</summary>
+    /// <summary>Adds a title for screen readers, and a view box, without which a narrow page would crop the chart.</summary>
     private static string WithTitle(string svg, string title, int width, int height)
     {
         int end = svg.IndexOf('>', svg.IndexOf("<svg", StringComparison.Ordinal));
-        return $"{svg[..end].TrimStart('\uFEFF')} viewBox=\"0 0 {width} {height}\" role=\"img\" style=\"max-width:100%;height:auto\"><title>{HtmlText.HtmlEncode(title)}</title>{svg[(end + 1)..]}";
+        string attributes = $"viewBox=\"0 0 {width} {height}\" role=\"img\" style=\"max-width:100%;height:auto\"";
+        return $"{svg[..end].TrimStart('\uFEFF')} {attributes}><title>{HtmlText.HtmlEncode(title)}</title>{svg[(end + 1)..]}";
     }
 }

@@ -57,12 +57,12 @@ public class HostileTextTests
         return XElement.Load(reader);
     }
 
-    private static PlotModel[] Plots(string text, double[] numbers) =>
+    private static Chart[] Plots(string text, double[] numbers) =>
     [
-        new LinePlot { Title = text, XLabel = text, YLabel = text, Curves = [new(text, numbers, numbers) { Low = numbers, High = numbers }, new(text, [1, 2], numbers)] },
-        new LinePlot { Title = text, IsLogX = true, Curves = [new(text, numbers, [1, 2])] },
-        new DotPlot { Title = text, XLabel = text, YLabel = text, Categories = [text, text], Values = numbers, Low = numbers, High = numbers, Highlight = 0 },
-        new HeatMapPlot { Title = text, Rows = [text, "b"], Columns = [text, text], Values = [numbers, [.. numbers.Reverse()]] },
-        new ParallelPlot { Title = text, Axes = [new(text, [(text, 0), (text, numbers[0])]), new("b", [(text, 1)])], Lines = [new(numbers, numbers[0]), new([0, 1], 1)] },
+        new LineChart { Title = text, XLabel = text, YLabel = text, Curves = [new(text, numbers, numbers) { Low = numbers, High = numbers }, new(text, [1, 2], numbers)] },
+        new LineChart { Title = text, IsLogX = true, Curves = [new(text, numbers, [1, 2])] },
+        new DotChart { Title = text, XLabel = text, YLabel = text, Categories = [text, text], Values = numbers, Low = numbers, High = numbers, Highlight = 0 },
+        new HeatMapChart { Title = text, Rows = [text, "b"], Columns = [text, text], Values = [numbers, [.. numbers.Reverse()]] },
+        new ParallelChart { Title = text, Axes = [new(text, [(text, 0), (text, numbers[0])]), new("b", [(text, 1)])], Lines = [new(numbers, numbers[0]), new([0, 1], 1)] },
     ];
 }

@@ -6,11 +6,11 @@ namespace Trimtab.Charts.Tests;
 /// <summary>Pictures in a page: ids belong to the page, so two pictures must not share any.</summary>
 public partial class InlineFigureTests
 {
-    private static readonly PlotModel[] _everyKind = [Samples.Curves, Samples.Dots, Samples.Cells, Samples.Lines, Samples.Curves with { Curves = [] }];
+    private static readonly Chart[] _everyKind = [Samples.Curves, Samples.Dots, Samples.Cells, Samples.Lines, Samples.Curves with { Curves = [] }];
 
     [Fact]
     public void Samples_CoverEveryKindOfPlot() => Assert.Superset(
-        typeof(PlotModel).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(PlotModel))).ToHashSet(),
+        typeof(Chart).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Chart))).ToHashSet(),
         _everyKind.Select(plot => plot.GetType()).ToHashSet());
 
     [Fact]

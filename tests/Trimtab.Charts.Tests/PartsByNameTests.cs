@@ -1,5 +1,6 @@
 using Trimtab.ModelSelection;
 using Trimtab.Networks;
+using Trimtab.Plots;
 using Trimtab.Samplers;
 
 namespace Trimtab.Charts.Tests;
@@ -19,6 +20,9 @@ public class PartsByNameTests
 
     [Fact]
     public void Scorer_ByNameOnly_IsMade() => Assert.Equal("OwnParts.GeometricMeanScorer", ((Scorer)"g_mean").GetType().FullName);
+
+    [Fact]
+    public void Plot_ByNameOnly_IsMade() => Assert.Equal("OwnParts.RegretPlot", Plot.Catalog.Create("regret").GetType().FullName);
 
     [Fact]
     public void Net_WithALayerByNameOnly_IsReadFromJson()

@@ -5,7 +5,7 @@ namespace Trimtab.Charts.Tests;
 /// <summary>Pictures as a search draws them.</summary>
 internal static class Samples
 {
-    public static LinePlot Curves { get; } = new()
+    public static LineChart Curves { get; } = new()
     {
         Title = "Loss against epochs",
         XLabel = "epoch",
@@ -13,7 +13,7 @@ internal static class Samples
         Curves = [new("training", [1, 2, 3], [0.2, 0.1, 0.08]), new("test", [1, 2, 3], [0.15, 0.09, 0.085]) { IsDashed = true, Low = [0.14, 0.08, 0.08], High = [0.16, 0.1, 0.09] }],
     };
 
-    public static DotPlot Dots { get; } = new()
+    public static DotChart Dots { get; } = new()
     {
         Title = "Initializers",
         XLabel = "mean accuracy",
@@ -24,7 +24,7 @@ internal static class Samples
         Highlight = 3,
     };
 
-    public static HeatMapPlot Cells { get; } = new()
+    public static HeatMapChart Cells { get; } = new()
     {
         Title = "Accuracy",
         XLabel = "epochs",
@@ -34,7 +34,7 @@ internal static class Samples
         Values = [[0.9912, 0.9925, 0.9931], [0.991, 0.9922, double.NaN]],
     };
 
-    public static ParallelPlot Lines { get; } = new()
+    public static ParallelChart Lines { get; } = new()
     {
         Title = "Trials over their hyperparameters",
         Axes = [new("loss", [("0.9", 0), ("0.1", 1)]), new("kind", [("linear", 0.25), ("rbf", 0.75)]), new("gamma", [("1E-05", 0), ("1", 1)])],

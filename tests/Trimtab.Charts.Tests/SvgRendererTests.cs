@@ -74,5 +74,5 @@ public class SvgRendererTests
         XElement.Parse(svg);
     }
 
-    private static PlotModel Sample(string name) => name switch { "curves" => Samples.Curves, "dots" => Samples.Dots, "lines" => Samples.Lines, _ => Samples.Cells };
+    private static Chart Sample(string name) => name switch { "curves" => Samples.Curves, "dots" => Samples.Dots, "lines" => Samples.Lines, _ => Samples.Cells };
 }

@@ -14,6 +14,7 @@ public class CatalogTests
         Assert.IsType<KroneckerSampler>(Sampler.Catalog.Create("kronecker"));
         Assert.IsType<GeometricMeanScorer>((Scorer)"G_Mean");
         Assert.Equal("g_mean", new GeometricMeanScorer().Name);
+        Assert.IsType<RegretPlot>(Plot.Catalog.Create("regret"));
     }
 
     [Fact]
@@ -89,7 +90,7 @@ public class CatalogTests
         var study = new Study(new() { Sampler = new RandomSampler() });
         await study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1), 20, cancellationToken: TestContext.Current.CancellationToken);
 
-        LinePlot plot = RegretPlot.Of(study);
+        var plot = new RegretPlot().Draw(study);
 
         Assert.Equal(0, plot.Curves[0].Y[^1]);
         Assert.Equal(plot.Curves[0].Y.OrderDescending(), plot.Curves[0].Y);

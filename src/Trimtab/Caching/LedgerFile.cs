@@ -94,7 +94,7 @@ internal sealed class LedgerFile(string folder)
         }
     }
 
-    private FileTurn Turn() => new(Path.ChangeExtension(_path, ".lock"));
+    private FileLock Turn() => new(Path.ChangeExtension(_path, ".lock"));
 
     /// <summary>Whether a crash cut the last line: the next must not continue it.</summary>
     private bool EndsTorn()

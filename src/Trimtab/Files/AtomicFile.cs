@@ -2,11 +2,12 @@ using System.Text;
 
 namespace Trimtab.Files;
 
-/// <summary>A file that appears under its name whole or not at all. Not thread-safe; several processes may write the same path, the last to commit stays.</summary>
+/// <summary>Atomic file writer: readers see the old content or the whole new content, never a part. Not thread-safe.</summary>
 /// <remarks>
-/// What is written goes to a temporary file of a random name in the same folder; <see cref="Commit"/> flushes it to the disk and renames it.
-/// Without a commit nothing changes and the temporary file is removed. A killed process leaves its temporary file behind:
-/// <see cref="RemoveAbandoned"/> removes it. A symbolic link at the path is replaced by the file.
+/// Content goes to a temporary file of a random name in the same folder; <see cref="Commit"/> flushes it to the disk and renames it.
+/// Without a commit the temporary file is deleted and nothing changes. A killed process leaves its temporary file behind;
+/// <see cref="RemoveAbandoned"/> deletes it. Of several processes that write the same path, the last to commit prevails. A symbolic link at
+/// the path is replaced by the file.
 /// </remarks>
 public sealed class AtomicFile : IDisposable
 {
@@ -16,7 +17,7 @@ public sealed class AtomicFile : IDisposable
     private readonly FileStream _content;
     private bool _isCommitted;
 
-    /// <summary>Begins a file; nothing is seen under <paramref name="path"/> yet.</summary>
+    /// <summary>Creates the temporary file; <paramref name="path"/> does not change before <see cref="Commit"/>.</summary>
     /// <exception cref="IOException">The folder is missing or can't be written to.</exception>
     public AtomicFile(string path)
     {
@@ -32,7 +33,7 @@ public sealed class AtomicFile : IDisposable
         }
     }
 
-    /// <summary>Where to write; it can be read and sought in, too.</summary>
+    /// <summary>Stream of the temporary file: writable, readable, seekable.</summary>
     public Stream Content => _content;
 
     /// <summary>Writes a whole file.</summary>
@@ -71,8 +72,8 @@ public sealed class AtomicFile : IDisposable
         file.Commit();
     }
 
-    /// <summary>Removes temporary files that processes left in <paramref name="folder"/> when they were killed; those still being written stay.</summary>
-    /// <remarks>What can't be removed, or a folder that can't be read, is passed over.</remarks>
+    /// <summary>Deletes temporary files of killed processes from a folder; those still being written remain.</summary>
+    /// <remarks>Files that can't be deleted, and folders that can't be read, are ignored.</remarks>
     public static void RemoveAbandoned(string folder)
     {
         try
@@ -84,7 +85,7 @@ public sealed class AtomicFile : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // no such folder, or not ours to look into
+            // There is no such folder, or access is denied.
         }
     }
 
@@ -102,8 +103,8 @@ public sealed class AtomicFile : IDisposable
         }
     }
 
-    /// <summary>Puts the file under its name, in the place of what was there. It is on disk when this returns.</summary>
-    /// <exception cref="IOException">It can't be; what was there before is unchanged.</exception>
+    /// <summary>Replaces the file at the path by the content written. The data are on disk when this returns.</summary>
+    /// <exception cref="IOException">The file can't be replaced; the old content is unchanged.</exception>
     public void Commit()
     {
         try
@@ -118,7 +119,7 @@ public sealed class AtomicFile : IDisposable
         }
     }
 
-    /// <summary>Ends the writing; without a <see cref="Commit"/> the temporary file is removed.</summary>
+    /// <summary>Closes the file; without a <see cref="Commit"/> the temporary file is deleted.</summary>
     public void Dispose()
     {
         try
@@ -132,18 +133,18 @@ public sealed class AtomicFile : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // what has to be said was said by Write or Commit
+            // Write or Commit has reported the error already.
         }
     }
 
-    /// <summary>A new file that can be renamed while it is open, and that <see cref="RemoveAbandoned"/> can't have alone before it is closed.</summary>
+    /// <summary>Opens a new temporary file, shared so that it can be renamed while open, but not opened exclusively by others.</summary>
     private static FileStream Create(string folder) => new(
         Path.Combine(folder, Path.GetRandomFileName() + TemporaryExtension),
         FileMode.CreateNew,
         FileAccess.ReadWrite,
         FileShare.Read | FileShare.Delete);
 
-    /// <summary>The writer keeps its file open until it is renamed: what can be opened alone has no writer.</summary>
+    /// <summary>Deletes a temporary file that can be opened exclusively: its writer would still have it open.</summary>
     private static void RemoveWithoutWriter(string temporary)
     {
         try
@@ -152,7 +153,7 @@ public sealed class AtomicFile : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // being written, or not ours to remove
+            // It is being written, or access is denied.
         }
     }
 

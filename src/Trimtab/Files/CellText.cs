@@ -3,13 +3,15 @@ using System.Text;
 
 namespace Trimtab.Files;
 
-/// <summary>Texts as parts of files that other programs read: no text can change the file's structure, run a formula or stop a parser.</summary>
+/// <summary>
+/// Escapes text for CSV, Markdown and XML, so that it can't change the structure of a file, run a formula or stop a parser.
+/// </summary>
 public static class CellText
 {
-    /// <summary>A field of a CSV file (RFC 4180), quoted where needed.</summary>
+    /// <summary>Escapes a field of a CSV file (RFC 4180), with quotes where needed and protection against formula injection.</summary>
     /// <remarks>
-    /// A spreadsheet takes what begins with <c>=</c>, <c>+</c>, <c>-</c>, <c>@</c>, a tab or a line break for a formula; such a text gets an apostrophe
-    /// before it, unless it is a number. Blanks, invisible characters and full-width signs don't hide it.
+    /// Spreadsheets evaluate text that begins with <c>=</c>, <c>+</c>, <c>-</c>, <c>@</c>, a tab or a line break as a formula. Such text
+    /// gets an apostrophe as prefix unless it is a number; leading blanks, invisible characters and full-width signs are detected, too.
     /// </remarks>
     public static string Csv(string text)
     {
@@ -22,7 +24,7 @@ public static class CellText
         return field.AsSpan().IndexOfAny(",\"\r\n") < 0 ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 
-    /// <summary>A cell of a Markdown table (GitHub's): on one line, and shown as it is.</summary>
+    /// <summary>Escapes a cell of a GitHub Markdown table: one line, shown literally.</summary>
     public static string Markdown(string text)
     {
         var cell = new StringBuilder();
@@ -41,7 +43,8 @@ public static class CellText
         return cell.ToString();
     }
 
-    /// <summary>The text with U+FFFD for every character that XML 1.0 has no place for: control characters but tab and line breaks, halves of surrogate pairs, U+FFFE, U+FFFF.</summary>
+    /// <summary>Replaces characters that XML 1.0 forbids by U+FFFD.</summary>
+    /// <remarks>These are control characters except tab and line breaks, unpaired surrogates, U+FFFE and U+FFFF.</remarks>
     public static string Printable(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -51,7 +54,7 @@ public static class CellText
         }
 
         var printable = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes()) // halves of pairs come as U+FFFD
+        foreach (var rune in text.EnumerateRunes()) // unpaired surrogates are enumerated as U+FFFD
         {
             printable.Append(rune.IsBmp && !IsPrintable((char)rune.Value) ? "\uFFFD" : rune.ToString());
         }
@@ -61,10 +64,16 @@ public static class CellText
 
     private static bool IsPrintable(char letter) => letter is '\t' or '\n' or '\r' or (>= ' ' and < '\uFFFE');
 
-    private static bool IsFormula(string field) => field.Length > 0
-        && (field[0] is '\t' or '\r' or '\n' || "=+-@\uFF1D\uFF0B\uFF0D\uFF20".Contains(field.FirstOrDefault(IsVisible), StringComparison.Ordinal));
+    private static bool IsFormula(string field) =>
+        field.Length > 0 && (field[0] is '\t' or '\r' or '\n' || IsOperator(field.FirstOrDefault(IsVisible)));
+
+    private static bool IsOperator(char letter) => letter is '=' or '+' or '-' or '@' or '\uFF1D' or '\uFF0B' or '\uFF0D' or '\uFF20';
 
     private static bool IsVisible(char letter) => !char.IsWhiteSpace(letter) && char.GetUnicodeCategory(letter) != UnicodeCategory.Format;
 
-    private static bool IsNumber(string field) => double.TryParse(field, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out _);
+    private static bool IsNumber(string field)
+    {
+        const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        return double.TryParse(field, Style, CultureInfo.InvariantCulture, out _);
+    }
 }

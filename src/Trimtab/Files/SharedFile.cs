@@ -1,18 +1,23 @@
 namespace Trimtab.Files;
 
-/// <summary>Files that others may write, rename or delete at the same time. Thread-safe.</summary>
-/// <remarks>A file that another process holds for itself is tried again for about two seconds.</remarks>
+/// <summary>Reads, appends and deletes files that other processes may write, rename or delete at the same time. Thread-safe.</summary>
+/// <remarks>While another process has a file open exclusively, operations are retried for about two seconds.</remarks>
 public static class SharedFile
 {
-    /// <summary>Opens a file for this process alone; made where it is missing. It is not waited for: <see cref="IOException"/> where another process has it open so.</summary>
-    /// <remarks>What a lock between processes is held on: the file stays empty, and the lock ends with the stream or the process.</remarks>
-    /// <param name="path">The file. Its folder must exist.</param>
-    /// <exception cref="IOException">Another process has it open, or it can't be made.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be written to, or is a folder.</exception>
-    public static FileStream OpenAlone(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+    private const FileShare Shared = FileShare.ReadWrite | FileShare.Delete;
 
-    /// <summary>Opens a file for reading; what others append, replace or delete meanwhile does not disturb it.</summary>
-    /// <remarks>A named pipe, which would be waited for until somebody writes to it, is refused where it may be written to; one that may only be read is waited for.</remarks>
+    /// <summary>Opens a file exclusively, created where it is missing; fails at once where another process has it open.</summary>
+    /// <remarks>For locks between processes: the file stays empty, and the lock ends with the stream or the process.</remarks>
+    /// <param name="path">The file. Its folder must exist.</param>
+    /// <exception cref="IOException">Another process has it open, or it can't be created.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written to, or is a folder.</exception>
+    public static FileStream OpenExclusive(string path) =>
+        new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+
+    /// <summary>Opens a file for reading while other processes may append to, replace or delete it.</summary>
+    /// <remarks>
+    /// A named pipe is refused where it may be written to, because opening it waits for a writer; one that may only be read is waited for.
+    /// </remarks>
     /// <exception cref="ArgumentException">The path is empty or holds a NUL character.</exception>
     /// <exception cref="IOException">It is missing, is a pipe, or can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read, or is a folder.</exception>
@@ -20,11 +25,13 @@ public static class SharedFile
     {
         RefusePipe(FilePath.Checked(path));
         return SharingViolation.Retry(() =>
-            new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan));
+            new FileStream(path, FileMode.Open, FileAccess.Read, Shared, 1 << 16, FileOptions.SequentialScan));
     }
 
-    /// <summary>As <see cref="OpenRead"/>; <see langword="null"/> where there is nothing to read: no such file, an empty one, a pipe, or a link that leads nowhere.</summary>
-    /// <remarks>It never waits for a writer: pipes have no length, and what has none is not opened.</remarks>
+    /// <summary>Opens a file for reading as <see cref="OpenRead"/> does; <see langword="null"/> where it is missing or empty.</summary>
+    /// <remarks>
+    /// Pipes and broken links count as empty. Pipes have no length and are not opened, so there is no waiting for a writer.
+    /// </remarks>
     /// <exception cref="ArgumentException">The path is empty or holds a NUL character.</exception>
     /// <exception cref="IOException">It can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read, or is a folder.</exception>
@@ -40,7 +47,7 @@ public static class SharedFile
         }
     }
 
-    /// <summary>Reads a file up to the length it has now.</summary>
+    /// <summary>Reads a whole file, up to the length it has now.</summary>
     /// <exception cref="ArgumentException">The path is empty or holds a NUL character.</exception>
     /// <exception cref="IOException">It is missing, can't be read, or is longer than an array can be.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read, or is a folder.</exception>
@@ -50,8 +57,8 @@ public static class SharedFile
         return ReadAllBytes(file);
     }
 
-    /// <summary>Adds bytes to the end of a file, which is made where it is missing. They are on disk when this returns.</summary>
-    /// <remarks>Of two that append at the same time, one may overwrite the other: writers take turns by a means of their own.</remarks>
+    /// <summary>Appends bytes to a file, created where it is missing. The data are on disk when this returns.</summary>
+    /// <remarks>Concurrent appends may overwrite each other: writers must hold a lock.</remarks>
     /// <exception cref="ArgumentException">The path is empty or holds a NUL character.</exception>
     /// <exception cref="IOException">It can't be written to, or is a pipe; a part of <paramref name="content"/> may be there.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read and written to, or is a folder.</exception>
@@ -62,11 +69,12 @@ public static class SharedFile
         file.Flush(flushToDisk: true);
     }
 
-    /// <summary>A file at its end, made where it is missing, that others may read and append to.</summary>
+    /// <summary>Opens a file at its end, created where it is missing; other processes may read it and append to it.</summary>
     internal static FileStream OpenToAppend(string path)
     {
         FilePath.Checked(path);
-        var file = SharingViolation.Retry(() => new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, 0)); // for writing alone, a pipe waits for a reader
+        // Opened for reading, too: a pipe opened for writing only would wait for a reader.
+        var file = SharingViolation.Retry(() => new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, Shared, 0));
         if (!file.CanSeek)
         {
             file.Dispose();
@@ -77,10 +85,10 @@ public static class SharedFile
         return file;
     }
 
-    /// <summary>Removes a file; nothing where there is none.</summary>
+    /// <summary>Deletes a file; does nothing where it is missing.</summary>
     /// <exception cref="ArgumentException">The path is empty or holds a NUL character.</exception>
     /// <exception cref="IOException">It is in use, or its folder is missing.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be removed, or is a folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be deleted, or is a folder.</exception>
     public static void Delete(string path)
     {
         FilePath.Checked(path);
@@ -118,7 +126,7 @@ public static class SharedFile
         return file is { Exists: true, Length: 0 };
     }
 
-    /// <summary>What is left of <paramref name="file"/>, up to the length it has now.</summary>
+    /// <summary>Reads the rest of a file from its current position, up to the length it has now.</summary>
     internal static byte[] ReadAllBytes(FileStream file)
     {
         long length = file.Length - file.Position;

@@ -3,11 +3,16 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Importance;
 
-/// <summary>How much a random forest gains by splitting on each parameter: quick, and about the trials there are rather than about the space.</summary>
+/// <summary>
+/// Mean decrease in impurity of a random forest: how much splits on each parameter reduce the squared error over the trials.
+/// </summary>
+/// <remarks>
+/// Breiman, "Random Forests" (2001). Fast; it weights regions by the number of trials in them, unlike <see cref="FunctionalAnova"/>.
+/// </remarks>
 [Named("mdi")]
 public sealed record MeanDecreaseImpurity : ImportanceEvaluator
 {
-    /// <summary>Trees, 1 to 10,000. Default 64.</summary>
+    /// <summary>Number of trees, 1 to 10,000. Default 64, as in Optuna.</summary>
     public int Trees { get; init => field = Setting.Between(value, 1, 10_000); } = 64;
 
     /// <inheritdoc/>

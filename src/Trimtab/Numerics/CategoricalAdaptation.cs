@@ -1,34 +1,40 @@
 namespace Trimtab.Numerics;
 
-/// <summary>A distribution over lists that moves towards what was good, with a step length that suits its noise, and never loses a choice. Minimizes; not thread-safe.</summary>
-/// <remarks>The categorical half of CatCMA: Hamano et al., GECCO 2024 (arXiv 2405.09962), with the adaptive natural gradient of Akimoto et al., ICML 2019; α = 1.5.</remarks>
+/// <summary>
+/// Product of categorical distributions that adapts to the best points of each generation by natural gradient. Minimizes; not thread-safe.
+/// </summary>
+/// <remarks>
+/// The categorical part of CatCMA (Hamano et al., GECCO 2024, arXiv:2405.09962) with the adaptive step size of Akimoto et al. (ICML 2019);
+/// α = 1.5. Each probability is kept above a margin, so every choice is drawn again.
+/// </remarks>
 internal sealed class CategoricalAdaptation
 {
-    private const double Patience = 1.5; // α of the paper
+    private const double Alpha = 1.5; // α of the paper
 
-    private readonly double[] _path; // of the natural gradient, K − 1 numbers a list
-    private readonly double[] _least;
+    private readonly double[] _path; // accumulated natural gradient, K − 1 numbers a parameter
+    private readonly double[] _margins;
     private double _γ, _slowness = 1; // γ and Δ of the paper
 
-    /// <summary>Even distributions over lists of these lengths, 2 or more each.</summary>
+    /// <summary>Starts from uniform distributions.</summary>
+    /// <param name="choices">K of each parameter, 2 or more.</param>
     public CategoricalAdaptation(int[] choices)
     {
-        Shares = [.. choices.Select(k => Enumerable.Repeat(1.0 / k, k).ToArray())];
+        Probabilities = [.. choices.Select(k => Enumerable.Repeat(1.0 / k, k).ToArray())];
         _path = new double[choices.Sum(k => k - 1)];
-        _least = [.. choices.Select(k => (1 - PortableMath.Pow(0.73, 1.0 / choices.Length)) / (k - 1))];
+        _margins = [.. choices.Select(k => (1 - PortableMath.Pow(0.73, 1.0 / choices.Length)) / (k - 1))];
     }
 
-    /// <summary>How likely each choice of each list is.</summary>
-    public double[][] Shares { get; }
+    /// <summary>Probabilities of the choices, one list a parameter; each list sums to 1.</summary>
+    public double[][] Probabilities { get; }
 
-    /// <summary>Draws a choice of each list.</summary>
+    /// <summary>Draws the index of a choice for each parameter.</summary>
     public int[] Sample(ref RandomStream random)
     {
-        int[] drawn = new int[Shares.Length];
+        int[] drawn = new int[Probabilities.Length];
         for (int list = 0; list < drawn.Length; list++)
         {
             double u = random.NextDouble();
-            for (; drawn[list] < Shares[list].Length - 1 && (u -= Shares[list][drawn[list]]) >= 0; drawn[list]++)
+            for (; drawn[list] < Probabilities[list].Length - 1 && (u -= Probabilities[list][drawn[list]]) >= 0; drawn[list]++)
             {
             }
         }
@@ -36,31 +42,32 @@ internal sealed class CategoricalAdaptation
         return drawn;
     }
 
-    /// <summary>Learns from a generation.</summary>
-    /// <param name="best">The better half, best first: the choices of each list.</param>
-    /// <param name="weights">What each weighs; they sum to 1.</param>
-    public void Tell(IReadOnlyList<int[]> best, ReadOnlySpan<double> weights)
+    /// <summary>Updates the probabilities with the points of a generation.</summary>
+    /// <param name="best">The better half, best first: the index of the choice of each parameter.</param>
+    /// <param name="weights">Recombination weights of those points; they sum to 1.</param>
+    public void Update(IReadOnlyList<int[]> best, ReadOnlySpan<double> weights)
     {
-        double[][] gradient = [.. Shares.Select(share => new double[share.Length])];
+        double[][] gradient = [.. Probabilities.Select(q => new double[q.Length])]; // natural gradient: Σ wᵢ (cᵢ − q)
         for (int i = 0; i < best.Count; i++)
         {
             for (int list = 0; list < gradient.Length; list++)
             {
                 for (int choice = 0; choice < gradient[list].Length; choice++)
                 {
-                    gradient[list][choice] += weights[i] * ((best[i][list] == choice ? 1 : 0) - Shares[list][choice]);
+                    gradient[list][choice] += weights[i] * ((best[i][list] == choice ? 1 : 0) - Probabilities[list][choice]);
                 }
             }
         }
 
-        Move(gradient, [.. Shares.SelectMany((share, list) => Whitened(share, gradient[list]))]);
+        Move(gradient, [.. Probabilities.SelectMany((q, list) => Whiten(q, gradient[list]))]);
     }
 
-    /// <summary>The gradient times the root of the Fisher information.</summary>
-    private static IEnumerable<double> Whitened(double[] share, double[] gradient)
+    /// <summary>The gradient times the square root of the Fisher information matrix: its norm is the length of the step.</summary>
+    private static IEnumerable<double> Whiten(double[] probabilities, double[] gradient)
     {
-        double last = share[^1], sum = gradient[..^1].Sum();
-        return share[..^1].Select((q, choice) => (gradient[choice] / Math.Sqrt(q)) + (Math.Sqrt(q) * sum / (last + Math.Sqrt(last))));
+        double last = probabilities[^1], sum = gradient[..^1].Sum();
+        double root = last + Math.Sqrt(last);
+        return probabilities[..^1].Select((q, choice) => (gradient[choice] / Math.Sqrt(q)) + (Math.Sqrt(q) * sum / root));
     }
 
     private void Move(double[][] gradient, double[] whitened)
@@ -73,24 +80,27 @@ internal sealed class CategoricalAdaptation
 
         for (int list = 0; list < gradient.Length; list++)
         {
-            Shares[list] = KeepMargin([.. Shares[list].Select((q, choice) => q + (δ / norm * gradient[list][choice]))], _least[list]);
+            double[] moved = [.. Probabilities[list].Select((q, choice) => q + (δ / norm * gradient[list][choice]))];
+            Probabilities[list] = WithMargin(moved, _margins[list]);
         }
 
         for (int i = 0; i < _path.Length; i++)
         {
-            _path[i] = ((1 - β) * _path[i]) + (Math.Sqrt(β * (2 - β)) * whitened[i] / norm);
+            _path[i] = ((1 - β) * _path[i]) + (Math.Sqrt(β * (2 - β)) * whitened[i] / norm); // s ← (1 − β) s + √(β(2 − β)) F^½ δ
         }
 
-        _γ = ((1 - β) * (1 - β) * _γ) + (β * (2 - β));
-        _slowness *= PortableMath.Exp(β * (_γ - (_path.Sum(x => x * x) / Patience)));
+        _γ = ((1 - β) * (1 - β) * _γ) + (β * (2 - β)); // γ ← (1 − β)² γ + β(2 − β)
+        _slowness *= PortableMath.Exp(β * (_γ - (_path.Sum(x => x * x) / Alpha))); // Δ ← Δ exp(β (γ − ‖s‖² / α))
     }
 
-    /// <summary>Lifts what is below the least, and takes it from the others by how far they are above.</summary>
-    private static double[] KeepMargin(double[] share, double least)
+    /// <summary>
+    /// Raises probabilities below the margin to it, and takes the sum of what was added from the others, in proportion to their excess.
+    /// </summary>
+    private static double[] WithMargin(double[] probabilities, double margin)
     {
-        double[] lifted = [.. share.Select(q => Math.Max(q, least))];
-        double sum = lifted.Sum(), above = sum - (least * lifted.Length);
-        double[] even = [.. lifted.Select(q => above > 0 ? q - ((sum - 1) * (q - least) / above) : q)];
+        double[] raised = [.. probabilities.Select(q => Math.Max(q, margin))];
+        double sum = raised.Sum(), excess = sum - (margin * raised.Length);
+        double[] even = [.. raised.Select(q => excess > 0 ? q - ((sum - 1) * (q - margin) / excess) : q)];
         return [.. even.Select(q => q / even.Sum())];
     }
 }

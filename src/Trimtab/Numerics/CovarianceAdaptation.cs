@@ -1,45 +1,44 @@
 namespace Trimtab.Numerics;
 
-/// <summary>CMA-ES: a normal distribution that moves, widens and turns towards what was good. Minimizes; not thread-safe.</summary>
+/// <summary>
+/// CMA-ES: a normal distribution whose mean, step size and covariance adapt to the best points of each generation. Minimizes; not
+/// thread-safe.
+/// </summary>
 /// <remarks>
-/// Hansen, "The CMA evolution strategy: a tutorial", arXiv 1604.00772, with active (negative) weights; defaults as there. With a margin
-/// (Hamano et al., GECCO 2022) coordinates that stand for cells never lose the chance to leave theirs.
+/// Equation numbers are those of Hansen, "The CMA Evolution Strategy: A Tutorial" (arXiv:1604.00772); c_m is 1 (eq. 54). Discrete
+/// coordinates use the margin of Hamano et al., "CMA-ES with Margin" (GECCO 2022), which keeps the probability of each neighbouring value
+/// above a bound.
 /// </remarks>
 internal sealed class CovarianceAdaptation
 {
-    private readonly int _d, _μ;
-    private readonly double[] _weights; // λ of them: positive for the best μ, negative for the rest
-    private readonly double _μEff, _c1, _cμ, _cσ, _dσ, _cc, _expectedNorm, _firstσ;
-    private readonly double[] _c, _pσ, _pc, _a; // covariance, paths, margin's scale of each coordinate
+    private readonly int _d;
+    private readonly CmaEsParameters _p;
+    private readonly double _initialSigma;
+    private readonly double[] _c, _pσ, _pc, _a; // covariance, evolution paths, diagonal of the margin's matrix A
     private readonly LearningRates? _rates;
-    private double[] _eigenvalues, _eigenvectors;
+    private double[] _eigenvalues, _eigenvectors; // D² and B: C = B·D²·Bᵀ
 
-    /// <summary>A distribution around <paramref name="mean"/>.</summary>
+    /// <summary>Starts from N(mean, σ² · C).</summary>
     /// <param name="mean">d numbers; copied.</param>
-    /// <param name="sigma">The first standard deviation in every direction.</param>
+    /// <param name="sigma">σ: the initial step size.</param>
     /// <param name="populationSize">λ, 4 or more. Default 4 + ⌊3 ln d⌋.</param>
-    /// <param name="isSeparable">Whether only variances are learned, not covariances (Ros and Hansen 2008): fewer trials in many dimensions.</param>
-    /// <param name="adaptsRates">Whether the steps of mean and covariance shrink where they are mostly noise (LRA-CMA-ES: Nomura et al., GECCO 2023): for rugged and noisy functions.</param>
-    /// <param name="covariance">d × d, row-major, without σ. Default: the same in every direction.</param>
-    public CovarianceAdaptation(double[] mean, double sigma, int? populationSize = null, bool isSeparable = false, bool adaptsRates = false, double[]? covariance = null)
+    /// <param name="isSeparable">
+    /// Whether only variances are learned, not covariances (Ros and Hansen, PPSN 2008): fewer trials in many dimensions.
+    /// </param>
+    /// <param name="adaptsRates">
+    /// Whether learning rates adapt to the signal-to-noise ratio (Nomura et al., GECCO 2023), for multimodal and noisy functions.
+    /// </param>
+    /// <param name="covariance">C: d × d, row-major. Default: the identity.</param>
+    public CovarianceAdaptation(
+        double[] mean,
+        double sigma,
+        int? populationSize = null,
+        bool isSeparable = false,
+        bool adaptsRates = false,
+        double[]? covariance = null)
     {
-        (Mean, Sigma, _firstσ, _d, IsSeparable) = ([.. mean], sigma, sigma, mean.Length, isSeparable);
-        int λ = populationSize ?? DefaultPopulation(_d);
-        PopulationSize = λ;
-        _μ = λ / 2;
-        double[] raw = [.. Enumerable.Range(1, λ).Select(i => PortableMath.Log((λ + 1) / 2.0) - PortableMath.Log(i))];
-        _μEff = Effective(raw.AsSpan(0, _μ));
-        double μEffNegative = Effective(raw.AsSpan(_μ));
-        double boost = isSeparable ? (_d + 2) / 3.0 : 1;
-        _c1 = Math.Min(0.5, boost * 2 / (Square(_d + 1.3) + _μEff));
-        _cμ = Math.Min(1 - _c1 - 1e-8, boost * 2 * (_μEff - 2 + (1 / _μEff)) / (Square(_d + 2) + _μEff));
-        double negative = Math.Min(1 + (_c1 / _cμ), Math.Min(1 + (2 * μEffNegative / (_μEff + 2)), (1 - _c1 - _cμ) / (_d * _cμ)));
-        double positiveSum = raw.Take(_μ).Sum(), negativeSum = -raw.Skip(_μ).Sum();
-        _weights = [.. raw.Select((w, i) => i < _μ ? w / positiveSum : w * negative / negativeSum)];
-        _cσ = (_μEff + 2) / (_d + _μEff + 5);
-        _dσ = 1 + (2 * Math.Max(0, Math.Sqrt((_μEff - 1) / (_d + 1)) - 1)) + _cσ;
-        _cc = (4 + (_μEff / _d)) / (_d + 4 + (2 * _μEff / _d));
-        _expectedNorm = Math.Sqrt(_d) * (1 - (1.0 / (4 * _d)) + (1.0 / (21 * Square(_d))));
+        (Mean, Sigma, _initialSigma, _d, IsSeparable) = ([.. mean], sigma, sigma, mean.Length, isSeparable);
+        _p = new(_d, populationSize, isSeparable);
         (_pσ, _pc, _a) = (new double[_d], new double[_d], [.. Enumerable.Repeat(1.0, _d)]);
         _c = Identity(_d);
         (_eigenvalues, _eigenvectors) = ([.. Enumerable.Repeat(1.0, _d)], Identity(_d));
@@ -51,47 +50,49 @@ internal sealed class CovarianceAdaptation
         }
     }
 
-    /// <summary>The middle of the distribution.</summary>
+    /// <summary>m: the mean of the distribution.</summary>
     public double[] Mean { get; }
 
-    /// <summary>σ: the scale of all directions.</summary>
+    /// <summary>σ: the step size.</summary>
     public double Sigma { get; private set; }
 
-    /// <summary>λ: points a generation.</summary>
-    public int PopulationSize { get; }
+    /// <summary>λ: points per generation.</summary>
+    public int PopulationSize => _p.Lambda;
 
-    /// <summary>Generations told.</summary>
+    /// <summary>Generations the distribution has been updated with.</summary>
     public int Generation { get; private set; }
 
-    /// <summary>What the better half of a generation weighs, best first; sums to 1.</summary>
-    public ReadOnlySpan<double> Weights => _weights.AsSpan(0, _μ);
+    /// <summary>Recombination weights of the better half of a generation, best first; they sum to 1.</summary>
+    public ReadOnlySpan<double> Weights => _p.Weights.AsSpan(0, _p.Mu);
 
     /// <summary>Whether only variances are learned.</summary>
     public bool IsSeparable { get; }
 
-    /// <summary>The covariance, d × d, row-major, without σ.</summary>
+    /// <summary>C: the covariance without σ², d × d, row-major.</summary>
     public ReadOnlySpan<double> Covariance => _c;
 
-    /// <summary>Whether it has become a point, or so long and thin that numbers give out: nothing more will come of it.</summary>
-    public bool IsSpent
+    /// <summary>
+    /// Whether a restart is due: the distribution has shrunk to a point, diverged, or is too ill-conditioned for double precision.
+    /// </summary>
+    /// <remarks>
+    /// Criteria TolX (10⁻¹¹ of the initial step size), TolXUp (10⁴) and ConditionCov (10¹⁴) of the tutorial, section B.3.
+    /// </remarks>
+    public bool IsDegenerate
     {
         get
         {
             double widest = Math.Sqrt(_eigenvalues.Max()), narrowest = Math.Sqrt(_eigenvalues.Min());
-            return Sigma * widest < 1e-11 * _firstσ || Sigma * widest > 1e4 || widest > 1e7 * narrowest || double.IsNaN(Sigma);
+            return Sigma * widest < 1e-11 * _initialSigma || Sigma * widest > 1e4 || widest > 1e7 * narrowest || double.IsNaN(Sigma);
         }
     }
 
-    /// <summary>4 + ⌊3 ln d⌋.</summary>
-    public static int DefaultPopulation(int dimensions) => 4 + (int)(3 * PortableMath.Log(dimensions));
-
-    /// <summary>Draws a point.</summary>
+    /// <summary>Draws a point of N(m, σ² · A · C · A).</summary>
     public double[] Sample(ref RandomStream random)
     {
         double[] z = new double[_d], x = new double[_d];
         for (int i = 0; i < _d; i++)
         {
-            z[i] = Math.Sqrt(_eigenvalues[i]) * random.NextNormal();
+            z[i] = Math.Sqrt(_eigenvalues[i]) * random.NextNormal(); // eq. 38
         }
 
         for (int i = 0; i < _d; i++)
@@ -99,59 +100,52 @@ internal sealed class CovarianceAdaptation
             double y = 0;
             for (int k = 0; k < _d; k++)
             {
-                y += _eigenvectors[(i * _d) + k] * z[k];
+                y += _eigenvectors[(i * _d) + k] * z[k]; // eq. 39
             }
 
-            x[i] = Mean[i] + (Sigma * _a[i] * y);
+            x[i] = Mean[i] + (Sigma * _a[i] * y); // eq. 40
         }
 
         return x;
     }
 
-    /// <summary>Learns from a generation.</summary>
-    /// <param name="points">λ points with their losses, in any order; on equal losses the earlier counts as better.</param>
-    public void Tell(IReadOnlyList<(double[] Point, double Loss)> points)
+    /// <summary>Updates the distribution with the points of a generation.</summary>
+    /// <param name="points">λ points with their losses, in any order; of equal losses the earlier point ranks first.</param>
+    public void Update(IReadOnlyList<(double[] Point, double Loss)> points)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(points.Count, PopulationSize, nameof(points));
         Generation++;
         double[] oldMean = [.. Mean], oldCovariance = [.. _c.Select(c => c * Sigma * Sigma)], oldRoot = InverseRoot();
-        double[][] y = [.. points.OrderBy(point => point.Loss).Select(point => Step(point.Point))];
+        double[][] y = [.. points.OrderBy(point => point.Loss).Select(point => Standardize(point.Point))];
         double[] yw = new double[_d];
         for (int i = 0; i < _d; i++)
         {
-            yw[i] = Enumerable.Range(0, _μ).Sum(k => _weights[k] * y[k][i]);
-            Mean[i] += Sigma * _a[i] * yw[i];
+            yw[i] = Enumerable.Range(0, _p.Mu).Sum(k => _p.Weights[k] * y[k][i]); // eq. 41
+            Mean[i] += Sigma * _a[i] * yw[i]; // eq. 42
         }
 
-        double[] whitened = Whiten(yw);
-        for (int i = 0; i < _d; i++)
-        {
-            _pσ[i] = ((1 - _cσ) * _pσ[i]) + (Math.Sqrt(_cσ * (2 - _cσ) * _μEff) * whitened[i]);
-        }
-
-        double norm = Norm(_pσ);
-        bool moves = norm / Math.Sqrt(1 - PortableMath.Pow(1 - _cσ, 2 * Generation)) < (1.4 + (2 / (_d + 1.0))) * _expectedNorm;
-        for (int i = 0; i < _d; i++)
-        {
-            _pc[i] = ((1 - _cc) * _pc[i]) + (moves ? Math.Sqrt(_cc * (2 - _cc) * _μEff) * yw[i] : 0);
-        }
-
-        Turn(y, moves);
-        Sigma *= PortableMath.Exp(Math.Min(1, _cσ / _dσ * ((norm / _expectedNorm) - 1)));
+        bool isPathShort = UpdatePaths(yw, out double norm);
+        UpdateCovariance(y, isPathShort);
+        Sigma *= PortableMath.Exp(Math.Min(1, _p.CSigma / _p.DSigma * ((norm / _p.ExpectedNorm) - 1))); // eq. 44, at most e per generation
         if (_rates is not null)
         {
-            Slow(_rates, oldMean, oldCovariance, oldRoot);
+            AdaptLearningRates(_rates, oldMean, oldCovariance, oldRoot);
         }
 
         Decompose();
     }
 
-    /// <summary>Gives coordinate <paramref name="i"/> the chance of at least <paramref name="α"/> to leave its cell.</summary>
+    /// <summary>
+    /// Widens and shifts the marginal distribution of a coordinate so that it leaves its cell with probability α or more.
+    /// </summary>
+    /// <remarks>
+    /// Hamano et al., GECCO 2022, section 4: binary coordinates (an open end) shift the mean, integer ones change A, too.
+    /// </remarks>
     /// <param name="i">The coordinate.</param>
-    /// <param name="low">The cell's lower end; −∞ for the first cell.</param>
-    /// <param name="high">Its upper end; ∞ for the last.</param>
+    /// <param name="low">The lower end of the mean's cell; −∞ for the first cell.</param>
+    /// <param name="high">The upper end; ∞ for the last.</param>
     /// <param name="α">The margin: 1 / (d λ) in the paper.</param>
-    public void KeepMargin(int i, double low, double high, double α)
+    public void ApplyMargin(int i, double low, double high, double α)
     {
         double deviation = Sigma * _a[i] * Math.Sqrt(_c[(i * _d) + i]);
         if (double.IsInfinity(low) || double.IsInfinity(high))
@@ -161,7 +155,8 @@ internal sealed class CovarianceAdaptation
             return;
         }
 
-        double below = Math.Max(α / 2, Normal.Cdf((low - Mean[i]) / deviation)), above = Math.Max(α / 2, Normal.Cdf((Mean[i] - high) / deviation));
+        double below = Math.Max(α / 2, Normal.Cdf((low - Mean[i]) / deviation));
+        double above = Math.Max(α / 2, Normal.Cdf((Mean[i] - high) / deviation));
         double inside = 1 - below - above;
         if (inside <= 0 || double.IsNaN(inside))
         {
@@ -177,67 +172,38 @@ internal sealed class CovarianceAdaptation
         }
     }
 
-    /// <summary>Goes only a part of the step just made: as much as it was signal.</summary>
-    private void Slow(LearningRates rates, double[] oldMean, double[] oldCovariance, double[] oldRoot)
+    /// <summary>Updates the evolution paths p_σ and p_c.</summary>
+    /// <param name="yw">⟨y⟩_w: the weighted mean of the best steps.</param>
+    /// <param name="norm">‖p_σ‖.</param>
+    /// <returns>h_σ: whether p_σ is not so long that p_c must stall.</returns>
+    private bool UpdatePaths(double[] yw, out double norm)
     {
-        double[] step = [.. Enumerable.Range(0, _d).Select(i => (Mean[i] - oldMean[i]) / _a[i])];
-        double[] turn = [.. _c.Select((c, i) => (c * Sigma * Sigma) - oldCovariance[i])];
-        double before = rates.OfMean;
-        rates.Learn(Times(oldRoot, step), [.. Both(oldRoot, turn).Select(x => x / Math.Sqrt(2))]);
+        double[] whitened = Whiten(yw);
         for (int i = 0; i < _d; i++)
         {
-            Mean[i] = oldMean[i] + (rates.OfMean * step[i] * _a[i]);
+            _pσ[i] = ((1 - _p.CSigma) * _pσ[i]) + (Math.Sqrt(_p.CSigma * (2 - _p.CSigma) * _p.MuEff) * whitened[i]); // eq. 43
         }
 
-        for (int i = 0; i < turn.Length; i++)
-        {
-            turn[i] = oldCovariance[i] + (rates.OfCovariance * turn[i]);
-        }
-
-        double logDeterminant = SymmetricEigen.Of(turn, _d).Values.Sum(λ => PortableMath.Log(Math.Max(λ, 1e-300)));
-        double scale = PortableMath.Exp(logDeterminant / (2 * _d));
-        for (int i = 0; i < turn.Length; i++)
-        {
-            _c[i] = turn[i] / (scale * scale);
-        }
-
-        Sigma = scale * before / rates.OfMean;
-    }
-
-    private void Decompose()
-    {
-        (_eigenvalues, _eigenvectors) = IsSeparable ? (Diagonal(), _eigenvectors) : SymmetricEigen.Of(_c, _d);
+        norm = Norm(_pσ);
+        double stationary = Math.Sqrt(1 - PortableMath.Pow(1 - _p.CSigma, 2 * Generation));
+        bool isShort = norm / stationary < (1.4 + (2 / (_d + 1.0))) * _p.ExpectedNorm; // h_σ, below eq. 45
         for (int i = 0; i < _d; i++)
         {
-            _eigenvalues[i] = Math.Max(_eigenvalues[i], 1e-16);
-        }
-    }
-
-    /// <summary>(σ² · C)^(−½), where rates are adapted.</summary>
-    private double[] InverseRoot()
-    {
-        double[] root = new double[_rates is null ? 0 : _d * _d];
-        for (int i = 0; i < root.Length; i++)
-        {
-            root[i] = Enumerable.Range(0, _d).Sum(k => _eigenvectors[((i / _d) * _d) + k] * _eigenvectors[((i % _d) * _d) + k] / Math.Sqrt(_eigenvalues[k])) / Sigma;
+            _pc[i] = ((1 - _p.CC) * _pc[i]) + (isShort ? Math.Sqrt(_p.CC * (2 - _p.CC) * _p.MuEff) * yw[i] : 0); // eq. 45
         }
 
-        return root;
+        return isShort;
     }
 
-    private double[] Times(double[] matrix, double[] vector) => [.. Enumerable.Range(0, _d).Select(i => Enumerable.Range(0, _d).Sum(k => matrix[(i * _d) + k] * vector[k]))];
-
-    /// <summary>R · M · R of symmetric matrices.</summary>
-    private double[] Both(double[] r, double[] m)
+    /// <summary>Rank-one and rank-μ update of the covariance.</summary>
+    /// <param name="y">Standardized points, best first.</param>
+    /// <param name="isPathShort">h_σ.</param>
+    private void UpdateCovariance(double[][] y, bool isPathShort)
     {
-        double[][] half = [.. Enumerable.Range(0, _d).Select(column => Times(r, [.. Enumerable.Range(0, _d).Select(row => m[(row * _d) + column])]))]; // columns of R · M
-        return [.. Enumerable.Range(0, _d).SelectMany(row => Times(r, [.. Enumerable.Range(0, _d).Select(column => half[column][row])]))];
-    }
-
-    private void Turn(double[][] y, bool moves)
-    {
-        double[] w = [.. _weights.Select((weight, k) => weight >= 0 ? weight : weight * _d / (Square(Norm(Whiten(y[k]))) + 1e-8))];
-        double kept = 1 - _c1 - (_cμ * _weights.Sum()) + (moves ? 0 : _c1 * _cc * (2 - _cc));
+        // Eq. 46.
+        double[] w = [.. _p.Weights.Select((weight, k) => weight >= 0 ? weight : weight * _d / (Square(Norm(Whiten(y[k]))) + 1e-8))];
+        double δ = isPathShort ? 0 : _p.C1 * _p.CC * (2 - _p.CC); // c₁ δ(h_σ)
+        double kept = 1 - _p.C1 - (_p.CMu * _p.Weights.Sum()) + δ;
         for (int i = 0; i < _d; i++)
         {
             for (int j = 0; j <= i; j++)
@@ -253,12 +219,77 @@ internal sealed class CovarianceAdaptation
                     sum += w[k] * y[k][i] * y[k][j];
                 }
 
-                _c[(i * _d) + j] = _c[(j * _d) + i] = (kept * _c[(i * _d) + j]) + (_c1 * _pc[i] * _pc[j]) + (_cμ * sum);
+                _c[(i * _d) + j] = _c[(j * _d) + i] = (kept * _c[(i * _d) + j]) + (_p.C1 * _pc[i] * _pc[j]) + (_p.CMu * sum); // eq. 47
             }
         }
     }
 
-    /// <summary>C^(−½) · y.</summary>
+    /// <summary>
+    /// Shortens the update just made by the learning rates of mean and covariance (Nomura et al., GECCO 2023, algorithm 1).
+    /// </summary>
+    private void AdaptLearningRates(LearningRates rates, double[] oldMean, double[] oldCovariance, double[] oldRoot)
+    {
+        double[] meanStep = [.. Enumerable.Range(0, _d).Select(i => (Mean[i] - oldMean[i]) / _a[i])];
+        double[] covariance = [.. _c.Select((c, i) => (c * Sigma * Sigma) - oldCovariance[i])];
+        double before = rates.OfMean;
+        rates.Update(Times(oldRoot, meanStep), [.. Congruent(oldRoot, covariance).Select(x => x / Math.Sqrt(2))]);
+        for (int i = 0; i < _d; i++)
+        {
+            Mean[i] = oldMean[i] + (rates.OfMean * meanStep[i] * _a[i]);
+        }
+
+        for (int i = 0; i < covariance.Length; i++)
+        {
+            covariance[i] = oldCovariance[i] + (rates.OfCovariance * covariance[i]);
+        }
+
+        double logDeterminant = SymmetricEigen.Of(covariance, _d).Values.Sum(λ => PortableMath.Log(Math.Max(λ, 1e-300)));
+        double scale = PortableMath.Exp(logDeterminant / (2 * _d)); // σ² · C is split so that det C = 1
+        for (int i = 0; i < covariance.Length; i++)
+        {
+            _c[i] = covariance[i] / (scale * scale);
+        }
+
+        Sigma = scale * before / rates.OfMean; // a step size that fits the new rate of the mean
+    }
+
+    /// <summary>C = B·D²·Bᵀ.</summary>
+    private void Decompose()
+    {
+        (_eigenvalues, _eigenvectors) = IsSeparable ? (Diagonal(), _eigenvectors) : SymmetricEigen.Of(_c, _d);
+        for (int i = 0; i < _d; i++)
+        {
+            _eigenvalues[i] = Math.Max(_eigenvalues[i], 1e-16);
+        }
+    }
+
+    /// <summary>(σ² · C)^(−½), where learning rates adapt; else empty.</summary>
+    private double[] InverseRoot()
+    {
+        double[] root = new double[_rates is null ? 0 : _d * _d];
+        for (int i = 0; i < root.Length; i++)
+        {
+            int row = i / _d * _d, column = i % _d * _d;
+            double sum = Enumerable.Range(0, _d).Sum(k => _eigenvectors[row + k] * _eigenvectors[column + k] / Math.Sqrt(_eigenvalues[k]));
+            root[i] = sum / Sigma;
+        }
+
+        return root;
+    }
+
+    private double[] Times(double[] matrix, double[] vector) =>
+        [.. Enumerable.Range(0, _d).Select(i => Enumerable.Range(0, _d).Sum(k => matrix[(i * _d) + k] * vector[k]))];
+
+    /// <summary>R · M · R of symmetric matrices.</summary>
+    private double[] Congruent(double[] r, double[] m)
+    {
+        double[][] half = [.. Enumerable.Range(0, _d).Select(column => Times(r, ColumnOf(m, column)))]; // columns of R · M
+        return [.. Enumerable.Range(0, _d).SelectMany(row => Times(r, [.. Enumerable.Range(0, _d).Select(column => half[column][row])]))];
+    }
+
+    private double[] ColumnOf(double[] matrix, int column) => [.. Enumerable.Range(0, _d).Select(row => matrix[(row * _d) + column])];
+
+    /// <summary>C^(−½) · y = B·D⁻¹·Bᵀ·y.</summary>
     private double[] Whiten(double[] y)
     {
         double[] z = new double[_d], white = new double[_d];
@@ -275,20 +306,10 @@ internal sealed class CovarianceAdaptation
         return white;
     }
 
-    private double[] Step(double[] point) => [.. point.Select((x, i) => (x - Mean[i]) / (Sigma * _a[i]))];
+    /// <summary>y = A⁻¹ (x − m) / σ.</summary>
+    private double[] Standardize(double[] point) => [.. point.Select((x, i) => (x - Mean[i]) / (Sigma * _a[i]))];
 
     private double[] Diagonal() => [.. Enumerable.Range(0, _d).Select(i => _c[(i * _d) + i])];
-
-    private static double Effective(ReadOnlySpan<double> weights)
-    {
-        double sum = 0, squares = 0;
-        foreach (double weight in weights)
-        {
-            (sum, squares) = (sum + weight, squares + (weight * weight));
-        }
-
-        return sum * sum / squares;
-    }
 
     private static double[] Identity(int d)
     {

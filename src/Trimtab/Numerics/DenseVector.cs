@@ -3,10 +3,12 @@ using System.Runtime.Intrinsics;
 
 namespace Trimtab.Numerics;
 
-/// <summary>Sums over spans of doubles, eight at a time, in an order that does not depend on the machine.</summary>
+/// <summary>
+/// Dot product, sum and scaled addition of vectors, eight lanes at a time, in an order that does not depend on the processor.
+/// </summary>
 internal static class DenseVector
 {
-    /// <summary>Σ aᵢ·bᵢ over the first <paramref name="length"/>.</summary>
+    /// <summary>Dot product Σ aᵢ·bᵢ of the first <paramref name="length"/> elements.</summary>
     public static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b, int length)
     {
         ref double x = ref Unsafe.AsRef(in a[..length].GetPinnableReference()), y = ref Unsafe.AsRef(in b[..length].GetPinnableReference());
@@ -15,7 +17,8 @@ internal static class DenseVector
         for (; i + 16 <= length; i += 16)
         {
             first = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref x, (nuint)i), Vector512.LoadUnsafe(ref y, (nuint)i), first);
-            second = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref x, (nuint)i + 8), Vector512.LoadUnsafe(ref y, (nuint)i + 8), second);
+            nuint next = (nuint)i + 8;
+            second = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref x, next), Vector512.LoadUnsafe(ref y, next), second);
         }
 
         double sum = PortableMath.Sum(first + second);
@@ -27,7 +30,7 @@ internal static class DenseVector
         return sum;
     }
 
-    /// <summary>Σ aᵢ.</summary>
+    /// <summary>Sum Σ aᵢ of all elements.</summary>
     public static double Sum(ReadOnlySpan<double> a)
     {
         Vector512<double> lanes = default;
@@ -46,7 +49,7 @@ internal static class DenseVector
         return sum;
     }
 
-    /// <summary>a ← a + s·b over the first <paramref name="length"/>.</summary>
+    /// <summary>Scaled addition a ← a + s·b of the first <paramref name="length"/> elements.</summary>
     public static void AddScaled(Span<double> a, double s, ReadOnlySpan<double> b, int length)
     {
         ref double x = ref a[..length].GetPinnableReference(), y = ref Unsafe.AsRef(in b[..length].GetPinnableReference());
@@ -54,7 +57,8 @@ internal static class DenseVector
         int i = 0;
         for (; i + 8 <= length; i += 8)
         {
-            Vector512.FusedMultiplyAdd(scale, Vector512.LoadUnsafe(ref y, (nuint)i), Vector512.LoadUnsafe(ref x, (nuint)i)).StoreUnsafe(ref x, (nuint)i);
+            var sum = Vector512.FusedMultiplyAdd(scale, Vector512.LoadUnsafe(ref y, (nuint)i), Vector512.LoadUnsafe(ref x, (nuint)i));
+            sum.StoreUnsafe(ref x, (nuint)i);
         }
 
         for (; i < length; i++)

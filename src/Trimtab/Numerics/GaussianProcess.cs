@@ -1,22 +1,26 @@
 namespace Trimtab.Numerics;
 
-/// <summary>Matérn 5/2 with a weight per axis: k = c · (1 + √5 r + 5r²/3) · e^(−√5 r), r² = Σ wᵢ dᵢ², and noise on the diagonal. Immutable.</summary>
+/// <summary>
+/// Matérn 5/2 kernel with a length scale per dimension: k = c · (1 + √5 r + 5r²/3) · e^(−√5 r), r² = Σ wᵢ dᵢ². Immutable.
+/// </summary>
+/// <remarks>Rasmussen and Williams, "Gaussian Processes for Machine Learning" (2006), eq. 4.17.</remarks>
 /// <param name="Weights">wᵢ: inverse squared length scales, above 0.</param>
-/// <param name="Scale">c, above 0.</param>
-/// <param name="Noise">Variance of the observations, above 0.</param>
-/// <param name="IsCategorical">SpaceTransform on which two places are the same (d² = 0) or not (d² = 1); null for none.</param>
+/// <param name="Scale">c: variance of the process, above 0.</param>
+/// <param name="Noise">Variance of the noise of the observations, above 0.</param>
+/// <param name="IsCategorical">Dimensions on which points are equal (d² = 0) or not (d² = 1); <see langword="null"/> for none.</param>
 internal sealed record MaternKernel(double[] Weights, double Scale, double Noise, bool[]? IsCategorical = null)
 {
     private static readonly double _rootFive = Math.Sqrt(5);
 
-    /// <summary>wᵢ · dᵢ².</summary>
+    /// <summary>Weighted squared distance wᵢ · dᵢ² along one dimension.</summary>
     public double Part(ReadOnlySpan<double> a, ReadOnlySpan<double> b, int axis)
     {
         double difference = a[axis] - b[axis];
-        return IsCategorical is not null && IsCategorical[axis] ? (difference == 0 ? 0 : Weights[axis]) : Weights[axis] * difference * difference;
+        bool isCategorical = IsCategorical is not null && IsCategorical[axis];
+        return !isCategorical ? Weights[axis] * difference * difference : difference == 0 ? 0 : Weights[axis];
     }
 
-    /// <summary>k(a, b), without noise, and its derivative by r².</summary>
+    /// <summary>The covariance k(a, b), without noise, and its derivative with respect to r².</summary>
     public (double Value, double Slope) At(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
         double square = 0;
@@ -30,20 +34,22 @@ internal sealed record MaternKernel(double[] Weights, double Scale, double Noise
     }
 }
 
-/// <summary>A Gaussian process that has seen some points: mean and variance anywhere, the likelihood of what it has seen. Immutable.</summary>
-/// <remarks>Rasmussen and Williams, Gaussian Processes for Machine Learning (2006), algorithm 2.1 and section 5.4.1.</remarks>
+/// <summary>Gaussian process regression: posterior mean and variance, log marginal likelihood and its gradient. Immutable.</summary>
+/// <remarks>
+/// Rasmussen and Williams, "Gaussian Processes for Machine Learning" (2006), algorithm 2.1 and section 5.4. O(n³) in points.
+/// </remarks>
 internal sealed class GaussianProcess
 {
     private readonly double[][] _x;
     private readonly MaternKernel _kernel;
-    private readonly double[][] _cholesky, _slopes; // lower rows; slopes of the kernel by r²
+    private readonly double[][] _cholesky, _slopes; // rows of L up to the diagonal; derivatives of the kernel with respect to r²
     private readonly double[] _α;
     private double[][]? _inverse; // rows of L⁻¹
 
-    /// <summary>Learns.</summary>
+    /// <summary>Fits observations: K + σ²I = L·Lᵀ, α = (K + σ²I)⁻¹ y (algorithm 2.1, lines 2 and 3).</summary>
     /// <param name="x">n points of d numbers.</param>
-    /// <param name="y">Their values, of mean about 0.</param>
-    /// <param name="kernel">The kernel.</param>
+    /// <param name="y">n observations, of mean about 0: the prior mean is 0.</param>
+    /// <param name="kernel">The kernel, with the variance of the noise.</param>
     /// <exception cref="ArithmeticException">The covariance is not positive definite.</exception>
     public GaussianProcess(double[][] x, double[] y, MaternKernel kernel)
     {
@@ -69,17 +75,19 @@ internal sealed class GaussianProcess
         }
 
         double[] z = SolveLower(y);
-        LogLikelihood = (-0.5 * DenseVector.Dot(z, z, n)) - logDeterminant - (n * Normal.LogRootTwoPi);
+        LogLikelihood = (-0.5 * DenseVector.Dot(z, z, n)) - logDeterminant - (n * Normal.LogRootTwoPi); // eq. 2.30; algorithm 2.1, line 7
         _α = SolveUpper(z);
     }
 
-    /// <summary>The least value it has seen.</summary>
+    /// <summary>The least observation.</summary>
     public double Lowest { get; }
 
-    /// <summary>ln p(y).</summary>
+    /// <summary>Log marginal likelihood ln p(y | X).</summary>
     public double LogLikelihood { get; }
 
-    /// <summary>The derivatives of <see cref="LogLikelihood"/> by ln wᵢ, then ln c, then the noise.</summary>
+    /// <summary>
+    /// Derivatives of <see cref="LogLikelihood"/> with respect to ln wᵢ, then ln c, then the noise: ½ tr((ααᵀ − K⁻¹) ∂K/∂θ) (eq. 5.9).
+    /// </summary>
     public double[] Gradient()
     {
         int n = _x.Length, d = _kernel.Weights.Length;
@@ -118,7 +126,7 @@ internal sealed class GaussianProcess
         return gradient;
     }
 
-    /// <summary>Mean and variance, without noise, at a point.</summary>
+    /// <summary>Posterior mean kᵀα and variance k(x, x) − kᵀK⁻¹k at a point, without noise (eq. 2.25 and 2.26).</summary>
     public (double Mean, double Variance) At(ReadOnlySpan<double> point)
     {
         int n = _x.Length;
@@ -139,7 +147,7 @@ internal sealed class GaussianProcess
         return (DenseVector.Dot(k, _α, n), Math.Max(1e-12, _kernel.Scale - explained));
     }
 
-    /// <summary>How far each value lies above what the other points say of its place (Rasmussen and Williams, section 5.4.2).</summary>
+    /// <summary>Leave-one-out residuals: each observation minus its mean predicted from the others, αᵢ / [K⁻¹]ᵢᵢ (eq. 5.12).</summary>
     public double[] LeaveOneOut()
     {
         double[] precision = new double[_x.Length];
@@ -154,7 +162,7 @@ internal sealed class GaussianProcess
         return [.. _α.Select((α, i) => α / precision[i])];
     }
 
-    /// <summary>L⁻¹, row by row.</summary>
+    /// <summary>Rows of L⁻¹ up to the diagonal; computed once.</summary>
     private double[][] Inverse()
     {
         if (_inverse is not null)
@@ -184,6 +192,7 @@ internal sealed class GaussianProcess
         return _inverse = inverse;
     }
 
+    /// <summary>Forward substitution: z with L·z = y.</summary>
     private double[] SolveLower(double[] y)
     {
         double[] z = new double[y.Length];
@@ -195,6 +204,7 @@ internal sealed class GaussianProcess
         return z;
     }
 
+    /// <summary>Back substitution: α with Lᵀ·α = z.</summary>
     private double[] SolveUpper(double[] z)
     {
         double[] α = [.. z];

@@ -1,14 +1,17 @@
 namespace Trimtab.Numerics;
 
-/// <summary>Halton's sequence: in each dimension the digits of the index in another prime base, mirrored. Pure functions.</summary>
+/// <summary>Halton sequence: coordinate j of point i is the radical inverse of i in base p_j, the j-th prime. Pure functions.</summary>
+/// <remarks>Halton, "On the efficiency of certain quasi-random sequences of points", Numer. Math. 2 (1960); not scrambled.</remarks>
 internal static class Halton
 {
     private static readonly int[] _primes = [.. Primes().Take(128)];
 
-    /// <summary>How many dimensions there are; the later ones fill the cube only after very many points.</summary>
+    /// <summary>Number of dimensions, 128. High ones cover their axis only after a multiple of their prime in points.</summary>
     public static int Dimensions => _primes.Length;
 
-    /// <summary>Coordinate <paramref name="dimension"/> of point <paramref name="index"/>, in [0, 1).</summary>
+    /// <summary>
+    /// Coordinate <paramref name="dimension"/> of point <paramref name="index"/>, in [0, 1): Σ aₖ p^(−k−1) for i = Σ aₖ pᵏ.
+    /// </summary>
     public static double At(uint index, int dimension)
     {
         uint prime = (uint)_primes[dimension];

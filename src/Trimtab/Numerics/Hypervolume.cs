@@ -1,12 +1,20 @@
 namespace Trimtab.Numerics;
 
-/// <summary>How much of the space below a reference point a set of points beats, exactly; less is better in every coordinate.</summary>
-/// <remarks>By slicing along the last coordinate (While et al., IEEE Trans. Evol. Comput. 10, 2006): quick for two or three coordinates and hundreds of points.</remarks>
+/// <summary>
+/// Hypervolume indicator: the volume that a set of points dominates up to a reference point, exact; less is better in every coordinate.
+/// </summary>
+/// <remarks>
+/// Hypervolume by slicing objectives (While, Hingston, Barone, Huband, "A Faster Algorithm for Calculating Hypervolume", IEEE Trans. Evol.
+/// Comput. 10, 2006): O(n log n) for two coordinates, a factor of n for each further one; meant for two or three coordinates and hundreds
+/// of points.
+/// </remarks>
 public static class Hypervolume
 {
-    /// <summary>The volume between the points and <paramref name="reference"/>; points not below it in every coordinate add nothing.</summary>
-    /// <param name="points">Points of as many coordinates as the reference.</param>
-    /// <param name="reference">The corner everything is measured from.</param>
+    /// <summary>Computes the hypervolume of a set of points.</summary>
+    /// <param name="points">
+    /// Points of as many coordinates as the reference point; those not below it in every coordinate add nothing.
+    /// </param>
+    /// <param name="reference">The reference point, one or more coordinates.</param>
     public static double Of(IEnumerable<double[]> points, double[] reference)
     {
         ArgumentNullException.ThrowIfNull(points);
@@ -15,16 +23,23 @@ public static class Hypervolume
         return Slice(inside, reference, reference.Length);
     }
 
-    /// <summary>The boxes, from one corner up to another, that together are all places below the reference that no point beats.</summary>
-    /// <param name="points">As for <see cref="Of"/>.</param>
-    /// <param name="reference">The upper corner of it all.</param>
-    /// <returns>Lower and upper corners; a lower one may be −∞.</returns>
-    internal static List<(double[] Low, double[] High)> Open(IReadOnlyList<double[]> points, double[] reference) =>
-        [.. Open([.. points], reference, reference.Length).Select(box => (box.Low.ToArray(), box.High.ToArray()))];
+    /// <summary>
+    /// Partitions the region below the reference point that no point dominates into disjoint boxes: the cells of expected hypervolume
+    /// improvement.
+    /// </summary>
+    /// <param name="points">Points of as many coordinates as the reference point.</param>
+    /// <param name="reference">The reference point.</param>
+    /// <returns>Lower and upper corners of the boxes; a lower corner may have coordinates −∞.</returns>
+    internal static List<(double[] Low, double[] High)> NondominatedBoxes(IReadOnlyList<double[]> points, double[] reference) =>
+        [.. Boxes([.. points], reference, reference.Length).Select(box => (box.Low.ToArray(), box.High.ToArray()))];
 
-    /// <summary>Which <paramref name="count"/> of the points have a large volume together: one after another, each the one that adds most.</summary>
-    /// <remarks>Within 1 − 1/e of the best choice (Nemhauser et al. 1978). What a point adds only shrinks, so most need not be looked at again.</remarks>
-    internal static int[] Choose(IReadOnlyList<double[]> points, double[] reference, int count)
+    /// <summary>Selects points of a large common hypervolume greedily: each time the one with the largest contribution.</summary>
+    /// <remarks>
+    /// At least 1 − 1/e of the best subset's hypervolume, as it is submodular (Nemhauser, Wolsey, Fisher 1978). Contributions only shrink,
+    /// so old ones are upper bounds and most are not computed again (Minoux's lazy greedy algorithm, 1978).
+    /// </remarks>
+    /// <returns>Indices of the points, in the order selected.</returns>
+    internal static int[] SelectSubset(IReadOnlyList<double[]> points, double[] reference, int count)
     {
         var chosen = new List<int>();
         double volume = 0;
@@ -51,6 +66,7 @@ public static class Hypervolume
         return [.. chosen];
     }
 
+    /// <summary>Σ over slices of the last coordinate: its thickness times the hypervolume, in the others, of the points up to it.</summary>
     private static double Slice(double[][] points, double[] reference, int dimensions)
     {
         if (points.Length == 0)
@@ -70,19 +86,24 @@ public static class Hypervolume
         {
             least = Math.Min(least, sorted[i][0]);
             double thickness = (i + 1 < sorted.Length ? sorted[i + 1][last] : reference[last]) - sorted[i][last];
-            volume += thickness == 0 ? 0 : thickness * (dimensions == 2 ? reference[0] - least : Slice(Best(sorted[..(i + 1)], last), reference, last));
+            if (thickness != 0)
+            {
+                double area = dimensions == 2 ? reference[0] - least : Slice(Nondominated(sorted[..(i + 1)], last), reference, last);
+                volume += thickness * area;
+            }
         }
 
         return volume;
     }
 
-    /// <summary>The points nothing beats in the first coordinates.</summary>
-    private static double[][] Best(double[][] points, int dimensions) =>
+    /// <summary>The points that no other dominates in the first coordinates; of equal points the first.</summary>
+    private static double[][] Nondominated(double[][] points, int dimensions) =>
         [.. points.Where((point, i) => !points.Index().Any(other => other.Index != i
             && Enumerable.Range(0, dimensions).All(k => other.Item[k] <= point[k])
             && (other.Index < i || Enumerable.Range(0, dimensions).Any(k => other.Item[k] < point[k]))))];
 
-    private static IEnumerable<(IEnumerable<double> Low, IEnumerable<double> High)> Open(double[][] points, double[] reference, int dimensions)
+    private static IEnumerable<(IEnumerable<double> Low, IEnumerable<double> High)> Boxes(
+        double[][] points, double[] reference, int dimensions)
     {
         int last = dimensions - 1;
         if (dimensions == 0)
@@ -90,8 +111,10 @@ public static class Hypervolume
             return points.Length == 0 ? [([], [])] : [];
         }
 
-        double[] levels = [double.NegativeInfinity, .. points.Select(point => point[last]).Where(level => level < reference[last]).Distinct().Order(), reference[last]];
-        return Enumerable.Range(0, levels.Length - 1).SelectMany(i => Open([.. points.Where(point => point[last] <= levels[i])], reference, last)
+        var inside = points.Select(point => point[last]).Where(level => level < reference[last]).Distinct().Order();
+        double[] levels = [double.NegativeInfinity, .. inside, reference[last]];
+        return Enumerable.Range(0, levels.Length - 1).SelectMany(i =>
+            Boxes([.. points.Where(point => point[last] <= levels[i])], reference, last)
             .Select(box => (box.Low.Append(levels[i]), box.High.Append(levels[i + 1]))));
     }
 }

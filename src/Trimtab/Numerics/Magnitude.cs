@@ -1,9 +1,10 @@
 namespace Trimtab.Numerics;
 
-/// <summary>Keeps numbers where their squares neither overflow nor vanish.</summary>
+/// <summary>Scales numbers so that their squares neither overflow nor underflow.</summary>
 internal static class Magnitude
 {
-    /// <summary>The numbers times one power of two, so that the largest is about 1; as they are where that is between 10⁻¹⁵⁰ and 10¹⁵⁰. All must be finite.</summary>
+    /// <summary>The values times a power of two that makes the largest about 1; unchanged where it is between 10⁻¹⁵⁰ and 10¹⁵⁰.</summary>
+    /// <param name="values">Finite numbers; may be empty.</param>
     public static double[] Moderate(double[] values)
     {
         double largest = values.Select(Math.Abs).DefaultIfEmpty(0).Max();

@@ -1,14 +1,15 @@
 namespace Trimtab.Numerics;
 
-/// <summary>The sum of numbers in NumPy's order: halves down to 128 numbers, there eight partial sums.</summary>
+/// <summary>Pairwise summation in NumPy's order: halves down to blocks of 128 numbers, eight partial sums in a block.</summary>
 /// <remarks>
-/// Its error grows with the logarithm of the length (Higham, "The accuracy of floating point summation", 1993). The order matters where sums are
-/// compared: two candidates whose scores differ in their order only are tied in scikit-learn, or not, by the last bit.
+/// Its error grows with the logarithm of the length (Higham, "The accuracy of floating point summation", 1993). The order matters where
+/// sums are compared: whether two candidates with the same scores in another order are tied in scikit-learn depends on the last bit.
 /// </remarks>
 internal static class PairwiseSum
 {
     private const int Lanes = 8, Block = 128;
 
+    /// <summary>Sum of the values; 0 for none.</summary>
     public static double Of(ReadOnlySpan<double> values)
     {
         if (values.Length < Lanes)

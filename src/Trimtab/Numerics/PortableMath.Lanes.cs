@@ -2,10 +2,10 @@ using System.Runtime.Intrinsics;
 
 namespace Trimtab.Numerics;
 
-/// <content>The same functions of eight numbers at once, with the bits of the scalar ones.</content>
+/// <content>The same functions of eight lanes at once, bit-equal to the scalar ones.</content>
 internal static partial class PortableMath
 {
-    /// <summary>The sum of the lanes as a fixed tree: halves are added until one number is left.</summary>
+    /// <summary>Sum of the lanes in a fixed order: halves are added until one number is left.</summary>
     public static double Sum(Vector512<double> lanes)
     {
         var four = lanes.GetLower() + lanes.GetUpper();
@@ -13,7 +13,7 @@ internal static partial class PortableMath
         return two[0] + two[1];
     }
 
-    /// <summary>eˣ for x between −700 and 700, lane by lane, within 1 ulp.</summary>
+    /// <summary>Exponential of each lane for x between −700 and 700, error below 1 ulp.</summary>
     public static Vector512<double> Exp(Vector512<double> x)
     {
         var shift = Vector512.Create(RoundingShift);
@@ -30,7 +30,8 @@ internal static partial class PortableMath
         q = Vector512.FusedMultiplyAdd(r2, q, Pair(r, E5, E4));
         q = Vector512.FusedMultiplyAdd(r2, q, Pair(r, E3, E2));
         var power = Vector512<double>.One + (r + Vector512.FusedMultiplyAdd(r2, q, rest));
-        return (power.AsInt64() + (shifted.AsInt64() << 52)).AsDouble(); // the low bits of the shifted number are k; it goes to the exponent
+        // The low bits of the shifted number are k; it goes to the exponent.
+        return (power.AsInt64() + (shifted.AsInt64() << 52)).AsDouble();
     }
 
     private static Vector512<double> Pair(Vector512<double> r, double odd, double even) =>

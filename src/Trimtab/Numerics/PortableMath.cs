@@ -2,33 +2,38 @@ using static System.Math;
 
 namespace Trimtab.Numerics;
 
-/// <summary>Elementary functions of doubles with the same bits on every processor and operating system. Pure.</summary>
+/// <summary>Elementary functions of doubles with the same bits on every processor and operating system. Pure functions.</summary>
 /// <remarks>
-/// <see cref="Math"/> asks the system's C library, which differs from system to system. Here there are only operations that IEEE 754 rounds
-/// in one way: + − × ÷ √ and fused multiply-add. Errors are stated in units in the last place (ulp) against exact arithmetic. Polynomials are
-/// our own minimax fits; their own relative errors are below 2⁻⁵⁷. Methods: Muller, "Elementary Functions" (3rd edition, 2016), chapters 4 and 11.
+/// <see cref="Math"/> calls the C library, which differs between systems. Only operations that IEEE 754 specifies to the last bit are used
+/// here: + − × ÷ √ and fused multiply-add. Errors are stated in units in the last place (ulp) against exact arithmetic. Polynomials are our
+/// own minimax fits; their own relative errors are below 2⁻⁵⁷. Methods: Muller, "Elementary Functions" (3rd edition, 2016), chapters 4 and
+/// 11.
 /// </remarks>
 internal static partial class PortableMath
 {
-    private const double LogTwoHigh = 0.6931471803691238, LogTwoLow = 1.9082149292705877e-10; // the first has 32 bits: its product with an exponent is exact
-    private const double InverseLogTwo = 1.4426950408889634, RoundingShift = 6755399441055744; // 1.5·2⁵²: adding it leaves the nearest integer in the low bits
-    private const double HalfPiHigh = 1.5707963267341256, HalfPiLow = 6.077100506506192e-11, HalfPiLast = 3.5215598651832e-27; // the first has 33 bits
+    // The first has 32 bits: its product with an exponent is exact.
+    private const double LogTwoHigh = 0.6931471803691238, LogTwoLow = 1.9082149292705877e-10;
+    // 1.5·2⁵²: adding it leaves the nearest integer in the low bits.
+    private const double InverseLogTwo = 1.4426950408889634, RoundingShift = 6755399441055744;
+    // The first has 33 bits.
+    private const double HalfPiHigh = 1.5707963267341256, HalfPiLow = 6.077100506506192e-11, HalfPiLast = 3.5215598651832e-27;
 
     private const double
         E2 = 0.5000000000000011, E3 = 0.16666666666666413, E4 = 0.04166666666653016, E5 = 0.008333333333494465, E6 = 0.0013888888943628943,
-        E7 = 0.00019841269506565718, E8 = 2.4801493100071993e-05, E9 = 2.7557586388429545e-06, E10 = 2.763024798982499e-07, E11 = 2.500005670878403e-08;
+        E7 = 0.00019841269506565718, E8 = 2.4801493100071993e-05, E9 = 2.7557586388429545e-06,
+        E10 = 2.763024798982499e-07, E11 = 2.500005670878403e-08;
 
     private const double
         L3 = 0.6666666666666734, L5 = 0.3999999999941434, L7 = 0.2857142874247239, L9 = 0.22222198563651396,
         L11 = 0.1818356486139709, L13 = 0.15314035906977952, L15 = 0.1479610520752177;
 
-    /// <summary>a + share·(b − a), the ends exact.</summary>
+    /// <summary>Linear interpolation a + share·(b − a), exact at both ends.</summary>
     public static double Lerp(double a, double b, double share) => (a * (1 - share)) + (b * share);
 
-    /// <summary>eˣ, within 1 ulp; where it is below 2⁻¹⁰²², within 1 of the smallest number.</summary>
+    /// <summary>Exponential eˣ, error below 1 ulp; for subnormal results, below the smallest subnormal number.</summary>
     public static double Exp(double x) => Exp(x, 0);
 
-    /// <summary>ln x, within 1 ulp. −∞ at 0, NaN below.</summary>
+    /// <summary>Natural logarithm ln x, error below 1 ulp; −∞ at 0, NaN below.</summary>
     public static double Log(double x)
     {
         if (!(x > 0) || double.IsPositiveInfinity(x))
@@ -43,7 +48,7 @@ internal static partial class PortableMath
         return (k * LogTwoHigh) - (half - ((s * (half + (even + odd))) + (k * LogTwoLow)) - f);
     }
 
-    /// <summary>xʸ, within 1 ulp. As <see cref="Math.Pow"/> at 0, 1, ∞ and NaN, and for x below 0.</summary>
+    /// <summary>Power xʸ, error below 1 ulp; as <see cref="Math.Pow"/> at 0, 1, ∞ and NaN, and for x below 0.</summary>
     public static double Pow(double x, double y)
     {
         if (y == 0 || x == 1)
@@ -66,15 +71,15 @@ internal static partial class PortableMath
         return Exp(product, double.IsFinite(product) ? FusedMultiplyAdd(y, high, -product) + (y * low) : 0);
     }
 
-    /// <summary>cos x, within 1 ulp.</summary>
+    /// <summary>Cosine, error below 1 ulp.</summary>
     /// <param name="x">In radians, between −10⁵ and 10⁵.</param>
     public static double Cos(double x) => Wave(x, 1);
 
-    /// <summary>sin x, within 1 ulp.</summary>
+    /// <summary>Sine, error below 1 ulp.</summary>
     /// <param name="x">In radians, between −10⁵ and 10⁵.</param>
     public static double Sin(double x) => Wave(x, 0);
 
-    /// <summary>e to the sum of a number and a correction far smaller.</summary>
+    /// <summary>Exponential of x + correction, where the correction is far smaller than x.</summary>
     private static double Exp(double x, double correction)
     {
         if (!(Abs(x) <= 746))
@@ -85,13 +90,15 @@ internal static partial class PortableMath
         double shifted = FusedMultiplyAdd(x, InverseLogTwo, RoundingShift), k = shifted - RoundingShift;
         double high = FusedMultiplyAdd(-k, LogTwoHigh, x), low = FusedMultiplyAdd(-k, LogTwoLow, correction);
         double r = high + low, rest = high - r + low, r2 = r * r;
-        double q = FusedMultiplyAdd(
-            r2,
-            FusedMultiplyAdd(r2, FusedMultiplyAdd(r2, FusedMultiplyAdd(r2, FusedMultiplyAdd(r, E11, E10), FusedMultiplyAdd(r, E9, E8)), FusedMultiplyAdd(r, E7, E6)), FusedMultiplyAdd(r, E5, E4)),
-            FusedMultiplyAdd(r, E3, E2));
+        double q = FusedMultiplyAdd(r, E11, E10);
+        q = FusedMultiplyAdd(r2, q, FusedMultiplyAdd(r, E9, E8));
+        q = FusedMultiplyAdd(r2, q, FusedMultiplyAdd(r, E7, E6));
+        q = FusedMultiplyAdd(r2, q, FusedMultiplyAdd(r, E5, E4));
+        q = FusedMultiplyAdd(r2, q, FusedMultiplyAdd(r, E3, E2));
         double power = 1 + (r + FusedMultiplyAdd(r2, q, rest));
         long exponent = (long)k, first = exponent >> 1;
-        return power * PowerOfTwo(first) * PowerOfTwo(exponent - first); // in two steps: neither factor leaves the range, and only the last is rounded
+        // In two steps: neither factor leaves the range, and only the last is rounded.
+        return power * PowerOfTwo(first) * PowerOfTwo(exponent - first);
     }
 
     /// <summary>2ᵏ for k from −1022 to 1023.</summary>
@@ -112,7 +119,7 @@ internal static partial class PortableMath
         return (octaves - scale, BitConverter.Int64BitsToDouble(bits - (octaves << 52)) - 1);
     }
 
-    /// <summary>ln x as the sum of two numbers, with an error below 2⁻⁶³ of it: what a power needs.</summary>
+    /// <summary>Natural logarithm as the sum of two numbers, relative error below 2⁻⁶³, as a power needs.</summary>
     private static (double High, double Low) LogInTwo(double x)
     {
         var (k, f) = Split(x);
@@ -158,12 +165,14 @@ internal static partial class PortableMath
 
     private static bool IsOdd(double y) => Abs(y) < 9007199254740992 && Floor(y) == y && ((long)y & 1) == 1;
 
-    /// <summary>sin(x + quarter·π/2).</summary>
+    /// <summary>The sine sin(x + quarter·π/2), by Cody-Waite reduction to [−π/4, π/4].</summary>
     private static double Wave(double x, long quarter)
     {
         if (!(Abs(x) <= 1e5))
         {
-            return double.IsFinite(x) ? throw Setting.OutOfRange(nameof(x), Invariant($"The angle must be from -100000 to 100000. Got {x}.")) : double.NaN;
+            return double.IsFinite(x)
+                ? throw Setting.OutOfRange(nameof(x), Invariant($"The angle must be from -100000 to 100000. Got {x}."))
+                : double.NaN;
         }
 
         double shifted = FusedMultiplyAdd(x, 2 / PI, RoundingShift), k = shifted - RoundingShift;

@@ -1,17 +1,22 @@
 namespace Trimtab.Numerics;
 
-/// <summary>Where a draw lives: a seed, refined by names and numbers. The same address gives the same draws, whoever asks and whenever.</summary>
-/// <param name="Key">64 well-mixed bits.</param>
-/// <remarks>Derived addresses are independent: <c>address.At("shuffle").At(epoch)</c>. Immutable; thread-safe.</remarks>
+/// <summary>
+/// Key of a counter-based random number generator, derived from a seed by names and numbers. The same key always gives the same draws.
+/// </summary>
+/// <param name="Key">The 64-bit key.</param>
+/// <remarks>
+/// The generator is Philox (Salmon et al., SC 2011): a draw is a function of key and counter, so draws do not depend on the order or the
+/// thread in which they are made. Streams of different keys are independent: <c>seed.At("shuffle").At(epoch)</c>. Immutable; thread-safe.
+/// </remarks>
 public readonly record struct RandomAddress(ulong Key)
 {
-    /// <summary>The address of everything drawn from <paramref name="seed"/>.</summary>
+    /// <summary>The root key of a seed.</summary>
     public static RandomAddress FromSeed(ulong seed) => new RandomAddress(0).At(unchecked((long)seed));
 
-    /// <summary>The address of the <paramref name="index"/>-th thing here: an epoch, a step, a fold.</summary>
+    /// <summary>The key derived from this one by a number, such as an epoch, a step or a fold.</summary>
     public RandomAddress At(long index) => Derive(unchecked((ulong)index), 1);
 
-    /// <summary>The address of the thing called <paramref name="name"/> here.</summary>
+    /// <summary>The key derived from this one by a name, such as "shuffle".</summary>
     public RandomAddress At(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -24,7 +29,7 @@ public readonly record struct RandomAddress(ulong Key)
         return Derive(hash, 2);
     }
 
-    /// <summary>A reader of the draws at this address, from the first.</summary>
+    /// <summary>The sequence of draws of this key, from counter 0.</summary>
     public RandomStream Stream() => new(Key);
 
     private RandomAddress Derive(ulong part, ulong kind)

@@ -1,6 +1,12 @@
 namespace Trimtab.Numerics;
 
-/// <summary>Reads the draws of one <see cref="RandomAddress"/> in order. A mutable value: pass it by <see langword="ref"/>; not thread-safe.</summary>
+/// <summary>
+/// Random numbers of one <see cref="RandomAddress"/> in sequence: uniform, normal, shuffled. A mutable value: pass it by
+/// <see langword="ref"/>.
+/// </summary>
+/// <remarks>
+/// It increments the counter of the counter-based generator <see cref="Philox"/>, four 32-bit numbers at a time. Not thread-safe.
+/// </remarks>
 public struct RandomStream
 {
     private readonly ulong _key;
@@ -10,7 +16,7 @@ public struct RandomStream
 
     internal RandomStream(ulong key) => _key = key;
 
-    /// <summary>32 uniform bits.</summary>
+    /// <summary>Uniform 32-bit integer.</summary>
     public uint NextUInt32()
     {
         if (_left == 0)
@@ -23,13 +29,13 @@ public struct RandomStream
         return _left-- switch { 3 => _x1, 2 => _x2, _ => _x3 };
     }
 
-    /// <summary>64 uniform bits.</summary>
+    /// <summary>Uniform 64-bit integer.</summary>
     public ulong NextUInt64() => ((ulong)NextUInt32() << 32) | NextUInt32();
 
-    /// <summary>Uniform in [0, 1), a multiple of 2⁻⁵³.</summary>
+    /// <summary>Uniform number in [0, 1), a multiple of 2⁻⁵³.</summary>
     public double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1UL << 53));
 
-    /// <summary>Uniform in [0, <paramref name="count"/>), without bias.</summary>
+    /// <summary>Uniform integer from 0 to <paramref name="count"/> − 1, without modulo bias.</summary>
     /// <param name="count">1 or more.</param>
     public int NextInt32(int count)
     {
@@ -45,7 +51,7 @@ public struct RandomStream
         return (int)(product >> 32);
     }
 
-    /// <summary>Uniform in [0, <paramref name="count"/>), without bias.</summary>
+    /// <summary>Uniform integer from 0 to <paramref name="count"/> − 1, without modulo bias.</summary>
     /// <param name="count">1 or more.</param>
     public long NextInt64(long count)
     {
@@ -60,7 +66,9 @@ public struct RandomStream
         return (long)high;
     }
 
-    /// <summary>Standard normal, by the polar method of Marsaglia and Bray (1964); the pair's second value is not kept.</summary>
+    /// <summary>
+    /// Standard normal number, by the polar method of Marsaglia and Bray (1964); the second number of the pair is not used.
+    /// </summary>
     public double NextNormal()
     {
         while (true)
@@ -73,7 +81,7 @@ public struct RandomStream
         }
     }
 
-    /// <summary>Puts <paramref name="items"/> in a uniformly random order (Fisher and Yates).</summary>
+    /// <summary>Permutes <paramref name="items"/> uniformly at random (Fisher-Yates shuffle).</summary>
     public void Shuffle<T>(Span<T> items)
     {
         for (int i = items.Length - 1; i > 0; i--)

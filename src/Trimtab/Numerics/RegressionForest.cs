@@ -1,15 +1,21 @@
 namespace Trimtab.Numerics;
 
-/// <summary>A random forest for regression: every tree is grown on rows drawn with replacement until its leaves are pure. Immutable.</summary>
-/// <remarks>Breiman, Machine Learning 45 (2001), with all axes tried at each split, as scikit-learn's default.</remarks>
+/// <summary>Random forest for regression: each tree is grown on a bootstrap sample until its leaves are pure. Immutable.</summary>
+/// <remarks>
+/// Breiman, "Random Forests", Machine Learning 45 (2001), with all features considered at each split, the default of scikit-learn.
+/// </remarks>
 internal sealed class RegressionForest
 {
-    private const int MostDepth = 64;
+    private const int MaxDepth = 64;
 
     private readonly Node[] _trees;
     private readonly int _axes;
 
-    /// <summary>Grows <paramref name="trees"/> trees over points of [0, 1]ᵈ.</summary>
+    /// <summary>Grows the trees.</summary>
+    /// <param name="x">One or more points of [0, 1]ᵈ.</param>
+    /// <param name="y">One target a point.</param>
+    /// <param name="trees">Number of trees, 1 or more.</param>
+    /// <param name="address">Key of the bootstrap samples.</param>
     public RegressionForest(double[][] x, double[] y, int trees, RandomAddress address)
     {
         _axes = x[0].Length;
@@ -27,15 +33,23 @@ internal sealed class RegressionForest
         }
     }
 
-    /// <summary>How much splitting on each axis took off the squared error, as shares of a tree, averaged over trees (mean decrease in impurity).</summary>
+    /// <summary>
+    /// Mean decrease in impurity of each feature: its fraction of a tree's decrease in squared error, averaged over trees.
+    /// </summary>
     public double[] ImpurityDecreases() => Mean(tree =>
     {
         double[] decrease = new double[_axes];
-        Walk(tree, node => decrease[node.TransformedParameter] += node.Decrease);
+        Walk(tree, node => decrease[node.Axis] += node.Decrease);
         return decrease;
     });
 
-    /// <summary>How much of the variance of a tree's prediction over the cube is due to each axis alone, averaged over trees (Hutter, Hoos, Leyton-Brown, ICML 2014).</summary>
+    /// <summary>
+    /// Functional ANOVA: the fraction of the variance of a tree's prediction over the cube that is due to each feature alone, averaged over
+    /// trees.
+    /// </summary>
+    /// <remarks>
+    /// Hutter, Hoos, Leyton-Brown, "An Efficient Approach for Assessing Hyperparameter Importance" (ICML 2014), algorithm 2.
+    /// </remarks>
     public double[] MarginalVariances() => Mean(tree =>
     {
         var leaves = Leaves(tree, [.. Enumerable.Repeat((0.0, 1.0), _axes)]).ToList();
@@ -43,6 +57,7 @@ internal sealed class RegressionForest
         return [.. Enumerable.Range(0, _axes).Select(axis => MarginalVariance(leaves, axis, mean))];
     });
 
+    /// <summary>Means over trees of what each gives, as fractions of the tree's sum.</summary>
     private double[] Mean(Func<Node, double[]> of)
     {
         double[] sum = new double[_axes];
@@ -59,6 +74,7 @@ internal sealed class RegressionForest
         return [.. sum.Select(v => v / _trees.Length)];
     }
 
+    /// <summary>Variance of the marginal prediction along one feature, a step function over the leaves' boundaries.</summary>
     private static double MarginalVariance(List<Leaf> leaves, int axis, double mean)
     {
         double[] cuts = [.. leaves.Select(leaf => leaf.Box[axis].Low).Append(1).Distinct().Order()];
@@ -83,7 +99,7 @@ internal sealed class RegressionForest
         }
 
         var (left, right) = (((double Low, double High)[])box.Clone(), ((double Low, double High)[])box.Clone());
-        (left[node.TransformedParameter].High, right[node.TransformedParameter].Low) = (node.At, node.At);
+        (left[node.Axis].High, right[node.Axis].Low) = (node.At, node.At);
         return Leaves(node.Left, left).Concat(Leaves(node.Right!, right));
     }
 
@@ -100,19 +116,26 @@ internal sealed class RegressionForest
     private Node Grow(double[][] x, double[] y, int[] rows, int depth)
     {
         double mean = rows.Average(row => y[row]);
-        if (rows.Length < 2 || depth == MostDepth || rows.All(row => y[row] == y[rows[0]]) || BestSplit(x, y, rows) is not { } split)
+        if (rows.Length < 2 || depth == MaxDepth || rows.All(row => y[row] == y[rows[0]]) || BestSplit(x, y, rows) is not { } split)
         {
             return new(mean);
         }
 
-        int[] left = [.. rows.Where(row => x[row][split.TransformedParameter] <= split.At)], right = [.. rows.Where(row => x[row][split.TransformedParameter] > split.At)];
-        return new(mean) { TransformedParameter = split.TransformedParameter, At = split.At, Decrease = split.Decrease, Left = Grow(x, y, left, depth + 1), Right = Grow(x, y, right, depth + 1) };
+        int[] left = [.. rows.Where(row => x[row][split.Axis] <= split.At)], right = [.. rows.Where(row => x[row][split.Axis] > split.At)];
+        return new(mean)
+        {
+            Axis = split.Axis,
+            At = split.At,
+            Decrease = split.Decrease,
+            Left = Grow(x, y, left, depth + 1),
+            Right = Grow(x, y, right, depth + 1),
+        };
     }
 
-    /// <summary>The split that takes most off the sum of squared errors; the middle between two neighbours.</summary>
-    private (int TransformedParameter, double At, double Decrease)? BestSplit(double[][] x, double[] y, int[] rows)
+    /// <summary>The split with the largest decrease of the sum of squared errors, halfway between two neighbouring values.</summary>
+    private (int Axis, double At, double Decrease)? BestSplit(double[][] x, double[] y, int[] rows)
     {
-        (int TransformedParameter, double At, double Decrease)? best = null;
+        (int Axis, double At, double Decrease)? best = null;
         double sum = rows.Sum(row => y[row]);
         for (int axis = 0; axis < _axes; axis++)
         {
@@ -122,7 +145,8 @@ internal sealed class RegressionForest
             {
                 below += y[sorted[i]];
                 double at = x[sorted[i]][axis], next = x[sorted[i + 1]][axis];
-                double gain = (below * below / (i + 1)) + ((sum - below) * (sum - below) / (sorted.Length - i - 1)) - (sum * sum / sorted.Length);
+                int left = i + 1, right = sorted.Length - left;
+                double gain = (below * below / left) + ((sum - below) * (sum - below) / right) - (sum * sum / sorted.Length);
                 if (at < next && gain > (best?.Decrease ?? 0))
                 {
                     best = (axis, (at + next) / 2, gain);
@@ -135,7 +159,7 @@ internal sealed class RegressionForest
 
     private sealed record Node(double Value)
     {
-        public int TransformedParameter { get; init; }
+        public int Axis { get; init; }
 
         public double At { get; init; }
 

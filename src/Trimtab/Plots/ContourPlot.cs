@@ -1,27 +1,36 @@
 namespace Trimtab.Plots;
 
-/// <summary>The best figure found in each cell of two parameters.</summary>
-public static class ContourPlot
+/// <summary>Best objective value found in each cell of a grid over two parameters.</summary>
+[Named("contour")]
+public sealed record ContourPlot : Plot
 {
-    /// <summary>Draws complete trials over a grid of cells; lists have a row or column a choice.</summary>
-    /// <param name="study">The study.</param>
-    /// <param name="across">The parameter that runs to the right.</param>
-    /// <param name="up">The other.</param>
-    /// <param name="cells">Cells along a numeric parameter, 2 or more. Default 8.</param>
-    /// <exception cref="TrimtabException">No complete trial has both parameters.</exception>
-    public static HeatMapPlot Of(Study study, string across, string up, int cells = 8)
+    /// <summary>Parameter on the horizontal axis; <see langword="null"/>, the default, for the most important one.</summary>
+    public string? XParameter { get; init; }
+
+    /// <summary>Parameter on the vertical axis; <see langword="null"/>, the default, for the most important of the others.</summary>
+    public string? YParameter { get; init; }
+
+    /// <summary>Cells along a numeric parameter, 2 to 1000; a categorical one has a cell a choice. Default 8.</summary>
+    public int Cells { get; init => field = Setting.Between(value, 2, 1000); } = 8;
+
+    /// <summary>Name of the objective; <see langword="null"/>, the default, for the first.</summary>
+    public string? Objective { get; init; }
+
+    /// <inheritdoc/>
+    public override HeatMapChart Draw(StudySnapshot study)
     {
-        ArgumentNullException.ThrowIfNull(study);
-        var objective = study.Options.Objectives[0];
-        var sorted = new ParameterCells(study, across, up, cells, trial => trial.Values[objective.Name]);
+        RequireObjectives(study);
+        var objective = study.ObjectiveNamed(Objective);
+        string[] names = PlottedParameters.Choose(study, objective, XParameter, YParameter);
+        var cells = new ParameterCells(study.FiniteTrials(objective), names, Cells, trial => trial.Values[objective.Name]);
         return new()
         {
-            Title = $"{objective.Name}: the best by {across} and {up}",
-            XLabel = across,
-            YLabel = up,
-            Rows = sorted.Rows,
-            Columns = sorted.Columns,
-            Values = sorted.Fold(values => values.MinBy(objective.Loss)),
+            Title = $"{objective.Name}: best by {string.Join(" and ", names)}",
+            XLabel = names.ElementAtOrDefault(0) ?? "",
+            YLabel = names.ElementAtOrDefault(1) ?? "",
+            Rows = cells.Rows,
+            Columns = cells.Columns,
+            Values = cells.Aggregate(values => values.MinBy(objective.Loss)),
             Direction = objective.Direction,
             Format = "G3",
         };

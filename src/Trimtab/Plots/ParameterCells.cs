@@ -3,53 +3,64 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Plots;
 
-/// <summary>The trials of a study, sorted into the cells of two parameters; lists have a row or column a choice.</summary>
+/// <summary>
+/// The trials of a study, sorted into the cells of a grid over two parameters; a categorical parameter has one row or column a choice.
+/// </summary>
 internal sealed class ParameterCells
 {
     private readonly List<double>[][] _values;
 
-    /// <summary>Sorts.</summary>
-    /// <param name="study">The study.</param>
-    /// <param name="across">The parameter that runs to the right.</param>
-    /// <param name="up">The other.</param>
-    /// <param name="cells">Cells along a numeric parameter, 2 or more.</param>
-    /// <param name="figureOf">What a trial is drawn as.</param>
-    /// <exception cref="TrimtabException">No complete trial has both parameters.</exception>
-    public ParameterCells(Study study, string across, string up, int cells, Func<Trial, double> figureOf)
+    /// <summary>Sorts trials by the values of two parameters.</summary>
+    /// <param name="trials">
+    /// Trials by number; those without one of the parameters, or with a value outside its current distribution, are left out.
+    /// </param>
+    /// <param name="names">The parameter on the horizontal axis, then that on the vertical axis; fewer than two give no cells.</param>
+    /// <param name="count">Cells along a numeric parameter, 2 or more.</param>
+    /// <param name="valueOf">The number a trial puts into its cell.</param>
+    public ParameterCells(IReadOnlyList<Trial> trials, string[] names, int count, Func<Trial, double> valueOf)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(cells, 2);
-        var trials = study.Trials.Completed.Where(trial => trial.Space.ContainsKey(across) && trial.Space.ContainsKey(up)).ToList();
-        if (trials.Count == 0)
+        Trial[] both = names.Length < 2 ? [] : [.. trials.Where(trial => names.All(trial.Parameters.ContainsKey))];
+        if (both.Length == 0)
         {
-            throw new TrimtabException($"No complete trial of {study.Name} has both '{across}' and '{up}'.");
+            (_values, Rows, Columns) = ([], [], []);
+            return;
         }
 
-        TransformedParameter x = new(across, trials[^1].Space[across]), y = new(up, trials[^1].Space[up]);
-        int columns = CellsOf(x, cells), rows = CellsOf(y, cells);
+        TransformedParameter x = PlottedParameters.AxisOf(both, names[0]), y = PlottedParameters.AxisOf(both, names[1]);
+        int columns = CellsOf(x, count), rows = CellsOf(y, count);
         _values = [.. Enumerable.Range(0, rows).Select(_ => Enumerable.Range(0, columns).Select(_ => new List<double>()).ToArray())];
-        foreach (var trial in trials)
+        foreach (var trial in both)
         {
-            _values[CellOf(y, trial, rows)][CellOf(x, trial, columns)].Add(figureOf(trial));
+            if (CellOf(y, trial, rows) is { } row && CellOf(x, trial, columns) is { } column)
+            {
+                _values[row][column].Add(valueOf(trial));
+            }
         }
 
-        (Rows, Columns) = (Names(y, rows), Names(x, columns));
+        (Rows, Columns) = (Labels(y, rows), Labels(x, columns));
     }
 
-    /// <summary>The values of the parameter that runs upwards, at the middle of each cell.</summary>
+    /// <summary>Values of the parameter on the vertical axis at the middle of each row.</summary>
     public string[] Rows { get; }
 
-    /// <summary>Those of the other.</summary>
+    /// <summary>Values of the parameter on the horizontal axis at the middle of each column.</summary>
     public string[] Columns { get; }
 
-    /// <summary>One figure for each cell; NaN for an empty one.</summary>
-    public double[][] Fold(Func<IReadOnlyList<double>, double> fold) => [.. _values.Select(row => row.Select(cell => cell.Count == 0 ? double.NaN : fold(cell)).ToArray())];
+    /// <summary>One number a cell, from the numbers in it; NaN for an empty one.</summary>
+    public double[][] Aggregate(Func<IReadOnlyList<double>, double> aggregate) =>
+        [.. _values.Select(row => row.Select(cell => cell.Count == 0 ? double.NaN : aggregate(cell)).ToArray())];
 
-    private static int CellsOf(TransformedParameter axis, int cells) => axis.IsCategorical ? axis.Choices : (int)Math.Min(cells, axis.Size);
+    private static int CellsOf(TransformedParameter axis, int count) => axis.IsCategorical ? axis.Choices : (int)Math.Min(count, axis.Size);
 
-    private static int CellOf(TransformedParameter axis, Trial trial, int cells) =>
-        Math.Clamp((int)(axis.ShareOf(axis.Of(trial.Parameters[axis.Name])) * cells), 0, cells - 1);
+    private static int? CellOf(TransformedParameter axis, Trial trial, int count)
+    {
+        double place = axis.Of(trial.Parameters[axis.Name]);
+        return double.IsNaN(place) ? null : Math.Clamp((int)(axis.ShareOf(place) * count), 0, count - 1);
+    }
 
-    private static string[] Names(TransformedParameter axis, int cells) => [.. Enumerable.Range(0, cells).Select(cell => Name(axis.AtShare((cell + 0.5) / cells)))];
+    private static string[] Labels(TransformedParameter axis, int count) =>
+        [.. Enumerable.Range(0, count).Select(cell => Label(axis.AtShare((cell + 0.5) / count)))];
 
-    private static string Name(ParameterValue middle) => middle.Value is double real ? real.ToString("G3", CultureInfo.InvariantCulture) : middle.ToDisplayString();
+    private static string Label(ParameterValue middle) =>
+        middle.Value is double real ? real.ToString("G3", CultureInfo.InvariantCulture) : middle.ToDisplayString();
 }

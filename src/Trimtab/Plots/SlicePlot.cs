@@ -2,33 +2,45 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Plots;
 
-/// <summary>The figures of a study along one parameter.</summary>
-public static class SlicePlot
+/// <summary>Objective value by the value of one parameter, complete and pruned trials.</summary>
+[Named("slice")]
+public sealed record SlicePlot : Plot
 {
-    /// <summary>Draws complete and pruned trials by the value of <paramref name="parameter"/>; of a list the number of the choice counts.</summary>
-    /// <exception cref="TrimtabException">No complete trial has the parameter.</exception>
-    public static LinePlot Of(Study study, string parameter)
-    {
-        ArgumentNullException.ThrowIfNull(study);
-        var objective = study.Options.Objectives[0];
-        var trials = study.Trials.Where(trial => trial.Parameters.ContainsKey(parameter) && trial.Values.TryGetValue(objective.Name, out double value) && double.IsFinite(value)).ToList();
-        if (trials.Count == 0)
-        {
-            throw new TrimtabException($"No trial of {study.Name} has a value for '{parameter}' and {objective.Name}.");
-        }
+    /// <summary>The parameter; <see langword="null"/>, the default, for the most important one.</summary>
+    public string? Parameter { get; init; }
 
-        var choices = ParameterValues.Create([.. trials.Select(trial => trial.Parameters[parameter]).Where(value => !value.IsNumber).Distinct()]);
-        bool isLog = trials[0].Space.TryGetValue(parameter, out var distribution) && distribution is FloatDistribution { Log: true } or IntDistribution { Log: true };
+    /// <summary>Name of the objective; <see langword="null"/>, the default, for the first.</summary>
+    public string? Objective { get; init; }
+
+    /// <summary>Draws one point a trial; a categorical parameter is drawn by the index of the choice.</summary>
+    /// <param name="study">Options and trials.</param>
+    /// <inheritdoc cref="Plot.Draw" path="/exception"/>
+    public override LineChart Draw(StudySnapshot study)
+    {
+        RequireObjectives(study);
+        var objective = study.ObjectiveNamed(Objective);
+        string parameter = PlottedParameters.Choose(study, objective, Parameter).FirstOrDefault("");
+        var trials = study.Trials.Where(trial => trial.Parameters.ContainsKey(parameter)
+            && trial.Values.TryGetValue(objective.Name, out double value) && double.IsFinite(value)).ToList();
+        var values = trials.Select(trial => trial.Parameters[parameter]);
+        var choices = ParameterValues.Create([.. values.Where(value => !value.IsNumber).Distinct()]);
         return new()
         {
             Title = $"{objective.Name} by {parameter}",
-            XLabel = choices.Count == 0 ? parameter : $"{parameter}: {string.Join(", ", choices.Select((choice, i) => Invariant($"{i} {choice.ToDisplayString()}")))}",
+            XLabel = choices.Count == 0
+                ? parameter
+                : $"{parameter}: {string.Join(", ", choices.Select((choice, i) => Invariant($"{i} {choice.ToDisplayString()}")))}",
             YLabel = objective.Name,
-            IsLogX = isLog,
+            IsLogX = trials.Count > 0 && IsLog(trials[0], parameter),
             Curves = [.. trials.GroupBy(trial => trial.State).OrderBy(group => group.Key).Select(group => new Curve(
-                group.Key == TrialState.Complete ? "complete" : "pruned",
-                [.. group.Select(trial => trial.Parameters[parameter]).Select(value => value.IsNumber ? value.As<double>() : choices.IndexOf(value)!.Value)],
+                $"{group.Key}".ToLowerInvariant(),
+                [.. group.Select(trial => PlaceOf(trial.Parameters[parameter]))],
                 [.. group.Select(trial => trial.Values[objective.Name])]) { IsPoints = true })],
         };
+
+        double PlaceOf(ParameterValue value) => value.IsNumber ? value.As<double>() : choices.IndexOf(value)!.Value;
     }
+
+    private static bool IsLog(Trial trial, string parameter) => trial.Space.TryGetValue(parameter, out var distribution)
+        && distribution is FloatDistribution { Log: true } or IntDistribution { Log: true };
 }

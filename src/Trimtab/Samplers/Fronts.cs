@@ -40,7 +40,7 @@ internal static class Fronts
         int[] members = sorted[first..(first + length)];
         if (first < good && length <= MostForVolume && members.All(i => points[i].All(loss => Math.Abs(loss) < MostForProducts)))
         {
-            int[] chosen = Hypervolume.Choose([.. members.Select(i => points[i])], Reference(points.Where(point => point.All(loss => Math.Abs(loss) < MostForProducts)).ToList()), good - first);
+            int[] chosen = Hypervolume.SelectSubset([.. members.Select(i => points[i])], Reference(points.Where(point => point.All(loss => Math.Abs(loss) < MostForProducts)).ToList()), good - first);
             int[] kept = [.. chosen.Select(i => members[i])];
             ((int[])[.. kept, .. members.Except(kept)]).CopyTo(sorted, first);
         }

@@ -140,7 +140,7 @@ public sealed class AtomicFileTests : IDisposable
     public void Open_OfAFileHeldByAnother_IsTriedAgain()
     {
         AtomicFile.Write(FilePath, "text");
-        using var held = SharedFile.OpenAlone(FilePath);
+        using var held = SharedFile.OpenExclusive(FilePath);
         int attempts = 0;
 
         using var file = SharingViolation.Retry(() =>

@@ -14,7 +14,7 @@ public class AdaptationTests
     {
         var rates = new LearningRates(2);
 
-        rates.Learn([3, -4], [1, 0, 0, 1]);
+        rates.Update([3, -4], [1, 0, 0, 1]);
 
         Assert.Equal(Math.Exp(0.1 * ((1.0 / 19 / 1.4) - 1)), rates.OfMean, 1e-14);
         Assert.Equal(Math.Exp(0.03 * ((3.0 / 197 / 1.4) - 1)), rates.OfCovariance, 1e-14);
@@ -26,8 +26,8 @@ public class AdaptationTests
         var (steady, noisy) = (new LearningRates(1), new LearningRates(1));
         for (int i = 0; i < 300; i++)
         {
-            steady.Learn([1], [1]);
-            noisy.Learn([i % 2 == 0 ? 1 : -1], [i % 2 == 0 ? 1 : -1]);
+            steady.Update([1], [1]);
+            noisy.Update([i % 2 == 0 ? 1 : -1], [i % 2 == 0 ? 1 : -1]);
         }
 
         Assert.Equal(1, steady.OfMean);
@@ -54,10 +54,10 @@ public class AdaptationTests
     {
         var lists = new CategoricalAdaptation([2]);
 
-        lists.Tell([[0], [0]], [0.6, 0.4]);
+        lists.Update([[0], [0]], [0.6, 0.4]);
 
         double whitened = (0.5 / Math.Sqrt(0.5)) + (Math.Sqrt(0.5) * 0.5 / (0.5 + Math.Sqrt(0.5)));
-        Assert.Equal(Math.Min(0.5 + (0.5 / whitened), 0.73), lists.Shares[0][0], 1e-12); // the margin of one list: 1 − 0.73 is left for the others
+        Assert.Equal(Math.Min(0.5 + (0.5 / whitened), 0.73), lists.Probabilities[0][0], 1e-12); // the margin of one list: 1 − 0.73 is left for the others
     }
 
     [Fact]
@@ -73,21 +73,21 @@ public class AdaptationTests
                 drawn.Add(lists.Sample(ref random));
             }
 
-            lists.Tell([.. drawn.OrderBy(choices => (choices[0] == 2 ? 0 : 1) + (choices[1] == 0 ? 0 : 1)).Take(5)], [0.4, 0.25, 0.17, 0.11, 0.07]);
+            lists.Update([.. drawn.OrderBy(choices => (choices[0] == 2 ? 0 : 1) + (choices[1] == 0 ? 0 : 1)).Take(5)], [0.4, 0.25, 0.17, 0.11, 0.07]);
         }
 
         double least = (1 - Math.Sqrt(0.73)) / 3;
-        Assert.InRange(lists.Shares[0][2], 0.8, 1 - (3 * least) + 1e-9);
-        Assert.InRange(lists.Shares[1][0], 0.8, 1);
-        Assert.All(lists.Shares, shares => Assert.Equal(1, shares.Sum(), 1e-12));
-        Assert.All(lists.Shares[0], share => Assert.InRange(share, least - 1e-9, 1));
+        Assert.InRange(lists.Probabilities[0][2], 0.8, 1 - (3 * least) + 1e-9);
+        Assert.InRange(lists.Probabilities[1][0], 0.8, 1);
+        Assert.All(lists.Probabilities, shares => Assert.Equal(1, shares.Sum(), 1e-12));
+        Assert.All(lists.Probabilities[0], share => Assert.InRange(share, least - 1e-9, 1));
     }
 
     private static double End(bool adapts, double noise, ulong seed)
     {
         var cma = new CovarianceAdaptation([2, -2, 1], 1, adaptsRates: adapts);
         var random = RandomAddress.FromSeed(seed).Stream();
-        for (int generation = 0; generation < 500 && !cma.IsSpent; generation++)
+        for (int generation = 0; generation < 500 && !cma.IsDegenerate; generation++)
         {
             var points = new List<(double[], double)>();
             for (int i = 0; i < cma.PopulationSize; i++)
@@ -96,7 +96,7 @@ public class AdaptationTests
                 points.Add((x, x.Sum(v => v * v) + (noise * random.NextNormal())));
             }
 
-            cma.Tell(points);
+            cma.Update(points);
         }
 
         return Math.Sqrt(cma.Mean.Sum(v => v * v));

@@ -10,12 +10,12 @@ public class CovarianceAdaptationTests
     /// ln 3.5 − ln i; ranks 1 to 3 lie at (1, 0), (0, 1), (1, 1), the others at their negatives.
     /// </summary>
     [Fact]
-    public void Tell_OneGeneration_IsTheTutorials()
+    public void Update_OneGeneration_IsTheTutorials()
     {
         var cma = new CovarianceAdaptation([0, 0], 0.5);
         Assert.Equal(6, cma.PopulationSize);
 
-        cma.Tell([([1, 0], 1), ([0, 1], 2), ([1, 1], 3), ([-1, 0], 4), ([0, -1], 5), ([-1, -1], 6)]);
+        cma.Update([([1, 0], 1), ([0, 1], 2), ([1, 1], 3), ([-1, 0], 4), ([0, -1], 5), ([-1, -1], 6)]);
 
         double[] raw = [.. Enumerable.Range(1, 6).Select(i => Math.Log(3.5) - Math.Log(i))];
         double sum = raw[0] + raw[1] + raw[2], w1 = raw[0] / sum, w2 = raw[1] / sum, w3 = raw[2] / sum;
@@ -48,12 +48,32 @@ public class CovarianceAdaptationTests
         Assert.Equal(c01, cma.Covariance[1], 1e-13);
     }
 
+    /// <summary>pycma prints these of its defaults: "(5_w,10)-aCMA-ES (mu_w=3.2,w_1=45%) in dimension 10".</summary>
+    [Theory]
+    [InlineData(4, null, 8, 4, 2.6, 52)]
+    [InlineData(6, null, 9, 4, 2.8, 49)]
+    [InlineData(10, null, 10, 5, 3.2, 45)]
+    [InlineData(101, 16, 16, 8, 4.8, 32)]
+    [InlineData(9, 60, 60, 30, 16.6, 12)]
+    [InlineData(3667, 256, 256, 128, 66.9, 3)]
+    public void Parameters_OfADimension_ArePycmas(int dimension, int? populationSize, int lambda, int mu, double muEff, int firstWeight)
+    {
+        var parameters = new CmaEsParameters(dimension, populationSize, isSeparable: false);
+
+        Assert.Equal((lambda, mu), (parameters.Lambda, parameters.Mu));
+        Assert.Equal(muEff, parameters.MuEff, 0.05); // printed with one digit
+        Assert.Equal(firstWeight, 100 * parameters.Weights[0], 0.5);
+        Assert.Equal(1, parameters.Weights.Take(mu).Sum(), 1e-14);
+        Assert.All(parameters.Weights.Skip(mu), weight => Assert.True(weight <= 0));
+        Assert.True(1 - parameters.C1 - (parameters.CMu * parameters.Weights.Sum()) >= 0, "the old covariance never counts negatively (eq. 47)");
+    }
+
     [Fact]
-    public void Tell_ManyGenerationsOfACigar_FindsItsMinimumAndItsShape()
+    public void Update_ManyGenerationsOfACigar_FindsItsMinimumAndItsShape()
     {
         var cma = new CovarianceAdaptation([3, -2, 1, 2], 1);
         var random = RandomAddress.FromSeed(1).Stream();
-        for (int generation = 0; generation < 250 && !cma.IsSpent; generation++)
+        for (int generation = 0; generation < 250 && !cma.IsDegenerate; generation++)
         {
             var points = new List<(double[], double)>();
             for (int i = 0; i < cma.PopulationSize; i++)
@@ -62,7 +82,7 @@ public class CovarianceAdaptationTests
                 points.Add((x, (x[0] * x[0]) + (1e4 * x.Skip(1).Sum(v => v * v))));
             }
 
-            cma.Tell(points);
+            cma.Update(points);
         }
 
         Assert.All(cma.Mean, x => Assert.Equal(0, x, 1e-6));
@@ -70,11 +90,11 @@ public class CovarianceAdaptationTests
     }
 
     [Fact]
-    public void KeepMargin_OfAMeanStuckInACell_LeavesAChanceToGoToEachSide()
+    public void ApplyMargin_OfAMeanInsideACell_KeepsTheProbabilityOfEachSide()
     {
         var cma = new CovarianceAdaptation([0.5], 1e-6);
 
-        cma.KeepMargin(0, 0.4, 0.6, 0.1);
+        cma.ApplyMargin(0, 0.4, 0.6, 0.1);
 
         var random = RandomAddress.FromSeed(2).Stream();
         double[] draws = new double[4000];

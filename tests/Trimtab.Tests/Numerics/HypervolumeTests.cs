@@ -29,7 +29,7 @@ public class HypervolumeTests
         double beaten = thrown.Count(place => points.Any(point => Enumerable.Range(0, dimensions).All(i => point[i] <= place[i]))) / 200_000.0;
 
         Assert.Equal(beaten, Hypervolume.Of(points, reference), 0.005);
-        double open = Hypervolume.Open(points, reference).Sum(box => Enumerable.Range(0, dimensions).Aggregate(1.0, (volume, i) => volume * (box.High[i] - Math.Max(0, box.Low[i]))));
+        double open = Hypervolume.NondominatedBoxes(points, reference).Sum(box => Enumerable.Range(0, dimensions).Aggregate(1.0, (volume, i) => volume * (box.High[i] - Math.Max(0, box.Low[i]))));
         Assert.Equal(1, open + Hypervolume.Of(points, reference), 1e-12);
     }
 
@@ -38,7 +38,7 @@ public class HypervolumeTests
     {
         double[][] points = Draw(9, 2, 5);
 
-        int[] chosen = Hypervolume.Choose(points, [1, 1], 3);
+        int[] chosen = Hypervolume.SelectSubset(points, [1, 1], 3);
 
         double best = (from a in points from b in points from c in points select Hypervolume.Of([a, b, c], [1, 1])).Max();
         Assert.Equal(3, chosen.Distinct().Count());
@@ -62,7 +62,7 @@ public class HypervolumeTests
             sum += Hypervolume.Of([.. front, drawn], reference) - before;
         }
 
-        Assert.Equal(sum / Throws, Math.Exp(new GpGain(models, null, Hypervolume.Open(front, reference)).At(place)), 0.003);
+        Assert.Equal(sum / Throws, Math.Exp(new GpGain(models, null, Hypervolume.NondominatedBoxes(front, reference)).At(place)), 0.003);
     }
 
     private static double[][] Draw(int count, int dimensions, ulong seed)

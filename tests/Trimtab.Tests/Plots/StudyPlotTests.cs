@@ -4,72 +4,97 @@ using Trimtab.Samplers;
 
 namespace Trimtab.Tests.Plots;
 
+/// <summary>What each plot draws of a study that was run.</summary>
 public class StudyPlotTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task History_OfAStudy_FollowsTheBest()
+    public async Task OptimizationHistory_OfAStudy_FollowsTheBestValue()
     {
         var study = await Run();
 
-        var plot = OptimizationHistory.Of(study);
+        var chart = new OptimizationHistoryPlot().Draw(study);
 
-        Assert.Equal(study.Trials.Completed.Select(trial => trial.Values["value"]), plot.Curves[0].Y);
-        Assert.Equal(study.BestTrial!.Values["value"], plot.Curves[1].Y[^1]);
-        Assert.All(plot.Curves[1].Y.Zip(plot.Curves[1].Y.Skip(1)), pair => Assert.True(pair.Second <= pair.First));
-        var corners = plot.Curves[1].X.Zip(plot.Curves[1].Y).ToList();
-        Assert.All(corners.Zip(corners.Skip(1)), step => Assert.True(step.First.First == step.Second.First || step.First.Second == step.Second.Second)); // level or upright, never slanted
+        Assert.Equal(study.Trials.Completed.Select(trial => trial.Values["value"]), chart.Curves[0].Y);
+        Assert.Equal(study.BestTrial!.Values["value"], chart.Curves[1].Y[^1]);
+        Assert.All(chart.Curves[1].Y.Zip(chart.Curves[1].Y.Skip(1)), pair => Assert.True(pair.Second <= pair.First));
+        var corners = chart.Curves[1].X.Zip(chart.Curves[1].Y).ToList();
+        Assert.All(corners.Zip(corners.Skip(1)), step => Assert.True(step.First.First == step.Second.First || step.First.Second == step.Second.Second)); // horizontal or vertical, never slanted
     }
 
     [Fact]
-    public async Task Slice_Contour_Curves_Importances_AndDistribution_HoldTheTrials()
+    public async Task Slice_OfALogarithmicParameter_HasAPointForEveryValueOnALogarithmicAxis()
     {
         var study = await Run();
-        var judged = study.Trials.Where(trial => trial.Values.Count > 0).ToList();
 
-        Assert.Equal(judged.Count, SlicePlot.Of(study, "rate").Curves.Sum(curve => curve.X.Count));
-        Assert.True(SlicePlot.Of(study, "rate").IsLogX);
-        Assert.Matches("^kind: 0 [ab], 1 [ab]$", SlicePlot.Of(study, "kind").XLabel);
-        var contour = ContourPlot.Of(study, "rate", "kind");
-        Assert.Equal((2, 8), (contour.Rows.Count, contour.Columns.Count));
-        Assert.Equal(study.BestTrial!.Values["value"], contour.Values.SelectMany(row => row).Where(double.IsFinite).Min());
-        Assert.Equal(12, LearningCurves.Of(study).Curves.Count);
-        Assert.Equal(["kind", "rate"], ImportancePlot.Of(study).Categories.Order(StringComparer.Ordinal));
-        Assert.Equal(1, EmpiricalDistribution.Of(study).Curves[0].Y[^1]);
-        Assert.Throws<TrimtabException>(() => ParetoPlot.Of(study));
+        var chart = new SlicePlot { Parameter = "rate" }.Draw(study);
+
+        Assert.Equal(study.Trials.Count(trial => trial.Values.Count > 0), chart.Curves.Sum(curve => curve.X.Count));
+        Assert.True(chart.IsLogX);
+        Assert.Equal(["complete", "pruned"], chart.Curves.Select(curve => curve.Name));
+        Assert.Matches("^kind: 0 [ab], 1 [ab]$", new SlicePlot { Parameter = "kind" }.Draw(study).XLabel);
     }
 
     [Fact]
-    public async Task Pareto_OfTwoObjectives_SplitsTheBeatenFromTheRest()
+    public async Task Contour_OfTwoParameters_HoldsTheBestValueOfEachCell()
+    {
+        var study = await Run();
+
+        var chart = new ContourPlot { XParameter = "rate", YParameter = "kind" }.Draw(study);
+
+        Assert.Equal((2, 8), (chart.Rows.Count, chart.Columns.Count));
+        Assert.Equal(study.BestTrial!.Values["value"], chart.Values.SelectMany(row => row).Where(double.IsFinite).Min());
+    }
+
+    [Fact]
+    public async Task IntermediateValues_OfManyTrials_DrawTheBestFew()
+    {
+        var study = await Run();
+
+        var curves = new IntermediateValuesPlot { MaxTrials = 5 }.Draw(study).Curves;
+
+        Assert.Equal(12, new IntermediateValuesPlot().Draw(study).Curves.Count);
+        Assert.Equal(5, curves.Count);
+        Assert.Equal($"trial {study.BestTrial!.Number}", curves[0].Name);
+    }
+
+    [Fact]
+    public async Task ParetoFront_OfTwoObjectives_SplitsTheDominatedFromTheRest()
     {
         var study = new Study(new() { Objectives = [new("a"), new("b")], Sampler = new RandomSampler() });
         await study.OptimizeAsync(trial => [trial.SuggestFloat("x", 0, 1), 1 - trial.SuggestFloat("y", 0, 1)], 40, cancellationToken: Token);
 
-        var plot = ParetoPlot.Of(study);
+        var chart = new ParetoFrontPlot().Draw(study);
 
-        Assert.Equal(40, plot.Curves.Sum(curve => curve.X.Count));
-        Assert.Equal(study.ParetoFront.Count, plot.Curves[1].X.Count);
-        Assert.Equal(plot.Curves[1].Y.OrderDescending(), plot.Curves[1].Y);
+        Assert.Equal(40, chart.Curves.Sum(curve => curve.X.Count));
+        Assert.Equal(study.ParetoFront.Count, chart.Curves[1].X.Count);
+        Assert.Equal(chart.Curves[1].Y.OrderDescending(), chart.Curves[1].Y);
+        Assert.Equal(("b", "a"), new ParetoFrontPlot { XObjective = "b", YObjective = "a" }.Draw(study) is var turned ? (turned.XLabel, turned.YLabel) : default);
     }
 
     [Fact]
-    public async Task Ranks_Lines_AndTimes_HoldTheTrials()
+    public async Task ParallelCoordinate_OfAStudy_HasALineATrialWithTheBestOnTop()
     {
         var study = await Run();
-        int complete = study.Trials.Completed.Count();
 
-        var ranks = RankPlot.Of(study, "rate", "kind");
-        Assert.All(ranks.Values.SelectMany(row => row).Where(double.IsFinite), rank => Assert.InRange(rank, 0, 1));
-        var lines = ParallelCoordinates.Of(study);
-        Assert.Equal(["value", "kind", "rate"], lines.Axes.Select(axis => axis.Name));
-        Assert.Equal(complete, lines.Lines.Count);
-        Assert.Equal((1.0, 1.0), (lines.Lines[^1].Places[0], lines.Lines[^1].Shade)); // the best on top
-        Assert.Equal(["rate"], ParallelCoordinates.Of(study, "rate").Axes.Skip(1).Select(axis => axis.Name));
-        Assert.Throws<TrimtabException>(() => ParallelCoordinates.Of(study, "gamma"));
-        var times = Timeline.Of(study);
-        Assert.Equal(3 * study.Count, times.Curves.Sum(curve => curve.X.Count));
-        Assert.Equal(0, times.Curves.Min(curve => curve.X[0]));
+        var chart = new ParallelCoordinatePlot().Draw(study);
+
+        Assert.Equal(["value", "kind", "rate"], chart.Axes.Select(axis => axis.Name));
+        Assert.Equal(study.Trials.Completed.Count(), chart.Lines.Count);
+        Assert.Equal((1.0, 1.0), (chart.Lines[^1].Places[0], chart.Lines[^1].Shade));
+        Assert.Equal(["rate"], new ParallelCoordinatePlot { Parameters = ["rate"] }.Draw(study).Axes.Skip(1).Select(axis => axis.Name));
+    }
+
+    [Fact]
+    public async Task Timeline_OfAStudy_BeginsAtZeroAndHasASegmentATrial()
+    {
+        var study = await Run();
+
+        var chart = new TimelinePlot().Draw(study);
+
+        Assert.Equal(3 * study.Count, chart.Curves.Sum(curve => curve.X.Count));
+        Assert.Equal(0, chart.Curves.Min(curve => curve.X[0]));
     }
 
     [Fact]
@@ -78,14 +103,30 @@ public class StudyPlotTests
         var study = new Study(new() { Objectives = [new("a"), new("b", Direction.Maximize)], Sampler = new RandomSampler() });
         await study.OptimizeAsync(trial => [trial.SuggestFloat("x", 0, 1), trial.SuggestFloat("y", 0, 1)], 40, cancellationToken: Token);
 
-        var plot = HypervolumeHistory.Of(study, [1, 0]);
+        var chart = new HypervolumeHistoryPlot { ReferencePoint = [1, 0] }.Draw(study);
 
-        Assert.Equal(40, plot.Curves[0].Y.Count);
-        Assert.All(plot.Curves[0].Y.Zip(plot.Curves[0].Y.Skip(1)), pair => Assert.True(pair.Second >= pair.First));
-        Assert.Equal((1 - study[0].Values["a"]) * study[0].Values["b"], plot.Curves[0].Y[0], 1e-12);
-        Assert.Throws<TrimtabException>(() => HypervolumeHistory.Of(study, [1]));
-        Assert.Throws<TrimtabException>(() => HypervolumeHistory.Of(new Study()));
+        Assert.Equal(40, chart.Curves[0].Y.Count);
+        Assert.All(chart.Curves[0].Y.Zip(chart.Curves[0].Y.Skip(1)), pair => Assert.True(pair.Second >= pair.First));
+        Assert.Equal((1 - study[0].Values["a"]) * study[0].Values["b"], chart.Curves[0].Y[0], 1e-12);
+        Assert.Throws<TrimtabException>(() => new HypervolumeHistoryPlot { ReferencePoint = [1] }.Draw(study));
     }
+
+    [Fact]
+    public async Task EmpiricalDistribution_OfTwoStudies_HasACurveEachThatEndsAtOne()
+    {
+        var study = await Run();
+
+        var chart = new EmpiricalDistributionPlot().Draw(study, new Study(new() { Name = "empty" }));
+
+        Assert.Equal(["study", "empty"], chart.Curves.Select(curve => curve.Name));
+        Assert.Equal(1, chart.Curves[0].Y[^1]);
+        Assert.Equal(chart.Curves[0].X.Order(), chart.Curves[0].X);
+        Assert.Empty(chart.Curves[1].X);
+    }
+
+    [Fact]
+    public async Task ParameterImportances_OfAStudy_AreTheEvaluators() =>
+        Assert.Equal(["kind", "rate"], new ParameterImportancePlot().Draw(await Run()).Categories.Order(StringComparer.Ordinal));
 
     private static async Task<Study> Run()
     {

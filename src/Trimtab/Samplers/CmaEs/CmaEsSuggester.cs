@@ -142,12 +142,12 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem
         private void NextGeneration()
         {
             bool isFlat = _generation.TrueForAll(point => point.Loss == _generation[0].Loss);
-            _cma.Tell([.. _generation.Select(point => (point.Point, point.Loss))]);
-            _choices?.Tell([.. _generation.OrderBy(point => point.Loss).Take(_cma.Weights.Length).Select(point => point.Choices)], _cma.Weights);
+            _cma.Update([.. _generation.Select(point => (point.Point, point.Loss))]);
+            _choices?.Update([.. _generation.OrderBy(point => point.Loss).Take(_cma.Weights.Length).Select(point => point.Choices)], _cma.Weights);
             KeepMargins();
             _generation.Clear();
             _era++;
-            if (_cma.IsSpent || isFlat)
+            if (_cma.IsDegenerate || isFlat)
             {
                 _restarts++;
                 var random = _random.At("restart").At(_restarts).Stream();
@@ -165,7 +165,7 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem
 
         private CategoricalAdaptation? FreshChoices() => _lists.Count == 0 ? null : new([.. Enumerable.Range(0, _lists.Count).Select(i => _lists[i].Choices)]);
 
-        private int Population => (int)Math.Min(CmaEsSampler.MostInGeneration, (_settings.PopulationSize ?? CovarianceAdaptation.DefaultPopulation(_axes.Count + _lists.Count)) * PortableMath.Pow(_settings.Growth, _restarts));
+        private int Population => (int)Math.Min(CmaEsSampler.MostInGeneration, (_settings.PopulationSize ?? CmaEsParameters.DefaultPopulation(_axes.Count + _lists.Count)) * PortableMath.Pow(_settings.Growth, _restarts));
 
         /// <summary>The distribution of the best tenth of another study's trials, wide enough for what they do not tell.</summary>
         private CovarianceAdaptation Warm()
@@ -195,7 +195,7 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem
                     double at = Math.Clamp(_cma.Mean[i], 0, 1);
                     var (low, high) = _axes[i].CellAt(PortableMath.Lerp(_axes[i].Low, _axes[i].High, at));
                     (low, high) = (_axes[i].ShareOf(low), _axes[i].ShareOf(high));
-                    _cma.KeepMargin(i, low <= 1e-12 ? double.NegativeInfinity : low, high >= 1 - 1e-12 ? double.PositiveInfinity : high, α);
+                    _cma.ApplyMargin(i, low <= 1e-12 ? double.NegativeInfinity : low, high >= 1 - 1e-12 ? double.PositiveInfinity : high, α);
                 }
             }
         }

@@ -60,7 +60,7 @@ internal sealed class GpSuggester(GpSampler settings, StudyProblem problem) : Su
         double[][] points = [.. Enumerable.Range(0, seen.Count).Select(i => y.Select(values => values[i]).ToArray())];
         double[][] good = [.. points.Where((_, i) => seen[i].Violation <= 0), .. pending.Select(place => models.Select(model => model.At(place).Mean).ToArray())];
         double[][] front = [.. good.Where(point => !good.Any(other => Pareto.Dominates(other, point)))];
-        var gain = new GpGain(models, allowed, good.Length == 0 ? [] : Hypervolume.Open(front, Reference(good)));
+        var gain = new GpGain(models, allowed, good.Length == 0 ? [] : Hypervolume.NondominatedBoxes(front, Reference(good)));
         double[][] incumbents = good.Length == 0
             ? [seen.MinBy(trial => trial.Violation)!.Place]
             : [.. Enumerable.Range(0, seen.Count).Where(i => seen[i].Violation <= 0 && !good.Any(other => Pareto.Dominates(other, points[i]))).Select(i => x[i]).DefaultIfEmpty(x[0])];

@@ -1,0 +1,70 @@
+using System.Globalization;
+using Trimtab.Spaces;
+
+namespace Trimtab.Plots;
+
+/// <summary>
+/// Every complete trial as a line over its parameters, better trials darker: shows which parameter values good trials share.
+/// </summary>
+[Named("parallel_coordinate")]
+public sealed record ParallelCoordinatePlot : Plot
+{
+    private const int MaxTicks = 8; // a categorical parameter with more choices shows its first and last
+
+    /// <summary>The parameters, in the order of the axes. Default: all parameters of any trial, by name.</summary>
+    public IReadOnlyList<string> Parameters { get; init; } = [];
+
+    /// <summary>Name of the objective; <see langword="null"/>, the default, for the first.</summary>
+    public string? Objective { get; init; }
+
+    /// <summary>Draws the complete trials; the first axis is the objective, better values higher.</summary>
+    /// <param name="study">Options and trials.</param>
+    /// <inheritdoc cref="Plot.Draw" path="/exception"/>
+    public override ParallelChart Draw(StudySnapshot study)
+    {
+        RequireObjectives(study);
+        var objective = study.ObjectiveNamed(Objective);
+        var trials = study.FiniteTrials(objective);
+        var names = PlottedParameters.All(study, Parameters).Where(name => trials.Any(trial => trial.Parameters.ContainsKey(name)));
+        TransformedParameter[] axes = [.. names.Select(name => PlottedParameters.AxisOf(trials, name))];
+        var sorted = trials.OrderByDescending(trial => objective.Loss(trial.Values[objective.Name])).ToList();
+        string title = $"{study.Name}: parallel coordinates";
+        if (sorted.Count == 0)
+        {
+            return new() { Title = title, Axes = [], Lines = [] };
+        }
+
+        double best = sorted[^1].Values[objective.Name], worst = sorted[0].Values[objective.Name];
+        return new()
+        {
+            Title = title,
+            Axes =
+            [
+                new(objective.Name, [(Text(worst), 0), (Text(best), 1)]),
+                .. axes.Select(axis => new ParallelAxis(axis.Name, Ticks(axis))),
+            ],
+            Lines = [.. sorted.Select((trial, i) => new ParallelLine(
+                [HeightOf(trial.Values[objective.Name], worst, best), .. axes.Select(axis => PlaceOf(axis, trial))],
+                sorted.Count == 1 ? 1 : (double)i / (sorted.Count - 1)))],
+        };
+    }
+
+    /// <summary>
+    /// The height of a value on the axis of the objective; in halves, as the range of two finite numbers may be infinite.
+    /// </summary>
+    private static double HeightOf(double value, double worst, double best)
+    {
+        double height = (value - worst) / (best - worst);
+        return best == worst ? 1 : double.IsFinite(best - worst) ? height : ((value / 2) - (worst / 2)) / ((best / 2) - (worst / 2));
+    }
+
+    private static double PlaceOf(TransformedParameter axis, Trial trial) =>
+        trial.Parameters.TryGetValue(axis.Name, out var value) ? axis.ShareOf(axis.Of(value)) : double.NaN;
+
+    private static (string, double)[] Ticks(TransformedParameter axis) => axis.IsCategorical && axis.Choices <= MaxTicks
+        ? [.. Enumerable.Range(0, axis.Choices).Select(choice => (axis.At(choice).ToDisplayString(), axis.ShareOf(choice)))]
+        : [(Text(axis.At(axis.IsCategorical ? 0 : axis.Low)), 0), (Text(axis.At(axis.IsCategorical ? axis.Choices - 1 : axis.High)), 1)];
+
+    private static string Text(ParameterValue value) =>
+        value.Value is double number ? number.ToString("G4", CultureInfo.InvariantCulture) : value.ToDisplayString();
+}
