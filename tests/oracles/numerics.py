@@ -77,11 +77,44 @@ def minima():
     return {"vectors": a.tolist(), "minimum": found.x.tolist(), "value": found.fun}
 
 
+def leaves(tree, node, box):
+    """Boxes and values of the leaves of one of scikit-learn's trees over the unit cube."""
+    if tree.children_left[node] < 0:
+        yield box, tree.value[node][0][0]
+        return
+    feature, threshold = tree.feature[node], tree.threshold[node]
+    low, high = box[feature]
+    yield from leaves(tree, tree.children_left[node], {**box, feature: (low, min(high, threshold))})
+    yield from leaves(tree, tree.children_right[node], {**box, feature: (max(low, threshold), high)})
+
+
+def marginal_variances(tree, dimensions):
+    """Variance over the cube of the tree's mean given one coordinate, for each coordinate, as fractions of their sum."""
+    boxes, values = zip(*leaves(tree, 0, {m: (0.0, 1.0) for m in range(dimensions)}))
+    sides = np.array([[high - low for low, high in box.values()] for box in boxes])
+    values, volumes, variances = np.array(values), sides.prod(1), []
+    for m in range(dimensions):
+        low, high = np.array([box[m] for box in boxes]).T
+        cuts = np.unique(np.concatenate([low, high]))
+        middles = (cuts[1:] + cuts[:-1]) / 2
+        inside = (low[:, None] < middles) & (middles < high[:, None])
+        marginal = (np.where(inside, (volumes / sides[:, m] * values)[:, None], 0)).sum(0)
+        variances.append((np.diff(cuts) * (marginal - (volumes * values).sum()) ** 2).sum())
+    return np.array(variances) / sum(variances)
+
+
 def forest():
     x = np.array([[rng.random() for _ in range(4)] for _ in range(150)])
     y = 5 * x[:, 0] + 3 * np.square(x[:, 1] - 0.5) + x[:, 2]
-    all_importances = np.array([RandomForestRegressor(n_estimators=64, random_state=seed).fit(x, y).feature_importances_ for seed in range(40)])
-    return {"x": x.tolist(), "y": y.tolist(), "mean": all_importances.mean(0).tolist(), "deviation": all_importances.std(0).tolist()}
+    forests = [RandomForestRegressor(n_estimators=64, random_state=seed).fit(x, y) for seed in range(40)]
+    impurity = np.array([grown.feature_importances_ for grown in forests])
+    marginal = np.array([np.mean([marginal_variances(tree.tree_, 4) for tree in grown.estimators_], 0) for grown in forests])
+    return {
+        "x": x.tolist(),
+        "y": y.tolist(),
+        "impurity": {"mean": impurity.mean(0).tolist(), "deviation": impurity.std(0).tolist()},
+        "marginal": {"mean": marginal.mean(0).tolist(), "deviation": marginal.std(0).tolist()},
+    }
 
 
 meta = {"python": sys.version.split()[0], "numpy": np.__version__, "scipy": scipy.__version__, "scikit-learn": sklearn.__version__}

@@ -59,7 +59,7 @@ public class LinearAlgebraTests
         Assert.Equal(oracle.GetProperty("minimum").Numbers(), x, (a, b) => Math.Abs(a - b) < 1e-9); // both end where the gradient is below 1e-10
         Assert.Equal(oracle.GetProperty("value").GetDouble(), Function(x).Value, 1e-13);
 
-        (double, double[]) Function(double[] at)
+        (double Value, double[] Gradient) Function(double[] at)
         {
             double[] terms = [.. vectors.Select(vector => Math.Exp(vector.Zip(at, (a, b) => a * b).Sum()))];
             return (terms.Sum() + (0.5 * at.Sum(v => v * v)), [.. at.Select((v, i) => v + vectors.Zip(terms, (vector, term) => vector[i] * term).Sum())]);

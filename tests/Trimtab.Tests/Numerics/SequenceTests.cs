@@ -97,7 +97,8 @@ public class SequenceTests
     public void RandomAddress_OfDifferentNamesAndNumbers_HasDifferentKeys()
     {
         var seed = RandomAddress.FromSeed(5);
-        var keys = Enumerable.Range(0, 1000).Select(i => seed.At(i).Key).Concat(["", "a", "b", "ab", "ba", "0", "1"] is string[] names ? names.Select(name => seed.At(name).Key) : []).ToList();
+        string[] names = ["", "a", "b", "ab", "ba", "0", "1"];
+        var keys = Enumerable.Range(0, 1000).Select(i => seed.At(i).Key).Concat(names.Select(name => seed.At(name).Key)).ToList();
 
         Assert.Equal(keys.Count, keys.Distinct().Count());
         Assert.Equal(seed.At("a").At(1), RandomAddress.FromSeed(5).At("a").At(1));
