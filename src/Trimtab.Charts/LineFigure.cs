@@ -51,7 +51,9 @@ internal static class LineFigure
             Color = FigureStyle.Series(index),
             StrokeThickness = data.IsStrokes ? 4 : 2,
             LineStyle = data.IsPoints ? LineStyle.None : data.IsDashed ? LineStyle.Dash : LineStyle.Solid,
-            MarkerType = data.IsStrokes ? MarkerType.Square : data.IsPoints || data.X.Count <= MarkersUpTo ? MarkerType.Circle : MarkerType.None,
+            MarkerType = data.IsStrokes ? MarkerType.Square
+                : data.IsPoints || data.X.Count <= MarkersUpTo ? MarkerType.Circle
+                : MarkerType.None,
             MarkerSize = data.IsStrokes ? 2 : 3.5, // makes very short segments visible
             MarkerFill = FigureStyle.Series(index),
         };

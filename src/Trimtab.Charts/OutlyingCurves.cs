@@ -6,7 +6,7 @@ namespace Trimtab.Charts;
 /// <summary>Finds curves whose last values are outliers, which would compress all others into a line: the axis leaves them out.</summary>
 internal static class OutlyingCurves
 {
-    private const double Spans = 8; // distance from the median that makes an outlier, in spreads of the nearer two thirds of the last values
+    private const double Spreads = 8; // an outlier is this far from the median, in spreads of the nearer two thirds of the values
 
     /// <summary>Indices of the outlying curves; none where half of the curves or more would be, or there are fewer than four.</summary>
     public static int[] Of(IReadOnlyList<Curve> curves)
@@ -20,7 +20,7 @@ internal static class OutlyingCurves
 
         double median = sorted[sorted.Length / 2];
         double spread = sorted.Select(end => Math.Abs(end - median)).Order().ElementAt(2 * sorted.Length / 3);
-        int[] far = [.. ends.Index().Where(end => spread > 0 && Math.Abs(end.Item - median) > Spans * spread).Select(end => end.Index)];
+        int[] far = [.. ends.Index().Where(end => spread > 0 && Math.Abs(end.Item - median) > Spreads * spread).Select(end => end.Index)];
         return far.Length < curves.Count / 2 ? far : [];
     }
 
@@ -33,7 +33,8 @@ internal static class OutlyingCurves
     }
 
     /// <summary>Legend entry of an outlying curve: its name and its last value.</summary>
-    public static string NameOf(Curve curve) => $"{curve.Name}, ends at {LastValue(curve).ToString("0.####", CultureInfo.InvariantCulture)}";
+    public static string NameOf(Curve curve) =>
+        $"{curve.Name}, ends at {LastValue(curve).ToString("0.####", CultureInfo.InvariantCulture)}";
 
     private static double LastValue(Curve curve) => curve.Y.LastOrDefault(double.IsFinite, double.NaN);
 }

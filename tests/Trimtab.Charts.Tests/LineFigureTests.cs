@@ -26,14 +26,14 @@ public class LineFigureTests
     [Fact]
     public void Stroke_WithoutALength_IsSeen()
     {
-        var plot = new LinePlot { Title = "short", XLabel = "seconds", YLabel = "trial", Curves = [new("complete", [1, 1, 1], [0, 0, double.NaN]) { IsStrokes = true }, new("pruned", [2, 5, 5], [1, 1, double.NaN]) { IsStrokes = true }] };
+        var plot = new LineChart { Title = "short", XLabel = "seconds", YLabel = "trial", Curves = [new("complete", [1, 1, 1], [0, 0, double.NaN]) { IsStrokes = true }, new("pruned", [2, 5, 5], [1, 1, double.NaN]) { IsStrokes = true }] };
 
         int squares = SvgRenderer.Render(plot).Split("style=\"fill:rgb(0,114,178);stroke:none;\"").Length - 1;
 
         Assert.Equal(1 + 2, squares); // the legend's, and the two ends
     }
 
-    private static LinePlot Plot(double[] ends) => new()
+    private static LineChart Plot(double[] ends) => new()
     {
         Title = "accuracy",
         XLabel = "epoch",
