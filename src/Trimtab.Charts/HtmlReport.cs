@@ -11,7 +11,7 @@ namespace Trimtab.Charts;
 /// var study = new Study();
 /// await study.OptimizeAsync(trial => Math.Pow(trial.SuggestFloat("x", -1, 1), 2), 20);
 /// string html = new HtmlReport("Tuning")
-///     .KeyFigures(("best value", $"{study.Best?.Values["value"]:F3}", "of 20 trials"))
+///     .KeyFigures(("best value", $"{study.BestValue:F3}", "of 20 trials"))
 ///     .Section("Trials", section => section.Figure(new OptimizationHistoryPlot().Draw(study), "Best value by trial."))
 ///     .ToHtml();
 /// </code>

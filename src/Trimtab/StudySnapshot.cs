@@ -33,7 +33,8 @@ public sealed record StudySnapshot(StudyOptions Options, History Trials)
     /// <exception cref="UnknownNameException">The study has no such objective.</exception>
     public Objective ObjectiveNamed(string? name = null) => name is null
         ? Objectives[0]
-        : Objectives.FirstOrDefault(objective => objective.Name == name) ?? throw new UnknownNameException("objective", name, Objectives.Select(objective => objective.Name));
+        : Objectives.FirstOrDefault(objective => objective.Name == name)
+            ?? throw new UnknownNameException("objective", name, Objectives.Select(objective => objective.Name));
 
     /// <summary>The complete trials whose value of <paramref name="objective"/> is finite, by number.</summary>
     public IReadOnlyList<Trial> FiniteTrials(Objective objective)
