@@ -95,7 +95,7 @@ internal sealed record Problem(string Name, Func<ulong, Func<LiveTrial, double>>
         })
         { Epochs = 6, BatchSize = batch };
         var fitted = net.Fit(train, new FitContext { Random = RandomAddress.FromSeed(seed).At("net") });
-        return -Scorer.Known.Create("neg_log_loss").Score(new ScoringContext(fitted, test));
+        return -Scorer.Catalog.Create("neg_log_loss").Score(new ScoringContext(fitted, test));
     }
 
     internal sealed record Nothing;

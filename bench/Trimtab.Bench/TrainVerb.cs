@@ -49,8 +49,8 @@ internal static class TrainVerb
         long start = 0;
         var clock = new LambdaCallback
         {
-            OnEpochBegins = _ => start = Stopwatch.GetTimestamp(),
-            OnEpochEnded = (_, _) => seconds.Add(Stopwatch.GetElapsedTime(start).TotalSeconds),
+            EpochBegin = _ => start = Stopwatch.GetTimestamp(),
+            EpochEnd = (_, _) => seconds.Add(Stopwatch.GetElapsedTime(start).TotalSeconds),
         };
         model.Fit(rows, new() { Epochs = epochs, BatchSize = 128, Callbacks = [clock] }, cancellationToken);
         return rows.Count / Median([.. seconds.Skip(1)]);

@@ -14,23 +14,23 @@ internal static class Trainings
     /// <summary>Trains each and yields the digest of its weights and measures.</summary>
     public static IEnumerable<(string Name, string Digest)> All()
     {
-        foreach (string name in Activation.Known.Names)
+        foreach (string name in Activation.Catalog.Names)
         {
             yield return Train($"activation/{name}", new Dense(7) { Activation = name }, "sgd", "mean_squared_error");
         }
 
-        foreach (string name in Initializer.Known.Names.Where(name => name != "identity"))
+        foreach (string name in Initializer.Catalog.Names.Where(name => name != "identity"))
         {
             yield return Train($"initializer/{name}", new Dense(7) { Activation = "tanh", KernelInitializer = name }, "sgd", "mean_squared_error");
         }
 
-        foreach (string name in Optimizer.Known.Names)
+        foreach (string name in Optimizer.Catalog.Names)
         {
             yield return Train($"optimizer/{name}", new Dense(7) { Activation = "relu" }, name, "categorical_crossentropy");
             yield return Train($"optimizer/{name}, clipped", new Dense(7) { Activation = "relu" }, Clipped(name), "categorical_crossentropy");
         }
 
-        foreach (string name in Loss.Known.Names)
+        foreach (string name in Loss.Catalog.Names)
         {
             yield return Train($"loss/{name}", new Dense(7) { Activation = "tanh" }, "adam", name, "softmax");
             yield return Train($"loss/{name}, sigmoid", new Dense(7) { Activation = "tanh" }, "adam", name, "sigmoid");
@@ -69,7 +69,7 @@ internal static class Trainings
         return (name, Digest.Of([.. weights.OrderBy(w => w.Key, StringComparer.Ordinal).SelectMany(w => w.Value).Select(w => (double)w), .. history["loss"], .. model.Predict(rows).Select(p => (double)p)]));
     }
 
-    private static Optimizer Clipped(string name) => Optimizer.Known.Create(name) with { ClipNorm = 0.05f };
+    private static Optimizer Clipped(string name) => Optimizer.Catalog.Create(name) with { ClipNorm = 0.05f };
 
     private static IEnumerable<(string Name, LearningRate Rate)> Schedules() =>
     [

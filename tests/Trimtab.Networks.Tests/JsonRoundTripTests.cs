@@ -6,12 +6,12 @@ public class JsonRoundTripTests
 {
     public static TheoryData<object> EveryDefault =>
     [
-        .. Activation.Known.Names.Select(n => (object)Activation.Known.Create(n)),
-        .. Initializer.Known.Names.Select(n => (object)Initializer.Known.Create(n)),
-        .. Loss.Known.Names.Select(n => (object)Loss.Known.Create(n)),
-        .. Metric.Known.Names.Select(n => (object)Metric.Known.Create(n)),
-        .. Regularizer.Known.Names.Select(n => (object)Regularizer.Known.Create(n)),
-        .. Constraint.Known.Names.Select(n => (object)Constraint.Known.Create(n)),
+        .. Activation.Catalog.Names.Select(n => (object)Activation.Catalog.Create(n)),
+        .. Initializer.Catalog.Names.Select(n => (object)Initializer.Catalog.Create(n)),
+        .. Loss.Catalog.Names.Select(n => (object)Loss.Catalog.Create(n)),
+        .. Metric.Catalog.Names.Select(n => (object)Metric.Catalog.Create(n)),
+        .. Regularizer.Catalog.Names.Select(n => (object)Regularizer.Catalog.Create(n)),
+        .. Constraint.Catalog.Names.Select(n => (object)Constraint.Catalog.Create(n)),
     ];
 
     public static TheoryData<object> Changed =>

@@ -3,7 +3,10 @@ using Trimtab.Tests;
 
 namespace Trimtab.Networks.Tests;
 
-/// <summary>Every numeric setting of every part of a net at every odd value is refused clearly, or a net with it trains to the end and has finite weights. A new part is picked up by itself.</summary>
+/// <summary>
+/// Every numeric setting of every part of a net at every odd value is refused clearly, or a net with it trains to the end and has finite
+/// weights. A new part is picked up by itself.
+/// </summary>
 public sealed class SettingsConformanceTests : IDisposable
 {
     // The first feature is always 0, as a pixel at an image's border: its weights have gradient 0.
@@ -29,7 +32,7 @@ public sealed class SettingsConformanceTests : IDisposable
         [typeof(ModelCheckpoint)] = new ModelCheckpoint(Path.Combine(_folder, "net")),
         [typeof(EarlyStopping)] = new EarlyStopping("loss"),
         [typeof(ReduceLROnPlateau)] = new ReduceLROnPlateau("loss"),
-        [typeof(EpochLines)] = new EpochLines(TextWriter.Null),
+        [typeof(EpochLogger)] = new EpochLogger(TextWriter.Null),
         [typeof(LearningRateScheduler)] = new LearningRateScheduler((_, rate) => rate),
     };
 
@@ -70,7 +73,8 @@ public sealed class SettingsConformanceTests : IDisposable
 
     /// <summary>Trains a net with the part for two epochs.</summary>
     /// <param name="made">The part.</param>
-    /// <param name="mayDiverge">Whether the loss may become NaN or infinite: at the ends of a type's range it does, and the training says so.</param>
+    /// <param name="mayDiverge">Whether the loss may become NaN or infinite: at the ends of a type's range it does, and the training says
+    /// so.</param>
     private static Task Use(object made, bool mayDiverge = false)
     {
         var dense = new Dense(2) { Activation = "softmax" };

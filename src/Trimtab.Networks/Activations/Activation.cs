@@ -1,33 +1,45 @@
+using Trimtab.Networks.Engine;
+
 namespace Trimtab.Networks;
 
-/// <summary>A function applied to what a layer computed. Immutable settings; thread-safe.</summary>
+/// <summary>An activation function, applied to the output of a layer. Immutable settings; thread-safe.</summary>
 /// <remarks>
-/// Blocks are laid out <c>[position][channel][16 images]</c>. An elementwise activation ignores that; softmax works along channels.
-/// Names convert: <c>Activation a = "relu";</c>.
+/// Blocks of activations are <c>[position][channel][16 images]</c>. Elementwise functions ignore the layout; softmax runs over channels.
+/// Names convert implicitly:
+/// <code>
+/// Activation activation = "relu";
+/// var layer = new Dense(16) { Activation = new LeakyRelu { NegativeSlope = 0.1f } };
+/// </code>
 /// </remarks>
-public abstract record Activation
+public abstract record Activation : IActivationFunction
 {
-    /// <summary>Every activation that can be given by name.</summary>
-    public static Catalog<Activation> Known => Known<Activation>.All;
+    /// <summary>All activations that can be created by name.</summary>
+    public static Catalog<Activation> Catalog => PartCatalog<Activation>.All;
 
-    /// <summary>Whether <see cref="Backward"/> needs the function's input as well as its output.</summary>
+    /// <summary>Whether <see cref="Backward"/> needs the function's input in addition to its output. Default false.</summary>
     public virtual bool NeedsInput => false;
 
-    /// <summary>The activation called <paramref name="name"/>, with its defaults.</summary>
-    /// <exception cref="UnknownNameException">None is.</exception>
-    public static implicit operator Activation(string name) => Known.Create(name);
+    /// <inheritdoc/>
+    ActivationForm IActivationFunction.Form => Form;
+
+    /// <summary>A form that layers compute themselves.</summary>
+    private protected virtual ActivationForm Form => ActivationForm.General;
+
+    /// <summary>The activation called <paramref name="name"/>, with default settings.</summary>
+    /// <exception cref="UnknownNameException">No activation has this name.</exception>
+    public static implicit operator Activation(string name) => Catalog.Create(name);
 
     /// <summary>Computes y = f(x).</summary>
-    /// <param name="x">A block.</param>
-    /// <param name="y">As long as <paramref name="x"/>, written; may be the same memory.</param>
+    /// <param name="x">The input block.</param>
+    /// <param name="y">The output block, as long as <paramref name="x"/>; written. May be the same memory.</param>
     /// <param name="channels">Channels per position; 1 or more.</param>
     public abstract void Forward(ReadOnlySpan<float> x, Span<float> y, int channels);
 
-    /// <summary>Turns the gradient with respect to y into that with respect to x, in place.</summary>
-    /// <param name="x">The input block where <see cref="NeedsInput"/>, otherwise empty.</param>
+    /// <summary>Replaces the gradient with respect to the output by the gradient with respect to the input.</summary>
+    /// <param name="x">The input block if <see cref="NeedsInput"/>, otherwise empty.</param>
     /// <param name="y">The output block.</param>
     /// <param name="gradient">As long as <paramref name="y"/>; read and written.</param>
-    /// <param name="channels">Channels per position.</param>
+    /// <param name="channels">Channels per position; 1 or more.</param>
     public abstract void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> gradient, int channels);
 
     /// <summary>The members as text, the same in every culture.</summary>

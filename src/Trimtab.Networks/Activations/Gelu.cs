@@ -1,8 +1,11 @@
 using System.Runtime.Intrinsics;
+using Trimtab.Networks.Engine;
 
 namespace Trimtab.Networks;
 
-/// <summary>x·Φ(x), with Φ the standard normal distribution function: the exact form, not the one with tanh.</summary>
+/// <summary>
+/// Gaussian error linear unit: x·Φ(x), with Φ the standard normal distribution function (the exact form, not the tanh approximation).
+/// </summary>
 /// <remarks>Source: Hendrycks and Gimpel, "Gaussian Error Linear Units" (2016).</remarks>
 [Named("gelu")]
 public sealed record Gelu : Activation
@@ -11,22 +14,17 @@ public sealed record Gelu : Activation
     public override bool NeedsInput => true;
 
     /// <inheritdoc/>
-    public override void Forward(ReadOnlySpan<float> x, Span<float> y, int channels) =>
-        Elementwise.Map(new Function(), x, y);
+    public override void Forward(ReadOnlySpan<float> x, Span<float> y, int channels) => Elementwise.Map(new Function(), x, y);
 
     /// <inheritdoc/>
     public override void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> gradient, int channels) =>
-        Elementwise.Chain(new Derivative(), x, gradient);
+        Elementwise.Chain(new Function(), x, gradient);
 
-    private readonly struct Function : ILaneFunction
+    private readonly struct Function : IDifferentiableLaneFunction
     {
-        public Vector512<float> Of(Vector512<float> x) =>
-            x * Elementary.Normal(x).Cdf;
-    }
+        public Vector512<float> Value(Vector512<float> x) => x * Elementary.Normal(x).Cdf;
 
-    private readonly struct Derivative : ILaneFunction
-    {
-        public Vector512<float> Of(Vector512<float> x)
+        public Vector512<float> Derivative(Vector512<float> x)
         {
             var (cdf, bell) = Elementary.Normal(x);
             return cdf + (x * bell * 0.3989422804014327f); // Φ(x) + x φ(x), φ(x) = e^(-x²/2) / √(2π)

@@ -1,13 +1,18 @@
+using Trimtab.Networks.Engine;
+
 namespace Trimtab.Networks;
 
-/// <summary>x itself.</summary>
+/// <summary>Identity: f(x) = x.</summary>
 [Named("linear")]
 public sealed record Linear : Activation
 {
     /// <inheritdoc/>
+    private protected override ActivationForm Form => ActivationForm.Identity;
+
+    /// <inheritdoc/>
     public override void Forward(ReadOnlySpan<float> x, Span<float> y, int channels)
     {
-        if (x != y) // nothing to copy in place
+        if (x != y) // in place there is nothing to copy
         {
             x.CopyTo(y);
         }

@@ -1,31 +1,39 @@
 using System.Runtime.Intrinsics;
+using Trimtab.Networks.Engine;
 
 namespace Trimtab.Networks;
 
-/// <summary>λx where x is above 0, otherwise λα(eˣ - 1), with λ = 1.0507… and α = 1.6732…: activations keep mean 0 and variance 1. The derivative at 0 is λ.</summary>
-/// <remarks>Use it with <c>lecun_normal</c>. Source: Klambauer et al., "Self-Normalizing Neural Networks" (NIPS 2017), equation 2.</remarks>
+/// <summary>
+/// Scaled exponential linear unit: λx for x > 0, otherwise λα(eˣ − 1), with λ = 1.0507… and α = 1.6732…. The derivative at 0 is λ.
+/// </summary>
+/// <remarks>
+/// Keeps the mean of activations near 0 and their variance near 1; use it with the initializer <c>lecun_normal</c>.
+/// Source: Klambauer et al., "Self-Normalizing Neural Networks" (NIPS 2017), equation 2.
+/// </remarks>
 [Named("selu")]
 public sealed record Selu : Activation
 {
     private const float Lambda = 1.0507009873554805f, LambdaAlpha = 1.7580993408473766f;
 
     /// <inheritdoc/>
-    public override void Forward(ReadOnlySpan<float> x, Span<float> y, int channels) =>
-        Elementwise.Map(new Function(), x, y);
+    public override void Forward(ReadOnlySpan<float> x, Span<float> y, int channels) => Elementwise.Map(new Function(), x, y);
 
     /// <inheritdoc/>
     public override void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> gradient, int channels) =>
-        Elementwise.Chain(new Derivative(), y, gradient);
+        Elementwise.Chain(new Function(), y, gradient);
 
-    private readonly struct Function : ILaneFunction
+    private readonly struct Function : IDifferentiableLaneFunction
     {
-        public Vector512<float> Of(Vector512<float> x) =>
-            Vector512.ConditionalSelect(Vector512.GreaterThan(x, Vector512<float>.Zero), x * Lambda, Elementary.Expm1(Vector512.Min(x, Vector512<float>.Zero)) * LambdaAlpha);
-    }
+        public Vector512<float> Value(Vector512<float> x)
+        {
+            var negative = Elementary.Expm1(Vector512.Min(x, Vector512<float>.Zero)) * LambdaAlpha;
+            return Vector512.ConditionalSelect(Vector512.GreaterThan(x, Vector512<float>.Zero), x * Lambda, negative);
+        }
 
-    private readonly struct Derivative : ILaneFunction
-    {
-        public Vector512<float> Of(Vector512<float> y) =>
-            Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(y, Vector512<float>.Zero), Vector512.Create(Lambda), y + Vector512.Create(LambdaAlpha));
+        public Vector512<float> Derivative(Vector512<float> y)
+        {
+            var isPositive = Vector512.GreaterThanOrEqual(y, Vector512<float>.Zero);
+            return Vector512.ConditionalSelect(isPositive, Vector512.Create(Lambda), y + Vector512.Create(LambdaAlpha));
+        }
     }
 }

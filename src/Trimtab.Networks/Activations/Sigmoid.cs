@@ -1,28 +1,23 @@
 using System.Runtime.Intrinsics;
+using Trimtab.Networks.Engine;
 
 namespace Trimtab.Networks;
 
-/// <summary>σ(x) = 1 / (1 + e⁻ˣ).</summary>
+/// <summary>Logistic sigmoid: σ(x) = 1 / (1 + e⁻ˣ).</summary>
 [Named("sigmoid")]
 public sealed record Sigmoid : Activation
 {
     /// <inheritdoc/>
-    public override void Forward(ReadOnlySpan<float> x, Span<float> y, int channels) =>
-        Elementwise.Map(new Function(), x, y);
+    public override void Forward(ReadOnlySpan<float> x, Span<float> y, int channels) => Elementwise.Map(new Function(), x, y);
 
     /// <inheritdoc/>
     public override void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> gradient, int channels) =>
-        Elementwise.Chain(new Derivative(), y, gradient);
+        Elementwise.Chain(new Function(), y, gradient);
 
-    private readonly struct Function : ILaneFunction
+    private readonly struct Function : IDifferentiableLaneFunction
     {
-        public Vector512<float> Of(Vector512<float> x) =>
-            Elementary.Sigmoid(x);
-    }
+        public Vector512<float> Value(Vector512<float> x) => Elementary.Sigmoid(x);
 
-    private readonly struct Derivative : ILaneFunction
-    {
-        public Vector512<float> Of(Vector512<float> y) =>
-            y * (Vector512<float>.One - y);
+        public Vector512<float> Derivative(Vector512<float> y) => y * (Vector512<float>.One - y);
     }
 }

@@ -1,9 +1,10 @@
 using System.Runtime.Intrinsics;
+using Trimtab.Networks.Engine;
 
 namespace Trimtab.Networks;
 
-/// <summary>exp(x_c) / Σ exp(x_k) over the channels of each position of each image: positive numbers that sum to 1.</summary>
-/// <remarks>The greatest x is subtracted first, so nothing overflows.</remarks>
+/// <summary>Softmax over channels: exp(x_c) / Σ exp(x_k), positive values with sum 1 at each position.</summary>
+/// <remarks>The maximum of x is subtracted first, which prevents overflow.</remarks>
 [Named("softmax")]
 public sealed record Softmax : Activation
 {
@@ -44,7 +45,7 @@ public sealed record Softmax : Activation
         for (int start = 0; start < y.Length; start += position)
         {
             int end = start + position;
-            var mean = Vector512<float>.Zero; // Σ y_k g_k, the gradient's mean under y
+            var mean = Vector512<float>.Zero; // Σ y_k g_k, the mean of the gradient under y
             for (int i = start; i < end; i += Elementwise.Count)
             {
                 mean += Elementwise.Load(y, i) * Elementwise.Load(gradient, i);
@@ -62,6 +63,7 @@ public sealed record Softmax : Activation
         int position = channels * Elementwise.Count;
         return position > 0 && length % position == 0
             ? position
-            : throw new ArgumentException(Invariant($"A block must hold whole positions of {channels} channels x {Elementwise.Count} images. Got {length} numbers."));
+            : throw new ArgumentException(
+                Invariant($"A block must hold whole positions of {channels} channels x {Elementwise.Count} images. Got {length} numbers."));
     }
 }

@@ -5,15 +5,21 @@ using Trimtab.ModelSelection;
 
 namespace Trimtab.Networks;
 
-/// <summary>Writes a line of figures per epoch to a CSV file: <c>epoch</c>, then every measure, named in the first line (RFC 4180). Each line is on disk when the next epoch begins.</summary>
-/// <param name="path">The file; made anew unless <paramref name="append"/>.</param>
-/// <param name="append">Whether lines are added to a file that is there; its columns must be the same.</param>
+/// <summary>Writes the loss and metrics of each epoch as a line of a CSV file (RFC 4180).</summary>
+/// <param name="path">The file; overwritten unless <paramref name="append"/>.</param>
+/// <param name="append">Whether lines are appended to an existing file, which must have the same columns. Default false.</param>
+/// <remarks>
+/// Columns: <c>epoch</c>, then all metrics, named in the first line. Each line is on disk before the next epoch begins.
+/// <code>
+/// model.Fit(train, new() { Epochs = 10, Callbacks = [new CsvLogger("training.csv")] });
+/// </code>
+/// </remarks>
 public sealed class CsvLogger(string path, bool append = false) : Callback
 {
     private string[]? _columns;
 
     /// <inheritdoc/>
-    public override void TrainingBegins(TrainingState state)
+    public override void OnTrainBegin(TrainingState state)
     {
         _columns = null;
         if (!append)
@@ -23,38 +29,46 @@ public sealed class CsvLogger(string path, bool append = false) : Callback
     }
 
     /// <inheritdoc/>
-    public override void EpochEnded(TrainingState state, EpochReport report)
+    public override void OnEpochEnd(TrainingState state, EpochReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
         _columns ??= Columns(report);
-        var figures = _columns.Skip(1).Select(column => report.Measures.GetValueOrDefault(column, double.NaN).ToString("R", CultureInfo.InvariantCulture));
-        Append([report.Epoch.ToString(CultureInfo.InvariantCulture), .. figures]);
+        var metrics = _columns.Skip(1).Select(column => report.Measures.GetValueOrDefault(column, double.NaN));
+        Append([
+            report.Epoch.ToString(CultureInfo.InvariantCulture),
+            .. metrics.Select(value => value.ToString("R", CultureInfo.InvariantCulture)),
+        ]);
     }
 
-    /// <summary>The columns of the file that is there, or those of the first report, written as its head.</summary>
+    /// <summary>
+    /// The columns of the first report, after a check against the header of an existing file, or after writing the header.
+    /// </summary>
     private string[] Columns(EpochReport report)
     {
-        string[] columns = ["epoch", .. report.Measures.Keys], cells = [.. columns.Select(column => CellText.Csv(column.ReplaceLineEndings(" ")))];
-        string head = string.Join(',', cells);
-        string? there = append ? Head() : null;
-        if (there is null)
+        string[] columns = ["epoch", .. report.Measures.Keys];
+        string[] cells = [.. columns.Select(column => CellText.Csv(column.ReplaceLineEndings(" ")))];
+        string header = string.Join(',', cells);
+        string? existing = append ? ExistingHeader() : null;
+        if (existing is null)
         {
             Append(cells);
         }
-        else if (there != head)
+        else if (existing != header)
         {
-            throw new TrimtabException($"A log that is appended to must have the columns {head}. Got {there} in '{path}': name another file.");
+            throw new TrimtabException(
+                $"A log that is appended to must have the columns {header}. Got {existing} in '{path}': choose another file.");
         }
 
         return columns;
     }
 
-    /// <summary>The first line of the file that is there; null where there is none.</summary>
-    private string? Head()
+    /// <summary>The first line of the existing file; null if there is no file.</summary>
+    private string? ExistingHeader()
     {
         using var file = SharedFile.OpenReadIfExists(path);
         return file is null ? null : new StreamReader(file).ReadLine();
     }
 
-    private void Append(IEnumerable<string> cells) => SharedFile.Append(path, Encoding.UTF8.GetBytes(string.Join(',', cells) + "\n"));
+    private void Append(IEnumerable<string> cells) =>
+        SharedFile.Append(path, Encoding.UTF8.GetBytes(string.Join(',', cells) + "\n"));
 }

@@ -2,43 +2,53 @@ using Trimtab.ModelSelection;
 
 namespace Trimtab.Networks;
 
-/// <summary>Ends a training that no longer gets better. Names and defaults are Keras's.</summary>
-/// <param name="measure">What is watched: <c>val_loss</c>, <c>accuracy</c>, …</param>
-public sealed class EarlyStopping(string measure = "val_loss") : Callback
+/// <summary>Stops a training when a monitored metric no longer improves. Names and defaults are Keras's.</summary>
+/// <param name="monitor">The metric monitored: <c>val_loss</c>, <c>accuracy</c>, …. Default <c>val_loss</c>.</param>
+/// <remarks>
+/// <code>
+/// var stopping = new EarlyStopping("val_accuracy") { Patience = 5, RestoreBestWeights = true };
+/// model.Fit(train, new() { Epochs = 100, ValidationSplit = 0.2, Callbacks = [stopping] });
+/// </code>
+/// </remarks>
+public sealed class EarlyStopping(string monitor = "val_loss") : Callback
 {
-    private MonitoredMeasure _monitored;
+    private MonitoredMetric _monitored;
     private double _best;
-    private int _bestEpoch, _waited;
+    private int _bestEpoch, _epochsWithoutImprovement;
     private IReadOnlyDictionary<string, float[]>? _bestWeights;
 
-    /// <summary>Whether less or more is better; <see langword="null"/> for what the metric says of itself; of losses less is better.</summary>
+    /// <summary>
+    /// Direction of improvement. Default <see langword="null"/>: the metric's own; <see cref="Trimtab.Direction.Minimize"/> for losses.
+    /// </summary>
     public Direction? Direction { get; init; }
 
-    /// <summary>How much better counts as better, 0 or more. Default 0.</summary>
+    /// <summary>Minimum change that counts as an improvement, 0 or more. Default 0.</summary>
     public double MinDelta { get; init => field = Setting.AtLeast(value, 0); }
 
-    /// <summary>Epochs without getting better after which the training ends, 0 or more. Default 0: as soon as one is no better.</summary>
+    /// <summary>Number of epochs without improvement after which the training stops, 0 or more. Default 0: after the first one.</summary>
     public int Patience { get; init => field = Setting.AtLeast(value, 0); }
 
-    /// <summary>A figure that must be beaten for waiting to start anew; finite, or <see langword="null"/> for none.</summary>
-    public double? Baseline { get; init => field = value is { } figure ? Setting.Finite(figure) : null; }
+    /// <summary>
+    /// Value that an improvement must exceed to reset <see cref="Patience"/>; finite. Default <see langword="null"/>: none.
+    /// </summary>
+    public double? Baseline { get; init => field = value is { } baseline ? Setting.Finite(baseline) : null; }
 
-    /// <summary>Whether the net ends with the weights of its best epoch, also when it was not stopped. Default false.</summary>
-    public bool RestoreBest { get; init; }
+    /// <summary>Whether the net is left with the weights of its best epoch, also if it was not stopped. Default false.</summary>
+    public bool RestoreBestWeights { get; init; }
 
-    /// <summary>Epochs at the start that are not watched, 0 or more. Default 0.</summary>
+    /// <summary>Number of first epochs that are not monitored, 0 or more. Default 0.</summary>
     public int StartFromEpoch { get; init => field = Setting.AtLeast(value, 0); }
 
     /// <inheritdoc/>
-    public override void TrainingBegins(TrainingState state)
+    public override void OnTrainBegin(TrainingState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        _monitored = MonitoredMeasure.In(state, measure, Direction);
-        (_best, _bestEpoch, _waited, _bestWeights) = (_monitored.Worst, 0, 0, null);
+        _monitored = MonitoredMetric.In(state, monitor, Direction);
+        (_best, _bestEpoch, _epochsWithoutImprovement, _bestWeights) = (_monitored.Worst, 0, 0, null);
     }
 
     /// <inheritdoc/>
-    public override void EpochEnded(TrainingState state, EpochReport report)
+    public override void OnEpochEnd(TrainingState state, EpochReport report)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(report);
@@ -48,20 +58,21 @@ public sealed class EarlyStopping(string measure = "val_loss") : Callback
             return;
         }
 
-        _waited++;
+        _epochsWithoutImprovement++;
         if (_monitored.IsBetter(value, _best, MinDelta))
         {
-            Keep(value, state);
+            RecordBest(value, state);
         }
 
-        if (_waited >= Math.Max(Patience, 1))
+        if (_epochsWithoutImprovement >= Math.Max(Patience, 1))
         {
-            state.Stop(Invariant($"{measure} has not got better for {_waited} epoch{(_waited == 1 ? "" : "s")} after epoch {_bestEpoch}."));
+            string epochs = _epochsWithoutImprovement == 1 ? "epoch" : "epochs";
+            state.Stop(Invariant($"{monitor} has not improved for {_epochsWithoutImprovement} {epochs} after epoch {_bestEpoch}."));
         }
     }
 
     /// <inheritdoc/>
-    public override void TrainingEnds(TrainingState state)
+    public override void OnTrainEnd(TrainingState state)
     {
         ArgumentNullException.ThrowIfNull(state);
         if (_bestWeights is not null)
@@ -70,15 +81,15 @@ public sealed class EarlyStopping(string measure = "val_loss") : Callback
         }
     }
 
-    private void Keep(double value, TrainingState state)
+    private void RecordBest(double value, TrainingState state)
     {
         (_best, _bestEpoch) = (value, state.Epoch);
         if (Baseline is not { } baseline || _monitored.IsBetter(value, baseline, MinDelta))
         {
-            _waited = 0;
+            _epochsWithoutImprovement = 0;
         }
 
-        if (RestoreBest)
+        if (RestoreBestWeights)
         {
             _bestWeights = state.Model.GetWeights();
         }

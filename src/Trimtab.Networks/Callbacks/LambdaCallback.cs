@@ -2,36 +2,43 @@ using Trimtab.ModelSelection;
 
 namespace Trimtab.Networks;
 
-/// <summary>A callback out of functions, for what does not deserve a class.</summary>
+/// <summary>A callback made of functions, as an alternative to a class of its own.</summary>
+/// <remarks>
+/// <code>
+/// var losses = new List&lt;double&gt;();
+/// var callback = new LambdaCallback { EpochEnd = (state, report) => losses.Add(report.Measures["loss"]) };
+/// model.Fit(train, new() { Epochs = 5, Callbacks = [callback] });
+/// </code>
+/// </remarks>
 public sealed class LambdaCallback : Callback
 {
     /// <summary>Called before the first epoch.</summary>
-    public Action<TrainingState>? OnTrainingBegins { get; init; }
+    public Action<TrainingState>? TrainBegin { get; init; }
 
-    /// <summary>Called before an epoch.</summary>
-    public Action<TrainingState>? OnEpochBegins { get; init; }
+    /// <summary>Called before each epoch.</summary>
+    public Action<TrainingState>? EpochBegin { get; init; }
 
-    /// <summary>Called after a step.</summary>
-    public Action<TrainingState>? OnStepEnded { get; init; }
+    /// <summary>Called after each step.</summary>
+    public Action<TrainingState>? TrainBatchEnd { get; init; }
 
-    /// <summary>Called after an epoch.</summary>
-    public Action<TrainingState, EpochReport>? OnEpochEnded { get; init; }
+    /// <summary>Called after each epoch and its validation.</summary>
+    public Action<TrainingState, EpochReport>? EpochEnd { get; init; }
 
     /// <summary>Called after the last epoch.</summary>
-    public Action<TrainingState>? OnTrainingEnds { get; init; }
+    public Action<TrainingState>? TrainEnd { get; init; }
 
     /// <inheritdoc/>
-    public override void TrainingBegins(TrainingState state) => OnTrainingBegins?.Invoke(state);
+    public override void OnTrainBegin(TrainingState state) => TrainBegin?.Invoke(state);
 
     /// <inheritdoc/>
-    public override void EpochBegins(TrainingState state) => OnEpochBegins?.Invoke(state);
+    public override void OnEpochBegin(TrainingState state) => EpochBegin?.Invoke(state);
 
     /// <inheritdoc/>
-    public override void StepEnded(TrainingState state) => OnStepEnded?.Invoke(state);
+    public override void OnTrainBatchEnd(TrainingState state) => TrainBatchEnd?.Invoke(state);
 
     /// <inheritdoc/>
-    public override void EpochEnded(TrainingState state, EpochReport report) => OnEpochEnded?.Invoke(state, report);
+    public override void OnEpochEnd(TrainingState state, EpochReport report) => EpochEnd?.Invoke(state, report);
 
     /// <inheritdoc/>
-    public override void TrainingEnds(TrainingState state) => OnTrainingEnds?.Invoke(state);
+    public override void OnTrainEnd(TrainingState state) => TrainEnd?.Invoke(state);
 }

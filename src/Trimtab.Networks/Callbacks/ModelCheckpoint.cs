@@ -2,35 +2,44 @@ using Trimtab.ModelSelection;
 
 namespace Trimtab.Networks;
 
-/// <summary>Saves the weights after epochs, as safetensors files, atomically.</summary>
-/// <param name="path">Where; <c>{epoch}</c> and measures in braces are filled in: <c>net-{epoch:D3}-{val_loss:F4}.safetensors</c>.</param>
+/// <summary>Saves the weights of the net after each epoch to a safetensors file, atomically.</summary>
+/// <param name="path">Path of the file; may contain <c>{epoch}</c> and metrics: <c>net-{epoch:D3}-{val_loss:F4}.safetensors</c>.</param>
+/// <remarks>
+/// <code>
+/// var checkpoint = new ModelCheckpoint("best.safetensors") { Monitor = "val_loss", SaveBestOnly = true };
+/// model.Fit(train, new() { Epochs = 20, ValidationData = test, Callbacks = [checkpoint] });
+/// model.LoadWeights("best.safetensors");
+/// </code>
+/// </remarks>
 public sealed class ModelCheckpoint(string path) : Callback
 {
-    private MonitoredMeasure _monitored;
+    private MonitoredMetric _monitored;
     private double _best;
 
-    /// <summary>What decides the best, where only that is saved: <c>val_loss</c> by default.</summary>
-    public string Measure { get; init; } = "val_loss";
+    /// <summary>The metric monitored if <see cref="SaveBestOnly"/>. Default <c>val_loss</c>.</summary>
+    public string Monitor { get; init; } = "val_loss";
 
-    /// <summary>Whether less or more is better; <see langword="null"/> for what the metric says of itself; of losses less is better.</summary>
+    /// <summary>
+    /// Direction of improvement. Default <see langword="null"/>: the metric's own; <see cref="Trimtab.Direction.Minimize"/> for losses.
+    /// </summary>
     public Direction? Direction { get; init; }
 
-    /// <summary>Whether only epochs better than all before are saved. Default false: every one.</summary>
+    /// <summary>Whether only epochs better than all before are saved. Default false: all epochs.</summary>
     public bool SaveBestOnly { get; init; }
 
     /// <inheritdoc/>
-    public override void TrainingBegins(TrainingState state)
+    public override void OnTrainBegin(TrainingState state)
     {
         ArgumentNullException.ThrowIfNull(state);
         if (SaveBestOnly)
         {
-            _monitored = MonitoredMeasure.In(state, Measure, Direction);
+            _monitored = MonitoredMetric.In(state, Monitor, Direction);
             _best = _monitored.Worst;
         }
     }
 
     /// <inheritdoc/>
-    public override void EpochEnded(TrainingState state, EpochReport report)
+    public override void OnEpochEnd(TrainingState state, EpochReport report)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(report);

@@ -1,44 +1,51 @@
 namespace Trimtab.Networks;
 
-/// <summary>Tells how far a training is, after steps, at most every <see cref="Interval"/>, and once at the end.</summary>
-/// <param name="progress">Told on the training thread.</param>
+/// <summary>Reports the progress of a training after steps, at most once per <see cref="Interval"/>, and at the end.</summary>
+/// <param name="progress">The receiver, called on the training thread.</param>
+/// <remarks>
+/// <code>
+/// var progress = new Progress&lt;TrainingProgress&gt;(p => Console.Write($"\r{p.Fraction:P0}, {p.Remaining} remaining"));
+/// model.Fit(train, new() { Epochs = 20, Callbacks = [new ProgressCallback(progress)] });
+/// </code>
+/// </remarks>
 public sealed class ProgressCallback(IProgress<TrainingProgress> progress) : Callback
 {
-    private long _began, _told;
+    private long _start, _lastReport;
     private int _steps;
 
-    /// <summary>Time between two tellings. Default a tenth of a second.</summary>
+    /// <summary>Minimum time between two reports. Default 0.1 seconds.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(0.1);
 
-    /// <summary>The clock.</summary>
+    /// <summary>The clock. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <inheritdoc/>
-    public override void TrainingBegins(TrainingState state) => (_began, _told, _steps) = (TimeProvider.GetTimestamp(), TimeProvider.GetTimestamp(), 0);
+    public override void OnTrainBegin(TrainingState state) =>
+        (_start, _lastReport, _steps) = (TimeProvider.GetTimestamp(), TimeProvider.GetTimestamp(), 0);
 
     /// <inheritdoc/>
-    public override void StepEnded(TrainingState state)
+    public override void OnTrainBatchEnd(TrainingState state)
     {
         ArgumentNullException.ThrowIfNull(state);
         _steps++;
-        if (TimeProvider.GetElapsedTime(_told) >= Interval)
+        if (TimeProvider.GetElapsedTime(_lastReport) >= Interval)
         {
-            _told = TimeProvider.GetTimestamp();
-            Tell(state);
+            _lastReport = TimeProvider.GetTimestamp();
+            Report(state);
         }
     }
 
     /// <inheritdoc/>
-    public override void TrainingEnds(TrainingState state)
+    public override void OnTrainEnd(TrainingState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        Tell(state);
+        Report(state);
     }
 
-    private void Tell(TrainingState state)
+    private void Report(TrainingState state)
     {
         double fraction = state.Epochs == 0 ? 1 : (double)_steps / ((double)state.Epochs * state.Steps);
-        var elapsed = TimeProvider.GetElapsedTime(_began);
+        var elapsed = TimeProvider.GetElapsedTime(_start);
         var remaining = fraction > 0 ? elapsed * ((1 - fraction) / fraction) : TimeSpan.Zero;
         progress.Report(new(state.Epoch, state.LastEpoch, fraction, elapsed, remaining));
     }

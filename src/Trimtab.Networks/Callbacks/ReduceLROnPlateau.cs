@@ -2,60 +2,68 @@ using Trimtab.ModelSelection;
 
 namespace Trimtab.Networks;
 
-/// <summary>Shortens steps when a training no longer gets better. Names and defaults are Keras's.</summary>
-/// <param name="measure">What is watched: <c>val_loss</c>, <c>accuracy</c>, …</param>
-public sealed class ReduceLROnPlateau(string measure = "val_loss") : Callback
+/// <summary>Reduces the learning rate when a monitored metric no longer improves. Names and defaults are Keras's.</summary>
+/// <param name="monitor">The metric monitored: <c>val_loss</c>, <c>accuracy</c>, …. Default <c>val_loss</c>.</param>
+/// <remarks>
+/// <code>
+/// var reduce = new ReduceLROnPlateau { Factor = 0.5, Patience = 3, MinLearningRate = 1e-5 };
+/// model.Fit(train, new() { Epochs = 50, ValidationData = test, Callbacks = [reduce] });
+/// </code>
+/// </remarks>
+public sealed class ReduceLROnPlateau(string monitor = "val_loss") : Callback
 {
-    private MonitoredMeasure _monitored;
+    private MonitoredMetric _monitored;
     private double _best;
-    private int _waited, _cooling;
+    private int _epochsWithoutImprovement, _cooldown;
 
-    /// <summary>Whether less or more is better; <see langword="null"/> for what the metric says of itself; of losses less is better.</summary>
+    /// <summary>
+    /// Direction of improvement. Default <see langword="null"/>: the metric's own; <see cref="Trimtab.Direction.Minimize"/> for losses.
+    /// </summary>
     public Direction? Direction { get; init; }
 
-    /// <summary>What the rate is multiplied by, in (0, 1). Default 0.1.</summary>
+    /// <summary>Factor by which the learning rate is multiplied, in (0, 1). Default 0.1.</summary>
     public double Factor
     {
         get;
         init => field = Setting.Check(value, value is > 0 and < 1, "above 0 and below 1");
     } = 0.1;
 
-    /// <summary>Epochs without getting better after which the rate falls, 1 or more. Default 10.</summary>
+    /// <summary>Number of epochs without improvement after which the rate is reduced, 1 or more. Default 10.</summary>
     public int Patience { get; init => field = Setting.AtLeast(value, 1); } = 10;
 
-    /// <summary>How much better counts as better, 0 or more. Default 0.0001.</summary>
+    /// <summary>Minimum change that counts as an improvement, 0 or more. Default 0.0001.</summary>
     public double MinDelta { get; init => field = Setting.AtLeast(value, 0); } = 0.0001;
 
-    /// <summary>Epochs after a fall that are not counted, 0 or more. Default 0.</summary>
+    /// <summary>Number of epochs after a reduction during which epochs without improvement are not counted, 0 or more. Default 0.</summary>
     public int Cooldown { get; init => field = Setting.AtLeast(value, 0); }
 
-    /// <summary>The rate never falls below this; above 0. Default 1e-12.</summary>
+    /// <summary>Lower bound of the learning rate, above 0. Default 1e-12.</summary>
     public double MinLearningRate { get; init => field = Setting.Above(value, 0); } = 1e-12;
 
     /// <inheritdoc/>
-    public override void TrainingBegins(TrainingState state)
+    public override void OnTrainBegin(TrainingState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        _monitored = MonitoredMeasure.In(state, measure, Direction);
-        (_best, _waited, _cooling) = (_monitored.Worst, 0, 0);
+        _monitored = MonitoredMetric.In(state, monitor, Direction);
+        (_best, _epochsWithoutImprovement, _cooldown) = (_monitored.Worst, 0, 0);
     }
 
     /// <inheritdoc/>
-    public override void EpochEnded(TrainingState state, EpochReport report)
+    public override void OnEpochEnd(TrainingState state, EpochReport report)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(report);
         double value = _monitored.Of(report);
-        if (_cooling > 0)
+        if (_cooldown > 0)
         {
-            (_cooling, _waited) = (_cooling - 1, 0);
+            (_cooldown, _epochsWithoutImprovement) = (_cooldown - 1, 0);
         }
 
         if (_monitored.IsBetter(value, _best, MinDelta))
         {
-            (_best, _waited) = (value, 0);
+            (_best, _epochsWithoutImprovement) = (value, 0);
         }
-        else if (_cooling == 0 && ++_waited >= Patience)
+        else if (_cooldown == 0 && ++_epochsWithoutImprovement >= Patience)
         {
             Reduce(state);
         }
@@ -66,7 +74,7 @@ public sealed class ReduceLROnPlateau(string measure = "val_loss") : Callback
         if (state.LearningRate > MinLearningRate)
         {
             state.LearningRate = Math.Max(state.LearningRate * Factor, MinLearningRate);
-            (_cooling, _waited) = (Cooldown, 0);
+            (_cooldown, _epochsWithoutImprovement) = (Cooldown, 0);
         }
     }
 }

@@ -2,18 +2,25 @@ using Trimtab.Data;
 
 namespace Trimtab.Networks;
 
-/// <summary>What a layer's weights must fulfil after every step; they are moved there. Immutable settings; thread-safe. Names convert.</summary>
+/// <summary>A constraint on the weights of a layer, applied after every step. Immutable settings; thread-safe.</summary>
+/// <remarks>
+/// Names convert implicitly:
+/// <code>
+/// var layer = new Dense(16) { KernelConstraint = new MaxNorm { MaxValue = 3 } };
+/// </code>
+/// </remarks>
 public abstract record Constraint
 {
-    /// <summary>Every constraint that can be given by name.</summary>
-    public static Catalog<Constraint> Known => Known<Constraint>.All;
+    /// <summary>All constraints that can be created by name.</summary>
+    public static Catalog<Constraint> Catalog => PartCatalog<Constraint>.All;
 
-    /// <summary>The constraint called <paramref name="name"/>, with its defaults.</summary>
-    /// <exception cref="UnknownNameException">None is.</exception>
-    public static implicit operator Constraint(string name) => Known.Create(name);
+    /// <summary>The constraint called <paramref name="name"/>, with default settings.</summary>
+    /// <exception cref="UnknownNameException">No constraint has this name.</exception>
+    public static implicit operator Constraint(string name) => Catalog.Create(name);
 
-    /// <summary>Moves the weights to where they fulfil it.</summary>
-    /// <param name="weights">Row-major in Keras's layout: dense [in, out], convolution [row, column, in, out]; read and written.</param>
+    /// <summary>Projects the weights, in place, so that they satisfy the constraint.</summary>
+    /// <param name="weights">Weights, row-major in Keras's layout: dense [in, out], convolution [row, column, in, out]; read and
+    /// written.</param>
     /// <param name="shape">The shape of <paramref name="weights"/>.</param>
     public abstract void Apply(Span<float> weights, Shape shape);
 

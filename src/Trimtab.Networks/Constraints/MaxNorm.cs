@@ -2,23 +2,25 @@ using Trimtab.Data;
 
 namespace Trimtab.Networks;
 
-/// <summary>The norm of weights along an axis is at most <see cref="MaxValue"/>: w · min(norm, max) / (norm + 1e-7), as in Keras.</summary>
+/// <summary>Bounds the norm of weights along an axis: w · min(norm, max) / (norm + 1e-7), as in Keras.</summary>
 /// <remarks>Source: Srivastava et al., "Dropout" (JMLR 2014), section 5.1.</remarks>
 [Named("max_norm")]
 public sealed record MaxNorm : Constraint
 {
-    /// <summary>The greatest norm. 0 or more, finite. Default 2.</summary>
+    /// <summary>Maximum norm. 0 or more, finite. Default 2.</summary>
     public float MaxValue
     {
         get;
         init => field = Setting.AtLeast(value, 0);
     } = 2;
 
-    /// <summary>Over which axes the norm is taken. Default the first, as in Keras.</summary>
+    /// <summary>Axes over which the norm is taken. Default the first, as in Keras.</summary>
     public NormAxis Axis
     {
         get;
-        init => field = value is NormAxis.First or NormAxis.AllButLast ? value : throw Setting.OutOfRange(nameof(Axis), Invariant($"Axis must be First or AllButLast. Got {value}."));
+        init => field = value is NormAxis.First or NormAxis.AllButLast
+            ? value
+            : throw Setting.OutOfRange(nameof(Axis), Invariant($"Axis must be First or AllButLast. Got {value}."));
     }
 
     /// <inheritdoc/>

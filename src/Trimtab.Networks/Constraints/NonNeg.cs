@@ -3,7 +3,7 @@ using Trimtab.Data;
 
 namespace Trimtab.Networks;
 
-/// <summary>No weight is below 0: those that are become 0.</summary>
+/// <summary>Requires weights to be non-negative: negative weights are set to 0.</summary>
 [Named("non_neg")]
 public sealed record NonNeg : Constraint
 {

@@ -2,13 +2,17 @@ using System.Text.Json.Serialization;
 
 namespace Trimtab.Networks;
 
-/// <summary>Over which axes of a variable a norm is taken; weights that share all other indices have one norm.</summary>
+/// <summary>Axes of a variable over which a norm is taken; there is one norm per combination of the other indices.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<NormAxis>))]
 public enum NormAxis
 {
-    /// <summary>The first: Keras's default, <c>axis=0</c>. A dense kernel's columns; of a convolution, each (column, in, out) over its rows.</summary>
+    /// <summary>
+    /// The first axis, Keras's default <c>axis=0</c>: the columns of a dense kernel; the rows of a convolution for each (column, in, out).
+    /// </summary>
     First,
 
-    /// <summary>All but the last: of a convolution, each whole filter, Keras's <c>axis=[0, 1, 2]</c>; of a dense kernel, its columns.</summary>
+    /// <summary>
+    /// All axes but the last, Keras's <c>axis=[0, 1, 2]</c>: each filter of a convolution; the columns of a dense kernel.
+    /// </summary>
     AllButLast,
 }

@@ -2,15 +2,17 @@ using Trimtab.Data;
 
 namespace Trimtab.Networks;
 
-/// <summary>The norm of weights along an axis is 1: w / (norm + 1e-7), as in Keras. Weights that are all 0 stay so.</summary>
+/// <summary>Scales weights to norm 1 along an axis: w / (norm + 1e-7), as in Keras. Weights that are all 0 remain 0.</summary>
 [Named("unit_norm")]
 public sealed record UnitNorm : Constraint
 {
-    /// <summary>Over which axes the norm is taken. Default the first, as in Keras.</summary>
+    /// <summary>Axes over which the norm is taken. Default the first, as in Keras.</summary>
     public NormAxis Axis
     {
         get;
-        init => field = value is NormAxis.First or NormAxis.AllButLast ? value : throw Setting.OutOfRange(nameof(Axis), Invariant($"Axis must be First or AllButLast. Got {value}."));
+        init => field = value is NormAxis.First or NormAxis.AllButLast
+            ? value
+            : throw Setting.OutOfRange(nameof(Axis), Invariant($"Axis must be First or AllButLast. Got {value}."));
     }
 
     /// <inheritdoc/>

@@ -2,14 +2,14 @@ using System.Security.Cryptography;
 
 namespace Trimtab.Networks.Datasets;
 
-/// <summary>SHA-256 of what a file holds, unpacked where it is gzipped: mirrors and users may pack it as they like.</summary>
+/// <summary>SHA-256 of the content of a file, decompressed if it is gzipped, so that it does not depend on the compression.</summary>
 internal static class ContentHash
 {
     /// <summary>The hash in lower-case hexadecimal digits.</summary>
-    /// <exception cref="InvalidDataException">It is gzipped and does not unpack.</exception>
+    /// <exception cref="InvalidDataException">The file is gzipped and cannot be decompressed.</exception>
     public static async Task<string> OfAsync(Stream file, CancellationToken cancellationToken)
     {
-        var (content, _) = await IdxFile.UnpackAsync(file, cancellationToken).ConfigureAwait(false);
+        var (content, _) = await IdxFile.DecompressAsync(file, cancellationToken).ConfigureAwait(false);
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken).ConfigureAwait(false));
     }
 }

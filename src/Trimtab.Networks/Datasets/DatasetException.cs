@@ -1,20 +1,20 @@
 namespace Trimtab.Networks.Datasets;
 
-/// <summary>A data set that cannot be found, fetched or read. The message names the file or the places looked at, and says what to do.</summary>
+/// <summary>A dataset cannot be found, downloaded or read. The message names the file or the locations searched, and a remedy.</summary>
 public sealed class DatasetException : TrimtabException
 {
-    /// <summary>Makes one with a stock message.</summary>
+    /// <summary>Creates an exception with a default message.</summary>
     public DatasetException()
     {
     }
 
-    /// <summary>Makes one that says <paramref name="message"/>.</summary>
+    /// <summary>Creates an exception with a message.</summary>
     public DatasetException(string message)
         : base(message)
     {
     }
 
-    /// <summary>Makes one that says <paramref name="message"/> and keeps its cause.</summary>
+    /// <summary>Creates an exception with a message and its cause.</summary>
     public DatasetException(string message, Exception innerException)
         : base(message, innerException)
     {

@@ -2,28 +2,30 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Networks.Datasets;
 
-/// <summary>Paints one digit as a shaky hand would.</summary>
+/// <summary>Renders one digit as handwriting.</summary>
 internal static class DigitPainter
 {
     public const int Side = 28;
     public const int Pixels = Side * Side;
 
-    private const double Box = 19; // MNIST's digits are 20 pixels tall, ink included
+    private const double Box = 19; // MNIST's digits are 20 pixels tall, line width included
     private const int PiecesPerCurve = 8;
 
-    /// <summary>Paints <paramref name="digit"/> on background zero.</summary>
+    /// <summary>Renders <paramref name="digit"/> on a background of 0.</summary>
     /// <param name="digit">0 to 9.</param>
-    /// <param name="jitter">0: the plain shape. 1: as people write.</param>
-    /// <param name="random">The image's own draws.</param>
-    /// <param name="pixels">28×28, row-major, all zero; written: multiples of 1/255 in [0, 1].</param>
+    /// <param name="jitter">Variation of the shape. 0: none. 1: as in handwriting.</param>
+    /// <param name="random">Random draws of the image.</param>
+    /// <param name="pixels">28×28 pixels, row-major, all 0; written as multiples of 1/255 in [0, 1].</param>
     public static void Paint(int digit, double jitter, RandomStream random, Span<float> pixels)
     {
-        var ways = Glyph.OfDigits[digit];
-        var glyph = jitter == 0 ? ways[0] : ways[random.NextInt32(ways.Length)];
+        var variants = Glyph.OfDigits[digit];
+        var glyph = jitter == 0 ? variants[0] : variants[random.NextInt32(variants.Length)];
         double angle = .16 * jitter * random.NextNormal(), shear = .18 * jitter * random.NextNormal();
-        double width = Box * PortableMath.Exp(.14 * jitter * random.NextNormal()), height = Box * PortableMath.Exp(.08 * jitter * random.NextNormal());
+        double width = Box * PortableMath.Exp(.14 * jitter * random.NextNormal());
+        double height = Box * PortableMath.Exp(.08 * jitter * random.NextNormal());
         double right = 1.2 * jitter * random.NextNormal(), down = 1.2 * jitter * random.NextNormal();
-        double radius = Math.Clamp(1.25 * PortableMath.Exp(.25 * jitter * random.NextNormal()), .6, 2.2), softness = 1 + (.8 * jitter * random.NextDouble());
+        double radius = Math.Clamp(1.25 * PortableMath.Exp(.25 * jitter * random.NextNormal()), .6, 2.2);
+        double softness = 1 + (.8 * jitter * random.NextDouble());
         double sin = PortableMath.Sin(angle), cos = PortableMath.Cos(angle);
 
         var points = new (double X, double Y)[glyph.Points.Length];
@@ -42,9 +44,9 @@ internal static class DigitPainter
 
         foreach (ref float pixel in pixels)
         {
-            // Paper is clean, ink is not: noise only where the pen went. Rounding to bytes also hides the last bits in which maths libraries differ.
-            double ink = pixel == 0 ? 0 : pixel + (.06 * jitter * random.NextNormal());
-            pixel = (float)Math.Round(Math.Clamp(ink, 0, 1) * 255) / 255f;
+            // Noise is added to drawn pixels only. Rounding to bytes removes differences between math libraries in the last bits.
+            double value = pixel == 0 ? 0 : pixel + (.06 * jitter * random.NextNormal());
+            pixel = (float)Math.Round(Math.Clamp(value, 0, 1) * 255) / 255f;
         }
     }
 
@@ -68,11 +70,14 @@ internal static class DigitPainter
         }
     }
 
-    /// <summary>The curve from <paramref name="p1"/> (t = 0) to <paramref name="p2"/> (t = 1) with slopes (p2 − p0)/2 and (p3 − p1)/2: Catmull and Rom (1974).</summary>
+    /// <summary>
+    /// The Catmull-Rom spline (1974) from <paramref name="p1"/> (t = 0) to <paramref name="p2"/> (t = 1), with slopes (p2 − p0)/2 and (p3 −
+    /// p1)/2.
+    /// </summary>
     private static double CatmullRom(double p0, double p1, double p2, double p3, double t) =>
         p1 + (.5 * t * (p2 - p0 + (t * ((2 * p0) - (5 * p1) + (4 * p2) - p3 + (t * ((3 * (p1 - p2)) + p3 - p0))))));
 
-    /// <summary>Inks the pixels near a line; a pixel keeps the darkest ink it gets, so strokes may cross.</summary>
+    /// <summary>Draws a line with soft edges; a pixel keeps the maximum of the lines that cover it.</summary>
     private static void PaintLine((double X, double Y) from, (double X, double Y) to, double radius, double softness, Span<float> pixels)
     {
         double reach = radius + softness, dx = to.X - from.X, dy = to.Y - from.Y, lengthSquared = (dx * dx) + (dy * dy);
@@ -82,17 +87,17 @@ internal static class DigitPainter
         {
             for (int column = left; column < right; column++)
             {
-                double x = column + .5 - from.X, y = row + .5 - from.Y; // of the pixel's centre
+                double x = column + .5 - from.X, y = row + .5 - from.Y; // center of the pixel
                 double along = lengthSquared == 0 ? 0 : Math.Clamp(((x * dx) + (y * dy)) / lengthSquared, 0, 1);
                 double distance = Math.Sqrt(Square(x - (along * dx)) + Square(y - (along * dy)));
-                double ink = Math.Clamp(.5 + ((radius - distance) / softness), 0, 1);
+                double coverage = Math.Clamp(.5 + ((radius - distance) / softness), 0, 1);
                 ref float pixel = ref pixels[(row * Side) + column];
-                pixel = Math.Max(pixel, (float)ink);
+                pixel = Math.Max(pixel, (float)coverage);
             }
         }
     }
 
-    /// <summary>The first row (or column) whose centre is not before <paramref name="position"/>.</summary>
+    /// <summary>The first row or column whose center is at or after <paramref name="position"/>.</summary>
     private static int Edge(double position) => (int)Math.Clamp(Math.Ceiling(position - .5), 0, Side);
 
     private static double Square(double value) => value * value;

@@ -3,14 +3,23 @@ namespace Trimtab.Networks.Datasets;
 /// <summary>Settings of <see cref="FashionMnist"/>.</summary>
 public sealed record FashionMnistOptions : ImageDatasetOptions
 {
-    /// <summary>The classes to keep: different numbers from 0 (T-shirt/top) to 9 (Ankle boot). A row's target is its class's position here. Default: all ten.</summary>
+    /// <summary>
+    /// The classes to load: distinct numbers from 0 (T-shirt/top) to 9 (Ankle boot). Targets are positions in this list. Default: all ten.
+    /// </summary>
     public IReadOnlyList<int>? Classes { get; init => field = ClassList.Check(value, 10, nameof(Classes)); }
 }
 
-/// <summary>Fashion-MNIST: 60 000 training and 10 000 test images of clothes in ten classes; MNIST's files, but harder.</summary>
-/// <remarks>Source: Xiao, Rasul, Vollgraf, "Fashion-MNIST: a novel image dataset for benchmarking machine learning algorithms" (2017).</remarks>
+/// <summary>Fashion-MNIST: 60 000 training and 10 000 test images of clothing in ten classes, in the format of MNIST.</summary>
+/// <remarks>
+/// Source: Xiao, Rasul, Vollgraf, "Fashion-MNIST: a novel image dataset for benchmarking machine learning algorithms" (2017).
+/// <code>
+/// var fashion = await FashionMnist.LoadAsync(new() { Classes = [2, 6] }); // pullovers and shirts
+/// var rows = fashion.Train.OneHot(2);
+/// </code>
+/// </remarks>
 public static class FashionMnist
 {
+    /// <summary>The published files.</summary>
     internal static ImageCollection Collection { get; } = new()
     {
         Name = "Fashion-MNIST",
@@ -19,9 +28,9 @@ public static class FashionMnist
         Mirrors =
         [
             new("https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/"),
-            new("http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/"), // has no https; the checksums stand in for it
+            new("http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/"), // without https; the checksums are verified
         ],
-        SystemFolder = "/usr/share/datasets/fashion-mnist", // Debian's package dataset-fashion-mnist
+        SystemFolder = "/usr/share/datasets/fashion-mnist", // Debian package dataset-fashion-mnist
         Sha256 = new Dictionary<string, string>
         {
             [ImageCollection.TrainImages] = "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888",
@@ -31,8 +40,9 @@ public static class FashionMnist
         },
     };
 
-    /// <summary>Finds or downloads Fashion-MNIST and reads it: 0.2 GB in memory for all ten classes.</summary>
-    /// <exception cref="DatasetException">The files are nowhere, or are not Fashion-MNIST's; the message lists every place looked at.</exception>
+    /// <summary>Loads Fashion-MNIST, downloading it if necessary. All ten classes take 0.2 GB of memory.</summary>
+    /// <exception cref="DatasetException">The files are not found, or are not those published; the message lists the locations
+    /// searched.</exception>
     public static Task<ImageDataset> LoadAsync(FashionMnistOptions? options = null, CancellationToken cancellationToken = default) =>
         ImageCollectionLoader.LoadAsync(Collection, options ?? new(), options?.Classes, cancellationToken);
 }

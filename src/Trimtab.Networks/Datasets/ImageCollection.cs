@@ -1,6 +1,6 @@
 namespace Trimtab.Networks.Datasets;
 
-/// <summary>What is known of a published set of four IDX files.</summary>
+/// <summary>Description of a published dataset of four IDX files.</summary>
 internal sealed record ImageCollection
 {
     public const string TrainImages = "train-images-idx3-ubyte";
@@ -8,24 +8,30 @@ internal sealed record ImageCollection
     public const string TestImages = "t10k-images-idx3-ubyte";
     public const string TestLabels = "t10k-labels-idx1-ubyte";
 
+    /// <summary>Names of the four files.</summary>
     public static IReadOnlyList<string> FileNames { get; } = [TrainImages, TrainLabels, TestImages, TestLabels];
 
+    /// <summary>Name of the dataset: "MNIST".</summary>
     public required string Name { get; init; }
 
-    /// <summary>The name of its folder: "mnist".</summary>
+    /// <summary>Name of its folder: "mnist".</summary>
     public required string FolderName { get; init; }
 
+    /// <summary>Names of the classes, by number.</summary>
     public required IReadOnlyList<string> ClassNames { get; init; }
 
+    /// <summary>Addresses of folders with the files, in order of preference.</summary>
     public required IReadOnlyList<Uri> Mirrors { get; init; }
 
-    /// <summary>SHA-256 of each file's content, unpacked: mirrors may pack it as they like.</summary>
+    /// <summary>SHA-256 of the decompressed content of each file, by name.</summary>
     public required IReadOnlyDictionary<string, string> Sha256 { get; init; }
 
-    /// <summary>Where the operating system's packages put it.</summary>
+    /// <summary>Folder used by packages of the operating system; or null.</summary>
     public string? SystemFolder { get; init; }
 
-    /// <summary>The file of that name in <paramref name="folder"/> in any of its spellings, or <see langword="null"/>.</summary>
+    /// <summary>
+    /// Path of the file in <paramref name="folder"/>, in any of the usual spellings of its name; <see langword="null"/> if missing.
+    /// </summary>
     public static string? Find(string folder, string fileName)
     {
         string dotted = fileName.Replace("-idx", ".idx", StringComparison.Ordinal);

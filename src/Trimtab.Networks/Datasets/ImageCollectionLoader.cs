@@ -2,19 +2,20 @@ using Trimtab.Data;
 
 namespace Trimtab.Networks.Datasets;
 
-/// <summary>Turns a collection's four files, wherever they are, into an <see cref="ImageDataset"/>.</summary>
+/// <summary>Loads the four files of a collection as an <see cref="ImageDataset"/>.</summary>
 internal static class ImageCollectionLoader
 {
     private const int Side = 28;
 
+    /// <summary>Locates, reads and filters the files.</summary>
     public static async Task<ImageDataset> LoadAsync(
         ImageCollection collection, ImageDatasetOptions options, IReadOnlyList<int>? classes, CancellationToken cancellationToken)
     {
-        int[] chosen = [.. classes ?? [.. Enumerable.Range(0, collection.ClassNames.Count)]];
+        int[] selected = [.. classes ?? [.. Enumerable.Range(0, collection.ClassNames.Count)]];
         var (folder, source) = await new ImageCollectionLocator(collection, options).LocateAsync(cancellationToken).ConfigureAwait(false);
         var train = await ReadAsync(ImageCollection.TrainImages, ImageCollection.TrainLabels).ConfigureAwait(false);
         var test = await ReadAsync(ImageCollection.TestImages, ImageCollection.TestLabels).ConfigureAwait(false);
-        return new(collection.Name, train, test, source, [.. chosen.Select(c => collection.ClassNames[c])]);
+        return new(collection.Name, train, test, source, [.. selected.Select(c => collection.ClassNames[c])]);
 
         async Task<Dataset> ReadAsync(string imageName, string labelName)
         {
@@ -23,14 +24,17 @@ internal static class ImageCollectionLoader
             if ((images.Rows, images.Columns) != (Side, Side))
             {
                 throw new DatasetException(
-                    Invariant($"Images of {collection.Name} must be {Side}×{Side}. Those in '{imagePath}' are {images.Rows}×{images.Columns}. Give the files of {collection.Name} or of a variant of the same size."));
+                    Invariant($"Images of {collection.Name} must be {Side}×{Side}. Those in '{imagePath}' are {images.Rows}×{images.Columns}. ")
+                    + $"Give the files of {collection.Name} or of a variant of the same size.");
             }
 
-            int stranger = labels.Span.IndexOfAnyExceptInRange((byte)0, (byte)(collection.ClassNames.Count - 1));
-            return stranger < 0
-                ? Keep(images, labels.Span, chosen, labelPath)
+            int invalid = labels.Span.IndexOfAnyExceptInRange((byte)0, (byte)(collection.ClassNames.Count - 1));
+            return invalid < 0
+                ? Keep(images, labels.Span, selected, labelPath)
                 : throw new DatasetException(
-                    Invariant($"Labels of {collection.Name} must be 0 to {collection.ClassNames.Count - 1}. Row {stranger} of '{labelPath}' has {labels.Span[stranger]}. Give the files of {collection.Name} or of a variant with the same classes."));
+                    Invariant($"Labels of {collection.Name} must be 0 to {collection.ClassNames.Count - 1}. ")
+                    + Invariant($"Row {invalid} of '{labelPath}' has {labels.Span[invalid]}. ")
+                    + $"Give the files of {collection.Name} or of a variant with the same classes.");
         }
     }
 
@@ -44,7 +48,8 @@ internal static class ImageCollectionLoader
 
         if (kept == 0)
         {
-            throw new DatasetException($"At least one row must be of a class asked for. '{labelPath}' has none of [{string.Join(", ", classes)}]. Ask for classes it has.");
+            throw new DatasetException(
+                $"At least one row must be of a selected class. '{labelPath}' has none of [{string.Join(", ", classes)}]. Select classes it has.");
         }
 
         float[] features = new float[kept * Side * Side];

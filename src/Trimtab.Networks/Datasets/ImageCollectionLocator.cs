@@ -2,15 +2,15 @@ using Trimtab.Files;
 
 namespace Trimtab.Networks.Datasets;
 
-/// <summary>Finds the folder that has a collection's four files, downloading those the cache lacks when no folder has all.</summary>
+/// <summary>Finds a folder with the four files of a collection; downloads missing files to the cache if there is none.</summary>
 internal sealed class ImageCollectionLocator(ImageCollection collection, ImageDatasetOptions options)
 {
     private const string DataVariable = "TRIMTAB_DATA";
     private const string Cache = "cache";
 
-    private readonly List<string> _lookedIn = [];
+    private readonly List<string> _searched = [];
 
-    /// <summary>The folder, and where its files came from in words.</summary>
+    /// <summary>The folder, and a description of the origin of its files.</summary>
     public async Task<(string Folder, string Source)> LocateAsync(CancellationToken cancellationToken)
     {
         string? cache = CacheFolder();
@@ -24,12 +24,12 @@ internal sealed class ImageCollectionLocator(ImageCollection collection, ImageDa
 
         if (options.Folder is not null)
         {
-            throw NotFound("Only Folder was looked at, because it was given.", []);
+            throw NotFound("Only Folder was searched, because it is set.", []);
         }
 
         if (!options.Download)
         {
-            throw NotFound("Downloading is switched off.", []);
+            throw NotFound("Downloading is disabled.", []);
         }
 
         if (cache is null)
@@ -71,13 +71,16 @@ internal sealed class ImageCollectionLocator(ImageCollection collection, ImageDa
         string[] missing = [.. ImageCollection.FileNames.Where(name => ImageCollection.Find(folder, name) is null)];
         if (missing.Length > 0)
         {
-            _lookedIn.Add($"'{folder}' ({origin}): {(Directory.Exists(folder) ? $"has no {string.Join(", ", missing)}" : "no such folder")}");
+            string finding = Directory.Exists(folder) ? $"has no {string.Join(", ", missing)}" : "no such folder";
+            _searched.Add($"'{folder}' ({origin}): {finding}");
         }
 
         return missing.Length == 0;
     }
 
-    /// <summary>Whether all four files are the published ones. Those of the cache that are not are noted; a user's own must not be passed over in silence.</summary>
+    /// <summary>
+    /// Whether all four files are those published. A mismatch is an error in a user's folder, and a reason to download in the cache.
+    /// </summary>
     private async Task<bool> ArePublishedAsync(string folder, string origin, CancellationToken cancellationToken)
     {
         foreach (string name in ImageCollection.FileNames)
@@ -85,9 +88,11 @@ internal sealed class ImageCollectionLocator(ImageCollection collection, ImageDa
             string path = ImageCollection.Find(folder, name)!;
             if (await DifferenceAsync(path, name, cancellationToken).ConfigureAwait(false) is { } difference)
             {
-                _lookedIn.Add(origin == Cache
+                _searched.Add(origin == Cache
                     ? $"'{folder}' ({origin}): {difference}"
-                    : throw new DatasetException($"Files of {collection.Name} must be the published ones. In '{folder}' ({origin}), {difference}. Fetch it again, or set AllowVariants to use other images."));
+                    : throw new DatasetException(
+                        $"Files of {collection.Name} must be the published ones. In '{folder}' ({origin}), {difference}. "
+                        + "Fetch it again, or set AllowVariants to use other images."));
                 return false;
             }
         }
@@ -95,7 +100,9 @@ internal sealed class ImageCollectionLocator(ImageCollection collection, ImageDa
         return true;
     }
 
-    /// <summary>How the content of a file differs from the published one; null where it does not, or may.</summary>
+    /// <summary>
+    /// Description of how the content of a file differs from the published one; null if it does not, or variants are allowed.
+    /// </summary>
     private async Task<string?> DifferenceAsync(string path, string name, CancellationToken cancellationToken)
     {
         if (options.AllowVariants)
@@ -106,8 +113,8 @@ internal sealed class ImageCollectionLocator(ImageCollection collection, ImageDa
         try
         {
             using var file = SharedFile.OpenRead(path);
-            string came = await ContentHash.OfAsync(file, cancellationToken).ConfigureAwait(false), wanted = collection.Sha256[name];
-            return came == wanted ? null : $"the content of {Path.GetFileName(path)} must have SHA-256 {wanted}, but has {came}";
+            string actual = await ContentHash.OfAsync(file, cancellationToken).ConfigureAwait(false), expected = collection.Sha256[name];
+            return actual == expected ? null : $"the content of {Path.GetFileName(path)} must have SHA-256 {expected}, but has {actual}";
         }
         catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException)
         {
@@ -115,7 +122,7 @@ internal sealed class ImageCollectionLocator(ImageCollection collection, ImageDa
         }
     }
 
-    /// <summary>Whether <paramref name="name"/> is in the cache; what is there in its place and is not the published file is removed.</summary>
+    /// <summary>Whether the published file <paramref name="name"/> is in the cache; other files of this name are deleted.</summary>
     private async Task<bool> IsCachedAsync(string cache, string name, CancellationToken cancellationToken)
     {
         while (ImageCollection.Find(cache, name) is { } path)
@@ -139,7 +146,7 @@ internal sealed class ImageCollectionLocator(ImageCollection collection, ImageDa
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw NotFound($"It was not downloaded, because the cache folder '{cache}' cannot be made: {e.Message}", []);
+            throw NotFound($"It was not downloaded, because the cache folder '{cache}' cannot be created: {e.Message}", []);
         }
 
         using var mirrors = new MirrorDownload(collection, options);
@@ -156,10 +163,14 @@ internal sealed class ImageCollectionLocator(ImageCollection collection, ImageDa
         return $"downloaded from {string.Join(" and ", used)} to {cache}";
     }
 
-    private DatasetException NotFound(string why, IEnumerable<string> failures) => new(
-        $"""
-        {collection.Name} was not found. {why}
-        {string.Join('\n', [.. _lookedIn.Select(place => $"  {place}"), .. failures.Select(failure => $"  {failure}")])}
-        Put {string.Join(", ", ImageCollection.FileNames)} (plain or .gz) into a folder and name it with --data (Folder), or set {DataVariable} to the folder above '{collection.FolderName}'.
-        """);
+    private DatasetException NotFound(string reason, IEnumerable<string> failures)
+    {
+        string names = string.Join(", ", ImageCollection.FileNames), parent = $"the folder above '{collection.FolderName}'";
+        return new(
+            $"""
+            {collection.Name} was not found. {reason}
+            {string.Join('\n', [.. _searched.Select(line => $"  {line}"), .. failures.Select(failure => $"  {failure}")])}
+            Put {names} (plain or .gz) into a folder and name it with --data (Folder), or set {DataVariable} to {parent}.
+            """);
+    }
 }

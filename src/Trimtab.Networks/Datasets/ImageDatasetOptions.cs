@@ -1,12 +1,13 @@
 namespace Trimtab.Networks.Datasets;
 
-/// <summary>Where the files of an image data set may come from.</summary>
+/// <summary>Options of loading an image dataset: locations of its files, download and verification.</summary>
 /// <remarks>
 /// Sources, in order: <see cref="Folder"/> and nothing else, when it is given; <c>$TRIMTAB_DATA/&lt;name&gt;</c>; the user's cache;
-/// a folder of the operating system's packages where there is one; else the mirrors, into the cache.
-/// A folder counts when it has all four files under their usual names (<c>train-images-idx3-ubyte</c>, <c>train-labels-idx1-ubyte</c>,
+/// a folder of the operating system's packages, if any; otherwise the mirrors, downloaded to the cache.
+/// A folder is used if it has all four files under their usual names (<c>train-images-idx3-ubyte</c>, <c>train-labels-idx1-ubyte</c>,
 /// <c>t10k-images-idx3-ubyte</c>, <c>t10k-labels-idx1-ubyte</c>, also spelt <c>train-images.idx3-ubyte</c>), plain or with <c>.gz</c>.
-/// Every file's content must have the published SHA-256, unless <see cref="AllowVariants"/>; a file of the cache that does not is fetched again.
+/// The content of every file must have the published SHA-256, unless <see cref="AllowVariants"/>; otherwise a file in the cache is
+/// downloaded again.
 /// </remarks>
 public abstract record ImageDatasetOptions
 {
@@ -14,16 +15,23 @@ public abstract record ImageDatasetOptions
     {
     }
 
-    /// <summary>The folder with the four files, or a folder that has them in a subfolder of the set's name. Nothing else is tried. Default: none.</summary>
+    /// <summary>
+    /// Folder with the four files, or with a subfolder of the dataset's name that has them. No other location is searched. Default: none.
+    /// </summary>
     public string? Folder { get; init; }
 
-    /// <summary>Whether files found may have other content than the published ones: variants with the same classes and 28×28 images. Default false.</summary>
+    /// <summary>Whether files may differ from those published: variants with the same classes and 28×28 images. Default false.</summary>
     public bool AllowVariants { get; init; }
 
-    /// <summary>The root of the cache; a set lives in a subfolder of its name. Default: <c>trimtab/datasets</c> in <c>XDG_CACHE_HOME</c>, else in the user's local application data.</summary>
+    /// <summary>
+    /// Root folder of the cache, with a subfolder per dataset. Default: <c>trimtab/datasets</c> in the user's cache folder.
+    /// </summary>
+    /// <remarks>The user's cache folder is <c>XDG_CACHE_HOME</c> if set, otherwise that of local application data.</remarks>
     public string? CacheFolder { get; init; }
 
-    /// <summary>Addresses of folders that hold the four files with <c>.gz</c>, the first tried first. Default: the set's public mirrors.</summary>
+    /// <summary>
+    /// Addresses of folders with the four files as <c>.gz</c>, in order of preference. Default: the dataset's public mirrors.
+    /// </summary>
     public IReadOnlyList<Uri>? Mirrors
     {
         get;
@@ -32,26 +40,28 @@ public abstract record ImageDatasetOptions
             : value;
     }
 
-    /// <summary>Whether the mirrors may be asked. Default true.</summary>
+    /// <summary>Whether missing files may be downloaded. Default true.</summary>
     public bool Download { get; init; } = true;
 
-    /// <summary>How long a mirror may send nothing before the next is tried. Above zero. Default 30 seconds.</summary>
+    /// <summary>Time without data after which the next mirror is tried. Above zero. Default 30 seconds.</summary>
     public TimeSpan StallTimeout
     {
         get;
-        init => field = value > TimeSpan.Zero ? value : throw Setting.OutOfRange(nameof(StallTimeout), Invariant($"StallTimeout must be above zero. Got {value}."));
+        init => field = value > TimeSpan.Zero
+            ? value
+            : throw Setting.OutOfRange(nameof(StallTimeout), Invariant($"StallTimeout must be above zero. Got {value}."));
     } = TimeSpan.FromSeconds(30);
 
-    /// <summary>What speaks HTTP; not disposed. Default: the platform's own.</summary>
+    /// <summary>Handler of HTTP requests; not disposed. Default: the platform's.</summary>
     public HttpMessageHandler? HttpMessageHandler { get; init; }
 
-    /// <summary>Told of every piece downloaded. Default: nobody.</summary>
+    /// <summary>Receiver of download progress. Default: none.</summary>
     public IProgress<DownloadProgress>? Progress { get; init; }
 
-    /// <summary>The environment variable of that name, or <see langword="null"/>. Default: the process's own.</summary>
+    /// <summary>Returns the environment variable of a name, or <see langword="null"/>. Default: that of the process.</summary>
     public Func<string, string?> EnvironmentVariable { get; init; } = Environment.GetEnvironmentVariable;
 
-    /// <summary>The clock of <see cref="StallTimeout"/>. Default: the system's.</summary>
+    /// <summary>Clock for <see cref="StallTimeout"/>. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>The members as text, the same in every culture.</summary>

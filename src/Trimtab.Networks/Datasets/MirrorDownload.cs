@@ -2,12 +2,14 @@ using Trimtab.Files;
 
 namespace Trimtab.Networks.Datasets;
 
-/// <summary>Fetches a collection's files from the first mirror that serves them right.</summary>
-/// <remarks>A file appears under its name only whole and checked: it is written beside, then renamed. Not thread-safe; several processes may share a folder.</remarks>
+/// <summary>Downloads the files of a collection from the first mirror that serves them correctly.</summary>
+/// <remarks>
+/// Files are written under a temporary name and renamed after verification. Not thread-safe; several processes may share a folder.
+/// </remarks>
 internal sealed class MirrorDownload : IDisposable
 {
-    /// <summary>No file of these collections is nearly as large; a mirror that sends more sends something else.</summary>
-    private const long MostBytes = 64 << 20;
+    /// <summary>Upper bound of the size of a file, far above those of these collections.</summary>
+    private const long MaxBytes = 64 << 20;
 
     private readonly ImageCollection _collection;
     private readonly ImageDatasetOptions _options;
@@ -15,18 +17,21 @@ internal sealed class MirrorDownload : IDisposable
     private readonly List<string> _failures = [];
     private Uri? _lastGood;
 
+    /// <summary>Creates a download of <paramref name="collection"/>.</summary>
     public MirrorDownload(ImageCollection collection, ImageDatasetOptions options)
     {
         (_collection, _options) = (collection, options);
         _client = options.HttpMessageHandler is { } handler ? new(handler, disposeHandler: false) : new();
-        _client.Timeout = Timeout.InfiniteTimeSpan; // StallTimeout is ours to watch
+        _client.Timeout = Timeout.InfiniteTimeSpan; // StallTimeout applies instead
         _client.DefaultRequestHeaders.UserAgent.ParseAdd("trimtab");
     }
 
-    /// <summary>What went wrong so far, a line for each address.</summary>
+    /// <summary>Failures so far, one line per address.</summary>
     public IReadOnlyList<string> Failures => _failures;
 
-    /// <summary>Puts <paramref name="name"/>.gz into <paramref name="folder"/>; the mirror it came from, or <see langword="null"/> when all failed.</summary>
+    /// <summary>
+    /// Downloads <paramref name="name"/>.gz to <paramref name="folder"/>. Returns the mirror used, or <see langword="null"/> if all failed.
+    /// </summary>
     public async Task<Uri?> FetchAsync(string name, string folder, CancellationToken cancellationToken)
     {
         string path = Path.Combine(folder, $"{name}.gz");
@@ -65,25 +70,26 @@ internal sealed class MirrorDownload : IDisposable
         response.EnsureSuccessStatusCode();
 
         var body = await response.Content.ReadAsStreamAsync(either.Token).ConfigureAwait(false);
-        byte[] piece = new byte[1 << 16];
-        for (int got; (got = await body.ReadAsync(piece, either.Token).ConfigureAwait(false)) > 0;)
+        byte[] buffer = new byte[1 << 16];
+        for (int got; (got = await body.ReadAsync(buffer, either.Token).ConfigureAwait(false)) > 0;)
         {
             stall.CancelAfter(_options.StallTimeout);
-            await file.WriteAsync(piece.AsMemory(0, got), cancellationToken).ConfigureAwait(false);
-            _options.Progress?.Report(new(Path.GetFileName(address.LocalPath), address, file.Length, response.Content.Headers.ContentLength));
-            if (file.Length > MostBytes)
+            await file.WriteAsync(buffer.AsMemory(0, got), cancellationToken).ConfigureAwait(false);
+            string name = Path.GetFileName(address.LocalPath);
+            _options.Progress?.Report(new(name, address, file.Length, response.Content.Headers.ContentLength));
+            if (file.Length > MaxBytes)
             {
-                throw new InvalidDataException($"sent more than {MostBytes} bytes");
+                throw new InvalidDataException($"sent more than {MaxBytes} bytes");
             }
         }
     }
 
     private static async Task CheckAsync(Stream file, string sha256, CancellationToken cancellationToken)
     {
-        string came = await ContentHash.OfAsync(file, cancellationToken).ConfigureAwait(false);
-        if (came != sha256)
+        string actual = await ContentHash.OfAsync(file, cancellationToken).ConfigureAwait(false);
+        if (actual != sha256)
         {
-            throw new InvalidDataException($"its content must have SHA-256 {sha256}, but has {came}");
+            throw new InvalidDataException($"its content must have SHA-256 {sha256}, but has {actual}");
         }
     }
 }

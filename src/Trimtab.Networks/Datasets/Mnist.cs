@@ -3,14 +3,23 @@ namespace Trimtab.Networks.Datasets;
 /// <summary>Settings of <see cref="Mnist"/>.</summary>
 public sealed record MnistOptions : ImageDatasetOptions
 {
-    /// <summary>The digits to keep: different numbers from 0 to 9. A row's target is its digit's position here: of [2, 7], a 7 is class 1. Default: all ten.</summary>
+    /// <summary>
+    /// The digits to load: distinct numbers from 0 to 9. Targets are positions in this list: with [2, 7], a 7 is class 1. Default: all ten.
+    /// </summary>
     public IReadOnlyList<int>? Digits { get; init => field = ClassList.Check(value, 10, nameof(Digits)); }
 }
 
 /// <summary>MNIST: 60 000 training and 10 000 test images of handwritten digits.</summary>
-/// <remarks>Source: LeCun, Cortes, Burges, "The MNIST database of handwritten digits" (1998).</remarks>
+/// <remarks>
+/// Source: LeCun, Cortes, Burges, "The MNIST database of handwritten digits" (1998).
+/// <code>
+/// var mnist = await Mnist.LoadAsync(new() { Digits = [2, 7] });
+/// var rows = mnist.Train.OneHot(2);
+/// </code>
+/// </remarks>
 public static class Mnist
 {
+    /// <summary>The published files.</summary>
     internal static ImageCollection Collection { get; } = new()
     {
         Name = "MNIST",
@@ -30,8 +39,9 @@ public static class Mnist
         },
     };
 
-    /// <summary>Finds or downloads MNIST and reads it: 0.2 GB in memory for all ten digits.</summary>
-    /// <exception cref="DatasetException">The files are nowhere, or are not MNIST's; the message lists every place looked at.</exception>
+    /// <summary>Loads MNIST, downloading it if necessary. All ten digits take 0.2 GB of memory.</summary>
+    /// <exception cref="DatasetException">The files are not found, or are not those published; the message lists the locations
+    /// searched.</exception>
     public static Task<ImageDataset> LoadAsync(MnistOptions? options = null, CancellationToken cancellationToken = default) =>
         ImageCollectionLoader.LoadAsync(Collection, options ?? new(), options?.Digits, cancellationToken);
 }

@@ -2,36 +2,36 @@ using System.Runtime.InteropServices;
 
 namespace Trimtab.Networks.Engine;
 
-/// <summary>Floats outside the garbage collector's heap, zeroed, on a cache line's boundary, with slack behind that kernels may read.</summary>
-/// <remarks>Not thread-safe. Using it after disposal is an error that is not checked.</remarks>
+/// <summary>Zero-initialized floats in native memory, aligned to a cache line, followed by slack that kernels may read.</summary>
+/// <remarks>Not thread-safe. Use after disposal is not checked.</remarks>
 internal sealed unsafe class AlignedBuffer : IDisposable
 {
-    /// <summary>Floats behind the end that may be read (what comes is not used).</summary>
+    /// <summary>Floats past the end that may be read; their values are not used.</summary>
     public const int Slack = 16 * Tile.Lanes;
 
     private float* _start;
 
-    /// <summary>Makes a buffer of <paramref name="length"/> zeros.</summary>
+    /// <summary>Allocates <paramref name="length"/> zeros.</summary>
     public AlignedBuffer(int length)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         Length = length;
         nuint bytes = ((nuint)length + Slack) * sizeof(float);
-        _start = (float*)BufferPool.Take(bytes);
+        _start = (float*)BufferPool.Rent(bytes);
         NativeMemory.Clear(_start, bytes);
         GC.AddMemoryPressure((long)bytes);
     }
 
-    /// <summary>Frees what was not disposed.</summary>
+    /// <summary>Frees the memory of a buffer that was not disposed.</summary>
     ~AlignedBuffer() => Release(keep: false);
 
-    /// <summary>Floats that may be written.</summary>
+    /// <summary>Number of floats that may be written.</summary>
     public int Length { get; }
 
-    /// <summary>The first float.</summary>
+    /// <summary>Address of the first float.</summary>
     public float* Pointer => _start;
 
-    /// <summary>All of it.</summary>
+    /// <summary>All <see cref="Length"/> floats.</summary>
     public Span<float> Span => new(_start, Length);
 
     /// <inheritdoc/>
@@ -45,7 +45,7 @@ internal sealed unsafe class AlignedBuffer : IDisposable
     {
         if (_start is not null)
         {
-            BufferPool.Give(_start, ((nuint)Length + Slack) * sizeof(float), keep);
+            BufferPool.Return(_start, ((nuint)Length + Slack) * sizeof(float), keep);
             GC.RemoveMemoryPressure(((long)Length + Slack) * sizeof(float));
             _start = null;
         }

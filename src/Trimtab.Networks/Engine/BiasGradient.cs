@@ -4,10 +4,10 @@ using static Trimtab.Networks.Engine.Lanes;
 
 namespace Trimtab.Networks.Engine;
 
-/// <summary>The gradient of a bias: the output gradient summed over positions as vectors, and over lanes when the batch ends.</summary>
+/// <summary>Gradient of a bias: the output gradient summed over positions per lane, and over lanes at the end of the batch.</summary>
 internal static unsafe class BiasGradient
 {
-    /// <summary>Adds each channel's gradients over the positions of <paramref name="gradient"/> to its vector.</summary>
+    /// <summary>Adds the gradients of each channel, over all positions, to the channel's accumulator.</summary>
     public static void Accumulate(ReadOnlySpan<float> gradient, AlignedBuffer sums)
     {
         float* from = LayerOperator.Address(gradient);
@@ -24,11 +24,13 @@ internal static unsafe class BiasGradient
         }
     }
 
-    /// <summary>Takes a gradient back through max(x, 0) on its way to <paramref name="to"/> and adds it to the sums: one walk for three.</summary>
-    /// <param name="gradient">With respect to the rectified numbers.</param>
-    /// <param name="y">The rectified numbers.</param>
-    /// <param name="to">As many; written.</param>
-    /// <param name="sums">A vector per channel.</param>
+    /// <summary>
+    /// Copies the gradient through max(x, 0) to <paramref name="to"/> and adds it to the accumulators, in one pass over memory.
+    /// </summary>
+    /// <param name="gradient">The gradient with respect to the rectified values.</param>
+    /// <param name="y">The rectified values.</param>
+    /// <param name="to">As long as <paramref name="gradient"/>; written.</param>
+    /// <param name="sums">The accumulators: one vector per channel.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AccumulateRectified(ReadOnlySpan<float> gradient, ReadOnlySpan<float> y, float* to, AlignedBuffer sums)
     {
@@ -46,7 +48,7 @@ internal static unsafe class BiasGradient
         }
     }
 
-    /// <summary>Writes the sum of each channel's lanes to <paramref name="gradient"/> and clears the vectors.</summary>
+    /// <summary>Writes the sum over lanes of each channel to <paramref name="gradient"/> and resets the accumulators.</summary>
     public static void Finish(AlignedBuffer sums, Span<float> gradient)
     {
         for (int channel = 0; channel < gradient.Length; channel++)

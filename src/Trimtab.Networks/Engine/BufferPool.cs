@@ -2,19 +2,21 @@ using System.Runtime.InteropServices;
 
 namespace Trimtab.Networks.Engine;
 
-/// <summary>Memory that one training gives back and the next on the same thread takes again: nets of a search have the same few sizes, and fresh pages are slow.</summary>
-/// <remarks>Each thread has its own, up to 64 MiB; what a thread keeps when it ends is freed by the collector's finalizer.</remarks>
+/// <summary>
+/// A pool of native memory blocks per thread: the trainings of a search need the same few sizes, and the first use of fresh pages is slow.
+/// </summary>
+/// <remarks>Up to 64 MiB per thread; blocks left when a thread ends are freed by the finalizer.</remarks>
 internal sealed unsafe class BufferPool
 {
-    private const nuint MostKept = 64 << 20, Page = 4096;
+    private const nuint MaxKept = 64 << 20, Page = 4096;
 
     [ThreadStatic]
-    private static BufferPool? _mine;
+    private static BufferPool? _current;
 
     private readonly Dictionary<nuint, Stack<nint>> _free = [];
     private nuint _kept;
 
-    /// <summary>Frees what is left when its thread has ended.</summary>
+    /// <summary>Frees the pooled blocks after the thread has ended.</summary>
     ~BufferPool()
     {
         foreach (nint block in _free.Values.SelectMany(blocks => blocks))
@@ -23,10 +25,10 @@ internal sealed unsafe class BufferPool
         }
     }
 
-    /// <summary>A block, with whatever it held before; aligned to a cache line, large ones to a page.</summary>
-    public static void* Take(nuint bytes)
+    /// <summary>Returns a block of uninitialized memory, aligned to a cache line, or to a page from 4096 bytes.</summary>
+    public static void* Rent(nuint bytes)
     {
-        var pool = _mine ??= new();
+        var pool = _current ??= new();
         if (pool._free.TryGetValue(bytes, out var blocks) && blocks.TryPop(out nint block))
         {
             pool._kept -= bytes;
@@ -36,14 +38,14 @@ internal sealed unsafe class BufferPool
         return NativeMemory.AlignedAlloc(bytes, bytes >= Page ? Page : 64);
     }
 
-    /// <summary>Gives a block back.</summary>
-    /// <param name="block">One from <see cref="Take"/>, by any thread.</param>
-    /// <param name="bytes">Its size.</param>
-    /// <param name="keep">Whether this thread may use it again; else it is freed.</param>
-    public static void Give(void* block, nuint bytes, bool keep)
+    /// <summary>Returns a block to the pool, or frees it.</summary>
+    /// <param name="block">A block from <see cref="Rent"/>, on any thread.</param>
+    /// <param name="bytes">The size it was rented with.</param>
+    /// <param name="keep">Whether it may be reused by this thread; otherwise it is freed.</param>
+    public static void Return(void* block, nuint bytes, bool keep)
     {
-        var pool = keep ? _mine ??= new() : null;
-        if (pool is null || pool._kept + bytes > MostKept)
+        var pool = keep ? _current ??= new() : null;
+        if (pool is null || pool._kept + bytes > MaxKept)
         {
             NativeMemory.AlignedFree(block);
             return;

@@ -4,10 +4,10 @@ using static Trimtab.Networks.Engine.Lanes;
 
 namespace Trimtab.Networks.Engine;
 
-/// <summary>What one convolution walks over. The input is already padded: every tap of every position is inside it.</summary>
+/// <summary>Memory layout and sizes of one convolution over an input that already contains its padding.</summary>
 /// <remarks>
-/// A tap is one (kernel column, channel) of a kernel row; in memory the taps of a position follow one another, whatever the number
-/// of channels, so kernels see a row of taps and need not know of columns and channels.
+/// A tap is one (kernel column, channel) of a kernel row. The taps of a position are contiguous in memory for any number of channels, so
+/// that the inner loop runs over taps instead of columns and channels.
 /// </remarks>
 internal readonly record struct ConvolutionPath
 {
@@ -29,25 +29,25 @@ internal readonly record struct ConvolutionPath
     /// <summary>Floats from one stored input row to the next.</summary>
     public required int InputRow { get; init; }
 
-    /// <summary>Floats from one output row's input to the next output row's: stride × <see cref="InputRow"/>.</summary>
+    /// <summary>Floats from the input of one output row to that of the next: row stride × <see cref="InputRow"/>.</summary>
     public required int RowStep { get; init; }
 
-    /// <summary>Floats from one output column's input to the next's: stride × channels × lanes.</summary>
+    /// <summary>Floats from the input of one output column to that of the next: column stride × channels × lanes.</summary>
     public required int ColumnStep { get; init; }
 }
 
-/// <summary>The forward kernel: cross-correlation of one tile. The data gradient is the same kernel over other operands.</summary>
+/// <summary>Cross-correlation of one tile: the forward pass, and with other operands the gradient with respect to the input.</summary>
 internal static unsafe class Convolution
 {
-    private const int Block = 4; // output channels × positions whose sums stay in registers: 4 × 4 of the 32 there are
+    private const int Block = 4; // output channels × positions whose sums stay in registers: 16 of 32
 
     /// <summary>Writes y[row, column, o] = bias[o] + Σ x[tap] · w[tap, o] for every position.</summary>
-    /// <param name="path">The geometry.</param>
+    /// <param name="path">Sizes and strides.</param>
     /// <param name="x">The padded input.</param>
-    /// <param name="w">[kernel row][tap][output], as Keras lays a kernel out; may be read up to 3 floats past its end.</param>
-    /// <param name="bias">One number per output, readable likewise; or null for none.</param>
+    /// <param name="w">[kernel row][tap][output], Keras's layout; may be read up to 3 floats past its end.</param>
+    /// <param name="bias">One number per output, also readable 3 floats past its end; null for none.</param>
     /// <param name="y">[row][column][output][lane], written.</param>
-    /// <param name="rectify">Whether negative results become 0 on their way out.</param>
+    /// <param name="rectify">Whether negative results are stored as 0 (relu).</param>
     public static void Forward(in ConvolutionPath path, float* x, float* w, float* bias, float* y, bool rectify)
     {
         int lastPosition = path.Columns - 1, outputRow = path.Columns * path.Outputs * Tile.Lanes;
@@ -55,12 +55,13 @@ internal static unsafe class Convolution
         {
             for (int column = 0; column < path.Columns; column += Block)
             {
-                // The last block may hold fewer than four positions: it computes the last one several times and stores it once.
+                // The last block may hold fewer than four positions: the last position is computed repeatedly and stored once.
                 float* p0 = x + (column * path.ColumnStep);
                 float* p1 = x + (Math.Min(column + 1, lastPosition) * path.ColumnStep);
                 float* p2 = x + (Math.Min(column + 2, lastPosition) * path.ColumnStep);
                 float* p3 = x + (Math.Min(column + 3, lastPosition) * path.ColumnStep);
-                Positions(path, p0, p1, p2, p3, w, bias, y + (column * path.Outputs * Tile.Lanes), Math.Min(Block, path.Columns - column), rectify);
+                float* output = y + (column * path.Outputs * Tile.Lanes);
+                Positions(path, p0, p1, p2, p3, w, bias, output, Math.Min(Block, path.Columns - column), rectify);
             }
         }
     }
@@ -77,7 +78,7 @@ internal static unsafe class Convolution
             Vector512<float> a0 = default, a1, a2, a3, b0 = default, b1, b2, b3, c0 = default, c1, c2, c3, d0 = default, d1, d2, d3;
             if (bias is not null)
             {
-                (a0, b0, c0, d0) = (Spread(bias + o), Spread(bias + o + 1), Spread(bias + o + 2), Spread(bias + o + 3));
+                (a0, b0, c0, d0) = (Broadcast(bias + o), Broadcast(bias + o + 1), Broadcast(bias + o + 2), Broadcast(bias + o + 3));
             }
 
             a1 = a2 = a3 = a0;
@@ -92,22 +93,22 @@ internal static unsafe class Convolution
                 for (int tap = 0; tap < taps; tap++)
                 {
                     Vector512<float> v0 = Load(q0), v1 = Load(q1), v2 = Load(q2), v3 = Load(q3);
-                    var k = Spread(weight);
+                    var k = Broadcast(weight);
                     a0 = MultiplyAdd(k, v0, a0);
                     a1 = MultiplyAdd(k, v1, a1);
                     a2 = MultiplyAdd(k, v2, a2);
                     a3 = MultiplyAdd(k, v3, a3);
-                    k = Spread(weight + 1);
+                    k = Broadcast(weight + 1);
                     b0 = MultiplyAdd(k, v0, b0);
                     b1 = MultiplyAdd(k, v1, b1);
                     b2 = MultiplyAdd(k, v2, b2);
                     b3 = MultiplyAdd(k, v3, b3);
-                    k = Spread(weight + 2);
+                    k = Broadcast(weight + 2);
                     c0 = MultiplyAdd(k, v0, c0);
                     c1 = MultiplyAdd(k, v1, c1);
                     c2 = MultiplyAdd(k, v2, c2);
                     c3 = MultiplyAdd(k, v3, c3);
-                    k = Spread(weight + 3);
+                    k = Broadcast(weight + 3);
                     d0 = MultiplyAdd(k, v0, d0);
                     d1 = MultiplyAdd(k, v1, d1);
                     d2 = MultiplyAdd(k, v2, d2);

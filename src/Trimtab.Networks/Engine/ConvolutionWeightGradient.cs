@@ -4,35 +4,38 @@ using static Trimtab.Networks.Engine.Lanes;
 
 namespace Trimtab.Networks.Engine;
 
-/// <summary>The weight gradient of a convolution. Its sums stay vectors, a lane an image, until the batch ends; then lanes are added once.</summary>
+/// <summary>
+/// Gradient of a convolution with respect to its kernel, accumulated per lane over the batch and summed over lanes at its end.
+/// </summary>
 /// <remarks>
-/// Sums lie as <c>[output group][kernel row][tap block][output block][4 taps][4 outputs][lane]</c>; what is past the last tap or output is
-/// never read. A group's sums stay in the second-level cache while the whole map goes by, and its part of a gradient row in the first-level.
+/// Accumulators are <c>[output group][kernel row][tap block][output block][4 taps][4 outputs][lane]</c>; those past the last tap or output
+/// are
+/// never read. The accumulators of a group stay in the L2 cache during the loop over the image, its part of a gradient row in the L1 cache.
 /// </remarks>
 internal static unsafe class ConvolutionWeightGradient
 {
-    private const int Block = 4; // taps × outputs whose sums stay in registers: 4 × 4 of the 32 there are
+    private const int Block = 4; // taps × outputs whose sums stay in registers: 16 of 32
     private const int BlockLength = Block * Block * Tile.Lanes;
     private const int PageFloats = 1024;
-    private const int Group = 16; // outputs that see the whole map before the next
+    private const int Group = 16; // outputs processed over the whole image before the next group
 
-    /// <summary>Floats the sums need.</summary>
+    /// <summary>Floats of the accumulators.</summary>
     public static int Length(in ConvolutionPath path) => path.KernelRows * Blocks(path.Taps) * Blocks(path.Outputs) * BlockLength;
 
-    /// <summary>Floats of a group's part of a gradient row, and of a block of taps along a row.</summary>
-    public static int RoomLength(in ConvolutionPath path) => path.Columns * (Group + Block) * Tile.Lanes;
+    /// <summary>Floats of the workspace: a group's part of a gradient row, and one block of taps along a row.</summary>
+    public static int WorkspaceLength(in ConvolutionPath path) => path.Columns * (Group + Block) * Tile.Lanes;
 
     /// <summary>Adds one tile: sum[kernel row, tap, o] += x[tap at position] · z[position, o] over all positions.</summary>
-    /// <param name="path">The geometry of the forward convolution.</param>
-    /// <param name="x">Its padded input.</param>
+    /// <param name="path">Sizes and strides of the forward convolution.</param>
+    /// <param name="x">The padded input.</param>
     /// <param name="z">The gradient with respect to its output.</param>
     /// <param name="zRow">Floats from one output row of <paramref name="z"/> to the next.</param>
     /// <param name="zColumn">Floats from one output column to the next.</param>
-    /// <param name="sums">Read and written.</param>
-    /// <param name="room"><see cref="RoomLength"/> floats; written.</param>
-    public static void Accumulate(in ConvolutionPath path, float* x, float* z, int zRow, int zColumn, float* sums, float* room)
+    /// <param name="sums">The accumulators; read and written.</param>
+    /// <param name="workspace"><see cref="WorkspaceLength"/> floats; written.</param>
+    public static void Accumulate(in ConvolutionPath path, float* x, float* z, int zRow, int zColumn, float* sums, float* workspace)
     {
-        float* tapRoom = room + (path.Columns * Group * Tile.Lanes);
+        float* tapWorkspace = workspace + (path.Columns * Group * Tile.Lanes);
         for (int first = 0; first < path.Outputs; first += Group, z += Group * Tile.Lanes, sums += GroupLength(path))
         {
             int outputs = Math.Min(Group, path.Outputs - first);
@@ -41,18 +44,18 @@ internal static unsafe class ConvolutionWeightGradient
                 float* from = z + ((nint)row * zRow), taps = x + ((nint)row * path.RowStep);
                 if (path.Outputs <= Group || path.KernelRows * path.Taps < Group)
                 {
-                    AccumulateRow(path, taps, from, zColumn, outputs, sums, tapRoom);
+                    AccumulateRow(path, taps, from, zColumn, outputs, sums, tapWorkspace);
                 }
                 else
                 {
-                    Gather(from, zColumn, path.Columns, outputs * Tile.Lanes, room, Group * Tile.Lanes);
-                    AccumulateRow(path, taps, room, Group * Tile.Lanes, outputs, sums, tapRoom);
+                    Gather(from, zColumn, path.Columns, outputs * Tile.Lanes, workspace, Group * Tile.Lanes);
+                    AccumulateRow(path, taps, workspace, Group * Tile.Lanes, outputs, sums, tapWorkspace);
                 }
             }
         }
     }
 
-    /// <summary>Writes the lanes of every sum, added, to <paramref name="gradient"/>, laid out [kernel row][tap][output], and clears the sums.</summary>
+    /// <summary>Writes the gradient, <c>[kernel row][tap][output]</c>, as sums over lanes, and resets the accumulators.</summary>
     public static void Finish(in ConvolutionPath path, float* sums, Span<float> gradient)
     {
         int index = 0;
@@ -73,10 +76,10 @@ internal static unsafe class ConvolutionWeightGradient
         new Span<float>(sums, Length(path)).Clear();
     }
 
-    /// <summary>Floats from one group's sums to the next's.</summary>
+    /// <summary>Floats from the accumulators of one group to those of the next.</summary>
     private static int GroupLength(in ConvolutionPath path) => path.KernelRows * Blocks(path.Taps) * (Group / Block) * BlockLength;
 
-    private static void AccumulateRow(in ConvolutionPath path, float* x, float* z, int zColumn, int outputs, float* sum, float* tapRoom)
+    private static void AccumulateRow(in ConvolutionPath path, float* x, float* z, int zColumn, int outputs, float* sum, float* tapWorkspace)
     {
         bool gathers = outputs > Block && path.ColumnStep % PageFloats == 0;
         int step = gathers ? Block * Tile.Lanes : path.ColumnStep;
@@ -88,8 +91,8 @@ internal static unsafe class ConvolutionWeightGradient
                 float* from = taps;
                 if (gathers)
                 {
-                    Gather(taps, path.ColumnStep, path.Columns, Block * Tile.Lanes, tapRoom, Block * Tile.Lanes);
-                    from = tapRoom;
+                    Gather(taps, path.ColumnStep, path.Columns, Block * Tile.Lanes, tapWorkspace, Block * Tile.Lanes);
+                    from = tapWorkspace;
                 }
 
                 for (int o = 0; o < outputs; o += Block, sum += BlockLength)
@@ -100,18 +103,20 @@ internal static unsafe class ConvolutionWeightGradient
         }
     }
 
-    /// <summary>Copies a part of every column of a row to where it lies in one piece: columns a power of two apart push one another out of the cache.</summary>
-    private static void Gather(float* from, int step, int columns, int length, float* room, int roomStep)
+    /// <summary>
+    /// Copies a part of every column of a row to contiguous memory: columns a power of two apart evict one another from the cache.
+    /// </summary>
+    private static void Gather(float* from, int step, int columns, int length, float* workspace, int targetStep)
     {
-        for (int column = 0; column < columns; column++, from += step, room += roomStep)
+        for (int column = 0; column < columns; column++, from += step, workspace += targetStep)
         {
-            new ReadOnlySpan<float>(from, length).CopyTo(new(room, length));
+            new ReadOnlySpan<float>(from, length).CopyTo(new(workspace, length));
         }
     }
 
     private static int Blocks(int count) => (count + Block - 1) / Block;
 
-    /// <summary>One output row for 4 taps × 4 outputs.</summary>
+    /// <summary>Accumulates one output row for 4 taps × 4 outputs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Row(float* x, int xStep, float* z, int zStep, int columns, float* sum)
     {

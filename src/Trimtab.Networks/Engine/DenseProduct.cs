@@ -4,34 +4,38 @@ using static Trimtab.Networks.Engine.Lanes;
 
 namespace Trimtab.Networks.Engine;
 
-/// <summary>The one kernel of dense layers: vectors times numbers, sixteen results at a time, whose sums stay in registers.</summary>
+/// <summary>Matrix product of dense layers: vectors times scalars, accumulated for sixteen results at a time in registers.</summary>
 /// <remarks>
-/// Forward, vectors are inputs (a lane an image) and numbers are weights. The data gradient is the same over the turned weights.
-/// For the weight gradient vectors are output gradients with a lane per unit, one image after another, and numbers are the inputs of that image.
+/// Forward: vectors are inputs (one image per lane), scalars are weights. Input gradient: the same with the transposed weights.
+/// Weight gradient: vectors are output gradients (one unit per lane), image by image; scalars are the inputs of that image.
 /// </remarks>
 internal static unsafe class DenseProduct
 {
-    /// <summary>How far apart in memory the numbers of neighbouring results lie; a type so that the compiler sees a constant.</summary>
+    /// <summary>
+    /// Distance in memory between the scalars of neighbouring results, as a type, so that it is a constant to the compiler.
+    /// </summary>
     public interface ISpacing
     {
-        /// <summary>In floats.</summary>
+        /// <summary>The distance in floats.</summary>
         static abstract int Floats { get; }
     }
 
-    /// <summary>Writes y[o] = start[o] + Σ x[term] · n[term, o] for up to sixteen results o, over the terms of several groups in order.</summary>
-    /// <typeparam name="TSpacing">Where n[term, o + 1] lies after n[term, o].</typeparam>
-    /// <param name="terms">What is summed.</param>
-    /// <param name="bias">What each sum starts from: sixteen numbers; or null.</param>
-    /// <param name="add">Without a bias: whether sums start from <paramref name="y"/> itself or from 0.</param>
-    /// <param name="y">A vector per result, one after another; written.</param>
-    /// <param name="results">How many there are; the kernel computes sixteen and keeps these.</param>
+    /// <summary>
+    /// Writes y[o] = start[o] + Σ x[term] · n[term, o] for up to sixteen results o; terms are added in order, group by group.
+    /// </summary>
+    /// <typeparam name="TSpacing">Distance from n[term, o] to n[term, o + 1].</typeparam>
+    /// <param name="terms">The operands.</param>
+    /// <param name="bias">Initial values of the sums, sixteen numbers; or null.</param>
+    /// <param name="add">Without a bias: whether sums start from <paramref name="y"/> instead of 0.</param>
+    /// <param name="y">One vector per result, contiguous; written.</param>
+    /// <param name="results">Number of results to store, at most sixteen; sixteen are computed.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply<TSpacing>(in Terms terms, float* bias, bool add, float* y, int results)
         where TSpacing : struct, ISpacing
     {
-        float* edge = stackalloc float[Strips.Width * Tile.Lanes];
+        float* edge = stackalloc float[PackedMatrix.PanelWidth * Tile.Lanes];
         float* r = y;
-        if (results < Strips.Width)
+        if (results < PackedMatrix.PanelWidth)
         {
             Copy(y, edge, results);
             r = edge;
@@ -41,10 +45,10 @@ internal static unsafe class DenseProduct
         Vector512<float> s8 = s0, s9 = s0, s10 = s0, s11 = s0, s12 = s0, s13 = s0, s14 = s0, s15 = s0;
         if (bias is not null)
         {
-            (s0, s1, s2, s3) = (Spread(bias), Spread(bias + 1), Spread(bias + 2), Spread(bias + 3));
-            (s4, s5, s6, s7) = (Spread(bias + 4), Spread(bias + 5), Spread(bias + 6), Spread(bias + 7));
-            (s8, s9, s10, s11) = (Spread(bias + 8), Spread(bias + 9), Spread(bias + 10), Spread(bias + 11));
-            (s12, s13, s14, s15) = (Spread(bias + 12), Spread(bias + 13), Spread(bias + 14), Spread(bias + 15));
+            (s0, s1, s2, s3) = (Broadcast(bias), Broadcast(bias + 1), Broadcast(bias + 2), Broadcast(bias + 3));
+            (s4, s5, s6, s7) = (Broadcast(bias + 4), Broadcast(bias + 5), Broadcast(bias + 6), Broadcast(bias + 7));
+            (s8, s9, s10, s11) = (Broadcast(bias + 8), Broadcast(bias + 9), Broadcast(bias + 10), Broadcast(bias + 11));
+            (s12, s13, s14, s15) = (Broadcast(bias + 12), Broadcast(bias + 13), Broadcast(bias + 14), Broadcast(bias + 15));
         }
         else if (add)
         {
@@ -62,22 +66,22 @@ internal static unsafe class DenseProduct
             for (int term = 0; term < terms.PerGroup; term++, x += Tile.Lanes, n += step)
             {
                 var v = Load(x);
-                s0 = MultiplyAdd(v, Spread(n), s0);
-                s1 = MultiplyAdd(v, Spread(n + TSpacing.Floats), s1);
-                s2 = MultiplyAdd(v, Spread(n + (2 * TSpacing.Floats)), s2);
-                s3 = MultiplyAdd(v, Spread(n + (3 * TSpacing.Floats)), s3);
-                s4 = MultiplyAdd(v, Spread(n + (4 * TSpacing.Floats)), s4);
-                s5 = MultiplyAdd(v, Spread(n + (5 * TSpacing.Floats)), s5);
-                s6 = MultiplyAdd(v, Spread(n + (6 * TSpacing.Floats)), s6);
-                s7 = MultiplyAdd(v, Spread(n + (7 * TSpacing.Floats)), s7);
-                s8 = MultiplyAdd(v, Spread(n + (8 * TSpacing.Floats)), s8);
-                s9 = MultiplyAdd(v, Spread(n + (9 * TSpacing.Floats)), s9);
-                s10 = MultiplyAdd(v, Spread(n + (10 * TSpacing.Floats)), s10);
-                s11 = MultiplyAdd(v, Spread(n + (11 * TSpacing.Floats)), s11);
-                s12 = MultiplyAdd(v, Spread(n + (12 * TSpacing.Floats)), s12);
-                s13 = MultiplyAdd(v, Spread(n + (13 * TSpacing.Floats)), s13);
-                s14 = MultiplyAdd(v, Spread(n + (14 * TSpacing.Floats)), s14);
-                s15 = MultiplyAdd(v, Spread(n + (15 * TSpacing.Floats)), s15);
+                s0 = MultiplyAdd(v, Broadcast(n), s0);
+                s1 = MultiplyAdd(v, Broadcast(n + TSpacing.Floats), s1);
+                s2 = MultiplyAdd(v, Broadcast(n + (2 * TSpacing.Floats)), s2);
+                s3 = MultiplyAdd(v, Broadcast(n + (3 * TSpacing.Floats)), s3);
+                s4 = MultiplyAdd(v, Broadcast(n + (4 * TSpacing.Floats)), s4);
+                s5 = MultiplyAdd(v, Broadcast(n + (5 * TSpacing.Floats)), s5);
+                s6 = MultiplyAdd(v, Broadcast(n + (6 * TSpacing.Floats)), s6);
+                s7 = MultiplyAdd(v, Broadcast(n + (7 * TSpacing.Floats)), s7);
+                s8 = MultiplyAdd(v, Broadcast(n + (8 * TSpacing.Floats)), s8);
+                s9 = MultiplyAdd(v, Broadcast(n + (9 * TSpacing.Floats)), s9);
+                s10 = MultiplyAdd(v, Broadcast(n + (10 * TSpacing.Floats)), s10);
+                s11 = MultiplyAdd(v, Broadcast(n + (11 * TSpacing.Floats)), s11);
+                s12 = MultiplyAdd(v, Broadcast(n + (12 * TSpacing.Floats)), s12);
+                s13 = MultiplyAdd(v, Broadcast(n + (13 * TSpacing.Floats)), s13);
+                s14 = MultiplyAdd(v, Broadcast(n + (14 * TSpacing.Floats)), s14);
+                s15 = MultiplyAdd(v, Broadcast(n + (15 * TSpacing.Floats)), s15);
             }
         }
 
@@ -85,7 +89,7 @@ internal static unsafe class DenseProduct
         Store(r + 64, s4, s5, s6, s7);
         Store(r + 128, s8, s9, s10, s11);
         Store(r + 192, s12, s13, s14, s15);
-        if (results < Strips.Width)
+        if (results < PackedMatrix.PanelWidth)
         {
             Copy(edge, y, results);
         }
@@ -103,39 +107,39 @@ internal static unsafe class DenseProduct
     private static void Copy(float* from, float* to, int vectors) =>
         new ReadOnlySpan<float>(from, vectors * Tile.Lanes).CopyTo(new Span<float>(to, vectors * Tile.Lanes));
 
-    /// <summary>What one product sums: in every group, term after term, a vector and sixteen numbers.</summary>
+    /// <summary>Operands of one product: per term a vector and sixteen scalars, in one or more groups.</summary>
     public readonly ref struct Terms
     {
-        /// <summary>The first term's vector; the next follows it.</summary>
+        /// <summary>Vector of the first term; those of the next terms follow.</summary>
         public required float* Vectors { get; init; }
 
-        /// <summary>The first term's number for the first result; read for sixteen results.</summary>
+        /// <summary>Scalar of the first term for the first result; read for sixteen results.</summary>
         public required float* Numbers { get; init; }
 
-        /// <summary>Floats from one term's numbers to the next's.</summary>
+        /// <summary>Floats from the scalars of one term to those of the next.</summary>
         public required int NumberStep { get; init; }
 
-        /// <summary>Terms in a group.</summary>
+        /// <summary>Terms per group.</summary>
         public required int PerGroup { get; init; }
 
-        /// <summary>Groups; 1 where all terms lie in one piece.</summary>
+        /// <summary>Number of groups; 1 if all terms are contiguous.</summary>
         public required int Groups { get; init; }
 
-        /// <summary>Floats from one group's vectors to the next's.</summary>
+        /// <summary>Floats from the vectors of one group to those of the next.</summary>
         public nint VectorGroup { get; init; }
 
-        /// <summary>Floats from one group's numbers to the next's.</summary>
+        /// <summary>Floats from the scalars of one group to those of the next.</summary>
         public nint NumberGroup { get; init; }
     }
 
-    /// <summary>Numbers of neighbouring results are neighbours: a strip of a matrix, row by row.</summary>
+    /// <summary>Scalars of neighbouring results are contiguous: a panel of a packed matrix.</summary>
     public readonly struct Adjacent : ISpacing
     {
         /// <inheritdoc/>
         public static int Floats => 1;
     }
 
-    /// <summary>Numbers of neighbouring results are a vector apart: the inputs of one image.</summary>
+    /// <summary>Scalars of neighbouring results are one vector apart: the inputs of one image.</summary>
     public readonly struct VectorApart : ISpacing
     {
         /// <inheritdoc/>

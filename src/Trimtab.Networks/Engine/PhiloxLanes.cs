@@ -5,18 +5,18 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Networks.Engine;
 
-/// <summary><see cref="Philox"/> for the sixteen images of a tile at once; the same words as the scalar form.</summary>
-/// <remarks>The counter of unit block u of the image at position b of the batch is (high 0, low b·2³² + u).</remarks>
+/// <summary>The <see cref="Philox"/> generator for the sixteen images of a tile at once; the same numbers as the scalar form.</summary>
+/// <remarks>The counter of block u of the image at position b of the batch is (high 0, low b·2³² + u).</remarks>
 internal static class PhiloxLanes
 {
-    /// <summary>The four words of each image for one block of four units.</summary>
-    /// <param name="key">Where the draws live.</param>
-    /// <param name="block">The unit block: units 4·block to 4·block + 3.</param>
-    /// <param name="images">Each lane's position in the batch.</param>
-    /// <param name="x0">The draws of the block's first unit; the others follow.</param>
-    /// <param name="x1">Of its second.</param>
-    /// <param name="x2">Of its third.</param>
-    /// <param name="x3">Of its fourth.</param>
+    /// <summary>Draws four 32-bit numbers per image: one block of random bits.</summary>
+    /// <param name="key">Key of the generator.</param>
+    /// <param name="block">The block's index, the low half of the counter.</param>
+    /// <param name="images">Position in the batch of each lane's image.</param>
+    /// <param name="x0">First number of each image.</param>
+    /// <param name="x1">Second number of each image.</param>
+    /// <param name="x2">Third number of each image.</param>
+    /// <param name="x3">Fourth number of each image.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Draw(
         ulong key, uint block, Vector512<uint> images, out Vector512<uint> x0, out Vector512<uint> x1, out Vector512<uint> x2, out Vector512<uint> x3)
@@ -35,7 +35,7 @@ internal static class PhiloxLanes
         (x0, x1, x2, x3) = (c0, c1, c2, c3);
     }
 
-    /// <summary>The two halves of each lane's 64-bit product.</summary>
+    /// <summary>Low and high halves of the 64-bit product in each lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Multiply(uint factor, Vector512<uint> lanes, out Vector512<uint> low, out Vector512<uint> high)
     {

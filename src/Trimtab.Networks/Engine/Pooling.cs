@@ -1,48 +1,54 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using Trimtab.Data;
 using static Trimtab.Networks.Engine.Lanes;
 
 namespace Trimtab.Networks.Engine;
 
-/// <summary>Which input cells each output cell of a pooling looks at, clipped to the input: cells outside do not count.</summary>
-internal readonly record struct PoolingPath(
-    int InputRows, int InputColumns, int Channels, int Rows, int Columns, int PoolRows, int PoolColumns, int StrideRows, int StrideColumns, int PadTop, int PadLeft)
+/// <summary>
+/// Geometry of a pooling: the input cells each output cell aggregates, clipped to the input. Padding cells are not counted.
+/// </summary>
+/// <param name="RowAxis">Windows along the rows.</param>
+/// <param name="ColumnAxis">Windows along the columns.</param>
+/// <param name="Channels">Channels, each pooled separately.</param>
+internal readonly record struct PoolingPath(WindowGeometry RowAxis, WindowGeometry ColumnAxis, int Channels)
 {
+    /// <summary>Output rows.</summary>
+    public int Rows => RowAxis.Output;
+
+    /// <summary>Output columns.</summary>
+    public int Columns => ColumnAxis.Output;
+
     /// <summary>Floats of one tile of input.</summary>
-    public int InputLength => InputRows * InputColumns * Channels * Tile.Lanes;
+    public int InputLength => RowAxis.Input * ColumnAxis.Input * Channels * Tile.Lanes;
 
     /// <summary>Floats of one tile of output.</summary>
     public int OutputLength => Rows * Columns * Channels * Tile.Lanes;
 
-    /// <summary>Whether every cell of the input is in one window and in no other.</summary>
-    public bool IsPartition => StrideRows == PoolRows && StrideColumns == PoolColumns
-        && (Rows * PoolRows) - PadTop >= InputRows && (Columns * PoolColumns) - PadLeft >= InputColumns;
-
-    /// <summary>Lays windows over images; <see langword="null"/> when not one fits.</summary>
-    public static PoolingPath? Over(Shape input, Size2D pool, Size2D strides, Padding padding)
-    {
-        var rows = WindowGeometry.Along(input[0], pool.Rows, strides.Rows, padding);
-        var columns = WindowGeometry.Along(input[1], pool.Columns, strides.Columns, padding);
-        return rows.Output < 1 || columns.Output < 1
-            ? null
-            : new(input[0], input[1], input[2], rows.Output, columns.Output, pool.Rows, pool.Columns, strides.Rows, strides.Columns, rows.Before, columns.Before);
-    }
+    /// <summary>Whether every input cell lies in exactly one window.</summary>
+    public bool IsPartition => IsPartitioned(RowAxis) && IsPartitioned(ColumnAxis);
 
     /// <summary>One window over whole images.</summary>
-    public static PoolingPath Whole(Shape input) => Over(input, (input[0], input[1]), 1, Padding.Valid)!.Value;
+    public static PoolingPath Global(int rows, int columns, int channels) =>
+        new(WindowGeometry.Valid(rows, rows, 1), WindowGeometry.Valid(columns, columns, 1), channels);
 
-    /// <summary>The cells of output (<paramref name="row"/>, <paramref name="column"/>).</summary>
+    /// <summary>The input cells of output cell (<paramref name="row"/>, <paramref name="column"/>).</summary>
     public Window At(int row, int column)
     {
-        int top = (row * StrideRows) - PadTop, left = (column * StrideColumns) - PadLeft;
-        return new(Math.Max(top, 0), Math.Min(top + PoolRows, InputRows), Math.Max(left, 0), Math.Min(left + PoolColumns, InputColumns));
+        int top = (row * RowAxis.Stride) - RowAxis.Before, left = (column * ColumnAxis.Stride) - ColumnAxis.Before;
+        return new(
+            Math.Max(top, 0),
+            Math.Min(top + RowAxis.Window, RowAxis.Input),
+            Math.Max(left, 0),
+            Math.Min(left + ColumnAxis.Window, ColumnAxis.Input));
     }
+
+    private static bool IsPartitioned(WindowGeometry axis) =>
+        axis.Stride == axis.Window && (axis.Output * axis.Window) - axis.Before >= axis.Input;
 
     /// <summary>Input rows [Top, Bottom) and columns [Left, Right).</summary>
     public readonly record struct Window(int Top, int Bottom, int Left, int Right)
     {
-        /// <summary>How many cells.</summary>
+        /// <summary>Number of cells.</summary>
         public int Count => (Bottom - Top) * (Right - Left);
 
         /// <summary>The members as text, the same in every culture.</summary>
@@ -50,18 +56,19 @@ internal readonly record struct PoolingPath(
     }
 }
 
-/// <summary>Maximum and average over windows of one tile.</summary>
+/// <summary>Max and average pooling of one tile, with their gradients.</summary>
 internal static unsafe class Pooling
 {
-    /// <summary>Writes each window's maximum and which cell it was: the first in row-major order on ties.</summary>
+    /// <summary>Writes the maximum of each window and the index of its cell; on ties, the first in row-major order.</summary>
     /// <param name="path">The geometry.</param>
-    /// <param name="x">[row][column][channel][lane].</param>
-    /// <param name="y">Likewise for the output; written.</param>
-    /// <param name="cells">As long as <paramref name="y"/>, written: the position of the maximum in its window; null when nobody will ask.</param>
+    /// <param name="x">The input, <c>[row][column][channel][lane]</c>.</param>
+    /// <param name="y">The output, in the same layout; written.</param>
+    /// <param name="cells">As long as <paramref name="y"/>, written: the index of the maximum in its window. Null if no gradient is
+    /// needed.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Maximum(in PoolingPath path, float* x, float* y, int* cells)
     {
-        int position = path.Channels * Tile.Lanes, inputRow = path.InputColumns * position;
+        int position = path.Channels * Tile.Lanes, inputRow = path.ColumnAxis.Input * position;
         for (int row = 0; row < path.Rows; row++)
         {
             for (int column = 0; column < path.Columns; column++)
@@ -80,7 +87,7 @@ internal static unsafe class Pooling
                         for (int c = 0; c < width; c++, from += position, index++)
                         {
                             var value = Load(from);
-                            var larger = Vector512.GreaterThan(value, best) | ~Vector512.Equals(value, value); // NaN wins, so that it is seen
+                            var larger = Vector512.GreaterThan(value, best) | ~Vector512.Equals(value, value); // NaN propagates, so that a diverged training is detected
                             best = Vector512.ConditionalSelect(larger, value, best);
                             cell = Vector512.ConditionalSelect(larger.AsInt32(), Vector512.Create(index), cell);
                         }
@@ -97,19 +104,19 @@ internal static unsafe class Pooling
         }
     }
 
-    /// <summary>Hands each output's gradient to the cell that was the maximum.</summary>
+    /// <summary>Adds the gradient of each output to the input cell that was the maximum.</summary>
     /// <param name="path">The geometry.</param>
-    /// <param name="cells">What <see cref="Maximum"/> wrote.</param>
+    /// <param name="cells">The indices written by <see cref="Maximum"/>.</param>
     /// <param name="dy">The gradient with respect to the output.</param>
-    /// <param name="dx">That with respect to the input; written.</param>
+    /// <param name="dx">The gradient with respect to the input; written.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void MaximumGradient(in PoolingPath path, int* cells, float* dy, float* dx)
     {
-        int position = path.Channels * Tile.Lanes, inputRow = path.InputColumns * position;
+        int position = path.Channels * Tile.Lanes, inputRow = path.ColumnAxis.Input * position;
         bool isPartition = path.IsPartition;
         if (!isPartition)
         {
-            new Span<float>(dx, path.InputRows * inputRow).Clear();
+            new Span<float>(dx, path.RowAxis.Input * inputRow).Clear();
         }
 
         for (int row = 0; row < path.Rows; row++)
@@ -129,8 +136,8 @@ internal static unsafe class Pooling
                         float* to = corner + (r * inputRow);
                         for (int c = 0; c < width; c++, to += position, index++)
                         {
-                            var mine = Vector512.Equals(cell, Vector512.Create(index)).AsSingle();
-                            var share = gradient & mine;
+                            var isMaximum = Vector512.Equals(cell, Vector512.Create(index)).AsSingle();
+                            var share = gradient & isMaximum;
                             (isPartition ? share : Load(to) + share).Store(to);
                         }
                     }
@@ -139,10 +146,10 @@ internal static unsafe class Pooling
         }
     }
 
-    /// <summary>Writes each window's mean over the cells it has inside the input.</summary>
+    /// <summary>Writes the mean of each window over its cells inside the input.</summary>
     public static void Average(in PoolingPath path, float* x, float* y)
     {
-        int position = path.Channels * Tile.Lanes, inputRow = path.InputColumns * position;
+        int position = path.Channels * Tile.Lanes, inputRow = path.ColumnAxis.Input * position;
         for (int row = 0; row < path.Rows; row++)
         {
             for (int column = 0; column < path.Columns; column++)
@@ -166,11 +173,11 @@ internal static unsafe class Pooling
         }
     }
 
-    /// <summary>Shares each output's gradient among its window's cells.</summary>
+    /// <summary>Distributes the gradient of each output equally over the cells of its window.</summary>
     public static void AverageGradient(in PoolingPath path, float* dy, float* dx)
     {
-        int position = path.Channels * Tile.Lanes, inputRow = path.InputColumns * position;
-        new Span<float>(dx, path.InputRows * inputRow).Clear();
+        int position = path.Channels * Tile.Lanes, inputRow = path.ColumnAxis.Input * position;
+        new Span<float>(dx, path.RowAxis.Input * inputRow).Clear();
         for (int row = 0; row < path.Rows; row++)
         {
             for (int column = 0; column < path.Columns; column++)

@@ -1,15 +1,15 @@
 namespace Trimtab.Networks.Engine;
 
-/// <summary>Images computed together: every number of the net is one vector with a lane for each of them.</summary>
+/// <summary>A group of sixteen images that are computed together, one per vector lane.</summary>
 /// <remarks>
-/// Activations lie as <c>[tile][row][column][channel][lane]</c>. Lanes are images, so any channel count fills the vector, and
-/// what a kernel touches next is next in memory.
+/// Activations are stored as <c>[tile][row][column][channel][lane]</c>. As lanes are images, any number of channels fills the vectors, and
+/// operators read memory in sequence.
 /// </remarks>
 public static class Tile
 {
-    /// <summary>Images in a tile.</summary>
+    /// <summary>Images in a tile: 16.</summary>
     public const int Lanes = 16;
 
-    /// <summary>How many tiles hold <paramref name="rows"/> images; the last may be part full.</summary>
+    /// <summary>Number of tiles for <paramref name="rows"/> images; the last may be partly filled.</summary>
     public static int Count(int rows) => (rows + Lanes - 1) / Lanes;
 }

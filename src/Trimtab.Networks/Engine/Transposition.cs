@@ -1,10 +1,11 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using static Trimtab.Networks.Engine.Lanes;
 
 namespace Trimtab.Networks.Engine;
 
-/// <summary>Turns matrices, and carries rows of images into tiles and back.</summary>
+/// <summary>Transposition of matrices, and of rows of images to tiles.</summary>
 internal static unsafe class Transposition
 {
     private const int Block = 16;
@@ -15,7 +16,7 @@ internal static unsafe class Transposition
     /// <param name="columns">Columns of the source.</param>
     /// <param name="target">columns × <paramref name="targetRow"/>, row-major, written up to column <paramref name="rows"/>.</param>
     /// <param name="targetRow">Floats from one row of the target to the next; <paramref name="rows"/> or more.</param>
-    public static void Turn(float* source, int rows, int columns, float* target, int targetRow)
+    public static void Transpose(float* source, int rows, int columns, float* target, int targetRow)
     {
         for (int row = 0; row < rows; row += Block)
         {
@@ -32,10 +33,10 @@ internal static unsafe class Transposition
         }
     }
 
-    /// <summary>Turns the rows of sixteen images into a tile: lane i of number n is number n of image i.</summary>
+    /// <summary>Transposes the rows of sixteen images to a tile: lane i of element n is element n of image i.</summary>
     /// <param name="images">16 × <paramref name="length"/>, row-major; may be read up to 15 floats past its end.</param>
-    /// <param name="length">Numbers per image.</param>
-    /// <param name="tile">[number][lane], written; so are up to 15 numbers past its end.</param>
+    /// <param name="length">Elements per image.</param>
+    /// <param name="tile"><c>[element][lane]</c>, written; so are up to 15 elements past its end.</param>
     public static void ToTile(float* images, int length, float* tile)
     {
         float** rows = stackalloc float*[Tile.Lanes];
@@ -44,18 +45,18 @@ internal static unsafe class Transposition
             rows[lane] = images + ((nint)lane * length);
         }
 
-        int turned = ToTile(rows, length + Block - 1, tile);
-        if (turned < length)
+        int transposed = ToTile(rows, length + Block - 1, tile);
+        if (transposed < length)
         {
-            Turn(images, Tile.Lanes, length, tile, Tile.Lanes);
+            Transpose(images, Tile.Lanes, length, tile, Tile.Lanes);
         }
     }
 
-    /// <summary>Turns sixteen rows, wherever they lie, into a tile, sixteen numbers of each at a time.</summary>
-    /// <param name="rows">The rows.</param>
-    /// <param name="length">Numbers that may be read of each; what is left of a division by 16 is not turned.</param>
-    /// <param name="tile">[number][lane], written.</param>
-    /// <returns>How many numbers of each row were turned: none where the processor can't.</returns>
+    /// <summary>Transposes sixteen separate rows to a tile, sixteen elements of each at a time.</summary>
+    /// <param name="rows">Addresses of the rows.</param>
+    /// <param name="length">Elements of each row; the remainder of a division by 16 is not transposed.</param>
+    /// <param name="tile"><c>[element][lane]</c>, written.</param>
+    /// <returns>Number of elements transposed per row; 0 without AVX-512.</returns>
     public static int ToTile(float** rows, int length, float* tile)
     {
         if (!Avx512F.IsSupported)
@@ -66,20 +67,27 @@ internal static unsafe class Transposition
         int number = 0;
         for (; number + Block <= length; number += Block)
         {
-            TurnBlock(rows, number, tile + (number * Tile.Lanes));
+            TransposeBlock(rows, number, tile + (number * Tile.Lanes));
         }
 
         return number;
     }
 
-    /// <summary>Turns 16 × 16 numbers by interleaving rows i and i + 8 four times: each time the row's number moves one bit into the column's.</summary>
+    /// <summary>
+    /// Transposes 16 × 16 elements by interleaving rows i and i + 8 four times; each time, one bit of the row index moves to the column
+    /// index.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TurnBlock(float** rows, int column, float* target)
+    private static void TransposeBlock(float** rows, int column, float* target)
     {
-        Vector512<float> a0 = Vector512.Load(rows[0] + column), a1 = Vector512.Load(rows[1] + column), a2 = Vector512.Load(rows[2] + column), a3 = Vector512.Load(rows[3] + column);
-        Vector512<float> a4 = Vector512.Load(rows[4] + column), a5 = Vector512.Load(rows[5] + column), a6 = Vector512.Load(rows[6] + column), a7 = Vector512.Load(rows[7] + column);
-        Vector512<float> a8 = Vector512.Load(rows[8] + column), a9 = Vector512.Load(rows[9] + column), a10 = Vector512.Load(rows[10] + column), a11 = Vector512.Load(rows[11] + column);
-        Vector512<float> a12 = Vector512.Load(rows[12] + column), a13 = Vector512.Load(rows[13] + column), a14 = Vector512.Load(rows[14] + column), a15 = Vector512.Load(rows[15] + column);
+        Vector512<float> a0 = Load(rows[0] + column), a1 = Load(rows[1] + column);
+        Vector512<float> a2 = Load(rows[2] + column), a3 = Load(rows[3] + column);
+        Vector512<float> a4 = Load(rows[4] + column), a5 = Load(rows[5] + column);
+        Vector512<float> a6 = Load(rows[6] + column), a7 = Load(rows[7] + column);
+        Vector512<float> a8 = Load(rows[8] + column), a9 = Load(rows[9] + column);
+        Vector512<float> a10 = Load(rows[10] + column), a11 = Load(rows[11] + column);
+        Vector512<float> a12 = Load(rows[12] + column), a13 = Load(rows[13] + column);
+        Vector512<float> a14 = Load(rows[14] + column), a15 = Load(rows[15] + column);
         Vector512<float> b0 = Low(a0, a8), b1 = High(a0, a8), b2 = Low(a1, a9), b3 = High(a1, a9);
         Vector512<float> b4 = Low(a2, a10), b5 = High(a2, a10), b6 = Low(a3, a11), b7 = High(a3, a11);
         Vector512<float> b8 = Low(a4, a12), b9 = High(a4, a12), b10 = Low(a5, a13), b11 = High(a5, a13);
@@ -110,12 +118,12 @@ internal static unsafe class Transposition
         High(d7, d15).Store(target + 240);
     }
 
-    /// <summary>The first eight numbers of both, one from each in turn.</summary>
+    /// <summary>Interleaves the first eight elements of two vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Low(Vector512<float> a, Vector512<float> b) =>
         Avx512F.PermuteVar16x32x2(a, Vector512.Create(0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23), b);
 
-    /// <summary>The last eight.</summary>
+    /// <summary>Interleaves the last eight elements of two vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> High(Vector512<float> a, Vector512<float> b) =>
         Avx512F.PermuteVar16x32x2(a, Vector512.Create(8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31), b);

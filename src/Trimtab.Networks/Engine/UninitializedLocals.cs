@@ -1,4 +1,4 @@
 using System.Runtime.CompilerServices;
 
-// Scratch that kernels keep on the stack is written before it is read; clearing it at every call costs several percent of a small convolution.
+// Stack buffers of kernels are written before they are read; zeroing them at every call costs several percent of a small convolution.
 [module: SkipLocalsInit]

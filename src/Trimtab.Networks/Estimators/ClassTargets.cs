@@ -2,10 +2,10 @@ using Trimtab.Data;
 
 namespace Trimtab.Networks;
 
-/// <summary>Class labels as a net's loss wants them.</summary>
+/// <summary>Conversion of class labels to the targets that a net's loss requires.</summary>
 internal static class ClassTargets
 {
-    /// <summary>Refuses labels that are no classes of the net.</summary>
+    /// <summary>Throws if a label is not a class of the net.</summary>
     /// <exception cref="TrimtabException">A label is out of range.</exception>
     public static void Check(Sequential model, Dataset data)
     {
@@ -15,12 +15,13 @@ internal static class ClassTargets
             double label = data.TargetsOf(row)[0];
             if (label < 0 || label >= classes || label != Math.Floor(label))
             {
-                throw new TrimtabException(Invariant($"A net of {outputs} output{(outputs == 1 ? "" : "s")} wants labels from 0 to {classes - 1}. Row {row} has {label}: number the classes from 0."));
+                throw new TrimtabException(Invariant(
+                    $"A net of {outputs} output{(outputs == 1 ? "" : "s")} requires labels from 0 to {classes - 1}. Row {row} has {label}: number the classes from 0."));
             }
         }
     }
 
-    /// <summary>The same rows with one-hot targets where the loss wants as many targets as outputs.</summary>
+    /// <summary>The rows with one-hot targets if the loss requires as many targets as outputs.</summary>
     /// <exception cref="TrimtabException">A label is not a class of the net.</exception>
     public static Dataset For(Sequential model, Dataset data)
     {
@@ -28,7 +29,7 @@ internal static class ClassTargets
         return Columns(model, data) > data.Outputs ? data.OneHot(model.OutputShape.Size) : data;
     }
 
-    /// <summary>Targets per row as <see cref="For"/> returns them.</summary>
+    /// <summary>Targets per row returned by <see cref="For"/>.</summary>
     public static int Columns(Sequential model, Dataset data) =>
         data.Outputs == 1 && model.Settings is { } settings ? settings.Loss.TargetsFor(model.OutputShape.Size) : data.Outputs;
 }

@@ -1,60 +1,44 @@
-using Trimtab.Data;
 using Trimtab.ModelSelection;
 
 namespace Trimtab.Networks;
 
-/// <summary>A net that has learned classes.</summary>
-/// <remarks>Thread-safe: predictions wait for one another.</remarks>
-public sealed class FittedNetworkClassifier : IFitted
+/// <summary>A trained net that predicts classes and their probabilities. Thread-safe.</summary>
+public sealed class FittedNetworkClassifier : FittedNetwork
 {
-    private readonly Lock _gate = new();
-
     internal FittedNetworkClassifier(Sequential model)
-    {
-        Model = model;
-        Classes = [.. Enumerable.Range(0, Math.Max(model.OutputShape.Size, 2)).Select(label => (double)label)];
-    }
-
-    /// <summary>The net. Not thread-safe by itself.</summary>
-    public Sequential Model { get; }
+        : base(model) => Classes = [.. Enumerable.Range(0, Math.Max(model.OutputShape.Size, 2)).Select(label => (double)label)];
 
     /// <summary>The class numbers: 0 to k − 1.</summary>
     public IReadOnlyList<double> Classes { get; }
 
-    /// <inheritdoc/>
-    public Prediction Predict(Dataset data)
-    {
-        float[] outputs;
-        lock (_gate)
-        {
-            outputs = Model.Predict(data);
-        }
+    /// <summary>Accuracy: the fraction of rows whose class is predicted correctly.</summary>
+    public override Scorer OwnScorer { get; } = "accuracy";
 
+    /// <inheritdoc/>
+    private protected override Prediction ToPrediction(float[] outputs, int rows)
+    {
         int classes = Classes.Count;
-        double[] probabilities = outputs.Length == data.Count * classes
+        double[] probabilities = outputs.Length == rows * classes
             ? [.. outputs.Select(p => (double)p)]
             : [.. outputs.SelectMany(p => new[] { 1.0 - p, p })];
-        double[] labels = new double[data.Count];
+        double[] labels = new double[rows];
         for (int row = 0; row < labels.Length; row++)
         {
-            var of = probabilities.AsSpan(row * classes, classes);
-            labels[row] = of.IndexOf(Largest(of));
+            var ofRow = probabilities.AsSpan(row * classes, classes);
+            labels[row] = ofRow.IndexOf(Maximum(ofRow));
         }
 
         return new(labels) { Probabilities = probabilities, Classes = Classes };
     }
 
-    /// <summary>The fraction of rows whose class is predicted right.</summary>
-    public Scorer OwnScorer { get; } = "accuracy";
-
-    private static double Largest(ReadOnlySpan<double> values)
+    private static double Maximum(ReadOnlySpan<double> values)
     {
-        double largest = values[0];
+        double maximum = values[0];
         foreach (double value in values)
         {
-            largest = value > largest ? value : largest;
+            maximum = value > maximum ? value : maximum;
         }
 
-        return largest;
+        return maximum;
     }
 }

@@ -5,14 +5,14 @@ using Trimtab.Spaces;
 namespace Trimtab.Networks;
 
 /// <summary>Sets the properties of a settings type by their names in snake case.</summary>
-/// <remarks>Reflection, once per type: what a builder's hyperparameters are is told by its parameter's type, so nothing is guessed from names at run time.</remarks>
+/// <remarks>Uses reflection, once per type.</remarks>
 internal sealed class HyperparameterBinder<THyperparameters>
     where THyperparameters : class, new()
 {
     private readonly SortedDictionary<string, PropertyInfo> _properties = new(StringComparer.Ordinal);
 
-    /// <summary>Reads the properties that can be set.</summary>
-    /// <exception cref="TrimtabException">One bears a name in <paramref name="reserved"/>.</exception>
+    /// <summary>Reads the settable properties.</summary>
+    /// <exception cref="TrimtabException">A property has a name in <paramref name="reserved"/>.</exception>
     public HyperparameterBinder(IReadOnlyCollection<string> reserved)
     {
         foreach (var property in typeof(THyperparameters).GetProperties().Where(p => p.CanWrite))
@@ -20,21 +20,22 @@ internal sealed class HyperparameterBinder<THyperparameters>
             string name = JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name);
             if (reserved.Contains(name))
             {
-                throw new TrimtabException($"'{name}' belongs to fitting, not to the builder. Take {property.Name} out of {typeof(THyperparameters).Name}.");
+                throw new TrimtabException(
+                    $"'{name}' is a parameter of the training, not of the builder. Remove {property.Name} from {typeof(THyperparameters).Name}.");
             }
 
             _properties.Add(name, property);
         }
     }
 
-    /// <summary>The hyperparameters' names, sorted.</summary>
+    /// <summary>Names of the hyperparameters, sorted.</summary>
     public IReadOnlyCollection<string> Names => _properties.Keys;
 
     /// <summary>A copy of <paramref name="hyperparameters"/> with some set.</summary>
-    /// <param name="hyperparameters">The values of the others.</param>
-    /// <param name="parameters">Which to set.</param>
-    /// <param name="known">All names to list when one is unknown.</param>
-    /// <exception cref="TrimtabException">A name is unknown, or a value does not fit its property.</exception>
+    /// <param name="hyperparameters">Values of the hyperparameters that are not in <paramref name="parameters"/>.</param>
+    /// <param name="parameters">The hyperparameters to set.</param>
+    /// <param name="known">All names, for the message about an unknown one.</param>
+    /// <exception cref="TrimtabException">A name is unknown, or a value does not convert to the type of its property.</exception>
     public THyperparameters With(THyperparameters hyperparameters, ParameterSet parameters, IEnumerable<string> known)
     {
         var copy = new THyperparameters();

@@ -4,7 +4,7 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Networks;
 
-/// <summary>What the two network estimators share: the builder, its hyperparameters, and how to fit.</summary>
+/// <summary>Builder, hyperparameters and training settings of a net as an estimator.</summary>
 internal sealed record NetworkSettings<THyperparameters>(Func<THyperparameters, Sequential> Builder)
     where THyperparameters : class, new()
 {
@@ -12,23 +12,30 @@ internal sealed record NetworkSettings<THyperparameters>(Func<THyperparameters, 
 
     private static readonly HyperparameterBinder<THyperparameters> _binder = new(reserved: [EpochsName, BatchSizeName]);
 
+    /// <summary>Names of all parameters.</summary>
     public static IReadOnlyCollection<string> ParameterNames { get; } = [EpochsName, BatchSizeName, .. _binder.Names];
 
+    /// <summary>Returns a new compiled net.</summary>
     public Func<THyperparameters, Sequential> Builder { get; } = Builder ?? throw new ArgumentNullException(nameof(Builder));
 
+    /// <summary>Argument of the builder.</summary>
     public THyperparameters Hyperparameters { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); } = new();
 
+    /// <summary>Number of epochs, 1 or more.</summary>
     public int Epochs { get; init => field = AtLeastOne(value, EpochsName); } = 1;
 
+    /// <summary>Rows per gradient update, 1 or more.</summary>
     public int BatchSize { get; init => field = AtLeastOne(value, BatchSizeName); } = 32;
 
+    /// <summary>Creates the callbacks of one fit; or null.</summary>
     public Func<IReadOnlyList<Callback>>? Callbacks { get; init; }
 
-    /// <summary>Routes each parameter by its name: two to fitting, the others to the builder.</summary>
+    /// <summary>Applies parameters: epochs and batch size here, all others to the hyperparameters.</summary>
     public NetworkSettings<THyperparameters> With(ParameterSet parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        var settings = this with { Hyperparameters = _binder.With(Hyperparameters, parameters.Without(EpochsName).Without(BatchSizeName), ParameterNames) };
+        var hyperparameters = parameters.Without(EpochsName).Without(BatchSizeName);
+        var settings = this with { Hyperparameters = _binder.With(Hyperparameters, hyperparameters, ParameterNames) };
         if (parameters.TryGetValue(EpochsName, out var epochs))
         {
             settings = settings with { Epochs = epochs.As<int>() };
@@ -37,12 +44,12 @@ internal sealed record NetworkSettings<THyperparameters>(Func<THyperparameters, 
         return parameters.TryGetValue(BatchSizeName, out var batchSize) ? settings with { BatchSize = batchSize.As<int>() } : settings;
     }
 
-    /// <summary>A new net.</summary>
+    /// <summary>Builds a net.</summary>
     public Sequential Build() => Builder(Hyperparameters)
         ?? throw new TrimtabException("A builder must return a compiled net. Got null.");
 
-    /// <summary>The net's whole configuration and the batch size, as text; alone where something may depend on the number of epochs.</summary>
-    public TrajectoryIdentity Identity(string kind)
+    /// <summary>Configuration of the net and batch size, as text; not shared if the training may depend on the number of epochs.</summary>
+    public TrajectoryIdentity Identity(EstimatorKind kind)
     {
         if (Callbacks is not null)
         {
@@ -52,13 +59,19 @@ internal sealed record NetworkSettings<THyperparameters>(Func<THyperparameters, 
         using var model = Build();
         return model.Settings?.Optimizer.LearningRate.DependsOnTotal == true
             ? TrajectoryIdentity.Alone("its learning rate depends on the number of epochs")
-            : TrajectoryIdentity.Of(Invariant($"{kind}, batch_size {BatchSize}: {NetworkJson.Identity(model)}"));
+            : TrajectoryIdentity.Of(Invariant($"{(kind == EstimatorKind.Classifier ? "classifier" : "regressor")}, batch_size {BatchSize}: {NetworkJson.Identity(model)}"));
     }
 
-    /// <summary>Begins to train <paramref name="model"/>.</summary>
+    /// <summary>Begins the training of <paramref name="model"/>.</summary>
     public NetworkTrajectory Begin(Sequential model, Dataset data, FitContext context, Func<Sequential, IFitted> fitted)
     {
-        var options = new FitOptions { Epochs = Epochs, BatchSize = BatchSize, Callbacks = context.IsRehearsal ? [] : Callbacks?.Invoke() ?? [], Random = context.Random };
+        var options = new FitOptions
+        {
+            Epochs = Epochs,
+            BatchSize = BatchSize,
+            Callbacks = context.IsRehearsal ? [] : Callbacks?.Invoke() ?? [],
+            Random = context.Random,
+        };
         return new(model, new(model, data, options, context.EpochEnded), fitted, context.CancellationToken);
     }
 

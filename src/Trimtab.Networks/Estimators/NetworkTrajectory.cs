@@ -2,14 +2,15 @@ using Trimtab.ModelSelection;
 
 namespace Trimtab.Networks;
 
-/// <summary>A net on its way through its epochs.</summary>
-internal sealed class NetworkTrajectory(Sequential model, FitLoop loop, Func<Sequential, IFitted> fitted, CancellationToken cancellationToken) : IResumableTrajectory
+/// <summary>The training of a net that can be advanced to any epoch.</summary>
+internal sealed class NetworkTrajectory(Sequential model, FitLoop loop, Func<Sequential, IFitted> fitted, CancellationToken cancellationToken)
+    : IResumableTrajectory
 {
     /// <inheritdoc/>
     public IFitted Fitted => fitted(model);
 
-    /// <summary>Trains on. A net whose loss is no longer a number has failed.</summary>
-    /// <exception cref="NonFiniteLossException">It has.</exception>
+    /// <summary>Continues the training until <paramref name="epoch"/>.</summary>
+    /// <exception cref="NonFiniteLossException">The loss became NaN or infinite.</exception>
     public void AdvanceTo(int epoch)
     {
         var history = loop.AdvanceTo(epoch, cancellationToken);

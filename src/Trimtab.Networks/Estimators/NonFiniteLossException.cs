@@ -1,4 +1,4 @@
 namespace Trimtab.Networks;
 
-/// <summary>A training whose loss became NaN or infinite; in a search, that candidate has failed and says so.</summary>
+/// <summary>The loss of a training became NaN or infinite; in a search, the candidate fails with this reason.</summary>
 public sealed class NonFiniteLossException(string message) : TrimtabException(message);

@@ -3,11 +3,11 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Networks;
 
-/// <summary>All weights <see cref="Value"/>.</summary>
+/// <summary>Initializes all weights to a constant.</summary>
 [Named("constant")]
 public sealed record Constant : Initializer
 {
-    /// <summary>The value. Finite. Default 0.</summary>
+    /// <summary>The constant. Finite. Default 0.</summary>
     public float Value
     {
         get;

@@ -2,13 +2,15 @@ using Trimtab.Data;
 
 namespace Trimtab.Networks;
 
-/// <summary>How many numbers flow into and out of one unit of a layer, counted as Keras does.</summary>
-/// <param name="In">fan_in: for a dense layer its inputs, for a convolution window × channels in.</param>
-/// <param name="Out">fan_out: for a dense layer its outputs, for a convolution window × channels out.</param>
+/// <summary>Numbers of inputs and outputs of one unit of a layer, as computed by Keras.</summary>
+/// <param name="In">fan_in: inputs of a dense layer; kernel cells × input channels of a convolution.</param>
+/// <param name="Out">fan_out: outputs of a dense layer; kernel cells × output channels of a convolution.</param>
 public readonly record struct Fans(long In, long Out)
 {
-    /// <summary>The fans of weights of this shape; the last two sizes are in and out, those before them the window.</summary>
-    /// <param name="shape">[in, out] or [row, column, in, out]. Of one size n: both fans are n; of none: both are 1.</param>
+    /// <summary>
+    /// The fans of weights of a shape whose last two axes are inputs and outputs, and the axes before them the kernel cells.
+    /// </summary>
+    /// <param name="shape">[in, out] or [row, column, in, out]. With a single axis of size n both fans are n, without axes 1.</param>
     public static Fans Of(Shape shape)
     {
         if (shape.Count < 2)

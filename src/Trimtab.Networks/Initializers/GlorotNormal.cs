@@ -3,8 +3,11 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Networks;
 
-/// <summary>Normal with variance 2 / (fan_in + fan_out), cut at two standard deviations.</summary>
-/// <remarks>Source: Glorot and Bengio, "Understanding the Difficulty of Training Deep Feedforward Neural Networks" (AISTATS 2010). See <see cref="VarianceScaling"/>.</remarks>
+/// <summary>Glorot normal initializer: truncated normal with variance 2 / (fan_in + fan_out).</summary>
+/// <remarks>
+/// Source: Glorot and Bengio, "Understanding the Difficulty of Training Deep Feedforward Neural Networks" (AISTATS 2010).
+/// See <see cref="VarianceScaling"/>.
+/// </remarks>
 [Named("glorot_normal")]
 public sealed record GlorotNormal : Initializer
 {

@@ -3,8 +3,11 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Networks;
 
-/// <summary>Uniform in ±√(6 / (fan_in + fan_out)).</summary>
-/// <remarks>The default of Keras. Source: Glorot and Bengio, "Understanding the Difficulty of Training Deep Feedforward Neural Networks" (AISTATS 2010). See <see cref="VarianceScaling"/>.</remarks>
+/// <summary>Glorot uniform initializer: uniform in ±√(6 / (fan_in + fan_out)). Keras's default.</summary>
+/// <remarks>
+/// Source: Glorot and Bengio, "Understanding the Difficulty of Training Deep Feedforward Neural Networks" (AISTATS 2010).
+/// See <see cref="VarianceScaling"/>.
+/// </remarks>
 [Named("glorot_uniform")]
 public sealed record GlorotUniform : Initializer
 {

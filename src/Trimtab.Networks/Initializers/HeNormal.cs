@@ -3,8 +3,10 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Networks;
 
-/// <summary>Normal with variance 2 / fan_in, cut at two standard deviations.</summary>
-/// <remarks>Meant for relu. Source: He et al., "Delving Deep into Rectifiers" (ICCV 2015). See <see cref="VarianceScaling"/>.</remarks>
+/// <summary>He normal initializer: truncated normal with variance 2 / fan_in.</summary>
+/// <remarks>
+/// Recommended for relu. Source: He et al., "Delving Deep into Rectifiers" (ICCV 2015). See <see cref="VarianceScaling"/>.
+/// </remarks>
 [Named("he_normal")]
 public sealed record HeNormal : Initializer
 {

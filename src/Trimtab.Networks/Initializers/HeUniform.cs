@@ -3,8 +3,10 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Networks;
 
-/// <summary>Uniform in ±√(6 / fan_in).</summary>
-/// <remarks>Meant for relu. Source: He et al., "Delving Deep into Rectifiers" (ICCV 2015). See <see cref="VarianceScaling"/>.</remarks>
+/// <summary>He uniform initializer: uniform in ±√(6 / fan_in).</summary>
+/// <remarks>
+/// Recommended for relu. Source: He et al., "Delving Deep into Rectifiers" (ICCV 2015). See <see cref="VarianceScaling"/>.
+/// </remarks>
 [Named("he_uniform")]
 public sealed record HeUniform : Initializer
 {

@@ -3,11 +3,11 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Networks;
 
-/// <summary><see cref="Gain"/> on the main diagonal, 0 elsewhere. For weights [in, out] only; they need not be square.</summary>
+/// <summary>Initializes weights [in, out] to a multiple of the identity matrix; they need not be square.</summary>
 [Named("identity")]
 public sealed record Identity : Initializer
 {
-    /// <summary>A factor on all weights. Finite. Default 1.</summary>
+    /// <summary>Value of the diagonal. Finite. Default 1.</summary>
     public double Gain
     {
         get;
@@ -15,12 +15,13 @@ public sealed record Identity : Initializer
     } = 1;
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException"><paramref name="shape"/> has not two sizes.</exception>
+    /// <exception cref="ArgumentException"><paramref name="shape"/> does not have two axes.</exception>
     public override void Fill(Span<float> weights, Shape shape, RandomAddress random)
     {
         if (shape.Count != 2)
         {
-            throw new ArgumentException($"Identity needs weights of two sizes, [in, out]. Got {shape}. Choose another initializer for this layer.", nameof(shape));
+            throw new ArgumentException(
+                $"Identity requires weights with two axes, [in, out]. Got {shape}. Choose another initializer for this layer.", nameof(shape));
         }
 
         weights.Clear();

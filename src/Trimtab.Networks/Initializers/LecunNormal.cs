@@ -3,7 +3,7 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Networks;
 
-/// <summary>Normal with variance 1 / fan_in, cut at two standard deviations.</summary>
+/// <summary>LeCun normal initializer: truncated normal with variance 1 / fan_in.</summary>
 /// <remarks>Source: LeCun et al., "Efficient BackProp" (1998), section 4.6. See <see cref="VarianceScaling"/>.</remarks>
 [Named("lecun_normal")]
 public sealed record LecunNormal : Initializer

@@ -3,7 +3,7 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Networks;
 
-/// <summary>Uniform in ±√(3 / fan_in).</summary>
+/// <summary>LeCun uniform initializer: uniform in ±√(3 / fan_in).</summary>
 /// <remarks>Source: LeCun et al., "Efficient BackProp" (1998), section 4.6. See <see cref="VarianceScaling"/>.</remarks>
 [Named("lecun_uniform")]
 public sealed record LecunUniform : Initializer

@@ -3,7 +3,7 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Networks;
 
-/// <summary>All weights 1.</summary>
+/// <summary>Initializes all weights to 1.</summary>
 [Named("ones", "one")]
 public sealed record Ones : Initializer
 {

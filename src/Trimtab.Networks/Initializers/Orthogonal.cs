@@ -6,12 +6,15 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Networks;
 
-/// <summary>A random matrix of orthonormal columns (rows, where it is wider than high), times <see cref="Gain"/>.</summary>
+/// <summary>
+/// Orthogonal initializer: a random matrix with orthonormal columns, or rows if it has more columns, times <see cref="Gain"/>.
+/// </summary>
 /// <remarks>
-/// All sizes but the last are one: a convolution's weights are a matrix of window·in rows and out columns.
+/// All axes but the last are combined: the weights of a convolution are a matrix of kernel cells · in rows and out columns.
 /// The Q of a normal matrix's QR decomposition with R's diagonal positive, which is uniform over such matrices
 /// (Mezzadri, "How to Generate Random Matrices from the Classical Compact Groups", 2007).
-/// Source: Saxe et al., "Exact Solutions to the Nonlinear Dynamics of Learning in Deep Linear Neural Networks" (ICLR 2014). O(larger·smaller²).
+/// Source: Saxe et al., "Exact Solutions to the Nonlinear Dynamics of Learning in Deep Linear Neural Networks" (ICLR 2014).
+/// O(m·n²) for sizes m ≥ n.
 /// </remarks>
 [Named("orthogonal")]
 public sealed record Orthogonal : Initializer
@@ -24,12 +27,13 @@ public sealed record Orthogonal : Initializer
     } = 1;
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException"><paramref name="shape"/> has fewer than two sizes.</exception>
+    /// <exception cref="ArgumentException"><paramref name="shape"/> has fewer than two axes.</exception>
     public override void Fill(Span<float> weights, Shape shape, RandomAddress random)
     {
         if (shape.Count < 2)
         {
-            throw new ArgumentException($"Orthogonal needs weights of two sizes or more. Got {shape}. Choose another initializer for this layer.", nameof(shape));
+            throw new ArgumentException(
+                $"Orthogonal requires weights with two axes or more. Got {shape}. Choose another initializer for this layer.", nameof(shape));
         }
 
         int columns = shape[^1], rows = shape.Size / columns;
@@ -60,7 +64,9 @@ public sealed record Orthogonal : Initializer
         return columns;
     }
 
-    /// <summary>Gram and Schmidt's process, each column twice ("twice is enough", Kahan and Parlett): as orthogonal as Householder's, in fewer words.</summary>
+    /// <summary>
+    /// Gram-Schmidt orthonormalization with reorthogonalization ("twice is enough", Kahan and Parlett): as accurate as Householder's.
+    /// </summary>
     private static void Orthonormalize(double[][] columns)
     {
         for (int j = 0; j < columns.Length; j++)
@@ -76,14 +82,14 @@ public sealed record Orthogonal : Initializer
         }
     }
 
-    /// <summary>Σ aᵢbᵢ in an order that does not depend on the machine.</summary>
+    /// <summary>Σ aᵢbᵢ in an order that does not depend on the processor.</summary>
     private static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
         var lanes = Vector512<double>.Zero;
         int whole = a.Length - (a.Length % Vector512<double>.Count);
         for (int i = 0; i < whole; i += Vector512<double>.Count)
         {
-            lanes += Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(a), (nuint)i) * Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(b), (nuint)i);
+            lanes += Load(a, i) * Load(b, i);
         }
 
         double sum = 0;
@@ -99,4 +105,7 @@ public sealed record Orthogonal : Initializer
 
         return sum;
     }
+
+    private static Vector512<double> Load(ReadOnlySpan<double> x, int index) =>
+        Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(x), (nuint)index);
 }

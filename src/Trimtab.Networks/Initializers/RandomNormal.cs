@@ -3,7 +3,7 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Networks;
 
-/// <summary>Normal draws.</summary>
+/// <summary>Initializes weights from a normal distribution.</summary>
 [Named("normal", "random_normal")]
 public sealed record RandomNormal : Initializer
 {

@@ -3,18 +3,18 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Networks;
 
-/// <summary>Uniform draws between <see cref="MinVal"/> and <see cref="MaxVal"/>; rounded to single precision, so either end may come.</summary>
+/// <summary>Initializes weights from a uniform distribution; both bounds are possible values due to rounding.</summary>
 [Named("uniform", "random_uniform")]
 public sealed record RandomUniform : Initializer
 {
-    /// <summary>The lower end. Finite. Default -0.05.</summary>
+    /// <summary>Lower bound. Finite. Default -0.05.</summary>
     public double MinVal
     {
         get;
         init => field = Setting.Finite(value);
     } = -0.05;
 
-    /// <summary>The upper end. Finite, <see cref="MinVal"/> or more. Default 0.05.</summary>
+    /// <summary>Upper bound. Finite, <see cref="MinVal"/> or more. Default 0.05.</summary>
     public double MaxVal
     {
         get;

@@ -2,16 +2,16 @@ using System.Text.Json.Serialization;
 
 namespace Trimtab.Networks;
 
-/// <summary>What <see cref="VarianceScaling"/> draws from.</summary>
+/// <summary>The distribution of <see cref="VarianceScaling"/>.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ScaledDistribution>))]
 public enum ScaledDistribution
 {
-    /// <summary>Normal, cut at two standard deviations and widened so that the variance after the cut is the one asked for.</summary>
+    /// <summary>Normal truncated at two standard deviations, scaled so that the variance after truncation is as specified.</summary>
     TruncatedNormal,
 
-    /// <summary>Normal.</summary>
+    /// <summary>Normal, not truncated.</summary>
     UntruncatedNormal,
 
-    /// <summary>Uniform around 0.</summary>
+    /// <summary>Uniform, symmetric around 0.</summary>
     Uniform,
 }

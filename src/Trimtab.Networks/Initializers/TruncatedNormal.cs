@@ -3,8 +3,8 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Networks;
 
-/// <summary>Normal draws; those further than two standard deviations from the mean are drawn again.</summary>
-/// <remarks>What remains has a standard deviation of 0.8796·<see cref="StdDev"/>, as in Keras.</remarks>
+/// <summary>Initializes weights from a normal distribution truncated at two standard deviations, by redrawing.</summary>
+/// <remarks>The standard deviation after truncation is 0.8796·<see cref="StdDev"/>, as in Keras.</remarks>
 [Named("truncated_normal")]
 public sealed record TruncatedNormal : Initializer
 {
@@ -15,7 +15,7 @@ public sealed record TruncatedNormal : Initializer
         init => field = Setting.Finite(value);
     }
 
-    /// <summary>The standard deviation before the cut. 0 or more, finite. Default 0.05.</summary>
+    /// <summary>The standard deviation before truncation. 0 or more, finite. Default 0.05.</summary>
     public double StdDev
     {
         get;

@@ -3,7 +3,7 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Networks;
 
-/// <summary>All weights 0; the usual start of biases.</summary>
+/// <summary>Initializes all weights to 0; the default of biases.</summary>
 [Named("zeros", "zero")]
 public sealed record Zeros : Initializer
 {

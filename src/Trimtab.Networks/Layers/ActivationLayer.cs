@@ -3,18 +3,24 @@ using Trimtab.Networks.Engine;
 
 namespace Trimtab.Networks;
 
-/// <summary>An activation as a layer of its own.</summary>
+/// <summary>Applies an activation function to its input.</summary>
+/// <remarks>
+/// Input shape: any. Output shape: the same. Softmax runs over the last axis.
+/// <code>
+/// var model = new Sequential([10]) { new Dense(16), new BatchNormalization(), new ActivationLayer("relu"), new Dense(1) };
+/// </code>
+/// </remarks>
 [Named("activation")]
 public sealed record ActivationLayer : Layer
 {
-    /// <summary>Makes a layer of <paramref name="activation"/>.</summary>
+    /// <summary>Creates a layer that applies <paramref name="activation"/>.</summary>
     public ActivationLayer(Activation activation)
     {
         ArgumentNullException.ThrowIfNull(activation);
         Activation = activation;
     }
 
-    /// <summary>The function applied.</summary>
+    /// <summary>The activation function.</summary>
     public Activation Activation { get; }
 
     /// <inheritdoc/>
@@ -24,7 +30,7 @@ public sealed record ActivationLayer : Layer
     public override Shape OutputShape(Shape input) => input;
 
     /// <inheritdoc/>
-    public override LayerOperator Compile(Shape input) => new ActivationKernel(Activation, input[^1]);
+    public override LayerOperator Compile(Shape input) => new ActivationOperator(Activation, input[^1]);
 
     /// <inheritdoc/>
     internal override Layer WithLinearOutput() => new ActivationLayer("linear") { Name = Name };

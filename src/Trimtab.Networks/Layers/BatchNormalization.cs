@@ -3,33 +3,45 @@ using Trimtab.Networks.Engine;
 
 namespace Trimtab.Networks;
 
-/// <summary>Brings each channel to mean β and standard deviation γ over the batch; afterwards over moving averages of what was seen.</summary>
+/// <summary>Batch normalization: normalizes each channel to mean β and standard deviation γ.</summary>
 /// <remarks>
-/// y = γ (x − μ) / √(σ² + ε) + β over the batch (and the positions of an image), per channel; σ² is the population variance, also in
-/// the moving average (Keras 3's choice; Keras 2's fused kernel took n/(n − 1) there). Moving = moving·momentum + batch·(1 − momentum).
-/// A batch goes through the net layer by layer in place of tile by tile. Source: Ioffe and Szegedy (ICML 2015).
+/// Input shape: any; the last axis holds the channels. Output shape: the same.
+/// y = γ (x − μ) / √(σ² + ε) + β per channel. In training, μ and σ² are the mean and population variance over the batch (and the positions
+/// of
+/// an image); otherwise, they are moving averages, updated at each step as moving · momentum + batch · (1 − momentum). The moving variance,
+/// too,
+/// averages population variances, as in Keras 3 (Keras 2's fused kernel: sample variances).
+/// A batch passes through the net layer by layer, not tile by tile. Source: Ioffe and Szegedy (ICML 2015).
+/// <code>
+/// var model = new Sequential([28, 28, 1])
+/// {
+///     new Conv2D(8, 3) { UseBias = false },
+///     new BatchNormalization { Momentum = 0.9f },
+///     new ActivationLayer("relu"),
+/// };
+/// </code>
 /// </remarks>
 [Named("batch_normalization")]
 public sealed record BatchNormalization : Layer
 {
-    /// <summary>How much of the moving average is kept each step, in [0, 1). Default 0.99.</summary>
+    /// <summary>Fraction of the moving averages kept at each step, in [0, 1). Default 0.99.</summary>
     public float Momentum
     {
         get;
         init => field = Setting.Fraction(value);
     } = 0.99f;
 
-    /// <summary>Added to the variance, above 0. Default 0.001.</summary>
+    /// <summary>ε, added to the variance. Above 0, finite. Default 0.001.</summary>
     public float Epsilon
     {
         get;
         init => field = Setting.Above(value, 0);
     } = 0.001f;
 
-    /// <summary>Whether β is learned (else 0). Default true.</summary>
+    /// <summary>Whether β is trained; otherwise it is 0. Default true.</summary>
     public bool Center { get; init; } = true;
 
-    /// <summary>Whether γ is learned (else 1). Default true.</summary>
+    /// <summary>Whether γ is trained; otherwise it is 1. Default true.</summary>
     public bool Scale { get; init; } = true;
 
     /// <inheritdoc/>
@@ -49,5 +61,5 @@ public sealed record BatchNormalization : Layer
     }
 
     /// <inheritdoc/>
-    public override LayerOperator Compile(Shape input) => new BatchNormalizationKernel(this, input);
+    public override LayerOperator Compile(Shape input) => new BatchNormalizationOperator(input[^1], input.Size, Momentum, Epsilon);
 }

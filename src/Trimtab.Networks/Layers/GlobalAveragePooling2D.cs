@@ -3,17 +3,23 @@ using Trimtab.Networks.Engine;
 
 namespace Trimtab.Networks;
 
-/// <summary>The mean of each channel over a whole image. Shapes: <c>(rows, columns, channels) → (channels)</c>.</summary>
+/// <summary>Global average pooling: the mean of each channel over a whole image.</summary>
+/// <remarks>
+/// Input shape: <c>(rows, columns, channels)</c>. Output shape: <c>(channels)</c>.
+/// <code>
+/// var model = new Sequential([28, 28, 1]) { new Conv2D(8, 3), new GlobalAveragePooling2D(), new Dense(10) };
+/// </code>
+/// </remarks>
 [Named("global_average_pooling2d")]
 public sealed record GlobalAveragePooling2D : Layer
 {
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input)
     {
-        Require(input, 3, "images of shape (rows, columns, channels)");
+        RequireImage(input);
         return [input[2]];
     }
 
     /// <inheritdoc/>
-    public override LayerOperator Compile(Shape input) => new AveragePoolingKernel(PoolingPath.Whole(input));
+    public override LayerOperator Compile(Shape input) => new AveragePoolingOperator(PoolingPath.Global(input[0], input[1], input[2]));
 }

@@ -4,46 +4,69 @@ using Trimtab.Networks.Engine;
 
 namespace Trimtab.Networks;
 
-/// <summary>One step of a net: settings only; what it computes with is its kernel, made when the net is built. Immutable; thread-safe.</summary>
-/// <remarks>A new layer is one file with a <see cref="NamedAttribute"/>; its properties are its JSON form.</remarks>
+/// <summary>
+/// Settings of one layer of a net; the <see cref="LayerOperator"/> that computes it is created when the net is built. Immutable;
+/// thread-safe.
+/// </summary>
+/// <remarks>A new layer is a sealed record with a <see cref="NamedAttribute"/>; its properties are its JSON form.</remarks>
 public abstract record Layer
 {
-    /// <summary>Every layer that can be made by name.</summary>
+    /// <summary>All layers that can be created by name.</summary>
     [JsonIgnore]
-    public static Catalog<Layer> Known => Known<Layer>.All;
+    public static Catalog<Layer> Catalog => PartCatalog<Layer>.All;
 
-    /// <summary>Its name in the net, unique there; <see langword="null"/> for its kind and a number (conv2d, conv2d_1).</summary>
+    /// <summary>Name of the layer, unique within the net. Default: its kind, numbered from the second on (conv2d, conv2d_1).</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Name { get; init; }
 
-    /// <summary>The shape that comes out when <paramref name="input"/> goes in.</summary>
-    /// <exception cref="ShapeException">It does not take that shape.</exception>
+    /// <summary>Shape of the output for inputs of shape <paramref name="input"/>, without the batch axis.</summary>
+    /// <exception cref="ShapeException">The layer does not accept the shape.</exception>
     public abstract Shape OutputShape(Shape input);
 
-    /// <summary>The variables it has for an input of shape <paramref name="input"/>, in Keras's order.</summary>
+    /// <summary>The layer's variables for inputs of shape <paramref name="input"/>, in Keras's order. Default none.</summary>
     public virtual IReadOnlyList<WeightSpec> Weights(Shape input) => [];
 
-    /// <summary>Makes what computes it. <see cref="LayerOperator.Weights"/> are bound afterwards.</summary>
+    /// <summary>
+    /// Creates the operator that computes the layer for inputs of shape <paramref name="input"/>; its weights are bound afterwards.
+    /// </summary>
     public abstract LayerOperator Compile(Shape input);
 
-    /// <summary>The activation its output has gone through, where it ends in one.</summary>
+    /// <summary>The activation function of the layer's output, or null if it has none.</summary>
     internal virtual Activation? OutputActivation => null;
 
-    /// <summary>What to call it in messages and summaries.</summary>
-    internal string Kind => Known.NameOf(this) ?? GetType().Name;
+    /// <summary>The layer's name in the catalog, for messages and summaries.</summary>
+    internal string Kind => Catalog.NameOf(this) ?? GetType().Name;
 
     /// <summary>The same layer without <see cref="OutputActivation"/>.</summary>
     internal virtual Layer WithLinearOutput() => this;
 
-    /// <summary>Refuses an input that does not have <paramref name="count"/> sizes.</summary>
-    private protected void Require(Shape input, int count, string wanted)
+    /// <summary>The members as text, the same in every culture.</summary>
+    public sealed override string ToString() => InvariantText.Record(this, PrintMembers);
+
+    /// <summary>Throws if <paramref name="input"/> does not have <paramref name="count"/> axes.</summary>
+    private protected void Require(Shape input, int count, string required)
     {
         if (input.Count != count)
         {
-            throw new ShapeException($"Layer '{Name ?? Kind}' ({Kind}) wants {wanted}. Got {input}.");
+            throw Refuse(required, input);
         }
     }
 
-    /// <summary>The members as text, the same in every culture.</summary>
-    public sealed override string ToString() => InvariantText.Record(this, PrintMembers);
+    /// <summary>Throws if <paramref name="input"/> is not the shape of an image.</summary>
+    private protected void RequireImage(Shape input) => Require(input, 3, "images of shape (rows, columns, channels)");
+
+    /// <summary>The windows of a convolution or a pooling along the rows and columns of an image.</summary>
+    /// <exception cref="ShapeException">The input is not an image, or smaller than a window.</exception>
+    private protected (WindowGeometry Rows, WindowGeometry Columns) Windows(Shape input, Size2D window, Size2D strides, Padding padding, string setting)
+    {
+        RequireImage(input);
+        var rows = Along(input[0], window.Rows, strides.Rows, padding);
+        var columns = Along(input[1], window.Columns, strides.Columns, padding);
+        return rows.Output >= 1 && columns.Output >= 1 ? (rows, columns) : throw Refuse($"images of at least {window}, {setting}", input);
+    }
+
+    private static WindowGeometry Along(int input, int window, int stride, Padding padding) =>
+        padding == Padding.Valid ? WindowGeometry.Valid(input, window, stride) : WindowGeometry.Same(input, window, stride);
+
+    private ShapeException Refuse(string required, Shape input) => new($"Layer '{Name ?? Kind}' ({Kind}) requires {required}. Got {input}.");
 }

@@ -1,11 +1,11 @@
 namespace Trimtab.Networks;
 
-/// <summary>What happens at the edges of an image.</summary>
+/// <summary>How the windows of a convolution or a pooling are placed at the borders of an image.</summary>
 public enum Padding
 {
-    /// <summary>Windows stay inside: the output is smaller.</summary>
+    /// <summary>No padding: windows lie within the image, and the output is smaller than the input.</summary>
     Valid,
 
-    /// <summary>Zeros around the image: output size = input size / stride, rounded up. Where the zeros are odd, one more goes below and right.</summary>
+    /// <summary>Zero padding: output size = input size / stride, rounded up. An odd padding cell is added below or to the right.</summary>
     Same,
 }

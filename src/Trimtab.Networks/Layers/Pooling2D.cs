@@ -3,8 +3,8 @@ using Trimtab.Networks.Engine;
 
 namespace Trimtab.Networks;
 
-/// <summary>One number for each window of an image, channel by channel.</summary>
-/// <remarks>Shapes: <c>(rows, columns, channels) → (rows', columns', channels)</c>.</remarks>
+/// <summary>A layer that aggregates windows of an image to one value each, channel by channel.</summary>
+/// <remarks>Input shape: <c>(rows, columns, channels)</c>. Output shape: <c>(pooled_rows, pooled_columns, channels)</c>.</remarks>
 public abstract record Pooling2D : Layer
 {
     private protected Pooling2D(Size2D poolSize) => PoolSize = poolSize;
@@ -12,10 +12,10 @@ public abstract record Pooling2D : Layer
     /// <summary>Rows and columns of a window.</summary>
     public Size2D PoolSize { get; }
 
-    /// <summary>Cells from one window to the next. Default <see cref="PoolSize"/>: windows side by side.</summary>
+    /// <summary>Rows and columns from one window to the next. Default: <see cref="PoolSize"/>, so that windows do not overlap.</summary>
     public Size2D? Strides { get; init; }
 
-    /// <summary>What happens at the edges. Default <see cref="Padding.Valid"/>.</summary>
+    /// <summary>How windows at the borders of an image are treated. Default <see cref="Padding.Valid"/>.</summary>
     public Padding Padding { get; init; }
 
     /// <inheritdoc/>
@@ -27,8 +27,7 @@ public abstract record Pooling2D : Layer
 
     private protected PoolingPath Path(Shape input)
     {
-        Require(input, 3, "images of shape (rows, columns, channels)");
-        return PoolingPath.Over(input, PoolSize, Strides ?? PoolSize, Padding)
-            ?? throw new ShapeException($"Layer '{Name ?? Kind}' ({Kind}) wants images of at least {PoolSize}, the size of its windows. Got {input}.");
+        var (rows, columns) = Windows(input, PoolSize, Strides ?? PoolSize, Padding, "its pool size");
+        return new(rows, columns, input[2]);
     }
 }

@@ -1,4 +1,4 @@
 namespace Trimtab.Networks;
 
-/// <summary>Shapes that do not fit: the message names the layer, what it wants and what came.</summary>
+/// <summary>Shapes do not match: the message names the layer, the shape required and the shape received.</summary>
 public sealed class ShapeException(string message) : TrimtabException(message);

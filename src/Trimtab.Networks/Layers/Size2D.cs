@@ -3,32 +3,33 @@ using System.Text.Json.Serialization;
 
 namespace Trimtab.Networks;
 
-/// <summary>Rows and columns of a kernel, a pool or a stride. One number stands for both.</summary>
-/// <param name="Rows">1 or more.</param>
-/// <param name="Columns">1 or more.</param>
+/// <summary>Rows and columns of a kernel, a pooling window or a stride. One number converts to both.</summary>
+/// <param name="Rows">Rows, 1 or more.</param>
+/// <param name="Columns">Columns, 1 or more.</param>
 [JsonConverter(typeof(Size2DConverter))]
 public readonly record struct Size2D(int Rows, int Columns)
 {
-    /// <summary>1 or more.</summary>
+    /// <summary>Rows, 1 or more.</summary>
     public int Rows { get; } = AtLeastOne(Rows);
 
-    /// <summary>1 or more.</summary>
+    /// <summary>Columns, 1 or more.</summary>
     public int Columns { get; } = AtLeastOne(Columns);
 
-    /// <summary>As many rows as columns.</summary>
+    /// <summary>The same number of rows and columns.</summary>
     public static implicit operator Size2D(int size) => new(size, size);
 
-    /// <summary>Rows, then columns.</summary>
+    /// <summary>A size from rows and columns, in this order.</summary>
     public static implicit operator Size2D((int Rows, int Columns) size) => new(size.Rows, size.Columns);
 
     /// <inheritdoc/>
     public override string ToString() => $"({Rows}, {Columns})";
 
-    private static int AtLeastOne(int size) =>
-        size >= 1 ? size : throw Setting.OutOfRange(nameof(size), Invariant($"A kernel, pool or stride must be 1 or more each way. Got {size}."));
+    private static int AtLeastOne(int size) => size >= 1
+        ? size
+        : throw Setting.OutOfRange(nameof(size), Invariant($"Rows and columns of a kernel, pool or stride must be 1 or more. Got {size}."));
 }
 
-/// <summary>Writes a <see cref="Size2D"/> as Keras does: [rows, columns].</summary>
+/// <summary>Reads and writes a <see cref="Size2D"/> as Keras does: [rows, columns].</summary>
 internal sealed class Size2DConverter : JsonConverter<Size2D>
 {
     /// <inheritdoc/>

@@ -2,19 +2,19 @@ using Trimtab.Data;
 
 namespace Trimtab.Networks;
 
-/// <summary>One variable a layer has.</summary>
-/// <param name="Name">Unique in the layer: "kernel", "bias".</param>
-/// <param name="Shape">Its shape in Keras's layout.</param>
-/// <param name="Initializer">Its first values.</param>
+/// <summary>Specification of one variable of a layer.</summary>
+/// <param name="Name">Name, unique within the layer: "kernel", "bias".</param>
+/// <param name="Shape">Shape in Keras's layout.</param>
+/// <param name="Initializer">Initializer of its values.</param>
 public sealed record WeightSpec(string Name, Shape Shape, Initializer Initializer)
 {
-    /// <summary>Whether the optimizer changes it. Default true; moving averages are not trained.</summary>
+    /// <summary>Whether the optimizer updates the variable. Default true; false for moving averages.</summary>
     public bool IsTrainable { get; init; } = true;
 
-    /// <summary>A penalty on its values, added to the loss; or <see langword="null"/>.</summary>
+    /// <summary>Penalty on the variable, added to the loss. Default none.</summary>
     public Regularizer? Regularizer { get; init; }
 
-    /// <summary>A bound on its values, applied after each step; or <see langword="null"/>.</summary>
+    /// <summary>Constraint on the variable, applied after each step. Default none.</summary>
     public Constraint? Constraint { get; init; }
 
     /// <summary>The members as text, the same in every culture.</summary>

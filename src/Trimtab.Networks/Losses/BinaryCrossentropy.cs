@@ -2,15 +2,19 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Networks;
 
-/// <summary>The mean over the outputs of -(t log(p + ε) + (1 - t) log(1 - p + ε)), ε = 1e-7.</summary>
+/// <summary>Binary cross-entropy: the mean over outputs of −(t log(p + ε) + (1 − t) log(1 − p + ε)), ε = 1e-7.</summary>
 /// <remarks>
-/// As in Keras 2, p is the prediction cut to [ε, 1 - ε] (no gradient outside), and ε comes in again under the logarithms (not in Keras 3);
-/// after a sigmoid it is computed from the sigmoid's input x, as max(x, 0) - xt + log(1 + e^-|x|), and nothing is cut.
+/// As in Keras 2, p is the prediction clipped to [ε, 1 − ε] (gradient 0 outside), and ε is added again in the logarithms (not in Keras 3).
+/// After a sigmoid, it is computed from logits x as max(x, 0) − xt + log(1 + e^-|x|), without clipping.
+/// <code>
+/// var model = new Sequential([8]) { new Dense(1) { Activation = "sigmoid" } };
+/// model.Compile("adam", new BinaryCrossentropy { LabelSmoothing = 0.1f }, "accuracy");
+/// </code>
 /// </remarks>
 [Named("binary_crossentropy")]
 public sealed record BinaryCrossentropy : Loss
 {
-    /// <summary>How much of the target is spread evenly: t becomes t(1 - s) + s / 2. 0 to 1, both included. Default 0.</summary>
+    /// <summary>Label smoothing s: the target t becomes t(1 − s) + s / 2. From 0 to 1, both included. Default 0.</summary>
     public float LabelSmoothing
     {
         get;
@@ -18,7 +22,7 @@ public sealed record BinaryCrossentropy : Loss
     }
 
     /// <inheritdoc/>
-    public override Activation? Fused => new Sigmoid();
+    public override Activation? FusedActivation => new Sigmoid();
 
     /// <inheritdoc/>
     public override float Evaluate(ReadOnlySpan<float> target, ReadOnlySpan<float> prediction, Span<float> gradient)

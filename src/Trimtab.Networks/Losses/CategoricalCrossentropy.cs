@@ -2,15 +2,19 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Networks;
 
-/// <summary>-Σ t log p over the classes, for targets with one column a class: one-hot, or a distribution.</summary>
+/// <summary>Categorical cross-entropy: −Σ t log p over classes, for one-hot targets or target distributions.</summary>
 /// <remarks>
-/// As in Keras 2, p is the prediction divided by its sum and then cut to [1e-7, 1 - 1e-7] (no gradient outside);
-/// after a softmax it is computed from the softmax's input x, as Σ t (log Σ exp(x) - x), and nothing is cut.
+/// As in Keras 2, p is the prediction divided by its sum, then clipped to [1e-7, 1 − 1e-7] (gradient 0 outside).
+/// After a softmax, it is computed from logits x as Σ t (log Σ exp(x) − x), without clipping.
+/// <code>
+/// var model = new Sequential([8]) { new Dense(3) { Activation = "softmax" } };
+/// model.Compile("adam", new CategoricalCrossentropy { LabelSmoothing = 0.1f }, "accuracy");
+/// </code>
 /// </remarks>
 [Named("categorical_crossentropy")]
 public sealed record CategoricalCrossentropy : Loss
 {
-    /// <summary>How much of the target is spread evenly: t becomes t(1 - s) + s / classes. 0 to 1, both included. Default 0.</summary>
+    /// <summary>Label smoothing s: the target t becomes t(1 − s) + s / classes. From 0 to 1, both included. Default 0.</summary>
     public float LabelSmoothing
     {
         get;
@@ -18,7 +22,7 @@ public sealed record CategoricalCrossentropy : Loss
     }
 
     /// <inheritdoc/>
-    public override Activation? Fused => new Softmax();
+    public override Activation? FusedActivation => new Softmax();
 
     /// <inheritdoc/>
     public override float Evaluate(ReadOnlySpan<float> target, ReadOnlySpan<float> prediction, Span<float> gradient)
@@ -29,19 +33,19 @@ public sealed record CategoricalCrossentropy : Loss
             total += share;
         }
 
-        double loss = 0, pull = 0; // pull: Σ t over the classes that were not cut
+        double loss = 0, unclipped = 0; // Σ t over classes that are not clipped
         for (int i = 0; i < prediction.Length; i++)
         {
             float share = prediction[i] / total;
             double t = Smooth(target[i], target.Length);
             loss -= t == 0 ? 0 : t * PortableMath.Log(Probabilities.Clip(share));
-            pull += Probabilities.IsInside(share) ? t : 0;
+            unclipped += Probabilities.IsInside(share) ? t : 0;
         }
 
         for (int i = 0; i < gradient.Length; i++)
         {
             double t = Smooth(target[i], target.Length);
-            gradient[i] = (float)((pull / total) - (Probabilities.IsInside(prediction[i] / total) ? t / prediction[i] : 0));
+            gradient[i] = (float)((unclipped / total) - (Probabilities.IsInside(prediction[i] / total) ? t / prediction[i] : 0));
         }
 
         return (float)loss;
@@ -66,5 +70,6 @@ public sealed record CategoricalCrossentropy : Loss
         return (float)loss;
     }
 
-    private double Smooth(double t, int classes) => LabelSmoothing == 0 ? t : (t * (1 - LabelSmoothing)) + (LabelSmoothing / (double)classes);
+    private double Smooth(double t, int classes) =>
+        LabelSmoothing == 0 ? t : (t * (1 - LabelSmoothing)) + (LabelSmoothing / (double)classes);
 }

@@ -1,11 +1,18 @@
 namespace Trimtab.Networks;
 
-/// <summary>The mean over the outputs of ½e² where |e| is at most <see cref="Delta"/>, otherwise δ|e| - ½δ²: squared for small errors e, linear for large ones.</summary>
-/// <remarks>Source: Huber, "Robust Estimation of a Location Parameter" (1964).</remarks>
+/// <summary>Huber loss: the mean over outputs of ½e² for errors |e| ≤ δ, otherwise δ|e| − ½δ².</summary>
+/// <remarks>
+/// Source: Huber, "Robust Estimation of a Location Parameter" (1964).
+/// <code>
+/// model.Compile("adam", new Huber { Delta = 2 }, "mae");
+/// </code>
+/// </remarks>
 [Named("huber", "huber_loss")]
 public sealed record Huber : Loss
 {
-    /// <summary>Where the line begins. Above 0, finite. In the units of the target. Default 1.</summary>
+    /// <summary>
+    /// δ, the error at which the loss changes from quadratic to linear, in units of the target. Above 0, finite. Default 1.
+    /// </summary>
     public float Delta
     {
         get;

@@ -1,30 +1,45 @@
 namespace Trimtab.Networks;
 
-/// <summary>What training makes small. Immutable settings; thread-safe. Names convert.</summary>
+/// <summary>A loss function, minimized by training. Immutable settings; thread-safe.</summary>
+/// <remarks>
+/// Names convert implicitly:
+/// <code>
+/// Loss loss = "categorical_crossentropy";
+/// model.Compile("adam", new CategoricalCrossentropy { LabelSmoothing = 0.1f });
+/// </code>
+/// </remarks>
 public abstract record Loss
 {
-    /// <summary>Every loss that can be given by name.</summary>
-    public static Catalog<Loss> Known => Known<Loss>.All;
+    /// <summary>All losses that can be created by name.</summary>
+    public static Catalog<Loss> Catalog => PartCatalog<Loss>.All;
 
-    /// <summary>The last activation this loss can be computed through in one stable step (softmax, sigmoid), or <see langword="null"/>.</summary>
-    /// <remarks>Where the net ends in it, <see cref="EvaluateLogits"/> is used in place of <see cref="Evaluate"/>, as Keras 2 does.</remarks>
-    public virtual Activation? Fused => null;
+    /// <summary>
+    /// The activation that can be fused with this loss for numerical stability (softmax, sigmoid); <see langword="null"/> for none.
+    /// </summary>
+    /// <remarks>
+    /// If it is the last activation of the net, <see cref="EvaluateLogits"/> replaces <see cref="Evaluate"/>, as in Keras 2.
+    /// </remarks>
+    public virtual Activation? FusedActivation => null;
 
-    /// <summary>The loss called <paramref name="name"/>, with its defaults.</summary>
-    /// <exception cref="UnknownNameException">None is.</exception>
-    public static implicit operator Loss(string name) => Known.Create(name);
+    /// <summary>The loss called <paramref name="name"/>, with default settings.</summary>
+    /// <exception cref="UnknownNameException">No loss has this name.</exception>
+    public static implicit operator Loss(string name) => Catalog.Create(name);
 
-    /// <summary>Targets a row must have for a net with <paramref name="outputs"/> outputs: the same, or 1 for a class number.</summary>
+    /// <summary>
+    /// Number of targets per row required for a net with <paramref name="outputs"/> outputs: the same number, or 1 for a class number.
+    /// </summary>
     public virtual int TargetsFor(int outputs) => outputs;
 
-    /// <summary>The loss of one row, and its gradient with respect to the prediction.</summary>
+    /// <summary>Computes the loss of one row and its gradient with respect to the prediction.</summary>
     /// <param name="target">The row's targets.</param>
     /// <param name="prediction">The net's outputs for the row.</param>
-    /// <param name="gradient">As long as <paramref name="prediction"/>, written; or empty when it is not wanted.</param>
+    /// <param name="gradient">The gradient, as long as <paramref name="prediction"/>; written. Empty if it is not needed.</param>
     public abstract float Evaluate(ReadOnlySpan<float> target, ReadOnlySpan<float> prediction, Span<float> gradient);
 
-    /// <summary>The same through <see cref="Fused"/>: what comes are the numbers before that activation, and the gradient is with respect to them.</summary>
-    /// <exception cref="NotSupportedException"><see cref="Fused"/> is <see langword="null"/>.</exception>
+    /// <summary>
+    /// Computes the loss of one row from logits, the inputs of <see cref="FusedActivation"/>, and its gradient with respect to them.
+    /// </summary>
+    /// <exception cref="NotSupportedException"><see cref="FusedActivation"/> is <see langword="null"/>.</exception>
     public virtual float EvaluateLogits(ReadOnlySpan<float> target, ReadOnlySpan<float> logits, Span<float> gradient) =>
         throw new NotSupportedException($"{GetType().Name} is not fused with an activation.");
 

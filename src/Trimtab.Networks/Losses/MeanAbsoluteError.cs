@@ -1,7 +1,12 @@
 namespace Trimtab.Networks;
 
-/// <summary>The mean over the outputs of |prediction - target|.</summary>
-/// <remarks>The gradient of an error of exactly 0 is 0.</remarks>
+/// <summary>Mean absolute error: the mean over outputs of |prediction − target|.</summary>
+/// <remarks>
+/// The derivative at an error of 0 is 0.
+/// <code>
+/// model.Compile("adam", "mae", "mse");
+/// </code>
+/// </remarks>
 [Named("mean_absolute_error", "mae")]
 public sealed record MeanAbsoluteError : Loss
 {

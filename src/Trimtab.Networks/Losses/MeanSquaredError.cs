@@ -1,6 +1,11 @@
 namespace Trimtab.Networks;
 
-/// <summary>The mean over the outputs of (prediction - target)².</summary>
+/// <summary>Mean squared error: the mean over outputs of (prediction − target)².</summary>
+/// <remarks>
+/// <code>
+/// model.Compile("adam", "mse", "mae");
+/// </code>
+/// </remarks>
 [Named("mean_squared_error", "mse")]
 public sealed record MeanSquaredError : Loss
 {

@@ -1,7 +1,12 @@
 namespace Trimtab.Networks;
 
-/// <summary>The share of right predictions. What "right" means follows from the columns, as in Keras.</summary>
-/// <remarks>One output: <see cref="BinaryAccuracy"/>. As many target columns as outputs: <see cref="CategoricalAccuracy"/>. One target column, several outputs: <see cref="SparseCategoricalAccuracy"/>.</remarks>
+/// <summary>
+/// Accuracy: the fraction of correct predictions; binary, categorical or sparse, by the numbers of targets and outputs, as in Keras.
+/// </summary>
+/// <remarks>
+/// One output: <see cref="BinaryAccuracy"/>. As many target columns as outputs: <see cref="CategoricalAccuracy"/>.
+/// One target column and several outputs: <see cref="SparseCategoricalAccuracy"/>.
+/// </remarks>
 [Named("accuracy", "acc")]
 public sealed record Accuracy : Metric
 {

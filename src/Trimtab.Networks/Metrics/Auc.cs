@@ -1,8 +1,12 @@
 namespace Trimtab.Networks;
 
-/// <summary>The area under the ROC curve: the chance that a row of class 1 gets a higher score than one of class 0, ties counting half.</summary>
+/// <summary>
+/// Area under the ROC curve: the probability that a row of class 1 has a higher score than a row of class 0; ties count half.
+/// </summary>
 /// <remarks>
-/// The score is the only output, or the second of two. Exact, by ranks (Keras sums 200 thresholds). NaN where only one class is there or a score is NaN. O(n log n).
+/// The score is the only output, or the second of two. Exact, by ranks (Keras: approximated by 200 thresholds). NaN if only one class
+/// occurs or a
+/// score is NaN. O(n log n).
 /// </remarks>
 [Named("auc")]
 public sealed record Auc : Metric
@@ -25,11 +29,11 @@ public sealed record Auc : Metric
         return Array.Exists(scores, float.IsNaN) ? double.NaN : OfScores(scores, isPositive);
     }
 
-    /// <summary>Sorts both; then each group of equal scores wins against the negatives below it and half against its own.</summary>
+    /// <summary>The AUC as the Mann-Whitney U statistic, group by group of equal scores; sorts both arrays.</summary>
     private static double OfScores(float[] scores, bool[] isPositive)
     {
         Array.Sort(scores, isPositive);
-        long positives = 0, negatives = 0, doubledWins = 0;
+        long positives = 0, negatives = 0, doubledU = 0;
         for (int start = 0, end; start < scores.Length; start = end)
         {
             int groupPositives = 0;
@@ -39,11 +43,11 @@ public sealed record Auc : Metric
             }
 
             long groupNegatives = end - start - groupPositives;
-            doubledWins += groupPositives * ((2 * negatives) + groupNegatives);
+            doubledU += groupPositives * ((2 * negatives) + groupNegatives);
             positives += groupPositives;
             negatives += groupNegatives;
         }
 
-        return doubledWins / 2.0 / ((double)positives * negatives);
+        return doubledU / 2.0 / ((double)positives * negatives);
     }
 }

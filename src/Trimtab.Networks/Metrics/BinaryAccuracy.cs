@@ -1,7 +1,9 @@
 namespace Trimtab.Networks;
 
-/// <summary>The share of outputs on the side of 0.5 that their target, 0 or 1, is on; 0.5 itself counts as 0. NaN without rows.</summary>
-/// <remarks>With several outputs each counts by itself. A target that is neither 0 nor 1 is never met.</remarks>
+/// <summary>
+/// Binary accuracy: the fraction of outputs equal to their target, 0 or 1, at the threshold 0.5 (exclusive). NaN without rows.
+/// </summary>
+/// <remarks>Several outputs are counted separately. A target other than 0 and 1 is never predicted.</remarks>
 [Named("binary_accuracy")]
 public sealed record BinaryAccuracy : Metric
 {
@@ -12,6 +14,6 @@ public sealed record BinaryAccuracy : Metric
     public override double Evaluate(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs)
     {
         Rows.RequireSame(this, targetColumns, outputs);
-        return Rows.Share(targets, 1, predictions, 1, static (target, prediction) => target[0] == (prediction[0] > 0.5f ? 1 : 0));
+        return Rows.Fraction(targets, 1, predictions, 1, static (target, prediction) => target[0] == (prediction[0] > 0.5f ? 1 : 0));
     }
 }

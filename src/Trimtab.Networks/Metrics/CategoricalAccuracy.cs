@@ -1,7 +1,7 @@
 namespace Trimtab.Networks;
 
-/// <summary>The share of rows whose greatest output is the class of the one-hot target. NaN without rows.</summary>
-/// <remarks>Of equal outputs the first counts.</remarks>
+/// <summary>Categorical accuracy: the fraction of rows whose largest output is the class of the one-hot target. NaN without rows.</summary>
+/// <remarks>Of equal outputs, the first is the largest.</remarks>
 [Named("categorical_accuracy")]
 public sealed record CategoricalAccuracy : Metric
 {
@@ -12,6 +12,7 @@ public sealed record CategoricalAccuracy : Metric
     public override double Evaluate(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs)
     {
         Rows.RequireSame(this, targetColumns, outputs);
-        return Rows.Share(targets, targetColumns, predictions, outputs, static (target, prediction) => Rows.ArgMax(prediction) == Rows.ArgMax(target));
+        return Rows.Fraction(
+            targets, targetColumns, predictions, outputs, static (target, prediction) => Rows.ArgMax(prediction) == Rows.ArgMax(target));
     }
 }

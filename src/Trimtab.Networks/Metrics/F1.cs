@@ -1,9 +1,9 @@
 namespace Trimtab.Networks;
 
-/// <summary>The harmonic mean of <see cref="Precision"/> and <see cref="Recall"/>: 2TP / (2TP + FP + FN).</summary>
+/// <summary>F1 score: the harmonic mean of precision and recall, 2TP / (2TP + FP + FN).</summary>
 /// <remarks>
-/// One output or two: of class 1, which is predicted where the only or the second output is above 0.5.
-/// More: the plain ("macro") mean over the classes that occur in targets or predictions. 0 where nothing is to be divided by; NaN without rows.
+/// One output or two: of class 1, predicted if the only or the second output is above 0.5.
+/// More: the macro average over classes that occur in targets or predictions. 0 if the denominator is 0; NaN without rows.
 /// </remarks>
 [Named("f1")]
 public sealed record F1 : Metric
@@ -13,5 +13,6 @@ public sealed record F1 : Metric
 
     /// <inheritdoc/>
     public override double Evaluate(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs) =>
-        Confusion.Figure(this, targets, targetColumns, predictions, outputs, static c => ClassCounts.Ratio(2 * c.TruePositives, (2 * c.TruePositives) + c.FalsePositives + c.FalseNegatives));
+        Confusion.Average(
+            this, targets, targetColumns, predictions, outputs, static c => ClassCounts.Ratio(2 * c.TruePositives, c.Predicted + c.Actual));
 }

@@ -1,7 +1,7 @@
 namespace Trimtab.Networks;
 
-/// <summary>The mean of |prediction - target| over all rows and outputs. NaN without rows.</summary>
-/// <remarks>As a loss: <see cref="MeanAbsoluteError"/>.</remarks>
+/// <summary>Mean absolute error: the mean of |prediction − target| over all rows and outputs. NaN without rows.</summary>
+/// <remarks>The corresponding loss is <see cref="MeanAbsoluteError"/>.</remarks>
 [Named("mae", "mean_absolute_error")]
 public sealed record MeanAbsoluteErrorMetric : Metric
 {

@@ -1,7 +1,7 @@
 namespace Trimtab.Networks;
 
-/// <summary>The mean of (prediction - target)² over all rows and outputs. NaN without rows.</summary>
-/// <remarks>As a loss: <see cref="MeanSquaredError"/>.</remarks>
+/// <summary>Mean squared error: the mean of (prediction − target)² over all rows and outputs. NaN without rows.</summary>
+/// <remarks>The corresponding loss is <see cref="MeanSquaredError"/>.</remarks>
 [Named("mse", "mean_squared_error")]
 public sealed record MeanSquaredErrorMetric : Metric
 {

@@ -1,26 +1,32 @@
 namespace Trimtab.Networks;
 
-/// <summary>A figure reported beside the loss. Immutable settings; thread-safe. Names convert.</summary>
+/// <summary>A metric, evaluated in addition to the loss. Immutable settings; thread-safe.</summary>
+/// <remarks>
+/// Names convert implicitly:
+/// <code>
+/// model.Compile("adam", "categorical_crossentropy", "accuracy", new TopKCategoricalAccuracy { K = 3 });
+/// </code>
+/// </remarks>
 public abstract record Metric
 {
-    /// <summary>Every metric that can be given by name.</summary>
-    public static Catalog<Metric> Known => Known<Metric>.All;
+    /// <summary>All metrics that can be created by name.</summary>
+    public static Catalog<Metric> Catalog => PartCatalog<Metric>.All;
 
-    /// <summary>The name in the history and in progress lines.</summary>
-    public virtual string Name => Known.NameOf(this) ?? GetType().Name;
+    /// <summary>Name of the metric in histories and logs. Default: its name in the catalog.</summary>
+    public virtual string Name => Catalog.NameOf(this) ?? GetType().Name;
 
-    /// <summary>Whether less or more of it is better. Callbacks that watch it go by this, whatever its name.</summary>
+    /// <summary>Direction of improvement, used by callbacks that monitor the metric.</summary>
     public abstract Direction Direction { get; }
 
-    /// <summary>The metric called <paramref name="name"/>, with its defaults.</summary>
-    /// <exception cref="UnknownNameException">None is.</exception>
-    public static implicit operator Metric(string name) => Known.Create(name);
+    /// <summary>The metric called <paramref name="name"/>, with default settings.</summary>
+    /// <exception cref="UnknownNameException">No metric has this name.</exception>
+    public static implicit operator Metric(string name) => Catalog.Create(name);
 
-    /// <summary>The figure over all rows of an epoch or an evaluation, exactly (not a mean over batches).</summary>
-    /// <param name="targets">n × <paramref name="targetColumns"/>, row-major.</param>
-    /// <param name="targetColumns">1 (class number or value) or as many as <paramref name="outputs"/> (one-hot).</param>
-    /// <param name="predictions">n × <paramref name="outputs"/>, row-major.</param>
-    /// <param name="outputs">The net's outputs per row.</param>
+    /// <summary>Computes the metric over all rows of an epoch or an evaluation, exactly (not as a mean over batches).</summary>
+    /// <param name="targets">Targets, n × <paramref name="targetColumns"/>, row-major.</param>
+    /// <param name="targetColumns">Targets per row: 1 (class number or value) or <paramref name="outputs"/> (one-hot or values).</param>
+    /// <param name="predictions">Predictions, n × <paramref name="outputs"/>, row-major.</param>
+    /// <param name="outputs">Outputs of the net per row.</param>
     public abstract double Evaluate(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs);
 
     /// <summary>The members as text, the same in every culture.</summary>

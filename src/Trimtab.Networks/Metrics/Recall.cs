@@ -1,9 +1,9 @@
 namespace Trimtab.Networks;
 
-/// <summary>Of the rows of a class, the share that were found.</summary>
+/// <summary>Recall: the fraction of the rows of a class that are predicted as it, TP / (TP + FN).</summary>
 /// <remarks>
-/// One output or two: of class 1, which is predicted where the only or the second output is above 0.5.
-/// More: the plain ("macro") mean over the classes that occur in targets or predictions. 0 where nothing is to be divided by; NaN without rows.
+/// One output or two: of class 1, predicted if the only or the second output is above 0.5.
+/// More: the macro average over classes that occur in targets or predictions. 0 if the denominator is 0; NaN without rows.
 /// </remarks>
 [Named("recall")]
 public sealed record Recall : Metric
@@ -13,5 +13,5 @@ public sealed record Recall : Metric
 
     /// <inheritdoc/>
     public override double Evaluate(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs) =>
-        Confusion.Figure(this, targets, targetColumns, predictions, outputs, static c => ClassCounts.Ratio(c.TruePositives, c.TruePositives + c.FalseNegatives));
+        Confusion.Average(this, targets, targetColumns, predictions, outputs, static c => ClassCounts.Ratio(c.TruePositives, c.Actual));
 }

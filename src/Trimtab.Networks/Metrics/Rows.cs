@@ -1,9 +1,9 @@
 namespace Trimtab.Networks;
 
-/// <summary>How metrics read rows of targets and predictions.</summary>
+/// <summary>Operations of metrics on rows of targets and predictions.</summary>
 internal static class Rows
 {
-    /// <summary>How many rows there are.</summary>
+    /// <summary>Number of rows.</summary>
     /// <exception cref="ArgumentException">Targets and predictions do not have the same number of whole rows.</exception>
     public static int Count(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs)
     {
@@ -13,14 +13,23 @@ internal static class Rows
         return predictions.Length == (long)rows * outputs && targets.Length == (long)rows * targetColumns
             ? rows
             : throw new ArgumentException(
-                Invariant($"Targets and predictions must have the same number of rows. Got {targets.Length} targets in rows of {targetColumns} and {predictions.Length} predictions in rows of {outputs}."));
+                Invariant($"Targets and predictions must have the same number of rows. Got {targets.Length} targets in rows of {targetColumns} ")
+                + Invariant($"and {predictions.Length} predictions in rows of {outputs}."));
     }
 
-    /// <summary>Requires as many target columns as outputs.</summary>
+    /// <summary>Throws unless there are as many target columns as outputs.</summary>
     public static void RequireSame(Metric metric, int targetColumns, int outputs) =>
         Require(targetColumns == outputs, metric, "as many target columns as the net has outputs", targetColumns, outputs);
 
-    /// <summary>Requires what <paramref name="needs"/> says.</summary>
+    /// <summary>Throws unless targets are class numbers or one-hot rows.</summary>
+    public static void RequireClasses(Metric metric, int targetColumns, int outputs) => Require(
+        targetColumns == 1 || targetColumns == outputs,
+        metric,
+        "one target column or as many as the net has outputs",
+        targetColumns,
+        outputs);
+
+    /// <summary>Throws unless <paramref name="isMet"/>; <paramref name="needs"/> states the requirement.</summary>
     public static void Require(bool isMet, Metric metric, string needs, int targetColumns, int outputs)
     {
         if (!isMet)
@@ -29,7 +38,7 @@ internal static class Rows
         }
     }
 
-    /// <summary>Where the greatest number of a row is; the first, where several are. NaN never wins.</summary>
+    /// <summary>Index of the maximum of a row; the first of equal maxima. NaN is ignored unless all are NaN.</summary>
     public static int ArgMax(ReadOnlySpan<float> row)
     {
         int best = 0;
@@ -44,23 +53,31 @@ internal static class Rows
         return best;
     }
 
-    /// <summary>The class a row of targets names: by its number, or by its greatest column.</summary>
+    /// <summary>The class of a row of targets: its class number, or the index of the maximum of a one-hot row.</summary>
     public static int TrueClass(ReadOnlySpan<float> row) => row.Length == 1 ? (int)row[0] : ArgMax(row);
 
-    /// <summary>The share of rows for which <paramref name="isRight"/> holds; NaN without rows.</summary>
-    public static double Share(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs, RowTest isRight)
+    /// <summary>Fraction of rows for which <paramref name="isCorrect"/> holds; NaN without rows.</summary>
+    public static double Fraction(
+        ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs, RowPredicate isCorrect)
     {
-        int rows = Count(targets, targetColumns, predictions, outputs), right = 0;
+        int rows = Count(targets, targetColumns, predictions, outputs), correct = 0;
         for (int row = 0; row < rows; row++)
         {
-            right += isRight(targets.Slice(row * targetColumns, targetColumns), predictions.Slice(row * outputs, outputs)) ? 1 : 0;
+            var target = targets.Slice(row * targetColumns, targetColumns);
+            correct += isCorrect(target, predictions.Slice(row * outputs, outputs)) ? 1 : 0;
         }
 
-        return (double)right / rows;
+        return (double)correct / rows;
     }
 
-    /// <summary>The mean over all numbers of <paramref name="error"/>(prediction - target); NaN without rows.</summary>
-    public static double MeanError(Metric metric, ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs, Func<double, double> error)
+    /// <summary>Mean of <paramref name="error"/>(prediction − target) over all rows and outputs; NaN without rows.</summary>
+    public static double MeanError(
+        Metric metric,
+        ReadOnlySpan<float> targets,
+        int targetColumns,
+        ReadOnlySpan<float> predictions,
+        int outputs,
+        Func<double, double> error)
     {
         RequireSame(metric, targetColumns, outputs);
         Count(targets, targetColumns, predictions, outputs);
@@ -74,5 +91,5 @@ internal static class Rows
     }
 }
 
-/// <summary>Whether a row's prediction is right.</summary>
-internal delegate bool RowTest(ReadOnlySpan<float> target, ReadOnlySpan<float> prediction);
+/// <summary>Whether the prediction for a row is correct.</summary>
+internal delegate bool RowPredicate(ReadOnlySpan<float> target, ReadOnlySpan<float> prediction);

@@ -1,7 +1,9 @@
 namespace Trimtab.Networks;
 
-/// <summary>The share of rows whose greatest output is the class whose number is the target. NaN without rows.</summary>
-/// <remarks>Of equal outputs the first counts.</remarks>
+/// <summary>
+/// Sparse categorical accuracy: the fraction of rows whose largest output is the class given by number. NaN without rows.
+/// </summary>
+/// <remarks>Of equal outputs, the first is the largest.</remarks>
 [Named("sparse_categorical_accuracy")]
 public sealed record SparseCategoricalAccuracy : Metric
 {
@@ -12,6 +14,7 @@ public sealed record SparseCategoricalAccuracy : Metric
     public override double Evaluate(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs)
     {
         Rows.Require(targetColumns == 1, this, "one target column, the class number", targetColumns, outputs);
-        return Rows.Share(targets, targetColumns, predictions, outputs, static (target, prediction) => Rows.ArgMax(prediction) == target[0]);
+        return Rows.Fraction(
+            targets, targetColumns, predictions, outputs, static (target, prediction) => Rows.ArgMax(prediction) == target[0]);
     }
 }

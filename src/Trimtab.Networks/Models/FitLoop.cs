@@ -1,156 +1,161 @@
 using System.Globalization;
 using Trimtab.Data;
 using Trimtab.ModelSelection;
-using Trimtab.Networks.Engine;
 
 namespace Trimtab.Networks;
 
-/// <summary>What <see cref="Sequential.Fit"/> does around the epochs: validation rows, callbacks, history.</summary>
+/// <summary>The loop over epochs of <see cref="Sequential.Fit"/>: validation, callbacks, history.</summary>
 internal sealed class FitLoop
 {
-    private const int ValidationBatch = 256;
+    private const int ValidationBatchSize = 256;
 
     private readonly IReadOnlyList<Callback> _callbacks;
-    private readonly Action<EpochReport>? _epochEnded;
+    private readonly Action<EpochReport>? _onEpochEnd;
     private readonly FitOptions _options;
+    private readonly EpochSettings _settings;
     private readonly TrainingState _state;
-    private readonly TargetTable _targets;
+    private readonly CheckedDataset _train;
     private readonly TrainingRun _training;
-    private readonly TargetTable? _validation;
+    private readonly CheckedDataset? _validation;
     private readonly List<EpochReport> _reports = [];
-    private TrainingHistory? _ended;
+    private TrainingHistory? _result;
     private bool _hasBegun, _hasEnded;
-    private int _loaded;
+    private int _restoredEpochs;
 
-    /// <summary>Prepares a training of <paramref name="model"/>, on from where it is.</summary>
+    /// <summary>Prepares a training of <paramref name="model"/> from its current state.</summary>
     /// <exception cref="TrimtabException">The net is not compiled, or the data do not fit it.</exception>
-    public FitLoop(Sequential model, Dataset data, FitOptions options, Action<EpochReport>? epochEnded)
+    public FitLoop(Sequential model, Dataset data, FitOptions options, Action<EpochReport>? onEpochEnd)
     {
-        var (train, validation) = SplitOff(data, options);
+        var (train, validation) = Split(data, options);
         if (train.Count == 0)
         {
             throw new TrimtabException("There must be rows to train on. Got none.");
         }
 
-        (_options, _epochEnded) = (options, epochEnded);
+        (_options, _onEpochEnd) = (options, onEpochEnd);
+        _settings = new(options.BatchSize, options.Shuffle, options.ClassWeights);
         _training = model.Build(options.Random);
         _training.Random = options.Random;
-        _targets = TargetTable.Check(train, _training.Network, model.Settings!.Loss);
-        _validation = validation is null ? null : TargetTable.Check(validation, _training.Network, model.Settings.Loss);
+        _train = CheckedDataset.Check(train, _training.Network, model.Settings!.Loss);
+        _validation = validation is null ? null : CheckedDataset.Check(validation, _training.Network, model.Settings.Loss);
         _state = new(model, _training, options.Epochs, ((train.Count - 1) / options.BatchSize) + 1, validation is not null);
-        _callbacks = options.Verbose is { } writer ? [.. options.Callbacks, new EpochLines(writer, options.TimeProvider)] : options.Callbacks;
+        _callbacks = options.Verbose is { } writer
+            ? [.. options.Callbacks, new EpochLogger(writer, options.TimeProvider)]
+            : options.Callbacks;
     }
 
+    /// <summary>Trains <paramref name="model"/> for all epochs.</summary>
     /// <param name="model">A compiled net.</param>
-    /// <param name="data">The rows.</param>
-    /// <param name="options">How.</param>
-    /// <param name="epochEnded">Told of every epoch; or null.</param>
-    /// <param name="cancellationToken">Stops within one step's time.</param>
+    /// <param name="data">The training data.</param>
+    /// <param name="options">Options of the training.</param>
+    /// <param name="onEpochEnd">Called after each epoch; or null.</param>
+    /// <param name="cancellationToken">Cancels within the time of one step.</param>
     public static TrainingHistory Run(
-        Sequential model, Dataset data, FitOptions options, Action<EpochReport>? epochEnded, CancellationToken cancellationToken) =>
-        new FitLoop(model, data, options, epochEnded).AdvanceTo(options.Epochs, cancellationToken);
+        Sequential model, Dataset data, FitOptions options, Action<EpochReport>? onEpochEnd, CancellationToken cancellationToken) =>
+        new FitLoop(model, data, options, onEpochEnd).AdvanceTo(options.Epochs, cancellationToken);
 
-    /// <summary>Trains on until <paramref name="epoch"/> epochs of this training are done, or it has ended by itself.</summary>
+    /// <summary>Continues until <paramref name="epoch"/> epochs of this training are done, or it stops early.</summary>
     public TrainingHistory AdvanceTo(int epoch, CancellationToken cancellationToken)
     {
         if (!_hasBegun)
         {
             _hasBegun = true;
-            Tell(callback => callback.TrainingBegins(_state));
+            Notify(callback => callback.OnTrainBegin(_state));
         }
 
-        while (_ended is null && Done < epoch)
+        while (_result is null && Done < epoch)
         {
-            Take(Epoch(cancellationToken));
+            Record(Epoch(cancellationToken));
         }
 
-        if (!_hasEnded && (_ended is not null || Done >= _options.Epochs))
+        if (!_hasEnded && (_result is not null || Done >= _options.Epochs))
         {
             _hasEnded = true;
-            Tell(callback => callback.TrainingEnds(_state));
+            Notify(callback => callback.OnTrainEnd(_state));
         }
 
-        return _ended ?? new(_reports, TrainingOutcome.Completed, "");
+        return _result ?? new(_reports, TrainingOutcome.Completed, "");
     }
 
-    /// <summary>Writes where the training stands.</summary>
+    /// <summary>Writes a snapshot of the training.</summary>
     public void Save(BinaryWriter writer) => _training.Save(writer);
 
-    /// <summary>Goes to where a training of the same net and options stood after <paramref name="epoch"/> epochs.</summary>
+    /// <summary>Restores a snapshot of a training of the same net and options after <paramref name="epoch"/> epochs.</summary>
     public void Load(BinaryReader reader, int epoch)
     {
         _training.Load(reader);
         if (_training.EpochsDone != epoch)
         {
-            throw new InvalidDataException(Invariant($"The state must be that after epoch {epoch}. It is after epoch {_training.EpochsDone}."));
+            throw new InvalidDataException(
+                Invariant($"The snapshot must be that after epoch {epoch}. It is after epoch {_training.EpochsDone}."));
         }
 
-        _loaded = epoch;
+        _restoredEpochs = epoch;
     }
 
-    private int Done => _loaded + _reports.Count;
+    private int Done => _restoredEpochs + _reports.Count;
 
-    private void Take(EpochReport report)
+    private void Record(EpochReport report)
     {
         _reports.Add(report);
-        _epochEnded?.Invoke(report);
+        _onEpochEnd?.Invoke(report);
         if (!double.IsFinite(report.Measures["loss"]))
         {
-            string why = string.Create(CultureInfo.InvariantCulture, $"The loss became {report.Measures["loss"]} in epoch {report.Epoch}.");
-            _state.Stop(why);
-            _ended = new(_reports, TrainingOutcome.NonFiniteLoss, why);
+            string reason = string.Create(CultureInfo.InvariantCulture, $"The loss became {report.Measures["loss"]} in epoch {report.Epoch}.");
+            _state.Stop(reason);
+            _result = new(_reports, TrainingOutcome.NonFiniteLoss, reason);
             return;
         }
 
-        Tell(callback => callback.EpochEnded(_state, report));
-        if (_state.StopReason is { } reason)
+        Notify(callback => callback.OnEpochEnd(_state, report));
+        if (_state.StopReason is { } stopReason)
         {
-            _ended = new(_reports, TrainingOutcome.Stopped, reason);
+            _result = new(_reports, TrainingOutcome.Stopped, stopReason);
         }
     }
 
     private EpochReport Epoch(CancellationToken cancellationToken)
     {
         (_state.Epoch, _state.Step) = (_training.EpochsDone + 1, 0);
-        Tell(callback => callback.EpochBegins(_state));
+        Notify(callback => callback.OnEpochBegin(_state));
         var measures = new Dictionary<string, double>(StringComparer.Ordinal);
-        Add(measures, "", _training.Epoch(_targets, _options, StepEnded, cancellationToken));
+        Add(measures, "", _training.Epoch(_train, _settings, OnStepEnd, cancellationToken));
         if (_validation is not null)
         {
-            Add(measures, "val_", _training.Evaluate(_validation, ValidationBatch, cancellationToken));
+            Add(measures, "val_", _training.Evaluate(_validation, ValidationBatchSize, cancellationToken));
         }
 
         return new(_training.EpochsDone, measures);
     }
 
-    private void StepEnded()
+    private void OnStepEnd()
     {
         _state.Step++;
         foreach (var callback in _callbacks)
         {
-            callback.StepEnded(_state);
+            callback.OnTrainBatchEnd(_state);
         }
     }
 
-    private void Tell(Action<Callback> what)
+    private void Notify(Action<Callback> call)
     {
         foreach (var callback in _callbacks)
         {
-            what(callback);
+            call(callback);
         }
     }
 
     private static void Add(Dictionary<string, double> measures, string prefix, Evaluation evaluation)
     {
         measures[prefix + "loss"] = evaluation.Loss;
-        foreach (var (name, value) in evaluation.Measures)
+        foreach (var (name, value) in evaluation.Metrics)
         {
             measures[prefix + name] = value;
         }
     }
 
-    /// <summary>The rows to train on and those to validate on: given, or the last ones, as in Keras.</summary>
-    private static (Dataset Train, Dataset? Validation) SplitOff(Dataset data, FitOptions options)
+    /// <summary>Training and validation rows: those given, or the last rows for validation, as in Keras.</summary>
+    private static (Dataset Train, Dataset? Validation) Split(Dataset data, FitOptions options)
     {
         ArgumentNullException.ThrowIfNull(data);
         if (options.ValidationData is not null || options.ValidationSplit == 0)
@@ -161,7 +166,8 @@ internal sealed class FitLoop
         int kept = (int)(data.Count * (1 - options.ValidationSplit));
         if (kept == 0 || kept == data.Count)
         {
-            throw new TrimtabException(Invariant($"ValidationSplit {options.ValidationSplit} must leave rows on both sides. Got {data.Count} rows, {kept} of them to train on."));
+            throw new TrimtabException(Invariant(
+                $"ValidationSplit {options.ValidationSplit} must leave rows on both sides. Got {data.Count} rows, {kept} of them for training."));
         }
 
         int[] rows = [.. Enumerable.Range(0, data.Count)];

@@ -3,49 +3,54 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Networks;
 
-/// <summary>How a net is trained. Names and defaults are Keras's.</summary>
+/// <summary>Options of <see cref="Sequential.Fit"/>. Names and defaults are Keras's.</summary>
 public sealed record FitOptions
 {
-    /// <summary>Passes over the data, 0 or more. Default 1.</summary>
+    /// <summary>Number of epochs (passes over the data), 0 or more. Default 1.</summary>
     public int Epochs
     {
         get;
         init => field = Setting.AtLeast(value, 0);
     } = 1;
 
-    /// <summary>Rows per step, 1 or more; the last step of an epoch takes what is left, also where it is the only one. Default 32.</summary>
+    /// <summary>Rows per gradient update, 1 or more; the last batch of an epoch may be smaller. Default 32.</summary>
     public int BatchSize
     {
         get;
         init => field = Setting.AtLeast(value, 1);
     } = 32;
 
-    /// <summary>Whether rows come in a new order each epoch. Default true.</summary>
+    /// <summary>Whether the rows are shuffled before each epoch. Default true.</summary>
     public bool Shuffle { get; init; } = true;
 
-    /// <summary>Rows to evaluate after each epoch; they are not trained on.</summary>
+    /// <summary>Rows on which loss and metrics are evaluated after each epoch; not used for training. Default none.</summary>
     public Dataset? ValidationData { get; init; }
 
-    /// <summary>The fraction of rows, the last ones, kept for validation when <see cref="ValidationData"/> is not given; in [0, 1). Default 0.</summary>
+    /// <summary>
+    /// Fraction of the rows, taken from the end, used for validation unless <see cref="ValidationData"/> is set; in [0, 1). Default 0.
+    /// </summary>
     public double ValidationSplit
     {
         get;
         init => field = Setting.Fraction(value);
     }
 
-    /// <summary>How much the rows of a class count, by class number; a class not named counts 1.</summary>
+    /// <summary>Weight of the rows of each class in the loss, by class number; 1 for classes not listed. Default none.</summary>
     public IReadOnlyDictionary<int, double>? ClassWeights { get; init; }
 
-    /// <summary>Called at every beginning and end.</summary>
+    /// <summary>Callbacks of the training, called in this order. Default none.</summary>
     public IReadOnlyList<Callback> Callbacks { get; init; } = [];
 
-    /// <summary>Where a line per epoch is written, as Keras's <c>verbose=2</c> does; <see langword="null"/> for silence.</summary>
+    /// <summary>Writer of one line per epoch, as Keras's <c>verbose=2</c>. Default <see langword="null"/>: no output.</summary>
     public TextWriter? Verbose { get; init; }
 
-    /// <summary>Where all draws live: weights, orders, dropped units. The same address gives the same training, bit for bit. Default: seed 0.</summary>
+    /// <summary>
+    /// Address of all random draws: initial weights, shuffling, dropout. The same address gives the same training, bit for bit. Default:
+    /// seed 0.
+    /// </summary>
     public RandomAddress Random { get; init; } = RandomAddress.FromSeed(0);
 
-    /// <summary>The clock of progress lines.</summary>
+    /// <summary>Clock for the lines of <see cref="Verbose"/>. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>The members as text, the same in every culture.</summary>

@@ -4,12 +4,12 @@ using Trimtab.Data;
 
 namespace Trimtab.Networks;
 
-/// <summary>The table <see cref="Sequential.Summary"/> prints.</summary>
+/// <summary>The table printed by <see cref="Sequential.Summary"/>.</summary>
 internal static class ModelSummary
 {
     private const int NameWidth = 34, ShapeWidth = 24, Width = 70;
 
-    /// <summary>Prints layers, given with their input shapes.</summary>
+    /// <summary>The table for <paramref name="layers"/>, given with their input shapes.</summary>
     public static string Of(IEnumerable<(Layer Layer, Shape Input)> layers)
     {
         var text = new StringBuilder();
@@ -22,7 +22,8 @@ internal static class ModelSummary
             int count = weights.Sum(w => w.Shape.Size);
             frozen += weights.Where(w => !w.IsTrainable).Sum(w => w.Shape.Size);
             trainable += weights.Where(w => w.IsTrainable).Sum(w => w.Shape.Size);
-            text.AppendLine(Row($"{layer.Name} ({layer.GetType().Name})", $"(None, {string.Join(", ", layer.OutputShape(input))})", Number(count)));
+            string output = $"(None, {string.Join(", ", layer.OutputShape(input))})";
+            text.AppendLine(Row($"{layer.Name} ({layer.GetType().Name})", output, Number(count)));
         }
 
         return text.AppendLine(doubleLine)

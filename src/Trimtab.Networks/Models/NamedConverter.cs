@@ -4,9 +4,10 @@ using System.Text.Json.Serialization;
 
 namespace Trimtab.Networks;
 
-/// <summary>Writes a part of a net as its name where it is at its defaults, otherwise as <c>{"name": …, "settings": {…}}</c>.</summary>
-/// <param name="catalog">The parts there are.</param>
-/// <param name="withBuilds">Whether a part of a user's own says which build it is from (<c>"build": …</c>), as an identity must.</param>
+/// <summary>Writes a part of a net as its name if it has default settings, otherwise as <c>{"name": …, "settings": {…}}</c>.</summary>
+/// <param name="catalog">The catalog of parts.</param>
+/// <param name="withBuilds">Whether a part of a user's assembly is written with the assembly's build (<c>"build": …</c>), as an identity
+/// requires.</param>
 internal sealed class NamedConverter<T>(Catalog<T> catalog, bool withBuilds) : JsonConverter<T>
     where T : class
 {
@@ -29,7 +30,8 @@ internal sealed class NamedConverter<T>(Catalog<T> catalog, bool withBuilds) : J
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
     {
         string name = catalog.NameOf(value)
-            ?? throw new TrimtabException($"Only parts with a name can be written. {value.GetType().Name} has no [Named] attribute: give it one.");
+            ?? throw new TrimtabException(
+                $"Only parts with a name can be written. {value.GetType().Name} has no [Named] attribute: add one.");
         var settings = JsonSerializer.SerializeToNode(value, value.GetType(), options)!.AsObject();
         if (withBuilds && catalog.BuildOf(value) is { } build)
         {
@@ -54,7 +56,7 @@ internal sealed class NamedConverter<T>(Catalog<T> catalog, bool withBuilds) : J
         }
         catch (TrimtabException)
         {
-            return false; // it can't be made without settings
+            return false; // it has required settings
         }
     }
 }

@@ -6,16 +6,23 @@ using Trimtab.Data;
 
 namespace Trimtab.Networks;
 
-/// <summary>Configurations of nets as JSON, and back. A part at its defaults is its name; otherwise an object with its settings.</summary>
+/// <summary>
+/// Reads and writes the configuration of a net as JSON. A part with default settings is its name, otherwise an object with its settings.
+/// </summary>
 internal static class NetworkJson
 {
     private static readonly JsonSerializerOptions _options = MakeOptions(withBuilds: false), _identityOptions = MakeOptions(withBuilds: true);
 
+    /// <summary>The configuration of <paramref name="model"/>.</summary>
     public static string Write(Sequential model) => Write(model, _options);
 
-    /// <summary>The configuration, and of a user's own parts which build they are from: all that a training of the net depends on but its data and seed.</summary>
+    /// <summary>
+    /// The configuration with the builds of parts in users' assemblies: everything a training depends on except its data and seed.
+    /// </summary>
     public static string Identity(Sequential model) => Write(model, _identityOptions);
 
+    /// <summary>A net with the configuration <paramref name="json"/>.</summary>
+    /// <exception cref="TrimtabException">It is not a configuration of a net.</exception>
     public static Sequential Read(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -30,7 +37,8 @@ internal static class NetworkJson
 
             if (root["compiled"] is { } compiled)
             {
-                model.Compile(Part<Optimizer>(compiled, "optimizer"), Part<Loss>(compiled, "loss"), Part<Metric[]>(compiled, "metrics"));
+                model.Compile(
+                    Part<Optimizer>(compiled, "optimizer"), Part<Loss>(compiled, "loss"), Part<Metric[]>(compiled, "metrics"));
             }
 
             return model;
@@ -41,8 +49,9 @@ internal static class NetworkJson
         }
     }
 
-    private static T Part<T>(JsonNode whole, string name) =>
-        whole[name] is { } part && part.Deserialize<T>(_options) is { } read ? read : throw new JsonException($"'{name}' is missing or null.");
+    private static T Part<T>(JsonNode whole, string name) => whole[name] is { } part && part.Deserialize<T>(_options) is { } read
+        ? read
+        : throw new JsonException($"'{name}' is missing or null.");
 
     private static string Write(Sequential model, JsonSerializerOptions options)
     {
@@ -78,19 +87,19 @@ internal static class NetworkJson
             TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { KeepSettings } },
         };
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower));
-        options.Converters.Add(new NamedConverter<Layer>(Layer.Known, withBuilds));
-        options.Converters.Add(new NamedConverter<Activation>(Activation.Known, withBuilds));
-        options.Converters.Add(new NamedConverter<Initializer>(Initializer.Known, withBuilds));
-        options.Converters.Add(new NamedConverter<Optimizer>(Optimizer.Known, withBuilds));
-        options.Converters.Add(new NamedConverter<LearningRate>(Known<LearningRate>.All, withBuilds));
-        options.Converters.Add(new NamedConverter<Loss>(Loss.Known, withBuilds));
-        options.Converters.Add(new NamedConverter<Metric>(Metric.Known, withBuilds));
-        options.Converters.Add(new NamedConverter<Regularizer>(Known<Regularizer>.All, withBuilds));
-        options.Converters.Add(new NamedConverter<Constraint>(Known<Constraint>.All, withBuilds));
+        options.Converters.Add(new NamedConverter<Layer>(Layer.Catalog, withBuilds));
+        options.Converters.Add(new NamedConverter<Activation>(Activation.Catalog, withBuilds));
+        options.Converters.Add(new NamedConverter<Initializer>(Initializer.Catalog, withBuilds));
+        options.Converters.Add(new NamedConverter<Optimizer>(Optimizer.Catalog, withBuilds));
+        options.Converters.Add(new NamedConverter<LearningRate>(LearningRate.Catalog, withBuilds));
+        options.Converters.Add(new NamedConverter<Loss>(Loss.Catalog, withBuilds));
+        options.Converters.Add(new NamedConverter<Metric>(Metric.Catalog, withBuilds));
+        options.Converters.Add(new NamedConverter<Regularizer>(Regularizer.Catalog, withBuilds));
+        options.Converters.Add(new NamedConverter<Constraint>(Constraint.Catalog, withBuilds));
         return options;
     }
 
-    /// <summary>Leaves out what is computed from settings: properties that neither a setter nor the constructor takes back.</summary>
+    /// <summary>Omits computed properties: those without a setter or constructor parameter.</summary>
     private static void KeepSettings(JsonTypeInfo type)
     {
         for (int i = type.Properties.Count - 1; i >= 0; i--)

@@ -8,20 +8,22 @@ using Trimtab.Files;
 
 namespace Trimtab.Networks;
 
-/// <summary>The safetensors format: eight bytes of header length, a JSON header, then the numbers. float32, little-endian.</summary>
+/// <summary>
+/// Reads and writes safetensors files: eight bytes of header length, a JSON header, then the values. float32, little-endian.
+/// </summary>
 internal static class Safetensors
 {
     private const int LengthBytes = sizeof(long);
     private static readonly JsonSerializerOptions _entry = new(JsonSerializerOptions.Strict)
     {
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver(), // also where reflection is off by default (file-based programs)
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(), // explicit, as reflection is off by default in file-based programs
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
     };
 
-    private const long LargestHeader = 100_000_000; // the format's own bound
+    private const long LargestHeader = 100_000_000; // limit of the format
 
-    /// <summary>Writes variables; the file appears whole or not at all.</summary>
+    /// <summary>Writes variables to a file, atomically.</summary>
     public static void Write(string path, IEnumerable<(string Name, Shape Shape, float[] Values)> variables)
     {
         var list = variables.ToList();
@@ -39,18 +41,19 @@ internal static class Safetensors
         file.Commit();
     }
 
-    /// <summary>Reads every variable of a file: its sizes, outermost first, and its numbers.</summary>
-    /// <exception cref="TrimtabException">It is not such a file, is cut short, or holds other types than float32.</exception>
-    /// <exception cref="ArgumentException">The path is empty or holds a NUL character.</exception>
-    /// <exception cref="IOException">The file is missing or can't be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
+    /// <summary>Reads all variables of a file: shape, outermost axis first, and values.</summary>
+    /// <exception cref="TrimtabException">The file is not a safetensors file, is truncated, or contains types other than
+    /// float32.</exception>
+    /// <exception cref="ArgumentException">The path is empty or contains a NUL character.</exception>
+    /// <exception cref="IOException">The file is missing or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access is denied, or the path is a folder.</exception>
     public static Dictionary<string, (long[] Sizes, float[] Values)> Read(string path)
     {
         byte[] bytes = SharedFile.ReadAllBytes(path);
         long headerLength = bytes.Length < LengthBytes ? -1 : BinaryPrimitives.ReadInt64LittleEndian(bytes);
         if (headerLength is < 2 or > LargestHeader || headerLength > bytes.Length - LengthBytes)
         {
-            throw Damaged(path, "its header is cut short");
+            throw Damaged(path, "its header is truncated");
         }
 
         var data = bytes.AsSpan(LengthBytes + (int)headerLength);
@@ -72,10 +75,12 @@ internal static class Safetensors
             [
                 .. header.RootElement.EnumerateObject()
                     .Where(entry => entry.Name != "__metadata__")
-                    .Select(entry => (entry.Name, entry.Value.Deserialize<Entry>(_entry) ?? throw new JsonException($"'{entry.Name}' is null."))),
+                    .Select(entry => (
+                        entry.Name,
+                        entry.Value.Deserialize<Entry>(_entry) ?? throw new JsonException($"'{entry.Name}' is null."))),
             ];
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException) // the latter: no object, or a name with half a surrogate pair
+        catch (Exception error) when (error is JsonException or InvalidOperationException) // the latter: not an object, or a lone surrogate in a name
         {
             throw new TrimtabException($"'{path}' must be a safetensors file of float32 variables. Its header can't be read: {error.Message}", error);
         }
@@ -90,17 +95,19 @@ internal static class Safetensors
 
         if (entry.DataOffsets is not [>= 0 and var start, var end] || start > end || end > data.Length)
         {
-            throw Damaged(path, Invariant($"the numbers of '{name}' are cut short: they should be at {InvariantText.List(entry.DataOffsets)} of {data.Length} bytes"));
+            throw Damaged(
+                path,
+                Invariant($"the numbers of '{name}' are truncated: they should be at {InvariantText.List(entry.DataOffsets)} of {data.Length} bytes"));
         }
 
-        // Each product is at most the bytes there are before the next factor, so that it cannot overflow.
-        Int128 wanted = sizeof(float);
+        // Before each multiplication the product is at most the length of the data, so that it cannot overflow.
+        Int128 expected = sizeof(float);
         foreach (long size in entry.Shape)
         {
-            wanted = size >= 0 && wanted <= data.Length ? wanted * size : -1;
+            expected = size >= 0 && expected <= data.Length ? expected * size : -1;
         }
 
-        return wanted == end - start
+        return expected == end - start
             ? MemoryMarshal.Cast<byte, float>(data[(int)start..(int)end]).ToArray()
             : throw Damaged(path, Invariant($"'{name}' of shape ({InvariantText.List(entry.Shape)}) has {end - start} bytes"));
     }
@@ -124,7 +131,7 @@ internal static class Safetensors
             json.WriteEndObject();
         }
 
-        // Spaces bring the numbers to a multiple of eight bytes, as other writers do.
+        // Spaces align the values to eight bytes, as in other implementations.
         stream.Write("        "u8[..(int)((8 - (stream.Length % 8)) % 8)]);
         return stream.ToArray();
     }

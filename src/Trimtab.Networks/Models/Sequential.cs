@@ -1,11 +1,10 @@
 using System.Collections;
 using Trimtab.Data;
-using Trimtab.Networks.Engine;
 using Trimtab.Numerics;
 
 namespace Trimtab.Networks;
 
-/// <summary>A net whose layers follow one another, in Keras's vocabulary, trained on the CPU in float32.</summary>
+/// <summary>A net of layers in sequence, as Keras's Sequential, trained on the CPU in float32.</summary>
 /// <remarks>
 /// <code>
 /// var model = new Sequential([28, 28, 1])
@@ -17,44 +16,44 @@ namespace Trimtab.Networks;
 /// model.Compile("adam", "categorical_crossentropy", "accuracy");
 /// var history = model.Fit(train, new() { Epochs = 12, BatchSize = 128 });
 /// </code>
-/// Layers are added, then the net is compiled, then it is trained; weights are made when first needed. Not thread-safe; nets do
-/// not share anything, so many can be trained at once.
+/// First layers are added, then the net is compiled, then it is trained; weights are created on first use. Not thread-safe; nets share
+/// no state, so many can be trained concurrently.
 /// </remarks>
 public sealed class Sequential : IEnumerable<Layer>, IDisposable
 {
-    private const int EvaluationBatch = 256;
+    private const int EvaluationBatchSize = 256;
 
     private readonly List<Layer> _layers = [];
     private Shape _outputShape;
     private CompiledSettings? _settings;
     private TrainingRun? _training;
 
-    /// <summary>Begins a net for rows of shape <paramref name="inputShape"/>.</summary>
+    /// <summary>Creates a net without layers for rows of shape <paramref name="inputShape"/>.</summary>
     public Sequential(Shape inputShape) => InputShape = _outputShape = inputShape;
 
-    /// <summary>The shape of one row.</summary>
+    /// <summary>Shape of one input row.</summary>
     public Shape InputShape { get; }
 
-    /// <summary>The shape of one row's output.</summary>
+    /// <summary>Shape of the output for one row.</summary>
     public Shape OutputShape => _outputShape;
 
-    /// <summary>The layers, with the names they bear here.</summary>
+    /// <summary>The layers, with their names in this net.</summary>
     public IReadOnlyList<Layer> Layers => _layers;
 
-    /// <summary>How many numbers the net has, trained or not.</summary>
-    public int ParameterCount => Placed().Sum(p => p.Layer.Weights(p.Input).Sum(w => w.Shape.Size));
+    /// <summary>Number of parameters, trainable or not.</summary>
+    public int ParameterCount => LayersWithInputs().Sum(p => p.Layer.Weights(p.Input).Sum(w => w.Shape.Size));
 
     internal CompiledSettings? Settings => _settings;
 
-    /// <summary>Adds a layer at the end and checks that it takes what comes.</summary>
-    /// <exception cref="ShapeException">It does not; the message names the layer, what it wants and what came.</exception>
-    /// <exception cref="TrimtabException">The net has been compiled already, or another layer has this name.</exception>
+    /// <summary>Appends a layer and checks that it accepts the output of the layer before.</summary>
+    /// <exception cref="ShapeException">It does not; the message names the layer, the shape required and the shape received.</exception>
+    /// <exception cref="TrimtabException">The net is compiled already, or another layer has the same name.</exception>
     public void Add(Layer layer)
     {
         ArgumentNullException.ThrowIfNull(layer);
         if (_settings is not null)
         {
-            throw new TrimtabException("Layers are added before the net is compiled. This one is compiled already: make another.");
+            throw new TrimtabException("Layers are added before the net is compiled. This one is compiled already: create another.");
         }
 
         layer = layer with { Name = layer.Name ?? UniqueName(layer.Kind) };
@@ -63,14 +62,14 @@ public sealed class Sequential : IEnumerable<Layer>, IDisposable
             throw new TrimtabException($"Layers of one net need different names. Got '{layer.Name}' twice.");
         }
 
-        _outputShape = Placed(layer);
+        _outputShape = CheckedOutput(layer);
         _layers.Add(layer);
     }
 
-    /// <summary>Says how the net is trained and judged.</summary>
+    /// <summary>Sets the optimizer, loss and metrics of the net.</summary>
     /// <param name="optimizer">A name ("adadelta") or a typed optimizer.</param>
     /// <param name="loss">A name ("categorical_crossentropy") or a typed loss.</param>
-    /// <param name="metrics">Names ("accuracy") or typed metrics, reported beside the loss.</param>
+    /// <param name="metrics">Names ("accuracy") or typed metrics, evaluated in addition to the loss.</param>
     public void Compile(Optimizer optimizer, Loss loss, params IReadOnlyList<Metric> metrics)
     {
         ArgumentNullException.ThrowIfNull(optimizer);
@@ -78,7 +77,7 @@ public sealed class Sequential : IEnumerable<Layer>, IDisposable
         ArgumentNullException.ThrowIfNull(metrics);
         if (metrics.Contains(null!))
         {
-            throw new ArgumentException("Metrics must not be null. Leave out the one that is.", nameof(metrics));
+            throw new ArgumentException("Metrics must not be null. Remove the one that is.", nameof(metrics));
         }
 
         if (_layers.Count == 0)
@@ -92,48 +91,50 @@ public sealed class Sequential : IEnumerable<Layer>, IDisposable
         }
 
         var last = _layers[^1].OutputActivation;
-        bool fused = last is not null && last == loss.Fused;
+        bool fused = last is not null && last == loss.FusedActivation;
         _training?.Dispose();
         (_settings, _training) = (new(optimizer, loss, metrics, fused ? last : null), null);
     }
 
-    /// <summary>Trains the net, on from where it is.</summary>
-    /// <param name="data">Rows of <see cref="InputShape"/> with the targets the loss wants.</param>
-    /// <param name="options">How; left out, Keras's defaults.</param>
-    /// <param name="cancellationToken">Stops within one step's time.</param>
+    /// <summary>Trains the net, continuing from its current weights and optimizer state.</summary>
+    /// <param name="data">Rows of shape <see cref="InputShape"/> with the targets required by the loss.</param>
+    /// <param name="options">Options. Default: Keras's.</param>
+    /// <param name="cancellationToken">Cancels within the time of one step.</param>
     /// <returns>
-    /// The epochs trained, and why they ended: a loss that is NaN or infinite ends the training with <see cref="TrainingOutcome.NonFiniteLoss"/> and
-    /// the reason, which <see cref="FitOptions.Verbose"/> and callbacks are told too.
+    /// Loss and metrics of each epoch, and how the training ended. A loss that is NaN or infinite ends it with
+    /// <see cref="TrainingOutcome.NonFiniteLoss"/> and the reason.
     /// </returns>
     /// <exception cref="TrimtabException">The net is not compiled, or the data do not fit it.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled; what is trained stays.</exception>
+    /// <exception cref="OperationCanceledException">The training was cancelled; the weights trained so far are kept.</exception>
     public TrainingHistory Fit(Dataset data, FitOptions? options = null, CancellationToken cancellationToken = default) =>
         FitLoop.Run(this, data, options ?? new(), null, cancellationToken);
 
-    /// <summary>Judges the net on rows: the mean loss and every metric.</summary>
+    /// <summary>Evaluates the net on rows: mean loss and all metrics.</summary>
     public Evaluation Evaluate(Dataset data, CancellationToken cancellationToken = default)
     {
         var training = Build(RandomAddress.FromSeed(0));
-        return training.Evaluate(TargetTable.Check(data, training.Network, Compiled.Loss), EvaluationBatch, cancellationToken);
+        return training.Evaluate(CheckedDataset.Check(data, training.Network, Compiled.Loss), EvaluationBatchSize, cancellationToken);
     }
 
-    /// <summary>Predicts rows: n × outputs, row-major. Targets are not looked at.</summary>
+    /// <summary>Predictions for rows: n × outputs, row-major. Targets are not used.</summary>
     public float[] Predict(Dataset data, CancellationToken cancellationToken = default)
     {
         var training = Build(RandomAddress.FromSeed(0));
-        TargetTable.RequireShape(data, InputShape);
-        return training.Predict(data, EvaluationBatch, cancellationToken);
+        CheckedDataset.RequireShape(data, InputShape);
+        return training.Predict(data, EvaluationBatchSize, cancellationToken);
     }
 
-    /// <summary>A copy of every weight, by variable: <c>conv2d/kernel</c>. Makes first weights of seed 0 where there are none.</summary>
+    /// <summary>
+    /// A copy of all weights by variable name, such as <c>conv2d/kernel</c>. Weights not created yet are initialized from seed 0.
+    /// </summary>
     public IReadOnlyDictionary<string, float[]> GetWeights()
     {
         var weights = Build(RandomAddress.FromSeed(0)).Network.Weights;
-        return weights.Variables.ToDictionary(v => v.Path, v => weights.Values.Span.Slice(v.Offset, v.Length).ToArray());
+        return weights.Variables.ToDictionary(v => v.Path, v => weights.ValuesOf(v).ToArray());
     }
 
-    /// <summary>Sets every weight; variables are named as in <see cref="GetWeights"/>.</summary>
-    /// <exception cref="TrimtabException">A variable is missing, is not the net's, or has another length. Nothing is changed then.</exception>
+    /// <summary>Sets all weights; variables are named as in <see cref="GetWeights"/>.</summary>
+    /// <exception cref="TrimtabException">A variable is missing, unknown, or has another length. No weight is changed then.</exception>
     public void SetWeights(IReadOnlyDictionary<string, float[]> values)
     {
         ArgumentNullException.ThrowIfNull(values);
@@ -147,29 +148,31 @@ public sealed class Sequential : IEnumerable<Layer>, IDisposable
         {
             if (!values.TryGetValue(variable.Path, out float[]? value) || value.Length != variable.Length)
             {
+                string got = value is null ? "none" : Invariant($"{value.Length}");
                 throw new TrimtabException(
-                    $"Variable '{variable.Path}' wants {variable.Length} numbers, shape {variable.Spec.Shape}. Got {(value is null ? "none" : value.Length.ToString(System.Globalization.CultureInfo.InvariantCulture))}.");
+                    Invariant($"Variable '{variable.Path}' requires {variable.Length} numbers, shape {variable.Spec.Shape}. Got {got}."));
             }
         }
 
         foreach (var variable in weights.Variables)
         {
-            values[variable.Path].CopyTo(weights.Values.Span[variable.Offset..]);
+            values[variable.Path].CopyTo(weights.ValuesOf(variable));
         }
     }
 
-    /// <summary>Writes the weights as a safetensors file, atomically.</summary>
+    /// <summary>Writes the weights to a safetensors file, atomically.</summary>
     public void SaveWeights(string path)
     {
         var weights = Build(RandomAddress.FromSeed(0)).Network.Weights;
-        Safetensors.Write(path, weights.Variables.Select(v => (v.Path, v.Spec.Shape, weights.Values.Span.Slice(v.Offset, v.Length).ToArray())));
+        Safetensors.Write(path, weights.Variables.Select(v => (v.Path, v.Spec.Shape, weights.ValuesOf(v).ToArray())));
     }
 
-    /// <summary>Reads weights from a safetensors file written by a net of the same layers.</summary>
-    /// <exception cref="TrimtabException">The file is not one, is damaged, or holds other variables or shapes. Nothing is changed then.</exception>
-    /// <exception cref="ArgumentException">The path is empty or holds a NUL character.</exception>
-    /// <exception cref="IOException">The file is missing or can't be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
+    /// <summary>Reads the weights from a safetensors file of a net with the same layers.</summary>
+    /// <exception cref="TrimtabException">The file is not a safetensors file, is damaged, or contains other variables or shapes. No weight
+    /// is changed then.</exception>
+    /// <exception cref="ArgumentException">The path is empty or contains a NUL character.</exception>
+    /// <exception cref="IOException">The file is missing or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access is denied, or the path is a folder.</exception>
     public void LoadWeights(string path)
     {
         var read = Safetensors.Read(path);
@@ -182,21 +185,23 @@ public sealed class Sequential : IEnumerable<Layer>, IDisposable
 
             if (!found.Sizes.SequenceEqual(variable.Spec.Shape.Select(size => (long)size)))
             {
-                throw new ShapeException($"Variable '{variable.Path}' has shape {variable.Spec.Shape}. Got ({InvariantText.List(found.Sizes)}) in '{path}': load the weights of a net of the same layers.");
+                throw new ShapeException(
+                    $"Variable '{variable.Path}' has shape {variable.Spec.Shape}. Got ({InvariantText.List(found.Sizes)}) in '{path}': "
+                    + "load the weights of a net of the same layers.");
             }
         }
 
         SetWeights(read.ToDictionary(variable => variable.Key, variable => variable.Value.Values));
     }
 
-    /// <summary>The layers, their output shapes and how many numbers each has, as Keras prints it.</summary>
-    public string Summary() => ModelSummary.Of(Placed());
+    /// <summary>A table of the layers with their output shapes and numbers of parameters, as in Keras.</summary>
+    public string Summary() => ModelSummary.Of(LayersWithInputs());
 
-    /// <summary>The net's configuration, without weights.</summary>
+    /// <summary>The configuration of the net as JSON, without weights.</summary>
     public string ToJson() => NetworkJson.Write(this);
 
-    /// <summary>A net of the configuration <paramref name="json"/>, compiled if that one was; weights are not part of it.</summary>
-    /// <exception cref="TrimtabException">It is not a configuration.</exception>
+    /// <summary>Creates a net from the configuration <paramref name="json"/>, compiled if that net was; weights are not included.</summary>
+    /// <exception cref="TrimtabException">It is not a configuration of a net.</exception>
     public static Sequential FromJson(string json) => NetworkJson.Read(json);
 
     /// <inheritdoc/>
@@ -204,37 +209,41 @@ public sealed class Sequential : IEnumerable<Layer>, IDisposable
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>Frees the memory of the net at once; otherwise it goes when the net is collected.</summary>
+    /// <summary>Frees the memory of the net; without it, the garbage collector does.</summary>
     public void Dispose()
     {
         _training?.Dispose();
         _training = null;
     }
 
-    /// <summary>Checks that the net is compiled and takes these rows, without making its weights.</summary>
+    /// <summary>Checks that the net is compiled and accepts the rows, without creating its weights.</summary>
     /// <param name="data">The rows.</param>
-    /// <param name="targets">Targets per row, as the net will be given them.</param>
+    /// <param name="targets">Targets per row, as passed to the net.</param>
     internal void Check(Dataset data, int targets)
     {
         var loss = Compiled.Loss;
-        TargetTable.RequireShape(data, InputShape);
-        TargetTable.RequireTargets(targets, OutputShape.Size, loss);
+        CheckedDataset.RequireShape(data, InputShape);
+        CheckedDataset.RequireTargets(targets, OutputShape.Size, loss);
         if (_layers[^1].OutputActivation is Softmax && OutputShape[^1] == 1)
         {
-            throw new TrimtabException("A softmax needs two outputs or more: of one it makes 1, whatever the net learns. The last layer has one. Use 'sigmoid', or one output per class.");
+            throw new TrimtabException(
+                "A softmax needs two outputs or more: of one it makes 1, whatever the net learns. The last layer has one. "
+                + "Use 'sigmoid', or one output per class.");
         }
     }
 
-    /// <summary>The net at work, made with first weights at <paramref name="random"/> where it does not exist yet.</summary>
+    /// <summary>The net's training state, created with weights initialized at <paramref name="random"/> on first use.</summary>
     internal TrainingRun Build(RandomAddress random)
     {
         var settings = Compiled;
-        return _training ??= new(new(settings.Fused is null ? _layers : [.. _layers[..^1], _layers[^1].WithLinearOutput()], InputShape), settings, random);
+        IReadOnlyList<Layer> layers = settings.FusedActivation is null ? _layers : [.. _layers[..^1], _layers[^1].WithLinearOutput()];
+        return _training ??= new(new(layers, InputShape), settings, random);
     }
 
-    private CompiledSettings Compiled => _settings ?? throw new TrimtabException("A net must be compiled before it is used. Call Compile(optimizer, loss, metrics) first.");
+    private CompiledSettings Compiled => _settings
+        ?? throw new TrimtabException("A net must be compiled before it is used. Call Compile(optimizer, loss, metrics) first.");
 
-    private List<(Layer Layer, Shape Input)> Placed()
+    private List<(Layer Layer, Shape Input)> LayersWithInputs()
     {
         var placed = new List<(Layer, Shape)>(_layers.Count);
         var shape = InputShape;
@@ -247,8 +256,10 @@ public sealed class Sequential : IEnumerable<Layer>, IDisposable
         return placed;
     }
 
-    /// <summary>What comes out of <paramref name="layer"/> at the end of the net, after a check that arrays can hold it and all weights.</summary>
-    private Shape Placed(Layer layer)
+    /// <summary>
+    /// Output shape of <paramref name="layer"/> at the end of the net, after a check that arrays can hold the output and all weights.
+    /// </summary>
+    private Shape CheckedOutput(Layer layer)
     {
         try
         {
@@ -260,7 +271,7 @@ public sealed class Sequential : IEnumerable<Layer>, IDisposable
         }
         catch (ArgumentOutOfRangeException error)
         {
-            throw new ShapeException($"Layer '{layer.Name}' can't be placed on an input of shape {_outputShape}. {error.Message} It is {layer}.");
+            throw new ShapeException($"Layer '{layer.Name}' can't be applied to an input of shape {_outputShape}. {error.Message} It is {layer}.");
         }
     }
 

@@ -2,30 +2,31 @@ using Trimtab.ModelSelection;
 
 namespace Trimtab.Networks;
 
-/// <summary>How a training ended.</summary>
+/// <summary>Outcome of a training.</summary>
 public enum TrainingOutcome
 {
-    /// <summary>All epochs were trained.</summary>
+    /// <summary>All epochs were completed.</summary>
     Completed,
 
-    /// <summary>A callback ended it early.</summary>
+    /// <summary>A callback stopped the training early.</summary>
     Stopped,
 
-    /// <summary>The loss became NaN or infinite; the weights of that moment are kept, they are of no use.</summary>
+    /// <summary>The loss became NaN or infinite. The weights are those of that moment.</summary>
     NonFiniteLoss,
 }
 
-/// <summary>What a training measured, epoch by epoch. Immutable.</summary>
-/// <param name="Epochs">One report per epoch, in order: <c>loss</c>, the metrics, and the same with <c>val_</c> where there was validation.</param>
-/// <param name="Outcome">How it ended.</param>
-/// <param name="Reason">Why, where it did not complete; otherwise empty.</param>
+/// <summary>History of a training: loss and metrics of each epoch. Immutable.</summary>
+/// <param name="Epochs">One report per epoch, in order: <c>loss</c>, the metrics, and both with the prefix <c>val_</c> if there was
+/// validation data.</param>
+/// <param name="Outcome">How the training ended.</param>
+/// <param name="Reason">Reason if the training did not complete; otherwise empty.</param>
 public sealed record TrainingHistory(IReadOnlyList<EpochReport> Epochs, TrainingOutcome Outcome, string Reason)
 {
-    /// <summary>One measure over the epochs; NaN where an epoch lacks it.</summary>
-    /// <exception cref="UnknownNameException">No epoch has it.</exception>
-    public double[] this[string measure] => Epochs.Any(e => e.Measures.ContainsKey(measure))
-        ? [.. Epochs.Select(e => e.Measures.GetValueOrDefault(measure, double.NaN))]
-        : throw new UnknownNameException("measure", measure, Epochs.SelectMany(e => e.Measures.Keys).Distinct());
+    /// <summary>Values of one metric over the epochs; NaN for epochs without it.</summary>
+    /// <exception cref="UnknownNameException">No epoch has this metric.</exception>
+    public double[] this[string metric] => Epochs.Any(e => e.Measures.ContainsKey(metric))
+        ? [.. Epochs.Select(e => e.Measures.GetValueOrDefault(metric, double.NaN))]
+        : throw new UnknownNameException("metric", metric, Epochs.SelectMany(e => e.Measures.Keys).Distinct());
 
     /// <summary>The members as text, the same in every culture.</summary>
     public override string ToString() => InvariantText.Record(this, PrintMembers);

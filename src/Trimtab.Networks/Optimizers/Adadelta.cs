@@ -3,22 +3,27 @@ using System.Runtime.Intrinsics;
 
 namespace Trimtab.Networks;
 
-/// <summary>Steps as long as recent steps were: running means of squared gradients and of squared steps. Default rate 1.</summary>
+/// <summary>
+/// Adadelta optimizer: scales steps by running averages of squared gradients and squared updates. Default learning rate 1.
+/// </summary>
 /// <remarks>
 /// Zeiler, ADADELTA: an adaptive learning rate method, 2012, algorithm 1. a ← ρ·a + (1−ρ)·g², δ = −g·√(D + ε)/√(a + ε),
 /// D ← ρ·D + (1−ρ)·δ², w ← w + η·δ; the rate η is Keras's addition.
+/// <code>
+/// model.Compile(new Adadelta { LearningRate = 0.5, Rho = 0.9 }, "categorical_crossentropy");
+/// </code>
 /// </remarks>
 [Named("adadelta")]
 public sealed record Adadelta() : Optimizer(1.0)
 {
-    /// <summary>ρ, in [0, 1). Default 0.95.</summary>
+    /// <summary>ρ, decay rate of the running averages, in [0, 1). Default 0.95.</summary>
     public double Rho
     {
         get;
         init => field = Setting.Fraction(value);
     } = 0.95;
 
-    /// <summary>ε, keeps divisors above 0: above 0 and finite in single precision. Default 1e-7.</summary>
+    /// <summary>ε, keeps divisors above 0. Above 0 and finite in single precision. Default 1e-7.</summary>
     public double Epsilon { get; init => field = Setting.Between(value, float.Epsilon, float.MaxValue); } = 1e-7;
 
     /// <inheritdoc/>

@@ -3,19 +3,25 @@ using System.Runtime.Intrinsics;
 
 namespace Trimtab.Networks;
 
-/// <summary>Steps divided by the root of the sum of all squared gradients so far: a ← a + g², w ← w − η·g/(√a + ε). Default rate 0.01.</summary>
-/// <remarks>Duchi, Hazan and Singer, Adaptive subgradient methods for online learning and stochastic optimization, 2011.</remarks>
+/// <summary>Adagrad optimizer: divides steps by the root of the sum of all squared gradients. Default learning rate 0.01.</summary>
+/// <remarks>
+/// a ← a + g², w ← w − η·g/(√a + ε): Duchi, Hazan and Singer, Adaptive subgradient methods for online learning and stochastic optimization,
+/// 2011.
+/// <code>
+/// model.Compile(new Adagrad { LearningRate = 0.05 }, "mse");
+/// </code>
+/// </remarks>
 [Named("adagrad")]
 public sealed record Adagrad() : Optimizer(0.01)
 {
-    /// <summary>The first a, 0 or more. Default 0, as in Keras on its own; TensorFlow's copy starts at 0.1.</summary>
+    /// <summary>Initial value of a, 0 or more. Default 0, as in standalone Keras (tf.keras: 0.1).</summary>
     public double InitialAccumulator
     {
         get;
         init => field = Setting.AtLeast(value, 0);
     }
 
-    /// <summary>ε, keeps divisors above 0: above 0 and finite in single precision. Default 1e-7.</summary>
+    /// <summary>ε, keeps divisors above 0. Above 0 and finite in single precision. Default 1e-7.</summary>
     public double Epsilon { get; init => field = Setting.Between(value, float.Epsilon, float.MaxValue); } = 1e-7;
 
     /// <inheritdoc/>

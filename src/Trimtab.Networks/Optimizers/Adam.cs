@@ -1,9 +1,14 @@
 namespace Trimtab.Networks;
 
-/// <summary>Running means of gradients (m) and of their squares (v), both corrected for starting at zero. Default rate 0.001.</summary>
+/// <summary>
+/// Adam optimizer: steps by running averages of gradients (m) and squared gradients (v), with bias correction. Default learning rate 0.001.
+/// </summary>
 /// <remarks>
 /// Kingma and Ba, Adam: a method for stochastic optimization, 2015, in the order of the end of section 2:
 /// w ← w − η·√(1−β₂ᵗ)/(1−β₁ᵗ)·m/(√v + ε).
+/// <code>
+/// model.Compile(new Adam { LearningRate = 0.01, ClipNorm = 1 }, "categorical_crossentropy", "accuracy");
+/// </code>
 /// </remarks>
 [Named("adam")]
 public sealed record Adam() : MomentOptimizer(0.001)

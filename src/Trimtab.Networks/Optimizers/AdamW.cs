@@ -1,11 +1,18 @@
 namespace Trimtab.Networks;
 
-/// <summary>Adam with weights shrunk apart from the gradient: w ← w − η·λ·w before each step, biases included. Default rate 0.001.</summary>
-/// <remarks>Loshchilov and Hutter, Decoupled weight decay regularization, 2019, algorithm 2; λ is multiplied by the rate, as in Keras.</remarks>
+/// <summary>AdamW optimizer: Adam with decoupled weight decay, also of biases. Default learning rate 0.001.</summary>
+/// <remarks>
+/// w ← w − η·λ·w before each step: Loshchilov and Hutter, Decoupled weight decay regularization, 2019, algorithm 2; as in Keras, λ is
+/// multiplied
+/// by the learning rate.
+/// <code>
+/// model.Compile(new AdamW { WeightDecay = 0.01 }, "categorical_crossentropy");
+/// </code>
+/// </remarks>
 [Named("adamw")]
 public sealed record AdamW() : MomentOptimizer(0.001)
 {
-    /// <summary>λ, 0 or more. Default 0.004.</summary>
+    /// <summary>λ, the weight decay, 0 or more. Default 0.004.</summary>
     public double WeightDecay
     {
         get;
@@ -17,7 +24,7 @@ public sealed record AdamW() : MomentOptimizer(0.001)
     {
         ArgumentNullException.ThrowIfNull(state);
         var moments = Moments;
-        float shrink = (float)(learningRate * WeightDecay);
-        new AdamRule(moments.Corrected(learningRate, state.Step), moments, (float)Epsilon, shrink: shrink).Apply(state, gradient, weights);
+        float decay = (float)(learningRate * WeightDecay);
+        new AdamRule(moments.Corrected(learningRate, state.Step), moments, (float)Epsilon, decay: decay).Apply(state, gradient, weights);
     }
 }

@@ -3,8 +3,13 @@ using System.Runtime.Intrinsics;
 
 namespace Trimtab.Networks;
 
-/// <summary>Adam with the largest recent gradient in place of the root mean square: u ← max(β₂·u, |g|). Default rate 0.002.</summary>
-/// <remarks>Kingma and Ba, Adam, 2015, section 7.1: w ← w − η/(1−β₁ᵗ)·m/(u + ε).</remarks>
+/// <summary>Adamax optimizer: Adam based on the infinity norm of gradients. Default learning rate 0.002.</summary>
+/// <remarks>
+/// u ← max(β₂·u, |g|), w ← w − η/(1−β₁ᵗ)·m/(u + ε): Kingma and Ba, Adam: a method for stochastic optimization, 2015, section 7.1.
+/// <code>
+/// model.Compile(new Adamax { LearningRate = 0.005 }, "mse");
+/// </code>
+/// </remarks>
 [Named("adamax")]
 public sealed record Adamax() : MomentOptimizer(0.002)
 {

@@ -1,7 +1,14 @@
 namespace Trimtab.Networks;
 
-/// <summary>Adam that divides by the largest v so far, so that steps never grow again. Default rate 0.001.</summary>
-/// <remarks>Reddi, Kale and Kumar, On the convergence of Adam and beyond, 2018, algorithm 2, with Adam's bias correction as in Keras.</remarks>
+/// <summary>
+/// AMSGrad optimizer: Adam that divides by the maximum of v so far, so that step sizes do not increase. Default learning rate 0.001.
+/// </summary>
+/// <remarks>
+/// Reddi, Kale and Kumar, On the convergence of Adam and beyond, 2018, algorithm 2, with Adam's bias correction as in Keras.
+/// <code>
+/// model.Compile(new AmsGrad { Beta2 = 0.99 }, "categorical_crossentropy");
+/// </code>
+/// </remarks>
 [Named("amsgrad")]
 public sealed record AmsGrad() : MomentOptimizer(0.001)
 {
@@ -13,6 +20,6 @@ public sealed record AmsGrad() : MomentOptimizer(0.001)
     {
         ArgumentNullException.ThrowIfNull(state);
         var moments = Moments;
-        new AdamRule(moments.Corrected(learningRate, state.Step), moments, (float)Epsilon, largest: true).Apply(state, gradient, weights);
+        new AdamRule(moments.Corrected(learningRate, state.Step), moments, (float)Epsilon, useMaximum: true).Apply(state, gradient, weights);
     }
 }

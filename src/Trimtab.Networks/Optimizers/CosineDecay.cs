@@ -2,20 +2,20 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Networks;
 
-/// <summary>From η₀ down half a cosine to α·η₀, and on there.</summary>
-/// <param name="Initial">η₀, above 0.</param>
-/// <param name="DecaySteps">1 or more: when the end is reached.</param>
-/// <remarks>Loshchilov and Hutter, SGDR: stochastic gradient descent with warm restarts, 2017, equation 5, one run of it.</remarks>
+/// <summary>Cosine decay of the learning rate from η₀ to α·η₀; constant afterwards.</summary>
+/// <param name="Initial">η₀, the initial rate, above 0, finite.</param>
+/// <param name="DecaySteps">Number of steps of the decay, 1 or more.</param>
+/// <remarks>Loshchilov and Hutter, SGDR: stochastic gradient descent with warm restarts, 2017, equation 5, a single cycle.</remarks>
 [Named("cosine_decay")]
 public sealed record CosineDecay(double Initial, long DecaySteps) : LearningRate
 {
-    /// <summary>η₀, above 0.</summary>
+    /// <summary>η₀, the initial rate, above 0, finite.</summary>
     public double Initial { get; } = Setting.Above(Initial, 0);
 
-    /// <summary>1 or more.</summary>
+    /// <summary>Number of steps of the decay, 1 or more.</summary>
     public long DecaySteps { get; } = Setting.AtLeast(DecaySteps, 1);
 
-    /// <summary>α, the last rate as a fraction of the first, 0 or more. Default 0.</summary>
+    /// <summary>α, the final rate as a fraction of η₀, 0 or more. Default 0.</summary>
     public double Alpha
     {
         get;

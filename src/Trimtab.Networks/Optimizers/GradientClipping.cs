@@ -1,18 +1,19 @@
 using System.Numerics.Tensors;
+using Trimtab.Networks.Engine;
 
 namespace Trimtab.Networks;
 
-/// <summary>Bounds gradients before a step: by value, then by norm per variable, then by the norm over all of them.</summary>
+/// <summary>Clips gradients before a step: by value, then by the norm of each variable, then by the global norm.</summary>
 /// <remarks>
-/// The order is Keras's before 2.11; later versions apply only one. A norm that is too large scales the gradient by c/‖g‖
+/// The order is Keras's before 2.11; later versions apply only one. A gradient with a norm above the bound c is scaled by c/‖g‖
 /// (Pascanu, Mikolov and Bengio, On the difficulty of training recurrent neural networks, 2013, algorithm 1).
 /// </remarks>
 internal static class GradientClipping
 {
-    /// <summary>Clips in place.</summary>
-    /// <param name="optimizer">Says the bounds.</param>
-    /// <param name="gradients">Of all variables.</param>
-    /// <param name="variables">Where each variable's gradient is.</param>
+    /// <summary>Clips <paramref name="gradients"/> in place.</summary>
+    /// <param name="optimizer">The optimizer, with the bounds.</param>
+    /// <param name="gradients">Gradients of all variables.</param>
+    /// <param name="variables">Offset and length of each variable's gradient.</param>
     public static void Apply(Optimizer optimizer, Span<float> gradients, ReadOnlySpan<(int Offset, int Length)> variables)
     {
         ArgumentNullException.ThrowIfNull(optimizer);
@@ -26,17 +27,17 @@ internal static class GradientClipping
         {
             foreach (var (offset, length) in variables)
             {
-                Shorten(gradients.Slice(offset, length), norm);
+                ClipByNorm(gradients.Slice(offset, length), norm);
             }
         }
 
         if (optimizer.GlobalClipNorm is { } global)
         {
-            Shorten(gradients, global);
+            ClipByNorm(gradients, global);
         }
     }
 
-    private static void Shorten(Span<float> gradient, float bound)
+    private static void ClipByNorm(Span<float> gradient, float bound)
     {
         double norm = Math.Sqrt(Elementwise.Sum(gradient, squared: true));
         if (norm > bound)

@@ -1,12 +1,24 @@
 namespace Trimtab.Networks;
 
-/// <summary>The step length over the steps of a training. Immutable; thread-safe. A number converts to a constant rate.</summary>
+/// <summary>A learning rate schedule: the learning rate as a function of the step. Immutable; thread-safe.</summary>
+/// <remarks>
+/// Numbers convert implicitly to a constant rate:
+/// <code>
+/// Optimizer constant = new Sgd { LearningRate = 0.1 };
+/// Optimizer decaying = new Sgd { LearningRate = new CosineDecay(0.1, DecaySteps: 1000) };
+/// </code>
+/// </remarks>
 public abstract record LearningRate
 {
-    /// <summary>Whether the rates depend on how many steps the whole training has; such trainings of different lengths have nothing in common.</summary>
+    /// <summary>All learning rate schedules that can be created by name.</summary>
+    public static Catalog<LearningRate> Catalog => PartCatalog<LearningRate>.All;
+
+    /// <summary>
+    /// Whether the rate depends on the total number of steps, so that trainings of different lengths share no epochs. Default false.
+    /// </summary>
     public virtual bool DependsOnTotal => false;
 
-    /// <summary>The same rate at every step: above 0 and finite.</summary>
+    /// <summary>A constant rate, above 0 and finite.</summary>
     public static implicit operator LearningRate(double rate) => new ConstantRate(Setting.Above(rate, 0, nameof(LearningRate)));
 
     /// <summary>The rate at <paramref name="step"/>, counted from 0.</summary>

@@ -4,15 +4,19 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Networks;
 
-/// <summary>Adam that looks ahead by one momentum, with a momentum that grows over the steps. Default rate 0.002.</summary>
+/// <summary>Nadam optimizer: Adam with Nesterov momentum and a momentum schedule. Default learning rate 0.002.</summary>
 /// <remarks>
 /// Dozat, Incorporating Nesterov momentum into Adam, 2016. μ(t) = β₁·(1 − ½·0.96^(k·t)), Π(t) = μ(1)⋯μ(t),
-/// m̂ = μ(t+1)·m/(1 − Π(t+1)) + (1 − μ(t))·g/(1 − Π(t)), w ← w − η·m̂/(√(v/(1−β₂ᵗ)) + ε). Keras before 2.11 has k = 0.004, later versions 1.
+/// m̂ = μ(t+1)·m/(1 − Π(t+1)) + (1 − μ(t))·g/(1 − Π(t)), w ← w − η·m̂/(√(v/(1−β₂ᵗ)) + ε). Keras before 2.11 has k = 0.004, later versions
+/// 1.
+/// <code>
+/// model.Compile(new Nadam { LearningRate = 0.001 }, "categorical_crossentropy");
+/// </code>
 /// </remarks>
 [Named("nadam")]
 public sealed record Nadam() : MomentOptimizer(0.002)
 {
-    /// <summary>k, 0 or more. Default 0.004.</summary>
+    /// <summary>k, speed of the momentum schedule, 0 or more. Default 0.004.</summary>
     public double ScheduleDecay
     {
         get;

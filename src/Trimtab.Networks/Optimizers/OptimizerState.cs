@@ -2,14 +2,14 @@ using System.Runtime.InteropServices;
 
 namespace Trimtab.Networks;
 
-/// <summary>What an optimizer remembers of one training. Belongs to that training; not thread-safe.</summary>
+/// <summary>State of an optimizer in one training. Not thread-safe.</summary>
 public sealed class OptimizerState
 {
     private readonly float[][] _slots;
 
-    /// <summary>Makes the state before the first step.</summary>
-    /// <param name="optimizer">Whose.</param>
-    /// <param name="weights">How many weights the net has.</param>
+    /// <summary>Creates the state before the first step.</summary>
+    /// <param name="optimizer">The optimizer.</param>
+    /// <param name="weights">Number of weights of the net.</param>
     public OptimizerState(Optimizer optimizer, int weights)
     {
         ArgumentNullException.ThrowIfNull(optimizer);
@@ -22,19 +22,19 @@ public sealed class OptimizerState
         optimizer.Initialize(this);
     }
 
-    /// <summary>How many numbers are remembered per weight.</summary>
+    /// <summary>Number of state variables (slots) per weight.</summary>
     public int Slots => _slots.Length;
 
-    /// <summary>Steps taken; during an update, the number of this step, from 1.</summary>
+    /// <summary>Number of steps done; during an update, the number of this step, from 1.</summary>
     public long Step { get; set; }
 
-    /// <summary>A running number some optimizers need (Nadam's product of momenta). Starts at 1.</summary>
+    /// <summary>A running product used by some optimizers (Nadam's momentum schedule). Initially 1.</summary>
     public double Product { get; set; } = 1;
 
-    /// <summary>The remembered numbers called <paramref name="index"/>, one per weight.</summary>
+    /// <summary>State variable <paramref name="index"/>, one number per weight.</summary>
     public Span<float> Slot(int index) => _slots[index];
 
-    /// <summary>Writes all of it.</summary>
+    /// <summary>Writes a snapshot of the state.</summary>
     internal void Save(BinaryWriter writer)
     {
         writer.Write(Step);
@@ -45,7 +45,7 @@ public sealed class OptimizerState
         }
     }
 
-    /// <summary>Reads what the state of the same optimizer and net has written.</summary>
+    /// <summary>Restores a snapshot of the same optimizer and net.</summary>
     internal void Load(BinaryReader reader)
     {
         (Step, Product) = (reader.ReadInt64(), reader.ReadDouble());

@@ -2,26 +2,26 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Networks;
 
-/// <summary>From η₀ to an end along (1 − step/n)^p, and on at the end.</summary>
-/// <param name="Initial">η₀, above 0.</param>
-/// <param name="DecaySteps">n, 1 or more: when the end is reached.</param>
+/// <summary>Polynomial decay of the learning rate from η₀ to a final rate as (1 − step/n)^p; constant afterwards.</summary>
+/// <param name="Initial">η₀, the initial rate, above 0, finite.</param>
+/// <param name="DecaySteps">n, the number of steps of the decay, 1 or more.</param>
 [Named("polynomial_decay")]
 public sealed record PolynomialDecay(double Initial, long DecaySteps) : LearningRate
 {
-    /// <summary>η₀, above 0.</summary>
+    /// <summary>η₀, the initial rate, above 0, finite.</summary>
     public double Initial { get; } = Setting.Above(Initial, 0);
 
-    /// <summary>n, 1 or more.</summary>
+    /// <summary>n, the number of steps of the decay, 1 or more.</summary>
     public long DecaySteps { get; } = Setting.AtLeast(DecaySteps, 1);
 
-    /// <summary>The last rate, 0 or more. Default 0.0001.</summary>
+    /// <summary>The final rate, 0 or more. Default 0.0001.</summary>
     public double End
     {
         get;
         init => field = Setting.AtLeast(value, 0);
     } = 0.0001;
 
-    /// <summary>p, above 0; 1, the default, is a straight line.</summary>
+    /// <summary>p, the exponent, above 0. Default 1: linear decay.</summary>
     public double Power
     {
         get;
@@ -29,5 +29,9 @@ public sealed record PolynomialDecay(double Initial, long DecaySteps) : Learning
     } = 1;
 
     /// <inheritdoc/>
-    public override double At(long step) => ((Initial - End) * PortableMath.Pow(1 - ((double)Math.Min(step, DecaySteps) / DecaySteps), Power)) + End;
+    public override double At(long step)
+    {
+        double remaining = 1 - ((double)Math.Min(step, DecaySteps) / DecaySteps);
+        return ((Initial - End) * PortableMath.Pow(remaining, Power)) + End;
+    }
 }

@@ -3,32 +3,35 @@ using System.Runtime.Intrinsics;
 
 namespace Trimtab.Networks;
 
-/// <summary>Steps divided by the root of a running mean of squared gradients. Default rate 0.001.</summary>
+/// <summary>RMSprop optimizer: divides steps by the root of a running average of squared gradients. Default learning rate 0.001.</summary>
 /// <remarks>
 /// Hinton, Neural networks for machine learning, lecture 6e, 2012. v ← ρ·v + (1−ρ)·g², w ← w − η·g/(√v + ε), and with momentum
-/// m ← μ·m + η·g/√(v + ε), w ← w − m: Keras before 2.11 places ε differently in the two, and so do we.
+/// m ← μ·m + η·g/√(v + ε), w ← w − m: ε is placed as in Keras before 2.11, differently in the two.
+/// <code>
+/// model.Compile(new RmsProp { LearningRate = 0.0005, Momentum = 0.9 }, "categorical_crossentropy");
+/// </code>
 /// </remarks>
 [Named("rmsprop")]
 public sealed record RmsProp() : Optimizer(0.001)
 {
-    /// <summary>ρ, in [0, 1). Default 0.9.</summary>
+    /// <summary>ρ, decay rate of the running average, in [0, 1). Default 0.9.</summary>
     public double Rho
     {
         get;
         init => field = Setting.Fraction(value);
     } = 0.9;
 
-    /// <summary>μ, in [0, 1). Default 0: none.</summary>
+    /// <summary>μ, the momentum, in [0, 1). Default 0: none.</summary>
     public double Momentum
     {
         get;
         init => field = Setting.Fraction(value);
     }
 
-    /// <summary>Whether v is a variance: the square of a running mean of gradients is taken off. Default false.</summary>
+    /// <summary>Whether v is the variance of gradients: the square of their running average is subtracted. Default false.</summary>
     public bool Centered { get; init; }
 
-    /// <summary>ε, keeps divisors above 0: above 0 and finite in single precision. Default 1e-7.</summary>
+    /// <summary>ε, keeps divisors above 0. Above 0 and finite in single precision. Default 1e-7.</summary>
     public double Epsilon { get; init => field = Setting.Between(value, float.Epsilon, float.MaxValue); } = 1e-7;
 
     /// <inheritdoc/>
@@ -51,7 +54,7 @@ public sealed record RmsProp() : Optimizer(0.001)
             if (centered)
             {
                 mean = (_ρ * mean) + (_rest * g);
-                variance = Vector512.Max(v - (mean * mean), Vector512<float>.Zero); // rounding may take it below
+                variance = Vector512.Max(v - (mean * mean), Vector512<float>.Zero); // rounding can make it negative
             }
 
             if (μ == 0)

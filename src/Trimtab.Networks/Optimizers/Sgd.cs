@@ -3,19 +3,26 @@ using System.Runtime.Intrinsics;
 
 namespace Trimtab.Networks;
 
-/// <summary>Gradient descent, with momentum where asked: v ← μ·v − η·g, w ← w + v. Default rate 0.01.</summary>
-/// <remarks>Sutskever, Martens, Dahl and Hinton, On the importance of initialization and momentum in deep learning, 2013. Steps are Keras's.</remarks>
+/// <summary>Stochastic gradient descent (SGD) optimizer, with optional momentum. Default learning rate 0.01.</summary>
+/// <remarks>
+/// v ← μ·v − η·g, w ← w + v, as in Keras. Source: Sutskever, Martens, Dahl and Hinton, On the importance of initialization and momentum in
+/// deep
+/// learning, 2013.
+/// <code>
+/// model.Compile(new Sgd { LearningRate = 0.1, Momentum = 0.9, Nesterov = true }, "categorical_crossentropy");
+/// </code>
+/// </remarks>
 [Named("sgd")]
 public sealed record Sgd() : Optimizer(0.01)
 {
-    /// <summary>μ, in [0, 1). Default 0: none.</summary>
+    /// <summary>μ, the momentum, in [0, 1). Default 0: none.</summary>
     public double Momentum
     {
         get;
         init => field = Setting.Fraction(value);
     }
 
-    /// <summary>Whether the step looks ahead by one momentum: w ← w + μ·v − η·g. Default false.</summary>
+    /// <summary>Whether to use Nesterov momentum: w ← w + μ·v − η·g. Default false.</summary>
     public bool Nesterov { get; init; }
 
     /// <inheritdoc/>

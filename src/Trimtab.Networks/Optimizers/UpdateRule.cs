@@ -1,25 +1,26 @@
 using System.Runtime.Intrinsics;
+using Trimtab.Networks.Engine;
 
 namespace Trimtab.Networks;
 
-/// <summary>One optimizer's arithmetic, sixteen weights at a time.</summary>
+/// <summary>The update rule of an optimizer, for sixteen weights at a time.</summary>
 internal interface IUpdateRule
 {
-    /// <summary>The weights after the step.</summary>
-    /// <param name="g">Their gradients.</param>
-    /// <param name="w">The weights before it.</param>
-    /// <param name="first">What the optimizer remembers of them, slot 0; and so on. A slot it does not have is zero and forgotten.</param>
-    /// <param name="second">Slot 1.</param>
-    /// <param name="third">Slot 2.</param>
+    /// <summary>The updated weights.</summary>
+    /// <param name="g">The gradients.</param>
+    /// <param name="w">The weights before the step.</param>
+    /// <param name="first">State variables in slot 0; updated. Zero, and not stored, if the optimizer has no such slot.</param>
+    /// <param name="second">State variables in slot 1, likewise.</param>
+    /// <param name="third">State variables in slot 2, likewise.</param>
     Vector512<float> Step(
         Vector512<float> g, Vector512<float> w, ref Vector512<float> first, ref Vector512<float> second, ref Vector512<float> third);
 }
 
-/// <summary>Applies a rule to all weights of a net.</summary>
-/// <remarks>Each weight goes through the same instructions wherever it stands, those at the end included.</remarks>
+/// <summary>Applies an update rule to all weights of a net.</summary>
+/// <remarks>All weights pass through the same instructions, including those at the end that do not fill a vector.</remarks>
 internal static class UpdateRule
 {
-    /// <summary>Takes the step <paramref name="rule"/> says, in place.</summary>
+    /// <summary>Updates <paramref name="weights"/> and <paramref name="state"/> in place.</summary>
     public static void Apply<TRule>(this TRule rule, OptimizerState state, ReadOnlySpan<float> gradient, Span<float> weights)
         where TRule : struct, IUpdateRule
     {
@@ -42,9 +43,9 @@ internal static class UpdateRule
         Steps(rule, g, w, a, b, c);
         int rest = weights.Length - whole;
         w[..rest].CopyTo(weights[whole..]);
-        Return(a, first, whole);
-        Return(b, second, whole);
-        Return(c, third, whole);
+        CopyBack(a, first, whole);
+        CopyBack(b, second, whole);
+        CopyBack(c, third, whole);
     }
 
     private static void Steps<TRule>(
@@ -53,11 +54,11 @@ internal static class UpdateRule
     {
         for (int i = 0; i < gradient.Length; i += Elementwise.Count)
         {
-            var (a, b, c) = (Remembered(first, i), Remembered(second, i), Remembered(third, i));
+            var (a, b, c) = (LoadSlot(first, i), LoadSlot(second, i), LoadSlot(third, i));
             Elementwise.Store(rule.Step(Elementwise.Load(gradient, i), Elementwise.Load(weights, i), ref a, ref b, ref c), weights, i);
-            Remember(a, first, i);
-            Remember(b, second, i);
-            Remember(c, third, i);
+            StoreSlot(a, first, i);
+            StoreSlot(b, second, i);
+            StoreSlot(c, third, i);
         }
     }
 
@@ -71,9 +72,9 @@ internal static class UpdateRule
     }
 
 
-    private static Vector512<float> Remembered(Span<float> slot, int i) => slot.IsEmpty ? default : Elementwise.Load(slot, i);
+    private static Vector512<float> LoadSlot(Span<float> slot, int i) => slot.IsEmpty ? default : Elementwise.Load(slot, i);
 
-    private static void Remember(Vector512<float> value, Span<float> slot, int i)
+    private static void StoreSlot(Vector512<float> value, Span<float> slot, int i)
     {
         if (!slot.IsEmpty)
         {
@@ -93,7 +94,7 @@ internal static class UpdateRule
         return padded;
     }
 
-    private static void Return(Span<float> padded, Span<float> slot, int from)
+    private static void CopyBack(Span<float> padded, Span<float> slot, int from)
     {
         if (!slot.IsEmpty)
         {

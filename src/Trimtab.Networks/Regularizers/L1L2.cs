@@ -1,17 +1,17 @@
 namespace Trimtab.Networks;
 
-/// <summary><see cref="L1"/> · Σ |w| + <see cref="L2"/> · Σ w². The derivative of the first at 0 is 0.</summary>
+/// <summary>L1 and L2 regularization: l1 · Σ |w| + l2 · Σ w². The derivative of the first term at 0 is 0.</summary>
 [Named("l1_l2")]
-public sealed record L1L2 : Regularizer
+public sealed record L1L2 : NormRegularizer
 {
-    /// <summary>The price of one unit. 0 or more, finite. Default 0.01.</summary>
+    /// <summary>Coefficient of Σ |w|. 0 or more, finite. Default 0.01.</summary>
     public float L1
     {
         get;
         init => field = Setting.AtLeast(value, 0);
     } = 0.01f;
 
-    /// <summary>The price of one unit squared. 0 or more, finite. Default 0.01.</summary>
+    /// <summary>Coefficient of Σ w². 0 or more, finite. Default 0.01.</summary>
     public float L2
     {
         get;
@@ -19,9 +19,5 @@ public sealed record L1L2 : Regularizer
     } = 0.01f;
 
     /// <inheritdoc/>
-    public override float Penalty(ReadOnlySpan<float> weights) => (float)((L1 * Elementwise.Sum(weights, squared: false)) + (L2 * Elementwise.Sum(weights, squared: true)));
-
-    /// <inheritdoc/>
-    public override void AddGradient(ReadOnlySpan<float> weights, Span<float> gradient) =>
-        Elementwise.Add(new SignAndSize(L1, 2 * L2), weights, gradient);
+    private protected override (float L1, float L2) Coefficients => (L1, L2);
 }

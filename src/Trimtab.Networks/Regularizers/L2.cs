@@ -1,10 +1,10 @@
 namespace Trimtab.Networks;
 
-/// <summary><see cref="Factor"/> · Σ w²: keeps weights small.</summary>
+/// <summary>L2 regularization: factor · Σ w². Keeps weights small.</summary>
 [Named("l2")]
-public sealed record L2 : Regularizer
+public sealed record L2 : NormRegularizer
 {
-    /// <summary>The price of one unit squared. 0 or more, finite. Default 0.01.</summary>
+    /// <summary>Coefficient of Σ w². 0 or more, finite. Default 0.01.</summary>
     public float Factor
     {
         get;
@@ -12,9 +12,5 @@ public sealed record L2 : Regularizer
     } = 0.01f;
 
     /// <inheritdoc/>
-    public override float Penalty(ReadOnlySpan<float> weights) => (float)(Factor * Elementwise.Sum(weights, squared: true));
-
-    /// <inheritdoc/>
-    public override void AddGradient(ReadOnlySpan<float> weights, Span<float> gradient) =>
-        Elementwise.Add(new SignAndSize(0, 2 * Factor), weights, gradient);
+    private protected override (float L1, float L2) Coefficients => (0, Factor);
 }

@@ -9,14 +9,14 @@ public abstract record Scorer
     private static readonly Lazy<Catalog<Scorer>> _all = new(() => Catalog<Scorer>.WithUsersOwn(typeof(Scorer).Assembly));
 
     /// <summary>Every scorer that can be given by name.</summary>
-    public static Catalog<Scorer> Known => _all.Value;
+    public static Catalog<Scorer> Catalog => _all.Value;
 
     /// <summary>The name in tables and columns.</summary>
-    public virtual string Name => Known.NameOf(this) ?? GetType().Name;
+    public virtual string Name => Catalog.NameOf(this) ?? GetType().Name;
 
     /// <summary>The scorer called <paramref name="name"/>.</summary>
     /// <exception cref="UnknownNameException">None is.</exception>
-    public static implicit operator Scorer(string name) => Known.Create(name);
+    public static implicit operator Scorer(string name) => Catalog.Create(name);
 
     /// <summary>A scorer of one's own.</summary>
     /// <param name="name">Its name in tables and columns; not blank.</param>

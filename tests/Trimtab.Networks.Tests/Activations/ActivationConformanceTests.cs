@@ -7,14 +7,14 @@ public class ActivationConformanceTests
 {
     private const int Channels = 3, Positions = 4, Images = 16, Position = Channels * Images;
 
-    public static TheoryData<string> Every => [.. Activation.Known.Names];
+    public static TheoryData<string> Every => [.. Activation.Catalog.Names];
 
-    public static TheoryData<string> Elementwise => [.. Activation.Known.Names.Where(n => n != "softmax")];
+    public static TheoryData<string> Elementwise => [.. Activation.Catalog.Names.Where(n => n != "softmax")];
 
     [Fact]
     public void Known_Names_AreKerasNames() => Assert.Equal(
         ["elu", "exponential", "gelu", "hard_sigmoid", "leaky_relu", "linear", "relu", "selu", "sigmoid", "silu", "softmax", "softplus", "softsign", "tanh"],
-        Activation.Known.Names);
+        Activation.Catalog.Names);
 
     [Theory]
     [MemberData(nameof(Every))]

@@ -127,7 +127,9 @@ public class ActivationOracleTests
 
     private static bool IsKink(string name, float x) => (name == "selu" && x == 0) || (name == "hard_sigmoid_keras2" && MathF.Abs(x) == 2.5f);
 
-    /// <summary>Four roundings in single precision, relative above 1 and absolute below; infinity where the exact value passes the largest float.</summary>
+    /// <summary>
+    /// Four roundings in single precision, relative above 1 and absolute below; infinity where the exact value passes the largest float.
+    /// </summary>
     private static void AssertClose(double expected, float actual, float x)
     {
         bool isClose = Math.Abs(expected) > float.MaxValue ? float.IsInfinity(actual) : Math.Abs(actual - expected) <= 2.4e-7 * Math.Max(1, Math.Abs(expected));

@@ -29,12 +29,12 @@ public sealed class CallbackTests : IDisposable
     public void EarlyStopping_OnFigures_StopsAfterTheEpoch(EarlyStopping stopping, double[] figures, int expected)
     {
         var state = State();
-        stopping.TrainingBegins(state);
+        stopping.OnTrainBegin(state);
         int stopped = 0;
         for (int epoch = 1; epoch <= figures.Length && stopped == 0; epoch++)
         {
             state.Epoch = epoch;
-            stopping.EpochEnded(state, new(epoch, new Dictionary<string, double> { ["val_loss"] = figures[epoch - 1], ["val_accuracy"] = figures[epoch - 1] }));
+            stopping.OnEpochEnd(state, new(epoch, new Dictionary<string, double> { ["val_loss"] = figures[epoch - 1], ["val_accuracy"] = figures[epoch - 1] }));
             stopped = state.StopReason is null ? 0 : epoch;
         }
 
@@ -46,13 +46,13 @@ public sealed class CallbackTests : IDisposable
     {
         using var stopped = Nets.Small(new Sgd { LearningRate = 0.5 });
         using var best = Nets.Small(new Sgd { LearningRate = 0.5 });
-        var worseAfterTwo = new LambdaCallback { OnEpochEnded = (_, report) => ((Dictionary<string, double>)report.Measures)["val_loss"] = report.Epoch <= 2 ? -report.Epoch : 5 };
+        var worseAfterTwo = new LambdaCallback { EpochEnd = (_, report) => ((Dictionary<string, double>)report.Measures)["val_loss"] = report.Epoch <= 2 ? -report.Epoch : 5 };
 
-        var history = stopped.Fit(Nets.Train, new() { Epochs = 9, ValidationData = Nets.Test, Callbacks = [worseAfterTwo, new EarlyStopping { Patience = 2, RestoreBest = true }] }, Token);
+        var history = stopped.Fit(Nets.Train, new() { Epochs = 9, ValidationData = Nets.Test, Callbacks = [worseAfterTwo, new EarlyStopping { Patience = 2, RestoreBestWeights = true }] }, Token);
         best.Fit(Nets.Train, new() { Epochs = 2 }, Token);
 
         Assert.Equal((TrainingOutcome.Stopped, 4), (history.Outcome, history.Epochs.Count));
-        Assert.Equal("val_loss has not got better for 2 epochs after epoch 2.", history.Reason);
+        Assert.Equal("val_loss has not improved for 2 epochs after epoch 2.", history.Reason);
         Assert.Equal(best.Bits(), stopped.Bits());
     }
 
@@ -63,7 +63,7 @@ public sealed class CallbackTests : IDisposable
 
         var error = Assert.Throws<UnknownNameException>(() => model.Fit(Nets.Train, new() { Callbacks = [new EarlyStopping()] }, Token));
 
-        Assert.Contains("No measure is called 'val_loss'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("No metric is called 'val_loss'", error.Message, StringComparison.Ordinal);
         Assert.Contains("accuracy", error.Message, StringComparison.Ordinal);
     }
 
@@ -73,11 +73,11 @@ public sealed class CallbackTests : IDisposable
         var state = State();
         var reduce = new ReduceLROnPlateau("loss") { Factor = 0.5, Patience = 2, Cooldown = 2, MinLearningRate = 0.2 };
         state.LearningRate = 1;
-        reduce.TrainingBegins(state);
+        reduce.OnTrainBegin(state);
         var rates = new List<double>();
         foreach (double loss in (double[])[3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3])
         {
-            reduce.EpochEnded(state, new(1, new Dictionary<string, double> { ["loss"] = loss }));
+            reduce.OnEpochEnd(state, new(1, new Dictionary<string, double> { ["loss"] = loss }));
             rates.Add(state.LearningRate);
         }
 
@@ -93,7 +93,7 @@ public sealed class CallbackTests : IDisposable
 
         model.Fit(
             Nets.Train,
-            new() { Epochs = 3, Callbacks = [new LearningRateScheduler((epoch, rate) => epoch == 0 ? rate : rate / 2), new LambdaCallback { OnEpochEnded = (state, _) => seen.Add(state.LearningRate) }] },
+            new() { Epochs = 3, Callbacks = [new LearningRateScheduler((epoch, rate) => epoch == 0 ? rate : rate / 2), new LambdaCallback { EpochEnd = (state, _) => seen.Add(state.LearningRate) }] },
             Token);
 
         Assert.Equal([0.1, 0.05, 0.025], seen);
@@ -118,9 +118,9 @@ public sealed class CallbackTests : IDisposable
     {
         using var model = Nets.Small(new Sgd());
         string path = Path.Combine(_folder, "best.safetensors");
-        var scripted = new LambdaCallback { OnEpochEnded = (_, report) => ((Dictionary<string, double>)report.Measures)["loss"] = report.Epoch == 2 ? -1 : 1 };
+        var scripted = new LambdaCallback { EpochEnd = (_, report) => ((Dictionary<string, double>)report.Measures)["loss"] = report.Epoch == 2 ? -1 : 1 };
 
-        model.Fit(Nets.Train, new() { Epochs = 3, Callbacks = [scripted, new ModelCheckpoint(path) { Measure = "loss", SaveBestOnly = true }] }, Token);
+        model.Fit(Nets.Train, new() { Epochs = 3, Callbacks = [scripted, new ModelCheckpoint(path) { Monitor = "loss", SaveBestOnly = true }] }, Token);
 
         using var second = Nets.Small(new Sgd());
         second.Fit(Nets.Train, new() { Epochs = 2 }, Token);
@@ -155,7 +155,7 @@ public sealed class CallbackTests : IDisposable
         string path = Path.Combine(_folder, "names.csv");
         var others = new LambdaCallback
         {
-            OnEpochEnded = (_, report) =>
+            EpochEnd = (_, report) =>
             {
                 var measures = (Dictionary<string, double>)report.Measures;
                 (measures["a,b"], measures["=1+1"], measures["say \"x\""], measures["two\nlines"]) = (1, 2, 3, 4);
@@ -178,11 +178,11 @@ public sealed class CallbackTests : IDisposable
         var calls = new List<string>();
         var callback = new LambdaCallback
         {
-            OnTrainingBegins = state => calls.Add($"begin {state.Epochs}x{state.Steps}"),
-            OnEpochBegins = state => calls.Add($"epoch {state.Epoch}"),
-            OnStepEnded = state => calls.Add($"step {state.Step}"),
-            OnEpochEnded = (_, report) => calls.Add($"ended {report.Epoch}"),
-            OnTrainingEnds = _ => calls.Add("end"),
+            TrainBegin = state => calls.Add($"begin {state.Epochs}x{state.Steps}"),
+            EpochBegin = state => calls.Add($"epoch {state.Epoch}"),
+            TrainBatchEnd = state => calls.Add($"step {state.Step}"),
+            EpochEnd = (_, report) => calls.Add($"ended {report.Epoch}"),
+            TrainEnd = _ => calls.Add("end"),
         };
 
         model.Fit(Nets.Train, new() { Epochs = 2, BatchSize = 150, Callbacks = [callback] }, Token);

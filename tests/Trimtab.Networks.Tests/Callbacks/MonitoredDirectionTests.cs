@@ -26,9 +26,9 @@ public sealed class MonitoredDirectionTests : IDisposable
     [Fact]
     public void Catalog_OfMetrics_MinimizesErrorsOnly() => Assert.Equal(
         ["mae", "mse"],
-        Metric.Known.Names.Where(name => Metric.Known.Create(name).Direction == Direction.Minimize));
+        Metric.Catalog.Names.Where(name => Metric.Catalog.Create(name).Direction == Direction.Minimize));
 
-    public static TheoryData<Callback> Watching => [new EarlyStopping("f2"), new ReduceLROnPlateau("f2"), new ModelCheckpoint("net") { Measure = "f2", SaveBestOnly = true }];
+    public static TheoryData<Callback> Watching => [new EarlyStopping("f2"), new ReduceLROnPlateau("f2"), new ModelCheckpoint("net") { Monitor = "f2", SaveBestOnly = true }];
 
     [Theory]
     [MemberData(nameof(Watching))]
@@ -36,11 +36,11 @@ public sealed class MonitoredDirectionTests : IDisposable
     {
         using var model = Nets.Small();
         int epochs = 0;
-        var counting = new LambdaCallback { OnEpochBegins = _ => epochs++ };
+        var counting = new LambdaCallback { EpochBegin = _ => epochs++ };
 
         var error = Assert.Throws<UnknownNameException>(() => model.Fit(Nets.Train, new() { Callbacks = [counting, callback] }, TestContext.Current.CancellationToken));
 
-        Assert.Equal("No measure is called 'f2'. Known: loss, accuracy.", error.Message);
+        Assert.Equal("No metric is called 'f2'. Known: loss, accuracy.", error.Message);
         Assert.Equal(0, epochs);
     }
 
@@ -51,14 +51,14 @@ public sealed class MonitoredDirectionTests : IDisposable
         model.Compile("sgd", "categorical_crossentropy", "accuracy", "mae", "mse", "auc", "f1", new AccuracyLost(), new LossAvoided(), new Error());
         var state = new TrainingState(model, model.Build(RandomAddress.FromSeed(0)), figures.Length, 1, hasValidation: true) { LearningRate = 1 };
         string path = Path.Combine(_folder, "{epoch}");
-        Callback[] callbacks = [new EarlyStopping(measure), new ReduceLROnPlateau(measure) { Patience = 1 }, new ModelCheckpoint(path) { Measure = measure, SaveBestOnly = true }];
-        Array.ForEach(callbacks, callback => callback.TrainingBegins(state));
+        Callback[] callbacks = [new EarlyStopping(measure), new ReduceLROnPlateau(measure) { Patience = 1 }, new ModelCheckpoint(path) { Monitor = measure, SaveBestOnly = true }];
+        Array.ForEach(callbacks, callback => callback.OnTrainBegin(state));
         int stopped = 0, reduced = 0;
         for (int epoch = 1; epoch <= figures.Length; epoch++)
         {
             state.Epoch = epoch;
             var report = new EpochReport(epoch, new Dictionary<string, double> { [measure] = figures[epoch - 1] });
-            Array.ForEach(callbacks, callback => callback.EpochEnded(state, report));
+            Array.ForEach(callbacks, callback => callback.OnEpochEnd(state, report));
             stopped = stopped == 0 && state.StopReason is not null ? epoch : stopped;
             reduced = reduced == 0 && state.LearningRate < 1 ? epoch : reduced;
         }

@@ -7,12 +7,12 @@ public class ConstraintTests
 {
     private const double Rounding = 5e-7; // Keras's epsilon and the rounding of weights to float
 
-    public static TheoryData<string> Every => [.. Constraint.Known.Names];
+    public static TheoryData<string> Every => [.. Constraint.Catalog.Names];
 
     public static TheoryData<int[]> Shapes { get; } = new(((int[][])[[3, 2], [3, 3, 2, 100], [40]]).AsEnumerable());
 
     [Fact]
-    public void Known_Names_AreKerasNames() => Assert.Equal(["max_norm", "non_neg", "unit_norm"], Constraint.Known.Names);
+    public void Known_Names_AreKerasNames() => Assert.Equal(["max_norm", "non_neg", "unit_norm"], Constraint.Catalog.Names);
 
     [Fact]
     public void MaxNorm_OfDenseKernel_ShortensTheLongColumnOnly()
@@ -24,7 +24,10 @@ public class ConstraintTests
         Assert.Equal([1.2f, 0.5f, 1.6f, 0.5f], weights, (a, b) => Math.Abs(a - b) < Rounding);
     }
 
-    /// <summary>Keras's formula, w · clip(norm, 0, 2) / (1e-7 + norm) and w / (1e-7 + norm), for axis 0 and [0, 1, 2] of [row 2, column 2, in 1, out 2], in Python's floats.</summary>
+    /// <summary>
+    /// Keras's formula, w · clip(norm, 0, 2) / (1e-7 + norm) and w / (1e-7 + norm), for axis 0 and [0, 1, 2] of [row 2, column 2, in 1, out
+    /// 2], in Python's floats.
+    /// </summary>
     public static TheoryData<Constraint, float[]> OfConvolution => new()
     {
         { "max_norm", [0.499999968f, -1.19999998f, 1.98455565f, 0.894427181f, -1.49999991f, 1.59999997f, 0.248069457f, -1.78885436f] },

@@ -23,8 +23,8 @@ public sealed class IdxFileTests : IDisposable
         { "long", [.. IdxFiles.Images(2), 0], "must end where its header says. 'FILE' goes on after 2×28×28 bytes" },
         { "long-in-gzip", IdxFiles.Gzip([.. IdxFiles.Images(2), 0]), "'FILE' goes on after 2×28×28 bytes" },
         { "cut-gzip", IdxFiles.Gzip(IdxFiles.Images(9))[..100], "images must be as long as its header says: 9×28×28 bytes. 'FILE'" },
-        { "corrupt-gzip", Flip(IdxFiles.Gzip(IdxFiles.Images(9)), at: 60), "must unpack whole. 'FILE' is corrupt" },
-        { "wrong-sum", Flip(IdxFiles.Gzip(IdxFiles.Images(9)), at: ^6), "must unpack whole. 'FILE' is corrupt" },
+        { "corrupt-gzip", Flip(IdxFiles.Gzip(IdxFiles.Images(9)), at: 60), "must decompress completely. 'FILE' is corrupt" },
+        { "wrong-sum", Flip(IdxFiles.Gzip(IdxFiles.Images(9)), at: ^6), "must decompress completely. 'FILE' is corrupt" },
     };
 
     [Theory]

@@ -103,7 +103,7 @@ public sealed class ImageCollectionTests : IDisposable
             () => Mnist.LoadAsync(new() { AllowVariants = true, Folder = here, EnvironmentVariable = Variables }, TestContext.Current.CancellationToken));
 
         Assert.Contains($"'{here}' (Folder): has no train-labels-idx1-ubyte, t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte", error.Message, StringComparison.Ordinal);
-        Assert.Contains("Only Folder was looked at", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Only Folder was searched", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -147,7 +147,7 @@ public sealed class MirrorDownloadTests : IDisposable
 
         var error = await Assert.ThrowsAsync<DatasetException>(() => LoadAsync(mirrors, download: false));
 
-        Assert.Contains("Downloading is switched off.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Downloading is disabled.", error.Message, StringComparison.Ordinal);
         Assert.Empty(mirrors.Asked);
     }
 
@@ -158,7 +158,7 @@ public sealed class MirrorDownloadTests : IDisposable
 
         var error = await Assert.ThrowsAsync<DatasetException>(() => LoadAsync(FakeMirrors.Serving(new() { ["a"] = Packed })));
 
-        Assert.Contains($"the cache folder '{Cache}' cannot be made", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"the cache folder '{Cache}' cannot be created", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

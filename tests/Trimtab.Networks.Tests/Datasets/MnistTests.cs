@@ -3,7 +3,9 @@ using Trimtab.Networks.Datasets;
 
 namespace Trimtab.Networks.Tests.Datasets;
 
-/// <summary>The real MNIST, where TRIMTAB_DATA has it. The numbers were counted from the original files with Python's gzip module.</summary>
+/// <summary>
+/// The real MNIST, where TRIMTAB_DATA has it. The numbers were counted from the original files with Python's gzip module.
+/// </summary>
 public class MnistTests
 {
     [Fact]

@@ -1,7 +1,11 @@
 namespace Trimtab.Networks.Tests.Engine;
 
-/// <summary>The digests of trainings, draws and scores that a revision of the engine stands for: <c>revision N</c>, then a line each.</summary>
-/// <remarks>What a ledger holds is found by the revision. Were bits changed without raising it, scores of the old bits would be taken for new ones.</remarks>
+/// <summary>
+/// The digests of trainings, draws and scores that a revision of the engine stands for: <c>revision N</c>, then a line each.
+/// </summary>
+/// <remarks>
+/// What a ledger holds is found by the revision. Were bits changed without raising it, scores of the old bits would be taken for new ones.
+/// </remarks>
 internal sealed record ApprovedBits(string Revision, IReadOnlyDictionary<string, string> Digests)
 {
     /// <summary>What Trimtab.Bits prints, without what no ledger holds.</summary>

@@ -1,11 +1,16 @@
 namespace Trimtab.Networks.Tests.Engine;
 
-/// <summary>A hundred small trainings, studies, scores and draws on this processor as it is and with its vector instructions turned off: the bits are the same.</summary>
+/// <summary>
+/// A hundred small trainings, studies, scores and draws on this processor as it is and with its vector instructions turned off: the bits
+/// are the same.
+/// </summary>
 public class ProcessorTests
 {
     public static TheoryData<string> Settings => ["EnableAVX512", "EnableAVX2", "EnableHWIntrinsic"];
 
-    /// <summary>Without AVX2 the runtime uses no fused multiply-add either; without EnableHWIntrinsic, no vector instruction that could be missing.</summary>
+    /// <summary>
+    /// Without AVX2 the runtime uses no fused multiply-add either; without EnableHWIntrinsic, no vector instruction that could be missing.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Settings))]
     public async Task Bits_WithoutInstructions_AreTheSame(string setting)

@@ -89,8 +89,8 @@ public class SeedNetTests
         }
     }
 
-    private static double Step(TrainingRun training, TargetTable targets) =>
-        training.Epoch(targets, new() { BatchSize = Rows, Shuffle = false }, () => { }, TestContext.Current.CancellationToken).Loss;
+    private static double Step(TrainingRun training, CheckedDataset targets) =>
+        training.Epoch(targets, new(Rows, Shuffle: false), () => { }, TestContext.Current.CancellationToken).Loss;
 
     private static float[] Gradient(TrainingRun training, string path)
     {
@@ -99,7 +99,7 @@ public class SeedNetTests
         return weights.Gradients.Span.Slice(variable.Offset, variable.Length).ToArray();
     }
 
-    private static TrainingRun Train(Optimizer optimizer, out TargetTable targets)
+    private static TrainingRun Train(Optimizer optimizer, out CheckedDataset targets)
     {
         var model = new Sequential([28, 28, 1])
         {
@@ -117,7 +117,7 @@ public class SeedNetTests
         SetWeights(training);
         float[] images = [.. Enumerable.Range(0, Rows * 784).Select(i => (((i * 7919L) + 913) % 257) / 256f)];
         var data = new Dataset(images, [28, 28, 1], _oracle.GetProperty("generator").GetProperty("classes").Numbers()).OneHot(2);
-        targets = TargetTable.Check(data, training.Network, "categorical_crossentropy");
+        targets = CheckedDataset.Check(data, training.Network, "categorical_crossentropy");
         return training;
     }
 

@@ -78,11 +78,11 @@ public class EarlyCheckTests
         { "2 candidates of 2 can't be trained. The first, neurons=98: too wide", () => Search(98, 99) with { Pruner = new MedianPruner() }, _rows },
         { "1 candidate of 3 can't be trained. The first, neurons=99: too wide", () => Search(2, 4, 99) with { Pruner = new MedianPruner(), ErrorScore = ErrorScore.Raise }, _rows },
         { "2 candidates of 2 can't be trained. The first", () => new HalvingSearchCV(Epochs(4), new ParameterGrid { ["neurons"] = [98, 99] }) { Cv = 2 }, _rows },
-        { "wants rows of shape (28, 28, 1). Got (4,)", () => Search(2, 4), new(new float[40], [4], [0, 1, 0, 1, 0, 1, 0, 1, 0, 1]) },
+        { "requires rows of shape (28, 28, 1). Got (4,)", () => Search(2, 4), new(new float[40], [4], [0, 1, 0, 1, 0, 1, 0, 1, 0, 1]) },
         { "number the classes from 0", () => Search(2, 4), new(new float[28 * 28 * 4], [28, 28, 1], [1, 2, 1, 2]) },
-        { "wants 2 targets per row", () => Search(2, 4), new(new float[28 * 28 * 4], [28, 28, 1], [1, 0, 0, 0, 1, 0, 1, 0, 0, 0, 1, 0], 3) },
+        { "requires 2 targets per row", () => Search(2, 4), new(new float[28 * 28 * 4], [28, 28, 1], [1, 0, 0, 0, 1, 0, 1, 0, 0, 0, 1, 0], 3) },
         { "must be compiled", () => new GridSearchCV(NetworkClassifier.Of(() => new Sequential([28, 28, 1]) { new Flatten(), new Dense(2) }), new() { ["epochs"] = [1, 2] }) { Cv = 2 }, _rows },
-        { "wants 1 targets per row", () => new GridSearchCV(NetworkRegressor.Of(() => Compiled(new(), "mse", 1)), new() { ["epochs"] = [1, 2] }) { Cv = 2 }, new(new float[28 * 28 * 4], [28, 28, 1], new double[8], 2) },
+        { "requires 1 targets per row", () => new GridSearchCV(NetworkRegressor.Of(() => Compiled(new(), "mse", 1)), new() { ["epochs"] = [1, 2] }) { Cv = 2 }, new(new float[28 * 28 * 4], [28, 28, 1], new double[8], 2) },
     };
 
     [Theory]

@@ -8,7 +8,9 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Networks.Tests.Estimators;
 
-/// <summary>Entries of a ledger whose checksum is right and whose content doesn't fit the search: ignored, said once, computed anew.</summary>
+/// <summary>
+/// Entries of a ledger whose checksum is right and whose content doesn't fit the search: ignored, said once, computed anew.
+/// </summary>
 public sealed class LedgerEntryTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("entries").FullName;

@@ -56,7 +56,9 @@ public sealed class LedgerGrowthTests : IDisposable
         Assert.Equal(0, known.Cost.EpochsTrained);
     }
 
-    /// <summary>A pruner looks at every epoch; only where a candidate ends do its rows count. A later search that ends one elsewhere computes them.</summary>
+    /// <summary>
+    /// A pruner looks at every epoch; only where a candidate ends do its rows count. A later search that ends one elsewhere computes them.
+    /// </summary>
     [Fact]
     public void Rows_OfAPrunedStudy_AreKeptAtItsEndAndComputedWhereALaterSearchJudges()
     {

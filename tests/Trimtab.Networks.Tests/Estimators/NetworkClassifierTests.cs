@@ -106,7 +106,7 @@ public class NetworkClassifierTests
             Callbacks = () =>
             {
                 made++;
-                return [new LambdaCallback { OnEpochEnded = (state, report) => StopAfterTwo(state, report.Epoch) }];
+                return [new LambdaCallback { EpochEnd = (state, report) => StopAfterTwo(state, report.Epoch) }];
             },
         };
         var epochs = new List<int>();

@@ -7,7 +7,10 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Networks.Tests.Estimators;
 
-/// <summary>A layer and a scorer of a user's own, in their own assembly: shared and cached like Trimtab's. The conformance theories take the layer up by its name.</summary>
+/// <summary>
+/// A layer and a scorer of a user's own, in their own assembly: shared and cached like Trimtab's. The conformance theories take the layer
+/// up by its name.
+/// </summary>
 public class OwnPartsTests
 {
     private static readonly Dataset _digits = SyntheticDigits.Create(new() { Digits = [2, 7], Train = 60 }).Train;
@@ -17,8 +20,8 @@ public class OwnPartsTests
     [Fact]
     public void Layer_OfAUsersOwn_IsKnownByName()
     {
-        Assert.Equal(typeof(Gain), Layer.Known.TypeOf("gain"));
-        Assert.Contains("gain", Layer.Known.Names);
+        Assert.Equal(typeof(Gain), Layer.Catalog.TypeOf("gain"));
+        Assert.Contains("gain", Layer.Catalog.Names);
     }
 
     [Fact]

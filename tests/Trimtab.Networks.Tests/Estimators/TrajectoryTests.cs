@@ -10,7 +10,7 @@ public class TrajectoryTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Optimizers => [.. Optimizer.Known.Names];
+    public static TheoryData<string> Optimizers => [.. Optimizer.Catalog.Names];
 
     [Theory]
     [MemberData(nameof(Optimizers))]

@@ -8,9 +8,9 @@ public class InitializerConformanceTests
 {
     private static readonly string[] _fixed = ["constant", "identity", "ones", "zeros"];
 
-    public static TheoryData<string> Every => [.. Initializer.Known.Names];
+    public static TheoryData<string> Every => [.. Initializer.Catalog.Names];
 
-    public static TheoryData<string> Random => [.. Initializer.Known.Names.Except(_fixed)];
+    public static TheoryData<string> Random => [.. Initializer.Catalog.Names.Except(_fixed)];
 
     [Theory]
     [MemberData(nameof(Every))]

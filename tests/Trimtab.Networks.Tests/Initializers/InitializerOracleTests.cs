@@ -94,7 +94,7 @@ public class InitializerOracleTests
         var oracle = Case(shape);
         if (oracle.GetProperty("orthogonal").TryGetProperty("error", out _))
         {
-            Assert.Contains("two sizes or more", Assert.Throws<ArgumentException>(() => Fill("orthogonal", ShapeOf(oracle))).Message, StringComparison.Ordinal);
+            Assert.Contains("two axes or more", Assert.Throws<ArgumentException>(() => Fill("orthogonal", ShapeOf(oracle))).Message, StringComparison.Ordinal);
             return;
         }
 
@@ -134,7 +134,7 @@ public class InitializerOracleTests
         var oracle = Case(shape);
         if (oracle.GetProperty("identity").TryGetProperty("error", out _))
         {
-            Assert.Contains("two sizes, [in, out]. Got (", Assert.Throws<ArgumentException>(() => Fill("identity", ShapeOf(oracle))).Message, StringComparison.Ordinal);
+            Assert.Contains("two axes, [in, out]. Got (", Assert.Throws<ArgumentException>(() => Fill("identity", ShapeOf(oracle))).Message, StringComparison.Ordinal);
             return;
         }
 
@@ -194,7 +194,7 @@ public class InitializerOracleTests
     {
         var arguments = oracle.GetProperty("args");
         double? mean = Number("mean"), value = Number("value"), low = Number("minval"), high = Number("maxval"), deviation = Number("stddev");
-        return Initializer.Known.Create(oracle.GetProperty("initializer").GetString()!) switch
+        return Initializer.Catalog.Create(oracle.GetProperty("initializer").GetString()!) switch
         {
             Constant c => c with { Value = (float)(value ?? c.Value) },
             RandomUniform u => u with { MinVal = low ?? u.MinVal, MaxVal = high ?? u.MaxVal },

@@ -10,10 +10,10 @@ public class LayerConformanceTests
     private static readonly Shape _row = [20];
     private static readonly int[] _rowCounts = [1, 5, 16, 19, 40];
 
-    public static TheoryData<string> Names => [.. Layer.Known.Names];
+    public static TheoryData<string> Names => [.. Layer.Catalog.Names];
 
     public static TheoryData<string, int> NamesAndRows =>
-        [.. from name in Layer.Known.Names from rows in _rowCounts select new TheoryDataRow<string, int>(name, rows)];
+        [.. from name in Layer.Catalog.Names from rows in _rowCounts select new TheoryDataRow<string, int>(name, rows)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -91,7 +91,7 @@ public class LayerConformanceTests
         "max_pooling2d" => [(new MaxPooling2D(2), _image), (new MaxPooling2D(3) { Strides = 2, Padding = Padding.Same }, _image)],
         "average_pooling2d" => [(new AveragePooling2D(2), _image), (new AveragePooling2D(3) { Strides = 2, Padding = Padding.Same }, _image)],
         "batch_normalization" => [(new BatchNormalization(), _image), (new BatchNormalization { Scale = false }, _row)],
-        _ => [(Layer.Known.Create(name), _image)],
+        _ => [(Layer.Catalog.Create(name), _image)],
     };
 
     /// <summary>Compares the directional derivative along a random direction of inputs and weights with a central difference.</summary>

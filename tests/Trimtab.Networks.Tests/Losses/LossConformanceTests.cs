@@ -7,14 +7,14 @@ public class LossConformanceTests
 {
     private const int Outputs = 4;
 
-    public static TheoryData<string> Every => [.. Loss.Known.Names];
+    public static TheoryData<string> Every => [.. Loss.Catalog.Names];
 
-    public static TheoryData<string> Fused => [.. Loss.Known.Names.Where(n => Loss.Known.Create(n).Fused is not null)];
+    public static TheoryData<string> Fused => [.. Loss.Catalog.Names.Where(n => Loss.Catalog.Create(n).FusedActivation is not null)];
 
     [Fact]
     public void Known_Names_AreKerasNames() => Assert.Equal(
         ["binary_crossentropy", "categorical_crossentropy", "huber", "mean_absolute_error", "mean_squared_error", "sparse_categorical_crossentropy"],
-        Loss.Known.Names);
+        Loss.Catalog.Names);
 
     [Theory]
     [MemberData(nameof(Every))]
@@ -47,7 +47,7 @@ public class LossConformanceTests
         for (ulong seed = 1; seed <= 20; seed++)
         {
             float[] logits = Drawn.Uniform(Outputs, 4, seed), block = [.. logits.SelectMany(v => Enumerable.Repeat(v, 16))];
-            loss.Fused!.Forward(block, block, Outputs);
+            loss.FusedActivation!.Forward(block, block, Outputs);
             float[] probabilities = [.. Enumerable.Range(0, Outputs).Select(c => block[c * 16])];
 
             // Keras's epsilons move a probability of e⁻⁸ by a part in 3000
@@ -103,7 +103,7 @@ public class LossConformanceTests
     {
         var exception = Assert.Throws<ArgumentException>(() => new SparseCategoricalCrossentropy().EvaluateLogits([(float)target], new float[Outputs], []));
 
-        Assert.StartsWith("A target must be one whole number from 0 to 3, the class. Got", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("A target must be one integer from 0 to 3, the class. Got", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public class LossOracleTests
     private static float Evaluate(JsonElement oracle, int row, int rows, Span<float> gradient)
     {
         var options = oracle.GetProperty("options");
-        Loss loss = Loss.Known.Create(oracle.GetProperty("function").GetString()!) switch
+        Loss loss = Loss.Catalog.Create(oracle.GetProperty("function").GetString()!) switch
         {
             CategoricalCrossentropy c => c with { LabelSmoothing = Option(options, "label_smoothing", 0) },
             BinaryCrossentropy b => b with { LabelSmoothing = Option(options, "label_smoothing", 0) },

@@ -6,12 +6,12 @@ public class MetricTests
 {
     private static readonly float[] _threeRows = [0.2f, 0.5f, 0.3f, 0.4f, 0.4f, 0.2f, 0.1f, 0.2f, 0.7f]; // classes 1, 0 (a tie) and 2
 
-    public static TheoryData<string> Every => [.. Metric.Known.Names];
+    public static TheoryData<string> Every => [.. Metric.Catalog.Names];
 
     [Fact]
     public void Known_Names_AreKerasNamesAndF1() => Assert.Equal(
         ["accuracy", "auc", "binary_accuracy", "categorical_accuracy", "f1", "mae", "mse", "precision", "recall", "sparse_categorical_accuracy", "top_k_categorical_accuracy"],
-        Metric.Known.Names);
+        Metric.Catalog.Names);
 
     [Theory]
     [MemberData(nameof(Every))]

@@ -82,7 +82,7 @@ public sealed class SafetensorsTests : IDisposable
 
         var error = Assert.Throws<TrimtabException>(() => model.SetWeights(weights));
 
-        Assert.Contains("'dense/bias' wants 2 numbers", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'dense/bias' requires 2 numbers", error.Message, StringComparison.Ordinal);
         Assert.Equal(before, model.Bits());
     }
 }

@@ -89,7 +89,7 @@ public class SequentialTests
         Assert.NotEqual(one.Bits(), other.Bits());
     }
 
-    public static TheoryData<string> Optimizers => [.. Optimizer.Known.Names];
+    public static TheoryData<string> Optimizers => [.. Optimizer.Catalog.Names];
 
     [Theory]
     [MemberData(nameof(Optimizers))]
@@ -169,7 +169,7 @@ public class SequentialTests
         using var source = new CancellationTokenSource();
         using var model = Nets.Small();
         using var whole = Nets.Small();
-        var stop = new LambdaCallback { OnEpochEnded = (_, report) => Cancel(report.Epoch) };
+        var stop = new LambdaCallback { EpochEnd = (_, report) => Cancel(report.Epoch) };
 
         Assert.Throws<OperationCanceledException>(() => model.Fit(Nets.Train, new() { Epochs = 9, Callbacks = [stop] }, source.Token));
         whole.Fit(Nets.Train, new() { Epochs = 2 }, Token);

@@ -3,7 +3,7 @@ namespace Trimtab.Networks.Tests.Optimizers;
 /// <summary>What every optimizer must do. A new one joins by its name.</summary>
 public class OptimizerConformanceTests
 {
-    public static TheoryData<string> Names => [.. Optimizer.Known.Names];
+    public static TheoryData<string> Names => [.. Optimizer.Catalog.Names];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -101,7 +101,7 @@ public class OptimizerConformanceTests
         { "ClipNorm must be above 0 and finite. Got 0", () => _ = new Adam { ClipNorm = 0 } },
         { "Rate must be above 0 and finite. Got -1", () => _ = new ConstantRate(-1) },
         { "LearningRate must be above 0 and finite. Got -1", () => _ = new Adam { LearningRate = -1 } },
-        { "Boundaries must rise. Got 7, 3", () => _ = new PiecewiseConstant([7, 3], [1, 2, 3]) },
+        { "Boundaries must be strictly increasing. Got 7, 3", () => _ = new PiecewiseConstant([7, 3], [1, 2, 3]) },
         { "one rate more than boundaries", () => _ = new PiecewiseConstant([3], [1]) },
         { "No Optimizer is called 'adamm'", () => _ = (Optimizer)"adamm" },
     };

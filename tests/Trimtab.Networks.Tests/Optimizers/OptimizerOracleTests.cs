@@ -3,7 +3,9 @@ using Trimtab.Tests;
 
 namespace Trimtab.Networks.Tests.Optimizers;
 
-/// <summary>Twelve steps on given gradients against the formulas in double precision (and PyTorch's own optimizers where the forms agree).</summary>
+/// <summary>
+/// Twelve steps on given gradients against the formulas in double precision (and PyTorch's own optimizers where the forms agree).
+/// </summary>
 public class OptimizerOracleTests
 {
     private static readonly JsonElement _oracle = Oracles.Load("optimizers.json");

@@ -4,10 +4,10 @@ public class RegularizerTests
 {
     private static readonly float[] _weights = [1, -2, 0, 0.5f];
 
-    public static TheoryData<string> Every => [.. Regularizer.Known.Names];
+    public static TheoryData<string> Every => [.. Regularizer.Catalog.Names];
 
     [Fact]
-    public void Known_Names_AreKerasNames() => Assert.Equal(["l1", "l1_l2", "l2"], Regularizer.Known.Names);
+    public void Known_Names_AreKerasNames() => Assert.Equal(["l1", "l1_l2", "l2"], Regularizer.Catalog.Names);
 
     [Theory]
     [InlineData("l1", 0.035)] // 0.01 (1 + 2 + 0 + 0.5)

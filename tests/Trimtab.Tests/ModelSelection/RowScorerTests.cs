@@ -37,7 +37,7 @@ public class RowScorerTests
 
     [Fact]
     public void Known_OtherThanMeansOverRows_AreNoRowScorers() =>
-        Assert.All(Scorer.Known.Names.Except(Means.Select(row => row.Data)), name => Assert.IsNotAssignableFrom<RowScorer>((Scorer)name));
+        Assert.All(Scorer.Catalog.Names.Except(Means.Select(row => row.Data)), name => Assert.IsNotAssignableFrom<RowScorer>((Scorer)name));
 
     /// <summary>Numbers a row whose mean is the score, though it is no mean over rows; what a row makes of it is what leaving it out takes away.</summary>
     [Fact]

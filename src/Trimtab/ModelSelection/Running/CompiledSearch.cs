@@ -87,7 +87,7 @@ internal sealed class CompiledSearch
 
     /// <summary>The scorers with their settings and, of a user's own, which build they are from; null where one is a function, whose content can't be known.</summary>
     private static string? ScoringText(CandidateSearch search) =>
-        search.Scoring.All(scorer => Scorer.Known.NameOf(scorer) is not null) ? InvariantText.List(search.Scoring) + string.Concat(search.Scoring.Select(Scorer.Known.BuildOf)) : null;
+        search.Scoring.All(scorer => Scorer.Catalog.NameOf(scorer) is not null) ? InvariantText.List(search.Scoring) + string.Concat(search.Scoring.Select(Scorer.Catalog.BuildOf)) : null;
 
     private static string HashOf(int[] rows) => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(rows.AsSpan())));
 

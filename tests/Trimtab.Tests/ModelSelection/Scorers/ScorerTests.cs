@@ -11,9 +11,9 @@ public class ScorerTests
     private static readonly ScoringContext _three = Context([0, 1, 2, 2], new([0, 1, 1, 2]) { Probabilities = [0.7, 0.2, 0.1, 0.1, 0.8, 0.1, 0.2, 0.5, 0.3, 0, 0.1, 0.9], Classes = [0, 1, 2] });
     private static readonly ScoringContext _real = Context([1, 2, 3, 4], new([1.5, 2, 2, 4.25]));
 
-    public static TheoryData<string> EveryName => [.. Scorer.Known.Names];
+    public static TheoryData<string> EveryName => [.. Scorer.Catalog.Names];
 
-    private static IEnumerable<string> OfTrimtab => Scorer.Known.Names.Where(name => Scorer.Known.TypeOf(name).Assembly == typeof(Scorer).Assembly);
+    private static IEnumerable<string> OfTrimtab => Scorer.Catalog.Names.Where(name => Scorer.Catalog.TypeOf(name).Assembly == typeof(Scorer).Assembly);
 
     public static TheoryData<string> NeedingProbabilities =>
         ["roc_auc", "roc_auc_ovr", "roc_auc_ovo", "roc_auc_ovr_weighted", "roc_auc_ovo_weighted", "average_precision", "neg_log_loss", "neg_brier_score", "top_k_accuracy"];
@@ -25,7 +25,7 @@ public class ScorerTests
         Scorer scorer = name;
 
         Assert.Equal(name, scorer.Name);
-        Assert.Equal(scorer, Scorer.Known.Create(name));
+        Assert.Equal(scorer, Scorer.Catalog.Create(name));
     }
 
     [Fact]

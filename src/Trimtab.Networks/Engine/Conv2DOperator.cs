@@ -1,0 +1,223 @@
+namespace Trimtab.Networks.Engine;
+
+/// <summary>Computes a 2D convolution layer: y = f(x ⋆ w + b).</summary>
+/// <remarks>
+/// The forward pass pads each tile if necessary and convolves it. The backward pass dilates the output gradient by the strides and pads it
+/// by the kernel size, so that the gradient with respect to the input is a convolution with stride 1 by the flipped kernel.
+/// </remarks>
+internal sealed unsafe class Conv2DOperator : LayerOperator
+{
+    private readonly WindowGeometry _rows, _columns;
+    private readonly int _channels, _filters, _dilatedRow, _dilatedStart, _rowStep, _columnStep;
+    private readonly ConvolutionPath _path, _flippedPath;
+    private readonly IActivationFunction _activation;
+    private readonly bool _isPadded, _useBias;
+    private readonly AlignedBuffer _flippedKernel, _kernelSums, _workspace, _biasSums, _dilated;
+    private AlignedBuffer? _paddedInput, _preactivations;
+
+    /// <param name="rows">The windows along the rows.</param>
+    /// <param name="columns">The windows along the columns.</param>
+    /// <param name="channels">Input channels.</param>
+    /// <param name="filters">Output channels.</param>
+    /// <param name="activation">f.</param>
+    /// <param name="useBias">Whether there is a bias b.</param>
+    public Conv2DOperator(WindowGeometry rows, WindowGeometry columns, int channels, int filters, IActivationFunction activation, bool useBias)
+    {
+        (_rows, _columns, _channels, _filters, _activation, _useBias) = (rows, columns, channels, filters, activation, useBias);
+        _isPadded = rows.Padded != rows.Input || columns.Padded != columns.Input;
+        int inputRow = columns.Padded * channels * Tile.Lanes;
+        _path = new()
+        {
+            Rows = rows.Output,
+            Columns = columns.Output,
+            Outputs = _filters,
+            KernelRows = rows.Window,
+            Taps = columns.Window * channels,
+            InputRow = inputRow,
+            RowStep = rows.Stride * inputRow,
+            ColumnStep = columns.Stride * channels * Tile.Lanes,
+        };
+
+        int dilatedRows = rows.Padded + rows.Window - 1, dilatedColumns = columns.Padded + columns.Window - 1;
+        _dilatedRow = dilatedColumns * _filters * Tile.Lanes;
+        _dilatedStart = ((rows.Window - 1) * _dilatedRow) + ((columns.Window - 1) * _filters * Tile.Lanes);
+        (_rowStep, _columnStep) = (rows.Stride * _dilatedRow, columns.Stride * _filters * Tile.Lanes);
+        _flippedPath = new()
+        {
+            Rows = rows.Input,
+            Columns = columns.Input,
+            Outputs = channels,
+            KernelRows = rows.Window,
+            Taps = columns.Window * _filters,
+            InputRow = _dilatedRow,
+            RowStep = _dilatedRow,
+            ColumnStep = _filters * Tile.Lanes,
+        };
+
+        _flippedKernel = new(rows.Window * columns.Window * channels * _filters);
+        _kernelSums = new(ConvolutionWeightGradient.Length(_path));
+        _workspace = new(ConvolutionWeightGradient.WorkspaceLength(_path));
+        _biasSums = new(_filters * Tile.Lanes);
+        _dilated = new(dilatedRows * _dilatedRow);
+    }
+
+    private bool IsRectified => _activation.Form == ActivationForm.Rectifier;
+
+    private bool IsLinear => _activation.Form == ActivationForm.Identity;
+
+    private int InputLength => _rows.Input * _columns.Input * _channels * Tile.Lanes;
+
+    private int PaddedLength => _rows.Padded * _path.InputRow;
+
+    private int OutputRow => _path.Columns * _filters * Tile.Lanes;
+
+    private int OutputLength => _path.Rows * OutputRow;
+
+    /// <inheritdoc/>
+    public override void Reserve(int tiles)
+    {
+        _paddedInput?.Dispose();
+        _preactivations?.Dispose();
+        _paddedInput = _isPadded ? new(tiles * PaddedLength) : null;
+        _preactivations = _activation.NeedsInput ? new(tiles * OutputLength) : null;
+    }
+
+    /// <inheritdoc/>
+    public override void Prepare()
+    {
+        var kernel = Weights[0].Value;
+        var flipped = _flippedKernel.Span;
+        int taps = _rows.Window * _columns.Window, tap = _channels * _filters;
+        for (int position = 0; position < taps; position++)
+        {
+            int from = position * tap, to = (taps - 1 - position) * tap;
+            for (int channel = 0; channel < _channels; channel++)
+            {
+                for (int filter = 0; filter < _filters; filter++)
+                {
+                    flipped[to + (filter * _channels) + channel] = kernel[from + (channel * _filters) + filter];
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Forward(Pass pass, ReadOnlySpan<float> x, Span<float> y)
+    {
+        float* bias = _useBias ? Weights[1].Pointer : null;
+        for (int tile = 0; tile < pass.Tiles; tile++)
+        {
+            float* input = Address(x) + (tile * InputLength);
+            if (_isPadded)
+            {
+                input = Pad(input, tile);
+            }
+
+            float* output = Address(y) + (tile * OutputLength);
+            float* preactivations = _preactivations is null ? output : _preactivations.Pointer + (tile * OutputLength);
+            Convolution.Forward(_path, input, Weights[0].Pointer, bias, preactivations, IsRectified);
+            if (!IsRectified && !IsLinear)
+            {
+                _activation.Forward(new(preactivations, OutputLength), new(output, OutputLength), _filters);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Backward(Pass pass, ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> dy, Span<float> dx)
+    {
+        for (int tile = 0; tile < pass.Tiles; tile++)
+        {
+            Dilate(dy.Slice(tile * OutputLength, OutputLength), y.Slice(tile * OutputLength, OutputLength), tile);
+            float* input = _isPadded ? _paddedInput!.Pointer + (tile * PaddedLength) : Address(x) + (tile * InputLength);
+            ConvolutionWeightGradient.Accumulate(
+                _path, input, _dilated.Pointer + _dilatedStart, _rowStep, _columnStep, _kernelSums.Pointer, _workspace.Pointer);
+            if (!dx.IsEmpty)
+            {
+                float* start = _dilated.Pointer + (_rows.Before * _dilatedRow) + (_columns.Before * _filters * Tile.Lanes);
+                Convolution.Forward(_flippedPath, start, _flippedKernel.Pointer, null, Address(dx) + (tile * InputLength), rectify: false);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Finish()
+    {
+        ConvolutionWeightGradient.Finish(_path, _kernelSums.Pointer, Weights[0].Gradient);
+        if (_useBias)
+        {
+            BiasGradient.Finish(_biasSums, Weights[1].Gradient);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        foreach (var buffer in (ReadOnlySpan<AlignedBuffer?>)[_flippedKernel, _kernelSums, _workspace, _biasSums, _dilated, _paddedInput, _preactivations])
+        {
+            buffer?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    /// <summary>Copies a tile into its zero-padded buffer; the padding is never written.</summary>
+    private float* Pad(float* x, int tile)
+    {
+        float* padded = _paddedInput!.Pointer + (tile * PaddedLength);
+        int row = _columns.Input * _channels * Tile.Lanes;
+        float* to = padded + (_rows.Before * _path.InputRow) + (_columns.Before * _channels * Tile.Lanes);
+        for (int r = 0; r < _rows.Input; r++, x += row, to += _path.InputRow)
+        {
+            new ReadOnlySpan<float>(x, row).CopyTo(new(to, row));
+        }
+
+        return padded;
+    }
+
+    /// <summary>
+    /// Propagates the output gradient through the activation, row by row, into the dilated buffer, and accumulates the bias gradient.
+    /// </summary>
+    private void Dilate(Span<float> dy, ReadOnlySpan<float> y, int tile)
+    {
+        float* to = _dilated.Pointer + _dilatedStart;
+        bool isContiguous = _columnStep == _filters * Tile.Lanes;
+        for (int start = 0; start < OutputLength; start += OutputRow, to += _rowStep)
+        {
+            var gradient = dy.Slice(start, OutputRow);
+            if (IsRectified && isContiguous)
+            {
+                BiasGradient.AccumulateRectified(gradient, y.Slice(start, OutputRow), to, _biasSums);
+                continue;
+            }
+
+            if (isContiguous)
+            {
+                var row = new Span<float>(to, OutputRow);
+                gradient.CopyTo(row);
+                gradient = row;
+            }
+
+            if (!IsLinear)
+            {
+                ReadOnlySpan<float> preactivations = _preactivations is null ? [] : _preactivations.Span.Slice((tile * OutputLength) + start, OutputRow);
+                _activation.Backward(preactivations, y.Slice(start, OutputRow), gradient, _filters);
+            }
+
+            BiasGradient.Accumulate(gradient, _biasSums);
+            if (!isContiguous)
+            {
+                Scatter(gradient, to);
+            }
+        }
+    }
+
+    private void Scatter(ReadOnlySpan<float> row, float* to)
+    {
+        int cell = _filters * Tile.Lanes;
+        for (int from = 0; from < row.Length; from += cell, to += _columnStep)
+        {
+            row.Slice(from, cell).CopyTo(new(to, cell));
+        }
+    }
+}

@@ -1,0 +1,176 @@
+namespace Trimtab.Networks.Engine;
+
+/// <summary>
+/// Computes a dense layer: y = f(xW + b), one panel of W at a time over all tiles of the pass, so that W is read from memory once.
+/// </summary>
+internal sealed unsafe class DenseOperator : LayerOperator
+{
+    private const int Square = PackedMatrix.PanelWidth * Tile.Lanes; // floats of sixteen vectors
+
+    private readonly int _inputs, _units;
+    private readonly IActivationFunction _activation;
+    private readonly bool _useBias;
+    private readonly PackedMatrix _weights, _weightSums;
+    private readonly AlignedBuffer _biasSums;
+    private PackedMatrix? _transposedWeights;
+    private AlignedBuffer? _preactivations, _gradientsByImage;
+    private bool _isTransposed;
+
+    public DenseOperator(int inputs, int units, IActivationFunction activation, bool useBias)
+    {
+        (_inputs, _units, _activation, _useBias) = (inputs, units, activation, useBias);
+        _weights = new(inputs, _units);
+        _weightSums = new(inputs, _units);
+        _biasSums = new(_units * Tile.Lanes);
+    }
+
+    private bool IsLinear => _activation.Form == ActivationForm.Identity;
+
+    private int InputLength => _inputs * Tile.Lanes;
+
+    private int OutputLength => _units * Tile.Lanes;
+
+    /// <inheritdoc/>
+    public override void Reserve(int tiles)
+    {
+        _preactivations?.Dispose();
+        _gradientsByImage?.Dispose();
+        _preactivations = _activation.NeedsInput ? new(tiles * OutputLength) : null;
+        _gradientsByImage = new(tiles * _weightSums.Panels * Square);
+    }
+
+    /// <inheritdoc/>
+    public override void Prepare()
+    {
+        _weights.Pack(Weights[0].Pointer);
+        _isTransposed = false;
+    }
+
+    /// <inheritdoc/>
+    public override void Forward(Pass pass, ReadOnlySpan<float> x, Span<float> y)
+    {
+        float* preactivations = _preactivations is null ? Address(y) : _preactivations.Pointer;
+        Multiply(pass, _weights, Address(x), _inputs, _useBias ? Weights[1].Pointer : null, preactivations, _units);
+        if (!IsLinear)
+        {
+            _activation.Forward(new(preactivations, y.Length), y, _units);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Backward(Pass pass, ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> dy, Span<float> dx)
+    {
+        if (!IsLinear)
+        {
+            _activation.Backward(_preactivations is null ? [] : _preactivations.Span[..dy.Length], y, dy, _units);
+        }
+
+        BiasGradient.Accumulate(dy, _biasSums);
+        AccumulateWeights(pass, Address(x), Address(dy));
+        if (!dx.IsEmpty)
+        {
+            Multiply(pass, TransposedWeights(), Address(dy), _units, null, Address(dx), _inputs);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Finish()
+    {
+        _weightSums.Unpack(Address(Weights[0].Gradient));
+        if (_useBias)
+        {
+            BiasGradient.Finish(_biasSums, Weights[1].Gradient);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        foreach (var owned in (ReadOnlySpan<IDisposable?>)[_weights, _transposedWeights, _weightSums, _biasSums, _gradientsByImage, _preactivations])
+        {
+            owned?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    /// <summary>Writes y[tile, result] = bias[result] + Σ x[tile, term] · matrix[term, result].</summary>
+    private static void Multiply(Pass pass, PackedMatrix matrix, float* x, int terms, float* bias, float* y, int results)
+    {
+        for (int panel = 0; panel < matrix.Panels; panel++)
+        {
+            for (int tile = 0; tile < pass.Tiles; tile++)
+            {
+                DenseProduct.Multiply<DenseProduct.Adjacent>(
+                    new()
+                    {
+                        Vectors = x + ((nint)tile * terms * Tile.Lanes),
+                        Numbers = matrix.Panel(panel),
+                        NumberStep = PackedMatrix.PanelWidth,
+                        PerGroup = terms,
+                        Groups = 1,
+                    },
+                    bias is null ? null : bias + (panel * PackedMatrix.PanelWidth),
+                    add: false,
+                    y + ((nint)tile * results * Tile.Lanes) + (panel * Square),
+                    matrix.WidthOf(panel));
+            }
+        }
+    }
+
+    /// <summary>
+    /// Accumulates sum[input, unit] += x[input, image] · dy[unit, image], image by image, one unit per lane; the first pass of a step
+    /// starts from 0.
+    /// </summary>
+    private void AccumulateWeights(Pass pass, float* x, float* dy)
+    {
+        TransposeGradients(pass, dy);
+        for (int panel = 0; panel < _weightSums.Panels; panel++)
+        {
+            for (int input = 0; input < _inputs; input += PackedMatrix.PanelWidth)
+            {
+                DenseProduct.Multiply<DenseProduct.VectorApart>(
+                    new()
+                    {
+                        Vectors = _gradientsByImage!.Pointer + (panel * pass.Tiles * Square),
+                        Numbers = x + (input * Tile.Lanes),
+                        NumberStep = 1,
+                        PerGroup = Tile.Lanes,
+                        Groups = pass.Tiles,
+                        VectorGroup = Square,
+                        NumberGroup = InputLength,
+                    },
+                    null,
+                    add: pass.FirstRow > 0,
+                    _weightSums.Panel(panel) + (input * PackedMatrix.PanelWidth),
+                    Math.Min(PackedMatrix.PanelWidth, _inputs - input));
+            }
+        }
+    }
+
+    /// <summary>Writes the output gradients as <c>[panel of units][tile][image][unit]</c>.</summary>
+    private void TransposeGradients(Pass pass, float* dy)
+    {
+        for (int tile = 0; tile < pass.Tiles; tile++)
+        {
+            for (int panel = 0; panel < _weightSums.Panels; panel++)
+            {
+                float* to = _gradientsByImage!.Pointer + (((panel * pass.Tiles) + tile) * Square);
+                Transposition.ToTile(dy + (tile * OutputLength) + (panel * Square), Tile.Lanes, to);
+            }
+        }
+    }
+
+    /// <summary>The transposed weights, packed on first use after a change: the first layer of a net never needs them.</summary>
+    private PackedMatrix TransposedWeights()
+    {
+        _transposedWeights ??= new(_units, _inputs);
+        if (!_isTransposed)
+        {
+            _transposedWeights.PackTransposed(Weights[0].Pointer);
+            _isTransposed = true;
+        }
+
+        return _transposedWeights;
+    }
+}

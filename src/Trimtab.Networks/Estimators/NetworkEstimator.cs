@@ -1,0 +1,114 @@
+using Trimtab.Data;
+using Trimtab.ModelSelection;
+using Trimtab.Spaces;
+
+namespace Trimtab.Networks;
+
+/// <summary>A net as an estimator: a function that builds a compiled net from hyperparameters, and the settings of its training.</summary>
+/// <typeparam name="THyperparameters">
+/// Parameter of the builder. Its settable properties are the hyperparameters, named in snake case (<c>InitMode</c> is <c>init_mode</c>),
+/// and
+/// their initial values the defaults. Strings in a grid convert to the type of the property, such as <c>"adam"</c> to
+/// <see cref="Optimizer"/>.
+/// </typeparam>
+/// <remarks>
+/// The parameters <c>epochs</c> and <c>batch_size</c> are settings of the training; all others are passed to the builder. Immutable;
+/// thread-safe
+/// if the builder is.
+/// </remarks>
+public abstract record NetworkEstimator<THyperparameters> : IIterativeEstimator
+    where THyperparameters : class, new()
+{
+    private protected NetworkEstimator(Func<THyperparameters, Sequential> build) => Settings = new(build);
+
+    /// <summary>
+    /// Values of the hyperparameters that are not searched. Default: those of a new <typeparamref name="THyperparameters"/>.
+    /// </summary>
+    public THyperparameters Hyperparameters
+    {
+        get => Settings.Hyperparameters;
+        init => Settings = Settings with { Hyperparameters = value };
+    }
+
+    /// <summary>Number of epochs (passes over the rows), 1 or more. Default 1.</summary>
+    public int Epochs
+    {
+        get => Settings.Epochs;
+        init => Settings = Settings with { Epochs = value };
+    }
+
+    /// <summary>Rows per gradient update, 1 or more; the last batch of an epoch may be smaller. Default 32.</summary>
+    public int BatchSize
+    {
+        get => Settings.BatchSize;
+        init => Settings = Settings with { BatchSize = value };
+    }
+
+    /// <summary>
+    /// Creates the callbacks of one fit; called for each fit, as fits run concurrently, except for those that are only timed. Default none.
+    /// </summary>
+    public Func<IReadOnlyList<Callback>>? Callbacks
+    {
+        get => Settings.Callbacks;
+        init => Settings = Settings with { Callbacks = value };
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<string> ParameterNames => NetworkSettings<THyperparameters>.ParameterNames;
+
+    /// <inheritdoc/>
+    public abstract EstimatorKind Kind { get; }
+
+    /// <inheritdoc/>
+    public TrajectoryIdentity Identity => Settings.Identity(Kind);
+
+    /// <summary>Builder and settings of the training.</summary>
+    private protected NetworkSettings<THyperparameters> Settings { get; init; }
+
+    /// <inheritdoc/>
+    public IEstimator With(ParameterSet parameters) => this with { Settings = Settings.With(parameters) };
+
+    /// <inheritdoc/>
+    public void Check(Dataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        using var model = Settings.Build();
+        model.Check(data, CheckedTargets(model, data));
+    }
+
+    /// <inheritdoc/>
+    public IFitted Fit(Dataset data, FitContext context)
+    {
+        var trajectory = Begin(data, context); // not disposed: the fitted estimator owns the net
+        trajectory.AdvanceTo(Epochs);
+        return trajectory.Fitted;
+    }
+
+    /// <inheritdoc/>
+    public ITrajectory Begin(Dataset data, FitContext context)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(context);
+        var model = Settings.Build();
+        return Settings.Begin(model, WithTargets(model, data), context, Fitted);
+    }
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public sealed override string ToString() => InvariantText.Record(this, PrintMembers);
+
+    /// <summary>Checks the targets of <paramref name="data"/> and returns their number per row, as passed to the net.</summary>
+    private protected abstract int CheckedTargets(Sequential model, Dataset data);
+
+    /// <summary>The rows with targets as the loss of the net requires them.</summary>
+    private protected abstract Dataset WithTargets(Sequential model, Dataset data);
+
+    /// <summary>The fitted estimator of a trained net.</summary>
+    private protected abstract IFitted Fitted(Sequential model);
+}
+
+/// <summary>The hyperparameters of a builder without any.</summary>
+public sealed record NoParameters
+{
+    /// <summary>The members as text, the same in every culture.</summary>
+    public override string ToString() => InvariantText.Record(this, PrintMembers);
+}

@@ -1,0 +1,43 @@
+using Trimtab.ModelSelection;
+
+namespace Trimtab.Networks;
+
+/// <summary>
+/// Base class of callbacks: methods called at the beginning and end of a training, its epochs and its steps. Override those needed.
+/// </summary>
+/// <remarks>
+/// Calls are made in order on the training thread. An instance holds the state of one training and is reset when the next
+/// begins; concurrent trainings need instances of their own.
+/// <code>
+/// var model = new Sequential([28, 28, 1]) { new Flatten(), new Dense(2) { Activation = "softmax" } };
+/// model.Compile("adam", "categorical_crossentropy", "accuracy");
+/// model.Fit(train, new() { Epochs = 50, ValidationData = test, Callbacks = [new EarlyStopping { Patience = 3 }, new CsvLogger("log.csv")] });
+/// </code>
+/// </remarks>
+public abstract class Callback
+{
+    /// <summary>Called before the first epoch.</summary>
+    public virtual void OnTrainBegin(TrainingState state)
+    {
+    }
+
+    /// <summary>Called before each epoch; <see cref="TrainingState.Epoch"/> is its number.</summary>
+    public virtual void OnEpochBegin(TrainingState state)
+    {
+    }
+
+    /// <summary>Called after each step (one batch); <see cref="TrainingState.Step"/> is the number of steps done in the epoch.</summary>
+    public virtual void OnTrainBatchEnd(TrainingState state)
+    {
+    }
+
+    /// <summary>Called after each epoch and its validation.</summary>
+    public virtual void OnEpochEnd(TrainingState state, EpochReport report)
+    {
+    }
+
+    /// <summary>Called after the last epoch, also if the training was stopped early; not if it was cancelled or failed.</summary>
+    public virtual void OnTrainEnd(TrainingState state)
+    {
+    }
+}

@@ -1,0 +1,7 @@
+namespace Trimtab.Networks;
+
+/// <summary>Settings of one training epoch.</summary>
+/// <param name="BatchSize">Rows per step; the last step takes the remainder.</param>
+/// <param name="Shuffle">Whether rows are in random order.</param>
+/// <param name="ClassWeights">Weight of the rows of each class; 1 for classes not listed.</param>
+internal readonly record struct EpochSettings(int BatchSize, bool Shuffle, IReadOnlyDictionary<int, double>? ClassWeights = null);

@@ -1,0 +1,81 @@
+using System.Reflection;
+using System.Xml.Linq;
+using Trimtab.Charts;
+using Trimtab.Networks;
+
+namespace Trimtab.Conventions.Tests;
+
+/// <summary>Examples in documentation compile, and the parts that users choose among have one.</summary>
+public class DocumentedExamplesTests
+{
+    private const string Rows = "public static Dataset train = null!, test = null!; ";
+
+    /// <summary>The assemblies with examples, and what those may use without declaring it.</summary>
+    private static readonly Dictionary<string, (Assembly Assembly, string Context)> _assemblies = new()
+    {
+        ["Trimtab"] = (typeof(Study).Assembly, Rows + "public static IEstimator model = null!;"),
+        ["Trimtab.Networks"] = (typeof(Sequential).Assembly, Rows + "public static Sequential model = null!;"),
+        ["Trimtab.Charts"] = (typeof(HtmlReport).Assembly, Rows),
+    };
+
+    public static TheoryData<string, string, int> Examples =>
+    [
+        .. from assembly in _assemblies
+           from example in DocumentedExample.Of(assembly.Value.Assembly).GroupBy(example => example.Member)
+           from index in Enumerable.Range(0, example.Count())
+           select new TheoryDataRow<string, string, int>(assembly.Key, example.Key, index),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void Example_OfDocumentation_Compiles(string assembly, string member, int index)
+    {
+        var (from, context) = _assemblies[assembly];
+
+        Assert.Empty(DocumentedExample.Of(from).Where(example => example.Member == member).ElementAt(index).Errors(context));
+    }
+
+    public static TheoryData<Type> PartsOfNets =>
+    [
+        .. typeof(Sequential).Assembly.GetExportedTypes()
+            .Where(type => !type.IsAbstract && new[] { typeof(Layer), typeof(Optimizer), typeof(Loss), typeof(Callback) }.Any(type.IsSubclassOf))
+            .OrderBy(type => type.Name, StringComparer.Ordinal),
+    ];
+
+    [Theory]
+    [MemberData(nameof(PartsOfNets))]
+    public void Layers_Optimizers_Losses_AndCallbacks_HaveAnExample(Type type) =>
+        Assert.Contains(DocumentedExample.Of(type.Assembly), example => example.Member == "T:" + type.FullName);
+
+    public static TheoryData<Type> Layers => [.. PartsOfNets.Select(row => row.Data).Where(typeof(Layer).IsAssignableFrom)];
+
+    /// <summary>As Keras's pages of layers do.</summary>
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void Layers_DocumentInputAndOutputShape(Type layer)
+    {
+        string remarks = XDocument.Load(Path.ChangeExtension(layer.Assembly.Location, ".xml"))
+            .Descendants("member").Single(member => (string)member.Attribute("name")! == "T:" + layer.FullName)
+            .Element("remarks")!.Value;
+
+        Assert.Contains("Input shape: ", remarks, StringComparison.Ordinal);
+        Assert.Contains("Output shape: ", remarks, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("var layer = new Dense(3);", 0)]
+    [InlineData("var layer = new Dense();", 1)]
+    [InlineData("model.Fit(train);", 0)]
+    [InlineData("public sealed record Settings { public double Rate { get; init; } }", 0)]
+    [InlineData("Console.WriteLine(undeclared);", 1)]
+    public void Errors_AreThoseOfTheCompiler(string code, int expected) =>
+        Assert.Equal(expected, new DocumentedExample("T:Some", code).Errors(_assemblies["Trimtab.Networks"].Context).Count);
+
+    [Fact]
+    public void Examples_OfAMember_AreAllFound()
+    {
+        var documentation = XDocument.Parse("<doc><members><member name='T:A'><remarks><code>1</code><code>2</code></remarks></member></members></doc>");
+
+        Assert.Equal([new("T:A", "1"), new("T:A", "2")], DocumentedExample.Of(documentation));
+    }
+}
