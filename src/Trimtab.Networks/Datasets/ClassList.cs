@@ -14,6 +14,7 @@ internal static class ClassList
             ? classes
             : throw Setting.OutOfRange(
                 name,
-                Invariant($"{name} must be one or more different numbers from 0 to {count - 1}, or null for all. Got [{string.Join(", ", classes!)}]."));
+                Invariant($"{name} must be one or more different numbers from 0 to {count - 1}, or null for all. ")
+                + $"Got [{string.Join(", ", classes!)}].");
     }
 }

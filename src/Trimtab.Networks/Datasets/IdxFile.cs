@@ -117,7 +117,8 @@ public static class IdxFile
         // Reading to the end also verifies the checksum of gzip.
         return await stream.ReadAsync(new byte[1], cancellationToken).ConfigureAwait(false) == 0
             ? (sizes, content)
-            : throw new DatasetException($"A file of {kind} must end where its header says. '{path}' goes on after {shape} bytes. {Remedy}");
+            : throw new DatasetException(
+                $"A file of {kind} must end where its header says. '{path}' goes on after {shape} bytes. {Remedy}");
 
         DatasetException TooShort(int? found)
         {

@@ -24,7 +24,8 @@ internal static class ImageCollectionLoader
             if ((images.Rows, images.Columns) != (Side, Side))
             {
                 throw new DatasetException(
-                    Invariant($"Images of {collection.Name} must be {Side}×{Side}. Those in '{imagePath}' are {images.Rows}×{images.Columns}. ")
+                    Invariant($"Images of {collection.Name} must be {Side}×{Side}. ")
+                    + Invariant($"Those in '{imagePath}' are {images.Rows}×{images.Columns}. ")
                     + $"Give the files of {collection.Name} or of a variant of the same size.");
             }
 
@@ -49,7 +50,8 @@ internal static class ImageCollectionLoader
         if (kept == 0)
         {
             throw new DatasetException(
-                $"At least one row must be of a selected class. '{labelPath}' has none of [{string.Join(", ", classes)}]. Select classes it has.");
+                $"At least one row must be of a selected class. '{labelPath}' has none of [{string.Join(", ", classes)}]. "
+                + "Select classes it has.");
         }
 
         float[] features = new float[kept * Side * Side];

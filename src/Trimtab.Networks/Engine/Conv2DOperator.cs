@@ -21,7 +21,8 @@ internal sealed unsafe class Conv2DOperator : LayerOperator
     /// <param name="filters">Output channels.</param>
     /// <param name="activation">f.</param>
     /// <param name="useBias">Whether there is a bias b.</param>
-    public Conv2DOperator(WindowGeometry rows, WindowGeometry columns, int channels, int filters, IActivationFunction activation, bool useBias)
+    public Conv2DOperator(
+        WindowGeometry rows, WindowGeometry columns, int channels, int filters, IActivationFunction activation, bool useBias)
     {
         (_rows, _columns, _channels, _filters, _activation, _useBias) = (rows, columns, channels, filters, activation, useBias);
         _isPadded = rows.Padded != rows.Input || columns.Padded != columns.Input;
@@ -153,7 +154,8 @@ internal sealed unsafe class Conv2DOperator : LayerOperator
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        foreach (var buffer in (ReadOnlySpan<AlignedBuffer?>)[_flippedKernel, _kernelSums, _workspace, _biasSums, _dilated, _paddedInput, _preactivations])
+        ReadOnlySpan<AlignedBuffer?> owned = [_flippedKernel, _kernelSums, _workspace, _biasSums, _dilated, _paddedInput, _preactivations];
+        foreach (var buffer in owned)
         {
             buffer?.Dispose();
         }
@@ -200,7 +202,8 @@ internal sealed unsafe class Conv2DOperator : LayerOperator
 
             if (!IsLinear)
             {
-                ReadOnlySpan<float> preactivations = _preactivations is null ? [] : _preactivations.Span.Slice((tile * OutputLength) + start, OutputRow);
+                ReadOnlySpan<float> preactivations =
+                    _preactivations is null ? [] : _preactivations.Span.Slice((tile * OutputLength) + start, OutputRow);
                 _activation.Backward(preactivations, y.Slice(start, OutputRow), gradient, _filters);
             }
 

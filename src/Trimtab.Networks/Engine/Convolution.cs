@@ -136,7 +136,8 @@ internal static unsafe class Convolution
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(float* to, Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d, Vector512<float> floor)
+    private static void Store(
+        float* to, Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d, Vector512<float> floor)
     {
         Lanes.Max(floor, a).Store(to);
         Lanes.Max(floor, b).Store(to + Tile.Lanes);

@@ -79,7 +79,8 @@ internal static unsafe class ConvolutionWeightGradient
     /// <summary>Floats from the accumulators of one group to those of the next.</summary>
     private static int GroupLength(in ConvolutionPath path) => path.KernelRows * Blocks(path.Taps) * (Group / Block) * BlockLength;
 
-    private static void AccumulateRow(in ConvolutionPath path, float* x, float* z, int zColumn, int outputs, float* sum, float* tapWorkspace)
+    private static void AccumulateRow(
+        in ConvolutionPath path, float* x, float* z, int zColumn, int outputs, float* sum, float* tapWorkspace)
     {
         bool gathers = outputs > Block && path.ColumnStep % PageFloats == 0;
         int step = gathers ? Block * Tile.Lanes : path.ColumnStep;

@@ -86,9 +86,10 @@ internal sealed unsafe class DenseOperator : LayerOperator
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        foreach (var owned in (ReadOnlySpan<IDisposable?>)[_weights, _transposedWeights, _weightSums, _biasSums, _gradientsByImage, _preactivations])
+        ReadOnlySpan<IDisposable?> owned = [_weights, _transposedWeights, _weightSums, _biasSums, _gradientsByImage, _preactivations];
+        foreach (var buffer in owned)
         {
-            owned?.Dispose();
+            buffer?.Dispose();
         }
 
         base.Dispose(disposing);

@@ -110,10 +110,12 @@ internal static class Elementwise
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Load(ReadOnlySpan<float> x, int index) => Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(x), (nuint)index);
+    public static Vector512<float> Load(ReadOnlySpan<float> x, int index) =>
+        Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(x), (nuint)index);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Vector512<float> value, Span<float> y, int index) => value.StoreUnsafe(ref MemoryMarshal.GetReference(y), (nuint)index);
+    public static void Store(Vector512<float> value, Span<float> y, int index) =>
+        value.StoreUnsafe(ref MemoryMarshal.GetReference(y), (nuint)index);
 
     private static Vector512<float> LoadLast(ReadOnlySpan<float> x)
     {

@@ -17,7 +17,8 @@ internal static unsafe class Lanes
 
     /// <summary>a·b + c, rounded once, on every processor.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> MultiplyAdd(Vector512<float> a, Vector512<float> b, Vector512<float> c) => Vector512.FusedMultiplyAdd(a, b, c);
+    public static Vector512<float> MultiplyAdd(Vector512<float> a, Vector512<float> b, Vector512<float> c) =>
+        Vector512.FusedMultiplyAdd(a, b, c);
 
     /// <summary>The larger of floor and x. NaN in x propagates, so that a diverged training is detected; equal values give x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

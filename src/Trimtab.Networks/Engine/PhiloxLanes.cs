@@ -19,7 +19,13 @@ internal static class PhiloxLanes
     /// <param name="x3">Fourth number of each image.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Draw(
-        ulong key, uint block, Vector512<uint> images, out Vector512<uint> x0, out Vector512<uint> x1, out Vector512<uint> x2, out Vector512<uint> x3)
+        ulong key,
+        uint block,
+        Vector512<uint> images,
+        out Vector512<uint> x0,
+        out Vector512<uint> x1,
+        out Vector512<uint> x2,
+        out Vector512<uint> x3)
     {
         var (c0, c1, c2, c3) = (Vector512.Create(block), images, Vector512<uint>.Zero, Vector512<uint>.Zero);
         uint k0 = (uint)key, k1 = (uint)(key >> 32);

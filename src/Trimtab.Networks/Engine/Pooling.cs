@@ -87,7 +87,8 @@ internal static unsafe class Pooling
                         for (int c = 0; c < width; c++, from += position, index++)
                         {
                             var value = Load(from);
-                            var larger = Vector512.GreaterThan(value, best) | ~Vector512.Equals(value, value); // NaN propagates, so that a diverged training is detected
+                            var isNaN = ~Vector512.Equals(value, value); // propagates, so that a diverged training is detected
+                            var larger = Vector512.GreaterThan(value, best) | isNaN;
                             best = Vector512.ConditionalSelect(larger, value, best);
                             cell = Vector512.ConditionalSelect(larger.AsInt32(), Vector512.Create(index), cell);
                         }

@@ -15,8 +15,9 @@ internal static class ClassTargets
             double label = data.TargetsOf(row)[0];
             if (label < 0 || label >= classes || label != Math.Floor(label))
             {
-                throw new TrimtabException(Invariant(
-                    $"A net of {outputs} output{(outputs == 1 ? "" : "s")} requires labels from 0 to {classes - 1}. Row {row} has {label}: number the classes from 0."));
+                string net = outputs == 1 ? "1 output" : Invariant($"{outputs} outputs");
+                throw new TrimtabException(
+                    Invariant($"A net of {net} requires labels from 0 to {classes - 1}. Row {row} has {label}: ") + "number the classes from 0.");
             }
         }
     }

@@ -21,7 +21,8 @@ internal sealed class HyperparameterBinder<THyperparameters>
             if (reserved.Contains(name))
             {
                 throw new TrimtabException(
-                    $"'{name}' is a parameter of the training, not of the builder. Remove {property.Name} from {typeof(THyperparameters).Name}.");
+                    $"'{name}' is a parameter of the training, not of the builder. "
+                    + $"Remove {property.Name} from {typeof(THyperparameters).Name}.");
             }
 
             _properties.Add(name, property);

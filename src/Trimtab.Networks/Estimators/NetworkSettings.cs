@@ -56,10 +56,11 @@ internal sealed record NetworkSettings<THyperparameters>(Func<THyperparameters, 
             return TrajectoryIdentity.Alone("its callbacks may depend on the number of epochs");
         }
 
+        string name = kind == EstimatorKind.Classifier ? "classifier" : "regressor";
         using var model = Build();
         return model.Settings?.Optimizer.LearningRate.DependsOnTotal == true
             ? TrajectoryIdentity.Alone("its learning rate depends on the number of epochs")
-            : TrajectoryIdentity.Of(Invariant($"{(kind == EstimatorKind.Classifier ? "classifier" : "regressor")}, batch_size {BatchSize}: {NetworkJson.Identity(model)}"));
+            : TrajectoryIdentity.Of(Invariant($"{name}, batch_size {BatchSize}: {NetworkJson.Identity(model)}"));
     }
 
     /// <summary>Begins the training of <paramref name="model"/>.</summary>

@@ -3,8 +3,8 @@ using Trimtab.ModelSelection;
 namespace Trimtab.Networks;
 
 /// <summary>The training of a net that can be advanced to any epoch.</summary>
-internal sealed class NetworkTrajectory(Sequential model, FitLoop loop, Func<Sequential, IFitted> fitted, CancellationToken cancellationToken)
-    : IResumableTrajectory
+internal sealed class NetworkTrajectory(
+    Sequential model, FitLoop loop, Func<Sequential, IFitted> fitted, CancellationToken cancellationToken) : IResumableTrajectory
 {
     /// <inheritdoc/>
     public IFitted Fitted => fitted(model);

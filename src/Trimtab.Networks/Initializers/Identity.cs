@@ -21,7 +21,8 @@ public sealed record Identity : Initializer
         if (shape.Count != 2)
         {
             throw new ArgumentException(
-                $"Identity requires weights with two axes, [in, out]. Got {shape}. Choose another initializer for this layer.", nameof(shape));
+                $"Identity requires weights with two axes, [in, out]. Got {shape}. Choose another initializer for this layer.",
+                nameof(shape));
         }
 
         weights.Clear();

@@ -33,7 +33,8 @@ public sealed record Orthogonal : Initializer
         if (shape.Count < 2)
         {
             throw new ArgumentException(
-                $"Orthogonal requires weights with two axes or more. Got {shape}. Choose another initializer for this layer.", nameof(shape));
+                $"Orthogonal requires weights with two axes or more. Got {shape}. Choose another initializer for this layer.",
+                nameof(shape));
         }
 
         int columns = shape[^1], rows = shape.Size / columns;

@@ -78,5 +78,6 @@ public sealed record Conv2D : Layer
         return new Conv2DOperator(rows, columns, input[2], Filters, Activation, UseBias);
     }
 
-    private (WindowGeometry Rows, WindowGeometry Columns) Windows(Shape input) => Windows(input, KernelSize, Strides, Padding, "its kernel size");
+    private (WindowGeometry Rows, WindowGeometry Columns) Windows(Shape input) =>
+        Windows(input, KernelSize, Strides, Padding, "its kernel size");
 }

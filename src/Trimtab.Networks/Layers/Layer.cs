@@ -57,7 +57,8 @@ public abstract record Layer
 
     /// <summary>The windows of a convolution or a pooling along the rows and columns of an image.</summary>
     /// <exception cref="ShapeException">The input is not an image, or smaller than a window.</exception>
-    private protected (WindowGeometry Rows, WindowGeometry Columns) Windows(Shape input, Size2D window, Size2D strides, Padding padding, string setting)
+    private protected (WindowGeometry Rows, WindowGeometry Columns) Windows(
+        Shape input, Size2D window, Size2D strides, Padding padding, string setting)
     {
         RequireImage(input);
         var rows = Along(input[0], window.Rows, strides.Rows, padding);
@@ -68,5 +69,6 @@ public abstract record Layer
     private static WindowGeometry Along(int input, int window, int stride, Padding padding) =>
         padding == Padding.Valid ? WindowGeometry.Valid(input, window, stride) : WindowGeometry.Same(input, window, stride);
 
-    private ShapeException Refuse(string required, Shape input) => new($"Layer '{Name ?? Kind}' ({Kind}) requires {required}. Got {input}.");
+    private ShapeException Refuse(string required, Shape input) =>
+        new($"Layer '{Name ?? Kind}' ({Kind}) requires {required}. Got {input}.");
 }

@@ -64,7 +64,8 @@ public sealed record SparseCategoricalCrossentropy : Loss
 
         string got = string.Join(", ", target.ToArray().Select(value => Invariant($"{value}")));
         throw new ArgumentException(
-            Invariant($"A target must be one integer from 0 to {classes - 1}, the class. Got {got}. Use categorical_crossentropy for one-hot targets."),
+            Invariant($"A target must be one integer from 0 to {classes - 1}, the class. Got {got}. ")
+            + "Use categorical_crossentropy for one-hot targets.",
             nameof(target));
     }
 }

@@ -13,7 +13,8 @@ internal static class Rows
         return predictions.Length == (long)rows * outputs && targets.Length == (long)rows * targetColumns
             ? rows
             : throw new ArgumentException(
-                Invariant($"Targets and predictions must have the same number of rows. Got {targets.Length} targets in rows of {targetColumns} ")
+                "Targets and predictions must have the same number of rows. "
+                + Invariant($"Got {targets.Length} targets in rows of {targetColumns} ")
                 + Invariant($"and {predictions.Length} predictions in rows of {outputs}."));
     }
 
@@ -34,7 +35,8 @@ internal static class Rows
     {
         if (!isMet)
         {
-            throw new ArgumentException(Invariant($"The metric {metric.Name} needs {needs}. Got {targetColumns} target columns and {outputs} outputs."));
+            throw new ArgumentException(
+                Invariant($"The metric {metric.Name} needs {needs}. Got {targetColumns} target columns and {outputs} outputs."));
         }
     }
 

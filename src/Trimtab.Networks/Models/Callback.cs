@@ -11,7 +11,8 @@ namespace Trimtab.Networks;
 /// <code>
 /// var model = new Sequential([28, 28, 1]) { new Flatten(), new Dense(2) { Activation = "softmax" } };
 /// model.Compile("adam", "categorical_crossentropy", "accuracy");
-/// model.Fit(train, new() { Epochs = 50, ValidationData = test, Callbacks = [new EarlyStopping { Patience = 3 }, new CsvLogger("log.csv")] });
+/// Callback[] callbacks = [new EarlyStopping { Patience = 3 }, new CsvLogger("log.csv")];
+/// model.Fit(train, new() { Epochs = 50, ValidationData = test, Callbacks = callbacks });
 /// </code>
 /// </remarks>
 public abstract class Callback

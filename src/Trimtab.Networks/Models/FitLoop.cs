@@ -1,4 +1,3 @@
-using System.Globalization;
 using Trimtab.Data;
 using Trimtab.ModelSelection;
 
@@ -101,7 +100,7 @@ internal sealed class FitLoop
         _onEpochEnd?.Invoke(report);
         if (!double.IsFinite(report.Measures["loss"]))
         {
-            string reason = string.Create(CultureInfo.InvariantCulture, $"The loss became {report.Measures["loss"]} in epoch {report.Epoch}.");
+            string reason = Invariant($"The loss became {report.Measures["loss"]} in epoch {report.Epoch}.");
             _state.Stop(reason);
             _result = new(_reports, TrainingOutcome.NonFiniteLoss, reason);
             return;
@@ -167,7 +166,7 @@ internal sealed class FitLoop
         if (kept == 0 || kept == data.Count)
         {
             throw new TrimtabException(Invariant(
-                $"ValidationSplit {options.ValidationSplit} must leave rows on both sides. Got {data.Count} rows, {kept} of them for training."));
+                $"ValidationSplit {options.ValidationSplit} must leave rows on both sides. Got {data.Count} rows, {kept} for training."));
         }
 
         int[] rows = [.. Enumerable.Range(0, data.Count)];

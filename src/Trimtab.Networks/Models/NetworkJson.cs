@@ -11,7 +11,8 @@ namespace Trimtab.Networks;
 /// </summary>
 internal static class NetworkJson
 {
-    private static readonly JsonSerializerOptions _options = MakeOptions(withBuilds: false), _identityOptions = MakeOptions(withBuilds: true);
+    private static readonly JsonSerializerOptions _options = MakeOptions(withBuilds: false);
+    private static readonly JsonSerializerOptions _identityOptions = MakeOptions(withBuilds: true);
 
     /// <summary>The configuration of <paramref name="model"/>.</summary>
     public static string Write(Sequential model) => Write(model, _options);
@@ -45,7 +46,8 @@ internal static class NetworkJson
         }
         catch (Exception error) when (error is JsonException or ArgumentException or InvalidOperationException or NotSupportedException)
         {
-            throw new TrimtabException($"A net's configuration must be JSON with input_shape and layers, as ToJson writes it. {error.Message}", error);
+            throw new TrimtabException(
+                $"A net's configuration must be JSON with input_shape and layers, as ToJson writes it. {error.Message}", error);
         }
     }
 

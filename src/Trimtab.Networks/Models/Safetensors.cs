@@ -80,9 +80,11 @@ internal static class Safetensors
                         entry.Value.Deserialize<Entry>(_entry) ?? throw new JsonException($"'{entry.Name}' is null."))),
             ];
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException) // the latter: not an object, or a lone surrogate in a name
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            throw new TrimtabException($"'{path}' must be a safetensors file of float32 variables. Its header can't be read: {error.Message}", error);
+            // InvalidOperationException: the header is not an object, or a name contains a lone surrogate.
+            throw new TrimtabException(
+                $"'{path}' must be a safetensors file of float32 variables. Its header can't be read: {error.Message}", error);
         }
     }
 
@@ -97,7 +99,8 @@ internal static class Safetensors
         {
             throw Damaged(
                 path,
-                Invariant($"the numbers of '{name}' are truncated: they should be at {InvariantText.List(entry.DataOffsets)} of {data.Length} bytes"));
+                $"the numbers of '{name}' are truncated: "
+                + Invariant($"they should be at {InvariantText.List(entry.DataOffsets)} of {data.Length} bytes"));
         }
 
         // Before each multiplication the product is at most the length of the data, so that it cannot overflow.

@@ -271,7 +271,8 @@ public sealed class Sequential : IEnumerable<Layer>, IDisposable
         }
         catch (ArgumentOutOfRangeException error)
         {
-            throw new ShapeException($"Layer '{layer.Name}' can't be applied to an input of shape {_outputShape}. {error.Message} It is {layer}.");
+            throw new ShapeException(
+                $"Layer '{layer.Name}' can't be applied to an input of shape {_outputShape}. {error.Message} It is {layer}.");
         }
     }
 

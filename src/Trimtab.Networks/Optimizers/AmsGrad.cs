@@ -20,6 +20,7 @@ public sealed record AmsGrad() : MomentOptimizer(0.001)
     {
         ArgumentNullException.ThrowIfNull(state);
         var moments = Moments;
-        new AdamRule(moments.Corrected(learningRate, state.Step), moments, (float)Epsilon, useMaximum: true).Apply(state, gradient, weights);
+        float rate = moments.Corrected(learningRate, state.Step);
+        new AdamRule(rate, moments, (float)Epsilon, useMaximum: true).Apply(state, gradient, weights);
     }
 }

@@ -47,7 +47,8 @@ public sealed record RmsProp() : Optimizer(0.001)
         private readonly float _rest = (float)(1 - rho);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector512<float> Step(Vector512<float> g, Vector512<float> w, ref Vector512<float> v, ref Vector512<float> m, ref Vector512<float> mean)
+        public Vector512<float> Step(
+            Vector512<float> g, Vector512<float> w, ref Vector512<float> v, ref Vector512<float> m, ref Vector512<float> mean)
         {
             v = (_ρ * v) + (_rest * (g * g));
             var variance = v;

@@ -62,15 +62,16 @@ internal static class UpdateRule
         }
     }
 
-    /// <summary>A slot as long as the weights, for vectors are stored without a check; empty where there is none.</summary>
+    /// <summary>A slot as long as the weights, as vectors are stored without a check; empty if the optimizer has no such slot.</summary>
     private static Span<float> Slot(OptimizerState state, int index, int weights)
     {
         var slot = index < state.Slots ? state.Slot(index) : default;
         return slot.IsEmpty || slot.Length == weights
             ? slot
-            : throw new ArgumentException(Invariant($"A state must be of the net whose weights are updated. It remembers {slot.Length} weights, and {weights} came: make one with new OptimizerState(optimizer, {weights})."));
+            : throw new ArgumentException(
+                Invariant($"A state must be of the net whose weights are updated. It has {slot.Length} weights, and {weights} came: ")
+                + Invariant($"create one with new OptimizerState(optimizer, {weights})."));
     }
-
 
     private static Vector512<float> LoadSlot(Span<float> slot, int i) => slot.IsEmpty ? default : Elementwise.Load(slot, i);
 
