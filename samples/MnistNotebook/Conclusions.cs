@@ -1,4 +1,3 @@
-using System.Globalization;
 using Trimtab.Data;
 using Trimtab.Statistics;
 
@@ -46,7 +45,7 @@ internal static class Conclusions
     {
         int images = findings.Digits.Images.Train.Count;
         double best = findings.Outcomes.Select(outcome => outcome.Best?.Accuracy ?? double.NaN).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Max();
-        string error = double.IsFinite(best) ? string.Create(CultureInfo.InvariantCulture, $" The standard error of an accuracy of {best:F4} on {images:N0} images is {Figure.StandardError(best, images):F4} from the choice of images alone; folds and training add to it, and where a section can tell, it says the whole. Folds that coincide have no ± std.") : "";
+        string error = double.IsFinite(best) ? Invariant($" The standard error of an accuracy of {best:F4} on {images:N0} images is {Figure.StandardError(best, images):F4} from the choice of images alone; folds and training add to it, and where a section can tell, it says the whole. Folds that coincide have no ± std.") : "";
         string seed = findings.IsComparable ? " The seed notebook's figures are one run without a seed." : "";
         return $"Accuracy is the mean over {Figure.Folds(findings.Settings)} of the training images; on the test images it is that of the best candidate, trained again on all training images.{error}{seed}";
     }
@@ -63,20 +62,20 @@ internal static class Conclusions
         {
             double cost = (double)joint.Cost.Epochs / random.Cost.Epochs;
             string verdict = VerdictOn(grid.Accuracy - draw.Accuracy, Figure.StandardErrorOfDifference(StandardError(findings, joint), StandardError(findings, random)), "random search");
-            yield return string.Create(CultureInfo.InvariantCulture, $"Does the grid beat random search? {verdict}; the grid trained {cost:F1} times as many epochs.{(findings.IsComparable ? " In the seed notebook: by 0.00164." : "")}");
+            yield return Invariant($"Does the grid beat random search? {verdict}; the grid trained {cost:F1} times as many epochs.{(findings.IsComparable ? " In the seed notebook: by 0.00164." : "")}");
         }
 
         if (findings["epochs"] is { IsComplete: true, Best: { } longest } epochs)
         {
             var shortest = epochs.Candidates.OrderBy(candidate => candidate.Parameters["epochs"].As<int>()).First();
-            yield return string.Create(CultureInfo.InvariantCulture, $"More epochs help? {shortest.Parameters.ToDisplayString()}: {shortest.Accuracy:F5}; the best, {longest.Parameters.ToDisplayString()}: {longest.Accuracy:F5}; {VerdictOn(epochs, shortest)}.{(findings.IsComparable ? " The seed notebook's best is 40." : "")}");
+            yield return Invariant($"More epochs help? {shortest.Parameters.ToDisplayString()}: {shortest.Accuracy:F5}; the best, {longest.Parameters.ToDisplayString()}: {longest.Accuracy:F5}; {VerdictOn(epochs, shortest)}.{(findings.IsComparable ? " The seed notebook's best is 40." : "")}");
         }
 
         if (findings["init"] is { } init && init.Candidates.FirstOrDefault(candidate => candidate.Parameters["init_mode"].As<string>() == "zero") is { } zero)
         {
             double larger = LargerClass(findings.Digits.Images.Train);
-            string verdict = zero.Accuracy <= larger ? string.Create(CultureInfo.InvariantCulture, $"no better than the larger class's share of {larger:F5}: a net of zeros can't learn") : string.Create(CultureInfo.InvariantCulture, $"where the larger class's share is {larger:F5}");
-            yield return string.Create(CultureInfo.InvariantCulture, $"Is 'zero' the best initialization, as the seed notebook says? Here every layer gets it, and it scores {zero.Accuracy:F5}, {verdict}. It never passes init_mode to its layers.");
+            string verdict = zero.Accuracy <= larger ? Invariant($"no better than the larger class's share of {larger:F5}: a net of zeros can't learn") : Invariant($"where the larger class's share is {larger:F5}");
+            yield return Invariant($"Is 'zero' the best initialization, as the seed notebook says? Here every layer gets it, and it scores {zero.Accuracy:F5}, {verdict}. It never passes init_mode to its layers.");
         }
 
         if (findings["all"] is { Best: not null } all)
@@ -112,8 +111,8 @@ internal static class Conclusions
     {
         double.NaN => "That can't be told: nothing had come to its end",
         <= 0 => $"No: {other} found as good a candidate",
-        _ when !(error > 0) => string.Create(CultureInfo.InvariantCulture, $"By {gain:F5}, whose standard error is not known"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"By {gain:F5}, which is {gain / error:F1} standard errors of such a difference{(gain < 2 * error ? ", so chance may have done it" : "")}"),
+        _ when !(error > 0) => Invariant($"By {gain:F5}, whose standard error is not known"),
+        _ => Invariant($"By {gain:F5}, which is {gain / error:F1} standard errors of such a difference{(gain < 2 * error ? ", so chance may have done it" : "")}"),
     };
 
     private static string VerdictOn(Outcome epochs, Candidate shortest) => shortest == epochs.Best ? "no, the fewest are the best" : epochs.ComparisonOf(shortest)?.Verdict switch

@@ -17,12 +17,12 @@ internal static class Figure
     public static string Score(double value) => double.IsNaN(value) ? "–" : value.ToString("F5", CultureInfo.InvariantCulture);
 
     public static string Seconds(double seconds) => seconds >= 90
-        ? string.Create(CultureInfo.InvariantCulture, $"{seconds / 60:F1} min")
-        : string.Create(CultureInfo.InvariantCulture, $"{seconds:F1} s");
+        ? Invariant($"{seconds / 60:F1} min")
+        : Invariant($"{seconds:F1} s");
 
     public static string Clock(TimeSpan time) => time.ToString(time.TotalHours >= 1 ? @"h\:mm\:ss" : @"m\:ss", CultureInfo.InvariantCulture);
 
-    public static string Mebibytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:N0} MiB");
+    public static string Mebibytes(long bytes) => Invariant($"{bytes / 1048576.0:N0} MiB");
 
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 

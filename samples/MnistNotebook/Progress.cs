@@ -1,4 +1,3 @@
-using System.Globalization;
 using Trimtab.ModelSelection;
 
 namespace MnistNotebook;
@@ -50,7 +49,7 @@ internal sealed class PlainLines : IProgress<Step>, IDisposable
         lock (_gate)
         {
             string text = _last.Text.Length > 0 ? $", {_last.Text}" : "";
-            _lines.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{_name}: {100 * _last.Share:F0} %{text}, {Figure.Clock(_time.GetElapsedTime(_start))} so far"));
+            _lines.WriteLine(Invariant($"{_name}: {100 * _last.Share:F0} %{text}, {Figure.Clock(_time.GetElapsedTime(_start))} so far"));
             _lines.Flush();
             _timer.Change(LongestSilence, LongestSilence);
         }

@@ -19,15 +19,18 @@ public static class SvgRenderer
     /// <param name="chart">The chart; one without numbers gives an empty frame that says "no data".</param>
     /// <param name="width">In pixels, 200 or more. Default 640.</param>
     /// <param name="height">In pixels, 150 or more. Default 400.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The width or height is too small.</exception>
+    /// <exception cref="ArgumentException">The width or height is too small.</exception>
     public static string Render(Chart chart, int width = 640, int height = 400) => Render(chart, width, height, OxyColors.White);
 
     /// <summary>Renders a chart on a background, which may be transparent.</summary>
     internal static string Render(Chart chart, int width, int height, OxyColor background)
     {
         ArgumentNullException.ThrowIfNull(chart);
-        ArgumentOutOfRangeException.ThrowIfLessThan(width, 200);
-        ArgumentOutOfRangeException.ThrowIfLessThan(height, 150);
+        if (width < 200 || height < 150)
+        {
+            throw new ArgumentException(Invariant($"A picture must be at least 200 wide and 150 high, in pixels. Got {width} by {height}."));
+        }
+
         var model = DrawableChart.Of(chart) switch
         {
             LineChart line => LineFigure.Draw(line),
@@ -47,7 +50,7 @@ public static class SvgRenderer
     private static string WithTitle(string svg, string title, int width, int height)
     {
         int end = svg.IndexOf('>', svg.IndexOf("<svg", StringComparison.Ordinal));
-        string attributes = $"viewBox=\"0 0 {width} {height}\" role=\"img\" style=\"max-width:100%;height:auto\"";
+        string attributes = Invariant($"viewBox=\"0 0 {width} {height}\" role=\"img\" style=\"max-width:100%;height:auto\"");
         return $"{svg[..end].TrimStart('\uFEFF')} {attributes}><title>{HtmlText.HtmlEncode(title)}</title>{svg[(end + 1)..]}";
     }
 }

@@ -10,7 +10,9 @@ internal static class Setting
     /// <summary>The value, which must be finite and <paramref name="least"/> or more.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
     public static T AtLeast<T>(T value, T least, [CallerMemberName] string name = "")
-        where T : struct, INumber<T> => Check(value, T.IsFinite(value) && value >= least, Invariant($"{least} or more{AndFinite<T>()}"), name);
+        where T : struct, INumber<T> => T.IsFinite(value) && value >= least
+            ? value
+            : Check(value, false, Invariant($"{least} or more{AndFinite<T>()}"), name);
 
     /// <summary>The same of a setting that may be left out.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is out of range.</exception>
@@ -20,7 +22,9 @@ internal static class Setting
     /// <summary>The value, which must be finite and above <paramref name="bound"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
     public static T Above<T>(T value, T bound, [CallerMemberName] string name = "")
-        where T : struct, INumber<T> => Check(value, T.IsFinite(value) && value > bound, Invariant($"above {bound}{AndFinite<T>()}"), name);
+        where T : struct, INumber<T> => T.IsFinite(value) && value > bound
+            ? value
+            : Check(value, false, Invariant($"above {bound}{AndFinite<T>()}"), name);
 
     /// <summary>The same of a setting that may be left out.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is out of range.</exception>
@@ -41,6 +45,26 @@ internal static class Setting
     /// <exception cref="ArgumentOutOfRangeException">It is out of range.</exception>
     public static T? Between<T>(T? value, T least, T most, [CallerMemberName] string name = "")
         where T : struct, INumber<T> => value is { } given ? Between(given, least, most, name) : null;
+
+    /// <summary>Refuses a position that is not in [0, <paramref name="count"/>).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
+    public static void RequireIndex(long index, long count, string name)
+    {
+        if (index < 0 || index >= count)
+        {
+            throw OutOfRange(name, Invariant($"{name} must be 0 or more and below {count}. Got {index}."));
+        }
+    }
+
+    /// <summary>Refuses a list or span of another length than <paramref name="expected"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It has another length.</exception>
+    public static void RequireLength(int length, int expected, string name)
+    {
+        if (length != expected)
+        {
+            throw OutOfRange(name, Invariant($"{name} must have a length of {expected}. Got {length}."));
+        }
+    }
 
     /// <summary>The value, which must be finite.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>

@@ -22,6 +22,6 @@ public partial class SettingRuleTests
 
     private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
 
-    [GeneratedRegex(@"new ArgumentOutOfRangeException\b")]
+    [GeneratedRegex(@"new ArgumentOutOfRangeException\b|ArgumentOutOfRangeException\.ThrowIf")]
     private static partial Regex Direct();
 }

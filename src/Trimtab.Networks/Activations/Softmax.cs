@@ -11,7 +11,7 @@ public sealed record Softmax : Activation
     /// <inheritdoc/>
     public override void Forward(ReadOnlySpan<float> x, Span<float> y, int channels)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(y.Length, x.Length);
+        Setting.RequireLength(y.Length, x.Length, nameof(y));
         int position = Check(y.Length, channels);
         for (int start = 0; start < x.Length; start += position)
         {
@@ -40,7 +40,7 @@ public sealed record Softmax : Activation
     /// <inheritdoc/>
     public override void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> gradient, int channels)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(gradient.Length, y.Length);
+        Setting.RequireLength(gradient.Length, y.Length, nameof(gradient));
         int position = Check(y.Length, channels);
         for (int start = 0; start < y.Length; start += position)
         {

@@ -14,7 +14,7 @@ internal sealed unsafe class AlignedBuffer : IDisposable
     /// <summary>Allocates <paramref name="length"/> zeros.</summary>
     public AlignedBuffer(int length)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        _ = Setting.AtLeast(length, 0, nameof(length));
         Length = length;
         nuint bytes = ((nuint)length + Slack) * sizeof(float);
         _start = (float*)BufferPool.Rent(bytes);

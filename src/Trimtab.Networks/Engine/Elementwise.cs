@@ -34,7 +34,7 @@ internal static class Elementwise
     public static void Map<TFunction>(TFunction f, ReadOnlySpan<float> x, Span<float> y)
         where TFunction : struct, ILaneFunction
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(y.Length, x.Length);
+        Setting.RequireLength(y.Length, x.Length, nameof(y));
         int whole = x.Length & -Count;
         for (int i = 0; i < whole; i += Count)
         {
@@ -54,7 +54,7 @@ internal static class Elementwise
     public static void Chain<TFunction>(TFunction f, ReadOnlySpan<float> at, Span<float> gradient)
         where TFunction : struct, IDifferentiableLaneFunction
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(gradient.Length, at.Length);
+        Setting.RequireLength(gradient.Length, at.Length, nameof(gradient));
         int whole = at.Length & -Count;
         for (int i = 0; i < whole; i += Count)
         {
@@ -74,7 +74,7 @@ internal static class Elementwise
     public static void Add<TFunction>(TFunction f, ReadOnlySpan<float> x, Span<float> sum)
         where TFunction : struct, ILaneFunction
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(sum.Length, x.Length);
+        Setting.RequireLength(sum.Length, x.Length, nameof(sum));
         int whole = x.Length & -Count;
         for (int i = 0; i < whole; i += Count)
         {

@@ -22,7 +22,7 @@ public readonly record struct Size2D(int Rows, int Columns)
     public static implicit operator Size2D((int Rows, int Columns) size) => new(size.Rows, size.Columns);
 
     /// <inheritdoc/>
-    public override string ToString() => $"({Rows}, {Columns})";
+    public override string ToString() => Invariant($"({Rows}, {Columns})");
 
     private static int AtLeastOne(int size) => size >= 1
         ? size

@@ -7,8 +7,8 @@ internal static class Rows
     /// <exception cref="ArgumentException">Targets and predictions do not have the same number of whole rows.</exception>
     public static int Count(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(targetColumns, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(outputs, 1);
+        _ = Setting.AtLeast(targetColumns, 1, nameof(targetColumns));
+        _ = Setting.AtLeast(outputs, 1, nameof(outputs));
         int rows = predictions.Length / outputs;
         return predictions.Length == (long)rows * outputs && targets.Length == (long)rows * targetColumns
             ? rows

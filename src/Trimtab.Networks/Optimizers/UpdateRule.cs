@@ -25,7 +25,7 @@ internal static class UpdateRule
         where TRule : struct, IUpdateRule
     {
         ArgumentNullException.ThrowIfNull(state);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(weights.Length, gradient.Length);
+        Setting.RequireLength(weights.Length, gradient.Length, nameof(weights));
         Span<float> first = Slot(state, 0, weights.Length), second = Slot(state, 1, weights.Length), third = Slot(state, 2, weights.Length);
         int whole = gradient.Length & -Elementwise.Count;
         Steps(rule, gradient[..whole], weights, first, second, third);

@@ -25,7 +25,7 @@ public sealed class Dataset
     public Dataset(float[] features, Shape featureShape, double[] targets, int outputs = 1)
         : this(features, featureShape, targets, outputs, null)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(outputs, 1);
+        _ = Setting.AtLeast(outputs, 1, nameof(outputs));
         if (features.Length % featureShape.Size != 0 || targets.Length % outputs != 0 || features.Length / featureShape.Size != targets.Length / outputs)
         {
             throw new ArgumentException(
@@ -84,8 +84,7 @@ public sealed class Dataset
         int[] sources = new int[rows.Length];
         for (int i = 0; i < rows.Length; i++)
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(rows[i], nameof(rows));
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(rows[i], Count, nameof(rows));
+            Setting.RequireIndex(rows[i], Count, nameof(rows));
             sources[i] = Source(rows[i]);
         }
 
@@ -97,7 +96,7 @@ public sealed class Dataset
     /// <exception cref="TrimtabException">There are several targets a row already, or one is not a class number.</exception>
     public Dataset OneHot(int classes)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
+        _ = Setting.AtLeast(classes, 1, nameof(classes));
         if (Outputs != 1)
         {
             throw new TrimtabException(Invariant($"OneHot needs one class number per row. Got {Outputs} targets per row."));

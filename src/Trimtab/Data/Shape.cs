@@ -31,7 +31,7 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
         long product = 1;
         foreach (int size in sizes)
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(size, 1, nameof(sizes));
+            _ = Setting.AtLeast(size, 1, nameof(sizes));
             product *= size;
             if (product > Array.MaxLength)
             {

@@ -68,7 +68,7 @@ public sealed partial class CvResults
         text.Insert(text.Length, "---|", parameters.Length + Scorers.Count + 1).Append('\n');
         foreach (var candidate in this.OrderBy(c => c.Rank[scorer]))
         {
-            var scores = Scorers.Select(name => string.Create(CultureInfo.InvariantCulture, $"{candidate.Test[name].Mean:F5} ± {candidate.Test[name].StandardDeviation:F5}"));
+            var scores = Scorers.Select(name => Invariant($"{candidate.Test[name].Mean:F5} ± {candidate.Test[name].StandardDeviation:F5}"));
             text.Append("| ").AppendJoin(" | ", parameters.Select(parameter => CellText.Markdown(Parameter(candidate, parameter))).Concat(scores)).Append(CultureInfo.InvariantCulture, $" | {candidate.Rank[scorer]} |\n");
         }
 

@@ -32,7 +32,7 @@ internal static class FailureSummary
         }
 
         var reasons = causes.GroupBy(cause => cause.Why).OrderByDescending(same => same.Count()).ToList();
-        yield return $"{causes.Select(cause => cause.Candidate).Distinct().Count()} {kind}: {List(reasons.Select(Words), "; ", "reasons")}.";
+        yield return Invariant($"{causes.Select(cause => cause.Candidate).Distinct().Count()} {kind}: {List(reasons.Select(Words), "; ", "reasons")}.");
     }
 
     private static string Words(IGrouping<string, Cause> same) =>

@@ -33,7 +33,7 @@ public sealed record HalvingSearchCV : CandidateSearch
         : base(estimator)
     {
         ArgumentNullException.ThrowIfNull(space);
-        ArgumentOutOfRangeException.ThrowIfLessThan(candidates, 1);
+        _ = Setting.AtLeast(candidates, 1, nameof(candidates));
         RequireEpochsToBeFree(estimator, space.Select(parameter => parameter.Key));
         _candidates = seed => new ParameterSampler(space, candidates, seed);
     }

@@ -19,7 +19,7 @@ public sealed record RandomizedSearchCV : CandidateSearch
         : base(estimator)
     {
         ArgumentNullException.ThrowIfNull(space);
-        ArgumentOutOfRangeException.ThrowIfLessThan(candidates, 1);
+        _ = Setting.AtLeast(candidates, 1, nameof(candidates));
         (_space, _candidates) = (space, candidates);
     }
 

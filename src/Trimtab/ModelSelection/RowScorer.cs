@@ -19,6 +19,6 @@ public abstract record RowScorer : Scorer
         double[]? rows = ScoreRows(context);
         return rows?.Length == context.Data.Count
             ? (rows.Length == 0 ? double.NaN : DenseVector.Sum(rows) / rows.Length, rows)
-            : throw new TrimtabException(Invariant($"A row scorer must give a score for each row. Scorer '{Name}' gave {(rows is null ? "null" : $"{rows.Length} scores")} for {context.Data.Count} rows; return one number a row, in the rows' order."));
+            : throw new TrimtabException(Invariant($"A row scorer must give a score for each row. Scorer '{Name}' gave {(rows is null ? "null" : Invariant($"{rows.Length} scores"))} for {context.Data.Count} rows; return one number a row, in the rows' order."));
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Trimtab.Caching;
 using Trimtab.Data;
 using Trimtab.ModelSelection.Planning;
@@ -41,10 +40,9 @@ public sealed record SearchPlan
     public required long PeakMemory { get; init; }
 
     /// <summary>The plan in one line.</summary>
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{InvariantText.Count(Candidates, "candidate")} × {InvariantText.Count(Folds, "fold")} = {InvariantText.Count(Fits, "fit")}, {Known} of them known; "
-        + $"{EpochsAsked:N0} epochs asked for, {EpochsToTrain:N0} to train: {Duration}, {PeakMemory / 1048576.0:N0} MiB{RefusedText}");
+    public override string ToString() => Invariant(
+        $"{InvariantText.Count(Candidates, "candidate")} × {InvariantText.Count(Folds, "fold")} = {InvariantText.Count(Fits, "fit")}, {Known} of them known; ")
+        + Invariant($"{EpochsAsked:N0} epochs asked for, {EpochsToTrain:N0} to train: {Duration}, {PeakMemory / 1048576.0:N0} MiB{RefusedText}");
 
     private string RefusedText => Refused.Count == 0
         ? ""

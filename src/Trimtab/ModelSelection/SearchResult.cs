@@ -1,4 +1,3 @@
-using System.Globalization;
 using Trimtab.Spaces;
 using Trimtab.Statistics;
 
@@ -57,7 +56,7 @@ public sealed record SearchResult
         : BestIndex < 0 ? []
         : double.IsNaN(BestScore) && CvResults.All(candidate => double.IsNaN(candidate.Test[BestScorer].Mean))
             ? [$"No candidate has a mean of {BestScorer}: all share rank 1, and the first, {BestParameters.ToDisplayString()}, stands for the best."]
-            : [string.Create(CultureInfo.InvariantCulture, $"Best: {BestParameters.ToDisplayString()} with {BestScorer} {BestScore}, which is not finite on every fold: nothing can be said of how sure that is.")];
+            : [Invariant($"Best: {BestParameters.ToDisplayString()} with {BestScorer} {BestScore}, which is not finite on every fold: nothing can be said of how sure that is.")];
 
     private CandidateResult Best => BestIndex >= 0
         ? CvResults[BestIndex]

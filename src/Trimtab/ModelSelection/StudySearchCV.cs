@@ -28,7 +28,7 @@ public sealed record StudySearchCV : CandidateSearch
         : base(estimator)
     {
         ArgumentNullException.ThrowIfNull(space);
-        ArgumentOutOfRangeException.ThrowIfLessThan(trials, 1);
+        _ = Setting.AtLeast(trials, 1, nameof(trials));
         (Space, Trials) = (space, trials);
     }
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Trimtab.ModelSelection;
 
 /// <summary>How long something will take: what to expect, and between which ends.</summary>
@@ -17,6 +15,6 @@ public readonly record struct TimeRange(TimeSpan Low, TimeSpan Expected, TimeSpa
 
     /// <summary><c>1.3 min (1.1 to 1.6)</c>, in seconds below a minute and a half.</summary>
     public override string ToString() => Expected.TotalSeconds >= 90
-        ? string.Create(CultureInfo.InvariantCulture, $"{Expected.TotalMinutes:F1} min ({Low.TotalMinutes:F1} to {High.TotalMinutes:F1})")
-        : string.Create(CultureInfo.InvariantCulture, $"{Expected.TotalSeconds:F1} s ({Low.TotalSeconds:F1} to {High.TotalSeconds:F1})");
+        ? Invariant($"{Expected.TotalMinutes:F1} min ({Low.TotalMinutes:F1} to {High.TotalMinutes:F1})")
+        : Invariant($"{Expected.TotalSeconds:F1} s ({Low.TotalSeconds:F1} to {High.TotalSeconds:F1})");
 }

@@ -113,7 +113,7 @@ internal sealed class CovarianceAdaptation
     /// <param name="points">λ points with their losses, in any order; of equal losses the earlier point ranks first.</param>
     public void Update(IReadOnlyList<(double[] Point, double Loss)> points)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(points.Count, PopulationSize, nameof(points));
+        Setting.RequireLength(points.Count, PopulationSize, nameof(points));
         Generation++;
         double[] oldMean = [.. Mean], oldCovariance = [.. _c.Select(c => c * Sigma * Sigma)], oldRoot = InverseRoot();
         double[][] y = [.. points.OrderBy(point => point.Loss).Select(point => Standardize(point.Point))];

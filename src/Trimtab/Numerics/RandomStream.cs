@@ -39,7 +39,7 @@ public struct RandomStream
     /// <param name="count">1 or more.</param>
     public int NextInt32(int count)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        _ = Setting.AtLeast(count, 1, nameof(count));
         // Lemire, "Fast random integer generation in an interval" (2019), algorithm 5.
         ulong product = (ulong)NextUInt32() * (uint)count;
         uint threshold = unchecked((uint)-count) % (uint)count;
@@ -55,7 +55,7 @@ public struct RandomStream
     /// <param name="count">1 or more.</param>
     public long NextInt64(long count)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        _ = Setting.AtLeast(count, 1, nameof(count));
         ulong high = Math.BigMul(NextUInt64(), (ulong)count, out ulong low); // as NextInt32, in 128 bits
         ulong threshold = unchecked(0UL - (ulong)count) % (ulong)count;
         while (low < threshold)

@@ -15,7 +15,7 @@ public static class CvIntervals
     public static DotChart Of(SearchResult result, int most = 15)
     {
         ArgumentNullException.ThrowIfNull(result);
-        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        _ = Setting.AtLeast(most, 1, nameof(most));
         string scorer = result.BestScorer;
         var shown = result.CvResults.Index()
             .Where(item => item.Item.Rank.ContainsKey(scorer))
@@ -28,7 +28,7 @@ public static class CvIntervals
         double[] means = [.. scores.Select(folds => folds.Mean)];
         return new()
         {
-            Title = $"{scorer} of the {(shown.Count < result.CvResults.Count ? $"best {shown.Count} candidates" : "candidates")}",
+            Title = $"{scorer} of the {(shown.Count < result.CvResults.Count ? Invariant($"best {shown.Count} candidates") : "candidates")}",
             XLabel = $"{scorer}, mean over folds ± its standard error",
             Categories = [.. shown.Select(item => item.Item.Parameters.ToDisplayString())],
             Values = means,

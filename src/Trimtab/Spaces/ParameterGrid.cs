@@ -30,7 +30,7 @@ public sealed class ParameterGrid : IReadOnlyList<ParameterSet>
     /// <exception cref="TrimtabException">There are more than 2⁶³ − 1.</exception>
     public long LongCount => TryCount(out long count)
         ? count
-        : throw new TrimtabException($"A grid may have at most {long.MaxValue} candidates. Got more; sample it instead.");
+        : throw new TrimtabException(Invariant($"A grid may have at most {long.MaxValue} candidates. Got more; sample it instead."));
 
     /// <summary>The parameters' names, sorted. Of concatenated grids: every name that occurs in one of them.</summary>
     public IReadOnlyList<string> Names => [.. Parts.SelectMany(part => part._parameters.Keys).Distinct().Order(StringComparer.Ordinal)];
@@ -51,8 +51,7 @@ public sealed class ParameterGrid : IReadOnlyList<ParameterSet>
     {
         get
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(index);
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, LongCount);
+            Setting.RequireIndex(index, LongCount, nameof(index));
             if (_parts is { } parts)
             {
                 int part = 0;

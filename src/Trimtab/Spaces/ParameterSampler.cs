@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Globalization;
 using Trimtab.Numerics;
 
 namespace Trimtab.Spaces;
@@ -40,7 +39,7 @@ public sealed class ParameterSampler : IReadOnlyList<ParameterSet>
     public ParameterSampler(IEnumerable<SearchSpace> spaces, int count, ulong seed = 0)
     {
         ArgumentNullException.ThrowIfNull(spaces);
-        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        _ = Setting.AtLeast(count, 1, nameof(count));
         SearchSpace[] all = [.. spaces];
         if (all.Length == 0)
         {
@@ -52,7 +51,7 @@ public sealed class ParameterSampler : IReadOnlyList<ParameterSet>
         if (all.All(space => space.IsGrid) && GridOf(all) is var grid && grid.TryCount(out long points))
         {
             Warning = count > points
-                ? string.Create(CultureInfo.InvariantCulture, $"The space has {points} candidates, fewer than the {count} asked for: all {points} are tried, once each. Search the grid itself instead.")
+                ? Invariant($"The space has {points} candidates, fewer than the {count} asked for: all {points} are tried, once each. Search the grid itself instead.")
                 : null;
             _drawn = [.. Distinct(points, address).Take((int)Math.Min(count, points)).Select(index => grid[index])];
         }

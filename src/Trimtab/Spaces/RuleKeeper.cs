@@ -44,7 +44,7 @@ internal static class RuleKeeper
             }
         }
 
-        throw new TrimtabException($"A space must have parameters that keep its rules. Of {Draws} draws none kept {string.Join("; ", space.Rules.Where(rule => !rule.Holds(drawn)))}; make the rule or the ranges wider.");
+        throw new TrimtabException(Invariant($"A space must have parameters that keep its rules. Of {Draws} draws none kept {string.Join("; ", space.Rules.Where(rule => !rule.Holds(drawn)))}; make the rule or the ranges wider."));
     }
 
     private static ParameterSet Mend(SearchSpace space, ParameterSet parameters)

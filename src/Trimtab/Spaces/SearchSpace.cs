@@ -60,7 +60,7 @@ public sealed class SearchSpace : IReadOnlyDictionary<string, Distribution>, IEq
         ArgumentNullException.ThrowIfNull(grid);
         return grid.Parts is [var single]
             ? Create(single.Parameters.Select(pair => KeyValuePair.Create<string, Distribution>(pair.Key, pair.Value)))
-            : throw new TrimtabException($"A search space is one set of parameters. Got {grid.Parts.Length} concatenated grids; sample the grid itself.");
+            : throw new TrimtabException(Invariant($"A search space is one set of parameters. Got {grid.Parts.Length} concatenated grids; sample the grid itself."));
     }
 
     /// <summary>A space of these distributions, for names that are only known when the program runs.</summary>

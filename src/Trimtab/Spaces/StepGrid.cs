@@ -94,5 +94,5 @@ internal sealed class StepGrid
         return Rounded(_first + (index * _stride));
     }
 
-    private double Rounded(BigInteger units) => double.Parse(string.Create(CultureInfo.InvariantCulture, $"{units}E{_exponent}"), NumberStyles.Float, CultureInfo.InvariantCulture);
+    private double Rounded(BigInteger units) => double.Parse(Invariant($"{units}E{_exponent}"), NumberStyles.Float, CultureInfo.InvariantCulture);
 }

@@ -16,7 +16,7 @@ public sealed record CorrectedTTest
         ArgumentNullException.ThrowIfNull(differences);
         if (differences.Count < 2)
         {
-            throw new ArgumentException($"A t-test needs two differences or more. Got {differences.Count}.", nameof(differences));
+            throw new ArgumentException(Invariant($"A t-test needs two differences or more. Got {differences.Count}."), nameof(differences));
         }
 
         Mean = differences.Sum() / differences.Count;

@@ -69,7 +69,7 @@ public static class RankCorrelation
         ArgumentNullException.ThrowIfNull(y);
         if (x.Count != y.Count || x.Count < 2)
         {
-            throw new ArgumentException($"A rank correlation is of two lists of as many numbers, two or more. Got {x.Count} and {y.Count}.", nameof(y));
+            throw new ArgumentException(Invariant($"A rank correlation is of two lists of as many numbers, two or more. Got {x.Count} and {y.Count}."), nameof(y));
         }
 
         return !x.Concat(y).Any(double.IsNaN);

@@ -8,7 +8,7 @@ public static class StudentT
     /// <param name="degreesOfFreedom">Above 0.</param>
     public static double Above(double t, double degreesOfFreedom)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(degreesOfFreedom);
+        _ = Setting.Above(degreesOfFreedom, 0, nameof(degreesOfFreedom));
         if (double.IsNaN(t) || double.IsInfinity(t))
         {
             return double.IsNaN(t) ? double.NaN : t > 0 ? 0 : 1;

@@ -43,7 +43,7 @@ internal sealed class StudyRunner
         SearchSpace? space,
         CancellationToken cancellationToken)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(trials.GetValueOrDefault(), nameof(trials));
+        _ = Setting.AtLeast(trials, 0, nameof(trials));
         study.Enter();
         return Task.Run(
             async () =>

@@ -88,7 +88,7 @@ public static partial class Scores
         if (scores.Length != truth.Length * known.Length)
         {
             string remedy = given ? "" : "; where a class does not occur in the rows, give the classes";
-            throw new TrimtabException($"Each row needs one score for each class. Got {scores.Length} scores for {truth.Length} rows of {known.Length} classes{remedy}.");
+            throw new TrimtabException(Invariant($"Each row needs one score for each class. Got {scores.Length} scores for {truth.Length} rows of {known.Length} classes{remedy}."));
         }
 
         int[] columns = new int[truth.Length];

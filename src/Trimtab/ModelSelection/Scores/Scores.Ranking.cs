@@ -105,7 +105,7 @@ public static partial class Scores
     /// <summary>1 for each row whose true class is among the <paramref name="k"/> ranked highest, 0 for each other.</summary>
     internal static double[] TopKHits(ReadOnlySpan<double> truth, ReadOnlySpan<double> scores, int k, ReadOnlySpan<double> classes)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
+        _ = Setting.AtLeast(k, 1, nameof(k));
         int[] columns = Columns(truth, scores, ref classes);
         double[] hits = new double[truth.Length];
         for (int row = 0; row < truth.Length; row++)

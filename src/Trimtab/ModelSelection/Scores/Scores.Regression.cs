@@ -114,7 +114,7 @@ public static partial class Scores
 
     private static void RequireRows(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, int outputs)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(outputs, 1);
+        _ = Setting.AtLeast(outputs, 1, nameof(outputs));
         RequireSameLength(truth.Length, predicted.Length);
         RequireFinite(truth, "Truths");
         RequireFinite(predicted, "Predictions");

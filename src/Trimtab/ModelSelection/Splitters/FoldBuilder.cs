@@ -58,7 +58,7 @@ internal static class FoldBuilder
     {
         if (groups is null || groups.Count != data.Count)
         {
-            throw new TrimtabException($"{splitter} needs one group number a row. Got {groups?.Count.ToString(CultureInfo.InvariantCulture) ?? "none"} for {data.Count} rows.");
+            throw new TrimtabException(Invariant($"{splitter} needs one group number a row. Got {groups?.Count.ToString(CultureInfo.InvariantCulture) ?? "none"} for {data.Count} rows."));
         }
     }
 

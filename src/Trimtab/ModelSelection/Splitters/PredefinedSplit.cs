@@ -15,7 +15,7 @@ public sealed record PredefinedSplit : Splitter
         TestFold = [.. testFold];
         foreach (int fold in TestFold)
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(fold, -1, nameof(testFold));
+            _ = Setting.AtLeast(fold, -1, nameof(testFold));
         }
     }
 
@@ -31,7 +31,7 @@ public sealed record PredefinedSplit : Splitter
         if (TestFold.Length != data.Count || numbers.Length == 0)
         {
             throw new TrimtabException(
-                $"PredefinedSplit needs one fold number a row, one of them 0 or more. Got {TestFold.Length} numbers with {numbers.Length} folds for {data.Count} rows.");
+                Invariant($"PredefinedSplit needs one fold number a row, one of them 0 or more. Got {TestFold.Length} numbers with {numbers.Length} folds for {data.Count} rows."));
         }
 
         return FoldBuilder.FromTestFold([.. TestFold.Select(fold => Math.Max(-1, Array.IndexOf(numbers, fold)))], numbers.Length);

@@ -1,0 +1,10 @@
+using Trimtab.Tests;
+
+namespace Trimtab.Networks.Tests;
+
+/// <summary>No text of this assembly depends on the culture: numbers in interpolated strings are written by <c>Invariant</c>.</summary>
+public class CultureRuleTests
+{
+    [Fact]
+    public void Interpolations_OfNumbers_AreInvariant() => Assert.Equal("", string.Join("\n", CultureRule.Violations(typeof(Sequential).Assembly.Location)));
+}
