@@ -89,7 +89,7 @@ public static class IdxFile
         if (got >= sizeof(int) && actual != magic)
         {
             throw new DatasetException(
-                $"A file of {kind} must start with 0x{magic:X8}. '{path}' starts with 0x{actual:X8}. {DescriptionOf(actual)}");
+                Invariant($"A file of {kind} must start with 0x{magic:X8}. '{path}' starts with 0x{actual:X8}. {DescriptionOf(actual)}"));
         }
 
         if (got < header.Length)

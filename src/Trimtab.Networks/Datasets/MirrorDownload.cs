@@ -79,7 +79,7 @@ internal sealed class MirrorDownload : IDisposable
             _options.Progress?.Report(new(name, address, file.Length, response.Content.Headers.ContentLength));
             if (file.Length > MaxBytes)
             {
-                throw new InvalidDataException($"sent more than {MaxBytes} bytes");
+                throw new InvalidDataException(Invariant($"sent more than {MaxBytes} bytes"));
             }
         }
     }
