@@ -25,8 +25,8 @@ var search = new StudySearchCV(net.With(ParameterSet.Of(("epochs", 8))), space, 
 };
 var result = search.Fit(digits.Train);
 Console.WriteLine(result.Summary);
-int pruned = result.Study.Trials.Count(trial => trial.State == TrialState.Pruned);
-Console.WriteLine($"{pruned} of {result.Study.Count} candidates were ended early: {result.Cost.EpochsTrained} of {result.Cost.Epochs} epochs trained. The best accuracy is {result.BestScore:F5}.");
+int pruned = result.Trials.Count(trial => trial.State == TrialState.Pruned);
+Console.WriteLine($"{pruned} of {result.Trials.Count} candidates were ended early: {result.Cost.EpochsTrained} of {result.Cost.Epochs} epochs trained. The best accuracy is {result.BestScore:F5}.");
 
 internal sealed record Hyperparameters
 {

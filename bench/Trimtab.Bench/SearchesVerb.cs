@@ -61,7 +61,7 @@ internal static class SearchesVerb
     {
         if (spec.GetProperty("verb").GetString() == "cross_validate")
         {
-            var scores = RandomSearch.CrossValidation(spec).Run(RandomSearch.Data(spec));
+            var scores = RandomSearch.CrossValidation(spec).Fit(RandomSearch.Data(spec));
             return () => CompareFolds(scores, expected);
         }
 

@@ -7,13 +7,13 @@ namespace MnistNotebook;
 internal static class Course
 {
     /// <summary>The trials in their order: epochs of all folds so far, and the best accuracy so far; NaN before a trial came to its end.</summary>
-    public static IReadOnlyList<(int Epochs, double Best)> Of(Study study)
+    public static IReadOnlyList<(int Epochs, double Best)> Of(History trials)
     {
         var steps = new List<(int, double)>();
         var stands = new Dictionary<ParameterSet, int>(); // a trial that was paused goes on from there
         int epochs = 0;
         double best = double.NaN;
-        foreach (var trial in study.Trials.Where(trial => trial.IsFinished))
+        foreach (var trial in trials.Where(trial => trial.IsFinished))
         {
             epochs += trial.Reports.Count - stands.GetValueOrDefault(trial.Parameters);
             stands[trial.Parameters] = trial.Reports.Count;

@@ -23,11 +23,11 @@ internal sealed class Notebook(Settings settings, IAnsiConsole console)
         var earlier = EarlierRun.Read(settings, digits);
         _screen.Resume(ledger, earlier);
         var costs = new TrainingCosts();
-        var searches = Searches(ledger, costs, earlier);
+        var searches = Searches(digits.Images.Train, ledger, costs, earlier);
         var wanted = searches.Where(item => settings.Wants(item.Section.Name)).ToList();
         foreach (var (_, search) in wanted)
         {
-            ledger.Expect(search, digits.Images.Train);
+            search.RequestScores();
         }
 
         var plan = _screen.Watch("planning", steps => Plan(wanted, costs, digits.Images.Train, steps, cancellationToken));
@@ -41,24 +41,24 @@ internal sealed class Notebook(Settings settings, IAnsiConsole console)
         + $"Scores, and trainings up to their last few seconds, are kept in {Path.Combine(settings.Output, "ledger")}: run the same command again to go on from there.";
 
     /// <summary>The sections asked for, and those of earlier runs whose scores the ledger holds.</summary>
-    private List<(Section Section, CandidateSearch Search)> Searches(Ledger ledger, TrainingCosts costs, EarlierRun earlier) =>
+    private List<(Section Section, CompiledSearch Search)> Searches(Dataset train, Ledger ledger, TrainingCosts costs, EarlierRun earlier) =>
     [
         .. Section.All
             .Where(section => settings.Wants(section.Name) || (earlier.Has(section, settings) && earlier.HasScores(ledger)))
             .Select(section => settings.Quick ? section.Quick() : section)
-            .Select(section => (section, SectionSearch.Of(section, settings, ledger, costs))),
+            .Select(section => (section, SectionSearch.Of(section, settings, ledger, costs).Compile(train))),
     ];
 
-    private NotebookPlan Plan(List<(Section Section, CandidateSearch Search)> searches, TrainingCosts costs, Dataset train, IProgress<Step> steps, CancellationToken cancellationToken)
+    private NotebookPlan Plan(List<(Section Section, CompiledSearch Search)> searches, TrainingCosts costs, Dataset train, IProgress<Step> steps, CancellationToken cancellationToken)
     {
         _doing = "planning";
         var baseline = settings.Wants("baseline") ? Baseline.Plan(train, settings, costs, cancellationToken) : (TimeRange?)null;
         var progress = new PlanSteps(steps);
-        var plans = SearchPlan.Of([.. searches.Select(item => item.Search)], train, progress, cancellationToken);
+        var plans = SearchPlan.Of([.. searches.Select(item => item.Search)], progress, cancellationToken);
         return new(baseline, [.. searches.Zip(plans, (item, plan) => (item.Section.Name, plan))]);
     }
 
-    private async Task<int> RunAsync(Findings findings, List<(Section Section, CandidateSearch Search)> searches, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(Findings findings, List<(Section Section, CompiledSearch Search)> searches, CancellationToken cancellationToken)
     {
         var (train, test) = (findings.Digits.Images.Train, findings.Digits.Images.Test);
         if (settings.Wants("baseline"))
@@ -73,7 +73,7 @@ internal sealed class Notebook(Settings settings, IAnsiConsole console)
             _doing = $"searching '{section.Name}'";
             if (settings.Wants(section.Name))
             {
-                var outcome = _screen.Watch(section, progress => SectionSearch.Run(search with { Progress = progress }, section, train, test, cancellationToken));
+                var outcome = _screen.Watch(section, progress => SectionSearch.Run(search, section, test, progress, cancellationToken));
                 _screen.Warn(findings.Ledger);
                 if (outcome.Candidates.Count > 0)
                 {
@@ -84,7 +84,7 @@ internal sealed class Notebook(Settings settings, IAnsiConsole console)
             }
             else
             {
-                findings = findings.With(SectionSearch.Run(search, section, train, test, cancellationToken).From(findings.Earlier));
+                findings = findings.With(SectionSearch.Run(search, section, test, progress: null, cancellationToken).From(findings.Earlier));
             }
 
             cancellationToken.ThrowIfCancellationRequested();

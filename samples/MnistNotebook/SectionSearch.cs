@@ -12,11 +12,11 @@ namespace MnistNotebook;
 /// <summary>Runs one section: the search, then the best net against the test images.</summary>
 internal static class SectionSearch
 {
-    public static Outcome Run(CandidateSearch search, Section section, Dataset train, Dataset test, CancellationToken cancellationToken)
+    public static Outcome Run(CompiledSearch search, Section section, Dataset test, IProgress<SearchProgress>? progress, CancellationToken cancellationToken)
     {
         try
         {
-            return ToOutcome(section, search.Fit(train, cancellationToken), test);
+            return ToOutcome(section, search.Fit(progress, cancellationToken), test);
         }
         catch (SearchCancelledException cancelled)
         {
@@ -70,10 +70,10 @@ internal static class SectionSearch
     private static Outcome ToOutcome(Section section, SearchResult result, Dataset test) => new()
     {
         Section = section,
-        Candidates = [.. result.CvResults.Select(candidate => ToCandidate(candidate, result.Study))],
+        Candidates = [.. result.CvResults.Select(candidate => ToCandidate(candidate, result.Trials))],
         BestIndex = result.BestIndex,
-        Ended = result.Study.Trials.Where(trial => trial.State is TrialState.Pruned or TrialState.Paused).Select(trial => trial.Parameters).Except(result.CvResults.Select(candidate => candidate.Parameters)).Count(),
-        Course = Course.Of(result.Study),
+        Ended = result.Trials.Where(trial => trial.State is TrialState.Pruned or TrialState.Paused).Select(trial => trial.Parameters).Except(result.CvResults.Select(candidate => candidate.Parameters)).Count(),
+        Course = Course.Of(result.Trials),
         Statistics = result.Statistics,
         Summary = result.Summary,
         TestAccuracy = result.BestEstimator?.Score(test) ?? double.NaN,
@@ -81,7 +81,7 @@ internal static class SectionSearch
         Cost = new(result.Cost.Elapsed, result.Cost.FitTime, result.Cost.RefitTime, result.Cost.Epochs, result.Cost.EpochsTrained, result.Cost.Fits, result.Cost.Failed, result.Cost.Reused),
     };
 
-    private static Candidate ToCandidate(CandidateResult result, Study study)
+    private static Candidate ToCandidate(CandidateResult result, History trials)
     {
         var (accuracy, loss) = (result.Test["accuracy"], result.Test["neg_log_loss"]);
         return new()
@@ -95,7 +95,7 @@ internal static class SectionSearch
             Rank = result.Rank["accuracy"],
             FitSeconds = result.FitSeconds.Mean,
             Error = result.Error,
-            Curve = Curve(study.Trials.Last(trial => trial.Parameters.Equals(result.Parameters))),
+            Curve = Curve(trials.Last(trial => trial.Parameters.Equals(result.Parameters))),
         };
     }
 

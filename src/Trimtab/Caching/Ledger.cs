@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
-using Trimtab.Data;
 using Trimtab.Files;
-using Trimtab.ModelSelection;
-using Trimtab.ModelSelection.Running;
 
 namespace Trimtab.Caching;
 
@@ -59,22 +56,13 @@ public sealed class Ledger : IKnownCells
     /// <summary>Files that could not be read or written so far and entries that were ignored, each kind once, in sentences; empty when all is well. It may grow while a search runs.</summary>
     public IReadOnlyList<string> Warnings => _warnings.All;
 
-    /// <summary>Says that <paramref name="search"/> will come: trainings that others need anyway are scored for it on their way.</summary>
-    /// <exception cref="TrimtabException">The search cannot work.</exception>
-    public void Expect(CandidateSearch search, Dataset data)
+    /// <summary>Has a training scored at <paramref name="epochs"/>, whichever search trains it.</summary>
+    internal void Expect(string training, IEnumerable<int> epochs)
     {
-        if (search is StudySearchCV)
+        var expected = _expected.GetOrAdd(training, _ => []);
+        lock (expected)
         {
-            return; // nobody knows which candidates it will try
-        }
-
-        foreach (var planned in new CompiledSearch(search, data).Trajectories.Where(planned => planned.Content.Length > 0))
-        {
-            var epochs = _expected.GetOrAdd(planned.Content, _ => []);
-            lock (epochs)
-            {
-                epochs.UnionWith(planned.Stops.Select(stop => stop.Epoch));
-            }
+            expected.UnionWith(epochs);
         }
     }
 
@@ -130,6 +118,9 @@ public sealed class Ledger : IKnownCells
 
     /// <summary>Says that a snapshot could not be loaded.</summary>
     internal void WarnOfSnapshot(string why) => _warnings.Add($"{Name} holds a snapshot that doesn't fit its training", why, "That training begins anew.");
+
+    /// <summary>Says that a training could not write its state.</summary>
+    internal void WarnOfUnsaved(string why) => _warnings.Add($"{Name} can't be given a snapshot", why, "That training can't be continued later.");
 
     internal Snapshot? FindSnapshot(string training) =>
         Try("read a snapshot", "That training begins anew.", () => _snapshots.Find(training));

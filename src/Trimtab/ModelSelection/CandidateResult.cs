@@ -1,3 +1,5 @@
+using Trimtab.Caching;
+using Trimtab.ModelSelection.Running;
 using Trimtab.Numerics;
 using Trimtab.Spaces;
 using Trimtab.Statistics;
@@ -33,6 +35,27 @@ public sealed record CandidateResult
 
     /// <summary>By scorer, the scores of each fold's test rows, where the score is their mean and they were kept.</summary>
     internal IReadOnlyDictionary<string, IReadOnlyList<RowScores>> Rows { get; init; } = new Dictionary<string, IReadOnlyList<RowScores>>();
+
+    /// <summary>Brings the outcomes of all folds together.</summary>
+    internal static CandidateResult Of(ParameterSet parameters, IReadOnlyList<FoldOutcome> folds, CompiledSearch search)
+    {
+        var scorers = search.Scorers;
+        return new()
+        {
+            Parameters = parameters,
+            Test = ByScorer(cell => cell.Test),
+            Train = search.Search.ReturnTrainScore ? ByScorer(cell => cell.Train) : new Dictionary<string, FoldScores>(),
+            FitSeconds = new([.. folds.Select(outcome => new TimeSpan(outcome.Cell.FitTicks).TotalSeconds)]),
+            ScoreSeconds = new([.. folds.Select(outcome => new TimeSpan(outcome.Cell.ScoreTicks).TotalSeconds)]),
+            ReusedFolds = folds.Count(outcome => outcome.IsReused),
+            Rows = scorers.Index().Where(scorer => folds.All(outcome => outcome.Cell.Rows?[scorer.Index] is not null))
+                .ToDictionary(scorer => scorer.Item, IReadOnlyList<RowScores> (scorer) => [.. folds.Select(outcome => outcome.Cell.Rows![scorer.Index]!)]),
+            Failures = [.. folds.SelectMany((outcome, fold) => outcome.Failures(fold, scorers))],
+        };
+
+        Dictionary<string, FoldScores> ByScorer(Func<Cell, double[]> of) =>
+            scorers.Index().ToDictionary(scorer => scorer.Item, scorer => new FoldScores([.. folds.Select(outcome => of(outcome.Cell)[scorer.Index])]));
+    }
 
     internal IReadOnlyList<RowScores>? RowsOf(string scorer) => Rows.GetValueOrDefault(scorer);
 

@@ -9,12 +9,12 @@ internal static class FailureSummary
 
     /// <summary>A line for each kind of failure; empty where there is none.</summary>
     /// <param name="results">The candidates with results.</param>
-    /// <param name="study">Their trials, and those that have no results because they failed.</param>
+    /// <param name="trials">Their trials, and those that have no results because they failed.</param>
     /// <param name="failures">Of those without results, what failed on which fold, by trial; none where a trial failed outside of folds.</param>
-    public static IEnumerable<string> Lines(CvResults results, Study study, IReadOnlyDictionary<int, IReadOnlyList<FoldFailure>> failures)
+    public static IEnumerable<string> Lines(CvResults results, History trials, IReadOnlyDictionary<int, IReadOnlyList<FoldFailure>> failures)
     {
         var tried = results.Select(candidate => candidate.Parameters).ToHashSet();
-        var failedTrials = study.Trials.Where(trial => trial.State == TrialState.Failed && !tried.Contains(trial.Parameters)).ToList();
+        var failedTrials = trials.Where(trial => trial.State == TrialState.Failed && !tried.Contains(trial.Parameters)).ToList();
         int count = results.Count + failedTrials.Count;
         return
         [

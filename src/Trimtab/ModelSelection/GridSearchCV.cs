@@ -1,5 +1,3 @@
-using Trimtab.Data;
-using Trimtab.Pruners;
 using Trimtab.Spaces;
 
 namespace Trimtab.ModelSelection;
@@ -12,7 +10,7 @@ namespace Trimtab.ModelSelection;
 /// </code>
 /// scikit-learn's semantics: the grid's order, the first of equal candidates wins.
 /// </remarks>
-public sealed record GridSearchCV : CandidateSearch
+public sealed record GridSearchCV : ListedSearch
 {
     /// <summary>Searches <paramref name="grid"/>.</summary>
     public GridSearchCV(IEstimator estimator, ParameterGrid grid)
@@ -24,11 +22,4 @@ public sealed record GridSearchCV : CandidateSearch
 
     /// <inheritdoc/>
     public override IReadOnlyList<ParameterSet> Candidates { get; }
-
-    /// <summary>Who ends candidates early; those are trials of <see cref="SearchResult.Study"/> and not among the results. Every epoch is then scored on the fold's test rows. Default: nobody.</summary>
-    public Pruner Pruner { get; init; } = new NoPruner();
-
-    /// <inheritdoc/>
-    public override SearchResult Fit(Dataset data, CancellationToken cancellationToken = default) =>
-        Pruner is NoPruner ? base.Fit(data, cancellationToken) : new StudySearchCV(this, Pruner).Fit(data, cancellationToken);
 }

@@ -1,4 +1,4 @@
-using Trimtab.Data;
+using Trimtab.ModelSelection.Planning;
 using Trimtab.ModelSelection.Running;
 using Trimtab.Numerics;
 using Trimtab.Spaces;
@@ -25,7 +25,7 @@ public sealed record HalvingSearchCV : CandidateSearch
         _candidates = _ => grid;
     }
 
-    /// <summary>Searches <paramref name="candidates"/> points of <paramref name="space"/>, drawn with <see cref="CandidateSearch.Seed"/> as <see cref="RandomizedSearchCV"/> draws them.</summary>
+    /// <summary>Searches <paramref name="candidates"/> points of <paramref name="space"/>, drawn with <see cref="CrossValidation.Seed"/> as <see cref="RandomizedSearchCV"/> draws them.</summary>
     /// <param name="estimator">What is searched; it must train by epochs.</param>
     /// <param name="space">Lists and distributions, by parameter.</param>
     /// <param name="candidates">How many points, 1 or more.</param>
@@ -38,8 +38,8 @@ public sealed record HalvingSearchCV : CandidateSearch
         _candidates = seed => new ParameterSampler(space, candidates, seed);
     }
 
-    /// <inheritdoc/>
-    public override IReadOnlyList<ParameterSet> Candidates => _candidates(Seed);
+    /// <summary>The candidates of the first rung, in the order of the results.</summary>
+    public IReadOnlyList<ParameterSet> Candidates => _candidates(Seed);
 
     /// <summary>η: one candidate of so many goes on, and is trained so many times as far; 2 or more. Default 3.</summary>
     public int Factor { get; init => field = Setting.AtLeast(value, 2); } = 3;
@@ -52,7 +52,7 @@ public sealed record HalvingSearchCV : CandidateSearch
     {
         get
         {
-            int candidates = Candidates.Count, most = FoldRunner.LengthOf(Estimator), rungs = 1;
+            int candidates = Candidates.Count, most = Estimator.Length, rungs = 1;
             while (PortableMath.Pow(Factor, rungs) <= candidates && most / PortableMath.Pow(Factor, rungs) >= MinEpochs)
             {
                 rungs++;
@@ -64,30 +64,37 @@ public sealed record HalvingSearchCV : CandidateSearch
         }
     }
 
-    /// <summary>Climbs the rungs; the result is of the last one, with what all of them took.</summary>
-    /// <inheritdoc/>
-    public override SearchResult Fit(Dataset data, CancellationToken cancellationToken = default)
+    internal override IReadOnlyList<ParameterSet> PlannedCandidates => Candidates;
+
+    /// <summary>Runs the rungs; the result is that of the last one, with the cost of all of them.</summary>
+    internal override SearchResult Run(CompiledSearch compiled, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(data);
-        var ledger = Ledger ?? new();
-        IReadOnlyList<ParameterSet> left = Candidates;
-        SearchResult? before = null;
+        var last = compiled.With(compiled.Search with { Ledger = compiled.Search.Ledger ?? new() });
+        var others = last.With(last.Search with { Refit = Refit.None });
+        var left = Candidates;
+        SearchCost? cost = null;
         var rungs = Rungs;
         for (int rung = 0; ; rung++)
         {
-            bool isLast = rung == rungs.Count - 1;
-            var search = new ListSearch(this, [.. left.Select(candidate => candidate.With("epochs", rungs[rung].Epochs))]) with { Ledger = ledger, Refit = isLast ? Refit : Refit.None };
-            var result = search.Fit(data, cancellationToken);
-            before = before is null ? result : result with { Cost = Sum(before.Cost, result.Cost) };
-            if (isLast)
+            var search = rung < rungs.Count - 1 ? others : last;
+            var candidates = search.TrainingsOf([.. left.Select(candidate => candidate.With("epochs", rungs[rung].Epochs))], ScoreEveryEpoch);
+            var result = SearchRun.Of(search, candidates).Run(cancellationToken);
+            cost = cost is null ? result.Cost : Sum(cost, result.Cost);
+            if (search == last)
             {
-                return before;
+                return result with { Cost = cost };
             }
 
-            string scorer = result.CvResults.Scorers[Refit.Deciding(result.CvResults.Scorers)];
-            var best = result.CvResults.Index().OrderBy(item => item.Item.Rank[scorer]).ThenBy(item => item.Index).Take(rungs[rung + 1].Candidates);
-            left = [.. best.OrderBy(item => item.Index).Select(item => left[item.Index])];
+            left = BestOf(result.CvResults, rungs[rung + 1].Candidates, left);
         }
+    }
+
+    /// <summary>The best candidates by the deciding scorer, in the order of <paramref name="left"/>.</summary>
+    private List<ParameterSet> BestOf(CvResults results, int count, IReadOnlyList<ParameterSet> left)
+    {
+        string scorer = results.Scorers[Refit.Deciding(results.Scorers)];
+        var best = results.Index().OrderBy(item => item.Item.Rank[scorer]).ThenBy(item => item.Index).Take(count);
+        return [.. best.OrderBy(item => item.Index).Select(item => left[item.Index])];
     }
 
     private static SearchCost Sum(SearchCost a, SearchCost b) => new(

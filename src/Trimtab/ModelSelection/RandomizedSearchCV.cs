@@ -1,12 +1,10 @@
-using Trimtab.Data;
-using Trimtab.Pruners;
 using Trimtab.Spaces;
 
 namespace Trimtab.ModelSelection;
 
 /// <summary>Tries some points of a space at random, cross-validated.</summary>
 /// <remarks>Over lists alone points are drawn without replacement; see <see cref="ParameterSampler"/>.</remarks>
-public sealed record RandomizedSearchCV : CandidateSearch
+public sealed record RandomizedSearchCV : ListedSearch
 {
     private readonly SearchSpace _space;
     private readonly int _candidates;
@@ -30,11 +28,4 @@ public sealed record RandomizedSearchCV : CandidateSearch
     public override IReadOnlyList<ParameterSet> Candidates => Sampler;
 
     private ParameterSampler Sampler => new(_space, _candidates, Seed);
-
-    /// <summary>Who ends candidates early; those are trials of <see cref="SearchResult.Study"/> and not among the results. Every epoch is then scored on the fold's test rows. Default: nobody.</summary>
-    public Pruner Pruner { get; init; } = new NoPruner();
-
-    /// <inheritdoc/>
-    public override SearchResult Fit(Dataset data, CancellationToken cancellationToken = default) =>
-        Pruner is NoPruner ? base.Fit(data, cancellationToken) : new StudySearchCV(this, Pruner).Fit(data, cancellationToken);
 }

@@ -1,7 +1,5 @@
 using Trimtab.Caching;
-using Trimtab.Data;
 using Trimtab.ModelSelection.Planning;
-using Trimtab.ModelSelection.Running;
 using Trimtab.Spaces;
 
 namespace Trimtab.ModelSelection;
@@ -48,63 +46,61 @@ public sealed record SearchPlan
         ? ""
         : $"; {InvariantText.Count(Refused.Count, "candidate")} can't be trained, {(Refused.Count == 1 ? "" : "the first, ")}{Refused[0].Candidate.ToDisplayString()}: {Refused[0].Why}";
 
-    /// <summary>Plans searches that run one after another over the same rows: what one trains the next need not, where they share a ledger.</summary>
+    /// <summary>Plans searches that run one after another: what one trains the next need not, where they share rows and a ledger and have requested their scores.</summary>
     /// <remarks>Kinds of trainings that are new to <see cref="CandidateSearch.Costs"/> are timed, a fraction of a second each.</remarks>
     /// <param name="searches">In the order they run.</param>
-    /// <param name="data">The rows.</param>
-    /// <param name="progress">Told how much of the planning is done, from 0 to 1; from the thread that timed last.</param>
+    /// <param name="progress">Given the share of the planning that is done, from 0 to 1; from the thread that timed last.</param>
     /// <param name="cancellationToken">Stops the timing.</param>
     /// <exception cref="TrimtabException">A search cannot work.</exception>
-    public static IReadOnlyList<SearchPlan> Of(IReadOnlyList<CandidateSearch> searches, Dataset data, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
+    public static IReadOnlyList<SearchPlan> Of(IReadOnlyList<CompiledSearch> searches, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(searches);
-        ArgumentNullException.ThrowIfNull(data);
-        var compiled = searches.Select(search => (Search: search, Compiled: new CompiledSearch(search.Foreseen, data))).ToList();
-        var stops = compiled
-            .Where(item => item.Search.Ledger is not null)
-            .SelectMany(item => item.Compiled.Trajectories)
+        var stops = searches
+            .Where(search => search.Search.Ledger is not null)
+            .SelectMany(search => search.Planned.Trajectories)
             .Where(planned => planned.Content.Length > 0)
             .GroupBy(planned => planned.Content)
             .ToDictionary(same => same.Key, same => same.SelectMany(planned => planned.Stops.Select(stop => stop.Epoch)).ToHashSet());
         var foreseen = new Dictionary<Ledger, PlannedCells>();
         var costs = new TrainingCosts();
         var plans = new List<SearchPlan>();
-        foreach (var (search, item) in compiled)
+        foreach (var search in searches)
         {
-            var known = search.Ledger is { } ledger ? foreseen.TryGetValue(ledger, out var there) ? there : foreseen[ledger] = new(ledger) : null;
+            var known = search.Search.Ledger is { } ledger ? foreseen.TryGetValue(ledger, out var there) ? there : foreseen[ledger] = new(ledger) : null;
             int planned = plans.Count;
-            plans.Add(Of(search, item, known, search.Costs ?? costs, share => progress?.Report((planned + share) / searches.Count), cancellationToken));
-            Foresee(search, item, known, stops);
+            plans.Add(Of(search, known, search.Search.Costs ?? costs, share => progress?.Report((planned + share) / searches.Count), cancellationToken));
+            Foresee(search, known, stops);
         }
 
         return plans;
     }
 
-    private static SearchPlan Of(CandidateSearch search, CompiledSearch compiled, IKnownCells? known, TrainingCosts costs, Action<double> timed, CancellationToken cancellationToken)
+    private static SearchPlan Of(CompiledSearch compiled, IKnownCells? known, TrainingCosts costs, Action<double> timed, CancellationToken cancellationToken)
     {
-        compiled.RequireTrainable(search.ErrorScore);
-        var forecast = new SearchForecast(search, compiled, known, costs);
+        var (search, candidates) = (compiled.Search, compiled.Planned);
+        candidates.RequireTrainable(search.ErrorScore);
+        var forecast = new SearchForecast(compiled, candidates, known, costs);
         costs.Measure(forecast.ToTime(), compiled.Folds[0].Train, search.Workers, timed, cancellationToken);
         return new()
         {
-            Candidates = compiled.Candidates.Count,
+            Candidates = candidates.Candidates.Count,
             Folds = compiled.Folds.Count,
-            Fits = compiled.Candidates.Count * compiled.Folds.Count,
-            Known = compiled.Trajectories.Sum(planned => planned.Stops.Where(stop => planned.IsKnown(stop, known)).Sum(stop => stop.Candidates.Length)),
-            EpochsAsked = compiled.Trajectories.Sum(planned => planned.Stops.Sum(stop => (long)stop.Epoch * stop.Candidates.Length)),
-            EpochsToTrain = compiled.Trajectories.Sum(planned => (long)planned.EpochsToTrain(known)),
-            Alone = [.. compiled.Trajectories.Where(planned => planned is { Fold: 0, Refusal: null, Identity.WhyAlone.Length: > 0, Estimator: IIterativeEstimator })
-                .Select(planned => (compiled.Candidates[planned.FirstCandidate], planned.Identity.WhyAlone))],
-            Refused = [.. compiled.Refused.Select(refused => (refused.Candidate, refused.Why.Message))],
+            Fits = candidates.Candidates.Count * compiled.Folds.Count,
+            Known = candidates.Trajectories.Sum(planned => planned.Stops.Where(stop => planned.IsKnown(stop, known)).Sum(stop => stop.Candidates.Count)),
+            EpochsAsked = candidates.Trajectories.Sum(planned => planned.Stops.Sum(stop => (long)stop.Epoch * stop.Candidates.Count)),
+            EpochsToTrain = candidates.EpochsToTrain(known),
+            Alone = [.. candidates.Trajectories.Where(planned => planned is { Fold: 0, Refusal: null, Identity.WhyAlone.Length: > 0, Estimator: IIterativeEstimator })
+                .Select(planned => (candidates.Candidates[planned.FirstCandidate], planned.Identity.WhyAlone))],
+            Refused = [.. candidates.Refused.Select(refused => (refused.Candidate, TrialFailure.Of(refused.Why).Message))],
             Duration = forecast.Duration,
             PeakMemory = Environment.WorkingSet,
         };
     }
 
-    private static void Foresee(CandidateSearch search, CompiledSearch compiled, PlannedCells? known, Dictionary<string, HashSet<int>> stops)
+    private static void Foresee(CompiledSearch search, PlannedCells? known, Dictionary<string, HashSet<int>> stops)
     {
-        known?.AddRefit(search.Refit, RefitForecast.Keys(compiled));
-        foreach (var planned in compiled.Trajectories.Where(planned => known is not null && planned.Refusal is null && planned.Content.Length > 0 && planned.Missing(known).Count > 0))
+        known?.AddRefit(search.Search.Refit, RefitForecast.Keys(search.Planned));
+        foreach (var planned in search.Planned.Trajectories.Where(planned => known is not null && planned.Refusal is null && planned.Content.Length > 0 && planned.Missing(known).Count > 0))
         {
             known!.Add(planned.Content, [.. stops[planned.Content].Where(epoch => epoch <= planned.Epochs)]);
         }

@@ -9,8 +9,8 @@ public sealed record SearchResult
     /// <summary>Every candidate with its scores.</summary>
     public required CvResults CvResults { get; init; }
 
-    /// <summary>The search as trials: parameters, states, reports per fold and epoch.</summary>
-    public required Study Study { get; init; }
+    /// <summary>The candidates as trials, those a pruner ended included: parameters, states, reports per fold and epoch.</summary>
+    public required History Trials { get; init; }
 
     /// <summary>The number of the best candidate in <see cref="CvResults"/>; -1 where there is none (several scorers without refit, or none finished).</summary>
     public required int BestIndex { get; init; }
@@ -33,14 +33,20 @@ public sealed record SearchResult
     /// <summary>How sure the search is of its best candidate; <see langword="null"/> where there is none.</summary>
     public SearchStatistics? Statistics { get; init; }
 
-    /// <summary>What the listener of <see cref="CandidateSearch.Progress"/> threw: it was told nothing more, and the search went on. <see langword="null"/> where it did not throw.</summary>
+    /// <summary>The exception of choosing or training the best candidate again on all rows; <see langword="null"/> where there was none. The scores do not depend on it.</summary>
+    public Exception? RefitError { get; init; }
+
+    /// <summary>What the user should know of user code that threw where no score depends on it, in sentences. Mostly empty.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>What the listener of <see cref="CrossValidation.Progress"/> threw: it was told nothing more, and the search went on. <see langword="null"/> where it did not throw.</summary>
     public Exception? ListenerError { get; init; }
 
     /// <summary>
     /// The best candidate and how sure the search is of it; then, a line each and only where there are any, how many candidates failed, were
     /// not scored by every scorer or have a score that is not finite, which, on which folds, and why, and what the progress listener threw. Empty where nothing is to be said.
     /// </summary>
-    public string Summary => string.Join('\n', [.. BestWords(), .. FailureSummary.Lines(CvResults, Study, TrialFailures), .. ListenerWords()]);
+    public string Summary => string.Join('\n', [.. BestWords(), .. FailureSummary.Lines(CvResults, Trials, TrialFailures), .. RefitWords(), .. ListenerWords(), .. Warnings]);
 
     /// <summary>The settings of the best candidate.</summary>
     /// <exception cref="TrimtabException">There is no best candidate.</exception>
@@ -51,6 +57,8 @@ public sealed record SearchResult
     public double BestScore => Best.Test[BestScorer].Mean;
 
     private IEnumerable<string> ListenerWords() => ListenerError is null ? [] : [$"The progress listener was told nothing more after it threw {ListenerError.GetType().Name}: {ListenerError.Message}"];
+
+    private IEnumerable<string> RefitWords() => RefitError is null ? [] : [$"The best candidate could not be trained again on all rows: {TrialFailure.Of(RefitError).Sentence}"];
 
     private IEnumerable<string> BestWords() => Statistics is not null ? [Statistics.Summary(CvResults)]
         : BestIndex < 0 ? []

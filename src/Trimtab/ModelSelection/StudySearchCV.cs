@@ -1,5 +1,6 @@
-using Trimtab.Data;
+using Trimtab.ModelSelection.Planning;
 using Trimtab.ModelSelection.Running;
+using Trimtab.Numerics;
 using Trimtab.Pruners;
 using Trimtab.Samplers;
 using Trimtab.Spaces;
@@ -15,7 +16,7 @@ namespace Trimtab.ModelSelection;
 /// };
 /// </code>
 /// Folds of a candidate are trained one after another, and reported fold by fold and epoch by epoch. Pruned candidates are trials of the study and
-/// not among the results; so are failed ones, unless <see cref="CandidateSearch.ErrorScore"/> gives them a number. What is searched for is the
+/// not among the results; so are failed ones, unless <see cref="CrossValidation.ErrorScore"/> gives them a number. What is searched for is the
 /// scorer <see cref="CandidateSearch.Refit"/> names, else the first. The same seed gives the same candidates on any number of workers.
 /// </remarks>
 public sealed record StudySearchCV : CandidateSearch
@@ -31,10 +32,6 @@ public sealed record StudySearchCV : CandidateSearch
         _ = Setting.AtLeast(trials, 1, nameof(trials));
         (Space, Trials) = (space, trials);
     }
-
-    /// <summary>Tries the candidates of <paramref name="search"/>, with its settings, under a pruner.</summary>
-    internal StudySearchCV(CandidateSearch search, Pruner pruner)
-        : base(search) => (Space, Trials, First, Pruner, Sampler) = (SearchSpace.Empty, search.Candidates.Count, search.Candidates, pruner, new ListSampler());
 
     /// <summary>What each parameter may be.</summary>
     public SearchSpace Space { get; }
@@ -54,19 +51,22 @@ public sealed record StudySearchCV : CandidateSearch
     /// <summary>Candidates to begin with, before the sampler is asked: what one already knows to be good. Default: none.</summary>
     public IReadOnlyList<ParameterSet> First { get; init; } = [];
 
-    /// <summary>None: they are not known before they are tried.</summary>
-    public override IReadOnlyList<ParameterSet> Candidates => [];
+    internal override IReadOnlyList<ParameterSet> PlannedCandidates => Space.Count == 0 ? First : new ParameterSampler(Space, Trials, Seed);
 
-    /// <summary>As many candidates, drawn blindly, none of them pruned: what it takes at most, as a rule.</summary>
-    internal override CandidateSearch Foreseen => new ListSearch(this, Space.Count == 0 ? First : new ParameterSampler(Space, Trials, Seed));
+    internal override bool KnowsCandidates => false;
 
-    private protected override string Size => $"{InvariantText.Count(Trials, "trial")} over {string.Join(", ", Space.Keys)}";
+    private protected override string Size => $": {InvariantText.Count(Trials, "trial")} over {string.Join(", ", Space.Keys)}";
 
-    /// <summary>Runs the study; <see cref="SearchResult.Study"/> holds every trial.</summary>
-    /// <inheritdoc/>
-    public override SearchResult Fit(Dataset data, CancellationToken cancellationToken = default)
+    internal override SearchResult Run(CompiledSearch compiled, CancellationToken cancellationToken) => SearchRun.Of(compiled, new SamplingOptions
     {
-        ArgumentNullException.ThrowIfNull(data);
-        return new StudySearchRun(this, data, cancellationToken).Run();
-    }
+        Space = Space,
+        Trials = Trials,
+        Sampler = Sampler,
+        Pruner = Pruner,
+        Concurrency = Concurrency,
+        First = First,
+    }).Run(cancellationToken);
+
+    internal override void RequireNames(CompiledSearch compiled) =>
+        SearchCheck.Candidates(Estimator, [.. First, Space.Sample(new RandomAddress(Seed))]);
 }

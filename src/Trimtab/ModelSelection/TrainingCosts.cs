@@ -35,7 +35,7 @@ public sealed class TrainingCosts
         string kind = KindOf(estimator, PlannedTrajectory.IdentityOf(estimator), ParameterSet.Empty);
         Measure([(kind, estimator)], data, workers: 1, _ => { }, cancellationToken);
         var cost = Known(kind);
-        double rows = (double)data.Count * FoldRunner.LengthOf(estimator);
+        double rows = (double)data.Count * estimator.Length;
         return new(TimeSpan.FromSeconds(cost.Low * rows), TimeSpan.FromSeconds(cost.Expected * rows), TimeSpan.FromSeconds(cost.High * rows));
     }
 
@@ -101,7 +101,8 @@ public sealed class TrainingCosts
         {
             tried = Math.Min(rows, data.Count);
             var first = data.Select([.. Enumerable.Range(0, tried)]);
-            cost = Try(() => TimeOver(estimator, first, cancellationToken), cancellationToken);
+            cost = default;
+            _ = UserCode.Try(() => cost = TimeOver(estimator, first, cancellationToken), cancellationToken); // what fails here fails its candidate when it is trained
             if (cost.Low * tried >= LongEnough)
             {
                 break;
@@ -115,26 +116,24 @@ public sealed class TrainingCosts
     private static int Enough(int rows, StepCost cost) =>
         cost.Low > 0 ? Math.Max(2 * rows, (int)Math.Min(1.2 * LongEnough / cost.Low, int.MaxValue / 2)) : 2 * rows;
 
-    private static StepCost Try(Func<StepCost> time, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return time();
-        }
-#pragma warning disable CA1031 // The user's own code. What fails here fails its candidate when it is trained.
-        catch (Exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            return default;
-        }
-#pragma warning restore CA1031
-    }
-
     /// <summary>Times a few epochs over <paramref name="rows"/>, the first of which does not count, and a scoring.</summary>
     private StepCost TimeOver(IEstimator estimator, Dataset rows, CancellationToken cancellationToken)
     {
         var context = new FitContext { CancellationToken = cancellationToken, IsRehearsal = true };
         bool hasEpochs = estimator is IIterativeEstimator;
-        using var trajectory = estimator is IIterativeEstimator iterative ? iterative.Begin(rows, context) : new OneStepTrajectory(estimator, rows, context);
+        var trajectory = estimator is IIterativeEstimator iterative ? iterative.Begin(rows, context) : new OneStepTrajectory(estimator, rows, context);
+        try
+        {
+            return TimeOver(trajectory, hasEpochs, rows);
+        }
+        finally
+        {
+            _ = UserCode.Try(trajectory.Dispose, cancellationToken);
+        }
+    }
+
+    private StepCost TimeOver(ITrajectory trajectory, bool hasEpochs, Dataset rows)
+    {
         var times = new double[hasEpochs ? Timings : 1];
         if (hasEpochs)
         {

@@ -104,8 +104,8 @@ public class EarlyCheckTests
 
         var result = search.Fit(_rows, Token);
 
-        Assert.Equal((TrialState.Failed, "too wide"), (result.Study.Trials[0].State, result.Study.Trials[0].Error));
-        Assert.Equal(TrialState.Complete, result.Study.Trials[1].State);
+        Assert.Equal((TrialState.Failed, "too wide"), (result.Trials[0].State, result.Trials[0].Error));
+        Assert.Equal(TrialState.Complete, result.Trials[1].State);
     }
 
     [Fact]
@@ -131,12 +131,12 @@ public class EarlyCheckTests
     {
         var search = new StudySearchCV(Classifier(), new() { ["neurons"] = new IntDistribution(99, 99) }, 1) { Cv = 2, ErrorScore = ErrorScore.Raise };
 
-        Assert.Equal("1 candidate can't be trained. It, neurons=99: too wide", Assert.Throws<TrimtabException>(() => search.Fit(_rows, Token)).Message);
+        Assert.Equal("1 candidate can't be trained. It, neurons=99: too wide", Assert.Throws<SearchFailedException>(() => search.Fit(_rows, Token)).Message);
     }
 
     [Fact]
     public void CrossValidate_OfWhatCannotBeBuilt_SaysSo() =>
-        Assert.Contains("can't be trained: too wide", Assert.Throws<TrimtabException>(() => new CrossValidate(Classifier().With(ParameterSet.Of(("neurons", 99)))) { Cv = 2 }.Run(_rows, Token)).Message, StringComparison.Ordinal);
+        Assert.Contains("can't be trained: too wide", Assert.Throws<TrimtabException>(() => new CrossValidate(Classifier().With(ParameterSet.Of(("neurons", 99)))) { Cv = 2 }.Fit(_rows, Token)).Message, StringComparison.Ordinal);
 
     private static GridSearchCV Search(params ParameterValue[] neurons) => new(Classifier(), new() { ["neurons"] = [.. neurons] }) { Cv = 2, Refit = false };
 

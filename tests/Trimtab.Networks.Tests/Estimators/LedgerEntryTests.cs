@@ -99,7 +99,7 @@ public sealed class LedgerEntryTests : IDisposable
         Assert.Equal(first.CvResults[1].Test["neg_log_loss"].Folds, again.CvResults[0].Test["neg_log_loss"].Folds);
         Assert.Equal(4, again.Cost.EpochsTrained);
         Assert.StartsWith($"The ledger in '{_folder}' holds a snapshot that doesn't fit its training: ", Assert.Single(ledger.Warnings), StringComparison.Ordinal);
-        Assert.Equal(first.Study[1].Reports.Count, again.Study[0].Reports.Count);
+        Assert.Equal(first.Trials[1].Reports.Count, again.Trials[0].Reports.Count);
     }
 
     private string Cells => Directory.GetFiles(_folder, "*.jsonl").Single();

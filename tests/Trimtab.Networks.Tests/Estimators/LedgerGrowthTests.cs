@@ -100,7 +100,7 @@ public sealed class LedgerGrowthTests : IDisposable
     [
         result.CvResults.ToJson(withTimes: false),
         $"{result.Statistics?.StandardError:R} {result.Statistics?.CorrectedScore:R} {string.Join(';', result.Statistics?.Comparisons ?? [])}",
-        .. from trial in result.Study.Trials
+        .. from trial in result.Trials
            from report in trial.Reports
            orderby trial.Number, report.Fold, report.Epoch
            select $"{trial.Number} {report.Fold} {report.Epoch} {string.Join(' ', report.Metrics.OrderBy(measure => measure.Key, StringComparer.Ordinal).Select(measure => $"{measure.Key}={measure.Value:R}"))}",

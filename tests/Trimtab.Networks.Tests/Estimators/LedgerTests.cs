@@ -24,7 +24,7 @@ public sealed class LedgerTests : IDisposable
         Assert.Equal(first.CvResults.ToJson(), again.CvResults.ToJson()); // times too: those of the training
         Assert.Equal((0, 6L), (first.Cost.Reused, first.Cost.EpochsTrained));
         Assert.Equal((4, 0L), (again.Cost.Reused, again.Cost.EpochsTrained));
-        Assert.Equal(first.Study.Trials.SelectMany(trial => trial.Reports).Select(report => (report.Fold, report.Epoch, report.Metrics["loss"])), again.Study.Trials.SelectMany(trial => trial.Reports).Select(report => (report.Fold, report.Epoch, report.Metrics["loss"])));
+        Assert.Equal(first.Trials.SelectMany(trial => trial.Reports).Select(report => (report.Fold, report.Epoch, report.Metrics["loss"])), again.Trials.SelectMany(trial => trial.Reports).Select(report => (report.Fold, report.Epoch, report.Metrics["loss"])));
     }
 
     /// <summary>Two folds and three candidates: without the rows there would be no standard error.</summary>
@@ -80,7 +80,7 @@ public sealed class LedgerTests : IDisposable
     {
         var ledger = new Ledger();
         var later = new GridSearchCV(Classifier, Grid([1, 2, 4])) { Cv = 2, Refit = false, Ledger = ledger };
-        ledger.Expect(later, Nets.Digits.Train);
+        later.Compile(Nets.Digits.Train).RequestScores();
 
         Search(ledger, [4]);
 
@@ -177,7 +177,7 @@ public sealed class LedgerTests : IDisposable
         var result = longer.Fit(Nets.Digits.Train, Token);
         Assert.Equal((6L, 2), (result.Cost.EpochsTrained, result.Cost.Reused));
         Assert.Equal(straight.CvResults.ToJson(withTimes: false), result.CvResults.ToJson(withTimes: false));
-        Assert.Equal(straight.Study.Trials.Select(trial => trial.Reports.Count), result.Study.Trials.Select(trial => trial.Reports.Count));
+        Assert.Equal(straight.Trials.Select(trial => trial.Reports.Count), result.Trials.Select(trial => trial.Reports.Count));
         Assert.Equal(((FittedNetworkClassifier)straight.BestEstimator!).Model.Bits(), ((FittedNetworkClassifier)result.BestEstimator!).Model.Bits());
     }
 

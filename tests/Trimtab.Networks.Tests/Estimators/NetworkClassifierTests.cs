@@ -137,7 +137,7 @@ public class NetworkClassifierTests
         Assert.Equal(one.CvResults.ToCsv(withTimes: false), two.CvResults.ToCsv(withTimes: false));
         Assert.Equal([true, false, true, false], one.CvResults.Select(candidate => candidate.Error.Length == 0));
         Assert.Equal(4, one.BestParameters["neurons"].As<int>());
-        Assert.Equal([(0, 1), (0, 2), (0, 3), (1, 1), (1, 2), (1, 3)], one.Study.Trials[2].Reports.Select(report => (report.Fold, report.Epoch)));
+        Assert.Equal([(0, 1), (0, 2), (0, 3), (1, 1), (1, 2), (1, 3)], one.Trials[2].Reports.Select(report => (report.Fold, report.Epoch)));
     }
 
     private static Sequential Build(Hyperparameters hyperparameters)

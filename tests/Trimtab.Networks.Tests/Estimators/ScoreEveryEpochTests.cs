@@ -26,7 +26,7 @@ public class ScoreEveryEpochTests
     {
         var watched = Search([2, Longest]).Fit(_digits, Token);
 
-        var longest = watched.Study[1];
+        var longest = watched.Trials[1];
         foreach (int epoch in Enumerable.Range(1, Longest))
         {
             var alone = (Search([epoch]) with { ScoreEveryEpoch = false }).Fit(_digits, Token).CvResults[0];
@@ -36,8 +36,8 @@ public class ScoreEveryEpochTests
             }
         }
 
-        Assert.Equal(2 * 2, watched.Study[0].Reports.Count); // the shorter candidate's end with it
-        Assert.All(watched.Study[0].Reports, report => Assert.Contains("test_accuracy", report.Metrics.Keys));
+        Assert.Equal(2 * 2, watched.Trials[0].Reports.Count); // the shorter candidate's end with it
+        Assert.All(watched.Trials[0].Reports, report => Assert.Contains("test_accuracy", report.Metrics.Keys));
     }
 
     [Fact]
@@ -48,8 +48,8 @@ public class ScoreEveryEpochTests
 
         Assert.Equal(other.CvResults.Select(candidate => candidate.Test["accuracy"].Folds[0]), watched.CvResults.Select(candidate => candidate.Test["accuracy"].Folds[0]));
         Assert.Equal(other.Cost.EpochsTrained, watched.Cost.EpochsTrained);
-        Assert.DoesNotContain("test_accuracy", other.Study[1].Reports[0].Metrics.Keys); // scored at 2 and 5 only
-        Assert.Contains("test_accuracy", other.Study[1].Reports.Single(report => report is { Epoch: 2, Fold: 0 }).Metrics.Keys);
+        Assert.DoesNotContain("test_accuracy", other.Trials[1].Reports[0].Metrics.Keys); // scored at 2 and 5 only
+        Assert.Contains("test_accuracy", other.Trials[1].Reports.Single(report => report is { Epoch: 2, Fold: 0 }).Metrics.Keys);
     }
 
     [Theory]
@@ -91,7 +91,7 @@ public class ScoreEveryEpochTests
 
     private static string[] Curves(SearchResult result) =>
     [
-        .. from trial in result.Study.Trials
+        .. from trial in result.Trials
            from report in trial.Reports
            orderby trial.Number, report.Fold, report.Epoch
            select $"{trial.Number} {report.Fold} {report.Epoch} {report.Metrics["test_accuracy"]:R} {report.Metrics["test_neg_log_loss"]:R} {report.Metrics["loss"]:R}",

@@ -32,7 +32,7 @@ public class StudySearchTests
         var one = Search(workers: 1).Fit(_digits, Token);
         var three = Search(workers: 3).Fit(_digits, Token);
 
-        Assert.Equal(one.Study.Trials.Select(trial => trial.Parameters), three.Study.Trials.Select(trial => trial.Parameters));
+        Assert.Equal(one.Trials.Select(trial => trial.Parameters), three.Trials.Select(trial => trial.Parameters));
         Assert.Equal(one.CvResults.Select(candidate => candidate.Test["score"].Mean), three.CvResults.Select(candidate => candidate.Test["score"].Mean));
         Assert.Equal(12, one.CvResults.Count);
         Assert.Equal(one.BestScore, one.CvResults.Max(candidate => candidate.Test["score"].Mean));
@@ -58,13 +58,13 @@ public class StudySearchTests
         var first = (Search(2) with { Pruner = new SuccessiveHalvingPruner { MinResource = 1, ReductionFactor = 2 }, Ledger = ledger }).Fit(_digits, Token);
         var again = (Search(2) with { Pruner = new SuccessiveHalvingPruner { MinResource = 1, ReductionFactor = 2 }, Ledger = ledger }).Fit(_digits, Token);
 
-        Assert.Contains(pruned.Study.Trials, trial => trial.State == TrialState.Pruned);
+        Assert.Contains(pruned.Trials, trial => trial.State == TrialState.Pruned);
         Assert.True(pruned.Cost.EpochsTrained < pruned.Cost.Epochs);
         Assert.Equal(States(pruned), States(first));
         Assert.Equal(States(pruned), States(again));
         Assert.Equal(0, again.Cost.EpochsTrained);
 
-        static IEnumerable<string> States(SearchResult result) => result.Study.Trials.Select(trial => $"{trial.Parameters} {trial.State} {trial.Reports.Count}");
+        static IEnumerable<string> States(SearchResult result) => result.Trials.Select(trial => $"{trial.Parameters} {trial.State} {trial.Reports.Count}");
     }
 
     [Fact]
@@ -100,13 +100,13 @@ public class StudySearchTests
         var one = (Search(1, 30) with { Pruner = pruner }).Fit(_digits, Token);
         var three = (Search(3, 30) with { Pruner = pruner }).Fit(_digits, Token);
 
-        Assert.Equal(one.Study.Trials.Select(trial => $"{trial.Parameters} {trial.State}"), three.Study.Trials.Select(trial => $"{trial.Parameters} {trial.State}"));
-        var climbs = one.Study.Trials.GroupBy(trial => trial.Parameters).Select(trials => trials.Select(trial => trial.Reports.Max(report => report.Epoch)).ToArray()).ToList();
+        Assert.Equal(one.Trials.Select(trial => $"{trial.Parameters} {trial.State}"), three.Trials.Select(trial => $"{trial.Parameters} {trial.State}"));
+        var climbs = one.Trials.GroupBy(trial => trial.Parameters).Select(trials => trials.Select(trial => trial.Reports.Max(report => report.Epoch)).ToArray()).ToList();
         Assert.All(climbs, epochs => Assert.Equal(_rungs.Take(epochs.Length), epochs));
         Assert.Contains(climbs, epochs => epochs.Length == 4);
         Assert.Contains(climbs, epochs => epochs.Length == 1);
         Assert.Equal(2 * climbs.Sum(epochs => epochs[^1]), one.Cost.EpochsTrained); // two folds, each to where it stands now
-        Assert.All(one.Study.Trials.Where(trial => trial.State == TrialState.Pruned), trial => Assert.Equal(trial.Reports.Where(r => r.Epoch == trial.Reports.Max(other => other.Epoch)).Average(r => r.Metrics["value"]), trial.Values["score"], 1e-12));
+        Assert.All(one.Trials.Where(trial => trial.State == TrialState.Pruned), trial => Assert.Equal(trial.Reports.Where(r => r.Epoch == trial.Reports.Max(other => other.Epoch)).Average(r => r.Metrics["value"]), trial.Values["score"], 1e-12));
         var alone = new GridSearchCV(Net(6), new() { ["neurons"] = [one.BestParameters["neurons"]], ["rate"] = [one.BestParameters["rate"]] }) { Cv = 2, Seed = 5 }.Fit(_digits, Token);
         Assert.Equal(alone.CvResults[0].Test["score"].Folds, one.CvResults[one.BestIndex].Test["score"].Folds);
     }
@@ -124,7 +124,7 @@ public class StudySearchTests
         var drawn = new RandomizedSearchCV(Net(9), grid, 9) { Cv = 2, Pruner = pruner }.Fit(_digits, Token);
 
         Assert.True(pruned.Cost.EpochsTrained < 0.7 * whole.Cost.EpochsTrained, $"{pruned.Cost.EpochsTrained} of {whole.Cost.EpochsTrained} epochs");
-        Assert.Equal(9, pruned.Study.Trials.Select(trial => trial.Parameters).Distinct().Count());
+        Assert.Equal(9, pruned.Trials.Select(trial => trial.Parameters).Distinct().Count());
         Assert.InRange(pruned.CvResults.Count, 1, 8);
         var same = whole.CvResults.Single(candidate => candidate.Parameters.Equals(pruned.BestParameters));
         Assert.Equal(same.Test["score"].Folds, pruned.CvResults[pruned.BestIndex].Test["score"].Folds);
@@ -138,7 +138,7 @@ public class StudySearchTests
 
         Assert.Equal("neg_log_loss", result.BestScorer);
         Assert.Equal(result.CvResults.Max(candidate => candidate.Test["neg_log_loss"].Mean), result.BestScore);
-        Assert.All(result.Study.Trials.Completed, trial => Assert.True(trial.Values["neg_log_loss"] < 0));
+        Assert.All(result.Trials.Completed, trial => Assert.True(trial.Values["neg_log_loss"] < 0));
     }
 
     [Theory]
@@ -175,11 +175,11 @@ public class StudySearchTests
         var throwing = Scorer.From("picky", context => context.Fitted.Score(context.Data) < 0.8 ? throw new InvalidOperationException("too bad to score") : 0.9);
         var search = new GridSearchCV(Net(3), new() { ["neurons"] = [8], ["rate"] = [1e-9, 0.1] }) { Cv = 2, Workers = 1, Scoring = [throwing], Pruner = new ThresholdPruner() };
 
-        Assert.Equal("too bad to score", Assert.Throws<InvalidOperationException>(() => (search with { ErrorScore = ErrorScore.Raise }).Fit(_digits, Token)).Message);
+        Assert.Equal("too bad to score", Assert.Throws<SearchFailedException>(() => (search with { ErrorScore = ErrorScore.Raise }).Fit(_digits, Token)).InnerException!.Message);
         Assert.Equal([0.5, 0.9], (search with { ErrorScore = 0.5 }).Fit(_digits, Token).CvResults.Select(candidate => Math.Round(candidate.Test["score"].Mean, 3)));
         var left = search.Fit(_digits, Token);
         Assert.Equal(0.9, Assert.Single(left.CvResults).Test["score"].Mean, 1e-12);
-        Assert.Equal("too bad to score", left.Study.Trials.Single(trial => trial.State == TrialState.Failed).Error);
+        Assert.Equal("too bad to score", left.Trials.Single(trial => trial.State == TrialState.Failed).Error);
     }
 
     [Fact]
@@ -202,7 +202,7 @@ public class StudySearchTests
 
         var result = (Search(2) with { First = [known] }).Fit(_digits, Token);
 
-        Assert.Equal(known, result.Study[0].Parameters);
+        Assert.Equal(known, result.Trials[0].Parameters);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public class TrajectoryTests
         Assert.Equal(alone.CvResults.ToJson(withTimes: false), shared.CvResults.ToJson(withTimes: false));
         Assert.Equal((12L, 12L), (alone.Cost.Epochs, alone.Cost.EpochsTrained));
         Assert.Equal((12L, 6L), (shared.Cost.Epochs, shared.Cost.EpochsTrained));
-        Assert.Equal(alone.Study.Trials.Select(trial => trial.Reports.Count), shared.Study.Trials.Select(trial => trial.Reports.Count));
+        Assert.Equal(alone.Trials.Select(trial => trial.Reports.Count), shared.Trials.Select(trial => trial.Reports.Count));
     }
 
     [Fact]

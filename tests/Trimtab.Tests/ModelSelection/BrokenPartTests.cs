@@ -34,7 +34,7 @@ public class BrokenPartTests
 
         Assert.Equal([0.25, double.NaN, 0.75], result.CvResults.Select(candidate => candidate.Test["score"].Mean));
         Assert.Contains(words, result.CvResults[1].Error, StringComparison.Ordinal);
-        Assert.Equal([TrialState.Complete, TrialState.Failed, TrialState.Complete], result.Study.Trials.Select(trial => trial.State));
+        Assert.Equal([TrialState.Complete, TrialState.Failed, TrialState.Complete], result.Trials.Select(trial => trial.State));
         Assert.Equal(0.75, result.BestScore);
     }
 
@@ -50,8 +50,8 @@ public class BrokenPartTests
 
         var result = search.Fit(GridSearchOracleTests.Data, Token);
 
-        Assert.Equal([TrialState.Failed, TrialState.Complete], result.Study.Trials.Select(trial => trial.State));
-        Assert.Contains(words, result.Study.Trials[0].Error, StringComparison.Ordinal);
+        Assert.Equal([TrialState.Failed, TrialState.Complete], result.Trials.Select(trial => trial.State));
+        Assert.Contains(words, result.Trials[0].Error, StringComparison.Ordinal);
         Assert.Equal(0.75, result.BestScore);
     }
 
@@ -118,7 +118,7 @@ public class BrokenPartTests
         var study = new StudySearchCV(new ToyEstimator(), new() { ["alpha"] = new FloatDistribution(0, 1) }, 2) { Cv = new Cut(folds) };
 
         Assert.All<Action>(
-            [() => search.Fit(GridSearchOracleTests.Data, Token), () => study.Fit(GridSearchOracleTests.Data, Token), () => new CrossValidate(new ToyEstimator()) { Cv = new Cut(folds) }.Run(GridSearchOracleTests.Data, Token)],
+            [() => search.Fit(GridSearchOracleTests.Data, Token), () => study.Fit(GridSearchOracleTests.Data, Token), () => new CrossValidate(new ToyEstimator()) { Cv = new Cut(folds) }.Fit(GridSearchOracleTests.Data, Token)],
             run => Assert.Contains(words, Assert.Throws<TrimtabException>(run).Message, StringComparison.Ordinal));
     }
 

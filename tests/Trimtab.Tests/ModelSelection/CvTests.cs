@@ -73,7 +73,7 @@ public class CvTests
         {
             "grid" => () => new GridSearchCV(estimator, new() { ["alpha"] = [0.5] }) { Cv = new KFold(3), Groups = _groups }.Fit(GridSearchOracleTests.Data, Token),
             "study" => () => new StudySearchCV(estimator, new() { ["alpha"] = new FloatDistribution(0, 1) }, 2) { Cv = new ShuffleSplit(3), Groups = _groups }.Fit(GridSearchOracleTests.Data, Token),
-            "cross-validation" => () => new CrossValidate(estimator) { Cv = new LeaveOneOut(), Groups = _groups }.Run(GridSearchOracleTests.Data, Token),
+            "cross-validation" => () => new CrossValidate(estimator) { Cv = new LeaveOneOut(), Groups = _groups }.Fit(GridSearchOracleTests.Data, Token),
             _ => () => new GridSearchCV(estimator, new() { ["alpha"] = [0.5] }) { Cv = new TimeSeriesSplit(3), Groups = _groups }.Plan(GridSearchOracleTests.Data, Token),
         };
 

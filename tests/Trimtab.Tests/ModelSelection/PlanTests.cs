@@ -36,13 +36,13 @@ public class PlanTests
         var ledger = new Ledger();
         var (first, second) = (Search(new(), 1, [4]) with { Ledger = ledger }, Search(new(), 1, [2, 4, 6]) with { Ledger = ledger });
 
-        var plans = SearchPlan.Of([first, second], _data, cancellationToken: Token);
+        var plans = SearchPlan.Of([first.Compile(_data), second.Compile(_data)], cancellationToken: Token);
 
         Assert.Equal((0, 8), (plans[0].Known, plans[0].EpochsToTrain));
         Assert.Equal((4, 4), (plans[1].Known, plans[1].EpochsToTrain)); // 2 and 4 are scored on the way; 6 goes on from 4
         foreach (var (search, plan) in new[] { first, second }.Zip(plans))
         {
-            ledger.Expect(second, _data);
+            second.Compile(_data).RequestScores();
             Assert.Equal(plan.EpochsToTrain, search.Fit(_data, Token).Cost.EpochsTrained);
         }
     }
@@ -69,7 +69,7 @@ public class PlanTests
         var ledger = new Ledger();
         var (first, second) = (Search(new(), 1, [4]) with { Ledger = ledger }, Search(new(), 1, [2, 4]) with { Ledger = ledger });
 
-        var plans = SearchPlan.Of([first, second, first], _data, cancellationToken: Token);
+        var plans = SearchPlan.Of([first.Compile(_data), second.Compile(_data), first.Compile(_data)], cancellationToken: Token);
 
         Assert.Equal((0, 10, 20), Milliseconds(plans[1].Duration));
         Assert.Equal((0, 0, 0), Milliseconds(plans[2].Duration));
@@ -115,7 +115,7 @@ public class PlanTests
         var costs = new TrainingCosts(clock);
         var first = Skewed(clock, costs, "slow");
         var next = Skewed(clock, costs, "slow", "slower");
-        double[] before = [.. SearchPlan.Of([first, next], _data, cancellationToken: Token).Select(plan => plan.Duration.Expected.TotalMilliseconds)];
+        double[] before = [.. SearchPlan.Of([first.Compile(_data), next.Compile(_data)], cancellationToken: Token).Select(plan => plan.Duration.Expected.TotalMilliseconds)];
 
         first.Fit(_data, Token);
 
@@ -168,7 +168,7 @@ public class PlanTests
     {
         var told = new List<double>();
 
-        SearchPlan.Of([Search(new(), 1, [4]), Search(new(), 1, [2])], _data, new ShareListener(told.Add), Token);
+        SearchPlan.Of([Search(new(), 1, [4]).Compile(_data), Search(new(), 1, [2]).Compile(_data)], new ShareListener(told.Add), Token);
 
         Assert.Equal(told.Order(), told);
         Assert.Contains(0.5, told);

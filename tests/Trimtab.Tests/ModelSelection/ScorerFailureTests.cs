@@ -26,7 +26,7 @@ public class ScorerFailureTests
         Assert.Equal([0.25, 0.5, 0.75], result.CvResults.Select(candidate => candidate.Test["alpha"].Mean));
         Assert.All(result.CvResults, candidate => Assert.True(double.IsNaN(candidate.Test["raising"].Mean)));
         Assert.Equal((2, 0.75, 0), (result.BestIndex, result.BestScore, result.Cost.Failed));
-        Assert.All(result.Study.Trials, trial => Assert.Equal(TrialState.Complete, trial.State));
+        Assert.All(result.Trials, trial => Assert.Equal(TrialState.Complete, trial.State));
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public class ScorerFailureTests
         Assert.Equal([0.25, 0.5, 0.75], result.CvResults.Select(candidate => candidate.Test["score"].Mean));
         Assert.All(result.CvResults, candidate => Assert.Equal([-7, -7, -7], candidate.Train["score"].Folds));
         Assert.Equal((1, "score", true, "System.ArgumentException", "too many rows"), Told(result.CvResults[0].Failures[1]));
-        Assert.All(result.Study.Trials, trial => Assert.Equal(TrialState.Complete, trial.State));
+        Assert.All(result.Trials, trial => Assert.Equal(TrialState.Complete, trial.State));
     }
 
     [Fact]
@@ -87,12 +87,12 @@ public class ScorerFailureTests
             First = [ParameterSet.Of(("alpha", 0.5)), ParameterSet.Of(("alpha", -1.0))],
         }.Fit(GridSearchOracleTests.Data, Token);
 
-        Assert.All([grid.Study[1].Failure!, study.Study[1].Failure!], failure =>
+        Assert.All([grid.Trials[1].Failure!, study.Trials[1].Failure!], failure =>
         {
             Assert.Equal(("System.ArgumentException", "toy: alpha < 0"), (failure.Type, failure.Message));
             Assert.Contains(nameof(ToyEstimator), failure.StackTrace, StringComparison.Ordinal);
         });
-        Assert.Equal(grid.Study[1].Failure, grid.CvResults[1].Failures[0].Cause);
+        Assert.Equal(grid.Trials[1].Failure, grid.CvResults[1].Failures[0].Cause);
         Assert.Contains("1 of 2 candidates failed: ArgumentException: toy: alpha < 0 (alpha=-1.0, folds 0, 1, 2).", grid.Summary, StringComparison.Ordinal);
         Assert.Contains("1 of 2 candidates failed: ArgumentException: toy: alpha < 0 (alpha=-1.0, fold 0).", study.Summary, StringComparison.Ordinal); // the other folds were not tried
         Assert.Equal((6, 3), (grid.Cost.Fits, grid.Cost.Failed));
@@ -172,7 +172,7 @@ public class ScorerFailureTests
     [Fact]
     public void CrossValidate_WithOneScorerThatThrows_KeepsTheOthersScores()
     {
-        var result = new CrossValidate(new ToyEstimator()) { Cv = new KFold(3), Scoring = [_alpha, _raising] }.Run(GridSearchOracleTests.Data, Token);
+        var result = new CrossValidate(new ToyEstimator()) { Cv = new KFold(3), Scoring = [_alpha, _raising] }.Fit(GridSearchOracleTests.Data, Token);
 
         Assert.Equal([0.5, 0.5, 0.5], result.Test["alpha"].Folds);
         Assert.Equal(["raising", "raising", "raising"], result.Failures.Select(failure => failure.Scorer));
@@ -185,7 +185,7 @@ public class ScorerFailureTests
 
         var result = search.Fit(GridSearchOracleTests.Data, Token);
 
-        Assert.All(result.Study.Trials, trial => Assert.Equal(TrialState.Complete, trial.State));
+        Assert.All(result.Trials, trial => Assert.Equal(TrialState.Complete, trial.State));
         Assert.Equal(result.CvResults.Max(candidate => candidate.Parameters["alpha"].As<double>()), result.BestScore, 1e-15); // a mean of three equal numbers
     }
 
@@ -203,7 +203,7 @@ public class ScorerFailureTests
             _ => new RandomizedSearchCV(new ToyEstimator(), new ParameterGrid { ["alpha"] = [0.25, 0.5] }, 2) { Cv = new KFold(3), Scoring = [_nan], Pruner = pruner },
         };
 
-        var error = Assert.Throws<TrimtabException>(() => search.Fit(GridSearchOracleTests.Data, Token));
+        var error = Assert.Throws<SearchFailedException>(() => search.Fit(GridSearchOracleTests.Data, Token));
 
         Assert.Matches("^All [234] trials failed", error.Message);
         Assert.Contains("NaN", error.Message, StringComparison.Ordinal);
@@ -214,7 +214,7 @@ public class ScorerFailureTests
     {
         var search = new StudySearchCV(new ToyEstimator { FailAbove = -1 }, new() { ["alpha"] = new FloatDistribution(0, 1) }, 4) { Cv = new KFold(3) };
 
-        var error = Assert.Throws<TrimtabException>(() => search.Fit(GridSearchOracleTests.Data, Token));
+        var error = Assert.Throws<SearchFailedException>(() => search.Fit(GridSearchOracleTests.Data, Token));
 
         Assert.Contains("failed", error.Message, StringComparison.Ordinal);
         Assert.Contains("toy: mu above limit", error.Message, StringComparison.Ordinal);

@@ -113,10 +113,10 @@ public class SearchTests
     {
         var result = new GridSearchCV(new ToyEstimator(), _grid) { Cv = new KFold(3) }.Fit(Data, Token);
 
-        Assert.Equal(_grid, result.Study.Trials.Select(trial => trial.Parameters));
-        Assert.Equal([TrialState.Complete, TrialState.Complete, TrialState.Complete, TrialState.Complete, TrialState.Failed, TrialState.Failed, TrialState.Complete, TrialState.Complete], result.Study.Trials.Select(trial => trial.State));
-        Assert.Equal("toy: alpha < 0", result.Study.Trials[4].Error);
-        Assert.Equal(result.CvResults[0].Test["score"].Mean, result.Study.Trials[0].Values["score"]);
+        Assert.Equal(_grid, result.Trials.Select(trial => trial.Parameters));
+        Assert.Equal([TrialState.Complete, TrialState.Complete, TrialState.Complete, TrialState.Complete, TrialState.Failed, TrialState.Failed, TrialState.Complete, TrialState.Complete], result.Trials.Select(trial => trial.State));
+        Assert.Equal("toy: alpha < 0", result.Trials[4].Error);
+        Assert.Equal(result.CvResults[0].Test["score"].Mean, result.Trials[0].Values["score"]);
     }
 
     [Fact]
@@ -152,7 +152,7 @@ public class SearchTests
     [Fact]
     public void CrossValidate_OfOneEstimator_ScoresAsASearchOfOne()
     {
-        var alone = new CrossValidate(new ToyEstimator { Alpha = 0.75 }) { Cv = new KFold(3) }.Run(Data, Token);
+        var alone = new CrossValidate(new ToyEstimator { Alpha = 0.75 }) { Cv = new KFold(3) }.Fit(Data, Token);
         var searched = new GridSearchCV(new ToyEstimator(), new() { ["alpha"] = [0.75] }) { Cv = new KFold(3) }.Fit(Data, Token);
 
         Assert.Equal(searched.CvResults[0].Test["score"].Folds, alone.Test["score"].Folds);

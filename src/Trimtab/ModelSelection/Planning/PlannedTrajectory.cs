@@ -1,7 +1,11 @@
 using Trimtab.Caching;
-using Trimtab.ModelSelection.Running;
 
 namespace Trimtab.ModelSelection.Planning;
+
+/// <summary>An epoch at which a training is scored.</summary>
+/// <param name="Epoch">Epochs trained, 1 or more.</param>
+/// <param name="Candidates">The candidates that end there; none where the epoch is scored for its report.</param>
+internal readonly record struct Stop(int Epoch, IReadOnlyList<int> Candidates);
 
 /// <summary>One training on one fold, and the candidates that are scored along it.</summary>
 /// <param name="Estimator">The longest of the candidates' estimators; they differ in their epochs only.</param>
@@ -9,7 +13,7 @@ namespace Trimtab.ModelSelection.Planning;
 /// <param name="Stops">Epochs at which to score, rising, each with the candidates that end there; none where an epoch is scored for its report.</param>
 /// <param name="Identity">What it is, and why alone where it is.</param>
 internal sealed record PlannedTrajectory(
-    IEstimator Estimator, int Fold, IReadOnlyList<(int Epoch, int[] Candidates)> Stops, TrajectoryIdentity Identity)
+    IEstimator Estimator, int Fold, IReadOnlyList<Stop> Stops, TrajectoryIdentity Identity)
 {
     /// <summary>SHA-256 of everything its scores depend on; empty where that can't be known.</summary>
     public string Content { get; init; } = "";
@@ -21,7 +25,7 @@ internal sealed record PlannedTrajectory(
     public string CostKind { get; init; } = "";
 
     /// <summary>The first of its candidates to end.</summary>
-    public int FirstCandidate => Stops.First(stop => stop.Candidates.Length > 0).Candidates[0];
+    public int FirstCandidate => Stops.First(stop => stop.Candidates.Count > 0).Candidates[0];
 
     /// <summary>Why it can't be trained, known before anything is; or null.</summary>
     public Exception? Refusal { get; init; }
@@ -30,13 +34,13 @@ internal sealed record PlannedTrajectory(
     public int Epochs => Stops[^1].Epoch;
 
     /// <summary>Whether its scores are known at <paramref name="stop"/>.</summary>
-    public bool IsKnown((int Epoch, int[] Candidates) stop, IKnownCells? known) => Content.Length > 0 && known?.Knows(new(Content, stop.Epoch), ShapeAt(stop)) == true;
+    public bool IsKnown(Stop stop, IKnownCells? known) => Content.Length > 0 && known?.Knows(new(Content, stop.Epoch), ShapeAt(stop)) == true;
 
     /// <summary>Its scores at <paramref name="stop"/>; <see langword="null"/> where they are not known.</summary>
-    public Cell? Find((int Epoch, int[] Candidates) stop, Ledger? ledger) => Content.Length > 0 ? ledger?.Find(new(Content, stop.Epoch), ShapeAt(stop)) : null;
+    public Cell? Find(Stop stop, Ledger? ledger) => Content.Length > 0 ? ledger?.Find(new(Content, stop.Epoch), ShapeAt(stop)) : null;
 
     /// <summary>Stops that must be trained for.</summary>
-    public IReadOnlyList<(int Epoch, int[] Candidates)> Missing(IKnownCells? known) => [.. Stops.Where(stop => !IsKnown(stop, known))];
+    public IReadOnlyList<Stop> Missing(IKnownCells? known) => [.. Stops.Where(stop => !IsKnown(stop, known))];
 
     /// <summary>Epochs that must be trained: from a snapshot, where one helps, to the last stop that is not known; 0 where all are, or where it can't be trained.</summary>
     public int EpochsToTrain(IKnownCells? known)
@@ -61,7 +65,7 @@ internal sealed record PlannedTrajectory(
         [
             .. from same in groups
                from fold in Enumerable.Range(0, folds)
-               let planned = Make(same.MaxBy(candidate => FoldRunner.LengthOf(candidate.Item)).Item, fold, same, identities[same.First().Index], everyEpoch)
+               let planned = Make(same.MaxBy(candidate => candidate.Item.Length).Item, fold, same, identities[same.First().Index], everyEpoch)
                orderby planned.Epochs descending
                select planned,
         ];
@@ -75,25 +79,18 @@ internal sealed record PlannedTrajectory(
             return TrajectoryIdentity.Alone("it has no epochs");
         }
 
-        try
-        {
-            return iterative.Identity;
-        }
-#pragma warning disable CA1031 // The user's own code: what it throws now it throws again when it is trained, and fails that candidate there.
-        catch (Exception error)
-        {
-            return TrajectoryIdentity.Alone(error.Message);
-        }
-#pragma warning restore CA1031
+        TrajectoryIdentity? identity = null;
+        var error = UserCode.Try(() => identity = iterative.Identity); // what it throws now it throws again when it is trained, and fails that candidate there
+        return identity ?? TrajectoryIdentity.Alone(error is null ? "its Identity is null" : TrialFailure.Of(error).Message);
     }
 
     /// <summary>Where a candidate ends, its rows decide how sure its score is.</summary>
-    private CellShape ShapeAt((int Epoch, int[] Candidates) stop) => Shape with { WithRows = stop.Candidates.Length > 0 };
+    private CellShape ShapeAt(Stop stop) => Shape with { WithRows = stop.Candidates.Count > 0 };
 
     private static PlannedTrajectory Make(IEstimator estimator, int fold, IEnumerable<(int Index, IEstimator Item)> same, TrajectoryIdentity identity, bool everyEpoch)
     {
-        var ends = same.ToLookup(candidate => FoldRunner.LengthOf(candidate.Item), candidate => candidate.Index);
-        var epochs = everyEpoch ? Enumerable.Range(1, FoldRunner.LengthOf(estimator)) : ends.Select(end => end.Key).Order();
-        return new(estimator, fold, [.. epochs.Select(epoch => (epoch, ends[epoch].ToArray()))], identity);
+        var ends = same.ToLookup(candidate => candidate.Item.Length, candidate => candidate.Index);
+        var epochs = everyEpoch ? Enumerable.Range(1, estimator.Length) : ends.Select(end => end.Key).Order();
+        return new(estimator, fold, [.. epochs.Select(epoch => new Stop(epoch, [.. ends[epoch]]))], identity);
     }
 }

@@ -1,24 +1,23 @@
 using Trimtab.Caching;
-using Trimtab.ModelSelection.Running;
 
 namespace Trimtab.ModelSelection.Planning;
 
 /// <summary>Which trainings on all rows a search may end with.</summary>
 internal sealed class RefitForecast
 {
-    private readonly CandidateSearch _search;
     private readonly CompiledSearch _compiled;
+    private readonly PlannedCandidates _candidates;
     private readonly IKnownCells? _known;
 
-    public RefitForecast(CandidateSearch search, CompiledSearch compiled, IKnownCells? known)
+    public RefitForecast(CompiledSearch compiled, PlannedCandidates candidates, IKnownCells? known)
     {
-        (_search, _compiled, _known) = (search, compiled, known);
-        var keys = KeysOf(compiled);
-        Candidates = search.Refit is Refit.Never ? []
+        (_compiled, _candidates, _known) = (compiled, candidates, known);
+        var (refit, keys) = (compiled.Search.Refit, KeysOf(candidates));
+        Candidates = refit is Refit.Never ? []
             :
             [
                 .. from item in BestOfKnown() is { } best ? keys.Where(item => item.Candidate == best) : keys
-                   select (Work(item.Candidate, item.Planned), compiled.Estimators[item.Candidate], 1 - ((known as PlannedCells)?.ChanceOfRefit(search.Refit, Keys(compiled), item.Key) ?? 0)),
+                   select (Work(item.Candidate, item.Planned), candidates.Estimators[item.Candidate], 1 - ((known as PlannedCells)?.ChanceOfRefit(refit, Keys(candidates), item.Key) ?? 0)),
             ];
     }
 
@@ -26,11 +25,11 @@ internal sealed class RefitForecast
     public IReadOnlyList<(PlannedRefit Work, IEstimator Estimator, double Chance)> Candidates { get; }
 
     /// <summary>The candidates' content, by which they are found again in other searches over the same folds and scorers.</summary>
-    public static IReadOnlySet<CellKey> Keys(CompiledSearch compiled) => KeysOf(compiled).Select(item => item.Key).ToHashSet();
+    public static IReadOnlySet<CellKey> Keys(PlannedCandidates candidates) => KeysOf(candidates).Select(item => item.Key).ToHashSet();
 
-    private static List<(int Candidate, PlannedTrajectory Planned, CellKey Key)> KeysOf(CompiledSearch compiled) =>
+    private static List<(int Candidate, PlannedTrajectory Planned, CellKey Key)> KeysOf(PlannedCandidates candidates) =>
     [
-        .. from planned in compiled.Trajectories
+        .. from planned in candidates.Trajectories
            where planned is { Fold: 0, Refusal: null }
            from stop in planned.Stops
            from candidate in stop.Candidates
@@ -39,22 +38,22 @@ internal sealed class RefitForecast
 
     private PlannedRefit Work(int candidate, PlannedTrajectory planned)
     {
-        int epochs = FoldRunner.LengthOf(_compiled.Estimators[candidate]);
-        int done = _compiled.RefitContent(_compiled.Estimators[candidate]) is { Length: > 0 } content ? _known?.SnapshotEpoch(content) ?? 0 : 0;
-        return new(_compiled.Candidates[candidate], planned.CostKind, (double)_compiled.Rows * (done <= epochs ? epochs - done : epochs));
+        int epochs = _candidates.Estimators[candidate].Length;
+        int done = _compiled.RefitContent(_candidates.Estimators[candidate]) is { Length: > 0 } content ? _known?.SnapshotEpoch(content) ?? 0 : 0;
+        return new(_candidates.Candidates[candidate], planned.CostKind, (double)_compiled.Data.Count * (done <= epochs ? epochs - done : epochs));
     }
 
     /// <summary>The best candidate where the ledger holds all scores; <see langword="null"/> where a training is needed to know it.</summary>
     private int? BestOfKnown()
     {
-        if (_search.Refit is Refit.ByFunction || _search.Ledger is not { } ledger)
+        if (_compiled.Search.Refit is Refit.ByFunction || _compiled.Search.Ledger is not { } ledger)
         {
             return null;
         }
 
-        int scorer = _search.Refit.Deciding(FoldRunner.Names(_search.Scoring));
+        int scorer = _compiled.Deciding;
         var sums = new Dictionary<int, double>();
-        foreach (var planned in _compiled.Trajectories.Where(planned => planned.Refusal is null))
+        foreach (var planned in _candidates.Trajectories.Where(planned => planned.Refusal is null))
         {
             foreach (var stop in planned.Stops)
             {

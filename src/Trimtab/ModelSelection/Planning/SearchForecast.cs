@@ -1,12 +1,16 @@
 using Trimtab.Caching;
-using Trimtab.ModelSelection.Running;
 
 namespace Trimtab.ModelSelection.Planning;
 
 /// <summary>How long a search will take, from what its trainings cost.</summary>
-internal sealed class SearchForecast(CandidateSearch search, CompiledSearch compiled, IKnownCells? known, TrainingCosts costs)
+/// <param name="compiled">The search over its rows.</param>
+/// <param name="candidates">Its candidates.</param>
+/// <param name="known">Scores and snapshots that are there already; or null.</param>
+/// <param name="costs">What trainings cost.</param>
+internal sealed class SearchForecast(CompiledSearch compiled, PlannedCandidates candidates, IKnownCells? known, TrainingCosts costs)
 {
-    private readonly RefitForecast _refit = new(search, compiled, known);
+    private readonly CandidateSearch _search = compiled.Search;
+    private readonly RefitForecast _refit = new(compiled, candidates, known);
 
     /// <summary>All of it: the trainings on the workers, longest first as they will run, then the refit on one.</summary>
     public TimeRange Duration => new(
@@ -17,7 +21,7 @@ internal sealed class SearchForecast(CandidateSearch search, CompiledSearch comp
     /// <summary>What must be timed: the trainings, and where there are none the refit.</summary>
     public IEnumerable<(string Kind, IEstimator Estimator)> ToTime()
     {
-        var needed = compiled.Trajectories.Where(planned => planned.EpochsToTrain(known) > 0).ToList();
+        var needed = candidates.Trajectories.Where(planned => planned.EpochsToTrain(known) > 0).ToList();
         return needed.Count > 0 ? needed.Select(planned => (planned.CostKind, planned.Estimator))
             : _refit.Candidates.Where(refit => refit.Work.Rows > 0 && refit.Chance > 0).Select(refit => (refit.Work.Kind, refit.Estimator));
     }
@@ -25,12 +29,12 @@ internal sealed class SearchForecast(CandidateSearch search, CompiledSearch comp
     /// <summary>The same as work, which follows what trainings turn out to cost.</summary>
     public PlannedWork Work()
     {
-        var trainings = compiled.Trajectories.OrderBy(planned => planned.Refusal is null)
+        var trainings = candidates.Trajectories.OrderBy(planned => planned.Refusal is null)
             .Select(planned => new PlannedTraining(planned, planned.CostKind, (double)planned.EpochsToTrain(known) * compiled.Folds[planned.Fold].Train.Count)).ToList();
         var rows = trainings.GroupBy(training => training.Kind).ToDictionary(same => same.Key, same => same.Sum(training => training.Rows));
-        var scored = compiled.Trajectories.GroupBy(planned => planned.CostKind).ToDictionary(same => same.Key, same => same.Sum(ScoredRows));
+        var scored = candidates.Trajectories.GroupBy(planned => planned.CostKind).ToDictionary(same => same.Key, same => same.Sum(ScoredRows));
         var foreseen = rows.Keys.ToDictionary(kind => kind, kind => costs.Known(kind) is { Expected: > 0 } cost ? cost.Expected + (cost.Score * ScoredPerRow(kind)) : 0);
-        return new(trainings, [.. _refit.Candidates.Select(refit => refit.Work)], new(foreseen, rows.Values.Sum()), TrainingShare, search.Workers);
+        return new(trainings, [.. _refit.Candidates.Select(refit => refit.Work)], new(foreseen, rows.Values.Sum()), TrainingShare, _search.Workers);
 
         double ScoredPerRow(string kind) => rows.GetValueOrDefault(kind) is var trained and > 0 ? scored[kind] / trained : 0;
 
@@ -39,8 +43,8 @@ internal sealed class SearchForecast(CandidateSearch search, CompiledSearch comp
 
     private double OnWorkers(Func<StepCost, double> pace)
     {
-        double[] busy = new double[Math.Min(search.Workers, compiled.Trajectories.Count)];
-        foreach (var planned in compiled.Trajectories)
+        double[] busy = new double[Math.Min(_search.Workers, candidates.Trajectories.Count)];
+        foreach (var planned in candidates.Trajectories)
         {
             int free = busy.IndexOf(busy.Min());
             busy[free] += Seconds(planned, pace);
@@ -63,7 +67,7 @@ internal sealed class SearchForecast(CandidateSearch search, CompiledSearch comp
     private double ScoredRows(PlannedTrajectory planned)
     {
         var (train, test) = compiled.Folds[planned.Fold];
-        return planned.Refusal is not null ? 0 : (double)(test.Count + (search.ReturnTrainScore ? train.Count : 0)) * planned.Missing(known).Count;
+        return planned.Refusal is not null ? 0 : (double)(test.Count + (_search.ReturnTrainScore ? train.Count : 0)) * planned.Missing(known).Count;
     }
 
     /// <summary>Seconds of the refit for each candidate it may be, and how likely they are needed then.</summary>
@@ -74,6 +78,6 @@ internal sealed class SearchForecast(CandidateSearch search, CompiledSearch comp
     private StepCost CostOf(string kind)
     {
         var cost = costs.Known(kind);
-        return cost.Expected > 0 ? cost : StepCost.Mean([.. compiled.Trajectories.Select(other => costs.Known(other.CostKind)).Where(other => other.Expected > 0)]);
+        return cost.Expected > 0 ? cost : StepCost.Mean([.. candidates.Trajectories.Select(other => costs.Known(other.CostKind)).Where(other => other.Expected > 0)]);
     }
 }

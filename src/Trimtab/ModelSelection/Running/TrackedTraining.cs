@@ -1,66 +1,74 @@
-
 using Trimtab.Caching;
 using Trimtab.Data;
+using Trimtab.ModelSelection.Planning;
 
 namespace Trimtab.ModelSelection.Running;
 
-/// <summary>A training with its clock and its reports; where there is a ledger, it goes on from a snapshot and leaves snapshots. Belongs to one thread.</summary>
+/// <summary>A training with its clock, its reports and, where there is a ledger, its snapshots: it goes on from one and leaves others. Belongs to one thread.</summary>
 /// <param name="estimator">What is trained.</param>
-/// <param name="data">The rows.</param>
-/// <param name="context">Draws, listener, cancellation.</param>
+/// <param name="data">The training rows.</param>
+/// <param name="context">Random draws and cancellation.</param>
 /// <param name="content">SHA-256 of everything the training depends on; empty where that can't be known.</param>
-/// <param name="ledger">Where snapshots are; or null.</param>
-/// <param name="time">The clock.</param>
-internal sealed class TrackedTraining(IEstimator estimator, Dataset data, FitContext context, string content, Ledger? ledger, TimeProvider time) : IDisposable
+/// <param name="run">The run it belongs to: ledger, clock, warnings.</param>
+internal sealed class TrackedTraining(IEstimator estimator, Dataset data, FitContext context, string content, RunContext run) : IDisposable
 {
     private static readonly TimeSpan _saveEvery = TimeSpan.FromSeconds(5);
 
-    private readonly Ledger? _ledger = content.Length > 0 ? ledger : null;
+    private readonly Ledger? _ledger = content.Length > 0 ? run.Search.Ledger : null;
+    private readonly TimeProvider _time = run.Search.TimeProvider;
     private EpochReports _epochs = new();
     private ITrajectory? _trajectory;
     private TimeSpan _savedAt;
     private int _savedEpoch;
 
-    /// <summary>Told how long each epoch took.</summary>
+    /// <summary>Called after each epoch, with the time it took.</summary>
     public Action<TimeSpan>? EpochTrained { get; init; }
 
-    /// <summary>Epochs done.</summary>
+    /// <summary>Whether <see cref="Begin"/> was called.</summary>
+    public bool HasBegun { get; private set; }
+
+    /// <summary>Epochs done, those before a snapshot included.</summary>
     public int Done { get; private set; }
 
-    /// <summary>What training this far takes, epochs before a snapshot included.</summary>
+    /// <summary>Epochs trained here.</summary>
+    public int Trained { get; private set; }
+
+    /// <summary>Training time so far, that before a snapshot included.</summary>
     public TimeSpan Time { get; private set; }
 
-    /// <summary>What each epoch measured.</summary>
+    /// <summary>The reports of the epochs done.</summary>
     public IReadOnlyList<EpochReport> Epochs => _epochs.First(_epochs.Count)!.Value;
 
     /// <summary>What has been learned.</summary>
     public IFitted Fitted => _trajectory!.Fitted ?? throw new TrimtabException($"Fitted must be what was learned. That of {_trajectory.GetType().Name} is null.");
 
-    /// <summary>Begins, from the newest snapshot that is not past <paramref name="firstStop"/>, or before the first epoch.</summary>
+    /// <summary>Begins, from the newest snapshot that is not past <paramref name="firstStop"/>, else before the first epoch.</summary>
     public void Begin(int firstStop)
     {
-        long start = time.GetTimestamp();
+        HasBegun = true;
+        long start = _time.GetTimestamp();
         _trajectory = Start();
         if (_trajectory is IResumableTrajectory resumable && _ledger?.FindSnapshot(content) is { } snapshot && snapshot.Epoch <= firstStop)
         {
             Resume(resumable, snapshot);
         }
 
-        Time += time.GetElapsedTime(start);
+        Time += _time.GetElapsedTime(start);
     }
 
     /// <summary>Trains one epoch.</summary>
     public void Advance()
     {
-        long start = time.GetTimestamp();
+        long start = _time.GetTimestamp();
         _trajectory!.AdvanceTo(Done + 1);
         Done++;
-        var took = time.GetElapsedTime(start);
+        Trained++;
+        var took = _time.GetElapsedTime(start);
         Time += took;
         EpochTrained?.Invoke(took);
     }
 
-    /// <summary>Leaves a snapshot when the last one is some seconds old, so that a crash loses no more.</summary>
+    /// <summary>Leaves a snapshot where the last one is some seconds old, so that a crash loses no more.</summary>
     public void SaveIfDue()
     {
         if (Time - _savedAt >= _saveEvery)
@@ -69,7 +77,7 @@ internal sealed class TrackedTraining(IEstimator estimator, Dataset data, FitCon
         }
     }
 
-    /// <summary>Leaves a snapshot.</summary>
+    /// <summary>Leaves a snapshot. One that can't be written is a warning of the ledger: scores do not depend on it.</summary>
     public void Save()
     {
         if (_ledger is null || Done == _savedEpoch || _trajectory is not IResumableTrajectory resumable)
@@ -77,62 +85,72 @@ internal sealed class TrackedTraining(IEstimator estimator, Dataset data, FitCon
             return;
         }
 
-        using var state = new MemoryStream();
-        resumable.Save(new(state));
-        _ledger.Keep(content, new Snapshot(Done, Time.Ticks, Epochs, state.ToArray()));
         (_savedAt, _savedEpoch) = (Time, Done);
+        byte[]? state = null;
+        if (Try(() => state = Written(resumable)) is { } error)
+        {
+            _ledger.WarnOfUnsaved(TrialFailure.Of(error).Sentence);
+            return;
+        }
+
+        _ledger.Keep(content, new Snapshot(Done, Time.Ticks, Epochs, state!));
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _trajectory?.Dispose();
+    /// <summary>Ends the training. What the trajectory's <c>Dispose</c> throws is a warning of the search: what it learned has been scored.</summary>
+    public void Dispose() => End(_trajectory);
+
+    private void End(ITrajectory? trajectory)
+    {
+        if (trajectory is not null && Try(trajectory.Dispose) is { } error)
+        {
+            run.Warnings.Add($"{trajectory.GetType().Name}.Dispose threw {TrialFailure.Of(error).Sentence} Scores do not depend on it.");
+        }
+    }
+
+    private static byte[] Written(IResumableTrajectory trajectory)
+    {
+        using var state = new MemoryStream();
+        trajectory.Save(new(state));
+        return state.ToArray();
+    }
 
     /// <summary>Goes to where the snapshot stands; where it can't be loaded, the training begins anew.</summary>
     private void Resume(IResumableTrajectory resumable, Snapshot snapshot)
     {
-        if (Load(resumable, snapshot) is not { } error)
+        if (Load(resumable, snapshot) is not { } why)
         {
             _epochs.Add(0, snapshot.Epochs);
             (Done, Time, _savedAt, _savedEpoch) = (snapshot.Epoch, new(snapshot.FitTicks), new(snapshot.FitTicks), snapshot.Epoch);
             return;
         }
 
-        _ledger!.WarnOfSnapshot(error);
-        resumable.Dispose(); // it may be loaded by half
+        _ledger!.WarnOfSnapshot(why);
+        End(resumable); // it may be loaded by half
         _epochs = new();
         _trajectory = Start();
     }
 
     private ITrajectory Start()
     {
-        var listening = context with { EpochEnded = Hear };
-        return estimator is not IIterativeEstimator iterative ? new OneStepTrajectory(estimator, data, listening)
-            : iterative.Begin(data, listening) ?? throw new TrimtabException($"Begin must return a training. {estimator.GetType().Name} returned null.");
+        var reporting = context with { EpochEnded = Report };
+        return estimator is not IIterativeEstimator iterative ? new OneStepTrajectory(estimator, data, reporting)
+            : iterative.Begin(data, reporting) ?? throw new TrimtabException($"Begin must return a training. {estimator.GetType().Name} returned null.");
     }
+
+    private void Report(EpochReport? report) => _epochs.Add(report is { Epoch: >= 1, Measures: not null }
+        ? report
+        : throw new TrimtabException($"A training must report epochs from 1 with their metrics. {estimator.GetType().Name} reported {Broken(report)}."));
+
+    private static string Broken(EpochReport? report) => report is null ? "null" : report.Epoch < 1 ? Invariant($"epoch {report.Epoch}") : "no metrics";
 
     /// <returns>Why it can't be loaded; <see langword="null"/> where it was.</returns>
     private string? Load(IResumableTrajectory resumable, Snapshot snapshot)
     {
-        try
-        {
-            using var state = new MemoryStream(snapshot.State);
-            resumable.Load(new(state), snapshot.Epoch);
-            return state.Position == state.Length ? null : Invariant($"All bytes of its state must be read. {state.Length - state.Position} are left.");
-        }
-        catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested)
-        {
-            throw;
-        }
-#pragma warning disable CA1031 // Code of the trajectory, which may be a user's: a cache never stops a run.
-        catch (Exception error)
-        {
-            return error.Message;
-        }
-#pragma warning restore CA1031
+        using var state = new MemoryStream(snapshot.State);
+        return Try(() => resumable.Load(new(state), snapshot.Epoch)) is { } error ? TrialFailure.Of(error).Message
+            : state.Position == state.Length ? null : Invariant($"All bytes of its state must be read. {state.Length - state.Position} are left.");
     }
 
-    private void Hear(EpochReport report)
-    {
-        _epochs.Add(report);
-        context.EpochEnded?.Invoke(report);
-    }
+    /// <summary>Runs code of the trajectory that no score depends on: a cache never stops a run.</summary>
+    private Exception? Try(Action act) => UserCode.Try(act, context.CancellationToken);
 }

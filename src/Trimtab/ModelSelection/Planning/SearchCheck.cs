@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 using Trimtab.Data;
 using Trimtab.Spaces;
 
-namespace Trimtab.ModelSelection.Running;
+namespace Trimtab.ModelSelection.Planning;
 
 /// <summary>Finds out what cannot work before anything is trained.</summary>
 internal static class SearchCheck
@@ -44,7 +44,7 @@ internal static class SearchCheck
         try
         {
             var made = estimator.With(parameters) ?? throw new TrimtabException($"With must return an estimator. {estimator.GetType().Name} returned null.");
-            return FoldRunner.LengthOf(made) is var epochs && epochs >= 1 ? made
+            return made.Length is var epochs && epochs >= 1 ? made
                 : throw new TrimtabException(Invariant($"Epochs must be 1 or more. Got {epochs} from {made.GetType().Name}."));
         }
         catch (UnknownNameException) when (parameters.Keys.Except(estimator.ParameterNames).Any())
@@ -60,20 +60,7 @@ internal static class SearchCheck
     }
 
     /// <summary>Why <paramref name="estimator"/> can't be trained on <paramref name="data"/>, as far as that is known without training; null where nothing speaks against it.</summary>
-    public static Exception? Refusal(IEstimator estimator, Dataset data)
-    {
-        try
-        {
-            estimator.Check(data);
-            return null;
-        }
-#pragma warning disable CA1031 // Around the user's own code.
-        catch (Exception error)
-        {
-            return error;
-        }
-#pragma warning restore CA1031
-    }
+    public static Exception? Refusal(IEstimator estimator, Dataset data) => UserCode.Try(() => estimator.Check(data));
 
     /// <summary>Refuses scorers without a name or that share one, and a refit that does not say by which.</summary>
     public static void Scoring(IReadOnlyList<Scorer> scorers, Refit refit)

@@ -2,7 +2,7 @@ using System.Runtime.ExceptionServices;
 using Trimtab.Data;
 using Trimtab.Spaces;
 
-namespace Trimtab.ModelSelection.Running;
+namespace Trimtab.ModelSelection.Planning;
 
 /// <summary>Stands for a candidate that could not be made: its check throws why. Immutable.</summary>
 /// <param name="settings">What the candidate's parameters were set on.</param>

@@ -1,0 +1,135 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using Trimtab.Caching;
+using Trimtab.Data;
+using Trimtab.ModelSelection.Planning;
+using Trimtab.Numerics;
+using Trimtab.Spaces;
+
+namespace Trimtab.ModelSelection;
+
+/// <summary>A search over some rows, checked and worked out once: its folds, its trainings and what their scores depend on. Plans and runs share it. Immutable; thread-safe.</summary>
+/// <remarks>Made by <see cref="CandidateSearch.Compile"/>. Nothing has been trained.</remarks>
+public sealed class CompiledSearch
+{
+    private readonly string[]? _circumstances; // by fold; null where a scorer's content can't be known
+    private readonly Lazy<PlannedCandidates> _planned;
+
+    internal CompiledSearch(CandidateSearch search, Dataset data)
+    {
+        (Search, Data) = (search, data);
+        SearchCheck.Scoring(search.Scoring, search.Refit);
+        SearchCheck.Data(data, search.Estimator.Kind);
+        Scorers = search.Scoring.Count <= 1 ? ["score"] : [.. search.Scoring.Select(scorer => scorer.Name)];
+        FoldRows = search.Cv.FoldsFor(search.Estimator.Kind, data, search.Groups);
+        Folds = [.. FoldRows.Select(fold => (data.Select(fold.Train), data.Select(fold.Test)))];
+        string? scoring = ScoringText(search.Scoring);
+        _circumstances = scoring is null ? null : [.. FoldRows.Select((fold, number) => Circumstances(fold, number, scoring))];
+        _planned = new(() => TrainingsOf(search.PlannedCandidates, search.ScoreEveryEpoch));
+        search.RequireNames(this);
+    }
+
+    /// <summary>The same rows and folds under settings that no score depends on: workers, ledger, refit, progress.</summary>
+    private CompiledSearch(CompiledSearch other, CandidateSearch settings)
+    {
+        (Search, Data, Scorers, FoldRows, Folds) = (settings, other.Data, other.Scorers, other.FoldRows, other.Folds);
+        (_circumstances, _planned) = (other._circumstances, other._planned);
+    }
+
+    /// <summary>The search's settings.</summary>
+    public CandidateSearch Search { get; }
+
+    /// <summary>The rows.</summary>
+    public Dataset Data { get; }
+
+    /// <summary>The scorers' names in results: <c>score</c> for a single scorer, otherwise each scorer's own.</summary>
+    internal IReadOnlyList<string> Scorers { get; }
+
+    /// <summary>The position of the scorer that decides.</summary>
+    internal int Deciding => Search.Refit.Deciding(Scorers);
+
+    /// <summary>The rows' numbers, by fold.</summary>
+    internal IReadOnlyList<Fold> FoldRows { get; }
+
+    /// <summary>The rows, by fold.</summary>
+    internal IReadOnlyList<(Dataset Train, Dataset Test)> Folds { get; }
+
+    /// <summary>The candidates of a plan; where a sampler suggests them, as many random draws.</summary>
+    internal PlannedCandidates Planned => _planned.Value;
+
+    /// <summary>What <see cref="Fit"/> will train and how long it will take, before it does; a few steps of each kind of training are timed.</summary>
+    /// <exception cref="TrimtabException">No candidate can be trained, or one can't under <see cref="ErrorScore.Raise"/>.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public SearchPlan Plan(CancellationToken cancellationToken = default) => SearchPlan.Of([this], cancellationToken: cancellationToken)[0];
+
+    /// <inheritdoc cref="CandidateSearch.Fit"/>
+    /// <param name="progress">Given progress reports; null for <see cref="CrossValidation.Progress"/>.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public SearchResult Fit(IProgress<SearchProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        Search.Run(progress is null ? this : With(Search with { Progress = progress }), cancellationToken);
+
+    /// <summary>Has the search's ledger collect its scores from now on: a training that another search runs is scored where this one will stop.</summary>
+    /// <remarks>Nothing happens without a ledger, or where a sampler suggests the candidates.</remarks>
+    /// <exception cref="TrimtabException">There is no candidate.</exception>
+    public void RequestScores()
+    {
+        if (Search.Ledger is not { } ledger || !Search.KnowsCandidates)
+        {
+            return;
+        }
+
+        foreach (var planned in Planned.Trajectories.Where(planned => planned.Content.Length > 0))
+        {
+            ledger.Expect(planned.Content, planned.Stops.Select(stop => stop.Epoch));
+        }
+    }
+
+    /// <summary>The same rows and folds under settings that no score depends on: workers, ledger, refit, progress.</summary>
+    internal CompiledSearch With(CandidateSearch settings) => new(this, settings);
+
+    /// <summary>The draws of a fold: the same for every candidate.</summary>
+    internal RandomAddress RandomOf(int fold) => RandomAddress.FromSeed(Search.Seed).At("fold").At(fold);
+
+    /// <summary>The draws of the refit.</summary>
+    internal RandomAddress RandomOfRefit => RandomAddress.FromSeed(Search.Seed).At("refit");
+
+    /// <summary>The trainings <paramref name="candidates"/> need.</summary>
+    /// <param name="candidates">One or more.</param>
+    /// <param name="everyEpoch">Whether every epoch is scored.</param>
+    /// <exception cref="UnknownNameException">The estimator has no parameter of a name.</exception>
+    internal PlannedCandidates TrainingsOf(IReadOnlyList<ParameterSet> candidates, bool everyEpoch)
+    {
+        var estimators = SearchCheck.Candidates(Search.Estimator, candidates);
+        var trainings = PlannedTrajectory.Of(estimators, Folds.Count, everyEpoch);
+        var refusals = trainings.Where(planned => planned.Fold == 0).ToDictionary(planned => planned.FirstCandidate, planned => SearchCheck.Refusal(planned.Estimator, Data));
+        return new(candidates, estimators,
+        [
+            .. from planned in trainings
+               select planned with
+               {
+                   Refusal = refusals[planned.FirstCandidate],
+                   Content = _circumstances is null || planned.Identity.Key.Length == 0 ? "" : Hash($"{_circumstances[planned.Fold]}\n{planned.Identity.Key}"),
+                   Shape = new(Scorers.Count, Search.ReturnTrainScore, Folds[planned.Fold].Test.Count),
+                   CostKind = TrainingCosts.KindOf(planned.Estimator, planned.Identity, candidates[planned.FirstCandidate]),
+               },
+        ]);
+    }
+
+    /// <summary>The content of training <paramref name="estimator"/> on all rows; empty where it can't be known.</summary>
+    internal string RefitContent(IEstimator estimator) => PlannedTrajectory.IdentityOf(estimator) is { Key.Length: > 0 } identity
+        ? Hash(string.Join('\n', EngineRevision.Current, Data.Fingerprint, "refit", Search.Seed, identity.Key))
+        : "";
+
+    /// <summary>Everything around a training that its scores depend on.</summary>
+    private string Circumstances(Fold fold, int number, string scoring) => string.Join(
+        '\n', EngineRevision.Current, Data.Fingerprint, HashOf(fold.Train), HashOf(fold.Test), Search.Seed, number, scoring, Search.ReturnTrainScore);
+
+    /// <summary>The scorers with their settings and, of a user's own, which build they are from; null where one is a function, whose content can't be known.</summary>
+    private static string? ScoringText(IReadOnlyList<Scorer> scorers) =>
+        scorers.All(scorer => Scorer.Catalog.NameOf(scorer) is not null) ? InvariantText.List(scorers) + string.Concat(scorers.Select(Scorer.Catalog.BuildOf)) : null;
+
+    private static string HashOf(int[] rows) => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(rows.AsSpan())));
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}

@@ -1,0 +1,61 @@
+using Trimtab.Spaces;
+using Trimtab.Studies;
+
+namespace Trimtab.ModelSelection.Running;
+
+/// <summary>One candidate of a list: its outcomes by fold, as far as they are there. Not thread-safe.</summary>
+internal sealed class ListedCandidate(int number, ParameterSet parameters, CompiledSearch search)
+{
+    private readonly FoldOutcome?[] _outcomes = new FoldOutcome?[search.Folds.Count];
+    private readonly IReadOnlyList<EpochReport>[] _reports = [.. search.Folds.Select(IReadOnlyList<EpochReport> (_) => [])];
+    private CandidateResult? _result;
+    private int _done;
+
+    public ParameterSet Parameters => parameters;
+
+    /// <summary>Whether a worker has taken one of its trainings.</summary>
+    public bool HasBegun { get; set; }
+
+    /// <summary>Whether every fold has an outcome.</summary>
+    public bool IsDone => _done == _outcomes.Length;
+
+    /// <summary>The outcomes so far, by fold.</summary>
+    public IEnumerable<FoldOutcome> Outcomes => _outcomes.OfType<FoldOutcome>();
+
+    /// <summary>The mean of the deciding scorer over folds.</summary>
+    public double MeanOfDeciding => ToResult().Test[search.Scorers[search.Deciding]].Mean;
+
+    /// <summary>Takes the outcome of a fold.</summary>
+    public void Keep(int fold, FoldOutcome outcome, IReadOnlyList<EpochReport> reports)
+    {
+        (_outcomes[fold], _reports[fold]) = (outcome, reports);
+        _done++;
+    }
+
+    /// <summary>The outcomes together, once all are there.</summary>
+    public CandidateResult ToResult() => _result ??= CandidateResult.Of(parameters, [.. Outcomes], search);
+
+    /// <summary>The candidate as a trial. It has failed where the deciding scorer has no score on a fold.</summary>
+    public Trial ToTrial()
+    {
+        var trial = new Trial
+        {
+            Number = number,
+            Parameters = parameters,
+            State = HasBegun ? TrialState.Running : TrialState.Waiting,
+            Reports = SortedReports.Packed([.. _reports.Index().SelectMany(fold => fold.Item.Select(report => new Report(fold.Index, report.Epoch, report.Measures)))]),
+        };
+        if (!IsDone)
+        {
+            return trial;
+        }
+
+        var error = Outcomes.Select(outcome => outcome.ErrorOf(search.Deciding)).FirstOrDefault(error => error is not null);
+        return trial with
+        {
+            State = error is null ? TrialState.Complete : TrialState.Failed,
+            Values = new NamedValues([.. search.Scorers], [.. search.Scorers.Select(scorer => ToResult().Test[scorer].Mean)]),
+            Failure = error is null ? null : TrialFailure.Of(error),
+        };
+    }
+}

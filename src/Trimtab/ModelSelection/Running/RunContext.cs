@@ -1,0 +1,24 @@
+namespace Trimtab.ModelSelection.Running;
+
+/// <summary>What all trainings of one run of a search share. Thread-safe.</summary>
+/// <param name="compiled">The search over its rows.</param>
+internal sealed class RunContext(CompiledSearch compiled)
+{
+    /// <summary>The search over its rows.</summary>
+    public CompiledSearch Compiled => compiled;
+
+    /// <summary>The search's settings.</summary>
+    public CandidateSearch Search => compiled.Search;
+
+    /// <summary>Scores trainings.</summary>
+    public FoldScorer Scorer { get; } = new(compiled.Search);
+
+    /// <summary>What trainings cost; observed while they run.</summary>
+    public TrainingCosts Costs { get; } = compiled.Search.Costs ?? new();
+
+    /// <summary>What the run took so far.</summary>
+    public RunTally Tally { get; } = new();
+
+    /// <summary>What the user should know of the run.</summary>
+    public RunWarnings Warnings { get; } = new();
+}

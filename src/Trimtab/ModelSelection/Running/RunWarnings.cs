@@ -1,0 +1,30 @@
+namespace Trimtab.ModelSelection.Running;
+
+/// <summary>Warnings of one run of a search, each once. Thread-safe.</summary>
+internal sealed class RunWarnings
+{
+    private readonly Lock _gate = new();
+    private readonly OrderedDictionary<string, int> _counts = [];
+
+    /// <summary>A sentence for each, with how often it came where that was more than once.</summary>
+    public IReadOnlyList<string> All
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _counts.Select(warning => warning.Value == 1 ? warning.Key : Invariant($"{warning.Key} ({warning.Value} times)"))];
+            }
+        }
+    }
+
+    /// <summary>Adds a warning.</summary>
+    /// <param name="sentence">What happened and what it means.</param>
+    public void Add(string sentence)
+    {
+        lock (_gate)
+        {
+            _counts[sentence] = _counts.GetValueOrDefault(sentence) + 1;
+        }
+    }
+}
