@@ -66,7 +66,8 @@ public sealed class LiveTrial
         Suggest(name, new IntDistribution(low, high, log, step)).As<int>();
 
     /// <summary>Suggests one of <paramref name="choices"/>: strings, numbers, booleans, members of an enum, null, or any objects with a <c>ToString</c> of their own.</summary>
-    /// <exception cref="TrimtabException">There are none, two are equal, or the parameter was asked for before with others.</exception>
+    /// <exception cref="ArgumentException">There are none, or two are equal.</exception>
+    /// <exception cref="TrimtabException">The parameter was asked for before in this trial, with other choices.</exception>
     public T SuggestCategorical<T>(string name, IReadOnlyList<T> choices)
     {
         ArgumentNullException.ThrowIfNull(choices);

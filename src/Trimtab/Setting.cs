@@ -82,6 +82,13 @@ internal static class Setting
             ? value
             : throw OutOfRange(name, Invariant($"{name} must be {rule}. Got {value}."));
 
+    /// <summary>The value, which must be given and, of a text, not blank.</summary>
+    /// <exception cref="ArgumentException">It is null or blank.</exception>
+    public static T Required<T>(T? value, [CallerMemberName] string name = "")
+        where T : class => value is null || (value is string text && string.IsNullOrWhiteSpace(text))
+            ? throw new ArgumentException($"{name} must be given. Got {(value is null ? "null" : "blank text")}; leave it out for its default.", name)
+            : value;
+
     /// <summary>The error of a value that may not be, for rules that are no sentence about one number.</summary>
     /// <param name="name">The setting or argument.</param>
     /// <param name="message">The rule and what came, written in the invariant culture; the framework's own "Actual value was" follows the user's.</param>

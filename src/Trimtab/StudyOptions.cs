@@ -11,7 +11,7 @@ public sealed record StudyOptions
     private readonly Direction? _direction;
 
     /// <summary>What the study is called; not empty. Default "study".</summary>
-    public string Name { get; init => field = Given(value, nameof(Name)); } = "study";
+    public string Name { get; init => field = Setting.Required(value); } = "study";
 
     /// <summary>Which values of the first objective are better. Default: small ones. With <see cref="Objectives"/> it need not be given, and must not contradict them.</summary>
     public Direction Direction
@@ -31,16 +31,16 @@ public sealed record StudyOptions
     public ulong Seed { get; init; }
 
     /// <summary>Suggests parameters. Default: <see cref="AutoSampler"/>.</summary>
-    public Sampler Sampler { get; init => field = Given(value, nameof(Sampler)); } = new AutoSampler();
+    public Sampler Sampler { get; init => field = Setting.Required(value); } = new AutoSampler();
 
     /// <summary>Ends trials early. Default: none.</summary>
-    public Pruner Pruner { get; init => field = Given(value, nameof(Pruner)); } = new NoPruner();
+    public Pruner Pruner { get; init => field = Setting.Required(value); } = new NoPruner();
 
     /// <summary>The whole space, where it is known before; suggestions are then made for all parameters together from the first trial on. Default: found out from the trials.</summary>
     public SearchSpace? Space { get; init; }
 
     /// <summary>Parameters that are not searched, with the values they have in every trial. Default: none.</summary>
-    public ParameterSet Fixed { get; init => field = Given(value, nameof(Fixed)); } = ParameterSet.Empty;
+    public ParameterSet Fixed { get; init => field = Setting.Required(value); } = ParameterSet.Empty;
 
     /// <summary>P: how many trials may be under way at once, 1 or more. Results depend on it, but not on how many workers there are. Default 1.</summary>
     public int Concurrency { get; init => field = Setting.AtLeast(value, 1); } = 1;
@@ -52,7 +52,7 @@ public sealed record StudyOptions
     public bool AllowDuplicates { get; init; }
 
     /// <summary>The clock. Default: the system's.</summary>
-    public TimeProvider TimeProvider { get; init => field = Given(value, nameof(TimeProvider)); } = TimeProvider.System;
+    public TimeProvider TimeProvider { get; init => field = Setting.Required(value); } = TimeProvider.System;
 
     /// <summary>Checks settings that must fit one another, whatever order they were given in.</summary>
     /// <exception cref="TrimtabException">The direction contradicts the first objective, or a fixed value is outside its range.</exception>
@@ -67,17 +67,12 @@ public sealed record StudyOptions
         Space?.Require(Fixed, "fixed");
     }
 
-    private static T Given<T>(T value, string name)
-        where T : class => value is null || (value is string text && string.IsNullOrWhiteSpace(text))
-            ? throw new ArgumentException($"{name} must be given. Leave it out for its default.", name)
-            : value;
-
     private static IReadOnlyList<Objective> Checked(IReadOnlyList<Objective> objectives)
     {
         ArgumentNullException.ThrowIfNull(objectives);
         return objectives.Count > 0 && !objectives.Contains(null!) && objectives.DistinctBy(objective => objective.Name).Count() == objectives.Count
             ? [.. objectives]
-            : throw new TrimtabException($"A study must have one or more objectives with different names. Got {(objectives.Count == 0 ? "none" : string.Join(", ", objectives.Select(o => o?.Name ?? "null")))}.");
+            : throw new ArgumentException($"A study must have one or more objectives with different names. Got {(objectives.Count == 0 ? "none" : string.Join(", ", objectives.Select(o => o?.Name ?? "null")))}.", nameof(objectives));
     }
 
     /// <summary>The members as text, the same in every culture.</summary>

@@ -11,7 +11,7 @@ public abstract record Pruner
 
     /// <summary>The metric of the reports that is compared; <see cref="LiveTrial.Report(double, int, int)"/> reports it. Default "value".</summary>
     /// <remarks>It is better in the direction of the objective of that name, else of the first. A pruner inside another compares the outer one's metric.</remarks>
-    public string Metric { get; init; } = "value";
+    public string Metric { get; init => field = Setting.Required(value); } = "value";
 
     /// <summary>Whether the request's trial goes on.</summary>
     public abstract PruneDecision Decide(PruningRequest request);

@@ -34,7 +34,7 @@ public sealed record CmaEsSampler : Sampler
     public bool AdaptsRates { get; init; }
 
     /// <summary>Trials of a similar study, from whose best tenth the first distribution is made (Nomura et al., AAAI 2021, γ = α = 0.1). Default: none.</summary>
-    public IReadOnlyList<Trial> WarmStart { get; init; } = [];
+    public IReadOnlyList<Trial> WarmStart { get; init => field = Setting.Required(value); } = [];
 
     /// <inheritdoc/>
     public override Suggester Begin(StudyProblem problem)

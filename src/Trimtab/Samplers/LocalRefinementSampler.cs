@@ -12,7 +12,7 @@ namespace Trimtab.Samplers;
 public sealed record LocalRefinementSampler : Sampler
 {
     /// <summary>Who suggests the other trials. Default: CMA-ES.</summary>
-    public Sampler Inner { get; init; } = new CmaEsSampler();
+    public Sampler Inner { get; init => field = Setting.Required(value); } = new CmaEsSampler();
 
     /// <summary>Every how many trials is one close to the best; 2 or more. Default 3.</summary>
     public int Every { get; init => field = Setting.AtLeast(value, 2); } = 3;

@@ -9,10 +9,10 @@ public sealed record PartialFixedSampler : Sampler
     private const string Origin = "held by partial_fixed";
 
     /// <summary>The parameters that are held, with their values. Default: none.</summary>
-    public ParameterSet Fixed { get; init; } = ParameterSet.Empty;
+    public ParameterSet Fixed { get; init => field = Setting.Required(value); } = ParameterSet.Empty;
 
     /// <summary>Who suggests the others. Default: <see cref="AutoSampler"/>.</summary>
-    public Sampler Inner { get; init; } = new AutoSampler();
+    public Sampler Inner { get; init => field = Setting.Required(value); } = new AutoSampler();
 
     /// <inheritdoc/>
     public override Suggester Begin(StudyProblem problem)

@@ -15,7 +15,7 @@ namespace Trimtab.Samplers;
 public sealed record SurrogateScreeningSampler : Sampler
 {
     /// <summary>Who suggests. Default: CMA-ES, refined.</summary>
-    public Sampler Inner { get; init; } = new LocalRefinementSampler();
+    public Sampler Inner { get; init => field = Setting.Required(value); } = new LocalRefinementSampler();
 
     /// <summary>Suggestions for each trial, 2 to 100,000. Default 20.</summary>
     public int Candidates { get; init => field = Setting.Between(value, 2, 100_000); } = 20;

@@ -7,7 +7,7 @@ namespace Trimtab.Spaces;
 public sealed record CategoricalDistribution(ParameterValues Values) : Distribution
 {
     /// <summary>The values; one or more, distinct.</summary>
-    /// <exception cref="TrimtabException">The list is empty or holds a value twice.</exception>
+    /// <exception cref="ArgumentException">The list is empty or holds a value twice.</exception>
     public ParameterValues Values { get; init => field = Distinct(value); } = Distinct(Values);
 
     /// <inheritdoc/>

@@ -11,7 +11,7 @@ public abstract record Distribution
     }
 
     /// <summary>A list stands for an even choice among its values.</summary>
-    /// <exception cref="TrimtabException">The list is empty or holds a value twice.</exception>
+    /// <exception cref="ArgumentException">The list is empty or holds a value twice.</exception>
     public static implicit operator Distribution(ParameterValues values) => new CategoricalDistribution(values);
 
     /// <summary>The value, where there is only one; else <see langword="null"/>.</summary>

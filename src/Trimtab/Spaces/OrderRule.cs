@@ -8,7 +8,7 @@ public sealed record OrderRule(params IReadOnlyList<string> Names) : SpaceRule
     public bool AllowEqual { get; init; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ParameterNames { get; } = Names is { Count: >= 2 } ? [.. Names] : throw new TrimtabException($"An order is of two parameters or more. Got {string.Join(", ", Names ?? [])}.");
+    public override IReadOnlyList<string> ParameterNames { get; } = Names is { Count: >= 2 } ? [.. Names] : throw new ArgumentException($"An order is of two parameters or more. Got {string.Join(", ", Names ?? [])}.", nameof(Names));
 
     /// <inheritdoc/>
     public override bool Holds(ParameterSet parameters)

@@ -76,7 +76,7 @@ public sealed class ParameterGrid : IReadOnlyList<ParameterSet>
 
     /// <summary>The values of the parameter called <paramref name="name"/>; set them in an initializer.</summary>
     /// <exception cref="UnknownNameException">No parameter is called so.</exception>
-    /// <exception cref="TrimtabException">The list is empty or holds a value twice, or the parameter was given before.</exception>
+    /// <exception cref="ArgumentException">The list is empty or holds a value twice, or the parameter was given before.</exception>
     public ParameterValues this[string name]
     {
         get => _parameters.TryGetValue(name, out var values) ? values : throw new UnknownNameException("parameter", name, Names);
@@ -139,7 +139,7 @@ public sealed class ParameterGrid : IReadOnlyList<ParameterSet>
         values.RequireDistinct($"Parameter '{name}' of a grid");
         if (!_parameters.TryAdd(name, values))
         {
-            throw new TrimtabException($"A grid must list each parameter once. Got '{name}' twice.");
+            throw new ArgumentException($"A grid must list each parameter once. Got '{name}' twice.", nameof(name));
         }
     }
 }

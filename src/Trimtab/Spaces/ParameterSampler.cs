@@ -35,7 +35,7 @@ public sealed class ParameterSampler : IReadOnlyList<ParameterSet>
     /// <param name="spaces">One or more.</param>
     /// <param name="count">How many candidates, 1 or more.</param>
     /// <param name="seed">Which chance. Default 0.</param>
-    /// <exception cref="TrimtabException">There is no space.</exception>
+    /// <exception cref="ArgumentException">There is no space.</exception>
     public ParameterSampler(IEnumerable<SearchSpace> spaces, int count, ulong seed = 0)
     {
         ArgumentNullException.ThrowIfNull(spaces);
@@ -43,7 +43,7 @@ public sealed class ParameterSampler : IReadOnlyList<ParameterSet>
         SearchSpace[] all = [.. spaces];
         if (all.Length == 0)
         {
-            throw new TrimtabException("A sampler needs one space or more to draw from. Got none.");
+            throw new ArgumentException("A sampler needs one space or more to draw from. Got none.", nameof(spaces));
         }
 
         var address = RandomAddress.FromSeed(seed).At(nameof(ParameterSampler));

@@ -49,7 +49,7 @@ public sealed class ParameterValues : IReadOnlyList<ParameterValue>, IEquatable<
     {
         if (Count == 0)
         {
-            throw new TrimtabException($"{owner} must have at least one value. Got an empty list, and an empty grid has no candidates; leave the parameter out to keep its default.");
+            throw new ArgumentException($"{owner} must have at least one value. Got an empty list, and an empty grid has no candidates; leave the parameter out to keep its default.");
         }
 
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -58,7 +58,7 @@ public sealed class ParameterValues : IReadOnlyList<ParameterValue>, IEquatable<
             if (!seen.Add(value.ToString()))
             {
                 string remedy = value.IsLabelled ? " Objects are told apart by their text: give them a ToString, or labels with ParameterValue.Of(value, label)." : "";
-                throw new TrimtabException($"{owner} must have distinct values. Got {value} twice in {this}.{remedy}");
+                throw new ArgumentException($"{owner} must have distinct values. Got {value} twice in {this}.{remedy}");
             }
         }
     }

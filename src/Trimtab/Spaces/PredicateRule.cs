@@ -7,7 +7,7 @@ namespace Trimtab.Spaces;
 public sealed record PredicateRule(string Text, Func<ParameterSet, bool> Predicate, params IReadOnlyList<string> Names) : SpaceRule
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ParameterNames { get; } = Names is { Count: >= 1 } ? [.. Names] : throw new TrimtabException($"A rule must say which parameters it looks at. '{Text}' names none.");
+    public override IReadOnlyList<string> ParameterNames { get; } = Names is { Count: >= 1 } ? [.. Names] : throw new ArgumentException($"A rule must say which parameters it looks at. '{Text}' names none.", nameof(Names));
 
     /// <inheritdoc/>
     public override bool Holds(ParameterSet parameters) => Predicate(parameters);

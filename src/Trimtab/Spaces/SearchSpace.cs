@@ -46,7 +46,7 @@ public sealed class SearchSpace : IReadOnlyDictionary<string, Distribution>, IEq
 
     /// <summary>What the parameter called <paramref name="key"/> may be; set it in an initializer.</summary>
     /// <exception cref="UnknownNameException">No parameter is called so.</exception>
-    /// <exception cref="TrimtabException">The parameter was given before.</exception>
+    /// <exception cref="ArgumentException">The parameter was given before.</exception>
     public Distribution this[string key]
     {
         get => _parameters.TryGetValue(key, out var distribution) ? distribution : throw new UnknownNameException("parameter", key, Keys);
@@ -64,7 +64,7 @@ public sealed class SearchSpace : IReadOnlyDictionary<string, Distribution>, IEq
     }
 
     /// <summary>A space of these distributions, for names that are only known when the program runs.</summary>
-    /// <exception cref="TrimtabException">A name is given twice.</exception>
+    /// <exception cref="ArgumentException">A name is given twice.</exception>
     public static SearchSpace Create(IEnumerable<KeyValuePair<string, Distribution>> parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
@@ -194,7 +194,7 @@ public sealed class SearchSpace : IReadOnlyDictionary<string, Distribution>, IEq
         ArgumentNullException.ThrowIfNull(distribution);
         if (!_parameters.TryAdd(name, distribution))
         {
-            throw new TrimtabException($"A search space must define each parameter once. Got '{name}' twice.");
+            throw new ArgumentException($"A search space must define each parameter once. Got '{name}' twice.", nameof(name));
         }
     }
 }

@@ -14,7 +14,7 @@ public sealed record SumRule(double Total, params IReadOnlyList<string> Names) :
     public double Total { get; init => field = Setting.Finite(value); } = Setting.Finite(Total);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ParameterNames { get; } = Names is { Count: >= 2 } ? [.. Names] : throw new TrimtabException($"A sum is of two parameters or more. Got {string.Join(", ", Names ?? [])}.");
+    public override IReadOnlyList<string> ParameterNames { get; } = Names is { Count: >= 2 } ? [.. Names] : throw new ArgumentException($"A sum is of two parameters or more. Got {string.Join(", ", Names ?? [])}.", nameof(Names));
 
     /// <inheritdoc/>
     public override bool Holds(ParameterSet parameters)

@@ -117,7 +117,7 @@ internal sealed class TrialParameters
 
     private AssignedParameter? Jointly(string name, Distribution distribution) =>
         _joint.Value.Values.TryGetValue(name, out var value) && distribution.Coerce(value) is { } own && (!_space.TryGetValue(name, out var expected) || expected.Equals(distribution))
-            ? new(distribution, own, _joint.Value.Origin)
+            ? new(distribution, own, _joint.Value.OriginOf(name))
             : null;
 
     private AssignedParameter Independently(string name, Distribution distribution)

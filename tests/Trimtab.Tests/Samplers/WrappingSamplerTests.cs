@@ -29,6 +29,53 @@ public class WrappingSamplerTests
         Assert.Equal(bare.Trials.Select(trial => trial.Parameters), wrapped.Trials.Select(trial => trial.Parameters));
     }
 
+    /// <summary>What the delegating base passes on: held values, cells of a grid that are tried again, the end of a grid, origins of single values.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Trials_OfASamplerThatDelegates_AreThoseOfTheSampler_WithItsOrigins(string name)
+    {
+        var bare = await RunAsync(_inner[name]);
+        var delegating = await RunAsync(new Delegating { Inner = _inner[name] });
+
+        Assert.Equal(bare.Trials.Select(trial => trial.Parameters), delegating.Trials.Select(trial => trial.Parameters));
+        Assert.Equal(Origins(bare), Origins(delegating).Select(origin => origin.Replace(nameof(Delegating), _inner[name].Name, StringComparison.Ordinal))); // duplicates are replaced by the outer one
+    }
+
+    [Fact]
+    public async Task AGrid_ThatIsDelegatedTo_Ends()
+    {
+        var study = new Study(new() { Sampler = new Delegating { Inner = new GridSampler(new ParameterGrid { ["a"] = [1, 2, 3] }) } });
+
+        var result = await study.OptimizeAsync(trial => trial.SuggestInt("a", 1, 3), cancellationToken: Token);
+
+        Assert.Equal((StopReason.Exhausted, 3), (result.Reason, study.Count));
+    }
+
+    /// <summary>Every joint suggestion passes through the one method that can be overridden, also where another sampler asks for several.</summary>
+    [Fact]
+    public async Task AChangeOfSuggestions_IsMade_WhicheverMethodIsAsked()
+    {
+        var sampler = new SurrogateScreeningSampler { StartupTrials = 5, MinRankCorrelation = -1, Inner = new Delegating { Inner = new TpeSampler { StartupTrials = 3 }, Changed = ("x", 0.5) } };
+        var study = new Study(new() { Sampler = sampler, AllowDuplicates = true, Space = new() { ["x"] = new FloatDistribution(0, 1), ["y"] = new FloatDistribution(0, 1) } });
+
+        await study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1) + trial.SuggestFloat("y", 0, 1), 20, cancellationToken: Token);
+
+        Assert.All(study.Trials, trial => Assert.Equal(0.5, trial.Parameters["x"].As<double>()));
+        Assert.Contains(study.Trials, trial => trial.Origins["y"].EndsWith(", screened", StringComparison.Ordinal));
+    }
+
+    /// <summary>CMA-ES knows numbers only: the list beside them comes from TPE, and says so.</summary>
+    [Fact]
+    public async Task Origins_WhereASuggestionIsCompleted_AreThoseOfEachValue()
+    {
+        var study = new Study(new() { Sampler = new CmaEsSampler { LearnsLists = false }, Space = new() { ["n"] = new IntDistribution(1, 9), ["kind"] = new CategoricalDistribution(["a", "b"]) } });
+
+        await study.OptimizeAsync(trial => trial.SuggestInt("n", 1, 9) + trial.SuggestCategorical("kind", ["a", "b"]).Length, 8, cancellationToken: Token);
+
+        Assert.All(study.Trials.Where(trial => !trial.Origins["n"].StartsWith("random (instead", StringComparison.Ordinal)), trial => Assert.Equal(("cmaes", "random (first 10 of tpe)"), (trial.Origins["n"], trial.Origins["kind"])));
+        Assert.Contains(study.Trials, trial => trial.Origins["n"] == "cmaes");
+    }
+
     [Theory]
     [InlineData("one held")]
     [InlineData("two held")]
@@ -52,11 +99,13 @@ public class WrappingSamplerTests
         Assert.All(study.Trials, trial => Assert.Equal(7, trial.Parameters["b"].As<int>()));
     }
 
+    private static IEnumerable<string> Origins(Study study) => study.Trials.SelectMany(trial => trial.Origins).Select(origin => $"{origin.Key}: {origin.Value}");
+
     /// <summary>A trial fails now and then, so that grids try a cell again.</summary>
     private static async Task<Study> RunAsync(Sampler sampler)
     {
         var space = new SearchSpace { ["a"] = new IntDistribution(1, 3), ["b"] = new IntDistribution(1, 3), ["c"] = new IntDistribution(1, 2) };
-        var study = new Study(new() { Sampler = sampler, Space = sampler is Wrapper { Inner: GridSampler } or GridSampler ? null : space, Seed = 3 });
+        var study = new Study(new() { Sampler = sampler, Space = sampler is Wrapper { Inner: GridSampler } or Delegating { Inner: GridSampler } or GridSampler ? null : space, Seed = 3 });
         await study.OptimizeAsync(
             trial =>
             {
@@ -66,6 +115,22 @@ public class WrappingSamplerTests
             12,
             cancellationToken: Token);
         return study;
+    }
+
+    private sealed record Delegating : Sampler
+    {
+        public required Sampler Inner { get; init; }
+
+        public (string Name, ParameterValue Value)? Changed { get; init; }
+
+        public override Suggester Begin(StudyProblem problem) => new Passing(this, problem);
+
+        private sealed class Passing(Delegating settings, StudyProblem problem) : DelegatingSuggester(settings.Inner, problem)
+        {
+            public override IReadOnlyList<Suggestion> SuggestBatch(SuggestionRequest request, SearchSpace space, int count) => settings.Changed is not var (name, value)
+                ? base.SuggestBatch(request, space, count)
+                : [.. base.SuggestBatch(request, space, count).Select(suggestion => suggestion with { Values = suggestion.Values.With(name, value) })];
+        }
     }
 
     private sealed record Wrapper : Sampler

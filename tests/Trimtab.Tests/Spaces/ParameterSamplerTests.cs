@@ -91,7 +91,7 @@ public class ParameterSamplerTests
     [Fact]
     public void Constructor_OfNoSpaceOrNoCandidates_SaysTheRule()
     {
-        Assert.Contains("one space or more", Assert.Throws<TrimtabException>(() => new ParameterSampler(Array.Empty<SearchSpace>(), 1)).Message, StringComparison.Ordinal);
+        Assert.Contains("one space or more", Assert.Throws<ArgumentException>(() => new ParameterSampler(Array.Empty<SearchSpace>(), 1)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => new ParameterSampler(_grid, 0));
     }
 }

@@ -94,7 +94,7 @@ public class ParameterValueKindsTests
     {
         ParameterValue[] same = [ParameterValue.From(new object()), ParameterValue.From(new object())];
 
-        var error = Assert.Throws<TrimtabException>(() => new CategoricalDistribution(ParameterValues.Create(same)));
+        var error = Assert.Throws<ArgumentException>(() => new CategoricalDistribution(ParameterValues.Create(same)));
 
         Assert.Contains("ParameterValue.Of(value, label)", error.Message, StringComparison.Ordinal);
     }

@@ -81,9 +81,9 @@ public class SpaceRuleTests
         Assert.Contains("Only numbers have an order", words.Message, StringComparison.Ordinal);
         Assert.Contains("from 1 to 4", sum.Message, StringComparison.Ordinal);
         Assert.Contains("Only numbers have a sum", list.Message, StringComparison.Ordinal);
-        Assert.Throws<TrimtabException>(() => new SumRule(1, "a"));
-        Assert.Throws<TrimtabException>(() => new OrderRule("a"));
-        Assert.Throws<TrimtabException>(() => new PredicateRule("none", _ => true));
+        Assert.Throws<ArgumentException>(() => new SumRule(1, "a"));
+        Assert.Throws<ArgumentException>(() => new OrderRule("a"));
+        Assert.Throws<ArgumentException>(() => new PredicateRule("none", _ => true));
     }
 
     [Fact]
