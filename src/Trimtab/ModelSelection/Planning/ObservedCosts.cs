@@ -1,3 +1,5 @@
+using Trimtab.Numerics;
+
 namespace Trimtab.ModelSelection.Planning;
 
 /// <summary>Seconds a row takes in each kind of training, as one search observes it; forecasts stand for kinds that have not run. Belongs to one thread at a time.</summary>
@@ -43,7 +45,7 @@ internal sealed class ObservedCosts(IReadOnlyDictionary<string, double> foreseen
         }
 
         _rowsDone += count;
-        double weight = Math.Pow(2, Math.Min(_rowsDone / (HalfLife * _work), 500));
+        double weight = PortableMath.Pow(2, Math.Min(_rowsDone / (HalfLife * _work), 500));
         var part = new Weighted(weight * seconds, weight * count, weight * count * Foreseen(kind));
         (_observed[kind], _all) = (before + part, _all + part);
     }
@@ -56,14 +58,14 @@ internal sealed class ObservedCosts(IReadOnlyDictionary<string, double> foreseen
             return own.Seconds / own.Rows;
         }
 
-        double trust = _mean > 0 ? 1 / (1 + (MeanOdds * Math.Exp(_excess / (2 * Variance)))) : 0;
+        double trust = _mean > 0 ? 1 / (1 + (MeanOdds * PortableMath.Exp(_excess / (2 * Variance)))) : 0;
         return (trust > 0 ? trust * Slowness * Foreseen(kind) : 0) + ((1 - trust) * Mean);
     }
 
     private double Foreseen(string kind) => foreseen.GetValueOrDefault(kind) is var cost and > 0 ? cost : _mean;
 
     /// <summary>The square of a logarithm, bounded: what is off by more than a factor of two is off by a change of speed, or as good as useless.</summary>
-    private static double Error(double ratio) => Math.Min(Math.Log(ratio) * Math.Log(ratio), Math.Log(2) * Math.Log(2));
+    private static double Error(double ratio) => Math.Min(PortableMath.Log(ratio) * PortableMath.Log(ratio), PortableMath.Log(2) * PortableMath.Log(2));
 
     /// <summary>Sums of what was observed, weighted by how late that was; and what the forecast was of the same rows.</summary>
     private readonly record struct Weighted(double Seconds, double Rows, double Forecast)
