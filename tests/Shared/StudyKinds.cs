@@ -14,32 +14,51 @@ internal static class StudyKinds
         ["rate"] = new FloatDistribution(1e-5, 1, Log: true),
     };
 
+    private static readonly SearchSpace _unequal = new()
+    {
+        ["tiny"] = new FloatDistribution(1e-300, 1e-299),
+        ["wide"] = new FloatDistribution(-1e300, 1e300),
+        ["fixed"] = new FloatDistribution(3, 3),
+    };
+
+    private static readonly double[] _infinite = [double.PositiveInfinity, double.NegativeInfinity, 1];
+    private static readonly double[] _huge = [double.MaxValue, -double.MaxValue, double.Epsilon, 0];
+
     public static IEnumerable<string> Names =>
     [
-        "empty", "unfinished", "one trial", "only failed", "only pruned", "infinite", "huge", "constant", "one parameter", "conditional", "changing distributions",
-        "categorical", "without distributions", "no parameters", "two objectives", "three objectives", "constraints violated", "unequal ranges",
+        "empty", "unfinished", "one trial", "only failed", "only pruned", "only paused", "infinite", "huge", "constant", "one parameter",
+        "conditional", "changing distributions", "categorical", "without distributions", "no parameters", "two objectives",
+        "three objectives", "constraints violated", "unequal ranges",
     ];
 
     public static StudySnapshot Make(string kind) => kind switch
     {
         "empty" => Of([]),
-        "unfinished" => Of([Made(0) with { State = TrialState.Waiting, Values = Values() }, Made(1) with { State = TrialState.Running, Values = Values() }]),
+        "unfinished" => Of([Ended(0, TrialState.Waiting), Ended(1, TrialState.Running)]),
         "one trial" => Of([Made(0)]),
-        "only failed" => Of(Several(number => Made(number) with { State = TrialState.Failed, Values = Values(), Failure = new("InvalidOperationException", "No.", "") })),
+        "only failed" => Of(Several(number => Ended(number, TrialState.Failed))),
         "only pruned" => Of(Several(number => Made(number) with { State = TrialState.Pruned })),
-        "infinite" => Of(Several(number => Valued(number, (number % 3) switch { 0 => double.PositiveInfinity, 1 => double.NegativeInfinity, _ => number }))),
-        "huge" => Of(Several(number => Valued(number, (number % 4) switch { 0 => double.MaxValue, 1 => -double.MaxValue, 2 => double.Epsilon, _ => 0 }))),
+        "only paused" => Of(Several(number => Made(number) with { State = TrialState.Paused })),
+        "infinite" => Of(Several(number => Valued(number, _infinite[number % 3]))),
+        "huge" => Of(Several(number => Valued(number, _huge[number % 4]))),
         "constant" => Of(Several(number => Valued(number, 7))),
-        "one parameter" => Of(Several(number => Made(number, SearchSpace.Create(_space.Where(parameter => parameter.Key == "rate"))))),
-        "conditional" => Of(Several(number => Made(number, SearchSpace.Create(_space.Where(parameter => parameter.Key != (number % 2 == 0 ? "rate" : "layers")))))),
-        "changing distributions" => Of(Several(number => Made(number, new() { ["rate"] = new FloatDistribution(0, number + 1), ["kind"] = ParameterValues.Create("a", $"b{number}") }))),
-        "categorical" => Of(Several(number => Made(number, SearchSpace.Create(_space.Where(parameter => parameter.Key == "kind"))))),
+        "one parameter" => Of(Several(number => Made(number, Only("rate")))),
+        "conditional" => Of(Several(number => Made(number, number % 2 == 0 ? Only("rate", "kind") : Only("layers", "kind")))),
+        "changing distributions" => Of(Several(number => Made(number, Changing(number)))),
+        "categorical" => Of(Several(number => Made(number, Only("kind")))),
         "without distributions" => Of(Several(number => Made(number) with { Space = SearchSpace.Empty })),
         "no parameters" => Of(Several(number => Made(number, SearchSpace.Empty))),
-        "two objectives" => Of(Several(number => Made(number) with { Values = Values(("value", Curved(number)), ("cost", -number)) }), new("value"), new("cost", Direction.Maximize)),
-        "three objectives" => Of(Several(number => Made(number) with { Values = Values(("value", Curved(number)), ("cost", number), ("time", Curved(number + 7))) }), new("value"), new("cost"), new("time")),
+        "two objectives" => Of(
+            Several(number => Made(number) with { Values = Values(("value", Curved(number)), ("cost", -number)) }),
+            new("value"),
+            new("cost", Direction.Maximize)),
+        "three objectives" => Of(
+            Several(number => Made(number) with { Values = Values(("value", Curved(number)), ("cost", number), ("time", -number)) }),
+            new("value"),
+            new("cost"),
+            new("time")),
         "constraints violated" => Of(Several(number => Made(number) with { Violation = number })),
-        "unequal ranges" => Of(Several(number => Made(number, new() { ["tiny"] = new FloatDistribution(1e-300, 1e-299), ["wide"] = new FloatDistribution(-1e300, 1e300), ["fixed"] = new FloatDistribution(3, 3) }))),
+        "unequal ranges" => Of(Several(number => Made(number, _unequal))),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No study of this kind."),
     };
 
@@ -62,10 +81,21 @@ internal static class StudyKinds
         };
     }
 
-    public static Dictionary<string, double> Values(params (string Name, double Value)[] values) => values.ToDictionary(value => value.Name, value => value.Value);
+    public static Dictionary<string, double> Values(params (string Name, double Value)[] values) =>
+        values.ToDictionary(value => value.Name, value => value.Value);
 
     public static StudySnapshot Of(IEnumerable<Trial> trials, params Objective[] objectives) =>
         new(new() { Name = "made", Objectives = objectives.Length == 0 ? [new("value")] : objectives }, new(trials));
+
+    private static Trial Ended(int number, TrialState state) => Made(number) with { State = state, Values = Values() };
+
+    private static SearchSpace Only(params string[] names) => SearchSpace.Create(_space.Where(parameter => names.Contains(parameter.Key)));
+
+    private static SearchSpace Changing(int number) => new()
+    {
+        ["rate"] = new FloatDistribution(0, number + 1),
+        ["kind"] = ParameterValues.Create("a", $"b{number}"),
+    };
 
     private static Trial Valued(int number, double value) => Made(number) with { Values = Values(("value", value)) };
 

@@ -29,7 +29,11 @@ public class ImportanceTests
     [MemberData(nameof(Names))]
     public async Task Parameters_ThatMatterMore_ComeFirst(string name)
     {
-        var study = await Run(trial => (10 * trial.SuggestFloat("much", 0, 1)) + trial.SuggestFloat("little", 0, 1) + (0 * trial.SuggestFloat("nothing", 0, 1)) + (trial.SuggestCategorical("kind", ["a", "b"]) == "a" ? 4 : 0));
+        var study = await Run(trial =>
+            (10 * trial.SuggestFloat("much", 0, 1))
+            + trial.SuggestFloat("little", 0, 1)
+            + (0 * trial.SuggestFloat("nothing", 0, 1))
+            + (trial.SuggestCategorical("kind", ["a", "b"]) == "a" ? 4 : 0));
 
         var importances = ImportanceEvaluator.Catalog.Create(name).Of(study);
 
@@ -52,11 +56,14 @@ public class ImportanceTests
 
     [Fact]
     public void TooFewTrials_SayWhatIsNeeded() =>
-        Assert.Contains("two or more complete trials", Assert.Throws<TrimtabException>(() => new PedAnova().Of(new Study())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "two or more complete trials",
+            Assert.Throws<TrimtabException>(() => new PedAnova().Of(new Study())).Message,
+            StringComparison.Ordinal);
 
     public static TheoryData<int> Cases => [.. Enumerable.Range(0, Oracles.Load("ped-anova.json").GetProperty("cases").GetArrayLength())];
 
-    /// <summary>Optuna's own evaluator on the same trials: reals, steps, whole numbers, logarithms and lists, ties, both directions.</summary>
+    /// <summary>Optuna's own evaluator on the same trials: floats, steps, integers, logarithms, categories, ties, both directions.</summary>
     [Theory]
     [MemberData(nameof(Cases))]
     public void PedAnova_OfRandomTrials_IsOptunas(int index)
@@ -65,10 +72,18 @@ public class ImportanceTests
         var study = new Study(new() { Direction = oracle.GetProperty("maximize").GetBoolean() ? Direction.Maximize : Direction.Minimize });
         foreach (var trial in oracle.GetProperty("trials").EnumerateArray())
         {
-            study.Add(new() { Number = study.Count, Parameters = ParameterSet.Create(trial.GetProperty("parameters").EnumerateObject().Select(ValueOf)), Space = _space, State = TrialState.Complete, Values = new Dictionary<string, double> { ["value"] = trial.GetProperty("value").GetDouble() } });
+            study.Add(new()
+            {
+                Number = study.Count,
+                Parameters = ParameterSet.Create(trial.GetProperty("parameters").EnumerateObject().Select(ValueOf)),
+                Space = _space,
+                State = TrialState.Complete,
+                Values = StudyKinds.Values(("value", trial.GetProperty("value").GetDouble())),
+            });
         }
 
-        var importances = new PedAnova { Top = oracle.GetProperty("top").GetDouble() }.Of(study).ToDictionary(item => item.Parameter, item => item.Importance);
+        var evaluator = new PedAnova { Top = oracle.GetProperty("top").GetDouble() };
+        var importances = evaluator.Of(study).ToDictionary(item => item.Parameter, item => item.Importance);
 
         foreach (var expected in oracle.GetProperty("importance").EnumerateObject())
         {
@@ -98,7 +113,7 @@ public class ImportanceTests
         static double Value(LiveTrial trial) => (3 * trial.SuggestFloat("a", 0, 1)) + trial.SuggestInt("b", 1, 9);
     }
 
-    private static KeyValuePair<string, ParameterValue> ValueOf(JsonProperty parameter) => KeyValuePair.Create(parameter.Name, parameter.Value.ValueKind switch
+    private static KeyValuePair<string, ParameterValue> ValueOf(JsonProperty parameter) => new(parameter.Name, parameter.Value.ValueKind switch
     {
         JsonValueKind.String => (ParameterValue)parameter.Value.GetString()!,
         JsonValueKind.True or JsonValueKind.False => parameter.Value.GetBoolean(),

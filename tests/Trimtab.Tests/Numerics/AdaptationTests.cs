@@ -6,8 +6,8 @@ namespace Trimtab.Tests.Numerics;
 public class AdaptationTests
 {
     /// <summary>
-    /// The first step s: average βs, squares β‖s‖², so the signal-to-noise ratio is β / (2 − β), 1/19 for β = 0.1, and η = exp(0.1 · (1/19/1.4 − 1));
-    /// for the covariance, β = 0.03, the ratio is 3/197 and the exponent at most 0.03.
+    /// The first step s: average βs, squares β‖s‖², so the signal-to-noise ratio is β / (2 − β), 1/19 for β = 0.1, and
+    /// η = exp(0.1 · (1/19/1.4 − 1)); for the covariance, β = 0.03, the ratio is 3/197 and the exponent at most 0.03.
     /// </summary>
     [Fact]
     public void LearningRates_AfterTheFirstStep_AreThePapers()
@@ -57,7 +57,8 @@ public class AdaptationTests
         lists.Update([[0], [0]], [0.6, 0.4]);
 
         double whitened = (0.5 / Math.Sqrt(0.5)) + (Math.Sqrt(0.5) * 0.5 / (0.5 + Math.Sqrt(0.5)));
-        Assert.Equal(Math.Min(0.5 + (0.5 / whitened), 0.73), lists.Probabilities[0][0], 1e-12); // the margin of one list: 1 − 0.73 is left for the others
+        double most = 0.73; // the margin of a single list leaves 1 − 0.73 for the other choices
+        Assert.Equal(Math.Min(0.5 + (0.5 / whitened), most), lists.Probabilities[0][0], 1e-12);
     }
 
     [Fact]
@@ -73,7 +74,8 @@ public class AdaptationTests
                 drawn.Add(lists.Sample(ref random));
             }
 
-            lists.Update([.. drawn.OrderBy(choices => (choices[0] == 2 ? 0 : 1) + (choices[1] == 0 ? 0 : 1)).Take(5)], [0.4, 0.25, 0.17, 0.11, 0.07]);
+            var sorted = drawn.OrderBy(choices => (choices[0] == 2 ? 0 : 1) + (choices[1] == 0 ? 0 : 1));
+            lists.Update([.. sorted.Take(5)], [0.4, 0.25, 0.17, 0.11, 0.07]);
         }
 
         double least = (1 - Math.Sqrt(0.73)) / 3;

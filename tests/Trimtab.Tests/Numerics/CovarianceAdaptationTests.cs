@@ -6,8 +6,8 @@ namespace Trimtab.Tests.Numerics;
 public class CovarianceAdaptationTests
 {
     /// <summary>
-    /// One generation by hand, d = 2, λ = 6, σ = ½ from the origin, by the tutorial's equations (24) to (47) with its default parameters: weights
-    /// ln 3.5 − ln i; ranks 1 to 3 lie at (1, 0), (0, 1), (1, 1), the others at their negatives.
+    /// One generation by hand, d = 2, λ = 6, σ = ½ from the origin, by the tutorial's equations 41 to 58 with its default parameters:
+    /// weights ln 3.5 − ln i; ranks 1 to 3 lie at (1, 0), (0, 1), (1, 1), the others at their negatives.
     /// </summary>
     [Fact]
     public void Update_OneGeneration_IsTheTutorials()
@@ -29,7 +29,8 @@ public class CovarianceAdaptationTests
         Assert.Equal(0.5 * Math.Exp(Math.Min(1, cσ / dσ * ((norm / expected) - 1))), cma.Sigma, 1e-13);
 
         double c1 = 2 / (Math.Pow(3.3, 2) + μEff), cμ = Math.Min(1 - c1 - 1e-8, 2 * (μEff - 2 + (1 / μEff)) / (16 + μEff));
-        double negativeSum = raw[3] + raw[4] + raw[5], μEffNegative = negativeSum * negativeSum / ((raw[3] * raw[3]) + (raw[4] * raw[4]) + (raw[5] * raw[5]));
+        double negativeSum = raw[3] + raw[4] + raw[5];
+        double μEffNegative = negativeSum * negativeSum / ((raw[3] * raw[3]) + (raw[4] * raw[4]) + (raw[5] * raw[5]));
         double scale = Math.Min(1 + (c1 / cμ), Math.Min(1 + (2 * μEffNegative / (μEff + 2)), (1 - c1 - cμ) / (2 * cμ)));
         double[] w = [w1, w2, w3, .. raw[3..].Select(r => scale * r / -negativeSum)];
         bool moves = norm / Math.Sqrt(1 - Math.Pow(1 - cσ, 2)) < (1.4 + (2 / 3.0)) * expected;
@@ -65,7 +66,7 @@ public class CovarianceAdaptationTests
         Assert.Equal(firstWeight, (int)(100 * parameters.Weights[0])); // printed without decimals, not rounded
         Assert.Equal(1, parameters.Weights.Take(mu).Sum(), 1e-14);
         Assert.All(parameters.Weights.Skip(mu), weight => Assert.True(weight <= 0));
-        Assert.True(1 - parameters.C1 - (parameters.CMu * parameters.Weights.Sum()) >= 0, "the old covariance never counts negatively (eq. 47)");
+        Assert.True(1 - parameters.C1 - (parameters.CMu * parameters.Weights.Sum()) >= 0, "the old covariance's factor in eq. 47");
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Tests.Numerics;
 
-/// <summary>Hypervolumes beside exact rational arithmetic (tests/oracles/numerics.py) in two, three and four dimensions, point by point.</summary>
+/// <summary>Hypervolumes beside exact rational arithmetic (tests/oracles/numerics.py), point by point, in two to four dimensions.</summary>
 public class RunningHypervolumeTests
 {
     [Fact]
@@ -54,6 +54,12 @@ public class RunningHypervolumeTests
         Assert.Equal(1, running.Add([0, 0]), 1e-15);
     }
 
-    private static IEnumerable<(double[][] Points, double[] Expected)> Cases() => Oracles.Load("numerics.json").GetProperty("hypervolumes").EnumerateArray()
-        .Select(oracle => ((double[][])[.. oracle.GetProperty("points").EnumerateArray().Select(point => point.Numbers())], oracle.GetProperty("running").Numbers()));
+    private static IEnumerable<(double[][] Points, double[] Expected)> Cases()
+    {
+        foreach (var oracle in Oracles.Load("numerics.json").GetProperty("hypervolumes").EnumerateArray())
+        {
+            double[][] points = [.. oracle.GetProperty("points").EnumerateArray().Select(point => point.Numbers())];
+            yield return (points, oracle.GetProperty("running").Numbers());
+        }
+    }
 }

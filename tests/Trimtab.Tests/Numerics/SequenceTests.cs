@@ -2,7 +2,7 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Tests.Numerics;
 
-/// <summary>Random and low-discrepancy sequences: SciPy's points, and the moments and frequencies of uniform, normal and integer draws.</summary>
+/// <summary>Random and low-discrepancy sequences: SciPy's points, moments and frequencies of uniform, normal and integer draws.</summary>
 public class SequenceTests
 {
     private const int Draws = 100_000;

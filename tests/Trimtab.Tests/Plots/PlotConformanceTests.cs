@@ -10,15 +10,23 @@ public class PlotConformanceTests
 {
     private const int ManyTrials = 10_000;
 
-    private static readonly JsonSerializerOptions _json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, IncludeFields = true };
+    private static readonly JsonSerializerOptions _json = new()
+    {
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        IncludeFields = true,
+    };
 
     public static TheoryData<string> Names => [.. Plot.Catalog.Names];
 
-    public static TheoryData<string, string> NamesAndStudies => [.. Plot.Catalog.Names.SelectMany(name => StudyKinds.Names.Select(kind => (name, kind)))];
+    public static TheoryData<string, string> NamesAndStudies =>
+        [.. Plot.Catalog.Names.SelectMany(name => StudyKinds.Names.Select(kind => (name, kind)))];
 
     [Fact]
     public void Names_OfPlots_AreOptunasAndAUsersOwn() => Assert.Equal(
-        ["contour", "edf", "hypervolume_history", "intermediate_values", "optimization_history", "parallel_coordinate", "param_importances", "pareto_front", "rank", "regret", "slice", "timeline"],
+        [
+            "contour", "edf", "hypervolume_history", "intermediate_values", "optimization_history", "parallel_coordinate",
+            "param_importances", "pareto_front", "rank", "regret", "slice", "timeline",
+        ],
         Plot.Catalog.Names);
 
     [Theory]
@@ -28,7 +36,8 @@ public class PlotConformanceTests
         var (plot, study) = (Plot.Catalog.Create(name), StudyKinds.Make(kind));
         if (study.Objectives.Count < plot.MinObjectives)
         {
-            Assert.Contains($"'{name}' needs a study of {plot.MinObjectives} objectives", Assert.Throws<TrimtabException>(() => plot.Draw(study)).Message, StringComparison.Ordinal);
+            var error = Assert.Throws<TrimtabException>(() => plot.Draw(study));
+            Assert.Contains($"'{name}' needs a study of {plot.MinObjectives} objectives", error.Message, StringComparison.Ordinal);
             return;
         }
 
@@ -50,17 +59,21 @@ public class PlotConformanceTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Draw_OfTrialsInAnyStudy_HasData(string name) => Assert.NotEqual(0, CountOf(Plot.Catalog.Create(name).Draw(StudyKinds.Make("two objectives"))));
+    public void Draw_OfTrialsWithTwoObjectives_HasData(string name) =>
+        Assert.NotEqual(0, CountOf(Plot.Catalog.Create(name).Draw(StudyKinds.Make("two objectives"))));
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Draw_OfAnUnknownName_NamesTheKnownOnes(string name)
     {
         var study = StudyKinds.Make("two objectives");
-        foreach (string setting in Plot.Catalog.TypeOf(name).GetProperties().Where(property => property.CanWrite && property.PropertyType == typeof(string)).Select(property => property.Name))
+        var properties = Plot.Catalog.TypeOf(name).GetProperties();
+        var texts = properties.Where(property => property.CanWrite && property.PropertyType == typeof(string));
+        foreach (var setting in texts)
         {
-            var plot = Plot.Catalog.Create(name, JsonSerializer.SerializeToElement(new Dictionary<string, string> { [setting] = "no_such" }));
-            if (setting == nameof(IntermediateValuesPlot.Metric))
+            var settings = new Dictionary<string, string> { [setting.Name] = "no_such" };
+            var plot = Plot.Catalog.Create(name, JsonSerializer.SerializeToElement(settings));
+            if (setting.Name == nameof(IntermediateValuesPlot.Metric))
             {
                 Assert.Equal(0, CountOf(plot.Draw(study))); // a metric may be reported by later trials
                 continue;
@@ -70,7 +83,7 @@ public class PlotConformanceTests
         }
     }
 
-    /// <summary>What is counted does not depend on how fast the machine is: values read, and bytes allocated against a tenth of the trials.</summary>
+    /// <summary>Counts do not depend on the machine's speed: values read; bytes allocated, beside those of a tenth of the trials.</summary>
     [Theory]
     [MemberData(nameof(Names))]
     public void Draw_OfTenThousandTrials_ReadsAndAllocatesInProportion(string name)
@@ -112,7 +125,8 @@ public class PlotConformanceTests
                 break;
             case ParallelChart parallel:
                 Assert.All(parallel.Lines, line => Assert.Equal(parallel.Axes.Count, line.Places.Count));
-                Assert.All(parallel.Lines.SelectMany(line => line.Places.Append(line.Shade)), place => Assert.True(place is >= 0 and <= 1 || double.IsNaN(place), $"{place}"));
+                var numbers = parallel.Lines.SelectMany(line => line.Places.Append(line.Shade));
+                Assert.All(numbers, number => Assert.True(number is (>= 0 and <= 1) or double.NaN, $"{number}"));
                 break;
         }
     }

@@ -25,7 +25,7 @@ public class PlotOracleTests
         static IEnumerable<double> BestOf(StudySnapshot study)
         {
             var steps = new OptimizationHistoryPlot().Draw(study).Curves[1];
-            return steps.X.Zip(steps.Y).GroupBy(corner => corner.First).Select(corners => corners.Last().Second); // the upper and the lower end of a step are at one trial
+            return steps.X.Zip(steps.Y).GroupBy(corner => corner.First).Select(corners => corners.Last().Second); // a step has two corners
         }
     }
 
@@ -48,7 +48,7 @@ public class PlotOracleTests
     [InlineData("kind")]
     [InlineData("rate")]
     public void Rank_Cells_AreSciPysBinnedMeansOfRankdata(string y) =>
-        AssertCells(_oracle.GetProperty($"rank_x_{y}"), new RankPlot { XParameter = "x", YParameter = y }.Draw(Study()), 1e-14); // means of some ten ranks
+        AssertCells(_oracle.GetProperty($"rank_x_{y}"), new RankPlot { XParameter = "x", YParameter = y }.Draw(Study()), 1e-14);
 
     [Fact]
     public void ParetoFront_OfBothDirections_IsTheTrialsThatNoOtherDominates()
@@ -69,9 +69,9 @@ public class PlotOracleTests
         {
             double[][] points = [.. oracle.GetProperty("points").EnumerateArray().Select(point => point.Numbers())];
             Objective[] objectives = [.. points[0].Select((_, m) => new Objective($"f{m}"))];
-            var study = StudyKinds.Of(
-                points.Select((point, number) => StudyKinds.Made(number) with { Values = point.Index().ToDictionary(item => $"f{item.Index}", item => item.Item) }),
-                objectives);
+            var trials = points.Select((point, number) =>
+                StudyKinds.Made(number) with { Values = point.Index().ToDictionary(f => $"f{f.Index}", f => f.Item) });
+            var study = StudyKinds.Of(trials, objectives);
 
             var chart = new HypervolumeHistoryPlot { ReferencePoint = [.. objectives.Select(_ => 1.0)] }.Draw(study);
 
@@ -85,19 +85,19 @@ public class PlotOracleTests
     {
         var wide = StudyKinds.Made(0, new() { ["x"] = new FloatDistribution(0, 10), ["y"] = new FloatDistribution(0, 1) }) with
         {
-            Parameters = ParameterSet.Create([KeyValuePair.Create<string, ParameterValue>("x", 9.0), KeyValuePair.Create<string, ParameterValue>("y", 0.5)]),
+            Parameters = Set(("x", 9.0), ("y", 0.5)),
             Values = StudyKinds.Values(("value", -1)),
         };
         var narrow = StudyKinds.Made(1, new() { ["x"] = new FloatDistribution(0, 1), ["y"] = new FloatDistribution(0, 1) });
 
-        var cells = new ContourPlot { XParameter = "x", YParameter = "y" }.Draw(StudyKinds.Of([wide, narrow])).Values.SelectMany(row => row).Where(double.IsFinite);
+        var chart = new ContourPlot { XParameter = "x", YParameter = "y" }.Draw(StudyKinds.Of([wide, narrow]));
 
-        Assert.Equal([narrow.Values["value"]], cells);
+        Assert.Equal([narrow.Values["value"]], chart.Values.SelectMany(row => row).Where(double.IsFinite));
     }
 
     private static void AssertCells(JsonElement expected, HeatMapChart chart, double tolerance)
     {
-        double[][] cells = [.. expected.EnumerateArray().Select(row => row.EnumerateArray().Select(cell => cell.ValueKind == JsonValueKind.Null ? double.NaN : cell.GetDouble()).ToArray())];
+        double[][] cells = [.. expected.EnumerateArray().Select(row => row.EnumerateArray().Select(NumberOrNaN).ToArray())];
         Assert.Equal(cells.Length, chart.Values.Count);
         foreach (var (theirs, ours) in cells.Zip(chart.Values))
         {
@@ -105,17 +105,23 @@ public class PlotOracleTests
         }
     }
 
-    private static StudySnapshot Study(params Objective[] objectives) => StudyKinds.Of(_oracle.GetProperty("trials").EnumerateArray().Select((trial, number) => new Trial
+    private static double NumberOrNaN(JsonElement cell) => cell.ValueKind == JsonValueKind.Null ? double.NaN : cell.GetDouble();
+
+    private static ParameterSet Set(params (string Name, ParameterValue Value)[] parameters) =>
+        ParameterSet.Create(parameters.Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Value)));
+
+    private static StudySnapshot Study(params Objective[] objectives) =>
+        StudyKinds.Of(_oracle.GetProperty("trials").EnumerateArray().Select(TrialOf), objectives);
+
+    private static Trial TrialOf(JsonElement trial, int number) => new()
     {
         Number = number,
         Space = _space,
-        Parameters = ParameterSet.Create(
-        [
-            KeyValuePair.Create<string, ParameterValue>("x", trial.GetProperty("x").GetDouble()),
-            KeyValuePair.Create<string, ParameterValue>("rate", trial.GetProperty("rate").GetDouble()),
-            KeyValuePair.Create<string, ParameterValue>("kind", trial.GetProperty("kind").GetString()!),
-        ]),
+        Parameters = Set(
+            ("x", trial.GetProperty("x").GetDouble()),
+            ("rate", trial.GetProperty("rate").GetDouble()),
+            ("kind", trial.GetProperty("kind").GetString()!)),
         State = TrialState.Complete,
         Values = StudyKinds.Values(("value", trial.GetProperty("value").GetDouble()), ("cost", trial.GetProperty("cost").GetDouble())),
-    }), objectives);
+    };
 }

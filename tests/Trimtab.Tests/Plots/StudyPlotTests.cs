@@ -20,7 +20,8 @@ public class StudyPlotTests
         Assert.Equal(study.BestTrial!.Values["value"], chart.Curves[1].Y[^1]);
         Assert.All(chart.Curves[1].Y.Zip(chart.Curves[1].Y.Skip(1)), pair => Assert.True(pair.Second <= pair.First));
         var corners = chart.Curves[1].X.Zip(chart.Curves[1].Y).ToList();
-        Assert.All(corners.Zip(corners.Skip(1)), step => Assert.True(step.First.First == step.Second.First || step.First.Second == step.Second.Second)); // horizontal or vertical, never slanted
+        Assert.All(corners.Zip(corners.Skip(1)), line =>
+            Assert.True(line.First.First == line.Second.First || line.First.Second == line.Second.Second, "horizontal or vertical"));
     }
 
     [Fact]
@@ -63,14 +64,18 @@ public class StudyPlotTests
     public async Task ParetoFront_OfTwoObjectives_SplitsTheDominatedFromTheRest()
     {
         var study = new Study(new() { Objectives = [new("a"), new("b")], Sampler = new RandomSampler() });
-        await study.OptimizeAsync(trial => [trial.SuggestFloat("x", 0, 1), 1 - trial.SuggestFloat("y", 0, 1)], 40, cancellationToken: Token);
+        await study.OptimizeAsync(
+            trial => [trial.SuggestFloat("x", 0, 1), 1 - trial.SuggestFloat("y", 0, 1)],
+            40,
+            cancellationToken: Token);
 
         var chart = new ParetoFrontPlot().Draw(study);
 
         Assert.Equal(40, chart.Curves.Sum(curve => curve.X.Count));
         Assert.Equal(study.ParetoFront.Count, chart.Curves[1].X.Count);
         Assert.Equal(chart.Curves[1].Y.OrderDescending(), chart.Curves[1].Y);
-        Assert.Equal(("b", "a"), new ParetoFrontPlot { XObjective = "b", YObjective = "a" }.Draw(study) is var turned ? (turned.XLabel, turned.YLabel) : default);
+        var exchanged = new ParetoFrontPlot { XObjective = "b", YObjective = "a" }.Draw(study);
+        Assert.Equal(("b", "a"), (exchanged.XLabel, exchanged.YLabel));
     }
 
     [Fact]
