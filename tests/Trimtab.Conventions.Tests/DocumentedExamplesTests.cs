@@ -1,7 +1,9 @@
 using System.Reflection;
 using System.Xml.Linq;
 using Trimtab.Charts;
+using Trimtab.Importance;
 using Trimtab.Networks;
+using Trimtab.Plots;
 
 namespace Trimtab.Conventions.Tests;
 
@@ -13,9 +15,9 @@ public class DocumentedExamplesTests
     /// <summary>The assemblies with examples, and what those may use without declaring it.</summary>
     private static readonly Dictionary<string, (Assembly Assembly, string Context)> _assemblies = new()
     {
-        ["Trimtab"] = (typeof(Study).Assembly, Rows + "public static IEstimator model = null!;"),
+        ["Trimtab"] = (typeof(Study).Assembly, Rows + "public static IEstimator model = null!; public static Study study = null!;"),
         ["Trimtab.Networks"] = (typeof(Sequential).Assembly, Rows + "public static Sequential model = null!;"),
-        ["Trimtab.Charts"] = (typeof(HtmlReport).Assembly, Rows),
+        ["Trimtab.Charts"] = (typeof(HtmlReport).Assembly, Rows + "public static Study study = null!;"),
     };
 
     public static TheoryData<string, string, int> Examples =>
@@ -45,6 +47,14 @@ public class DocumentedExamplesTests
     [Theory]
     [MemberData(nameof(PartsOfNets))]
     public void Layers_Optimizers_Losses_AndCallbacks_HaveAnExample(Type type) =>
+        Assert.Contains(DocumentedExample.Of(type.Assembly), example => example.Member == "T:" + type.FullName);
+
+    public static TheoryData<Type> PlotsAndEvaluators =>
+        [.. Plot.Catalog.Names.Select(Plot.Catalog.TypeOf).Concat(ImportanceEvaluator.Catalog.Names.Select(ImportanceEvaluator.Catalog.TypeOf))];
+
+    [Theory]
+    [MemberData(nameof(PlotsAndEvaluators))]
+    public void Plots_AndImportanceEvaluators_HaveAnExample(Type type) =>
         Assert.Contains(DocumentedExample.Of(type.Assembly), example => example.Member == "T:" + type.FullName);
 
     public static TheoryData<Type> Layers => [.. PartsOfNets.Select(row => row.Data).Where(typeof(Layer).IsAssignableFrom)];

@@ -9,6 +9,9 @@ namespace Trimtab.Importance;
 /// <remarks>
 /// Hutter, Hoos, Leyton-Brown, "An Efficient Approach for Assessing Hyperparameter Importance" (ICML 2014). The same trials give the same
 /// result.
+/// <code>
+/// var importances = new FunctionalAnova { Trees = 128 }.Of(study);
+/// </code>
 /// </remarks>
 [Named("fanova")]
 public sealed record FunctionalAnova : ImportanceEvaluator

@@ -8,6 +8,9 @@ namespace Trimtab.Importance;
 /// </summary>
 /// <remarks>
 /// Breiman, "Random Forests" (2001). Fast; it weights regions by the number of trials in them, unlike <see cref="FunctionalAnova"/>.
+/// <code>
+/// var importances = new MeanDecreaseImpurity().Of(study, objective: "loss");
+/// </code>
 /// </remarks>
 [Named("mdi")]
 public sealed record MeanDecreaseImpurity : ImportanceEvaluator

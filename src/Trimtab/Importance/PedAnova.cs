@@ -8,6 +8,9 @@ namespace Trimtab.Importance;
 /// Watanabe, Bansal, Hutter, "PED-ANOVA" (IJCAI 2023, arXiv:2304.10255), eq. 16: the Pearson divergence of two kernel density estimates on
 /// a grid, with Scott's bandwidth and one prior trial. The same as Optuna 5 with its defaults, for the parameters that all trials have; if
 /// the best trials do not differ from the others, Optuna gives all parameters the same importance, Trimtab gives 0.
+/// <code>
+/// var importances = new PedAnova { Top = 0.25 }.Of(study);
+/// </code>
 /// </remarks>
 [Named("ped_anova")]
 public sealed record PedAnova : ImportanceEvaluator

@@ -1,6 +1,11 @@
 namespace Trimtab.Plots;
 
 /// <summary>Best objective value found in each cell of a grid over two parameters.</summary>
+/// <remarks>
+/// <code>
+/// HeatMapChart chart = new ContourPlot { XParameter = "rate", YParameter = "units" }.Draw(study);
+/// </code>
+/// </remarks>
 [Named("contour")]
 public sealed record ContourPlot : Plot
 {

@@ -4,6 +4,12 @@ namespace Trimtab.Plots;
 /// Empirical distribution function of an objective: the fraction of complete trials that are as good as a value or better. Compares
 /// studies.
 /// </summary>
+/// <remarks>
+/// <code>
+/// var other = new Study(new() { Name = "random", Sampler = new RandomSampler() });
+/// LineChart chart = new EmpiricalDistributionPlot().Draw(study, other);
+/// </code>
+/// </remarks>
 [Named("edf")]
 public sealed record EmpiricalDistributionPlot : Plot
 {

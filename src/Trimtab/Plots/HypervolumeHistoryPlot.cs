@@ -6,6 +6,9 @@ namespace Trimtab.Plots;
 /// <remarks>
 /// Trials that violate a constraint are left out. Time is linear in trials but for the sorted front of two objectives; with three or more
 /// it grows with the size of the front.
+/// <code>
+/// LineChart chart = new HypervolumeHistoryPlot { ReferencePoint = [1.0, 60.0] }.Draw(study);
+/// </code>
 /// </remarks>
 [Named("hypervolume_history")]
 public sealed record HypervolumeHistoryPlot : Plot

@@ -1,6 +1,11 @@
 namespace Trimtab.Plots;
 
 /// <summary>Intermediate values of the trials by epoch: learning curves, best trial first. Pruned and paused trials are dashed.</summary>
+/// <remarks>
+/// <code>
+/// LineChart chart = new IntermediateValuesPlot { MaxTrials = 20 }.Draw(study);
+/// </code>
+/// </remarks>
 [Named("intermediate_values")]
 public sealed record IntermediateValuesPlot : Plot
 {

@@ -1,7 +1,12 @@
 namespace Trimtab.Plots;
 
 /// <summary>The objective value of every complete trial by trial number, and the best value so far.</summary>
-/// <remarks>Trials that violate a constraint, and infinite values, are left out.</remarks>
+/// <remarks>
+/// Trials that violate a constraint, and infinite values, are left out.
+/// <code>
+/// LineChart chart = new OptimizationHistoryPlot().Draw(study);
+/// </code>
+/// </remarks>
 [Named("optimization_history")]
 public sealed record OptimizationHistoryPlot : Plot
 {

@@ -6,6 +6,11 @@ namespace Trimtab.Plots;
 /// <summary>
 /// Every complete trial as a line over its parameters, better trials darker: shows which parameter values good trials share.
 /// </summary>
+/// <remarks>
+/// <code>
+/// ParallelChart chart = new ParallelCoordinatePlot { Parameters = ["rate", "units"] }.Draw(study);
+/// </code>
+/// </remarks>
 [Named("parallel_coordinate")]
 public sealed record ParallelCoordinatePlot : Plot
 {

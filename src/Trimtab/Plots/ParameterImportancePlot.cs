@@ -3,6 +3,11 @@ using Trimtab.Importance;
 namespace Trimtab.Plots;
 
 /// <summary>Importance of each parameter for an objective, the most important on top.</summary>
+/// <remarks>
+/// <code>
+/// DotChart chart = new ParameterImportancePlot { Evaluator = new FunctionalAnova() }.Draw(study);
+/// </code>
+/// </remarks>
 [Named("param_importances")]
 public sealed record ParameterImportancePlot : Plot
 {

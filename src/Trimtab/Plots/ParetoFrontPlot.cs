@@ -1,6 +1,11 @@
 namespace Trimtab.Plots;
 
 /// <summary>Two objectives of every complete trial: the Pareto front and the dominated trials.</summary>
+/// <remarks>
+/// <code>
+/// LineChart chart = new ParetoFrontPlot { XObjective = "latency", YObjective = "accuracy" }.Draw(study);
+/// </code>
+/// </remarks>
 [Named("pareto_front")]
 public sealed record ParetoFrontPlot : Plot
 {

@@ -1,6 +1,11 @@
 namespace Trimtab.Plots;
 
 /// <summary>Mean rank of the trials in each cell of a grid over two parameters: robust to a few very bad values.</summary>
+/// <remarks>
+/// <code>
+/// HeatMapChart chart = new RankPlot { XParameter = "rate", YParameter = "units", Cells = 6 }.Draw(study);
+/// </code>
+/// </remarks>
 [Named("rank")]
 public sealed record RankPlot : Plot
 {

@@ -3,6 +3,11 @@ using Trimtab.Spaces;
 namespace Trimtab.Plots;
 
 /// <summary>Objective value by the value of one parameter, complete and pruned trials.</summary>
+/// <remarks>
+/// <code>
+/// LineChart chart = new SlicePlot { Parameter = "rate" }.Draw(study);
+/// </code>
+/// </remarks>
 [Named("slice")]
 public sealed record SlicePlot : Plot
 {

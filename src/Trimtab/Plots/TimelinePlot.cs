@@ -1,6 +1,11 @@
 namespace Trimtab.Plots;
 
 /// <summary>Start and end of every finished trial, coloured by state: shows how well workers were used.</summary>
+/// <remarks>
+/// <code>
+/// LineChart chart = new TimelinePlot().Draw(study);
+/// </code>
+/// </remarks>
 [Named("timeline")]
 public sealed record TimelinePlot : Plot
 {
