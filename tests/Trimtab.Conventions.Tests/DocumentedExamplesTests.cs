@@ -50,7 +50,10 @@ public class DocumentedExamplesTests
         Assert.Contains(DocumentedExample.Of(type.Assembly), example => example.Member == "T:" + type.FullName);
 
     public static TheoryData<Type> PlotsAndEvaluators =>
-        [.. Plot.Catalog.Names.Select(Plot.Catalog.TypeOf).Concat(ImportanceEvaluator.Catalog.Names.Select(ImportanceEvaluator.Catalog.TypeOf))];
+    [
+        .. Plot.Catalog.Names.Select(Plot.Catalog.TypeOf),
+        .. ImportanceEvaluator.Catalog.Names.Select(ImportanceEvaluator.Catalog.TypeOf),
+    ];
 
     [Theory]
     [MemberData(nameof(PlotsAndEvaluators))]
