@@ -19,6 +19,7 @@ internal sealed record DocumentedExample(string Member, string Code)
         global using Trimtab.Importance;
         global using Trimtab.ModelSelection;
         global using Trimtab.Networks;
+        global using Trimtab.Importance;
         global using Trimtab.Networks.Datasets;
         global using Trimtab.Plots;
         global using Trimtab.Pruners;
@@ -29,7 +30,10 @@ internal sealed record DocumentedExample(string Member, string Code)
 
     /// <summary>All examples on members that users see, from the documentation file beside the assembly.</summary>
     public static IReadOnlyList<DocumentedExample> Of(Assembly assembly) =>
-        [.. Of(XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml"))).Where(example => assembly.GetType(example.TypeName) is { IsVisible: true })];
+        [
+            .. Of(XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")))
+                .Where(example => assembly.GetType(example.TypeName) is { IsVisible: true }),
+        ];
 
     /// <summary>All examples of a documentation file.</summary>
     public static IReadOnlyList<DocumentedExample> Of(XDocument documentation) =>
@@ -40,7 +44,14 @@ internal sealed record DocumentedExample(string Member, string Code)
     ];
 
     /// <summary>Name of the type that has the member, as reflection writes it.</summary>
-    private string TypeName => Member.StartsWith("T:", StringComparison.Ordinal) ? Member[2..] : Member[2..].Split('(')[0] is var path ? path[..path.LastIndexOf('.')] : "";
+    private string TypeName
+    {
+        get
+        {
+            string path = Member[2..].Split('(')[0];
+            return Member.StartsWith("T:", StringComparison.Ordinal) ? path : path[..path.LastIndexOf('.')];
+        }
+    }
 
     /// <summary>The compiler's errors.</summary>
     /// <param name="context">Declarations of what examples may use without declaring it, as static fields.</param>

@@ -40,7 +40,8 @@ public class DocumentedExamplesTests
     public static TheoryData<Type> PartsOfNets =>
     [
         .. typeof(Sequential).Assembly.GetExportedTypes()
-            .Where(type => !type.IsAbstract && new[] { typeof(Layer), typeof(Optimizer), typeof(Loss), typeof(Callback) }.Any(type.IsSubclassOf))
+            .Where(
+                type => !type.IsAbstract && new[] { typeof(Layer), typeof(Optimizer), typeof(Loss), typeof(Callback) }.Any(type.IsSubclassOf))
             .OrderBy(type => type.Name, StringComparer.Ordinal),
     ];
 

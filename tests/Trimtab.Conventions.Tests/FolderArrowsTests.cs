@@ -3,7 +3,10 @@ namespace Trimtab.Conventions.Tests;
 /// <summary>Folders of a project use one another as its rules allow, without cycles.</summary>
 public class FolderArrowsTests
 {
-    private static readonly string[] _settings = ["Activations", "Constraints", "Initializers", "Losses", "Metrics", "Optimizers", "Regularizers"];
+    private static readonly string[] _settings =
+    [
+        "Activations", "Constraints", "Initializers", "Losses", "Metrics", "Optimizers", "Regularizers"
+    ];
 
     /// <summary>A project joins by its rules.</summary>
     public static TheoryData<FolderRules> Projects =>
@@ -67,7 +70,9 @@ public class FolderArrowsTests
         var rules = new FolderRules("Some", new Dictionary<string, string[]> { [""] = [], ["A"] = [], ["B"] = [], ["C"] = [] });
         (string, string)[] files =
         [
-            ("A/Used.cs", "namespace N; class Base { public const int Size = 3; } static class Ext { public static int Twice(this int x) => 2 * x; }"),
+            (
+                "A/Used.cs",
+                "namespace N; class Base { public const int Size = 3; } static class Ext { public static int Twice(this int x) => 2 * x; }"),
             ("B/Constant.cs", "namespace N; class Constant { int _size = Base.Size; }"),
             ("C/Extension.cs", "namespace N; class Extension { int Of(int x) => x.Twice(); }"),
             ("Generic.cs", "namespace N; class Generic { System.Collections.Generic.List<Base> _list = null!; /* Constant */ }"),
@@ -81,7 +86,8 @@ public class FolderArrowsTests
     [Fact]
     public void Cycle_OfThreeFolders_IsNamed()
     {
-        var rules = new FolderRules("Some", new Dictionary<string, string[]> { ["A"] = ["B"], ["B"] = ["C"], ["C"] = ["A"], ["D"] = ["A"] });
+        var rules = new FolderRules(
+            "Some", new Dictionary<string, string[]> { ["A"] = ["B"], ["B"] = ["C"], ["C"] = ["A"], ["D"] = ["A"] });
 
         Assert.Equal(["A", "B", "C", "A"], rules.Cycle());
     }

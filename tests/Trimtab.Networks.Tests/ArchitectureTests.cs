@@ -22,12 +22,18 @@ public class ArchitectureTests
         ["LayerOperator", "Pass", "Tile", "WeightView"],
         _networks.GetExportedTypes().Where(type => type.Namespace == "Trimtab.Networks.Engine").Select(type => type.Name).Order());
 
-    public static TheoryData<Type> Kinds => [typeof(Layer), typeof(Activation), typeof(Initializer), typeof(Optimizer), typeof(Loss), typeof(Metric), typeof(LearningRate), typeof(Regularizer), typeof(Constraint)];
+    public static TheoryData<Type> Kinds =>
+    [
+        typeof(Layer), typeof(Activation), typeof(Initializer), typeof(Optimizer), typeof(Loss), typeof(Metric), typeof(LearningRate),
+        typeof(Regularizer), typeof(Constraint),
+    ];
 
     [Theory]
     [MemberData(nameof(Kinds))]
     public void Parts_OfEveryKind_HaveAName(Type kind) =>
-        Assert.DoesNotContain(_networks.GetExportedTypes(), type => !type.IsAbstract && type.IsAssignableTo(kind) && type.GetCustomAttribute<NamedAttribute>() is null);
+        Assert.DoesNotContain(
+            _networks.GetExportedTypes(),
+            type => !type.IsAbstract && type.IsAssignableTo(kind) && type.GetCustomAttribute<NamedAttribute>() is null);
 
     [Fact]
     public void Settings_AreSealedRecords()
@@ -39,5 +45,7 @@ public class ArchitectureTests
 
     private static IEnumerable<string> References(Assembly assembly) => assembly.GetReferencedAssemblies().Select(name => name.Name!);
 
-    private static bool IsPlatform(string name) => name != "System.Numerics.Tensors" && File.Exists(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, name + ".dll"));
+    private static bool IsPlatform(string name) =>
+        name != "System.Numerics.Tensors"
+            && File.Exists(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, name + ".dll"));
 }

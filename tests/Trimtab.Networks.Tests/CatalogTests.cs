@@ -4,5 +4,8 @@ public class CatalogTests
 {
     [Fact]
     public void Activation_OfUnknownName_ListsTheKnown() =>
-        Assert.Contains("No Activation is called 'rulu'", Assert.Throws<UnknownNameException>(() => (Activation)"rulu").Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "No Activation is called 'rulu'",
+            Assert.Throws<UnknownNameException>(() => (Activation)"rulu").Message,
+            StringComparison.Ordinal);
 }

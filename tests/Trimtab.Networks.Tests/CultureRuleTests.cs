@@ -6,5 +6,6 @@ namespace Trimtab.Networks.Tests;
 public class CultureRuleTests
 {
     [Fact]
-    public void Interpolations_OfNumbers_AreInvariant() => Assert.Equal("", string.Join("\n", CultureRule.Violations(typeof(Sequential).Assembly.Location)));
+    public void Interpolations_OfNumbers_AreInvariant() =>
+        Assert.Equal("", string.Join("\n", CultureRule.Violations(typeof(Sequential).Assembly.Location)));
 }

@@ -9,12 +9,30 @@ public class PortabilityTests
     /// <summary>What may be called of types whose other members differ: exact, or rounded by IEEE 754 in one way.</summary>
     private static readonly Dictionary<string, string[]> _allowed = new()
     {
-        ["Math"] = ["Abs", "BigMul", "BitDecrement", "BitIncrement", "Ceiling", "Clamp", "CopySign", "DivRem", "Floor", "FusedMultiplyAdd", "ILogB", "Max", "MaxMagnitude", "Min", "MinMagnitude", "Round", "ScaleB", "Sign", "Sqrt", "Truncate"],
+        ["Math"] =
+        [
+            "Abs", "BigMul", "BitDecrement", "BitIncrement", "Ceiling", "Clamp", "CopySign", "DivRem", "Floor", "FusedMultiplyAdd",
+            "ILogB", "Max", "MaxMagnitude", "Min", "MinMagnitude", "Round", "ScaleB", "Sign", "Sqrt", "Truncate",
+        ],
         ["MathF"] = ["Abs", "Ceiling", "Floor", "FusedMultiplyAdd", "Max", "Min", "Round", "Sqrt"],
-        ["Double"] = ["CompareTo", "CreateChecked", "CreateTruncating", "CreateSaturating", "Equals", "GetHashCode", "IsFinite", "IsInfinity", "IsInteger", "IsNaN", "IsNegative", "IsNegativeInfinity", "IsPositiveInfinity", "Parse", "ToString", "TryFormat", "TryParse"],
-        ["Single"] = ["CompareTo", "Equals", "GetHashCode", "IsFinite", "IsInfinity", "IsNaN", "IsNegative", "Parse", "ToString", "TryFormat", "TryParse"],
+        ["Double"] =
+        [
+            "CompareTo", "CreateChecked", "CreateTruncating", "CreateSaturating", "Equals", "GetHashCode", "IsFinite", "IsInfinity",
+            "IsInteger", "IsNaN", "IsNegative", "IsNegativeInfinity", "IsPositiveInfinity", "Parse", "ToString", "TryFormat", "TryParse",
+        ],
+        ["Single"] =
+        [
+            "CompareTo", "Equals", "GetHashCode", "IsFinite", "IsInfinity", "IsNaN", "IsNegative", "Parse", "ToString", "TryFormat",
+            "TryParse",
+        ],
         ["TensorPrimitives"] = ["Divide", "IsFiniteAll", "Max", "Min", "Multiply", "Subtract"],
-        ["Vector512"] = ["Abs", "AndNot", "As", "AsDouble", "AsInt32", "AsInt64", "AsSingle", "AsUInt32", "AsUInt64", "Clamp", "ConditionalSelect", "CopySign", "Create", "Equals", "EqualsAll", "FusedMultiplyAdd", "GetLower", "GetUpper", "GreaterThan", "GreaterThanAny", "GreaterThanOrEqual", "LessThan", "LessThanOrEqual", "Load", "LoadUnsafe", "Max", "MaxNative", "Min", "Sqrt", "Store", "StoreAligned", "StoreUnsafe", "Widen", "WithElement", "GetElement"],
+        ["Vector512"] =
+        [
+            "Abs", "AndNot", "As", "AsDouble", "AsInt32", "AsInt64", "AsSingle", "AsUInt32", "AsUInt64", "Clamp", "ConditionalSelect",
+            "CopySign", "Create", "Equals", "EqualsAll", "FusedMultiplyAdd", "GetLower", "GetUpper", "GreaterThan", "GreaterThanAny",
+            "GreaterThanOrEqual", "LessThan", "LessThanOrEqual", "Load", "LoadUnsafe", "Max", "MaxNative", "Min", "Sqrt", "Store",
+            "StoreAligned", "StoreUnsafe", "Widen", "WithElement", "GetElement",
+        ],
         ["Vector256"] = ["GetLower", "GetUpper"],
         ["Vector128"] = [],
         ["Vector"] = [],
@@ -37,7 +55,9 @@ public class PortabilityTests
             var member = metadata.GetMemberReference(handle);
             if (member.Parent.Kind == HandleKind.TypeReference)
             {
-                yield return (metadata.GetString(metadata.GetTypeReference((TypeReferenceHandle)member.Parent).Name), metadata.GetString(member.Name));
+                yield return (
+                    metadata.GetString(metadata.GetTypeReference((TypeReferenceHandle)member.Parent).Name),
+                    metadata.GetString(member.Name));
             }
         }
     }

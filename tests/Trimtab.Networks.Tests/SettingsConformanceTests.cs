@@ -10,7 +10,10 @@ namespace Trimtab.Networks.Tests;
 public sealed class SettingsConformanceTests : IDisposable
 {
     // The first feature is always 0, as a pixel at an image's border: its weights have gradient 0.
-    private static readonly Dataset _rows = new([.. Enumerable.Range(0, 8 * 72).Select(i => i % 72 == 0 ? 0 : (i % 7) / 7f)], [6, 6, 2], [.. Enumerable.Range(0, 8).Select(row => (double)(row % 2))]);
+    private static readonly Dataset _rows = new(
+        [.. Enumerable.Range(0, 8 * 72).Select(i => i % 72 == 0 ? 0 : (i % 7) / 7f)],
+        [6, 6, 2],
+        [.. Enumerable.Range(0, 8).Select(row => (double)(row % 2))]);
 
     private static readonly string _folder = Directory.CreateTempSubdirectory("settings").FullName;
 
@@ -44,7 +47,8 @@ public sealed class SettingsConformanceTests : IDisposable
     public static TheoryData<Type> Types =>
     [
         .. typeof(Sequential).Assembly.GetExportedTypes()
-            .Where(type => !type.IsAbstract && _kinds.Any(type.IsAssignableTo) && type != typeof(ProgressCallback) && type != typeof(LambdaCallback))
+            .Where(
+                type => !type.IsAbstract && _kinds.Any(type.IsAssignableTo) && type != typeof(ProgressCallback) && type != typeof(LambdaCallback))
             .OrderBy(type => type.Name, StringComparer.Ordinal),
     ];
 
@@ -66,7 +70,11 @@ public sealed class SettingsConformanceTests : IDisposable
         {
             if (!(example is FitOptions && setting == nameof(FitOptions.Epochs) && value is int.MaxValue))
             {
-                await NumericSettings.WorkOrAreRefused(example, setting, value, made => Use(made, mayDiverge: value is double.MaxValue or double.MinValue or float.MaxValue or float.MinValue));
+                await NumericSettings.WorkOrAreRefused(
+                    example,
+                    setting,
+                    value,
+                    made => Use(made, mayDiverge: value is double.MaxValue or double.MinValue or float.MaxValue or float.MinValue));
             }
         }
     }
@@ -107,7 +115,8 @@ public sealed class SettingsConformanceTests : IDisposable
             _ => dense,
         });
         var loss = made as Loss ?? new CategoricalCrossentropy();
-        model.Compile(made as Optimizer ?? new Sgd { LearningRate = made as LearningRate ?? 0.1 }, loss, made is Metric metric ? [metric] : []);
+        model.Compile(
+            made as Optimizer ?? new Sgd { LearningRate = made as LearningRate ?? 0.1 }, loss, made is Metric metric ? [metric] : []);
         var data = loss is SparseCategoricalCrossentropy || made is SparseCategoricalAccuracy ? _rows : _rows.OneHot(2);
         if (made is SparseCategoricalAccuracy)
         {
@@ -116,7 +125,8 @@ public sealed class SettingsConformanceTests : IDisposable
 
         var options = made as FitOptions ?? new() { Epochs = 2, BatchSize = 4, Callbacks = made is Callback callback ? [callback] : [] };
         var history = model.Fit(data, options, TestContext.Current.CancellationToken);
-        bool isFinite = history.Outcome != TrainingOutcome.NonFiniteLoss && model.GetWeights().Values.All(weights => weights.All(float.IsFinite));
+        bool isFinite = history.Outcome != TrainingOutcome.NonFiniteLoss
+            && model.GetWeights().Values.All(weights => weights.All(float.IsFinite));
         return isFinite || mayDiverge
             ? Task.CompletedTask
             : throw new InvalidOperationException($"The training ended as {history.Outcome}; weights or loss are not finite. {history.Reason}");

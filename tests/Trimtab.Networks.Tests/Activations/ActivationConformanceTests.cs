@@ -13,7 +13,10 @@ public class ActivationConformanceTests
 
     [Fact]
     public void Known_Names_AreKerasNames() => Assert.Equal(
-        ["elu", "exponential", "gelu", "hard_sigmoid", "leaky_relu", "linear", "relu", "selu", "sigmoid", "silu", "softmax", "softplus", "softsign", "tanh"],
+        [
+            "elu", "exponential", "gelu", "hard_sigmoid", "leaky_relu", "linear", "relu", "selu", "sigmoid", "silu", "softmax", "softplus",
+            "softsign", "tanh",
+        ],
         Activation.Catalog.Names);
 
     [Theory]
@@ -161,5 +164,6 @@ public class ActivationConformanceTests
         return (y, gradient);
     }
 
-    private static float[] Rotate(float[] block, int shift) => [.. block.Select((_, i) => block[(i / Images * Images) + ((i + shift) % Images)])];
+    private static float[] Rotate(float[] block, int shift) =>
+    [.. block.Select((_, i) => block[(i / Images * Images) + ((i + shift) % Images)])];
 }

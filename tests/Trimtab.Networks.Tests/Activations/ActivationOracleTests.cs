@@ -107,7 +107,8 @@ public class ActivationOracleTests
 
         // 2e-7: a few roundings of numbers up to 2
         Assert.All(Block(oracle.GetProperty("output"), position).Zip(y), p => Assert.Equal(p.First, p.Second, 2e-7));
-        Assert.All(Block(oracle.GetProperty("gradients").GetProperty("x"), position).Zip(gradient), p => Assert.Equal(p.First, p.Second, 3e-7));
+        Assert.All(
+            Block(oracle.GetProperty("gradients").GetProperty("x"), position).Zip(gradient), p => Assert.Equal(p.First, p.Second, 3e-7));
     }
 
     /// <summary>The six rows as images 5 to 10 of the last of several positions; the other images repeat the first row.</summary>
@@ -123,16 +124,20 @@ public class ActivationOracleTests
         return block;
     }
 
-    private static JsonElement Case(string name) => _oracle.GetProperty("functions").EnumerateArray().Single(f => f.GetProperty("name").GetString() == name);
+    private static JsonElement Case(string name) =>
+        _oracle.GetProperty("functions").EnumerateArray().Single(f => f.GetProperty("name").GetString() == name);
 
-    private static bool IsKink(string name, float x) => (name == "selu" && x == 0) || (name == "hard_sigmoid_keras2" && MathF.Abs(x) == 2.5f);
+    private static bool IsKink(string name, float x) =>
+        (name == "selu" && x == 0) || (name == "hard_sigmoid_keras2" && MathF.Abs(x) == 2.5f);
 
     /// <summary>
     /// Four roundings in single precision, relative above 1 and absolute below; infinity where the exact value passes the largest float.
     /// </summary>
     private static void AssertClose(double expected, float actual, float x)
     {
-        bool isClose = Math.Abs(expected) > float.MaxValue ? float.IsInfinity(actual) : Math.Abs(actual - expected) <= 2.4e-7 * Math.Max(1, Math.Abs(expected));
+        bool isClose = Math.Abs(expected) > float.MaxValue
+            ? float.IsInfinity(actual)
+            : Math.Abs(actual - expected) <= 2.4e-7 * Math.Max(1, Math.Abs(expected));
         Assert.True(isClose, $"At {x}: expected {expected}, got {actual}.");
     }
 }

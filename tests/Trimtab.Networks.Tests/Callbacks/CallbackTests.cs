@@ -34,7 +34,9 @@ public sealed class CallbackTests : IDisposable
         for (int epoch = 1; epoch <= figures.Length && stopped == 0; epoch++)
         {
             state.Epoch = epoch;
-            stopping.OnEpochEnd(state, new(epoch, new Dictionary<string, double> { ["val_loss"] = figures[epoch - 1], ["val_accuracy"] = figures[epoch - 1] }));
+            stopping.OnEpochEnd(
+                state,
+                new(epoch, new Dictionary<string, double> { ["val_loss"] = figures[epoch - 1], ["val_accuracy"] = figures[epoch - 1] }));
             stopped = state.StopReason is null ? 0 : epoch;
         }
 
@@ -48,7 +50,15 @@ public sealed class CallbackTests : IDisposable
         using var best = Nets.Small(new Sgd { LearningRate = 0.5 });
         var worseAfterTwo = new LambdaCallback { EpochEnd = (_, report) => ((Dictionary<string, double>)report.Measures)["val_loss"] = report.Epoch <= 2 ? -report.Epoch : 5 };
 
-        var history = stopped.Fit(Nets.Train, new() { Epochs = 9, ValidationData = Nets.Test, Callbacks = [worseAfterTwo, new EarlyStopping { Patience = 2, RestoreBestWeights = true }] }, Token);
+        var history = stopped.Fit(
+            Nets.Train,
+            new()
+            {
+                Epochs = 9,
+                ValidationData = Nets.Test,
+                Callbacks = [worseAfterTwo, new EarlyStopping { Patience = 2, RestoreBestWeights = true }],
+            },
+            Token);
         best.Fit(Nets.Train, new() { Epochs = 2 }, Token);
 
         Assert.Equal((TrainingOutcome.Stopped, 4), (history.Outcome, history.Epochs.Count));
@@ -93,7 +103,15 @@ public sealed class CallbackTests : IDisposable
 
         model.Fit(
             Nets.Train,
-            new() { Epochs = 3, Callbacks = [new LearningRateScheduler((epoch, rate) => epoch == 0 ? rate : rate / 2), new LambdaCallback { EpochEnd = (state, _) => seen.Add(state.LearningRate) }] },
+            new()
+            {
+                Epochs = 3,
+                Callbacks =
+                [
+                    new LearningRateScheduler((epoch, rate) => epoch == 0 ? rate : rate / 2),
+                    new LambdaCallback { EpochEnd = (state, _) => seen.Add(state.LearningRate) },
+                ],
+            },
             Token);
 
         Assert.Equal([0.1, 0.05, 0.025], seen);
@@ -104,9 +122,13 @@ public sealed class CallbackTests : IDisposable
     {
         using var model = Nets.Small();
 
-        var history = model.Fit(Nets.Train, new() { Epochs = 2, Callbacks = [new ModelCheckpoint(Path.Combine(_folder, "net-{epoch:D3}-{loss:F2}.safetensors"))] }, Token);
+        var history = model.Fit(
+            Nets.Train,
+            new() { Epochs = 2, Callbacks = [new ModelCheckpoint(Path.Combine(_folder, "net-{epoch:D3}-{loss:F2}.safetensors"))] },
+            Token);
 
-        string last = Path.Combine(_folder, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"net-002-{history["loss"][1]:F2}.safetensors"));
+        string last = Path.Combine(
+            _folder, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"net-002-{history["loss"][1]:F2}.safetensors"));
         using var again = Nets.Small();
         again.LoadWeights(last);
         Assert.Equal(model.Bits(), again.Bits());
@@ -120,7 +142,10 @@ public sealed class CallbackTests : IDisposable
         string path = Path.Combine(_folder, "best.safetensors");
         var scripted = new LambdaCallback { EpochEnd = (_, report) => ((Dictionary<string, double>)report.Measures)["loss"] = report.Epoch == 2 ? -1 : 1 };
 
-        model.Fit(Nets.Train, new() { Epochs = 3, Callbacks = [scripted, new ModelCheckpoint(path) { Monitor = "loss", SaveBestOnly = true }] }, Token);
+        model.Fit(
+            Nets.Train,
+            new() { Epochs = 3, Callbacks = [scripted, new ModelCheckpoint(path) { Monitor = "loss", SaveBestOnly = true }] },
+            Token);
 
         using var second = Nets.Small(new Sgd());
         second.Fit(Nets.Train, new() { Epochs = 2 }, Token);
@@ -143,7 +168,8 @@ public sealed class CallbackTests : IDisposable
         Assert.Equal("epoch,loss,accuracy", lines[0]);
         Assert.Equal(first["loss"][1], double.Parse(lines[2].Split(',')[1], System.Globalization.CultureInfo.InvariantCulture));
         Assert.StartsWith("3,", lines[3], StringComparison.Ordinal);
-        var error = Assert.Throws<TrimtabException>(() => model.Fit(Nets.Train, new() { ValidationData = Nets.Test, Callbacks = [new CsvLogger(path, append: true)] }, Token));
+        var error = Assert.Throws<TrimtabException>(
+            () => model.Fit(Nets.Train, new() { ValidationData = Nets.Test, Callbacks = [new CsvLogger(path, append: true)] }, Token));
         Assert.Contains("must have the columns", error.Message, StringComparison.Ordinal);
     }
 
@@ -197,7 +223,15 @@ public sealed class CallbackTests : IDisposable
         var clock = new TickingClock();
         var told = new List<TrainingProgress>();
 
-        model.Fit(Nets.Train, new() { Epochs = 2, BatchSize = 100, Callbacks = [new ProgressCallback(new Listener(told.Add)) { TimeProvider = clock, Interval = TimeSpan.Zero }] }, Token);
+        model.Fit(
+            Nets.Train,
+            new()
+            {
+                Epochs = 2,
+                BatchSize = 100,
+                Callbacks = [new ProgressCallback(new Listener(told.Add)) { TimeProvider = clock, Interval = TimeSpan.Zero }],
+            },
+            Token);
 
         Assert.Equal([0.25, 0.5, 0.75, 1, 1], told.Select(progress => progress.Fraction));
         Assert.Equal(TimeSpan.Zero, told[^1].Remaining);
@@ -213,7 +247,9 @@ public sealed class CallbackTests : IDisposable
         var history = model.Fit(Nets.Train, new() { Verbose = lines, TimeProvider = new TickingClock() }, Token);
 
         Assert.Equal(
-            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Epoch 1/1 - 1.0s - loss: {history["loss"][0]:F4} - accuracy: {history["accuracy"][0]:F4}{lines.NewLine}"),
+            string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"Epoch 1/1 - 1.0s - loss: {history["loss"][0]:F4} - accuracy: {history["accuracy"][0]:F4}{lines.NewLine}"),
             lines.ToString());
     }
 

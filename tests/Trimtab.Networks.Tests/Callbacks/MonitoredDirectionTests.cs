@@ -9,9 +9,15 @@ public sealed class MonitoredDirectionTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("monitored").FullName;
 
-    public static TheoryData<string> Minimized => ["loss", "val_loss", "mae", "val_mae", "mse", "val_mse", "accuracy_lost", "val_accuracy_lost"];
+    public static TheoryData<string> Minimized =>
+    [
+        "loss", "val_loss", "mae", "val_mae", "mse", "val_mse", "accuracy_lost", "val_accuracy_lost"
+    ];
 
-    public static TheoryData<string> Maximized => ["accuracy", "val_accuracy", "auc", "f1", "loss_avoided", "val_loss_avoided", "val_error"];
+    public static TheoryData<string> Maximized =>
+    [
+        "accuracy", "val_accuracy", "auc", "f1", "loss_avoided", "val_loss_avoided", "val_error"
+    ];
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -28,7 +34,10 @@ public sealed class MonitoredDirectionTests : IDisposable
         ["mae", "mse"],
         Metric.Catalog.Names.Where(name => Metric.Catalog.Create(name).Direction == Direction.Minimize));
 
-    public static TheoryData<Callback> Watching => [new EarlyStopping("f2"), new ReduceLROnPlateau("f2"), new ModelCheckpoint("net") { Monitor = "f2", SaveBestOnly = true }];
+    public static TheoryData<Callback> Watching =>
+    [
+        new EarlyStopping("f2"), new ReduceLROnPlateau("f2"), new ModelCheckpoint("net") { Monitor = "f2", SaveBestOnly = true }
+    ];
 
     [Theory]
     [MemberData(nameof(Watching))]
@@ -38,7 +47,8 @@ public sealed class MonitoredDirectionTests : IDisposable
         int epochs = 0;
         var counting = new LambdaCallback { EpochBegin = _ => epochs++ };
 
-        var error = Assert.Throws<UnknownNameException>(() => model.Fit(Nets.Train, new() { Callbacks = [counting, callback] }, TestContext.Current.CancellationToken));
+        var error = Assert.Throws<UnknownNameException>(() => model.Fit(
+            Nets.Train, new() { Callbacks = [counting, callback] }, TestContext.Current.CancellationToken));
 
         Assert.Equal("No metric is called 'f2'. Known: loss, accuracy.", error.Message);
         Assert.Equal(0, epochs);
@@ -48,10 +58,16 @@ public sealed class MonitoredDirectionTests : IDisposable
     private (int Stopped, int Reduced, int Saved) Watched(string measure, double[] figures)
     {
         using var model = Nets.Small();
-        model.Compile("sgd", "categorical_crossentropy", "accuracy", "mae", "mse", "auc", "f1", new AccuracyLost(), new LossAvoided(), new Error());
+        model.Compile(
+            "sgd", "categorical_crossentropy", "accuracy", "mae", "mse", "auc", "f1", new AccuracyLost(), new LossAvoided(), new Error());
         var state = new TrainingState(model, model.Build(RandomAddress.FromSeed(0)), figures.Length, 1, hasValidation: true) { LearningRate = 1 };
         string path = Path.Combine(_folder, "{epoch}");
-        Callback[] callbacks = [new EarlyStopping(measure), new ReduceLROnPlateau(measure) { Patience = 1 }, new ModelCheckpoint(path) { Monitor = measure, SaveBestOnly = true }];
+        Callback[] callbacks =
+        [
+            new EarlyStopping(measure),
+            new ReduceLROnPlateau(measure) { Patience = 1 },
+            new ModelCheckpoint(path) { Monitor = measure, SaveBestOnly = true },
+        ];
         Array.ForEach(callbacks, callback => callback.OnTrainBegin(state));
         int stopped = 0, reduced = 0;
         for (int epoch = 1; epoch <= figures.Length; epoch++)
@@ -63,7 +79,10 @@ public sealed class MonitoredDirectionTests : IDisposable
             reduced = reduced == 0 && state.LearningRate < 1 ? epoch : reduced;
         }
 
-        return (stopped, reduced, Directory.GetFiles(_folder).Select(file => int.Parse(Path.GetFileName(file), System.Globalization.CultureInfo.InvariantCulture)).Max());
+        return (
+            stopped,
+            reduced,
+            Directory.GetFiles(_folder).Select(file => int.Parse(Path.GetFileName(file), System.Globalization.CultureInfo.InvariantCulture)).Max());
     }
 
     private abstract record Own(string OwnName, Direction OwnDirection) : Metric

@@ -8,7 +8,10 @@ public sealed class IdxFileFuzzTests : ReaderFuzz, IDisposable
 {
     private readonly IdxFiles _files = new();
 
-    protected override IReadOnlyList<byte[]> Whole => [IdxFiles.Images(2, 5, 5), IdxFiles.Gzip(IdxFiles.Images(2, 5, 5)), IdxFiles.Images(1, 3, 4)];
+    protected override IReadOnlyList<byte[]> Whole =>
+    [
+        IdxFiles.Images(2, 5, 5), IdxFiles.Gzip(IdxFiles.Images(2, 5, 5)), IdxFiles.Images(1, 3, 4)
+    ];
 
     protected override int Mutations => 1500;
 

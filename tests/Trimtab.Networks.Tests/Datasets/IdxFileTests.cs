@@ -77,7 +77,8 @@ public sealed class IdxFileTests : IDisposable
     {
         string images = _files.Write("images", IdxFiles.Images(3)), labels = _files.Write("labels", IdxFiles.Labels(1, 2));
 
-        var error = await Assert.ThrowsAsync<DatasetException>(() => IdxFile.ReadPairAsync(images, labels, TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<DatasetException>(() => IdxFile.ReadPairAsync(
+            images, labels, TestContext.Current.CancellationToken));
 
         Assert.Contains($"Got 3 images in '{images}' and 2 labels in '{labels}'", error.Message, StringComparison.Ordinal);
     }

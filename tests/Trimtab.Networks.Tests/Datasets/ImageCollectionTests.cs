@@ -26,9 +26,13 @@ public sealed class ImageCollectionTests : IDisposable
     {
         WriteSet("");
 
-        var error = await Assert.ThrowsAsync<DatasetException>(() => Mnist.LoadAsync(new() { Folder = _files.Folder }, TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<DatasetException>(() => Mnist.LoadAsync(
+            new() { Folder = _files.Folder }, TestContext.Current.CancellationToken));
 
-        Assert.Contains("the content of train-images-idx3-ubyte must have SHA-256 ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db, but has ", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "the content of train-images-idx3-ubyte must have SHA-256 ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db, but has ",
+            error.Message,
+            StringComparison.Ordinal);
         Assert.Contains("AllowVariants", error.Message, StringComparison.Ordinal);
     }
 
@@ -50,7 +54,8 @@ public sealed class ImageCollectionTests : IDisposable
     {
         WriteSet("");
 
-        var loaded = await Mnist.LoadAsync(new() { AllowVariants = true, Folder = _files.Folder, Digits = [7, 2] }, TestContext.Current.CancellationToken);
+        var loaded = await Mnist.LoadAsync(
+            new() { AllowVariants = true, Folder = _files.Folder, Digits = [7, 2] }, TestContext.Current.CancellationToken);
 
         Assert.Equal([1, 0, 1, 0], loaded.Train.Labels());
         Assert.Equal(["7", "2"], loaded.ClassNames);
@@ -76,7 +81,8 @@ public sealed class ImageCollectionTests : IDisposable
         WriteSet("data/mnist");
         WriteSet("cache/trimtab/datasets/mnist");
 
-        var loaded = await Mnist.LoadAsync(new() { AllowVariants = true, EnvironmentVariable = Variables }, TestContext.Current.CancellationToken);
+        var loaded = await Mnist.LoadAsync(
+            new() { AllowVariants = true, EnvironmentVariable = Variables }, TestContext.Current.CancellationToken);
 
         Assert.Equal($"files in {Path.Combine(_files.Folder, "data", "mnist")}", loaded.Source);
     }
@@ -87,7 +93,8 @@ public sealed class ImageCollectionTests : IDisposable
         _files.Write($"data/mnist/{ImageCollection.TrainImages}", [1]);
         WriteSet("cache/trimtab/datasets/mnist");
 
-        var loaded = await Mnist.LoadAsync(new() { AllowVariants = true, EnvironmentVariable = Variables }, TestContext.Current.CancellationToken);
+        var loaded = await Mnist.LoadAsync(
+            new() { AllowVariants = true, EnvironmentVariable = Variables }, TestContext.Current.CancellationToken);
 
         Assert.Equal($"files in {Path.Combine(_files.Folder, "cache", "trimtab", "datasets", "mnist")}", loaded.Source);
     }
@@ -102,25 +109,38 @@ public sealed class ImageCollectionTests : IDisposable
         var error = await Assert.ThrowsAsync<DatasetException>(
             () => Mnist.LoadAsync(new() { AllowVariants = true, Folder = here, EnvironmentVariable = Variables }, TestContext.Current.CancellationToken));
 
-        Assert.Contains($"'{here}' (Folder): has no train-labels-idx1-ubyte, t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"'{here}' (Folder): has no train-labels-idx1-ubyte, t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte",
+            error.Message,
+            StringComparison.Ordinal);
         Assert.Contains("Only Folder was searched", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Load_OfLabelAboveNine_NamesTheRow() =>
-        Assert.Contains("Labels of MNIST must be 0 to 9. Row 1 of", await LoadWithAsync(ImageCollection.TestLabels, IdxFiles.Labels(1, 10, 3, 4, 5, 6, 7, 8, 9, 0)), StringComparison.Ordinal);
+        Assert.Contains(
+            "Labels of MNIST must be 0 to 9. Row 1 of",
+            await LoadWithAsync(ImageCollection.TestLabels, IdxFiles.Labels(1, 10, 3, 4, 5, 6, 7, 8, 9, 0)),
+            StringComparison.Ordinal);
 
     [Fact]
     public async Task Load_OfImagesOfAnotherSize_SaysBothSizes() =>
-        Assert.Contains("Images of MNIST must be 28×28. Those in", await LoadWithAsync(ImageCollection.TrainImages, IdxFiles.Images(20, 32, 28)), StringComparison.Ordinal);
+        Assert.Contains(
+            "Images of MNIST must be 28×28. Those in",
+            await LoadWithAsync(ImageCollection.TrainImages, IdxFiles.Images(20, 32, 28)),
+            StringComparison.Ordinal);
 
     [Fact]
     public async Task Load_OfTooFewLabels_SaysBothCounts() =>
-        Assert.Contains("Got 20 images in", await LoadWithAsync(ImageCollection.TrainLabels, IdxFiles.Labels(1, 2, 3)), StringComparison.Ordinal);
+        Assert.Contains(
+            "Got 20 images in", await LoadWithAsync(ImageCollection.TrainLabels, IdxFiles.Labels(1, 2, 3)), StringComparison.Ordinal);
 
     [Fact]
     public async Task Load_WithoutARowOfTheDigits_SaysSo() =>
-        Assert.Contains("has none of [2, 7]", await LoadWithAsync(ImageCollection.TrainLabels, IdxFiles.Labels(new byte[20]), [2, 7]), StringComparison.Ordinal);
+        Assert.Contains(
+            "has none of [2, 7]",
+            await LoadWithAsync(ImageCollection.TrainLabels, IdxFiles.Labels(new byte[20]), [2, 7]),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData()]

@@ -21,7 +21,12 @@ public sealed class MirrorDownloadTests : IDisposable
         var first = await LoadAsync(mirrors);
         var second = await LoadAsync(mirrors);
 
-        Assert.Equal(["http://a/x/train-images-idx3-ubyte.gz", "http://a/x/train-labels-idx1-ubyte.gz", "http://a/x/t10k-images-idx3-ubyte.gz", "http://a/x/t10k-labels-idx1-ubyte.gz"], mirrors.Asked);
+        Assert.Equal(
+            [
+                "http://a/x/train-images-idx3-ubyte.gz", "http://a/x/train-labels-idx1-ubyte.gz", "http://a/x/t10k-images-idx3-ubyte.gz",
+                "http://a/x/t10k-labels-idx1-ubyte.gz",
+            ],
+            mirrors.Asked);
         Assert.Equal($"downloaded from http://a/x to {Cache}", first.Source);
         Assert.Equal($"files in {Cache}", second.Source);
         Assert.Equal(first.Train.Fingerprint, second.Train.Fingerprint);
@@ -76,11 +81,13 @@ public sealed class MirrorDownloadTests : IDisposable
 
         var error = await Assert.ThrowsAsync<DatasetException>(() => LoadAsync(mirrors));
 
-        Assert.StartsWith("Tiny was not found. train-images-idx3-ubyte.gz could not be downloaded.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Tiny was not found. train-images-idx3-ubyte.gz could not be downloaded.", error.Message, StringComparison.Ordinal);
         Assert.Contains($"'{Cache}' (cache): no such folder", error.Message, StringComparison.Ordinal);
         Assert.Contains("http://a/x/train-images-idx3-ubyte.gz: ", error.Message, StringComparison.Ordinal);
         Assert.Contains("http://b/y/train-images-idx3-ubyte.gz: no such host", error.Message, StringComparison.Ordinal);
-        Assert.Contains("name it with --data (Folder), or set TRIMTAB_DATA to the folder above 'tiny'", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "name it with --data (Folder), or set TRIMTAB_DATA to the folder above 'tiny'", error.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(Cache));
     }
 
@@ -111,7 +118,9 @@ public sealed class MirrorDownloadTests : IDisposable
         var clock = new ManualClock();
         var mirrors = new FakeMirrors((address, _) => new(HttpStatusCode.OK)
         {
-            Content = address.Host == "a" ? new StallingContent([1, 2, 3], clock.RingNext) : new ByteArrayContent(Packed(address.Segments[^1])),
+            Content = address.Host == "a"
+                ? new StallingContent([1, 2, 3], clock.RingNext)
+                : new ByteArrayContent(Packed(address.Segments[^1])),
         });
 
         var loaded = await LoadAsync(mirrors, clock);
@@ -163,7 +172,10 @@ public sealed class MirrorDownloadTests : IDisposable
 
     [Fact]
     public void Mirrors_OfRelativeAddress_AreRefused() =>
-        Assert.Contains("Got 'mnist/'", Assert.Throws<ArgumentException>(() => new MnistOptions { Mirrors = [new("mnist/", UriKind.Relative)] }).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Got 'mnist/'",
+            Assert.Throws<ArgumentException>(() => new MnistOptions { Mirrors = [new("mnist/", UriKind.Relative)] }).Message,
+            StringComparison.Ordinal);
 
     public void Dispose() => _files.Dispose();
 

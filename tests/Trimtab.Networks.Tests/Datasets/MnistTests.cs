@@ -54,11 +54,13 @@ public class MnistTests
     private static string RealFolder()
     {
         string folder = Path.Combine(Environment.GetEnvironmentVariable("TRIMTAB_DATA") ?? "", "mnist");
-        Assert.SkipUnless(File.Exists(Path.Combine(folder, $"{ImageCollection.TrainImages}.gz")), "TRIMTAB_DATA names no folder with mnist.");
+        Assert.SkipUnless(
+            File.Exists(Path.Combine(folder, $"{ImageCollection.TrainImages}.gz")), "TRIMTAB_DATA names no folder with mnist.");
         return folder;
     }
 
-    private static int[] Counts(Dataset rows) => [.. rows.Labels().CountBy(label => label).OrderBy(pair => pair.Key).Select(pair => pair.Value)];
+    private static int[] Counts(Dataset rows) =>
+    [.. rows.Labels().CountBy(label => label).OrderBy(pair => pair.Key).Select(pair => pair.Value)];
 
     private static long Sum(Dataset rows, int row)
     {

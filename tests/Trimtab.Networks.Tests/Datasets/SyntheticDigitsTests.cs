@@ -11,7 +11,8 @@ public class SyntheticDigitsTests
     {
         var options = new SyntheticDigitsOptions { Train = 50, Test = 20, Seed = 7 };
 
-        var (first, second, other) = (SyntheticDigits.Create(options), SyntheticDigits.Create(options), SyntheticDigits.Create(options with { Seed = 8 }));
+        var (first, second, other) = (
+            SyntheticDigits.Create(options), SyntheticDigits.Create(options), SyntheticDigits.Create(options with { Seed = 8 }));
 
         Assert.Equal((first.Train.Fingerprint, first.Test.Fingerprint), (second.Train.Fingerprint, second.Test.Fingerprint));
         Assert.NotEqual(first.Train.Fingerprint, other.Train.Fingerprint);
@@ -76,10 +77,22 @@ public class SyntheticDigitsTests
     [Fact]
     public void Options_OutOfRange_AreRefused()
     {
-        Assert.Contains("Train must be 1 or more.", Assert.Throws<ArgumentOutOfRangeException>(() => new SyntheticDigitsOptions { Train = 0 }).Message, StringComparison.Ordinal);
-        Assert.Contains("Test must be 1 or more.", Assert.Throws<ArgumentOutOfRangeException>(() => new SyntheticDigitsOptions { Test = -1 }).Message, StringComparison.Ordinal);
-        Assert.Contains("Jitter must be from 0 to 2.", Assert.Throws<ArgumentOutOfRangeException>(() => new SyntheticDigitsOptions { Jitter = double.NaN }).Message, StringComparison.Ordinal);
-        Assert.Contains("Got [12].", Assert.Throws<ArgumentOutOfRangeException>(() => new SyntheticDigitsOptions { Digits = [12] }).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Train must be 1 or more.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new SyntheticDigitsOptions { Train = 0 }).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "Test must be 1 or more.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new SyntheticDigitsOptions { Test = -1 }).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "Jitter must be from 0 to 2.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new SyntheticDigitsOptions { Jitter = double.NaN }).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "Got [12].",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new SyntheticDigitsOptions { Digits = [12] }).Message,
+            StringComparison.Ordinal);
     }
 
     private static double NearestCentroidAccuracy(ImageDataset digits)

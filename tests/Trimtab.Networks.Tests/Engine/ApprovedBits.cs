@@ -10,7 +10,8 @@ internal sealed record ApprovedBits(string Revision, IReadOnlyDictionary<string,
 {
     /// <summary>What Trimtab.Bits prints, without what no ledger holds.</summary>
     public static ApprovedBits Of(string revision, IEnumerable<string> lines) => new(revision, lines
-        .Where(line => !line.StartsWith('#') && !line.StartsWith("sampler/", StringComparison.Ordinal) && !line.StartsWith("importance/", StringComparison.Ordinal) && !line.StartsWith("statistics/", StringComparison.Ordinal))
+        .Where(
+            line => !line.StartsWith('#') && !line.StartsWith("sampler/", StringComparison.Ordinal) && !line.StartsWith("importance/", StringComparison.Ordinal) && !line.StartsWith("statistics/", StringComparison.Ordinal))
         .ToDictionary(line => line[..line.LastIndexOf(' ')], line => line[(line.LastIndexOf(' ') + 1)..]));
 
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
@@ -20,7 +21,10 @@ internal sealed record ApprovedBits(string Revision, IReadOnlyDictionary<string,
     /// <summary>What is wrong with <paramref name="now"/>, and what to do; null where it is what was approved.</summary>
     public string? Compare(ApprovedBits now)
     {
-        string[] changed = [.. Digests.Where(line => now.Digests.TryGetValue(line.Key, out string? digest) && digest != line.Value).Select(line => line.Key)];
+        string[] changed =
+        [
+            .. Digests.Where(line => now.Digests.TryGetValue(line.Key, out string? digest) && digest != line.Value).Select(line => line.Key)
+        ];
         return changed.Length > 0 && now.Revision == Revision
             ? Invariant($"Bits must not change within a revision of the engine. {changed.Length} of {Digests.Count} changed in revision {Revision}: {string.Join("; ", changed.Take(5))}. If that is meant, raise EngineRevision.Current, then approve the new bits with TRIMTAB_APPROVE=1.")
             : now.Revision != Revision
@@ -31,8 +35,10 @@ internal sealed record ApprovedBits(string Revision, IReadOnlyDictionary<string,
     }
 
     /// <summary>Whether <paramref name="now"/> may take this one's place: the same revision must have the same bits.</summary>
-    public bool MayBecome(ApprovedBits now) => now.Revision != Revision || Digests.All(line => now.Digests.GetValueOrDefault(line.Key, line.Value) == line.Value);
+    public bool MayBecome(ApprovedBits now) =>
+        now.Revision != Revision || Digests.All(line => now.Digests.GetValueOrDefault(line.Key, line.Value) == line.Value);
 
     /// <inheritdoc/>
-    public override string ToString() => $"revision {Revision}\n{string.Concat(Digests.OrderBy(line => line.Key, StringComparer.Ordinal).Select(line => $"{line.Key} {line.Value}\n"))}";
+    public override string ToString() =>
+        $"revision {Revision}\n{string.Concat(Digests.OrderBy(line => line.Key, StringComparer.Ordinal).Select(line => $"{line.Key} {line.Value}\n"))}";
 }

@@ -23,7 +23,9 @@ public class BatchNormalizationOperatorTests
         for (int channel = 0; channel < channels; channel++)
         {
             var (mean, variance) = example.Statistics(channel);
-            AssertClose(example.Channel(example.X, channel).Select(x => (1.5 * (x - mean) / Math.Sqrt(variance + Epsilon)) - 0.5), example.Channel(y, channel));
+            AssertClose(
+                example.Channel(example.X, channel).Select(x => (1.5 * (x - mean) / Math.Sqrt(variance + Epsilon)) - 0.5),
+                example.Channel(y, channel));
             Assert.Equal((0.25 * Momentum) + (mean * (1 - Momentum)), example.Weight(2)[channel], Tolerance);
             Assert.Equal((2 * Momentum) + (variance * (1 - Momentum)), example.Weight(3)[channel], Tolerance);
         }

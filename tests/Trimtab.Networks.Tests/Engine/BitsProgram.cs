@@ -26,6 +26,7 @@ internal static class BitsProgram
     private static string Program([CallerFilePath] string here = "")
     {
         string configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
-        return Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "artifacts", "bin", "Trimtab.Bits", configuration, "Trimtab.Bits.dll");
+        return Path.Combine(
+            Path.GetDirectoryName(here)!, "..", "..", "..", "artifacts", "bin", "Trimtab.Bits", configuration, "Trimtab.Bits.dll");
     }
 }

@@ -135,7 +135,10 @@ public class Conv2DOperatorTests
         private float[]? Bias => _operator.Weights.Count > 1 ? _operator.Weights[1].Value.ToArray() : null;
 
         public float[] ExpectedOutput() =>
-            [.. Enumerable.Range(0, _rows).SelectMany(row => _plain.Forward(Row(X, row, _plain.InputLength), Kernel, Bias)).Select(y => (float)y)];
+            [
+                .. Enumerable.Range(0, _rows).SelectMany(row => _plain.Forward(Row(X, row, _plain.InputLength), Kernel, Bias))
+                    .Select(y => (float)y),
+            ];
 
         public float[] Forward()
         {
@@ -174,7 +177,8 @@ public class Conv2DOperatorTests
             for (int row = 0; row < _rows; row++)
             {
                 double[] y = _plain.Forward(Row(X, row, _plain.InputLength), Kernel, Bias);
-                float[] dy = [.. Row(_dy, row, _plain.OutputLength).ToArray().Zip(y, (g, value) => _activation is Relu && value <= 0 ? 0 : g)];
+                float[] dy = [.. Row(_dy, row, _plain.OutputLength).ToArray().Zip(
+                    y, (g, value) => _activation is Relu && value <= 0 ? 0 : g)];
                 double[] dxOfRow = new double[_plain.InputLength];
                 _plain.Backward(Row(X, row, _plain.InputLength), Kernel, dy, dxOfRow, dKernel, dBias);
                 dxOfRow.CopyTo(dx, row * _plain.InputLength);

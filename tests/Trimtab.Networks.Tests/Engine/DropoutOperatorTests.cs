@@ -8,7 +8,9 @@ public class DropoutOperatorTests
 {
     private const int Length = 21; // not a multiple of the units of one draw
 
-    /// <summary>16-bit draws of the Philox generator at (layer, epoch, step), counter (position in the batch, block of eight units).</summary>
+    /// <summary>
+    /// 16-bit draws of the Philox generator at (layer, epoch, step), counter (position in the batch, block of eight units).
+    /// </summary>
     [Fact]
     public void Mask_IsThatOfTheGeneratorAtItsAddress()
     {

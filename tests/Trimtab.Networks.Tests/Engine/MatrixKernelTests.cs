@@ -2,11 +2,14 @@ using Trimtab.Networks.Engine;
 
 namespace Trimtab.Networks.Tests.Engine;
 
-/// <summary>Products, packing and transposition of matrices against plain loops. Values are small integers, so results are equal, not close.</summary>
+/// <summary>
+/// Products, packing and transposition of matrices against plain loops. Values are small integers, so results are equal, not close.
+/// </summary>
 public unsafe class MatrixKernelTests
 {
     public static TheoryData<int, int> Shapes =>
-        [.. from rows in (int[])[1, 2, 15, 16, 17, 33] from columns in (int[])[1, 5, 16, 31, 32, 35] select new TheoryDataRow<int, int>(rows, columns)];
+        [.. from rows in (int[])[1, 2, 15, 16, 17, 33] from columns in (int[])[1, 5, 16, 31, 32, 35] select new TheoryDataRow<int, int>(
+            rows, columns)];
 
     [Theory]
     [MemberData(nameof(Shapes))]

@@ -61,7 +61,8 @@ internal sealed record PlainConvolution(WindowGeometry Rows, WindowGeometry Colu
         }
     }
 
-    public override string ToString() => $"{Rows.Input}x{Columns.Input}x{Channels}, {Rows.Window}x{Columns.Window} by {Rows.Stride}x{Columns.Stride}, {Filters}";
+    public override string ToString() =>
+        $"{Rows.Input}x{Columns.Input}x{Channels}, {Rows.Window}x{Columns.Window} by {Rows.Stride}x{Columns.Stride}, {Filters}";
 
     /// <summary>The indices of each product: of the output, the input and the weight. Padding cells are left out: they are zero.</summary>
     private IEnumerable<(int Output, int Input, int Weight)> Products() =>

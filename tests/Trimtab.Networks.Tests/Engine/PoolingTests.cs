@@ -15,7 +15,9 @@ public unsafe class PoolingTests
         var path = Draw(seed);
         using var x = Block(path.InputLength, seed);
 
-        Assert.Equal(Expected(path, x, cells => cells.Max(cell => x.Span[cell])), Run(path, x, (input, output) => Pooling.Maximum(path, input, output, null)));
+        Assert.Equal(
+            Expected(path, x, cells => cells.Max(cell => x.Span[cell])),
+            Run(path, x, (input, output) => Pooling.Maximum(path, input, output, null)));
     }
 
     [Theory]

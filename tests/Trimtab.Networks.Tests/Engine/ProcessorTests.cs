@@ -22,6 +22,9 @@ public class ProcessorTests
 
         Assert.True(expected.Length > 100, $"{expected.Length} lines");
         Assert.Equal(expected.Skip(1), actual.Skip(1));
-        Assert.Contains(setting switch { "EnableAVX512" => "AVX-512 False", "EnableAVX2" => "FMA False", _ => "SSE4.2 False" }, actual[0], StringComparison.Ordinal);
+        Assert.Contains(
+            setting switch { "EnableAVX512" => "AVX-512 False", "EnableAVX2" => "FMA False", _ => "SSE4.2 False" },
+            actual[0],
+            StringComparison.Ordinal);
     }
 }

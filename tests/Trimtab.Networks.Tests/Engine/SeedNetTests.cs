@@ -123,7 +123,11 @@ public class SeedNetTests
 
     private static void SetWeights(TrainingRun training)
     {
-        string[] paths = ["conv2d/kernel", "conv2d/bias", "conv2d_1/kernel", "conv2d_1/bias", "dense/kernel", "dense/bias", "dense_1/kernel", "dense_1/bias"];
+        string[] paths =
+        [
+            "conv2d/kernel", "conv2d/bias", "conv2d_1/kernel", "conv2d_1/bias", "dense/kernel", "dense/bias", "dense_1/kernel",
+            "dense_1/bias",
+        ];
         foreach (var (path, tensor) in paths.Zip(_oracle.GetProperty("generator").GetProperty("tensors").EnumerateObject()))
         {
             var variable = training.Network.Weights.Variables.Single(v => v.Path == path);
@@ -150,7 +154,8 @@ public class SeedNetTests
         {
             public override void Forward(Pass pass, ReadOnlySpan<float> x, Span<float> y) => Multiply(x, y, pass.IsTraining);
 
-            public override void Backward(Pass pass, ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> dy, Span<float> dx) => Multiply(dy, dx, true);
+            public override void Backward(Pass pass, ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> dy, Span<float> dx) =>
+                Multiply(dy, dx, true);
 
             private void Multiply(ReadOnlySpan<float> from, Span<float> to, bool drop)
             {

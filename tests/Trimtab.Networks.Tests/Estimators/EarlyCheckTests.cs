@@ -24,7 +24,8 @@ public class EarlyCheckTests
         Assert.Equal((6, 2), (result.Cost.Fits, result.Cost.Failed));
         Assert.Equal("too wide", result.CvResults[1].Error);
         Assert.Equal([typeof(ArithmeticException).FullName], result.CvResults[1].Failures.Select(failure => failure.Cause.Type).Distinct());
-        Assert.Contains("1 of 3 candidates failed: ArithmeticException: too wide (neurons=99, folds 0, 1).", result.Summary, StringComparison.Ordinal);
+        Assert.Contains(
+            "1 of 3 candidates failed: ArithmeticException: too wide (neurons=99, folds 0, 1).", result.Summary, StringComparison.Ordinal);
         Assert.Equal((1, 0), (progress[0].Failed, progress[0].EpochsDone)); // said first
         Assert.Equal(4, result.Cost.EpochsTrained);
     }
@@ -41,7 +42,9 @@ public class EarlyCheckTests
         Assert.Equal((4, 2), (result.Cost.Fits, result.Cost.Failed));
         Assert.Contains($"Parameter '{parameter}' must be 1 or more. Got 0.", result.CvResults[0].Error, StringComparison.Ordinal);
         Assert.Empty(result.CvResults[1].Failures);
-        Assert.Equal((ParameterSet.Of((parameter, 0)), $"Parameter '{parameter}' must be 1 or more. Got 0."), Assert.Single(search.Plan(_rows, Token).Refused));
+        Assert.Equal(
+            (ParameterSet.Of((parameter, 0)), $"Parameter '{parameter}' must be 1 or more. Got 0."),
+            Assert.Single(search.Plan(_rows, Token).Refused));
     }
 
     /// <summary>A softmax of one output is 1 for every row: nothing is learned, and its accuracy is the share of a class.</summary>
@@ -58,7 +61,10 @@ public class EarlyCheckTests
         });
         var search = new GridSearchCV(classifier, new() { ["epochs"] = [1] }) { Cv = 2 };
 
-        Assert.Contains("A softmax needs two outputs or more", Assert.Throws<TrimtabException>(() => search.Fit(_rows, Token)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "A softmax needs two outputs or more",
+            Assert.Throws<TrimtabException>(() => search.Fit(_rows, Token)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,7 +106,11 @@ public class EarlyCheckTests
     [Fact]
     public void StudySearch_OfWhatCannotBeBuilt_FailsItsTrialsAndTrainsTheOthers()
     {
-        var search = new StudySearchCV(Classifier(), new() { ["neurons"] = new IntDistribution(2, 120) }, 4) { Cv = 2, First = [ParameterSet.Of(("neurons", 99)), ParameterSet.Of(("neurons", 3))] };
+        var search = new StudySearchCV(Classifier(), new() { ["neurons"] = new IntDistribution(2, 120) }, 4)
+        {
+            Cv = 2,
+            First = [ParameterSet.Of(("neurons", 99)), ParameterSet.Of(("neurons", 3))],
+        };
 
         var result = search.Fit(_rows, Token);
 
@@ -129,24 +139,40 @@ public class EarlyCheckTests
     [Fact]
     public void StudySearch_ThatRaises_RefusesASuggestedCandidateAsItWouldAGivenOne()
     {
-        var search = new StudySearchCV(Classifier(), new() { ["neurons"] = new IntDistribution(99, 99) }, 1) { Cv = 2, ErrorScore = ErrorScore.Raise };
+        var search = new StudySearchCV(Classifier(), new() { ["neurons"] = new IntDistribution(99, 99) }, 1)
+        {
+            Cv = 2,
+            ErrorScore = ErrorScore.Raise,
+        };
 
-        Assert.Equal("1 candidate can't be trained. It, neurons=99: too wide", Assert.Throws<SearchFailedException>(() => search.Fit(_rows, Token)).Message);
+        Assert.Equal(
+            "1 candidate can't be trained. It, neurons=99: too wide",
+            Assert.Throws<SearchFailedException>(() => search.Fit(_rows, Token)).Message);
     }
 
     [Fact]
     public void CrossValidate_OfWhatCannotBeBuilt_SaysSo() =>
-        Assert.Contains("can't be trained: too wide", Assert.Throws<TrimtabException>(() => new CrossValidate(Classifier().With(ParameterSet.Of(("neurons", 99)))) { Cv = 2 }.Fit(_rows, Token)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "can't be trained: too wide",
+            Assert.Throws<TrimtabException>(() => new CrossValidate(Classifier().With(ParameterSet.Of(("neurons", 99)))) { Cv = 2 }.Fit(_rows, Token)).Message,
+            StringComparison.Ordinal);
 
-    private static GridSearchCV Search(params ParameterValue[] neurons) => new(Classifier(), new() { ["neurons"] = [.. neurons] }) { Cv = 2, Refit = false };
+    private static GridSearchCV Search(params ParameterValue[] neurons) =>
+        new(Classifier(), new() { ["neurons"] = [.. neurons] }) { Cv = 2, Refit = false };
 
-    private static NetworkClassifier<Wide> Classifier() => NetworkClassifier.Of((Wide wide) => Compiled(wide, "categorical_crossentropy", 2));
+    private static NetworkClassifier<Wide> Classifier() =>
+        NetworkClassifier.Of((Wide wide) => Compiled(wide, "categorical_crossentropy", 2));
 
     private static NetworkClassifier<Wide> Epochs(int epochs) => Classifier() with { Epochs = epochs };
 
     private static Sequential Compiled(Wide wide, Loss loss, int outputs)
     {
-        var model = new Sequential([28, 28, 1]) { new Flatten(), new Dense(wide.Neurons < 98 ? wide.Neurons : throw new ArithmeticException("too wide")), new Dense(outputs) { Activation = "softmax" } };
+        var model = new Sequential([28, 28, 1])
+        {
+            new Flatten(),
+            new Dense(wide.Neurons < 98 ? wide.Neurons : throw new ArithmeticException("too wide")),
+            new Dense(outputs) { Activation = "softmax" },
+        };
         model.Compile("sgd", loss);
         return model;
     }

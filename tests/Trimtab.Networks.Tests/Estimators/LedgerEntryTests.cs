@@ -40,7 +40,10 @@ public sealed class LedgerEntryTests : IDisposable
         Assert.Equal(0, again.Cost.Reused);
         Assert.Equal(first.CvResults.ToJson(withTimes: false), again.CvResults.ToJson(withTimes: false));
         Assert.Equal(first.Statistics!.StandardError, again.Statistics!.StandardError);
-        Assert.StartsWith($"The ledger in '{_folder}' holds scores that don't fit their training: ", Assert.Single(ledger.Warnings), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The ledger in '{_folder}' holds scores that don't fit their training: ",
+            Assert.Single(ledger.Warnings),
+            StringComparison.Ordinal);
         Assert.Equal(4, Search(new Ledger(_folder)).Cost.Reused); // the new lines count, not the old ones
     }
 
@@ -88,8 +91,15 @@ public sealed class LedgerEntryTests : IDisposable
                 "noise" => [.. bytes.Select((value, i) => (byte)(value ^ (i < 16 ? 0xA5 : 0)))],
                 _ => bytes,
             };
-            byte[] damaged = [.. state == "earlier" ? Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(header).Replace("{\"Epoch\":2,\"FitTicks\"", "{\"Epoch\":1,\"FitTicks\"", StringComparison.Ordinal).Replace(",{\"Epoch\":2,", ",{\"Epoch\":1,", StringComparison.Ordinal)) : header, .. other];
-            System.IO.File.WriteAllBytes(path, [.. Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(damaged))), (byte)'\n', .. damaged]);
+            byte[] damaged =
+            [
+                .. state == "earlier"
+                    ? Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(header).Replace("{\"Epoch\":2,\"FitTicks\"", "{\"Epoch\":1,\"FitTicks\"", StringComparison.Ordinal).Replace(",{\"Epoch\":2,", ",{\"Epoch\":1,", StringComparison.Ordinal))
+                    : header,
+                .. other,
+            ];
+            System.IO.File.WriteAllBytes(
+                path, [.. Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(damaged))), (byte)'\n', .. damaged]);
         }
 
         System.IO.File.Delete(Cells);
@@ -98,7 +108,10 @@ public sealed class LedgerEntryTests : IDisposable
 
         Assert.Equal(first.CvResults[1].Test["neg_log_loss"].Folds, again.CvResults[0].Test["neg_log_loss"].Folds);
         Assert.Equal(4, again.Cost.EpochsTrained);
-        Assert.StartsWith($"The ledger in '{_folder}' holds a snapshot that doesn't fit its training: ", Assert.Single(ledger.Warnings), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The ledger in '{_folder}' holds a snapshot that doesn't fit its training: ",
+            Assert.Single(ledger.Warnings),
+            StringComparison.Ordinal);
         Assert.Equal(first.Trials[1].Reports.Count, again.Trials[0].Reports.Count);
     }
 

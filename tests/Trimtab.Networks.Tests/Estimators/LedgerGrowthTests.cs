@@ -16,9 +16,15 @@ public sealed class LedgerGrowthTests : IDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private static NetworkClassifier<ScoreEveryEpochTests.Hyperparameters> Net => NetworkClassifier.Of((ScoreEveryEpochTests.Hyperparameters hyperparameters) =>
+    private static NetworkClassifier<ScoreEveryEpochTests.Hyperparameters> Net =>
+        NetworkClassifier.Of((ScoreEveryEpochTests.Hyperparameters hyperparameters) =>
     {
-        var model = new Sequential([28, 28, 1]) { new Flatten(), new Dense(hyperparameters.Neurons) { Activation = "relu" }, new Dense(2) { Activation = "softmax" } };
+        var model = new Sequential([28, 28, 1])
+        {
+            new Flatten(),
+            new Dense(hyperparameters.Neurons) { Activation = "relu" },
+            new Dense(2) { Activation = "softmax" },
+        };
         model.Compile("adam", "categorical_crossentropy", "accuracy");
         return model;
     }) with
@@ -36,7 +42,8 @@ public sealed class LedgerGrowthTests : IDisposable
         var entries = File.ReadLines(Cells).Select(line => JsonNode.Parse(line[9..])!).ToList();
 
         Assert.Equal(2 * 30, entries.Count);
-        Assert.All(entries, entry => Assert.Equal((int)entry["Epoch"]!, (int)Assert.Single(entry["Cell"]!["Epochs"]!.AsArray())!["Epoch"]!));
+        Assert.All(
+            entries, entry => Assert.Equal((int)entry["Epoch"]!, (int)Assert.Single(entry["Cell"]!["Epochs"]!.AsArray())!["Epoch"]!));
     }
 
     /// <summary>The lines that are lost held reports that later cells need: those are trained again, to the same curves.</summary>
@@ -73,7 +80,8 @@ public sealed class LedgerGrowthTests : IDisposable
         };
         var first = study.Fit(_digits, Token);
         var again = (study with { Ledger = new(_folder) }).Fit(_digits, Token);
-        var epochsWithRows = File.ReadLines(Cells).Select(line => JsonNode.Parse(line[9..])!).Where(entry => entry["Cell"]!["Rows"] is not null).Select(entry => (int)entry["Epoch"]!);
+        var epochsWithRows = File.ReadLines(Cells).Select(line => JsonNode.Parse(line[9..])!)
+            .Where(entry => entry["Cell"]!["Rows"] is not null).Select(entry => (int)entry["Epoch"]!);
 
         Assert.Equal([4, 4], epochsWithRows);
         Assert.Equal(0, again.Cost.EpochsTrained);

@@ -24,7 +24,9 @@ public sealed class LedgerTests : IDisposable
         Assert.Equal(first.CvResults.ToJson(), again.CvResults.ToJson()); // times too: those of the training
         Assert.Equal((0, 6L), (first.Cost.Reused, first.Cost.EpochsTrained));
         Assert.Equal((4, 0L), (again.Cost.Reused, again.Cost.EpochsTrained));
-        Assert.Equal(first.Trials.SelectMany(trial => trial.Reports).Select(report => (report.Fold, report.Epoch, report.Metrics["loss"])), again.Trials.SelectMany(trial => trial.Reports).Select(report => (report.Fold, report.Epoch, report.Metrics["loss"])));
+        Assert.Equal(
+            first.Trials.SelectMany(trial => trial.Reports).Select(report => (report.Fold, report.Epoch, report.Metrics["loss"])),
+            again.Trials.SelectMany(trial => trial.Reports).Select(report => (report.Fold, report.Epoch, report.Metrics["loss"])));
     }
 
     /// <summary>Two folds and three candidates: without the rows there would be no standard error.</summary>
@@ -71,7 +73,8 @@ public sealed class LedgerTests : IDisposable
             Ledger = ledger,
         };
 
-        Assert.Equal(0, search.Plan(other == "rows" ? Nets.Digits.Train.Select([.. Enumerable.Range(0, 150)]) : Nets.Digits.Train, Token).Known);
+        Assert.Equal(
+            0, search.Plan(other == "rows" ? Nets.Digits.Train.Select([.. Enumerable.Range(0, 150)]) : Nets.Digits.Train, Token).Known);
         Assert.Equal(2, (search with { Cv = 2, Seed = 0, Scoring = [] }).Plan(Nets.Digits.Train, Token).Known);
     }
 
@@ -158,7 +161,10 @@ public sealed class LedgerTests : IDisposable
     {
         var plan = new GridSearchCV(Classifier with { Callbacks = () => [] }, Grid([1, 3])) { Cv = 2 }.Plan(Nets.Digits.Train, Token);
 
-        Assert.StartsWith("2 candidates × 2 folds = 4 fits, 0 of them known; 8 epochs asked for, 8 to train: ", plan.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "2 candidates × 2 folds = 4 fits, 0 of them known; 8 epochs asked for, 8 to train: ",
+            plan.ToString(),
+            StringComparison.Ordinal);
         Assert.All(plan.Alone, item => Assert.Equal("its callbacks may depend on the number of epochs", item.Why));
         Assert.Equal(6, new GridSearchCV(Classifier, Grid([1, 3])) { Cv = 2 }.Plan(Nets.Digits.Train, Token).EpochsToTrain);
     }
@@ -178,7 +184,8 @@ public sealed class LedgerTests : IDisposable
         Assert.Equal((6L, 2), (result.Cost.EpochsTrained, result.Cost.Reused));
         Assert.Equal(straight.CvResults.ToJson(withTimes: false), result.CvResults.ToJson(withTimes: false));
         Assert.Equal(straight.Trials.Select(trial => trial.Reports.Count), result.Trials.Select(trial => trial.Reports.Count));
-        Assert.Equal(((FittedNetworkClassifier)straight.BestEstimator!).Model.Bits(), ((FittedNetworkClassifier)result.BestEstimator!).Model.Bits());
+        Assert.Equal(
+            ((FittedNetworkClassifier)straight.BestEstimator!).Model.Bits(), ((FittedNetworkClassifier)result.BestEstimator!).Model.Bits());
     }
 
     [Fact]
@@ -198,10 +205,12 @@ public sealed class LedgerTests : IDisposable
         var first = search.Fit(Nets.Digits.Train, Token);
         System.IO.File.Delete(File); // scores are gone, snapshots are not
 
-        var again = (search with { Ledger = new(_folder), Progress = new Counter(progress => epochs = (int)progress.EpochsDone) }).Fit(Nets.Digits.Train, Token);
+        var again = (search with { Ledger = new(_folder), Progress = new Counter(progress => epochs = (int)progress.EpochsDone) }).Fit(
+            Nets.Digits.Train, Token);
 
         Assert.Equal((0, 0L), (epochs, again.Cost.EpochsTrained));
-        Assert.Equal(((FittedNetworkClassifier)first.BestEstimator!).Model.Bits(), ((FittedNetworkClassifier)again.BestEstimator!).Model.Bits());
+        Assert.Equal(
+            ((FittedNetworkClassifier)first.BestEstimator!).Model.Bits(), ((FittedNetworkClassifier)again.BestEstimator!).Model.Bits());
     }
 
     [Fact]

@@ -17,7 +17,8 @@ public class NetworkClassifierTests
     [Fact]
     public void With_Parameters_RoutesEachToItsPlaceByType()
     {
-        var estimator = (NetworkClassifier<Hyperparameters>)_classifier.With(ParameterSet.Of(("epochs", 3), ("batch_size", 50), ("optimizer", "adam"), ("neurons", 7), ("dropout", 0.25)));
+        var estimator = (NetworkClassifier<Hyperparameters>)_classifier.With(ParameterSet.Of(
+            ("epochs", 3), ("batch_size", 50), ("optimizer", "adam"), ("neurons", 7), ("dropout", 0.25)));
 
         Assert.Equal((3, 50), (estimator.Epochs, estimator.BatchSize));
         Assert.Equal(new Hyperparameters { Optimizer = new Adam(), Neurons = 7, Dropout = 0.25 }, estimator.Hyperparameters);
@@ -26,7 +27,8 @@ public class NetworkClassifierTests
     [Fact]
     public void Fit_OfParameters_IsTheNetFittedByHand()
     {
-        var fitted = (FittedNetworkClassifier)_classifier.With(ParameterSet.Of(("epochs", 2), ("batch_size", 50))).Fit(Rows, new() { Random = RandomAddress.FromSeed(3) });
+        var fitted = (FittedNetworkClassifier)_classifier.With(ParameterSet.Of(("epochs", 2), ("batch_size", 50))).Fit(
+            Rows, new() { Random = RandomAddress.FromSeed(3) });
         using var model = Build(new());
 
         model.Fit(Nets.Train, new() { Epochs = 2, BatchSize = 50, Random = RandomAddress.FromSeed(3) }, Token);
@@ -55,7 +57,8 @@ public class NetworkClassifierTests
     [Fact]
     public void Search_OfFewRowsInFolds_TrainsWithTheDefaultBatch()
     {
-        var result = new GridSearchCV(_classifier, new() { ["neurons"] = [2, 3] }) { Cv = 2 }.Fit(Rows.Select([.. Enumerable.Range(0, 60)]), Token);
+        var result = new GridSearchCV(_classifier, new() { ["neurons"] = [2, 3] }) { Cv = 2 }.Fit(
+            Rows.Select([.. Enumerable.Range(0, 60)]), Token);
 
         Assert.Equal(0, result.Cost.Failed);
         Assert.All(result.CvResults, candidate => Assert.True(double.IsFinite(candidate.Test["score"].Mean)));

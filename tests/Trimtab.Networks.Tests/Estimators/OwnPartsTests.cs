@@ -27,7 +27,12 @@ public class OwnPartsTests
     [Fact]
     public void Search_WithPartsOfAUsersOwn_SharesEpochsAndIsCached()
     {
-        var search = new GridSearchCV(Net(1), new ParameterGrid { ["epochs"] = [1, 3, 5] }) { Cv = 2, Scoring = ["g_mean"], Ledger = new Ledger() };
+        var search = new GridSearchCV(Net(1), new ParameterGrid { ["epochs"] = [1, 3, 5] })
+        {
+            Cv = 2,
+            Scoring = ["g_mean"],
+            Ledger = new Ledger(),
+        };
 
         Assert.Equal(2 * 5, search.Plan(_digits, Token).EpochsToTrain);
 
@@ -55,7 +60,8 @@ public class OwnPartsTests
     {
         string own = Net(1).Identity.Key, ours = NetworkClassifier.Of(() => Build(new Flatten())).Identity.Key;
 
-        Assert.Contains($"OwnParts.Gain, {typeof(Gain).Assembly.FullName}, {typeof(Gain).Module.ModuleVersionId}", own, StringComparison.Ordinal);
+        Assert.Contains(
+            $"OwnParts.Gain, {typeof(Gain).Assembly.FullName}, {typeof(Gain).Module.ModuleVersionId}", own, StringComparison.Ordinal);
         Assert.DoesNotContain("Version=", ours, StringComparison.Ordinal);
     }
 
@@ -80,11 +86,18 @@ public class OwnPartsTests
         Assert.DoesNotContain(1f, one.GetWeights()["gain/gain"]);
     }
 
-    private static NetworkClassifier<NoParameters> Net(float gain) => NetworkClassifier.Of(() => Build(new Gain { GainInitializer = new Constant { Value = gain } }));
+    private static NetworkClassifier<NoParameters> Net(float gain) =>
+        NetworkClassifier.Of(() => Build(new Gain { GainInitializer = new Constant { Value = gain } }));
 
     private static Sequential Build(Layer layer)
     {
-        var model = new Sequential([28, 28, 1]) { new AveragePooling2D(4), layer, new Flatten { Name = "rows" }, new Dense(2) { Activation = "softmax" } };
+        var model = new Sequential([28, 28, 1])
+        {
+            new AveragePooling2D(4),
+            layer,
+            new Flatten { Name = "rows" },
+            new Dense(2) { Activation = "softmax" },
+        };
         model.Compile("adam", "categorical_crossentropy");
         return model;
     }

@@ -14,7 +14,13 @@ public class ScoreEveryEpochTests
 
     private static readonly NetworkClassifier<Hyperparameters> _net = NetworkClassifier.Of((Hyperparameters hyperparameters) =>
     {
-        var model = new Sequential([28, 28, 1]) { new Flatten(), new Dense(hyperparameters.Neurons) { Activation = "relu" }, new Dropout(0.3), new Dense(2) { Activation = "softmax" } };
+        var model = new Sequential([28, 28, 1])
+        {
+            new Flatten(),
+            new Dense(hyperparameters.Neurons) { Activation = "relu" },
+            new Dropout(0.3),
+            new Dense(2) { Activation = "softmax" },
+        };
         model.Compile("adam", "categorical_crossentropy", "accuracy");
         return model;
     });
@@ -32,7 +38,9 @@ public class ScoreEveryEpochTests
             var alone = (Search([epoch]) with { ScoreEveryEpoch = false }).Fit(_digits, Token).CvResults[0];
             foreach (string scorer in (string[])["accuracy", "neg_log_loss"])
             {
-                Assert.Equal(alone.Test[scorer].Folds, longest.Reports.Where(report => report.Epoch == epoch).OrderBy(report => report.Fold).Select(report => report.Metrics[$"test_{scorer}"]));
+                Assert.Equal(
+                    alone.Test[scorer].Folds,
+                    longest.Reports.Where(report => report.Epoch == epoch).OrderBy(report => report.Fold).Select(report => report.Metrics[$"test_{scorer}"]));
             }
         }
 
@@ -46,7 +54,9 @@ public class ScoreEveryEpochTests
         var watched = Search([2, Longest]).Fit(_digits, Token);
         var other = (Search([2, Longest]) with { ScoreEveryEpoch = false }).Fit(_digits, Token);
 
-        Assert.Equal(other.CvResults.Select(candidate => candidate.Test["accuracy"].Folds[0]), watched.CvResults.Select(candidate => candidate.Test["accuracy"].Folds[0]));
+        Assert.Equal(
+            other.CvResults.Select(candidate => candidate.Test["accuracy"].Folds[0]),
+            watched.CvResults.Select(candidate => candidate.Test["accuracy"].Folds[0]));
         Assert.Equal(other.Cost.EpochsTrained, watched.Cost.EpochsTrained);
         Assert.DoesNotContain("test_accuracy", other.Trials[1].Reports[0].Metrics.Keys); // scored at 2 and 5 only
         Assert.Contains("test_accuracy", other.Trials[1].Reports.Single(report => report is { Epoch: 2, Fold: 0 }).Metrics.Keys);
@@ -66,7 +76,8 @@ public class ScoreEveryEpochTests
         var result = later.Fit(_digits, Token);
         var again = later.Fit(_digits, Token);
 
-        Assert.Equal(earlierLooked ? 2 * (Longest - 3) : 2 * Longest, plan.EpochsToTrain); // from epoch 3 on; or all, for epochs 1 and 2 were never scored
+        // from epoch 3 on; or all, for epochs 1 and 2 were never scored
+        Assert.Equal(earlierLooked ? 2 * (Longest - 3) : 2 * Longest, plan.EpochsToTrain);
         Assert.Equal(plan.EpochsToTrain, result.Cost.EpochsTrained);
         Assert.Equal(0, again.Cost.EpochsTrained);
         Assert.Equal(Curves(fresh), Curves(result));

@@ -14,11 +14,13 @@ public class InitializerConformanceTests
 
     [Theory]
     [MemberData(nameof(Every))]
-    public void Fill_AtTheSameAddress_HasTheSameBits(string name) => Assert.Equal(Fill(name, [12, 7], seed: 1), Fill(name, [12, 7], seed: 1));
+    public void Fill_AtTheSameAddress_HasTheSameBits(string name) =>
+        Assert.Equal(Fill(name, [12, 7], seed: 1), Fill(name, [12, 7], seed: 1));
 
     [Theory]
     [MemberData(nameof(Random))]
-    public void Fill_AtAnotherAddress_HasOtherBits(string name) => Assert.NotEqual(Fill(name, [12, 7], seed: 1), Fill(name, [12, 7], seed: 2));
+    public void Fill_AtAnotherAddress_HasOtherBits(string name) =>
+        Assert.NotEqual(Fill(name, [12, 7], seed: 1), Fill(name, [12, 7], seed: 2));
 
     [Theory]
     [MemberData(nameof(Every))]

@@ -11,7 +11,8 @@ public class InitializerOracleTests
     private static readonly JsonElement _oracle = Oracles.Load("initializers.json");
     private static readonly RandomAddress _address = RandomAddress.FromSeed(7);
 
-    public static TheoryData<string> Shapes => [.. _oracle.GetProperty("by_shape").EnumerateArray().Select(c => c.GetProperty("shape").GetRawText())];
+    public static TheoryData<string> Shapes =>
+    [.. _oracle.GetProperty("by_shape").EnumerateArray().Select(c => c.GetProperty("shape").GetRawText())];
 
     public static TheoryData<int> ShapeIndependent => [.. Enumerable.Range(0, _oracle.GetProperty("shape_independent").GetArrayLength())];
 
@@ -57,7 +58,8 @@ public class InitializerOracleTests
         var uniform = (RandomUniform)new VarianceScaling { Scale = 3, Mode = FanMode.FanAvg, Distribution = ScaledDistribution.Uniform }.Scaled(fans);
         var normal = (RandomNormal)new VarianceScaling { Distribution = ScaledDistribution.UntruncatedNormal }.Scaled(fans);
 
-        AssertSame("variance_scaling(scale=0.5, mode=fan_out, distribution=truncated_normal)", "stddev_before_truncation", truncated.StdDev);
+        AssertSame(
+            "variance_scaling(scale=0.5, mode=fan_out, distribution=truncated_normal)", "stddev_before_truncation", truncated.StdDev);
         AssertSame("variance_scaling(scale=3.0, mode=fan_avg, distribution=uniform)", "limit", uniform.MaxVal);
         AssertSame("variance_scaling(scale=1.0, mode=fan_in, distribution=untruncated_normal)", "stddev", normal.StdDev);
         void AssertSame(string name, string field, double actual) =>
@@ -94,7 +96,10 @@ public class InitializerOracleTests
         var oracle = Case(shape);
         if (oracle.GetProperty("orthogonal").TryGetProperty("error", out _))
         {
-            Assert.Contains("two axes or more", Assert.Throws<ArgumentException>(() => Fill("orthogonal", ShapeOf(oracle))).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "two axes or more",
+                Assert.Throws<ArgumentException>(() => Fill("orthogonal", ShapeOf(oracle))).Message,
+                StringComparison.Ordinal);
             return;
         }
 
@@ -134,7 +139,10 @@ public class InitializerOracleTests
         var oracle = Case(shape);
         if (oracle.GetProperty("identity").TryGetProperty("error", out _))
         {
-            Assert.Contains("two axes, [in, out]. Got (", Assert.Throws<ArgumentException>(() => Fill("identity", ShapeOf(oracle))).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "two axes, [in, out]. Got (",
+                Assert.Throws<ArgumentException>(() => Fill("identity", ShapeOf(oracle))).Message,
+                StringComparison.Ordinal);
             return;
         }
 
@@ -215,5 +223,6 @@ public class InitializerOracleTests
     private static Shape ShapeOf(JsonElement oracle) => Shape.Create(oracle.GetProperty("shape").Integers());
 
     private static JsonElement Case(string shape) => _oracle.GetProperty("by_shape").EnumerateArray()
-        .Single(c => c.GetProperty("shape").GetRawText().Replace(" ", "", StringComparison.Ordinal) == shape.Replace(" ", "", StringComparison.Ordinal));
+        .Single(
+            c => c.GetProperty("shape").GetRawText().Replace(" ", "", StringComparison.Ordinal) == shape.Replace(" ", "", StringComparison.Ordinal));
 }

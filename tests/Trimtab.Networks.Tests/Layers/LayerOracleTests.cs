@@ -40,7 +40,11 @@ public class LayerOracleTests
         var entry = Entries("batch_normalization")[index];
         var options = entry.GetProperty("options");
         bool training = options.GetProperty("training").GetBoolean();
-        var layer = new BatchNormalization { Momentum = options.GetProperty("momentum").GetSingle(), Epsilon = options.GetProperty("epsilon").GetSingle() };
+        var layer = new BatchNormalization
+        {
+            Momentum = options.GetProperty("momentum").GetSingle(),
+            Epsilon = options.GetProperty("epsilon").GetSingle(),
+        };
         using var bench = Bench(layer, entry);
         SetWeights(bench, entry);
         entry.GetProperty("moving_mean_before").Floats().CopyTo(bench.Weight("moving_mean"));
@@ -100,7 +104,9 @@ public class LayerOracleTests
     }
 
     private static Padding Padding(JsonElement options) =>
-        options.TryGetProperty("padding", out var padding) && padding.GetString() == "same" ? Networks.Padding.Same : Networks.Padding.Valid;
+        options.TryGetProperty("padding", out var padding) && padding.GetString() == "same"
+            ? Networks.Padding.Same
+            : Networks.Padding.Valid;
 
     private static Size2D? Size(JsonElement options, string name) =>
         options.TryGetProperty(name, out var size) ? (size[0].GetInt32(), size[1].GetInt32()) : null;

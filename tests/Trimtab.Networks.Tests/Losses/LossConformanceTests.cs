@@ -13,7 +13,10 @@ public class LossConformanceTests
 
     [Fact]
     public void Known_Names_AreKerasNames() => Assert.Equal(
-        ["binary_crossentropy", "categorical_crossentropy", "huber", "mean_absolute_error", "mean_squared_error", "sparse_categorical_crossentropy"],
+        [
+            "binary_crossentropy", "categorical_crossentropy", "huber", "mean_absolute_error", "mean_squared_error",
+            "sparse_categorical_crossentropy",
+        ],
         Loss.Catalog.Names);
 
     [Theory]
@@ -101,7 +104,8 @@ public class LossConformanceTests
     [InlineData(double.NaN)]
     public void SparseCategoricalCrossentropy_OfNoClassNumber_SaysTheRule(double target)
     {
-        var exception = Assert.Throws<ArgumentException>(() => new SparseCategoricalCrossentropy().EvaluateLogits([(float)target], new float[Outputs], []));
+        var exception = Assert.Throws<ArgumentException>(() => new SparseCategoricalCrossentropy().EvaluateLogits(
+            [(float)target], new float[Outputs], []));
 
         Assert.StartsWith("A target must be one integer from 0 to 3, the class. Got", exception.Message, StringComparison.Ordinal);
     }

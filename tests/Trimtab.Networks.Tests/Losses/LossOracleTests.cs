@@ -7,7 +7,8 @@ namespace Trimtab.Networks.Tests;
 public class LossOracleTests
 {
     private static readonly JsonElement[] _oracle =
-        [.. Oracles.Load("networks.json").GetProperty("losses").EnumerateArray().Where(c => !c.GetProperty("name").GetString()!.Contains("keras3", StringComparison.Ordinal))];
+        [.. Oracles.Load("networks.json").GetProperty("losses").EnumerateArray().Where(c => !c.GetProperty("name").GetString()!.Contains(
+            "keras3", StringComparison.Ordinal))];
 
     public static TheoryData<string> Cases => [.. _oracle.Select(Title)];
 
@@ -41,7 +42,8 @@ public class LossOracleTests
     public void Evaluate_WithoutGradient_IsTheSameLoss(string title)
     {
         var oracle = _oracle.Single(c => Title(c) == title);
-        int rows = oracle.GetProperty("y_true").GetProperty("shape")[0].GetInt32(), outputs = oracle.GetProperty("gradient_f32").GetArrayLength() / rows;
+        int rows = oracle.GetProperty("y_true").GetProperty("shape")[0].GetInt32(), outputs = oracle.GetProperty("gradient_f32")
+            .GetArrayLength() / rows;
 
         Assert.Equal(Evaluate(oracle, 0, rows, new float[outputs]), Evaluate(oracle, 0, rows, []));
     }
@@ -58,7 +60,9 @@ public class LossOracleTests
         };
         var target = Row(oracle.GetProperty("y_true"), row, rows);
         var prediction = Row(oracle.GetProperty("y_pred"), row, rows);
-        return options.TryGetProperty("from_logits", out _) ? loss.EvaluateLogits(target, prediction, gradient) : loss.Evaluate(target, prediction, gradient);
+        return options.TryGetProperty("from_logits", out _)
+            ? loss.EvaluateLogits(target, prediction, gradient)
+            : loss.Evaluate(target, prediction, gradient);
     }
 
     private static ReadOnlySpan<float> Row(JsonElement tensor, int row, int rows)
@@ -67,7 +71,9 @@ public class LossOracleTests
         return all.AsSpan(row * all.Length / rows, all.Length / rows);
     }
 
-    private static float Option(JsonElement options, string name, float otherwise) => options.TryGetProperty(name, out var given) ? given.GetSingle() : otherwise;
+    private static float Option(JsonElement options, string name, float otherwise) =>
+        options.TryGetProperty(name, out var given) ? given.GetSingle() : otherwise;
 
-    private static string Title(JsonElement oracle) => $"{oracle.GetProperty("function").GetString()}: {oracle.GetProperty("name").GetString()}";
+    private static string Title(JsonElement oracle) =>
+        $"{oracle.GetProperty("function").GetString()}: {oracle.GetProperty("name").GetString()}";
 }

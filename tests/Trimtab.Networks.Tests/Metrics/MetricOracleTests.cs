@@ -10,15 +10,18 @@ public class MetricOracleTests
 
     private static readonly JsonElement _oracle = Oracles.Load("scorers.json");
 
-    public static TheoryData<string> Binary => Names("classification", c => c.GetProperty("precision_recall_f1").TryGetProperty("binary, zero_division=0", out _));
+    public static TheoryData<string> Binary =>
+        Names("classification", c => c.GetProperty("precision_recall_f1").TryGetProperty("binary, zero_division=0", out _));
 
     public static TheoryData<string> MultiClass => Names("classification", c => c.GetProperty("labels").GetArrayLength() > 2);
 
     public static TheoryData<string> Scores => Names("binary_scores", c => c.GetProperty("roc_auc").ValueKind == JsonValueKind.Number);
 
-    public static TheoryData<string> Ranked => Names("multiclass_scores", c => c.GetProperty("top_1_accuracy").ValueKind == JsonValueKind.Number);
+    public static TheoryData<string> Ranked =>
+        Names("multiclass_scores", c => c.GetProperty("top_1_accuracy").ValueKind == JsonValueKind.Number);
 
-    public static TheoryData<string> Regression => Names("regression", c => c.GetProperty("mse").ValueKind == JsonValueKind.Number && c.GetProperty("mse").GetDouble() < 1e100);
+    public static TheoryData<string> Regression =>
+        Names("regression", c => c.GetProperty("mse").ValueKind == JsonValueKind.Number && c.GetProperty("mse").GetDouble() < 1e100);
 
     [Theory]
     [MemberData(nameof(Binary))]
@@ -60,7 +63,10 @@ public class MetricOracleTests
         float[] truth = Classes(oracle, "y_true"), scores = oracle.GetProperty("y_score").Floats();
 
         Assert.Equal(oracle.GetProperty("roc_auc").GetDouble(), new Auc().Evaluate(truth, 1, scores, 1), Rounding);
-        Assert.Equal(oracle.GetProperty("roc_auc").GetDouble(), new Auc().Evaluate(OneHot(truth, 2), 2, [.. scores.SelectMany(s => new[] { -s, s })], 2), Rounding);
+        Assert.Equal(
+            oracle.GetProperty("roc_auc").GetDouble(),
+            new Auc().Evaluate(OneHot(truth, 2), 2, [.. scores.SelectMany(s => new[] { -s, s })], 2),
+            Rounding);
     }
 
     [Theory]
@@ -75,10 +81,12 @@ public class MetricOracleTests
         for (int k = 1; k <= 3; k++)
         {
             var given = oracle.GetProperty($"top_{k}_accuracy");
-            double expected = (given.ValueKind == JsonValueKind.Object ? given.GetProperty("value") : given).GetDouble(); // an object where it also warned
+            // an object where it also warned
+            double expected = (given.ValueKind == JsonValueKind.Object ? given.GetProperty("value") : given).GetDouble();
 
             Assert.Equal(expected, new TopKCategoricalAccuracy { K = k }.Evaluate(truth, 1, scores, classes), Rounding);
-            Assert.Equal(expected, new TopKCategoricalAccuracy { K = k }.Evaluate(OneHot(truth, classes), classes, scores, classes), Rounding);
+            Assert.Equal(
+                expected, new TopKCategoricalAccuracy { K = k }.Evaluate(OneHot(truth, classes), classes, scores, classes), Rounding);
         }
     }
 
@@ -88,14 +96,17 @@ public class MetricOracleTests
     {
         var oracle = Case("regression", name);
         float[] truth = Flat(oracle.GetProperty("y_true")), guess = Flat(oracle.GetProperty("y_pred"));
-        int columns = oracle.GetProperty("y_true")[0].ValueKind == JsonValueKind.Array ? oracle.GetProperty("y_true")[0].GetArrayLength() : 1;
+        int columns = oracle.GetProperty("y_true")[0].ValueKind == JsonValueKind.Array
+            ? oracle.GetProperty("y_true")[0].GetArrayLength()
+            : 1;
 
         AssertClose("mse", new MeanSquaredErrorMetric());
         AssertClose("mae", new MeanAbsoluteErrorMetric());
         void AssertClose(string field, Metric metric)
         {
             double expected = oracle.GetProperty(field).GetDouble();
-            Assert.Equal(expected, metric.Evaluate(truth, columns, guess, columns), 1e-6 * Math.Max(1, expected)); // the numbers are rounded to float first
+            // the numbers are rounded to float first
+            Assert.Equal(expected, metric.Evaluate(truth, columns, guess, columns), 1e-6 * Math.Max(1, expected));
         }
     }
 
@@ -114,17 +125,24 @@ public class MetricOracleTests
     private static float[] Classes(JsonElement oracle, string field)
     {
         string[] labels = [.. oracle.GetProperty(field).EnumerateArray().Select(l => l.ToString())];
-        string[] all = [.. oracle.GetProperty("y_true").EnumerateArray().Concat(oracle.TryGetProperty("y_pred", out var guess) ? guess.EnumerateArray() : []).Select(l => l.ToString()).Distinct()];
+        string[] all =
+        [
+            .. oracle.GetProperty("y_true").EnumerateArray()
+                .Concat(oracle.TryGetProperty("y_pred", out var guess) ? guess.EnumerateArray() : []).Select(l => l.ToString()).Distinct(),
+        ];
         return all.All(l => l.Length == 1 && char.IsAsciiDigit(l[0]))
             ? [.. labels.Select(l => (float)(l[0] - '0'))]
             : [.. labels.Select(l => (float)all.Order(StringComparer.Ordinal).ToList().IndexOf(l))];
     }
 
-    private static float[] OneHot(float[] classes, int count) => [.. classes.SelectMany(c => Enumerable.Range(0, count).Select(i => i == (int)c ? 1f : 0f))];
+    private static float[] OneHot(float[] classes, int count) =>
+    [.. classes.SelectMany(c => Enumerable.Range(0, count).Select(i => i == (int)c ? 1f : 0f))];
 
-    private static float[] Flat(JsonElement array) => array[0].ValueKind == JsonValueKind.Array ? [.. array.EnumerateArray().SelectMany(row => row.Floats())] : array.Floats();
+    private static float[] Flat(JsonElement array) =>
+        array[0].ValueKind == JsonValueKind.Array ? [.. array.EnumerateArray().SelectMany(row => row.Floats())] : array.Floats();
 
-    private static JsonElement Case(string set, string name) => _oracle.GetProperty(set).EnumerateArray().Single(c => c.GetProperty("name").GetString() == name);
+    private static JsonElement Case(string set, string name) =>
+        _oracle.GetProperty(set).EnumerateArray().Single(c => c.GetProperty("name").GetString() == name);
 
     private static TheoryData<string> Names(string set, Func<JsonElement, bool> isWanted) =>
         [.. _oracle.GetProperty(set).EnumerateArray().Where(isWanted).Select(c => c.GetProperty("name").GetString()!)];

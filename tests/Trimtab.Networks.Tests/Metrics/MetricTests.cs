@@ -10,7 +10,10 @@ public class MetricTests
 
     [Fact]
     public void Known_Names_AreKerasNamesAndF1() => Assert.Equal(
-        ["accuracy", "auc", "binary_accuracy", "categorical_accuracy", "f1", "mae", "mse", "precision", "recall", "sparse_categorical_accuracy", "top_k_categorical_accuracy"],
+        [
+            "accuracy", "auc", "binary_accuracy", "categorical_accuracy", "f1", "mae", "mse", "precision", "recall",
+            "sparse_categorical_accuracy", "top_k_categorical_accuracy",
+        ],
         Metric.Catalog.Names);
 
     [Theory]
@@ -34,16 +37,20 @@ public class MetricTests
     }
 
     [Fact]
-    public void Accuracy_OfOneOutput_CountsHalfAsClassZero() => Assert.Equal(0.75, ((Metric)"accuracy").Evaluate([0, 1, 1, 0], 1, [0.5f, 0.51f, 0.5f, 0.1f], 1));
+    public void Accuracy_OfOneOutput_CountsHalfAsClassZero() =>
+        Assert.Equal(0.75, ((Metric)"accuracy").Evaluate([0, 1, 1, 0], 1, [0.5f, 0.51f, 0.5f, 0.1f], 1));
 
     [Fact]
-    public void Accuracy_OfClassNumbers_LetsTheFirstOfEqualOutputsWin() => Assert.Equal(1, ((Metric)"accuracy").Evaluate([1, 0, 2], 1, _threeRows, 3));
+    public void Accuracy_OfClassNumbers_LetsTheFirstOfEqualOutputsWin() =>
+        Assert.Equal(1, ((Metric)"accuracy").Evaluate([1, 0, 2], 1, _threeRows, 3));
 
     [Fact]
-    public void Accuracy_OfOneHotTargets_ComparesTheGreatest() => Assert.Equal(2 / 3.0, ((Metric)"accuracy").Evaluate([0, 1, 0, 0, 1, 0, 0, 0, 1], 3, _threeRows, 3));
+    public void Accuracy_OfOneHotTargets_ComparesTheGreatest() =>
+        Assert.Equal(2 / 3.0, ((Metric)"accuracy").Evaluate([0, 1, 0, 0, 1, 0, 0, 0, 1], 3, _threeRows, 3));
 
     [Fact]
-    public void BinaryAccuracy_OfSeveralOutputs_CountsEach() => Assert.Equal(0.75, new BinaryAccuracy().Evaluate([0, 1, 1, 1], 2, [0.2f, 0.9f, 0.4f, 0.8f], 2));
+    public void BinaryAccuracy_OfSeveralOutputs_CountsEach() =>
+        Assert.Equal(0.75, new BinaryAccuracy().Evaluate([0, 1, 1, 1], 2, [0.2f, 0.9f, 0.4f, 0.8f], 2));
 
     [Theory]
     [InlineData(1, 2 / 3.0)]
@@ -52,10 +59,12 @@ public class MetricTests
         Assert.Equal(expected, new TopKCategoricalAccuracy { K = k }.Evaluate([1, 1, 2], 1, _threeRows, 3));
 
     [Fact]
-    public void TopK_OfNaN_IsNoHit() => Assert.Equal(0, new TopKCategoricalAccuracy().Evaluate([1], 1, [float.NaN, float.NaN, float.NaN], 3));
+    public void TopK_OfNaN_IsNoHit() =>
+        Assert.Equal(0, new TopKCategoricalAccuracy().Evaluate([1], 1, [float.NaN, float.NaN, float.NaN], 3));
 
     [Fact]
-    public void Accuracy_OfNaNBesideANumber_LetsTheNumberWin() => Assert.Equal(1, new SparseCategoricalAccuracy().Evaluate([2], 1, [float.NaN, float.NaN, 0.1f], 3));
+    public void Accuracy_OfNaNBesideANumber_LetsTheNumberWin() =>
+        Assert.Equal(1, new SparseCategoricalAccuracy().Evaluate([2], 1, [float.NaN, float.NaN, 0.1f], 3));
 
     [Theory]
     [InlineData(0f)]
@@ -74,7 +83,8 @@ public class MetricTests
     [Property]
     public void Auc_OfAnyScores_IsTheShareOfPairsInOrder((bool IsPositive, byte Score)[] rows)
     {
-        float[] truth = [.. rows.Select(r => r.IsPositive ? 1f : 0f)], scores = [.. rows.Select(r => r.Score % 8f)]; // few values, many ties
+        // few values, many ties
+        float[] truth = [.. rows.Select(r => r.IsPositive ? 1f : 0f)], scores = [.. rows.Select(r => r.Score % 8f)];
         double[] pairs =
         [
             .. from p in rows
@@ -84,6 +94,7 @@ public class MetricTests
                select (Math.Sign(p.Score % 8 - n.Score % 8) + 1) / 2.0,
         ];
 
-        Assert.Equal(pairs.Length == 0 ? double.NaN : pairs.Average(), new Auc().Evaluate(truth, 1, scores, 1), 1e-12); // double roundings of the mean
+        // double roundings of the mean
+        Assert.Equal(pairs.Length == 0 ? double.NaN : pairs.Average(), new Auc().Evaluate(truth, 1, scores, 1), 1e-12);
     }
 }

@@ -47,7 +47,9 @@ public class FitLoopTests
     {
         using var model = Nets.Small();
         var calls = new List<string>();
-        var (first, second) = (new LambdaCallback { EpochEnd = (_, _) => calls.Add("first") }, new LambdaCallback { EpochEnd = (_, _) => calls.Add("second") });
+        var (first, second) = (
+            new LambdaCallback { EpochEnd = (_, _) => calls.Add("first") },
+            new LambdaCallback { EpochEnd = (_, _) => calls.Add("second") });
 
         model.Fit(Nets.Train, new() { Epochs = 2, Callbacks = [first, second] }, Token);
 
@@ -78,7 +80,9 @@ public class FitLoopTests
         var history = model.Fit(Nets.Train, new() { Epochs = 9, BatchSize = 10, Callbacks = [Recorder(calls)] }, Token);
 
         Assert.Equal(TrainingOutcome.NonFiniteLoss, history.Outcome);
-        Assert.Equal(history.Epochs.Count - 1, calls.Count(call => call.EndsWith(" end", StringComparison.Ordinal) && call.StartsWith("epoch", StringComparison.Ordinal)));
+        Assert.Equal(
+            history.Epochs.Count - 1,
+            calls.Count(call => call.EndsWith(" end", StringComparison.Ordinal) && call.StartsWith("epoch", StringComparison.Ordinal)));
         Assert.Equal("train end", calls[^1]);
     }
 
@@ -180,7 +184,13 @@ public class FitLoopTests
 
         model.Fit(
             Nets.Train,
-            new() { BatchSize = 1, ValidationSplit = 0.5, ValidationData = Nets.Test, Callbacks = [new LambdaCallback { TrainBatchEnd = _ => steps++ }] },
+            new()
+            {
+                BatchSize = 1,
+                ValidationSplit = 0.5,
+                ValidationData = Nets.Test,
+                Callbacks = [new LambdaCallback { TrainBatchEnd = _ => steps++ }],
+            },
             Token);
 
         Assert.Equal(Nets.Train.Count, steps);

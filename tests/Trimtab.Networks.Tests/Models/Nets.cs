@@ -39,5 +39,8 @@ internal static class Nets
 
     /// <summary>Every bit of every weight.</summary>
     public static int[] Bits(this Sequential model) =>
-        [.. model.GetWeights().OrderBy(variable => variable.Key, StringComparer.Ordinal).SelectMany(variable => variable.Value).Select(BitConverter.SingleToInt32Bits)];
+        [
+            .. model.GetWeights().OrderBy(variable => variable.Key, StringComparer.Ordinal).SelectMany(variable => variable.Value)
+                .Select(BitConverter.SingleToInt32Bits),
+        ];
 }

@@ -6,7 +6,10 @@ namespace Trimtab.Networks.Tests.Models;
 /// <summary>Configurations of nets, damaged anywhere; what is taken can be described and written again.</summary>
 public sealed class NetworkJsonFuzzTests : ReaderFuzz
 {
-    protected override IReadOnlyList<byte[]> Whole => [Encoding.UTF8.GetBytes(Everything().ToJson()), Encoding.UTF8.GetBytes(Nets.Small().ToJson())];
+    protected override IReadOnlyList<byte[]> Whole =>
+    [
+        Encoding.UTF8.GetBytes(Everything().ToJson()), Encoding.UTF8.GetBytes(Nets.Small().ToJson())
+    ];
 
     protected override int Mutations => 6000;
 
@@ -31,7 +34,8 @@ public sealed class NetworkJsonFuzzTests : ReaderFuzz
 
     [Theory]
     [MemberData(nameof(Bad))]
-    public void FromJson_OfABadConfiguration_IsATrimtabException(string json) => Assert.ThrowsAny<TrimtabException>(() => Sequential.FromJson(json));
+    public void FromJson_OfABadConfiguration_IsATrimtabException(string json) =>
+        Assert.ThrowsAny<TrimtabException>(() => Sequential.FromJson(json));
 
     protected override void Read(byte[] bytes)
     {
@@ -48,14 +52,29 @@ public sealed class NetworkJsonFuzzTests : ReaderFuzz
     {
         var model = new Sequential([9, 9, 2])
         {
-            new Conv2D(6, 3) { Strides = 2, Padding = Padding.Same, Activation = new LeakyRelu { NegativeSlope = 0.25f }, KernelRegularizer = new L2 { Factor = 0.5f } },
+            new Conv2D(6, 3)
+            {
+                Strides = 2,
+                Padding = Padding.Same,
+                Activation = new LeakyRelu { NegativeSlope = 0.25f },
+                KernelRegularizer = new L2 { Factor = 0.5f },
+            },
             new BatchNormalization(),
             new MaxPooling2D(2),
             new Dropout(0.5),
             new Flatten(),
-            new Dense(3) { KernelInitializer = new VarianceScaling { Scale = 0.5 }, KernelConstraint = new MaxNorm { MaxValue = 3 }, Activation = "softmax" },
+            new Dense(3)
+            {
+                KernelInitializer = new VarianceScaling { Scale = 0.5 },
+                KernelConstraint = new MaxNorm { MaxValue = 3 },
+                Activation = "softmax",
+            },
         };
-        model.Compile(new Adam { LearningRate = new ExponentialDecay(0.5, 10, 0.5) }, new CategoricalCrossentropy { LabelSmoothing = 0.25f }, "accuracy", new TopKCategoricalAccuracy { K = 2 });
+        model.Compile(
+            new Adam { LearningRate = new ExponentialDecay(0.5, 10, 0.5) },
+            new CategoricalCrossentropy { LabelSmoothing = 0.25f },
+            "accuracy",
+            new TopKCategoricalAccuracy { K = 2 });
         return model;
     }
 }

@@ -20,7 +20,9 @@ public sealed class SafetensorsTests : IDisposable
         again.LoadWeights(_path);
 
         Assert.Equal(model.Bits(), again.Bits());
-        Assert.Equal(model.Predict(Nets.Test, TestContext.Current.CancellationToken), again.Predict(Nets.Test, TestContext.Current.CancellationToken));
+        Assert.Equal(
+            model.Predict(Nets.Test, TestContext.Current.CancellationToken),
+            again.Predict(Nets.Test, TestContext.Current.CancellationToken));
         Assert.Single(Directory.GetFiles(Path.GetDirectoryName(_path)!));
     }
 
@@ -40,7 +42,8 @@ public sealed class SafetensorsTests : IDisposable
         Assert.Equal("F32", kernel.GetProperty("dtype").GetString());
         Assert.Equal([3, 3, 1, 4], kernel.GetProperty("shape").EnumerateArray().Select(size => size.GetInt32()));
         Assert.Equal(4 * 36, offsets[1] - offsets[0]);
-        Assert.Equal(model.GetWeights()["conv2d/kernel"][5], BinaryPrimitives.ReadSingleLittleEndian(file.AsSpan(8 + length + offsets[0] + 20)));
+        Assert.Equal(
+            model.GetWeights()["conv2d/kernel"][5], BinaryPrimitives.ReadSingleLittleEndian(file.AsSpan(8 + length + offsets[0] + 20)));
         Assert.Equal(8 + length + (4 * 18_818), file.Length);
     }
 
@@ -68,7 +71,8 @@ public sealed class SafetensorsTests : IDisposable
         using var other = Nets.Small();
         other.SaveWeights(_path);
 
-        Assert.Contains("conv2d/kernel", Assert.ThrowsAny<TrimtabException>(() => model.LoadWeights(_path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "conv2d/kernel", Assert.ThrowsAny<TrimtabException>(() => model.LoadWeights(_path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

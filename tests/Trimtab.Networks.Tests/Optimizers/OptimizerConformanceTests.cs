@@ -60,7 +60,11 @@ public class OptimizerConformanceTests
     [MemberData(nameof(Names))]
     public void Json_OfANetCompiledWithIt_RoundTrips(string name)
     {
-        Optimizer optimizer = ((Optimizer)name) with { LearningRate = new ExponentialDecay(0.1, 100, 0.9) { Staircase = true }, ClipNorm = 1.5f };
+        Optimizer optimizer = ((Optimizer)name) with
+        {
+            LearningRate = new ExponentialDecay(0.1, 100, 0.9) { Staircase = true },
+            ClipNorm = 1.5f,
+        };
         var model = new Sequential([4]) { new Dense(2) };
         model.Compile(optimizer, "mse");
 
@@ -72,7 +76,14 @@ public class OptimizerConformanceTests
     [Fact]
     public void Json_OfEverySchedule_RoundTrips()
     {
-        LearningRate[] schedules = [0.5, new InverseTimeDecay(0.1, 3, 0.5), new PolynomialDecay(0.1, 10) { Power = 2 }, new CosineDecay(0.1, 5) { Alpha = 0.1 }, new PiecewiseConstant([3, 7], [0.1, 0.05, 0.01])];
+        LearningRate[] schedules =
+        [
+            0.5,
+            new InverseTimeDecay(0.1, 3, 0.5),
+            new PolynomialDecay(0.1, 10) { Power = 2 },
+            new CosineDecay(0.1, 5) { Alpha = 0.1 },
+            new PiecewiseConstant([3, 7], [0.1, 0.05, 0.01]),
+        ];
         Assert.All(schedules, schedule =>
         {
             var model = new Sequential([4]) { new Dense(2) };

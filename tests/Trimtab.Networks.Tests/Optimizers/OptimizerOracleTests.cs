@@ -12,9 +12,13 @@ public class OptimizerOracleTests
     private static readonly (int Offset, int Length)[] _variables = [(0, 5), (5, 3)];
 
     /// <summary>Cases of the form Keras took on with 2.11, and which of them we can be set to.</summary>
-    private static readonly string[] _laterForms = ["RMSprop keras>=2.11", "RMSprop centered keras>=2.11", "Adagrad keras>=2.11", "SGD clipnorm and clipvalue, keras>=2.11"];
+    private static readonly string[] _laterForms =
+    [
+        "RMSprop keras>=2.11", "RMSprop centered keras>=2.11", "Adagrad keras>=2.11", "SGD clipnorm and clipvalue, keras>=2.11"
+    ];
 
-    public static TheoryData<int> Cases => [.. Entries().Index().Where(item => !_laterForms.Contains(Form(item.Item))).Select(item => item.Index)];
+    public static TheoryData<int> Cases =>
+    [.. Entries().Index().Where(item => !_laterForms.Contains(Form(item.Item))).Select(item => item.Index)];
 
     public static TheoryData<int> Schedules => [.. Enumerable.Range(0, _oracle.GetProperty("learning_rate_schedules").GetArrayLength())];
 
@@ -37,12 +41,15 @@ public class OptimizerOracleTests
     [Fact]
     public void Update_OfCenteredRmsProp_FollowsPyTorchs()
     {
-        var oracle = Entries().Single(entry => Form(entry).StartsWith("RMSprop centered", StringComparison.Ordinal)); // the older form, as PyTorch's
+        // the older form, as PyTorch's
+        var oracle = Entries().Single(entry => Form(entry).StartsWith("RMSprop centered", StringComparison.Ordinal));
 
         float[] last = Follow(Make(oracle), (_, _) => { });
 
         // The third weight's gradients are of the size of ε: its variance is lost to rounding in single precision.
-        Assert.All(oracle.GetProperty("torch_final_weights").Numbers().Zip(last).Where((_, i) => i != 2), pair => Assert.Equal(pair.First, pair.Second, 2e-6));
+        Assert.All(
+            oracle.GetProperty("torch_final_weights").Numbers().Zip(last).Where((_, i) => i != 2),
+            pair => Assert.Equal(pair.First, pair.Second, 2e-6));
     }
 
     private static float[] Follow(Optimizer optimizer, Action<int, float[]> check)
@@ -73,7 +80,10 @@ public class OptimizerOracleTests
         var oracle = _oracle.GetProperty("learning_rate_schedules")[index];
         var rate = MakeSchedule(oracle);
 
-        Assert.Equal(oracle.GetProperty("lr").Numbers(), oracle.GetProperty("step").Integers().Select(step => rate.At(step)), (x, y) => Math.Abs(x - y) <= 1e-12 * Math.Abs(x) + 1e-17);
+        Assert.Equal(
+            oracle.GetProperty("lr").Numbers(),
+            oracle.GetProperty("step").Integers().Select(step => rate.At(step)),
+            (x, y) => Math.Abs(x - y) <= 1e-12 * Math.Abs(x) + 1e-17);
     }
 
     private static List<JsonElement> Entries() => [.. _oracle.GetProperty("optimizers").EnumerateArray()];
@@ -82,7 +92,9 @@ public class OptimizerOracleTests
     {
         string name = oracle.GetProperty("name").GetString()!;
         bool sameInBoth = name is "RMSprop momentum" or "Nadam";
-        return !sameInBoth && oracle.GetProperty("hyperparameters").TryGetProperty("form", out var form) ? $"{name} {form.GetString()}" : name;
+        return !sameInBoth && oracle.GetProperty("hyperparameters").TryGetProperty("form", out var form)
+            ? $"{name} {form.GetString()}"
+            : name;
     }
 
     private static Optimizer Make(JsonElement oracle)
@@ -125,7 +137,8 @@ public class OptimizerOracleTests
             "InverseTimeDecay" => new InverseTimeDecay(Value("initial_learning_rate"), Steps(), Value("decay_rate")) { Staircase = oracle.GetProperty("staircase").GetBoolean() },
             "PolynomialDecay" => new PolynomialDecay(Value("initial_learning_rate"), Steps()) { End = Value("end_learning_rate"), Power = Value("power") },
             "CosineDecay" => new CosineDecay(Value("initial_learning_rate"), Steps()) { Alpha = Value("alpha") },
-            "PiecewiseConstantDecay" => new PiecewiseConstant([.. oracle.GetProperty("boundaries").Integers().Select(step => (long)step)], oracle.GetProperty("values").Numbers()),
+            "PiecewiseConstantDecay" => new PiecewiseConstant(
+                [.. oracle.GetProperty("boundaries").Integers().Select(step => (long)step)], oracle.GetProperty("values").Numbers()),
             var other => throw new InvalidOperationException(other),
         };
     }

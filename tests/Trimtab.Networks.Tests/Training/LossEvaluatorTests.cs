@@ -9,7 +9,8 @@ public class LossEvaluatorTests
     private const int Outputs = 3, Rows = 21;
 
     private static readonly float[] _outputs = Drawn.Uniform(Rows * Outputs, 2);
-    private static readonly float[] _targets = [.. Enumerable.Range(0, Rows * Outputs).Select(i => i % Outputs == i / Outputs % Outputs ? 1f : 0)];
+    private static readonly float[] _targets =
+    [.. Enumerable.Range(0, Rows * Outputs).Select(i => i % Outputs == i / Outputs % Outputs ? 1f : 0)];
 
     [Fact]
     public void Sum_IsThatOfTheLossOfEachRow()
@@ -29,7 +30,9 @@ public class LossEvaluatorTests
         for (int i = 0; i < gradient.Length; i++)
         {
             int row = (i / (Outputs * Tile.Lanes) * Tile.Lanes) + (i % Tile.Lanes), o = i / Tile.Lanes % Outputs;
-            float expected = row < Rows ? (float)(2 * ((double)_outputs[(row * Outputs) + o] - _targets[(row * Outputs) + o]) / Outputs) * 0.25f : 0;
+            float expected = row < Rows
+                ? (float)(2 * ((double)_outputs[(row * Outputs) + o] - _targets[(row * Outputs) + o]) / Outputs) * 0.25f
+                : 0;
             Assert.Equal(expected, gradient[i]);
         }
     }
@@ -60,7 +63,8 @@ public class LossEvaluatorTests
 
         double sum = Evaluate(new(loss, new Softmax(), Outputs, null), out _, out float[] predictions);
 
-        Assert.Equal(Enumerable.Range(0, Rows).Sum(row => (double)loss.EvaluateLogits(Row(_targets, row), Row(_outputs, row), [])), sum, 1e-6);
+        Assert.Equal(
+            Enumerable.Range(0, Rows).Sum(row => (double)loss.EvaluateLogits(Row(_targets, row), Row(_outputs, row), [])), sum, 1e-6);
         for (int row = 0; row < Rows; row++)
         {
             double total = Row(_outputs, row).ToArray().Sum(x => Math.Exp(x));
@@ -88,7 +92,8 @@ public class LossEvaluatorTests
         {
             float[] rows = _outputs.AsSpan(first * Outputs, count * Outputs).ToArray();
             using var tiles = Blocks.ToTiles(rows, Outputs);
-            evaluator.Evaluate(tiles.Span, _targets.AsSpan(first * Outputs, count * Outputs), Outputs, new float[rows.Length], [], 1, ref parts);
+            evaluator.Evaluate(
+                tiles.Span, _targets.AsSpan(first * Outputs, count * Outputs), Outputs, new float[rows.Length], [], 1, ref parts);
         }
 
         Assert.Equal(BitConverter.DoubleToInt64Bits(whole), BitConverter.DoubleToInt64Bits(parts));

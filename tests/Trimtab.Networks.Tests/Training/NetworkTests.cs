@@ -66,7 +66,8 @@ public class NetworkTests
     [Fact]
     public void Passes_OfALargeNet_HoldFewerTilesThanTheBatch()
     {
-        using var net = Net([new Conv2D(64, 3) { Name = "conv", Padding = Padding.Same }, new Flatten { Name = "flatten" }, new Dense(1) { Name = "out" }]);
+        using var net = Net(
+            [new Conv2D(64, 3) { Name = "conv", Padding = Padding.Same }, new Flatten { Name = "flatten" }, new Dense(1) { Name = "out" }]);
 
         net.Reserve(2000);
 
@@ -181,7 +182,8 @@ public class NetworkTests
 
             public override void Forward(Pass pass, ReadOnlySpan<float> x, Span<float> y) => x.CopyTo(y);
 
-            public override void Backward(Pass pass, ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> dy, Span<float> dx) => dy.CopyTo(dx);
+            public override void Backward(Pass pass, ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> dy, Span<float> dx) =>
+                dy.CopyTo(dx);
         }
     }
 

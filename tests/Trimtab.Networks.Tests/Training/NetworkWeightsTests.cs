@@ -63,5 +63,6 @@ public sealed class NetworkWeightsTests : IDisposable
         Assert.All(Of(_weights, "first/kernel"), weight => Assert.InRange(Math.Abs(weight), 0, MathF.Sqrt(6f / 7))); // glorot_uniform
     }
 
-    private static float[] Of(NetworkWeights weights, string path) => weights.ValuesOf(weights.Variables.Single(v => v.Path == path)).ToArray();
+    private static float[] Of(NetworkWeights weights, string path) =>
+        weights.ValuesOf(weights.Variables.Single(v => v.Path == path)).ToArray();
 }

@@ -172,7 +172,10 @@ public class TrainingRunTests
         float[] predictions = run.Predict(Nets.Test, 64, Token);
         int count = Nets.Test.Count;
         Assert.Equal(Enumerable.Range(0, count).Average(row => -Math.Log(predictions[(2 * row) + Class(row)])), evaluation.Loss, 1e-5);
-        Assert.Equal(Enumerable.Range(0, count).Count(row => predictions[(2 * row) + Class(row)] > 0.5) / (double)count, evaluation["accuracy"], 1e-12);
+        Assert.Equal(
+            Enumerable.Range(0, count).Count(row => predictions[(2 * row) + Class(row)] > 0.5) / (double)count,
+            evaluation["accuracy"],
+            1e-12);
 
         static int Class(int row) => Nets.Test.TargetsOf(row)[1] == 1 ? 1 : 0;
     }
