@@ -1,0 +1,7 @@
+namespace Trimtab.Tests;
+
+public class PublicApiTests
+{
+    [Fact]
+    public void PublicMembers_AreThoseThatAreListed() => PublicApi.Verify(typeof(Study).Assembly);
+}
