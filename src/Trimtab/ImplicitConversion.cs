@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Trimtab;
 
-/// <summary>Applies a type's own implicit conversion, so that the word "adam" can stand for an optimizer in a grid.</summary>
+/// <summary>Applies a type's own implicit conversion, so that the string "adam" can stand for an optimizer in a grid.</summary>
 internal static class ImplicitConversion
 {
     /// <summary>The conversion's result, or <see langword="null"/> when <paramref name="target"/> declares none from the value's type.</summary>

@@ -1,6 +1,6 @@
 namespace Trimtab;
 
-/// <summary>When to stop, how many workers, who is told. Immutable.</summary>
+/// <summary>When a run stops, how many workers it has, and its callbacks. Immutable.</summary>
 /// <remarks>What stops a study is judged on the trials in their order, so that it does not depend on how many workers there are; only time does.</remarks>
 public sealed record OptimizeOptions
 {

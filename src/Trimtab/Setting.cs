@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Trimtab;
 
 /// <summary>Checks of numeric settings, made where a setting gets its value: <c>init => field = Setting.AtLeast(value, 1);</c>.</summary>
-/// <remarks>NaN never passes; infinities only where <see cref="Check{T}(T, bool, string, string)"/> is told so. The error names the property the check stands in.</remarks>
+/// <remarks>NaN never passes; infinities only where <see cref="Check{T}(T, bool, string, string)"/> allows them. The error names the property the check stands in.</remarks>
 internal static class Setting
 {
     /// <summary>The value, which must be finite and <paramref name="least"/> or more.</summary>

@@ -7,7 +7,7 @@ public sealed class UnknownNameException : TrimtabException
 {
     /// <summary>Says that no <paramref name="kind"/> is called <paramref name="name"/>.</summary>
     /// <param name="kind">What was looked for: "Optimizer", "parameter".</param>
-    /// <param name="name">What was asked for.</param>
+    /// <param name="name">The unknown name.</param>
     /// <param name="known">Every name there is.</param>
     public UnknownNameException(string kind, string name, IEnumerable<string> known)
         : base($"No {kind} is called '{CellText.Printable(name)}'. {NearestName.Question(name, known)}Known: {string.Join(", ", known)}.") =>

@@ -2,7 +2,7 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Spaces;
 
-/// <summary>The values one parameter may take, and how likely a blind draw is to take each. Immutable; thread-safe.</summary>
+/// <summary>The values one parameter may take, and their probabilities in a random draw. Immutable; thread-safe.</summary>
 /// <remarks>The family is closed: <see cref="FloatDistribution"/>, <see cref="IntDistribution"/>, <see cref="CategoricalDistribution"/>.</remarks>
 public abstract record Distribution
 {

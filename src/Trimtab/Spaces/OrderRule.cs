@@ -22,15 +22,15 @@ public sealed record OrderRule(params IReadOnlyList<string> Names) : SpaceRule
     public override void Check(SearchSpace space)
     {
         ArgumentNullException.ThrowIfNull(space);
-        if (ParameterNames.FirstOrDefault(parameter => space[parameter] is CategoricalDistribution list && !list.Values.All(value => value.IsNumber)) is { } word)
+        if (ParameterNames.FirstOrDefault(parameter => space[parameter] is CategoricalDistribution list && !list.Values.All(value => value.IsNumber)) is { } unordered)
         {
-            throw new TrimtabException($"Only numbers have an order. '{word}' is {space[word]}.");
+            throw new TrimtabException($"Only numbers have an order. '{unordered}' is {space[unordered]}.");
         }
     }
 
     /// <summary>The same numbers, sorted, where each parameter may have the one that falls to it.</summary>
     /// <inheritdoc/>
-    public override ParameterSet Mend(ParameterSet parameters, SearchSpace space)
+    public override ParameterSet Repair(ParameterSet parameters, SearchSpace space)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(space);

@@ -54,7 +54,7 @@ public sealed class IntRangeAttribute(long low, long high) : ParameterAttribute
     internal override Distribution Distribution => new IntDistribution(Low, High, Log, Step);
 }
 
-/// <summary>One of a list: words, numbers, yes or no, members of an enum, null; dates and other values with a text form as words.</summary>
+/// <summary>One of a list of values: strings, numbers, booleans, members of an enum, null; dates and other values as their text.</summary>
 /// <param name="values">One or more, different from one another.</param>
 public sealed class ChoicesAttribute(params object?[]? values) : ParameterAttribute
 {

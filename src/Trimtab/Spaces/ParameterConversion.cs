@@ -13,7 +13,7 @@ internal static class ParameterConversion
     {
         null => default,
         ParameterValue already => already,
-        string word => word,
+        string text => text,
         bool flag => flag,
         char letter => letter,
         double real => real,
@@ -46,9 +46,9 @@ internal static class ParameterConversion
     public static object? To(object value, Type target) => value switch
     {
         long or double when !target.IsEnum && Number(value, target) is { } number => number,
-        string word when target.IsEnum => IsName(word) && Enum.TryParse(target, word, ignoreCase: true, out object? member) ? member : null,
-        string { Length: 1 } word when target == typeof(char) => word[0],
-        _ => ImplicitConversion.Apply(value, target) ?? (value is string word ? Parse(word, target) : null),
+        string text when target.IsEnum => IsName(text) && Enum.TryParse(target, text, ignoreCase: true, out object? member) ? member : null,
+        string { Length: 1 } text when target == typeof(char) => text[0],
+        _ => ImplicitConversion.Apply(value, target) ?? (value is string text ? Parse(text, target) : null),
     };
 
     /// <summary>The whole number a value is, 5 also for 5.0; <see langword="null"/> where it is none.</summary>
@@ -94,15 +94,15 @@ internal static class ParameterConversion
         where T : struct =>
         Whole(value) is { } whole && whole >= least && whole <= greatest ? convert(whole) : null;
 
-    private static bool IsName(string word) => word.Length > 0 && (char.IsLetter(word[0]) || word[0] == '_');
+    private static bool IsName(string text) => text.Length > 0 && (char.IsLetter(text[0]) || text[0] == '_');
 
     /// <summary>The value a text stands for, where the type can be read from text and is no number: a date, a duration, an address.</summary>
-    private static object? Parse(string word, Type target)
+    private static object? Parse(string text, Type target)
     {
         var converter = target.IsPrimitive || Type.GetTypeCode(target) == TypeCode.Decimal || target == typeof(Half) ? null : TypeDescriptor.GetConverter(target);
         try
         {
-            return converter?.CanConvertFrom(typeof(string)) == true ? converter.ConvertFromInvariantString(word) : null;
+            return converter?.CanConvertFrom(typeof(string)) == true ? converter.ConvertFromInvariantString(text) : null;
         }
         catch (Exception error) when (error is FormatException or ArgumentException or NotSupportedException)
         {

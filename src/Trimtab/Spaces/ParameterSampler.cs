@@ -3,7 +3,7 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Spaces;
 
-/// <summary>Candidates drawn by chance from a space.</summary>
+/// <summary>Candidates drawn at random from a space or grid.</summary>
 /// <remarks>
 /// Where every parameter is a list, no candidate is drawn twice; otherwise draws are independent. Of several spaces the first kind of draw sees one
 /// concatenated grid, the other picks a space evenly each time. The k-th candidate depends on the space, the seed and k alone: asking for more adds to the end.
@@ -16,7 +16,7 @@ public sealed class ParameterSampler : IReadOnlyList<ParameterSet>
     /// <summary>Draws from one space.</summary>
     /// <param name="space">What each parameter may be.</param>
     /// <param name="count">How many candidates, 1 or more.</param>
-    /// <param name="seed">Which chance. Default 0.</param>
+    /// <param name="seed">Seed of the draws. Default 0.</param>
     public ParameterSampler(SearchSpace space, int count, ulong seed = 0)
         : this([space], count, seed)
     {
@@ -25,7 +25,7 @@ public sealed class ParameterSampler : IReadOnlyList<ParameterSet>
     /// <summary>Draws from a grid, also a concatenated one.</summary>
     /// <param name="grid">What is drawn from; it is not listed.</param>
     /// <param name="count">How many candidates, 1 or more.</param>
-    /// <param name="seed">Which chance. Default 0.</param>
+    /// <param name="seed">Seed of the draws. Default 0.</param>
     public ParameterSampler(ParameterGrid grid, int count, ulong seed = 0)
         : this(grid?.Parts.Select(part => (SearchSpace)part)!, count, seed)
     {
@@ -34,7 +34,7 @@ public sealed class ParameterSampler : IReadOnlyList<ParameterSet>
     /// <summary>Draws from several spaces.</summary>
     /// <param name="spaces">One or more.</param>
     /// <param name="count">How many candidates, 1 or more.</param>
-    /// <param name="seed">Which chance. Default 0.</param>
+    /// <param name="seed">Seed of the draws. Default 0.</param>
     /// <exception cref="ArgumentException">There is no space.</exception>
     public ParameterSampler(IEnumerable<SearchSpace> spaces, int count, ulong seed = 0)
     {
@@ -47,7 +47,7 @@ public sealed class ParameterSampler : IReadOnlyList<ParameterSet>
         }
 
         var address = RandomAddress.FromSeed(seed).At(nameof(ParameterSampler));
-        // A grid too large to count is drawn from with replacement: among 2⁶³ candidates chance does not meet one twice.
+        // A grid too large to count is drawn from with replacement: among 2⁶³ candidates a repeat is improbable.
         if (all.All(space => space.IsGrid) && GridOf(all) is var grid && grid.TryCount(out long points))
         {
             Warning = count > points
@@ -64,7 +64,7 @@ public sealed class ParameterSampler : IReadOnlyList<ParameterSet>
     /// <inheritdoc/>
     public int Count => _drawn.Length;
 
-    /// <summary>What the user should know about the draw: that there were fewer candidates than asked for; otherwise <see langword="null"/>.</summary>
+    /// <summary>A warning that the space has fewer candidates than were requested; otherwise <see langword="null"/>.</summary>
     public string? Warning { get; }
 
     /// <inheritdoc/>

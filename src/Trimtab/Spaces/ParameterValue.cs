@@ -88,7 +88,7 @@ public readonly record struct ParameterValue
     }
 
     /// <summary>Text for tables: strings without quotes, numbers in the shortest form that reads back.</summary>
-    public string ToDisplayString() => _label ?? (_value is string word ? word : ToString());
+    public string ToDisplayString() => _label ?? (_value is string text ? text : ToString());
 
     /// <summary>The canonical form: JSON. Reals always have a point or an exponent, so 1.0 is not 1.</summary>
     public override string ToString() => Value switch
@@ -98,7 +98,7 @@ public readonly record struct ParameterValue
         long whole => whole.ToString(CultureInfo.InvariantCulture),
         double real => Real(real),
         bool flag => flag ? "true" : "false",
-        string word => JsonSerializer.Serialize(word, TextJson.Default.String),
+        string text => JsonSerializer.Serialize(text, TextJson.Default.String),
         var other => throw new InvalidOperationException($"A value of type {other.GetType().Name} needs a label."),
     };
 

@@ -2,34 +2,34 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Spaces;
 
-/// <summary>Finds, for a space with rules, something near a suggestion that keeps them, and blind draws that do.</summary>
+/// <summary>Repairs suggestions that break the rules of a space, and draws random parameter sets that keep them.</summary>
 internal static class RuleKeeper
 {
     private const int Draws = 10_000, Steps = 8;
 
-    /// <summary>The suggestion, mended where it breaks a rule; else the first place that keeps them on the way to the nearest known one.</summary>
+    /// <summary>The suggestion, repaired where it breaks a rule; else the first place that keeps them on the way to the nearest known one.</summary>
     /// <param name="space">The parameters and their rules.</param>
     /// <param name="suggested">A value for every parameter.</param>
     /// <param name="known">Parameter sets tried before.</param>
-    /// <param name="random">Where chance lives.</param>
+    /// <param name="random">Address of the random draws.</param>
     public static ParameterSet Keep(SearchSpace space, ParameterSet suggested, IEnumerable<ParameterSet> known, RandomAddress random)
     {
-        var mended = Mend(space, suggested);
-        if (space.Keeps(mended))
+        var repaired = Repair(space, suggested);
+        if (space.Keeps(repaired))
         {
-            return mended;
+            return repaired;
         }
 
         var axes = new SpaceTransform(space);
-        double[] from = axes.Of(mended) ?? axes.Of(suggested)!;
+        double[] from = axes.Of(repaired) ?? axes.Of(suggested)!;
         double[] to = known.Where(space.Contains).Select(axes.Of).OfType<double[]>().DefaultIfEmpty(null!).MinBy(place => place is null ? 0 : Distance(axes, from, place))
             ?? axes.Of(Draw(space, random))!;
         return Enumerable.Range(1, Steps - 1)
-            .Select(step => Mend(space, axes.At(Between(axes, from, to, (double)step / Steps))))
+            .Select(step => Repair(space, axes.At(Between(axes, from, to, (double)step / Steps))))
             .FirstOrDefault(space.Contains) ?? axes.At(to);
     }
 
-    /// <summary>A blind draw that keeps every rule.</summary>
+    /// <summary>A random parameter set that keeps every rule.</summary>
     /// <exception cref="TrimtabException">None was found.</exception>
     public static ParameterSet Draw(SearchSpace space, RandomAddress address)
     {
@@ -38,7 +38,7 @@ internal static class RuleKeeper
         {
             var at = draw == 0 ? address : address.At("again").At(draw);
             drawn = space.Rules.Aggregate(space.SampleFreely(at), (set, rule) => rule.Draw(set, space, at));
-            if (space.Keeps(drawn) || space.Keeps(drawn = draw > Draws / 2 ? Mend(space, drawn) : drawn))
+            if (space.Keeps(drawn) || space.Keeps(drawn = draw > Draws / 2 ? Repair(space, drawn) : drawn))
             {
                 return drawn;
             }
@@ -47,11 +47,11 @@ internal static class RuleKeeper
         throw new TrimtabException(Invariant($"A space must have parameters that keep its rules. Of {Draws} draws none kept {string.Join("; ", space.Rules.Where(rule => !rule.Holds(drawn)))}; make the rule or the ranges wider."));
     }
 
-    private static ParameterSet Mend(SearchSpace space, ParameterSet parameters)
+    private static ParameterSet Repair(SearchSpace space, ParameterSet parameters)
     {
         for (int round = 0; round < 3 && !space.Keeps(parameters); round++)
         {
-            parameters = space.Rules.Where(rule => !rule.Holds(parameters)).Aggregate(parameters, (set, rule) => rule.Mend(set, space));
+            parameters = space.Rules.Where(rule => !rule.Holds(parameters)).Aggregate(parameters, (set, rule) => rule.Repair(set, space));
         }
 
         return parameters;

@@ -81,7 +81,7 @@ public sealed class SearchSpace : IReadOnlyDictionary<string, Distribution>, IEq
     }
 
     /// <summary>Draws every parameter.</summary>
-    /// <param name="address">Where; each parameter's draw lives under its own name, so adding a parameter leaves the others' draws as they are.</param>
+    /// <param name="address">Address of the random draws; each parameter has its own below it, so adding a parameter leaves the draws of the others unchanged.</param>
     /// <exception cref="TrimtabException">No draw keeps the rules.</exception>
     public ParameterSet Sample(RandomAddress address) => Rules.Count == 0 ? SampleFreely(address) : RuleKeeper.Draw(this, address);
 

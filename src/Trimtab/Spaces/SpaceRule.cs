@@ -2,7 +2,7 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Spaces;
 
-/// <summary>What several parameters may only be together. A space with rules never has a blind draw, a suggestion or a candidate that breaks one.</summary>
+/// <summary>A constraint between parameters, kept by every random draw, suggestion and candidate of a space that has it.</summary>
 /// <remarks>Immutable; thread-safe. Adding one: one file here.</remarks>
 public abstract record SpaceRule
 {
@@ -21,14 +21,14 @@ public abstract record SpaceRule
     /// <summary>Something like <paramref name="parameters"/> that keeps it, or comes closer; by default no better idea.</summary>
     /// <param name="parameters">What was suggested, of the space.</param>
     /// <param name="space">What each parameter may be.</param>
-    public virtual ParameterSet Mend(ParameterSet parameters, SearchSpace space) => parameters;
+    public virtual ParameterSet Repair(ParameterSet parameters, SearchSpace space) => parameters;
 
-    /// <summary>A blind draw of the parameters, where independent draws would hardly ever keep it; by default what was drawn.</summary>
+    /// <summary>Draws the parameters so that they keep the rule, for rules that independent draws would hardly ever keep; by default returns the independent draws.</summary>
     /// <param name="drawn">Every parameter of the space, each drawn on its own.</param>
     /// <param name="space">What each parameter may be.</param>
-    /// <param name="address">Where chance lives.</param>
+    /// <param name="address">Address of the random draws.</param>
     public virtual ParameterSet Draw(ParameterSet drawn, SearchSpace space, RandomAddress address) => drawn;
 
-    /// <summary>The rule in words.</summary>
+    /// <summary>A description of the rule.</summary>
     public abstract override string ToString();
 }

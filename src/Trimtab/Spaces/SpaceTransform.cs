@@ -1,11 +1,11 @@
 namespace Trimtab.Spaces;
 
-/// <summary>A space as lines of real numbers, in the order of the parameters' names: what samplers compute with. Immutable; thread-safe.</summary>
+/// <summary>Maps the parameters of a space to real numbers and back, one dimension a parameter, ordered by name. Immutable; thread-safe.</summary>
 public sealed class SpaceTransform
 {
     private readonly TransformedParameter[] _axes;
 
-    /// <summary>The axes of <paramref name="space"/>, one a parameter. Its rules play no part.</summary>
+    /// <summary>Creates the transform of <paramref name="space"/>; its rules are not considered.</summary>
     public SpaceTransform(SearchSpace space)
     {
         ArgumentNullException.ThrowIfNull(space);
@@ -16,13 +16,13 @@ public sealed class SpaceTransform
     /// <summary>The space.</summary>
     public SearchSpace Space { get; }
 
-    /// <summary>How many axes there are; 0 for an empty space.</summary>
+    /// <summary>The number of dimensions; 0 for an empty space.</summary>
     public int Count => _axes.Length;
 
-    /// <summary>The axis at a place in the order, from 0.</summary>
+    /// <summary>The parameter of dimension <paramref name="index"/>, from 0.</summary>
     public TransformedParameter this[int index] => _axes[index];
 
-    /// <summary>Where a parameter set lies, a number an axis; <see langword="null"/> where it lacks a parameter or has one at a value outside its distribution.</summary>
+    /// <summary>The coordinates of a parameter set; <see langword="null"/> if it lacks a parameter or has a value outside its distribution.</summary>
     public double[]? Of(ParameterSet parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);

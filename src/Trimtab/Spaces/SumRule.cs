@@ -5,7 +5,7 @@ namespace Trimtab.Spaces;
 /// <summary>Numbers that sum to a total, as the shares of a mixture: <c>new SumRule(1, "flour", "water", "salt")</c>.</summary>
 /// <param name="Total">What they sum to, to within 10⁻⁹ of its size.</param>
 /// <param name="Names">Two parameters or more, none of them a list.</param>
-/// <remarks>Blind draws are even over all that is allowed, where the parameters have no steps.</remarks>
+/// <remarks>Random draws are uniform over the allowed set where the parameters have no steps.</remarks>
 public sealed record SumRule(double Total, params IReadOnlyList<string> Names) : SpaceRule
 {
     private const int Draws = 100;
@@ -37,7 +37,7 @@ public sealed record SumRule(double Total, params IReadOnlyList<string> Names) :
 
     /// <summary>The nearest point of the total: all numbers are moved alike, as far as their ranges let them.</summary>
     /// <inheritdoc/>
-    public override ParameterSet Mend(ParameterSet parameters, SearchSpace space)
+    public override ParameterSet Repair(ParameterSet parameters, SearchSpace space)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(space);

@@ -2,7 +2,7 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Spaces;
 
-/// <summary>One parameter as a line of real numbers: logarithms where it is logarithmic, cells where it is stepped, numbers of choices where it is a list. Immutable; thread-safe.</summary>
+/// <summary>Maps one parameter to real numbers and back: logarithms on a log scale, cells of equal width for steps, indices for choices. Immutable; thread-safe.</summary>
 public sealed class TransformedParameter
 {
     private const long ExactInDouble = 1L << 53;
@@ -10,7 +10,7 @@ public sealed class TransformedParameter
     private readonly Distribution _distribution;
     private readonly bool _isLog;
     private readonly double _first, _step, _lastIndex;
-    private readonly long _origin; // of whole numbers beyond 2⁵³: they are told apart by their distance from the lowest
+    private readonly long _origin; // of whole numbers beyond 2⁵³: the distance from the lowest tells them apart
     private readonly int _exponent; // of a range so large or small that squares of it would overflow or vanish: places are scaled by 2 to this
 
     internal TransformedParameter(string name, Distribution distribution)
@@ -57,7 +57,7 @@ public sealed class TransformedParameter
     /// <summary>How many different values there are; infinite for a continuous parameter.</summary>
     public double Size => IsCategorical ? Choices : IsStepped ? _lastIndex + 1 : double.PositiveInfinity;
 
-    /// <summary>Where a value lies; NaN where the parameter may not have it.</summary>
+    /// <summary>The coordinate of a value; NaN if it is outside the distribution.</summary>
     public double Of(ParameterValue value) =>
         IsCategorical ? _distribution.IndexOf(value) ?? double.NaN
         : value.IsNumber && NumberOf(value) is var number && (!_isLog || number > 0) && Scale(number) is var at && at >= Low && at <= High ? at
@@ -71,10 +71,10 @@ public sealed class TransformedParameter
         var counted => counted.ValueAt(Math.Min((long)IndexOf(place), counted.Count!.Value - 1)), // as a double the last index may be rounded up
     };
 
-    /// <summary>The value a share <paramref name="u"/> in [0, 1) along the axis: equal shares are equally likely in a blind draw.</summary>
+    /// <summary>The value at quantile <paramref name="u"/>, in [0, 1), of a random draw.</summary>
     public ParameterValue AtShare(double u) => IsCategorical ? At(Math.Min(Choices - 1, (int)(u * Choices))) : At(PortableMath.Lerp(Low, High, u));
 
-    /// <summary>How far along the axis a place lies, from 0 to 1.</summary>
+    /// <summary>The position of a coordinate between the lowest and the highest, from 0 to 1.</summary>
     public double ShareOf(double place) => IsCategorical ? (place + 0.5) / Choices : High > Low ? (place - Low) / (High - Low) : 0.5;
 
     /// <summary>The ends of the cell around the value nearest to a place.</summary>

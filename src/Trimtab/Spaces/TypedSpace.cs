@@ -56,7 +56,7 @@ public sealed class TypedSpace<T>
         }
     }
 
-    /// <summary>Asks <paramref name="trial"/> for all parameters that apply.</summary>
+    /// <summary>Has <paramref name="trial"/> suggest all parameters that apply.</summary>
     public T Suggest(LiveTrial trial)
     {
         ArgumentNullException.ThrowIfNull(trial);

@@ -39,10 +39,10 @@ public sealed record CorrectedTTest
     /// <summary>The statistic; infinite where all differences are equal, NaN where all are zero.</summary>
     public double T { get; }
 
-    /// <summary>The chance of such a difference or a larger one where there is none; NaN where all differences are zero.</summary>
+    /// <summary>The one-sided p-value of the difference; NaN if all differences are zero.</summary>
     public double PGreater { get; }
 
-    /// <summary>The chance of such a difference in either direction.</summary>
+    /// <summary>The two-sided p-value of the difference.</summary>
     public double PTwoSided => 2 * Math.Min(PGreater, 1 - PGreater);
 
     /// <summary>The members as text, the same in every culture.</summary>

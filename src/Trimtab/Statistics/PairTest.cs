@@ -36,7 +36,7 @@ internal readonly record struct PairTest
     /// <summary>What a mean square has beyond its rows' part; 0 where it has less, or where what remains of the two is rounding.</summary>
     public static double Beyond(double square, double rows) => square - rows > 1e-9 * square ? square - rows : 0;
 
-    /// <summary>The probability of such a difference or a larger one where there is none; 1 where nothing varies, so that nothing can be said.</summary>
+    /// <summary>The one-sided p-value of the difference; 1 if nothing varies, so that there is no evidence.</summary>
     public double P
     {
         get

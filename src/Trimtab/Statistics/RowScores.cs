@@ -15,7 +15,7 @@ internal sealed record RowScores(int Count, bool IsBits, double Low, double Scal
     /// <remarks>A constant, and no share of a search's memory: what a ledger holds, and so what a search says, must not depend on the search that trained.</remarks>
     internal const int MostBytes = 1 << 20;
 
-    /// <summary>Whether there are as many bytes as rows need; false only for a ledger somebody has edited.</summary>
+    /// <summary>Whether there are as many bytes as rows need; false only for an edited ledger file.</summary>
     [JsonIgnore]
     public bool IsSound => Packed is not null && double.IsFinite(Low) && double.IsFinite(Scale) && Packed.Length == BytesFor(Count, IsBits);
 

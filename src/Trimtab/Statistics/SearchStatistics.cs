@@ -11,7 +11,7 @@ public sealed record SearchStatistics
 
     private const int FoldsToTellTimes = 5; // a sign test: of two fits that take the same time, one is faster on all of five folds in one case of 32
 
-    /// <summary>With fewer degrees of freedom nothing is said.</summary>
+    /// <summary>The fewest degrees of freedom for a verdict.</summary>
     private const int FewestDegrees = 2;
 
     /// <summary>Larger scores have no squares to compute with.</summary>
@@ -51,7 +51,7 @@ public sealed record SearchStatistics
     /// <summary>What to expect of the best on new rows, corrected for its having been chosen for its score; at most <see cref="Score"/>, and equal to it where no other is near. NaN where the evidence is too thin.</summary>
     public required double CorrectedScore { get; init; }
 
-    /// <summary>Why nothing can be said; empty where something can.</summary>
+    /// <summary>Why the evidence allows no verdict; empty if it does.</summary>
     public required string Warning { get; init; }
 
     /// <summary>

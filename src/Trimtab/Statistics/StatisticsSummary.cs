@@ -3,7 +3,7 @@ using Trimtab.ModelSelection;
 
 namespace Trimtab.Statistics;
 
-/// <summary>A search's statistics in words: only what the evidence supports. Pure functions.</summary>
+/// <summary>Describes the statistics of a search in sentences that claim no more than the evidence supports. Pure functions.</summary>
 internal static class StatisticsSummary
 {
     /// <summary>What the tie set's nominal confidence of 95 % came to in the worst situation of docs/statistics.md, rounded down to 5 %: with rows known, and without.</summary>

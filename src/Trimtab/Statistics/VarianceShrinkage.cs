@@ -16,7 +16,7 @@ internal static class VarianceShrinkage
     /// <summary>What an expected mean square is divided by, from ¼ to 4 in steps of 2^¼.</summary>
     private static readonly double[] _scales = [.. Enumerable.Range(-8, 17).Select(step => PortableMath.Exp(step * PortableMath.Log(2) / 4))];
 
-    /// <summary>The posterior mean of d/(d₀ + d): near 0 where mean squares differ as chance makes them differ, towards 1 where they differ far more.</summary>
+    /// <summary>The posterior mean of d/(d₀ + d): near 0 if the mean squares differ no more than sampling error explains, towards 1 if they differ far more.</summary>
     /// <param name="ratios">Of each candidate's mean square to its expectation; 0 or more, one or more of them.</param>
     /// <param name="degrees">d, of each.</param>
     public static double OwnWeight(double[] ratios, int degrees)

@@ -29,11 +29,11 @@ public class SpaceRuleTests
     [Fact]
     public void Mending_AMixture_FindsTheNearestPoint()
     {
-        var mended = _mixture.Rules[0].Mend(ParameterSet.Of(("flour", 0.9), ("water", 0.6), ("salt", 0.0)), _mixture);
+        var repaired = _mixture.Rules[0].Repair(ParameterSet.Of(("flour", 0.9), ("water", 0.6), ("salt", 0.0)), _mixture);
 
-        Assert.Equal(0.65, mended["flour"].As<double>(), 1e-9);
-        Assert.Equal(0.35, mended["water"].As<double>(), 1e-9);
-        Assert.Equal(0, mended["salt"].As<double>(), 1e-9);
+        Assert.Equal(0.65, repaired["flour"].As<double>(), 1e-9);
+        Assert.Equal(0.35, repaired["water"].As<double>(), 1e-9);
+        Assert.Equal(0, repaired["salt"].As<double>(), 1e-9);
     }
 
     [Theory]
@@ -58,7 +58,7 @@ public class SpaceRuleTests
     {
         var space = new SearchSpace { ["low"] = new FloatDistribution(0, 1), ["high"] = new FloatDistribution(0, 1), Rules = [new OrderRule("low", "high")] };
 
-        Assert.Equal(ParameterSet.Of(("low", 0.2), ("high", 0.7)), space.Rules[0].Mend(ParameterSet.Of(("low", 0.7), ("high", 0.2)), space));
+        Assert.Equal(ParameterSet.Of(("low", 0.2), ("high", 0.7)), space.Rules[0].Repair(ParameterSet.Of(("low", 0.7), ("high", 0.2)), space));
         Assert.False(space.Contains(ParameterSet.Of(("low", 0.7), ("high", 0.2))));
         Assert.False(space.Rules[0].Holds(ParameterSet.Of(("low", 0.7), ("high", 0.7))));
     }
