@@ -19,7 +19,6 @@ internal sealed record DocumentedExample(string Member, string Code)
         global using Trimtab.Importance;
         global using Trimtab.ModelSelection;
         global using Trimtab.Networks;
-        global using Trimtab.Importance;
         global using Trimtab.Networks.Datasets;
         global using Trimtab.Plots;
         global using Trimtab.Pruners;
@@ -64,7 +63,8 @@ internal sealed record DocumentedExample(string Member, string Code)
             [program, Parse(Repository.GlobalUsings), Parse(Usings), Parse($"public static class Context {{ {context} }}")],
             Repository.References(),
             new(hasStatements ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary));
-        return [.. compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(error => $"{Member}: {error}")];
+        var errors = compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        return [.. errors.Select(error => $"{Member}: {error}")];
     }
 
     private static SyntaxTree Parse(string text) => CSharpSyntaxTree.ParseText(text, Repository.ParseOptions);

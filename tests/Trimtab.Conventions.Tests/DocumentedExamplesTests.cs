@@ -41,7 +41,8 @@ public class DocumentedExamplesTests
     [
         .. typeof(Sequential).Assembly.GetExportedTypes()
             .Where(
-                type => !type.IsAbstract && new[] { typeof(Layer), typeof(Optimizer), typeof(Loss), typeof(Callback) }.Any(type.IsSubclassOf))
+                type => !type.IsAbstract
+                    && new[] { typeof(Layer), typeof(Optimizer), typeof(Loss), typeof(Callback) }.Any(type.IsSubclassOf))
             .OrderBy(type => type.Name, StringComparer.Ordinal),
     ];
 
@@ -88,7 +89,8 @@ public class DocumentedExamplesTests
     [Fact]
     public void Examples_OfAMember_AreAllFound()
     {
-        var documentation = XDocument.Parse("<doc><members><member name='T:A'><remarks><code>1</code><code>2</code></remarks></member></members></doc>");
+        var documentation = XDocument.Parse(
+            "<doc><members><member name='T:A'><remarks><code>1</code><code>2</code></remarks></member></members></doc>");
 
         Assert.Equal([new("T:A", "1"), new("T:A", "2")], DocumentedExample.Of(documentation));
     }

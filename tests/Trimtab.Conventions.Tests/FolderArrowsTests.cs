@@ -72,7 +72,8 @@ public class FolderArrowsTests
         [
             (
                 "A/Used.cs",
-                "namespace N; class Base { public const int Size = 3; } static class Ext { public static int Twice(this int x) => 2 * x; }"),
+                "namespace N; class Base { public const int Size = 3; } "
+                + "static class Ext { public static int Twice(this int x) => 2 * x; }"),
             ("B/Constant.cs", "namespace N; class Constant { int _size = Base.Size; }"),
             ("C/Extension.cs", "namespace N; class Extension { int Of(int x) => x.Twice(); }"),
             ("Generic.cs", "namespace N; class Generic { System.Collections.Generic.List<Base> _list = null!; /* Constant */ }"),

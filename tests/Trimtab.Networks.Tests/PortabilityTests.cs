@@ -44,7 +44,10 @@ public class PortabilityTests
     [MemberData(nameof(Assemblies))]
     public void Calls_OfFunctionsThatDifferBetweenMachines_AreNotMade(string path) => Assert.All(
         Called(path).Where(call => _allowed.ContainsKey(call.Type)),
-        call => Assert.True(_allowed[call.Type].Contains(call.Member), $"{call.Type}.{call.Member} is called. Use PortableMath, Elementary or a loop, or allow it here if its bits can't differ."));
+        call => Assert.True(
+            _allowed[call.Type].Contains(call.Member),
+            $"{call.Type}.{call.Member} is called. Use PortableMath, Elementary or a loop, "
+                + "or allow it here if its bits can't differ."));
 
     private static IEnumerable<(string Type, string Member)> Called(string path)
     {

@@ -41,14 +41,16 @@ public sealed class SettingsConformanceTests : IDisposable
 
     private static readonly Type[] _kinds =
     [
-        typeof(Layer), typeof(Optimizer), typeof(Loss), typeof(Metric), typeof(Callback), typeof(Initializer), typeof(Regularizer), typeof(Constraint), typeof(Activation), typeof(LearningRate), typeof(FitOptions),
+        typeof(Layer), typeof(Optimizer), typeof(Loss), typeof(Metric), typeof(Callback), typeof(Initializer),
+        typeof(Regularizer), typeof(Constraint), typeof(Activation), typeof(LearningRate), typeof(FitOptions),
     ];
 
     public static TheoryData<Type> Types =>
     [
         .. typeof(Sequential).Assembly.GetExportedTypes()
             .Where(
-                type => !type.IsAbstract && _kinds.Any(type.IsAssignableTo) && type != typeof(ProgressCallback) && type != typeof(LambdaCallback))
+                type => !type.IsAbstract && _kinds.Any(type.IsAssignableTo)
+                    && type != typeof(ProgressCallback) && type != typeof(LambdaCallback))
             .OrderBy(type => type.Name, StringComparer.Ordinal),
     ];
 
@@ -129,6 +131,7 @@ public sealed class SettingsConformanceTests : IDisposable
             && model.GetWeights().Values.All(weights => weights.All(float.IsFinite));
         return isFinite || mayDiverge
             ? Task.CompletedTask
-            : throw new InvalidOperationException($"The training ended as {history.Outcome}; weights or loss are not finite. {history.Reason}");
+            : throw new InvalidOperationException(
+                $"The training ended as {history.Outcome}; weights or loss are not finite. {history.Reason}");
     }
 }

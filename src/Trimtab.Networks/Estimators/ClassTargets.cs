@@ -17,7 +17,8 @@ internal static class ClassTargets
             {
                 string net = outputs == 1 ? "1 output" : Invariant($"{outputs} outputs");
                 throw new TrimtabException(
-                    Invariant($"A net of {net} requires labels from 0 to {classes - 1}. Row {row} has {label}: ") + "number the classes from 0.");
+                    Invariant($"A net of {net} requires labels from 0 to {classes - 1}. Row {row} has {label}: ")
+                    + "number the classes from 0.");
             }
         }
     }

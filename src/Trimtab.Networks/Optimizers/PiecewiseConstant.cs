@@ -15,7 +15,8 @@ public sealed record PiecewiseConstant(IReadOnlyList<long> Boundaries, IReadOnly
     public IReadOnlyList<double> Rates { get; } = Rates.Count == Boundaries.Count + 1
         ? [.. Rates.Select(rate => Setting.Above(rate, 0, nameof(Rates)))]
         : throw new ArgumentException(
-            Invariant($"There must be one rate more than boundaries. Got {Rates.Count} rates and {Boundaries.Count} boundaries."), nameof(Rates));
+            Invariant($"There must be one rate more than boundaries. Got {Rates.Count} rates and {Boundaries.Count} boundaries."),
+            nameof(Rates));
 
     /// <inheritdoc/>
     public override double At(long step)

@@ -1,3 +1,4 @@
+using Trimtab.ModelSelection;
 using Trimtab.Networks.Tests.Models;
 
 namespace Trimtab.Networks.Tests.Callbacks;
@@ -48,7 +49,7 @@ public sealed class CallbackTests : IDisposable
     {
         using var stopped = Nets.Small(new Sgd { LearningRate = 0.5 });
         using var best = Nets.Small(new Sgd { LearningRate = 0.5 });
-        var worseAfterTwo = new LambdaCallback { EpochEnd = (_, report) => ((Dictionary<string, double>)report.Measures)["val_loss"] = report.Epoch <= 2 ? -report.Epoch : 5 };
+        var worseAfterTwo = new LambdaCallback { EpochEnd = (_, report) => Set(report, "val_loss", report.Epoch <= 2 ? -report.Epoch : 5) };
 
         var history = stopped.Fit(
             Nets.Train,
@@ -140,7 +141,7 @@ public sealed class CallbackTests : IDisposable
     {
         using var model = Nets.Small(new Sgd());
         string path = Path.Combine(_folder, "best.safetensors");
-        var scripted = new LambdaCallback { EpochEnd = (_, report) => ((Dictionary<string, double>)report.Measures)["loss"] = report.Epoch == 2 ? -1 : 1 };
+        var scripted = new LambdaCallback { EpochEnd = (_, report) => Set(report, "loss", report.Epoch == 2 ? -1 : 1) };
 
         model.Fit(
             Nets.Train,
@@ -252,6 +253,9 @@ public sealed class CallbackTests : IDisposable
                 $"Epoch 1/1 - 1.0s - loss: {history["loss"][0]:F4} - accuracy: {history["accuracy"][0]:F4}{lines.NewLine}"),
             lines.ToString());
     }
+
+    private static void Set(EpochReport report, string metric, double value) =>
+        ((Dictionary<string, double>)report.Measures)[metric] = value;
 
     private static TrainingState State()
     {

@@ -60,7 +60,10 @@ public sealed class MonitoredDirectionTests : IDisposable
         using var model = Nets.Small();
         model.Compile(
             "sgd", "categorical_crossentropy", "accuracy", "mae", "mse", "auc", "f1", new AccuracyLost(), new LossAvoided(), new Error());
-        var state = new TrainingState(model, model.Build(RandomAddress.FromSeed(0)), figures.Length, 1, hasValidation: true) { LearningRate = 1 };
+        var state = new TrainingState(model, model.Build(RandomAddress.FromSeed(0)), figures.Length, 1, hasValidation: true)
+        {
+            LearningRate = 1,
+        };
         string path = Path.Combine(_folder, "{epoch}");
         Callback[] callbacks =
         [
@@ -82,7 +85,8 @@ public sealed class MonitoredDirectionTests : IDisposable
         return (
             stopped,
             reduced,
-            Directory.GetFiles(_folder).Select(file => int.Parse(Path.GetFileName(file), System.Globalization.CultureInfo.InvariantCulture)).Max());
+            Directory.GetFiles(_folder)
+                .Max(file => int.Parse(Path.GetFileName(file), System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     private abstract record Own(string OwnName, Direction OwnDirection) : Metric

@@ -10,7 +10,11 @@ public sealed class IdxFileTests : IDisposable
     {
         { "empty", [], "must have a header of 16 bytes. 'FILE' ends after 0." },
         { "cut-header", IdxFiles.Header(0x803, 2), "must have a header of 16 bytes. 'FILE' ends after 8." },
-        { "labels", IdxFiles.Labels(1, 2), "must start with 0x00000803. 'FILE' starts with 0x00000801. That is a file of labels: are the two swapped?" },
+        {
+            "labels",
+            IdxFiles.Labels(1, 2),
+            "must start with 0x00000803. 'FILE' starts with 0x00000801. That is a file of labels: are the two swapped?"
+        },
         { "text", "<html>not found</html>"u8.ToArray(), "'FILE' starts with 0x3C68746D. That is not an IDX file of unsigned bytes" },
         { "floats", IdxFiles.Header(0xD03, 1, 1, 1), "must start with 0x00000803. 'FILE' starts with 0x00000D03" },
         { "no-images", IdxFiles.Header(0x803, 0, 28, 28), "must have sizes of 1 or more" },

@@ -30,7 +30,8 @@ public sealed class ImageCollectionTests : IDisposable
             new() { Folder = _files.Folder }, TestContext.Current.CancellationToken));
 
         Assert.Contains(
-            "the content of train-images-idx3-ubyte must have SHA-256 ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db, but has ",
+            "the content of train-images-idx3-ubyte must have SHA-256 "
+            + "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db, but has ",
             error.Message,
             StringComparison.Ordinal);
         Assert.Contains("AllowVariants", error.Message, StringComparison.Ordinal);
@@ -69,7 +70,13 @@ public sealed class ImageCollectionTests : IDisposable
         WriteSet("fashion-mnist");
 
         var loaded = await FashionMnist.LoadAsync(
-            new() { AllowVariants = true, EnvironmentVariable = name => name == "TRIMTAB_DATA" ? _files.Folder : null, Classes = [9, 0] }, TestContext.Current.CancellationToken);
+            new()
+            {
+                AllowVariants = true,
+                EnvironmentVariable = name => name == "TRIMTAB_DATA" ? _files.Folder : null,
+                Classes = [9, 0],
+            },
+            TestContext.Current.CancellationToken);
 
         Assert.Equal(["Ankle boot", "T-shirt/top"], loaded.ClassNames);
         Assert.Equal($"files in {Path.Combine(_files.Folder, "fashion-mnist")}", loaded.Source);
@@ -107,7 +114,8 @@ public sealed class ImageCollectionTests : IDisposable
         string here = Path.Combine(_files.Folder, "here");
 
         var error = await Assert.ThrowsAsync<DatasetException>(
-            () => Mnist.LoadAsync(new() { AllowVariants = true, Folder = here, EnvironmentVariable = Variables }, TestContext.Current.CancellationToken));
+            () => Mnist.LoadAsync(
+                new() { AllowVariants = true, Folder = here, EnvironmentVariable = Variables }, TestContext.Current.CancellationToken));
 
         Assert.Contains(
             $"'{here}' (Folder): has no train-labels-idx1-ubyte, t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte",
@@ -175,6 +183,7 @@ public sealed class ImageCollectionTests : IDisposable
         WriteSet("");
         _files.Write(name, content);
         return (await Assert.ThrowsAsync<DatasetException>(
-            () => Mnist.LoadAsync(new() { AllowVariants = true, Folder = _files.Folder, Digits = digits }, TestContext.Current.CancellationToken))).Message;
+            () => Mnist.LoadAsync(
+                new() { AllowVariants = true, Folder = _files.Folder, Digits = digits }, TestContext.Current.CancellationToken))).Message;
     }
 }

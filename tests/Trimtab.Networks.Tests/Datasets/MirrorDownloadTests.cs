@@ -182,7 +182,11 @@ public sealed class MirrorDownloadTests : IDisposable
     private static byte[] Packed(string name) => IdxFiles.Gzip(_set[name[..^3]]);
 
     private Task<ImageDataset> LoadAsync(
-        HttpMessageHandler handler, TimeProvider? clock = null, IProgress<DownloadProgress>? progress = null, bool download = true, CancellationToken? cancellationToken = null)
+        HttpMessageHandler handler,
+        TimeProvider? clock = null,
+        IProgress<DownloadProgress>? progress = null,
+        bool download = true,
+        CancellationToken? cancellationToken = null)
     {
         var tiny = Mnist.Collection with
         {

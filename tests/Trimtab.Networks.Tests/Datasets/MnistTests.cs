@@ -38,10 +38,14 @@ public class MnistTests
     {
         string folder = RealFolder();
         using var cache = new IdxFiles();
-        var mirrors = FakeMirrors.Serving(new() { ["ossci-datasets.s3.amazonaws.com"] = name => File.ReadAllBytes(Path.Combine(folder, name)) });
+        var mirrors = FakeMirrors.Serving(new()
+        {
+            ["ossci-datasets.s3.amazonaws.com"] = name => File.ReadAllBytes(Path.Combine(folder, name)),
+        });
 
         var mnist = await Mnist.LoadAsync(
-            new() { CacheFolder = cache.Folder, HttpMessageHandler = mirrors, EnvironmentVariable = _ => null, Digits = [0] }, TestContext.Current.CancellationToken);
+            new() { CacheFolder = cache.Folder, HttpMessageHandler = mirrors, EnvironmentVariable = _ => null, Digits = [0] },
+            TestContext.Current.CancellationToken);
 
         Assert.Equal(5923, mnist.Train.Count);
         Assert.Equal(4, mirrors.Asked.Count);

@@ -107,6 +107,7 @@ public class SyntheticDigitsTests
         // The classes are equally many, so one divisor serves all.
         Array.ForEach(centroids, centroid => TensorPrimitives.Divide(centroid, (float)digits.Train.Count / centroids.Length, centroid));
         return Enumerable.Range(0, digits.Test.Count).Average(row =>
-            Enumerable.Range(0, centroids.Length).MinBy(c => TensorPrimitives.Distance(centroids[c], digits.Test.FeaturesOf(row))) == digits.Test.TargetsOf(row)[0] ? 1.0 : 0);
+            Enumerable.Range(0, centroids.Length).MinBy(c => TensorPrimitives.Distance(centroids[c], digits.Test.FeaturesOf(row)))
+                == digits.Test.TargetsOf(row)[0] ? 1.0 : 0);
     }
 }

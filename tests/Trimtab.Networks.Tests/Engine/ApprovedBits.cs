@@ -8,10 +8,12 @@ namespace Trimtab.Networks.Tests.Engine;
 /// </remarks>
 internal sealed record ApprovedBits(string Revision, IReadOnlyDictionary<string, string> Digests)
 {
+    private static readonly string[] _outsideLedgers = ["#", "sampler/", "importance/", "statistics/"];
+
     /// <summary>What Trimtab.Bits prints, without what no ledger holds.</summary>
     public static ApprovedBits Of(string revision, IEnumerable<string> lines) => new(revision, lines
         .Where(
-            line => !line.StartsWith('#') && !line.StartsWith("sampler/", StringComparison.Ordinal) && !line.StartsWith("importance/", StringComparison.Ordinal) && !line.StartsWith("statistics/", StringComparison.Ordinal))
+            line => !_outsideLedgers.Any(prefix => line.StartsWith(prefix, StringComparison.Ordinal)))
         .ToDictionary(line => line[..line.LastIndexOf(' ')], line => line[(line.LastIndexOf(' ') + 1)..]));
 
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
@@ -26,11 +28,15 @@ internal sealed record ApprovedBits(string Revision, IReadOnlyDictionary<string,
             .. Digests.Where(line => now.Digests.TryGetValue(line.Key, out string? digest) && digest != line.Value).Select(line => line.Key)
         ];
         return changed.Length > 0 && now.Revision == Revision
-            ? Invariant($"Bits must not change within a revision of the engine. {changed.Length} of {Digests.Count} changed in revision {Revision}: {string.Join("; ", changed.Take(5))}. If that is meant, raise EngineRevision.Current, then approve the new bits with TRIMTAB_APPROVE=1.")
+            ? Invariant($"Bits must not change within a revision of the engine. {changed.Length} of {Digests.Count} changed ")
+                + $"in revision {Revision}: {string.Join("; ", changed.Take(5))}. If that is meant, raise EngineRevision.Current, "
+                + "then approve the new bits with TRIMTAB_APPROVE=1."
             : now.Revision != Revision
-            ? $"The bits of each revision are approved. EngineRevision.Current is {now.Revision}, the approved bits are of revision {Revision}: approve the new ones with TRIMTAB_APPROVE=1."
+            ? $"The bits of each revision are approved. EngineRevision.Current is {now.Revision}, "
+                + $"the approved bits are of revision {Revision}: approve the new ones with TRIMTAB_APPROVE=1."
             : now.Digests.Keys.Except(Digests.Keys).Concat(Digests.Keys.Except(now.Digests.Keys)).ToList() is { Count: > 0 } others
-            ? $"Every training of Trimtab.Bits is approved. Added or gone: {string.Join("; ", others.Take(5))}. Approve with TRIMTAB_APPROVE=1; the revision may stay."
+            ? $"Every training of Trimtab.Bits is approved. Added or gone: {string.Join("; ", others.Take(5))}. "
+                + "Approve with TRIMTAB_APPROVE=1; the revision may stay."
             : null;
     }
 
@@ -40,5 +46,6 @@ internal sealed record ApprovedBits(string Revision, IReadOnlyDictionary<string,
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"revision {Revision}\n{string.Concat(Digests.OrderBy(line => line.Key, StringComparer.Ordinal).Select(line => $"{line.Key} {line.Value}\n"))}";
+        $"revision {Revision}\n"
+        + string.Concat(Digests.OrderBy(line => line.Key, StringComparer.Ordinal).Select(line => $"{line.Key} {line.Value}\n"));
 }

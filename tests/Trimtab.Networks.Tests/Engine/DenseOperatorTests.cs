@@ -150,7 +150,9 @@ public class DenseOperatorTests
             for (_pass.FirstRow = 0; _pass.FirstRow < Rows; _pass.FirstRow += rows)
             {
                 Backward(
-                    _x.AsSpan(_pass.FirstRow * _inputs, rows * _inputs).ToArray(), _dy.AsSpan(_pass.FirstRow * _units, rows * _units).ToArray(), true);
+                    _x.AsSpan(_pass.FirstRow * _inputs, rows * _inputs).ToArray(),
+                    _dy.AsSpan(_pass.FirstRow * _units, rows * _units).ToArray(),
+                    true);
             }
         }
 

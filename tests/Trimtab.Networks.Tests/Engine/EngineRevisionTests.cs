@@ -31,7 +31,8 @@ public class EngineRevisionTests
     [
         InlineData(
             "revision 4\nloss/mse, sigmoid 0A\nlayer/conv2d 0C\n",
-            "Bits must not change within a revision of the engine. 1 of 2 changed in revision 4: layer/conv2d. If that is meant, raise EngineRevision.Current"),
+            "Bits must not change within a revision of the engine. 1 of 2 changed in revision 4: layer/conv2d. "
+            + "If that is meant, raise EngineRevision.Current"),
     ]
     [InlineData("revision 5\nloss/mse, sigmoid 0A\nlayer/conv2d 0C\n", "EngineRevision.Current is 5, the approved bits are of revision 4")]
     [InlineData("revision 4\nloss/mse, sigmoid 0A\nlayer/conv2d 0B\nlayer/new 0D\n", "Added or gone: layer/new.")]

@@ -179,7 +179,8 @@ public unsafe class MatrixKernelTests
             {
                 int o = i / Tile.Lanes, lane = i % Tile.Lanes;
                 y[i] = o >= results ? Before : start(o) + (float)Enumerable.Range(0, _groups).Sum(g => Enumerable.Range(0, _terms).Sum(t =>
-                    (double)_vectors.Span[(((g * _terms) + t) * Tile.Lanes) + lane] * _scalars.Span[(g * GroupLength) + (t * TermStep) + (o * _spacing)]));
+                    (double)_vectors.Span[(((g * _terms) + t) * Tile.Lanes) + lane]
+                        * _scalars.Span[(g * GroupLength) + (t * TermStep) + (o * _spacing)]));
             }
 
             return y;

@@ -130,7 +130,8 @@ public unsafe class PoolingTests
         for (int output = 0; output < path.OutputLength; output++)
         {
             int channelAndLane = output % (path.Channels * Tile.Lanes), position = output / (path.Channels * Tile.Lanes);
-            int top = (position / columns.Output * rows.Stride) - rows.Before, left = (position % columns.Output * columns.Stride) - columns.Before;
+            int top = (position / columns.Output * rows.Stride) - rows.Before;
+            int left = (position % columns.Output * columns.Stride) - columns.Before;
             visit(output,
             [
                 .. from row in Enumerable.Range(top, rows.Window)

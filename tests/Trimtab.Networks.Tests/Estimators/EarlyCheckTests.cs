@@ -80,15 +80,45 @@ public class EarlyCheckTests
     public static TheoryData<string, Func<CandidateSearch>, Dataset> Wrong => new()
     {
         { "2 candidates of 2 can't be trained. The first, neurons=98: too wide", () => Search(98, 99), _rows },
-        { "1 candidate of 3 can't be trained. The first, neurons=99: too wide", () => Search(2, 99, 4) with { ErrorScore = ErrorScore.Raise }, _rows },
-        { "2 candidates of 2 can't be trained. The first, neurons=98: too wide", () => Search(98, 99) with { Pruner = new MedianPruner() }, _rows },
-        { "1 candidate of 3 can't be trained. The first, neurons=99: too wide", () => Search(2, 4, 99) with { Pruner = new MedianPruner(), ErrorScore = ErrorScore.Raise }, _rows },
-        { "2 candidates of 2 can't be trained. The first", () => new HalvingSearchCV(Epochs(4), new ParameterGrid { ["neurons"] = [98, 99] }) { Cv = 2 }, _rows },
+        {
+            "1 candidate of 3 can't be trained. The first, neurons=99: too wide",
+            () => Search(2, 99, 4) with { ErrorScore = ErrorScore.Raise },
+            _rows
+        },
+        {
+            "2 candidates of 2 can't be trained. The first, neurons=98: too wide",
+            () => Search(98, 99) with { Pruner = new MedianPruner() },
+            _rows
+        },
+        {
+            "1 candidate of 3 can't be trained. The first, neurons=99: too wide",
+            () => Search(2, 4, 99) with { Pruner = new MedianPruner(), ErrorScore = ErrorScore.Raise },
+            _rows
+        },
+        {
+            "2 candidates of 2 can't be trained. The first",
+            () => new HalvingSearchCV(Epochs(4), new ParameterGrid { ["neurons"] = [98, 99] }) { Cv = 2 },
+            _rows
+        },
         { "requires rows of shape (28, 28, 1). Got (4,)", () => Search(2, 4), new(new float[40], [4], [0, 1, 0, 1, 0, 1, 0, 1, 0, 1]) },
         { "number the classes from 0", () => Search(2, 4), new(new float[28 * 28 * 4], [28, 28, 1], [1, 2, 1, 2]) },
-        { "requires 2 targets per row", () => Search(2, 4), new(new float[28 * 28 * 4], [28, 28, 1], [1, 0, 0, 0, 1, 0, 1, 0, 0, 0, 1, 0], 3) },
-        { "must be compiled", () => new GridSearchCV(NetworkClassifier.Of(() => new Sequential([28, 28, 1]) { new Flatten(), new Dense(2) }), new() { ["epochs"] = [1, 2] }) { Cv = 2 }, _rows },
-        { "requires 1 targets per row", () => new GridSearchCV(NetworkRegressor.Of(() => Compiled(new(), "mse", 1)), new() { ["epochs"] = [1, 2] }) { Cv = 2 }, new(new float[28 * 28 * 4], [28, 28, 1], new double[8], 2) },
+        {
+            "requires 2 targets per row",
+            () => Search(2, 4),
+            new(new float[28 * 28 * 4], [28, 28, 1], [1, 0, 0, 0, 1, 0, 1, 0, 0, 0, 1, 0], 3)
+        },
+        {
+            "must be compiled",
+            () => new GridSearchCV(
+                NetworkClassifier.Of(() => new Sequential([28, 28, 1]) { new Flatten(), new Dense(2) }),
+                new() { ["epochs"] = [1, 2] }) { Cv = 2 },
+            _rows
+        },
+        {
+            "requires 1 targets per row",
+            () => new GridSearchCV(NetworkRegressor.Of(() => Compiled(new(), "mse", 1)), new() { ["epochs"] = [1, 2] }) { Cv = 2 },
+            new(new float[28 * 28 * 4], [28, 28, 1], new double[8], 2)
+        },
     };
 
     [Theory]
@@ -154,7 +184,8 @@ public class EarlyCheckTests
     public void CrossValidate_OfWhatCannotBeBuilt_SaysSo() =>
         Assert.Contains(
             "can't be trained: too wide",
-            Assert.Throws<TrimtabException>(() => new CrossValidate(Classifier().With(ParameterSet.Of(("neurons", 99)))) { Cv = 2 }.Fit(_rows, Token)).Message,
+            Assert.Throws<TrimtabException>(
+                () => new CrossValidate(Classifier().With(ParameterSet.Of(("neurons", 99)))) { Cv = 2 }.Fit(_rows, Token)).Message,
             StringComparison.Ordinal);
 
     private static GridSearchCV Search(params ParameterValue[] neurons) =>

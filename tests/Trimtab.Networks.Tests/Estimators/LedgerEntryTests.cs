@@ -94,7 +94,9 @@ public sealed class LedgerEntryTests : IDisposable
             byte[] damaged =
             [
                 .. state == "earlier"
-                    ? Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(header).Replace("{\"Epoch\":2,\"FitTicks\"", "{\"Epoch\":1,\"FitTicks\"", StringComparison.Ordinal).Replace(",{\"Epoch\":2,", ",{\"Epoch\":1,", StringComparison.Ordinal))
+                    ? Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(header)
+                        .Replace("{\"Epoch\":2,\"FitTicks\"", "{\"Epoch\":1,\"FitTicks\"", StringComparison.Ordinal)
+                        .Replace(",{\"Epoch\":2,", ",{\"Epoch\":1,", StringComparison.Ordinal))
                     : header,
                 .. other,
             ];
@@ -104,7 +106,14 @@ public sealed class LedgerEntryTests : IDisposable
 
         System.IO.File.Delete(Cells);
         var ledger = new Ledger(_folder);
-        var again = new GridSearchCV(Classifier, Grid(2)) { Cv = 2, Scoring = ["accuracy", "neg_log_loss"], Refit = "accuracy", ReturnTrainScore = true, Ledger = ledger }.Fit(Nets.Digits.Train, Token);
+        var again = new GridSearchCV(Classifier, Grid(2))
+        {
+            Cv = 2,
+            Scoring = ["accuracy", "neg_log_loss"],
+            Refit = "accuracy",
+            ReturnTrainScore = true,
+            Ledger = ledger,
+        }.Fit(Nets.Digits.Train, Token);
 
         Assert.Equal(first.CvResults[1].Test["neg_log_loss"].Folds, again.CvResults[0].Test["neg_log_loss"].Folds);
         Assert.Equal(4, again.Cost.EpochsTrained);
@@ -120,7 +129,14 @@ public sealed class LedgerEntryTests : IDisposable
     private static NetworkClassifier<NoParameters> Classifier => NetworkClassifier.Of(() => Nets.Small()) with { BatchSize = 50 };
 
     private SearchResult Search(Ledger? ledger = null) =>
-        new GridSearchCV(Classifier, Grid(1, 2)) { Cv = 2, Scoring = ["accuracy", "neg_log_loss"], Refit = "accuracy", ReturnTrainScore = true, Ledger = ledger ?? new(_folder) }.Fit(Nets.Digits.Train, Token);
+        new GridSearchCV(Classifier, Grid(1, 2))
+        {
+            Cv = 2,
+            Scoring = ["accuracy", "neg_log_loss"],
+            Refit = "accuracy",
+            ReturnTrainScore = true,
+            Ledger = ledger ?? new(_folder),
+        }.Fit(Nets.Digits.Train, Token);
 
     private static ParameterGrid Grid(params int[] epochs) => new() { ["epochs"] = [.. epochs.Select(count => (ParameterValue)count)] };
 

@@ -107,10 +107,13 @@ public sealed class LedgerGrowthTests : IDisposable
     private static string[] Everything(SearchResult result) =>
     [
         result.CvResults.ToJson(withTimes: false),
-        $"{result.Statistics?.StandardError:R} {result.Statistics?.CorrectedScore:R} {string.Join(';', result.Statistics?.Comparisons ?? [])}",
+        $"{result.Statistics?.StandardError:R} {result.Statistics?.CorrectedScore:R} "
+            + string.Join(';', result.Statistics?.Comparisons ?? []),
         .. from trial in result.Trials
            from report in trial.Reports
            orderby trial.Number, report.Fold, report.Epoch
-           select $"{trial.Number} {report.Fold} {report.Epoch} {string.Join(' ', report.Metrics.OrderBy(measure => measure.Key, StringComparer.Ordinal).Select(measure => $"{measure.Key}={measure.Value:R}"))}",
+           let metrics = report.Metrics.OrderBy(metric => metric.Key, StringComparer.Ordinal)
+                .Select(metric => $"{metric.Key}={metric.Value:R}")
+           select $"{trial.Number} {report.Fold} {report.Epoch} {string.Join(' ', metrics)}",
     ];
 }

@@ -227,7 +227,8 @@ public sealed class LedgerTests : IDisposable
             var ledger = new Ledger(folder.FullName) { SnapshotBudget = budget };
             foreach (int seed in seeds.DefaultIfEmpty(0))
             {
-                new GridSearchCV(Classifier, Grid([1])) { Cv = new ShuffleSplit(1), Refit = false, Seed = (ulong)seed, Ledger = ledger }.Fit(Nets.Digits.Train, Token);
+                new GridSearchCV(Classifier, Grid([1])) { Cv = new ShuffleSplit(1), Refit = false, Seed = (ulong)seed, Ledger = ledger }
+                    .Fit(Nets.Digits.Train, Token);
             }
 
             return [.. folder.GetFiles("*.snapshot", SearchOption.AllDirectories).Select(file => file.Length)];

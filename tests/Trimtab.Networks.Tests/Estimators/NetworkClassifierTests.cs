@@ -8,7 +8,8 @@ namespace Trimtab.Networks.Tests.Estimators;
 
 public class NetworkClassifierTests
 {
-    private static readonly NetworkClassifier<Hyperparameters> _classifier = NetworkClassifier.Of((Hyperparameters hyperparameters) => Build(hyperparameters));
+    private static readonly NetworkClassifier<Hyperparameters> _classifier =
+        NetworkClassifier.Of((Hyperparameters hyperparameters) => Build(hyperparameters));
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -45,7 +46,10 @@ public class NetworkClassifierTests
         { "Parameter 'epochs' must be 1 or more. Got -3", () => _classifier.With(ParameterSet.Of(("epochs", -3))) },
         { "number the classes from 0", () => _classifier.Fit(new(new float[28 * 28 * 2], [28, 28, 1], [1.0, 2.0]), new()) },
         { "must return a compiled net. Got null", () => NetworkClassifier.Of(() => null!).Fit(Rows, new()) },
-        { "must be compiled", () => NetworkClassifier.Of(() => new Sequential([28, 28, 1]) { new Flatten(), new Dense(2) }).Fit(Rows, new()) },
+        {
+            "must be compiled",
+            () => NetworkClassifier.Of(() => new Sequential([28, 28, 1]) { new Flatten(), new Dense(2) }).Fit(Rows, new())
+        },
         { "no net today", () => NetworkClassifier.Of(() => throw new InvalidOperationException("no net today")).Fit(Rows, new()) },
     };
 

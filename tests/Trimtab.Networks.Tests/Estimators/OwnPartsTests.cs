@@ -46,7 +46,8 @@ public class OwnPartsTests
     public void Search_WithOtherSettingsOfAPart_IsTrainedAnew()
     {
         var ledger = new Ledger();
-        GridSearchCV With(float gain) => new(Net(gain), new ParameterGrid { ["epochs"] = [2] }) { Cv = 2, Scoring = ["g_mean"], Ledger = ledger };
+        GridSearchCV With(float gain) =>
+            new(Net(gain), new ParameterGrid { ["epochs"] = [2] }) { Cv = 2, Scoring = ["g_mean"], Ledger = ledger };
 
         With(1).Fit(_digits, Token);
 

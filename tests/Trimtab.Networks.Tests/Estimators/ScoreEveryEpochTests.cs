@@ -40,7 +40,8 @@ public class ScoreEveryEpochTests
             {
                 Assert.Equal(
                     alone.Test[scorer].Folds,
-                    longest.Reports.Where(report => report.Epoch == epoch).OrderBy(report => report.Fold).Select(report => report.Metrics[$"test_{scorer}"]));
+                    longest.Reports.Where(report => report.Epoch == epoch).OrderBy(report => report.Fold)
+                        .Select(report => report.Metrics[$"test_{scorer}"]));
             }
         }
 
@@ -105,7 +106,8 @@ public class ScoreEveryEpochTests
         .. from trial in result.Trials
            from report in trial.Reports
            orderby trial.Number, report.Fold, report.Epoch
-           select $"{trial.Number} {report.Fold} {report.Epoch} {report.Metrics["test_accuracy"]:R} {report.Metrics["test_neg_log_loss"]:R} {report.Metrics["loss"]:R}",
+           select $"{trial.Number} {report.Fold} {report.Epoch} "
+               + $"{report.Metrics["test_accuracy"]:R} {report.Metrics["test_neg_log_loss"]:R} {report.Metrics["loss"]:R}",
     ];
 
     private static GridSearchCV Search(int[] epochs) => new(_net, new() { ["epochs"] = [.. epochs.Select(count => (ParameterValue)count)] })

@@ -78,7 +78,8 @@ public class StudySearchTests
         Assert.Equal(States(pruned), States(again));
         Assert.Equal(0, again.Cost.EpochsTrained);
 
-        static IEnumerable<string> States(SearchResult result) => result.Trials.Select(trial => $"{trial.Parameters} {trial.State} {trial.Reports.Count}");
+        static IEnumerable<string> States(SearchResult result) =>
+            result.Trials.Select(trial => $"{trial.Parameters} {trial.State} {trial.Reports.Count}");
     }
 
     [Fact]
@@ -90,7 +91,8 @@ public class StudySearchTests
         Assert.Equal([(9, 1), (3, 3), (1, 9)], halving.Rungs);
         var result = halving.Fit(_digits, Token);
 
-        var alone = new GridSearchCV(Net(9), new() { ["neurons"] = [result.BestParameters["neurons"]], ["rate"] = [result.BestParameters["rate"]] }) { Cv = 2 }.Fit(_digits, Token);
+        var best = new ParameterGrid { ["neurons"] = [result.BestParameters["neurons"]], ["rate"] = [result.BestParameters["rate"]] };
+        var alone = new GridSearchCV(Net(9), best) { Cv = 2 }.Fit(_digits, Token);
         Assert.Equal(alone.CvResults[0].Test["score"].Folds, result.CvResults[0].Test["score"].Folds);
         Assert.Equal(2 * ((9 * 1) + (3 * 2) + (1 * 6)), result.Cost.EpochsTrained);
     }
@@ -125,8 +127,12 @@ public class StudySearchTests
         Assert.Equal(2 * climbs.Sum(epochs => epochs[^1]), one.Cost.EpochsTrained); // two folds, each to where it stands now
         Assert.All(
             one.Trials.Where(trial => trial.State == TrialState.Pruned),
-            trial => Assert.Equal(trial.Reports.Where(r => r.Epoch == trial.Reports.Max(other => other.Epoch)).Average(r => r.Metrics["value"]), trial.Values["score"], 1e-12));
-        var alone = new GridSearchCV(Net(6), new() { ["neurons"] = [one.BestParameters["neurons"]], ["rate"] = [one.BestParameters["rate"]] }) { Cv = 2, Seed = 5 }.Fit(_digits, Token);
+            trial => Assert.Equal(
+                trial.Reports.Where(r => r.Epoch == trial.Reports.Max(other => other.Epoch)).Average(r => r.Metrics["value"]),
+                trial.Values["score"],
+                1e-12));
+        var grid = new ParameterGrid { ["neurons"] = [one.BestParameters["neurons"]], ["rate"] = [one.BestParameters["rate"]] };
+        var alone = new GridSearchCV(Net(6), grid) { Cv = 2, Seed = 5 }.Fit(_digits, Token);
         Assert.Equal(alone.CvResults[0].Test["score"].Folds, one.CvResults[one.BestIndex].Test["score"].Folds);
     }
 
@@ -207,10 +213,12 @@ public class StudySearchTests
 
         Assert.Equal(
             "too bad to score",
-            Assert.Throws<SearchFailedException>(() => (search with { ErrorScore = ErrorScore.Raise }).Fit(_digits, Token)).InnerException!.Message);
+            Assert.Throws<SearchFailedException>(
+                () => (search with { ErrorScore = ErrorScore.Raise }).Fit(_digits, Token)).InnerException!.Message);
         Assert.Equal(
             [0.5, 0.9],
-            (search with { ErrorScore = 0.5 }).Fit(_digits, Token).CvResults.Select(candidate => Math.Round(candidate.Test["score"].Mean, 3)));
+            (search with { ErrorScore = 0.5 }).Fit(_digits, Token)
+                .CvResults.Select(candidate => Math.Round(candidate.Test["score"].Mean, 3)));
         var left = search.Fit(_digits, Token);
         Assert.Equal(0.9, Assert.Single(left.CvResults).Test["score"].Mean, 1e-12);
         Assert.Equal("too bad to score", left.Trials.Single(trial => trial.State == TrialState.Failed).Error);

@@ -49,7 +49,8 @@ public class TrajectoryTests
     [Fact]
     public void Search_OfTheSameParametersTwice_TrainsThemOnce()
     {
-        var classifier = new NetworkClassifier<NetworkClassifierTests.Hyperparameters>(hyperparameters => Nets.Small(hyperparameters.Optimizer));
+        var classifier = new NetworkClassifier<NetworkClassifierTests.Hyperparameters>(
+            hyperparameters => Nets.Small(hyperparameters.Optimizer));
 
         var result = Search(classifier, new() { ["optimizer"] = ["sgd", "SGD", "adam"], ["neurons"] = [4, 5] });
 
@@ -68,7 +69,15 @@ public class TrajectoryTests
     }
 
     private static SearchResult Search(IEstimator classifier, ParameterGrid grid) =>
-        new GridSearchCV(classifier, grid) { Cv = 2, Workers = 2, Refit = false, Seed = 9, Scoring = ["neg_log_loss"], ReturnTrainScore = true }.Fit(Nets.Digits.Train, Token);
+        new GridSearchCV(classifier, grid)
+        {
+            Cv = 2,
+            Workers = 2,
+            Refit = false,
+            Seed = 9,
+            Scoring = ["neg_log_loss"],
+            ReturnTrainScore = true,
+        }.Fit(Nets.Digits.Train, Token);
 
     internal static Sequential WithEverything(Optimizer optimizer)
     {

@@ -55,7 +55,8 @@ public class InitializerOracleTests
         var oracle = Case(shape).GetProperty("initializers");
 
         var truncated = (TruncatedNormal)new VarianceScaling { Scale = 0.5, Mode = FanMode.FanOut }.Scaled(fans);
-        var uniform = (RandomUniform)new VarianceScaling { Scale = 3, Mode = FanMode.FanAvg, Distribution = ScaledDistribution.Uniform }.Scaled(fans);
+        var scaling = new VarianceScaling { Scale = 3, Mode = FanMode.FanAvg, Distribution = ScaledDistribution.Uniform };
+        var uniform = (RandomUniform)scaling.Scaled(fans);
         var normal = (RandomNormal)new VarianceScaling { Distribution = ScaledDistribution.UntruncatedNormal }.Scaled(fans);
 
         AssertSame(
@@ -201,7 +202,8 @@ public class InitializerOracleTests
     private static Initializer Make(JsonElement oracle)
     {
         var arguments = oracle.GetProperty("args");
-        double? mean = Number("mean"), value = Number("value"), low = Number("minval"), high = Number("maxval"), deviation = Number("stddev");
+        double? mean = Number("mean"), value = Number("value");
+        double? low = Number("minval"), high = Number("maxval"), deviation = Number("stddev");
         return Initializer.Catalog.Create(oracle.GetProperty("initializer").GetString()!) switch
         {
             Constant c => c with { Value = (float)(value ?? c.Value) },
@@ -224,5 +226,6 @@ public class InitializerOracleTests
 
     private static JsonElement Case(string shape) => _oracle.GetProperty("by_shape").EnumerateArray()
         .Single(
-            c => c.GetProperty("shape").GetRawText().Replace(" ", "", StringComparison.Ordinal) == shape.Replace(" ", "", StringComparison.Ordinal));
+            c => c.GetProperty("shape").GetRawText().Replace(" ", "", StringComparison.Ordinal)
+                == shape.Replace(" ", "", StringComparison.Ordinal));
 }

@@ -63,7 +63,10 @@ public class LayerConformanceTests
     public void OutputShape_OfImageLayerGivenRow_NamesLayerAndShapes()
     {
         foreach (
-            var layer in new Layer[] { new Conv2D(2, 3), new MaxPooling2D(2), new AveragePooling2D(2), new GlobalAveragePooling2D(), new GlobalMaxPooling2D() })
+            var layer in new Layer[]
+            {
+                new Conv2D(2, 3), new MaxPooling2D(2), new AveragePooling2D(2), new GlobalAveragePooling2D(), new GlobalMaxPooling2D(),
+            })
         {
             var error = Assert.Throws<ShapeException>(() => layer.OutputShape([20]));
             Assert.Contains(layer.Kind, error.Message, StringComparison.Ordinal);

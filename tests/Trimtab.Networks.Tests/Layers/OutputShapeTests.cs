@@ -41,10 +41,18 @@ public class OutputShapeTests
     public static TheoryData<Layer, int[], string> Refused => new()
     {
         { new Conv2D(1, (3, 5)), [4, 4, 1], "Layer 'conv2d' (conv2d) requires images of at least (3, 5), its kernel size. Got (4, 4, 1)." },
-        { new MaxPooling2D(3) { Name = "pool" }, [2, 9, 1], "Layer 'pool' (max_pooling2d) requires images of at least (3, 3), its pool size. Got (2, 9, 1)." },
+        {
+            new MaxPooling2D(3) { Name = "pool" },
+            [2, 9, 1],
+            "Layer 'pool' (max_pooling2d) requires images of at least (3, 3), its pool size. Got (2, 9, 1)."
+        },
         { new Conv2D(1, 3), [9], "Layer 'conv2d' (conv2d) requires images of shape (rows, columns, channels). Got (9,)." },
         { new GlobalMaxPooling2D(), [9], "requires images of shape (rows, columns, channels). Got (9,)." },
-        { new Dense(2), [3, 3, 1], "Layer 'dense' (dense) requires rows of shape (features,); add a flatten layer before it. Got (3, 3, 1)." },
+        {
+            new Dense(2),
+            [3, 3, 1],
+            "Layer 'dense' (dense) requires rows of shape (features,); add a flatten layer before it. Got (3, 3, 1)."
+        },
     };
 
     [Theory]

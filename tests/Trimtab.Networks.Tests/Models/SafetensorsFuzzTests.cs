@@ -23,8 +23,10 @@ public sealed class SafetensorsFuzzTests : ReaderFuzz, IDisposable
 
     public static TheoryData<string> BadHeaders =>
     [
-        """{"dense/kernel":{"dtype":"F32","shape":[2,2],"data_offsets":[]},"dense/bias":{"dtype":"F32","shape":[2],"data_offsets":[16,24]}}""",
-        """{"dense/kernel":{"dtype":"F32","shape":[2,2],"data_offsets":[0,16]},"dense/kernel":{"dtype":"F32","shape":[2,2],"data_offsets":[0,16]}}""",
+        """{"dense/kernel":{"dtype":"F32","shape":[2,2],"data_offsets":[]}"""
+            + ""","dense/bias":{"dtype":"F32","shape":[2],"data_offsets":[16,24]}}""",
+        """{"dense/kernel":{"dtype":"F32","shape":[2,2],"data_offsets":[0,16]}"""
+            + ""","dense/kernel":{"dtype":"F32","shape":[2,2],"data_offsets":[0,16]}}""",
         """{"dense/kernel":{"dtype":"F32","shape":[4611686018427387904,2],"data_offsets":[0,0]}}""",
         """{"dense/kernel":{"dtype":"F32","shape":[-2,-2],"data_offsets":[0,16]}}""",
         """{"dense/kernel":{"dtype":"F32","shape":[2,2],"data_offsets":[16,0]}}""",
@@ -62,7 +64,9 @@ public sealed class SafetensorsFuzzTests : ReaderFuzz, IDisposable
     [Fact]
     public void Load_OfMetadataAndUnknownFields_IsAsTheFormatSays()
     {
-        Read(WithHeader("""{"__metadata__":{"format":"pt"},"dense/kernel":{"dtype":"F32","shape":[2,2],"data_offsets":[8,24]},"dense/bias":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}"""));
+        Read(WithHeader(
+            """{"__metadata__":{"format":"pt"},"dense/kernel":{"dtype":"F32","shape":[2,2],"data_offsets":[8,24]}"""
+            + ""","dense/bias":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}"""));
 
         Assert.All(_model.GetWeights(), variable => Assert.All(variable.Value, value => Assert.Equal(0, value)));
     }

@@ -133,9 +133,19 @@ public class OptimizerOracleTests
         long Steps() => oracle.GetProperty("decay_steps").GetInt64();
         return oracle.GetProperty("name").GetString() switch
         {
-            "ExponentialDecay" => new ExponentialDecay(Value("initial_learning_rate"), Steps(), Value("decay_rate")) { Staircase = oracle.GetProperty("staircase").GetBoolean() },
-            "InverseTimeDecay" => new InverseTimeDecay(Value("initial_learning_rate"), Steps(), Value("decay_rate")) { Staircase = oracle.GetProperty("staircase").GetBoolean() },
-            "PolynomialDecay" => new PolynomialDecay(Value("initial_learning_rate"), Steps()) { End = Value("end_learning_rate"), Power = Value("power") },
+            "ExponentialDecay" => new ExponentialDecay(Value("initial_learning_rate"), Steps(), Value("decay_rate"))
+            {
+                Staircase = oracle.GetProperty("staircase").GetBoolean(),
+            },
+            "InverseTimeDecay" => new InverseTimeDecay(Value("initial_learning_rate"), Steps(), Value("decay_rate"))
+            {
+                Staircase = oracle.GetProperty("staircase").GetBoolean(),
+            },
+            "PolynomialDecay" => new PolynomialDecay(Value("initial_learning_rate"), Steps())
+            {
+                End = Value("end_learning_rate"),
+                Power = Value("power"),
+            },
             "CosineDecay" => new CosineDecay(Value("initial_learning_rate"), Steps()) { Alpha = Value("alpha") },
             "PiecewiseConstantDecay" => new PiecewiseConstant(
                 [.. oracle.GetProperty("boundaries").Integers().Select(step => (long)step)], oracle.GetProperty("values").Numbers()),

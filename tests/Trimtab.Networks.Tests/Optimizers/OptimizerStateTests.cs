@@ -4,7 +4,18 @@ public class OptimizerStateTests
 {
     public static TheoryData<string, int> Slots => new()
     {
-        { "sgd", 0 }, { "adagrad", 1 }, { "rmsprop", 1 }, { "adadelta", 2 }, { "adam", 2 }, { "adamax", 2 }, { "nadam", 2 }, { "adamw", 2 }, { "amsgrad", 3 },
+        {
+            "sgd",
+            0 }, { "adagrad",
+            1 }, { "rmsprop",
+            1 }, { "adadelta",
+            2 }, { "adam",
+            2 }, { "adamax",
+            2 }, { "nadam",
+            2 }, { "adamw",
+            2 }, { "amsgrad",
+            3
+        },
     };
 
     [Theory]

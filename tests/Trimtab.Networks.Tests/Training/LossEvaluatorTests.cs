@@ -48,7 +48,10 @@ public class LossEvaluatorTests
         Evaluate(new(loss, null, Outputs, null), out float[] plain, out _);
         float[] factors = [1, 0, 3];
         Assert.Equal(
-            Enumerable.Range(0, Rows).Sum(row => (double)factors[row % Outputs] * loss.Evaluate(Row(_targets, row), Row(_outputs, row), [])), sum, 1e-6);
+            Enumerable.Range(0, Rows).Sum(
+                row => (double)factors[row % Outputs] * loss.Evaluate(Row(_targets, row), Row(_outputs, row), [])),
+            sum,
+            1e-6);
         for (int lane = 0; lane < Rows; lane++)
         {
             int i = (lane / Tile.Lanes * Outputs * Tile.Lanes) + (lane % Tile.Lanes);

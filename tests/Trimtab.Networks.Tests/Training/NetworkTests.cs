@@ -144,7 +144,8 @@ public class NetworkTests
             {
                 for (int o = 0; o < outputs; o++)
                 {
-                    net.OutputGradient[(((row / Tile.Lanes * outputs) + o) * Tile.Lanes) + (row % Tile.Lanes)] = ((first + row) % 7) - 3 + o;
+                    int index = (((row / Tile.Lanes * outputs) + o) * Tile.Lanes) + (row % Tile.Lanes);
+                    net.OutputGradient[index] = ((first + row) % 7) - 3 + o;
                 }
             }
 
