@@ -34,6 +34,19 @@ public sealed class Dataset
         }
     }
 
+    /// <summary>Makes a data set without targets, to be predicted; it can't be learned from or scored on.</summary>
+    /// <param name="features">n × <paramref name="featureShape"/>, row-major. Not copied.</param>
+    /// <param name="featureShape">The shape of one row.</param>
+    /// <exception cref="ArgumentException">The features do not fill whole rows.</exception>
+    public Dataset(float[] features, Shape featureShape)
+        : this(features, featureShape, [], 0, null)
+    {
+        if (features.Length % featureShape.Size != 0)
+        {
+            throw new ArgumentException(Invariant($"Features must fill whole rows. Got {features.Length} numbers in rows of {featureShape}."), nameof(features));
+        }
+    }
+
     private Dataset(float[] features, Shape featureShape, double[] targets, int outputs, int[]? rows)
     {
         ArgumentNullException.ThrowIfNull(features);
@@ -44,7 +57,7 @@ public sealed class Dataset
     }
 
     /// <summary>How many rows this selection has.</summary>
-    public int Count => _rows?.Length ?? _targets.Length / Outputs;
+    public int Count => _rows?.Length ?? _features.Length / FeatureLength;
 
     /// <summary>The shape of one row's features.</summary>
     public Shape FeatureShape { get; }
@@ -52,8 +65,11 @@ public sealed class Dataset
     /// <summary>Numbers per row: the product of <see cref="FeatureShape"/>.</summary>
     public int FeatureLength { get; }
 
-    /// <summary>Targets per row, 1 or more.</summary>
+    /// <summary>Targets per row; 0 without targets.</summary>
     public int Outputs { get; }
+
+    /// <summary>Whether there are targets, to learn from and to score on.</summary>
+    public bool HasTargets => Outputs > 0;
 
     /// <summary>SHA-256 of the shape, the features and the targets of this selection, in order; 64 hex digits. Computed once, O(rows).</summary>
     public string Fingerprint => _fingerprint.Value;
@@ -65,8 +81,14 @@ public sealed class Dataset
     public ReadOnlySpan<double> TargetsOf(int row) => _targets.AsSpan(Source(row) * Outputs, Outputs);
 
     /// <summary>One number per row: the target itself, or the position of the largest where there are several (a one-hot row's class).</summary>
+    /// <exception cref="TrimtabException">There are no targets.</exception>
     public double[] Labels()
     {
+        if (!HasTargets)
+        {
+            throw new TrimtabException("Labels are targets, and these rows have none. Give them with the features: new Dataset(features, shape, targets).");
+        }
+
         double[] labels = new double[Count];
         for (int row = 0; row < labels.Length; row++)
         {

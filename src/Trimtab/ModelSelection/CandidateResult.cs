@@ -62,8 +62,12 @@ public sealed record CandidateResult
     /// <summary>The message of the first of <see cref="Failures"/>; empty where there is none.</summary>
     public string Error => Failures.Count > 0 ? Failures[0].Cause.Message : "";
 
-    /// <summary>The members as text, the same in every culture.</summary>
-    public override string ToString() => InvariantText.Record(this, PrintMembers);
+    /// <summary>Parameters, each scorer's mean and standard deviation over folds, and the first failure, in one line.</summary>
+    public override string ToString()
+    {
+        string parameters = Parameters.Count == 0 ? "" : $"{Parameters.ToDisplayString()}: ";
+        return parameters + string.Join(", ", Test.Select(scorer => $"{scorer.Key} {scorer.Value}")) + (Error.Length > 0 ? $"; {Error}" : "");
+    }
 }
 
 /// <summary>One figure per fold. Immutable.</summary>
@@ -76,6 +80,6 @@ public sealed record FoldScores(IReadOnlyList<double> Folds)
     /// <summary>The population standard deviation over folds (divided by their number), as scikit-learn gives it.</summary>
     public double StandardDeviation => Math.Sqrt(PairwiseSum.Of([.. Folds.Select(score => (score - Mean) * (score - Mean))]) / Folds.Count);
 
-    /// <summary>The members as text, the same in every culture.</summary>
-    public override string ToString() => InvariantText.Record(this, PrintMembers);
+    /// <summary>Mean ± standard deviation.</summary>
+    public override string ToString() => Invariant($"{Mean:F5} ± {StandardDeviation:F5}");
 }

@@ -85,6 +85,9 @@ public sealed class CompiledSearch
         }
     }
 
+    /// <summary>The search in one line, with the number of rows and folds.</summary>
+    public override string ToString() => Invariant($"{Search}; {InvariantText.Count(Data.Count, "row")}, {InvariantText.Count(Folds.Count, "fold")}");
+
     /// <summary>The same rows and folds under settings that no score depends on: workers, ledger, refit, progress.</summary>
     internal CompiledSearch With(CandidateSearch settings) => new(this, settings);
 

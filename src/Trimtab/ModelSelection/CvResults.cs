@@ -46,6 +46,13 @@ public sealed partial class CvResults : IReadOnlyList<CandidateResult>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>How many candidates there are, and the best three by <see cref="DecidingScorer"/>; the whole table is <see cref="ToMarkdown()"/>.</summary>
+    public override string ToString()
+    {
+        var best = this.OrderBy(candidate => candidate.Rank[DecidingScorer]).Take(3);
+        return string.Join('\n', [$"{InvariantText.Count(Count, "candidate")} by {DecidingScorer}{(Count > 3 ? ", the best three" : "")}", .. best.Select(candidate => candidate.ToString())]);
+    }
+
     private void RequireScorer(string scorer)
     {
         if (!Scorers.Contains(scorer))

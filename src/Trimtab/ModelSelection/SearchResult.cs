@@ -56,7 +56,7 @@ public sealed record SearchResult
     /// <exception cref="TrimtabException">There is no best candidate.</exception>
     public double BestScore => Best.Test[BestScorer].Mean;
 
-    private IEnumerable<string> ListenerWords() => ListenerError is null ? [] : [$"The progress listener was told nothing more after it threw {ListenerError.GetType().Name}: {ListenerError.Message}"];
+    private IEnumerable<string> ListenerWords() => ListenerError is null ? [] : [$"The progress listener was told nothing more after it threw {TrialFailure.Of(ListenerError).Sentence}"];
 
     private IEnumerable<string> RefitWords() => RefitError is null ? [] : [$"The best candidate could not be trained again on all rows: {TrialFailure.Of(RefitError).Sentence}"];
 
@@ -70,8 +70,8 @@ public sealed record SearchResult
         ? CvResults[BestIndex]
         : throw new TrimtabException("There is no best candidate: none has finished, or several scorers were given and none was named by Refit.");
 
-    /// <summary>The members as text, the same in every culture.</summary>
-    public override string ToString() => InvariantText.Record(this, PrintMembers);
+    /// <summary><see cref="Summary"/>, then what the search took.</summary>
+    public override string ToString() => string.Join('\n', ((string[])[Summary, $"{(IsComplete ? "" : "In part: ")}{Cost}"]).Where(line => line.Length > 0));
 }
 
 /// <summary>What a search took. Immutable.</summary>
@@ -85,6 +85,7 @@ public sealed record SearchResult
 /// <param name="Reused">Fits whose scores were found in the ledger; their times are those of when they were trained.</param>
 public sealed record SearchCost(TimeSpan Elapsed, TimeSpan FitTime, TimeSpan RefitTime, int Fits, int Failed, long Epochs, long EpochsTrained, int Reused)
 {
-    /// <summary>The members as text, the same in every culture.</summary>
-    public override string ToString() => InvariantText.Record(this, PrintMembers);
+    /// <summary>Fits, epochs and time, in one line.</summary>
+    public override string ToString() => Invariant(
+        $"{InvariantText.Count(Fits, "fit")}, {Failed} failed, {Reused} from the ledger; {Epochs:N0} epochs asked for, {EpochsTrained:N0} trained; {Elapsed.TotalSeconds:F1} s");
 }

@@ -16,6 +16,11 @@ internal static class SearchCheck
             throw new TrimtabException("There must be rows to learn from. Got none.");
         }
 
+        if (!data.HasTargets)
+        {
+            throw new TrimtabException("There must be targets to learn from. Got rows of features alone; give their targets, too: new Dataset(features, shape, targets).");
+        }
+
         for (int row = 0; row < data.Count; row++)
         {
             RequireFinite(data.FeaturesOf(row), row);
