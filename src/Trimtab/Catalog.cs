@@ -3,12 +3,15 @@ using System.Text.Json;
 
 namespace Trimtab;
 
-/// <summary>Everything of one kind, by name: of given assemblies, or this library's own and those of every assembly that references it.</summary>
+/// <summary>
+/// Everything of one kind, by name: of given assemblies, or this library's own and those of every assembly that references it.
+/// </summary>
 /// <typeparam name="T">The kind: an interface or an abstract type.</typeparam>
 /// <remarks>
 /// The rule every named class keeps: one public constructor that can be called without arguments, or whose arguments are
 /// properties of the class, so that its JSON form can make it again. Names ignore case. Thread-safe.
-/// A user's parts are found in their own assembly, without a call: in all that the program references, and in others once they are loaded. Where two types
+/// A user's parts are found in their own assembly, without a call: in all that the program references, and in others once they are loaded.
+/// Where two types
 /// claim one name, asking for it is an error that names both, so that no part is taken for another.
 /// </remarks>
 public sealed class Catalog<T>
@@ -113,8 +116,10 @@ public sealed class Catalog<T>
     internal static Catalog<T> WithUsersOwn(Assembly home) => new(home);
 
     /// <summary>
-    /// What a part of a user's own is, beyond its name and settings: its type and the build of its assembly, so that a changed part is not taken for the old one.
+    /// What a part of a user's own is, beyond its name and settings: its type and the build of its assembly, so that a changed part is not
+    /// taken for the old one.
     /// <see langword="null"/> for this library's, which its engine revision stands for.
     /// </summary>
-    internal string? BuildOf(T value) => value.GetType() is var type && _home.Contains(type.Assembly) ? null : $"{type.AssemblyQualifiedName}, {type.Module.ModuleVersionId}";
+    internal string? BuildOf(T value) =>
+        value.GetType() is var type && _home.Contains(type.Assembly) ? null : $"{type.AssemblyQualifiedName}, {type.Module.ModuleVersionId}";
 }

@@ -18,11 +18,14 @@ public sealed class History : IReadOnlyList<Trial>
         Count = _trials.Length;
     }
 
-    /// <summary>The first <paramref name="count"/> of <paramref name="trials"/>, not copied, those that had not finished as they were.</summary>
+    /// <summary>
+    /// The first <paramref name="count"/> of <paramref name="trials"/>, not copied, those that had not finished as they were.
+    /// </summary>
     /// <param name="trials">Finished trials by number; what stands in the places of others does not matter.</param>
     /// <param name="count">How many.</param>
     /// <param name="unfinished">Trials by number that had not finished; null where all had.</param>
-    internal History(Trial[] trials, int count, IReadOnlyDictionary<int, Trial>? unfinished) => (_trials, Count, _unfinished, IsOfStudy) = (trials, count, unfinished, true);
+    internal History(Trial[] trials, int count, IReadOnlyDictionary<int, Trial>? unfinished) =>
+        (_trials, Count, _unfinished, IsOfStudy) = (trials, count, unfinished, true);
 
     /// <inheritdoc/>
     public int Count { get; }
@@ -58,7 +61,10 @@ public static class HistoryExtensions
 {
     extension(History history)
     {
-        /// <summary>The completed trial with the best value called <paramref name="name"/> of those that satisfy the constraints, the earliest on ties; <see langword="null"/> before any has one.</summary>
+        /// <summary>
+        /// The completed trial with the best value called <paramref name="name"/> of those that satisfy the constraints, the earliest on
+        /// ties; <see langword="null"/> before any has one.
+        /// </summary>
         public Trial? BestBy(string name, Direction direction)
         {
             var judged = history.Completed.Where(trial => trial.Violation <= 0 && trial.Values.TryGetValue(name, out double value) && !double.IsNaN(value));

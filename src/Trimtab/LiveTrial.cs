@@ -5,7 +5,9 @@ using Trimtab.Studies;
 
 namespace Trimtab;
 
-/// <summary>A trial under evaluation: its objective function asks it for parameter values, reports to it, and may be told to stop. Thread-safe.</summary>
+/// <summary>
+/// A trial under evaluation: its objective function asks it for parameter values, reports to it, and asks whether to stop. Thread-safe.
+/// </summary>
 /// <remarks>One object an attempt. Once an attempt has ended, also by its time-out, everything it writes is refused.</remarks>
 public sealed class LiveTrial
 {
@@ -35,10 +37,15 @@ public sealed class LiveTrial
     /// <summary>Address for the objective function's own random draws; the same in every run of the study.</summary>
     public RandomAddress Random => _parameters.Random.At("objective");
 
-    /// <summary>The paused trial this one resumes, with the same parameters; null where it starts anew. The objective function may continue from what it kept of that one.</summary>
+    /// <summary>
+    /// The paused trial this one resumes, with the same parameters; null where it starts anew. The objective function may continue from
+    /// what it kept of that one.
+    /// </summary>
     public int? Resumes => _parameters.Resumes;
 
-    /// <summary>The epoch after which the pruner pauses the trial; null where it does not. Known once all parameters have been asked for.</summary>
+    /// <summary>
+    /// The epoch after which the pruner pauses the trial; null where it does not. Known once all parameters have been asked for.
+    /// </summary>
     public int? EpochLimit => _pruning.EpochLimit(Snapshot(), _curves, _history);
 
     /// <summary>The values it has been asked for so far.</summary>
@@ -65,7 +72,10 @@ public sealed class LiveTrial
     public int SuggestInt(string name, int low, int high, bool log = false, int step = 1) =>
         Suggest(name, new IntDistribution(low, high, log, step)).As<int>();
 
-    /// <summary>Suggests one of <paramref name="choices"/>: strings, numbers, booleans, members of an enum, null, or any objects with a <c>ToString</c> of their own.</summary>
+    /// <summary>
+    /// Suggests one of <paramref name="choices"/>: strings, numbers, booleans, members of an enum, null, or any objects with a
+    /// <c>ToString</c> of their own.
+    /// </summary>
     /// <exception cref="ArgumentException">There are none, or two are equal.</exception>
     /// <exception cref="TrimtabException">The parameter was asked for before in this trial, with other choices.</exception>
     public T SuggestCategorical<T>(string name, IReadOnlyList<T> choices)
@@ -77,7 +87,8 @@ public sealed class LiveTrial
 
     /// <summary>Suggests a value of <paramref name="distribution"/>.</summary>
     /// <exception cref="TrimtabException">
-    /// The parameter was asked for before with another distribution, was enqueued or fixed at a value it may not have, or the attempt or the trial has ended.
+    /// The parameter was asked for before with another distribution, was enqueued or fixed at a value it may not have, or the attempt or
+    /// the trial has ended.
     /// </exception>
     public ParameterValue Suggest(string name, Distribution distribution)
     {
@@ -117,10 +128,15 @@ public sealed class LiveTrial
         return decision;
     }
 
-    /// <summary>Whether the trial should stop now, for good or to be resumed later: <see cref="Decide"/> is not <see cref="PruneDecision.Continue"/>.</summary>
+    /// <summary>
+    /// Whether the trial should stop now, for good or to be resumed later: <see cref="Decide"/> is not <see
+    /// cref="PruneDecision.Continue"/>.
+    /// </summary>
     public bool ShouldPrune() => Decide() != PruneDecision.Continue;
 
-    /// <summary>Ends the objective function where <see cref="ShouldPrune"/>; the trial is then pruned or paused, with its last report as its value.</summary>
+    /// <summary>
+    /// Ends the objective function where <see cref="ShouldPrune"/>; the trial is then pruned or paused, with its last report as its value.
+    /// </summary>
     /// <exception cref="TrialPrunedException">The pruner stops or pauses the trial.</exception>
     public void ThrowIfPruned()
     {
@@ -130,9 +146,13 @@ public sealed class LiveTrial
         }
     }
 
-    /// <summary>Records by how much the outcome violates a constraint; 0 or less where it satisfies it. Violations add up; samplers prefer trials without.</summary>
+    /// <summary>
+    /// Records by how much the outcome violates a constraint; 0 or less where it satisfies it. Violations add up; samplers prefer trials
+    /// without.
+    /// </summary>
     /// <param name="violation">The amount; NaN counts as infinite.</param>
-    public void Constrain(double violation) => _store.AddViolation(_claim, double.IsNaN(violation) ? double.PositiveInfinity : Math.Max(0, violation));
+    public void Constrain(double violation) =>
+        _store.AddViolation(_claim, double.IsNaN(violation) ? double.PositiveInfinity : Math.Max(0, violation));
 
     /// <summary>Sets an attribute of the trial, for tables and other programs. Of two values of one name the last counts.</summary>
     public void SetAttribute(string name, string value)
@@ -142,8 +162,12 @@ public sealed class LiveTrial
         _store.SetAttribute(_claim, name, value);
     }
 
-    /// <summary>Ends a trial from <see cref="Study.Ask"/> with the values of all objectives, in their order; with NaN it has failed.</summary>
-    /// <exception cref="TrimtabException">The values are not as many as the objectives, the trial has ended, or it belongs to <c>OptimizeAsync</c>.</exception>
+    /// <summary>
+    /// Ends a trial from <see cref="Study.Ask"/> with the values of all objectives, in their order; with NaN it has failed.
+    /// </summary>
+    /// <exception cref="TrimtabException">
+    /// The values are not as many as the objectives, the trial has ended, or it belongs to <c>OptimizeAsync</c>.
+    /// </exception>
     public Trial Tell(params IReadOnlyList<double> values)
     {
         var ends = RequireByHand();

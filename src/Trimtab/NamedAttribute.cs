@@ -1,7 +1,10 @@
 namespace Trimtab;
 
 /// <summary>Gives a scorer, layer, optimizer or plot the short name people type.</summary>
-/// <param name="names">One or more lower-case names, unique within their kind; the first is the canonical one, the others are accepted too. Blank ones don't count.</param>
+/// <param name="names">
+/// One or more lower-case names, unique within their kind; the first is the canonical one, the others are accepted too. Blank ones don't
+/// count.
+/// </param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class NamedAttribute(params string[] names) : Attribute
 {
@@ -9,5 +12,6 @@ public sealed class NamedAttribute(params string[] names) : Attribute
     public IReadOnlyList<string> Names { get; } = [.. (names ?? []).Where(name => !string.IsNullOrWhiteSpace(name))];
 
     /// <summary>The canonical name of <paramref name="type"/>, or the type's own where it has none.</summary>
-    internal static string NameOf(Type type) => Attribute.GetCustomAttribute(type, typeof(NamedAttribute)) is NamedAttribute { Names: [var name, ..] } ? name : type.Name;
+    internal static string NameOf(Type type) =>
+        Attribute.GetCustomAttribute(type, typeof(NamedAttribute)) is NamedAttribute { Names: [var name, ..] } ? name : type.Name;
 }

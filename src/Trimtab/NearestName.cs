@@ -8,7 +8,9 @@ internal static class NearestName
     /// <summary>"Did you mean 'rate'? ", or nothing where no name is near.</summary>
     public static string Question(string name, IEnumerable<string> known) => Of(name, known) is { } near ? $"Did you mean '{near}'? " : "";
 
-    /// <summary>The nearest name, at most a third of the letters away, case and punctuation left aside; else <see langword="null"/>.</summary>
+    /// <summary>
+    /// The nearest name, at most a third of the letters away, case and punctuation left aside; else <see langword="null"/>.
+    /// </summary>
     public static string? Of(string name, IEnumerable<string> known)
     {
         string wanted = Letters(name);

@@ -1,18 +1,18 @@
 namespace Trimtab;
 
-/// <summary>One of the figures a study is about.</summary>
-/// <param name="Name">What it is called in <see cref="Trial.Values"/>.</param>
+/// <summary>A metric that a study optimizes.</summary>
+/// <param name="Name">Its name in <see cref="Trial.Values"/>; not blank.</param>
 /// <param name="Direction">Which values are better. Default: small ones.</param>
 public sealed record Objective(string Name, Direction Direction = Direction.Minimize)
 {
-    /// <summary>What it is called; not empty.</summary>
+    /// <summary>Its name; not blank.</summary>
     /// <exception cref="ArgumentException">It is empty.</exception>
     public string Name { get; init => field = Named(value); } = Named(Name);
 
     /// <summary>Which values are better.</summary>
     public Direction Direction { get; init => field = Known(value); } = Known(Direction);
 
-    /// <summary>The figure so that less is better: itself, or its negative where it is maximized.</summary>
+    /// <summary>The value turned so that lower is better: itself, or its negative where it is maximized.</summary>
     public double Loss(double value) => Direction == Direction.Maximize ? -value : value;
 
     private static string Named(string name)

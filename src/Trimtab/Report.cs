@@ -2,10 +2,14 @@ using Trimtab.Studies;
 
 namespace Trimtab;
 
-/// <summary>Intermediate values of a trial's metrics. A report is identified by fold and epoch, so folds never collide. Immutable.</summary>
+/// <summary>
+/// Intermediate values of a trial's metrics. A report is identified by fold and epoch, so folds never collide. Immutable.
+/// </summary>
 /// <param name="Fold">The fold, from 0; 0 where there are none.</param>
 /// <param name="Epoch">The epoch, from 1.</param>
-/// <param name="Metrics">Metrics by name: <c>loss</c>, <c>accuracy</c>, <c>test_score</c>, … Copied; NaN and infinities are values like others.</param>
+/// <param name="Metrics">
+/// Metrics by name: <c>loss</c>, <c>accuracy</c>, <c>test_score</c>, … Copied; NaN and infinities are values like others.
+/// </param>
 public sealed record Report(int Fold, int Epoch, IReadOnlyDictionary<string, double> Metrics)
 {
     /// <summary>The fold, from 0.</summary>

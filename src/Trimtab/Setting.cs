@@ -4,7 +4,10 @@ using System.Runtime.CompilerServices;
 namespace Trimtab;
 
 /// <summary>Checks of numeric settings, made where a setting gets its value: <c>init => field = Setting.AtLeast(value, 1);</c>.</summary>
-/// <remarks>NaN never passes; infinities only where <see cref="Check{T}(T, bool, string, string)"/> allows them. The error names the property the check stands in.</remarks>
+/// <remarks>
+/// NaN never passes; infinities only by the rule given to <see cref="Check{T}(T, bool, string, string)"/>. The error names the property the
+/// check stands in.
+/// </remarks>
 internal static class Setting
 {
     /// <summary>The value, which must be finite and <paramref name="least"/> or more.</summary>
@@ -91,7 +94,9 @@ internal static class Setting
 
     /// <summary>The error of a value that may not be, for rules that are no sentence about one number.</summary>
     /// <param name="name">The setting or argument.</param>
-    /// <param name="message">The rule and what came, written in the invariant culture; the framework's own "Actual value was" follows the user's.</param>
+    /// <param name="message">
+    /// The rule and what came, written in the invariant culture; the framework's own "Actual value was" follows the user's.
+    /// </param>
     public static ArgumentOutOfRangeException OutOfRange(string name, string message) => new(name, message);
 
     private static string AndFinite<T>()

@@ -9,16 +9,23 @@ public sealed partial class Study
     private int _optimizations;
 
     /// <summary>Evaluates <paramref name="objective"/> on one parameter set after another.</summary>
-    /// <param name="objective">Asks the trial for parameter values and returns the objective's value. Runs on other threads, several at a time where the study's concurrency allows.</param>
+    /// <param name="objective">
+    /// Asks the trial for parameter values and returns the objective's value. Runs on other threads, several at a time where the study's
+    /// concurrency allows.
+    /// </param>
     /// <param name="trials">How many trials to add, 0 or more; null for no limit. The options name other reasons to stop.</param>
     /// <param name="options">When to stop, how many workers, a callback.</param>
     /// <param name="cancellationToken">Begins no further trial; those under way see it and are put back to wait.</param>
     /// <returns>Why it stopped, and the best trial; see also <see cref="Warnings"/>.</returns>
     /// <remarks>
-    /// Whatever the objective function, a sampler or a pruner throws fails its trial. It ends only when no objective function runs any more, but
-    /// for those beyond <see cref="OptimizeOptions.TrialTimeout"/> that ignore their token; none of its trials is left running. One at a time in a study.
+    /// Whatever the objective function, a sampler or a pruner throws fails its trial. It ends only when no objective function runs any
+    /// more, but
+    /// for those beyond <see cref="OptimizeOptions.TrialTimeout"/> that ignore their token; none of its trials is left running. One at a
+    /// time in a study.
     /// </remarks>
-    /// <exception cref="TrimtabException">Every trial failed; the message is the first one's. Or another <c>OptimizeAsync</c> of the study is running.</exception>
+    /// <exception cref="TrimtabException">
+    /// Every trial failed; the message is the first one's. Or another <c>OptimizeAsync</c> of the study is running.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The trials are negative.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled; the study keeps what has finished.</exception>
     public Task<OptimizeResult> OptimizeAsync(Func<LiveTrial, double> objective, int? trials = null, OptimizeOptions? options = null, CancellationToken cancellationToken = default)

@@ -4,7 +4,10 @@ using Trimtab.Studies;
 
 namespace Trimtab;
 
-/// <summary>A search for good parameters: trials, each an evaluation of one parameter set. A trial waits, runs and finishes; a finished one never changes.</summary>
+/// <summary>
+/// A search for good parameters: trials, each an evaluation of one parameter set. A trial waits, runs and finishes; a finished one never
+/// changes.
+/// </summary>
 /// <remarks>
 /// <c>OptimizeAsync</c> evaluates a function; <see cref="Ask"/> and <see cref="LiveTrial.Tell"/> do the same by hand. Thread-safe.
 /// </remarks>
@@ -42,7 +45,10 @@ public sealed partial class Study
     /// <summary>The trials as they stand now, by number. A snapshot: trials that finish later are not in it.</summary>
     public History Trials => Store.Read(Store.Count);
 
-    /// <summary>The best completed trial of the first objective that satisfies the constraints, the earliest on ties; <see langword="null"/> before there is one.</summary>
+    /// <summary>
+    /// The best completed trial of the first objective that satisfies the constraints, the earliest on ties; <see langword="null"/> before
+    /// there is one.
+    /// </summary>
     public Trial? BestTrial => _best.Current;
 
     /// <summary>The value of <see cref="BestTrial"/> in the first objective; <see langword="null"/> before there is one.</summary>
@@ -82,7 +88,10 @@ public sealed partial class Study
     }
 
     /// <summary>Adds a finished trial, from another study or a table; samplers learn from it. Its number becomes the next here.</summary>
-    /// <remarks>An integer for a real parameter is stored as a real number, and the reverse, as the trial's or the study's space says. A trial with a value that is NaN has failed.</remarks>
+    /// <remarks>
+    /// An integer for a real parameter is stored as a real number, and the reverse, as the trial's or the study's space says. A trial with
+    /// a value that is NaN has failed.
+    /// </remarks>
     /// <exception cref="TrimtabException">It has not finished, or a completed one lacks a value of an objective.</exception>
     public Trial Add(Trial trial)
     {
@@ -107,7 +116,9 @@ public sealed partial class Study
     }
 
     /// <summary>Begins the next trial: the first that waits, else a new one. Evaluate it and <see cref="LiveTrial.Tell"/>.</summary>
-    /// <param name="space">What it will ask for, if that is known; suggested jointly at once. Default: the study's space, or what all trials had in common.</param>
+    /// <param name="space">
+    /// What it will ask for, if that is known; suggested jointly at once. Default: the study's space, or what all trials had in common.
+    /// </param>
     /// <remarks>What a sampler or pruner throws is thrown here; the trial has failed then.</remarks>
     public LiveTrial Ask(SearchSpace? space = null)
     {

@@ -4,23 +4,29 @@ using Trimtab.Spaces;
 
 namespace Trimtab;
 
-/// <summary>What a study is about and how it searches. Immutable.</summary>
+/// <summary>Options of a study: objectives, sampler, pruner, space, seed. Immutable.</summary>
 public sealed record StudyOptions
 {
     private readonly IReadOnlyList<Objective>? _objectives;
     private readonly Direction? _direction;
 
-    /// <summary>What the study is called; not empty. Default "study".</summary>
+    /// <summary>The study's name; not blank. Default "study".</summary>
     public string Name { get; init => field = Setting.Required(value); } = "study";
 
-    /// <summary>Which values of the first objective are better. Default: small ones. With <see cref="Objectives"/> it need not be given, and must not contradict them.</summary>
+    /// <summary>
+    /// Which values of the first objective are better. Default: small ones. With <see cref="Objectives"/> it need not be given, and must
+    /// not contradict them.
+    /// </summary>
     public Direction Direction
     {
         get => Objectives[0].Direction;
         init => _direction = new Objective("value", value).Direction;
     }
 
-    /// <summary>The metrics an objective function returns, in order; one or more, with different names. Default: one, called "value", in <see cref="Direction"/>.</summary>
+    /// <summary>
+    /// The metrics an objective function returns, in order; one or more, with different names. Default: one, called "value", in <see
+    /// cref="Direction"/>.
+    /// </summary>
     public IReadOnlyList<Objective> Objectives
     {
         get => _objectives ?? [new("value", _direction ?? Direction.Minimize)];
@@ -33,22 +39,29 @@ public sealed record StudyOptions
     /// <summary>Suggests parameters. Default: <see cref="AutoSampler"/>.</summary>
     public Sampler Sampler { get; init => field = Setting.Required(value); } = new AutoSampler();
 
-    /// <summary>Ends trials early. Default: none.</summary>
+    /// <summary>Prunes trials. Default: none.</summary>
     public Pruner Pruner { get; init => field = Setting.Required(value); } = new NoPruner();
 
-    /// <summary>The whole space, where it is known before; suggestions are then made for all parameters together from the first trial on. Default: found out from the trials.</summary>
+    /// <summary>
+    /// The whole space, if it is known; all parameters are then suggested jointly from the first trial on. Default: what the trials have
+    /// had in common.
+    /// </summary>
     public SearchSpace? Space { get; init; }
 
     /// <summary>Parameters that are not searched, with the values they have in every trial. Default: none.</summary>
     public ParameterSet Fixed { get; init => field = Setting.Required(value); } = ParameterSet.Empty;
 
-    /// <summary>P: how many trials may be under way at once, 1 or more. Results depend on it, but not on how many workers there are. Default 1.</summary>
+    /// <summary>
+    /// P: how many trials may be under way at once, 1 or more. Results depend on it, but not on how many workers there are. Default 1.
+    /// </summary>
     public int Concurrency { get; init => field = Setting.AtLeast(value, 1); } = 1;
 
     /// <summary>Which results a suggestion may see. Default: <see cref="Schedule.Reproducible"/>.</summary>
     public Schedule Schedule { get; init; }
 
-    /// <summary>Whether the very parameters of an earlier trial may be evaluated again. Default: no, where another suggestion can be found.</summary>
+    /// <summary>
+    /// Whether the very parameters of an earlier trial may be evaluated again. Default: no, where another suggestion can be found.
+    /// </summary>
     public bool AllowDuplicates { get; init; }
 
     /// <summary>The clock. Default: the system's.</summary>

@@ -11,13 +11,17 @@ public sealed record Trial
     /// <summary>Its place in the study, from 0.</summary>
     public required int Number { get; init; }
 
-    /// <summary>The parameters that are evaluated; while a trial runs, those it has asked for so far; while it waits, those it will be given.</summary>
+    /// <summary>
+    /// The parameters that are evaluated; while a trial runs, those it has asked for so far; while it waits, those it will be given.
+    /// </summary>
     public required ParameterSet Parameters { get; init; }
 
     /// <summary>The distribution of each of <see cref="Parameters"/>; empty if unknown.</summary>
     public SearchSpace Space { get; init; } = SearchSpace.Empty;
 
-    /// <summary>Where each value came from: the name of a sampler and whether it fell back on another, "enqueued", "fixed", …; empty if unknown.</summary>
+    /// <summary>
+    /// Where each value came from: the name of a sampler and whether it fell back on another, "enqueued", "fixed", …; empty if unknown.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Origins { get; init; } = NoOrigins;
 
     /// <summary>Its state. Default <see cref="TrialState.Waiting"/>.</summary>

@@ -1,6 +1,9 @@
 namespace Trimtab;
 
-/// <summary>Ends an objective function early: its trial is pruned, or paused where the pruner's last decision was to. See <see cref="LiveTrial.ThrowIfPruned"/>.</summary>
+/// <summary>
+/// Ends an objective function early: its trial is pruned, or paused where the pruner's last decision was to. See <see
+/// cref="LiveTrial.ThrowIfPruned"/>.
+/// </summary>
 public sealed class TrialPrunedException : Exception
 {
     /// <summary>The trial's value is its last report.</summary>

@@ -18,6 +18,8 @@ public enum TrialState
     /// <summary>Ended by an error, or its value is not a number; <see cref="Trial.Error"/> says which.</summary>
     Failed,
 
-    /// <summary>Stopped by the pruner at a rung; its value is its last report. A later trial may resume it: see <see cref="LiveTrial.Resumes"/>.</summary>
+    /// <summary>
+    /// Stopped by the pruner at a rung; its value is its last report. A later trial may resume it: see <see cref="LiveTrial.Resumes"/>.
+    /// </summary>
     Paused,
 }

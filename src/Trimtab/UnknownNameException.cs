@@ -2,7 +2,9 @@ using Trimtab.Files;
 
 namespace Trimtab;
 
-/// <summary>A name that nothing of its kind bears. The message suggests the nearest one where there is one, and lists the names there are.</summary>
+/// <summary>
+/// A name that nothing of its kind bears. The message suggests the nearest one where there is one, and lists the names there are.
+/// </summary>
 public sealed class UnknownNameException : TrimtabException
 {
     /// <summary>Says that no <paramref name="kind"/> is called <paramref name="name"/>.</summary>
@@ -13,6 +15,8 @@ public sealed class UnknownNameException : TrimtabException
         : base($"No {kind} is called '{CellText.Printable(name)}'. {NearestName.Question(name, known)}Known: {string.Join(", ", known)}.") =>
         Nearest = NearestName.Of(name, known);
 
-    /// <summary>The known name that may have been meant: at most a third of the letters differ. <see langword="null"/> where none is that near.</summary>
+    /// <summary>
+    /// The known name that may have been meant: at most a third of the letters differ. <see langword="null"/> where none is that near.
+    /// </summary>
     public string? Nearest { get; }
 }

@@ -2,9 +2,13 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Pruners;
 
-/// <summary>Hyperband: several successive halvings side by side, from one that halves early to one that never does, so that it need not be known how telling early epochs are.</summary>
+/// <summary>
+/// Hyperband: several successive halvings side by side, from one that halves early to one that never does, so that it need not be known how
+/// telling early epochs are.
+/// </summary>
 /// <remarks>
-/// Li et al., JMLR 18 (2018), as Optuna: ⌊log_η(max/min)⌋ + 1 brackets. A trial's bracket is drawn from the study's name and the trial's number, in
+/// Li et al., JMLR 18 (2018), as Optuna: ⌊log_η(max/min)⌋ + 1 brackets. A trial's bracket is drawn from the study's name and the trial's
+/// number, in
 /// proportion to the brackets' budgets; it is compared with trials of its bracket only.
 /// </remarks>
 [Named("hyperband")]
@@ -13,7 +17,9 @@ public sealed record HyperbandPruner : Pruner
     /// <summary>Epochs of the first rung, 1 or more. Default 1.</summary>
     public int MinResource { get; init => field = Setting.AtLeast(value, 1); } = 1;
 
-    /// <summary>Epochs of a whole trial, 1 or more. Default: those of the longest completed one; nothing is pruned before there is one.</summary>
+    /// <summary>
+    /// Epochs of a whole trial, 1 or more. Default: those of the longest completed one; nothing is pruned before there is one.
+    /// </summary>
     public int? MaxResource { get; init => field = Setting.AtLeast(value, 1); }
 
     /// <summary>η, the reduction factor: 2 or more. Default 3.</summary>
@@ -29,7 +35,8 @@ public sealed record HyperbandPruner : Pruner
             return PruneDecision.Continue;
         }
 
-        int brackets = (int)Math.Floor((PortableMath.Log((double)max / MinResource) / PortableMath.Log(ReductionFactor)) + 1e-9) + 1; // s_max + 1
+        // S_max + 1.
+        int brackets = (int)Math.Floor((PortableMath.Log((double)max / MinResource) / PortableMath.Log(ReductionFactor)) + 1e-9) + 1;
         int bracket = BracketOf(request.Study, request.Trial.Number, brackets);
         var halving = new SuccessiveHalvingPruner { MinResource = MinResource, ReductionFactor = ReductionFactor, EarlyStoppingRate = bracket };
         return halving.Decide(request.Among((this, bracket, brackets), trial => BracketOf(request.Study, trial.Number, brackets) == bracket));

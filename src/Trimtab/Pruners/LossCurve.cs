@@ -2,7 +2,9 @@ using System.Collections;
 
 namespace Trimtab.Pruners;
 
-/// <summary>What a trial reported of the pruner's metric on one fold, by epoch, turned so that lower is better. Immutable; thread-safe.</summary>
+/// <summary>
+/// What a trial reported of the pruner's metric on one fold, by epoch, turned so that lower is better. Immutable; thread-safe.
+/// </summary>
 public sealed class LossCurve : IReadOnlyList<CurvePoint>
 {
     /// <summary>The curve of a trial that reported nothing on the fold.</summary>

@@ -1,8 +1,11 @@
 namespace Trimtab.Pruners;
 
-/// <summary>Prunes a trial whose best value so far is worse than a percentile of what the completed trials had last reported by the same epoch.</summary>
+/// <summary>
+/// Prunes a trial whose best value so far is worse than a percentile of what the completed trials had last reported by the same epoch.
+/// </summary>
 /// <remarks>
-/// As Optuna's, but for rivals that did not report at the very epoch: their last report before counts. A trial that reports nothing but NaN is
+/// As Optuna's, but for rivals that did not report at the very epoch: their last report before counts. A trial that reports nothing but NaN
+/// is
 /// pruned when it is asked about; rivals' NaN is left out. The median rule is of Golovin et al., KDD 2017.
 /// </remarks>
 /// <param name="Percentile">The share that goes on, in percent, in (0, 100]: 25 keeps the best quarter. Default 25.</param>
@@ -18,7 +21,10 @@ public record PercentilePruner(double Percentile = 25) : Pruner
     /// <summary>Epochs of a trial before it may be pruned, 0 or more. Default 0.</summary>
     public int WarmupEpochs { get; init => field = Setting.AtLeast(value, 0); }
 
-    /// <summary>Length of the intervals that begin with the first epoch after the warm-up, in epochs, 1 or more. A trial may be pruned at its first report in each. Default 1.</summary>
+    /// <summary>
+    /// Length of the intervals that begin with the first epoch after the warm-up, in epochs, 1 or more. A trial may be pruned at its first
+    /// report in each. Default 1.
+    /// </summary>
     public int Interval { get; init => field = Setting.AtLeast(value, 1); } = 1;
 
     /// <inheritdoc/>
@@ -31,14 +37,17 @@ public record PercentilePruner(double Percentile = 25) : Pruner
             return PruneDecision.Continue;
         }
 
-        bool isBehind = double.IsNaN(curve.Best) || curve.Best > request.LossQuantileUpTo(request.Fold, curve.Last.Epoch, Percentile / 100); // false beside no rivals: NaN
+        // False beside no rivals: NaN.
+        bool isBehind = double.IsNaN(curve.Best) || curve.Best > request.LossQuantileUpTo(request.Fold, curve.Last.Epoch, Percentile / 100);
         return isBehind ? PruneDecision.Stop : PruneDecision.Continue;
     }
 
-    private static double Share(double percentile) => Setting.Check(percentile, percentile is > 0 and <= 100, "above 0 and at most 100", nameof(Percentile));
+    private static double Share(double percentile) =>
+        Setting.Check(percentile, percentile is > 0 and <= 100, "above 0 and at most 100", nameof(Percentile));
 
     /// <summary>Whether the last report is the first of an interval after the warm-up.</summary>
-    private bool IsDue(LossCurve curve) => curve.Count > 0 && IntervalOf(curve.Last.Epoch) > (curve.Count > 1 ? IntervalOf(curve[^2].Epoch) : 0);
+    private bool IsDue(LossCurve curve) =>
+        curve.Count > 0 && IntervalOf(curve.Last.Epoch) > (curve.Count > 1 ? IntervalOf(curve[^2].Epoch) : 0);
 
     /// <summary>The number of an epoch's interval, from 1; 0 during the warm-up.</summary>
     private int IntervalOf(int epoch) => epoch <= WarmupEpochs ? 0 : ((epoch - WarmupEpochs - 1) / Interval) + 1;

@@ -2,8 +2,14 @@ using System.Runtime.CompilerServices;
 
 namespace Trimtab.Pruners;
 
-/// <summary>A request to a pruner: a running trial with its reports, and the trials it may be compared with. Immutable; everything a decision may depend on.</summary>
-/// <remarks>Losses are values of the metric turned so that lower is better. Folds are never mixed. What concerns rivals costs O(log n) in the study's trials unless stated otherwise.</remarks>
+/// <summary>
+/// A request to a pruner: a running trial with its reports, and the trials it may be compared with. Immutable; everything a decision may
+/// depend on.
+/// </summary>
+/// <remarks>
+/// Losses are values of the metric turned so that lower is better. Folds are never mixed. What concerns rivals costs O(log n) in the
+/// study's trials unless stated otherwise.
+/// </remarks>
 /// <param name="Trial">The running trial.</param>
 /// <param name="History">The trials whose results may be seen.</param>
 /// <param name="Metric">The metric that is compared, with the direction in which it is better.</param>
@@ -41,10 +47,16 @@ public sealed record PruningRequest(Trial Trial, History History, Objective Metr
     /// <summary>What the trial reported on the fold it is in.</summary>
     public LossCurve Curve => Curves[Fold];
 
-    /// <summary>The last loss of every fold the trial is through with; NaN is left out. The fold it is in counts when it has come as far as the longest before.</summary>
+    /// <summary>
+    /// The last loss of every fold the trial is through with; NaN is left out. The fold it is in counts when it has come as far as the
+    /// longest before.
+    /// </summary>
     public IReadOnlyDictionary<int, double> FoldsDone => Curves.FoldsDone(Trial.IsFinished ? null : Fold);
 
-    /// <summary>Whether the last report is the first by which another fold is done: it came as far as those before, or is the first after one that ended sooner.</summary>
+    /// <summary>
+    /// Whether the last report is the first by which another fold is done: it came as far as those before, or is the first after one that
+    /// ended sooner.
+    /// </summary>
     public bool EndsFold => Curves.EndsFold(Fold);
 
     /// <summary>What was derived from the study's earlier requests.</summary>
@@ -61,16 +73,22 @@ public sealed record PruningRequest(Trial Trial, History History, Objective Metr
         init => _curves = value;
     }
 
-    /// <summary>What the completed trials had last reported of a fold up to an epoch, ascending; NaN is left out. Trials need not report at the same epochs. O(n).</summary>
+    /// <summary>
+    /// What the completed trials had last reported of a fold up to an epoch, ascending; NaN is left out. Trials need not report at the same
+    /// epochs. O(n).
+    /// </summary>
     public IReadOnlyList<double> LossesUpTo(int fold, int epoch) => UpTo(fold, epoch).All(History);
 
     /// <summary>The quantile of <see cref="LossesUpTo"/>, interpolated linearly; NaN if there are none.</summary>
     /// <param name="fold">The fold.</param>
     /// <param name="epoch">The epoch, which counts.</param>
     /// <param name="share">In [0, 1].</param>
-    public double LossQuantileUpTo(int fold, int epoch, double share) => UpTo(fold, epoch).Quantile(History, Setting.Between(share, 0, 1, nameof(share)));
+    public double LossQuantileUpTo(int fold, int epoch, double share) =>
+        UpTo(fold, epoch).Quantile(History, Setting.Between(share, 0, 1, nameof(share)));
 
-    /// <summary>What the complete, pruned and paused trials first reported of a fold from an epoch on, ascending; NaN is left out. O(n).</summary>
+    /// <summary>
+    /// What the complete, pruned and paused trials first reported of a fold from an epoch on, ascending; NaN is left out. O(n).
+    /// </summary>
     public IReadOnlyList<double> LossesFrom(int fold, double epoch) => From(fold, epoch).All(History);
 
     /// <summary>How many losses <see cref="LossesFrom"/> has, and how many of them are lower than one.</summary>
@@ -95,7 +113,8 @@ public sealed record PruningRequest(Trial Trial, History History, Objective Metr
     internal Trial? BestByFolds => Rivals(nameof(BestByFolds), trial => trial.State == TrialState.Complete && LastLosses(trial) is { Count: > 0 } folds ? folds.Values.Average() : double.NaN).Lowest(History);
 
     /// <summary>The last loss of every fold a trial reported on, NaN included.</summary>
-    internal IReadOnlyDictionary<int, double> LastLosses(Trial trial) => CurvesOf(trial).LastPoints.ToDictionary(item => item.Fold, item => item.Point.Loss);
+    internal IReadOnlyDictionary<int, double> LastLosses(Trial trial) =>
+        CurvesOf(trial).LastPoints.ToDictionary(item => item.Fold, item => item.Point.Loss);
 
     /// <summary>What <see cref="FoldsDone"/> is of a trial that has finished.</summary>
     internal IReadOnlyDictionary<int, double> FoldsDoneOf(Trial trial) =>
@@ -104,18 +123,22 @@ public sealed record PruningRequest(Trial Trial, History History, Objective Metr
     /// <summary>The same request with some of the rivals only.</summary>
     /// <param name="key">What tells these rivals from others.</param>
     /// <param name="isRival">Whether a finished trial is one of them; follows from the key and the trial.</param>
-    internal PruningRequest Among(object key, Func<Trial, bool> isRival) => this with { Group = (key, isRival), Memory = Memory, Curves = Curves };
+    internal PruningRequest Among(object key, Func<Trial, bool> isRival) =>
+        this with { Group = (key, isRival), Memory = Memory, Curves = Curves };
 
     private (object Key, Func<Trial, bool> IsRival)? Group
     {
         init => _group = value;
     }
 
-    private RivalLosses UpTo(int fold, int epoch) => Rivals((nameof(UpTo), fold, epoch), trial => trial.State == TrialState.Complete ? LossOf(LastUpTo(trial, fold, epoch)) : double.NaN);
+    private RivalLosses UpTo(int fold, int epoch) =>
+        Rivals((nameof(UpTo), fold, epoch), trial => trial.State == TrialState.Complete ? LossOf(LastUpTo(trial, fold, epoch)) : double.NaN);
 
-    private RivalLosses From(int fold, double epoch) => Rivals((nameof(From), fold, epoch), trial => trial.State != TrialState.Failed ? LossOf(FirstFrom(trial, fold, epoch)) : double.NaN);
+    private RivalLosses From(int fold, double epoch) =>
+        Rivals((nameof(From), fold, epoch), trial => trial.State != TrialState.Failed ? LossOf(FirstFrom(trial, fold, epoch)) : double.NaN);
 
-    private int Longest(string name, Func<Trial, bool> counts) => Rivals(name, trial => counts(trial) && trial.Reports.Count > 0 ? -trial.Reports.Max(report => report.Epoch) : double.NaN).Lowest(History)?.Reports.Max(report => report.Epoch) ?? 0;
+    private int Longest(string name, Func<Trial, bool> counts) =>
+        Rivals(name, trial => counts(trial) && trial.Reports.Count > 0 ? -trial.Reports.Max(report => report.Epoch) : double.NaN).Lowest(History)?.Reports.Max(report => report.Epoch) ?? 0;
 
     private RivalLosses Rivals(object what, Func<Trial, double> lossOf)
     {

@@ -2,9 +2,13 @@ using Trimtab.Statistics;
 
 namespace Trimtab.Pruners;
 
-/// <summary>Prunes a trial over folds when it is significantly worse than a completed one; the probability that a trial no worse than all others is pruned is bounded over all folds and rivals.</summary>
+/// <summary>
+/// Prunes a trial over folds when it is significantly worse than a completed one; the probability that a trial no worse than all others is
+/// pruned is bounded over all folds and rivals.
+/// </summary>
 /// <remarks>
-/// After every fold a paired, one-sided t-test against each completed trial, with the variance that folds sharing training rows have (Nadeau and
+/// After every fold a paired, one-sided t-test against each completed trial, with the variance that folds sharing training rows have
+/// (Nadeau and
 /// Bengio 2003). Each test has its part of <see cref="Level"/>: that divided by the folds at which tests are made and by the rivals
 /// (Bonferroni), so neither the number of looks nor the choice of the best rival inflates the error. The races of Maron and Moore, NIPS
 /// 1994, and of F-Race, with an error that holds. O(n) in completed trials, once a fold.

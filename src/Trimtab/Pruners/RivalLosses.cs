@@ -2,7 +2,10 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Pruners;
 
-/// <summary>One loss of each rival in a history, sorted. Follows histories of one study that grow or shrink a little: O(log n) comparisons a trial. Thread-safe.</summary>
+/// <summary>
+/// One loss of each rival in a history, sorted. Follows histories of one study that grow or shrink a little: O(log n) comparisons a trial.
+/// Thread-safe.
+/// </summary>
 /// <param name="lossOf">The loss of a finished trial; NaN if it has none.</param>
 internal sealed class RivalLosses(Func<Trial, double> lossOf)
 {
@@ -21,9 +24,12 @@ internal sealed class RivalLosses(Func<Trial, double> lossOf)
     public Trial? Lowest(History history) => Follow(history, sorted => sorted.Count == 0 ? null : history[sorted[0].Index]);
 
     /// <summary>How many losses there are, and how many of them are lower than <paramref name="loss"/>. O(log n).</summary>
-    public (int Lower, int Count) Rank(History history, double loss) => Follow(history, sorted => (FirstAtLeast(sorted, (loss, -1)), sorted.Count));
+    public (int Lower, int Count) Rank(History history, double loss) =>
+        Follow(history, sorted => (FirstAtLeast(sorted, (loss, -1)), sorted.Count));
 
-    /// <summary>The loss at a share of the sorted ones, interpolated linearly between neighbours; NaN if there are none. O(log n).</summary>
+    /// <summary>
+    /// The loss at a share of the sorted ones, interpolated linearly between neighbours; NaN if there are none. O(log n).
+    /// </summary>
     /// <param name="history">The trials whose results may be seen.</param>
     /// <param name="share">In [0, 1].</param>
     public double Quantile(History history, double share) => Follow(history, sorted =>

@@ -2,7 +2,10 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Pruners;
 
-/// <summary>Which trials reached which rung of a successive halving that pauses: the k-th trial of the same parameters stands on rung k. Keeps what it read; O(log n) a trial. Thread-safe.</summary>
+/// <summary>
+/// Which trials reached which rung of a successive halving that pauses: the k-th trial of the same parameters stands on rung k. Keeps what
+/// it read; O(log n) a trial. Thread-safe.
+/// </summary>
 internal sealed class RungTable
 {
     private readonly Lock _gate = new();
@@ -10,7 +13,9 @@ internal sealed class RungTable
     private readonly List<Rung> _rungs = [];
     private NewlyFinished _finished = new();
 
-    /// <summary>The best paused trial among the best 1/<paramref name="reduction"/> of the highest rung that has one; null if there is none.</summary>
+    /// <summary>
+    /// The best paused trial among the best 1/<paramref name="reduction"/> of the highest rung that has one; null if there is none.
+    /// </summary>
     public Trial? Promotable(PromotionRequest request, int reduction)
     {
         lock (_gate)

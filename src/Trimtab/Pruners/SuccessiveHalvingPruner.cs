@@ -4,9 +4,12 @@ namespace Trimtab.Pruners;
 
 /// <summary>Asynchronous successive halving: the best 1/η of the trials that reached a rung go on to the next, η times as far.</summary>
 /// <remarks>
-/// The stopping form of Li et al., MLSys 2020: a trial is judged once a rung, against those that came before it; rungs at r·η^(s + k) epochs. The first
-/// trials of a rung go on while they are the best of it. A trial's value on a rung is its first report at or past it, so trials need not report at the
-/// same epochs. Over folds only the fold a trial is in counts. <see cref="Promotes"/> is the form of the paper, which pauses every trial at its
+/// The stopping form of Li et al., MLSys 2020: a trial is judged once a rung, against those that came before it; rungs at r·η^(s + k)
+/// epochs. The first
+/// trials of a rung go on while they are the best of it. A trial's value on a rung is its first report at or past it, so trials need not
+/// report at the
+/// same epochs. Over folds only the fold a trial is in counts. <see cref="Promotes"/> is the form of the paper, which pauses every trial at
+/// its
 /// rung, after all folds, and resumes the best of a rung.
 /// </remarks>
 [Named("successive_halving", "asha")]
@@ -22,13 +25,17 @@ public sealed record SuccessiveHalvingPruner : Pruner
     public int EarlyStoppingRate { get; init => field = Setting.AtLeast(value, 0); }
 
     /// <summary>
-    /// Whether trials are paused at every rung and resumed later, when they are among the best 1/η of all that reached it, rather than judged once.
+    /// Whether trials are paused at every rung and resumed later, when they are among the best 1/η of all that reached it, rather than
+    /// judged once.
     /// Resuming is a new trial with the same parameters that continues where the paused one stopped: a cross-validated search continues
     /// its trainings; a function looks at <see cref="LiveTrial.Resumes"/>. Needs <see cref="MinResource"/>. Default: no.
     /// </summary>
     public bool Promotes { get; init; }
 
-    /// <summary>Epochs of a whole trial, 1 or more, beyond the last rung at which one is paused. Default: unknown; the objective function then does not ask after its last epoch.</summary>
+    /// <summary>
+    /// Epochs of a whole trial, 1 or more, beyond the last rung at which one is paused. Default: unknown; the objective function then does
+    /// not ask after its last epoch.
+    /// </summary>
     public int? MaxResource { get; init => field = Setting.AtLeast(value, 1); }
 
     /// <inheritdoc/>

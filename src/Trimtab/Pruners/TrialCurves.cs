@@ -11,7 +11,8 @@ internal sealed class TrialCurves(Objective metric)
         : this(metric) => _folds = folds;
 
     /// <summary>The curves of a trial's reports.</summary>
-    public static TrialCurves Of(Trial trial, Objective metric) => trial.Reports.Aggregate(new TrialCurves(metric), (curves, report) => curves.With(report));
+    public static TrialCurves Of(Trial trial, Objective metric) =>
+        trial.Reports.Aggregate(new TrialCurves(metric), (curves, report) => curves.With(report));
 
     /// <summary>The curve of a fold; empty if nothing was reported there.</summary>
     public LossCurve this[int fold] => _folds.GetValueOrDefault(fold) ?? LossCurve.Empty;
@@ -31,7 +32,10 @@ internal sealed class TrialCurves(Objective metric)
     /// <summary>The last point of every fold, by fold.</summary>
     public IEnumerable<(int Fold, CurvePoint Point)> LastPoints => _folds.Select(item => (item.Key, item.Value.Last));
 
-    /// <summary>The last loss of every fold the trial is through with; NaN is left out. The fold a running trial is in counts when it has come as far as the longest before.</summary>
+    /// <summary>
+    /// The last loss of every fold the trial is through with; NaN is left out. The fold a running trial is in counts when it has come as
+    /// far as the longest before.
+    /// </summary>
     /// <param name="current">The fold a running trial is in; null for a trial that has finished.</param>
     public Dictionary<int, double> FoldsDone(int? current)
     {
@@ -41,9 +45,13 @@ internal sealed class TrialCurves(Objective metric)
             .ToDictionary(item => item.Fold, item => item.Point.Loss);
     }
 
-    /// <summary>Whether the last report is the first by which another fold is done: it came as far as those before, or is the first after one that ended sooner.</summary>
+    /// <summary>
+    /// Whether the last report is the first by which another fold is done: it came as far as those before, or is the first after one that
+    /// ended sooner.
+    /// </summary>
     /// <param name="current">The fold the running trial is in.</param>
-    public bool EndsFold(int current) => FoldsDone(current).ContainsKey(current) || (this[current].Count == 1 && IsAfterShorterFold(current));
+    public bool EndsFold(int current) =>
+        FoldsDone(current).ContainsKey(current) || (this[current].Count == 1 && IsAfterShorterFold(current));
 
     private bool IsAfterShorterFold(int current)
     {

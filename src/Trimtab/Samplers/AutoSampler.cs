@@ -2,12 +2,14 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Samplers;
 
-/// <summary>Picks by what the space and the study are like, and says with every value what it picked.</summary>
+/// <summary>Selects a sampler by the space, the objectives and the number of trials; the origin of each value says which.</summary>
 /// <remarks>
-/// One objective: CMA-ES for numbers, and where there are lists beside them once a Gaussian process has tried a hundred; every third trial
-/// is a look close around the best (<see cref="LocalRefinementSampler"/>), and a Gaussian process picks among several suggestions
-/// (<see cref="SurrogateScreeningSampler"/>). TPE, refined, for lists alone, for one parameter and for parameters that depend on others. Several objectives: a
-/// Gaussian process, and TPE beyond 300 trials. Why so: docs/regret.md.
+/// One objective: CMA-ES for numeric parameters, and where there are categorical ones beside them after a hundred trials by a Gaussian
+/// process; every third
+/// trial is close to the best (<see cref="LocalRefinementSampler"/>), and a Gaussian process picks among several suggestions
+/// (<see cref="SurrogateScreeningSampler"/>). TPE, refined, for categorical parameters alone, for one parameter and for conditional ones.
+/// Several objectives: a
+/// Gaussian process, and TPE beyond 300 trials. The measurements: docs/regret.md.
 /// </remarks>
 [Named("auto")]
 public sealed record AutoSampler : Sampler

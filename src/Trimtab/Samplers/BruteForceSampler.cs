@@ -2,11 +2,17 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Samplers;
 
-/// <summary>Every combination once, of a finite space that may be found out on the way: parameters that depend on others are tried where they exist.</summary>
+/// <summary>
+/// Exhaustive search: every combination once, of a finite space that may be found out on the way: parameters that depend on others are
+/// tried where they exist.
+/// </summary>
 /// <remarks>
-/// Combinations come in the order of the parameters' names and values. Real parameters need a step. The objective function must ask for the same parameters
-/// whenever it was given the same values. A trial that failed or was pruned counts as tried, and so does everything below the values it had asked for where
-/// no other trial has come further. Nothing ends before every combination was tried; with several trials under way some are evaluated twice, at most one for each
+/// Combinations come in the order of the parameters' names and values. Real parameters need a step. The objective function must ask for the
+/// same parameters
+/// whenever it was given the same values. A trial that failed or was pruned counts as tried, and so does everything below the values it had
+/// asked for where
+/// no other trial has come further. Nothing ends before every combination was tried; with several trials under way some are evaluated
+/// twice, at most one for each
 /// trial that began before the first had ended. A suggestion costs O(parameters · log values), however many were tried.
 /// </remarks>
 [Named("brute_force")]
@@ -54,7 +60,9 @@ public sealed record BruteForceSampler : Sampler
         private static ParameterValue ValueOf(string name, Distribution distribution, long index) =>
             TriedTree.CountOf(name, distribution) > 0 ? distribution.ValueAt(index) : default;
 
-        /// <summary>The first point with these values that is neither tried nor under way and keeps the rules; null where there is none.</summary>
+        /// <summary>
+        /// The first point with these values that is neither tried nor under way and keeps the rules; null where there is none.
+        /// </summary>
         private ParameterSet? Find(History history, IReadOnlyList<ParameterSet> pending, ParameterSet wanted)
         {
             var tree = pending.Where(given => given.Count > 0).Aggregate(_tried.Of(history), (tree, given) => tree.Add(TakenPoint.Running(given, problem.Fixed)));

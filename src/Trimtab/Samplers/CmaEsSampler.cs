@@ -2,9 +2,13 @@ using Trimtab.Samplers.CmaEs;
 
 namespace Trimtab.Samplers;
 
-/// <summary>CMA-ES over the numeric parameters, with a margin for stepped ones; lists beside them are learned by CatCMA. What not every trial has is left to TPE.</summary>
+/// <summary>
+/// CMA-ES over the numeric parameters, with margin for stepped ones; categorical ones beside them by CatCMA. Parameters that not every
+/// trial has are suggested by TPE.
+/// </summary>
 /// <remarks>
-/// Hansen, arXiv 1604.00772; margin: Hamano et al., GECCO 2022; lists: Hamano et al., GECCO 2024; restarts with a larger population: Auger and Hansen, CEC 2005.
+/// Hansen, arXiv 1604.00772; margin: Hamano et al., GECCO 2022; categorical parameters: Hamano et al., GECCO 2024; restarts with a larger
+/// population: Auger and Hansen, CEC 2005.
 /// A generation learns from the trials drawn in it; those whose results come later are left out. One objective.
 /// </remarks>
 [Named("cmaes")]
@@ -12,28 +16,39 @@ public sealed record CmaEsSampler : Sampler
 {
     internal const int MostInGeneration = 100_000;
 
-    /// <summary>The first standard deviation, as a share of each parameter's range; above 0, at most 100. Default 1/6.</summary>
+    /// <summary>σ, the initial standard deviation, as a share of each parameter's range; above 0, at most 100. Default 1/6.</summary>
     public double Sigma { get; init => field = Setting.Check(value, value is > 0 and <= 100, "above 0 and at most 100"); } = 1.0 / 6;
 
-    /// <summary>Trials spread evenly over the space before the first generation, which starts at the best of them; 0 to start in the middle. Default 0.</summary>
+    /// <summary>
+    /// Quasi-random trials before the first generation, which starts at the best of them; 0 to start in the middle of the space. Default 0.
+    /// </summary>
     public int StartupTrials { get; init => field = Setting.AtLeast(value, 0); }
 
-    /// <summary>Trials a generation, 4 to 100,000. Default 4 + ⌊3 ln d⌋.</summary>
+    /// <summary>λ, trials per generation, 4 to 100,000. Default 4 + ⌊3 ln d⌋.</summary>
     public int? PopulationSize { get; init => field = Setting.Between(value, 4, MostInGeneration); }
 
-    /// <summary>Whether only variances are learned. Default: no.</summary>
+    /// <summary>Whether the covariance matrix is diagonal (separable CMA-ES). Default: no.</summary>
     public bool IsSeparable { get; init; }
 
-    /// <summary>How many times more trials a generation has after each restart; 1 to 1,000. Default 2.</summary>
+    /// <summary>Factor of the population size at each restart (IPOP); 1 to 1,000. Default 2.</summary>
     public double Growth { get; init => field = Setting.Between(value, 1, 1000); } = 2;
 
-    /// <summary>Whether lists are learned together with the numbers (CatCMA with margin) rather than left to TPE. Default: yes, where there are numbers.</summary>
+    /// <summary>
+    /// Whether categorical parameters are learned jointly with the numeric ones (CatCMA with margin) rather than suggested by TPE. Default:
+    /// yes, where there are numeric ones.
+    /// </summary>
     public bool LearnsLists { get; init; } = true;
 
-    /// <summary>Whether steps shrink where they are mostly noise (LRA-CMA-ES: Nomura et al., GECCO 2023): steadier on rugged and noisy functions, slower on others. Default: no.</summary>
+    /// <summary>
+    /// Whether learning rates adapt to the signal-to-noise ratio of the updates (LRA-CMA-ES: Nomura et al., GECCO 2023): steadier on rugged
+    /// and noisy functions, slower on others. Default: no.
+    /// </summary>
     public bool AdaptsRates { get; init; }
 
-    /// <summary>Trials of a similar study, from whose best tenth the first distribution is made (Nomura et al., AAAI 2021, γ = α = 0.1). Default: none.</summary>
+    /// <summary>
+    /// Trials of a similar study, from whose best tenth the initial distribution is estimated (Nomura et al., AAAI 2021, γ = α = 0.1).
+    /// Default: none.
+    /// </summary>
     public IReadOnlyList<Trial> WarmStart { get; init => field = Setting.Required(value); } = [];
 
     /// <inheritdoc/>

@@ -3,22 +3,28 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Samplers;
 
-/// <summary>Differential evolution: the difference of two trials, added to a third, crossed with a fourth that the child must beat. DEHB's search, with a Hyperband pruner DEHB.</summary>
+/// <summary>
+/// Differential evolution: the scaled difference of two trials is added to a third and crossed over with a fourth, which the child must
+/// beat. With a Hyperband pruner it is DEHB.
+/// </summary>
 /// <remarks>
-/// Storn and Price 1997; rand/1/bin with F = CR = 0.5 as Awad, Mallik, Hutter, IJCAI 2021. Trial k belongs to member k mod <see cref="PopulationSize"/>:
-/// the best trial of a member is what it stands for, so nothing but the history is remembered. Lists and steps are searched as shares of
-/// [0, 1], as there. One objective; pruned trials stand behind all complete ones, failed ones behind all others.
+/// Storn and Price 1997; rand/1/bin with F = CR = 0.5 as Awad, Mallik, Hutter, IJCAI 2021. Trial k belongs to member k mod <see
+/// cref="PopulationSize"/>:
+/// a member is its best trial, so the state follows from the history. Categorical and stepped parameters are searched as numbers in
+/// [0, 1], as there. One objective; pruned trials rank behind all complete ones, failed ones behind all others.
 /// </remarks>
 [Named("de")]
 public sealed record DifferentialEvolutionSampler : Sampler
 {
-    /// <summary>Members, 4 to 100,000; the first trial of each is a blind draw. Default 20.</summary>
+    /// <summary>Population size, 4 to 100,000; the first trial of each member is random. Default 20.</summary>
     public int PopulationSize { get; init => field = Setting.Between(value, 4, 100_000); } = 20;
 
-    /// <summary>F: how much of the difference is added; above 0, at most 2. Default 0.5.</summary>
+    /// <summary>F, the scale of the difference; above 0, at most 2. Default 0.5.</summary>
     public double Scale { get; init => field = Setting.Check(value, value is > 0 and <= 2, "above 0 and at most 2"); } = 0.5;
 
-    /// <summary>CR: how likely a parameter comes from the mutant rather than from the member; one always does; from 0 to 1. Default 0.5.</summary>
+    /// <summary>
+    /// CR, the probability that a parameter comes from the mutant rather than from the member; one always does; from 0 to 1. Default 0.5.
+    /// </summary>
     public double CrossoverProbability { get; init => field = Setting.Between(value, 0, 1); } = 0.5;
 
     /// <inheritdoc/>
@@ -51,7 +57,8 @@ public sealed record DifferentialEvolutionSampler : Sampler
             return axes.AtShares(Child(parent, [.. Three(known, member, ref random).Select(i => places[i]!)], ref random));
         }
 
-        private static double[]? SharesOf(SpaceTransform axes, ParameterSet parameters) => axes.Of(parameters) is { } place ? [.. place.Select((at, i) => axes[i].ShareOf(at))] : null;
+        private static double[]? SharesOf(SpaceTransform axes, ParameterSet parameters) =>
+            axes.Of(parameters) is { } place ? [.. place.Select((at, i) => axes[i].ShareOf(at))] : null;
 
         private static List<int> Three(int[] known, int besides, ref RandomStream random)
         {

@@ -3,13 +3,18 @@ using Trimtab.Samplers.Tpe;
 
 namespace Trimtab.Samplers;
 
-/// <summary>Orders trials of several objectives: by front, the first being those nothing beats; in a front, the lonelier first.</summary>
+/// <summary>
+/// Orders trials of several objectives: by Pareto front, the non-dominated first; within a front by crowding distance, the largest first.
+/// </summary>
 internal static class Fronts
 {
     private const double MostForProducts = 1e100; // losses beyond are not multiplied
     private const int MostForVolume = 200; // points of a front cut by hypervolume; a larger one is cut by crowding
 
-    /// <summary>Writes the order; trials that are not complete and feasible keep their place behind. Of the front that holds the <paramref name="good"/>-th, those come first that add most hypervolume.</summary>
+    /// <summary>
+    /// Writes the order; trials that are not complete and feasible keep their place behind. Of the front that holds the <paramref
+    /// name="good"/>-th, those come first that add most hypervolume.
+    /// </summary>
     public static void Order(List<double[]> losses, List<TpeMemory.Rank> ranks, List<int> order, int good)
     {
         int[] complete = [.. Enumerable.Range(0, ranks.Count).Where(i => ranks[i].Class == 0)];
@@ -24,7 +29,7 @@ internal static class Fronts
         order.AddRange(others);
     }
 
-    /// <summary>The corner beyond the worst values, as Optuna: 1.1 w, or 0.9 w where that is beyond.</summary>
+    /// <summary>The reference point beyond the worst values w, as Optuna: 1.1 w, or 0.9 w where that is beyond.</summary>
     public static double[] Reference(IReadOnlyList<double[]> points) => [.. Enumerable.Range(0, points[0].Length)
         .Select(m => points.Max(point => point[m]))
         .Select(worst => worst == 0 ? 1e-12 : Math.Max(1.1 * worst, 0.9 * worst))];
@@ -47,7 +52,10 @@ internal static class Fronts
     }
 
     /// <summary>The front of each point, from 0 (Deb et al. 2002).</summary>
-    /// <remarks>Point by point in the order of the first objective, which only points before it may beat; its front is found by halving (Zhang et al., IEEE Trans. Evol. Comput. 19, 2015).</remarks>
+    /// <remarks>
+    /// Point by point in the order of the first objective, which only points before it may beat; its front is found by halving (Zhang et
+    /// al., IEEE Trans. Evol. Comput. 19, 2015).
+    /// </remarks>
     public static int[] Of(IReadOnlyList<double[]> points)
     {
         int[] fronts = new int[points.Count];
@@ -97,7 +105,10 @@ internal static class Fronts
         return false;
     }
 
-    /// <summary>How far each point is from its neighbours in its front, summed over objectives; infinite at the ends (Deb et al. 2002).</summary>
+    /// <summary>
+    /// The crowding distance of each point: the distance of its neighbours in its front, summed over objectives; infinite at the ends (Deb
+    /// et al. 2002).
+    /// </summary>
     public static double[] Crowding(IReadOnlyList<double[]> points, int[] fronts)
     {
         double[] distance = new double[points.Count];

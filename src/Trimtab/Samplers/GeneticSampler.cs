@@ -3,11 +3,16 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Samplers;
 
-/// <summary>Children of the best trials so far, mixed parameter by parameter; which are the best, when there are several objectives, is what its kinds differ in.</summary>
+/// <summary>
+/// Base of the genetic samplers: crossover and mutation of the best trials so far. They differ in how trials of several objectives are
+/// selected.
+/// </summary>
 /// <remarks>
-/// Uniform crossover, a mutated parameter is drawn anew, as Optuna. Where the papers go generation by generation, every trial here is a child of
-/// the best <see cref="PopulationSize"/> known to it (steady state), so no worker waits for a generation to end. Trials that break constraints
-/// come after all that do not; those that failed are no parents, but count among the first draws.
+/// Uniform crossover, a mutated parameter is drawn anew, as Optuna. Where the papers go generation by generation, every trial here is a
+/// child of
+/// the best <see cref="PopulationSize"/> known to it (steady state), so no worker waits for a generation to end. Trials that violate
+/// constraints
+/// come after all that do not; those that failed are no parents, but count among the first random trials.
 /// </remarks>
 public abstract record GeneticSampler : Sampler
 {
@@ -15,16 +20,18 @@ public abstract record GeneticSampler : Sampler
     {
     }
 
-    /// <summary>How many of the best are parents, 2 to 100,000; before there are as many, draws are blind. Default 50.</summary>
+    /// <summary>
+    /// Population size: how many of the best trials are parents, 2 to 100,000; before there are as many, trials are random. Default 50.
+    /// </summary>
     public int PopulationSize { get; init => field = Setting.Between(value, 2, 100_000); } = 50;
 
-    /// <summary>How likely a child has two parents rather than one; from 0 to 1. Default 0.9.</summary>
+    /// <summary>Probability of crossover, two parents rather than one; from 0 to 1. Default 0.9.</summary>
     public double CrossoverProbability { get; init => field = Setting.Between(value, 0, 1); } = 0.9;
 
-    /// <summary>How likely each parameter comes from the second parent; from 0 to 1. Default 0.5.</summary>
+    /// <summary>Probability that a parameter comes from the second parent; from 0 to 1. Default 0.5.</summary>
     public double SwappingProbability { get; init => field = Setting.Between(value, 0, 1); } = 0.5;
 
-    /// <summary>How likely each parameter is drawn anew; from 0 to 1. Default 1 / number of parameters.</summary>
+    /// <summary>Probability of mutation, per parameter; from 0 to 1. Default 1 / number of parameters.</summary>
     public double? MutationProbability { get; init => field = Setting.Between(value, 0, 1); }
 
     /// <inheritdoc/>
@@ -34,8 +41,8 @@ public abstract record GeneticSampler : Sampler
         return new Breeder(this, problem);
     }
 
-    /// <summary>Which of the trials go on, best first, of those that keep the constraints alike.</summary>
-    /// <param name="losses">A row a trial, less is better.</param>
+    /// <summary>Selects the trials that stay in the population, best first.</summary>
+    /// <param name="losses">A row per trial, lower is better.</param>
     /// <param name="fronts">The front of each, from 0.</param>
     /// <param name="count">How many.</param>
     internal abstract IEnumerable<int> Select(double[][] losses, int[] fronts, int count);
@@ -69,7 +76,7 @@ public abstract record GeneticSampler : Sampler
             return ParameterSet.Create(child);
         }
 
-        /// <summary>The better of two by chance: the list is sorted.</summary>
+        /// <summary>Binary tournament: the better of two random trials. The list is sorted.</summary>
         private static Trial Tournament(List<Trial> parents, ref RandomStream random) =>
             parents[Math.Min(random.NextInt32(parents.Count), random.NextInt32(parents.Count))];
 
@@ -92,7 +99,7 @@ public abstract record GeneticSampler : Sampler
             }
         }
 
-        /// <summary>Keeps as many as may be parents: those that keep the constraints, then those that break them least.</summary>
+        /// <summary>Keeps the best trials: those that satisfy the constraints, then those that violate them least.</summary>
         private void Select()
         {
             Trial[] allowed = [.. _population.Where(trial => trial.Violation <= 0)];

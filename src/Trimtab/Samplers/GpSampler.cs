@@ -2,24 +2,32 @@ using Trimtab.Samplers.Gp;
 
 namespace Trimtab.Samplers;
 
-/// <summary>Models the objective as a Gaussian process and tries where the expected improvement is largest. The best use of few, costly trials.</summary>
+/// <summary>
+/// Bayesian optimization: a Gaussian process models the objective, and the point of the largest expected improvement is tried. For few,
+/// costly trials.
+/// </summary>
 /// <remarks>
-/// Matérn 5/2 with a length per parameter, fitted with the priors of Optuna 5; logarithm of expected improvement: Ament et al., arXiv 2310.20708.
-/// Values worse than the median are drawn together (a logarithm of the distance), so that a few failures do not flatten the rest. Trials under way
+/// Matérn 5/2 kernel with a length scale per parameter, fitted with the priors of Optuna 5; logarithm of expected improvement: Ament et
+/// al., arXiv 2310.20708.
+/// Values worse than the median are drawn together (a logarithm of the distance), so that a few failures do not flatten the rest. Trials
+/// under way
 /// count as if they came out as expected. Constraints have a model of their own, several objectives one each: then the expected gain of
-/// hypervolume is maximized, exactly. Parameters not every trial has are left to TPE. A question costs O(n³) of n trials, so only the best and the
+/// hypervolume is maximized, exactly. Parameters that not every trial has are suggested by TPE. A suggestion costs O(n³) of n trials, so
+/// only the best and the
 /// newest, <see cref="MostTrials"/> in all, are looked at.
 /// </remarks>
 [Named("gp")]
 public sealed record GpSampler : Sampler
 {
-    /// <summary>Trials spread evenly before the first model, 1 or more. Default 10.</summary>
+    /// <summary>Quasi-random trials before the first model, 1 or more. Default 10.</summary>
     public int StartupTrials { get; init => field = Setting.AtLeast(value, 1); } = 10;
 
-    /// <summary>Trials a model is made of at most: half of them the best, half the newest; 2 or more. Default 300.</summary>
+    /// <summary>Trials a model is fitted to at most: half of them the best, half the newest; 2 or more. Default 300.</summary>
     public int MostTrials { get; init => field = Setting.AtLeast(value, 2); } = 300;
 
-    /// <summary>Places compared before the best of them are climbed from; 16 to 100,000. Default 384.</summary>
+    /// <summary>
+    /// Points at which the acquisition function is compared before it is maximized from the best of them; 16 to 100,000. Default 384.
+    /// </summary>
     public int Candidates { get; init => field = Setting.Between(value, 16, 100_000); } = 384;
 
     /// <inheritdoc/>

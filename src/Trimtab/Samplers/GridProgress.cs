@@ -2,8 +2,10 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Samplers;
 
-/// <summary>Which cells of a grid a study has tried. Keeps what it learned from a history, so that a question costs O(1) on average over a study. Not thread-safe.</summary>
-/// <remarks>Histories are those of one study: one is the beginning of the other. A shorter one takes back what the later trials told.</remarks>
+/// <summary>
+/// Which cells of a grid a study has tried. Follows the history, so that a suggestion costs O(1) on average over a study. Not thread-safe.
+/// </summary>
+/// <remarks>Histories are those of one study: one is the beginning of the other. A shorter one undoes the later trials.</remarks>
 internal sealed class GridProgress(ParameterGrid grid, int retries)
 {
     private readonly HashSet<string> _names = [.. grid[0].Keys];

@@ -2,7 +2,10 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Samplers;
 
-/// <summary>Every combination of a grid once, in its order. A failed one is tried again when all others are done; then there is nothing left.</summary>
+/// <summary>
+/// Grid search: every combination of a grid once, in its order. A failed one is tried again after all others; then the sampler is
+/// exhausted.
+/// </summary>
 [Named("grid")]
 public sealed record GridSampler(ParameterGrid? Grid = null) : Sampler
 {
@@ -25,9 +28,11 @@ public sealed record GridSampler(ParameterGrid? Grid = null) : Sampler
         public override string? Exhausted(History history, IReadOnlyList<ParameterSet> pending) =>
             _progress.Next(history, pending) is null ? "every cell of the grid was tried" : null;
 
-        public override Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space) => new(_progress.Next(request.History, request.Pending) ?? grid[request.Number % grid.Count]) { MayRepeat = true };
+        public override Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space) =>
+            new(_progress.Next(request.History, request.Pending) ?? grid[request.Number % grid.Count]) { MayRepeat = true };
 
-        public override SuggestedValue SuggestIndependently(SuggestionRequest request, string name, Distribution distribution) => throw new TrimtabException(_parameters.Contains(name)
+        public override SuggestedValue SuggestIndependently(SuggestionRequest request, string name, Distribution distribution) =>
+            throw new TrimtabException(_parameters.Contains(name)
             ? $"A grid must list values its parameter may have. '{name}' was asked for as {distribution}."
             : $"A grid must have every parameter that is asked for. Got '{name}', the grid has {string.Join(", ", _parameters)}.");
     }

@@ -3,14 +3,17 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Samplers;
 
-/// <summary>Steps from the best trial so far, closer the longer nothing better was found. The example of docs/adding/sampler.md; a fair yardstick of cleverer ones.</summary>
+/// <summary>
+/// Hill climbing: random steps from the best trial so far, shorter the longer nothing better was found. A simple baseline, and the example
+/// of docs/adding/sampler.md.
+/// </summary>
 [Named("hill_climb")]
 public sealed record HillClimbSampler : Sampler
 {
-    /// <summary>Blind draws before the first step, 1 or more. Default 10.</summary>
+    /// <summary>Random trials before the first step, 1 or more. Default 10.</summary>
     public int StartupTrials { get; init => field = Setting.AtLeast(value, 1); } = 10;
 
-    /// <summary>The length of the first steps, as a share of each parameter's range; above 0, at most 1. Default 0.2.</summary>
+    /// <summary>Standard deviation of the first steps, as a share of each parameter's range; above 0, at most 1. Default 0.2.</summary>
     public double Step { get; init => field = Setting.Check(value, value is > 0 and <= 1, "above 0 and at most 1"); } = 0.2;
 
     /// <inheritdoc/>

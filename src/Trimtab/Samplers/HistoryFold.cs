@@ -2,8 +2,10 @@ namespace Trimtab.Samplers;
 
 /// <summary>A value that follows from the finished trials of a study, taken in one by one as the history grows. Not thread-safe.</summary>
 /// <remarks>
-/// Values of earlier histories are kept, so that a running trial, which sees what it saw when it began, is answered without counting anew. Histories are
-/// those of one study: of two, one is the beginning of the other, or the same trials at an earlier time. A question costs O(trials that finished since).
+/// Values of earlier histories are kept, so that a running trial, which sees what it saw when it began, is answered without counting anew.
+/// Histories are
+/// those of one study: of two, one is the beginning of the other, or the same trials at an earlier time. A question costs O(trials that
+/// finished since).
 /// </remarks>
 /// <param name="seed">The value before the first trial.</param>
 /// <param name="add">The value with one more finished trial; must leave the earlier value as it is.</param>

@@ -3,15 +3,18 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Samplers;
 
-/// <summary>Another sampler, and every few trials a look close around the best one so far: at a distance of any order of magnitude, along some of its parameters, those included that depend on others.</summary>
+/// <summary>
+/// Wraps a sampler; every few trials it suggests a random point close to the best trial instead, at a distance of any order of magnitude,
+/// along some of its parameters.
+/// </summary>
 /// <remarks>
-/// Cheap insurance: samplers of distributions are slow in the last digits and on rugged ground. On the 24 functions of `docs/regret.md` it takes
+/// Samplers of distributions converge slowly in the last digits and on rugged functions. On the 24 functions of `docs/regret.md` it takes
 /// a seventh off the regret of CMA-ES. In the manner of local random search (Wu, Wang, Huang, AAAI 2021).
 /// </remarks>
 [Named("refine")]
 public sealed record LocalRefinementSampler : Sampler
 {
-    /// <summary>Who suggests the other trials. Default: CMA-ES.</summary>
+    /// <summary>Sampler of the other trials. Default: CMA-ES.</summary>
     public Sampler Inner { get; init => field = Setting.Required(value); } = new CmaEsSampler();
 
     /// <summary>Every how many trials is one close to the best; 2 or more. Default 3.</summary>
@@ -26,7 +29,7 @@ public sealed record LocalRefinementSampler : Sampler
     /// <summary>The greatest; the logarithm is drawn evenly between the two; above 0, at most 1. Default 0.3.</summary>
     public double Widest { get; init => field = Setting.Check(value, value is > 0 and <= 1, "above 0 and at most 1"); } = 0.3;
 
-    /// <summary>How likely each parameter is to be moved; one always is; from 0 to 1. Default 0.3.</summary>
+    /// <summary>Probability that a parameter is changed; one always is; from 0 to 1. Default 0.3.</summary>
     public double Share { get; init => field = Setting.Between(value, 0, 1); } = 0.3;
 
     /// <inheritdoc/>
@@ -94,7 +97,7 @@ public sealed record LocalRefinementSampler : Sampler
             return moved;
         }
 
-        /// <summary>The best complete trial that keeps the constraints; found on from where the last question left off.</summary>
+        /// <summary>The best complete trial that keeps the constraints; the search continues where the last request left off.</summary>
         private Trial? Best(History history)
         {
             if (history.Count < _best.Seen)

@@ -1,18 +1,25 @@
 namespace Trimtab.Samplers;
 
-/// <summary>NSGA-III: a genetic search that keeps the first fronts, and of the last one the trials that fill directions nobody has taken. For three objectives and more.</summary>
+/// <summary>
+/// NSGA-III: a genetic sampler that selects by Pareto front, and within the last front by reference directions. For three objectives and
+/// more.
+/// </summary>
 /// <remarks>
-/// Deb and Jain, IEEE Trans. Evol. Comput. 18 (2014), with <see cref="Divisions"/> 3 as Optuna; a direction's niche is filled by the nearest trial
+/// Deb and Jain, IEEE Trans. Evol. Comput. 18 (2014), with <see cref="Divisions"/> 3 as Optuna; a direction's niche is filled by the
+/// nearest trial
 /// first where the paper draws one; the rest: <see cref="GeneticSampler"/>.
 /// </remarks>
 [Named("nsga3")]
 public sealed record NsgaIIISampler : GeneticSampler
 {
-    /// <summary>Into how many parts each objective is cut for the directions, 1 to 100: (p + m − 1 over p) directions for m objectives. Default 3.</summary>
+    /// <summary>
+    /// p, divisions of each objective for the reference directions, 1 to 100: (p + m − 1 over p) directions for m objectives. Default 3.
+    /// </summary>
     public int Divisions { get; init => field = Setting.Between(value, 1, 100); } = 3;
 
-    /// <summary>Directions whose parts are multiples of 1/p and sum to 1 (Das and Dennis 1998).</summary>
-    internal static double[][] Directions(int objectives, int divisions) => [.. Parts(objectives, divisions).Select(parts => parts.Select(part => (double)part / divisions).ToArray())];
+    /// <summary>Reference directions whose components are multiples of 1/p and sum to 1 (Das and Dennis 1998).</summary>
+    internal static double[][] Directions(int objectives, int divisions) =>
+        [.. Parts(objectives, divisions).Select(parts => parts.Select(part => (double)part / divisions).ToArray())];
 
     /// <inheritdoc/>
     internal override IEnumerable<int> Select(double[][] losses, int[] fronts, int count)
@@ -57,7 +64,7 @@ public sealed record NsgaIIISampler : GeneticSampler
         (int Direction, double Distance) Nearest(double[] place) => directions.Select((direction, d) => (d, Away(place, direction))).MinBy(item => item.Item2);
     }
 
-    /// <summary>How far a place is from a line through the ideal point.</summary>
+    /// <summary>The distance of a point from a line through the ideal point.</summary>
     private static double Away(double[] place, double[] direction)
     {
         double along = place.Zip(direction, (a, b) => a * b).Sum() / direction.Sum(b => b * b);

@@ -1,6 +1,9 @@
 namespace Trimtab.Samplers;
 
-/// <summary>NSGA-II: a genetic search that keeps the first fronts, and of the last one the lonelier trials. For several objectives; with one it is a plain genetic algorithm.</summary>
+/// <summary>
+/// NSGA-II: a genetic sampler that selects by Pareto front, and within the last front by crowding distance. For several objectives; with
+/// one it is a plain genetic algorithm.
+/// </summary>
 /// <remarks>Deb, Pratap, Agarwal, Meyarivan, IEEE Trans. Evol. Comput. 6 (2002); where we differ: <see cref="GeneticSampler"/>.</remarks>
 [Named("nsga2")]
 public sealed record NsgaIISampler : GeneticSampler

@@ -2,16 +2,18 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Samplers;
 
-/// <summary>Another sampler for the parameters that are left, when some are held at a value. Unlike <see cref="StudyOptions.Fixed"/> it can be one of several samplers of a search.</summary>
+/// <summary>
+/// Wraps a sampler; some parameters keep a fixed value. Unlike <see cref="StudyOptions.Fixed"/> it can be part of another sampler.
+/// </summary>
 [Named("partial_fixed")]
 public sealed record PartialFixedSampler : Sampler
 {
     private const string Origin = "held by partial_fixed";
 
-    /// <summary>The parameters that are held, with their values. Default: none.</summary>
+    /// <summary>The fixed parameters with their values. Default: none.</summary>
     public ParameterSet Fixed { get; init => field = Setting.Required(value); } = ParameterSet.Empty;
 
-    /// <summary>Who suggests the others. Default: <see cref="AutoSampler"/>.</summary>
+    /// <summary>Sampler of the others. Default: <see cref="AutoSampler"/>.</summary>
     public Sampler Inner { get; init => field = Setting.Required(value); } = new AutoSampler();
 
     /// <inheritdoc/>

@@ -3,8 +3,11 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Samplers;
 
-/// <summary>Points that fill the space more evenly than chance does. Does not learn from results.</summary>
-/// <remarks>Bergstra and Bengio, JMLR 13 (2012), compare such sequences with random search. Trial k takes point k, whoever evaluates it.</remarks>
+/// <summary>
+/// Quasi-random search: points of a low-discrepancy sequence, which fill the space more evenly than random draws. Does not learn from
+/// results.
+/// </summary>
+/// <remarks>Bergstra and Bengio, JMLR 13 (2012), compare such sequences with random search. Trial k takes point k.</remarks>
 [Named("qmc")]
 public sealed record QmcSampler : Sampler
 {

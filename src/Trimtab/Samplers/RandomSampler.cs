@@ -2,14 +2,14 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Samplers;
 
-/// <summary>Blind draws, each parameter on its own. The yardstick of every other sampler.</summary>
+/// <summary>Random search: each parameter is drawn independently from its distribution. The baseline of every other sampler.</summary>
 [Named("random")]
 public sealed record RandomSampler : Sampler
 {
     /// <inheritdoc/>
-    public override Suggester Begin(StudyProblem problem) => new Blind();
+    public override Suggester Begin(StudyProblem problem) => new Drawing();
 
-    private sealed class Blind : Suggester
+    private sealed class Drawing : Suggester
     {
         public override Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space) => space.Sample(request.Random);
     }

@@ -1,6 +1,6 @@
 namespace Trimtab.Samplers;
 
-/// <summary>Settings of a way to suggest parameters. Immutable; what it remembers of one study is its <see cref="Suggester"/>.</summary>
+/// <summary>Suggests parameters: the settings of a sampler. Immutable; its state on one study is a <see cref="Suggester"/>.</summary>
 /// <remarks>Adding one: docs/adding/sampler.md.</remarks>
 public abstract record Sampler
 {
@@ -9,10 +9,11 @@ public abstract record Sampler
     /// <summary>Every sampler by name, a user's own included.</summary>
     public static Catalog<Sampler> Catalog => _catalog.Value;
 
-    /// <summary>Its short name, or the type's where it has none.</summary>
+    /// <summary>Its name in the catalog, or the type's if it has none.</summary>
     public string Name => NamedAttribute.NameOf(GetType());
 
-    /// <summary>Starts on a study.</summary>
+    /// <summary>Begins on a study.</summary>
+    /// <exception cref="TrimtabException">The sampler can't be used for the study, as one for a single objective.</exception>
     public abstract Suggester Begin(StudyProblem problem);
 
     /// <summary>The members as text, the same in every culture.</summary>

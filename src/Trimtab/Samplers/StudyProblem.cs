@@ -2,19 +2,19 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Samplers;
 
-/// <summary>What a sampler must know of a study before its first trial. Immutable.</summary>
-/// <param name="Objectives">The figures it is about; one or more.</param>
-/// <param name="Concurrency">P: trial k sees results up to k − P.</param>
-/// <param name="Random">Where the sampler's own draws live that belong to no trial.</param>
+/// <summary>What a sampler knows of a study before its first trial. Immutable.</summary>
+/// <param name="Objectives">The objectives; one or more.</param>
+/// <param name="Concurrency">P, how many trials may be under way at once: trial k sees the results of trials up to k − P.</param>
+/// <param name="Random">Address of the sampler's random draws that belong to no trial.</param>
 public sealed record StudyProblem(IReadOnlyList<Objective> Objectives, int Concurrency, Numerics.RandomAddress Random)
 {
-    /// <summary>The whole space, where it is known before; else <see langword="null"/>.</summary>
+    /// <summary>The whole space, if it is given; else <see langword="null"/>.</summary>
     public SearchSpace? Space { get; init; }
 
     /// <summary>Parameters that have the same value in every trial. Default: none.</summary>
     public ParameterSet Fixed { get; init; } = ParameterSet.Empty;
 
-    /// <summary>The figure of <paramref name="trial"/> in the only or the first objective, so that less is better; NaN where it has none.</summary>
+    /// <summary>The value of <paramref name="trial"/> in the first objective, turned so that lower is better; NaN if it has none.</summary>
     public double LossOf(Trial trial)
     {
         ArgumentNullException.ThrowIfNull(trial);

@@ -4,7 +4,9 @@ namespace Trimtab.Samplers;
 
 /// <summary>A sampler's suggestion for one parameter. A <see cref="ParameterValue"/> converts to it.</summary>
 /// <param name="Value">The value.</param>
-/// <param name="Origin">Where it came from, where that is not the sampler that was asked, such as "random (first 10 of tpe)"; empty for the sampler itself.</param>
+/// <param name="Origin">
+/// Where it came from, where that is not the sampler that was asked, such as "random (first 10 of tpe)"; empty for the sampler itself.
+/// </param>
 public readonly record struct SuggestedValue(ParameterValue Value, string Origin = "")
 {
     /// <summary>A value that comes from the sampler that was asked.</summary>

@@ -3,25 +3,42 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Samplers;
 
-/// <summary>A sampler's suggestion for the parameters of a trial before it begins, with its origin, and what the study must not replace of it. Immutable.</summary>
-/// <remarks>A <see cref="ParameterSet"/> converts to it. A sampler that changes the values of another's suggestion does so by <c>with</c>, so that the rest of it stays.</remarks>
-/// <param name="Values">A value each for any of the parameters; the others are suggested independently when the trial asks for them.</param>
+/// <summary>
+/// A sampler's suggestion for the parameters of a trial before it begins, with its origin, and what the study must not replace of it.
+/// Immutable.
+/// </summary>
+/// <remarks>
+/// A <see cref="ParameterSet"/> converts to it. A sampler that changes the values of another's suggestion does so by <c>with</c>, so that
+/// the rest of it stays.
+/// </remarks>
+/// <param name="Values">
+/// A value each for any of the parameters; the others are suggested independently when the trial asks for them.
+/// </param>
 public sealed record Suggestion(ParameterSet Values)
 {
-    /// <summary>Values that stay as they are when the study replaces a duplicate or moves a point to satisfy the rules. Default: none.</summary>
+    /// <summary>
+    /// Values that stay as they are when the study replaces a duplicate or moves a point to satisfy the rules. Default: none.
+    /// </summary>
     public ParameterSet Held { get; init; } = ParameterSet.Empty;
 
-    /// <summary>Whether these parameters are suggested on purpose even if they were tried before, as a cell of a grid that failed. Default: no, a duplicate is replaced.</summary>
+    /// <summary>
+    /// Whether these parameters are suggested on purpose even if they were tried before, as a cell of a grid that failed. Default: no, a
+    /// duplicate is replaced.
+    /// </summary>
     public bool MayRepeat { get; init; }
 
-    /// <summary>Where the values came from, where that is not the sampler that was asked, such as "random (first 10 of tpe)"; empty for the sampler itself. Recorded with the trial.</summary>
+    /// <summary>
+    /// Where the values came from, where that is not the sampler that was asked, such as "random (first 10 of tpe)"; empty for the sampler
+    /// itself. Recorded with the trial.
+    /// </summary>
     public string Origin { get; init; } = "";
 
     /// <summary>Origins of single parameters, where they differ from <see cref="Origin"/>. Default: none.</summary>
     public IReadOnlyDictionary<string, string> Origins { get; init; } = FrozenDictionary<string, string>.Empty;
 
     /// <summary>Values of which the study may replace any.</summary>
-    public static implicit operator Suggestion(ParameterSet values) => values is null ? null! : new(values); // null is refused where it arrives
+    // Null is refused where it arrives.
+    public static implicit operator Suggestion(ParameterSet values) => values is null ? null! : new(values);
 
     /// <summary>Values of which the study may replace any.</summary>
     public static Suggestion FromParameterSet(ParameterSet values) => values;
@@ -29,7 +46,9 @@ public sealed record Suggestion(ParameterSet Values)
     /// <summary>The members as text, the same in every culture.</summary>
     public override string ToString() => InvariantText.Record(this, PrintMembers);
 
-    /// <summary>One suggestion of several for different parameters, as where parameters are suggested in groups. Each value keeps its origin.</summary>
+    /// <summary>
+    /// One suggestion of several for different parameters, as where parameters are suggested in groups. Each value keeps its origin.
+    /// </summary>
     public static Suggestion Combine(IEnumerable<Suggestion> parts)
     {
         Suggestion[] all = [.. parts];
@@ -48,7 +67,8 @@ public sealed record Suggestion(ParameterSet Values)
     public Suggestion From(string origin) => Origin.Length == 0 ? this with { Origin = origin } : this;
 
     /// <summary>The same suggestion with the text appended to every origin, such as " (picked by auto)".</summary>
-    public Suggestion Noted(string text) => this with { Origin = Origin + text, Origins = Origins.ToDictionary(item => item.Key, item => item.Value + text) };
+    public Suggestion Noted(string text) =>
+        this with { Origin = Origin + text, Origins = Origins.ToDictionary(item => item.Key, item => item.Value + text) };
 
     /// <summary>The same suggestion with a value for one more parameter.</summary>
     internal Suggestion With(string parameter, SuggestedValue value) => this with

@@ -9,7 +9,9 @@ public sealed record SuggestionRequest
     /// <summary>The trial's number, from 0.</summary>
     public required int Number { get; init; }
 
-    /// <summary>The trials whose results may be seen. Learn from those that have finished; others occur in asynchronous studies only.</summary>
+    /// <summary>
+    /// The trials whose results may be seen. Learn from those that have finished; others occur in asynchronous studies only.
+    /// </summary>
     public required History History { get; init; }
 
     /// <summary>What the trials under way were given, as far as it was known before they began. Default: none.</summary>

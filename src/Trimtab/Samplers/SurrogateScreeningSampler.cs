@@ -5,16 +5,23 @@ using Trimtab.Statistics;
 
 namespace Trimtab.Samplers;
 
-/// <summary>Another sampler's several suggestions, of which a Gaussian process picks the one it expects most of. Few trials go further so; a trial costs about a millisecond more.</summary>
+/// <summary>
+/// Wraps a sampler; of several of its suggestions a Gaussian process selects the one with the highest acquisition. Fewer trials are needed;
+/// a suggestion costs about a millisecond more.
+/// </summary>
 /// <remarks>
-/// Pre-screening of an evolution's offspring, as Emmerich, Giannakoglou, Naujoks, IEEE Trans. Evol. Comput. 10 (2006): by expected improvement,
-/// which rewards doubt, while trials are few, then by the expected value. Either alone was measured to be worse (docs/decisions). The model is that of <see cref="GpSampler"/>, fitted anew every <see cref="FitEvery"/> trials. One objective; with several, or where
-/// parameters depend on others, the inner sampler's first suggestion is taken.
+/// Pre-screening of an evolution's offspring, as Emmerich, Giannakoglou, Naujoks, IEEE Trans. Evol. Comput. 10 (2006): by expected
+/// improvement,
+/// which rewards uncertainty, while trials are few, then by the predicted mean. Either alone was measured to be worse (docs/decisions). The
+/// model is that of
+/// <see cref="GpSampler"/>, fitted anew every <see cref="FitEvery"/> trials. One objective; with several, or in a conditional space, the
+/// inner sampler's
+/// first suggestion is taken.
 /// </remarks>
 [Named("screen")]
 public sealed record SurrogateScreeningSampler : Sampler
 {
-    /// <summary>Who suggests. Default: CMA-ES, refined.</summary>
+    /// <summary>The sampler that suggests. Default: CMA-ES, refined.</summary>
     public Sampler Inner { get; init => field = Setting.Required(value); } = new LocalRefinementSampler();
 
     /// <summary>Suggestions for each trial, 2 to 100,000. Default 20.</summary>
@@ -23,16 +30,21 @@ public sealed record SurrogateScreeningSampler : Sampler
     /// <summary>Trials before the first model, 2 or more. Default 20.</summary>
     public int StartupTrials { get; init => field = Setting.AtLeast(value, 2); } = 20;
 
-    /// <summary>Trials before doubt is no longer rewarded, 0 or more. Default 50.</summary>
+    /// <summary>Trials during which uncertainty is rewarded (expected improvement), 0 or more. Default 50.</summary>
     public int ExplorationTrials { get; init => field = Setting.AtLeast(value, 0); } = 50;
 
-    /// <summary>Trials a model is made of at most: half of them the best, half the newest; 2 or more. Default 150.</summary>
+    /// <summary>Trials the model is fitted to at most: half of them the best, half the newest; 2 or more. Default 150.</summary>
     public int MostTrials { get; init => field = Setting.AtLeast(value, 2); } = 150;
 
-    /// <summary>After how many trials the model's lengths are fitted anew, 1 or more; beyond 25 times as many, each time there are a twenty-fifth more. Default 8.</summary>
+    /// <summary>
+    /// Trials between two fits of the model's length scales, 1 or more; beyond 25 times as many, a twenty-fifth of the trials. Default 8.
+    /// </summary>
     public int FitEvery { get; init => field = Setting.AtLeast(value, 1); } = 8;
 
-    /// <summary>How well the model must rank the trials it knows, each predicted from the others (Spearman's ρ), for its word to count; from −1 to 1. Default 0.2.</summary>
+    /// <summary>
+    /// Lowest rank correlation (Spearman's ρ) of leave-one-out predictions and values at which the model is used; from −1 to 1. Default
+    /// 0.2.
+    /// </summary>
     public double MinRankCorrelation { get; init => field = Setting.Between(value, -1, 1); } = 0.2;
 
     /// <inheritdoc/>
@@ -68,7 +80,9 @@ public sealed record SurrogateScreeningSampler : Sampler
             return [suggested[Enumerable.Range(0, places.Length).MaxBy(i => Acquisition(model.At(places[i]!), best))].Noted(", screened")];
         }
 
-        /// <summary>How much is expected of a place: the logarithm of the improvement on the best value, or how low the value is.</summary>
+        /// <summary>
+        /// The acquisition at a point: log expected improvement on the best value, or the negative mean where there is none.
+        /// </summary>
         private static double Acquisition((double Mean, double Variance) there, double best)
         {
             double σ = Math.Sqrt(there.Variance);
@@ -86,7 +100,9 @@ public sealed record SurrogateScreeningSampler : Sampler
             return _memory;
         }
 
-        /// <summary>The model of all there is, with lengths fitted to the trials there were at the last round number; null where it is no help, or numbers give out.</summary>
+        /// <summary>
+        /// The model of the trials, with length scales of the last fit; null where it ranks them too badly, or the decomposition fails.
+        /// </summary>
         private GaussianProcess? Model(GpMemory memory)
         {
             try
@@ -100,8 +116,8 @@ public sealed record SurrogateScreeningSampler : Sampler
 
                 var (places, values) = Data(memory, memory.Count);
                 var model = new GaussianProcess(places, values, _fit.Value.Kernel);
-                double trust = RankCorrelation.Spearman(values, [.. values.Zip(model.LeaveOneOut(), (value, above) => value - above)]);
-                return trust >= settings.MinRankCorrelation ? model : null;
+                double correlation = RankCorrelation.Spearman(values, [.. values.Zip(model.LeaveOneOut(), (value, above) => value - above)]);
+                return correlation >= settings.MinRankCorrelation ? model : null;
             }
             catch (ArithmeticException)
             {

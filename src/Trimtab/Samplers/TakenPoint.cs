@@ -11,14 +11,16 @@ internal sealed record TakenPoint(ParameterSet Values, SearchSpace Space, TakenP
     /// <summary>The point of a finished trial.</summary>
     /// <param name="trial">The trial.</param>
     /// <param name="held">Values that every trial of the study has.</param>
-    public static TakenPoint Of(Trial trial, ParameterSet held) => trial.State == TrialState.Complete && trial.Space.Count == trial.Parameters.Count
+    public static TakenPoint Of(Trial trial, ParameterSet held) =>
+        trial.State == TrialState.Complete && trial.Space.Count == trial.Parameters.Count
         ? new(trial.Parameters, trial.Space, TakenPointEnd.Complete)
         : new(Joined(trial.Parameters, trial.Given, held), trial.Space, TakenPointEnd.Stopped);
 
     /// <summary>The point of a trial under way.</summary>
     /// <param name="given">What it was given.</param>
     /// <param name="held">Values that every trial of the study has.</param>
-    public static TakenPoint Running(ParameterSet given, ParameterSet held) => new(Joined(given, held), SearchSpace.Empty, TakenPointEnd.Running);
+    public static TakenPoint Running(ParameterSet given, ParameterSet held) =>
+        new(Joined(given, held), SearchSpace.Empty, TakenPointEnd.Running);
 
     /// <summary>Whether it has a value of this parameter, and none of another parameter of the same name.</summary>
     public bool Has(string name, Distribution distribution) =>

@@ -2,30 +2,42 @@ using Trimtab.Samplers.Tpe;
 
 namespace Trimtab.Samplers;
 
-/// <summary>Tree-structured Parzen estimator: draws from where the good trials are dense and the others are not.</summary>
+/// <summary>
+/// Tree-structured Parzen estimator (TPE): suggests where the density ℓ of the good trials is high relative to that of the others, g.
+/// </summary>
 /// <remarks>
-/// Bergstra et al., NeurIPS 2011; parameters together as Falkner et al., ICML 2018; kernels and defaults as Optuna 5 (their difference from the
+/// Bergstra et al., NeurIPS 2011; multivariate as Falkner et al., ICML 2018; kernels and defaults as Optuna 5 (their difference from the
 /// papers: Watanabe, arXiv 2304.11127). Trials under way count as bad ones (constant liar). Several objectives are ranked by fronts.
 /// </remarks>
 [Named("tpe")]
 public sealed record TpeSampler : Sampler
 {
-    /// <summary>Blind draws before the first estimate, 0 or more. Default 10.</summary>
+    /// <summary>Random trials before the first estimate, 0 or more. Default 10.</summary>
     public int StartupTrials { get; init => field = Setting.AtLeast(value, 0); } = 10;
 
-    /// <summary>Points drawn at each suggestion, of which the most promising is taken; 1 to 100,000. Default 24.</summary>
+    /// <summary>
+    /// Points drawn from the density of the good trials for each suggestion, of which the one with the highest density ratio is taken; 1 to
+    /// 100,000. Default 24.
+    /// </summary>
     public int Candidates { get; init => field = Setting.Between(value, 1, 100_000); } = 24;
 
-    /// <summary>What the widest kernel, over the whole axis, weighs beside one trial; from 10⁻⁶ to 10⁶. Default 1.</summary>
+    /// <summary>Weight of the prior, a kernel over the whole range, relative to that of one trial; from 10⁻⁶ to 10⁶. Default 1.</summary>
     public double PriorWeight { get; init => field = Setting.Between(value, 1e-6, 1e6); } = 1;
 
-    /// <summary>Whether parameters are estimated together. Default: yes for one objective, no for several.</summary>
+    /// <summary>
+    /// Whether the densities are multivariate, over all parameters jointly. Default: yes for one objective, no for several.
+    /// </summary>
     public bool? Multivariate { get; init; }
 
-    /// <summary>Whether parameters that always come together, but not in every trial, are estimated together too: for spaces with conditions. Default: no, each on its own.</summary>
+    /// <summary>
+    /// Whether parameters that always occur together, but not in every trial, are estimated jointly too: for conditional spaces. Default:
+    /// no, each independently.
+    /// </summary>
     public bool Group { get; init; }
 
-    /// <summary>The share of trials that count as good; above 0, at most 1; at most <see cref="MostGood"/> of them. Default 0.1.</summary>
+    /// <summary>
+    /// γ, the share of trials that count as good; above 0, at most 1; at most <see cref="MostGood"/> of them. Default 0.1.
+    /// </summary>
     public double Good { get; init => field = Setting.Check(value, value is > 0 and <= 1, "above 0 and at most 1"); } = 0.1;
 
     /// <summary>How many trials count as good at most, where there is one objective; 1 or more. Default 25.</summary>
@@ -39,5 +51,6 @@ public sealed record TpeSampler : Sampler
     }
 
     /// <summary>How many of n trials count as good.</summary>
-    internal int GoodOf(int n, int objectives) => objectives == 1 ? Math.Min((int)Math.Ceiling(Good * n), MostGood) : (int)Math.Ceiling(Good * n);
+    internal int GoodOf(int n, int objectives) =>
+        objectives == 1 ? Math.Min((int)Math.Ceiling(Good * n), MostGood) : (int)Math.Ceiling(Good * n);
 }

@@ -4,7 +4,8 @@ using Trimtab.Spaces;
 namespace Trimtab.Samplers;
 
 /// <summary>
-/// Which points of a space were tried, where the space is found out on the way: a tree that divides by one parameter at each node, one that all points below
+/// Which points of a space were tried, where the space is found out on the way: a tree that divides by one parameter at each node, one that
+/// all points below
 /// it have with the same distribution. Immutable: another point makes another tree, at O(depth · log width), and leaves this one as it is.
 /// </summary>
 internal abstract record TriedTree
@@ -44,7 +45,9 @@ internal abstract record TriedTree
 
     /// <summary>Nothing was tried.</summary>
     /// <param name="Above">The parameters of the nodes above.</param>
-    /// <param name="Expected">Parameters that are asked for here as far as can be foreseen: those that all points of the node above have.</param>
+    /// <param name="Expected">
+    /// Parameters that are asked for here as far as can be foreseen: those that all points of the node above have.
+    /// </param>
     /// <param name="Held">Parameters of one value only.</param>
     private sealed record Unexplored(ImmutableHashSet<string> Above, SearchSpace Expected, ParameterSet Held) : TriedTree
     {

@@ -1,6 +1,9 @@
 namespace Trimtab.Studies;
 
-/// <summary>The best completed trial of a study in its first objective: constraints kept, the earliest on ties. Looks at each finished trial once. Thread-safe.</summary>
+/// <summary>
+/// The best completed trial of a study in its first objective: constraints kept, the earliest on ties. Looks at each finished trial once.
+/// Thread-safe.
+/// </summary>
 internal sealed class BestTrial(ITrialStore store, Objective objective)
 {
     private readonly Lock _gate = new();

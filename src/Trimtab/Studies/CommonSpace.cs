@@ -2,7 +2,10 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Studies;
 
-/// <summary>The parameters that every trial so far has had, with the same distribution. What was found for a shorter history is carried on; nobody can tell. Not thread-safe.</summary>
+/// <summary>
+/// The parameters that every trial so far has had, with the same distribution. What was found for a shorter history is extended. Not
+/// thread-safe.
+/// </summary>
 internal sealed class CommonSpace
 {
     private SearchSpace? _space;
@@ -26,7 +29,8 @@ internal sealed class CommonSpace
 
     private void Meet(Trial trial)
     {
-        bool isSilent = trial.Space.Count == 0 && trial.Parameters.Count > 0; // added from a table: it does not say what its parameters might have been
+        // Added from a table: it does not say what its parameters might have been.
+        bool isSilent = trial.Space.Count == 0 && trial.Parameters.Count > 0;
         if (trial.State == TrialState.Failed || isSilent || ReferenceEquals(trial.Space, _space))
         {
             return;

@@ -4,7 +4,8 @@ namespace Trimtab.Studies;
 
 /// <summary>The trials of one study: what a storage implements. Thread-safe; every call is one atomic step.</summary>
 /// <remarks>
-/// Numbers are dense, from 0, in the order of creation, and never reused. <see cref="TrialTransitions"/> says which steps are legal; an illegal one
+/// Numbers are dense, from 0, in the order of creation, and never reused. <see cref="TrialTransitions"/> says which steps are legal; an
+/// illegal one
 /// throws and changes nothing. What has finished never changes, so a reader need not read it again.
 /// </remarks>
 internal interface ITrialStore
@@ -22,21 +23,34 @@ internal interface ITrialStore
     /// <exception cref="TrimtabException">There is no such trial.</exception>
     Trial this[int number] { get; }
 
-    /// <summary>The first <paramref name="count"/> trials as they stand now. O(open trials): finished ones are shared, not copied.</summary>
+    /// <summary>
+    /// The first <paramref name="count"/> trials as they stand now. O(open trials): finished ones are shared, not copied.
+    /// </summary>
     History Read(int count);
 
-    /// <summary>What may be known when trial <paramref name="number"/> is begun: the finished trials before it, and what the others before it were given.</summary>
+    /// <summary>
+    /// What may be known when trial <paramref name="number"/> is begun: the finished trials before it, and what the others before it were
+    /// given.
+    /// </summary>
     /// <param name="number">The trial, which is not part of it.</param>
-    /// <param name="visible">Results of the first so many trials only may be seen, the others count as under way; null for whatever has finished.</param>
+    /// <param name="visible">
+    /// Results of the first so many trials only may be seen, the others count as under way; null for whatever has finished.
+    /// </param>
     StudyView ReadBefore(int number, int? visible);
 
-    /// <summary>The trials that have finished, in the order in which they did, from the <paramref name="from"/>-th on: a reader passes how many it has read.</summary>
+    /// <summary>
+    /// The trials that have finished, in the order in which they did, from the <paramref name="from"/>-th on: a reader passes how many it
+    /// has read.
+    /// </summary>
     IReadOnlyList<Trial> ReadFinished(int from);
 
     /// <summary>Adds a trial that waits or has finished; its number becomes the next.</summary>
     Trial Add(Trial trial);
 
-    /// <summary>Claims the first trial that waits, else a new one; it runs from <paramref name="started"/> on. Of several workers each gets another trial.</summary>
+    /// <summary>
+    /// Claims the first trial that waits, else a new one; it runs from <paramref name="started"/> on. Of several workers each gets another
+    /// trial.
+    /// </summary>
     TrialClaim Claim(DateTimeOffset started);
 
     /// <summary>Records what the trial was given before its evaluation, and the space it is expected to ask for.</summary>

@@ -28,10 +28,12 @@ internal sealed class MemoryTrialStore : ITrialStore
     public History Read(int count) => Locked(() => Prefix(count));
 
     /// <inheritdoc/>
-    public StudyView ReadBefore(int number, int? visible) => Locked(() => new StudyView(Prefix(Math.Min(visible ?? number, number)), Pending(number, visible)));
+    public StudyView ReadBefore(int number, int? visible) =>
+        Locked(() => new StudyView(Prefix(Math.Min(visible ?? number, number)), Pending(number, visible)));
 
     /// <inheritdoc/>
-    public IReadOnlyList<Trial> ReadFinished(int from) => Locked(() => from == _finished.Count ? [] : _finished[from..].ConvertAll(number => _trials[number]));
+    public IReadOnlyList<Trial> ReadFinished(int from) =>
+        Locked(() => from == _finished.Count ? [] : _finished[from..].ConvertAll(number => _trials[number]));
 
     /// <inheritdoc/>
     public Trial Add(Trial trial) => Locked(() =>
@@ -49,10 +51,12 @@ internal sealed class MemoryTrialStore : ITrialStore
     });
 
     /// <inheritdoc/>
-    public void Propose(TrialClaim claim, ParameterSet given, SearchSpace expected) => Write(claim, trial => trial.Propose(given, expected));
+    public void Propose(TrialClaim claim, ParameterSet given, SearchSpace expected) =>
+        Write(claim, trial => trial.Propose(given, expected));
 
     /// <inheritdoc/>
-    public void SetParameter(TrialClaim claim, string name, AssignedParameter parameter) => Write(claim, trial => trial.SetParameter(name, parameter));
+    public void SetParameter(TrialClaim claim, string name, AssignedParameter parameter) =>
+        Write(claim, trial => trial.SetParameter(name, parameter));
 
     /// <inheritdoc/>
     public bool Report(TrialClaim claim, Report report) => Write(claim, trial => trial.Report(report));
@@ -138,9 +142,14 @@ internal sealed class MemoryTrialStore : ITrialStore
         return new(_trials, count, open.Count > 0 ? open : null);
     }
 
-    /// <summary>What trials before <paramref name="number"/> were given at their beginning: that does not depend on how far they have come.</summary>
+    /// <summary>
+    /// What trials before <paramref name="number"/> were given at their beginning: that does not depend on how far they have come.
+    /// </summary>
     /// <param name="number">The trial that is begun.</param>
-    /// <param name="visible">From this one on a result may not be seen, so its trial counts as under way, as do earlier ones that were begun by hand and still run; null for those that run.</param>
+    /// <param name="visible">
+    /// From this one on a result may not be seen, so its trial counts as under way, as do earlier ones that were begun by hand and still
+    /// run; null for those that run.
+    /// </param>
     private ParameterSet[] Pending(int number, int? visible)
     {
         int first = Math.Min(visible ?? number, number);

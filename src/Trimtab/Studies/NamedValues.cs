@@ -3,10 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Trimtab.Studies;
 
-/// <summary>A few numbers by name, small in memory: the names are shared among trials. Immutable; thread-safe.</summary>
+/// <summary>Values by name, small in memory: the names are shared among trials. Immutable; thread-safe.</summary>
 internal sealed class NamedValues(string[] names, double[] values) : IReadOnlyDictionary<string, double>
 {
-    /// <summary>A copy that nobody changes; the same object where it is one already.</summary>
+    /// <summary>An immutable copy; the same object if it is one already.</summary>
     public static NamedValues Copy(IReadOnlyDictionary<string, double> figures)
     {
         ArgumentNullException.ThrowIfNull(figures);

@@ -3,7 +3,10 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Studies;
 
-/// <summary>A trial in memory that has not finished: what is written to it is collected, and read as an immutable <see cref="Trial"/>. Not thread-safe.</summary>
+/// <summary>
+/// A trial in memory that has not finished: what is written to it is collected, and read as an immutable <see cref="Trial"/>. Not
+/// thread-safe.
+/// </summary>
 internal sealed class OpenTrial(Trial trial)
 {
     private readonly SortedDictionary<string, AssignedParameter> _parameters = new(StringComparer.Ordinal);
@@ -130,7 +133,8 @@ internal sealed class OpenTrial(Trial trial)
 
     private ParameterSet Parameters() => ParameterSet.Create(_parameters.Select(item => KeyValuePair.Create(item.Key, item.Value.Value)));
 
-    private SearchSpace Space() => _expected.Count == _parameters.Count && _expected.All(item => _parameters.TryGetValue(item.Key, out var set) && set.Distribution.Equals(item.Value))
+    private SearchSpace Space() =>
+        _expected.Count == _parameters.Count && _expected.All(item => _parameters.TryGetValue(item.Key, out var set) && set.Distribution.Equals(item.Value))
         ? _expected
         : SearchSpace.Create(_parameters.Select(item => KeyValuePair.Create(item.Key, item.Value.Distribution)));
 

@@ -2,7 +2,10 @@ using System.Runtime.ExceptionServices;
 
 namespace Trimtab.Studies;
 
-/// <summary>What happens in one run of a study: trials that ended, for the user's callback, and the first exception of the user's code, for the end of the run. Thread-safe.</summary>
+/// <summary>
+/// What happens in one run of a study: trials that ended, for the user's callback, and the first exception of the user's code, for the end
+/// of the run. Thread-safe.
+/// </summary>
 internal sealed class RunLog(Study study, OptimizeOptions options)
 {
     private readonly Lock _gate = new();

@@ -1,6 +1,8 @@
 namespace Trimtab.Studies;
 
-/// <summary>Why a study stops. Everything but time is judged on a prefix of the trials, each looked at once, in order. Not thread-safe.</summary>
+/// <summary>
+/// Why a study stops. Everything but time is judged on a prefix of the trials, each looked at once, in order. Not thread-safe.
+/// </summary>
 internal sealed class StopRules(Study study, int? trials, OptimizeOptions options)
 {
     private readonly TimeProvider _time = study.Options.TimeProvider;

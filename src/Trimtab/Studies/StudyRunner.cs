@@ -2,7 +2,9 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Studies;
 
-/// <summary>Runs an objective function on a study's trials, several at a time. Trials begin on one thread, in the order of their numbers.</summary>
+/// <summary>
+/// Runs an objective function on a study's trials, several at a time. Trials begin on one thread, in the order of their numbers.
+/// </summary>
 internal sealed class StudyRunner
 {
     private readonly StudyOptions _settings;

@@ -2,7 +2,7 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Studies;
 
-/// <summary>What the user should know of trials that went well: parameters they gave that nothing asked for.</summary>
+/// <summary>Warnings of trials that did not fail: parameters the user gave that the objective function did not ask for.</summary>
 internal static class StudyWarnings
 {
     /// <summary>Of one trial that ends; none where it failed, for it may have had more to ask.</summary>

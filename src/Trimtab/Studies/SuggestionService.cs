@@ -3,7 +3,9 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Studies;
 
-/// <summary>What a study's sampler suggests, with rules satisfied, duplicates replaced and origins named. One request at a time, from any thread.</summary>
+/// <summary>
+/// What a study's sampler suggests, with rules satisfied, duplicates replaced and origins named. One request at a time, from any thread.
+/// </summary>
 internal sealed class SuggestionService(StudyOptions options, ITrialStore store, Suggester suggester)
 {
     private const int Redraws = 20; // of a suggestion that was tried before
@@ -69,7 +71,10 @@ internal sealed class SuggestionService(StudyOptions options, ITrialStore store,
             : whole.Noted(" (moved to keep the rules)") with { Values = RuleKeeper.Keep(space, whole.Values, request.History.Completed.Select(trial => trial.Parameters), request.Random.At("rules")) };
     }
 
-    /// <summary>The suggestion; where a finished trial this one may see had these parameters, or a trial under way has them, a random point that is new, as long as there is one.</summary>
+    /// <summary>
+    /// The suggestion; where a finished trial this one may see had these parameters, or a trial under way has them, a random point that is
+    /// new, as long as there is one.
+    /// </summary>
     private Suggestion WithoutDuplicate(SuggestionRequest request, SearchSpace space, Suggestion suggested, ParameterSet held)
     {
         ReadFinished();
@@ -86,7 +91,9 @@ internal sealed class SuggestionService(StudyOptions options, ITrialStore store,
         return instead is null ? suggested : new(instead) { Origin = $"random (instead of a duplicate by {options.Sampler.Name})" };
     }
 
-    /// <summary>The suggestion with those parameters too that are suggested independently: of a finite space all must be known to be compared.</summary>
+    /// <summary>
+    /// The suggestion with those parameters too that are suggested independently: of a finite space all must be known to be compared.
+    /// </summary>
     private Suggestion Complete(SuggestionRequest request, SearchSpace space, Suggestion suggested)
     {
         foreach (var (name, distribution) in space.Searched.Where(item => !suggested.Values.ContainsKey(item.Key)).ToList())
@@ -97,7 +104,9 @@ internal sealed class SuggestionService(StudyOptions options, ITrialStore store,
         return suggested;
     }
 
-    /// <summary>A point as a finished trial would have it, with what is held and the only values; null where a parameter is missing.</summary>
+    /// <summary>
+    /// A point as a finished trial would have it, with what is held and the only values; null where a parameter is missing.
+    /// </summary>
     private static ParameterSet? Whole(SearchSpace space, ParameterSet point, ParameterSet held)
     {
         var values = new List<KeyValuePair<string, ParameterValue>>(space.Count);

@@ -29,11 +29,13 @@ internal sealed class TrialEnds(StudyOptions options)
     public static TrialEnd Failed(TrialFailure failure) => new(TrialEvent.Fail, new([], [])) { Failure = failure };
 
     /// <summary>A finished trial from elsewhere: one that is complete with a value that is NaN has failed.</summary>
-    public Trial Checked(Trial trial) => trial.State == TrialState.Complete && _names.FirstOrDefault(name => double.IsNaN(trial.Values[name])) is { } nan
+    public Trial Checked(Trial trial) =>
+        trial.State == TrialState.Complete && _names.FirstOrDefault(name => double.IsNaN(trial.Values[name])) is { } nan
         ? trial with { State = TrialState.Failed, Values = new NamedValues([], []), Failure = NaN(nan) }
         : trial;
 
     private static TrialFailure NaN(string name) => TrialFailure.Because($"The objective function returned NaN for {name}.");
 
-    private double? LastReported(Trial trial) => trial.Reports.LastOrDefault(report => report.Metrics.ContainsKey(options.Pruner.Metric))?.Metrics[options.Pruner.Metric];
+    private double? LastReported(Trial trial) =>
+        trial.Reports.LastOrDefault(report => report.Metrics.ContainsKey(options.Pruner.Metric))?.Metrics[options.Pruner.Metric];
 }

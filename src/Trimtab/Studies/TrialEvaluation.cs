@@ -11,7 +11,8 @@ internal sealed class TrialEvaluation(Study study, Func<LiveTrial, Task<IReadOnl
     private readonly TimeProvider _time = study.Options.TimeProvider;
 
     /// <summary>Refuses null in place of a task.</summary>
-    public static Task<T> Required<T>(Task<T>? task) => task ?? throw new TrimtabException("An asynchronous objective function must return a task. Got null.");
+    public static Task<T> Required<T>(Task<T>? task) =>
+        task ?? throw new TrimtabException("An asynchronous objective function must return a task. Got null.");
 
     /// <summary>Evaluates a trial, and ends it or puts it back; where the clock throws, the trial has failed.</summary>
     public async Task RunAsync(LiveTrial trial)
@@ -80,13 +81,18 @@ internal sealed class TrialEvaluation(Study study, Func<LiveTrial, Task<IReadOnl
 #pragma warning restore CA1031
     }
 
-    /// <summary>The exception that prunes, also where tasks or a parallel loop wrapped it and nothing else was thrown beside it; otherwise null.</summary>
+    /// <summary>
+    /// The exception that prunes, also where tasks or a parallel loop wrapped it and nothing else was thrown beside it; otherwise null.
+    /// </summary>
     private static TrialPrunedException? Pruning(Exception error) => error as TrialPrunedException
         ?? (error is AggregateException several && several.Flatten().InnerExceptions is [TrialPrunedException first, ..] all && all.All(inner => inner is TrialPrunedException) ? first : null);
 
-    private static bool IsCancellation(Exception error) => error is OperationCanceledException || (error is AggregateException several && several.Flatten().InnerExceptions.All(IsCancellation));
+    private static bool IsCancellation(Exception error) =>
+        error is OperationCanceledException || (error is AggregateException several && several.Flatten().InnerExceptions.All(IsCancellation));
 
-    /// <summary>What the objective function returns; late where its time was up before. It has ended then, or can't change the trial any more.</summary>
+    /// <summary>
+    /// What the objective function returns; late where its time was up before. It has ended then, or can't change the trial any more.
+    /// </summary>
     private async Task<(IReadOnlyList<double>? Values, bool IsLate)> WithinTime(LiveTrial trial)
     {
         if (options.TrialTimeout is not { } limit)

@@ -4,7 +4,10 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Studies;
 
-/// <summary>The values of one attempt's parameters: fixed, enqueued, those of an earlier attempt, the only ones possible, or suggested jointly, else independently. Thread-safe.</summary>
+/// <summary>
+/// The values of one attempt's parameters: fixed, enqueued, those of an earlier attempt, the only ones possible, or suggested jointly, else
+/// independently. Thread-safe.
+/// </summary>
 internal sealed class TrialParameters
 {
     private readonly Lock _gate = new();
@@ -84,7 +87,10 @@ internal sealed class TrialParameters
     public TrialParameters Again() => new(this);
 
     /// <summary>The parameter's value; decided when it is first asked for.</summary>
-    /// <exception cref="TrimtabException">It was asked for before with another distribution, is fixed or enqueued at a value it may not have, or the sampler suggested such a value.</exception>
+    /// <exception cref="TrimtabException">
+    /// It was asked for before with another distribution, is fixed or enqueued at a value it may not have, or the sampler suggested such a
+    /// value.
+    /// </exception>
     public AssignedParameter Assign(string name, Distribution distribution)
     {
         AssignedParameter assigned;

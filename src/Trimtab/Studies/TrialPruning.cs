@@ -5,7 +5,9 @@ namespace Trimtab.Studies;
 /// <summary>Asks the study's pruner about trials: it sees what the trial could see when it began. Thread-safe.</summary>
 internal sealed class TrialPruning(StudyOptions options, PruningMemory memory)
 {
-    /// <summary>The pruner's metric and the direction in which it is better: that of the objective of its name, else of the first.</summary>
+    /// <summary>
+    /// The pruner's metric and the direction in which it is better: that of the objective of its name, else of the first.
+    /// </summary>
     public Objective Metric { get; } = new(options.Pruner.Metric, (options.Objectives.FirstOrDefault(objective => objective.Name == options.Pruner.Metric) ?? options.Objectives[0]).Direction);
 
     /// <summary>Whether a running trial goes on.</summary>
@@ -20,5 +22,6 @@ internal sealed class TrialPruning(StudyOptions options, PruningMemory memory)
     /// <summary>The paused trial to resume next, or null.</summary>
     public Trial? Promoted(StudyView view) => options.Pruner.Promote(new(view.History, view.Pending, Metric.Direction) { Memory = memory });
 
-    private PruningRequest Request(Trial trial, TrialCurves curves, History history) => new(trial, history, Metric, options.Name) { Memory = memory, Curves = curves };
+    private PruningRequest Request(Trial trial, TrialCurves curves, History history) =>
+        new(trial, history, Metric, options.Name) { Memory = memory, Curves = curves };
 }

@@ -4,7 +4,10 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Studies;
 
-/// <summary>Begins the trials of a study: claims one, resumes a paused one where the pruner promotes it, and has its parameters suggested. One trial at a time, from any thread.</summary>
+/// <summary>
+/// Begins the trials of a study: claims one, resumes a paused one where the pruner promotes it, and has its parameters suggested. One trial
+/// at a time, from any thread.
+/// </summary>
 internal sealed class TrialSource
 {
     private readonly Lock _gate = new();
@@ -44,7 +47,9 @@ internal sealed class TrialSource
     /// <param name="space">What the trial will ask for; null for the study's space, or what all trials have had in common.</param>
     /// <param name="ends">How the caller ends it by hand; null for a trial that ends with what its objective function returns.</param>
     /// <param name="cancellationToken">Cancelled when the trial should end.</param>
-    /// <remarks>What a sampler or pruner of the user's own throws is kept as <see cref="LiveTrial.Refusal"/>: the trial must not be evaluated.</remarks>
+    /// <remarks>
+    /// What a sampler or pruner of the user's own throws is kept as <see cref="LiveTrial.Refusal"/>: the trial must not be evaluated.
+    /// </remarks>
     public LiveTrial Begin(int? visible, SearchSpace? space, TrialEnds? ends, CancellationToken cancellationToken)
     {
         lock (_gate)

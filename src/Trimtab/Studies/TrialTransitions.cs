@@ -2,7 +2,8 @@ namespace Trimtab.Studies;
 
 /// <summary>The legal transitions of a trial: the one table that every storage applies.</summary>
 /// <remarks>
-/// A state no transition leaves is frozen: parameters, reports, attributes and violation of such a trial stay as they are. "Owner" is the holder of the
+/// A state no transition leaves is frozen: parameters, reports, attributes and violation of such a trial stay as they are. "Owner" is the
+/// holder of the
 /// trial's newest <see cref="TrialClaim"/>; an earlier attempt, as one that has timed out, is refused.
 /// </remarks>
 internal static class TrialTransitions

@@ -3,7 +3,7 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Samplers.CmaEs;
 
-/// <summary><see cref="CmaEsSampler"/> at work: one evolution per space.</summary>
+/// <summary><see cref="CmaEsSampler"/> on one study: one evolution per space.</summary>
 internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem) : Suggester
 {
     private readonly Suggester _others = new TpeSampler { Multivariate = false }.Begin(problem);
@@ -40,7 +40,7 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem
     public override SuggestedValue SuggestIndependently(SuggestionRequest request, string name, Distribution distribution) =>
         _others.SuggestIndependently(request, name, distribution).From("tpe (cmaes knows numbers that every trial has)");
 
-    /// <summary>The distribution as it was at every trial, replayed from the history where it is new.</summary>
+    /// <summary>The search distribution at every trial, replayed from the history.</summary>
     private sealed class Evolution
     {
         private readonly CmaEsSampler _settings;
@@ -61,7 +61,7 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem
             Asked = Enumerable.Range(0, first.History.Count).FirstOrDefault(i => axes.Of(first.History[i].Parameters) is not null, first.Number);
         }
 
-        /// <summary>The next trial to be asked for.</summary>
+        /// <summary>The next trial to suggest for.</summary>
         public int Asked { get; private set; }
 
         public ParameterSet Suggest(SuggestionRequest request)
@@ -90,10 +90,10 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem
             return suggested;
         }
 
-        /// <summary>Another draw for a trial that was suggested just now.</summary>
+        /// <summary>Another sample for the trial that was suggested last.</summary>
         public ParameterSet Again(int number, int index) => Draw(_random.At(number).At(index)).Parameters;
 
-        /// <summary>A point, moved to the wall where it is not inside the cube, so that a corner is reached as fast as any other place.</summary>
+        /// <summary>A sample, clamped to the unit cube, so that corners are reached as fast as any other point.</summary>
         private (double[] Point, ParameterSet Parameters) Draw(RandomAddress address)
         {
             var random = address.Stream();
@@ -101,7 +101,8 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem
             return (point, Join(Round(point), _choices is null ? ParameterSet.Empty : _lists.At([.. _choices.Sample(ref random).Select(choice => (double)choice)])));
         }
 
-        private static ParameterSet Join(ParameterSet numbers, ParameterSet lists) => lists.Count == 0 ? numbers : ParameterSet.Create(numbers.Concat(lists));
+        private static ParameterSet Join(ParameterSet numbers, ParameterSet lists) =>
+            lists.Count == 0 ? numbers : ParameterSet.Create(numbers.Concat(lists));
 
         private double[] BestOf(History history, int count)
         {
@@ -161,13 +162,18 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem
             }
         }
 
-        private CovarianceAdaptation Fresh(double[] mean) => new(mean, _settings.Sigma, Population, _settings.IsSeparable, _settings.AdaptsRates);
+        private CovarianceAdaptation Fresh(double[] mean) =>
+            new(mean, _settings.Sigma, Population, _settings.IsSeparable, _settings.AdaptsRates);
 
-        private CategoricalAdaptation? FreshChoices() => _lists.Count == 0 ? null : new([.. Enumerable.Range(0, _lists.Count).Select(i => _lists[i].Choices)]);
+        private CategoricalAdaptation? FreshChoices() =>
+            _lists.Count == 0 ? null : new([.. Enumerable.Range(0, _lists.Count).Select(i => _lists[i].Choices)]);
 
         private int Population => (int)Math.Min(CmaEsSampler.MostInGeneration, (_settings.PopulationSize ?? CmaEsParameters.DefaultPopulation(_axes.Count + _lists.Count)) * PortableMath.Pow(_settings.Growth, _restarts));
 
-        /// <summary>The distribution of the best tenth of another study's trials, wide enough for what they do not tell.</summary>
+        /// <summary>
+        /// The distribution of the best tenth of another study's trials: their mean, and α²I plus their covariance (Nomura et al. 2021,
+        /// warm starting).
+        /// </summary>
         private CovarianceAdaptation Warm()
         {
             const double γ = 0.1, α = 0.1;
@@ -200,6 +206,7 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem
             }
         }
 
-        private ParameterSet Round(double[] point) => _axes.At([.. point.Select((share, i) => PortableMath.Lerp(_axes[i].Low, _axes[i].High, share))]);
+        private ParameterSet Round(double[] point) =>
+            _axes.At([.. point.Select((share, i) => PortableMath.Lerp(_axes[i].Low, _axes[i].High, share))]);
     }
 }

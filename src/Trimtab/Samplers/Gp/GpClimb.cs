@@ -3,18 +3,20 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Samplers.Gp;
 
-/// <summary>Finds where most is to be gained: many places spread evenly and around the best, then a climb from the best few along the axes.</summary>
+/// <summary>
+/// Maximizes the acquisition function: quasi-random points and points around the best, then coordinate ascent from the best few.
+/// </summary>
 /// <param name="axes">The space.</param>
-/// <param name="gain">What is to be gained at a place, as shares.</param>
-/// <param name="incumbents">The best places so far.</param>
-/// <param name="candidates">Places compared.</param>
-/// <param name="address">Where chance lives.</param>
+/// <param name="gain">The acquisition function, of coordinates in [0, 1].</param>
+/// <param name="incumbents">The best points so far.</param>
+/// <param name="candidates">How many points are compared.</param>
+/// <param name="address">Address of the random draws.</param>
 internal sealed class GpClimb(SpaceTransform axes, Func<double[], double> gain, IReadOnlyList<double[]> incumbents, int candidates, RandomAddress address)
 {
     private const int Starts = 4;
     private const double FirstStep = 0.1, LastStep = 1e-5;
 
-    /// <summary>The place, as shares.</summary>
+    /// <summary>The point of the maximum, in [0, 1] per axis.</summary>
     public double[] Best()
     {
         var random = address.Stream();
@@ -54,7 +56,7 @@ internal sealed class GpClimb(SpaceTransform axes, Func<double[], double> gain, 
         return place;
     }
 
-    /// <summary>Steps along each axis while that helps, then half as far.</summary>
+    /// <summary>Steps along each axis while that improves, then steps of half the length.</summary>
     private (double[] Place, double Value) Climb(double[] start, double value)
     {
         double[] place = [.. start];

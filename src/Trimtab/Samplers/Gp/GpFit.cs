@@ -2,8 +2,13 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Samplers.Gp;
 
-/// <summary>The kernel that makes what was seen most likely, under priors that keep it sane with few trials.</summary>
-/// <remarks>Priors of Optuna 5: −Σ(0.1/w + 0.1·w) on inverse squared lengths, Gamma(2, 1) on the scale, Gamma(1.1, 30) on the noise, which is 10⁻⁶ or more.</remarks>
+/// <summary>
+/// The kernel of the highest posterior density: marginal likelihood of the trials times priors, which regularize it when trials are few.
+/// </summary>
+/// <remarks>
+/// Priors of Optuna 5: −Σ(0.1/w + 0.1·w) on inverse squared length scales w, Gamma(2, 1) on the scale, Gamma(1.1, 30) on the noise, which
+/// is 10⁻⁶ or more.
+/// </remarks>
 internal sealed class GpFit
 {
     private const double LeastNoise = 1e-6;

@@ -2,21 +2,27 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Samplers.Gp;
 
-/// <summary>What Gaussian processes expect to be gained at a place: improvement of the best value, or of the volume the front beats, times the chance that the constraints are kept. Immutable.</summary>
+/// <summary>
+/// The acquisition function of Gaussian processes: expected improvement of the best value, or of the hypervolume, times the probability of
+/// feasibility. Immutable.
+/// </summary>
 /// <remarks>
-/// ln EI: Ament et al., arXiv 2310.20708. Expected improvement of the hypervolume is exact for models that err independently: over the boxes
-/// nothing beats it is a product of one-dimensional improvements (Yang et al., Swarm Evol. Comput. 44, 2019). Chance of keeping the
-/// constraints: Gardner et al., ICML 2014.
+/// ln EI: Ament et al., arXiv 2310.20708. Expected improvement of the hypervolume is exact for models that err independently: over the
+/// boxes
+/// that no point dominates it is a product of one-dimensional improvements (Yang et al., Swarm Evol. Comput. 44, 2019). Probability of
+/// feasibility: Gardner et al., ICML 2014.
 /// </remarks>
-/// <param name="objectives">A model an objective.</param>
-/// <param name="allowed">A model that is above 0 where constraints are broken; null where they never were.</param>
-/// <param name="open">The boxes nothing beats yet; empty where no trial kept the constraints, so that only that counts.</param>
+/// <param name="objectives">A model per objective.</param>
+/// <param name="allowed">A model that is above 0 where constraints are violated; null if they never were.</param>
+/// <param name="open">The boxes that no point dominates yet; empty if no trial was feasible, so that only feasibility counts.</param>
 internal sealed class GpGain(IReadOnlyList<GaussianProcess> objectives, GaussianProcess? allowed, IReadOnlyList<(double[] Low, double[] High)> open)
 {
-    /// <summary>The logarithm of the gain at a place, as shares.</summary>
+    /// <summary>The logarithm of the acquisition at a point, in [0, 1] per axis.</summary>
     public double At(double[] place) => (open.Count == 0 ? 0 : Improvement(place)) + (allowed is null ? 0 : Allowed(allowed, place));
 
-    /// <summary>ln(φ(z) + z·Φ(z)), also where the improvement is far below what a double can hold.</summary>
+    /// <summary>
+    /// ln(φ(z) + z·Φ(z)), log expected improvement in units of σ for z = (best − μ)/σ; also where the improvement itself would underflow.
+    /// </summary>
     internal static double LogImprovement(double z)
     {
         double logDensity = (-0.5 * z * z) - Normal.LogRootTwoPi;

@@ -3,7 +3,10 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Samplers.Gp;
 
-/// <summary>The trials of a history that a Gaussian process of one space may be made of: where they lie, as shares, and how good they are. Not thread-safe.</summary>
+/// <summary>
+/// The trials of a history that a Gaussian process of one space may be fitted to: positions in [0, 1], losses and violations. Not
+/// thread-safe.
+/// </summary>
 internal sealed class GpMemory(StudyProblem problem, SearchSpace space)
 {
     private readonly List<Seen> _seen = []; // by number
@@ -11,7 +14,7 @@ internal sealed class GpMemory(StudyProblem problem, SearchSpace space)
     private readonly NewlyFinished _finished = new();
     private ParameterSet? _first;
 
-    /// <summary>The space as lines.</summary>
+    /// <summary>The space as real coordinates.</summary>
     public SpaceTransform SpaceTransform { get; } = new(space);
 
     /// <summary>How many there are.</summary>
@@ -20,13 +23,13 @@ internal sealed class GpMemory(StudyProblem problem, SearchSpace space)
     /// <summary>Whether some of them had parameters that others had not, of which a model of the common ones knows nothing.</summary>
     public bool IsConditional { get; private set; }
 
-    /// <summary>Whether each axis is a list.</summary>
+    /// <summary>Whether each axis is categorical.</summary>
     public bool[] IsCategorical => [.. Enumerable.Range(0, SpaceTransform.Count).Select(i => SpaceTransform[i].IsCategorical)];
 
-    /// <summary>Whether <paramref name="history"/> holds all that was learned.</summary>
+    /// <summary>Whether <paramref name="history"/> continues the one read last.</summary>
     public bool CanLearn(History history) => _finished.GoesOn(history);
 
-    /// <summary>Takes in what has finished since.</summary>
+    /// <summary>Reads the trials that have finished since.</summary>
     public void Learn(History history)
     {
         foreach (var trial in _finished.In(history))
@@ -35,7 +38,9 @@ internal sealed class GpMemory(StudyProblem problem, SearchSpace space)
         }
     }
 
-    /// <summary>At most <paramref name="most"/> of the first <paramref name="count"/>: half of them the best, half the newest; by number.</summary>
+    /// <summary>
+    /// At most <paramref name="most"/> of the first <paramref name="count"/>: half of them the best, half the newest; by number.
+    /// </summary>
     public List<Seen> Choose(int count, int most)
     {
         if (count <= most)
@@ -49,16 +54,19 @@ internal sealed class GpMemory(StudyProblem problem, SearchSpace space)
     }
 
     /// <summary>An axis as [0, 1]; a list as the numbers of its choices. Null where the parameters are not of the space.</summary>
-    public double[]? SharesOf(ParameterSet parameters) => SpaceTransform.Of(parameters) is { } place ? [.. place.Select((at, i) => SpaceTransform[i].IsCategorical ? at : SpaceTransform[i].ShareOf(at))] : null;
+    public double[]? SharesOf(ParameterSet parameters) =>
+        SpaceTransform.Of(parameters) is { } place ? [.. place.Select((at, i) => SpaceTransform[i].IsCategorical ? at : SpaceTransform[i].ShareOf(at))] : null;
 
     /// <summary>The parameter set at, or nearest to, a place.</summary>
     public ParameterSet At(double[] shares) => SpaceTransform.At([.. shares.Select((share, i) => PlaceOf(SpaceTransform[i], share))]);
 
     /// <summary>The place on an axis of a share.</summary>
-    public static double PlaceOf(TransformedParameter axis, double share) => axis.IsCategorical ? share : PortableMath.Lerp(axis.Low, axis.High, share);
+    public static double PlaceOf(TransformedParameter axis, double share) =>
+        axis.IsCategorical ? share : PortableMath.Lerp(axis.Low, axis.High, share);
 
     /// <summary>
-    /// Losses as a model sees them: as they are up to their median, by the logarithm of the distance beyond, so that a few failures do not flatten
+    /// Losses as a model sees them: as they are up to their median, by the logarithm of the distance beyond, so that a few failures do not
+    /// flatten
     /// the rest; of mean 0 and deviation 1. What is not finite counts as the worst that is.
     /// </summary>
     public static double[] Level(double[] losses)
@@ -112,9 +120,9 @@ internal sealed class GpMemory(StudyProblem problem, SearchSpace space)
     private static bool IsBetter(Seen a, Seen b) => (a.Violation, a.Losses[0]).CompareTo((b.Violation, b.Losses[0])) < 0;
 
     /// <summary>A trial.</summary>
-    /// <param name="Place">Where it lies, as shares.</param>
-    /// <param name="Losses">One an objective; less is better.</param>
-    /// <param name="Violation">By how much it breaks constraints.</param>
+    /// <param name="Place">Its position, in [0, 1] per axis.</param>
+    /// <param name="Losses">One per objective; lower is better.</param>
+    /// <param name="Violation">By how much it violates constraints.</param>
     public sealed record Seen(double[] Place, double[] Losses, double Violation)
     {
         /// <summary>The members as text, the same in every culture.</summary>

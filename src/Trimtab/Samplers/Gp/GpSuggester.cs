@@ -3,7 +3,7 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Samplers.Gp;
 
-/// <summary><see cref="GpSampler"/> at work.</summary>
+/// <summary><see cref="GpSampler"/> on one study.</summary>
 internal sealed class GpSuggester(GpSampler settings, StudyProblem problem) : Suggester
 {
     /// <summary>The origin of values drawn at random because the covariance matrix could not be decomposed.</summary>
@@ -67,7 +67,10 @@ internal sealed class GpSuggester(GpSampler settings, StudyProblem problem) : Su
         return memory.At(new GpClimb(memory.SpaceTransform, gain.At, incumbents, settings.Candidates, request.Random.At("gp")).Best());
     }
 
-    /// <summary>A kernel an objective, and one for the constraints where any was broken: fitted to every trial up to fifty, then each time there are a twenty-fifth more.</summary>
+    /// <summary>
+    /// A kernel per objective, and one for the constraints if any was violated: fitted to every trial up to fifty, then each time there are
+    /// a twenty-fifth more.
+    /// </summary>
     private (MaternKernel[] Objectives, MaternKernel? Allowed) Fit(GpMemory memory)
     {
         int every = Math.Max(1, memory.Count / 25), fitted = memory.Count - (memory.Count % every);
@@ -83,22 +86,23 @@ internal sealed class GpSuggester(GpSampler settings, StudyProblem problem) : Su
         return (_fit.Value.Objectives, _fit.Value.Allowed);
     }
 
-    /// <summary>A row an objective, as models see them.</summary>
-    private double[][] Losses(List<GpMemory.Seen> seen) => [.. Enumerable.Range(0, problem.Objectives.Count).Select(m => GpMemory.Level([.. seen.Select(trial => trial.Losses[m])]))];
+    /// <summary>Transformed losses, a row per objective.</summary>
+    private double[][] Losses(List<GpMemory.Seen> seen) =>
+        [.. Enumerable.Range(0, problem.Objectives.Count).Select(m => GpMemory.Level([.. seen.Select(trial => trial.Losses[m])]))];
 
-    /// <summary>A model of what is known, trials under way counting as if they came out as expected.</summary>
+    /// <summary>A model of the finished trials; those under way count with their predicted mean (kriging believer).</summary>
     private static GaussianProcess Model(double[][] x, double[] y, MaternKernel kernel, double[][] pending)
     {
         var model = new GaussianProcess(x, y, kernel);
         return pending.Length == 0 ? model : new([.. x, .. pending], [.. y, .. pending.Select(place => model.At(place).Mean)], kernel);
     }
 
-    /// <summary>The corner improvements are measured from: the best value of one objective; beyond the worst of several, as Optuna.</summary>
+    /// <summary>The reference point of improvements: the best value of one objective; beyond the worst of several, as Optuna.</summary>
     private static double[] Reference(double[][] points) => points[0].Length == 1
         ? [points.Min(point => point[0])]
         : Fronts.Reference(points);
 
-    /// <summary>−1 where constraints are kept, above 1 by the logarithm of the violation where not.</summary>
+    /// <summary>−1 for a feasible trial, else 1 plus the logarithm of its violation.</summary>
     private static double[] Broken(List<GpMemory.Seen> seen)
     {
         double[] above = [.. seen.Select(trial => trial.Violation).Where(v => v > 0 && double.IsFinite(v)).Order()];

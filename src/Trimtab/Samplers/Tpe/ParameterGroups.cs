@@ -2,13 +2,19 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Samplers.Tpe;
 
-/// <summary>The parameters of a history that have several values, in groups that are asked for together or not at all. What was found for a shorter history is carried on. Not thread-safe.</summary>
+/// <summary>
+/// The parameters of a history that have several values, in groups that are asked for together or not at all. What was found for a shorter
+/// history is extended. Not thread-safe.
+/// </summary>
 internal sealed class ParameterGroups
 {
     private List<SearchSpace> _groups = [];
     private int _seen;
 
-    /// <summary>The groups, in the order they were first met; a parameter whose range changed starts anew. Before any trial, <paramref name="known"/> is the one group.</summary>
+    /// <summary>
+    /// The groups, in the order they were first met; a parameter whose range changed starts anew. Before any trial, <paramref
+    /// name="known"/> is the one group.
+    /// </summary>
     public IReadOnlyList<SearchSpace> Of(History history, SearchSpace known)
     {
         if (history.Count < _seen)
@@ -39,5 +45,6 @@ internal sealed class ParameterGroups
             .Where(group => group.Count > 0)];
     }
 
-    private static bool Has(SearchSpace space, KeyValuePair<string, Distribution> parameter) => space.TryGetValue(parameter.Key, out var distribution) && distribution.Equals(parameter.Value);
+    private static bool Has(SearchSpace space, KeyValuePair<string, Distribution> parameter) =>
+        space.TryGetValue(parameter.Key, out var distribution) && distribution.Equals(parameter.Value);
 }

@@ -5,12 +5,22 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Samplers.Tpe;
 
-/// <summary>A mixture of kernels, one a trial and one over everything (the prior): products over the axes of cut-off Gaussians, of their masses in a cell, or of counts. Not thread-safe.</summary>
+/// <summary>A Parzen estimator: the density p(x) = w₀·p₀(x) + Σ wₙ·k(x, xₙ) of a set of trials. Not thread-safe.</summary>
 /// <remarks>
-/// A Gaussian's width is the larger gap to its neighbours on the axis (the ends count, but not for the outermost trials where there are two
-/// or more), between range / min(100, kernels + 1) and the range. Older trials weigh less: of n ≥ 25 the oldest n − 25 go from 1/n up to 1.
+/// Watanabe, arXiv:2304.11127, section 3 (kernel density estimators), with the choices of Optuna:
+/// <list type="bullet">
+/// <item>k is a product over the parameters. Of a real one: a Gaussian of mean xₙ and bandwidth b, truncated to the range,
+/// k(x, xₙ) = φ((x − xₙ)/b) / (b·Z), Z = Φ((R − xₙ)/b) − Φ((L − xₙ)/b). Of a stepped one: the mass of that Gaussian in the value's cell.
+/// Of a categorical one of C choices: (1 + s)/(1 + C·s) for the trial's own, s/(1 + C·s) for the others, s = prior weight / number of
+/// kernels.</item>
+/// <item>b is the larger gap to the neighbours on the axis, between range / min(100, kernels + 1) and the range; the ends of the range
+/// count as
+/// neighbours, but not for the outermost trials where there are two or more.</item>
+/// <item>p₀, the prior, is a kernel in the middle of the range, as wide as the range; uniform for a categorical parameter.</item>
+/// <item>wₙ is smaller for older trials: of n ≥ 25 the oldest n − 25 have weights from 1/n up to 1. All weights sum to 1.</item>
+/// </list>
 /// </remarks>
-internal sealed class Parzen(SpaceTransform axes)
+internal sealed partial class Parzen(SpaceTransform axes)
 {
     private const int FullWeight = 25;
     private const int Few = 20;
@@ -19,8 +29,9 @@ internal sealed class Parzen(SpaceTransform axes)
 
     private readonly double[][] _mu = new double[axes.Count][], _inverse = new double[axes.Count][], _sigma = new double[axes.Count][];
     private readonly double[] _hit = new double[axes.Count], _miss = new double[axes.Count];
-    private readonly double[][] _knownSigma = new double[axes.Count][], _knownInverse = new double[axes.Count][], _knownConstant = new double[axes.Count][]; // per axis and trial: its kernel at the last suggestion
-    private readonly List<(int Trial, int Slot, int Length)> _runs = []; // trials of one kind that follow each other, with their kernels
+    private readonly double[][] _knownSigma = new double[axes.Count][], _knownInverse = new double[axes.Count][]; // per axis and trial:
+    private readonly double[][] _knownConstant = new double[axes.Count][]; // its kernel at the last suggestion
+    private readonly List<(int Trial, int Slot, int Length)> _runs = []; // consecutive trials of the set, with their kernels
     private readonly bool _hasSteps = Enumerable.Range(0, axes.Count).Any(axis => axes[axis].IsStepped);
     private readonly bool[] _isPlain = [.. Enumerable.Range(0, axes.Count).Select(axis => !axes[axis].IsStepped && !axes[axis].IsCategorical)];
     private readonly int[] _reals = [.. Enumerable.Range(0, axes.Count).Where(axis => !axes[axis].IsStepped && !axes[axis].IsCategorical)];
@@ -28,13 +39,19 @@ internal sealed class Parzen(SpaceTransform axes)
     private int[] _slots = [], _byPlace = [];
     private int _count;
 
-    /// <summary>Puts kernels on the trials that are, or are not, good, and on places besides.</summary>
+    /// <summary>Sets the kernels: the trials that are, or are not, good, further points, and the prior.</summary>
+    /// <param name="columns">Per axis the positions of all trials.</param>
+    /// <param name="sorted">Per axis the trials by position.</param>
+    /// <param name="isGood">Whether each trial is among the good ones.</param>
+    /// <param name="good">Which of the two sets is estimated.</param>
+    /// <param name="besides">Positions of further kernels, as of trials under way.</param>
+    /// <param name="priorWeight">The weight of the prior before normalization; that of a recent trial is 1.</param>
     public void Set(List<double>[] columns, List<int>[] sorted, bool[] isGood, bool good, double[][] besides, double priorWeight)
     {
-        int trials = Number(isGood, good);
+        int trials = AssignSlots(isGood, good);
         _count = trials + besides.Length + 1;
         Reserve();
-        Weigh(priorWeight);
+        SetWeights(priorWeight);
         for (int axis = 0; axis < axes.Count; axis++)
         {
             var mu = _mu[axis];
@@ -50,16 +67,16 @@ internal sealed class Parzen(SpaceTransform axes)
 
             if (axes[axis].IsCategorical)
             {
-                Count(axis, priorWeight);
+                SetCategorical(axis, priorWeight);
             }
             else
             {
-                Widen(axis, Merge(sorted[axis], besides, axis, trials), trials);
+                SetBandwidths(axis, Merge(sorted[axis], besides, axis, trials), trials);
             }
         }
     }
 
-    /// <summary>Draws a point: a kernel by weight, then each axis from it.</summary>
+    /// <summary>Draws a point from the mixture: a kernel by its weight, then each coordinate from that kernel.</summary>
     public void Sample(ref RandomStream random, Span<double> point)
     {
         double u = random.NextDouble(), sum = 0;
@@ -74,169 +91,11 @@ internal sealed class Parzen(SpaceTransform axes)
         }
     }
 
-    /// <summary>ln of the density at a point; kernels too far to matter are left out on the way.</summary>
-    public double LogDensity(ReadOnlySpan<double> point)
-    {
-        int prior = _count - 1;
-        double top = Exact(prior, point), sum = 1, floor = top + Negligible;
-        var floors = Vector512.Create(floor);
-        for (int first = Skip(0, prior, point, floors); first < prior; first = Skip(first + Vector512<double>.Count, prior, point, floors))
-        {
-            var logs = Upper(first, point, floor);
-            var matters = Vector512.GreaterThan(logs, floors) & Vector512.LessThan(Vector512<double>.Indices, Vector512.Create((double)prior - first));
-            if (matters == Vector512<double>.Zero)
-            {
-                continue;
-            }
-
-            if (_hasSteps)
-            {
-                logs = ExactOf(first, point, logs, matters);
-            }
-
-            double highest = Max(Vector512.ConditionalSelect(matters, logs, floors));
-            (top, sum) = highest > top ? (highest, sum * PortableMath.Exp(top - highest)) : (top, sum);
-            sum += PortableMath.Sum(PortableMath.Exp(logs - Vector512.Create(top)) & matters);
-        }
-
-        return top + PortableMath.Log(sum);
-    }
-
-    /// <summary>The next eight kernels that are not all too far along the first three axes of reals; most are.</summary>
-    private int Skip(int first, int prior, ReadOnlySpan<double> point, Vector512<double> floors)
-    {
-        if (_reals.Length < 3)
-        {
-            return first;
-        }
-
-        int a = _reals[0], b = _reals[1], c = _reals[2];
-        ref double constant = ref MemoryMarshal.GetArrayDataReference(_constant);
-        ref double muA = ref MemoryMarshal.GetArrayDataReference(_mu[a]), inverseA = ref MemoryMarshal.GetArrayDataReference(_inverse[a]);
-        ref double muB = ref MemoryMarshal.GetArrayDataReference(_mu[b]), inverseB = ref MemoryMarshal.GetArrayDataReference(_inverse[b]);
-        ref double muC = ref MemoryMarshal.GetArrayDataReference(_mu[c]), inverseC = ref MemoryMarshal.GetArrayDataReference(_inverse[c]);
-        var (half, atA, atB, atC) = (Vector512.Create(-0.5), Vector512.Create(point[a]), Vector512.Create(point[b]), Vector512.Create(point[c]));
-        for (; first < prior; first += Vector512<double>.Count)
-        {
-            var z = (atA - Vector512.LoadUnsafe(ref muA, (nuint)first)) * Vector512.LoadUnsafe(ref inverseA, (nuint)first);
-            var sum = Vector512.LoadUnsafe(ref constant, (nuint)first) + (half * z * z);
-            if (!Vector512.GreaterThanAny(sum, floors))
-            {
-                continue;
-            }
-
-            z = (atB - Vector512.LoadUnsafe(ref muB, (nuint)first)) * Vector512.LoadUnsafe(ref inverseB, (nuint)first);
-            sum += half * z * z;
-            if (!Vector512.GreaterThanAny(sum, floors))
-            {
-                continue;
-            }
-
-            z = (atC - Vector512.LoadUnsafe(ref muC, (nuint)first)) * Vector512.LoadUnsafe(ref inverseC, (nuint)first);
-            if (Vector512.GreaterThanAny(sum + (half * z * z), floors))
-            {
-                break;
-            }
-        }
-
-        return first;
-    }
-
-    private static double Max(Vector512<double> lanes)
-    {
-        double highest = lanes[0];
-        for (int lane = 1; lane < Vector512<double>.Count; lane++)
-        {
-            highest = Math.Max(highest, lanes[lane]);
-        }
-
-        return highest;
-    }
-
-    /// <summary>The kernels that matter, with the masses of cells instead of their bounds.</summary>
-    private Vector512<double> ExactOf(int first, ReadOnlySpan<double> point, Vector512<double> bounds, Vector512<double> matters)
-    {
-        for (int lane = 0; lane < Vector512<double>.Count; lane++)
-        {
-            if (matters.AsInt64()[lane] != 0)
-            {
-                bounds = bounds.WithElement(lane, Exact(first + lane, point));
-            }
-        }
-
-        return bounds;
-    }
-
-    /// <summary>No less than the logarithms of eight kernels at a point; given up where all are below the floor.</summary>
-    private Vector512<double> Upper(int first, ReadOnlySpan<double> point, double floor)
-    {
-        var sum = Vector512.LoadUnsafe(ref _constant[first]);
-        var (half, floors) = (Vector512.Create(-0.5), Vector512.Create(floor));
-        for (int axis = 0; axis < point.Length; axis++)
-        {
-            var mu = Vector512.LoadUnsafe(ref _mu[axis][first]);
-            if (_isPlain[axis])
-            {
-                var z = (Vector512.Create(point[axis]) - mu) * Vector512.LoadUnsafe(ref _inverse[axis][first]);
-                sum += half * z * z;
-            }
-            else
-            {
-                sum += axes[axis].IsCategorical ? Counted(axis, mu, point[axis]) : Bound(axis, mu, first, point[axis]);
-            }
-
-            if (!Vector512.GreaterThanAny(sum, floors))
-            {
-                break;
-            }
-        }
-
-        return sum;
-    }
-
-    private Vector512<double> Counted(int axis, Vector512<double> choice, double point) =>
-        Vector512.ConditionalSelect(Vector512.Equals(choice, Vector512.Create(point)), Vector512.Create(_hit[axis]), Vector512.Create(_miss[axis]));
-
-    /// <summary>A cell's mass is below that of everything beyond its nearer end.</summary>
-    private Vector512<double> Bound(int axis, Vector512<double> mu, int first, double point)
-    {
-        var (low, high) = axes[axis].CellAt(point);
-        var distance = Vector512.Max(Vector512.Max(mu - Vector512.Create(high), Vector512.Create(low) - mu), Vector512<double>.Zero);
-        var z = distance * Vector512.LoadUnsafe(ref _inverse[axis][first]);
-        return Vector512.Create(-0.5) * z * z;
-    }
-
-    /// <summary>ln of weight × density of one kernel.</summary>
-    private double Exact(int kernel, ReadOnlySpan<double> point)
-    {
-        double sum = _constant[kernel];
-        for (int axis = 0; axis < point.Length; axis++)
-        {
-            double mu = _mu[axis][kernel];
-            if (axes[axis].IsCategorical)
-            {
-                sum += kernel == _count - 1 ? -PortableMath.Log(axes[axis].Choices) : mu == point[axis] ? _hit[axis] : _miss[axis];
-            }
-            else if (axes[axis].IsStepped)
-            {
-                var (low, high) = axes[axis].CellAt(point[axis]);
-                double inverse = _inverse[axis][kernel];
-                sum += Normal.LogMass((low - mu) * inverse, (high - mu) * inverse);
-            }
-            else
-            {
-                double z = (point[axis] - mu) * _inverse[axis][kernel];
-                sum -= 0.5 * z * z;
-            }
-        }
-
-        return sum;
-    }
-
     private double DrawChoice(int axis, int kernel, double u)
     {
         int choices = axes[axis].Choices;
-        double hit = kernel == _count - 1 ? 1.0 / choices : PortableMath.Exp(_hit[axis]), miss = kernel == _count - 1 ? 1.0 / choices : PortableMath.Exp(_miss[axis]);
+        bool isPrior = kernel == _count - 1;
+        double hit = isPrior ? 1.0 / choices : PortableMath.Exp(_hit[axis]), miss = isPrior ? 1.0 / choices : PortableMath.Exp(_miss[axis]);
         for (int choice = 0; choice < choices - 1; choice++)
         {
             u -= choice == _mu[axis][kernel] ? hit : miss;
@@ -256,8 +115,8 @@ internal sealed class Parzen(SpaceTransform axes)
         return axes[axis].Snap(mu + (sigma * z));
     }
 
-    /// <summary>Gives the trials of one kind their kernels, oldest first.</summary>
-    private int Number(bool[] isGood, bool good)
+    /// <summary>Assigns kernels to the trials of the set, oldest first, and returns how many there are.</summary>
+    private int AssignSlots(bool[] isGood, bool good)
     {
         if (_slots.Length < isGood.Length)
         {
@@ -302,8 +161,8 @@ internal sealed class Parzen(SpaceTransform axes)
         }
     }
 
-    /// <summary>Weights by age, the prior's last; all sum to 1. The logarithm begins each kernel's constant.</summary>
-    private void Weigh(double priorWeight)
+    /// <summary>Weights w by age, the prior's last; they sum to 1. ln w is the first term of each kernel's constant.</summary>
+    private void SetWeights(double priorWeight)
     {
         int n = _count - 1, ramp = Math.Max(0, n - FullWeight);
         double sum = priorWeight;
@@ -325,117 +184,11 @@ internal sealed class Parzen(SpaceTransform axes)
         }
     }
 
-    private void Count(int axis, double priorWeight)
+    /// <summary>Log-probabilities of a categorical kernel: ln((1 + s)/(1 + C·s)) and ln(s/(1 + C·s)).</summary>
+    private void SetCategorical(int axis, double priorWeight)
     {
         double share = priorWeight / _count, rowSum = 1 + (axes[axis].Choices * share);
         (_hit[axis], _miss[axis]) = (PortableMath.Log((1 + share) / rowSum), PortableMath.Log(share / rowSum));
         _mu[axis][_count - 1] = -1;
-    }
-
-    /// <summary>Writes the kernels of one kind along an axis, by place: the trials are sorted already, what is besides is few.</summary>
-    private ReadOnlySpan<int> Merge(List<int> sorted, double[][] besides, int axis, int trials)
-    {
-        int[] extra = [.. Enumerable.Range(0, besides.Length).OrderBy(i => besides[i][axis]).Select(i => trials + i)];
-        double[] mu = _mu[axis];
-        if (trials * Few < sorted.Count)
-        {
-            int[] few = [.. Enumerable.Range(0, trials + besides.Length).OrderBy(slot => mu[slot])]; // sooner sorted than picked out of all
-            few.CopyTo(_byPlace, 0);
-            return _byPlace.AsSpan(0, few.Length);
-        }
-
-        int next = 0, length = 0;
-        foreach (int trial in CollectionsMarshal.AsSpan(sorted))
-        {
-            int slot = _slots[trial];
-            if (slot < 0)
-            {
-                continue;
-            }
-
-            while (next < extra.Length && mu[extra[next]] < mu[slot])
-            {
-                _byPlace[length++] = extra[next++];
-            }
-
-            _byPlace[length++] = slot;
-        }
-
-        while (next < extra.Length)
-        {
-            _byPlace[length++] = extra[next++];
-        }
-
-        return _byPlace.AsSpan(0, length);
-    }
-
-    /// <summary>Widths from the gaps between neighbours, and what does not depend on the point.</summary>
-    private void Widen(int axis, ReadOnlySpan<int> sorted, int trials)
-    {
-        double low = axes[axis].Low, high = axes[axis].High, range = high - low, least = range / Math.Min(100, _count + 1);
-        double[] mu = _mu[axis], sigma = _sigma[axis];
-        double before = low, at = sorted.Length > 0 ? mu[sorted[0]] : low;
-        for (int i = 0; i < sorted.Length; i++)
-        {
-            double after = i < sorted.Length - 1 ? mu[sorted[i + 1]] : high, left = at - before, right = after - at;
-            double gap = sorted.Length < 2 || (i > 0 && i < sorted.Length - 1) ? Math.Max(left, right) : i == 0 ? right : left;
-            sigma[sorted[i]] = Math.Clamp(gap, least, range);
-            (before, at) = (at, after);
-        }
-
-        (mu[_count - 1], sigma[_count - 1]) = (low + (range / 2), range);
-        Finish(axis, trials);
-    }
-
-    /// <summary>What does not depend on the point, kernel by kernel in memory; most are as they were at the last suggestion.</summary>
-    private void Finish(int axis, int trials)
-    {
-        foreach (var (trial, slot, length) in _runs)
-        {
-            int done = 0;
-            for (; done + Vector512<double>.Count <= length; done += Vector512<double>.Count)
-            {
-                if (!Vector512.EqualsAll(Vector512.LoadUnsafe(ref _sigma[axis][slot + done]), Vector512.LoadUnsafe(ref _knownSigma[axis][trial + done])))
-                {
-                    for (int i = done; i < done + Vector512<double>.Count; i++)
-                    {
-                        Know(axis, trial + i, slot + i);
-                    }
-                }
-
-                Vector512.LoadUnsafe(ref _knownInverse[axis][trial + done]).StoreUnsafe(ref _inverse[axis][slot + done]);
-                (Vector512.LoadUnsafe(ref _constant[slot + done]) - Vector512.LoadUnsafe(ref _knownConstant[axis][trial + done])).StoreUnsafe(ref _constant[slot + done]);
-            }
-
-            for (; done < length; done++)
-            {
-                Know(axis, trial + done, slot + done);
-                _inverse[axis][slot + done] = _knownInverse[axis][trial + done];
-                _constant[slot + done] -= _knownConstant[axis][trial + done];
-            }
-        }
-
-        for (int kernel = trials; kernel < _count; kernel++)
-        {
-            _inverse[axis][kernel] = 1 / _sigma[axis][kernel];
-            _constant[kernel] -= ConstantOf(axis, _mu[axis][kernel], _sigma[axis][kernel]);
-        }
-    }
-
-    /// <summary>Keeps what follows from the width of a trial's kernel; its place never changes.</summary>
-    private void Know(int axis, int trial, int kernel)
-    {
-        double sigma = _sigma[axis][kernel];
-        if (_knownSigma[axis][trial] != sigma)
-        {
-            (_knownSigma[axis][trial], _knownInverse[axis][trial], _knownConstant[axis][trial]) = (sigma, 1 / sigma, ConstantOf(axis, _mu[axis][kernel], sigma));
-        }
-    }
-
-    private double ConstantOf(int axis, double mu, double sigma)
-    {
-        double a = (axes[axis].Low - mu) / sigma, b = (axes[axis].High - mu) / sigma;
-        double inside = -a > Far && b > Far ? 0 : Normal.LogMass(a, b);
-        return inside + (axes[axis].IsStepped ? 0 : PortableMath.Log(sigma) + Normal.LogRootTwoPi);
     }
 }

@@ -2,7 +2,9 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Samplers.Tpe;
 
-/// <summary>The trials of a history that have values for the parameters of one space: where they lie, best first, and sorted along each axis. Not thread-safe.</summary>
+/// <summary>
+/// The trials of a history that have values for the parameters of one space: positions, ranks, and order along each axis. Not thread-safe.
+/// </summary>
 internal sealed class TpeMemory
 {
     private readonly StudyProblem _problem;
@@ -22,16 +24,16 @@ internal sealed class TpeMemory
         (_good, _rest) = (new(SpaceTransform), new(SpaceTransform));
     }
 
-    /// <summary>The space as lines.</summary>
+    /// <summary>The space as real coordinates.</summary>
     public SpaceTransform SpaceTransform { get; }
 
     /// <summary>How many trials there are.</summary>
     public int Count => _ranks.Count;
 
-    /// <summary>Whether <paramref name="history"/> holds all that was learned.</summary>
+    /// <summary>Whether <paramref name="history"/> continues the one read last.</summary>
     public bool CanLearn(History history) => _finished.GoesOn(history);
 
-    /// <summary>Takes in what has finished since.</summary>
+    /// <summary>Reads the trials that have finished since.</summary>
     public void Learn(History history)
     {
         foreach (var trial in _finished.In(history))
@@ -43,7 +45,7 @@ internal sealed class TpeMemory
     /// <summary>How many of them did not fail.</summary>
     public int Successes { get; private set; }
 
-    /// <summary>Kernels over the best <paramref name="good"/> trials, and over the others with those under way.</summary>
+    /// <summary>The densities ℓ of the best <paramref name="good"/> trials and g of the others, those under way included.</summary>
     public (Parzen Good, Parzen Others) Split(int good, IReadOnlyList<ParameterSet> pending, double priorWeight)
     {
         if (_problem.Objectives.Count > 1)
@@ -83,7 +85,10 @@ internal sealed class TpeMemory
         }
     }
 
-    /// <summary>Complete trials by value; then pruned ones, those that came further first, by their last value; then those that break constraints, by how much; then those that failed.</summary>
+    /// <summary>
+    /// Complete trials by value; then pruned ones, those that came further first, by their last value; then those that violate constraints,
+    /// by how much; then those that failed.
+    /// </summary>
     private Rank? RankOf(Trial trial)
     {
         if (trial.State == TrialState.Failed)
@@ -102,7 +107,7 @@ internal sealed class TpeMemory
             : new(1, trial.Reports.Count > 0 ? -trial.Reports[^1].Epoch : 0, double.IsNaN(loss) ? double.PositiveInfinity : loss);
     }
 
-    /// <summary>Puts the newest trial behind all that are not after it.</summary>
+    /// <summary>Inserts the newest trial behind all that do not come after it.</summary>
     private static void Insert(List<int> sorted, int index, Comparison<int> compare)
     {
         int low = 0, high = sorted.Count;
@@ -115,7 +120,7 @@ internal sealed class TpeMemory
         sorted.Insert(low, index);
     }
 
-    /// <summary>How good a trial is: by class, then by figures; less is better.</summary>
+    /// <summary>The rank of a trial: its class, then two numbers; lower is better.</summary>
     internal readonly record struct Rank(int Class, double First, double Second) : IComparable<Rank>
     {
         public int CompareTo(Rank other) => (Class, First, Second).CompareTo((other.Class, other.First, other.Second));

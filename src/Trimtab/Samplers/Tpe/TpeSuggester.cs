@@ -2,7 +2,7 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Samplers.Tpe;
 
-/// <summary><see cref="TpeSampler"/> at work.</summary>
+/// <summary><see cref="TpeSampler"/> on one study.</summary>
 internal sealed class TpeSuggester(TpeSampler settings, StudyProblem problem) : Suggester
 {
     private readonly Dictionary<SearchSpace, TpeMemory> _memories = [];
@@ -50,6 +50,7 @@ internal sealed class TpeSuggester(TpeSampler settings, StudyProblem problem) : 
         for (int i = 0; i < settings.Candidates; i++)
         {
             good.Sample(ref random, candidate);
+            // Ln(ℓ(x)/g(x)): expected improvement rises with it (Bergstra et al. 2011, section 4.1).
             double ratio = good.LogDensity(candidate) - rest.LogDensity(candidate);
             if (ratio > bestRatio || i == 0)
             {
@@ -61,7 +62,7 @@ internal sealed class TpeSuggester(TpeSampler settings, StudyProblem problem) : 
         return memory.SpaceTransform.At(best);
     }
 
-    /// <summary>What is known of a space's trials; one kept from before where the question comes with no less history, else a new one.</summary>
+    /// <summary>The trials of a space; taken further where the request has no shorter history than the last, else read anew.</summary>
     private TpeMemory MemoryOf(SearchSpace space, History history)
     {
         if (!_memories.TryGetValue(space, out var memory))

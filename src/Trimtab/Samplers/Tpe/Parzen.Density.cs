@@ -1,0 +1,168 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Trimtab.Numerics;
+
+namespace Trimtab.Samplers.Tpe;
+
+/// <content>The density of the mixture, eight kernels at a time.</content>
+internal sealed partial class Parzen
+{
+    /// <summary>ln p(x), by the logarithm of a sum of exponentials; kernels too far away to matter are left out.</summary>
+    public double LogDensity(ReadOnlySpan<double> point)
+    {
+        int prior = _count - 1;
+        double top = LogKernel(prior, point), sum = 1, floor = top + Negligible;
+        var floors = Vector512.Create(floor);
+        for (int first = NextRelevant(0, prior, point, floors); first < prior; first = NextRelevant(first + Vector512<double>.Count, prior, point, floors))
+        {
+            var logs = UpperBound(first, point, floor);
+            var matters = Vector512.GreaterThan(logs, floors) & Vector512.LessThan(Vector512<double>.Indices, Vector512.Create((double)prior - first));
+            if (matters == Vector512<double>.Zero)
+            {
+                continue;
+            }
+
+            if (_hasSteps)
+            {
+                logs = LogKernels(first, point, logs, matters);
+            }
+
+            double highest = Max(Vector512.ConditionalSelect(matters, logs, floors));
+            (top, sum) = highest > top ? (highest, sum * PortableMath.Exp(top - highest)) : (top, sum);
+            sum += PortableMath.Sum(PortableMath.Exp(logs - Vector512.Create(top)) & matters);
+        }
+
+        return top + PortableMath.Log(sum);
+    }
+
+    /// <summary>The next eight kernels of which one may matter, by the first three real parameters; most are too far away.</summary>
+    private int NextRelevant(int first, int prior, ReadOnlySpan<double> point, Vector512<double> floors)
+    {
+        if (_reals.Length < 3)
+        {
+            return first;
+        }
+
+        int a = _reals[0], b = _reals[1], c = _reals[2];
+        ref double constant = ref MemoryMarshal.GetArrayDataReference(_constant);
+        ref double muA = ref MemoryMarshal.GetArrayDataReference(_mu[a]), inverseA = ref MemoryMarshal.GetArrayDataReference(_inverse[a]);
+        ref double muB = ref MemoryMarshal.GetArrayDataReference(_mu[b]), inverseB = ref MemoryMarshal.GetArrayDataReference(_inverse[b]);
+        ref double muC = ref MemoryMarshal.GetArrayDataReference(_mu[c]), inverseC = ref MemoryMarshal.GetArrayDataReference(_inverse[c]);
+        var (half, atA, atB, atC) = (Vector512.Create(-0.5), Vector512.Create(point[a]), Vector512.Create(point[b]), Vector512.Create(point[c]));
+        for (; first < prior; first += Vector512<double>.Count)
+        {
+            var z = (atA - Vector512.LoadUnsafe(ref muA, (nuint)first)) * Vector512.LoadUnsafe(ref inverseA, (nuint)first);
+            var sum = Vector512.LoadUnsafe(ref constant, (nuint)first) + (half * z * z);
+            if (!Vector512.GreaterThanAny(sum, floors))
+            {
+                continue;
+            }
+
+            z = (atB - Vector512.LoadUnsafe(ref muB, (nuint)first)) * Vector512.LoadUnsafe(ref inverseB, (nuint)first);
+            sum += half * z * z;
+            if (!Vector512.GreaterThanAny(sum, floors))
+            {
+                continue;
+            }
+
+            z = (atC - Vector512.LoadUnsafe(ref muC, (nuint)first)) * Vector512.LoadUnsafe(ref inverseC, (nuint)first);
+            if (Vector512.GreaterThanAny(sum + (half * z * z), floors))
+            {
+                break;
+            }
+        }
+
+        return first;
+    }
+
+    private static double Max(Vector512<double> lanes)
+    {
+        double highest = lanes[0];
+        for (int lane = 1; lane < Vector512<double>.Count; lane++)
+        {
+            highest = Math.Max(highest, lanes[lane]);
+        }
+
+        return highest;
+    }
+
+    /// <summary>ln(w·k) of the kernels that matter, with the masses of cells in place of their bounds.</summary>
+    private Vector512<double> LogKernels(int first, ReadOnlySpan<double> point, Vector512<double> bounds, Vector512<double> matters)
+    {
+        for (int lane = 0; lane < Vector512<double>.Count; lane++)
+        {
+            if (matters.AsInt64()[lane] != 0)
+            {
+                bounds = bounds.WithElement(lane, LogKernel(first + lane, point));
+            }
+        }
+
+        return bounds;
+    }
+
+    /// <summary>Upper bounds of ln(w·k) of eight kernels; incomplete where all are below the floor already.</summary>
+    private Vector512<double> UpperBound(int first, ReadOnlySpan<double> point, double floor)
+    {
+        var sum = Vector512.LoadUnsafe(ref _constant[first]);
+        var (half, floors) = (Vector512.Create(-0.5), Vector512.Create(floor));
+        for (int axis = 0; axis < point.Length; axis++)
+        {
+            var mu = Vector512.LoadUnsafe(ref _mu[axis][first]);
+            if (_isPlain[axis])
+            {
+                var z = (Vector512.Create(point[axis]) - mu) * Vector512.LoadUnsafe(ref _inverse[axis][first]);
+                sum += half * z * z;
+            }
+            else
+            {
+                sum += axes[axis].IsCategorical ? CategoricalTerm(axis, mu, point[axis]) : CellBound(axis, mu, first, point[axis]);
+            }
+
+            if (!Vector512.GreaterThanAny(sum, floors))
+            {
+                break;
+            }
+        }
+
+        return sum;
+    }
+
+    private Vector512<double> CategoricalTerm(int axis, Vector512<double> choice, double point) =>
+        Vector512.ConditionalSelect(Vector512.Equals(choice, Vector512.Create(point)), Vector512.Create(_hit[axis]), Vector512.Create(_miss[axis]));
+
+    /// <summary>An upper bound of the logarithm of a cell's mass: that of everything beyond its nearer end.</summary>
+    private Vector512<double> CellBound(int axis, Vector512<double> mu, int first, double point)
+    {
+        var (low, high) = axes[axis].CellAt(point);
+        var distance = Vector512.Max(Vector512.Max(mu - Vector512.Create(high), Vector512.Create(low) - mu), Vector512<double>.Zero);
+        var z = distance * Vector512.LoadUnsafe(ref _inverse[axis][first]);
+        return Vector512.Create(-0.5) * z * z;
+    }
+
+    /// <summary>ln(w·k(x, xₙ)) of one kernel.</summary>
+    private double LogKernel(int kernel, ReadOnlySpan<double> point)
+    {
+        double sum = _constant[kernel];
+        for (int axis = 0; axis < point.Length; axis++)
+        {
+            double mu = _mu[axis][kernel];
+            if (axes[axis].IsCategorical)
+            {
+                sum += kernel == _count - 1 ? -PortableMath.Log(axes[axis].Choices) : mu == point[axis] ? _hit[axis] : _miss[axis];
+            }
+            else if (axes[axis].IsStepped)
+            {
+                var (low, high) = axes[axis].CellAt(point[axis]);
+                double inverse = _inverse[axis][kernel];
+                sum += Normal.LogMass((low - mu) * inverse, (high - mu) * inverse);
+            }
+            else
+            {
+                double z = (point[axis] - mu) * _inverse[axis][kernel];
+                sum -= 0.5 * z * z;
+            }
+        }
+
+        return sum;
+    }
+}
