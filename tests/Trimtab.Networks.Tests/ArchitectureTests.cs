@@ -2,23 +2,23 @@ using System.Reflection;
 
 namespace Trimtab.Networks.Tests;
 
-/// <summary>The house's rules that the compiler does not keep.</summary>
+/// <summary>Rules of the architecture that the compiler does not check.</summary>
 public class ArchitectureTests
 {
     private static readonly Assembly _core = typeof(Study).Assembly;
     private static readonly Assembly _networks = typeof(Sequential).Assembly;
 
     [Fact]
-    public void Core_KnowsNoOtherRoom() =>
+    public void Core_ReferencesNoOtherProject() =>
         Assert.All(References(_core), name => Assert.True(IsPlatform(name) || name == "System.Numerics.Tensors", name));
 
     [Fact]
-    public void Networks_KnowTheCoreOnly() =>
+    public void Networks_ReferenceTheCoreOnly() =>
         Assert.All(References(_networks), name => Assert.True(IsPlatform(name) || name is "Trimtab" or "System.Numerics.Tensors", name));
 
-    /// <summary>What a layer of one's own is written against, and nothing else.</summary>
+    /// <summary>The types that a layer in a user's assembly needs, and no others.</summary>
     [Fact]
-    public void Engine_ShowsWhatLayersNeedOnly() => Assert.Equal(
+    public void Engine_ExportsOnlyWhatLayersNeed() => Assert.Equal(
         ["LayerOperator", "Pass", "Tile", "WeightView"],
         _networks.GetExportedTypes().Where(type => type.Namespace == "Trimtab.Networks.Engine").Select(type => type.Name).Order());
 

@@ -27,7 +27,7 @@ public sealed class CallbackTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Stops))]
-    public void EarlyStopping_OnFigures_StopsAfterTheEpoch(EarlyStopping stopping, double[] figures, int expected)
+    public void EarlyStopping_OnMetrics_StopsAfterTheEpoch(EarlyStopping stopping, double[] figures, int expected)
     {
         var state = State();
         stopping.OnTrainBegin(state);
@@ -45,7 +45,7 @@ public sealed class CallbackTests : IDisposable
     }
 
     [Fact]
-    public void EarlyStopping_RestoringTheBest_EndsWithItsWeights()
+    public void EarlyStopping_WithRestoreBestWeights_EndsWithThem()
     {
         using var stopped = Nets.Small(new Sgd { LearningRate = 0.5 });
         using var best = Nets.Small(new Sgd { LearningRate = 0.5 });
@@ -68,7 +68,7 @@ public sealed class CallbackTests : IDisposable
     }
 
     [Fact]
-    public void EarlyStopping_OnAFigureNobodyTakes_ListsThoseTaken()
+    public void EarlyStopping_OnAnUnknownMetric_ListsThoseAvailable()
     {
         using var model = Nets.Small();
 
@@ -137,7 +137,7 @@ public sealed class CallbackTests : IDisposable
     }
 
     [Fact]
-    public void ModelCheckpoint_OfTheBest_SavesOnlyGains()
+    public void ModelCheckpoint_WithSaveBestOnly_SavesOnlyImprovements()
     {
         using var model = Nets.Small(new Sgd());
         string path = Path.Combine(_folder, "best.safetensors");
@@ -218,11 +218,11 @@ public sealed class CallbackTests : IDisposable
     }
 
     [Fact]
-    public void ProgressCallback_OverTwoEpochs_TellsWhatIsLeft()
+    public void ProgressCallback_OverTwoEpochs_ReportsFractionAndRemainingTime()
     {
         using var model = Nets.Small();
         var clock = new TickingClock();
-        var told = new List<TrainingProgress>();
+        var reports = new List<TrainingProgress>();
 
         model.Fit(
             Nets.Train,
@@ -230,13 +230,13 @@ public sealed class CallbackTests : IDisposable
             {
                 Epochs = 2,
                 BatchSize = 100,
-                Callbacks = [new ProgressCallback(new Listener(told.Add)) { TimeProvider = clock, Interval = TimeSpan.Zero }],
+                Callbacks = [new ProgressCallback(new Receiver(reports.Add)) { TimeProvider = clock, Interval = TimeSpan.Zero }],
             },
             Token);
 
-        Assert.Equal([0.25, 0.5, 0.75, 1, 1], told.Select(progress => progress.Fraction));
-        Assert.Equal(TimeSpan.Zero, told[^1].Remaining);
-        Assert.All(told.SkipLast(2), progress => Assert.True(progress.Remaining > TimeSpan.Zero));
+        Assert.Equal([0.25, 0.5, 0.75, 1, 1], reports.Select(progress => progress.Fraction));
+        Assert.Equal(TimeSpan.Zero, reports[^1].Remaining);
+        Assert.All(reports.SkipLast(2), progress => Assert.True(progress.Remaining > TimeSpan.Zero));
     }
 
     [Fact]
@@ -263,9 +263,9 @@ public sealed class CallbackTests : IDisposable
         return new(model, model.Build(Numerics.RandomAddress.FromSeed(0)), 100, 1, hasValidation: true);
     }
 
-    private sealed class Listener(Action<TrainingProgress> hear) : IProgress<TrainingProgress>
+    private sealed class Receiver(Action<TrainingProgress> report) : IProgress<TrainingProgress>
     {
-        public void Report(TrainingProgress value) => hear(value);
+        public void Report(TrainingProgress value) => report(value);
     }
 
     /// <summary>A second later at every look.</summary>

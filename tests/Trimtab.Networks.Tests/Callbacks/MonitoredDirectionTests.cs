@@ -4,7 +4,7 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Networks.Tests.Callbacks;
 
-/// <summary>What is better is what the metric says of itself, whatever it is called, for every callback that watches one.</summary>
+/// <summary>Callbacks monitor a metric in its own direction, whatever its name.</summary>
 public sealed class MonitoredDirectionTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("monitored").FullName;
@@ -23,11 +23,11 @@ public sealed class MonitoredDirectionTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Minimized))]
-    public void Measure_ThatShouldBeSmall_IsWatchedSo(string measure) => Assert.Equal((3, 3, 2), Watched(measure, [3, 2, 2.5, 2.6]));
+    public void Metric_ToBeMinimized_IsMonitoredSo(string measure) => Assert.Equal((3, 3, 2), Watched(measure, [3, 2, 2.5, 2.6]));
 
     [Theory]
     [MemberData(nameof(Maximized))]
-    public void Measure_ThatShouldBeLarge_IsWatchedSo(string measure) => Assert.Equal((3, 3, 2), Watched(measure, [2, 3, 2.5, 2.4]));
+    public void Metric_ToBeMaximized_IsMonitoredSo(string measure) => Assert.Equal((3, 3, 2), Watched(measure, [2, 3, 2.5, 2.4]));
 
     [Fact]
     public void Catalog_OfMetrics_MinimizesErrorsOnly() => Assert.Equal(
@@ -41,7 +41,7 @@ public sealed class MonitoredDirectionTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Watching))]
-    public void Measure_ThatIsNotTaken_IsAnErrorBeforeTheTraining(Callback callback)
+    public void Metric_ThatIsUnknown_IsAnErrorBeforeTheTraining(Callback callback)
     {
         using var model = Nets.Small();
         int epochs = 0;

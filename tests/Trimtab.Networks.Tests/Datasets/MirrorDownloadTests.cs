@@ -141,7 +141,7 @@ public sealed class MirrorDownloadTests : IDisposable
     [Fact]
     public async Task Load_WithProgress_TellsOfEveryFile()
     {
-        var progress = new Told();
+        var progress = new ProgressRecorder();
 
         await LoadAsync(FakeMirrors.Serving(new() { ["a"] = Packed }), progress: progress);
 
@@ -207,7 +207,7 @@ public sealed class MirrorDownloadTests : IDisposable
         return ImageCollectionLoader.LoadAsync(tiny, options, null, cancellationToken ?? TestContext.Current.CancellationToken);
     }
 
-    private sealed class Told : IProgress<DownloadProgress>
+    private sealed class ProgressRecorder : IProgress<DownloadProgress>
     {
         public Dictionary<string, DownloadProgress> Last { get; } = [];
 

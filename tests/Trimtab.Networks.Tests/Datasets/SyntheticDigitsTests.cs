@@ -55,7 +55,7 @@ public class SyntheticDigitsTests
     [Fact]
     public void Create_OfChosenDigits_RelabelsByPosition()
     {
-        // Without jitter a digit always looks alike, so the pictures tell which digit a class is.
+        // Without jitter a digit always looks alike, so the images show which digit a class is.
         var plain = SyntheticDigits.Create(new() { Train = 10, Jitter = 0 }).Train;
         var chosen = SyntheticDigits.Create(new() { Train = 4, Jitter = 0, Digits = [7, 2] });
 

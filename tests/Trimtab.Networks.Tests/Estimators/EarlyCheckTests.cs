@@ -123,14 +123,14 @@ public class EarlyCheckTests
 
     [Theory]
     [MemberData(nameof(Wrong))]
-    public void Fit_OfWhatCannotWork_SaysSoBeforeTraining(string words, Func<CandidateSearch> make, Dataset rows)
+    public void Fit_OfWhatCannotWork_SaysSoBeforeTraining(string message, Func<CandidateSearch> make, Dataset rows)
     {
-        int told = 0;
-        var search = make() with { Progress = new Listener(_ => told++) };
+        int reports = 0;
+        var search = make() with { Progress = new Listener(_ => reports++) };
 
-        Assert.Contains(words, Assert.Throws<TrimtabException>(() => search.Fit(rows, Token)).Message, StringComparison.Ordinal);
-        Assert.Contains(words, Assert.Throws<TrimtabException>(() => search.Plan(rows, Token)).Message, StringComparison.Ordinal);
-        Assert.Equal(0, told);
+        Assert.Contains(message, Assert.Throws<TrimtabException>(() => search.Fit(rows, Token)).Message, StringComparison.Ordinal);
+        Assert.Contains(message, Assert.Throws<TrimtabException>(() => search.Plan(rows, Token)).Message, StringComparison.Ordinal);
+        Assert.Equal(0, reports);
     }
 
     [Fact]
@@ -213,8 +213,8 @@ public class EarlyCheckTests
         public int Neurons { get; set; } = 3;
     }
 
-    private sealed class Listener(Action<SearchProgress> told) : IProgress<SearchProgress>
+    private sealed class Listener(Action<SearchProgress> report) : IProgress<SearchProgress>
     {
-        public void Report(SearchProgress value) => told(value);
+        public void Report(SearchProgress value) => report(value);
     }
 }

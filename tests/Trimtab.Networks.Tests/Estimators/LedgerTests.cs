@@ -260,8 +260,8 @@ public sealed class LedgerTests : IDisposable
     private static SearchResult Search(Ledger ledger, int[] epochs) =>
         new GridSearchCV(Classifier, Grid(epochs)) { Cv = 2, Workers = 2, Refit = false, Ledger = ledger }.Fit(Nets.Digits.Train, Token);
 
-    private sealed class Counter(Action<SearchProgress> told) : IProgress<SearchProgress>
+    private sealed class Counter(Action<SearchProgress> report) : IProgress<SearchProgress>
     {
-        public void Report(SearchProgress value) => told(value);
+        public void Report(SearchProgress value) => report(value);
     }
 }

@@ -55,8 +55,8 @@ public class NetworkClassifierTests
 
     [Theory]
     [MemberData(nameof(Wrong))]
-    public void Use_ThatCannotWork_SaysTheRule(string words, Func<object> use) =>
-        Assert.Contains(words, Assert.ThrowsAny<Exception>(use).Message, StringComparison.Ordinal);
+    public void Use_ThatCannotWork_SaysTheRule(string message, Func<object> use) =>
+        Assert.Contains(message, Assert.ThrowsAny<Exception>(use).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Search_OfFewRowsInFolds_TrainsWithTheDefaultBatch()

@@ -233,6 +233,6 @@ public class SequentialTests
 
     [Theory]
     [MemberData(nameof(Wrong))]
-    public void Use_ThatCannotWork_SaysTheRule(string words, Action use) =>
-        Assert.Contains(words, Assert.ThrowsAny<Exception>(use).Message, StringComparison.OrdinalIgnoreCase);
+    public void Use_ThatCannotWork_SaysTheRule(string message, Action use) =>
+        Assert.Contains(message, Assert.ThrowsAny<Exception>(use).Message, StringComparison.OrdinalIgnoreCase);
 }

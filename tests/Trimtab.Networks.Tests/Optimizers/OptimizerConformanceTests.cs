@@ -119,8 +119,8 @@ public class OptimizerConformanceTests
 
     [Theory]
     [MemberData(nameof(Wrong))]
-    public void Settings_OutOfRange_SayTheRule(string words, Action make) =>
-        Assert.Contains(words, Assert.ThrowsAny<Exception>(make).Message, StringComparison.Ordinal);
+    public void Settings_OutOfRange_SayTheRule(string message, Action make) =>
+        Assert.Contains(message, Assert.ThrowsAny<Exception>(make).Message, StringComparison.Ordinal);
 
     private static void Step(Optimizer optimizer, OptimizerState state, float[] gradients, float[] weights)
     {
