@@ -28,7 +28,7 @@ public static class SvgRenderer
         ArgumentNullException.ThrowIfNull(chart);
         if (width < 200 || height < 150)
         {
-            throw new ArgumentException(Invariant($"A picture must be at least 200 wide and 150 high, in pixels. Got {width} by {height}."));
+            throw new ArgumentException(Invariant($"A chart must be at least 200 pixels wide and 150 high. Got {width} by {height}."));
         }
 
         var model = DrawableChart.Of(chart) switch
@@ -37,7 +37,9 @@ public static class SvgRenderer
             DotChart dots => DotFigure.Draw(dots),
             HeatMapChart cells => HeatMapFigure.Draw(cells),
             ParallelChart lines => ParallelFigure.Draw(lines),
-            _ => throw new NotSupportedException($"A chart must be a line, dot, heat map or parallel chart. Got {chart.GetType().Name}."),
+            var other => throw new ArgumentException(
+                $"A chart must be a line, dot, heat map or parallel chart. Got {other.GetType().Name}.",
+                nameof(chart)),
         };
         model.Background = background;
         using var stream = new MemoryStream();

@@ -2,6 +2,7 @@ using Trimtab.Data;
 using Trimtab.Importance;
 using Trimtab.ModelSelection;
 using Trimtab.Numerics;
+using Trimtab.Plots;
 using Trimtab.Pruners;
 using Trimtab.Samplers;
 using Trimtab.Spaces;
@@ -30,10 +31,16 @@ public class SettingsConformanceTests
         [typeof(SumRule)] = new SumRule(1, "x", "y"),
     };
 
+    private static readonly Type[] _kinds =
+    [
+        typeof(Sampler), typeof(Pruner), typeof(Splitter), typeof(Scorer), typeof(ImportanceEvaluator), typeof(Plot), typeof(Distribution),
+        typeof(SpaceRule),
+    ];
+
     public static TheoryData<Type> Types =>
     [
         .. typeof(Study).Assembly.GetExportedTypes()
-            .Where(type => !type.IsAbstract && (Is<Sampler>(type) || Is<Pruner>(type) || Is<Splitter>(type) || Is<Scorer>(type) || Is<ImportanceEvaluator>(type) || Is<Distribution>(type) || Is<SpaceRule>(type)))
+            .Where(type => !type.IsAbstract && _kinds.Any(type.IsAssignableTo))
             .OrderBy(type => type.Name, StringComparer.Ordinal),
     ];
 
@@ -51,8 +58,6 @@ public class SettingsConformanceTests
         }
     }
 
-    private static bool Is<T>(Type type) => type.IsAssignableTo(typeof(T));
-
     private static object Example(Type type) => _examples.TryGetValue(type, out object? example)
         ? example
         : type.GetConstructors().Single() is var constructor ? constructor.Invoke([.. constructor.GetParameters().Select(parameter => parameter.DefaultValue)]) : throw new InvalidOperationException();
@@ -62,6 +67,7 @@ public class SettingsConformanceTests
         Sampler sampler => Search(new() { Sampler = sampler, Space = sampler is BruteForceSampler ? null : _space }, sampler is BruteForceSampler),
         Pruner pruner => Search(new() { Sampler = new RandomSampler(), Pruner = pruner, Space = _space }),
         ImportanceEvaluator evaluator => Judge(evaluator),
+        Plot plot => Task.FromResult(plot.Draw(StudyKinds.Make("two objectives"))),
         Splitter splitter => Task.FromResult(splitter.Split(Rows(), [.. Enumerable.Range(0, 24).Select(row => row / 4)])),
         Scorer scorer => Task.FromResult(scorer.Score(new(new Guesses(), Rows()))),
         Distribution distribution => Draw(distribution),
