@@ -41,7 +41,7 @@ public class GaussianProcessTests
         Assert.Equal(new MaternKernel([2], 1, 1e-6).At([0], [1]), kernel.At([0], [5]));
     }
 
-    /// <summary>Mean k y / (c + σ²), variance c − k² / (c + σ²), likelihood of a normal of variance c + σ² (eq. 2.25, 2.26, 2.30).</summary>
+    /// <summary>Mean k y / (c + σ²), variance c − k² / (c + σ²), evidence of N(0, c + σ²) (eq. 2.25, 2.26, 2.30).</summary>
     [Fact]
     public void Posterior_OfOnePoint_IsTheClosedForm()
     {
