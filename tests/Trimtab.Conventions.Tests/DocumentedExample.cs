@@ -61,7 +61,7 @@ internal sealed record DocumentedExample(string Member, string Code)
         var compilation = CSharpCompilation.Create(
             "Example",
             [program, Parse(Repository.GlobalUsings), Parse(Usings), Parse($"public static class Context {{ {context} }}")],
-            Repository.References(),
+            Repository.References,
             new(hasStatements ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary));
         var errors = compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         return [.. errors.Select(error => $"{Member}: {error}")];

@@ -35,7 +35,7 @@ public class FolderArrowsTests
     [MemberData(nameof(Projects))]
     public void Arrows_BetweenFolders_AreThoseAllowed(FolderRules rules)
     {
-        var arrows = FolderGraph.Arrows(rules, FolderGraph.FilesOf(rules.Project));
+        var arrows = FolderGraph.Arrows(rules);
 
         Assert.NotEmpty(arrows);
         Assert.Empty(arrows
@@ -48,7 +48,7 @@ public class FolderArrowsTests
     [MemberData(nameof(Projects))]
     public void Rules_AllowOnlyArrowsInUse(FolderRules rules)
     {
-        var arrows = FolderGraph.Arrows(rules, FolderGraph.FilesOf(rules.Project));
+        var arrows = FolderGraph.Arrows(rules);
 
         Assert.All(
             rules.Allowed.SelectMany(rule => rule.Value.Select(to => (From: rule.Key, To: to))),

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -9,6 +10,12 @@ namespace Trimtab.Conventions.Tests;
 /// </summary>
 internal static class FolderGraph
 {
+    private static readonly ConcurrentDictionary<string, Dictionary<(string From, string To), string>> _ofProjects = new();
+
+    /// <summary>All arrows of a project, computed once.</summary>
+    public static Dictionary<(string From, string To), string> Arrows(FolderRules rules) =>
+        _ofProjects.GetOrAdd(rules.Project, _ => Arrows(rules, FilesOf(rules.Project)));
+
     /// <summary>All arrows, each with one place where it is used.</summary>
     /// <param name="rules">The project and its folders.</param>
     /// <param name="files">Paths below the project's folder, with the source text.</param>
@@ -18,7 +25,7 @@ internal static class FolderGraph
         var compilation = CSharpCompilation.Create(
             rules.Project,
             [CSharpSyntaxTree.ParseText(Repository.GlobalUsings, Repository.ParseOptions), .. trees],
-            Repository.References(except: rules.Project),
+            Repository.References.Where(reference => Path.GetFileNameWithoutExtension(reference.FilePath) != rules.Project),
             new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
         var arrows = new Dictionary<(string, string), string>();
         foreach (var tree in trees)

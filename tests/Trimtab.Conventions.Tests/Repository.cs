@@ -22,12 +22,13 @@ internal static class Repository
 
     public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.Preview, DocumentationMode.None);
 
-    /// <summary>References to the platform and to all assemblies of this test program, without <paramref name="except"/>.</summary>
-    public static IEnumerable<MetadataReference> References(string? except = null) =>
-        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+    /// <summary>References to the platform and to all assemblies of this test program, read once for all compilations.</summary>
+    public static IReadOnlyList<PortableExecutableReference> References { get; } =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
-            .Where(path => Path.GetFileNameWithoutExtension(path) != except)
-            .Select(path => MetadataReference.CreateFromFile(path));
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
 
     /// <summary>The folder of a project: <c>src/Trimtab</c>.</summary>
     public static string SourceOf(string project) => Path.GetFullPath(Path.Combine(Root(), "src", project));
