@@ -17,7 +17,7 @@ internal static class CostVerb
         var sampler = new Option<string>("--sampler") { Description = "By name.", DefaultValueFactory = _ => "tpe" };
         var trials = new Option<int[]>("--trials") { Description = "Finished trials before.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [1000, 5000, 20_000] };
         var repeats = new Option<int>("--repeats") { Description = "Trials timed, the history growing with them.", DefaultValueFactory = _ => 200 };
-        var command = new Command("cost", "Milliseconds a trial, median and mean, by the length of the history; and a study of 100,000 blind trials.") { sampler, trials, repeats };
+        var command = new Command("cost", "Milliseconds a trial, median and mean, by the length of the history; and a study of 100,000 random trials.") { sampler, trials, repeats };
         command.SetAction(parsed =>
         {
             foreach (int count in parsed.GetValue(trials)!)

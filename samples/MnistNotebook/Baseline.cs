@@ -22,11 +22,11 @@ internal sealed record Baseline(double Loss, double Accuracy, IReadOnlyList<Epoc
         return costs.Of(classifier, train, cancellationToken);
     }
 
-    public static Baseline Run(Dataset train, Dataset test, Settings settings, Screen screen, CancellationToken cancellationToken)
+    public static Baseline Run(Dataset train, Dataset test, Settings settings, ConsoleView view, CancellationToken cancellationToken)
     {
         int classes = settings.Classes.Count;
         using var model = Model.Build(new() { Optimizer = "adadelta" }, classes);
-        screen.BeginBaseline(model.Summary());
+        view.BeginBaseline(model.Summary());
         var (trainRows, testRows) = (train.OneHot(classes), test.OneHot(classes));
         long start = TimeProvider.System.GetTimestamp();
         var history = model.Fit(
@@ -36,13 +36,13 @@ internal sealed record Baseline(double Loss, double Accuracy, IReadOnlyList<Epoc
                 BatchSize = 128,
                 Epochs = Epochs(settings),
                 ValidationData = testRows,
-                Verbose = screen.Lines,
+                Verbose = view.Lines,
                 Random = RandomAddress.FromSeed(settings.Seed).At("baseline"),
             },
             cancellationToken);
         var score = model.Evaluate(testRows, cancellationToken);
         var baseline = new Baseline(score.Loss, score["accuracy"], history.Epochs, TimeProvider.System.GetElapsedTime(start));
-        screen.Show(baseline);
+        view.Show(baseline);
         return baseline;
     }
 }

@@ -6,7 +6,7 @@ namespace MnistNotebook;
 
 /// <summary>The images the notebook works on, and what a reader must know about them.</summary>
 /// <param name="Images">Training and test rows of the chosen classes.</param>
-/// <param name="Notice">Said first, on the screen and in the report; empty for nothing.</param>
+/// <param name="Notice">Said first, on the view and in the report; empty for nothing.</param>
 /// <param name="Why">Why the images asked for could not be had; it may be another next time, so it is no part of the results.</param>
 internal sealed record Digits(ImageDataset Images, string Notice, string Why = "")
 {

@@ -8,7 +8,7 @@ namespace MnistNotebook;
 /// <summary>The notebook from the first cell to the last. What is done is on disk after every section, whatever happens next.</summary>
 internal sealed class Notebook(Settings settings, IAnsiConsole console)
 {
-    private readonly Screen _screen = new(console, TimeProvider.System);
+    private readonly ConsoleView _screen = new(console, TimeProvider.System);
     private readonly List<string> _done = [];
     private string _doing = "loading the images";
 
@@ -58,14 +58,14 @@ internal sealed class Notebook(Settings settings, IAnsiConsole console)
         return new(baseline, [.. searches.Zip(plans, (item, plan) => (item.Section.Name, plan))]);
     }
 
-    private async Task<int> RunAsync(Findings findings, List<(Section Section, CompiledSearch Search)> searches, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(NotebookResults results, List<(Section Section, CompiledSearch Search)> searches, CancellationToken cancellationToken)
     {
-        var (train, test) = (findings.Digits.Images.Train, findings.Digits.Images.Test);
+        var (train, test) = (results.Digits.Images.Train, results.Digits.Images.Test);
         if (settings.Wants("baseline"))
         {
             _doing = "training the baseline";
-            findings = findings with { Baseline = Baseline.Run(train, test, settings, _screen, cancellationToken) };
-            await KeepAsync(findings, "baseline").ConfigureAwait(false);
+            results = results with { Baseline = Baseline.Run(train, test, settings, _screen, cancellationToken) };
+            await KeepAsync(results, "baseline").ConfigureAwait(false);
         }
 
         foreach (var (section, search) in searches)
@@ -74,32 +74,32 @@ internal sealed class Notebook(Settings settings, IAnsiConsole console)
             if (settings.Wants(section.Name))
             {
                 var outcome = _screen.Watch(section, progress => SectionSearch.Run(search, section, test, progress, cancellationToken));
-                _screen.Warn(findings.Ledger);
+                _screen.Warn(results.Ledger);
                 if (outcome.Candidates.Count > 0)
                 {
-                    findings = findings.With(outcome);
-                    await KeepAsync(findings, outcome.IsComplete ? section.Name : $"{section.Name} in part").ConfigureAwait(false);
+                    results = results.With(outcome);
+                    await KeepAsync(results, outcome.IsComplete ? section.Name : $"{section.Name} in part").ConfigureAwait(false);
                     _screen.Show(outcome);
                 }
             }
             else
             {
-                findings = findings.With(SectionSearch.Run(search, section, test, progress: null, cancellationToken).From(findings.Earlier));
+                results = results.With(SectionSearch.Run(search, section, test, progress: null, cancellationToken).From(results.Earlier));
             }
 
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        await KeepAsync(findings, "report").ConfigureAwait(false);
-        _screen.Summarize(findings);
+        await KeepAsync(results, "report").ConfigureAwait(false);
+        _screen.Summarize(results);
         return 0;
     }
 
-    private async Task KeepAsync(Findings findings, string part)
+    private async Task KeepAsync(NotebookResults results, string part)
     {
-        await ResultFiles.WriteAsync(findings).ConfigureAwait(false);
-        await Pictures.WriteAsync(findings).ConfigureAwait(false);
-        await ReportPage.WriteAsync(findings).ConfigureAwait(false);
+        await ResultFiles.WriteAsync(results).ConfigureAwait(false);
+        await Pictures.WriteAsync(results).ConfigureAwait(false);
+        await ReportPage.WriteAsync(results).ConfigureAwait(false);
         _done.Add(part);
     }
 

@@ -23,7 +23,7 @@ internal sealed record Outcome
     public bool IsFromBefore { get; init; }
 
     /// <summary>The best accuracy by epochs trained.</summary>
-    public IReadOnlyList<(int Epochs, double Best)> Course { get; init; } = [];
+    public IReadOnlyList<(int Epochs, double Best)> BestSoFar { get; init; } = [];
 
     /// <summary>How sure the search is of its best; none where there is none.</summary>
     public SearchStatistics? Statistics { get; init; }

@@ -8,16 +8,16 @@ namespace MnistNotebook;
 /// <summary>The pictures of a section as plain data, and as SVG files.</summary>
 internal static class Pictures
 {
-    public static async Task WriteAsync(Findings findings)
+    public static async Task WriteAsync(NotebookResults results)
     {
-        foreach (var (name, plot, _) in Of(findings))
+        foreach (var (name, plot, _) in Of(results))
         {
-            await AtomicFile.WriteAsync(Path.Combine(findings.Settings.Output, $"{name}.svg"), SvgRenderer.Render(plot)).ConfigureAwait(false);
+            await AtomicFile.WriteAsync(Path.Combine(results.Settings.Output, $"{name}.svg"), SvgRenderer.Render(plot)).ConfigureAwait(false);
         }
     }
 
-    private static IEnumerable<(string Name, Chart Plot, string Caption)> Of(Findings findings) =>
-        (findings.Baseline is { } baseline ? Of(baseline) : []).Concat(findings.Outcomes.SelectMany(Of)).Concat(Compared(findings));
+    private static IEnumerable<(string Name, Chart Plot, string Caption)> Of(NotebookResults results) =>
+        (results.Baseline is { } baseline ? Of(baseline) : []).Concat(results.Outcomes.SelectMany(Of)).Concat(Compared(results));
 
     /// <summary>Loss and accuracy by epoch, training beside test.</summary>
     public static IEnumerable<(string Name, Chart Plot, string Caption)> Of(Baseline baseline)
@@ -67,10 +67,10 @@ internal static class Pictures
     }
 
     /// <summary>The searches over all hyperparameters beside each other, where there is more than one.</summary>
-    public static IEnumerable<(string Name, Chart Plot, string Caption)> Compared(Findings findings)
+    public static IEnumerable<(string Name, Chart Plot, string Caption)> Compared(NotebookResults results)
     {
         const double Shown = 0.01; // below the worst of the ends: first trials may be at chance, and would flatten the rest
-        var courses = Conclusions.Courses(findings).ToList();
+        var courses = Conclusions.Courses(results).ToList();
         if (courses.Count > 1)
         {
             double least = courses.Min(course => course.Steps[^1].Best) - Shown;

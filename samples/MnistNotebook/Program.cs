@@ -36,7 +36,7 @@ root.SetAction(async (flags, cancellationToken) =>
 var parsed = root.Parse(args);
 if (parsed.Action is ParseErrorAction wrong)
 {
-    wrong.ShowHelp = false; // it would push the errors off the screen
+    wrong.ShowHelp = false; // it would push the errors off the view
 }
 
 using var termination = new Termination(AnsiConsole.Console);

@@ -7,39 +7,39 @@ namespace MnistNotebook;
 /// <summary>The report to keep: everything found so far, in one page.</summary>
 internal static class ReportPage
 {
-    public static Task WriteAsync(Findings findings) => AtomicFile.WriteAsync(Path.Combine(findings.Settings.Output, "report.html"), Page(findings).ToHtml());
+    public static Task WriteAsync(NotebookResults results) => AtomicFile.WriteAsync(Path.Combine(results.Settings.Output, "report.html"), Page(results).ToHtml());
 
-    private static HtmlReport Page(Findings findings)
+    private static HtmlReport Page(NotebookResults results)
     {
-        var (settings, images) = (findings.Settings, findings.Digits.Images);
+        var (settings, images) = (results.Settings, results.Digits.Images);
         var page = new HtmlReport("Seven hyperparameters of a small net")
         {
             Subtitle = $"{images.Name}, {string.Join(" against ", images.ClassNames)}: {Figure.Count(images.Train.Count)} training and {Figure.Count(images.Test.Count)} test images, {Figure.Folds(settings)}, seed {settings.Seed}.",
         };
-        if (findings.Digits.Notice.Length > 0)
+        if (results.Digits.Notice.Length > 0)
         {
-            page.Notice($"{findings.Digits.Notice} {findings.Digits.Why}".Trim());
+            page.Notice($"{results.Digits.Notice} {results.Digits.Why}".Trim());
         }
 
-        if (findings.ToCome is { Length: > 0 } toCome)
+        if (results.ToCome is { Length: > 0 } toCome)
         {
             page.Notice(toCome);
         }
 
-        page.KeyFigures([.. KeyFigures(findings)]);
-        if (findings.Outcomes.Count > 0)
+        page.KeyFigures([.. KeyFigures(results)]);
+        if (results.Outcomes.Count > 0)
         {
-            page.Section("What came of it", section => Summary(section, findings));
-            page.Section("What was planned", section => section.Table(NotebookPlan.Columns, findings.Plan.Rows()));
-            page.Section("What was deduced of the seed notebook", section => section.Table(["part", "where the notebook leaves it open"], Deduced(findings)));
+            page.Section("What came of it", section => Summary(section, results));
+            page.Section("What was planned", section => section.Table(NotebookPlan.Columns, results.Plan.Rows()));
+            page.Section("What was deduced of the seed notebook", section => section.Table(["part", "where the notebook leaves it open"], Deduced(results)));
         }
 
-        if (findings.Baseline is { } baseline)
+        if (results.Baseline is { } baseline)
         {
             page.Section("Baseline", section => Write(section, baseline));
         }
 
-        foreach (var outcome in findings.Outcomes)
+        foreach (var outcome in results.Outcomes)
         {
             page.Section(outcome.Section.Title, section => Write(section, outcome));
         }
@@ -47,20 +47,20 @@ internal static class ReportPage
         return page;
     }
 
-    private static IEnumerable<(string Label, string Value, string Note)> KeyFigures(Findings findings)
+    private static IEnumerable<(string Label, string Value, string Note)> KeyFigures(NotebookResults results)
     {
-        if (findings.Baseline is { } baseline)
+        if (results.Baseline is { } baseline)
         {
-            yield return ("Baseline, test accuracy", Figure.Score(baseline.Accuracy), $"loss {Figure.Score(baseline.Loss)}{(findings.IsComparable ? $"; the seed has {Figure.Score(Baseline.SeedAccuracy)} and {Figure.Score(Baseline.SeedLoss)}" : "")}");
+            yield return ("Baseline, test accuracy", Figure.Score(baseline.Accuracy), $"loss {Figure.Score(baseline.Loss)}{(results.IsComparable ? $"; the seed has {Figure.Score(Baseline.SeedAccuracy)} and {Figure.Score(Baseline.SeedLoss)}" : "")}");
         }
 
-        if (findings.Outcomes.Where(outcome => outcome.Best is not null).MaxBy(outcome => outcome.Best!.Accuracy) is { Best: { } best } section)
+        if (results.Outcomes.Where(outcome => outcome.Best is not null).MaxBy(outcome => outcome.Best!.Accuracy) is { Best: { } best } section)
         {
             yield return ("Best accuracy over folds", Figure.Score(best.Accuracy), $"{section.Section.Name}: {best.Parameters.ToDisplayString()}");
             yield return ("The same candidate on the test images", Figure.Score(section.TestAccuracy), "trained again on all training images");
         }
 
-        yield return ("Took", Figure.Seconds(findings.Elapsed.TotalSeconds), $"{Figure.Count(findings.Ours.Sum(outcome => outcome.Cost.EpochsTrained))} epochs of cross-validation for {Figure.Count(findings.Ours.Sum(outcome => outcome.Cost.Epochs))} asked, {findings.Settings.Workers} workers");
+        yield return ("Took", Figure.Seconds(results.Elapsed.TotalSeconds), $"{Figure.Count(results.Ours.Sum(outcome => outcome.Cost.EpochsTrained))} epochs of cross-validation for {Figure.Count(results.Ours.Sum(outcome => outcome.Cost.Epochs))} asked, {results.Settings.Workers} workers");
     }
 
     private static string MayBeBest(Comparison? comparison) => comparison?.Verdict switch
@@ -70,32 +70,32 @@ internal static class ReportPage
         _ => "can't tell",
     };
 
-    private static IEnumerable<string[]> Deduced(Findings findings)
+    private static IEnumerable<string[]> Deduced(NotebookResults results)
     {
-        string ours = findings.Settings is { Folds: 2, Repeats: 1, Stratified: false } ? "So it is here." : $"Here there are {Figure.Folds(findings.Settings)}.";
+        string ours = results.Settings is { Folds: 2, Repeats: 1, Stratified: false } ? "So it is here." : $"Here there are {Figure.Folds(results.Settings)}.";
         yield return ["every search", $"cv=2 means two folds in the data's order there: scikit-learn stratifies for its own classifiers only, and Keras's wrapper is none to it. {ours}"];
-        yield return ["every search", $"The notebook sets no seed. Here it is {findings.Settings.Seed}, and every candidate sees the same draws on the same fold."];
-        foreach (var outcome in findings.Outcomes.Where(outcome => outcome.Section.Deduced.Length > 0))
+        yield return ["every search", $"The notebook sets no seed. Here it is {results.Settings.Seed}, and every candidate sees the same draws on the same fold."];
+        foreach (var outcome in results.Outcomes.Where(outcome => outcome.Section.Deduced.Length > 0))
         {
             yield return [outcome.Section.Name, outcome.Section.Deduced];
         }
     }
 
-    private static void Summary(ReportSection section, Findings findings)
+    private static void Summary(ReportSection section, NotebookResults results)
     {
-        section.Table(Conclusions.Columns(findings), Conclusions.Rows(findings));
-        section.Paragraph(Conclusions.WhatFiguresAre(findings));
-        foreach (string sentence in Conclusions.Sentences(findings))
+        section.Table(Conclusions.Columns(results), Conclusions.Rows(results));
+        section.Paragraph(Conclusions.WhatFiguresAre(results));
+        foreach (string sentence in Conclusions.Sentences(results))
         {
             section.Paragraph(sentence);
         }
 
-        foreach (var (_, plot, caption) in Pictures.Compared(findings))
+        foreach (var (_, plot, caption) in Pictures.Compared(results))
         {
             section.Figure(plot, caption);
         }
 
-        section.Paragraph(Conclusions.Cost(findings));
+        section.Paragraph(Conclusions.Cost(results));
     }
 
     private static void Write(ReportSection section, Baseline baseline)

@@ -10,11 +10,11 @@ internal static class ResultFiles
 {
     private static readonly JsonSerializerOptions _options = new() { WriteIndented = true };
 
-    public static async Task WriteAsync(Findings findings)
+    public static async Task WriteAsync(NotebookResults results)
     {
-        await AtomicFile.WriteAsync(Path.Combine(findings.Settings.Output, "summary.md"), Summary.ToMarkdown(findings)).ConfigureAwait(false);
-        await AtomicFile.WriteAsync(Path.Combine(findings.Settings.Output, "results.json"), Results(findings).ToJsonString(_options) + "\n").ConfigureAwait(false);
-        await AtomicFile.WriteAsync(Path.Combine(findings.Settings.Output, "timings.json"), Timings(findings).ToJsonString(_options) + "\n").ConfigureAwait(false);
+        await AtomicFile.WriteAsync(Path.Combine(results.Settings.Output, "summary.md"), Summary.ToMarkdown(results)).ConfigureAwait(false);
+        await AtomicFile.WriteAsync(Path.Combine(results.Settings.Output, "results.json"), Results(results).ToJsonString(_options) + "\n").ConfigureAwait(false);
+        await AtomicFile.WriteAsync(Path.Combine(results.Settings.Output, "timings.json"), Timings(results).ToJsonString(_options) + "\n").ConfigureAwait(false);
     }
 
     /// <summary>What results depend on: those of one header can stand in one file.</summary>
@@ -40,19 +40,19 @@ internal static class ResultFiles
         };
     }
 
-    /// <summary>No clock, no workers, no paths.</summary>
-    private static JsonObject Results(Findings findings)
+    /// <summary>The content of results.json: no times, no number of workers, no paths.</summary>
+    private static JsonObject Results(NotebookResults results)
     {
-        var results = Header(findings.Settings, findings.Digits);
-        results["baseline"] = findings.Baseline is { } baseline ? Of(baseline) : null;
-        results["sections"] = new JsonArray([.. Everything(findings, outcome => Section(outcome, findings.Settings), findings.Earlier.Results)]);
-        return results;
+        var json = Header(results.Settings, results.Digits);
+        json["baseline"] = results.Baseline is { } baseline ? Of(baseline) : null;
+        json["sections"] = new JsonArray([.. Everything(results, outcome => Section(outcome, results.Settings), results.Earlier.Results)]);
+        return json;
     }
 
     /// <summary>What this run found, and what earlier ones did of the other sections, in the notebook's order.</summary>
-    private static IEnumerable<JsonNode> Everything(Findings findings, Func<Outcome, JsonNode> ours, Func<string, JsonNode?> theirs) =>
+    private static IEnumerable<JsonNode> Everything(NotebookResults results, Func<Outcome, JsonNode> ours, Func<string, JsonNode?> theirs) =>
         from section in MnistNotebook.Section.All
-        let node = findings[section.Name] is { IsFromBefore: false } outcome ? ours(outcome) : theirs(section.Name)?.DeepClone()
+        let node = results[section.Name] is { IsFromBefore: false } outcome ? ours(outcome) : theirs(section.Name)?.DeepClone()
         where node is not null
         select node;
 
@@ -91,12 +91,12 @@ internal static class ResultFiles
         ["error"] = candidate.Error.Length > 0 ? candidate.Error : null,
     };
 
-    private static JsonObject Timings(Findings findings) => new()
+    private static JsonObject Timings(NotebookResults results) => new()
     {
-        ["workers"] = findings.Settings.Workers,
-        ["baseline_seconds"] = findings.Baseline?.Elapsed.TotalSeconds,
-        ["ledger_scores"] = Math.Max(findings.Ledger.Count, findings.Earlier.Lost(findings.Ledger).Any() ? findings.Earlier.LedgerScores : 0),
-        ["sections"] = new JsonArray([.. Everything(findings, outcome => Timings(outcome, findings.Plan), findings.Earlier.Timings)]),
+        ["workers"] = results.Settings.Workers,
+        ["baseline_seconds"] = results.Baseline?.Elapsed.TotalSeconds,
+        ["ledger_scores"] = Math.Max(results.Ledger.Count, results.Earlier.Lost(results.Ledger).Any() ? results.Earlier.LedgerScores : 0),
+        ["sections"] = new JsonArray([.. Everything(results, outcome => Timings(outcome, results.Plan), results.Earlier.Timings)]),
     };
 
     private static JsonObject Timings(Outcome outcome, NotebookPlan plan) => new()

@@ -91,7 +91,7 @@ internal sealed record Section(string Name, string Title, ParameterGrid Grid, in
         new("activation", "Activation function", new() { ["activation"] = AllActivations }, 20, 128, "Nadam") { Deduced = NamedOnly },
         new("dropout", "Dropout before the last layer", new() { ["dropout"] = AllDropouts }, 20, 128, "Nadam") { Deduced = NamedOnly },
         new("neurons", "Neurons of the hidden layer", new() { ["neurons"] = AllNeurons }, 20, 128, "Nadam") { Deduced = NamedOnly },
-        new("blind", "All seven at random", AllParameters(), 20, 128, "Nadam") { Draws = 40, Note = "Beyond the notebook: random draws over all seven hyperparameters together." },
+        new("random_all", "All seven at random", AllParameters(), 20, 128, "Nadam") { Draws = 40, Note = "Beyond the notebook: random draws over all seven hyperparameters together." },
         new("all", "All seven at once", AllParameters("epochs"), 40, 128, "Nadam")
         {
             Space = Everything(),

@@ -73,7 +73,7 @@ internal static class SectionSearch
         Candidates = [.. result.CvResults.Select(candidate => ToCandidate(candidate, result.Trials))],
         BestIndex = result.BestIndex,
         Ended = result.Trials.Where(trial => trial.State is TrialState.Pruned or TrialState.Paused).Select(trial => trial.Parameters).Except(result.CvResults.Select(candidate => candidate.Parameters)).Count(),
-        Course = Course.Of(result.Trials),
+        BestSoFar = BestSoFar.Of(result.Trials),
         Statistics = result.Statistics,
         Summary = result.Summary,
         TestAccuracy = result.BestEstimator?.Score(test) ?? double.NaN,

@@ -15,9 +15,9 @@ public sealed class ConclusionsTests : IDisposable
     [Fact]
     public void PartOfASearch_IsSaidToBeOne()
     {
-        var findings = FindingsOf(new() { Sections = ["all"] }, OutcomeOf("all", isComplete: false, 0.9, 0.95, 0.93));
+        var results = ResultsOf(new() { Sections = ["all"] }, OutcomeOf("all", isComplete: false, 0.9, 0.95, 0.93));
 
-        string summary = Summary.ToMarkdown(findings);
+        string summary = Summary.ToMarkdown(results);
 
         Assert.Contains("| all, in part |", summary, StringComparison.Ordinal);
         Assert.Contains("So far, 3 of 50 trials suggested by auto", summary, StringComparison.Ordinal);
@@ -28,17 +28,17 @@ public sealed class ConclusionsTests : IDisposable
     [Fact]
     public void PartOfASearch_IsNotComparedWithAnother()
     {
-        var findings = FindingsOf(
+        var results = ResultsOf(
             new(), OutcomeOf("joint", isComplete: true, 0.9, 0.95), OutcomeOf("random", isComplete: false, 0.93), OutcomeOf("epochs", isComplete: false, 0.9, 0.95));
 
-        Assert.Empty(Conclusions.Sentences(findings));
+        Assert.Empty(Conclusions.Sentences(results));
     }
 
     [Fact]
     public async Task Report_WrittenBeforeTheEnd_SaysWhatIsToCome()
     {
-        string going = await ReportOf(FindingsOf(new() { Sections = ["epochs", "blind", "all"] }, OutcomeOf("epochs", isComplete: true, 0.9), OutcomeOf("blind", isComplete: false, 0.9)));
-        string ended = await ReportOf(FindingsOf(new() { Sections = ["epochs"] }, OutcomeOf("epochs", isComplete: true, 0.9)));
+        string going = await ReportOf(ResultsOf(new() { Sections = ["epochs", "random_all", "all"] }, OutcomeOf("epochs", isComplete: true, 0.9), OutcomeOf("random_all", isComplete: false, 0.9)));
+        string ended = await ReportOf(ResultsOf(new() { Sections = ["epochs"] }, OutcomeOf("epochs", isComplete: true, 0.9)));
 
         Assert.Contains("Not all of it is done: blind, all are still to come.", going, StringComparison.Ordinal);
         Assert.DoesNotContain("still to come", ended, StringComparison.Ordinal);
@@ -49,42 +49,42 @@ public sealed class ConclusionsTests : IDisposable
     public void DifferenceToTheSeed_IsDividedByTheErrorOfADifference()
     {
         const double Ours = 0.95, Seed = 0.9937004008835801;
-        var findings = FindingsOf(new(), OutcomeOf("epochs", isComplete: true, Ours, 0.9));
-        findings = findings with { Digits = new(_images, "") };
+        var results = ResultsOf(new(), OutcomeOf("epochs", isComplete: true, Ours, 0.9));
+        results = results with { Digits = new(_images, "") };
 
-        var row = Assert.Single(Conclusions.Rows(findings));
+        var row = Assert.Single(Conclusions.Rows(results));
         double error = Math.Sqrt((Ours * (1 - Ours) / 600) + (Seed * (1 - Seed) / 600));
 
-        Assert.Contains("difference, in standard errors of a difference", Conclusions.Columns(findings));
+        Assert.Contains("difference, in standard errors of a difference", Conclusions.Columns(results));
         Assert.Equal("−" + ((Seed - Ours) / error).ToString("F1", System.Globalization.CultureInfo.InvariantCulture), row[5]);
     }
 
     [Fact]
     public void GridAgainstRandom_IsHeldAgainstTheErrorOfADifference()
     {
-        var findings = FindingsOf(new(), OutcomeOf("joint", isComplete: true, 0.95), OutcomeOf("random", isComplete: true, 0.93));
+        var results = ResultsOf(new(), OutcomeOf("joint", isComplete: true, 0.95), OutcomeOf("random", isComplete: true, 0.93));
 
-        string sentence = Assert.Single(Conclusions.Sentences(findings));
+        string sentence = Assert.Single(Conclusions.Sentences(results));
 
         // 0.02 / √((0.95·0.05 + 0.93·0.07) / 600) = 1.46
-        Assert.Contains("By 0.02000, which is 1.5 standard errors of such a difference, so chance may have done it", sentence, StringComparison.Ordinal);
+        Assert.Contains("By 0.02000, which is 1.5 standard errors of such a difference, so this is within sampling error", sentence, StringComparison.Ordinal);
     }
 
     [Fact]
     public void MoreEpochs_HaveAVerdict()
     {
-        var findings = FindingsOf(new(), OutcomeOf("epochs", isComplete: true, 0.9, 0.95));
+        var results = ResultsOf(new(), OutcomeOf("epochs", isComplete: true, 0.9, 0.95));
 
-        Assert.Contains("these folds can't tell", Assert.Single(Conclusions.Sentences(findings)), StringComparison.Ordinal);
+        Assert.Contains("these folds can't tell", Assert.Single(Conclusions.Sentences(results)), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Guidance_HasAVerdict()
     {
-        var findings = FindingsOf(
-            new(), OutcomeOf("blind", isComplete: true, 0.93) with { Course = [(10, 0.93)] }, OutcomeOf("all", isComplete: true, 0.95) with { Course = [(10, 0.95)] });
+        var results = ResultsOf(
+            new(), OutcomeOf("random_all", isComplete: true, 0.93) with { BestSoFar = [(10, 0.93)] }, OutcomeOf("all", isComplete: true, 0.95) with { BestSoFar = [(10, 0.95)] });
 
-        Assert.Contains("By 0.02000, which is 1.5 standard errors of such a difference, so chance may have done it", Assert.Single(Conclusions.Sentences(findings)), StringComparison.Ordinal);
+        Assert.Contains("By 0.02000, which is 1.5 standard errors of such a difference, so this is within sampling error", Assert.Single(Conclusions.Sentences(results)), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -96,7 +96,7 @@ public sealed class ConclusionsTests : IDisposable
 
     [Fact]
     public async Task Report_WhoseFoldsCoincide_PrintsNoSpread() =>
-        Assert.DoesNotContain(">0.00000<", await ReportOf(FindingsOf(new(), OutcomeOf("epochs", isComplete: true, 0.9))), StringComparison.Ordinal);
+        Assert.DoesNotContain(">0.00000<", await ReportOf(ResultsOf(new(), OutcomeOf("epochs", isComplete: true, 0.9))), StringComparison.Ordinal);
 
     [Fact]
     public void WhatWasDeduced_IsNotContradictedByQuick() =>
@@ -106,13 +106,13 @@ public sealed class ConclusionsTests : IDisposable
             Assert.EndsWith("With --quick, a tenth of the epochs is trained.", section.Quick().Deduced, StringComparison.Ordinal);
         });
 
-    private async Task<string> ReportOf(Findings findings)
+    private async Task<string> ReportOf(NotebookResults results)
     {
-        await ReportPage.WriteAsync(findings);
+        await ReportPage.WriteAsync(results);
         return await File.ReadAllTextAsync(Path.Combine(_folder, "report.html"), TestContext.Current.CancellationToken);
     }
 
-    private Findings FindingsOf(Settings settings, params Outcome[] outcomes)
+    private NotebookResults ResultsOf(Settings settings, params Outcome[] outcomes)
     {
         settings = settings with { Output = _folder };
         var digits = new Digits(_images, "drawn");
@@ -137,7 +137,7 @@ public sealed class ConclusionsTests : IDisposable
             BestIndex = accuracies.IndexOf(accuracies.Max()),
             TestAccuracy = 0.9,
             IsComplete = isComplete,
-            Course = [(10, accuracies.Max())],
+            BestSoFar = [(10, accuracies.Max())],
             Cost = new(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(1), 40, 40, 2, 0, 0),
         };
     }

@@ -4,7 +4,7 @@ using Trimtab.Spaces;
 namespace MnistNotebook;
 
 /// <summary>How the best accuracy of a search rises with the epochs it trains, shared trainings counted as if it were alone.</summary>
-internal static class Course
+internal static class BestSoFar
 {
     /// <summary>The trials in their order: epochs of all folds so far, and the best accuracy so far; NaN before a trial came to its end.</summary>
     public static IReadOnlyList<(int Epochs, double Best)> Of(History trials)

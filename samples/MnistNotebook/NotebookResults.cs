@@ -5,7 +5,7 @@ using Trimtab.ModelSelection;
 namespace MnistNotebook;
 
 /// <summary>Everything found so far.</summary>
-internal sealed record Findings(Settings Settings, Digits Digits, NotebookPlan Plan, EarlierRun Earlier, Ledger Ledger)
+internal sealed record NotebookResults(Settings Settings, Digits Digits, NotebookPlan Plan, EarlierRun Earlier, Ledger Ledger)
 {
     public Baseline? Baseline { get; init; }
 
@@ -46,5 +46,5 @@ internal sealed record Findings(Settings Settings, Digits Digits, NotebookPlan P
 
     public Outcome? this[string section] => Outcomes.FirstOrDefault(outcome => outcome.Section.Name == section);
 
-    public Findings With(Outcome outcome) => this with { Outcomes = [.. Outcomes, outcome] };
+    public NotebookResults With(Outcome outcome) => this with { Outcomes = [.. Outcomes, outcome] };
 }

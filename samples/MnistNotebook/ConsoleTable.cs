@@ -3,7 +3,7 @@ using Spectre.Console;
 namespace MnistNotebook;
 
 /// <summary>Tables that never break inside a number or a name: where a terminal is too narrow they lose their frame, and long texts wrap between words.</summary>
-internal static class ScreenTable
+internal static class ConsoleTable
 {
     private const int LongText = 30; // what is longer has spaces to wrap at
 

@@ -5,7 +5,7 @@ using Trimtab.ModelSelection;
 namespace MnistNotebook;
 
 /// <summary>What a person sees: a live line per section on a terminal, plain lines where output is redirected, tables after.</summary>
-internal sealed class Screen(IAnsiConsole console, TimeProvider time)
+internal sealed class ConsoleView(IAnsiConsole console, TimeProvider time)
 {
     private static readonly string[] _figures = ["accuracy", "± std", "loss", "rank", "a fit"];
 
@@ -17,7 +17,7 @@ internal sealed class Screen(IAnsiConsole console, TimeProvider time)
 
     public void Begin(Settings settings, Digits digits)
     {
-        _isComparable = Findings.AreComparable(settings, digits);
+        _isComparable = NotebookResults.AreComparable(settings, digits);
         if (digits.Notice.Length > 0)
         {
             console.Write(new Panel(new Text($"{digits.Notice} {digits.Why}".Trim(), new Style(decoration: Decoration.Bold))).BorderColor(Color.Yellow).Header("Note"));
@@ -68,7 +68,7 @@ internal sealed class Screen(IAnsiConsole console, TimeProvider time)
     public void Show(NotebookPlan plan)
     {
         Head("Plan");
-        console.Write(ScreenTable.Of(console.Profile.Width, NotebookPlan.Columns, [.. plan.Rows()]));
+        console.Write(ConsoleTable.Of(console.Profile.Width, NotebookPlan.Columns, [.. plan.Rows()]));
         console.MarkupLineInterpolated($"[grey]{Figure.Mebibytes(plan.PeakMemory)} of memory. An epoch is one pass over the training rows of a fold.[/]");
     }
 
@@ -111,13 +111,13 @@ internal sealed class Screen(IAnsiConsole console, TimeProvider time)
         var ranked = outcome.Candidates.OrderBy(candidate => candidate.Rank).ToList();
         string[] columns = [.. names, .. _figures];
         string[][] rows = [.. ranked.Select(candidate => (string[])[.. names.Select(name => candidate.Parameters.TryGetValue(name, out var value) ? value.ToDisplayString() : ""), .. Figures(candidate)])];
-        if (!ScreenTable.Fits(console.Profile.Width, columns, rows))
+        if (!ConsoleTable.Fits(console.Profile.Width, columns, rows))
         {
             columns = ["candidate", .. _figures];
             rows = [.. ranked.Select(candidate => (string[])[candidate.Parameters.ToDisplayString(), .. Figures(candidate)])];
         }
 
-        console.Write(ScreenTable.Of(
+        console.Write(ConsoleTable.Of(
             console.Profile.Width, columns, rows, row => ranked[row] == outcome.Best ? "bold green" : ranked[row].Error.Length > 0 ? "red" : "default"));
         foreach (var failed in outcome.Candidates.Where(candidate => candidate.Error.Length > 0).DistinctBy(candidate => candidate.Error))
         {
@@ -127,25 +127,25 @@ internal sealed class Screen(IAnsiConsole console, TimeProvider time)
         Conclude(outcome);
     }
 
-    public void Summarize(Findings findings)
+    public void Summarize(NotebookResults results)
     {
-        if (findings.Outcomes.Count > 0)
+        if (results.Outcomes.Count > 0)
         {
             Head("All sections");
-            console.Write(ScreenTable.Of(console.Profile.Width, Conclusions.Columns(findings), [.. Conclusions.Rows(findings)]));
-            foreach (string sentence in Conclusions.Sentences(findings))
+            console.Write(ConsoleTable.Of(console.Profile.Width, Conclusions.Columns(results), [.. Conclusions.Rows(results)]));
+            foreach (string sentence in Conclusions.Sentences(results))
             {
                 console.WriteLine(sentence);
             }
         }
 
-        console.WriteLine(Conclusions.Cost(findings));
-        if (findings.FromBefore.Any())
+        console.WriteLine(Conclusions.Cost(results));
+        if (results.FromBefore.Any())
         {
-            console.WriteLine($"From runs before this one, with the same settings: {string.Join(", ", findings.FromBefore)}.");
+            console.WriteLine($"From runs before this one, with the same settings: {string.Join(", ", results.FromBefore)}.");
         }
 
-        console.MarkupLineInterpolated($"The report is [bold]{Path.Combine(findings.Settings.Output, "report.html")}[/].");
+        console.MarkupLineInterpolated($"The report is [bold]{Path.Combine(results.Settings.Output, "report.html")}[/].");
     }
 
     private string Seed(double figure) => _isComparable ? $" (seed {Figure.Score(figure)})" : "";

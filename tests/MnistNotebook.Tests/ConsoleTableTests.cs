@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace MnistNotebook.Tests;
 
-public class ScreenTableTests
+public class ConsoleTableTests
 {
     private static readonly string[] _columns = ["candidate", "accuracy over folds", "takes"];
     private static readonly string[][] _rows = [["activation=hard_sigmoid, batch_size=256, init_mode=glorot_uniform, neurons=25", "0.98500", "46.6 min (32.1 to 70.4)"]];
@@ -25,7 +25,7 @@ public class ScreenTableTests
         var writer = new StringWriter();
         var console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(writer) });
         console.Profile.Width = width;
-        console.Write(ScreenTable.Of(width, _columns, _rows));
+        console.Write(ConsoleTable.Of(width, _columns, _rows));
         return writer.ToString();
     }
 }
