@@ -7,6 +7,7 @@ root.Subcommands.Add(TrainVerb.Create());
 root.Subcommands.Add(RegretVerb.Create());
 root.Subcommands.Add(CostVerb.Create());
 root.Subcommands.Add(EnumerationVerb.Create());
+root.Subcommands.Add(ScalingVerb.Create());
 root.Subcommands.Add(FrontVerb.Create());
 root.Subcommands.Add(StatisticsVerb.Create());
 root.Subcommands.Add(SearchesVerb.Create());

@@ -13,19 +13,15 @@ public sealed class LiveTrial
 {
     private readonly Lock _gate = new();
     private readonly ITrialStore _store;
-    private readonly History _history; // what it could see when it began
     private readonly TrialParameters _parameters;
     private readonly TrialPruning _pruning;
     private readonly TrialEnds? _ends; // of a trial that is ended by hand
     private readonly TrialClaim _claim;
     private TrialClaim _owner; // newer than the claim once the attempt has ended
-    private TrialCurves _curves;
-    private bool _isPaused;
 
-    internal LiveTrial(ITrialStore store, TrialClaim claim, History history, TrialParameters parameters, TrialPruning pruning, TrialEnds? ends)
+    internal LiveTrial(ITrialStore store, TrialClaim claim, TrialParameters parameters, TrialPruning pruning, TrialEnds? ends)
     {
-        (_store, _claim, _owner, _history, _parameters, _pruning, _ends) = (store, claim, claim, history, parameters, pruning, ends);
-        _curves = new(pruning.Metric);
+        (_store, _claim, _owner, _parameters, _pruning, _ends) = (store, claim, claim, parameters, pruning, ends);
     }
 
     /// <summary>Its place in the study, from 0.</summary>
@@ -46,7 +42,7 @@ public sealed class LiveTrial
     /// <summary>
     /// The epoch after which the pruner pauses the trial; null where it does not. Known once all parameters have been asked for.
     /// </summary>
-    public int? EpochLimit => _pruning.EpochLimit(Snapshot(), _curves, _history);
+    public int? EpochLimit => _pruning.EpochLimit(_store[Number]);
 
     /// <summary>The values it has been asked for so far.</summary>
     public ParameterSet Parameters => _parameters.Assigned;
@@ -106,27 +102,19 @@ public sealed class LiveTrial
     /// <remarks>O(log n) in the trial's reports.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The epoch is below 1, or the fold negative.</exception>
     /// <exception cref="TrimtabException">The attempt or the trial has ended.</exception>
-    public void Report(double value, int epoch, int fold = 0) => Report(new(fold, epoch, new NamedValues([_pruning.Metric.Name], [value])));
+    public void Report(double value, int epoch, int fold = 0) => Report(new(fold, epoch, new NamedValues([_pruning.Metric], [value])));
 
     /// <summary>Reports several metrics of an epoch at once.</summary>
     internal void Report(Report report)
     {
         if (_store.Report(_claim, report))
         {
-            lock (_gate)
-            {
-                _curves = _curves.With(report);
-            }
+            _pruning.Add(report);
         }
     }
 
     /// <summary>The pruner's decision. Ask after <see cref="Report(double, int, int)"/>.</summary>
-    public PruneDecision Decide()
-    {
-        var decision = _pruning.Decide(Snapshot(), _curves, _history);
-        _isPaused = decision == PruneDecision.Pause;
-        return decision;
-    }
+    public PruneDecision Decide() => _pruning.Decide(_store[Number]);
 
     /// <summary>
     /// Whether the trial should stop now, for good or to be resumed later: <see cref="Decide"/> is not <see
@@ -176,7 +164,7 @@ public sealed class LiveTrial
 
     /// <summary>Ends a trial from <see cref="Study.Ask"/>: it was pruned, or paused where the pruner's last decision was to.</summary>
     /// <exception cref="TrimtabException">The trial has ended, or it belongs to <c>OptimizeAsync</c>.</exception>
-    public Trial TellPruned() => _store.Finish(_claim, RequireByHand().Stopped(Snapshot(), _isPaused, null));
+    public Trial TellPruned() => _store.Finish(_claim, RequireByHand().Stopped(_store[Number], IsPaused, null));
 
     /// <summary>Ends a trial from <see cref="Study.Ask"/>: it failed.</summary>
     /// <param name="why">The reason; not empty.</param>
@@ -185,7 +173,7 @@ public sealed class LiveTrial
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(why);
         RequireByHand();
-        return _store.Finish(_claim, TrialEnds.Failed(TrialFailure.Because(why)));
+        return _store.Finish(_claim, TrialEnds.Failed(why));
     }
 
     /// <summary>Ends a trial from <see cref="Study.Ask"/>: it failed with an exception.</summary>
@@ -195,11 +183,11 @@ public sealed class LiveTrial
     {
         ArgumentNullException.ThrowIfNull(error);
         RequireByHand();
-        return _store.Finish(_claim, TrialEnds.Failed(TrialFailure.Of(error)));
+        return _store.Finish(_claim, TrialEnds.Failed(error));
     }
 
     /// <summary>Whether the pruner's last decision was to pause.</summary>
-    internal bool IsPaused => _isPaused;
+    internal bool IsPaused => _pruning.IsPaused;
 
     /// <summary>Ends this attempt: what still runs of its objective function can't write any more.</summary>
     /// <returns>The claim by which the trial is ended.</returns>
@@ -213,10 +201,7 @@ public sealed class LiveTrial
 
     /// <summary>Ends this attempt, discards what it wrote, and begins another with the same values.</summary>
     internal LiveTrial Again(CancellationToken cancellationToken) =>
-        new(_store, _store.Renew(End(), forgets: true), _history, _parameters.Again(), _pruning, _ends) { CancellationToken = cancellationToken };
-
-    /// <summary>The trial as it stands, with what it has asked for.</summary>
-    private Trial Snapshot() => _store[Number];
+        new(_store, _store.Renew(End(), forgets: true), _parameters.Again(), _pruning.Again(), _ends) { CancellationToken = cancellationToken };
 
     private TrialEnds RequireByHand() => _ends
         ?? throw new TrimtabException(Invariant($"A trial of OptimizeAsync ends with what its objective function returns or throws; Tell is for trials from Study.Ask. Trial {Number} was told inside its objective function."));

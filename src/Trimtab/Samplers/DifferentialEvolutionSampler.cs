@@ -39,7 +39,7 @@ public sealed record DifferentialEvolutionSampler : Sampler
     private sealed class Evolver(DifferentialEvolutionSampler settings, StudyProblem problem) : Suggester
     {
         private readonly Trial?[] _members = new Trial?[settings.PopulationSize];
-        private int _seen;
+        private NewlyFinished _finished = new();
 
         public override Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space)
         {
@@ -89,18 +89,18 @@ public sealed record DifferentialEvolutionSampler : Sampler
 
         private void Learn(History history)
         {
-            if (history.Count < _seen)
+            if (!_finished.GoesOn(history))
             {
                 Array.Clear(_members);
-                _seen = 0;
+                _finished = new();
             }
 
-            for (; _seen < history.Count && history[_seen].IsFinished; _seen++)
+            foreach (var trial in _finished.In(history))
             {
-                int member = _seen % _members.Length;
-                if (_members[member] is not { } held || RankOf(history[_seen]).CompareTo(RankOf(held)) <= 0)
+                int member = trial.Number % _members.Length;
+                if (_members[member] is not { } held || RankOf(trial).CompareTo(RankOf(held)) <= 0)
                 {
-                    _members[member] = history[_seen];
+                    _members[member] = trial;
                 }
             }
         }

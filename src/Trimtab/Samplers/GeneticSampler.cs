@@ -50,7 +50,8 @@ public abstract record GeneticSampler : Sampler
     private sealed class Breeder(GeneticSampler settings, StudyProblem problem) : Suggester
     {
         private readonly List<Trial> _population = []; // the best so far; best first
-        private int _seen, _failed;
+        private NewlyFinished _finished = new();
+        private int _failed;
 
         public override Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space)
         {
@@ -82,18 +83,18 @@ public abstract record GeneticSampler : Sampler
 
         private void Learn(History history)
         {
-            if (history.Count < _seen)
+            if (!_finished.GoesOn(history))
             {
                 _population.Clear();
-                (_seen, _failed) = (0, 0);
+                (_finished, _failed) = (new(), 0);
             }
 
-            for (; _seen < history.Count && history[_seen].IsFinished; _seen++)
+            foreach (var trial in _finished.In(history))
             {
-                _failed += history[_seen].State == TrialState.Failed ? 1 : 0;
-                if (history[_seen].State == TrialState.Complete)
+                _failed += trial.State == TrialState.Failed ? 1 : 0;
+                if (trial.State == TrialState.Complete)
                 {
-                    _population.Add(history[_seen]);
+                    _population.Add(trial);
                     Select();
                 }
             }

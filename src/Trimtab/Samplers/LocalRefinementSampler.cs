@@ -42,7 +42,8 @@ public sealed record LocalRefinementSampler : Sampler
     private sealed class Refiner(LocalRefinementSampler settings, StudyProblem problem) : DelegatingSuggester(settings.Inner, problem)
     {
         private readonly StudyProblem _problem = problem;
-        private (Trial? Trial, double Loss, int Seen) _best = (null, double.PositiveInfinity, 0);
+        private NewlyFinished _finished = new();
+        private (Trial? Trial, double Loss) _best = (null, double.PositiveInfinity);
 
         public override IReadOnlyList<Suggestion> SuggestBatch(SuggestionRequest request, SearchSpace space, int count)
         {
@@ -100,17 +101,16 @@ public sealed record LocalRefinementSampler : Sampler
         /// <summary>The best complete trial that keeps the constraints; the search continues where the last request left off.</summary>
         private Trial? Best(History history)
         {
-            if (history.Count < _best.Seen)
+            if (!_finished.GoesOn(history))
             {
-                _best = (null, double.PositiveInfinity, 0);
+                (_finished, _best) = (new(), (null, double.PositiveInfinity));
             }
 
-            for (; _best.Seen < history.Count; _best.Seen++)
+            foreach (var trial in _finished.In(history))
             {
-                var trial = history[_best.Seen];
                 if (trial.State == TrialState.Complete && trial.Violation <= 0 && _problem.LossOf(trial) < _best.Loss)
                 {
-                    _best = (trial, _problem.LossOf(trial), _best.Seen);
+                    _best = (trial, _problem.LossOf(trial));
                 }
             }
 

@@ -9,19 +9,19 @@ namespace Trimtab.Studies;
 internal sealed class CommonSpace
 {
     private SearchSpace? _space;
-    private int _seen;
+    private readonly NewlyFinished _finished = new();
 
     /// <summary>The common space of the trials that were not failures; empty before the first.</summary>
     public SearchSpace Of(History history)
     {
-        if (history.Count < _seen)
+        if (!_finished.GoesOn(history))
         {
             return new CommonSpace().Of(history);
         }
 
-        for (; _seen < history.Count && history[_seen].IsFinished; _seen++)
+        foreach (var trial in _finished.In(history))
         {
-            Meet(history[_seen]);
+            Meet(trial);
         }
 
         return _space ?? SearchSpace.Empty;

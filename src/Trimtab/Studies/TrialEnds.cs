@@ -25,14 +25,19 @@ internal sealed class TrialEnds(StudyOptions options)
         isPaused ? TrialEvent.Pause : TrialEvent.Prune,
         _names.Length == 1 && (value ?? LastReported(trial)) is { } last ? new(_names, [last]) : new([], []));
 
-    /// <summary>It ended with an error.</summary>
-    public static TrialEnd Failed(TrialFailure failure) => new(TrialEvent.Fail, new([], [])) { Failure = failure };
+    /// <summary>It ended with an exception.</summary>
+    public static TrialEnd Failed(Exception error) => Failed(TrialFailure.Of(error));
+
+    /// <summary>It failed for a reason in words.</summary>
+    public static TrialEnd Failed(string why) => Failed(TrialFailure.Because(why));
 
     /// <summary>A finished trial from elsewhere: one that is complete with a value that is NaN has failed.</summary>
     public Trial Checked(Trial trial) =>
         trial.State == TrialState.Complete && _names.FirstOrDefault(name => double.IsNaN(trial.Values[name])) is { } nan
         ? trial with { State = TrialState.Failed, Values = new NamedValues([], []), Failure = NaN(nan) }
         : trial;
+
+    private static TrialEnd Failed(TrialFailure failure) => new(TrialEvent.Fail, new([], [])) { Failure = failure };
 
     private static TrialFailure NaN(string name) => TrialFailure.Because($"The objective function returned NaN for {name}.");
 

@@ -154,6 +154,6 @@ internal sealed class TrialEvaluation(Study study, Func<LiveTrial, Task<IReadOnl
     /// <param name="Error">What was thrown; null where it did not fail.</param>
     private sealed record Outcome(TrialEnd End, Exception? Error = null)
     {
-        public static Outcome Failed(Exception error) => new(TrialEnds.Failed(TrialFailure.Of(error)), error);
+        public static Outcome Failed(Exception error) => new(TrialEnds.Failed(error), error);
     }
 }

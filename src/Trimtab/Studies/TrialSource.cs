@@ -14,14 +14,14 @@ internal sealed class TrialSource
     private readonly StudyOptions _options;
     private readonly ITrialStore _store;
     private readonly SuggestionService _suggestions;
-    private readonly TrialPruning _pruning;
+    private readonly StudyPruning _pruning;
     private readonly CommonSpace _common = new();
     private readonly RandomAddress _random;
 
     /// <summary>The source of a study's trials. Its sampler begins here.</summary>
     public TrialSource(StudyOptions options, ITrialStore store)
     {
-        (_options, _store, _pruning, _random) = (options, store, new(options, new()), RandomAddress.FromSeed(options.Seed).At("study"));
+        (_options, _store, _pruning, _random) = (options, store, new(options), RandomAddress.FromSeed(options.Seed).At("study"));
         var problem = new StudyProblem(options.Objectives, options.Concurrency, _random.At("sampler")) { Space = options.Space, Fixed = options.Fixed };
         _suggestions = new(options, store, options.Sampler.Begin(problem));
     }
@@ -62,7 +62,7 @@ internal sealed class TrialSource
                 _store.Propose(claim, parameters.Given, parameters.Space);
             }
 
-            return new(_store, claim, view.History, parameters, _pruning, ends) { CancellationToken = cancellationToken };
+            return new(_store, claim, parameters, new(_pruning, view.History), ends) { CancellationToken = cancellationToken };
         }
     }
 

@@ -114,9 +114,9 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem
 
         private void Learn(History history, int count)
         {
-            for (; _learned < count && history[_learned].IsFinished; _learned++)
+            for (; _learned < count; _learned++)
             {
-                if (_drawn.Remove(_learned, out var drawn) && drawn.Era == _era)
+                if (_drawn.Remove(_learned, out var drawn) && drawn.Era == _era && history[_learned].IsFinished)
                 {
                     Take(history[_learned], drawn.Point);
                 }

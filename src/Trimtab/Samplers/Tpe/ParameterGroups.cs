@@ -9,7 +9,7 @@ namespace Trimtab.Samplers.Tpe;
 internal sealed class ParameterGroups
 {
     private List<SearchSpace> _groups = [];
-    private int _seen;
+    private readonly NewlyFinished _finished = new();
 
     /// <summary>
     /// The groups, in the order they were first met; a parameter whose range changed starts anew. Before any trial, <paramref
@@ -17,15 +17,15 @@ internal sealed class ParameterGroups
     /// </summary>
     public IReadOnlyList<SearchSpace> Of(History history, SearchSpace known)
     {
-        if (history.Count < _seen)
+        if (!_finished.GoesOn(history))
         {
             return new ParameterGroups().Of(history, known);
         }
 
-        for (; _seen < history.Count && history[_seen].IsFinished; _seen++)
+        foreach (var trial in _finished.In(history))
         {
-            var space = history[_seen].Space.Searched;
-            if (history[_seen].State != TrialState.Failed && !_groups.Exists(group => group.HasParametersOf(space)))
+            var space = trial.Space.Searched;
+            if (trial.State != TrialState.Failed && !_groups.Exists(group => group.HasParametersOf(space)))
             {
                 Cut(space);
             }
