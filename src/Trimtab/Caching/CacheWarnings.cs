@@ -1,6 +1,6 @@
 namespace Trimtab.Caching;
 
-/// <summary>What a cache could not do, each kind of it once. Thread-safe.</summary>
+/// <summary>Failures of a cache, each kind once. Thread-safe.</summary>
 internal sealed class CacheWarnings
 {
     private readonly Lock _gate = new();

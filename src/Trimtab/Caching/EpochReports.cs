@@ -2,7 +2,10 @@ using Trimtab.ModelSelection;
 
 namespace Trimtab.Caching;
 
-/// <summary>The reports of one training by position, the first at 0; kept once, however many epochs it is scored at. Not thread-safe; what <see cref="First"/> returns is.</summary>
+/// <summary>
+/// The reports of one training by position, the first at 0; kept once, however many epochs it is scored at. Not thread-safe; what
+/// <see cref="First"/> returns is.
+/// </summary>
 internal sealed class EpochReports
 {
     private readonly Dictionary<int, EpochReport> _beyond = []; // those after a gap

@@ -5,7 +5,10 @@ using Trimtab.Files;
 
 namespace Trimtab.Caching;
 
-/// <summary>Snapshots as files, one a training: a line with the SHA-256 of the rest, a line of JSON, the state. Several processes may share the folder.</summary>
+/// <summary>
+/// Snapshots as files, one a training: a line with the SHA-256 of the rest, a line of JSON, the state. Several processes may share the
+/// folder.
+/// </summary>
 internal sealed class FolderSnapshots : ISnapshotStore
 {
     private const string Extension = ".snapshot";
@@ -33,7 +36,8 @@ internal sealed class FolderSnapshots : ISnapshotStore
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public void Keep(string training, Snapshot snapshot, long budget)
     {
-        byte[] header = JsonSerializer.SerializeToUtf8Bytes(new SnapshotHeader(snapshot.Epoch, snapshot.FitTicks, snapshot.Epochs), LedgerJson.Default.SnapshotHeader);
+        byte[] header = JsonSerializer.SerializeToUtf8Bytes(
+            new SnapshotHeader(snapshot.Epoch, snapshot.FitTicks, snapshot.Epochs), LedgerJson.Default.SnapshotHeader);
         byte[] content = [.. header, (byte)'\n', .. snapshot.State];
         byte[] bytes = [.. Encoding.ASCII.GetBytes(Checksum(content)), (byte)'\n', .. content];
         if (bytes.Length > budget)
@@ -51,7 +55,8 @@ internal sealed class FolderSnapshots : ISnapshotStore
 
     private void MakeRoom(long budget, string except)
     {
-        var files = new DirectoryInfo(_folder).GetFiles("*" + Extension).Where(file => file.FullName != except).OrderBy(file => file.LastWriteTimeUtc).ToList();
+        var files = new DirectoryInfo(_folder).GetFiles("*" + Extension).Where(file => file.FullName != except)
+            .OrderBy(file => file.LastWriteTimeUtc).ToList();
         long bytes = files.Sum(file => file.Length);
         foreach (var oldest in files.TakeWhile(_ => bytes > budget))
         {
@@ -70,7 +75,8 @@ internal sealed class FolderSnapshots : ISnapshotStore
 
         var content = bytes[(ChecksumLength + 1)..];
         int end = content.IndexOf((byte)'\n');
-        return end >= 0 && ParseHeader(content[..end]) is { Epoch: > 0 } header && LedgerFile.IsTime(header.FitTicks) && LedgerFile.AreReports(header.Epochs, header.Epoch)
+        return end >= 0 && ParseHeader(content[..end]) is { Epoch: > 0 } header
+                && LedgerFile.IsTime(header.FitTicks) && LedgerFile.AreReports(header.Epochs, header.Epoch)
             ? new(header.Epoch, header.FitTicks, header.Epochs, content[(end + 1)..].ToArray())
             : null;
     }

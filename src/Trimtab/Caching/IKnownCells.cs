@@ -1,6 +1,6 @@
 namespace Trimtab.Caching;
 
-/// <summary>What need not be trained, as far as a plan wants to know it.</summary>
+/// <summary>Cells and snapshots that are known, for plans.</summary>
 internal interface IKnownCells
 {
     /// <summary>Whether the scores of a cell are known, in the shape that is expected.</summary>

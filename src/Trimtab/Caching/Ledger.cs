@@ -3,12 +3,13 @@ using Trimtab.Files;
 
 namespace Trimtab.Caching;
 
-/// <summary>What has been computed, by content: searches that are given the same ledger train nothing twice. Thread-safe.</summary>
+/// <summary>Cache of scores and snapshots by content: searches that share a ledger train nothing twice. Thread-safe.</summary>
 /// <remarks>
 /// A cell is a training at an epoch, found by everything it depends on: the rows, the fold, the configuration, the seed, the scorers and
 /// the engine's revision. Failed cells are never kept. It is a cache: deleting it costs time and nothing else. Scorers that are functions
 /// and trainings that say why they must be alone are not kept, for their content can't be known. Files that can't be read or written, and
-/// entries that don't fit what they are kept for, never end a search: <see cref="Warnings"/> says what, and everything is computed as it would
+/// entries that don't fit what they are kept for, never end a search: <see cref="Warnings"/> says what, and everything is computed as it
+/// would
 /// be without them.
 /// </remarks>
 public sealed class Ledger : IKnownCells
@@ -24,7 +25,9 @@ public sealed class Ledger : IKnownCells
     /// <summary>A ledger that lives as long as the object.</summary>
     public Ledger() => _snapshots = new MemorySnapshots();
 
-    /// <summary>A ledger in a folder: what is there is found, what is new is on disk before it is used. Several processes may share it.</summary>
+    /// <summary>
+    /// A ledger in a folder: what is there is found, what is new is on disk before it is used. Several processes may share it.
+    /// </summary>
     /// <param name="folder">Made where it is missing.</param>
     /// <exception cref="ArgumentException">The path is empty or holds a NUL character.</exception>
     public Ledger(string folder)
@@ -50,10 +53,15 @@ public sealed class Ledger : IKnownCells
     /// <summary>Cells known.</summary>
     public int Count => _cells.Count;
 
-    /// <summary>Lines of the file that were damaged (a crash in the middle of a write leaves one) and are left out; their cells are computed again.</summary>
+    /// <summary>
+    /// Lines of the file that were damaged (a crash in the middle of a write leaves one) and are left out; their cells are computed again.
+    /// </summary>
     public int Damaged => _file?.Damaged ?? 0;
 
-    /// <summary>Files that could not be read or written so far and entries that were ignored, each kind once, in sentences; empty when all is well. It may grow while a search runs.</summary>
+    /// <summary>
+    /// Files that could not be read or written so far and entries that were ignored, each kind once, in sentences; empty when all is well.
+    /// It may grow while a search runs.
+    /// </summary>
     public IReadOnlyList<string> Warnings => _warnings.All;
 
     /// <summary>Has a training scored at <paramref name="epochs"/>, whichever search trains it.</summary>
@@ -70,7 +78,10 @@ public sealed class Ledger : IKnownCells
 
     int IKnownCells.SnapshotEpoch(string training) => FindSnapshot(training)?.Epoch ?? 0;
 
-    /// <summary>The cell at <paramref name="key"/>; <see langword="null"/> where there is none. One that doesn't fit <paramref name="shape"/> is removed, with a warning.</summary>
+    /// <summary>
+    /// The cell at <paramref name="key"/>; <see langword="null"/> where there is none. One that doesn't fit <paramref name="shape"/> is
+    /// removed, with a warning.
+    /// </summary>
     internal Cell? Find(CellKey key, CellShape shape)
     {
         if (!_cells.TryGetValue(key, out var cell) || (shape.WithRows && cell.Rows is null))
@@ -88,7 +99,10 @@ public sealed class Ledger : IKnownCells
         return null;
     }
 
-    /// <summary>Epochs from <paramref name="first"/> to <paramref name="last"/> at which searches to come want this training scored, and that are not known yet.</summary>
+    /// <summary>
+    /// Epochs from <paramref name="first"/> to <paramref name="last"/> at which searches to come want this training scored, and that are
+    /// not known yet.
+    /// </summary>
     internal int[] WantedBetween(string training, int first, int last)
     {
         if (!_expected.TryGetValue(training, out var epochs))
@@ -117,17 +131,23 @@ public sealed class Ledger : IKnownCells
     }
 
     /// <summary>Says that a snapshot could not be loaded.</summary>
-    internal void WarnOfSnapshot(string why) => _warnings.Add($"{Name} holds a snapshot that doesn't fit its training", why, "That training begins anew.");
+    internal void WarnOfSnapshot(string why) =>
+        _warnings.Add($"{Name} holds a snapshot that doesn't fit its training", why, "That training begins anew.");
 
     /// <summary>Says that a training could not write its state.</summary>
-    internal void WarnOfUnsaved(string why) => _warnings.Add($"{Name} can't be given a snapshot", why, "That training can't be continued later.");
+    internal void WarnOfUnsaved(string why) =>
+        _warnings.Add($"{Name} can't be given a snapshot", why, "That training can't be continued later.");
 
     internal Snapshot? FindSnapshot(string training) =>
         Try("read a snapshot", "That training begins anew.", () => _snapshots.Find(training));
 
     /// <summary>Puts <paramref name="snapshot"/> in the place of the training's older one, where the files allow it.</summary>
     internal void Keep(string training, Snapshot snapshot) =>
-        Try("write a snapshot", "That training can't be continued later.", () => { _snapshots.Keep(training, snapshot, SnapshotBudget); return true; });
+        Try("write a snapshot", "That training can't be continued later.", () =>
+        {
+            _snapshots.Keep(training, snapshot, SnapshotBudget);
+            return true;
+        });
 
     /// <summary>Keeps <paramref name="cell"/>: on disk before it is known here, where the files allow it.</summary>
     internal void Keep(CellKey key, Cell cell)
@@ -135,7 +155,11 @@ public sealed class Ledger : IKnownCells
         if (!IsKept(key, withRows: cell.Rows is not null))
         {
             var own = WithoutKnownReports(key, cell);
-            Try("be written to", "Scores are known until the program ends; the next run computes them again.", () => { _file?.Append(key, own); return true; });
+            Try("be written to", "Scores are known until the program ends; the next run computes them again.", () =>
+            {
+                _file?.Append(key, own);
+                return true;
+            });
             Take(key, own);
         }
     }

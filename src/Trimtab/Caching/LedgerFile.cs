@@ -6,7 +6,9 @@ using Trimtab.ModelSelection;
 
 namespace Trimtab.Caching;
 
-/// <summary>Cells as lines of a file: a checksum (the beginning of SHA-256), then JSON. Lines are only ever added; one that is damaged is left out.</summary>
+/// <summary>
+/// Cells as lines of a file: a checksum (the beginning of SHA-256), then JSON. Lines are only ever added; one that is damaged is left out.
+/// </summary>
 internal sealed class LedgerFile(string folder)
 {
     private const int ChecksumLength = 8;
@@ -90,7 +92,7 @@ internal sealed class LedgerFile(string folder)
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return bytes; // a folder that may be read only: nobody here finishes the line
+            return bytes; // a folder that may be read only: this process does not finish the line
         }
     }
 
@@ -111,7 +113,8 @@ internal sealed class LedgerFile(string folder)
 
     private static LedgerEntry? Parse(ReadOnlySpan<byte> line)
     {
-        if (line.Length <= ChecksumLength || !line[..ChecksumLength].SequenceEqual(Encoding.ASCII.GetBytes(Checksum(line[(ChecksumLength + 1)..]))))
+        if (line.Length <= ChecksumLength
+            || !line[..ChecksumLength].SequenceEqual(Encoding.ASCII.GetBytes(Checksum(line[(ChecksumLength + 1)..]))))
         {
             return null;
         }
@@ -134,7 +137,8 @@ internal sealed class LedgerFile(string folder)
     public static bool IsTime(long ticks) => ticks is >= 0 and <= 366 * TimeSpan.TicksPerDay;
 
     /// <summary>Whether <paramref name="reports"/> are of a training that has done <paramref name="epoch"/> epochs.</summary>
-    public static bool AreReports(IEnumerable<EpochReport?> reports, int epoch) => reports.All(report => report is not null && report.Epoch >= 1 && report.Epoch <= epoch);
+    public static bool AreReports(IEnumerable<EpochReport?> reports, int epoch) =>
+        reports.All(report => report is not null && report.Epoch >= 1 && report.Epoch <= epoch);
 
     private static string Checksum(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes))[..ChecksumLength];
 }

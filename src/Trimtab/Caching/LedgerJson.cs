@@ -3,7 +3,10 @@ using Trimtab.ModelSelection;
 
 namespace Trimtab.Caching;
 
-/// <summary>Generated JSON code of the ledger's files, so that they work where reflection is off (file-based programs). Exact: infinities and NaN included; nothing may be missing or null.</summary>
+/// <summary>
+/// Generated JSON code of the ledger's files, so that they work where reflection is off (file-based programs). Exact: infinities and NaN
+/// included; nothing may be missing or null.
+/// </summary>
 [JsonSourceGenerationOptions(
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     RespectNullableAnnotations = true,

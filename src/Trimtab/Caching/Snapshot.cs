@@ -2,9 +2,9 @@ using Trimtab.ModelSelection;
 
 namespace Trimtab.Caching;
 
-/// <summary>A training at an epoch, to be taken further.</summary>
+/// <summary>State of a training at an epoch, to be continued.</summary>
 /// <param name="Epoch">Epochs trained.</param>
-/// <param name="FitTicks">What they took, in ticks of <see cref="TimeSpan"/>.</param>
-/// <param name="Epochs">What each of them measured.</param>
-/// <param name="State">What the trajectory wrote of itself.</param>
+/// <param name="FitTicks">Their training time, in ticks of <see cref="TimeSpan"/>.</param>
+/// <param name="Epochs">Their reports.</param>
+/// <param name="State">State written by the trajectory.</param>
 internal sealed record Snapshot(int Epoch, long FitTicks, IReadOnlyList<EpochReport> Epochs, byte[] State);

@@ -26,10 +26,13 @@ public sealed class Dataset
         : this(features, featureShape, targets, outputs, null)
     {
         _ = Setting.AtLeast(outputs, 1, nameof(outputs));
-        if (features.Length % featureShape.Size != 0 || targets.Length % outputs != 0 || features.Length / featureShape.Size != targets.Length / outputs)
+        if (features.Length % featureShape.Size != 0 || targets.Length % outputs != 0
+            || features.Length / featureShape.Size != targets.Length / outputs)
         {
             throw new ArgumentException(
-                Invariant($"Features and targets must have the same number of rows. Got {features.Length} numbers in rows of {featureShape} and {targets.Length} targets in rows of {outputs}."),
+                Invariant($"Features and targets must have the same number of rows. ") + Invariant(
+                    $"Got {features.Length} numbers in rows of {featureShape} ")
+                    + Invariant($"and {targets.Length} targets in rows of {outputs}."),
                 nameof(features));
         }
     }
@@ -43,7 +46,8 @@ public sealed class Dataset
     {
         if (features.Length % featureShape.Size != 0)
         {
-            throw new ArgumentException(Invariant($"Features must fill whole rows. Got {features.Length} numbers in rows of {featureShape}."), nameof(features));
+            throw new ArgumentException("Features must fill whole rows. "
+                + Invariant($"Got {features.Length} numbers in rows of {featureShape}."), nameof(features));
         }
     }
 
@@ -71,7 +75,9 @@ public sealed class Dataset
     /// <summary>Whether there are targets, to learn from and to score on.</summary>
     public bool HasTargets => Outputs > 0;
 
-    /// <summary>SHA-256 of the shape, the features and the targets of this selection, in order; 64 hex digits. Computed once, O(rows).</summary>
+    /// <summary>
+    /// SHA-256 of the shape, the features and the targets of this selection, in order; 64 hex digits. Computed once, O(rows).
+    /// </summary>
     public string Fingerprint => _fingerprint.Value;
 
     /// <summary>The features of row <paramref name="row"/> of this selection.</summary>
@@ -80,13 +86,16 @@ public sealed class Dataset
     /// <summary>The targets of row <paramref name="row"/> of this selection; <see cref="Outputs"/> of them.</summary>
     public ReadOnlySpan<double> TargetsOf(int row) => _targets.AsSpan(Source(row) * Outputs, Outputs);
 
-    /// <summary>One number per row: the target itself, or the position of the largest where there are several (a one-hot row's class).</summary>
+    /// <summary>
+    /// One number per row: the target itself, or the position of the largest where there are several (a one-hot row's class).
+    /// </summary>
     /// <exception cref="TrimtabException">There are no targets.</exception>
     public double[] Labels()
     {
         if (!HasTargets)
         {
-            throw new TrimtabException("Labels are targets, and these rows have none. Give them with the features: new Dataset(features, shape, targets).");
+            throw new TrimtabException("Labels are targets, and these rows have none. "
+                + "Give them with the features: new Dataset(features, shape, targets).");
         }
 
         double[] labels = new double[Count];
@@ -99,7 +108,9 @@ public sealed class Dataset
         return labels;
     }
 
-    /// <summary>The rows at <paramref name="rows"/> of this selection, in that order, as a view: nothing is copied but the indices.</summary>
+    /// <summary>
+    /// The rows at <paramref name="rows"/> of this selection, in that order, as a view: nothing is copied but the indices.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">An index is negative or not below <see cref="Count"/>.</exception>
     public Dataset Select(ReadOnlySpan<int> rows)
     {
@@ -130,7 +141,8 @@ public sealed class Dataset
             double target = _targets[i];
             if (target < 0 || target >= classes || target != Math.Floor(target))
             {
-                throw new TrimtabException(Invariant($"OneHot({classes}) needs whole class numbers from 0 to {classes - 1}. Row {i} has {target}."));
+                throw new TrimtabException(Invariant($"OneHot({classes}) needs whole class numbers from 0 to {classes - 1}. ")
+                    + Invariant($"Row {i} has {target}."));
             }
 
             rows[(i * classes) + (int)target] = 1;

@@ -10,16 +10,21 @@ public static class DatasetExtensions
         /// <summary>Some of the rows, in their order, with each class as frequent as in all of them to within one row.</summary>
         /// <param name="count">How many rows: from 1 to <see cref="Dataset.Count"/>.</param>
         /// <param name="seed">The same seed takes the same rows.</param>
-        /// <remarks>Classes are the distinct values of <see cref="Dataset.Labels"/>; where all differ, as real targets do, and without targets, every row is equally likely. A class too rare for one row may be left out.</remarks>
+        /// <remarks>
+        /// Classes are the distinct values of <see cref="Dataset.Labels"/>; where all differ, as real targets do, and without targets,
+        /// every row is equally likely. A class too rare for one row may be left out.
+        /// </remarks>
         public Dataset Subset(int count, ulong seed = 0)
         {
             if (count < 1 || count > dataset.Count)
             {
-                throw Setting.OutOfRange(nameof(count), Invariant($"A subset must have from 1 to {dataset.Count} rows, as many as there are. Got {count}."));
+                throw Setting.OutOfRange(
+                    nameof(count), Invariant($"A subset must have from 1 to {dataset.Count} rows, as many as there are. Got {count}."));
             }
 
             var address = RandomAddress.FromSeed(seed).At("subset");
-            int[][] classes = [.. (dataset.HasTargets ? dataset.Labels() : new double[dataset.Count]).Index().GroupBy(row => row.Item, row => row.Index).Select(rows => rows.ToArray())];
+            int[][] classes = [.. (dataset.HasTargets ? dataset.Labels() : new double[dataset.Count])
+                .Index().GroupBy(row => row.Item, row => row.Index).Select(rows => rows.ToArray())];
             int[] quotas = Quotas(classes, dataset.Count, count, address.At("quotas").Stream());
             var taken = new List<int>(count);
             for (int i = 0; i < classes.Length; i++)
@@ -33,7 +38,9 @@ public static class DatasetExtensions
         }
     }
 
-    /// <summary>Shares <paramref name="count"/> out by class size, what is left to the largest remainders (Hamilton's method), ties by lot.</summary>
+    /// <summary>
+    /// Shares <paramref name="count"/> out by class size, what is left to the largest remainders (Hamilton's method), ties by lot.
+    /// </summary>
     private static int[] Quotas(int[][] classes, int total, int count, RandomStream lots)
     {
         int[] order = [.. Enumerable.Range(0, classes.Length)];

@@ -35,7 +35,8 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
             product *= size;
             if (product > Array.MaxLength)
             {
-                throw Setting.OutOfRange(nameof(sizes), Invariant($"The product of a shape's sizes must be at most {Array.MaxLength}. Got ({string.Join(", ", sizes.ToArray())})."));
+                throw Setting.OutOfRange(nameof(sizes), Invariant($"The product of a shape's sizes must be at most {Array.MaxLength}. ")
+                    + Invariant($"Got ({string.Join(", ", sizes.ToArray())})."));
             }
         }
 

@@ -6,10 +6,10 @@ using Trimtab.Statistics;
 
 namespace Trimtab.ModelSelection;
 
-/// <summary>What cross-validation found for one candidate. Immutable.</summary>
+/// <summary>Cross-validated scores of one candidate. Immutable.</summary>
 public sealed record CandidateResult
 {
-    /// <summary>Its settings.</summary>
+    /// <summary>Its parameters.</summary>
     public required ParameterSet Parameters { get; init; }
 
     /// <summary>Scores on the test rows, by scorer.</summary>
@@ -49,12 +49,16 @@ public sealed record CandidateResult
             ScoreSeconds = new([.. folds.Select(outcome => new TimeSpan(outcome.Cell.ScoreTicks).TotalSeconds)]),
             ReusedFolds = folds.Count(outcome => outcome.IsReused),
             Rows = scorers.Index().Where(scorer => folds.All(outcome => outcome.Cell.Rows?[scorer.Index] is not null))
-                .ToDictionary(scorer => scorer.Item, IReadOnlyList<RowScores> (scorer) => [.. folds.Select(outcome => outcome.Cell.Rows![scorer.Index]!)]),
+                .ToDictionary(
+                    scorer => scorer.Item,
+                    IReadOnlyList<RowScores> (scorer) => [.. folds.Select(outcome => outcome.Cell.Rows![scorer.Index]!)]),
             Failures = [.. folds.SelectMany((outcome, fold) => outcome.Failures(fold, scorers))],
         };
 
         Dictionary<string, FoldScores> ByScorer(Func<Cell, double[]> of) =>
-            scorers.Index().ToDictionary(scorer => scorer.Item, scorer => new FoldScores([.. folds.Select(outcome => of(outcome.Cell)[scorer.Index])]));
+            scorers.Index()
+                .ToDictionary(
+                    scorer => scorer.Item, scorer => new FoldScores([.. folds.Select(outcome => of(outcome.Cell)[scorer.Index])]));
     }
 
     internal IReadOnlyList<RowScores>? RowsOf(string scorer) => Rows.GetValueOrDefault(scorer);
@@ -66,11 +70,13 @@ public sealed record CandidateResult
     public override string ToString()
     {
         string parameters = Parameters.Count == 0 ? "" : $"{Parameters.ToDisplayString()}: ";
-        return parameters + string.Join(", ", Test.Select(scorer => $"{scorer.Key} {scorer.Value}")) + (Error.Length > 0 ? $"; {Error}" : "");
+        return parameters + string.Join(", ", Test.Select(scorer => $"{scorer.Key} {scorer.Value}")) + (Error.Length > 0
+            ? $"; {Error}"
+            : "");
     }
 }
 
-/// <summary>One figure per fold. Immutable.</summary>
+/// <summary>One number per fold. Immutable.</summary>
 /// <param name="Folds">By fold.</param>
 public sealed record FoldScores(IReadOnlyList<double> Folds)
 {

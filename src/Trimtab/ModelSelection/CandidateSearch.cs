@@ -21,12 +21,17 @@ public abstract record CandidateSearch : CrossValidation
     public Refit Refit { get; init; } = Refit.Best;
 
     /// <summary>
-    /// Whether the test rows are scored after every epoch, not only where a candidate ends: the reports of <see cref="SearchResult.Trials"/> then hold
-    /// learning curves, as <c>test_</c> and the scorer's name. It costs a prediction of the test rows per epoch; scores stay the same. Default false.
+    /// Whether the test rows are scored after every epoch, not only where a candidate ends: the reports of
+    /// <see cref="SearchResult.Trials"/> then hold
+    /// learning curves, as <c>test_</c> and the scorer's name. It costs a prediction of the test rows per epoch; scores stay the same.
+    /// Default false.
     /// </summary>
     public bool ScoreEveryEpoch { get; init; }
 
-    /// <summary>What trainings cost, where it has been timed: plans time nothing twice, and progress knows which trainings are slow. Default: none.</summary>
+    /// <summary>
+    /// Measured costs of trainings, shared between searches: plans time nothing twice, and the time left accounts for slow trainings.
+    /// Default: none.
+    /// </summary>
     public TrainingCosts? Costs { get; init; }
 
     /// <summary>The candidates of a plan: those that will be tried, or, where a sampler suggests them, as many random draws.</summary>
@@ -35,7 +40,10 @@ public abstract record CandidateSearch : CrossValidation
     /// <summary>Whether <see cref="PlannedCandidates"/> are the ones that will be tried.</summary>
     internal virtual bool KnowsCandidates => true;
 
-    /// <summary>Checks the search against some rows and works out its folds and trainings, once for <see cref="CompiledSearch.Plan"/> and <see cref="CompiledSearch.Fit"/>.</summary>
+    /// <summary>
+    /// Checks the search against some rows and works out its folds and trainings, once for <see cref="CompiledSearch.Plan"/> and
+    /// <see cref="CompiledSearch.Fit"/>.
+    /// </summary>
     /// <exception cref="TrimtabException">The search cannot work.</exception>
     public CompiledSearch Compile(Dataset data)
     {
@@ -43,20 +51,25 @@ public abstract record CandidateSearch : CrossValidation
         return new(this, data);
     }
 
-    /// <summary>What <see cref="Fit"/> will train and how long it will take, before it does; a few steps of each kind of training are timed.</summary>
+    /// <summary>
+    /// What <see cref="Fit"/> will train and how long it will take, before it does; a few steps of each kind of training are timed.
+    /// </summary>
     /// <exception cref="TrimtabException">The search cannot work.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public SearchPlan Plan(Dataset data, CancellationToken cancellationToken = default) => Compile(data).Plan(cancellationToken);
 
     /// <summary>Scores every candidate on every fold, and trains the best again on all rows.</summary>
     /// <exception cref="TrimtabException">The search cannot work; nothing has been trained.</exception>
-    /// <exception cref="SearchFailedException">Every fit failed, or one did under <see cref="ErrorScore.Raise"/>; the exception holds what was scored.</exception>
+    /// <exception cref="SearchFailedException">
+    /// Every fit failed, or one did under <see cref="ErrorScore.Raise"/>; the exception holds what was scored.
+    /// </exception>
     /// <exception cref="SearchCancelledException">It was cancelled; the exception holds what was scored.</exception>
     public SearchResult Fit(Dataset data, CancellationToken cancellationToken = default) => Run(Compile(data), cancellationToken);
 
     /// <summary>How many candidates there are, and over which parameters.</summary>
     private protected override string Size =>
-        $": {InvariantText.Count(PlannedCandidates.Count, "candidate")} over {string.Join(", ", PlannedCandidates.Count > 0 ? PlannedCandidates[0].Keys : [])}";
+        $": {InvariantText.Count(PlannedCandidates.Count, "candidate")} over "
+        + string.Join(", ", PlannedCandidates.Count > 0 ? PlannedCandidates[0].Keys : []);
 
     /// <summary>Runs the search.</summary>
     internal abstract SearchResult Run(CompiledSearch compiled, CancellationToken cancellationToken);

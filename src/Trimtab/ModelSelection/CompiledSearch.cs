@@ -9,7 +9,10 @@ using Trimtab.Spaces;
 
 namespace Trimtab.ModelSelection;
 
-/// <summary>A search over some rows, checked and worked out once: its folds, its trainings and what their scores depend on. Plans and runs share it. Immutable; thread-safe.</summary>
+/// <summary>
+/// A search over some rows, checked and worked out once: its folds, its trainings and what their scores depend on. Plans and runs share it.
+/// Immutable; thread-safe.
+/// </summary>
 /// <remarks>Made by <see cref="CandidateSearch.Compile"/>. Nothing has been trained.</remarks>
 public sealed class CompiledSearch
 {
@@ -58,7 +61,9 @@ public sealed class CompiledSearch
     /// <summary>The candidates of a plan; where a sampler suggests them, as many random draws.</summary>
     internal PlannedCandidates Planned => _planned.Value;
 
-    /// <summary>What <see cref="Fit"/> will train and how long it will take, before it does; a few steps of each kind of training are timed.</summary>
+    /// <summary>
+    /// What <see cref="Fit"/> will train and how long it will take, before it does; a few steps of each kind of training are timed.
+    /// </summary>
     /// <exception cref="TrimtabException">No candidate can be trained, or one can't under <see cref="ErrorScore.Raise"/>.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public SearchPlan Plan(CancellationToken cancellationToken = default) => SearchPlan.Of([this], cancellationToken: cancellationToken)[0];
@@ -69,7 +74,9 @@ public sealed class CompiledSearch
     public SearchResult Fit(IProgress<SearchProgress>? progress = null, CancellationToken cancellationToken = default) =>
         Search.Run(progress is null ? this : With(Search with { Progress = progress }), cancellationToken);
 
-    /// <summary>Has the search's ledger collect its scores from now on: a training that another search runs is scored where this one will stop.</summary>
+    /// <summary>
+    /// Has the search's ledger collect its scores from now on: a training that another search runs is scored where this one will stop.
+    /// </summary>
     /// <remarks>Nothing happens without a ledger, or where a sampler suggests the candidates.</remarks>
     /// <exception cref="TrimtabException">There is no candidate.</exception>
     public void RequestScores()
@@ -86,7 +93,8 @@ public sealed class CompiledSearch
     }
 
     /// <summary>The search in one line, with the number of rows and folds.</summary>
-    public override string ToString() => Invariant($"{Search}; {InvariantText.Count(Data.Count, "row")}, {InvariantText.Count(Folds.Count, "fold")}");
+    public override string ToString() =>
+        Invariant($"{Search}; {InvariantText.Count(Data.Count, "row")}, {InvariantText.Count(Folds.Count, "fold")}");
 
     /// <summary>The same rows and folds under settings that no score depends on: workers, ledger, refit, progress.</summary>
     internal CompiledSearch With(CandidateSearch settings) => new(this, settings);
@@ -105,14 +113,17 @@ public sealed class CompiledSearch
     {
         var estimators = SearchCheck.Candidates(Search.Estimator, candidates);
         var trainings = PlannedTrajectory.Of(estimators, Folds.Count, everyEpoch);
-        var refusals = trainings.Where(planned => planned.Fold == 0).ToDictionary(planned => planned.FirstCandidate, planned => SearchCheck.Refusal(planned.Estimator, Data));
+        var refusals = trainings.Where(planned => planned.Fold == 0)
+            .ToDictionary(planned => planned.FirstCandidate, planned => SearchCheck.Refusal(planned.Estimator, Data));
         return new(candidates, estimators,
         [
             .. from planned in trainings
                select planned with
                {
                    Refusal = refusals[planned.FirstCandidate],
-                   Content = _circumstances is null || planned.Identity.Key.Length == 0 ? "" : Hash($"{_circumstances[planned.Fold]}\n{planned.Identity.Key}"),
+                   Content = _circumstances is null || planned.Identity.Key.Length == 0
+                       ? ""
+                       : Hash($"{_circumstances[planned.Fold]}\n{planned.Identity.Key}"),
                    Shape = new(Scorers.Count, Search.ReturnTrainScore, Folds[planned.Fold].Test.Count),
                    CostKind = TrainingCosts.KindOf(planned.Estimator, planned.Identity, candidates[planned.FirstCandidate]),
                },
@@ -126,11 +137,17 @@ public sealed class CompiledSearch
 
     /// <summary>Everything around a training that its scores depend on.</summary>
     private string Circumstances(Fold fold, int number, string scoring) => string.Join(
-        '\n', EngineRevision.Current, Data.Fingerprint, HashOf(fold.Train), HashOf(fold.Test), Search.Seed, number, scoring, Search.ReturnTrainScore);
+        '\n', EngineRevision.Current, Data.Fingerprint, HashOf(fold.Train), HashOf(
+            fold.Test), Search.Seed, number, scoring, Search.ReturnTrainScore);
 
-    /// <summary>The scorers with their settings and, of a user's own, which build they are from; null where one is a function, whose content can't be known.</summary>
+    /// <summary>
+    /// The scorers with their settings and, of a user's own, which build they are from; null where one is a function, whose content can't
+    /// be known.
+    /// </summary>
     private static string? ScoringText(IReadOnlyList<Scorer> scorers) =>
-        scorers.All(scorer => Scorer.Catalog.NameOf(scorer) is not null) ? InvariantText.List(scorers) + string.Concat(scorers.Select(Scorer.Catalog.BuildOf)) : null;
+        scorers.All(scorer => Scorer.Catalog.NameOf(scorer) is not null)
+            ? InvariantText.List(scorers) + string.Concat(scorers.Select(Scorer.Catalog.BuildOf))
+            : null;
 
     private static string HashOf(int[] rows) => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(rows.AsSpan())));
 

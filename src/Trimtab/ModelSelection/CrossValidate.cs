@@ -14,10 +14,11 @@ public sealed record CrossValidate : CrossValidation
     }
 
     /// <summary>Fits and scores every fold.</summary>
-    /// <exception cref="TrimtabException">The data can't be cut or learned from.</exception>
+    /// <exception cref="TrimtabException">The data can't be split or learned from.</exception>
     /// <exception cref="SearchFailedException">Every fit failed, or one did under <see cref="ErrorScore.Raise"/>.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public CandidateResult Fit(Dataset data, CancellationToken cancellationToken = default) => new AsIs(this).Fit(data, cancellationToken).CvResults[0];
+    public CandidateResult Fit(Dataset data, CancellationToken cancellationToken = default) =>
+        new AsIs(this).Fit(data, cancellationToken).CvResults[0];
 
     /// <summary>A search whose only candidate is the estimator as it stands.</summary>
     private sealed record AsIs : CandidateSearch
@@ -27,6 +28,7 @@ public sealed record CrossValidate : CrossValidation
 
         internal override IReadOnlyList<ParameterSet> PlannedCandidates => [ParameterSet.Empty];
 
-        internal override SearchResult Run(CompiledSearch compiled, CancellationToken cancellationToken) => SearchRun.Of(compiled, compiled.Planned).Run(cancellationToken);
+        internal override SearchResult Run(CompiledSearch compiled, CancellationToken cancellationToken) =>
+            SearchRun.Of(compiled, compiled.Planned).Run(cancellationToken);
     }
 }

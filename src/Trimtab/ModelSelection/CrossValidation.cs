@@ -19,7 +19,8 @@ public abstract record CrossValidation
     public IEstimator Estimator { get; }
 
     /// <summary>
-    /// How rows are cut. A number means that many folds: stratified for a classifier whose targets are class numbers or one-hot rows, of
+    /// How rows are split into folds. A number means that many folds: stratified for a classifier whose targets are class numbers or
+    /// one-hot rows, of
     /// consecutive rows otherwise; rows of a group stay together where <see cref="Groups"/> are given. Default 5.
     /// </summary>
     /// <remarks>
@@ -28,10 +29,16 @@ public abstract record CrossValidation
     /// </remarks>
     public Splitter Cv { get; init; } = 5;
 
-    /// <summary>One group number a row, for splitters that keep groups together and for a number of folds; any other splitter is refused with them. Default: none.</summary>
+    /// <summary>
+    /// One group number a row, for splitters that keep groups together and for a number of folds; any other splitter is refused with them.
+    /// Default: none.
+    /// </summary>
     public IReadOnlyList<int>? Groups { get; init; }
 
-    /// <summary>How candidates are judged. Empty, the default: by the estimator's own score. A search with several must name one in <see cref="CandidateSearch.Refit"/>.</summary>
+    /// <summary>
+    /// Metrics of the candidates. Empty, the default: the estimator's own score. A search with several must name one in
+    /// <see cref="CandidateSearch.Refit"/>.
+    /// </summary>
     public IReadOnlyList<Scorer> Scoring { get; init; } = [];
 
     /// <summary>The score of a scorer that throws on a fold, and of every scorer of a fold whose fit throws. Default NaN.</summary>
@@ -47,16 +54,16 @@ public abstract record CrossValidation
         init => field = Setting.AtLeast(value, 1);
     } = Environment.ProcessorCount;
 
-    /// <summary>Where all draws begin. Default 0.</summary>
+    /// <summary>Seed of all random draws. Default 0.</summary>
     public ulong Seed { get; init; }
 
-    /// <summary>Where what has been computed is found and what is new is kept, shared between searches and runs. Default: none.</summary>
+    /// <summary>Cache of scores and snapshots, shared between searches and runs. Default: none.</summary>
     public Ledger? Ledger { get; init; }
 
-    /// <summary>Told how far the search is, at most about ten times a second and once at the end; from one thread at a time.</summary>
+    /// <summary>Receives progress reports, at most about ten times a second and once at the end; from one thread at a time.</summary>
     public IProgress<SearchProgress>? Progress { get; init; }
 
-    /// <summary>The clock of durations and of progress.</summary>
+    /// <summary>Clock of durations and of progress. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>What is scored in how many candidates, for the text; empty where it is the estimator alone.</summary>
@@ -66,6 +73,7 @@ public abstract record CrossValidation
     public sealed override string ToString()
     {
         string scorers = Scoring.Count == 0 ? "the estimator's own score" : string.Join(", ", Scoring.Select(scorer => scorer.Name));
-        return Invariant($"{GetType().Name} of {Estimator.GetType().Name.Split('`')[0]}{Size}; folds: {Cv}; scored by {scorers}; seed {Seed}");
+        return Invariant($"{GetType().Name} of {Estimator.GetType().Name.Split('`')[0]}{Size}; ")
+            + Invariant($"folds: {Cv}; scored by {scorers}; seed {Seed}");
     }
 }

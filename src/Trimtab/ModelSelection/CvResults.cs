@@ -15,7 +15,9 @@ public sealed partial class CvResults : IReadOnlyList<CandidateResult>
     {
         (Scorers, DecidingScorer) = (scorers, scorers[deciding]);
         var ranks = scorers.ToDictionary(name => name, name => Ranks([.. candidates.Select(c => c.Test[name].Mean)]));
-        _candidates = [.. candidates.Select((candidate, i) => candidate with { Rank = scorers.ToDictionary(name => name, name => ranks[name][i]) })];
+        _candidates = [.. candidates.Select((candidate, i) => candidate with { Rank = RanksOf(i) })];
+
+        Dictionary<string, int> RanksOf(int candidate) => scorers.ToDictionary(name => name, name => ranks[name][candidate]);
     }
 
     /// <summary>The scorers' names, in the order given; a single scorer's is <c>score</c>.</summary>
@@ -46,11 +48,14 @@ public sealed partial class CvResults : IReadOnlyList<CandidateResult>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>How many candidates there are, and the best three by <see cref="DecidingScorer"/>; the whole table is <see cref="ToMarkdown()"/>.</summary>
+    /// <summary>
+    /// How many candidates there are, and the best three by <see cref="DecidingScorer"/>; the whole table is <see cref="ToMarkdown()"/>.
+    /// </summary>
     public override string ToString()
     {
         var best = this.OrderBy(candidate => candidate.Rank[DecidingScorer]).Take(3);
-        return string.Join('\n', [$"{InvariantText.Count(Count, "candidate")} by {DecidingScorer}{(Count > 3 ? ", the best three" : "")}", .. best.Select(candidate => candidate.ToString())]);
+        string title = $"{InvariantText.Count(Count, "candidate")} by {DecidingScorer}{(Count > 3 ? ", the best three" : "")}";
+        return string.Join('\n', [title, .. best.Select(candidate => candidate.ToString())]);
     }
 
     private void RequireScorer(string scorer)

@@ -10,16 +10,21 @@ public sealed partial class CvResults
 {
     /// <summary>The names of the numeric columns, in scikit-learn's order.</summary>
     /// <param name="withTimes">Whether the clock's columns are among them; without, the same search gives the same text.</param>
-    public IReadOnlyList<string> NumericColumns(bool withTimes = true) => [.. Times(withTimes).Concat(ScoreColumns()).Select(column => column.Name)];
+    public IReadOnlyList<string> NumericColumns(bool withTimes = true) =>
+        [.. Times(withTimes).Concat(ScoreColumns()).Select(column => column.Name)];
 
-    /// <summary>Comma-separated values: times, a column per parameter, scores; RFC 4180, invariant culture, an empty field for NaN; texts that a spreadsheet would take for a formula begin with an apostrophe.</summary>
+    /// <summary>
+    /// Comma-separated values: times, a column per parameter, scores; RFC 4180, invariant culture, an empty field for NaN; texts that a
+    /// spreadsheet would take for a formula begin with an apostrophe.
+    /// </summary>
     /// <param name="withTimes">Whether the clock's columns are among them.</param>
     public string ToCsv(bool withTimes = true)
     {
         string[] parameters = Parameters();
         var (times, scores) = (Times(withTimes), ScoreColumns());
         var text = new StringBuilder();
-        text.AppendJoin(',', [.. times.Select(time => time.Name), .. parameters.Select(parameter => CellText.Csv($"param_{parameter}")), .. scores.Select(score => CellText.Csv(score.Name))]).Append('\n');
+        text.AppendJoin(',', [.. times.Select(time => time.Name), .. parameters.Select(parameter => CellText.Csv($"param_{parameter}")), .. scores.Select(score => CellText.Csv(score.Name))])
+            .Append('\n');
         foreach (var candidate in this)
         {
             var cells = parameters.Select(parameter => CellText.Csv(Parameter(candidate, parameter)));
@@ -54,7 +59,10 @@ public sealed partial class CvResults
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
     }
 
-    /// <summary>A table of the candidates by rank of the scorer that decides (<see cref="DecidingScorer"/>): settings, mean ± standard deviation of each scorer, rank by that scorer.</summary>
+    /// <summary>
+    /// A table of the candidates by rank of the scorer that decides (<see cref="DecidingScorer"/>): settings, mean ± standard deviation of
+    /// each scorer, rank by that scorer.
+    /// </summary>
     public string ToMarkdown() => ToMarkdown(DecidingScorer);
 
     /// <summary>The same table by rank of <paramref name="scorer"/>.</summary>
@@ -64,12 +72,17 @@ public sealed partial class CvResults
         RequireScorer(scorer);
         string[] parameters = Parameters();
         var text = new StringBuilder();
-        text.Append("| ").AppendJoin(" | ", parameters.Concat(Scorers.Select(name => $"mean_test_{name}")).Append(Scorers.Count > 1 ? $"rank_test_{scorer}" : "rank").Select(CellText.Markdown)).Append(" |\n|");
+        text.Append("| ")
+            .AppendJoin(" | ", parameters.Concat(Scorers.Select(name => $"mean_test_{name}"))
+                .Append(Scorers.Count > 1 ? $"rank_test_{scorer}" : "rank").Select(CellText.Markdown))
+                .Append(" |\n|");
         text.Insert(text.Length, "---|", parameters.Length + Scorers.Count + 1).Append('\n');
         foreach (var candidate in this.OrderBy(c => c.Rank[scorer]))
         {
             var scores = Scorers.Select(name => Invariant($"{candidate.Test[name].Mean:F5} ± {candidate.Test[name].StandardDeviation:F5}"));
-            text.Append("| ").AppendJoin(" | ", parameters.Select(parameter => CellText.Markdown(Parameter(candidate, parameter))).Concat(scores)).Append(CultureInfo.InvariantCulture, $" | {candidate.Rank[scorer]} |\n");
+            text.Append("| ")
+                .AppendJoin(" | ", parameters.Select(parameter => CellText.Markdown(Parameter(candidate, parameter))).Concat(scores))
+                .Append(CultureInfo.InvariantCulture, $" | {candidate.Rank[scorer]} |\n");
         }
 
         return text.ToString();

@@ -11,11 +11,12 @@ internal sealed record DefaultSplitter(int Folds) : Splitter
     public override IReadOnlyList<Fold> Split(Dataset data, IReadOnlyList<int>? groups = null) =>
         throw new InvalidOperationException("A number of folds is resolved by the search before it splits.");
 
-    public override Splitter Resolve(EstimatorKind kind, Dataset data, bool hasGroups = false) => (kind == EstimatorKind.Classifier && data.HasClasses, hasGroups) switch
-    {
-        (true, true) => new StratifiedGroupKFold(Folds),
-        (true, false) => new StratifiedKFold(Folds),
-        (false, true) => new GroupKFold(Folds),
-        (false, false) => new KFold(Folds),
-    };
+    public override Splitter Resolve(EstimatorKind kind, Dataset data, bool hasGroups = false) =>
+        (kind == EstimatorKind.Classifier && data.HasClasses, hasGroups) switch
+        {
+            (true, true) => new StratifiedGroupKFold(Folds),
+            (true, false) => new StratifiedKFold(Folds),
+            (false, true) => new GroupKFold(Folds),
+            (false, false) => new KFold(Folds),
+        };
 }

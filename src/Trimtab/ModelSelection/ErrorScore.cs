@@ -1,7 +1,13 @@
 namespace Trimtab.ModelSelection;
 
-/// <summary>The score where there is none: of a scorer that throws, and of every scorer where the fit throws. A number converts; the default is NaN, "no score".</summary>
-/// <remarks>Scorers fail one by one: one that throws leaves the others' scores as they are, and on the training rows it leaves the test score. Every exception is in <see cref="CandidateResult.Failures"/>.</remarks>
+/// <summary>
+/// The score where there is none: of a scorer that throws, and of every scorer where the fit throws. A number converts; the default is NaN,
+/// "no score".
+/// </summary>
+/// <remarks>
+/// Scorers fail one by one: one that throws leaves the others' scores as they are, and on the training rows it leaves the test score. Every
+/// exception is in <see cref="CandidateResult.Failures"/>.
+/// </remarks>
 public readonly record struct ErrorScore
 {
     private readonly double? _value;

@@ -2,7 +2,7 @@ using Trimtab.Spaces;
 
 namespace Trimtab.ModelSelection;
 
-/// <summary>Says in words which candidates of a search failed or have no score, how many they are, and why.</summary>
+/// <summary>Describes the candidates of a search that failed or have no score: how many, which, and why.</summary>
 internal static class FailureSummary
 {
     private const int Listed = 3; // of each kind; the rest is counted
@@ -10,15 +10,20 @@ internal static class FailureSummary
     /// <summary>A line for each kind of failure; empty where there is none.</summary>
     /// <param name="results">The candidates with results.</param>
     /// <param name="trials">Their trials, and those that have no results because they failed.</param>
-    /// <param name="failures">Of those without results, what failed on which fold, by trial; none where a trial failed outside of folds.</param>
-    public static IEnumerable<string> Lines(CvResults results, History trials, IReadOnlyDictionary<int, IReadOnlyList<FoldFailure>> failures)
+    /// <param name="failures">
+    /// Of those without results, what failed on which fold, by trial; none where a trial failed outside of folds.
+    /// </param>
+    public static IEnumerable<string> Lines(
+        CvResults results, History trials, IReadOnlyDictionary<int, IReadOnlyList<FoldFailure>> failures)
     {
         var tried = results.Select(candidate => candidate.Parameters).ToHashSet();
         var failedTrials = trials.Where(trial => trial.State == TrialState.Failed && !tried.Contains(trial.Parameters)).ToList();
         int count = results.Count + failedTrials.Count;
         return
         [
-            .. Lines(Invariant($"of {count} candidates failed"), [.. results.SelectMany(FailedFits), .. failedTrials.SelectMany(trial => FailedTrial(trial, failures))]),
+            .. Lines(
+                Invariant($"of {count} candidates failed"),
+                [.. results.SelectMany(FailedFits), .. failedTrials.SelectMany(trial => FailedTrial(trial, failures))]),
             .. Lines(Invariant($"of {count} candidates were not scored by every scorer"), [.. results.SelectMany(FailedScorers)]),
             .. Lines(Invariant($"of {count} candidates have a score that is not finite"), [.. results.SelectMany(NotFinite)]),
         ];
@@ -44,10 +49,13 @@ internal static class FailureSummary
     private static string List(IEnumerable<string> items, string separator, string what, int most = Listed)
     {
         var all = items.ToList();
-        return string.Join(separator, all.Take(most)) + (all.Count > most ? Invariant($"{separator}and {all.Count - most} more {what}") : "");
+        return string.Join(separator, all.Take(most)) + (all.Count > most
+            ? Invariant($"{separator}and {all.Count - most} more {what}")
+            : "");
     }
 
-    private static IEnumerable<Cause> FailedTrial(Trial trial, IReadOnlyDictionary<int, IReadOnlyList<FoldFailure>> failures) => failures.TryGetValue(trial.Number, out var folds)
+    private static IEnumerable<Cause> FailedTrial(
+        Trial trial, IReadOnlyDictionary<int, IReadOnlyList<FoldFailure>> failures) => failures.TryGetValue(trial.Number, out var folds)
         ? folds.Select(failure => Cause.Of(failure, trial.Parameters))
         : [new(trial.Failure?.Sentence ?? "", trial.Parameters, -1)];
 
@@ -61,8 +69,10 @@ internal static class FailureSummary
     private static IEnumerable<Cause> NotFinite(CandidateResult candidate) =>
         from scorer in candidate.Test
         from fold in scorer.Value.Folds.Index()
-        where !double.IsFinite(fold.Item) && !candidate.Failures.Any(failure => failure.Fold == fold.Index && !failure.IsOnTrainingRows && (failure.Scorer ?? scorer.Key) == scorer.Key)
-        select new Cause($"{scorer.Key} is {fold.Item.ToString(System.Globalization.CultureInfo.InvariantCulture)}", candidate.Parameters, fold.Index);
+        where !double.IsFinite(fold.Item) && !candidate.Failures.Any(
+            failure => failure.Fold == fold.Index && !failure.IsOnTrainingRows && (failure.Scorer ?? scorer.Key) == scorer.Key)
+        select new Cause(
+            $"{scorer.Key} is {fold.Item.ToString(System.Globalization.CultureInfo.InvariantCulture)}", candidate.Parameters, fold.Index);
 
     private sealed record Cause(string Why, ParameterSet Candidate, int Fold)
     {

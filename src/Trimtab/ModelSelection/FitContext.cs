@@ -2,13 +2,13 @@ using Trimtab.Numerics;
 
 namespace Trimtab.ModelSelection;
 
-/// <summary>What a fit is given besides data: chance, a listener, a way to be stopped.</summary>
+/// <summary>What a fit receives besides data: random draws, a listener, cancellation.</summary>
 public sealed record FitContext
 {
-    /// <summary>Where all of this fit's draws live. The same address gives the same fit. Default: the address of seed 0.</summary>
+    /// <summary>Address of all random draws of the fit. The same address gives the same fit. Default: the address of seed 0.</summary>
     public RandomAddress Random { get; init; } = RandomAddress.FromSeed(0);
 
-    /// <summary>Told after every epoch, on the fitting thread; <see langword="null"/> when nobody listens.</summary>
+    /// <summary>Called after every epoch, on the fitting thread. Default: none.</summary>
     public Action<EpochReport>? EpochEnded { get; init; }
 
     /// <summary>Whether the fit is only timed and nothing of it is kept: what writes files should not then. Default false.</summary>
@@ -21,7 +21,7 @@ public sealed record FitContext
     public override string ToString() => InvariantText.Record(this, PrintMembers);
 }
 
-/// <summary>What was measured at the end of one epoch.</summary>
+/// <summary>Metrics at the end of one epoch.</summary>
 /// <param name="Epoch">1 after the first pass.</param>
 /// <param name="Measures">NamedValues by name: <c>loss</c>, <c>accuracy</c>, <c>val_loss</c>, …</param>
 public sealed record EpochReport(int Epoch, IReadOnlyDictionary<string, double> Measures)

@@ -5,7 +5,10 @@ using Trimtab.Spaces;
 
 namespace Trimtab.ModelSelection;
 
-/// <summary>Trains all candidates a little, cross-validated, keeps the best part, trains those further, and so on: trainings are continued, never restarted.</summary>
+/// <summary>
+/// Trains all candidates a little, cross-validated, keeps the best part, trains those further, and so on: trainings are continued, never
+/// restarted.
+/// </summary>
 /// <remarks>
 /// Successive halving: Karnin et al., ICML 2013; Jamieson and Talwalkar, AISTATS 2016. The resource is epochs: the last rung trains to the
 /// candidates' own epochs, each before it to a 1/η of the next. Scores at a rung are those of a training that ends there, bit for bit.
@@ -15,7 +18,7 @@ public sealed record HalvingSearchCV : CandidateSearch
     private readonly Func<ulong, IReadOnlyList<ParameterSet>> _candidates;
 
     /// <summary>Searches every combination of <paramref name="grid"/>.</summary>
-    /// <param name="estimator">What is searched; it must train by epochs.</param>
+    /// <param name="estimator">The estimator that is searched; it must train by epochs.</param>
     /// <param name="grid">The candidates; 'epochs' is the resource and can't be one of the parameters.</param>
     public HalvingSearchCV(IEstimator estimator, ParameterGrid grid)
         : base(estimator)
@@ -25,8 +28,11 @@ public sealed record HalvingSearchCV : CandidateSearch
         _candidates = _ => grid;
     }
 
-    /// <summary>Searches <paramref name="candidates"/> points of <paramref name="space"/>, drawn with <see cref="CrossValidation.Seed"/> as <see cref="RandomizedSearchCV"/> draws them.</summary>
-    /// <param name="estimator">What is searched; it must train by epochs.</param>
+    /// <summary>
+    /// Searches <paramref name="candidates"/> points of <paramref name="space"/>, drawn with <see cref="CrossValidation.Seed"/> as
+    /// <see cref="RandomizedSearchCV"/> draws them.
+    /// </summary>
+    /// <param name="estimator">The estimator that is searched; it must train by epochs.</param>
     /// <param name="space">Lists and distributions, by parameter.</param>
     /// <param name="candidates">How many points, 1 or more.</param>
     public HalvingSearchCV(IEstimator estimator, SearchSpace space, int candidates)
@@ -77,7 +83,8 @@ public sealed record HalvingSearchCV : CandidateSearch
         for (int rung = 0; ; rung++)
         {
             var search = rung < rungs.Count - 1 ? others : last;
-            var candidates = search.TrainingsOf([.. left.Select(candidate => candidate.With("epochs", rungs[rung].Epochs))], ScoreEveryEpoch);
+            var candidates = search.TrainingsOf(
+                [.. left.Select(candidate => candidate.With("epochs", rungs[rung].Epochs))], ScoreEveryEpoch);
             var result = SearchRun.Of(search, candidates).Run(cancellationToken);
             cost = cost is null ? result.Cost : Sum(cost, result.Cost);
             if (search == last)
@@ -98,18 +105,21 @@ public sealed record HalvingSearchCV : CandidateSearch
     }
 
     private static SearchCost Sum(SearchCost a, SearchCost b) => new(
-        a.Elapsed + b.Elapsed, a.FitTime + b.FitTime, a.RefitTime + b.RefitTime, a.Fits + b.Fits, a.Failed + b.Failed, a.Epochs + b.Epochs, a.EpochsTrained + b.EpochsTrained, a.Reused + b.Reused);
+        a.Elapsed + b.Elapsed, a.FitTime + b.FitTime, a.RefitTime + b.RefitTime, a.Fits + b.Fits, a.Failed + b.Failed,
+        a.Epochs + b.Epochs, a.EpochsTrained + b.EpochsTrained, a.Reused + b.Reused);
 
     private static void RequireEpochsToBeFree(IEstimator estimator, IEnumerable<string> parameters)
     {
         if (estimator is not IIterativeEstimator)
         {
-            throw new TrimtabException($"Halving needs an estimator that trains by epochs, which are its resource. {estimator.GetType().Name} does not.");
+            throw new TrimtabException("Halving needs an estimator that trains by epochs, which are its resource. "
+                + $"{estimator.GetType().Name} does not.");
         }
 
         if (parameters.Contains("epochs"))
         {
-            throw new TrimtabException("Halving takes care of 'epochs' itself. Take it out of the parameters, and give the estimator the epochs of a whole training.");
+            throw new TrimtabException("Halving takes care of 'epochs' itself. "
+                + "Take it out of the parameters, and give the estimator the epochs of a whole training.");
         }
     }
 }

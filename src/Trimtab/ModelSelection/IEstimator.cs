@@ -21,13 +21,21 @@ public interface IEstimator
     /// <exception cref="TrimtabException">A value does not fit its parameter.</exception>
     IEstimator With(ParameterSet parameters);
 
-    /// <summary>Finds out, without training, what <see cref="Fit"/> on <paramref name="data"/> would refuse: settings that contradict one another, rows of another shape, labels out of range.</summary>
-    /// <remarks>A search asks every distinct configuration before it trains the first, so this should take milliseconds. One that can't tell does nothing; one that wraps another asks it.</remarks>
+    /// <summary>
+    /// Finds out, without training, what <see cref="Fit"/> on <paramref name="data"/> would refuse: settings that contradict one another,
+    /// rows of another shape, labels out of range.
+    /// </summary>
+    /// <remarks>
+    /// A search asks every distinct configuration before it trains the first, so this should take milliseconds. An estimator without such
+    /// checks does nothing; one that wraps another asks it.
+    /// </remarks>
     /// <exception cref="Exception">Whatever <see cref="Fit"/> would throw.</exception>
     void Check(Dataset data);
 
     /// <summary>Learns from every row of <paramref name="data"/>.</summary>
-    /// <exception cref="TrimtabException">The data or the settings cannot be learned from; in a search this fails the candidate and no other.</exception>
+    /// <exception cref="TrimtabException">
+    /// The data or the settings cannot be learned from; in a search this fails the candidate and no other.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The context's token was cancelled.</exception>
     IFitted Fit(Dataset data, FitContext context);
 }

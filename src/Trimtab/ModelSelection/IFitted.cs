@@ -2,21 +2,24 @@ using Trimtab.Data;
 
 namespace Trimtab.ModelSelection;
 
-/// <summary>What was learned. Thread-safe unless its type says otherwise.</summary>
+/// <summary>A fitted estimator. Thread-safe unless its type says otherwise.</summary>
 public interface IFitted
 {
     /// <summary>Predicts every row of <paramref name="data"/>; its targets are not looked at.</summary>
     Prediction Predict(Dataset data);
 
-    /// <summary>The scorer of a search that names none: accuracy for a classifier, R² for a regressor. Its score is <see cref="FittedExtensions.Score"/>.</summary>
+    /// <summary>
+    /// The scorer of a search that names none: accuracy for a classifier, R² for a regressor. Its score is
+    /// <see cref="FittedExtensions.Score"/>.
+    /// </summary>
     Scorer OwnScorer { get; }
 }
 
-/// <summary>What follows from what was learned.</summary>
+/// <summary>Members of every fitted estimator.</summary>
 public static class FittedExtensions
 {
     /// <summary>The score of <paramref name="data"/> by <see cref="IFitted.OwnScorer"/>; higher is better.</summary>
-    /// <param name="fitted">What was learned.</param>
+    /// <param name="fitted">The fitted estimator.</param>
     /// <param name="data">The rows to score on.</param>
     public static double Score(this IFitted fitted, Dataset data)
     {

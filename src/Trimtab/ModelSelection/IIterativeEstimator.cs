@@ -23,7 +23,9 @@ public interface IIterativeEstimator : IEstimator
 /// <summary>A training under way. Belongs to one thread at a time.</summary>
 public interface ITrajectory : IDisposable
 {
-    /// <summary>Trains on until <paramref name="epoch"/> epochs are done, reporting each through the context it began with; nothing where they are.</summary>
+    /// <summary>
+    /// Trains on until <paramref name="epoch"/> epochs are done, reporting each through the context it began with; nothing where they are.
+    /// </summary>
     /// <exception cref="TrimtabException">The training failed; it cannot be taken further.</exception>
     /// <exception cref="OperationCanceledException">The context's token was cancelled.</exception>
     void AdvanceTo(int epoch);
@@ -35,7 +37,10 @@ public interface ITrajectory : IDisposable
 /// <summary>A training that can be put down and taken up again, to the bit. Belongs to one thread at a time.</summary>
 public interface IResumableTrajectory : ITrajectory
 {
-    /// <summary>Writes where the training stands: what was learned, what its optimizer remembers, how far it is. Draws have addresses and need nothing.</summary>
+    /// <summary>
+    /// Writes where the training stands: what was learned, what its optimizer remembers, how far it is. Draws have addresses and need
+    /// nothing.
+    /// </summary>
     void Save(BinaryWriter writer);
 
     /// <summary>Goes to where a training of the same configuration, rows and draws stood; before the first advance.</summary>
@@ -47,7 +52,8 @@ public interface IResumableTrajectory : ITrajectory
 
 /// <summary>Whether a training may be shared, and with which others.</summary>
 /// <param name="Key">
-/// The whole configuration as text, without the number of epochs: trainings of equal keys are the same one. Empty where it must be trained alone.
+/// The whole configuration as text, without the number of epochs: trainings of equal keys are the same one. Empty where it must be trained
+/// alone.
 /// </param>
 /// <param name="WhyAlone">Why it must be trained alone; empty where it need not.</param>
 public sealed record TrajectoryIdentity(string Key, string WhyAlone)

@@ -15,7 +15,10 @@ public abstract record ListedSearch : CandidateSearch
     /// <summary>The candidates, in the order of the results.</summary>
     public abstract IReadOnlyList<ParameterSet> Candidates { get; }
 
-    /// <summary>Prunes candidates; those are <see cref="SearchResult.Trials"/> and not among the results. Every epoch is then scored on the fold's test rows. Default: none.</summary>
+    /// <summary>
+    /// Prunes candidates; those are <see cref="SearchResult.Trials"/> and not among the results. Every epoch is then scored on the fold's
+    /// test rows. Default: none.
+    /// </summary>
     public Pruner Pruner { get; init; } = new NoPruner();
 
     internal override IReadOnlyList<ParameterSet> PlannedCandidates => Candidates;

@@ -10,7 +10,7 @@ public sealed record RandomizedSearchCV : ListedSearch
     private readonly int _candidates;
 
     /// <summary>Searches <paramref name="space"/>.</summary>
-    /// <param name="estimator">What is searched.</param>
+    /// <param name="estimator">The estimator that is searched.</param>
     /// <param name="space">Lists and distributions, by parameter; a grid converts.</param>
     /// <param name="candidates">How many points, 1 or more; fewer where the space has fewer. Default 10.</param>
     public RandomizedSearchCV(IEstimator estimator, SearchSpace space, int candidates = 10)

@@ -19,7 +19,7 @@ public abstract record Refit
     /// <summary>The best by the scorer called <paramref name="scorer"/>.</summary>
     public static implicit operator Refit(string scorer) => new ByScorer(scorer ?? throw new ArgumentNullException(nameof(scorer)));
 
-    /// <summary>A rule of one's own.</summary>
+    /// <summary>A custom rule.</summary>
     /// <param name="choose">Returns the number of a candidate of the results.</param>
     public static Refit By(Func<CvResults, int> choose) => new ByFunction(choose ?? throw new ArgumentNullException(nameof(choose)));
 
@@ -38,7 +38,8 @@ public abstract record Refit
     {
         public int ChooseFrom(CvResults results) => Choose(results) is var index && index >= 0 && index < results.Count
             ? index
-            : throw new TrimtabException(Invariant($"A refit rule must return the number of a candidate, from 0 to {results.Count - 1}. Got {index}."));
+            : throw new TrimtabException(Invariant($"A refit rule must return the number of a candidate, from 0 to {results.Count - 1}. ")
+                + Invariant($"Got {index}."));
     }
 
     /// <summary>The members as text, the same in every culture.</summary>

@@ -3,10 +3,15 @@ using Trimtab.Numerics;
 namespace Trimtab.ModelSelection;
 
 /// <summary>A scorer whose score is the mean of a score for each row: accuracy, log loss, mean squared error. Thread-safe.</summary>
-/// <remarks>The scores of single rows tell how much of a score's variance is the choice of the test rows; without them <see cref="Statistics.SearchStatistics"/> estimates it from folds.</remarks>
+/// <remarks>
+/// The scores of single rows show how much of a score's variance is due to the choice of the test rows; without them
+/// <see cref="Statistics.SearchStatistics"/> estimates it from folds.
+/// </remarks>
 public abstract record RowScorer : Scorer
 {
-    /// <summary>A score for each row of <see cref="ScoringContext.Data"/>, in their order; higher is better. NaN makes the mean NaN.</summary>
+    /// <summary>
+    /// A score for each row of <see cref="ScoringContext.Data"/>, in their order; higher is better. NaN makes the mean NaN.
+    /// </summary>
     public abstract double[] ScoreRows(ScoringContext context);
 
     /// <summary>The mean of <see cref="ScoreRows"/>; NaN without rows.</summary>
@@ -19,6 +24,8 @@ public abstract record RowScorer : Scorer
         double[]? rows = ScoreRows(context);
         return rows?.Length == context.Data.Count
             ? (rows.Length == 0 ? double.NaN : DenseVector.Sum(rows) / rows.Length, rows)
-            : throw new TrimtabException(Invariant($"A row scorer must give a score for each row. Scorer '{Name}' gave {(rows is null ? "null" : Invariant($"{rows.Length} scores"))} for {context.Data.Count} rows; return one number a row, in the rows' order."));
+            : throw new TrimtabException("A row scorer must give a score for each row. "
+                + Invariant($"Scorer '{Name}' gave {(rows is null ? "null" : Invariant($"{rows.Length} scores"))} for {context.Data.Count} rows; ")
+                    + "return one number a row, in the rows' order.");
     }
 }

@@ -2,8 +2,11 @@ using Trimtab.Data;
 
 namespace Trimtab.ModelSelection;
 
-/// <summary>Judges a fitted estimator on rows; higher is always better (losses come negated, as <c>neg_…</c>). Thread-safe.</summary>
-/// <remarks>A scorer of one's own is a function: <c>Scorer.From("gap", s => …)</c>; one that is a mean over rows is a <see cref="RowScorer"/>. Names convert: <c>Scorer s = "accuracy";</c>.</remarks>
+/// <summary>Scores a fitted estimator on rows; higher is always better (losses come negated, as <c>neg_…</c>). Thread-safe.</summary>
+/// <remarks>
+/// A custom scorer is a function: <c>Scorer.From("gap", s => …)</c>; one that is a mean over rows is a <see cref="RowScorer"/>. Names
+/// convert: <c>Scorer s = "accuracy";</c>.
+/// </remarks>
 public abstract record Scorer
 {
     private static readonly Lazy<Catalog<Scorer>> _all = new(() => Catalog<Scorer>.WithUsersOwn(typeof(Scorer).Assembly));
@@ -18,7 +21,7 @@ public abstract record Scorer
     /// <exception cref="UnknownNameException">None is.</exception>
     public static implicit operator Scorer(string name) => Catalog.Create(name);
 
-    /// <summary>A scorer of one's own.</summary>
+    /// <summary>A custom scorer.</summary>
     /// <param name="name">Its name in tables and columns; not blank.</param>
     /// <param name="score">Higher is better. Called from several threads.</param>
     /// <exception cref="ArgumentException">The name is blank, or an argument is null.</exception>
@@ -32,7 +35,10 @@ public abstract record Scorer
     /// <summary>The score. NaN is allowed and means "no score".</summary>
     public abstract double Score(ScoringContext context);
 
-    /// <summary>The score, with numbers a row whose mean it is and whose variance, divided by the rows, is the score's; <see langword="null"/> where there are none.</summary>
+    /// <summary>
+    /// The score, with numbers a row whose mean it is and whose variance, divided by the rows, is the score's; <see langword="null"/> where
+    /// there are none.
+    /// </summary>
     internal virtual (double Score, double[]? Rows) ScoreWithRows(ScoringContext context) => (Score(context), null);
 
     private sealed record FunctionScorer(string Title, Func<ScoringContext, double> Function) : Scorer
@@ -46,15 +52,17 @@ public abstract record Scorer
     public sealed override string ToString() => InvariantText.Record(this, PrintMembers);
 }
 
-/// <summary>What scorers look at; several scorers share one prediction. Not thread-safe: one context a fold.</summary>
-/// <param name="fitted">What was learned.</param>
+/// <summary>
+/// Input of scorers: a fitted estimator, rows and their predictions, which several scorers share. Not thread-safe: one context a fold.
+/// </summary>
+/// <param name="fitted">The fitted estimator.</param>
 /// <param name="data">The rows to score on.</param>
 public sealed class ScoringContext(IFitted fitted, Dataset data)
 {
     private Prediction? _prediction;
     private double[]? _truth;
 
-    /// <summary>What was learned.</summary>
+    /// <summary>The fitted estimator.</summary>
     public IFitted Fitted => fitted;
 
     /// <summary>The rows to score on.</summary>

@@ -1,6 +1,8 @@
 namespace Trimtab.ModelSelection;
 
-/// <summary>A search that found nothing to compare, or that <see cref="ErrorScore.Raise"/> ended at an error; with what was scored before.</summary>
+/// <summary>
+/// A search that found nothing to compare, or that <see cref="ErrorScore.Raise"/> ended at an error; with what was scored before.
+/// </summary>
 /// <param name="message">The rule, and what came.</param>
 /// <param name="partial">The candidates all of whose folds were scored.</param>
 /// <param name="cause">The exception of user code that led to it; null where there is none.</param>

@@ -4,7 +4,7 @@ using Trimtab.Spaces;
 
 namespace Trimtab.ModelSelection;
 
-/// <summary>What a search will train, and how long that will take. Immutable.</summary>
+/// <summary>Plan of a search: its trainings and their estimated duration. Immutable.</summary>
 public sealed record SearchPlan
 {
     /// <summary>Parameter sets.</summary>
@@ -34,25 +34,34 @@ public sealed record SearchPlan
     /// <summary>By the clock on the search's workers, refit included.</summary>
     public required TimeRange Duration { get; init; }
 
-    /// <summary>Bytes the process will hold: what it holds now that a few steps of every kind of training have run on every worker.</summary>
+    /// <summary>
+    /// Bytes the process will hold: what it holds now that a few steps of every kind of training have run on every worker.
+    /// </summary>
     public required long PeakMemory { get; init; }
 
     /// <summary>The plan in one line.</summary>
     public override string ToString() => Invariant(
-        $"{InvariantText.Count(Candidates, "candidate")} × {InvariantText.Count(Folds, "fold")} = {InvariantText.Count(Fits, "fit")}, {Known} of them known; ")
-        + Invariant($"{EpochsAsked:N0} epochs asked for, {EpochsToTrain:N0} to train: {Duration}, {PeakMemory / 1048576.0:N0} MiB{RefusedText}");
+        $"{InvariantText.Count(Candidates, "candidate")} × {InvariantText.Count(Folds, "fold")} = {InvariantText.Count(Fits, "fit")}, ")
+        + Invariant($"{Known} of them known; ")
+        + Invariant($"{EpochsAsked:N0} epochs asked for, {EpochsToTrain:N0} to train: {Duration}, ")
+        + Invariant($"{PeakMemory / 1048576.0:N0} MiB{RefusedText}");
 
     private string RefusedText => Refused.Count == 0
         ? ""
-        : $"; {InvariantText.Count(Refused.Count, "candidate")} can't be trained, {(Refused.Count == 1 ? "" : "the first, ")}{Refused[0].Candidate.ToDisplayString()}: {Refused[0].Why}";
+        : $"; {InvariantText.Count(Refused.Count, "candidate")} can't be trained, {(Refused.Count == 1 ? "" : "the first, ")}"
+            + $"{Refused[0].Candidate.ToDisplayString()}: {Refused[0].Why}";
 
-    /// <summary>Plans searches that run one after another: what one trains the next need not, where they share rows and a ledger and have requested their scores.</summary>
+    /// <summary>
+    /// Plans searches that run one after another: what one trains the next need not, where they share rows and a ledger and have requested
+    /// their scores.
+    /// </summary>
     /// <remarks>Kinds of trainings that are new to <see cref="CandidateSearch.Costs"/> are timed, a fraction of a second each.</remarks>
     /// <param name="searches">In the order they run.</param>
     /// <param name="progress">Given the share of the planning that is done, from 0 to 1; from the thread that timed last.</param>
     /// <param name="cancellationToken">Stops the timing.</param>
     /// <exception cref="TrimtabException">A search cannot work.</exception>
-    public static IReadOnlyList<SearchPlan> Of(IReadOnlyList<CompiledSearch> searches, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
+    public static IReadOnlyList<SearchPlan> Of(
+        IReadOnlyList<CompiledSearch> searches, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(searches);
         var stops = searches
@@ -66,16 +75,20 @@ public sealed record SearchPlan
         var plans = new List<SearchPlan>();
         foreach (var search in searches)
         {
-            var known = search.Search.Ledger is { } ledger ? foreseen.TryGetValue(ledger, out var there) ? there : foreseen[ledger] = new(ledger) : null;
+            var known = search.Search.Ledger is not { } ledger ? null
+                : foreseen.TryGetValue(ledger, out var there) ? there
+                : foreseen[ledger] = new(ledger);
             int planned = plans.Count;
-            plans.Add(Of(search, known, search.Search.Costs ?? costs, share => progress?.Report((planned + share) / searches.Count), cancellationToken));
+            void Report(double share) => progress?.Report((planned + share) / searches.Count);
+            plans.Add(Of(search, known, search.Search.Costs ?? costs, Report, cancellationToken));
             Foresee(search, known, stops);
         }
 
         return plans;
     }
 
-    private static SearchPlan Of(CompiledSearch compiled, IKnownCells? known, TrainingCosts costs, Action<double> timed, CancellationToken cancellationToken)
+    private static SearchPlan Of(
+        CompiledSearch compiled, IKnownCells? known, TrainingCosts costs, Action<double> timed, CancellationToken cancellationToken)
     {
         var (search, candidates) = (compiled.Search, compiled.Planned);
         candidates.RequireTrainable(search.ErrorScore);
@@ -86,10 +99,12 @@ public sealed record SearchPlan
             Candidates = candidates.Candidates.Count,
             Folds = compiled.Folds.Count,
             Fits = candidates.Candidates.Count * compiled.Folds.Count,
-            Known = candidates.Trajectories.Sum(planned => planned.Stops.Where(stop => planned.IsKnown(stop, known)).Sum(stop => stop.Candidates.Count)),
+            Known = candidates.Trajectories.Sum(planned => planned.Stops.Where(stop => planned.IsKnown(stop, known))
+                .Sum(stop => stop.Candidates.Count)),
             EpochsAsked = candidates.Trajectories.Sum(planned => planned.Stops.Sum(stop => (long)stop.Epoch * stop.Candidates.Count)),
             EpochsToTrain = candidates.EpochsToTrain(known),
-            Alone = [.. candidates.Trajectories.Where(planned => planned is { Fold: 0, Refusal: null, Identity.WhyAlone.Length: > 0, Estimator: IIterativeEstimator })
+            Alone = [.. candidates.Trajectories
+                .Where(planned => planned is { Fold: 0, Refusal: null, Identity.WhyAlone.Length: > 0, Estimator: IIterativeEstimator })
                 .Select(planned => (candidates.Candidates[planned.FirstCandidate], planned.Identity.WhyAlone))],
             Refused = [.. candidates.Refused.Select(refused => (refused.Candidate, TrialFailure.Of(refused.Why).Message))],
             Duration = forecast.Duration,
@@ -100,7 +115,9 @@ public sealed record SearchPlan
     private static void Foresee(CompiledSearch search, PlannedCells? known, Dictionary<string, HashSet<int>> stops)
     {
         known?.AddRefit(search.Search.Refit, RefitForecast.Keys(search.Planned));
-        foreach (var planned in search.Planned.Trajectories.Where(planned => known is not null && planned.Refusal is null && planned.Content.Length > 0 && planned.Missing(known).Count > 0))
+        foreach (var planned in search.Planned.Trajectories
+            .Where(
+                planned => known is not null && planned.Refusal is null && planned.Content.Length > 0 && planned.Missing(known).Count > 0))
         {
             known!.Add(planned.Content, [.. stops[planned.Content].Where(epoch => epoch <= planned.Epochs)]);
         }

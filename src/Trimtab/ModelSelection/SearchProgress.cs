@@ -2,7 +2,7 @@ using Trimtab.Spaces;
 
 namespace Trimtab.ModelSelection;
 
-/// <summary>How far a search is. Immutable.</summary>
+/// <summary>Progress of a search. Immutable.</summary>
 public sealed record SearchProgress
 {
     /// <summary>Fits that have ended, failed ones included.</summary>

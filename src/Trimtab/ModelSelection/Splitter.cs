@@ -3,37 +3,51 @@ using Trimtab.Data;
 
 namespace Trimtab.ModelSelection;
 
-/// <summary>A way to cut rows into folds. Immutable settings; the folds depend on them and the arguments alone. Thread-safe.</summary>
+/// <summary>Splits rows into folds. Immutable settings; the folds depend on them and the arguments alone. Thread-safe.</summary>
 public abstract record Splitter
 {
-    /// <summary>Cuts the rows of <paramref name="data"/>.</summary>
+    /// <summary>Splits the rows of <paramref name="data"/>.</summary>
     /// <param name="data">The rows; splitters that stratify look at their labels.</param>
-    /// <param name="groups">One group number a row, for splitters that keep groups together (<see cref="UsesGroups"/>); others do not look at it.</param>
-    /// <exception cref="TrimtabException">The rows cannot be cut so: too few rows, classes or groups.</exception>
+    /// <param name="groups">
+    /// One group number a row, for splitters that keep groups together (<see cref="UsesGroups"/>); others do not look at it.
+    /// </param>
+    /// <exception cref="TrimtabException">The rows cannot be split so: too few rows, classes or groups.</exception>
     public abstract IReadOnlyList<Fold> Split(Dataset data, IReadOnlyList<int>? groups = null);
 
-    /// <summary>What this splitter means for one kind of estimator and data: itself, or, where it was given as a number, a k-fold split.</summary>
+    /// <summary>
+    /// What this splitter means for one kind of estimator and data: itself, or, where it was given as a number, a k-fold split.
+    /// </summary>
     /// <param name="kind">A classifier is split by class when <paramref name="data"/> has one class number a row, or one-hot rows.</param>
     /// <param name="data">The rows to be split.</param>
     /// <param name="hasGroups">Whether groups are given: their rows are kept together then.</param>
     public virtual Splitter Resolve(EstimatorKind kind, Dataset data, bool hasGroups = false) => this;
 
-    /// <summary>Whether <see cref="Split"/> keeps groups together. Default: no, and a search that is given groups refuses the splitter, because rows of a group could be on both sides.</summary>
+    /// <summary>
+    /// Whether <see cref="Split"/> keeps groups together. Default: no, and a search that is given groups refuses the splitter, because rows
+    /// of a group could be on both sides.
+    /// </summary>
     public virtual bool UsesGroups => false;
 
-    /// <summary>An integer stands for that many folds: stratified for a classifier, plain otherwise, groups kept together where they are given. Resolved by the search.</summary>
+    /// <summary>
+    /// An integer stands for that many folds: stratified for a classifier, plain otherwise, groups kept together where they are given.
+    /// Resolved by the search.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than two folds.</exception>
     public static implicit operator Splitter(int folds) => new DefaultSplitter(folds);
 
     /// <summary>The folds of a search: what <see cref="Resolve"/> makes of this splitter, checked.</summary>
-    /// <exception cref="TrimtabException">The rows cannot be cut so, groups are given that would not be looked at, or a fold is missing, has an empty side or a row the data lack.</exception>
+    /// <exception cref="TrimtabException">
+    /// The rows cannot be split so, groups are given that would not be looked at, or a fold is missing, has an empty side or a row the data
+    /// lack.
+    /// </exception>
     internal IReadOnlyList<Fold> FoldsFor(EstimatorKind kind, Dataset data, IReadOnlyList<int>? groups)
     {
         var splitter = Resolve(kind, data, groups is not null);
         if (groups is not null && !splitter.UsesGroups)
         {
             throw new TrimtabException(
-                $"Groups are given, and {splitter.GetType().Name} ignores them, as its UsesGroups is false: rows of a group could be learned from and tested in the same fold. Take GroupKFold, StratifiedGroupKFold, LeaveOneGroupOut, GroupShuffleSplit or a number of folds, override UsesGroups in a splitter of your own that keeps groups together, or leave Groups out.");
+                $"Groups are given, and {splitter.GetType().Name} ignores them, as its UsesGroups is false: rows of a group could be learned from and tested in the same fold. "
+                    + "Take GroupKFold, StratifiedGroupKFold, LeaveOneGroupOut, GroupShuffleSplit or a number of folds, override UsesGroups in a splitter of your own that keeps groups together, or leave Groups out.");
         }
 
         string name = splitter.GetType().Name;
@@ -55,12 +69,14 @@ public abstract record Splitter
 
         if (train.Length == 0 || test.Length == 0)
         {
-            throw new TrimtabException(Invariant($"Every fold needs rows to learn from and rows to test. {title} has {train.Length} and {test.Length}."));
+            throw new TrimtabException("Every fold needs rows to learn from and rows to test. "
+                + Invariant($"{title} has {train.Length} and {test.Length}."));
         }
 
         foreach (int row in train.Concat(test).Where(row => row < 0 || row >= rows).Take(1))
         {
-            throw new TrimtabException(Invariant($"Folds must name rows of the data. {title} has row {row}; there are rows 0 to {rows - 1}."));
+            throw new TrimtabException("Folds must name rows of the data. "
+                + Invariant($"{title} has row {row}; there are rows 0 to {rows - 1}."));
         }
     }
 

@@ -7,22 +7,28 @@ using Trimtab.Spaces;
 
 namespace Trimtab.ModelSelection;
 
-/// <summary>A cross-validated search whose candidates a sampler suggests one after another, learning from the scores, and whose pruner ends those that will not win.</summary>
+/// <summary>
+/// A cross-validated search whose candidates a sampler suggests one after another, learning from the scores, and whose pruner ends those
+/// that will not win.
+/// </summary>
 /// <remarks>
 /// <code>
-/// var search = new StudySearchCV(model, new() { ["neurons"] = new IntDistribution(4, 64), ["rate"] = new FloatDistribution(1e-4, 1e-1, Log: true) }, 50)
+/// var search = new StudySearchCV(model, new() { ["neurons"] = new IntDistribution(4, 64), ["rate"] = new FloatDistribution(1e-4, 1e-1,
+/// Log: true) }, 50)
 /// {
 ///     Cv = 2, Pruner = new SuccessiveHalvingPruner { MinResource = 5, ReductionFactor = 2 },
 /// };
 /// </code>
-/// Folds of a candidate are trained one after another, and reported fold by fold and epoch by epoch. Pruned candidates are trials of the study and
-/// not among the results; so are failed ones, unless <see cref="CrossValidation.ErrorScore"/> gives them a number. What is searched for is the
+/// Folds of a candidate are trained one after another, and reported fold by fold and epoch by epoch. Pruned candidates are trials of the
+/// study and
+/// not among the results; so are failed ones, unless <see cref="CrossValidation.ErrorScore"/> gives them a number. What is searched for is
+/// the
 /// scorer <see cref="CandidateSearch.Refit"/> names, else the first. The same seed gives the same candidates on any number of workers.
 /// </remarks>
 public sealed record StudySearchCV : CandidateSearch
 {
     /// <summary>Searches <paramref name="space"/>.</summary>
-    /// <param name="estimator">What is searched.</param>
+    /// <param name="estimator">The estimator that is searched.</param>
     /// <param name="space">What each parameter may be; 'epochs' may be one.</param>
     /// <param name="trials">How many candidates, 1 or more.</param>
     public StudySearchCV(IEstimator estimator, SearchSpace space, int trials)
@@ -39,16 +45,16 @@ public sealed record StudySearchCV : CandidateSearch
     /// <summary>How many trials there are: candidates, and those that take up a paused one again.</summary>
     public int Trials { get; }
 
-    /// <summary>Who suggests candidates. Default: <see cref="AutoSampler"/>.</summary>
+    /// <summary>Suggests candidates. Default: <see cref="AutoSampler"/>.</summary>
     public Sampler Sampler { get; init; } = new AutoSampler();
 
-    /// <summary>Who ends them early. With one, every epoch is scored on the fold's test rows. Default: nobody.</summary>
+    /// <summary>Prunes candidates. With one, every epoch is scored on the fold's test rows. Default: none.</summary>
     public Pruner Pruner { get; init; } = new NoPruner();
 
-    /// <summary>P: how many candidates may be under way at once; results depend on it, not on the workers. Default 4.</summary>
+    /// <summary>Maximum number of candidates evaluated at once; results depend on it, not on the workers. Default 4.</summary>
     public int Concurrency { get; init; } = 4;
 
-    /// <summary>Candidates to begin with, before the sampler is asked: what one already knows to be good. Default: none.</summary>
+    /// <summary>Candidates to begin with, before the sampler is asked: known good ones. Default: none.</summary>
     public IReadOnlyList<ParameterSet> First { get; init; } = [];
 
     internal override IReadOnlyList<ParameterSet> PlannedCandidates => Space.Count == 0 ? First : new ParameterSampler(Space, Trials, Seed);
@@ -57,15 +63,19 @@ public sealed record StudySearchCV : CandidateSearch
 
     private protected override string Size => $": {InvariantText.Count(Trials, "trial")} over {string.Join(", ", Space.Keys)}";
 
-    internal override SearchResult Run(CompiledSearch compiled, CancellationToken cancellationToken) => SearchRun.Of(compiled, new SamplingOptions
+    internal override SearchResult Run(CompiledSearch compiled, CancellationToken cancellationToken)
     {
-        Space = Space,
-        Trials = Trials,
-        Sampler = Sampler,
-        Pruner = Pruner,
-        Concurrency = Concurrency,
-        First = First,
-    }).Run(cancellationToken);
+        var options = new SamplingOptions
+        {
+            Space = Space,
+            Trials = Trials,
+            Sampler = Sampler,
+            Pruner = Pruner,
+            Concurrency = Concurrency,
+            First = First,
+        };
+        return SearchRun.Of(compiled, options).Run(cancellationToken);
+    }
 
     internal override void RequireNames(CompiledSearch compiled) =>
         SearchCheck.Candidates(Estimator, [.. First, Space.Sample(new RandomAddress(Seed))]);

@@ -1,9 +1,9 @@
 namespace Trimtab.ModelSelection;
 
-/// <summary>How long something will take: what to expect, and between which ends.</summary>
-/// <param name="Low">If every training goes as its fastest timing did, and the cheapest candidate wins.</param>
+/// <summary>Estimated duration with its range.</summary>
+/// <param name="Low">If every training goes as its fastest timing did, and the cheapest candidate is refitted.</param>
 /// <param name="Expected">In between.</param>
-/// <param name="High">If every training goes as its slowest timing did, and the dearest candidate wins.</param>
+/// <param name="High">If every training goes as its slowest timing did, and the most expensive candidate is refitted.</param>
 public readonly record struct TimeRange(TimeSpan Low, TimeSpan Expected, TimeSpan High)
 {
     /// <summary>One after the other.</summary>

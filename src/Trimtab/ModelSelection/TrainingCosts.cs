@@ -6,10 +6,14 @@ using Trimtab.Spaces;
 
 namespace Trimtab.ModelSelection;
 
-/// <summary>What trainings cost on this machine: a few steps of each kind, timed. Give one object to several searches and each kind is timed once. Thread-safe.</summary>
+/// <summary>
+/// Measured costs of trainings on this machine: a few steps of each kind are timed. Shared by several searches, each kind is timed once.
+/// Thread-safe.
+/// </summary>
 /// <remarks>
 /// A kind is timed over the first rows of the data, more at each try until an epoch takes long enough to measure, on as many threads
-/// as the search has workers, because cores that share a memory slow one another down. What can't be trained costs nothing: it fails at once.
+/// as the search has workers, because cores that share a memory slow one another down. What can't be trained costs nothing: it fails at
+/// once.
 /// Trainings that run are observed: the plans of searches to come, and the time left of one that runs, go by what its epochs took.
 /// </remarks>
 public sealed class TrainingCosts
@@ -23,7 +27,7 @@ public sealed class TrainingCosts
     private double _seconds, _foreseen; // of the kinds that were timed and then observed
     private readonly TimeProvider _time;
 
-    /// <summary>Nothing is known yet.</summary>
+    /// <summary>No measurements yet.</summary>
     /// <param name="time">The clock. Default: the system's.</param>
     public TrainingCosts(TimeProvider? time = null) => _time = time ?? TimeProvider.System;
 
@@ -36,14 +40,20 @@ public sealed class TrainingCosts
         Measure([(kind, estimator)], data, workers: 1, _ => { }, cancellationToken);
         var cost = Known(kind);
         double rows = (double)data.Count * estimator.Length;
-        return new(TimeSpan.FromSeconds(cost.Low * rows), TimeSpan.FromSeconds(cost.Expected * rows), TimeSpan.FromSeconds(cost.High * rows));
+        return new(
+            TimeSpan.FromSeconds(cost.Low * rows), TimeSpan.FromSeconds(cost.Expected * rows), TimeSpan.FromSeconds(cost.High * rows));
     }
 
-    /// <summary>What is timed together: the configuration where it is known, else the type and the candidate.</summary>
+    /// <summary>
+    /// Identifies trainings that are timed together: the configuration where it is known, else the type and the candidate.
+    /// </summary>
     internal static string KindOf(IEstimator estimator, TrajectoryIdentity identity, ParameterSet candidate) =>
         identity.Key.Length > 0 ? identity.Key : $"{estimator.GetType()} {candidate.Without("epochs")}";
 
-    /// <summary>What a kind costs: as observed in trainings; else as timed, times how much longer than timed the trainings of other kinds took; else nothing.</summary>
+    /// <summary>
+    /// What a kind costs: as observed in trainings; else as timed, times how much longer than timed the trainings of other kinds took; else
+    /// nothing.
+    /// </summary>
     internal StepCost Known(string kind)
     {
         var timed = _timed.GetValueOrDefault(kind);
@@ -71,8 +81,10 @@ public sealed class TrainingCosts
         }
     }
 
-    /// <summary>Times every kind that is not known; <paramref name="timed"/> is told how much of that is done, from 0 to 1.</summary>
-    internal void Measure(IEnumerable<(string Kind, IEstimator Estimator)> kinds, Dataset data, int workers, Action<double> timed, CancellationToken cancellationToken)
+    /// <summary>Times every kind that is not known; <paramref name="timed"/> receives the share that is done, from 0 to 1.</summary>
+    internal void Measure(
+        IEnumerable<(
+            string Kind, IEstimator Estimator)> kinds, Dataset data, int workers, Action<double> timed, CancellationToken cancellationToken)
     {
         var missing = kinds.DistinctBy(item => item.Kind).Where(item => !_timed.ContainsKey(item.Kind)).ToList();
         if (missing.Count > 0 && _timed.IsEmpty)
@@ -102,7 +114,8 @@ public sealed class TrainingCosts
             tried = Math.Min(rows, data.Count);
             var first = data.Select([.. Enumerable.Range(0, tried)]);
             cost = default;
-            _ = UserCode.Try(() => cost = TimeOver(estimator, first, cancellationToken), cancellationToken); // what fails here fails its candidate when it is trained
+            // what fails here fails its candidate when it is trained
+            _ = UserCode.Try(() => cost = TimeOver(estimator, first, cancellationToken), cancellationToken);
             if (cost.Low * tried >= LongEnough)
             {
                 break;
@@ -121,7 +134,9 @@ public sealed class TrainingCosts
     {
         var context = new FitContext { CancellationToken = cancellationToken, IsRehearsal = true };
         bool hasEpochs = estimator is IIterativeEstimator;
-        var trajectory = estimator is IIterativeEstimator iterative ? iterative.Begin(rows, context) : new OneStepTrajectory(estimator, rows, context);
+        var trajectory = estimator is IIterativeEstimator iterative
+            ? iterative.Begin(rows, context)
+            : new OneStepTrajectory(estimator, rows, context);
         try
         {
             return TimeOver(trajectory, hasEpochs, rows);

@@ -1,6 +1,6 @@
 namespace Trimtab.ModelSelection.Planning;
 
-/// <summary>How far an estimator trains.</summary>
+/// <summary>Length of a training.</summary>
 internal static class EstimatorLength
 {
     extension(IEstimator estimator)

@@ -2,13 +2,19 @@ using Trimtab.Numerics;
 
 namespace Trimtab.ModelSelection.Planning;
 
-/// <summary>Seconds a row takes in each kind of training, as one search observes it; forecasts stand for kinds that have not run. Belongs to one thread at a time.</summary>
+/// <summary>
+/// Seconds a row takes in each kind of training, as one search observes it; forecasts stand for kinds that have not run. Belongs to one
+/// thread at a time.
+/// </summary>
 /// <remarks>
-/// What was observed lately counts more: evidence halves with each sixteenth of the search's work, so that a machine whose speed changes is followed.
-/// A kind that has run costs what it took. Of one that has not, there are two estimates: its forecast, times how much longer than forecast trainings
-/// take now; and what a row of any kind takes now. Each is as likely as it makes the cost of the kinds that have run, when they began (Bayes' rule).
+/// What was observed lately counts more: evidence halves with each sixteenth of the search's work, so that a machine whose speed changes is
+/// followed.
+/// A kind that has run costs what it took. Of one that has not, there are two estimates: its forecast, times how much longer than forecast
+/// trainings
+/// take now; and what a row of any kind takes now. Each is as likely as it makes the cost of the kinds that have run, when they began
+/// (Bayes' rule).
 /// </remarks>
-/// <param name="foreseen">Seconds a row by kind, scoring included; a kind that is missing or 0 is not known.</param>
+/// <param name="foreseen">Seconds a row by kind, scoring included; a kind that is missing or 0 is unknown.</param>
 /// <param name="rows">Rows of all the work, every epoch counted.</param>
 internal sealed class ObservedCosts(IReadOnlyDictionary<string, double> foreseen, double rows)
 {
@@ -64,12 +70,16 @@ internal sealed class ObservedCosts(IReadOnlyDictionary<string, double> foreseen
 
     private double Foreseen(string kind) => foreseen.GetValueOrDefault(kind) is var cost and > 0 ? cost : _mean;
 
-    /// <summary>The square of a logarithm, bounded: what is off by more than a factor of two is off by a change of speed, or as good as useless.</summary>
-    private static double Error(double ratio) => Math.Min(PortableMath.Log(ratio) * PortableMath.Log(ratio), PortableMath.Log(2) * PortableMath.Log(2));
+    /// <summary>
+    /// The square of a logarithm, bounded: what is off by more than a factor of two is off by a change of speed, or as good as useless.
+    /// </summary>
+    private static double Error(double ratio) =>
+        Math.Min(PortableMath.Log(ratio) * PortableMath.Log(ratio), PortableMath.Log(2) * PortableMath.Log(2));
 
     /// <summary>Sums of what was observed, weighted by how late that was; and what the forecast was of the same rows.</summary>
     private readonly record struct Weighted(double Seconds, double Rows, double Forecast)
     {
-        public static Weighted operator +(Weighted left, Weighted right) => new(left.Seconds + right.Seconds, left.Rows + right.Rows, left.Forecast + right.Forecast);
+        public static Weighted operator +(Weighted left, Weighted right) =>
+            new(left.Seconds + right.Seconds, left.Rows + right.Rows, left.Forecast + right.Forecast);
     }
 }

@@ -7,7 +7,8 @@ namespace Trimtab.ModelSelection.Planning;
 /// <param name="Candidates">In the order of the results.</param>
 /// <param name="Estimators">One a candidate.</param>
 /// <param name="Trajectories">Longest first, then in the candidates' order; one a fold.</param>
-internal sealed record PlannedCandidates(IReadOnlyList<ParameterSet> Candidates, IReadOnlyList<IEstimator> Estimators, IReadOnlyList<PlannedTrajectory> Trajectories)
+internal sealed record PlannedCandidates(
+    IReadOnlyList<ParameterSet> Candidates, IReadOnlyList<IEstimator> Estimators, IReadOnlyList<PlannedTrajectory> Trajectories)
 {
     /// <summary>Candidates that can't be trained, and why.</summary>
     public IEnumerable<(ParameterSet Candidate, Exception Why)> Refused =>
@@ -36,6 +37,8 @@ internal sealed record PlannedCandidates(IReadOnlyList<ParameterSet> Candidates,
         string why = TrialFailure.Of(error).Message;
         string how = Candidates.Count == 1 ? "can't be trained. It" : Invariant($"of {Candidates.Count} can't be trained. The first");
         throw new TrimtabException(
-            candidate.Count == 0 ? $"The estimator can't be trained: {why}" : $"{InvariantText.Count(refused.Count, "candidate")} {how}, {candidate.ToDisplayString()}: {why}", error);
+            candidate.Count == 0
+                ? $"The estimator can't be trained: {why}"
+                : $"{InvariantText.Count(refused.Count, "candidate")} {how}, {candidate.ToDisplayString()}: {why}", error);
     }
 }

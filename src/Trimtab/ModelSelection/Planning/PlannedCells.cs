@@ -21,7 +21,9 @@ internal sealed class PlannedCells(IKnownCells? now) : IKnownCells
         _snapshots[training] = epochs.Max();
     }
 
-    /// <summary>The best of <paramref name="candidates"/> will have been trained on all rows; which of them that is can't be known yet.</summary>
+    /// <summary>
+    /// The best of <paramref name="candidates"/> will have been trained on all rows; which of them that is can't be known yet.
+    /// </summary>
     public void AddRefit(Refit rule, IReadOnlySet<CellKey> candidates)
     {
         if (rule is Refit.ByScorer)
@@ -30,8 +32,10 @@ internal sealed class PlannedCells(IKnownCells? now) : IKnownCells
         }
     }
 
-    /// <summary>The chance that one of <paramref name="candidates"/>, should it be the best of them, was the best of an earlier search too.</summary>
-    /// <remarks>Among all candidates of both, each is the best with the same chance: certain where all of the earlier search's are among these.</remarks>
+    /// <summary>Probability that the best of <paramref name="candidates"/> was also the best of an earlier search.</summary>
+    /// <remarks>
+    /// Among all candidates of both, each is the best with the same probability: 1 if all of the earlier search's are among these.
+    /// </remarks>
     public double ChanceOfRefit(Refit rule, IReadOnlySet<CellKey> candidates, CellKey best) => best.Training.Length == 0 ? 0 : _refits
         .Where(refit => refit.Rule == rule && refit.Candidates.Contains(best))
         .Select(refit => (double)candidates.Count / candidates.Union(refit.Candidates).Count())

@@ -10,7 +10,9 @@ internal readonly record struct Stop(int Epoch, IReadOnlyList<int> Candidates);
 /// <summary>One training on one fold, and the candidates that are scored along it.</summary>
 /// <param name="Estimator">The longest of the candidates' estimators; they differ in their epochs only.</param>
 /// <param name="Fold">The fold.</param>
-/// <param name="Stops">Epochs at which to score, rising, each with the candidates that end there; none where an epoch is scored for its report.</param>
+/// <param name="Stops">
+/// Epochs at which to score, rising, each with the candidates that end there; none where an epoch is scored for its report.
+/// </param>
 /// <param name="Identity">What it is, and why alone where it is.</param>
 internal sealed record PlannedTrajectory(
     IEstimator Estimator, int Fold, IReadOnlyList<Stop> Stops, TrajectoryIdentity Identity)
@@ -34,7 +36,8 @@ internal sealed record PlannedTrajectory(
     public int Epochs => Stops[^1].Epoch;
 
     /// <summary>Whether its scores are known at <paramref name="stop"/>.</summary>
-    public bool IsKnown(Stop stop, IKnownCells? known) => Content.Length > 0 && known?.Knows(new(Content, stop.Epoch), ShapeAt(stop)) == true;
+    public bool IsKnown(Stop stop, IKnownCells? known) =>
+        Content.Length > 0 && known?.Knows(new(Content, stop.Epoch), ShapeAt(stop)) == true;
 
     /// <summary>Its scores at <paramref name="stop"/>; <see langword="null"/> where they are not known.</summary>
     public Cell? Find(Stop stop, Ledger? ledger) => Content.Length > 0 ? ledger?.Find(new(Content, stop.Epoch), ShapeAt(stop)) : null;
@@ -42,7 +45,10 @@ internal sealed record PlannedTrajectory(
     /// <summary>Stops that must be trained for.</summary>
     public IReadOnlyList<Stop> Missing(IKnownCells? known) => [.. Stops.Where(stop => !IsKnown(stop, known))];
 
-    /// <summary>Epochs that must be trained: from a snapshot, where one helps, to the last stop that is not known; 0 where all are, or where it can't be trained.</summary>
+    /// <summary>
+    /// Epochs that must be trained: from a snapshot, where one helps, to the last stop that is not known; 0 where all are, or where it
+    /// can't be trained.
+    /// </summary>
     public int EpochsToTrain(IKnownCells? known)
     {
         var missing = Missing(known);
@@ -53,19 +59,24 @@ internal sealed record PlannedTrajectory(
     public int SnapshotBefore(int stop, IKnownCells? known) =>
         Content.Length > 0 && known?.SnapshotEpoch(Content) is { } epoch && epoch <= stop ? epoch : 0;
 
-    /// <summary>The trainings <paramref name="estimators"/> need on <paramref name="folds"/> folds, longest first and then in the candidates' order.</summary>
+    /// <summary>
+    /// The trainings <paramref name="estimators"/> need on <paramref name="folds"/> folds, longest first and then in the candidates' order.
+    /// </summary>
     /// <param name="estimators">One a candidate.</param>
     /// <param name="folds">How many.</param>
     /// <param name="everyEpoch">Whether every epoch is a stop.</param>
     public static IReadOnlyList<PlannedTrajectory> Of(IReadOnlyList<IEstimator> estimators, int folds, bool everyEpoch)
     {
         var identities = estimators.Select(IdentityOf).ToList();
-        var groups = estimators.Index().GroupBy(item => identities[item.Index] is { Key.Length: > 0 } shared ? (object)shared.Key : item.Index).ToList();
+        var groups = estimators.Index().GroupBy(item => identities[item.Index] is { Key.Length: > 0 } shared
+            ? (object)shared.Key
+            : item.Index).ToList();
         return
         [
             .. from same in groups
                from fold in Enumerable.Range(0, folds)
-               let planned = Make(same.MaxBy(candidate => candidate.Item.Length).Item, fold, same, identities[same.First().Index], everyEpoch)
+               let planned = Make(
+                   same.MaxBy(candidate => candidate.Item.Length).Item, fold, same, identities[same.First().Index], everyEpoch)
                orderby planned.Epochs descending
                select planned,
         ];
@@ -80,14 +91,16 @@ internal sealed record PlannedTrajectory(
         }
 
         TrajectoryIdentity? identity = null;
-        var error = UserCode.Try(() => identity = iterative.Identity); // what it throws now it throws again when it is trained, and fails that candidate there
+        // what it throws now it throws again when it is trained, and fails that candidate there
+        var error = UserCode.Try(() => identity = iterative.Identity);
         return identity ?? TrajectoryIdentity.Alone(error is null ? "its Identity is null" : TrialFailure.Of(error).Message);
     }
 
     /// <summary>Where a candidate ends, its rows decide how sure its score is.</summary>
     private CellShape ShapeAt(Stop stop) => Shape with { WithRows = stop.Candidates.Count > 0 };
 
-    private static PlannedTrajectory Make(IEstimator estimator, int fold, IEnumerable<(int Index, IEstimator Item)> same, TrajectoryIdentity identity, bool everyEpoch)
+    private static PlannedTrajectory Make(
+        IEstimator estimator, int fold, IEnumerable<(int Index, IEstimator Item)> same, TrajectoryIdentity identity, bool everyEpoch)
     {
         var ends = same.ToLookup(candidate => candidate.Item.Length, candidate => candidate.Index);
         var epochs = everyEpoch ? Enumerable.Range(1, estimator.Length) : ends.Select(end => end.Key).Order();

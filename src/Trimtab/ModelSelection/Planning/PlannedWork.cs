@@ -2,16 +2,23 @@ using Trimtab.Spaces;
 
 namespace Trimtab.ModelSelection.Planning;
 
-/// <summary>What is left of a search's trainings, and how long that takes by what is known so far. Belongs to one thread at a time.</summary>
+/// <summary>
+/// What is left of a search's trainings, and how long that takes by what is known so far. Belongs to one thread at a time.
+/// </summary>
 /// <param name="trainings">In the order they run.</param>
 /// <param name="refits">One for each candidate the refit may be of; empty where there is none.</param>
 /// <param name="costs">What rows cost.</param>
 /// <param name="trainingShare">The share of training in what a kind costs, scoring being the rest.</param>
 /// <param name="workers">How many trainings run at once; the refit is alone.</param>
 internal sealed class PlannedWork(
-    IReadOnlyList<PlannedTraining> trainings, IReadOnlyList<PlannedRefit> refits, ObservedCosts costs, Func<string, double> trainingShare, int workers)
+    IReadOnlyList<PlannedTraining> trainings,
+    IReadOnlyList<PlannedRefit> refits,
+    ObservedCosts costs,
+    Func<string, double> trainingShare,
+    int workers)
 {
-    private readonly Dictionary<object, Course> _courses = trainings.ToDictionary(training => training.Key, training => new Course(training), ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<object, Course> _courses = trainings.ToDictionary(
+        training => training.Key, training => new Course(training), ReferenceEqualityComparer.Instance);
 
     /// <summary>A worker takes up a training.</summary>
     public void Begins(object key, TimeSpan now)
@@ -22,7 +29,7 @@ internal sealed class PlannedWork(
         }
     }
 
-    /// <summary>A training has gone over so many rows since it began or since it was heard of.</summary>
+    /// <summary>Rows trained on since the training began or last reported.</summary>
     public void Trained(object key, double rows, TimeSpan now)
     {
         if (_courses.TryGetValue(key, out var course))
@@ -39,7 +46,9 @@ internal sealed class PlannedWork(
         _courses.Remove(key);
     }
 
-    /// <summary>Time left: the trainings on the workers in their order, then the refit; <see langword="null"/> where a cost is not known.</summary>
+    /// <summary>
+    /// Time left: the trainings on the workers in their order, then the refit; <see langword="null"/> where a cost is not known.
+    /// </summary>
     /// <param name="now">Time since the search began.</param>
     /// <param name="best">The best candidate so far; or null.</param>
     /// <param name="sure">The share of candidates it is the best of.</param>
@@ -50,7 +59,10 @@ internal sealed class PlannedWork(
             return null;
         }
 
-        double[] left = [.. trainings.Select(training => _courses.GetValueOrDefault(training.Key)).OfType<Course>().OrderByDescending(course => course.IsRunning).Select(course => course.Left(now, costs.Of(course.Kind)))];
+        double[] left = [.. trainings
+            .Select(training => _courses.GetValueOrDefault(training.Key)).OfType<Course>()
+            .OrderByDescending(course => course.IsRunning)
+            .Select(course => course.Left(now, costs.Of(course.Kind)))];
         return TimeSpan.FromSeconds(OnWorkers(left) + Refit(best, sure));
     }
 
@@ -61,7 +73,9 @@ internal sealed class PlannedWork(
     private double Refit(ParameterSet? best, double sure)
     {
         double mean = refits.Select(Seconds).DefaultIfEmpty(0).Average();
-        return best is not null && refits.FirstOrDefault(refit => best.Equals(refit.Candidate)) is { } likely ? (sure * Seconds(likely)) + ((1 - sure) * mean) : mean;
+        return best is not null && refits.FirstOrDefault(refit => best.Equals(refit.Candidate)) is { } likely
+            ? (sure * Seconds(likely)) + ((1 - sure) * mean)
+            : mean;
 
         double Seconds(PlannedRefit refit) => refit.Rows * costs.Of(refit.Kind) * trainingShare(refit.Kind);
     }
@@ -86,7 +100,7 @@ internal sealed class PlannedWork(
 
         public bool IsRunning { get; set; }
 
-        /// <summary>When it was last heard of.</summary>
+        /// <summary>Time of its last report.</summary>
         public TimeSpan Mark { get; set; }
 
         public double Left(TimeSpan now, double cost) =>

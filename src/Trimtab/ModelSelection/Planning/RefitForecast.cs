@@ -17,11 +17,14 @@ internal sealed class RefitForecast
             :
             [
                 .. from item in BestOfKnown() is { } best ? keys.Where(item => item.Candidate == best) : keys
-                   select (Work(item.Candidate, item.Planned), candidates.Estimators[item.Candidate], 1 - ((known as PlannedCells)?.ChanceOfRefit(refit, Keys(candidates), item.Key) ?? 0)),
+                   let reused = (known as PlannedCells)?.ChanceOfRefit(refit, Keys(candidates), item.Key) ?? 0
+                   select (Work(item.Candidate, item.Planned), candidates.Estimators[item.Candidate], 1 - reused),
             ];
     }
 
-    /// <summary>One for each candidate that may be the best, each as likely as another; the chance is that of having to be trained then.</summary>
+    /// <summary>
+    /// One for each candidate that may be the best, each equally likely; with the probability that it must be trained then.
+    /// </summary>
     public IReadOnlyList<(PlannedRefit Work, IEstimator Estimator, double Chance)> Candidates { get; }
 
     /// <summary>The candidates' content, by which they are found again in other searches over the same folds and scorers.</summary>
@@ -39,11 +42,16 @@ internal sealed class RefitForecast
     private PlannedRefit Work(int candidate, PlannedTrajectory planned)
     {
         int epochs = _candidates.Estimators[candidate].Length;
-        int done = _compiled.RefitContent(_candidates.Estimators[candidate]) is { Length: > 0 } content ? _known?.SnapshotEpoch(content) ?? 0 : 0;
-        return new(_candidates.Candidates[candidate], planned.CostKind, (double)_compiled.Data.Count * (done <= epochs ? epochs - done : epochs));
+        int done = _compiled.RefitContent(_candidates.Estimators[candidate]) is { Length: > 0 } content
+            ? _known?.SnapshotEpoch(content) ?? 0
+            : 0;
+        return new(
+            _candidates.Candidates[candidate], planned.CostKind, (double)_compiled.Data.Count * (done <= epochs ? epochs - done : epochs));
     }
 
-    /// <summary>The best candidate where the ledger holds all scores; <see langword="null"/> where a training is needed to know it.</summary>
+    /// <summary>
+    /// The best candidate where the ledger holds all scores; <see langword="null"/> where a training is needed to know it.
+    /// </summary>
     private int? BestOfKnown()
     {
         if (_compiled.Search.Refit is Refit.ByFunction || _compiled.Search.Ledger is not { } ledger)
@@ -69,6 +77,7 @@ internal sealed class RefitForecast
             }
         }
 
-        return sums.Where(sum => !double.IsNaN(sum.Value)).OrderByDescending(sum => sum.Value).ThenBy(sum => sum.Key).Select(sum => (int?)sum.Key).FirstOrDefault();
+        return sums.Where(sum => !double.IsNaN(sum.Value)).OrderByDescending(sum => sum.Value)
+            .ThenBy(sum => sum.Key).Select(sum => (int?)sum.Key).FirstOrDefault();
     }
 }

@@ -4,7 +4,7 @@ using Trimtab.Spaces;
 
 namespace Trimtab.ModelSelection.Planning;
 
-/// <summary>Stands for a candidate that could not be made: its check throws why. Immutable.</summary>
+/// <summary>Placeholder for a candidate that could not be made: its check throws the reason. Immutable.</summary>
 /// <param name="settings">What the candidate's parameters were set on.</param>
 /// <param name="why">What was thrown.</param>
 internal sealed class RefusedEstimator(IEstimator settings, Exception why) : IEstimator

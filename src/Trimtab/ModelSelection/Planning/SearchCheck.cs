@@ -4,7 +4,7 @@ using Trimtab.Spaces;
 
 namespace Trimtab.ModelSelection.Planning;
 
-/// <summary>Finds out what cannot work before anything is trained.</summary>
+/// <summary>Checks of a search before anything is trained.</summary>
 internal static class SearchCheck
 {
     /// <summary>Refuses data no estimator can learn from.</summary>
@@ -18,7 +18,8 @@ internal static class SearchCheck
 
         if (!data.HasTargets)
         {
-            throw new TrimtabException("There must be targets to learn from. Got rows of features alone; give their targets, too: new Dataset(features, shape, targets).");
+            throw new TrimtabException("There must be targets to learn from. Got rows of features alone; "
+                + "give their targets, too: new Dataset(features, shape, targets).");
         }
 
         for (int row = 0; row < data.Count; row++)
@@ -26,19 +27,26 @@ internal static class SearchCheck
             RequireFinite(data.FeaturesOf(row), row);
             if (!TensorPrimitives.IsFiniteAll(data.TargetsOf(row)))
             {
-                throw new TrimtabException(Invariant($"Targets must be finite. Row {row} has a NaN or an infinity; take it out or mend it."));
+                throw new TrimtabException("Targets must be finite. "
+                    + Invariant($"Row {row} has a NaN or an infinity; take it out or mend it."));
             }
         }
 
         if (kind == EstimatorKind.Classifier && data.Labels().Distinct().Take(2).Count() < 2)
         {
-            throw new TrimtabException(Invariant($"A classifier needs at least two classes. All {data.Count} rows are of class {data.Labels()[0]}."));
+            throw new TrimtabException("A classifier needs at least two classes. "
+                + Invariant($"All {data.Count} rows are of class {data.Labels()[0]}."));
         }
     }
 
     /// <summary>The estimator with each candidate's parameters set.</summary>
-    /// <remarks>A candidate that can't be made, because a value does not fit for instance, is refused as one that can't be trained is: it fails, and no other.</remarks>
-    /// <exception cref="UnknownNameException">A parameter is unknown: the mistake is the search's. An unknown name as a value is the candidate's.</exception>
+    /// <remarks>
+    /// A candidate that can't be made, because a value does not fit for instance, is refused as one that can't be trained is: it fails, and
+    /// no other.
+    /// </remarks>
+    /// <exception cref="UnknownNameException">
+    /// A parameter is unknown: the mistake is the search's. An unknown name as a value is the candidate's.
+    /// </exception>
     /// <exception cref="TrimtabException">There is no candidate.</exception>
     public static IReadOnlyList<IEstimator> Candidates(IEstimator estimator, IReadOnlyList<ParameterSet> candidates) => candidates.Count > 0
         ? [.. candidates.Select(candidate => Candidate(estimator, candidate))]
@@ -48,7 +56,8 @@ internal static class SearchCheck
     {
         try
         {
-            var made = estimator.With(parameters) ?? throw new TrimtabException($"With must return an estimator. {estimator.GetType().Name} returned null.");
+            var made = estimator.With(parameters) ?? throw new TrimtabException("With must return an estimator. "
+                + $"{estimator.GetType().Name} returned null.");
             return made.Length is var epochs && epochs >= 1 ? made
                 : throw new TrimtabException(Invariant($"Epochs must be 1 or more. Got {epochs} from {made.GetType().Name}."));
         }
@@ -64,7 +73,10 @@ internal static class SearchCheck
 #pragma warning restore CA1031
     }
 
-    /// <summary>Why <paramref name="estimator"/> can't be trained on <paramref name="data"/>, as far as that is known without training; null where nothing speaks against it.</summary>
+    /// <summary>
+    /// Why <paramref name="estimator"/> can't be trained on <paramref name="data"/>, as far as that is known without training; null where
+    /// nothing speaks against it.
+    /// </summary>
     public static Exception? Refusal(IEstimator estimator, Dataset data) => UserCode.Try(() => estimator.Check(data));
 
     /// <summary>Refuses scorers without a name or that share one, and a refit that does not say by which.</summary>
@@ -73,7 +85,8 @@ internal static class SearchCheck
         string[] names = [.. scorers.Select(scorer => scorer.Name)];
         if (names.Any(string.IsNullOrWhiteSpace))
         {
-            throw new TrimtabException($"Scorers need names that are not blank. Got {string.Join(", ", names.Select(name => $"'{name}'"))}.");
+            throw new TrimtabException("Scorers need names that are not blank. "
+                + $"Got {string.Join(", ", names.Select(name => $"'{name}'"))}.");
         }
 
         if (names.Distinct(StringComparer.Ordinal).Count() < names.Length)
@@ -83,7 +96,8 @@ internal static class SearchCheck
 
         if (refit is Refit.ByScorer { Scorer: null } && names.Length > 1)
         {
-            throw new TrimtabException($"With several scorers, Refit must name the one that decides: {string.Join(", ", names)}; or be false.");
+            throw new TrimtabException($"With several scorers, Refit must name the one that decides: {string.Join(", ", names)}; "
+                + "or be false.");
         }
 
         string[] known = names.Length > 1 ? names : ["score", .. names]; // a single scorer is called score in results
@@ -106,6 +120,7 @@ internal static class SearchCheck
             column++;
         }
 
-        throw new TrimtabException(Invariant($"Features must be finite. Row {row} has {features[column]} at position {column}; take the row out or mend it."));
+        throw new TrimtabException(Invariant($"Features must be finite. Row {row} has {features[column]} at position {column}; ")
+            + "take the row out or mend it.");
     }
 }

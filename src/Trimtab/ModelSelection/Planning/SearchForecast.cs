@@ -2,7 +2,7 @@ using Trimtab.Caching;
 
 namespace Trimtab.ModelSelection.Planning;
 
-/// <summary>How long a search will take, from what its trainings cost.</summary>
+/// <summary>Estimated duration of a search, from the costs of its trainings.</summary>
 /// <param name="compiled">The search over its rows.</param>
 /// <param name="candidates">Its candidates.</param>
 /// <param name="known">Scores and snapshots that are there already; or null.</param>
@@ -14,11 +14,14 @@ internal sealed class SearchForecast(CompiledSearch compiled, PlannedCandidates 
 
     /// <summary>All of it: the trainings on the workers, longest first as they will run, then the refit on one.</summary>
     public TimeRange Duration => new(
-        TimeSpan.FromSeconds(OnWorkers(cost => cost.Low) + Refits(cost => cost.Low).Select(refit => refit.Chance < 1 ? 0 : refit.Seconds).DefaultIfEmpty(0).Min()),
-        TimeSpan.FromSeconds(OnWorkers(cost => cost.Expected) + Refits(cost => cost.Expected).Select(refit => refit.Chance * refit.Seconds).DefaultIfEmpty(0).Average()),
-        TimeSpan.FromSeconds(OnWorkers(cost => cost.High) + Refits(cost => cost.High).Select(refit => refit.Chance > 0 ? refit.Seconds : 0).DefaultIfEmpty(0).Max()));
+        TimeSpan.FromSeconds(OnWorkers(cost => cost.Low) + Refits(cost => cost.Low)
+            .Select(refit => refit.Chance < 1 ? 0 : refit.Seconds).DefaultIfEmpty(0).Min()),
+        TimeSpan.FromSeconds(OnWorkers(cost => cost.Expected) + Refits(cost => cost.Expected)
+            .Select(refit => refit.Chance * refit.Seconds).DefaultIfEmpty(0).Average()),
+        TimeSpan.FromSeconds(OnWorkers(cost => cost.High) + Refits(cost => cost.High)
+            .Select(refit => refit.Chance > 0 ? refit.Seconds : 0).DefaultIfEmpty(0).Max()));
 
-    /// <summary>What must be timed: the trainings, and where there are none the refit.</summary>
+    /// <summary>Trainings to be timed; the refit if there are none.</summary>
     public IEnumerable<(string Kind, IEstimator Estimator)> ToTime()
     {
         var needed = candidates.Trajectories.Where(planned => planned.EpochsToTrain(known) > 0).ToList();
@@ -30,15 +33,23 @@ internal sealed class SearchForecast(CompiledSearch compiled, PlannedCandidates 
     public PlannedWork Work()
     {
         var trainings = candidates.Trajectories.OrderBy(planned => planned.Refusal is null)
-            .Select(planned => new PlannedTraining(planned, planned.CostKind, (double)planned.EpochsToTrain(known) * compiled.Folds[planned.Fold].Train.Count)).ToList();
+            .Select(planned => new PlannedTraining(
+                planned, planned.CostKind, (double)planned.EpochsToTrain(known) * compiled.Folds[planned.Fold].Train.Count))
+            .ToList();
         var rows = trainings.GroupBy(training => training.Kind).ToDictionary(same => same.Key, same => same.Sum(training => training.Rows));
-        var scored = candidates.Trajectories.GroupBy(planned => planned.CostKind).ToDictionary(same => same.Key, same => same.Sum(ScoredRows));
-        var foreseen = rows.Keys.ToDictionary(kind => kind, kind => costs.Known(kind) is { Expected: > 0 } cost ? cost.Expected + (cost.Score * ScoredPerRow(kind)) : 0);
-        return new(trainings, [.. _refit.Candidates.Select(refit => refit.Work)], new(foreseen, rows.Values.Sum()), TrainingShare, _search.Workers);
+        var scored = candidates.Trajectories.GroupBy(planned => planned.CostKind)
+            .ToDictionary(same => same.Key, same => same.Sum(ScoredRows));
+        var foreseen = rows.Keys.ToDictionary(kind => kind, kind => costs.Known(kind) is { Expected: > 0 } cost
+            ? cost.Expected + (cost.Score * ScoredPerRow(kind))
+            : 0);
+        var refits = _refit.Candidates.Select(refit => refit.Work).ToList();
+        return new(trainings, refits, new(foreseen, rows.Values.Sum()), TrainingShare, _search.Workers);
 
         double ScoredPerRow(string kind) => rows.GetValueOrDefault(kind) is var trained and > 0 ? scored[kind] / trained : 0;
 
-        double TrainingShare(string kind) => costs.Known(kind) is { Expected: > 0 } cost ? cost.Expected / (cost.Expected + (cost.Score * ScoredPerRow(kind))) : 1;
+        double TrainingShare(string kind) => costs.Known(kind) is { Expected: > 0 } cost
+            ? cost.Expected / (cost.Expected + (cost.Score * ScoredPerRow(kind)))
+            : 1;
     }
 
     private double OnWorkers(Func<StepCost, double> pace)
@@ -67,7 +78,9 @@ internal sealed class SearchForecast(CompiledSearch compiled, PlannedCandidates 
     private double ScoredRows(PlannedTrajectory planned)
     {
         var (train, test) = compiled.Folds[planned.Fold];
-        return planned.Refusal is not null ? 0 : (double)(test.Count + (_search.ReturnTrainScore ? train.Count : 0)) * planned.Missing(known).Count;
+        return planned.Refusal is not null
+            ? 0
+            : (double)(test.Count + (_search.ReturnTrainScore ? train.Count : 0)) * planned.Missing(known).Count;
     }
 
     /// <summary>Seconds of the refit for each candidate it may be, and how likely they are needed then.</summary>
@@ -78,6 +91,8 @@ internal sealed class SearchForecast(CompiledSearch compiled, PlannedCandidates 
     private StepCost CostOf(string kind)
     {
         var cost = costs.Known(kind);
-        return cost.Expected > 0 ? cost : StepCost.Mean([.. candidates.Trajectories.Select(other => costs.Known(other.CostKind)).Where(other => other.Expected > 0)]);
+        return cost.Expected > 0
+            ? cost
+            : StepCost.Mean([.. candidates.Trajectories.Select(other => costs.Known(other.CostKind)).Where(other => other.Expected > 0)]);
     }
 }

@@ -9,5 +9,6 @@ internal readonly record struct StepCost(double Low, double Expected, double Hig
     /// <summary>The mean of several.</summary>
     public static StepCost Mean(IReadOnlyCollection<StepCost> costs) => costs.Count == 0
         ? default
-        : new(costs.Average(cost => cost.Low), costs.Average(cost => cost.Expected), costs.Average(cost => cost.High), costs.Average(cost => cost.Score));
+        : new(costs.Average(cost => cost.Low), costs.Average(cost => cost.Expected),
+            costs.Average(cost => cost.High), costs.Average(cost => cost.Score));
 }

@@ -1,6 +1,8 @@
 namespace Trimtab.ModelSelection.Planning;
 
-/// <summary>The one place where exceptions of estimators, trainings, scorers and rules of a user's own are caught: they are outcomes.</summary>
+/// <summary>
+/// The one place where exceptions of estimators, trainings, scorers and rules of a user's own are caught: they are outcomes.
+/// </summary>
 internal static class UserCode
 {
     /// <summary>Runs user code and returns what it throws; <see langword="null"/> where it does not.</summary>

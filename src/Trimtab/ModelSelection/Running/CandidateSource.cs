@@ -1,6 +1,6 @@
 namespace Trimtab.ModelSelection.Running;
 
-/// <summary>The candidates of one run of a search and what came of them so far.</summary>
+/// <summary>The candidates of one run of a search with their results so far.</summary>
 internal abstract class CandidateSource
 {
     /// <summary>Progress of the run.</summary>
@@ -18,7 +18,9 @@ internal abstract class CandidateSource
     /// <summary>Of failed trials that are not among the results: what failed on which fold, by trial.</summary>
     public virtual IReadOnlyDictionary<int, IReadOnlyList<FoldFailure>> TrialFailures => new Dictionary<int, IReadOnlyList<FoldFailure>>();
 
-    /// <summary>Whether the deciding scorer chose which candidates were trained on, so that there is a best one by it in any case.</summary>
+    /// <summary>
+    /// Whether the deciding scorer chose which candidates were trained on, so that there is a best one by it in any case.
+    /// </summary>
     public abstract bool IsGuided { get; }
 
     /// <summary>Trains and scores the candidates.</summary>

@@ -2,8 +2,10 @@ using Trimtab.Caching;
 
 namespace Trimtab.ModelSelection.Running;
 
-/// <summary>What one fit came to: one candidate trained and scored on one fold. Immutable.</summary>
-/// <param name="Cell">Scores, times and epoch reports, as the ledger keeps them; every scorer has a score, also where the fit failed.</param>
+/// <summary>Outcome of one fit: one candidate trained and scored on one fold. Immutable.</summary>
+/// <param name="Cell">
+/// Scores, times and epoch reports, as the ledger keeps them; every scorer has a score, also where the fit failed.
+/// </param>
 internal sealed record FoldOutcome(Cell Cell)
 {
     /// <summary>The exception of the fit; <see langword="null"/> where it did not throw. Scorers' exceptions are kept apart.</summary>
@@ -29,7 +31,10 @@ internal sealed record FoldOutcome(Cell Cell)
         ? [FoldFailure.Of(error, fold)]
         : [.. Failures(TestErrors, fold, scorers, onTraining: false), .. Failures(TrainErrors, fold, scorers, onTraining: true)];
 
-    /// <summary>The training's metrics at <paramref name="epoch"/>, where this outcome was scored, with each score as <c>test_</c> and the scorer's name.</summary>
+    /// <summary>
+    /// The training's metrics at <paramref name="epoch"/>, where this outcome was scored, with each score as <c>test_</c> and the scorer's
+    /// name.
+    /// </summary>
     public EpochReport ReportAt(int epoch, IReadOnlyList<string> scorers)
     {
         var measures = Cell.Epochs.LastOrDefault(report => report.Epoch == epoch)?.Measures.ToDictionary() ?? [];
@@ -41,6 +46,8 @@ internal sealed record FoldOutcome(Cell Cell)
         return new(epoch, measures);
     }
 
-    private static IEnumerable<FoldFailure> Failures(IReadOnlyList<Exception?> errors, int fold, IReadOnlyList<string> scorers, bool onTraining) =>
-        errors.Zip(scorers).Where(item => item.First is not null).Select(item => FoldFailure.Of(item.First!, fold, item.Second, onTraining));
+    private static IEnumerable<FoldFailure> Failures(
+        IReadOnlyList<Exception?> errors, int fold, IReadOnlyList<string> scorers, bool onTraining) =>
+        errors.Zip(scorers).Where(item => item.First is not null)
+            .Select(item => FoldFailure.Of(item.First!, fold, item.Second, onTraining));
 }

@@ -1,3 +1,4 @@
+using Trimtab.Caching;
 using Trimtab.Data;
 using Trimtab.ModelSelection.Planning;
 using Trimtab.Statistics;
@@ -11,11 +12,14 @@ internal sealed class FoldScorer(CandidateSearch search)
     private readonly int _scorers = Math.Max(1, search.Scoring.Count);
     private Exception? _raised;
 
-    /// <summary>The first exception that <see cref="ErrorScore.Raise"/> lets end the search; <see langword="null"/> where there is none.</summary>
+    /// <summary>
+    /// The first exception that <see cref="ErrorScore.Raise"/> lets end the search; <see langword="null"/> where there is none.
+    /// </summary>
     public Exception? Raised => _raised;
 
     /// <summary>The outcome of a training where it stands now.</summary>
-    public FoldOutcome Score(TrackedTraining training, (Dataset Train, Dataset Test) fold, bool keepsRows, CancellationToken cancellationToken)
+    public FoldOutcome Score(
+        TrackedTraining training, (Dataset Train, Dataset Test) fold, bool keepsRows, CancellationToken cancellationToken)
     {
         IFitted? fitted = null;
         if (Try(() => fitted = training.Fitted, cancellationToken) is { } error)
@@ -39,7 +43,8 @@ internal sealed class FoldScorer(CandidateSearch search)
     {
         double[] scores = new double[_scorers];
         Array.Fill(scores, search.ErrorScore.Value);
-        return new(new(scores, search.ReturnTrainScore ? scores : [], training.Time.Ticks, ScoreTicks: 0, training.Epochs)) { FitError = error };
+        var cell = new Cell(scores, search.ReturnTrainScore ? scores : [], training.Time.Ticks, ScoreTicks: 0, training.Epochs);
+        return new(cell) { FitError = error };
     }
 
     /// <summary>Runs user code: returns what it throws, which then stops nothing else, unless errors are to be raised.</summary>

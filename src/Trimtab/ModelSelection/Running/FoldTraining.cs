@@ -4,7 +4,10 @@ using Trimtab.ModelSelection.Planning;
 
 namespace Trimtab.ModelSelection.Running;
 
-/// <summary>Takes a planned training along its stops: scores come from the ledger where it has them, else from training to the stop. Belongs to one thread.</summary>
+/// <summary>
+/// Runs a planned training along its stops: scores come from the ledger where it has them, else from training to the stop. Belongs to one
+/// thread.
+/// </summary>
 /// <param name="run">The run it belongs to.</param>
 /// <param name="planned">The training on its fold.</param>
 /// <param name="cancellationToken">Ends it.</param>
@@ -16,13 +19,18 @@ internal sealed class FoldTraining(RunContext run, PlannedTrajectory planned, Ca
     private Exception? _error = planned.Refusal;
     private HashSet<int> _wanted = []; // epochs other searches want scored on the way
 
-    /// <summary>Whether scores of single test rows are kept at an epoch. Default: at every one, because a later search may end a candidate there.</summary>
+    /// <summary>
+    /// Whether scores of single test rows are kept at an epoch. Default: at every one, because a later search may end a candidate there.
+    /// </summary>
     public Func<int, bool> KeepsRows { get; init; } = _ => true;
 
     /// <summary>Called after each epoch trained.</summary>
     public Action? EpochTrained { get; init; }
 
-    /// <summary>What came of each stop, in order; whole outcomes are in the ledger before they are returned. Only cancellation and errors that are to be raised are thrown.</summary>
+    /// <summary>
+    /// The outcome at each stop, in order; whole outcomes are in the ledger before they are returned. Only cancellation and errors that are
+    /// to be raised are thrown.
+    /// </summary>
     /// <param name="stops">Epochs at which to score, rising.</param>
     public IEnumerable<(Stop Stop, FoldOutcome Outcome)> Along(IReadOnlyList<Stop> stops)
     {
@@ -55,7 +63,8 @@ internal sealed class FoldTraining(RunContext run, PlannedTrajectory planned, Ca
     {
         if (_training is { HasBegun: true })
         {
-            run.Tally.AddTrained(planned.Estimator is IIterativeEstimator || _error is null ? _training.Trained : 1); // a failed fit without epochs was one
+            // a failed fit without epochs was one
+            run.Tally.AddTrained(planned.Estimator is IIterativeEstimator || _error is null ? _training.Trained : 1);
             _training.Dispose();
         }
     }
@@ -73,7 +82,10 @@ internal sealed class FoldTraining(RunContext run, PlannedTrajectory planned, Ca
         };
     }
 
-    /// <summary>Begins for stops from <paramref name="first"/> to <paramref name="last"/> that are not known, and for what other searches want between.</summary>
+    /// <summary>
+    /// Begins for stops from <paramref name="first"/> to <paramref name="last"/> that are not known, and for what other searches want
+    /// between.
+    /// </summary>
     private void Begin(int first, int last)
     {
         _wanted = [.. _ledger?.WantedBetween(planned.Content, planned.SnapshotBefore(first, _ledger), last) ?? []];

@@ -43,7 +43,8 @@ internal sealed class ListedCandidate(int number, ParameterSet parameters, Compi
             Number = number,
             Parameters = parameters,
             State = HasBegun ? TrialState.Running : TrialState.Waiting,
-            Reports = SortedReports.Packed([.. _reports.Index().SelectMany(fold => fold.Item.Select(report => new Report(fold.Index, report.Epoch, report.Measures)))]),
+            Reports = SortedReports.Packed([.. _reports.Index().SelectMany(fold => fold.Item.Select(
+                report => new Report(fold.Index, report.Epoch, report.Measures)))]),
         };
         if (!IsDone)
         {

@@ -2,7 +2,10 @@ using Trimtab.ModelSelection.Planning;
 
 namespace Trimtab.ModelSelection.Running;
 
-/// <summary>Candidates that are known from the start: workers take their trainings, longest first. Outcomes are put in their places by number, so that the order of completion can't be seen.</summary>
+/// <summary>
+/// Candidates that are known from the start: workers take their trainings, longest first. Outcomes are put in their places by number, so
+/// that the order of completion can't be seen.
+/// </summary>
 internal sealed class ListedCandidates : CandidateSource
 {
     private readonly RunContext _run;
@@ -18,14 +21,16 @@ internal sealed class ListedCandidates : CandidateSource
         _trajectories = [.. planned.Trajectories.OrderBy(trajectory => trajectory.Refusal is null)]; // what can't be trained fails first
         _candidates = [.. planned.Candidates.Select((parameters, number) => new ListedCandidate(number, parameters, run.Compiled))];
         var work = new SearchForecast(run.Compiled, planned, run.Search.Ledger, run.Costs).Work();
-        Meter = new(run.Search.Progress, run.Search.TimeProvider, _candidates.Length * run.Compiled.Folds.Count, planned.EpochsToTrain(run.Search.Ledger), work);
+        int fits = _candidates.Length * run.Compiled.Folds.Count;
+        Meter = new(run.Search.Progress, run.Search.TimeProvider, fits, planned.EpochsToTrain(run.Search.Ledger), work);
     }
 
     public override ProgressMeter Meter { get; }
 
     public override bool IsComplete => _candidates.All(candidate => candidate.IsDone);
 
-    public override IReadOnlyList<CandidateResult> Results => [.. _candidates.Where(candidate => candidate.IsDone).Select(candidate => candidate.ToResult())];
+    public override IReadOnlyList<CandidateResult> Results =>
+        [.. _candidates.Where(candidate => candidate.IsDone).Select(candidate => candidate.ToResult())];
 
     public override History Trials => new(_candidates.Select(candidate => candidate.ToTrial()));
 
@@ -33,7 +38,8 @@ internal sealed class ListedCandidates : CandidateSource
 
     public override void Score(CancellationToken cancellationToken)
     {
-        WorkerPool.Run(_trajectories.Count, _run.Search.Workers, number => Run(_trajectories[number], cancellationToken), cancellationToken);
+        WorkerPool.Run(
+            _trajectories.Count, _run.Search.Workers, number => Run(_trajectories[number], cancellationToken), cancellationToken);
         RequireOneFit();
     }
 

@@ -3,12 +3,12 @@ using Trimtab.Spaces;
 
 namespace Trimtab.ModelSelection.Running;
 
-/// <summary>Counts what is done and tells a listener, not too often and from one thread at a time. Thread-safe.</summary>
-/// <param name="listener">Who is told; or null.</param>
+/// <summary>Counts fits and epochs, and reports progress at most ten times a second, from one thread at a time. Thread-safe.</summary>
+/// <param name="listener">Receives the reports; or null.</param>
 /// <param name="time">The clock.</param>
 /// <param name="fits">Fits in all.</param>
 /// <param name="epochs">Epochs in all.</param>
-/// <param name="work">What is foreseen of them.</param>
+/// <param name="work">The planned trainings.</param>
 internal sealed class ProgressMeter(IProgress<SearchProgress>? listener, TimeProvider time, int fits, long epochs, PlannedWork work)
 {
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(100);
@@ -20,12 +20,20 @@ internal sealed class ProgressMeter(IProgress<SearchProgress>? listener, TimePro
     private bool _refitBegan;
     private TimeSpan _refitStart;
     private TimeSpan _last = TimeSpan.MinValue;
-    private SearchProgress _progress = new() { FitsDone = 0, FitsTotal = fits, EpochsDone = 0, EpochsTotal = epochs, Elapsed = TimeSpan.Zero };
+    private SearchProgress _progress = new()
+    {
+        FitsDone = 0,
+        FitsTotal = fits,
+        EpochsDone = 0,
+        EpochsTotal = epochs,
+        Elapsed = TimeSpan.Zero,
+    };
+
 
     /// <summary>Time since the beginning.</summary>
     public TimeSpan Elapsed => time.GetElapsedTime(_start);
 
-    /// <summary>What the listener threw; it has not been told anything since. Null where it did not throw.</summary>
+    /// <summary>Exception of the listener, which receives no more reports then; null if it did not throw.</summary>
     public Exception? ListenerError { get; private set; }
 
     /// <summary>A worker takes up a training.</summary>
@@ -112,7 +120,7 @@ internal sealed class ProgressMeter(IProgress<SearchProgress>? listener, TimePro
 
     private void Tell(IProgress<SearchProgress> told, SearchProgress progress)
     {
-#pragma warning disable CA1031 // The user's own code: who can't listen must not end the search.
+#pragma warning disable CA1031 // User code: a listener that throws must not end the search.
         try
         {
             told.Report(progress);
@@ -126,7 +134,8 @@ internal sealed class ProgressMeter(IProgress<SearchProgress>? listener, TimePro
 
     /// <summary>What is left of the trainings and then of the refit; of the refit alone by its own pace once that is known.</summary>
     private TimeSpan? Remaining(SearchProgress progress) => _isOver ? TimeSpan.Zero
-        : progress.RefitEpochsDone > 0 ? (progress.Elapsed - _refitStart) * ((double)(progress.RefitEpochsTotal - progress.RefitEpochsDone) / progress.RefitEpochsDone)
+        : progress.RefitEpochsDone > 0
+            ? (progress.Elapsed - _refitStart) * ((double)(progress.RefitEpochsTotal - progress.RefitEpochsDone) / progress.RefitEpochsDone)
         : _refitBegan ? progress.RefitEpochsTotal == 0 ? TimeSpan.Zero : work.Refit(progress.BestParameters)
         : work.Left(progress.Elapsed, progress.BestParameters, (double)progress.FitsDone / Math.Max(1, progress.FitsTotal));
 }

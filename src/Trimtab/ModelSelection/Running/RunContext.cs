@@ -1,6 +1,6 @@
 namespace Trimtab.ModelSelection.Running;
 
-/// <summary>What all trainings of one run of a search share. Thread-safe.</summary>
+/// <summary>Services shared by all trainings of one run of a search. Thread-safe.</summary>
 /// <param name="compiled">The search over its rows.</param>
 internal sealed class RunContext(CompiledSearch compiled)
 {
@@ -13,12 +13,12 @@ internal sealed class RunContext(CompiledSearch compiled)
     /// <summary>Scores trainings.</summary>
     public FoldScorer Scorer { get; } = new(compiled.Search);
 
-    /// <summary>What trainings cost; observed while they run.</summary>
+    /// <summary>Costs of trainings; updated while they run.</summary>
     public TrainingCosts Costs { get; } = compiled.Search.Costs ?? new();
 
-    /// <summary>What the run took so far.</summary>
+    /// <summary>Fits and epochs so far.</summary>
     public RunTally Tally { get; } = new();
 
-    /// <summary>What the user should know of the run.</summary>
+    /// <summary>Warnings of the run.</summary>
     public RunWarnings Warnings { get; } = new();
 }

@@ -1,6 +1,6 @@
 namespace Trimtab.ModelSelection.Running;
 
-/// <summary>Counts what one run of a search took. Thread-safe.</summary>
+/// <summary>Counts fits and epochs of one run of a search. Thread-safe.</summary>
 internal sealed class RunTally
 {
     private readonly Lock _gate = new();
@@ -32,7 +32,8 @@ internal sealed class RunTally
     {
         lock (_gate)
         {
-            return new(elapsed, new(_fitTicks), refit, _fits, _failed, Interlocked.Read(ref _epochsAsked), Interlocked.Read(ref _epochsTrained), _reused);
+            var (asked, trained) = (Interlocked.Read(ref _epochsAsked), Interlocked.Read(ref _epochsTrained));
+            return new(elapsed, new(_fitTicks), refit, _fits, _failed, asked, trained, _reused);
         }
     }
 }

@@ -13,7 +13,7 @@ internal sealed class RunWarnings
         {
             lock (_gate)
             {
-                return [.. _counts.Select(warning => warning.Value == 1 ? warning.Key : Invariant($"{warning.Key} ({warning.Value} times)"))];
+                return [.. _counts.Select(item => item.Value == 1 ? item.Key : Invariant($"{item.Key} ({item.Value} times)"))];
             }
         }
     }

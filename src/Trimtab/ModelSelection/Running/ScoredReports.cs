@@ -10,5 +10,6 @@ internal sealed class ScoredReports(IReadOnlyList<string> scorers)
     public void Add(int epoch, FoldOutcome outcome) => _scored[epoch] = outcome.ReportAt(epoch, scorers);
 
     /// <summary>The reports up to <paramref name="outcome"/>.</summary>
-    public IReadOnlyList<EpochReport> Of(FoldOutcome outcome) => [.. outcome.Cell.Epochs.Select(report => _scored.GetValueOrDefault(report.Epoch, report))];
+    public IReadOnlyList<EpochReport> Of(FoldOutcome outcome) =>
+        [.. outcome.Cell.Epochs.Select(report => _scored.GetValueOrDefault(report.Epoch, report))];
 }

@@ -4,7 +4,10 @@ using Trimtab.Statistics;
 
 namespace Trimtab.ModelSelection.Running;
 
-/// <summary>One run of a search: candidates are scored, one is chosen and trained again on all rows. What was scored is returned or thrown with the error, whatever happens.</summary>
+/// <summary>
+/// One run of a search: candidates are scored, one is chosen and trained again on all rows. What was scored is returned or thrown with the
+/// error, whatever happens.
+/// </summary>
 /// <param name="run">What its trainings share.</param>
 /// <param name="candidates">The candidates.</param>
 internal sealed class SearchRun(RunContext run, CandidateSource candidates)
@@ -19,7 +22,9 @@ internal sealed class SearchRun(RunContext run, CandidateSource candidates)
         return new(run, new ListedCandidates(run, candidates));
     }
 
-    /// <summary>A run over candidates that are suggested or pruned. Without a ledger, paused trainings go on from one that lives as long as the run.</summary>
+    /// <summary>
+    /// A run over candidates that are suggested or pruned. Without a ledger, paused trainings go on from one that lives as long as the run.
+    /// </summary>
     /// <inheritdoc cref="Of(CompiledSearch, PlannedCandidates)"/>
     public static SearchRun Of(CompiledSearch compiled, SamplingOptions options)
     {
@@ -39,7 +44,9 @@ internal sealed class SearchRun(RunContext run, CandidateSource candidates)
         }
         catch (Exception) when (run.Scorer.Raised is { } error)
         {
-            string message = error is TrimtabException ? error.Message : $"The first error ends a search whose ErrorScore is Raise. Got {TrialFailure.Of(error).Sentence}";
+            string message = error is TrimtabException
+                ? error.Message
+                : $"The first error ends a search whose ErrorScore is Raise. Got {TrialFailure.Of(error).Sentence}";
             throw new SearchFailedException(message, Scored(), error);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -56,7 +63,9 @@ internal sealed class SearchRun(RunContext run, CandidateSource candidates)
         }
     }
 
-    /// <summary>Chooses the best candidate and trains it on all rows. An exception of a rule or a training is part of the result: the scores stay.</summary>
+    /// <summary>
+    /// Chooses the best candidate and trains it on all rows. An exception of a rule or a training is part of the result: the scores stay.
+    /// </summary>
     private SearchResult Finish(CancellationToken cancellationToken)
     {
         var results = Results();
@@ -67,7 +76,9 @@ internal sealed class SearchRun(RunContext run, CandidateSource candidates)
             () =>
             {
                 choice = Choose(results);
-                fitted = run.Search.Refit is Refit.Never || choice.Index < 0 ? null : Train(results[choice.Index].Parameters, cancellationToken);
+                fitted = run.Search.Refit is Refit.Never || choice.Index < 0
+                    ? null
+                    : Train(results[choice.Index].Parameters, cancellationToken);
             },
             cancellationToken);
         var time = fitted is null ? TimeSpan.Zero : run.Search.TimeProvider.GetElapsedTime(start);
@@ -128,7 +139,9 @@ internal sealed class SearchRun(RunContext run, CandidateSource candidates)
         TrialFailures = candidates.TrialFailures,
         ListenerError = candidates.Meter.ListenerError,
         Warnings = run.Warnings.All,
-        Statistics = results.HasScore(choice.Index, choice.Scorer) ? SearchStatistics.Of(results, choice.Index, choice.Scorer, _compiled.FoldRows) : null,
+        Statistics = results.HasScore(choice.Index, choice.Scorer)
+            ? SearchStatistics.Of(results, choice.Index, choice.Scorer, _compiled.FoldRows)
+            : null,
         Cost = run.Tally.ToCost(candidates.Meter.Elapsed, refitTime),
     };
 

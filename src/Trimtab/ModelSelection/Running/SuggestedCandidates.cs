@@ -5,7 +5,10 @@ using Trimtab.Spaces;
 
 namespace Trimtab.ModelSelection.Running;
 
-/// <summary>Candidates that a sampler suggests one after another, or a list under a pruner: a study whose objective function is the cross-validation of one candidate.</summary>
+/// <summary>
+/// Candidates that a sampler suggests one after another, or a list under a pruner: a study whose objective function is the cross-validation
+/// of one candidate.
+/// </summary>
 internal sealed class SuggestedCandidates : CandidateSource
 {
     private readonly RunContext _run;
@@ -67,12 +70,15 @@ internal sealed class SuggestedCandidates : CandidateSource
         _isComplete = true;
     }
 
-    /// <summary>One training in epochs of a fold, at the pace of all workers together; a refit's epoch has more rows, and one worker.</summary>
+    /// <summary>
+    /// One training in epochs of a fold, at the pace of all workers together; a refit's epoch has more rows, and one worker.
+    /// </summary>
     private PlannedWork Work(long epochs)
     {
         double folds = (double)_run.Compiled.Data.Count * Folds / _run.Compiled.Folds.Sum(fold => fold.Train.Count);
         double refit = _length * folds * Math.Min(_run.Search.Workers, _options.Concurrency);
-        return new([new(_study, "", epochs)], _run.Search.Refit is Refit.Never ? [] : [new(null, "", refit)], new(new Dictionary<string, double>(), epochs), _ => 1, workers: 1);
+        PlannedRefit[] refits = _run.Search.Refit is Refit.Never ? [] : [new(null, "", refit)];
+        return new([new(_study, "", epochs)], refits, new(new Dictionary<string, double>(), epochs), _ => 1, workers: 1);
     }
 
     /// <summary>Refuses given candidates that can't work before anything is trained.</summary>
@@ -92,7 +98,9 @@ internal sealed class SuggestedCandidates : CandidateSource
             var failed = trials.Where(trial => trial.State == TrialState.Failed).ToList();
             throw new TrimtabException(failed.Count == trials.Count && failed.Count > 0
                 ? $"{InvariantText.AllFailed(failed.Count, "trial")}, {failed[0].Parameters.ToDisplayString()}: {failed[0].Error}"
-                : Invariant($"None of {trials.Count} trials was trained to its end: {_options.Pruner.GetType().Name} ended {trials.Count - failed.Count}, {failed.Count} failed. Let it prune later."));
+                : Invariant($"None of {trials.Count} trials was trained to its end: ")
+                    + Invariant($"{_options.Pruner.GetType().Name} ended {trials.Count - failed.Count}, {failed.Count} failed. ")
+                        + "Let it prune later.");
         }
     }
 
@@ -108,11 +116,14 @@ internal sealed class SuggestedCandidates : CandidateSource
         bool isFailed = trial.State == TrialState.Failed;
         for (int fold = 0; fold < Folds; fold++)
         {
-            Meter.FitEnded(isFailed, fold == Folds - 1 && trial.State == TrialState.Complete ? (trial.Parameters, trial.Values[_scorer]) : null);
+            bool isScored = fold == Folds - 1 && trial.State == TrialState.Complete;
+            Meter.FitEnded(isFailed, isScored ? (trial.Parameters, trial.Values[_scorer]) : null);
         }
     }
 
-    /// <summary>Scores the trial's candidate on every fold and returns the mean; a pruned one throws on the way, a paused one at the end.</summary>
+    /// <summary>
+    /// Scores the trial's candidate on every fold and returns the mean; a pruned one throws on the way, a paused one at the end.
+    /// </summary>
     private double Evaluate(LiveTrial trial)
     {
         var parameters = Suggest(trial);
@@ -145,14 +156,17 @@ internal sealed class SuggestedCandidates : CandidateSource
 
     /// <summary>The distribution of a given candidate's parameter: the space's where it allows the value, else that value alone.</summary>
     private Distribution DistributionOf(KeyValuePair<string, ParameterValue> parameter) =>
-        _options.Space.TryGetValue(parameter.Key, out var distribution) && distribution.Contains(parameter.Value) ? distribution : new CategoricalDistribution([parameter.Value]);
+        _options.Space.TryGetValue(parameter.Key, out var distribution) && distribution.Contains(parameter.Value)
+            ? distribution
+            : new CategoricalDistribution([parameter.Value]);
 
     /// <summary>Ends the trial where a fold has no score that the sampler could learn from.</summary>
     private void RequireScore(LiveTrial trial, int fold, FoldOutcome outcome)
     {
         if (outcome.ErrorOf(_run.Compiled.Deciding) is { } error && double.IsNaN(_run.Search.ErrorScore.Value))
         {
-            _failures[trial.Number] = [.. outcome.Failures(fold, _run.Compiled.Scorers).Where(failure => failure.Scorer is null || (failure.Scorer == _scorer && !failure.IsOnTrainingRows))];
+            _failures[trial.Number] = [.. outcome.Failures(fold, _run.Compiled.Scorers)
+                .Where(failure => failure.Scorer is null || (failure.Scorer == _scorer && !failure.IsOnTrainingRows))];
             ExceptionDispatchInfo.Throw(error);
         }
     }
@@ -160,7 +174,11 @@ internal sealed class SuggestedCandidates : CandidateSource
     /// <summary>Trains and scores one fold up to <paramref name="limit"/>, reporting every stop to the trial.</summary>
     private FoldOutcome Score(LiveTrial trial, PlannedTrajectory trajectory, int limit)
     {
-        using var training = new FoldTraining(_run, trajectory, trial.CancellationToken) { KeepsRows = epoch => KeepsRows(trajectory, epoch) };
+        using var training = new FoldTraining(_run, trajectory, trial.CancellationToken)
+        {
+            KeepsRows = epoch => KeepsRows(trajectory, epoch),
+        };
+
         FoldOutcome? last = null;
         try
         {
@@ -189,7 +207,10 @@ internal sealed class SuggestedCandidates : CandidateSource
 
     private void Report(LiveTrial trial, PlannedTrajectory trajectory, int epoch, FoldOutcome outcome)
     {
-        var metrics = new Dictionary<string, double>(outcome.ReportAt(epoch, _run.Compiled.Scorers).Measures) { [_options.Pruner.Metric] = outcome.Cell.Test[_run.Compiled.Deciding] };
+        var metrics = new Dictionary<string, double>(outcome.ReportAt(epoch, _run.Compiled.Scorers).Measures)
+        {
+            [_options.Pruner.Metric] = outcome.Cell.Test[_run.Compiled.Deciding],
+        };
         trial.Report(new(trajectory.Fold, epoch, metrics));
         bool isLast = trajectory.Fold == Folds - 1 && epoch == trajectory.Epochs;
         if (_options.HasPruner && trial.EpochLimit is null && !isLast)
@@ -199,7 +220,8 @@ internal sealed class SuggestedCandidates : CandidateSource
     }
 
     private bool KeepsRows(PlannedTrajectory trajectory, int epoch) =>
-        _run.Search.ScoreEveryEpoch || epoch == trajectory.Epochs || (trajectory.Content.Length > 0 && _run.Search.Ledger?.IsExpected(trajectory.Content, epoch) == true);
+        _run.Search.ScoreEveryEpoch || epoch == trajectory.Epochs || (
+            trajectory.Content.Length > 0 && _run.Search.Ledger?.IsExpected(trajectory.Content, epoch) == true);
 
     /// <summary>Ends the search where errors are to be raised and the candidate can't be trained.</summary>
     private void RaiseIfRefused(PlannedCandidates candidate)

@@ -4,7 +4,10 @@ using Trimtab.ModelSelection.Planning;
 
 namespace Trimtab.ModelSelection.Running;
 
-/// <summary>A training with its clock, its reports and, where there is a ledger, its snapshots: it goes on from one and leaves others. Belongs to one thread.</summary>
+/// <summary>
+/// A training with its clock, its reports and, where there is a ledger, its snapshots: it goes on from one and leaves others. Belongs to
+/// one thread.
+/// </summary>
 /// <param name="estimator">What is trained.</param>
 /// <param name="data">The training rows.</param>
 /// <param name="context">Random draws and cancellation.</param>
@@ -39,8 +42,10 @@ internal sealed class TrackedTraining(IEstimator estimator, Dataset data, FitCon
     /// <summary>The reports of the epochs done.</summary>
     public IReadOnlyList<EpochReport> Epochs => _epochs.First(_epochs.Count)!.Value;
 
-    /// <summary>What has been learned.</summary>
-    public IFitted Fitted => _trajectory!.Fitted ?? throw new TrimtabException($"Fitted must be what was learned. That of {_trajectory.GetType().Name} is null.");
+    /// <summary>The fitted estimator at this point.</summary>
+    public IFitted Fitted =>
+        _trajectory!.Fitted ?? throw new TrimtabException("Fitted must be what was learned. "
+            + $"That of {_trajectory.GetType().Name} is null.");
 
     /// <summary>Begins, from the newest snapshot that is not past <paramref name="firstStop"/>, else before the first epoch.</summary>
     public void Begin(int firstStop)
@@ -96,7 +101,9 @@ internal sealed class TrackedTraining(IEstimator estimator, Dataset data, FitCon
         _ledger.Keep(content, new Snapshot(Done, Time.Ticks, Epochs, state!));
     }
 
-    /// <summary>Ends the training. What the trajectory's <c>Dispose</c> throws is a warning of the search: what it learned has been scored.</summary>
+    /// <summary>
+    /// Ends the training. What the trajectory's <c>Dispose</c> throws is a warning of the search: what it learned has been scored.
+    /// </summary>
     public void Dispose() => End(_trajectory);
 
     private void End(ITrajectory? trajectory)
@@ -134,21 +141,25 @@ internal sealed class TrackedTraining(IEstimator estimator, Dataset data, FitCon
     {
         var reporting = context with { EpochEnded = Report };
         return estimator is not IIterativeEstimator iterative ? new OneStepTrajectory(estimator, data, reporting)
-            : iterative.Begin(data, reporting) ?? throw new TrimtabException($"Begin must return a training. {estimator.GetType().Name} returned null.");
+            : iterative.Begin(data, reporting) ?? throw new TrimtabException("Begin must return a training. "
+                + $"{estimator.GetType().Name} returned null.");
     }
 
     private void Report(EpochReport? report) => _epochs.Add(report is { Epoch: >= 1, Measures: not null }
         ? report
-        : throw new TrimtabException($"A training must report epochs from 1 with their metrics. {estimator.GetType().Name} reported {Broken(report)}."));
+        : throw new TrimtabException("A training must report epochs from 1 with their metrics. "
+            + $"{estimator.GetType().Name} reported {Broken(report)}."));
 
-    private static string Broken(EpochReport? report) => report is null ? "null" : report.Epoch < 1 ? Invariant($"epoch {report.Epoch}") : "no metrics";
+    private static string Broken(EpochReport? report) =>
+        report is null ? "null" : report.Epoch < 1 ? Invariant($"epoch {report.Epoch}") : "no metrics";
 
     /// <returns>Why it can't be loaded; <see langword="null"/> where it was.</returns>
     private string? Load(IResumableTrajectory resumable, Snapshot snapshot)
     {
         using var state = new MemoryStream(snapshot.State);
         return Try(() => resumable.Load(new(state), snapshot.Epoch)) is { } error ? TrialFailure.Of(error).Message
-            : state.Position == state.Length ? null : Invariant($"All bytes of its state must be read. {state.Length - state.Position} are left.");
+            : state.Position == state.Length ? null : "All bytes of its state must be read. "
+                + Invariant($"{state.Length - state.Position} are left.");
     }
 
     /// <summary>Runs code of the trajectory that no score depends on: a cache never stops a run.</summary>

@@ -1,7 +1,9 @@
 namespace Trimtab.ModelSelection.Running;
 
-/// <summary>Runs units of work on threads of its own, each taking the next unit in order.</summary>
-/// <remarks>What a unit computes must depend on its number alone; then neither the workers nor the order of completion can be seen.</remarks>
+/// <summary>Runs units of work on dedicated threads, each taking the next unit in order.</summary>
+/// <remarks>
+/// A unit must depend on its number alone; results then do not depend on the number of workers or the order of completion.
+/// </remarks>
 internal static class WorkerPool
 {
     /// <summary>Runs <paramref name="units"/> units on <paramref name="workers"/> threads and waits for them.</summary>
@@ -28,7 +30,9 @@ internal static class WorkerPool
 
         if (failure is not null and not OperationCanceledException)
         {
-            throw new TrimtabException(failure is TrimtabException ? failure.Message : $"A unit of work ended in an error: {failure.Message}", failure);
+            throw new TrimtabException(failure is TrimtabException
+                ? failure.Message
+                : $"A unit of work ended in an error: {failure.Message}", failure);
         }
 
         cancellationToken.ThrowIfCancellationRequested();

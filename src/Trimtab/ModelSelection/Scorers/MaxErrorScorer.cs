@@ -11,6 +11,7 @@ public sealed record MaxErrorScorer : Scorer
         var (truth, predicted, outputs) = context.RealValues(this);
         return outputs == 1
             ? -Scores.MaxError(truth, predicted)
-            : throw new TrimtabException(Invariant($"Scorer 'max_error' is for one target a row. Got {outputs}; use neg_mean_squared_error."));
+            : throw new TrimtabException("Scorer 'max_error' is for one target a row. "
+                + Invariant($"Got {outputs}; use neg_mean_squared_error."));
     }
 }

@@ -37,7 +37,9 @@ public sealed record PrecisionMicroScorer : Scorer
     }
 }
 
-/// <summary>Of the rows predicted to be of a class, the share that is: the mean over classes, each as important as it is frequent.</summary>
+/// <summary>
+/// Of the rows predicted to be of a class, the share that is: the mean over classes, each as important as it is frequent.
+/// </summary>
 [Named("precision_weighted")]
 public sealed record PrecisionWeightedScorer : Scorer
 {

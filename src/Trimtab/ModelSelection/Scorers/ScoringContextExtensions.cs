@@ -9,25 +9,29 @@ internal static class ScoringContextExtensions
         public double[] Predicted => context.Prediction.Values;
 
         /// <summary>n × classes, row-major.</summary>
-        /// <param name="scorer">Who asks, for the message.</param>
+        /// <param name="scorer">The scorer that needs it, named in the message.</param>
         /// <exception cref="TrimtabException">The estimator predicts no probabilities.</exception>
         public double[] Probabilities(Scorer scorer) => context.Prediction.Probabilities
-            ?? throw new TrimtabException($"Scorer '{scorer.Name}' needs probabilities. {context.Fitted.GetType().Name} predicted none; use a scorer of classes, such as accuracy, or a net that ends with softmax or sigmoid.");
+            ?? throw new TrimtabException($"Scorer '{scorer.Name}' needs probabilities. {context.Fitted.GetType().Name} predicted none; "
+                + "use a scorer of classes, such as accuracy, or a net that ends with softmax or sigmoid.");
 
         /// <summary>The probability of the larger of two classes, one a row.</summary>
-        /// <param name="scorer">Who asks, for the message.</param>
-        /// <exception cref="TrimtabException">The estimator predicts no probabilities, or those of another number of classes than two.</exception>
+        /// <param name="scorer">The scorer that needs it, named in the message.</param>
+        /// <exception cref="TrimtabException">
+        /// The estimator predicts no probabilities, or those of another number of classes than two.
+        /// </exception>
         public double[] PositiveProbabilities(Scorer scorer)
         {
             double[] probabilities = context.Probabilities(scorer);
             int classes = context.Prediction.Classes.Count;
             return classes == 2
                 ? [.. probabilities.Where((_, i) => i % 2 == 1)]
-                : throw new TrimtabException(Invariant($"Scorer '{scorer.Name}' is for two classes. Got probabilities of {classes}; use neg_log_loss, roc_auc_ovr or roc_auc_ovo."));
+                : throw new TrimtabException(Invariant($"Scorer '{scorer.Name}' is for two classes. Got probabilities of {classes}; ")
+                    + "use neg_log_loss, roc_auc_ovr or roc_auc_ovo.");
         }
 
         /// <summary>Truths, predictions and their number a row, for a score of real values.</summary>
-        /// <param name="scorer">Who asks, for the message.</param>
+        /// <param name="scorer">The scorer that needs it, named in the message.</param>
         /// <exception cref="TrimtabException">A row has several targets and the estimator predicts one.</exception>
         public (double[] Truth, double[] Predicted, int Outputs) RealValues(Scorer scorer)
         {
@@ -43,7 +47,8 @@ internal static class ScoringContextExtensions
                 context.Data.TargetsOf(row).CopyTo(truth.AsSpan(row * outputs));
             }
 
-            return (truth, context.Prediction.Outputs ?? throw new TrimtabException(Invariant($"Scorer '{scorer.Name}' needs a prediction for each of {outputs} targets a row. {context.Fitted.GetType().Name} predicted one.")), outputs);
+            return (truth, context.Prediction.Outputs ?? throw new TrimtabException(Invariant($"Scorer '{scorer.Name}' needs a prediction for each of {outputs} targets a row. ")
+                + Invariant($"{context.Fitted.GetType().Name} predicted one.")), outputs);
         }
     }
 }

@@ -27,7 +27,9 @@ public sealed class ConfusionMatrix
 
     internal IEnumerable<int> Indices => Enumerable.Range(0, Labels.Count);
 
-    /// <summary>How often the class at <paramref name="truth"/> of <see cref="Labels"/> was taken for the one at <paramref name="predicted"/>.</summary>
+    /// <summary>
+    /// How often the class at <paramref name="truth"/> of <see cref="Labels"/> was taken for the one at <paramref name="predicted"/>.
+    /// </summary>
     public long this[int truth, int predicted] => _counts[truth, predicted];
 
     /// <summary>How many rows are of the class at <paramref name="index"/>: its support.</summary>

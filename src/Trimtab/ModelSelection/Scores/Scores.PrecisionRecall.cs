@@ -9,7 +9,9 @@ public static partial class Scores
     /// <param name="average">How the classes' scores become one.</param>
     /// <param name="positive">The class that <see cref="Average.Binary"/> scores. Default 1; others ignore it.</param>
     /// <param name="zeroDivision">The score of a class that is never predicted. Default 0.</param>
-    /// <exception cref="TrimtabException">The binary average is asked for and there are more than two classes, or the positive one is neither of two.</exception>
+    /// <exception cref="TrimtabException">
+    /// The binary average is asked for and there are more than two classes, or the positive one is neither of two.
+    /// </exception>
     public static double Precision(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, Average average = Average.Binary, double positive = 1, double zeroDivision = 0) =>
         Combine(truth, predicted, average, positive, zeroDivision, counts => counts.Precision(zeroDivision));
 
@@ -19,7 +21,9 @@ public static partial class Scores
     /// <param name="average">How the classes' scores become one.</param>
     /// <param name="positive">The class that <see cref="Average.Binary"/> scores. Default 1; others ignore it.</param>
     /// <param name="zeroDivision">The score of a class that never occurs. Default 0.</param>
-    /// <exception cref="TrimtabException">The binary average is asked for and there are more than two classes, or the positive one is neither of two.</exception>
+    /// <exception cref="TrimtabException">
+    /// The binary average is asked for and there are more than two classes, or the positive one is neither of two.
+    /// </exception>
     public static double Recall(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, Average average = Average.Binary, double positive = 1, double zeroDivision = 0) =>
         Combine(truth, predicted, average, positive, zeroDivision, counts => counts.Recall(zeroDivision));
 
@@ -28,13 +32,23 @@ public static partial class Scores
     /// <param name="predicted">Class numbers.</param>
     /// <param name="average">How the classes' scores become one.</param>
     /// <param name="positive">The class that <see cref="Average.Binary"/> scores. Default 1; others ignore it.</param>
-    /// <param name="zeroDivision">The precision of a class that is never predicted, and the recall of one that never occurs. Default 0.</param>
-    /// <exception cref="TrimtabException">The binary average is asked for and there are more than two classes, or the positive one is neither of two.</exception>
+    /// <param name="zeroDivision">
+    /// The precision of a class that is never predicted, and the recall of one that never occurs. Default 0.
+    /// </param>
+    /// <exception cref="TrimtabException">
+    /// The binary average is asked for and there are more than two classes, or the positive one is neither of two.
+    /// </exception>
     public static double F1(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, Average average = Average.Binary, double positive = 1, double zeroDivision = 0) =>
         Combine(truth, predicted, average, positive, zeroDivision, counts => counts.F1(zeroDivision));
 
-    /// <summary>By row, the positive class's F1 and how much more or less the row makes of it: their mean is F1. None where the class is neither true nor predicted.</summary>
-    /// <remarks>F1 = 2·right/(predicted + true), a ratio of two means: a row moves it by what the linear term of Taylor's series says (the delta method).</remarks>
+    /// <summary>
+    /// By row, the positive class's F1 and how much more or less the row makes of it: their mean is F1. None where the class is neither
+    /// true nor predicted.
+    /// </summary>
+    /// <remarks>
+    /// F1 = 2·right/(predicted + true), a ratio of two means: a row moves it by what the linear term of Taylor's series says (the delta
+    /// method).
+    /// </remarks>
     internal static double[]? F1ByRow(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, double positive)
     {
         double[] parts = new double[truth.Length];
@@ -77,7 +91,9 @@ public static partial class Scores
     {
         int index = confusion.Labels.ToList().IndexOf(positive);
         return confusion.Labels.Count > 2 || (confusion.Labels.Count == 2 && index < 0)
-            ? throw new TrimtabException(Invariant($"The binary average scores class {positive} against one other. Got classes {InvariantText.List(confusion.Labels)}; choose another positive class, or the macro, micro or weighted average."))
+            ? throw new TrimtabException(Invariant($"The binary average scores class {positive} against one other. ")
+                + Invariant($"Got classes {InvariantText.List(confusion.Labels)}; ")
+                + "choose another positive class, or the macro, micro or weighted average.")
             : index < 0 ? default : classes[index];
     }
 

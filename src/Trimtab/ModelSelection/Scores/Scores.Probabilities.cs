@@ -12,18 +12,24 @@ public static partial class Scores
     /// <param name="truth">Class numbers.</param>
     /// <param name="probabilities">n × classes, row-major; or n, the probability of the larger of two classes.</param>
     /// <param name="classes">The class numbers the columns stand for, ascending; left out, those in <paramref name="truth"/>.</param>
-    /// <param name="epsilon">Probabilities are first clipped to [ε, 1 − ε], then each row is divided by its sum. Default <see cref="LogLossEpsilon"/>.</param>
-    /// <exception cref="TrimtabException">There are not as many classes as columns, a truth is none of them, or a probability is not finite.</exception>
+    /// <param name="epsilon">
+    /// Probabilities are first clipped to [ε, 1 − ε], then each row is divided by its sum. Default <see cref="LogLossEpsilon"/>.
+    /// </param>
+    /// <exception cref="TrimtabException">
+    /// There are not as many classes as columns, a truth is none of them, or a probability is not finite.
+    /// </exception>
     public static double LogLoss(ReadOnlySpan<double> truth, ReadOnlySpan<double> probabilities, ReadOnlySpan<double> classes = default, double epsilon = LogLossEpsilon) =>
         Mean(LogLosses(truth, probabilities, classes, epsilon));
 
     /// <summary>The losses of single rows.</summary>
-    internal static double[] LogLosses(ReadOnlySpan<double> truth, ReadOnlySpan<double> probabilities, ReadOnlySpan<double> classes, double epsilon = LogLossEpsilon)
+    internal static double[] LogLosses(
+        ReadOnlySpan<double> truth, ReadOnlySpan<double> probabilities, ReadOnlySpan<double> classes, double epsilon = LogLossEpsilon)
     {
         double[] known = classes.IsEmpty ? Distinct(truth) : classes.ToArray();
         if (known.Length == 1)
         {
-            throw new TrimtabException(Invariant($"Log loss needs two classes or more. Got class {known[0]} alone; give the classes the probabilities are of."));
+            throw new TrimtabException(Invariant($"Log loss needs two classes or more. Got class {known[0]} alone; ")
+                + "give the classes the probabilities are of.");
         }
 
         if (known.Length == 2 && probabilities.Length == truth.Length)
@@ -50,7 +56,9 @@ public static partial class Scores
 
     /// <summary>Brier's score: the mean squared distance of the probability from what came to be: lower is better, 0 … 1.</summary>
     /// <param name="truth">Class numbers, at most two of them.</param>
-    /// <param name="probabilities">One a row, of the positive class: class 1 where the classes are 0 and 1 or −1 and 1, else the larger.</param>
+    /// <param name="probabilities">
+    /// One a row, of the positive class: class 1 where the classes are 0 and 1 or −1 and 1, else the larger.
+    /// </param>
     /// <exception cref="TrimtabException">There are more than two classes, or a probability is not in [0, 1].</exception>
     public static double Brier(ReadOnlySpan<double> truth, ReadOnlySpan<double> probabilities) => Mean(BrierSquares(truth, probabilities));
 
@@ -88,7 +96,8 @@ public static partial class Scores
         if (scores.Length != truth.Length * known.Length)
         {
             string remedy = given ? "" : "; where a class does not occur in the rows, give the classes";
-            throw new TrimtabException(Invariant($"Each row needs one score for each class. Got {scores.Length} scores for {truth.Length} rows of {known.Length} classes{remedy}."));
+            throw new TrimtabException("Each row needs one score for each class. "
+                + Invariant($"Got {scores.Length} scores for {truth.Length} rows of {known.Length} classes{remedy}."));
         }
 
         int[] columns = new int[truth.Length];
@@ -97,7 +106,8 @@ public static partial class Scores
             columns[row] = Array.BinarySearch(known, truth[row]);
             if (columns[row] < 0)
             {
-                throw new TrimtabException(Invariant($"Every true class must have a score. Row {row} is of class {truth[row]}; there are scores for {string.Join(", ", known)}."));
+                throw new TrimtabException(Invariant($"Every true class must have a score. Row {row} is of class {truth[row]}; ")
+                    + Invariant($"there are scores for {string.Join(", ", known)}."));
             }
         }
 

@@ -3,7 +3,9 @@ namespace Trimtab.ModelSelection;
 /// <content>Scores that look only at the order in which rows are ranked.</content>
 public static partial class Scores
 {
-    /// <summary>The area under the ROC curve: how often a row of the positive class outranks one of the other, ties counting half.</summary>
+    /// <summary>
+    /// The area under the ROC curve: how often a row of the positive class outranks one of the other, ties counting half.
+    /// </summary>
     /// <param name="truth">Class numbers, exactly two of them; the larger is the positive one.</param>
     /// <param name="scores">One a row, higher for the positive class; any scale.</param>
     /// <exception cref="TrimtabException">There are not exactly two classes, or a score is not finite.</exception>
@@ -14,11 +16,17 @@ public static partial class Scores
         double[] classes = Distinct(truth);
         return classes.Length == 2
             ? Area(RocCurve(truth, scores, classes[1]))
-            : throw new TrimtabException($"ROC AUC needs both classes in the rows scored. Got {Listed(classes)}; split with StratifiedKFold, or score several classes with roc_auc_ovr or roc_auc_ovo.");
+            : throw new TrimtabException($"ROC AUC needs both classes in the rows scored. Got {Listed(classes)}; "
+                + "split with StratifiedKFold, or score several classes with roc_auc_ovr or roc_auc_ovo.");
     }
 
-    /// <summary>By row, the area and how much more or less the row makes of it: their mean is the area, their variance that of the area times the rows.</summary>
-    /// <remarks>DeLong, DeLong and Clarke-Pearson, Comparing the areas under two or more correlated receiver operating characteristic curves, 1988.</remarks>
+    /// <summary>
+    /// By row, the area and how much more or less the row makes of it: their mean is the area, their variance that of the area times the
+    /// rows.
+    /// </summary>
+    /// <remarks>
+    /// DeLong, DeLong and Clarke-Pearson, Comparing the areas under two or more correlated receiver operating characteristic curves, 1988.
+    /// </remarks>
     /// <param name="truth">Class numbers, exactly two of them; the larger is the positive one.</param>
     /// <param name="scores">One a row, finite.</param>
     internal static double[] RocAucByRow(ReadOnlySpan<double> truth, ReadOnlySpan<double> scores)
@@ -34,7 +42,9 @@ public static partial class Scores
             long positiveTies = 0, negativeTies = 0;
             for (end = first; end < rows.Length && rising[end] == rising[first]; end++)
             {
-                (positiveTies, negativeTies) = truth[rows[end]] == positive ? (positiveTies + 1, negativeTies) : (positiveTies, negativeTies + 1);
+                (positiveTies, negativeTies) = truth[rows[end]] == positive
+                    ? (positiveTies + 1, negativeTies)
+                    : (positiveTies, negativeTies + 1);
             }
 
             foreach (int row in rows.AsSpan(first..end))
@@ -72,7 +82,9 @@ public static partial class Scores
     /// <param name="truth">Class numbers, at most two of them.</param>
     /// <param name="scores">One a row, higher for the positive class; any scale.</param>
     /// <param name="positive">The positive class. Default 1.</param>
-    /// <exception cref="TrimtabException">There are more than two classes, or the positive one is neither of two, or a score is not finite.</exception>
+    /// <exception cref="TrimtabException">
+    /// There are more than two classes, or the positive one is neither of two, or a score is not finite.
+    /// </exception>
     public static double AveragePrecision(ReadOnlySpan<double> truth, ReadOnlySpan<double> scores, double positive = 1)
     {
         double[] classes = Distinct(truth);
@@ -93,13 +105,18 @@ public static partial class Scores
         return before == 0 ? 0 : sum / before;
     }
 
-    /// <summary>The share of rows whose true class is among the <paramref name="k"/> ranked highest; of classes ranked alike the larger goes first.</summary>
+    /// <summary>
+    /// The share of rows whose true class is among the <paramref name="k"/> ranked highest; of classes ranked alike the larger goes first.
+    /// </summary>
     /// <param name="truth">Class numbers.</param>
     /// <param name="scores">n × classes, row-major.</param>
     /// <param name="k">1 or more. Default 2.</param>
     /// <param name="classes">The class numbers the columns stand for, ascending; left out, those in <paramref name="truth"/>.</param>
-    /// <exception cref="TrimtabException">There are not as many classes as columns, a truth is none of them, or a score is not finite.</exception>
-    public static double TopKAccuracy(ReadOnlySpan<double> truth, ReadOnlySpan<double> scores, int k = 2, ReadOnlySpan<double> classes = default) =>
+    /// <exception cref="TrimtabException">
+    /// There are not as many classes as columns, a truth is none of them, or a score is not finite.
+    /// </exception>
+    public static double TopKAccuracy(
+        ReadOnlySpan<double> truth, ReadOnlySpan<double> scores, int k = 2, ReadOnlySpan<double> classes = default) =>
         Mean(TopKHits(truth, scores, k, classes));
 
     /// <summary>1 for each row whose true class is among the <paramref name="k"/> ranked highest, 0 for each other.</summary>
@@ -124,7 +141,8 @@ public static partial class Scores
     }
 
     /// <summary>By falling score: how many rows of either kind rank at least as high.</summary>
-    private static List<(double Threshold, long Positives, long Negatives)> Steps(ReadOnlySpan<double> truth, ReadOnlySpan<double> scores, double positive)
+    private static List<(double Threshold, long Positives, long Negatives)> Steps(
+        ReadOnlySpan<double> truth, ReadOnlySpan<double> scores, double positive)
     {
         RequireSameLength(truth.Length, scores.Length);
         RequireClasses(truth, "Truths");
@@ -157,7 +175,8 @@ public static partial class Scores
         return area;
     }
 
-    private static string Listed(double[] classes) => classes.Length == 1 ? Invariant($"class {classes[0]} alone") : $"classes {InvariantText.List(classes)}";
+    private static string Listed(double[] classes) =>
+        classes.Length == 1 ? Invariant($"class {classes[0]} alone") : $"classes {InvariantText.List(classes)}";
 }
 
 /// <summary>A point of the ROC curve.</summary>

@@ -28,13 +28,16 @@ public static partial class Scores
 
     /// <summary>The median absolute error, the mean of the middle two where their number is even; lower is better.</summary>
     /// <inheritdoc cref="MeanSquaredError"/>
-    public static double MedianAbsoluteError(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, int outputs = 1) => PerOutput(truth, predicted, outputs, (ts, ps) =>
+    public static double MedianAbsoluteError(
+        ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, int outputs = 1) => PerOutput(truth, predicted, outputs, (ts, ps) =>
     {
         double[] errors = [.. ts.Zip(ps, (t, p) => Math.Abs(t - p)).Order()];
         return errors.Length == 0 ? double.NaN : (errors[(errors.Length - 1) / 2] + errors[errors.Length / 2]) / 2;
     });
 
-    /// <summary>The mean of absolute errors divided by absolute truths, as a share, not in percent; lower is better. A truth of 0 counts as 2⁻⁵².</summary>
+    /// <summary>
+    /// The mean of absolute errors divided by absolute truths, as a share, not in percent; lower is better. A truth of 0 counts as 2⁻⁵².
+    /// </summary>
     /// <inheritdoc cref="MeanSquaredError"/>
     public static double MeanAbsolutePercentageError(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, int outputs = 1) =>
         Mean(AbsolutePercentageErrors(truth, predicted, outputs));
@@ -62,7 +65,8 @@ public static partial class Scores
     {
         if (truth.ContainsAnyInRange(double.NegativeInfinity, -double.Epsilon) || predicted.ContainsAnyInRange(double.NegativeInfinity, -double.Epsilon))
         {
-            throw new TrimtabException("The logarithmic error needs truths and predictions of 0 or more. Got a negative one; use mean squared error.");
+            throw new TrimtabException("The logarithmic error needs truths and predictions of 0 or more. "
+                + "Got a negative one; use mean squared error.");
         }
 
         return PerRow(truth, predicted, outputs, (t, p) => Square(Normal.Log1p(t) - Normal.Log1p(p)));
@@ -72,10 +76,14 @@ public static partial class Scores
     public static double MaxError(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted) =>
         PerOutput(truth, predicted, 1, (ts, ps) => ts.Length == 0 ? double.NaN : ts.Zip(ps, (t, p) => Math.Abs(t - p)).Max());
 
-    /// <summary>R²: the share of the truths' variance that is predicted. 1 is perfect, 0 is as good as their mean; may be negative, NaN below two rows.</summary>
+    /// <summary>
+    /// R²: the share of the truths' variance that is predicted. 1 is perfect, 0 is as good as their mean; may be negative, NaN below two
+    /// rows.
+    /// </summary>
     /// <remarks>Where the truths do not vary, it is 1 for a perfect prediction and 0 for any other.</remarks>
     /// <inheritdoc cref="MeanSquaredError"/>
-    public static double R2(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, int outputs = 1) => PerOutput(truth, predicted, outputs, (ts, ps) =>
+    public static double R2(
+        ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, int outputs = 1) => PerOutput(truth, predicted, outputs, (ts, ps) =>
     {
         double error = ts.Zip(ps, (t, p) => (t - p) * (t - p)).Sum();
         return ts.Length < 2 ? double.NaN : Explained(error, Deviation(ts));
@@ -87,7 +95,8 @@ public static partial class Scores
     public static double ExplainedVariance(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, int outputs = 1) =>
         PerOutput(truth, predicted, outputs, (ts, ps) => Explained(Deviation([.. ts.Zip(ps, (t, p) => t - p)]), Deviation(ts)));
 
-    private static double PerOutput(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, int outputs, Func<double[], double[], double> score)
+    private static double PerOutput(
+        ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, int outputs, Func<double[], double[], double> score)
     {
         RequireRows(truth, predicted, outputs);
         double[] scores = new double[outputs];
@@ -100,7 +109,8 @@ public static partial class Scores
     }
 
     /// <summary>The mean error of each row's values.</summary>
-    private static double[] PerRow(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, int outputs, Func<double, double, double> error)
+    private static double[] PerRow(
+        ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, int outputs, Func<double, double, double> error)
     {
         RequireRows(truth, predicted, outputs);
         double[] errors = new double[truth.Length / outputs];

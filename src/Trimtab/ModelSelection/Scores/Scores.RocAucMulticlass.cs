@@ -11,7 +11,9 @@ public static partial class Scores
     /// <param name="probabilities">n × classes, row-major; each row adds up to 1.</param>
     /// <param name="average"><see cref="Average.Macro"/> or <see cref="Average.Weighted"/> by the classes' frequency.</param>
     /// <param name="classes">The class numbers the columns stand for, ascending; left out, those in <paramref name="truth"/>.</param>
-    /// <exception cref="TrimtabException">A class never occurs, a row does not add up to 1, or classes and columns do not match.</exception>
+    /// <exception cref="TrimtabException">
+    /// A class never occurs, a row does not add up to 1, or classes and columns do not match.
+    /// </exception>
     public static double RocAucOneVersusRest(ReadOnlySpan<double> truth, ReadOnlySpan<double> probabilities, Average average = Average.Macro, ReadOnlySpan<double> classes = default)
     {
         int[] columns = ProbabilityColumns(truth, probabilities, average, ref classes);
@@ -22,7 +24,8 @@ public static partial class Scores
             double[] isClass = [.. columns.Select(column => column == c ? 1.0 : 0.0)];
             if (isClass.Distinct().Count() < 2)
             {
-                throw new TrimtabException(Invariant($"ROC AUC of each class against the rest needs every class in the rows scored. Class {classes[c]} is in {isClass.Sum()} of {isClass.Length} rows; split with StratifiedKFold."));
+                throw new TrimtabException("ROC AUC of each class against the rest needs every class in the rows scored. "
+                    + Invariant($"Class {classes[c]} is in {isClass.Sum()} of {isClass.Length} rows; split with StratifiedKFold."));
             }
 
             (areas[c], weights[c]) = (RocAuc(isClass, Column(probabilities, width, c)), average == Average.Weighted ? isClass.Sum() : 1);
@@ -35,9 +38,16 @@ public static partial class Scores
     /// <param name="truth">Class numbers.</param>
     /// <param name="probabilities">n × classes, row-major; each row adds up to 1.</param>
     /// <param name="average"><see cref="Average.Macro"/>, or <see cref="Average.Weighted"/> by the pairs' frequency.</param>
-    /// <param name="classes">The class numbers the columns stand for, ascending; left out, those in <paramref name="truth"/>. A class that never occurs is in no pair.</param>
-    /// <remarks>Source: Hand and Till, "A simple generalisation of the area under the ROC curve for multiple class classification problems" (2001).</remarks>
-    /// <exception cref="TrimtabException">Fewer than two classes occur, a row does not add up to 1, or classes and columns do not match.</exception>
+    /// <param name="classes">
+    /// The class numbers the columns stand for, ascending; left out, those in <paramref name="truth"/>. A class that never occurs is in no
+    /// pair.
+    /// </param>
+    /// <remarks>
+    /// Source: Hand and Till, "A simple generalisation of the area under the ROC curve for multiple class classification problems" (2001).
+    /// </remarks>
+    /// <exception cref="TrimtabException">
+    /// Fewer than two classes occur, a row does not add up to 1, or classes and columns do not match.
+    /// </exception>
     public static double RocAucOneVersusOne(ReadOnlySpan<double> truth, ReadOnlySpan<double> probabilities, Average average = Average.Macro, ReadOnlySpan<double> classes = default)
     {
         int[] columns = ProbabilityColumns(truth, probabilities, average, ref classes);
@@ -56,19 +66,23 @@ public static partial class Scores
             areas.Add((Against(a) + Against(b)) / 2);
             weights.Add(average == Average.Weighted ? rows.Length : 1);
 
-            double Against(int one) => RocAuc([.. rows.Select(row => columns[row] == one ? 1.0 : 0.0)], [.. rows.Select(row => scores[one][row])]);
+            double Against(int one) => RocAuc(
+                [.. rows.Select(row => columns[row] == one ? 1.0 : 0.0)], [.. rows.Select(row => scores[one][row])]);
         }
 
         return areas.Count > 0
             ? WeightedMean([.. areas], [.. weights])
-            : throw new TrimtabException($"ROC AUC needs two classes or more in the rows scored. Got {Listed(Distinct(truth))}; split with StratifiedKFold.");
+            : throw new TrimtabException("ROC AUC needs two classes or more in the rows scored. "
+                + $"Got {Listed(Distinct(truth))}; split with StratifiedKFold.");
     }
 
-    private static int[] ProbabilityColumns(ReadOnlySpan<double> truth, ReadOnlySpan<double> probabilities, Average average, ref ReadOnlySpan<double> classes)
+    private static int[] ProbabilityColumns(
+        ReadOnlySpan<double> truth, ReadOnlySpan<double> probabilities, Average average, ref ReadOnlySpan<double> classes)
     {
         if (average is not (Average.Macro or Average.Weighted))
         {
-            throw Setting.OutOfRange(nameof(average), Invariant($"ROC AUC over several classes has a macro and a weighted average. Got {average}."));
+            throw Setting.OutOfRange(nameof(average), "ROC AUC over several classes has a macro and a weighted average. "
+                + Invariant($"Got {average}."));
         }
 
         int[] columns = Columns(truth, probabilities, ref classes);
@@ -82,7 +96,8 @@ public static partial class Scores
 
             if (Math.Abs(sum - 1) > SumTolerance)
             {
-                throw new TrimtabException(Invariant($"ROC AUC over several classes needs probabilities that add up to 1. Row {row} adds up to {sum}; end the net with softmax."));
+                throw new TrimtabException("ROC AUC over several classes needs probabilities that add up to 1. "
+                    + Invariant($"Row {row} adds up to {sum}; end the net with softmax."));
             }
         }
 
@@ -100,5 +115,6 @@ public static partial class Scores
         return values;
     }
 
-    private static double WeightedMean(double[] values, double[] weights) => values.Zip(weights, (value, weight) => value * weight).Sum() / weights.Sum();
+    private static double WeightedMean(double[] values, double[] weights) =>
+        values.Zip(weights, (value, weight) => value * weight).Sum() / weights.Sum();
 }

@@ -34,7 +34,8 @@ public static partial class Scores
         {
             if (!double.IsInteger(labels[i]))
             {
-                throw new TrimtabException(Invariant($"{what} must be whole class numbers to be scored as classes. Number {i} is {labels[i]}; use a regression score for real values."));
+                throw new TrimtabException(Invariant($"{what} must be whole class numbers to be scored as classes. ")
+                    + Invariant($"Number {i} is {labels[i]}; use a regression score for real values."));
             }
         }
     }

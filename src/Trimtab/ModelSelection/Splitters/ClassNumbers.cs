@@ -13,7 +13,7 @@ internal static class ClassNumbers
             : Enumerable.Range(0, data.Count).All(row => IsOneHot(data.TargetsOf(row)));
 
         /// <summary>Each row's class as a number from 0, counted in the order the classes first appear.</summary>
-        /// <param name="splitter">Who asks, for the message.</param>
+        /// <param name="splitter">The splitter that needs it, named in the message.</param>
         /// <exception cref="TrimtabException">The targets are neither class numbers nor one-hot rows.</exception>
         public int[] ClassesByFirstAppearance(string splitter)
         {
@@ -22,7 +22,7 @@ internal static class ClassNumbers
         }
 
         /// <summary>Each row's class number; of a one-hot row the position of its one.</summary>
-        /// <param name="splitter">Who asks, for the message.</param>
+        /// <param name="splitter">The splitter that needs it, named in the message.</param>
         /// <exception cref="TrimtabException">The targets are neither class numbers nor one-hot rows.</exception>
         public double[] Classes(string splitter)
         {
@@ -32,13 +32,16 @@ internal static class ClassNumbers
                 int mixed = Enumerable.Range(0, data.Count).FirstOrDefault(row => !IsOneHot(data.TargetsOf(row)), -1);
                 return mixed < 0
                     ? labels
-                    : throw new TrimtabException(Invariant($"{splitter} needs one class number or a one-hot row per row. Row {mixed} has the {data.Outputs} targets {InvariantText.List(data.TargetsOf(mixed).ToArray().Take(10))}; use KFold."));
+                    : throw new TrimtabException(Invariant($"{splitter} needs one class number or a one-hot row per row. ")
+                        + Invariant($"Row {mixed} has the {data.Outputs} targets {InvariantText.List(data.TargetsOf(mixed).ToArray().Take(10))}; ")
+                            + "use KFold.");
             }
 
             int real = Array.FindIndex(labels, label => !double.IsInteger(label));
             return real < 0
                 ? labels
-                : throw new TrimtabException(Invariant($"{splitter} needs whole class numbers. Row {real} has {labels[real]}; use KFold for real targets."));
+                : throw new TrimtabException(Invariant($"{splitter} needs whole class numbers. ")
+                    + Invariant($"Row {real} has {labels[real]}; use KFold for real targets."));
         }
     }
 

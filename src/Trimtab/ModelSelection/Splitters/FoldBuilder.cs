@@ -49,7 +49,8 @@ internal static class FoldBuilder
     {
         if (folds > rows)
         {
-            throw new TrimtabException(Invariant($"{splitter} cannot have more folds than rows. Got {folds} folds of {rows} rows; ask for fewer folds."));
+            throw new TrimtabException(Invariant($"{splitter} cannot have more folds than rows. ")
+                + Invariant($"Got {folds} folds of {rows} rows; ask for fewer folds."));
         }
     }
 
@@ -58,7 +59,8 @@ internal static class FoldBuilder
     {
         if (groups is null || groups.Count != data.Count)
         {
-            throw new TrimtabException(Invariant($"{splitter} needs one group number a row. Got {groups?.Count.ToString(CultureInfo.InvariantCulture) ?? "none"} for {data.Count} rows."));
+            throw new TrimtabException(Invariant($"{splitter} needs one group number a row. ")
+                + Invariant($"Got {groups?.Count.ToString(CultureInfo.InvariantCulture) ?? "none"} for {data.Count} rows."));
         }
     }
 
@@ -68,7 +70,8 @@ internal static class FoldBuilder
         int count = groups.Distinct().Count();
         if (folds > count)
         {
-            throw new TrimtabException(Invariant($"{splitter} cannot have more folds than groups. Got {folds} folds of {count} groups; ask for fewer folds."));
+            throw new TrimtabException(Invariant($"{splitter} cannot have more folds than groups. ")
+                + Invariant($"Got {folds} folds of {count} groups; ask for fewer folds."));
         }
     }
 

@@ -5,7 +5,10 @@ namespace Trimtab.ModelSelection;
 
 /// <summary>Random groups to test and to learn from, drawn anew for every fold; all rows of a group are on one side. Rows ascend.</summary>
 /// <param name="Splits">How many folds, 1 to 100,000. Default 5.</param>
-/// <param name="TestSize">Groups to test: a share of the groups, or a number of them; <see langword="null"/> for what <paramref name="TrainSize"/> leaves, or a fifth.</param>
+/// <param name="TestSize">
+/// Groups to test: a share of the groups, or a number of them; <see langword="null"/> for what <paramref name="TrainSize"/> leaves, or a
+/// fifth.
+/// </param>
 /// <param name="TrainSize">Groups to learn from; <see langword="null"/> for what the test leaves.</param>
 /// <param name="Seed">Seed of the draws. A fold does not depend on how many there are.</param>
 public sealed record GroupShuffleSplit(int Splits = 5, SplitSize? TestSize = null, SplitSize? TrainSize = null, ulong Seed = 0) : Splitter
@@ -24,7 +27,8 @@ public sealed record GroupShuffleSplit(int Splits = 5, SplitSize? TestSize = nul
         FoldBuilder.RequireGroups(nameof(GroupShuffleSplit), data, groups);
         int[] numbers = [.. groups.Distinct().Order()];
         int[] groupOf = [.. groups.Select(group => Array.BinarySearch(numbers, group))];
-        var (train, test) = SplitSize.Resolve(nameof(GroupShuffleSplit), numbers.Length, TrainSize, TestSize, defaultTest: 0.2, unit: "group");
+        var (train, test) = SplitSize.Resolve(
+            nameof(GroupShuffleSplit), numbers.Length, TrainSize, TestSize, defaultTest: 0.2, unit: "group");
         var address = RandomAddress.FromSeed(Seed).At(nameof(GroupShuffleSplit));
         return [.. Enumerable.Range(0, Splits).Select(fold => Draw(groupOf, numbers.Length, train, test, address.At(fold)))];
     }

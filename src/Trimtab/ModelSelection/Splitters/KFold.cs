@@ -3,10 +3,12 @@ using Trimtab.Numerics;
 
 namespace Trimtab.ModelSelection;
 
-/// <summary>Cuts the rows into folds of consecutive rows, the first ones a row longer where the number does not divide; each fold is tested once.</summary>
+/// <summary>
+/// Cuts the rows into folds of consecutive rows, the first ones a row longer where the number does not divide; each fold is tested once.
+/// </summary>
 /// <param name="Folds">How many folds, 2 or more. Default 5.</param>
-/// <param name="Shuffle">Whether rows are dealt to the folds by chance instead. Default: no.</param>
-/// <param name="Seed">Which chance; without <paramref name="Shuffle"/> it is not looked at.</param>
+/// <param name="Shuffle">Whether rows are shuffled before they are split. Default: no.</param>
+/// <param name="Seed">Seed of all random draws; not used without <paramref name="Shuffle"/>.</param>
 public sealed record KFold(int Folds = 5, bool Shuffle = false, ulong Seed = 0) : Splitter
 {
     /// <summary>How many folds, 2 or more.</summary>
@@ -19,7 +21,7 @@ public sealed record KFold(int Folds = 5, bool Shuffle = false, ulong Seed = 0) 
         return Cut(data.Count, Folds, Shuffle ? RandomAddress.FromSeed(Seed).At(nameof(KFold)) : null);
     }
 
-    /// <summary>The folds; dealt at <paramref name="chance"/> where there is one.</summary>
+    /// <summary>The folds; rows are shuffled with <paramref name="chance"/> where it is given.</summary>
     internal static Fold[] Cut(int rows, int folds, RandomAddress? chance)
     {
         FoldBuilder.RequireRows(nameof(KFold), folds, rows);

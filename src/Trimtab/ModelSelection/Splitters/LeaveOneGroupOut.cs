@@ -17,6 +17,7 @@ public sealed record LeaveOneGroupOut : Splitter
         int[] numbers = [.. groups.Distinct().Order()];
         return numbers.Length >= 2
             ? FoldBuilder.FromTestFold([.. groups.Select(group => Array.BinarySearch(numbers, group))], numbers.Length)
-            : throw new TrimtabException(Invariant($"LeaveOneGroupOut needs 2 groups or more, so that something is left to learn from. Got {numbers.Length}."));
+            : throw new TrimtabException("LeaveOneGroupOut needs 2 groups or more, so that something is left to learn from. "
+                + Invariant($"Got {numbers.Length}."));
     }
 }

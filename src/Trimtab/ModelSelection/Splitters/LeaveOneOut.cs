@@ -12,6 +12,7 @@ public sealed record LeaveOneOut : Splitter
         ArgumentNullException.ThrowIfNull(data);
         return data.Count >= 2
             ? FoldBuilder.FromTestFold(FoldBuilder.Range(data.Count), data.Count)
-            : throw new TrimtabException(Invariant($"LeaveOneOut needs 2 rows or more, so that something is left to learn from. Got {data.Count}."));
+            : throw new TrimtabException("LeaveOneOut needs 2 rows or more, so that something is left to learn from. "
+                + Invariant($"Got {data.Count}."));
     }
 }

@@ -31,7 +31,8 @@ public sealed record PredefinedSplit : Splitter
         if (TestFold.Length != data.Count || numbers.Length == 0)
         {
             throw new TrimtabException(
-                Invariant($"PredefinedSplit needs one fold number a row, one of them 0 or more. Got {TestFold.Length} numbers with {numbers.Length} folds for {data.Count} rows."));
+                "PredefinedSplit needs one fold number a row, one of them 0 or more. "
+                    + Invariant($"Got {TestFold.Length} numbers with {numbers.Length} folds for {data.Count} rows."));
         }
 
         return FoldBuilder.FromTestFold([.. TestFold.Select(fold => Math.Max(-1, Array.IndexOf(numbers, fold)))], numbers.Length);

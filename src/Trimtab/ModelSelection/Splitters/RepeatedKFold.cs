@@ -6,7 +6,7 @@ namespace Trimtab.ModelSelection;
 /// <summary>A shuffled <see cref="KFold"/> several times over, dealt anew each time; folds of the first repeat come first.</summary>
 /// <param name="Folds">Folds in each repeat, 2 or more. Default 5.</param>
 /// <param name="Repeats">How many repeats, 1 or more. Default 10.</param>
-/// <param name="Seed">Which chance. A repeat's folds do not depend on how many repeats there are.</param>
+/// <param name="Seed">Seed of all random draws. A repeat's folds do not depend on how many repeats there are.</param>
 public sealed record RepeatedKFold(int Folds = 5, int Repeats = 10, ulong Seed = 0) : Splitter
 {
     /// <summary>Folds in each repeat, 2 or more.</summary>

@@ -7,7 +7,7 @@ namespace Trimtab.ModelSelection;
 /// <param name="Splits">How many folds, 1 to 100,000. Default 10.</param>
 /// <param name="TestSize">Rows to test; <see langword="null"/> for what <paramref name="TrainSize"/> leaves, or a tenth.</param>
 /// <param name="TrainSize">Rows to learn from; <see langword="null"/> for what the test leaves.</param>
-/// <param name="Seed">Which chance. A fold does not depend on how many there are. Rows come in random order.</param>
+/// <param name="Seed">Seed of all random draws. A fold does not depend on how many there are. Rows come in random order.</param>
 public sealed record ShuffleSplit(int Splits = 10, SplitSize? TestSize = null, SplitSize? TrainSize = null, ulong Seed = 0) : Splitter
 {
     /// <summary>How many folds, 1 to 100,000.</summary>

@@ -3,9 +3,14 @@ using Trimtab.Numerics;
 
 namespace Trimtab.ModelSelection;
 
-/// <summary>Cuts the rows so that all rows of a group are tested in one fold, and folds hold about the same share of every class as far as groups allow.</summary>
+/// <summary>
+/// Cuts the rows so that all rows of a group are tested in one fold, and folds hold about the same share of every class as far as groups
+/// allow.
+/// </summary>
 /// <param name="Folds">How many folds, 2 or more; no more than groups. Default 5.</param>
-/// <param name="Shuffle">Whether groups whose class counts vary equally are dealt in random order instead of by their numbers. Default: no.</param>
+/// <param name="Shuffle">
+/// Whether groups whose class counts vary equally are dealt in random order instead of by their numbers. Default: no.
+/// </param>
 /// <param name="Seed">Seed of that order; without <paramref name="Shuffle"/> it is not looked at.</param>
 /// <remarks>
 /// scikit-learn 1.2's greedy rule: groups go, the one whose class counts vary most first, to the fold that leaves the classes' shares
@@ -21,7 +26,9 @@ public sealed record StratifiedGroupKFold(int Folds = 5, bool Shuffle = false, u
     public override bool UsesGroups => true;
 
     /// <inheritdoc/>
-    /// <exception cref="TrimtabException">There are no groups, not one a row, or fewer than folds; targets name no classes; or every class has fewer rows than folds.</exception>
+    /// <exception cref="TrimtabException">
+    /// There are no groups, not one a row, or fewer than folds; targets name no classes; or every class has fewer rows than folds.
+    /// </exception>
     public override IReadOnlyList<Fold> Split(Dataset data, IReadOnlyList<int>? groups = null)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -31,7 +38,8 @@ public sealed record StratifiedGroupKFold(int Folds = 5, bool Shuffle = false, u
         double[] sizes = [.. Enumerable.Range(0, counts[0].Length).Select(c => counts.Sum(group => group[c]))];
         if (sizes.Max() < Folds)
         {
-            throw new TrimtabException(Invariant($"StratifiedGroupKFold needs a class with as many rows as folds. Got {Folds} folds and at most {sizes.Max()} rows of a class; ask for fewer folds."));
+            throw new TrimtabException("StratifiedGroupKFold needs a class with as many rows as folds. "
+                + Invariant($"Got {Folds} folds and at most {sizes.Max()} rows of a class; ask for fewer folds."));
         }
 
         double[][] inFold = [.. Enumerable.Range(0, Folds).Select(_ => new double[sizes.Length])];
@@ -102,7 +110,8 @@ public sealed record StratifiedGroupKFold(int Folds = 5, bool Shuffle = false, u
                 shares[fold] = inFold[fold][c] / sizes[c];
             }
 
-            deviations[c] = Deviation(shares, inOrder: sizes.Length > 1); // NumPy adds the rows of a table one by one, a single column as one row
+            // NumPy adds the rows of a table one by one, a single column as one row
+            deviations[c] = Deviation(shares, inOrder: sizes.Length > 1);
         }
 
         return PairwiseSum.Of(deviations) / deviations.Length;

@@ -7,15 +7,21 @@ namespace Trimtab.ModelSelection;
 /// <param name="Splits">How many folds, 1 to 100,000. Default 10.</param>
 /// <param name="TestSize">Rows to test; <see langword="null"/> for what <paramref name="TrainSize"/> leaves, or a tenth.</param>
 /// <param name="TrainSize">Rows to learn from; <see langword="null"/> for what the test leaves.</param>
-/// <param name="Seed">Which chance. A fold does not depend on how many there are. Rows come in random order.</param>
-/// <remarks>Shares that are not whole are rounded down; what is left goes to the largest remainders, ties by chance, as in scikit-learn.</remarks>
-public sealed record StratifiedShuffleSplit(int Splits = 10, SplitSize? TestSize = null, SplitSize? TrainSize = null, ulong Seed = 0) : Splitter
+/// <param name="Seed">Seed of all random draws. A fold does not depend on how many there are. Rows come in random order.</param>
+/// <remarks>
+/// Shares that are not whole are rounded down; the rest goes to the largest remainders, ties at random, as in scikit-learn.
+/// </remarks>
+public sealed record StratifiedShuffleSplit(
+    int Splits = 10, SplitSize? TestSize = null, SplitSize? TrainSize = null, ulong Seed = 0) : Splitter
 {
     /// <summary>How many folds, 1 to 100,000.</summary>
     public int Splits { get; init => field = SplitsOf(value); } = SplitsOf(Splits);
 
     /// <inheritdoc/>
-    /// <exception cref="TrimtabException">Targets are neither one class number a row nor one-hot rows, a class has a single row, or a side is smaller than the number of classes.</exception>
+    /// <exception cref="TrimtabException">
+    /// Targets are neither one class number a row nor one-hot rows, a class has a single row, or a side is smaller than the number of
+    /// classes.
+    /// </exception>
     public override IReadOnlyList<Fold> Split(Dataset data, IReadOnlyList<int>? groups = null)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -31,13 +37,16 @@ public sealed record StratifiedShuffleSplit(int Splits = 10, SplitSize? TestSize
     {
         if (members.Min(rows => rows.Length) < 2)
         {
-            throw new TrimtabException("StratifiedShuffleSplit needs two rows or more of every class, one for each side. Got a class with one row; drop it or use ShuffleSplit.");
+            throw new TrimtabException("StratifiedShuffleSplit needs two rows or more of every class, one for each side. "
+                + "Got a class with one row; drop it or use ShuffleSplit.");
         }
 
         if (Math.Min(train, test) < members.Length)
         {
             throw new TrimtabException(
-                Invariant($"StratifiedShuffleSplit needs as many rows on each side as classes. Got {members.Length} classes, {train} rows to learn from and {test} to test; make the smaller side larger."));
+                "StratifiedShuffleSplit needs as many rows on each side as classes. "
+                    + Invariant($"Got {members.Length} classes, {train} rows to learn from and {test} to test; ")
+                        + "make the smaller side larger.");
         }
     }
 
@@ -64,7 +73,7 @@ public sealed record StratifiedShuffleSplit(int Splits = 10, SplitSize? TestSize
     /// <summary>How many of <paramref name="draws"/> rows each class gives: the likeliest outcome of drawing without replacement.</summary>
     private static int[] Apportion(int[] sizes, int draws, ref RandomStream random)
     {
-        // Shares are compared as fractions over the total, which is exact: rounding must not decide who is tied.
+        // Shares are compared as fractions over the total, which is exact: rounding must not decide which are tied.
         long total = sizes.Sum(size => (long)size);
         int[] given = [.. sizes.Select(size => (int)((long)size * draws / total))];
         int[] order = FoldBuilder.Range(sizes.Length);

@@ -28,14 +28,16 @@ public sealed record TimeSeriesSplit(int Folds = 5, int? MaxTrainSize = null, in
         int rows = data.Count;
         if (Folds >= rows)
         {
-            throw new TrimtabException(Invariant($"TimeSeriesSplit needs at least a row more than folds. Got {Folds} folds of {rows} rows; ask for fewer folds."));
+            throw new TrimtabException("TimeSeriesSplit needs at least a row more than folds. "
+                + Invariant($"Got {Folds} folds of {rows} rows; ask for fewer folds."));
         }
 
         int testSize = TestSize ?? rows / (Folds + 1);
         if (rows - Gap - ((long)testSize * Folds) <= 0)
         {
             throw new TrimtabException(
-                Invariant($"TimeSeriesSplit must leave a row to learn from before the first test. Got Folds {Folds}, TestSize {testSize} and Gap {Gap} in {rows} rows; ask for fewer or smaller tests."));
+                "TimeSeriesSplit must leave a row to learn from before the first test. "
+                    + Invariant($"Got Folds {Folds}, TestSize {testSize} and Gap {Gap} in {rows} rows; ask for fewer or smaller tests."));
         }
 
         var folds = new Fold[Folds];
