@@ -12,7 +12,8 @@ internal static class Pareto
     {
         var judged = history.Completed.Where(trial => trial.Violation <= 0).ToList();
         double[][] losses = [.. judged.Select(trial => LossesOf(trial, objectives))];
-        int[] sorted = [.. Enumerable.Range(0, losses.Length).Order(Comparer<int>.Create((a, b) => losses[a].AsSpan().SequenceCompareTo(losses[b])))];
+        var lexicographic = Comparer<int>.Create((a, b) => losses[a].AsSpan().SequenceCompareTo(losses[b]));
+        int[] sorted = [.. Enumerable.Range(0, losses.Length).Order(lexicographic)];
         var front = new List<int>();
         foreach (int i in sorted)
         {

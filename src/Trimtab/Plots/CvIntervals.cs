@@ -28,7 +28,9 @@ public static class CvIntervals
         double[] means = [.. scores.Select(folds => folds.Mean)];
         return new()
         {
-            Title = $"{scorer} of the {(shown.Count < result.CvResults.Count ? Invariant($"best {shown.Count} candidates") : "candidates")}",
+            Title = shown.Count < result.CvResults.Count
+                ? Invariant($"{scorer} of the best {shown.Count} candidates")
+                : $"{scorer} of the candidates",
             XLabel = $"{scorer}, mean over folds ± its standard error",
             Categories = [.. shown.Select(item => item.Item.Parameters.ToDisplayString())],
             Values = means,
