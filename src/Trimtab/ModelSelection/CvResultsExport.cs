@@ -23,7 +23,8 @@ public sealed partial class CvResults
         string[] parameters = Parameters();
         var (times, scores) = (Times(withTimes), ScoreColumns());
         var text = new StringBuilder();
-        text.AppendJoin(',', [.. times.Select(time => time.Name), .. parameters.Select(parameter => CellText.Csv($"param_{parameter}")), .. scores.Select(score => CellText.Csv(score.Name))])
+        var titles = parameters.Select(parameter => CellText.Csv($"param_{parameter}"));
+        text.AppendJoin(',', [.. times.Select(time => time.Name), .. titles, .. scores.Select(score => CellText.Csv(score.Name))])
             .Append('\n');
         foreach (var candidate in this)
         {

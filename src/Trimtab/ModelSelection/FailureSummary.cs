@@ -37,7 +37,8 @@ internal static class FailureSummary
         }
 
         var reasons = causes.GroupBy(cause => cause.Why).OrderByDescending(same => same.Count()).ToList();
-        yield return Invariant($"{causes.Select(cause => cause.Candidate).Distinct().Count()} {kind}: {List(reasons.Select(Words), "; ", "reasons")}.");
+        int candidates = causes.Select(cause => cause.Candidate).Distinct().Count();
+        yield return Invariant($"{candidates} {kind}: {List(reasons.Select(Words), "; ", "reasons")}.");
     }
 
     private static string Words(IGrouping<string, Cause> same) =>

@@ -46,8 +46,10 @@ public abstract record Splitter
         if (groups is not null && !splitter.UsesGroups)
         {
             throw new TrimtabException(
-                $"Groups are given, and {splitter.GetType().Name} ignores them, as its UsesGroups is false: rows of a group could be learned from and tested in the same fold. "
-                    + "Take GroupKFold, StratifiedGroupKFold, LeaveOneGroupOut, GroupShuffleSplit or a number of folds, override UsesGroups in a splitter of your own that keeps groups together, or leave Groups out.");
+                $"Groups are given, and {splitter.GetType().Name} ignores them, as its UsesGroups is false: "
+                    + "rows of a group could be learned from and tested in the same fold. "
+                    + "Take GroupKFold, StratifiedGroupKFold, LeaveOneGroupOut, GroupShuffleSplit or a number of folds, "
+                    + "override UsesGroups in a splitter of your own that keeps groups together, or leave Groups out.");
         }
 
         string name = splitter.GetType().Name;

@@ -12,7 +12,12 @@ public static partial class Scores
     /// <exception cref="TrimtabException">
     /// The binary average is asked for and there are more than two classes, or the positive one is neither of two.
     /// </exception>
-    public static double Precision(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, Average average = Average.Binary, double positive = 1, double zeroDivision = 0) =>
+    public static double Precision(
+        ReadOnlySpan<double> truth,
+        ReadOnlySpan<double> predicted,
+        Average average = Average.Binary,
+        double positive = 1,
+        double zeroDivision = 0) =>
         Combine(truth, predicted, average, positive, zeroDivision, counts => counts.Precision(zeroDivision));
 
     /// <summary>Of the rows of a class, the share predicted to be of it.</summary>
@@ -24,7 +29,12 @@ public static partial class Scores
     /// <exception cref="TrimtabException">
     /// The binary average is asked for and there are more than two classes, or the positive one is neither of two.
     /// </exception>
-    public static double Recall(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, Average average = Average.Binary, double positive = 1, double zeroDivision = 0) =>
+    public static double Recall(
+        ReadOnlySpan<double> truth,
+        ReadOnlySpan<double> predicted,
+        Average average = Average.Binary,
+        double positive = 1,
+        double zeroDivision = 0) =>
         Combine(truth, predicted, average, positive, zeroDivision, counts => counts.Recall(zeroDivision));
 
     /// <summary>The harmonic mean of precision and recall.</summary>
@@ -38,7 +48,12 @@ public static partial class Scores
     /// <exception cref="TrimtabException">
     /// The binary average is asked for and there are more than two classes, or the positive one is neither of two.
     /// </exception>
-    public static double F1(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, Average average = Average.Binary, double positive = 1, double zeroDivision = 0) =>
+    public static double F1(
+        ReadOnlySpan<double> truth,
+        ReadOnlySpan<double> predicted,
+        Average average = Average.Binary,
+        double positive = 1,
+        double zeroDivision = 0) =>
         Combine(truth, predicted, average, positive, zeroDivision, counts => counts.F1(zeroDivision));
 
     /// <summary>
@@ -70,16 +85,25 @@ public static partial class Scores
         return counts > 0 ? parts : null;
     }
 
-    private static double Combine(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, Average average, double positive, double zeroDivision, Func<ClassCounts, double> score)
+    private static double Combine(
+        ReadOnlySpan<double> truth,
+        ReadOnlySpan<double> predicted,
+        Average average,
+        double positive,
+        double zeroDivision,
+        Func<ClassCounts,
+        double> score)
     {
         var confusion = Confusion(truth, predicted);
-        ClassCounts[] classes = [.. confusion.Indices.Select(i => new ClassCounts(confusion[i, i], confusion.PredictedCount(i), confusion.TrueCount(i)))];
+        ClassCounts[] classes = [.. confusion.Indices.Select(
+            i => new ClassCounts(confusion[i, i], confusion.PredictedCount(i), confusion.TrueCount(i)))];
         switch (average)
         {
             case Average.Binary:
                 return score(Positive(confusion, classes, positive));
             case Average.Micro:
-                return score(classes.Aggregate(default(ClassCounts), (sum, c) => new(sum.Right + c.Right, sum.Predicted + c.Predicted, sum.True + c.True)));
+                return score(classes.Aggregate(
+                    default(ClassCounts), (sum, c) => new(sum.Right + c.Right, sum.Predicted + c.Predicted, sum.True + c.True)));
             case Average.Macro:
                 return Mean([.. classes.Select(score)]);
             default:

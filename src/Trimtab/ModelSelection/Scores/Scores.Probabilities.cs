@@ -18,7 +18,11 @@ public static partial class Scores
     /// <exception cref="TrimtabException">
     /// There are not as many classes as columns, a truth is none of them, or a probability is not finite.
     /// </exception>
-    public static double LogLoss(ReadOnlySpan<double> truth, ReadOnlySpan<double> probabilities, ReadOnlySpan<double> classes = default, double epsilon = LogLossEpsilon) =>
+    public static double LogLoss(
+        ReadOnlySpan<double> truth,
+        ReadOnlySpan<double> probabilities,
+        ReadOnlySpan<double> classes = default,
+        double epsilon = LogLossEpsilon) =>
         Mean(LogLosses(truth, probabilities, classes, epsilon));
 
     /// <summary>The losses of single rows.</summary>

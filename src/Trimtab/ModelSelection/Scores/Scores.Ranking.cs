@@ -75,7 +75,11 @@ public static partial class Scores
         }
 
         var (_, positives, negatives) = steps[^1];
-        return [new(steps[0].Threshold + 1, 0.0 / negatives, 0.0 / positives), .. steps.Select(step => new RocPoint(step.Threshold, (double)step.Negatives / negatives, (double)step.Positives / positives))];
+        return
+        [
+            new(steps[0].Threshold + 1, 0.0 / negatives, 0.0 / positives),
+            .. steps.Select(step => new RocPoint(step.Threshold, (double)step.Negatives / negatives, (double)step.Positives / positives)),
+        ];
     }
 
     /// <summary>Average precision: the precision at each distinct score, weighted by the recall it adds. 0 without positive rows.</summary>
@@ -169,7 +173,8 @@ public static partial class Scores
         double area = 0;
         for (int i = 1; i < curve.Count; i++)
         {
-            area += (curve[i].FalsePositiveRate - curve[i - 1].FalsePositiveRate) * (curve[i].TruePositiveRate + curve[i - 1].TruePositiveRate) / 2;
+            area += (curve[i].FalsePositiveRate - curve[i - 1].FalsePositiveRate)
+                * (curve[i].TruePositiveRate + curve[i - 1].TruePositiveRate) / 2;
         }
 
         return area;

@@ -63,7 +63,8 @@ public static partial class Scores
     /// <summary>The mean squared difference of ln(1 + value) of each row's values.</summary>
     internal static double[] SquaredLogarithmicErrors(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, int outputs)
     {
-        if (truth.ContainsAnyInRange(double.NegativeInfinity, -double.Epsilon) || predicted.ContainsAnyInRange(double.NegativeInfinity, -double.Epsilon))
+        if (truth.ContainsAnyInRange(double.NegativeInfinity, -double.Epsilon)
+            || predicted.ContainsAnyInRange(double.NegativeInfinity, -double.Epsilon))
         {
             throw new TrimtabException("The logarithmic error needs truths and predictions of 0 or more. "
                 + "Got a negative one; use mean squared error.");

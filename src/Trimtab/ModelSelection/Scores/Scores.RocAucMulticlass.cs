@@ -14,7 +14,11 @@ public static partial class Scores
     /// <exception cref="TrimtabException">
     /// A class never occurs, a row does not add up to 1, or classes and columns do not match.
     /// </exception>
-    public static double RocAucOneVersusRest(ReadOnlySpan<double> truth, ReadOnlySpan<double> probabilities, Average average = Average.Macro, ReadOnlySpan<double> classes = default)
+    public static double RocAucOneVersusRest(
+        ReadOnlySpan<double> truth,
+        ReadOnlySpan<double> probabilities,
+        Average average = Average.Macro,
+        ReadOnlySpan<double> classes = default)
     {
         int[] columns = ProbabilityColumns(truth, probabilities, average, ref classes);
         int width = classes.Length;
@@ -48,7 +52,11 @@ public static partial class Scores
     /// <exception cref="TrimtabException">
     /// Fewer than two classes occur, a row does not add up to 1, or classes and columns do not match.
     /// </exception>
-    public static double RocAucOneVersusOne(ReadOnlySpan<double> truth, ReadOnlySpan<double> probabilities, Average average = Average.Macro, ReadOnlySpan<double> classes = default)
+    public static double RocAucOneVersusOne(
+        ReadOnlySpan<double> truth,
+        ReadOnlySpan<double> probabilities,
+        Average average = Average.Macro,
+        ReadOnlySpan<double> classes = default)
     {
         int[] columns = ProbabilityColumns(truth, probabilities, average, ref classes);
         int width = classes.Length;

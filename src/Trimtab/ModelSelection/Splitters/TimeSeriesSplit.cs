@@ -43,7 +43,8 @@ public sealed record TimeSeriesSplit(int Folds = 5, int? MaxTrainSize = null, in
         var folds = new Fold[Folds];
         for (int fold = 0; fold < Folds; fold++)
         {
-            int testStart = rows - ((Folds - fold) * testSize), trainEnd = testStart - Gap, trainSize = Math.Min(trainEnd, MaxTrainSize ?? trainEnd);
+            int testStart = rows - ((Folds - fold) * testSize), trainEnd = testStart - Gap;
+            int trainSize = Math.Min(trainEnd, MaxTrainSize ?? trainEnd);
             folds[fold] = new([.. Enumerable.Range(trainEnd - trainSize, trainSize)], [.. Enumerable.Range(testStart, testSize)]);
         }
 
