@@ -1,3 +1,4 @@
+using Trimtab.Data;
 using Trimtab.ModelSelection;
 using Trimtab.Numerics;
 using Trimtab.Spaces;

@@ -1,6 +1,6 @@
 using System.Globalization;
+using Trimtab.ModelSelection;
 using Trimtab.Numerics;
-using Trimtab.Statistics;
 
 namespace Trimtab.Bench;
 

@@ -1,3 +1,4 @@
+using Trimtab;
 using Trimtab.Data;
 using Trimtab.ModelSelection;
 using Trimtab.Networks;

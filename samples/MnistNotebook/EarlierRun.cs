@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Trimtab;
 using Trimtab.Caching;
 using Trimtab.Files;
-using Trimtab.ModelSelection;
 
 namespace MnistNotebook;
 

@@ -1,3 +1,4 @@
+using Trimtab.ModelSelection;
 using Trimtab.Spaces;
 using Trimtab.Statistics;
 

@@ -9,7 +9,7 @@ namespace Trimtab;
 /// A trial under evaluation: its objective function asks it for parameter values, reports to it, and asks whether to stop. Thread-safe.
 /// </summary>
 /// <remarks>One object an attempt. Once an attempt has ended, also by its time-out, everything it writes is refused.</remarks>
-public sealed class LiveTrial
+public sealed class LiveTrial : IParameterSource
 {
     private readonly Lock _gate = new();
     private readonly ITrialStore _store;

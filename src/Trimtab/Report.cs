@@ -1,5 +1,3 @@
-using Trimtab.Studies;
-
 namespace Trimtab;
 
 /// <summary>

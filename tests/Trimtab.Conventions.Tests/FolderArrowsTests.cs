@@ -8,6 +8,12 @@ public class FolderArrowsTests
         "Activations", "Constraints", "Initializers", "Losses", "Metrics", "Optimizers", "Regularizers"
     ];
 
+    /// <summary>What every folder of the core may use: names of parts, checks of settings, text, exceptions.</summary>
+    private const string Base = "(base)";
+
+    /// <summary>What studies are described in; the other files of the root are the API of studies and belong to their folder.</summary>
+    private const string Vocabulary = "(vocabulary)";
+
     /// <summary>A project joins by its rules.</summary>
     public static TheoryData<FolderRules> Projects =>
     [
@@ -29,6 +35,49 @@ public class FolderArrowsTests
             ["Callbacks"] = ["Models"],
             ["Estimators"] = ["Losses", "Models", "Optimizers", "Training"],
         }),
+        new FolderRules("Trimtab", new Dictionary<string, string[]>
+        {
+            ["Files"] = [],
+            [Base] = ["Files"],
+            ["Numerics"] = [Base],
+            ["Spaces"] = [Base, "Numerics"],
+            ["Data"] = [Base, "Numerics"],
+            ["Statistics"] = [Base, "Data", "Numerics"],
+            [Vocabulary] = [Base, "Spaces"],
+            ["Samplers"] = [Base, "Numerics", "Spaces", "Statistics", Vocabulary],
+            ["Pruners"] = [Base, "Numerics", "Spaces", "Statistics", Vocabulary],
+            ["Studies"] = [Base, "Numerics", "Spaces", Vocabulary, "Samplers", "Pruners"],
+            ["Importance"] = [Base, "Numerics", "Spaces", Vocabulary, "Studies"],
+            ["Caching"] = [Base, "Files", "Statistics", Vocabulary],
+            ["ModelSelection"] =
+            [
+                Base, "Files", "Numerics", "Spaces", "Data", "Statistics", Vocabulary, "Samplers", "Pruners", "Studies", "Caching",
+            ],
+            ["Plots"] =
+            [
+                Base, "Numerics", "Spaces", "Statistics", Vocabulary, "Pruners", "Studies", "Importance", "ModelSelection",
+            ],
+        })
+        {
+            Groups = new Dictionary<string, string[]>
+            {
+                [Base] =
+                [
+                    "Catalog.cs", "CatalogEntries.cs", "ImplicitConversion.cs", "InvariantText.cs", "NamedAttribute.cs", "NearestName.cs",
+                    "PartAssemblies.cs", "Setting.cs", "TextJson.cs", "TrimtabException.cs", "UnknownNameException.cs",
+                ],
+                [Vocabulary] =
+                [
+                    "Direction.cs", "EpochReport.cs", "History.cs", "NamedValues.cs", "NewlyFinished.cs", "Objective.cs", "Pareto.cs",
+                    "Report.cs", "SortedReports.cs", "Trial.cs", "TrialFailure.cs", "TrialPrunedException.cs", "TrialState.cs",
+                ],
+                ["Studies"] =
+                [
+                    "LiveTrial.cs", "OptimizeOptions.cs", "OptimizeResult.cs", "Schedule.cs", "StopReason.cs", "Study.Optimize.cs", "Study.cs",
+                    "StudyOptions.cs", "StudySnapshot.cs",
+                ],
+            },
+        },
     ];
 
     [Theory]

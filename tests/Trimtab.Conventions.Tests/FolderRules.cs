@@ -8,10 +8,19 @@ namespace Trimtab.Conventions.Tests;
 /// </param>
 public sealed record FolderRules(string Project, IReadOnlyDictionary<string, string[]> Allowed)
 {
+    /// <summary>Groups of files in one folder that have rules as a folder of their own, by group: paths below the project's folder. Default: none.</summary>
+    public IReadOnlyDictionary<string, string[]> Groups { get; init; } = new Dictionary<string, string[]>();
+
     /// <summary>The folder with rules that contains a file; null if none does.</summary>
     /// <param name="relativePath">Path of the file below the project's folder.</param>
     public string? FolderOf(string relativePath)
     {
+        string path = relativePath.Replace('\\', '/');
+        if (Groups.FirstOrDefault(group => group.Value.Contains(path)).Key is { } group)
+        {
+            return group;
+        }
+
         string? folder = Path.GetDirectoryName(relativePath)!.Replace('\\', '/');
         while (folder.Length > 0 && !Allowed.ContainsKey(folder))
         {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Trimtab.Files;
-using Trimtab.ModelSelection;
 
 namespace Trimtab.Networks;
 

@@ -1,5 +1,3 @@
-using Trimtab.ModelSelection;
-
 namespace Trimtab.Networks;
 
 /// <summary>Stops a training when a monitored metric no longer improves. Names and defaults are Keras's.</summary>

@@ -1,5 +1,3 @@
-using Trimtab.ModelSelection;
-
 namespace Trimtab.Networks;
 
 /// <summary>A callback made of functions, as an alternative to a class of its own.</summary>

@@ -1,5 +1,3 @@
-using Trimtab.ModelSelection;
-
 namespace Trimtab.Networks;
 
 /// <summary>Saves the weights of the net after each epoch to a safetensors file, atomically.</summary>

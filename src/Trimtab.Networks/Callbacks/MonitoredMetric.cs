@@ -1,5 +1,3 @@
-using Trimtab.ModelSelection;
-
 namespace Trimtab.Networks;
 
 /// <summary>A metric monitored by a callback, with its direction of improvement.</summary>

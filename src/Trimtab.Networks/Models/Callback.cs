@@ -1,5 +1,3 @@
-using Trimtab.ModelSelection;
-
 namespace Trimtab.Networks;
 
 /// <summary>

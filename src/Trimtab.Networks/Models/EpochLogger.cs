@@ -1,5 +1,4 @@
 using System.Globalization;
-using Trimtab.ModelSelection;
 
 namespace Trimtab.Networks;
 

@@ -1,5 +1,4 @@
 using Trimtab.Data;
-using Trimtab.ModelSelection;
 
 namespace Trimtab.Networks;
 

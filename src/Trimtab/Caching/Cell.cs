@@ -1,4 +1,3 @@
-using Trimtab.ModelSelection;
 using Trimtab.Statistics;
 
 namespace Trimtab.Caching;

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Trimtab.Files;
-using Trimtab.ModelSelection;
 
 namespace Trimtab.Caching;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Trimtab.ModelSelection;
 
 namespace Trimtab.Caching;
 

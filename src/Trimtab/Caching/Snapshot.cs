@@ -1,5 +1,3 @@
-using Trimtab.ModelSelection;
-
 namespace Trimtab.Caching;
 
 /// <summary>State of a training at an epoch, to be continued.</summary>

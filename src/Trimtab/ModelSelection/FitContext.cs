@@ -20,12 +20,3 @@ public sealed record FitContext
     /// <summary>The members as text, the same in every culture.</summary>
     public override string ToString() => InvariantText.Record(this, PrintMembers);
 }
-
-/// <summary>Metrics at the end of one epoch.</summary>
-/// <param name="Epoch">1 after the first pass.</param>
-/// <param name="Measures">NamedValues by name: <c>loss</c>, <c>accuracy</c>, <c>val_loss</c>, …</param>
-public sealed record EpochReport(int Epoch, IReadOnlyDictionary<string, double> Measures)
-{
-    /// <summary>The members as text, the same in every culture.</summary>
-    public override string ToString() => InvariantText.Record(this, PrintMembers);
-}

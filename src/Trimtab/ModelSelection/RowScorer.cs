@@ -5,7 +5,7 @@ namespace Trimtab.ModelSelection;
 /// <summary>A scorer whose score is the mean of a score for each row: accuracy, log loss, mean squared error. Thread-safe.</summary>
 /// <remarks>
 /// The scores of single rows show how much of a score's variance is due to the choice of the test rows; without them
-/// <see cref="Statistics.SearchStatistics"/> estimates it from folds.
+/// <see cref="SearchStatistics"/> estimates it from folds.
 /// </remarks>
 public abstract record RowScorer : Scorer
 {

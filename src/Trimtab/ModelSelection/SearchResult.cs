@@ -1,5 +1,4 @@
 using Trimtab.Spaces;
-using Trimtab.Statistics;
 
 namespace Trimtab.ModelSelection;
 

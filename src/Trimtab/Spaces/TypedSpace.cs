@@ -57,7 +57,7 @@ public sealed class TypedSpace<T>
     }
 
     /// <summary>Has <paramref name="trial"/> suggest all parameters that apply.</summary>
-    public T Suggest(LiveTrial trial)
+    public T Suggest(IParameterSource trial)
     {
         ArgumentNullException.ThrowIfNull(trial);
         return Make(parameter => trial.Suggest(parameter.Name, parameter.Attribute.Distribution));

@@ -1,4 +1,4 @@
-using Trimtab.ModelSelection;
+using Trimtab.Data;
 
 namespace Trimtab.Statistics;
 

@@ -1,4 +1,3 @@
-using Trimtab.ModelSelection;
 using Trimtab.Networks.Tests.Models;
 
 namespace Trimtab.Networks.Tests.Callbacks;

@@ -1,5 +1,3 @@
-using Trimtab.ModelSelection;
-
 namespace Trimtab.Networks.Tests.Callbacks;
 
 public class EpochFileNameTests

@@ -1,5 +1,4 @@
 using Trimtab.Data;
-using Trimtab.ModelSelection;
 using Trimtab.Numerics;
 
 namespace Trimtab.Networks.Tests.Models;

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Trimtab.Caching;
 using Trimtab.Files;
-using Trimtab.ModelSelection;
 
 namespace Trimtab.Tests.Files;
 

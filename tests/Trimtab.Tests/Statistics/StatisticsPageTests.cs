@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using Trimtab.Statistics;
+using Trimtab.ModelSelection;
 
 namespace Trimtab.Tests.Statistics;
 

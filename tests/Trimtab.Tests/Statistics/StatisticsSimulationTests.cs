@@ -1,4 +1,5 @@
 using Trimtab.Bench;
+using Trimtab.Data;
 using Trimtab.ModelSelection;
 using Trimtab.Numerics;
 using Trimtab.Statistics;

@@ -1,6 +1,5 @@
 using Trimtab.ModelSelection.Planning;
 using Trimtab.Spaces;
-using Trimtab.Statistics;
 
 namespace Trimtab.ModelSelection.Running;
 

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 
-namespace Trimtab.Studies;
+namespace Trimtab;
 
 /// <summary>Values by name, small in memory: the names are shared among trials. Immutable; thread-safe.</summary>
 internal sealed class NamedValues(string[] names, double[] values) : IReadOnlyDictionary<string, double>

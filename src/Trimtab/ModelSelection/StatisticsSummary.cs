@@ -1,7 +1,6 @@
 using System.Globalization;
-using Trimtab.ModelSelection;
 
-namespace Trimtab.Statistics;
+namespace Trimtab.ModelSelection;
 
 /// <summary>Describes the statistics of a search in sentences that claim no more than the evidence supports. Pure functions.</summary>
 internal static class StatisticsSummary

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Trimtab.Studies;
+namespace Trimtab;
 
 /// <summary>The reports of a running trial by fold and then by epoch: immutable for readers, and O(log n) to add to.</summary>
 internal static class SortedReports

@@ -1,6 +1,7 @@
-using Trimtab.ModelSelection;
+using Trimtab.Data;
+using Trimtab.Statistics;
 
-namespace Trimtab.Statistics;
+namespace Trimtab.ModelSelection;
 
 /// <summary>How sure a search is of its best candidate: computed from the scores there are, without more training. Immutable.</summary>
 /// <remarks>The method, its sources and a simulation of what it keeps: docs/statistics.md.</remarks>

@@ -1,4 +1,4 @@
-namespace Trimtab.ModelSelection;
+namespace Trimtab.Data;
 
 /// <summary>Row indices to learn from and to score on.</summary>
 /// <param name="Train">Rows to learn from.</param>
