@@ -1,6 +1,5 @@
 using System.Xml.Linq;
 using Trimtab.Plots;
-using Trimtab.Tests;
 
 namespace Trimtab.Charts.Tests;
 

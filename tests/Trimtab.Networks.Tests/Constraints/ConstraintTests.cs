@@ -1,5 +1,4 @@
 using Trimtab.Data;
-using Trimtab.Tests;
 
 namespace Trimtab.Networks.Tests;
 

@@ -1,5 +1,3 @@
-using Trimtab.Tests;
-
 namespace Trimtab.Networks.Tests;
 
 /// <summary>What every loss that can be given by name must keep.</summary>

@@ -1,6 +1,5 @@
 using Trimtab.Data;
 using Trimtab.Numerics;
-using Trimtab.Tests;
 
 namespace Trimtab.Networks.Tests.Models;
 

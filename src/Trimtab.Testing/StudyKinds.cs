@@ -1,6 +1,6 @@
 using Trimtab.Spaces;
 
-namespace Trimtab.Tests;
+namespace Trimtab.Testing;
 
 /// <summary>Studies of every shape a plot may be given, by name; made of trials, without a search.</summary>
 internal static class StudyKinds

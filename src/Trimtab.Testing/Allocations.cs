@@ -1,4 +1,4 @@
-namespace Trimtab.Tests;
+namespace Trimtab.Testing;
 
 /// <summary>Measures what a piece of code allocates by itself.</summary>
 internal static class Allocations

@@ -1,8 +1,9 @@
 using Trimtab.Data;
+using Trimtab.Networks;
 using Trimtab.Networks.Engine;
 using Trimtab.Numerics;
 
-namespace Trimtab.Networks.Tests.Layers;
+namespace Trimtab.Testing;
 
 /// <summary>One layer on a workbench: rows in and out in Keras's layout, tiles inside.</summary>
 internal sealed class LayerBench : IDisposable

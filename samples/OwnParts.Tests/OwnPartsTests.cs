@@ -1,0 +1,21 @@
+using Trimtab.Testing;
+
+namespace OwnParts.Tests;
+
+[TestedParts(typeof(KroneckerSampler))]
+public class OwnSamplers : SamplerConformance;
+
+[TestedParts(typeof(PlateauPruner))]
+public class OwnPruners : PrunerConformance;
+
+[TestedParts(typeof(Gain))]
+public class OwnLayers : LayerConformance;
+
+[TestedParts(typeof(Lion))]
+public class OwnOptimizers : OptimizerConformance;
+
+[TestedParts(typeof(GeometricMeanScorer))]
+public class OwnScorers : ScorerConformance;
+
+[TestedParts(typeof(RegretPlot))]
+public class OwnPlots : PlotConformance;

@@ -1,0 +1,4 @@
+namespace Trimtab.Tests.ModelSelection.Scorers;
+
+/// <summary>Every scorer, the sample's included.</summary>
+public class ScorerConformanceTests : ScorerConformance;
