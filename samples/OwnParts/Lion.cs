@@ -3,8 +3,12 @@ using Trimtab.Networks;
 
 namespace OwnParts;
 
-/// <summary>Lion: every weight moves by the learning rate, in the direction of the sign of a running average. Default learning rate 0.0001.</summary>
-/// <remarks>Source: Chen et al., "Symbolic Discovery of Optimization Algorithms" (NeurIPS 2023), algorithm 2, without weight decay.</remarks>
+/// <summary>
+/// Lion: every weight moves by the learning rate, in the direction of the sign of a running average. Default learning rate 0.0001.
+/// </summary>
+/// <remarks>
+/// Source: Chen et al., "Symbolic Discovery of Optimization Algorithms" (NeurIPS 2023), algorithm 2, without weight decay.
+/// </remarks>
 [Named("lion")]
 public sealed record Lion() : Optimizer(1e-4)
 {

@@ -20,9 +20,10 @@ public sealed record PlateauPruner : Pruner
         ArgumentNullException.ThrowIfNull(request);
         int sinceBest = 0;
         double best = double.PositiveInfinity;
-        foreach (var report in request.Trial.Reports.Where(report => report.Fold == request.Fold && report.Metrics.ContainsKey(request.Metric.Name)))
+        string metric = request.Metric.Name;
+        foreach (var report in request.Trial.Reports.Where(report => report.Fold == request.Fold && report.Metrics.ContainsKey(metric)))
         {
-            double loss = request.Metric.Loss(report.Metrics[request.Metric.Name]);
+            double loss = request.Metric.Loss(report.Metrics[metric]);
             (sinceBest, best) = loss < best ? (0, loss) : (sinceBest + 1, best); // NaN is no improvement
         }
 

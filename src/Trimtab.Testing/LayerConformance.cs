@@ -4,7 +4,9 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Testing;
 
-/// <summary>What every layer must keep: gradients of finite differences, the same bits each time, a JSON form. Derive a test class from it.</summary>
+/// <summary>
+/// What every layer must keep: gradients of finite differences, the same bits each time, a JSON form. Derive a test class from it.
+/// </summary>
 /// <remarks>
 /// <code>
 /// [TestedParts(typeof(Gain))]
@@ -14,8 +16,13 @@ namespace Trimtab.Testing;
 /// </remarks>
 public abstract class LayerConformance
 {
-    /// <summary>What is tested of the layer called <paramref name="name"/>: layers, each with the shape of its input, without the batch axis.</summary>
-    /// <remarks>Default: the layer with its own settings on images of shape (7, 6, 3). Override it for a layer that needs settings or other shapes.</remarks>
+    /// <summary>
+    /// What is tested of the layer called <paramref name="name"/>: layers, each with the shape of its input, without the batch axis.
+    /// </summary>
+    /// <remarks>
+    /// Default: the layer with its own settings on images of shape (7, 6, 3). Override it for a layer that needs settings or other
+    /// shapes.
+    /// </remarks>
     protected virtual IEnumerable<(Layer Layer, Shape Input)> Examples(string name) => [(Layer.Catalog.Create(name), [7, 6, 3])];
 
     /// <summary>Whether the layer's output has a derivative in a batch of so many rows. Default: yes.</summary>

@@ -3,7 +3,10 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Testing;
 
-/// <summary>What every optimizer must keep: each weight by itself, the same bits each time, no write beyond the weights, a JSON form. Derive a test class from it.</summary>
+/// <summary>
+/// What every optimizer must keep: each weight by itself, the same bits each time, no write beyond the weights, a JSON form. Derive a
+/// test class from it.
+/// </summary>
 /// <remarks>
 /// <code>
 /// [TestedParts(typeof(Lion))]
@@ -68,7 +71,9 @@ public abstract class OptimizerConformance
         Assert.Equal(optimizer, again.Settings!.Optimizer);
     }
 
-    /// <summary>Nothing is written but the weights and the state, at any number of weights: vectors must end where the weights end.</summary>
+    /// <summary>
+    /// Nothing is written but the weights and the state, at any number of weights: vectors must end where the weights end.
+    /// </summary>
     [Theory, EveryOptimizer]
     public void Update_OfAnyNumberOfWeights_WritesNothingElse(string name)
     {

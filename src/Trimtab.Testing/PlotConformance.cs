@@ -5,7 +5,10 @@ using Trimtab.Plots;
 
 namespace Trimtab.Testing;
 
-/// <summary>What every plot must keep of a study of any shape: a consistent chart, the same each time, in proportion to the trials. Derive a test class from it.</summary>
+/// <summary>
+/// What every plot must keep of a study of any shape: a consistent chart, the same each time, in proportion to the trials. Derive a test
+/// class from it.
+/// </summary>
 /// <remarks>
 /// <code>
 /// [TestedParts(typeof(RegretPlot))]

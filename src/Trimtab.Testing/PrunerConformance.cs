@@ -3,7 +3,10 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Testing;
 
-/// <summary>What every pruner must keep: decisions that follow from the request alone, on reports of any kind, and the best trial goes on. Derive a test class from it.</summary>
+/// <summary>
+/// What every pruner must keep: decisions that follow from the request alone, on reports of any kind, and the best trial goes on. Derive
+/// a test class from it.
+/// </summary>
 /// <remarks>
 /// <code>
 /// [TestedParts(typeof(PlateauPruner))]
@@ -28,11 +31,16 @@ public abstract class PrunerConformance
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>The pruner called <paramref name="name"/>. Override it for one that cannot be made without settings, or that stops good trials by its own.</summary>
+    /// <summary>
+    /// The pruner called <paramref name="name"/>. Override it for one that cannot be made without settings, or that stops good trials by
+    /// its own.
+    /// </summary>
     /// <remarks>Losses of the tests are between 0 and 210, in 16 epochs and 8 folds.</remarks>
     protected virtual Pruner Create(string name) => Pruner.Catalog.Create(name);
 
-    /// <summary>Every trial gets a decision: without reports, of another metric, of NaN or infinity; beside rivals of every state, or none.</summary>
+    /// <summary>
+    /// Every trial gets a decision: without reports, of another metric, of NaN or infinity; beside rivals of every state, or none.
+    /// </summary>
     [Theory, EveryPruner]
     public void Decide_OnReportsOfAnyKind_IsADecision(string name)
     {
@@ -45,7 +53,8 @@ public abstract class PrunerConformance
                 {
                     for (int count = 0; count <= reports.Length; count++)
                     {
-                        var request = new PruningRequest(Made(Rivals, TrialState.Running, reports[..count]), history, new("value", direction), "study");
+                        var trial = Made(Rivals, TrialState.Running, reports[..count]);
+                        var request = new PruningRequest(trial, history, new("value", direction), "study");
 
                         Assert.True(Enum.IsDefined(pruner.Decide(request)));
                         Assert.True(pruner.EpochLimit(request) is null or >= 1);
@@ -91,15 +100,17 @@ public abstract class PrunerConformance
 
     /// <summary>The same study results from 1 and 4 workers.</summary>
     [Theory, EveryPruner]
-    public async Task AStudy_OnAnyNumberOfWorkers_IsTheSame(string name) => Assert.Equal(await Transcript(name, 1), await Transcript(name, 4));
+    public async Task AStudy_OnAnyNumberOfWorkers_IsTheSame(string name) =>
+        Assert.Equal(await Transcript(name, 1), await Transcript(name, 4));
 
     private protected bool IsEnded(string name, int[] theirs, int[] ours, int number, Func<int, double> loss)
     {
         var pruner = Create(name);
-        var rivals = new History(Enumerable.Range(0, Rivals).Select(rival => Made(rival, TrialState.Complete, OverFolds(theirs, epoch => 1 + (rival * 0.01) + (1.0 / epoch)))));
+        var rivals = RivalsWith(TrialState.Complete, rival => OverFolds(theirs, epoch => 1 + (rival * 0.01) + (1.0 / epoch)));
         Report[] reports = OverFolds(ours, loss);
         return Enumerable.Range(1, reports.Length)
-            .Any(count => pruner.Decide(new(Made(number, TrialState.Running, reports[..count]), rivals, new("value"), "s")) == PruneDecision.Stop);
+            .Select(count => new PruningRequest(Made(number, TrialState.Running, reports[..count]), rivals, new("value"), "s"))
+            .Any(request => pruner.Decide(request) == PruneDecision.Stop);
     }
 
     private protected static IEnumerable<Report> Reports(int fold, int[] epochs, Func<int, double> loss, string metric = "value") =>
@@ -110,7 +121,11 @@ public abstract class PrunerConformance
 
     private protected static string Text(int[] epochs) => string.Join(", ", epochs);
 
-    private static Report[] OverFolds(int[] epochs, Func<int, double> loss) => [.. Enumerable.Range(0, Folds).SelectMany(fold => Reports(fold, epochs, loss))];
+    private static History RivalsWith(TrialState state, Func<int, Report[]> reports) =>
+        new(Enumerable.Range(0, Rivals).Select(number => Made(number, state, reports(number))));
+
+    private static Report[] OverFolds(int[] epochs, Func<int, double> loss) =>
+        [.. Enumerable.Range(0, Folds).SelectMany(fold => Reports(fold, epochs, loss))];
 
     private async Task<string> Transcript(string name, int workers)
     {
@@ -131,17 +146,20 @@ public abstract class PrunerConformance
             60,
             new() { Workers = workers },
             Token);
-        return string.Join('\n', study.Trials.Select(trial => Invariant($"{trial.Parameters} {trial.State} {trial.Reports.Count} {trial.Error}")));
+        return string.Join(
+            '\n',
+            study.Trials.Select(trial => Invariant($"{trial.Parameters} {trial.State} {trial.Reports.Count} {trial.Error}")));
     }
 
     private static History[] Histories() =>
     [
         History.Empty,
-        new(Enumerable.Range(0, Rivals).Select(number => Made(number, TrialState.Complete, []))),
-        new(Enumerable.Range(0, Rivals).Select(number => Made(number, TrialState.Failed, [.. Reports(0, [1, 2], _ => double.NaN)]))),
-        new(Enumerable.Range(0, Rivals).Select(number => Made(number, number % 2 == 0 ? TrialState.Pruned : TrialState.Paused, [.. Reports(0, [1, 2], epoch => number + epoch)]))),
-        new(Enumerable.Range(0, Rivals).Select(number => Made(number, TrialState.Complete, OverFolds([1, 2, 4], epoch => number % 3 == 0 ? double.NaN : number - epoch)))),
-        new(Enumerable.Range(0, Rivals).Select(number => Made(number, TrialState.Complete, [.. Reports(0, [1, 5], _ => number % 2 == 0 ? double.PositiveInfinity : double.NegativeInfinity)]))),
+        RivalsWith(TrialState.Complete, _ => []),
+        RivalsWith(TrialState.Failed, _ => [.. Reports(0, [1, 2], _ => double.NaN)]),
+        RivalsWith(TrialState.Pruned, number => [.. Reports(0, [1, 2], epoch => number + epoch)]),
+        RivalsWith(TrialState.Paused, number => [.. Reports(0, [1, 2], epoch => number + epoch)]),
+        RivalsWith(TrialState.Complete, number => OverFolds([1, 2, 4], epoch => number % 3 == 0 ? double.NaN : number - epoch)),
+        RivalsWith(TrialState.Complete, number => [.. Reports(0, [1, 5], _ => (number - 5.5) * double.PositiveInfinity)]),
     ];
 
     private static Report[][] KindsOfReports() =>

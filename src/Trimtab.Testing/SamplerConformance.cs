@@ -4,7 +4,10 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Testing;
 
-/// <summary>What every sampler must keep: domains, rules and conditions, the same study at any number of workers, trials that fail. Derive a test class from it.</summary>
+/// <summary>
+/// What every sampler must keep: domains, rules and conditions, the same study at any number of workers, trials that fail. Derive a test
+/// class from it.
+/// </summary>
 /// <remarks>
 /// <code>
 /// [TestedParts(typeof(KroneckerSampler))]
@@ -41,7 +44,7 @@ public abstract class SamplerConformance
             var study = new Study(new() { Sampler = Create(name), Seed = 3, Space = space, AllowDuplicates = true });
 
             await study.OptimizeAsync(
-                trial => _everyKind.Sum(parameter => trial.Suggest(parameter.Key, parameter.Value) is { IsNumber: true } value ? value.As<double>() : 0),
+                trial => _everyKind.Sum(parameter => NumberOr(0, trial.Suggest(parameter.Key, parameter.Value))),
                 60,
                 cancellationToken: Token);
 
@@ -50,7 +53,9 @@ public abstract class SamplerConformance
         }
     }
 
-    /// <summary>The same study results from 1, 2 and 8 workers: no answer depends on time, on threads, or on what other studies did.</summary>
+    /// <summary>
+    /// The same study results from 1, 2 and 8 workers: no answer depends on time, on threads, or on what other studies did.
+    /// </summary>
     [Theory, EverySampler]
     public async Task AStudy_OnAnyNumberOfWorkers_IsTheSame(string name)
     {
@@ -82,7 +87,7 @@ public abstract class SamplerConformance
                     parameter => Assert.Equal(live.Suggest(parameter.Key, parameter.Value), other.Suggest(parameter.Key, parameter.Value)));
             }
 
-            live.Tell(_everyKind.Sum(parameter => live.Suggest(parameter.Key, parameter.Value) is { IsNumber: true } value ? value.As<double>() : 1));
+            live.Tell(_everyKind.Sum(parameter => NumberOr(1, live.Suggest(parameter.Key, parameter.Value))));
         }
     }
 
@@ -112,7 +117,8 @@ public abstract class SamplerConformance
 
         Assert.Equal(84, study.Count);
         Assert.Equal(12, study.Trials.Count(trial => trial.Error == "fails"));
-        Assert.Equal(12, study.Trials.Count(trial => trial.State == TrialState.Pruned && trial.Values["value"] == trial.Parameters["x"].As<double>()));
+        Assert.Equal(12, study.Trials.Count(trial =>
+            trial.State == TrialState.Pruned && trial.Values["value"] == trial.Parameters["x"].As<double>()));
         Assert.Equal(24, study.Trials.Count(trial => trial.State == TrialState.Failed));
     }
 
@@ -129,8 +135,12 @@ public abstract class SamplerConformance
             50,
             cancellationToken: Token);
 
-        Assert.All(study.Trials, trial => Assert.Equal(trial.Parameters["kind"].As<string>() == "rbf", trial.Parameters.ContainsKey("gamma")));
-        Assert.All(study.Trials, trial => Assert.Equal(trial.Parameters["kind"].As<string>() != "rbf", trial.Parameters.ContainsKey("degree")));
+        Assert.All(study.Trials, trial =>
+        {
+            bool isRbf = trial.Parameters["kind"].As<string>() == "rbf";
+            Assert.Equal(isRbf, trial.Parameters.ContainsKey("gamma"));
+            Assert.Equal(!isRbf, trial.Parameters.ContainsKey("degree"));
+        });
     }
 
     /// <summary>A range that changes from trial to trial is kept.</summary>
@@ -176,7 +186,7 @@ public abstract class SamplerConformance
         var study = new Study(new() { Sampler = Create(name), Seed = 3, Space = space, Concurrency = 2 });
 
         await study.OptimizeAsync(
-            trial => space.Sum(parameter => trial.Suggest(parameter.Key, parameter.Value) is { IsNumber: true } value ? -value.As<double>() : 0),
+            trial => -space.Sum(parameter => NumberOr(0, trial.Suggest(parameter.Key, parameter.Value))),
             70,
             cancellationToken: Token);
 
@@ -211,6 +221,8 @@ public abstract class SamplerConformance
         }
     }
 
+    private static double NumberOr(double other, ParameterValue value) => value.IsNumber ? value.As<double>() : other;
+
     /// <summary>Every trial of a study whose trials end out of order, with parameters that depend on others.</summary>
     private protected async Task<string> Transcript(string name, int workers, ulong seed)
     {
@@ -230,6 +242,7 @@ public abstract class SamplerConformance
             48,
             new() { Workers = workers },
             Token);
-        return string.Join('\n', study.Trials.Select(trial => Invariant($"{trial.Number} {trial.Parameters} {trial.State} {trial.Value:R} {string.Join(",", trial.Origins)}")));
+        return string.Join('\n', study.Trials.Select(trial =>
+            Invariant($"{trial.Number} {trial.Parameters} {trial.State} {trial.Value:R} {string.Join(",", trial.Origins)}")));
     }
 }

@@ -3,13 +3,17 @@ using Trimtab.ModelSelection;
 
 namespace Trimtab.Testing;
 
-/// <summary>What every scorer must keep: a score of the rows and not of their order, the highest for right predictions. Derive a test class from it.</summary>
+/// <summary>
+/// What every scorer must keep: a score of the rows and not of their order, the highest for right predictions. Derive a test class from
+/// it.
+/// </summary>
 /// <remarks>
 /// <code>
 /// [TestedParts(typeof(GeometricMeanScorer))]
 /// public class MyScorers : ScorerConformance;
 /// </code>
-/// The rows have two classes, 0 and 1, predicted with probabilities; to a scorer of real values they are numbers. Override <see cref="Rows"/> for others.
+/// The rows have two classes, 0 and 1, predicted with probabilities; to a scorer of real values they are numbers. Override <see
+/// cref="Rows"/> for others.
 /// What the right score is, a test against another source must say.
 /// </remarks>
 public abstract class ScorerConformance
@@ -17,7 +21,9 @@ public abstract class ScorerConformance
     /// <summary>The scorer called <paramref name="name"/>. Override it for one that cannot be made without settings.</summary>
     protected virtual Scorer Create(string name) => Scorer.Catalog.Create(name);
 
-    /// <summary>The rows that are scored: targets, and a prediction that is wrong for some. Any number of rows, with one target a row.</summary>
+    /// <summary>
+    /// The rows that are scored: targets, and a prediction that is wrong for some. Any number of rows, with one target a row.
+    /// </summary>
     /// <param name="name">The scorer's name.</param>
     protected virtual (double[] Truth, Prediction Prediction) Rows(string name)
     {
@@ -62,7 +68,8 @@ public abstract class ScorerConformance
         Assert.All(Enumerable.Range(1, truth.Length - 1), shift =>
         {
             int[] order = [.. Enumerable.Range(0, truth.Length).Select(row => (row + shift) % truth.Length).Reverse()];
-            Assert.Equal(score, Score(scorer, [.. order.Select(row => truth[row])], InOrder(prediction, order)), 1e-12 * Math.Max(1, Math.Abs(score)));
+            double reordered = Score(scorer, [.. order.Select(row => truth[row])], InOrder(prediction, order));
+            Assert.Equal(score, reordered, 1e-12 * Math.Max(1, Math.Abs(score)));
         });
     }
 
@@ -73,9 +80,9 @@ public abstract class ScorerConformance
         var (truth, prediction) = Rows(name);
         var scorer = Create(name);
 
-        double right = Score(scorer, truth, RightPrediction(name));
+        double right = Score(scorer, truth, RightPrediction(name)), wrong = Score(scorer, truth, prediction);
 
-        Assert.True(right >= Score(scorer, truth, prediction), Invariant($"{name}: right predictions score {right}, wrong ones {Score(scorer, truth, prediction)}"));
+        Assert.True(right >= wrong, Invariant($"{name}: right predictions score {right}, wrong ones {wrong}"));
     }
 
     /// <summary>Truths, predictions and probabilities are shared among scorers: none writes to them.</summary>
@@ -113,7 +120,8 @@ public abstract class ScorerConformance
 
     private static double Score(Scorer scorer, double[] truth, Prediction prediction) => scorer.Score(Context(truth, prediction));
 
-    private static ScoringContext Context(double[] truth, Prediction prediction) => new(new Fixed(prediction), new(new float[truth.Length], [1], [.. truth]));
+    private static ScoringContext Context(double[] truth, Prediction prediction) =>
+        new(new Fixed(prediction), new(new float[truth.Length], [1], [.. truth]));
 
     private static Prediction InOrder(Prediction prediction, int[] order)
     {
@@ -121,7 +129,9 @@ public abstract class ScorerConformance
         return prediction with
         {
             Values = [.. order.Select(row => prediction.Values[row])],
-            Probabilities = prediction.Probabilities is { } all ? [.. order.SelectMany(row => all.Skip(row * classes).Take(classes))] : null,
+            Probabilities = prediction.Probabilities is { } all
+                ? [.. order.SelectMany(row => all.Skip(row * classes).Take(classes))]
+                : null,
         };
     }
 

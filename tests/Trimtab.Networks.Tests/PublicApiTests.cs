@@ -6,4 +6,7 @@ public class PublicApiTests
 {
     [Fact]
     public void PublicMembers_AreThoseThatAreListed() => PublicApi.Verify(typeof(Sequential).Assembly);
+
+    [Fact]
+    public void PublicMembersOfTheSuites_AreThoseThatAreListed() => PublicApi.Verify(typeof(LayerConformance).Assembly);
 }

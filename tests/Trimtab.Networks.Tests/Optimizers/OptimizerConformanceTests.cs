@@ -3,7 +3,8 @@ namespace Trimtab.Networks.Tests.Optimizers;
 /// <summary>Every optimizer, the sample's included; and what Trimtab's own must do beyond that.</summary>
 public class OptimizerConformanceTests : OptimizerConformance
 {
-    public static TheoryData<string> OfTrimtab => [.. Optimizer.Catalog.Names.Where(name => Optimizer.Catalog.TypeOf(name).Assembly == typeof(Optimizer).Assembly)];
+    public static TheoryData<string> OfTrimtab =>
+        [.. Optimizer.Catalog.Names.Where(name => Optimizer.Catalog.TypeOf(name).Assembly == typeof(Optimizer).Assembly)];
 
     [Theory]
     [MemberData(nameof(OfTrimtab))]
