@@ -18,7 +18,7 @@ public class BrokenPlotTests
     [Fact]
     public void Suite_OfAPlotThatNeedsATrial_Fails() =>
         Assert.ThrowsAny<InvalidOperationException>(() =>
-            Suite(study => Line([1], [study.Trials.First().Number])).Draw_BeforeTheFirstTrial_HasNoData("broken"));
+            Suite(study => Line([1], [study.Trials.Max(trial => trial.Number)])).Draw_BeforeTheFirstTrial_HasNoData("broken"));
 
     private static LineChart Line(double[] x, double[] y) =>
         new() { Title = "broken", XLabel = "x", YLabel = "y", Curves = [new("line", x, y)] };

@@ -47,6 +47,6 @@ public class BrokenSamplerTests
     private sealed class Suggesting(Func<SuggestionRequest, string, Distribution, ParameterValue> suggest) : Suggester
     {
         public override SuggestedValue SuggestIndependently(SuggestionRequest request, string name, Distribution distribution) =>
-            new ParameterSet(new Dictionary<string, ParameterValue> { [name] = suggest(request, name, distribution) });
+            suggest(request, name, distribution);
     }
 }
