@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using Trimtab.Spaces;
-using Trimtab.Studies;
 
 namespace Trimtab;
 

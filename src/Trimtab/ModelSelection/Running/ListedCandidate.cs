@@ -1,5 +1,4 @@
 using Trimtab.Spaces;
-using Trimtab.Studies;
 
 namespace Trimtab.ModelSelection.Running;
 
