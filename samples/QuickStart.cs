@@ -7,7 +7,12 @@ using Trimtab.Spaces;
 var digits = SyntheticDigits.Create(new() { Digits = [2, 7] });
 var net = NetworkClassifier.Of((Hyperparameters h) =>
 {
-    var model = new Sequential([28, 28, 1]) { new Flatten(), new Dense(h.Neurons) { Activation = "relu" }, new Dense(2) { Activation = "softmax" } };
+    var model = new Sequential([28, 28, 1])
+    {
+        new Flatten(),
+        new Dense(h.Neurons) { Activation = "relu" },
+        new Dense(2) { Activation = "softmax" },
+    };
     model.Compile(h.Optimizer, "categorical_crossentropy", "accuracy");
     return model;
 });

@@ -8,7 +8,9 @@ await study.OptimizeAsync(
     {
         double x = trial.SuggestFloat("x", -10, 10);
         string kind = trial.SuggestCategorical("kind", ["linear", "rbf"]);
-        return kind == "rbf" ? Math.Pow(x - 2, 2) + Math.Abs(Math.Log10(trial.SuggestFloat("gamma", 1e-5, 1, log: true)) + 3) : 3 + Math.Abs(x);
+        return kind == "rbf"
+            ? Math.Pow(x - 2, 2) + Math.Abs(Math.Log10(trial.SuggestFloat("gamma", 1e-5, 1, log: true)) + 3)
+            : 3 + Math.Abs(x);
     },
     trials: 100);
 

@@ -11,7 +11,12 @@ using Trimtab.Spaces;
 var digits = SyntheticDigits.Create(new() { Digits = [2, 7] });
 var net = NetworkClassifier.Of((Hyperparameters hyperparameters) =>
 {
-    var model = new Sequential([28, 28, 1]) { new Flatten(), new Dense(hyperparameters.Neurons) { Activation = "relu" }, new Dense(2) { Activation = "softmax" } };
+    var model = new Sequential([28, 28, 1])
+    {
+        new Flatten(),
+        new Dense(hyperparameters.Neurons) { Activation = "relu" },
+        new Dense(2) { Activation = "softmax" },
+    };
     model.Compile(new RmsProp { LearningRate = hyperparameters.Rate }, "categorical_crossentropy", "accuracy");
     return model;
 });
@@ -26,7 +31,9 @@ var search = new StudySearchCV(net.With(ParameterSet.Of(("epochs", 8))), space, 
 var result = search.Fit(digits.Train);
 Console.WriteLine(result.Summary);
 int pruned = result.Trials.Count(trial => trial.State == TrialState.Pruned);
-Console.WriteLine($"{pruned} of {result.Trials.Count} candidates were ended early: {result.Cost.EpochsTrained} of {result.Cost.Epochs} epochs trained. The best accuracy is {result.BestScore:F5}.");
+Console.WriteLine(
+    $"{pruned} of {result.Trials.Count} candidates were ended early: {result.Cost.EpochsTrained} of {result.Cost.Epochs} epochs "
+    + $"trained. The best accuracy is {result.BestScore:F5}.");
 
 internal sealed record Hyperparameters
 {

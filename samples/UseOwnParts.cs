@@ -13,7 +13,13 @@ using Trimtab.Spaces;
 var digits = SyntheticDigits.Create(new() { Digits = [2, 7], Train = 300 });
 var net = NetworkClassifier.Of(() =>
 {
-    var model = new Sequential([28, 28, 1]) { new Flatten(), new Dense(8) { Activation = "relu" }, new Gain(), new Dense(2) { Activation = "softmax" } };
+    var model = new Sequential([28, 28, 1])
+    {
+        new Flatten(),
+        new Dense(8) { Activation = "relu" },
+        new Gain(),
+        new Dense(2) { Activation = "softmax" },
+    };
     model.Compile("adam", "categorical_crossentropy");
     return model;
 });
@@ -22,7 +28,9 @@ var search = new GridSearchCV(net, new ParameterGrid { ["epochs"] = [2, 4, 8] })
 var plan = search.Plan(digits.Train);
 Console.WriteLine($"{plan.EpochsAsked} epochs are asked for, {plan.EpochsToTrain} are trained: candidates share them.");
 var result = search.Fit(digits.Train);
-Console.WriteLine($"The best are {result.BestParameters.ToDisplayString()}: {result.BestScore:F4}. Once more, {search.Plan(digits.Train).EpochsToTrain} epochs would be trained.");
+Console.WriteLine(
+    $"The best are {result.BestParameters.ToDisplayString()}: {result.BestScore:F4}. Once more, "
+    + $"{search.Plan(digits.Train).EpochsToTrain} epochs would be trained.");
 
 var study = new Study(new() { Sampler = Sampler.Catalog.Create("kronecker"), Seed = 1 });
 await study.OptimizeAsync(trial => Math.Pow(trial.SuggestFloat("x", -1, 1) - 0.3, 2) + Math.Abs(trial.SuggestFloat("y", -1, 1)), 64);

@@ -2,7 +2,9 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Bench;
 
-/// <summary>The 24 noiseless functions of the Black-Box Optimization Benchmark on [−5, 5]ᵈ, each with an optimum of 0; our own seeded instances.</summary>
+/// <summary>
+/// The 24 noiseless functions of the Black-Box Optimization Benchmark on [−5, 5]ᵈ, each with an optimum of 0; our own seeded instances.
+/// </summary>
 /// <remarks>Hansen, Finck, Ros, Auger: Real-parameter black-box optimization benchmarking 2009, INRIA RR-6829. Letters as there.</remarks>
 internal sealed class Bbob
 {
@@ -105,7 +107,8 @@ internal sealed class Bbob
         double f0 = Series(0), sum = z.Sum(Series);
         return 10 * Math.Pow((sum / _d) - f0, 3);
 
-        static double Series(double v) => Enumerable.Range(0, 12).Sum(k => Math.Pow(0.5, k) * Math.Cos(2 * Math.PI * Math.Pow(3, k) * (v + 0.5)));
+        static double Series(double v) => Enumerable.Range(0, 12)
+            .Sum(k => Math.Pow(0.5, k) * Math.Cos(2 * Math.PI * Math.Pow(3, k) * (v + 0.5)));
     }
 
     private double Schaffers(double[] z)
@@ -147,7 +150,8 @@ internal sealed class Bbob
 
     private double Gallagher(double[] x)
     {
-        double best = _peaks.Max(peak => peak.Height * Math.Exp(-Turn(_r, [.. x.Select((v, i) => v - peak.At[i])]).Select((v, i) => peak.Widths[i] * v * v).Sum() / (2 * _d)));
+        double best = _peaks.Max(
+            peak => peak.Height * Math.Exp(-Turn(_r, [.. x.Select((v, i) => v - peak.At[i])]).Select((v, i) => peak.Widths[i] * v * v).Sum() / (2 * _d)));
         return Math.Pow(Osz(10 - best), 2);
     }
 
@@ -156,7 +160,8 @@ internal sealed class Bbob
         double product = 1;
         for (int i = 0; i < _d; i++)
         {
-            double sum = Enumerable.Range(1, 32).Sum(j => Math.Abs((Math.Pow(2, j) * z[i]) - Math.Round(Math.Pow(2, j) * z[i])) / Math.Pow(2, j));
+            double sum = Enumerable.Range(1, 32)
+                .Sum(j => Math.Abs((Math.Pow(2, j) * z[i]) - Math.Round(Math.Pow(2, j) * z[i])) / Math.Pow(2, j));
             product *= Math.Pow(1 + ((i + 1) * sum), 10 / Math.Pow(_d, 1.2));
         }
 

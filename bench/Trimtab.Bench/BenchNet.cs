@@ -5,7 +5,10 @@ namespace Trimtab.Bench;
 /// <summary>A net the engine is timed on, and the arithmetic it takes.</summary>
 /// <param name="Build">Makes it, compiled.</param>
 /// <param name="Classes">Its outputs.</param>
-/// <param name="MultiplyAdds">Of one image, forward and backward; a layer's weight and data gradients take as many as its forward pass each, and the first layer needs no data gradient.</param>
+/// <param name="MultiplyAdds">
+/// Of one image, forward and backward; a layer's weight and data gradients take as many as its forward pass each, and the first layer needs
+/// no data gradient.
+/// </param>
 internal sealed record BenchNet(Func<Sequential> Build, int Classes, long MultiplyAdds)
 {
     private const long SeedConv1 = 26 * 26 * 9 * 4, SeedConv2 = 24 * 24 * 9 * 4 * 8, SeedDense = (1152 * 16) + (16 * 2);

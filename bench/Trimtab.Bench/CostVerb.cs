@@ -15,15 +15,25 @@ internal static class CostVerb
     public static Command Create()
     {
         var sampler = new Option<string>("--sampler") { Description = "By name.", DefaultValueFactory = _ => "tpe" };
-        var trials = new Option<int[]>("--trials") { Description = "Finished trials before.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [1000, 5000, 20_000] };
-        var repeats = new Option<int>("--repeats") { Description = "Trials timed, the history growing with them.", DefaultValueFactory = _ => 200 };
+        var trials = new Option<int[]>("--trials")
+        {
+            Description = "Finished trials before.",
+            AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = _ => [1000, 5000, 20_000],
+        };
+        var repeats = new Option<int>("--repeats")
+        {
+            Description = "Trials timed, the history growing with them.",
+            DefaultValueFactory = _ => 200,
+        };
         var command = new Command("cost", "Milliseconds a trial, median and mean, by the length of the history; and a study of 100,000 random trials.") { sampler, trials, repeats };
         command.SetAction(parsed =>
         {
             foreach (int count in parsed.GetValue(trials)!)
             {
                 var (median, mean) = PerTrial(parsed.GetValue(sampler)!, count, parsed.GetValue(repeats));
-                Console.WriteLine(JsonSerializer.Serialize(new { sampler = parsed.GetValue(sampler), trials = count, milliseconds = Math.Round(median, 3), mean = Math.Round(mean, 3) }));
+                Console.WriteLine(
+                    JsonSerializer.Serialize(new { sampler = parsed.GetValue(sampler), trials = count, milliseconds = Math.Round(median, 3), mean = Math.Round(mean, 3) }));
             }
 
             Blind(100_000);
@@ -33,13 +43,15 @@ internal static class CostVerb
 
     private static (double Median, double Mean) PerTrial(string sampler, int trials, int repeats)
     {
-        var space = SearchSpace.Create(Enumerable.Range(0, Hyperparameters).Select(i => KeyValuePair.Create($"x{i}", (Distribution)new FloatDistribution(0, 1))));
+        var space = SearchSpace.Create(
+            Enumerable.Range(0, Hyperparameters).Select(i => KeyValuePair.Create($"x{i}", (Distribution)new FloatDistribution(0, 1))));
         var study = new Study(new() { Seed = 1, Sampler = Sampler.Catalog.Create(sampler), Space = space });
         var random = RandomAddress.FromSeed(2).Stream();
         for (int number = 0; number < trials; number++)
         {
             var drawn = space.Sample(RandomAddress.FromSeed((ulong)number));
-            study.Add(new() { Number = number, Parameters = drawn, Space = space, State = TrialState.Complete, Values = new Dictionary<string, double> { ["value"] = random.NextDouble() } });
+            study.Add(
+                new() { Number = number, Parameters = drawn, Space = space, State = TrialState.Complete, Values = new Dictionary<string, double> { ["value"] = random.NextDouble() } });
         }
 
         double[] times = new double[repeats];
@@ -64,10 +76,13 @@ internal static class CostVerb
     {
         long before = GC.GetTotalMemory(forceFullCollection: true), start = Stopwatch.GetTimestamp();
         var study = new Study(new() { Seed = 1, Sampler = new RandomSampler() });
-        study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1) + trial.SuggestInt("n", 1, 100) + trial.SuggestCategorical("k", ["a", "b"]).Length, trials).GetAwaiter().GetResult();
+        study
+            .OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1) + trial.SuggestInt("n", 1, 100) + trial.SuggestCategorical("k", ["a", "b"]).Length, trials).GetAwaiter()
+                .GetResult();
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         double bytes = (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)trials;
-        Console.WriteLine(JsonSerializer.Serialize(new { sampler = "random", trials, seconds = Math.Round(seconds, 2), bytes_per_trial = Math.Round(bytes) }));
+        Console.WriteLine(
+            JsonSerializer.Serialize(new { sampler = "random", trials, seconds = Math.Round(seconds, 2), bytes_per_trial = Math.Round(bytes) }));
         GC.KeepAlive(study);
     }
 }

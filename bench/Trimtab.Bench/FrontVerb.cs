@@ -15,8 +15,18 @@ internal static class FrontVerb
 
     public static Command Create()
     {
-        var samplers = new Option<string[]>("--samplers") { Description = "By name.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => ["auto", "tpe", "nsga2", "nsga3", "random"] };
-        var trials = new Option<int[]>("--trials") { Description = "A study.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [100, 250, 1000] };
+        var samplers = new Option<string[]>("--samplers")
+        {
+            Description = "By name.",
+            AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = _ => ["auto", "tpe", "nsga2", "nsga3", "random"],
+        };
+        var trials = new Option<int[]>("--trials")
+        {
+            Description = "A study.",
+            AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = _ => [100, 250, 1000],
+        };
         var seeds = new Option<int>("--seeds") { Description = "Studies.", DefaultValueFactory = _ => 5 };
         var command = new Command("front", "The hypervolume two objectives leave, mean over seeds; 0 cannot be reached.") { samplers, trials, seeds };
         command.SetAction(parsed =>
@@ -25,8 +35,10 @@ internal static class FrontVerb
             {
                 foreach (int budget in parsed.GetValue(trials)!)
                 {
-                    double left = Enumerable.Range(0, parsed.GetValue(seeds)).Average(seed => Left(Sampler.Catalog.Create(name), budget, (ulong)seed));
-                    Console.WriteLine(JsonSerializer.Serialize(new { sampler = name, trials = budget, left = Math.Round(left, 2), seeds = parsed.GetValue(seeds) }));
+                    double left = Enumerable.Range(0, parsed.GetValue(seeds)).Average(seed => Left(
+                        Sampler.Catalog.Create(name), budget, (ulong)seed));
+                    Console.WriteLine(
+                        JsonSerializer.Serialize(new { sampler = name, trials = budget, left = Math.Round(left, 2), seeds = parsed.GetValue(seeds) }));
                 }
             }
         });

@@ -34,7 +34,9 @@ internal sealed record JudgedSearch
     /// <summary>What the corrected score leaves of it; NaN where there is none.</summary>
     public required double Left { get; init; }
 
-    /// <summary>Whether the fastest of the tie set scores no further below the best than is said; <see langword="null"/> where none is named.</summary>
+    /// <summary>
+    /// Whether the fastest of the tie set scores no further below the best than is said; <see langword="null"/> where none is named.
+    /// </summary>
     public required bool? IsLossHeld { get; init; }
 
     public static JudgedSearch Of(SimulatedSearch search, IReadOnlyList<Fold> folds)
@@ -43,7 +45,8 @@ internal sealed record JudgedSearch
         double highest = search.Expected.Max(), expected = search.Expected[statistics.BestIndex];
         var verdicts = statistics.Comparisons.Select(comparison => comparison.Verdict).ToArray();
         int[] candidates = [.. Enumerable.Range(0, verdicts.Length)], worse = [.. candidates.Where(i => search.Expected[i] < highest - Margin)];
-        double lowestKept = statistics.TieSet.Select(i => search.Results[i].Test["score"].Mean).DefaultIfEmpty(double.PositiveInfinity).Min();
+        double lowestKept = statistics.TieSet.Select(i => search.Results[i].Test["score"].Mean).DefaultIfEmpty(double.PositiveInfinity)
+            .Min();
         return new()
         {
             HasTieSet = statistics.TieSet.Count > 0,

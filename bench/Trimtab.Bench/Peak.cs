@@ -10,7 +10,9 @@ internal static class Peak
     private const int Sums = 16;
     private const long Rounds = 4_000_000;
 
-    /// <summary>Billions of floating-point operations a second on <paramref name="threads"/> threads; a multiply-add counts two. The best of three.</summary>
+    /// <summary>
+    /// Billions of floating-point operations a second on <paramref name="threads"/> threads; a multiply-add counts two. The best of three.
+    /// </summary>
     public static double Measure(int threads) => Enumerable.Range(0, 3).Max(_ => Once(threads));
 
     private static double Once(int threads)

@@ -20,7 +20,11 @@ internal sealed record Problem(string Name, Func<ulong, Func<LiveTrial, double>>
     /// <param name="dimensions">Of the functions of reals.</param>
     public static IReadOnlyDictionary<string, IReadOnlyList<Problem>> Sets(int dimensions) => new Dictionary<string, IReadOnlyList<Problem>>
     {
-        ["bbob"] = [.. Enumerable.Range(1, Bbob.Functions).Select(f => new Problem($"f{f}", seed => Reals(new(f, dimensions, seed), "x", dimensions)))],
+        ["bbob"] =
+        [
+            .. Enumerable.Range(1, Bbob.Functions).Select(f => new Problem(
+                $"f{f}", seed => Reals(new(f, dimensions, seed), "x", dimensions))),
+        ],
         ["mixed"] = [.. _bases.Select(f => new Problem($"mixed{f}", seed => Mixed(f, seed)))],
         ["conditional"] = [.. _bases.Select(f => new Problem($"conditional{f}", seed => Conditional(f, seed)))],
         ["net"] = [new("net", seed => trial => Net(trial, seed))],
@@ -29,7 +33,9 @@ internal sealed record Problem(string Name, Func<ulong, Func<LiveTrial, double>>
     private static Func<LiveTrial, double> Reals(Bbob function, string prefix, int dimensions) => trial =>
         function.At([.. Enumerable.Range(0, dimensions).Select(i => trial.SuggestFloat($"{prefix}{i}", -5, 5))]);
 
-    /// <summary>Three reals, two whole numbers and two lists: the wrong choice makes the reals' function steeper, a wrong number adds.</summary>
+    /// <summary>
+    /// Three reals, two whole numbers and two lists: the wrong choice makes the reals' function steeper, a wrong number adds.
+    /// </summary>
     private static Func<LiveTrial, double> Mixed(int f, ulong seed)
     {
         var random = RandomAddress.FromSeed(seed).At("mixed").At(f).Stream();
@@ -45,7 +51,9 @@ internal sealed record Problem(string Name, Func<ulong, Func<LiveTrial, double>>
         };
     }
 
-    /// <summary>Three branches with hyperparameters of their own, one of them the best; in each a switch that opens one more parameter.</summary>
+    /// <summary>
+    /// Three branches with hyperparameters of their own, one of them the best; in each a switch that opens one more parameter.
+    /// </summary>
     private static Func<LiveTrial, double> Conditional(int f, ulong seed)
     {
         var random = RandomAddress.FromSeed(seed).At("conditional").At(f).Stream();
@@ -56,7 +64,9 @@ internal sealed record Problem(string Name, Func<ulong, Func<LiveTrial, double>>
         {
             int branch = trial.SuggestCategorical("branch", [0, 1, 2]);
             double value = Reals(functions[branch], $"x{branch}", 2)(trial) / scales[branch];
-            double extra = trial.SuggestCategorical("switch", [true, false]) ? Math.Abs(Math.Log10(trial.SuggestFloat($"rate{branch}", 1e-5, 1, log: true)) + 3) : 1;
+            double extra = trial.SuggestCategorical("switch", [true, false])
+                ? Math.Abs(Math.Log10(trial.SuggestFloat($"rate{branch}", 1e-5, 1, log: true)) + 3)
+                : 1;
             return value + (0.3 * extra) + (branch == best ? 0 : 0.3);
         };
     }
@@ -86,11 +96,23 @@ internal sealed record Problem(string Name, Func<ulong, Func<LiveTrial, double>>
         var (train, test) = _digits.Value;
         double rate = trial.SuggestFloat("rate", 1e-4, 1, log: true), dropout = trial.SuggestFloat("dropout", 0, 0.8);
         int neurons = trial.SuggestInt("neurons", 2, 64, log: true), batch = trial.SuggestInt("batch_size", 8, 128, log: true);
-        string activation = trial.SuggestCategorical("activation", ["relu", "tanh", "sigmoid"]), optimizer = trial.SuggestCategorical("optimizer", ["sgd", "momentum", "adam"]);
+        string activation = trial.SuggestCategorical("activation", ["relu", "tanh", "sigmoid"]), optimizer = trial.SuggestCategorical(
+            "optimizer", ["sgd", "momentum", "adam"]);
         var net = new NetworkClassifier<Nothing>(_ =>
         {
-            var model = new Sequential([28, 28, 1]) { new Flatten(), new Dense(neurons) { Activation = activation }, new Dropout(dropout), new Dense(3) { Activation = "softmax" } };
-            model.Compile(optimizer == "adam" ? new Adam { LearningRate = rate / 10 } : new Sgd { LearningRate = rate, Momentum = optimizer == "sgd" ? 0 : 0.9 }, "categorical_crossentropy", "accuracy");
+            var model = new Sequential([28, 28, 1])
+            {
+                new Flatten(),
+                new Dense(neurons) { Activation = activation },
+                new Dropout(dropout),
+                new Dense(3) { Activation = "softmax" },
+            };
+            model.Compile(
+                optimizer == "adam"
+                    ? new Adam { LearningRate = rate / 10 }
+                    : new Sgd { LearningRate = rate, Momentum = optimizer == "sgd" ? 0 : 0.9 },
+                "categorical_crossentropy",
+                "accuracy");
             return model;
         })
         { Epochs = 6, BatchSize = batch };

@@ -11,16 +11,17 @@ internal static class RandomSearch
     public static Dataset Data(JsonElement spec) => new(
         [.. spec.GetProperty("x").EnumerateArray().Select(value => value.GetSingle())], [1], [.. spec.GetProperty("y").EnumerateArray().Select(value => value.GetDouble())]);
 
-    public static GridSearchCV Search(JsonElement spec) => new(Toy(spec), ParameterGrid.Concat([.. spec.GetProperty("grids").EnumerateArray().Select(Grid)]))
-    {
-        Cv = Folds(spec.GetProperty("cv")),
-        Groups = Groups(spec),
-        Scoring = Scorers(spec),
-        Refit = Rule(spec.GetProperty("refit")),
-        ErrorScore = Error(spec),
-        ReturnTrainScore = spec.GetProperty("train").GetBoolean(),
-        Workers = 2,
-    };
+    public static GridSearchCV Search(JsonElement spec) =>
+        new(Toy(spec), ParameterGrid.Concat([.. spec.GetProperty("grids").EnumerateArray().Select(Grid)]))
+        {
+            Cv = Folds(spec.GetProperty("cv")),
+            Groups = Groups(spec),
+            Scoring = Scorers(spec),
+            Refit = Rule(spec.GetProperty("refit")),
+            ErrorScore = Error(spec),
+            ReturnTrainScore = spec.GetProperty("train").GetBoolean(),
+            Workers = 2,
+        };
 
     public static CrossValidate CrossValidation(JsonElement spec) => new(Toy(spec).With(ParameterSet.Create(
         spec.GetProperty("grids")[0].EnumerateObject().Select(parameter => KeyValuePair.Create(parameter.Name, Value(parameter.Value[0]))))))
@@ -33,16 +34,21 @@ internal static class RandomSearch
         Workers = 2,
     };
 
-    private static SearchToy Toy(JsonElement spec) => new(spec.GetProperty("classifier").GetBoolean() ? EstimatorKind.Classifier : EstimatorKind.Regressor);
+    private static SearchToy Toy(JsonElement spec) =>
+        new(spec.GetProperty("classifier").GetBoolean() ? EstimatorKind.Classifier : EstimatorKind.Regressor);
 
     private static ParameterGrid Grid(JsonElement grid) => ParameterGrid.Create(
         grid.EnumerateObject().Select(parameter => KeyValuePair.Create(parameter.Name, Values(parameter.Value))));
 
     private static ParameterValues Values(JsonElement values) => [.. values.EnumerateArray().Select(Value)];
 
-    private static ParameterValue Value(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetDouble();
+    private static ParameterValue Value(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetDouble();
 
-    private static int[]? Groups(JsonElement spec) => spec.GetProperty("groups") is { ValueKind: JsonValueKind.Array } groups ? [.. groups.EnumerateArray().Select(group => group.GetInt32())] : null;
+    private static int[]? Groups(JsonElement spec) =>
+        spec.GetProperty("groups") is { ValueKind: JsonValueKind.Array } groups
+            ? [.. groups.EnumerateArray().Select(group => group.GetInt32())]
+            : null;
 
     private static ErrorScore Error(JsonElement spec) => spec.GetProperty("error_score") switch
     {
@@ -75,7 +81,8 @@ internal static class RandomSearch
     {
         return name switch
         {
-            "raise_alpha" or "nan_alpha" or "inf_alpha" => Scorer.From(name, context => Judge(context, Toy(context).Settings.Alpha > limit)),
+            "raise_alpha" or "nan_alpha" or "inf_alpha" => Scorer.From(
+                name, context => Judge(context, Toy(context).Settings.Alpha > limit)),
             "raise_mean" or "nan_mean" or "neg_inf_mean" => Scorer.From(name, context => Judge(context, Toy(context).Mu > limit)),
             "raise_rows" or "nan_rows" => Scorer.From(name, context => Judge(context, context.Data.Count > limit * 16)),
             "raise_always" or "nan_always" => Scorer.From(name, context => Judge(context, true)),
@@ -111,5 +118,6 @@ internal static class RandomSearch
         }),
     };
 
-    private static int Worst(CvResults results) => results.Index().MinBy(item => item.Item.Test[results.Scorers[0]].Mean is var mean && double.IsNaN(mean) ? 1e9 : mean).Index;
+    private static int Worst(CvResults results) =>
+        results.Index().MinBy(item => item.Item.Test[results.Scorers[0]].Mean is var mean && double.IsNaN(mean) ? 1e9 : mean).Index;
 }

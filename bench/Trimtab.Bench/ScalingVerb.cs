@@ -96,7 +96,8 @@ internal static class ScalingVerb
         Run(study, count, trial => trial.SuggestFloat("x", 0, 1));
     }
 
-    private static void Run(Study study, int count, Func<LiveTrial, double> objective) => study.OptimizeAsync(objective, count).GetAwaiter().GetResult();
+    private static void Run(Study study, int count, Func<LiveTrial, double> objective) =>
+        study.OptimizeAsync(objective, count).GetAwaiter().GetResult();
 
     private static void Time(string what, int count, Action work)
     {

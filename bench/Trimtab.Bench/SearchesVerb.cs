@@ -24,16 +24,20 @@ internal static class SearchesVerb
                 var spec = json.RootElement.GetProperty("spec");
                 string? difference = Compare(spec, json.RootElement.GetProperty("outcome"));
                 bool agrees = difference is null;
-                difference = !agrees && json.RootElement.TryGetProperty("with_labels", out var labelled) ? Compare(spec, labelled) : difference;
+                difference = !agrees && json.RootElement.TryGetProperty("with_labels", out var labelled)
+                    ? Compare(spec, labelled)
+                    : difference;
                 bool isTie = difference?.StartsWith(Tie, StringComparison.Ordinal) == true;
-                (agreed, withLabels, ties, count) = (agreed + (agrees ? 1 : 0), withLabels + (!agrees && difference is null ? 1 : 0), ties + (isTie ? 1 : 0), count + 1);
+                (agreed, withLabels, ties, count) = (
+                    agreed + (agrees ? 1 : 0), withLabels + (!agrees && difference is null ? 1 : 0), ties + (isTie ? 1 : 0), count + 1);
                 if (difference is not null)
                 {
                     Console.WriteLine(JsonSerializer.Serialize(new { search = count - 1, difference }));
                 }
             }
 
-            Console.WriteLine(JsonSerializer.Serialize(new { searches = count, agreed, agreed_with_labels = withLabels, ties_broken_by_rounding = ties }));
+            Console.WriteLine(
+                JsonSerializer.Serialize(new { searches = count, agreed, agreed_with_labels = withLabels, ties_broken_by_rounding = ties }));
             return agreed + withLabels + ties == count ? 0 : 1;
         });
         return command;
@@ -72,13 +76,17 @@ internal static class SearchesVerb
     private static string? CompareSearch(SearchResult result, JsonElement expected)
     {
         using var json = JsonDocument.Parse(result.CvResults.ToJson(withTimes: false));
-        var ours = json.RootElement.EnumerateObject().Where(column => !column.Name.StartsWith("param", StringComparison.Ordinal)).ToDictionary(column => column.Name, column => Numbers(column.Value));
+        var ours = json.RootElement.EnumerateObject().Where(column => !column.Name.StartsWith("param", StringComparison.Ordinal))
+            .ToDictionary(column => column.Name, column => Numbers(column.Value));
         double best = Number(expected.GetProperty("best_score"));
         double mu = (result.BestEstimator as FittedSearchToy)?.Mu ?? double.NaN;
         return CompareColumns(ours, expected.GetProperty("columns"))
-            ?? (result.BestIndex == (expected.GetProperty("best_index") is { ValueKind: JsonValueKind.Number } index ? index.GetInt32() : -1) ? null : $"best index {result.BestIndex}, not {expected.GetProperty("best_index")}")
-            ?? (expected.GetProperty("best_score").ValueKind == JsonValueKind.Null || AreEqual(result.BestScore, best) ? null : $"best score {result.BestScore}, not {best}")
-            ?? (AreEqual(mu, Number(expected.GetProperty("refitted_mu"))) ? null : $"refitted mean {mu}, not {expected.GetProperty("refitted_mu")}");
+            ?? (
+                result.BestIndex == (expected.GetProperty("best_index") is { ValueKind: JsonValueKind.Number } index ? index.GetInt32() : -1) ? null : $"best index {result.BestIndex}, not {expected.GetProperty("best_index")}")
+            ?? (
+                expected.GetProperty("best_score").ValueKind == JsonValueKind.Null || AreEqual(result.BestScore, best) ? null : $"best score {result.BestScore}, not {best}")
+            ?? (
+                AreEqual(mu, Number(expected.GetProperty("refitted_mu"))) ? null : $"refitted mean {mu}, not {expected.GetProperty("refitted_mu")}");
     }
 
     private static string? CompareFolds(CandidateResult result, JsonElement expected)
@@ -101,17 +109,20 @@ internal static class SearchesVerb
         }
 
         return names.Select(name => (Name: name, Ours: ours[name], Theirs: Numbers(expected.GetProperty(name))))
-            .Where(column => column.Ours.Length != column.Theirs.Length || !column.Ours.Zip(column.Theirs).All(pair => AreEqual(pair.First, pair.Second)))
+            .Where(
+                column => column.Ours.Length != column.Theirs.Length || !column.Ours.Zip(column.Theirs).All(pair => AreEqual(pair.First, pair.Second)))
             .Select(column => $"{(IsTie(column.Name) ? Tie : "")}{column.Name} is [{Listed(column.Ours)}], not [{Listed(column.Theirs)}]")
             .FirstOrDefault();
 
         // Ranks that differ only between candidates whose means are equal but for the last bits.
-        bool IsTie(string name) => name.StartsWith("rank_", StringComparison.Ordinal) && name.Replace("rank_", "mean_", StringComparison.Ordinal) is var means
+        bool IsTie(string name) => name.StartsWith("rank_", StringComparison.Ordinal)
+            && name.Replace("rank_", "mean_", StringComparison.Ordinal) is var means
             && ours[name].Zip(Numbers(expected.GetProperty(name)), ours[means]).All(candidate =>
                 candidate.First == candidate.Second || ours[means].Count(mean => AreEqual(mean, candidate.Third)) > 1);
     }
 
-    private static string Listed(double[] values) => string.Join(", ", values.Select(value => value.ToString("R", CultureInfo.InvariantCulture)));
+    private static string Listed(double[] values) =>
+        string.Join(", ", values.Select(value => value.ToString("R", CultureInfo.InvariantCulture)));
 
     private static bool AreEqual(double a, double b) =>
         a.Equals(b) || Math.Abs(a - b) <= Tolerance * Math.Max(1, Math.Max(Math.Abs(a), Math.Abs(b)));

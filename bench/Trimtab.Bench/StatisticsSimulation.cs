@@ -8,10 +8,11 @@ namespace Trimtab.Bench;
 
 /// <summary>Cross-validated scores of candidates whose expected scores are known.</summary>
 /// <remarks>
-/// Every row has a difficulty (normal, deviation 2.5), every candidate an ability (the best 5, the others below by |normal(0, spread)|), every
-/// trained model a deviation of its ability: training noise. A row is right with the logistic probability of ability − difficulty. In the probit
-/// model difficulties have the deviation 1, the best the ability 1.5, and a row is right with the normal probability: there the same noise moves
-/// scores more. For the area under the ROC curve half of the rows are positive, and a model ranks them 0.4·ability standard deviations higher.
+/// Every row has a difficulty (normal, deviation 2.5), every candidate an ability (the best 5, the others below by |normal(0, spread)|),
+/// every trained model a deviation of its ability: training noise. A row is right with the logistic probability of ability − difficulty. In
+/// the probit model difficulties have the deviation 1, the best the ability 1.5, and a row is right with the normal probability: there the
+/// same noise moves scores more. For the area under the ROC curve half of the rows are positive, and a model ranks them 0.4·ability
+/// standard deviations higher.
 /// </remarks>
 internal sealed record StatisticsSimulation
 {
@@ -67,7 +68,11 @@ internal sealed record StatisticsSimulation
             abilities[i] = BestAbility - (i == 0 || IsEqual ? 0 : Math.Abs(Spread * stream.NextNormal()));
         }
 
-        double[] noises = [.. Enumerable.Range(0, Candidates).Select(i => i == 0 && FirstNoise is { } first ? first : i % 2 == 1 && OtherNoise is { } other ? other : Noise)];
+        double[] noises =
+        [
+            .. Enumerable.Range(0, Candidates)
+                .Select(i => i == 0 && FirstNoise is { } first ? first : i % 2 == 1 && OtherNoise is { } other ? other : Noise),
+        ];
         abilities[^1] = LastAbility ?? abilities[^1];
         double[] difficulty = new double[Rows];
         foreach (ref double value in difficulty.AsSpan())
@@ -98,7 +103,9 @@ internal sealed record StatisticsSimulation
             for (int fold = 0; fold < folds.Count; fold++)
             {
                 double ability = abilities[i] + deviations[fold];
-                double[] values = Score == SimulatedScore.Area ? Areas(ability, folds[fold].Test, difficulty, taste) : [.. folds[fold].Test.Select(row => ScoreOf(ability - difficulty[row], taste[row]))];
+                double[] values = Score == SimulatedScore.Area
+                    ? Areas(ability, folds[fold].Test, difficulty, taste)
+                    : [.. folds[fold].Test.Select(row => ScoreOf(ability - difficulty[row], taste[row]))];
                 scores[fold] = values.Average();
                 packed[fold] = RowScores.Pack(values)!;
             }
@@ -156,7 +163,8 @@ internal sealed record StatisticsSimulation
             double all = effects.Sum();
             for (int fold = 0; fold < own.Length; fold++)
             {
-                own[fold] += noise * Math.Sqrt(RowsPart / folds[fold].Train.Length) * (all - folds[fold].Test.Sum(row => effects[row])); // trained on all others
+                // trained on all others
+                own[fold] += noise * Math.Sqrt(RowsPart / folds[fold].Train.Length) * (all - folds[fold].Test.Sum(row => effects[row]));
             }
         }
 
@@ -190,7 +198,8 @@ internal sealed record StatisticsSimulation
     /// <summary>The expected score: an integral over a normal margin, by the trapezoidal rule.</summary>
     private double Expected(double ability, double noise)
     {
-        if (Score == SimulatedScore.Area) // a positive row is above a negative one where a normal number is below the distance of their means
+        // a positive row is above a negative one where a normal number is below the distance of their means
+        if (Score == SimulatedScore.Area)
         {
             return Normal.Cdf(AbilityInDeviations * ability / Math.Sqrt(2 + (AbilityInDeviations * AbilityInDeviations * noise * noise)));
         }

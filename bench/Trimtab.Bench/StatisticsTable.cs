@@ -20,7 +20,11 @@ internal static class StatisticsTable
         var folds = simulation.MakeFolds();
         var address = RandomAddress.FromSeed(seed);
         var judged = new JudgedSearch[count];
-        Parallel.For(0, count, new() { MaxDegreeOfParallelism = Environment.ProcessorCount }, i => judged[i] = JudgedSearch.Of(simulation.Draw(address.At(i), folds), folds));
+        Parallel.For(
+            0,
+            count,
+            new() { MaxDegreeOfParallelism = Environment.ProcessorCount },
+            i => judged[i] = JudgedSearch.Of(simulation.Draw(address.At(i), folds), folds));
         JudgedSearch[] claiming = [.. judged.Where(search => search.HasTieSet)];
         string[] cells =
         [
@@ -43,5 +47,6 @@ internal static class StatisticsTable
     private static string Mean(JudgedSearch[] searches, Func<JudgedSearch, double> figure, string format) =>
         Text(searches.Select(figure).DefaultIfEmpty(double.NaN).Average(), format);
 
-    private static string Text(double figure, string format) => double.IsNaN(figure) ? "–" : figure.ToString(format, CultureInfo.InvariantCulture);
+    private static string Text(double figure, string format) =>
+        double.IsNaN(figure) ? "–" : figure.ToString(format, CultureInfo.InvariantCulture);
 }

@@ -20,6 +20,9 @@ internal static class StatisticsTime
         var before = process.TotalProcessorTime;
         var statistics = SearchStatistics.Of(search.Results, best, "score", folds);
         process.Refresh();
-        return string.Create(CultureInfo.InvariantCulture, $"{candidates} candidates: {(process.TotalProcessorTime - before).TotalSeconds:F2} s of one processor, {statistics.TieSet.Count} kept");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{candidates} candidates: {(process.TotalProcessorTime - before).TotalSeconds:F2} s of one processor, "
+            + $"{statistics.TieSet.Count} kept");
     }
 }

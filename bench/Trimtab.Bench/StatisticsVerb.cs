@@ -9,7 +9,11 @@ internal static class StatisticsVerb
     {
         var simulations = new Option<int>("--simulations") { Description = "A situation; 1 or more.", DefaultValueFactory = _ => 200 };
         var seed = new Option<ulong>("--seed") { DefaultValueFactory = _ => 0 };
-        var only = new Option<string>("--only") { Description = "Situations whose name begins so; 'plain' for those without a name.", DefaultValueFactory = _ => "" };
+        var only = new Option<string>("--only")
+        {
+            Description = "Situations whose name begins so; 'plain' for those without a name.",
+            DefaultValueFactory = _ => "",
+        };
         var time = new Option<bool>("--time") { Description = "Measure the time of 10, 1,000 and 100,000 candidates instead." };
         var command = new Command("statistics", "Coverage and power of tie sets, and bias of corrected scores, by simulation.") { simulations, seed, only, time };
         command.SetAction(parsed =>
@@ -25,7 +29,8 @@ internal static class StatisticsVerb
             }
 
             Console.WriteLine(StatisticsTable.Head);
-            foreach (var simulation in All().Where(simulation => $"{simulation.Name}plain".StartsWith(parsed.GetValue(only)!, StringComparison.Ordinal)))
+            foreach (var simulation in All().Where(simulation => $"{simulation.Name}plain".StartsWith(
+                parsed.GetValue(only)!, StringComparison.Ordinal)))
             {
                 Console.WriteLine(StatisticsTable.Line(simulation, parsed.GetValue(simulations), parsed.GetValue(seed)));
             }
@@ -55,8 +60,27 @@ internal static class StatisticsVerb
                 yield return new() { Name = "noise 0.3, 0.05", Rows = rows, Folds = folds, Noise = 0.3, OtherNoise = 0.05, RowsPart = 0.5 };
                 yield return new() { Name = "noise 0.05, 0.3", Rows = rows, Folds = folds, Noise = 0.05, OtherNoise = 0.3, RowsPart = 0.5 };
                 yield return new() { Name = "log loss", Rows = rows, Folds = folds, Score = SimulatedScore.LogLoss, RowsPart = 0.5 };
-                yield return new() { Name = "the best noisier", Rows = rows, Folds = folds, Candidates = 10, Noise = 0.1, FirstNoise = 0.4, RowsPart = 0.5 };
-                yield return new() { Name = "rows unknown, the best noisier", Rows = rows, Folds = folds, Candidates = 10, Noise = 0.1, FirstNoise = 0.4, RowsPart = 0.5, HidesRows = true };
+                yield return new()
+                {
+                    Name = "the best noisier",
+                    Rows = rows,
+                    Folds = folds,
+                    Candidates = 10,
+                    Noise = 0.1,
+                    FirstNoise = 0.4,
+                    RowsPart = 0.5,
+                };
+                yield return new()
+                {
+                    Name = "rows unknown, the best noisier",
+                    Rows = rows,
+                    Folds = folds,
+                    Candidates = 10,
+                    Noise = 0.1,
+                    FirstNoise = 0.4,
+                    RowsPart = 0.5,
+                    HidesRows = true,
+                };
                 yield return new() { Name = "rows unknown", Rows = rows, Folds = folds, HidesRows = true, RowsPart = 0.5 };
                 yield return new() { Name = "3 repeats", Rows = rows, Folds = folds, Repeats = 3, RowsPart = 0.5 };
             }
@@ -66,13 +90,30 @@ internal static class StatisticsVerb
                 yield return new() { Name = "2 candidates", Rows = rows, Folds = folds, Candidates = 2, RowsPart = 0.5 };
                 yield return new() { Name = "noise of training alone", Rows = rows, Folds = folds };
                 yield return new() { Name = "noise of rows alone", Rows = rows, Folds = folds, RowsPart = 1 };
-                yield return new() { Name = "rows unknown, noise of rows alone", Rows = rows, Folds = folds, RowsPart = 1, HidesRows = true };
+                yield return new()
+                {
+                    Name = "rows unknown, noise of rows alone",
+                    Rows = rows,
+                    Folds = folds,
+                    RowsPart = 1,
+                    HidesRows = true,
+                };
             }
         }
 
         foreach (int folds in new[] { 2, 5, 10 })
         {
-            var noisy = new StatisticsSimulation { Name = "noisy trainings", Rows = 2000, Folds = folds, Candidates = 10, Score = SimulatedScore.Probit, Spread = 0.2, Noise = 0.1, RowsPart = 0.5 };
+            var noisy = new StatisticsSimulation
+            {
+                Name = "noisy trainings",
+                Rows = 2000,
+                Folds = folds,
+                Candidates = 10,
+                Score = SimulatedScore.Probit,
+                Spread = 0.2,
+                Noise = 0.1,
+                RowsPart = 0.5,
+            };
             yield return noisy;
             yield return noisy with { Name = "noisy trainings, the best noisier", FirstNoise = 0.4 };
             yield return noisy with { Name = "noisy trainings, rows unknown, the best noisier", FirstNoise = 0.4, HidesRows = true };

@@ -13,8 +13,16 @@ internal static class TrainVerb
     public static Command Create()
     {
         var data = new Option<string?>("--data") { Description = "Folder that holds mnist/. Default: where the loader looks." };
-        var net = new Option<string>("--net") { Description = $"One of {string.Join(", ", BenchNet.All.Keys)}.", DefaultValueFactory = _ => "seed" };
-        var images = new Option<int>("--images") { Description = "How many of the training images; the seed's net takes its 2s and 7s.", DefaultValueFactory = _ => 12_223 };
+        var net = new Option<string>("--net")
+        {
+            Description = $"One of {string.Join(", ", BenchNet.All.Keys)}.",
+            DefaultValueFactory = _ => "seed",
+        };
+        var images = new Option<int>("--images")
+        {
+            Description = "How many of the training images; the seed's net takes its 2s and 7s.",
+            DefaultValueFactory = _ => 12_223,
+        };
         var epochs = new Option<int>("--epochs") { Description = "Epochs; the first is not counted.", DefaultValueFactory = _ => 6 };
         var threads = new Option<int>("--threads") { Description = "Trainings at once, a thread each.", DefaultValueFactory = _ => 1 };
         net.AcceptOnlyFromAmong([.. BenchNet.All.Keys]);
@@ -22,8 +30,10 @@ internal static class TrainVerb
         command.SetAction(async (parsed, cancellationToken) =>
         {
             string name = parsed.GetValue(net)!;
-            var mnist = await Mnist.LoadAsync(new() { Folder = parsed.GetValue(data), Digits = name == "seed" ? [2, 7] : null }, cancellationToken).ConfigureAwait(false);
-            var rows = mnist.Train.Select([.. Enumerable.Range(0, Math.Min(parsed.GetValue(images), mnist.Train.Count))]).OneHot(BenchNet.All[name].Classes);
+            var mnist = await Mnist
+                .LoadAsync(new() { Folder = parsed.GetValue(data), Digits = name == "seed" ? [2, 7] : null }, cancellationToken).ConfigureAwait(false);
+            var rows = mnist.Train.Select([.. Enumerable.Range(0, Math.Min(parsed.GetValue(images), mnist.Train.Count))])
+                .OneHot(BenchNet.All[name].Classes);
             Run(BenchNet.All[name], rows, parsed.GetValue(epochs), parsed.GetValue(threads), cancellationToken);
         });
         return command;
@@ -33,12 +43,14 @@ internal static class TrainVerb
     {
         double before = Peak.Measure(threads);
         var paces = new double[threads];
-        var trainings = Enumerable.Range(0, threads).Select(i => new Thread(() => paces[i] = ImagesPerSecond(net, rows, epochs, cancellationToken))).ToList();
+        var trainings = Enumerable.Range(0, threads)
+            .Select(i => new Thread(() => paces[i] = ImagesPerSecond(net, rows, epochs, cancellationToken))).ToList();
         trainings.ForEach(training => training.Start());
         trainings.ForEach(training => training.Join());
         double peak = Math.Max(before, Peak.Measure(threads)), pace = paces.Sum();
         double reached = 2.0 * net.MultiplyAdds * pace / 1e9;
-        Console.WriteLine(JsonSerializer.Serialize(new { images_per_second = pace, gflops = reached, peak_gflops = peak, of_peak = reached / peak }));
+        Console.WriteLine(
+            JsonSerializer.Serialize(new { images_per_second = pace, gflops = reached, peak_gflops = peak, of_peak = reached / peak }));
     }
 
     /// <summary>By the median epoch.</summary>

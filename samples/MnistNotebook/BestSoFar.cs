@@ -6,7 +6,9 @@ namespace MnistNotebook;
 /// <summary>How the best accuracy of a search rises with the epochs it trains, shared trainings counted as if it were alone.</summary>
 internal static class BestSoFar
 {
-    /// <summary>The trials in their order: epochs of all folds so far, and the best accuracy so far; NaN before a trial came to its end.</summary>
+    /// <summary>
+    /// The trials in their order: epochs of all folds so far, and the best accuracy so far; NaN before a trial came to its end.
+    /// </summary>
     public static IReadOnlyList<(int Epochs, double Best)> Of(History trials)
     {
         var steps = new List<(int, double)>();
@@ -38,7 +40,8 @@ internal static class BestSoFar
     }
 
     /// <summary>The best accuracy after so many epochs; NaN where nothing had come to its end.</summary>
-    public static double BestAt(IReadOnlyList<(int Epochs, double Best)> course, int epochs) => course.LastOrDefault(step => step.Epochs <= epochs, (Epochs: 0, Best: double.NaN)).Best;
+    public static double BestAt(IReadOnlyList<(int Epochs, double Best)> course, int epochs) =>
+        course.LastOrDefault(step => step.Epochs <= epochs, (Epochs: 0, Best: double.NaN)).Best;
 
     private static double Better(double a, double b) => double.IsNaN(a) || b > a ? b : a;
 }

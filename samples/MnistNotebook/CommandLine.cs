@@ -15,24 +15,33 @@ internal sealed class CommandLine
         "--data", "Folder with the IDX files, plain or .gz. Default: TRIMTAB_DATA, the cache, the system's packages, else a download.", "DIR", null,
         text => Directory.Exists(text) ? text : null, "must be a folder with the data set's IDX files", "Name a folder that exists, or leave the flag out");
 
-    private readonly Option<string> _dataSet = Flag.OneOf("--dataset", "mnist, fashion-mnist, or digits (drawn by the program).", ["mnist", "fashion-mnist", "digits"], "mnist");
+    private readonly Option<string> _dataSet = Flag.OneOf(
+        "--dataset", "mnist, fashion-mnist, or digits (drawn by the program).", ["mnist", "fashion-mnist", "digits"], "mnist");
 
     private readonly Option<int[]> _classes = Flag.Of<int[]>(
         "--classes", "Which classes to tell apart, two or more.", "A,B", [2, 7], ParseClasses, "must be two or more different numbers from 0 to 9, with commas between", "Give numbers, such as --classes 2,7");
 
-    private readonly Option<string[]> _names = Flag.AnyOf("--sections", $"Which parts to run: {string.Join(", ", _sections)}. Default: all.", _sections);
+    private readonly Option<string[]> _names = Flag.AnyOf(
+        "--sections", $"Which parts to run: {string.Join(", ", _sections)}. Default: all.", _sections);
 
     private readonly Option<int> _folds = Flag.Whole("--folds", "Folds of the cross-validation, 2 or more.", least: 2, otherwise: 2);
 
     private readonly Option<bool> _stratified = new("--stratified") { Description = "Give every fold the same share of each class. Without it folds are cut in the data's order, as the notebook does." };
 
-    private readonly Option<int> _repeats = Flag.Whole("--repeats", "How often the folds are drawn anew, 1 or more; more tell close candidates apart.", least: 1, otherwise: 1);
+    private readonly Option<int> _repeats = Flag.Whole(
+        "--repeats", "How often the folds are drawn anew, 1 or more; more tell close candidates apart.", least: 1, otherwise: 1);
 
-    private readonly Option<string> _sampler = Flag.OneOf("--sampler", $"Suggests the candidates of 'all': {string.Join(", ", _samplers)}.", _samplers, "auto");
+    private readonly Option<string> _sampler = Flag.OneOf(
+        "--sampler", $"Suggests the candidates of 'all': {string.Join(", ", _samplers)}.", _samplers, "auto");
 
-    private readonly Option<string> _pruner = Flag.OneOf("--pruner", $"Ends candidates of 'all' early: {string.Join(", ", _pruners)}.", _pruners, "successive_halving");
+    private readonly Option<string> _pruner = Flag.OneOf(
+        "--pruner", $"Ends candidates of 'all' early: {string.Join(", ", _pruners)}.", _pruners, "successive_halving");
 
-    private readonly Option<int> _workers = Flag.Whole("--workers", "Fits at the same time, 1 or more; results do not depend on it. Default: one per core.", least: 1, otherwise: Environment.ProcessorCount);
+    private readonly Option<int> _workers = Flag.Whole(
+        "--workers",
+        "Fits at the same time, 1 or more; results do not depend on it. Default: one per core.",
+        least: 1,
+        otherwise: Environment.ProcessorCount);
 
     private readonly Option<ulong> _seed = Flag.Whole<ulong>("--seed", "Seed of all random draws.", least: 0, otherwise: 7);
 
@@ -73,6 +82,8 @@ internal sealed class CommandLine
     private static int[]? ParseClasses(string text)
     {
         string[] words = Flag.Words(text);
-        return words.Length >= 2 && words.Distinct().Count() == words.Length && words.All(word => word is [>= '0' and <= '9']) ? [.. words.Select(word => word[0] - '0')] : null;
+        return words.Length >= 2 && words.Distinct().Count() == words.Length && words.All(word => word is [>= '0' and <= '9'])
+            ? [.. words.Select(word => word[0] - '0')]
+            : null;
     }
 }

@@ -2,7 +2,10 @@ using Spectre.Console;
 
 namespace MnistNotebook;
 
-/// <summary>Tables that never break inside a number or a name: where a terminal is too narrow they lose their frame, and long texts wrap between words.</summary>
+/// <summary>
+/// Tables that never break inside a number or a name: where a terminal is too narrow they lose their frame, and long texts wrap between
+/// words.
+/// </summary>
 internal static class ConsoleTable
 {
     private const int LongText = 30; // what is longer has spaces to wrap at
@@ -22,7 +25,9 @@ internal static class ConsoleTable
         for (int column = 0; column < columns.Count; column++)
         {
             bool isLong = Widest(column, [], rows) > LongText;
-            string header = fits || columns[column].Length <= Widest(column, [], rows) ? columns[column] : columns[column].Replace(' ', '\n');
+            string header = fits || columns[column].Length <= Widest(column, [], rows)
+                ? columns[column]
+                : columns[column].Replace(' ', '\n');
             table.AddColumn(new TableColumn(Markup.Escape(header)) { NoWrap = fits || !isLong, Padding = new(fits ? 1 : 0, 0, 1, 0) });
         }
 

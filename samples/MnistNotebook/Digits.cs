@@ -17,19 +17,26 @@ internal sealed record Digits(ImageDataset Images, string Notice, string Why = "
     {
         if (settings.DataSet == "digits")
         {
-            return new(Draw(settings), "These are synthetic digits, drawn by the program as asked for: figures can't be compared with the seed notebook's.");
+            return new(
+                Draw(settings),
+                "These are synthetic digits, drawn by the program as asked for: figures can't be compared with the seed notebook's.");
         }
 
         try
         {
-            var images = await Download.WithBarAsync(console, progress => FindAsync(settings, progress, cancellationToken)).ConfigureAwait(false);
+            var images = await Download.WithBarAsync(console, progress => FindAsync(settings, progress, cancellationToken))
+                .ConfigureAwait(false);
             return settings.Quick
                 ? new(images with { Train = Few(images.Train, QuickTrain, settings.Seed), Test = Few(images.Test, QuickTest, settings.Seed) }, $"A quick look: {QuickTrain} training images and a tenth of the epochs. Figures mean nothing yet.")
                 : new(images, "");
         }
         catch (DatasetException missing) when (settings.Data is null && settings.DataSet == "mnist")
         {
-            return new(Draw(settings), "MNIST could not be had, so these are SYNTHETIC DIGITS drawn by the program: figures can't be compared with the seed notebook's.", missing.Message);
+            return new(
+                Draw(settings),
+                "MNIST could not be had, so these are SYNTHETIC DIGITS drawn by the program: figures can't be compared with the seed "
+                + "notebook's.",
+                missing.Message);
         }
     }
 

@@ -16,7 +16,16 @@ internal sealed record EarlierBaseline(double TestLoss, double TestAccuracy, IRe
 {
     /// <summary>Whether pictures can be drawn of it.</summary>
     public bool IsSound => double.IsFinite(TestLoss) && double.IsFinite(TestAccuracy)
-        && Epochs.All(measures => measures?.Values.All(double.IsFinite) == true && ((string[])["loss", "accuracy", "val_loss", "val_accuracy"]).All(measures.ContainsKey));
+
+
+
+
+
+
+
+
+
+                                            && Epochs.All(measures => measures?.Values.All(double.IsFinite) == true && ((string[])["loss", "accuracy", "val_loss", "val_accuracy"]).All(measures.ContainsKey));
 }
 
 /// <summary>A section; sampler and pruner where it has a space.</summary>
@@ -27,7 +36,8 @@ internal sealed record EarlierTimings(double? BaselineSeconds, long LedgerScores
 {
     /// <summary>Whether times are times, and each section has a name.</summary>
     public bool IsSound => LedgerScores >= 0 && EarlierFiles.IsTime(BaselineSeconds ?? 0)
-        && EarlierFiles.AreNamed(Sections, section => section?.Name) && Sections.All(section => EarlierFiles.IsTime(section.ElapsedSeconds) && section.EpochsTrained >= 0);
+        && EarlierFiles.AreNamed(Sections, section => section?.Name)
+            && Sections.All(section => EarlierFiles.IsTime(section.ElapsedSeconds) && section.EpochsTrained >= 0);
 }
 
 /// <summary>What a section took.</summary>

@@ -6,13 +6,17 @@ using Trimtab.Files;
 
 namespace MnistNotebook;
 
-/// <summary>What earlier runs with the same settings left in the output folder: sections that were not asked for again stay in the results and in the report.</summary>
+/// <summary>
+/// What earlier runs with the same settings left in the output folder: sections that were not asked for again stay in the results and in
+/// the report.
+/// </summary>
 internal sealed class EarlierRun
 {
     private readonly (JsonObject Content, EarlierResults Read)? _results;
     private readonly (JsonObject Content, EarlierTimings Read)? _timings;
 
-    private EarlierRun((JsonObject, EarlierResults)? results = null, (JsonObject, EarlierTimings)? timings = null) => (_results, _timings) = (results, timings);
+    private EarlierRun((JsonObject, EarlierResults)? results = null, (JsonObject, EarlierTimings)? timings = null) =>
+        (_results, _timings) = (results, timings);
 
     /// <summary>What a reader should know of it; empty for nothing.</summary>
     public string Notice { get; private init; } = "";
@@ -31,14 +35,16 @@ internal sealed class EarlierRun
     public JsonNode? Results(string section) => Named(_results?.Content, section);
 
     /// <summary>Whether <paramref name="section"/> was done with these settings.</summary>
-    public bool Has(Section section, Settings settings) => _results?.Read.Sections.FirstOrDefault(item => item.Name == section.Name) is { } results
+    public bool Has(Section section, Settings settings) =>
+        _results?.Read.Sections.FirstOrDefault(item => item.Name == section.Name) is { } results
         && (section.Space is null || (results.Sampler == settings.Sampler && results.Pruner == settings.Pruner));
 
     /// <summary>The same of <c>timings.json</c>.</summary>
     public JsonNode? Timings(string section) => Named(_timings?.Content, section);
 
     /// <summary>What <paramref name="section"/> took; nothing where that is not known.</summary>
-    public (TimeSpan Elapsed, long EpochsTrained) Took(string section) => _timings?.Read.Sections.FirstOrDefault(item => item.Name == section) is { } timing
+    public (TimeSpan Elapsed, long EpochsTrained) Took(string section) =>
+        _timings?.Read.Sections.FirstOrDefault(item => item.Name == section) is { } timing
         ? (TimeSpan.FromSeconds(timing.ElapsedSeconds), timing.EpochsTrained)
         : default;
 
@@ -49,7 +55,8 @@ internal sealed class EarlierRun
     public bool HasScores(Ledger ledger) => ledger.Count >= LedgerScores;
 
     /// <summary>Sections whose scores are gone: they stay in <c>results.json</c> as they are.</summary>
-    public IEnumerable<string> Lost(Ledger ledger) => HasScores(ledger) ? [] : Section.All.Select(section => section.Name).Where(name => Results(name) is not null);
+    public IEnumerable<string> Lost(Ledger ledger) =>
+        HasScores(ledger) ? [] : Section.All.Select(section => section.Name).Where(name => Results(name) is not null);
 
     /// <summary>Reads what there is; files that can't be read are kept under another name, for they will be replaced.</summary>
     public static EarlierRun Read(Settings settings, Digits digits)
@@ -65,7 +72,11 @@ internal sealed class EarlierRun
             return new() { Notice = notice };
         }
 
-        string[] different = [.. ResultFiles.Header(settings, digits).Where(item => !JsonNode.DeepEquals(item.Value, results.Content[item.Key])).Select(item => item.Key)];
+        string[] different =
+        [
+            .. ResultFiles.Header(settings, digits).Where(item => !JsonNode.DeepEquals(item.Value, results.Content[item.Key]))
+                .Select(item => item.Key),
+        ];
         return different.Length == 0
             ? new(results, File.Exists(timingsPath) ? Read<EarlierTimings>(timingsPath, file => file.IsSound, out notice) : null) { Notice = notice }
             : new() { Notice = $"'{path}' is of a run with other settings ({string.Join(", ", different)}) and will be replaced." };

@@ -20,25 +20,31 @@ internal static class Figure
         ? Invariant($"{seconds / 60:F1} min")
         : Invariant($"{seconds:F1} s");
 
-    public static string Clock(TimeSpan time) => time.ToString(time.TotalHours >= 1 ? @"h\:mm\:ss" : @"m\:ss", CultureInfo.InvariantCulture);
+    public static string Clock(TimeSpan time) =>
+        time.ToString(time.TotalHours >= 1 ? @"h\:mm\:ss" : @"m\:ss", CultureInfo.InvariantCulture);
 
     public static string Mebibytes(long bytes) => Invariant($"{bytes / 1048576.0:N0} MiB");
 
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
     public static string Folds(Settings settings) =>
-        $"{settings.Folds} {(settings.Stratified ? "stratified" : "plain")} folds{(settings.Repeats == 1 ? "" : $", drawn {settings.Repeats} times")}";
+        $"{settings.Folds} {(settings.Stratified ? "stratified" : "plain")} "
+        + $"folds{(settings.Repeats == 1 ? "" : $", drawn {settings.Repeats} times")}";
 
     /// <summary>A difference in standard errors: <c>+1.3</c>.</summary>
     public static string InStandardErrors(double difference, double standardError) =>
-        double.IsNaN(difference) || standardError <= 0 ? "–" : (difference / standardError).ToString("+0.0;−0.0;0.0", CultureInfo.InvariantCulture);
+        double.IsNaN(difference) || standardError <= 0
+            ? "–"
+            : (difference / standardError).ToString("+0.0;−0.0;0.0", CultureInfo.InvariantCulture);
 
     public static string CostOf(Outcome outcome)
     {
         var cost = outcome.Cost;
         string failed = cost.Failed == 0 ? "" : $", {cost.Failed} of them failed";
         string reused = cost.Reused == 0 ? "" : $", {Count(cost.Reused)} of them known already";
-        string refit = cost.RefitTime <= TimeSpan.Zero ? "" : $", {Seconds(cost.RefitTime.TotalSeconds)} of it to train the best again on all rows";
+        string refit = cost.RefitTime <= TimeSpan.Zero
+            ? ""
+            : $", {Seconds(cost.RefitTime.TotalSeconds)} of it to train the best again on all rows";
         return $"{Count(cost.Fits)} fits{failed}{reused}, {Count(cost.Epochs)} epochs asked for, {Count(cost.EpochsTrained)} trained, {Seconds(cost.Elapsed.TotalSeconds)} by the clock{refit}, {Seconds(cost.FitTime.TotalSeconds)} if each were fitted alone";
     }
 }

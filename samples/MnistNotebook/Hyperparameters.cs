@@ -2,7 +2,9 @@ using Trimtab.Networks;
 
 namespace MnistNotebook;
 
-/// <summary>What the notebook turns, besides epochs and batch size: in a grid these are <c>optimizer</c>, <c>init_mode</c> and so on.</summary>
+/// <summary>
+/// What the notebook turns, besides epochs and batch size: in a grid these are <c>optimizer</c>, <c>init_mode</c> and so on.
+/// </summary>
 internal sealed record Hyperparameters
 {
     public Optimizer Optimizer { get; init; } = "rmsprop";

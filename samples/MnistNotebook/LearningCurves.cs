@@ -47,11 +47,18 @@ internal static class LearningCurves
     private static Curve Curve(string name, Candidate candidate, Func<EpochFigures, double> figure) =>
         new(name, [.. candidate.Curve.Select(epoch => (double)epoch.Epoch)], [.. candidate.Curve.Select(figure)]);
 
-    /// <summary>The fewest parameters that tell candidates apart, those with the most values first; not the epochs, which the picture shows.</summary>
+    /// <summary>
+    /// The fewest parameters that tell candidates apart, those with the most values first; not the epochs, which the picture shows.
+    /// </summary>
     private static string[] Telling(List<Candidate> shown)
     {
-        string[] names = [.. shown[0].Parameters.Keys.Where(name => name != "epochs").OrderByDescending(name => shown.Select(candidate => candidate.Parameters[name]).Distinct().Count())];
-        int enough = Enumerable.Range(1, names.Length).FirstOrDefault(count => shown.Select(candidate => NameOf(candidate, names[..count])).Distinct().Count() == shown.Count, names.Length);
+        string[] names =
+        [
+            .. shown[0].Parameters.Keys.Where(name => name != "epochs")
+                .OrderByDescending(name => shown.Select(candidate => candidate.Parameters[name]).Distinct().Count()),
+        ];
+        int enough = Enumerable.Range(1, names.Length).FirstOrDefault(
+            count => shown.Select(candidate => NameOf(candidate, names[..count])).Distinct().Count() == shown.Count, names.Length);
         return names[..enough];
     }
 

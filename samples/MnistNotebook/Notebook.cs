@@ -32,7 +32,9 @@ internal sealed class Notebook(Settings settings, IAnsiConsole console)
 
         var plan = _screen.Watch("planning", steps => Plan(wanted, costs, digits.Images.Train, steps, cancellationToken));
         _screen.Show(plan);
-        return settings.PlanOnly ? 0 : await RunAsync(new(settings, digits, plan, earlier, ledger) { Baseline = earlier.Baseline }, searches, cancellationToken).ConfigureAwait(false);
+        return settings.PlanOnly
+            ? 0
+            : await RunAsync(new(settings, digits, plan, earlier, ledger) { Baseline = earlier.Baseline }, searches, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>What an interrupted run leaves, and how to go on.</summary>
@@ -49,7 +51,12 @@ internal sealed class Notebook(Settings settings, IAnsiConsole console)
             .Select(section => (section, SectionSearch.Of(section, settings, ledger, costs).Compile(train))),
     ];
 
-    private NotebookPlan Plan(List<(Section Section, CompiledSearch Search)> searches, TrainingCosts costs, Dataset train, IProgress<Step> steps, CancellationToken cancellationToken)
+    private NotebookPlan Plan(
+        List<(Section Section, CompiledSearch Search)> searches,
+        TrainingCosts costs,
+        Dataset train,
+        IProgress<Step> steps,
+        CancellationToken cancellationToken)
     {
         _doing = "planning";
         var baseline = settings.Wants("baseline") ? Baseline.Plan(train, settings, costs, cancellationToken) : (TimeRange?)null;
@@ -58,7 +65,8 @@ internal sealed class Notebook(Settings settings, IAnsiConsole console)
         return new(baseline, [.. searches.Zip(plans, (item, plan) => (item.Section.Name, plan))]);
     }
 
-    private async Task<int> RunAsync(NotebookResults results, List<(Section Section, CompiledSearch Search)> searches, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(
+        NotebookResults results, List<(Section Section, CompiledSearch Search)> searches, CancellationToken cancellationToken)
     {
         var (train, test) = (results.Digits.Images.Train, results.Digits.Images.Test);
         if (settings.Wants("baseline"))

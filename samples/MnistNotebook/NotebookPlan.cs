@@ -9,7 +9,8 @@ internal sealed record NotebookPlan(TimeRange? Baseline, IReadOnlyList<(string N
 {
     public static readonly string[] Columns = ["part", "candidates", "fits", "known", "epochs asked", "to train", "takes"];
 
-    public TimeRange Duration => Sections.Select(section => section.Plan.Duration).Aggregate(Baseline ?? default, (sum, part) => sum + part);
+    public TimeRange Duration =>
+        Sections.Select(section => section.Plan.Duration).Aggregate(Baseline ?? default, (sum, part) => sum + part);
 
     public long EpochsAsked => Sections.Sum(section => section.Plan.EpochsAsked);
 
@@ -38,7 +39,8 @@ internal sealed record NotebookPlan(TimeRange? Baseline, IReadOnlyList<(string N
 
         yield return
         [
-            "together", "", Figure.Count(Sections.Sum(section => section.Plan.Fits)), Figure.Count(Sections.Sum(section => section.Plan.Known)),
+            "together", "", Figure.Count(Sections.Sum(section => section.Plan.Fits)), Figure
+                .Count(Sections.Sum(section => section.Plan.Known)),
             Figure.Count(EpochsAsked), Figure.Count(EpochsToTrain), Duration.ToString(),
         ];
     }

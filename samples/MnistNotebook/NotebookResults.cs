@@ -16,7 +16,8 @@ internal sealed record NotebookResults(Settings Settings, Digits Digits, Noteboo
     public bool IsComparable => AreComparable(Settings, Digits);
 
     public static bool AreComparable(Settings settings, Digits digits) =>
-        settings is { DataSet: "mnist", Quick: false, Folds: 2, Repeats: 1, Stratified: false } && settings.Classes is [2, 7] && digits.Notice.Length == 0;
+        settings is { DataSet: "mnist", Quick: false, Folds: 2, Repeats: 1, Stratified: false } && settings.Classes is [2, 7]
+            && digits.Notice.Length == 0;
 
     /// <summary>What this run did.</summary>
     public IEnumerable<Outcome> Ours => Outcomes.Where(outcome => !outcome.IsFromBefore);
@@ -36,13 +37,18 @@ internal sealed record NotebookResults(Settings Settings, Digits Digits, Noteboo
     ];
 
     /// <summary>How long that was foreseen to take.</summary>
-    public TimeRange Foreseen => Ours.Select(outcome => Plan[outcome.Section.Name]!.Duration).Aggregate(Baseline is null ? default : Plan.Baseline ?? default, (sum, part) => sum + part);
+    public TimeRange Foreseen =>
+        Ours.Select(outcome => Plan[outcome.Section.Name]!.Duration).Aggregate(
+            Baseline is null ? default : Plan.Baseline ?? default, (sum, part) => sum + part);
 
     /// <summary>How long it took.</summary>
-    public TimeSpan Elapsed => Ours.Aggregate(Baseline is { IsFromBefore: false } baseline ? baseline.Elapsed : TimeSpan.Zero, (sum, outcome) => sum + outcome.Cost.Elapsed);
+    public TimeSpan Elapsed =>
+        Ours.Aggregate(
+            Baseline is { IsFromBefore: false } baseline ? baseline.Elapsed : TimeSpan.Zero, (sum, outcome) => sum + outcome.Cost.Elapsed);
 
     /// <summary>What earlier runs did, by name.</summary>
-    public IEnumerable<string> FromBefore => ((string[])(Baseline is { IsFromBefore: true } ? ["baseline"] : [])).Concat(Outcomes.Where(outcome => outcome.IsFromBefore).Select(outcome => outcome.Section.Name));
+    public IEnumerable<string> FromBefore =>
+        ((string[])(Baseline is { IsFromBefore: true } ? ["baseline"] : [])).Concat(Outcomes.Where(outcome => outcome.IsFromBefore).Select(outcome => outcome.Section.Name));
 
     public Outcome? this[string section] => Outcomes.FirstOrDefault(outcome => outcome.Section.Name == section);
 

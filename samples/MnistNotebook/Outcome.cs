@@ -41,13 +41,20 @@ internal sealed record Outcome
     public required Cost Cost { get; init; }
 
     /// <summary><paramref name="candidate"/> held against the one with the highest accuracy; none where nothing is known.</summary>
-    public Comparison? ComparisonOf(Candidate candidate) => Statistics?.Comparisons[Candidates.Index().First(item => item.Item == candidate).Index];
+    public Comparison? ComparisonOf(Candidate candidate) =>
+        Statistics?.Comparisons[Candidates.Index().First(item => item.Item == candidate).Index];
 
     /// <summary>The same as an earlier run did it: what it took is in that run's timings.</summary>
     public Outcome From(EarlierRun earlier) => this with
     {
         IsFromBefore = true,
-        Cost = Cost with { Elapsed = earlier.Took(Section.Name).Elapsed, EpochsTrained = earlier.Took(Section.Name).EpochsTrained, RefitTime = TimeSpan.Zero, Reused = 0 },
+        Cost = Cost with
+        {
+            Elapsed = earlier.Took(Section.Name).Elapsed,
+            EpochsTrained = earlier.Took(Section.Name).EpochsTrained,
+            RefitTime = TimeSpan.Zero,
+            Reused = 0,
+        },
     };
 
     public Candidate? Best => BestIndex < 0 ? null : Candidates[BestIndex];
@@ -71,7 +78,9 @@ internal sealed record Candidate
 
     public required int Rank { get; init; }
 
-    /// <summary>A short name for pictures: all parameters where they are few, else the rank, by which it is found in the table, and what tells most.</summary>
+    /// <summary>
+    /// A short name for pictures: all parameters where they are few, else the rank, by which it is found in the table, and what tells most.
+    /// </summary>
     public string Label => Parameters.Count <= 2
         ? Parameters.ToDisplayString()
         : $"#{Rank} {Parameters["optimizer"].ToDisplayString()}, {Parameters["activation"].ToDisplayString()}, {Parameters["init_mode"].ToDisplayString()}";
@@ -86,8 +95,11 @@ internal sealed record Candidate
     public IReadOnlyList<EpochFigures> Curve { get; init; } = [];
 }
 
-/// <summary>Figures after one epoch, means over folds: of the training rows while they were learned from, and of the held-out rows.</summary>
+/// <summary>
+/// Figures after one epoch, means over folds: of the training rows while they were learned from, and of the held-out rows.
+/// </summary>
 internal sealed record EpochFigures(int Epoch, double TrainingLoss, double TrainingAccuracy, double HeldOutLoss, double HeldOutAccuracy);
 
 /// <summary>What a section took. Times are the clock's; they are kept apart from results.</summary>
-internal sealed record Cost(TimeSpan Elapsed, TimeSpan FitTime, TimeSpan RefitTime, long Epochs, long EpochsTrained, int Fits, int Failed, int Reused);
+internal sealed record Cost(
+    TimeSpan Elapsed, TimeSpan FitTime, TimeSpan RefitTime, long Epochs, long EpochsTrained, int Fits, int Failed, int Reused);

@@ -12,7 +12,8 @@ internal static class Pictures
     {
         foreach (var (name, plot, _) in Of(results))
         {
-            await AtomicFile.WriteAsync(Path.Combine(results.Settings.Output, $"{name}.svg"), SvgRenderer.Render(plot)).ConfigureAwait(false);
+            await AtomicFile.WriteAsync(Path.Combine(results.Settings.Output, $"{name}.svg"), SvgRenderer.Render(plot))
+                .ConfigureAwait(false);
         }
     }
 
@@ -81,20 +82,28 @@ internal static class Pictures
                 YLabel = "accuracy",
                 Curves = [.. courses.Select(course => Stairs(course.Name, [.. course.Steps.Where(step => step.Best >= least)]))],
             };
-            yield return ("searches", plot, "The best held-out accuracy so far against the epochs each search trained, as if it were alone; from where it comes near the ends.");
+            yield return (
+                "searches",
+                plot,
+                "The best held-out accuracy so far against the epochs each search trained, as if it were alone; from where it comes "
+                + "near the ends.");
         }
     }
 
     /// <summary>A best so far stays what it was until the next one is found.</summary>
     private static Curve Stairs(string name, List<(int Epochs, double Best)> steps)
     {
-        var corners = steps.Zip(steps.Skip(1)).SelectMany(pair => ((int Epochs, double Best)[])[pair.First, (pair.Second.Epochs, pair.First.Best)]).Concat(steps.TakeLast(1)).ToList();
+        var corners = steps.Zip(steps.Skip(1))
+            .SelectMany(pair => ((int Epochs, double Best)[])[pair.First, (pair.Second.Epochs, pair.First.Best)]).Concat(steps.TakeLast(1))
+                .ToList();
         return new(name, [.. corners.Select(corner => (double)corner.Epochs)], [.. corners.Select(corner => corner.Best)]);
     }
 
-    private static (string Name, Chart Plot, string Caption) Against(Outcome outcome, string parameter, string measure, Func<Candidate, double[]> folds)
+    private static (string Name, Chart Plot, string Caption) Against(
+        Outcome outcome, string parameter, string measure, Func<Candidate, double[]> folds)
     {
-        var candidates = outcome.Candidates.Where(candidate => candidate.Error.Length == 0).OrderBy(candidate => candidate.Parameters[parameter].As<double>()).ToList();
+        var candidates = outcome.Candidates.Where(candidate => candidate.Error.Length == 0)
+            .OrderBy(candidate => candidate.Parameters[parameter].As<double>()).ToList();
         double[] x = [.. candidates.Select(candidate => candidate.Parameters[parameter].As<double>())];
         var plot = new LineChart
         {
@@ -110,7 +119,10 @@ internal static class Pictures
                 },
             ],
         };
-        return ($"{outcome.Section.Name}-{measure}", plot, $"Held-out {measure} against {parameter}; bars reach from the worse fold to the better.");
+        return (
+            $"{outcome.Section.Name}-{measure}",
+            plot,
+            $"Held-out {measure} against {parameter}; bars reach from the worse fold to the better.");
     }
 
     private static (string Name, Chart Plot, string Caption) HeatMap(Outcome outcome, string row, string column)
@@ -123,7 +135,11 @@ internal static class Pictures
             YLabel = row,
             Rows = rows,
             Columns = columns,
-            Values = [.. rows.Select(r => columns.Select(c => outcome.Candidates.FirstOrDefault(candidate => At(candidate, row) == r && At(candidate, column) == c)?.Accuracy ?? double.NaN).ToArray())],
+            Values =
+            [
+                .. rows.Select(
+                    r => columns.Select(c => outcome.Candidates.FirstOrDefault(candidate => At(candidate, row) == r && At(candidate, column) == c)?.Accuracy ?? double.NaN).ToArray()),
+            ],
         };
         return ($"{outcome.Section.Name}-accuracy", plot, "Held-out accuracy, mean over folds.");
     }
@@ -154,7 +170,8 @@ internal static class Pictures
         return ($"{outcome.Section.Name}-intervals", plot, $"Held-out accuracy{which}, mean over folds{verdict}");
     }
 
-    private static string[] Values(Outcome outcome, string parameter) => [.. outcome.Candidates.Select(candidate => At(candidate, parameter)).Distinct()];
+    private static string[] Values(Outcome outcome, string parameter) =>
+    [.. outcome.Candidates.Select(candidate => At(candidate, parameter)).Distinct()];
 
     private static string At(Candidate candidate, string parameter) => candidate.Parameters[parameter].ToDisplayString();
 }

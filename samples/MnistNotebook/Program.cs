@@ -7,7 +7,9 @@ using Trimtab;
 // The seed notebook, whole: dotnet run -c Release --project samples/MnistNotebook -- --help
 Console.SetOut(new StandardOutput(Console.Out));
 var settings = new CommandLine();
-var root = new RootCommand("Tunes a small convolutional net on handwritten digits: a baseline, then a cross-validated search of seven hyperparameters, and a report to keep.");
+var root = new RootCommand(
+    "Tunes a small convolutional net on handwritten digits: a baseline, then a cross-validated search of seven hyperparameters, and a "
+    + "report to keep.");
 settings.AddTo(root);
 root.SetAction(async (flags, cancellationToken) =>
 {

@@ -7,7 +7,9 @@ namespace MnistNotebook;
 /// <param name="Text">What is being done, the time left, the best so far.</param>
 internal readonly record struct Step(double Share, string Text);
 
-/// <summary>Says how far the work is where output is no terminal: a line at every fifth, and after thirty seconds without one. Thread-safe.</summary>
+/// <summary>
+/// Says how far the work is where output is no terminal: a line at every fifth, and after thirty seconds without one. Thread-safe.
+/// </summary>
 internal sealed class PlainLines : IProgress<Step>, IDisposable
 {
     public static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(30);
@@ -67,7 +69,9 @@ internal sealed class SearchSteps(IProgress<Step> steps) : IProgress<SearchProgr
     private static string Ending(SearchProgress value)
     {
         string left = value.Remaining is { } remaining ? $", {Figure.Clock(remaining)} left" : "";
-        string best = value.BestParameters is { } parameters ? $", best {Figure.Score(value.BestScore)}{(parameters.Count > 2 ? "" : $" ({parameters.ToDisplayString()})")}" : "";
+        string best = value.BestParameters is { } parameters
+            ? $", best {Figure.Score(value.BestScore)}{(parameters.Count > 2 ? "" : $" ({parameters.ToDisplayString()})")}"
+            : "";
         return left + best;
     }
 }

@@ -7,7 +7,8 @@ namespace MnistNotebook;
 /// <summary>The report to keep: everything found so far, in one page.</summary>
 internal static class ReportPage
 {
-    public static Task WriteAsync(NotebookResults results) => AtomicFile.WriteAsync(Path.Combine(results.Settings.Output, "report.html"), Page(results).ToHtml());
+    public static Task WriteAsync(NotebookResults results) =>
+        AtomicFile.WriteAsync(Path.Combine(results.Settings.Output, "report.html"), Page(results).ToHtml());
 
     private static HtmlReport Page(NotebookResults results)
     {
@@ -31,7 +32,9 @@ internal static class ReportPage
         {
             page.Section("What came of it", section => Summary(section, results));
             page.Section("What was planned", section => section.Table(NotebookPlan.Columns, results.Plan.Rows()));
-            page.Section("What was deduced of the seed notebook", section => section.Table(["part", "where the notebook leaves it open"], Deduced(results)));
+            page.Section(
+                "What was deduced of the seed notebook",
+                section => section.Table(["part", "where the notebook leaves it open"], Deduced(results)));
         }
 
         if (results.Baseline is { } baseline)
@@ -51,16 +54,25 @@ internal static class ReportPage
     {
         if (results.Baseline is { } baseline)
         {
-            yield return ("Baseline, test accuracy", Figure.Score(baseline.Accuracy), $"loss {Figure.Score(baseline.Loss)}{(results.IsComparable ? $"; the seed has {Figure.Score(Baseline.SeedAccuracy)} and {Figure.Score(Baseline.SeedLoss)}" : "")}");
+            yield return (
+                "Baseline, test accuracy",
+                Figure.Score(baseline.Accuracy),
+                $"loss {Figure.Score(baseline.Loss)}{(results.IsComparable ? $"; the seed has {Figure.Score(Baseline.SeedAccuracy)} and {Figure.Score(Baseline.SeedLoss)}" : "")}");
         }
 
         if (results.Outcomes.Where(outcome => outcome.Best is not null).MaxBy(outcome => outcome.Best!.Accuracy) is { Best: { } best } section)
         {
-            yield return ("Best accuracy over folds", Figure.Score(best.Accuracy), $"{section.Section.Name}: {best.Parameters.ToDisplayString()}");
-            yield return ("The same candidate on the test images", Figure.Score(section.TestAccuracy), "trained again on all training images");
+            yield return (
+                "Best accuracy over folds", Figure.Score(best.Accuracy), $"{section.Section.Name}: {best.Parameters.ToDisplayString()}");
+            yield return (
+                "The same candidate on the test images", Figure.Score(section.TestAccuracy), "trained again on all training images");
         }
 
-        yield return ("Took", Figure.Seconds(results.Elapsed.TotalSeconds), $"{Figure.Count(results.Ours.Sum(outcome => outcome.Cost.EpochsTrained))} epochs of cross-validation for {Figure.Count(results.Ours.Sum(outcome => outcome.Cost.Epochs))} asked, {results.Settings.Workers} workers");
+        yield return (
+            "Took",
+            Figure.Seconds(results.Elapsed.TotalSeconds),
+            $"{Figure.Count(results.Ours.Sum(outcome => outcome.Cost.EpochsTrained))} epochs of cross-validation for "
+            + $"{Figure.Count(results.Ours.Sum(outcome => outcome.Cost.Epochs))} asked, {results.Settings.Workers} workers");
     }
 
     private static string MayBeBest(Comparison? comparison) => comparison?.Verdict switch
@@ -72,7 +84,9 @@ internal static class ReportPage
 
     private static IEnumerable<string[]> Deduced(NotebookResults results)
     {
-        string ours = results.Settings is { Folds: 2, Repeats: 1, Stratified: false } ? "So it is here." : $"Here there are {Figure.Folds(results.Settings)}.";
+        string ours = results.Settings is { Folds: 2, Repeats: 1, Stratified: false }
+            ? "So it is here."
+            : $"Here there are {Figure.Folds(results.Settings)}.";
         yield return ["every search", $"cv=2 means two folds in the data's order there: scikit-learn stratifies for its own classifiers only, and Keras's wrapper is none to it. {ours}"];
         yield return ["every search", $"The notebook sets no seed. Here it is {results.Settings.Seed}, and every candidate sees the same draws on the same fold."];
         foreach (var outcome in results.Outcomes.Where(outcome => outcome.Section.Deduced.Length > 0))
@@ -100,7 +114,9 @@ internal static class ReportPage
 
     private static void Write(ReportSection section, Baseline baseline)
     {
-        section.Paragraph($"Test loss {Figure.Score(baseline.Loss)}, test accuracy {Figure.Score(baseline.Accuracy)}; {Figure.Seconds(baseline.Elapsed.TotalSeconds)}.");
+        section.Paragraph(
+            $"Test loss {Figure.Score(baseline.Loss)}, test accuracy {Figure.Score(baseline.Accuracy)}; "
+            + $"{Figure.Seconds(baseline.Elapsed.TotalSeconds)}.");
         foreach (var (_, plot, caption) in Pictures.Of(baseline))
         {
             section.Figure(plot, caption);
@@ -114,7 +130,9 @@ internal static class ReportPage
             section.Paragraph(remark);
         }
 
-        string best = outcome.Best is { } winner ? $"The best parameters are {winner.Parameters.ToDisplayString()}. The best accuracy is {Figure.Score(winner.Accuracy)}. " : "No candidate finished. ";
+        string best = outcome.Best is { } winner
+            ? $"The best parameters are {winner.Parameters.ToDisplayString()}. The best accuracy is {Figure.Score(winner.Accuracy)}. "
+            : "No candidate finished. ";
         string incomplete = outcome.IsComplete ? "" : " Interrupted: not all candidates were tried.";
         section.Paragraph($"{best}{Figure.CostOf(outcome)}.{incomplete}");
         foreach (string line in outcome.Summary.Split('\n', StringSplitOptions.RemoveEmptyEntries))
@@ -134,8 +152,12 @@ internal static class ReportPage
             [.. hyperparameters, "accuracy", "± std", "loss", "rank", "may be the best", "a fit", .. failed ? (string[])["error"] : []],
             ranked.Select(candidate => (string[])
             [
-                .. hyperparameters.Select(parameter => candidate.Parameters[parameter].ToDisplayString()), Figure.Score(candidate.Accuracy), Figure.Spread(candidate.Spread),
-                Figure.Score(candidate.Loss), candidate.Rank.ToString(System.Globalization.CultureInfo.InvariantCulture), MayBeBest(outcome.ComparisonOf(candidate)), Figure.Seconds(candidate.FitSeconds), .. failed ? (string[])[candidate.Error] : [],
+                .. hyperparameters.Select(parameter => candidate.Parameters[parameter].ToDisplayString()), Figure
+                    .Score(candidate.Accuracy), Figure.Spread(candidate.Spread),
+                Figure.Score(candidate.Loss), candidate.Rank
+                    .ToString(System.Globalization.CultureInfo.InvariantCulture), MayBeBest(outcome.ComparisonOf(candidate)), Figure.Seconds(candidate.FitSeconds), .. failed
+                    ? (string[])[candidate.Error]
+                    : [],
             ]),
             outcome.Best is { } highlighted ? ranked.IndexOf(highlighted) : null);
     }

@@ -5,7 +5,9 @@ using Trimtab.Spaces;
 
 namespace MnistNotebook;
 
-/// <summary><c>results.json</c>, the same bytes whenever the same is computed, and <c>timings.json</c>, the clock's side of it; <c>summary.md</c>.</summary>
+/// <summary>
+/// <c>results.json</c>, the same bytes whenever the same is computed, and <c>timings.json</c>, the clock's side of it; <c>summary.md</c>.
+/// </summary>
 internal static class ResultFiles
 {
     private static readonly JsonSerializerOptions _options = new() { WriteIndented = true };
@@ -13,8 +15,10 @@ internal static class ResultFiles
     public static async Task WriteAsync(NotebookResults results)
     {
         await AtomicFile.WriteAsync(Path.Combine(results.Settings.Output, "summary.md"), Summary.ToMarkdown(results)).ConfigureAwait(false);
-        await AtomicFile.WriteAsync(Path.Combine(results.Settings.Output, "results.json"), Results(results).ToJsonString(_options) + "\n").ConfigureAwait(false);
-        await AtomicFile.WriteAsync(Path.Combine(results.Settings.Output, "timings.json"), Timings(results).ToJsonString(_options) + "\n").ConfigureAwait(false);
+        await AtomicFile.WriteAsync(Path.Combine(results.Settings.Output, "results.json"), Results(results).ToJsonString(_options) + "\n")
+            .ConfigureAwait(false);
+        await AtomicFile.WriteAsync(Path.Combine(results.Settings.Output, "timings.json"), Timings(results).ToJsonString(_options) + "\n")
+            .ConfigureAwait(false);
     }
 
     /// <summary>What results depend on: those of one header can stand in one file.</summary>
@@ -60,7 +64,8 @@ internal static class ResultFiles
     {
         ["test_loss"] = baseline.Loss,
         ["test_accuracy"] = baseline.Accuracy,
-        ["epochs"] = new JsonArray([.. baseline.History.Select(epoch => new JsonObject(epoch.Measures.OrderBy(measure => measure.Key, StringComparer.Ordinal).Select(measure => KeyValuePair.Create(measure.Key, (JsonNode?)measure.Value))))]),
+        ["epochs"] = new JsonArray(
+            [.. baseline.History.Select(epoch => new JsonObject(epoch.Measures.OrderBy(measure => measure.Key, StringComparer.Ordinal).Select(measure => KeyValuePair.Create(measure.Key, (JsonNode?)measure.Value))))]),
     };
 
     private static JsonObject Section(Outcome outcome, Settings settings) => new JsonObject

@@ -26,7 +26,10 @@ internal sealed record Section(string Name, string Title, ParameterGrid Grid, in
     /// <summary>The seed's best parameters, in words.</summary>
     public string SeedBest { get; init; } = "";
 
-    /// <summary>Whether its candidates are compared epoch by epoch, as the seed notebook does: scoring every epoch adds two fifths to the time, too much for random draws over all parameters.</summary>
+    /// <summary>
+    /// Whether its candidates are compared epoch by epoch, as the seed notebook does: scoring every epoch adds two fifths to the time, too
+    /// much for random draws over all parameters.
+    /// </summary>
     public bool HasCurves => Grid.Names.Count <= 2;
 
     /// <summary>What the seed notebook leaves open here, and how it is read; empty where it leaves nothing open.</summary>
@@ -45,9 +48,15 @@ internal sealed record Section(string Name, string Title, ParameterGrid Grid, in
 
     private static ParameterValues AllOptimizers => ["SGD", "RMSprop", "Adagrad", "Adadelta", "Adam", "Adamax", "Nadam"];
 
-    private static ParameterValues AllInitModes => ["uniform", "lecun_uniform", "normal", "zero", "glorot_normal", "glorot_uniform", "he_normal", "he_uniform"];
+    private static ParameterValues AllInitModes =>
+    [
+        "uniform", "lecun_uniform", "normal", "zero", "glorot_normal", "glorot_uniform", "he_normal", "he_uniform"
+    ];
 
-    private static ParameterValues AllActivations => ["softmax", "softplus", "softsign", "relu", "tanh", "sigmoid", "hard_sigmoid", "linear"];
+    private static ParameterValues AllActivations =>
+    [
+        "softmax", "softplus", "softsign", "relu", "tanh", "sigmoid", "hard_sigmoid", "linear"
+    ];
 
     private static ParameterValues AllDropouts => [0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
 
@@ -80,7 +89,11 @@ internal sealed record Section(string Name, string Title, ParameterGrid Grid, in
             SeedBest = "batch_size=128, epochs=20",
             Deduced = "The notebook names no number of draws, so scikit-learn's default of 10 holds. Its draws have no seed, so these are others.",
         },
-        new("optimizer", "Optimization algorithm", new() { ["optimizer"] = AllOptimizers }, 20, 128, "RMSprop") { SeedScore = 0.9936185879080423, SeedBest = "optimizer=Nadam" },
+        new("optimizer", "Optimization algorithm", new() { ["optimizer"] = AllOptimizers }, 20, 128, "RMSprop")
+        {
+            SeedScore = 0.9936185879080423,
+            SeedBest = "optimizer=Nadam",
+        },
         new("init", "Weight initialization", new() { ["init_mode"] = AllInitModes }, 20, 128, "Nadam")
         {
             SeedScore = 0.9949275955166489,
@@ -91,7 +104,11 @@ internal sealed record Section(string Name, string Title, ParameterGrid Grid, in
         new("activation", "Activation function", new() { ["activation"] = AllActivations }, 20, 128, "Nadam") { Deduced = NamedOnly },
         new("dropout", "Dropout before the last layer", new() { ["dropout"] = AllDropouts }, 20, 128, "Nadam") { Deduced = NamedOnly },
         new("neurons", "Neurons of the hidden layer", new() { ["neurons"] = AllNeurons }, 20, 128, "Nadam") { Deduced = NamedOnly },
-        new("random_all", "All seven at random", AllParameters(), 20, 128, "Nadam") { Draws = 40, Note = "Beyond the notebook: random draws over all seven hyperparameters together." },
+        new("random_all", "All seven at random", AllParameters(), 20, 128, "Nadam")
+        {
+            Draws = 40,
+            Note = "Beyond the notebook: random draws over all seven hyperparameters together.",
+        },
         new("all", "All seven at once", AllParameters("epochs"), 40, 128, "Nadam")
         {
             Space = Everything(),

@@ -12,7 +12,8 @@ namespace MnistNotebook;
 /// <summary>Runs one section: the search, then the best net against the test images.</summary>
 internal static class SectionSearch
 {
-    public static Outcome Run(CompiledSearch search, Section section, Dataset test, IProgress<SearchProgress>? progress, CancellationToken cancellationToken)
+    public static Outcome Run(
+        CompiledSearch search, Section section, Dataset test, IProgress<SearchProgress>? progress, CancellationToken cancellationToken)
     {
         try
         {
@@ -48,7 +49,10 @@ internal static class SectionSearch
         };
     }
 
-    /// <summary>The notebook's folds are cut in the data's order: scikit-learn stratifies for its classifiers only, and Keras's wrapper is none to it.</summary>
+    /// <summary>
+    /// The notebook's folds are cut in the data's order: scikit-learn stratifies for its classifiers only, and Keras's wrapper is none to
+    /// it.
+    /// </summary>
     private static Splitter Folds(Settings settings) => (settings.Stratified, settings.Repeats) switch
     {
         (false, 1) => new KFold(settings.Folds),
@@ -58,27 +62,37 @@ internal static class SectionSearch
     };
 
     /// <summary>Beyond the notebook: halving at an eighth, a quarter and half of the epochs.</summary>
-    private static StudySearchCV Guided(NetworkClassifier<Hyperparameters> classifier, SearchSpace space, Section section, Settings settings) => new(classifier, space, section.Trials)
-    {
-        Seed = settings.Seed,
-        Sampler = Sampler.Catalog.Create(settings.Sampler),
-        Pruner = settings.Pruner == "successive_halving"
+    private static StudySearchCV Guided(NetworkClassifier<Hyperparameters> classifier, SearchSpace space, Section section, Settings settings) =>
+        new(classifier, space, section.Trials)
+        {
+            Seed = settings.Seed,
+            Sampler = Sampler.Catalog.Create(settings.Sampler),
+            Pruner = settings.Pruner == "successive_halving"
             ? new SuccessiveHalvingPruner { MinResource = Math.Max(1, section.Epochs / 8), ReductionFactor = 2 }
             : Pruner.Catalog.Create(settings.Pruner),
-    };
+        };
 
     private static Outcome ToOutcome(Section section, SearchResult result, Dataset test) => new()
     {
         Section = section,
         Candidates = [.. result.CvResults.Select(candidate => ToCandidate(candidate, result.Trials))],
         BestIndex = result.BestIndex,
-        Ended = result.Trials.Where(trial => trial.State is TrialState.Pruned or TrialState.Paused).Select(trial => trial.Parameters).Except(result.CvResults.Select(candidate => candidate.Parameters)).Count(),
+        Ended = result.Trials.Where(trial => trial.State is TrialState.Pruned or TrialState.Paused).Select(trial => trial.Parameters)
+            .Except(result.CvResults.Select(candidate => candidate.Parameters)).Count(),
         BestSoFar = BestSoFar.Of(result.Trials),
         Statistics = result.Statistics,
         Summary = result.Summary,
         TestAccuracy = result.BestEstimator?.Score(test) ?? double.NaN,
         IsComplete = result.IsComplete,
-        Cost = new(result.Cost.Elapsed, result.Cost.FitTime, result.Cost.RefitTime, result.Cost.Epochs, result.Cost.EpochsTrained, result.Cost.Fits, result.Cost.Failed, result.Cost.Reused),
+        Cost = new(
+            result.Cost.Elapsed,
+            result.Cost.FitTime,
+            result.Cost.RefitTime,
+            result.Cost.Epochs,
+            result.Cost.EpochsTrained,
+            result.Cost.Fits,
+            result.Cost.Failed,
+            result.Cost.Reused),
     };
 
     private static Candidate ToCandidate(CandidateResult result, History trials)

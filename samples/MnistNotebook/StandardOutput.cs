@@ -2,7 +2,10 @@ using System.Text;
 
 namespace MnistNotebook;
 
-/// <summary>Standard output that may stop taking text (a full disk, a closed descriptor): that is said once on the error output, and the run goes on without it.</summary>
+/// <summary>
+/// Standard output that may stop taking text (a full disk, a closed descriptor): that is said once on the error output, and the run goes on
+/// without it.
+/// </summary>
 internal sealed class StandardOutput(TextWriter output) : TextWriter
 {
     private TextWriter _output = output;

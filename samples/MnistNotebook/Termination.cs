@@ -3,7 +3,10 @@ using Spectre.Console;
 
 namespace MnistNotebook;
 
-/// <summary>Ends the program in good order at the first SIGINT (Ctrl-C), SIGTERM, SIGHUP or SIGQUIT; at once at the second, or when 30 s were not enough.</summary>
+/// <summary>
+/// Ends the program in good order at the first SIGINT (Ctrl-C), SIGTERM, SIGHUP or SIGQUIT; at once at the second, or when 30 s were not
+/// enough.
+/// </summary>
 internal sealed class Termination : IDisposable
 {
     /// <summary>What shells expect of a program that was interrupted.</summary>

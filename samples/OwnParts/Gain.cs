@@ -50,7 +50,8 @@ public sealed record Gain : Layer
             for (int i = 0; i < from.Length; i++)
             {
                 // Lanes past the last image hold copies of it and must not count.
-                var counts = Vector512.LessThan(Vector512<float>.Indices, Vector512.Create((float)(pass.Rows - (i / perTile * Tile.Lanes))));
+                var counts = Vector512.LessThan(
+                    Vector512<float>.Indices, Vector512.Create((float)(pass.Rows - (i / perTile * Tile.Lanes))));
                 sums[i % channels] += (from[i] * above[i]) & counts;
                 if (!below.IsEmpty)
                 {

@@ -4,8 +4,12 @@ using Trimtab.Spaces;
 
 namespace OwnParts;
 
-/// <summary>Spreads trials evenly: trial n is at n·(1/g, 1/g², …) modulo 1 from a random start, where g is the root of xᵈ⁺¹ = x + 1.</summary>
-/// <remarks>Source: Roberts, "The Unreasonable Effectiveness of Quasirandom Sequences" (2018), a Kronecker sequence in any number of dimensions.</remarks>
+/// <summary>
+/// Spreads trials evenly: trial n is at n·(1/g, 1/g², …) modulo 1 from a random start, where g is the root of xᵈ⁺¹ = x + 1.
+/// </summary>
+/// <remarks>
+/// Source: Roberts, "The Unreasonable Effectiveness of Quasirandom Sequences" (2018), a Kronecker sequence in any number of dimensions.
+/// </remarks>
 [Named("kronecker")]
 public sealed record KroneckerSampler : Sampler
 {
@@ -29,7 +33,9 @@ public sealed record KroneckerSampler : Sampler
             return axes.AtShares(shares);
         }
 
-        /// <summary>By x ← (1 + x)^(1/(d+1)), with Newton's method for the root: only operations that are rounded alike on every processor.</summary>
+        /// <summary>
+        /// By x ← (1 + x)^(1/(d+1)), with Newton's method for the root: only operations that are rounded alike on every processor.
+        /// </summary>
         private static double Root(int dimensions)
         {
             double x = 2;

@@ -22,7 +22,13 @@ public sealed record RegretPlot : Plot
             Title = $"Regret of {objective.Name}",
             XLabel = "complete trials",
             YLabel = $"{objective.Name}, distance from the best",
-            Curves = [new("regret", [.. Enumerable.Range(1, losses.Length).Select(n => (double)n)], [.. losses.Select(loss => (best = Math.Min(best, loss)) - least)])],
+            Curves =
+            [
+                new(
+                    "regret",
+                    [.. Enumerable.Range(1, losses.Length).Select(n => (double)n)],
+                    [.. losses.Select(loss => (best = Math.Min(best, loss)) - least)]),
+            ],
         };
     }
 }

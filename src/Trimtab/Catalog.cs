@@ -62,7 +62,8 @@ public sealed class Catalog<T>
     {
         ArgumentNullException.ThrowIfNull(value);
         var (entries, type) = (Entries, value.GetType());
-        return entries.Nameless.Contains(type) ? throw new TrimtabException($"[Named] must give a name that is not blank. {type.FullName} has none: give it one, or take the attribute away.")
+        return entries.Nameless.Contains(type) ? throw new TrimtabException(
+            $"[Named] must give a name that is not blank. {type.FullName} has none: give it one, or take the attribute away.")
             : entries.Names.TryGetValue(type, out string? name) ? entries.Unclaimed(name)
             : null;
     }
@@ -74,7 +75,9 @@ public sealed class Catalog<T>
     {
         ArgumentNullException.ThrowIfNull(name);
         var entries = Entries;
-        return entries.Types.TryGetValue(entries.Unclaimed(name), out var type) ? type : throw new UnknownNameException(typeof(T).Name, name, Names);
+        return entries.Types.TryGetValue(entries.Unclaimed(name), out var type)
+            ? type
+            : throw new UnknownNameException(typeof(T).Name, name, Names);
     }
 
     /// <summary>Makes the one called <paramref name="name"/>.</summary>
@@ -94,7 +97,9 @@ public sealed class Catalog<T>
 
         if (type.ContainsGenericParameters || type.GetConstructors() is not [var constructor])
         {
-            throw new TrimtabException($"What is made by name must not be generic and must have one public constructor. {typeof(T).Name} '{name}' is {type.FullName}, which is otherwise. Make it as a typed object instead.");
+            throw new TrimtabException(
+                $"What is made by name must not be generic and must have one public constructor. {typeof(T).Name} '{name}' is "
+                + $"{type.FullName}, which is otherwise. Make it as a typed object instead.");
         }
 
         object?[] arguments = [.. constructor.GetParameters().Select(p => Default(p, name))];
@@ -104,13 +109,15 @@ public sealed class Catalog<T>
         }
         catch (TargetInvocationException thrown) when (thrown.InnerException is { } error)
         {
-            throw new TrimtabException($"{typeof(T).Name} '{name}' can't be made. The constructor of {type.FullName} threw: {error.Message}", error);
+            throw new TrimtabException(
+                $"{typeof(T).Name} '{name}' can't be made. The constructor of {type.FullName} threw: {error.Message}", error);
         }
     }
 
     private static object? Default(ParameterInfo parameter, string name) => parameter.HasDefaultValue
         ? parameter.DefaultValue
-        : throw new TrimtabException($"{typeof(T).Name} '{name}' needs a value for '{parameter.Name}'. Make it as a typed object instead of by name.");
+        : throw new TrimtabException(
+            $"{typeof(T).Name} '{name}' needs a value for '{parameter.Name}'. Make it as a typed object instead of by name.");
 
     /// <summary>This library's own of <paramref name="home"/>, and every user's.</summary>
     internal static Catalog<T> WithUsersOwn(Assembly home) => new(home);
@@ -121,5 +128,7 @@ public sealed class Catalog<T>
     /// <see langword="null"/> for this library's, which its engine revision stands for.
     /// </summary>
     internal string? BuildOf(T value) =>
-        value.GetType() is var type && _home.Contains(type.Assembly) ? null : $"{type.AssemblyQualifiedName}, {type.Module.ModuleVersionId}";
+        value.GetType() is var type && _home.Contains(type.Assembly)
+            ? null
+            : $"{type.AssemblyQualifiedName}, {type.Module.ModuleVersionId}";
 }

@@ -28,13 +28,19 @@ internal sealed class CatalogEntries<T>
                 names.Add(type, canonical);
                 foreach (string name in named.Names.Where(name => !types.TryAdd(name, type)))
                 {
-                    clashes.TryAdd(name, $"Names must be unique within {typeof(T).Name}. '{name}' is claimed by {Text(types[name])} and {Text(type)}: rename one.");
+                    clashes.TryAdd(
+                        name,
+                        $"Names must be unique within {typeof(T).Name}. '{name}' is claimed by {Text(types[name])} and {Text(type)}: "
+                        + $"rename one.");
                 }
             }
         }
 
         Nameless = nameless.ToFrozenSet();
-        (Types, Names, Clashes) = (types.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase), names.ToFrozenDictionary(), clashes.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase));
+        (Types, Names, Clashes) = (
+            types.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase),
+            names.ToFrozenDictionary(),
+            clashes.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase));
     }
 
     /// <summary>The users' assemblies these are from.</summary>

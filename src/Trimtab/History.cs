@@ -36,11 +36,15 @@ public sealed class History : IReadOnlyList<Trial>
     public IEnumerable<Trial> Completed => this.Where(trial => trial.State == TrialState.Complete);
 
     /// <summary>Positions of the trials that have not finished. O(1) where a study made the history.</summary>
-    internal IEnumerable<int> Unfinished => _unfinished?.Keys ?? (IsOfStudy ? [] : Enumerable.Range(0, Count).Where(index => !_trials[index].IsFinished));
+    internal IEnumerable<int> Unfinished =>
+        _unfinished?.Keys ?? (IsOfStudy ? [] : Enumerable.Range(0, Count).Where(index => !_trials[index].IsFinished));
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">There is no such trial.</exception>
-    public Trial this[int index] => index >= 0 && index < Count ? At(index) : throw Setting.OutOfRange(nameof(index), Invariant($"A history of {Count} trials has no trial {index}."));
+    public Trial this[int index] =>
+        index >= 0 && index < Count
+            ? At(index)
+            : throw Setting.OutOfRange(nameof(index), Invariant($"A history of {Count} trials has no trial {index}."));
 
     /// <inheritdoc/>
     public IEnumerator<Trial> GetEnumerator()

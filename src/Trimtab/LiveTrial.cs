@@ -204,5 +204,7 @@ public sealed class LiveTrial : IParameterSource
         new(_store, _store.Renew(End(), forgets: true), _parameters.Again(), _pruning.Again(), _ends) { CancellationToken = cancellationToken };
 
     private TrialEnds RequireByHand() => _ends
-        ?? throw new TrimtabException(Invariant($"A trial of OptimizeAsync ends with what its objective function returns or throws; Tell is for trials from Study.Ask. Trial {Number} was told inside its objective function."));
+        ?? throw new TrimtabException(
+            Invariant($"A trial of OptimizeAsync ends with what its objective function returns or throws; Tell is for trials from ")
+            + Invariant($"Study.Ask. Trial {Number} was told inside its objective function."));
 }

@@ -17,7 +17,9 @@ internal sealed class NamedValues(string[] names, double[] values) : IReadOnlyDi
     public static NamedValues Copy(IReadOnlyDictionary<string, double> figures, string[] names)
     {
         ArgumentNullException.ThrowIfNull(figures);
-        return figures.Count == names.Length && names.All(figures.ContainsKey) ? new(names, [.. names.Select(name => figures[name])]) : Copy(figures);
+        return figures.Count == names.Length && names.All(figures.ContainsKey)
+            ? new(names, [.. names.Select(name => figures[name])])
+            : Copy(figures);
     }
 
     public int Count => values.Length;

@@ -102,7 +102,8 @@ internal static class PartAssemblies
     }
 
     private static bool IsOfFramework(string name) =>
-        name is "System" or "mscorlib" or "netstandard" || name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("Microsoft.", StringComparison.Ordinal);
+        name is "System" or "mscorlib" or "netstandard" || name.StartsWith("System.", StringComparison.Ordinal) || name
+            .StartsWith("Microsoft.", StringComparison.Ordinal);
 
     private static void Load(AssemblyName name)
     {

@@ -89,7 +89,8 @@ internal static class Setting
     /// <exception cref="ArgumentException">It is null or blank.</exception>
     public static T Required<T>(T? value, [CallerMemberName] string name = "")
         where T : class => value is null || (value is string text && string.IsNullOrWhiteSpace(text))
-            ? throw new ArgumentException($"{name} must be given. Got {(value is null ? "null" : "blank text")}; leave it out for its default.", name)
+            ? throw new ArgumentException(
+                $"{name} must be given. Got {(value is null ? "null" : "blank text")}; leave it out for its default.", name)
             : value;
 
     /// <summary>The error of a value that may not be, for rules that are no sentence about one number.</summary>

@@ -28,21 +28,38 @@ public sealed partial class Study
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The trials are negative.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled; the study keeps what has finished.</exception>
-    public Task<OptimizeResult> OptimizeAsync(Func<LiveTrial, double> objective, int? trials = null, OptimizeOptions? options = null, CancellationToken cancellationToken = default)
+    public Task<OptimizeResult> OptimizeAsync(
+        Func<LiveTrial, double> objective,
+        int? trials = null,
+        OptimizeOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(objective);
         return RunAsync(trial => Task.FromResult<IReadOnlyList<double>>([objective(trial)]), trials, options, null, cancellationToken);
     }
 
     /// <inheritdoc cref="OptimizeAsync(Func{LiveTrial, double}, int?, OptimizeOptions?, CancellationToken)"/>
-    public Task<OptimizeResult> OptimizeAsync(Func<LiveTrial, Task<double>> objective, int? trials = null, OptimizeOptions? options = null, CancellationToken cancellationToken = default)
+    public Task<OptimizeResult> OptimizeAsync(
+        Func<LiveTrial, Task<double>> objective,
+        int? trials = null,
+        OptimizeOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(objective);
-        return RunAsync(async trial => [await TrialEvaluation.Required(objective(trial)).ConfigureAwait(false)], trials, options, null, cancellationToken);
+        return RunAsync(
+            async trial => [await TrialEvaluation.Required(objective(trial)).ConfigureAwait(false)],
+            trials,
+            options,
+            null,
+            cancellationToken);
     }
 
     /// <inheritdoc cref="OptimizeAsync(Func{LiveTrial, double}, int?, OptimizeOptions?, CancellationToken)"/>
-    public Task<OptimizeResult> OptimizeAsync(Func<LiveTrial, IReadOnlyList<double>> objective, int? trials = null, OptimizeOptions? options = null, CancellationToken cancellationToken = default)
+    public Task<OptimizeResult> OptimizeAsync(
+        Func<LiveTrial, IReadOnlyList<double>> objective,
+        int? trials = null,
+        OptimizeOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(objective);
         return RunAsync(trial => Task.FromResult(objective(trial)), trials, options, null, cancellationToken);
@@ -50,12 +67,18 @@ public sealed partial class Study
 
     /// <summary>Evaluates <paramref name="objective"/> on one settings object after another; see <see cref="TypedSpace{T}"/>.</summary>
     /// <inheritdoc cref="OptimizeAsync(Func{LiveTrial, double}, int?, OptimizeOptions?, CancellationToken)"/>
-    public Task<OptimizeResult> OptimizeAsync<T>(Func<T, double> objective, int? trials = null, OptimizeOptions? options = null, CancellationToken cancellationToken = default)
+    public Task<OptimizeResult> OptimizeAsync<T>(
+        Func<T, double> objective, int? trials = null, OptimizeOptions? options = null, CancellationToken cancellationToken = default)
         where T : class, new()
     {
         ArgumentNullException.ThrowIfNull(objective);
         var space = new TypedSpace<T>();
-        return RunAsync(trial => Task.FromResult<IReadOnlyList<double>>([objective(space.Suggest(trial))]), trials, options, Options.Space ?? space.Always, cancellationToken);
+        return RunAsync(
+            trial => Task.FromResult<IReadOnlyList<double>>([objective(space.Suggest(trial))]),
+            trials,
+            options,
+            Options.Space ?? space.Always,
+            cancellationToken);
     }
 
     /// <summary>Lets one <c>OptimizeAsync</c> at a time run.</summary>
@@ -64,7 +87,9 @@ public sealed partial class Study
     {
         if (Interlocked.CompareExchange(ref _optimizations, 1, 0) != 0)
         {
-            throw new TrimtabException($"A study runs one OptimizeAsync at a time. '{Name}' is running one; await it first, or raise Concurrency to evaluate several trials at once.");
+            throw new TrimtabException(
+                $"A study runs one OptimizeAsync at a time. '{Name}' is running one; await it first, or raise Concurrency to evaluate "
+                + $"several trials at once.");
         }
     }
 

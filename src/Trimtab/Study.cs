@@ -98,7 +98,9 @@ public sealed partial class Study
         ArgumentNullException.ThrowIfNull(trial);
         if (!trial.IsFinished || (trial.State == TrialState.Complete && !_names.All(trial.Values.ContainsKey)))
         {
-            throw new TrimtabException($"A trial that is added must have finished, and have a value for {string.Join(", ", _names)} where it is complete. Got a trial that is {trial.State} with {string.Join(", ", trial.Values.Keys)}.");
+            throw new TrimtabException(
+                $"A trial that is added must have finished, and have a value for {string.Join(", ", _names)} where it is complete. Got "
+                + $"a trial that is {trial.State} with {string.Join(", ", trial.Values.Keys)}.");
         }
 
         var space = trial.Space.Count > 0 ? trial.Space : Options.Space ?? SearchSpace.Empty;
@@ -136,7 +138,8 @@ public sealed partial class Study
     public override string ToString()
     {
         var trials = Trials;
-        var states = trials.GroupBy(trial => trial.State).OrderBy(group => group.Key).Select(group => Invariant($"{group.Count()} {group.Key.ToString().ToLowerInvariant()}"));
+        var states = trials.GroupBy(trial => trial.State).OrderBy(group => group.Key)
+            .Select(group => Invariant($"{group.Count()} {group.Key.ToString().ToLowerInvariant()}"));
         return $"Study '{Name}': {InvariantText.Count(trials.Count, "trial")}{(trials.Count > 0 ? $" ({string.Join(", ", states)})" : "")}{(BestTrial is { } best ? $"; best: {best}" : "")}";
     }
 

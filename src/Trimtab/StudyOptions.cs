@@ -74,7 +74,9 @@ public sealed record StudyOptions
     {
         if (_objectives is [var first, ..] && _direction is { } direction && direction != first.Direction)
         {
-            throw new TrimtabException($"Direction must not contradict Objectives. Got {direction} and '{first.Name}', which is to {first.Direction}; leave Direction out and write new Objective(\"{first.Name}\", Direction.{direction}).");
+            throw new TrimtabException(
+                $"Direction must not contradict Objectives. Got {direction} and '{first.Name}', which is to {first.Direction}; leave "
+                + $"Direction out and write new Objective(\"{first.Name}\", Direction.{direction}).");
         }
 
         Space?.Require(Fixed, "fixed");
@@ -83,9 +85,13 @@ public sealed record StudyOptions
     private static IReadOnlyList<Objective> Checked(IReadOnlyList<Objective> objectives)
     {
         ArgumentNullException.ThrowIfNull(objectives);
-        return objectives.Count > 0 && !objectives.Contains(null!) && objectives.DistinctBy(objective => objective.Name).Count() == objectives.Count
+        return objectives.Count > 0 && !objectives.Contains(null!)
+            && objectives.DistinctBy(objective => objective.Name).Count() == objectives.Count
             ? [.. objectives]
-            : throw new ArgumentException($"A study must have one or more objectives with different names. Got {(objectives.Count == 0 ? "none" : string.Join(", ", objectives.Select(o => o?.Name ?? "null")))}.", nameof(objectives));
+            : throw new ArgumentException(
+                $"A study must have one or more objectives with different names. Got "
+                + $"{(objectives.Count == 0 ? "none" : string.Join(", ", objectives.Select(o => o?.Name ?? "null")))}.",
+                nameof(objectives));
     }
 
     /// <summary>The members as text, the same in every culture.</summary>

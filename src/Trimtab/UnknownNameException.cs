@@ -12,7 +12,8 @@ public sealed class UnknownNameException : TrimtabException
     /// <param name="name">The unknown name.</param>
     /// <param name="known">Every name there is.</param>
     public UnknownNameException(string kind, string name, IEnumerable<string> known)
-        : base($"No {kind} is called '{CellText.Printable(name)}'. {NearestName.Question(name, known)}Known: {string.Join(", ", known)}.") =>
+        : base(
+            $"No {kind} is called '{CellText.Printable(name)}'. {NearestName.Question(name, known)}Known: {string.Join(", ", known)}.") =>
         Nearest = NearestName.Of(name, known);
 
     /// <summary>

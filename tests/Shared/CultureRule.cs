@@ -13,7 +13,12 @@ internal static class CultureRule
 {
     private static readonly Dictionary<byte, string> _numbers = new()
     {
-        [0x04] = "sbyte", [0x06] = "short", [0x08] = "int", [0x0A] = "long", [0x0C] = "float", [0x0D] = "double",
+        [0x04] = "sbyte",
+        [0x06] = "short",
+        [0x08] = "int",
+        [0x0A] = "long",
+        [0x0C] = "float",
+        [0x0D] = "double",
     };
 
     /// <summary>The methods of an assembly that write such a value, with its type.</summary>

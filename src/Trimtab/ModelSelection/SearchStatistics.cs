@@ -10,7 +10,8 @@ public sealed record SearchStatistics
     /// <summary>1 − confidence, for all candidates together.</summary>
     internal const double Level = 0.05;
 
-    private const int FoldsToTellTimes = 5; // a sign test: of two fits that take the same time, one is faster on all of five folds in one case of 32
+    // a sign test: of two fits that take the same time, one is faster on all of five folds in one case of 32
+    private const int FoldsToTellTimes = 5;
 
     /// <summary>The fewest degrees of freedom for a verdict.</summary>
     private const int FewestDegrees = 2;
@@ -35,29 +36,38 @@ public sealed record SearchStatistics
     public required IReadOnlyList<Comparison> Comparisons { get; init; }
 
     /// <summary>
-    /// The candidates among which is the one with the highest expected score, at a nominal confidence of 95 %; ascending. They are those with the
-    /// highest scores. Empty where the evidence is too thin.
+    /// The candidates among which is the one with the highest expected score, at a nominal confidence of 95 %; ascending. They are those
+    /// with the highest scores. Empty where the evidence is too thin.
     /// </summary>
     public required IReadOnlyList<int> TieSet { get; init; }
 
     /// <summary>
-    /// The candidate of the tie set that is fitted fastest; <see langword="null"/> where the evidence leaves out no candidate or too few to have a tie
-    /// set, or where none is faster than the best on every one of five folds or more and by a tenth on average. By the clock, so it may change from run to run.
+    /// The candidate of the tie set that is fitted fastest; <see langword="null"/> where the evidence leaves out no candidate or too few to
+    /// have a tie set, or where none is faster than the best on every one of five folds or more and by a tenth on average. By the clock, so
+    /// it may change from run to run.
     /// </summary>
     public required int? Fastest { get; init; }
 
-    /// <summary>How much less than the best the fastest may score, at a nominal confidence of 95 % for it alone, all training noise being taken for that of the training rows (docs/statistics.md); NaN without a fastest.</summary>
+    /// <summary>
+    /// How much less than the best the fastest may score, at a nominal confidence of 95 % for it alone, all training noise being taken for
+    /// that of the training rows (docs/statistics.md); NaN without a fastest.
+    /// </summary>
     public required double FastestLoss { get; init; }
 
-    /// <summary>What to expect of the best on new rows, corrected for its having been chosen for its score; at most <see cref="Score"/>, and equal to it where no other is near. NaN where the evidence is too thin.</summary>
+    /// <summary>
+    /// What to expect of the best on new rows, corrected for its having been chosen for its score; at most <see cref="Score"/>, and equal
+    /// to it where no other is near. NaN where the evidence is too thin.
+    /// </summary>
     public required double CorrectedScore { get; init; }
 
     /// <summary>Why the evidence allows no verdict; empty if it does.</summary>
     public required string Warning { get; init; }
 
     /// <summary>
-    /// Whether the scores of single test rows are known of every candidate compared. They are not where the scorer is no <see cref="RowScorer"/> nor
-    /// <c>roc_auc</c> or <c>f1</c>, whose rows' influence has a formula, a fold tests a single row, or a fold's rows take more than 1 MiB (524,288 rows; 8,388,608 where there are two scores, as of accuracy).
+    /// Whether the scores of single test rows are known of every candidate compared. They are not where the scorer is no
+    /// <see cref="RowScorer"/> nor
+    /// <c>roc_auc</c> or <c>f1</c>, whose rows' influence has a formula, a fold tests a single row, or a fold's rows take more than 1 MiB
+    /// (524,288 rows; 8,388,608 where there are two scores, as of accuracy).
     /// </summary>
     public required bool HasRowScores { get; init; }
 
@@ -81,12 +91,22 @@ public sealed record SearchStatistics
         ArgumentNullException.ThrowIfNull(results);
         ArgumentNullException.ThrowIfNull(folds);
         bool isHuge = results[best].Test[scorer].Folds.Any(IsHuge);
-        int[] finished = [.. Enumerable.Range(0, results.Count).Where(i => results.HasScore(i, scorer) && (isHuge || !results[i].Test[scorer].Folds.Any(IsHuge)))];
-        var table = new ScoreTable(new(folds), [.. finished.Select(i => results[i].Test[scorer].Folds.ToArray())], [.. finished.Select(i => results[i].RowsOf(scorer))]);
+        int[] finished =
+        [
+            .. Enumerable.Range(0, results.Count)
+                .Where(i => results.HasScore(i, scorer) && (isHuge || !results[i].Test[scorer].Folds.Any(IsHuge))),
+        ];
+        var table = new ScoreTable(
+            new(folds),
+            [.. finished.Select(i => results[i].Test[scorer].Folds.ToArray())],
+            [.. finished.Select(i => results[i].RowsOf(scorer))]);
         int place = Array.IndexOf(finished, best);
         var tests = folds.Count > 1 && !isHuge ? new PairTests(table) : null;
         var compared = Compare(table, place, tests, out string warning);
-        int[] tied = [.. compared.Where(comparison => comparison.Verdict == Verdict.MayBeBest).Select(comparison => finished[comparison.Candidate])];
+        int[] tied =
+        [
+            .. compared.Where(comparison => comparison.Verdict == Verdict.MayBeBest).Select(comparison => finished[comparison.Candidate])
+        ];
         var comparisons = results.Select((_, i) => new Comparison(i, Verdict.NoScore, double.NaN, double.NaN, double.NaN)).ToArray();
         foreach (var comparison in compared)
         {
@@ -151,7 +171,8 @@ public sealed record SearchStatistics
         double variance = tests is null ? double.NaN
             : tests.HasRows && tests.PooledDegrees >= FewestDegrees ? tests.Variance(candidate)
             : folds.Length < 3 ? double.NaN
-            : table.Layout.Factor(table.Layout.MixedCorrelation) * folds.Sum(score => (score - table.Means[candidate]) * (score - table.Means[candidate])) / (folds.Length - 1);
+            : table.Layout.Factor(table.Layout.MixedCorrelation) * folds
+                .Sum(score => (score - table.Means[candidate]) * (score - table.Means[candidate])) / (folds.Length - 1);
         return variance > rounding * rounding ? Math.Sqrt(variance) : double.NaN;
     }
 
@@ -163,7 +184,8 @@ public sealed record SearchStatistics
             return null;
         }
 
-        return tied.Where(i => results[i].FitSeconds.Mean <= 0.9 * ofBest.Mean && results[i].FitSeconds.Folds.Zip(ofBest.Folds).All(seconds => seconds.First < seconds.Second))
+        return tied.Where(
+            i => results[i].FitSeconds.Mean <= 0.9 * ofBest.Mean && results[i].FitSeconds.Folds.Zip(ofBest.Folds).All(seconds => seconds.First < seconds.Second))
             .OrderBy(i => results[i].FitSeconds.Mean).Select(i => (int?)i).FirstOrDefault();
     }
 

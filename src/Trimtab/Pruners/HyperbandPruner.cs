@@ -38,14 +38,24 @@ public sealed record HyperbandPruner : Pruner
         // S_max + 1.
         int brackets = (int)Math.Floor((PortableMath.Log((double)max / MinResource) / PortableMath.Log(ReductionFactor)) + 1e-9) + 1;
         int bracket = BracketOf(request.Study, request.Trial.Number, brackets);
-        var halving = new SuccessiveHalvingPruner { MinResource = MinResource, ReductionFactor = ReductionFactor, EarlyStoppingRate = bracket };
-        return halving.Decide(request.Among((this, bracket, brackets), trial => BracketOf(request.Study, trial.Number, brackets) == bracket));
+        var halving = new SuccessiveHalvingPruner
+        {
+            MinResource = MinResource,
+            ReductionFactor = ReductionFactor,
+            EarlyStoppingRate = bracket,
+        };
+        return halving.Decide(request.Among(
+            (this, bracket, brackets), trial => BracketOf(request.Study, trial.Number, brackets) == bracket));
     }
 
     /// <summary>A trial's bracket, drawn in proportion to the brackets' budgets ⌈n η^(n−1−s) / (n − s)⌉ of n brackets.</summary>
     private int BracketOf(string study, int trial, int brackets)
     {
-        double[] budgets = [.. Enumerable.Range(0, brackets).Select(bracket => Math.Ceiling(brackets * PortableMath.Pow(ReductionFactor, brackets - 1 - bracket) / (brackets - bracket)))];
+        double[] budgets =
+        [
+            .. Enumerable.Range(0, brackets)
+                .Select(bracket => Math.Ceiling(brackets * PortableMath.Pow(ReductionFactor, brackets - 1 - bracket) / (brackets - bracket))),
+        ];
         double place = new RandomAddress(0).At(study).At(trial).Stream().NextDouble() * budgets.Sum();
         int chosen = 0;
         for (; chosen < brackets - 1 && place >= budgets[chosen]; chosen++)

@@ -42,13 +42,17 @@ public sealed class LossCurve : IReadOnlyList<CurvePoint>
         if (Count == 0 || point.Epoch > Last.Epoch)
         {
             // Of several curves that share the memory, the first to be extended takes the next place; the others copy.
-            var buffer = Count < _buffer.Points.Length && Interlocked.CompareExchange(ref _buffer.Used, Count + 1, Count) == Count ? _buffer : new(_buffer, Count);
+            var buffer = Count < _buffer.Points.Length && Interlocked.CompareExchange(ref _buffer.Used, Count + 1, Count) == Count
+                ? _buffer
+                : new(_buffer, Count);
             buffer.Points[Count] = point;
             buffer.Best[Count] = Count == 0 || double.IsNaN(Best) || point.Loss < Best ? point.Loss : Best;
             return new(buffer, Count + 1);
         }
 
-        return this.Any(other => other.Epoch == point.Epoch) ? this : this.Append(point).OrderBy(other => other.Epoch).Aggregate(Empty, (curve, next) => curve.With(next));
+        return this.Any(other => other.Epoch == point.Epoch)
+            ? this
+            : this.Append(point).OrderBy(other => other.Epoch).Aggregate(Empty, (curve, next) => curve.With(next));
     }
 
     private sealed class Buffer(int capacity)

@@ -101,7 +101,8 @@ public sealed record PruningRequest(Trial Trial, History History, Objective Metr
     public override string ToString() => InvariantText.Record(this, PrintMembers);
 
     /// <summary>How many trials have completed.</summary>
-    internal int CompletedCount => Rivals(nameof(CompletedCount), trial => trial.State == TrialState.Complete ? 0 : double.NaN).Count(History);
+    internal int CompletedCount =>
+        Rivals(nameof(CompletedCount), trial => trial.State == TrialState.Complete ? 0 : double.NaN).Count(History);
 
     /// <summary>The last epoch that a completed trial reported; 0 if none did.</summary>
     internal int LongestCompleted => Longest(nameof(LongestCompleted), trial => trial.State == TrialState.Complete);
@@ -110,7 +111,8 @@ public sealed record PruningRequest(Trial Trial, History History, Objective Metr
     internal int LongestFinished => Longest(nameof(LongestFinished), _ => true);
 
     /// <summary>The completed trial with the best mean of its folds' last losses; null if there is none.</summary>
-    internal Trial? BestByFolds => Rivals(nameof(BestByFolds), trial => trial.State == TrialState.Complete && LastLosses(trial) is { Count: > 0 } folds ? folds.Values.Average() : double.NaN).Lowest(History);
+    internal Trial? BestByFolds =>
+        Rivals(nameof(BestByFolds), trial => trial.State == TrialState.Complete && LastLosses(trial) is { Count: > 0 } folds ? folds.Values.Average() : double.NaN).Lowest(History);
 
     /// <summary>The last loss of every fold a trial reported on, NaN included.</summary>
     internal IReadOnlyDictionary<int, double> LastLosses(Trial trial) =>
@@ -118,7 +120,8 @@ public sealed record PruningRequest(Trial Trial, History History, Objective Metr
 
     /// <summary>What <see cref="FoldsDone"/> is of a trial that has finished.</summary>
     internal IReadOnlyDictionary<int, double> FoldsDoneOf(Trial trial) =>
-        Memory.Get((nameof(FoldsDoneOf), Metric), () => new ConditionalWeakTable<Trial, Dictionary<int, double>>()).GetValue(trial, finished => CurvesOf(finished).FoldsDone(null));
+        Memory.Get((nameof(FoldsDoneOf), Metric), () => new ConditionalWeakTable<Trial, Dictionary<int, double>>()).GetValue(
+            trial, finished => CurvesOf(finished).FoldsDone(null));
 
     /// <summary>The same request with some of the rivals only.</summary>
     /// <param name="key">What tells these rivals from others.</param>
@@ -132,18 +135,21 @@ public sealed record PruningRequest(Trial Trial, History History, Objective Metr
     }
 
     private RivalLosses UpTo(int fold, int epoch) =>
-        Rivals((nameof(UpTo), fold, epoch), trial => trial.State == TrialState.Complete ? LossOf(LastUpTo(trial, fold, epoch)) : double.NaN);
+        Rivals(
+            (nameof(UpTo), fold, epoch), trial => trial.State == TrialState.Complete ? LossOf(LastUpTo(trial, fold, epoch)) : double.NaN);
 
     private RivalLosses From(int fold, double epoch) =>
         Rivals((nameof(From), fold, epoch), trial => trial.State != TrialState.Failed ? LossOf(FirstFrom(trial, fold, epoch)) : double.NaN);
 
     private int Longest(string name, Func<Trial, bool> counts) =>
-        Rivals(name, trial => counts(trial) && trial.Reports.Count > 0 ? -trial.Reports.Max(report => report.Epoch) : double.NaN).Lowest(History)?.Reports.Max(report => report.Epoch) ?? 0;
+        Rivals(name, trial => counts(trial) && trial.Reports.Count > 0 ? -trial.Reports.Max(report => report.Epoch) : double.NaN)
+            .Lowest(History)?.Reports.Max(report => report.Epoch) ?? 0;
 
     private RivalLosses Rivals(object what, Func<Trial, double> lossOf)
     {
         var group = _group;
-        return Memory.Get((what, Metric, group?.Key), () => new RivalLosses(trial => group?.IsRival(trial) ?? true ? lossOf(trial) : double.NaN));
+        return Memory.Get(
+            (what, Metric, group?.Key), () => new RivalLosses(trial => group?.IsRival(trial) ?? true ? lossOf(trial) : double.NaN));
     }
 
     private TrialCurves CurvesOf(Trial trial) => ReferenceEquals(trial, Trial) ? Curves : TrialCurves.Of(trial, Metric);

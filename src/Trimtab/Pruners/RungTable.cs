@@ -36,7 +36,8 @@ internal sealed class RungTable
                 Follow(history, direction);
             }
 
-            return _climbs.GetValueOrDefault(parameters)?.Count(trial => trial.State == TrialState.Paused && trial.Number < history.Count && history[trial.Number].IsFinished) ?? 0;
+            return _climbs.GetValueOrDefault(parameters)?
+                .Count(trial => trial.State == TrialState.Paused && trial.Number < history.Count && history[trial.Number].IsFinished) ?? 0;
         }
     }
 
@@ -105,6 +106,9 @@ internal sealed class RungTable
         }
 
         private (double Loss, int Number) KeyOf(Trial trial) =>
-            (trial.Values.Values.First() is var value && double.IsNaN(value) ? double.PositiveInfinity : direction == Direction.Maximize ? -value : value, trial.Number);
+            (
+                trial.Values.Values.First() is var value && double
+                    .IsNaN(value) ? double.PositiveInfinity : direction == Direction.Maximize ? -value : value,
+                trial.Number);
     }
 }

@@ -39,7 +39,9 @@ internal sealed class TrialCurves(Objective metric)
     /// <param name="current">The fold a running trial is in; null for a trial that has finished.</param>
     public Dictionary<int, double> FoldsDone(int? current)
     {
-        int length = current is null ? 0 : LastPoints.Where(item => item.Fold != current).Select(item => item.Point.Epoch).DefaultIfEmpty(0).Max();
+        int length = current is null
+            ? 0
+            : LastPoints.Where(item => item.Fold != current).Select(item => item.Point.Epoch).DefaultIfEmpty(0).Max();
         return LastPoints
             .Where(item => !double.IsNaN(item.Point.Loss) && (item.Fold != current || item.Point.Epoch >= length))
             .ToDictionary(item => item.Fold, item => item.Point.Loss);

@@ -23,7 +23,9 @@ public sealed record WilcoxonPruner : Pruner
     public override PruneDecision Decide(PruningRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return request.EndsFold && request.BestByFolds is { } best && IsWorse(request, request.LastLosses(best)) ? PruneDecision.Stop : PruneDecision.Continue;
+        return request.EndsFold && request.BestByFolds is { } best && IsWorse(request, request.LastLosses(best))
+            ? PruneDecision.Stop
+            : PruneDecision.Continue;
     }
 
     private bool IsWorse(PruningRequest request, IReadOnlyDictionary<int, double> best)
@@ -34,6 +36,7 @@ public sealed record WilcoxonPruner : Pruner
         }
 
         double[] differences = [.. request.FoldsDone.Where(fold => best.ContainsKey(fold.Key)).Select(fold => fold.Value - best[fold.Key])];
-        return differences.Length >= Math.Max(1, StartupFolds) && differences.Average() > 0 && WilcoxonSignedRank.Greater(differences) < Threshold;
+        return differences.Length >= Math.Max(1, StartupFolds) && differences.Average() > 0
+            && WilcoxonSignedRank.Greater(differences) < Threshold;
     }
 }

@@ -40,7 +40,8 @@ public sealed record BruteForceSampler : Sampler
         public override Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space)
         {
             var found = Find(request.History, request.Pending, ParameterSet.Empty);
-            var rest = space.Where(parameter => found?.ContainsKey(parameter.Key) == false).Select(parameter => KeyValuePair.Create(parameter.Key, ValueOf(parameter.Key, parameter.Value, 0)));
+            var rest = space.Where(parameter => found?.ContainsKey(parameter.Key) == false).Select(parameter => KeyValuePair.Create(
+                parameter.Key, ValueOf(parameter.Key, parameter.Value, 0)));
             return new(ParameterSet.Create((found ?? ParameterSet.Empty).Concat(rest).Where(parameter => !problem.Fixed.ContainsKey(parameter.Key)))) { MayRepeat = true };
         }
 
@@ -54,7 +55,8 @@ public sealed record BruteForceSampler : Sampler
 
             // Other trials of which nothing is known either would take the same: a random value keeps most of them apart.
             long count = TriedTree.CountOf(name, distribution);
-            return ValueOf(name, distribution, request.Pending.Any(given => given.Count == 0) ? request.Random.At(name).Stream().NextInt64(count) : 0);
+            return ValueOf(
+                name, distribution, request.Pending.Any(given => given.Count == 0) ? request.Random.At(name).Stream().NextInt64(count) : 0);
         }
 
         private static ParameterValue ValueOf(string name, Distribution distribution, long index) =>
@@ -65,7 +67,8 @@ public sealed record BruteForceSampler : Sampler
         /// </summary>
         private ParameterSet? Find(History history, IReadOnlyList<ParameterSet> pending, ParameterSet wanted)
         {
-            var tree = pending.Where(given => given.Count > 0).Aggregate(_tried.Of(history), (tree, given) => tree.Add(TakenPoint.Running(given, problem.Fixed)));
+            var tree = pending.Where(given => given.Count > 0).Aggregate(
+                _tried.Of(history), (tree, given) => tree.Add(TakenPoint.Running(given, problem.Fixed)));
             var path = new List<KeyValuePair<string, ParameterValue>>();
             while (tree.Find(wanted, path))
             {

@@ -57,6 +57,7 @@ public sealed record CmaEsSampler : Sampler
         ArgumentNullException.ThrowIfNull(problem);
         return problem.Objectives.Count == 1
             ? new CmaEsSuggester(this, problem)
-            : throw new TrimtabException(Invariant($"CMA-ES searches for one objective. The study has {problem.Objectives.Count}; NSGA-II and TPE take several."));
+            : throw new TrimtabException(
+                Invariant($"CMA-ES searches for one objective. The study has {problem.Objectives.Count}; NSGA-II and TPE take several."));
     }
 }

@@ -33,7 +33,9 @@ public sealed record DifferentialEvolutionSampler : Sampler
         ArgumentNullException.ThrowIfNull(problem);
         return problem.Objectives.Count == 1
             ? new Evolver(this, problem)
-            : throw new TrimtabException(Invariant($"Differential evolution searches for one objective. The study has {problem.Objectives.Count}; NSGA-II and TPE take several."));
+            : throw new TrimtabException(
+                Invariant($"Differential evolution searches for one objective. The study has {problem.Objectives.Count}; NSGA-II and ")
+                + Invariant($"TPE take several."));
     }
 
     private sealed class Evolver(DifferentialEvolutionSampler settings, StudyProblem problem) : Suggester

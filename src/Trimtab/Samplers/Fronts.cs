@@ -41,11 +41,15 @@ internal static class Fronts
             return;
         }
 
-        int front = fronts[sorted[good]], first = Array.FindIndex(sorted, i => fronts[i] == front), length = sorted.Count(i => fronts[i] == front);
+        int front = fronts[sorted[good]], first = Array.FindIndex(sorted, i => fronts[i] == front), length = sorted
+            .Count(i => fronts[i] == front);
         int[] members = sorted[first..(first + length)];
         if (first < good && length <= MostForVolume && members.All(i => points[i].All(loss => Math.Abs(loss) < MostForProducts)))
         {
-            int[] chosen = Hypervolume.SelectSubset([.. members.Select(i => points[i])], Reference(points.Where(point => point.All(loss => Math.Abs(loss) < MostForProducts)).ToList()), good - first);
+            int[] chosen = Hypervolume.SelectSubset(
+                [.. members.Select(i => points[i])],
+                Reference(points.Where(point => point.All(loss => Math.Abs(loss) < MostForProducts)).ToList()),
+                good - first);
             int[] kept = [.. chosen.Select(i => members[i])];
             ((int[])[.. kept, .. members.Except(kept)]).CopyTo(sorted, first);
         }

@@ -57,7 +57,9 @@ internal sealed class GridProgress(ParameterGrid grid, int retries)
         var cell = CellOf(trial.Parameters.Count >= _names.Count ? trial.Parameters : trial.Given);
         var before = _tries.GetValueOrDefault(cell);
         _steps.Add(new(cell, before, _firstUntried, _firstOpen));
-        _tries[cell] = trial.State == TrialState.Failed ? before with { Failed = before.Failed + 1 } : before with { Others = before.Others + 1 };
+        _tries[cell] = trial.State == TrialState.Failed
+            ? before with { Failed = before.Failed + 1 }
+            : before with { Others = before.Others + 1 };
     }
 
     private void TakeBack(int count)

@@ -18,7 +18,8 @@ public sealed record GridSampler(ParameterGrid? Grid = null) : Sampler
     /// <inheritdoc/>
     /// <exception cref="TrimtabException">No grid was given.</exception>
     public override Suggester Begin(StudyProblem problem) => new Cells(
-        Grid ?? throw new TrimtabException("A grid sampler needs its grid: new GridSampler(new ParameterGrid { [\"x\"] = [1, 2] })."), Retries);
+        Grid ?? throw new TrimtabException(
+            "A grid sampler needs its grid: new GridSampler(new ParameterGrid { [\"x\"] = [1, 2] })."), Retries);
 
     private sealed class Cells(ParameterGrid grid, int retries) : Suggester
     {

@@ -48,7 +48,8 @@ public sealed record LocalRefinementSampler : Sampler
         public override IReadOnlyList<Suggestion> SuggestBatch(SuggestionRequest request, SearchSpace space, int count)
         {
             var inner = base.SuggestBatch(request, space, count); // also where it is not used: it may count its requests
-            if (request.Number < settings.StartupTrials || request.Number % settings.Every != 0 || space.Count == 0 || Best(request.History) is not { } best)
+            if (request.Number < settings.StartupTrials || request.Number % settings.Every != 0 || space.Count == 0
+                || Best(request.History) is not { } best)
             {
                 return inner;
             }
@@ -74,7 +75,8 @@ public sealed record LocalRefinementSampler : Sampler
 
         private double[] Near(double[] at, SpaceTransform axes, RandomStream random)
         {
-            double scale = PortableMath.Exp(PortableMath.Lerp(PortableMath.Log(settings.Narrowest), PortableMath.Log(settings.Widest), random.NextDouble()));
+            double scale = PortableMath.Exp(PortableMath.Lerp(
+                PortableMath.Log(settings.Narrowest), PortableMath.Log(settings.Widest), random.NextDouble()));
             int always = random.NextInt32(axes.Count);
             return [.. at.Select((place, i) =>
             {

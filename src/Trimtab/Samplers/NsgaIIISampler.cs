@@ -37,7 +37,8 @@ public sealed record NsgaIIISampler : GeneticSampler
         while (kept.Count < count)
         {
             var taken = kept.CountBy(i => nearest[i].Direction).ToDictionary();
-            int next = open.OrderBy(i => taken.GetValueOrDefault(nearest[i].Direction)).ThenBy(i => nearest[i].Distance).ThenBy(i => i).First();
+            int next = open.OrderBy(i => taken.GetValueOrDefault(nearest[i].Direction)).ThenBy(i => nearest[i].Distance).ThenBy(i => i)
+                .First();
             kept.Add(next);
             open.Remove(next);
         }
@@ -61,7 +62,8 @@ public sealed record NsgaIIISampler : GeneticSampler
         // The trial furthest out along an axis: the achievement scalarizing function of the paper.
         int Extreme(int axis) => trials.MinBy(i => Enumerable.Range(0, m).Max(k => (losses[i][k] - ideal[k]) / (k == axis ? 1 : 1e-6)));
 
-        (int Direction, double Distance) Nearest(double[] place) => directions.Select((direction, d) => (d, Away(place, direction))).MinBy(item => item.Item2);
+        (int Direction, double Distance) Nearest(double[] place) => directions.Select((direction, d) => (d, Away(place, direction)))
+            .MinBy(item => item.Item2);
     }
 
     /// <summary>The distance of a point from a line through the ideal point.</summary>

@@ -20,7 +20,10 @@ public sealed record PartialFixedSampler : Sampler
     public override Suggester Begin(StudyProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        return new Holder(Fixed, Inner, problem with { Fixed = ParameterSet.Create(Fixed.Concat(problem.Fixed.Where(parameter => !Fixed.ContainsKey(parameter.Key)))) });
+        return new Holder(
+            Fixed,
+            Inner,
+            problem with { Fixed = ParameterSet.Create(Fixed.Concat(problem.Fixed.Where(parameter => !Fixed.ContainsKey(parameter.Key)))) });
     }
 
     private sealed class Holder(ParameterSet held, Sampler inner, StudyProblem problem) : DelegatingSuggester(inner, problem)
@@ -28,7 +31,8 @@ public sealed record PartialFixedSampler : Sampler
         public override IReadOnlyList<Suggestion> SuggestBatch(SuggestionRequest request, SearchSpace space, int count)
         {
             var free = SearchSpace.Create(space.Where(parameter => !held.ContainsKey(parameter.Key)));
-            var holds = ParameterSet.Create(space.Keys.Where(held.ContainsKey).Select(parameter => KeyValuePair.Create(parameter, Value(parameter, space[parameter]))));
+            var holds = ParameterSet.Create(
+                space.Keys.Where(held.ContainsKey).Select(parameter => KeyValuePair.Create(parameter, Value(parameter, space[parameter]))));
             return [.. base.SuggestBatch(request, free, count).Select(suggested => suggested with
             {
                 Values = ParameterSet.Create(suggested.Values.Concat(holds)),
@@ -41,6 +45,8 @@ public sealed record PartialFixedSampler : Sampler
             held.ContainsKey(name) ? new(Value(name, distribution), Origin) : base.SuggestIndependently(request, name, distribution);
 
         private ParameterValue Value(string parameter, Distribution distribution) => distribution.Coerce(held[parameter])
-            ?? throw new TrimtabException($"A parameter is held at a value it may have. '{parameter}' is held at {held[parameter]}, and was asked for as {distribution}.");
+            ?? throw new TrimtabException(
+                $"A parameter is held at a value it may have. '{parameter}' is held at {held[parameter]}, and was asked for as "
+                + $"{distribution}.");
     }
 }

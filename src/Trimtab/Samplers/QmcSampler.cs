@@ -30,7 +30,8 @@ public sealed record QmcSampler : Sampler
         {
             var axes = new SpaceTransform(space);
             int dimensions = Math.Min(axes.Count, settings.IsHalton ? Halton.Dimensions : Sobol.Dimensions);
-            var values = Enumerable.Range(0, dimensions).Select(i => KeyValuePair.Create(axes[i].Name, axes[i].AtShare(Coordinate((uint)request.Number, i))));
+            var values = Enumerable.Range(0, dimensions).Select(i => KeyValuePair.Create(
+                axes[i].Name, axes[i].AtShare(Coordinate((uint)request.Number, i))));
             return ParameterSet.Create(values); // parameters beyond the sequence's dimensions are drawn blindly
         }
 

@@ -56,7 +56,8 @@ public sealed record Suggestion(ParameterSet Values)
         {
             Held = ParameterSet.Create(all.SelectMany(part => part.Held)),
             MayRepeat = all.Length > 0 && all.All(part => part.MayRepeat),
-            Origins = all.SelectMany(part => part.Values.Keys.Select(name => (name, origin: part.OriginOf(name)))).Where(item => item.origin.Length > 0).ToDictionary(item => item.name, item => item.origin),
+            Origins = all.SelectMany(part => part.Values.Keys.Select(name => (name, origin: part.OriginOf(name))))
+                .Where(item => item.origin.Length > 0).ToDictionary(item => item.name, item => item.origin),
         };
     }
 
@@ -74,6 +75,8 @@ public sealed record Suggestion(ParameterSet Values)
     internal Suggestion With(string parameter, SuggestedValue value) => this with
     {
         Values = Values.With(parameter, value.Value),
-        Origins = value.Origin.Length == 0 || value.Origin == Origin ? Origins : new Dictionary<string, string>(Origins) { [parameter] = value.Origin },
+        Origins = value.Origin.Length == 0 || value.Origin == Origin
+            ? Origins
+            : new Dictionary<string, string>(Origins) { [parameter] = value.Origin },
     };
 }

@@ -107,7 +107,8 @@ public sealed record SurrogateScreeningSampler : Sampler
         {
             try
             {
-                int every = Math.Max(settings.FitEvery, memory.Count / 25), fitted = Math.Max(settings.StartupTrials, memory.Count - (memory.Count % every));
+                int every = Math.Max(settings.FitEvery, memory.Count / 25), fitted = Math.Max(
+                    settings.StartupTrials, memory.Count - (memory.Count % every));
                 if (_fit?.Trials != fitted)
                 {
                     var (x, y) = Data(memory, fitted);
@@ -116,7 +117,8 @@ public sealed record SurrogateScreeningSampler : Sampler
 
                 var (places, values) = Data(memory, memory.Count);
                 var model = new GaussianProcess(places, values, _fit.Value.Kernel);
-                double correlation = RankCorrelation.Spearman(values, [.. values.Zip(model.LeaveOneOut(), (value, above) => value - above)]);
+                double correlation = RankCorrelation.Spearman(
+                    values, [.. values.Zip(model.LeaveOneOut(), (value, above) => value - above)]);
                 return correlation >= settings.MinRankCorrelation ? model : null;
             }
             catch (ArithmeticException)
@@ -128,7 +130,9 @@ public sealed record SurrogateScreeningSampler : Sampler
         private (double[][] X, double[] Y) Data(GpMemory memory, int count)
         {
             var seen = memory.Choose(count, settings.MostTrials);
-            return ([.. seen.Select(trial => trial.Place)], GpMemory.Level([.. seen.Select(trial => trial.Violation > 0 ? double.PositiveInfinity : trial.Losses[0])]));
+            return (
+                [.. seen.Select(trial => trial.Place)],
+                GpMemory.Level([.. seen.Select(trial => trial.Violation > 0 ? double.PositiveInfinity : trial.Losses[0])]));
         }
     }
 }

@@ -27,11 +27,14 @@ internal abstract record TriedTree
     /// <summary>How many values a parameter has.</summary>
     /// <exception cref="TrimtabException">They can't be counted.</exception>
     public static long CountOf(string name, Distribution distribution) =>
-        distribution.Count ?? throw new TrimtabException($"Brute force needs parameters whose values can be counted. '{name}' is {distribution}; give it a step.");
+        distribution.Count ?? throw new TrimtabException(
+            $"Brute force needs parameters whose values can be counted. '{name}' is {distribution}; give it a step.");
 
     /// <summary>The numbers of the values a parameter may have here, [first, end): one where it is held.</summary>
     private static (long First, long End) RangeOf(string name, Distribution distribution, ParameterSet held) =>
-        held.TryGetValue(name, out var value) && distribution.IndexOf(value) is { } only ? (only, only + 1) : (0, CountOf(name, distribution));
+        held.TryGetValue(name, out var value) && distribution.IndexOf(value) is { } only
+            ? (only, only + 1)
+            : (0, CountOf(name, distribution));
 
     /// <summary>All was tried.</summary>
     private sealed record Closed : TriedTree
@@ -57,7 +60,8 @@ internal abstract record TriedTree
         {
             foreach (var (name, distribution) in Expected.Where(parameter => !Above.Contains(parameter.Key)))
             {
-                path.Add(new(name, wanted.TryGetValue(name, out var value) ? value : distribution.ValueAt(RangeOf(name, distribution, Held).First)));
+                path.Add(
+                    new(name, wanted.TryGetValue(name, out var value) ? value : distribution.ValueAt(RangeOf(name, distribution, Held).First)));
             }
 
             return true;

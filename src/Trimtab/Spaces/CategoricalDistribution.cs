@@ -27,7 +27,8 @@ public sealed record CategoricalDistribution(ParameterValues Values) : Distribut
 
     /// <summary>The choice equal to <paramref name="value"/>, else the number that is as large.</summary>
     /// <inheritdoc/>
-    internal override ParameterValue? Coerce(ParameterValue value) => Values.IndexOf(value) is { } index ? Values[index] : (ParameterValue?)null;
+    internal override ParameterValue? Coerce(ParameterValue value) =>
+        Values.IndexOf(value) is { } index ? Values[index] : (ParameterValue?)null;
 
     private static ParameterValues Distinct(ParameterValues values)
     {

@@ -3,7 +3,9 @@ using Trimtab.Numerics;
 namespace Trimtab.Spaces;
 
 /// <summary>The values one parameter may take, and their probabilities in a random draw. Immutable; thread-safe.</summary>
-/// <remarks>The family is closed: <see cref="FloatDistribution"/>, <see cref="IntDistribution"/>, <see cref="CategoricalDistribution"/>.</remarks>
+/// <remarks>
+/// The family is closed: <see cref="FloatDistribution"/>, <see cref="IntDistribution"/>, <see cref="CategoricalDistribution"/>.
+/// </remarks>
 public abstract record Distribution
 {
     private protected Distribution()
@@ -23,7 +25,10 @@ public abstract record Distribution
     /// <summary>The value of a number from 0, in order, where they are counted.</summary>
     internal abstract ParameterValue ValueAt(long index);
 
-    /// <summary>The number of the value that <see cref="Coerce"/> finds; <see langword="null"/> where it finds none, or values are not counted. O(1).</summary>
+    /// <summary>
+    /// The number of the value that <see cref="Coerce"/> finds; <see langword="null"/> where it finds none, or values are not counted.
+    /// O(1).
+    /// </summary>
     internal abstract long? IndexOf(ParameterValue value);
 
     /// <summary>Draws a value.</summary>
@@ -32,7 +37,10 @@ public abstract record Distribution
     /// <summary>Whether <paramref name="value"/> could be drawn, but for the rounding of reals.</summary>
     public abstract bool Contains(ParameterValue value);
 
-    /// <summary>The value as this distribution holds it, 5.0 as the whole number 5 for instance; <see langword="null"/> where it does not contain it.</summary>
+    /// <summary>
+    /// The value as this distribution holds it, 5.0 as the whole number 5 for instance; <see langword="null"/> where it does not contain
+    /// it.
+    /// </summary>
     internal abstract ParameterValue? Coerce(ParameterValue value);
 
     /// <summary>The members as text, the same in every culture.</summary>

@@ -8,24 +8,34 @@ namespace Trimtab.Spaces;
 /// <param name="Low">The least value; above 0 where <paramref name="Log"/>.</param>
 /// <param name="High">The greatest value. With a step that does not reach it, values stop short of it.</param>
 /// <param name="Log">Whether draws are uniform in the logarithm, so that 0.001 … 0.01 is as likely as 0.01 … 0.1. Default: no.</param>
-/// <param name="Step">The distance between the values allowed, counted from <paramref name="Low"/>; <see langword="null"/> for all. Not with <paramref name="Log"/>.</param>
-/// <remarks>Stepped values are exact in decimals: 0.3, where sums of 0.1 in binary make 0.30000000000000004. Bounds cannot be changed on a copy: they are checked together. Make another one.</remarks>
+/// <param name="Step">
+/// The distance between the values allowed, counted from <paramref name="Low"/>; <see langword="null"/> for all. Not with
+/// <paramref name="Log"/>.
+/// </param>
+/// <remarks>
+/// Stepped values are exact in decimals: 0.3, where sums of 0.1 in binary make 0.30000000000000004. Bounds cannot be changed on a copy:
+/// they are checked together. Make another one.
+/// </remarks>
 public sealed record FloatDistribution(double Low, double High, bool Log = false, double? Step = null) : Distribution
 {
     /// <summary>The least value.</summary>
     public double Low { get; } = double.IsFinite(Low) && (!Log || Low > 0)
         ? Low
-        : throw Setting.OutOfRange(nameof(Low), Invariant($"{(Log ? "Low must be above 0 where the scale is logarithmic." : "Low must be finite.")} Got {Low}."));
+        : throw Setting.OutOfRange(
+            nameof(Low), Invariant($"{(Log ? "Low must be above 0 where the scale is logarithmic." : "Low must be finite.")} Got {Low}."));
 
     /// <summary>The greatest value.</summary>
     public double High { get; } = High >= Low && double.IsFinite(High - Low)
         ? High
-        : throw Setting.OutOfRange(nameof(High), Invariant($"High must be at least Low ({(ParameterValue)Low}) and finite, as their distance. Got {High}."));
+        : throw Setting.OutOfRange(
+            nameof(High), Invariant($"High must be at least Low ({(ParameterValue)Low}) and finite, as their distance. Got {High}."));
 
     /// <summary>Whether draws are uniform in the logarithm.</summary>
     public bool Log { get; } = Log;
 
-    /// <summary>The distance between the values allowed; <see langword="null"/> for all. Wide enough that no two values are the same double.</summary>
+    /// <summary>
+    /// The distance between the values allowed; <see langword="null"/> for all. Wide enough that no two values are the same double.
+    /// </summary>
     public double? Step { get; } = Step is null || (Step > 0 && double.IsFinite(Step.Value) && !Log && StepGrid.IsWideEnough(Low, High, Step.Value))
         ? Step
         : throw Setting.OutOfRange(nameof(Step), Invariant($"{(Log ? "Step cannot be given where the scale is logarithmic."
@@ -39,7 +49,8 @@ public sealed record FloatDistribution(double Low, double High, bool Log = false
     internal override long? Count => Grid is not null ? Grid.Last + 1 : Low == High ? 1 : null;
 
     /// <summary>Equal where ends, scale and step are.</summary>
-    public bool Equals(FloatDistribution? other) => other is not null && Low.Equals(other.Low) && High.Equals(other.High) && Log == other.Log && Step.Equals(other.Step);
+    public bool Equals(FloatDistribution? other) =>
+        other is not null && Low.Equals(other.Low) && High.Equals(other.High) && Log == other.Log && Step.Equals(other.Step);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Low, High, Log, Step);
@@ -72,7 +83,8 @@ public sealed record FloatDistribution(double Low, double High, bool Log = false
     }
 
     /// <inheritdoc/>
-    internal override ParameterValue? Coerce(ParameterValue value) => Contains(value) ? Grid?.Of(value.As<double>()) ?? value.As<double>() : (ParameterValue?)null;
+    internal override ParameterValue? Coerce(ParameterValue value) =>
+        Contains(value) ? Grid?.Of(value.As<double>()) ?? value.As<double>() : (ParameterValue?)null;
 
     /// <summary>The members as text, the same in every culture.</summary>
     protected override bool PrintMembers(StringBuilder builder)

@@ -4,8 +4,8 @@ namespace Trimtab.Spaces;
 
 /// <summary>Finds a point of a finite space that was not tried, when random draws hardly find one any more. Not thread-safe.</summary>
 /// <remarks>
-/// A walk with a random start and a random stride that visits every point once. Draws fail only where most points are taken, so the walk is no longer
-/// than about twice the trials; with rules, which an unknown number of points keep, it ends after <see cref="MostSteps"/>.
+/// A walk with a random start and a random stride that visits every point once. Draws fail only where most points are taken, so the walk is
+/// no longer than about twice the trials; with rules, which an unknown number of points keep, it ends after <see cref="MostSteps"/>.
 /// </remarks>
 internal sealed class FreePoints
 {
@@ -21,10 +21,17 @@ internal sealed class FreePoints
     /// <param name="trials">How many trials may be seen; what is exhausted stays so when there are more.</param>
     /// <param name="isTried">Whether a finished trial had a point.</param>
     /// <param name="isPending">Whether a trial under way has it.</param>
-    public ParameterSet? Find(SearchSpace space, ParameterSet held, RandomAddress address, int trials, Func<ParameterSet, bool> isTried, Func<ParameterSet, bool> isPending)
+    public ParameterSet? Find(
+        SearchSpace space,
+        ParameterSet held,
+        RandomAddress address,
+        int trials,
+        Func<ParameterSet, bool> isTried,
+        Func<ParameterSet, bool> isPending)
     {
         var parameters = space.Where(parameter => !held.ContainsKey(parameter.Key)).ToList();
-        if (parameters.Exists(parameter => parameter.Value.Count is null) || (_exhausted is { } done && trials >= done.Trials && space.Equals(done.Space) && held.Equals(done.Held)))
+        if (parameters.Exists(parameter => parameter.Value.Count is null)
+            || (_exhausted is { } done && trials >= done.Trials && space.Equals(done.Space) && held.Equals(done.Held)))
         {
             return null;
         }

@@ -1,8 +1,13 @@
 namespace Trimtab.Spaces;
 
-/// <summary>Settings that know whether they may be: <c>public bool IsAllowed => Low &lt; High;</c> A <see cref="TypedSpace{T}"/> of such a type tries no others.</summary>
+/// <summary>
+/// Settings that know whether they may be: <c>public bool IsAllowed => Low &lt; High;</c> A <see cref="TypedSpace{T}"/> of such a type
+/// tries no others.
+/// </summary>
 public interface IRestricted
 {
-    /// <summary>Whether these settings may be tried. Must depend on the settings alone, and on parameters that have no <c>When</c>.</summary>
+    /// <summary>
+    /// Whether these settings may be tried. Must depend on the settings alone, and on parameters that have no <c>When</c>.
+    /// </summary>
     bool IsAllowed { get; }
 }

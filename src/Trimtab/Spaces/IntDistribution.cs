@@ -8,17 +8,22 @@ namespace Trimtab.Spaces;
 /// <param name="Low">The least value; 1 or more where <paramref name="Log"/>.</param>
 /// <param name="High">The greatest value. With a step that does not reach it, values stop short of it.</param>
 /// <param name="Log">Whether draws are uniform in the logarithm, so that 1 … 10 is as likely as 10 … 100. Default: no.</param>
-/// <param name="Step">The distance between the values allowed, counted from <paramref name="Low"/>. Default 1; only 1 with <paramref name="Log"/>.</param>
+/// <param name="Step">
+/// The distance between the values allowed, counted from <paramref name="Low"/>. Default 1; only 1 with <paramref name="Log"/>.
+/// </param>
 /// <remarks>Bounds cannot be changed on a copy: they are checked together. Make another one.</remarks>
 public sealed record IntDistribution(long Low, long High, bool Log = false, long Step = 1) : Distribution
 {
     /// <summary>The least value.</summary>
-    public long Low { get; } = !Log || Low >= 1 ? Low : throw Setting.OutOfRange(nameof(Low), Invariant($"Low must be 1 or more where the scale is logarithmic. Got {Low}."));
+    public long Low { get; } = !Log || Low >= 1
+        ? Low
+        : throw Setting.OutOfRange(nameof(Low), Invariant($"Low must be 1 or more where the scale is logarithmic. Got {Low}."));
 
     /// <summary>The greatest value.</summary>
     public long High { get; } = High >= Low && (Int128)High - Low < long.MaxValue
         ? High
-        : throw Setting.OutOfRange(nameof(High), Invariant($"High must be at least Low ({Low}), and less than 2⁶³ − 1 above it. Got {High}."));
+        : throw Setting.OutOfRange(
+            nameof(High), Invariant($"High must be at least Low ({Low}), and less than 2⁶³ − 1 above it. Got {High}."));
 
     /// <summary>Whether draws are uniform in the logarithm.</summary>
     public bool Log { get; } = Log;
@@ -26,7 +31,8 @@ public sealed record IntDistribution(long Low, long High, bool Log = false, long
     /// <summary>The distance between the values allowed, 1 or more.</summary>
     public long Step { get; } = Step >= 1 && (!Log || Step == 1)
         ? Step
-        : throw Setting.OutOfRange(nameof(Step), Invariant($"{(Log ? "Step must be 1 where the scale is logarithmic." : "Step must be 1 or more.")} Got {Step}."));
+        : throw Setting.OutOfRange(
+            nameof(Step), Invariant($"{(Log ? "Step must be 1 where the scale is logarithmic." : "Step must be 1 or more.")} Got {Step}."));
 
     /// <inheritdoc/>
     internal override long? Count => ((High - Low) / Step) + 1;
@@ -55,7 +61,9 @@ public sealed record IntDistribution(long Low, long High, bool Log = false, long
 
     /// <inheritdoc/>
     internal override long? IndexOf(ParameterValue value) =>
-        ParameterConversion.Whole(value.Value) is { } whole && whole >= Low && whole <= High && (whole - Low) % Step == 0 ? (whole - Low) / Step : null;
+        ParameterConversion.Whole(value.Value) is { } whole && whole >= Low && whole <= High && (whole - Low) % Step == 0
+            ? (whole - Low) / Step
+            : null;
 
     /// <summary>The members as text, the same in every culture.</summary>
     protected override bool PrintMembers(StringBuilder builder)

@@ -8,7 +8,9 @@ public sealed record OrderRule(params IReadOnlyList<string> Names) : SpaceRule
     public bool AllowEqual { get; init; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ParameterNames { get; } = Names is { Count: >= 2 } ? [.. Names] : throw new ArgumentException($"An order is of two parameters or more. Got {string.Join(", ", Names ?? [])}.", nameof(Names));
+    public override IReadOnlyList<string> ParameterNames { get; } = Names is { Count: >= 2 }
+        ? [.. Names]
+        : throw new ArgumentException($"An order is of two parameters or more. Got {string.Join(", ", Names ?? [])}.", nameof(Names));
 
     /// <inheritdoc/>
     public override bool Holds(ParameterSet parameters)
@@ -35,7 +37,8 @@ public sealed record OrderRule(params IReadOnlyList<string> Names) : SpaceRule
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(space);
         var values = ParameterNames.Select(parameter => parameters[parameter]).OrderBy(value => value.As<double>());
-        return ParameterNames.Zip(values).Aggregate(parameters, (set, item) => space[item.First].Coerce(item.Second) is { } own ? set.With(item.First, own) : set);
+        return ParameterNames.Zip(values).Aggregate(
+            parameters, (set, item) => space[item.First].Coerce(item.Second) is { } own ? set.With(item.First, own) : set);
     }
 
     /// <inheritdoc/>

@@ -4,7 +4,10 @@ namespace Trimtab.Spaces;
 [AttributeUsage(AttributeTargets.Property)]
 public abstract class ParameterAttribute : Attribute
 {
-    /// <summary>Another property this one depends on: it is searched only where that one has one of the values <see cref="Is"/>, and keeps its default elsewhere. Default: always.</summary>
+    /// <summary>
+    /// Another property this one depends on: it is searched only where that one has one of the values <see cref="Is"/>, and keeps its
+    /// default elsewhere. Default: always.
+    /// </summary>
     public string? When { get; init; }
 
     /// <summary>The values of <see cref="When"/>'s property.</summary>
@@ -61,5 +64,6 @@ public sealed class ChoicesAttribute(params object?[]? values) : ParameterAttrib
     /// <summary>The list.</summary>
     public IReadOnlyList<object?> Values { get; } = values ?? [null];
 
-    internal override Distribution Distribution => new CategoricalDistribution(ParameterValues.Create([.. Values.Select(ParameterValue.From)]));
+    internal override Distribution Distribution =>
+        new CategoricalDistribution(ParameterValues.Create([.. Values.Select(ParameterValue.From)]));
 }

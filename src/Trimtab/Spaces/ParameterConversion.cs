@@ -25,21 +25,30 @@ internal static class ParameterConversion
         Enum member => member.ToString(),
         ulong whole => whole,
         sbyte or byte or short or ushort or int or uint or long => Convert.ToInt64(value, CultureInfo.InvariantCulture),
-        DateTime or DateTimeOffset or DateOnly or TimeOnly => ParameterValue.Of(value, ((IFormattable)value).ToString("O", CultureInfo.InvariantCulture)),
+        DateTime or DateTimeOffset or DateOnly or TimeOnly => ParameterValue.Of(
+            value, ((IFormattable)value).ToString("O", CultureInfo.InvariantCulture)),
         _ => ParameterValue.Of(value, InvariantText.Of(value)),
     };
 
-    /// <summary>The real number of the shortest text of a <see cref="float"/>, 0.1 rather than 0.10000000149011612; it converts back to the same <see cref="float"/>.</summary>
-    public static double FromSingle(float value) => Shortest(value.ToString(CultureInfo.InvariantCulture), value, shortest => (float)shortest == value);
+    /// <summary>
+    /// The real number of the shortest text of a <see cref="float"/>, 0.1 rather than 0.10000000149011612; it converts back to the same
+    /// <see cref="float"/>.
+    /// </summary>
+    public static double FromSingle(float value) =>
+        Shortest(value.ToString(CultureInfo.InvariantCulture), value, shortest => (float)shortest == value);
 
     /// <summary>The real number nearest to a <see cref="decimal"/> of up to 15 digits.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It has more, and would not convert back to itself.</exception>
     public static double FromDecimal(decimal value)
     {
-        double real = double.Parse(value.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture); // the conversion rounds twice: 1e-28m is 1.0000000000000001E-28
+        // the conversion rounds twice: 1e-28m is 1.0000000000000001E-28
+        double real = double.Parse(value.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
         return Math.Abs(real) < (double)decimal.MaxValue && (decimal)real == value
             ? real
-            : throw Setting.OutOfRange(nameof(value), Invariant($"A decimal parameter must have 15 significant digits or fewer. Got {value}. Use a double, or name the value: ParameterValue.Of(value, label)."));
+            : throw Setting.OutOfRange(
+                nameof(value),
+                Invariant($"A decimal parameter must have 15 significant digits or fewer. Got {value}. Use a double, or name the value: ")
+                + Invariant($"ParameterValue.Of(value, label)."));
     }
 
     /// <summary>The value as <paramref name="target"/>, which is not its own type; <see langword="null"/> where it does not fit.</summary>
@@ -96,10 +105,14 @@ internal static class ParameterConversion
 
     private static bool IsName(string text) => text.Length > 0 && (char.IsLetter(text[0]) || text[0] == '_');
 
-    /// <summary>The value a text stands for, where the type can be read from text and is no number: a date, a duration, an address.</summary>
+    /// <summary>
+    /// The value a text stands for, where the type can be read from text and is no number: a date, a duration, an address.
+    /// </summary>
     private static object? Parse(string text, Type target)
     {
-        var converter = target.IsPrimitive || Type.GetTypeCode(target) == TypeCode.Decimal || target == typeof(Half) ? null : TypeDescriptor.GetConverter(target);
+        var converter = target.IsPrimitive || Type.GetTypeCode(target) == TypeCode.Decimal || target == typeof(Half)
+            ? null
+            : TypeDescriptor.GetConverter(target);
         try
         {
             return converter?.CanConvertFrom(typeof(string)) == true ? converter.ConvertFromInvariantString(text) : null;

@@ -3,10 +3,13 @@ using System.Collections.Immutable;
 
 namespace Trimtab.Spaces;
 
-/// <summary>Every combination of the values listed for each parameter: <c>new ParameterGrid { ["epochs"] = [10, 20], ["batch_size"] = [32, 64] }</c>.</summary>
+/// <summary>
+/// Every combination of the values listed for each parameter: <c>new ParameterGrid { ["epochs"] = [10, 20], ["batch_size"] = [32, 64]
+/// }</c>.
+/// </summary>
 /// <remarks>
-/// Names are sorted by code unit, whatever order they are written in; the last name cycles fastest. No names make one candidate, all defaults.
-/// Candidates are computed when asked for, O(parameters) each, and never stored. Immutable once made; thread-safe.
+/// Names are sorted by code unit, whatever order they are written in; the last name cycles fastest. No names make one candidate, all
+/// defaults. Candidates are computed when asked for, O(parameters) each, and never stored. Immutable once made; thread-safe.
 /// </remarks>
 public sealed class ParameterGrid : IReadOnlyList<ParameterSet>
 {
@@ -24,7 +27,8 @@ public sealed class ParameterGrid : IReadOnlyList<ParameterSet>
     /// <exception cref="TrimtabException">There are more than 2³¹ − 1; see <see cref="LongCount"/>.</exception>
     public int Count => LongCount <= int.MaxValue
         ? (int)LongCount
-        : throw new TrimtabException(Invariant($"A grid that is searched in full may have at most {int.MaxValue} candidates. Got {LongCount}; sample it instead."));
+        : throw new TrimtabException(
+            Invariant($"A grid that is searched in full may have at most {int.MaxValue} candidates. Got {LongCount}; sample it instead."));
 
     /// <summary>The number of candidates, where it may be large.</summary>
     /// <exception cref="TrimtabException">There are more than 2⁶³ − 1.</exception>
@@ -124,7 +128,8 @@ public sealed class ParameterGrid : IReadOnlyList<ParameterSet>
     /// <summary>Counts the candidates; <see langword="false"/> when there are more than a <see cref="long"/> holds.</summary>
     internal bool TryCount(out long count)
     {
-        var total = Parts.Aggregate(UInt128.Zero, (sum, part) => Cap(sum + part._parameters.Values.Aggregate(UInt128.One, (n, v) => Cap(n * (UInt128)v.Count))));
+        var total = Parts.Aggregate(
+            UInt128.Zero, (sum, part) => Cap(sum + part._parameters.Values.Aggregate(UInt128.One, (n, v) => Cap(n * (UInt128)v.Count))));
         count = total <= long.MaxValue ? (long)total : long.MaxValue;
         return total <= long.MaxValue;
 

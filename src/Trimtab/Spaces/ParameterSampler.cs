@@ -5,9 +5,9 @@ namespace Trimtab.Spaces;
 
 /// <summary>Candidates drawn at random from a space or grid.</summary>
 /// <remarks>
-/// Where every parameter is a list, no candidate is drawn twice; otherwise draws are independent. Of several spaces the first kind of draw sees one
-/// concatenated grid, the other picks a space evenly each time. The k-th candidate depends on the space, the seed and k alone: asking for more adds to the end.
-/// Immutable; thread-safe.
+/// Where every parameter is a list, no candidate is drawn twice; otherwise draws are independent. Of several spaces the first kind of draw
+/// sees one concatenated grid, the other picks a space evenly each time. The k-th candidate depends on the space, the seed and k alone:
+/// asking for more adds to the end. Immutable; thread-safe.
 /// </remarks>
 public sealed class ParameterSampler : IReadOnlyList<ParameterSet>
 {

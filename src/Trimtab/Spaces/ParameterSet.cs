@@ -34,7 +34,8 @@ public sealed class ParameterSet : IReadOnlyDictionary<string, ParameterValue>, 
 
     /// <summary>The value of the parameter called <paramref name="key"/>.</summary>
     /// <exception cref="UnknownNameException">There is none.</exception>
-    public ParameterValue this[string key] => TryGetValue(key, out var value) ? value : throw new UnknownNameException("parameter", key, Keys);
+    public ParameterValue this[string key] =>
+        TryGetValue(key, out var value) ? value : throw new UnknownNameException("parameter", key, Keys);
 
     /// <summary>A set of these pairs.</summary>
     /// <exception cref="ArgumentException">A name is empty, or stands twice.</exception>
@@ -73,7 +74,10 @@ public sealed class ParameterSet : IReadOnlyDictionary<string, ParameterValue>, 
     /// <summary>This set without the parameter called <paramref name="name"/>.</summary>
     public ParameterSet Without(string name) => Create(this.Where(pair => pair.Key != name));
 
-    /// <summary>This set with the names of <paramref name="other"/> in memory, where they are the same: many sets of the same parameters then keep one list.</summary>
+    /// <summary>
+    /// This set with the names of <paramref name="other"/> in memory, where they are the same: many sets of the same parameters then keep
+    /// one list.
+    /// </summary>
     internal ParameterSet SharingNames(ParameterSet? other) =>
         other is not null && _names.AsSpan().SequenceEqual(other._names) ? new(other._names, _values) : this;
 
@@ -89,7 +93,8 @@ public sealed class ParameterSet : IReadOnlyDictionary<string, ParameterValue>, 
     }
 
     /// <inheritdoc/>
-    public bool Equals(ParameterSet? other) => other is not null && _names.AsSpan().SequenceEqual(other._names) && _values.AsSpan().SequenceEqual(other._values);
+    public bool Equals(ParameterSet? other) =>
+        other is not null && _names.AsSpan().SequenceEqual(other._names) && _values.AsSpan().SequenceEqual(other._values);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as ParameterSet);
@@ -101,7 +106,8 @@ public sealed class ParameterSet : IReadOnlyDictionary<string, ParameterValue>, 
     public override string ToString() => $"{{{string.Join(",", this.Select(pair => $"{(ParameterValue)pair.Key}:{pair.Value}"))}}}";
 
     /// <summary>Text for people: <c>batch_size=64, epochs=40</c>; "defaults" when nothing is set.</summary>
-    public string ToDisplayString() => Count == 0 ? "defaults" : string.Join(", ", this.Select(pair => $"{pair.Key}={pair.Value.ToDisplayString()}"));
+    public string ToDisplayString() =>
+        Count == 0 ? "defaults" : string.Join(", ", this.Select(pair => $"{pair.Key}={pair.Value.ToDisplayString()}"));
 
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<string, ParameterValue>> GetEnumerator()

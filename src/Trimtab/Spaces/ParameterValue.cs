@@ -3,10 +3,14 @@ using System.Text.Json;
 
 namespace Trimtab.Spaces;
 
-/// <summary>One value of one parameter: a whole number, a real number, a string, a Boolean, null, or an object of the user's own with a label.</summary>
+/// <summary>
+/// One value of one parameter: a whole number, a real number, a string, a Boolean, null, or an object of the user's own with a label.
+/// </summary>
 /// <remarks>
-/// Immutable; equal when kind and value are equal, so 1 and 1.0 differ; a distribution takes either for the one it holds. The default value is null.
-/// <see cref="ToString"/> is the canonical JSON form, the same on every machine and in every culture. Made by conversion: <c>ParameterValue rate = 0.25;</c>.
+/// Immutable; equal when kind and value are equal, so 1 and 1.0 differ; a distribution takes either for the one it holds. The default value
+/// is null.
+/// <see cref="ToString"/> is the canonical JSON form, the same on every machine and in every culture. Made by conversion: <c>ParameterValue
+/// rate = 0.25;</c>.
 /// </remarks>
 public readonly record struct ParameterValue
 {
@@ -15,7 +19,10 @@ public readonly record struct ParameterValue
 
     private ParameterValue(object? value, string? label = null) => (_value, _label) = (value, label);
 
-    /// <summary>The value: <see cref="long"/>, <see cref="double"/>, <see cref="string"/>, <see cref="bool"/>, the user's object or <see langword="null"/>.</summary>
+    /// <summary>
+    /// The value: <see cref="long"/>, <see cref="double"/>, <see cref="string"/>, <see cref="bool"/>, the user's object or
+    /// <see langword="null"/>.
+    /// </summary>
     public object? Value => _value;
 
     /// <summary>Whether this holds a number, whole or real.</summary>
@@ -32,11 +39,15 @@ public readonly record struct ParameterValue
 
     /// <summary>A whole number; above 2⁶³ − 1 refused.</summary>
     public static implicit operator ParameterValue(ulong value) =>
-        value <= long.MaxValue ? new((long)value) : throw Setting.OutOfRange(nameof(value), $"A whole parameter must be at most 9223372036854775807. Got {value}.");
+        value <= long.MaxValue
+            ? new((long)value)
+            : throw Setting.OutOfRange(nameof(value), $"A whole parameter must be at most 9223372036854775807. Got {value}.");
 
     /// <summary>A real number; NaN and infinities are refused, −0 is 0.</summary>
     public static implicit operator ParameterValue(double value) =>
-        double.IsFinite(value) ? new(value == 0 ? 0.0 : value) : throw Setting.OutOfRange(nameof(value), Invariant($"A parameter's value must be finite. Got {value}."));
+        double.IsFinite(value)
+            ? new(value == 0 ? 0.0 : value)
+            : throw Setting.OutOfRange(nameof(value), Invariant($"A parameter's value must be finite. Got {value}."));
 
     /// <summary>The real number of the shortest decimal that is this <see cref="float"/>: 0.1f is 0.1.</summary>
     public static implicit operator ParameterValue(float value) => ParameterConversion.FromSingle(value);
@@ -54,13 +65,17 @@ public readonly record struct ParameterValue
     public static implicit operator ParameterValue(bool value) => new(value);
 
     /// <summary>
-    /// Any value that can be a setting: null, a number of any .NET type, a string, a Boolean, a member of an enum by its name, or an object known by its
-    /// text in the invariant culture (dates and times by their ISO 8601 form).
+    /// Any value that can be a setting: null, a number of any .NET type, a string, a Boolean, a member of an enum by its name, or an object
+    /// known by its text in the invariant culture (dates and times by their ISO 8601 form).
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">A number is not finite, above 2⁶³ − 1, or a decimal of more than 15 digits.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A number is not finite, above 2⁶³ − 1, or a decimal of more than 15 digits.
+    /// </exception>
     public static ParameterValue From(object? value) => ParameterConversion.From(value);
 
-    /// <summary>An object of the user's own, known by <paramref name="label"/> in tables and files; equal when label and object are equal.</summary>
+    /// <summary>
+    /// An object of the user's own, known by <paramref name="label"/> in tables and files; equal when label and object are equal.
+    /// </summary>
     public static ParameterValue Of(object value, string label)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -68,7 +83,10 @@ public readonly record struct ParameterValue
         return new(value, label);
     }
 
-    /// <summary>The value as a <typeparamref name="T"/>: numbers convert where nothing but rounding is lost, strings to enum members and to what can be read from text.</summary>
+    /// <summary>
+    /// The value as a <typeparamref name="T"/>: numbers convert where nothing but rounding is lost, strings to enum members and to what can
+    /// be read from text.
+    /// </summary>
     /// <returns>The value; <see langword="null"/> only where this is null and <typeparamref name="T"/> can be.</returns>
     /// <exception cref="TrimtabException">The value does not fit; the message says what came and what was wanted.</exception>
     public T As<T>() => (T)As(typeof(T))!;
@@ -102,7 +120,8 @@ public readonly record struct ParameterValue
         var other => throw new InvalidOperationException($"A value of type {other.GetType().Name} needs a label."),
     };
 
-    private string Kind => _value switch { null => "no value", long => "a whole number", double => "a real number", bool => "a Boolean", string => "a string", var other => $"a {other.GetType().Name}" };
+    private string Kind =>
+        _value switch { null => "no value", long => "a whole number", double => "a real number", bool => "a Boolean", string => "a string", var other => $"a {other.GetType().Name}" };
 
     private TrimtabException Unfit(Type target) => new($"A value of type {target.Name} was wanted. Got {this} ({Kind}).");
 

@@ -24,7 +24,8 @@ public sealed class ParameterValues : IReadOnlyList<ParameterValue>, IEquatable<
     public static ParameterValues Create(params ReadOnlySpan<ParameterValue> values) => new([.. values]);
 
     /// <inheritdoc/>
-    public bool Equals(ParameterValues? other) => ReferenceEquals(this, other) || (other is not null && _values.AsSpan().SequenceEqual(other._values.AsSpan()));
+    public bool Equals(ParameterValues? other) =>
+        ReferenceEquals(this, other) || (other is not null && _values.AsSpan().SequenceEqual(other._values.AsSpan()));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as ParameterValues);
@@ -40,7 +41,10 @@ public sealed class ParameterValues : IReadOnlyList<ParameterValue>, IEquatable<
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>The place of the value equal to <paramref name="value"/>, else of the first number that is as large; <see langword="null"/> where there is none. O(1) after the first call.</summary>
+    /// <summary>
+    /// The place of the value equal to <paramref name="value"/>, else of the first number that is as large; <see langword="null"/> where
+    /// there is none. O(1) after the first call.
+    /// </summary>
     internal int? IndexOf(ParameterValue value) => (_index ??= new(_values)).Of(value);
 
     /// <summary>Refuses no values at all, the same value twice, and values that have one text.</summary>
@@ -49,7 +53,9 @@ public sealed class ParameterValues : IReadOnlyList<ParameterValue>, IEquatable<
     {
         if (Count == 0)
         {
-            throw new ArgumentException($"{owner} must have at least one value. Got an empty list, and an empty grid has no candidates; leave the parameter out to keep its default.");
+            throw new ArgumentException(
+                $"{owner} must have at least one value. Got an empty list, and an empty grid has no candidates; leave the parameter out "
+                + $"to keep its default.");
         }
 
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -57,7 +63,9 @@ public sealed class ParameterValues : IReadOnlyList<ParameterValue>, IEquatable<
         {
             if (!seen.Add(value.ToString()))
             {
-                string remedy = value.IsLabelled ? " Objects are told apart by their text: give them a ToString, or labels with ParameterValue.Of(value, label)." : "";
+                string remedy = value.IsLabelled
+                    ? " Objects are told apart by their text: give them a ToString, or labels with ParameterValue.Of(value, label)."
+                    : "";
                 throw new ArgumentException($"{owner} must have distinct values. Got {value} twice in {this}.{remedy}");
             }
         }

@@ -14,7 +14,9 @@ internal static class PropertyName<T>
         ArgumentNullException.ThrowIfNull(property);
         return property.Body is MemberExpression { Expression: ParameterExpression, Member.Name: var name }
             ? Of(name)
-            : throw new ArgumentException($"A parameter must be a property of {typeof(T).Name}, such as settings => settings.Rate. Got {property}.", nameof(property));
+            : throw new ArgumentException(
+                $"A parameter must be a property of {typeof(T).Name}, such as settings => settings.Rate. Got {property}.",
+                nameof(property));
     }
 
     /// <summary>The name of a property that is given as <c>nameof</c> gives it; any other name as it is.</summary>

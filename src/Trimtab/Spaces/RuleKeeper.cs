@@ -7,7 +7,9 @@ internal static class RuleKeeper
 {
     private const int Draws = 10_000, Steps = 8;
 
-    /// <summary>The suggestion, repaired where it breaks a rule; else the first place that keeps them on the way to the nearest known one.</summary>
+    /// <summary>
+    /// The suggestion, repaired where it breaks a rule; else the first place that keeps them on the way to the nearest known one.
+    /// </summary>
     /// <param name="space">The parameters and their rules.</param>
     /// <param name="suggested">A value for every parameter.</param>
     /// <param name="known">Parameter sets tried before.</param>
@@ -22,7 +24,8 @@ internal static class RuleKeeper
 
         var axes = new SpaceTransform(space);
         double[] from = axes.Of(repaired) ?? axes.Of(suggested)!;
-        double[] to = known.Where(space.Contains).Select(axes.Of).OfType<double[]>().DefaultIfEmpty(null!).MinBy(place => place is null ? 0 : Distance(axes, from, place))
+        double[] to = known.Where(space.Contains).Select(axes.Of).OfType<double[]>().DefaultIfEmpty(null!)
+            .MinBy(place => place is null ? 0 : Distance(axes, from, place))
             ?? axes.Of(Draw(space, random))!;
         return Enumerable.Range(1, Steps - 1)
             .Select(step => Repair(space, axes.At(Between(axes, from, to, (double)step / Steps))))
@@ -44,7 +47,9 @@ internal static class RuleKeeper
             }
         }
 
-        throw new TrimtabException(Invariant($"A space must have parameters that keep its rules. Of {Draws} draws none kept {string.Join("; ", space.Rules.Where(rule => !rule.Holds(drawn)))}; make the rule or the ranges wider."));
+        throw new TrimtabException(
+            Invariant($"A space must have parameters that keep its rules. Of {Draws} draws none kept ")
+            + Invariant($"{string.Join("; ", space.Rules.Where(rule => !rule.Holds(drawn)))}; make the rule or the ranges wider."));
     }
 
     private static ParameterSet Repair(SearchSpace space, ParameterSet parameters)

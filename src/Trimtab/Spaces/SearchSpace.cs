@@ -4,8 +4,14 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Spaces;
 
-/// <summary>What each parameter may be: <c>new SearchSpace { ["rate"] = new FloatDistribution(1e-4, 1e-1, Log: true), ["units"] = new IntDistribution(8, 64) }</c>.</summary>
-/// <remarks>Ordered by name (ordinal), whatever order it is written in; equal when all names and distributions are. Immutable once made; thread-safe.</remarks>
+/// <summary>
+/// What each parameter may be: <c>new SearchSpace { ["rate"] = new FloatDistribution(1e-4, 1e-1, Log: true), ["units"] = new
+/// IntDistribution(8, 64) }</c>.
+/// </summary>
+/// <remarks>
+/// Ordered by name (ordinal), whatever order it is written in; equal when all names and distributions are. Immutable once made;
+/// thread-safe.
+/// </remarks>
 public sealed class SearchSpace : IReadOnlyDictionary<string, Distribution>, IEquatable<SearchSpace>
 {
     /// <summary>No parameter.</summary>
@@ -38,7 +44,9 @@ public sealed class SearchSpace : IReadOnlyDictionary<string, Distribution>, IEq
     public IEnumerable<Distribution> Values => _parameters.Values;
 
     /// <summary>What parameters may only be together. Default: nothing but their own ranges.</summary>
-    /// <exception cref="TrimtabException">A rule names a parameter the space lacks (set it behind the parameters), or can never be kept.</exception>
+    /// <exception cref="TrimtabException">
+    /// A rule names a parameter the space lacks (set it behind the parameters), or can never be kept.
+    /// </exception>
     public IReadOnlyList<SpaceRule> Rules { get; init => field = Checked(value); } = [];
 
     /// <summary>Whether every parameter is a list and there are no rules, so that the space is a grid.</summary>
@@ -60,7 +68,8 @@ public sealed class SearchSpace : IReadOnlyDictionary<string, Distribution>, IEq
         ArgumentNullException.ThrowIfNull(grid);
         return grid.Parts is [var single]
             ? Create(single.Parameters.Select(pair => KeyValuePair.Create<string, Distribution>(pair.Key, pair.Value)))
-            : throw new TrimtabException(Invariant($"A search space is one set of parameters. Got {grid.Parts.Length} concatenated grids; sample the grid itself."));
+            : throw new TrimtabException(
+                Invariant($"A search space is one set of parameters. Got {grid.Parts.Length} concatenated grids; sample the grid itself."));
     }
 
     /// <summary>A space of these distributions, for names that are only known when the program runs.</summary>
@@ -81,7 +90,9 @@ public sealed class SearchSpace : IReadOnlyDictionary<string, Distribution>, IEq
     }
 
     /// <summary>Draws every parameter.</summary>
-    /// <param name="address">Address of the random draws; each parameter has its own below it, so adding a parameter leaves the draws of the others unchanged.</param>
+    /// <param name="address">
+    /// Address of the random draws; each parameter has its own below it, so adding a parameter leaves the draws of the others unchanged.
+    /// </param>
     /// <exception cref="TrimtabException">No draw keeps the rules.</exception>
     public ParameterSet Sample(RandomAddress address) => Rules.Count == 0 ? SampleFreely(address) : RuleKeeper.Draw(this, address);
 
@@ -98,11 +109,15 @@ public sealed class SearchSpace : IReadOnlyDictionary<string, Distribution>, IEq
         return ParameterSet.Create(drawn);
     }
 
-    /// <summary>Whether <paramref name="parameters"/> set every parameter, and no other, to a value it may have, and keep the rules.</summary>
+    /// <summary>
+    /// Whether <paramref name="parameters"/> set every parameter, and no other, to a value it may have, and keep the rules.
+    /// </summary>
     public bool Contains(ParameterSet parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        return parameters.Count == Count && _parameters.All(parameter => parameters.TryGetValue(parameter.Key, out var value) && parameter.Value.Contains(value)) && Keeps(parameters);
+        return parameters.Count == Count
+            && _parameters.All(parameter => parameters.TryGetValue(parameter.Key, out var value) && parameter.Value.Contains(value))
+                && Keeps(parameters);
     }
 
     /// <summary>Whether <paramref name="parameters"/>, which have every parameter, keep the rules.</summary>
@@ -118,7 +133,9 @@ public sealed class SearchSpace : IReadOnlyDictionary<string, Distribution>, IEq
         foreach (var (name, value) in parameters)
         {
             var distribution = TryGetValue(name, out var known) ? known : throw new UnknownNameException($"{how} parameter", name, Keys);
-            _ = distribution.Coerce(value) ?? throw new TrimtabException($"A parameter that is {how} must have a value its distribution allows. '{name}' is {how} at {value}; the space has {distribution}.");
+            _ = distribution.Coerce(value) ?? throw new TrimtabException(
+                $"A parameter that is {how} must have a value its distribution allows. '{name}' is {how} at {value}; the space has "
+                + $"{distribution}.");
         }
     }
 
@@ -126,10 +143,13 @@ public sealed class SearchSpace : IReadOnlyDictionary<string, Distribution>, IEq
     internal ParameterSet Coerce(ParameterSet parameters) => Count == 0 ? parameters : ParameterSet.Create(parameters.Select(pair =>
         TryGetValue(pair.Key, out var distribution) && distribution.Coerce(pair.Value) is { } own ? KeyValuePair.Create(pair.Key, own) : pair));
 
-    /// <summary>The parameters that <paramref name="other"/> has with the same distributions, without rules; this space itself where it has all.</summary>
+    /// <summary>
+    /// The parameters that <paramref name="other"/> has with the same distributions, without rules; this space itself where it has all.
+    /// </summary>
     internal SearchSpace CommonWith(SearchSpace other) => ReferenceEquals(this, other) || Equals(other)
         ? this
-        : Create(_parameters.Where(parameter => other.TryGetValue(parameter.Key, out var distribution) && distribution.Equals(parameter.Value)));
+        : Create(
+            _parameters.Where(parameter => other.TryGetValue(parameter.Key, out var distribution) && distribution.Equals(parameter.Value)));
 
     /// <summary>Whether the parameters are those of <paramref name="other"/>, whatever the rules.</summary>
     internal bool HasParametersOf(SearchSpace other) => ReferenceEquals(this, other) || _parameters.SequenceEqual(other._parameters);
@@ -142,7 +162,10 @@ public sealed class SearchSpace : IReadOnlyDictionary<string, Distribution>, IEq
     /// <summary>The same rules, with some parameters at one value.</summary>
     internal SearchSpace Pin(ParameterSet values) => !_parameters.Keys.Any(values.ContainsKey)
         ? this
-        : Create(_parameters.Select(parameter => values.TryGetValue(parameter.Key, out var value) ? KeyValuePair.Create(parameter.Key, Only(parameter.Value.Coerce(value) ?? value)) : parameter), Rules);
+        : Create(
+            _parameters.Select(
+                parameter => values.TryGetValue(parameter.Key, out var value) ? KeyValuePair.Create(parameter.Key, Only(parameter.Value.Coerce(value) ?? value)) : parameter),
+            Rules);
 
     /// <inheritdoc/>
     public bool ContainsKey(string key) => _parameters.ContainsKey(key);
@@ -151,7 +174,8 @@ public sealed class SearchSpace : IReadOnlyDictionary<string, Distribution>, IEq
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out Distribution value) => _parameters.TryGetValue(key, out value);
 
     /// <inheritdoc/>
-    public bool Equals(SearchSpace? other) => other is not null && _parameters.SequenceEqual(other._parameters) && Rules.SequenceEqual(other.Rules);
+    public bool Equals(SearchSpace? other) =>
+        other is not null && _parameters.SequenceEqual(other._parameters) && Rules.SequenceEqual(other.Rules);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as SearchSpace);
@@ -179,7 +203,9 @@ public sealed class SearchSpace : IReadOnlyDictionary<string, Distribution>, IEq
             string? unknown = rule.ParameterNames.FirstOrDefault(parameter => !_parameters.ContainsKey(parameter));
             if (unknown is not null)
             {
-                throw new TrimtabException($"A rule must be about parameters of its space, and stand behind them. '{rule}' is about '{unknown}'; the space has {string.Join(", ", Keys)}.");
+                throw new TrimtabException(
+                    $"A rule must be about parameters of its space, and stand behind them. '{rule}' is about '{unknown}'; the space has "
+                    + $"{string.Join(", ", Keys)}.");
             }
 
             rule.Check(this);

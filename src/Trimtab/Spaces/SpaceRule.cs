@@ -12,7 +12,10 @@ public abstract record SpaceRule
     /// <summary>Whether <paramref name="parameters"/>, which have all of <see cref="ParameterNames"/>, keep it.</summary>
     public abstract bool Holds(ParameterSet parameters);
 
-    /// <summary>Says why no parameters of <paramref name="space"/>, which has all of <see cref="ParameterNames"/>, can keep it; by default it does not know.</summary>
+    /// <summary>
+    /// Says why no parameters of <paramref name="space"/>, which has all of <see cref="ParameterNames"/>, can keep it; by default it does
+    /// not know.
+    /// </summary>
     /// <exception cref="TrimtabException">None can.</exception>
     public virtual void Check(SearchSpace space)
     {
@@ -23,7 +26,10 @@ public abstract record SpaceRule
     /// <param name="space">What each parameter may be.</param>
     public virtual ParameterSet Repair(ParameterSet parameters, SearchSpace space) => parameters;
 
-    /// <summary>Draws the parameters so that they keep the rule, for rules that independent draws would hardly ever keep; by default returns the independent draws.</summary>
+    /// <summary>
+    /// Draws the parameters so that they keep the rule, for rules that independent draws would hardly ever keep; by default returns the
+    /// independent draws.
+    /// </summary>
     /// <param name="drawn">Every parameter of the space, each drawn on its own.</param>
     /// <param name="space">What each parameter may be.</param>
     /// <param name="address">Address of the random draws.</param>

@@ -1,6 +1,8 @@
 namespace Trimtab.Spaces;
 
-/// <summary>Maps the parameters of a space to real numbers and back, one dimension a parameter, ordered by name. Immutable; thread-safe.</summary>
+/// <summary>
+/// Maps the parameters of a space to real numbers and back, one dimension a parameter, ordered by name. Immutable; thread-safe.
+/// </summary>
 public sealed class SpaceTransform
 {
     private readonly TransformedParameter[] _axes;
@@ -22,7 +24,9 @@ public sealed class SpaceTransform
     /// <summary>The parameter of dimension <paramref name="index"/>, from 0.</summary>
     public TransformedParameter this[int index] => _axes[index];
 
-    /// <summary>The coordinates of a parameter set; <see langword="null"/> if it lacks a parameter or has a value outside its distribution.</summary>
+    /// <summary>
+    /// The coordinates of a parameter set; <see langword="null"/> if it lacks a parameter or has a value outside its distribution.
+    /// </summary>
     public double[]? Of(ParameterSet parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
@@ -39,7 +43,10 @@ public sealed class SpaceTransform
     }
 
     /// <summary>The parameter set at, or nearest to, a place.</summary>
-    /// <param name="place">A number an axis: from its <see cref="TransformedParameter.Low"/> to its <see cref="TransformedParameter.High"/>; of a list, the number of the choice.</param>
+    /// <param name="place">
+    /// A number an axis: from its <see cref="TransformedParameter.Low"/> to its <see cref="TransformedParameter.High"/>; of a list, the
+    /// number of the choice.
+    /// </param>
     public ParameterSet At(ReadOnlySpan<double> place)
     {
         var values = new KeyValuePair<string, ParameterValue>[_axes.Length];
@@ -51,7 +58,9 @@ public sealed class SpaceTransform
         return ParameterSet.Create(values);
     }
 
-    /// <summary>The parameter set at shares along the axes: where they are uniform random numbers, so are the parameters in their distributions.</summary>
+    /// <summary>
+    /// The parameter set at shares along the axes: where they are uniform random numbers, so are the parameters in their distributions.
+    /// </summary>
     /// <param name="shares">In [0, 1), one an axis.</param>
     public ParameterSet AtShares(ReadOnlySpan<double> shares)
     {

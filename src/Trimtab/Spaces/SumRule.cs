@@ -14,7 +14,9 @@ public sealed record SumRule(double Total, params IReadOnlyList<string> Names) :
     public double Total { get; init => field = Setting.Finite(value); } = Setting.Finite(Total);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ParameterNames { get; } = Names is { Count: >= 2 } ? [.. Names] : throw new ArgumentException($"A sum is of two parameters or more. Got {string.Join(", ", Names ?? [])}.", nameof(Names));
+    public override IReadOnlyList<string> ParameterNames { get; } = Names is { Count: >= 2 }
+        ? [.. Names]
+        : throw new ArgumentException($"A sum is of two parameters or more. Got {string.Join(", ", Names ?? [])}.", nameof(Names));
 
     /// <inheritdoc/>
     public override bool Holds(ParameterSet parameters)
@@ -31,7 +33,8 @@ public sealed record SumRule(double Total, params IReadOnlyList<string> Names) :
         double least = ends.Sum(end => end.Low), most = ends.Sum(end => end.High);
         if (Total < least - Tolerance || Total > most + Tolerance)
         {
-            throw new TrimtabException(FormattableString.Invariant($"The Total of a sum must be within what its parameters can reach. {this}, and they reach from {least} to {most}."));
+            throw new TrimtabException(
+                FormattableString.Invariant($"The Total of a sum must be within what its parameters can reach. {this}, and they reach from {least} to {most}."));
         }
     }
 
@@ -41,7 +44,10 @@ public sealed record SumRule(double Total, params IReadOnlyList<string> Names) :
     {
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(space);
-        return Round(parameters, space, Project([.. ParameterNames.Select(parameter => parameters[parameter].As<double>())], [.. ParameterNames.Select(parameter => EndsOf(parameter, space))]));
+        return Round(
+            parameters,
+            space,
+            Project([.. ParameterNames.Select(parameter => parameters[parameter].As<double>())], [.. ParameterNames.Select(parameter => EndsOf(parameter, space))]));
     }
 
     /// <inheritdoc/>
@@ -98,15 +104,24 @@ public sealed record SumRule(double Total, params IReadOnlyList<string> Names) :
         double[] Moved(double by) => [.. values.Zip(ends, (value, end) => Math.Clamp(value + by, end.Low, end.High))];
     }
 
-    private static double Reach(double[] values, (double Low, double High)[] ends) => values.Zip(ends, (value, end) => Math.Abs(value) + Math.Abs(end.Low) + Math.Abs(end.High)).Sum();
+    private static double Reach(double[] values, (double Low, double High)[] ends) =>
+        values.Zip(ends, (value, end) => Math.Abs(value) + Math.Abs(end.Low) + Math.Abs(end.High)).Sum();
 
     /// <summary>Puts the numbers on their steps from below, and hands out what is left step by step, to the one that lost most.</summary>
     private ParameterSet Round(ParameterSet parameters, SearchSpace space, double[] values)
     {
-        double[] steps = [.. ParameterNames.Select(parameter => space[parameter] switch { FloatDistribution { Step: { } step } => step, IntDistribution whole => whole.Step, _ => 0 })];
+        double[] steps =
+        [
+            .. ParameterNames.Select(
+                parameter => space[parameter] switch { FloatDistribution { Step: { } step } => step, IntDistribution whole => whole.Step, _ => 0 }),
+        ];
         (double Low, double High)[] ends = [.. ParameterNames.Select(parameter => EndsOf(parameter, space))];
-        double[] rounded = [.. values.Select((value, i) => steps[i] == 0 ? value : ends[i].Low + (Math.Floor(((value - ends[i].Low) / steps[i]) + 1e-9) * steps[i]))];
-        while (Enumerable.Range(0, values.Length).Where(i => steps[i] > 0 && rounded[i] + steps[i] <= ends[i].High + Tolerance && rounded.Sum() + steps[i] <= Total + Tolerance)
+        double[] rounded =
+        [
+            .. values.Select((value, i) => steps[i] == 0 ? value : ends[i].Low + (Math.Floor(((value - ends[i].Low) / steps[i]) + 1e-9) * steps[i])),
+        ];
+        while (Enumerable.Range(0, values.Length).Where(
+            i => steps[i] > 0 && rounded[i] + steps[i] <= ends[i].High + Tolerance && rounded.Sum() + steps[i] <= Total + Tolerance)
             .OrderByDescending(i => values[i] - rounded[i]).Cast<int?>().FirstOrDefault() is { } next)
         {
             rounded[next] += steps[next];
@@ -123,7 +138,8 @@ public sealed record SumRule(double Total, params IReadOnlyList<string> Names) :
             }
         }
 
-        return ParameterNames.Index().Aggregate(parameters, (set, parameter) => set.With(parameter.Item, ValueOf(space[parameter.Item], rounded[parameter.Index])));
+        return ParameterNames.Index().Aggregate(
+            parameters, (set, parameter) => set.With(parameter.Item, ValueOf(space[parameter.Item], rounded[parameter.Index])));
     }
 
     private static ParameterValue ValueOf(Distribution distribution, double value) => distribution switch

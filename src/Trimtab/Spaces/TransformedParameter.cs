@@ -2,7 +2,10 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Spaces;
 
-/// <summary>Maps one parameter to real numbers and back: logarithms on a log scale, cells of equal width for steps, indices for choices. Immutable; thread-safe.</summary>
+/// <summary>
+/// Maps one parameter to real numbers and back: logarithms on a log scale, cells of equal width for steps, indices for choices. Immutable;
+/// thread-safe.
+/// </summary>
 public sealed class TransformedParameter
 {
     private const long ExactInDouble = 1L << 53;
@@ -11,7 +14,8 @@ public sealed class TransformedParameter
     private readonly bool _isLog;
     private readonly double _first, _step, _lastIndex;
     private readonly long _origin; // of whole numbers beyond 2⁵³: the distance from the lowest tells them apart
-    private readonly int _exponent; // of a range so large or small that squares of it would overflow or vanish: places are scaled by 2 to this
+    // of a range so large or small that squares of it would overflow or vanish: places are scaled by 2 to this
+    private readonly int _exponent;
 
     internal TransformedParameter(string name, Distribution distribution)
     {
@@ -23,13 +27,18 @@ public sealed class TransformedParameter
                 return;
             case FloatDistribution real:
                 _exponent = real.Log || (real.High - real.Low) is 0 or (> 1e-150 and < 1e150) ? 0 : -Math.ILogB(real.High - real.Low);
-                (_isLog, _first, _step, _lastIndex) = (real.Log, Math.ScaleB(real.Low, _exponent), Math.ScaleB(real.Step ?? 0, _exponent), real.Grid?.Last ?? 0);
-                (Low, High) = _step > 0 ? (_first - (_step / 2), _first + ((_lastIndex + 0.5) * _step)) : (Scale(real.Low), Scale(real.High));
+                (_isLog, _first, _step, _lastIndex) = (
+                    real.Log, Math.ScaleB(real.Low, _exponent), Math.ScaleB(real.Step ?? 0, _exponent), real.Grid?.Last ?? 0);
+                (Low, High) = _step > 0
+                    ? (_first - (_step / 2), _first + ((_lastIndex + 0.5) * _step))
+                    : (Scale(real.Low), Scale(real.High));
                 break;
             case IntDistribution whole:
                 _origin = !whole.Log && (whole.Low < -ExactInDouble || whole.High > ExactInDouble) ? whole.Low : 0;
                 (_isLog, _first, _step, _lastIndex) = (whole.Log, whole.Low - _origin, whole.Step, whole.Count!.Value - 1);
-                (Low, High) = _isLog ? (PortableMath.Log(_first - 0.5), PortableMath.Log(_first + _lastIndex + 0.5)) : (_first - (_step / 2), _first + ((_lastIndex + 0.5) * _step));
+                (Low, High) = _isLog
+                    ? (PortableMath.Log(_first - 0.5), PortableMath.Log(_first + _lastIndex + 0.5))
+                    : (_first - (_step / 2), _first + ((_lastIndex + 0.5) * _step));
                 break;
         }
 
@@ -67,12 +76,15 @@ public sealed class TransformedParameter
     public ParameterValue At(double place) => _distribution switch
     {
         CategoricalDistribution list => list.Values[(int)place],
-        FloatDistribution { Grid: null } real => Math.Clamp(_isLog ? PortableMath.Exp(place) : Math.ScaleB(place, -_exponent), real.Low, real.High),
-        var counted => counted.ValueAt(Math.Min((long)IndexOf(place), counted.Count!.Value - 1)), // as a double the last index may be rounded up
+        FloatDistribution { Grid: null } real => Math.Clamp(
+            _isLog ? PortableMath.Exp(place) : Math.ScaleB(place, -_exponent), real.Low, real.High),
+        // as a double the last index may be rounded up
+        var counted => counted.ValueAt(Math.Min((long)IndexOf(place), counted.Count!.Value - 1)),
     };
 
     /// <summary>The value at quantile <paramref name="u"/>, in [0, 1), of a random draw.</summary>
-    public ParameterValue AtShare(double u) => IsCategorical ? At(Math.Min(Choices - 1, (int)(u * Choices))) : At(PortableMath.Lerp(Low, High, u));
+    public ParameterValue AtShare(double u) =>
+        IsCategorical ? At(Math.Min(Choices - 1, (int)(u * Choices))) : At(PortableMath.Lerp(Low, High, u));
 
     /// <summary>The position of a coordinate between the lowest and the highest, from 0 to 1.</summary>
     public double ShareOf(double place) => IsCategorical ? (place + 0.5) / Choices : High > Low ? (place - Low) / (High - Low) : 0.5;
@@ -87,11 +99,13 @@ public sealed class TransformedParameter
     /// <summary>The place of the value nearest to a place.</summary>
     public double Snap(double place) => IsStepped ? OnAxis(_first + (IndexOf(place) * _step)) : Math.Clamp(place, Low, High);
 
-    private double IndexOf(double place) => Math.Clamp(Math.Round(((_isLog ? PortableMath.Exp(place) : place) - _first) / _step), 0, _lastIndex);
+    private double IndexOf(double place) =>
+        Math.Clamp(Math.Round(((_isLog ? PortableMath.Exp(place) : place) - _first) / _step), 0, _lastIndex);
 
     private double OnAxis(double scaled) => _isLog ? PortableMath.Log(scaled) : scaled;
 
-    private double NumberOf(ParameterValue value) => _origin != 0 && value.Value is long whole ? (double)((Int128)whole - _origin) : value.As<double>() - _origin;
+    private double NumberOf(ParameterValue value) =>
+        _origin != 0 && value.Value is long whole ? (double)((Int128)whole - _origin) : value.As<double>() - _origin;
 
     private double Scale(double number) => _isLog ? PortableMath.Log(number) : Math.ScaleB(number, _exponent);
 }

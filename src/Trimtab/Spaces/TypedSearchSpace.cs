@@ -14,7 +14,8 @@ namespace Trimtab.Spaces;
 ///
 /// public sealed record Settings { public double Rate { get; init; } }
 /// </code>
-/// Where the distributions stand beside the properties, as attributes, see <see cref="TypedSpace{T}"/>. Not thread-safe; the space it converts to is.
+/// Where the distributions stand beside the properties, as attributes, see <see cref="TypedSpace{T}"/>. Not thread-safe; the space it
+/// converts to is.
 /// </remarks>
 /// <typeparam name="T">The settings type; parameters are called as its properties, in snake case.</typeparam>
 public sealed class SearchSpace<T> : IEnumerable<KeyValuePair<string, Distribution>>

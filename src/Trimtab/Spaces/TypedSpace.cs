@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace Trimtab.Spaces;
 
-/// <summary>A search space that is a type: the properties of <typeparamref name="T"/> that bear <c>[FloatRange]</c>, <c>[IntRange]</c> or <c>[Choices]</c>.</summary>
+/// <summary>
+/// A search space that is a type: the properties of <typeparamref name="T"/> that bear <c>[FloatRange]</c>, <c>[IntRange]</c> or
+/// <c>[Choices]</c>.
+/// </summary>
 /// <typeparam name="T">A record or class; what is not searched keeps its default.</typeparam>
 /// <remarks>
 /// <code>
@@ -14,7 +17,8 @@ namespace Trimtab.Spaces;
 ///     [FloatRange(0, 0.99, When = nameof(Optimizer), Is = ["sgd"])] public double Momentum { get; init; }
 /// }
 /// </code>
-/// Parameters are called as the properties, in snake case; a type that is <see cref="IRestricted"/> says which combinations are never tried. Checked once per type. Immutable; thread-safe.
+/// Parameters are called as the properties, in snake case; a type that is <see cref="IRestricted"/> says which combinations are never
+/// tried. Checked once per type. Immutable; thread-safe.
 /// </remarks>
 public sealed class TypedSpace<T>
     where T : class, new()
@@ -22,7 +26,9 @@ public sealed class TypedSpace<T>
     private readonly IReadOnlyList<Parameter> _parameters; // a parameter after the one it depends on
 
     /// <summary>Reads the type.</summary>
-    /// <exception cref="TrimtabException">No property is a parameter, one can't be set or can't hold what its attribute says, or <c>When</c> names nothing that is searched.</exception>
+    /// <exception cref="TrimtabException">
+    /// No property is a parameter, one can't be set or can't hold what its attribute says, or <c>When</c> names nothing that is searched.
+    /// </exception>
     public TypedSpace()
     {
         var parameters = typeof(T).GetProperties()
@@ -31,7 +37,8 @@ public sealed class TypedSpace<T>
             .ToDictionary(item => item.Property.Name, item => new Parameter(item.Property, item.Attribute!));
         if (parameters.Count == 0)
         {
-            throw new TrimtabException($"A typed space needs properties with [FloatRange], [IntRange] or [Choices]. {typeof(T).Name} has none.");
+            throw new TrimtabException(
+                $"A typed space needs properties with [FloatRange], [IntRange] or [Choices]. {typeof(T).Name} has none.");
         }
 
         foreach (var parameter in parameters.Values)
@@ -39,7 +46,11 @@ public sealed class TypedSpace<T>
             parameter.Check(parameters);
         }
 
-        _parameters = [.. parameters.Values.OrderBy(parameter => parameter.Depth(parameters, [])).ThenBy(parameter => parameter.Name, StringComparer.Ordinal)];
+        _parameters =
+        [
+            .. parameters.Values.OrderBy(parameter => parameter.Depth(parameters, [])).ThenBy(
+                parameter => parameter.Name, StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>The parameters every trial has: those that depend on no other.</summary>
@@ -52,7 +63,8 @@ public sealed class TypedSpace<T>
             SpaceRule[] rules = typeof(IRestricted).IsAssignableFrom(typeof(T))
                 ? [new PredicateRule($"{typeof(T).Name}.{nameof(IRestricted.IsAllowed)}", parameters => ((IRestricted)From(parameters)).IsAllowed, [.. always.Select(parameter => parameter.Name)])]
                 : [];
-            return SearchSpace.Create(always.Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Attribute.Distribution)), rules);
+            return SearchSpace.Create(
+                always.Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Attribute.Distribution)), rules);
         }
     }
 
@@ -79,7 +91,8 @@ public sealed class TypedSpace<T>
             if (valueOf(parameter) is { } value)
             {
                 chosen[parameter.Property.Name] = value;
-                parameter.Property.SetValue(settings, value.As(parameter.Property.PropertyType), BindingFlags.DoNotWrapExceptions, null, null, null);
+                parameter.Property.SetValue(
+                    settings, value.As(parameter.Property.PropertyType), BindingFlags.DoNotWrapExceptions, null, null, null);
             }
         }
 
@@ -98,7 +111,8 @@ public sealed class TypedSpace<T>
 
         public int Depth(IReadOnlyDictionary<string, Parameter> parameters, HashSet<string> above) => Attribute.When is null ? 0
             : above.Add(Property.Name) ? 1 + parameters[Attribute.When].Depth(parameters, above)
-            : throw new TrimtabException($"A parameter can't depend on itself. {typeof(T).Name}.{Property.Name} does, through {string.Join(", ", above)}.");
+            : throw new TrimtabException(
+                $"A parameter can't depend on itself. {typeof(T).Name}.{Property.Name} does, through {string.Join(", ", above)}.");
 
         public void Check(IReadOnlyDictionary<string, Parameter> parameters)
         {
@@ -117,13 +131,19 @@ public sealed class TypedSpace<T>
                 throw new TrimtabException($"{name} can't hold what its attribute says. {error.Message}", error);
             }
 
-            if (Attribute.When is { } when && (!parameters.TryGetValue(when, out var other) || _is is null || !_is.Values.All(other.Attribute.Distribution.Contains)))
+            if (Attribute.When is { } when
+                && (!parameters.TryGetValue(when, out var other) || _is is null || !_is.Values.All(other.Attribute.Distribution.Contains)))
             {
-                throw new TrimtabException($"'When' must name another parameter of the type, and 'Is' values it may have. {name} is to be searched when {when} is {string.Join(" or ", _is?.Values ?? [])}.");
+                throw new TrimtabException(
+                    $"'When' must name another parameter of the type, and 'Is' values it may have. {name} is to be searched when {when} "
+                    + $"is {string.Join(" or ", _is?.Values ?? [])}.");
             }
         }
 
-        /// <summary>Every value of a list; of a range its ends, where a property is too small for it, and one between, where it can't hold fractions.</summary>
+        /// <summary>
+        /// Every value of a list; of a range its ends, where a property is too small for it, and one between, where it can't hold
+        /// fractions.
+        /// </summary>
         private static ParameterValue[] Samples(Distribution distribution)
         {
             var random = new Numerics.RandomAddress(0).Stream();

@@ -1,6 +1,9 @@
 namespace Trimtab.Spaces;
 
-/// <summary>Finds values of a list by equality, and numbers that are not in it by their size: 5.0 where the list has 5. Immutable; thread-safe; O(1) a value.</summary>
+/// <summary>
+/// Finds values of a list by equality, and numbers that are not in it by their size: 5.0 where the list has 5. Immutable; thread-safe; O(1)
+/// a value.
+/// </summary>
 internal sealed class ValueIndex
 {
     private readonly Dictionary<ParameterValue, int> _places;
@@ -21,5 +24,6 @@ internal sealed class ValueIndex
     }
 
     /// <summary>The place of a value, from 0; <see langword="null"/> where the list has neither it nor a number as large.</summary>
-    public int? Of(ParameterValue value) => _places.TryGetValue(value, out int place) || (value.IsNumber && _numbers.TryGetValue(value.As<double>(), out place)) ? place : null;
+    public int? Of(ParameterValue value) =>
+        _places.TryGetValue(value, out int place) || (value.IsNumber && _numbers.TryGetValue(value.As<double>(), out place)) ? place : null;
 }

@@ -9,7 +9,10 @@ public enum Verdict
     /// <summary>It may be the one with the highest expected score: it is in the tie set.</summary>
     MayBeBest,
 
-    /// <summary>It is not the one with the highest expected score, at a nominal confidence of 95 % for all candidates together; what simulations found of that is in docs/statistics.md.</summary>
+    /// <summary>
+    /// It is not the one with the highest expected score, at a nominal confidence of 95 % for all candidates together; what simulations
+    /// found of that is in docs/statistics.md.
+    /// </summary>
     NotBest,
 
     /// <summary>It has no finite score on every fold, and is not compared.</summary>
@@ -18,7 +21,9 @@ public enum Verdict
 
 /// <summary>A candidate held against the one with the highest score. Immutable.</summary>
 /// <param name="Candidate">Its number.</param>
-/// <param name="Verdict">Of two candidates the one that scores better never has the worse verdict; equal scores have equal verdicts.</param>
+/// <param name="Verdict">
+/// Of two candidates the one that scores better never has the worse verdict; equal scores have equal verdicts.
+/// </param>
 /// <param name="Difference">How far its mean score is below the highest: 0 or more; NaN without a score.</param>
 /// <param name="StandardError">Of the difference; NaN where it can't be estimated, and for the highest itself.</param>
 /// <param name="P">The smallest level at which it is not the best, all comparisons allowed for; NaN where it can't be estimated.</param>

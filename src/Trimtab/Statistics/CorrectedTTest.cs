@@ -1,6 +1,8 @@
 namespace Trimtab.Statistics;
 
-/// <summary>Whether one candidate scores above another over the same folds, allowing for folds that share training rows. Immutable.</summary>
+/// <summary>
+/// Whether one candidate scores above another over the same folds, allowing for folds that share training rows. Immutable.
+/// </summary>
 /// <remarks>
 /// Nadeau and Bengio, Inference for the generalization error, 2003, section 5: the variance of the mean of J differences is
 /// (1/J + n₂/n₁)·v with n₂ test and n₁ training rows, in place of v/J.
@@ -16,7 +18,8 @@ public sealed record CorrectedTTest
         ArgumentNullException.ThrowIfNull(differences);
         if (differences.Count < 2)
         {
-            throw new ArgumentException(Invariant($"A t-test needs two differences or more. Got {differences.Count}."), nameof(differences));
+            throw new ArgumentException(
+                Invariant($"A t-test needs two differences or more. Got {differences.Count}."), nameof(differences));
         }
 
         Mean = differences.Sum() / differences.Count;

@@ -10,6 +10,8 @@ internal static class FDistribution
     public static double Above(double f, double numerator, double denominator)
     {
         double sum = denominator + (numerator * f);
-        return double.IsPositiveInfinity(sum) ? 0 : IncompleteBeta.Of(denominator / sum, numerator * f / sum, denominator / 2, numerator / 2);
+        return double.IsPositiveInfinity(sum)
+            ? 0
+            : IncompleteBeta.Of(denominator / sum, numerator * f / sum, denominator / 2, numerator / 2);
     }
 }

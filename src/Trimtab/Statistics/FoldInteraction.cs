@@ -1,17 +1,21 @@
 namespace Trimtab.Statistics;
 
-/// <summary>How much a candidate's score moves from fold to fold beyond what all candidates have in common, pooled over candidates. Immutable.</summary>
+/// <summary>
+/// How much a candidate's score moves from fold to fold beyond what all candidates have in common, pooled over candidates. Immutable.
+/// </summary>
 /// <remarks>
 /// The interaction of a two-way layout, candidates by folds, has (K − 1)(k − 1) degrees of freedom, where a pair has k − 1 (Scheffé, The
-/// analysis of variance, 1959, section 4.1). A candidate that moves far more than the others is set apart with its own mean square; one that
-/// moves more, but not far more, has a part of the excess added to the pool's: see <see cref="VarianceShrinkage"/>.
+/// analysis of variance, 1959, section 4.1). A candidate that moves far more than the others is set apart with its own mean square; one
+/// that moves more, but not far more, has a part of the excess added to the pool's: see <see cref="VarianceShrinkage"/>.
 /// </remarks>
 internal sealed class FoldInteraction
 {
     /// <summary>A candidate is erratic where its mean square is above the others' at this level, all candidates allowed for.</summary>
     private const double ErraticLevel = 0.01;
 
-    /// <summary>What a median of mean squares is worth in degrees of freedom, beside their mean: 0.37 for one degree each, 0.64 for many.</summary>
+    /// <summary>
+    /// What a median of mean squares is worth in degrees of freedom, beside their mean: 0.37 for one degree each, 0.64 for many.
+    /// </summary>
     private const double MedianEfficiency = 0.4;
 
     /// <summary>With fewer candidates none is called erratic: there is no usual to compare with.</summary>
@@ -36,26 +40,35 @@ internal sealed class FoldInteraction
     /// <summary>By candidate.</summary>
     public bool[] IsErratic { get; }
 
-    /// <summary>The candidates that are not erratic, one of those that score alike on every fold: settings without effect are no evidence.</summary>
+    /// <summary>
+    /// The candidates that are not erratic, one of those that score alike on every fold: settings without effect are no evidence.
+    /// </summary>
     public int[] Pool { get; }
 
     public int OwnDegrees { get; }
 
     public int PooledDegrees { get; }
 
-    /// <summary>Of one fold's score of a candidate: the pool's and a part of what its own has beyond that, or its own where it is erratic.</summary>
+    /// <summary>
+    /// Of one fold's score of a candidate: the pool's and a part of what its own has beyond that, or its own where it is erratic.
+    /// </summary>
     public double MeanSquare(int candidate) => IsErratic[candidate] ? _own[candidate] : _pooled + _excess[candidate];
 
     private static IEnumerable<int> Distinct(ScoreTable table) =>
-        Enumerable.Range(0, table.Candidates).DistinctBy(i => table.Scores[i], EqualityComparer<double[]>.Create((a, b) => a!.SequenceEqual(b!), scores => scores[0].GetHashCode()));
+        Enumerable.Range(0, table.Candidates).DistinctBy(
+            i => table.Scores[i], EqualityComparer<double[]>.Create((a, b) => a!.SequenceEqual(b!), scores => scores[0].GetHashCode()));
 
-    /// <summary>What is added and never taken off: a candidate that happens to move little on a few folds is not known better for it.</summary>
+    /// <summary>
+    /// What is added and never taken off: a candidate that happens to move little on a few folds is not known better for it.
+    /// </summary>
     private double[] Excess(double[] sampling)
     {
         double training = Pool.Length < FewestToCompare ? 0 : Math.Max(0, _pooled - Pool.Average(i => sampling[i]));
         double[] expected = [.. sampling.Select(rows => rows + training)];
         int[] comparable = Pool.Length < FewestToCompare ? [] : [.. Pool.Where(i => expected[i] > 0)];
-        double weight = comparable.Length == 0 ? 0 : VarianceShrinkage.OwnWeight([.. comparable.Select(i => _own[i] / expected[i])], OwnDegrees);
+        double weight = comparable.Length == 0
+            ? 0
+            : VarianceShrinkage.OwnWeight([.. comparable.Select(i => _own[i] / expected[i])], OwnDegrees);
         return [.. _own.Select((own, i) => weight * Math.Max(0, own - expected[i]))];
     }
 
@@ -74,7 +87,10 @@ internal sealed class FoldInteraction
 
     /// <summary>By fold: what candidates have in common.</summary>
     private static double[] Effects(ScoreTable table, Func<double[], double> middle) =>
-        [.. Enumerable.Range(0, table.Layout.Folds).Select(fold => middle([.. table.Scores.Select((scores, i) => scores[fold] - table.Means[i])]))];
+        [
+            .. Enumerable.Range(0, table.Layout.Folds)
+                .Select(fold => middle([.. table.Scores.Select((scores, i) => scores[fold] - table.Means[i])])),
+        ];
 
     private static double SquaresAround(ScoreTable table, int candidate, double[] effects)
     {
@@ -91,10 +107,13 @@ internal sealed class FoldInteraction
     private static bool[] Erratic(double[] own, double[] sampling, int degrees)
     {
         double common = CommonTraining(own, sampling, degrees), level = ErraticLevel / own.Length, others = MedianEfficiency * (own.Length - 1) * degrees;
-        return [.. own.Select((square, i) => own.Length >= FewestToCompare && sampling[i] + common > 0 && FDistribution.Above(square / (sampling[i] + common), degrees, others) < level)];
+        return [.. own.Select(
+            (square, i) => own.Length >= FewestToCompare && sampling[i] + common > 0 && FDistribution.Above(square / (sampling[i] + common), degrees, others) < level)];
     }
 
-    /// <summary>The training variance at which the median ratio of mean squares to their expectation is that of χ² by its degrees.</summary>
+    /// <summary>
+    /// The training variance at which the median ratio of mean squares to their expectation is that of χ² by its degrees.
+    /// </summary>
     private static double CommonTraining(double[] own, double[] sampling, int degrees)
     {
         double root = 1 - (2.0 / (9 * degrees)), target = root * root * root; // Wilson and Hilferty, The distribution of chi-square, 1931

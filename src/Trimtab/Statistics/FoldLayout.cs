@@ -2,10 +2,14 @@ using Trimtab.Data;
 
 namespace Trimtab.Statistics;
 
-/// <summary>What the folds of a search have in common: which rows are tested where, and how much of the training rows two folds share. Immutable.</summary>
+/// <summary>
+/// What the folds of a search have in common: which rows are tested where, and how much of the training rows two folds share. Immutable.
+/// </summary>
 internal sealed class FoldLayout
 {
-    /// <summary>How much of the training noise is the training rows', the rest being initial weights and order. A convention, in docs/statistics.md.</summary>
+    /// <summary>
+    /// How much of the training noise is the training rows', the rest being initial weights and order. A convention, in docs/statistics.md.
+    /// </summary>
     private const double RowsPart = 0.8;
 
     private readonly int[]? _rowOf; // by entry, a number among the rows that are tested; null where each is tested once
@@ -51,10 +55,15 @@ internal sealed class FoldLayout
     /// <summary>Of the training noise of two folds.</summary>
     public double Correlation { get; }
 
-    /// <summary>Of the training noise of two folds if all of it were the training rows'; below 1, also where folds train on the same rows.</summary>
+    /// <summary>
+    /// Of the training noise of two folds if all of it were the training rows'; below 1, also where folds train on the same rows.
+    /// </summary>
     public double HighestCorrelation { get; }
 
-    /// <summary>Of the scores of two folds, where the rows' part of the variance is not known: Nadeau and Bengio's, and no more than <see cref="Correlation"/>.</summary>
+    /// <summary>
+    /// Of the scores of two folds, where the rows' part of the variance is not known: Nadeau and Bengio's, and no more than
+    /// <see cref="Correlation"/>.
+    /// </summary>
     public double MixedCorrelation { get; }
 
     /// <summary>The variance of the mean over folds, for a variance between folds of 1.</summary>

@@ -3,7 +3,10 @@ using Trimtab.Numerics;
 namespace Trimtab.Statistics;
 
 /// <summary>The regularized incomplete beta function I_x(a, b), to about 1e-13.</summary>
-/// <remarks>Lentz's evaluation of the continued fraction; Abramowitz and Stegun, Handbook of mathematical functions, 1964, 26.5.8, and 6.1.41 for ln Γ.</remarks>
+/// <remarks>
+/// Lentz's evaluation of the continued fraction; Abramowitz and Stegun, Handbook of mathematical functions, 1964, 26.5.8, and 6.1.41 for ln
+/// Γ.
+/// </remarks>
 internal static class IncompleteBeta
 {
     /// <param name="x">In [0, 1].</param>

@@ -4,9 +4,9 @@ namespace Trimtab.Statistics;
 
 /// <summary>A difference of two mean scores held against 0, one-sided, with a variance of two parts. Immutable.</summary>
 /// <remarks>
-/// The probability is a generalized p-value (Tsui and Weerahandi, Generalized p-values in significance testing of hypotheses in the presence of
-/// nuisance parameters, 1989): the expected mean square is taken to be (mean square)·ν/χ²(ν), the rows' part is taken off, and the tail
-/// probability is averaged over χ². Without a rows' part it is Student's t test with ν degrees of freedom.
+/// The probability is a generalized p-value (Tsui and Weerahandi, Generalized p-values in significance testing of hypotheses in the
+/// presence of nuisance parameters, 1989): the expected mean square is taken to be (mean square)·ν/χ²(ν), the rows' part is taken off, and
+/// the tail probability is averaged over χ². Without a rows' part it is Student's t test with ν degrees of freedom.
 /// </remarks>
 internal readonly record struct PairTest
 {

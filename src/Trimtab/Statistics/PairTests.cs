@@ -2,14 +2,16 @@ namespace Trimtab.Statistics;
 
 /// <summary>Holds candidates against one of them: differences of mean scores with the parts of their variance. Immutable.</summary>
 /// <remarks>
-/// Variance of a difference = the test rows' part, from the pair's own differences row by row, + the training part, from what the scores move
-/// between folds beyond the rows' part, pooled over candidates. Where rows are not known both parts come from the movement between folds.
+/// Variance of a difference = the test rows' part, from the pair's own differences row by row, + the training part, from what the scores
+/// move between folds beyond the rows' part, pooled over candidates. Where rows are not known both parts come from the movement between
+/// folds.
 /// </remarks>
 internal sealed class PairTests
 {
     private readonly ScoreTable _table;
     private readonly FoldInteraction _interaction;
-    private readonly double[] _rows, _rowsInFolds; // by candidate, apart from what all have in common: of the mean; of a mean square between folds
+    // by candidate, apart from what all have in common: of the mean; of a mean square between folds
+    private readonly double[] _rows, _rowsInFolds;
     private readonly double _pooledRowsInFolds;
     private readonly bool _hasRows;
 
@@ -56,13 +58,20 @@ internal sealed class PairTests
         return [.. Enumerable.Range(0, _table.Candidates).Select(i => Against(reference, best, i))];
     }
 
-    /// <summary>The upper end of a one-sided interval for how far <paramref name="other"/>'s expected score is below that of <paramref name="reference"/>; 0 or more.</summary>
-    /// <remarks>It takes all training noise to be the training rows' where rows are known, as in a learner without random numbers, and else the usual part.</remarks>
+    /// <summary>
+    /// The upper end of a one-sided interval for how far <paramref name="other"/>'s expected score is below that of
+    /// <paramref name="reference"/>; 0 or more.
+    /// </summary>
+    /// <remarks>
+    /// It takes all training noise to be the training rows' where rows are known, as in a learner without random numbers, and else the
+    /// usual part.
+    /// </remarks>
     public double LargestLoss(int reference, int other, double level)
     {
         double ratio = _table.Layout.Factor(_hasRows ? _table.Layout.HighestCorrelation : _table.Layout.Correlation) / Factor;
         var pair = Against(reference, _hasRows ? _table.Influence(reference) : [], other);
-        return Math.Max(0, pair.Difference + (pair with { Folds = ratio * pair.Folds, RowsInFolds = ratio * pair.RowsInFolds }).Quantile(level));
+        return Math.Max(
+            0, pair.Difference + (pair with { Folds = ratio * pair.Folds, RowsInFolds = ratio * pair.RowsInFolds }).Quantile(level));
     }
 
     private double Factor => _table.Layout.Factor(_hasRows ? _table.Layout.Correlation : _table.Layout.MixedCorrelation);
@@ -75,7 +84,8 @@ internal sealed class PairTests
     private PairTest Against(int reference, double[] best, int candidate)
     {
         double squares = _interaction.MeanSquare(reference) + _interaction.MeanSquare(candidate);
-        double tiny = 1e-12 * Math.Max(Math.Abs(_table.Means[reference]), Math.Abs(_table.Means[candidate])); // differences that are rounding
+        // differences that are rounding
+        double tiny = 1e-12 * Math.Max(Math.Abs(_table.Means[reference]), Math.Abs(_table.Means[candidate]));
         var test = new PairTest
         {
             Difference = _table.Means[reference] - _table.Means[candidate],

@@ -1,9 +1,14 @@
 namespace Trimtab.Statistics;
 
-/// <summary>Whether two lists of numbers rank alike, from −1, turned round, to 1, the same order; NaN where one of them is all equal or holds NaN.</summary>
+/// <summary>
+/// Whether two lists of numbers rank alike, from −1, turned round, to 1, the same order; NaN where one of them is all equal or holds NaN.
+/// </summary>
 public static class RankCorrelation
 {
-    /// <summary>Kendall's τ-b: pairs ordered alike less pairs ordered otherwise, over the geometric mean of the pairs that are not tied in each list.</summary>
+    /// <summary>
+    /// Kendall's τ-b: pairs ordered alike less pairs ordered otherwise, over the geometric mean of the pairs that are not tied in each
+    /// list.
+    /// </summary>
     /// <param name="x">Two numbers or more.</param>
     /// <param name="y">As many.</param>
     /// <remarks>O(n²). Kendall, Biometrika 33 (1945).</remarks>
@@ -41,7 +46,8 @@ public static class RankCorrelation
 
         double[] a = Ranks(x), b = Ranks(y);
         double mean = (x.Count - 1) / 2.0;
-        return a.Zip(b, (p, q) => (p - mean) * (q - mean)).Sum() / Math.Sqrt(a.Sum(p => (p - mean) * (p - mean)) * b.Sum(q => (q - mean) * (q - mean)));
+        return a.Zip(b, (p, q) => (p - mean) * (q - mean)).Sum() / Math
+            .Sqrt(a.Sum(p => (p - mean) * (p - mean)) * b.Sum(q => (q - mean) * (q - mean)));
     }
 
     private static double[] Ranks(IReadOnlyList<double> values)
@@ -69,7 +75,8 @@ public static class RankCorrelation
         ArgumentNullException.ThrowIfNull(y);
         if (x.Count != y.Count || x.Count < 2)
         {
-            throw new ArgumentException(Invariant($"A rank correlation is of two lists of as many numbers, two or more. Got {x.Count} and {y.Count}."), nameof(y));
+            throw new ArgumentException(
+                Invariant($"A rank correlation is of two lists of as many numbers, two or more. Got {x.Count} and {y.Count}."), nameof(y));
         }
 
         return !x.Concat(y).Any(double.IsNaN);

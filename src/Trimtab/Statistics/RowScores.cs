@@ -3,23 +3,37 @@ using System.Text.Json.Serialization;
 namespace Trimtab.Statistics;
 
 /// <summary>The scores of a fold's test rows, packed: a bit a row where there are two values, else sixteen bits. Immutable.</summary>
-/// <remarks>Sixteen bits keep three digits of the distance from the fold's median: enough for a variance, and never used for the score itself. A ledger keeps it as JSON.</remarks>
+/// <remarks>
+/// Sixteen bits keep three digits of the distance from the fold's median: enough for a variance, and never used for the score itself. A
+/// ledger keeps it as JSON.
+/// </remarks>
 /// <param name="Count">Rows.</param>
-/// <param name="IsBits">Whether a row is a bit: 0 is <paramref name="Low"/>, 1 is <paramref name="Scale"/> more. Else it is a half, times <paramref name="Scale"/>, more than <paramref name="Low"/>.</param>
+/// <param name="IsBits">
+/// Whether a row is a bit: 0 is <paramref name="Low"/>, 1 is <paramref name="Scale"/> more. Else it is a half, times
+/// <paramref name="Scale"/>, more than <paramref name="Low"/>.
+/// </param>
 /// <param name="Low">The lower of two values; the median of more, which no single score moves.</param>
 /// <param name="Scale">0 or more.</param>
 /// <param name="Packed">The rows, in the fold's order.</param>
 internal sealed record RowScores(int Count, bool IsBits, double Low, double Scale, byte[] Packed)
 {
-    /// <summary>What a fold may take; rows that take more are not kept. Half a million rows of sixteen bits: a thousand candidates of 60,000 rows take 120 MB.</summary>
-    /// <remarks>A constant, and no share of a search's memory: what a ledger holds, and so what a search says, must not depend on the search that trained.</remarks>
+    /// <summary>
+    /// What a fold may take; rows that take more are not kept. Half a million rows of sixteen bits: a thousand candidates of 60,000 rows
+    /// take 120 MB.
+    /// </summary>
+    /// <remarks>
+    /// A constant, and no share of a search's memory: what a ledger holds, and so what a search says, must not depend on the search that
+    /// trained.
+    /// </remarks>
     internal const int MostBytes = 1 << 20;
 
     /// <summary>Whether there are as many bytes as rows need; false only for an edited ledger file.</summary>
     [JsonIgnore]
     public bool IsSound => Packed is not null && double.IsFinite(Low) && double.IsFinite(Scale) && Packed.Length == BytesFor(Count, IsBits);
 
-    /// <summary>Packs what a scorer says of single rows; <see langword="null"/> where it says nothing, one is not finite, or they take too much.</summary>
+    /// <summary>
+    /// Packs what a scorer says of single rows; <see langword="null"/> where it says nothing, one is not finite, or they take too much.
+    /// </summary>
     public static RowScores? Of(double[]? rows) => rows is { Length: > 0 } && rows.All(double.IsFinite) ? Pack(rows) : null;
 
     /// <summary>Packs finite scores; <see langword="null"/> where they take too much.</summary>
@@ -67,7 +81,8 @@ internal sealed record RowScores(int Count, bool IsBits, double Low, double Scal
     {
         double[] sorted = scores.ToArray();
         Array.Sort(sorted);
-        double median = sorted[sorted.Length / 2], scale = Math.Max((median / 32768) - (sorted[0] / 32768), (sorted[^1] / 32768) - (median / 32768));
+        double median = sorted[sorted.Length / 2], scale = Math.Max(
+            (median / 32768) - (sorted[0] / 32768), (sorted[^1] / 32768) - (median / 32768));
         byte[] packed = new byte[BytesFor(scores.Length, isBits: false)];
         for (int i = 0; i < scores.Length; i++)
         {

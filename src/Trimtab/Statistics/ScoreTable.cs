@@ -21,7 +21,9 @@ internal sealed class ScoreTable(FoldLayout layout, double[][] scores, IReadOnly
     public bool HasRows(int candidate) => layout.FewestTestRows >= 2 && rows[candidate] is { } known
         && known.Index().All(fold => fold.Item.IsSound && fold.Item.Count == layout.Starts[fold.Index + 1] - layout.Starts[fold.Index]);
 
-    /// <summary>How much each test row moves the candidate's mean score, fold after fold, for a variance with the sample's degrees of freedom.</summary>
+    /// <summary>
+    /// How much each test row moves the candidate's mean score, fold after fold, for a variance with the sample's degrees of freedom.
+    /// </summary>
     /// <param name="candidate">One whose rows are known.</param>
     public double[] Influence(int candidate)
     {

@@ -2,28 +2,38 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Statistics;
 
-/// <summary>What to expect of a candidate that was chosen for its score: the posterior mean under a prior estimated from all candidates. Pure functions.</summary>
+/// <summary>
+/// What to expect of a candidate that was chosen for its score: the posterior mean under a prior estimated from all candidates. Pure
+/// functions.
+/// </summary>
 /// <remarks>
-/// A posterior mean does not depend on how the candidate was chosen (Efron, Tweedie's formula and selection bias, 2011). The prior comes from
-/// expectation–maximization on a grid, started from the normal prior that has the scores' own variance beyond their errors', and stopped early so
-/// that it stays smooth (Laird, Nonparametric maximum likelihood estimation of a mixing distribution, 1978). As in James and Stein's estimator,
-/// the correction is smaller where few candidates estimate the prior. Two can't estimate it: their correction is the expected maximum of two
-/// normals (Clark, The greatest of a finite set of random variables, 1961).
+/// A posterior mean does not depend on how the candidate was chosen (Efron, Tweedie's formula and selection bias, 2011). The prior comes
+/// from expectation–maximization on a grid, started from the normal prior that has the scores' own variance beyond their errors', and
+/// stopped early so that it stays smooth (Laird, Nonparametric maximum likelihood estimation of a mixing distribution, 1978). As in James
+/// and Stein's estimator, the correction is smaller where few candidates estimate the prior. Two can't estimate it: their correction is the
+/// expected maximum of two normals (Clark, The greatest of a finite set of random variables, 1961).
 /// </remarks>
 internal static class SelectionBias
 {
     private const int GridPoints = 161, Iterations = 10;
 
-    /// <summary>In standard deviations: candidates further from the chosen one say nothing about it; the grid goes beyond the scores by its margin.</summary>
+    /// <summary>
+    /// In standard deviations: candidates further from the chosen one say nothing about it; the grid goes beyond the scores by its margin.
+    /// </summary>
     private const double Reach = 6, Margin = 2;
 
-    /// <summary>The least variance of the prior's start, in variances of a score: so narrow that equal candidates are taken for equal, so wide that the grid has several points in it.</summary>
+    /// <summary>
+    /// The least variance of the prior's start, in variances of a score: so narrow that equal candidates are taken for equal, so wide that
+    /// the grid has several points in it.
+    /// </summary>
     private const double NarrowestStart = 0.02;
 
     /// <param name="scores">Mean scores.</param>
     /// <param name="variances">Of each, apart from what all have in common.</param>
     /// <param name="chosen">Its number.</param>
-    /// <returns>At most the candidate's score, and equal to it where no other is near; NaN where nothing is known of how much scores vary.</returns>
+    /// <returns>
+    /// At most the candidate's score, and equal to it where no other is near; NaN where nothing is known of how much scores vary.
+    /// </returns>
     public static double CorrectedScore(IReadOnlyList<double> scores, IReadOnlyList<double> variances, int chosen)
     {
         double deviation = Math.Sqrt(variances[chosen]);
@@ -34,7 +44,10 @@ internal static class SelectionBias
             : OfMany(scores, variances, chosen, near);
     }
 
-    /// <summary>The noise of the higher of two is s·φ(δ/s) on average, s² the variance of their difference and δ its expectation (Clark 1961); the difference stands for δ.</summary>
+    /// <summary>
+    /// The noise of the higher of two is s·φ(δ/s) on average, s² the variance of their difference and δ its expectation (Clark 1961); the
+    /// difference stands for δ.
+    /// </summary>
     private static double OfTwo(IReadOnlyList<double> scores, IReadOnlyList<double> variances, int chosen, int other)
     {
         double variance = variances[chosen] + variances[other], difference = scores[chosen] - scores[other];
@@ -59,7 +72,9 @@ internal static class SelectionBias
     private static double[] Likelihood(double score, double variance, double[] grid) =>
         [.. grid.Select(mean => PortableMath.Exp(-(score - mean) * (score - mean) / (2 * variance)))];
 
-    /// <summary>A normal prior by moments, as in James and Stein's estimator; nowhere 0, so that expectation–maximization can leave it.</summary>
+    /// <summary>
+    /// A normal prior by moments, as in James and Stein's estimator; nowhere 0, so that expectation–maximization can leave it.
+    /// </summary>
     private static double[] Start(double[] scores, double variance, double[] grid)
     {
         double mean = scores.Average(), between = (scores.Sum(score => (score - mean) * (score - mean)) / (scores.Length - 1)) - variance;

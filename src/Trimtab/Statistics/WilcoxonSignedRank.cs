@@ -3,7 +3,10 @@ using Trimtab.Numerics;
 namespace Trimtab.Statistics;
 
 /// <summary>Wilcoxon's signed-rank test of paired differences: is their middle above 0? Pure functions.</summary>
-/// <remarks>Exact up to 50 differences without zeros or ties, else by the normal approximation with ties counted; zeros count half to each side (zsplit).</remarks>
+/// <remarks>
+/// Exact up to 50 differences without zeros or ties, else by the normal approximation with ties counted; zeros count half to each side
+/// (zsplit).
+/// </remarks>
 internal static class WilcoxonSignedRank
 {
     private const int MostExact = 50;
@@ -49,7 +52,8 @@ internal static class WilcoxonSignedRank
 
     private static double Approximate(double[] ranks, double sum)
     {
-        double n = ranks.Length, ties = ranks.GroupBy(rank => rank).Sum(group => ((double)group.Count() * group.Count() * group.Count()) - group.Count());
+        double n = ranks.Length, ties = ranks.GroupBy(rank => rank)
+            .Sum(group => ((double)group.Count() * group.Count() * group.Count()) - group.Count());
         double deviation = Math.Sqrt(((n * (n + 1) * ((2 * n) + 1)) - (0.5 * ties)) / 24);
         return deviation > 0 ? Normal.Cdf(-(sum - (n * (n + 1) / 4)) / deviation) : 1;
     }

@@ -156,7 +156,8 @@ internal sealed class MemoryTrialStore : ITrialStore
         return
         [
             .. _open.TakeWhile(item => item.Key < first).Select(item => item.Value.Given),
-            .. Enumerable.Range(first, number - first).Select(other => _open.TryGetValue(other, out var open) ? open.Given : _trials[other].Given),
+            .. Enumerable.Range(first, number - first)
+                .Select(other => _open.TryGetValue(other, out var open) ? open.Given : _trials[other].Given),
         ];
     }
 }

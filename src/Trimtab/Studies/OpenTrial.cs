@@ -115,7 +115,9 @@ internal sealed class OpenTrial(Trial trial)
         {
             State = state,
             Parameters = parameters.Equals(_trial.Given) ? _trial.Given : parameters,
-            Space = previous is not null && space.HasParametersOf(previous.Space) && !ReferenceEquals(space, _expected) ? previous.Space : space,
+            Space = previous is not null && space.HasParametersOf(previous.Space) && !ReferenceEquals(space, _expected)
+                ? previous.Space
+                : space,
             Origins = previous is not null && AreEqual(previous.Origins, origins) ? previous.Origins : origins,
             Reports = SortedReports.Packed(_trial.Reports),
             Values = end.Values,
@@ -134,7 +136,8 @@ internal sealed class OpenTrial(Trial trial)
     private ParameterSet Parameters() => ParameterSet.Create(_parameters.Select(item => KeyValuePair.Create(item.Key, item.Value.Value)));
 
     private SearchSpace Space() =>
-        _expected.Count == _parameters.Count && _expected.All(item => _parameters.TryGetValue(item.Key, out var set) && set.Distribution.Equals(item.Value))
+        _expected.Count == _parameters.Count
+            && _expected.All(item => _parameters.TryGetValue(item.Key, out var set) && set.Distribution.Equals(item.Value))
         ? _expected
         : SearchSpace.Create(_parameters.Select(item => KeyValuePair.Create(item.Key, item.Value.Distribution)));
 

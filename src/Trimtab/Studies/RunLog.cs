@@ -60,7 +60,8 @@ internal sealed class RunLog(Study study, OptimizeOptions options)
     {
         if (_ended > 0 && _failed == _ended && _firstFailure is var (first, error))
         {
-            throw new TrimtabException(Invariant($"{InvariantText.AllFailed(_ended, "trial")}, {first.Parameters.ToDisplayString()}: {first.Error}"), error!);
+            throw new TrimtabException(
+                Invariant($"{InvariantText.AllFailed(_ended, "trial")}, {first.Parameters.ToDisplayString()}: {first.Error}"), error!);
         }
     }
 }

@@ -26,9 +26,12 @@ internal sealed class StopRules(Study study, int? trials, OptimizeOptions option
 
         return _stop
             ?? (begun >= trials ? new Stop(StopReason.TrialsAdded, Invariant($"{trials} trials were asked for")) : null)
-            ?? (_before + begun >= options.UpTo ? new Stop(StopReason.TotalReached, Invariant($"{options.UpTo} trials were asked for in all")) : null)
-            ?? (options.Timeout is { } limit && _time.GetElapsedTime(_start) >= limit ? new Stop(StopReason.TimedOut, $"the time of {limit.ToString("c")} is up") : null)
-            ?? (study.Source.Exhausted(study.Options.Schedule == Schedule.Asynchronous ? null : visible) is { } why ? new Stop(StopReason.Exhausted, why) : null);
+            ?? (
+                _before + begun >= options.UpTo ? new Stop(StopReason.TotalReached, Invariant($"{options.UpTo} trials were asked for in all")) : null)
+            ?? (
+                options.Timeout is { } limit && _time.GetElapsedTime(_start) >= limit ? new Stop(StopReason.TimedOut, $"the time of {limit.ToString("c")} is up") : null)
+            ?? (
+                study.Source.Exhausted(study.Options.Schedule == Schedule.Asynchronous ? null : visible) is { } why ? new Stop(StopReason.Exhausted, why) : null);
     }
 
     private Stop? Judge(Trial trial)

@@ -19,7 +19,13 @@ internal sealed class StudyRunner
     private readonly int _workers;
     private int _begun, _drained;
 
-    private StudyRunner(Study study, Func<LiveTrial, Task<IReadOnlyList<double>>> objective, int? trials, OptimizeOptions options, SearchSpace? space, CancellationToken cancellationToken)
+    private StudyRunner(
+        Study study,
+        Func<LiveTrial, Task<IReadOnlyList<double>>> objective,
+        int? trials,
+        OptimizeOptions options,
+        SearchSpace? space,
+        CancellationToken cancellationToken)
     {
         (_settings, _store, _source, _space, _cancellationToken) = (study.Options, study.Store, study.Source, space, cancellationToken);
         _rules = new(study, trials, options);
@@ -52,7 +58,8 @@ internal sealed class StudyRunner
             {
                 try
                 {
-                    var stop = await new StudyRunner(study, objective, trials, options ?? new(), space, cancellationToken).RunAsync().ConfigureAwait(false);
+                    var stop = await new StudyRunner(study, objective, trials, options ?? new(), space, cancellationToken).RunAsync()
+                        .ConfigureAwait(false);
                     return new OptimizeResult(stop.Reason, stop.Message, study.BestTrial);
                 }
                 finally

@@ -33,7 +33,8 @@ internal sealed class SuggestionService(StudyOptions options, ITrialStore store,
         lock (_gate)
         {
             var suggested = suggester.SuggestJointly(request, space.Searched)?.From(options.Sampler.Name)
-                ?? throw new TrimtabException($"A sampler must suggest a parameter set, an empty one at least. {options.Sampler.Name} suggested null.");
+                ?? throw new TrimtabException(
+                    $"A sampler must suggest a parameter set, an empty one at least. {options.Sampler.Name} suggested null.");
             held = ParameterSet.Create(held.Concat(suggested.Held.Where(item => !held.ContainsKey(item.Key))));
             if (space.Rules.Count > 0)
             {
@@ -41,7 +42,9 @@ internal sealed class SuggestionService(StudyOptions options, ITrialStore store,
                 suggested = SatisfyRules(request, space, suggested);
             }
 
-            return options.AllowDuplicates || suggested.MayRepeat || space.Keys.All(held.ContainsKey) ? suggested : WithoutDuplicate(request, space, suggested, held);
+            return options.AllowDuplicates || suggested.MayRepeat || space.Keys.All(held.ContainsKey)
+                ? suggested
+                : WithoutDuplicate(request, space, suggested, held);
         }
     }
 
@@ -63,7 +66,8 @@ internal sealed class SuggestionService(StudyOptions options, ITrialStore store,
         var whole = suggested with { Values = ParameterSet.Create(suggested.Values.Where(item => space.ContainsKey(item.Key) && space[item.Key].OnlyValue is null)) };
         foreach (var (name, distribution) in space.Where(item => !whole.Values.ContainsKey(item.Key)).ToList())
         {
-            whole = whole.With(name, distribution.OnlyValue is { } only ? new(only, whole.Origin) : Independent(request, name, distribution));
+            whole = whole.With(
+                name, distribution.OnlyValue is { } only ? new(only, whole.Origin) : Independent(request, name, distribution));
         }
 
         return space.Keeps(whole.Values)
@@ -86,8 +90,15 @@ internal sealed class SuggestionService(StudyOptions options, ITrialStore store,
         }
 
         var random = request.Random.At("instead");
-        var instead = Enumerable.Range(0, Redraws).Select(draw => Whole(space, space.Sample(random.At(draw)), held)!).FirstOrDefault(point => !IsTaken(request, point, pending))
-            ?? _points.Find(space, held, random, request.History.Count, point => IsTaken(request, Whole(space, point, held)!, []), point => pending.Contains(Whole(space, point, held)!));
+        var instead = Enumerable.Range(0, Redraws).Select(draw => Whole(space, space.Sample(random.At(draw)), held)!)
+            .FirstOrDefault(point => !IsTaken(request, point, pending))
+            ?? _points.Find(
+                space,
+                held,
+                random,
+                request.History.Count,
+                point => IsTaken(request, Whole(space, point, held)!, []),
+                point => pending.Contains(Whole(space, point, held)!));
         return instead is null ? suggested : new(instead) { Origin = $"random (instead of a duplicate by {options.Sampler.Name})" };
     }
 

@@ -9,7 +9,9 @@ internal sealed class TrialEnds(StudyOptions options)
     /// <exception cref="TrimtabException">They are not, or there are none.</exception>
     public double[] Require(IReadOnlyList<double>? values, int number) => values is not null && values.Count == _names.Length
         ? [.. values]
-        : throw new TrimtabException(Invariant($"A trial must be told a value for each objective ({string.Join(", ", _names)}). Got {(values is null ? "null" : InvariantText.Count(values.Count, "value"))} for trial {number}."));
+        : throw new TrimtabException(
+            Invariant($"A trial must be told a value for each objective ({string.Join(", ", _names)}). Got ")
+            + Invariant($"{(values is null ? "null" : InvariantText.Count(values.Count, "value"))} for trial {number}."));
 
     /// <summary>It was evaluated to its end; with a value that is NaN it has failed.</summary>
     /// <param name="values">A value for each objective, in their order.</param>

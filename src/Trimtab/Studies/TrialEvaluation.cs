@@ -3,7 +3,12 @@ using System.Runtime.ExceptionServices;
 namespace Trimtab.Studies;
 
 /// <summary>Evaluates an objective function on a trial: attempts, time limit, and how the trial ends. Thread-safe.</summary>
-internal sealed class TrialEvaluation(Study study, Func<LiveTrial, Task<IReadOnlyList<double>>> objective, OptimizeOptions options, RunLog log, CancellationToken cancellationToken)
+internal sealed class TrialEvaluation(
+    Study study,
+    Func<LiveTrial, Task<IReadOnlyList<double>>> objective,
+    OptimizeOptions options,
+    RunLog log,
+    CancellationToken cancellationToken)
 {
     private static readonly TimeSpan _grace = TimeSpan.FromSeconds(1); // for an attempt to end after its token was cancelled
     private static readonly TimeSpan _longest = TimeSpan.FromMilliseconds(uint.MaxValue - 1); // a timer can wait for
@@ -85,7 +90,8 @@ internal sealed class TrialEvaluation(Study study, Func<LiveTrial, Task<IReadOnl
     /// The exception that prunes, also where tasks or a parallel loop wrapped it and nothing else was thrown beside it; otherwise null.
     /// </summary>
     private static TrialPrunedException? Pruning(Exception error) => error as TrialPrunedException
-        ?? (error is AggregateException several && several.Flatten().InnerExceptions is [TrialPrunedException first, ..] all && all.All(inner => inner is TrialPrunedException) ? first : null);
+        ?? (
+            error is AggregateException several && several.Flatten().InnerExceptions is [TrialPrunedException first, ..] all && all.All(inner => inner is TrialPrunedException) ? first : null);
 
     private static bool IsCancellation(Exception error) =>
         error is OperationCanceledException || (error is AggregateException several && several.Flatten().InnerExceptions.All(IsCancellation));
@@ -145,7 +151,8 @@ internal sealed class TrialEvaluation(Study study, Func<LiveTrial, Task<IReadOnl
 
     private async Task<bool> EndsWithin(Task work, TimeSpan limit)
     {
-        await work.WaitAsync(limit <= _longest ? limit : Timeout.InfiniteTimeSpan, _time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await work.WaitAsync(limit <= _longest ? limit : Timeout.InfiniteTimeSpan, _time, CancellationToken.None)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return work.IsCompleted;
     }
 

@@ -27,7 +27,8 @@ internal sealed class TrialParameters
     /// <param name="wanted">Values given by the user or by the trial that is resumed.</param>
     /// <param name="resumes">The paused trial that is resumed, or null.</param>
     /// <param name="space">What the trial is expected to ask for.</param>
-    public TrialParameters(SuggestionService service, StudyOptions options, SuggestionRequest request, ParameterSet wanted, int? resumes, SearchSpace space)
+    public TrialParameters(
+        SuggestionService service, StudyOptions options, SuggestionRequest request, ParameterSet wanted, int? resumes, SearchSpace space)
     {
         (_service, _options, _request, Resumes) = (service, options, request, resumes);
         _wanted = space.Coerce(wanted);
@@ -44,13 +45,22 @@ internal sealed class TrialParameters
     public TrialParameters(SuggestionService service, StudyOptions options, SuggestionRequest request, Exception refusal)
     {
         (_service, _options, _request, Refusal) = (service, options, request, refusal);
-        (_space, _wanted, Given, _joint) = (SearchSpace.Empty, ParameterSet.Empty, ParameterSet.Empty, new(new Suggestion(ParameterSet.Empty)));
+        (_space, _wanted, Given, _joint) = (
+            SearchSpace.Empty, ParameterSet.Empty, ParameterSet.Empty, new(new Suggestion(ParameterSet.Empty)));
     }
 
     private TrialParameters(TrialParameters earlier)
     {
         (_service, _options, _request, _space, _wanted, _joint, Given, Resumes) =
-            (earlier._service, earlier._options, earlier._request, earlier._space, earlier._wanted, earlier._joint, earlier.Given, earlier.Resumes);
+            (
+                earlier._service,
+                earlier._options,
+                earlier._request,
+                earlier._space,
+                earlier._wanted,
+                earlier._joint,
+                earlier.Given,
+                earlier.Resumes);
         _earlier = earlier._assigned;
     }
 
@@ -111,7 +121,9 @@ internal sealed class TrialParameters
 
         return assigned.Distribution.Equals(distribution)
             ? assigned
-            : throw new TrimtabException(Invariant($"A trial must ask for a parameter in one way. Trial {_request.Number} asked for '{name}' as {assigned.Distribution} and now as {distribution}."));
+            : throw new TrimtabException(
+                Invariant($"A trial must ask for a parameter in one way. Trial {_request.Number} asked for '{name}' as ")
+                + Invariant($"{assigned.Distribution} and now as {distribution}."));
     }
 
     private AssignedParameter Decide(string name, Distribution distribution) =>
@@ -122,7 +134,8 @@ internal sealed class TrialParameters
         : Jointly(name, distribution) ?? Independently(name, distribution);
 
     private AssignedParameter? Jointly(string name, Distribution distribution) =>
-        _joint.Value.Values.TryGetValue(name, out var value) && distribution.Coerce(value) is { } own && (!_space.TryGetValue(name, out var expected) || expected.Equals(distribution))
+        _joint.Value.Values.TryGetValue(name, out var value) && distribution.Coerce(value) is { } own
+            && (!_space.TryGetValue(name, out var expected) || expected.Equals(distribution))
             ? new(distribution, own, _joint.Value.OriginOf(name))
             : null;
 
@@ -131,9 +144,13 @@ internal sealed class TrialParameters
         var suggested = _service.SuggestIndependently(_request with { Assigned = Assigned }, name, distribution);
         return distribution.Coerce(suggested.Value) is { } own
             ? new(distribution, own, suggested.Origin)
-            : throw new TrimtabException($"A sampler must suggest a value the distribution allows. {suggested.Origin} suggested {suggested.Value} for '{name}', which is {distribution}.");
+            : throw new TrimtabException(
+                $"A sampler must suggest a value the distribution allows. {suggested.Origin} suggested {suggested.Value} for '{name}', "
+                + $"which is {distribution}.");
     }
 
     private ParameterValue Allowed(string name, ParameterValue value, Distribution distribution, string how) => distribution.Coerce(value)
-        ?? throw new TrimtabException(Invariant($"A parameter that is {how} must have a value its distribution allows. '{name}' is {how} at {value}, and trial {_request.Number} asked for {distribution}."));
+        ?? throw new TrimtabException(
+            Invariant($"A parameter that is {how} must have a value its distribution allows. '{name}' is {how} at {value}, and trial ")
+            + Invariant($"{_request.Number} asked for {distribution}."));
 }

@@ -22,7 +22,11 @@ internal sealed class TrialSource
     public TrialSource(StudyOptions options, ITrialStore store)
     {
         (_options, _store, _pruning, _random) = (options, store, new(options), RandomAddress.FromSeed(options.Seed).At("study"));
-        var problem = new StudyProblem(options.Objectives, options.Concurrency, _random.At("sampler")) { Space = options.Space, Fixed = options.Fixed };
+        var problem = new StudyProblem(options.Objectives, options.Concurrency, _random.At("sampler"))
+        {
+            Space = options.Space,
+            Fixed = options.Fixed,
+        };
         _suggestions = new(options, store, options.Sampler.Begin(problem));
     }
 
@@ -68,13 +72,25 @@ internal sealed class TrialSource
 
     private TrialParameters Suggest(int number, StudyView view, SearchSpace? space)
     {
-        var request = new SuggestionRequest { Number = number, History = view.History, Pending = view.Pending, Random = _random.At(number) };
+        var request = new SuggestionRequest
+        {
+            Number = number,
+            History = view.History,
+            Pending = view.Pending,
+            Random = _random.At(number),
+        };
 #pragma warning disable CA1031 // A sampler or pruner of the user's own: whatever it throws fails this trial and no other.
         try
         {
             var wanted = _store[number].Given;
             var paused = wanted.Count == 0 ? _pruning.Promoted(view) : null;
-            return new(_suggestions, _options, request, paused?.Parameters ?? wanted, paused?.Number, space ?? _options.Space ?? _common.Of(view.History));
+            return new(
+                _suggestions,
+                _options,
+                request,
+                paused?.Parameters ?? wanted,
+                paused?.Number,
+                space ?? _options.Space ?? _common.Of(view.History));
         }
         catch (Exception error)
         {

@@ -28,7 +28,7 @@ public sealed class LedgerGrowthTests : IDisposable
         model.Compile("adam", "categorical_crossentropy", "accuracy");
         return model;
     }) with
-    { BatchSize = 40 };
+        { BatchSize = 40 };
 
     private string Cells => Directory.GetFiles(_folder, "cells-*.jsonl").Single();
 

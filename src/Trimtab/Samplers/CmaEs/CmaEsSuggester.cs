@@ -33,7 +33,9 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem
     public override IReadOnlyList<Suggestion> SuggestBatch(SuggestionRequest request, SearchSpace space, int count)
     {
         var first = SuggestJointly(request, space);
-        return first.Values.Count == 0 ? [first] : [first, .. Enumerable.Range(1, count - 1).Select(i => _evolution!.Again(request.Number, i))];
+        return first.Values.Count == 0
+            ? [first]
+            : [first, .. Enumerable.Range(1, count - 1).Select(i => _evolution!.Again(request.Number, i))];
     }
 
     /// <inheritdoc/>
@@ -58,7 +60,8 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem
             (_settings, _problem, _axes, _lists, _random) = (settings, problem, axes, lists, problem.Random.At("cmaes"));
             _cma = settings.WarmStart.Count > 0 ? Warm() : Fresh([.. Enumerable.Repeat(0.5, axes.Count)]);
             _choices = FreshChoices();
-            Asked = Enumerable.Range(0, first.History.Count).FirstOrDefault(i => axes.Of(first.History[i].Parameters) is not null, first.Number);
+            Asked = Enumerable.Range(0, first.History.Count).FirstOrDefault(
+                i => axes.Of(first.History[i].Parameters) is not null, first.Number);
         }
 
         /// <summary>The next trial to suggest for.</summary>
@@ -98,7 +101,9 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem
         {
             var random = address.Stream();
             double[] point = [.. _cma.Sample(ref random).Select(x => Math.Clamp(x, 0, 1))];
-            return (point, Join(Round(point), _choices is null ? ParameterSet.Empty : _lists.At([.. _choices.Sample(ref random).Select(choice => (double)choice)])));
+            return (
+                point,
+                Join(Round(point), _choices is null ? ParameterSet.Empty : _lists.At([.. _choices.Sample(ref random).Select(choice => (double)choice)])));
         }
 
         private static ParameterSet Join(ParameterSet numbers, ParameterSet lists) =>
@@ -106,7 +111,8 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem
 
         private double[] BestOf(History history, int count)
         {
-            var best = Enumerable.Range(0, count).Select(i => history[i]).Where(t => t.State == TrialState.Complete && _axes.Of(t.Parameters) is not null).MinBy(_problem.LossOf);
+            var best = Enumerable.Range(0, count).Select(i => history[i])
+                .Where(t => t.State == TrialState.Complete && _axes.Of(t.Parameters) is not null).MinBy(_problem.LossOf);
             return best is null ? [.. Enumerable.Repeat(0.5, _axes.Count)] : Shares(_axes.Of(best.Parameters)!);
         }
 
@@ -127,13 +133,15 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem
         {
             double loss = _problem.LossOf(trial);
             bool hasFailed = trial.State == TrialState.Failed;
-            if ((!hasFailed && double.IsNaN(loss)) || _axes.Of(trial.Parameters) is not { } place || _lists.Of(trial.Parameters) is not { } choices)
+            if ((!hasFailed && double.IsNaN(loss)) || _axes.Of(trial.Parameters) is not { } place
+                || _lists.Of(trial.Parameters) is not { } choices)
             {
                 return;
             }
 
             bool isOurs = Round(drawn).All(parameter => trial.Parameters[parameter.Key].Equals(parameter.Value));
-            _generation.Add((isOurs ? drawn : Shares(place), [.. choices.Select(choice => (int)choice)], trial.Violation > 0 || hasFailed ? double.PositiveInfinity : loss));
+            _generation.Add(
+                (isOurs ? drawn : Shares(place), [.. choices.Select(choice => (int)choice)], trial.Violation > 0 || hasFailed ? double.PositiveInfinity : loss));
             if (_generation.Count == _cma.PopulationSize)
             {
                 NextGeneration();
@@ -144,7 +152,8 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem
         {
             bool isFlat = _generation.TrueForAll(point => point.Loss == _generation[0].Loss);
             _cma.Update([.. _generation.Select(point => (point.Point, point.Loss))]);
-            _choices?.Update([.. _generation.OrderBy(point => point.Loss).Take(_cma.Weights.Length).Select(point => point.Choices)], _cma.Weights);
+            _choices?.Update(
+                [.. _generation.OrderBy(point => point.Loss).Take(_cma.Weights.Length).Select(point => point.Choices)], _cma.Weights);
             KeepMargins();
             _generation.Clear();
             _era++;
@@ -168,7 +177,10 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem
         private CategoricalAdaptation? FreshChoices() =>
             _lists.Count == 0 ? null : new([.. Enumerable.Range(0, _lists.Count).Select(i => _lists[i].Choices)]);
 
-        private int Population => (int)Math.Min(CmaEsSampler.MostInGeneration, (_settings.PopulationSize ?? CmaEsParameters.DefaultPopulation(_axes.Count + _lists.Count)) * PortableMath.Pow(_settings.Growth, _restarts));
+        private int Population =>
+            (int)Math.Min(
+                CmaEsSampler.MostInGeneration,
+                (_settings.PopulationSize ?? CmaEsParameters.DefaultPopulation(_axes.Count + _lists.Count)) * PortableMath.Pow(_settings.Growth, _restarts));
 
         /// <summary>
         /// The distribution of the best tenth of another study's trials: their mean, and α²I plus their covariance (Nomura et al. 2021,
@@ -177,7 +189,9 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem
         private CovarianceAdaptation Warm()
         {
             const double γ = 0.1, α = 0.1;
-            var known = _settings.WarmStart.Where(trial => trial.State == TrialState.Complete && _axes.Of(trial.Parameters) is not null && !double.IsNaN(_problem.LossOf(trial))).OrderBy(_problem.LossOf).ToList();
+            var known = _settings.WarmStart
+                .Where(trial => trial.State == TrialState.Complete && _axes.Of(trial.Parameters) is not null && !double.IsNaN(_problem.LossOf(trial))).OrderBy(_problem.LossOf)
+                    .ToList();
             double[][] best = [.. known.Take((int)Math.Ceiling(γ * known.Count)).Select(trial => Shares(_axes.Of(trial.Parameters)!))];
             if (best.Length == 0)
             {
@@ -186,7 +200,11 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem
 
             int d = _axes.Count;
             double[] mean = [.. Enumerable.Range(0, d).Select(i => best.Average(x => x[i]))];
-            double[] covariance = [.. Enumerable.Range(0, d * d).Select(k => (k / d == k % d ? α * α : 0) + best.Average(x => (x[k / d] - mean[k / d]) * (x[k % d] - mean[k % d])))];
+            double[] covariance =
+            [
+                .. Enumerable.Range(0, d * d)
+                    .Select(k => (k / d == k % d ? α * α : 0) + best.Average(x => (x[k / d] - mean[k / d]) * (x[k % d] - mean[k % d]))),
+            ];
             double σ = PortableMath.Exp(SymmetricEigen.Of(covariance, d).Values.Sum(PortableMath.Log) / (2 * d));
             return new(mean, σ, Population, _settings.IsSeparable, _settings.AdaptsRates, [.. covariance.Select(c => c / (σ * σ))]);
         }
@@ -201,7 +219,8 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem
                     double at = Math.Clamp(_cma.Mean[i], 0, 1);
                     var (low, high) = _axes[i].CellAt(PortableMath.Lerp(_axes[i].Low, _axes[i].High, at));
                     (low, high) = (_axes[i].ShareOf(low), _axes[i].ShareOf(high));
-                    _cma.ApplyMargin(i, low <= 1e-12 ? double.NegativeInfinity : low, high >= 1 - 1e-12 ? double.PositiveInfinity : high, α);
+                    _cma.ApplyMargin(
+                        i, low <= 1e-12 ? double.NegativeInfinity : low, high >= 1 - 1e-12 ? double.PositiveInfinity : high, α);
                 }
             }
         }

@@ -11,7 +11,8 @@ namespace Trimtab.Samplers.Gp;
 /// <param name="incumbents">The best points so far.</param>
 /// <param name="candidates">How many points are compared.</param>
 /// <param name="address">Address of the random draws.</param>
-internal sealed class GpClimb(SpaceTransform axes, Func<double[], double> gain, IReadOnlyList<double[]> incumbents, int candidates, RandomAddress address)
+internal sealed class GpClimb(
+    SpaceTransform axes, Func<double[], double> gain, IReadOnlyList<double[]> incumbents, int candidates, RandomAddress address)
 {
     private const int Starts = 4;
     private const double FirstStep = 0.1, LastStep = 1e-5;
@@ -86,7 +87,9 @@ internal sealed class GpClimb(SpaceTransform axes, Func<double[], double> gain, 
     {
         if (axes[axis].IsCategorical)
         {
-            return step == FirstStep ? Enumerable.Range(0, axes[axis].Choices).Select(choice => (double)choice).Where(choice => choice != share) : [];
+            return step == FirstStep
+                ? Enumerable.Range(0, axes[axis].Choices).Select(choice => (double)choice).Where(choice => choice != share)
+                : [];
         }
 
         double least = axes[axis].IsStepped ? Math.Max(step, 1 / axes[axis].Size) : step; // a whole cell at least
@@ -94,5 +97,7 @@ internal sealed class GpClimb(SpaceTransform axes, Func<double[], double> gain, 
     }
 
     private double Snap(int axis, double share) =>
-        axes[axis].IsStepped ? axes[axis].ShareOf(axes[axis].Snap(GpMemory.PlaceOf(axes[axis], Math.Clamp(share, 0, 1)))) : Math.Clamp(share, 0, 1);
+        axes[axis].IsStepped
+            ? axes[axis].ShareOf(axes[axis].Snap(GpMemory.PlaceOf(axes[axis], Math.Clamp(share, 0, 1))))
+            : Math.Clamp(share, 0, 1);
 }

@@ -30,7 +30,11 @@ internal sealed class GpFit
 
     /// <summary>θ: ln of the weights, of the scale, and of the noise above the least.</summary>
     private MaternKernel KernelOf(double[] θ) =>
-        new([.. θ[..^2].Select(t => PortableMath.Exp(Math.Clamp(t, -12, 12)))], PortableMath.Exp(Math.Clamp(θ[^2], -12, 12)), LeastNoise + PortableMath.Exp(Math.Clamp(θ[^1], -30, 5)), _isCategorical);
+        new(
+            [.. θ[..^2].Select(t => PortableMath.Exp(Math.Clamp(t, -12, 12)))],
+            PortableMath.Exp(Math.Clamp(θ[^2], -12, 12)),
+            LeastNoise + PortableMath.Exp(Math.Clamp(θ[^1], -30, 5)),
+            _isCategorical);
 
     private (double Value, double[] Gradient) Loss(double[] θ)
     {

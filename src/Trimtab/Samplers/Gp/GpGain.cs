@@ -15,7 +15,8 @@ namespace Trimtab.Samplers.Gp;
 /// <param name="objectives">A model per objective.</param>
 /// <param name="allowed">A model that is above 0 where constraints are violated; null if they never were.</param>
 /// <param name="open">The boxes that no point dominates yet; empty if no trial was feasible, so that only feasibility counts.</param>
-internal sealed class GpGain(IReadOnlyList<GaussianProcess> objectives, GaussianProcess? allowed, IReadOnlyList<(double[] Low, double[] High)> open)
+internal sealed class GpGain(
+    IReadOnlyList<GaussianProcess> objectives, GaussianProcess? allowed, IReadOnlyList<(double[] Low, double[] High)> open)
 {
     /// <summary>The logarithm of the acquisition at a point, in [0, 1] per axis.</summary>
     public double At(double[] place) => (open.Count == 0 ? 0 : Improvement(place)) + (allowed is null ? 0 : Allowed(allowed, place));

@@ -55,7 +55,9 @@ internal sealed class GpMemory(StudyProblem problem, SearchSpace space)
 
     /// <summary>An axis as [0, 1]; a list as the numbers of its choices. Null where the parameters are not of the space.</summary>
     public double[]? SharesOf(ParameterSet parameters) =>
-        SpaceTransform.Of(parameters) is { } place ? [.. place.Select((at, i) => SpaceTransform[i].IsCategorical ? at : SpaceTransform[i].ShareOf(at))] : null;
+        SpaceTransform.Of(parameters) is { } place
+            ? [.. place.Select((at, i) => SpaceTransform[i].IsCategorical ? at : SpaceTransform[i].ShareOf(at))]
+            : null;
 
     /// <summary>The parameter set at, or nearest to, a place.</summary>
     public ParameterSet At(double[] shares) => SpaceTransform.At([.. shares.Select((share, i) => PlaceOf(SpaceTransform[i], share))]);

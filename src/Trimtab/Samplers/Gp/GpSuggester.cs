@@ -29,7 +29,8 @@ internal sealed class GpSuggester(GpSampler settings, StudyProblem problem) : Su
         _memory.Learn(request.History);
         if (_memory.Count < settings.StartupTrials)
         {
-            double[] shares = [.. Enumerable.Range(0, space.Count).Select(i => Sobol.At((uint)request.Number, i % Sobol.Dimensions, problem.Random))];
+            double[] shares = [.. Enumerable.Range(0, space.Count).Select(i => Sobol.At(
+                (uint)request.Number, i % Sobol.Dimensions, problem.Random))];
             return new(_memory.SpaceTransform.AtShares(shares)) { Origin = Invariant($"qmc (first {settings.StartupTrials} of gp)") };
         }
 
@@ -58,12 +59,21 @@ internal sealed class GpSuggester(GpSampler settings, StudyProblem problem) : Su
 
         // Points of the objectives' space: a trial a column; what trials under way are believed to bring counts.
         double[][] points = [.. Enumerable.Range(0, seen.Count).Select(i => y.Select(values => values[i]).ToArray())];
-        double[][] good = [.. points.Where((_, i) => seen[i].Violation <= 0), .. pending.Select(place => models.Select(model => model.At(place).Mean).ToArray())];
+        double[][] good =
+        [
+            .. points.Where((_, i) => seen[i].Violation <= 0),
+            .. pending.Select(place => models.Select(model => model.At(place).Mean).ToArray()),
+        ];
         double[][] front = [.. good.Where(point => !good.Any(other => Pareto.Dominates(other, point)))];
         var gain = new GpGain(models, allowed, good.Length == 0 ? [] : Hypervolume.NondominatedBoxes(front, Reference(good)));
         double[][] incumbents = good.Length == 0
             ? [seen.MinBy(trial => trial.Violation)!.Place]
-            : [.. Enumerable.Range(0, seen.Count).Where(i => seen[i].Violation <= 0 && !good.Any(other => Pareto.Dominates(other, points[i]))).Select(i => x[i]).DefaultIfEmpty(x[0])];
+            :
+            [
+                .. Enumerable.Range(0, seen.Count)
+                    .Where(i => seen[i].Violation <= 0 && !good.Any(other => Pareto.Dominates(other, points[i]))).Select(i => x[i])
+                        .DefaultIfEmpty(x[0]),
+            ];
         return memory.At(new GpClimb(memory.SpaceTransform, gain.At, incumbents, settings.Candidates, request.Random.At("gp")).Best());
     }
 

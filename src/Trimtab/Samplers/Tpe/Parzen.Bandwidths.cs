@@ -73,7 +73,8 @@ internal sealed partial class Parzen
             int done = 0;
             for (; done + Vector512<double>.Count <= length; done += Vector512<double>.Count)
             {
-                if (!Vector512.EqualsAll(Vector512.LoadUnsafe(ref _sigma[axis][slot + done]), Vector512.LoadUnsafe(ref _knownSigma[axis][trial + done])))
+                if (!Vector512.EqualsAll(
+                    Vector512.LoadUnsafe(ref _sigma[axis][slot + done]), Vector512.LoadUnsafe(ref _knownSigma[axis][trial + done])))
                 {
                     for (int i = done; i < done + Vector512<double>.Count; i++)
                     {
@@ -106,7 +107,8 @@ internal sealed partial class Parzen
         double sigma = _sigma[axis][kernel];
         if (_knownSigma[axis][trial] != sigma)
         {
-            (_knownSigma[axis][trial], _knownInverse[axis][trial], _knownConstant[axis][trial]) = (sigma, 1 / sigma, ConstantOf(axis, _mu[axis][kernel], sigma));
+            (_knownSigma[axis][trial], _knownInverse[axis][trial], _knownConstant[axis][trial]) = (
+                sigma, 1 / sigma, ConstantOf(axis, _mu[axis][kernel], sigma));
         }
     }
 

@@ -13,10 +13,12 @@ internal sealed partial class Parzen
         int prior = _count - 1;
         double top = LogKernel(prior, point), sum = 1, floor = top + Negligible;
         var floors = Vector512.Create(floor);
-        for (int first = NextRelevant(0, prior, point, floors); first < prior; first = NextRelevant(first + Vector512<double>.Count, prior, point, floors))
+        for (int first = NextRelevant(0, prior, point, floors); first < prior; first = NextRelevant(
+            first + Vector512<double>.Count, prior, point, floors))
         {
             var logs = UpperBound(first, point, floor);
-            var matters = Vector512.GreaterThan(logs, floors) & Vector512.LessThan(Vector512<double>.Indices, Vector512.Create((double)prior - first));
+            var matters = Vector512.GreaterThan(logs, floors) & Vector512.LessThan(
+                Vector512<double>.Indices, Vector512.Create((double)prior - first));
             if (matters == Vector512<double>.Zero)
             {
                 continue;
@@ -48,7 +50,8 @@ internal sealed partial class Parzen
         ref double muA = ref MemoryMarshal.GetArrayDataReference(_mu[a]), inverseA = ref MemoryMarshal.GetArrayDataReference(_inverse[a]);
         ref double muB = ref MemoryMarshal.GetArrayDataReference(_mu[b]), inverseB = ref MemoryMarshal.GetArrayDataReference(_inverse[b]);
         ref double muC = ref MemoryMarshal.GetArrayDataReference(_mu[c]), inverseC = ref MemoryMarshal.GetArrayDataReference(_inverse[c]);
-        var (half, atA, atB, atC) = (Vector512.Create(-0.5), Vector512.Create(point[a]), Vector512.Create(point[b]), Vector512.Create(point[c]));
+        var (half, atA, atB, atC) = (
+            Vector512.Create(-0.5), Vector512.Create(point[a]), Vector512.Create(point[b]), Vector512.Create(point[c]));
         for (; first < prior; first += Vector512<double>.Count)
         {
             var z = (atA - Vector512.LoadUnsafe(ref muA, (nuint)first)) * Vector512.LoadUnsafe(ref inverseA, (nuint)first);
@@ -128,7 +131,8 @@ internal sealed partial class Parzen
     }
 
     private Vector512<double> CategoricalTerm(int axis, Vector512<double> choice, double point) =>
-        Vector512.ConditionalSelect(Vector512.Equals(choice, Vector512.Create(point)), Vector512.Create(_hit[axis]), Vector512.Create(_miss[axis]));
+        Vector512.ConditionalSelect(
+            Vector512.Equals(choice, Vector512.Create(point)), Vector512.Create(_hit[axis]), Vector512.Create(_miss[axis]));
 
     /// <summary>An upper bound of the logarithm of a cell's mass: that of everything beyond its nearer end.</summary>
     private Vector512<double> CellBound(int axis, Vector512<double> mu, int first, double point)

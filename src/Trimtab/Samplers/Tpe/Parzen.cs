@@ -33,7 +33,8 @@ internal sealed partial class Parzen(SpaceTransform axes)
     private readonly double[][] _knownConstant = new double[axes.Count][]; // its kernel at the last suggestion
     private readonly List<(int Trial, int Slot, int Length)> _runs = []; // consecutive trials of the set, with their kernels
     private readonly bool _hasSteps = Enumerable.Range(0, axes.Count).Any(axis => axes[axis].IsStepped);
-    private readonly bool[] _isPlain = [.. Enumerable.Range(0, axes.Count).Select(axis => !axes[axis].IsStepped && !axes[axis].IsCategorical)];
+    private readonly bool[] _isPlain =
+    [.. Enumerable.Range(0, axes.Count).Select(axis => !axes[axis].IsStepped && !axes[axis].IsCategorical)];
     private readonly int[] _reals = [.. Enumerable.Range(0, axes.Count).Where(axis => !axes[axis].IsStepped && !axes[axis].IsCategorical)];
     private double[] _constant = [], _weight = [];
     private int[] _slots = [], _byPlace = [];
@@ -87,7 +88,9 @@ internal sealed partial class Parzen(SpaceTransform axes)
 
         for (int axis = 0; axis < point.Length; axis++)
         {
-            point[axis] = axes[axis].IsCategorical ? DrawChoice(axis, kernel, random.NextDouble()) : DrawPlace(axis, kernel, random.NextDouble());
+            point[axis] = axes[axis].IsCategorical
+                ? DrawChoice(axis, kernel, random.NextDouble())
+                : DrawPlace(axis, kernel, random.NextDouble());
         }
     }
 
@@ -123,7 +126,8 @@ internal sealed partial class Parzen(SpaceTransform axes)
             _slots = new int[2 * isGood.Length];
             for (int axis = 0; axis < axes.Count; axis++)
             {
-                (_knownSigma[axis], _knownInverse[axis], _knownConstant[axis]) = (new double[_slots.Length], new double[_slots.Length], new double[_slots.Length]);
+                (_knownSigma[axis], _knownInverse[axis], _knownConstant[axis]) = (
+                    new double[_slots.Length], new double[_slots.Length], new double[_slots.Length]);
             }
         }
 

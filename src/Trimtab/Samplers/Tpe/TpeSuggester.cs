@@ -43,7 +43,8 @@ internal sealed class TpeSuggester(TpeSampler settings, StudyProblem problem) : 
             return new(space.Sample(request.Random)) { Origin = Invariant($"random (first {settings.StartupTrials} of tpe)") };
         }
 
-        var (good, rest) = memory.Split(Math.Min(memory.Successes, settings.GoodOf(memory.Count, problem.Objectives.Count)), request.Pending, settings.PriorWeight);
+        var (good, rest) = memory.Split(
+            Math.Min(memory.Successes, settings.GoodOf(memory.Count, problem.Objectives.Count)), request.Pending, settings.PriorWeight);
         var random = request.Random.At(space.Count == 1 || settings.Group ? space.Keys.First() : "tpe").Stream();
         double[] best = new double[space.Count], candidate = new double[space.Count];
         double bestRatio = double.NegativeInfinity;
