@@ -21,8 +21,10 @@ public sealed class ConclusionsTests : IDisposable
 
         Assert.Contains("| all, in part |", summary, StringComparison.Ordinal);
         Assert.Contains("So far, 3 of 50 trials suggested by auto", summary, StringComparison.Ordinal);
-        Assert.DoesNotContain("50 trials suggested", summary.Replace("3 of 50 trials", "", StringComparison.Ordinal), StringComparison.Ordinal);
-        Assert.Contains("foreseen 1.7 min (1.7 to 1.7) for all of them, took 10.0 s until it was interrupted", summary, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "50 trials suggested", summary.Replace("3 of 50 trials", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "foreseen 1.7 min (1.7 to 1.7) for all of them, took 10.0 s until it was interrupted", summary, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -37,7 +39,8 @@ public sealed class ConclusionsTests : IDisposable
     [Fact]
     public async Task Report_WrittenBeforeTheEnd_SaysWhatIsToCome()
     {
-        string going = await ReportOf(ResultsOf(new() { Sections = ["epochs", "random_all", "all"] }, OutcomeOf("epochs", isComplete: true, 0.9), OutcomeOf("random_all", isComplete: false, 0.9)));
+        string going = await ReportOf(
+            ResultsOf(new() { Sections = ["epochs", "random_all", "all"] }, OutcomeOf("epochs", isComplete: true, 0.9), OutcomeOf("random_all", isComplete: false, 0.9)));
         string ended = await ReportOf(ResultsOf(new() { Sections = ["epochs"] }, OutcomeOf("epochs", isComplete: true, 0.9)));
 
         Assert.Contains("Not all of it is done: random_all, all are still to come.", going, StringComparison.Ordinal);
@@ -67,7 +70,10 @@ public sealed class ConclusionsTests : IDisposable
         string sentence = Assert.Single(Conclusions.Sentences(results));
 
         // 0.02 / √((0.95·0.05 + 0.93·0.07) / 600) = 1.46
-        Assert.Contains("By 0.02000, which is 1.5 standard errors of such a difference, so this is within sampling error", sentence, StringComparison.Ordinal);
+        Assert.Contains(
+            "By 0.02000, which is 1.5 standard errors of such a difference, so this is within sampling error",
+            sentence,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,7 +90,10 @@ public sealed class ConclusionsTests : IDisposable
         var results = ResultsOf(
             new(), OutcomeOf("random_all", isComplete: true, 0.93) with { BestSoFar = [(10, 0.93)] }, OutcomeOf("all", isComplete: true, 0.95) with { BestSoFar = [(10, 0.95)] });
 
-        Assert.Contains("By 0.02000, which is 1.5 standard errors of such a difference, so this is within sampling error", Assert.Single(Conclusions.Sentences(results)), StringComparison.Ordinal);
+        Assert.Contains(
+            "By 0.02000, which is 1.5 standard errors of such a difference, so this is within sampling error",
+            Assert.Single(Conclusions.Sentences(results)),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -123,7 +132,18 @@ public sealed class ConclusionsTests : IDisposable
     private static SearchPlan PlanOf()
     {
         var expected = TimeSpan.FromSeconds(100);
-        return new() { Candidates = 1, Folds = 2, Fits = 2, Known = 0, EpochsAsked = 8, EpochsToTrain = 8, Alone = [], Duration = new(expected, expected, expected), PeakMemory = 0 };
+        return new()
+        {
+            Candidates = 1,
+            Folds = 2,
+            Fits = 2,
+            Known = 0,
+            EpochsAsked = 8,
+            EpochsToTrain = 8,
+            Alone = [],
+            Duration = new(expected, expected, expected),
+            PeakMemory = 0,
+        };
     }
 
     /// <summary>Of candidates with these accuracies on both folds.</summary>

@@ -47,7 +47,8 @@ public sealed class KilledNotebookTests : IDisposable
     private static bool TearLedger(string folder)
     {
         string ledger = Path.Combine(folder, "ledger");
-        if ((Directory.Exists(ledger) ? Directory.GetFiles(ledger, "cells-*.jsonl") : []) is not [var cells] || new FileInfo(cells).Length == 0)
+        if ((Directory.Exists(ledger) ? Directory.GetFiles(ledger, "cells-*.jsonl") : []) is not [var cells]
+            || new FileInfo(cells).Length == 0)
         {
             return false;
         }

@@ -50,15 +50,22 @@ internal static class NotebookProcess
         return Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
     }
 
-    /// <summary>A program started in the background of a script inherits that signals are ignored; <c>env</c> undoes that, and becomes the program itself.</summary>
+    /// <summary>
+    /// A program started in the background of a script inherits that signals are ignored; <c>env</c> undoes that, and becomes the program
+    /// itself.
+    /// </summary>
     private static string[] Host() => OperatingSystem.IsLinux() ? ["env", "--default-signal=HUP,INT,QUIT,TERM", "dotnet"] : ["dotnet"];
 
-    private static string[] Arguments(string folder, string[] arguments) => ["--dataset", "digits", "--quick", "--output", folder, .. arguments];
+    private static string[] Arguments(string folder, string[] arguments) =>
+    [
+        "--dataset", "digits", "--quick", "--output", folder, .. arguments
+    ];
 
     /// <summary>The program lies beside this one: artifacts/bin/PROJECT/CONFIGURATION.</summary>
     private static string Program([CallerFilePath] string here = "")
     {
         string configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
-        return Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "artifacts", "bin", "MnistNotebook", configuration, "MnistNotebook.dll");
+        return Path.Combine(
+            Path.GetDirectoryName(here)!, "..", "..", "artifacts", "bin", "MnistNotebook", configuration, "MnistNotebook.dll");
     }
 }

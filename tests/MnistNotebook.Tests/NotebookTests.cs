@@ -89,7 +89,8 @@ public sealed class NotebookTests : IDisposable
         var (exitCode, output) = await NotebookProcess.RunAsync(_folder, "--sections", "epochs");
 
         Assert.Equal(1, exitCode);
-        Assert.Contains("--output must be a folder in which files can be written.", output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains(
+            "--output must be a folder in which files can be written.", output.ReplaceLineEndings(" "), StringComparison.Ordinal);
         Assert.DoesNotContain("Plan", output, StringComparison.Ordinal);
     }
 
@@ -143,7 +144,8 @@ public sealed class NotebookTests : IDisposable
     [Fact]
     public async Task Names_InAnyCase_AreKnown()
     {
-        var (exitCode, output) = await NotebookProcess.RunAsync(_folder, "--plan", "--sections", "ALL,Epochs", "--sampler", "TPE", "--pruner", "Median");
+        var (exitCode, output) = await NotebookProcess.RunAsync(
+            _folder, "--plan", "--sections", "ALL,Epochs", "--sampler", "TPE", "--pruner", "Median");
 
         Assert.Equal(0, exitCode);
         Assert.Contains("epochs asked", output, StringComparison.Ordinal);

@@ -28,8 +28,12 @@ public sealed class SectionsTests : IDisposable
 
         var (_, output) = await NotebookProcess.RunAsync(_folder, "--sections", "baseline", "--stratified");
 
-        Assert.Contains("is of a run with other settings (stratified) and will be replaced.", output.ReplaceLineEndings(" "), StringComparison.Ordinal);
-        Assert.DoesNotContain("\"name\": \"epochs\"", await File.ReadAllTextAsync(Path.Combine(_folder, "results.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "is of a run with other settings (stratified) and will be replaced.", output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "\"name\": \"epochs\"",
+            await File.ReadAllTextAsync(Path.Combine(_folder, "results.json"), TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -42,8 +46,12 @@ public sealed class SectionsTests : IDisposable
 
         Assert.Equal(0, exitCode);
         Assert.Contains("The ledger no longer has all scores of epochs", output, StringComparison.Ordinal);
-        Assert.Contains("\"name\": \"epochs\"", await File.ReadAllTextAsync(Path.Combine(_folder, "results.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"name\": \"epochs\"",
+            await File.ReadAllTextAsync(Path.Combine(_folder, "results.json"), TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
-    private static IEnumerable<string?> Pictures(string folder) => Directory.GetFiles(folder, "*.svg").Select(Path.GetFileName).Order(StringComparer.Ordinal);
+    private static IEnumerable<string?> Pictures(string folder) =>
+        Directory.GetFiles(folder, "*.svg").Select(Path.GetFileName).Order(StringComparer.Ordinal);
 }

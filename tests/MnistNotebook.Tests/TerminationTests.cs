@@ -52,7 +52,8 @@ public sealed class TerminationTests : IDisposable
     private static async Task<string> UntilItTrainsAsync(Process process)
     {
         string read = "";
-        while (!read.Contains("The same at random", StringComparison.Ordinal) && await process.StandardOutput.ReadLineAsync(Token) is { } line)
+        while (!read.Contains("The same at random", StringComparison.Ordinal)
+            && await process.StandardOutput.ReadLineAsync(Token) is { } line)
         {
             read += line + "\n";
         }

@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace Trimtab.Tests;
 
-/// <summary>A culture that writes every number and date otherwise: all tests run in it, so a message or file that depends on the culture fails one.</summary>
+/// <summary>
+/// A culture that writes every number and date otherwise: all tests run in it, so a message or file that depends on the culture fails one.
+/// </summary>
 /// <remarks>Made by hand, because the tests know only the invariant culture.</remarks>
 internal static class AnotherCulture
 {

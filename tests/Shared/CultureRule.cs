@@ -4,10 +4,13 @@ using System.Reflection.PortableExecutable;
 
 namespace Trimtab.Tests;
 
-/// <summary>Finds interpolated strings whose numbers or dates would be written in the user's culture: <c>$"{1.5}"</c> instead of <c>Invariant($"{1.5}")</c>.</summary>
+/// <summary>
+/// Finds interpolated strings whose numbers or dates would be written in the user's culture: <c>$"{1.5}"</c> instead of
+/// <c>Invariant($"{1.5}")</c>.
+/// </summary>
 /// <remarks>
-/// The compiler turns the first into calls of <c>DefaultInterpolatedStringHandler.AppendFormatted&lt;T&gt;</c>, the second into a <c>FormattableString</c>.
-/// Those calls with a T that has a culture are told apart by their signature (ECMA-335, II.23.2.15).
+/// The compiler turns the first into calls of <c>DefaultInterpolatedStringHandler.AppendFormatted&lt;T&gt;</c>, the second into a
+/// <c>FormattableString</c>. Those calls with a T that has a culture are told apart by their signature (ECMA-335, II.23.2.15).
 /// </remarks>
 internal static class CultureRule
 {
@@ -71,7 +74,9 @@ internal static class CultureRule
         return kind switch
         {
             methodVariable or typeVariable => "a type parameter",
-            valueType => NameOf(metadata, signature.ReadTypeHandle()) is "DateTime" or "DateTimeOffset" or "DateOnly" or "TimeOnly" or "Decimal" or "Half" or "BigInteger" or "Nullable`1" ? "a number or date" : null,
+            valueType => NameOf(metadata, signature.ReadTypeHandle()) is "DateTime" or "DateTimeOffset" or "DateOnly" or "TimeOnly" or "Decimal" or "Half" or "BigInteger" or "Nullable`1"
+                ? "a number or date"
+                : null,
             _ => _numbers.GetValueOrDefault(kind),
         };
     }

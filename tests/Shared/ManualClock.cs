@@ -1,6 +1,8 @@
 namespace Trimtab.Tests;
 
-/// <summary>A clock that moves only when told to and rings its timers on the way, so that no test depends on how long a machine takes. Thread-safe.</summary>
+/// <summary>
+/// A clock that moves only when told to and rings its timers on the way, so that no test depends on how long a machine takes. Thread-safe.
+/// </summary>
 internal sealed class ManualClock : TimeProvider
 {
     private readonly object _gate = new(); // pulsed when an alarm is set

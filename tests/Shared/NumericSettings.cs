@@ -4,13 +4,22 @@ using System.Runtime.ExceptionServices;
 
 namespace Trimtab.Tests;
 
-/// <summary>Feeds the numeric settings of a type NaN, ±∞, 0, −1 and the ends of the type's range. A setting is a property that can be initialized, or a parameter of the constructor.</summary>
+/// <summary>
+/// Feeds the numeric settings of a type NaN, ±∞, 0, −1 and the ends of the type's range. A setting is a property that can be initialized,
+/// or a parameter of the constructor.
+/// </summary>
 internal static class NumericSettings
 {
     private static readonly Dictionary<Type, object[]> _odd = new()
     {
-        [typeof(double)] = [double.NaN, double.PositiveInfinity, double.NegativeInfinity, 0.0, -1.0, double.MaxValue, double.MinValue, double.Epsilon],
-        [typeof(float)] = [float.NaN, float.PositiveInfinity, float.NegativeInfinity, 0f, -1f, float.MaxValue, float.MinValue, float.Epsilon],
+        [typeof(double)] =
+        [
+            double.NaN, double.PositiveInfinity, double.NegativeInfinity, 0.0, -1.0, double.MaxValue, double.MinValue, double.Epsilon
+        ],
+        [typeof(float)] =
+        [
+            float.NaN, float.PositiveInfinity, float.NegativeInfinity, 0f, -1f, float.MaxValue, float.MinValue, float.Epsilon
+        ],
         [typeof(int)] = [0, -1, int.MaxValue, int.MinValue],
         [typeof(long)] = [0L, -1L, long.MaxValue, long.MinValue],
         [typeof(ulong)] = [0UL, ulong.MaxValue],
@@ -27,7 +36,9 @@ internal static class NumericSettings
     /// <param name="setting">One of <see cref="Of(object)"/>.</param>
     /// <param name="value">Its value.</param>
     /// <param name="use">Puts it to work; it may refuse the setting as clearly as the type itself.</param>
-    /// <exception cref="Xunit.Sdk.XunitException">Neither did it work nor was there a clear error: one that names the setting and what came.</exception>
+    /// <exception cref="Xunit.Sdk.XunitException">
+    /// Neither did it work nor was there a clear error: one that names the setting and what came.
+    /// </exception>
     public static async Task WorkOrAreRefused(object example, string setting, object value, Func<object, Task> use)
     {
         string came = FormattableString.Invariant($"{value}"), what = $"{example.GetType().Name} {{ {setting} = {came} }}";
@@ -39,7 +50,8 @@ internal static class NumericSettings
             }
             catch (Exception error) when (error is ArgumentOutOfRangeException or TrimtabException)
             {
-                bool isClear = error.Message.Contains(setting, StringComparison.OrdinalIgnoreCase) && error.Message.Contains(came, StringComparison.Ordinal);
+                bool isClear = error.Message.Contains(setting, StringComparison.OrdinalIgnoreCase)
+                    && error.Message.Contains(came, StringComparison.Ordinal);
                 Assert.True(isClear, $"{what} must be refused with the setting's name and what came. Said: {error.Message}");
             }
             catch (Exception error) when (error is not Xunit.Sdk.XunitException)
@@ -50,13 +62,17 @@ internal static class NumericSettings
     }
 
     private static IEnumerable<(string Name, Type Type)> SettingsOf(Type type) => type.GetProperties()
-        .Where(property => property.GetIndexParameters().Length == 0 && (property.SetMethod is { IsPublic: true } || ParameterOf(type, property.Name) is not null))
+        .Where(
+            property => property.GetIndexParameters().Length == 0 && (property.SetMethod is { IsPublic: true } || ParameterOf(type, property.Name) is not null))
         .Where(property => _odd.ContainsKey(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType))
         .Select(property => (property.Name, property.PropertyType));
 
-    private static ParameterInfo? ParameterOf(Type type, string name) => ConstructorOf(type)?.GetParameters().FirstOrDefault(parameter => string.Equals(parameter.Name, name, StringComparison.OrdinalIgnoreCase));
+    private static ParameterInfo? ParameterOf(Type type, string name) =>
+        ConstructorOf(type)?.GetParameters().FirstOrDefault(parameter => string.Equals(
+            parameter.Name, name, StringComparison.OrdinalIgnoreCase));
 
-    private static ConstructorInfo? ConstructorOf(Type type) => type.GetConstructors().OrderByDescending(constructor => constructor.GetParameters().Length).FirstOrDefault();
+    private static ConstructorInfo? ConstructorOf(Type type) =>
+        type.GetConstructors().OrderByDescending(constructor => constructor.GetParameters().Length).FirstOrDefault();
 
     private static IEnumerable<Func<object>> Ways(object example, string setting, object value)
     {
@@ -64,7 +80,8 @@ internal static class NumericSettings
         if (ParameterOf(type, setting) is { } changed)
         {
             var constructor = ConstructorOf(type)!;
-            yield return () => Unwrapped(() => constructor.Invoke([.. constructor.GetParameters().Select(parameter => parameter.Name == changed.Name ? value : ArgumentOf(example, parameter))]));
+            yield return () => Unwrapped(
+                () => constructor.Invoke([.. constructor.GetParameters().Select(parameter => parameter.Name == changed.Name ? value : ArgumentOf(example, parameter))]));
         }
 
         if (type.GetProperty(setting) is { SetMethod.IsPublic: true } property)
@@ -92,7 +109,8 @@ internal static class NumericSettings
     }
 
     private static object? ArgumentOf(object example, ParameterInfo parameter) =>
-        example.GetType().GetProperty(parameter.Name!, BindingFlags.Instance | BindingFlags.Public | BindingFlags.IgnoreCase) is { } property
+        example.GetType()
+            .GetProperty(parameter.Name!, BindingFlags.Instance | BindingFlags.Public | BindingFlags.IgnoreCase) is { } property
             ? property.GetValue(example)
             : parameter.HasDefaultValue ? parameter.DefaultValue : RuntimeHelpers.GetUninitializedObject(parameter.ParameterType);
 

@@ -4,16 +4,23 @@ using PublicApiGenerator;
 
 namespace Trimtab.Tests;
 
-/// <summary>Compares the public members of an assembly with those its <c>PublicApi.txt</c> lists, so that a change of them is seen and meant.</summary>
+/// <summary>
+/// Compares the public members of an assembly with those its <c>PublicApi.txt</c> lists, so that a change of them is seen and meant.
+/// </summary>
 /// <remarks>TRIMTAB_APPROVE=1 writes the file anew; read its difference before committing.</remarks>
 internal static class PublicApi
 {
     // a theory has its file and line
-    private static readonly ApiGeneratorOptions _options = new() { IncludeAssemblyAttributes = false, ExcludeAttributes = ["Xunit.TheoryAttribute"] };
+    private static readonly ApiGeneratorOptions _options = new()
+    {
+        IncludeAssemblyAttributes = false,
+        ExcludeAttributes = ["Xunit.TheoryAttribute"],
+    };
 
     public static void Verify(Assembly assembly, [CallerFilePath] string source = "")
     {
-        string path = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(source)!, "..", "..", "src", assembly.GetName().Name!, "PublicApi.txt"));
+        string path = Path.GetFullPath(Path.Combine(
+            Path.GetDirectoryName(source)!, "..", "..", "src", assembly.GetName().Name!, "PublicApi.txt"));
         string actual = assembly.GeneratePublicApi(_options).ReplaceLineEndings("\n") + "\n";
         if (Environment.GetEnvironmentVariable("TRIMTAB_APPROVE") == "1")
         {

@@ -4,7 +4,9 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Tests;
 
-/// <summary>Feeds a reader thousands of damaged inputs, always the same ones: it may refuse them with its documented errors and nothing else.</summary>
+/// <summary>
+/// Feeds a reader thousands of damaged inputs, always the same ones: it may refuse them with its documented errors and nothing else.
+/// </summary>
 public abstract class ReaderFuzz
 {
     /// <summary>What stands in for a token of a text: each has stopped some parser.</summary>
@@ -68,7 +70,8 @@ public abstract class ReaderFuzz
         {
             if (!IsDocumented(error))
             {
-                string place = error.StackTrace?.Split('\n').FirstOrDefault(line => line.Contains("Trimtab", StringComparison.Ordinal))?.Trim() ?? "";
+                string place = error.StackTrace?.Split('\n').FirstOrDefault(line => line.Contains("Trimtab", StringComparison.Ordinal))?
+                    .Trim() ?? "";
                 faults.TryAdd(error.GetType().Name + place, $"{which}: {error.GetType().Name}: {error.Message} {place}");
             }
         }

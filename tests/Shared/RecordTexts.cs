@@ -12,11 +12,14 @@ internal static class RecordTexts
         .Where(type => type.GetMethod(nameof(ToString), Type.EmptyTypes)!.IsDefined(typeof(CompilerGeneratedAttribute)))
         .Select(type => type.FullName!);
 
-    /// <summary>The text of every public record that can be made without arguments or required members, in this culture and in the invariant one.</summary>
+    /// <summary>
+    /// The text of every public record that can be made without arguments or required members, in this culture and in the invariant one.
+    /// </summary>
     public static IEnumerable<(string Here, string Invariant)> Of(Assembly assembly) =>
         from type in Records(assembly)
         where !type.IsAbstract && !type.ContainsGenericParameters && !type.IsDefined(typeof(RequiredMemberAttribute))
-        let constructor = type.GetConstructors().FirstOrDefault(constructor => constructor.GetParameters().All(parameter => parameter.IsOptional))
+        let constructor = type.GetConstructors()
+            .FirstOrDefault(constructor => constructor.GetParameters().All(parameter => parameter.IsOptional))
         where constructor is not null
         select constructor.Invoke([.. constructor.GetParameters().Select(parameter => parameter.DefaultValue)]) into record
         select (record.ToString()!, InInvariantCulture(record));

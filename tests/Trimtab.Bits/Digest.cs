@@ -23,5 +23,6 @@ internal static class Digest
     public static string Of(History history) => Of(history.SelectMany(trial =>
         trial.Parameters.Select(parameter => Number(parameter.Value)).Append(trial.Values.GetValueOrDefault("value", double.NaN))));
 
-    private static double Number(ParameterValue value) => value.IsNumber ? value.As<double>() : value.ToString().Length + value.ToString()[0];
+    private static double Number(ParameterValue value) =>
+        value.IsNumber ? value.As<double>() : value.ToString().Length + value.ToString()[0];
 }

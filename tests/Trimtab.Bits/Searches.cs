@@ -33,7 +33,8 @@ internal static class Searches
             var trial = study.Ask();
             double real = trial.Suggest("real", space["real"]).As<double>(), rate = trial.Suggest("rate", space["rate"]).As<double>();
             double rest = trial.Suggest("third", space["third"]).As<double>() + trial.Suggest("stepped", space["stepped"]).As<double>();
-            int layers = trial.Suggest("layers", space["layers"]).As<int>(), kind = trial.Suggest("kind", space["kind"]).As<string>().Length;
+            int layers = trial.Suggest("layers", space["layers"]).As<int>(), kind = trial.Suggest("kind", space["kind"])
+                .As<string>().Length;
             trial.Tell(((real - 1) * (real - 1)) + Math.Abs(rest - 1.1) + (rate * 3) + (Math.Abs(layers - 60) / 100.0) + kind);
         }
 

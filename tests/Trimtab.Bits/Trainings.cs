@@ -21,13 +21,15 @@ internal static class Trainings
 
         foreach (string name in Initializer.Catalog.Names.Where(name => name != "identity"))
         {
-            yield return Train($"initializer/{name}", new Dense(7) { Activation = "tanh", KernelInitializer = name }, "sgd", "mean_squared_error");
+            yield return Train(
+                $"initializer/{name}", new Dense(7) { Activation = "tanh", KernelInitializer = name }, "sgd", "mean_squared_error");
         }
 
         foreach (string name in Optimizer.Catalog.Names)
         {
             yield return Train($"optimizer/{name}", new Dense(7) { Activation = "relu" }, name, "categorical_crossentropy");
-            yield return Train($"optimizer/{name}, clipped", new Dense(7) { Activation = "relu" }, Clipped(name), "categorical_crossentropy");
+            yield return Train(
+                $"optimizer/{name}, clipped", new Dense(7) { Activation = "relu" }, Clipped(name), "categorical_crossentropy");
         }
 
         foreach (string name in Loss.Catalog.Names)
@@ -38,7 +40,11 @@ internal static class Trainings
 
         foreach (var (name, rate) in Schedules())
         {
-            yield return Train($"schedule/{name}", new Dense(7) { Activation = "tanh" }, new Sgd { LearningRate = rate, Momentum = 0.9 }, "mean_squared_error");
+            yield return Train(
+                $"schedule/{name}",
+                new Dense(7) { Activation = "tanh" },
+                new Sgd { LearningRate = rate, Momentum = 0.9 },
+                "mean_squared_error");
         }
 
         foreach (var (name, layer) in Dense())
@@ -48,14 +54,27 @@ internal static class Trainings
 
         foreach (var (name, layers) in Images())
         {
-            yield return Train(name, [.. layers, new Flatten(), new Dense(2) { Activation = "softmax" }], [28, 28, 1], _digits.Select([.. Enumerable.Range(0, 20)]).OneHot(2), "adam", "categorical_crossentropy");
+            yield return Train(
+                name,
+                [.. layers, new Flatten(), new Dense(2) { Activation = "softmax" }],
+                [28, 28, 1],
+                _digits.Select([.. Enumerable.Range(0, 20)]).OneHot(2),
+                "adam",
+                "categorical_crossentropy");
         }
     }
 
     private static (string Name, string Digest) Train(string name, Layer hidden, Optimizer optimizer, Loss loss, string last = "softmax") =>
-        Train(name, [hidden, new Dropout(0.2), new Dense(2) { Activation = last }], [16], loss.TargetsFor(2) == 2 ? _rows.OneHot(2) : _rows, optimizer, loss);
+        Train(
+            name,
+            [hidden, new Dropout(0.2), new Dense(2) { Activation = last }],
+            [16],
+            loss.TargetsFor(2) == 2 ? _rows.OneHot(2) : _rows,
+            optimizer,
+            loss);
 
-    private static (string Name, string Digest) Train(string name, Layer[] layers, Shape shape, Dataset rows, Optimizer optimizer, Loss loss)
+    private static (string Name, string Digest) Train(
+        string name, Layer[] layers, Shape shape, Dataset rows, Optimizer optimizer, Loss loss)
     {
         using var model = new Sequential(shape);
         foreach (var layer in layers)
@@ -66,7 +85,9 @@ internal static class Trainings
         model.Compile(optimizer, loss);
         var history = model.Fit(rows, new() { Epochs = 3, BatchSize = 17, Random = RandomAddress.FromSeed(5) });
         var weights = model.GetWeights();
-        return (name, Digest.Of([.. weights.OrderBy(w => w.Key, StringComparer.Ordinal).SelectMany(w => w.Value).Select(w => (double)w), .. history["loss"], .. model.Predict(rows).Select(p => (double)p)]));
+        return (
+            name,
+            Digest.Of([.. weights.OrderBy(w => w.Key, StringComparer.Ordinal).SelectMany(w => w.Value).Select(w => (double)w), .. history["loss"], .. model.Predict(rows).Select(p => (double)p)]));
     }
 
     private static Optimizer Clipped(string name) => Optimizer.Catalog.Create(name) with { ClipNorm = 0.05f };
@@ -92,16 +113,26 @@ internal static class Trainings
 
     private static IEnumerable<(string Name, Layer[] Layers)> Images() =>
     [
-        ("layer/conv2d", [new Conv2D(3, 3) { Activation = "relu" }, new MaxPooling2D(2), new Conv2D(5, 3) { Activation = "tanh" }, new GlobalAveragePooling2D()]),
-        ("layer/strides", [new Conv2D(2, (3, 5)) { Strides = 2, Padding = Padding.Same }, new AveragePooling2D(3) { Strides = 2, Padding = Padding.Same }]),
-        ("layer/batch_normalization", [new Conv2D(3, 3) { Strides = 3 }, new BatchNormalization(), new ActivationLayer("silu"), new GlobalMaxPooling2D()]),
+        (
+            "layer/conv2d",
+            [new Conv2D(3, 3) { Activation = "relu" }, new MaxPooling2D(2), new Conv2D(5, 3) { Activation = "tanh" }, new GlobalAveragePooling2D()]),
+        (
+            "layer/strides",
+            [new Conv2D(2, (3, 5)) { Strides = 2, Padding = Padding.Same }, new AveragePooling2D(3) { Strides = 2, Padding = Padding.Same }]),
+        (
+            "layer/batch_normalization",
+            [new Conv2D(3, 3) { Strides = 3 }, new BatchNormalization(), new ActivationLayer("silu"), new GlobalMaxPooling2D()]),
         ("layer/orthogonal", [new Conv2D(4, 5) { Strides = 4, KernelInitializer = "orthogonal" }]),
     ];
 
     /// <summary>Sixteen pixels of the middle, shifted and scaled, so that numbers of both signs come.</summary>
     private static Dataset Small(Dataset digits)
     {
-        float[] features = [.. Enumerable.Range(0, digits.Count).SelectMany(row => Enumerable.Range(0, 16).Select(i => (digits.FeaturesOf(row)[(28 * (6 + i)) + 13] * 3) - 1.1f))];
+        float[] features =
+        [
+            .. Enumerable.Range(0, digits.Count)
+                .SelectMany(row => Enumerable.Range(0, 16).Select(i => (digits.FeaturesOf(row)[(28 * (6 + i)) + 13] * 3) - 1.1f)),
+        ];
         return new(features, [16], digits.Labels());
     }
 }

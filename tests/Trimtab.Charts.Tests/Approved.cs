@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Trimtab.Charts.Tests;
 
-/// <summary>Compares a text with the file somebody looked at and approved. TRIMTAB_APPROVE=1 writes the files anew; look at them before committing.</summary>
+/// <summary>
+/// Compares a text with the file somebody looked at and approved. TRIMTAB_APPROVE=1 writes the files anew; look at them before committing.
+/// </summary>
 internal static class Approved
 {
     public static void Verify(string actual, string name, [CallerFilePath] string source = "")

@@ -6,5 +6,6 @@ namespace Trimtab.Charts.Tests;
 public class CultureRuleTests
 {
     [Fact]
-    public void Interpolations_OfNumbers_AreInvariant() => Assert.Equal("", string.Join("\n", CultureRule.Violations(typeof(SvgRenderer).Assembly.Location)));
+    public void Interpolations_OfNumbers_AreInvariant() =>
+        Assert.Equal("", string.Join("\n", CultureRule.Violations(typeof(SvgRenderer).Assembly.Location)));
 }

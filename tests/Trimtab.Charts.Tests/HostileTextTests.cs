@@ -7,7 +7,11 @@ namespace Trimtab.Charts.Tests;
 /// <summary>Whatever texts and numbers come, pictures and pages can be parsed and show the texts.</summary>
 public class HostileTextTests
 {
-    private static readonly double[] _odd = [double.NaN, double.PositiveInfinity, double.NegativeInfinity, 1e308, -1e308, double.MaxValue, double.MinValue, double.Epsilon, 0, -1, 1e-300, 1];
+    private static readonly double[] _odd =
+    [
+        double.NaN, double.PositiveInfinity, double.NegativeInfinity, 1e308, -1e308, double.MaxValue, double.MinValue, double.Epsilon, 0,
+        -1, 1e-300, 1,
+    ];
 
     public static TheoryData<string> Texts =>
     [
@@ -37,10 +41,13 @@ public class HostileTextTests
         string html = new HtmlReport(text) { Subtitle = text }
             .Notice(text)
             .KeyFigures((text, text, text))
-            .Section(text, section => section.Paragraph(text).Pre(text).Table([text, text], [[text, text]]).Details(text, inner => inner.Paragraph(text)).Figure(Plots(text, [1, 2])[0], text))
+            .Section(
+                text,
+                section => section.Paragraph(text).Pre(text).Table([text, text], [[text, text]]).Details(text, inner => inner.Paragraph(text)).Figure(Plots(text, [1, 2])[0], text))
             .ToHtml();
 
-        var main = Parse(html[html.IndexOf("<main>", StringComparison.Ordinal)..(html.IndexOf("</main>", StringComparison.Ordinal) + "</main>".Length)]);
+        var main = Parse(
+            html[html.IndexOf("<main>", StringComparison.Ordinal)..(html.IndexOf("</main>", StringComparison.Ordinal) + "</main>".Length)]);
 
         Assert.Empty(main.Descendants("script"));
         Assert.Equal(Shown(text), main.Descendants("td").First().Value);
@@ -59,10 +66,31 @@ public class HostileTextTests
 
     private static Chart[] Plots(string text, double[] numbers) =>
     [
-        new LineChart { Title = text, XLabel = text, YLabel = text, Curves = [new(text, numbers, numbers) { Low = numbers, High = numbers }, new(text, [1, 2], numbers)] },
+        new LineChart
+        {
+            Title = text,
+            XLabel = text,
+            YLabel = text,
+            Curves = [new(text, numbers, numbers) { Low = numbers, High = numbers }, new(text, [1, 2], numbers)],
+        },
         new LineChart { Title = text, IsLogX = true, Curves = [new(text, numbers, [1, 2])] },
-        new DotChart { Title = text, XLabel = text, YLabel = text, Categories = [text, text], Values = numbers, Low = numbers, High = numbers, Highlight = 0 },
+        new DotChart
+        {
+            Title = text,
+            XLabel = text,
+            YLabel = text,
+            Categories = [text, text],
+            Values = numbers,
+            Low = numbers,
+            High = numbers,
+            Highlight = 0,
+        },
         new HeatMapChart { Title = text, Rows = [text, "b"], Columns = [text, text], Values = [numbers, [.. numbers.Reverse()]] },
-        new ParallelChart { Title = text, Axes = [new(text, [(text, 0), (text, numbers[0])]), new("b", [(text, 1)])], Lines = [new(numbers, numbers[0]), new([0, 1], 1)] },
+        new ParallelChart
+        {
+            Title = text,
+            Axes = [new(text, [(text, 0), (text, numbers[0])]), new("b", [(text, 1)])],
+            Lines = [new(numbers, numbers[0]), new([0, 1], 1)],
+        },
     ];
 }

@@ -7,7 +7,11 @@ public class HtmlReportTests
     {
         string html = Sample().ToHtml();
 
-        string[] parts = ["<h1>Tuning</h1>", "synthetic digits", "98.93 %", "href=\"#section-1\">Epochs</a>", "<h2>Epochs</h2>", "First words.", "<th>mean</th>", "class=\"best\"", "<svg", "A caption.", "<pre>", "<details>"];
+        string[] parts =
+        [
+            "<h1>Tuning</h1>", "synthetic digits", "98.93 %", "href=\"#section-1\">Epochs</a>", "<h2>Epochs</h2>", "First words.",
+            "<th>mean</th>", "class=\"best\"", "<svg", "A caption.", "<pre>", "<details>",
+        ];
         int[] places = [.. parts.Select(part => html.IndexOf(part, StringComparison.Ordinal))];
         Assert.All(places, place => Assert.True(place >= 0));
         Assert.Equal(places.Order(), places);
@@ -33,8 +37,10 @@ public class HtmlReportTests
     {
         string[] few = [.. Enumerable.Range(0, 8).Select(i => $"c{i}")], many = [.. few, "c8"];
 
-        Assert.DoesNotContain("<table class=\"wide\">", new HtmlReport("a").Section("b", s => s.Table(few, [few])).ToHtml(), StringComparison.Ordinal);
-        Assert.Contains("<table class=\"wide\">", new HtmlReport("a").Section("b", s => s.Table(many, [many])).ToHtml(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "<table class=\"wide\">", new HtmlReport("a").Section("b", s => s.Table(few, [few])).ToHtml(), StringComparison.Ordinal);
+        Assert.Contains(
+            "<table class=\"wide\">", new HtmlReport("a").Section("b", s => s.Table(many, [many])).ToHtml(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,7 +6,10 @@ namespace Trimtab.Charts.Tests;
 /// <summary>Pictures in a page: ids belong to the page, so two pictures must not share any.</summary>
 public partial class InlineFigureTests
 {
-    private static readonly Chart[] _everyKind = [Samples.Curves, Samples.Dots, Samples.Cells, Samples.Lines, Samples.Curves with { Curves = [] }];
+    private static readonly Chart[] _everyKind =
+    [
+        Samples.Curves, Samples.Dots, Samples.Cells, Samples.Lines, Samples.Curves with { Curves = [] }
+    ];
 
     [Fact]
     public void Samples_CoverEveryKindOfPlot() => Assert.Superset(
@@ -47,7 +50,8 @@ public partial class InlineFigureTests
     [Fact]
     public void ToHtml_OfTextThatLooksLikeAnId_LeavesItAlone()
     {
-        string html = new HtmlReport("r").Section("s", section => section.Figure(Samples.Curves with { Title = "id=\"clipPath1\" #clipPath1 url(#clipPath1)" }, "c")).ToHtml();
+        string html = new HtmlReport("r")
+            .Section("s", section => section.Figure(Samples.Curves with { Title = "id=\"clipPath1\" #clipPath1 url(#clipPath1)" }, "c")).ToHtml();
 
         Assert.Contains(">id=\"clipPath1\" #clipPath1 url(#clipPath1)</text>", html, StringComparison.Ordinal);
     }

@@ -5,7 +5,9 @@ namespace Trimtab.Charts.Tests;
 
 public class LineFigureTests
 {
-    /// <summary>Six curves between 0.985 and 0.994 and one at 0.68: the six can be told apart, and the legend says where the seventh ends.</summary>
+    /// <summary>
+    /// Six curves between 0.985 and 0.994 and one at 0.68: the six can be told apart, and the legend says where the seventh ends.
+    /// </summary>
     [Fact]
     public void Curve_FarFromTheOthers_DoesNotStretchTheAxis()
     {
@@ -26,7 +28,17 @@ public class LineFigureTests
     [Fact]
     public void Stroke_WithoutALength_IsSeen()
     {
-        var plot = new LineChart { Title = "short", XLabel = "seconds", YLabel = "trial", Curves = [new("complete", [1, 1, 1], [0, 0, double.NaN]) { IsStrokes = true }, new("pruned", [2, 5, 5], [1, 1, double.NaN]) { IsStrokes = true }] };
+        var plot = new LineChart
+        {
+            Title = "short",
+            XLabel = "seconds",
+            YLabel = "trial",
+            Curves =
+            [
+                new("complete", [1, 1, 1], [0, 0, double.NaN]) { IsStrokes = true },
+                new("pruned", [2, 5, 5], [1, 1, double.NaN]) { IsStrokes = true },
+            ],
+        };
 
         int squares = SvgRenderer.Render(plot).Split("style=\"fill:rgb(0,114,178);stroke:none;\"").Length - 1;
 
@@ -38,6 +50,10 @@ public class LineFigureTests
         Title = "accuracy",
         XLabel = "epoch",
         YLabel = "accuracy",
-        Curves = [.. ends.Select((end, i) => new Curve(string.Create(CultureInfo.InvariantCulture, $"curve {i}"), [1, 2, 3], [end - 0.003, end - 0.001, end]))],
+        Curves =
+        [
+            .. ends.Select(
+                (end, i) => new Curve(string.Create(CultureInfo.InvariantCulture, $"curve {i}"), [1, 2, 3], [end - 0.003, end - 0.001, end])),
+        ],
     };
 }

@@ -6,8 +6,8 @@ using Trimtab.Samplers;
 namespace Trimtab.Charts.Tests;
 
 /// <summary>
-/// A user's parts that are asked for by name only, as by a command line, a saved net or a saved study. The compiler drops the reference to their assembly, because
-/// no code uses its types; so these tests are here, in the one test project that names none of them.
+/// A user's parts that are asked for by name only, as by a command line, a saved net or a saved study. The compiler drops the reference to
+/// their assembly, because no code uses its types; so these tests are here, in the one test project that names none of them.
 /// </summary>
 public class PartsByNameTests
 {
@@ -16,7 +16,8 @@ public class PartsByNameTests
         Assert.DoesNotContain(typeof(PartsByNameTests).Assembly.GetReferencedAssemblies(), name => name.Name == "OwnParts");
 
     [Fact]
-    public void Sampler_ByNameOnly_IsMade() => Assert.Equal("OwnParts.KroneckerSampler", Sampler.Catalog.Create("kronecker").GetType().FullName);
+    public void Sampler_ByNameOnly_IsMade() =>
+        Assert.Equal("OwnParts.KroneckerSampler", Sampler.Catalog.Create("kronecker").GetType().FullName);
 
     [Fact]
     public void Scorer_ByNameOnly_IsMade() => Assert.Equal("OwnParts.GeometricMeanScorer", ((Scorer)"g_mean").GetType().FullName);

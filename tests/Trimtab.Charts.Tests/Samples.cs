@@ -10,7 +10,11 @@ internal static class Samples
         Title = "Loss against epochs",
         XLabel = "epoch",
         YLabel = "loss",
-        Curves = [new("training", [1, 2, 3], [0.2, 0.1, 0.08]), new("test", [1, 2, 3], [0.15, 0.09, 0.085]) { IsDashed = true, Low = [0.14, 0.08, 0.08], High = [0.16, 0.1, 0.09] }],
+        Curves =
+        [
+            new("training", [1, 2, 3], [0.2, 0.1, 0.08]),
+            new("test", [1, 2, 3], [0.15, 0.09, 0.085]) { IsDashed = true, Low = [0.14, 0.08, 0.08], High = [0.16, 0.1, 0.09] },
+        ],
     };
 
     public static DotChart Dots { get; } = new()
@@ -37,7 +41,10 @@ internal static class Samples
     public static ParallelChart Lines { get; } = new()
     {
         Title = "Trials over their hyperparameters",
-        Axes = [new("loss", [("0.9", 0), ("0.1", 1)]), new("kind", [("linear", 0.25), ("rbf", 0.75)]), new("gamma", [("1E-05", 0), ("1", 1)])],
+        Axes =
+        [
+            new("loss", [("0.9", 0), ("0.1", 1)]), new("kind", [("linear", 0.25), ("rbf", 0.75)]), new("gamma", [("1E-05", 0), ("1", 1)])
+        ],
         Lines = [new([0, 0.25, double.NaN], 0), new([0.6, 0.75, 0.3], 0.5), new([1, 0.75, 0.5], 1)],
     };
 }

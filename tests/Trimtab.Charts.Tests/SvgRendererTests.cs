@@ -56,13 +56,17 @@ public class SvgRendererTests
     public void Render_WithoutNumbers_SaysNoData()
     {
         Assert.Contains("no data", SvgRenderer.Render(Samples.Curves with { Curves = [] }), StringComparison.Ordinal);
-        Assert.Contains("no data", SvgRenderer.Render(Samples.Dots with { Values = [double.NaN, double.NaN, double.NaN, double.NaN, double.NaN] }), StringComparison.Ordinal);
+        Assert.Contains(
+            "no data",
+            SvgRenderer.Render(Samples.Dots with { Values = [double.NaN, double.NaN, double.NaN, double.NaN, double.NaN] }),
+            StringComparison.Ordinal);
         Assert.Contains("no data", SvgRenderer.Render(Samples.Cells with { Rows = [], Values = [] }), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Render_OfOnePoint_DrawsIt() =>
-        Assert.DoesNotContain("NaN", SvgRenderer.Render(Samples.Curves with { Curves = [new("one", [5], [0.5])] }), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "NaN", SvgRenderer.Render(Samples.Curves with { Curves = [new("one", [5], [0.5])] }), StringComparison.Ordinal);
 
     [Fact]
     public void Render_OfTextWithMarkup_EncodesIt()
@@ -74,5 +78,6 @@ public class SvgRendererTests
         XElement.Parse(svg);
     }
 
-    private static Chart Sample(string name) => name switch { "curves" => Samples.Curves, "dots" => Samples.Dots, "lines" => Samples.Lines, _ => Samples.Cells };
+    private static Chart Sample(string name) =>
+        name switch { "curves" => Samples.Curves, "dots" => Samples.Dots, "lines" => Samples.Lines, _ => Samples.Cells };
 }

@@ -8,7 +8,9 @@ namespace Trimtab.Conventions.Tests;
 /// </param>
 public sealed record FolderRules(string Project, IReadOnlyDictionary<string, string[]> Allowed)
 {
-    /// <summary>Groups of files in one folder that have rules as a folder of their own, by group: paths below the project's folder. Default: none.</summary>
+    /// <summary>
+    /// Groups of files in one folder that have rules as a folder of their own, by group: paths below the project's folder. Default: none.
+    /// </summary>
     public IReadOnlyDictionary<string, string[]> Groups { get; init; } = new Dictionary<string, string[]>();
 
     /// <summary>The folder with rules that contains a file; null if none does.</summary>

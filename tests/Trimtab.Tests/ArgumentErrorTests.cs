@@ -5,7 +5,10 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Tests;
 
-/// <summary>A value that is wrong by itself is an <see cref="ArgumentException"/>, where it is given; what shows only beside something else is a <see cref="TrimtabException"/>.</summary>
+/// <summary>
+/// A value that is wrong by itself is an <see cref="ArgumentException"/>, where it is given; what shows only beside something else is a
+/// <see cref="TrimtabException"/>.
+/// </summary>
 public class ArgumentErrorTests
 {
     private static readonly SearchSpace _space = new() { ["x"] = new FloatDistribution(0, 1) };
@@ -13,7 +16,8 @@ public class ArgumentErrorTests
     public static TheoryData<string> Settings =>
     [
         .. typeof(Study).Assembly.GetExportedTypes()
-            .Where(type => !type.IsAbstract && (type.IsAssignableTo(typeof(Sampler)) || type.IsAssignableTo(typeof(Pruner)) || type == typeof(StudyOptions) || type == typeof(OptimizeOptions)))
+            .Where(
+                type => !type.IsAbstract && (type.IsAssignableTo(typeof(Sampler)) || type.IsAssignableTo(typeof(Pruner)) || type == typeof(StudyOptions) || type == typeof(OptimizeOptions)))
             .SelectMany(type => type.GetProperties().Where(IsRequired).Select(property => $"{type.FullName}.{property.Name}"))
             .Order(StringComparer.Ordinal),
     ];
@@ -55,16 +59,21 @@ public class ArgumentErrorTests
 
         var error = Assert.Throws<TargetInvocationException>(() => type.GetProperty(setting[(dot + 1)..])!.SetValue(settings, null));
 
-        Assert.Contains(setting[(dot + 1)..].ToLowerInvariant(), Assert.IsType<ArgumentException>(error.InnerException, exactMatch: false).Message.ToLowerInvariant(), StringComparison.Ordinal);
+        Assert.Contains(
+            setting[(dot + 1)..].ToLowerInvariant(),
+            Assert.IsType<ArgumentException>(error.InnerException, exactMatch: false).Message.ToLowerInvariant(),
+            StringComparison.Ordinal);
     }
 
     [Theory]
     [MemberData(nameof(WrongByItself))]
-    public void AValueThatIsWrongByItself_IsAnArgumentException(string what, Func<object?> give) => Assert.True(Record.Exception(give) is ArgumentException, what);
+    public void AValueThatIsWrongByItself_IsAnArgumentException(string what, Func<object?> give) =>
+        Assert.True(Record.Exception(give) is ArgumentException, what);
 
     [Theory]
     [MemberData(nameof(WrongBesideSomethingElse))]
-    public void AValueThatIsWrongBesideSomethingElse_IsATrimtabException(string what, Func<object?> give) => Assert.True(Record.Exception(give) is TrimtabException, what);
+    public void AValueThatIsWrongBesideSomethingElse_IsATrimtabException(string what, Func<object?> give) =>
+        Assert.True(Record.Exception(give) is TrimtabException, what);
 
     private static Trial ToldTwice()
     {
@@ -74,5 +83,6 @@ public class ArgumentErrorTests
     }
 
     private static bool IsRequired(PropertyInfo property) =>
-        property.CanWrite && !property.PropertyType.IsValueType && new NullabilityInfoContext().Create(property).WriteState == NullabilityState.NotNull;
+        property.CanWrite && !property.PropertyType.IsValueType
+            && new NullabilityInfoContext().Create(property).WriteState == NullabilityState.NotNull;
 }

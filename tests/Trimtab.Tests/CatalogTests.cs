@@ -24,9 +24,16 @@ public class CatalogTests
 
         string error = Assert.Throws<TrimtabException>(() => entries.Unclaimed("APPLE")).Message;
 
-        Assert.Contains("'apple' is claimed by Trimtab.Tests.CatalogTests+Apple (Trimtab.Tests) and Trimtab.Tests.CatalogTests+GreenApple (Trimtab.Tests)", error, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(
+            "'apple' is claimed by Trimtab.Tests.CatalogTests+Apple (Trimtab.Tests) and Trimtab.Tests.CatalogTests+GreenApple "
+            + "(Trimtab.Tests)",
+            error,
+            StringComparison.OrdinalIgnoreCase);
         Assert.Equal("pear", entries.Unclaimed("pear"));
-        Assert.Contains("'Apple'", Assert.Throws<InvalidOperationException>(() => new Catalog<IFruit>(typeof(CatalogTests).Assembly)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'Apple'",
+            Assert.Throws<InvalidOperationException>(() => new Catalog<IFruit>(typeof(CatalogTests).Assembly)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -38,7 +45,8 @@ public class CatalogTests
         Assert.IsType<Plain>(catalog.Create("plain"));
         Assert.Equal("plain", catalog.NameOf(new Plain()));
         Assert.All<IOdd>([new Nameless(), new Blank(), new NullNamed()], part => Assert.Contains(
-            $"[Named] must give a name that is not blank. {part.GetType().FullName} has none", Assert.Throws<TrimtabException>(() => catalog.NameOf(part)).Message, StringComparison.Ordinal));
+            $"[Named] must give a name that is not blank. "
+            + $"{part.GetType().FullName} has none", Assert.Throws<TrimtabException>(() => catalog.NameOf(part)).Message, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -58,7 +66,10 @@ public class CatalogTests
     public void Build_OfTrimtabsOwnParts_IsNone()
     {
         Assert.Null(Sampler.Catalog.BuildOf(new RandomSampler()));
-        Assert.Contains(typeof(KroneckerSampler).Module.ModuleVersionId.ToString(), Sampler.Catalog.BuildOf(new KroneckerSampler()), StringComparison.Ordinal);
+        Assert.Contains(
+            typeof(KroneckerSampler).Module.ModuleVersionId.ToString(),
+            Sampler.Catalog.BuildOf(new KroneckerSampler()),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,11 +87,16 @@ public class CatalogTests
     public async Task Kronecker_OnASquare_LeavesNoQuarterEmpty()
     {
         var study = new Study(new() { Sampler = new KroneckerSampler(), Seed = 5 });
-        await study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1) + trial.SuggestFloat("y", 0, 1), 65, cancellationToken: TestContext.Current.CancellationToken);
+        await study.OptimizeAsync(
+            trial => trial.SuggestFloat("x", 0, 1) + trial.SuggestFloat("y", 0, 1),
+            65,
+            cancellationToken: TestContext.Current.CancellationToken);
 
-        var quarters = study.Trials.Skip(1).GroupBy(trial => (trial.Parameters["x"].As<double>() < 0.5, trial.Parameters["y"].As<double>() < 0.5));
+        var quarters = study.Trials.Skip(1).GroupBy(trial => (
+            trial.Parameters["x"].As<double>() < 0.5, trial.Parameters["y"].As<double>() < 0.5));
 
-        Assert.All(quarters, quarter => Assert.InRange(quarter.Count(), 14, 18)); // 16 each, by how evenly the sequence lies; chance: 9 to 23
+        // 16 each, by how evenly the sequence lies; chance: 9 to 23
+        Assert.All(quarters, quarter => Assert.InRange(quarter.Count(), 14, 18));
         Assert.Equal(4, quarters.Count());
     }
 
@@ -98,7 +114,10 @@ public class CatalogTests
 
     [Fact]
     public void Create_OfANameWithControlCharacters_ShowsNoneOfThem() =>
-        Assert.StartsWith("No Sampler is called 'nul\uFFFDx\uFFFD'", Assert.Throws<UnknownNameException>(() => Sampler.Catalog.Create("nul\0x\u001B")).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "No Sampler is called 'nul\uFFFDx\uFFFD'",
+            Assert.Throws<UnknownNameException>(() => Sampler.Catalog.Create("nul\0x\u001B")).Message,
+            StringComparison.Ordinal);
 
     private interface IFruit;
 

@@ -4,7 +4,8 @@ namespace Trimtab.Tests;
 public class CultureRuleTests
 {
     [Fact]
-    public void Interpolations_OfNumbers_AreInvariant() => Assert.Equal("", string.Join("\n", CultureRule.Violations(typeof(Study).Assembly.Location)));
+    public void Interpolations_OfNumbers_AreInvariant() =>
+        Assert.Equal("", string.Join("\n", CultureRule.Violations(typeof(Study).Assembly.Location)));
 
     [Fact]
     public void Rule_HereWhereItIsBroken_FindsIt()
@@ -12,6 +13,8 @@ public class CultureRuleTests
         double broken = 1.5;
         Assert.NotEmpty($"{broken}");
 
-        Assert.Contains($"{nameof(CultureRuleTests)}.{nameof(Rule_HereWhereItIsBroken_FindsIt)}: double", CultureRule.Violations(typeof(CultureRuleTests).Assembly.Location));
+        Assert.Contains(
+            $"{nameof(CultureRuleTests)}.{nameof(Rule_HereWhereItIsBroken_FindsIt)}: double",
+            CultureRule.Violations(typeof(CultureRuleTests).Assembly.Location));
     }
 }

@@ -15,15 +15,19 @@ public class ReadmeTests
     public static TheoryData<string> Pages =>
     [
         "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md",
-        .. Directory.GetFiles(InRepository("docs"), "*.md", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(InRepository(""), file)).Order(StringComparer.Ordinal),
+        .. Directory.GetFiles(InRepository("docs"), "*.md", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(InRepository(""), file)).Order(StringComparer.Ordinal),
     ];
 
     /// <summary>What the guide shows of a layer is what the sample compiles.</summary>
     [Fact]
     public void AddingALayer_ShowsTheSample_AsItRuns()
     {
-        string guide = File.ReadAllText(InRepository("docs/adding/layer.md")), sample = File.ReadAllText(InRepository("samples/OwnParts/Gain.cs"));
-        var shown = System.Text.RegularExpressions.Regex.Match(guide, "```csharp\n(.*?)```", System.Text.RegularExpressions.RegexOptions.Singleline).Groups[1].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string guide = File.ReadAllText(InRepository("docs/adding/layer.md")), sample = File
+            .ReadAllText(InRepository("samples/OwnParts/Gain.cs"));
+        var shown = System.Text.RegularExpressions.Regex
+            .Match(guide, "```csharp\n(.*?)```", System.Text.RegularExpressions.RegexOptions.Singleline).Groups[1].Value.Split(
+                '\n', StringSplitOptions.RemoveEmptyEntries);
 
         Assert.NotEmpty(shown);
         Assert.Contains(string.Join('\n', shown.Select(line => new string(' ', 8) + line)), sample, StringComparison.Ordinal);
@@ -35,7 +39,9 @@ public class ReadmeTests
     {
         foreach (var link in System.Text.RegularExpressions.Regex.Matches(File.ReadAllText(InRepository(page)), @"\]\((?!https?:)([^)#]+)\)").Select(match => match.Groups[1].Value))
         {
-            Assert.True(Path.Exists(InRepository(Path.Combine(Path.GetDirectoryName(page)!, link))), $"{page} links to {link}, which is not there.");
+            Assert.True(
+                Path.Exists(InRepository(Path.Combine(Path.GetDirectoryName(page)!, link))),
+                $"{page} links to {link}, which is not there.");
         }
     }
 

@@ -6,10 +6,12 @@ namespace Trimtab.Tests;
 public class RecordTextTests
 {
     [Fact]
-    public void ToString_OfEveryPublicRecord_IsNotLeftToTheCompiler() => Assert.Empty(RecordTexts.LeftToTheCompiler(typeof(Study).Assembly));
+    public void ToString_OfEveryPublicRecord_IsNotLeftToTheCompiler() =>
+        Assert.Empty(RecordTexts.LeftToTheCompiler(typeof(Study).Assembly));
 
     [Fact]
-    public void ToString_OfEveryPublicRecord_IsTheSameInEveryCulture() => Assert.All(RecordTexts.Of(typeof(Study).Assembly), text => Assert.Equal(text.Invariant, text.Here));
+    public void ToString_OfEveryPublicRecord_IsTheSameInEveryCulture() =>
+        Assert.All(RecordTexts.Of(typeof(Study).Assembly), text => Assert.Equal(text.Invariant, text.Here));
 
     [Fact]
     public void ToString_OfNumbersAndNoNumber_IsInvariant()

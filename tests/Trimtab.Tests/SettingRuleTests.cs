@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Trimtab.Tests;
 
-/// <summary>Settings out of range are refused by <c>Setting</c> alone: one wording of each rule, and numbers that read the same in every culture.</summary>
+/// <summary>
+/// Settings out of range are refused by <c>Setting</c> alone: one wording of each rule, and numbers that read the same in every culture.
+/// </summary>
 public partial class SettingRuleTests
 {
     [Fact]
@@ -20,7 +22,8 @@ public partial class SettingRuleTests
         Assert.Empty(offenders);
     }
 
-    private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
+    private static string Root([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
 
     [GeneratedRegex(@"new ArgumentOutOfRangeException\b|ArgumentOutOfRangeException\.ThrowIf")]
     private static partial Regex Direct();

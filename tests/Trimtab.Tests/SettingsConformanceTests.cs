@@ -9,7 +9,9 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Tests;
 
-/// <summary>Every numeric setting at every odd value is refused clearly, or works. A new sampler, pruner, splitter, … is picked up by itself.</summary>
+/// <summary>
+/// Every numeric setting at every odd value is refused clearly, or works. A new sampler, pruner, splitter, … is picked up by itself.
+/// </summary>
 public class SettingsConformanceTests
 {
     private static readonly SearchSpace _space = new()
@@ -60,18 +62,22 @@ public class SettingsConformanceTests
 
     private static object Example(Type type) => _examples.TryGetValue(type, out object? example)
         ? example
-        : type.GetConstructors().Single() is var constructor ? constructor.Invoke([.. constructor.GetParameters().Select(parameter => parameter.DefaultValue)]) : throw new InvalidOperationException();
+        : type.GetConstructors().Single() is var constructor
+            ? constructor.Invoke([.. constructor.GetParameters().Select(parameter => parameter.DefaultValue)])
+            : throw new InvalidOperationException();
 
     private static Task Use(object made) => made switch
     {
-        Sampler sampler => Search(new() { Sampler = sampler, Space = sampler is BruteForceSampler ? null : _space }, sampler is BruteForceSampler),
+        Sampler sampler => Search(
+            new() { Sampler = sampler, Space = sampler is BruteForceSampler ? null : _space }, sampler is BruteForceSampler),
         Pruner pruner => Search(new() { Sampler = new RandomSampler(), Pruner = pruner, Space = _space }),
         ImportanceEvaluator evaluator => Judge(evaluator),
         Plot plot => Task.FromResult(plot.Draw(StudyKinds.Make("two objectives"))),
         Splitter splitter => Task.FromResult(splitter.Split(Rows(), [.. Enumerable.Range(0, 24).Select(row => row / 4)])),
         Scorer scorer => Task.FromResult(scorer.Score(new(new Guesses(), Rows()))),
         Distribution distribution => Draw(distribution),
-        SpaceRule rule => Search(new() { Sampler = new RandomSampler(), Space = new() { ["x"] = new FloatDistribution(0, 1), ["y"] = new FloatDistribution(-1, 1), Rules = [rule] } }),
+        SpaceRule rule => Search(
+            new() { Sampler = new RandomSampler(), Space = new() { ["x"] = new FloatDistribution(0, 1), ["y"] = new FloatDistribution(-1, 1), Rules = [rule] } }),
         _ => throw new InvalidOperationException($"No use is known for {made.GetType().Name}."),
     };
 
@@ -82,7 +88,9 @@ public class SettingsConformanceTests
         await study.OptimizeAsync(
             trial =>
             {
-                double x = isFinite ? trial.SuggestInt("n", 1, 30) : options.Space!.Keys.Sum(name => trial.Suggest(name, options.Space[name]) is { IsNumber: true } value ? value.As<double>() : 1);
+                double x = isFinite
+                    ? trial.SuggestInt("n", 1, 30)
+                    : options.Space!.Keys.Sum(name => trial.Suggest(name, options.Space[name]) is { IsNumber: true } value ? value.As<double>() : 1);
                 for (int report = 0; report < 8; report++)
                 {
                     trial.Report(x + (1.0 / (report + 1)), (report % 4) + 1, report / 4);
@@ -99,7 +107,10 @@ public class SettingsConformanceTests
     private static async Task Judge(ImportanceEvaluator evaluator)
     {
         var study = new Study(new() { Sampler = new RandomSampler(), Space = _space });
-        await study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1) + trial.SuggestInt("n", 1, 9) + trial.SuggestCategorical("kind", ["a", "b", "c"]).Length, 30, cancellationToken: Token);
+        await study.OptimizeAsync(
+            trial => trial.SuggestFloat("x", 0, 1) + trial.SuggestInt("n", 1, 9) + trial.SuggestCategorical("kind", ["a", "b", "c"]).Length,
+            30,
+            cancellationToken: Token);
         Assert.All(evaluator.Of(study), item => Assert.InRange(item.Importance, 0, 1));
     }
 
@@ -114,7 +125,8 @@ public class SettingsConformanceTests
         return Task.CompletedTask;
     }
 
-    private static Dataset Rows() => new([.. Enumerable.Range(0, 24).Select(row => (float)row)], [1], [.. Enumerable.Range(0, 24).Select(row => (double)(row % 2))]);
+    private static Dataset Rows() =>
+        new([.. Enumerable.Range(0, 24).Select(row => (float)row)], [1], [.. Enumerable.Range(0, 24).Select(row => (double)(row % 2))]);
 
     private sealed class Guesses : IFitted
     {

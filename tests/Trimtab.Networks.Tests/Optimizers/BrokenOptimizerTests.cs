@@ -8,7 +8,8 @@ namespace Trimtab.Networks.Tests.Optimizers;
 public class BrokenOptimizerTests
 {
     [Fact]
-    public void Suite_OfAnOptimizerThatWritesBeyondItsWeights_Fails() => Assert.ThrowsAny<XunitException>(() => new Broken((_, _, weights) =>
+    public void Suite_OfAnOptimizerThatWritesBeyondItsWeights_Fails() =>
+        Assert.ThrowsAny<XunitException>(() => new Broken((_, _, weights) =>
     {
         int whole = (weights.Length + 15) / 16 * 16; // as vectors do that are not cut at the end; the suite's guard is longer
         for (int i = 0; i < whole; i++)

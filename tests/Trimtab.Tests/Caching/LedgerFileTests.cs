@@ -118,7 +118,10 @@ public sealed class LedgerFileTests : IDisposable
         ledger.Keep(new CellKey("a", 2), OtherProcess.CellOf(2));
 
         Assert.Equal(2, ledger.Count);
-        Assert.StartsWith($"The ledger in '{_folder}' can't be written to: No space left on device", Assert.Single(ledger.Warnings), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The ledger in '{_folder}' can't be written to: No space left on device",
+            Assert.Single(ledger.Warnings),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -49,7 +49,11 @@ public class LedgerFuzzTests : ReaderFuzz, IDisposable
 /// <summary>Lines whose checksum is right and whose content is not.</summary>
 public sealed class SealedLedgerFuzzTests : LedgerFuzzTests
 {
-    protected override IReadOnlyList<byte[]> Whole => [.. Encoding.UTF8.GetString(base.Whole[0]).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => Encoding.UTF8.GetBytes(line[9..]))];
+    protected override IReadOnlyList<byte[]> Whole =>
+    [
+        .. Encoding.UTF8.GetString(base.Whole[0]).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => Encoding.UTF8.GetBytes(line[9..])),
+    ];
 
     protected override void Read(byte[] bytes) =>
         base.Read([.. Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(bytes))[..8]), (byte)' ', .. bytes, (byte)'\n']);

@@ -13,7 +13,8 @@ public class SnapshotFuzzTests : ReaderFuzz, IDisposable
     {
         get
         {
-            new FolderSnapshots(_folder).Keep("a", new(2, 5, [new(1, new Dictionary<string, double> { ["loss"] = 0.5 })], [1, 2, 3, 10, 4]), long.MaxValue);
+            new FolderSnapshots(_folder).Keep(
+                "a", new(2, 5, [new(1, new Dictionary<string, double> { ["loss"] = 0.5 })], [1, 2, 3, 10, 4]), long.MaxValue);
             return [File.ReadAllBytes(SnapshotFile)];
         }
     }
@@ -46,5 +47,6 @@ public sealed class SealedSnapshotFuzzTests : SnapshotFuzzTests
 {
     protected override IReadOnlyList<byte[]> Whole => [base.Whole[0][65..]];
 
-    protected override void Read(byte[] bytes) => base.Read([.. Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(bytes))), (byte)'\n', .. bytes]);
+    protected override void Read(byte[] bytes) =>
+        base.Read([.. Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(bytes))), (byte)'\n', .. bytes]);
 }

@@ -62,7 +62,10 @@ public class DatasetExtensionsTests
     [InlineData(-1)]
     [InlineData(4)]
     public void Subset_OfImpossibleCount_SaysTheRange(int count) =>
-        Assert.Contains(Invariant($"from 1 to 3 rows, as many as there are. Got {count}."), Assert.Throws<ArgumentOutOfRangeException>(() => Rows([1, 2, 3]).Subset(count)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            Invariant($"from 1 to 3 rows, as many as there are. Got {count}."),
+            Assert.Throws<ArgumentOutOfRangeException>(() => Rows([1, 2, 3]).Subset(count)).Message,
+            StringComparison.Ordinal);
 
     private static Dataset Rows(double[] labels) => new([.. Enumerable.Range(0, labels.Length).Select(i => (float)i)], [1], labels);
 

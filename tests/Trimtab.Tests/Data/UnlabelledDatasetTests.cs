@@ -42,6 +42,9 @@ public class UnlabelledDatasetTests
     {
         var search = new GridSearchCV(new ToyEstimator(), new() { ["alpha"] = [0.5] }) { Cv = new KFold(3) };
 
-        Assert.Contains("There must be targets to learn from", Assert.Throws<TrimtabException>(() => search.Fit(_rows, Token)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "There must be targets to learn from",
+            Assert.Throws<TrimtabException>(() => search.Fit(_rows, Token)).Message,
+            StringComparison.Ordinal);
     }
 }

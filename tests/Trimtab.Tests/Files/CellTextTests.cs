@@ -44,7 +44,8 @@ public class CellTextTests
     public void Markdown_OfAnyText_IsShownAsItIs(string text, string expected) => Assert.Equal(expected, CellText.Markdown(text));
 
     [Fact]
-    public void Printable_OfWhatXmlHasNoPlaceFor_IsReplaced() => Assert.Equal("\uFFFD\uFFFDa\t\r\n\uFFFD\uFFFD😀", CellText.Printable("\0\u001Fa\t\r\n\uD800\uFFFF😀"));
+    public void Printable_OfWhatXmlHasNoPlaceFor_IsReplaced() =>
+        Assert.Equal("\uFFFD\uFFFDa\t\r\n\uFFFD\uFFFD😀", CellText.Printable("\0\u001Fa\t\r\n\uD800\uFFFF😀"));
 
     [Fact]
     public void Csv_OfAnyTexts_ReadsBack()
@@ -55,7 +56,9 @@ public class CellTextTests
 
             var read = Rfc4180(string.Join('\n', rows.Select(row => string.Join(',', row.Select(CellText.Csv)))));
 
-            Assert.Equal(rows.Select(row => row.Select(CellText.Printable)), read.Select(row => row.Select(field => field is ['\'', ..] ? field[1..] : field)));
+            Assert.Equal(
+                rows.Select(row => row.Select(CellText.Printable)),
+                read.Select(row => row.Select(field => field is ['\'', ..] ? field[1..] : field)));
         }
     }
 

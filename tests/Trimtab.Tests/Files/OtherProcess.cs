@@ -57,7 +57,13 @@ internal sealed class OtherProcess : IDisposable
         _process.Dispose();
     }
 
-    public static Cell CellOf(int epoch) => new([epoch], [], epoch, 0, [.. Enumerable.Range(1, 20).Select(number => new EpochReport(Math.Min(number, epoch), new Dictionary<string, double> { ["loss"] = number }))]);
+    public static Cell CellOf(int epoch) =>
+        new(
+            [epoch],
+            [],
+            epoch,
+            0,
+            [.. Enumerable.Range(1, 20).Select(number => new EpochReport(Math.Min(number, epoch), new Dictionary<string, double> { ["loss"] = number }))]);
 
     /// <summary>What <see cref="AtomicFile"/> is given: a text of one letter, so that a mixture of two is recognized.</summary>
     public static string TextOf(int number) => new((char)('a' + (number % 26)), 200_000);

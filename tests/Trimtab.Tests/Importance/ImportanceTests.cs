@@ -63,7 +63,9 @@ public class ImportanceTests
 
     public static TheoryData<int> Cases => [.. Enumerable.Range(0, Oracles.Load("ped-anova.json").GetProperty("cases").GetArrayLength())];
 
-    /// <summary>Optuna's own evaluator on the same trials: floats, steps, integers, logarithms, categories, ties, both directions.</summary>
+    /// <summary>
+    /// Optuna's own evaluator on the same trials: floats, steps, integers, logarithms, categories, ties, both directions.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Cases))]
     public void PedAnova_OfRandomTrials_IsOptunas(int index)
@@ -113,13 +115,14 @@ public class ImportanceTests
         static double Value(LiveTrial trial) => (3 * trial.SuggestFloat("a", 0, 1)) + trial.SuggestInt("b", 1, 9);
     }
 
-    private static KeyValuePair<string, ParameterValue> ValueOf(JsonProperty parameter) => new(parameter.Name, parameter.Value.ValueKind switch
-    {
-        JsonValueKind.String => (ParameterValue)parameter.Value.GetString()!,
-        JsonValueKind.True or JsonValueKind.False => parameter.Value.GetBoolean(),
-        _ when _space[parameter.Name] is IntDistribution => parameter.Value.GetInt64(),
-        _ => parameter.Value.GetDouble(),
-    });
+    private static KeyValuePair<string, ParameterValue> ValueOf(JsonProperty parameter) =>
+        new(parameter.Name, parameter.Value.ValueKind switch
+        {
+            JsonValueKind.String => (ParameterValue)parameter.Value.GetString()!,
+            JsonValueKind.True or JsonValueKind.False => parameter.Value.GetBoolean(),
+            _ when _space[parameter.Name] is IntDistribution => parameter.Value.GetInt64(),
+            _ => parameter.Value.GetDouble(),
+        });
 
     private static async Task<Study> Run(Func<LiveTrial, double> objective)
     {

@@ -4,7 +4,10 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Tests.ModelSelection;
 
-/// <summary>A user's estimator or splitter that breaks its contract: the candidate fails and no other, or the search is refused with an error that names part and rule.</summary>
+/// <summary>
+/// A user's estimator or splitter that breaks its contract: the candidate fails and no other, or the search is refused with an error that
+/// names part and rule.
+/// </summary>
 public class BrokenPartTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -60,8 +63,14 @@ public class BrokenPartTests
     {
         var search = new GridSearchCV(new Made(_ => null!), new() { ["alpha"] = [0.5] }) { Cv = new KFold(3) };
 
-        Assert.Contains("alpha=0.5: With must return an estimator", Assert.Throws<TrimtabException>(() => search.Fit(GridSearchOracleTests.Data, Token)).Message, StringComparison.Ordinal);
-        Assert.Contains("alpha=0.5: With must return an estimator", Assert.Throws<TrimtabException>(() => search.Plan(GridSearchOracleTests.Data, Token)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "alpha=0.5: With must return an estimator",
+            Assert.Throws<TrimtabException>(() => search.Fit(GridSearchOracleTests.Data, Token)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "alpha=0.5: With must return an estimator",
+            Assert.Throws<TrimtabException>(() => search.Plan(GridSearchOracleTests.Data, Token)).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -71,7 +80,11 @@ public class BrokenPartTests
     {
         int told = 0;
         CandidateSearch grid = new GridSearchCV(new ToyEstimator(), new() { ["alpha"] = [0.25, 0.5] }) { Cv = new KFold(3) };
-        var study = new StudySearchCV(new ToyEstimator(), new() { ["alpha"] = new CategoricalDistribution([0.25, 0.5]) }, 2) { Cv = new KFold(3), Progress = new Listener { Told = () => told++ } };
+        var study = new StudySearchCV(new ToyEstimator(), new() { ["alpha"] = new CategoricalDistribution([0.25, 0.5]) }, 2)
+        {
+            Cv = new KFold(3),
+            Progress = new Listener { Told = () => told++ },
+        };
         grid = grid with { Progress = new Listener { Told = () => told++ } };
 
         var result = isStudy ? study.Fit(GridSearchOracleTests.Data, Token) : grid.Fit(GridSearchOracleTests.Data, Token);
@@ -89,8 +102,15 @@ public class BrokenPartTests
     {
         Assert.Equal("name", Assert.ThrowsAny<ArgumentException>(() => Scorer.From(name!, _ => 1)).ParamName);
         Assert.Equal("score", Assert.ThrowsAny<ArgumentException>(() => Scorer.From("mine", null!)).ParamName);
-        var search = new GridSearchCV(new ToyEstimator(), new() { ["alpha"] = [0.5] }) { Scoring = [new Untitled(name!)], Cv = new KFold(3) };
-        Assert.Contains("Scorers need names", Assert.Throws<TrimtabException>(() => search.Fit(GridSearchOracleTests.Data, Token)).Message, StringComparison.Ordinal);
+        var search = new GridSearchCV(new ToyEstimator(), new() { ["alpha"] = [0.5] })
+        {
+            Scoring = [new Untitled(name!)],
+            Cv = new KFold(3),
+        };
+        Assert.Contains(
+            "Scorers need names",
+            Assert.Throws<TrimtabException>(() => search.Fit(GridSearchOracleTests.Data, Token)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,7 +118,10 @@ public class BrokenPartTests
     {
         var search = new GridSearchCV(new Steps { Fitting = _ => new Learned() }, new() { ["alpha"] = [0.25] }) { Scoring = ["r2"], Cv = new KFold(3) };
 
-        Assert.Contains("Predict must return predictions. Learned returned null", search.Fit(GridSearchOracleTests.Data, Token).Summary, StringComparison.Ordinal);
+        Assert.Contains(
+            "Predict must return predictions. Learned returned null",
+            search.Fit(GridSearchOracleTests.Data, Token).Summary,
+            StringComparison.Ordinal);
     }
 
     public static TheoryData<string, Fold[]?> Folds => new()
@@ -118,7 +141,12 @@ public class BrokenPartTests
         var study = new StudySearchCV(new ToyEstimator(), new() { ["alpha"] = new FloatDistribution(0, 1) }, 2) { Cv = new Cut(folds) };
 
         Assert.All<Action>(
-            [() => search.Fit(GridSearchOracleTests.Data, Token), () => study.Fit(GridSearchOracleTests.Data, Token), () => new CrossValidate(new ToyEstimator()) { Cv = new Cut(folds) }.Fit(GridSearchOracleTests.Data, Token)],
+
+            [
+                () => search.Fit(GridSearchOracleTests.Data, Token),
+                () => study.Fit(GridSearchOracleTests.Data, Token),
+                () => new CrossValidate(new ToyEstimator()) { Cv = new Cut(folds) }.Fit(GridSearchOracleTests.Data, Token),
+            ],
             run => Assert.Contains(words, Assert.Throws<TrimtabException>(run).Message, StringComparison.Ordinal));
     }
 
@@ -134,7 +162,10 @@ public class BrokenPartTests
 
         public EstimatorKind Kind => EstimatorKind.Regressor;
 
-        public IEstimator With(ParameterSet parameters) => parameters["alpha"].As<double>() is var alpha && alpha == 0.5 ? Make(parameters) : new Steps { Fitting = _ => new Learned { Value = alpha } };
+        public IEstimator With(ParameterSet parameters) =>
+            parameters["alpha"].As<double>() is var alpha && alpha == 0.5
+                ? Make(parameters)
+                : new Steps { Fitting = _ => new Learned { Value = alpha } };
 
         public void Check(Dataset data)
         {

@@ -35,7 +35,10 @@ public class CvTests
         var data = new Dataset(new float[4], [1], [1, 0, 0, 1, 1, 0, first, second], outputs: 2);
 
         Assert.Equal(new KFold(2), two.Resolve(EstimatorKind.Classifier, data));
-        Assert.Contains("Row 3 has the 2 targets", Assert.Throws<TrimtabException>(() => new StratifiedKFold(2).Split(data)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Row 3 has the 2 targets",
+            Assert.Throws<TrimtabException>(() => new StratifiedKFold(2).Split(data)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -71,10 +74,13 @@ public class CvTests
         var estimator = new ToyEstimator { Fitting = (_, _) => fits++ };
         Action act = search switch
         {
-            "grid" => () => new GridSearchCV(estimator, new() { ["alpha"] = [0.5] }) { Cv = new KFold(3), Groups = _groups }.Fit(GridSearchOracleTests.Data, Token),
+            "grid" => () => new GridSearchCV(estimator, new() { ["alpha"] = [0.5] }) { Cv = new KFold(3), Groups = _groups }.Fit(
+                GridSearchOracleTests.Data, Token),
             "study" => () => new StudySearchCV(estimator, new() { ["alpha"] = new FloatDistribution(0, 1) }, 2) { Cv = new ShuffleSplit(3), Groups = _groups }.Fit(GridSearchOracleTests.Data, Token),
-            "cross-validation" => () => new CrossValidate(estimator) { Cv = new LeaveOneOut(), Groups = _groups }.Fit(GridSearchOracleTests.Data, Token),
-            _ => () => new GridSearchCV(estimator, new() { ["alpha"] = [0.5] }) { Cv = new TimeSeriesSplit(3), Groups = _groups }.Plan(GridSearchOracleTests.Data, Token),
+            "cross-validation" => () => new CrossValidate(estimator) { Cv = new LeaveOneOut(), Groups = _groups }.Fit(
+                GridSearchOracleTests.Data, Token),
+            _ => () => new GridSearchCV(estimator, new() { ["alpha"] = [0.5] }) { Cv = new TimeSeriesSplit(3), Groups = _groups }.Plan(
+                GridSearchOracleTests.Data, Token),
         };
 
         var error = Assert.Throws<TrimtabException>(act);
@@ -88,6 +94,9 @@ public class CvTests
     {
         var search = new GridSearchCV(new ToyEstimator(), new() { ["alpha"] = [0.5] }) { Cv = new PredefinedSplit(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0) };
 
-        Assert.Contains("Fold 0 of PredefinedSplit has 0 and 12", Assert.Throws<TrimtabException>(() => search.Fit(GridSearchOracleTests.Data, Token)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Fold 0 of PredefinedSplit has 0 and 12",
+            Assert.Throws<TrimtabException>(() => search.Fit(GridSearchOracleTests.Data, Token)).Message,
+            StringComparison.Ordinal);
     }
 }

@@ -14,7 +14,8 @@ public class GridSearchOracleTests
     private static readonly Dictionary<string, Scorer> _scorers = new()
     {
         ["main"] = Scorer.From("main", context => context.Fitted.Score(context.Data)),
-        ["gap"] = Scorer.From("gap", context => -Math.Abs(Toy(context).Mu - ToyEstimator.MeanOfX(context.Data)) * (1 + Toy(context).Settings.Alpha)),
+        ["gap"] = Scorer.From(
+            "gap", context => -Math.Abs(Toy(context).Mu - ToyEstimator.MeanOfX(context.Data)) * (1 + Toy(context).Settings.Alpha)),
         ["count"] = Scorer.From("count", context => context.Data.Count * Toy(context).Settings.Alpha),
         ["r2"] = "r2",
         ["neg_mean_squared_error"] = "neg_mean_squared_error",
@@ -37,12 +38,18 @@ public class GridSearchOracleTests
         var result = Search(expected).Fit(Data, TestContext.Current.CancellationToken);
 
         using var json = JsonDocument.Parse(result.CvResults.ToJson(withTimes: false));
-        foreach (var column in expected.GetProperty("cv_results").EnumerateObject().Where(column => !column.Name.StartsWith("param", StringComparison.Ordinal)))
+        foreach (var column in expected.GetProperty("cv_results").EnumerateObject().Where(column => !column.Name.StartsWith(
+            "param", StringComparison.Ordinal)))
         {
-            double[] ours = [.. json.RootElement.GetProperty(column.Name).EnumerateArray().Select(cell => cell.ValueKind == JsonValueKind.Null ? double.NaN : cell.GetDouble())];
+            double[] ours =
+            [
+                .. json.RootElement.GetProperty(column.Name).EnumerateArray()
+                    .Select(cell => cell.ValueKind == JsonValueKind.Null ? double.NaN : cell.GetDouble()),
+            ];
             double[] theirs = column.Value.Numbers();
             Assert.Equal(theirs.Length, ours.Length);
-            Assert.All(theirs.Zip(ours), pair => Assert.Equal(pair.First, pair.Second, 1e-14)); // sums of a few doubles of size 1, in another order
+            // sums of a few doubles of size 1, in another order
+            Assert.All(theirs.Zip(ours), pair => Assert.Equal(pair.First, pair.Second, 1e-14));
         }
     }
 
@@ -61,7 +68,9 @@ public class GridSearchOracleTests
             Assert.Equal(expected.GetProperty("best_score_").GetDouble(), result.BestScore, 1e-14);
         }
 
-        double refitted = expected.GetProperty("refitted_mu_").ValueKind == JsonValueKind.Number ? expected.GetProperty("refitted_mu_").GetDouble() : double.NaN;
+        double refitted = expected.GetProperty("refitted_mu_").ValueKind == JsonValueKind.Number
+            ? expected.GetProperty("refitted_mu_").GetDouble()
+            : double.NaN;
         Assert.Equal(refitted, (result.BestEstimator as FittedToy)?.Mu ?? double.NaN, 1e-14);
     }
 
@@ -73,7 +82,10 @@ public class GridSearchOracleTests
 
         var error = Assert.ThrowsAny<Exception>(() => search.Fit(Data, TestContext.Current.CancellationToken));
 
-        Assert.Contains(name switch { "all candidates fail" => "All 6 fits failed", "error_score=raise" => "toy: alpha < 0", _ => "Refit must name" }, error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            name switch { "all candidates fail" => "All 6 fits failed", "error_score=raise" => "toy: alpha < 0", _ => "Refit must name" },
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -86,7 +98,9 @@ public class GridSearchOracleTests
             var result = Search(expected).Fit(Data, TestContext.Current.CancellationToken);
             using var json = JsonDocument.Parse(result.CvResults.ToJson());
 
-            Assert.Equal(expected.GetProperty("columns_in_order_with_times").EnumerateArray().Select(c => c.GetString()), json.RootElement.EnumerateObject().Select(c => c.Name));
+            Assert.Equal(
+                expected.GetProperty("columns_in_order_with_times").EnumerateArray().Select(c => c.GetString()),
+                json.RootElement.EnumerateObject().Select(c => c.Name));
         });
     }
 
@@ -103,7 +117,8 @@ public class GridSearchOracleTests
             Workers = 2,
             Scoring = options.TryGetProperty("scoring", out var scoring) ? Scorers(scoring) : [],
             Refit = options.TryGetProperty("refit", out var refit) ? Rule(refit) : true,
-            ErrorScore = options.TryGetProperty("error_score", out var score) ? score.ValueKind == JsonValueKind.String ? ErrorScore.Raise : score.Number() : double.NaN,
+            ErrorScore = options
+                .TryGetProperty("error_score", out var score) ? score.ValueKind == JsonValueKind.String ? ErrorScore.Raise : score.Number() : double.NaN,
             ReturnTrainScore = options.TryGetProperty("return_train_score", out var train) && train.GetBoolean(),
         };
     }
@@ -123,7 +138,8 @@ public class GridSearchOracleTests
     private static int SmallestAlphaNearTheBest(CvResults results)
     {
         double best = results.Max(candidate => candidate.Test["main"].Mean);
-        return results.Index().Where(item => item.Item.Test["main"].Mean >= best - 0.1).MinBy(item => item.Item.Parameters["alpha"].As<double>()).Index;
+        return results.Index().Where(item => item.Item.Test["main"].Mean >= best - 0.1)
+            .MinBy(item => item.Item.Parameters["alpha"].As<double>()).Index;
     }
 
     private static ParameterGrid Grid(JsonElement grid) => grid.ValueKind == JsonValueKind.Array

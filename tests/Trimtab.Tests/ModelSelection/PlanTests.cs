@@ -11,7 +11,10 @@ public class PlanTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>By hand: 50 rows a fold; a training of 0.1 ms a row and epoch, to epoch 4, on two folds: 4 × 5 ms × 2 = 40 ms; the refit on 100 rows: 1 to 4 epochs of 10 ms.</summary>
+    /// <summary>
+    /// By hand: 50 rows a fold; a training of 0.1 ms a row and epoch, to epoch 4, on two folds: 4 × 5 ms × 2 = 40 ms; the refit on 100
+    /// rows: 1 to 4 epochs of 10 ms.
+    /// </summary>
     [Fact]
     public void Plan_ByTheClock_IsWhatTheTrainingsTake()
     {
@@ -62,7 +65,9 @@ public class PlanTests
         Assert.Equal(0, left[^1]);
     }
 
-    /// <summary>By hand, refits of 100 rows at 0.1 ms: the first search trains that of 4 epochs, so that of the second takes 2 epochs or nothing.</summary>
+    /// <summary>
+    /// By hand, refits of 100 rows at 0.1 ms: the first search trains that of 4 epochs, so that of the second takes 2 epochs or nothing.
+    /// </summary>
     [Fact]
     public void Plan_OfASearchThatHoldsAnEarlierOne_CountsItsRefitOnlyWhereItIsNew()
     {
@@ -88,7 +93,9 @@ public class PlanTests
         Assert.Equal((0, 0, 0), Milliseconds((search with { Costs = null }).Plan(_data, Token).Duration));
     }
 
-    /// <summary>Nothing is left but the refit: it is foreseen where its cost is known, and is not known else; it is never nothing.</summary>
+    /// <summary>
+    /// Nothing is left but the refit: it is foreseen where its cost is known, and is not known else; it is never nothing.
+    /// </summary>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -101,13 +108,20 @@ public class PlanTests
 
         (search with { Costs = isTimed ? search.Costs : null, Progress = new Listener(told.Add) }).Fit(_data, Token);
 
-        Assert.All(told.Where(progress => progress.RefitEpochsDone == 0), progress => Assert.Equal(isTimed ? 40.0 : null, progress.Remaining?.TotalMilliseconds));
+        Assert.All(
+            told.Where(progress => progress.RefitEpochsDone == 0),
+            progress => Assert.Equal(isTimed ? 40.0 : null, progress.Remaining?.TotalMilliseconds));
     }
 
     private static (double Low, double Expected, double High) Milliseconds(TimeRange range) =>
-        (Math.Round(range.Low.TotalMilliseconds, 3), Math.Round(range.Expected.TotalMilliseconds, 3), Math.Round(range.High.TotalMilliseconds, 3));
+        (
+            Math.Round(range.Low.TotalMilliseconds, 3),
+            Math.Round(range.Expected.TotalMilliseconds, 3),
+            Math.Round(range.High.TotalMilliseconds, 3));
 
-    /// <summary>Timed at 0.1 ms a row, trained at 0.3: the next plan is three times as long, also for a kind that has not been trained yet.</summary>
+    /// <summary>
+    /// Timed at 0.1 ms a row, trained at 0.3: the next plan is three times as long, also for a kind that has not been trained yet.
+    /// </summary>
     [Fact]
     public void Plan_AfterTrainingsSlowerThanTimed_IsCorrected()
     {
@@ -115,7 +129,11 @@ public class PlanTests
         var costs = new TrainingCosts(clock);
         var first = Skewed(clock, costs, "slow");
         var next = Skewed(clock, costs, "slow", "slower");
-        double[] before = [.. SearchPlan.Of([first.Compile(_data), next.Compile(_data)], cancellationToken: Token).Select(plan => plan.Duration.Expected.TotalMilliseconds)];
+        double[] before =
+        [
+            .. SearchPlan.Of([first.Compile(_data), next.Compile(_data)], cancellationToken: Token)
+                .Select(plan => plan.Duration.Expected.TotalMilliseconds),
+        ];
 
         first.Fit(_data, Token);
 
@@ -123,7 +141,9 @@ public class PlanTests
         Assert.Equal(3 * before[0], first.Plan(_data, Token).Duration.Expected.TotalMilliseconds, 1e-3);
     }
 
-    /// <summary>Two kinds timed alike, one trained three times as slowly: once both have been trained for an epoch, the time left is right to 1 %.</summary>
+    /// <summary>
+    /// Two kinds timed alike, one trained three times as slowly: once both have been trained for an epoch, the time left is right to 1 %.
+    /// </summary>
     [Fact]
     public void Progress_OfKindsThatWereTimedWrong_CorrectsItself()
     {
@@ -135,17 +155,20 @@ public class PlanTests
         search.Fit(_data, Token);
 
         var end = told[^1].Elapsed;
-        Assert.All(told.Where(progress => progress.EpochsDone > 80), progress => Assert.Equal(1, (progress.Elapsed + progress.Remaining!.Value) / end, 0.01));
+        Assert.All(
+            told.Where(progress => progress.EpochsDone > 80),
+            progress => Assert.Equal(1, (progress.Elapsed + progress.Remaining!.Value) / end, 0.01));
         Assert.Contains(told, progress => progress.EpochsDone is > 80 and < 100);
     }
 
-    private static GridSearchCV Skewed(ManualClock clock, TrainingCosts costs, params ParameterValue[] kinds) => new(new Paced(clock) { Epochs = 40 }, new() { ["kind"] = [.. kinds] })
-    {
-        Cv = new KFold(2),
-        Workers = 1,
-        Costs = costs,
-        TimeProvider = clock,
-    };
+    private static GridSearchCV Skewed(ManualClock clock, TrainingCosts costs, params ParameterValue[] kinds) =>
+        new(new Paced(clock) { Epochs = 40 }, new() { ["kind"] = [.. kinds] })
+        {
+            Cv = new KFold(2),
+            Workers = 1,
+            Costs = costs,
+            TimeProvider = clock,
+        };
 
     /// <summary>By hand: 100 rows of 0.1 ms, 10 ms an epoch.</summary>
     [Fact]
@@ -160,7 +183,9 @@ public class PlanTests
 
         Assert.All(refit, progress => Assert.Equal(50, progress.RefitEpochsTotal));
         Assert.Equal([0, 10, 20, 30, 40, 50], refit.Select(progress => progress.RefitEpochsDone).Distinct()); // told ten times a second
-        Assert.All(refit.Where(progress => progress.RefitEpochsDone > 0), progress => Assert.Equal(10.0 * (50 - progress.RefitEpochsDone), progress.Remaining!.Value.TotalMilliseconds, 1e-3));
+        Assert.All(
+            refit.Where(progress => progress.RefitEpochsDone > 0),
+            progress => Assert.Equal(10.0 * (50 - progress.RefitEpochsDone), progress.Remaining!.Value.TotalMilliseconds, 1e-3));
     }
 
     [Fact]
@@ -184,7 +209,9 @@ public class PlanTests
             TimeProvider = clock,
         };
 
-    /// <summary>Takes 0.1 ms a row and epoch, of kinds called slow three times that when it is not only timed, and learns nothing.</summary>
+    /// <summary>
+    /// Takes 0.1 ms a row and epoch, of kinds called slow three times that when it is not only timed, and learns nothing.
+    /// </summary>
     private sealed record Paced(ManualClock Clock) : IIterativeEstimator
     {
         public int Epochs { get; init; } = 1;

@@ -5,7 +5,11 @@ namespace Trimtab.Tests.ModelSelection;
 
 public class ResultTextTests
 {
-    private static readonly GridSearchCV _search = new(new ToyEstimator(), new ParameterGrid { ["alpha"] = [0.5, -1.0] }) { Cv = new KFold(3), Scoring = [Scorer.From("half", _ => 0.5)] };
+    private static readonly GridSearchCV _search = new(new ToyEstimator(), new ParameterGrid { ["alpha"] = [0.5, -1.0] })
+    {
+        Cv = new KFold(3),
+        Scoring = [Scorer.From("half", _ => 0.5)],
+    };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

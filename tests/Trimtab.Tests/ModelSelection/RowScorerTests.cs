@@ -8,11 +8,17 @@ namespace Trimtab.Tests.ModelSelection;
 public class RowScorerTests
 {
     private static readonly double[] _truth = [1, 0, 0, 1, 1, 0, 1];
-    private static readonly Prediction _prediction = new([1, 0, 1, 1, 0, 0, 1]) { Probabilities = [0.2, 0.8, 0.9, 0.1, 0.4, 0.6, 0.3, 0.7, 0.6, 0.4, 1, 0, 0.05, 0.95], Classes = [0, 1] };
+    private static readonly Prediction _prediction = new([1, 0, 1, 1, 0, 0, 1])
+    {
+        Probabilities = [0.2, 0.8, 0.9, 0.1, 0.4, 0.6, 0.3, 0.7, 0.6, 0.4, 1, 0, 0.05, 0.95],
+        Classes = [0, 1],
+    };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>All that are means over rows; scikit-learn's definitions have no others among its names for classes and real values.</summary>
+    /// <summary>
+    /// All that are means over rows; scikit-learn's definitions have no others among its names for classes and real values.
+    /// </summary>
     public static TheoryData<string> Means =>
     [
         "accuracy", "top_k_accuracy", "neg_log_loss", "neg_brier_score", "neg_mean_squared_error", "neg_mean_squared_log_error", "neg_mean_absolute_error",
@@ -30,7 +36,11 @@ public class RowScorerTests
         Assert.Equal(_truth.Length, rows.Length);
         for (int row = 0; row < rows.Length; row++)
         {
-            var alone = new Prediction([_prediction.Values[row]]) { Probabilities = _prediction.Probabilities![(2 * row)..(2 * (row + 1))], Classes = [0, 1] };
+            var alone = new Prediction([_prediction.Values[row]])
+            {
+                Probabilities = _prediction.Probabilities![(2 * row)..(2 * (row + 1))],
+                Classes = [0, 1],
+            };
             Assert.Equal(scorer.Score(Context([_truth[row]], alone)), rows[row], 1e-15);
         }
     }
@@ -39,11 +49,14 @@ public class RowScorerTests
     public void Known_OtherThanMeansOverRows_AreNoRowScorers() =>
         Assert.All(Scorer.Catalog.Names.Except(Means.Select(row => row.Data)), name => Assert.IsNotAssignableFrom<RowScorer>((Scorer)name));
 
-    /// <summary>Numbers a row whose mean is the score, though it is no mean over rows; what a row makes of it is what leaving it out takes away.</summary>
+    /// <summary>
+    /// Numbers a row whose mean is the score, though it is no mean over rows; what a row makes of it is what leaving it out takes away.
+    /// </summary>
     [Fact]
     public void RocAucByRow_OfAnyScores_IsWhatLeavingARowOutTakesAway()
     {
-        double[] truth = [1, 0, 0, 1, 1, 0, 1, 0, 0, 0], ranks = [0.8, 0.3, 0.8, 0.5, 0.9, 0.1, 0.3, 0.5, 0.2, 0.9]; // ties within and between the classes
+        // ties within and between the classes
+        double[] truth = [1, 0, 0, 1, 1, 0, 1, 0, 0, 0], ranks = [0.8, 0.3, 0.8, 0.5, 0.9, 0.1, 0.3, 0.5, 0.2, 0.9];
         double area = S.RocAuc(truth, ranks), positives = truth.Sum();
 
         double[] rows = S.RocAucByRow(truth, ranks);
@@ -52,7 +65,10 @@ public class RowScorerTests
         for (int row = 0; row < rows.Length; row++)
         {
             double others = (truth[row] == 1 ? positives : truth.Length - positives) - 1; // of its class
-            Assert.Equal((area - S.RocAuc(Without(truth, row), Without(ranks, row))) * others, (rows[row] - area) * (others + 1) / rows.Length, 1e-14);
+            Assert.Equal(
+                (area - S.RocAuc(Without(truth, row), Without(ranks, row))) * others,
+                (rows[row] - area) * (others + 1) / rows.Length,
+                1e-14);
         }
     }
 
@@ -91,7 +107,8 @@ public class RowScorerTests
     [Fact]
     public void Score_OfSeveralTargets_IsTheMeanOverAll()
     {
-        var context = new ScoringContext(new Fixed(new([0, 0]) { Outputs = [1, 3, 3, 7] }), new(new float[2], [1], [1, 2, 3, 4], outputs: 2));
+        var context = new ScoringContext(
+            new Fixed(new([0, 0]) { Outputs = [1, 3, 3, 7] }), new(new float[2], [1], [1, 2, 3, 4], outputs: 2));
 
         Assert.Equal(-2.5, ((Scorer)"neg_mean_squared_error").Score(context)); // (0 + 1 + 0 + 9) / 4
         Assert.Equal([-0.5, -4.5], ((RowScorer)(Scorer)"neg_mean_squared_error").ScoreRows(context));
@@ -111,7 +128,9 @@ public class RowScorerTests
 
         Assert.All(result.CvResults, candidate => Assert.Equal([0, 1, 2], candidate.Failures.Select(failure => failure.Fold)));
         var failure = result.CvResults[0].Failures[0];
-        Assert.Equal((0, "score", false, "System.InvalidOperationException", "no rows"), (failure.Fold, failure.Scorer, failure.IsOnTrainingRows, failure.Cause.Type, failure.Cause.Message));
+        Assert.Equal(
+            (0, "score", false, "System.InvalidOperationException", "no rows"),
+            (failure.Fold, failure.Scorer, failure.IsOnTrainingRows, failure.Cause.Type, failure.Cause.Message));
         Assert.True(double.IsNaN(result.CvResults[0].Test["score"].Mean));
     }
 
@@ -143,9 +162,11 @@ public class RowScorerTests
         Assert.DoesNotContain("rows are not known", result.Summary, StringComparison.Ordinal);
     }
 
-    private static GridSearchCV Search(Scorer scorer) => new(new ToyEstimator(), new() { ["alpha"] = [0.25, 0.5, 0.75] }) { Cv = new KFold(3), Scoring = [scorer], Refit = false };
+    private static GridSearchCV Search(Scorer scorer) =>
+        new(new ToyEstimator(), new() { ["alpha"] = [0.25, 0.5, 0.75] }) { Cv = new KFold(3), Scoring = [scorer], Refit = false };
 
-    private static ScoringContext Context(double[] truth, Prediction prediction) => new(new Fixed(prediction), new(new float[truth.Length], [1], truth));
+    private static ScoringContext Context(double[] truth, Prediction prediction) =>
+        new(new Fixed(prediction), new(new float[truth.Length], [1], truth));
 
     private sealed record Own(Func<ScoringContext, double[]> Rows) : RowScorer
     {

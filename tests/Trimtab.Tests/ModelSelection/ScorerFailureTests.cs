@@ -4,7 +4,9 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Tests.ModelSelection;
 
-/// <summary>Scorers that throw or return NaN. Expected values are scikit-learn 1.2's rules: GridSearchCV with the same scorers and error_score.</summary>
+/// <summary>
+/// Scorers that throw or return NaN. Expected values are scikit-learn 1.2's rules: GridSearchCV with the same scorers and error_score.
+/// </summary>
 public class ScorerFailureTests
 {
     private static readonly ParameterGrid _grid = new() { ["alpha"] = [0.25, 0.5, 0.75] };
@@ -14,7 +16,8 @@ public class ScorerFailureTests
     private static readonly Scorer _nan = Scorer.From("nan", _ => double.NaN);
 
     /// <summary>Throws on eight rows, which three folds of twelve rows train on, and not on the four they test.</summary>
-    private static readonly Scorer _onTraining = Scorer.From("few", context => context.Data.Count > 4 ? throw new ArgumentException("too many rows") : Alpha(context));
+    private static readonly Scorer _onTraining = Scorer.From(
+        "few", context => context.Data.Count > 4 ? throw new ArgumentException("too many rows") : Alpha(context));
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -71,7 +74,12 @@ public class ScorerFailureTests
 
         Assert.Empty(result.CvResults[0].Failures);
         Assert.Equal(
-            [(0, null, false, "System.ArgumentException", "toy: alpha < 0"), (1, null, false, "System.ArgumentException", "toy: alpha < 0"), (2, null, false, "System.ArgumentException", "toy: alpha < 0")],
+
+            [
+                (0, null, false, "System.ArgumentException", "toy: alpha < 0"),
+                (1, null, false, "System.ArgumentException", "toy: alpha < 0"),
+                (2, null, false, "System.ArgumentException", "toy: alpha < 0"),
+            ],
             result.CvResults[1].Failures.Select(Told));
         Assert.Equal((6, 3), (result.Cost.Fits, result.Cost.Failed));
     }
@@ -93,8 +101,13 @@ public class ScorerFailureTests
             Assert.Contains(nameof(ToyEstimator), failure.StackTrace, StringComparison.Ordinal);
         });
         Assert.Equal(grid.Trials[1].Failure, grid.CvResults[1].Failures[0].Cause);
-        Assert.Contains("1 of 2 candidates failed: ArgumentException: toy: alpha < 0 (alpha=-1.0, folds 0, 1, 2).", grid.Summary, StringComparison.Ordinal);
-        Assert.Contains("1 of 2 candidates failed: ArgumentException: toy: alpha < 0 (alpha=-1.0, fold 0).", study.Summary, StringComparison.Ordinal); // the other folds were not tried
+        Assert.Contains(
+            "1 of 2 candidates failed: ArgumentException: toy: alpha < 0 (alpha=-1.0, folds 0, 1, 2).",
+            grid.Summary,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            // the other folds were not tried
+            "1 of 2 candidates failed: ArgumentException: toy: alpha < 0 (alpha=-1.0, fold 0).", study.Summary, StringComparison.Ordinal);
         Assert.Equal((6, 3), (grid.Cost.Fits, grid.Cost.Failed));
         Assert.Equal((4, 1), (study.Cost.Fits, study.Cost.Failed));
     }
@@ -104,8 +117,15 @@ public class ScorerFailureTests
     {
         var result = Search([_alpha, _raising], "alpha", 0.5, -1.0, 0.75).Fit(GridSearchOracleTests.Data, Token);
 
-        Assert.Contains("1 of 3 candidates failed: ArgumentException: toy: alpha < 0 (alpha=-1.0, folds 0, 1, 2).", result.Summary, StringComparison.Ordinal);
-        Assert.Contains("2 of 3 candidates were not scored by every scorer: raising: InvalidOperationException: no score (alpha=0.5, folds 0, 1, 2; alpha=0.75, folds 0, 1, 2).", result.Summary, StringComparison.Ordinal);
+        Assert.Contains(
+            "1 of 3 candidates failed: ArgumentException: toy: alpha < 0 (alpha=-1.0, folds 0, 1, 2).",
+            result.Summary,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "2 of 3 candidates were not scored by every scorer: raising: InvalidOperationException: no score (alpha=0.5, folds 0, 1, 2; "
+            + "alpha=0.75, folds 0, 1, 2).",
+            result.Summary,
+            StringComparison.Ordinal);
         Assert.StartsWith("Best: alpha=0.75", result.Summary, StringComparison.Ordinal);
     }
 
@@ -115,22 +135,32 @@ public class ScorerFailureTests
         var rows = new Dataset(new float[6], [1], [0, 0, 0, 0, 1, 1]); // every fold's test rows are of one class
         var result = new GridSearchCV(new ToyEstimator(), _grid) { Cv = new KFold(3), Scoring = [Scorer.From("auc", context => Trimtab.ModelSelection.Scores.RocAuc(context.Truth, context.Prediction.Values))] }.Fit(rows, Token);
 
-        Assert.StartsWith("No candidate has a mean of score: all share rank 1, and the first, alpha=0.25, stands for the best.", result.Summary, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "No candidate has a mean of score: all share rank 1, and the first, alpha=0.25, stands for the best.",
+            result.Summary,
+            StringComparison.Ordinal);
         Assert.Contains("ROC AUC needs both classes in the rows scored", result.Summary, StringComparison.Ordinal);
         Assert.Contains("(alpha=0.25, folds 0, 1; ", result.Summary, StringComparison.Ordinal);
         Assert.Contains("(alpha=0.25, fold 2; ", result.Summary, StringComparison.Ordinal);
-        Assert.Contains("3 of 3 candidates have a score that is not finite: score is NaN (alpha=0.25, folds 0, 1, 2; ", Search([_nan], true).Fit(rows, Token).Summary, StringComparison.Ordinal);
+        Assert.Contains(
+            "3 of 3 candidates have a score that is not finite: score is NaN (alpha=0.25, folds 0, 1, 2; ",
+            Search([_nan], true).Fit(rows, Token).Summary,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Summary_OfAStudyWithFailedTrials_NamesThem()
     {
-        var picky = Scorer.From("picky", context => Alpha(context) > 0.6 ? throw new InvalidOperationException("too much") : Alpha(context));
+        var picky = Scorer.From(
+            "picky", context => Alpha(context) > 0.6 ? throw new InvalidOperationException("too much") : Alpha(context));
         var space = new SearchSpace { ["alpha"] = new CategoricalDistribution([0.25, 0.75]) };
 
         var result = new StudySearchCV(new ToyEstimator(), space, 2) { Cv = new KFold(3), Scoring = [picky], First = [ParameterSet.Of(("alpha", 0.25)), ParameterSet.Of(("alpha", 0.75))] }.Fit(GridSearchOracleTests.Data, Token);
 
-        Assert.Contains("1 of 2 candidates failed: score: InvalidOperationException: too much (alpha=0.75, fold 0).", result.Summary, StringComparison.Ordinal);
+        Assert.Contains(
+            "1 of 2 candidates failed: score: InvalidOperationException: too much (alpha=0.75, fold 0).",
+            result.Summary,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -166,13 +196,16 @@ public class ScorerFailureTests
     public void Fit_WithTheOnlyScorerNamedByRefit_IsAsRefitTrue(string refit)
     {
         Assert.Equal(2, Search([_alpha], refit).Fit(GridSearchOracleTests.Data, Token).BestIndex);
-        Assert.Equal(2, new StudySearchCV(new ToyEstimator(), SearchSpace.Empty, 3) { Cv = new KFold(3), Scoring = [_alpha], Refit = refit, First = [.. _grid] }.Fit(GridSearchOracleTests.Data, Token).BestIndex);
+        Assert.Equal(
+            2,
+            new StudySearchCV(new ToyEstimator(), SearchSpace.Empty, 3) { Cv = new KFold(3), Scoring = [_alpha], Refit = refit, First = [.. _grid] }.Fit(GridSearchOracleTests.Data, Token).BestIndex);
     }
 
     [Fact]
     public void CrossValidate_WithOneScorerThatThrows_KeepsTheOthersScores()
     {
-        var result = new CrossValidate(new ToyEstimator()) { Cv = new KFold(3), Scoring = [_alpha, _raising] }.Fit(GridSearchOracleTests.Data, Token);
+        var result = new CrossValidate(new ToyEstimator()) { Cv = new KFold(3), Scoring = [_alpha, _raising] }.Fit(
+            GridSearchOracleTests.Data, Token);
 
         Assert.Equal([0.5, 0.5, 0.5], result.Test["alpha"].Folds);
         Assert.Equal(["raising", "raising", "raising"], result.Failures.Select(failure => failure.Scorer));
@@ -181,12 +214,18 @@ public class ScorerFailureTests
     [Fact]
     public void StudySearch_WithAScorerThatThrowsBesideTheOneSearchedFor_CompletesItsTrials()
     {
-        var search = new StudySearchCV(new ToyEstimator(), new() { ["alpha"] = new FloatDistribution(0, 1) }, 4) { Cv = new KFold(3), Scoring = [_raising, _alpha], Refit = "alpha" };
+        var search = new StudySearchCV(new ToyEstimator(), new() { ["alpha"] = new FloatDistribution(0, 1) }, 4)
+        {
+            Cv = new KFold(3),
+            Scoring = [_raising, _alpha],
+            Refit = "alpha",
+        };
 
         var result = search.Fit(GridSearchOracleTests.Data, Token);
 
         Assert.All(result.Trials, trial => Assert.Equal(TrialState.Complete, trial.State));
-        Assert.Equal(result.CvResults.Max(candidate => candidate.Parameters["alpha"].As<double>()), result.BestScore, 1e-15); // a mean of three equal numbers
+        // a mean of three equal numbers
+        Assert.Equal(result.CvResults.Max(candidate => candidate.Parameters["alpha"].As<double>()), result.BestScore, 1e-15);
     }
 
     [Theory]
@@ -230,10 +269,11 @@ public class ScorerFailureTests
     private static (int Fold, string? Scorer, bool IsOnTrainingRows, string Type, string Message) Told(FoldFailure failure) =>
         (failure.Fold, failure.Scorer, failure.IsOnTrainingRows, failure.Cause.Type, failure.Cause.Message);
 
-    private static GridSearchCV Search(Scorer[] scoring, Refit refit, params ParameterValue[] alphas) => new(new ToyEstimator(), alphas.Length == 0 ? _grid : new() { ["alpha"] = [.. alphas] })
-    {
-        Cv = new KFold(3),
-        Scoring = scoring,
-        Refit = refit,
-    };
+    private static GridSearchCV Search(Scorer[] scoring, Refit refit, params ParameterValue[] alphas) =>
+        new(new ToyEstimator(), alphas.Length == 0 ? _grid : new() { ["alpha"] = [.. alphas] })
+        {
+            Cv = new KFold(3),
+            Scoring = scoring,
+            Refit = refit,
+        };
 }

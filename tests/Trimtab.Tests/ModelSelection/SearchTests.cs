@@ -51,7 +51,10 @@ public class SearchTests
         var grid = new GridSearchCV(new ToyEstimator(), new() { ["alpha"] = [0.5, 1] }) { Cv = new KFold(3), Scoring = ["r2"], Seed = 4 };
 
         Assert.Equal($"GridSearchCV of ToyEstimator: 2 candidates over alpha; folds: {grid.Cv}; scored by r2; seed 4", $"{grid}");
-        Assert.StartsWith("StudySearchCV of ToyEstimator: 7 trials over alpha; ", $"{new StudySearchCV(new ToyEstimator(), new() { ["alpha"] = new FloatDistribution(0, 1) }, 7)}", StringComparison.Ordinal);
+        Assert.StartsWith(
+            "StudySearchCV of ToyEstimator: 7 trials over alpha; ",
+            $"{new StudySearchCV(new ToyEstimator(), new() { ["alpha"] = new FloatDistribution(0, 1) }, 7)}",
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -60,7 +63,8 @@ public class SearchTests
         var draws = new System.Collections.Concurrent.ConcurrentBag<(double Mean, double Draw)>();
         var estimator = new ToyEstimator { Fitting = (data, context) => draws.Add((ToyEstimator.MeanOfX(data), context.Random.Stream().NextDouble())) };
 
-        new GridSearchCV(estimator, new() { ["alpha"] = [0.25, 0.5, 0.75] }) { Cv = new KFold(3), Refit = false, Seed = 3 }.Fit(Data, Token);
+        new GridSearchCV(estimator, new() { ["alpha"] = [0.25, 0.5, 0.75] }) { Cv = new KFold(3), Refit = false, Seed = 3 }.Fit(
+            Data, Token);
 
         var byFold = draws.GroupBy(draw => draw.Mean).ToList();
         Assert.Equal(3, byFold.Count);
@@ -114,7 +118,12 @@ public class SearchTests
         var result = new GridSearchCV(new ToyEstimator(), _grid) { Cv = new KFold(3) }.Fit(Data, Token);
 
         Assert.Equal(_grid, result.Trials.Select(trial => trial.Parameters));
-        Assert.Equal([TrialState.Complete, TrialState.Complete, TrialState.Complete, TrialState.Complete, TrialState.Failed, TrialState.Failed, TrialState.Complete, TrialState.Complete], result.Trials.Select(trial => trial.State));
+        Assert.Equal(
+            [
+                TrialState.Complete, TrialState.Complete, TrialState.Complete, TrialState.Complete, TrialState.Failed, TrialState.Failed,
+                TrialState.Complete, TrialState.Complete,
+            ],
+            result.Trials.Select(trial => trial.State));
         Assert.Equal("toy: alpha < 0", result.Trials[4].Error);
         Assert.Equal(result.CvResults[0].Test["score"].Mean, result.Trials[0].Values["score"]);
     }
@@ -122,9 +131,11 @@ public class SearchTests
     [Fact]
     public void Scorer_ThatThrows_FailsItsCandidateAndNoOther()
     {
-        var picky = Scorer.From("picky", context => ((FittedToy)context.Fitted).Settings.Alpha > 0.6 ? throw new InvalidOperationException("too much") : 1);
+        var picky = Scorer.From(
+            "picky", context => ((FittedToy)context.Fitted).Settings.Alpha > 0.6 ? throw new InvalidOperationException("too much") : 1);
 
-        var result = new GridSearchCV(new ToyEstimator(), new() { ["alpha"] = [0.5, 0.75] }) { Cv = new KFold(3), Scoring = [picky] }.Fit(Data, Token);
+        var result = new GridSearchCV(new ToyEstimator(), new() { ["alpha"] = [0.5, 0.75] }) { Cv = new KFold(3), Scoring = [picky] }.Fit(
+            Data, Token);
 
         Assert.Equal(["", "too much"], result.CvResults.Select(candidate => candidate.Error));
         Assert.Equal(0.5, result.BestParameters["alpha"].As<double>());
@@ -135,8 +146,12 @@ public class SearchTests
     {
         var space = new SearchSpace { ["alpha"] = new FloatDistribution(0, 1) };
 
-        Assert.Equal(new RandomizedSearchCV(new ToyEstimator(), space, 5) { Seed = 4 }.Candidates, new RandomizedSearchCV(new ToyEstimator(), space, 5) { Seed = 4 }.Candidates);
-        Assert.NotEqual(new RandomizedSearchCV(new ToyEstimator(), space, 5) { Seed = 4 }.Candidates, new RandomizedSearchCV(new ToyEstimator(), space, 5) { Seed = 5 }.Candidates);
+        Assert.Equal(
+            new RandomizedSearchCV(new ToyEstimator(), space, 5) { Seed = 4 }.Candidates,
+            new RandomizedSearchCV(new ToyEstimator(), space, 5) { Seed = 4 }.Candidates);
+        Assert.NotEqual(
+            new RandomizedSearchCV(new ToyEstimator(), space, 5) { Seed = 4 }.Candidates,
+            new RandomizedSearchCV(new ToyEstimator(), space, 5) { Seed = 5 }.Candidates);
     }
 
     [Fact]

@@ -5,7 +5,9 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Tests.ModelSelection;
 
-/// <summary>Trainings, rules and exceptions of a user's own that throw where a search can go on: no score is lost, and the search says what threw.</summary>
+/// <summary>
+/// Trainings, rules and exceptions of a user's own that throw where a search can go on: no score is lost, and the search says what threw.
+/// </summary>
 public class ThrowingTrainingTests
 {
     private static readonly ParameterGrid _grid = new() { ["alpha"] = [0.25, 0.5, 0.75] };
@@ -23,13 +25,16 @@ public class ThrowingTrainingTests
         var result = Search(kind, new() { Disposing = () => throw new InvalidOperationException("locked") }).Fit(Data, Token);
 
         Assert.Equal(Search(kind, new()).Fit(Data, Token).CvResults.Select(Scores), result.CvResults.Select(Scores));
-        Assert.Contains("Trained.Dispose threw InvalidOperationException: locked", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains(
+            "Trained.Dispose threw InvalidOperationException: locked", Assert.Single(result.Warnings), StringComparison.Ordinal);
         Assert.Contains("Trained.Dispose threw", result.Summary, StringComparison.Ordinal);
     }
 
     [Fact]
     public void CrossValidate_WhereDisposeThrows_HasItsScores() =>
-        Assert.Equal([0.5, 0.5, 0.5], new CrossValidate(new Settings { Disposing = () => throw new InvalidOperationException("locked") }) { Cv = new KFold(3) }.Fit(Data, Token).Test["score"].Folds);
+        Assert.Equal(
+            [0.5, 0.5, 0.5],
+            new CrossValidate(new Settings { Disposing = () => throw new InvalidOperationException("locked") }) { Cv = new KFold(3) }.Fit(Data, Token).Test["score"].Folds);
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -39,7 +44,8 @@ public class ThrowingTrainingTests
 
         var result = (Search(kind, new() { Saving = () => throw new NotSupportedException("no state") }) with { Scoring = ["r2"], Ledger = ledger }).Fit(Data, Token);
 
-        Assert.Equal((Search(kind, new()) with { Scoring = ["r2"] }).Fit(Data, Token).CvResults.Select(Scores), result.CvResults.Select(Scores));
+        Assert.Equal(
+            (Search(kind, new()) with { Scoring = ["r2"] }).Fit(Data, Token).CvResults.Select(Scores), result.CvResults.Select(Scores));
         Assert.NotNull(result.BestEstimator);
         Assert.Contains("NotSupportedException: no state", Assert.Single(ledger.Warnings), StringComparison.Ordinal);
     }
@@ -50,7 +56,12 @@ public class ThrowingTrainingTests
     {
         var ledger = new Ledger();
         (Search("grid", new()) with { Scoring = ["r2"], Ledger = ledger }).Fit(Data, Token);
-        var broken = new Settings { Epochs = 4, Loading = () => throw new FormatException("other state"), Disposing = () => throw new InvalidOperationException("locked") };
+        var broken = new Settings
+        {
+            Epochs = 4,
+            Loading = () => throw new FormatException("other state"),
+            Disposing = () => throw new InvalidOperationException("locked"),
+        };
 
         var result = (Search("grid", broken) with { Scoring = ["r2"], Ledger = ledger }).Fit(Data, Token);
 
@@ -79,7 +90,8 @@ public class ThrowingTrainingTests
         Assert.Equal(0.75, result.BestScore);
         Assert.Null(result.BestEstimator);
         Assert.Equal("too many rows", Assert.IsType<InvalidOperationException>(result.RefitError).Message);
-        Assert.Contains("could not be trained again on all rows: InvalidOperationException: too many rows", result.Summary, StringComparison.Ordinal);
+        Assert.Contains(
+            "could not be trained again on all rows: InvalidOperationException: too many rows", result.Summary, StringComparison.Ordinal);
         Assert.True(result.IsComplete);
     }
 
@@ -155,8 +167,12 @@ public class ThrowingTrainingTests
 
         Assert.Equal(nameof(Speechless), one.Fit(Data, Token).CvResults[1].Error);
         Assert.Contains(nameof(Speechless), one.Plan(Data, Token).ToString(), StringComparison.Ordinal);
-        Assert.Contains(nameof(Speechless), Assert.Throws<SearchFailedException>(() => all.Fit(Data, Token)).Message, StringComparison.Ordinal);
-        Assert.Contains(nameof(Speechless), Assert.Throws<SearchFailedException>(() => (all with { ErrorScore = ErrorScore.Raise }).Fit(Data, Token)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            nameof(Speechless), Assert.Throws<SearchFailedException>(() => all.Fit(Data, Token)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            nameof(Speechless),
+            Assert.Throws<SearchFailedException>(() => (all with { ErrorScore = ErrorScore.Raise }).Fit(Data, Token)).Message,
+            StringComparison.Ordinal);
     }
 
     private static double[] Scores(CandidateResult candidate) => [.. candidate.Test["score"].Folds];

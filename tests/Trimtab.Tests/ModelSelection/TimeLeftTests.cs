@@ -9,7 +9,10 @@ public class TimeLeftTests
 {
     private static readonly string[] _kinds = ["SGD", "RMSprop", "Adagrad", "Adadelta", "Adam", "Adamax", "Nadam"];
 
-    /// <summary>Right to 25 % at every report after a fifth of the time, on machines as fast as foreseen, half and a quarter as fast, and faster; at 1 to 8 workers.</summary>
+    /// <summary>
+    /// Right to 25 % at every report after a fifth of the time, on machines as fast as foreseen, half and a quarter as fast, and faster; at
+    /// 1 to 8 workers.
+    /// </summary>
     [Theory]
     [InlineData(1, 1)]
     [InlineData(1, 2)]
@@ -29,7 +32,10 @@ public class TimeLeftTests
         }
     }
 
-    /// <summary>Forecasts of kinds that cost the same, each wrong by a factor between a half and two: as a plan has them that was timed on a loaded machine.</summary>
+    /// <summary>
+    /// Forecasts of kinds that cost the same, each wrong by a factor between a half and two: as a plan has them that was timed on a loaded
+    /// machine.
+    /// </summary>
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -43,7 +49,9 @@ public class TimeLeftTests
         }
     }
 
-    /// <summary>Three times as slow from half of the time on: once 35 % of the work have been done so, what is left is right again to a third.</summary>
+    /// <summary>
+    /// Three times as slow from half of the time on: once 35 % of the work have been done so, what is left is right again to a third.
+    /// </summary>
     [Theory]
     [InlineData(1, 1, 3)]
     [InlineData(2, 1, 3)]
@@ -64,7 +72,8 @@ public class TimeLeftTests
     public void Left_BeforeAnythingHasRun_IsTheForecastOrNotKnown()
     {
         object training = new();
-        var foreseen = new PlannedWork([new(training, "a", 100)], [new(null, "a", 200)], new(new Dictionary<string, double> { ["a"] = 0.1 }, 100), _ => 1, 2);
+        var foreseen = new PlannedWork(
+            [new(training, "a", 100)], [new(null, "a", 200)], new(new Dictionary<string, double> { ["a"] = 0.1 }, 100), _ => 1, 2);
         var unknown = new PlannedWork([], [new(null, "a", 200)], new(new Dictionary<string, double>(), 0), _ => 1, 2);
 
         Assert.Equal(30, foreseen.Left(TimeSpan.Zero, null, 0)!.Value.TotalSeconds, 1e-9);
@@ -77,7 +86,8 @@ public class TimeLeftTests
     public void Left_WhereOnlyTheRefitIsLeft_CountsIt()
     {
         var best = ParameterSet.Create([KeyValuePair.Create("epochs", (ParameterValue)10)]);
-        var work = new PlannedWork([], [new(best, "a", 200), new(null, "a", 0)], new(new Dictionary<string, double> { ["a"] = 0.1 }, 0), _ => 0.5, 2);
+        var work = new PlannedWork(
+            [], [new(best, "a", 200), new(null, "a", 0)], new(new Dictionary<string, double> { ["a"] = 0.1 }, 0), _ => 0.5, 2);
 
         Assert.Equal(5, work.Left(TimeSpan.Zero, null, 0)!.Value.TotalSeconds, 1e-9);
         Assert.Equal(7.5, work.Left(TimeSpan.Zero, best, 0.5)!.Value.TotalSeconds, 1e-9);
@@ -89,11 +99,16 @@ public class TimeLeftTests
         double end = told[^1].Now;
         foreach (var (now, left) in told.Where(report => report.Now >= from * end && report.Now < end - run.LastEpochs))
         {
-            Assert.True(Math.Abs(left - (end - now)) <= within * (end - now), Invariant($"{run}: at {now / end:P0} {left:F1} s were said, {end - now:F1} s true"));
+            Assert.True(
+                Math.Abs(left - (end - now)) <= within * (end - now),
+                Invariant($"{run}: at {now / end:P0} {left:F1} s were said, {end - now:F1} s true"));
         }
     }
 
-    /// <summary>Seven kinds of training on two folds, 20 epochs of 1,000 rows each, on some workers; an epoch takes what its kind costs, give or take a tenth.</summary>
+    /// <summary>
+    /// Seven kinds of training on two folds, 20 epochs of 1,000 rows each, on some workers; an epoch takes what its kind costs, give or
+    /// take a tenth.
+    /// </summary>
     private sealed class Simulation(ulong seed, int workers)
     {
         private RandomStream _random = RandomAddress.FromSeed(seed).At("epochs").Stream();
@@ -116,8 +131,10 @@ public class TimeLeftTests
         public List<(double Now, double Left)> Run()
         {
             var cost = _kinds.ToDictionary(kind => kind, _ => 0.001 * (1 + (CostSpread * _random.NextDouble())));
-            var foreseen = cost.ToDictionary(kind => kind.Key, kind => kind.Value * Math.Pow(ForecastNoise, (2 * _random.NextDouble()) - 1));
-            var waiting = new Queue<PlannedTraining>(_kinds.SelectMany(kind => Enumerable.Range(0, 2).Select(_ => new PlannedTraining(new object(), kind, 20_000))));
+            var foreseen = cost.ToDictionary(
+                kind => kind.Key, kind => kind.Value * Math.Pow(ForecastNoise, (2 * _random.NextDouble()) - 1));
+            var waiting = new Queue<PlannedTraining>(_kinds.SelectMany(kind => Enumerable.Range(0, 2).Select(_ => new PlannedTraining(
+                new object(), kind, 20_000))));
             var work = new PlannedWork([.. waiting], [], new(foreseen, waiting.Sum(training => training.Rows)), _ => 1, workers);
             var running = new PriorityQueue<(PlannedTraining Training, int Epoch), double>();
             var told = new List<(double, double)>();

@@ -4,7 +4,9 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Tests.ModelSelection;
 
-/// <summary>The estimator the oracle's searches ran with, restated: means of the training rows, and a score that is exact in binary.</summary>
+/// <summary>
+/// The estimator the oracle's searches ran with, restated: means of the training rows, and a score that is exact in binary.
+/// </summary>
 internal sealed record ToyEstimator : IEstimator
 {
     public double Alpha { get; init; } = 0.5;

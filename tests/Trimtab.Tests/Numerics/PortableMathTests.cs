@@ -94,7 +94,10 @@ public class PortableMathTests
 
     [Fact]
     public void Cos_OfHugeAngle_SaysWhichAreTaken() =>
-        Assert.Contains("from -100000 to 100000. Got 200000", Assert.Throws<ArgumentOutOfRangeException>(() => PortableMath.Cos(2e5)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "from -100000 to 100000. Got 200000",
+            Assert.Throws<ArgumentOutOfRangeException>(() => PortableMath.Cos(2e5)).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Lerp_AtTheEnds_IsThem()

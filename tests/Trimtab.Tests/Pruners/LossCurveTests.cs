@@ -16,7 +16,8 @@ public class LossCurveTests
             var earlier = new List<(LossCurve Curve, CurvePoint[] Points)>();
             for (int i = 0; i < 40; i++)
             {
-                var point = new CurvePoint(1 + random.NextInt32(repeat % 2 == 0 ? 30 : 1000), random.NextInt32(6) == 0 ? double.NaN : random.NextDouble());
+                var point = new CurvePoint(
+                    1 + random.NextInt32(repeat % 2 == 0 ? 30 : 1000), random.NextInt32(6) == 0 ? double.NaN : random.NextDouble());
                 points.TryAdd(point.Epoch, point.Loss);
                 curve = curve.With(point);
                 earlier.Add((curve, [.. points.Select(item => new CurvePoint(item.Key, item.Value))]));

@@ -39,7 +39,8 @@ public class PrunerTests
         var cases = Oracles.Load("pruners.json").GetProperty("cases").EnumerateArray().Where(sample => Is(sample, "pruner", name)).ToList();
 
         Assert.Equal(count, cases.Count);
-        Assert.Empty(cases.Where(sample => Decide(sample) != sample.GetProperty("prunes").GetBoolean()).Select(sample => sample.GetRawText()));
+        Assert.Empty(
+            cases.Where(sample => Decide(sample) != sample.GetProperty("prunes").GetBoolean()).Select(sample => sample.GetRawText()));
     }
 
     [Fact]
@@ -89,7 +90,8 @@ public class PrunerTests
     public void SuccessiveHalving_AtARung_LetsTheBetterHalfGoOn()
     {
         var pruner = new SuccessiveHalvingPruner { MinResource = 1, ReductionFactor = 2 };
-        History others = new([Curve(0, TrialState.Complete, 1, 1, 1, 1), Curve(1, TrialState.Pruned, 4), Curve(2, TrialState.Pruned, 3, 3)]);
+        History others = new([Curve(0, TrialState.Complete, 1, 1, 1, 1), Curve(1, TrialState.Pruned, 4), Curve(
+            2, TrialState.Pruned, 3, 3)]);
 
         Assert.False(Prunes(pruner, History.Empty, 9));
         Assert.False(Prunes(pruner, others, 2)); // second of four
@@ -133,7 +135,9 @@ public class PrunerTests
         Assert.False(new WilcoxonPruner().Stops(ours with { Reports = longer[..^1] }, best));
     }
 
-    /// <summary>Twenty rivals of the same mean, ten folds: a trial no worse than they is ended at most as often as the level says, a worse one soon.</summary>
+    /// <summary>
+    /// Twenty rivals of the same mean, ten folds: a trial no worse than they is ended at most as often as the level says, a worse one soon.
+    /// </summary>
     [Theory]
     [InlineData(0, 0, 0.1)]
     [InlineData(3, 0.9, 1)]
@@ -152,7 +156,10 @@ public class PrunerTests
             }
 
             double[] values = [.. ours.Zip(fold, (a, b) => a + b + worse)];
-            ended += Enumerable.Range(1, Count).Any(folds => new RacingPruner { Level = 0.1 }.Stops(Folds(99, TrialState.Running, values[..folds]), new(history))) ? 1 : 0;
+            ended += Enumerable.Range(1, Count).Any(folds => new RacingPruner { Level = 0.1 }.Stops(
+                Folds(99, TrialState.Running, values[..folds]), new(history)))
+                ? 1
+                : 0;
         }
 
         Assert.InRange((double)ended / Repeats, least, most);
@@ -161,7 +168,8 @@ public class PrunerTests
     [Fact]
     public async Task APruner_OfSeveralObjectives_LooksAtTheOneItNames()
     {
-        var study = new Study(new() { Objectives = [new("loss"), new("accuracy", Direction.Maximize)], Pruner = new ThresholdPruner { Metric = "accuracy", Lower = 0.5 } });
+        var study = new Study(
+            new() { Objectives = [new("loss"), new("accuracy", Direction.Maximize)], Pruner = new ThresholdPruner { Metric = "accuracy", Lower = 0.5 } });
 
         await study.OptimizeAsync(
             trial =>
@@ -181,7 +189,8 @@ public class PrunerTests
     [Fact]
     public async Task HalvingThatPromotes_HandsPausedTrialsOn()
     {
-        var study = new Study(new() { Seed = 2, Sampler = new Trimtab.Samplers.RandomSampler(), Pruner = new SuccessiveHalvingPruner { MinResource = 1, MaxResource = 9, ReductionFactor = 3, Promotes = true } });
+        var study = new Study(
+            new() { Seed = 2, Sampler = new Trimtab.Samplers.RandomSampler(), Pruner = new SuccessiveHalvingPruner { MinResource = 1, MaxResource = 9, ReductionFactor = 3, Promotes = true } });
         var stands = new Dictionary<int, int>(); // the epochs a trial had done, by number: what a user would keep in a file
 
         await study.OptimizeAsync(
@@ -202,12 +211,15 @@ public class PrunerTests
             cancellationToken: Token);
 
         var climbs = study.Trials.GroupBy(trial => trial.Parameters).ToList();
-        Assert.All(climbs, trials => Assert.Equal(_rungs.Take(trials.Count()).ToList(), trials.Select(trial => trial.Reports[^1].Epoch).ToList()));
+        Assert.All(
+            climbs, trials => Assert.Equal(_rungs.Take(trials.Count()).ToList(), trials.Select(trial => trial.Reports[^1].Epoch).ToList()));
         int[] reached = [.. Enumerable.Range(1, 3).Select(rung => climbs.Count(trials => trials.Count() >= rung))];
         Assert.InRange(reached[1], (reached[0] / 3) - 1, reached[0] / 2); // more than a third: one promoted early may be outdone later
         Assert.InRange(reached[2], 1, reached[1] / 2);
         Assert.True(study.BestTrial!.Values["value"] < 0.5);
-        Assert.Equal("promoted", study.Trials.First(trial => trial.Parameters.Equals(study.BestTrial.Parameters) && trial.Number > climbs.Min(c => c.First().Number) && trial.State == TrialState.Complete).Origins["x"]);
+        Assert.Equal(
+            "promoted",
+            study.Trials.First(trial => trial.Parameters.Equals(study.BestTrial.Parameters) && trial.Number > climbs.Min(c => c.First().Number) && trial.State == TrialState.Complete).Origins["x"]);
     }
 
     [Fact]
@@ -218,7 +230,8 @@ public class PrunerTests
         {
             double[] d = sample.GetProperty("d").Numbers();
             bool hasTies = d.Select(Math.Abs).Distinct().Count() < d.Length;
-            foreach (var result in sample.GetProperty("results").EnumerateArray().Where(r => Is(r, "zero_method", "zsplit") && Is(r, "alternative", "greater") && Is(r, "method", "auto") && !r.GetProperty("correction").GetBoolean()))
+            foreach (var result in sample.GetProperty("results").EnumerateArray().Where(
+                r => Is(r, "zero_method", "zsplit") && Is(r, "alternative", "greater") && Is(r, "method", "auto") && !r.GetProperty("correction").GetBoolean()))
             {
                 if ((hasTies && d.All(v => v != 0)) || !result.TryGetProperty("result", out var outcome))
                 {
@@ -284,18 +297,24 @@ public class PrunerTests
     private static bool Decide(JsonElement sample)
     {
         bool isOverFolds = Is(sample, "pruner", "wilcoxon");
-        Pruner pruner = isOverFolds ? new WilcoxonPruner { Threshold = 0.1, StartupFolds = 2 } : new PercentilePruner(sample.GetProperty("percentile").GetDouble())
-        {
-            StartupTrials = sample.GetProperty("startup").GetInt32(),
-            WarmupEpochs = sample.GetProperty("warmup").GetInt32(),
-            Interval = sample.GetProperty("interval").GetInt32(),
-        };
-        var history = sample.GetProperty("rivals").EnumerateArray().Select((rival, i) => isOverFolds ? Folds(i, TrialState.Complete, rival.Numbers()) : Curve(i, TrialState.Complete, rival.Numbers()));
+        Pruner pruner = isOverFolds
+            ? new WilcoxonPruner { Threshold = 0.1, StartupFolds = 2 }
+            : new PercentilePruner(sample.GetProperty("percentile").GetDouble())
+            {
+                StartupTrials = sample.GetProperty("startup").GetInt32(),
+                WarmupEpochs = sample.GetProperty("warmup").GetInt32(),
+                Interval = sample.GetProperty("interval").GetInt32(),
+            };
+        var history = sample.GetProperty("rivals").EnumerateArray().Select(
+            (rival, i) => isOverFolds ? Folds(i, TrialState.Complete, rival.Numbers()) : Curve(i, TrialState.Complete, rival.Numbers()));
         double[] values = sample.GetProperty("values").Numbers();
         var epochs = sample.GetProperty("epochs").EnumerateArray().Select(epoch => epoch.GetInt32());
         var running = isOverFolds ? Folds(99, TrialState.Running, values) : Curve(99, TrialState.Running, values);
-        running = isOverFolds ? running : running with { Reports = [.. running.Reports.Zip(epochs, (report, epoch) => report with { Epoch = epoch })] };
-        return pruner.Stops(running, new(history), sample.GetProperty("maximize").GetBoolean() ? Direction.Maximize : Direction.Minimize, "study");
+        running = isOverFolds
+            ? running
+            : running with { Reports = [.. running.Reports.Zip(epochs, (report, epoch) => report with { Epoch = epoch })] };
+        return pruner.Stops(
+            running, new(history), sample.GetProperty("maximize").GetBoolean() ? Direction.Maximize : Direction.Minimize, "study");
     }
 
     private static bool Is(JsonElement element, string property, string value) => element.GetProperty(property).GetString() == value;

@@ -23,7 +23,11 @@ public class RivalLossesTests
 
             Assert.Equal(expected, rivals.All(history));
             Assert.Equal((expected.Count(loss => loss < 0.5), expected.Length), rivals.Rank(history, 0.5));
-            Assert.Equal(expected.Length == 0 ? null : history.Where(trial => trial.IsFinished && !double.IsNaN(LossOf(trial))).MinBy(LossOf)!.Number, rivals.Lowest(history)?.Number);
+            Assert.Equal(
+                expected.Length == 0
+                    ? null
+                    : history.Where(trial => trial.IsFinished && !double.IsNaN(LossOf(trial))).MinBy(LossOf)!.Number,
+                rivals.Lowest(history)?.Number);
         }
     }
 
@@ -40,8 +44,19 @@ public class RivalLossesTests
     private static double LossOf(Trial trial) => trial.Values["value"];
 
     private static Trial Drawn(int number, ref RandomStream random) =>
-        Made(number, random.NextInt32(4) == 0 ? TrialState.Running : TrialState.Complete, random.NextInt32(5) == 0 ? double.NaN : random.NextInt32(9) / 8.0);
+        Made(
+            number,
+            random.NextInt32(4) == 0 ? TrialState.Running : TrialState.Complete,
+            random.NextInt32(5) == 0 ? double.NaN : random.NextInt32(9) / 8.0);
 
     private static Trial Made(int number, TrialState state, double value) =>
-        new() { Number = number, Parameters = ParameterSet.Empty, State = state, Values = new Dictionary<string, double> { ["value"] = value } };
+        new()
+        {
+            Number = number,
+            Parameters = ParameterSet.Empty,
+            State = state,
+            Values = new Dictionary<string,
+            double>
+            { ["value"] = value },
+        };
 }

@@ -30,7 +30,8 @@ public class FailureTests
     }
 
     [Fact]
-    public async Task RandomSearch_Fails_InSeventyPercent() => Assert.InRange(await ShareOfFailures("random", (x, y) => y - x, throws: false), 0.6, 0.8);
+    public async Task RandomSearch_Fails_InSeventyPercent() =>
+        Assert.InRange(await ShareOfFailures("random", (x, y) => y - x, throws: false), 0.6, 0.8);
 
     /// <summary>Of the last third of the trials of four studies.</summary>
     private static async Task<double> ShareOfFailures(string name, Func<double, double, double> objective, bool throws)
@@ -42,7 +43,8 @@ public class FailureTests
             await study.OptimizeAsync(
                 trial =>
                 {
-                    double x = trial.SuggestFloat("x", 0, 1), y = trial.SuggestFloat("y", 0, 1), others = 0.01 * (trial.SuggestFloat("z", 0, 1) + trial.SuggestInt("n", 0, 9));
+                    double x = trial.SuggestFloat("x", 0, 1), y = trial
+                        .SuggestFloat("y", 0, 1), others = 0.01 * (trial.SuggestFloat("z", 0, 1) + trial.SuggestInt("n", 0, 9));
                     return x <= 0.3 ? objective(x, y) + others : throws ? throw new InvalidOperationException("out of memory") : double.NaN;
                 },
                 trials,

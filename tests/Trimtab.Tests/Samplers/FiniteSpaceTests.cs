@@ -12,9 +12,19 @@ public class FiniteSpaceTests
     {
         ["thirty whole numbers"] = new() { ["n"] = new IntDistribution(1, 30) },
         ["logarithmic"] = new() { ["n"] = new IntDistribution(1, 40, Log: true) },
-        ["steps"] = new() { ["x"] = new FloatDistribution(Math.PI / 4, 2 * Math.PI, Step: Math.PI / 4), ["y"] = new FloatDistribution(0.1, 0.3, Step: 0.2), ["only"] = new FloatDistribution(7, 7) },
+        ["steps"] = new()
+        {
+            ["x"] = new FloatDistribution(Math.PI / 4, 2 * Math.PI, Step: Math.PI / 4),
+            ["y"] = new FloatDistribution(0.1, 0.3, Step: 0.2),
+            ["only"] = new FloatDistribution(7, 7),
+        },
         ["list"] = new() { ["kind"] = ParameterValues.Create([.. Enumerable.Range(0, 30).Select(i => (ParameterValue)$"k{i}")]) },
-        ["mixed"] = new() { ["kind"] = ParameterValues.Create("a", "b", "c"), ["n"] = new IntDistribution(0, 12, Step: 3), ["flag"] = ParameterValues.Create(true, false) },
+        ["mixed"] = new()
+        {
+            ["kind"] = ParameterValues.Create("a", "b", "c"),
+            ["n"] = new IntDistribution(0, 12, Step: 3),
+            ["flag"] = ParameterValues.Create(true, false),
+        },
         ["rule"] = new() { ["a"] = new IntDistribution(1, 6), ["b"] = new IntDistribution(1, 6), Rules = [new OrderRule("a", "b")] },
     };
 
@@ -34,7 +44,13 @@ public class FiniteSpaceTests
         int points = PointsOf(space);
         for (ulong seed = 0; seed < 3; seed++)
         {
-            var study = new Study(new() { Sampler = Sampler.Catalog.Create(sampler), Seed = seed, Space = space, Concurrency = concurrency });
+            var study = new Study(new()
+            {
+                Sampler = Sampler.Catalog.Create(sampler),
+                Seed = seed,
+                Space = space,
+                Concurrency = concurrency,
+            });
 
             await study.OptimizeAsync(trial => Value(trial, space), points, cancellationToken: Token);
 
@@ -50,7 +66,8 @@ public class FiniteSpaceTests
     {
         var space = _spaces["mixed"];
         Sampler sampler = name == "tpe" ? new TpeSampler() : new PartialFixedSampler { Fixed = ParameterSet.Empty.With("kind", "b") };
-        var study = new Study(new() { Sampler = sampler, Space = space, Fixed = name == "tpe" ? ParameterSet.Empty.With("kind", "b") : ParameterSet.Empty });
+        var study = new Study(
+            new() { Sampler = sampler, Space = space, Fixed = name == "tpe" ? ParameterSet.Empty.With("kind", "b") : ParameterSet.Empty });
 
         await study.OptimizeAsync(trial => Value(trial, space), 14, cancellationToken: Token);
 
@@ -66,7 +83,13 @@ public class FiniteSpaceTests
             (new() { Space = _spaces["mixed"], Fixed = ParameterSet.Empty.With("n", 6) }, 6),
             (new() { Space = _spaces["rule"] }, 15),
             (new() { Space = _spaces["steps"] }, 16),
-            (new() { Space = _spaces["mixed"], Sampler = new PartialFixedSampler { Inner = new BruteForceSampler(), Fixed = ParameterSet.Empty.With("n", 6) } }, 6),
+            (
+                new()
+                {
+                    Space = _spaces["mixed"],
+                    Sampler = new PartialFixedSampler { Inner = new BruteForceSampler(), Fixed = ParameterSet.Empty.With("n", 6) },
+                },
+                6),
         })
         {
             var study = new Study(options with { Sampler = options.Sampler is PartialFixedSampler ? options.Sampler : new BruteForceSampler() });
@@ -98,7 +121,11 @@ public class FiniteSpaceTests
         IEnumerable<ParameterSet> all = [ParameterSet.Empty];
         foreach (var (name, distribution) in space)
         {
-            all = [.. all.SelectMany(set => Enumerable.Range(0, (int)distribution.Count!.Value).Select(i => set.With(name, distribution.ValueAt(i))))];
+            all =
+            [
+                .. all.SelectMany(set => Enumerable.Range(0, (int)distribution.Count!.Value).Select(i => set.With(
+                    name, distribution.ValueAt(i)))),
+            ];
         }
 
         return all.Count(space.Contains);

@@ -30,7 +30,9 @@ public class GridSamplerTests
     {
         var study = new Study(new() { Sampler = new GridSampler(_grid), Concurrency = concurrency });
 
-        await study.OptimizeAsync(trial => Value(trial) is var value && trial.Number == 1 ? throw new InvalidOperationException("once") : value, cancellationToken: Token);
+        await study.OptimizeAsync(
+            trial => Value(trial) is var value && trial.Number == 1 ? throw new InvalidOperationException("once") : value,
+            cancellationToken: Token);
 
         Assert.Equal([.. _grid, _grid[1]], study.Trials.Select(trial => trial.Parameters));
         Assert.Equal(TrialState.Complete, study.Trials[6].State);
@@ -41,16 +43,25 @@ public class GridSamplerTests
     {
         var study = new Study(new() { Sampler = new GridSampler(_grid) });
 
-        var error = await Assert.ThrowsAsync<TrimtabException>(() => study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1), 2, cancellationToken: Token));
+        var error = await Assert.ThrowsAsync<TrimtabException>(() => study.OptimizeAsync(
+            trial => trial.SuggestFloat("x", 0, 1), 2, cancellationToken: Token));
 
-        Assert.Contains("A grid must have every parameter that is asked for. Got 'x', the grid has kind, n.", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "A grid must have every parameter that is asked for. Got 'x', the grid has kind, n.", error.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>A question costs the same however many cells were tried: 20,000 take a second, where a walk over all at each took a quarter of an hour.</summary>
+    /// <summary>
+    /// A question costs the same however many cells were tried: 20,000 take a second, where a walk over all at each took a quarter of an
+    /// hour.
+    /// </summary>
     [Fact]
     public async Task Cells_OfALargeGrid_AreTriedOnceEach()
     {
-        var grid = new ParameterGrid { ["a"] = ParameterValues.Create([.. Enumerable.Range(0, 2000).Select(i => (ParameterValue)i)]), ["b"] = ParameterValues.Create([.. Enumerable.Range(0, 10).Select(i => (ParameterValue)i)]) };
+        var grid = new ParameterGrid
+        {
+            ["a"] = ParameterValues.Create([.. Enumerable.Range(0, 2000).Select(i => (ParameterValue)i)]),
+            ["b"] = ParameterValues.Create([.. Enumerable.Range(0, 10).Select(i => (ParameterValue)i)]),
+        };
         var study = new Study(new() { Sampler = new GridSampler(grid), Concurrency = 4 });
 
         await study.OptimizeAsync(trial => trial.SuggestInt("a", 0, 1999) + trial.SuggestInt("b", 0, 9), cancellationToken: Token);
@@ -58,7 +69,10 @@ public class GridSamplerTests
         Assert.Equal(grid, study.Trials.Select(trial => trial.Parameters));
     }
 
-    /// <summary>A shorter history after a longer one, cells that are pending, fail and fail again: the answer is that of a sampler that was never asked before.</summary>
+    /// <summary>
+    /// A shorter history after a longer one, cells that are pending, fail and fail again: the answer is that of a sampler that was never
+    /// asked before.
+    /// </summary>
     [Fact]
     public void Cells_OfHistoriesThatGrowAndShrink_DependOnTheHistoryAlone()
     {
@@ -71,13 +85,20 @@ public class GridSamplerTests
             for (int question = 0; question < 40; question++)
             {
                 var cell = _grid[random.NextInt32(_grid.Count)];
-                trials.Add(new Trial { Number = trials.Count, Parameters = cell, State = random.NextInt32(3) == 0 ? TrialState.Complete : TrialState.Failed });
+                trials.Add(
+                    new Trial { Number = trials.Count, Parameters = cell, State = random.NextInt32(3) == 0 ? TrialState.Complete : TrialState.Failed });
                 var history = new History(trials.Take(trials.Count - random.NextInt32(Math.Min(4, trials.Count))));
                 ParameterSet[] pending = random.NextInt32(2) == 0 ? [] : [_grid[random.NextInt32(_grid.Count)]];
 
                 if (First(history, pending) is { } first)
                 {
-                    var request = new SuggestionRequest { Number = history.Count, History = history, Pending = pending, Random = RandomAddress.FromSeed(0) };
+                    var request = new SuggestionRequest
+                    {
+                        Number = history.Count,
+                        History = history,
+                        Pending = pending,
+                        Random = RandomAddress.FromSeed(0),
+                    };
                     Assert.Equal(first, used.SuggestJointly(request, SearchSpace.Create([])).Values);
                 }
 
@@ -91,8 +112,10 @@ public class GridSamplerTests
     {
         var free = _grid.Where(cell => !pending.Contains(cell)).ToList();
         return free.FirstOrDefault(cell => history.All(trial => !trial.Parameters.Equals(cell)))
-            ?? free.FirstOrDefault(cell => history.Where(trial => trial.Parameters.Equals(cell)).ToList() is var own && own.Count <= 2 && own.All(trial => trial.State == TrialState.Failed));
+            ?? free.FirstOrDefault(
+                cell => history.Where(trial => trial.Parameters.Equals(cell)).ToList() is var own && own.Count <= 2 && own.All(trial => trial.State == TrialState.Failed));
     }
 
-    private static double Value(LiveTrial trial) => trial.SuggestInt("n", 1, 3) + (trial.SuggestCategorical("kind", ["a", "b"]) == "a" ? 0 : 0.5);
+    private static double Value(LiveTrial trial) =>
+        trial.SuggestInt("n", 1, 3) + (trial.SuggestCategorical("kind", ["a", "b"]) == "a" ? 0 : 0.5);
 }

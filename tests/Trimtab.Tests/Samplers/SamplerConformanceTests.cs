@@ -8,13 +8,17 @@ public class SamplerConformanceTests : SamplerConformance
 {
     public static TheoryData<string> Names => [.. Sampler.Catalog.Names.Where(name => name is not ("grid" or "brute_force"))];
 
-    public static TheoryData<string> Learners => ["tpe", "cmaes", "refine", "screen", "auto", "nsga2", "nsga3", "de", "hill_climb", "partial_fixed", "gp"];
+    public static TheoryData<string> Learners =>
+    [
+        "tpe", "cmaes", "refine", "screen", "auto", "nsga2", "nsga3", "de", "hill_climb", "partial_fixed", "gp"
+    ];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task AStudy_FromAnotherSeed_IsAnother(string name) => Assert.NotEqual(await Transcript(name, 1, seed: 5), await Transcript(name, 1, seed: 6));
+    public async Task AStudy_FromAnotherSeed_IsAnother(string name) =>
+        Assert.NotEqual(await Transcript(name, 1, seed: 5), await Transcript(name, 1, seed: 6));
 
     [Theory]
     [MemberData(nameof(Learners))]
@@ -23,12 +27,15 @@ public class SamplerConformanceTests : SamplerConformance
         Func<LiveTrial, double>[] functions =
         [
             trial => Enumerable.Range(0, 4).Sum(i => Math.Pow(trial.SuggestFloat($"x{i}", -5, 5) - i, 2)),
-            trial => Math.Pow(Math.Log10(trial.SuggestFloat("rate", 1e-6, 1, log: true)) + 3, 2) + Math.Pow((trial.SuggestInt("units", 1, 512, log: true) - 64) / 64.0, 2),
-            trial => (trial.SuggestCategorical("kind", ["a", "b", "c", "d"]) == "c" ? 0 : 1) + Math.Abs(trial.SuggestFloat("x", 0, 100) - 42) + Math.Abs(trial.SuggestInt("n", 0, 60) - 17),
+            trial => Math.Pow(Math.Log10(trial.SuggestFloat("rate", 1e-6, 1, log: true)) + 3, 2) + Math
+                .Pow((trial.SuggestInt("units", 1, 512, log: true) - 64) / 64.0, 2),
+            trial => (trial.SuggestCategorical("kind", ["a", "b", "c", "d"]) == "c" ? 0 : 1) + Math
+                .Abs(trial.SuggestFloat("x", 0, 100) - 42) + Math.Abs(trial.SuggestInt("n", 0, 60) - 17),
         ];
         foreach (var function in functions)
         {
-            int trials = name switch { "nsga2" or "nsga3" => 500, "de" => 300, "gp" => 50, _ => 150 }; // the first fifty of NSGA-II are blind; a GP is for few trials
+            // the first fifty of NSGA-II are blind; a GP is for few trials
+            int trials = name switch { "nsga2" or "nsga3" => 500, "de" => 300, "gp" => 50, _ => 150 };
             double chance = await MeanBest("random", function, trials), ours = await MeanBest(name, function, trials);
             Assert.True(ours < 0.8 * chance, $"{name} found {ours}, chance {chance}");
         }

@@ -19,9 +19,28 @@ public class SamplerEdgeTests
             ["f"] = new FloatDistribution(0, 1, Step: 5),
         },
         ["only single values"] = new() { ["a"] = new FloatDistribution(1, 1), ["c"] = new IntDistribution(3, 3) },
-        ["neighbours"] = new() { ["a"] = new FloatDistribution(1, Math.BitIncrement(1)), ["b"] = new FloatDistribution(1e300, Math.BitIncrement(1e300), Log: true), ["c"] = new IntDistribution(long.MaxValue - 1, long.MaxValue) },
-        ["huge"] = new() { ["a"] = new FloatDistribution(-8e307, 8e307), ["b"] = new FloatDistribution(0, 1e308, Step: 1e306), ["c"] = new IntDistribution(long.MaxValue - 1000, long.MaxValue), ["d"] = new IntDistribution(1, long.MaxValue - 1, Log: true), ["e"] = new IntDistribution(long.MinValue, -2) },
-        ["tiny"] = new() { ["a"] = new FloatDistribution(0, 5e-324), ["b"] = new FloatDistribution(5e-324, 1e-310, Log: true), ["c"] = new FloatDistribution(1e-310, 2e-310), ["d"] = new FloatDistribution(5e-324, 1, Log: true), ["e"] = new FloatDistribution(0, 1e-320, Step: 1e-322) },
+        ["neighbours"] = new()
+        {
+            ["a"] = new FloatDistribution(1, Math.BitIncrement(1)),
+            ["b"] = new FloatDistribution(1e300, Math.BitIncrement(1e300), Log: true),
+            ["c"] = new IntDistribution(long.MaxValue - 1, long.MaxValue),
+        },
+        ["huge"] = new()
+        {
+            ["a"] = new FloatDistribution(-8e307, 8e307),
+            ["b"] = new FloatDistribution(0, 1e308, Step: 1e306),
+            ["c"] = new IntDistribution(long.MaxValue - 1000, long.MaxValue),
+            ["d"] = new IntDistribution(1, long.MaxValue - 1, Log: true),
+            ["e"] = new IntDistribution(long.MinValue, -2),
+        },
+        ["tiny"] = new()
+        {
+            ["a"] = new FloatDistribution(0, 5e-324),
+            ["b"] = new FloatDistribution(5e-324, 1e-310, Log: true),
+            ["c"] = new FloatDistribution(1e-310, 2e-310),
+            ["d"] = new FloatDistribution(5e-324, 1, Log: true),
+            ["e"] = new FloatDistribution(0, 1e-320, Step: 1e-322),
+        },
     };
 
     private static readonly Dictionary<string, Func<int, double>> _objectives = new()
@@ -54,7 +73,12 @@ public class SamplerEdgeTests
     [MemberData(nameof(Names))]
     public async Task Objectives_AtTheEndsOfNumbers_AreTaken(string name)
     {
-        var space = new SearchSpace { ["x"] = new FloatDistribution(0, 1), ["n"] = new IntDistribution(0, 50), ["kind"] = ParameterValues.Create("a", "b") };
+        var space = new SearchSpace
+        {
+            ["x"] = new FloatDistribution(0, 1),
+            ["n"] = new IntDistribution(0, 50),
+            ["kind"] = ParameterValues.Create("a", "b"),
+        };
         foreach (var (kind, value) in _objectives)
         {
             await Search(name, kind, space, true, value);
@@ -76,7 +100,8 @@ public class SamplerEdgeTests
     private static async Task Search(string name, string kind, SearchSpace space, bool isKnown, Func<int, double> value, int objectives = 1)
     {
         var sampler = Sampler.Catalog.Create(name);
-        if (objectives > 1 && sampler is CmaEsSampler or LocalRefinementSampler or SurrogateScreeningSampler or DifferentialEvolutionSampler)
+        if (objectives > 1
+            && sampler is CmaEsSampler or LocalRefinementSampler or SurrogateScreeningSampler or DifferentialEvolutionSampler)
         {
             return;
         }
@@ -87,7 +112,10 @@ public class SamplerEdgeTests
             Seed = 2,
             Space = isKnown ? space : null,
             AllowDuplicates = true,
-            Objectives = [.. Enumerable.Range(0, objectives).Select(i => new Objective($"value{i}", i == 0 ? Direction.Minimize : Direction.Maximize))],
+            Objectives =
+            [
+                .. Enumerable.Range(0, objectives).Select(i => new Objective($"value{i}", i == 0 ? Direction.Minimize : Direction.Maximize))
+            ],
         });
         int trials = name.StartsWith("nsga", StringComparison.Ordinal) ? 75 : 45;
 
@@ -104,8 +132,10 @@ public class SamplerEdgeTests
             trials,
             cancellationToken: Token);
 
-        Assert.All(study.Trials, trial => Assert.True(space.Contains(trial.Parameters), $"{name} in '{kind}' suggested {trial.Parameters}"));
+        Assert.All(
+            study.Trials, trial => Assert.True(space.Contains(trial.Parameters), $"{name} in '{kind}' suggested {trial.Parameters}"));
         Assert.All(study.Trials, trial => Assert.True(trial.State == TrialState.Complete, $"{name} in '{kind}': {trial.Error}"));
-        Assert.DoesNotContain(study.Trials, trial => trial.Origins.Values.Any(by => by.Contains(GpSuggester.Fallback, StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            study.Trials, trial => trial.Origins.Values.Any(by => by.Contains(GpSuggester.Fallback, StringComparison.Ordinal)));
     }
 }

@@ -14,10 +14,15 @@ public class SamplerFeatureTests
     public void Groups_AreCutWhereTrialsDiffer()
     {
         var groups = new ParameterGroups();
-        Trial[] trials = [Trial(0, "kind", "degree", "scale"), Trial(1, "gamma", "kind", "width"), Trial(2, "gamma", "kind", "width", "extra")];
+        Trial[] trials =
+        [
+            Trial(0, "kind", "degree", "scale"), Trial(1, "gamma", "kind", "width"), Trial(2, "gamma", "kind", "width", "extra")
+        ];
 
         Assert.Equal(["degree kind scale"], Names(groups.Of(new(trials.Take(1)), SearchSpace.Empty)));
-        Assert.Equal(["kind", "degree scale", "extra", "gamma width"], Names(groups.Of(new(trials), SearchSpace.Empty)).OrderBy(name => name == "kind" ? "" : name, StringComparer.Ordinal));
+        Assert.Equal(
+            ["kind", "degree scale", "extra", "gamma width"],
+            Names(groups.Of(new(trials), SearchSpace.Empty)).OrderBy(name => name == "kind" ? "" : name, StringComparer.Ordinal));
         Assert.Equal(["degree kind scale"], Names(groups.Of(new(trials.Take(1)), SearchSpace.Empty))); // a shorter history than before
     }
 
@@ -48,12 +53,26 @@ public class SamplerFeatureTests
 
         static Trial Corners(int number)
         {
-            var space = new SearchSpace { ["kind"] = new CategoricalDistribution(["flat", "corners"]), ["x"] = new FloatDistribution(-5, 5), ["y"] = new FloatDistribution(-5, 5) };
+            var space = new SearchSpace
+            {
+                ["kind"] = new CategoricalDistribution(["flat", "corners"]),
+                ["x"] = new FloatDistribution(-5, 5),
+                ["y"] = new FloatDistribution(-5, 5),
+            };
             space = number % 4 == 0 ? SearchSpace.Create(space.Where(parameter => parameter.Key == "kind")) : space;
             var drawn = space.Sample(RandomAddress.FromSeed(9).At(number)).With("kind", number % 4 == 0 ? "flat" : "corners");
             double x = number % 4 == 0 ? 0 : drawn["x"].As<double>(), y = number % 4 == 0 ? 0 : drawn["y"].As<double>();
             double value = number % 4 == 0 ? 9 : Math.Min(Math.Abs(x + 4) + Math.Abs(y - 4), Math.Abs(x - 4) + Math.Abs(y + 4));
-            return new() { Number = number, Parameters = drawn, Space = space, State = TrialState.Complete, Values = new Dictionary<string, double> { ["value"] = value } };
+            return new()
+            {
+                Number = number,
+                Parameters = drawn,
+                Space = space,
+                State = TrialState.Complete,
+                Values = new Dictionary<string,
+                double>
+                { ["value"] = value },
+            };
         }
     }
 
@@ -67,12 +86,18 @@ public class SamplerFeatureTests
     [InlineData("two objectives", 30, "gp")]
     public async Task Auto_PicksByTheSpace_AndSaysSo(string kind, int trials, string expected)
     {
-        var study = new Study(new() { Seed = 1, AllowDuplicates = true, Objectives = kind == "two objectives" ? [new("a"), new("b")] : [new("a")] });
+        var study = new Study(new()
+        {
+            Seed = 1,
+            AllowDuplicates = true,
+            Objectives = kind == "two objectives" ? [new("a"), new("b")] : [new("a")],
+        });
 
         await study.OptimizeAsync(
             trial =>
             {
-                double x = kind is "lists" ? 0 : trial.SuggestFloat("x", 0, 1), y = kind is "lists" or "one" ? 0 : trial.SuggestFloat("y", 0, 1);
+                double x = kind is "lists" ? 0 : trial.SuggestFloat("x", 0, 1), y = kind is "lists" or "one" ? 0 : trial
+                    .SuggestFloat("y", 0, 1);
                 int k = kind is "lists" or "mixed" ? trial.SuggestCategorical("k", [0, 1, 2]) : 0;
                 return kind == "two objectives" ? [x, y - x] : (IReadOnlyList<double>)[x + y + k];
             },
@@ -95,9 +120,12 @@ public class SamplerFeatureTests
         await warm.OptimizeAsync(trial => Bowl(trial, 3.2), 24, cancellationToken: Token);
         await cold.OptimizeAsync(trial => Bowl(trial, 3.2), 24, cancellationToken: Token);
 
-        Assert.True(warm.BestTrial!.Values["value"] < 0.5 * cold.BestTrial!.Values["value"], $"warm {warm.BestTrial.Values["value"]}, cold {cold.BestTrial.Values["value"]}");
+        Assert.True(
+            warm.BestTrial!.Values["value"] < 0.5 * cold.BestTrial!.Values["value"],
+            $"warm {warm.BestTrial.Values["value"]}, cold {cold.BestTrial.Values["value"]}");
 
-        static double Bowl(LiveTrial trial, double at) => Enumerable.Range(0, 4).Sum(i => Math.Pow(trial.SuggestFloat($"x{i}", -5, 5) - at, 2));
+        static double Bowl(LiveTrial trial, double at) => Enumerable.Range(0, 4).Sum(i => Math.Pow(
+            trial.SuggestFloat($"x{i}", -5, 5) - at, 2));
     }
 
     [Fact]
@@ -109,16 +137,25 @@ public class SamplerFeatureTests
 
         Assert.All(study.Trials, trial => Assert.Equal(0.5, trial.Parameters["x"].As<double>()));
         Assert.Equal(30, study.Trials.Select(trial => trial.Parameters["y"]).Distinct().Count());
-        var error = await Assert.ThrowsAsync<TrimtabException>(() => study.OptimizeAsync(trial => trial.SuggestFloat("x", 2, 3), 1, cancellationToken: Token));
+        var error = await Assert.ThrowsAsync<TrimtabException>(() => study.OptimizeAsync(
+            trial => trial.SuggestFloat("x", 2, 3), 1, cancellationToken: Token));
         Assert.Contains("held at 0.5", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Screening_OfNoise_LeavesTheSuggestionsAlone()
     {
-        var (noise, smooth) = (new Study(new() { Seed = 3, Sampler = new SurrogateScreeningSampler() }), new Study(new() { Seed = 3, Sampler = new SurrogateScreeningSampler() }));
-        await noise.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1) + trial.SuggestFloat("y", 0, 1) is var sum ? RandomAddress.FromSeed(BitConverter.DoubleToUInt64Bits(sum)).Stream().NextDouble() : 0, 100, cancellationToken: Token);
-        await smooth.OptimizeAsync(trial => Math.Pow(trial.SuggestFloat("x", 0, 1) - 0.3, 2) + trial.SuggestFloat("y", 0, 1), 100, cancellationToken: Token);
+        var (noise, smooth) = (
+            new Study(new() { Seed = 3, Sampler = new SurrogateScreeningSampler() }),
+            new Study(new() { Seed = 3, Sampler = new SurrogateScreeningSampler() }));
+        await noise.OptimizeAsync(
+            trial => trial.SuggestFloat("x", 0, 1) + trial.SuggestFloat("y", 0, 1) is var sum
+                ? RandomAddress.FromSeed(BitConverter.DoubleToUInt64Bits(sum)).Stream().NextDouble()
+                : 0,
+            100,
+            cancellationToken: Token);
+        await smooth.OptimizeAsync(
+            trial => Math.Pow(trial.SuggestFloat("x", 0, 1) - 0.3, 2) + trial.SuggestFloat("y", 0, 1), 100, cancellationToken: Token);
 
         Assert.InRange(noise.Trials.Count(IsScreened), 0, 30);
         Assert.InRange(smooth.Trials.Count(IsScreened), 60, 80);
@@ -147,7 +184,8 @@ public class SamplerFeatureTests
         Number = number,
         State = TrialState.Complete,
         Parameters = ParameterSet.Create(parameters.Select(parameter => KeyValuePair.Create(parameter, (ParameterValue)0.5))),
-        Space = SearchSpace.Create(parameters.Select(parameter => KeyValuePair.Create(parameter, (Distribution)new FloatDistribution(0, 1)))),
+        Space = SearchSpace.Create(parameters.Select(parameter => KeyValuePair.Create(
+            parameter, (Distribution)new FloatDistribution(0, 1)))),
     };
 
     private static IEnumerable<string> Names(IEnumerable<SearchSpace> groups) => groups.Select(group => string.Join(' ', group.Keys));

@@ -3,14 +3,18 @@ using Trimtab.Samplers;
 
 namespace Trimtab.Tests.Samplers;
 
-/// <summary>Samplers for several objectives beside chance, by the hypervolume they reach; those for constraints by the best they find that keeps them.</summary>
+/// <summary>
+/// Samplers for several objectives beside chance, by the hypervolume they reach; those for constraints by the best they find that keeps
+/// them.
+/// </summary>
 public class SeveralObjectivesTests
 {
     private static readonly double[] _corner = [11, 11];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string, int> Samplers => new() { { "tpe", 120 }, { "nsga2", 400 }, { "nsga3", 400 }, { "gp", 50 }, { "auto", 80 } };
+    public static TheoryData<string, int> Samplers =>
+        new() { { "tpe", 120 }, { "nsga2", 400 }, { "nsga3", 400 }, { "gp", 50 }, { "auto", 80 } };
 
     [Theory]
     [MemberData(nameof(Samplers))]
@@ -23,7 +27,9 @@ public class SeveralObjectivesTests
             chance += await Volume(new RandomSampler(), trials, seed);
         }
 
-        Assert.True(_corner[0] * _corner[1] * 3 - ours < 0.8 * ((_corner[0] * _corner[1] * 3) - chance), $"{name} leaves {(363 - ours) / 3}, chance {(363 - chance) / 3}");
+        Assert.True(
+            _corner[0] * _corner[1] * 3 - ours < 0.8 * ((_corner[0] * _corner[1] * 3) - chance),
+            $"{name} leaves {(363 - ours) / 3}, chance {(363 - chance) / 3}");
     }
 
     [Theory]
@@ -66,7 +72,11 @@ public class SeveralObjectivesTests
         int[] kept = [.. new NsgaIIISampler().Select([.. losses], Fronts.Of(losses), 10)];
 
         double[][] directions = NsgaIIISampler.Directions(3, 3);
-        int[] nearest = [.. kept.Select(i => Enumerable.Range(0, directions.Length).MinBy(d => directions[d].Zip(losses[i], (x, y) => (x - y) * (x - y)).Sum()))];
+        int[] nearest =
+        [
+            .. kept.Select(
+                i => Enumerable.Range(0, directions.Length).MinBy(d => directions[d].Zip(losses[i], (x, y) => (x - y) * (x - y)).Sum())),
+        ];
         Assert.Equal(10, kept.Distinct().Count());
         Assert.InRange(nearest.Distinct().Count(), 8, 10);
     }

@@ -11,8 +11,10 @@ public class WrappingSamplerTests
         .ToDictionary(name => name, name => Sampler.Catalog.Create(name))
         .Append(new("grid with retries", new GridSampler(new ParameterGrid { ["a"] = [1, 2, 3], ["b"] = [1] }) { Retries = 2 }))
         .Append(new("one held", new PartialFixedSampler { Fixed = ParameterSet.Of(("b", 1)), Inner = new RandomSampler() }))
-        .Append(new("two held", new PartialFixedSampler { Fixed = ParameterSet.Of(("b", 1)), Inner = new PartialFixedSampler { Fixed = ParameterSet.Of(("c", 2)), Inner = new RandomSampler() } }))
-        .Append(new("one held, refined", new LocalRefinementSampler { StartupTrials = 2, Every = 2, Share = 1, Inner = new PartialFixedSampler { Fixed = ParameterSet.Of(("b", 1)), Inner = new RandomSampler() } }))
+        .Append(
+            new("two held", new PartialFixedSampler { Fixed = ParameterSet.Of(("b", 1)), Inner = new PartialFixedSampler { Fixed = ParameterSet.Of(("c", 2)), Inner = new RandomSampler() } }))
+        .Append(
+            new("one held, refined", new LocalRefinementSampler { StartupTrials = 2, Every = 2, Share = 1, Inner = new PartialFixedSampler { Fixed = ParameterSet.Of(("b", 1)), Inner = new RandomSampler() } }))
         .ToDictionary();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -29,7 +31,9 @@ public class WrappingSamplerTests
         Assert.Equal(bare.Trials.Select(trial => trial.Parameters), wrapped.Trials.Select(trial => trial.Parameters));
     }
 
-    /// <summary>What the delegating base passes on: held values, cells of a grid that are tried again, the end of a grid, origins of single values.</summary>
+    /// <summary>
+    /// What the delegating base passes on: held values, cells of a grid that are tried again, the end of a grid, origins of single values.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Names))]
     public async Task Trials_OfASamplerThatDelegates_AreThoseOfTheSampler_WithItsOrigins(string name)
@@ -51,12 +55,20 @@ public class WrappingSamplerTests
         Assert.Equal((StopReason.Exhausted, 3), (result.Reason, study.Count));
     }
 
-    /// <summary>Every joint suggestion passes through the one method that can be overridden, also where another sampler asks for several.</summary>
+    /// <summary>
+    /// Every joint suggestion passes through the one method that can be overridden, also where another sampler asks for several.
+    /// </summary>
     [Fact]
     public async Task AChangeOfSuggestions_IsMade_WhicheverMethodIsAsked()
     {
-        var sampler = new SurrogateScreeningSampler { StartupTrials = 5, MinRankCorrelation = -1, Inner = new Delegating { Inner = new TpeSampler { StartupTrials = 3 }, Changed = ("x", 0.5) } };
-        var study = new Study(new() { Sampler = sampler, AllowDuplicates = true, Space = new() { ["x"] = new FloatDistribution(0, 1), ["y"] = new FloatDistribution(0, 1) } });
+        var sampler = new SurrogateScreeningSampler
+        {
+            StartupTrials = 5,
+            MinRankCorrelation = -1,
+            Inner = new Delegating { Inner = new TpeSampler { StartupTrials = 3 }, Changed = ("x", 0.5) },
+        };
+        var study = new Study(
+            new() { Sampler = sampler, AllowDuplicates = true, Space = new() { ["x"] = new FloatDistribution(0, 1), ["y"] = new FloatDistribution(0, 1) } });
 
         await study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1) + trial.SuggestFloat("y", 0, 1), 20, cancellationToken: Token);
 
@@ -68,11 +80,15 @@ public class WrappingSamplerTests
     [Fact]
     public async Task Origins_WhereASuggestionIsCompleted_AreThoseOfEachValue()
     {
-        var study = new Study(new() { Sampler = new CmaEsSampler { LearnsLists = false }, Space = new() { ["n"] = new IntDistribution(1, 9), ["kind"] = new CategoricalDistribution(["a", "b"]) } });
+        var study = new Study(
+            new() { Sampler = new CmaEsSampler { LearnsLists = false }, Space = new() { ["n"] = new IntDistribution(1, 9), ["kind"] = new CategoricalDistribution(["a", "b"]) } });
 
-        await study.OptimizeAsync(trial => trial.SuggestInt("n", 1, 9) + trial.SuggestCategorical("kind", ["a", "b"]).Length, 8, cancellationToken: Token);
+        await study.OptimizeAsync(
+            trial => trial.SuggestInt("n", 1, 9) + trial.SuggestCategorical("kind", ["a", "b"]).Length, 8, cancellationToken: Token);
 
-        Assert.All(study.Trials.Where(trial => !trial.Origins["n"].StartsWith("random (instead", StringComparison.Ordinal)), trial => Assert.Equal(("cmaes", "random (first 10 of tpe)"), (trial.Origins["n"], trial.Origins["kind"])));
+        Assert.All(
+            study.Trials.Where(trial => !trial.Origins["n"].StartsWith("random (instead", StringComparison.Ordinal)),
+            trial => Assert.Equal(("cmaes", "random (first 10 of tpe)"), (trial.Origins["n"], trial.Origins["kind"])));
         Assert.Contains(study.Trials, trial => trial.Origins["n"] == "cmaes");
     }
 
@@ -90,8 +106,14 @@ public class WrappingSamplerTests
     [Fact]
     public async Task HeldValues_StayWhereRulesMoveAPoint()
     {
-        var space = new SearchSpace { ["a"] = new IntDistribution(1, 30), ["b"] = new IntDistribution(1, 30), Rules = [new OrderRule("a", "b")] };
-        var study = new Study(new() { Sampler = new Wrapper { Inner = new PartialFixedSampler { Fixed = ParameterSet.Of(("b", 7)), Inner = new RandomSampler() } }, Space = space });
+        var space = new SearchSpace
+        {
+            ["a"] = new IntDistribution(1, 30),
+            ["b"] = new IntDistribution(1, 30),
+            Rules = [new OrderRule("a", "b")],
+        };
+        var study = new Study(
+            new() { Sampler = new Wrapper { Inner = new PartialFixedSampler { Fixed = ParameterSet.Of(("b", 7)), Inner = new RandomSampler() } }, Space = space });
 
         await study.OptimizeAsync(trial => trial.SuggestInt("a", 1, 30) + trial.SuggestInt("b", 1, 30), 6, cancellationToken: Token);
 
@@ -99,13 +121,20 @@ public class WrappingSamplerTests
         Assert.All(study.Trials, trial => Assert.Equal(7, trial.Parameters["b"].As<int>()));
     }
 
-    private static IEnumerable<string> Origins(Study study) => study.Trials.SelectMany(trial => trial.Origins).Select(origin => $"{origin.Key}: {origin.Value}");
+    private static IEnumerable<string> Origins(Study study) =>
+        study.Trials.SelectMany(trial => trial.Origins).Select(origin => $"{origin.Key}: {origin.Value}");
 
     /// <summary>A trial fails now and then, so that grids try a cell again.</summary>
     private static async Task<Study> RunAsync(Sampler sampler)
     {
-        var space = new SearchSpace { ["a"] = new IntDistribution(1, 3), ["b"] = new IntDistribution(1, 3), ["c"] = new IntDistribution(1, 2) };
-        var study = new Study(new() { Sampler = sampler, Space = sampler is Wrapper { Inner: GridSampler } or Delegating { Inner: GridSampler } or GridSampler ? null : space, Seed = 3 });
+        var space = new SearchSpace
+        {
+            ["a"] = new IntDistribution(1, 3),
+            ["b"] = new IntDistribution(1, 3),
+            ["c"] = new IntDistribution(1, 2),
+        };
+        var study = new Study(
+            new() { Sampler = sampler, Space = sampler is Wrapper { Inner: GridSampler } or Delegating { Inner: GridSampler } or GridSampler ? null : space, Seed = 3 });
         await study.OptimizeAsync(
             trial =>
             {
@@ -127,9 +156,14 @@ public class WrappingSamplerTests
 
         private sealed class Passing(Delegating settings, StudyProblem problem) : DelegatingSuggester(settings.Inner, problem)
         {
-            public override IReadOnlyList<Suggestion> SuggestBatch(SuggestionRequest request, SearchSpace space, int count) => settings.Changed is not var (name, value)
+            public override IReadOnlyList<Suggestion> SuggestBatch(SuggestionRequest request, SearchSpace space, int count) =>
+                settings.Changed is not var (name, value)
                 ? base.SuggestBatch(request, space, count)
-                : [.. base.SuggestBatch(request, space, count).Select(suggestion => suggestion with { Values = suggestion.Values.With(name, value) })];
+                :
+                [
+                    .. base.SuggestBatch(request, space, count)
+                        .Select(suggestion => suggestion with { Values = suggestion.Values.With(name, value) }),
+                ];
         }
     }
 
@@ -145,7 +179,8 @@ public class WrappingSamplerTests
 
             public override Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space) => inner.SuggestJointly(request, space);
 
-            public override SuggestedValue SuggestIndependently(SuggestionRequest request, string name, Distribution distribution) => inner.SuggestIndependently(request, name, distribution);
+            public override SuggestedValue SuggestIndependently(SuggestionRequest request, string name, Distribution distribution) =>
+                inner.SuggestIndependently(request, name, distribution);
         }
     }
 }

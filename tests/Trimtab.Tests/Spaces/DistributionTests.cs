@@ -30,7 +30,8 @@ public class DistributionTests
 
     [Fact]
     public void Sample_Uniform_HasTheMeanOfItsInterval() =>
-        Assert.Equal(1, Draw(new FloatDistribution(-1, 3), 4000).Average(v => v.As<double>()), 0.08); // 4 standard errors: 4 · (4/√12) / √4000
+        // 4 standard errors: 4 · (4/√12) / √4000
+        Assert.Equal(1, Draw(new FloatDistribution(-1, 3), 4000).Average(v => v.As<double>()), 0.08);
 
     [Fact]
     public void Sample_Logarithmic_FallsEvenlyIntoDecades()
@@ -86,13 +87,18 @@ public class DistributionTests
         Assert.True(new CategoricalDistribution([1, 2]).Contains(1.0));
     }
 
-    /// <summary>The value itself where the list has it, else the first number as large: null, true and "5" are none, and 5 is 5.0 only where there is no 5.0.</summary>
+    /// <summary>
+    /// The value itself where the list has it, else the first number as large: null, true and "5" are none, and 5 is 5.0 only where there
+    /// is no 5.0.
+    /// </summary>
     [Fact]
     public void Coerce_ToAChoice_PrefersTheEqualOneThenTheNumberAsLarge()
     {
         var list = new CategoricalDistribution([5, "5", default, true, 5.0, 0.5, 1, long.MaxValue]);
 
-        Assert.Equal<ParameterValue?>([5, "5", default(ParameterValue), true, 5.0, 0.5, 1], new ParameterValue[] { 5, "5", default, true, 5.0, 0.5, 1.0 }.Select(list.Coerce));
+        Assert.Equal<ParameterValue?>(
+            [5, "5", default(ParameterValue), true, 5.0, 0.5, 1],
+            new ParameterValue[] { 5, "5", default, true, 5.0, 0.5, 1.0 }.Select(list.Coerce));
         Assert.All((ParameterValue[])["null", false, "True", 0, 6.0, ParameterValue.Of(5, "5")], value => Assert.Null(list.Coerce(value)));
         Assert.Equal(long.MaxValue, list.Coerce(9.2233720368547758E+18)); // 2⁶³: as doubles they are the same
         Assert.Null(new CategoricalDistribution(["a", "b"]).Coerce(default));
@@ -110,7 +116,8 @@ public class DistributionTests
             var value = some[random.NextInt32(some.Length)];
 
             var expected = list.Values.Cast<ParameterValue?>().FirstOrDefault(choice => choice!.Value.Equals(value))
-                ?? list.Values.Cast<ParameterValue?>().FirstOrDefault(choice => choice!.Value.IsNumber && value.IsNumber && choice.Value.As<double>() == value.As<double>());
+                ?? list.Values.Cast<ParameterValue?>()
+                    .FirstOrDefault(choice => choice!.Value.IsNumber && value.IsNumber && choice.Value.As<double>() == value.As<double>());
 
             Assert.Equal(expected, list.Coerce(value));
             Assert.Equal(expected, list.IndexOf(value) is { } index ? list.ValueAt(index) : (ParameterValue?)null);
@@ -151,8 +158,14 @@ public class DistributionTests
     [Fact]
     public void Categorical_WithoutOrWithRepeatedValues_SaysTheRule()
     {
-        Assert.StartsWith("A categorical distribution must have at least one value", Assert.Throws<ArgumentException>(() => new CategoricalDistribution([])).Message, StringComparison.Ordinal);
-        Assert.Contains("Got \"a\" twice", Assert.Throws<ArgumentException>(() => new CategoricalDistribution(["a", "a"])).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "A categorical distribution must have at least one value",
+            Assert.Throws<ArgumentException>(() => new CategoricalDistribution([])).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "Got \"a\" twice",
+            Assert.Throws<ArgumentException>(() => new CategoricalDistribution(["a", "a"])).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,7 +8,9 @@ public class ParameterGridTests
     private static readonly JsonElement[] _cases = [.. Oracles.Load("model-selection.json").GetProperty("parameter_grid").EnumerateArray()];
 
     /// <summary>Oracle cases whose values a parameter can hold: not null, lists or dictionaries.</summary>
-    public static TheoryData<int> Writable => [.. Enumerable.Range(0, _cases.Length).Where(i => _cases[i].GetProperty("result") is { ValueKind: JsonValueKind.Array } result && result.EnumerateArray().All(Holds))];
+    public static TheoryData<int> Writable =>
+    [.. Enumerable.Range(0, _cases.Length).Where(
+        i => _cases[i].GetProperty("result") is { ValueKind: JsonValueKind.Array } result && result.EnumerateArray().All(Holds))];
 
     [Theory]
     [MemberData(nameof(Writable))]
@@ -50,19 +52,23 @@ public class ParameterGridTests
     [Fact]
     public void LongCount_BeyondInt_IsExactAndIndexable()
     {
-        var grid = ParameterGrid.Create(Enumerable.Range(0, 40).Select(i => KeyValuePair.Create<string, ParameterValues>($"k{i:00}", [0, 1])));
+        var grid = ParameterGrid.Create(Enumerable.Range(0, 40).Select(i => KeyValuePair.Create<string, ParameterValues>(
+            $"k{i:00}", [0, 1])));
 
         Assert.Equal(1L << 40, grid.LongCount);
-        Assert.Equal(ParameterSet.Create(grid.Names.Select(name => KeyValuePair.Create<string, ParameterValue>(name, 1))), grid[(1L << 40) - 1]);
+        Assert.Equal(
+            ParameterSet.Create(grid.Names.Select(name => KeyValuePair.Create<string, ParameterValue>(name, 1))), grid[(1L << 40) - 1]);
         Assert.Contains("sample it instead", Assert.Throws<TrimtabException>(() => grid.Count).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void LongCount_BeyondLong_SaysSo()
     {
-        var grid = ParameterGrid.Create(Enumerable.Range(0, 200).Select(i => KeyValuePair.Create<string, ParameterValues>($"k{i:000}", [0, 1, 2])));
+        var grid = ParameterGrid.Create(Enumerable.Range(0, 200).Select(i => KeyValuePair.Create<string, ParameterValues>(
+            $"k{i:000}", [0, 1, 2])));
 
-        Assert.Contains("at most 9223372036854775807", Assert.Throws<TrimtabException>(() => grid.LongCount).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "at most 9223372036854775807", Assert.Throws<TrimtabException>(() => grid.LongCount).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,7 +76,10 @@ public class ParameterGridTests
     {
         var error = Assert.Throws<ArgumentException>(() => new ParameterGrid { ["epochs"] = [] });
 
-        Assert.Equal("Parameter 'epochs' of a grid must have at least one value. Got an empty list, and an empty grid has no candidates; leave the parameter out to keep its default.", error.Message);
+        Assert.Equal(
+            "Parameter 'epochs' of a grid must have at least one value. Got an empty list, and an empty grid has no candidates; leave "
+            + "the parameter out to keep its default.",
+            error.Message);
     }
 
     [Fact]
@@ -83,7 +92,10 @@ public class ParameterGridTests
 
     [Fact]
     public void Create_WithAParameterTwice_NamesTheParameter() =>
-        Assert.Contains("Got 'a' twice", Assert.Throws<ArgumentException>(() => ParameterGrid.Create([new("a", [1]), new("a", [2])])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Got 'a' twice",
+            Assert.Throws<ArgumentException>(() => ParameterGrid.Create([new("a", [1]), new("a", [2])])).Message,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData(-1)]
@@ -91,13 +103,16 @@ public class ParameterGridTests
     public void Index_OutsideTheGrid_IsRefused(int index) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new ParameterGrid { ["a"] = [1, 2] }[index]);
 
-    private static bool Holds(JsonElement set) => set.EnumerateObject().All(p => p.Value.ValueKind is JsonValueKind.Number or JsonValueKind.String or JsonValueKind.True or JsonValueKind.False);
+    private static bool Holds(JsonElement set) =>
+        set.EnumerateObject().All(p => p.Value.ValueKind is JsonValueKind.Number or JsonValueKind.String or JsonValueKind.True or JsonValueKind.False);
 
     private static ParameterGrid Read(JsonElement grid) => grid.ValueKind == JsonValueKind.Array
         ? ParameterGrid.Concat([.. grid.EnumerateArray().Select(Read)])
-        : ParameterGrid.Create(grid.EnumerateObject().Select(p => KeyValuePair.Create<string, ParameterValues>(p.Name, [.. p.Value.EnumerateArray().Select(ReadValue)])));
+        : ParameterGrid.Create(
+            grid.EnumerateObject().Select(p => KeyValuePair.Create<string, ParameterValues>(p.Name, [.. p.Value.EnumerateArray().Select(ReadValue)])));
 
-    private static ParameterSet ReadSet(JsonElement set) => ParameterSet.Create(set.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, ReadValue(p.Value))));
+    private static ParameterSet ReadSet(JsonElement set) =>
+        ParameterSet.Create(set.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, ReadValue(p.Value))));
 
     private static ParameterValue ReadValue(JsonElement value) => value.ValueKind switch
     {

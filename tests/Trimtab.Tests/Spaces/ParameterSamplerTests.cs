@@ -5,7 +5,11 @@ namespace Trimtab.Tests.Spaces;
 public class ParameterSamplerTests
 {
     private static readonly ParameterGrid _grid = new() { ["a"] = [1, 2, 3], ["b"] = ["x", "y"] };
-    private static readonly SearchSpace _mixed = new() { ["a"] = new CategoricalDistribution([1, 2, 3]), ["rate"] = new FloatDistribution(0, 1) };
+    private static readonly SearchSpace _mixed = new()
+    {
+        ["a"] = new CategoricalDistribution([1, 2, 3]),
+        ["rate"] = new FloatDistribution(0, 1),
+    };
 
     [Theory]
     [InlineData(1)]
@@ -27,7 +31,9 @@ public class ParameterSamplerTests
 
         Assert.Equal(_grid.ToHashSet(), sampler.ToHashSet());
         Assert.Equal(6, sampler.Count);
-        Assert.Equal("The space has 6 candidates, fewer than the 10 asked for: all 6 are tried, once each. Search the grid itself instead.", sampler.Warning);
+        Assert.Equal(
+            "The space has 6 candidates, fewer than the 10 asked for: all 6 are tried, once each. Search the grid itself instead.",
+            sampler.Warning);
     }
 
     [Fact]
@@ -91,7 +97,10 @@ public class ParameterSamplerTests
     [Fact]
     public void Constructor_OfNoSpaceOrNoCandidates_SaysTheRule()
     {
-        Assert.Contains("one space or more", Assert.Throws<ArgumentException>(() => new ParameterSampler(Array.Empty<SearchSpace>(), 1)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "one space or more",
+            Assert.Throws<ArgumentException>(() => new ParameterSampler(Array.Empty<SearchSpace>(), 1)).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => new ParameterSampler(_grid, 0));
     }
 }

@@ -29,7 +29,10 @@ public class ParameterValueKindsTests
         Assert.Equal(canonical, from.ToString());
         Assert.Equal(value, from.As(value.GetType()));
         Assert.Equal(from, ParameterValue.From(from.As(value.GetType())));
-        await new Study().OptimizeAsync(trial => trial.SuggestCategorical("kind", [value]).Equals(value) ? 1.0 : throw new InvalidOperationException("another value"), 2, cancellationToken: Token);
+        await new Study().OptimizeAsync(
+            trial => trial.SuggestCategorical("kind", [value]).Equals(value) ? 1.0 : throw new InvalidOperationException("another value"),
+            2,
+            cancellationToken: Token);
         Assert.Equal(value, new ParameterGrid { ["kind"] = [from] }[0]["kind"].As(value.GetType()));
     }
 
@@ -105,7 +108,11 @@ public class ParameterValueKindsTests
         var study = new Study(new() { Fixed = ParameterSet.Of(("fixed", 4.0)) });
         study.Enqueue(ParameterSet.Of(("whole", 5.0), ("real", 1), ("listed", 2.0)));
 
-        await study.OptimizeAsync(trial => trial.SuggestInt("whole", 0, 9) + trial.SuggestFloat("real", 0, 2) + trial.SuggestCategorical("listed", [1, 2]) + trial.SuggestInt("fixed", 0, 9), 1, cancellationToken: Token);
+        await study.OptimizeAsync(
+            trial => trial.SuggestInt("whole", 0, 9) + trial.SuggestFloat("real", 0, 2) + trial
+                .SuggestCategorical("listed", [1, 2]) + trial.SuggestInt("fixed", 0, 9),
+            1,
+            cancellationToken: Token);
 
         Assert.Equal(ParameterSet.Of(("fixed", 4), ("listed", 2), ("real", 1.0), ("whole", 5)), study[0].Parameters);
     }
@@ -126,11 +133,18 @@ public class ParameterValueKindsTests
     {
         var study = new Study(new() { Sampler = new RandomSampler() });
 
-        await study.OptimizeAsync<Typed>(typed => typed.Day.Day + (double)typed.Share + typed.Depth + typed.Rate + (typed.Kernel is null ? 0 : typed.Size!.Value), 30, cancellationToken: Token);
+        await study.OptimizeAsync<Typed>(
+            typed => typed.Day.Day + (double)typed.Share + typed.Depth + typed.Rate + (typed.Kernel is null ? 0 : typed.Size!.Value),
+            30,
+            cancellationToken: Token);
 
         Assert.All(study.Trials, trial => Assert.Equal(TrialState.Complete, trial.State));
-        Assert.Contains("Depth can't hold", Assert.Throws<TrimtabException>(() => new TypedSpace<TooSmall>()).Message, StringComparison.Ordinal);
-        Assert.Contains("make its type nullable", Assert.Throws<TrimtabException>(() => new TypedSpace<NotNullable>()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Depth can't hold", Assert.Throws<TrimtabException>(() => new TypedSpace<TooSmall>()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "make its type nullable",
+            Assert.Throws<TrimtabException>(() => new TypedSpace<NotNullable>()).Message,
+            StringComparison.Ordinal);
     }
 
     private readonly record struct Point(double X, int Y);

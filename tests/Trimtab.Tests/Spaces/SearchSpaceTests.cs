@@ -50,14 +50,22 @@ public class SearchSpaceTests
     {
         var grids = ParameterGrid.Concat(new ParameterGrid { ["a"] = [1] }, new ParameterGrid { ["b"] = [1] });
 
-        Assert.Contains("Got 2 concatenated grids; sample the grid itself", Assert.Throws<TrimtabException>(() => { SearchSpace space = grids; }).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Got 2 concatenated grids; sample the grid itself",
+            Assert.Throws<TrimtabException>(() => { SearchSpace space = grids; }).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Create_WithAParameterTwice_NamesIt() =>
-        Assert.Contains("Got 'a' twice", Assert.Throws<ArgumentException>(() => SearchSpace.Create([new("a", new IntDistribution(0, 1)), new("a", new IntDistribution(0, 1))])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Got 'a' twice",
+            Assert.Throws<ArgumentException>(() => SearchSpace.Create([new("a", new IntDistribution(0, 1)), new("a", new IntDistribution(0, 1))])).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Index_OfAnUnknownParameter_ListsTheKnown() =>
-        Assert.Equal("No parameter is called 'rat'. Did you mean 'rate'? Known: activation, rate, units.", Assert.Throws<UnknownNameException>(() => _mixed["rat"]).Message);
+        Assert.Equal(
+            "No parameter is called 'rat'. Did you mean 'rate'? Known: activation, rate, units.",
+            Assert.Throws<UnknownNameException>(() => _mixed["rat"]).Message);
 }

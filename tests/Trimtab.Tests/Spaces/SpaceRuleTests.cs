@@ -56,9 +56,15 @@ public class SpaceRuleTests
     [Fact]
     public void Order_IsMendedBySorting()
     {
-        var space = new SearchSpace { ["low"] = new FloatDistribution(0, 1), ["high"] = new FloatDistribution(0, 1), Rules = [new OrderRule("low", "high")] };
+        var space = new SearchSpace
+        {
+            ["low"] = new FloatDistribution(0, 1),
+            ["high"] = new FloatDistribution(0, 1),
+            Rules = [new OrderRule("low", "high")],
+        };
 
-        Assert.Equal(ParameterSet.Of(("low", 0.2), ("high", 0.7)), space.Rules[0].Repair(ParameterSet.Of(("low", 0.7), ("high", 0.2)), space));
+        Assert.Equal(
+            ParameterSet.Of(("low", 0.2), ("high", 0.7)), space.Rules[0].Repair(ParameterSet.Of(("low", 0.7), ("high", 0.2)), space));
         Assert.False(space.Contains(ParameterSet.Of(("low", 0.7), ("high", 0.2))));
         Assert.False(space.Rules[0].Holds(ParameterSet.Of(("low", 0.7), ("high", 0.7))));
     }
@@ -74,9 +80,12 @@ public class SpaceRuleTests
     [Fact]
     public void Rules_ThatCanNeverBeKept_AreRefusedWithTheSpace()
     {
-        var words = Assert.Throws<TrimtabException>(() => new SearchSpace { ["a"] = new FloatDistribution(0, 1), ["b"] = new CategoricalDistribution(["x", "y"]), Rules = [new OrderRule("a", "b")] });
-        var sum = Assert.Throws<TrimtabException>(() => new SearchSpace { ["a"] = new FloatDistribution(0, 1), ["b"] = new IntDistribution(1, 3), Rules = [new SumRule(5, "a", "b")] });
-        var list = Assert.Throws<TrimtabException>(() => new SearchSpace { ["a"] = new FloatDistribution(0, 1), ["b"] = new CategoricalDistribution(["x", "y"]), Rules = [new SumRule(1, "a", "b")] });
+        var words = Assert.Throws<TrimtabException>(
+            () => new SearchSpace { ["a"] = new FloatDistribution(0, 1), ["b"] = new CategoricalDistribution(["x", "y"]), Rules = [new OrderRule("a", "b")] });
+        var sum = Assert.Throws<TrimtabException>(
+            () => new SearchSpace { ["a"] = new FloatDistribution(0, 1), ["b"] = new IntDistribution(1, 3), Rules = [new SumRule(5, "a", "b")] });
+        var list = Assert.Throws<TrimtabException>(
+            () => new SearchSpace { ["a"] = new FloatDistribution(0, 1), ["b"] = new CategoricalDistribution(["x", "y"]), Rules = [new SumRule(1, "a", "b")] });
 
         Assert.Contains("Only numbers have an order", words.Message, StringComparison.Ordinal);
         Assert.Contains("from 1 to 4", sum.Message, StringComparison.Ordinal);
@@ -89,9 +98,16 @@ public class SpaceRuleTests
     [Fact]
     public void ARule_NothingKeeps_IsSaid()
     {
-        var space = new SearchSpace { ["a"] = new FloatDistribution(0, 1), Rules = [new PredicateRule("a is below 0", set => set["a"].As<double>() < 0, "a")] };
+        var space = new SearchSpace
+        {
+            ["a"] = new FloatDistribution(0, 1),
+            Rules = [new PredicateRule("a is below 0", set => set["a"].As<double>() < 0, "a")],
+        };
 
-        Assert.Contains("a is below 0", Assert.Throws<TrimtabException>(() => space.Sample(RandomAddress.FromSeed(1))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "a is below 0",
+            Assert.Throws<TrimtabException>(() => space.Sample(RandomAddress.FromSeed(1))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -113,7 +129,10 @@ public class SpaceRuleTests
     {
         var study = new Study(new() { Seed = 4 });
 
-        await study.OptimizeAsync<Window>(window => window.IsAllowed ? Math.Abs(window.High - window.Low - 3) : throw new InvalidOperationException("not allowed"), 60, cancellationToken: Token);
+        await study.OptimizeAsync<Window>(
+            window => window.IsAllowed ? Math.Abs(window.High - window.Low - 3) : throw new InvalidOperationException("not allowed"),
+            60,
+            cancellationToken: Token);
 
         Assert.All(study.Trials, trial => Assert.Equal(TrialState.Complete, trial.State));
     }

@@ -69,21 +69,31 @@ public class StepGridTests
                 var distribution = new FloatDistribution(low, high, Step: step);
 
                 Assert.True(distribution.Count == steps + 1, $"{distribution} has {distribution.Count} values, not {steps + 1}");
-                Assert.True(distribution.Contains(high) && distribution.Coerce(high) == distribution.ValueAt(steps), $"{distribution} lacks its end");
-                Assert.InRange(high - distribution.ValueAt(steps).As<double>(), 0, 1e-8 * step); // a decimal sum may end a rounding before high
+                Assert.True(
+                    distribution.Contains(high) && distribution.Coerce(high) == distribution.ValueAt(steps),
+                    $"{distribution} lacks its end");
+                // a decimal sum may end a rounding before high
+                Assert.InRange(high - distribution.ValueAt(steps).As<double>(), 0, 1e-8 * step);
             }
         }
     }
 
-    /// <summary>In exact arithmetic the last value is at most 1e-8 of a step beyond high, and one step more is beyond high: also where doubles are whole numbers apart.</summary>
+    /// <summary>
+    /// In exact arithmetic the last value is at most 1e-8 of a step beyond high, and one step more is beyond high: also where doubles are
+    /// whole numbers apart.
+    /// </summary>
     [Fact]
     public void Values_OfAnyRange_EndAtTheLastSumUpToHigh()
     {
         var random = RandomAddress.FromSeed(11).Stream();
         for (int draw = 0; draw < 4000; draw++)
         {
-            double low = draw % 2 == 0 ? Math.ScaleB(1 + random.NextDouble(), random.NextInt32(8) + 50) : random.NextNormal() * Math.ScaleB(1, random.NextInt32(120) - 60);
-            double ulp = Math.BitIncrement(Math.Abs(low)) - Math.Abs(low), step = draw % 3 == 0 ? Math.Ceiling(ulp * (4 + random.NextInt32(9))) + random.NextInt32(3) : ulp * (4 + (random.NextDouble() * 1000));
+            double low = draw % 2 == 0
+                ? Math.ScaleB(1 + random.NextDouble(), random.NextInt32(8) + 50)
+                : random.NextNormal() * Math.ScaleB(1, random.NextInt32(120) - 60);
+            double ulp = Math.BitIncrement(Math.Abs(low)) - Math.Abs(low), step = draw % 3 == 0
+                ? Math.Ceiling(ulp * (4 + random.NextInt32(9))) + random.NextInt32(3)
+                : ulp * (4 + (random.NextDouble() * 1000));
             double high = low + (random.NextInt32(2000) * step * random.NextDouble());
             var distribution = new FloatDistribution(low, high, Step: step);
 
@@ -92,7 +102,9 @@ public class StepGridTests
 
             Assert.True((Exact(low) + (last * stride) - end) * 100_000_000 <= stride, $"{distribution} has a value beyond High");
             Assert.True(Exact(low) + ((last + 1) * stride) > end, $"{distribution} lacks a value up to High");
-            Assert.Equal(distribution.Count, Enumerable.Range(0, (int)last + 1).Select(index => distribution.ValueAt(index).As<double>()).Distinct().Count());
+            Assert.Equal(
+                distribution.Count,
+                Enumerable.Range(0, (int)last + 1).Select(index => distribution.ValueAt(index).As<double>()).Distinct().Count());
         }
     }
 
@@ -111,7 +123,10 @@ public class StepGridTests
         var distribution = new FloatDistribution(low, high, Step: step);
         var random = RandomAddress.FromSeed(3).Stream();
         long zero = (long)(-low / step), last = distribution.Count!.Value - 1;
-        long[] indices = [.. Enumerable.Range(-500, 1000).Select(near => zero + near), .. Enumerable.Range(0, 1000).Select(_ => random.NextInt64(last))];
+        long[] indices =
+        [
+            .. Enumerable.Range(-500, 1000).Select(near => zero + near), .. Enumerable.Range(0, 1000).Select(_ => random.NextInt64(last))
+        ];
 
         foreach (long index in indices.Where(index => index >= 0 && index <= last))
         {
@@ -129,7 +144,10 @@ public class StepGridTests
     {
         if (count == 0)
         {
-            Assert.Contains("too small", Assert.Throws<ArgumentOutOfRangeException>(() => new FloatDistribution(low, high, Step: step)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "too small",
+                Assert.Throws<ArgumentOutOfRangeException>(() => new FloatDistribution(low, high, Step: step)).Message,
+                StringComparison.Ordinal);
             return;
         }
 
@@ -140,7 +158,9 @@ public class StepGridTests
         Assert.Equal(count == 1 ? low : (double?)null, distribution.OnlyValue?.As<double>());
     }
 
-    /// <summary>Thousands of ranges: short decimals, long ones, tiny and huge; the right value is the exact decimal sum, rounded once.</summary>
+    /// <summary>
+    /// Thousands of ranges: short decimals, long ones, tiny and huge; the right value is the exact decimal sum, rounded once.
+    /// </summary>
     [Fact]
     public void Values_OfAnyRange_AreTheDecimalSumsForEveryOneWhoLooks()
     {
@@ -150,7 +170,8 @@ public class StepGridTests
             var (low, step) = Range(ref random, draw);
             int steps = 1 + random.NextInt32(1000);
             double high = low + ((steps + (random.NextDouble() * 0.9)) * step);
-            if (!(step >= 4 * (Math.BitIncrement(Math.Max(Math.Abs(low), Math.Abs(high))) - Math.Max(Math.Abs(low), Math.Abs(high)))) || !double.IsFinite(high - low))
+            if (!(step >= 4 * (Math.BitIncrement(Math.Max(Math.Abs(low), Math.Abs(high))) - Math.Max(Math.Abs(low), Math.Abs(high))))
+                || !double.IsFinite(high - low))
             {
                 continue;
             }
@@ -163,8 +184,11 @@ public class StepGridTests
             Assert.InRange(last, steps - 1, steps + 1);
             Assert.Equal(exact, value);
             Assert.InRange(value, low, high);
-            Assert.True(distribution.Contains(value) && distribution.Contains(distribution.Sample(ref random)), $"{distribution} lacks {value:R}");
-            Assert.True(distribution.Contains(low + (index * step)) || low + (index * step) > high, $"{distribution} lacks the binary sum {low + (index * step):R}");
+            Assert.True(
+                distribution.Contains(value) && distribution.Contains(distribution.Sample(ref random)), $"{distribution} lacks {value:R}");
+            Assert.True(
+                distribution.Contains(low + (index * step)) || low + (index * step) > high,
+                $"{distribution} lacks the binary sum {low + (index * step):R}");
             Assert.False(index < last && distribution.Contains(value + (0.4 * step)), $"{distribution} has what lies between its values");
             Assert.Equal(value, axis.At(axis.Of(value)).As<double>());
             Assert.Equal(last + 1, axis.Size);
@@ -184,10 +208,18 @@ public class StepGridTests
 
         Assert.Equal(values, study.Trials.Take(8).Select(trial => trial.Parameters["x"].As<double>()));
         Assert.Equal(values[6], enqueued);
-        var space = new SearchSpace { ["a"] = new FloatDistribution(0, 1, Step: 0.1), ["b"] = new FloatDistribution(0, 1, Step: 0.1), ["c"] = new FloatDistribution(0, 1, Step: 0.2), Rules = [new SumRule(1, "a", "b", "c")] };
+        var space = new SearchSpace
+        {
+            ["a"] = new FloatDistribution(0, 1, Step: 0.1),
+            ["b"] = new FloatDistribution(0, 1, Step: 0.1),
+            ["c"] = new FloatDistribution(0, 1, Step: 0.2),
+            Rules = [new SumRule(1, "a", "b", "c")],
+        };
         for (ulong seed = 0; seed < 200; seed++)
         {
-            Assert.All(space.Sample(RandomAddress.FromSeed(seed)), parameter => Assert.Equal(parameter.Value.As<double>(), (double)(decimal)parameter.Value.As<double>()));
+            Assert.All(
+                space.Sample(RandomAddress.FromSeed(seed)),
+                parameter => Assert.Equal(parameter.Value.As<double>(), (double)(decimal)parameter.Value.As<double>()));
         }
     }
 
@@ -210,8 +242,12 @@ public class StepGridTests
     private static (BigInteger Digits, int Exponent) Parts(double value)
     {
         string[] text = value.ToString("R", CultureInfo.InvariantCulture).Split('E');
-        int decimals = text[0].Contains('.', StringComparison.Ordinal) ? text[0].Length - text[0].IndexOf('.', StringComparison.Ordinal) - 1 : 0;
-        return (BigInteger.Parse(text[0].Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture), (text.Length > 1 ? int.Parse(text[1], CultureInfo.InvariantCulture) : 0) - decimals);
+        int decimals = text[0].Contains('.', StringComparison.Ordinal)
+            ? text[0].Length - text[0].IndexOf('.', StringComparison.Ordinal) - 1
+            : 0;
+        return (
+            BigInteger.Parse(text[0].Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture),
+            (text.Length > 1 ? int.Parse(text[1], CultureInfo.InvariantCulture) : 0) - decimals);
     }
 
     private static (double Low, double Step) Range(ref RandomStream random, int kind) => (kind % 4) switch

@@ -32,27 +32,44 @@ public class TypedGridTests
         };
 
         Assert.Equal(
-            new() { ["learning_rate"] = new FloatDistribution(0.1, 1), ["units"] = new IntDistribution(1, 9), ["epochs"] = new IntDistribution(5, 40) },
+            new()
+            {
+                ["learning_rate"] = new FloatDistribution(0.1, 1),
+                ["units"] = new IntDistribution(1, 9),
+                ["epochs"] = new IntDistribution(5, 40),
+            },
             space);
     }
 
     [Fact]
     public void Add_OfSomethingElseThanAProperty_IsRefused()
     {
-        Expression<Func<Settings, double>>[] expressions = [settings => settings.LearningRate + 1, settings => settings.Nested.LearningRate, _ => 2];
+        Expression<Func<Settings, double>>[] expressions =
+        [
+            settings => settings.LearningRate + 1, settings => settings.Nested.LearningRate, _ => 2
+        ];
 
         Assert.All(expressions, Refused);
     }
 
     private static void Refused(Expression<Func<Settings, double>> expression)
     {
-        Assert.Contains("must be a property of Settings", Assert.Throws<ArgumentException>(() => new ParameterGrid<Settings>().Add(expression, 1)).Message, StringComparison.Ordinal);
-        Assert.Contains("must be a property of Settings", Assert.Throws<ArgumentException>(() => new SearchSpace<Settings>().Add(expression, new FloatDistribution(0, 1))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "must be a property of Settings",
+            Assert.Throws<ArgumentException>(() => new ParameterGrid<Settings>().Add(expression, 1)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "must be a property of Settings",
+            Assert.Throws<ArgumentException>(() => new SearchSpace<Settings>().Add(expression, new FloatDistribution(0, 1))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Grid_WithAParameterTwice_IsRefused() =>
-        Assert.Contains("each parameter once. Got 'units' twice", Assert.Throws<ArgumentException>(() => (ParameterGrid)new ParameterGrid<Settings> { { settings => settings.Units, 1 }, { "units", 2 } }).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "each parameter once. Got 'units' twice",
+            Assert.Throws<ArgumentException>(() => (ParameterGrid)new ParameterGrid<Settings> { { settings => settings.Units, 1 }, { "units", 2 } }).Message,
+            StringComparison.Ordinal);
 
     public sealed record Settings
     {

@@ -39,11 +39,22 @@ public class TypedSpaceTests
     public void Types_ThatCanNotBeSearched_SaySo()
     {
         Assert.Contains("has none", Assert.Throws<TrimtabException>(() => new TypedSpace<Empty>()).Message, StringComparison.Ordinal);
-        Assert.Contains("has no 'init' or 'set'", Assert.Throws<TrimtabException>(() => new TypedSpace<Fixed>()).Message, StringComparison.Ordinal);
-        Assert.Contains("can't hold what its attribute says", Assert.Throws<TrimtabException>(() => new TypedSpace<Wrong>()).Message, StringComparison.Ordinal);
-        Assert.Contains("'When' must name another parameter", Assert.Throws<TrimtabException>(() => new TypedSpace<Lost>()).Message, StringComparison.Ordinal);
-        Assert.Contains("A parameter can't depend on itself", Assert.Throws<TrimtabException>(() => new TypedSpace<Circle>()).Message, StringComparison.Ordinal);
-        Assert.Contains("Low must be above 0", Assert.Throws<TrimtabException>(() => new TypedSpace<Zero>()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "has no 'init' or 'set'", Assert.Throws<TrimtabException>(() => new TypedSpace<Fixed>()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "can't hold what its attribute says",
+            Assert.Throws<TrimtabException>(() => new TypedSpace<Wrong>()).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "'When' must name another parameter",
+            Assert.Throws<TrimtabException>(() => new TypedSpace<Lost>()).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "A parameter can't depend on itself",
+            Assert.Throws<TrimtabException>(() => new TypedSpace<Circle>()).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "Low must be above 0", Assert.Throws<TrimtabException>(() => new TypedSpace<Zero>()).Message, StringComparison.Ordinal);
     }
 
     public sealed record Settings

@@ -33,7 +33,8 @@ public class BestSetTests
             bool[] erratic = new bool[count];
             for (int i = 0; i < count; i++)
             {
-                (scores[i], p[i], erratic[i]) = (stream.NextInt32(8), stream.NextDouble() * stream.NextDouble() / 2, stream.NextInt32(4) == 0);
+                (scores[i], p[i], erratic[i]) = (
+                    stream.NextInt32(8), stream.NextDouble() * stream.NextDouble() / 2, stream.NextInt32(4) == 0);
             }
 
             double[] adjusted = BestSet.AdjustedP(scores, p, erratic);
@@ -43,7 +44,9 @@ public class BestSetTests
             {
                 for (int j = 0; j < count; j++)
                 {
-                    Assert.True(scores[i] < scores[j] ? adjusted[i] <= adjusted[j] : scores[i] > scores[j] || adjusted[i] == adjusted[j], $"round {round}: {i}, {j}");
+                    Assert.True(
+                        scores[i] < scores[j] ? adjusted[i] <= adjusted[j] : scores[i] > scores[j] || adjusted[i] == adjusted[j],
+                        $"round {round}: {i}, {j}");
                 }
             }
         }

@@ -16,13 +16,16 @@ public class PairTestTests
         Assert.Equal(1, test.P / expected, 1e-6); // a sum over 97 points
     }
 
-    /// <summary>E over χ²(ν) of the normal tail at Difference / √(Rows + max(0, Folds·ν/χ² − RowsInFolds)), by scipy.integrate.quad, SciPy 1.10.1.</summary>
+    /// <summary>
+    /// E over χ²(ν) of the normal tail at Difference / √(Rows + max(0, Folds·ν/χ² − RowsInFolds)), by scipy.integrate.quad, SciPy 1.10.1.
+    /// </summary>
     [Theory]
     [InlineData(2.0, 1.0, 1.5, 1.0, 19, 0.059880267572637064)]
     [InlineData(3.0, 1.0, 9.0, 9.0, 171, 0.008899593189619798)]
     [InlineData(1.0, 0.5, 2.0, 0.2, 3, 0.2798519954934158)]
     [InlineData(4.0, 1.0, 0.5, 1.0, 9, 0.00018170151423880894)]
-    public void P_WithRows_IsTheTailAveragedOverChiSquare(double difference, double rows, double folds, double rowsInFolds, double degrees, double expected)
+    public void P_WithRows_IsTheTailAveragedOverChiSquare(
+        double difference, double rows, double folds, double rowsInFolds, double degrees, double expected)
     {
         var test = new PairTest
         {
@@ -46,7 +49,8 @@ public class PairTestTests
         Assert.Equal(expected, FDistribution.Above(f, numerator, denominator), 1e-12);
 
     [Fact] // scipy.stats.t.isf(0.05, 19), SciPy 1.10.1
-    public void Quantile_WithoutRows_IsStudentsT() => Assert.Equal(1.729132811521367, new PairTest { Difference = 0, Folds = 1, FoldsDegrees = 19 }.Quantile(0.05), 1e-5);
+    public void Quantile_WithoutRows_IsStudentsT() =>
+        Assert.Equal(1.729132811521367, new PairTest { Difference = 0, Folds = 1, FoldsDegrees = 19 }.Quantile(0.05), 1e-5);
 
     [Fact]
     public void P_WhereNothingVaries_IsOne() => Assert.Equal(1, new PairTest { Difference = 1, Folds = 0, FoldsDegrees = 19 }.P);

@@ -60,7 +60,8 @@ public class RowScoresTests
     }
 
     [Fact]
-    public void Pack_OfTwoValues_KeepsMoreRowsThanOfRealScores() => Assert.NotNull(RowScores.Pack([.. Enumerable.Range(0, 2_000_000).Select(i => (double)(i % 2))]));
+    public void Pack_OfTwoValues_KeepsMoreRowsThanOfRealScores() =>
+        Assert.NotNull(RowScores.Pack([.. Enumerable.Range(0, 2_000_000).Select(i => (double)(i % 2))]));
 
     [Fact]
     public void Of_RowsThatAreNotFinite_IsNull()

@@ -25,14 +25,24 @@ public class SearchStatisticsTests
         Assert.Equal(3, statistics.Candidates);
         Assert.Equal(1, statistics.Fastest); // candidates get faster with their number
         Assert.Equal("", statistics.Warning);
-        Assert.Equal([Verdict.MayBeBest, Verdict.MayBeBest, Verdict.NotBest, Verdict.NoScore], statistics.Comparisons.Select(comparison => comparison.Verdict));
+        Assert.Equal(
+            [Verdict.MayBeBest, Verdict.MayBeBest, Verdict.NotBest, Verdict.NoScore],
+            statistics.Comparisons.Select(comparison => comparison.Verdict));
     }
 
-    /// <summary>Two folds, twenty candidates, one of them flipping coins on both: the search of which it was said to be as good as the best.</summary>
+    /// <summary>
+    /// Two folds, twenty candidates, one of them flipping coins on both: the search of which it was said to be as good as the best.
+    /// </summary>
     [Fact]
     public void Of_ACoinFlipperOnTwoFolds_IsNotAsGood()
     {
-        double[][] scores = [[0.997, 0.987], .. Enumerable.Range(1, 18).Select(i => new[] { 0.9965 - (0.0005 * i) + (0.0004 * (i % 3)), 0.9868 - (0.0005 * i) - (0.0003 * (i % 4)) }), [0.5, 0.5]];
+        double[][] scores =
+        [
+            [0.997, 0.987],
+            .. Enumerable.Range(1, 18)
+                .Select(i => new[] { 0.9965 - (0.0005 * i) + (0.0004 * (i % 3)), 0.9868 - (0.0005 * i) - (0.0003 * (i % 4)) }),
+            [0.5, 0.5],
+        ];
 
         var statistics = Of(scores);
 
@@ -69,10 +79,18 @@ public class SearchStatisticsTests
         string[] lines = SearchStatistics.Of(results, 0, "score", Folds(5)).Summary(results).Split('\n');
 
         Assert.StartsWith("Best: alpha=0 with 0.91200 ± ", lines[0], StringComparison.Ordinal);
-        Assert.Equal("The truly best of 3 candidates is among the 2 with the highest scores, at a nominal confidence of 95 % (80 % or more in simulations); which of them it is can't be told.", lines[1]);
-        Assert.StartsWith("Fastest to fit of those: alpha=1, 9 s a fold instead of 10 s; it may score lower than the best by up to ", lines[2], StringComparison.Ordinal);
+        Assert.Equal(
+            "The truly best of 3 candidates is among the 2 with the highest scores, at a nominal confidence of 95 % (80 % or more in "
+            + "simulations); which of them it is can't be told.",
+            lines[1]);
+        Assert.StartsWith(
+            "Fastest to fit of those: alpha=1, 9 s a fold instead of 10 s; it may score lower than the best by up to ",
+            lines[2],
+            StringComparison.Ordinal);
         Assert.StartsWith("Expected of it on new rows: ", lines[3], StringComparison.Ordinal);
-        Assert.Equal("The scores of single rows are not known: with three folds or more the confidence may be lower than its nominal value.", lines[4]);
+        Assert.Equal(
+            "The scores of single rows are not known: with three folds or more the confidence may be lower than its nominal value.",
+            lines[4]);
         Assert.Equal(5, lines.Length);
     }
 
@@ -137,7 +155,9 @@ public class SearchStatisticsTests
             scores = [.. scores.OrderByDescending(fold => fold.Sum())];
             int[] order = [.. Enumerable.Range(0, candidates)];
             stream.Shuffle(order.AsSpan());
-            var (straight, mixed) = (Of(scores), SearchStatistics.Of(Results([.. order.Select(i => scores[i])]), Array.IndexOf(order, 0), "score", Folds(folds)));
+            var (straight, mixed) = (
+                Of(scores),
+                SearchStatistics.Of(Results([.. order.Select(i => scores[i])]), Array.IndexOf(order, 0), "score", Folds(folds)));
 
             RequireOrder(straight, scores);
             Assert.Equal(order.Select(i => straight.Comparisons[i].Verdict), mixed.Comparisons.Select(comparison => comparison.Verdict));
@@ -145,7 +165,10 @@ public class SearchStatisticsTests
         }
     }
 
-    /// <summary>A score nothing was taken off is not called corrected: two scores that are near are corrected, others that are far away raised nothing.</summary>
+    /// <summary>
+    /// A score nothing was taken off is not called corrected: two scores that are near are corrected, others that are far away raised
+    /// nothing.
+    /// </summary>
     [Fact]
     public void Summary_OfTwoNearCandidates_CorrectsTheScoreByTheExpectedMaximum()
     {
@@ -174,7 +197,10 @@ public class SearchStatisticsTests
         var statistics = Of(scores);
 
         Assert.Equal(statistics.Score, statistics.CorrectedScore);
-        Assert.Contains("Expected of it on new rows: 0.90500; having been chosen among 3 takes nothing off.", statistics.Summary(Results(scores)), StringComparison.Ordinal);
+        Assert.Contains(
+            "Expected of it on new rows: 0.90500; having been chosen among 3 takes nothing off.",
+            statistics.Summary(Results(scores)),
+            StringComparison.Ordinal);
     }
 
     /// <summary>The best makes no mistake and the others one: rows explain all that varies, and the best does not vary at all.</summary>
@@ -203,7 +229,9 @@ public class SearchStatisticsTests
     public void StandardError_WhereAnothersRowsAreMissing_ComesFromTheFolds()
     {
         var results = WithRows([.. Enumerable.Range(0, 6).Select(i => new Func<int, double>(row => (row * (i + 3)) % 11 > i + 3 ? 1 : 0))]);
-        CvResults missing = new([.. results.Select((result, i) => i == 5 ? result with { Rows = new Dictionary<string, IReadOnlyList<RowScores>>() } : result)], ["score"]);
+        CvResults missing = new(
+            [.. results.Select((result, i) => i == 5 ? result with { Rows = new Dictionary<string, IReadOnlyList<RowScores>>() } : result)],
+            ["score"]);
         double[] folds = [.. results[0].Test["score"].Folds];
         double variance = folds.Sum(score => (score - folds.Average()) * (score - folds.Average())) / 4;
 
@@ -220,7 +248,8 @@ public class SearchStatisticsTests
         var results = WithRows([.. Enumerable.Range(0, 10).Select(i => new Func<int, double>(row =>
             Math.Sin((row * 37) + i) + (i == 0 ? 6 : 0) + ((i == 0 ? 3 : 1) * Math.Sin((17 * (row / 20)) + (5 * i)))))]);
 
-        double noisy = SearchStatistics.Of(results, 0, "score", Folds(5)).StandardError, quiet = SearchStatistics.Of(results, 1, "score", Folds(5)).StandardError;
+        double noisy = SearchStatistics.Of(results, 0, "score", Folds(5)).StandardError, quiet = SearchStatistics
+            .Of(results, 1, "score", Folds(5)).StandardError;
 
         Assert.True(noisy > 1.2 * quiet, $"{noisy} and {quiet}");
     }
@@ -250,7 +279,8 @@ public class SearchStatisticsTests
 
     private static void RequireOrder(SearchStatistics statistics, double[][] scores)
     {
-        var judged = statistics.Comparisons.Where(comparison => comparison.Verdict != Verdict.NoScore).OrderByDescending(comparison => scores[comparison.Candidate].Average());
+        var judged = statistics.Comparisons.Where(comparison => comparison.Verdict != Verdict.NoScore)
+            .OrderByDescending(comparison => scores[comparison.Candidate].Average());
         Assert.Equal(judged.Select(comparison => comparison.Verdict).Order(), judged.Select(comparison => comparison.Verdict));
     }
 
@@ -259,7 +289,8 @@ public class SearchStatisticsTests
     private static IReadOnlyList<Fold> Folds(int count)
     {
         int[] rows = [.. Enumerable.Range(0, 20 * Math.Max(2, count))];
-        return [.. Enumerable.Range(0, count).Select(fold => new Fold([.. rows.Where(row => row / 20 != fold)], [.. rows.Where(row => row / 20 == fold)]))];
+        return [.. Enumerable.Range(0, count).Select(fold => new Fold(
+            [.. rows.Where(row => row / 20 != fold)], [.. rows.Where(row => row / 20 == fold)]))];
     }
 
     /// <summary>Five folds of twenty rows, each row with its score.</summary>

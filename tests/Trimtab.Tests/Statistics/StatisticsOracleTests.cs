@@ -51,7 +51,10 @@ public class StatisticsOracleTests
     {
         var oracle = _oracle.GetProperty("corrected_t_test")[index];
 
-        var test = new CorrectedTTest(oracle.GetProperty("differences").Numbers(), oracle.GetProperty("n_train").GetDouble(), oracle.GetProperty("n_test").GetDouble());
+        var test = new CorrectedTTest(
+            oracle.GetProperty("differences").Numbers(),
+            oracle.GetProperty("n_train").GetDouble(),
+            oracle.GetProperty("n_test").GetDouble());
 
         Assert.Equal(oracle.GetProperty("df").GetInt32(), test.DegreesOfFreedom);
         Assert.Equal(oracle.GetProperty("t").Number(), test.T, 1e-12);

@@ -11,7 +11,8 @@ public class StatisticsPageTests
 
     private static readonly string[][] _rows =
     [
-        .. _page.Split('\n').SkipWhile(line => !line.StartsWith("| situation", StringComparison.Ordinal)).Skip(2).TakeWhile(line => line.StartsWith('|'))
+        .. _page.Split('\n').SkipWhile(line => !line.StartsWith("| situation", StringComparison.Ordinal)).Skip(2)
+            .TakeWhile(line => line.StartsWith('|'))
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries)[1..^1]),
     ];
 
@@ -34,14 +35,18 @@ public class StatisticsPageTests
         string text = File.ReadAllText(InRepository(page));
 
         Assert.Contains(Invariant($"{LowestCoverage(withRows: true)} or more"), text, StringComparison.Ordinal);
-        Assert.Contains(Invariant($"{LowestCoverage(withRows: false)} or more where the scores of single rows are not known"), text, StringComparison.Ordinal);
+        Assert.Contains(
+            Invariant($"{LowestCoverage(withRows: false)} or more where the scores of single rows are not known"),
+            text,
+            StringComparison.Ordinal);
     }
 
     /// <summary>What a search's summary says of simulations is no more than any of them has.</summary>
     [Theory]
     [InlineData(true, StatisticsSummary.LeastWithRows)]
     [InlineData(false, StatisticsSummary.LeastWithoutRows)]
-    public void Summary_OfCoverage_SaysNoMoreThanTheTable(bool withRows, int percent) => Assert.InRange(100 * LowestCoverage(withRows), percent, percent + 5);
+    public void Summary_OfCoverage_SaysNoMoreThanTheTable(bool withRows, int percent) =>
+        Assert.InRange(100 * LowestCoverage(withRows), percent, percent + 5);
 
     [Fact]
     public void Table_HasLossesThatHold()
@@ -70,11 +75,13 @@ public class StatisticsPageTests
     }
 
     /// <summary>To two digits, rounded down.</summary>
-    private static double LowestCoverage(bool withRows) => Math.Floor((100 * _rows.Where(row => IsWithoutRows(row) != withRows).Min(CoverageOf)) + 1e-9) / 100;
+    private static double LowestCoverage(bool withRows) =>
+        Math.Floor((100 * _rows.Where(row => IsWithoutRows(row) != withRows).Min(CoverageOf)) + 1e-9) / 100;
 
     private static bool IsWithoutRows(string[] row) => row[0].Contains("rows unknown", StringComparison.Ordinal);
 
     private static double CoverageOf(string[] row) => double.Parse(row[4], CultureInfo.InvariantCulture);
 
-    private static string InRepository(string path, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "../../..", path);
+    private static string InRepository(string path, [CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "../../..", path);
 }

@@ -25,17 +25,23 @@ public class StatisticsSimulationTests
         {
             var judged = JudgedSearch.Of(search, folds);
             covered += judged.IsCovered ? 1 : 0;
-            flippersOut += SearchStatistics.Of(search.Results, search.Results.BestBy("score"), "score", folds).Comparisons[^1].Verdict == Verdict.NotBest ? 1 : 0;
+            flippersOut += SearchStatistics.Of(search.Results, search.Results.BestBy("score"), "score", folds).Comparisons[^1].Verdict == Verdict.NotBest
+                ? 1
+                : 0;
             optimism += judged.Optimism;
             left += judged.Left;
         });
 
         Assert.True(covered >= Searches * (0.95 - (2 * Math.Sqrt(0.95 * 0.05 / Searches))), $"{covered}");
-        Assert.True(flippersOut >= (hidesRows ? 0.95 * Searches : Searches), $"{flippersOut}"); // without rows its noise is taken for the others'
+        // without rows its noise is taken for the others'
+        Assert.True(flippersOut >= (hidesRows ? 0.95 * Searches : Searches), $"{flippersOut}");
         Assert.True(Math.Abs(left) < optimism * 0.75, $"{left} of {optimism}");
     }
 
-    /// <summary>The highest of twenty equal scores is too high by 1.87 deviations; a quarter of that stays, where two fifths stayed with a prior that started flat.</summary>
+    /// <summary>
+    /// The highest of twenty equal scores is too high by 1.87 deviations; a quarter of that stays, where two fifths stayed with a prior
+    /// that started flat.
+    /// </summary>
     [Fact]
     public void CorrectedScores_OfEqualCandidates_KeepLittleOfTheOptimism()
     {
@@ -92,7 +98,10 @@ public class StatisticsSimulationTests
 
     [Fact]
     public void Line_OfSearchesThatClaimNothing_HasNoCoverage() =>
-        Assert.StartsWith("|  | 600 | 2 | 2 | – | 1.00 | 0.00 |", StatisticsTable.Line(new() { Rows = 600, Candidates = 2, LastAbility = 0 }, 3, seed: 0), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "|  | 600 | 2 | 2 | – | 1.00 | 0.00 |",
+            StatisticsTable.Line(new() { Rows = 600, Candidates = 2, LastAbility = 0 }, 3, seed: 0),
+            StringComparison.Ordinal);
 
     private static void Run(StatisticsSimulation simulation, Action<SimulatedSearch, IReadOnlyList<Fold>> judge)
     {

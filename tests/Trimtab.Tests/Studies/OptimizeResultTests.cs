@@ -38,7 +38,8 @@ public class OptimizeResultTests
         Assert.Null(study.BestValue);
         Assert.Null(study.BestParameters);
         Assert.Equal("Study 'study': 0 trials", study.ToString());
-        Assert.Equal("Stopped: the time is up. No trial has completed.", new OptimizeResult(StopReason.TimedOut, "the time is up", null).ToString());
+        Assert.Equal(
+            "Stopped: the time is up. No trial has completed.", new OptimizeResult(StopReason.TimedOut, "the time is up", null).ToString());
     }
 
     [Fact]
@@ -58,13 +59,15 @@ public class OptimizeResultTests
         Assert.Equal(0.5, study.BestTrial.Value);
         Assert.Equal("trial 2 (complete): loss=0.5, gain=2 with x=0.5", study.BestTrial.ToString());
         Assert.Equal("trial 3 (failed): no defaults", study[3].ToString());
-        Assert.Equal("Study 'study': 4 trials (3 complete, 1 failed); best: trial 2 (complete): loss=0.5, gain=2 with x=0.5", study.ToString());
+        Assert.Equal(
+            "Study 'study': 4 trials (3 complete, 1 failed); best: trial 2 (complete): loss=0.5, gain=2 with x=0.5", study.ToString());
     }
 
     [Fact]
     public async Task Paused_IsAStateOfItsOwn_AlsoByHand()
     {
-        var study = new Study(new() { Sampler = new RandomSampler(), Pruner = new SuccessiveHalvingPruner { MinResource = 2, Promotes = true, MaxResource = 8 } });
+        var study = new Study(
+            new() { Sampler = new RandomSampler(), Pruner = new SuccessiveHalvingPruner { MinResource = 2, Promotes = true, MaxResource = 8 } });
         var byHand = study.Ask();
         byHand.SuggestFloat("x", 0, 1);
         byHand.Report(1, 1);

@@ -5,7 +5,9 @@ public class StudyClockTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>No timer of this clock ever rings, as where the threads that would hear it are busy: the time that passed decides.</summary>
+    /// <summary>
+    /// No timer of this clock ever rings, as where the threads that would hear it are busy: the time that passed decides.
+    /// </summary>
     [Fact]
     public async Task ATrialThatTookTooLong_HasFailedAlsoWhereNoTimerRang()
     {
@@ -22,7 +24,8 @@ public class StudyClockTests
             new() { TrialTimeout = TimeSpan.FromSeconds(1.5) },
             Token);
 
-        Assert.Equal([TrialState.Complete, TrialState.Complete, TrialState.Failed, TrialState.Failed], study.Trials.Select(trial => trial.State));
+        Assert.Equal(
+            [TrialState.Complete, TrialState.Complete, TrialState.Failed, TrialState.Failed], study.Trials.Select(trial => trial.State));
         Assert.Contains("A trial may take 00:00:01.5", study[2].Error, StringComparison.Ordinal);
     }
 
@@ -37,7 +40,8 @@ public class StudyClockTests
     {
         var study = new Study(new() { TimeProvider = new HandClock { Readings = readings } });
 
-        await Assert.ThrowsAsync<NotSupportedException>(() => study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1), 3, cancellationToken: Token));
+        await Assert.ThrowsAsync<NotSupportedException>(() => study.OptimizeAsync(
+            trial => trial.SuggestFloat("x", 0, 1), 3, cancellationToken: Token));
 
         Assert.DoesNotContain(study.Trials, trial => trial.State == TrialState.Running);
     }
@@ -59,7 +63,8 @@ public class StudyClockTests
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => new Silent();
 
-        private long Read() => Interlocked.Increment(ref _read) <= Readings ? Ticks : throw new NotSupportedException("The clock is broken.");
+        private long Read() =>
+            Interlocked.Increment(ref _read) <= Readings ? Ticks : throw new NotSupportedException("The clock is broken.");
 
         private sealed class Silent : ITimer
         {

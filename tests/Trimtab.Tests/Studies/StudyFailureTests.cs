@@ -4,7 +4,10 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Tests.Studies;
 
-/// <summary>Whatever the user's code throws fails its trial or is reported once; nothing is left running, and a try that is over has no say any more.</summary>
+/// <summary>
+/// Whatever the user's code throws fails its trial or is reported once; nothing is left running, and a try that is over has no say any
+/// more.
+/// </summary>
 public class StudyFailureTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -55,14 +58,16 @@ public class StudyFailureTests
             4,
             cancellationToken: Token);
 
-        Assert.Equal([TrialState.Pruned, TrialState.Failed, TrialState.Failed, TrialState.Complete], study.Trials.Select(trial => trial.State));
+        Assert.Equal(
+            [TrialState.Pruned, TrialState.Failed, TrialState.Failed, TrialState.Complete], study.Trials.Select(trial => trial.State));
         Assert.Equal(1.0, study[0].Values["value"]);
     }
 
     [Fact]
     public async Task AllFailed_ThrowsWithTheFirstAsItsCause()
     {
-        var error = await Assert.ThrowsAsync<TrimtabException>(() => new Study().OptimizeAsync(trial => Divide(trial.Number, 0), 3, cancellationToken: Token));
+        var error = await Assert.ThrowsAsync<TrimtabException>(() => new Study().OptimizeAsync(
+            trial => Divide(trial.Number, 0), 3, cancellationToken: Token));
 
         Assert.IsType<DivideByZeroException>(error.InnerException);
     }
@@ -77,14 +82,18 @@ public class StudyFailureTests
 
         // 1, 4, 5 and 8, 9, 10 fail: three in a row for the first time at 10.
         var result = await study.OptimizeAsync(
-            trial => trial.Number is 1 or 4 or 5 or 8 or 9 or 10 ? throw new InvalidOperationException("broken") : trial.SuggestFloat("x", 0, 1),
+            trial => trial.Number is 1 or 4 or 5 or 8 or 9 or 10
+                ? throw new InvalidOperationException("broken")
+                : trial.SuggestFloat("x", 0, 1),
             100,
             new() { StopAfterFailures = 3, Workers = workers },
             Token);
 
         Assert.Equal((StopReason.FailuresInARow, "3 trials in a row failed"), (result.Reason, result.Message));
         Assert.Equal(14, study.Count); // 11 to 13 were under way, or would have been
-        Assert.Equal(StopReason.TrialsAdded, (await study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1), 2, new() { StopAfterFailures = 3 }, Token)).Reason);
+        Assert.Equal(
+            StopReason.TrialsAdded,
+            (await study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1), 2, new() { StopAfterFailures = 3 }, Token)).Reason);
     }
 
     [Fact]
@@ -196,9 +205,13 @@ public class StudyFailureTests
     {
         var study = new Study(new() { Objectives = [new("a"), new("b")] });
 
-        await study.OptimizeAsync(trial => trial.Number switch { 0 => null!, 1 => [1.0], 2 => [1.0, 2.0, 3.0], _ => (IReadOnlyList<double>)[1.0, 2.0] }, 4, cancellationToken: Token);
+        await study.OptimizeAsync(
+            trial => trial.Number switch { 0 => null!, 1 => [1.0], 2 => [1.0, 2.0, 3.0], _ => (IReadOnlyList<double>)[1.0, 2.0] },
+            4,
+            cancellationToken: Token);
 
-        Assert.Equal([TrialState.Failed, TrialState.Failed, TrialState.Failed, TrialState.Complete], study.Trials.Select(trial => trial.State));
+        Assert.Equal(
+            [TrialState.Failed, TrialState.Failed, TrialState.Failed, TrialState.Complete], study.Trials.Select(trial => trial.State));
         Assert.Contains("a value for each objective (a, b). Got null", study[0].Error, StringComparison.Ordinal);
         Assert.Contains("Got 1 value for", study[1].Error, StringComparison.Ordinal);
     }
@@ -246,7 +259,8 @@ public class StudyFailureTests
     {
         var study = new Study(new() { Sampler = new Broken("done", 2), Concurrency = 2 });
 
-        await Assert.ThrowsAsync<FormatException>(() => study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1), 10, cancellationToken: Token));
+        await Assert.ThrowsAsync<FormatException>(() => study.OptimizeAsync(
+            trial => trial.SuggestFloat("x", 0, 1), 10, cancellationToken: Token));
 
         Assert.All(study.Trials, trial => Assert.Equal(TrialState.Complete, trial.State));
     }
@@ -311,7 +325,8 @@ public class StudyFailureTests
     [Fact]
     public async Task OverAThousandChaoticTrials_NoneStaysRunning_AndNothingRunsAfterTheEnd()
     {
-        var study = new Study(new() { Concurrency = 8, Sampler = new RandomSampler(), Schedule = Schedule.Asynchronous, TimeProvider = new ManualClock() });
+        var study = new Study(
+            new() { Concurrency = 8, Sampler = new RandomSampler(), Schedule = Schedule.Asynchronous, TimeProvider = new ManualClock() });
         int running = 0;
 
         await study.OptimizeAsync(
@@ -361,7 +376,8 @@ public class StudyFailureTests
         {
             private int _asked;
 
-            public override SuggestedValue SuggestIndependently(SuggestionRequest request, string name, Distribution distribution) => (ParameterValue)(0.1 * ++_asked);
+            public override SuggestedValue SuggestIndependently(SuggestionRequest request, string name, Distribution distribution) =>
+                (ParameterValue)(0.1 * ++_asked);
         }
     }
 
@@ -371,9 +387,11 @@ public class StudyFailureTests
 
         private sealed class Breaking(string how, int trial) : Suggester
         {
-            public override string? Exhausted(History history, IReadOnlyList<ParameterSet> pending) => how == "done" && history.Count >= trial ? throw new FormatException() : null;
+            public override string? Exhausted(History history, IReadOnlyList<ParameterSet> pending) =>
+                how == "done" && history.Count >= trial ? throw new FormatException() : null;
 
-            public override Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space) => request.Number != trial ? ParameterSet.Empty
+            public override Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space) =>
+                request.Number != trial ? ParameterSet.Empty
                 : how == "together" ? throw new FormatException()
                 : how == "null" ? null!
                 : ParameterSet.Empty;

@@ -61,7 +61,17 @@ public class StudySettingsTests
         await study.OptimizeAsync(
             trial => trial.SuggestFloat("x", 0, 1),
             5,
-            new() { TrialTimeout = TimeSpan.MaxValue, Timeout = TimeSpan.MaxValue, Retries = int.MaxValue, Patience = int.MaxValue, UpTo = int.MaxValue, StopAfterFailures = int.MaxValue, Target = double.MinValue, Workers = int.MaxValue },
+            new()
+            {
+                TrialTimeout = TimeSpan.MaxValue,
+                Timeout = TimeSpan.MaxValue,
+                Retries = int.MaxValue,
+                Patience = int.MaxValue,
+                UpTo = int.MaxValue,
+                StopAfterFailures = int.MaxValue,
+                Target = double.MinValue,
+                Workers = int.MaxValue,
+            },
             Token);
 
         Assert.Equal(5, study.Trials.Completed.Count());
@@ -80,7 +90,10 @@ public class StudySettingsTests
         Assert.Equal(objectives, second.Objectives);
         Assert.Equal(Direction.Maximize, new Study(first).Direction);
         Assert.Equal([new Objective("value", Direction.Maximize)], new StudyOptions { Direction = Direction.Maximize }.Objectives);
-        Assert.Contains("Direction must not contradict Objectives", Assert.Throws<TrimtabException>(() => new Study(first with { Direction = Direction.Minimize })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Direction must not contradict Objectives",
+            Assert.Throws<TrimtabException>(() => new Study(first with { Direction = Direction.Minimize })).Message,
+            StringComparison.Ordinal);
         Assert.Throws<TrimtabException>(() => new Study(new() { Direction = Direction.Minimize, Objectives = objectives }));
         Assert.Equal(Direction.Minimize, new Study(first with { Objectives = [new("cost")], Direction = Direction.Minimize }).Direction);
     }
@@ -92,13 +105,22 @@ public class StudySettingsTests
         study.Enqueue(ParameterSet.Of(("learningRate", 0.5)));
         study.Enqueue(ParameterSet.Of(("learning_rate", 0.5)));
 
-        await study.OptimizeAsync(trial => trial.SuggestFloat("learning_rate", 0, 1) + trial.SuggestInt("depth", 1, 9), 4, cancellationToken: Token);
+        await study.OptimizeAsync(
+            trial => trial.SuggestFloat("learning_rate", 0, 1) + trial.SuggestInt("depth", 1, 9), 4, cancellationToken: Token);
 
-        Assert.Equal(["'learningRate' is enqueued, and the objective function did not ask for it. Did you mean 'learning_rate'? It asked for depth, learning_rate."], study[0].Warnings);
+        Assert.Equal(
+
+            [
+                "'learningRate' is enqueued, and the objective function did not ask for it. Did you mean 'learning_rate'? It asked for "
+                + "depth, learning_rate.",
+            ],
+            study[0].Warnings);
         Assert.Empty(study[1].Warnings);
         Assert.Equal(2, study.Warnings.Count);
         Assert.StartsWith("Trial 0: 'learningRate' is enqueued", study.Warnings[0], StringComparison.Ordinal);
-        Assert.Equal("'depht' is fixed, and the objective function did not ask for it. Did you mean 'depth'? It asked for depth, learning_rate.", study.Warnings[1]);
+        Assert.Equal(
+            "'depht' is fixed, and the objective function did not ask for it. Did you mean 'depth'? It asked for depth, learning_rate.",
+            study.Warnings[1]);
     }
 
     [Fact]
@@ -106,9 +128,11 @@ public class StudySettingsTests
     {
         var study = new Study(new() { Space = _space });
         study.Enqueue(ParameterSet.Of(("layers", 3.0), ("rate", 1)));
-        await study.OptimizeAsync(trial => trial.SuggestInt("layers", 1, 4) + trial.SuggestFloat("rate", 0, 1), 1, cancellationToken: Token);
+        await study.OptimizeAsync(
+            trial => trial.SuggestInt("layers", 1, 4) + trial.SuggestFloat("rate", 0, 1), 1, cancellationToken: Token);
 
-        var added = study.Add(new() { Number = 0, Parameters = ParameterSet.Of(("layers", 3.0), ("rate", 1)), State = TrialState.Complete, Values = new Dictionary<string, double> { ["value"] = 4 } });
+        var added = study.Add(
+            new() { Number = 0, Parameters = ParameterSet.Of(("layers", 3.0), ("rate", 1)), State = TrialState.Complete, Values = new Dictionary<string, double> { ["value"] = 4 } });
 
         Assert.Equal(study[0].Parameters, added.Parameters);
         Assert.Equal("""{"layers":3,"rate":1.0}""", added.Parameters.ToString());
@@ -120,8 +144,10 @@ public class StudySettingsTests
         var study = new Study();
         var values = new Dictionary<string, double> { ["value"] = 4 };
         var attributes = new Dictionary<string, string> { ["host"] = "a" };
-        study.Add(new() { Number = 0, Parameters = ParameterSet.Empty, State = TrialState.Complete, Values = values, Attributes = attributes });
-        var nan = study.Add(new() { Number = 0, Parameters = ParameterSet.Empty, State = TrialState.Complete, Values = new Dictionary<string, double> { ["value"] = double.NaN } });
+        study.Add(
+            new() { Number = 0, Parameters = ParameterSet.Empty, State = TrialState.Complete, Values = values, Attributes = attributes });
+        var nan = study.Add(
+            new() { Number = 0, Parameters = ParameterSet.Empty, State = TrialState.Complete, Values = new Dictionary<string, double> { ["value"] = double.NaN } });
 
         values["value"] = 7;
         attributes["host"] = "b";
@@ -143,7 +169,9 @@ public class StudySettingsTests
 
         var told = trial.Tell(0);
 
-        Assert.Equal(Enumerable.Range(0, 3000).OrderBy(i => i % 3).ThenBy(i => i).Select(i => (double)i), told.Reports.Select(report => report.Metrics["value"]));
+        Assert.Equal(
+            Enumerable.Range(0, 3000).OrderBy(i => i % 3).ThenBy(i => i).Select(i => (double)i),
+            told.Reports.Select(report => report.Metrics["value"]));
     }
 
     [Fact]

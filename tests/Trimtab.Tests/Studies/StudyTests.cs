@@ -16,7 +16,9 @@ public class StudyTests
             trial =>
             {
                 double x = trial.SuggestFloat("x", -10, 10);
-                return trial.SuggestCategorical("kind", ["linear", "rbf"]) == "rbf" ? (x * x) + trial.SuggestFloat("gamma", 1e-5, 1, log: true) : 5 + (x * x);
+                return trial.SuggestCategorical("kind", ["linear", "rbf"]) == "rbf"
+                    ? (x * x) + trial.SuggestFloat("gamma", 1e-5, 1, log: true)
+                    : 5 + (x * x);
             },
             trials: 100,
             cancellationToken: Token);
@@ -69,7 +71,10 @@ public class StudyTests
         {
             var study = new Study(new() { Concurrency = 4, Seed = 1 });
 
-            var result = await study.OptimizeAsync(trial => -trial.Number + trial.SuggestFloat("x", 0, 0.1), options: new() { Target = -9.5, Workers = workers }, cancellationToken: Token);
+            var result = await study.OptimizeAsync(
+                trial => -trial.Number + trial.SuggestFloat("x", 0, 0.1),
+                options: new() { Target = -9.5, Workers = workers },
+                cancellationToken: Token);
 
             Assert.Equal((StopReason.TargetReached, "trial 10 reached the target of -9.5"), (result.Reason, result.Message));
             Assert.Equal(14, study.Count); // trials 11 to 13 were under way, or would have been
@@ -81,11 +86,17 @@ public class StudyTests
     {
         var study = new Study(new() { Sampler = new RandomSampler() });
 
-        Assert.Equal(StopReason.NoImprovement, (await study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1) + trial.Number, options: new() { Patience = 5 }, cancellationToken: Token)).Reason);
+        Assert.Equal(
+            StopReason.NoImprovement,
+            (await study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1) + trial.Number, options: new() { Patience = 5 }, cancellationToken: Token)).Reason);
         Assert.Equal(6, study.Count);
-        Assert.Equal(StopReason.TotalReached, (await study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1), options: new() { UpTo = 10 }, cancellationToken: Token)).Reason);
+        Assert.Equal(
+            StopReason.TotalReached,
+            (await study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1), options: new() { UpTo = 10 }, cancellationToken: Token)).Reason);
         Assert.Equal(10, study.Count);
-        Assert.Equal(StopReason.Requested, (await study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1), options: new() { StopWhen = history => history.Count == 13 }, cancellationToken: Token)).Reason);
+        Assert.Equal(
+            StopReason.Requested,
+            (await study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1), options: new() { StopWhen = history => history.Count == 13 }, cancellationToken: Token)).Reason);
         Assert.Equal(13, study.Count);
     }
 
@@ -157,7 +168,8 @@ public class StudyTests
             10,
             cancellationToken: cancel.Token));
 
-        Assert.Equal([TrialState.Complete, TrialState.Complete, TrialState.Complete, TrialState.Waiting], study.Trials.Select(trial => trial.State));
+        Assert.Equal(
+            [TrialState.Complete, TrialState.Complete, TrialState.Complete, TrialState.Waiting], study.Trials.Select(trial => trial.State));
         await study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1), options: new() { UpTo = 10 }, cancellationToken: Token);
         var straight = new Study(new() { Seed = 4 });
         await straight.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1), 10, cancellationToken: Token);
@@ -177,7 +189,8 @@ public class StudyTests
     [Fact]
     public async Task TheSameParameter_AskedForInTwoWays_IsAnError()
     {
-        var error = await Assert.ThrowsAsync<TrimtabException>(() => new Study().OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1) + trial.SuggestFloat("x", 0, 2), 1, cancellationToken: Token));
+        var error = await Assert.ThrowsAsync<TrimtabException>(
+            () => new Study().OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1) + trial.SuggestFloat("x", 0, 2), 1, cancellationToken: Token));
 
         Assert.Contains("A trial must ask for a parameter in one way", error.Message, StringComparison.Ordinal);
     }
@@ -185,7 +198,8 @@ public class StudyTests
     [Fact]
     public async Task ExactDuplicates_AreNotEvaluatedTwice_WhereThereIsMore()
     {
-        var study = new Study(new() { Space = new() { ["a"] = new IntDistribution(0, 4), ["b"] = new IntDistribution(0, 4) }, Sampler = new TpeSampler() });
+        var study = new Study(
+            new() { Space = new() { ["a"] = new IntDistribution(0, 4), ["b"] = new IntDistribution(0, 4) }, Sampler = new TpeSampler() });
 
         await study.OptimizeAsync(trial => trial.SuggestInt("a", 0, 4) + trial.SuggestInt("b", 0, 4), 15, cancellationToken: Token);
 

@@ -111,7 +111,8 @@ public class TrialStoreTests
 
         _store.Release(claim);
 
-        Assert.Equal((TrialState.Waiting, 0, ParameterSet.Of(("x", 0.5))), (_store[0].State, _store[0].Reports.Count, _store[0].Parameters));
+        Assert.Equal(
+            (TrialState.Waiting, 0, ParameterSet.Of(("x", 0.5))), (_store[0].State, _store[0].Reports.Count, _store[0].Parameters));
         Assert.Equal(new TrialClaim(0, 3), Claim()); // 1 was released, which counts
     }
 
@@ -174,12 +175,14 @@ public class TrialStoreTests
     {
         Claim();
 
-        Assert.Contains(Invariant($"Got {number}"), Assert.Throws<TrimtabException>(() => _store[number]).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            Invariant($"Got {number}"), Assert.Throws<TrimtabException>(() => _store[number]).Message, StringComparison.Ordinal);
     }
 
     private TrialClaim Claim() => _store.Claim(DateTimeOffset.UnixEpoch);
 
-    private void Wait(params ReadOnlySpan<(string, ParameterValue)> values) => _store.Add(new() { Number = 0, Parameters = ParameterSet.Of(values) });
+    private void Wait(params ReadOnlySpan<(string, ParameterValue)> values) =>
+        _store.Add(new() { Number = 0, Parameters = ParameterSet.Of(values) });
 
     private static Report ReportOf(int epoch, double value) => new(0, epoch, new Dictionary<string, double> { ["value"] = value });
 

@@ -47,5 +47,7 @@ public class TrialTransitionTests
 
     [Fact]
     public void IsFrozen_OfEveryState_IsWhatTheTrialSaysOfItself() =>
-        Assert.All(Enum.GetValues<TrialState>(), state => Assert.Equal(new Trial { Number = 0, Parameters = Trimtab.Spaces.ParameterSet.Empty, State = state }.IsFinished, TrialTransitions.IsFrozen(state)));
+        Assert.All(
+            Enum.GetValues<TrialState>(),
+            state => Assert.Equal(new Trial { Number = 0, Parameters = Trimtab.Spaces.ParameterSet.Empty, State = state }.IsFinished, TrialTransitions.IsFrozen(state)));
 }

@@ -7,16 +7,23 @@ namespace Trimtab.Tests.ModelSelection.Scorers;
 public class ScorerTests
 {
     /// <summary>Classes 0, 1, 1, 0, 1 of which row 1 is predicted wrong.</summary>
-    private static readonly ScoringContext _binary = Context([0, 1, 1, 0, 1], new([0, 0, 1, 0, 1]) { Probabilities = [0.9, 0.1, 0.6, 0.4, 0.3, 0.7, 0.5, 0.5, 0.2, 0.8], Classes = [0, 1] });
-    private static readonly ScoringContext _three = Context([0, 1, 2, 2], new([0, 1, 1, 2]) { Probabilities = [0.7, 0.2, 0.1, 0.1, 0.8, 0.1, 0.2, 0.5, 0.3, 0, 0.1, 0.9], Classes = [0, 1, 2] });
+    private static readonly ScoringContext _binary = Context(
+        [0, 1, 1, 0, 1], new([0, 0, 1, 0, 1]) { Probabilities = [0.9, 0.1, 0.6, 0.4, 0.3, 0.7, 0.5, 0.5, 0.2, 0.8], Classes = [0, 1] });
+    private static readonly ScoringContext _three = Context(
+        [0, 1, 2, 2],
+        new([0, 1, 1, 2]) { Probabilities = [0.7, 0.2, 0.1, 0.1, 0.8, 0.1, 0.2, 0.5, 0.3, 0, 0.1, 0.9], Classes = [0, 1, 2] });
     private static readonly ScoringContext _real = Context([1, 2, 3, 4], new([1.5, 2, 2, 4.25]));
 
     public static TheoryData<string> EveryName => [.. Scorer.Catalog.Names];
 
-    private static IEnumerable<string> OfTrimtab => Scorer.Catalog.Names.Where(name => Scorer.Catalog.TypeOf(name).Assembly == typeof(Scorer).Assembly);
+    private static IEnumerable<string> OfTrimtab =>
+        Scorer.Catalog.Names.Where(name => Scorer.Catalog.TypeOf(name).Assembly == typeof(Scorer).Assembly);
 
     public static TheoryData<string> NeedingProbabilities =>
-        ["roc_auc", "roc_auc_ovr", "roc_auc_ovo", "roc_auc_ovr_weighted", "roc_auc_ovo_weighted", "average_precision", "neg_log_loss", "neg_brier_score", "top_k_accuracy"];
+        [
+            "roc_auc", "roc_auc_ovr", "roc_auc_ovo", "roc_auc_ovr_weighted", "roc_auc_ovo_weighted", "average_precision", "neg_log_loss",
+            "neg_brier_score", "top_k_accuracy",
+        ];
 
     [Theory]
     [MemberData(nameof(EveryName))]
@@ -99,10 +106,14 @@ public class ScorerTests
     [Fact]
     public void Score_OfSeveralOutputs_AveragesThem()
     {
-        var context = new ScoringContext(new Fixed(new([0, 0]) { Outputs = [1, 2, 3, 5] }), new(new float[2], [1], [1, 2, 3, 4], outputs: 2));
+        var context = new ScoringContext(
+            new Fixed(new([0, 0]) { Outputs = [1, 2, 3, 5] }), new(new float[2], [1], [1, 2, 3, 4], outputs: 2));
 
         Assert.Equal(-0.25, ((Scorer)"neg_mean_squared_error").Score(context));
-        Assert.Contains("for one target a row. Got 2", Assert.Throws<TrimtabException>(() => ((Scorer)"max_error").Score(context)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "for one target a row. Got 2",
+            Assert.Throws<TrimtabException>(() => ((Scorer)"max_error").Score(context)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -110,7 +121,9 @@ public class ScorerTests
     {
         var context = new ScoringContext(new Fixed(new([0, 0])), new(new float[2], [1], [1, 2, 3, 4], outputs: 2));
 
-        Assert.Equal("Scorer 'r2' needs a prediction for each of 2 targets a row. Fixed predicted one.", Assert.Throws<TrimtabException>(() => ((Scorer)"r2").Score(context)).Message);
+        Assert.Equal(
+            "Scorer 'r2' needs a prediction for each of 2 targets a row. Fixed predicted one.",
+            Assert.Throws<TrimtabException>(() => ((Scorer)"r2").Score(context)).Message);
     }
 
     [Theory]
@@ -119,7 +132,10 @@ public class ScorerTests
     {
         var context = Context([0, 1], new([0, 1]));
 
-        Assert.StartsWith($"Scorer '{name}' needs probabilities. Fixed predicted none;", Assert.Throws<TrimtabException>(() => ((Scorer)name).Score(context)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Scorer '{name}' needs probabilities. Fixed predicted none;",
+            Assert.Throws<TrimtabException>(() => ((Scorer)name).Score(context)).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -127,7 +143,10 @@ public class ScorerTests
     [InlineData("average_precision")]
     [InlineData("neg_brier_score")]
     public void Score_OfThreeClassesByAScorerOfTwo_SaysWhatToUse(string name) =>
-        Assert.Contains($"Scorer '{name}' is for two classes. Got probabilities of 3", Assert.Throws<TrimtabException>(() => ((Scorer)name).Score(_three)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Scorer '{name}' is for two classes. Got probabilities of 3",
+            Assert.Throws<TrimtabException>(() => ((Scorer)name).Score(_three)).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void LogLoss_OfRowsOfOneClass_IsTakenAmongTheClassesKnown()
@@ -141,11 +160,14 @@ public class ScorerTests
     public void TopK_WithOneGuess_IsAccuracyWithoutTies() => Assert.Equal(0.75, new TopKAccuracyScorer(1).Score(_three));
 
     [Fact]
-    public void F1_OfAnotherPositiveClass_ScoresThatClass() => Assert.Equal(S.F1([1, 0, 0, 1, 0], [1, 1, 0, 1, 0]), new F1Scorer(Positive: 0).Score(_binary));
+    public void F1_OfAnotherPositiveClass_ScoresThatClass() =>
+        Assert.Equal(S.F1([1, 0, 0, 1, 0], [1, 1, 0, 1, 0]), new F1Scorer(Positive: 0).Score(_binary));
 
-    private static IEnumerable<string> ScoreNames => Oracles.Load("scorers.json").GetProperty("scorer_names").EnumerateArray().Select(name => name.GetString()!);
+    private static IEnumerable<string> ScoreNames =>
+        Oracles.Load("scorers.json").GetProperty("scorer_names").EnumerateArray().Select(name => name.GetString()!);
 
-    private static ScoringContext Context(double[] truth, Prediction prediction) => new(new Fixed(prediction), new(new float[truth.Length], [1], truth));
+    private static ScoringContext Context(double[] truth, Prediction prediction) =>
+        new(new Fixed(prediction), new(new float[truth.Length], [1], truth));
 
     private sealed class Fixed(Prediction prediction) : IFitted
     {

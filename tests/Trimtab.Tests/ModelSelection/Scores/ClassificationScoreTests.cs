@@ -20,11 +20,13 @@ public class ClassificationScoreTests
 
         ScoreOracle.Check(c.GetProperty("accuracy"), () => S.Accuracy(truth, predicted), "accuracy");
         ScoreOracle.Check(c.GetProperty("balanced_accuracy"), () => S.BalancedAccuracy(truth, predicted), "balanced_accuracy");
-        ScoreOracle.Check(c.GetProperty("balanced_accuracy_adjusted"), () => S.BalancedAccuracy(truth, predicted, adjusted: true), "adjusted");
+        ScoreOracle.Check(
+            c.GetProperty("balanced_accuracy_adjusted"), () => S.BalancedAccuracy(truth, predicted, adjusted: true), "adjusted");
         ScoreOracle.Check(c.GetProperty("matthews_corrcoef"), () => S.MatthewsCorrelation(truth, predicted), "matthews");
         ScoreOracle.Check(c.GetProperty("cohen_kappa"), () => S.CohenKappa(truth, predicted), "kappa");
         ScoreOracle.Check(c.GetProperty("cohen_kappa_linear"), () => S.CohenKappa(truth, predicted, KappaWeighting.Linear), "kappa linear");
-        ScoreOracle.Check(c.GetProperty("cohen_kappa_quadratic"), () => S.CohenKappa(truth, predicted, KappaWeighting.Quadratic), "kappa quadratic");
+        ScoreOracle.Check(
+            c.GetProperty("cohen_kappa_quadratic"), () => S.CohenKappa(truth, predicted, KappaWeighting.Quadratic), "kappa quadratic");
     }
 
     [Theory]
@@ -35,8 +37,11 @@ public class ClassificationScoreTests
 
         var confusion = S.Confusion(truth, predicted);
 
-        var expected = _cases[index].GetProperty("confusion_matrix").EnumerateArray().Select(row => row.Integers().Select(n => (long)n).ToArray()).ToArray();
-        Assert.Equal(expected, Enumerable.Range(0, expected.Length).Select(i => Enumerable.Range(0, expected.Length).Select(j => confusion[i, j]).ToArray()));
+        var expected = _cases[index].GetProperty("confusion_matrix").EnumerateArray()
+            .Select(row => row.Integers().Select(n => (long)n).ToArray()).ToArray();
+        Assert.Equal(
+            expected,
+            Enumerable.Range(0, expected.Length).Select(i => Enumerable.Range(0, expected.Length).Select(j => confusion[i, j]).ToArray()));
         Assert.Equal(ScoreOracle.Codes(_cases[index].GetProperty("labels")), confusion.Labels);
     }
 
@@ -51,9 +56,16 @@ public class ClassificationScoreTests
             string[] words = setting.Name.Split(", zero_division=");
             var average = Enum.Parse<Average>(words[0], ignoreCase: true);
             double zero = words[1] == "1" ? 1 : 0;
-            ScoreOracle.Check(setting.Value.GetProperty("precision"), () => S.Precision(truth, predicted, average, zeroDivision: zero), $"precision {setting.Name}");
-            ScoreOracle.Check(setting.Value.GetProperty("recall"), () => S.Recall(truth, predicted, average, zeroDivision: zero), $"recall {setting.Name}");
-            ScoreOracle.Check(setting.Value.GetProperty("f1"), () => S.F1(truth, predicted, average, zeroDivision: zero), $"f1 {setting.Name}");
+            ScoreOracle.Check(
+                setting.Value.GetProperty("precision"),
+                () => S.Precision(truth, predicted, average, zeroDivision: zero),
+                $"precision {setting.Name}");
+            ScoreOracle.Check(
+                setting.Value.GetProperty("recall"),
+                () => S.Recall(truth, predicted, average, zeroDivision: zero),
+                $"recall {setting.Name}");
+            ScoreOracle.Check(
+                setting.Value.GetProperty("f1"), () => S.F1(truth, predicted, average, zeroDivision: zero), $"f1 {setting.Name}");
             compared++;
         }
 
@@ -83,19 +95,30 @@ public class ClassificationScoreTests
 
     [Fact]
     public void Accuracy_OfUnequalLengths_NamesThem() =>
-        Assert.Equal("Truth and predictions must be equally long. Got 3 and 2 numbers.", Assert.Throws<ArgumentException>(() => S.Accuracy([0, 1, 1], [0, 1])).Message);
+        Assert.Equal(
+            "Truth and predictions must be equally long. Got 3 and 2 numbers.",
+            Assert.Throws<ArgumentException>(() => S.Accuracy([0, 1, 1], [0, 1])).Message);
 
     [Fact]
     public void Accuracy_OfRealPredictions_NamesTheFirst() =>
-        Assert.Contains("Predictions must be whole class numbers to be scored as classes. Number 0 is 0.2", Assert.Throws<TrimtabException>(() => S.Accuracy([0, 1], [0.2, 0.7])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Predictions must be whole class numbers to be scored as classes. Number 0 is 0.2",
+            Assert.Throws<TrimtabException>(() => S.Accuracy([0, 1], [0.2, 0.7])).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void F1_WithoutThePositiveClass_NamesTheClassesThereAre() =>
-        Assert.Contains("class 1 against one other. Got classes 2, 3", Assert.Throws<TrimtabException>(() => S.F1([2, 3, 2], [2, 2, 3])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "class 1 against one other. Got classes 2, 3",
+            Assert.Throws<TrimtabException>(() => S.F1([2, 3, 2], [2, 2, 3])).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void F1_BinaryOfThreeClasses_SaysWhichAveragesThereAre() =>
-        Assert.Contains("macro, micro or weighted", Assert.Throws<TrimtabException>(() => S.F1([0, 1, 2], [0, 1, 2])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "macro, micro or weighted",
+            Assert.Throws<TrimtabException>(() => S.F1([0, 1, 2], [0, 1, 2])).Message,
+            StringComparison.Ordinal);
 
     private static (double[] Truth, double[] Predicted) Read(JsonElement c)
     {

@@ -48,7 +48,8 @@ public class ProbabilityScoreTests
         var expected = c.GetProperty("roc_curve_no_drop");
         if (expected.TryGetProperty("error", out _))
         {
-            Assert.Contains("Number 1 is NaN", Assert.Throws<TrimtabException>(() => S.RocCurve(truth, scores)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "Number 1 is NaN", Assert.Throws<TrimtabException>(() => S.RocCurve(truth, scores)).Message, StringComparison.Ordinal);
             return;
         }
 
@@ -91,18 +92,27 @@ public class ProbabilityScoreTests
         }
 
         double[] truth = [.. rows.Select(row => row.Positive ? 1.0 : 0.0)], scores = [.. rows.Select(row => (double)row.Score)];
-        return Math.Abs(S.RocAuc(truth, scores) + S.RocAuc(truth, [.. scores.Select(s => -s)]) - 1) < 1e-12; // a few hundred additions of numbers below 1
+        // a few hundred additions of numbers below 1
+        return Math.Abs(S.RocAuc(truth, scores) + S.RocAuc(truth, [.. scores.Select(s => -s)]) - 1) < 1e-12;
     }
 
     [Fact]
     public void RocAucOneVersusRest_WithoutAClass_NamesIt() =>
-        Assert.Contains("Class 7 is in 0 of 2 rows", Assert.Throws<TrimtabException>(() => S.RocAucOneVersusRest([5, 6], [1, 0, 0, 0, 1, 0], classes: [5, 6, 7])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Class 7 is in 0 of 2 rows",
+            Assert.Throws<TrimtabException>(() => S.RocAucOneVersusRest([5, 6], [1, 0, 0, 0, 1, 0], classes: [5, 6, 7])).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void LogLoss_OfAClassWithoutAColumn_NamesRowAndClass() =>
-        Assert.Contains("Row 1 is of class 9; there are scores for 0, 1", Assert.Throws<TrimtabException>(() => S.LogLoss([0, 9], [1, 0, 0, 1], [0, 1])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Row 1 is of class 9; there are scores for 0, 1",
+            Assert.Throws<TrimtabException>(() => S.LogLoss([0, 9], [1, 0, 0, 1], [0, 1])).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Brier_OfAProbabilityAboveOne_NamesTheRow() =>
-        Assert.Equal("A probability must be from 0 to 1. Row 1 has 1.5.", Assert.Throws<TrimtabException>(() => S.Brier([0, 1], [0.5, 1.5])).Message);
+        Assert.Equal(
+            "A probability must be from 0 to 1. Row 1 has 1.5.",
+            Assert.Throws<TrimtabException>(() => S.Brier([0, 1], [0.5, 1.5])).Message);
 }

@@ -49,9 +49,14 @@ public class RegressionScoreTests
 
     [Fact]
     public void LogarithmicError_OfNegatives_SaysWhatToUse() =>
-        Assert.Contains("use mean squared error", Assert.Throws<TrimtabException>(() => S.MeanSquaredLogarithmicError([-1], [1])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "use mean squared error",
+            Assert.Throws<TrimtabException>(() => S.MeanSquaredLogarithmicError([-1], [1])).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Score_OfNaN_NamesTheNumber() =>
-        Assert.Equal("Predictions must be finite to be scored. Number 1 is NaN.", Assert.Throws<TrimtabException>(() => S.R2([1, 2], [1, double.NaN])).Message);
+        Assert.Equal(
+            "Predictions must be finite to be scored. Number 1 is NaN.",
+            Assert.Throws<TrimtabException>(() => S.R2([1, 2], [1, double.NaN])).Message);
 }

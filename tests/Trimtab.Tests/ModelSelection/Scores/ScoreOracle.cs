@@ -16,12 +16,16 @@ internal static class ScoreOracle
 
     public static double[] Codes(JsonElement labels, params JsonElement[] others)
     {
-        string[] words = [.. others.Append(labels).SelectMany(e => e.EnumerateArray()).Select(v => v.ToString()).Distinct().Order(StringComparer.Ordinal)];
+        string[] words =
+        [
+            .. others.Append(labels).SelectMany(e => e.EnumerateArray()).Select(v => v.ToString()).Distinct().Order(StringComparer.Ordinal)
+        ];
         return [.. labels.EnumerateArray().Select(v => v.ValueKind == JsonValueKind.String ? Array.IndexOf(words, v.GetString()) : v.Number())];
     }
 
     /// <summary>Numbers of a list or, row-major, of a list of lists.</summary>
-    public static double[] Flat(JsonElement array) => [.. array.EnumerateArray().SelectMany(e => e.ValueKind == JsonValueKind.Array ? e.Numbers() : [e.Number()])];
+    public static double[] Flat(JsonElement array) =>
+    [.. array.EnumerateArray().SelectMany(e => e.ValueKind == JsonValueKind.Array ? e.Numbers() : [e.Number()])];
 
     /// <summary>Compares with a number, a number that came with a warning, or an error.</summary>
     public static void Check(JsonElement expected, Func<double> score, string what)
@@ -29,7 +33,9 @@ internal static class ScoreOracle
         if (expected.ValueKind == JsonValueKind.Object && expected.TryGetProperty("error", out var error))
         {
             var thrown = Record.Exception(() => score());
-            Assert.True(thrown is TrimtabException or ArgumentException, $"{what}: sklearn raises '{error}', ours gave {thrown?.ToString() ?? "a score"}.");
+            Assert.True(
+                thrown is TrimtabException or ArgumentException,
+                $"{what}: sklearn raises '{error}', ours gave {thrown?.ToString() ?? "a score"}.");
             return;
         }
 

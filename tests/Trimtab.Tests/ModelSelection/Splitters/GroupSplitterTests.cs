@@ -4,7 +4,10 @@ using Trimtab.ModelSelection;
 
 namespace Trimtab.Tests.ModelSelection.Splitters;
 
-/// <summary>Splitters that keep groups together: the ordered ones against scikit-learn's test rows on random small data, the random one by its rules.</summary>
+/// <summary>
+/// Splitters that keep groups together: the ordered ones against scikit-learn's test rows on random small data, the random one by its
+/// rules.
+/// </summary>
 public class GroupSplitterTests
 {
     private static readonly JsonElement[] _cases = [.. Oracles.Load("group-splits.json").GetProperty("cases").EnumerateArray()];
@@ -23,7 +26,8 @@ public class GroupSplitterTests
             var (splitter, data, groups) = Read(c);
             if (c.TryGetProperty("error", out _) || HasFewerGroupsThanFolds(c))
             {
-                Assert.StartsWith(name, Assert.Throws<TrimtabException>(() => splitter.Split(data, groups)).Message, StringComparison.Ordinal);
+                Assert.StartsWith(
+                    name, Assert.Throws<TrimtabException>(() => splitter.Split(data, groups)).Message, StringComparison.Ordinal);
                 return;
             }
 
@@ -60,7 +64,8 @@ public class GroupSplitterTests
         int count = groups.Distinct().Count();
         Assert.Equal(11, count);
 
-        var folds = new GroupShuffleSplit(6, test, train, Seed: 4).Split(new(new float[groups.Length], [1], new double[groups.Length]), groups);
+        var folds = new GroupShuffleSplit(6, test, train, Seed: 4).Split(
+            new(new float[groups.Length], [1], new double[groups.Length]), groups);
 
         Assert.Equal(6, folds.Select(fold => string.Join(' ', fold.Test)).Distinct().Count());
         Assert.All(folds, fold =>
@@ -76,11 +81,15 @@ public class GroupSplitterTests
 
     [Fact]
     public void Split_OfOneGroupAtRandom_IsRefused() =>
-        Assert.Contains("GroupShuffleSplit needs a group or more on each side", Assert.Throws<TrimtabException>(() => new GroupShuffleSplit().Split(new(new float[4], [1], new double[4]), [1, 1, 1, 1])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "GroupShuffleSplit needs a group or more on each side",
+            Assert.Throws<TrimtabException>(() => new GroupShuffleSplit().Split(new(new float[4], [1], new double[4]), [1, 1, 1, 1])).Message,
+            StringComparison.Ordinal);
 
     /// <summary>scikit-learn gives empty folds there, which nothing can be scored on.</summary>
     private static bool HasFewerGroupsThanFolds(JsonElement c) =>
-        c.GetProperty("splitter").GetString() == nameof(StratifiedGroupKFold) && c.GetProperty("groups").Integers().Distinct().Count() < c.GetProperty("folds").GetInt32();
+        c.GetProperty("splitter").GetString() == nameof(StratifiedGroupKFold)
+            && c.GetProperty("groups").Integers().Distinct().Count() < c.GetProperty("folds").GetInt32();
 
     private static (Splitter Splitter, Dataset Data, int[] Groups) Read(JsonElement c)
     {

@@ -9,9 +9,21 @@ public class ShuffledSplitterTests
     /// <summary>103 rows of three classes, mixed, between two of a fourth.</summary>
     private static readonly Dataset _data = Labelled([.. Enumerable.Range(0, 103).Select(i => i % 7 == 0 ? 2.0 : i % 3 == 0 ? 1.0 : 0.0).Prepend(5.0).Append(5.0)]);
 
-    public static TheoryData<Splitter> KFolds => [new KFold(4, Shuffle: true, Seed: 1), new StratifiedKFold(4, Shuffle: true, Seed: 1), new RepeatedKFold(4, 3, 1), new RepeatedStratifiedKFold(4, 3, 1)];
+    public static TheoryData<Splitter> KFolds =>
+    [
+        new KFold(4, Shuffle: true, Seed: 1),
+        new StratifiedKFold(4, Shuffle: true, Seed: 1),
+        new RepeatedKFold(4, 3, 1),
+        new RepeatedStratifiedKFold(4, 3, 1),
+    ];
 
-    public static TheoryData<Splitter> RandomSplits => [new ShuffleSplit(6, 0.25, Seed: 1), new StratifiedShuffleSplit(6, 0.25, Seed: 1), new ShuffleSplit(6, TrainSize: 20, Seed: 1), new StratifiedShuffleSplit(6, 20, 30, 1)];
+    public static TheoryData<Splitter> RandomSplits =>
+    [
+        new ShuffleSplit(6, 0.25, Seed: 1),
+        new StratifiedShuffleSplit(6, 0.25, Seed: 1),
+        new ShuffleSplit(6, TrainSize: 20, Seed: 1),
+        new StratifiedShuffleSplit(6, 20, 30, 1),
+    ];
 
     [Theory]
     [MemberData(nameof(KFolds))]
@@ -63,7 +75,9 @@ public class ShuffledSplitterTests
 
     [Fact]
     public void Split_OfMoreRepeats_AddsToTheEnd() =>
-        Assert.Equal(new RepeatedKFold(4, 2, 1).Split(_data).Select(fold => fold.Test), new RepeatedKFold(4, 5, 1).Split(_data).Take(8).Select(fold => fold.Test));
+        Assert.Equal(
+            new RepeatedKFold(4, 2, 1).Split(_data).Select(fold => fold.Test),
+            new RepeatedKFold(4, 5, 1).Split(_data).Take(8).Select(fold => fold.Test));
 
     [Theory]
     [MemberData(nameof(RandomSplits))]
@@ -96,7 +110,9 @@ public class ShuffledSplitterTests
         Assert.All(new StratifiedShuffleSplit(8, 40, 50, 3).Split(_data), fold =>
         {
             Assert.Equal((50, 40), (fold.Train.Length, fold.Test.Length));
-            Assert.All(sizes, c => Assert.InRange(fold.Train.Count(row => _data.Labels()[row] == c.Key), c.Value * 50 / 105, (c.Value * 50 / 105) + 1));
+            Assert.All(
+                sizes,
+                c => Assert.InRange(fold.Train.Count(row => _data.Labels()[row] == c.Key), c.Value * 50 / 105, (c.Value * 50 / 105) + 1));
         });
     }
 

@@ -9,7 +9,8 @@ public class SplitterOracleTests
 {
     private static readonly JsonElement _oracle = Oracles.Load("model-selection.json");
     private static readonly string[] _notOffered = ["LeavePOut", "LeavePGroupsOut"];
-    private static readonly JsonElement[] _cases = [.. _oracle.GetProperty("splitters").EnumerateArray().Where(c => !_notOffered.Contains(c.GetProperty("splitter").GetString()))];
+    private static readonly JsonElement[] _cases =
+    [.. _oracle.GetProperty("splitters").EnumerateArray().Where(c => !_notOffered.Contains(c.GetProperty("splitter").GetString()))];
     private static readonly JsonElement[] _checks = [.. _oracle.GetProperty("check_cv").EnumerateArray()];
 
     public static TheoryData<int> Splits => Where(_cases, c => c.TryGetProperty("folds", out _));
@@ -19,7 +20,10 @@ public class SplitterOracleTests
     public static TheoryData<int> ConstructorErrors => Where(_cases, c => c.TryGetProperty("constructor_error", out _));
 
     /// <summary>Numbers of folds with targets a data set can hold: words become numbers, and no targets is not a data set.</summary>
-    public static TheoryData<int> Numbers => Where(_checks, c => c.GetProperty("result").TryGetProperty("n_splits", out _) && c.GetProperty("y").ValueKind == JsonValueKind.Array && c.GetProperty("cv").ValueKind != JsonValueKind.Array);
+    public static TheoryData<int> Numbers =>
+        Where(
+            _checks,
+            c => c.GetProperty("result").TryGetProperty("n_splits", out _) && c.GetProperty("y").ValueKind == JsonValueKind.Array && c.GetProperty("cv").ValueKind != JsonValueKind.Array);
 
     [Theory]
     [MemberData(nameof(Splits))]
@@ -50,7 +54,10 @@ public class SplitterOracleTests
     [Theory]
     [MemberData(nameof(ConstructorErrors))]
     public void Constructor_WhereSklearnRaises_NamesTheRule(int index) =>
-        Assert.StartsWith("Folds must be 2 or more", Assert.Throws<ArgumentOutOfRangeException>(() => Read(_cases[index])).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Folds must be 2 or more",
+            Assert.Throws<ArgumentOutOfRangeException>(() => Read(_cases[index])).Message,
+            StringComparison.Ordinal);
 
     [Theory]
     [MemberData(nameof(Numbers))]
@@ -65,7 +72,8 @@ public class SplitterOracleTests
 
         int folds = check.GetProperty("result").GetProperty("n_splits").GetInt32();
         bool isStratified = check.GetProperty("result").GetProperty("type").GetString() == "StratifiedKFold"
-            || (kind == EstimatorKind.Classifier && check.GetProperty("what").GetString()!.StartsWith("one-hot", StringComparison.Ordinal)); // on purpose: plain halves of sorted one-hot rows score 0
+            // on purpose: plain halves of sorted one-hot rows score 0
+            || (kind == EstimatorKind.Classifier && check.GetProperty("what").GetString()!.StartsWith("one-hot", StringComparison.Ordinal));
         Assert.Equal(isStratified ? new StratifiedKFold(folds) : new KFold(folds), resolved);
     }
 
@@ -85,9 +93,12 @@ public class SplitterOracleTests
         Assert.Throws<ArgumentOutOfRangeException>(() => { Splitter splitter = folds; });
 
     /// <summary>One-hot targets, which we stratify on purpose and scikit-learn refuses.</summary>
-    private static bool IsOneHot(JsonElement c) => c.TryGetProperty("y", out var y) && y[0].ValueKind == JsonValueKind.Array && y.EnumerateArray().All(row => row.Integers().Sum() == 1);
+    private static bool IsOneHot(JsonElement c) =>
+        c.TryGetProperty("y", out var y) && y[0].ValueKind == JsonValueKind.Array
+            && y.EnumerateArray().All(row => row.Integers().Sum() == 1);
 
-    private static TheoryData<int> Where(JsonElement[] cases, Func<JsonElement, bool> condition) => [.. Enumerable.Range(0, cases.Length).Where(i => condition(cases[i]))];
+    private static TheoryData<int> Where(JsonElement[] cases, Func<JsonElement, bool> condition) =>
+    [.. Enumerable.Range(0, cases.Length).Where(i => condition(cases[i]))];
 
     private static (Splitter Splitter, Dataset Data, IReadOnlyList<int>? Groups) Read(JsonElement c)
     {
