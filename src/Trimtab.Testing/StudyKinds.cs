@@ -59,7 +59,7 @@ internal static class StudyKinds
             new("time")),
         "constraints violated" => Of(Several(number => Made(number) with { Violation = number })),
         "unequal ranges" => Of(Several(number => Made(number, _unequal))),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No study of this kind."),
+        _ => throw new ArgumentException(Invariant($"No study is of kind {kind}."), nameof(kind)),
     };
 
     /// <summary>A complete trial with reports, of a function with a minimum.</summary>

@@ -62,8 +62,8 @@ public class StatisticsPageTests
     [InlineData("README.md")]
     [InlineData("CHANGELOG.md")]
     [InlineData("docs/statistics.md")]
-    [InlineData("src/Trimtab/Statistics/StatisticsSummary.cs")]
-    [InlineData("src/Trimtab/Statistics/SearchStatistics.cs")]
+    [InlineData("src/Trimtab/ModelSelection/StatisticsSummary.cs")]
+    [InlineData("src/Trimtab/ModelSelection/SearchStatistics.cs")]
     [InlineData("src/Trimtab/Statistics/Comparison.cs")]
     [InlineData("samples/MnistNotebook/Pictures.cs")]
     public void Confidence_WhereverItIsNamed_IsCalledNominal(string page)
