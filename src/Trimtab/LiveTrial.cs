@@ -206,5 +206,5 @@ public sealed class LiveTrial : IParameterSource
     private TrialEnds RequireByHand() => _ends
         ?? throw new TrimtabException(
             Invariant($"A trial of OptimizeAsync ends with what its objective function returns or throws; Tell is for trials from ")
-            + Invariant($"Study.Ask. Trial {Number} was told inside its objective function."));
+            + Invariant($"Study.Ask. Trial {Number} was ended inside its objective function."));
 }

@@ -72,7 +72,7 @@ public sealed record SearchResult
     private IEnumerable<string> ListenerWords() =>
         ListenerError is null
             ? []
-            : [$"The progress listener was told nothing more after it threw {TrialFailure.Of(ListenerError).Sentence}"];
+            : [$"The progress listener was not called again after it threw {TrialFailure.Of(ListenerError).Sentence}"];
 
     private IEnumerable<string> RefitWords() =>
         RefitError is null ? [] : [$"The best candidate could not be trained again on all rows: {TrialFailure.Of(RefitError).Sentence}"];

@@ -32,7 +32,7 @@ public sealed record QmcSampler : Sampler
             int dimensions = Math.Min(axes.Count, settings.IsHalton ? Halton.Dimensions : Sobol.Dimensions);
             var values = Enumerable.Range(0, dimensions).Select(i => KeyValuePair.Create(
                 axes[i].Name, axes[i].AtShare(Coordinate((uint)request.Number, i))));
-            return ParameterSet.Create(values); // parameters beyond the sequence's dimensions are drawn blindly
+            return ParameterSet.Create(values); // parameters beyond the sequence's dimensions are drawn at random
         }
 
         private double Coordinate(uint index, int dimension) =>

@@ -2,7 +2,7 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Samplers;
 
-/// <summary>What a sampler knows of a study before its first trial. Immutable.</summary>
+/// <summary>The study as a sampler sees it before the first trial. Immutable.</summary>
 /// <param name="Objectives">The objectives; one or more.</param>
 /// <param name="Concurrency">P, how many trials may be under way at once: trial k sees the results of trials up to k − P.</param>
 /// <param name="Random">Address of the sampler's random draws that belong to no trial.</param>

@@ -10,7 +10,7 @@ internal sealed class TrialEnds(StudyOptions options)
     public double[] Require(IReadOnlyList<double>? values, int number) => values is not null && values.Count == _names.Length
         ? [.. values]
         : throw new TrimtabException(
-            Invariant($"A trial must be told a value for each objective ({string.Join(", ", _names)}). Got ")
+            Invariant($"A trial must end with a value for each objective ({string.Join(", ", _names)}). Got ")
             + Invariant($"{(values is null ? "null" : InvariantText.Count(values.Count, "value"))} for trial {number}."));
 
     /// <summary>It was evaluated to its end; with a value that is NaN it has failed.</summary>
@@ -30,7 +30,7 @@ internal sealed class TrialEnds(StudyOptions options)
     /// <summary>It ended with an exception.</summary>
     public static TrialEnd Failed(Exception error) => Failed(TrialFailure.Of(error));
 
-    /// <summary>It failed for a reason in words.</summary>
+    /// <summary>Ends a trial as failed, for a reason given as text.</summary>
     public static TrialEnd Failed(string why) => Failed(TrialFailure.Because(why));
 
     /// <summary>A finished trial from elsewhere: one that is complete with a value that is NaN has failed.</summary>

@@ -36,7 +36,7 @@ internal sealed class PlannedCells(IKnownCells? now) : IKnownCells
     /// <remarks>
     /// Among all candidates of both, each is the best with the same probability: 1 if all of the earlier search's are among these.
     /// </remarks>
-    public double ChanceOfRefit(Refit rule, IReadOnlySet<CellKey> candidates, CellKey best) => best.Training.Length == 0 ? 0 : _refits
+    public double ProbabilityOfRefit(Refit rule, IReadOnlySet<CellKey> candidates, CellKey best) => best.Training.Length == 0 ? 0 : _refits
         .Where(refit => refit.Rule == rule && refit.Candidates.Contains(best))
         .Select(refit => (double)candidates.Count / candidates.Union(refit.Candidates).Count())
         .DefaultIfEmpty(0)

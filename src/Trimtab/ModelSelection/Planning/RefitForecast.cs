@@ -17,7 +17,7 @@ internal sealed class RefitForecast
             :
             [
                 .. from item in BestOfKnown() is { } best ? keys.Where(item => item.Candidate == best) : keys
-                   let reused = (known as PlannedCells)?.ChanceOfRefit(refit, Keys(candidates), item.Key) ?? 0
+                   let reused = (known as PlannedCells)?.ProbabilityOfRefit(refit, Keys(candidates), item.Key) ?? 0
                    select (Work(item.Candidate, item.Planned), candidates.Estimators[item.Candidate], 1 - reused),
             ];
     }
@@ -25,7 +25,7 @@ internal sealed class RefitForecast
     /// <summary>
     /// One for each candidate that may be the best, each equally likely; with the probability that it must be trained then.
     /// </summary>
-    public IReadOnlyList<(PlannedRefit Work, IEstimator Estimator, double Chance)> Candidates { get; }
+    public IReadOnlyList<(PlannedRefit Work, IEstimator Estimator, double Probability)> Candidates { get; }
 
     /// <summary>The candidates' content, by which they are found again in other searches over the same folds and scorers.</summary>
     public static IReadOnlySet<CellKey> Keys(PlannedCandidates candidates) => KeysOf(candidates).Select(item => item.Key).ToHashSet();

@@ -15,18 +15,18 @@ internal sealed class SearchForecast(CompiledSearch compiled, PlannedCandidates 
     /// <summary>All of it: the trainings on the workers, longest first as they will run, then the refit on one.</summary>
     public TimeRange Duration => new(
         TimeSpan.FromSeconds(OnWorkers(cost => cost.Low) + Refits(cost => cost.Low)
-            .Select(refit => refit.Chance < 1 ? 0 : refit.Seconds).DefaultIfEmpty(0).Min()),
+            .Select(refit => refit.Probability < 1 ? 0 : refit.Seconds).DefaultIfEmpty(0).Min()),
         TimeSpan.FromSeconds(OnWorkers(cost => cost.Expected) + Refits(cost => cost.Expected)
-            .Select(refit => refit.Chance * refit.Seconds).DefaultIfEmpty(0).Average()),
+            .Select(refit => refit.Probability * refit.Seconds).DefaultIfEmpty(0).Average()),
         TimeSpan.FromSeconds(OnWorkers(cost => cost.High) + Refits(cost => cost.High)
-            .Select(refit => refit.Chance > 0 ? refit.Seconds : 0).DefaultIfEmpty(0).Max()));
+            .Select(refit => refit.Probability > 0 ? refit.Seconds : 0).DefaultIfEmpty(0).Max()));
 
     /// <summary>Trainings to be timed; the refit if there are none.</summary>
     public IEnumerable<(string Kind, IEstimator Estimator)> ToTime()
     {
         var needed = candidates.Trajectories.Where(planned => planned.EpochsToTrain(known) > 0).ToList();
         return needed.Count > 0 ? needed.Select(planned => (planned.CostKind, planned.Estimator))
-            : _refit.Candidates.Where(refit => refit.Work.Rows > 0 && refit.Chance > 0).Select(refit => (refit.Work.Kind, refit.Estimator));
+            : _refit.Candidates.Where(refit => refit.Work.Rows > 0 && refit.Probability > 0).Select(refit => (refit.Work.Kind, refit.Estimator));
     }
 
     /// <summary>The same as work, which follows what trainings turn out to cost.</summary>
@@ -84,8 +84,8 @@ internal sealed class SearchForecast(CompiledSearch compiled, PlannedCandidates 
     }
 
     /// <summary>Seconds of the refit for each candidate it may be, and how likely they are needed then.</summary>
-    private IEnumerable<(double Seconds, double Chance)> Refits(Func<StepCost, double> pace) =>
-        _refit.Candidates.Select(refit => (pace(CostOf(refit.Work.Kind)) * refit.Work.Rows, refit.Chance));
+    private IEnumerable<(double Seconds, double Probability)> Refits(Func<StepCost, double> pace) =>
+        _refit.Candidates.Select(refit => (pace(CostOf(refit.Work.Kind)) * refit.Work.Rows, refit.Probability));
 
     /// <summary>What its kind costs; where that is not known, the mean of those that are.</summary>
     private StepCost CostOf(string kind)

@@ -118,12 +118,12 @@ internal sealed class ProgressMeter(IProgress<SearchProgress>? listener, TimePro
         }
     }
 
-    private void Tell(IProgress<SearchProgress> told, SearchProgress progress)
+    private void Tell(IProgress<SearchProgress> listener, SearchProgress progress)
     {
 #pragma warning disable CA1031 // User code: a listener that throws must not end the search.
         try
         {
-            told.Report(progress);
+            listener.Report(progress);
         }
         catch (Exception error)
         {
