@@ -21,12 +21,12 @@ public sealed record KFold(int Folds = 5, bool Shuffle = false, ulong Seed = 0) 
         return Cut(data.Count, Folds, Shuffle ? RandomAddress.FromSeed(Seed).At(nameof(KFold)) : null);
     }
 
-    /// <summary>The folds; rows are shuffled with <paramref name="random"/> where it is given.</summary>
-    internal static Fold[] Cut(int rows, int folds, RandomAddress? random)
+    /// <summary>The folds; rows are shuffled with <paramref name="shuffle"/> where it is given.</summary>
+    internal static Fold[] Cut(int rows, int folds, RandomAddress? shuffle)
     {
         FoldBuilder.RequireRows(nameof(KFold), folds, rows);
         int[] order = FoldBuilder.Range(rows);
-        if (random is { } address)
+        if (shuffle is { } address)
         {
             var random = address.Stream();
             random.Shuffle<int>(order);

@@ -26,8 +26,8 @@ public sealed record StratifiedKFold(int Folds = 5, bool Shuffle = false, ulong 
         return Cut(data, Folds, Shuffle ? RandomAddress.FromSeed(Seed).At(nameof(StratifiedKFold)) : null);
     }
 
-    /// <summary>The folds; rows are shuffled with <paramref name="random"/> where it is given.</summary>
-    internal static Fold[] Cut(Dataset data, int folds, RandomAddress? random)
+    /// <summary>The folds; rows are shuffled with <paramref name="shuffle"/> where it is given.</summary>
+    internal static Fold[] Cut(Dataset data, int folds, RandomAddress? shuffle)
     {
         FoldBuilder.RequireRows(nameof(StratifiedKFold), folds, data.Count);
         int[] classes = data.ClassesByFirstAppearance(nameof(StratifiedKFold));
@@ -43,7 +43,7 @@ public sealed record StratifiedKFold(int Folds = 5, bool Shuffle = false, ulong 
         for (int c = 0, start = 0; c < sizes.Length; start += sizes[c++])
         {
             int[] foldsOfClass = Allocate(start, sizes[c], folds);
-            if (random is { } address)
+            if (shuffle is { } address)
             {
                 var random = address.At(c).Stream();
                 random.Shuffle<int>(foldsOfClass);
