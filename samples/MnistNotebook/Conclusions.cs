@@ -111,7 +111,7 @@ internal static class Conclusions
     }
 
     /// <summary>
-    /// The guided search beside chance and beside one parameter at a time, after as many epochs as the shortest of them trained.
+    /// The guided search beside random search and a search of one parameter at a time, after as many epochs as the shortest of them trained.
     /// </summary>
     private static string Guided(NotebookResults results, Outcome all)
     {

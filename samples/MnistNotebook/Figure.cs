@@ -11,7 +11,7 @@ internal static class Figure
     /// <summary>The standard error of the difference of two figures that were measured apart.</summary>
     public static double StandardErrorOfDifference(double a, double b) => Math.Sqrt((a * a) + (b * b));
 
-    /// <summary>A spread over folds; none where they coincide, which happens by chance and says nothing.</summary>
+    /// <summary>The standard deviation over folds; empty if the folds have equal scores, which is no evidence of a small error.</summary>
     public static string Spread(double value) => Score(value) is var text && text == Score(0) ? Score(double.NaN) : text;
 
     public static string Score(double value) => double.IsNaN(value) ? "–" : value.ToString("F5", CultureInfo.InvariantCulture);

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Trimtab.Charts.Tests;
 
 /// <summary>
-/// Compares a text with the file somebody looked at and approved. TRIMTAB_APPROVE=1 writes the files anew; look at them before committing.
+/// Compares a text with the approved file. TRIMTAB_APPROVE=1 writes the files anew; look at them before committing.
 /// </summary>
 internal static class Approved
 {

@@ -95,7 +95,7 @@ public class CatalogTests
         var quarters = study.Trials.Skip(1).GroupBy(trial => (
             trial.Parameters["x"].As<double>() < 0.5, trial.Parameters["y"].As<double>() < 0.5));
 
-        // 16 each, by how evenly the sequence lies; chance: 9 to 23
+        // 16 each, by how evenly the sequence lies; independent uniform draws give 9 to 23
         Assert.All(quarters, quarter => Assert.InRange(quarter.Count(), 14, 18));
         Assert.Equal(4, quarters.Count());
     }

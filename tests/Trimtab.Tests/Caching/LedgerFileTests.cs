@@ -164,7 +164,7 @@ public sealed class LedgerFileTests : IDisposable
         Assert.NotEmpty(ledger.Warnings);
     }
 
-    /// <summary>A pipe that nobody writes to: opening it for reading, or for writing, would wait for ever.</summary>
+    /// <summary>A named pipe without a writer: opening it blocks.</summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
