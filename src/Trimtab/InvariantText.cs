@@ -12,7 +12,8 @@ internal static class InvariantText
     /// <summary>The object's text; its type's name where it has none.</summary>
     public static string Of(object value)
     {
-        string? text = InInvariantCulture(() => value is IFormattable formattable ? formattable.ToString(null, CultureInfo.InvariantCulture) : value.ToString());
+        string? text = InInvariantCulture(
+            () => value is IFormattable formattable ? formattable.ToString(null, CultureInfo.InvariantCulture) : value.ToString());
         return string.IsNullOrWhiteSpace(text) ? value.GetType().Name : text;
     }
 

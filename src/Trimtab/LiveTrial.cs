@@ -201,7 +201,10 @@ public sealed class LiveTrial : IParameterSource
 
     /// <summary>Ends this attempt, discards what it wrote, and begins another with the same values.</summary>
     internal LiveTrial Again(CancellationToken cancellationToken) =>
-        new(_store, _store.Renew(End(), forgets: true), _parameters.Again(), _pruning.Again(), _ends) { CancellationToken = cancellationToken };
+        new(_store, _store.Renew(End(), forgets: true), _parameters.Again(), _pruning.Again(), _ends)
+        {
+            CancellationToken = cancellationToken,
+        };
 
     private TrialEnds RequireByHand() => _ends
         ?? throw new TrimtabException(

@@ -59,9 +59,13 @@ internal static class PartAssemblies
         }
 
         string listed = AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") as string ?? "";
-        foreach (string path in listed.Split(Path.PathSeparator).Where(path => !IsOfFramework(Path.GetFileNameWithoutExtension(path)) && References(path)))
+        foreach (string path in listed.Split(Path.PathSeparator))
         {
-            Load(new(Path.GetFileNameWithoutExtension(path)));
+            string name = Path.GetFileNameWithoutExtension(path);
+            if (!IsOfFramework(name) && References(path))
+            {
+                Load(new(name));
+            }
         }
     }
 
@@ -75,7 +79,8 @@ internal static class PartAssemblies
         }
 
         var loaded = all.Select(assembly => assembly.GetName().Name).ToHashSet();
-        foreach (var name in found.Append(Assembly.GetEntryAssembly()).OfType<Assembly>().SelectMany(assembly => assembly.GetReferencedAssemblies()))
+        var searched = found.Append(Assembly.GetEntryAssembly()).OfType<Assembly>();
+        foreach (var name in searched.SelectMany(assembly => assembly.GetReferencedAssemblies()))
         {
             if (!IsOfFramework(name.Name!) && loaded.Add(name.Name))
             {
@@ -93,7 +98,8 @@ internal static class PartAssemblies
         {
             using var file = new PEReader(SharedFile.OpenRead(path));
             var metadata = file.HasMetadata ? file.GetMetadataReader() : null;
-            return metadata?.AssemblyReferences.Any(reference => metadata.StringComparer.Equals(metadata.GetAssemblyReference(reference).Name, _ours)) == true;
+            return metadata?.AssemblyReferences
+                .Any(reference => metadata.StringComparer.Equals(metadata.GetAssemblyReference(reference).Name, _ours)) == true;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or BadImageFormatException)
         {

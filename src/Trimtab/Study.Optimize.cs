@@ -96,6 +96,11 @@ public sealed partial class Study
     /// <summary>Ends what <see cref="Enter"/> began.</summary>
     internal void Leave() => Interlocked.Exchange(ref _optimizations, 0);
 
-    private Task<OptimizeResult> RunAsync(Func<LiveTrial, Task<IReadOnlyList<double>>> objective, int? trials, OptimizeOptions? options, SearchSpace? space, CancellationToken token) =>
+    private Task<OptimizeResult> RunAsync(
+        Func<LiveTrial, Task<IReadOnlyList<double>>> objective,
+        int? trials,
+        OptimizeOptions? options,
+        SearchSpace? space,
+        CancellationToken token) =>
         StudyRunner.RunAsync(this, objective, trials, options, space, token);
 }

@@ -140,7 +140,9 @@ public sealed partial class Study
         var trials = Trials;
         var states = trials.GroupBy(trial => trial.State).OrderBy(group => group.Key)
             .Select(group => Invariant($"{group.Count()} {group.Key.ToString().ToLowerInvariant()}"));
-        return $"Study '{Name}': {InvariantText.Count(trials.Count, "trial")}{(trials.Count > 0 ? $" ({string.Join(", ", states)})" : "")}{(BestTrial is { } best ? $"; best: {best}" : "")}";
+        string byState = trials.Count > 0 ? $" ({string.Join(", ", states)})" : "";
+        string best = BestTrial is { } trial ? $"; best: {trial}" : "";
+        return $"Study '{Name}': {InvariantText.Count(trials.Count, "trial")}{byState}{best}";
     }
 
     /// <summary>Adds a trial that waits, whatever the space.</summary>

@@ -76,7 +76,9 @@ public sealed record Trial
     {
         string values = string.Join(", ", Values.Select(item => Invariant($"{item.Key}={item.Value}")));
         string outcome = values.Length > 0 ? $"{values} with " : Error.Length > 0 ? $"{Error} " : "";
-        return $"trial {Number.ToString(CultureInfo.InvariantCulture)} ({State.ToString().ToLowerInvariant()}): {outcome}{Parameters.ToDisplayString()}";
+        string number = Number.ToString(CultureInfo.InvariantCulture), state = State.ToString().ToLowerInvariant();
+        return $"trial {number} ({state}): {outcome}{Parameters.ToDisplayString()}";
+
     }
 
     /// <summary>The trial without what an attempt wrote.</summary>

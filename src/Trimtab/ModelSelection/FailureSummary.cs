@@ -41,11 +41,24 @@ internal static class FailureSummary
         yield return Invariant($"{candidates} {kind}: {List(reasons.Select(Words), "; ", "reasons")}.");
     }
 
-    private static string Words(IGrouping<string, Cause> same) =>
-        $"{same.Key.TrimEnd('.')} ({List(same.GroupBy(cause => cause.Candidate).Select(candidate => Words(candidate.Key, [.. candidate.Select(cause => cause.Fold).Where(fold => fold >= 0)])), "; ", "candidates")})";
+    private static string Words(IGrouping<string, Cause> same)
+    {
+        var candidates = same
+            .GroupBy(cause => cause.Candidate, cause => cause.Fold)
+            .Select(folds => Words(folds.Key, [.. folds.Where(fold => fold >= 0)]));
+        return $"{same.Key.TrimEnd('.')} ({List(candidates, "; ", "candidates")})";
+    }
 
-    private static string Words(ParameterSet candidate, int[] folds) =>
-        $"{candidate.ToDisplayString()}{(folds.Length == 0 ? "" : $", fold{(folds.Length == 1 ? "" : "s")} {List(folds.Distinct().Select(fold => Invariant($"{fold}")), ", ", "folds", 10)}")}";
+    private static string Words(ParameterSet candidate, int[] folds)
+    {
+        if (folds.Length == 0)
+        {
+            return candidate.ToDisplayString();
+        }
+
+        string listed = List(folds.Distinct().Select(fold => Invariant($"{fold}")), ", ", "folds", 10);
+        return $"{candidate.ToDisplayString()}, fold{(folds.Length == 1 ? "" : "s")} {listed}";
+    }
 
     private static string List(IEnumerable<string> items, string separator, string what, int most = Listed)
     {

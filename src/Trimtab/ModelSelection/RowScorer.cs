@@ -22,10 +22,13 @@ public abstract record RowScorer : Scorer
     {
         ArgumentNullException.ThrowIfNull(context);
         double[]? rows = ScoreRows(context);
-        return rows?.Length == context.Data.Count
-            ? (rows.Length == 0 ? double.NaN : DenseVector.Sum(rows) / rows.Length, rows)
-            : throw new TrimtabException("A row scorer must give a score for each row. "
-                + Invariant($"Scorer '{Name}' gave {(rows is null ? "null" : Invariant($"{rows.Length} scores"))} for {context.Data.Count} rows; ")
-                    + "return one number a row, in the rows' order.");
+        if (rows?.Length == context.Data.Count)
+        {
+            return (rows.Length == 0 ? double.NaN : DenseVector.Sum(rows) / rows.Length, rows);
+        }
+
+        string given = rows is null ? "null" : Invariant($"{rows.Length} scores");
+        throw new TrimtabException("A row scorer must give a score for each row. "
+            + Invariant($"Scorer '{Name}' gave {given} for {context.Data.Count} rows; return one number a row, in the rows' order."));
     }
 }

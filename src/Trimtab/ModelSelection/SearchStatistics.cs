@@ -160,7 +160,8 @@ public sealed record SearchStatistics
         : table.Candidates == 2 && table.Layout.Folds == 2 ? "Two candidates on two folds are too few to tell; take more folds."
         : table.Means.Max() == table.Means.Min() && tests.PooledDegrees == 0 ? "All candidates have the same scores."
         : tests.PooledDegrees < FewestDegrees ? "Too few candidates and folds have comparable scores; take more folds."
-        : pairs!.All(pair => pair.StandardError == 0) ? "The differences between candidates are the same on every fold, so they do not show how much they vary by chance."
+        : pairs!.All(pair => pair.StandardError == 0)
+            ? "The differences between candidates are the same on every fold, so they do not show how much they vary by chance."
         : "";
 
     /// <summary>From rows and trainings where rows are known; else from the scores over three folds or more.</summary>
@@ -184,8 +185,10 @@ public sealed record SearchStatistics
             return null;
         }
 
-        return tied.Where(
-            i => results[i].FitSeconds.Mean <= 0.9 * ofBest.Mean && results[i].FitSeconds.Folds.Zip(ofBest.Folds).All(seconds => seconds.First < seconds.Second))
+        bool IsFaster(FoldScores times) =>
+            times.Mean <= 0.9 * ofBest.Mean && times.Folds.Zip(ofBest.Folds).All(seconds => seconds.First < seconds.Second);
+        return tied
+            .Where(i => IsFaster(results[i].FitSeconds))
             .OrderBy(i => results[i].FitSeconds.Mean).Select(i => (int?)i).FirstOrDefault();
     }
 

@@ -33,19 +33,37 @@ internal static class StatisticsSummary
         var (tied, all) = (statistics.TieSet.Count, statistics.Candidates);
         string confidence = Text(
             $"at a nominal confidence of 95 % ({(statistics.HasRowScores ? LeastWithRows : LeastWithoutRows)} % or more in simulations)");
-        return statistics.Warning.Length > 0 ? all == 1 ? statistics.Warning : $"Whether it is better than the others can't be told: {char.ToLowerInvariant(statistics.Warning[0])}{statistics.Warning[1..]}"
-            : tied == all ? Invariant($"None of the {all} candidates can be told apart from the one with the highest score: any of them may be the truly best.")
+        return statistics.Warning.Length > 0 ? NoTieSet(statistics)
+            : tied == all
+                ? Invariant($"None of the {all} candidates can be told apart from the one with the highest score: ")
+                    + "any of them may be the truly best."
             : tied == 1 ? Invariant($"The candidate with the highest score is the truly best of {all}, {confidence}.")
-            : Invariant($"The truly best of {all} candidates is among the {tied} with the highest scores, {confidence}; which of them it is ")
-                + Invariant($"can't be told.");
+            : Invariant($"The truly best of {all} candidates is among the {tied} with the highest scores, {confidence}; ")
+                + "which of them it is can't be told.";
     }
 
-    private static string Fastest(SearchStatistics statistics, CvResults results) => statistics.Fastest is not { } fastest ? "" : Text($"Fastest to fit of those: {results[fastest].Parameters.ToDisplayString()}, {results[fastest].FitSeconds.Mean:G3} s a fold ")
-        + Text($"instead of {results[statistics.BestIndex].FitSeconds.Mean:G3} s; it may score lower than the best by up to {statistics.FastestLoss:G2}.");
+    private static string NoTieSet(SearchStatistics statistics) => statistics.Candidates == 1
+        ? statistics.Warning
+        : "Whether it is better than the others can't be told: "
+            + $"{char.ToLowerInvariant(statistics.Warning[0])}{statistics.Warning[1..]}";
+
+    private static string Fastest(SearchStatistics statistics, CvResults results)
+    {
+        if (statistics.Fastest is not { } fastest)
+        {
+            return "";
+        }
+
+        var (parameters, seconds) = (results[fastest].Parameters, results[fastest].FitSeconds.Mean);
+        return Text($"Fastest to fit of those: {parameters.ToDisplayString()}, {seconds:G3} s a fold ")
+            + Text($"instead of {results[statistics.BestIndex].FitSeconds.Mean:G3} s; ")
+            + Text($"it may score lower than the best by up to {statistics.FastestLoss:G2}.");
+    }
 
     private static string Expected(SearchStatistics statistics) =>
         statistics.Candidates == 1 ? ""
-        : double.IsNaN(statistics.CorrectedScore) ? Invariant($"The highest of {statistics.Candidates} scores tends to be too high; by how much can't be told here.")
+        : double.IsNaN(statistics.CorrectedScore) ? Invariant(
+            $"The highest of {statistics.Candidates} scores tends to be too high; by how much can't be told here.")
         : statistics.CorrectedScore == statistics.Score ? Text(
             $"Expected of it on new rows: {statistics.Score:F5}; having been chosen among {statistics.Candidates} takes nothing off.")
         : Text(

@@ -53,8 +53,9 @@ public sealed record HyperbandPruner : Pruner
     {
         double[] budgets =
         [
-            .. Enumerable.Range(0, brackets)
-                .Select(bracket => Math.Ceiling(brackets * PortableMath.Pow(ReductionFactor, brackets - 1 - bracket) / (brackets - bracket))),
+            .. Enumerable.Range(0, brackets).Select(
+                bracket => Math.Ceiling(
+                    brackets * PortableMath.Pow(ReductionFactor, brackets - 1 - bracket) / (brackets - bracket))),
         ];
         double place = new RandomAddress(0).At(study).At(trial).Stream().NextDouble() * budgets.Sum();
         int chosen = 0;

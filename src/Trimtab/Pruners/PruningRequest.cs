@@ -111,8 +111,10 @@ public sealed record PruningRequest(Trial Trial, History History, Objective Metr
     internal int LongestFinished => Longest(nameof(LongestFinished), _ => true);
 
     /// <summary>The completed trial with the best mean of its folds' last losses; null if there is none.</summary>
-    internal Trial? BestByFolds =>
-        Rivals(nameof(BestByFolds), trial => trial.State == TrialState.Complete && LastLosses(trial) is { Count: > 0 } folds ? folds.Values.Average() : double.NaN).Lowest(History);
+    internal Trial? BestByFolds => Rivals(nameof(BestByFolds), MeanOfCompleted).Lowest(History);
+
+    private double MeanOfCompleted(Trial trial) =>
+        trial.State == TrialState.Complete && LastLosses(trial) is { Count: > 0 } folds ? folds.Values.Average() : double.NaN;
 
     /// <summary>The last loss of every fold a trial reported on, NaN included.</summary>
     internal IReadOnlyDictionary<int, double> LastLosses(Trial trial) =>
@@ -185,7 +187,8 @@ public sealed record PruningRequest(Trial Trial, History History, Objective Metr
         while (low < high)
         {
             int middle = (low + high) / 2;
-            bool isBeyond = trial.Reports[middle].Fold > fold || (trial.Reports[middle].Fold == fold && trial.Reports[middle].Epoch > epoch);
+            var report = trial.Reports[middle];
+            bool isBeyond = report.Fold > fold || (report.Fold == fold && report.Epoch > epoch);
             (low, high) = isBeyond ? (low, middle) : (middle + 1, high);
         }
 

@@ -35,15 +35,9 @@ public sealed record RacingPruner : Pruner
         var rivals = request.History.Completed.Select(request.FoldsDoneOf).Where(rival => ours.Keys.All(rival.ContainsKey)).ToList();
         int folds = Folds ?? rivals.Select(rival => rival.Count).DefaultIfEmpty(0).Max();
         double level = Level / ((folds - 2) * rivals.Count);
-        return ours.Count >= 2 && ours.Count < folds
-
-
-
-
-
-
-
-
-                                            && rivals.Exists(rival => new CorrectedTTest([.. ours.Select(fold => fold.Value - rival[fold.Key])], folds - 1, 1).PGreater < level);
+        return ours.Count >= 2 && ours.Count < folds && rivals.Exists(rival => PGreater(ours, rival, folds) < level);
     }
+
+    private static double PGreater(IReadOnlyDictionary<int, double> ours, IReadOnlyDictionary<int, double> rival, int folds) =>
+        new CorrectedTTest([.. ours.Select(fold => fold.Value - rival[fold.Key])], folds - 1, 1).PGreater;
 }

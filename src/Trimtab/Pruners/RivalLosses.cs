@@ -36,7 +36,9 @@ internal sealed class RivalLosses(Func<Trial, double> lossOf)
     {
         double place = share * (sorted.Count - 1);
         int below = (int)place;
-        return sorted.Count == 0 ? double.NaN : place == below ? sorted[below].Loss : PortableMath.Lerp(sorted[below].Loss, sorted[below + 1].Loss, place - below);
+        return sorted.Count == 0 ? double.NaN
+            : place == below ? sorted[below].Loss
+            : PortableMath.Lerp(sorted[below].Loss, sorted[below + 1].Loss, place - below);
     });
 
     private T Follow<T>(History history, Func<List<(double Loss, int Index)>, T> read)

@@ -50,9 +50,12 @@ internal sealed class RungTable
             _finished = new();
         }
 
-        foreach (var trial in _finished.In(history).Where(trial => trial.State is TrialState.Complete or TrialState.Paused && trial.Values.Count > 0))
+        foreach (var trial in _finished.In(history))
         {
-            Add(trial, direction);
+            if (trial.State is TrialState.Complete or TrialState.Paused && trial.Values.Count > 0)
+            {
+                Add(trial, direction);
+            }
         }
     }
 

@@ -65,11 +65,13 @@ public sealed record SuccessiveHalvingPruner : Pruner
     {
         ArgumentNullException.ThrowIfNull(request);
         return Promotes
-            ? request.Trial.Reports.Count > 0 && request.Trial.Reports[^1].Epoch >= EpochLimit(request) ? PruneDecision.Pause : PruneDecision.Continue
+            ? HasReached(request.Trial, EpochLimit(request)) ? PruneDecision.Pause : PruneDecision.Continue
             : IsBehind(request) ? PruneDecision.Stop : PruneDecision.Continue;
     }
 
     private static RungTable Table(PruningMemory memory) => memory.Get(nameof(RungTable), () => new RungTable());
+
+    private static bool HasReached(Trial trial, int? epoch) => trial.Reports.Count > 0 && trial.Reports[^1].Epoch >= epoch;
 
     private bool IsBehind(PruningRequest request)
     {

@@ -5,10 +5,18 @@ namespace Trimtab.Pruners;
 public sealed record ThresholdPruner : Pruner
 {
     /// <summary>The lowest value allowed; not NaN. Default: none.</summary>
-    public double Lower { get; init => field = Setting.Check(value, !double.IsNaN(value), "a number or an infinity"); } = double.NegativeInfinity;
+    public double Lower
+    {
+        get;
+        init => field = Setting.Check(value, !double.IsNaN(value), "a number or an infinity");
+    } = double.NegativeInfinity;
 
     /// <summary>The highest value allowed; not NaN. Default: none.</summary>
-    public double Upper { get; init => field = Setting.Check(value, !double.IsNaN(value), "a number or an infinity"); } = double.PositiveInfinity;
+    public double Upper
+    {
+        get;
+        init => field = Setting.Check(value, !double.IsNaN(value), "a number or an infinity");
+    } = double.PositiveInfinity;
 
     /// <summary>Epochs of a trial before it may be pruned, 0 or more. Default 0.</summary>
     public int WarmupEpochs { get; init => field = Setting.AtLeast(value, 0); }

@@ -42,7 +42,8 @@ public sealed record BruteForceSampler : Sampler
             var found = Find(request.History, request.Pending, ParameterSet.Empty);
             var rest = space.Where(parameter => found?.ContainsKey(parameter.Key) == false).Select(parameter => KeyValuePair.Create(
                 parameter.Key, ValueOf(parameter.Key, parameter.Value, 0)));
-            return new(ParameterSet.Create((found ?? ParameterSet.Empty).Concat(rest).Where(parameter => !problem.Fixed.ContainsKey(parameter.Key)))) { MayRepeat = true };
+            var whole = (found ?? ParameterSet.Empty).Concat(rest);
+            return new(ParameterSet.Create(whole.Where(parameter => !problem.Fixed.ContainsKey(parameter.Key)))) { MayRepeat = true };
         }
 
         public override SuggestedValue SuggestIndependently(SuggestionRequest request, string name, Distribution distribution)

@@ -104,7 +104,10 @@ public abstract record GeneticSampler : Sampler
         private void Select()
         {
             Trial[] allowed = [.. _population.Where(trial => trial.Violation <= 0)];
-            Trial[] others = [.. _population.Where(trial => trial.Violation > 0).OrderBy(trial => trial.Violation).ThenBy(trial => trial.Number)];
+            Trial[] others =
+            [
+                .. _population.Where(trial => trial.Violation > 0).OrderBy(trial => trial.Violation).ThenBy(trial => trial.Number),
+            ];
             double[][] losses = [.. allowed.Select(trial => Pareto.LossesOf(trial, problem.Objectives))];
             Trial[] kept = [.. settings.Select(losses, Fronts.Of(losses), settings.PopulationSize).Select(i => allowed[i]), .. others];
             _population.Clear();

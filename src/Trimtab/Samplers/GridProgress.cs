@@ -11,7 +11,8 @@ internal sealed class GridProgress(ParameterGrid grid, int retries)
     private readonly HashSet<string> _names = [.. grid[0].Keys];
     private readonly Dictionary<string, ParameterValues> _lists = grid.Names.ToDictionary(
         name => name,
-        name => ParameterValues.Create([.. grid.Parts.Where(part => part.Parameters.ContainsKey(name)).SelectMany(part => part.Parameters[name])]));
+        name => ParameterValues.Create(
+            [.. grid.Parts.Where(part => part.Parameters.ContainsKey(name)).SelectMany(part => part.Parameters[name])]));
 
     private readonly Dictionary<ParameterSet, Tries> _tries = [];
     private readonly List<Step> _steps = []; // one a trial
@@ -75,7 +76,10 @@ internal sealed class GridProgress(ParameterGrid grid, int retries)
     /// <summary>The values as the grid lists them: a trial has the whole number 1 where the grid has 1.0.</summary>
     private ParameterSet CellOf(ParameterSet parameters) => ParameterSet.Create(parameters
         .Where(parameter => _names.Contains(parameter.Key))
-        .Select(parameter => KeyValuePair.Create(parameter.Key, _lists[parameter.Key] is var list && list.IndexOf(parameter.Value) is { } index ? list[index] : parameter.Value)));
+        .Select(parameter => KeyValuePair.Create(parameter.Key, AsListed(_lists[parameter.Key], parameter.Value))));
+
+    private static ParameterValue AsListed(ParameterValues list, ParameterValue value) =>
+        list.IndexOf(value) is { } index ? list[index] : value;
 
     /// <summary>How often a cell was tried.</summary>
     private readonly record struct Tries(int Failed, int Others);

@@ -62,11 +62,20 @@ public sealed record LocalRefinementSampler : Sampler
 
             // Half as many: the more there are, the more the one taken lies where the last one did.
             var random = request.Random.At("refine");
-            return [.. Enumerable.Range(0, (count + 1) / 2).Select(i => Holding(inner[0].Held, axes.At(Near(at, axes, (i == 0 ? random : random.At(i)).Stream()))))];
+            return
+            [
+                .. Enumerable.Range(0, (count + 1) / 2)
+                    .Select(i => (i == 0 ? random : random.At(i)).Stream())
+                    .Select(stream => Holding(inner[0].Held, axes.At(Near(at, axes, stream)))),
+            ];
         }
 
         private Suggestion Holding(ParameterSet held, ParameterSet values) =>
-            new(held.Aggregate(values, (all, parameter) => all.With(parameter.Key, parameter.Value))) { Held = held, Origin = settings.Name };
+            new(held.Aggregate(values, (all, parameter) => all.With(parameter.Key, parameter.Value)))
+            {
+                Held = held,
+                Origin = settings.Name,
+            };
 
         /// <summary>All parameters of the best trial, also those that only trials like it have.</summary>
         private static SearchSpace SpaceOf(Trial best, SearchSpace space) => best.Space.Count <= space.Count

@@ -20,10 +20,8 @@ public sealed record PartialFixedSampler : Sampler
     public override Suggester Begin(StudyProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        return new Holder(
-            Fixed,
-            Inner,
-            problem with { Fixed = ParameterSet.Create(Fixed.Concat(problem.Fixed.Where(parameter => !Fixed.ContainsKey(parameter.Key)))) });
+        var others = problem.Fixed.Where(parameter => !Fixed.ContainsKey(parameter.Key));
+        return new Holder(Fixed, Inner, problem with { Fixed = ParameterSet.Create(Fixed.Concat(others)) });
     }
 
     private sealed class Holder(ParameterSet held, Sampler inner, StudyProblem problem) : DelegatingSuggester(inner, problem)

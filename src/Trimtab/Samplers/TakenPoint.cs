@@ -29,7 +29,8 @@ internal sealed record TakenPoint(ParameterSet Values, SearchSpace Space, TakenP
     /// <summary>What it has asked for, and what else it has values of among <paramref name="expected"/>.</summary>
     public SearchSpace Known(SearchSpace expected) => End == TakenPointEnd.Complete
         ? Space
-        : SearchSpace.Create(Space.Concat(expected.Where(parameter => Values.ContainsKey(parameter.Key) && !Space.ContainsKey(parameter.Key))));
+        : SearchSpace.Create(Space.Concat(
+            expected.Where(parameter => Values.ContainsKey(parameter.Key) && !Space.ContainsKey(parameter.Key))));
 
     private static ParameterSet Joined(params ReadOnlySpan<ParameterSet> sets)
     {

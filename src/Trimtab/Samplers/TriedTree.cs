@@ -60,8 +60,8 @@ internal abstract record TriedTree
         {
             foreach (var (name, distribution) in Expected.Where(parameter => !Above.Contains(parameter.Key)))
             {
-                path.Add(
-                    new(name, wanted.TryGetValue(name, out var value) ? value : distribution.ValueAt(RangeOf(name, distribution, Held).First)));
+                bool isWanted = wanted.TryGetValue(name, out var value);
+                path.Add(new(name, isWanted ? value : distribution.ValueAt(RangeOf(name, distribution, Held).First)));
             }
 
             return true;
@@ -72,7 +72,8 @@ internal abstract record TriedTree
         {
             var spaces = points.ConvertAll(point => point.Known(Expected));
             var longer = spaces.RemoveAll(space => space.Keys.All(Above.Contains));
-            bool isWhole = longer.IsEmpty || points.Exists(point => point.End == TakenPointEnd.Complete && point.Space.Keys.All(Above.Contains));
+            bool isWhole = longer.IsEmpty
+                || points.Exists(point => point.End == TakenPointEnd.Complete && point.Space.Keys.All(Above.Contains));
             var common = isWhole ? SearchSpace.Empty : longer.Aggregate((all, space) => all.CommonWith(space));
             foreach (var (name, distribution) in common.Where(parameter => !Above.Contains(parameter.Key)))
             {

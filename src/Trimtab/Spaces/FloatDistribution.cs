@@ -36,11 +36,21 @@ public sealed record FloatDistribution(double Low, double High, bool Log = false
     /// <summary>
     /// The distance between the values allowed; <see langword="null"/> for all. Wide enough that no two values are the same double.
     /// </summary>
-    public double? Step { get; } = Step is null || (Step > 0 && double.IsFinite(Step.Value) && !Log && StepGrid.IsWideEnough(Low, High, Step.Value))
-        ? Step
-        : throw Setting.OutOfRange(nameof(Step), Invariant($"{(Log ? "Step cannot be given where the scale is logarithmic."
-            : Step > 0 && double.IsFinite(Step.Value) ? $"Step is too small: neighbouring values from Low {(ParameterValue)Low} to High {(ParameterValue)High} would be the same double. Make it larger, or null."
-            : "Step must be above 0 and finite, or null.")} Got {Step}."));
+    public double? Step { get; } = WhyNoStep(Low, High, Log, Step) is { } why
+        ? throw Setting.OutOfRange(nameof(Step), Invariant($"{why} Got {Step}."))
+        : Step;
+
+    /// <summary>Why the step isn't allowed; <see langword="null"/> where it is.</summary>
+    private static string? WhyNoStep(double low, double high, bool log, double? step) => step switch
+    {
+        null => null,
+        _ when log => "Step cannot be given where the scale is logarithmic.",
+        <= 0 or double.NaN or double.PositiveInfinity => "Step must be above 0 and finite, or null.",
+        { } by when !StepGrid.IsWideEnough(low, high, by) =>
+            $"Step is too small: neighbouring values from Low {(ParameterValue)low} to High {(ParameterValue)high} would be the same "
+            + "double. Make it larger, or null.",
+        _ => null,
+    };
 
     /// <summary>The values allowed, where they are counted.</summary>
     internal StepGrid? Grid { get; } = Step is { } by ? new(Low, High, by) : null;

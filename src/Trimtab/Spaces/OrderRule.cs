@@ -24,7 +24,9 @@ public sealed record OrderRule(params IReadOnlyList<string> Names) : SpaceRule
     public override void Check(SearchSpace space)
     {
         ArgumentNullException.ThrowIfNull(space);
-        if (ParameterNames.FirstOrDefault(parameter => space[parameter] is CategoricalDistribution list && !list.Values.All(value => value.IsNumber)) is { } unordered)
+        var unordered = ParameterNames.FirstOrDefault(
+            parameter => space[parameter] is CategoricalDistribution list && !list.Values.All(value => value.IsNumber));
+        if (unordered is not null)
         {
             throw new TrimtabException($"Only numbers have an order. '{unordered}' is {space[unordered]}.");
         }

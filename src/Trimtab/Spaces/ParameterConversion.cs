@@ -95,7 +95,13 @@ internal static class ParameterConversion
             _ when target == typeof(nuint) => Between(value, 0, nint.MaxValue, whole => (nuint)whole),
             _ => null,
         };
-        double after = number switch { null => double.NaN, Half half => (double)half, nint or nuint => real, _ => Convert.ToDouble(number, CultureInfo.InvariantCulture) };
+        double after = number switch
+        {
+            null => double.NaN,
+            Half half => (double)half,
+            nint or nuint => real,
+            _ => Convert.ToDouble(number, CultureInfo.InvariantCulture),
+        };
         return double.IsFinite(after) && (after == 0) == (real == 0) ? number : null; // rounded, but neither to infinity nor to nothing
     }
 

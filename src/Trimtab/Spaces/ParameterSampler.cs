@@ -51,7 +51,8 @@ public sealed class ParameterSampler : IReadOnlyList<ParameterSet>
         if (all.All(space => space.IsGrid) && GridOf(all) is var grid && grid.TryCount(out long points))
         {
             Warning = count > points
-                ? Invariant($"The space has {points} candidates, fewer than the {count} asked for: all {points} are tried, once each. Search the grid itself instead.")
+                ? Invariant($"The space has {points} candidates, fewer than the {count} asked for: all {points} are tried, once each. ")
+                    + "Search the grid itself instead."
                 : null;
             _drawn = [.. Distinct(points, address).Take((int)Math.Min(count, points)).Select(index => grid[index])];
         }
@@ -75,8 +76,9 @@ public sealed class ParameterSampler : IReadOnlyList<ParameterSet>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private static ParameterGrid GridOf(SearchSpace[] spaces) => ParameterGrid.Concat([.. spaces.Select(space =>
-        ParameterGrid.Create(space.Select(parameter => KeyValuePair.Create(parameter.Key, ((CategoricalDistribution)parameter.Value).Values))))]);
+    private static ParameterGrid GridOf(SearchSpace[] spaces) => ParameterGrid.Concat([.. spaces.Select(
+        space => ParameterGrid.Create(space.Select(
+            parameter => KeyValuePair.Create(parameter.Key, ((CategoricalDistribution)parameter.Value).Values))))]);
 
     /// <summary>Every number below <paramref name="points"/> once, in random order: draws that came before are passed over.</summary>
     private static IEnumerable<long> Distinct(long points, RandomAddress address)

@@ -120,8 +120,15 @@ public readonly record struct ParameterValue
         var other => throw new InvalidOperationException($"A value of type {other.GetType().Name} needs a label."),
     };
 
-    private string Kind =>
-        _value switch { null => "no value", long => "a whole number", double => "a real number", bool => "a Boolean", string => "a string", var other => $"a {other.GetType().Name}" };
+    private string Kind => _value switch
+    {
+        null => "no value",
+        long => "a whole number",
+        double => "a real number",
+        bool => "a Boolean",
+        string => "a string",
+        var other => $"a {other.GetType().Name}",
+    };
 
     private TrimtabException Unfit(Type target) => new($"A value of type {target.Name} was wanted. Got {this} ({Kind}).");
 

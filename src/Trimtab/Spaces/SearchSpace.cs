@@ -140,8 +140,12 @@ public sealed class SearchSpace : IReadOnlyDictionary<string, Distribution>, IEq
     }
 
     /// <summary>The values as their distributions hold them; what is unknown or outside stays as it is.</summary>
-    internal ParameterSet Coerce(ParameterSet parameters) => Count == 0 ? parameters : ParameterSet.Create(parameters.Select(pair =>
-        TryGetValue(pair.Key, out var distribution) && distribution.Coerce(pair.Value) is { } own ? KeyValuePair.Create(pair.Key, own) : pair));
+    internal ParameterSet Coerce(ParameterSet parameters) => Count == 0
+        ? parameters
+        : ParameterSet.Create(parameters.Select(pair => KeyValuePair.Create(pair.Key, Coerce(pair.Key, pair.Value))));
+
+    private ParameterValue Coerce(string name, ParameterValue value) =>
+        TryGetValue(name, out var distribution) ? distribution.Coerce(value) ?? value : value;
 
     /// <summary>
     /// The parameters that <paramref name="other"/> has with the same distributions, without rules; this space itself where it has all.
@@ -162,10 +166,10 @@ public sealed class SearchSpace : IReadOnlyDictionary<string, Distribution>, IEq
     /// <summary>The same rules, with some parameters at one value.</summary>
     internal SearchSpace Pin(ParameterSet values) => !_parameters.Keys.Any(values.ContainsKey)
         ? this
-        : Create(
-            _parameters.Select(
-                parameter => values.TryGetValue(parameter.Key, out var value) ? KeyValuePair.Create(parameter.Key, Only(parameter.Value.Coerce(value) ?? value)) : parameter),
-            Rules);
+        : Create(_parameters.Select(parameter => KeyValuePair.Create(parameter.Key, Pin(parameter.Key, parameter.Value, values))), Rules);
+
+    private static Distribution Pin(string name, Distribution distribution, ParameterSet values) =>
+        values.TryGetValue(name, out var value) ? Only(distribution.Coerce(value) ?? value) : distribution;
 
     /// <inheritdoc/>
     public bool ContainsKey(string key) => _parameters.ContainsKey(key);

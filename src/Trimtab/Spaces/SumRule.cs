@@ -34,7 +34,8 @@ public sealed record SumRule(double Total, params IReadOnlyList<string> Names) :
         if (Total < least - Tolerance || Total > most + Tolerance)
         {
             throw new TrimtabException(
-                FormattableString.Invariant($"The Total of a sum must be within what its parameters can reach. {this}, and they reach from {least} to {most}."));
+                FormattableString.Invariant($"The Total of a sum must be within what its parameters can reach. ")
+                + FormattableString.Invariant($"{this}, and they reach from {least} to {most}."));
         }
     }
 
@@ -44,10 +45,8 @@ public sealed record SumRule(double Total, params IReadOnlyList<string> Names) :
     {
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(space);
-        return Round(
-            parameters,
-            space,
-            Project([.. ParameterNames.Select(parameter => parameters[parameter].As<double>())], [.. ParameterNames.Select(parameter => EndsOf(parameter, space))]));
+        double[] values = [.. ParameterNames.Select(parameter => parameters[parameter].As<double>())];
+        return Round(parameters, space, Project(values, [.. ParameterNames.Select(parameter => EndsOf(parameter, space))]));
     }
 
     /// <inheritdoc/>
@@ -110,16 +109,9 @@ public sealed record SumRule(double Total, params IReadOnlyList<string> Names) :
     /// <summary>Puts the numbers on their steps from below, and hands out what is left step by step, to the one that lost most.</summary>
     private ParameterSet Round(ParameterSet parameters, SearchSpace space, double[] values)
     {
-        double[] steps =
-        [
-            .. ParameterNames.Select(
-                parameter => space[parameter] switch { FloatDistribution { Step: { } step } => step, IntDistribution whole => whole.Step, _ => 0 }),
-        ];
+        double[] steps = [.. ParameterNames.Select(parameter => StepOf(space[parameter]))];
         (double Low, double High)[] ends = [.. ParameterNames.Select(parameter => EndsOf(parameter, space))];
-        double[] rounded =
-        [
-            .. values.Select((value, i) => steps[i] == 0 ? value : ends[i].Low + (Math.Floor(((value - ends[i].Low) / steps[i]) + 1e-9) * steps[i])),
-        ];
+        double[] rounded = [.. values.Select((value, i) => steps[i] == 0 ? value : Floor(value, ends[i].Low, steps[i]))];
         while (Enumerable.Range(0, values.Length).Where(
             i => steps[i] > 0 && rounded[i] + steps[i] <= ends[i].High + Tolerance && rounded.Sum() + steps[i] <= Total + Tolerance)
             .OrderByDescending(i => values[i] - rounded[i]).Cast<int?>().FirstOrDefault() is { } next)
@@ -141,6 +133,16 @@ public sealed record SumRule(double Total, params IReadOnlyList<string> Names) :
         return ParameterNames.Index().Aggregate(
             parameters, (set, parameter) => set.With(parameter.Item, ValueOf(space[parameter.Item], rounded[parameter.Index])));
     }
+
+    private static double Floor(double value, double low, double step) =>
+        low + (Math.Floor(((value - low) / step) + 1e-9) * step);
+
+    private static double StepOf(Distribution distribution) => distribution switch
+    {
+        FloatDistribution { Step: { } step } => step,
+        IntDistribution whole => whole.Step,
+        _ => 0,
+    };
 
     private static ParameterValue ValueOf(Distribution distribution, double value) => distribution switch
     {

@@ -67,10 +67,12 @@ public sealed class TransformedParameter
     public double Size => IsCategorical ? Choices : IsStepped ? _lastIndex + 1 : double.PositiveInfinity;
 
     /// <summary>The coordinate of a value; NaN if it is outside the distribution.</summary>
-    public double Of(ParameterValue value) =>
-        IsCategorical ? _distribution.IndexOf(value) ?? double.NaN
-        : value.IsNumber && NumberOf(value) is var number && (!_isLog || number > 0) && Scale(number) is var at && at >= Low && at <= High ? at
-        : double.NaN;
+    public double Of(ParameterValue value) => IsCategorical
+        ? _distribution.IndexOf(value) ?? double.NaN
+        : value.IsNumber ? PlaceOf(NumberOf(value)) : double.NaN;
+
+    private double PlaceOf(double number) =>
+        (!_isLog || number > 0) && Scale(number) is var at && at >= Low && at <= High ? at : double.NaN;
 
     /// <summary>The value at, or nearest to, a place.</summary>
     public ParameterValue At(double place) => _distribution switch

@@ -61,7 +61,10 @@ public sealed class TypedSpace<T>
         {
             var always = _parameters.Where(parameter => parameter.Attribute.When is null).ToList();
             SpaceRule[] rules = typeof(IRestricted).IsAssignableFrom(typeof(T))
-                ? [new PredicateRule($"{typeof(T).Name}.{nameof(IRestricted.IsAllowed)}", parameters => ((IRestricted)From(parameters)).IsAllowed, [.. always.Select(parameter => parameter.Name)])]
+                ? [new PredicateRule(
+                    $"{typeof(T).Name}.{nameof(IRestricted.IsAllowed)}",
+                    parameters => ((IRestricted)From(parameters)).IsAllowed,
+                    [.. always.Select(parameter => parameter.Name)])]
                 : [];
             return SearchSpace.Create(
                 always.Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Attribute.Distribution)), rules);

@@ -106,9 +106,11 @@ internal sealed class FoldInteraction
 
     private static bool[] Erratic(double[] own, double[] sampling, int degrees)
     {
-        double common = CommonTraining(own, sampling, degrees), level = ErraticLevel / own.Length, others = MedianEfficiency * (own.Length - 1) * degrees;
-        return [.. own.Select(
-            (square, i) => own.Length >= FewestToCompare && sampling[i] + common > 0 && FDistribution.Above(square / (sampling[i] + common), degrees, others) < level)];
+        double common = CommonTraining(own, sampling, degrees), level = ErraticLevel / own.Length;
+        double others = MedianEfficiency * (own.Length - 1) * degrees;
+        bool IsErratic(double square, double expected) =>
+            own.Length >= FewestToCompare && expected > 0 && FDistribution.Above(square / expected, degrees, others) < level;
+        return [.. own.Select((square, i) => IsErratic(square, sampling[i] + common))];
     }
 
     /// <summary>

@@ -26,7 +26,8 @@ internal static class IncompleteBeta
 
     private static double Tail(double x, double complement, double a, double b)
     {
-        double front = PortableMath.Exp((a * PortableMath.Log(x)) + (b * PortableMath.Log(complement)) + LogGamma(a + b) - LogGamma(a) - LogGamma(b));
+        double front = PortableMath.Exp(
+            (a * PortableMath.Log(x)) + (b * PortableMath.Log(complement)) + LogGamma(a + b) - LogGamma(a) - LogGamma(b));
         return front / a * Fraction(x, a, b);
     }
 
@@ -70,7 +71,8 @@ internal static class IncompleteBeta
         }
 
         double r = 1 / (x * x);
-        double series = ((1.0 / 12) - (r * ((1.0 / 360) - (r * ((1.0 / 1260) - (r * ((1.0 / 1680) - (r * ((1.0 / 1188) - (r * 691 / 360360.0)))))))))) / x;
+        double higher = (1.0 / 1260) - (r * ((1.0 / 1680) - (r * ((1.0 / 1188) - (r * 691 / 360360.0)))));
+        double series = ((1.0 / 12) - (r * ((1.0 / 360) - (r * higher)))) / x;
         return ((x - 0.5) * PortableMath.Log(x)) - x + (0.5 * PortableMath.Log(2 * Math.PI)) + series - shift;
     }
 }

@@ -74,7 +74,8 @@ internal sealed class OpenTrial(Trial trial)
     /// <summary>Sets an attribute.</summary>
     public bool SetAttribute(string name, string value)
     {
-        var attributes = _trial.Attributes as ImmutableSortedDictionary<string, string> ?? _trial.Attributes.ToImmutableSortedDictionary(StringComparer.Ordinal);
+        var attributes = _trial.Attributes as ImmutableSortedDictionary<string, string>
+            ?? _trial.Attributes.ToImmutableSortedDictionary(StringComparer.Ordinal);
         _trial = _trial with { Attributes = attributes.SetItem(name, value) };
         return true;
     }

@@ -25,13 +25,18 @@ internal sealed class StopRules(Study study, int? trials, OptimizeOptions option
         }
 
         return _stop
-            ?? (begun >= trials ? new Stop(StopReason.TrialsAdded, Invariant($"{trials} trials were asked for")) : null)
-            ?? (
-                _before + begun >= options.UpTo ? new Stop(StopReason.TotalReached, Invariant($"{options.UpTo} trials were asked for in all")) : null)
-            ?? (
-                options.Timeout is { } limit && _time.GetElapsedTime(_start) >= limit ? new Stop(StopReason.TimedOut, $"the time of {limit.ToString("c")} is up") : null)
-            ?? (
-                study.Source.Exhausted(study.Options.Schedule == Schedule.Asynchronous ? null : visible) is { } why ? new Stop(StopReason.Exhausted, why) : null);
+            ?? (begun >= trials
+                ? new Stop(StopReason.TrialsAdded, Invariant($"{trials} trials were asked for"))
+                : null)
+            ?? (_before + begun >= options.UpTo
+                ? new Stop(StopReason.TotalReached, Invariant($"{options.UpTo} trials were asked for in all"))
+                : null)
+            ?? (options.Timeout is { } limit && _time.GetElapsedTime(_start) >= limit
+                ? new Stop(StopReason.TimedOut, $"the time of {limit.ToString("c")} is up")
+                : null)
+            ?? (study.Source.Exhausted(study.Options.Schedule == Schedule.Asynchronous ? null : visible) is { } why
+                ? new Stop(StopReason.Exhausted, why)
+                : null);
     }
 
     private Stop? Judge(Trial trial)
@@ -43,10 +48,14 @@ internal sealed class StopRules(Study study, int? trials, OptimizeOptions option
         }
 
         _failures = trial.State == TrialState.Failed && trial.Number >= _first ? _failures + 1 : 0;
-        return options.Target is { } target && _best <= _objective.Loss(target) ? new Stop(StopReason.TargetReached, Invariant($"trial {trial.Number} reached the target of {target}"))
-            : _failures >= options.StopAfterFailures ? new(StopReason.FailuresInARow, Invariant($"{options.StopAfterFailures} trials in a row failed"))
-            : _sinceBest >= options.Patience ? new(StopReason.NoImprovement, Invariant($"{options.Patience} trials did not improve on the best"))
-            : options.StopWhen is { } stop && stop(_store.Read(trial.Number + 1)) ? new(StopReason.Requested, "StopWhen returned true")
+        return options.Target is { } target && _best <= _objective.Loss(target)
+                ? new Stop(StopReason.TargetReached, Invariant($"trial {trial.Number} reached the target of {target}"))
+            : _failures >= options.StopAfterFailures
+                ? new(StopReason.FailuresInARow, Invariant($"{options.StopAfterFailures} trials in a row failed"))
+            : _sinceBest >= options.Patience
+                ? new(StopReason.NoImprovement, Invariant($"{options.Patience} trials did not improve on the best"))
+            : options.StopWhen is { } stop && stop(_store.Read(trial.Number + 1))
+                ? new(StopReason.Requested, "StopWhen returned true")
             : null;
     }
 

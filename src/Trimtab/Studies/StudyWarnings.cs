@@ -18,8 +18,7 @@ internal static class StudyWarnings
         var ofTrials = history
             .SelectMany(trial => trial.Warnings.Select(text => (text, trial.Number)))
             .GroupBy(item => item.text, item => item.Number)
-            .Select(
-                group => Invariant($"Trial {group.First()}{(group.Skip(1).Any() ? Invariant($" and {group.Count() - 1} more") : "")}: {group.Key}"));
+            .Select(group => Invariant($"Trial {group.First()}{AndMore(group.Count() - 1)}: {group.Key}"));
         var evaluated = history.Where(trial => trial.State == TrialState.Complete || trial.IsStoppedEarly).ToList();
         var asked = evaluated.SelectMany(trial => trial.Parameters.Keys).ToHashSet();
         return
@@ -29,6 +28,8 @@ internal static class StudyWarnings
                 .Select(name => Sentence(name, "fixed", asked)),
         ];
     }
+
+    private static string AndMore(int trials) => trials > 0 ? Invariant($" and {trials} more") : "";
 
     private static string Sentence(string name, string how, IEnumerable<string> asked) =>
         $"'{name}' is {how}, and the objective function did not ask for it. {NearestName.Question(name, asked)}It asked for "

@@ -63,16 +63,24 @@ internal sealed class SuggestionService(StudyOptions options, ITrialStore store,
     /// <summary>The suggestion, completed and moved to where the space's rules hold.</summary>
     private Suggestion SatisfyRules(SuggestionRequest request, SearchSpace space, Suggestion suggested)
     {
-        var whole = suggested with { Values = ParameterSet.Create(suggested.Values.Where(item => space.ContainsKey(item.Key) && space[item.Key].OnlyValue is null)) };
+        var searched = suggested.Values.Where(item => space.ContainsKey(item.Key) && space[item.Key].OnlyValue is null);
+        var whole = suggested with { Values = ParameterSet.Create(searched) };
         foreach (var (name, distribution) in space.Where(item => !whole.Values.ContainsKey(item.Key)).ToList())
         {
             whole = whole.With(
                 name, distribution.OnlyValue is { } only ? new(only, whole.Origin) : Independent(request, name, distribution));
         }
 
-        return space.Keeps(whole.Values)
-            ? whole
-            : whole.Noted(" (moved to keep the rules)") with { Values = RuleKeeper.Keep(space, whole.Values, request.History.Completed.Select(trial => trial.Parameters), request.Random.At("rules")) };
+        if (space.Keeps(whole.Values))
+        {
+            return whole;
+        }
+
+        var completed = request.History.Completed.Select(trial => trial.Parameters);
+        return whole.Noted(" (moved to keep the rules)") with
+        {
+            Values = RuleKeeper.Keep(space, whole.Values, completed, request.Random.At("rules")),
+        };
     }
 
     /// <summary>
@@ -123,12 +131,14 @@ internal sealed class SuggestionService(StudyOptions options, ITrialStore store,
         var values = new List<KeyValuePair<string, ParameterValue>>(space.Count);
         foreach (var (name, distribution) in space)
         {
-            if ((held.TryGetValue(name, out var value) ? distribution.Coerce(value) : distribution.OnlyValue ?? (point.TryGetValue(name, out value) ? value : (ParameterValue?)null)) is not { } known)
+            var known = held.TryGetValue(name, out var value) ? distribution.Coerce(value)
+                : distribution.OnlyValue ?? (point.TryGetValue(name, out value) ? value : (ParameterValue?)null);
+            if (known is null)
             {
                 return null;
             }
 
-            values.Add(new(name, known));
+            values.Add(new(name, known.Value));
         }
 
         return ParameterSet.Create(values);
@@ -138,7 +148,8 @@ internal sealed class SuggestionService(StudyOptions options, ITrialStore store,
         [.. request.Pending.Select(given => Whole(space, given, given.Count > 0 ? ParameterSet.Empty : held)).OfType<ParameterSet>()];
 
     private bool IsTaken(SuggestionRequest request, ParameterSet candidate, HashSet<ParameterSet> pending) =>
-        pending.Contains(candidate) || (_tried.TryGetValue(candidate, out int number) && number < request.History.Count && request.History[number].IsFinished);
+        pending.Contains(candidate)
+        || (_tried.TryGetValue(candidate, out int number) && number < request.History.Count && request.History[number].IsFinished);
 
     /// <summary>Takes in the trials that have finished since.</summary>
     private void ReadFinished()

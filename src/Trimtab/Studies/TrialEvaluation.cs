@@ -28,7 +28,7 @@ internal sealed class TrialEvaluation(
         {
             long start = _time.GetTimestamp();
             outcome = await AttemptAsync(trial).ConfigureAwait(false);
-            for (int left = options.Retries; outcome?.Error is not null && trial.Refusal is null && left > 0 && !cancellationToken.IsCancellationRequested; left--)
+            for (int left = options.Retries; left > 0 && MayRetry(trial, outcome); left--)
             {
                 trial = trial.Again(cancellationToken);
                 outcome = await AttemptAsync(trial).ConfigureAwait(false);
@@ -53,6 +53,9 @@ internal sealed class TrialEvaluation(
             log.TrialEnded(study.Store.Finish(claim, outcome.End), outcome.Error);
         }
     }
+
+    private bool MayRetry(LiveTrial trial, Outcome? outcome) =>
+        outcome?.Error is not null && trial.Refusal is null && !cancellationToken.IsCancellationRequested;
 
     /// <summary>Evaluates once and says how the trial ends; null where it was interrupted.</summary>
     private async Task<Outcome?> AttemptAsync(LiveTrial trial)
@@ -90,11 +93,15 @@ internal sealed class TrialEvaluation(
     /// The exception that prunes, also where tasks or a parallel loop wrapped it and nothing else was thrown beside it; otherwise null.
     /// </summary>
     private static TrialPrunedException? Pruning(Exception error) => error as TrialPrunedException
-        ?? (
-            error is AggregateException several && several.Flatten().InnerExceptions is [TrialPrunedException first, ..] all && all.All(inner => inner is TrialPrunedException) ? first : null);
+        ?? (error is AggregateException several
+            && several.Flatten().InnerExceptions is [TrialPrunedException first, ..] all
+            && all.All(inner => inner is TrialPrunedException)
+            ? first
+            : null);
 
     private static bool IsCancellation(Exception error) =>
-        error is OperationCanceledException || (error is AggregateException several && several.Flatten().InnerExceptions.All(IsCancellation));
+        error is OperationCanceledException
+        || (error is AggregateException several && several.Flatten().InnerExceptions.All(IsCancellation));
 
     /// <summary>
     /// What the objective function returns; late where its time was up before. It has ended then, or can't change the trial any more.

@@ -43,8 +43,10 @@ internal static class TrialTransitions
     }
 
     private static TrimtabException Refusal(int number, TrialState from, TrialEvent what, bool isOwner) => new(
-        IsFrozen(from) ? Invariant($"A finished trial never changes. Trial {number} is {from}; enqueue its parameters anew to evaluate them again.")
+        IsFrozen(from)
+            ? Invariant($"A finished trial never changes. Trial {number} is {from}; enqueue its parameters anew to evaluate them again.")
         : what == TrialEvent.Claim ? Invariant($"A trial is evaluated by one worker at a time. Trial {number} is {from}.")
         : isOwner ? Invariant($"A trial must be running to change. Trial {number} is {from}.")
-        : Invariant($"An attempt that has ended can't change its trial. Trial {number} was used after the objective function of this attempt had returned or timed out: report and suggest before it returns."));
+        : Invariant($"An attempt that has ended can't change its trial. Trial {number} was used after the objective function of this ")
+            + "attempt had returned or timed out: report and suggest before it returns.");
 }

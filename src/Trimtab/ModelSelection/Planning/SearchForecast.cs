@@ -25,8 +25,11 @@ internal sealed class SearchForecast(CompiledSearch compiled, PlannedCandidates 
     public IEnumerable<(string Kind, IEstimator Estimator)> ToTime()
     {
         var needed = candidates.Trajectories.Where(planned => planned.EpochsToTrain(known) > 0).ToList();
-        return needed.Count > 0 ? needed.Select(planned => (planned.CostKind, planned.Estimator))
-            : _refit.Candidates.Where(refit => refit.Work.Rows > 0 && refit.Probability > 0).Select(refit => (refit.Work.Kind, refit.Estimator));
+        return needed.Count > 0
+            ? needed.Select(planned => (planned.CostKind, planned.Estimator))
+            : _refit.Candidates
+                .Where(refit => refit.Work.Rows > 0 && refit.Probability > 0)
+                .Select(refit => (refit.Work.Kind, refit.Estimator));
     }
 
     /// <summary>The same as work, which follows what trainings turn out to cost.</summary>

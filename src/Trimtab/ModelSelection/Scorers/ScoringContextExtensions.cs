@@ -47,8 +47,11 @@ internal static class ScoringContextExtensions
                 context.Data.TargetsOf(row).CopyTo(truth.AsSpan(row * outputs));
             }
 
-            return (truth, context.Prediction.Outputs ?? throw new TrimtabException(Invariant($"Scorer '{scorer.Name}' needs a prediction for each of {outputs} targets a row. ")
-                + Invariant($"{context.Fitted.GetType().Name} predicted one.")), outputs);
+            double[] predicted = context.Prediction.Outputs
+                ?? throw new TrimtabException(
+                    Invariant($"Scorer '{scorer.Name}' needs a prediction for each of {outputs} targets a row. ")
+                    + Invariant($"{context.Fitted.GetType().Name} predicted one."));
+            return (truth, predicted, outputs);
         }
     }
 }

@@ -61,7 +61,8 @@ public static partial class Scores
     }
 
     /// <summary>
-    /// Cohen's κ: agreement beyond what the classes' shares alone would bring. 1 is perfect, 0 is agreement at random; NaN with a single class.
+    /// Cohen's κ: agreement beyond what the classes' shares alone would bring. 1 is perfect, 0 is agreement at random; NaN with a single
+    /// class.
     /// </summary>
     /// <param name="truth">Class numbers.</param>
     /// <param name="predicted">Class numbers.</param>

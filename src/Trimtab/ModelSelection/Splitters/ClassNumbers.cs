@@ -30,11 +30,15 @@ internal static class ClassNumbers
             if (data.Outputs > 1)
             {
                 int mixed = Enumerable.Range(0, data.Count).FirstOrDefault(row => !IsOneHot(data.TargetsOf(row)), -1);
-                return mixed < 0
-                    ? labels
-                    : throw new TrimtabException(Invariant($"{splitter} needs one class number or a one-hot row per row. ")
-                        + Invariant($"Row {mixed} has the {data.Outputs} targets {InvariantText.List(data.TargetsOf(mixed).ToArray().Take(10))}; ")
-                            + "use KFold.");
+                if (mixed < 0)
+                {
+                    return labels;
+                }
+
+                string targets = InvariantText.List(data.TargetsOf(mixed).ToArray().Take(10));
+                throw new TrimtabException(
+                    Invariant($"{splitter} needs one class number or a one-hot row per row. ")
+                    + Invariant($"Row {mixed} has the {data.Outputs} targets {targets}; use KFold."));
             }
 
             int real = Array.FindIndex(labels, label => !double.IsInteger(label));

@@ -13,7 +13,8 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem
     /// <inheritdoc/>
     public override Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space)
     {
-        var numeric = SearchSpace.Create(space.Where(parameter => parameter.Value is not CategoricalDistribution && parameter.Value.OnlyValue is null));
+        var numeric = SearchSpace.Create(
+            space.Where(parameter => parameter.Value is not CategoricalDistribution && parameter.Value.OnlyValue is null));
         if (numeric.Count == 0)
         {
             return ParameterSet.Empty;
@@ -75,7 +76,8 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem
                 int visible = Math.Min(request.History.Count, Asked - _problem.Concurrency + 1);
                 if (Asked < _settings.StartupTrials)
                 {
-                    double[] even = [.. Enumerable.Range(0, _axes.Count + _lists.Count).Select(i => Sobol.At((uint)Asked, i % Sobol.Dimensions, _random))];
+                    int axes = _axes.Count + _lists.Count;
+                    double[] even = [.. Enumerable.Range(0, axes).Select(i => Sobol.At((uint)Asked, i % Sobol.Dimensions, _random))];
                     suggested = Join(Round(even[.._axes.Count]), _lists.AtShares(even.AsSpan(_axes.Count)));
                     continue;
                 }
@@ -101,9 +103,10 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem
         {
             var random = address.Stream();
             double[] point = [.. _cma.Sample(ref random).Select(x => Math.Clamp(x, 0, 1))];
-            return (
-                point,
-                Join(Round(point), _choices is null ? ParameterSet.Empty : _lists.At([.. _choices.Sample(ref random).Select(choice => (double)choice)])));
+            var lists = _choices is null
+                ? ParameterSet.Empty
+                : _lists.At([.. _choices.Sample(ref random).Select(choice => (double)choice)]);
+            return (point, Join(Round(point), lists));
         }
 
         private static ParameterSet Join(ParameterSet numbers, ParameterSet lists) =>
@@ -140,8 +143,10 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem
             }
 
             bool isOurs = Round(drawn).All(parameter => trial.Parameters[parameter.Key].Equals(parameter.Value));
-            _generation.Add(
-                (isOurs ? drawn : Shares(place), [.. choices.Select(choice => (int)choice)], trial.Violation > 0 || hasFailed ? double.PositiveInfinity : loss));
+            _generation.Add((
+                isOurs ? drawn : Shares(place),
+                [.. choices.Select(choice => (int)choice)],
+                trial.Violation > 0 || hasFailed ? double.PositiveInfinity : loss));
             if (_generation.Count == _cma.PopulationSize)
             {
                 NextGeneration();
@@ -177,10 +182,14 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem
         private CategoricalAdaptation? FreshChoices() =>
             _lists.Count == 0 ? null : new([.. Enumerable.Range(0, _lists.Count).Select(i => _lists[i].Choices)]);
 
-        private int Population =>
-            (int)Math.Min(
-                CmaEsSampler.MostInGeneration,
-                (_settings.PopulationSize ?? CmaEsParameters.DefaultPopulation(_axes.Count + _lists.Count)) * PortableMath.Pow(_settings.Growth, _restarts));
+        private int Population
+        {
+            get
+            {
+                int first = _settings.PopulationSize ?? CmaEsParameters.DefaultPopulation(_axes.Count + _lists.Count);
+                return (int)Math.Min(CmaEsSampler.MostInGeneration, first * PortableMath.Pow(_settings.Growth, _restarts));
+            }
+        }
 
         /// <summary>
         /// The distribution of the best tenth of another study's trials: their mean, and α²I plus their covariance (Nomura et al. 2021,
@@ -190,8 +199,10 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem
         {
             const double γ = 0.1, α = 0.1;
             var known = _settings.WarmStart
-                .Where(trial => trial.State == TrialState.Complete && _axes.Of(trial.Parameters) is not null && !double.IsNaN(_problem.LossOf(trial))).OrderBy(_problem.LossOf)
-                    .ToList();
+                .Where(trial => trial.State == TrialState.Complete && _axes.Of(trial.Parameters) is not null)
+                .Where(trial => !double.IsNaN(_problem.LossOf(trial)))
+                .OrderBy(_problem.LossOf)
+                .ToList();
             double[][] best = [.. known.Take((int)Math.Ceiling(γ * known.Count)).Select(trial => Shares(_axes.Of(trial.Parameters)!))];
             if (best.Length == 0)
             {

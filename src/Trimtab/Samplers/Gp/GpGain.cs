@@ -53,7 +53,8 @@ internal sealed class GpGain(
             double log = 0;
             for (int m = 0; m < means.Length; m++)
             {
-                log += LogBetween((low[m] - means[m]) / deviations[m], (high[m] - means[m]) / deviations[m]) + PortableMath.Log(deviations[m]);
+                double from = (low[m] - means[m]) / deviations[m], to = (high[m] - means[m]) / deviations[m];
+                log += LogBetween(from, to) + PortableMath.Log(deviations[m]);
             }
 
             sum = LogAdd(sum, log);

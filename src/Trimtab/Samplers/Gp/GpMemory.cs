@@ -78,7 +78,11 @@ internal sealed class GpMemory(StudyProblem problem, SearchSpace space)
         double[] clipped = Magnitude.Moderate([.. losses.Select(loss => double.IsNaN(loss) ? worst : Math.Clamp(loss, least, worst))]);
         least = clipped.DefaultIfEmpty(0).Min();
         double median = clipped.Order().ElementAt(clipped.Length / 2), unit = median - least;
-        double[] warped = [.. clipped.Select(loss => loss <= median || unit <= 0 ? loss : median + (unit * Normal.Log1p((loss - median) / unit)))];
+        double[] warped =
+        [
+            .. clipped.Select(
+                loss => loss <= median || unit <= 0 ? loss : median + (unit * Normal.Log1p((loss - median) / unit))),
+        ];
         double mean = warped.Average(), deviation = Math.Sqrt(warped.Average(v => (v - mean) * (v - mean)));
         return [.. warped.Select(v => deviation > 0 ? (v - mean) / deviation : 0)];
     }
@@ -106,7 +110,9 @@ internal sealed class GpMemory(StudyProblem problem, SearchSpace space)
 
         _first ??= hasFailed ? null : trial.Parameters; // a failed one may not have asked for all
         IsConditional |= !hasFailed && !trial.Parameters.Keys.SequenceEqual(_first!.Keys);
-        double[] losses = hasFailed ? [.. problem.Objectives.Select(_ => double.PositiveInfinity)] : isWhole ? Pareto.LossesOf(trial, problem.Objectives) : [loss];
+        double[] losses = hasFailed ? [.. problem.Objectives.Select(_ => double.PositiveInfinity)]
+            : isWhole ? Pareto.LossesOf(trial, problem.Objectives)
+            : [loss];
         int index = _seen.Count;
         _seen.Add(new(place, losses, trial.Violation));
         int low = 0, high = index;

@@ -117,6 +117,7 @@ internal sealed class GpSuggester(GpSampler settings, StudyProblem problem) : Su
     {
         double[] above = [.. seen.Select(trial => trial.Violation).Where(v => v > 0 && double.IsFinite(v)).Order()];
         double unit = above.Length > 0 ? above[above.Length / 2] : 1;
-        return [.. seen.Select(trial => trial.Violation <= 0 ? -1 : 1 + Normal.Log1p(double.IsFinite(trial.Violation) ? trial.Violation / unit : 100))];
+        return [.. seen.Select(trial => trial.Violation)
+            .Select(v => v <= 0 ? -1 : 1 + Normal.Log1p(double.IsFinite(v) ? v / unit : 100))];
     }
 }

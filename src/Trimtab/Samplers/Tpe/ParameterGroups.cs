@@ -39,8 +39,11 @@ internal sealed class ParameterGroups
     {
         var known = _groups.SelectMany(group => group.Keys).ToHashSet();
         _groups = [.. _groups
-            .SelectMany(
-                group => new[] { group.Where(parameter => Has(trial, parameter)), group.Where(parameter => !trial.ContainsKey(parameter.Key)) })
+            .SelectMany(group => new[]
+            {
+                group.Where(parameter => Has(trial, parameter)),
+                group.Where(parameter => !trial.ContainsKey(parameter.Key)),
+            })
             .Append(trial.Where(parameter => !known.Contains(parameter.Key)))
             .Select(SearchSpace.Create)
             .Where(group => group.Count > 0)];

@@ -83,7 +83,8 @@ internal sealed partial class Parzen
                 }
 
                 Vector512.LoadUnsafe(ref _knownInverse[axis][trial + done]).StoreUnsafe(ref _inverse[axis][slot + done]);
-                (Vector512.LoadUnsafe(ref _constant[slot + done]) - Vector512.LoadUnsafe(ref _knownConstant[axis][trial + done])).StoreUnsafe(ref _constant[slot + done]);
+                var known = Vector512.LoadUnsafe(ref _knownConstant[axis][trial + done]);
+                (Vector512.LoadUnsafe(ref _constant[slot + done]) - known).StoreUnsafe(ref _constant[slot + done]);
             }
 
             for (; done < length; done++)
