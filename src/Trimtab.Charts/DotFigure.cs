@@ -1,4 +1,3 @@
-using System.Globalization;
 using OxyPlot;
 using OxyPlot.Annotations;
 using OxyPlot.Axes;
@@ -62,7 +61,7 @@ internal static class DotFigure
             {
                 model.Annotations.Add(new TextAnnotation
                 {
-                    Text = $"◂ {chart.Values[i].ToString("0.####", CultureInfo.InvariantCulture)}",
+                    Text = $"◂ {NumberText.Of(chart.Values[i], 4)}",
                     TextPosition = new(start, i),
                     TextHorizontalAlignment = HorizontalAlignment.Left,
                     TextVerticalAlignment = VerticalAlignment.Middle,

@@ -21,7 +21,7 @@ internal static class DrawableChart
                 Low = NumbersOrNull(dots.Low),
                 High = NumbersOrNull(dots.High),
             },
-            HeatMapChart map => map with { Rows = Texts(map.Rows), Columns = Texts(map.Columns), Values = [.. map.Values.Select(Numbers)] },
+            HeatMapChart map => map with { Rows = Texts(map.Rows), Columns = Texts(map.Columns) }, // its cells hold numbers as text
             ParallelChart lines => lines with { Axes = [.. lines.Axes.Select(Of)], Lines = [.. lines.Lines.Select(Of)] },
             _ => chart,
         };

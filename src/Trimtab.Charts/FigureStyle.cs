@@ -11,6 +11,7 @@ namespace Trimtab.Charts;
 internal static class FigureStyle
 {
     private const string Font = "Helvetica, Arial, sans-serif";
+    private const double LongTitle = 20; // font sizes wide
 
     private static readonly OxyColor _ink = OxyColor.FromRgb(0x24, 0x29, 0x2F), _faint = OxyColor.FromRgb(0xE4, 0xE8, 0xEC);
 
@@ -39,11 +40,14 @@ internal static class FigureStyle
     /// <summary>Colour of series <paramref name="index"/>; colours repeat after seven.</summary>
     public static OxyColor Series(int index) => _palette[index % _palette.Length];
 
-    /// <summary>A drawing with the title of <paramref name="chart"/> and nothing else.</summary>
+    /// <summary>A drawing with the title of <paramref name="chart"/> and nothing else; a long title is centred on the whole drawing.</summary>
     public static PlotModel Model(Chart chart) => new()
     {
         Culture = CultureInfo.InvariantCulture,
         Title = chart.Title,
+        TitleHorizontalAlignment = WrappedText.WidthOf(chart.Title) > LongTitle
+            ? TitleHorizontalAlignment.CenteredWithinView
+            : TitleHorizontalAlignment.CenteredWithinPlotArea,
         TitleFontSize = 15,
         TitleFontWeight = FontWeights.Normal,
         TitlePadding = 10,
@@ -55,15 +59,27 @@ internal static class FigureStyle
         Padding = new(12, 8, 24, 10),
     };
 
-    /// <summary>A numeric axis with a light grid; its ticks are whole numbers where all its values are, such as epochs.</summary>
+    /// <summary>
+    /// A numeric axis with a light grid; its ticks are whole numbers where all its values are, such as epochs; on a logarithmic axis powers
+    /// of 2 where the values are whole and not far apart, such as batch sizes, else of 10.
+    /// </summary>
     public static Axis Numbers(AxisPosition position, string title, IEnumerable<double> values, bool logarithmic = false)
     {
-        Axis axis = logarithmic ? new LogarithmicAxis { Base = 2, StringFormat = "0.#####" } : new LinearAxis { StringFormat = "0.#####" };
-        axis.MinimumMajorStep = values.Where(double.IsFinite).All(double.IsInteger) ? 1 : 0;
+        double[] finite = [.. values.Where(double.IsFinite)];
+        bool areWhole = Array.TrueForAll(finite, double.IsInteger);
+        Axis axis = logarithmic ? new LogarithmicAxis { Base = areWhole && IsNarrow(finite) ? 2 : 10 } : new LinearAxis();
+        axis.LabelFormatter = tick => NumberText.Of(!logarithmic && Math.Abs(tick) < 1e-9 * axis.ActualMajorStep ? 0 : tick, 10);
+        axis.MinimumMajorStep = areWhole ? 1 : 0;
         (axis.Position, axis.Title, axis.MajorGridlineStyle, axis.MajorGridlineColor) = (position, title, LineStyle.Solid, _faint);
         (axis.TickStyle, axis.AxislineStyle, axis.AxisTitleDistance) = (TickStyle.None, LineStyle.None, 14);
         (axis.MinimumPadding, axis.MaximumPadding) = (0.05, 0.08);
         return axis;
+    }
+
+    private static bool IsNarrow(double[] values)
+    {
+        const double Octaves = 12;
+        return values.Length == 0 || Math.Log2(values.Max() / values.Min()) <= Octaves;
     }
 
     /// <summary>An axis of categories; on a vertical axis the first is on top.</summary>
@@ -84,7 +100,7 @@ internal static class FigureStyle
     public static void WidenFor(PlotModel model, IEnumerable<string> labels)
     {
         const double WidthPerCharacter = 1.8;
-        double more = WidthPerCharacter * labels.Max(label => label.Length);
+        double more = WidthPerCharacter * labels.Max(label => label.Split('\n').Max(line => line.Length));
         model.Padding = new(model.Padding.Left + (2 * more), model.Padding.Top, model.Padding.Right, model.Padding.Bottom);
         foreach (var axis in model.Axes.Where(a => a.Position == AxisPosition.Left))
         {
@@ -93,7 +109,8 @@ internal static class FigureStyle
     }
 
     /// <summary>A legend entry padded with spaces: the exporter clips text that is wider in the viewer's font than it measured.</summary>
-    public static string LegendText(string name) => name.PadRight(name.Length + 2 + (name.Length / 2), '\u00A0');
+    public static string LegendText(string name) =>
+        string.Join('\n', name.Split('\n').Select(line => line.PadRight(line.Length + 2 + (line.Length / 2), '\u00A0')));
 
     /// <summary>A legend outside the plot area.</summary>
     public static Legend Legend() => new()

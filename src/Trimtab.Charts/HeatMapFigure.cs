@@ -1,4 +1,3 @@
-using System.Globalization;
 using OxyPlot;
 using OxyPlot.Annotations;
 using OxyPlot.Axes;
@@ -38,8 +37,8 @@ internal static class HeatMapFigure
                 {
                     bool best = !framed && value == (chart.Direction == Direction.Maximize ? high : low);
                     framed |= best;
-                    double share = high > low ? (value - low) / (high - low) : 1;
-                    AddCell(model, row, column, share, value.ToString(chart.Format, CultureInfo.InvariantCulture), best);
+                    double share = high > low ? ((value / 2) - (low / 2)) / ((high / 2) - (low / 2)) : 1; // a range may be infinite, its half not
+                    AddCell(model, row, column, share, NumberText.InCell(value, chart.Format), best);
                 }
             }
         }

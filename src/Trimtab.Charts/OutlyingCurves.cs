@@ -1,4 +1,3 @@
-using System.Globalization;
 using Trimtab.Plots;
 
 namespace Trimtab.Charts;
@@ -34,7 +33,7 @@ internal static class OutlyingCurves
 
     /// <summary>Legend entry of an outlying curve: its name and its last value.</summary>
     public static string NameOf(Curve curve) =>
-        $"{curve.Name}, ends at {LastValue(curve).ToString("0.####", CultureInfo.InvariantCulture)}";
+        $"{curve.Name}, ends at {NumberText.Of(LastValue(curve), 4)}";
 
     private static double LastValue(Curve curve) => curve.Y.LastOrDefault(double.IsFinite, double.NaN);
 }

@@ -31,7 +31,7 @@ public static class SvgRenderer
             throw new ArgumentException(Invariant($"A chart must be at least 200 pixels wide and 150 high. Got {width} by {height}."));
         }
 
-        var model = DrawableChart.Of(chart) switch
+        var model = FittedChart.Of(DrawableChart.Of(chart), width, height) switch
         {
             LineChart line => LineFigure.Draw(line),
             DotChart dots => DotFigure.Draw(dots),
