@@ -25,7 +25,7 @@ internal sealed record EarlierBaseline(double TestLoss, double TestAccuracy, IRe
 
 
 
-                                            && Epochs.All(measures => measures?.Values.All(double.IsFinite) == true && ((string[])["loss", "accuracy", "val_loss", "val_accuracy"]).All(measures.ContainsKey));
+                                            && Epochs.All(metrics => metrics?.Values.All(double.IsFinite) == true && ((string[])["loss", "accuracy", "val_loss", "val_accuracy"]).All(metrics.ContainsKey));
 }
 
 /// <summary>A section; sampler and pruner where it has a space.</summary>

@@ -26,7 +26,7 @@ internal sealed class EarlierRun
         ? new(
             baseline.TestLoss,
             baseline.TestAccuracy,
-            [.. baseline.Epochs.Select((measures, i) => new EpochReport(i + 1, measures))],
+            [.. baseline.Epochs.Select((metrics, i) => new EpochReport(i + 1, metrics))],
             TimeSpan.FromSeconds(_timings?.Read.BaselineSeconds ?? 0))
         { IsFromBefore = true }
         : null;

@@ -35,8 +35,8 @@ internal static class Pictures
                     YLabel = measure,
                     Curves =
                     [
-                        new("training", epochs, [.. baseline.History.Select(epoch => epoch.Measures[measure])]),
-                        new("test", epochs, [.. baseline.History.Select(epoch => epoch.Measures[$"val_{measure}"])]) { IsDashed = true },
+                        new("training", epochs, [.. baseline.History.Select(epoch => epoch.Metrics[measure])]),
+                        new("test", epochs, [.. baseline.History.Select(epoch => epoch.Metrics[$"val_{measure}"])]) { IsDashed = true },
                     ],
                 },
                 $"The baseline's {measure}; training figures are means over each epoch, with dropout, while the weights still move.");

@@ -65,7 +65,7 @@ internal static class ResultFiles
         ["test_loss"] = baseline.Loss,
         ["test_accuracy"] = baseline.Accuracy,
         ["epochs"] = new JsonArray(
-            [.. baseline.History.Select(epoch => new JsonObject(epoch.Measures.OrderBy(measure => measure.Key, StringComparer.Ordinal).Select(measure => KeyValuePair.Create(measure.Key, (JsonNode?)measure.Value))))]),
+            [.. baseline.History.Select(epoch => new JsonObject(epoch.Metrics.OrderBy(metric => metric.Key, StringComparer.Ordinal).Select(metric => KeyValuePair.Create(metric.Key, (JsonNode?)metric.Value))))]),
     };
 
     private static JsonObject Section(Outcome outcome, Settings settings) => new JsonObject

@@ -9,3 +9,10 @@ public enum Direction
     /// <summary>Large ones: scores.</summary>
     Maximize,
 }
+
+/// <summary>What follows from a direction of optimization.</summary>
+public static class DirectionExtensions
+{
+    /// <summary>The value turned so that lower is better: itself, or its negative where it is maximized. NaN stays NaN.</summary>
+    public static double Loss(this Direction direction, double value) => direction == Direction.Maximize ? -value : value;
+}

@@ -71,9 +71,9 @@ public static class HistoryExtensions
         /// </summary>
         public Trial? BestBy(string name, Direction direction)
         {
-            var judged = history.Completed
-                .Where(trial => trial.Violation <= 0 && trial.Values.TryGetValue(name, out double value) && !double.IsNaN(value));
-            return direction == Direction.Maximize ? judged.MaxBy(trial => trial.Values[name]) : judged.MinBy(trial => trial.Values[name]);
+            return history.Completed
+                .Where(trial => trial.Violation <= 0 && trial.Values.TryGetValue(name, out double value) && !double.IsNaN(value))
+                .MinBy(trial => direction.Loss(trial.Values[name]));
         }
     }
 }

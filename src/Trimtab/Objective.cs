@@ -13,7 +13,7 @@ public sealed record Objective(string Name, Direction Direction = Direction.Mini
     public Direction Direction { get; init => field = Known(value); } = Known(Direction);
 
     /// <summary>The value turned so that lower is better: itself, or its negative where it is maximized.</summary>
-    public double Loss(double value) => Direction == Direction.Maximize ? -value : value;
+    public double Loss(double value) => Direction.Loss(value);
 
     private static string Named(string name)
     {

@@ -23,6 +23,9 @@ public sealed record Trial
     /// </summary>
     public IReadOnlyDictionary<string, string> Origins { get; init; } = NoOrigins;
 
+    /// <summary>Number of the paused trial it resumes; <see langword="null"/> where the pruner did not promote one.</summary>
+    public int? Resumes { get; init; }
+
     /// <summary>Its state. Default <see cref="TrialState.Waiting"/>.</summary>
     public TrialState State { get; init; }
 

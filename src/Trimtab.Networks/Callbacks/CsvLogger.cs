@@ -32,7 +32,7 @@ public sealed class CsvLogger(string path, bool append = false) : Callback
     {
         ArgumentNullException.ThrowIfNull(report);
         _columns ??= Columns(report);
-        var metrics = _columns.Skip(1).Select(column => report.Measures.GetValueOrDefault(column, double.NaN));
+        var metrics = _columns.Skip(1).Select(column => report.Metrics.GetValueOrDefault(column, double.NaN));
         Append([
             report.Epoch.ToString(CultureInfo.InvariantCulture),
             .. metrics.Select(value => value.ToString("R", CultureInfo.InvariantCulture)),
@@ -44,7 +44,7 @@ public sealed class CsvLogger(string path, bool append = false) : Callback
     /// </summary>
     private string[] Columns(EpochReport report)
     {
-        string[] columns = ["epoch", .. report.Measures.Keys];
+        string[] columns = ["epoch", .. report.Metrics.Keys];
         string[] cells = [.. columns.Select(column => CellText.Csv(column.ReplaceLineEndings(" ")))];
         string header = string.Join(',', cells);
         string? existing = append ? ExistingHeader() : null;

@@ -4,7 +4,7 @@ namespace Trimtab.Networks;
 /// <remarks>
 /// <code>
 /// var losses = new List&lt;double&gt;();
-/// var callback = new LambdaCallback { EpochEnd = (state, report) => losses.Add(report.Measures["loss"]) };
+/// var callback = new LambdaCallback { EpochEnd = (state, report) => losses.Add(report.Metrics["loss"]) };
 /// model.Fit(train, new() { Epochs = 5, Callbacks = [callback] });
 /// </code>
 /// </remarks>

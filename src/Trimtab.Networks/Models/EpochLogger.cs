@@ -25,7 +25,7 @@ public sealed class EpochLogger(TextWriter writer, TimeProvider? timeProvider = 
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(report);
         string seconds = _clock.GetElapsedTime(_epochStart).TotalSeconds.ToString("F1", CultureInfo.InvariantCulture);
-        var metrics = report.Measures.Select(m => Invariant($" - {m.Key}: {m.Value:F4}"));
+        var metrics = report.Metrics.Select(m => Invariant($" - {m.Key}: {m.Value:F4}"));
         writer.WriteLine(Invariant($"Epoch {report.Epoch}/{state.LastEpoch} - {seconds}s{string.Concat(metrics)}"));
     }
 

@@ -97,9 +97,9 @@ internal sealed class FitLoop
     {
         _reports.Add(report);
         _onEpochEnd?.Invoke(report);
-        if (!double.IsFinite(report.Measures["loss"]))
+        if (!double.IsFinite(report.Metrics["loss"]))
         {
-            string reason = Invariant($"The loss became {report.Measures["loss"]} in epoch {report.Epoch}.");
+            string reason = Invariant($"The loss became {report.Metrics["loss"]} in epoch {report.Epoch}.");
             _state.Stop(reason);
             _result = new(_reports, TrainingOutcome.NonFiniteLoss, reason);
             return;
@@ -116,14 +116,14 @@ internal sealed class FitLoop
     {
         (_state.Epoch, _state.Step) = (_training.EpochsDone + 1, 0);
         Notify(callback => callback.OnEpochBegin(_state));
-        var measures = new Dictionary<string, double>(StringComparer.Ordinal);
-        Add(measures, "", _training.Epoch(_train, _settings, OnStepEnd, cancellationToken));
+        var metrics = new Dictionary<string, double>(StringComparer.Ordinal);
+        Add(metrics, "", _training.Epoch(_train, _settings, OnStepEnd, cancellationToken));
         if (_validation is not null)
         {
-            Add(measures, "val_", _training.Evaluate(_validation, ValidationBatchSize, cancellationToken));
+            Add(metrics, "val_", _training.Evaluate(_validation, ValidationBatchSize, cancellationToken));
         }
 
-        return new(_training.EpochsDone, measures);
+        return new(_training.EpochsDone, metrics);
     }
 
     private void OnStepEnd()
@@ -143,12 +143,12 @@ internal sealed class FitLoop
         }
     }
 
-    private static void Add(Dictionary<string, double> measures, string prefix, Evaluation evaluation)
+    private static void Add(Dictionary<string, double> metrics, string prefix, Evaluation evaluation)
     {
-        measures[prefix + "loss"] = evaluation.Loss;
+        metrics[prefix + "loss"] = evaluation.Loss;
         foreach (var (name, value) in evaluation.Metrics)
         {
-            measures[prefix + name] = value;
+            metrics[prefix + name] = value;
         }
     }
 

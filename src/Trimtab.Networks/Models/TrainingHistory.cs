@@ -22,9 +22,9 @@ public sealed record TrainingHistory(IReadOnlyList<EpochReport> Epochs, Training
 {
     /// <summary>Values of one metric over the epochs; NaN for epochs without it.</summary>
     /// <exception cref="UnknownNameException">No epoch has this metric.</exception>
-    public double[] this[string metric] => Epochs.Any(e => e.Measures.ContainsKey(metric))
-        ? [.. Epochs.Select(e => e.Measures.GetValueOrDefault(metric, double.NaN))]
-        : throw new UnknownNameException("metric", metric, Epochs.SelectMany(e => e.Measures.Keys).Distinct());
+    public double[] this[string metric] => Epochs.Any(e => e.Metrics.ContainsKey(metric))
+        ? [.. Epochs.Select(e => e.Metrics.GetValueOrDefault(metric, double.NaN))]
+        : throw new UnknownNameException("metric", metric, Epochs.SelectMany(e => e.Metrics.Keys).Distinct());
 
     /// <summary>The members as text, the same in every culture.</summary>
     public override string ToString() => InvariantText.Record(this, PrintMembers);

@@ -6,5 +6,5 @@ namespace Trimtab.Caching;
 /// </summary>
 internal static class EngineRevision
 {
-    public const string Current = "5";
+    public const string Current = "6";
 }

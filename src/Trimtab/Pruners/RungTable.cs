@@ -109,9 +109,6 @@ internal sealed class RungTable
         }
 
         private (double Loss, int Number) KeyOf(Trial trial) =>
-            (
-                trial.Values.Values.First() is var value && double
-                    .IsNaN(value) ? double.PositiveInfinity : direction == Direction.Maximize ? -value : value,
-                trial.Number);
+            (direction.Loss(trial.Values.Values.First()) is var loss && double.IsNaN(loss) ? double.PositiveInfinity : loss, trial.Number);
     }
 }

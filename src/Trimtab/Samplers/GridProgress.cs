@@ -15,15 +15,23 @@ internal sealed class GridProgress(ParameterGrid grid, int retries)
             [.. grid.Parts.Where(part => part.Parameters.ContainsKey(name)).SelectMany(part => part.Parameters[name])]));
 
     private readonly Dictionary<ParameterSet, Tries> _tries = [];
-    private readonly List<Step> _steps = []; // one a trial
+    private readonly List<Step> _steps = []; // one a finished trial, in the order in which they were read
+    private readonly SortedSet<int> _open = []; // had not finished when they were read; they are pending
+    private int _read;
     private int _firstUntried, _firstOpen; // no cell before them is untried, or untried or to be tried again
 
     /// <summary>The first cell not tried yet; then the first that failed and may be tried again. Null where there is none.</summary>
     public ParameterSet? Next(History history, IReadOnlyList<ParameterSet> pending)
     {
         TakeBack(history.Count);
-        for (int number = _steps.Count; number < history.Count; number++)
+        for (; _read < history.Count; _read++)
         {
+            _open.Add(_read);
+        }
+
+        foreach (int number in _open.Where(number => history[number].IsFinished).ToList())
+        {
+            _open.Remove(number);
             Add(history[number]);
         }
 
@@ -57,7 +65,7 @@ internal sealed class GridProgress(ParameterGrid grid, int retries)
     {
         var cell = CellOf(trial.Parameters.Count >= _names.Count ? trial.Parameters : trial.Given);
         var before = _tries.GetValueOrDefault(cell);
-        _steps.Add(new(cell, before, _firstUntried, _firstOpen));
+        _steps.Add(new(trial.Number, cell, before, _firstUntried, _firstOpen));
         _tries[cell] = trial.State == TrialState.Failed
             ? before with { Failed = before.Failed + 1 }
             : before with { Others = before.Others + 1 };
@@ -65,11 +73,23 @@ internal sealed class GridProgress(ParameterGrid grid, int retries)
 
     private void TakeBack(int count)
     {
-        for (int last = _steps.Count - 1; last >= count; last--)
+        if (count >= _read)
         {
-            (var cell, var before, _firstUntried, _firstOpen) = _steps[last];
+            return;
+        }
+
+        _read = count;
+        _open.RemoveWhere(number => number >= count);
+        int kept = _steps.FindIndex(step => step.Number >= count);
+        for (int last = _steps.Count - 1; kept >= 0 && last >= kept; last--)
+        {
+            (int number, var cell, var before, _firstUntried, _firstOpen) = _steps[last];
             _tries[cell] = before;
             _steps.RemoveAt(last);
+            if (number < count)
+            {
+                _open.Add(number); // finished after one that is undone: it is read again
+            }
         }
     }
 
@@ -85,5 +105,5 @@ internal sealed class GridProgress(ParameterGrid grid, int retries)
     private readonly record struct Tries(int Failed, int Others);
 
     /// <summary>The cell of a trial, and what was known before it.</summary>
-    private readonly record struct Step(ParameterSet Cell, Tries Before, int FirstUntried, int FirstOpen);
+    private readonly record struct Step(int Number, ParameterSet Cell, Tries Before, int FirstUntried, int FirstOpen);
 }

@@ -53,8 +53,10 @@ internal interface ITrialStore
     /// </summary>
     TrialClaim Claim(DateTimeOffset started);
 
-    /// <summary>Records what the trial was given before its evaluation, and the space it is expected to ask for.</summary>
-    void Propose(TrialClaim claim, ParameterSet given, SearchSpace expected);
+    /// <summary>
+    /// Records what the trial was given before its evaluation, the paused trial it resumes, and the space it is expected to ask for.
+    /// </summary>
+    void Propose(TrialClaim claim, ParameterSet given, int? resumes, SearchSpace expected);
 
     /// <summary>Records the value of a parameter; the first of a name stays.</summary>
     void SetParameter(TrialClaim claim, string name, AssignedParameter parameter);

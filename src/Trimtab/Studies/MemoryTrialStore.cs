@@ -51,8 +51,8 @@ internal sealed class MemoryTrialStore : ITrialStore
     });
 
     /// <inheritdoc/>
-    public void Propose(TrialClaim claim, ParameterSet given, SearchSpace expected) =>
-        Write(claim, trial => trial.Propose(given, expected));
+    public void Propose(TrialClaim claim, ParameterSet given, int? resumes, SearchSpace expected) =>
+        Write(claim, trial => trial.Propose(given, resumes, expected));
 
     /// <inheritdoc/>
     public void SetParameter(TrialClaim claim, string name, AssignedParameter parameter) =>

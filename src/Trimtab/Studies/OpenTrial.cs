@@ -47,10 +47,10 @@ internal sealed class OpenTrial(Trial trial)
         return new(Number, ++Attempt);
     }
 
-    /// <summary>Records what it is given, and the space it is expected to ask for.</summary>
-    public bool Propose(ParameterSet given, SearchSpace expected)
+    /// <summary>Records what it is given, the paused trial it resumes, and the space it is expected to ask for.</summary>
+    public bool Propose(ParameterSet given, int? resumes, SearchSpace expected)
     {
-        (_trial, _expected) = (_trial with { Given = given }, expected);
+        (_trial, _expected) = (_trial with { Given = given, Resumes = resumes }, expected);
         return true;
     }
 

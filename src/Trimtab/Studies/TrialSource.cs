@@ -63,7 +63,7 @@ internal sealed class TrialSource
             var parameters = Suggest(claim.Number, view, space);
             if (parameters.Refusal is null)
             {
-                _store.Propose(claim, parameters.Given, parameters.Space);
+                _store.Propose(claim, parameters.Given, parameters.Resumes, parameters.Space);
             }
 
             return new(_store, claim, parameters, new(_pruning, view.History), ends) { CancellationToken = cancellationToken };
@@ -82,14 +82,14 @@ internal sealed class TrialSource
 #pragma warning disable CA1031 // A sampler or pruner of the user's own: whatever it throws fails this trial and no other.
         try
         {
-            var wanted = _store[number].Given;
-            var paused = wanted.Count == 0 ? _pruning.Promoted(view) : null;
+            var claimed = _store[number];
+            var paused = claimed.Given.Count == 0 ? _pruning.Promoted(view) : null;
             return new(
                 _suggestions,
                 _options,
                 request,
-                paused?.Parameters ?? wanted,
-                paused?.Number,
+                paused?.Parameters ?? claimed.Given,
+                paused?.Number ?? claimed.Resumes, // promoted now, or before it was interrupted
                 space ?? _options.Space ?? _common.Of(view.History));
         }
         catch (Exception error)

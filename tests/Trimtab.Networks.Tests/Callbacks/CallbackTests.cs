@@ -173,7 +173,7 @@ public sealed class CallbackTests : IDisposable
         Assert.Contains("must have the columns", error.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Measures may have any name: their number of columns stays, and a spreadsheet runs none of them.</summary>
+    /// <summary>Metrics may have any name: their number of columns stays, and a spreadsheet runs none of them.</summary>
     [Fact]
     public void CsvLogger_OfMeasuresWithAnyName_WritesOneFieldEach()
     {
@@ -183,8 +183,8 @@ public sealed class CallbackTests : IDisposable
         {
             EpochEnd = (_, report) =>
             {
-                var measures = (Dictionary<string, double>)report.Measures;
-                (measures["a,b"], measures["=1+1"], measures["say \"x\""], measures["two\nlines"]) = (1, 2, 3, 4);
+                var metrics = (Dictionary<string, double>)report.Metrics;
+                (metrics["a,b"], metrics["=1+1"], metrics["say \"x\""], metrics["two\nlines"]) = (1, 2, 3, 4);
             },
         };
 
@@ -254,7 +254,7 @@ public sealed class CallbackTests : IDisposable
     }
 
     private static void Set(EpochReport report, string metric, double value) =>
-        ((Dictionary<string, double>)report.Measures)[metric] = value;
+        ((Dictionary<string, double>)report.Metrics)[metric] = value;
 
     private static TrainingState State()
     {

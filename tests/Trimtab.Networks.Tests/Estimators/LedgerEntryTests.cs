@@ -49,9 +49,9 @@ public sealed class LedgerEntryTests : IDisposable
 
     [Theory]
     [InlineData("Epochs", "[null]")]
-    [InlineData("Epochs", "[{\"Epoch\":1,\"Measures\":null}]")]
-    [InlineData("Epochs", "[{\"Epoch\":0,\"Measures\":{}}]")]
-    [InlineData("Epochs", "[{\"Epoch\":99,\"Measures\":{}}]")]
+    [InlineData("Epochs", "[{\"Epoch\":1,\"Metrics\":null}]")]
+    [InlineData("Epochs", "[{\"Epoch\":0,\"Metrics\":{}}]")]
+    [InlineData("Epochs", "[{\"Epoch\":99,\"Metrics\":{}}]")]
     [InlineData("FitTicks", "9223372036854775807")]
     [InlineData("FitTicks", "-1")]
     [InlineData("ScoreTicks", "9223372036854775807")]

@@ -162,7 +162,7 @@ public class FitLoopTests
             Token);
 
         Assert.Equal(trained, steps);
-        Assert.Contains("val_loss", history.Epochs[0].Measures.Keys);
+        Assert.Contains("val_loss", history.Epochs[0].Metrics.Keys);
     }
 
     [Fact]

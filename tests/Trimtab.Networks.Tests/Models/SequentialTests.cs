@@ -42,7 +42,7 @@ public class SequentialTests
 
         var history = model.Fit(Nets.Train, new() { Epochs = 2, ValidationData = Nets.Test }, Token);
 
-        Assert.Equal(["accuracy", "loss", "val_accuracy", "val_loss"], history.Epochs[1].Measures.Keys.Order());
+        Assert.Equal(["accuracy", "loss", "val_accuracy", "val_loss"], history.Epochs[1].Metrics.Keys.Order());
         Assert.Equal(model.Evaluate(Nets.Test, Token)["accuracy"], history["val_accuracy"][^1]);
         Assert.Equal(TrainingOutcome.Completed, history.Outcome);
     }

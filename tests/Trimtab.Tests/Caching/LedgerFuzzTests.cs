@@ -37,7 +37,7 @@ public class LedgerFuzzTests : ReaderFuzz, IDisposable
         {
             Assert.True(key.Epoch > 0);
             Assert.NotNull(key.Training);
-            Assert.All(cell.Epochs, report => Assert.NotNull(report.Measures));
+            Assert.All(cell.Epochs, report => Assert.NotNull(report.Metrics));
             Assert.All(cell.Epochs, report => Assert.InRange(report.Epoch, 1, key.Epoch));
             Assert.InRange(cell.FitTicks, 0, 366 * TimeSpan.TicksPerDay);
         }

@@ -34,7 +34,7 @@ public class SnapshotFuzzTests : ReaderFuzz, IDisposable
         if (new FolderSnapshots(_folder).Find("a") is { } found)
         {
             Assert.True(found.Epoch > 0);
-            Assert.All(found.Epochs, report => Assert.NotNull(report.Measures));
+            Assert.All(found.Epochs, report => Assert.NotNull(report.Metrics));
             Assert.NotNull(found.State);
         }
     }

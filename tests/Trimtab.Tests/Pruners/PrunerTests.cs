@@ -223,6 +223,39 @@ public class PrunerTests
     }
 
     [Fact]
+    public async Task PromotedTrial_ThatIsInterrupted_ResumesTheSamePausedTrial()
+    {
+        var study = new Study(
+            new() { Sampler = new Trimtab.Samplers.RandomSampler(), Pruner = new SuccessiveHalvingPruner { MinResource = 1, MaxResource = 9, Promotes = true } });
+        using var interrupt = new CancellationTokenSource();
+        (int Number, int Resumes)? interrupted = null;
+        var resumed = new Dictionary<int, int?>();
+
+        double Evaluate(LiveTrial trial)
+        {
+            double x = trial.SuggestFloat("x", -3, 3);
+            if (interrupted is null && trial.Resumes is { } paused)
+            {
+                interrupted = (trial.Number, paused);
+                interrupt.Cancel();
+                interrupt.Token.ThrowIfCancellationRequested();
+            }
+
+            resumed[trial.Number] = trial.Resumes;
+            trial.Report(x * x, trial.Resumes is null ? 1 : 9);
+            trial.ThrowIfPruned();
+            return x * x;
+        }
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => study.OptimizeAsync(Evaluate, 60, cancellationToken: interrupt.Token));
+        await study.OptimizeAsync(Evaluate, 1, cancellationToken: Token);
+
+        Assert.Equal(interrupted!.Value.Resumes, resumed[interrupted.Value.Number]);
+        var trial = study.Trials[interrupted.Value.Number];
+        Assert.Equal((interrupted.Value.Resumes, "promoted"), (trial.Resumes, trial.Origins["x"]));
+    }
+
+    [Fact]
     public void SignedRank_OfTheOraclesSamples_MatchesSciPy()
     {
         int compared = 0;

@@ -38,6 +38,37 @@ public class GridSamplerTests
         Assert.Equal(TrialState.Complete, study.Trials[6].State);
     }
 
+    /// <summary>The cell of trial 0 fails after trial 1 has begun, so the sampler saw trial 0 while it ran.</summary>
+    [Fact]
+    public async Task Cell_ThatFailsAfterLaterOnesBeganInAnAsynchronousStudy_IsTriedAgain()
+    {
+        var study = new Study(new() { Sampler = new GridSampler(_grid), Concurrency = 2, Schedule = Schedule.Asynchronous });
+        var lastBegan = new TaskCompletionSource();
+
+        await study.OptimizeAsync(
+            async trial =>
+            {
+                double value = Value(trial);
+                if (trial.Number == _grid.Count - 1)
+                {
+                    lastBegan.SetResult();
+                }
+
+                if (trial.Number == 0)
+                {
+                    await lastBegan.Task;
+                    throw new InvalidOperationException("once");
+                }
+
+                return value;
+            },
+            options: new() { Workers = 2 },
+            cancellationToken: Token);
+
+        Assert.Equal([.. _grid, _grid[0]], study.Trials.Select(trial => trial.Parameters));
+        Assert.Equal(TrialState.Complete, study.Trials[6].State);
+    }
+
     [Fact]
     public async Task AParameter_TheGridLacks_IsNamed()
     {

@@ -88,7 +88,7 @@ public class TrialStoreTests
         Assert.All(
             new Action[]
             {
-                () => _store.Propose(claim, ParameterSet.Empty, SearchSpace.Empty),
+                () => _store.Propose(claim, ParameterSet.Empty, null, SearchSpace.Empty),
                 () => _store.SetParameter(claim, "x", new(_unit, 0.5, "")),
                 () => _store.Report(claim, ReportOf(1, 1)),
                 () => _store.SetAttribute(claim, "a", "b"),
@@ -105,7 +105,7 @@ public class TrialStoreTests
     public void Release_GivesTheTrialBackWithWhatItWasGiven()
     {
         var claim = Claim();
-        _store.Propose(claim, ParameterSet.Of(("x", 0.5)), SearchSpace.Empty);
+        _store.Propose(claim, ParameterSet.Of(("x", 0.5)), null, SearchSpace.Empty);
         _store.SetParameter(claim, "x", new(_unit, 0.5, "random"));
         _store.Report(claim, ReportOf(1, 1));
 
@@ -156,12 +156,12 @@ public class TrialStoreTests
         for (int i = 0; i < 3; i++)
         {
             var claim = Claim();
-            _store.Propose(claim, ParameterSet.Of(("x", 0.1 * i)), SearchSpace.Empty);
+            _store.Propose(claim, ParameterSet.Of(("x", 0.1 * i)), null, SearchSpace.Empty);
             _store.Finish(claim, Complete(i));
         }
 
         var open = Claim();
-        _store.Propose(open, ParameterSet.Of(("x", 0.9)), SearchSpace.Empty);
+        _store.Propose(open, ParameterSet.Of(("x", 0.9)), null, SearchSpace.Empty);
 
         Assert.Equal((1, 3), (_store.ReadBefore(4, 1).History.Count, _store.ReadBefore(4, 1).Pending.Count));
         Assert.Equal([ParameterSet.Of(("x", 0.9))], _store.ReadBefore(4, null).Pending);

@@ -37,13 +37,13 @@ internal sealed record FoldOutcome(Cell Cell)
     /// </summary>
     public EpochReport ReportAt(int epoch, IReadOnlyList<string> scorers)
     {
-        var measures = Cell.Epochs.LastOrDefault(report => report.Epoch == epoch)?.Measures.ToDictionary() ?? [];
+        var metrics = Cell.Epochs.LastOrDefault(report => report.Epoch == epoch)?.Metrics.ToDictionary() ?? [];
         foreach (var (scorer, name) in scorers.Index().Where(item => ErrorOf(item.Index) is null))
         {
-            measures[$"test_{name}"] = Cell.Test[scorer];
+            metrics[$"test_{name}"] = Cell.Test[scorer];
         }
 
-        return new(epoch, measures);
+        return new(epoch, metrics);
     }
 
     private static IEnumerable<FoldFailure> Failures(

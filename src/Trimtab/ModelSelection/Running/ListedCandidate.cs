@@ -43,7 +43,7 @@ internal sealed class ListedCandidate(int number, ParameterSet parameters, Compi
             Parameters = parameters,
             State = HasBegun ? TrialState.Running : TrialState.Waiting,
             Reports = SortedReports.Packed([.. _reports.Index().SelectMany(fold => fold.Item.Select(
-                report => new Report(fold.Index, report.Epoch, report.Measures)))]),
+                report => new Report(fold.Index, report.Epoch, report.Metrics)))]),
         };
         if (!IsDone)
         {

@@ -207,7 +207,7 @@ internal sealed class SuggestedCandidates : CandidateSource
 
     private void Report(LiveTrial trial, PlannedTrajectory trajectory, int epoch, FoldOutcome outcome)
     {
-        var metrics = new Dictionary<string, double>(outcome.ReportAt(epoch, _run.Compiled.Scorers).Measures)
+        var metrics = new Dictionary<string, double>(outcome.ReportAt(epoch, _run.Compiled.Scorers).Metrics)
         {
             [_options.Pruner.Metric] = outcome.Cell.Test[_run.Compiled.Deciding],
         };

@@ -145,7 +145,7 @@ internal sealed class TrackedTraining(IEstimator estimator, Dataset data, FitCon
                 + $"{estimator.GetType().Name} returned null.");
     }
 
-    private void Report(EpochReport? report) => _epochs.Add(report is { Epoch: >= 1, Measures: not null }
+    private void Report(EpochReport? report) => _epochs.Add(report is { Epoch: >= 1, Metrics: not null }
         ? report
         : throw new TrimtabException("A training must report epochs from 1 with their metrics. "
             + $"{estimator.GetType().Name} reported {Broken(report)}."));
