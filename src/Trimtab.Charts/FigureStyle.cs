@@ -40,7 +40,7 @@ internal static class FigureStyle
     /// <summary>Colour of series <paramref name="index"/>; colours repeat after seven.</summary>
     public static OxyColor Series(int index) => _palette[index % _palette.Length];
 
-    /// <summary>A drawing with the title of <paramref name="chart"/> and nothing else; a long title is centred on the whole drawing.</summary>
+    /// <summary>A drawing with the title of <paramref name="chart"/> and nothing else; a long title is centred on all of it.</summary>
     public static PlotModel Model(Chart chart) => new()
     {
         Culture = CultureInfo.InvariantCulture,

@@ -15,7 +15,10 @@ internal static class FittedChart
         double label = Fitting(RowShare * width), entry = Fitting(LegendShare * width);
         Chart fitted = chart switch
         {
-            LineChart line => line with { Curves = [.. line.Curves.Select(curve => curve with { Name = WrappedText.Of(curve.Name, entry, 2) })] },
+            LineChart line => line with
+            {
+                Curves = [.. line.Curves.Select(curve => curve with { Name = WrappedText.Of(curve.Name, entry, 2) })],
+            },
             DotChart dots => dots with { Categories = Rows(dots.Categories, label, height) },
             HeatMapChart map => map with { Rows = Rows(map.Rows, label, height), Columns = Columns(map.Columns, width) },
             ParallelChart lines => lines with { Axes = Axes(lines.Axes, width) },

@@ -37,7 +37,8 @@ internal static class HeatMapFigure
                 {
                     bool best = !framed && value == (chart.Direction == Direction.Maximize ? high : low);
                     framed |= best;
-                    double share = high > low ? ((value / 2) - (low / 2)) / ((high / 2) - (low / 2)) : 1; // a range may be infinite, its half not
+                    double half = (high / 2) - (low / 2); // the range may be infinite
+                    double share = half > 0 ? ((value / 2) - (low / 2)) / half : 1;
                     AddCell(model, row, column, share, NumberText.InCell(value, chart.Format), best);
                 }
             }

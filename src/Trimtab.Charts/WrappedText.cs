@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Trimtab.Charts;
 
-/// <summary>Breaks text that is too long for its place into lines: between words where it can; what does not fit ends in an ellipsis.</summary>
+/// <summary>
+/// Breaks text that is too long for its place into lines: between words where it can; what does not fit ends in an ellipsis.
+/// </summary>
 internal static class WrappedText
 {
     /// <summary>The text in lines of at most <paramref name="width"/>.</summary>

@@ -25,7 +25,7 @@ public class LabelTests
         Assert.All(PlacedText.Of(chart), placed =>
         {
             double from = placed.IsVertical ? -400 : 0, to = placed.IsVertical ? 0 : 640;
-            Assert.True(placed.Start >= from && placed.End <= to, $"{chart.GetType().Name}: '{placed.Text}' {placed.Start} to {placed.End}");
+            Assert.True(placed.Start >= from && placed.End <= to, $"{chart.GetType().Name}: {placed}");
         });
     });
 
@@ -106,7 +106,7 @@ public class LabelTests
     [InlineData("", 1, 1, "")]
     [InlineData("😀😀😀", 1.5, 3, "😀\n😀\n😀")]
     [InlineData("😀😀😀", 0, 2, "😀\n😀…")]
-    public void Wrapped_OfAWidth_BreaksBetweenWordsElseCharactersAndEndsInAnEllipsis(string text, double width, int lines, string expected) =>
+    public void Wrapped_OfAWidth_BreaksBetweenWordsAndEndsInAnEllipsis(string text, double width, int lines, string expected) =>
         Assert.Equal(expected, WrappedText.Of(text, width, lines));
 
     [Fact]
@@ -130,7 +130,8 @@ public class LabelTests
     private static string[] TicksOf(LineChart chart)
     {
         bool isBelow = chart.Curves[0].X[0] != 0.25;
-        return [.. PlacedText.Of(chart).Where(text => text.Text.Length > 0 && text.Anchor == (isBelow ? "middle" : "end")).Select(text => text.Text)];
+        var labels = PlacedText.Of(chart).Where(text => text.Text.Length > 0 && text.Anchor == (isBelow ? "middle" : "end"));
+        return [.. labels.Select(text => text.Text)];
     }
 
     private static Chart[] Charts(string text) =>

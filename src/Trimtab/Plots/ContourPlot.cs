@@ -2,6 +2,7 @@ namespace Trimtab.Plots;
 
 /// <summary>Best objective value found in each cell of a grid over two parameters.</summary>
 /// <remarks>
+/// Trials that violate a constraint, and infinite values, are left out.
 /// <code>
 /// HeatMapChart chart = new ContourPlot { XParameter = "rate", YParameter = "units" }.Draw(study);
 /// </code>
@@ -12,7 +13,7 @@ public sealed record ContourPlot : ParameterPairPlot
     private protected override HeatMapChart Draw(StudySnapshot study, Objective objective, string[] names) =>
         CellsOf(
             $"{objective.Name}: best by {string.Join(" and ", names)}",
-            study.FiniteTrials(objective),
+            [.. study.FiniteTrials(objective).Where(trial => trial.Violation <= 0)],
             names,
             trial => trial.Values[objective.Name],
             values => values.MinBy(objective.Loss)) with

@@ -13,10 +13,11 @@ namespace Trimtab.Plots;
 [Named("hypervolume_history")]
 public sealed record HypervolumeHistoryPlot : Plot
 {
-    private const double Margin = 0.1; // of the range, beyond the worst value
+    private const double Margin = 0.1; // beyond the worst value
 
     /// <summary>
-    /// Reference point: a value an objective, worse than any of interest. Default: worse than all trials by a tenth of their range.
+    /// Reference point: a value an objective, worse than any of interest. Default: worse than all trials by a tenth of their range; where
+    /// their values are all the same, by a tenth of that, or of 1 if it is 0.
     /// </summary>
     public IReadOnlyList<double>? ReferencePoint { get; init; }
 
@@ -56,6 +57,7 @@ public sealed record HypervolumeHistoryPlot : Plot
     private static double[] BeyondWorst(double[][] points, int objectives) => [.. Enumerable.Range(0, objectives).Select(objective =>
     {
         double[] finite = [.. points.Select(point => point[objective]).Where(double.IsFinite).DefaultIfEmpty(0)];
-        return finite.Max() + (Margin * Math.Max(finite.Max() - finite.Min(), 1e-12));
+        double worst = finite.Max(), range = worst - finite.Min();
+        return worst + (Margin * (range > 0 ? range : worst != 0 ? Math.Abs(worst) : 1));
     })];
 }

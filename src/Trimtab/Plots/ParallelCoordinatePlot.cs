@@ -1,4 +1,3 @@
-using System.Globalization;
 using Trimtab.Spaces;
 
 namespace Trimtab.Plots;
@@ -45,7 +44,7 @@ public sealed record ParallelCoordinatePlot : Plot
             Title = title,
             Axes =
             [
-                new(objective.Name, [(Text(worst), 0), (Text(best), 1)]),
+                new(objective.Name, Ends(worst, best)),
                 .. axes.Select(axis => new ParallelAxis(axis.Name, Ticks(axis))),
             ],
             Lines = [.. sorted.Select((trial, i) => new ParallelLine(
@@ -68,8 +67,11 @@ public sealed record ParallelCoordinatePlot : Plot
 
     private static (string, double)[] Ticks(TransformedParameter axis) => axis.IsCategorical && axis.Choices <= MaxTicks
         ? [.. Enumerable.Range(0, axis.Choices).Select(choice => (axis.At(choice).ToDisplayString(), axis.ShareOf(choice)))]
-        : [(Text(axis.At(axis.IsCategorical ? 0 : axis.Low)), 0), (Text(axis.At(axis.IsCategorical ? axis.Choices - 1 : axis.High)), 1)];
+        : Ends(axis.At(axis.IsCategorical ? 0 : axis.Low), axis.At(axis.IsCategorical ? axis.Choices - 1 : axis.High));
 
-    private static string Text(ParameterValue value) =>
-        value.Value is double number ? number.ToString("G4", CultureInfo.InvariantCulture) : value.ToDisplayString();
+    private static (string, double)[] Ends(ParameterValue low, ParameterValue high)
+    {
+        string[] labels = NumberLabels.Of([low, high], 4);
+        return [(labels[0], 0), (labels[1], 1)];
+    }
 }

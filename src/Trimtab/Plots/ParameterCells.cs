@@ -1,4 +1,3 @@
-using System.Globalization;
 using Trimtab.Spaces;
 
 namespace Trimtab.Plots;
@@ -59,8 +58,5 @@ internal sealed class ParameterCells
     }
 
     private static string[] Labels(TransformedParameter axis, int count) =>
-        [.. Enumerable.Range(0, count).Select(cell => Label(axis.AtShare((cell + 0.5) / count)))];
-
-    private static string Label(ParameterValue middle) =>
-        middle.Value is double real ? real.ToString("G3", CultureInfo.InvariantCulture) : middle.ToDisplayString();
+        NumberLabels.Of([.. Enumerable.Range(0, count).Select(cell => axis.AtShare((cell + 0.5) / count))], 3);
 }

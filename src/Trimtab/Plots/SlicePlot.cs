@@ -17,7 +17,7 @@ public sealed record SlicePlot : Plot
     /// <summary>Name of the objective; <see langword="null"/>, the default, for the first.</summary>
     public string? Objective { get; init; }
 
-    /// <summary>Draws one point a trial; a categorical parameter is drawn by the index of the choice.</summary>
+    /// <summary>Draws one point a trial; a list in which not all are numbers is drawn by the index of the choice.</summary>
     /// <param name="study">Options and trials.</param>
     /// <inheritdoc cref="Plot.Draw" path="/exception"/>
     public override LineChart Draw(StudySnapshot study)
@@ -27,8 +27,8 @@ public sealed record SlicePlot : Plot
         string parameter = PlottedParameters.Choose(study, objective, Parameter).FirstOrDefault("");
         var trials = study.Trials.Where(trial => trial.Parameters.ContainsKey(parameter)
             && trial.Values.TryGetValue(objective.Name, out double value) && double.IsFinite(value)).ToList();
-        var values = trials.Select(trial => trial.Parameters[parameter]);
-        var choices = ParameterValues.Create([.. values.Where(value => !value.IsNumber).Distinct()]);
+        var axis = trials.Count > 0 ? PlottedParameters.AxisOf(trials, parameter) : null;
+        var choices = ChoicesOf(axis, trials.Select(trial => trial.Parameters[parameter]));
         return new()
         {
             Title = $"{objective.Name} by {parameter}",
@@ -36,16 +36,21 @@ public sealed record SlicePlot : Plot
                 ? parameter
                 : $"{parameter}: {string.Join(", ", choices.Select((choice, i) => Invariant($"{i} {choice.ToDisplayString()}")))}",
             YLabel = objective.Name,
-            IsLogX = trials.Count > 0 && IsLog(trials[0], parameter),
+            IsLogX = axis is { IsLog: true } && trials.TrueForAll(trial => PlaceOf(trial.Parameters[parameter]) > 0),
             Curves = [.. trials.GroupBy(trial => trial.State).OrderBy(group => group.Key).Select(group => new Curve(
                 $"{group.Key}".ToLowerInvariant(),
                 [.. group.Select(trial => PlaceOf(trial.Parameters[parameter]))],
                 [.. group.Select(trial => trial.Values[objective.Name])]) { IsPoints = true })],
         };
 
-        double PlaceOf(ParameterValue value) => value.IsNumber ? value.As<double>() : choices.IndexOf(value)!.Value;
+        double PlaceOf(ParameterValue value) => choices.Count == 0 ? value.As<double>() : choices.IndexOf(value)!.Value;
     }
 
-    private static bool IsLog(Trial trial, string parameter) => trial.Space.TryGetValue(parameter, out var distribution)
-        && distribution is FloatDistribution { Log: true } or IntDistribution { Log: true };
+    /// <summary>The choices of a list in their order, then values that trials had before; none where all are numbers.</summary>
+    private static ParameterValues ChoicesOf(TransformedParameter? axis, IEnumerable<ParameterValue> values)
+    {
+        var listed = axis is { IsCategorical: true } ? Enumerable.Range(0, axis.Choices).Select(choice => axis.At(choice)) : [];
+        ParameterValue[] all = [.. listed.Concat(values).Distinct()];
+        return Array.TrueForAll(all, value => value.IsNumber) ? ParameterValues.Create() : ParameterValues.Create(all);
+    }
 }

@@ -63,6 +63,9 @@ public sealed class TransformedParameter
     /// <summary>Whether values are cells on the line.</summary>
     public bool IsStepped => _step > 0;
 
+    /// <summary>Whether coordinates are logarithms.</summary>
+    internal bool IsLog => _isLog;
+
     /// <summary>How many different values there are; infinite for a continuous parameter.</summary>
     public double Size => IsCategorical ? Choices : IsStepped ? _lastIndex + 1 : double.PositiveInfinity;
 
