@@ -105,7 +105,14 @@ public sealed class LiveTrial : IParameterSource
     public void Report(double value, int epoch, int fold = 0) => Report(new(fold, epoch, new NamedValues([_pruning.Metric], [value])));
 
     /// <summary>Reports several metrics of an epoch at once.</summary>
-    internal void Report(Report report)
+    /// <param name="metrics">Values by name, the pruner's metric among them where it is to decide.</param>
+    /// <param name="epoch">How far the trial has come: an epoch or step, from 1. Of two reports of one epoch the first counts.</param>
+    /// <param name="fold">The fold, where there are several; from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The epoch is below 1, or the fold negative.</exception>
+    /// <exception cref="TrimtabException">The attempt or the trial has ended.</exception>
+    public void Report(IReadOnlyDictionary<string, double> metrics, int epoch, int fold = 0) => Report(new(fold, epoch, metrics));
+
+    private void Report(Report report)
     {
         if (_store.Report(_claim, report))
         {

@@ -18,7 +18,10 @@ public sealed partial class Study
 
     /// <summary>A study without trials.</summary>
     /// <exception cref="UnknownNameException">A fixed parameter is not in the space that was given.</exception>
-    /// <exception cref="TrimtabException">A fixed value is outside its range, or the direction contradicts the objectives.</exception>
+    /// <exception cref="TrimtabException">
+    /// A fixed value is outside its range, the direction contradicts the objectives, the pruner's settings do not fit one another, or its
+    /// metric is no objective and has no direction.
+    /// </exception>
     public Study(StudyOptions? options = null)
     {
         Options = options ?? new();

@@ -68,7 +68,10 @@ public sealed record StudyOptions
     public TimeProvider TimeProvider { get; init => field = Setting.Required(value); } = TimeProvider.System;
 
     /// <summary>Checks settings that must fit one another, whatever order they were given in.</summary>
-    /// <exception cref="TrimtabException">The direction contradicts the first objective, or a fixed value is outside its range.</exception>
+    /// <exception cref="TrimtabException">
+    /// The direction contradicts the first objective, a fixed value is outside its range, the pruner's settings do not fit one another, or
+    /// its metric has no direction.
+    /// </exception>
     /// <exception cref="UnknownNameException">A fixed parameter is not in the space.</exception>
     internal void Check()
     {
@@ -80,6 +83,8 @@ public sealed record StudyOptions
         }
 
         Space?.Require(Fixed, "fixed");
+        Pruner.Check();
+        _ = Pruner.MetricOf(Objectives);
     }
 
     private static IReadOnlyList<Objective> Checked(IReadOnlyList<Objective> objectives)

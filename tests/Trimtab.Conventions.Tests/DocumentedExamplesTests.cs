@@ -4,6 +4,7 @@ using Trimtab.Charts;
 using Trimtab.Importance;
 using Trimtab.Networks;
 using Trimtab.Plots;
+using Trimtab.Pruners;
 
 namespace Trimtab.Conventions.Tests;
 
@@ -51,15 +52,16 @@ public class DocumentedExamplesTests
     public void Layers_Optimizers_Losses_AndCallbacks_HaveAnExample(Type type) =>
         Assert.Contains(DocumentedExample.Of(type.Assembly), example => example.Member == "T:" + type.FullName);
 
-    public static TheoryData<Type> PlotsAndEvaluators =>
+    public static TheoryData<Type> PartsOfStudies =>
     [
+        .. Pruner.Catalog.Names.Select(Pruner.Catalog.TypeOf),
         .. Plot.Catalog.Names.Select(Plot.Catalog.TypeOf),
         .. ImportanceEvaluator.Catalog.Names.Select(ImportanceEvaluator.Catalog.TypeOf),
     ];
 
     [Theory]
-    [MemberData(nameof(PlotsAndEvaluators))]
-    public void Plots_AndImportanceEvaluators_HaveAnExample(Type type) =>
+    [MemberData(nameof(PartsOfStudies))]
+    public void Pruners_Plots_AndImportanceEvaluators_HaveAnExample(Type type) =>
         Assert.Contains(DocumentedExample.Of(type.Assembly), example => example.Member == "T:" + type.FullName);
 
     public static TheoryData<Type> Layers => [.. PartsOfNets.Select(row => row.Data).Where(typeof(Layer).IsAssignableFrom)];

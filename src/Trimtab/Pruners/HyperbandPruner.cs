@@ -10,6 +10,9 @@ namespace Trimtab.Pruners;
 /// Li et al., JMLR 18 (2018), as Optuna: ⌊log_η(max/min)⌋ + 1 brackets. A trial's bracket is drawn from the study's name and the trial's
 /// number, in
 /// proportion to the brackets' budgets; it is compared with trials of its bracket only.
+/// <code>
+/// var study = new Study(new() { Pruner = new HyperbandPruner { MinResource = 1, MaxResource = 27 } });
+/// </code>
 /// </remarks>
 [Named("hyperband")]
 public sealed record HyperbandPruner : Pruner

@@ -1,6 +1,11 @@
 namespace Trimtab.Pruners;
 
 /// <summary>Lets every trial run to its end.</summary>
+/// <remarks>
+/// <code>
+/// var study = new Study(new() { Pruner = new NoPruner() });
+/// </code>
+/// </remarks>
 [Named("none")]
 public sealed record NoPruner : Pruner
 {

@@ -7,48 +7,19 @@ namespace Trimtab.Pruners;
 /// As Optuna's, but for rivals that did not report at the very epoch: their last report before counts. A trial that reports nothing but NaN
 /// is
 /// pruned when it is asked about; rivals' NaN is left out. The median rule is of Golovin et al., KDD 2017.
+/// <code>
+/// var study = new Study(new() { Pruner = new PercentilePruner(25) { StartupTrials = 10 } });
+/// </code>
 /// </remarks>
 /// <param name="Percentile">The share that goes on, in percent, in (0, 100]: 25 keeps the best quarter. Default 25.</param>
 [Named("percentile")]
-public record PercentilePruner(double Percentile = 25) : Pruner
+public sealed record PercentilePruner(double Percentile = 25) : QuantilePruner
 {
     /// <summary>The share that goes on, in percent, in (0, 100].</summary>
     public double Percentile { get; init => field = Share(value); } = Share(Percentile);
 
-    /// <summary>Completed trials before any is pruned, 0 or more. Default 5.</summary>
-    public int StartupTrials { get; init => field = Setting.AtLeast(value, 0); } = 5;
-
-    /// <summary>Epochs of a trial before it may be pruned, 0 or more. Default 0.</summary>
-    public int WarmupEpochs { get; init => field = Setting.AtLeast(value, 0); }
-
-    /// <summary>
-    /// Length of the intervals that begin with the first epoch after the warm-up, in epochs, 1 or more. A trial may be pruned at its first
-    /// report in each. Default 1.
-    /// </summary>
-    public int Interval { get; init => field = Setting.AtLeast(value, 1); } = 1;
-
-    /// <inheritdoc/>
-    public override PruneDecision Decide(PruningRequest request)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        var curve = request.Curve;
-        if (!IsDue(curve) || request.CompletedCount < Math.Max(1, StartupTrials))
-        {
-            return PruneDecision.Continue;
-        }
-
-        // False beside no rivals: NaN.
-        bool isBehind = double.IsNaN(curve.Best) || curve.Best > request.LossQuantileUpTo(request.Fold, curve.Last.Epoch, Percentile / 100);
-        return isBehind ? PruneDecision.Stop : PruneDecision.Continue;
-    }
+    private protected override double Quantile => Percentile / 100;
 
     private static double Share(double percentile) =>
         Setting.Check(percentile, percentile is > 0 and <= 100, "above 0 and at most 100", nameof(Percentile));
-
-    /// <summary>Whether the last report is the first of an interval after the warm-up.</summary>
-    private bool IsDue(LossCurve curve) =>
-        curve.Count > 0 && IntervalOf(curve.Last.Epoch) > (curve.Count > 1 ? IntervalOf(curve[^2].Epoch) : 0);
-
-    /// <summary>The number of an epoch's interval, from 1; 0 during the warm-up.</summary>
-    private int IntervalOf(int epoch) => epoch <= WarmupEpochs ? 0 : ((epoch - WarmupEpochs - 1) / Interval) + 1;
 }

@@ -9,7 +9,7 @@ namespace Trimtab.Pruners;
 public sealed record PromotionRequest(History History, IReadOnlyList<ParameterSet> Pending, Direction Direction)
 {
     /// <summary>What was derived from the study's earlier requests.</summary>
-    internal PruningMemory Memory { get; init; } = new();
+    public PruningCache Cache { get; internal init; } = new();
 
     /// <summary>The members as text, the same in every culture.</summary>
     public override string ToString() => InvariantText.Record(this, PrintMembers);

@@ -17,7 +17,7 @@ namespace Trimtab.Pruners;
 public sealed record PruningRequest(Trial Trial, History History, Objective Metric, string Study)
 {
     private TrialCurves? _curves;
-    private PruningMemory? _memory;
+    private PruningCache? _cache;
     private (object Key, Func<Trial, bool> IsRival)? _group;
 
     /// <summary>The running trial.</summary>
@@ -31,14 +31,14 @@ public sealed record PruningRequest(Trial Trial, History History, Objective Metr
     public History History
     {
         get;
-        init => (field, _memory) = (value, null); // what was derived from another history does not count
+        init => (field, _cache) = (value, null); // what was derived from another history does not count
     } = History;
 
     /// <summary>The metric that is compared, with the direction in which it is better.</summary>
     public Objective Metric
     {
         get;
-        init => (field, _curves, _memory) = (value, null, null);
+        init => (field, _curves, _cache) = (value, null, null);
     } = Metric;
 
     /// <summary>The fold the trial is in: that of its last report; 0 before the first.</summary>
@@ -60,10 +60,10 @@ public sealed record PruningRequest(Trial Trial, History History, Objective Metr
     public bool EndsFold => Curves.EndsFold(Fold);
 
     /// <summary>What was derived from the study's earlier requests.</summary>
-    internal PruningMemory Memory
+    public PruningCache Cache
     {
-        get => _memory ??= new();
-        init => _memory = value;
+        get => _cache ??= new();
+        internal init => _cache = value;
     }
 
     /// <summary>The trial's curves.</summary>
@@ -101,35 +101,35 @@ public sealed record PruningRequest(Trial Trial, History History, Objective Metr
     public override string ToString() => InvariantText.Record(this, PrintMembers);
 
     /// <summary>How many trials have completed.</summary>
-    internal int CompletedCount =>
+    public int CompletedCount =>
         Rivals(nameof(CompletedCount), trial => trial.State == TrialState.Complete ? 0 : double.NaN).Count(History);
 
     /// <summary>The last epoch that a completed trial reported; 0 if none did.</summary>
-    internal int LongestCompleted => Longest(nameof(LongestCompleted), trial => trial.State == TrialState.Complete);
+    public int LongestCompleted => Longest(nameof(LongestCompleted), trial => trial.State == TrialState.Complete);
 
     /// <summary>The last epoch that a finished trial reported; 0 if none did.</summary>
-    internal int LongestFinished => Longest(nameof(LongestFinished), _ => true);
+    public int LongestFinished => Longest(nameof(LongestFinished), _ => true);
 
     /// <summary>The completed trial with the best mean of its folds' last losses; null if there is none.</summary>
-    internal Trial? BestByFolds => Rivals(nameof(BestByFolds), MeanOfCompleted).Lowest(History);
+    public Trial? BestByFolds => Rivals(nameof(BestByFolds), MeanOfCompleted).Lowest(History);
 
     private double MeanOfCompleted(Trial trial) =>
         trial.State == TrialState.Complete && LastLosses(trial) is { Count: > 0 } folds ? folds.Values.Average() : double.NaN;
 
     /// <summary>The last loss of every fold a trial reported on, NaN included.</summary>
-    internal IReadOnlyDictionary<int, double> LastLosses(Trial trial) =>
+    public IReadOnlyDictionary<int, double> LastLosses(Trial trial) =>
         CurvesOf(trial).LastPoints.ToDictionary(item => item.Fold, item => item.Point.Loss);
 
     /// <summary>What <see cref="FoldsDone"/> is of a trial that has finished.</summary>
-    internal IReadOnlyDictionary<int, double> FoldsDoneOf(Trial trial) =>
-        Memory.Get((nameof(FoldsDoneOf), Metric), () => new ConditionalWeakTable<Trial, Dictionary<int, double>>()).GetValue(
+    public IReadOnlyDictionary<int, double> FoldsDoneOf(Trial trial) =>
+        Cache.Get((nameof(FoldsDoneOf), Metric), () => new ConditionalWeakTable<Trial, Dictionary<int, double>>()).GetValue(
             trial, finished => CurvesOf(finished).FoldsDone(null));
 
     /// <summary>The same request with some of the rivals only.</summary>
     /// <param name="key">What tells these rivals from others.</param>
     /// <param name="isRival">Whether a finished trial is one of them; follows from the key and the trial.</param>
-    internal PruningRequest Among(object key, Func<Trial, bool> isRival) =>
-        this with { Group = (key, isRival), Memory = Memory, Curves = Curves };
+    public PruningRequest Among(object key, Func<Trial, bool> isRival) =>
+        this with { Group = (key, isRival), Cache = Cache, Curves = Curves };
 
     private (object Key, Func<Trial, bool> IsRival)? Group
     {
@@ -150,7 +150,7 @@ public sealed record PruningRequest(Trial Trial, History History, Objective Metr
     private RivalLosses Rivals(object what, Func<Trial, double> lossOf)
     {
         var group = _group;
-        return Memory.Get(
+        return Cache.Get(
             (what, Metric, group?.Key), () => new RivalLosses(trial => group?.IsRival(trial) ?? true ? lossOf(trial) : double.NaN));
     }
 

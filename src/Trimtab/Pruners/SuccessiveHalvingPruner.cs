@@ -11,6 +11,23 @@ namespace Trimtab.Pruners;
 /// same epochs. Over folds only the fold a trial is in counts. <see cref="Promotes"/> is the form of the paper, which pauses every trial at
 /// its
 /// rung, after all folds, and resumes the best of a rung.
+/// <code>
+/// var study = new Study(new() { Pruner = new SuccessiveHalvingPruner { MinResource = 1, ReductionFactor = 3 } });
+/// await study.OptimizeAsync(
+///     trial =>
+///     {
+///         double rate = trial.SuggestFloat("rate", 1e-4, 1, log: true), loss = 1;
+///         for (int epoch = 1; epoch &lt;= 9; epoch++)
+///         {
+///             loss *= 1 - rate;
+///             trial.Report(loss, epoch);
+///             trial.ThrowIfPruned();
+///         }
+///
+///         return loss;
+///     },
+///     trials: 30);
+/// </code>
 /// </remarks>
 [Named("successive_halving", "asha")]
 public sealed record SuccessiveHalvingPruner : Pruner
@@ -38,6 +55,16 @@ public sealed record SuccessiveHalvingPruner : Pruner
     /// </summary>
     public int? MaxResource { get; init => field = Setting.AtLeast(value, 1); }
 
+    /// <summary>Checks that <see cref="MinResource"/> is set where trials are promoted.</summary>
+    /// <exception cref="TrimtabException">It is not.</exception>
+    public override void Check()
+    {
+        if (Promotes && MinResource is null)
+        {
+            throw new TrimtabException("Halving that promotes must know its first rung. Got Promotes without MinResource: set it.");
+        }
+    }
+
     /// <inheritdoc/>
     public override int? EpochLimit(PruningRequest request)
     {
@@ -47,9 +74,9 @@ public sealed record SuccessiveHalvingPruner : Pruner
             return null;
         }
 
-        int first = MinResource ?? throw new TrimtabException("Halving that promotes must know its first rung: set MinResource.");
-        int pauses = Table(request.Memory).PausesOf(request.Trial.Parameters, request.History, request.Metric.Direction);
-        double rung = first * PortableMath.Pow(ReductionFactor, EarlyStoppingRate + pauses);
+        Check();
+        int pauses = Table(request.Cache).PausesOf(request.Trial.Parameters, request.History, request.Metric.Direction);
+        double rung = MinResource!.Value * PortableMath.Pow(ReductionFactor, EarlyStoppingRate + pauses);
         return rung < (MaxResource ?? int.MaxValue) ? (int)rung : int.MaxValue;
     }
 
@@ -57,7 +84,7 @@ public sealed record SuccessiveHalvingPruner : Pruner
     public override Trial? Promote(PromotionRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return Promotes ? Table(request.Memory).Promotable(request, ReductionFactor) : null;
+        return Promotes ? Table(request.Cache).Promotable(request, ReductionFactor) : null;
     }
 
     /// <inheritdoc/>
@@ -69,7 +96,7 @@ public sealed record SuccessiveHalvingPruner : Pruner
             : IsBehind(request) ? PruneDecision.Stop : PruneDecision.Continue;
     }
 
-    private static RungTable Table(PruningMemory memory) => memory.Get(nameof(RungTable), () => new RungTable());
+    private static RungTable Table(PruningCache cache) => cache.Get(nameof(RungTable), () => new RungTable());
 
     private static bool HasReached(Trial trial, int? epoch) => trial.Reports.Count > 0 && trial.Reports[^1].Epoch >= epoch;
 

@@ -1,6 +1,11 @@
 namespace Trimtab.Pruners;
 
 /// <summary>Prunes a trial whose value is out of bounds or not a number, as where a training diverges.</summary>
+/// <remarks>
+/// <code>
+/// var study = new Study(new() { Pruner = new ThresholdPruner { Upper = 10 } });
+/// </code>
+/// </remarks>
 [Named("threshold")]
 public sealed record ThresholdPruner : Pruner
 {
@@ -20,6 +25,16 @@ public sealed record ThresholdPruner : Pruner
 
     /// <summary>Epochs of a trial before it may be pruned, 0 or more. Default 0.</summary>
     public int WarmupEpochs { get; init => field = Setting.AtLeast(value, 0); }
+
+    /// <summary>Checks that <see cref="Lower"/> is not above <see cref="Upper"/>.</summary>
+    /// <exception cref="TrimtabException">It is.</exception>
+    public override void Check()
+    {
+        if (Lower > Upper)
+        {
+            throw new TrimtabException(Invariant($"Lower must be at most Upper. Got {Lower} and {Upper}: every trial would be pruned."));
+        }
+    }
 
     /// <inheritdoc/>
     public override PruneDecision Decide(PruningRequest request)

@@ -9,6 +9,12 @@ namespace Trimtab.Pruners;
 /// good as the best one's on the same folds. A fold's value is its last report; in the middle of a fold nothing is tested. The best one has
 /// the
 /// best mean of its folds; where a fold of it or of the trial is NaN or infinite, the trial is not pruned.
+/// <code>
+/// var search = new StudySearchCV(model, new() { ["rate"] = new FloatDistribution(1e-4, 1e-1, Log: true) }, 20)
+/// {
+///     Cv = 10, Pruner = new WilcoxonPruner(),
+/// };
+/// </code>
 /// </remarks>
 [Named("wilcoxon")]
 public sealed record WilcoxonPruner : Pruner

@@ -56,7 +56,10 @@ internal interface ITrialStore
     /// <summary>
     /// Records what the trial was given before its evaluation, the paused trial it resumes, and the space it is expected to ask for.
     /// </summary>
-    void Propose(TrialClaim claim, ParameterSet given, int? resumes, SearchSpace expected);
+    /// <returns>
+    /// Whether it was recorded: not where another trial resumes the same one, which neither failed nor was pruned.
+    /// </returns>
+    bool Propose(TrialClaim claim, ParameterSet given, int? resumes, SearchSpace expected);
 
     /// <summary>Records the value of a parameter; the first of a name stays.</summary>
     void SetParameter(TrialClaim claim, string name, AssignedParameter parameter);

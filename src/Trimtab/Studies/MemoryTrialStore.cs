@@ -8,6 +8,7 @@ internal sealed class MemoryTrialStore : ITrialStore
     private readonly Lock _gate = new();
     private readonly SortedDictionary<int, OpenTrial> _open = []; // waiting or running, by number
     private readonly SortedSet<int> _waiting = [];
+    private readonly Dictionary<int, int> _resumed = []; // the trial that resumes a paused one
     private readonly List<int> _finished = []; // in the order of finishing
     private Trial[] _trials = new Trial[16]; // those that have finished; readers share it, and ask _open for the others
     private int _count;
@@ -46,13 +47,14 @@ internal sealed class MemoryTrialStore : ITrialStore
     public TrialClaim Claim(DateTimeOffset started) => Locked(() =>
     {
         var trial = _waiting.Count > 0 ? _open[_waiting.Min] : Open(new() { Number = Append(), Parameters = ParameterSet.Empty });
+        var state = TrialTransitions.Next(trial.Number, trial.State, TrialEvent.Claim, isOwner: false);
         _waiting.Remove(trial.Number);
-        return trial.Claim(started);
+        return trial.Claim(state, started);
     });
 
     /// <inheritdoc/>
-    public void Propose(TrialClaim claim, ParameterSet given, int? resumes, SearchSpace expected) =>
-        Write(claim, trial => trial.Propose(given, resumes, expected));
+    public bool Propose(TrialClaim claim, ParameterSet given, int? resumes, SearchSpace expected) =>
+        Write(claim, trial => IsFreeToResume(resumes, claim.Number) && trial.Propose(given, resumes, expected));
 
     /// <inheritdoc/>
     public void SetParameter(TrialClaim claim, string name, AssignedParameter parameter) =>
@@ -77,8 +79,8 @@ internal sealed class MemoryTrialStore : ITrialStore
     /// <inheritdoc/>
     public void Release(TrialClaim claim) => Locked(() =>
     {
-        Require(claim, TrialEvent.Release);
-        _open[claim.Number].Release();
+        var state = Require(claim, TrialEvent.Release);
+        _open[claim.Number].Release(state);
         return _waiting.Add(claim.Number);
     });
 
@@ -87,8 +89,18 @@ internal sealed class MemoryTrialStore : ITrialStore
     {
         var state = Require(claim, end.Event);
         var previous = claim.Number > 0 ? At(claim.Number - 1) : null;
-        return Freeze(_open[claim.Number].Finish(state, end, previous));
+        var finished = Freeze(_open[claim.Number].Finish(state, end, previous));
+        if (finished is { Resumes: { } paused, State: TrialState.Failed or TrialState.Pruned })
+        {
+            _resumed.Remove(paused);
+        }
+
+        return finished;
     });
+
+    /// <summary>Whether no other trial resumes a paused one; if so it is this trial's from now on.</summary>
+    private bool IsFreeToResume(int? paused, int number) =>
+        paused is not { } key || _resumed.TryAdd(key, number) || _resumed[key] == number;
 
     private bool Write(TrialClaim claim, Func<OpenTrial, bool> write) => Locked(() =>
     {

@@ -41,9 +41,9 @@ internal sealed class OpenTrial(Trial trial)
     }
 
     /// <summary>Begins an attempt: what it waited with is what it is given.</summary>
-    public TrialClaim Claim(DateTimeOffset started)
+    public TrialClaim Claim(TrialState state, DateTimeOffset started)
     {
-        _trial = _trial with { State = TrialState.Running, Started = started, Given = _trial.Parameters, Parameters = ParameterSet.Empty };
+        _trial = _trial with { State = state, Started = started, Given = _trial.Parameters, Parameters = ParameterSet.Empty };
         return new(Number, ++Attempt);
     }
 
@@ -99,11 +99,11 @@ internal sealed class OpenTrial(Trial trial)
     }
 
     /// <summary>Ends the attempt without results.</summary>
-    public void Release()
+    public void Release(TrialState state)
     {
         Forget();
         Attempt++;
-        _trial = _trial with { State = TrialState.Waiting, Parameters = _trial.Given };
+        _trial = _trial with { State = state, Parameters = _trial.Given };
     }
 
     /// <summary>The finished trial; what it shares with the one before is kept once in memory.</summary>

@@ -4,6 +4,8 @@ namespace Trimtab.Studies;
 internal sealed class TrialEnds(StudyOptions options)
 {
     private readonly string[] _names = [.. options.Objectives.Select(objective => objective.Name)];
+    private readonly string _reported = // the metric that has the first objective's intermediate values
+        options.Pruner.ObjectiveOf(options.Objectives) == options.Objectives[0] ? options.Pruner.Metric : options.Objectives[0].Name;
 
     /// <summary>Refuses values that are not as many as the objectives.</summary>
     /// <exception cref="TrimtabException">They are not, or there are none.</exception>
@@ -19,7 +21,7 @@ internal sealed class TrialEnds(StudyOptions options)
         ? Failed(NaN(_names[nan]))
         : new(TrialEvent.Complete, new(_names, values));
 
-    /// <summary>It was stopped early; its value is the last report of the pruner's metric, where there is one objective.</summary>
+    /// <summary>It was stopped early; its value is the last that was reported of the objective, where there is one objective.</summary>
     /// <param name="trial">The trial with its reports.</param>
     /// <param name="isPaused">Whether a later trial may resume it.</param>
     /// <param name="value">Its value instead of the last report's.</param>
@@ -44,5 +46,5 @@ internal sealed class TrialEnds(StudyOptions options)
     private static TrialFailure NaN(string name) => TrialFailure.Because($"The objective function returned NaN for {name}.");
 
     private double? LastReported(Trial trial) =>
-        trial.Reports.LastOrDefault(report => report.Metrics.ContainsKey(options.Pruner.Metric))?.Metrics[options.Pruner.Metric];
+        trial.Reports.LastOrDefault(report => report.Metrics.ContainsKey(_reported))?.Metrics[_reported];
 }

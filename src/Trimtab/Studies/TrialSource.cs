@@ -60,17 +60,21 @@ internal sealed class TrialSource
         {
             var claim = _store.Claim(_options.TimeProvider.GetUtcNow()); // the clock is read first: it may throw
             var view = _store.ReadBefore(claim.Number, visible);
-            var parameters = Suggest(claim.Number, view, space);
-            if (parameters.Refusal is null)
+            var parameters = Suggest(claim.Number, view, space, []);
+            for (List<int?> taken = []; !IsProposed(claim, parameters); view = _store.ReadBefore(claim.Number, visible))
             {
-                _store.Propose(claim, parameters.Given, parameters.Resumes, parameters.Space);
+                taken.Add(parameters.Resumes); // by another trial, meanwhile
+                parameters = Suggest(claim.Number, view, space, taken);
             }
 
             return new(_store, claim, parameters, new(_pruning, view.History), ends) { CancellationToken = cancellationToken };
         }
     }
 
-    private TrialParameters Suggest(int number, StudyView view, SearchSpace? space)
+    private bool IsProposed(TrialClaim claim, TrialParameters parameters) =>
+        parameters.Refusal is not null || _store.Propose(claim, parameters.Given, parameters.Resumes, parameters.Space);
+
+    private TrialParameters Suggest(int number, StudyView view, SearchSpace? space, IReadOnlyList<int?> taken)
     {
         var request = new SuggestionRequest
         {
@@ -84,6 +88,7 @@ internal sealed class TrialSource
         {
             var claimed = _store[number];
             var paused = claimed.Given.Count == 0 ? _pruning.Promoted(view) : null;
+            paused = taken.Contains(paused?.Number) ? null : paused;
             return new(
                 _suggestions,
                 _options,

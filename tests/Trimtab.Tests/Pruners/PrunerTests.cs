@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Trimtab.Numerics;
 using Trimtab.Pruners;
+using Trimtab.Samplers;
 using Trimtab.Spaces;
 using Trimtab.Statistics;
 
@@ -187,10 +188,72 @@ public class PrunerTests
     }
 
     [Fact]
+    public async Task Metric_ThatIsNoObjective_IsComparedInTheDirectionGiven()
+    {
+        var study = new Study(
+            new()
+            {
+                Objectives = [new("accuracy", Direction.Maximize)],
+                Sampler = new RandomSampler(),
+                Pruner = new MedianPruner { Metric = "loss", Direction = Direction.Minimize, StartupTrials = 1 },
+            });
+
+        await study.OptimizeAsync(
+            trial =>
+            {
+                double accuracy = trial.SuggestFloat("x", 0, 1);
+                trial.Report(new Dictionary<string, double> { ["loss"] = 1 - accuracy, ["accuracy"] = accuracy }, 1);
+                trial.ThrowIfPruned();
+                return accuracy;
+            },
+            40,
+            cancellationToken: Token);
+
+        double[] completed = [.. study.Trials.Where(trial => trial.State == TrialState.Complete).Select(trial => trial.Value!.Value)];
+        double[] pruned = [.. study.Trials.Where(trial => trial.State == TrialState.Pruned).Select(trial => trial.Value!.Value)];
+        Assert.InRange(pruned.Length, 10, 38);
+        Assert.True(pruned.Average() < completed.Average());
+        Assert.All(study.Trials, trial => Assert.Equal(trial.Parameters["x"].As<double>(), trial.Value)); // not the loss
+    }
+
+    [Fact]
+    public void Metric_WithoutADirection_IsRefusedWhenTheStudyIsMade()
+    {
+        var error = Assert.Throws<TrimtabException>(
+            () => new Study(new() { Direction = Direction.Maximize, Pruner = new MedianPruner { Metric = "loss" } }));
+
+        Assert.Equal(
+            "A pruner's metric must be an objective or have a direction. Got 'loss'; the objectives are value. "
+            + "Name one of them, or set the pruner's Direction.",
+            error.Message);
+    }
+
+    [Fact]
+    public void Direction_ThatContradictsTheObjective_IsRefusedWhenTheStudyIsMade()
+    {
+        var error = Assert.Throws<TrimtabException>(
+            () => new Study(new() { Objectives = [new("loss")], Pruner = new NoPruner { Metric = "loss", Direction = Direction.Maximize } }));
+
+        Assert.Contains("'loss' is to Minimize, and the pruner's Direction is Maximize", error.Message, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<Pruner, string> SettingsThatDoNotFit => new()
+    {
+        { new ThresholdPruner { Lower = 2, Upper = 1 }, "Lower must be at most Upper. Got 2 and 1" },
+        { new SuccessiveHalvingPruner { Promotes = true }, "Got Promotes without MinResource" },
+        { new PatientPruner { Inner = new ThresholdPruner { Lower = 2, Upper = 1 } }, "Lower must be at most Upper. Got 2 and 1" },
+    };
+
+    [Theory]
+    [MemberData(nameof(SettingsThatDoNotFit))]
+    public void Settings_ThatDoNotFitOneAnother_AreRefusedWhenTheStudyIsMade(Pruner pruner, string message) =>
+        Assert.Contains(message, Assert.Throws<TrimtabException>(() => new Study(new() { Pruner = pruner })).Message, StringComparison.Ordinal);
+
+    [Fact]
     public async Task HalvingThatPromotes_HandsPausedTrialsOn()
     {
         var study = new Study(
-            new() { Seed = 2, Sampler = new Trimtab.Samplers.RandomSampler(), Pruner = new SuccessiveHalvingPruner { MinResource = 1, MaxResource = 9, ReductionFactor = 3, Promotes = true } });
+            new() { Seed = 2, Sampler = new RandomSampler(), Pruner = new SuccessiveHalvingPruner { MinResource = 1, MaxResource = 9, ReductionFactor = 3, Promotes = true } });
         var stands = new Dictionary<int, int>(); // the epochs a trial had done, by number: what a user would keep in a file
 
         await study.OptimizeAsync(
@@ -226,7 +289,7 @@ public class PrunerTests
     public async Task PromotedTrial_ThatIsInterrupted_ResumesTheSamePausedTrial()
     {
         var study = new Study(
-            new() { Sampler = new Trimtab.Samplers.RandomSampler(), Pruner = new SuccessiveHalvingPruner { MinResource = 1, MaxResource = 9, Promotes = true } });
+            new() { Sampler = new RandomSampler(), Pruner = new SuccessiveHalvingPruner { MinResource = 1, MaxResource = 9, Promotes = true } });
         using var interrupt = new CancellationTokenSource();
         (int Number, int Resumes)? interrupted = null;
         var resumed = new Dictionary<int, int?>();

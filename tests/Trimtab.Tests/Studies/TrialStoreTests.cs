@@ -102,6 +102,20 @@ public class TrialStoreTests
     }
 
     [Fact]
+    public void Propose_OfAPausedTrialThatAnotherResumes_IsRefusedUntilThatHasFailed()
+    {
+        var paused = Claim();
+        _store.Finish(paused, new(TrialEvent.Pause, new(["value"], [1])));
+        TrialClaim first = Claim(), second = Claim();
+
+        Assert.True(_store.Propose(first, ParameterSet.Empty, paused.Number, SearchSpace.Empty));
+        Assert.False(_store.Propose(second, ParameterSet.Empty, paused.Number, SearchSpace.Empty));
+        Assert.Equal((paused.Number, null), (_store[first.Number].Resumes, _store[second.Number].Resumes));
+        _store.Finish(first, TrialEnds.Failed("no more memory"));
+        Assert.True(_store.Propose(second, ParameterSet.Empty, paused.Number, SearchSpace.Empty));
+    }
+
+    [Fact]
     public void Release_GivesTheTrialBackWithWhatItWasGiven()
     {
         var claim = Claim();

@@ -211,7 +211,7 @@ internal sealed class SuggestedCandidates : CandidateSource
         {
             [_options.Pruner.Metric] = outcome.Cell.Test[_run.Compiled.Deciding],
         };
-        trial.Report(new(trajectory.Fold, epoch, metrics));
+        trial.Report(metrics, epoch, trajectory.Fold);
         bool isLast = trajectory.Fold == Folds - 1 && epoch == trajectory.Epochs;
         if (_options.HasPruner && trial.EpochLimit is null && !isLast)
         {
