@@ -8,8 +8,11 @@ await study.OptimizeAsync<Settings>(settings => Score(settings), trials: 120);
 var best = new TypedSpace<Settings>().From(study.BestTrial!.Parameters);
 Console.WriteLine($"The best score is {study.BestValue:F4} with {best}");
 
-static double Score(Settings settings) =>
-    1 - Math.Pow(Math.Log10(settings.Rate) + 2, 2) - (Math.Abs(settings.Layers - 3) * 0.05) - (settings.Optimizer == "sgd" ? 0.2 * (1 - settings.Momentum) : 0.05);
+static double Score(Settings settings)
+{
+    double penalty = settings.Optimizer == "sgd" ? 0.2 * (1 - settings.Momentum) : 0.05;
+    return 1 - Math.Pow(Math.Log10(settings.Rate) + 2, 2) - (Math.Abs(settings.Layers - 3) * 0.05) - penalty;
+}
 
 internal sealed record Settings
 {

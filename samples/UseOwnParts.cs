@@ -9,7 +9,9 @@ using Trimtab.Plots;
 using Trimtab.Samplers;
 using Trimtab.Spaces;
 
-// A layer, a sampler, a scorer and a plot of one's own, in an assembly of one's own: samples/OwnParts. Names find them, as they find Trimtab's.
+// A layer, a sampler, a scorer and a plot of one's own, in an assembly of one's own: samples/OwnParts. Names find them, as they find
+// Trimtab's.
+
 var digits = SyntheticDigits.Create(new() { Digits = [2, 7], Train = 300 });
 var net = NetworkClassifier.Of(() =>
 {

@@ -44,7 +44,8 @@ internal sealed class Bbob
             1 => Square(s),
             2 => Weighted(Osz(s), 1e6),
             3 => Rastrigin(Λ(10, Asy(0.2, Osz(s)))),
-            4 => Rastrigin([.. Osz(s).Select((z, i) => z * Math.Sqrt(Math.Pow(10, Share(i))) * (z > 0 && i % 2 == 0 ? 10 : 1))]) + (100 * Penalty(x)),
+            4 => Rastrigin([.. Osz(s).Select((z, i) => z * Math.Sqrt(Math.Pow(10, Share(i))) * (z > 0 && i % 2 == 0 ? 10 : 1))])
+                + (100 * Penalty(x)),
             5 => x.Select((v, i) => Slope(v, i)).Sum(),
             6 => AttractiveSector(Turn(_q, Λ(10, Turn(_r, s)))),
             7 => StepEllipsoid(Λ(10, Turn(_r, s))) + Penalty(x),
@@ -145,14 +146,20 @@ internal sealed class Bbob
         }
 
         double[] z = [.. Λ(10, [.. ẑ.Select(v => v - twice)]).Select(v => 100 * (v + twice))];
-        return (-z.Sum(v => v * Math.Sin(Math.Sqrt(Math.Abs(v)))) / (100 * _d)) + 4.189828872724339 + (100 * Penalty([.. z.Select(v => v / 100)]));
+        return (-z.Sum(v => v * Math.Sin(Math.Sqrt(Math.Abs(v)))) / (100 * _d)) + 4.189828872724339
+            + (100 * Penalty([.. z.Select(v => v / 100)]));
     }
 
     private double Gallagher(double[] x)
     {
-        double best = _peaks.Max(
-            peak => peak.Height * Math.Exp(-Turn(_r, [.. x.Select((v, i) => v - peak.At[i])]).Select((v, i) => peak.Widths[i] * v * v).Sum() / (2 * _d)));
+        double best = _peaks.Max(HeightAt);
         return Math.Pow(Osz(10 - best), 2);
+
+        double HeightAt(Peak peak)
+        {
+            double[] turned = Turn(_r, [.. x.Select((v, i) => v - peak.At[i])]);
+            return peak.Height * Math.Exp(-turned.Select((v, i) => peak.Widths[i] * v * v).Sum() / (2 * _d));
+        }
     }
 
     private double Katsuura(double[] z)
@@ -186,7 +193,8 @@ internal sealed class Bbob
         for (int i = 0; i < count; i++)
         {
             double width = i == 0 ? (count > 50 ? 1000 : 1e6) : α[i - 1], limit = (count > 50 ? 5 : 4.9) * (i == 0 ? 0.8 : 1);
-            double[] widths = [.. Enumerable.Range(0, _d).Select(k => Math.Pow(width, 0.5 * Share(k)) / Math.Pow(width, 0.25))], at = new double[_d];
+            double[] widths = [.. Enumerable.Range(0, _d).Select(k => Math.Pow(width, 0.5 * Share(k)) / Math.Pow(width, 0.25))];
+            double[] at = new double[_d];
             random.Shuffle(widths.AsSpan());
             for (int k = 0; k < _d; k++)
             {

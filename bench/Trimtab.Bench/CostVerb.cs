@@ -26,14 +26,23 @@ internal static class CostVerb
             Description = "Trials timed, the history growing with them.",
             DefaultValueFactory = _ => 200,
         };
-        var command = new Command("cost", "Milliseconds a trial, median and mean, by the length of the history; and a study of 100,000 random trials.") { sampler, trials, repeats };
+        var command = new Command(
+            "cost", "Milliseconds a trial, median and mean, by the length of the history; and a study of 100,000 random trials.")
+        {
+            sampler, trials, repeats,
+        };
         command.SetAction(parsed =>
         {
             foreach (int count in parsed.GetValue(trials)!)
             {
                 var (median, mean) = PerTrial(parsed.GetValue(sampler)!, count, parsed.GetValue(repeats));
-                Console.WriteLine(
-                    JsonSerializer.Serialize(new { sampler = parsed.GetValue(sampler), trials = count, milliseconds = Math.Round(median, 3), mean = Math.Round(mean, 3) }));
+                Console.WriteLine(JsonSerializer.Serialize(new
+                {
+                    sampler = parsed.GetValue(sampler),
+                    trials = count,
+                    milliseconds = Math.Round(median, 3),
+                    mean = Math.Round(mean, 3),
+                }));
             }
 
             Blind(100_000);
@@ -50,8 +59,14 @@ internal static class CostVerb
         for (int number = 0; number < trials; number++)
         {
             var drawn = space.Sample(RandomAddress.FromSeed((ulong)number));
-            study.Add(
-                new() { Number = number, Parameters = drawn, Space = space, State = TrialState.Complete, Values = new Dictionary<string, double> { ["value"] = random.NextDouble() } });
+            study.Add(new()
+            {
+                Number = number,
+                Parameters = drawn,
+                Space = space,
+                State = TrialState.Complete,
+                Values = new Dictionary<string, double> { ["value"] = random.NextDouble() },
+            });
         }
 
         double[] times = new double[repeats];
@@ -76,13 +91,19 @@ internal static class CostVerb
     {
         long before = GC.GetTotalMemory(forceFullCollection: true), start = Stopwatch.GetTimestamp();
         var study = new Study(new() { Seed = 1, Sampler = new RandomSampler() });
-        study
-            .OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1) + trial.SuggestInt("n", 1, 100) + trial.SuggestCategorical("k", ["a", "b"]).Length, trials).GetAwaiter()
-                .GetResult();
+        study.OptimizeAsync(Cost, trials).GetAwaiter().GetResult();
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         double bytes = (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)trials;
-        Console.WriteLine(
-            JsonSerializer.Serialize(new { sampler = "random", trials, seconds = Math.Round(seconds, 2), bytes_per_trial = Math.Round(bytes) }));
+        Console.WriteLine(JsonSerializer.Serialize(new
+        {
+            sampler = "random",
+            trials,
+            seconds = Math.Round(seconds, 2),
+            bytes_per_trial = Math.Round(bytes),
+        }));
         GC.KeepAlive(study);
+
+        static double Cost(LiveTrial trial) =>
+            trial.SuggestFloat("x", 0, 1) + trial.SuggestInt("n", 1, 100) + trial.SuggestCategorical("k", ["a", "b"]).Length;
     }
 }

@@ -20,7 +20,10 @@ internal static class EnumerationVerb
             DefaultValueFactory = _ => [10, 1000, 100_000],
         };
         var concurrency = new Option<int>("--concurrency") { Description = "Trials at a time.", DefaultValueFactory = _ => 1 };
-        var command = new Command("enumerate", "Seconds to try a conditional space whole with the brute force sampler.") { points, concurrency };
+        var command = new Command("enumerate", "Seconds to try a conditional space whole with the brute force sampler.")
+        {
+            points, concurrency,
+        };
         command.SetAction(parsed =>
         {
             foreach (int size in parsed.GetValue(points)!)
@@ -41,7 +44,15 @@ internal static class EnumerationVerb
             : trial.SuggestInt("row", 1, 5) + trial.SuggestInt("column", 1, tenth)).GetAwaiter().GetResult();
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         int distinct = study.Trials.Select(trial => trial.Parameters).Distinct().Count();
-        Console.WriteLine(
-            JsonSerializer.Serialize(new { points, concurrency, trials = study.Count, distinct, seconds = Math.Round(seconds, 3), microseconds_per_trial = Math.Round(1e6 * seconds / study.Count, 1), why = result.Message }));
+        Console.WriteLine(JsonSerializer.Serialize(new
+        {
+            points,
+            concurrency,
+            trials = study.Count,
+            distinct,
+            seconds = Math.Round(seconds, 3),
+            microseconds_per_trial = Math.Round(1e6 * seconds / study.Count, 1),
+            why = result.Message,
+        }));
     }
 }

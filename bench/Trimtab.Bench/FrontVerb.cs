@@ -28,17 +28,21 @@ internal static class FrontVerb
             DefaultValueFactory = _ => [100, 250, 1000],
         };
         var seeds = new Option<int>("--seeds") { Description = "Studies.", DefaultValueFactory = _ => 5 };
-        var command = new Command("front", "The hypervolume two objectives leave, mean over seeds; 0 cannot be reached.") { samplers, trials, seeds };
+        var command = new Command("front", "The hypervolume two objectives leave, mean over seeds; 0 cannot be reached.")
+        {
+            samplers, trials, seeds,
+        };
         command.SetAction(parsed =>
         {
             foreach (string name in parsed.GetValue(samplers)!)
             {
                 foreach (int budget in parsed.GetValue(trials)!)
                 {
-                    double left = Enumerable.Range(0, parsed.GetValue(seeds)).Average(seed => Left(
+                    int studies = parsed.GetValue(seeds);
+                    double left = Enumerable.Range(0, studies).Average(seed => Left(
                         Sampler.Catalog.Create(name), budget, (ulong)seed));
-                    Console.WriteLine(
-                        JsonSerializer.Serialize(new { sampler = name, trials = budget, left = Math.Round(left, 2), seeds = parsed.GetValue(seeds) }));
+                    Console.WriteLine(JsonSerializer.Serialize(
+                        new { sampler = name, trials = budget, left = Math.Round(left, 2), seeds = studies }));
                 }
             }
         });
@@ -56,6 +60,7 @@ internal static class FrontVerb
             live.Tell(x[0], g * (1 - Math.Sqrt(x[0] / g)));
         }
 
-        return (_corner[0] * _corner[1]) - Hypervolume.Of(study.ParetoFront.Select(trial => new[] { trial.Values["near"], trial.Values["far"] }), _corner);
+        var front = study.ParetoFront.Select(trial => new[] { trial.Values["near"], trial.Values["far"] });
+        return (_corner[0] * _corner[1]) - Hypervolume.Of(front, _corner);
     }
 }

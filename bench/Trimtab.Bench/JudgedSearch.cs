@@ -44,7 +44,8 @@ internal sealed record JudgedSearch
         var statistics = SearchStatistics.Of(search.Results, search.Results.BestBy("score"), "score", folds);
         double highest = search.Expected.Max(), expected = search.Expected[statistics.BestIndex];
         var verdicts = statistics.Comparisons.Select(comparison => comparison.Verdict).ToArray();
-        int[] candidates = [.. Enumerable.Range(0, verdicts.Length)], worse = [.. candidates.Where(i => search.Expected[i] < highest - Margin)];
+        int[] candidates = [.. Enumerable.Range(0, verdicts.Length)];
+        int[] worse = [.. candidates.Where(i => search.Expected[i] < highest - Margin)];
         double lowestKept = statistics.TieSet.Select(i => search.Results[i].Test["score"].Mean).DefaultIfEmpty(double.PositiveInfinity)
             .Min();
         return new()

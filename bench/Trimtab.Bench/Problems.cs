@@ -14,7 +14,10 @@ internal sealed record Problem(string Name, Func<ulong, Func<LiveTrial, double>>
     private static readonly int[] _bases = [1, 3, 8, 10, 15, 21]; // smooth, rugged, a valley, badly scaled, rugged and turned, many peaks
 
     private static readonly Lazy<(Dataset Train, Dataset Test)> _digits = new(() =>
-        (SyntheticDigits.Create(new() { Digits = [2, 3, 7] }).Train is var all) ? (all.Select([.. Enumerable.Range(0, 300)]), all.Select([.. Enumerable.Range(300, 300)])) : default);
+    {
+        var all = SyntheticDigits.Create(new() { Digits = [2, 3, 7] }).Train;
+        return (all.Select([.. Enumerable.Range(0, 300)]), all.Select([.. Enumerable.Range(300, 300)]));
+    });
 
     /// <summary>The sets by name.</summary>
     /// <param name="dimensions">Of the functions of reals.</param>
@@ -45,8 +48,10 @@ internal sealed record Problem(string Name, Func<ulong, Func<LiveTrial, double>>
         return trial =>
         {
             double value = Reals(function, "x", 3)(trial);
-            double off = (Math.Abs(trial.SuggestInt("units", 1, 64) - units) / 64.0) + (Math.Abs(trial.SuggestInt("layers", 1, 8) - layers) / 8.0);
-            int wrong = (trial.SuggestCategorical("kind", ["a", "b", "c", "d", "e"]) == "abcde"[kind].ToString() ? 0 : 1) + (trial.SuggestCategorical("mode", [0, 1, 2]) == mode ? 0 : 1);
+            double off = (Math.Abs(trial.SuggestInt("units", 1, 64) - units) / 64.0)
+                + (Math.Abs(trial.SuggestInt("layers", 1, 8) - layers) / 8.0);
+            int wrong = (trial.SuggestCategorical("kind", ["a", "b", "c", "d", "e"]) == "abcde"[kind].ToString() ? 0 : 1)
+                + (trial.SuggestCategorical("mode", [0, 1, 2]) == mode ? 0 : 1);
             return (value * (1 + wrong)) + (scale * (off + (0.2 * wrong)));
         };
     }

@@ -9,7 +9,9 @@ namespace Trimtab.Bench;
 internal static class RandomSearch
 {
     public static Dataset Data(JsonElement spec) => new(
-        [.. spec.GetProperty("x").EnumerateArray().Select(value => value.GetSingle())], [1], [.. spec.GetProperty("y").EnumerateArray().Select(value => value.GetDouble())]);
+        [.. spec.GetProperty("x").EnumerateArray().Select(value => value.GetSingle())],
+        [1],
+        [.. spec.GetProperty("y").EnumerateArray().Select(value => value.GetDouble())]);
 
     public static GridSearchCV Search(JsonElement spec) =>
         new(Toy(spec), ParameterGrid.Concat([.. spec.GetProperty("grids").EnumerateArray().Select(Grid)]))
@@ -23,8 +25,7 @@ internal static class RandomSearch
             Workers = 2,
         };
 
-    public static CrossValidate CrossValidation(JsonElement spec) => new(Toy(spec).With(ParameterSet.Create(
-        spec.GetProperty("grids")[0].EnumerateObject().Select(parameter => KeyValuePair.Create(parameter.Name, Value(parameter.Value[0]))))))
+    public static CrossValidate CrossValidation(JsonElement spec) => new(Toy(spec).With(FirstOf(spec.GetProperty("grids")[0])))
     {
         Cv = Folds(spec.GetProperty("cv")),
         Groups = Groups(spec),
@@ -33,6 +34,10 @@ internal static class RandomSearch
         ReturnTrainScore = spec.GetProperty("train").GetBoolean(),
         Workers = 2,
     };
+
+    /// <summary>The first value of every parameter.</summary>
+    private static ParameterSet FirstOf(JsonElement grid) => ParameterSet.Create(
+        grid.EnumerateObject().Select(parameter => KeyValuePair.Create(parameter.Name, Value(parameter.Value[0]))));
 
     private static SearchToy Toy(JsonElement spec) =>
         new(spec.GetProperty("classifier").GetBoolean() ? EstimatorKind.Classifier : EstimatorKind.Regressor);

@@ -24,11 +24,16 @@ internal static class RegretVerb
         var dimensions = new Option<int>("--dimensions") { Description = "2 or more.", DefaultValueFactory = _ => 5 };
         var problems = new Option<string>("--problems")
         {
-            Description = "bbob: 24 functions of reals; mixed: with whole numbers and lists; conditional: with branches; net: a small net's loss.",
+            Description =
+                "bbob: 24 functions of reals; mixed: with whole numbers and lists; conditional: with branches; net: a small net's loss.",
             DefaultValueFactory = _ => "bbob",
         };
         var detail = new Option<bool>("--detail") { Description = "Also a line a function." };
-        var command = new Command("regret", "Normalized regret, mean over problems: (best − optimum) / (mean best of random search − optimum).") { samplers, trials, seeds, dimensions, problems, detail };
+        var command = new Command(
+            "regret", "Normalized regret, mean over problems: (best − optimum) / (mean best of random search − optimum).")
+        {
+            samplers, trials, seeds, dimensions, problems, detail,
+        };
         command.SetAction(parsed =>
         {
             int count = parsed.GetValue(seeds), d = parsed.GetValue(dimensions), budget = parsed.GetValue(trials);
@@ -41,8 +46,16 @@ internal static class RegretVerb
                 double[][] bests = Bests(searched, Sampler.Catalog.Create(name), count, budget);
                 double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
                 double[] regrets = [.. bests.Select((best, f) => best.Average() / random[f].Average())];
-                Console.WriteLine(
-                    JsonSerializer.Serialize(new { problems = set, sampler = name, regret = Math.Round(regrets.Average(), 4), trials = budget, seeds = count, dimensions = set == "bbob" ? d : (int?)null, seconds = Math.Round(seconds, 1) }));
+                Console.WriteLine(JsonSerializer.Serialize(new
+                {
+                    problems = set,
+                    sampler = name,
+                    regret = Math.Round(regrets.Average(), 4),
+                    trials = budget,
+                    seeds = count,
+                    dimensions = set == "bbob" ? d : (int?)null,
+                    seconds = Math.Round(seconds, 1),
+                }));
                 if (parsed.GetValue(detail))
                 {
                     Console.WriteLine(string.Join(" ", regrets.Select((regret, f) => $"{searched[f].Name}={regret:F3}")));

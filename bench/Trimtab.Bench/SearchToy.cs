@@ -46,7 +46,9 @@ internal sealed record FittedSearchToy(SearchToy Settings, double Mu, double Nu,
     public Scorer OwnScorer => Settings.Kind == EstimatorKind.Classifier ? "accuracy" : Scorer.From("toy", context => Score(context.Data));
 
     private double Score(Dataset data) =>
-        0.75 - ((Settings.IsLinear ? 1 : 0.5) * Math.Abs(Settings.Alpha - Mu)) - (0.125 * Math.Abs(Nu - (data.Labels().Sum() / data.Count)));
+        0.75
+        - ((Settings.IsLinear ? 1 : 0.5) * Math.Abs(Settings.Alpha - Mu))
+        - (0.125 * Math.Abs(Nu - (data.Labels().Sum() / data.Count)));
 
     private static IEnumerable<double> X(Dataset data) => Enumerable.Range(0, data.Count).Select(row => (double)data.FeaturesOf(row)[0]);
 

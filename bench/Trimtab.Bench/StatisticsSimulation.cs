@@ -189,7 +189,8 @@ internal sealed record StatisticsSimulation
         for (int i = 0; i < rows.Length; i++)
         {
             truth[i] = 1 - (rows[i] % 2);
-            ranks[i] = (AbilityInDeviations * ability * truth[i]) + (Math.Sqrt(0.5) * ((difficulty[rows[i]] / Difficulty) + taste[rows[i]]));
+            ranks[i] = (AbilityInDeviations * ability * truth[i])
+                + (Math.Sqrt(0.5) * ((difficulty[rows[i]] / Difficulty) + taste[rows[i]]));
         }
 
         return Scores.RocAucByRow(truth, ranks);
@@ -204,7 +205,8 @@ internal sealed record StatisticsSimulation
             return Normal.Cdf(AbilityInDeviations * ability / Math.Sqrt(2 + (AbilityInDeviations * AbilityInDeviations * noise * noise)));
         }
 
-        double deviation = Math.Sqrt((Difficulty * Difficulty) + (noise * noise) + (Score == SimulatedScore.LogLoss ? RowTaste * RowTaste : 0)), sum = 0, weights = 0;
+        double tasteVariance = Score == SimulatedScore.LogLoss ? RowTaste * RowTaste : 0;
+        double deviation = Math.Sqrt((Difficulty * Difficulty) + (noise * noise) + tasteVariance), sum = 0, weights = 0;
         for (double z = -8; z <= 8; z += 1.0 / 64)
         {
             double weight = Math.Exp(-z * z / 2), margin = ability + (deviation * z);

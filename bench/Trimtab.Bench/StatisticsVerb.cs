@@ -15,7 +15,10 @@ internal static class StatisticsVerb
             DefaultValueFactory = _ => "",
         };
         var time = new Option<bool>("--time") { Description = "Measure the time of 10, 1,000 and 100,000 candidates instead." };
-        var command = new Command("statistics", "Coverage and power of tie sets, and bias of corrected scores, by simulation.") { simulations, seed, only, time };
+        var command = new Command("statistics", "Coverage and power of tie sets, and bias of corrected scores, by simulation.")
+        {
+            simulations, seed, only, time,
+        };
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(time))

@@ -30,8 +30,9 @@ internal static class TrainVerb
         command.SetAction(async (parsed, cancellationToken) =>
         {
             string name = parsed.GetValue(net)!;
-            var mnist = await Mnist
-                .LoadAsync(new() { Folder = parsed.GetValue(data), Digits = name == "seed" ? [2, 7] : null }, cancellationToken).ConfigureAwait(false);
+            var source = new MnistOptions { Folder = parsed.GetValue(data), Digits = name == "seed" ? [2, 7] : null };
+            var mnist = await Mnist.LoadAsync(source, cancellationToken).ConfigureAwait(false);
+
             var rows = mnist.Train.Select([.. Enumerable.Range(0, Math.Min(parsed.GetValue(images), mnist.Train.Count))])
                 .OneHot(BenchNet.All[name].Classes);
             Run(BenchNet.All[name], rows, parsed.GetValue(epochs), parsed.GetValue(threads), cancellationToken);

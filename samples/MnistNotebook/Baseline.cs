@@ -19,7 +19,12 @@ internal sealed record Baseline(double Loss, double Accuracy, IReadOnlyList<Epoc
     /// <summary>How long it will take.</summary>
     public static TimeRange Plan(Dataset train, Settings settings, TrainingCosts costs, CancellationToken cancellationToken)
     {
-        var classifier = new NetworkClassifier<Hyperparameters>(hyperparameters => Model.Build(hyperparameters, settings.Classes.Count)) { Hyperparameters = new() { Optimizer = "adadelta" }, Epochs = Epochs(settings), BatchSize = 128 };
+        var classifier = new NetworkClassifier<Hyperparameters>(hyperparameters => Model.Build(hyperparameters, settings.Classes.Count))
+        {
+            Hyperparameters = new() { Optimizer = "adadelta" },
+            Epochs = Epochs(settings),
+            BatchSize = 128,
+        };
         return costs.Of(classifier, train, cancellationToken);
     }
 

@@ -12,21 +12,35 @@ internal sealed class CommandLine
     private static readonly string[] _pruners = [.. Pruner.Catalog.Names];
 
     private readonly Option<string?> _data = Flag.Of<string?>(
-        "--data", "Folder with the IDX files, plain or .gz. Default: TRIMTAB_DATA, the cache, the system's packages, else a download.", "DIR", null,
-        text => Directory.Exists(text) ? text : null, "must be a folder with the data set's IDX files", "Name a folder that exists, or leave the flag out");
+        "--data",
+        "Folder with the IDX files, plain or .gz. Default: TRIMTAB_DATA, the cache, the system's packages, else a download.",
+        "DIR",
+        null,
+        text => Directory.Exists(text) ? text : null,
+        "must be a folder with the data set's IDX files",
+        "Name a folder that exists, or leave the flag out");
 
     private readonly Option<string> _dataSet = Flag.OneOf(
         "--dataset", "mnist, fashion-mnist, or digits (drawn by the program).", ["mnist", "fashion-mnist", "digits"], "mnist");
 
     private readonly Option<int[]> _classes = Flag.Of<int[]>(
-        "--classes", "Which classes to tell apart, two or more.", "A,B", [2, 7], ParseClasses, "must be two or more different numbers from 0 to 9, with commas between", "Give numbers, such as --classes 2,7");
+        "--classes",
+        "Which classes to tell apart, two or more.",
+        "A,B",
+        [2, 7],
+        ParseClasses,
+        "must be two or more different numbers from 0 to 9, with commas between",
+        "Give numbers, such as --classes 2,7");
 
     private readonly Option<string[]> _names = Flag.AnyOf(
         "--sections", $"Which parts to run: {string.Join(", ", _sections)}. Default: all.", _sections);
 
     private readonly Option<int> _folds = Flag.Whole("--folds", "Folds of the cross-validation, 2 or more.", least: 2, otherwise: 2);
 
-    private readonly Option<bool> _stratified = new("--stratified") { Description = "Give every fold the same share of each class. Without it folds are cut in the data's order, as the notebook does." };
+    private readonly Option<bool> _stratified = new("--stratified")
+    {
+        Description = "Give every fold the same share of each class. Without it folds are cut in the data's order, as the notebook does.",
+    };
 
     private readonly Option<int> _repeats = Flag.Whole(
         "--repeats", "How often the folds are drawn anew, 1 or more; more tell close candidates apart.", least: 1, otherwise: 1);
@@ -45,17 +59,32 @@ internal sealed class CommandLine
 
     private readonly Option<ulong> _seed = Flag.Whole<ulong>("--seed", "Seed of all random draws.", least: 0, otherwise: 7);
 
-    private readonly Option<bool> _quick = new("--quick") { Description = "A look in seconds: a few hundred images, a tenth of the epochs." };
+    private readonly Option<bool> _quick = new("--quick")
+    {
+        Description = "A look in seconds: a few hundred images, a tenth of the epochs.",
+    };
 
-    private readonly Option<bool> _plan = new("--plan") { Description = "Show what would be trained and how long it would take; nothing is run." };
+    private readonly Option<bool> _plan = new("--plan")
+    {
+        Description = "Show what would be trained and how long it would take; nothing is run.",
+    };
 
     private readonly Option<string> _output = Flag.Of(
-        "--output", "Folder for report.html, results.json, timings.json and the pictures.", "DIR", "out",
-        text => string.IsNullOrWhiteSpace(text) || File.Exists(text) ? null : text, "must be a folder, there or to be made, and not a file", "Name another folder");
+        "--output",
+        "Folder for report.html, results.json, timings.json and the pictures.",
+        "DIR",
+        "out",
+        text => string.IsNullOrWhiteSpace(text) || File.Exists(text) ? null : text,
+        "must be a folder, there or to be made, and not a file",
+        "Name another folder");
 
     public void AddTo(RootCommand root)
     {
-        foreach (Option option in (Option[])[_data, _dataSet, _classes, _names, _folds, _stratified, _repeats, _sampler, _pruner, _workers, _seed, _quick, _plan, _output])
+        Option[] all =
+        [
+            _data, _dataSet, _classes, _names, _folds, _stratified, _repeats, _sampler, _pruner, _workers, _seed, _quick, _plan, _output,
+        ];
+        foreach (var option in all)
         {
             root.Options.Add(option);
         }

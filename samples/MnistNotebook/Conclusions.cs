@@ -24,7 +24,10 @@ internal static class Conclusions
         {
             yield return
             [
-                "baseline", $"Adadelta, {Baseline.Epochs(results.Settings)} epochs", "", $"{Figure.Score(baseline.Accuracy)} (loss {Figure.Score(baseline.Loss)})",
+                "baseline",
+                $"Adadelta, {Baseline.Epochs(results.Settings)} epochs",
+                "",
+                $"{Figure.Score(baseline.Accuracy)} (loss {Figure.Score(baseline.Loss)})",
                 .. results.IsComparable
                     ? (string[])[$"{Figure.Score(Baseline.SeedAccuracy)} (loss {Figure.Score(Baseline.SeedLoss)})", ""]
                     : [],
@@ -45,10 +48,16 @@ internal static class Conclusions
         }
     }
 
-    private static string[] BesideTheSeed(Outcome outcome, NotebookResults results) =>
-        outcome is { Section.SeedScore: { } seed, Best: { } best }
-        ? [Figure.Score(seed), Figure.InStandardErrors(best.Accuracy - seed, Figure.StandardErrorOfDifference(StandardError(results, outcome), OfImages(results, seed)))]
-        : [outcome.Section.SeedScore is { } score ? Figure.Score(score) : "", ""];
+    private static string[] BesideTheSeed(Outcome outcome, NotebookResults results)
+    {
+        if (outcome is not { Section.SeedScore: { } seed, Best: { } best })
+        {
+            return [outcome.Section.SeedScore is { } score ? Figure.Score(score) : "", ""];
+        }
+
+        double error = Figure.StandardErrorOfDifference(StandardError(results, outcome), OfImages(results, seed));
+        return [Figure.Score(seed), Figure.InStandardErrors(best.Accuracy - seed, error)];
+    }
 
     private static string Took(TimeSpan elapsed, bool isFromBefore) =>
         Figure.Seconds(elapsed.TotalSeconds) + (isFromBefore ? ", before" : "");
@@ -60,16 +69,29 @@ internal static class Conclusions
         double best = results.Outcomes.Select(outcome => outcome.Best?.Accuracy ?? double.NaN).Where(double.IsFinite)
             .DefaultIfEmpty(double.NaN).Max();
         string error = double.IsFinite(best)
-            ? Invariant($" The standard error of an accuracy of {best:F4} on {images:N0} images is {Figure.StandardError(best, images):F4} from the choice of images alone; folds and training add to it, and where a section can tell, it says the whole. Folds that coincide have no ± std.")
+            ? Invariant($" The standard error of an accuracy of {best:F4} on {images:N0} images is {Figure.StandardError(best, images):F4}")
+                + " from the choice of images alone; folds and training add to it, and where a section can tell, it says the whole. "
+                + "Folds that coincide have no ± std."
             : "";
         string seed = results.IsComparable ? " The seed notebook's figures are one run without a seed." : "";
-        return $"Accuracy is the mean over {Figure.Folds(results.Settings)} of the training images; on the test images it is that of the best candidate, trained again on all training images.{error}{seed}";
+        return $"Accuracy is the mean over {Figure.Folds(results.Settings)} of the training images; on the test images it is that of the "
+            + $"best candidate, trained again on all training images.{error}{seed}";
     }
 
     /// <summary>What was asked against what was trained, what was foreseen against what it took.</summary>
-    public static string Cost(NotebookResults results) => results.Ours.Any() || results.Baseline is { IsFromBefore: false }
-        ? $"This run: {Figure.Count(results.Ours.Sum(outcome => outcome.Cost.Epochs))} epochs asked for, {Figure.Count(results.Ours.Sum(outcome => outcome.Cost.EpochsTrained))} trained; foreseen {results.Foreseen}{(results.IsComplete ? "" : " for all of them")}, took {Figure.Seconds(results.Elapsed.TotalSeconds)}{(results.IsComplete ? "" : " until it was interrupted")} with {results.Settings.Workers} workers."
-        : "This run trained nothing.";
+    public static string Cost(NotebookResults results)
+    {
+        if (!results.Ours.Any() && results.Baseline is not { IsFromBefore: false })
+        {
+            return "This run trained nothing.";
+        }
+
+        string asked = Figure.Count(results.Ours.Sum(outcome => outcome.Cost.Epochs));
+        string trained = Figure.Count(results.Ours.Sum(outcome => outcome.Cost.EpochsTrained));
+        var (ofWhat, until) = results.IsComplete ? ("", "") : (" for all of them", " until it was interrupted");
+        return $"This run: {asked} epochs asked for, {trained} trained; foreseen {results.Foreseen}{ofWhat}, "
+            + $"took {Figure.Seconds(results.Elapsed.TotalSeconds)}{until} with {results.Settings.Workers} workers.";
+    }
 
     /// <summary>The seed's claims, each with what our figures say.</summary>
     public static IEnumerable<string> Sentences(NotebookResults results)
@@ -89,8 +111,9 @@ internal static class Conclusions
         if (results["epochs"] is { IsComplete: true, Best: { } longest } epochs)
         {
             var shortest = epochs.Candidates.OrderBy(candidate => candidate.Parameters["epochs"].As<int>()).First();
+            string ofTheSeed = results.IsComparable ? " The seed notebook's best is 40." : "";
             yield return Invariant($"More epochs help? {shortest.Parameters.ToDisplayString()}: {shortest.Accuracy:F5}; the best, ")
-                + Invariant($"{longest.Parameters.ToDisplayString()}: {longest.Accuracy:F5}; {VerdictOn(epochs, shortest)}.{(results.IsComparable ? " The seed notebook's best is 40." : "")}");
+                + Invariant($"{longest.Parameters.ToDisplayString()}: {longest.Accuracy:F5}; {VerdictOn(epochs, shortest)}.{ofTheSeed}");
         }
 
         if (results["init"] is { } init
@@ -100,7 +123,7 @@ internal static class Conclusions
             string verdict = zero.Accuracy <= larger
                 ? Invariant($"no better than the larger class's share of {larger:F5}: a net of zeros can't learn")
                 : Invariant($"where the larger class's share is {larger:F5}");
-            yield return Invariant($"Is 'zero' the best initialization, as the seed notebook says? Here every layer gets it, and it scores ")
+            yield return "Is 'zero' the best initialization, as the seed notebook says? Here every layer gets it, and it scores "
                 + Invariant($"{zero.Accuracy:F5}, {verdict}. It never passes init_mode to its layers.");
         }
 
@@ -111,7 +134,8 @@ internal static class Conclusions
     }
 
     /// <summary>
-    /// The guided search beside random search and a search of one parameter at a time, after as many epochs as the shortest of them trained.
+    /// The guided search beside random search and a search of one parameter at a time, after as many epochs as the shortest of them
+    /// trained.
     /// </summary>
     private static string Guided(NotebookResults results, Outcome all)
     {
@@ -120,13 +144,15 @@ internal static class Conclusions
         string figures = string.Join(
             "; ", courses.Select(course => $"{course.Name} {Figure.Score(BestSoFar.BestAt(course.Steps, epochs))}"));
         string compared = courses.Count == 1 || results.Outcomes.Any(outcome => !outcome.IsComplete) ? ""
-            : $"Does guidance help? Best accuracy after {Figure.Count(epochs)} epochs of training, each search on its own: {figures}. {VerdictOn(results, courses, epochs)}. ";
+            : $"Does guidance help? Best accuracy after {Figure.Count(epochs)} epochs of training, each search on its own: {figures}. "
+                + $"{VerdictOn(results, courses, epochs)}. ";
         string ended = $"{(all.Ended == 0 ? "none" : Figure.Count(all.Ended))} of them ended early by {results.Settings.Pruner}";
         string trials = all.IsComplete
             ? $"In all, {Figure.Count(all.Tried)}"
             : $"So far, {Figure.Count(all.Tried)} of {all.Section.Trials}";
         string took = all.IsComplete ? $"took {Figure.Count(courses[0].Steps[^1].Epochs)} epochs and " : "";
-        return $"{compared}{trials} trials suggested by {results.Settings.Sampler}, {ended}, {took}found {Figure.Score(all.Best!.Accuracy)} with {all.Best.Parameters.ToDisplayString()}.";
+        string found = $"found {Figure.Score(all.Best!.Accuracy)} with {all.Best.Parameters.ToDisplayString()}";
+        return $"{compared}{trials} trials suggested by {results.Settings.Sampler}, {ended}, {took}{found}.";
     }
 
     private static string VerdictOn(

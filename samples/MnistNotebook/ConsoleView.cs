@@ -20,12 +20,14 @@ internal sealed class ConsoleView(IAnsiConsole console, TimeProvider time)
         _isComparable = NotebookResults.AreComparable(settings, digits);
         if (digits.Notice.Length > 0)
         {
-            console.Write(new Panel(new Text($"{digits.Notice} {digits.Why}".Trim(), new Style(decoration: Decoration.Bold))).BorderColor(Color.Yellow).Header("Note"));
+            var notice = new Text($"{digits.Notice} {digits.Why}".Trim(), new Style(decoration: Decoration.Bold));
+            console.Write(new Panel(notice).BorderColor(Color.Yellow).Header("Note"));
         }
 
         var images = digits.Images;
         console.MarkupLineInterpolated($"[bold]{images.Name}[/], {string.Join(" against ", images.ClassNames)}, {images.Source}");
-        console.MarkupLineInterpolated($"{Figure.Count(images.Train.Count)} training and {Figure.Count(images.Test.Count)} test images; {Figure.Folds(settings)}, {settings.Workers} workers, seed {settings.Seed}");
+        string counts = $"{Figure.Count(images.Train.Count)} training and {Figure.Count(images.Test.Count)} test images";
+        console.MarkupLineInterpolated($"{counts}; {Figure.Folds(settings)}, {settings.Workers} workers, seed {settings.Seed}");
     }
 
     /// <summary>Says what an earlier run left.</summary>
@@ -33,7 +35,8 @@ internal sealed class ConsoleView(IAnsiConsole console, TimeProvider time)
     {
         if (ledger.Count > 0)
         {
-            console.MarkupLineInterpolated($"[grey]{Figure.Count(ledger.Count)} scores are known from before and are not computed again.[/]");
+            string known = Figure.Count(ledger.Count);
+            console.MarkupLineInterpolated($"[grey]{known} scores are known from before and are not computed again.[/]");
         }
 
         if (earlier.Notice.Length > 0)
@@ -44,12 +47,16 @@ internal sealed class ConsoleView(IAnsiConsole console, TimeProvider time)
         string[] lost = [.. earlier.Lost(ledger)];
         if (lost.Length > 0)
         {
-            console.MarkupLineInterpolated($"[yellow]The ledger no longer has all scores of {string.Join(", ", lost)}: what is not run again stays in results.json and is missing in the report.[/]");
+            string warning = $"The ledger no longer has all scores of {string.Join(", ", lost)}: "
+                + "what is not run again stays in results.json and is missing in the report.";
+            console.MarkupLineInterpolated($"[yellow]{warning}[/]");
         }
 
         if (ledger.Damaged > 0)
         {
-            console.MarkupLineInterpolated($"[yellow]{Figure.Count(ledger.Damaged)} torn or damaged lines of the ledger were left out; what they held is computed again.[/]");
+            string warning = $"{Figure.Count(ledger.Damaged)} torn or damaged lines of the ledger were left out; "
+                + "what they held is computed again.";
+            console.MarkupLineInterpolated($"[yellow]{warning}[/]");
         }
 
         Warn(ledger);
@@ -69,7 +76,8 @@ internal sealed class ConsoleView(IAnsiConsole console, TimeProvider time)
     {
         Head("Plan");
         console.Write(ConsoleTable.Of(console.Profile.Width, NotebookPlan.Columns, [.. plan.Rows()]));
-        console.MarkupLineInterpolated($"[grey]{Figure.Mebibytes(plan.PeakMemory)} of memory. An epoch is one pass over the training rows of a fold.[/]");
+        string memory = Figure.Mebibytes(plan.PeakMemory);
+        console.MarkupLineInterpolated($"[grey]{memory} of memory. An epoch is one pass over the training rows of a fold.[/]");
     }
 
     public void BeginBaseline(string summary)
@@ -101,7 +109,10 @@ internal sealed class ConsoleView(IAnsiConsole console, TimeProvider time)
             return run(lines);
         }
 
-        return console.Progress().AutoClear(true).Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn())
+        var description = new TaskDescriptionColumn { Alignment = Justify.Left };
+        return console.Progress()
+            .AutoClear(true)
+            .Columns(new SpinnerColumn(), description, new ProgressBarColumn(), new PercentageColumn())
             .Start(context => run(new LiveLine(name, context.AddTask(name))));
     }
 
@@ -110,15 +121,14 @@ internal sealed class ConsoleView(IAnsiConsole console, TimeProvider time)
         string[] names = [.. outcome.Candidates.SelectMany(candidate => candidate.Parameters.Keys).Distinct()];
         var ranked = outcome.Candidates.OrderBy(candidate => candidate.Rank).ToList();
         string[] columns = [.. names, .. _figures];
-        string[][] rows = [.. ranked.Select(candidate => (string[])[.. names.Select(name => candidate.Parameters.TryGetValue(name, out var value) ? value.ToDisplayString() : ""), .. Figures(candidate)])];
+        string[][] rows = [.. ranked.Select(candidate => (string[])[.. names.Select(candidate.Display), .. Figures(candidate)])];
         if (!ConsoleTable.Fits(console.Profile.Width, columns, rows))
         {
             columns = ["candidate", .. _figures];
             rows = [.. ranked.Select(candidate => (string[])[candidate.Parameters.ToDisplayString(), .. Figures(candidate)])];
         }
 
-        console.Write(ConsoleTable.Of(
-            console.Profile.Width, columns, rows, row => ranked[row] == outcome.Best ? "bold green" : ranked[row].Error.Length > 0 ? "red" : "default"));
+        console.Write(ConsoleTable.Of(console.Profile.Width, columns, rows, row => StyleOf(ranked[row], outcome)));
         foreach (var failed in outcome.Candidates.Where(candidate => candidate.Error.Length > 0).DistinctBy(candidate => candidate.Error))
         {
             console.MarkupLineInterpolated($"[red]{failed.Parameters.ToDisplayString()} failed: {failed.Error}[/]");
@@ -160,7 +170,10 @@ internal sealed class ConsoleView(IAnsiConsole console, TimeProvider time)
         if (outcome.Best is { } best)
         {
             console.MarkupLineInterpolated($"The best parameters are [bold]{best.Parameters.ToDisplayString()}[/]");
-            console.MarkupLineInterpolated($"The best accuracy is [bold]{Figure.Score(best.Accuracy)}[/]{(double.IsNaN(outcome.TestAccuracy) ? "" : $" (on the test images, trained again on all: {Figure.Score(outcome.TestAccuracy)})")}");
+            string tested = double.IsNaN(outcome.TestAccuracy)
+                ? ""
+                : $" (on the test images, trained again on all: {Figure.Score(outcome.TestAccuracy)})";
+            console.MarkupLineInterpolated($"The best accuracy is [bold]{Figure.Score(best.Accuracy)}[/]{tested}");
         }
 
         if (outcome.Summary.Length > 0)
@@ -168,8 +181,12 @@ internal sealed class ConsoleView(IAnsiConsole console, TimeProvider time)
             console.WriteLine(outcome.Summary);
         }
 
-        console.MarkupLineInterpolated($"[grey]{Figure.CostOf(outcome)}.{(outcome.IsComplete ? "" : " Not all candidates were tried.")}[/]");
+        string incomplete = outcome.IsComplete ? "" : " Not all candidates were tried.";
+        console.MarkupLineInterpolated($"[grey]{Figure.CostOf(outcome)}.{incomplete}[/]");
     }
+
+    private static string StyleOf(Candidate candidate, Outcome outcome) =>
+        candidate == outcome.Best ? "bold green" : candidate.Error.Length > 0 ? "red" : "default";
 
     private static string[] Figures(Candidate candidate) =>
     [

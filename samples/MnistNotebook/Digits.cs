@@ -26,9 +26,7 @@ internal sealed record Digits(ImageDataset Images, string Notice, string Why = "
         {
             var images = await Download.WithBarAsync(console, progress => FindAsync(settings, progress, cancellationToken))
                 .ConfigureAwait(false);
-            return settings.Quick
-                ? new(images with { Train = Few(images.Train, QuickTrain, settings.Seed), Test = Few(images.Test, QuickTest, settings.Seed) }, $"A quick look: {QuickTrain} training images and a tenth of the epochs. Figures mean nothing yet.")
-                : new(images, "");
+            return settings.Quick ? Quick(images, settings.Seed) : new(images, "");
         }
         catch (DatasetException missing) when (settings.Data is null && settings.DataSet == "mnist")
         {
@@ -40,7 +38,12 @@ internal sealed record Digits(ImageDataset Images, string Notice, string Why = "
         }
     }
 
-    private static Task<ImageDataset> FindAsync(Settings settings, IProgress<DownloadProgress> progress, CancellationToken cancellationToken) =>
+    private static Digits Quick(ImageDataset images, ulong seed) => new(
+        images with { Train = Few(images.Train, QuickTrain, seed), Test = Few(images.Test, QuickTest, seed) },
+        $"A quick look: {QuickTrain} training images and a tenth of the epochs. Figures mean nothing yet.");
+
+    private static Task<ImageDataset> FindAsync(
+        Settings settings, IProgress<DownloadProgress> progress, CancellationToken cancellationToken) =>
         settings.DataSet == "fashion-mnist"
             ? FashionMnist.LoadAsync(new() { Folder = settings.Data, Classes = settings.Classes, Progress = progress }, cancellationToken)
             : Mnist.LoadAsync(new() { Folder = settings.Data, Digits = settings.Classes, Progress = progress }, cancellationToken);

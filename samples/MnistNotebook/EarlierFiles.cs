@@ -11,21 +11,15 @@ internal sealed record EarlierResults(EarlierBaseline? Baseline, IReadOnlyList<E
     public bool IsSound => EarlierFiles.AreNamed(Sections, section => section?.Name) && Baseline is null or { IsSound: true };
 }
 
-/// <summary>The baseline; each epoch by the names of its measures.</summary>
+/// <summary>The baseline; each epoch by the names of its metrics.</summary>
 internal sealed record EarlierBaseline(double TestLoss, double TestAccuracy, IReadOnlyList<Dictionary<string, double>> Epochs)
 {
     /// <summary>Whether pictures can be drawn of it.</summary>
-    public bool IsSound => double.IsFinite(TestLoss) && double.IsFinite(TestAccuracy)
+    public bool IsSound => double.IsFinite(TestLoss) && double.IsFinite(TestAccuracy) && Epochs.All(IsWhole);
 
-
-
-
-
-
-
-
-
-                                            && Epochs.All(metrics => metrics?.Values.All(double.IsFinite) == true && ((string[])["loss", "accuracy", "val_loss", "val_accuracy"]).All(metrics.ContainsKey));
+    private static bool IsWhole(Dictionary<string, double>? metrics) =>
+        metrics?.Values.All(double.IsFinite) == true
+        && ((string[])["loss", "accuracy", "val_loss", "val_accuracy"]).All(metrics.ContainsKey);
 }
 
 /// <summary>A section; sampler and pruner where it has a space.</summary>

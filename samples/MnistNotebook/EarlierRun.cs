@@ -77,9 +77,13 @@ internal sealed class EarlierRun
             .. ResultFiles.Header(settings, digits).Where(item => !JsonNode.DeepEquals(item.Value, results.Content[item.Key]))
                 .Select(item => item.Key),
         ];
-        return different.Length == 0
-            ? new(results, File.Exists(timingsPath) ? Read<EarlierTimings>(timingsPath, file => file.IsSound, out notice) : null) { Notice = notice }
-            : new() { Notice = $"'{path}' is of a run with other settings ({string.Join(", ", different)}) and will be replaced." };
+        if (different.Length > 0)
+        {
+            return new() { Notice = $"'{path}' is of a run with other settings ({string.Join(", ", different)}) and will be replaced." };
+        }
+
+        var timings = File.Exists(timingsPath) ? Read<EarlierTimings>(timingsPath, file => file.IsSound, out notice) : null;
+        return new(results, timings) { Notice = notice };
     }
 
     private static JsonNode? Named(JsonObject? file, string section) =>

@@ -45,6 +45,7 @@ internal static class Figure
         string refit = cost.RefitTime <= TimeSpan.Zero
             ? ""
             : $", {Seconds(cost.RefitTime.TotalSeconds)} of it to train the best again on all rows";
-        return $"{Count(cost.Fits)} fits{failed}{reused}, {Count(cost.Epochs)} epochs asked for, {Count(cost.EpochsTrained)} trained, {Seconds(cost.Elapsed.TotalSeconds)} by the clock{refit}, {Seconds(cost.FitTime.TotalSeconds)} if each were fitted alone";
+        return $"{Count(cost.Fits)} fits{failed}{reused}, {Count(cost.Epochs)} epochs asked for, {Count(cost.EpochsTrained)} trained, "
+            + $"{Seconds(cost.Elapsed.TotalSeconds)} by the clock{refit}, {Seconds(cost.FitTime.TotalSeconds)} if each were fitted alone";
     }
 }

@@ -45,9 +45,14 @@ internal static class Flag
             },
             $"must be names out of {string.Join(", ", known)}, with commas between",
             "Choose from these",
-            text => Words(text).Where(word => Known(word) is null).Select(word => new UnknownNameException(name, word, known).Nearest).FirstOrDefault());
+            NearestOfFirstUnknown);
 
         string? Known(string word) => known.FirstOrDefault(one => one.Equals(word, StringComparison.OrdinalIgnoreCase));
+
+        string? NearestOfFirstUnknown(string text) => Words(text)
+            .Where(word => Known(word) is null)
+            .Select(word => new UnknownNameException(name, word, known).Nearest)
+            .FirstOrDefault();
     }
 
     /// <summary>A value of any type.</summary>
@@ -60,7 +65,14 @@ internal static class Flag
     /// <param name="remedy">What to do then, a sentence without its period.</param>
     /// <param name="nearest">What may have been meant by a bad value; null where nothing is near.</param>
     public static Option<T> Of<T>(
-        string name, string description, string helpName, T otherwise, Func<string, object?> parse, string rule, string remedy, Func<string, string?>? nearest = null) => new(name)
+        string name,
+        string description,
+        string helpName,
+        T otherwise,
+        Func<string, object?> parse,
+        string rule,
+        string remedy,
+        Func<string, string?>? nearest = null) => new(name)
         {
             Description = description,
             HelpName = helpName,

@@ -27,7 +27,10 @@ internal static class LearningCurves
         Outcome outcome, List<Candidate> trainings, string measure, Func<EpochFigures, double> heldOut, Func<EpochFigures, double> training)
     {
         bool isAlone = trainings.Count == 1; // then there is room for what was measured on the way
-        var shown = trainings.Take(Most).OrderBy(candidate => outcome.Candidates.Index().First(item => item.Item == candidate).Index).ToList(); // in the grid's order a value keeps its colour from figure to figure
+        // In the grid's order a value keeps its colour from figure to figure.
+        var shown = trainings.Take(Most)
+            .OrderBy(candidate => outcome.Candidates.Index().First(item => item.Item == candidate).Index)
+            .ToList();
         string[] telling = Telling(shown);
         var plot = new LineChart
         {

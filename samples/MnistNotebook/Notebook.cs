@@ -32,18 +32,29 @@ internal sealed class Notebook(Settings settings, IAnsiConsole console)
 
         var plan = _screen.Watch("planning", steps => Plan(wanted, costs, digits.Images.Train, steps, cancellationToken));
         _screen.Show(plan);
-        return settings.PlanOnly
-            ? 0
-            : await RunAsync(new(settings, digits, plan, earlier, ledger) { Baseline = earlier.Baseline }, searches, cancellationToken).ConfigureAwait(false);
+        if (settings.PlanOnly)
+        {
+            return 0;
+        }
+
+        var results = new NotebookResults(settings, digits, plan, earlier, ledger) { Baseline = earlier.Baseline };
+        return await RunAsync(results, searches, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>What an interrupted run leaves, and how to go on.</summary>
-    public string WhereItStands() =>
-        $"Stopped while {_doing}. {(_done.Count == 0 ? "No part was finished." : $"Finished and written to {settings.Output}: {string.Join(", ", _done)}.")} "
-        + $"Scores, and trainings up to their last few seconds, are kept in {Path.Combine(settings.Output, "ledger")}: run the same command again to go on from there.";
+    public string WhereItStands()
+    {
+        string finished = _done.Count == 0
+            ? "No part was finished."
+            : $"Finished and written to {settings.Output}: {string.Join(", ", _done)}.";
+        return $"Stopped while {_doing}. {finished} "
+            + $"Scores, and trainings up to their last few seconds, are kept in {Path.Combine(settings.Output, "ledger")}: "
+            + "run the same command again to go on from there.";
+    }
 
     /// <summary>The sections asked for, and those of earlier runs whose scores the ledger holds.</summary>
-    private List<(Section Section, CompiledSearch Search)> Searches(Dataset train, Ledger ledger, TrainingCosts costs, EarlierRun earlier) =>
+    private List<(Section Section, CompiledSearch Search)> Searches(
+        Dataset train, Ledger ledger, TrainingCosts costs, EarlierRun earlier) =>
     [
         .. Section.All
             .Where(section => settings.Wants(section.Name) || (earlier.Has(section, settings) && earlier.HasScores(ledger)))

@@ -27,7 +27,8 @@ internal sealed record NotebookResults(Settings Settings, Digits Digits, Noteboo
 
     /// <summary>Which parts that were asked for are not done, in a sentence; empty when all are.</summary>
     public string ToCome => Unfinished is { Length: > 0 } names
-        ? $"Not all of it is done: {string.Join(", ", names)} {(names.Length == 1 ? "is" : "are")} still to come. If the run has ended, the same command goes on from here."
+        ? $"Not all of it is done: {string.Join(", ", names)} {(names.Length == 1 ? "is" : "are")} still to come. "
+            + "If the run has ended, the same command goes on from here."
         : "";
 
     private string[] Unfinished =>
@@ -48,7 +49,10 @@ internal sealed record NotebookResults(Settings Settings, Digits Digits, Noteboo
 
     /// <summary>What earlier runs did, by name.</summary>
     public IEnumerable<string> FromBefore =>
-        ((string[])(Baseline is { IsFromBefore: true } ? ["baseline"] : [])).Concat(Outcomes.Where(outcome => outcome.IsFromBefore).Select(outcome => outcome.Section.Name));
+    [
+        .. Baseline is { IsFromBefore: true } ? (string[])["baseline"] : [],
+        .. Outcomes.Where(outcome => outcome.IsFromBefore).Select(outcome => outcome.Section.Name),
+    ];
 
     public Outcome? this[string section] => Outcomes.FirstOrDefault(outcome => outcome.Section.Name == section);
 

@@ -83,7 +83,10 @@ internal sealed record Candidate
     /// </summary>
     public string Label => Parameters.Count <= 2
         ? Parameters.ToDisplayString()
-        : $"#{Rank} {Parameters["optimizer"].ToDisplayString()}, {Parameters["activation"].ToDisplayString()}, {Parameters["init_mode"].ToDisplayString()}";
+        : $"#{Rank} {Display("optimizer")}, {Display("activation")}, {Display("init_mode")}";
+
+    /// <summary>A parameter's value for people; empty where the candidate has none.</summary>
+    public string Display(string parameter) => Parameters.TryGetValue(parameter, out var value) ? value.ToDisplayString() : "";
 
     /// <summary>Mean seconds of a fit; the clock's, so not among results.</summary>
     public required double FitSeconds { get; init; }

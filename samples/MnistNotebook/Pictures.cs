@@ -135,13 +135,12 @@ internal static class Pictures
             YLabel = row,
             Rows = rows,
             Columns = columns,
-            Values =
-            [
-                .. rows.Select(
-                    r => columns.Select(c => outcome.Candidates.FirstOrDefault(candidate => At(candidate, row) == r && At(candidate, column) == c)?.Accuracy ?? double.NaN).ToArray()),
-            ],
+            Values = [.. rows.Select(r => columns.Select(c => AccuracyAt(r, c)).ToArray())],
         };
         return ($"{outcome.Section.Name}-accuracy", plot, "Held-out accuracy, mean over folds.");
+
+        double AccuracyAt(string r, string c) =>
+            outcome.Candidates.FirstOrDefault(candidate => At(candidate, row) == r && At(candidate, column) == c)?.Accuracy ?? double.NaN;
     }
 
     /// <summary>The candidates, best first; those that are not the best are pale.</summary>
@@ -150,7 +149,10 @@ internal static class Pictures
         const int Most = 15;
         var shown = outcome.Candidates.OrderBy(candidate => candidate.Rank).Take(Most).ToList();
         var comparisons = shown.Select(outcome.ComparisonOf).ToList();
-        double[] errors = [.. comparisons.Select(comparison => comparison is { StandardError: var error } && double.IsFinite(error) ? error : 0)];
+        double[] errors =
+        [
+            .. comparisons.Select(comparison => comparison?.StandardError ?? 0).Select(error => double.IsFinite(error) ? error : 0),
+        ];
         bool isKnown = comparisons.Any(comparison => comparison?.Verdict is Verdict.MayBeBest or Verdict.NotBest);
         var plot = new DotChart
         {
@@ -165,7 +167,8 @@ internal static class Pictures
         };
         string which = outcome.Candidates.Count > Most ? $", the best {Most} of {outcome.Candidates.Count}" : "";
         string verdict = isKnown
-            ? "; bars are the standard error of the difference from the best. Pale ones are not the truly best, at a nominal confidence of 95 % for all together; any other may be."
+            ? "; bars are the standard error of the difference from the best. Pale ones are not the truly best, at a nominal confidence "
+                + "of 95 % for all together; any other may be."
             : ". Which of them is the best can't be told from this evidence.";
         return ($"{outcome.Section.Name}-intervals", plot, $"Held-out accuracy{which}, mean over folds{verdict}");
     }

@@ -61,10 +61,13 @@ internal sealed class PlainLines : IProgress<Step>, IDisposable
 /// <summary>A search's progress in words: its cross-validation, then the training of the best candidate on all rows.</summary>
 internal sealed class SearchSteps(IProgress<Step> steps) : IProgress<SearchProgress>
 {
-    public void Report(SearchProgress value) => steps.Report(
-        value.RefitEpochsTotal > 0
-            ? new((double)value.RefitEpochsDone / value.RefitEpochsTotal, $"training the best on all rows, {value.RefitEpochsDone} of {value.RefitEpochsTotal} epochs{Ending(value)}")
-            : new(value.EpochsTotal == 0 ? 1 : (double)value.EpochsDone / value.EpochsTotal, $"{Figure.Count(value.EpochsDone)} of {Figure.Count(value.EpochsTotal)} epochs{Ending(value)}"));
+    public void Report(SearchProgress value) => steps.Report(value.RefitEpochsTotal > 0
+        ? new(
+            (double)value.RefitEpochsDone / value.RefitEpochsTotal,
+            $"training the best on all rows, {value.RefitEpochsDone} of {value.RefitEpochsTotal} epochs{Ending(value)}")
+        : new(
+            value.EpochsTotal == 0 ? 1 : (double)value.EpochsDone / value.EpochsTotal,
+            $"{Figure.Count(value.EpochsDone)} of {Figure.Count(value.EpochsTotal)} epochs{Ending(value)}"));
 
     private static string Ending(SearchProgress value)
     {

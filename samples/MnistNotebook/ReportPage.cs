@@ -15,7 +15,8 @@ internal static class ReportPage
         var (settings, images) = (results.Settings, results.Digits.Images);
         var page = new HtmlReport("Seven hyperparameters of a small net")
         {
-            Subtitle = $"{images.Name}, {string.Join(" against ", images.ClassNames)}: {Figure.Count(images.Train.Count)} training and {Figure.Count(images.Test.Count)} test images, {Figure.Folds(settings)}, seed {settings.Seed}.",
+            Subtitle = $"{images.Name}, {string.Join(" against ", images.ClassNames)}: {Figure.Count(images.Train.Count)} training and "
+                + $"{Figure.Count(images.Test.Count)} test images, {Figure.Folds(settings)}, seed {settings.Seed}.",
         };
         if (results.Digits.Notice.Length > 0)
         {
@@ -54,13 +55,15 @@ internal static class ReportPage
     {
         if (results.Baseline is { } baseline)
         {
+            string ofTheSeed = results.IsComparable
+                ? $"; the seed has {Figure.Score(Baseline.SeedAccuracy)} and {Figure.Score(Baseline.SeedLoss)}"
+                : "";
             yield return (
-                "Baseline, test accuracy",
-                Figure.Score(baseline.Accuracy),
-                $"loss {Figure.Score(baseline.Loss)}{(results.IsComparable ? $"; the seed has {Figure.Score(Baseline.SeedAccuracy)} and {Figure.Score(Baseline.SeedLoss)}" : "")}");
+                "Baseline, test accuracy", Figure.Score(baseline.Accuracy), $"loss {Figure.Score(baseline.Loss)}{ofTheSeed}");
         }
 
-        if (results.Outcomes.Where(outcome => outcome.Best is not null).MaxBy(outcome => outcome.Best!.Accuracy) is { Best: { } best } section)
+        var withBest = results.Outcomes.Where(outcome => outcome.Best is not null);
+        if (withBest.MaxBy(outcome => outcome.Best!.Accuracy) is { Best: { } best } section)
         {
             yield return (
                 "Best accuracy over folds", Figure.Score(best.Accuracy), $"{section.Section.Name}: {best.Parameters.ToDisplayString()}");
@@ -87,8 +90,17 @@ internal static class ReportPage
         string ours = results.Settings is { Folds: 2, Repeats: 1, Stratified: false }
             ? "So it is here."
             : $"Here there are {Figure.Folds(results.Settings)}.";
-        yield return ["every search", $"cv=2 means two folds in the data's order there: scikit-learn stratifies for its own classifiers only, and Keras's wrapper is none to it. {ours}"];
-        yield return ["every search", $"The notebook sets no seed. Here it is {results.Settings.Seed}, and every candidate sees the same draws on the same fold."];
+        yield return
+        [
+            "every search",
+            "cv=2 means two folds in the data's order there: scikit-learn stratifies for its own classifiers only, and Keras's wrapper is "
+            + $"none to it. {ours}",
+        ];
+        yield return
+        [
+            "every search",
+            $"The notebook sets no seed. Here it is {results.Settings.Seed}, and every candidate sees the same draws on the same fold.",
+        ];
         foreach (var outcome in results.Outcomes.Where(outcome => outcome.Section.Deduced.Length > 0))
         {
             yield return [outcome.Section.Name, outcome.Section.Deduced];
@@ -152,12 +164,14 @@ internal static class ReportPage
             [.. hyperparameters, "accuracy", "± std", "loss", "rank", "may be the best", "a fit", .. failed ? (string[])["error"] : []],
             ranked.Select(candidate => (string[])
             [
-                .. hyperparameters.Select(parameter => candidate.Parameters[parameter].ToDisplayString()), Figure
-                    .Score(candidate.Accuracy), Figure.Spread(candidate.Spread),
-                Figure.Score(candidate.Loss), candidate.Rank
-                    .ToString(System.Globalization.CultureInfo.InvariantCulture), MayBeBest(outcome.ComparisonOf(candidate)), Figure.Seconds(candidate.FitSeconds), .. failed
-                    ? (string[])[candidate.Error]
-                    : [],
+                .. hyperparameters.Select(parameter => candidate.Parameters[parameter].ToDisplayString()),
+                Figure.Score(candidate.Accuracy),
+                Figure.Spread(candidate.Spread),
+                Figure.Score(candidate.Loss),
+                candidate.Rank.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                MayBeBest(outcome.ComparisonOf(candidate)),
+                Figure.Seconds(candidate.FitSeconds),
+                .. failed ? (string[])[candidate.Error] : [],
             ]),
             outcome.Best is { } highlighted ? ranked.IndexOf(highlighted) : null);
     }

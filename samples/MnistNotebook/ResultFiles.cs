@@ -54,7 +54,8 @@ internal static class ResultFiles
     }
 
     /// <summary>What this run found, and what earlier ones did of the other sections, in the notebook's order.</summary>
-    private static IEnumerable<JsonNode> Everything(NotebookResults results, Func<Outcome, JsonNode> ours, Func<string, JsonNode?> theirs) =>
+    private static IEnumerable<JsonNode> Everything(
+        NotebookResults results, Func<Outcome, JsonNode> ours, Func<string, JsonNode?> theirs) =>
         from section in MnistNotebook.Section.All
         let node = results[section.Name] is { IsFromBefore: false } outcome ? ours(outcome) : theirs(section.Name)?.DeepClone()
         where node is not null
@@ -64,9 +65,12 @@ internal static class ResultFiles
     {
         ["test_loss"] = baseline.Loss,
         ["test_accuracy"] = baseline.Accuracy,
-        ["epochs"] = new JsonArray(
-            [.. baseline.History.Select(epoch => new JsonObject(epoch.Metrics.OrderBy(metric => metric.Key, StringComparer.Ordinal).Select(metric => KeyValuePair.Create(metric.Key, (JsonNode?)metric.Value))))]),
+        ["epochs"] = new JsonArray([.. baseline.History.Select(epoch => Of(epoch.Metrics))]),
     };
+
+    private static JsonObject Of(IEnumerable<KeyValuePair<string, double>> metrics) => new(metrics
+        .OrderBy(metric => metric.Key, StringComparer.Ordinal)
+        .Select(metric => KeyValuePair.Create(metric.Key, (JsonNode?)metric.Value)));
 
     private static JsonObject Section(Outcome outcome, Settings settings) => new JsonObject
     {

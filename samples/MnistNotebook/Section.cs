@@ -38,7 +38,8 @@ internal sealed record Section(string Name, string Title, ParameterGrid Grid, in
     /// <summary>What a reader must know beside the figure.</summary>
     public string Note { get; init; } = "";
 
-    private const string NamedOnly = "The notebook names this parameter and shows no code for it; the values are ours, the settings those of the section before.";
+    private const string NamedOnly =
+        "The notebook names this parameter and shows no code for it; the values are ours, the settings those of the section before.";
 
     private static readonly string[] _parameters = ["epochs", "batch_size", "optimizer", "init_mode", "activation", "dropout", "neurons"];
 
@@ -75,7 +76,8 @@ internal sealed record Section(string Name, string Title, ParameterGrid Grid, in
         {
             SeedScore = 0.9947639695655731,
             SeedBest = "batch_size=128",
-            Deduced = "The notebook's code passes no epochs here, which would mean 1; its printed result has epochs=40, so that number is taken.",
+            Deduced = "The notebook's code passes no epochs here, which would mean 1; its printed result has epochs=40, so that number is "
+                + "taken.",
         },
         new("joint", "Epochs and batch size together", new() { ["epochs"] = AllEpochs, ["batch_size"] = AllBatchSizes }, 40, 128, "RMSprop")
         {
@@ -87,7 +89,8 @@ internal sealed record Section(string Name, string Title, ParameterGrid Grid, in
             Draws = 10,
             SeedScore = 0.9936185879080423,
             SeedBest = "batch_size=128, epochs=20",
-            Deduced = "The notebook names no number of draws, so scikit-learn's default of 10 holds. Its draws have no seed, so these are others.",
+            Deduced = "The notebook names no number of draws, so scikit-learn's default of 10 holds. Its draws have no seed, so these are "
+                + "others.",
         },
         new("optimizer", "Optimization algorithm", new() { ["optimizer"] = AllOptimizers }, 20, 128, "RMSprop")
         {
@@ -98,8 +101,10 @@ internal sealed record Section(string Name, string Title, ParameterGrid Grid, in
         {
             SeedScore = 0.9949275955166489,
             SeedBest = "init_mode=zero",
-            Deduced = "The notebook fixes Nadam, 20 epochs and a batch size of 128; init_mode is passed to every layer, as its text means and its code does not.",
-            Note = "The notebook searches init_mode but never passes it to its layers, so its figure for 'zero' is chance over equal nets. Here every layer gets it: a net of zeros cannot learn.",
+            Deduced = "The notebook fixes Nadam, 20 epochs and a batch size of 128; init_mode is passed to every layer, as its text means "
+                + "and its code does not.",
+            Note = "The notebook searches init_mode but never passes it to its layers, so its figure for 'zero' is chance over equal nets. "
+                + "Here every layer gets it: a net of zeros cannot learn.",
         },
         new("activation", "Activation function", new() { ["activation"] = AllActivations }, 20, 128, "Nadam") { Deduced = NamedOnly },
         new("dropout", "Dropout before the last layer", new() { ["dropout"] = AllDropouts }, 20, 128, "Nadam") { Deduced = NamedOnly },
@@ -113,7 +118,8 @@ internal sealed record Section(string Name, string Title, ParameterGrid Grid, in
         {
             Space = Everything(),
             Trials = 50,
-            Note = "Beyond the notebook: a sampler learns from the candidates so far, and a pruner ends those that will not win; only what was trained to the end is listed.",
+            Note = "Beyond the notebook: a sampler learns from the candidates so far, and a pruner ends those that will not win; only what "
+                + "was trained to the end is listed.",
         },
     ];
 

@@ -62,7 +62,8 @@ internal static class SectionSearch
     };
 
     /// <summary>Beyond the notebook: halving at an eighth, a quarter and half of the epochs.</summary>
-    private static StudySearchCV Guided(NetworkClassifier<Hyperparameters> classifier, SearchSpace space, Section section, Settings settings) =>
+    private static StudySearchCV Guided(
+        NetworkClassifier<Hyperparameters> classifier, SearchSpace space, Section section, Settings settings) =>
         new(classifier, space, section.Trials)
         {
             Seed = settings.Seed,
@@ -120,6 +121,10 @@ internal static class SectionSearch
            group report.Metrics by report.Epoch into epoch
            orderby epoch.Key
            select new EpochFigures(
-               epoch.Key, epoch.Average(fold => fold["loss"]), epoch.Average(fold => fold["accuracy"]), -epoch.Average(fold => fold["test_neg_log_loss"]), epoch.Average(fold => fold["test_accuracy"])),
+               epoch.Key,
+               epoch.Average(fold => fold["loss"]),
+               epoch.Average(fold => fold["accuracy"]),
+               -epoch.Average(fold => fold["test_neg_log_loss"]),
+               epoch.Average(fold => fold["test_accuracy"])),
     ];
 }

@@ -31,7 +31,10 @@ public sealed class ConclusionsTests : IDisposable
     public void PartOfASearch_IsNotComparedWithAnother()
     {
         var results = ResultsOf(
-            new(), OutcomeOf("joint", isComplete: true, 0.9, 0.95), OutcomeOf("random", isComplete: false, 0.93), OutcomeOf("epochs", isComplete: false, 0.9, 0.95));
+            new(),
+            OutcomeOf("joint", isComplete: true, 0.9, 0.95),
+            OutcomeOf("random", isComplete: false, 0.93),
+            OutcomeOf("epochs", isComplete: false, 0.9, 0.95));
 
         Assert.Empty(Conclusions.Sentences(results));
     }
@@ -39,8 +42,10 @@ public sealed class ConclusionsTests : IDisposable
     [Fact]
     public async Task Report_WrittenBeforeTheEnd_SaysWhatIsToCome()
     {
-        string going = await ReportOf(
-            ResultsOf(new() { Sections = ["epochs", "random_all", "all"] }, OutcomeOf("epochs", isComplete: true, 0.9), OutcomeOf("random_all", isComplete: false, 0.9)));
+        string going = await ReportOf(ResultsOf(
+            new() { Sections = ["epochs", "random_all", "all"] },
+            OutcomeOf("epochs", isComplete: true, 0.9),
+            OutcomeOf("random_all", isComplete: false, 0.9)));
         string ended = await ReportOf(ResultsOf(new() { Sections = ["epochs"] }, OutcomeOf("epochs", isComplete: true, 0.9)));
 
         Assert.Contains("Not all of it is done: random_all, all are still to come.", going, StringComparison.Ordinal);
@@ -88,7 +93,9 @@ public sealed class ConclusionsTests : IDisposable
     public void Guidance_HasAVerdict()
     {
         var results = ResultsOf(
-            new(), OutcomeOf("random_all", isComplete: true, 0.93) with { BestSoFar = [(10, 0.93)] }, OutcomeOf("all", isComplete: true, 0.95) with { BestSoFar = [(10, 0.95)] });
+            new(),
+            OutcomeOf("random_all", isComplete: true, 0.93) with { BestSoFar = [(10, 0.93)] },
+            OutcomeOf("all", isComplete: true, 0.95) with { BestSoFar = [(10, 0.95)] });
 
         Assert.Contains(
             "By 0.02000, which is 1.5 standard errors of such a difference, so this is within sampling error",
@@ -104,8 +111,12 @@ public sealed class ConclusionsTests : IDisposable
     public void SpreadOfFoldsThatCoincide_IsNone(double spread, string text) => Assert.Equal(text, Figure.Spread(spread));
 
     [Fact]
-    public async Task Report_WhoseFoldsCoincide_PrintsNoSpread() =>
-        Assert.DoesNotContain(">0.00000<", await ReportOf(ResultsOf(new(), OutcomeOf("epochs", isComplete: true, 0.9))), StringComparison.Ordinal);
+    public async Task Report_WhoseFoldsCoincide_PrintsNoSpread()
+    {
+        string report = await ReportOf(ResultsOf(new(), OutcomeOf("epochs", isComplete: true, 0.9)));
+
+        Assert.DoesNotContain(">0.00000<", report, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void WhatWasDeduced_IsNotContradictedByQuick() =>

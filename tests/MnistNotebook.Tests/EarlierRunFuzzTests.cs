@@ -14,7 +14,8 @@ public abstract class EarlierRunFuzzTests(string name) : ReaderFuzz, IDisposable
 
     private Settings Settings => new() { Output = _folder };
 
-    protected override IReadOnlyList<byte[]> Whole => [Encoding.UTF8.GetBytes((name == "results.json" ? Results() : Timings()).ToJsonString())];
+    protected override IReadOnlyList<byte[]> Whole =>
+        [Encoding.UTF8.GetBytes((name == "results.json" ? Results() : Timings()).ToJsonString())];
 
     public void Dispose()
     {
@@ -68,13 +69,42 @@ public abstract class EarlierRunFuzzTests(string name) : ReaderFuzz, IDisposable
     private JsonObject Results()
     {
         var results = ResultFiles.Header(Settings, _digits);
-        results["baseline"] = JsonNode.Parse("""{"test_loss":0.05,"test_accuracy":0.98,"epochs":[{"accuracy":0.9,"loss":0.3,"val_accuracy":0.95,"val_loss":0.2}]}""");
-        results["sections"] = JsonNode.Parse("""[{"name":"epochs","sampler":null,"pruner":null,"complete":true,"candidates":[]},{"name":"joint","sampler":"auto","pruner":"successive_halving","candidates":[]}]""");
+        results["baseline"] = JsonNode.Parse(
+            """
+            {
+              "test_loss": 0.05,
+              "test_accuracy": 0.98,
+              "epochs": [{ "accuracy": 0.9, "loss": 0.3, "val_accuracy": 0.95, "val_loss": 0.2 }]
+            }
+            """);
+        results["sections"] = JsonNode.Parse(
+            """
+            [
+              { "name": "epochs", "sampler": null, "pruner": null, "complete": true, "candidates": [] },
+              { "name": "joint", "sampler": "auto", "pruner": "successive_halving", "candidates": [] }
+            ]
+            """);
         return results;
     }
 
-    private static JsonNode Timings() =>
-        JsonNode.Parse("""{"workers":2,"baseline_seconds":3.5,"ledger_scores":24,"sections":[{"name":"epochs","foreseen_seconds":1,"epochs_trained":80,"elapsed_seconds":2.5,"fit_seconds":2,"mean_fit_seconds":[1,2]}]}""")!;
+    private static JsonNode Timings() => JsonNode.Parse(
+        """
+        {
+          "workers": 2,
+          "baseline_seconds": 3.5,
+          "ledger_scores": 24,
+          "sections": [
+            {
+              "name": "epochs",
+              "foreseen_seconds": 1,
+              "epochs_trained": 80,
+              "elapsed_seconds": 2.5,
+              "fit_seconds": 2,
+              "mean_fit_seconds": [1, 2]
+            }
+          ]
+        }
+        """)!;
 }
 
 /// <summary>What was found.</summary>

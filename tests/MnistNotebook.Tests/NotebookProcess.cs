@@ -34,7 +34,8 @@ internal static class NotebookProcess
     /// <summary>Runs it to its end with its standard output somewhere else; what it says on the error output.</summary>
     public static async Task<(int ExitCode, string Errors)> RunInShellAsync(string redirection, string folder, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"exec dotnet \"$0\" \"$@\" {redirection}", Program(), .. Arguments(folder, arguments)]) { RedirectStandardError = true })!;
+        string[] shell = ["-c", $"exec dotnet \"$0\" \"$@\" {redirection}", Program(), .. Arguments(folder, arguments)];
+        using var process = Process.Start(new ProcessStartInfo("/bin/sh", shell) { RedirectStandardError = true })!;
         string errors = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (process.ExitCode, errors);
@@ -47,7 +48,11 @@ internal static class NotebookProcess
     public static Process Start(string folder, string[] arguments)
     {
         string[] command = [.. Host(), Program(), .. Arguments(folder, arguments)];
-        return Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        return Process.Start(new ProcessStartInfo(command[0], command[1..])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
     }
 
     /// <summary>

@@ -49,9 +49,10 @@ public sealed class PlainLinesTests : IDisposable
             lines.Report(new(share, ""));
         }
 
-        Assert.Equal(
-            [20, 45, 99, 100, 0, 50],
-            Written.Select(line => int.Parse(line["all: ".Length..line.IndexOf(" %", StringComparison.Ordinal)], System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal([20, 45, 99, 100, 0, 50], Written.Select(PercentOf));
+
+        static int PercentOf(string line) => int.Parse(
+            line["all: ".Length..line.IndexOf(" %", StringComparison.Ordinal)], System.Globalization.CultureInfo.InvariantCulture);
     }
 
     [Fact]

@@ -24,6 +24,12 @@ internal static class CultureRule
         [0x0D] = "double",
     };
 
+    /// <summary>The structures whose text depends on the culture.</summary>
+    private static readonly string[] _structures =
+    [
+        "DateTime", "DateTimeOffset", "DateOnly", "TimeOnly", "Decimal", "Half", "BigInteger", "Nullable`1",
+    ];
+
     /// <summary>The methods of an assembly that write such a value, with its type.</summary>
     public static IEnumerable<string> Violations(string path)
     {
@@ -74,9 +80,7 @@ internal static class CultureRule
         return kind switch
         {
             methodVariable or typeVariable => "a type parameter",
-            valueType => NameOf(metadata, signature.ReadTypeHandle()) is "DateTime" or "DateTimeOffset" or "DateOnly" or "TimeOnly" or "Decimal" or "Half" or "BigInteger" or "Nullable`1"
-                ? "a number or date"
-                : null,
+            valueType => _structures.Contains(NameOf(metadata, signature.ReadTypeHandle())) ? "a number or date" : null,
             _ => _numbers.GetValueOrDefault(kind),
         };
     }

@@ -62,8 +62,8 @@ internal static class NumericSettings
     }
 
     private static IEnumerable<(string Name, Type Type)> SettingsOf(Type type) => type.GetProperties()
-        .Where(
-            property => property.GetIndexParameters().Length == 0 && (property.SetMethod is { IsPublic: true } || ParameterOf(type, property.Name) is not null))
+        .Where(property => property.GetIndexParameters().Length == 0)
+        .Where(property => property.SetMethod is { IsPublic: true } || ParameterOf(type, property.Name) is not null)
         .Where(property => _odd.ContainsKey(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType))
         .Select(property => (property.Name, property.PropertyType));
 
@@ -80,8 +80,11 @@ internal static class NumericSettings
         if (ParameterOf(type, setting) is { } changed)
         {
             var constructor = ConstructorOf(type)!;
-            yield return () => Unwrapped(
-                () => constructor.Invoke([.. constructor.GetParameters().Select(parameter => parameter.Name == changed.Name ? value : ArgumentOf(example, parameter))]));
+            yield return () => Unwrapped(() => constructor.Invoke(
+            [
+                .. constructor.GetParameters()
+                    .Select(parameter => parameter.Name == changed.Name ? value : ArgumentOf(example, parameter)),
+            ]));
         }
 
         if (type.GetProperty(setting) is { SetMethod.IsPublic: true } property)
@@ -115,6 +118,10 @@ internal static class NumericSettings
             : parameter.HasDefaultValue ? parameter.DefaultValue : RuntimeHelpers.GetUninitializedObject(parameter.ParameterType);
 
     /// <summary>A record's own copy; of a class without one, a field-by-field one.</summary>
-    private static object Copy(object example) =>
-        (example.GetType().GetMethod("<Clone>$") ?? typeof(object).GetMethod("MemberwiseClone", BindingFlags.Instance | BindingFlags.NonPublic)!).Invoke(example, null)!;
+    private static object Copy(object example)
+    {
+        var copy = example.GetType().GetMethod("<Clone>$")
+            ?? typeof(object).GetMethod("MemberwiseClone", BindingFlags.Instance | BindingFlags.NonPublic)!;
+        return copy.Invoke(example, null)!;
+    }
 }

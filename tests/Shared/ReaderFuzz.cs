@@ -12,7 +12,8 @@ public abstract class ReaderFuzz
     /// <summary>What stands in for a token of a text: each has stopped some parser.</summary>
     private static readonly string[] _tokens =
     [
-        "", "null", "[]", "{}", "[null]", "true", "\"\"", "\"\\ud800\"", "\"NaN\"", "-1", "0", "0.5", "2147483647", "2147483648", "-9223372036854775809", "1e999", "1e-999", "NaN", "\"a\"", "[[[[", "\0", "\uFEFF",
+        "", "null", "[]", "{}", "[null]", "true", "\"\"", "\"\\ud800\"", "\"NaN\"", "-1", "0", "0.5", "2147483647", "2147483648",
+        "-9223372036854775809", "1e999", "1e-999", "NaN", "\"a\"", "[[[[", "\0", "\uFEFF",
     ];
 
     /// <summary>Inputs the reader takes, to be damaged.</summary>
@@ -34,7 +35,15 @@ public abstract class ReaderFuzz
         foreach (byte[] whole in Whole)
         {
             Read(whole);
-            foreach (byte[] special in (byte[][])[[], new byte[4096], [0xEF, 0xBB, 0xBF, .. whole], Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(whole)), [.. whole, .. whole]])
+            byte[][] specials =
+            [
+                [],
+                new byte[4096],
+                [0xEF, 0xBB, 0xBF, .. whole],
+                Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(whole)),
+                [.. whole, .. whole],
+            ];
+            foreach (byte[] special in specials)
             {
                 Try(special, "special", faults);
             }

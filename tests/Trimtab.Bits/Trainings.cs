@@ -84,10 +84,15 @@ internal static class Trainings
 
         model.Compile(optimizer, loss);
         var history = model.Fit(rows, new() { Epochs = 3, BatchSize = 17, Random = RandomAddress.FromSeed(5) });
-        var weights = model.GetWeights();
+        var weights = model.GetWeights().OrderBy(w => w.Key, StringComparer.Ordinal).SelectMany(w => w.Value);
         return (
             name,
-            Digest.Of([.. weights.OrderBy(w => w.Key, StringComparer.Ordinal).SelectMany(w => w.Value).Select(w => (double)w), .. history["loss"], .. model.Predict(rows).Select(p => (double)p)]));
+            Digest.Of(
+            [
+                .. weights.Select(w => (double)w),
+                .. history["loss"],
+                .. model.Predict(rows).Select(p => (double)p),
+            ]));
     }
 
     private static Optimizer Clipped(string name) => Optimizer.Catalog.Create(name) with { ClipNorm = 0.05f };
@@ -115,10 +120,18 @@ internal static class Trainings
     [
         (
             "layer/conv2d",
-            [new Conv2D(3, 3) { Activation = "relu" }, new MaxPooling2D(2), new Conv2D(5, 3) { Activation = "tanh" }, new GlobalAveragePooling2D()]),
+            [
+                new Conv2D(3, 3) { Activation = "relu" },
+                new MaxPooling2D(2),
+                new Conv2D(5, 3) { Activation = "tanh" },
+                new GlobalAveragePooling2D(),
+            ]),
         (
             "layer/strides",
-            [new Conv2D(2, (3, 5)) { Strides = 2, Padding = Padding.Same }, new AveragePooling2D(3) { Strides = 2, Padding = Padding.Same }]),
+            [
+                new Conv2D(2, (3, 5)) { Strides = 2, Padding = Padding.Same },
+                new AveragePooling2D(3) { Strides = 2, Padding = Padding.Same },
+            ]),
         (
             "layer/batch_normalization",
             [new Conv2D(3, 3) { Strides = 3 }, new BatchNormalization(), new ActivationLayer("silu"), new GlobalMaxPooling2D()]),

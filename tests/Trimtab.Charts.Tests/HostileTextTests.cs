@@ -15,7 +15,8 @@ public class HostileTextTests
 
     public static TheoryData<string> Texts =>
     [
-        "a|b", "a\nb", "a\r\nb", "\0\u0001\u001F\u007F", "\uD800", "x\uDC00y", "\uFFFE\uFFFF", "<script>alert(1)</script>", "]]>&amp;&lt;", "\"'", "--><!--", "=1+1", "", " ", "{0}", "^{a}_{b}", "😀", "\u202Eabc", new string('w', 2000),
+        "a|b", "a\nb", "a\r\nb", "\0\u0001\u001F\u007F", "\uD800", "x\uDC00y", "\uFFFE\uFFFF", "<script>alert(1)</script>",
+        "]]>&amp;&lt;", "\"'", "--><!--", "=1+1", "", " ", "{0}", "^{a}_{b}", "😀", "\u202Eabc", new string('w', 2000),
     ];
 
     public static TheoryData<double, double> Pairs => [.. _odd.SelectMany(low => _odd.Select(high => (low, high)))];
@@ -43,7 +44,12 @@ public class HostileTextTests
             .KeyFigures((text, text, text))
             .Section(
                 text,
-                section => section.Paragraph(text).Pre(text).Table([text, text], [[text, text]]).Details(text, inner => inner.Paragraph(text)).Figure(Plots(text, [1, 2])[0], text))
+                section => section
+                    .Paragraph(text)
+                    .Pre(text)
+                    .Table([text, text], [[text, text]])
+                    .Details(text, inner => inner.Paragraph(text))
+                    .Figure(Plots(text, [1, 2])[0], text))
             .ToHtml();
 
         var main = Parse(

@@ -50,8 +50,9 @@ public partial class InlineFigureTests
     [Fact]
     public void ToHtml_OfTextThatLooksLikeAnId_LeavesItAlone()
     {
-        string html = new HtmlReport("r")
-            .Section("s", section => section.Figure(Samples.Curves with { Title = "id=\"clipPath1\" #clipPath1 url(#clipPath1)" }, "c")).ToHtml();
+        var plot = Samples.Curves with { Title = "id=\"clipPath1\" #clipPath1 url(#clipPath1)" };
+
+        string html = new HtmlReport("r").Section("s", section => section.Figure(plot, "c")).ToHtml();
 
         Assert.Contains(">id=\"clipPath1\" #clipPath1 url(#clipPath1)</text>", html, StringComparison.Ordinal);
     }

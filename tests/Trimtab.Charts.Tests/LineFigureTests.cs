@@ -52,8 +52,8 @@ public class LineFigureTests
         YLabel = "accuracy",
         Curves =
         [
-            .. ends.Select(
-                (end, i) => new Curve(string.Create(CultureInfo.InvariantCulture, $"curve {i}"), [1, 2, 3], [end - 0.003, end - 0.001, end])),
+            .. ends.Select((end, i) => new Curve(
+                string.Create(CultureInfo.InvariantCulture, $"curve {i}"), [1, 2, 3], [end - 0.003, end - 0.001, end])),
         ],
     };
 }

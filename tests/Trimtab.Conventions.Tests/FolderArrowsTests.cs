@@ -73,8 +73,8 @@ public class FolderArrowsTests
                 ],
                 ["Studies"] =
                 [
-                    "LiveTrial.cs", "OptimizeOptions.cs", "OptimizeResult.cs", "Schedule.cs", "StopReason.cs", "Study.Optimize.cs", "Study.cs",
-                    "StudyOptions.cs", "StudySnapshot.cs",
+                    "LiveTrial.cs", "OptimizeOptions.cs", "OptimizeResult.cs", "Schedule.cs", "StopReason.cs", "Study.Optimize.cs",
+                    "Study.cs", "StudyOptions.cs", "StudySnapshot.cs",
                 ],
             },
         },

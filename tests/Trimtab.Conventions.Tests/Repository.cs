@@ -31,7 +31,24 @@ internal static class Repository
     ];
 
     /// <summary>The folder of a project: <c>src/Trimtab</c>.</summary>
-    public static string SourceOf(string project) => Path.GetFullPath(Path.Combine(Root(), "src", project));
+    public static string SourceOf(string project) => FullPath(Path.Combine("src", project));
+
+    /// <summary>Where a file or folder of the repository is.</summary>
+    /// <param name="path">Relative to the repository's root.</param>
+    public static string FullPath(string path) => Path.GetFullPath(Path.Combine(Root(), path));
+
+    /// <summary>
+    /// All C# files, relative to the repository's root, with <c>/</c> between folders; those a build writes are left out.
+    /// </summary>
+    public static IReadOnlyList<string> SourceFiles() =>
+    [
+        .. Directory.EnumerateDirectories(FullPath("."))
+            .Where(folder => Path.GetFileName(folder) is not ("artifacts" or ['.', ..]))
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories))
+            .Select(file => Path.GetRelativePath(FullPath("."), file).Replace('\\', '/'))
+            .Where(file => !file.Split('/').Any(part => part is "bin" or "obj"))
+            .Order(StringComparer.Ordinal),
+    ];
 
     private static string Root([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "..", "..");
 }

@@ -12,12 +12,12 @@ namespace Trimtab.Tests;
 public class ArgumentErrorTests
 {
     private static readonly SearchSpace _space = new() { ["x"] = new FloatDistribution(0, 1) };
+    private static readonly Type[] _withSettings = [typeof(Sampler), typeof(Pruner), typeof(StudyOptions), typeof(OptimizeOptions)];
 
     public static TheoryData<string> Settings =>
     [
         .. typeof(Study).Assembly.GetExportedTypes()
-            .Where(
-                type => !type.IsAbstract && (type.IsAssignableTo(typeof(Sampler)) || type.IsAssignableTo(typeof(Pruner)) || type == typeof(StudyOptions) || type == typeof(OptimizeOptions)))
+            .Where(type => !type.IsAbstract && _withSettings.Any(type.IsAssignableTo))
             .SelectMany(type => type.GetProperties().Where(IsRequired).Select(property => $"{type.FullName}.{property.Name}"))
             .Order(StringComparer.Ordinal),
     ];

@@ -45,8 +45,9 @@ public class CatalogTests
         Assert.IsType<Plain>(catalog.Create("plain"));
         Assert.Equal("plain", catalog.NameOf(new Plain()));
         Assert.All<IOdd>([new Nameless(), new Blank(), new NullNamed()], part => Assert.Contains(
-            $"[Named] must give a name that is not blank. "
-            + $"{part.GetType().FullName} has none", Assert.Throws<TrimtabException>(() => catalog.NameOf(part)).Message, StringComparison.Ordinal));
+            $"[Named] must give a name that is not blank. {part.GetType().FullName} has none",
+            Assert.Throws<TrimtabException>(() => catalog.NameOf(part)).Message,
+            StringComparison.Ordinal));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 
 namespace Trimtab.Tests;
 
@@ -37,7 +38,8 @@ public class ReadmeTests
     [MemberData(nameof(Pages))]
     public void Links_ToFiles_LeadSomewhere(string page)
     {
-        foreach (var link in System.Text.RegularExpressions.Regex.Matches(File.ReadAllText(InRepository(page)), @"\]\((?!https?:)([^)#]+)\)").Select(match => match.Groups[1].Value))
+        string text = File.ReadAllText(InRepository(page));
+        foreach (string link in Regex.Matches(text, @"\]\((?!https?:)([^)#]+)\)").Select(match => match.Groups[1].Value))
         {
             Assert.True(
                 Path.Exists(InRepository(Path.Combine(Path.GetDirectoryName(page)!, link))),

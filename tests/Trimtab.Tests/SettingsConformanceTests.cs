@@ -76,8 +76,11 @@ public class SettingsConformanceTests
         Splitter splitter => Task.FromResult(splitter.Split(Rows(), [.. Enumerable.Range(0, 24).Select(row => row / 4)])),
         Scorer scorer => Task.FromResult(scorer.Score(new(new Guesses(), Rows()))),
         Distribution distribution => Draw(distribution),
-        SpaceRule rule => Search(
-            new() { Sampler = new RandomSampler(), Space = new() { ["x"] = new FloatDistribution(0, 1), ["y"] = new FloatDistribution(-1, 1), Rules = [rule] } }),
+        SpaceRule rule => Search(new()
+        {
+            Sampler = new RandomSampler(),
+            Space = new() { ["x"] = new FloatDistribution(0, 1), ["y"] = new FloatDistribution(-1, 1), Rules = [rule] },
+        }),
         _ => throw new InvalidOperationException($"No use is known for {made.GetType().Name}."),
     };
 
@@ -90,7 +93,7 @@ public class SettingsConformanceTests
             {
                 double x = isFinite
                     ? trial.SuggestInt("n", 1, 30)
-                    : options.Space!.Keys.Sum(name => trial.Suggest(name, options.Space[name]) is { IsNumber: true } value ? value.As<double>() : 1);
+                    : options.Space!.Sum(parameter => NumberOf(trial.Suggest(parameter.Key, parameter.Value)));
                 for (int report = 0; report < 8; report++)
                 {
                     trial.Report(x + (1.0 / (report + 1)), (report % 4) + 1, report / 4);
@@ -103,6 +106,8 @@ public class SettingsConformanceTests
             cancellationToken: Token);
         Assert.All(study.Trials, trial => Assert.Equal("", trial.Error));
     }
+
+    private static double NumberOf(ParameterValue value) => value.IsNumber ? value.As<double>() : 1;
 
     private static async Task Judge(ImportanceEvaluator evaluator)
     {

@@ -34,7 +34,11 @@ public abstract record ParameterPairPlot : Plot
 
     /// <summary>The cells of trials, each with one number from those of its trials.</summary>
     private protected HeatMapChart CellsOf(
-        string title, IReadOnlyList<Trial> trials, string[] names, Func<Trial, double> valueOf, Func<IReadOnlyList<double>, double> aggregate)
+        string title,
+        IReadOnlyList<Trial> trials,
+        string[] names,
+        Func<Trial, double> valueOf,
+        Func<IReadOnlyList<double>, double> aggregate)
     {
         var cells = new ParameterCells(trials, names, Cells, valueOf);
         return new()

@@ -17,8 +17,11 @@ public class DatasetExtensionsTests
         var subset = rows.Subset(count, seed: 3);
 
         Assert.Equal(count, subset.Count);
-        Assert.All([(0.0, .6), (1.0, .3), (2.0, .1)], share =>
-            Assert.InRange(subset.Labels().Count(label => label == share.Item1), Math.Floor(share.Item2 * count), Math.Ceiling(share.Item2 * count)));
+        Assert.All([(0.0, .6), (1.0, .3), (2.0, .1)], item =>
+        {
+            var (label, share) = item;
+            Assert.InRange(subset.Labels().Count(l => l == label), Math.Floor(share * count), Math.Ceiling(share * count));
+        });
     }
 
     [Fact]

@@ -52,7 +52,11 @@ public class CellTextTests
     {
         for (int seed = 0; seed < 2000; seed++)
         {
-            string[][] rows = [.. Enumerable.Range(0, 3).Select(row => Enumerable.Range(0, 4).Select(column => Draw(seed, row, column)).ToArray())];
+            string[][] rows =
+            [
+                .. Enumerable.Range(0, 3)
+                    .Select(row => Enumerable.Range(0, 4).Select(column => Draw(seed, row, column)).ToArray()),
+            ];
 
             var read = Rfc4180(string.Join('\n', rows.Select(row => string.Join(',', row.Select(CellText.Csv)))));
 
@@ -84,7 +88,8 @@ public class CellTextTests
     {
         const string Letters = "ab|\\\",;=+-@\t\r\n <>&`*_[]()\0\u001f\ud800\udc00\u2028é1";
         var draws = RandomAddress.FromSeed((ulong)seed).At(row).At(column).Stream();
-        return string.Concat("x" + string.Concat(Enumerable.Range(0, draws.NextInt32(8)).Select(_ => Letters[draws.NextInt32(Letters.Length)])))[draws.NextInt32(2)..];
+        string letters = string.Concat(Enumerable.Range(0, draws.NextInt32(8)).Select(_ => Letters[draws.NextInt32(Letters.Length)]));
+        return ("x" + letters)[draws.NextInt32(2)..];
     }
 
     private static List<List<string>> Rfc4180(string text)

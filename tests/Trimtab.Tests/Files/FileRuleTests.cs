@@ -23,10 +23,8 @@ public partial class FileRuleTests
     private static string Root([CallerFilePath] string here = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
 
-
-    [
-        GeneratedRegex(
-            @"\bFile\.(Write|Append|Create|Open|Read|Move|Copy|Replace|Delete)\w*|\bnew (FileStream|StreamWriter\(\s*[^)]*(path|name))|\bFileMode\."),
-    ]
+    [GeneratedRegex(
+        @"\bFile\.(Write|Append|Create|Open|Read|Move|Copy|Replace|Delete)\w*"
+        + @"|\bnew (FileStream|StreamWriter\(\s*[^)]*(path|name))|\bFileMode\.")]
     private static partial Regex Direct();
 }

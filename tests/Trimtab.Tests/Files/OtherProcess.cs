@@ -63,7 +63,9 @@ internal sealed class OtherProcess : IDisposable
             [],
             epoch,
             0,
-            [.. Enumerable.Range(1, 20).Select(number => new EpochReport(Math.Min(number, epoch), new Dictionary<string, double> { ["loss"] = number }))]);
+            [.. Enumerable.Range(1, 20).Select(number => ReportOf(number, Math.Min(number, epoch)))]);
+
+    private static EpochReport ReportOf(int number, int epoch) => new(epoch, new Dictionary<string, double> { ["loss"] = number });
 
     /// <summary>What <see cref="AtomicFile"/> is given: a text of one letter, so that a mixture of two is recognized.</summary>
     public static string TextOf(int number) => new((char)('a' + (number % 26)), 200_000);

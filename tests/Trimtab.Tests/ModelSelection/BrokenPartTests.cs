@@ -17,13 +17,19 @@ public class BrokenPartTests
     {
         { "With must return an estimator", _ => null! },
         { "no such alpha", _ => throw new InvalidOperationException("no such alpha") },
-        { "No optimizer is called 'adamm'. Did you mean 'adam'?", _ => throw new UnknownNameException("optimizer", "adamm", ["adam", "sgd"]) },
+        {
+            "No optimizer is called 'adamm'. Did you mean 'adam'?",
+            _ => throw new UnknownNameException("optimizer", "adamm", ["adam", "sgd"])
+        },
         { "Fit must return what was learned", _ => new Steps { Fitting = _ => null! } },
         { "Begin must return a training", _ => new Epochs { Beginning = () => null! } },
         { "Fitted must be what was learned", _ => new Epochs { Beginning = () => new Training(() => null!) } },
         { "not yet", _ => new Epochs { Beginning = () => new Training(() => throw new InvalidOperationException("not yet")) } },
         { "Epochs must be 1 or more. Got 0", _ => new Epochs { Count = 0 } },
-        { "no own scorer", _ => new Steps { Fitting = _ => new Learned { Own = () => throw new InvalidOperationException("no own scorer") } } },
+        {
+            "no own scorer",
+            _ => new Steps { Fitting = _ => new Learned { Own = () => throw new InvalidOperationException("no own scorer") } }
+        },
         { "OwnScorer must be a scorer", _ => new Steps { Fitting = _ => new Learned { Own = () => null } } },
     };
 
@@ -116,7 +122,11 @@ public class BrokenPartTests
     [Fact]
     public void Predict_ThatReturnsNull_IsSaidInWords()
     {
-        var search = new GridSearchCV(new Steps { Fitting = _ => new Learned() }, new() { ["alpha"] = [0.25] }) { Scoring = ["r2"], Cv = new KFold(3) };
+        var search = new GridSearchCV(new Steps { Fitting = _ => new Learned() }, new() { ["alpha"] = [0.25] })
+        {
+            Scoring = ["r2"],
+            Cv = new KFold(3),
+        };
 
         Assert.Contains(
             "Predict must return predictions. Learned returned null",

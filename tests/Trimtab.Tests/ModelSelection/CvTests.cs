@@ -56,7 +56,10 @@ public class CvTests
     {
         var seen = new System.Collections.Concurrent.ConcurrentBag<double[]>();
         var data = new Dataset([.. _groups.Select(group => (float)group)], [1], [.. Enumerable.Range(0, 12).Select(row => (double)row)]);
-        var estimator = new ToyEstimator { Fitting = (rows, _) => seen.Add([.. Enumerable.Range(0, rows.Count).Select(row => (double)rows.FeaturesOf(row)[0])]) };
+        var estimator = new ToyEstimator
+        {
+            Fitting = (rows, _) => seen.Add([.. Enumerable.Range(0, rows.Count).Select(row => (double)rows.FeaturesOf(row)[0])]),
+        };
 
         new GridSearchCV(estimator, new() { ["alpha"] = [0.5] }) { Cv = 3, Groups = _groups, Refit = false }.Fit(data, Token);
 
@@ -76,7 +79,11 @@ public class CvTests
         {
             "grid" => () => new GridSearchCV(estimator, new() { ["alpha"] = [0.5] }) { Cv = new KFold(3), Groups = _groups }.Fit(
                 GridSearchOracleTests.Data, Token),
-            "study" => () => new StudySearchCV(estimator, new() { ["alpha"] = new FloatDistribution(0, 1) }, 2) { Cv = new ShuffleSplit(3), Groups = _groups }.Fit(GridSearchOracleTests.Data, Token),
+            "study" => () => new StudySearchCV(estimator, new() { ["alpha"] = new FloatDistribution(0, 1) }, 2)
+            {
+                Cv = new ShuffleSplit(3),
+                Groups = _groups,
+            }.Fit(GridSearchOracleTests.Data, Token),
             "cross-validation" => () => new CrossValidate(estimator) { Cv = new LeaveOneOut(), Groups = _groups }.Fit(
                 GridSearchOracleTests.Data, Token),
             _ => () => new GridSearchCV(estimator, new() { ["alpha"] = [0.5] }) { Cv = new TimeSeriesSplit(3), Groups = _groups }.Plan(
@@ -92,7 +99,10 @@ public class CvTests
     [Fact]
     public void Fit_OnAFoldWithoutTrainingRows_IsRefusedBeforeTraining()
     {
-        var search = new GridSearchCV(new ToyEstimator(), new() { ["alpha"] = [0.5] }) { Cv = new PredefinedSplit(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0) };
+        var search = new GridSearchCV(new ToyEstimator(), new() { ["alpha"] = [0.5] })
+        {
+            Cv = new PredefinedSplit(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+        };
 
         Assert.Contains(
             "Fold 0 of PredefinedSplit has 0 and 12",

@@ -22,8 +22,7 @@ public class GridSearchOracleTests
         ["max_error"] = "max_error",
     };
 
-    internal static Dataset Data { get; } = new(
-        _oracle.GetProperty("grid_search_data").GetProperty("x").Floats(), [1], _oracle.GetProperty("grid_search_data").GetProperty("y").Numbers());
+    internal static Dataset Data { get; } = DataOf(_oracle.GetProperty("grid_search_data"));
 
     public static TheoryData<string> Finished => [.. _cases.Where(c => !c.TryGetProperty("error", out _)).Select(Name)];
 
@@ -104,6 +103,8 @@ public class GridSearchOracleTests
         });
     }
 
+    private static Dataset DataOf(JsonElement rows) => new(rows.GetProperty("x").Floats(), [1], rows.GetProperty("y").Numbers());
+
     private static string Name(JsonElement oracle) => oracle.GetProperty("name").GetString()!;
 
     private static FittedToy Toy(ScoringContext context) => (FittedToy)context.Fitted;
@@ -117,11 +118,13 @@ public class GridSearchOracleTests
             Workers = 2,
             Scoring = options.TryGetProperty("scoring", out var scoring) ? Scorers(scoring) : [],
             Refit = options.TryGetProperty("refit", out var refit) ? Rule(refit) : true,
-            ErrorScore = options
-                .TryGetProperty("error_score", out var score) ? score.ValueKind == JsonValueKind.String ? ErrorScore.Raise : score.Number() : double.NaN,
+            ErrorScore = options.TryGetProperty("error_score", out var score) ? ErrorScoreOf(score) : double.NaN,
             ReturnTrainScore = options.TryGetProperty("return_train_score", out var train) && train.GetBoolean(),
         };
     }
+
+    private static ErrorScore ErrorScoreOf(JsonElement score) =>
+        score.ValueKind == JsonValueKind.String ? ErrorScore.Raise : score.Number();
 
     private static Scorer[] Scorers(JsonElement scoring) => scoring.ValueKind == JsonValueKind.Array
         ? [.. scoring.EnumerateArray().Select(name => _scorers[name.GetString()!])]

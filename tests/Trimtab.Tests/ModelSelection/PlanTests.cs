@@ -55,7 +55,8 @@ public class PlanTests
     {
         var clock = new ManualClock();
         var left = new List<double>();
-        var search = Search(clock, workers: 1, [4]) with { Progress = new Listener(progress => left.Add(progress.Remaining!.Value.TotalMilliseconds)) };
+        var progress = new Listener(step => left.Add(step.Remaining!.Value.TotalMilliseconds));
+        var search = Search(clock, workers: 1, [4]) with { Progress = progress };
         search.Plan(_data, Token);
 
         search.Fit(_data, Token);

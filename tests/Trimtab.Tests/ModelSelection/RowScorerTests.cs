@@ -21,8 +21,8 @@ public class RowScorerTests
     /// </summary>
     public static TheoryData<string> Means =>
     [
-        "accuracy", "top_k_accuracy", "neg_log_loss", "neg_brier_score", "neg_mean_squared_error", "neg_mean_squared_log_error", "neg_mean_absolute_error",
-        "neg_mean_absolute_percentage_error",
+        "accuracy", "top_k_accuracy", "neg_log_loss", "neg_brier_score", "neg_mean_squared_error", "neg_mean_squared_log_error",
+        "neg_mean_absolute_error", "neg_mean_absolute_percentage_error",
     ];
 
     [Theory]

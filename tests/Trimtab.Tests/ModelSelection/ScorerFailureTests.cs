@@ -133,7 +133,9 @@ public class ScorerFailureTests
     public void Summary_OfASearchWithoutAnyScore_NamesFoldsAndReasons()
     {
         var rows = new Dataset(new float[6], [1], [0, 0, 0, 0, 1, 1]); // every fold's test rows are of one class
-        var result = new GridSearchCV(new ToyEstimator(), _grid) { Cv = new KFold(3), Scoring = [Scorer.From("auc", context => Trimtab.ModelSelection.Scores.RocAuc(context.Truth, context.Prediction.Values))] }.Fit(rows, Token);
+        var auc = Scorer.From("auc", context => Trimtab.ModelSelection.Scores.RocAuc(context.Truth, context.Prediction.Values));
+
+        var result = new GridSearchCV(new ToyEstimator(), _grid) { Cv = new KFold(3), Scoring = [auc] }.Fit(rows, Token);
 
         Assert.StartsWith(
             "No candidate has a mean of score: all share rank 1, and the first, alpha=0.25, stands for the best.",
@@ -155,7 +157,12 @@ public class ScorerFailureTests
             "picky", context => Alpha(context) > 0.6 ? throw new InvalidOperationException("too much") : Alpha(context));
         var space = new SearchSpace { ["alpha"] = new CategoricalDistribution([0.25, 0.75]) };
 
-        var result = new StudySearchCV(new ToyEstimator(), space, 2) { Cv = new KFold(3), Scoring = [picky], First = [ParameterSet.Of(("alpha", 0.25)), ParameterSet.Of(("alpha", 0.75))] }.Fit(GridSearchOracleTests.Data, Token);
+        var result = new StudySearchCV(new ToyEstimator(), space, 2)
+        {
+            Cv = new KFold(3),
+            Scoring = [picky],
+            First = [ParameterSet.Of(("alpha", 0.25)), ParameterSet.Of(("alpha", 0.75))],
+        }.Fit(GridSearchOracleTests.Data, Token);
 
         Assert.Contains(
             "1 of 2 candidates failed: score: InvalidOperationException: too much (alpha=0.75, fold 0).",
@@ -195,10 +202,16 @@ public class ScorerFailureTests
     [InlineData("score")]
     public void Fit_WithTheOnlyScorerNamedByRefit_IsAsRefitTrue(string refit)
     {
+        var study = new StudySearchCV(new ToyEstimator(), SearchSpace.Empty, 3)
+        {
+            Cv = new KFold(3),
+            Scoring = [_alpha],
+            Refit = refit,
+            First = [.. _grid],
+        };
+
         Assert.Equal(2, Search([_alpha], refit).Fit(GridSearchOracleTests.Data, Token).BestIndex);
-        Assert.Equal(
-            2,
-            new StudySearchCV(new ToyEstimator(), SearchSpace.Empty, 3) { Cv = new KFold(3), Scoring = [_alpha], Refit = refit, First = [.. _grid] }.Fit(GridSearchOracleTests.Data, Token).BestIndex);
+        Assert.Equal(2, study.Fit(GridSearchOracleTests.Data, Token).BestIndex);
     }
 
     [Fact]
@@ -235,11 +248,21 @@ public class ScorerFailureTests
     public void StudySearch_WithoutAnyFiniteMean_SaysSo(string kind)
     {
         var pruner = new Trimtab.Pruners.MedianPruner();
+        var estimator = new ToyEstimator();
         CandidateSearch search = kind switch
         {
-            "study" => new StudySearchCV(new ToyEstimator(), new() { ["alpha"] = new FloatDistribution(0, 1) }, 4) { Cv = new KFold(3), Scoring = [_nan] },
+            "study" => new StudySearchCV(estimator, new() { ["alpha"] = new FloatDistribution(0, 1) }, 4)
+            {
+                Cv = new KFold(3),
+                Scoring = [_nan],
+            },
             "pruned grid" => Search([_nan], true) with { Pruner = pruner },
-            _ => new RandomizedSearchCV(new ToyEstimator(), new ParameterGrid { ["alpha"] = [0.25, 0.5] }, 2) { Cv = new KFold(3), Scoring = [_nan], Pruner = pruner },
+            _ => new RandomizedSearchCV(estimator, new ParameterGrid { ["alpha"] = [0.25, 0.5] }, 2)
+            {
+                Cv = new KFold(3),
+                Scoring = [_nan],
+                Pruner = pruner,
+            },
         };
 
         var error = Assert.Throws<SearchFailedException>(() => search.Fit(GridSearchOracleTests.Data, Token));
@@ -251,7 +274,8 @@ public class ScorerFailureTests
     [Fact]
     public void StudySearch_WhereEveryTrialFails_SaysWhy()
     {
-        var search = new StudySearchCV(new ToyEstimator { FailAbove = -1 }, new() { ["alpha"] = new FloatDistribution(0, 1) }, 4) { Cv = new KFold(3) };
+        var failing = new ToyEstimator { FailAbove = -1 };
+        var search = new StudySearchCV(failing, new() { ["alpha"] = new FloatDistribution(0, 1) }, 4) { Cv = new KFold(3) };
 
         var error = Assert.Throws<SearchFailedException>(() => search.Fit(GridSearchOracleTests.Data, Token));
 

@@ -61,7 +61,10 @@ public class SearchTests
     public void Fit_OfEveryCandidateOnAFold_DrawsTheSameNumbers()
     {
         var draws = new System.Collections.Concurrent.ConcurrentBag<(double Mean, double Draw)>();
-        var estimator = new ToyEstimator { Fitting = (data, context) => draws.Add((ToyEstimator.MeanOfX(data), context.Random.Stream().NextDouble())) };
+        var estimator = new ToyEstimator
+        {
+            Fitting = (data, context) => draws.Add((ToyEstimator.MeanOfX(data), context.Random.Stream().NextDouble())),
+        };
 
         new GridSearchCV(estimator, new() { ["alpha"] = [0.25, 0.5, 0.75] }) { Cv = new KFold(3), Refit = false, Seed = 3 }.Fit(
             Data, Token);

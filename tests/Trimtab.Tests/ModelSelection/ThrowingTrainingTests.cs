@@ -31,18 +31,23 @@ public class ThrowingTrainingTests
     }
 
     [Fact]
-    public void CrossValidate_WhereDisposeThrows_HasItsScores() =>
-        Assert.Equal(
-            [0.5, 0.5, 0.5],
-            new CrossValidate(new Settings { Disposing = () => throw new InvalidOperationException("locked") }) { Cv = new KFold(3) }.Fit(Data, Token).Test["score"].Folds);
+    public void CrossValidate_WhereDisposeThrows_HasItsScores()
+    {
+        var settings = new Settings { Disposing = () => throw new InvalidOperationException("locked") };
+
+        var result = new CrossValidate(settings) { Cv = new KFold(3) }.Fit(Data, Token);
+
+        Assert.Equal([0.5, 0.5, 0.5], result.Test["score"].Folds);
+    }
 
     [Theory]
     [MemberData(nameof(Kinds))]
     public void Fit_WhereSaveThrows_KeepsAllScoresAndTheLedgerWarns(string kind)
     {
         var ledger = new Ledger();
+        var saving = new Settings { Saving = () => throw new NotSupportedException("no state") };
 
-        var result = (Search(kind, new() { Saving = () => throw new NotSupportedException("no state") }) with { Scoring = ["r2"], Ledger = ledger }).Fit(Data, Token);
+        var result = (Search(kind, saving) with { Scoring = ["r2"], Ledger = ledger }).Fit(Data, Token);
 
         Assert.Equal(
             (Search(kind, new()) with { Scoring = ["r2"] }).Fit(Data, Token).CvResults.Select(Scores), result.CvResults.Select(Scores));
@@ -74,7 +79,8 @@ public class ThrowingTrainingTests
     [Fact]
     public void Plan_WhereDisposeThrows_StillKnowsTheTime()
     {
-        var search = Search("grid", new() { Disposing = () => throw new InvalidOperationException("locked") }) with { Costs = new(new Clock()), Refit = false };
+        var disposing = new Settings { Disposing = () => throw new InvalidOperationException("locked") };
+        var search = Search("grid", disposing) with { Costs = new(new Clock()), Refit = false };
 
         Assert.True(search.Plan(Data, Token).Duration.Expected > TimeSpan.FromMilliseconds(3 * 3 * 2));
     }
@@ -83,7 +89,10 @@ public class ThrowingTrainingTests
     [MemberData(nameof(Kinds))]
     public void Fit_WhereTheRefitThrows_KeepsTheScoresAndSaysWhy(string kind)
     {
-        var onAllRows = new Settings { Training = rows => _ = rows == Data.Count ? throw new InvalidOperationException("too many rows") : 0 };
+        var onAllRows = new Settings
+        {
+            Training = rows => _ = rows == Data.Count ? throw new InvalidOperationException("too many rows") : 0,
+        };
 
         var result = Search(kind, onAllRows).Fit(Data, Token);
 

@@ -45,7 +45,10 @@ public class PrunerConformanceTests : PrunerConformance
         var rivals = new History(Enumerable.Range(0, Rivals).Select(number => Made(
             number,
             TrialState.Complete,
-            [.. Enumerable.Range(0, Folds).SelectMany(fold => Reports(fold, [1, 2, 3 + (fold % 2)], epoch => 1 + (number * 0.01) + (1.0 / epoch)))])));
+            [
+                .. Enumerable.Range(0, Folds).SelectMany(fold => Reports(
+                    fold, [1, 2, 3 + (fold % 2)], epoch => 1 + (number * 0.01) + (1.0 / epoch))),
+            ])));
         Report[] ours = // every fold shorter than the one before
             [.. Enumerable.Range(0, Folds).SelectMany(fold => Reports(fold, [.. Enumerable.Range(1, 10 - fold)], epoch => 200 + fold))];
 

@@ -116,7 +116,12 @@ public class BruteForceSamplerTests
         await study.OptimizeAsync(
             trial => space.Sum(parameter => trial.Suggest(parameter.Key, parameter.Value).As<double>()), cancellationToken: Token);
 
-        int allowed = (from a in Enumerable.Range(1, 60) from b in Enumerable.Range(1, 60) from c in Enumerable.Range(1, 2) select ParameterSet.Of(("a", a), ("b", b), ("c", c))).Count(space.Contains);
+        var all =
+            from a in Enumerable.Range(1, 60)
+            from b in Enumerable.Range(1, 60)
+            from c in Enumerable.Range(1, 2)
+            select ParameterSet.Of(("a", a), ("b", b), ("c", c));
+        int allowed = all.Count(space.Contains);
         Assert.Equal(allowed, study.Count);
         Assert.Equal(allowed, study.Trials.Select(trial => trial.Parameters).Distinct().Count());
     }

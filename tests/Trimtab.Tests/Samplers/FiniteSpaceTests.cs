@@ -92,7 +92,8 @@ public class FiniteSpaceTests
                 6),
         })
         {
-            var study = new Study(options with { Sampler = options.Sampler is PartialFixedSampler ? options.Sampler : new BruteForceSampler() });
+            var sampler = options.Sampler is PartialFixedSampler ? options.Sampler : new BruteForceSampler();
+            var study = new Study(options with { Sampler = sampler });
 
             var result = await study.OptimizeAsync(trial => Value(trial, options.Space!), 200, cancellationToken: Token);
 

@@ -116,8 +116,8 @@ public class GridSamplerTests
             for (int question = 0; question < 40; question++)
             {
                 var cell = _grid[random.NextInt32(_grid.Count)];
-                trials.Add(
-                    new Trial { Number = trials.Count, Parameters = cell, State = random.NextInt32(3) == 0 ? TrialState.Complete : TrialState.Failed });
+                var state = random.NextInt32(3) == 0 ? TrialState.Complete : TrialState.Failed;
+                trials.Add(new Trial { Number = trials.Count, Parameters = cell, State = state });
                 var history = new History(trials.Take(trials.Count - random.NextInt32(Math.Min(4, trials.Count))));
                 ParameterSet[] pending = random.NextInt32(2) == 0 ? [] : [_grid[random.NextInt32(_grid.Count)]];
 
@@ -143,8 +143,13 @@ public class GridSamplerTests
     {
         var free = _grid.Where(cell => !pending.Contains(cell)).ToList();
         return free.FirstOrDefault(cell => history.All(trial => !trial.Parameters.Equals(cell)))
-            ?? free.FirstOrDefault(
-                cell => history.Where(trial => trial.Parameters.Equals(cell)).ToList() is var own && own.Count <= 2 && own.All(trial => trial.State == TrialState.Failed));
+            ?? free.FirstOrDefault(MayBeRetried);
+
+        bool MayBeRetried(ParameterSet cell)
+        {
+            var own = history.Where(trial => trial.Parameters.Equals(cell)).ToList();
+            return own.Count <= 2 && own.All(trial => trial.State == TrialState.Failed);
+        }
     }
 
     private static double Value(LiveTrial trial) =>

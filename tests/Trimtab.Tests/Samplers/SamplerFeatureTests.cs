@@ -131,7 +131,10 @@ public class SamplerFeatureTests
     [Fact]
     public async Task PartialFixed_HoldsWhatItIsTold_AndRefusesWhatCantBe()
     {
-        var study = new Study(new() { Sampler = new PartialFixedSampler { Fixed = ParameterSet.Of(("x", 0.5)), Inner = new TpeSampler() } });
+        var study = new Study(new()
+        {
+            Sampler = new PartialFixedSampler { Fixed = ParameterSet.Of(("x", 0.5)), Inner = new TpeSampler() },
+        });
 
         await study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1) + trial.SuggestFloat("y", 0, 1), 30, cancellationToken: Token);
 

@@ -10,11 +10,16 @@ public class WrappingSamplerTests
         .Where(name => name is not "grid")
         .ToDictionary(name => name, name => Sampler.Catalog.Create(name))
         .Append(new("grid with retries", new GridSampler(new ParameterGrid { ["a"] = [1, 2, 3], ["b"] = [1] }) { Retries = 2 }))
-        .Append(new("one held", new PartialFixedSampler { Fixed = ParameterSet.Of(("b", 1)), Inner = new RandomSampler() }))
+        .Append(new("one held", Held("b", 1, new RandomSampler())))
+        .Append(new("two held", Held("b", 1, Held("c", 2, new RandomSampler()))))
         .Append(
-            new("two held", new PartialFixedSampler { Fixed = ParameterSet.Of(("b", 1)), Inner = new PartialFixedSampler { Fixed = ParameterSet.Of(("c", 2)), Inner = new RandomSampler() } }))
-        .Append(
-            new("one held, refined", new LocalRefinementSampler { StartupTrials = 2, Every = 2, Share = 1, Inner = new PartialFixedSampler { Fixed = ParameterSet.Of(("b", 1)), Inner = new RandomSampler() } }))
+            new("one held, refined", new LocalRefinementSampler
+            {
+                StartupTrials = 2,
+                Every = 2,
+                Share = 1,
+                Inner = Held("b", 1, new RandomSampler()),
+            }))
         .ToDictionary();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -42,7 +47,9 @@ public class WrappingSamplerTests
         var delegating = await RunAsync(new Delegating { Inner = _inner[name] });
 
         Assert.Equal(bare.Trials.Select(trial => trial.Parameters), delegating.Trials.Select(trial => trial.Parameters));
-        Assert.Equal(Origins(bare), Origins(delegating).Select(origin => origin.Replace(nameof(Delegating), _inner[name].Name, StringComparison.Ordinal))); // duplicates are replaced by the outer one
+        Assert.Equal( // duplicates are replaced by the outer one
+            Origins(bare),
+            Origins(delegating).Select(origin => origin.Replace(nameof(Delegating), _inner[name].Name, StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -67,8 +74,12 @@ public class WrappingSamplerTests
             MinRankCorrelation = -1,
             Inner = new Delegating { Inner = new TpeSampler { StartupTrials = 3 }, Changed = ("x", 0.5) },
         };
-        var study = new Study(
-            new() { Sampler = sampler, AllowDuplicates = true, Space = new() { ["x"] = new FloatDistribution(0, 1), ["y"] = new FloatDistribution(0, 1) } });
+        var study = new Study(new()
+        {
+            Sampler = sampler,
+            AllowDuplicates = true,
+            Space = new() { ["x"] = new FloatDistribution(0, 1), ["y"] = new FloatDistribution(0, 1) },
+        });
 
         await study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1) + trial.SuggestFloat("y", 0, 1), 20, cancellationToken: Token);
 
@@ -80,8 +91,11 @@ public class WrappingSamplerTests
     [Fact]
     public async Task Origins_WhereASuggestionIsCompleted_AreThoseOfEachValue()
     {
-        var study = new Study(
-            new() { Sampler = new CmaEsSampler { LearnsLists = false }, Space = new() { ["n"] = new IntDistribution(1, 9), ["kind"] = new CategoricalDistribution(["a", "b"]) } });
+        var study = new Study(new()
+        {
+            Sampler = new CmaEsSampler { LearnsLists = false },
+            Space = new() { ["n"] = new IntDistribution(1, 9), ["kind"] = new CategoricalDistribution(["a", "b"]) },
+        });
 
         await study.OptimizeAsync(
             trial => trial.SuggestInt("n", 1, 9) + trial.SuggestCategorical("kind", ["a", "b"]).Length, 8, cancellationToken: Token);
@@ -112,14 +126,16 @@ public class WrappingSamplerTests
             ["b"] = new IntDistribution(1, 30),
             Rules = [new OrderRule("a", "b")],
         };
-        var study = new Study(
-            new() { Sampler = new Wrapper { Inner = new PartialFixedSampler { Fixed = ParameterSet.Of(("b", 7)), Inner = new RandomSampler() } }, Space = space });
+        var study = new Study(new() { Sampler = new Wrapper { Inner = Held("b", 7, new RandomSampler()) }, Space = space });
 
         await study.OptimizeAsync(trial => trial.SuggestInt("a", 1, 30) + trial.SuggestInt("b", 1, 30), 6, cancellationToken: Token);
 
         Assert.Equal([1, 2, 3, 4, 5, 6], study.Trials.Select(trial => trial.Parameters["a"].As<int>()).Order());
         Assert.All(study.Trials, trial => Assert.Equal(7, trial.Parameters["b"].As<int>()));
     }
+
+    private static PartialFixedSampler Held(string name, int value, Sampler inner) =>
+        new() { Fixed = ParameterSet.Of((name, value)), Inner = inner };
 
     private static IEnumerable<string> Origins(Study study) =>
         study.Trials.SelectMany(trial => trial.Origins).Select(origin => $"{origin.Key}: {origin.Value}");
@@ -133,12 +149,14 @@ public class WrappingSamplerTests
             ["b"] = new IntDistribution(1, 3),
             ["c"] = new IntDistribution(1, 2),
         };
-        var study = new Study(
-            new() { Sampler = sampler, Space = sampler is Wrapper { Inner: GridSampler } or Delegating { Inner: GridSampler } or GridSampler ? null : space, Seed = 3 });
+        bool isGrid = sampler is Wrapper { Inner: GridSampler } or Delegating { Inner: GridSampler } or GridSampler;
+        var study = new Study(new() { Sampler = sampler, Space = isGrid ? null : space, Seed = 3 });
         await study.OptimizeAsync(
             trial =>
             {
-                double value = trial.SuggestInt("a", 1, 3) + (0.1 * trial.SuggestInt("b", 1, 3)) + (study.Options.Space is null ? 0 : trial.SuggestInt("c", 1, 2));
+                double value = trial.SuggestInt("a", 1, 3)
+                    + (0.1 * trial.SuggestInt("b", 1, 3))
+                    + (study.Options.Space is null ? 0 : trial.SuggestInt("c", 1, 2));
                 return trial.Number % 3 == 1 ? throw new InvalidOperationException("now and then") : value;
             },
             12,

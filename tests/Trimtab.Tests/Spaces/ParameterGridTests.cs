@@ -103,13 +103,13 @@ public class ParameterGridTests
     public void Index_OutsideTheGrid_IsRefused(int index) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new ParameterGrid { ["a"] = [1, 2] }[index]);
 
-    private static bool Holds(JsonElement set) =>
-        set.EnumerateObject().All(p => p.Value.ValueKind is JsonValueKind.Number or JsonValueKind.String or JsonValueKind.True or JsonValueKind.False);
+    private static bool Holds(JsonElement set) => set.EnumerateObject().All(p =>
+        p.Value.ValueKind is JsonValueKind.Number or JsonValueKind.String or JsonValueKind.True or JsonValueKind.False);
 
     private static ParameterGrid Read(JsonElement grid) => grid.ValueKind == JsonValueKind.Array
         ? ParameterGrid.Concat([.. grid.EnumerateArray().Select(Read)])
-        : ParameterGrid.Create(
-            grid.EnumerateObject().Select(p => KeyValuePair.Create<string, ParameterValues>(p.Name, [.. p.Value.EnumerateArray().Select(ReadValue)])));
+        : ParameterGrid.Create(grid.EnumerateObject().Select(
+            p => KeyValuePair.Create<string, ParameterValues>(p.Name, [.. p.Value.EnumerateArray().Select(ReadValue)])));
 
     private static ParameterSet ReadSet(JsonElement set) =>
         ParameterSet.Create(set.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, ReadValue(p.Value))));

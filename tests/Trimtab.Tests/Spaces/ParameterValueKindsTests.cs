@@ -12,11 +12,15 @@ public class ParameterValueKindsTests
 
     public static TheoryData<object, string> Kinds => new()
     {
-        { (sbyte)-5, "-5" }, { (byte)5, "5" }, { (short)-5, "-5" }, { (ushort)5, "5" }, { -5, "-5" }, { 5u, "5" }, { -5L, "-5" }, { 5ul, "5" }, { (nint)5, "5" }, { (nuint)5, "5" },
+        { (sbyte)-5, "-5" }, { (byte)5, "5" }, { (short)-5, "-5" }, { (ushort)5, "5" }, { -5, "-5" }, { 5u, "5" },
+        { -5L, "-5" }, { 5ul, "5" }, { (nint)5, "5" }, { (nuint)5, "5" },
         { 0.1f, "0.1" }, { 0.1, "0.1" }, { 0.1m, "0.1" }, { 1.50m, "1.5" }, { (Half)0.1, "0.1" }, { float.MaxValue, "3.4028235E+38" },
         { 'x', "\"x\"" }, { "x", "\"x\"" }, { true, "true" }, { DayOfWeek.Monday, "\"Monday\"" },
-        { new DateOnly(2026, 3, 9), "\"2026-03-09\"" }, { new TimeOnly(13, 5), "\"13:05:00.0000000\"" }, { TimeSpan.FromHours(36.5), "\"1.12:30:00\"" },
-        { new DateTime(2026, 3, 9, 13, 5, 0, DateTimeKind.Utc), "\"2026-03-09T13:05:00.0000000Z\"" }, { Guid.Empty, "\"00000000-0000-0000-0000-000000000000\"" },
+        { new DateOnly(2026, 3, 9), "\"2026-03-09\"" },
+        { new TimeOnly(13, 5), "\"13:05:00.0000000\"" },
+        { TimeSpan.FromHours(36.5), "\"1.12:30:00\"" },
+        { new DateTime(2026, 3, 9, 13, 5, 0, DateTimeKind.Utc), "\"2026-03-09T13:05:00.0000000Z\"" },
+        { Guid.Empty, "\"00000000-0000-0000-0000-000000000000\"" },
         { new Version(1, 2), "\"1.2\"" }, { (Int128)7, "\"7\"" }, { new Point(1.5, -2), "\"Point { X = 1.5, Y = -2 }\"" },
     };
 

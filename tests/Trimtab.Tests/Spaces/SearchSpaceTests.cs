@@ -57,11 +57,15 @@ public class SearchSpaceTests
     }
 
     [Fact]
-    public void Create_WithAParameterTwice_NamesIt() =>
+    public void Create_WithAParameterTwice_NamesIt()
+    {
+        KeyValuePair<string, Distribution> once = new("a", new IntDistribution(0, 1)), again = new("a", new IntDistribution(0, 1));
+
         Assert.Contains(
             "Got 'a' twice",
-            Assert.Throws<ArgumentException>(() => SearchSpace.Create([new("a", new IntDistribution(0, 1)), new("a", new IntDistribution(0, 1))])).Message,
+            Assert.Throws<ArgumentException>(() => SearchSpace.Create([once, again])).Message,
             StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Index_OfAnUnknownParameter_ListsTheKnown() =>

@@ -72,7 +72,8 @@ public class SpaceRuleTests
     [Fact]
     public void ARule_OnAParameterTheSpaceLacks_IsRefused()
     {
-        var error = Assert.Throws<TrimtabException>(() => new SearchSpace { ["a"] = new FloatDistribution(0, 1), Rules = [new OrderRule("a", "b")] });
+        var error = Assert.Throws<TrimtabException>(
+            () => new SearchSpace { ["a"] = new FloatDistribution(0, 1), Rules = [new OrderRule("a", "b")] });
 
         Assert.Contains("'b'", error.Message, StringComparison.Ordinal);
     }
@@ -80,12 +81,9 @@ public class SpaceRuleTests
     [Fact]
     public void Rules_ThatCanNeverBeKept_AreRefusedWithTheSpace()
     {
-        var words = Assert.Throws<TrimtabException>(
-            () => new SearchSpace { ["a"] = new FloatDistribution(0, 1), ["b"] = new CategoricalDistribution(["x", "y"]), Rules = [new OrderRule("a", "b")] });
-        var sum = Assert.Throws<TrimtabException>(
-            () => new SearchSpace { ["a"] = new FloatDistribution(0, 1), ["b"] = new IntDistribution(1, 3), Rules = [new SumRule(5, "a", "b")] });
-        var list = Assert.Throws<TrimtabException>(
-            () => new SearchSpace { ["a"] = new FloatDistribution(0, 1), ["b"] = new CategoricalDistribution(["x", "y"]), Rules = [new SumRule(1, "a", "b")] });
+        var words = Refused(new CategoricalDistribution(["x", "y"]), new OrderRule("a", "b"));
+        var sum = Refused(new IntDistribution(1, 3), new SumRule(5, "a", "b"));
+        var list = Refused(new CategoricalDistribution(["x", "y"]), new SumRule(1, "a", "b"));
 
         Assert.Contains("Only numbers have an order", words.Message, StringComparison.Ordinal);
         Assert.Contains("from 1 to 4", sum.Message, StringComparison.Ordinal);
@@ -140,6 +138,10 @@ public class SpaceRuleTests
     [Fact]
     public void Candidates_OfARandomizedSearch_KeepTheRules() =>
         Assert.All(new ParameterSampler(_mixture, 50), candidate => Assert.True(_mixture.Contains(candidate)));
+
+    /// <summary>Why a rule for <c>a</c>, a number, and <c>b</c> is refused.</summary>
+    private static TrimtabException Refused(Distribution b, SpaceRule rule) => Assert.Throws<TrimtabException>(
+        () => new SearchSpace { ["a"] = new FloatDistribution(0, 1), ["b"] = b, Rules = [rule] });
 
     public sealed record Window : IRestricted
     {

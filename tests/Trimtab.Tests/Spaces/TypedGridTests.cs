@@ -65,11 +65,15 @@ public class TypedGridTests
     }
 
     [Fact]
-    public void Grid_WithAParameterTwice_IsRefused() =>
+    public void Grid_WithAParameterTwice_IsRefused()
+    {
+        var grid = new ParameterGrid<Settings> { { settings => settings.Units, 1 }, { "units", 2 } };
+
         Assert.Contains(
             "each parameter once. Got 'units' twice",
-            Assert.Throws<ArgumentException>(() => (ParameterGrid)new ParameterGrid<Settings> { { settings => settings.Units, 1 }, { "units", 2 } }).Message,
+            Assert.Throws<ArgumentException>(() => (ParameterGrid)grid).Message,
             StringComparison.Ordinal);
+    }
 
     public sealed record Settings
     {

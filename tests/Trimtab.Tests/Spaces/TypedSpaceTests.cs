@@ -22,7 +22,9 @@ public class TypedSpaceTests
             settings =>
             {
                 seen.Add(settings);
-                return Math.Abs(Math.Log10(settings.Rate) + 3) + (settings.Solver == Solver.Sgd ? 1 - settings.Momentum : 1) + (settings.Layers / 10.0);
+                return Math.Abs(Math.Log10(settings.Rate) + 3)
+                    + (settings.Solver == Solver.Sgd ? 1 - settings.Momentum : 1)
+                    + (settings.Layers / 10.0);
             },
             80,
             cancellationToken: Token);

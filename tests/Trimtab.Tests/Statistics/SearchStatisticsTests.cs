@@ -297,10 +297,13 @@ public class SearchStatisticsTests
     private static CvResults WithRows(Func<int, double>[] scoreOf)
     {
         double[][][] rows = [.. scoreOf.Select(score => Folds(5).Select(fold => fold.Test.Select(score).ToArray()).ToArray())];
-        return new(
-            [.. Results([.. rows.Select(folds => folds.Select(fold => fold.Average()).ToArray())])
-                .Select((result, i) => result with { Rows = new Dictionary<string, IReadOnlyList<RowScores>> { ["score"] = [.. rows[i].Select(fold => RowScores.Pack(fold)!)] } })],
-            ["score"]);
+        var results = Results([.. rows.Select(folds => folds.Select(fold => fold.Average()).ToArray())]);
+        return new([.. results.Select((result, i) => result with { Rows = Packed(rows[i]) })], ["score"]);
+
+        static Dictionary<string, IReadOnlyList<RowScores>> Packed(double[][] folds) => new()
+        {
+            ["score"] = [.. folds.Select(fold => RowScores.Pack(fold)!)],
+        };
     }
 
     private static CvResults Results(double[][] scores) => new(

@@ -22,9 +22,11 @@ public class StatisticsPageTests
         string[][] weak = [.. _rows.Where(row => CoverageOf(row) < 0.95)];
 
         Assert.True(_rows.Length > 60);
-        Assert.All(weak, row => Assert.True(
+        Assert.All(weak, row => Assert.True(IsKnownToBeWeak(row), string.Join(' ', row)));
+
+        static bool IsKnownToBeWeak(string[] row) =>
             (row[0].EndsWith("the best noisier", StringComparison.Ordinal) && (row[2] == "2" || IsWithoutRows(row)))
-            || (row[0].EndsWith("noise of rows alone", StringComparison.Ordinal) && IsWithoutRows(row) && row[2] is "5" or "10"), string.Join(' ', row)));
+            || (row[0].EndsWith("noise of rows alone", StringComparison.Ordinal) && IsWithoutRows(row) && row[2] is "5" or "10");
     }
 
     [Theory]

@@ -25,9 +25,8 @@ public class StatisticsSimulationTests
         {
             var judged = JudgedSearch.Of(search, folds);
             covered += judged.IsCovered ? 1 : 0;
-            flippersOut += SearchStatistics.Of(search.Results, search.Results.BestBy("score"), "score", folds).Comparisons[^1].Verdict == Verdict.NotBest
-                ? 1
-                : 0;
+            var flippers = SearchStatistics.Of(search.Results, search.Results.BestBy("score"), "score", folds).Comparisons[^1];
+            flippersOut += flippers.Verdict == Verdict.NotBest ? 1 : 0;
             optimism += judged.Optimism;
             left += judged.Left;
         });
@@ -61,8 +60,18 @@ public class StatisticsSimulationTests
     public void FastestLoss_OfDeterministicLearners_Holds()
     {
         int named = 0, held = 0;
+        var simulation = new StatisticsSimulation
+        {
+            Rows = 500,
+            Folds = 10,
+            Candidates = 10,
+            Score = SimulatedScore.Probit,
+            Spread = 0.4,
+            Noise = 0.2,
+            RowsPart = 1,
+        };
 
-        Run(new() { Rows = 500, Folds = 10, Candidates = 10, Score = SimulatedScore.Probit, Spread = 0.4, Noise = 0.2, RowsPart = 1 }, (search, folds) =>
+        Run(simulation, (search, folds) =>
         {
             bool? isHeld = JudgedSearch.Of(search, folds).IsLossHeld;
             (named, held) = (named + (isHeld is null ? 0 : 1), held + (isHeld == true ? 1 : 0));
@@ -78,9 +87,19 @@ public class StatisticsSimulationTests
     public void TieSets_WhereTheBestIsNoisier_HoldItMostly(int folds, double least)
     {
         int covered = 0;
+        var simulation = new StatisticsSimulation
+        {
+            Rows = 500,
+            Folds = folds,
+            Candidates = 10,
+            Score = SimulatedScore.Probit,
+            Spread = 0.2,
+            Noise = 0.1,
+            FirstNoise = 0.4,
+            RowsPart = 0.5,
+        };
 
-        Run(new() { Rows = 500, Folds = folds, Candidates = 10, Score = SimulatedScore.Probit, Spread = 0.2, Noise = 0.1, FirstNoise = 0.4, RowsPart = 0.5 }, (search, layout) =>
-            covered += JudgedSearch.Of(search, layout).IsCovered ? 1 : 0);
+        Run(simulation, (search, layout) => covered += JudgedSearch.Of(search, layout).IsCovered ? 1 : 0);
 
         Assert.True(covered >= least * Searches, $"{covered}");
     }

@@ -66,8 +66,11 @@ public class OptimizeResultTests
     [Fact]
     public async Task Paused_IsAStateOfItsOwn_AlsoByHand()
     {
-        var study = new Study(
-            new() { Sampler = new RandomSampler(), Pruner = new SuccessiveHalvingPruner { MinResource = 2, Promotes = true, MaxResource = 8 } });
+        var study = new Study(new()
+        {
+            Sampler = new RandomSampler(),
+            Pruner = new SuccessiveHalvingPruner { MinResource = 2, Promotes = true, MaxResource = 8 },
+        });
         var byHand = study.Ask();
         byHand.SuggestFloat("x", 0, 1);
         byHand.Report(1, 1);

@@ -35,9 +35,18 @@ public class StudySettingsTests
         { "Fold must be 0 or more. Got -1.", () => new Study().Ask().Report(1, 1, -1) },
         { "trials", () => new Study().OptimizeAsync(trial => 1.0, -1, cancellationToken: Token) },
         { "objective", () => new Study().OptimizeAsync((Func<LiveTrial, double>)null!, 1, cancellationToken: Token) },
-        { "must have a value its distribution allows", () => _ = new Study(new() { Space = _space, Fixed = ParameterSet.Of(("rate", 7)) }) },
-        { "No fixed parameter is called 'raet'. Did you mean 'rate'? Known: layers, rate.", () => _ = new Study(new() { Space = _space, Fixed = ParameterSet.Of(("raet", 0.5)) }) },
-        { "No enqueued parameter is called 'Rate'. Did you mean 'rate'?", () => new Study(new() { Space = _space }).Enqueue(ParameterSet.Of(("Rate", 0.5))) },
+        {
+            "must have a value its distribution allows",
+            () => _ = new Study(new() { Space = _space, Fixed = ParameterSet.Of(("rate", 7)) })
+        },
+        {
+            "No fixed parameter is called 'raet'. Did you mean 'rate'? Known: layers, rate.",
+            () => _ = new Study(new() { Space = _space, Fixed = ParameterSet.Of(("raet", 0.5)) })
+        },
+        {
+            "No enqueued parameter is called 'Rate'. Did you mean 'rate'?",
+            () => new Study(new() { Space = _space }).Enqueue(ParameterSet.Of(("Rate", 0.5)))
+        },
         { "'layers' is enqueued at 2.5", () => new Study(new() { Space = _space }).Enqueue(ParameterSet.Of(("layers", 2.5))) },
     };
 
@@ -131,8 +140,13 @@ public class StudySettingsTests
         await study.OptimizeAsync(
             trial => trial.SuggestInt("layers", 1, 4) + trial.SuggestFloat("rate", 0, 1), 1, cancellationToken: Token);
 
-        var added = study.Add(
-            new() { Number = 0, Parameters = ParameterSet.Of(("layers", 3.0), ("rate", 1)), State = TrialState.Complete, Values = new Dictionary<string, double> { ["value"] = 4 } });
+        var added = study.Add(new()
+        {
+            Number = 0,
+            Parameters = ParameterSet.Of(("layers", 3.0), ("rate", 1)),
+            State = TrialState.Complete,
+            Values = new Dictionary<string, double> { ["value"] = 4 },
+        });
 
         Assert.Equal(study[0].Parameters, added.Parameters);
         Assert.Equal("""{"layers":3,"rate":1.0}""", added.Parameters.ToString());
@@ -146,8 +160,13 @@ public class StudySettingsTests
         var attributes = new Dictionary<string, string> { ["host"] = "a" };
         study.Add(
             new() { Number = 0, Parameters = ParameterSet.Empty, State = TrialState.Complete, Values = values, Attributes = attributes });
-        var nan = study.Add(
-            new() { Number = 0, Parameters = ParameterSet.Empty, State = TrialState.Complete, Values = new Dictionary<string, double> { ["value"] = double.NaN } });
+        var nan = study.Add(new()
+        {
+            Number = 0,
+            Parameters = ParameterSet.Empty,
+            State = TrialState.Complete,
+            Values = new Dictionary<string, double> { ["value"] = double.NaN },
+        });
 
         values["value"] = 7;
         attributes["host"] = "b";

@@ -88,16 +88,17 @@ public class StudyTests
 
         Assert.Equal(
             StopReason.NoImprovement,
-            (await study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1) + trial.Number, options: new() { Patience = 5 }, cancellationToken: Token)).Reason);
+            await Optimize(trial => trial.SuggestFloat("x", 0, 1) + trial.Number, new() { Patience = 5 }));
         Assert.Equal(6, study.Count);
-        Assert.Equal(
-            StopReason.TotalReached,
-            (await study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1), options: new() { UpTo = 10 }, cancellationToken: Token)).Reason);
+        Assert.Equal(StopReason.TotalReached, await Optimize(trial => trial.SuggestFloat("x", 0, 1), new() { UpTo = 10 }));
         Assert.Equal(10, study.Count);
         Assert.Equal(
             StopReason.Requested,
-            (await study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1), options: new() { StopWhen = history => history.Count == 13 }, cancellationToken: Token)).Reason);
+            await Optimize(trial => trial.SuggestFloat("x", 0, 1), new() { StopWhen = history => history.Count == 13 }));
         Assert.Equal(13, study.Count);
+
+        async Task<StopReason> Optimize(Func<LiveTrial, double> objective, OptimizeOptions options) =>
+            (await study.OptimizeAsync(objective, options: options, cancellationToken: Token)).Reason;
     }
 
     [Fact]
@@ -180,7 +181,9 @@ public class StudyTests
     public async Task AllTrialsFailed_SaysSoWithTheFirst()
     {
         var error = await Assert.ThrowsAsync<TrimtabException>(() => new Study().OptimizeAsync(
-            trial => trial.SuggestInt("n", 1, 9) > 0 ? throw new InvalidOperationException("bad column") : 0.0, 4, cancellationToken: Token));
+            trial => trial.SuggestInt("n", 1, 9) > 0 ? throw new InvalidOperationException("bad column") : 0.0,
+            4,
+            cancellationToken: Token));
 
         Assert.StartsWith("All 4 trials failed. The first, n=", error.Message, StringComparison.Ordinal);
         Assert.EndsWith("bad column", error.Message, StringComparison.Ordinal);
@@ -189,8 +192,8 @@ public class StudyTests
     [Fact]
     public async Task TheSameParameter_AskedForInTwoWays_IsAnError()
     {
-        var error = await Assert.ThrowsAsync<TrimtabException>(
-            () => new Study().OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1) + trial.SuggestFloat("x", 0, 2), 1, cancellationToken: Token));
+        var error = await Assert.ThrowsAsync<TrimtabException>(() => new Study().OptimizeAsync(
+            trial => trial.SuggestFloat("x", 0, 1) + trial.SuggestFloat("x", 0, 2), 1, cancellationToken: Token));
 
         Assert.Contains("A trial must ask for a parameter in one way", error.Message, StringComparison.Ordinal);
     }

@@ -97,7 +97,8 @@ public class TrialStoreTests
                 () => _store.Release(claim),
                 () => _store.Finish(claim, Complete(2)),
             },
-            write => Assert.Contains("A finished trial never changes", Assert.Throws<TrimtabException>(write).Message, StringComparison.Ordinal));
+            write => Assert.Contains(
+                "A finished trial never changes", Assert.Throws<TrimtabException>(write).Message, StringComparison.Ordinal));
         Assert.Same(ended, _store[0]);
     }
 

@@ -42,12 +42,18 @@ public class TrialTransitionTests
         Assert.Equal(TrialState.Running, TrialTransitions.Next(0, TrialState.Waiting, TrialEvent.Claim, isOwner: false));
         Assert.All(
             Enum.GetValues<TrialEvent>().Where(what => what != TrialEvent.Claim),
-            what => Assert.Contains("attempt that has ended", Assert.Throws<TrimtabException>(() => TrialTransitions.Next(3, TrialState.Running, what, isOwner: false)).Message, StringComparison.Ordinal));
+            what => Assert.Contains(
+                "attempt that has ended",
+                Assert.Throws<TrimtabException>(() => TrialTransitions.Next(3, TrialState.Running, what, isOwner: false)).Message,
+                StringComparison.Ordinal));
     }
 
     [Fact]
-    public void IsFrozen_OfEveryState_IsWhatTheTrialSaysOfItself() =>
-        Assert.All(
-            Enum.GetValues<TrialState>(),
-            state => Assert.Equal(new Trial { Number = 0, Parameters = Trimtab.Spaces.ParameterSet.Empty, State = state }.IsFinished, TrialTransitions.IsFrozen(state)));
+    public void IsFrozen_OfEveryState_IsWhatTheTrialSaysOfItself() => Assert.All(Enum.GetValues<TrialState>(), state =>
+    {
+        var trial = new Trial { Number = 0, Parameters = Trimtab.Spaces.ParameterSet.Empty, State = state };
+
+        Assert.Equal(trial.IsFinished, TrialTransitions.IsFrozen(state));
+    });
+
 }

@@ -39,8 +39,14 @@ public class ScorerTests
     public void Names_OfSklearnForClassesAndRealValues_AreAllKnown()
     {
         // Left out: clusterings, multilabel samples, Jaccard, likelihood ratios, and deviances of counts.
-        string[] leftOut = ["adjusted_mutual_info_score", "adjusted_rand_score", "completeness_score", "f1_samples", "fowlkes_mallows_score", "homogeneity_score", "jaccard", "jaccard_macro", "jaccard_micro", "jaccard_samples", "jaccard_weighted",
-            "mutual_info_score", "neg_mean_gamma_deviance", "neg_mean_poisson_deviance", "neg_negative_likelihood_ratio", "normalized_mutual_info_score", "positive_likelihood_ratio", "precision_samples", "rand_score", "recall_samples", "v_measure_score"];
+        string[] leftOut =
+        [
+            "adjusted_mutual_info_score", "adjusted_rand_score", "completeness_score", "f1_samples", "fowlkes_mallows_score",
+            "homogeneity_score", "jaccard", "jaccard_macro", "jaccard_micro", "jaccard_samples", "jaccard_weighted",
+            "mutual_info_score", "neg_mean_gamma_deviance", "neg_mean_poisson_deviance", "neg_negative_likelihood_ratio",
+            "normalized_mutual_info_score", "positive_likelihood_ratio", "precision_samples", "rand_score", "recall_samples",
+            "v_measure_score",
+        ];
 
         Assert.Equal(ScoreNames.Except(leftOut).Order(StringComparer.Ordinal), OfTrimtab);
     }

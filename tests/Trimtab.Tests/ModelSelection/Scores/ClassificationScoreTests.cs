@@ -51,7 +51,8 @@ public class ClassificationScoreTests
     {
         var (truth, predicted) = Read(_cases[index]);
         int compared = 0;
-        foreach (var setting in _cases[index].GetProperty("precision_recall_f1").EnumerateObject().Where(p => p.Value.ValueKind == JsonValueKind.Object))
+        var settings = _cases[index].GetProperty("precision_recall_f1").EnumerateObject();
+        foreach (var setting in settings.Where(p => p.Value.ValueKind == JsonValueKind.Object))
         {
             string[] words = setting.Name.Split(", zero_division=");
             var average = Enum.Parse<Average>(words[0], ignoreCase: true);
@@ -82,7 +83,8 @@ public class ClassificationScoreTests
         for (int c = 0; c < confusion.Labels.Count; c++)
         {
             // One class against the rest, as two classes, is what a class's own scores are.
-            double[] isTrue = [.. truth.Select(t => t == confusion.Labels[c] ? 1.0 : 0.0)], isPredicted = [.. predicted.Select(p => p == confusion.Labels[c] ? 1.0 : 0.0)];
+            double[] isTrue = [.. truth.Select(t => t == confusion.Labels[c] ? 1.0 : 0.0)];
+            double[] isPredicted = [.. predicted.Select(p => p == confusion.Labels[c] ? 1.0 : 0.0)];
             ScoreOracle.Check(expected.GetProperty("precision")[c], () => S.Precision(isTrue, isPredicted), $"precision of {c}");
             ScoreOracle.Check(expected.GetProperty("recall")[c], () => S.Recall(isTrue, isPredicted), $"recall of {c}");
             ScoreOracle.Check(expected.GetProperty("f1")[c], () => S.F1(isTrue, isPredicted), $"f1 of {c}");

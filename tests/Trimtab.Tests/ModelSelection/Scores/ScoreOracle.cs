@@ -20,7 +20,11 @@ internal static class ScoreOracle
         [
             .. others.Append(labels).SelectMany(e => e.EnumerateArray()).Select(v => v.ToString()).Distinct().Order(StringComparer.Ordinal)
         ];
-        return [.. labels.EnumerateArray().Select(v => v.ValueKind == JsonValueKind.String ? Array.IndexOf(words, v.GetString()) : v.Number())];
+        return
+        [
+            .. labels.EnumerateArray()
+                .Select(v => v.ValueKind == JsonValueKind.String ? Array.IndexOf(words, v.GetString()) : v.Number()),
+        ];
     }
 
     /// <summary>Numbers of a list or, row-major, of a list of lists.</summary>
@@ -39,7 +43,8 @@ internal static class ScoreOracle
             return;
         }
 
-        double number = (expected.ValueKind == JsonValueKind.Object && expected.TryGetProperty("value", out var value) ? value : expected).Number();
+        bool isNested = expected.ValueKind == JsonValueKind.Object && expected.TryGetProperty("value", out _);
+        double number = (isNested ? expected.GetProperty("value") : expected).Number();
         double actual = score();
         Assert.True(
             number.Equals(actual) || number == actual || Math.Abs(number - actual) <= RelativeTolerance * Math.Max(1, Math.Abs(number)),

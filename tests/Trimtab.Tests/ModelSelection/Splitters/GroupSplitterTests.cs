@@ -52,7 +52,8 @@ public class GroupSplitterTests
         Assert.Equal(folds[0].Test, new StratifiedGroupKFold(4, Shuffle: true, Seed: 1).Split(data, groups)[0].Test);
     }
 
-    // scikit-learn's rule, over groups: a test share is rounded up, a training share down, a missing side is what is left; a fifth by default.
+    // scikit-learn's rule, over groups: a test share is rounded up, a training share down, a missing side is what is left; a fifth by
+    // default.
     [Theory]
     [InlineData(null, null, 8, 3)]
     [InlineData(0.25, null, 8, 3)]
@@ -70,7 +71,8 @@ public class GroupSplitterTests
         Assert.Equal(6, folds.Select(fold => string.Join(' ', fold.Test)).Distinct().Count());
         Assert.All(folds, fold =>
         {
-            int[] trainGroups = [.. fold.Train.Select(row => groups[row]).Distinct()], testGroups = [.. fold.Test.Select(row => groups[row]).Distinct()];
+            int[] trainGroups = [.. fold.Train.Select(row => groups[row]).Distinct()];
+            int[] testGroups = [.. fold.Test.Select(row => groups[row]).Distinct()];
             Assert.Equal((trained, tested), (trainGroups.Length, testGroups.Length));
             Assert.Empty(trainGroups.Intersect(testGroups));
             Assert.Equal(groups.Count(group => testGroups.Contains(group)), fold.Test.Length);
@@ -80,11 +82,15 @@ public class GroupSplitterTests
     }
 
     [Fact]
-    public void Split_OfOneGroupAtRandom_IsRefused() =>
+    public void Split_OfOneGroupAtRandom_IsRefused()
+    {
+        var data = new Dataset(new float[4], [1], new double[4]);
+
         Assert.Contains(
             "GroupShuffleSplit needs a group or more on each side",
-            Assert.Throws<TrimtabException>(() => new GroupShuffleSplit().Split(new(new float[4], [1], new double[4]), [1, 1, 1, 1])).Message,
+            Assert.Throws<TrimtabException>(() => new GroupShuffleSplit().Split(data, [1, 1, 1, 1])).Message,
             StringComparison.Ordinal);
+    }
 
     /// <summary>scikit-learn gives empty folds there, which nothing can be scored on.</summary>
     private static bool HasFewerGroupsThanFolds(JsonElement c) =>

@@ -7,7 +7,8 @@ namespace Trimtab.Tests.ModelSelection.Splitters;
 public class ShuffledSplitterTests
 {
     /// <summary>103 rows of three classes, mixed, between two of a fourth.</summary>
-    private static readonly Dataset _data = Labelled([.. Enumerable.Range(0, 103).Select(i => i % 7 == 0 ? 2.0 : i % 3 == 0 ? 1.0 : 0.0).Prepend(5.0).Append(5.0)]);
+    private static readonly Dataset _data = Labelled(
+        [.. Enumerable.Range(0, 103).Select(i => i % 7 == 0 ? 2.0 : i % 3 == 0 ? 1.0 : 0.0).Prepend(5.0).Append(5.0)]);
 
     public static TheoryData<Splitter> KFolds =>
     [
@@ -55,7 +56,16 @@ public class ShuffledSplitterTests
     [InlineData(0UL, 1UL)]
     public void Split_WithAnotherSeed_GivesOtherFolds(ulong one, ulong other)
     {
-        foreach (var make in (Func<ulong, Splitter>[])[s => new KFold(4, true, s), s => new StratifiedKFold(4, true, s), s => new RepeatedKFold(4, 2, s), s => new RepeatedStratifiedKFold(4, 2, s), s => new ShuffleSplit(Seed: s), s => new StratifiedShuffleSplit(Seed: s)])
+        Func<ulong, Splitter>[] splitters =
+        [
+            seed => new KFold(4, true, seed),
+            seed => new StratifiedKFold(4, true, seed),
+            seed => new RepeatedKFold(4, 2, seed),
+            seed => new RepeatedStratifiedKFold(4, 2, seed),
+            seed => new ShuffleSplit(Seed: seed),
+            seed => new StratifiedShuffleSplit(Seed: seed),
+        ];
+        foreach (var make in splitters)
         {
             Assert.NotEqual(make(one).Split(_data)[0].Test.Order(), make(other).Split(_data)[0].Test.Order());
         }

@@ -21,9 +21,9 @@ public class SplitterOracleTests
 
     /// <summary>Numbers of folds with targets a data set can hold: words become numbers, and no targets is not a data set.</summary>
     public static TheoryData<int> Numbers =>
-        Where(
-            _checks,
-            c => c.GetProperty("result").TryGetProperty("n_splits", out _) && c.GetProperty("y").ValueKind == JsonValueKind.Array && c.GetProperty("cv").ValueKind != JsonValueKind.Array);
+        Where(_checks, c => c.GetProperty("result").TryGetProperty("n_splits", out _)
+            && c.GetProperty("y").ValueKind == JsonValueKind.Array
+            && c.GetProperty("cv").ValueKind != JsonValueKind.Array);
 
     [Theory]
     [MemberData(nameof(Splits))]
@@ -142,6 +142,10 @@ public class SplitterOracleTests
     private static double[] Codes(JsonElement values)
     {
         string[] words = [.. values.EnumerateArray().Select(v => v.ToString()).Distinct().Order(StringComparer.Ordinal)];
-        return [.. values.EnumerateArray().Select(v => v.ValueKind == JsonValueKind.Number ? v.GetDouble() : Array.IndexOf(words, v.ToString()))];
+        return
+        [
+            .. values.EnumerateArray()
+                .Select(v => v.ValueKind == JsonValueKind.Number ? v.GetDouble() : Array.IndexOf(words, v.ToString())),
+        ];
     }
 }
