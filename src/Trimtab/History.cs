@@ -60,20 +60,3 @@ public sealed class History : IReadOnlyList<Trial>
     private Trial At(int index) => _unfinished is not null && _unfinished.TryGetValue(index, out var trial) ? trial : _trials[index];
 }
 
-/// <summary>What follows from a history.</summary>
-public static class HistoryExtensions
-{
-    extension(History history)
-    {
-        /// <summary>
-        /// The completed trial with the best value called <paramref name="name"/> of those that satisfy the constraints, the earliest on
-        /// ties; <see langword="null"/> before any has one.
-        /// </summary>
-        public Trial? BestBy(string name, Direction direction)
-        {
-            return history.Completed
-                .Where(trial => trial.Violation <= 0 && trial.Values.TryGetValue(name, out double value) && !double.IsNaN(value))
-                .MinBy(trial => direction.Loss(trial.Values[name]));
-        }
-    }
-}

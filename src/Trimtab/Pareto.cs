@@ -10,7 +10,7 @@ internal static class Pareto
     /// </remarks>
     public static IReadOnlyList<Trial> Front(History history, IReadOnlyList<Objective> objectives)
     {
-        var judged = history.Completed.Where(trial => trial.Violation <= 0).ToList();
+        var judged = history.Completed.Where(trial => trial.IsFeasible).ToList();
         double[][] losses = [.. judged.Select(trial => LossesOf(trial, objectives))];
         var lexicographic = Comparer<int>.Create((a, b) => losses[a].AsSpan().SequenceCompareTo(losses[b]));
         int[] sorted = [.. Enumerable.Range(0, losses.Length).Order(lexicographic)];

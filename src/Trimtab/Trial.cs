@@ -35,8 +35,11 @@ public sealed record Trial
     /// <summary>The value of the first objective; <see langword="null"/> before the trial has one.</summary>
     public double? Value => Values.Count == 0 ? null : Values.Values.First();
 
-    /// <summary>By how much it violates the constraints on its outcome, in all; 0 if it satisfies them.</summary>
-    public double Violation { get; init; }
+    /// <summary>By how much it violates the constraints on its outcome, in all: 0 if it satisfies them, else above 0, ∞ included.</summary>
+    public double Violation { get; init => field = Setting.Check(value, value >= 0, "0 or more"); }
+
+    /// <summary>Whether it satisfies the constraints on its outcome; true where there are none.</summary>
+    public bool IsFeasible => Violation == 0;
 
     /// <summary>Intermediate reports, by fold and then by epoch.</summary>
     public IReadOnlyList<Report> Reports { get; init; } = [];

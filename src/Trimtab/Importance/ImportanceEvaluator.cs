@@ -74,7 +74,7 @@ public abstract record ImportanceEvaluator
 
     private static (IReadOnlyList<Trial> Trials, SearchSpace Space) Compared(StudySnapshot study, Objective objective)
     {
-        Trial[] trials = [.. study.FiniteTrials(objective).Where(trial => trial.Violation <= 0)];
+        Trial[] trials = [.. study.FiniteTrials(objective).Where(trial => trial.IsFeasible)];
         return (trials, new CommonSpace().Of(new History(trials)).Searched);
     }
 }

@@ -39,7 +39,7 @@ public sealed record HypervolumeHistoryPlot : Plot
                 Invariant($"A reference point must have one value an objective ({objectives.Count}). Got {given.Count}."));
         }
 
-        Trial[] trials = [.. study.Trials.Completed.Where(trial => trial.Violation <= 0)];
+        Trial[] trials = [.. study.Trials.Completed.Where(trial => trial.IsFeasible)];
         double[][] points = [.. trials.Select(trial => Pareto.LossesOf(trial, objectives))];
         double[] reference = ReferencePoint is null
             ? BeyondWorst(points, objectives.Count)

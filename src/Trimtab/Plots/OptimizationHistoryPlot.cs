@@ -18,7 +18,7 @@ public sealed record OptimizationHistoryPlot : Plot
     {
         RequireObjectives(study);
         var objective = study.ObjectiveNamed(Objective);
-        var trials = study.FiniteTrials(objective).Where(trial => trial.Violation <= 0).ToList();
+        var trials = study.FiniteTrials(objective).Where(trial => trial.IsFeasible).ToList();
         double[] numbers = [.. trials.Select(trial => (double)trial.Number)];
         double[] values = [.. trials.Select(trial => trial.Values[objective.Name])], best = [.. values];
         for (int i = 1; i < best.Length; i++)

@@ -9,7 +9,8 @@ namespace Trimtab.Samplers;
 /// <remarks>
 /// Hansen, arXiv 1604.00772; margin: Hamano et al., GECCO 2022; categorical parameters: Hamano et al., GECCO 2024; restarts with a larger
 /// population: Auger and Hansen, CEC 2005.
-/// A generation learns from the trials drawn in it; those whose results come later are left out. One objective.
+/// A generation learns from the trials drawn in it; those whose results come later are left out. Infeasible trials rank behind all feasible
+/// ones, by their violation. One objective.
 /// </remarks>
 [Named("cmaes")]
 public sealed record CmaEsSampler : Sampler
@@ -20,7 +21,8 @@ public sealed record CmaEsSampler : Sampler
     public double Sigma { get; init => field = Setting.Check(value, value is > 0 and <= 100, "above 0 and at most 100"); } = 1.0 / 6;
 
     /// <summary>
-    /// Quasi-random trials before the first generation, which starts at the best of them; 0 to start in the middle of the space. Default 0.
+    /// Quasi-random trials before the first generation, which starts at the best feasible one of them, or where none is feasible at the one
+    /// that violates the constraints least; 0 to start in the middle of the space. Default 0.
     /// </summary>
     public int StartupTrials { get; init => field = Setting.AtLeast(value, 0); }
 
@@ -46,8 +48,8 @@ public sealed record CmaEsSampler : Sampler
     public bool AdaptsRates { get; init; }
 
     /// <summary>
-    /// Trials of a similar study, from whose best tenth the initial distribution is estimated (Nomura et al., AAAI 2021, γ = α = 0.1).
-    /// Default: none.
+    /// Trials of a similar study, from whose best tenth the initial distribution is estimated (Nomura et al., AAAI 2021, γ = α = 0.1): a
+    /// tenth of the feasible ones, or where none is feasible of all, by violation. Default: none.
     /// </summary>
     public IReadOnlyList<Trial> WarmStart { get; init => field = Setting.Required(value); } = [];
 

@@ -103,10 +103,10 @@ public abstract record GeneticSampler : Sampler
         /// <summary>Keeps the best trials: those that satisfy the constraints, then those that violate them least.</summary>
         private void Select()
         {
-            Trial[] allowed = [.. _population.Where(trial => trial.Violation <= 0)];
+            Trial[] allowed = [.. _population.Where(trial => trial.IsFeasible)];
             Trial[] others =
             [
-                .. _population.Where(trial => trial.Violation > 0).OrderBy(trial => trial.Violation).ThenBy(trial => trial.Number),
+                .. _population.Where(trial => !trial.IsFeasible).OrderBy(trial => trial.Violation).ThenBy(trial => trial.Number),
             ];
             double[][] losses = [.. allowed.Select(trial => Pareto.LossesOf(trial, problem.Objectives))];
             Trial[] kept = [.. settings.Select(losses, Fronts.Of(losses), settings.PopulationSize).Select(i => allowed[i]), .. others];

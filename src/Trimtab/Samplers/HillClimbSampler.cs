@@ -7,6 +7,7 @@ namespace Trimtab.Samplers;
 /// Hill climbing: random steps from the best trial so far, shorter the longer nothing better was found. A simple baseline, and the example
 /// of docs/adding/sampler.md.
 /// </summary>
+/// <remarks>While no trial is feasible, the steps start from the one that violates the constraints least.</remarks>
 [Named("hill_climb")]
 public sealed record HillClimbSampler : Sampler
 {
@@ -24,7 +25,7 @@ public sealed record HillClimbSampler : Sampler
         public override Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space)
         {
             var axes = new SpaceTransform(space);
-            var best = request.History.Completed.Where(trial => trial.Violation <= 0).MinBy(problem.LossOf);
+            var best = request.History.BestFirst(problem.Objectives[0]).FirstOrDefault();
             if (request.History.Count < settings.StartupTrials || best is null || axes.Of(best.Parameters) is not { } at)
             {
                 return space.Sample(request.Random);

@@ -43,7 +43,7 @@ public sealed record LocalRefinementSampler : Sampler
     {
         private readonly StudyProblem _problem = problem;
         private NewlyFinished _finished = new();
-        private (Trial? Trial, double Loss) _best = (null, double.PositiveInfinity);
+        private Trial? _best;
 
         public override IReadOnlyList<Suggestion> SuggestBatch(SuggestionRequest request, SearchSpace space, int count)
         {
@@ -109,23 +109,15 @@ public sealed record LocalRefinementSampler : Sampler
             return moved;
         }
 
-        /// <summary>The best complete trial that keeps the constraints; the search continues where the last request left off.</summary>
+        /// <summary>The best complete trial; where none is feasible, the one that violates the constraints least.</summary>
         private Trial? Best(History history)
         {
             if (!_finished.GoesOn(history))
             {
-                (_finished, _best) = (new(), (null, double.PositiveInfinity));
+                (_finished, _best) = (new(), null);
             }
 
-            foreach (var trial in _finished.In(history))
-            {
-                if (trial.State == TrialState.Complete && trial.Violation <= 0 && _problem.LossOf(trial) < _best.Loss)
-                {
-                    _best = (trial, _problem.LossOf(trial));
-                }
-            }
-
-            return _best.Trial;
+            return _best = _finished.In(history).Append(_best).OfType<Trial>().BestFirst(_problem.Objectives[0]).FirstOrDefault();
         }
     }
 }

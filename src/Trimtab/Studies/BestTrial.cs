@@ -19,26 +19,13 @@ internal sealed class BestTrial(ITrialStore store, Objective objective)
             {
                 var finished = store.ReadFinished(_read);
                 _read += finished.Count;
-                foreach (var trial in finished)
+                if (finished.Append(_best).OfType<Trial>().BestFirst(objective).FirstOrDefault() is { IsFeasible: true } best)
                 {
-                    _best = IsBetter(trial) ? trial : _best;
+                    _best = best;
                 }
 
                 return _best;
             }
         }
     }
-
-    private bool IsBetter(Trial trial)
-    {
-        if (trial.State != TrialState.Complete || trial.Violation > 0)
-        {
-            return false;
-        }
-
-        double loss = LossOf(trial), least = _best is null ? double.PositiveInfinity : LossOf(_best);
-        return _best is null || loss < least || (loss == least && trial.Number < _best.Number);
-    }
-
-    private double LossOf(Trial trial) => objective.Loss(trial.Values[objective.Name]);
 }

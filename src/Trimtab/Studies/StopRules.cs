@@ -41,7 +41,7 @@ internal sealed class StopRules(Study study, int? trials, OptimizeOptions option
 
     private Stop? Judge(Trial trial)
     {
-        if (trial.State == TrialState.Complete && trial.Violation <= 0)
+        if (trial.State == TrialState.Complete && trial.IsFeasible)
         {
             double loss = _objective.Loss(trial.Values[_objective.Name]);
             (_best, _sinceBest) = loss < _best ? (loss, 0) : (_best, _sinceBest + 1);

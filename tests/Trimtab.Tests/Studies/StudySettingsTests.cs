@@ -205,7 +205,7 @@ public class StudySettingsTests
             foreach (int i in new[] { 4, 3, 6, 0, 2, 5, 1 })
             {
                 trials[i].Tell(values[i]);
-                Assert.Equal(study.Trials.BestBy("value", direction)?.Number, study.BestTrial?.Number);
+                Assert.Equal(study.Trials.BestFirst(new("value", direction)).First().Number, study.BestTrial?.Number);
             }
         }
     }

@@ -50,7 +50,7 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem
         private readonly StudyProblem _problem;
         private readonly SpaceTransform _axes, _lists;
         private readonly Dictionary<int, (int Era, double[] Point)> _drawn = []; // by trial, until its result is learned
-        private readonly List<(double[] Point, int[] Choices, double Loss)> _generation = [];
+        private readonly List<(double[] Point, int[] Choices, double Violation, double Loss)> _generation = [];
         private readonly RandomAddress _random;
         private CovarianceAdaptation _cma;
         private CategoricalAdaptation? _choices;
@@ -115,7 +115,7 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem
         private double[] BestOf(History history, int count)
         {
             var best = Enumerable.Range(0, count).Select(i => history[i])
-                .Where(t => t.State == TrialState.Complete && _axes.Of(t.Parameters) is not null).MinBy(_problem.LossOf);
+                .Where(trial => _axes.Of(trial.Parameters) is not null).BestFirst(_problem.Objectives[0]).FirstOrDefault();
             return best is null ? [.. Enumerable.Repeat(0.5, _axes.Count)] : Shares(_axes.Of(best.Parameters)!);
         }
 
@@ -146,7 +146,8 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem
             _generation.Add((
                 isOurs ? drawn : Shares(place),
                 [.. choices.Select(choice => (int)choice)],
-                trial.Violation > 0 || hasFailed ? double.PositiveInfinity : loss));
+                hasFailed ? double.PositiveInfinity : trial.IsFeasible ? 0 : trial.Violation,
+                hasFailed ? double.PositiveInfinity : loss));
             if (_generation.Count == _cma.PopulationSize)
             {
                 NextGeneration();
@@ -155,10 +156,10 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem
 
         private void NextGeneration()
         {
-            bool isFlat = _generation.TrueForAll(point => point.Loss == _generation[0].Loss);
-            _cma.Update([.. _generation.Select(point => (point.Point, point.Loss))]);
-            _choices?.Update(
-                [.. _generation.OrderBy(point => point.Loss).Take(_cma.Weights.Length).Select(point => point.Choices)], _cma.Weights);
+            var ranked = _generation.OrderBy(point => point.Violation).ThenBy(point => point.Loss).ToList();
+            bool isFlat = (ranked[0].Violation, ranked[0].Loss) == (ranked[^1].Violation, ranked[^1].Loss);
+            _cma.Update([.. ranked.Select((point, rank) => (point.Point, (double)rank))]);
+            _choices?.Update([.. ranked.Take(_cma.Weights.Length).Select(point => point.Choices)], _cma.Weights);
             KeepMargins();
             _generation.Clear();
             _era++;
@@ -199,10 +200,8 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem
         {
             const double γ = 0.1, α = 0.1;
             var known = _settings.WarmStart
-                .Where(trial => trial.State == TrialState.Complete && _axes.Of(trial.Parameters) is not null)
-                .Where(trial => !double.IsNaN(_problem.LossOf(trial)))
-                .OrderBy(_problem.LossOf)
-                .ToList();
+                .Where(trial => _axes.Of(trial.Parameters) is not null).BestFirst(_problem.Objectives[0]).ToList();
+            known.RemoveAll(trial => trial.IsFeasible != known[0].IsFeasible); // infeasible ones only where all are
             double[][] best = [.. known.Take((int)Math.Ceiling(γ * known.Count)).Select(trial => Shares(_axes.Of(trial.Parameters)!))];
             if (best.Length == 0)
             {

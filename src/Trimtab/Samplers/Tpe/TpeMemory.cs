@@ -96,7 +96,7 @@ internal sealed class TpeMemory
             return new(3, 0, 0);
         }
 
-        if (trial.Violation > 0)
+        if (!trial.IsFeasible)
         {
             return new(2, trial.Violation, 0);
         }
