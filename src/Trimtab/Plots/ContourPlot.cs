@@ -13,7 +13,7 @@ public sealed record ContourPlot : ParameterPairPlot
     private protected override HeatMapChart Draw(StudySnapshot study, Objective objective, string[] names) =>
         CellsOf(
             $"{objective.Name}: best by {string.Join(" and ", names)}",
-            [.. study.FiniteTrials(objective).Where(trial => trial.Violation <= 0)],
+            [.. study.FiniteTrials(objective).Where(trial => trial.IsFeasible)],
             names,
             trial => trial.Values[objective.Name],
             values => values.MinBy(objective.Loss)) with

@@ -31,7 +31,7 @@ public sealed record ParetoFrontPlot : Plot
         var y = study.ObjectiveNamed(YObjective ?? study.Objectives.First(objective => objective.Name != x.Name).Name);
         var front = Pareto.Front(study.Trials, study.Objectives).OrderBy(trial => trial.Values[x.Name]).ToList();
         var isFront = front.Select(trial => trial.Number).ToHashSet();
-        var others = study.Trials.Completed.Where(trial => !isFront.Contains(trial.Number)).ToLookup(trial => trial.Violation > 0);
+        var others = study.Trials.Completed.Where(trial => !isFront.Contains(trial.Number)).ToLookup(trial => !trial.IsFeasible);
         return new()
         {
             Title = $"{study.Name}: Pareto front",

@@ -132,7 +132,7 @@ public sealed record SurrogateScreeningSampler : Sampler
             var seen = memory.Choose(count, settings.MostTrials);
             return (
                 [.. seen.Select(trial => trial.Place)],
-                GpMemory.Level([.. seen.Select(trial => trial.Violation > 0 ? double.PositiveInfinity : trial.Losses[0])]));
+                GpMemory.Level([.. seen.Select(trial => trial.IsFeasible ? trial.Losses[0] : double.PositiveInfinity)]));
         }
     }
 }

@@ -133,6 +133,9 @@ internal sealed class GpMemory(StudyProblem problem, SearchSpace space)
     /// <param name="Violation">By how much it violates constraints.</param>
     public sealed record Seen(double[] Place, double[] Losses, double Violation)
     {
+        /// <summary>Whether it satisfies the constraints.</summary>
+        public bool IsFeasible => Violation == 0;
+
         /// <summary>The members as text, the same in every culture.</summary>
         public override string ToString() => InvariantText.Record(this, PrintMembers);
     }

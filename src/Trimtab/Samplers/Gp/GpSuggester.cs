@@ -61,7 +61,7 @@ internal sealed class GpSuggester(GpSampler settings, StudyProblem problem) : Su
         double[][] points = [.. Enumerable.Range(0, seen.Count).Select(i => y.Select(values => values[i]).ToArray())];
         double[][] good =
         [
-            .. points.Where((_, i) => seen[i].Violation <= 0),
+            .. points.Where((_, i) => seen[i].IsFeasible),
             .. pending.Select(place => models.Select(model => model.At(place).Mean).ToArray()),
         ];
         double[][] front = [.. good.Where(point => !good.Any(other => Pareto.Dominates(other, point)))];
@@ -71,7 +71,7 @@ internal sealed class GpSuggester(GpSampler settings, StudyProblem problem) : Su
             :
             [
                 .. Enumerable.Range(0, seen.Count)
-                    .Where(i => seen[i].Violation <= 0 && !good.Any(other => Pareto.Dominates(other, points[i]))).Select(i => x[i])
+                    .Where(i => seen[i].IsFeasible && !good.Any(other => Pareto.Dominates(other, points[i]))).Select(i => x[i])
                         .DefaultIfEmpty(x[0]),
             ];
         return memory.At(new GpClimb(memory.SpaceTransform, gain.At, incumbents, settings.Candidates, request.Random.At("gp")).Best());
@@ -89,7 +89,7 @@ internal sealed class GpSuggester(GpSampler settings, StudyProblem problem) : Su
             var seen = memory.Choose(fitted, settings.MostTrials);
             double[][] x = [.. seen.Select(trial => trial.Place)];
             MaternKernel[] objectives = [.. Losses(seen).Select(values => new GpFit(x, values, memory.IsCategorical).Kernel)];
-            bool isFree = seen.TrueForAll(trial => trial.Violation <= 0);
+            bool isFree = seen.TrueForAll(trial => trial.IsFeasible);
             _fit = (fitted, objectives, isFree ? null : new GpFit(x, Broken(seen), memory.IsCategorical).Kernel);
         }
 
