@@ -69,7 +69,8 @@ public class FolderArrowsTests
                 [Vocabulary] =
                 [
                     "Direction.cs", "EpochReport.cs", "History.cs", "NamedValues.cs", "NewlyFinished.cs", "Objective.cs", "Pareto.cs",
-                    "Report.cs", "SortedReports.cs", "Trial.cs", "TrialExtensions.cs", "TrialFailure.cs", "TrialPrunedException.cs", "TrialState.cs",
+                    "Report.cs", "SortedReports.cs", "Trial.cs", "TrialExtensions.cs", "TrialFailure.cs", "TrialPrunedException.cs",
+                    "TrialState.cs",
                 ],
                 ["Studies"] =
                 [
