@@ -24,13 +24,20 @@ internal sealed class GpGain(
     /// <summary>
     /// ln(φ(z) + z·Φ(z)), log expected improvement in units of σ for z = (best − μ)/σ; also where the improvement itself would underflow.
     /// </summary>
+    /// <remarks>
+    /// Jones, Schonlau, Welch, "Efficient Global Optimization of Expensive Black-Box Functions" (1998), eq. 15, divided by σ. Far in the
+    /// tail by the asymptotic series of Mills' ratio (Abramowitz and Stegun 26.2.12): φ(z) z⁻² (1 − 3z⁻² + 15z⁻⁴ − 105z⁻⁶ + …).
+    /// </remarks>
     internal static double LogImprovement(double z)
     {
         double logDensity = (-0.5 * z * z) - Normal.LogRootTwoPi;
         return z > -1 ? PortableMath.Log(PortableMath.Exp(logDensity) + (z * Normal.Cdf(z)))
             : z > -25 ? logDensity + PortableMath.Log(1 + (z * PortableMath.Exp(Normal.LogCdf(z) - logDensity)))
-            : logDensity - (2 * PortableMath.Log(-z));
+            : logDensity - (2 * PortableMath.Log(-z)) + Normal.Log1p(TailSeries(1 / (z * z)));
     }
+
+    /// <summary>Terms of the series in q = z⁻² after the first; the next one is below 10⁻¹⁰ for z ≤ −25.</summary>
+    private static double TailSeries(double q) => q * (-3 + (q * (15 + (q * (-105 + (q * 945))))));
 
     private static double Allowed(GaussianProcess allowed, double[] place)
     {

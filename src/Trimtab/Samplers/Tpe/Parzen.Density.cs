@@ -156,9 +156,7 @@ internal sealed partial class Parzen
             }
             else if (axes[axis].IsStepped)
             {
-                var (low, high) = axes[axis].CellAt(point[axis]);
-                double inverse = _inverse[axis][kernel];
-                sum += Normal.LogMass((low - mu) * inverse, (high - mu) * inverse);
+                sum += LogCell(axes[axis].CellAt(point[axis]), point[axis], mu, _inverse[axis][kernel]);
             }
             else
             {
@@ -168,5 +166,18 @@ internal sealed partial class Parzen
         }
 
         return sum;
+    }
+
+    /// <summary>
+    /// The logarithm of a Gaussian's mass in a cell; of one far narrower than the Gaussian, whose ends may be the same double, its density
+    /// times the width, a factor that all kernels share.
+    /// </summary>
+    private static double LogCell((double Low, double High) cell, double point, double mu, double inverse)
+    {
+        const double Narrow = 1e-5, LeastWidth = 1e-300; // of 1e-5 deviations the density is constant to 1e-11
+        double z = (point - mu) * inverse;
+        return (cell.High - cell.Low) * inverse > Narrow
+            ? Normal.LogMass((cell.Low - mu) * inverse, (cell.High - mu) * inverse)
+            : PortableMath.Log(Math.Max(cell.High - cell.Low, LeastWidth) * inverse) - (0.5 * z * z) - Normal.LogRootTwoPi;
     }
 }

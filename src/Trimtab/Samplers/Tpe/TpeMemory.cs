@@ -45,7 +45,10 @@ internal sealed class TpeMemory
     /// <summary>How many of them did not fail.</summary>
     public int Successes { get; private set; }
 
-    /// <summary>The densities ℓ of the best <paramref name="good"/> trials and g of the others, those under way included.</summary>
+    /// <summary>
+    /// The densities ℓ of the best <paramref name="good"/> trials and g of the others, those under way included: p(x | y) on the two sides
+    /// of y* (Bergstra et al. 2011, eq. 2).
+    /// </summary>
     public (Parzen Good, Parzen Others) Split(int good, IReadOnlyList<ParameterSet> pending, double priorWeight)
     {
         if (_problem.Objectives.Count > 1)

@@ -51,7 +51,7 @@ internal sealed class TpeSuggester(TpeSampler settings, StudyProblem problem) : 
         for (int i = 0; i < settings.Candidates; i++)
         {
             good.Sample(ref random, candidate);
-            // Ln(ℓ(x)/g(x)): expected improvement rises with it (Bergstra et al. 2011, section 4.1).
+            // Ln(ℓ(x)/g(x)): expected improvement, ∝ 1 / (γ + (1 − γ) g(x)/ℓ(x)), rises with it (Bergstra et al. 2011, eq. 3).
             double ratio = good.LogDensity(candidate) - rest.LogDensity(candidate);
             if (ratio > bestRatio || i == 0)
             {

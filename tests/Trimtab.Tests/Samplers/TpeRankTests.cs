@@ -1,0 +1,113 @@
+using Trimtab.Numerics;
+using Trimtab.Samplers;
+using Trimtab.Samplers.Tpe;
+using Trimtab.Spaces;
+
+namespace Trimtab.Tests.Samplers;
+
+/// <summary>Which trials TPE takes as good: how many, and in which order of states, values and constraints.</summary>
+public class TpeRankTests
+{
+    private static readonly SearchSpace _space = new() { ["x"] = new FloatDistribution(0, 100) };
+
+    /// <summary>Optuna's default_gamma: the least of ⌈n/10⌉ and 25; several objectives: ⌈n/10⌉.</summary>
+    [Theory]
+    [InlineData(1, 1, 1)]
+    [InlineData(10, 1, 1)]
+    [InlineData(11, 1, 2)]
+    [InlineData(241, 1, 25)]
+    [InlineData(100_000, 1, 25)]
+    [InlineData(100_000, 2, 10_000)]
+    public void GoodOf_ACountOfTrials_IsOptunas(int trials, int objectives, int expected) =>
+        Assert.Equal(expected, new TpeSampler().GoodOf(trials, objectives));
+
+    /// <summary>
+    /// By hand: complete trials by value (3, 0), pruned ones, those that came further first, then by value (5, 2, 1), violations from the
+    /// smallest (6, 4), failed ones (7).
+    /// </summary>
+    [Theory]
+    [InlineData(Direction.Minimize)]
+    [InlineData(Direction.Maximize)]
+    public void Split_OfTrialsOfEveryState_TakesTheBestFirst(Direction direction)
+    {
+        double sign = direction == Direction.Maximize ? -1 : 1;
+        Trial[] trials =
+        [
+            Trial(0, TrialState.Complete, 5 * sign),
+            Trial(1, TrialState.Pruned, 2 * sign, epoch: 3),
+            Trial(2, TrialState.Pruned, 1 * sign, epoch: 3),
+            Trial(3, TrialState.Complete, 4 * sign),
+            Trial(4, TrialState.Complete, -9 * sign, violation: 2),
+            Trial(5, TrialState.Pruned, 8 * sign, epoch: 7),
+            Trial(6, TrialState.Complete, 99 * sign, violation: 1),
+            Trial(7, TrialState.Failed, null),
+        ];
+        int[] order = [3, 0, 5, 2, 1, 6, 4, 7];
+        var memory = new TpeMemory(new([new("value", direction)], 1, RandomAddress.FromSeed(0)), _space);
+        memory.Learn(new(trials));
+
+        for (int good = 1; good <= order.Length; good++)
+        {
+            var (best, others) = memory.Split(good, [], 1);
+
+            bool[] isGood = [.. trials.Select(trial => order.Take(good).Contains(trial.Number))];
+            Assert.Equal(Expected(trials, isGood, true), best.LogDensity([42]));
+            Assert.Equal(Expected(trials, isGood, false), others.LogDensity([42]));
+        }
+
+        Assert.Equal(7, memory.Successes);
+    }
+
+    /// <summary>A history that comes in parts, with trials that end later than those after them, is as the whole one.</summary>
+    [Fact]
+    public void Learn_OfAHistoryInParts_IsAsTheWhole()
+    {
+        Trial[] trials = [.. Enumerable.Range(0, 30).Select(i => Trial(i, TrialState.Complete, i * 0.618 % 1))];
+        var problem = new StudyProblem([new("value")], 1, RandomAddress.FromSeed(0));
+        var (parts, whole) = (new TpeMemory(problem, _space), new TpeMemory(problem, _space));
+        whole.Learn(new(trials));
+
+        foreach (int count in (int[])[0, 1, 7, 7, 20, 30])
+        {
+            parts.Learn(new(trials.Take(count)));
+        }
+
+        Assert.Equal(whole.Split(3, [], 1).Good.LogDensity([30]), parts.Split(3, [], 1).Good.LogDensity([30]));
+        Assert.Equal(30, parts.Count);
+        Assert.False(parts.CanLearn(new(trials.Take(29))));
+    }
+
+    /// <summary>A trial under way is another of the bad ones (constant liar).</summary>
+    [Fact]
+    public void Split_WithATrialUnderWay_CountsItAmongTheOthers()
+    {
+        Trial[] trials = [Trial(0, TrialState.Complete, 0), Trial(1, TrialState.Complete, 1)];
+        var memory = new TpeMemory(new([new("value")], 1, RandomAddress.FromSeed(0)), _space);
+        memory.Learn(new(trials));
+
+        var (good, others) = memory.Split(1, [ParameterSet.Of(("x", 90.0)), ParameterSet.Of(("y", 1.0))], 1);
+
+        Assert.Equal(Expected(trials, [true, false], true), good.LogDensity([42]));
+        Assert.Equal(Expected(trials, [true, false], false, [90]), others.LogDensity([42]));
+    }
+
+    private static double Expected(Trial[] trials, bool[] isGood, bool good, params double[][] besides)
+    {
+        var axes = new SpaceTransform(_space);
+        List<double> column = [.. trials.Select(trial => axes.Of(trial.Parameters)![0])];
+        var estimate = new Parzen(axes);
+        estimate.Set([column], [[.. Enumerable.Range(0, column.Count).OrderBy(i => column[i])]], isGood, good, besides, 1);
+        return estimate.LogDensity([42]);
+    }
+
+    private static Trial Trial(int number, TrialState state, double? value, int epoch = 0, double violation = 0) => new()
+    {
+        Number = number,
+        State = state,
+        Space = _space,
+        Parameters = ParameterSet.Of(("x", 3.0 + (number * 11 % 97))),
+        Values = value is { } known ? StudyKinds.Values(("value", known)) : StudyKinds.Values(),
+        Reports = epoch > 0 ? [new(0, epoch, StudyKinds.Values(("value", value ?? 0)))] : [],
+        Violation = violation,
+    };
+}
