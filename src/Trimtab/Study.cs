@@ -27,9 +27,10 @@ public sealed partial class Study
         Options = options ?? new();
         Options.Check();
         _names = [.. Options.Objectives.Select(objective => objective.Name)];
-        Store = new MemoryTrialStore();
+        Log = new(Options);
+        Store = Log.Watch(new MemoryTrialStore());
         Ends = new(Options);
-        Source = new(Options, Store);
+        Source = new(Options, Store, Log);
         _best = new(Store, Options.Objectives[0]);
     }
 
@@ -60,11 +61,17 @@ public sealed partial class Study
     /// <summary>The parameters of <see cref="BestTrial"/>; <see langword="null"/> before there is one.</summary>
     public ParameterSet? BestParameters => BestTrial?.Parameters;
 
-    /// <summary>What is worth knowing of the trials so far: enqueued and fixed parameters that were never asked for. O(trials).</summary>
-    public IReadOnlyList<string> Warnings => StudyWarnings.Of(Trials, Options.Fixed);
+    /// <summary>
+    /// What is worth knowing of the trials so far: enqueued and fixed parameters that were never asked for, and what a logger threw.
+    /// O(trials).
+    /// </summary>
+    public IReadOnlyList<string> Warnings => [.. StudyWarnings.Of(Trials, Options.Fixed), .. Log.Warnings];
 
     /// <summary>The completed trials that satisfy the constraints and that no other beats in every objective, by number.</summary>
     public IReadOnlyList<Trial> ParetoFront => Pareto.Front(Trials, Options.Objectives);
+
+    /// <summary>Its log.</summary>
+    internal StudyLog Log { get; }
 
     /// <summary>Its trials.</summary>
     internal ITrialStore Store { get; }

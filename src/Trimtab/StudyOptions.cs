@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Trimtab.Logging;
 using Trimtab.Pruners;
 using Trimtab.Samplers;
 using Trimtab.Spaces;
@@ -9,6 +11,7 @@ public sealed record StudyOptions
 {
     private readonly IReadOnlyList<Objective>? _objectives;
     private readonly Direction? _direction;
+    private readonly LoggerSetting _logger;
 
     /// <summary>The study's name; not blank. Default "study".</summary>
     public string Name { get; init => field = Setting.Required(value); } = "study";
@@ -66,6 +69,12 @@ public sealed record StudyOptions
 
     /// <summary>The clock. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init => field = Setting.Required(value); } = TimeProvider.System;
+
+    /// <summary>
+    /// Makes the logger that is told what the study does, in the category <c>Trimtab.Study</c>. Results do not depend on it, nor does
+    /// equality; what it throws is in <see cref="Study.Warnings"/>. Default: none, nothing is logged.
+    /// </summary>
+    public ILoggerFactory? LoggerFactory { get => _logger.Factory; init => _logger = new(value); }
 
     /// <summary>Checks settings that must fit one another, whatever order they were given in.</summary>
     /// <exception cref="TrimtabException">

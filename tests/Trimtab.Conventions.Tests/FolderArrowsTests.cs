@@ -46,12 +46,14 @@ public class FolderArrowsTests
             [Vocabulary] = [Base, "Spaces"],
             ["Samplers"] = [Base, "Numerics", "Spaces", "Statistics", Vocabulary],
             ["Pruners"] = [Base, "Numerics", "Spaces", "Statistics", Vocabulary],
-            ["Studies"] = [Base, "Numerics", "Spaces", Vocabulary, "Samplers", "Pruners"],
+            ["Logging"] = [Vocabulary],
+            ["Studies"] = [Base, "Numerics", "Spaces", Vocabulary, "Samplers", "Pruners", "Logging"],
             ["Importance"] = [Base, "Numerics", "Spaces", Vocabulary, "Studies"],
-            ["Caching"] = [Base, "Files", "Statistics", Vocabulary],
+            ["Caching"] = [Base, "Files", "Statistics", Vocabulary, "Logging"],
             ["ModelSelection"] =
             [
                 Base, "Files", "Numerics", "Spaces", "Data", "Statistics", Vocabulary, "Samplers", "Pruners", "Studies", "Caching",
+                "Logging",
             ],
             ["Plots"] =
             [

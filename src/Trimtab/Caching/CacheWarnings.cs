@@ -1,3 +1,7 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Trimtab.Logging;
+
 namespace Trimtab.Caching;
 
 /// <summary>Failures of a cache, each kind once. Thread-safe.</summary>
@@ -5,6 +9,7 @@ internal sealed class CacheWarnings
 {
     private readonly Lock _gate = new();
     private readonly OrderedDictionary<string, string> _byFailure = [];
+    private ILogger _logger = NullLogger.Instance;
 
     /// <summary>A sentence for each, the first first.</summary>
     public IReadOnlyList<string> All
@@ -15,6 +20,16 @@ internal sealed class CacheWarnings
             {
                 return [.. _byFailure.Values];
             }
+        }
+    }
+
+    /// <summary>Logs each from now on, and those so far.</summary>
+    public void LogTo(ILogger logger)
+    {
+        _logger = logger;
+        foreach (string warning in All)
+        {
+            Log(warning);
         }
     }
 
@@ -41,9 +56,18 @@ internal sealed class CacheWarnings
     /// <param name="consequence">What that means, to end it with.</param>
     public void Add(string failure, string why, string consequence)
     {
+        string warning = $"{failure}: {why} {consequence}";
+        bool isNew;
         lock (_gate)
         {
-            _byFailure.TryAdd(failure, $"{failure}: {why} {consequence}");
+            isNew = _byFailure.TryAdd(failure, warning);
+        }
+
+        if (isNew)
+        {
+            Log(warning);
         }
     }
+
+    private void Log(string warning) => _logger.LedgerWarned(LogText.OneLine(warning));
 }

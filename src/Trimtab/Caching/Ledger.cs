@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 using Trimtab.Files;
+using Trimtab.Logging;
 
 namespace Trimtab.Caching;
 
@@ -20,10 +22,16 @@ public sealed class Ledger : IKnownCells
     private readonly LedgerFile? _file;
     private readonly ISnapshotStore _snapshots;
     private readonly CacheWarnings _warnings = new();
+    private readonly LoggerFailure _loggerFailure = new();
+    private readonly SafeLogger _logger;
     private readonly string _folder = "";
 
     /// <summary>A ledger that lives as long as the object.</summary>
-    public Ledger() => _snapshots = new MemorySnapshots();
+    public Ledger()
+    {
+        _snapshots = new MemorySnapshots();
+        _logger = new(null, LedgerMessages.Category, _loggerFailure);
+    }
 
     /// <summary>
     /// A ledger in a folder: what is there is found, what is new is on disk before it is used. Several processes may share it.
@@ -33,6 +41,7 @@ public sealed class Ledger : IKnownCells
     public Ledger(string folder)
     {
         _folder = FilePath.Checked(folder);
+        _logger = new(null, LedgerMessages.Category, _loggerFailure);
         _file = new(folder);
         _snapshots = new FolderSnapshots(folder);
         Try("be made", "Nothing is kept on disk.", () => Directory.CreateDirectory(folder));
@@ -62,7 +71,21 @@ public sealed class Ledger : IKnownCells
     /// Files that could not be read or written so far and entries that were ignored, each kind once, in sentences; empty when all is well.
     /// It may grow while a search runs.
     /// </summary>
-    public IReadOnlyList<string> Warnings => _warnings.All;
+    public IReadOnlyList<string> Warnings => [.. _warnings.All, .. _loggerFailure.Warnings];
+
+    /// <summary>
+    /// Makes the logger that is told what the ledger keeps and what is wrong with its files, what was found on opening included, in the
+    /// category <c>Trimtab.Ledger</c>. What it throws is among <see cref="Warnings"/>. Default: none, nothing is logged.
+    /// </summary>
+    public ILoggerFactory? LoggerFactory
+    {
+        get;
+        init
+        {
+            (field, _logger) = (value, new(value, LedgerMessages.Category, _loggerFailure));
+            LogOpening();
+        }
+    }
 
     /// <summary>Has a training scored at <paramref name="epochs"/>, whichever search trains it.</summary>
     internal void Expect(string training, IEnumerable<int> epochs)
@@ -146,6 +169,7 @@ public sealed class Ledger : IKnownCells
         Try("write a snapshot", "That training can't be continued later.", () =>
         {
             _snapshots.Keep(training, snapshot, SnapshotBudget);
+            _logger.SnapshotKept(training, snapshot.Epoch);
             return true;
         });
 
@@ -161,7 +185,24 @@ public sealed class Ledger : IKnownCells
                 return true;
             });
             Take(key, own);
+            _logger.CellKept(key.Training, key.Epoch);
         }
+    }
+
+    private void LogOpening()
+    {
+        string folder = LogText.OneLine(_folder);
+        if (_folder.Length > 0)
+        {
+            _logger.LedgerOpened(folder, Count);
+        }
+
+        if (Damaged > 0)
+        {
+            _logger.LinesDamaged(folder, Damaged);
+        }
+
+        _warnings.LogTo(_logger);
     }
 
     private bool IsKept(CellKey key, bool withRows) =>

@@ -64,7 +64,8 @@ public abstract record CandidateSearch : CrossValidation
     /// Every fit failed, or one did under <see cref="ErrorScore.Raise"/>; the exception holds what was scored.
     /// </exception>
     /// <exception cref="SearchCancelledException">It was cancelled; the exception holds what was scored.</exception>
-    public SearchResult Fit(Dataset data, CancellationToken cancellationToken = default) => Run(Compile(data), cancellationToken);
+    public SearchResult Fit(Dataset data, CancellationToken cancellationToken = default) =>
+        Compile(data).Fit(cancellationToken: cancellationToken);
 
     /// <summary>How many candidates there are, and over which parameters.</summary>
     private protected override string Size =>

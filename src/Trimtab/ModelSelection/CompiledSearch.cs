@@ -4,6 +4,7 @@ using System.Text;
 using Trimtab.Caching;
 using Trimtab.Data;
 using Trimtab.ModelSelection.Planning;
+using Trimtab.ModelSelection.Running;
 using Trimtab.Numerics;
 using Trimtab.Spaces;
 
@@ -21,7 +22,7 @@ public sealed class CompiledSearch
 
     internal CompiledSearch(CandidateSearch search, Dataset data)
     {
-        (Search, Data) = (search, data);
+        (Search, Data, Log) = (search, data, new(search.LoggerFactory));
         SearchCheck.Scoring(search.Scoring, search.Refit);
         SearchCheck.Data(data, search.Estimator.Kind);
         Scorers = search.Scoring.Count <= 1 ? ["score"] : [.. search.Scoring.Select(scorer => scorer.Name)];
@@ -37,7 +38,7 @@ public sealed class CompiledSearch
     private CompiledSearch(CompiledSearch other, CandidateSearch settings)
     {
         (Search, Data, Scorers, FoldRows, Folds) = (settings, other.Data, other.Scorers, other.FoldRows, other.Folds);
-        (_circumstances, _planned) = (other._circumstances, other._planned);
+        (_circumstances, _planned, Log) = (other._circumstances, other._planned, other.Log);
     }
 
     /// <summary>The search's settings.</summary>
@@ -45,6 +46,9 @@ public sealed class CompiledSearch
 
     /// <summary>The rows.</summary>
     public Dataset Data { get; }
+
+    /// <summary>The log of its runs.</summary>
+    internal SearchLog Log { get; }
 
     /// <summary>The scorers' names in results: <c>score</c> for a single scorer, otherwise each scorer's own.</summary>
     internal IReadOnlyList<string> Scorers { get; }
@@ -71,8 +75,11 @@ public sealed class CompiledSearch
     /// <inheritdoc cref="CandidateSearch.Fit"/>
     /// <param name="progress">Given progress reports; null for <see cref="CrossValidation.Progress"/>.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    public SearchResult Fit(IProgress<SearchProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        Search.Run(progress is null ? this : With(Search with { Progress = progress }), cancellationToken);
+    public SearchResult Fit(IProgress<SearchProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var search = progress is null ? this : With(Search with { Progress = progress });
+        return Log.Run(this, () => Search.Run(search, cancellationToken));
+    }
 
     /// <summary>
     /// Has the search's ledger collect its scores from now on: a training that another search runs is scored where this one will stop.
@@ -98,6 +105,10 @@ public sealed class CompiledSearch
 
     /// <summary>The same rows and folds under settings that no score depends on: workers, ledger, refit, progress.</summary>
     internal CompiledSearch With(CandidateSearch settings) => new(this, settings);
+
+    /// <summary>The search with a ledger: its own, else one that lives as long as the run.</summary>
+    internal CompiledSearch WithLedger() =>
+        Search.Ledger is null ? With(Search with { Ledger = new() { LoggerFactory = Log.Loggers } }) : this;
 
     /// <summary>The draws of a fold: the same for every candidate.</summary>
     internal RandomAddress RandomOf(int fold) => RandomAddress.FromSeed(Search.Seed).At("fold").At(fold);

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Logging;
 using Trimtab.Caching;
+using Trimtab.Logging;
 
 namespace Trimtab.ModelSelection;
 
@@ -9,6 +11,8 @@ namespace Trimtab.ModelSelection;
 /// </remarks>
 public abstract record CrossValidation
 {
+    private readonly LoggerSetting _logger;
+
     private protected CrossValidation(IEstimator estimator)
     {
         ArgumentNullException.ThrowIfNull(estimator);
@@ -65,6 +69,13 @@ public abstract record CrossValidation
 
     /// <summary>Clock of durations and of progress. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>
+    /// Makes the loggers that are told what the search does, in the categories <c>Trimtab.Search</c>, <c>Trimtab.Workers</c> and, where a
+    /// sampler or pruner is at work, <c>Trimtab.Study</c>. Results do not depend on it, nor does equality; what it throws is in
+    /// <see cref="SearchResult.Warnings"/>. Default: none, nothing is logged.
+    /// </summary>
+    public ILoggerFactory? LoggerFactory { get => _logger.Factory; init => _logger = new(value); }
 
     /// <summary>What is scored in how many candidates, for the text; empty where it is the estimator alone.</summary>
     private protected virtual string Size => "";

@@ -75,7 +75,7 @@ public sealed record HalvingSearchCV : CandidateSearch
     /// <summary>Runs the rungs; the result is that of the last one, with the cost of all of them.</summary>
     internal override SearchResult Run(CompiledSearch compiled, CancellationToken cancellationToken)
     {
-        var last = compiled.With(compiled.Search with { Ledger = compiled.Search.Ledger ?? new() });
+        var last = compiled.WithLedger();
         var others = last.With(last.Search with { Refit = Refit.None });
         var left = Candidates;
         SearchCost? cost = null;
@@ -92,7 +92,9 @@ public sealed record HalvingSearchCV : CandidateSearch
                 return result with { Cost = cost };
             }
 
+            int before = left.Count;
             left = BestOf(result.CvResults, rungs[rung + 1].Candidates, left);
+            compiled.Log.RungFinished(rungs[rung].Epochs, before, left.Count);
         }
     }
 

@@ -28,6 +28,12 @@ public sealed record Suggestion(ParameterSet Values)
     public bool MayRepeat { get; init; }
 
     /// <summary>
+    /// Whether the sampler could not do what it is for, such as fit its model, and suggests in another way; <see cref="Origin"/> says how.
+    /// Logged as a warning. Default: no.
+    /// </summary>
+    public bool IsFallback { get; init; }
+
+    /// <summary>
     /// Where the values came from, where that is not the sampler that was asked, such as "random (first 10 of tpe)"; empty for the sampler
     /// itself. Recorded with the trial.
     /// </summary>
@@ -55,6 +61,7 @@ public sealed record Suggestion(ParameterSet Values)
         return all.Length == 1 ? all[0] : new(ParameterSet.Create(all.SelectMany(part => part.Values)))
         {
             Held = ParameterSet.Create(all.SelectMany(part => part.Held)),
+            IsFallback = all.Any(part => part.IsFallback),
             MayRepeat = all.Length > 0 && all.All(part => part.MayRepeat),
             Origins = all.SelectMany(part => part.Values.Keys.Select(name => (name, origin: part.OriginOf(name))))
                 .Where(item => item.origin.Length > 0).ToDictionary(item => item.name, item => item.origin),

@@ -62,7 +62,8 @@ internal interface ITrialStore
     bool Propose(TrialClaim claim, ParameterSet given, int? resumes, SearchSpace expected);
 
     /// <summary>Records the value of a parameter; the first of a name stays.</summary>
-    void SetParameter(TrialClaim claim, string name, AssignedParameter parameter);
+    /// <returns>Whether it was recorded.</returns>
+    bool SetParameter(TrialClaim claim, string name, AssignedParameter parameter);
 
     /// <summary>Adds an intermediate report; the first of a fold and epoch stays.</summary>
     /// <returns>Whether it was added.</returns>

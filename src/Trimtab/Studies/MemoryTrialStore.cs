@@ -57,7 +57,7 @@ internal sealed class MemoryTrialStore : ITrialStore
         Write(claim, trial => IsFreeToResume(resumes, claim.Number) && trial.Propose(given, resumes, expected));
 
     /// <inheritdoc/>
-    public void SetParameter(TrialClaim claim, string name, AssignedParameter parameter) =>
+    public bool SetParameter(TrialClaim claim, string name, AssignedParameter parameter) =>
         Write(claim, trial => trial.SetParameter(name, parameter));
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using Trimtab.Pruners;
 namespace Trimtab.Studies;
 
 /// <summary>A study's pruner, with what was derived from the study's trials. Thread-safe.</summary>
-internal sealed class StudyPruning(StudyOptions options)
+internal sealed class StudyPruning(StudyOptions options, StudyLog log)
 {
     private readonly PruningCache _cache = new();
 
@@ -12,6 +12,9 @@ internal sealed class StudyPruning(StudyOptions options)
 
     /// <summary>The pruner's metric and the direction in which it is better.</summary>
     public Objective Metric { get; } = options.Pruner.MetricOf(options.Objectives);
+
+    /// <summary>Logs decisions.</summary>
+    public StudyLog Log => log;
 
     /// <summary>The paused trial to resume next, or null.</summary>
     public Trial? Promoted(StudyView view) => Pruner.Promote(new(view.History, view.Pending, Metric.Direction) { Cache = _cache });

@@ -31,10 +31,14 @@ internal sealed class StudyRunner
         _rules = new(study, trials, options);
         _log = new(study, options);
         _evaluation = new(study, objective, options, _log, cancellationToken);
-        _workers = Math.Min(study.Options.Concurrency, options.Workers ?? Environment.ProcessorCount);
+        _workers = WorkersOf(study, options);
     }
 
     private bool IsAsynchronous => _settings.Schedule == Schedule.Asynchronous;
+
+    /// <summary>How many trials are evaluated at the same time.</summary>
+    public static int WorkersOf(Study study, OptimizeOptions options) =>
+        Math.Min(study.Options.Concurrency, options.Workers ?? Environment.ProcessorCount);
 
     /// <summary>Runs until there is a reason to stop, and says which.</summary>
     /// <param name="study">The study.</param>
@@ -52,15 +56,14 @@ internal sealed class StudyRunner
         CancellationToken cancellationToken)
     {
         _ = Setting.AtLeast(trials, 0, nameof(trials));
+        options ??= new();
         study.Enter();
         return Task.Run(
             async () =>
             {
                 try
                 {
-                    var stop = await new StudyRunner(study, objective, trials, options ?? new(), space, cancellationToken).RunAsync()
-                        .ConfigureAwait(false);
-                    return new OptimizeResult(stop.Reason, stop.Message, study.BestTrial);
+                    return await study.Log.RunAsync(study, options, OptimizeAsync, cancellationToken).ConfigureAwait(false);
                 }
                 finally
                 {
@@ -68,6 +71,12 @@ internal sealed class StudyRunner
                 }
             },
             CancellationToken.None);
+
+        async Task<OptimizeResult> OptimizeAsync()
+        {
+            var stop = await new StudyRunner(study, objective, trials, options, space, cancellationToken).RunAsync().ConfigureAwait(false);
+            return new(stop.Reason, stop.Message, study.BestTrial);
+        }
     }
 
     private async Task<StopRules.Stop> RunAsync()

@@ -6,7 +6,7 @@ namespace Trimtab.Studies;
 /// <summary>
 /// What a study's sampler suggests, with rules satisfied, duplicates replaced and origins named. One request at a time, from any thread.
 /// </summary>
-internal sealed class SuggestionService(StudyOptions options, ITrialStore store, Suggester suggester)
+internal sealed class SuggestionService(StudyOptions options, ITrialStore store, Suggester suggester, StudyLog log)
 {
     private const int Redraws = 20; // of a suggestion that was tried before
 
@@ -35,6 +35,7 @@ internal sealed class SuggestionService(StudyOptions options, ITrialStore store,
             var suggested = suggester.SuggestJointly(request, space.Searched)?.From(options.Sampler.Name)
                 ?? throw new TrimtabException(
                     $"A sampler must suggest a parameter set, an empty one at least. {options.Sampler.Name} suggested null.");
+            log.Suggested(request.Number, suggested);
             held = ParameterSet.Create(held.Concat(suggested.Held.Where(item => !held.ContainsKey(item.Key))));
             if (space.Rules.Count > 0)
             {

@@ -8,6 +8,9 @@ internal sealed record TrialEnd(TrialEvent Event, NamedValues Values)
     /// <summary>Why it failed; null unless it did.</summary>
     public TrialFailure? Failure { get; init; }
 
+    /// <summary>What was thrown; null where nothing was. It lives as long as the process, unlike <see cref="Failure"/>.</summary>
+    public Exception? Error { get; init; }
+
     /// <summary>How long it was evaluated.</summary>
     public TimeSpan Duration { get; init; }
 }

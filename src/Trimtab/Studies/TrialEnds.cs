@@ -30,7 +30,7 @@ internal sealed class TrialEnds(StudyOptions options)
         _names.Length == 1 && (value ?? LastReported(trial)) is { } last ? new(_names, [last]) : new([], []));
 
     /// <summary>It ended with an exception.</summary>
-    public static TrialEnd Failed(Exception error) => Failed(TrialFailure.Of(error));
+    public static TrialEnd Failed(Exception error) => Failed(TrialFailure.Of(error)) with { Error = error };
 
     /// <summary>Ends a trial as failed, for a reason given as text.</summary>
     public static TrialEnd Failed(string why) => Failed(TrialFailure.Because(why));

@@ -22,43 +22,45 @@ internal sealed class TrialEvaluation(
     /// <summary>Evaluates a trial, and ends it or puts it back; where the clock throws, the trial has failed.</summary>
     public async Task RunAsync(LiveTrial trial)
     {
-        Outcome? outcome;
+        TrialEnd? end;
+        using var scope = study.Log.BeginScope(trial.Number);
 #pragma warning disable CA1031 // A clock of the user's own: no trial is left running, and it is reported.
         try
         {
             long start = _time.GetTimestamp();
-            outcome = await AttemptAsync(trial).ConfigureAwait(false);
-            for (int left = options.Retries; left > 0 && MayRetry(trial, outcome); left--)
+            end = await AttemptAsync(trial).ConfigureAwait(false);
+            for (int attempt = 1; end?.Error is { } error && MayRetry(trial, attempt); attempt++)
             {
+                study.Log.TrialRetried(trial.Number, attempt, options.Retries - attempt, error);
                 trial = trial.Again(cancellationToken);
-                outcome = await AttemptAsync(trial).ConfigureAwait(false);
+                end = await AttemptAsync(trial).ConfigureAwait(false);
             }
 
-            outcome = outcome is null ? null : outcome with { End = outcome.End with { Duration = _time.GetElapsedTime(start) } };
+            end = end is null ? null : end with { Duration = _time.GetElapsedTime(start) };
         }
         catch (Exception error)
         {
             log.Keep(error);
-            outcome = Outcome.Failed(error);
+            end = TrialEnds.Failed(error);
         }
 #pragma warning restore CA1031
 
         var claim = trial.End();
-        if (outcome is null)
+        if (end is null)
         {
             study.Store.Release(claim);
         }
         else
         {
-            log.TrialEnded(study.Store.Finish(claim, outcome.End), outcome.Error);
+            log.TrialEnded(study.Store.Finish(claim, end), end.Error);
         }
     }
 
-    private bool MayRetry(LiveTrial trial, Outcome? outcome) =>
-        outcome?.Error is not null && trial.Refusal is null && !cancellationToken.IsCancellationRequested;
+    private bool MayRetry(LiveTrial trial, int attempt) =>
+        trial.Refusal is null && attempt <= options.Retries && !cancellationToken.IsCancellationRequested;
 
     /// <summary>Evaluates once and says how the trial ends; null where it was interrupted.</summary>
-    private async Task<Outcome?> AttemptAsync(LiveTrial trial)
+    private async Task<TrialEnd?> AttemptAsync(LiveTrial trial)
     {
         bool isLate = false;
 #pragma warning disable CA1031 // The user's own code: whatever it throws fails its trial and no other.
@@ -71,12 +73,12 @@ internal sealed class TrialEvaluation(
 
             (var values, isLate) = await WithinTime(trial).ConfigureAwait(false);
             return !isLate
-                ? new(study.Ends.Completed(study.Ends.Require(values, trial.Number)))
+                ? study.Ends.Completed(study.Ends.Require(values, trial.Number))
                 : throw new TrimtabException($"A trial may take {options.TrialTimeout!.Value.ToString("c")}. This one took longer.");
         }
         catch (Exception error) when (Pruning(error) is { } pruned)
         {
-            return new(study.Ends.Stopped(study[trial.Number], pruned.IsPaused || trial.IsPaused, pruned.Value));
+            return study.Ends.Stopped(study[trial.Number], pruned.IsPaused || trial.IsPaused, pruned.Value);
         }
         catch (Exception error) when (cancellationToken.IsCancellationRequested && (isLate || IsCancellation(error)))
         {
@@ -84,7 +86,7 @@ internal sealed class TrialEvaluation(
         }
         catch (Exception error)
         {
-            return Outcome.Failed(error);
+            return TrialEnds.Failed(error);
         }
 #pragma warning restore CA1031
     }
@@ -126,6 +128,7 @@ internal sealed class TrialEvaluation(
             }
 
             trial.End();
+            study.Log.TrialTimedOut(trial.Number, limit);
             await EndsWithin(Task.WhenAll(work, ending.CancelAsync()), _grace).ConfigureAwait(false);
             return (null, true);
         }
@@ -161,13 +164,5 @@ internal sealed class TrialEvaluation(
         await work.WaitAsync(limit <= _longest ? limit : Timeout.InfiniteTimeSpan, _time, CancellationToken.None)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return work.IsCompleted;
-    }
-
-    /// <summary>How an attempt came out.</summary>
-    /// <param name="End">How the trial ends if there is no other attempt.</param>
-    /// <param name="Error">What was thrown; null where it did not fail.</param>
-    private sealed record Outcome(TrialEnd End, Exception? Error = null)
-    {
-        public static Outcome Failed(Exception error) => new(TrialEnds.Failed(error), error);
     }
 }

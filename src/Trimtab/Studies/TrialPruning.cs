@@ -28,6 +28,7 @@ internal sealed class TrialPruning(StudyPruning study, History history)
     {
         var decision = study.Pruner.Decide(study.Request(trial, _curves, history));
         IsPaused = decision == PruneDecision.Pause;
+        study.Log.PruningDecided(trial, Metric, decision);
         return decision;
     }
 

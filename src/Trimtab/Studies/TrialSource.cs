@@ -19,15 +19,15 @@ internal sealed class TrialSource
     private readonly RandomAddress _random;
 
     /// <summary>The source of a study's trials. Its sampler begins here.</summary>
-    public TrialSource(StudyOptions options, ITrialStore store)
+    public TrialSource(StudyOptions options, ITrialStore store, StudyLog log)
     {
-        (_options, _store, _pruning, _random) = (options, store, new(options), RandomAddress.FromSeed(options.Seed).At("study"));
+        (_options, _store, _pruning, _random) = (options, store, new(options, log), RandomAddress.FromSeed(options.Seed).At("study"));
         var problem = new StudyProblem(options.Objectives, options.Concurrency, _random.At("sampler"))
         {
             Space = options.Space,
             Fixed = options.Fixed,
         };
-        _suggestions = new(options, store, options.Sampler.Begin(problem));
+        _suggestions = new(options, store, options.Sampler.Begin(problem), log);
     }
 
     /// <summary>Why there is nothing left to try, or null.</summary>

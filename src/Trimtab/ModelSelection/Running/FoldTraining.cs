@@ -9,9 +9,11 @@ namespace Trimtab.ModelSelection.Running;
 /// thread.
 /// </summary>
 /// <param name="run">The run it belongs to.</param>
+/// <param name="candidate">The number of the candidate it is for, or of the first that shares it; for the log.</param>
 /// <param name="planned">The training on its fold.</param>
 /// <param name="cancellationToken">Ends it.</param>
-internal sealed class FoldTraining(RunContext run, PlannedTrajectory planned, CancellationToken cancellationToken) : IDisposable
+internal sealed class FoldTraining(RunContext run, int candidate, PlannedTrajectory planned, CancellationToken cancellationToken)
+    : IDisposable
 {
     private readonly Ledger? _ledger = planned.Content.Length > 0 ? run.Search.Ledger : null;
     private readonly (Dataset Train, Dataset Test) _fold = run.Compiled.Folds[planned.Fold];
@@ -38,6 +40,7 @@ internal sealed class FoldTraining(RunContext run, PlannedTrajectory planned, Ca
         _training = Training();
         foreach (var (stop, cell) in stops.Zip(known))
         {
+            LogCache(stop, isHit: cell is not null);
             if (cell is null && !_training.HasBegun && _error is null)
             {
                 Begin(first: stop.Epoch, last: stops[known.LastIndexOf(null)].Epoch);
@@ -90,6 +93,11 @@ internal sealed class FoldTraining(RunContext run, PlannedTrajectory planned, Ca
     {
         _wanted = [.. _ledger?.WantedBetween(planned.Content, planned.SnapshotBefore(first, _ledger), last) ?? []];
         _error = Try(() => _training!.Begin(_wanted.Append(first).Min()));
+        if (_error is null)
+        {
+            run.Log.TrainingStarted(candidate, planned.Fold, _training!.Done, last);
+        }
+
         ScoreIfWanted(unless: first);
     }
 
@@ -122,6 +130,14 @@ internal sealed class FoldTraining(RunContext run, PlannedTrajectory planned, Ca
         }
 
         return outcome;
+    }
+
+    private void LogCache(Stop stop, bool isHit)
+    {
+        if (_ledger is not null)
+        {
+            run.Log.CacheRead(candidate, planned.Fold, stop.Epoch, isHit);
+        }
     }
 
     private Exception? Try(Action act) => run.Scorer.Try(act, cancellationToken);

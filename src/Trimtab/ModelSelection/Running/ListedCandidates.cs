@@ -39,7 +39,11 @@ internal sealed class ListedCandidates : CandidateSource
     public override void Score(CancellationToken cancellationToken)
     {
         WorkerPool.Run(
-            _trajectories.Count, _run.Search.Workers, number => Run(_trajectories[number], cancellationToken), cancellationToken);
+            _trajectories.Count,
+            _run.Search.Workers,
+            number => Run(_trajectories[number], cancellationToken),
+            cancellationToken,
+            _run.Log.Workers);
         RequireOneFit();
     }
 
@@ -47,12 +51,12 @@ internal sealed class ListedCandidates : CandidateSource
     {
         foreach (int candidate in trajectory.Stops.SelectMany(stop => stop.Candidates))
         {
-            _candidates[candidate].HasBegun = true;
+            Begin(candidate);
         }
 
         bool trains = trajectory.Refusal is null && trajectory.Missing(_run.Search.Ledger).Count > 0;
         int expected = trajectory.EpochsToTrain(_run.Search.Ledger), trained = 0, rows = _run.Compiled.Folds[trajectory.Fold].Train.Count;
-        using var training = new FoldTraining(_run, trajectory, cancellationToken)
+        using var training = new FoldTraining(_run, trajectory.FirstCandidate, trajectory, cancellationToken)
         {
             EpochTrained = () =>
             {
@@ -81,16 +85,36 @@ internal sealed class ListedCandidates : CandidateSource
         }
     }
 
+    private void Begin(int number)
+    {
+        var candidate = _candidates[number];
+        bool isFirst;
+        lock (_gate)
+        {
+            (isFirst, candidate.HasBegun) = (!candidate.HasBegun, true);
+        }
+
+        if (isFirst)
+        {
+            _run.Log.CandidateStarted(number, candidate.Parameters);
+        }
+    }
+
     private void Keep(int number, int fold, FoldOutcome outcome, IReadOnlyList<EpochReport> reports)
     {
         var candidate = _candidates[number];
-        _run.Tally.Add(outcome);
+        _run.FitEnded(number, fold, outcome);
         _run.Tally.AddAsked(Math.Max(1, outcome.Cell.Epochs.Count));
         bool isDone;
         lock (_gate)
         {
             candidate.Keep(fold, outcome, reports);
             isDone = candidate.IsDone;
+        }
+
+        if (isDone)
+        {
+            _run.Log.CandidateScored(number, _run.Compiled, candidate.MeanOfDeciding);
         }
 
         Meter.FitEnded(outcome.FitError is not null, isDone ? (candidate.Parameters, candidate.MeanOfDeciding) : null);

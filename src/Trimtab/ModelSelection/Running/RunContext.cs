@@ -19,6 +19,16 @@ internal sealed class RunContext(CompiledSearch compiled)
     /// <summary>Fits and epochs so far.</summary>
     public RunTally Tally { get; } = new();
 
+    /// <summary>The search's log.</summary>
+    public SearchLog Log => compiled.Log;
+
     /// <summary>Warnings of the run.</summary>
-    public RunWarnings Warnings { get; } = new();
+    public RunWarnings Warnings { get; } = new(compiled.Log);
+
+    /// <summary>Counts and logs a fit that has ended.</summary>
+    public void FitEnded(int candidate, int fold, FoldOutcome outcome)
+    {
+        Tally.Add(outcome);
+        Log.FoldEnded(candidate, fold, outcome, compiled);
+    }
 }

@@ -1,7 +1,8 @@
 namespace Trimtab.ModelSelection.Running;
 
 /// <summary>Warnings of one run of a search, each once. Thread-safe.</summary>
-internal sealed class RunWarnings
+/// <param name="log">Logs each once.</param>
+internal sealed class RunWarnings(SearchLog log)
 {
     private readonly Lock _gate = new();
     private readonly OrderedDictionary<string, int> _counts = [];
@@ -22,9 +23,15 @@ internal sealed class RunWarnings
     /// <param name="sentence">What happened and what it means.</param>
     public void Add(string sentence)
     {
+        int count;
         lock (_gate)
         {
-            _counts[sentence] = _counts.GetValueOrDefault(sentence) + 1;
+            count = _counts[sentence] = _counts.GetValueOrDefault(sentence) + 1;
+        }
+
+        if (count == 1)
+        {
+            log.Warned(sentence);
         }
     }
 }

@@ -27,8 +27,7 @@ internal sealed class SearchRun(RunContext run, CandidateSource candidates)
     /// <inheritdoc cref="Of(CompiledSearch, PlannedCandidates)"/>
     public static SearchRun Of(CompiledSearch compiled, SamplingOptions options)
     {
-        bool needsLedger = options.HasPruner && compiled.Search.Ledger is null;
-        var run = new RunContext(needsLedger ? compiled.With(compiled.Search with { Ledger = new() }) : compiled);
+        var run = new RunContext(options.HasPruner ? compiled.WithLedger() : compiled);
         return new(run, new SuggestedCandidates(run, options));
     }
 
@@ -81,6 +80,11 @@ internal sealed class SearchRun(RunContext run, CandidateSource candidates)
             },
             cancellationToken);
         var time = fitted is null ? TimeSpan.Zero : run.Search.TimeProvider.GetElapsedTime(start);
+        if (fitted is not null || error is not null)
+        {
+            run.Log.RefitEnded(time, error);
+        }
+
         return Result(results, choice, time) with { BestEstimator = fitted, RefitError = error };
     }
 
@@ -96,6 +100,7 @@ internal sealed class SearchRun(RunContext run, CandidateSource candidates)
     {
         var estimator = SearchCheck.Candidates(run.Search.Estimator, [parameters])[0];
         var context = new FitContext { Random = _compiled.RandomOfRefit, CancellationToken = cancellationToken };
+        run.Log.RefitStarted(parameters);
         var training = new TrackedTraining(estimator, _compiled.Data, context, _compiled.RefitContent(estimator), run);
         try
         {
@@ -137,7 +142,7 @@ internal sealed class SearchRun(RunContext run, CandidateSource candidates)
         BestScorer = choice.Scorer,
         TrialFailures = candidates.TrialFailures,
         ListenerError = candidates.Meter.ListenerError,
-        Warnings = run.Warnings.All,
+        Warnings = [.. run.Warnings.All, .. run.Log.Warnings],
         Statistics = results.HasScore(choice.Index, choice.Scorer)
             ? SearchStatistics.Of(results, choice.Index, choice.Scorer, _compiled.FoldRows)
             : null,

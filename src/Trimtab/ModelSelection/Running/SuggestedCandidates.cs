@@ -35,6 +35,7 @@ internal sealed class SuggestedCandidates : CandidateSource
             Pruner = options.Pruner,
             Concurrency = options.Concurrency,
             TimeProvider = run.Search.TimeProvider,
+            LoggerFactory = run.Log.Loggers,
         });
         RequireTrainable();
         foreach (var candidate in options.First)
@@ -127,6 +128,7 @@ internal sealed class SuggestedCandidates : CandidateSource
     private double Evaluate(LiveTrial trial)
     {
         var parameters = Suggest(trial);
+        _run.Log.CandidateStarted(trial.Number, parameters);
         var planned = _run.Compiled.TrainingsOf([parameters], _options.HasPruner || _run.Search.ScoreEveryEpoch);
         RaiseIfRefused(planned);
         int length = planned.Estimators[0].Length, limit = Math.Min(length, trial.EpochLimit ?? length);
@@ -135,7 +137,7 @@ internal sealed class SuggestedCandidates : CandidateSource
         foreach (var trajectory in planned.Trajectories.OrderBy(planned => planned.Fold))
         {
             var outcome = outcomes[trajectory.Fold] = Score(trial, trajectory, limit);
-            _run.Tally.Add(outcome);
+            _run.FitEnded(trial.Number, trajectory.Fold, outcome);
             RequireScore(trial, trajectory.Fold, outcome);
         }
 
@@ -147,6 +149,7 @@ internal sealed class SuggestedCandidates : CandidateSource
         }
 
         _results[trial.Number] = result;
+        _run.Log.CandidateScored(trial.Number, _run.Compiled, score);
         return score;
     }
 
@@ -174,7 +177,7 @@ internal sealed class SuggestedCandidates : CandidateSource
     /// <summary>Trains and scores one fold up to <paramref name="limit"/>, reporting every stop to the trial.</summary>
     private FoldOutcome Score(LiveTrial trial, PlannedTrajectory trajectory, int limit)
     {
-        using var training = new FoldTraining(_run, trajectory, trial.CancellationToken)
+        using var training = new FoldTraining(_run, trial.Number, trajectory, trial.CancellationToken)
         {
             KeepsRows = epoch => KeepsRows(trajectory, epoch),
         };

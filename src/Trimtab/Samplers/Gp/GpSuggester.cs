@@ -40,7 +40,7 @@ internal sealed class GpSuggester(GpSampler settings, StudyProblem problem) : Su
         }
         catch (ArithmeticException)
         {
-            return new(space.Sample(request.Random)) { Origin = Fallback };
+            return new(space.Sample(request.Random)) { Origin = Fallback, IsFallback = true };
         }
     }
 

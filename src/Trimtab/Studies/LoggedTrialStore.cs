@@ -1,0 +1,82 @@
+using Trimtab.Spaces;
+
+namespace Trimtab.Studies;
+
+/// <summary>A store of trials that logs what happens to them, after it has. Thread-safe.</summary>
+internal sealed class LoggedTrialStore(ITrialStore store, StudyLog log) : ITrialStore
+{
+    /// <inheritdoc/>
+    public int Count => store.Count;
+
+    /// <inheritdoc/>
+    public int FinishedCount => store.FinishedCount;
+
+    /// <inheritdoc/>
+    public int NextNumber => store.NextNumber;
+
+    /// <inheritdoc/>
+    public Trial this[int number] => store[number];
+
+    /// <inheritdoc/>
+    public History Read(int count) => store.Read(count);
+
+    /// <inheritdoc/>
+    public StudyView ReadBefore(int number, int? visible) => store.ReadBefore(number, visible);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Trial> ReadFinished(int from) => store.ReadFinished(from);
+
+    /// <inheritdoc/>
+    public Trial Add(Trial trial) => store.Add(trial);
+
+    /// <inheritdoc/>
+    public TrialClaim Claim(DateTimeOffset started)
+    {
+        var claim = store.Claim(started);
+        log.TrialStarted(claim.Number);
+        return claim;
+    }
+
+    /// <inheritdoc/>
+    public bool Propose(TrialClaim claim, ParameterSet given, int? resumes, SearchSpace expected) =>
+        store.Propose(claim, given, resumes, expected);
+
+    /// <inheritdoc/>
+    public bool SetParameter(TrialClaim claim, string name, AssignedParameter parameter)
+    {
+        bool isNew = store.SetParameter(claim, name, parameter);
+        if (isNew)
+        {
+            log.ParameterAssigned(claim.Number, name, parameter);
+        }
+
+        return isNew;
+    }
+
+    /// <inheritdoc/>
+    public bool Report(TrialClaim claim, Report report) => store.Report(claim, report);
+
+    /// <inheritdoc/>
+    public void SetAttribute(TrialClaim claim, string name, string value) => store.SetAttribute(claim, name, value);
+
+    /// <inheritdoc/>
+    public void AddViolation(TrialClaim claim, double violation) => store.AddViolation(claim, violation);
+
+    /// <inheritdoc/>
+    public TrialClaim Renew(TrialClaim claim, bool forgets) => store.Renew(claim, forgets);
+
+    /// <inheritdoc/>
+    public void Release(TrialClaim claim)
+    {
+        store.Release(claim);
+        log.TrialReleased(claim.Number);
+    }
+
+    /// <inheritdoc/>
+    public Trial Finish(TrialClaim claim, TrialEnd end)
+    {
+        var trial = store.Finish(claim, end);
+        log.TrialEnded(trial, end.Error);
+        return trial;
+    }
+}
