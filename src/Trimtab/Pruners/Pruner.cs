@@ -60,7 +60,7 @@ public abstract record Pruner
             ? new(Metric, Direction ?? objective?.Direction ?? throw NoDirection(objectives))
             : throw new TrimtabException(
                 $"A pruner must compare an objective in its direction. '{Metric}' is to {objective.Direction}, and the pruner's Direction "
-                + $"is {Direction}: leave it out.");
+                + $"is {Direction.GetValueOrDefault()}: leave it out.");
     }
 
     /// <summary>The objective whose intermediate values the metric has; null where it is another metric.</summary>
