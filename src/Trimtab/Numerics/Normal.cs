@@ -35,14 +35,19 @@ internal static class Normal
             (a, b) = (-b, -a); // by symmetry: the lower tail has full relative accuracy
         }
 
-        if (b <= 0)
+        double x = a * RootHalf, y = b * RootHalf;
+        if (Math.Max(-x, y) <= SmallEnd)
         {
-            double upper = LogCdf(b);
-            return upper + Log1p(-PortableMath.Exp(LogCdf(a) - upper));
+            return PortableMath.Log(0.5 * ((y * Small(y * y)) - (x * Small(x * x)))); // near 0 differences of erf keep their digits
         }
 
-        double x = a * RootHalf, y = b * RootHalf;
-        return Math.Max(-x, y) <= SmallEnd ? PortableMath.Log(0.5 * ((y * Small(y * y)) - (x * Small(x * x)))) : Log1p(-Cdf(a) - Cdf(-b));
+        if (b > 0)
+        {
+            return Log1p(-Cdf(a) - Cdf(-b));
+        }
+
+        double upper = LogCdf(b);
+        return upper + Log1p(-PortableMath.Exp(LogCdf(a) - upper));
     }
 
     /// <summary>Quantile function: the x with P(Z ≤ x) = p.</summary>

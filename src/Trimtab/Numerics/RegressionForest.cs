@@ -149,12 +149,19 @@ internal sealed class RegressionForest
                 double gain = (below * below / left) + ((sum - below) * (sum - below) / right) - (sum * sum / sorted.Length);
                 if (at < next && gain > (best?.Decrease ?? 0))
                 {
-                    best = (axis, (at + next) / 2, gain);
+                    best = (axis, Between(at, next), gain);
                 }
             }
         }
 
         return best;
+    }
+
+    /// <summary>The middle of two numbers, or the lower one where there is no number between them.</summary>
+    private static double Between(double low, double high)
+    {
+        double middle = (low + high) / 2;
+        return middle < high ? middle : low;
     }
 
     private sealed record Node(double Value)
