@@ -59,6 +59,21 @@ internal static class Setting
         }
     }
 
+    /// <summary>Refuses a minimum above its maximum, where both are given.</summary>
+    /// <exception cref="TrimtabException">They are in the wrong order; either may be right by itself.</exception>
+    public static void RequireOrder<T>(
+        T? min,
+        T? max,
+        [CallerArgumentExpression(nameof(min))] string minName = "",
+        [CallerArgumentExpression(nameof(max))] string maxName = "")
+        where T : struct, INumber<T>
+    {
+        if (min > max)
+        {
+            throw new TrimtabException(Invariant($"{minName} must be at most {maxName} ({max}). Got {min}."));
+        }
+    }
+
     /// <summary>Refuses a list or span of another length than <paramref name="expected"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It has another length.</exception>
     public static void RequireLength(int length, int expected, string name)

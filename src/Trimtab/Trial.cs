@@ -65,14 +65,17 @@ public sealed record Trial
     /// <summary>Whether its state is final: complete, pruned, paused or failed. It does not change any more then.</summary>
     public bool IsFinished => State is TrialState.Complete or TrialState.Pruned or TrialState.Failed or TrialState.Paused;
 
+    /// <summary>Whether the pruner ended it, for good or to be resumed: its value is not final.</summary>
+    public bool IsStoppedEarly => State is TrialState.Pruned or TrialState.Paused;
+
+    /// <summary>
+    /// The parameters it was given before it was evaluated: fixed, enqueued or suggested jointly; empty if none. It need not have asked for
+    /// all of them, and may have asked for more: <see cref="Parameters"/>.
+    /// </summary>
+    public ParameterSet Given { get; init; } = ParameterSet.Empty;
+
     /// <summary>No origin known.</summary>
     internal static IReadOnlyDictionary<string, string> NoOrigins { get; } = FrozenDictionary<string, string>.Empty;
-
-    /// <summary>Whether the pruner ended it, for good or to be resumed.</summary>
-    internal bool IsStoppedEarly => State is TrialState.Pruned or TrialState.Paused;
-
-    /// <summary>What it was given before it was evaluated.</summary>
-    internal ParameterSet Given { get; init; } = ParameterSet.Empty;
 
     /// <summary>What the user enqueued it with; empty if they did not.</summary>
     internal ParameterSet Enqueued { get; init; } = ParameterSet.Empty;

@@ -5,6 +5,7 @@ using Trimtab.Importance;
 using Trimtab.Networks;
 using Trimtab.Plots;
 using Trimtab.Pruners;
+using Trimtab.Samplers;
 
 namespace Trimtab.Conventions.Tests;
 
@@ -54,6 +55,7 @@ public class DocumentedExamplesTests
 
     public static TheoryData<Type> PartsOfStudies =>
     [
+        .. Sampler.Catalog.Names.Select(Sampler.Catalog.TypeOf).Where(type => type.Assembly == typeof(Sampler).Assembly),
         .. Pruner.Catalog.Names.Select(Pruner.Catalog.TypeOf),
         .. Plot.Catalog.Names.Select(Plot.Catalog.TypeOf),
         .. ImportanceEvaluator.Catalog.Names.Select(ImportanceEvaluator.Catalog.TypeOf),
@@ -61,7 +63,7 @@ public class DocumentedExamplesTests
 
     [Theory]
     [MemberData(nameof(PartsOfStudies))]
-    public void Pruners_Plots_AndImportanceEvaluators_HaveAnExample(Type type) =>
+    public void Samplers_Pruners_Plots_AndImportanceEvaluators_HaveAnExample(Type type) =>
         Assert.Contains(DocumentedExample.Of(type.Assembly), example => example.Member == "T:" + type.FullName);
 
     public static TheoryData<Type> Layers => [.. PartsOfNets.Select(row => row.Data).Where(typeof(Layer).IsAssignableFrom)];

@@ -70,7 +70,7 @@ public class FolderArrowsTests
                 ],
                 [Vocabulary] =
                 [
-                    "Direction.cs", "EpochReport.cs", "History.cs", "NamedValues.cs", "NewlyFinished.cs", "Objective.cs", "Pareto.cs",
+                    "Direction.cs", "EpochReport.cs", "FinishedTrials.cs", "History.cs", "NamedValues.cs", "Objective.cs", "Pareto.cs",
                     "Report.cs", "SortedReports.cs", "Trial.cs", "TrialExtensions.cs", "TrialFailure.cs", "TrialPrunedException.cs",
                     "TrialState.cs",
                 ],

@@ -21,14 +21,9 @@ internal static class FolderGraph
     /// <param name="files">Paths below the project's folder, with the source text.</param>
     public static Dictionary<(string From, string To), string> Arrows(FolderRules rules, IEnumerable<(string Path, string Text)> files)
     {
-        SyntaxTree[] trees = [.. files.Select(file => CSharpSyntaxTree.ParseText(file.Text, Repository.ParseOptions, file.Path))];
-        var compilation = CSharpCompilation.Create(
-            rules.Project,
-            [CSharpSyntaxTree.ParseText(Repository.GlobalUsings, Repository.ParseOptions), .. trees],
-            Repository.References.Where(reference => Path.GetFileNameWithoutExtension(reference.FilePath) != rules.Project),
-            new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+        var compilation = Compile(rules.Project, files);
         var arrows = new Dictionary<(string, string), string>();
-        foreach (var tree in trees)
+        foreach (var tree in compilation.SyntaxTrees.Where(tree => tree.FilePath.Length > 0))
         {
             string from = rules.FolderOf(tree.FilePath)!;
             var model = compilation.GetSemanticModel(tree);
@@ -43,6 +38,18 @@ internal static class FolderGraph
 
         return arrows;
     }
+
+    /// <summary>A project as the compiler sees it; trees of its files have their paths below the project's folder.</summary>
+    /// <param name="project">Its name.</param>
+    /// <param name="files">Paths below the project's folder, with the source text.</param>
+    public static CSharpCompilation Compile(string project, IEnumerable<(string Path, string Text)> files) => CSharpCompilation.Create(
+        project,
+        [
+            CSharpSyntaxTree.ParseText(Repository.GlobalUsings, Repository.ParseOptions),
+            .. files.Select(file => CSharpSyntaxTree.ParseText(file.Text, Repository.ParseOptions, file.Path)),
+        ],
+        Repository.References.Where(reference => Path.GetFileNameWithoutExtension(reference.FilePath) != project),
+        new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
 
     /// <summary>The source files of a project.</summary>
     public static IEnumerable<(string Path, string Text)> FilesOf(string project)

@@ -16,7 +16,7 @@ public class RecordTextTests
     [Fact]
     public void ToString_OfNumbersAndNoNumber_IsInvariant()
     {
-        Assert.Contains("Top = 0.1", new PedAnova().ToString(), StringComparison.Ordinal);
+        Assert.Contains("TargetQuantile = 0.1", new PedAnova().ToString(), StringComparison.Ordinal);
         Assert.Equal("FloatDistribution { Low = -0.5, High = 1, Log = False, Step = null }", new FloatDistribution(-0.5, 1).ToString());
         Assert.Equal("Objective { Name = loss, Direction = Minimize }", new Objective("loss").ToString());
     }

@@ -9,7 +9,7 @@ namespace Trimtab.Importance;
 /// a grid, with Scott's bandwidth and one prior trial. The same as Optuna 5 with its defaults, for the parameters that all trials have; if
 /// the best trials do not differ from the others, Optuna gives all parameters the same importance, Trimtab gives 0.
 /// <code>
-/// var importances = new PedAnova { Top = 0.25 }.Of(study);
+/// var importances = new PedAnova { TargetQuantile = 0.25 }.Of(study);
 /// </code>
 /// </remarks>
 [Named("ped_anova")]
@@ -18,8 +18,11 @@ public sealed record PedAnova : ImportanceEvaluator
     private const double MinDensity = 1e-12; // added to every density
     private const double MinBandwidth = 0.5 / 1.64; // in cells: half a cell is within 1.64 standard deviations
 
-    /// <summary>Fraction of trials that count as the best, in (0, 1); rounded up, and ties of the last one included. Default 0.1.</summary>
-    public double Top { get; init => field = Setting.Check(value, value is > 0 and < 1, "above 0 and below 1"); } = 0.1;
+    /// <summary>
+    /// γ′, the quantile of the values below which trials count as the best, in (0, 1): this share of the trials, rounded up, and ties of
+    /// the last one. Default 0.1.
+    /// </summary>
+    public double TargetQuantile { get; init => field = Setting.Check(value, value is > 0 and < 1, "above 0 and below 1"); } = 0.1;
 
     /// <summary>Maximum number of grid points per parameter, 2 to 10,000. Default 50.</summary>
     public int Steps { get; init => field = Setting.Between(value, 2, 10_000); } = 50;
@@ -29,7 +32,7 @@ public sealed record PedAnova : ImportanceEvaluator
     {
         ArgumentNullException.ThrowIfNull(trials);
         ArgumentNullException.ThrowIfNull(space);
-        double threshold = losses.Order().ElementAt((int)Math.Ceiling(Top * trials.Count) - 1);
+        double threshold = losses.Order().ElementAt((int)Math.Ceiling(TargetQuantile * trials.Count) - 1);
         bool[] isTop = [.. losses.Select(loss => loss <= threshold)];
         return [.. space.Select(parameter => Divergence(parameter.Value, ValuesOf(trials, parameter.Key), isTop))];
     }

@@ -32,7 +32,7 @@ internal sealed class RunningHypervolume(double[] reference)
     /// <summary>Two coordinates: the area between the stairs of the front and the point, column by column.</summary>
     private double AddToStairs(double[] point)
     {
-        int first = FirstFrom(point[0]);
+        int first = Bisection.FirstIndex(_front.Count, i => _front[i][0] >= point[0]);
         double top = first > 0 ? _front[first - 1][1] : reference[1];
         if (top <= point[1] || (first < _front.Count && _front[first][0] == point[0] && _front[first][1] <= point[1]))
         {
@@ -51,19 +51,6 @@ internal sealed class RunningHypervolume(double[] reference)
         _front.RemoveRange(first, next - first);
         _front.Insert(first, point);
         return area;
-    }
-
-    /// <summary>The index of the first point of the front whose first coordinate is <paramref name="x"/> or more.</summary>
-    private int FirstFrom(double x)
-    {
-        int low = 0, high = _front.Count;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            (low, high) = _front[middle][0] < x ? (middle + 1, high) : (low, middle);
-        }
-
-        return low;
     }
 
     private double AddToFront(double[] point)

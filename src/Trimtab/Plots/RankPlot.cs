@@ -1,3 +1,5 @@
+using Trimtab.Numerics;
+
 namespace Trimtab.Plots;
 
 /// <summary>Mean rank of the trials in each cell of a grid over two parameters: robust to a few very bad values.</summary>
@@ -13,32 +15,16 @@ public sealed record RankPlot : ParameterPairPlot
     private protected override HeatMapChart Draw(StudySnapshot study, Objective objective, string[] names)
     {
         Trial[] trials = [.. study.Trials.Completed.Where(trial => !double.IsNaN(trial.Values[objective.Name]))];
-        double[] losses = [.. trials.Select(trial => objective.Loss(trial.Values[objective.Name])).Order()];
-        double RankOfTrial(Trial trial) => RankOf(losses, objective.Loss(trial.Values[objective.Name]));
+        double[] losses = [.. trials.Select(LossOf)];
+        double[] ranks = [.. Ranks.Of(losses).Select(rank => (rank - 1) / Math.Max(1, losses.Length - 1))];
+        var rankOf = losses.Zip(ranks).DistinctBy(item => item.First).ToDictionary(item => item.First, item => item.Second);
         string title = $"{objective.Name}: mean rank by {string.Join(" and ", names)}, 0 is best";
-        return CellsOf(title, trials, names, RankOfTrial, ranks => ranks.Average()) with
+        return CellsOf(title, trials, names, trial => rankOf[LossOf(trial)], cell => cell.Average()) with
         {
             Direction = Direction.Minimize,
             Format = "0.00",
         };
-    }
 
-    /// <summary>The rank of a loss among sorted ones, from 0 to 1, the mean of its equals' ranks. O(log trials).</summary>
-    private static double RankOf(double[] sorted, double loss)
-    {
-        double below = CountWhile(sorted, other => other < loss), equal = CountWhile(sorted, other => other <= loss) - below;
-        return sorted.Length == 1 ? 0 : (below + ((equal - 1) / 2)) / (sorted.Length - 1);
-    }
-
-    private static int CountWhile(double[] sorted, Func<double, bool> isBefore)
-    {
-        int low = 0, high = sorted.Length;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            (low, high) = isBefore(sorted[middle]) ? (middle + 1, high) : (low, middle);
-        }
-
-        return low;
+        double LossOf(Trial trial) => objective.Loss(trial.Values[objective.Name]);
     }
 }

@@ -28,6 +28,10 @@ public sealed record HyperbandPruner : Pruner
     /// <summary>η, the reduction factor: 2 or more. Default 3.</summary>
     public int ReductionFactor { get; init => field = Setting.AtLeast(value, 2); } = 3;
 
+    /// <summary>Checks that <see cref="MinResource"/> is not above <see cref="MaxResource"/>.</summary>
+    /// <exception cref="TrimtabException">It is.</exception>
+    public override void Check() => Setting.RequireOrder(MinResource, MaxResource);
+
     /// <inheritdoc/>
     public override PruneDecision Decide(PruningRequest request)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Trimtab.Numerics;
 
 namespace Trimtab.Pruners;
 
@@ -181,17 +182,7 @@ public sealed record PruningRequest(Trial Trial, History History, Objective Metr
     }
 
     /// <summary>The index of the first report of the fold beyond an epoch, or of a later fold.</summary>
-    private static int FirstBeyond(Trial trial, int fold, double epoch)
-    {
-        int low = 0, high = trial.Reports.Count;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            var report = trial.Reports[middle];
-            bool isBeyond = report.Fold > fold || (report.Fold == fold && report.Epoch > epoch);
-            (low, high) = isBeyond ? (low, middle) : (middle + 1, high);
-        }
-
-        return low;
-    }
+    private static int FirstBeyond(Trial trial, int fold, double epoch) => Bisection.FirstIndex(
+        trial.Reports.Count,
+        index => trial.Reports[index].Fold > fold || (trial.Reports[index].Fold == fold && trial.Reports[index].Epoch > epoch));
 }

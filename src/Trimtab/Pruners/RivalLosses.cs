@@ -10,9 +10,9 @@ namespace Trimtab.Pruners;
 internal sealed class RivalLosses(Func<Trial, double> lossOf)
 {
     private readonly Lock _gate = new();
-    private readonly List<double> _losses = []; // by trial; NaN where it does not count
+    private readonly FinishedTrials _finished = new();
+    private readonly Dictionary<int, double> _losses = []; // by position in the history, of the trials that count
     private readonly List<(double Loss, int Index)> _sorted = [];
-    private readonly HashSet<int> _open = []; // trials of the history that had not finished
 
     /// <summary>All losses, ascending. O(n).</summary>
     public double[] All(History history) => Follow(history, sorted => sorted.ConvertAll(item => item.Loss).ToArray());
@@ -25,7 +25,7 @@ internal sealed class RivalLosses(Func<Trial, double> lossOf)
 
     /// <summary>How many losses there are, and how many of them are lower than <paramref name="loss"/>. O(log n).</summary>
     public (int Lower, int Count) Rank(History history, double loss) =>
-        Follow(history, sorted => (FirstAtLeast(sorted, (loss, -1)), sorted.Count));
+        Follow(history, sorted => (~sorted.BinarySearch((loss, -1)), sorted.Count)); // no trial has the position −1
 
     /// <summary>
     /// The loss at a share of the sorted ones, interpolated linearly between neighbours; NaN if there are none. O(log n).
@@ -45,68 +45,35 @@ internal sealed class RivalLosses(Func<Trial, double> lossOf)
     {
         lock (_gate)
         {
-            while (_losses.Count > history.Count)
+            var finished = _finished.Advance(history, out var undone);
+            foreach (int position in finished)
             {
-                int last = _losses.Count - 1;
-                Remove(last);
-                _open.Remove(last);
-                _losses.RemoveAt(last);
+                Add(position, lossOf(history[position]));
             }
 
-            foreach (int number in _open.Where(number => history[number].IsFinished).ToList())
+            foreach (int position in undone)
             {
-                _open.Remove(number);
-                Set(number, history[number]);
-            }
-
-            foreach (int number in history.Unfinished.Where(number => number < _losses.Count && _open.Add(number)))
-            {
-                Remove(number);
-            }
-
-            for (int number = _losses.Count; number < history.Count; number++)
-            {
-                _losses.Add(double.NaN);
-                Set(number, history[number]);
+                Remove(position);
             }
 
             return read(_sorted);
         }
     }
 
-    private void Set(int number, Trial trial)
+    private void Add(int position, double loss)
     {
-        if (!trial.IsFinished)
-        {
-            _open.Add(number);
-            return;
-        }
-
-        double loss = _losses[number] = lossOf(trial);
         if (!double.IsNaN(loss))
         {
-            _sorted.Insert(FirstAtLeast(_sorted, (loss, number)), (loss, number));
+            _losses.Add(position, loss);
+            _sorted.Insert(~_sorted.BinarySearch((loss, position)), (loss, position));
         }
     }
 
-    private void Remove(int number)
+    private void Remove(int position)
     {
-        if (!double.IsNaN(_losses[number]))
+        if (_losses.Remove(position, out double loss))
         {
-            _sorted.RemoveAt(FirstAtLeast(_sorted, (_losses[number], number)));
-            _losses[number] = double.NaN;
+            _sorted.RemoveAt(_sorted.BinarySearch((loss, position)));
         }
-    }
-
-    private static int FirstAtLeast(List<(double Loss, int Index)> sorted, (double Loss, int Index) item)
-    {
-        int low = 0, high = sorted.Count;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            (low, high) = sorted[middle].CompareTo(item) < 0 ? (middle + 1, high) : (low, middle);
-        }
-
-        return low;
     }
 }

@@ -11,7 +11,7 @@ internal sealed class RungTable
     private readonly Lock _gate = new();
     private readonly Dictionary<ParameterSet, List<Trial>> _climbs = [];
     private readonly List<Rung> _rungs = [];
-    private NewlyFinished _finished = new();
+    private readonly FinishedTrials _finished = new();
 
     /// <summary>
     /// The best paused trial among the best 1/<paramref name="reduction"/> of the highest rung that has one; null if there is none.
@@ -43,20 +43,19 @@ internal sealed class RungTable
 
     private void Follow(History history, Direction direction)
     {
-        if (!_finished.GoesOn(history))
-        {
-            _climbs.Clear();
-            _rungs.Clear();
-            _finished = new();
-        }
-
-        foreach (var trial in _finished.In(history))
+        foreach (var trial in _finished.Since(history, Forget))
         {
             if (trial.State is TrialState.Complete or TrialState.Paused && trial.Values.Count > 0)
             {
                 Add(trial, direction);
             }
         }
+    }
+
+    private void Forget()
+    {
+        _climbs.Clear();
+        _rungs.Clear();
     }
 
     private void Add(Trial trial, Direction direction)

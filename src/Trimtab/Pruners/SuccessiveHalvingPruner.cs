@@ -55,10 +55,13 @@ public sealed record SuccessiveHalvingPruner : Pruner
     /// </summary>
     public int? MaxResource { get; init => field = Setting.AtLeast(value, 1); }
 
-    /// <summary>Checks that <see cref="MinResource"/> is set where trials are promoted.</summary>
-    /// <exception cref="TrimtabException">It is not.</exception>
+    /// <summary>
+    /// Checks that <see cref="MinResource"/> is set where trials are promoted, and not above <see cref="MaxResource"/>.
+    /// </summary>
+    /// <exception cref="TrimtabException">It is not set, or above.</exception>
     public override void Check()
     {
+        Setting.RequireOrder(MinResource, MaxResource);
         if (Promotes && MinResource is null)
         {
             throw new TrimtabException("Halving that promotes must know its first rung. Got Promotes without MinResource: set it.");

@@ -10,6 +10,9 @@ namespace Trimtab.Samplers;
 /// (<see cref="SurrogateScreeningSampler"/>). TPE, refined, for categorical parameters alone, for one parameter and for conditional ones.
 /// Several objectives: a
 /// Gaussian process, and TPE beyond 300 trials. The measurements: docs/regret.md.
+/// <code>
+/// var study = new Study(new() { Sampler = new AutoSampler() }); // what a study takes by itself
+/// </code>
 /// </remarks>
 [Named("auto")]
 public sealed record AutoSampler : Sampler
@@ -18,22 +21,22 @@ public sealed record AutoSampler : Sampler
     public override Suggester Begin(StudyProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        return new Picker(problem);
+        return new AutoSuggester(problem);
     }
 
-    private sealed class Picker(StudyProblem problem) : Suggester
+    private sealed class AutoSuggester(StudyProblem problem) : Suggester
     {
         // Trials beyond which Gaussian processes on their own cost more than they bring.
-        private const int FewOfSeveral = 300, FewOfMixed = 100;
+        private const int MaxTrialsOfSeveral = 300, MaxTrialsOfMixed = 100;
 
         private static readonly Sampler
             _evolution = new SurrogateScreeningSampler(),
             _estimator = new LocalRefinementSampler { Inner = new TpeSampler { Group = true } },
-            _model = new GpSampler { MostTrials = 100 },
+            _model = new GpSampler { MaxTrials = 100 },
             _several = new TpeSampler { Multivariate = true };
 
         private readonly bool _isSingle = problem.Objectives.Count == 1;
-        private readonly Dictionary<Sampler, Part> _begun = [];
+        private readonly Dictionary<Sampler, NamedSuggester> _begun = [];
 
         public override Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space) =>
             Of(Pick(space, request.History.Count)).SuggestJointly(request, space).Noted(" (picked by auto)");
@@ -45,16 +48,17 @@ public sealed record AutoSampler : Sampler
         }
 
         private Sampler Pick(SearchSpace space, int trials) =>
-            !_isSingle ? trials < FewOfSeveral ? _model : _several
+            !_isSingle ? trials < MaxTrialsOfSeveral ? _model : _several
             : space.Count < 2 || !space.Values.Any(IsNumber) ? _estimator
-            : trials < FewOfMixed && !space.Values.All(IsNumber) ? _model
+            : trials < MaxTrialsOfMixed && !space.Values.All(IsNumber) ? _model
             : _evolution;
 
         private static bool IsNumber(Distribution distribution) => distribution is not CategoricalDistribution;
 
-        private Part Of(Sampler sampler) => _begun.TryGetValue(sampler, out var part) ? part : _begun[sampler] = new(sampler, problem);
+        private NamedSuggester Of(Sampler sampler) =>
+            _begun.TryGetValue(sampler, out var begun) ? begun : _begun[sampler] = new(sampler, problem);
 
         /// <summary>A sampler whose suggestions are named after it.</summary>
-        private sealed class Part(Sampler sampler, StudyProblem problem) : DelegatingSuggester(sampler, problem);
+        private sealed class NamedSuggester(Sampler sampler, StudyProblem problem) : DelegatingSuggester(sampler, problem);
     }
 }

@@ -14,6 +14,10 @@ namespace Trimtab.Samplers;
 /// no other trial has come further. Nothing ends before every combination was tried; with several trials under way some are evaluated
 /// twice, at most one for each
 /// trial that began before the first had ended. A suggestion costs O(parameters · log values), however many were tried.
+/// <code>
+/// var study = new Study(new() { Sampler = new BruteForceSampler() });
+/// await study.OptimizeAsync(trial => trial.SuggestInt("layers", 1, 3) * trial.SuggestFloat("rate", 0.1, 0.5, step: 0.1)); // 15 trials
+/// </code>
 /// </remarks>
 [Named("brute_force")]
 public sealed record BruteForceSampler : Sampler
@@ -22,10 +26,10 @@ public sealed record BruteForceSampler : Sampler
     public override Suggester Begin(StudyProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        return new Enumeration(problem);
+        return new BruteForceSuggester(problem);
     }
 
-    private sealed class Enumeration(StudyProblem problem) : Suggester
+    private sealed class BruteForceSuggester(StudyProblem problem) : Suggester
     {
         private readonly SearchSpace? _ruled = problem.Space is { Rules.Count: > 0 } space ? space : null;
         private readonly HistoryFold<TriedTree> _tried = new(
@@ -82,7 +86,7 @@ public sealed record BruteForceSampler : Sampler
                 // A point against the rules is closed for good.
                 var against = TakenPoint.Running(point, problem.Fixed);
                 tree = tree.Add(against);
-                _tried.Amend(history, tried => tried.Add(against));
+                _tried.Amend(tried => tried.Add(against));
                 path.Clear();
             }
 

@@ -11,11 +11,14 @@ namespace Trimtab.Samplers;
 /// population: Auger and Hansen, CEC 2005.
 /// A generation learns from the trials drawn in it; those whose results come later are left out. Infeasible trials rank behind all feasible
 /// ones, by their violation. One objective.
+/// <code>
+/// var study = new Study(new() { Sampler = new CmaEsSampler { PopulationSize = 16 } });
+/// </code>
 /// </remarks>
 [Named("cmaes")]
 public sealed record CmaEsSampler : Sampler
 {
-    internal const int MostInGeneration = 100_000;
+    internal const int MaxPopulationSize = 100_000;
 
     /// <summary>σ, the initial standard deviation, as a share of each parameter's range; above 0, at most 100. Default 1/6.</summary>
     public double Sigma { get; init => field = Setting.Check(value, value is > 0 and <= 100, "above 0 and at most 100"); } = 1.0 / 6;
@@ -27,29 +30,31 @@ public sealed record CmaEsSampler : Sampler
     public int StartupTrials { get; init => field = Setting.AtLeast(value, 0); }
 
     /// <summary>λ, trials per generation, 4 to 100,000. Default 4 + ⌊3 ln d⌋.</summary>
-    public int? PopulationSize { get; init => field = Setting.Between(value, 4, MostInGeneration); }
+    public int? PopulationSize { get; init => field = Setting.Between(value, 4, MaxPopulationSize); }
 
     /// <summary>Whether the covariance matrix is diagonal (separable CMA-ES). Default: no.</summary>
     public bool IsSeparable { get; init; }
 
-    /// <summary>Factor of the population size at each restart (IPOP); 1 to 1,000. Default 2.</summary>
-    public double Growth { get; init => field = Setting.Between(value, 1, 1000); } = 2;
+    /// <summary>
+    /// Factor by which the population size increases at each restart (IPOP-CMA-ES; <c>incpopsize</c> of pycma); 1 to 1,000. Default 2.
+    /// </summary>
+    public double PopulationIncrease { get; init => field = Setting.Between(value, 1, 1000); } = 2;
 
     /// <summary>
     /// Whether categorical parameters are learned jointly with the numeric ones (CatCMA with margin) rather than suggested by TPE. Default:
     /// yes, where there are numeric ones.
     /// </summary>
-    public bool LearnsLists { get; init; } = true;
+    public bool IncludesCategorical { get; init; } = true;
 
     /// <summary>
     /// Whether learning rates adapt to the signal-to-noise ratio of the updates (LRA-CMA-ES: Nomura et al., GECCO 2023): steadier on rugged
     /// and noisy functions, slower on others. Default: no.
     /// </summary>
-    public bool AdaptsRates { get; init; }
+    public bool AdaptsLearningRates { get; init; }
 
     /// <summary>
     /// Trials of a similar study, from whose best tenth the initial distribution is estimated (Nomura et al., AAAI 2021, γ = α = 0.1): a
-    /// tenth of the feasible ones, or where none is feasible of all, by violation. Default: none.
+    /// tenth of the feasible ones, or where none is feasible of all, by violation. Not with <see cref="StartupTrials"/>. Default: none.
     /// </summary>
     public IReadOnlyList<Trial> WarmStart { get; init => field = Setting.Required(value); } = [];
 
@@ -57,6 +62,13 @@ public sealed record CmaEsSampler : Sampler
     public override Suggester Begin(StudyProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
+        if (StartupTrials > 0 && WarmStart.Count > 0)
+        {
+            throw new TrimtabException(
+                Invariant($"CMA-ES must start from WarmStart or from StartupTrials. Got {WarmStart.Count} trials and {StartupTrials}; ")
+                + "leave one of them out.");
+        }
+
         return problem.Objectives.Count == 1
             ? new CmaEsSuggester(this, problem)
             : throw new TrimtabException(

@@ -12,6 +12,9 @@ namespace Trimtab.Samplers;
 /// cref="PopulationSize"/>:
 /// a member is its best trial, so the state follows from the history. Categorical and stepped parameters are searched as numbers in
 /// [0, 1], as there. One objective; pruned trials rank behind all complete ones, failed ones behind all others.
+/// <code>
+/// var study = new Study(new() { Sampler = new DifferentialEvolutionSampler { PopulationSize = 30 } });
+/// </code>
 /// </remarks>
 [Named("de")]
 public sealed record DifferentialEvolutionSampler : Sampler
@@ -32,16 +35,16 @@ public sealed record DifferentialEvolutionSampler : Sampler
     {
         ArgumentNullException.ThrowIfNull(problem);
         return problem.Objectives.Count == 1
-            ? new Evolver(this, problem)
+            ? new DifferentialEvolutionSuggester(this, problem)
             : throw new TrimtabException(
                 Invariant($"Differential evolution searches for one objective. The study has {problem.Objectives.Count}; NSGA-II and ")
                 + Invariant($"TPE take several."));
     }
 
-    private sealed class Evolver(DifferentialEvolutionSampler settings, StudyProblem problem) : Suggester
+    private sealed class DifferentialEvolutionSuggester(DifferentialEvolutionSampler settings, StudyProblem problem) : Suggester
     {
         private readonly Trial?[] _members = new Trial?[settings.PopulationSize];
-        private NewlyFinished _finished = new();
+        private readonly FinishedTrials _finished = new();
 
         public override Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space)
         {
@@ -91,13 +94,7 @@ public sealed record DifferentialEvolutionSampler : Sampler
 
         private void Learn(History history)
         {
-            if (!_finished.GoesOn(history))
-            {
-                Array.Clear(_members);
-                _finished = new();
-            }
-
-            foreach (var trial in _finished.In(history))
+            foreach (var trial in _finished.Since(history, forget: () => Array.Clear(_members)))
             {
                 int member = trial.Number % _members.Length;
                 if (_members[member] is not { } held || RankOf(trial).CompareTo(RankOf(held)) <= 0)

@@ -8,21 +8,21 @@ namespace Trimtab.Samplers;
 /// </summary>
 internal static class Fronts
 {
-    private const double MostForProducts = 1e100; // losses beyond are not multiplied
-    private const int MostForVolume = 200; // points of a front cut by hypervolume; a larger one is cut by crowding
+    private const double MaxForProducts = 1e100; // losses beyond are not multiplied
+    private const int MaxForHypervolume = 200; // points of a front cut by hypervolume; a larger one is cut by crowding
 
     /// <summary>
     /// Writes the order; trials that are not complete and feasible keep their place behind. Of the front that holds the <paramref
-    /// name="good"/>-th, those come first that add most hypervolume.
+    /// name="below"/>-th, those come first that add most hypervolume.
     /// </summary>
-    public static void Order(List<double[]> losses, List<TpeMemory.Rank> ranks, List<int> order, int good)
+    public static void Order(List<double[]> losses, List<TpeMemory.Rank> ranks, List<int> order, int below)
     {
         int[] complete = [.. Enumerable.Range(0, ranks.Count).Where(i => ranks[i].Class == 0)];
         double[][] points = [.. complete.Select(i => losses[i])];
         int[] fronts = Of(points);
         double[] crowding = Crowding(points, fronts);
         int[] sorted = [.. Enumerable.Range(0, complete.Length).OrderBy(i => fronts[i]).ThenByDescending(i => crowding[i])];
-        Cut(points, fronts, sorted, good);
+        Cut(points, fronts, sorted, below);
         int[] others = [.. order.Where(i => ranks[i].Class != 0)];
         order.Clear();
         order.AddRange(sorted.Select(i => complete[i]));
@@ -34,22 +34,22 @@ internal static class Fronts
         .Select(m => points.Max(point => point[m]))
         .Select(worst => worst == 0 ? 1e-12 : Math.Max(1.1 * worst, 0.9 * worst))];
 
-    private static void Cut(double[][] points, int[] fronts, int[] sorted, int good)
+    private static void Cut(double[][] points, int[] fronts, int[] sorted, int below)
     {
-        if (good >= sorted.Length)
+        if (below >= sorted.Length)
         {
             return;
         }
 
-        int front = fronts[sorted[good]], first = Array.FindIndex(sorted, i => fronts[i] == front), length = sorted
+        int front = fronts[sorted[below]], first = Array.FindIndex(sorted, i => fronts[i] == front), length = sorted
             .Count(i => fronts[i] == front);
         int[] members = sorted[first..(first + length)];
-        if (first < good && length <= MostForVolume && members.All(i => points[i].All(loss => Math.Abs(loss) < MostForProducts)))
+        if (first < below && length <= MaxForHypervolume && members.All(i => points[i].All(loss => Math.Abs(loss) < MaxForProducts)))
         {
             int[] chosen = Hypervolume.SelectSubset(
                 [.. members.Select(i => points[i])],
-                Reference(points.Where(point => point.All(loss => Math.Abs(loss) < MostForProducts)).ToList()),
-                good - first);
+                Reference(points.Where(point => point.All(loss => Math.Abs(loss) < MaxForProducts)).ToList()),
+                below - first);
             int[] kept = [.. chosen.Select(i => members[i])];
             ((int[])[.. kept, .. members.Except(kept)]).CopyTo(sorted, first);
         }
@@ -66,20 +66,14 @@ internal static class Fronts
         var members = new List<List<double[]>>();
         foreach (int i in Enumerable.Range(0, points.Count).Order(Comparer<int>.Create((a, b) => Compare(points[a], points[b]))))
         {
-            int low = 0, high = members.Count;
-            while (low < high)
-            {
-                int middle = (low + high) / 2;
-                (low, high) = IsBeaten(points[i], members[middle]) ? (middle + 1, high) : (low, middle);
-            }
-
-            if (low == members.Count)
+            int front = Bisection.FirstIndex(members.Count, f => !IsBeaten(points[i], members[f]));
+            if (front == members.Count)
             {
                 members.Add([]);
             }
 
-            members[low].Add(points[i]);
-            fronts[i] = low;
+            members[front].Add(points[i]);
+            fronts[i] = front;
         }
 
         return fronts;

@@ -38,7 +38,7 @@ public abstract record GeneticSampler : Sampler
     public override Suggester Begin(StudyProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        return new Breeder(this, problem);
+        return new GeneticSuggester(this, problem);
     }
 
     /// <summary>Selects the trials that stay in the population, best first.</summary>
@@ -47,10 +47,10 @@ public abstract record GeneticSampler : Sampler
     /// <param name="count">How many.</param>
     internal abstract IEnumerable<int> Select(double[][] losses, int[] fronts, int count);
 
-    private sealed class Breeder(GeneticSampler settings, StudyProblem problem) : Suggester
+    private sealed class GeneticSuggester(GeneticSampler settings, StudyProblem problem) : Suggester
     {
         private readonly List<Trial> _population = []; // the best so far; best first
-        private NewlyFinished _finished = new();
+        private readonly FinishedTrials _finished = new();
         private int _failed;
 
         public override Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space)
@@ -83,13 +83,7 @@ public abstract record GeneticSampler : Sampler
 
         private void Learn(History history)
         {
-            if (!_finished.GoesOn(history))
-            {
-                _population.Clear();
-                (_finished, _failed) = (new(), 0);
-            }
-
-            foreach (var trial in _finished.In(history))
+            foreach (var trial in _finished.Since(history, Forget))
             {
                 _failed += trial.State == TrialState.Failed ? 1 : 0;
                 if (trial.State == TrialState.Complete)
@@ -98,6 +92,12 @@ public abstract record GeneticSampler : Sampler
                     Select();
                 }
             }
+        }
+
+        private void Forget()
+        {
+            _population.Clear();
+            _failed = 0;
         }
 
         /// <summary>Keeps the best trials: those that satisfy the constraints, then those that violate them least.</summary>

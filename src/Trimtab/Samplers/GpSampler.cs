@@ -14,7 +14,10 @@ namespace Trimtab.Samplers;
 /// count as if they came out as expected. Constraints have a model of their own, several objectives one each: then the expected gain of
 /// hypervolume is maximized, exactly. Parameters that not every trial has are suggested by TPE. A suggestion costs O(n³) of n trials, so
 /// only the best and the
-/// newest, <see cref="MostTrials"/> in all, are looked at.
+/// newest, <see cref="MaxTrials"/> in all, are looked at.
+/// <code>
+/// var study = new Study(new() { Sampler = new GpSampler { StartupTrials = 20 } });
+/// </code>
 /// </remarks>
 [Named("gp")]
 public sealed record GpSampler : Sampler
@@ -23,7 +26,7 @@ public sealed record GpSampler : Sampler
     public int StartupTrials { get; init => field = Setting.AtLeast(value, 1); } = 10;
 
     /// <summary>Trials a model is fitted to at most: half of them the best, half the newest; 2 or more. Default 300.</summary>
-    public int MostTrials { get; init => field = Setting.AtLeast(value, 2); } = 300;
+    public int MaxTrials { get; init => field = Setting.AtLeast(value, 2); } = 300;
 
     /// <summary>
     /// Points at which the acquisition function is compared before it is maximized from the best of them; 16 to 100,000. Default 384.

@@ -5,7 +5,6 @@ namespace Trimtab.Samplers;
 /// <summary>
 /// Which cells of a grid a study has tried. Follows the history, so that a suggestion costs O(1) on average over a study. Not thread-safe.
 /// </summary>
-/// <remarks>Histories are those of one study: one is the beginning of the other. A shorter one undoes the later trials.</remarks>
 internal sealed class GridProgress(ParameterGrid grid, int retries)
 {
     private readonly HashSet<string> _names = [.. grid[0].Keys];
@@ -15,24 +14,15 @@ internal sealed class GridProgress(ParameterGrid grid, int retries)
             [.. grid.Parts.Where(part => part.Parameters.ContainsKey(name)).SelectMany(part => part.Parameters[name])]));
 
     private readonly Dictionary<ParameterSet, Tries> _tries = [];
-    private readonly List<Step> _steps = []; // one a finished trial, in the order in which they were read
-    private readonly SortedSet<int> _open = []; // had not finished when they were read; they are pending
-    private int _read;
+    private readonly FinishedTrials _finished = new();
     private int _firstUntried, _firstOpen; // no cell before them is untried, or untried or to be tried again
 
     /// <summary>The first cell not tried yet; then the first that failed and may be tried again. Null where there is none.</summary>
     public ParameterSet? Next(History history, IReadOnlyList<ParameterSet> pending)
     {
-        TakeBack(history.Count);
-        for (; _read < history.Count; _read++)
+        foreach (var trial in _finished.Since(history, Forget))
         {
-            _open.Add(_read);
-        }
-
-        foreach (int number in _open.Where(number => history[number].IsFinished).ToList())
-        {
-            _open.Remove(number);
-            Add(history[number]);
+            Add(trial);
         }
 
         var taken = pending.Select(CellOf).ToHashSet();
@@ -65,32 +55,15 @@ internal sealed class GridProgress(ParameterGrid grid, int retries)
     {
         var cell = CellOf(trial.Parameters.Count >= _names.Count ? trial.Parameters : trial.Given);
         var before = _tries.GetValueOrDefault(cell);
-        _steps.Add(new(trial.Number, cell, before, _firstUntried, _firstOpen));
         _tries[cell] = trial.State == TrialState.Failed
             ? before with { Failed = before.Failed + 1 }
             : before with { Others = before.Others + 1 };
     }
 
-    private void TakeBack(int count)
+    private void Forget()
     {
-        if (count >= _read)
-        {
-            return;
-        }
-
-        _read = count;
-        _open.RemoveWhere(number => number >= count);
-        int kept = _steps.FindIndex(step => step.Number >= count);
-        for (int last = _steps.Count - 1; kept >= 0 && last >= kept; last--)
-        {
-            (int number, var cell, var before, _firstUntried, _firstOpen) = _steps[last];
-            _tries[cell] = before;
-            _steps.RemoveAt(last);
-            if (number < count)
-            {
-                _open.Add(number); // finished after one that is undone: it is read again
-            }
-        }
+        _tries.Clear();
+        (_firstUntried, _firstOpen) = (0, 0);
     }
 
     /// <summary>The values as the grid lists them: a trial has the whole number 1 where the grid has 1.0.</summary>
@@ -103,7 +76,4 @@ internal sealed class GridProgress(ParameterGrid grid, int retries)
 
     /// <summary>How often a cell was tried.</summary>
     private readonly record struct Tries(int Failed, int Others);
-
-    /// <summary>The cell of a trial, and what was known before it.</summary>
-    private readonly record struct Step(int Number, ParameterSet Cell, Tries Before, int FirstUntried, int FirstOpen);
 }

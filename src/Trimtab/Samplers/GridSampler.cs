@@ -6,6 +6,13 @@ namespace Trimtab.Samplers;
 /// Grid search: every combination of a grid once, in its order. A failed one is tried again after all others; then the sampler is
 /// exhausted.
 /// </summary>
+/// <remarks>
+/// <code>
+/// var grid = new ParameterGrid { ["rate"] = [0.1, 0.01], ["units"] = [32, 64, 128] };
+/// var study = new Study(new() { Sampler = new GridSampler(grid) });
+/// await study.OptimizeAsync(trial => trial.SuggestFloat("rate", 0.01, 0.1) * trial.SuggestInt("units", 32, 128)); // six trials
+/// </code>
+/// </remarks>
 [Named("grid")]
 public sealed record GridSampler(ParameterGrid? Grid = null) : Sampler
 {
@@ -17,11 +24,11 @@ public sealed record GridSampler(ParameterGrid? Grid = null) : Sampler
 
     /// <inheritdoc/>
     /// <exception cref="TrimtabException">No grid was given.</exception>
-    public override Suggester Begin(StudyProblem problem) => new Cells(
+    public override Suggester Begin(StudyProblem problem) => new GridSuggester(
         Grid ?? throw new TrimtabException(
             "A grid sampler needs its grid: new GridSampler(new ParameterGrid { [\"x\"] = [1, 2] })."), Retries);
 
-    private sealed class Cells(ParameterGrid grid, int retries) : Suggester
+    private sealed class GridSuggester(ParameterGrid grid, int retries) : Suggester
     {
         private readonly IReadOnlyList<string> _parameters = [.. grid[0].Keys];
         private readonly GridProgress _progress = new(grid, retries);

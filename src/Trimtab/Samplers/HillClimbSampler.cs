@@ -7,7 +7,12 @@ namespace Trimtab.Samplers;
 /// Hill climbing: random steps from the best trial so far, shorter the longer nothing better was found. A simple baseline, and the example
 /// of docs/adding/sampler.md.
 /// </summary>
-/// <remarks>While no trial is feasible, the steps start from the one that violates the constraints least.</remarks>
+/// <remarks>
+/// While no trial is feasible, the steps start from the one that violates the constraints least.
+/// <code>
+/// var study = new Study(new() { Sampler = new HillClimbSampler { Step = 0.1 } });
+/// </code>
+/// </remarks>
 [Named("hill_climb")]
 public sealed record HillClimbSampler : Sampler
 {
@@ -18,9 +23,9 @@ public sealed record HillClimbSampler : Sampler
     public double Step { get; init => field = Setting.Check(value, value is > 0 and <= 1, "above 0 and at most 1"); } = 0.2;
 
     /// <inheritdoc/>
-    public override Suggester Begin(StudyProblem problem) => new Climber(this, problem);
+    public override Suggester Begin(StudyProblem problem) => new HillClimbSuggester(this, problem);
 
-    private sealed class Climber(HillClimbSampler settings, StudyProblem problem) : Suggester
+    private sealed class HillClimbSuggester(HillClimbSampler settings, StudyProblem problem) : Suggester
     {
         public override Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space)
         {

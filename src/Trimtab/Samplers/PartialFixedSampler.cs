@@ -5,6 +5,12 @@ namespace Trimtab.Samplers;
 /// <summary>
 /// Wraps a sampler; some parameters keep a fixed value. Unlike <see cref="StudyOptions.Fixed"/> it can be part of another sampler.
 /// </summary>
+/// <remarks>
+/// <code>
+/// var sampler = new PartialFixedSampler { Fixed = ParameterSet.Of(("layers", 2)), Inner = new TpeSampler() };
+/// var study = new Study(new() { Sampler = sampler });
+/// </code>
+/// </remarks>
 [Named("partial_fixed")]
 public sealed record PartialFixedSampler : Sampler
 {
@@ -21,10 +27,10 @@ public sealed record PartialFixedSampler : Sampler
     {
         ArgumentNullException.ThrowIfNull(problem);
         var others = problem.Fixed.Where(parameter => !Fixed.ContainsKey(parameter.Key));
-        return new Holder(Fixed, Inner, problem with { Fixed = ParameterSet.Create(Fixed.Concat(others)) });
+        return new PartialFixedSuggester(Fixed, Inner, problem with { Fixed = ParameterSet.Create(Fixed.Concat(others)) });
     }
 
-    private sealed class Holder(ParameterSet held, Sampler inner, StudyProblem problem) : DelegatingSuggester(inner, problem)
+    private sealed class PartialFixedSuggester(ParameterSet held, Sampler inner, StudyProblem problem) : DelegatingSuggester(inner, problem)
     {
         public override IReadOnlyList<Suggestion> SuggestBatch(SuggestionRequest request, SearchSpace space, int count)
         {

@@ -7,7 +7,12 @@ namespace Trimtab.Samplers;
 /// Quasi-random search: points of a low-discrepancy sequence, which fill the space more evenly than random draws. Does not learn from
 /// results.
 /// </summary>
-/// <remarks>Bergstra and Bengio, JMLR 13 (2012), compare such sequences with random search. Trial k takes point k.</remarks>
+/// <remarks>
+/// Bergstra and Bengio, JMLR 13 (2012), compare such sequences with random search. Trial k takes point k.
+/// <code>
+/// var study = new Study(new() { Sampler = new QmcSampler { IsHalton = true } });
+/// </code>
+/// </remarks>
 [Named("qmc")]
 public sealed record QmcSampler : Sampler
 {
@@ -21,10 +26,10 @@ public sealed record QmcSampler : Sampler
     public override Suggester Begin(StudyProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        return new Even(this, problem);
+        return new QmcSuggester(this, problem);
     }
 
-    private sealed class Even(QmcSampler settings, StudyProblem problem) : Suggester
+    private sealed class QmcSuggester(QmcSampler settings, StudyProblem problem) : Suggester
     {
         public override Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space)
         {

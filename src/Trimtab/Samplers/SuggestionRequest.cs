@@ -23,8 +23,9 @@ public sealed record SuggestionRequest
     /// <summary>Values the trial already has, when a parameter is suggested independently; else empty.</summary>
     public ParameterSet Assigned { get; init; } = ParameterSet.Empty;
 
-    /// <summary>The same request with other random draws.</summary>
-    internal SuggestionRequest Redrawn(int index) => this with { Random = Random.At("again").At(index) };
+    /// <summary>The same request with other random draws: for another suggestion for the same trial.</summary>
+    /// <param name="index">The number of the suggestion; each has draws of its own.</param>
+    public SuggestionRequest Redrawn(int index) => this with { Random = Random.At("again").At(index) };
 
     /// <summary>The members as text, the same in every culture.</summary>
     public override string ToString() => InvariantText.Record(this, PrintMembers);

@@ -17,6 +17,10 @@ namespace Trimtab.Samplers;
 /// <see cref="GpSampler"/>, fitted anew every <see cref="FitEvery"/> trials. One objective; with several, or in a conditional space, the
 /// inner sampler's
 /// first suggestion is taken.
+/// <code>
+/// var sampler = new SurrogateScreeningSampler { Inner = new CmaEsSampler(), Candidates = 50 };
+/// var study = new Study(new() { Sampler = sampler });
+/// </code>
 /// </remarks>
 [Named("screen")]
 public sealed record SurrogateScreeningSampler : Sampler
@@ -34,7 +38,7 @@ public sealed record SurrogateScreeningSampler : Sampler
     public int ExplorationTrials { get; init => field = Setting.AtLeast(value, 0); } = 50;
 
     /// <summary>Trials the model is fitted to at most: half of them the best, half the newest; 2 or more. Default 150.</summary>
-    public int MostTrials { get; init => field = Setting.AtLeast(value, 2); } = 150;
+    public int MaxTrials { get; init => field = Setting.AtLeast(value, 2); } = 150;
 
     /// <summary>
     /// Trials between two fits of the model's length scales, 1 or more; beyond 25 times as many, a twenty-fifth of the trials. Default 8.
@@ -51,10 +55,11 @@ public sealed record SurrogateScreeningSampler : Sampler
     public override Suggester Begin(StudyProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        return problem.Objectives.Count == 1 ? new Screen(this, problem) : Inner.Begin(problem);
+        return problem.Objectives.Count == 1 ? new SurrogateScreeningSuggester(this, problem) : Inner.Begin(problem);
     }
 
-    private sealed class Screen(SurrogateScreeningSampler settings, StudyProblem problem) : DelegatingSuggester(settings.Inner, problem)
+    private sealed class SurrogateScreeningSuggester(SurrogateScreeningSampler settings, StudyProblem problem)
+        : DelegatingSuggester(settings.Inner, problem)
     {
         private readonly StudyProblem _problem = problem;
         private GpMemory? _memory;
@@ -129,7 +134,7 @@ public sealed record SurrogateScreeningSampler : Sampler
 
         private (double[][] X, double[] Y) Data(GpMemory memory, int count)
         {
-            var seen = memory.Choose(count, settings.MostTrials);
+            var seen = memory.Choose(count, settings.MaxTrials);
             return (
                 [.. seen.Select(trial => trial.Place)],
                 GpMemory.Level([.. seen.Select(trial => trial.IsFeasible ? trial.Losses[0] : double.PositiveInfinity)]));

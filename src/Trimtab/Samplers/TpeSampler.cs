@@ -3,11 +3,14 @@ using Trimtab.Samplers.Tpe;
 namespace Trimtab.Samplers;
 
 /// <summary>
-/// Tree-structured Parzen estimator (TPE): suggests where the density ℓ of the good trials is high relative to that of the others, g.
+/// Tree-structured Parzen estimator (TPE): suggests where the density ℓ of the best trials is high relative to that of the others, g.
 /// </summary>
 /// <remarks>
 /// Bergstra et al., NeurIPS 2011; multivariate as Falkner et al., ICML 2018; kernels and defaults as Optuna 5 (their difference from the
 /// papers: Watanabe, arXiv 2304.11127). Trials under way count as bad ones (constant liar). Several objectives are ranked by fronts.
+/// <code>
+/// var study = new Study(new() { Sampler = new TpeSampler { StartupTrials = 20, Group = true } });
+/// </code>
 /// </remarks>
 [Named("tpe")]
 public sealed record TpeSampler : Sampler
@@ -16,7 +19,7 @@ public sealed record TpeSampler : Sampler
     public int StartupTrials { get; init => field = Setting.AtLeast(value, 0); } = 10;
 
     /// <summary>
-    /// Points drawn from the density of the good trials for each suggestion, of which the one with the highest density ratio is taken; 1 to
+    /// Points drawn from the density of the best trials for each suggestion, of which the one with the highest density ratio is taken; 1 to
     /// 100,000. Default 24.
     /// </summary>
     public int Candidates { get; init => field = Setting.Between(value, 1, 100_000); } = 24;
@@ -36,12 +39,15 @@ public sealed record TpeSampler : Sampler
     public bool Group { get; init; }
 
     /// <summary>
-    /// γ, the share of trials that count as good; above 0, at most 1; at most <see cref="MostGood"/> of them. Default 0.1.
+    /// γ, the quantile of the values below which trials form the density ℓ, as a share of the trials; above 0, at most 1; no more than
+    /// <see cref="MaxBelow"/> of them. Default 0.1.
     /// </summary>
-    public double Good { get; init => field = Setting.Check(value, value is > 0 and <= 1, "above 0 and at most 1"); } = 0.1;
+    public double Gamma { get; init => field = Setting.Check(value, value is > 0 and <= 1, "above 0 and at most 1"); } = 0.1;
 
-    /// <summary>How many trials count as good at most, where there is one objective; 1 or more. Default 25.</summary>
-    public int MostGood { get; init => field = Setting.AtLeast(value, 1); } = 25;
+    /// <summary>
+    /// Maximum number of trials below <see cref="Gamma"/>, where there is one objective; 1 or more. Default 25, as in Optuna.
+    /// </summary>
+    public int MaxBelow { get; init => field = Setting.AtLeast(value, 1); } = 25;
 
     /// <inheritdoc/>
     public override Suggester Begin(StudyProblem problem)
@@ -50,7 +56,7 @@ public sealed record TpeSampler : Sampler
         return new TpeSuggester(this, problem);
     }
 
-    /// <summary>How many of n trials count as good.</summary>
-    internal int GoodOf(int n, int objectives) =>
-        objectives == 1 ? Math.Min((int)Math.Ceiling(Good * n), MostGood) : (int)Math.Ceiling(Good * n);
+    /// <summary>How many of n trials are below γ.</summary>
+    internal int BelowCount(int n, int objectives) =>
+        objectives == 1 ? Math.Min((int)Math.Ceiling(Gamma * n), MaxBelow) : (int)Math.Ceiling(Gamma * n);
 }

@@ -1,3 +1,5 @@
+using Trimtab.Numerics;
+
 namespace Trimtab.Statistics;
 
 /// <summary>
@@ -44,29 +46,10 @@ public static class RankCorrelation
             return double.NaN;
         }
 
-        double[] a = Ranks(x), b = Ranks(y);
-        double mean = (x.Count - 1) / 2.0;
+        double[] a = Ranks.Of(x), b = Ranks.Of(y);
+        double mean = (x.Count + 1) / 2.0;
         return a.Zip(b, (p, q) => (p - mean) * (q - mean)).Sum() / Math
             .Sqrt(a.Sum(p => (p - mean) * (p - mean)) * b.Sum(q => (q - mean) * (q - mean)));
-    }
-
-    private static double[] Ranks(IReadOnlyList<double> values)
-    {
-        int[] order = [.. Enumerable.Range(0, values.Count).OrderBy(i => values[i])];
-        double[] ranks = new double[values.Count];
-        for (int first = 0, next; first < order.Length; first = next)
-        {
-            for (next = first + 1; next < order.Length && values[order[next]] == values[order[first]]; next++)
-            {
-            }
-
-            for (int i = first; i < next; i++)
-            {
-                ranks[order[i]] = (first + next - 1) / 2.0;
-            }
-        }
-
-        return ranks;
     }
 
     private static bool AreComparable(IReadOnlyList<double> x, IReadOnlyList<double> y)

@@ -9,29 +9,16 @@ namespace Trimtab.Statistics;
 /// </remarks>
 internal static class WilcoxonSignedRank
 {
-    private const int MostExact = 50;
+    private const int MaxExact = 50;
 
     /// <summary>P of a rank sum as large as that of the positive differences or larger, if the middle is 0.</summary>
     /// <param name="differences">One or more, none NaN.</param>
     public static double Greater(IReadOnlyList<double> differences)
     {
-        double[] ranks = Ranks([.. differences.Select(Math.Abs)]);
+        double[] ranks = Ranks.Of([.. differences.Select(Math.Abs)]);
         double positive = ranks.Where((_, i) => differences[i] > 0).Sum() + (ranks.Where((_, i) => differences[i] == 0).Sum() / 2);
-        bool isExact = differences.Count <= MostExact && differences.All(d => d != 0) && ranks.Distinct().Count() == ranks.Length;
+        bool isExact = differences.Count <= MaxExact && differences.All(d => d != 0) && ranks.Distinct().Count() == ranks.Length;
         return isExact ? Exact(ranks.Length, (int)Math.Round(positive)) : Approximate(ranks, positive);
-    }
-
-    /// <summary>Ranks from 1; equal numbers share the mean of theirs.</summary>
-    private static double[] Ranks(double[] values)
-    {
-        double[] ranks = new double[values.Length];
-        for (int i = 0; i < values.Length; i++)
-        {
-            int below = values.Count(v => v < values[i]), equal = values.Count(v => v == values[i]);
-            ranks[i] = below + ((equal + 1) / 2.0);
-        }
-
-        return ranks;
     }
 
     /// <summary>By counting the subsets of 1 … n with every sum.</summary>

@@ -9,17 +9,12 @@ namespace Trimtab.Studies;
 internal sealed class CommonSpace
 {
     private SearchSpace? _space;
-    private readonly NewlyFinished _finished = new();
+    private readonly FinishedTrials _finished = new();
 
     /// <summary>The common space of the trials that were not failures; empty before the first.</summary>
     public SearchSpace Of(History history)
     {
-        if (!_finished.GoesOn(history))
-        {
-            return new CommonSpace().Of(history);
-        }
-
-        foreach (var trial in _finished.In(history))
+        foreach (var trial in _finished.Since(history, forget: () => _space = null))
         {
             Meet(trial);
         }

@@ -84,7 +84,7 @@ public class ImportanceTests
             });
         }
 
-        var evaluator = new PedAnova { Top = oracle.GetProperty("top").GetDouble() };
+        var evaluator = new PedAnova { TargetQuantile = oracle.GetProperty("top").GetDouble() };
         var importances = evaluator.Of(study).ToDictionary(item => item.Parameter, item => item.Importance);
 
         foreach (var expected in oracle.GetProperty("importance").EnumerateObject())

@@ -12,7 +12,13 @@ public class ConstrainedHistoryTests
     {
         ["cmaes after startup trials"] = new CmaEsSampler { StartupTrials = 16, Sigma = 0.01 },
         ["cmaes with a warm start"] = new CmaEsSampler { WarmStart = History() },
-        ["refine around random"] = new LocalRefinementSampler { Inner = new RandomSampler(), Every = 2, Widest = 0.01, StartupTrials = 0 },
+        ["refine around random"] = new LocalRefinementSampler
+        {
+            Inner = new RandomSampler(),
+            Every = 2,
+            MaxDistance = 0.01,
+            StartupTrials = 0,
+        },
     };
 
     public static TheoryData<string> Samplers => [.. SamplerConformanceTests.Learners.Select(row => row.Data), .. _samplers.Keys];

@@ -72,7 +72,7 @@ public class TpeRankTests
             parts.Learn(new(trials.Take(count)));
         }
 
-        Assert.Equal(whole.Split(3, [], 1).Good.LogDensity([30]), parts.Split(3, [], 1).Good.LogDensity([30]));
+        Assert.Equal(whole.Split(3, [], 1).Below.LogDensity([30]), parts.Split(3, [], 1).Below.LogDensity([30]));
         Assert.Equal(30, parts.Count);
         Assert.False(parts.CanLearn(new(trials.Take(29))));
     }

@@ -17,7 +17,7 @@ public class WrappingSamplerTests
             {
                 StartupTrials = 2,
                 Every = 2,
-                Share = 1,
+                MutationProbability = 1,
                 Inner = Held("b", 1, new RandomSampler()),
             }))
         .ToDictionary();
@@ -93,7 +93,7 @@ public class WrappingSamplerTests
     {
         var study = new Study(new()
         {
-            Sampler = new CmaEsSampler { LearnsLists = false },
+            Sampler = new CmaEsSampler { IncludesCategorical = false },
             Space = new() { ["n"] = new IntDistribution(1, 9), ["kind"] = new CategoricalDistribution(["a", "b"]) },
         });
 

@@ -10,9 +10,9 @@ namespace Trimtab.ModelSelection.Running;
 internal sealed record ListSampler : Sampler
 {
     /// <inheritdoc/>
-    public override Suggester Begin(StudyProblem problem) => new Sender(problem);
+    public override Suggester Begin(StudyProblem problem) => new ListSuggester(problem);
 
-    private sealed class Sender(StudyProblem problem) : Suggester
+    private sealed class ListSuggester(StudyProblem problem) : Suggester
     {
         public override string? Exhausted(History history, IReadOnlyList<ParameterSet> pending) =>
             pending.Count > 0 || Best(history) is null ? "every candidate was tried" : null;

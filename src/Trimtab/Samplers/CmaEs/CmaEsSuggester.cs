@@ -20,11 +20,13 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem
             return ParameterSet.Empty;
         }
 
-        var searched = !settings.LearnsLists ? numeric : SearchSpace.Create(space.Where(parameter => parameter.Value.OnlyValue is null));
+        var searched = settings.IncludesCategorical
+            ? SearchSpace.Create(space.Where(parameter => parameter.Value.OnlyValue is null))
+            : numeric;
         if (!searched.Equals(_space) || request.Number < _evolution!.Asked)
         {
-            var lists = SearchSpace.Create(searched.Where(parameter => parameter.Value is CategoricalDistribution));
-            (_space, _evolution) = (searched, new(settings, problem, new(numeric), new(lists), request));
+            var categorical = SearchSpace.Create(searched.Where(parameter => parameter.Value is CategoricalDistribution));
+            (_space, _evolution) = (searched, new(settings, problem, new(numeric), new(categorical), request));
         }
 
         return _evolution.Suggest(request);
@@ -48,7 +50,7 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem
     {
         private readonly CmaEsSampler _settings;
         private readonly StudyProblem _problem;
-        private readonly SpaceTransform _axes, _lists;
+        private readonly SpaceTransform _numeric, _categorical;
         private readonly Dictionary<int, (int Era, double[] Point)> _drawn = []; // by trial, until its result is learned
         private readonly List<(double[] Point, int[] Choices, double Violation, double Loss)> _generation = [];
         private readonly RandomAddress _random;
@@ -56,13 +58,14 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem
         private CategoricalAdaptation? _choices;
         private int _era, _learned, _restarts;
 
-        public Evolution(CmaEsSampler settings, StudyProblem problem, SpaceTransform axes, SpaceTransform lists, SuggestionRequest first)
+        public Evolution(
+            CmaEsSampler settings, StudyProblem problem, SpaceTransform numeric, SpaceTransform categorical, SuggestionRequest first)
         {
-            (_settings, _problem, _axes, _lists, _random) = (settings, problem, axes, lists, problem.Random.At("cmaes"));
-            _cma = settings.WarmStart.Count > 0 ? Warm() : Fresh([.. Enumerable.Repeat(0.5, axes.Count)]);
+            (_settings, _problem, _numeric, _categorical, _random) = (settings, problem, numeric, categorical, problem.Random.At("cmaes"));
+            _cma = settings.WarmStart.Count > 0 ? Warm() : Fresh([.. Enumerable.Repeat(0.5, numeric.Count)]);
             _choices = FreshChoices();
             Asked = Enumerable.Range(0, first.History.Count).FirstOrDefault(
-                i => axes.Of(first.History[i].Parameters) is not null, first.Number);
+                i => numeric.Of(first.History[i].Parameters) is not null, first.Number);
         }
 
         /// <summary>The next trial to suggest for.</summary>
@@ -76,9 +79,9 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem
                 int visible = Math.Min(request.History.Count, Asked - _problem.Concurrency + 1);
                 if (Asked < _settings.StartupTrials)
                 {
-                    int axes = _axes.Count + _lists.Count;
-                    double[] even = [.. Enumerable.Range(0, axes).Select(i => Sobol.At((uint)Asked, i % Sobol.Dimensions, _random))];
-                    suggested = Join(Round(even[.._axes.Count]), _lists.AtShares(even.AsSpan(_axes.Count)));
+                    int dimensions = _numeric.Count + _categorical.Count;
+                    double[] even = [.. Enumerable.Range(0, dimensions).Select(i => Sobol.At((uint)Asked, i % Sobol.Dimensions, _random))];
+                    suggested = Join(Round(even[.._numeric.Count]), _categorical.AtShares(even.AsSpan(_numeric.Count)));
                     continue;
                 }
 
@@ -103,23 +106,23 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem
         {
             var random = address.Stream();
             double[] point = [.. _cma.Sample(ref random).Select(x => Math.Clamp(x, 0, 1))];
-            var lists = _choices is null
+            var categorical = _choices is null
                 ? ParameterSet.Empty
-                : _lists.At([.. _choices.Sample(ref random).Select(choice => (double)choice)]);
-            return (point, Join(Round(point), lists));
+                : _categorical.At([.. _choices.Sample(ref random).Select(choice => (double)choice)]);
+            return (point, Join(Round(point), categorical));
         }
 
-        private static ParameterSet Join(ParameterSet numbers, ParameterSet lists) =>
-            lists.Count == 0 ? numbers : ParameterSet.Create(numbers.Concat(lists));
+        private static ParameterSet Join(ParameterSet numbers, ParameterSet categorical) =>
+            categorical.Count == 0 ? numbers : ParameterSet.Create(numbers.Concat(categorical));
 
         private double[] BestOf(History history, int count)
         {
             var best = Enumerable.Range(0, count).Select(i => history[i])
-                .Where(trial => _axes.Of(trial.Parameters) is not null).BestFirst(_problem.Objectives[0]).FirstOrDefault();
-            return best is null ? [.. Enumerable.Repeat(0.5, _axes.Count)] : Shares(_axes.Of(best.Parameters)!);
+                .Where(trial => _numeric.Of(trial.Parameters) is not null).BestFirst(_problem.Objectives[0]).FirstOrDefault();
+            return best is null ? [.. Enumerable.Repeat(0.5, _numeric.Count)] : Shares(_numeric.Of(best.Parameters)!);
         }
 
-        private double[] Shares(double[] place) => [.. place.Select((at, i) => _axes[i].ShareOf(at))];
+        private double[] Shares(double[] place) => [.. place.Select((at, i) => _numeric[i].ShareOf(at))];
 
         private void Learn(History history, int count)
         {
@@ -136,8 +139,8 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem
         {
             double loss = _problem.LossOf(trial);
             bool hasFailed = trial.State == TrialState.Failed;
-            if ((!hasFailed && double.IsNaN(loss)) || _axes.Of(trial.Parameters) is not { } place
-                || _lists.Of(trial.Parameters) is not { } choices)
+            if ((!hasFailed && double.IsNaN(loss)) || _numeric.Of(trial.Parameters) is not { } place
+                || _categorical.Of(trial.Parameters) is not { } choices)
             {
                 return;
             }
@@ -167,7 +170,7 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem
             {
                 _restarts++;
                 var random = _random.At("restart").At(_restarts).Stream();
-                double[] mean = new double[_axes.Count];
+                double[] mean = new double[_numeric.Count];
                 for (int i = 0; i < mean.Length; i++)
                 {
                     mean[i] = random.NextDouble();
@@ -178,17 +181,17 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem
         }
 
         private CovarianceAdaptation Fresh(double[] mean) =>
-            new(mean, _settings.Sigma, Population, _settings.IsSeparable, _settings.AdaptsRates);
+            new(mean, _settings.Sigma, Population, _settings.IsSeparable, _settings.AdaptsLearningRates);
 
         private CategoricalAdaptation? FreshChoices() =>
-            _lists.Count == 0 ? null : new([.. Enumerable.Range(0, _lists.Count).Select(i => _lists[i].Choices)]);
+            _categorical.Count == 0 ? null : new([.. Enumerable.Range(0, _categorical.Count).Select(i => _categorical[i].Choices)]);
 
         private int Population
         {
             get
             {
-                int first = _settings.PopulationSize ?? CmaEsParameters.DefaultPopulation(_axes.Count + _lists.Count);
-                return (int)Math.Min(CmaEsSampler.MostInGeneration, first * PortableMath.Pow(_settings.Growth, _restarts));
+                int first = _settings.PopulationSize ?? CmaEsParameters.DefaultPopulation(_numeric.Count + _categorical.Count);
+                return (int)Math.Min(CmaEsSampler.MaxPopulationSize, first * PortableMath.Pow(_settings.PopulationIncrease, _restarts));
             }
         }
 
@@ -200,15 +203,15 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem
         {
             const double γ = 0.1, α = 0.1;
             var known = _settings.WarmStart
-                .Where(trial => _axes.Of(trial.Parameters) is not null).BestFirst(_problem.Objectives[0]).ToList();
+                .Where(trial => _numeric.Of(trial.Parameters) is not null).BestFirst(_problem.Objectives[0]).ToList();
             known.RemoveAll(trial => trial.IsFeasible != known[0].IsFeasible); // infeasible ones only where all are
-            double[][] best = [.. known.Take((int)Math.Ceiling(γ * known.Count)).Select(trial => Shares(_axes.Of(trial.Parameters)!))];
+            double[][] best = [.. known.Take((int)Math.Ceiling(γ * known.Count)).Select(trial => Shares(_numeric.Of(trial.Parameters)!))];
             if (best.Length == 0)
             {
-                return Fresh([.. Enumerable.Repeat(0.5, _axes.Count)]);
+                return Fresh([.. Enumerable.Repeat(0.5, _numeric.Count)]);
             }
 
-            int d = _axes.Count;
+            int d = _numeric.Count;
             double[] mean = [.. Enumerable.Range(0, d).Select(i => best.Average(x => x[i]))];
             double[] covariance =
             [
@@ -216,19 +219,19 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem
                     .Select(k => (k / d == k % d ? α * α : 0) + best.Average(x => (x[k / d] - mean[k / d]) * (x[k % d] - mean[k % d]))),
             ];
             double σ = PortableMath.Exp(SymmetricEigen.Of(covariance, d).Values.Sum(PortableMath.Log) / (2 * d));
-            return new(mean, σ, Population, _settings.IsSeparable, _settings.AdaptsRates, [.. covariance.Select(c => c / (σ * σ))]);
+            return new(mean, σ, Population, _settings.IsSeparable, _settings.AdaptsLearningRates, [.. covariance.Select(c => c / (σ * σ))]);
         }
 
         private void KeepMargins()
         {
-            double α = 1.0 / ((_axes.Count + _lists.Count) * _cma.PopulationSize);
-            for (int i = 0; i < _axes.Count; i++)
+            double α = 1.0 / ((_numeric.Count + _categorical.Count) * _cma.PopulationSize);
+            for (int i = 0; i < _numeric.Count; i++)
             {
-                if (_axes[i].IsStepped)
+                if (_numeric[i].IsStepped)
                 {
                     double at = Math.Clamp(_cma.Mean[i], 0, 1);
-                    var (low, high) = _axes[i].CellAt(PortableMath.Lerp(_axes[i].Low, _axes[i].High, at));
-                    (low, high) = (_axes[i].ShareOf(low), _axes[i].ShareOf(high));
+                    var (low, high) = _numeric[i].CellAt(PortableMath.Lerp(_numeric[i].Low, _numeric[i].High, at));
+                    (low, high) = (_numeric[i].ShareOf(low), _numeric[i].ShareOf(high));
                     _cma.ApplyMargin(
                         i, low <= 1e-12 ? double.NegativeInfinity : low, high >= 1 - 1e-12 ? double.PositiveInfinity : high, α);
                 }
@@ -236,6 +239,6 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem
         }
 
         private ParameterSet Round(double[] point) =>
-            _axes.At([.. point.Select((share, i) => PortableMath.Lerp(_axes[i].Low, _axes[i].High, share))]);
+            _numeric.At([.. point.Select((share, i) => PortableMath.Lerp(_numeric[i].Low, _numeric[i].High, share))]);
     }
 }

@@ -11,7 +11,7 @@ namespace Trimtab.Samplers.Gp;
 /// </remarks>
 internal sealed class GpFit
 {
-    private const double LeastNoise = 1e-6;
+    private const double MinNoise = 1e-6;
 
     private readonly double[][] _x;
     private readonly double[] _y;
@@ -33,7 +33,7 @@ internal sealed class GpFit
         new(
             [.. θ[..^2].Select(t => PortableMath.Exp(Math.Clamp(t, -12, 12)))],
             PortableMath.Exp(Math.Clamp(θ[^2], -12, 12)),
-            LeastNoise + PortableMath.Exp(Math.Clamp(θ[^1], -30, 5)),
+            MinNoise + PortableMath.Exp(Math.Clamp(θ[^1], -30, 5)),
             _isCategorical);
 
     private (double Value, double[] Gradient) Loss(double[] θ)
@@ -59,7 +59,7 @@ internal sealed class GpFit
         }
 
         gradient[^2] += 1 - kernel.Scale;
-        gradient[^1] = (gradient[^1] + (0.1 / kernel.Noise) - 30) * (kernel.Noise - LeastNoise);
+        gradient[^1] = (gradient[^1] + (0.1 / kernel.Noise) - 30) * (kernel.Noise - MinNoise);
         return (-model.LogLikelihood - prior, [.. gradient.Select(g => -g)]);
     }
 }

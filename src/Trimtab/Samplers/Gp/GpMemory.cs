@@ -11,7 +11,7 @@ internal sealed class GpMemory(StudyProblem problem, SearchSpace space)
 {
     private readonly List<Seen> _seen = []; // by number
     private readonly List<int> _order = []; // best first
-    private readonly NewlyFinished _finished = new();
+    private readonly FinishedTrials _finished = new();
     private ParameterSet? _first;
 
     /// <summary>The space as real coordinates.</summary>
@@ -32,24 +32,24 @@ internal sealed class GpMemory(StudyProblem problem, SearchSpace space)
     /// <summary>Reads the trials that have finished since.</summary>
     public void Learn(History history)
     {
-        foreach (var trial in _finished.In(history))
+        foreach (var trial in _finished.Since(history))
         {
             Take(trial);
         }
     }
 
     /// <summary>
-    /// At most <paramref name="most"/> of the first <paramref name="count"/>: half of them the best, half the newest; by number.
+    /// At max <paramref name="max"/> of the first <paramref name="count"/>: half of them the best, half the newest; by number.
     /// </summary>
-    public List<Seen> Choose(int count, int most)
+    public List<Seen> Choose(int count, int max)
     {
-        if (count <= most)
+        if (count <= max)
         {
             return _seen[..count];
         }
 
-        int newest = count - (most / 2);
-        var best = (problem.Objectives.Count == 1 ? _order.Where(i => i < newest) : ByFronts(newest)).Take(most - (most / 2)).Order();
+        int newest = count - (max / 2);
+        var best = (problem.Objectives.Count == 1 ? _order.Where(i => i < newest) : ByFronts(newest)).Take(max - (max / 2)).Order();
         return [.. best.Select(i => _seen[i]), .. _seen[newest..count]];
     }
 
@@ -115,14 +115,8 @@ internal sealed class GpMemory(StudyProblem problem, SearchSpace space)
             : [loss];
         int index = _seen.Count;
         _seen.Add(new(place, losses, trial.Violation));
-        int low = 0, high = index;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            (low, high) = IsBetter(_seen[index], _seen[_order[middle]]) ? (low, middle) : (middle + 1, high);
-        }
-
-        _order.Insert(low, index);
+        int at = Bisection.FirstIndex(index, i => IsBetter(_seen[index], _seen[_order[i]]));
+        _order.Insert(at, index);
     }
 
     private static bool IsBetter(Seen a, Seen b) => (a.Violation, a.Losses[0]).CompareTo((b.Violation, b.Losses[0])) < 0;

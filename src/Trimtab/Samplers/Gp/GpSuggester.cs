@@ -51,11 +51,11 @@ internal sealed class GpSuggester(GpSampler settings, StudyProblem problem) : Su
     private ParameterSet Suggest(SuggestionRequest request, GpMemory memory)
     {
         var (kernels, kernelOfAllowed) = Fit(memory);
-        var seen = memory.Choose(memory.Count, settings.MostTrials);
+        var seen = memory.Choose(memory.Count, settings.MaxTrials);
         double[][] x = [.. seen.Select(trial => trial.Place)], pending = [.. request.Pending.Select(memory.SharesOf).OfType<double[]>()];
         double[][] y = Losses(seen);
         GaussianProcess[] models = [.. y.Select((values, m) => Model(x, values, kernels[m], pending))];
-        var allowed = kernelOfAllowed is null ? null : Model(x, Broken(seen), kernelOfAllowed, pending);
+        var allowed = kernelOfAllowed is null ? null : Model(x, Violations(seen), kernelOfAllowed, pending);
 
         // Points of the objectives' space: a trial a column; what trials under way are believed to bring counts.
         double[][] points = [.. Enumerable.Range(0, seen.Count).Select(i => y.Select(values => values[i]).ToArray())];
@@ -86,11 +86,11 @@ internal sealed class GpSuggester(GpSampler settings, StudyProblem problem) : Su
         int every = Math.Max(1, memory.Count / 25), fitted = memory.Count - (memory.Count % every);
         if (_fit?.Trials != fitted)
         {
-            var seen = memory.Choose(fitted, settings.MostTrials);
+            var seen = memory.Choose(fitted, settings.MaxTrials);
             double[][] x = [.. seen.Select(trial => trial.Place)];
             MaternKernel[] objectives = [.. Losses(seen).Select(values => new GpFit(x, values, memory.IsCategorical).Kernel)];
             bool isFree = seen.TrueForAll(trial => trial.IsFeasible);
-            _fit = (fitted, objectives, isFree ? null : new GpFit(x, Broken(seen), memory.IsCategorical).Kernel);
+            _fit = (fitted, objectives, isFree ? null : new GpFit(x, Violations(seen), memory.IsCategorical).Kernel);
         }
 
         return (_fit.Value.Objectives, _fit.Value.Allowed);
@@ -113,7 +113,7 @@ internal sealed class GpSuggester(GpSampler settings, StudyProblem problem) : Su
         : Fronts.Reference(points);
 
     /// <summary>−1 for a feasible trial, else 1 plus the logarithm of its violation.</summary>
-    private static double[] Broken(List<GpMemory.Seen> seen)
+    private static double[] Violations(List<GpMemory.Seen> seen)
     {
         double[] above = [.. seen.Select(trial => trial.Violation).Where(v => v > 0 && double.IsFinite(v)).Order()];
         double unit = above.Length > 0 ? above[above.Length / 2] : 1;

@@ -9,7 +9,7 @@ namespace Trimtab.Samplers.Tpe;
 internal sealed class ParameterGroups
 {
     private List<SearchSpace> _groups = [];
-    private readonly NewlyFinished _finished = new();
+    private readonly FinishedTrials _finished = new();
 
     /// <summary>
     /// The groups, in the order they were first met; a parameter whose range changed starts anew. Before any trial, <paramref
@@ -17,12 +17,7 @@ internal sealed class ParameterGroups
     /// </summary>
     public IReadOnlyList<SearchSpace> Of(History history, SearchSpace known)
     {
-        if (!_finished.GoesOn(history))
-        {
-            return new ParameterGroups().Of(history, known);
-        }
-
-        foreach (var trial in _finished.In(history))
+        foreach (var trial in _finished.Since(history, forget: () => _groups = []))
         {
             var space = trial.Space.Searched;
             if (trial.State != TrialState.Failed && !_groups.Exists(group => group.HasParametersOf(space)))

@@ -40,16 +40,16 @@ internal sealed partial class Parzen(SpaceTransform axes)
     private int[] _slots = [], _byPlace = [];
     private int _count;
 
-    /// <summary>Sets the kernels: the trials that are, or are not, good, further points, and the prior.</summary>
+    /// <summary>Sets the kernels: the trials below γ or those above, further points, and the prior.</summary>
     /// <param name="columns">Per axis the positions of all trials.</param>
     /// <param name="sorted">Per axis the trials by position.</param>
-    /// <param name="isGood">Whether each trial is among the good ones.</param>
-    /// <param name="good">Which of the two sets is estimated.</param>
+    /// <param name="isBelow">Whether each trial is among the best, below γ.</param>
+    /// <param name="below">Which of the two sets is estimated.</param>
     /// <param name="besides">Positions of further kernels, as of trials under way.</param>
     /// <param name="priorWeight">The weight of the prior before normalization; that of a recent trial is 1.</param>
-    public void Set(List<double>[] columns, List<int>[] sorted, bool[] isGood, bool good, double[][] besides, double priorWeight)
+    public void Set(List<double>[] columns, List<int>[] sorted, bool[] isBelow, bool below, double[][] besides, double priorWeight)
     {
-        int trials = AssignSlots(isGood, good);
+        int trials = AssignSlots(isBelow, below);
         _count = trials + besides.Length + 1;
         Reserve();
         SetWeights(priorWeight);
@@ -119,11 +119,11 @@ internal sealed partial class Parzen(SpaceTransform axes)
     }
 
     /// <summary>Assigns kernels to the trials of the set, oldest first, and returns how many there are.</summary>
-    private int AssignSlots(bool[] isGood, bool good)
+    private int AssignSlots(bool[] isBelow, bool below)
     {
-        if (_slots.Length < isGood.Length)
+        if (_slots.Length < isBelow.Length)
         {
-            _slots = new int[2 * isGood.Length];
+            _slots = new int[2 * isBelow.Length];
             for (int axis = 0; axis < axes.Count; axis++)
             {
                 (_knownSigma[axis], _knownInverse[axis], _knownConstant[axis]) = (
@@ -133,11 +133,11 @@ internal sealed partial class Parzen(SpaceTransform axes)
 
         _runs.Clear();
         int next = 0;
-        for (int trial = 0; trial < isGood.Length; trial++)
+        for (int trial = 0; trial < isBelow.Length; trial++)
         {
-            bool isOurs = isGood[trial] == good;
+            bool isOurs = isBelow[trial] == below;
             _slots[trial] = isOurs ? next++ : -1;
-            if (isOurs && trial > 0 && isGood[trial - 1] == good)
+            if (isOurs && trial > 0 && isBelow[trial - 1] == below)
             {
                 CollectionsMarshal.AsSpan(_runs)[^1].Length++;
             }

@@ -1,3 +1,4 @@
+using Trimtab.Numerics;
 using Trimtab.Spaces;
 
 namespace Trimtab.Samplers.Tpe;
@@ -13,15 +14,15 @@ internal sealed class TpeMemory
     private readonly List<Rank> _ranks = [];
     private readonly List<double[]> _losses = [];
     private readonly List<int> _order = []; // trials by rank
-    private readonly NewlyFinished _finished = new();
-    private readonly Parzen _good, _rest;
+    private readonly FinishedTrials _finished = new();
+    private readonly Parzen _below, _above;
 
     public TpeMemory(StudyProblem problem, SearchSpace space)
     {
         (_problem, SpaceTransform) = (problem, new(space));
         _columns = [.. Enumerable.Range(0, SpaceTransform.Count).Select(_ => new List<double>())];
         _sorted = [.. Enumerable.Range(0, SpaceTransform.Count).Select(_ => new List<int>())];
-        (_good, _rest) = (new(SpaceTransform), new(SpaceTransform));
+        (_below, _above) = (new(SpaceTransform), new(SpaceTransform));
     }
 
     /// <summary>The space as real coordinates.</summary>
@@ -36,7 +37,7 @@ internal sealed class TpeMemory
     /// <summary>Reads the trials that have finished since.</summary>
     public void Learn(History history)
     {
-        foreach (var trial in _finished.In(history))
+        foreach (var trial in _finished.Since(history))
         {
             Take(trial);
         }
@@ -46,26 +47,26 @@ internal sealed class TpeMemory
     public int Successes { get; private set; }
 
     /// <summary>
-    /// The densities ℓ of the best <paramref name="good"/> trials and g of the others, those under way included: p(x | y) on the two sides
+    /// The densities ℓ of the best <paramref name="below"/> trials and g of the others, those under way included: p(x | y) on the two sides
     /// of y* (Bergstra et al. 2011, eq. 2).
     /// </summary>
-    public (Parzen Good, Parzen Others) Split(int good, IReadOnlyList<ParameterSet> pending, double priorWeight)
+    public (Parzen Below, Parzen Above) Split(int below, IReadOnlyList<ParameterSet> pending, double priorWeight)
     {
         if (_problem.Objectives.Count > 1)
         {
-            Fronts.Order(_losses, _ranks, _order, good);
+            Fronts.Order(_losses, _ranks, _order, below);
         }
 
-        bool[] isGood = new bool[Count];
-        foreach (int trial in _order.Take(good))
+        bool[] isBelow = new bool[Count];
+        foreach (int trial in _order.Take(below))
         {
-            isGood[trial] = true;
+            isBelow[trial] = true;
         }
 
         double[][] liars = [.. pending.Select(SpaceTransform.Of).OfType<double[]>()];
-        _good.Set(_columns, _sorted, isGood, true, [], priorWeight);
-        _rest.Set(_columns, _sorted, isGood, false, liars, priorWeight);
-        return (_good, _rest);
+        _below.Set(_columns, _sorted, isBelow, true, [], priorWeight);
+        _above.Set(_columns, _sorted, isBelow, false, liars, priorWeight);
+        return (_below, _above);
     }
 
     private void Take(Trial trial)
@@ -111,17 +112,8 @@ internal sealed class TpeMemory
     }
 
     /// <summary>Inserts the newest trial behind all that do not come after it.</summary>
-    private static void Insert(List<int> sorted, int index, Comparison<int> compare)
-    {
-        int low = 0, high = sorted.Count;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            (low, high) = compare(sorted[middle], index) <= 0 ? (middle + 1, high) : (low, middle);
-        }
-
-        sorted.Insert(low, index);
-    }
+    private static void Insert(List<int> sorted, int index, Comparison<int> compare) =>
+        sorted.Insert(Bisection.FirstIndex(sorted.Count, i => compare(sorted[i], index) > 0), index);
 
     /// <summary>The rank of a trial: its class, then two numbers; lower is better.</summary>
     internal readonly record struct Rank(int Class, double First, double Second) : IComparable<Rank>

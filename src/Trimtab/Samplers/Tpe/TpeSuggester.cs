@@ -43,16 +43,16 @@ internal sealed class TpeSuggester(TpeSampler settings, StudyProblem problem) : 
             return new(space.Sample(request.Random)) { Origin = Invariant($"random (first {settings.StartupTrials} of tpe)") };
         }
 
-        var (good, rest) = memory.Split(
-            Math.Min(memory.Successes, settings.GoodOf(memory.Count, problem.Objectives.Count)), request.Pending, settings.PriorWeight);
+        var (below, above) = memory.Split(
+            Math.Min(memory.Successes, settings.BelowCount(memory.Count, problem.Objectives.Count)), request.Pending, settings.PriorWeight);
         var random = request.Random.At(space.Count == 1 || settings.Group ? space.Keys.First() : "tpe").Stream();
         double[] best = new double[space.Count], candidate = new double[space.Count];
         double bestRatio = double.NegativeInfinity;
         for (int i = 0; i < settings.Candidates; i++)
         {
-            good.Sample(ref random, candidate);
+            below.Sample(ref random, candidate);
             // Ln(ℓ(x)/g(x)): expected improvement, ∝ 1 / (γ + (1 − γ) g(x)/ℓ(x)), rises with it (Bergstra et al. 2011, eq. 3).
-            double ratio = good.LogDensity(candidate) - rest.LogDensity(candidate);
+            double ratio = below.LogDensity(candidate) - above.LogDensity(candidate);
             if (ratio > bestRatio || i == 0)
             {
                 bestRatio = ratio;
