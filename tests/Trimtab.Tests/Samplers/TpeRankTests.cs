@@ -18,8 +18,8 @@ public class TpeRankTests
     [InlineData(241, 1, 25)]
     [InlineData(100_000, 1, 25)]
     [InlineData(100_000, 2, 10_000)]
-    public void GoodOf_ACountOfTrials_IsOptunas(int trials, int objectives, int expected) =>
-        Assert.Equal(expected, new TpeSampler().GoodOf(trials, objectives));
+    public void BelowCount_OfANumberOfTrials_IsOptunas(int trials, int objectives, int expected) =>
+        Assert.Equal(expected, new TpeSampler().BelowCount(trials, objectives));
 
     /// <summary>
     /// By hand: complete trials by value (3, 0), pruned ones, those that came further first, then by value (5, 2, 1), violations from the
