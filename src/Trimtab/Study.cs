@@ -50,15 +50,20 @@ public sealed partial class Study
     public History Trials => Store.Read(Store.Count);
 
     /// <summary>
-    /// The best completed trial of the first objective that satisfies the constraints, the earliest on ties; <see langword="null"/> before
-    /// there is one.
+    /// The best completed trial that satisfies the constraints, the earliest on ties; <see langword="null"/> before there is one.
     /// </summary>
-    public Trial? BestTrial => _best.Current;
+    /// <exception cref="InvalidOperationException">The study has several objectives: see <see cref="ParetoFront"/>.</exception>
+    public Trial? BestTrial => _names.Length == 1
+        ? _best.Current
+        : throw new InvalidOperationException(
+            $"A study of several objectives has no single best trial. '{Name}' has {string.Join(", ", _names)}: read ParetoFront.");
 
-    /// <summary>The value of <see cref="BestTrial"/> in the first objective; <see langword="null"/> before there is one.</summary>
+    /// <summary>The value of <see cref="BestTrial"/>; <see langword="null"/> before there is one.</summary>
+    /// <exception cref="InvalidOperationException">The study has several objectives: see <see cref="ParetoFront"/>.</exception>
     public double? BestValue => BestTrial?.Value;
 
     /// <summary>The parameters of <see cref="BestTrial"/>; <see langword="null"/> before there is one.</summary>
+    /// <exception cref="InvalidOperationException">The study has several objectives: see <see cref="ParetoFront"/>.</exception>
     public ParameterSet? BestParameters => BestTrial?.Parameters;
 
     /// <summary>
@@ -148,11 +153,10 @@ public sealed partial class Study
     public override string ToString()
     {
         var trials = Trials;
-        var states = trials.GroupBy(trial => trial.State).OrderBy(group => group.Key)
-            .Select(group => Invariant($"{group.Count()} {group.Key.ToString().ToLowerInvariant()}"));
-        string byState = trials.Count > 0 ? $" ({string.Join(", ", states)})" : "";
-        string best = BestTrial is { } trial ? $"; best: {trial}" : "";
-        return $"Study '{Name}': {InvariantText.Count(trials.Count, "trial")}{byState}{best}";
+        string best = _names.Length > 1 ? $"; {InvariantText.Count(ParetoFront.Count, "trial")} on the Pareto front"
+            : BestTrial is { } trial ? $"; best: {trial}"
+            : "";
+        return $"Study '{Name}': {InvariantText.Count(trials.Count, "trial")}{StateCounts.Of(trials, " (")}{(trials.Count > 0 ? ")" : "")}{best}";
     }
 
     /// <summary>Adds a trial that waits, whatever the space.</summary>

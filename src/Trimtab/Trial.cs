@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Trimtab.Spaces;
 
 namespace Trimtab;
@@ -13,15 +14,15 @@ public sealed record Trial
     /// <summary>
     /// The parameters that are evaluated; while a trial runs, those it has asked for so far; while it waits, those it will be given.
     /// </summary>
-    public required ParameterSet Parameters { get; init; }
+    public required ParameterSet Parameters { get; init => field = Setting.Required(value); }
 
     /// <summary>The distribution of each of <see cref="Parameters"/>; empty if unknown.</summary>
-    public SearchSpace Space { get; init; } = SearchSpace.Empty;
+    public SearchSpace Space { get; init => field = Setting.Required(value); } = SearchSpace.Empty;
 
     /// <summary>
     /// Where each value came from: the name of a sampler and whether it fell back on another, "enqueued", "fixed", …; empty if unknown.
     /// </summary>
-    public IReadOnlyDictionary<string, string> Origins { get; init; } = NoOrigins;
+    public IReadOnlyDictionary<string, string> Origins { get; init => field = Setting.Required(value); } = NoOrigins;
 
     /// <summary>Number of the paused trial it resumes; <see langword="null"/> where the pruner did not promote one.</summary>
     public int? Resumes { get; init; }
@@ -30,10 +31,16 @@ public sealed record Trial
     public TrialState State { get; init; }
 
     /// <summary>The values of the objectives, by name; empty before it has finished.</summary>
-    public IReadOnlyDictionary<string, double> Values { get; init; } = FrozenDictionary<string, double>.Empty;
+    public IReadOnlyDictionary<string, double> Values
+    {
+        get;
+        init => field = Setting.Required(value);
+    } = FrozenDictionary<string, double>.Empty;
 
-    /// <summary>The value of the first objective; <see langword="null"/> before the trial has one.</summary>
-    public double? Value => Values.Count == 0 ? null : Values.Values.First();
+    /// <summary>
+    /// The value of the only objective; <see langword="null"/> before the trial has one, and where there are several objectives.
+    /// </summary>
+    public double? Value => Values.Count == 1 ? Values.Values.First() : null;
 
     /// <summary>By how much it violates the constraints on its outcome, in all: 0 if it satisfies them, else above 0, ∞ included.</summary>
     public double Violation { get; init => field = Setting.Check(value, value >= 0, "0 or more"); }
@@ -42,10 +49,14 @@ public sealed record Trial
     public bool IsFeasible => Violation == 0;
 
     /// <summary>Intermediate reports, by fold and then by epoch.</summary>
-    public IReadOnlyList<Report> Reports { get; init; } = [];
+    public IReadOnlyList<Report> Reports { get; init => field = WithoutNull(value); } = [];
 
     /// <summary>Attributes that the user set, by name.</summary>
-    public IReadOnlyDictionary<string, string> Attributes { get; init; } = FrozenDictionary<string, string>.Empty;
+    public IReadOnlyDictionary<string, string> Attributes
+    {
+        get;
+        init => field = Setting.Required(value);
+    } = FrozenDictionary<string, string>.Empty;
 
     /// <summary>When it began, by the study's clock; not reproducible. Null if it did not begin here.</summary>
     public DateTimeOffset? Started { get; init; }
@@ -60,7 +71,7 @@ public sealed record Trial
     public string Error => Failure?.Message ?? "";
 
     /// <summary>What is worth knowing of it: enqueued parameters that it did not ask for. Mostly empty.</summary>
-    public IReadOnlyList<string> Warnings { get; init; } = [];
+    public IReadOnlyList<string> Warnings { get; init => field = WithoutNull(value); } = [];
 
     /// <summary>Whether its state is final: complete, pruned, paused or failed. It does not change any more then.</summary>
     public bool IsFinished => State is TrialState.Complete or TrialState.Pruned or TrialState.Failed or TrialState.Paused;
@@ -107,9 +118,15 @@ public sealed record Trial
     internal Trial Copy(SearchSpace space, string[] objectives) => this with
     {
         Parameters = space.Coerce(Parameters),
+        Resumes = null, // a number of the study it comes from
         Values = NamedValues.Copy(Values, objectives),
         Attributes = Attributes.ToDictionary(),
         Origins = Origins.ToDictionary(),
         Reports = SortedReports.Packed(Reports),
     };
+
+    private static IReadOnlyList<T> WithoutNull<T>(IReadOnlyList<T> values, [CallerMemberName] string name = "")
+        where T : class => Setting.Required(values, name).Contains(null!)
+            ? throw new ArgumentException($"{name} must not hold null.", name)
+            : values;
 }

@@ -11,4 +11,7 @@ public sealed record NoPruner : Pruner
 {
     /// <inheritdoc/>
     public override PruneDecision Decide(PruningRequest request) => PruneDecision.Continue;
+
+    /// <summary>Any metric: none is compared.</summary>
+    internal override Objective MetricOf(IReadOnlyList<Objective> objectives) => new(Metric, objectives[0].Direction);
 }

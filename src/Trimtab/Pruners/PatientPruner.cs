@@ -1,8 +1,9 @@
 namespace Trimtab.Pruners;
 
-/// <summary>Lets another pruner decide only after a trial has not improved for some epochs.</summary>
+/// <summary>Lets another pruner decide only where the last reports of a trial are all worse than its best before them.</summary>
 /// <remarks>
-/// As Optuna's.
+/// As Optuna's: it decides where the best of the last <see cref="Patience"/> + 1 reports is worse than the best before them by more than
+/// <see cref="MinDelta"/>. A curve that stays level is not worse.
 /// <code>
 /// var study = new Study(new() { Pruner = new PatientPruner { Inner = new MedianPruner(), Patience = 3 } });
 /// </code>
@@ -10,13 +11,13 @@ namespace Trimtab.Pruners;
 [Named("patient")]
 public sealed record PatientPruner : Pruner
 {
-    /// <summary>The pruner that decides then. Default: none; every trial that has not improved is pruned.</summary>
+    /// <summary>The pruner that decides then. Default: none; the trial is pruned.</summary>
     public Pruner? Inner { get; init; }
 
-    /// <summary>Reports without improvement that are tolerated, 0 or more. Default 5.</summary>
+    /// <summary>Reports worse than the best before that are tolerated, 0 or more. Default 5.</summary>
     public int Patience { get; init => field = Setting.Between(value, 0, int.MaxValue - 1); } = 5;
 
-    /// <summary>An improvement of no more than this counts as none; 0 or more. Default 0.</summary>
+    /// <summary>By how much the last reports must be worse, 0 or more: a larger value prunes less. Default 0.</summary>
     public double MinDelta { get; init => field = Setting.AtLeast(value, 0); }
 
     /// <summary>Checks the settings of <see cref="Inner"/>.</summary>
@@ -34,8 +35,8 @@ public sealed record PatientPruner : Pruner
             return PruneDecision.Continue;
         }
 
-        bool hasStalled = OrInfinity(curve.BestOf(before)) + MinDelta < curve.Skip(before).Min(point => OrInfinity(point.Loss));
-        return !hasStalled ? PruneDecision.Continue : Inner?.Decide(request) ?? PruneDecision.Stop;
+        bool isWorse = OrInfinity(curve.BestOf(before)) + MinDelta < curve.Skip(before).Min(point => OrInfinity(point.Loss));
+        return !isWorse ? PruneDecision.Continue : Inner?.Decide(request) ?? PruneDecision.Stop;
     }
 
     private static double OrInfinity(double loss) => double.IsNaN(loss) ? double.PositiveInfinity : loss;

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Trimtab.Spaces;
 
 namespace Trimtab.Pruners;
@@ -8,6 +9,9 @@ namespace Trimtab.Pruners;
 /// <param name="Direction">Which values of the trials are better.</param>
 public sealed record PromotionRequest(History History, IReadOnlyList<ParameterSet> Pending, Direction Direction)
 {
+    /// <summary>Numbers of the paused trials that trials under way resume. Default: none.</summary>
+    public IReadOnlySet<int> Resuming { get; init => field = Setting.Required(value); } = FrozenSet<int>.Empty;
+
     /// <summary>What was derived from the study's earlier requests.</summary>
     public PruningCache Cache { get; internal init; } = new();
 

@@ -15,7 +15,7 @@ public abstract record Pruner
 
     /// <summary>
     /// Name of the metric that is compared; <see cref="LiveTrial.Report(double, int, int)"/> reports it. Default "value", which stands for
-    /// the first objective where none has that name.
+    /// the objective where there is only one. Of several, one must be named.
     /// </summary>
     /// <remarks>A pruner inside another compares the outer one's metric.</remarks>
     public string Metric { get; init => field = Setting.Required(value); } = DefaultMetric;
@@ -53,7 +53,7 @@ public abstract record Pruner
     /// <summary>The metric that is compared, with its direction.</summary>
     /// <param name="objectives">The objectives of the study, one or more.</param>
     /// <exception cref="TrimtabException">The direction is unknown, or contradicts the objective's.</exception>
-    internal Objective MetricOf(IReadOnlyList<Objective> objectives)
+    internal virtual Objective MetricOf(IReadOnlyList<Objective> objectives)
     {
         var objective = ObjectiveOf(objectives);
         return objective is null || objective.Direction == (Direction ?? objective.Direction)
@@ -66,7 +66,7 @@ public abstract record Pruner
     /// <summary>The objective whose intermediate values the metric has; null where it is another metric.</summary>
     internal Objective? ObjectiveOf(IReadOnlyList<Objective> objectives) =>
         objectives.FirstOrDefault(objective => objective.Name == Metric)
-        ?? (Metric == DefaultMetric && Direction is null ? objectives[0] : null);
+        ?? (Metric == DefaultMetric && Direction is null && objectives.Count == 1 ? objectives[0] : null);
 
     private TrimtabException NoDirection(IReadOnlyList<Objective> objectives) => new(
         $"A pruner's metric must be an objective or have a direction. Got '{Metric}'; the objectives are "

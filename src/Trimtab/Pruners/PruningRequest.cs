@@ -49,8 +49,8 @@ public sealed record PruningRequest(Trial Trial, History History, Objective Metr
     public LossCurve Curve => Curves[Fold];
 
     /// <summary>
-    /// The last loss of every fold the trial is through with; NaN is left out. The fold it is in counts when it has come as far as the
-    /// longest before.
+    /// The last loss of every fold that the trial was evaluated on to its end, by fold; NaN is left out. The fold it is in counts when it
+    /// has come as far as the longest before; the first fold, once another has begun.
     /// </summary>
     public IReadOnlyDictionary<int, double> FoldsDone => Curves.FoldsDone(Trial.IsFinished ? null : Fold);
 

@@ -22,6 +22,8 @@ namespace Trimtab.Pruners;
 [Named("racing")]
 public sealed record RacingPruner : Pruner
 {
+    private const double Rounding = 1e-12;
+
     /// <summary>Upper bound of the probability that a trial that is no worse than all others is pruned; in (0, 1). Default 0.1.</summary>
     public double Level { get; init => field = Setting.Check(value, value is > 0 and < 1, "above 0 and below 1"); } = 0.1;
 
@@ -44,6 +46,11 @@ public sealed record RacingPruner : Pruner
         return ours.Count >= 2 && ours.Count < folds && rivals.Exists(rival => PGreater(ours, rival, folds) < level);
     }
 
-    private static double PGreater(IReadOnlyDictionary<int, double> ours, IReadOnlyDictionary<int, double> rival, int folds) =>
-        new CorrectedTTest([.. ours.Select(fold => fold.Value - rival[fold.Key])], folds - 1, 1).PGreater;
+    /// <summary>The p-value; 1 where the differences are equal up to rounding: they do not show how much they vary by chance.</summary>
+    private static double PGreater(IReadOnlyDictionary<int, double> ours, IReadOnlyDictionary<int, double> rival, int folds)
+    {
+        double[] differences = [.. ours.Select(fold => fold.Value - rival[fold.Key])];
+        double largest = ours.Max(fold => Math.Max(Math.Abs(fold.Value), Math.Abs(rival[fold.Key])));
+        return differences.Max() - differences.Min() <= Rounding * largest ? 1 : new CorrectedTTest(differences, folds - 1, 1).PGreater;
+    }
 }

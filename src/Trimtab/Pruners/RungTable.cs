@@ -1,15 +1,13 @@
-using Trimtab.Spaces;
-
 namespace Trimtab.Pruners;
 
 /// <summary>
-/// Which trials reached which rung of a successive halving that pauses: the k-th trial of the same parameters stands on rung k. Keeps what
-/// it read; O(log n) a trial. Thread-safe.
+/// Which trials reached which rung of a successive halving that pauses: one that resumes another stands one rung above it, the others on
+/// rung 0. Keeps what it read; O(log n) a trial. Thread-safe.
 /// </summary>
 internal sealed class RungTable
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<ParameterSet, List<Trial>> _climbs = [];
+    private readonly Dictionary<int, int> _rungOf = []; // of a finished trial, by number
     private readonly List<Rung> _rungs = [];
     private readonly FinishedTrials _finished = new();
 
@@ -21,13 +19,12 @@ internal sealed class RungTable
         lock (_gate)
         {
             Follow(request.History, request.Direction);
-            var busy = request.Pending.ToHashSet();
-            return Enumerable.Reverse(_rungs).Select(rung => rung.Promotable(reduction, busy)).FirstOrDefault(trial => trial is not null);
+            return Enumerable.Reverse(_rungs).Select(rung => rung.Promotable(reduction, request.Resuming)).FirstOrDefault(trial => trial is not null);
         }
     }
 
-    /// <summary>How often a trial of these parameters was paused in a history.</summary>
-    public int PausesOf(ParameterSet parameters, History history, Direction direction)
+    /// <summary>The rung a running trial is to reach, from 0: one above that of the trial it resumes.</summary>
+    public int RungOf(Trial trial, History history, Direction direction)
     {
         lock (_gate)
         {
@@ -36,10 +33,11 @@ internal sealed class RungTable
                 Follow(history, direction);
             }
 
-            return _climbs.GetValueOrDefault(parameters)?
-                .Count(trial => trial.State == TrialState.Paused && trial.Number < history.Count && history[trial.Number].IsFinished) ?? 0;
+            return RungOf(trial);
         }
     }
+
+    private int RungOf(Trial trial) => trial.Resumes is { } paused ? _rungOf.GetValueOrDefault(paused) + 1 : 0;
 
     private void Follow(History history, Direction direction)
     {
@@ -47,36 +45,32 @@ internal sealed class RungTable
         {
             if (trial.State is TrialState.Complete or TrialState.Paused && trial.Values.Count > 0)
             {
-                Add(trial, direction);
+                Add(trial, history, direction);
             }
         }
     }
 
     private void Forget()
     {
-        _climbs.Clear();
+        _rungOf.Clear();
         _rungs.Clear();
     }
 
-    private void Add(Trial trial, Direction direction)
+    private void Add(Trial trial, History history, Direction direction)
     {
-        if (!_climbs.TryGetValue(trial.Parameters, out var climb))
+        int rung = RungOf(trial);
+        if (trial.Resumes is { } paused)
         {
-            _climbs[trial.Parameters] = climb = [];
+            _rungs[rung - 1].Leave(history[paused]);
         }
 
-        if (climb.Count > 0)
-        {
-            _rungs[climb.Count - 1].Leave(climb[^1]);
-        }
-
-        if (climb.Count == _rungs.Count)
+        if (rung == _rungs.Count)
         {
             _rungs.Add(new(direction));
         }
 
-        _rungs[climb.Count].Add(trial);
-        climb.Add(trial);
+        _rungs[rung].Add(trial);
+        _rungOf[trial.Number] = rung;
     }
 
     /// <summary>The trials that reached one rung, best first.</summary>
@@ -98,13 +92,13 @@ internal sealed class RungTable
         /// <summary>The trial was resumed.</summary>
         public void Leave(Trial trial) => _paused.Remove(KeyOf(trial));
 
-        public Trial? Promotable(int reduction, HashSet<ParameterSet> busy)
+        public Trial? Promotable(int reduction, IReadOnlySet<int> resuming)
         {
             int best = _reached.Count / reduction;
             return best == 0 ? null : _paused
                 .TakeWhile(item => item.Key.CompareTo(_reached[best - 1]) <= 0)
                 .Select(item => item.Value)
-                .FirstOrDefault(trial => !busy.Contains(trial.Parameters));
+                .FirstOrDefault(trial => !resuming.Contains(trial.Number));
         }
 
         private (double Loss, int Number) KeyOf(Trial trial) =>

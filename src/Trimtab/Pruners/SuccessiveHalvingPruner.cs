@@ -78,8 +78,8 @@ public sealed record SuccessiveHalvingPruner : Pruner
         }
 
         Check();
-        int pauses = Table(request.Cache).PausesOf(request.Trial.Parameters, request.History, request.Metric.Direction);
-        double rung = MinResource!.Value * PortableMath.Pow(ReductionFactor, EarlyStoppingRate + pauses);
+        int rungs = Table(request.Cache).RungOf(request.Trial, request.History, request.Metric.Direction);
+        double rung = MinResource!.Value * PortableMath.Pow(ReductionFactor, EarlyStoppingRate + rungs);
         return rung < (MaxResource ?? int.MaxValue) ? (int)rung : int.MaxValue;
     }
 

@@ -33,15 +33,15 @@ internal sealed class TrialCurves(Objective metric)
     public IEnumerable<(int Fold, CurvePoint Point)> LastPoints => _folds.Select(item => (item.Key, item.Value.Last));
 
     /// <summary>
-    /// The last loss of every fold the trial is through with; NaN is left out. The fold a running trial is in counts when it has come as
-    /// far as the longest before.
+    /// The last loss of every fold that has been evaluated to its end; NaN is left out. The fold a running trial is in counts when it has
+    /// come as far as the longest before; the first fold, once another has begun.
     /// </summary>
     /// <param name="current">The fold a running trial is in; null for a trial that has finished.</param>
     public Dictionary<int, double> FoldsDone(int? current)
     {
         int length = current is null
             ? 0
-            : LastPoints.Where(item => item.Fold != current).Select(item => item.Point.Epoch).DefaultIfEmpty(0).Max();
+            : LastPoints.Where(item => item.Fold != current).Select(item => item.Point.Epoch).DefaultIfEmpty(int.MaxValue).Max();
         return LastPoints
             .Where(item => !double.IsNaN(item.Point.Loss) && (item.Fold != current || item.Point.Epoch >= length))
             .ToDictionary(item => item.Fold, item => item.Point.Loss);

@@ -16,10 +16,13 @@ namespace Trimtab.Samplers;
 /// </param>
 public sealed record Suggestion(ParameterSet Values)
 {
+    /// <summary>A value each for any of the parameters.</summary>
+    public ParameterSet Values { get; init => field = Setting.Required(value); } = Setting.Required(Values);
+
     /// <summary>
     /// Values that stay as they are when the study replaces a duplicate or moves a point to satisfy the rules. Default: none.
     /// </summary>
-    public ParameterSet Held { get; init; } = ParameterSet.Empty;
+    public ParameterSet Held { get; init => field = Setting.Required(value); } = ParameterSet.Empty;
 
     /// <summary>
     /// Whether these parameters are suggested on purpose even if they were tried before, as a cell of a grid that failed. Default: no, a
@@ -37,10 +40,14 @@ public sealed record Suggestion(ParameterSet Values)
     /// Where the values came from, where that is not the sampler that was asked, such as "random (first 10 of tpe)"; empty for the sampler
     /// itself. Recorded with the trial.
     /// </summary>
-    public string Origin { get; init; } = "";
+    public string Origin { get; init => field = value ?? throw new ArgumentNullException(nameof(Origin)); } = "";
 
     /// <summary>Origins of single parameters, where they differ from <see cref="Origin"/>. Default: none.</summary>
-    public IReadOnlyDictionary<string, string> Origins { get; init; } = FrozenDictionary<string, string>.Empty;
+    public IReadOnlyDictionary<string, string> Origins
+    {
+        get;
+        init => field = Setting.Required(value);
+    } = FrozenDictionary<string, string>.Empty;
 
     /// <summary>Values of which the study may replace any.</summary>
     // Null is refused where it arrives.

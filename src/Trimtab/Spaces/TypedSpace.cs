@@ -23,6 +23,8 @@ namespace Trimtab.Spaces;
 public sealed class TypedSpace<T>
     where T : class, new()
 {
+    private const BindingFlags Public = BindingFlags.Public | BindingFlags.Instance | BindingFlags.CreateInstance;
+
     private readonly IReadOnlyList<Parameter> _parameters; // a parameter after the one it depends on
 
     /// <summary>Reads the type.</summary>
@@ -34,6 +36,10 @@ public sealed class TypedSpace<T>
         var parameters = typeof(T).GetProperties()
             .Select(property => (Property: property, Attribute: property.GetCustomAttribute<ParameterAttribute>()))
             .Where(item => item.Attribute is not null)
+            .Select(item => item.Property.GetMethod is { IsStatic: false } && item.Property.GetIndexParameters().Length == 0 ? item
+                : throw new TrimtabException(
+                    $"A parameter must be a property of each settings object. {typeof(T).Name}.{item.Property.Name} is static, an indexer, "
+                    + "or can't be read."))
             .ToDictionary(item => item.Property.Name, item => new Parameter(item.Property, item.Attribute!));
         if (parameters.Count == 0)
         {
@@ -87,7 +93,7 @@ public sealed class TypedSpace<T>
 
     private T Make(Func<Parameter, ParameterValue?> valueOf)
     {
-        var settings = new T();
+        var settings = (T)Activator.CreateInstance(typeof(T), BindingFlags.DoNotWrapExceptions | Public, null, null, null)!;
         var chosen = new Dictionary<string, ParameterValue>();
         foreach (var parameter in _parameters.Where(parameter => parameter.Applies(chosen)))
         {

@@ -29,8 +29,14 @@ internal sealed class MemoryTrialStore : ITrialStore
     public History Read(int count) => Locked(() => Prefix(count));
 
     /// <inheritdoc/>
-    public StudyView ReadBefore(int number, int? visible) =>
-        Locked(() => new StudyView(Prefix(Math.Min(visible ?? number, number)), Pending(number, visible)));
+    public StudyView ReadBefore(int number, int? visible) => Locked(() =>
+    {
+        var pending = Pending(number, visible).ToList();
+        return new StudyView(
+            Prefix(Math.Min(visible ?? number, number)),
+            pending.ConvertAll(trial => trial.Given),
+            pending.Select(trial => trial.Resumes).OfType<int>().ToHashSet());
+    });
 
     /// <inheritdoc/>
     public IReadOnlyList<Trial> ReadFinished(int from) =>
@@ -155,21 +161,17 @@ internal sealed class MemoryTrialStore : ITrialStore
     }
 
     /// <summary>
-    /// What trials before <paramref name="number"/> were given at their beginning: that does not depend on how far they have come.
+    /// The trials before <paramref name="number"/> that are under way. What they were given does not depend on how far they have come.
     /// </summary>
     /// <param name="number">The trial that is begun.</param>
     /// <param name="visible">
     /// From this one on a result may not be seen, so its trial counts as under way, as do earlier ones that were begun by hand and still
     /// run; null for those that run.
     /// </param>
-    private ParameterSet[] Pending(int number, int? visible)
+    private IEnumerable<Trial> Pending(int number, int? visible)
     {
         int first = Math.Min(visible ?? number, number);
-        return
-        [
-            .. _open.TakeWhile(item => item.Key < first).Select(item => item.Value.Given),
-            .. Enumerable.Range(first, number - first)
-                .Select(other => _open.TryGetValue(other, out var open) ? open.Given : _trials[other].Given),
-        ];
+        return _open.TakeWhile(item => item.Key < first).Select(item => item.Value.Current)
+            .Concat(Enumerable.Range(first, number - first).Select(At));
     }
 }

@@ -1,7 +1,8 @@
 namespace Trimtab.Studies;
 
 /// <summary>
-/// Why a study stops. Everything but time is judged on a prefix of the trials, each looked at once, in order. Not thread-safe.
+/// Why a study stops. Everything but time is judged on a prefix of the trials, each looked at once, in order; trials
+/// begun by hand are judged when they have finished. Not thread-safe.
 /// </summary>
 internal sealed class StopRules(Study study, int? trials, OptimizeOptions options)
 {
@@ -10,6 +11,7 @@ internal sealed class StopRules(Study study, int? trials, OptimizeOptions option
     private readonly ITrialStore _store = study.Store;
     private readonly int _before = study.Store.FinishedCount, _first = study.Store.NextNumber;
     private readonly Objective _objective = study.Options.Objectives[0];
+    private readonly List<int> _elsewhere = []; // begun by hand and not told yet: judged when they are
     private double _best = double.PositiveInfinity;
     private int _seen, _sinceBest, _failures;
     private Stop? _stop;
@@ -17,16 +19,23 @@ internal sealed class StopRules(Study study, int? trials, OptimizeOptions option
     /// <summary>Why no further trial should begin, or null.</summary>
     /// <param name="begun">Trials begun so far.</param>
     /// <param name="visible">How many trials, from the first, may be looked at.</param>
-    public Stop? Check(int begun, int visible)
+    /// <param name="running">Trials that this run evaluates now.</param>
+    public Stop? Check(int begun, int visible, IReadOnlyCollection<int> running)
     {
-        for (; _stop is null && _seen < visible && _store[_seen] is { IsFinished: true } trial; _seen++)
+        foreach (int number in _elsewhere.Where(number => _store[number].IsFinished).ToList())
         {
-            _stop = Judge(trial);
+            _elsewhere.Remove(number);
+            _stop ??= Judge(_store[number]);
+        }
+
+        for (; _stop is null && _seen < visible && MayPass(_store[_seen], running); _seen++)
+        {
+            _stop = _store[_seen] is { IsFinished: true } trial ? Judge(trial) : null;
         }
 
         return _stop
             ?? (begun >= trials
-                ? new Stop(StopReason.TrialsAdded, Invariant($"{trials} trials were asked for"))
+                ? new Stop(StopReason.TrialsAdded, $"{InvariantText.Count(begun, "trial")} were asked for")
                 : null)
             ?? (_before + begun >= options.UpTo
                 ? new Stop(StopReason.TotalReached, Invariant($"{options.UpTo} trials were asked for in all"))
@@ -37,6 +46,24 @@ internal sealed class StopRules(Study study, int? trials, OptimizeOptions option
             ?? (study.Source.Exhausted(study.Options.Schedule == Schedule.Asynchronous ? null : visible) is { } why
                 ? new Stop(StopReason.Exhausted, why)
                 : null);
+    }
+
+    /// <summary>
+    /// Whether the trials after one may be judged: it has finished, or somebody else evaluates it, who may never tell its value.
+    /// </summary>
+    private bool MayPass(Trial trial, IReadOnlyCollection<int> running)
+    {
+        if (!trial.IsFinished && (trial.State == TrialState.Waiting || running.Contains(trial.Number)))
+        {
+            return false;
+        }
+
+        if (!trial.IsFinished)
+        {
+            _elsewhere.Add(trial.Number);
+        }
+
+        return true;
     }
 
     private Stop? Judge(Trial trial)

@@ -17,7 +17,8 @@ internal sealed class StudyPruning(StudyOptions options, StudyLog log)
     public StudyLog Log => log;
 
     /// <summary>The paused trial to resume next, or null.</summary>
-    public Trial? Promoted(StudyView view) => Pruner.Promote(new(view.History, view.Pending, Metric.Direction) { Cache = _cache });
+    public Trial? Promoted(StudyView view) => Pruner.Promote(
+        new(view.History, view.Pending, Metric.Direction) { Resuming = view.Resuming, Cache = _cache });
 
     /// <summary>The request about a running trial.</summary>
     /// <param name="trial">The trial with its reports.</param>

@@ -38,7 +38,7 @@ internal sealed class StudyRunner
 
     /// <summary>How many trials are evaluated at the same time.</summary>
     public static int WorkersOf(Study study, OptimizeOptions options) =>
-        Math.Min(study.Options.Concurrency, options.Workers ?? Environment.ProcessorCount);
+        options.Workers ?? Math.Min(study.Options.Concurrency, Environment.ProcessorCount);
 
     /// <summary>Runs until there is a reason to stop, and says which.</summary>
     /// <param name="study">The study.</param>
@@ -57,6 +57,14 @@ internal sealed class StudyRunner
     {
         _ = Setting.AtLeast(trials, 0, nameof(trials));
         options ??= new();
+        if (options.Workers > study.Options.Concurrency)
+        {
+            throw Setting.OutOfRange(
+                nameof(options),
+                Invariant($"Workers must be at most the study's Concurrency, on which results depend. Got {options.Workers} and ")
+                + Invariant($"{study.Options.Concurrency}: set StudyOptions.Concurrency to {options.Workers} or more."));
+        }
+
         study.Enter();
         return Task.Run(
             async () =>
@@ -75,7 +83,7 @@ internal sealed class StudyRunner
         async Task<OptimizeResult> OptimizeAsync()
         {
             var stop = await new StudyRunner(study, objective, trials, options, space, cancellationToken).RunAsync().ConfigureAwait(false);
-            return new(stop.Reason, stop.Message, study.BestTrial);
+            return OptimizeResult.Of(study, stop.Reason, stop.Message);
         }
     }
 
@@ -127,7 +135,7 @@ internal sealed class StudyRunner
 #pragma warning disable CA1031 // A stop rule, sampler or pruner of the user's own: running trials end before it is reported.
         try
         {
-            return _rules.Check(_begun, Visible());
+            return _rules.Check(_begun, Visible(), _running.Values);
         }
         catch (Exception error)
         {

@@ -15,12 +15,16 @@ internal sealed class SuggestionService(StudyOptions options, ITrialStore store,
     private readonly FreePoints _points = new();
     private int _read;
 
+    /// <summary>Whether the sampler is being asked on this thread.</summary>
+    public bool IsAsking => _gate.IsHeldByCurrentThread;
+
     /// <summary>Why there is nothing left to suggest, or null.</summary>
     public string? Exhausted(StudyView view)
     {
         lock (_gate)
         {
-            return suggester.Exhausted(view.History, view.Pending);
+            string? why = suggester.Exhausted(view.History, view.Pending);
+            return why is not null && string.IsNullOrWhiteSpace(why) ? $"{options.Sampler.Name} has nothing left to suggest" : why;
         }
     }
 
@@ -35,6 +39,7 @@ internal sealed class SuggestionService(StudyOptions options, ITrialStore store,
             var suggested = suggester.SuggestJointly(request, space.Searched)?.From(options.Sampler.Name)
                 ?? throw new TrimtabException(
                     $"A sampler must suggest a parameter set, an empty one at least. {options.Sampler.Name} suggested null.");
+            RequireAllowed(space, suggested);
             log.Suggested(request.Number, suggested);
             held = ParameterSet.Create(held.Concat(suggested.Held.Where(item => !held.ContainsKey(item.Key))));
             if (space.Rules.Count > 0)
@@ -60,6 +65,23 @@ internal sealed class SuggestionService(StudyOptions options, ITrialStore store,
 
     private SuggestedValue Independent(SuggestionRequest request, string name, Distribution distribution) =>
         suggester.SuggestIndependently(request, name, distribution).From(options.Sampler.Name);
+
+    /// <summary>Refuses a suggestion with a value its distribution does not allow; other parameters may be asked for later.</summary>
+    private void RequireAllowed(SearchSpace space, Suggestion suggested)
+    {
+        foreach (var (name, value) in suggested.Values)
+        {
+            if (space.TryGetValue(name, out var distribution) && distribution.Coerce(value) is null)
+            {
+                throw new TrimtabException(
+                    $"A sampler must suggest a value the distribution allows. {Origin(suggested, name)} suggested {value} for '{name}', "
+                    + $"which is {distribution}.");
+            }
+        }
+    }
+
+    private string Origin(Suggestion suggested, string name) =>
+        suggested.OriginOf(name) is { Length: > 0 } origin ? origin : options.Sampler.Name;
 
     /// <summary>The suggestion, completed and moved to where the space's rules hold.</summary>
     private Suggestion SatisfyRules(SuggestionRequest request, SearchSpace space, Suggestion suggested)

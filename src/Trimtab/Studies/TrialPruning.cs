@@ -33,7 +33,14 @@ internal sealed class TrialPruning(StudyPruning study, History history)
     }
 
     /// <summary>The epoch after which the trial will be paused, or null.</summary>
-    public int? EpochLimit(Trial trial) => study.Pruner.EpochLimit(study.Request(trial, _curves, history));
+    /// <exception cref="TrimtabException">The pruner's limit is below 1.</exception>
+    public int? EpochLimit(Trial trial)
+    {
+        int? limit = study.Pruner.EpochLimit(study.Request(trial, _curves, history));
+        return limit is null or >= 1
+            ? limit
+            : throw new TrimtabException(Invariant($"EpochLimit must be 1 or more. {study.Pruner} returned {limit} for trial {trial.Number}."));
+    }
 
     /// <summary>That of another attempt.</summary>
     public TrialPruning Again() => new(study, history);

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Trimtab.Numerics;
 using Trimtab.Samplers;
 using Trimtab.Spaces;
@@ -17,6 +18,7 @@ internal sealed class TrialSource
     private readonly StudyPruning _pruning;
     private readonly CommonSpace _common = new();
     private readonly RandomAddress _random;
+    private Exception? _refusal; // thrown by Exhausted or Promote: it fails the next trial
 
     /// <summary>The source of a study's trials. Its sampler begins here.</summary>
     public TrialSource(StudyOptions options, ITrialStore store, StudyLog log)
@@ -27,13 +29,16 @@ internal sealed class TrialSource
             Space = options.Space,
             Fixed = options.Fixed,
         };
-        _suggestions = new(options, store, options.Sampler.Begin(problem), log);
+        var suggester = options.Sampler.Begin(problem)
+            ?? throw new TrimtabException($"A sampler must begin with a suggester. {options.Sampler.Name} began with null.");
+        _suggestions = new(options, store, suggester, log);
     }
 
     /// <summary>Why there is nothing left to try, or null.</summary>
     /// <param name="visible">The results of how many trials may be seen; null for whatever has finished.</param>
     public string? Exhausted(int? visible)
     {
+        RequireOutside();
         lock (_gate)
         {
             if (_store.NextNumber < _store.Count)
@@ -42,7 +47,17 @@ internal sealed class TrialSource
             }
 
             var view = _store.ReadBefore(_store.Count, visible);
-            return _pruning.Promoted(view) is null ? _suggestions.Exhausted(view) : null;
+#pragma warning disable CA1031 // A sampler or pruner of the user's own: what it throws fails the trial that would begin.
+            try
+            {
+                return _pruning.Promoted(view) is null ? _suggestions.Exhausted(view) : null;
+            }
+            catch (Exception error)
+            {
+                _refusal = error;
+                return null;
+            }
+#pragma warning restore CA1031
         }
     }
 
@@ -54,8 +69,10 @@ internal sealed class TrialSource
     /// <remarks>
     /// What a sampler or pruner of the user's own throws is kept as <see cref="LiveTrial.Refusal"/>: the trial must not be evaluated.
     /// </remarks>
+    /// <exception cref="TrimtabException">A sampler or pruner of the study calls it while it is asked.</exception>
     public LiveTrial Begin(int? visible, SearchSpace? space, TrialEnds? ends, CancellationToken cancellationToken)
     {
+        RequireOutside();
         lock (_gate)
         {
             var claim = _store.Claim(_options.TimeProvider.GetUtcNow()); // the clock is read first: it may throw
@@ -68,6 +85,15 @@ internal sealed class TrialSource
             }
 
             return new(_store, claim, parameters, new(_pruning, view.History), ends) { CancellationToken = cancellationToken };
+        }
+    }
+
+    private void RequireOutside()
+    {
+        if (_gate.IsHeldByCurrentThread || _suggestions.IsAsking)
+        {
+            throw new TrimtabException(
+                "A sampler or pruner must not begin trials of the study that asks it. Answer from the request it was given.");
         }
     }
 
@@ -86,6 +112,11 @@ internal sealed class TrialSource
 #pragma warning disable CA1031 // A sampler or pruner of the user's own: whatever it throws fails this trial and no other.
         try
         {
+            if (Interlocked.Exchange(ref _refusal, null) is { } refusal)
+            {
+                ExceptionDispatchInfo.Throw(refusal);
+            }
+
             var claimed = _store[number];
             var paused = claimed.Given.Count == 0 ? _pruning.Promoted(view) : null;
             paused = taken.Contains(paused?.Number) ? null : paused;

@@ -175,12 +175,34 @@ public class PrunerTests
                 }
 
                 var value = outcome.TryGetProperty("value", out var inner) ? inner : outcome;
-                Assert.Equal(value.GetProperty("pvalue").Number(), WilcoxonSignedRank.Greater(d), 1e-12);
+                double p = d.Contains(0) ? WilcoxonSignedRank.Approximate(d) : WilcoxonSignedRank.Greater(d); // SciPy's choice
+                Assert.Equal(value.GetProperty("pvalue").Number(), p, 1e-12);
                 compared++;
             }
         }
 
         Assert.True(compared >= 3, $"compared {compared}");
+    }
+
+    [Fact]
+    public void SignedRank_WithTiesAndZeros_IsTheShareOfSignsWithSuchARankSum()
+    {
+        var random = RandomAddress.FromSeed(5).Stream();
+        for (int repeat = 0; repeat < 300; repeat++)
+        {
+            double[] differences = [.. Enumerable.Range(0, 1 + random.NextInt32(9)).Select(_ => (double)(random.NextInt32(7) - 3))];
+            int[] moved = [.. Enumerable.Range(0, differences.Length).Where(i => differences[i] != 0)];
+            double Sum(IEnumerable<int> positive) => positive.Sum(
+                i => differences.Count(d => Math.Abs(d) < Math.Abs(differences[i]))
+                    + ((differences.Count(d => Math.Abs(d) == Math.Abs(differences[i])) + 1) / 2.0));
+            double observed = Sum(moved.Where(i => differences[i] > 0));
+            int asLarge = Enumerable.Range(0, 1 << moved.Length)
+                .Count(signs => Sum(moved.Where((_, bit) => ((signs >> bit) & 1) == 1)) >= observed);
+
+            Assert.Equal((double)asLarge / (1 << moved.Length), WilcoxonSignedRank.Greater(differences), 1e-12);
+        }
+
+        Assert.Equal(0.25, WilcoxonSignedRank.Greater([0.1, 0.1]));
     }
 
     private static double[] Drawn(ref RandomStream random, int count, double scale)
