@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Trimtab.Spaces;
 
 namespace Trimtab;
@@ -49,7 +48,7 @@ public sealed record Trial
     public bool IsFeasible => Violation == 0;
 
     /// <summary>Intermediate reports, by fold and then by epoch.</summary>
-    public IReadOnlyList<Report> Reports { get; init => field = WithoutNull(value); } = [];
+    public IReadOnlyList<Report> Reports { get; init => field = Setting.Required(value); } = [];
 
     /// <summary>Attributes that the user set, by name.</summary>
     public IReadOnlyDictionary<string, string> Attributes
@@ -71,7 +70,7 @@ public sealed record Trial
     public string Error => Failure?.Message ?? "";
 
     /// <summary>What is worth knowing of it: enqueued parameters that it did not ask for. Mostly empty.</summary>
-    public IReadOnlyList<string> Warnings { get; init => field = WithoutNull(value); } = [];
+    public IReadOnlyList<string> Warnings { get; init => field = Setting.Required(value); } = [];
 
     /// <summary>Whether its state is final: complete, pruned, paused or failed. It does not change any more then.</summary>
     public bool IsFinished => State is TrialState.Complete or TrialState.Pruned or TrialState.Failed or TrialState.Paused;
@@ -122,11 +121,12 @@ public sealed record Trial
         Values = NamedValues.Copy(Values, objectives),
         Attributes = Attributes.ToDictionary(),
         Origins = Origins.ToDictionary(),
-        Reports = SortedReports.Packed(Reports),
+        Reports = SortedReports.Packed(WithoutNull(Reports, nameof(Reports))),
+        Warnings = [.. WithoutNull(Warnings, nameof(Warnings))],
     };
 
-    private static IReadOnlyList<T> WithoutNull<T>(IReadOnlyList<T> values, [CallerMemberName] string name = "")
-        where T : class => Setting.Required(values, name).Contains(null!)
-            ? throw new ArgumentException($"{name} must not hold null.", name)
+    private static IReadOnlyList<T> WithoutNull<T>(IReadOnlyList<T> values, string name)
+        where T : class => values.Any(value => value is null)
+            ? throw new TrimtabException($"{name} of a trial must not hold null: leave it out.")
             : values;
 }

@@ -84,7 +84,7 @@ public class PrunedStudyTests
             () => new Study(new()
             {
                 Objectives = [new("loss")],
-                Pruner = new NoPruner { Metric = "loss", Direction = Direction.Maximize },
+                Pruner = new MedianPruner { Metric = "loss", Direction = Direction.Maximize },
             }));
 
         Assert.Contains("'loss' is to Minimize, and the pruner's Direction is Maximize", error.Message, StringComparison.Ordinal);

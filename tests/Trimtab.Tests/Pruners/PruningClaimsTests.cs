@@ -8,6 +8,8 @@ namespace Trimtab.Tests.Pruners;
 /// <summary>What the documentation of pruners claims, by simulation or by a small case.</summary>
 public class PruningClaimsTests
 {
+    private static readonly int[] _rungs = [1, 3, 9];
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>Ten completed trials as good as the eleventh; accuracies are shares of few rows, so many differences are equal.</summary>
@@ -18,7 +20,7 @@ public class PruningClaimsTests
     public void Racing_OfEqualTrialsScoredOnFewRows_PrunesNoMoreThanItsLevel(int rows)
     {
         const int Repeats = 200, Folds = 5;
-        var random = RandomAddress.FromSeed(rows).Stream();
+        var random = RandomAddress.FromSeed((ulong)rows).Stream();
         var pruner = new RacingPruner { Level = 0.1 };
         int pruned = 0;
         for (int repeat = 0; repeat < Repeats; repeat++)
@@ -65,7 +67,7 @@ public class PruningClaimsTests
         Assert.All(
             study.Trials.Where(trial => trial.Resumes is not null),
             trial => Assert.Equal(3 * study.Trials[trial.Resumes!.Value].Reports[^1].Epoch, trial.Reports[^1].Epoch));
-        int[] reached = [.. new[] { 1, 3, 9 }.Select(epoch => study.Trials.Count(trial => trial.Reports[^1].Epoch == epoch))];
+        int[] reached = [.. _rungs.Select(epoch => study.Trials.Count(trial => trial.Reports[^1].Epoch == epoch))];
         Assert.InRange(reached[1], 1, (reached[0] / 3) + 2);
         Assert.InRange(reached[2], 1, (reached[1] / 3) + 2);
     }
