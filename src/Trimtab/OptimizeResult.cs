@@ -10,7 +10,7 @@ namespace Trimtab;
 /// </param>
 public sealed record OptimizeResult(StopReason Reason, string Message, Trial? BestTrial)
 {
-    private string _outcome = "";
+    private string _outcome = BestTrial is null ? "No trial has completed." : $"Best: {BestTrial}";
 
     /// <summary>The reason and what was found, for people.</summary>
     public override string ToString() => $"Stopped: {Message}. {_outcome}";

@@ -156,7 +156,8 @@ public sealed partial class Study
         string best = _names.Length > 1 ? $"; {InvariantText.Count(ParetoFront.Count, "trial")} on the Pareto front"
             : BestTrial is { } trial ? $"; best: {trial}"
             : "";
-        return $"Study '{Name}': {InvariantText.Count(trials.Count, "trial")}{StateCounts.Of(trials, " (")}{(trials.Count > 0 ? ")" : "")}{best}";
+        string states = StateCounts.Of(trials, " (") is { Length: > 0 } counts ? counts + ")" : "";
+        return $"Study '{Name}': {InvariantText.Count(trials.Count, "trial")}{states}{best}";
     }
 
     /// <summary>Adds a trial that waits, whatever the space.</summary>

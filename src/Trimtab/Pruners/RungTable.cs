@@ -19,7 +19,8 @@ internal sealed class RungTable
         lock (_gate)
         {
             Follow(request.History, request.Direction);
-            return Enumerable.Reverse(_rungs).Select(rung => rung.Promotable(reduction, request.Resuming)).FirstOrDefault(trial => trial is not null);
+            return Enumerable.Reverse(_rungs).Select(rung => rung.Promotable(reduction, request.Resuming))
+                .FirstOrDefault(trial => trial is not null);
         }
     }
 

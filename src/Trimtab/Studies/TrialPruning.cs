@@ -39,7 +39,8 @@ internal sealed class TrialPruning(StudyPruning study, History history)
         int? limit = study.Pruner.EpochLimit(study.Request(trial, _curves, history));
         return limit is null or >= 1
             ? limit
-            : throw new TrimtabException(Invariant($"EpochLimit must be 1 or more. {study.Pruner} returned {limit} for trial {trial.Number}."));
+            : throw new TrimtabException(
+                Invariant($"EpochLimit must be 1 or more. {study.Pruner} returned {limit} for trial {trial.Number}."));
     }
 
     /// <summary>That of another attempt.</summary>

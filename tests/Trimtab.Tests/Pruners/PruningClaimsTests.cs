@@ -27,11 +27,9 @@ public class PruningClaimsTests
         {
             var history = new History(Enumerable.Range(0, 10).Select(number => TrialOf(number, Losses(ref random, rows, Folds))));
             double[] losses = Losses(ref random, rows, Folds);
-            pruned += Enumerable.Range(1, Folds - 1).Any(
-                folds => pruner.Decide(new(
-                    TrialOf(10, losses[..folds]) with { State = TrialState.Running }, history, new("value"), "study")) == PruneDecision.Stop)
-                ? 1
-                : 0;
+            PruningRequest RequestAfter(int folds) =>
+                new(TrialOf(10, losses[..folds]) with { State = TrialState.Running }, history, new("value"), "study");
+            pruned += Enumerable.Range(1, Folds - 1).Any(folds => pruner.Decide(RequestAfter(folds)) == PruneDecision.Stop) ? 1 : 0;
         }
 
         Assert.InRange(pruned, 0, (int)(Repeats * (0.1 + (3 * Math.Sqrt(0.1 * 0.9 / Repeats)))));

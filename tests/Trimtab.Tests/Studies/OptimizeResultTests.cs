@@ -45,22 +45,22 @@ public class OptimizeResultTests
     [Fact]
     public void Best_OfCompleteTrials_IsTheirBestOne()
     {
-        var study = new Study(new() { Sampler = new RandomSampler(), Objectives = [new("loss"), new("gain", Direction.Maximize)] });
+        var study = new Study(new() { Sampler = new RandomSampler(), Objectives = [new("loss")] });
         for (int i = 0; i < 3; i++)
         {
             study.Enqueue(ParameterSet.Of(("x", 2.5 - i)));
             var trial = study.Ask();
-            trial.Tell(trial.SuggestFloat("x", 0, 3), i);
+            trial.Tell(trial.SuggestFloat("x", 0, 3));
         }
 
         study.Ask().TellFailed("no");
 
         Assert.Equal((2, 0.5, ParameterSet.Of(("x", 0.5))), (study.BestTrial!.Number, study.BestValue, study.BestParameters));
         Assert.Equal(0.5, study.BestTrial.Value);
-        Assert.Equal("trial 2 (complete): loss=0.5, gain=2 with x=0.5", study.BestTrial.ToString());
+        Assert.Equal("trial 2 (complete): loss=0.5 with x=0.5", study.BestTrial.ToString());
         Assert.Equal("trial 3 (failed): no defaults", study[3].ToString());
         Assert.Equal(
-            "Study 'study': 4 trials (3 complete, 1 failed); best: trial 2 (complete): loss=0.5, gain=2 with x=0.5", study.ToString());
+            "Study 'study': 4 trials (3 complete, 1 failed); best: trial 2 (complete): loss=0.5 with x=0.5", study.ToString());
     }
 
     [Fact]

@@ -68,7 +68,8 @@ public class StudyEdgeTests
     [Fact]
     public async Task Exhausted_ThatThrows_FailsItsTrialAndNoOther()
     {
-        var study = new Study(new() { Sampler = new OddSampler { Exhausting = number => number == 3 ? throw new TimeoutException("odd") : null } });
+        var sampler = new OddSampler { Exhausting = number => number == 3 ? throw new TimeoutException("odd") : null };
+        var study = new Study(new() { Sampler = sampler });
 
         await study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1), 6, cancellationToken: Token);
 
@@ -153,13 +154,15 @@ public class StudyEdgeTests
         var several = new Study(new() { Objectives = [new("a"), new("b", Direction.Maximize)] });
         var front = await several.OptimizeAsync(trial => [trial.Number, trial.Number], 4, cancellationToken: Token);
 
-        Assert.EndsWith("No trial is feasible: 3 completed trials, and each violates a constraint.", infeasible.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "No trial is feasible: 3 completed trials, and each violates a constraint.", infeasible.ToString(), StringComparison.Ordinal);
         Assert.EndsWith("No trial has completed: 2 pruned.", pruned.ToString(), StringComparison.Ordinal);
         Assert.EndsWith("4 trials were asked for. The Pareto front has 4 trials.", front.ToString(), StringComparison.Ordinal);
         Assert.Equal("Study 'study': 4 trials (4 complete); 4 trials on the Pareto front", several.ToString());
         Assert.Null(front.BestTrial);
         Assert.Null(several.Trials[0].Value);
-        Assert.Contains("read ParetoFront", Assert.Throws<InvalidOperationException>(() => several.BestTrial).Message, StringComparison.Ordinal);
+        var error = Assert.Throws<InvalidOperationException>(() => several.BestTrial);
+        Assert.Contains("read ParetoFront", error.Message, StringComparison.Ordinal);
 
         static double Prune(LiveTrial trial) => throw new TrialPrunedException();
     }
@@ -176,8 +179,12 @@ public class StudyEdgeTests
     }
 
     [Fact]
-    public void TypedSpace_OfAStaticProperty_IsRefused() => Assert.Contains(
-        "StaticSettings.A is static", Assert.Throws<TrimtabException>(() => new TypedSpace<StaticSettings>()).Message, StringComparison.Ordinal);
+    public void TypedSpace_OfAStaticProperty_IsRefused()
+    {
+        var error = Assert.Throws<TrimtabException>(() => new TypedSpace<StaticSettings>());
+
+        Assert.Contains("StaticSettings.A is static", error.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void TypedSpace_WhoseTypeThrows_LetsItsExceptionOut() => Assert.Equal(

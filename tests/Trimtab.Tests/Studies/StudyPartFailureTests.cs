@@ -83,14 +83,18 @@ public class StudyPartFailureTests
     }
 
     [Fact]
-    public async Task ASamplerWhoseDoneThrows_IsReported_WithNothingRunning()
+    public async Task ASamplerWhoseExhaustedThrows_FailsTheTrialThatWouldBegin()
     {
         var study = new Study(new() { Sampler = new Broken("done", 2), Concurrency = 2 });
 
-        await Assert.ThrowsAsync<FormatException>(() => study.OptimizeAsync(
-            trial => trial.SuggestFloat("x", 0, 1), 10, cancellationToken: Token));
+        await study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1), 10, cancellationToken: Token);
 
-        Assert.All(study.Trials, trial => Assert.Equal(TrialState.Complete, trial.State));
+        Assert.Equal(10, study.Count);
+        Assert.Contains(study.Trials, trial => trial.State == TrialState.Complete);
+        Assert.Contains(study.Trials, trial => trial.State == TrialState.Failed);
+        Assert.All(
+            study.Trials.Where(trial => trial.State == TrialState.Failed),
+            trial => Assert.Equal("System.FormatException", trial.Failure!.Type));
     }
 
     [Fact]
