@@ -114,7 +114,7 @@ public abstract class PrunerConformance
     }
 
     private protected static IEnumerable<Report> Reports(int fold, int[] epochs, Func<int, double> loss, string metric = "value") =>
-        epochs.Select(epoch => new Report(fold, epoch, new Dictionary<string, double> { [metric] = loss(epoch) + (fold * 0.001) }));
+        epochs.Select(epoch => new Report(fold, epoch, new Dictionary<string, double> { [metric] = loss(epoch) * (1 + (fold * 0.001)) }));
 
     private protected static Trial Made(int number, TrialState state, Report[] reports) =>
         new() { Number = number, Parameters = ParameterSet.Empty, State = state, Reports = reports };
