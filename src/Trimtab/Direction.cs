@@ -3,14 +3,14 @@ namespace Trimtab;
 /// <summary>Which values are better.</summary>
 public enum Direction
 {
-    /// <summary>Small ones: losses, costs.</summary>
+    /// <summary>Small values are better, as of losses and costs.</summary>
     Minimize,
 
-    /// <summary>Large ones: scores.</summary>
+    /// <summary>Large values are better, as of scores.</summary>
     Maximize,
 }
 
-/// <summary>What follows from a direction of optimization.</summary>
+/// <summary>Extensions of the direction of optimization.</summary>
 public static class DirectionExtensions
 {
     /// <summary>The value turned so that lower is better: itself, or its negative where it is maximized. NaN stays NaN.</summary>

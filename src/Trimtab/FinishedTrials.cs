@@ -21,7 +21,7 @@ public sealed class FinishedTrials
     private readonly SortedSet<int> _unfinished; // positions of trials that were passed and had not finished
     private int _passed;
 
-    /// <summary>Before any history.</summary>
+    /// <summary>Starts before the first trial: no history was read.</summary>
     public FinishedTrials()
         : this([])
     {

@@ -5,7 +5,7 @@ namespace Trimtab;
 /// <summary>The trials of a study at one moment, by number. Immutable; thread-safe.</summary>
 public sealed class History : IReadOnlyList<Trial>
 {
-    /// <summary>Before the first trial.</summary>
+    /// <summary>A history without trials.</summary>
     public static readonly History Empty = new([]);
 
     private readonly Trial[] _trials;

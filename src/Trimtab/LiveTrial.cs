@@ -24,7 +24,7 @@ public sealed class LiveTrial : IParameterSource
         (_store, _claim, _owner, _parameters, _pruning, _ends) = (store, claim, claim, parameters, pruning, ends);
     }
 
-    /// <summary>Its place in the study, from 0.</summary>
+    /// <summary>Number of the trial in its study, from 0.</summary>
     public int Number => _claim.Number;
 
     /// <summary>Cancelled when the study is, or when the trial's time is up.</summary>
@@ -47,7 +47,7 @@ public sealed class LiveTrial : IParameterSource
     /// <summary>The values it has been asked for so far.</summary>
     public ParameterSet Parameters => _parameters.Assigned;
 
-    /// <summary>What the sampler, the user or the resumed trial gave before the objective function asked.</summary>
+    /// <summary>Parameters known before the objective function asks: of the sampler, the user or the resumed trial.</summary>
     internal ParameterSet Given => _parameters.Given;
 
     /// <summary>What a sampler or pruner threw when the trial began; it must not be evaluated then. Null where they did not.</summary>

@@ -1,6 +1,6 @@
 namespace Trimtab;
 
-/// <summary>Gives a scorer, layer, optimizer or plot the short name people type.</summary>
+/// <summary>Gives a part, such as a sampler, pruner, scorer, layer, optimizer or plot, its short name in the catalog.</summary>
 /// <param name="names">
 /// One or more lower-case names, unique within their kind; the first is the canonical one, the others are accepted too. Blank ones don't
 /// count.

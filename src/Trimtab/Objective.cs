@@ -5,7 +5,7 @@ namespace Trimtab;
 /// <param name="Direction">Which values are better. Default: small ones.</param>
 public sealed record Objective(string Name, Direction Direction = Direction.Minimize)
 {
-    /// <summary>Its name; not blank.</summary>
+    /// <summary>Name of the objective; not blank.</summary>
     /// <exception cref="ArgumentException">It is empty.</exception>
     public string Name { get; init => field = Named(value); } = Named(Name);
 

@@ -3,7 +3,7 @@ using Trimtab.Studies;
 namespace Trimtab;
 
 /// <summary>The outcome of one <c>OptimizeAsync</c>: why it stopped, and the best trial then. Immutable.</summary>
-/// <param name="Reason">Why it stopped.</param>
+/// <param name="Reason">Reason to stop.</param>
 /// <param name="Message">The reason as a clause, with its numbers.</param>
 /// <param name="BestTrial">
 /// The study's best trial; <see langword="null"/> if none has completed, all violate a constraint, or there are several objectives.

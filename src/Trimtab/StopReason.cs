@@ -1,6 +1,6 @@
 namespace Trimtab;
 
-/// <summary>Why <c>OptimizeAsync</c> stopped.</summary>
+/// <summary>Reason for which <c>OptimizeAsync</c> stopped.</summary>
 public enum StopReason
 {
     /// <summary>As many trials as asked for were added.</summary>

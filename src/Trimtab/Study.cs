@@ -34,10 +34,10 @@ public sealed partial class Study
         _best = new(Store, Options.Objectives[0]);
     }
 
-    /// <summary>What it searches for and how.</summary>
+    /// <summary>Options of the study: objectives, space, sampler, pruner.</summary>
     public StudyOptions Options { get; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>Name of the study.</summary>
     public string Name => Options.Name;
 
     /// <summary>Which values of the first objective are better.</summary>
@@ -67,7 +67,7 @@ public sealed partial class Study
     public ParameterSet? BestParameters => BestTrial?.Parameters;
 
     /// <summary>
-    /// What is worth knowing of the trials so far: enqueued and fixed parameters that were never asked for, and what a logger threw.
+    /// Warnings on the trials so far: enqueued and fixed parameters that were never asked for, and what a logger threw.
     /// O(trials).
     /// </summary>
     public IReadOnlyList<string> Warnings => [.. StudyWarnings.Of(Trials, Options.Fixed), .. Log.Warnings];

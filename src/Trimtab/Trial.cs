@@ -7,7 +7,7 @@ namespace Trimtab;
 /// <summary>One evaluation of one parameter set. Immutable: a study replaces it by a newer one until the trial has finished.</summary>
 public sealed record Trial
 {
-    /// <summary>Its place in the study, from 0.</summary>
+    /// <summary>Number of the trial in its study, from 0.</summary>
     public required int Number { get; init; }
 
     /// <summary>
@@ -19,14 +19,14 @@ public sealed record Trial
     public SearchSpace Space { get; init => field = Setting.Required(value); } = SearchSpace.Empty;
 
     /// <summary>
-    /// Where each value came from: the name of a sampler and whether it fell back on another, "enqueued", "fixed", …; empty if unknown.
+    /// Origin of each value: the name of a sampler and whether it fell back on another, "enqueued", "fixed", …; empty if unknown.
     /// </summary>
     public IReadOnlyDictionary<string, string> Origins { get; init => field = Setting.Required(value); } = NoOrigins;
 
     /// <summary>Number of the paused trial it resumes; <see langword="null"/> where the pruner did not promote one.</summary>
     public int? Resumes { get; init; }
 
-    /// <summary>Its state. Default <see cref="TrialState.Waiting"/>.</summary>
+    /// <summary>State of the trial. Default <see cref="TrialState.Waiting"/>.</summary>
     public TrialState State { get; init; }
 
     /// <summary>The values of the objectives, by name; empty before it has finished.</summary>
@@ -41,7 +41,7 @@ public sealed record Trial
     /// </summary>
     public double? Value => Values.Count == 1 ? Values.Values.First() : null;
 
-    /// <summary>By how much it violates the constraints on its outcome, in all: 0 if it satisfies them, else above 0, ∞ included.</summary>
+    /// <summary>Total violation of the constraints on its outcome, in all: 0 if it satisfies them, else above 0, ∞ included.</summary>
     public double Violation { get; init => field = Setting.Check(value, value >= 0, "0 or more"); }
 
     /// <summary>Whether it satisfies the constraints on its outcome; true where there are none.</summary>
@@ -69,7 +69,7 @@ public sealed record Trial
     /// <summary>Why it failed, in a sentence: the message of <see cref="Failure"/>; empty if it did not.</summary>
     public string Error => Failure?.Message ?? "";
 
-    /// <summary>What is worth knowing of it: enqueued parameters that it did not ask for. Mostly empty.</summary>
+    /// <summary>Warnings on the trial, such as enqueued parameters that it did not ask for. Mostly empty.</summary>
     public IReadOnlyList<string> Warnings { get; init => field = Setting.Required(value); } = [];
 
     /// <summary>Whether its state is final: complete, pruned, paused or failed. It does not change any more then.</summary>

@@ -1,6 +1,6 @@
 namespace Trimtab;
 
-/// <summary>What follows from trials.</summary>
+/// <summary>Extensions of lists of trials.</summary>
 public static class TrialExtensions
 {
     extension(IEnumerable<Trial> trials)

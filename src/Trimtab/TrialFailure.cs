@@ -2,7 +2,7 @@ namespace Trimtab;
 
 /// <summary>Why a trial, or a fit or scorer in it, failed. Immutable.</summary>
 /// <param name="Type">Full name of the exception's type; empty where nothing was thrown, as for a NaN.</param>
-/// <param name="Message">What went wrong; never empty.</param>
+/// <param name="Message">Message of the failure; never empty.</param>
 /// <param name="StackTrace">The exception as text, with inner exceptions and the call stack; empty where nothing was thrown.</param>
 public sealed record TrialFailure(string Type, string Message, string StackTrace)
 {
@@ -12,7 +12,7 @@ public sealed record TrialFailure(string Type, string Message, string StackTrace
     /// <summary>A failure without an exception.</summary>
     internal static TrialFailure Because(string why) => new("", why, "");
 
-    /// <summary>What an exception says of itself; its own members may throw, too.</summary>
+    /// <summary>Failure with the type, message and stack of an exception, whose own members may throw.</summary>
     internal static TrialFailure Of(Exception error)
     {
         string type = error.GetType().FullName ?? error.GetType().Name;

@@ -3,10 +3,10 @@ namespace Trimtab;
 /// <summary>The state of a trial. All but the first two are final: the trial never changes then.</summary>
 public enum TrialState
 {
-    /// <summary>To be evaluated: enqueued, or interrupted and put back.</summary>
+    /// <summary>Waits for its evaluation: enqueued, or interrupted and put back.</summary>
     Waiting,
 
-    /// <summary>Under evaluation.</summary>
+    /// <summary>Being evaluated by a worker.</summary>
     Running,
 
     /// <summary>Evaluated to its end; it has values.</summary>

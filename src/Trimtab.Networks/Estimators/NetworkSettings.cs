@@ -70,7 +70,7 @@ internal sealed record NetworkSettings<THyperparameters>(Func<THyperparameters, 
         {
             Epochs = Epochs,
             BatchSize = BatchSize,
-            Callbacks = context.IsRehearsal ? [] : Callbacks?.Invoke() ?? [],
+            Callbacks = context.IsTiming ? [] : Callbacks?.Invoke() ?? [],
             Random = context.Random,
         };
         return new(model, new(model, data, options, context.EpochEnded), fitted, context.CancellationToken);

@@ -28,7 +28,7 @@ public sealed class TrainingState
     /// <summary>Number of the current epoch, from 1; continues when a net is trained again.</summary>
     public int Epoch { get; internal set; }
 
-    /// <summary>Steps per epoch.</summary>
+    /// <summary>Number of steps per epoch.</summary>
     public int Steps { get; }
 
     /// <summary>Steps done in the current epoch.</summary>

@@ -6,14 +6,14 @@ namespace Trimtab.Networks;
 
 /// <summary>Position of one variable in the flat weights of a net.</summary>
 /// <param name="Layer">Name of its layer.</param>
-/// <param name="Spec">Its specification.</param>
+/// <param name="Spec">Specification of the variable.</param>
 /// <param name="Offset">Index of its first number.</param>
 internal sealed record Variable(string Layer, WeightSpec Spec, int Offset)
 {
     /// <summary>Number of its numbers.</summary>
     public int Length { get; } = Spec.Shape.Size;
 
-    /// <summary>Its name in files: <c>conv2d/kernel</c>.</summary>
+    /// <summary>Name of the variable in files: <c>conv2d/kernel</c>.</summary>
     public string Path => $"{Layer}/{Spec.Name}";
 }
 

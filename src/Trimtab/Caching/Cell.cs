@@ -9,7 +9,7 @@ namespace Trimtab.Caching;
 /// <param name="ScoreTicks">Scoring time, in ticks.</param>
 /// <param name="Epochs">Reports of the epochs so far; in a file, without the first <paramref name="ReportsBefore"/>.</param>
 /// <param name="Rows">
-/// By scorer, the scores of the test rows whose mean the score is; null where they are not known. Null where no candidate ended there, so
+/// Scores of the test rows by scorer, whose mean the score is; null where they are not known. Null where no candidate ended there, so
 /// that they were not kept.
 /// </param>
 /// <param name="ReportsBefore">Reports of the training that are kept with its other cells: the first ones.</param>

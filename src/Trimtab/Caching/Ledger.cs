@@ -59,7 +59,7 @@ public sealed class Ledger : IKnownCells
         init => field = Setting.AtLeast(value, 0);
     } = 256L << 20;
 
-    /// <summary>Cells known.</summary>
+    /// <summary>Number of cells that are known.</summary>
     public int Count => _cells.Count;
 
     /// <summary>

@@ -9,7 +9,7 @@ namespace Trimtab.ModelSelection;
 /// <summary>Cross-validated scores of one candidate. Immutable.</summary>
 public sealed record CandidateResult
 {
-    /// <summary>Its parameters.</summary>
+    /// <summary>Parameters of the candidate.</summary>
     public required ParameterSet Parameters { get; init; }
 
     /// <summary>Scores on the test rows, by scorer.</summary>
@@ -18,7 +18,7 @@ public sealed record CandidateResult
     /// <summary>Scores on the training rows, by scorer; empty unless asked for.</summary>
     public IReadOnlyDictionary<string, FoldScores> Train { get; init; } = new Dictionary<string, FoldScores>();
 
-    /// <summary>Its rank among all candidates, by scorer: 1 is best, equal scores share the smaller rank, NaN comes last.</summary>
+    /// <summary>Rank among all candidates by scorer: 1 is best, equal scores share the smaller rank, NaN comes last.</summary>
     public IReadOnlyDictionary<string, int> Rank { get; init; } = new Dictionary<string, int>();
 
     /// <summary>Seconds of fitting, per fold.</summary>
@@ -33,7 +33,7 @@ public sealed record CandidateResult
     /// <summary>Every exception of its fits and scorers, by fold, then in the scorers' order; empty where there was none.</summary>
     public IReadOnlyList<FoldFailure> Failures { get; init; } = [];
 
-    /// <summary>By scorer, the scores of each fold's test rows, where the score is their mean and they were kept.</summary>
+    /// <summary>Scores of each fold's test rows by scorer, where the score is their mean and they were kept.</summary>
     internal IReadOnlyDictionary<string, IReadOnlyList<RowScores>> Rows { get; init; } = new Dictionary<string, IReadOnlyList<RowScores>>();
 
     /// <summary>Brings the outcomes of all folds together.</summary>
@@ -76,8 +76,8 @@ public sealed record CandidateResult
     }
 }
 
-/// <summary>One number per fold. Immutable.</summary>
-/// <param name="Folds">By fold.</param>
+/// <summary>Values of one quantity on every fold, such as a score or seconds. Immutable.</summary>
+/// <param name="Folds">One value per fold, in the order of the folds.</param>
 public sealed record FoldScores(IReadOnlyList<double> Folds)
 {
     /// <summary>The unweighted mean; NaN where a fold has none.</summary>

@@ -52,7 +52,7 @@ public abstract record CandidateSearch : CrossValidation
     }
 
     /// <summary>
-    /// What <see cref="Fit"/> will train and how long it will take, before it does; a few steps of each kind of training are timed.
+    /// Plans <see cref="Fit"/>: the trainings and their time, before anything runs; a few steps of each kind of training are timed.
     /// </summary>
     /// <exception cref="TrimtabException">The search cannot work.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>

@@ -66,7 +66,7 @@ public sealed class CompiledSearch
     internal PlannedCandidates Planned => _planned.Value;
 
     /// <summary>
-    /// What <see cref="Fit"/> will train and how long it will take, before it does; a few steps of each kind of training are timed.
+    /// Plans <see cref="Fit"/>: the trainings and their time, before anything runs; a few steps of each kind of training are timed.
     /// </summary>
     /// <exception cref="TrimtabException">No candidate can be trained, or one can't under <see cref="ErrorScore.Raise"/>.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Trimtab.ModelSelection;
 
-/// <summary>What a search found, candidate by candidate in their order, with scikit-learn's columns. Immutable; thread-safe.</summary>
+/// <summary>Results of a search: candidates in their order, with scikit-learn's columns. Immutable; thread-safe.</summary>
 public sealed partial class CvResults : IReadOnlyList<CandidateResult>
 {
     private readonly CandidateResult[] _candidates;

@@ -1,7 +1,7 @@
 namespace Trimtab.ModelSelection;
 
 /// <summary>
-/// The score where there is none: of a scorer that throws, and of every scorer where the fit throws. A number converts; the default is NaN,
+/// Score given where a scorer throws, and to every scorer where the fit throws. A number converts; the default is NaN,
 /// "no score".
 /// </summary>
 /// <remarks>
@@ -17,7 +17,7 @@ public readonly record struct ErrorScore
     /// <summary>The first error ends the search.</summary>
     public static ErrorScore Raise { get; } = new(null, true);
 
-    /// <summary>The number; NaN by default.</summary>
+    /// <summary>Score given to what failed; NaN by default.</summary>
     public double Value => _value ?? double.NaN;
 
     /// <summary>Whether errors end the search.</summary>

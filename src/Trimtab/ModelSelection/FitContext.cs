@@ -2,7 +2,7 @@ using Trimtab.Numerics;
 
 namespace Trimtab.ModelSelection;
 
-/// <summary>What a fit receives besides data: random draws, a listener, cancellation.</summary>
+/// <summary>Context of a fit besides its data: random draws, a listener, cancellation.</summary>
 public sealed record FitContext
 {
     /// <summary>Address of all random draws of the fit. The same address gives the same fit. Default: the address of seed 0.</summary>
@@ -12,7 +12,7 @@ public sealed record FitContext
     public Action<EpochReport>? EpochEnded { get; init; }
 
     /// <summary>Whether the fit is only timed and nothing of it is kept: what writes files should not then. Default false.</summary>
-    public bool IsRehearsal { get; init; }
+    public bool IsTiming { get; init; }
 
     /// <summary>Stops the fit with <see cref="OperationCanceledException"/> within one step's time.</summary>
     public CancellationToken CancellationToken { get; init; }

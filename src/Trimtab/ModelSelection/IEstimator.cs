@@ -13,7 +13,7 @@ public interface IEstimator
     /// <summary>The parameters <see cref="With"/> takes.</summary>
     IReadOnlyCollection<string> ParameterNames { get; }
 
-    /// <summary>What is learned: it decides how rows are split by default and which score is the default one.</summary>
+    /// <summary>Kind of target that is learned: it decides how rows are split by default and which score is the default one.</summary>
     EstimatorKind Kind { get; }
 
     /// <summary>This estimator with some parameters set; the others stay as they are.</summary>
@@ -40,7 +40,7 @@ public interface IEstimator
     IFitted Fit(Dataset data, FitContext context);
 }
 
-/// <summary>What an estimator learns to predict.</summary>
+/// <summary>Kind of target an estimator predicts.</summary>
 public enum EstimatorKind
 {
     /// <summary>Class numbers; splits are stratified, the default score is accuracy.</summary>

@@ -12,7 +12,7 @@ public interface IIterativeEstimator : IEstimator
     /// <summary>How many epochs a fit trains; 1 or more.</summary>
     int Epochs { get; }
 
-    /// <summary>What a training of this estimator depends on besides rows, draws and length.</summary>
+    /// <summary>Everything a training of this estimator depends on besides rows, draws and length.</summary>
     TrajectoryIdentity Identity { get; }
 
     /// <summary>Begins a training before its first epoch.</summary>
@@ -30,7 +30,7 @@ public interface ITrajectory : IDisposable
     /// <exception cref="OperationCanceledException">The context's token was cancelled.</exception>
     void AdvanceTo(int epoch);
 
-    /// <summary>What has been learned so far; of use until the next advance.</summary>
+    /// <summary>Fitted estimator so far; of use until the next advance.</summary>
     IFitted Fitted { get; }
 }
 

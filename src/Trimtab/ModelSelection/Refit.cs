@@ -19,7 +19,7 @@ public abstract record Refit
     /// <summary>The best by the scorer called <paramref name="scorer"/>.</summary>
     public static implicit operator Refit(string scorer) => new ByScorer(scorer ?? throw new ArgumentNullException(nameof(scorer)));
 
-    /// <summary>A custom rule.</summary>
+    /// <summary>Refits the candidate that a custom rule selects.</summary>
     /// <param name="choose">Returns the number of a candidate of the results.</param>
     public static Refit By(Func<CvResults, int> choose) => new ByFunction(choose ?? throw new ArgumentNullException(nameof(choose)));
 

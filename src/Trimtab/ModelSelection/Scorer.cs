@@ -21,7 +21,7 @@ public abstract record Scorer
     /// <exception cref="UnknownNameException">None is.</exception>
     public static implicit operator Scorer(string name) => Catalog.Create(name);
 
-    /// <summary>A custom scorer.</summary>
+    /// <summary>Makes a scorer from a function.</summary>
     /// <param name="name">Its name in tables and columns; not blank.</param>
     /// <param name="score">Higher is better. Called from several threads.</param>
     /// <exception cref="ArgumentException">The name is blank, or an argument is null.</exception>

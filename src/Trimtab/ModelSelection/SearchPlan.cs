@@ -7,13 +7,13 @@ namespace Trimtab.ModelSelection;
 /// <summary>Plan of a search: its trainings and their estimated duration. Immutable.</summary>
 public sealed record SearchPlan
 {
-    /// <summary>Parameter sets.</summary>
+    /// <summary>Number of candidates.</summary>
     public required int Candidates { get; init; }
 
-    /// <summary>Folds.</summary>
+    /// <summary>Number of folds.</summary>
     public required int Folds { get; init; }
 
-    /// <summary>Candidates times folds.</summary>
+    /// <summary>Number of fits: candidates times folds.</summary>
     public required int Fits { get; init; }
 
     /// <summary>Fits that the ledger knows, or will know from searches planned before this one.</summary>
@@ -31,7 +31,7 @@ public sealed record SearchPlan
     /// <summary>Candidates that can't be trained, and why; the search counts them as failed and trains the others.</summary>
     public IReadOnlyList<(ParameterSet Candidate, string Why)> Refused { get; init; } = [];
 
-    /// <summary>By the clock on the search's workers, refit included.</summary>
+    /// <summary>Expected duration on the search's workers, refit included.</summary>
     public required TimeRange Duration { get; init; }
 
     /// <summary>

@@ -8,7 +8,7 @@ public sealed record SearchProgress
     /// <summary>Fits that have ended, failed ones included.</summary>
     public required int FitsDone { get; init; }
 
-    /// <summary>Fits in all.</summary>
+    /// <summary>Total number of fits.</summary>
     public required int FitsTotal { get; init; }
 
     /// <summary>Epochs trained; an estimator without epochs counts 1.</summary>
@@ -32,10 +32,10 @@ public sealed record SearchProgress
     /// <summary>The best mean score of the candidates all of whose folds are done; NaN before there is one.</summary>
     public double BestScore { get; init; } = double.NaN;
 
-    /// <summary>Its parameters.</summary>
+    /// <summary>Parameters of the best candidate so far.</summary>
     public ParameterSet? BestParameters { get; init; }
 
-    /// <summary>Fits that failed.</summary>
+    /// <summary>Number of fits that failed so far.</summary>
     public int Failed { get; init; }
 
     /// <summary>The members as text, the same in every culture.</summary>

@@ -96,9 +96,9 @@ public sealed record SearchResult
 }
 
 /// <summary>Cost of a search: time, fits, epochs. Immutable.</summary>
-/// <param name="Elapsed">By the clock, refit included.</param>
+/// <param name="Elapsed">Elapsed time, refit included.</param>
 /// <param name="FitTime">Summed over fits, each as if trained alone, without the refit.</param>
-/// <param name="RefitTime">Of training the best again.</param>
+/// <param name="RefitTime">Time of training the best candidate on all rows.</param>
 /// <param name="Fits">Fits that ended, failed ones included.</param>
 /// <param name="Failed">Fits that failed.</param>
 /// <param name="Epochs">Epochs asked for: summed over fits, each as if trained alone; 1 per fit where the estimator has none.</param>

@@ -26,7 +26,7 @@ public sealed record SearchStatistics
     /// <summary>The number of the candidate the search chose: <see cref="SearchResult.BestIndex"/>.</summary>
     public required int BestIndex { get; init; }
 
-    /// <summary>Its mean score over folds.</summary>
+    /// <summary>Mean score of the best candidate over folds.</summary>
     public required double Score { get; init; }
 
     /// <summary>The standard error of that mean; NaN where there are too few folds to estimate it, or where nothing varies.</summary>
@@ -55,7 +55,7 @@ public sealed record SearchStatistics
     public required double FastestLoss { get; init; }
 
     /// <summary>
-    /// What to expect of the best on new rows, corrected for its having been chosen for its score; at most <see cref="Score"/>, and equal
+    /// Expected score of the best candidate on new rows, corrected for selection bias; at most <see cref="Score"/>, and equal
     /// to it where no other is near. NaN where the evidence is too thin.
     /// </summary>
     public required double CorrectedScore { get; init; }

@@ -15,7 +15,7 @@ public abstract record Splitter
     public abstract IReadOnlyList<Fold> Split(Dataset data, IReadOnlyList<int>? groups = null);
 
     /// <summary>
-    /// What this splitter means for one kind of estimator and data: itself, or, where it was given as a number, a k-fold split.
+    /// Splitter for one kind of estimator and data: itself, or, where it was given as a number, a k-fold split.
     /// </summary>
     /// <param name="kind">A classifier is split by class when <paramref name="data"/> has one class number a row, or one-hot rows.</param>
     /// <param name="data">The rows to be split.</param>

@@ -39,7 +39,7 @@ public sealed record StudySearchCV : CandidateSearch
         (Space, Trials) = (space, trials);
     }
 
-    /// <summary>What each parameter may be.</summary>
+    /// <summary>Search space: the distribution of each parameter.</summary>
     public SearchSpace Space { get; }
 
     /// <summary>How many trials there are: candidates, and those that take up a paused one again.</summary>

@@ -2,15 +2,15 @@ namespace Trimtab.ModelSelection;
 
 /// <summary>Estimated duration with its range.</summary>
 /// <param name="Low">If every training goes as its fastest timing did, and the cheapest candidate is refitted.</param>
-/// <param name="Expected">In between.</param>
+/// <param name="Expected">Most likely time, from the shortest to the longest.</param>
 /// <param name="High">If every training goes as its slowest timing did, and the most expensive candidate is refitted.</param>
 public readonly record struct TimeRange(TimeSpan Low, TimeSpan Expected, TimeSpan High)
 {
-    /// <summary>One after the other.</summary>
+    /// <summary>Time of two pieces of work, one after the other.</summary>
     public static TimeRange operator +(TimeRange first, TimeRange second) =>
         new(first.Low + second.Low, first.Expected + second.Expected, first.High + second.High);
 
-    /// <summary>One after the other; for languages without operators.</summary>
+    /// <summary>Time of two pieces of work, one after the other; for languages without operators.</summary>
     public static TimeRange Add(TimeRange first, TimeRange second) => first + second;
 
     /// <summary><c>1.3 min (1.1 to 1.6)</c>, in seconds below a minute and a half.</summary>

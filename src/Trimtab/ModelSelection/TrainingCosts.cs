@@ -31,7 +31,7 @@ public sealed class TrainingCosts
     /// <param name="time">The clock. Default: the system's.</param>
     public TrainingCosts(TimeProvider? time = null) => _time = time ?? TimeProvider.System;
 
-    /// <summary>What <c>Fit</c> takes, alone on a thread; timed now where its kind is not known.</summary>
+    /// <summary>Time that <c>Fit</c> takes, alone on a thread; timed now where its kind is not known.</summary>
     public TimeRange Of(IEstimator estimator, Dataset data, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(estimator);
@@ -132,7 +132,7 @@ public sealed class TrainingCosts
     /// <summary>Times a few epochs over <paramref name="rows"/>, the first of which does not count, and a scoring.</summary>
     private StepCost TimeOver(IEstimator estimator, Dataset rows, CancellationToken cancellationToken)
     {
-        var context = new FitContext { CancellationToken = cancellationToken, IsRehearsal = true };
+        var context = new FitContext { CancellationToken = cancellationToken, IsTiming = true };
         bool hasEpochs = estimator is IIterativeEstimator;
         var trajectory = estimator is IIterativeEstimator iterative
             ? iterative.Begin(rows, context)

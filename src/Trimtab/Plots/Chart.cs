@@ -10,7 +10,7 @@ public abstract record Chart
     {
     }
 
-    /// <summary>The title.</summary>
+    /// <summary>Title of the chart.</summary>
     public required string Title { get; init; }
 
     /// <summary>The label of the horizontal axis, with its unit; empty for none.</summary>

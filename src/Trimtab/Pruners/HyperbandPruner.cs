@@ -4,7 +4,7 @@ namespace Trimtab.Pruners;
 
 /// <summary>
 /// Hyperband: several successive halvings side by side, from one that halves early to one that never does, so that it need not be known how
-/// telling early epochs are.
+/// well early epochs predict later ones.
 /// </summary>
 /// <remarks>
 /// Li et al., JMLR 18 (2018), as Optuna: ⌊log_η(max/min)⌋ + 1 brackets. A trial's bracket is drawn from the study's name and the trial's

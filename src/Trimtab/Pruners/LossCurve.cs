@@ -3,7 +3,7 @@ using System.Collections;
 namespace Trimtab.Pruners;
 
 /// <summary>
-/// What a trial reported of the pruner's metric on one fold, by epoch, turned so that lower is better. Immutable; thread-safe.
+/// Learning curve of a trial on one fold: the pruner's metric by epoch, turned so that lower is better. Immutable; thread-safe.
 /// </summary>
 public sealed class LossCurve : IReadOnlyList<CurvePoint>
 {

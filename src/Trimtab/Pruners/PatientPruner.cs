@@ -17,7 +17,7 @@ public sealed record PatientPruner : Pruner
     /// <summary>Reports worse than the best before that are tolerated, 0 or more. Default 5.</summary>
     public int Patience { get; init => field = Setting.Between(value, 0, int.MaxValue - 1); } = 5;
 
-    /// <summary>By how much the last reports must be worse, 0 or more: a larger value prunes less. Default 0.</summary>
+    /// <summary>Least amount by which the last reports must be worse, 0 or more: a larger value prunes less. Default 0.</summary>
     public double MinDelta { get; init => field = Setting.AtLeast(value, 0); }
 
     /// <summary>Checks the settings of <see cref="Inner"/>.</summary>

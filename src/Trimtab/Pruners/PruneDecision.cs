@@ -1,6 +1,6 @@
 namespace Trimtab.Pruners;
 
-/// <summary>What a pruner decides about a running trial.</summary>
+/// <summary>Decision of a pruner about a running trial.</summary>
 public enum PruneDecision
 {
     /// <summary>The trial goes on.</summary>

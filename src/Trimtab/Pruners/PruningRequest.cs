@@ -45,7 +45,7 @@ public sealed record PruningRequest(Trial Trial, History History, Objective Metr
     /// <summary>The fold the trial is in: that of its last report; 0 before the first.</summary>
     public int Fold => Trial.Reports.Count == 0 ? 0 : Trial.Reports[^1].Fold;
 
-    /// <summary>What the trial reported on the fold it is in.</summary>
+    /// <summary>Learning curve of the trial on the fold it is in.</summary>
     public LossCurve Curve => Curves[Fold];
 
     /// <summary>
@@ -60,7 +60,7 @@ public sealed record PruningRequest(Trial Trial, History History, Objective Metr
     /// </summary>
     public bool EndsFold => Curves.EndsFold(Fold);
 
-    /// <summary>What was derived from the study's earlier requests.</summary>
+    /// <summary>Cache of what was derived from the study's earlier requests.</summary>
     public PruningCache Cache
     {
         get => _cache ??= new();
@@ -75,8 +75,8 @@ public sealed record PruningRequest(Trial Trial, History History, Objective Metr
     }
 
     /// <summary>
-    /// What the completed trials had last reported of a fold up to an epoch, ascending; NaN is left out. Trials need not report at the same
-    /// epochs. O(n).
+    /// Last losses that the completed trials reported of a fold up to an epoch, ascending; NaN is left out. Trials need not report at the
+    /// same epochs. O(n).
     /// </summary>
     public IReadOnlyList<double> LossesUpTo(int fold, int epoch) => UpTo(fold, epoch).All(History);
 
@@ -88,7 +88,7 @@ public sealed record PruningRequest(Trial Trial, History History, Objective Metr
         UpTo(fold, epoch).Quantile(History, Setting.Between(share, 0, 1, nameof(share)));
 
     /// <summary>
-    /// What the complete, pruned and paused trials first reported of a fold from an epoch on, ascending; NaN is left out. O(n).
+    /// First losses that the complete, pruned and paused trials reported of a fold from an epoch on, ascending; NaN is left out. O(n).
     /// </summary>
     public IReadOnlyList<double> LossesFrom(int fold, double epoch) => From(fold, epoch).All(History);
 
@@ -121,7 +121,7 @@ public sealed record PruningRequest(Trial Trial, History History, Objective Metr
     public IReadOnlyDictionary<int, double> LastLosses(Trial trial) =>
         CurvesOf(trial).LastPoints.ToDictionary(item => item.Fold, item => item.Point.Loss);
 
-    /// <summary>What <see cref="FoldsDone"/> is of a trial that has finished.</summary>
+    /// <summary>Last loss of every fold of a finished trial, as <see cref="FoldsDone"/> of a running one.</summary>
     public IReadOnlyDictionary<int, double> FoldsDoneOf(Trial trial) =>
         Cache.Get((nameof(FoldsDoneOf), Metric), () => new ConditionalWeakTable<Trial, Dictionary<int, double>>()).GetValue(
             trial, finished => CurvesOf(finished).FoldsDone(null));

@@ -16,7 +16,7 @@ namespace Trimtab.Samplers;
 [Named("grid")]
 public sealed record GridSampler(ParameterGrid? Grid = null) : Sampler
 {
-    /// <summary>The grid.</summary>
+    /// <summary>Grid whose combinations are tried.</summary>
     public ParameterGrid? Grid { get; init; } = Grid;
 
     /// <summary>How often a combination that failed is tried again; 0 or more. Default 1.</summary>

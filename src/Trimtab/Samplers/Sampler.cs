@@ -9,10 +9,10 @@ public abstract record Sampler
     /// <summary>Every sampler by name, a user's own included.</summary>
     public static Catalog<Sampler> Catalog => _catalog.Value;
 
-    /// <summary>Its name in the catalog, or the type's if it has none.</summary>
+    /// <summary>Name of the sampler in the catalog, or the type's if it has none.</summary>
     public string Name => NamedAttribute.NameOf(GetType());
 
-    /// <summary>Begins on a study.</summary>
+    /// <summary>Makes the suggester of one study.</summary>
     /// <exception cref="TrimtabException">The sampler can't be used for the study, as one for a single objective.</exception>
     public abstract Suggester Begin(StudyProblem problem);
 

@@ -3,9 +3,9 @@ using Trimtab.Spaces;
 namespace Trimtab.Samplers;
 
 /// <summary>A sampler's suggestion for one parameter. A <see cref="ParameterValue"/> converts to it.</summary>
-/// <param name="Value">The value.</param>
+/// <param name="Value">Suggested value.</param>
 /// <param name="Origin">
-/// Where it came from, where that is not the sampler that was asked, such as "random (first 10 of tpe)"; empty for the sampler itself.
+/// Origin of the value, where that is not the sampler that was asked, such as "random (first 10 of tpe)"; empty for the sampler itself.
 /// </param>
 public readonly record struct SuggestedValue(ParameterValue Value, string Origin = "")
 {

@@ -37,7 +37,7 @@ public sealed record Suggestion(ParameterSet Values)
     public bool IsFallback { get; init; }
 
     /// <summary>
-    /// Where the values came from, where that is not the sampler that was asked, such as "random (first 10 of tpe)"; empty for the sampler
+    /// Origin of the values, where that is not the sampler that was asked, such as "random (first 10 of tpe)"; empty for the sampler
     /// itself. Recorded with the trial.
     /// </summary>
     public string Origin { get; init => field = value ?? throw new ArgumentNullException(nameof(Origin)); } = "";
@@ -75,7 +75,7 @@ public sealed record Suggestion(ParameterSet Values)
         };
     }
 
-    /// <summary>Where the value of one parameter came from; empty for the sampler that was asked.</summary>
+    /// <summary>Origin of the value of one parameter; empty for the sampler that was asked.</summary>
     public string OriginOf(string parameter) => Origins.TryGetValue(parameter, out string? origin) ? origin : Origin;
 
     /// <summary>The same suggestion; its origin is <paramref name="origin"/> where it had none.</summary>

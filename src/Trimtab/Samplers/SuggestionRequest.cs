@@ -14,7 +14,7 @@ public sealed record SuggestionRequest
     /// </summary>
     public required History History { get; init; }
 
-    /// <summary>What the trials under way were given, as far as it was known before they began. Default: none.</summary>
+    /// <summary>Parameters given to the trials under way, as far as they were known before those began. Default: none.</summary>
     public IReadOnlyList<ParameterSet> Pending { get; init; } = [];
 
     /// <summary>Address of the trial's random draws; draw for a parameter at <c>Random.At(name)</c>.</summary>

@@ -31,7 +31,7 @@ public abstract record Distribution
     /// </summary>
     internal abstract long? IndexOf(ParameterValue value);
 
-    /// <summary>Draws a value.</summary>
+    /// <summary>Draws a random value of the distribution.</summary>
     public abstract ParameterValue Sample(ref RandomStream random);
 
     /// <summary>Whether <paramref name="value"/> could be drawn, but for the rounding of reals.</summary>

@@ -28,7 +28,7 @@ public sealed record FloatDistribution(double Low, double High, bool Log = false
     public double High { get; } = High >= Low && double.IsFinite(High - Low)
         ? High
         : throw Setting.OutOfRange(
-            nameof(High), Invariant($"High must be at least Low ({(ParameterValue)Low}) and finite, as their distance. Got {High}."));
+            nameof(High), Invariant($"High must be at least Low ({(ParameterValue)Low}), and High and High − Low finite. Got {High}."));
 
     /// <summary>Whether draws are uniform in the logarithm.</summary>
     public bool Log { get; } = Log;

@@ -1,8 +1,8 @@
 namespace Trimtab.Spaces;
 
 /// <summary>
-/// Settings that know whether they may be: <c>public bool IsAllowed => Low &lt; High;</c> A <see cref="TypedSpace{T}"/> of such a type
-/// tries no others.
+/// Settings with a rule that says which combinations are allowed: <c>public bool IsAllowed => Low &lt; High;</c> A
+/// <see cref="TypedSpace{T}"/> of such a type tries no others.
 /// </summary>
 public interface IRestricted
 {

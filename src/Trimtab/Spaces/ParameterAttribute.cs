@@ -13,7 +13,7 @@ public abstract class ParameterAttribute : Attribute
     /// <summary>The values of <see cref="When"/>'s property.</summary>
     public object?[] Is { get; init => field = value ?? [null]; } = [];
 
-    /// <summary>What the property may be.</summary>
+    /// <summary>Distribution of the values the property may have.</summary>
     internal abstract Distribution Distribution { get; }
 }
 
@@ -61,7 +61,7 @@ public sealed class IntRangeAttribute(long low, long high) : ParameterAttribute
 /// <param name="values">One or more, different from one another.</param>
 public sealed class ChoicesAttribute(params object?[]? values) : ParameterAttribute
 {
-    /// <summary>The list.</summary>
+    /// <summary>Values that the property may have.</summary>
     public IReadOnlyList<object?> Values { get; } = values ?? [null];
 
     internal override Distribution Distribution =>

@@ -88,7 +88,7 @@ public sealed class ParameterGrid : IReadOnlyList<ParameterSet>
     }
 
     /// <summary>A grid of these lists, for names that are only known when the program runs.</summary>
-    /// <exception cref="TrimtabException">A list is empty or holds a value twice, or a name is given twice.</exception>
+    /// <exception cref="ArgumentException">A list is empty or holds a value twice, or a name is given twice.</exception>
     public static ParameterGrid Create(IEnumerable<KeyValuePair<string, ParameterValues>> parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);

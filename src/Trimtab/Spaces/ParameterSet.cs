@@ -12,7 +12,7 @@ namespace Trimtab.Spaces;
 /// </remarks>
 public sealed class ParameterSet : IReadOnlyDictionary<string, ParameterValue>, IEquatable<ParameterSet>
 {
-    /// <summary>No parameter turned: every default.</summary>
+    /// <summary>The empty set: every parameter has its default.</summary>
     public static readonly ParameterSet Empty = new([], []);
 
     private readonly string[] _names; // sorted; sets of the same parameters may share them

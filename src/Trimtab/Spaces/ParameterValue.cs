@@ -31,10 +31,10 @@ public readonly record struct ParameterValue
     /// <summary>Whether this holds an object of the user's own, known by its label.</summary>
     internal bool IsLabelled => _label is not null;
 
-    /// <summary>A whole number.</summary>
+    /// <summary>Converts a whole number to a parameter value.</summary>
     public static implicit operator ParameterValue(int value) => new((long)value);
 
-    /// <summary>A whole number.</summary>
+    /// <summary>Converts a whole number to a parameter value.</summary>
     public static implicit operator ParameterValue(long value) => new(value);
 
     /// <summary>A whole number; above 2⁶³ − 1 refused.</summary>
@@ -61,7 +61,7 @@ public readonly record struct ParameterValue
     /// <summary>A string of one character.</summary>
     public static implicit operator ParameterValue(char value) => new(value.ToString());
 
-    /// <summary>A Boolean.</summary>
+    /// <summary>Converts a Boolean to a parameter value.</summary>
     public static implicit operator ParameterValue(bool value) => new(value);
 
     /// <summary>

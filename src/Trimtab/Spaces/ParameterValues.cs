@@ -54,8 +54,7 @@ public sealed class ParameterValues : IReadOnlyList<ParameterValue>, IEquatable<
         if (Count == 0)
         {
             throw new ArgumentException(
-                $"{owner} must have at least one value. Got an empty list, and an empty grid has no candidates; leave the parameter out "
-                + $"to keep its default.");
+                $"{owner} must have at least one value. Got an empty list: leave the parameter out where it is not searched.");
         }
 
         var seen = new HashSet<string>(StringComparer.Ordinal);

@@ -5,7 +5,7 @@ using Trimtab.Numerics;
 namespace Trimtab.Spaces;
 
 /// <summary>
-/// What each parameter may be: <c>new SearchSpace { ["rate"] = new FloatDistribution(1e-4, 1e-1, Log: true), ["units"] = new
+/// Distributions of parameters by name: <c>new SearchSpace { ["rate"] = new FloatDistribution(1e-4, 1e-1, Log: true), ["units"] = new
 /// IntDistribution(8, 64) }</c>.
 /// </summary>
 /// <remarks>
@@ -14,7 +14,7 @@ namespace Trimtab.Spaces;
 /// </remarks>
 public sealed class SearchSpace : IReadOnlyDictionary<string, Distribution>, IEquatable<SearchSpace>
 {
-    /// <summary>No parameter.</summary>
+    /// <summary>A space without parameters.</summary>
     public static readonly SearchSpace Empty = new();
 
     private readonly SortedDictionary<string, Distribution> _parameters = new(StringComparer.Ordinal);
@@ -43,7 +43,7 @@ public sealed class SearchSpace : IReadOnlyDictionary<string, Distribution>, IEq
     /// <inheritdoc/>
     public IEnumerable<Distribution> Values => _parameters.Values;
 
-    /// <summary>What parameters may only be together. Default: nothing but their own ranges.</summary>
+    /// <summary>Rules between parameters, such as an order or a sum. Default: none.</summary>
     /// <exception cref="TrimtabException">
     /// A rule names a parameter the space lacks (set it behind the parameters), or can never be kept.
     /// </exception>
@@ -89,7 +89,7 @@ public sealed class SearchSpace : IReadOnlyDictionary<string, Distribution>, IEq
         return new(parameters, rules);
     }
 
-    /// <summary>Draws every parameter.</summary>
+    /// <summary>Draws a random value of every parameter.</summary>
     /// <param name="address">
     /// Address of the random draws; each parameter has its own below it, so adding a parameter leaves the draws of the others unchanged.
     /// </param>

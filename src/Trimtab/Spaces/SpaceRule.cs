@@ -21,7 +21,9 @@ public abstract record SpaceRule
     {
     }
 
-    /// <summary>Something like <paramref name="parameters"/> that keeps it, or comes closer; by default no better idea.</summary>
+    /// <summary>
+    /// Parameters near <paramref name="parameters"/> that keep the rule or come closer to it; by default, the same parameters.
+    /// </summary>
     /// <param name="parameters">What was suggested, of the space.</param>
     /// <param name="space">What each parameter may be.</param>
     public virtual ParameterSet Repair(ParameterSet parameters, SearchSpace space) => parameters;

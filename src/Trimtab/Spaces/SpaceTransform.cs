@@ -15,7 +15,7 @@ public sealed class SpaceTransform
         _axes = [.. space.Select(parameter => new TransformedParameter(parameter.Key, parameter.Value))];
     }
 
-    /// <summary>The space.</summary>
+    /// <summary>Search space that is transformed.</summary>
     public SearchSpace Space { get; }
 
     /// <summary>The number of dimensions; 0 for an empty space.</summary>

@@ -10,7 +10,7 @@ public sealed record SumRule(double Total, params IReadOnlyList<string> Names) :
 {
     private const int Draws = 100;
 
-    /// <summary>What they sum to; finite.</summary>
+    /// <summary>Sum of the parameters; finite.</summary>
     public double Total { get; init => field = Setting.Finite(value); } = Setting.Finite(Total);
 
     /// <inheritdoc/>

@@ -45,7 +45,7 @@ public sealed class TransformedParameter
         High = Low < High ? High : Math.BitIncrement(Low); // logarithms of neighbours may be the same; an axis always has a length
     }
 
-    /// <summary>The parameter's name.</summary>
+    /// <summary>Name of the parameter.</summary>
     public string Name { get; }
 
     /// <summary>The lower end; half a step below the lowest value where there are steps; 0 for a list.</summary>

@@ -27,7 +27,7 @@ public sealed class TypedSpace<T>
 
     private readonly IReadOnlyList<Parameter> _parameters; // a parameter after the one it depends on
 
-    /// <summary>Reads the type.</summary>
+    /// <summary>Reads the space from the attributes of the type.</summary>
     /// <exception cref="TrimtabException">
     /// No property is a parameter, one can't be set or can't hold what its attribute says, or <c>When</c> names nothing that is searched.
     /// </exception>

@@ -1,31 +1,31 @@
 namespace Trimtab.Statistics;
 
-/// <summary>What is known of a candidate.</summary>
+/// <summary>Statistical verdict on whether a candidate may be the truly best one.</summary>
 public enum Verdict
 {
     /// <summary>The evidence is too thin to say anything.</summary>
     Unknown,
 
-    /// <summary>It may be the one with the highest expected score: it is in the tie set.</summary>
+    /// <summary>May be the candidate with the highest expected score: it is in the tie set.</summary>
     MayBeBest,
 
     /// <summary>
-    /// It is not the one with the highest expected score, at a nominal confidence of 95 % for all candidates together; what simulations
+    /// Is not the candidate with the highest expected score, at a nominal confidence of 95 % for all candidates together; what simulations
     /// found of that is in docs/statistics.md.
     /// </summary>
     NotBest,
 
-    /// <summary>It has no finite score on every fold, and is not compared.</summary>
+    /// <summary>Not compared, as it has no finite score on every fold.</summary>
     NoScore,
 }
 
 /// <summary>A candidate held against the one with the highest score. Immutable.</summary>
-/// <param name="Candidate">Its number.</param>
+/// <param name="Candidate">Number of the candidate, from 0, in the order of the results.</param>
 /// <param name="Verdict">
-/// Of two candidates the one that scores better never has the worse verdict; equal scores have equal verdicts.
+/// Verdict on the candidate. Of two candidates the one that scores better never has the worse verdict; equal scores have equal verdicts.
 /// </param>
 /// <param name="Difference">How far its mean score is below the highest: 0 or more; NaN without a score.</param>
-/// <param name="StandardError">Of the difference; NaN where it can't be estimated, and for the highest itself.</param>
+/// <param name="StandardError">Standard error of the difference; NaN where it can't be estimated, and for the highest itself.</param>
 /// <param name="P">The smallest level at which it is not the best, all comparisons allowed for; NaN where it can't be estimated.</param>
 public sealed record Comparison(int Candidate, Verdict Verdict, double Difference, double StandardError, double P)
 {

@@ -30,13 +30,13 @@ public sealed record CorrectedTTest
         PGreater = StudentT.Above(T, DegreesOfFreedom);
     }
 
-    /// <summary>The mean difference.</summary>
+    /// <summary>Mean of the differences over folds.</summary>
     public double Mean { get; }
 
-    /// <summary>Its standard error, corrected.</summary>
+    /// <summary>Standard error of the mean difference, corrected for shared training rows.</summary>
     public double StandardError { get; }
 
-    /// <summary>Folds less one.</summary>
+    /// <summary>Degrees of freedom: the number of folds less one.</summary>
     public int DegreesOfFreedom { get; }
 
     /// <summary>The statistic; infinite where all differences are equal, NaN where all are zero.</summary>

@@ -250,7 +250,7 @@ public class PlanTests
         {
             for (; _done < epoch; _done++)
             {
-                bool isSlow = !context.IsRehearsal && paced.Speed.StartsWith("slow", StringComparison.Ordinal);
+                bool isSlow = !context.IsTiming && paced.Speed.StartsWith("slow", StringComparison.Ordinal);
                 paced.Clock.Advance(TimeSpan.FromMilliseconds((isSlow ? 0.3 : 0.1) * data.Count));
                 context.EpochEnded?.Invoke(new(_done + 1, new Dictionary<string, double>()));
             }

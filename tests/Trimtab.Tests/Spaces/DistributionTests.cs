@@ -139,7 +139,7 @@ public class DistributionTests
     {
         { () => new FloatDistribution(2, 1), "High must be at least Low (2.0)" },
         { () => new FloatDistribution(double.NaN, 1), "Low must be finite" },
-        { () => new FloatDistribution(double.MinValue, double.MaxValue), "and finite, as their distance" },
+        { () => new FloatDistribution(double.MinValue, double.MaxValue), "and High and High − Low finite" },
         { () => new FloatDistribution(0, 1, Log: true), "Low must be above 0 where the scale is logarithmic" },
         { () => new FloatDistribution(0, 1, Step: 0), "Step must be above 0" },
         { () => new FloatDistribution(1, 2, Log: true, Step: 1), "Step cannot be given where the scale is logarithmic" },

@@ -1,6 +1,6 @@
 namespace Trimtab.ModelSelection;
 
-/// <summary>The harmonic mean of precision and recall: the positive class of two.</summary>
+/// <summary>F1 of the positive class: the harmonic mean of precision and recall.</summary>
 /// <param name="Positive">The class that is scored. Default 1.</param>
 [Named("f1")]
 public sealed record F1Scorer(double Positive = 1) : Scorer
@@ -16,7 +16,7 @@ public sealed record F1Scorer(double Positive = 1) : Scorer
         (Score(context), Scores.F1ByRow(context.Truth, context.Predicted, Positive));
 }
 
-/// <summary>The harmonic mean of precision and recall: the mean over classes, each as important.</summary>
+/// <summary>Macro-averaged F1, the harmonic mean of precision and recall: the mean over classes.</summary>
 [Named("f1_macro")]
 public sealed record F1MacroScorer : Scorer
 {
@@ -28,7 +28,7 @@ public sealed record F1MacroScorer : Scorer
     }
 }
 
-/// <summary>The harmonic mean of precision and recall: over the counts of all classes added up.</summary>
+/// <summary>Micro-averaged F1, the harmonic mean of precision and recall: from the summed counts of all classes.</summary>
 [Named("f1_micro")]
 public sealed record F1MicroScorer : Scorer
 {
@@ -40,7 +40,7 @@ public sealed record F1MicroScorer : Scorer
     }
 }
 
-/// <summary>The harmonic mean of precision and recall: the mean over classes, each as important as it is frequent.</summary>
+/// <summary>Weighted F1, the harmonic mean of precision and recall: the mean over classes weighted by their frequencies.</summary>
 [Named("f1_weighted")]
 public sealed record F1WeightedScorer : Scorer
 {

@@ -1,6 +1,6 @@
 namespace Trimtab.ModelSelection;
 
-/// <summary>Of the rows predicted to be of a class, the share that is: the positive class of two.</summary>
+/// <summary>Precision of the positive class: true positives / (true positives + false positives).</summary>
 /// <param name="Positive">The class that is scored. Default 1.</param>
 [Named("precision")]
 public sealed record PrecisionScorer(double Positive = 1) : Scorer
@@ -13,7 +13,7 @@ public sealed record PrecisionScorer(double Positive = 1) : Scorer
     }
 }
 
-/// <summary>Of the rows predicted to be of a class, the share that is: the mean over classes, each as important.</summary>
+/// <summary>Macro-averaged precision: the mean over classes.</summary>
 [Named("precision_macro")]
 public sealed record PrecisionMacroScorer : Scorer
 {
@@ -25,7 +25,7 @@ public sealed record PrecisionMacroScorer : Scorer
     }
 }
 
-/// <summary>Of the rows predicted to be of a class, the share that is: over the counts of all classes added up.</summary>
+/// <summary>Micro-averaged precision: from the summed counts of all classes.</summary>
 [Named("precision_micro")]
 public sealed record PrecisionMicroScorer : Scorer
 {
@@ -38,7 +38,7 @@ public sealed record PrecisionMicroScorer : Scorer
 }
 
 /// <summary>
-/// Of the rows predicted to be of a class, the share that is: the mean over classes, each as important as it is frequent.
+/// Weighted precision: the mean over classes weighted by their frequencies.
 /// </summary>
 [Named("precision_weighted")]
 public sealed record PrecisionWeightedScorer : Scorer

@@ -1,6 +1,6 @@
 namespace Trimtab.ModelSelection;
 
-/// <summary>Of the rows of a class, the share predicted to be of it: the positive class of two.</summary>
+/// <summary>Recall of the positive class: true positives / (true positives + false negatives).</summary>
 /// <param name="Positive">The class that is scored. Default 1.</param>
 [Named("recall")]
 public sealed record RecallScorer(double Positive = 1) : Scorer
@@ -13,7 +13,7 @@ public sealed record RecallScorer(double Positive = 1) : Scorer
     }
 }
 
-/// <summary>Of the rows of a class, the share predicted to be of it: the mean over classes, each as important.</summary>
+/// <summary>Macro-averaged recall: the mean over classes.</summary>
 [Named("recall_macro")]
 public sealed record RecallMacroScorer : Scorer
 {
@@ -25,7 +25,7 @@ public sealed record RecallMacroScorer : Scorer
     }
 }
 
-/// <summary>Of the rows of a class, the share predicted to be of it: over the counts of all classes added up.</summary>
+/// <summary>Micro-averaged recall: from the summed counts of all classes.</summary>
 [Named("recall_micro")]
 public sealed record RecallMicroScorer : Scorer
 {
@@ -37,7 +37,7 @@ public sealed record RecallMicroScorer : Scorer
     }
 }
 
-/// <summary>Of the rows of a class, the share predicted to be of it: the mean over classes, each as important as it is frequent.</summary>
+/// <summary>Weighted recall: the mean over classes weighted by their frequencies.</summary>
 [Named("recall_weighted")]
 public sealed record RecallWeightedScorer : Scorer
 {

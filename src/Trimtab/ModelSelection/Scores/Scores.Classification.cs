@@ -99,9 +99,9 @@ public enum KappaWeighting
     /// <summary>All mistakes are alike.</summary>
     None,
 
-    /// <summary>By the distance.</summary>
+    /// <summary>Disagreement weighs the distance of the classes.</summary>
     Linear,
 
-    /// <summary>By the square of the distance.</summary>
+    /// <summary>Disagreement weighs the square of the distance of the classes.</summary>
     Quadratic,
 }

@@ -3,7 +3,7 @@ namespace Trimtab.ModelSelection;
 /// <content>Precision, recall and their harmonic mean.</content>
 public static partial class Scores
 {
-    /// <summary>Of the rows predicted to be of a class, the share that is.</summary>
+    /// <summary>Precision: true positives / (true positives + false positives).</summary>
     /// <param name="truth">Class numbers.</param>
     /// <param name="predicted">Class numbers.</param>
     /// <param name="average">How the classes' scores become one.</param>
@@ -20,7 +20,7 @@ public static partial class Scores
         double zeroDivision = 0) =>
         Combine(truth, predicted, average, positive, zeroDivision, counts => counts.Precision(zeroDivision));
 
-    /// <summary>Of the rows of a class, the share predicted to be of it.</summary>
+    /// <summary>Recall: true positives / (true positives + false negatives).</summary>
     /// <param name="truth">Class numbers.</param>
     /// <param name="predicted">Class numbers.</param>
     /// <param name="average">How the classes' scores become one.</param>

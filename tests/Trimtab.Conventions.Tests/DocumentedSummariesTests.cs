@@ -1,0 +1,59 @@
+using System.Reflection;
+using System.Xml.Linq;
+using Trimtab.Charts;
+using Trimtab.Networks;
+
+namespace Trimtab.Conventions.Tests;
+
+/// <summary>A summary is all that an editor's tooltip shows: it names its subject.</summary>
+public class DocumentedSummariesTests
+{
+    private static readonly string[] _pronouns =
+        ["Its", "Their", "It", "They", "Of", "By", "What", "Where", "Why", "Something", "Likewise", "Which", "Before", "After"];
+
+    public static TheoryData<string> Assemblies =>
+    [
+        .. new[] { typeof(Study), typeof(Sequential), typeof(HtmlReport) }.Select(type => type.Assembly.Location),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Assemblies))]
+    public void Summaries_OfPublicMembers_BeginWithTheirSubject(string path)
+    {
+        var assembly = Assembly.LoadFrom(path);
+        var documentation = XDocument.Load(Path.ChangeExtension(path, ".xml"));
+
+        Assert.Empty(
+            from member in documentation.Descendants("member")
+            let summary = member.Element("summary")?.Value.Trim() ?? ""
+            where IsPublic(assembly, (string)member.Attribute("name")!) && !StandsAlone(summary)
+            select $"{member.Attribute("name")!.Value}: {summary}");
+    }
+
+    [Theory]
+    [InlineData("Number of folds.", true)]
+    [InlineData("Its folds.", false)]
+    [InlineData("By the clock.", false)]
+    [InlineData("Itself a summary.", true)]
+    [InlineData("", true)]
+    public void StandsAlone_OfASummaryThatBeginsWithAPronoun_IsFalse(string summary, bool expected) =>
+        Assert.Equal(expected, StandsAlone(summary));
+
+    private static bool StandsAlone(string summary) =>
+        !_pronouns.Contains(summary.Split([' ', ',', '.', '\n'], 2)[0], StringComparer.Ordinal);
+
+    /// <summary>Whether users see the type and, by its name, the member.</summary>
+    private static bool IsPublic(Assembly assembly, string member)
+    {
+        string path = member[2..].Split('(')[0];
+        if (member[0] == 'T')
+        {
+            return assembly.GetType(path) is { IsVisible: true };
+        }
+
+        int dot = path.LastIndexOf('.');
+        string name = path[(dot + 1)..].Split('`')[0].Replace('#', '.');
+        return assembly.GetType(path[..dot]) is { IsVisible: true } type
+            && type.GetMember(name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static).Length > 0;
+    }
+}
