@@ -1,4 +1,5 @@
 using Trimtab.ModelSelection;
+using Trimtab.Plots;
 using Trimtab.Spaces;
 using Trimtab.Statistics;
 
@@ -29,6 +30,9 @@ internal sealed record Outcome
     /// <summary>How sure the search is of its best; none where there is none.</summary>
     public SearchStatistics? Statistics { get; init; }
 
+    /// <summary>The candidates with the errors of their differences from the best, as a chart; none where nothing was searched.</summary>
+    public DotChart? Intervals { get; init; }
+
     /// <summary>The same in a few lines.</summary>
     public string Summary { get; init; } = "";
 
@@ -38,7 +42,8 @@ internal sealed record Outcome
     /// <summary>Whether every candidate was tried.</summary>
     public required bool IsComplete { get; init; }
 
-    public required Cost Cost { get; init; }
+    /// <summary>What it took. Times are the clock's; they are kept apart from results.</summary>
+    public required SearchCost Cost { get; init; }
 
     /// <summary><paramref name="candidate"/> held against the one with the highest accuracy; none where nothing is known.</summary>
     public Comparison? ComparisonOf(Candidate candidate) =>
@@ -78,13 +83,6 @@ internal sealed record Candidate
 
     public required int Rank { get; init; }
 
-    /// <summary>
-    /// A short name for pictures: all parameters where they are few, else the rank, by which it is found in the table, and what tells most.
-    /// </summary>
-    public string Label => Parameters.Count <= 2
-        ? Parameters.ToDisplayString()
-        : $"#{Rank} {Display("optimizer")}, {Display("activation")}, {Display("init_mode")}";
-
     /// <summary>A parameter's value for people; empty where the candidate has none.</summary>
     public string Display(string parameter) => Parameters.TryGetValue(parameter, out var value) ? value.ToDisplayString() : "";
 
@@ -102,7 +100,3 @@ internal sealed record Candidate
 /// Figures after one epoch, means over folds: of the training rows while they were learned from, and of the held-out rows.
 /// </summary>
 internal sealed record EpochFigures(int Epoch, double TrainingLoss, double TrainingAccuracy, double HeldOutLoss, double HeldOutAccuracy);
-
-/// <summary>What a section took. Times are the clock's; they are kept apart from results.</summary>
-internal sealed record Cost(
-    TimeSpan Elapsed, TimeSpan FitTime, TimeSpan RefitTime, long Epochs, long EpochsTrained, int Fits, int Failed, int Reused);

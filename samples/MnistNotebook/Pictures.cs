@@ -1,13 +1,17 @@
 using Trimtab.Charts;
 using Trimtab.Files;
+using Trimtab.ModelSelection;
 using Trimtab.Plots;
-using Trimtab.Statistics;
 
 namespace MnistNotebook;
 
 /// <summary>The pictures of a section as plain data, and as SVG files.</summary>
 internal static class Pictures
 {
+    private const int MostCandidates = 15;
+
+    private static readonly string[] _telling = ["optimizer", "activation", "init_mode"];
+
     public static async Task WriteAsync(NotebookResults results)
     {
         foreach (var (name, plot, _) in Of(results))
@@ -61,7 +65,7 @@ internal static class Pictures
             yield return HeatMap(outcome, hyperparameters[0], hyperparameters[1]);
         }
 
-        if (outcome.Candidates.Count > 1)
+        if (outcome is { Candidates.Count: > 1, Intervals: not null })
         {
             yield return Intervals(outcome);
         }
@@ -144,34 +148,26 @@ internal static class Pictures
     }
 
     /// <summary>The candidates, best first; those that are not the best are pale.</summary>
+    public static DotChart Intervals(Section section, SearchResult result) =>
+        CvIntervals.Of(result, MostCandidates, Label) with { Title = $"{section.Title}: how sure" };
+
     private static (string Name, Chart Plot, string Caption) Intervals(Outcome outcome)
     {
-        const int Most = 15;
-        var shown = outcome.Candidates.OrderBy(candidate => candidate.Rank).Take(Most).ToList();
-        var comparisons = shown.Select(outcome.ComparisonOf).ToList();
-        double[] errors =
-        [
-            .. comparisons.Select(comparison => comparison?.StandardError ?? 0).Select(error => double.IsFinite(error) ? error : 0),
-        ];
-        bool isKnown = comparisons.Any(comparison => comparison?.Verdict is Verdict.MayBeBest or Verdict.NotBest);
-        var plot = new DotChart
-        {
-            Title = $"{outcome.Section.Title}: how sure",
-            XLabel = "held-out accuracy",
-            Categories = [.. shown.Select(candidate => candidate.Label)],
-            Values = [.. shown.Select(candidate => candidate.Accuracy)],
-            Low = [.. shown.Zip(errors, (candidate, error) => candidate.Accuracy - error)],
-            High = [.. shown.Zip(errors, (candidate, error) => candidate.Accuracy + error)],
-            Highlight = outcome.Best is { } best ? shown.IndexOf(best) : null,
-            Pale = [.. comparisons.Index().Where(item => item.Item?.Verdict == Verdict.NotBest).Select(item => item.Index)],
-        };
-        string which = outcome.Candidates.Count > Most ? $", the best {Most} of {outcome.Candidates.Count}" : "";
-        string verdict = isKnown
-            ? "; bars are the standard error of the difference from the best. Pale ones are not the truly best, at a nominal confidence "
-                + "of 95 % for all together; any other may be."
+        string which = outcome.Candidates.Count > MostCandidates ? $", the best {MostCandidates} of {outcome.Candidates.Count}" : "";
+        string verdict = outcome.Statistics is { Warning: "" }
+            ? "; bars are the standard error of the difference from the best. Pale ones are not the truly best, at a nominal confidence of "
+                + "95 % for all together; any other may be."
             : ". Which of them is the best can't be told from this evidence.";
-        return ($"{outcome.Section.Name}-intervals", plot, $"Held-out accuracy{which}, mean over folds{verdict}");
+        return ($"{outcome.Section.Name}-intervals", outcome.Intervals!, $"Held-out accuracy{which}, mean over folds{verdict}");
     }
+
+    /// <summary>
+    /// A short name: all parameters where they are few, else the rank, by which it is found in the table, and what tells most.
+    /// </summary>
+    private static string Label(CandidateResult candidate) => candidate.Parameters.Count <= 2
+        ? candidate.Parameters.ToDisplayString()
+        : $"#{candidate.Rank["accuracy"]} "
+            + string.Join(", ", _telling.Select(parameter => candidate.Parameters[parameter].ToDisplayString()));
 
     private static string[] Values(Outcome outcome, string parameter) =>
     [.. outcome.Candidates.Select(candidate => At(candidate, parameter)).Distinct()];

@@ -76,27 +76,20 @@ internal static class SectionSearch
     private static Outcome ToOutcome(Section section, SearchResult result, Dataset test) => new()
     {
         Section = section,
-        Candidates = [.. result.CvResults.Select(candidate => ToCandidate(candidate, result.Trials))],
+        Candidates = [.. result.CvResults.Select(ToCandidate)],
         BestIndex = result.BestIndex,
         Ended = result.Trials.Where(trial => trial.State is TrialState.Pruned or TrialState.Paused).Select(trial => trial.Parameters)
             .Except(result.CvResults.Select(candidate => candidate.Parameters)).Count(),
         BestSoFar = BestSoFar.Of(result.Trials),
         Statistics = result.Statistics,
+        Intervals = Pictures.Intervals(section, result),
         Summary = result.Summary,
         TestAccuracy = result.BestEstimator?.Score(test) ?? double.NaN,
         IsComplete = result.IsComplete,
-        Cost = new(
-            result.Cost.Elapsed,
-            result.Cost.FitTime,
-            result.Cost.RefitTime,
-            result.Cost.Epochs,
-            result.Cost.EpochsTrained,
-            result.Cost.Fits,
-            result.Cost.Failed,
-            result.Cost.Reused),
+        Cost = result.Cost,
     };
 
-    private static Candidate ToCandidate(CandidateResult result, History trials)
+    private static Candidate ToCandidate(CandidateResult result)
     {
         var (accuracy, loss) = (result.Test["accuracy"], result.Test["neg_log_loss"]);
         return new()
@@ -110,7 +103,7 @@ internal static class SectionSearch
             Rank = result.Rank["accuracy"],
             FitSeconds = result.FitSeconds.Mean,
             Error = result.Error,
-            Curve = Curve(trials.Last(trial => trial.Parameters.Equals(result.Parameters))),
+            Curve = Curve(result.Trial),
         };
     }
 

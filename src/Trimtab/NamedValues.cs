@@ -7,19 +7,19 @@ namespace Trimtab;
 internal sealed class NamedValues(string[] names, double[] values) : IReadOnlyDictionary<string, double>
 {
     /// <summary>An immutable copy; the same object if it is one already.</summary>
-    public static NamedValues Copy(IReadOnlyDictionary<string, double> figures)
+    public static NamedValues Copy(IReadOnlyDictionary<string, double> metrics)
     {
-        ArgumentNullException.ThrowIfNull(figures);
-        return figures as NamedValues ?? new([.. figures.Keys], [.. figures.Values]);
+        ArgumentNullException.ThrowIfNull(metrics);
+        return metrics as NamedValues ?? new([.. metrics.Keys], [.. metrics.Values]);
     }
 
     /// <summary>A copy in the order of <paramref name="names"/>, which it shares, if these are the names; otherwise as it is.</summary>
-    public static NamedValues Copy(IReadOnlyDictionary<string, double> figures, string[] names)
+    public static NamedValues Copy(IReadOnlyDictionary<string, double> metrics, string[] names)
     {
-        ArgumentNullException.ThrowIfNull(figures);
-        return figures.Count == names.Length && names.All(figures.ContainsKey)
-            ? new(names, [.. names.Select(name => figures[name])])
-            : Copy(figures);
+        ArgumentNullException.ThrowIfNull(metrics);
+        return metrics.Count == names.Length && names.All(metrics.ContainsKey)
+            ? new(names, [.. names.Select(name => metrics[name])])
+            : Copy(metrics);
     }
 
     public int Count => values.Length;

@@ -108,6 +108,17 @@ internal static class Setting
                 $"{name} must be given. Got {(value is null ? "null" : "blank text")}; leave it out for its default.", name)
             : value;
 
+    /// <summary>The list, which must be given and hold no null.</summary>
+    /// <exception cref="ArgumentException">It is null, or an item is.</exception>
+    public static IReadOnlyList<T> RequiredItems<T>(IReadOnlyList<T>? values, [CallerMemberName] string name = "")
+        where T : class
+    {
+        int gap = Required(values, name).Index().FirstOrDefault(item => item.Item is null, (-1, null!)).Index;
+        return gap < 0
+            ? values!
+            : throw new ArgumentException(Invariant($"{name} must hold no null. Got one at position {gap}: take it out."), name);
+    }
+
     /// <summary>The error of a value that may not be, for rules that are no sentence about one number.</summary>
     /// <param name="name">The setting or argument.</param>
     /// <param name="message">

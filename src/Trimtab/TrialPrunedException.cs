@@ -12,9 +12,11 @@ public sealed class TrialPrunedException : Exception
     {
     }
 
-    /// <summary>The trial is paused with this value, whatever the pruner decided last.</summary>
-    internal TrialPrunedException(double value)
-        : this() => (Value, IsPaused) = (value, true);
+    /// <summary>The trial's value is <paramref name="value"/>.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="isPaused">Whether the trial is paused, whatever the pruner decided last.</param>
+    internal TrialPrunedException(double value, bool isPaused)
+        : this() => (Value, IsPaused) = (value, isPaused);
 
     /// <summary>The trial's value; null for its last report.</summary>
     internal double? Value { get; }

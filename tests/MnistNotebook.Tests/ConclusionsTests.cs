@@ -169,7 +169,7 @@ public sealed class ConclusionsTests : IDisposable
             TestAccuracy = 0.9,
             IsComplete = isComplete,
             BestSoFar = [(10, accuracies.Max())],
-            Cost = new(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(1), 40, 40, 2, 0, 0),
+            Cost = new(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(1), 2, 0, 40, 40, 0),
         };
     }
 

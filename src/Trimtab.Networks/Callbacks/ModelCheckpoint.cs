@@ -15,7 +15,7 @@ public sealed class ModelCheckpoint(string path) : Callback
     private double _best;
 
     /// <summary>The metric monitored if <see cref="SaveBestOnly"/>. Default <c>val_loss</c>.</summary>
-    public string Monitor { get; init; } = "val_loss";
+    public string Monitor { get; init => field = Setting.Required(value); } = "val_loss";
 
     /// <summary>
     /// Direction of improvement. Default <see langword="null"/>: the metric's own; <see cref="Trimtab.Direction.Minimize"/> for losses.

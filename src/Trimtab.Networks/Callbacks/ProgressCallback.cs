@@ -17,7 +17,7 @@ public sealed class ProgressCallback(IProgress<TrainingProgress> progress) : Cal
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(0.1);
 
     /// <summary>The clock. Default: the system's.</summary>
-    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+    public TimeProvider TimeProvider { get; init => field = Setting.Required(value); } = TimeProvider.System;
 
     /// <inheritdoc/>
     public override void OnTrainBegin(TrainingState state) =>

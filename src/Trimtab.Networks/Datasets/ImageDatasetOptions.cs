@@ -59,10 +59,10 @@ public abstract record ImageDatasetOptions
     public IProgress<DownloadProgress>? Progress { get; init; }
 
     /// <summary>Returns the environment variable of a name, or <see langword="null"/>. Default: that of the process.</summary>
-    public Func<string, string?> EnvironmentVariable { get; init; } = Environment.GetEnvironmentVariable;
+    public Func<string, string?> EnvironmentVariable { get; init => field = Setting.Required(value); } = Environment.GetEnvironmentVariable;
 
     /// <summary>Clock for <see cref="StallTimeout"/>. Default: the system's.</summary>
-    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+    public TimeProvider TimeProvider { get; init => field = Setting.Required(value); } = TimeProvider.System;
 
     /// <summary>The members as text, the same in every culture.</summary>
     public sealed override string ToString() => InvariantText.Record(this, PrintMembers);

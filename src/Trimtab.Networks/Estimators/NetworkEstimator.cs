@@ -62,6 +62,9 @@ public abstract record NetworkEstimator<THyperparameters> : IIterativeEstimator
     /// <inheritdoc/>
     public TrajectoryIdentity Identity => Settings.Identity(Kind);
 
+    /// <summary>The loss and the net's metrics.</summary>
+    IReadOnlyList<Objective> IIterativeEstimator.EpochMetrics => Settings.EpochMetrics();
+
     /// <summary>Builder and settings of the training.</summary>
     private protected NetworkSettings<THyperparameters> Settings { get; init; }
 

@@ -19,7 +19,7 @@ internal sealed record NetworkSettings<THyperparameters>(Func<THyperparameters, 
     public Func<THyperparameters, Sequential> Builder { get; } = Builder ?? throw new ArgumentNullException(nameof(Builder));
 
     /// <summary>Argument of the builder.</summary>
-    public THyperparameters Hyperparameters { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); } = new();
+    public THyperparameters Hyperparameters { get; init => field = Setting.Required(value); } = new();
 
     /// <summary>Number of epochs, 1 or more.</summary>
     public int Epochs { get; init => field = AtLeastOne(value, EpochsName); } = 1;
@@ -61,6 +61,14 @@ internal sealed record NetworkSettings<THyperparameters>(Func<THyperparameters, 
         return model.Settings?.Optimizer.LearningRate.DependsOnTotal == true
             ? TrajectoryIdentity.Alone("its learning rate depends on the number of epochs")
             : TrajectoryIdentity.Of(Invariant($"{name}, batch_size {BatchSize}: {NetworkJson.Identity(model)}"));
+    }
+
+    /// <summary>What a training reports of each epoch, with the directions of improvement.</summary>
+    public IReadOnlyList<Objective> EpochMetrics()
+    {
+        using var model = Build();
+        return [.. TrainingState.Directions(model.Settings?.Metrics ?? [], hasValidation: false)
+            .Select(metric => new Objective(metric.Key, metric.Value))];
     }
 
     /// <summary>Begins the training of <paramref name="model"/>.</summary>

@@ -33,16 +33,16 @@ public sealed record Conv2D : Layer
     public Padding Padding { get; init; }
 
     /// <summary>Activation function f. Default linear.</summary>
-    public Activation Activation { get; init; } = "linear";
+    public Activation Activation { get; init => field = Setting.Required(value); } = "linear";
 
     /// <summary>Whether a bias b is added, one number per filter. Default true.</summary>
     public bool UseBias { get; init; } = true;
 
     /// <summary>Initializer of the kernel. Default glorot_uniform.</summary>
-    public Initializer KernelInitializer { get; init; } = "glorot_uniform";
+    public Initializer KernelInitializer { get; init => field = Setting.Required(value); } = "glorot_uniform";
 
     /// <summary>Initializer of the bias. Default zeros.</summary>
-    public Initializer BiasInitializer { get; init; } = "zeros";
+    public Initializer BiasInitializer { get; init => field = Setting.Required(value); } = "zeros";
 
     /// <summary>Regularizer of the kernel. Default none.</summary>
     public Regularizer? KernelRegularizer { get; init; }

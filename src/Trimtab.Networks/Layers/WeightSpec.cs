@@ -8,6 +8,12 @@ namespace Trimtab.Networks;
 /// <param name="Initializer">Initializer of its values.</param>
 public sealed record WeightSpec(string Name, Shape Shape, Initializer Initializer)
 {
+    /// <summary>Name, unique within the layer: "kernel", "bias"; not blank.</summary>
+    public string Name { get; init => field = Setting.Required(value); } = Setting.Required(Name, nameof(Name));
+
+    /// <summary>Initializer of its values.</summary>
+    public Initializer Initializer { get; init => field = Setting.Required(value); } = Setting.Required(Initializer, nameof(Initializer));
+
     /// <summary>Whether the optimizer updates the variable. Default true; false for moving averages.</summary>
     public bool IsTrainable { get; init; } = true;
 

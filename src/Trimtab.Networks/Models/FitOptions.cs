@@ -39,7 +39,7 @@ public sealed record FitOptions
     public IReadOnlyDictionary<int, double>? ClassWeights { get; init; }
 
     /// <summary>Callbacks of the training, called in this order. Default none.</summary>
-    public IReadOnlyList<Callback> Callbacks { get; init; } = [];
+    public IReadOnlyList<Callback> Callbacks { get; init => field = Setting.RequiredItems(value); } = [];
 
     /// <summary>Writer of one line per epoch, as Keras's <c>verbose=2</c>. Default <see langword="null"/>: no output.</summary>
     public TextWriter? Verbose { get; init; }
@@ -51,7 +51,7 @@ public sealed record FitOptions
     public RandomAddress Random { get; init; } = RandomAddress.FromSeed(0);
 
     /// <summary>Clock for the lines of <see cref="Verbose"/>. Default: the system's.</summary>
-    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+    public TimeProvider TimeProvider { get; init => field = Setting.Required(value); } = TimeProvider.System;
 
     /// <summary>The members as text, the same in every culture.</summary>
     public override string ToString() => InvariantText.Record(this, PrintMembers);

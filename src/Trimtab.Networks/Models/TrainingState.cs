@@ -59,7 +59,8 @@ public sealed class TrainingState
     /// <summary>Stops the training after the current epoch. If called repeatedly, the first reason is kept.</summary>
     public void Stop(string reason) => StopReason ??= reason;
 
-    private static OrderedDictionary<string, Direction> Directions(IEnumerable<Metric> metrics, bool hasValidation)
+    /// <summary>The metrics of every epoch with their directions of improvement.</summary>
+    internal static OrderedDictionary<string, Direction> Directions(IEnumerable<Metric> metrics, bool hasValidation)
     {
         var directions = new OrderedDictionary<string, Direction>(StringComparer.Ordinal);
         foreach (string prefix in hasValidation ? (string[])["", Validation] : [""])

@@ -20,7 +20,7 @@ public abstract record Optimizer
     public static Catalog<Optimizer> Catalog => PartCatalog<Optimizer>.All;
 
     /// <summary>The learning rate: a number or a schedule over steps. The default depends on the optimizer.</summary>
-    public LearningRate LearningRate { get; init; }
+    public LearningRate LearningRate { get; init => field = Setting.Required(value); }
 
     /// <summary>
     /// Upper bound of the absolute value of each gradient element, above 0, finite. Default <see langword="null"/>: none.

@@ -9,6 +9,8 @@ namespace Trimtab.ModelSelection;
 /// <summary>Cross-validated scores of one candidate. Immutable.</summary>
 public sealed record CandidateResult
 {
+    private static readonly Trial _unfinished = new() { Number = 0, Parameters = ParameterSet.Empty, State = TrialState.Running };
+
     /// <summary>Parameters of the candidate.</summary>
     public required ParameterSet Parameters { get; init; }
 
@@ -29,6 +31,12 @@ public sealed record CandidateResult
 
     /// <summary>Folds whose scores were found in the ledger; their seconds are those of when they were trained.</summary>
     public int ReusedFolds { get; init; }
+
+    /// <summary>
+    /// Its trial, one of <see cref="SearchResult.Trials"/>: learning curves are in <see cref="Trial.Reports"/>, by fold and epoch, with the
+    /// scores where it was scored (see <see cref="CandidateSearch.ScoreEveryEpoch"/>).
+    /// </summary>
+    public Trial Trial { get; internal init; } = _unfinished;
 
     /// <summary>Every exception of its fits and scorers, by fold, then in the scorers' order; empty where there was none.</summary>
     public IReadOnlyList<FoldFailure> Failures { get; init; } = [];

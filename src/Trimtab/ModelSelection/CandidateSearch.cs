@@ -18,7 +18,7 @@ public abstract record CandidateSearch : CrossValidation
     }
 
     /// <summary>Which candidate is the best one and is trained again on all rows. Default: the best by the only scorer.</summary>
-    public Refit Refit { get; init; } = Refit.Best;
+    public Refit Refit { get; init => field = Setting.Required(value); } = Refit.Best;
 
     /// <summary>
     /// Whether the test rows are scored after every epoch, not only where a candidate ends: the reports of

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -19,6 +20,7 @@ public sealed class CompiledSearch
 {
     private readonly string[]? _circumstances; // by fold; null where a scorer's content can't be known
     private readonly Lazy<PlannedCandidates> _planned;
+    private readonly ConcurrentDictionary<object, Lazy<Exception?>> _refusals = new(); // by configuration: each is checked once
 
     internal CompiledSearch(CandidateSearch search, Dataset data)
     {
@@ -38,7 +40,7 @@ public sealed class CompiledSearch
     private CompiledSearch(CompiledSearch other, CandidateSearch settings)
     {
         (Search, Data, Scorers, FoldRows, Folds) = (settings, other.Data, other.Scorers, other.FoldRows, other.Folds);
-        (_circumstances, _planned, Log) = (other._circumstances, other._planned, other.Log);
+        (_circumstances, _planned, _refusals, Log) = (other._circumstances, other._planned, other._refusals, other.Log);
     }
 
     /// <summary>The search's settings.</summary>
@@ -125,7 +127,7 @@ public sealed class CompiledSearch
         var estimators = SearchCheck.Candidates(Search.Estimator, candidates);
         var trainings = PlannedTrajectory.Of(estimators, Folds.Count, everyEpoch);
         var refusals = trainings.Where(planned => planned.Fold == 0)
-            .ToDictionary(planned => planned.FirstCandidate, planned => SearchCheck.Refusal(planned.Estimator, Data));
+            .ToDictionary(planned => planned.FirstCandidate, planned => RefusalOf(planned, candidates[planned.FirstCandidate]));
         return new(candidates, estimators,
         [
             .. from planned in trainings
@@ -145,6 +147,13 @@ public sealed class CompiledSearch
     internal string RefitContent(IEstimator estimator) => PlannedTrajectory.IdentityOf(estimator) is { Key.Length: > 0 } identity
         ? Hash(string.Join('\n', EngineRevision.Current, Data.Fingerprint, "refit", Search.Seed, identity.Key))
         : "";
+
+    /// <summary>Why a training's configuration can't be trained; checked once, whatever candidates and epochs it is planned for.</summary>
+    private Exception? RefusalOf(PlannedTrajectory planned, ParameterSet candidate)
+    {
+        object configuration = planned.Identity.Key.Length > 0 ? Hash(planned.Identity.Key) : candidate;
+        return _refusals.GetOrAdd(configuration, _ => new(() => SearchCheck.Refusal(planned.Estimator, Data))).Value;
+    }
 
     /// <summary>Everything around a training that its scores depend on.</summary>
     private string Circumstances(Fold fold, int number, string scoring) => string.Join(

@@ -31,7 +31,7 @@ public abstract record CrossValidation
     /// scikit-learn's <c>cv=2</c> does not stratify one-hot targets, nor an estimator it does not know for a classifier, such as Keras's
     /// wrappers around a net. To have the folds of such a search, ask for them: <c>Cv = new KFold(2)</c>.
     /// </remarks>
-    public Splitter Cv { get; init; } = 5;
+    public Splitter Cv { get; init => field = Setting.Required(value); } = 5;
 
     /// <summary>
     /// One group number a row, for splitters that keep groups together and for a number of folds; any other splitter is refused with them.
@@ -43,7 +43,7 @@ public abstract record CrossValidation
     /// Metrics of the candidates. Empty, the default: the estimator's own score. A search with several must name one in
     /// <see cref="CandidateSearch.Refit"/>.
     /// </summary>
-    public IReadOnlyList<Scorer> Scoring { get; init; } = [];
+    public IReadOnlyList<Scorer> Scoring { get; init => field = Setting.RequiredItems(value); } = [];
 
     /// <summary>The score of a scorer that throws on a fold, and of every scorer of a fold whose fit throws. Default NaN.</summary>
     public ErrorScore ErrorScore { get; init; }
@@ -68,7 +68,7 @@ public abstract record CrossValidation
     public IProgress<SearchProgress>? Progress { get; init; }
 
     /// <summary>Clock of durations and of progress. Default: the system's.</summary>
-    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+    public TimeProvider TimeProvider { get; init => field = Setting.Required(value); } = TimeProvider.System;
 
     /// <summary>
     /// Makes the loggers that are told what the search does, in the categories <c>Trimtab.Search</c>, <c>Trimtab.Workers</c> and, where a

@@ -15,6 +15,12 @@ public interface IIterativeEstimator : IEstimator
     /// <summary>Everything a training of this estimator depends on besides rows, draws and length.</summary>
     TrajectoryIdentity Identity { get; }
 
+    /// <summary>
+    /// The metrics it reports of each epoch (<see cref="FitContext.EpochEnded"/>), with the direction in which they are better. A search's
+    /// pruner can compare those. Default: none.
+    /// </summary>
+    IReadOnlyList<Objective> EpochMetrics => [];
+
     /// <summary>Begins a training before its first epoch.</summary>
     /// <exception cref="TrimtabException">The data or the settings cannot be learned from.</exception>
     ITrajectory Begin(Dataset data, FitContext context);

@@ -1,11 +1,10 @@
 using Trimtab.ModelSelection.Running;
-using Trimtab.Pruners;
 using Trimtab.Spaces;
 
 namespace Trimtab.ModelSelection;
 
 /// <summary>A cross-validated search whose candidates are known before it runs. Immutable settings; thread-safe.</summary>
-public abstract record ListedSearch : CandidateSearch
+public abstract record ListedSearch : PrunedSearch
 {
     private protected ListedSearch(IEstimator estimator)
         : base(estimator)
@@ -15,15 +14,9 @@ public abstract record ListedSearch : CandidateSearch
     /// <summary>The candidates, in the order of the results.</summary>
     public abstract IReadOnlyList<ParameterSet> Candidates { get; }
 
-    /// <summary>
-    /// Prunes candidates; those are <see cref="SearchResult.Trials"/> and not among the results. Every epoch is then scored on the fold's
-    /// test rows. Default: none.
-    /// </summary>
-    public Pruner Pruner { get; init; } = new NoPruner();
-
     internal override IReadOnlyList<ParameterSet> PlannedCandidates => Candidates;
 
-    internal override SearchResult Run(CompiledSearch compiled, CancellationToken cancellationToken) => Pruner is NoPruner
+    internal override SearchResult Run(CompiledSearch compiled, CancellationToken cancellationToken) => Pruner.IsIdle
         ? SearchRun.Of(compiled, compiled.Planned).Run(cancellationToken)
-        : SearchRun.Of(compiled, SamplingOptions.Of(Candidates, Pruner)).Run(cancellationToken);
+        : SearchRun.Of(compiled, SamplingOptions.OfList(this)).Run(cancellationToken);
 }

@@ -1,7 +1,6 @@
 using Trimtab.ModelSelection.Planning;
 using Trimtab.ModelSelection.Running;
 using Trimtab.Numerics;
-using Trimtab.Pruners;
 using Trimtab.Samplers;
 using Trimtab.Spaces;
 
@@ -25,7 +24,7 @@ namespace Trimtab.ModelSelection;
 /// the
 /// scorer <see cref="CandidateSearch.Refit"/> names, else the first. The same seed gives the same candidates on any number of workers.
 /// </remarks>
-public sealed record StudySearchCV : CandidateSearch
+public sealed record StudySearchCV : PrunedSearch
 {
     /// <summary>Searches <paramref name="space"/>.</summary>
     /// <param name="estimator">The estimator that is searched.</param>
@@ -46,16 +45,10 @@ public sealed record StudySearchCV : CandidateSearch
     public int Trials { get; }
 
     /// <summary>Suggests candidates. Default: <see cref="AutoSampler"/>.</summary>
-    public Sampler Sampler { get; init; } = new AutoSampler();
-
-    /// <summary>Prunes candidates. With one, every epoch is scored on the fold's test rows. Default: none.</summary>
-    public Pruner Pruner { get; init; } = new NoPruner();
-
-    /// <summary>Maximum number of candidates evaluated at once; results depend on it, not on the workers. Default 4.</summary>
-    public int Concurrency { get; init; } = 4;
+    public Sampler Sampler { get; init => field = Setting.Required(value); } = new AutoSampler();
 
     /// <summary>Candidates to begin with, before the sampler is asked: known good ones. Default: none.</summary>
-    public IReadOnlyList<ParameterSet> First { get; init; } = [];
+    public IReadOnlyList<ParameterSet> First { get; init => field = Setting.RequiredItems(value); } = [];
 
     internal override IReadOnlyList<ParameterSet> PlannedCandidates => Space.Count == 0 ? First : new ParameterSampler(Space, Trials, Seed);
 
@@ -77,6 +70,6 @@ public sealed record StudySearchCV : CandidateSearch
         return SearchRun.Of(compiled, options).Run(cancellationToken);
     }
 
-    internal override void RequireNames(CompiledSearch compiled) =>
+    private protected override void RequireParameters(CompiledSearch compiled) =>
         SearchCheck.Candidates(Estimator, [.. First, Space.Sample(new RandomAddress(Seed))]);
 }

@@ -4,15 +4,25 @@ using Trimtab.Statistics;
 namespace Trimtab.Plots;
 
 /// <summary>
-/// Mean score of the candidates of a cross-validated search with its standard error: shows which differences are significant.
+/// Mean scores of the candidates of a cross-validated search, best first, each with the standard error of its difference from the highest;
+/// candidates that the search's statistics rule out as the best are pale.
 /// </summary>
-/// <remarks>It draws a <see cref="SearchResult"/>, not a study, so <see cref="Plot.Catalog"/> does not list it.</remarks>
+/// <remarks>
+/// The errors and verdicts are those of <see cref="SearchResult.Statistics"/>: two candidates whose intervals overlap may differ, and the
+/// reverse, for only the colour is a verdict. Where the evidence allows none there are no intervals. It draws a <see cref="SearchResult"/>,
+/// not a study, so <see cref="Plot.Catalog"/> does not list it.
+/// <code>
+/// var result = new GridSearchCV(model, new() { ["epochs"] = [10, 20, 30] }) { Cv = 5 }.Fit(train);
+/// var chart = CvIntervals.Of(result, most: 10);
+/// </code>
+/// </remarks>
 public static class CvIntervals
 {
-    /// <summary>Draws the best candidates, best first; those that a test rules out as the best are pale.</summary>
+    /// <summary>Draws the best candidates, best first.</summary>
     /// <param name="result">A finished search.</param>
     /// <param name="most">The most candidates drawn, 1 or more. Default 15.</param>
-    public static DotChart Of(SearchResult result, int most = 15)
+    /// <param name="label">Names a candidate. Default: by its parameters.</param>
+    public static DotChart Of(SearchResult result, int most = 15, Func<CandidateResult, string>? label = null)
     {
         ArgumentNullException.ThrowIfNull(result);
         _ = Setting.AtLeast(most, 1, nameof(most));
@@ -23,23 +33,26 @@ public static class CvIntervals
             .ThenBy(item => item.Index)
             .Take(most)
             .ToList();
-        var scores = shown.Select(item => item.Item.Test[scorer]).ToList();
-        double[] errors = [.. scores.Select(folds => folds.StandardDeviation / Math.Sqrt(Math.Max(1, folds.Folds.Count - 1)))];
-        double[] means = [.. scores.Select(folds => folds.Mean)];
+        double[] means = [.. shown.Select(item => item.Item.Test[scorer].Mean)];
+        var comparisons = result.Statistics is { Warning: "" } statistics
+            ? shown.ConvertAll(item => statistics.Comparisons[item.Index])
+            : null;
+        double[]? errors = comparisons is null ? null : [.. comparisons.Select(ErrorOf)];
         return new()
         {
             Title = shown.Count < result.CvResults.Count
                 ? Invariant($"{scorer} of the best {shown.Count} candidates")
                 : $"{scorer} of the candidates",
-            XLabel = $"{scorer}, mean over folds ± its standard error",
-            Categories = [.. shown.Select(item => item.Item.Parameters.ToDisplayString())],
+            XLabel = $"{scorer}, mean over folds{(errors is null ? "" : " ± standard error of its difference from the highest")}",
+            Categories = [.. shown.Select(item => label?.Invoke(item.Item) ?? item.Item.Parameters.ToDisplayString())],
             Values = means,
-            Low = [.. means.Zip(errors, (mean, error) => mean - error)],
-            High = [.. means.Zip(errors, (mean, error) => mean + error)],
+            Low = errors is null ? null : [.. means.Zip(errors, (mean, error) => mean - error)],
+            High = errors is null ? null : [.. means.Zip(errors, (mean, error) => mean + error)],
             Highlight = shown.FindIndex(item => item.Index == result.BestIndex) is >= 0 and var best ? best : null,
-            Pale = result.Statistics is { } statistics
-                ? [.. Enumerable.Range(0, shown.Count).Where(i => statistics.Comparisons[shown[i].Index].Verdict == Verdict.NotBest)]
-                : [],
+            Pale = [.. (comparisons ?? []).Index().Where(item => item.Item.Verdict == Verdict.NotBest).Select(item => item.Index)],
         };
     }
+
+    /// <summary>0 where there is none: the highest has no difference from itself.</summary>
+    private static double ErrorOf(Comparison comparison) => double.IsFinite(comparison.StandardError) ? comparison.StandardError : 0;
 }

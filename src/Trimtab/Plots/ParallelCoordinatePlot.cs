@@ -16,7 +16,7 @@ public sealed record ParallelCoordinatePlot : Plot
     private const int MaxTicks = 8; // a categorical parameter with more choices shows its first and last
 
     /// <summary>The parameters, in the order of the axes. Default: all parameters of any trial, by name.</summary>
-    public IReadOnlyList<string> Parameters { get; init; } = [];
+    public IReadOnlyList<string> Parameters { get; init => field = Setting.RequiredItems(value); } = [];
 
     /// <summary>Name of the objective; <see langword="null"/>, the default, for the first.</summary>
     public string? Objective { get; init; }

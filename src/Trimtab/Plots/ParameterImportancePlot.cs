@@ -12,7 +12,7 @@ namespace Trimtab.Plots;
 public sealed record ParameterImportancePlot : Plot
 {
     /// <summary>The method. Default: <see cref="PedAnova"/>.</summary>
-    public ImportanceEvaluator Evaluator { get; init; } = new PedAnova();
+    public ImportanceEvaluator Evaluator { get; init => field = Setting.Required(value); } = new PedAnova();
 
     /// <summary>Name of the objective; <see langword="null"/>, the default, for the first.</summary>
     public string? Objective { get; init; }

@@ -10,6 +10,9 @@ namespace Trimtab.Pruners;
 public sealed record NoPruner : Pruner
 {
     /// <inheritdoc/>
+    internal override bool IsIdle => true;
+
+    /// <inheritdoc/>
     public override PruneDecision Decide(PruningRequest request) => PruneDecision.Continue;
 
     /// <summary>Any metric: none is compared.</summary>

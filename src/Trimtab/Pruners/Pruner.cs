@@ -26,6 +26,9 @@ public abstract record Pruner
     /// </summary>
     public Direction? Direction { get; init; }
 
+    /// <summary>Whether it lets every trial go on, whatever is reported.</summary>
+    internal virtual bool IsIdle => false;
+
     /// <summary>Whether the request's trial goes on.</summary>
     /// <param name="request">The running trial and the trials it may be compared with.</param>
     public abstract PruneDecision Decide(PruningRequest request);

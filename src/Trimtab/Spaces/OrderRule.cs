@@ -7,10 +7,11 @@ public sealed record OrderRule(params IReadOnlyList<string> Names) : SpaceRule
     /// <summary>Whether neighbours may be equal. Default: no.</summary>
     public bool AllowEqual { get; init; }
 
+    /// <summary>The parameters, two or more, the least first.</summary>
+    public IReadOnlyList<string> Names { get; init => field = Checked(value); } = Checked(Names);
+
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ParameterNames { get; } = Names is { Count: >= 2 }
-        ? [.. Names]
-        : throw new ArgumentException($"An order is of two parameters or more. Got {string.Join(", ", Names ?? [])}.", nameof(Names));
+    public override IReadOnlyList<string> ParameterNames => Names;
 
     /// <inheritdoc/>
     public override bool Holds(ParameterSet parameters)
@@ -45,4 +46,8 @@ public sealed record OrderRule(params IReadOnlyList<string> Names) : SpaceRule
 
     /// <inheritdoc/>
     public override string ToString() => string.Join(AllowEqual ? " ≤ " : " < ", ParameterNames);
+
+    private static IReadOnlyList<string> Checked(IReadOnlyList<string>? names) => names is { Count: >= 2 }
+        ? [.. names]
+        : throw new ArgumentException($"An order is of two parameters or more. Got {string.Join(", ", names ?? [])}.", nameof(names));
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Trimtab.Spaces;
 
 /// <summary>Says what a property of a settings record may be; see <see cref="TypedSpace{T}"/>.</summary>
@@ -11,6 +13,7 @@ public abstract class ParameterAttribute : Attribute
     public string? When { get; init; }
 
     /// <summary>The values of <see cref="When"/>'s property.</summary>
+    [AllowNull]
     public object?[] Is { get; init => field = value ?? [null]; } = [];
 
     /// <summary>Distribution of the values the property may have.</summary>

@@ -13,10 +13,11 @@ public sealed record SumRule(double Total, params IReadOnlyList<string> Names) :
     /// <summary>Sum of the parameters; finite.</summary>
     public double Total { get; init => field = Setting.Finite(value); } = Setting.Finite(Total);
 
+    /// <summary>The parameters, two or more.</summary>
+    public IReadOnlyList<string> Names { get; init => field = Checked(value); } = Checked(Names);
+
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ParameterNames { get; } = Names is { Count: >= 2 }
-        ? [.. Names]
-        : throw new ArgumentException($"A sum is of two parameters or more. Got {string.Join(", ", Names ?? [])}.", nameof(Names));
+    public override IReadOnlyList<string> ParameterNames => Names;
 
     /// <inheritdoc/>
     public override bool Holds(ParameterSet parameters)
@@ -77,6 +78,10 @@ public sealed record SumRule(double Total, params IReadOnlyList<string> Names) :
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{string.Join(" + ", ParameterNames)} = {Total}");
+
+    private static IReadOnlyList<string> Checked(IReadOnlyList<string>? names) => names is { Count: >= 2 }
+        ? [.. names]
+        : throw new ArgumentException($"A sum is of two parameters or more. Got {string.Join(", ", names ?? [])}.", nameof(names));
 
     private double Tolerance => 1e-9 * Math.Max(1, Math.Abs(Total));
 

@@ -52,7 +52,9 @@ internal static class SearchCheck
         ? [.. candidates.Select(candidate => Candidate(estimator, candidate))]
         : throw new TrimtabException("There must be at least one candidate. The grid or space has none.");
 
-    private static IEstimator Candidate(IEstimator estimator, ParameterSet parameters)
+    /// <summary>The estimator with the candidate's parameters set, or a placeholder that says why it can't be made.</summary>
+    /// <exception cref="UnknownNameException">A parameter is unknown.</exception>
+    public static IEstimator Candidate(IEstimator estimator, ParameterSet parameters)
     {
         try
         {

@@ -40,11 +40,14 @@ internal sealed record FoldOutcome(Cell Cell)
         var metrics = Cell.Epochs.LastOrDefault(report => report.Epoch == epoch)?.Metrics.ToDictionary() ?? [];
         foreach (var (scorer, name) in scorers.Index().Where(item => ErrorOf(item.Index) is null))
         {
-            metrics[$"test_{name}"] = Cell.Test[scorer];
+            metrics[ReportedName(name)] = Cell.Test[scorer];
         }
 
         return new(epoch, metrics);
     }
+
+    /// <summary>What reports call the score of a scorer, so that it is no metric of the training.</summary>
+    public static string ReportedName(string scorer) => $"test_{scorer}";
 
     private static IEnumerable<FoldFailure> Failures(
         IReadOnlyList<Exception?> errors, int fold, IReadOnlyList<string> scorers, bool onTraining) =>

@@ -7,7 +7,7 @@ internal sealed class ListedCandidate(int number, ParameterSet parameters, Compi
 {
     private readonly FoldOutcome?[] _outcomes = new FoldOutcome?[search.Folds.Count];
     private readonly IReadOnlyList<EpochReport>[] _reports = [.. search.Folds.Select(IReadOnlyList<EpochReport> (_) => [])];
-    private CandidateResult? _result;
+    private CandidateResult? _scores;
     private int _done;
 
     public ParameterSet Parameters => parameters;
@@ -22,7 +22,7 @@ internal sealed class ListedCandidate(int number, ParameterSet parameters, Compi
     public IEnumerable<FoldOutcome> Outcomes => _outcomes.OfType<FoldOutcome>();
 
     /// <summary>The mean of the deciding scorer over folds.</summary>
-    public double MeanOfDeciding => ToResult().Test[search.Scorers[search.Deciding]].Mean;
+    public double MeanOfDeciding => Scores.Test[search.Scorers[search.Deciding]].Mean;
 
     /// <summary>Takes the outcome of a fold.</summary>
     public void Keep(int fold, FoldOutcome outcome, IReadOnlyList<EpochReport> reports)
@@ -31,8 +31,8 @@ internal sealed class ListedCandidate(int number, ParameterSet parameters, Compi
         _done++;
     }
 
-    /// <summary>The outcomes together, once all are there.</summary>
-    public CandidateResult ToResult() => _result ??= CandidateResult.Of(parameters, [.. Outcomes], search);
+    /// <summary>The outcomes together, once all are there, with the trial.</summary>
+    public CandidateResult ToResult() => Scores with { Trial = ToTrial() };
 
     /// <summary>The candidate as a trial. It has failed where the deciding scorer has no score on a fold.</summary>
     public Trial ToTrial()
@@ -54,8 +54,10 @@ internal sealed class ListedCandidate(int number, ParameterSet parameters, Compi
         return trial with
         {
             State = error is null ? TrialState.Complete : TrialState.Failed,
-            Values = new NamedValues([.. search.Scorers], [.. search.Scorers.Select(scorer => ToResult().Test[scorer].Mean)]),
+            Values = new NamedValues([.. search.Scorers], [.. search.Scorers.Select(scorer => Scores.Test[scorer].Mean)]),
             Failure = error is null ? null : TrialFailure.Of(error),
         };
     }
+
+    private CandidateResult Scores => _scores ??= CandidateResult.Of(parameters, [.. Outcomes], search);
 }

@@ -7,8 +7,8 @@ namespace Trimtab.ModelSelection.Running;
 /// <summary>How candidates of a search are suggested and pruned. Immutable.</summary>
 internal sealed record SamplingOptions
 {
-    /// <summary>The distributions of the parameters; empty where all candidates are given.</summary>
-    public SearchSpace Space { get; init; } = SearchSpace.Empty;
+    /// <summary>The distributions of the parameters; null where all candidates are given, and none is suggested.</summary>
+    public SearchSpace? Space { get; init; }
 
     /// <summary>Trials in all, 1 or more.</summary>
     public required int Trials { get; init; }
@@ -26,12 +26,21 @@ internal sealed record SamplingOptions
     public required IReadOnlyList<ParameterSet> First { get; init; }
 
     /// <summary>Whether trials may be pruned.</summary>
-    public bool HasPruner => Pruner is not NoPruner;
+    public bool Prunes => !Pruner.IsIdle;
 
-    /// <summary>Whether all candidates are given, and none is suggested.</summary>
-    public bool IsList => Sampler is ListSampler;
+    /// <summary>Whether all candidates are given.</summary>
+    public bool IsList => Space is null;
 
-    /// <summary>The candidates of a list under <paramref name="pruner"/>, four at once.</summary>
-    public static SamplingOptions Of(IReadOnlyList<ParameterSet> candidates, Pruner pruner) =>
-        new() { Trials = candidates.Count, Sampler = new ListSampler(), Pruner = pruner, Concurrency = 4, First = candidates };
+    /// <summary>Whether the candidate of a trial is given, and not suggested.</summary>
+    public bool IsGiven(int trial) => IsList || trial < First.Count;
+
+    /// <summary>The candidates of a list under its pruner.</summary>
+    public static SamplingOptions OfList(ListedSearch search) => new()
+    {
+        Trials = search.Candidates.Count,
+        Sampler = new ListSampler(),
+        Pruner = search.Pruner,
+        Concurrency = search.Concurrency,
+        First = search.Candidates,
+    };
 }

@@ -27,7 +27,7 @@ internal sealed class SearchRun(RunContext run, CandidateSource candidates)
     /// <inheritdoc cref="Of(CompiledSearch, PlannedCandidates)"/>
     public static SearchRun Of(CompiledSearch compiled, SamplingOptions options)
     {
-        var run = new RunContext(options.HasPruner ? compiled.WithLedger() : compiled);
+        var run = new RunContext(options.Prunes ? compiled.WithLedger() : compiled);
         return new(run, new SuggestedCandidates(run, options));
     }
 

@@ -25,14 +25,15 @@ internal sealed class SuggestedCandidates : CandidateSource
     public SuggestedCandidates(RunContext run, SamplingOptions options)
     {
         (_run, _options, _scorer, _length) = (run, options, run.Compiled.Scorers[run.Compiled.Deciding], run.Search.Estimator.Length);
+        var metric = PrunedMetric.Of(options.Pruner, run.Compiled);
         _study = new(new()
         {
             Name = "search",
             Objectives = [new(_scorer, Direction.Maximize)],
             Seed = run.Search.Seed,
-            Space = options.Space.Count > 0 ? options.Space : null,
+            Space = options.Space is { Count: > 0 } space ? space : null,
             Sampler = options.Sampler,
-            Pruner = options.Pruner,
+            Pruner = options.Pruner with { Metric = metric.Name, Direction = metric.Direction },
             Concurrency = options.Concurrency,
             TimeProvider = run.Search.TimeProvider,
             LoggerFactory = run.Log.Loggers,
@@ -51,7 +52,14 @@ internal sealed class SuggestedCandidates : CandidateSource
 
     public override bool IsComplete => _isComplete;
 
-    public override IReadOnlyList<CandidateResult> Results => [.. _results.OrderBy(item => item.Key).Select(item => item.Value)];
+    public override IReadOnlyList<CandidateResult> Results
+    {
+        get
+        {
+            var trials = Trials;
+            return [.. _results.OrderBy(item => item.Key).Select(item => item.Value with { Trial = trials[item.Key] })];
+        }
+    }
 
     public override History Trials => _study.Trials;
 
@@ -122,30 +130,42 @@ internal sealed class SuggestedCandidates : CandidateSource
         }
     }
 
-    /// <summary>
-    /// Scores the trial's candidate on every fold and returns the mean; a pruned one throws on the way, a paused one at the end.
-    /// </summary>
+    /// <summary>Scores the trial's candidate; an error that is to be raised stops the other trials.</summary>
     private double Evaluate(LiveTrial trial)
+    {
+        try
+        {
+            return ScoreOf(trial);
+        }
+        catch (RaisedException)
+        {
+            _stopping!.Cancel();
+            throw;
+        }
+    }
+
+    /// <summary>The mean over folds; a trial that is pruned throws on the way, one that is paused at the end.</summary>
+    private double ScoreOf(LiveTrial trial)
     {
         var parameters = Suggest(trial);
         _run.Log.CandidateStarted(trial.Number, parameters);
-        var planned = _run.Compiled.TrainingsOf([parameters], _options.HasPruner || _run.Search.ScoreEveryEpoch);
-        RaiseIfRefused(planned);
-        int length = planned.Estimators[0].Length, limit = Math.Min(length, trial.EpochLimit ?? length);
-        _run.Tally.AddAsked(trial.Resumes is null ? Folds * (long)length : 0);
-        var outcomes = new FoldOutcome[Folds];
-        foreach (var trajectory in planned.Trajectories.OrderBy(planned => planned.Fold))
+        var planned = _run.Compiled.TrainingsOf([parameters], _options.Prunes || _run.Search.ScoreEveryEpoch);
+        _ = _run.Scorer.Try(() => planned.RequireTrainable(_run.Search.ErrorScore), trial.CancellationToken); // it fails on every fold
+        var folds = new TrialFolds(_run, trial, planned, _options.Prunes);
+        _run.Tally.AddAsked(trial.Resumes is null ? Folds * (long)folds.Length : 0);
+        var outcomes = new List<FoldOutcome>();
+        foreach (var outcome in folds.Outcomes())
         {
-            var outcome = outcomes[trajectory.Fold] = Score(trial, trajectory, limit);
-            _run.FitEnded(trial.Number, trajectory.Fold, outcome);
-            RequireScore(trial, trajectory.Fold, outcome);
+            outcomes.Add(outcome);
+            _run.FitEnded(trial.Number, outcomes.Count - 1, outcome);
+            RequireScore(trial, outcomes.Count - 1, outcome);
         }
 
         var result = CandidateResult.Of(parameters, outcomes, _run.Compiled);
         double score = result.Test[_scorer].Mean;
-        if (limit < length)
+        if (folds.IsLimited)
         {
-            throw new TrialPrunedException(score);
+            throw new TrialPrunedException(score, isPaused: true);
         }
 
         _results[trial.Number] = result;
@@ -153,13 +173,13 @@ internal sealed class SuggestedCandidates : CandidateSource
         return score;
     }
 
-    private ParameterSet Suggest(LiveTrial trial) => ParameterSet.Create(_options.IsList || trial.Number < _options.First.Count
+    private ParameterSet Suggest(LiveTrial trial) => ParameterSet.Create(_options.IsGiven(trial.Number)
         ? trial.Given.Select(parameter => KeyValuePair.Create(parameter.Key, trial.Suggest(parameter.Key, DistributionOf(parameter))))
-        : _options.Space.Select(parameter => KeyValuePair.Create(parameter.Key, trial.Suggest(parameter.Key, parameter.Value))));
+        : _options.Space!.Select(parameter => KeyValuePair.Create(parameter.Key, trial.Suggest(parameter.Key, parameter.Value))));
 
     /// <summary>The distribution of a given candidate's parameter: the space's where it allows the value, else that value alone.</summary>
     private Distribution DistributionOf(KeyValuePair<string, ParameterValue> parameter) =>
-        _options.Space.TryGetValue(parameter.Key, out var distribution) && distribution.Contains(parameter.Value)
+        _options.Space?.TryGetValue(parameter.Key, out var distribution) == true && distribution.Contains(parameter.Value)
             ? distribution
             : new CategoricalDistribution([parameter.Value]);
 
@@ -171,75 +191,6 @@ internal sealed class SuggestedCandidates : CandidateSource
             _failures[trial.Number] = [.. outcome.Failures(fold, _run.Compiled.Scorers)
                 .Where(failure => failure.Scorer is null || (failure.Scorer == _scorer && !failure.IsOnTrainingRows))];
             ExceptionDispatchInfo.Throw(error);
-        }
-    }
-
-    /// <summary>Trains and scores one fold up to <paramref name="limit"/>, reporting every stop to the trial.</summary>
-    private FoldOutcome Score(LiveTrial trial, PlannedTrajectory trajectory, int limit)
-    {
-        using var training = new FoldTraining(_run, trial.Number, trajectory, trial.CancellationToken)
-        {
-            KeepsRows = epoch => KeepsRows(trajectory, epoch),
-        };
-
-        FoldOutcome? last = null;
-        try
-        {
-            foreach (var (stop, outcome) in training.Along([.. trajectory.Stops.TakeWhile(stop => stop.Epoch <= limit)]))
-            {
-                last = outcome;
-                if (outcome.ErrorOf(_run.Compiled.Deciding) is null)
-                {
-                    Report(trial, trajectory, stop.Epoch, outcome);
-                }
-            }
-        }
-        catch (TrialPrunedException)
-        {
-            training.Save();
-            throw;
-        }
-        catch (RaisedException)
-        {
-            _stopping!.Cancel();
-            throw;
-        }
-
-        return last!;
-    }
-
-    private void Report(LiveTrial trial, PlannedTrajectory trajectory, int epoch, FoldOutcome outcome)
-    {
-        var metrics = new Dictionary<string, double>(outcome.ReportAt(epoch, _run.Compiled.Scorers).Metrics)
-        {
-            [_options.Pruner.Metric] = outcome.Cell.Test[_run.Compiled.Deciding],
-        };
-        trial.Report(metrics, epoch, trajectory.Fold);
-        bool isLast = trajectory.Fold == Folds - 1 && epoch == trajectory.Epochs;
-        if (_options.HasPruner && trial.EpochLimit is null && !isLast)
-        {
-            trial.ThrowIfPruned();
-        }
-    }
-
-    private bool KeepsRows(PlannedTrajectory trajectory, int epoch) =>
-        _run.Search.ScoreEveryEpoch || epoch == trajectory.Epochs || (
-            trajectory.Content.Length > 0 && _run.Search.Ledger?.IsExpected(trajectory.Content, epoch) == true);
-
-    /// <summary>Ends the search where errors are to be raised and the candidate can't be trained.</summary>
-    private void RaiseIfRefused(PlannedCandidates candidate)
-    {
-        if (candidate.Refused.Any() && _run.Search.ErrorScore.IsRaised)
-        {
-            try
-            {
-                candidate.RequireTrainable(_run.Search.ErrorScore);
-            }
-            catch (TrimtabException error)
-            {
-                _stopping!.Cancel();
-                _run.Scorer.RaiseIfWanted(error);
-            }
         }
     }
 }

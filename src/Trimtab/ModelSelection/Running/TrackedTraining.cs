@@ -145,10 +145,22 @@ internal sealed class TrackedTraining(IEstimator estimator, Dataset data, FitCon
                 + $"{estimator.GetType().Name} returned null.");
     }
 
-    private void Report(EpochReport? report) => _epochs.Add(report is { Epoch: >= 1, Metrics: not null }
-        ? report
-        : throw new TrimtabException("A training must report epochs from 1 with their metrics. "
-            + $"{estimator.GetType().Name} reported {Broken(report)}."));
+    private void Report(EpochReport? report)
+    {
+        if (report is not { Epoch: >= 1, Metrics: not null })
+        {
+            throw new TrimtabException("A training must report epochs from 1 with their metrics. "
+                + $"{estimator.GetType().Name} reported {Broken(report)}.");
+        }
+
+        if (run.Compiled.Scorers.Select(FoldOutcome.ReportedName).FirstOrDefault(report.Metrics.ContainsKey) is { } name)
+        {
+            throw new TrimtabException("A training's metrics must not be called as the search's scores are in reports. "
+                + $"{estimator.GetType().Name} reported '{name}': call it something else.");
+        }
+
+        _epochs.Add(report);
+    }
 
     private static string Broken(EpochReport? report) =>
         report is null ? "null" : report.Epoch < 1 ? Invariant($"epoch {report.Epoch}") : "no metrics";
