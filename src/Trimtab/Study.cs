@@ -10,6 +10,18 @@ namespace Trimtab;
 /// </summary>
 /// <remarks>
 /// <c>OptimizeAsync</c> evaluates a function; <see cref="Ask"/> and <see cref="LiveTrial.Tell"/> do the same by hand. Thread-safe.
+/// <code>
+/// var study = new Study(new() { Direction = Direction.Minimize, Seed = 1 });
+/// await study.OptimizeAsync(
+///     trial =>
+///     {
+///         double x = trial.SuggestFloat("x", -10, 10);
+///         int n = trial.SuggestInt("n", 1, 5);
+///         return ((x - 2) * (x - 2)) + n;
+///     },
+///     trials: 100);
+/// Console.WriteLine($"{study.BestValue} at {study.BestParameters}");
+/// </code>
 /// </remarks>
 public sealed partial class Study
 {

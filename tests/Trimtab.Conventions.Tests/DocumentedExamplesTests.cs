@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Xml.Linq;
 using Trimtab.Charts;
 using Trimtab.Importance;
+using Trimtab.ModelSelection;
 using Trimtab.Networks;
 using Trimtab.Plots;
 using Trimtab.Pruners;
@@ -64,6 +65,18 @@ public class DocumentedExamplesTests
     [Theory]
     [MemberData(nameof(PartsOfStudies))]
     public void Samplers_Pruners_Plots_AndImportanceEvaluators_HaveAnExample(Type type) =>
+        Assert.Contains(DocumentedExample.Of(type.Assembly), example => example.Member == "T:" + type.FullName);
+
+    public static TheoryData<Type> Searches =>
+    [
+        typeof(Study),
+        .. typeof(Study).Assembly.GetExportedTypes().Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(CrossValidation)))
+            .OrderBy(type => type.Name, StringComparer.Ordinal),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Searches))]
+    public void Searches_HaveAnExample(Type type) =>
         Assert.Contains(DocumentedExample.Of(type.Assembly), example => example.Member == "T:" + type.FullName);
 
     public static TheoryData<Type> Layers => [.. PartsOfNets.Select(row => row.Data).Where(typeof(Layer).IsAssignableFrom)];

@@ -21,10 +21,18 @@ internal sealed class NetworkTrajectory(
     }
 
     /// <inheritdoc/>
-    public void Save(BinaryWriter writer) => loop.Save(writer);
+    public void Save(BinaryWriter writer) => loop.Training.Save(writer);
 
     /// <inheritdoc/>
-    public void Load(BinaryReader reader, int epoch) => loop.Load(reader, epoch);
+    public void Load(BinaryReader reader, int epoch)
+    {
+        loop.Training.Load(reader);
+        if (loop.Training.EpochsDone != epoch)
+        {
+            throw new InvalidDataException(
+                Invariant($"The snapshot must be that after epoch {epoch}. It is after epoch {loop.Training.EpochsDone}."));
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose() => model.Dispose();

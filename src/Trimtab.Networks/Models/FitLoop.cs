@@ -13,12 +13,11 @@ internal sealed class FitLoop
     private readonly EpochSettings _settings;
     private readonly TrainingState _state;
     private readonly CheckedDataset _train;
-    private readonly TrainingRun _training;
+    private readonly int _first; // epochs of earlier trainings of the net
     private readonly CheckedDataset? _validation;
     private readonly List<EpochReport> _reports = [];
     private TrainingHistory? _result;
     private bool _hasBegun, _hasEnded;
-    private int _restoredEpochs;
 
     /// <summary>Prepares a training of <paramref name="model"/> from its current state.</summary>
     /// <exception cref="TrimtabException">The net is not compiled, or the data do not fit it.</exception>
@@ -32,15 +31,19 @@ internal sealed class FitLoop
 
         (_options, _onEpochEnd) = (options, onEpochEnd);
         _settings = new(options.BatchSize, options.Shuffle, options.ClassWeights);
-        _training = model.Build(options.Random);
-        _training.Random = options.Random;
-        _train = CheckedDataset.Check(train, _training.Network, model.Settings!.Loss);
-        _validation = validation is null ? null : CheckedDataset.Check(validation, _training.Network, model.Settings.Loss);
-        _state = new(model, _training, options.Epochs, ((train.Count - 1) / options.BatchSize) + 1, validation is not null);
+        Training = model.Build(options.Random);
+        Training.Random = options.Random;
+        _first = Training.EpochsDone;
+        _train = CheckedDataset.Check(train, Training.Network, model.Settings!.Loss);
+        _validation = validation is null ? null : CheckedDataset.Check(validation, Training.Network, model.Settings.Loss);
+        _state = new(model, Training, options.Epochs, ((train.Count - 1) / options.BatchSize) + 1, validation is not null);
         _callbacks = options.Verbose is { } writer
             ? [.. options.Callbacks, new EpochLogger(writer, options.TimeProvider)]
             : options.Callbacks;
     }
+
+    /// <summary>State of the training; a snapshot may be loaded before the first epoch.</summary>
+    public TrainingRun Training { get; }
 
     /// <summary>Trains <paramref name="model"/> for all epochs.</summary>
     /// <param name="model">A compiled net.</param>
@@ -75,23 +78,7 @@ internal sealed class FitLoop
         return _result ?? new(_reports, TrainingOutcome.Completed, "");
     }
 
-    /// <summary>Writes a snapshot of the training.</summary>
-    public void Save(BinaryWriter writer) => _training.Save(writer);
-
-    /// <summary>Restores a snapshot of a training of the same net and options after <paramref name="epoch"/> epochs.</summary>
-    public void Load(BinaryReader reader, int epoch)
-    {
-        _training.Load(reader);
-        if (_training.EpochsDone != epoch)
-        {
-            throw new InvalidDataException(
-                Invariant($"The snapshot must be that after epoch {epoch}. It is after epoch {_training.EpochsDone}."));
-        }
-
-        _restoredEpochs = epoch;
-    }
-
-    private int Done => _restoredEpochs + _reports.Count;
+    private int Done => Training.EpochsDone - _first;
 
     private void Record(EpochReport report)
     {
@@ -114,16 +101,16 @@ internal sealed class FitLoop
 
     private EpochReport Epoch(CancellationToken cancellationToken)
     {
-        (_state.Epoch, _state.Step) = (_training.EpochsDone + 1, 0);
+        (_state.Epoch, _state.Step) = (Training.EpochsDone + 1, 0);
         Notify(callback => callback.OnEpochBegin(_state));
         var metrics = new Dictionary<string, double>(StringComparer.Ordinal);
-        Add(metrics, "", _training.Epoch(_train, _settings, OnStepEnd, cancellationToken));
+        Add(metrics, "", Training.Epoch(_train, _settings, OnStepEnd, cancellationToken));
         if (_validation is not null)
         {
-            Add(metrics, "val_", _training.Evaluate(_validation, ValidationBatchSize, cancellationToken));
+            Add(metrics, "val_", Training.Evaluate(_validation, ValidationBatchSize, cancellationToken));
         }
 
-        return new(_training.EpochsDone, metrics);
+        return new(Training.EpochsDone, metrics);
     }
 
     private void OnStepEnd()

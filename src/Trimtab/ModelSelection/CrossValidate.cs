@@ -5,6 +5,12 @@ using Trimtab.Spaces;
 namespace Trimtab.ModelSelection;
 
 /// <summary>Scores one estimator on every fold. Immutable settings; thread-safe.</summary>
+/// <remarks>
+/// <code>
+/// var result = new CrossValidate(model) { Cv = new StratifiedKFold(10), Scoring = ["accuracy", "neg_log_loss"] }.Fit(train);
+/// Console.WriteLine($"{result.Test["accuracy"].Mean} over {result.Test["accuracy"].Folds.Count} folds");
+/// </code>
+/// </remarks>
 public sealed record CrossValidate : CrossValidation
 {
     /// <summary>Scores <paramref name="estimator"/>.</summary>

@@ -12,6 +12,11 @@ namespace Trimtab.ModelSelection;
 /// <remarks>
 /// Successive halving: Karnin et al., ICML 2013; Jamieson and Talwalkar, AISTATS 2016. The resource is epochs: the last rung trains to the
 /// candidates' own epochs, each before it to a 1/η of the next. Scores at a rung are those of a training that ends there, bit for bit.
+/// <code>
+/// var search = new HalvingSearchCV(model, new ParameterGrid { ["neurons"] = [8, 16, 32], ["rate"] = [0.001, 0.01, 0.1] }) { Cv = 2 };
+/// var result = search.Fit(train);
+/// Console.WriteLine(result.BestParameters.ToDisplayString());
+/// </code>
 /// </remarks>
 public sealed record HalvingSearchCV : CandidateSearch
 {

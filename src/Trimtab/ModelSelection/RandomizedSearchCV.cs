@@ -3,7 +3,13 @@ using Trimtab.Spaces;
 namespace Trimtab.ModelSelection;
 
 /// <summary>Tries some points of a space at random, cross-validated.</summary>
-/// <remarks>Over lists alone points are drawn without replacement; see <see cref="ParameterSampler"/>.</remarks>
+/// <remarks>
+/// Over lists alone points are drawn without replacement; see <see cref="ParameterSampler"/>.
+/// <code>
+/// var space = new SearchSpace { ["rate"] = new FloatDistribution(1e-4, 1e-1, Log: true), ["epochs"] = new IntDistribution(5, 20) };
+/// var result = new RandomizedSearchCV(model, space, candidates: 20) { Cv = 5, Seed = 1 }.Fit(train);
+/// </code>
+/// </remarks>
 public sealed record RandomizedSearchCV : ListedSearch
 {
     private readonly SearchSpace _space;

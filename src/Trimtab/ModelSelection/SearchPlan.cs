@@ -75,20 +75,23 @@ public sealed record SearchPlan
         var plans = new List<SearchPlan>();
         foreach (var search in searches)
         {
-            var known = search.Search.Ledger is not { } ledger ? null
+            var known = search.Search.Ledger is not { } ledger ? new(null)
                 : foreseen.TryGetValue(ledger, out var there) ? there
                 : foreseen[ledger] = new(ledger);
             int planned = plans.Count;
             void Report(double share) => progress?.Report((planned + share) / searches.Count);
             plans.Add(Of(search, known, search.Search.Costs ?? costs, Report, cancellationToken));
-            Foresee(search, known, stops);
+            if (search.Search.Ledger is not null)
+            {
+                Foresee(search, known, stops);
+            }
         }
 
         return plans;
     }
 
     private static SearchPlan Of(
-        CompiledSearch compiled, IKnownCells? known, TrainingCosts costs, Action<double> timed, CancellationToken cancellationToken)
+        CompiledSearch compiled, PlannedCells known, TrainingCosts costs, Action<double> timed, CancellationToken cancellationToken)
     {
         var (search, candidates) = (compiled.Search, compiled.Planned);
         candidates.RequireTrainable(search.ErrorScore);
@@ -112,14 +115,13 @@ public sealed record SearchPlan
         };
     }
 
-    private static void Foresee(CompiledSearch search, PlannedCells? known, Dictionary<string, HashSet<int>> stops)
+    private static void Foresee(CompiledSearch search, PlannedCells known, Dictionary<string, HashSet<int>> stops)
     {
-        known?.AddRefit(search.Search.Refit, RefitForecast.Keys(search.Planned));
+        known.AddRefit(search.Search.Refit, RefitForecast.Keys(search.Planned));
         foreach (var planned in search.Planned.Trajectories
-            .Where(
-                planned => known is not null && planned.Refusal is null && planned.Content.Length > 0 && planned.Missing(known).Count > 0))
+            .Where(planned => planned.Refusal is null && planned.Content.Length > 0 && planned.Missing(known).Count > 0))
         {
-            known!.Add(planned.Content, [.. stops[planned.Content].Where(epoch => epoch <= planned.Epochs)]);
+            known.Add(planned.Content, [.. stops[planned.Content].Where(epoch => epoch <= planned.Epochs)]);
         }
     }
 }

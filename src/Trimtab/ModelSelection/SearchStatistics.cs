@@ -192,6 +192,8 @@ public sealed record SearchStatistics
             .OrderBy(i => results[i].FitSeconds.Mean).Select(i => (int?)i).FirstOrDefault();
     }
 
-    /// <summary>The members as text, the same in every culture.</summary>
-    public override string ToString() => InvariantText.Record(this, PrintMembers);
+    /// <summary>
+    /// <see cref="Summary"/> in one paragraph, with candidates by their numbers, from 0: the results have their parameters.
+    /// </summary>
+    public override string ToString() => StatisticsSummary.Of(this);
 }

@@ -11,21 +11,31 @@ internal static class StatisticsSummary
     /// </summary>
     internal const int LeastWithRows = 90, LeastWithoutRows = 80;
 
-    public static string Of(SearchStatistics statistics, CvResults results) => string.Join('\n', new[]
+    /// <summary>A line for each thing there is to say, with the candidates' parameters.</summary>
+    public static string Of(SearchStatistics statistics, CvResults results) => string.Join('\n', Lines(
+        statistics,
+        candidate => results[candidate].Parameters.ToDisplayString(),
+        (fastest, best) => Text($", {results[fastest].FitSeconds.Mean:G3} s a fold instead of {results[best].FitSeconds.Mean:G3} s")));
+
+    /// <summary>The same in one paragraph, where the results are not at hand: candidates by their numbers, no times.</summary>
+    public static string Of(SearchStatistics statistics) =>
+        string.Join(' ', Lines(statistics, candidate => Invariant($"candidate {candidate}"), (_, _) => ""));
+
+    private static IEnumerable<string> Lines(SearchStatistics statistics, Func<int, string> name, Func<int, int, string> times) => new[]
     {
-        Best(statistics, results),
+        Best(statistics, name),
         TieSet(statistics),
-        Fastest(statistics, results),
+        Fastest(statistics, name, times),
         Expected(statistics),
         WithoutRows(statistics),
-    }.Where(line => line.Length > 0));
+    }.Where(line => line.Length > 0);
 
-    private static string Best(SearchStatistics statistics, CvResults results)
+    private static string Best(SearchStatistics statistics, Func<int, string> name)
     {
         string error = double.IsNaN(statistics.StandardError) ? "" : Text($" ± {statistics.StandardError:G2} (standard error)");
         double below = statistics.Comparisons[statistics.BestIndex].Difference;
         string rule = below > 0 ? Text($" It was chosen by a rule; the highest score is {statistics.Score + below:F5}.") : "";
-        return Text($"Best: {results[statistics.BestIndex].Parameters.ToDisplayString()} with {statistics.Score:F5}{error}.{rule}");
+        return Text($"Best: {name(statistics.BestIndex)} with {statistics.Score:F5}{error}.{rule}");
     }
 
     private static string TieSet(SearchStatistics statistics)
@@ -47,18 +57,10 @@ internal static class StatisticsSummary
         : "Whether it is better than the others can't be told: "
             + $"{char.ToLowerInvariant(statistics.Warning[0])}{statistics.Warning[1..]}";
 
-    private static string Fastest(SearchStatistics statistics, CvResults results)
-    {
-        if (statistics.Fastest is not { } fastest)
-        {
-            return "";
-        }
-
-        var (parameters, seconds) = (results[fastest].Parameters, results[fastest].FitSeconds.Mean);
-        return Text($"Fastest to fit of those: {parameters.ToDisplayString()}, {seconds:G3} s a fold ")
-            + Text($"instead of {results[statistics.BestIndex].FitSeconds.Mean:G3} s; ")
+    private static string Fastest(SearchStatistics statistics, Func<int, string> name, Func<int, int, string> times) =>
+        statistics.Fastest is not { } fastest ? ""
+        : Text($"Fastest to fit of those: {name(fastest)}{times(fastest, statistics.BestIndex)}; ")
             + Text($"it may score lower than the best by up to {statistics.FastestLoss:G2}.");
-    }
 
     private static string Expected(SearchStatistics statistics) =>
         statistics.Candidates == 1 ? ""

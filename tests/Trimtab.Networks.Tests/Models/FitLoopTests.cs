@@ -120,12 +120,12 @@ public class FitLoopTests
         using var snapshot = new MemoryStream();
         var loop = new FitLoop(whole, Nets.Train, options, null);
         loop.AdvanceTo(2, Token);
-        loop.Save(new(snapshot));
+        loop.Training.Save(new(snapshot));
         loop.AdvanceTo(3, Token);
 
         snapshot.Position = 0;
         var other = new FitLoop(restored, Nets.Train, options, null);
-        other.Load(new(snapshot), epoch: 2);
+        other.Training.Load(new(snapshot));
         var history = other.AdvanceTo(3, Token);
 
         Assert.Equal([3], history.Epochs.Select(epoch => epoch.Epoch));
@@ -139,10 +139,11 @@ public class FitLoopTests
         using var snapshot = new MemoryStream();
         var loop = new FitLoop(model, Nets.Train, new() { Epochs = 3 }, null);
         loop.AdvanceTo(1, Token);
-        loop.Save(new(snapshot));
+        loop.Training.Save(new(snapshot));
         snapshot.Position = 0;
+        using var trajectory = new NetworkTrajectory(model, loop, _ => null!, Token);
 
-        var error = Assert.Throws<InvalidDataException>(() => loop.Load(new(snapshot), epoch: 2));
+        var error = Assert.Throws<InvalidDataException>(() => trajectory.Load(new(snapshot), epoch: 2));
 
         Assert.Equal("The snapshot must be that after epoch 2. It is after epoch 1.", error.Message);
     }

@@ -102,6 +102,28 @@ public class PrunedSearchTests
             StringComparison.Ordinal);
     }
 
+    /// <summary>Pruned and repeated candidates are trials without a result: a place in the one list is none in the other.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Trial_OfACandidate_IsItsOwn(bool prunes)
+    {
+        var result = new RandomizedSearchCV(new ToyEstimator(), new() { ["alpha"] = new FloatDistribution(0, 3) }, 30)
+        {
+            Cv = 3,
+            Pruner = prunes ? new MedianPruner { StartupTrials = 2 } : new NoPruner(),
+        }.Fit(_rows, Token);
+
+        Assert.Equal(prunes, result.CvResults.Count < result.Trials.Count);
+        Assert.All(result.CvResults, candidate =>
+        {
+            Assert.Same(result.Trials[candidate.Trial.Number].Parameters, candidate.Trial.Parameters);
+            Assert.Equal(candidate.Parameters, candidate.Trial.Parameters);
+            Assert.Equal(TrialState.Complete, candidate.Trial.State);
+            Assert.Equal(candidate.Test["score"].Mean, candidate.Trial.Values["score"]);
+        });
+    }
+
     private static ParameterGrid Alphas(int count) => new()
     {
         ["alpha"] = ParameterValues.Create([.. Enumerable.Range(0, count).Select(ParameterValue (alpha) => alpha * 0.25)]),

@@ -34,6 +34,21 @@ public class ResultTextTests
     }
 
     [Fact]
+    public void ToString_OfStatistics_IsTheSummaryInOneParagraph()
+    {
+        var search = new GridSearchCV(new ToyEstimator(), new() { ["alpha"] = [0, 0.2, 0.5, 8] }) { Cv = new KFold(4), Scoring = ["r2"] };
+        var result = search.Fit(GridSearchOracleTests.Data, Token);
+        string best = $"Best: {result.BestParameters.ToDisplayString()} with ";
+
+        string[] lines = result.Statistics!.Summary(result.CvResults).Split('\n');
+
+        Assert.StartsWith(best, lines[0], StringComparison.Ordinal);
+        Assert.Equal(
+            string.Join(' ', [$"Best: candidate {result.BestIndex} with {lines[0][best.Length..]}", .. lines[1..]]),
+            $"{result.Statistics}");
+    }
+
+    [Fact]
     public void ToString_OfACompiledSearch_SaysItsRowsAndFolds() =>
         Assert.Equal($"{_search}; 12 rows, 3 folds", $"{_search.Compile(GridSearchOracleTests.Data)}");
 }

@@ -7,9 +7,9 @@ internal sealed class RefitForecast
 {
     private readonly CompiledSearch _compiled;
     private readonly PlannedCandidates _candidates;
-    private readonly IKnownCells? _known;
+    private readonly PlannedCells _known;
 
-    public RefitForecast(CompiledSearch compiled, PlannedCandidates candidates, IKnownCells? known)
+    public RefitForecast(CompiledSearch compiled, PlannedCandidates candidates, PlannedCells known)
     {
         (_compiled, _candidates, _known) = (compiled, candidates, known);
         var (refit, keys) = (compiled.Search.Refit, KeysOf(candidates));
@@ -17,7 +17,7 @@ internal sealed class RefitForecast
             :
             [
                 .. from item in BestOfKnown() is { } best ? keys.Where(item => item.Candidate == best) : keys
-                   let reused = (known as PlannedCells)?.ProbabilityOfRefit(refit, Keys(candidates), item.Key) ?? 0
+                   let reused = known.ProbabilityOfRefit(refit, Keys(candidates), item.Key)
                    select (Work(item.Candidate, item.Planned), candidates.Estimators[item.Candidate], 1 - reused),
             ];
     }
@@ -43,7 +43,7 @@ internal sealed class RefitForecast
     {
         int epochs = _candidates.Estimators[candidate].Length;
         int done = _compiled.RefitContent(_candidates.Estimators[candidate]) is { Length: > 0 } content
-            ? _known?.SnapshotEpoch(content) ?? 0
+            ? _known.SnapshotEpoch(content)
             : 0;
         return new(
             _candidates.Candidates[candidate], planned.CostKind, (double)_compiled.Data.Count * (done <= epochs ? epochs - done : epochs));

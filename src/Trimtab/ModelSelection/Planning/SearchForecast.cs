@@ -1,13 +1,11 @@
-using Trimtab.Caching;
-
 namespace Trimtab.ModelSelection.Planning;
 
 /// <summary>Estimated duration of a search, from the costs of its trainings.</summary>
 /// <param name="compiled">The search over its rows.</param>
 /// <param name="candidates">Its candidates.</param>
-/// <param name="known">Scores and snapshots that are there already; or null.</param>
+/// <param name="known">Scores, snapshots and refits that are there already or will be.</param>
 /// <param name="costs">What trainings cost.</param>
-internal sealed class SearchForecast(CompiledSearch compiled, PlannedCandidates candidates, IKnownCells? known, TrainingCosts costs)
+internal sealed class SearchForecast(CompiledSearch compiled, PlannedCandidates candidates, PlannedCells known, TrainingCosts costs)
 {
     private readonly CandidateSearch _search = compiled.Search;
     private readonly RefitForecast _refit = new(compiled, candidates, known);

@@ -20,7 +20,7 @@ internal sealed class ListedCandidates : CandidateSource
         planned.RequireTrainable(run.Search.ErrorScore);
         _trajectories = [.. planned.Trajectories.OrderBy(trajectory => trajectory.Refusal is null)]; // what can't be trained fails first
         _candidates = [.. planned.Candidates.Select((parameters, number) => new ListedCandidate(number, parameters, run.Compiled))];
-        var work = new SearchForecast(run.Compiled, planned, run.Search.Ledger, run.Costs).Work();
+        var work = new SearchForecast(run.Compiled, planned, new(run.Search.Ledger), run.Costs).Work();
         int fits = _candidates.Length * run.Compiled.Folds.Count;
         Meter = new(run.Search.Progress, run.Search.TimeProvider, fits, planned.EpochsToTrain(run.Search.Ledger), work);
     }
