@@ -33,7 +33,7 @@ public sealed record CandidateResult
     public int ReusedFolds { get; init; }
 
     /// <summary>
-    /// Its trial, one of <see cref="SearchResult.Trials"/>: learning curves are in <see cref="Trial.Reports"/>, by fold and epoch, with the
+    /// Trial of the candidate, one of <see cref="SearchResult.Trials"/>: learning curves are in <see cref="Trial.Reports"/>, by fold and epoch, with the
     /// scores where it was scored (see <see cref="CandidateSearch.ScoreEveryEpoch"/>).
     /// </summary>
     public Trial Trial { get; internal init; } = _unfinished;
