@@ -33,8 +33,8 @@ public sealed record CandidateResult
     public int ReusedFolds { get; init; }
 
     /// <summary>
-    /// Trial of the candidate, one of <see cref="SearchResult.Trials"/>: learning curves are in <see cref="Trial.Reports"/>, by fold and epoch, with the
-    /// scores where it was scored (see <see cref="CandidateSearch.ScoreEveryEpoch"/>).
+    /// Trial of the candidate, one of <see cref="SearchResult.Trials"/>: learning curves are in <see cref="Trial.Reports"/>, by fold and
+    /// epoch, with the scores where it was scored (see <see cref="CandidateSearch.ScoreEveryEpoch"/>).
     /// </summary>
     public Trial Trial { get; internal init; } = _unfinished;
 
