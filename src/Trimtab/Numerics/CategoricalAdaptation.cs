@@ -4,16 +4,16 @@ namespace Trimtab.Numerics;
 /// Product of categorical distributions that adapts to the best points of each generation by natural gradient. Minimizes; not thread-safe.
 /// </summary>
 /// <remarks>
-/// The categorical part of CatCMA (Hamano et al., GECCO 2024, arXiv:2405.09962) with the adaptive step size of Akimoto et al. (ICML 2019);
-/// α = 1.5. Each probability is kept above a margin, so every choice is drawn again.
+/// The categorical part of CatCMA (Hamano et al., GECCO 2024, arXiv:2405.09962) with the adaptive step size of ASNG (Akimoto et al., ICML
+/// 2019; its letters below); α = 1.5. Each probability is kept above a margin, so every choice is drawn again.
 /// </remarks>
 internal sealed class CategoricalAdaptation
 {
-    private const double Alpha = 1.5; // α of the paper
+    private const double Alpha = 1.5; // α of ASNG
 
     private readonly double[] _path; // accumulated natural gradient, K − 1 numbers a parameter
     private readonly double[] _margins;
-    private double _γ, _slowness = 1; // γ and Δ of the paper
+    private double _γ, _inverseδ = 1; // γ and Δ = 1/δ of ASNG
 
     /// <summary>Starts from uniform distributions.</summary>
     /// <param name="choices">K of each parameter, 2 or more.</param>
@@ -21,6 +21,7 @@ internal sealed class CategoricalAdaptation
     {
         Probabilities = [.. choices.Select(k => Enumerable.Repeat(1.0 / k, k).ToArray())];
         _path = new double[choices.Sum(k => k - 1)];
+        // q_min = (1 − 0.73^(1/N)) / (K − 1), of N parameters
         _margins = [.. choices.Select(k => (1 - PortableMath.Pow(0.73, 1.0 / choices.Length)) / (k - 1))];
     }
 
@@ -62,7 +63,9 @@ internal sealed class CategoricalAdaptation
         Move(gradient, [.. Probabilities.SelectMany((q, list) => Whiten(q, gradient[list]))]);
     }
 
-    /// <summary>The gradient times the square root of the Fisher information matrix: its norm is the length of the step.</summary>
+    /// <summary>
+    /// The gradient times the square root of the Fisher information matrix (ASNG, appendix B): its norm is the length of the step.
+    /// </summary>
     private static IEnumerable<double> Whiten(double[] probabilities, double[] gradient)
     {
         double last = probabilities[^1], sum = gradient[..^1].Sum();
@@ -72,7 +75,7 @@ internal sealed class CategoricalAdaptation
 
     private void Move(double[][] gradient, double[] whitened)
     {
-        double norm = Math.Sqrt(whitened.Sum(x => x * x)), δ = 1 / _slowness, β = δ / Math.Sqrt(_path.Length);
+        double norm = Math.Sqrt(whitened.Sum(x => x * x)), δ = 1 / _inverseδ, β = δ / Math.Sqrt(_path.Length); // β = δ / √(Σ (K − 1))
         if (norm < 1e-12)
         {
             return;
@@ -80,6 +83,7 @@ internal sealed class CategoricalAdaptation
 
         for (int list = 0; list < gradient.Length; list++)
         {
+            // q ← q + δ G / ‖F^½ G‖
             double[] moved = [.. Probabilities[list].Select((q, choice) => q + (δ / norm * gradient[list][choice]))];
             Probabilities[list] = WithMargin(moved, _margins[list]);
         }
@@ -90,7 +94,7 @@ internal sealed class CategoricalAdaptation
         }
 
         _γ = ((1 - β) * (1 - β) * _γ) + (β * (2 - β)); // γ ← (1 − β)² γ + β(2 − β)
-        _slowness *= PortableMath.Exp(β * (_γ - (_path.Sum(x => x * x) / Alpha))); // Δ ← Δ exp(β (γ − ‖s‖² / α))
+        _inverseδ *= PortableMath.Exp(β * (_γ - (_path.Sum(x => x * x) / Alpha))); // Δ ← Δ exp(β (γ − ‖s‖² / α))
     }
 
     /// <summary>

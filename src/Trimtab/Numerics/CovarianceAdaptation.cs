@@ -139,30 +139,35 @@ internal sealed class CovarianceAdaptation
     /// Widens and shifts the marginal distribution of a coordinate so that it leaves its cell with probability α or more.
     /// </summary>
     /// <remarks>
-    /// Hamano et al., GECCO 2022, section 4: binary coordinates (an open end) shift the mean, integer ones change A, too.
+    /// The margin correction of Hamano et al., GECCO 2022, section 4: the mean of a binary coordinate (an open end) is shifted, of an
+    /// integer one A is changed, too. CI(1 − 2p)² is there the 1 − 2p quantile of χ² with one degree of freedom, so that CI(1 − 2p) =
+    /// −Φ⁻¹(p).
     /// </remarks>
     /// <param name="i">The coordinate.</param>
-    /// <param name="low">The lower end of the mean's cell; −∞ for the first cell.</param>
-    /// <param name="high">The upper end; ∞ for the last.</param>
+    /// <param name="low">ℓ_low: the lower end of the mean's cell; −∞ for the first cell.</param>
+    /// <param name="high">ℓ_up: the upper end; ∞ for the last.</param>
     /// <param name="α">The margin: 1 / (d λ) in the paper.</param>
     public void ApplyMargin(int i, double low, double high, double α)
     {
         double deviation = Sigma * _a[i] * Math.Sqrt(_c[(i * _d) + i]);
         if (double.IsInfinity(low) || double.IsInfinity(high))
         {
+            // m ← ℓ + sign(m − ℓ) · min(|m − ℓ|, CI(1 − 2α))
             double reach = -Normal.Quantile(α) * deviation;
             Mean[i] = double.IsInfinity(low) ? Math.Max(Mean[i], high - reach) : Math.Min(Mean[i], low + reach);
             return;
         }
 
-        double below = Math.Max(α / 2, Normal.Cdf((low - Mean[i]) / deviation));
-        double above = Math.Max(α / 2, Normal.Cdf((Mean[i] - high) / deviation));
+        // p_low = P(x ≤ ℓ_low), p_up = P(x > ℓ_up), p_mid = 1 − p_low − p_up; both sides are raised: p ← max(α / 2, p).
+        double below = Normal.Cdf((low - Mean[i]) / deviation), above = Normal.Cdf((Mean[i] - high) / deviation);
         double inside = 1 - below - above;
-        if (inside <= 0 || double.IsNaN(inside))
-        {
-            return;
-        }
+        (below, above) = (Math.Max(α / 2, below), Math.Max(α / 2, above));
 
+        // What was added is taken from all by their excess: p ← p + (1 − Σp) (p − α / 2) / (Σp − 3α / 2).
+        double sum = below + inside + above, share = (1 - sum) / (sum - (1.5 * α));
+        (below, above) = (below + (share * (below - (α / 2))), above + (share * (above - (α / 2))));
+
+        // The mean and A with these probabilities: m − ℓ_low = CI(1 − 2 p_low) σ A √C, ℓ_up − m = CI(1 − 2 p_up) σ A √C.
         double left = -Normal.Quantile(below), right = -Normal.Quantile(above);
         if (left + right > 0)
         {

@@ -107,4 +107,24 @@ public class CovarianceAdaptationTests
         Assert.InRange(draws.Count(x => x < 0.4) / 4000.0, 0.035, 0.065);
         Assert.InRange(draws.Count(x => x > 0.6) / 4000.0, 0.035, 0.065);
     }
+
+    /// <summary>
+    /// The formulas of Hamano et al. (2022) by SciPy 1.10.1, <c>norm.cdf</c> and <c>chi2.ppf</c>, as <c>cmaes.CMAwM</c> computes them.
+    /// </summary>
+    [Theory]
+    [InlineData(0.42, 0.05, 0.1, 0.44256542636092017, 1.9142684924599047)]
+    [InlineData(0.5, 0.01, 0.1, 0.5, 6.0795683191177)]
+    [InlineData(0.57, 0.2, 0.2, 0.57, 1)]
+    [InlineData(0.59, 0.03, 0.05, 0.5691508842440784, 2.876768579734442)]
+    public void ApplyMargin_InTheCellFrom04To06_IsThePapers(double mean, double sigma, double α, double newMean, double scale)
+    {
+        CovarianceAdaptation cma = new([mean], sigma), before = new([mean], sigma);
+
+        cma.ApplyMargin(0, 0.4, 0.6, α);
+
+        RandomStream random = RandomAddress.FromSeed(1).Stream(), same = RandomAddress.FromSeed(1).Stream();
+        double step = cma.Sample(ref random)[0] - cma.Mean[0], stepBefore = before.Sample(ref same)[0] - mean;
+        Assert.Equal(newMean, cma.Mean[0], 1e-9);
+        Assert.Equal(scale, step / stepBefore, 1e-9);
+    }
 }

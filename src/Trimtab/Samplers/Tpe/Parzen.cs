@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Trimtab.Numerics;
 using Trimtab.Spaces;
@@ -20,25 +19,20 @@ namespace Trimtab.Samplers.Tpe;
 /// <item>wₙ is smaller for older trials: of n ≥ 25 the oldest n − 25 have weights from 1/n up to 1. All weights sum to 1.</item>
 /// </list>
 /// </remarks>
-internal sealed partial class Parzen(SpaceTransform axes)
+internal sealed class Parzen
 {
     private const int FullWeight = 25;
-    private const int Few = 20;
-    private const double Far = 8.3; // standard deviations beyond which nothing of a Gaussian is left in double precision
-    private const double Negligible = -40; // e⁻⁴⁰ of the density is below its last bit, for tens of thousands of kernels
 
-    private readonly double[][] _mu = new double[axes.Count][], _inverse = new double[axes.Count][], _sigma = new double[axes.Count][];
-    private readonly double[] _hit = new double[axes.Count], _miss = new double[axes.Count];
-    private readonly double[][] _knownSigma = new double[axes.Count][], _knownInverse = new double[axes.Count][]; // per axis and trial:
-    private readonly double[][] _knownConstant = new double[axes.Count][]; // its kernel at the last suggestion
-    private readonly List<(int Trial, int Slot, int Length)> _runs = []; // consecutive trials of the set, with their kernels
-    private readonly bool _hasSteps = Enumerable.Range(0, axes.Count).Any(axis => axes[axis].IsStepped);
-    private readonly bool[] _isPlain =
-    [.. Enumerable.Range(0, axes.Count).Select(axis => !axes[axis].IsStepped && !axes[axis].IsCategorical)];
-    private readonly int[] _reals = [.. Enumerable.Range(0, axes.Count).Where(axis => !axes[axis].IsStepped && !axes[axis].IsCategorical)];
-    private double[] _constant = [], _weight = [];
-    private int[] _slots = [], _byPlace = [];
-    private int _count;
+    private readonly SpaceTransform _axes;
+    private readonly KernelBank _bank;
+    private readonly KernelBandwidths _bandwidths;
+
+    /// <summary>An estimator of a space.</summary>
+    public Parzen(SpaceTransform axes)
+    {
+        (_axes, _bank) = (axes, new(axes));
+        _bandwidths = new(axes, _bank);
+    }
 
     /// <summary>Sets the kernels: the trials below γ or those above, further points, and the prior.</summary>
     /// <param name="columns">Per axis the positions of all trials.</param>
@@ -49,46 +43,37 @@ internal sealed partial class Parzen(SpaceTransform axes)
     /// <param name="priorWeight">The weight of the prior before normalization; that of a recent trial is 1.</param>
     public void Set(List<double>[] columns, List<int>[] sorted, bool[] isBelow, bool below, double[][] besides, double priorWeight)
     {
-        int trials = AssignSlots(isBelow, below);
-        _count = trials + besides.Length + 1;
-        Reserve();
+        _bank.Reserve(_bandwidths.Assign(isBelow, below) + besides.Length + 1);
         SetWeights(priorWeight);
-        for (int axis = 0; axis < axes.Count; axis++)
+        for (int axis = 0; axis < _axes.Count; axis++)
         {
-            var mu = _mu[axis];
-            foreach (var (trial, slot, length) in _runs)
-            {
-                CollectionsMarshal.AsSpan(columns[axis]).Slice(trial, length).CopyTo(mu.AsSpan(slot));
-            }
-
-            for (int i = 0; i < besides.Length; i++)
-            {
-                mu[trials + i] = besides[i][axis];
-            }
-
-            if (axes[axis].IsCategorical)
+            _bandwidths.SetPositions(axis, columns[axis], besides);
+            if (_axes[axis].IsCategorical)
             {
                 SetCategorical(axis, priorWeight);
             }
             else
             {
-                SetBandwidths(axis, Merge(sorted[axis], besides, axis, trials), trials);
+                _bandwidths.SetBandwidths(axis, sorted[axis], besides);
             }
         }
     }
+
+    /// <summary>ln p(x).</summary>
+    public double LogDensity(ReadOnlySpan<double> point) => _bank.LogDensity(point);
 
     /// <summary>Draws a point from the mixture: a kernel by its weight, then each coordinate from that kernel.</summary>
     public void Sample(ref RandomStream random, Span<double> point)
     {
         double u = random.NextDouble(), sum = 0;
         int kernel = 0;
-        for (; kernel < _count - 1 && (sum += _weight[kernel]) <= u; kernel++)
+        for (; kernel < _bank.Count - 1 && (sum += _bank.Weight[kernel]) <= u; kernel++)
         {
         }
 
         for (int axis = 0; axis < point.Length; axis++)
         {
-            point[axis] = axes[axis].IsCategorical
+            point[axis] = _axes[axis].IsCategorical
                 ? DrawChoice(axis, kernel, random.NextDouble())
                 : DrawPlace(axis, kernel, random.NextDouble());
         }
@@ -96,12 +81,13 @@ internal sealed partial class Parzen(SpaceTransform axes)
 
     private double DrawChoice(int axis, int kernel, double u)
     {
-        int choices = axes[axis].Choices;
-        bool isPrior = kernel == _count - 1;
-        double hit = isPrior ? 1.0 / choices : PortableMath.Exp(_hit[axis]), miss = isPrior ? 1.0 / choices : PortableMath.Exp(_miss[axis]);
+        int choices = _axes[axis].Choices;
+        bool isPrior = kernel == _bank.Count - 1;
+        double hit = isPrior ? 1.0 / choices : PortableMath.Exp(_bank.Hit[axis]);
+        double miss = isPrior ? 1.0 / choices : PortableMath.Exp(_bank.Miss[axis]);
         for (int choice = 0; choice < choices - 1; choice++)
         {
-            u -= choice == _mu[axis][kernel] ? hit : miss;
+            u -= choice == _bank.Mu[axis][kernel] ? hit : miss;
             if (u < 0)
             {
                 return choice;
@@ -113,77 +99,31 @@ internal sealed partial class Parzen(SpaceTransform axes)
 
     private double DrawPlace(int axis, int kernel, double u)
     {
-        double mu = _mu[axis][kernel], sigma = _sigma[axis][kernel];
-        double z = Normal.TruncatedQuantile(u, (axes[axis].Low - mu) / sigma, (axes[axis].High - mu) / sigma);
-        return axes[axis].Snap(mu + (sigma * z));
-    }
-
-    /// <summary>Assigns kernels to the trials of the set, oldest first, and returns how many there are.</summary>
-    private int AssignSlots(bool[] isBelow, bool below)
-    {
-        if (_slots.Length < isBelow.Length)
-        {
-            _slots = new int[2 * isBelow.Length];
-            for (int axis = 0; axis < axes.Count; axis++)
-            {
-                (_knownSigma[axis], _knownInverse[axis], _knownConstant[axis]) = (
-                    new double[_slots.Length], new double[_slots.Length], new double[_slots.Length]);
-            }
-        }
-
-        _runs.Clear();
-        int next = 0;
-        for (int trial = 0; trial < isBelow.Length; trial++)
-        {
-            bool isOurs = isBelow[trial] == below;
-            _slots[trial] = isOurs ? next++ : -1;
-            if (isOurs && trial > 0 && isBelow[trial - 1] == below)
-            {
-                CollectionsMarshal.AsSpan(_runs)[^1].Length++;
-            }
-            else if (isOurs)
-            {
-                _runs.Add((trial, next - 1, 1));
-            }
-        }
-
-        return next;
-    }
-
-    private void Reserve()
-    {
-        if (_constant.Length >= _count + Vector512<double>.Count)
-        {
-            return;
-        }
-
-        int length = (2 * _count) + Vector512<double>.Count;
-        (_constant, _weight, _byPlace) = (new double[length], new double[length], new int[length]);
-        for (int axis = 0; axis < axes.Count; axis++)
-        {
-            (_mu[axis], _sigma[axis], _inverse[axis]) = (new double[length], new double[length], new double[length]);
-        }
+        double mu = _bank.Mu[axis][kernel], sigma = _bank.Sigma[axis][kernel];
+        double z = Normal.TruncatedQuantile(u, (_axes[axis].Low - mu) / sigma, (_axes[axis].High - mu) / sigma);
+        return _axes[axis].Snap(mu + (sigma * z));
     }
 
     /// <summary>Weights w by age, the prior's last; they sum to 1. ln w is the first term of each kernel's constant.</summary>
     private void SetWeights(double priorWeight)
     {
-        int n = _count - 1, ramp = Math.Max(0, n - FullWeight);
+        int n = _bank.Count - 1, ramp = Math.Max(0, n - FullWeight);
+        double[] weights = _bank.Weight, constants = _bank.Constant;
         double sum = priorWeight;
         for (int kernel = 0; kernel < n; kernel++)
         {
-            _weight[kernel] = kernel >= ramp ? 1 : ramp == 1 ? 1.0 / n : PortableMath.Lerp(1.0 / n, 1, kernel / (ramp - 1.0));
-            sum += _weight[kernel];
+            weights[kernel] = kernel >= ramp ? 1 : ramp == 1 ? 1.0 / n : PortableMath.Lerp(1.0 / n, 1, kernel / (ramp - 1.0));
+            sum += weights[kernel];
         }
 
-        _weight[n] = priorWeight;
+        weights[n] = priorWeight;
         for (int kernel = 0; kernel <= n; kernel += Vector512<double>.Count) // there is room behind the last
         {
-            var weight = Vector512.LoadUnsafe(ref _weight[kernel]) / sum;
-            weight.StoreUnsafe(ref _weight[kernel]);
+            var weight = Vector512.LoadUnsafe(ref weights[kernel]) / sum;
+            weight.StoreUnsafe(ref weights[kernel]);
             for (int lane = 0; lane < Vector512<double>.Count; lane++)
             {
-                _constant[kernel + lane] = PortableMath.Log(weight[lane]);
+                constants[kernel + lane] = PortableMath.Log(weight[lane]);
             }
         }
     }
@@ -191,8 +131,8 @@ internal sealed partial class Parzen(SpaceTransform axes)
     /// <summary>Log-probabilities of a categorical kernel: ln((1 + s)/(1 + C·s)) and ln(s/(1 + C·s)).</summary>
     private void SetCategorical(int axis, double priorWeight)
     {
-        double share = priorWeight / _count, rowSum = 1 + (axes[axis].Choices * share);
-        (_hit[axis], _miss[axis]) = (PortableMath.Log((1 + share) / rowSum), PortableMath.Log(share / rowSum));
-        _mu[axis][_count - 1] = -1;
+        double share = priorWeight / _bank.Count, rowSum = 1 + (_axes[axis].Choices * share);
+        (_bank.Hit[axis], _bank.Miss[axis]) = (PortableMath.Log((1 + share) / rowSum), PortableMath.Log(share / rowSum));
+        _bank.Mu[axis][_bank.Count - 1] = -1;
     }
 }

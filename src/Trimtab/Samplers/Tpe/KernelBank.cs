@@ -1,12 +1,69 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Trimtab.Numerics;
+using Trimtab.Spaces;
 
 namespace Trimtab.Samplers.Tpe;
 
-/// <content>The density of the mixture, eight kernels at a time.</content>
-internal sealed partial class Parzen
+/// <summary>
+/// The kernels of a <see cref="Parzen"/> estimator, an array per axis and quantity, and the density of their mixture, eight kernels at a
+/// time. Not thread-safe.
+/// </summary>
+/// <remarks>The last kernel is the prior. Arrays are longer than the kernels by one vector at least.</remarks>
+internal sealed class KernelBank(SpaceTransform axes)
 {
+    private const double Negligible = -40; // e⁻⁴⁰ of the density is below its last bit, for tens of thousands of kernels
+
+    private readonly double[][] _mu = new double[axes.Count][], _inverse = new double[axes.Count][], _sigma = new double[axes.Count][];
+    private readonly double[] _hit = new double[axes.Count], _miss = new double[axes.Count];
+    private readonly bool _hasSteps = Enumerable.Range(0, axes.Count).Any(axis => axes[axis].IsStepped);
+    private readonly bool[] _isPlain =
+    [.. Enumerable.Range(0, axes.Count).Select(axis => !axes[axis].IsStepped && !axes[axis].IsCategorical)];
+    private readonly int[] _reals = [.. Enumerable.Range(0, axes.Count).Where(axis => !axes[axis].IsStepped && !axes[axis].IsCategorical)];
+    private double[] _constant = [], _weight = [];
+    private int _count;
+
+    /// <summary>How many kernels there are, the prior's included.</summary>
+    public int Count => _count;
+
+    /// <summary>xₙ per axis: the positions of the kernels.</summary>
+    public double[][] Mu => _mu;
+
+    /// <summary>b per axis: the bandwidths.</summary>
+    public double[][] Sigma => _sigma;
+
+    /// <summary>1/b per axis.</summary>
+    public double[][] Inverse => _inverse;
+
+    /// <summary>w: the weights.</summary>
+    public double[] Weight => _weight;
+
+    /// <summary>What does not depend on x of ln(w·k).</summary>
+    public double[] Constant => _constant;
+
+    /// <summary>Per categorical axis: ln k of the kernel's own choice.</summary>
+    public double[] Hit => _hit;
+
+    /// <summary>Per categorical axis: ln k of every other choice.</summary>
+    public double[] Miss => _miss;
+
+    /// <summary>Makes room for a number of kernels.</summary>
+    public void Reserve(int count)
+    {
+        _count = count;
+        if (_constant.Length >= count + Vector512<double>.Count)
+        {
+            return;
+        }
+
+        int length = (2 * count) + Vector512<double>.Count;
+        (_constant, _weight) = (new double[length], new double[length]);
+        for (int axis = 0; axis < axes.Count; axis++)
+        {
+            (_mu[axis], _sigma[axis], _inverse[axis]) = (new double[length], new double[length], new double[length]);
+        }
+    }
+
     /// <summary>ln p(x), by the logarithm of a sum of exponentials; kernels too far away to matter are left out.</summary>
     public double LogDensity(ReadOnlySpan<double> point)
     {
