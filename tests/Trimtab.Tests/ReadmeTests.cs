@@ -35,6 +35,20 @@ public class ReadmeTests
     }
 
     [Theory]
+    [InlineData("sampler", "KroneckerSampler")]
+    [InlineData("pruner", "PlateauPruner")]
+    [InlineData("scorer", "GeometricMeanScorer")]
+    [InlineData("optimizer", "Lion")]
+    [InlineData("plot", "RegretPlot")]
+    public void AddingAPart_ShowsTheSample_AsItRuns(string page, string part)
+    {
+        string sample = File.ReadAllText(InRepository($"samples/OwnParts/{part}.cs"));
+        string code = sample[sample.IndexOf("[Named(", StringComparison.Ordinal)..];
+
+        Assert.Contains($"```csharp\n{code}```\n", File.ReadAllText(InRepository($"docs/adding/{page}.md")), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [MemberData(nameof(Pages))]
     public void Links_ToFiles_LeadSomewhere(string page)
     {
