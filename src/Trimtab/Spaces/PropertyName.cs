@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Reflection;
 using System.Text.Json;
 
 namespace Trimtab.Spaces;
@@ -18,6 +19,10 @@ internal static class PropertyName<T>
                 $"A parameter must be a property of {typeof(T).Name}, such as settings => settings.Rate. Got {property}.",
                 nameof(property));
     }
+
+    /// <summary>The property itself, where <see cref="Of{TValue}"/> accepts it.</summary>
+    public static PropertyInfo? PropertyOf<TValue>(Expression<Func<T, TValue>> property) =>
+        (property.Body as MemberExpression)?.Member as PropertyInfo;
 
     /// <summary>The name of a property that is given as <c>nameof</c> gives it; any other name as it is.</summary>
     public static string Of(string name)

@@ -209,7 +209,7 @@ public sealed class SearchSpace : IReadOnlyDictionary<string, Distribution>, IEq
             {
                 throw new TrimtabException(
                     $"A rule must be about parameters of its space, and stand behind them. '{rule}' is about '{unknown}'; the space has "
-                    + $"{string.Join(", ", Keys)}.");
+                    + $"{(Count == 0 ? "none yet: write Rules after the parameters" : string.Join(", ", Keys))}.");
             }
 
             rule.Check(this);

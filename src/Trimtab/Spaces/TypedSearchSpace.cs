@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Linq.Expressions;
+using System.Reflection;
 
 namespace Trimtab.Spaces;
 
@@ -34,25 +35,47 @@ public sealed class SearchSpace<T> : IEnumerable<KeyValuePair<string, Distributi
     /// <summary>Adds a property with its distribution.</summary>
     /// <param name="property">Returns the property: <c>settings => settings.Rate</c>.</param>
     /// <param name="distribution">Its distribution.</param>
-    /// <exception cref="ArgumentException"><paramref name="property"/> returns something else than a property of its argument.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="property"/> returns something else than a property of its argument, or the property can't hold every value.
+    /// </exception>
     public void Add<TValue>(Expression<Func<T, TValue>> property, Distribution distribution)
     {
         ArgumentNullException.ThrowIfNull(distribution);
-        _parameters.Add(new(PropertyName<T>.Of(property), distribution));
+        Add(PropertyName<T>.Of(property), PropertyName<T>.PropertyOf(property), distribution);
     }
 
     /// <summary>Adds a parameter with its distribution.</summary>
     /// <param name="name">A property's, as <c>nameof</c> gives it, or any other parameter's own.</param>
     /// <param name="distribution">Its distribution.</param>
-    /// <exception cref="ArgumentException">The name is blank.</exception>
+    /// <exception cref="ArgumentException">The name is blank, or the property can't hold every value.</exception>
     public void Add(string name, Distribution distribution)
     {
         ArgumentNullException.ThrowIfNull(distribution);
-        _parameters.Add(new(PropertyName<T>.Of(name), distribution));
+        Add(PropertyName<T>.Of(name), typeof(T).GetProperty(name), distribution);
     }
 
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<string, Distribution>> GetEnumerator() => _parameters.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private void Add(string name, PropertyInfo? property, Distribution distribution)
+    {
+        try
+        {
+            if (property is not null)
+            {
+                PropertyValues.Require(property, distribution);
+            }
+        }
+        catch (Exception error) when (error is TrimtabException or ArgumentException)
+        {
+            throw new ArgumentException(
+                $"A property must hold every value of its distribution. {typeof(T).Name}.{property!.Name} can't. {error.Message}",
+                nameof(distribution),
+                error);
+        }
+
+        _parameters.Add(new(name, distribution));
+    }
 }

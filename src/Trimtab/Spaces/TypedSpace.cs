@@ -133,7 +133,7 @@ public sealed class TypedSpace<T>
 
             try
             {
-                Array.ForEach(Samples(Attribute.Distribution), Require);
+                PropertyValues.Require(Property, Attribute.Distribution);
             }
             catch (Exception error) when (error is TrimtabException or ArgumentException)
             {
@@ -146,31 +146,6 @@ public sealed class TypedSpace<T>
                 throw new TrimtabException(
                     $"'When' must name another parameter of the type, and 'Is' values it may have. {name} is to be searched when {when} "
                     + $"is {string.Join(" or ", _is?.Values ?? [])}.");
-            }
-        }
-
-        /// <summary>
-        /// Every value of a list; of a range its ends, where a property is too small for it, and one between, where it can't hold
-        /// fractions.
-        /// </summary>
-        private static ParameterValue[] Samples(Distribution distribution)
-        {
-            var random = new Numerics.RandomAddress(0).Stream();
-            return distribution switch
-            {
-                CategoricalDistribution list => [.. list.Values],
-                IntDistribution whole => [whole.Low, whole.High - ((whole.High - whole.Low) % whole.Step)],
-                FloatDistribution real => [real.Low, real.High, real.Sample(ref random)],
-                _ => [distribution.Sample(ref random)],
-            };
-        }
-
-        private void Require(ParameterValue value)
-        {
-            value.As(Property.PropertyType);
-            if (value.Value is null && new NullabilityInfoContext().Create(Property).WriteState == NullabilityState.NotNull)
-            {
-                throw new TrimtabException("It can't be null; make its type nullable.");
             }
         }
     }

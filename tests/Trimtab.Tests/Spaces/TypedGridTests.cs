@@ -42,6 +42,17 @@ public class TypedGridTests
     }
 
     [Fact]
+    public void Add_OfADistributionThePropertyCannotHold_IsRefused()
+    {
+        Assert.Contains(
+            "A property must hold every value of its distribution. Settings.Units can't.",
+            Assert.Throws<ArgumentException>(
+                () => new SearchSpace<Settings> { { settings => settings.Units, new FloatDistribution(0, 1) } }).Message,
+            StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => new SearchSpace<Settings> { { nameof(Settings.Units), new FloatDistribution(0, 1) } });
+    }
+
+    [Fact]
     public void Add_OfSomethingElseThanAProperty_IsRefused()
     {
         Expression<Func<Settings, double>>[] expressions =
