@@ -6,8 +6,8 @@ using Trimtab.Files;
 namespace Trimtab.Caching;
 
 /// <summary>
-/// Snapshots as files, one a training: a line with the SHA-256 of the rest, a line of JSON, the state. Several processes may share the
-/// folder.
+/// Snapshots as files, one a training: a line with the SHA-256 of the rest, a line of JSON that says whose it is, the state. Several
+/// processes may share the folder.
 /// </summary>
 internal sealed class FolderSnapshots : ISnapshotStore
 {
@@ -34,10 +34,10 @@ internal sealed class FolderSnapshots : ISnapshotStore
     /// <inheritdoc/>
     /// <exception cref="IOException">It can't be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
-    public void Keep(string training, Snapshot snapshot, long budget)
+    public void Keep(Snapshot snapshot, long budget)
     {
         byte[] header = JsonSerializer.SerializeToUtf8Bytes(
-            new SnapshotHeader(snapshot.Epoch, snapshot.FitTicks, snapshot.Epochs), LedgerJson.Default.SnapshotHeader);
+            new SnapshotHeader(snapshot.Training, snapshot.Epoch, snapshot.FitTicks, snapshot.Epochs), LedgerJson.Default.SnapshotHeader);
         byte[] content = [.. header, (byte)'\n', .. snapshot.State];
         byte[] bytes = [.. Encoding.ASCII.GetBytes(Checksum(content)), (byte)'\n', .. content];
         if (bytes.Length > budget)
@@ -45,11 +45,12 @@ internal sealed class FolderSnapshots : ISnapshotStore
             return;
         }
 
+        string path = PathOf(snapshot.Training);
         lock (_gate)
         {
             Directory.CreateDirectory(_folder);
-            MakeRoom(budget - bytes.Length, except: PathOf(training));
-            AtomicFile.Write(PathOf(training), bytes);
+            MakeRoom(budget - bytes.Length, except: path);
+            AtomicFile.Write(path, bytes);
         }
     }
 
@@ -77,7 +78,7 @@ internal sealed class FolderSnapshots : ISnapshotStore
         int end = content.IndexOf((byte)'\n');
         return end >= 0 && ParseHeader(content[..end]) is { Epoch: > 0 } header
                 && LedgerFile.IsTime(header.FitTicks) && LedgerFile.AreReports(header.Epochs, header.Epoch)
-            ? new(header.Epoch, header.FitTicks, header.Epochs, content[(end + 1)..].ToArray())
+            ? new(header.Training, header.Epoch, header.FitTicks, header.Epochs, content[(end + 1)..].ToArray())
             : null;
     }
 

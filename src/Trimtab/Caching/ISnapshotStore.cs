@@ -5,11 +5,14 @@ namespace Trimtab.Caching;
 /// </summary>
 internal interface ISnapshotStore
 {
-    /// <summary>The snapshot of <paramref name="training"/>; null where there is none, or a damaged one.</summary>
+    /// <summary>
+    /// The snapshot kept as that of <paramref name="training"/>; null where there is none, or a damaged one. It says itself whose it is: files
+    /// may have been renamed.
+    /// </summary>
     Snapshot? Find(string training);
 
     /// <summary>
-    /// Puts <paramref name="snapshot"/> in the place of an older one; leaves it out where it alone is over <paramref name="budget"/>.
+    /// Puts <paramref name="snapshot"/> in the place of its training's older one; leaves it out where it alone is over <paramref name="budget"/>.
     /// </summary>
-    void Keep(string training, Snapshot snapshot, long budget);
+    void Keep(Snapshot snapshot, long budget);
 }

@@ -161,15 +161,25 @@ public sealed class Ledger : IKnownCells
     internal void WarnOfUnsaved(string why) =>
         _warnings.Add($"{Name} can't be given a snapshot", why, "That training can't be continued later.");
 
-    internal Snapshot? FindSnapshot(string training) =>
-        Try("read a snapshot", "That training begins anew.", () => _snapshots.Find(training));
+    /// <summary>The snapshot of <paramref name="training"/>; where the one kept as its is of another training, a warning and none.</summary>
+    internal Snapshot? FindSnapshot(string training)
+    {
+        var snapshot = Try("read a snapshot", "That training begins anew.", () => _snapshots.Find(training));
+        if (snapshot is null || snapshot.Training == training)
+        {
+            return snapshot;
+        }
 
-    /// <summary>Puts <paramref name="snapshot"/> in the place of the training's older one, where the files allow it.</summary>
-    internal void Keep(string training, Snapshot snapshot) =>
+        WarnOfSnapshot($"A snapshot must be of the training whose name it has. That of '{training}' is of '{snapshot.Training}'.");
+        return null;
+    }
+
+    /// <summary>Puts <paramref name="snapshot"/> in the place of its training's older one, where the files allow it.</summary>
+    internal void Keep(Snapshot snapshot) =>
         Try("write a snapshot", "That training can't be continued later.", () =>
         {
-            _snapshots.Keep(training, snapshot, SnapshotBudget);
-            _logger.SnapshotKept(training, snapshot.Epoch);
+            _snapshots.Keep(snapshot, SnapshotBudget);
+            _logger.SnapshotKept(snapshot.Training, snapshot.Epoch);
             return true;
         });
 
@@ -179,15 +189,33 @@ public sealed class Ledger : IKnownCells
         if (!IsKept(key, withRows: cell.Rows is not null))
         {
             var own = WithoutKnownReports(key, cell);
-            Try("be written to", "Scores are known until the program ends; the next run computes them again.", () =>
+            if (!TryWrite(file => file.Append(key, own)))
             {
-                _file?.Append(key, own);
-                return true;
-            });
+                _warnings.Add(
+                    $"{Name} can't be written to",
+                    "Another program has its files open.",
+                    "Scores are written once it has closed them, at the end of the search at the latest; if it does not, the next run "
+                    + "computes them again.");
+            }
+
             Take(key, own);
             _logger.CellKept(key.Training, key.Epoch);
         }
     }
+
+    /// <summary>Writes cells that could not be written because another program had the files open; waits about two seconds for it.</summary>
+    internal void WriteUnwritten() => TryWrite(file =>
+    {
+        file.WriteUnwritten();
+        return true;
+    });
+
+    /// <returns>False where it is tried again later; what fails for good is a warning.</returns>
+    private bool TryWrite(Func<LedgerFile, bool> write) =>
+        Try<bool?>(
+            "be written to",
+            "Scores are known until the program ends; the next run computes them again.",
+            () => _file is null || write(_file)) ?? true;
 
     private void LogOpening()
     {

@@ -14,6 +14,8 @@ internal sealed class LedgerFile(string folder)
     private const byte LineEnd = (byte)'\n';
 
     private readonly Lock _gate = new();
+    private readonly List<byte[]> _unwritten = []; // guarded by the gate, as the next
+    private bool _isExcluded;
     private readonly string _path = Path.Combine(folder, $"cells-{EngineRevision.Current}.jsonl");
 
     /// <summary>Lines left out by <see cref="Read"/>.</summary>
@@ -42,35 +44,81 @@ internal sealed class LedgerFile(string folder)
         return cells;
     }
 
-    /// <summary>Adds a line; it is on disk when this returns.</summary>
+    /// <summary>
+    /// Adds a line; it is on disk when this returns <see langword="true"/>. While another process excludes this one, lines are kept for the
+    /// next write: the first waits about two seconds for the other process, and none after it until one was written.
+    /// </summary>
     /// <exception cref="IOException">It can't be written; a part of the line may be there.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written to, or is a folder.</exception>
-    public void Append(CellKey key, Cell cell)
+    public bool Append(CellKey key, Cell cell)
     {
         byte[] json = JsonSerializer.SerializeToUtf8Bytes(new LedgerEntry(key.Training, key.Epoch, cell), LedgerJson.Default.LedgerEntry);
         byte[] line = [.. Encoding.ASCII.GetBytes(Checksum(json)), (byte)' ', .. json, LineEnd];
-        using var file = Write(line);
-        file.Flush(flushToDisk: true); // others have their turn meanwhile: a disk may take longer than they wait
+        return Write(() => _unwritten.Add(line), waits: false);
     }
 
-    /// <summary>Adds a line, on one of its own where a crash cut the last one.</summary>
-    private FileStream Write(byte[] line)
+    /// <summary>Writes the lines that are kept, if any; waits for another process again.</summary>
+    /// <exception cref="IOException">They can't be written; a part of them may be there. They are not kept any longer.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written to, or is a folder. They are not kept any longer.</exception>
+    public void WriteUnwritten() => Write(() => { }, waits: true);
+
+    /// <returns>Whether no line is left unwritten.</returns>
+    private bool Write(Action add, bool waits)
     {
+        FileStream? file;
         lock (_gate)
         {
-            using var turn = Turn();
-            bool endsTorn = EndsTorn();
-            var file = SharedFile.OpenToAppend(_path);
-            try
+            add();
+            if (_unwritten.Count == 0)
             {
-                file.Write(endsTorn ? [LineEnd, .. line] : line);
-                return file;
+                return true;
             }
-            catch
-            {
-                file.Dispose();
-                throw;
-            }
+
+            file = TryWrite(waits || !_isExcluded);
+            _isExcluded = file is null;
+        }
+
+        using (file)
+        {
+            file?.Flush(flushToDisk: true); // others have their turn meanwhile: a disk may take longer than they wait
+            return file is not null;
+        }
+    }
+
+    /// <summary>The file with all lines written; null where another process excludes this one.</summary>
+    private FileStream? TryWrite(bool waits)
+    {
+        try
+        {
+            var file = AppendAll(waits);
+            _unwritten.Clear();
+            return file;
+        }
+        catch (IOException error) when (SharingViolation.Is(error))
+        {
+            return null;
+        }
+        catch
+        {
+            _unwritten.Clear(); // what can't be written now, for another reason, is not tried again
+            throw;
+        }
+    }
+
+    /// <summary>Appends all lines, on one of their own where a crash cut the last one.</summary>
+    private FileStream AppendAll(bool waits)
+    {
+        using var turn = Turn(waits);
+        var file = SharedFile.OpenToAppend(_path, waits);
+        try
+        {
+            file.Write([.. EndsTorn(file) ? [LineEnd] : Array.Empty<byte>(), .. _unwritten.SelectMany(line => line)]);
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
         }
     }
 
@@ -86,7 +134,7 @@ internal sealed class LedgerFile(string folder)
 
         try
         {
-            using var turn = Turn();
+            using var turn = Turn(waits: true);
             return SharedFile.ReadAllBytes(_path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -95,13 +143,12 @@ internal sealed class LedgerFile(string folder)
         }
     }
 
-    private FileLock Turn() => new(Path.ChangeExtension(_path, ".lock"));
+    private FileLock Turn(bool waits) => new(Path.ChangeExtension(_path, ".lock"), waits);
 
     /// <summary>Whether a crash cut the last line: the next must not continue it.</summary>
-    private bool EndsTorn()
+    private static bool EndsTorn(FileStream file)
     {
-        using var file = SharedFile.OpenReadIfExists(_path);
-        if (file is null or { Length: 0 })
+        if (file.Length == 0)
         {
             return false;
         }

@@ -18,4 +18,4 @@ internal sealed partial class LedgerJson : JsonSerializerContext;
 internal sealed record LedgerEntry(string Training, int Epoch, Cell Cell);
 
 /// <summary>The line of JSON before a snapshot's state.</summary>
-internal sealed record SnapshotHeader(int Epoch, long FitTicks, IReadOnlyList<EpochReport> Epochs);
+internal sealed record SnapshotHeader(string Training, int Epoch, long FitTicks, IReadOnlyList<EpochReport> Epochs);

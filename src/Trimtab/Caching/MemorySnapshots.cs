@@ -14,12 +14,12 @@ internal sealed class MemorySnapshots : ISnapshotStore
         }
     }
 
-    public void Keep(string training, Snapshot snapshot, long budget)
+    public void Keep(Snapshot snapshot, long budget)
     {
         lock (_gate)
         {
-            _snapshots.Remove(training);
-            _snapshots.Add(training, snapshot);
+            _snapshots.Remove(snapshot.Training);
+            _snapshots.Add(snapshot.Training, snapshot);
             while (_snapshots.Count > 0 && _snapshots.Values.Sum(kept => (long)kept.State.Length) > budget)
             {
                 _snapshots.RemoveAt(0);

@@ -11,8 +11,9 @@ internal sealed class FileLock : IDisposable
 
     /// <summary>Acquires the lock; waits about two seconds for another process to release it.</summary>
     /// <param name="path">The lock file; created where it is missing.</param>
+    /// <param name="waits">Whether it waits; otherwise another process that holds the lock is an error at once.</param>
     /// <exception cref="IOException">Another process did not release the lock, or the file can't be created.</exception>
-    public FileLock(string path) => _lock = SharingViolation.Retry(() => SharedFile.OpenExclusive(path));
+    public FileLock(string path, bool waits = true) => _lock = SharingViolation.Retry(() => SharedFile.OpenExclusive(path), waits);
 
     /// <inheritdoc/>
     public void Dispose() => _lock.Dispose();

@@ -70,11 +70,13 @@ public static class SharedFile
     }
 
     /// <summary>Opens a file at its end, created where it is missing; other processes may read it and append to it.</summary>
-    internal static FileStream OpenToAppend(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="waits">Whether it waits for another process that has the file open exclusively.</param>
+    internal static FileStream OpenToAppend(string path, bool waits = true)
     {
         FilePath.Checked(path);
         // Opened for reading, too: a pipe opened for writing only would wait for a reader.
-        var file = SharingViolation.Retry(() => new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, Shared, 0));
+        var file = SharingViolation.Retry(() => new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, Shared, 0), waits);
         if (!file.CanSeek)
         {
             file.Dispose();

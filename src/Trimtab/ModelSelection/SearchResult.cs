@@ -42,7 +42,9 @@ public sealed record SearchResult
     /// </summary>
     public Exception? RefitError { get; init; }
 
-    /// <summary>Warnings: exceptions of user code that no score depends on, in sentences. Mostly empty.</summary>
+    /// <summary>
+    /// Warnings, in sentences: exceptions of user code that no score depends on, and those of the search's ledger so far. Mostly empty.
+    /// </summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>

@@ -124,12 +124,29 @@ public sealed class LedgerEntryTests : IDisposable
         Assert.Equal(first.Trials[1].Reports.Count, again.Trials[0].Reports.Count);
     }
 
+    /// <summary>The checksum of a copied file is right, and its state fits: only the training in its header tells it apart.</summary>
+    [Fact]
+    public void Snapshot_OfAnotherFold_IsSaidAndTrainedFromTheBeginning()
+    {
+        Search();
+        string[] snapshots = Directory.GetFiles(_folder, "*.snapshot", SearchOption.AllDirectories);
+        System.IO.File.Copy(snapshots[0], snapshots[1], overwrite: true);
+
+        var result = Search(new(_folder), epochs: [2, 3]);
+
+        Assert.Equal(2, snapshots.Length);
+        Assert.Equal(
+            Search(new Ledger(), [2, 3]).CvResults.Select(candidate => candidate.Test["neg_log_loss"].Folds),
+            result.CvResults.Select(candidate => candidate.Test["neg_log_loss"].Folds));
+        Assert.Contains("A snapshot must be of the training whose name it has.", Assert.Single(result.Warnings), StringComparison.Ordinal);
+    }
+
     private string Cells => Directory.GetFiles(_folder, "*.jsonl").Single();
 
     private static NetworkClassifier<NoParameters> Classifier => NetworkClassifier.Of(() => Nets.Small()) with { BatchSize = 50 };
 
-    private SearchResult Search(Ledger? ledger = null) =>
-        new GridSearchCV(Classifier, Grid(1, 2))
+    private SearchResult Search(Ledger? ledger = null, int[]? epochs = null) =>
+        new GridSearchCV(Classifier, Grid(epochs ?? [1, 2]))
         {
             Cv = 2,
             Scoring = ["accuracy", "neg_log_loss"],

@@ -1,4 +1,5 @@
 using Trimtab.Caching;
+using Trimtab.Files;
 using Trimtab.Tests.Files;
 
 namespace Trimtab.Tests.Caching;
@@ -11,7 +12,7 @@ public sealed class LedgerFileTests : IDisposable
 
     private string Snapshots => Path.Combine(_folder, $"snapshots-{EngineRevision.Current}");
 
-    private static Snapshot Snapshot => new(1, 0, [], [1, 2, 3]);
+    private static Snapshot Snapshot => new("a", 1, 0, [], [1, 2, 3]);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -72,7 +73,7 @@ public sealed class LedgerFileTests : IDisposable
 
         var ledger = new Ledger(path);
         ledger.Keep(new CellKey("a", 1), OtherProcess.CellOf(1));
-        ledger.Keep("a", Snapshot);
+        ledger.Keep(Snapshot);
 
         Assert.Equal(1, ledger.Count);
         Assert.StartsWith($"The ledger in '{path}' can't be made: ", ledger.Warnings[0], StringComparison.Ordinal);
@@ -131,8 +132,8 @@ public sealed class LedgerFileTests : IDisposable
         var ledger = new Ledger(_folder);
 
         Assert.Null(ledger.FindSnapshot("a"));
-        ledger.Keep("a", Snapshot);
-        ledger.Keep("a", Snapshot);
+        ledger.Keep(Snapshot);
+        ledger.Keep(Snapshot);
 
         Assert.Equal(2, ledger.Warnings.Count);
         Assert.Equal(["a.snapshot"], Directory.EnumerateFileSystemEntries(Snapshots).Select(path => Path.GetFileName(path)));
@@ -146,7 +147,7 @@ public sealed class LedgerFileTests : IDisposable
         var ledger = new Ledger(_folder);
 
         Assert.Null(ledger.FindSnapshot("a"));
-        ledger.Keep("a", Snapshot);
+        ledger.Keep(Snapshot);
 
         Assert.Equal([1, 2, 3], new Ledger(_folder).FindSnapshot("a")!.State);
         Assert.Empty(ledger.Warnings);
@@ -158,7 +159,7 @@ public sealed class LedgerFileTests : IDisposable
         File.WriteAllText(Snapshots, "");
         var ledger = new Ledger(_folder);
 
-        ledger.Keep("a", Snapshot);
+        ledger.Keep(Snapshot);
 
         Assert.Null(ledger.FindSnapshot("a"));
         Assert.NotEmpty(ledger.Warnings);
@@ -186,8 +187,34 @@ public sealed class LedgerFileTests : IDisposable
         Assert.Equal(1, ledger.Count);
         Assert.Null(ledger.FindSnapshot("a"));
         Assert.StartsWith($"The ledger in '{_folder}' can't be written to: ", Assert.Single(ledger.Warnings), StringComparison.Ordinal);
-        ledger.Keep("a", Snapshot);
+        ledger.Keep(Snapshot);
         Assert.Equal([1, 2, 3], new Ledger(_folder).FindSnapshot("a")!.State);
+    }
+
+    /// <summary>
+    /// Were each cell to wait for the other program, this would take ten minutes; were it given up, the cells would be lost.
+    /// </summary>
+    [Fact]
+    public void Keep_WhileAnotherProgramHoldsTheLock_WaitsOnceAndWritesAllCellsLater()
+    {
+        var ledger = new Ledger(_folder);
+        using (SharedFile.OpenExclusive(Path.ChangeExtension(Cells, ".lock")))
+        {
+            for (int epoch = 1; epoch <= 300; epoch++)
+            {
+                ledger.Keep(new CellKey("a", epoch), OtherProcess.CellOf(epoch));
+            }
+
+            Assert.Equal((300, 0), (ledger.Count, new Ledger(_folder).Count));
+        }
+
+        ledger.Keep(new CellKey("b", 1), OtherProcess.CellOf(1));
+
+        Assert.Equal((301, 0), (new Ledger(_folder).Count, new Ledger(_folder).Damaged));
+        Assert.StartsWith(
+            $"The ledger in '{_folder}' can't be written to: Another program has its files open.",
+            Assert.Single(ledger.Warnings),
+            StringComparison.Ordinal);
     }
 
     private static void MakePipe(string path, bool isLinked)

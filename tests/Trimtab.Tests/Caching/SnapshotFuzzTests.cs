@@ -14,7 +14,7 @@ public class SnapshotFuzzTests : ReaderFuzz, IDisposable
         get
         {
             new FolderSnapshots(_folder).Keep(
-                "a", new(2, 5, [new(1, new Dictionary<string, double> { ["loss"] = 0.5 })], [1, 2, 3, 10, 4]), long.MaxValue);
+                new("a", 2, 5, [new(1, new Dictionary<string, double> { ["loss"] = 0.5 })], [1, 2, 3, 10, 4]), long.MaxValue);
             return [File.ReadAllBytes(SnapshotFile)];
         }
     }

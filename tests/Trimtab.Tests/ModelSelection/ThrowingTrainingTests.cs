@@ -1,5 +1,6 @@
 using Trimtab.Caching;
 using Trimtab.Data;
+using Trimtab.Files;
 using Trimtab.ModelSelection;
 using Trimtab.Spaces;
 
@@ -53,6 +54,26 @@ public class ThrowingTrainingTests
             (Search(kind, new()) with { Scoring = ["r2"] }).Fit(Data, Token).CvResults.Select(Scores), result.CvResults.Select(Scores));
         Assert.NotNull(result.BestEstimator);
         Assert.Contains("NotSupportedException: no state", Assert.Single(ledger.Warnings), StringComparison.Ordinal);
+        Assert.Equal(ledger.Warnings, result.Warnings);
+    }
+
+    /// <summary>The lock is released when the last of nine trainings ends, after all cells were scored.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Fit_WhileAnotherProgramHoldsTheLedger_WritesAllCellsAtItsEndAndWarns(string kind)
+    {
+        string folder = Directory.CreateTempSubdirectory("held").FullName;
+        string path = Path.Combine(folder, $"cells-{EngineRevision.Current}.lock");
+        var held = SharedFile.OpenExclusive(path);
+        int left = 9;
+        var settings = new Settings { Disposing = () => { if (--left == 0) { held.Dispose(); } } };
+
+        var result = (Search(kind, settings) with { Scoring = ["r2"], Refit = false, Ledger = new(folder) }).Fit(Data, Token);
+
+        Assert.Equal(9, new Ledger(folder).Count);
+        Assert.Contains("Another program has its files open.", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains(result.Warnings[0], result.Summary, StringComparison.Ordinal);
+        Directory.Delete(folder, recursive: true);
     }
 
     /// <summary>One that was loaded by half is put away: what that throws must not fail the training that takes its place.</summary>

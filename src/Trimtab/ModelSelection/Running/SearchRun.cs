@@ -58,6 +58,7 @@ internal sealed class SearchRun(RunContext run, CandidateSource candidates)
         finally
         {
             candidates.Meter.Finish();
+            run.Search.Ledger?.WriteUnwritten();
         }
     }
 
@@ -142,7 +143,7 @@ internal sealed class SearchRun(RunContext run, CandidateSource candidates)
         BestScorer = choice.Scorer,
         TrialFailures = candidates.TrialFailures,
         ListenerError = candidates.Meter.ListenerError,
-        Warnings = [.. run.Warnings.All, .. run.Log.Warnings],
+        Warnings = [.. run.Warnings.All, .. run.Log.Warnings, .. run.Search.Ledger?.Warnings ?? []],
         Statistics = results.HasScore(choice.Index, choice.Scorer)
             ? SearchStatistics.Of(results, choice.Index, choice.Scorer, _compiled.FoldRows)
             : null,

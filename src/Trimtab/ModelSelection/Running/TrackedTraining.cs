@@ -98,7 +98,7 @@ internal sealed class TrackedTraining(IEstimator estimator, Dataset data, FitCon
             return;
         }
 
-        _ledger.Keep(content, new Snapshot(Done, Time.Ticks, Epochs, state!));
+        _ledger.Keep(new Snapshot(content, Done, Time.Ticks, Epochs, state!));
     }
 
     /// <summary>
