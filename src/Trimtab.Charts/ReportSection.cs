@@ -32,12 +32,24 @@ public sealed class ReportSection
 
     /// <summary>Adds a table; cells that begin like a number are right-aligned.</summary>
     /// <param name="columns">The column headings.</param>
-    /// <param name="rows">The cells of each row, as many as there are columns.</param>
-    /// <param name="highlightRow">Index of the highlighted row, from 0; <see langword="null"/> for none.</param>
+    /// <param name="rows">The cells of each row, as many as there are columns; none is null.</param>
+    /// <param name="highlightRow">
+    /// Index of the highlighted row, from 0, below the number of rows; <see langword="null"/> for none.
+    /// </param>
+    /// <exception cref="ArgumentException">A row has another number of cells, a cell is null, or there is no row to highlight.</exception>
     public ReportSection Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows, int? highlightRow = null)
     {
         ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(rows);
+        IReadOnlyList<string>[] cells = [.. rows];
+        RequireRectangle(columns, cells);
+        if (highlightRow < 0 || highlightRow >= cells.Length)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(highlightRow),
+                Invariant($"The highlighted row must be one of the table's {cells.Length} rows, counted from 0. Got {highlightRow}."));
+        }
+
         string wide = columns.Count > ManyColumns ? " class=\"wide\"" : "";
         _html.Append($"<div class=\"scroll\" tabindex=\"0\"><table{wide}>\n<thead><tr>");
         foreach (string column in columns)
@@ -47,7 +59,7 @@ public sealed class ReportSection
 
         _html.Append("</tr></thead>\n<tbody>\n");
         int index = 0;
-        foreach (var row in rows)
+        foreach (var row in cells)
         {
             _html.Append(index++ == highlightRow ? "<tr class=\"best\">" : "<tr>");
             foreach (string cell in row)
@@ -83,6 +95,26 @@ public sealed class ReportSection
         write(this);
         _html.Append("</details>\n");
         return this;
+    }
+
+    private static void RequireRectangle(IReadOnlyList<string> columns, IReadOnlyList<string>[] rows)
+    {
+        if (columns.Contains(null!))
+        {
+            throw new ArgumentException("Headings of a table must not be null. One is: use an empty text.", nameof(columns));
+        }
+
+        foreach (var (number, row) in rows.Index())
+        {
+            if (row is null || row.Count != columns.Count || row.Contains(null!))
+            {
+                string got = row is null ? "null" : row.Count != columns.Count ? Invariant($"{row.Count} cells") : "a cell that is null";
+                throw new ArgumentException(
+                    Invariant($"Every row of a table must have a cell for each of its {columns.Count} columns. Row {number} has {got}: ")
+                    + "use an empty text for a cell without one.",
+                    nameof(rows));
+            }
+        }
     }
 
     private static bool IsNumber(string cell) => cell == "–" || (cell.Length > 0 && char.IsAsciiDigit(cell[0]))

@@ -10,9 +10,9 @@ namespace Trimtab;
 /// <remarks>
 /// The rule every named class keeps: one public constructor that can be called without arguments, or whose arguments are
 /// properties of the class, so that its JSON form can make it again. Names ignore case. Thread-safe.
-/// A user's parts are found in their own assembly, without a call: in all that the program references, and in others once they are loaded.
-/// Where two types
-/// claim one name, asking for it is an error that names both, so that no part is taken for another.
+/// A user's parts are found in their own assembly, without a call: in all that the program references, and in others once they are loaded,
+/// until they are unloaded. Where two types claim one name, asking for it by name is an error that names both, so that no part is taken for
+/// another; typed objects of both work.
 /// </remarks>
 public sealed class Catalog<T>
     where T : class
@@ -27,7 +27,7 @@ public sealed class Catalog<T>
     {
         _home = assemblies.ToArray();
         _entries = new(_home, []);
-        if (_entries.Clashes.Values.FirstOrDefault() is { } clash)
+        if (_entries.FirstClash is { } clash)
         {
             throw new InvalidOperationException(clash);
         }
@@ -40,7 +40,7 @@ public sealed class Catalog<T>
     }
 
     /// <summary>The canonical names, sorted.</summary>
-    public IEnumerable<string> Names => Entries.Names.Values.Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal);
+    public IEnumerable<string> Names => Entries.Names;
 
     private CatalogEntries<T> Entries
     {
@@ -56,16 +56,15 @@ public sealed class Catalog<T>
         }
     }
 
-    /// <summary>The canonical name of <paramref name="value"/>'s type, or <see langword="null"/> when it has none.</summary>
-    /// <exception cref="TrimtabException">Another type claims the name too, or the type's attribute gives none.</exception>
+    /// <summary>
+    /// The canonical name of <paramref name="value"/>'s type, whether or not another type claims it too; <see langword="null"/> when it has
+    /// none.
+    /// </summary>
+    /// <exception cref="TrimtabException">The type's attribute gives no name, or one that breaks the rule of names.</exception>
     public string? NameOf(T value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        var (entries, type) = (Entries, value.GetType());
-        return entries.Nameless.Contains(type) ? throw new TrimtabException(
-            $"[Named] must give a name that is not blank. {type.FullName} has none: give it one, or take the attribute away.")
-            : entries.Names.TryGetValue(type, out string? name) ? entries.Unclaimed(name)
-            : null;
+        return Entries.NameOf(value.GetType());
     }
 
     /// <summary>The type called <paramref name="name"/>.</summary>
@@ -75,26 +74,42 @@ public sealed class Catalog<T>
     {
         ArgumentNullException.ThrowIfNull(name);
         var entries = Entries;
-        return entries.Types.TryGetValue(entries.Unclaimed(name), out var type)
-            ? type
-            : throw new UnknownNameException(typeof(T).Name, name, Names);
+        return entries.TypeOf(name) ?? throw new UnknownNameException(typeof(T).Name, name, entries.Names);
     }
 
     /// <summary>Makes the one called <paramref name="name"/>.</summary>
     /// <param name="name">One of <see cref="Names"/>, in any case.</param>
-    /// <param name="settings">Its properties as JSON; left out, its own defaults.</param>
+    /// <param name="settings">Its properties as a JSON object; left out, its own defaults. What it does not have is an error.</param>
     /// <param name="json">How to read <paramref name="settings"/>; left out, names are matched as written.</param>
     /// <exception cref="UnknownNameException">No such name; the message lists the known ones.</exception>
-    /// <exception cref="JsonException"><paramref name="settings"/> do not fit the type.</exception>
-    /// <exception cref="TrimtabException">The type does not keep the rule of named classes, or its constructor throws.</exception>
+    /// <exception cref="JsonException"><paramref name="settings"/> do not fit the type: one is unknown, or is of another kind.</exception>
+    /// <exception cref="TrimtabException">
+    /// Two types claim the name, the type does not keep the rule of named classes, or its constructor or a property throws.
+    /// </exception>
     public T Create(string name, JsonElement? settings = null, JsonSerializerOptions? json = null)
     {
         var type = TypeOf(name);
-        if (settings is { } given && !type.ContainsGenericParameters)
-        {
-            return (T)given.Deserialize(type, json)!;
-        }
+        var constructor = ConstructorOf(type, name);
+        return settings is { } given
+            ? (T)PartSettings.Read(type, $"{typeof(T).Name} '{name}'", given, json)
+            : Create(constructor, name);
+    }
 
+    /// <summary>Another one of <paramref name="value"/>'s type with its own defaults; null where it has required settings.</summary>
+    internal static T? Default(T value)
+    {
+        try
+        {
+            return Create(ConstructorOf(value.GetType(), value.GetType().Name), value.GetType().Name);
+        }
+        catch (TrimtabException)
+        {
+            return null;
+        }
+    }
+
+    private static ConstructorInfo ConstructorOf(Type type, string name)
+    {
         if (type.ContainsGenericParameters || type.GetConstructors() is not [var constructor])
         {
             throw new TrimtabException(
@@ -102,6 +117,11 @@ public sealed class Catalog<T>
                 + $"{type.FullName}, which is otherwise. Make it as a typed object instead.");
         }
 
+        return constructor;
+    }
+
+    private static T Create(ConstructorInfo constructor, string name)
+    {
         object?[] arguments = [.. constructor.GetParameters().Select(p => Default(p, name))];
         try
         {
@@ -110,7 +130,7 @@ public sealed class Catalog<T>
         catch (TargetInvocationException thrown) when (thrown.InnerException is { } error)
         {
             throw new TrimtabException(
-                $"{typeof(T).Name} '{name}' can't be made. The constructor of {type.FullName} threw: {error.Message}", error);
+                $"{typeof(T).Name} '{name}' can't be made. The constructor of {constructor.DeclaringType} threw: {error.Message}", error);
         }
     }
 

@@ -57,6 +57,14 @@ public sealed class History : IReadOnlyList<Trial>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>How many trials there are of each state: <c>12 trials: 10 Complete, 2 Failed</c>.</summary>
+    public override string ToString()
+    {
+        var states = this.GroupBy(trial => trial.State).OrderBy(trials => trials.Key)
+            .Select(trials => Invariant($"{trials.Count()} {trials.Key}"));
+        return InvariantText.Count(Count, "trial") + (Count == 0 ? "" : $": {string.Join(", ", states)}");
+    }
+
     private Trial At(int index) => _unfinished is not null && _unfinished.TryGetValue(index, out var trial) ? trial : _trials[index];
 }
 

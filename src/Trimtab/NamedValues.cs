@@ -39,6 +39,8 @@ internal sealed class NamedValues(string[] names, double[] values) : IReadOnlyDi
         return index >= 0;
     }
 
+    public override string ToString() => InvariantText.Contents(this);
+
     public IEnumerator<KeyValuePair<string, double>> GetEnumerator()
     {
         for (int i = 0; i < values.Length; i++)

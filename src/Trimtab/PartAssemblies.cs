@@ -18,19 +18,24 @@ internal static class PartAssemblies
 {
     private static readonly string _ours = typeof(PartAssemblies).Assembly.GetName().Name!;
     private static readonly Lock _lock = new();
-    private static Assembly[] _found = [];
+    private static WeakReference<Assembly>[] _found = []; // weak: a plugin may be unloaded
     private static int _loads = 1, _seen;
 
     static PartAssemblies() => AppDomain.CurrentDomain.AssemblyLoad += (_, _) => Interlocked.Increment(ref _loads);
 
-    /// <summary>Those there are now, by full name; the same array until there is another.</summary>
-    public static Assembly[] All
+    /// <summary>Those of <paramref name="assemblies"/> that have not been unloaded.</summary>
+    public static IEnumerable<Assembly> Loaded(WeakReference<Assembly>[] assemblies) =>
+        assemblies.Select(reference => reference.TryGetTarget(out var assembly) ? assembly : null).OfType<Assembly>();
+
+    /// <summary>Those there are now, by full name; the same array until one comes or goes.</summary>
+    public static WeakReference<Assembly>[] All
     {
         get
         {
-            if (Volatile.Read(ref _seen) == Volatile.Read(ref _loads))
+            var known = Volatile.Read(ref _found);
+            if (Volatile.Read(ref _seen) == Volatile.Read(ref _loads) && Array.TrueForAll(known, found => found.TryGetTarget(out _)))
             {
-                return Volatile.Read(ref _found);
+                return known;
             }
 
             lock (_lock)
@@ -73,9 +78,9 @@ internal static class PartAssemblies
     {
         var all = AppDomain.CurrentDomain.GetAssemblies().Where(assembly => !assembly.IsDynamic).ToList();
         Assembly[] found = [.. all.Where(References).OrderBy(assembly => assembly.FullName, StringComparer.Ordinal)];
-        if (!found.SequenceEqual(_found))
+        if (found.Length != _found.Length || !found.SequenceEqual(Loaded(_found)))
         {
-            Volatile.Write(ref _found, found);
+            Volatile.Write(ref _found, [.. found.Select(assembly => new WeakReference<Assembly>(assembly))]);
         }
 
         var loaded = all.Select(assembly => assembly.GetName().Name).ToHashSet();

@@ -2,6 +2,26 @@ namespace Trimtab.Charts.Tests;
 
 public class HtmlReportTests
 {
+    public static TheoryData<string, string[]?[], int?> BrokenTables => new()
+    {
+        { "Row 1 has a cell that is null", [["a", "b"], ["c", null!]], null },
+        { "Row 0 has 1 cells", [["a"], ["c", "d"]], null },
+        { "Row 1 has null", [["a", "b"], null], null },
+        { "must be one of the table's 1 rows, counted from 0. Got 99.", [["a", "b"]], 99 },
+        { "must be one of the table's 1 rows, counted from 0. Got -1.", [["a", "b"]], -1 },
+    };
+
+    [Theory]
+    [MemberData(nameof(BrokenTables))]
+    public void Table_ThatIsNoRectangle_IsRefused(string words, string[]?[] rows, int? highlightRow)
+    {
+        var report = new HtmlReport("a");
+
+        var error = Assert.ThrowsAny<ArgumentException>(() => report.Section("b", s => s.Table(["x", "y"], rows!, highlightRow)));
+
+        Assert.Contains(words, error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void ToHtml_OfEveryBlock_HoldsThemInOrder()
     {

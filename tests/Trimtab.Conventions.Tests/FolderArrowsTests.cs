@@ -66,7 +66,8 @@ public class FolderArrowsTests
                 [Base] =
                 [
                     "Catalog.cs", "CatalogEntries.cs", "ImplicitConversion.cs", "InvariantText.cs", "NamedAttribute.cs", "NearestName.cs",
-                    "PartAssemblies.cs", "Setting.cs", "TextJson.cs", "TrimtabException.cs", "UnknownNameException.cs",
+                    "PartAssemblies.cs", "PartSettings.cs", "Setting.cs", "TextJson.cs", "TrimtabException.cs",
+                    "UnknownNameException.cs",
                 ],
                 [Vocabulary] =
                 [

@@ -20,18 +20,19 @@ public class CatalogTests
     [Fact]
     public void Name_ClaimedByTwoTypes_IsAnErrorThatNamesBothAndLeavesTheOthers()
     {
-        var entries = new CatalogEntries<IFruit>([], [typeof(CatalogTests).Assembly]);
+        var catalog = Catalog<IFruit>.WithUsersOwn(typeof(CatalogTests).Assembly);
 
-        string error = Assert.Throws<TrimtabException>(() => entries.Unclaimed("APPLE")).Message;
+        string error = Assert.Throws<TrimtabException>(() => catalog.Create("APPLE")).Message;
 
         Assert.Contains(
             "'apple' is claimed by Trimtab.Tests.CatalogTests+Apple (Trimtab.Tests) and Trimtab.Tests.CatalogTests+GreenApple "
             + "(Trimtab.Tests)",
             error,
             StringComparison.OrdinalIgnoreCase);
-        Assert.Equal("pear", entries.Unclaimed("pear"));
+        Assert.Equal(typeof(Pear), catalog.TypeOf("pear"));
+        Assert.Equal("apple", catalog.NameOf(new Apple())); // a typed object is what it is
         Assert.Contains(
-            "'Apple'",
+            "'apple'",
             Assert.Throws<InvalidOperationException>(() => new Catalog<IFruit>(typeof(CatalogTests).Assembly)).Message,
             StringComparison.Ordinal);
     }
@@ -48,6 +49,34 @@ public class CatalogTests
             $"[Named] must give a name that is not blank. {part.GetType().FullName} has none",
             Assert.Throws<TrimtabException>(() => catalog.NameOf(part)).Message,
             StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(" spaced ")]
+    [InlineData("<b>|x")]
+    [InlineData("Capital")]
+    [InlineData("naïve")]
+    public void Named_WithAnotherCharacter_IsRefused(string name)
+    {
+        string message = Assert.Throws<ArgumentException>(() => new NamedAttribute("plain", name)).Message;
+
+        Assert.Contains($"lower-case letters from a to z, digits, '_', '-' and '.' only. Got '{name}'", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Named_WithOneNameTwice_HasItOnce() => Assert.Equal(["a", "b-2.x"], new NamedAttribute("a", "a", " ", "b-2.x", "a").Names);
+
+    [Fact]
+    public void PartWithABadName_IsRefusedAlone()
+    {
+        var catalog = Catalog<IMisnamed>.WithUsersOwn(typeof(CatalogTests).Assembly);
+
+        Assert.Equal(["fine"], catalog.Names);
+        Assert.Equal("fine", catalog.NameOf(new Fine()));
+        Assert.Contains(
+            "Got 'Shouting': rename it. It is on Trimtab.Tests.CatalogTests+Misnamed.",
+            Assert.Throws<TrimtabException>(() => catalog.NameOf(new Misnamed())).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -125,11 +154,19 @@ public class CatalogTests
     [Named("apple")]
     private sealed class Apple : IFruit;
 
-    [Named("granny_smith", "Apple")]
+    [Named("granny_smith", "apple")]
     private sealed class GreenApple : IFruit;
 
     [Named("pear")]
     private sealed class Pear : IFruit;
+
+    private interface IMisnamed;
+
+    [Named("fine", "fine")]
+    private sealed class Fine : IMisnamed;
+
+    [Named("Shouting")]
+    private sealed class Misnamed : IMisnamed;
 
     private interface IOdd;
 

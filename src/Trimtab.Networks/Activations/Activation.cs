@@ -42,6 +42,6 @@ public abstract record Activation : IActivationFunction
     /// <param name="channels">Channels per position; 1 or more.</param>
     public abstract void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> gradient, int channels);
 
-    /// <summary>The members as text, the same in every culture.</summary>
-    public sealed override string ToString() => InvariantText.Record(this, PrintMembers);
+    /// <summary>The name and, in brackets, the settings that are not the defaults. The same in every culture.</summary>
+    public sealed override string ToString() => PartText.Of(this);
 }

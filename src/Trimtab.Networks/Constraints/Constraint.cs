@@ -24,6 +24,6 @@ public abstract record Constraint
     /// <param name="shape">The shape of <paramref name="weights"/>.</param>
     public abstract void Apply(Span<float> weights, Shape shape);
 
-    /// <summary>The members as text, the same in every culture.</summary>
-    public sealed override string ToString() => InvariantText.Record(this, PrintMembers);
+    /// <summary>The name and, in brackets, the settings that are not the defaults. The same in every culture.</summary>
+    public sealed override string ToString() => PartText.Of(this);
 }

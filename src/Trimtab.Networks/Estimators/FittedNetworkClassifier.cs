@@ -12,7 +12,7 @@ public sealed class FittedNetworkClassifier : FittedNetwork
     public IReadOnlyList<double> Classes { get; }
 
     /// <summary>Accuracy: the fraction of rows whose class is predicted correctly.</summary>
-    public override Scorer OwnScorer { get; } = "accuracy";
+    public override Scorer OwnScorer { get; } = new AccuracyScorer();
 
     /// <inheritdoc/>
     private protected override Prediction ToPrediction(float[] outputs, int rows)

@@ -11,7 +11,7 @@ public sealed class FittedNetworkRegressor : FittedNetwork
     }
 
     /// <summary>R², the coefficient of determination.</summary>
-    public override Scorer OwnScorer { get; } = "r2";
+    public override Scorer OwnScorer { get; } = new R2Scorer();
 
     /// <inheritdoc/>
     private protected override Prediction ToPrediction(float[] outputs, int rows)

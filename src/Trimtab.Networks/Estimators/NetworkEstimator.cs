@@ -96,8 +96,10 @@ public abstract record NetworkEstimator<THyperparameters> : IIterativeEstimator
         return Settings.Begin(model, WithTargets(model, data), context, Fitted);
     }
 
-    /// <summary>The members as text, the same in every culture.</summary>
-    public sealed override string ToString() => InvariantText.Record(this, PrintMembers);
+    /// <summary>Kind and settings of the training and the hyperparameters as text, the same in every culture; the net is not built.</summary>
+    public sealed override string ToString() =>
+        Invariant($"{GetType().Name.Split('`')[0]} {{ Epochs = {Epochs}, BatchSize = {BatchSize}, ")
+        + $"Hyperparameters = {InvariantText.Of(Hyperparameters)} }}";
 
     /// <summary>Checks the targets of <paramref name="data"/> and returns their number per row, as passed to the net.</summary>
     private protected abstract int CheckedTargets(Sequential model, Dataset data);

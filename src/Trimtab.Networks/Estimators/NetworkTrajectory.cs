@@ -6,8 +6,10 @@ namespace Trimtab.Networks;
 internal sealed class NetworkTrajectory(
     Sequential model, FitLoop loop, Func<Sequential, IFitted> fitted, CancellationToken cancellationToken) : IResumableTrajectory
 {
+    private readonly Lazy<IFitted> _fitted = new(() => fitted(model)); // one: predictions of one net are serialized by it
+
     /// <inheritdoc/>
-    public IFitted Fitted => fitted(model);
+    public IFitted Fitted => _fitted.Value;
 
     /// <summary>Continues the training until <paramref name="epoch"/>.</summary>
     /// <exception cref="NonFiniteLossException">The loss became NaN or infinite.</exception>
@@ -21,11 +23,16 @@ internal sealed class NetworkTrajectory(
     }
 
     /// <inheritdoc/>
-    public void Save(BinaryWriter writer) => loop.Training.Save(writer);
+    public void Save(BinaryWriter writer)
+    {
+        using var use = model.BeginUse();
+        loop.Training.Save(writer);
+    }
 
     /// <inheritdoc/>
     public void Load(BinaryReader reader, int epoch)
     {
+        using var use = model.BeginUse();
         loop.Training.Load(reader);
         if (loop.Training.EpochsDone != epoch)
         {

@@ -26,6 +26,6 @@ public abstract record Initializer
     /// <param name="random">Address of the random draws.</param>
     public abstract void Fill(Span<float> weights, Shape shape, RandomAddress random);
 
-    /// <summary>The members as text, the same in every culture.</summary>
-    public sealed override string ToString() => InvariantText.Record(this, PrintMembers);
+    /// <summary>The name and, in brackets, the settings that are not the defaults. The same in every culture.</summary>
+    public sealed override string ToString() => PartText.Of(this);
 }

@@ -33,5 +33,5 @@ public sealed record ActivationLayer : Layer
     public override LayerOperator Compile(Shape input) => new ActivationOperator(Activation, input[^1]);
 
     /// <inheritdoc/>
-    internal override Layer WithLinearOutput() => new ActivationLayer("linear") { Name = Name };
+    internal override Layer WithLinearOutput() => new ActivationLayer(new Linear()) { Name = Name };
 }

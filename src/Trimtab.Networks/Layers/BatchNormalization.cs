@@ -53,10 +53,10 @@ public sealed record BatchNormalization : Layer
         Shape channels = [input[^1]];
         return
         [
-            new("gamma", channels, "ones") { IsTrainable = Scale },
-            new("beta", channels, "zeros") { IsTrainable = Center },
-            new("moving_mean", channels, "zeros") { IsTrainable = false },
-            new("moving_variance", channels, "ones") { IsTrainable = false },
+            new("gamma", channels, new Ones()) { IsTrainable = Scale },
+            new("beta", channels, new Zeros()) { IsTrainable = Center },
+            new("moving_mean", channels, new Zeros()) { IsTrainable = false },
+            new("moving_variance", channels, new Ones()) { IsTrainable = false },
         ];
     }
 

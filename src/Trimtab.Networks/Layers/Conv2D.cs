@@ -33,16 +33,16 @@ public sealed record Conv2D : Layer
     public Padding Padding { get; init; }
 
     /// <summary>Activation function f. Default linear.</summary>
-    public Activation Activation { get; init => field = Setting.Required(value); } = "linear";
+    public Activation Activation { get; init => field = Setting.Required(value); } = new Linear();
 
     /// <summary>Whether a bias b is added, one number per filter. Default true.</summary>
     public bool UseBias { get; init; } = true;
 
     /// <summary>Initializer of the kernel. Default glorot_uniform.</summary>
-    public Initializer KernelInitializer { get; init => field = Setting.Required(value); } = "glorot_uniform";
+    public Initializer KernelInitializer { get; init => field = Setting.Required(value); } = new GlorotUniform();
 
     /// <summary>Initializer of the bias. Default zeros.</summary>
-    public Initializer BiasInitializer { get; init => field = Setting.Required(value); } = "zeros";
+    public Initializer BiasInitializer { get; init => field = Setting.Required(value); } = new Zeros();
 
     /// <summary>Regularizer of the kernel. Default none.</summary>
     public Regularizer? KernelRegularizer { get; init; }

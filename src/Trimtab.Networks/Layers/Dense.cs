@@ -21,16 +21,16 @@ public sealed record Dense : Layer
     public int Units { get; }
 
     /// <summary>Activation function f. Default linear.</summary>
-    public Activation Activation { get; init => field = Setting.Required(value); } = "linear";
+    public Activation Activation { get; init => field = Setting.Required(value); } = new Linear();
 
     /// <summary>Whether a bias b is added, one number per unit. Default true.</summary>
     public bool UseBias { get; init; } = true;
 
     /// <summary>Initializer of the kernel W. Default glorot_uniform.</summary>
-    public Initializer KernelInitializer { get; init => field = Setting.Required(value); } = "glorot_uniform";
+    public Initializer KernelInitializer { get; init => field = Setting.Required(value); } = new GlorotUniform();
 
     /// <summary>Initializer of the bias. Default zeros.</summary>
-    public Initializer BiasInitializer { get; init => field = Setting.Required(value); } = "zeros";
+    public Initializer BiasInitializer { get; init => field = Setting.Required(value); } = new Zeros();
 
     /// <summary>Regularizer of the kernel. Default none.</summary>
     public Regularizer? KernelRegularizer { get; init; }
@@ -66,5 +66,5 @@ public sealed record Dense : Layer
     public override LayerOperator Compile(Shape input) => new DenseOperator(input[0], Units, Activation, UseBias);
 
     /// <inheritdoc/>
-    internal override Layer WithLinearOutput() => this with { Activation = "linear" };
+    internal override Layer WithLinearOutput() => this with { Activation = new Linear() };
 }

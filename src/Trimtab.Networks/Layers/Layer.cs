@@ -40,8 +40,8 @@ public abstract record Layer
     /// <summary>The same layer without <see cref="OutputActivation"/>.</summary>
     internal virtual Layer WithLinearOutput() => this;
 
-    /// <summary>The members as text, the same in every culture.</summary>
-    public sealed override string ToString() => InvariantText.Record(this, PrintMembers);
+    /// <summary>The name and, in brackets, the settings that are not the defaults. The same in every culture.</summary>
+    public sealed override string ToString() => PartText.Of(this);
 
     /// <summary>Throws if <paramref name="input"/> does not have <paramref name="count"/> axes.</summary>
     private protected void Require(Shape input, int count, string required)

@@ -43,6 +43,6 @@ public abstract record Loss
     public virtual float EvaluateLogits(ReadOnlySpan<float> target, ReadOnlySpan<float> logits, Span<float> gradient) =>
         throw new NotSupportedException($"{GetType().Name} is not fused with an activation.");
 
-    /// <summary>The members as text, the same in every culture.</summary>
-    public sealed override string ToString() => InvariantText.Record(this, PrintMembers);
+    /// <summary>The name and, in brackets, the settings that are not the defaults. The same in every culture.</summary>
+    public sealed override string ToString() => PartText.Of(this);
 }

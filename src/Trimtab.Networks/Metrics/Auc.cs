@@ -15,6 +15,9 @@ public sealed record Auc : Metric
     public override Direction Direction => Direction.Maximize;
 
     /// <inheritdoc/>
+    internal override bool NeedsClassNumbers => true;
+
+    /// <inheritdoc/>
     public override double Evaluate(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs)
     {
         Rows.Require(outputs <= 2 && targetColumns <= outputs, this, "one output or two", targetColumns, outputs);

@@ -35,12 +35,13 @@ internal static class Confusion
         var counts = new ClassCounts[Math.Max(outputs, 2)];
         for (int row = 0; row < rows; row++)
         {
-            int truth = Rows.TrueClass(targets.Slice(row * targetColumns, targetColumns));
+            int truth = Rows.TrueClass(targets.Slice(row * targetColumns, targetColumns), counts.Length);
             int predicted = PredictedClass(predictions.Slice(row * outputs, outputs));
-            if ((uint)truth >= (uint)counts.Length)
+            if (truth < 0)
             {
                 throw new ArgumentException(
-                    Invariant($"A class number must be from 0 to {counts.Length - 1} for {outputs} outputs. Got {truth} in row {row}."),
+                    Invariant($"A class number must be a whole number from 0 to {counts.Length - 1} for {outputs} outputs. ")
+                    + Invariant($"Got {targets[row]} in row {row}."),
                     nameof(targets));
             }
 

@@ -29,6 +29,9 @@ public abstract record Metric
     /// <param name="outputs">Outputs of the net per row.</param>
     public abstract double Evaluate(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs);
 
-    /// <summary>The members as text, the same in every culture.</summary>
-    public sealed override string ToString() => InvariantText.Record(this, PrintMembers);
+    /// <summary>Whether a single target per row must be the number of a class.</summary>
+    internal virtual bool NeedsClassNumbers => false;
+
+    /// <summary>The name and, in brackets, the settings that are not the defaults. The same in every culture.</summary>
+    public sealed override string ToString() => PartText.Of(this);
 }

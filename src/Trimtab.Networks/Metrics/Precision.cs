@@ -12,6 +12,9 @@ public sealed record Precision : Metric
     public override Direction Direction => Direction.Maximize;
 
     /// <inheritdoc/>
+    internal override bool NeedsClassNumbers => true;
+
+    /// <inheritdoc/>
     public override double Evaluate(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs) =>
         Confusion.Average(this, targets, targetColumns, predictions, outputs, static c => ClassCounts.Ratio(c.TruePositives, c.Predicted));
 }

@@ -9,6 +9,7 @@ internal sealed class FitLoop
 
     private readonly IReadOnlyList<Callback> _callbacks;
     private readonly Action<EpochReport>? _onEpochEnd;
+    private readonly Sequential _model;
     private readonly FitOptions _options;
     private readonly EpochSettings _settings;
     private readonly TrainingState _state;
@@ -23,6 +24,8 @@ internal sealed class FitLoop
     /// <exception cref="TrimtabException">The net is not compiled, or the data do not fit it.</exception>
     public FitLoop(Sequential model, Dataset data, FitOptions options, Action<EpochReport>? onEpochEnd)
     {
+        using var use = model.BeginUse();
+        _model = model;
         var (train, validation) = Split(data, options);
         if (train.Count == 0)
         {
@@ -34,8 +37,12 @@ internal sealed class FitLoop
         Training = model.Build(options.Random);
         Training.Random = options.Random;
         _first = Training.EpochsDone;
-        _train = CheckedDataset.Check(train, Training.Network, model.Settings!.Loss);
-        _validation = validation is null ? null : CheckedDataset.Check(validation, Training.Network, model.Settings.Loss);
+        var (loss, metrics) = (model.Settings!.Loss, model.Settings.Metrics);
+        CheckedDataset.Check(data, Training.Network, loss, metrics); // as a whole: messages name rows of these data
+        _train = new(train);
+        _validation = options.ValidationData is { } given ? CheckedDataset.Check(given, Training.Network, loss, metrics)
+            : validation is null ? null
+            : new(validation);
         _state = new(model, Training, options.Epochs, ((train.Count - 1) / options.BatchSize) + 1, validation is not null);
         _callbacks = options.Verbose is { } writer
             ? [.. options.Callbacks, new EpochLogger(writer, options.TimeProvider)]
@@ -52,12 +59,16 @@ internal sealed class FitLoop
     /// <param name="onEpochEnd">Called after each epoch; or null.</param>
     /// <param name="cancellationToken">Cancels within the time of one step.</param>
     public static TrainingHistory Run(
-        Sequential model, Dataset data, FitOptions options, Action<EpochReport>? onEpochEnd, CancellationToken cancellationToken) =>
-        new FitLoop(model, data, options, onEpochEnd).AdvanceTo(options.Epochs, cancellationToken);
+        Sequential model, Dataset data, FitOptions options, Action<EpochReport>? onEpochEnd, CancellationToken cancellationToken)
+    {
+        using var use = model.BeginUse();
+        return new FitLoop(model, data, options, onEpochEnd).AdvanceTo(options.Epochs, cancellationToken);
+    }
 
     /// <summary>Continues until <paramref name="epoch"/> epochs of this training are done, or it stops early.</summary>
     public TrainingHistory AdvanceTo(int epoch, CancellationToken cancellationToken)
     {
+        using var use = _model.BeginUse();
         if (!_hasBegun)
         {
             _hasBegun = true;
@@ -101,6 +112,7 @@ internal sealed class FitLoop
 
     private EpochReport Epoch(CancellationToken cancellationToken)
     {
+        _model.ThrowIfDisposed();
         (_state.Epoch, _state.Step) = (Training.EpochsDone + 1, 0);
         Notify(callback => callback.OnEpochBegin(_state));
         var metrics = new Dictionary<string, double>(StringComparer.Ordinal);

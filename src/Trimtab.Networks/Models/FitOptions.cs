@@ -38,7 +38,7 @@ public sealed record FitOptions
     /// <summary>Weight of the rows of each class in the loss, by class number; 1 for classes not listed. Default none.</summary>
     public IReadOnlyDictionary<int, double>? ClassWeights { get; init; }
 
-    /// <summary>Callbacks of the training, called in this order. Default none.</summary>
+    /// <summary>Callbacks of the training, called in this order; none is null. Default none.</summary>
     public IReadOnlyList<Callback> Callbacks { get; init => field = Setting.RequiredItems(value); } = [];
 
     /// <summary>Writer of one line per epoch, as Keras's <c>verbose=2</c>. Default <see langword="null"/>: no output.</summary>

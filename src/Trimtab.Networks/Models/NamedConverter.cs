@@ -39,24 +39,17 @@ internal sealed class NamedConverter<T>(Catalog<T> catalog, bool withBuilds) : J
             return;
         }
 
-        if (settings.Count == 0 || IsDefault(name, value))
+        if (!withBuilds && catalog.BuildOf(value) is not null)
+        {
+            _ = catalog.TypeOf(name); // another type may claim the name: what is written would be read as that one
+        }
+
+        if (settings.Count == 0 || value.Equals(Catalog<T>.Default(value)))
         {
             writer.WriteStringValue(name);
             return;
         }
 
         new JsonObject { ["name"] = name, ["settings"] = settings }.WriteTo(writer, options);
-    }
-
-    private bool IsDefault(string name, T value)
-    {
-        try
-        {
-            return catalog.Create(name).Equals(value);
-        }
-        catch (TrimtabException)
-        {
-            return false; // it has required settings
-        }
     }
 }

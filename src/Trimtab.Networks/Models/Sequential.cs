@@ -16,20 +16,25 @@ namespace Trimtab.Networks;
 /// model.Compile("adam", "categorical_crossentropy", "accuracy");
 /// var history = model.Fit(train, new() { Epochs = 12, BatchSize = 128 });
 /// </code>
-/// First layers are added, then the net is compiled, then it is trained; weights are created on first use. Not thread-safe; nets share
-/// no state, so many can be trained concurrently.
+/// First layers are added, then the net is compiled, then it is trained; weights are created on first use. Not thread-safe: a use by a
+/// second thread at the same time is refused. Nets share no state, so many can be trained concurrently.
 /// </remarks>
 public sealed class Sequential : IEnumerable<Layer>, IDisposable
 {
     private const int EvaluationBatchSize = 256;
 
     private readonly List<Layer> _layers = [];
+    private readonly ExclusiveUse _use;
     private Shape _outputShape;
     private CompiledSettings? _settings;
     private TrainingRun? _training;
 
     /// <summary>Creates a net without layers for rows of shape <paramref name="inputShape"/>.</summary>
-    public Sequential(Shape inputShape) => InputShape = _outputShape = inputShape;
+    public Sequential(Shape inputShape)
+    {
+        InputShape = _outputShape = inputShape;
+        _use = new(() => _training?.Dispose());
+    }
 
     /// <summary>Shape of one input row.</summary>
     public Shape InputShape { get; }
@@ -92,6 +97,7 @@ public sealed class Sequential : IEnumerable<Layer>, IDisposable
 
         var last = _layers[^1].OutputActivation;
         bool fused = last is not null && last == loss.FusedActivation;
+        using var use = _use.Begin();
         _training?.Dispose();
         (_settings, _training) = (new(optimizer, loss, metrics, fused ? last : null), null);
     }
@@ -104,23 +110,30 @@ public sealed class Sequential : IEnumerable<Layer>, IDisposable
     /// Loss and metrics of each epoch, and how the training ended. A loss that is NaN or infinite ends it with
     /// <see cref="TrainingOutcome.NonFiniteLoss"/> and the reason.
     /// </returns>
-    /// <exception cref="TrimtabException">The net is not compiled, or the data do not fit it.</exception>
+    /// <exception cref="TrimtabException">The net is not compiled, the data do not fit it, or another thread uses the net.</exception>
+    /// <exception cref="ObjectDisposedException">The net is disposed.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled; the weights trained so far are kept.</exception>
     public TrainingHistory Fit(Dataset data, FitOptions? options = null, CancellationToken cancellationToken = default) =>
         FitLoop.Run(this, data, options ?? new(), null, cancellationToken);
 
     /// <summary>Evaluates the net on rows: mean loss and all metrics.</summary>
+    /// <exception cref="TrimtabException">The net is not compiled, or the data do not fit it.</exception>
     public Evaluation Evaluate(Dataset data, CancellationToken cancellationToken = default)
     {
+        using var use = _use.Begin();
         var training = Build(RandomAddress.FromSeed(0));
-        return training.Evaluate(CheckedDataset.Check(data, training.Network, Compiled.Loss), EvaluationBatchSize, cancellationToken);
+        return training.Evaluate(CheckedDataset.Check(data, training.Network, Compiled.Loss, Compiled.Metrics), EvaluationBatchSize, cancellationToken);
     }
 
     /// <summary>Predictions for rows: n × outputs, row-major. Targets are not used.</summary>
+    /// <exception cref="TrimtabException">
+    /// The net is not compiled, the rows are not of its shape, or a feature is NaN or infinite.
+    /// </exception>
     public float[] Predict(Dataset data, CancellationToken cancellationToken = default)
     {
+        using var use = _use.Begin();
         var training = Build(RandomAddress.FromSeed(0));
-        CheckedDataset.RequireShape(data, InputShape);
+        CheckedDataset.RequireFeatures(data, InputShape);
         return training.Predict(data, EvaluationBatchSize, cancellationToken);
     }
 
@@ -129,6 +142,7 @@ public sealed class Sequential : IEnumerable<Layer>, IDisposable
     /// </summary>
     public IReadOnlyDictionary<string, float[]> GetWeights()
     {
+        using var use = _use.Begin();
         var weights = Build(RandomAddress.FromSeed(0)).Network.Weights;
         return weights.Variables.ToDictionary(v => v.Path, v => weights.ValuesOf(v).ToArray());
     }
@@ -138,6 +152,7 @@ public sealed class Sequential : IEnumerable<Layer>, IDisposable
     public void SetWeights(IReadOnlyDictionary<string, float[]> values)
     {
         ArgumentNullException.ThrowIfNull(values);
+        using var use = _use.Begin();
         var weights = Build(RandomAddress.FromSeed(0)).Network.Weights;
         foreach (string path in values.Keys.Where(path => weights.Variables.All(v => v.Path != path)))
         {
@@ -163,6 +178,7 @@ public sealed class Sequential : IEnumerable<Layer>, IDisposable
     /// <summary>Writes the weights to a safetensors file, atomically.</summary>
     public void SaveWeights(string path)
     {
+        using var use = _use.Begin();
         var weights = Build(RandomAddress.FromSeed(0)).Network.Weights;
         Safetensors.Write(path, weights.Variables.Select(v => (v.Path, v.Spec.Shape, weights.ValuesOf(v).ToArray())));
     }
@@ -175,6 +191,7 @@ public sealed class Sequential : IEnumerable<Layer>, IDisposable
     /// <exception cref="UnauthorizedAccessException">Access is denied, or the path is a folder.</exception>
     public void LoadWeights(string path)
     {
+        using var use = _use.Begin();
         var read = Safetensors.Read(path);
         foreach (var variable in Build(RandomAddress.FromSeed(0)).Network.Weights.Variables)
         {
@@ -209,12 +226,17 @@ public sealed class Sequential : IEnumerable<Layer>, IDisposable
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>Frees the memory of the net; without it, the garbage collector does.</summary>
-    public void Dispose()
-    {
-        _training?.Dispose();
-        _training = null;
-    }
+    /// <summary>
+    /// Frees the memory of the net; without it, the garbage collector does. The net can't be trained or used afterwards. May be called from
+    /// any thread: a training under way ends before its next epoch with an <see cref="ObjectDisposedException"/>.
+    /// </summary>
+    public void Dispose() => _use.Dispose();
+
+    /// <summary>Begins a use of the net by this thread alone.</summary>
+    internal ExclusiveUse.Use BeginUse() => _use.Begin();
+
+    /// <summary>Throws if the net is disposed.</summary>
+    internal void ThrowIfDisposed() => _use.ThrowIfDisposed();
 
     /// <summary>Checks that the net is compiled and accepts the rows, without creating its weights.</summary>
     /// <param name="data">The rows.</param>
@@ -264,7 +286,7 @@ public sealed class Sequential : IEnumerable<Layer>, IDisposable
         try
         {
             var output = layer.OutputShape(_outputShape);
-            long weights = layer.Weights(_outputShape).Sum(w => (long)w.Shape.Size) + ParameterCount;
+            long weights = WeightsOf(layer).Sum(w => (long)w.Shape.Size) + ParameterCount;
             return weights <= Array.MaxLength
                 ? output
                 : throw Setting.OutOfRange(nameof(layer), Invariant($"A net must have at most {Array.MaxLength} weights. Got {weights}."));
@@ -275,6 +297,11 @@ public sealed class Sequential : IEnumerable<Layer>, IDisposable
                 $"Layer '{layer.Name}' can't be applied to an input of shape {_outputShape}. {error.Message} It is {layer}.");
         }
     }
+
+    private IReadOnlyList<WeightSpec> WeightsOf(Layer layer) => layer.Weights(_outputShape) is { } specs && !specs.Contains(null!)
+        ? specs
+        : throw new TrimtabException($"Weights must list the layer's variables, none of them null. That of layer '{layer.Name}' "
+            + $"({layer.GetType().Name}) does not: return an empty list where there are none.");
 
     private string UniqueName(string kind)
     {

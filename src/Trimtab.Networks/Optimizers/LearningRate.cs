@@ -24,6 +24,8 @@ public abstract record LearningRate
     /// <summary>The rate at <paramref name="step"/>, counted from 0.</summary>
     public abstract double At(long step);
 
-    /// <summary>The members as text, the same in every culture.</summary>
-    public sealed override string ToString() => InvariantText.Record(this, PrintMembers);
+    /// <summary>A constant rate as a number; a schedule as its name and its settings. The same in every culture.</summary>
+    public sealed override string ToString() => this is ConstantRate constant
+        ? Invariant($"{constant.Rate}")
+        : PartText.Of(this);
 }

@@ -62,6 +62,6 @@ public abstract record Optimizer
     /// <param name="weights">As long as <paramref name="gradient"/>; read and written.</param>
     public abstract void Update(OptimizerState state, float learningRate, ReadOnlySpan<float> gradient, Span<float> weights);
 
-    /// <summary>The members as text, the same in every culture.</summary>
-    public sealed override string ToString() => InvariantText.Record(this, PrintMembers);
+    /// <summary>The name and, in brackets, the settings that are not the defaults. The same in every culture.</summary>
+    public sealed override string ToString() => PartText.Of(this);
 }

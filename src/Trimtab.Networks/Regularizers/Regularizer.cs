@@ -24,6 +24,6 @@ public abstract record Regularizer
     /// <param name="gradient">As long as <paramref name="weights"/>; read and written.</param>
     public abstract void AddGradient(ReadOnlySpan<float> weights, Span<float> gradient);
 
-    /// <summary>The members as text, the same in every culture.</summary>
-    public sealed override string ToString() => InvariantText.Record(this, PrintMembers);
+    /// <summary>The name and, in brackets, the settings that are not the defaults. The same in every culture.</summary>
+    public sealed override string ToString() => PartText.Of(this);
 }

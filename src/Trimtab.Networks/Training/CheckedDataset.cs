@@ -15,13 +15,36 @@ internal sealed class CheckedDataset(Dataset data)
 
     /// <summary>Checks shapes and numbers, once before training.</summary>
     /// <exception cref="ShapeException">The rows are not of the net's shape, or have the wrong number of targets.</exception>
-    /// <exception cref="TrimtabException">There are no rows, or a number is NaN or infinite.</exception>
-    public static CheckedDataset Check(Dataset data, Network network, Loss loss)
+    /// <exception cref="TrimtabException">
+    /// There are no rows or no targets, a number is NaN or infinite, or a target is not a class number where a metric needs one.
+    /// </exception>
+    public static CheckedDataset Check(Dataset data, Network network, Loss loss, params IReadOnlyList<Metric> metrics)
     {
-        RequireShape(data, network.InputShape);
-        RequireFinite(data);
-        RequireTargets(data.Outputs, network.OutputShape.Size, loss);
+        int outputs = network.OutputShape.Size;
+        RequireFeatures(data, network.InputShape);
+        RequireTargets(data, outputs, loss);
+        foreach (var metric in metrics.Where(metric => metric.NeedsClassNumbers && data.Outputs == 1))
+        {
+            RequireClassNumbers(data, Math.Max(outputs, 2), metric);
+        }
+
         return new(data);
+    }
+
+    /// <summary>Throws if the rows can't be predicted.</summary>
+    /// <exception cref="ShapeException">They are not of the shape <paramref name="input"/>.</exception>
+    /// <exception cref="TrimtabException">There are no rows, or a feature is NaN or infinite.</exception>
+    public static void RequireFeatures(Dataset data, Shape input)
+    {
+        RequireShape(data, input);
+        for (int row = 0; row < data.Count; row++)
+        {
+            if (!TensorPrimitives.IsFiniteAll(data.FeaturesOf(row)))
+            {
+                throw new TrimtabException(
+                    Invariant($"Features must be finite. Row {row} contains NaN or infinity: remove or correct it."));
+            }
+        }
     }
 
     /// <summary>Throws if the number of targets per row is not the one the loss requires.</summary>
@@ -53,14 +76,35 @@ internal sealed class CheckedDataset(Dataset data)
 
     private static string NameOf(Loss loss) => Loss.Catalog.NameOf(loss) ?? loss.GetType().Name;
 
-    private static void RequireFinite(Dataset data)
+    private static void RequireTargets(Dataset data, int outputs, Loss loss)
+    {
+        if (!data.HasTargets)
+        {
+            throw new TrimtabException("There must be targets to learn from or to evaluate on. Got rows of features alone; "
+                + "give their targets, too: new Dataset(features, shape, targets).");
+        }
+
+        RequireTargets(data.Outputs, outputs, loss);
+        for (int row = 0; row < data.Count; row++)
+        {
+            if (!TensorPrimitives.IsFiniteAll(data.TargetsOf(row)))
+            {
+                throw new TrimtabException(
+                    Invariant($"Targets must be finite. Row {row} contains NaN or infinity: remove or correct it."));
+            }
+        }
+    }
+
+    private static void RequireClassNumbers(Dataset data, int classes, Metric metric)
     {
         for (int row = 0; row < data.Count; row++)
         {
-            if (!TensorPrimitives.IsFiniteAll(data.FeaturesOf(row)) || !TensorPrimitives.IsFiniteAll(data.TargetsOf(row)))
+            double target = data.TargetsOf(row)[0];
+            if (target < 0 || target >= classes || target != Math.Floor(target))
             {
                 throw new TrimtabException(
-                    Invariant($"Features and targets must be finite. Row {row} contains NaN or infinity: remove or correct it."));
+                    Invariant($"The metric '{metric.Name}' needs targets that are class numbers, whole numbers from 0 to {classes - 1}. ")
+                    + Invariant($"Row {row} has {target}: correct it, or compile the net without the metric."));
             }
         }
     }

@@ -103,7 +103,7 @@ internal sealed class LossEvaluator
             return 1;
         }
 
-        int label = Rows.TrueClass(target);
+        int label = Rows.TrueClass(target, int.MaxValue);
         return _classWeights.TryGetValue(label, out double weight) ? (float)weight : 1;
     }
 }

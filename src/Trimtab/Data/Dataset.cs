@@ -126,7 +126,10 @@ public sealed class Dataset
 
     /// <summary>The same features with each class number turned into a row of <paramref name="classes"/> zeros and a single one.</summary>
     /// <param name="classes">How many classes; every target must be a whole number in [0, <paramref name="classes"/>).</param>
-    /// <exception cref="TrimtabException">There are several targets a row already, or one is not a class number.</exception>
+    /// <exception cref="TrimtabException">
+    /// There are several targets a row already, one of this selection's rows has a target that is not a class number, or an array can't hold
+    /// the new targets.
+    /// </exception>
     public Dataset OneHot(int classes)
     {
         _ = Setting.AtLeast(classes, 1, nameof(classes));
@@ -135,21 +138,31 @@ public sealed class Dataset
             throw new TrimtabException(Invariant($"OneHot needs one class number per row. Got {Outputs} targets per row."));
         }
 
-        double[] rows = new double[_targets.Length * classes];
-        for (int i = 0; i < _targets.Length; i++)
+        if ((long)_targets.Length * classes > Array.MaxLength)
         {
-            double target = _targets[i];
+            throw new TrimtabException(Invariant($"OneHot must make at most {Array.MaxLength} targets. ")
+                + Invariant($"Got {classes} classes for {_targets.Length} rows; use class numbers with a sparse loss."));
+        }
+
+        double[] rows = new double[_targets.Length * classes]; // rows that are not selected stay zeros
+        for (int row = 0; row < Count; row++)
+        {
+            double target = TargetsOf(row)[0];
             if (target < 0 || target >= classes || target != Math.Floor(target))
             {
                 throw new TrimtabException(Invariant($"OneHot({classes}) needs whole class numbers from 0 to {classes - 1}. ")
-                    + Invariant($"Row {i} has {target}."));
+                    + Invariant($"Row {row} has {target}."));
             }
 
-            rows[(i * classes) + (int)target] = 1;
+            rows[(Source(row) * classes) + (int)target] = 1;
         }
 
         return new(_features, FeatureShape, rows, classes, _rows);
     }
+
+    /// <summary>How many rows there are and of which shape: <c>100 rows of shape (28, 28, 1) with 1 target each</c>.</summary>
+    public override string ToString() => InvariantText.Count(Count, "row") + $" of shape {FeatureShape} "
+        + (HasTargets ? $"with {InvariantText.Count(Outputs, "target")} each" : "without targets");
 
     private int Source(int row) => _rows is null ? row : _rows[row];
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -8,6 +9,8 @@ namespace Trimtab.Files;
 /// </summary>
 public static class CellText
 {
+    private static readonly SearchValues<char> _emojiLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_+-");
+
     /// <summary>Escapes a field of a CSV file (RFC 4180), with quotes where needed and protection against formula injection.</summary>
     /// <remarks>
     /// Spreadsheets evaluate text that begins with <c>=</c>, <c>+</c>, <c>-</c>, <c>@</c>, a tab or a line break as a formula. Such text
@@ -25,17 +28,28 @@ public static class CellText
     }
 
     /// <summary>Escapes a cell of a GitHub Markdown table: one line, shown literally.</summary>
+    /// <remarks>
+    /// What GitHub looks for in the text once the Markdown has been read (formulas between dollar signs, addresses, mentions, emoji by name)
+    /// is interrupted by an element, because a backslash would be gone by then.
+    /// </remarks>
     public static string Markdown(string text)
     {
         var cell = new StringBuilder();
-        foreach (char letter in Printable(text).ReplaceLineEndings(" "))
+        string line = Printable(text).ReplaceLineEndings(" ");
+        for (int i = 0; i < line.Length; i++)
         {
+            char letter = line[i];
             _ = letter switch
             {
                 '&' => cell.Append("&amp;"),
                 '<' => cell.Append("&lt;"),
-                '\\' or '|' or '`' or '*' => cell.Append('\\').Append(letter),
+                '\\' or '|' or '`' or '*' or '~' => cell.Append('\\').Append(letter),
+                '_' when !(IsLetter(line, i - 1) && IsLetter(line, i + 1)) => cell.Append("\\_"),
                 '(' when cell.Length > 0 && cell[^1] == ']' => cell.Append("\\("),
+                '$' => cell.Append("<span>$</span>"),
+                '@' when IsLetter(line, i + 1) => cell.Append("<span>@</span>"),
+                ':' when IsScheme(line, i) || IsEmoji(line, i) => cell.Append("<span>:</span>"),
+                '.' when IsWebServer(line, i) => cell.Append("<span>.</span>"),
                 _ => cell.Append(letter),
             };
         }
@@ -61,6 +75,24 @@ public static class CellText
 
         return printable.ToString();
     }
+
+    private static bool IsLetter(string line, int position) =>
+        position >= 0 && position < line.Length && char.IsLetterOrDigit(line[position]);
+
+    /// <summary>Whether a colon is that of <c>https://</c>, <c>mailto:a@b</c> or the like.</summary>
+    private static bool IsScheme(string line, int colon) => IsLetter(line, colon - 1)
+        && line.AsSpan(colon + 1) is var rest && (rest.StartsWith("//", StringComparison.Ordinal) || rest.Contains('@'));
+
+    /// <summary>Whether a colon begins the name of an emoji, such as <c>:cat:</c>.</summary>
+    private static bool IsEmoji(string line, int colon)
+    {
+        int end = line.IndexOf(':', colon + 1);
+        var name = line.AsSpan(colon + 1, Math.Max(end - colon - 1, 0));
+        return name.IndexOfAnyExcept(_emojiLetters) < 0 && name.IndexOfAnyInRange('a', 'z') >= 0;
+    }
+
+    private static bool IsWebServer(string line, int dot) =>
+        dot >= 3 && line.AsSpan(dot - 3, 3).Equals("www", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsPrintable(char letter) => letter is '\t' or '\n' or '\r' or (>= ' ' and < '\uFFFE');
 

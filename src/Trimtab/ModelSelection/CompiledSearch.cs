@@ -166,7 +166,7 @@ public sealed class CompiledSearch
     /// </summary>
     private static string? ScoringText(IReadOnlyList<Scorer> scorers) =>
         scorers.All(scorer => Scorer.Catalog.NameOf(scorer) is not null)
-            ? InvariantText.List(scorers) + string.Concat(scorers.Select(Scorer.Catalog.BuildOf))
+            ? InvariantText.WholeList(scorers) + string.Concat(scorers.Select(Scorer.Catalog.BuildOf))
             : null;
 
     private static string HashOf(int[] rows) => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(rows.AsSpan())));

@@ -20,10 +20,12 @@ public static class FittedExtensions
 {
     /// <summary>The score of <paramref name="data"/> by <see cref="IFitted.OwnScorer"/>; higher is better.</summary>
     /// <param name="fitted">The fitted estimator.</param>
-    /// <param name="data">The rows to score on.</param>
+    /// <param name="data">The rows to score on, with targets.</param>
+    /// <exception cref="TrimtabException">The rows have no targets, or the estimator can't predict them.</exception>
     public static double Score(this IFitted fitted, Dataset data)
     {
         ArgumentNullException.ThrowIfNull(fitted);
+        ArgumentNullException.ThrowIfNull(data);
         return fitted.OwnScorer.Score(new(fitted, data));
     }
 }

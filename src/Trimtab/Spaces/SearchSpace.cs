@@ -120,6 +120,10 @@ public sealed class SearchSpace : IReadOnlyDictionary<string, Distribution>, IEq
                 && Keeps(parameters);
     }
 
+    /// <summary>What each parameter may be, by name, and the rules between them, in one line.</summary>
+    public override string ToString() =>
+        SpaceText.Of(_parameters) + (Rules.Count == 0 ? "" : $" where {string.Join(", ", Rules)}");
+
     /// <summary>Whether <paramref name="parameters"/>, which have every parameter, keep the rules.</summary>
     internal bool Keeps(ParameterSet parameters) => Rules.All(rule => rule.Holds(parameters));
 

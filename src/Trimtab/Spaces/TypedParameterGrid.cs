@@ -55,4 +55,7 @@ public sealed class ParameterGrid<T> : IEnumerable<KeyValuePair<string, Paramete
     public IEnumerator<KeyValuePair<string, ParameterValues>> GetEnumerator() => _parameters.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>What each parameter may be, by name, in one line.</summary>
+    public override string ToString() => SpaceText.Of(_parameters);
 }

@@ -59,6 +59,9 @@ public sealed class SearchSpace<T> : IEnumerable<KeyValuePair<string, Distributi
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>What each parameter may be, by name, in one line.</summary>
+    public override string ToString() => SpaceText.Of(_parameters);
+
     private void Add(string name, PropertyInfo? property, Distribution distribution)
     {
         try

@@ -76,7 +76,7 @@ public class MetricTests
 
     [Fact]
     public void Recall_OfClassTheNetLacks_SaysTheRow() => Assert.Contains(
-        "A class number must be from 0 to 2 for 3 outputs. Got 7 in row 1.",
+        "A class number must be a whole number from 0 to 2 for 3 outputs. Got 7 in row 1.",
         Assert.Throws<ArgumentException>(() => new Recall().Evaluate([0, 7, 1], 1, _threeRows, 3)).Message,
         StringComparison.Ordinal);
 

@@ -19,7 +19,7 @@ public sealed class CheckedDatasetTests : IDisposable
         var rows = new Dataset([0, 0, 0, 0, feature, 0], [3], [0, 0, 0, target], 2);
 
         Assert.StartsWith(
-            "Features and targets must be finite. Row 1 contains NaN or infinity",
+            $"{(float.IsFinite(feature) ? "Targets" : "Features")} must be finite. Row 1 contains NaN or infinity",
             Assert.Throws<TrimtabException>(() => CheckedDataset.Check(rows, _net, "mse")).Message,
             StringComparison.Ordinal);
     }

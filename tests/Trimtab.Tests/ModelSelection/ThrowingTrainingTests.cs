@@ -76,6 +76,20 @@ public class ThrowingTrainingTests
         Directory.Delete(folder, recursive: true);
     }
 
+    /// <summary>A list among a scorer's settings is part of what a ledger keeps scores by, to its last item.</summary>
+    [Fact]
+    public void Fit_ByAScorerWithAnotherList_FindsNoCellOfTheFirst()
+    {
+        var ledger = new Ledger();
+        double[] costs = [.. Enumerable.Range(0, 30)], others = [.. costs[..29], 5];
+
+        Assert.Equal(29, BestBy(costs));
+        Assert.Equal(5, BestBy(others));
+
+        double BestBy(double[] values) =>
+            (Search("grid", new()) with { Scoring = [new LastCost { Costs = values }], Ledger = ledger }).Fit(Data, Token).BestScore;
+    }
+
     /// <summary>One that was loaded by half is put away: what that throws must not fail the training that takes its place.</summary>
     [Fact]
     public void Fit_WhereLoadAndDisposeThrow_TrainsAnew()
@@ -233,6 +247,14 @@ public class ThrowingTrainingTests
         public override string Message => throw new InvalidOperationException("no words");
 
         public override string ToString() => throw new InvalidOperationException("no words");
+    }
+
+    [Named("last_cost_of_tests")]
+    private sealed record LastCost : Scorer
+    {
+        public IReadOnlyList<double> Costs { get; init; } = [0];
+
+        public override double Score(ScoringContext context) => Costs[^1];
     }
 
     /// <summary>Two epochs whose score is alpha; throws where it is told to.</summary>

@@ -36,7 +36,7 @@ internal static class ScoringContextExtensions
         public (double[] Truth, double[] Predicted, int Outputs) RealValues(Scorer scorer)
         {
             int outputs = context.Data.Outputs;
-            if (outputs == 1)
+            if (outputs <= 1) // without targets, the truth says so
             {
                 return (context.Truth, context.Predicted, 1);
             }

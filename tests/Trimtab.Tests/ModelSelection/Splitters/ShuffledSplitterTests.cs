@@ -26,6 +26,18 @@ public class ShuffledSplitterTests
         new StratifiedShuffleSplit(6, 20, 30, 1),
     ];
 
+    [Fact]
+    public void Split_OfANumberOfFolds_SaysWhatToTake()
+    {
+        Splitter folds = 2;
+
+        Assert.Contains(
+            "Got 2 folds to split by: use KFold, StratifiedKFold or GroupKFold, or call Resolve first.",
+            Assert.Throws<TrimtabException>(() => folds.Split(_data)).Message,
+            StringComparison.Ordinal);
+        Assert.Equal(2, folds.Resolve(EstimatorKind.Regressor, _data).Split(_data).Count);
+    }
+
     [Theory]
     [MemberData(nameof(KFolds))]
     public void Split_IntoFolds_TestsEveryRowOnceARepeat(Splitter splitter)
