@@ -33,14 +33,16 @@ internal static class PartText
                 ? argument.DefaultValue
                 : part.GetType().GetProperties().First(property => IsOf(property)(argument)).GetValue(part))]);
         }
-        catch (Exception error) when (error is MissingMethodException or InvalidOperationException or ArgumentException or TargetInvocationException)
+        catch (Exception error) when (
+            error is MissingMethodException or InvalidOperationException or ArgumentException or TargetInvocationException)
         {
             return null; // a user's own, whose constructor takes something else than its properties
         }
     }
 
     private static Func<ParameterInfo, bool> IsOf(PropertyInfo property) => argument =>
-        argument.Name!.Equals(property.Name, StringComparison.OrdinalIgnoreCase) && argument.ParameterType.IsAssignableFrom(property.PropertyType);
+        argument.Name!.Equals(property.Name, StringComparison.OrdinalIgnoreCase)
+        && argument.ParameterType.IsAssignableFrom(property.PropertyType);
 
     private static string ValueText(object? value) => value switch
     {

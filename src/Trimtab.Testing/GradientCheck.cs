@@ -1,14 +1,15 @@
 namespace Trimtab.Testing;
 
 /// <summary>
-/// Compares the gradients of a layer with differences of its outputs, along one direction at a time: an input position in all rows, a row in
-/// all positions, a weight, all weights.
+/// Compares the gradients of a layer with differences of its outputs, along one direction at a time: an input position in all rows, a row
+/// in all positions, a weight, all weights.
 /// </summary>
 /// <remarks>
-/// The difference quotient is that of five points, whose error is of the fourth order in the step, with steps from 1/16 to 1/4096: a large one
-/// is exact for smooth layers, a small one reaches few kinks of the others. A gradient is right where it agrees at one of the steps, within
-/// what is known of the error: 1e-4 of the sum of absolute changes for the order of the quotient, the rounding of float32 outputs divided by
-/// the step (the root of the sum of squares, because roundings are independent), and, at the smallest step, what the kinks within it add.
+/// The difference quotient is that of five points, whose error is of the fourth order in the step, with steps from 1/16 to 1/4096: a large
+/// one is exact for smooth layers, a small one reaches few kinks of the others. A gradient is right where it agrees at one of the steps,
+/// within what is known of the error: 1e-4 of the sum of absolute changes for the order of the quotient, the rounding of float32 outputs
+/// divided by the step (the root of the sum of squares, because roundings are independent), and, at the smallest step, what the kinks
+/// within it add.
 /// </remarks>
 internal sealed class GradientCheck
 {
@@ -83,7 +84,7 @@ internal sealed class GradientCheck
         }
 
         Assert.Fail(
-            "The gradients that Backward and Finish write must be the derivatives of what Forward writes, times the gradient of the output. "
+            "The gradients that Backward and Finish write must be the derivatives of what Forward writes, times the output's gradient. "
             + Invariant($"Along {what}, {_bench.Layer} gives {given:G6} in a batch of {_bench.Rows} rows; differences of its outputs give ")
             + Invariant($"{slope:G6}, within {error:G2}. Correct Backward or Finish, or, where the layer has no derivative, ")
             + "override IsDifferentiable.");
@@ -106,7 +107,7 @@ internal sealed class GradientCheck
             squares = changes ? squares + square : Math.Max(squares, square);
         }
 
-        double kinks = step == _steps[^1] ? bends : 0; // for a kink it is the quotient's error; what a smooth output adds, step times f'', is small
+        double kinks = step == _steps[^1] ? bends : 0; // the quotient's error for a kink; a smooth output adds little: step times f''
         return (slope / (12 * step), ((Relative * size) + kinks) / (12 * step) + (Rounding * Math.Sqrt(squares) / step));
     }
 

@@ -72,7 +72,9 @@ internal sealed class CatalogEntries<T>
     /// <summary>What to say of the first name that two types claim; null where there is none.</summary>
     public string? FirstClash => _clashes.Values.FirstOrDefault();
 
-    /// <summary>Whether both are one type of one build, in an assembly that is loaded twice: then it does not matter which is taken.</summary>
+    /// <summary>
+    /// Whether both are one type of one build, in an assembly that is loaded twice: then it does not matter which is taken.
+    /// </summary>
     private static bool IsSame(Type one, Type other) =>
         one.FullName == other.FullName && one.Module.ModuleVersionId == other.Module.ModuleVersionId;
 

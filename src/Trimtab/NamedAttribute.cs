@@ -8,8 +8,8 @@ public sealed class NamedAttribute : Attribute
 {
     /// <summary>Gives the names.</summary>
     /// <param name="names">
-    /// One or more names of lower-case letters (a to z), digits, <c>_</c>, <c>-</c> and <c>.</c>, unique within their kind; the first is the
-    /// canonical one, the others are accepted too. Blank ones and repetitions don't count.
+    /// One or more names of lower-case letters (a to z), digits, <c>_</c>, <c>-</c> and <c>.</c>, unique within their kind; the first is
+    /// the canonical one, the others are accepted too. Blank ones and repetitions don't count.
     /// </param>
     /// <exception cref="ArgumentException">A name has another character.</exception>
     public NamedAttribute(params string[] names) =>
@@ -41,5 +41,6 @@ public sealed class NamedAttribute : Attribute
         "A name in [Named] must have lower-case letters from a to z, digits, '_', '-' and '.' only. "
         + $"Got '{CellText.Printable(name)}': rename it.");
 
-    private static bool IsAllowed(char letter) => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '_' or '-' or '.';
+    private static bool IsAllowed(char letter) =>
+        char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '_' or '-' or '.';
 }

@@ -49,7 +49,8 @@ internal static class PartSettings
         var names = known.Properties.Select(property => property.Name).ToHashSet(comparer);
         bool takesAll = known.Properties.Any(property => property.IsExtensionData)
             || known.UnmappedMemberHandling == JsonUnmappedMemberHandling.Skip;
-        if (!takesAll && settings.EnumerateObject().Select(property => property.Name).FirstOrDefault(name => !names.Contains(name)) is { } unknown)
+        string? unknown = settings.EnumerateObject().Select(property => property.Name).FirstOrDefault(name => !names.Contains(name));
+        if (unknown is not null && !takesAll)
         {
             string[] settable = [.. known.Properties.Where(IsSetting).Select(property => property.Name)];
             throw new JsonException(new UnknownNameException($"setting of {what}", unknown, settable).Message);

@@ -19,7 +19,8 @@ public class CatalogSettingsTests
     }
 
     [Theory]
-    [InlineData("lathe", """{"learning_rat":0.5}""", "No setting of IMachine 'lathe' is called 'learning_rat'. Did you mean 'LearningRate'? Known: LearningRate, Inner.")]
+    [InlineData("lathe", """{"learning_rat":0.5}""", "is called 'learning_rat'. Did you mean 'LearningRate'? Known")]
+    [InlineData("lathe", """{"zz":0.5}""", "No setting of IMachine 'lathe' is called 'zz'. Known: LearningRate, Inner.")]
     [InlineData("lathe", """{"Inner":{"Sped":1}}""", "Sped")]
     [InlineData("lathe", "null", "The settings of IMachine 'lathe' must be a JSON object. Got Null.")]
     [InlineData("lathe", "[1]", "must be a JSON object. Got Array.")]
@@ -50,7 +51,8 @@ public class CatalogSettingsTests
     [Fact]
     public void Catalog_OfOneAssemblyTwice_HasItsPartsOnce() =>
         Assert.Equal(
-            new Catalog<Scorer>(typeof(Scorer).Assembly).Names, new Catalog<Scorer>(typeof(Scorer).Assembly, typeof(Scorer).Assembly).Names);
+            new Catalog<Scorer>(typeof(Scorer).Assembly).Names,
+            new Catalog<Scorer>(typeof(Scorer).Assembly, typeof(Scorer).Assembly).Names);
 
     private static IMachine Create(string name, string? json, JsonNamingPolicy? naming = null) => _machines.Create(
         name,

@@ -13,7 +13,9 @@ public class OneLineTextTests
     public void Grid_IsItsLists()
     {
         Assert.Equal("{ act = [\"relu\",\"tanh\"], units = [8,16] }", _grid.ToString());
-        Assert.Equal("{ act = [\"relu\",\"tanh\"], units = [8,16] } + { rate = [0.5] }", ParameterGrid.Concat(_grid, new() { ["rate"] = [0.5] }).ToString());
+        Assert.Equal(
+            "{ act = [\"relu\",\"tanh\"], units = [8,16] } + { rate = [0.5] }",
+            ParameterGrid.Concat(_grid, new() { ["rate"] = [0.5] }).ToString());
         Assert.Equal("{ }", new ParameterGrid().ToString());
         Assert.Equal("{ }", ParameterGrid.Concat().ToString());
         Assert.Equal("{ units = [8,16] }", new ParameterGrid<Settings> { { settings => settings.Units, 8, 16 } }.ToString());
@@ -22,12 +24,19 @@ public class OneLineTextTests
     [Fact]
     public void Space_IsItsDistributionsAndRules()
     {
-        var space = new SearchSpace { ["x"] = new IntDistribution(1, 2), ["y"] = new IntDistribution(1, 2), Rules = [new OrderRule("x", "y")] };
+        var space = new SearchSpace
+        {
+            ["x"] = new IntDistribution(1, 2),
+            ["y"] = new IntDistribution(1, 2),
+            Rules = [new OrderRule("x", "y")],
+        };
         string one = new IntDistribution(1, 2).ToString();
 
         Assert.Equal($"{{ x = {one}, y = {one} }} where x < y", space.ToString());
         Assert.Equal("{ }", SearchSpace.Empty.ToString());
-        Assert.Equal($"{{ units = {one} }}", new SearchSpace<Settings> { { settings => settings.Units, new IntDistribution(1, 2) } }.ToString());
+        Assert.Equal(
+            $"{{ units = {one} }}",
+            new SearchSpace<Settings> { { settings => settings.Units, new IntDistribution(1, 2) } }.ToString());
     }
 
     [Fact]

@@ -60,13 +60,15 @@ public class PluginTests
         return new(context);
     }
 
-    private static Assembly Load(byte[] build) => new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(new MemoryStream(build));
+    private static Assembly Load(byte[] build) =>
+        new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(new MemoryStream(build));
 
     /// <summary>An assembly with one part.</summary>
     private static byte[] Build(string assembly, string name)
     {
         var builder = new PersistedAssemblyBuilder(new(assembly), typeof(object).Assembly);
-        var part = builder.DefineDynamicModule(assembly).DefineType("Plugin.Part", TypeAttributes.Public, typeof(object), [typeof(IPluginPart)]);
+        var part = builder.DefineDynamicModule(assembly)
+            .DefineType("Plugin.Part", TypeAttributes.Public, typeof(object), [typeof(IPluginPart)]);
         part.SetCustomAttribute(new(typeof(NamedAttribute).GetConstructors().Single(), [new[] { name }]));
         part.DefineDefaultConstructor(MethodAttributes.Public);
         part.CreateType();

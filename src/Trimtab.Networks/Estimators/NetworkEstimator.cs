@@ -96,7 +96,9 @@ public abstract record NetworkEstimator<THyperparameters> : IIterativeEstimator
         return Settings.Begin(model, WithTargets(model, data), context, Fitted);
     }
 
-    /// <summary>Kind and settings of the training and the hyperparameters as text, the same in every culture; the net is not built.</summary>
+    /// <summary>
+    /// Kind and settings of the training and the hyperparameters as text, the same in every culture; the net is not built.
+    /// </summary>
     public sealed override string ToString() =>
         Invariant($"{GetType().Name.Split('`')[0]} {{ Epochs = {Epochs}, BatchSize = {BatchSize}, ")
         + $"Hyperparameters = {InvariantText.Of(Hyperparameters)} }}";

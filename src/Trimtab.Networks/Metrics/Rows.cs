@@ -56,8 +56,8 @@ internal static class Rows
     }
 
     /// <summary>
-    /// The class of a row of targets: its class number, or the index of the maximum of a one-hot row; -1 for a number that is not that of one
-    /// of <paramref name="classes"/> classes.
+    /// The class of a row of targets: its class number, or the index of the maximum of a one-hot row; -1 for a number that is not that of
+    /// one of <paramref name="classes"/> classes.
     /// </summary>
     public static int TrueClass(ReadOnlySpan<float> row, int classes) => row.Length > 1 ? ArgMax(row)
         : row[0] >= 0 && row[0] < classes && row[0] == MathF.Floor(row[0]) ? (int)row[0]

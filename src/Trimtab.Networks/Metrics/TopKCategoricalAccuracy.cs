@@ -22,7 +22,11 @@ public sealed record TopKCategoricalAccuracy : Metric
     {
         Rows.RequireClasses(this, targetColumns, outputs);
         return Rows.Fraction(
-            targets, targetColumns, predictions, outputs, (target, prediction) => IsInTopK(Rows.TrueClass(target, prediction.Length), prediction));
+            targets,
+            targetColumns,
+            predictions,
+            outputs,
+            (target, prediction) => IsInTopK(Rows.TrueClass(target, prediction.Length), prediction));
     }
 
     private bool IsInTopK(int truth, ReadOnlySpan<float> prediction)

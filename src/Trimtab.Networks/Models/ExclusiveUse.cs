@@ -1,14 +1,14 @@
 namespace Trimtab.Networks;
 
 /// <summary>
-/// Lets one thread at a time use a net, and frees the net once, when nobody uses it. Thread-safe. Costs a few instructions per use.
+/// Lets one thread at a time use a net, and frees the net once, when no thread uses it. Thread-safe. Costs a few instructions per use.
 /// </summary>
 /// <param name="free">Frees the net's memory.</param>
 internal sealed class ExclusiveUse(Action free)
 {
-    private const int Nobody = 0, Closed = -1;
+    private const int Free = 0, Closed = -1;
 
-    private int _thread = Nobody; // that uses the net
+    private int _thread = Free; // that uses the net
     private int _depth; // of uses within uses, by that thread: callbacks evaluate the net they train
     private volatile bool _isDisposed;
 
@@ -19,7 +19,7 @@ internal sealed class ExclusiveUse(Action free)
     {
         ThrowIfDisposed();
         int thread = Environment.CurrentManagedThreadId;
-        if (Volatile.Read(ref _thread) != thread && Interlocked.CompareExchange(ref _thread, thread, Nobody) is var other && other != Nobody)
+        if (Volatile.Read(ref _thread) != thread && Interlocked.CompareExchange(ref _thread, thread, Free) != Free)
         {
             ThrowIfDisposed();
             throw new TrimtabException("A net is used by one thread at a time. This one is being trained, evaluated or read by another: "
@@ -45,7 +45,7 @@ internal sealed class ExclusiveUse(Action free)
     {
         if (--_depth == 0)
         {
-            Interlocked.Exchange(ref _thread, Nobody); // a full fence: what was disposed before this is seen after it
+            Interlocked.Exchange(ref _thread, Free); // a full fence: what was disposed before this is seen after it
             if (_isDisposed)
             {
                 FreeIfUnused();
@@ -55,7 +55,7 @@ internal sealed class ExclusiveUse(Action free)
 
     private void FreeIfUnused()
     {
-        if (Interlocked.CompareExchange(ref _thread, Closed, Nobody) == Nobody)
+        if (Interlocked.CompareExchange(ref _thread, Closed, Free) == Free)
         {
             free();
         }

@@ -122,7 +122,8 @@ public sealed class Sequential : IEnumerable<Layer>, IDisposable
     {
         using var use = _use.Begin();
         var training = Build(RandomAddress.FromSeed(0));
-        return training.Evaluate(CheckedDataset.Check(data, training.Network, Compiled.Loss, Compiled.Metrics), EvaluationBatchSize, cancellationToken);
+        var rows = CheckedDataset.Check(data, training.Network, Compiled.Loss, Compiled.Metrics);
+        return training.Evaluate(rows, EvaluationBatchSize, cancellationToken);
     }
 
     /// <summary>Predictions for rows: n × outputs, row-major. Targets are not used.</summary>

@@ -161,7 +161,9 @@ public sealed class Ledger : IKnownCells
     internal void WarnOfUnsaved(string why) =>
         _warnings.Add($"{Name} can't be given a snapshot", why, "That training can't be continued later.");
 
-    /// <summary>The snapshot of <paramref name="training"/>; where the one kept as its is of another training, a warning and none.</summary>
+    /// <summary>
+    /// The snapshot of <paramref name="training"/>; where the one kept as its is of another training, a warning and none.
+    /// </summary>
     internal Snapshot? FindSnapshot(string training)
     {
         var snapshot = Try("read a snapshot", "That training begins anew.", () => _snapshots.Find(training));
@@ -203,7 +205,9 @@ public sealed class Ledger : IKnownCells
         }
     }
 
-    /// <summary>Writes cells that could not be written because another program had the files open; waits about two seconds for it.</summary>
+    /// <summary>
+    /// Writes cells that could not be written because another program had the files open; waits about two seconds for it.
+    /// </summary>
     internal void WriteUnwritten() => TryWrite(file =>
     {
         file.WriteUnwritten();

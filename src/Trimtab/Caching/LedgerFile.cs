@@ -59,7 +59,9 @@ internal sealed class LedgerFile(string folder)
 
     /// <summary>Writes the lines that are kept, if any; waits for another process again.</summary>
     /// <exception cref="IOException">They can't be written; a part of them may be there. They are not kept any longer.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be written to, or is a folder. They are not kept any longer.</exception>
+    /// <exception cref="UnauthorizedAccessException">
+    /// The file may not be written to, or is a folder. They are not kept any longer.
+    /// </exception>
     public void WriteUnwritten() => Write(() => { }, waits: true);
 
     /// <returns>Whether no line is left unwritten.</returns>

@@ -127,8 +127,8 @@ public sealed class Dataset
     /// <summary>The same features with each class number turned into a row of <paramref name="classes"/> zeros and a single one.</summary>
     /// <param name="classes">How many classes; every target must be a whole number in [0, <paramref name="classes"/>).</param>
     /// <exception cref="TrimtabException">
-    /// There are several targets a row already, one of this selection's rows has a target that is not a class number, or an array can't hold
-    /// the new targets.
+    /// There are several targets a row already, one of this selection's rows has a target that is not a class number, or an array can't
+    /// hold the new targets.
     /// </exception>
     public Dataset OneHot(int classes)
     {

@@ -29,8 +29,8 @@ public static class CellText
 
     /// <summary>Escapes a cell of a GitHub Markdown table: one line, shown literally.</summary>
     /// <remarks>
-    /// What GitHub looks for in the text once the Markdown has been read (formulas between dollar signs, addresses, mentions, emoji by name)
-    /// is interrupted by an element, because a backslash would be gone by then.
+    /// What GitHub looks for in the text once the Markdown has been read (formulas between dollar signs, addresses, mentions, emoji by
+    /// name) is interrupted by an element, because a backslash would be gone by then.
     /// </remarks>
     public static string Markdown(string text)
     {

@@ -9,7 +9,7 @@ internal sealed record DefaultSplitter(int Folds) : Splitter
     public int Folds { get; init => field = AtLeastTwoFolds(value); } = AtLeastTwoFolds(Folds);
 
     public override IReadOnlyList<Fold> Split(Dataset data, IReadOnlyList<int>? groups = null) =>
-        throw new TrimtabException(Invariant($"A number of folds is made into a splitter by a search, which knows the kind of its estimator. ")
+        throw new TrimtabException("A number of folds is made into a splitter by a search, which knows the kind of its estimator. "
             + Invariant($"Got {Folds} folds to split by: use KFold, StratifiedKFold or GroupKFold, or call Resolve first."));
 
     public override Splitter Resolve(EstimatorKind kind, Dataset data, bool hasGroups = false) =>

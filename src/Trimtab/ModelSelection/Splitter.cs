@@ -12,7 +12,8 @@ public abstract record Splitter
     /// One group number a row, for splitters that keep groups together (<see cref="UsesGroups"/>); others do not look at it.
     /// </param>
     /// <exception cref="TrimtabException">
-    /// The rows cannot be split so: too few rows, classes or groups; or this is a number of folds, not resolved yet (<see cref="Resolve"/>).
+    /// The rows cannot be split so: too few rows, classes or groups; or this is a number of folds, not resolved yet (<see
+    /// cref="Resolve"/>).
     /// </exception>
     public abstract IReadOnlyList<Fold> Split(Dataset data, IReadOnlyList<int>? groups = null);
 

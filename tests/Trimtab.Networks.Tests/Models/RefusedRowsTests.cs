@@ -48,10 +48,16 @@ public class RefusedRowsTests
     {
         IFitted[] fitted = [NetworkClassifier.Of(Model).Fit(_rows, new()), NetworkRegressor.Of(Model).Fit(_rows, new())];
         using var model = Model();
-        Action[] uses = [() => model.Predict(_withNaN, Token), .. fitted.SelectMany(one => (Action[])[() => one.Predict(_withNaN), () => one.Score(_withNaN)])];
+        Action[] uses =
+        [
+            () => model.Predict(_withNaN, Token),
+            .. fitted.SelectMany(one => (Action[])[() => one.Predict(_withNaN), () => one.Score(_withNaN)]),
+        ];
 
         Assert.All(uses, use => Assert.StartsWith(
-            "Features must be finite. Row 2 contains NaN or infinity", Assert.Throws<TrimtabException>(use).Message, StringComparison.Ordinal));
+            "Features must be finite. Row 2 contains NaN or infinity",
+            Assert.Throws<TrimtabException>(use).Message,
+            StringComparison.Ordinal));
         Assert.Equal(2, model.Predict(_withNaN.Select([0, 1]), Token).Length);
     }
 
@@ -67,7 +73,9 @@ public class RefusedRowsTests
             StringComparison.Ordinal);
     }
 
-    /// <summary>Rows are shuffled and numbers converted to whole ones before a metric sees them: it must not be the one to say it.</summary>
+    /// <summary>
+    /// Rows are shuffled and numbers converted to whole ones before a metric sees them: it must not be the one to say it.
+    /// </summary>
     [Theory]
     [InlineData("auc", 1e18, "1E+18")]
     [InlineData("f1", 1e18, "1E+18")]
