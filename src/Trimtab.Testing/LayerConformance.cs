@@ -23,7 +23,8 @@ public abstract class LayerConformance
     /// Default: the layer with its own settings on images of shape (7, 6, 3). Override it for a layer that needs settings or other
     /// shapes.
     /// </remarks>
-    protected virtual IEnumerable<(Layer Layer, Shape Input)> Examples(string name) => [(Layer.Catalog.Create(name), [7, 6, 3])];
+    protected virtual IEnumerable<(Layer Layer, Shape Input)> Examples(string name) =>
+        [(Rule.Make(Layer.Catalog, name, nameof(Examples)), [7, 6, 3])];
 
     /// <summary>Whether the layer's output has a derivative in a batch of so many rows. Default: yes.</summary>
     protected virtual bool IsDifferentiable(Layer layer, Shape input, int rows) => true;
@@ -38,7 +39,12 @@ public abstract class LayerConformance
 
             var again = Sequential.FromJson(model.ToJson());
 
-            Assert.Equal(model.Layers, again.Layers);
+            Rule.RequireSame(
+                model.Layers,
+                again.Layers,
+                "A net must be read back from its JSON with equal layers.",
+                $"The layers of a net with {layer} and those read back",
+                "Make every setting a property with an init accessor or an argument of the constructor, and compare lists by their items.");
         }
     }
 
@@ -73,9 +79,16 @@ public abstract class LayerConformance
             float[] gradient = bench.Weights.Gradients.Span.ToArray();
 
             using var again = new LayerBench(layer, input, rows) { InputShape = [.. input] };
-            Assert.Equal(first, again.Forward(x));
-            Assert.Equal(dx, again.Backward(Draws("u", first.Length)));
-            Assert.Equal(gradient, again.Weights.Gradients.Span.ToArray());
+            RequireSame(first, again.Forward(x), "The outputs");
+            RequireSame(dx, again.Backward(Draws("u", first.Length)), "The gradients of the input");
+            RequireSame(gradient, again.Weights.Gradients.Span.ToArray(), "The gradients of the weights");
+
+            void RequireSame(float[] one, float[] other, string what) => Rule.RequireSame(
+                one,
+                other,
+                "Two operators of one layer must compute the same bits.",
+                Invariant($"{what} of two of {layer} in {rows} rows"),
+                "Keep nothing in the layer or in statics that a pass changes, and draw from the pass's Random.");
         }
     }
 

@@ -17,7 +17,7 @@ namespace Trimtab.Testing;
 public abstract class OptimizerConformance
 {
     /// <summary>The optimizer called <paramref name="name"/>. Override it for one that cannot be made without settings.</summary>
-    protected virtual Optimizer Create(string name) => Optimizer.Catalog.Create(name);
+    protected virtual Optimizer Create(string name) => Rule.Make(Optimizer.Catalog, name, nameof(Create));
 
     /// <summary>A weight with the same gradients gets the same bits wherever it stands, in a net of any size.</summary>
     [Theory, EveryOptimizer]
@@ -36,7 +36,11 @@ public abstract class OptimizerConformance
             Step(optimizer, other, manyGradients, many);
         }
 
-        Assert.Equal(BitConverter.SingleToInt32Bits(few[3]), BitConverter.SingleToInt32Bits(many[20]));
+        Rule.Require(
+            BitConverter.SingleToInt32Bits(few[3]) == BitConverter.SingleToInt32Bits(many[20]),
+            "A weight with the same gradients must get the same bits wherever it stands.",
+            Invariant($"After 3 steps of {name}, weight 3 of 5 is {few[3]:G9} and the same weight at 20 of 37 is {many[20]:G9}."),
+            "Update each weight from its own gradient and state, by the same operations in vectors and in what is left over.");
     }
 
     /// <summary>A gradient of NaN makes its own weight NaN and no other.</summary>
@@ -51,7 +55,12 @@ public abstract class OptimizerConformance
 
         Step(optimizer, new(optimizer, 20), gradients, weights);
 
-        Assert.Equal([7], weights.Index().Where(item => float.IsNaN(item.Item)).Select(item => item.Index));
+        int[] broken = [.. weights.Index().Where(item => float.IsNaN(item.Item)).Select(item => item.Index)];
+        Rule.Require(
+            broken is [7],
+            "A gradient that is NaN must make its own weight NaN, and no other.",
+            Invariant($"The gradient of weight 7 is NaN; of {name}, weights [{string.Join(", ", broken)}] are."),
+            "Do not take a maximum or a sum over weights, and let NaN through a maximum of its own.");
     }
 
     /// <summary>A compiled net is read back from its JSON with an equal optimizer.</summary>
@@ -68,7 +77,11 @@ public abstract class OptimizerConformance
 
         var again = Sequential.FromJson(model.ToJson());
 
-        Assert.Equal(optimizer, again.Settings!.Optimizer);
+        Rule.Require(
+            optimizer.Equals(again.Settings!.Optimizer),
+            "A compiled net must be read back from its JSON with an equal optimizer.",
+            $"{optimizer} is read back as {again.Settings.Optimizer}.",
+            "Make every setting a property with an init accessor or an argument of the constructor.");
     }
 
     /// <summary>
@@ -90,9 +103,16 @@ public abstract class OptimizerConformance
                 Step(optimizer, state, gradients.AsSpan(Guard, count), weights.AsSpan(Guard, count));
             }
 
-            Assert.Equal(before[..Guard], weights[..Guard]);
-            Assert.Equal(before[^Guard..], weights[^Guard..]);
-            Assert.Equal(given, gradients);
+            RequireUnchanged(before[..Guard], weights[..Guard], "before the weights");
+            RequireUnchanged(before[^Guard..], weights[^Guard..], "behind the weights");
+            RequireUnchanged(given, gradients, "of the gradients");
+
+            void RequireUnchanged(float[] one, float[] other, string where) => Rule.RequireSame(
+                one,
+                other,
+                "An update must write the weights it is given, and nothing else.",
+                Invariant($"Numbers {where} before and after an update of {count} weights by {name}"),
+                "End vectors where the spans end; gradients are read only.");
         }
     }
 
@@ -102,7 +122,12 @@ public abstract class OptimizerConformance
     {
         var optimizer = Create(name);
 
-        Assert.Equal(Trained(optimizer), Trained(optimizer));
+        Rule.RequireSame(
+            Trained(optimizer),
+            Trained(optimizer),
+            "The same steps from a new state must give the same bits.",
+            $"The weights of two trainings by {name}",
+            "Keep what an update changes in the OptimizerState, and nothing in the optimizer.");
 
         static float[] Trained(Optimizer optimizer)
         {

@@ -36,7 +36,7 @@ public abstract class PrunerConformance
     /// its own.
     /// </summary>
     /// <remarks>Losses of the tests are between 0 and 210, in 16 epochs and 8 folds.</remarks>
-    protected virtual Pruner Create(string name) => Pruner.Catalog.Create(name);
+    protected virtual Pruner Create(string name) => Rule.Make(Pruner.Catalog, name, nameof(Create));
 
     /// <summary>
     /// Every trial gets a decision: without reports, of another metric, of NaN or infinity; beside rivals of every state, or none.
@@ -56,8 +56,17 @@ public abstract class PrunerConformance
                         var trial = Made(Rivals, TrialState.Running, reports[..count]);
                         var request = new PruningRequest(trial, history, new("value", direction), "study");
 
-                        Assert.True(Enum.IsDefined(pruner.Decide(request)));
-                        Assert.True(pruner.EpochLimit(request) is null or >= 1);
+                        var (decision, limit) = (pruner.Decide(request), pruner.EpochLimit(request));
+                        Rule.Require(
+                            Enum.IsDefined(decision),
+                            "A decision must be Continue, Pause or Stop.",
+                            $"{name} decided {decision} on {request.Trial}.",
+                            "Return one of PruneDecision's members.");
+                        Rule.Require(
+                            limit is null or >= 1,
+                            "The epoch limit must be 1 or more, or null for none.",
+                            Invariant($"That of {name} is {limit} on {request.Trial}."),
+                            "Return null where there is no limit.");
                     }
                 }
             }
@@ -79,8 +88,15 @@ public abstract class PrunerConformance
 
         PruneDecision[] first = [.. requests.Select(request => pruner.Decide(request()))];
 
-        Assert.Equal(first, requests.Select(request => pruner.Decide(request())));
-        Assert.Equal(first, requests.Reverse().Select(request => Create(name).Decide(request())).Reverse());
+        RequireSame([.. requests.Select(request => pruner.Decide(request()))], "asked again");
+        RequireSame([.. requests.Reverse().Select(request => Create(name).Decide(request())).Reverse()], "asked in the opposite order");
+
+        void RequireSame(PruneDecision[] again, string how) => Rule.RequireSame(
+            first,
+            again,
+            "A decision must follow from the request alone.",
+            $"The decisions of {name} and those of it {how}",
+            "Keep no state between calls, and use no clock and no random draws but the request's.");
     }
 
     /// <summary>The trial that is better than all rivals at every epoch, and still improves, is not stopped.</summary>
@@ -91,17 +107,23 @@ public abstract class PrunerConformance
         {
             foreach (int[] ours in ReportedEpochs)
             {
-                Assert.False(
-                    IsEnded(name, theirs, ours, Rivals, epoch => 0.1 + (0.01 / epoch)),
-                    Invariant($"{name} ended the best with reports at {Text(ours)} where the others reported at {Text(theirs)}"));
+                Rule.Require(
+                    !IsEnded(name, theirs, ours, Rivals, epoch => 0.1 + (0.01 / epoch)),
+                    "A trial that is better than all others at every epoch, and still improves, must go on.",
+                    $"{name} stopped it, with reports at epochs {Text(ours)} where the others reported at {Text(theirs)}.",
+                    "Compare at epochs both have, in the metric's direction, or override Create for a pruner that stops good trials.");
             }
         }
     }
 
     /// <summary>The same study results from 1 and 4 workers.</summary>
     [Theory, EveryPruner]
-    public async Task AStudy_OnAnyNumberOfWorkers_IsTheSame(string name) =>
-        Assert.Equal(await Transcript(name, 1), await Transcript(name, 4));
+    public async Task AStudy_OnAnyNumberOfWorkers_IsTheSame(string name) => Rule.RequireSameLines(
+        await Transcript(name, 1),
+        await Transcript(name, 4),
+        "A study must be the same at any number of workers.",
+        $"The trials under {name} with 1 and 4 workers",
+        "Decide from the request alone: keep no state between calls, and use no clock.");
 
     private protected bool IsEnded(string name, int[] theirs, int[] ours, int number, Func<int, double> loss)
     {

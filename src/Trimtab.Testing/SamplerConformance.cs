@@ -30,10 +30,13 @@ public abstract class SamplerConformance
         ["alone"] = new CategoricalDistribution(["single"]),
     };
 
+    private const string FromRequest =
+        "Suggest from the request alone: its history, space and Random. Use no clock, no other random numbers, no state of your own.";
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>The sampler called <paramref name="name"/>. Override it for one that cannot be made without settings.</summary>
-    protected virtual Sampler Create(string name) => Sampler.Catalog.Create(name);
+    protected virtual Sampler Create(string name) => Rule.Make(Sampler.Catalog, name, nameof(Create));
 
     /// <summary>Values lie in their distributions, of every kind, whether the space is known before the first trial or not.</summary>
     [Theory, EverySampler]
@@ -48,8 +51,20 @@ public abstract class SamplerConformance
                 60,
                 cancellationToken: Token);
 
-            Assert.All(study.Trials, trial => Assert.True(_everyKind.Contains(trial.Parameters), $"{name} suggested {trial.Parameters}"));
-            Assert.All(study.Trials, trial => Assert.Equal(_everyKind.Keys, trial.Origins.Keys));
+            foreach (var trial in study.Trials)
+            {
+                Rule.Require(
+                    _everyKind.Contains(trial.Parameters),
+                    "Suggested values must lie in their distributions.",
+                    $"{name} suggested {trial.Parameters} in {_everyKind}.",
+                    "Bring values into the range and onto the step, by SpaceTransform for instance.");
+                Rule.RequireSame(
+                    [.. _everyKind.Keys],
+                    [.. trial.Origins.Keys],
+                    "Every parameter of a trial must have its origin.",
+                    Invariant($"The parameters and those with an origin in trial {trial.Number} by {name}"),
+                    "Suggest the parameters of the request, by their names.");
+            }
         }
     }
 
@@ -61,8 +76,15 @@ public abstract class SamplerConformance
     {
         string one = await Transcript(name, 1, seed: 5);
 
-        Assert.Equal(one, await Transcript(name, 2, seed: 5));
-        Assert.Equal(one, await Transcript(name, 8, seed: 5));
+        foreach (int workers in (int[])[2, 8])
+        {
+            Rule.RequireSameLines(
+                one,
+                await Transcript(name, workers, seed: 5),
+                "A study must be the same at any number of workers.",
+                Invariant($"The trials by {name} with 1 and {workers} workers"),
+                FromRequest);
+        }
     }
 
     /// <summary>A sampler that has seen nothing but the history answers as the one that made it.</summary>
@@ -82,9 +104,15 @@ public abstract class SamplerConformance
             if (trial % 10 == 9)
             {
                 var other = again.Ask();
-                Assert.All(
-                    _everyKind,
-                    parameter => Assert.Equal(live.Suggest(parameter.Key, parameter.Value), other.Suggest(parameter.Key, parameter.Value)));
+                foreach (var (key, distribution) in _everyKind)
+                {
+                    var (first, second) = (live.Suggest(key, distribution), other.Suggest(key, distribution));
+                    Rule.Require(
+                        first.Equals(second),
+                        "A sampler that has seen nothing but the history must suggest what the one that made it suggests.",
+                        Invariant($"For '{key}' of trial {trial}, {name} suggests {first}, and {second} in a new process."),
+                        FromRequest);
+                }
             }
 
             live.Tell(_everyKind.Sum(parameter => NumberOr(1, live.Suggest(parameter.Key, parameter.Value))));
@@ -115,11 +143,19 @@ public abstract class SamplerConformance
             84,
             cancellationToken: Token);
 
-        Assert.Equal(84, study.Count);
-        Assert.Equal(12, study.Trials.Count(trial => trial.Error == "fails"));
-        Assert.Equal(12, study.Trials.Count(trial =>
-            trial.State == TrialState.Pruned && trial.Values["value"] == trial.Parameters["x"].As<double>()));
-        Assert.Equal(24, study.Trials.Count(trial => trial.State == TrialState.Failed));
+        Require(84, study.Count, "trials");
+        Require(12, study.Trials.Count(trial => trial.Error == "fails"), "trials that threw");
+        Require(
+            12,
+            study.Trials.Count(trial => trial.State == TrialState.Pruned && trial.Values["value"] == trial.Parameters["x"].As<double>()),
+            "pruned trials with their last report as value");
+        Require(24, study.Trials.Count(trial => trial.State == TrialState.Failed), "failed trials");
+
+        void Require(int expected, int actual, string what) => Rule.Require(
+            expected == actual,
+            "A trial that throws, is pruned or ends at NaN or infinity must not stop another.",
+            Invariant($"Under {name} there are {actual} {what}; there should be {expected}."),
+            "Leave out trials without a value when learning, or rank them last.");
     }
 
     /// <summary>Parameters that only some trials have are suggested where they are asked for.</summary>
@@ -135,12 +171,16 @@ public abstract class SamplerConformance
             50,
             cancellationToken: Token);
 
-        Assert.All(study.Trials, trial =>
+        foreach (var trial in study.Trials)
         {
-            bool isRbf = trial.Parameters["kind"].As<string>() == "rbf";
-            Assert.Equal(isRbf, trial.Parameters.ContainsKey("gamma"));
-            Assert.Equal(!isRbf, trial.Parameters.ContainsKey("degree"));
-        });
+            string expected = trial.Parameters["kind"].As<string>() == "rbf" ? "gamma" : "degree";
+            Rule.RequireSame(
+                (string[])[.. ((string[])["kind", expected]).Order(StringComparer.Ordinal)],
+                [.. trial.Parameters.Keys],
+                "A parameter must be suggested where the objective function asks for it, and nowhere else.",
+                Invariant($"The parameters asked for and those of trial {trial.Number} by {name}"),
+                "Suggest what the request asks for; trials may have other parameters.");
+        }
     }
 
     /// <summary>A range that changes from trial to trial is kept.</summary>
@@ -153,13 +193,24 @@ public abstract class SamplerConformance
             trial =>
             {
                 double low = trial.Number % 5, x = trial.SuggestFloat("x", low, low + 1);
-                Assert.InRange(x, low, low + 1);
+                Rule.Require(
+                    x >= low && x <= low + 1,
+                    "A value must lie in the range it is asked for.",
+                    Invariant($"{name} suggested {x} in a trial whose range is {low} to {low + 1}."),
+                    "Use the distribution of the request, and not one of an earlier trial.");
                 return x + trial.SuggestInt("fixed", 0, 300);
             },
             40,
             cancellationToken: Token);
 
-        Assert.All(study.Trials, trial => Assert.Equal(TrialState.Complete, trial.State));
+        foreach (var trial in study.Trials)
+        {
+            Rule.Require(
+                trial.State == TrialState.Complete,
+                "A range that changes from trial to trial must be kept.",
+                Invariant($"Trial {trial.Number} by {name} is {trial.State}: {trial.Error}"),
+                "Use the distribution of the request, and not one of an earlier trial.");
+        }
     }
 
     /// <summary>Rules between parameters are kept.</summary>
@@ -190,7 +241,14 @@ public abstract class SamplerConformance
             70,
             cancellationToken: Token);
 
-        Assert.All(study.Trials, trial => Assert.True(space.Contains(trial.Parameters), $"{name} broke a rule: {trial.Parameters}"));
+        foreach (var trial in study.Trials)
+        {
+            Rule.Require(
+                space.Contains(trial.Parameters),
+                "Rules between parameters must be kept.",
+                $"{name} suggested {trial.Parameters} where {string.Join(", ", space.Rules)}.",
+                "Suggest values in their distributions; the study satisfies the rules from there.");
+        }
     }
 
     /// <summary>No trial and 10,000, 1 parameter and 60.</summary>
@@ -217,7 +275,15 @@ public abstract class SamplerConformance
 
             var live = study.Ask();
 
-            Assert.All(space, parameter => Assert.True(parameter.Value.Contains(live.Suggest(parameter.Key, parameter.Value))));
+            foreach (var (key, distribution) in space)
+            {
+                var value = live.Suggest(key, distribution);
+                Rule.Require(
+                    distribution.Contains(value),
+                    "Suggested values must lie in their distributions, after a history of any length in any number of dimensions.",
+                    Invariant($"After {trials} trials of {dimensions} parameters, {name} suggested {value} for '{key}' in {distribution}."),
+                    "Bring values into the range.");
+            }
         }
     }
 

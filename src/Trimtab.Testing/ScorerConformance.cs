@@ -19,7 +19,7 @@ namespace Trimtab.Testing;
 public abstract class ScorerConformance
 {
     /// <summary>The scorer called <paramref name="name"/>. Override it for one that cannot be made without settings.</summary>
-    protected virtual Scorer Create(string name) => Scorer.Catalog.Create(name);
+    protected virtual Scorer Create(string name) => Rule.Make(Scorer.Catalog, name, nameof(Create));
 
     /// <summary>
     /// The rows that are scored: targets, and a prediction that is wrong for some. Any number of rows, with one target a row.
@@ -52,9 +52,17 @@ public abstract class ScorerConformance
 
         double score = Score(scorer, truth, prediction);
 
-        Assert.False(double.IsNaN(score));
-        Assert.Equal(score, Score(scorer, truth, prediction));
-        Assert.Equal(score, Score(Create(name), truth, prediction));
+        double again = Score(scorer, truth, prediction), another = Score(Create(name), truth, prediction);
+        Rule.Require(
+            !double.IsNaN(score),
+            "Rows that can be scored must have a score.",
+            $"That of {name} is NaN.",
+            "Override Rows where its rows have other targets or predictions.");
+        Rule.Require(
+            score.Equals(again) && score.Equals(another),
+            "The same rows must have the same score.",
+            Invariant($"{name} scores {score}, then {again}, and {another} in another object."),
+            "Compute from the context alone: no state, no random draws.");
     }
 
     /// <summary>Rows in another order have the same score, but for the rounding of sums.</summary>
@@ -65,12 +73,16 @@ public abstract class ScorerConformance
         var scorer = Create(name);
         double score = Score(scorer, truth, prediction);
 
-        Assert.All(Enumerable.Range(1, truth.Length - 1), shift =>
+        for (int shift = 1; shift < truth.Length; shift++)
         {
             int[] order = [.. Enumerable.Range(0, truth.Length).Select(row => (row + shift) % truth.Length).Reverse()];
             double reordered = Score(scorer, [.. order.Select(row => truth[row])], InOrder(prediction, order));
-            Assert.Equal(score, reordered, 1e-12 * Math.Max(1, Math.Abs(score)));
-        });
+            Rule.Require(
+                Math.Abs(score - reordered) <= 1e-12 * Math.Max(1, Math.Abs(score)),
+                "Rows in another order must have the same score, within the rounding of sums.",
+                Invariant($"{name} scores {score}, and {reordered} for the same rows reversed and moved by {shift}."),
+                "Take sums, counts and ranks over all rows, and nothing from a row's place.");
+        }
     }
 
     /// <summary>Higher is better: no prediction scores above the right one.</summary>
@@ -82,7 +94,11 @@ public abstract class ScorerConformance
 
         double right = Score(scorer, truth, RightPrediction(name)), wrong = Score(scorer, truth, prediction);
 
-        Assert.True(right >= wrong, Invariant($"{name}: right predictions score {right}, wrong ones {wrong}"));
+        Rule.Require(
+            right >= wrong,
+            "Higher must be better: no prediction scores above the right one.",
+            Invariant($"{name} scores {right} for right predictions and {wrong} for wrong ones."),
+            "Return a loss negated, and name it neg_….");
     }
 
     /// <summary>Truths, predictions and probabilities are shared among scorers: none writes to them.</summary>
@@ -95,9 +111,16 @@ public abstract class ScorerConformance
 
         Create(name).Score(context);
 
-        Assert.Equal(values, prediction.Values);
-        Assert.Equal(probabilities, prediction.Probabilities ?? []);
-        Assert.Equal(labels, context.Truth);
+        RequireUnchanged(values, prediction.Values, "values");
+        RequireUnchanged(probabilities, prediction.Probabilities ?? [], "probabilities");
+        RequireUnchanged(labels, context.Truth, "truths");
+
+        void RequireUnchanged(double[] before, double[] after, string what) => Rule.RequireSame(
+            before,
+            after,
+            "A scorer must not write to what it is given: other scorers share it.",
+            $"The {what} before and after {name}",
+            "Sort a copy.");
     }
 
     /// <summary>The score of a <see cref="RowScorer"/> is the mean of its rows' scores, each the same wherever the row stands.</summary>
@@ -114,8 +137,17 @@ public abstract class ScorerConformance
 
         double[] rows = scorer.ScoreRows(Context(truth, prediction));
 
-        Assert.Equal(truth.Length, rows.Length);
-        Assert.Equal(rows.Reverse(), scorer.ScoreRows(Context([.. truth.Reverse()], InOrder(prediction, reversed))));
+        Rule.Require(
+            rows.Length == truth.Length,
+            "A row scorer must give a score a row.",
+            Invariant($"{name} gives {rows.Length} for {truth.Length} rows."),
+            "Return an array as long as the context's Truth.");
+        Rule.RequireSame(
+            [.. rows.Reverse()],
+            scorer.ScoreRows(Context([.. truth.Reverse()], InOrder(prediction, reversed))),
+            "The score of a row must not depend on where it stands.",
+            $"The rows' scores by {name}, reversed, and those of the rows reversed",
+            "Compute each from its own truth and prediction.");
     }
 
     private static double Score(Scorer scorer, double[] truth, Prediction prediction) => scorer.Score(Context(truth, prediction));

@@ -22,6 +22,15 @@ public class SourceLayoutTests
             ["bench/", "samples/", "src/", "tests/"],
             folder => Assert.Contains(Repository.SourceFiles(), file => file.StartsWith(folder, StringComparison.Ordinal)));
 
+    /// <summary>A failed comparison says what differs; only a rule says what is wrong with the part and what to do.</summary>
+    [Fact]
+    public void Suites_AssertByRulesOnly() => AssertNone(
+        from file in Repository.SourceFiles()
+        where file.StartsWith("src/Trimtab.Testing/", StringComparison.Ordinal)
+        from line in File.ReadLines(Repository.FullPath(file))
+        where line.Contains("Assert.", StringComparison.Ordinal) && !line.Contains("Assert.Fail(", StringComparison.Ordinal)
+        select $"{file}: {line.Trim()}");
+
     /// <summary>Characters are counted, not code units: 😀 is one.</summary>
     [Theory]
     [InlineData("a", 140, 0)]
