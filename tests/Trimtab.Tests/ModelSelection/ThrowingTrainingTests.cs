@@ -254,6 +254,10 @@ public class ThrowingTrainingTests
     {
         public IReadOnlyList<double> Costs { get; init; } = [0];
 
+        public bool Equals(LastCost? other) => other is not null && Costs.SequenceEqual(other.Costs);
+
+        public override int GetHashCode() => Costs.Count;
+
         public override double Score(ScoringContext context) => Costs[^1];
     }
 
