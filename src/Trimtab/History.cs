@@ -57,7 +57,7 @@ public sealed class History : IReadOnlyList<Trial>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>How many trials there are of each state: <c>12 trials: 10 Complete, 2 Failed</c>.</summary>
+    /// <summary>Number of trials of each state: <c>12 trials: 10 Complete, 2 Failed</c>.</summary>
     public override string ToString()
     {
         var states = this.GroupBy(trial => trial.State).OrderBy(trials => trials.Key)

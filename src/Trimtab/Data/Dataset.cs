@@ -160,7 +160,7 @@ public sealed class Dataset
         return new(_features, FeatureShape, rows, classes, _rows);
     }
 
-    /// <summary>How many rows there are and of which shape: <c>100 rows of shape (28, 28, 1) with 1 target each</c>.</summary>
+    /// <summary>Number and shape of the rows: <c>100 rows of shape (28, 28, 1) with 1 target each</c>.</summary>
     public override string ToString() => InvariantText.Count(Count, "row") + $" of shape {FeatureShape} "
         + (HasTargets ? $"with {InvariantText.Count(Outputs, "target")} each" : "without targets");
 

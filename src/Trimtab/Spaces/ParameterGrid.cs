@@ -125,7 +125,7 @@ public sealed class ParameterGrid : IReadOnlyList<ParameterSet>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>The lists by name: <c>{ alpha = [0.25,0.5], epochs = [10,20] }</c>; concatenated grids with a plus between.</summary>
+    /// <summary>Lists by name: <c>{ alpha = [0.25,0.5], epochs = [10,20] }</c>; concatenated grids with a plus between.</summary>
     public override string ToString() =>
         Parts.Length == 0 ? "{ }" : string.Join(" + ", Parts.Select(part => SpaceText.Of(part._parameters)));
 

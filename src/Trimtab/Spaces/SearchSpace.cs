@@ -120,7 +120,7 @@ public sealed class SearchSpace : IReadOnlyDictionary<string, Distribution>, IEq
                 && Keeps(parameters);
     }
 
-    /// <summary>What each parameter may be, by name, and the rules between them, in one line.</summary>
+    /// <summary>Distributions of the parameters, by name, and the rules between them, in one line.</summary>
     public override string ToString() =>
         SpaceText.Of(_parameters) + (Rules.Count == 0 ? "" : $" where {string.Join(", ", Rules)}");
 

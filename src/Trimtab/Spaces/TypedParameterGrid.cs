@@ -56,6 +56,6 @@ public sealed class ParameterGrid<T> : IEnumerable<KeyValuePair<string, Paramete
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>What each parameter may be, by name, in one line.</summary>
+    /// <summary>Lists of values, by name, in one line.</summary>
     public override string ToString() => SpaceText.Of(_parameters);
 }

@@ -59,7 +59,7 @@ public sealed class SearchSpace<T> : IEnumerable<KeyValuePair<string, Distributi
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>What each parameter may be, by name, in one line.</summary>
+    /// <summary>Distributions of the parameters, by name, in one line.</summary>
     public override string ToString() => SpaceText.Of(_parameters);
 
     private void Add(string name, PropertyInfo? property, Distribution distribution)

@@ -252,11 +252,11 @@ public class ThrowingTrainingTests
     [Named("last_cost_of_tests")]
     private sealed record LastCost : Scorer
     {
-        public IReadOnlyList<double> Costs { get; init; } = [0];
+        public double[] Costs { get; init; } = [0];
 
         public bool Equals(LastCost? other) => other is not null && Costs.SequenceEqual(other.Costs);
 
-        public override int GetHashCode() => Costs.Count;
+        public override int GetHashCode() => Costs.Length;
 
         public override double Score(ScoringContext context) => Costs[^1];
     }

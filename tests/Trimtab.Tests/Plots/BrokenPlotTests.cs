@@ -21,7 +21,7 @@ public class BrokenPlotTests
     [Fact]
     public void Suite_OfAPlotThatComparesAllPairs_SaysHowManyReads() => Fails(
         "A plot must read a study in proportion to its trials: at most 60 values a trial. broken read ",
-        () => Suite(study => Line([1], [study.Trials.Take(100).Sum(_ => study.Trials.Sum(trial => trial.Values.GetValueOrDefault("value")))]))
+        () => Suite(study => Line([1], [study.Trials.Take(100).Sum(_ => SumOf(study))]))
             .Draw_OfTenThousandTrials_ReadsAndAllocatesInProportion("broken"));
 
     [Fact]
@@ -35,6 +35,8 @@ public class BrokenPlotTests
     public void Suite_OfAPlotThatNeedsATrial_Fails() =>
         Assert.ThrowsAny<InvalidOperationException>(() =>
             Suite(study => Line([1], [study.Trials.Max(trial => trial.Number)])).Draw_BeforeTheFirstTrial_HasNoData("broken"));
+
+    private static double SumOf(StudySnapshot study) => study.Trials.Sum(trial => trial.Values.GetValueOrDefault("value"));
 
     private static void Fails(string words, Action test) =>
         Assert.StartsWith(words, Assert.ThrowsAny<XunitException>(test).Message, StringComparison.Ordinal);
