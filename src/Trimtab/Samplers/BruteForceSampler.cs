@@ -8,12 +8,11 @@ namespace Trimtab.Samplers;
 /// </summary>
 /// <remarks>
 /// Combinations come in the order of the parameters' names and values. Real parameters need a step. The objective function must ask for the
-/// same parameters
-/// whenever it was given the same values. A trial that failed or was pruned counts as tried, and so does everything below the values it had
-/// asked for where
-/// no other trial has come further. Nothing ends before every combination was tried; with several trials under way some are evaluated
-/// twice, at most one for each
-/// trial that began before the first had ended. A suggestion costs O(parameters · log values), however many were tried.
+/// same parameters whenever it was given the same values. A trial that failed or was pruned counts as tried, once, with the values it had
+/// asked for; what it would have asked for next is searched only where another trial has come further, before or after it. One that stopped
+/// before it asked for anything takes the combination it was given. Nothing ends before every combination was tried; with several trials
+/// under way some are evaluated twice, at most one for each trial that began before the first had ended. A suggestion costs O(parameters ·
+/// log values), however many were tried.
 /// <code>
 /// var study = new Study(new() { Sampler = new BruteForceSampler() });
 /// await study.OptimizeAsync(trial => trial.SuggestInt("layers", 1, 3) * trial.SuggestFloat("rate", 0.1, 0.5, step: 0.1)); // 15 trials

@@ -27,10 +27,12 @@ public sealed record HillClimbSampler : Sampler
 
     private sealed class HillClimbSuggester(HillClimbSampler settings, StudyProblem problem) : Suggester
     {
+        private readonly BestSoFar _best = new(problem);
+
         public override Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space)
         {
             var axes = new SpaceTransform(space);
-            var best = request.History.BestFirst(problem.Objectives[0]).FirstOrDefault();
+            var best = _best.In(request.History);
             if (request.History.Count < settings.StartupTrials || best is null || axes.Of(best.Parameters) is not { } at)
             {
                 return space.Sample(request.Random);

@@ -52,15 +52,13 @@ public sealed record LocalRefinementSampler : Sampler
     private sealed class LocalRefinementSuggester(LocalRefinementSampler settings, StudyProblem problem)
         : DelegatingSuggester(settings.Inner, problem)
     {
-        private readonly StudyProblem _problem = problem;
-        private readonly FinishedTrials _finished = new();
-        private Trial? _best;
+        private readonly BestSoFar _best = new(problem);
 
         public override IReadOnlyList<Suggestion> SuggestBatch(SuggestionRequest request, SearchSpace space, int count)
         {
             var inner = base.SuggestBatch(request, space, count); // also where it is not used: it may count its requests
             if (request.Number < settings.StartupTrials || request.Number % settings.Every != 0 || space.Count == 0
-                || Best(request.History) is not { } best)
+                || _best.In(request.History) is not { } best)
             {
                 return inner;
             }
@@ -118,13 +116,6 @@ public sealed record LocalRefinementSampler : Sampler
             }
 
             return moved;
-        }
-
-        /// <summary>The best complete trial; where none is feasible, the one that violates the constraints least.</summary>
-        private Trial? Best(History history)
-        {
-            var finished = _finished.Since(history, forget: () => _best = null);
-            return _best = finished.Append(_best).OfType<Trial>().BestFirst(_problem.Objectives[0]).FirstOrDefault();
         }
     }
 }

@@ -13,7 +13,10 @@ internal abstract record TriedTree
     /// <summary>The tree before the first point.</summary>
     /// <param name="expected">The parameters as far as they are known.</param>
     /// <param name="held">Parameters of one value only.</param>
-    public static TriedTree Start(SearchSpace expected, ParameterSet held) => new Unexplored([], expected, held);
+    public static TriedTree Start(SearchSpace expected, ParameterSet held) => new Undivided([], expected, held);
+
+    /// <summary>Whether there is nothing left to try.</summary>
+    public abstract bool IsClosed { get; }
 
     /// <summary>This tree with one more point.</summary>
     public abstract TriedTree Add(TakenPoint point);
@@ -36,28 +39,42 @@ internal abstract record TriedTree
             ? (only, only + 1)
             : (0, CountOf(name, distribution));
 
-    /// <summary>All was tried.</summary>
+    /// <summary>All was tried, whatever comes.</summary>
     private sealed record Closed : TriedTree
     {
         public static readonly Closed Instance = new();
+
+        public override bool IsClosed => true;
 
         public override TriedTree Add(TakenPoint point) => this;
 
         public override bool Find(ParameterSet wanted, List<KeyValuePair<string, ParameterValue>> path) => false;
     }
 
-    /// <summary>Nothing was tried.</summary>
+    /// <summary>
+    /// Nothing was tried; or trials stopped here and none went on: then nothing is left until one does.
+    /// </summary>
     /// <param name="Above">The parameters of the nodes above.</param>
     /// <param name="Expected">
     /// Parameters that are asked for here as far as can be foreseen: those that all points of the node above have.
     /// </param>
     /// <param name="Held">Parameters of one value only.</param>
-    private sealed record Unexplored(ImmutableHashSet<string> Above, SearchSpace Expected, ParameterSet Held) : TriedTree
+    private sealed record Undivided(ImmutableHashSet<string> Above, SearchSpace Expected, ParameterSet Held) : TriedTree
     {
-        public override TriedTree Add(TakenPoint point) => Grow([point]);
+        /// <summary>The points of this node.</summary>
+        public ImmutableList<TakenPoint> Points { get; init; } = [];
+
+        public override bool IsClosed => Points.Exists(point => point.Closes(Above));
+
+        public override TriedTree Add(TakenPoint point) => With(point).Divide();
 
         public override bool Find(ParameterSet wanted, List<KeyValuePair<string, ParameterValue>> path)
         {
+            if (IsClosed)
+            {
+                return false;
+            }
+
             foreach (var (name, distribution) in Expected.Where(parameter => !Above.Contains(parameter.Key)))
             {
                 bool isWanted = wanted.TryGetValue(name, out var value);
@@ -67,37 +84,62 @@ internal abstract record TriedTree
             return true;
         }
 
-        /// <summary>The tree of these points; nothing is left where one has no more parameters, or they have none in common.</summary>
-        public TriedTree Grow(ImmutableList<TakenPoint> points)
+        /// <summary>The same node with one more point.</summary>
+        public Undivided With(TakenPoint point) => this with { Points = Points.Add(point) };
+
+        /// <summary>
+        /// The points, divided by the first parameter that all that go beyond this node asked for; where none does and none ended here, by
+        /// one that they were given. Nothing is left if one that completed ended here, or if those that go on have none in common.
+        /// </summary>
+        public TriedTree Divide()
         {
-            var spaces = points.ConvertAll(point => point.Known(Expected));
-            var longer = spaces.RemoveAll(space => space.Keys.All(Above.Contains));
-            bool isWhole = longer.IsEmpty
-                || points.Exists(point => point.End == TakenPointEnd.Complete && point.Space.Keys.All(Above.Contains));
-            var common = isWhole ? SearchSpace.Empty : longer.Aggregate((all, space) => all.CommonWith(space));
-            foreach (var (name, distribution) in common.Where(parameter => !Above.Contains(parameter.Key)))
+            if (Points.Exists(point => point.End == TakenPointEnd.Complete && point.EndsAt(Above)))
             {
-                var (first, end) = RangeOf(name, distribution, Held);
-                TriedTree divided = new Divided(this, name, distribution, Above.Add(name)) { Common = common, First = first, End = end };
-                return points.Aggregate(divided, (tree, point) => tree.Add(point));
+                return Closed.Instance;
             }
 
-            return Closed.Instance;
+            var asked = Points.FindAll(point => point.GoesBeyond(Above)).ConvertAll(point => point.Space);
+            var common = CommonOf(asked.IsEmpty ? Foreseen() : asked);
+            foreach (var (name, distribution) in common.Where(parameter => !Above.Contains(parameter.Key)))
+            {
+                var (low, end) = RangeOf(name, distribution, Held);
+                TriedTree divided = new Divided(this with { Points = [] }, name, distribution, Above.Add(name))
+                {
+                    IsAsked = !asked.IsEmpty,
+                    Common = common,
+                    Low = low,
+                    First = low,
+                    End = end,
+                };
+                return Points.Aggregate(divided, (tree, point) => tree.Add(point));
+            }
+
+            return asked.IsEmpty ? this : Closed.Instance;
         }
+
+        private ImmutableList<SearchSpace> Foreseen() => Points.Exists(point => point.EndsAt(Above))
+            ? []
+            : Points.ConvertAll(point => point.Foreseen(Expected)).RemoveAll(space => space.Keys.All(Above.Contains));
+
+        private static SearchSpace CommonOf(ImmutableList<SearchSpace> spaces) =>
+            spaces.IsEmpty ? SearchSpace.Empty : spaces.Aggregate((all, space) => all.CommonWith(space));
     }
 
     /// <summary>Divided by a parameter.</summary>
-    /// <param name="Bare">The node before it was divided.</param>
+    /// <param name="Bare">The node before it was divided, with the points below, for the case that it must be divided by another.</param>
     /// <param name="Name">The parameter.</param>
     /// <param name="Distribution">Its distribution.</param>
     /// <param name="Path">The parameters of the nodes above and its own.</param>
-    private sealed record Divided(Unexplored Bare, string Name, Distribution Distribution, ImmutableHashSet<string> Path) : TriedTree
+    private sealed record Divided(Undivided Bare, string Name, Distribution Distribution, ImmutableHashSet<string> Path) : TriedTree
     {
-        /// <summary>The points below, for the case that it must be divided by another parameter.</summary>
-        public ImmutableList<TakenPoint> Points { get; init; } = [];
+        /// <summary>Whether trials have asked for the parameter here; else it is only foreseen.</summary>
+        public required bool IsAsked { get; init; }
 
         /// <summary>The parameters that all points below have.</summary>
         public required SearchSpace Common { get; init; }
+
+        /// <summary>The number of the first value.</summary>
+        public required long Low { get; init; }
 
         /// <summary>The number of the first value that is not closed.</summary>
         public required long First { get; init; }
@@ -105,23 +147,27 @@ internal abstract record TriedTree
         /// <summary>One more than the number of the last value.</summary>
         public required long End { get; init; }
 
-        /// <summary>The nodes below, by the number of the value, from <see cref="First"/>; those missing are unexplored.</summary>
+        public override bool IsClosed => First == End;
+
+        /// <summary>The nodes below, by the number of the value; nothing was tried in those missing.</summary>
         private ImmutableDictionary<long, TriedTree> Children { get; init; } = ImmutableDictionary<long, TriedTree>.Empty;
 
         public override TriedTree Add(TakenPoint point)
         {
-            if (point.Has(Name, Distribution))
+            var bare = Bare.With(point);
+            if (IsOtherwiseDividedBy(point))
             {
-                bool isWhole = point.End == TakenPointEnd.Complete;
-                return (this with { Points = Points.Add(point), Common = isWhole ? Common.CommonWith(point.Space) : Common }).Below(point);
+                return bare.Divide();
             }
 
-            return point.End switch
+            if (point.Has(Name, Distribution))
             {
-                TakenPointEnd.Running => Closed.Instance,
-                TakenPointEnd.Stopped => this, // says nothing of what others asked for later
-                _ => Bare.Grow(Points.Add(point)),
-            };
+                var common = point.GoesBeyond(Bare.Above) ? Common.CommonWith(point.Space) : Common;
+                return (this with { Bare = bare, Common = common }).Below(point);
+            }
+
+            // One under way may take any value; one that stopped says nothing of what others asked for later.
+            return point.End == TakenPointEnd.Running ? Closed.Instance : this with { Bare = bare };
         }
 
         public override bool Find(ParameterSet wanted, List<KeyValuePair<string, ParameterValue>> path)
@@ -155,23 +201,31 @@ internal abstract record TriedTree
             return false;
         }
 
+        /// <summary>Whether the point asks for something else here, or for nothing where the parameter was only foreseen.</summary>
+        private bool IsOtherwiseDividedBy(TakenPoint point) => point.GoesBeyond(Bare.Above)
+            ? !IsAsked || !point.AsksFor(Name, Distribution)
+            : point.EndsAt(Bare.Above) && (!IsAsked || point.End == TakenPointEnd.Complete);
+
         private TriedTree Below(TakenPoint point)
         {
-            if (Distribution.IndexOf(point.Values[Name]) is not { } index || index < First || index >= End)
+            if (Distribution.IndexOf(point.Values[Name]) is not { } index || index < Low || index >= End)
             {
-                return this; // tried before, or not one of the values
+                return this; // not one of the values
             }
 
-            var children = Children.SetItem(index, Child(index).Add(point));
-            long first = First;
-            for (; children.TryGetValue(first, out var child) && child is Closed; first++)
+            var child = Child(index).Add(point);
+            var children = Children.SetItem(index, child);
+            long first = child.IsClosed ? First : Math.Min(First, index); // a point that went on opens what had been closed
+            while (first < End && children.TryGetValue(first, out var next) && next.IsClosed)
             {
-                children = children.Remove(first);
+                first++;
             }
 
-            return first == End ? Closed.Instance : this with { Children = children, First = first };
+            return first == End && children.Values.All(next => next is Closed)
+                ? Closed.Instance
+                : this with { Children = children, First = first };
         }
 
-        private TriedTree Child(long index) => Children.TryGetValue(index, out var child) ? child : new Unexplored(Path, Common, Bare.Held);
+        private TriedTree Child(long index) => Children.TryGetValue(index, out var child) ? child : new Undivided(Path, Common, Bare.Held);
     }
 }

@@ -27,16 +27,19 @@ internal sealed record RowScores(int Count, bool IsBits, double Low, double Scal
     /// </remarks>
     internal const int MostBytes = 1 << 20;
 
-    /// <summary>Whether there are as many bytes as rows need; false only for an edited ledger file.</summary>
+    /// <summary>Whether there are as many bytes as rows need, and all come back finite; false only for an edited ledger file.</summary>
     [JsonIgnore]
-    public bool IsSound => Packed is not null && double.IsFinite(Low) && double.IsFinite(Scale) && Packed.Length == BytesFor(Count, IsBits);
+    public bool IsSound => Packed is not null && Packed.Length == BytesFor(Count, IsBits) && IsFinite();
 
     /// <summary>
     /// Packs what a scorer says of single rows; <see langword="null"/> where it says nothing, one is not finite, or they take too much.
     /// </summary>
     public static RowScores? Of(double[]? rows) => rows is { Length: > 0 } && rows.All(double.IsFinite) ? Pack(rows) : null;
 
-    /// <summary>Packs finite scores; <see langword="null"/> where they take too much.</summary>
+    /// <summary>
+    /// Packs finite scores; <see langword="null"/> where they take too much, and where they could not come back: at the ends of what a
+    /// double can be, and where three or more values differ by less than 2⁻¹⁰⁰⁷.
+    /// </summary>
     /// <param name="scores">One or more.</param>
     public static RowScores? Pack(ReadOnlySpan<double> scores)
     {
@@ -52,16 +55,31 @@ internal sealed record RowScores(int Count, bool IsBits, double Low, double Scal
             isBits &= score == low || score == high;
         }
 
-        return BytesFor(scores.Length, isBits) > MostBytes ? null
+        var packed = BytesFor(scores.Length, isBits) > MostBytes ? null
             : isBits ? Bits(scores, low, high) : Halves(scores);
+        return packed is { IsSound: true } && (isBits || double.IsNormal(packed.Scale)) ? packed : null; // a subnormal scale is not exact
     }
 
     public void CopyTo(Span<double> scores)
     {
         for (int i = 0; i < Count; i++)
         {
-            scores[i] = Low + (Scale * (IsBits ? (Packed[i >> 3] >> (i & 7)) & 1 : (double)BitConverter.ToHalf(Packed, 2 * i)));
+            scores[i] = At(i);
         }
+    }
+
+    private double At(int row) =>
+        Low + (Scale * (IsBits ? (Packed[row >> 3] >> (row & 7)) & 1 : (double)BitConverter.ToHalf(Packed, 2 * row)));
+
+    private bool IsFinite()
+    {
+        bool isFinite = double.IsFinite(Low) && double.IsFinite(Low + Scale);
+        for (int row = 0; isFinite && !IsBits && row < Count; row++)
+        {
+            isFinite = double.IsFinite(At(row));
+        }
+
+        return isFinite;
     }
 
     private static long BytesFor(int count, bool isBits) => isBits ? (count + 7L) / 8 : 2L * count;
@@ -81,8 +99,7 @@ internal sealed record RowScores(int Count, bool IsBits, double Low, double Scal
     {
         double[] sorted = scores.ToArray();
         Array.Sort(sorted);
-        double median = sorted[sorted.Length / 2], scale = Math.Max(
-            (median / 32768) - (sorted[0] / 32768), (sorted[^1] / 32768) - (median / 32768));
+        double median = sorted[sorted.Length / 2], scale = Math.Max(median - sorted[0], sorted[^1] - median) / 32768;
         byte[] packed = new byte[BytesFor(scores.Length, isBits: false)];
         for (int i = 0; i < scores.Length; i++)
         {

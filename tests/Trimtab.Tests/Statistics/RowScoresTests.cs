@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Trimtab.Numerics;
 using Trimtab.Statistics;
 
 namespace Trimtab.Tests.Statistics;
@@ -73,6 +74,52 @@ public class RowScoresTests
         Assert.NotNull(RowScores.Of([1, 0]));
     }
 
+    /// <summary>
+    /// Scores of any size, together: they come back within eleven bits of their distance from the median, or are refused, which happens
+    /// only where that distance is beyond a double or below 2⁻¹⁰⁰⁷, or its rounding beyond a double.
+    /// </summary>
+    [Fact]
+    public void Pack_OfExtremeScores_KeepsThemOrRefuses()
+    {
+        double[] sizes =
+        [
+            0, double.Epsilon, 2 * double.Epsilon, 1e-320, 1e-310, 2.3e-308, 1e-305, 1e-303, 1e-300, 1e-20, 1, 1e20, 1e300, 1e304, 1e308, double.MaxValue,
+        ];
+        var random = RandomAddress.FromSeed(1).Stream();
+        for (int repeat = 0; repeat < 50_000; repeat++)
+        {
+            double[] scores = new double[1 + random.NextInt32(5)];
+            for (int i = 0; i < scores.Length; i++)
+            {
+                double factor = random.NextInt32(2) == 0 ? 1 : random.NextDouble();
+                scores[i] = (random.NextInt32(2) == 0 ? 1 : -1) * factor * sizes[random.NextInt32(sizes.Length)];
+            }
+
+            RequireKeptOrRefused(scores);
+        }
+    }
+
+    [Fact]
+    public void Pack_OfScoresThatCannotComeBack_IsNull()
+    {
+        Assert.Null(RowScores.Pack([0, double.Epsilon, 2 * double.Epsilon])); // came back as NaN
+        Assert.Null(RowScores.Pack([1e308, 1e308, -1e308, 0.5])); // came back as −∞
+        Assert.Null(RowScores.Pack([-1e308, 1.5e308]));
+    }
+
+    /// <summary>A ledger file may have been edited: a half that is no number, and one too large for its scale.</summary>
+    [Theory]
+    [InlineData(1, "7E00")]
+    [InlineData(1, "FC00")]
+    [InlineData(1e304, "7BFF")]
+    public void IsSound_OfRowsThatAreNotFinite_IsFalse(double scale, string half)
+    {
+        byte[] bytes = Convert.FromHexString(half);
+
+        Assert.False(new RowScores(1, IsBits: false, 0, scale, [bytes[1], bytes[0]]).IsSound);
+        Assert.False(new RowScores(1, IsBits: true, 1e308, 1e308, [1]).IsSound);
+    }
+
     [Fact]
     public void Json_ThereAndBack_IsTheSame()
     {
@@ -83,5 +130,27 @@ public class RowScoresTests
         Assert.Equal(packed.Packed, back.Packed);
         Assert.Equal((packed.Count, packed.IsBits, packed.Low, packed.Scale), (back.Count, back.IsBits, back.Low, back.Scale));
         Assert.True(back.IsSound);
+    }
+
+    private static void RequireKeptOrRefused(double[] scores)
+    {
+        double median = scores.Order().ElementAt(scores.Length / 2), span = Math.Max(median - scores.Min(), scores.Max() - median);
+        string name = string.Join(", ", scores.Select(score => Invariant($"{score:R}")));
+        if (RowScores.Pack(scores) is not { } packed)
+        {
+            double range = scores.Max() - scores.Min(), largest = scores.Max(Math.Abs) * (1 + (1.0 / 2048));
+            Assert.True(!double.IsFinite(range) || !double.IsFinite(largest) || span < Math.ScaleB(1, -1007), name);
+            return;
+        }
+
+        double[] back = new double[scores.Length];
+        packed.CopyTo(back);
+        Assert.True(packed.IsSound, name);
+        Assert.All(scores.Zip(back), pair =>
+        {
+            double digits = Math.Abs(pair.First - median) / 2048, least = Math.ScaleB(span, -40), rounding = Math.ScaleB(
+                Math.Abs(pair.First) + Math.Abs(median), -51);
+            Assert.True(Math.Abs(pair.First - pair.Second) <= digits + least + rounding, $"{name}: {pair}");
+        });
     }
 }

@@ -1,0 +1,106 @@
+using System.Collections;
+using Trimtab.Numerics;
+using Trimtab.Samplers;
+using Trimtab.Spaces;
+
+namespace Trimtab.Tests.Samplers;
+
+/// <summary>
+/// What a sampler reads of the history for one suggestion does not grow with the trials: what it knows of earlier ones is kept.
+/// </summary>
+public class HistoryReadsTests
+{
+    private const int Trials = 400, MostReadsEach = 20;
+
+    private static readonly SearchSpace _space = new()
+    {
+        ["kind"] = ParameterValues.Create("a", "b", "c"),
+        ["n"] = new IntDistribution(1, 20),
+        ["x"] = new FloatDistribution(0, 10, Step: 0.5),
+    };
+
+    /// <summary>Those whose Gaussian processes would take minutes wrap or contain others that are here.</summary>
+    private static readonly Dictionary<string, Sampler> _samplers = Sampler.Catalog.Names.Except(["auto", "gp", "screen", "grid"])
+        .ToDictionary(name => name, name => Sampler.Catalog.Create(name));
+
+    static HistoryReadsTests()
+    {
+        _samplers["partial_fixed"] = new PartialFixedSampler { Inner = new RandomSampler() };
+        _samplers["grid"] = new GridSampler(new ParameterGrid
+        {
+            ["kind"] = ["a", "b", "c"],
+            ["n"] = [.. Enumerable.Range(1, 20).Select(n => (ParameterValue)n)],
+            ["x"] = [.. Enumerable.Range(0, 21).Select(i => (ParameterValue)(0.5 * i))],
+        });
+    }
+
+    public static TheoryData<string> Names => [.. _samplers.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void TrialsReadForASuggestion_AfterFourHundredTrials_AreFew(string name)
+    {
+        var suggester = _samplers[name].Begin(new([new("value")], 1, RandomAddress.FromSeed(1)) { Space = _space });
+        var (trials, reads) = (new Trial[Trials], new CountedReads());
+        int before = 0;
+        for (int number = 0; number < Trials; number++)
+        {
+            before = number == Trials / 2 ? reads.Count : before;
+            var history = new History(trials, number, reads);
+            Assert.Null(suggester.Exhausted(history, []));
+            var request = new SuggestionRequest { Number = number, History = history, Random = RandomAddress.FromSeed(2).At(number) };
+            trials[number] = Evaluated(number, Suggested(suggester, request));
+        }
+
+        int each = (reads.Count - before) / (Trials / 2);
+        Assert.True(each <= MostReadsEach, $"{name} read {each} trials for each of the last {Trials / 2} suggestions");
+    }
+
+    private static ParameterSet Suggested(Suggester suggester, SuggestionRequest request)
+    {
+        var joint = suggester.SuggestJointly(request, _space).Values;
+        return ParameterSet.Create(_space.Select(parameter => KeyValuePair.Create(
+            parameter.Key,
+            joint.TryGetValue(parameter.Key, out var value)
+                ? value
+                : suggester.SuggestIndependently(request, parameter.Key, parameter.Value).Value)));
+    }
+
+    private static Trial Evaluated(int number, ParameterSet parameters) => new()
+    {
+        Number = number,
+        Parameters = parameters,
+        Given = parameters,
+        Space = _space,
+        State = TrialState.Complete,
+        Values = new Dictionary<string, double> { ["value"] = Math.Abs(parameters["x"].As<double>() - 3) + parameters["n"].As<int>() },
+    };
+
+    /// <summary>Stands in a history where trials that had not finished are looked up, at every read: there are none, and it counts.</summary>
+    private sealed class CountedReads : IReadOnlyDictionary<int, Trial>
+    {
+        private static readonly Dictionary<int, Trial> _none = [];
+
+        public int Count { get; private set; }
+
+        int IReadOnlyCollection<KeyValuePair<int, Trial>>.Count => 0;
+
+        public IEnumerable<int> Keys => _none.Keys;
+
+        public IEnumerable<Trial> Values => _none.Values;
+
+        public Trial this[int key] => _none[key];
+
+        public bool ContainsKey(int key) => false;
+
+        public bool TryGetValue(int key, out Trial value)
+        {
+            Count++;
+            return _none.TryGetValue(key, out value!);
+        }
+
+        public IEnumerator<KeyValuePair<int, Trial>> GetEnumerator() => _none.GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    }
+}
