@@ -5,8 +5,8 @@ namespace Trimtab.Samplers;
 
 /// <summary>
 /// Which points of a space were tried, where the space is found out on the way: a tree that divides by one parameter at each node, one that
-/// all points below
-/// it have with the same distribution. Immutable: another point makes another tree, at O(depth · log width), and leaves this one as it is.
+/// all points below it have asked for with the same distribution. Which trials are in it matters, not their order. Immutable: another point
+/// makes another tree, at O(depth · log width), and leaves this one as it is.
 /// </summary>
 internal abstract record TriedTree
 {
@@ -66,7 +66,8 @@ internal abstract record TriedTree
 
         public override bool IsClosed => Points.Exists(point => point.Closes(Above));
 
-        public override TriedTree Add(TakenPoint point) => With(point).Divide();
+        public override TriedTree Add(TakenPoint point) =>
+            IsForeseen || point.End == TakenPointEnd.Complete || point.GoesBeyond(Above) ? With(point).Divide() : With(point);
 
         public override bool Find(ParameterSet wanted, List<KeyValuePair<string, ParameterValue>> path)
         {
@@ -116,6 +117,9 @@ internal abstract record TriedTree
 
             return asked.IsEmpty ? this : Closed.Instance;
         }
+
+        /// <summary>Whether more parameters than those above are expected.</summary>
+        private bool IsForeseen => Expected.Keys.Any(name => !Above.Contains(name));
 
         private ImmutableList<SearchSpace> Foreseen() => Points.Exists(point => point.EndsAt(Above))
             ? []

@@ -4,7 +4,7 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Tests.Samplers;
 
-/// <summary>Exhaustive search of conditional spaces, some of whose points fail or are pruned, against an enumeration by recursion.</summary>
+/// <summary>Exhaustive search of conditional spaces, of which points fail or are pruned, against an enumeration by recursion.</summary>
 public class BruteForceConditionalTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -100,7 +100,7 @@ public class BruteForceConditionalTests
         Assert.Equal(((values * values) + 1, StopReason.Exhausted), (study.Count, result.Reason));
     }
 
-    /// <summary>What a trial did not reach because it stopped is not hidden where another trial comes further, before or after it.</summary>
+    /// <summary>What a trial did not reach because it stopped is not hidden where another comes further, before or after it.</summary>
     [Theory]
     [InlineData(1, 0, 5)]
     [InlineData(1, 2, 5)]
@@ -210,7 +210,7 @@ public class BruteForceConditionalTests
 
         Assert.True(
             points.Count == study.Count && points.ToHashSet().SetEquals(study.Trials.Select(trial => trial.Parameters)),
-            $"{name}: {study.Count} trials of {points.Count} points, {study.Trials.Select(t => t.Parameters).Distinct().Count()} different");
+            $"{name}: {study.Count} trials of {points.Count} points");
         Assert.Equal((StopReason.Exhausted, "every combination was tried"), (result.Reason, result.Message));
     }
 }

@@ -4,8 +4,8 @@ using Trimtab.Spaces;
 namespace Trimtab.Tests.Samplers;
 
 /// <summary>
-/// A random finite space that is found out on the way, and all its points by recursion: what is asked for next depends on the values before,
-/// a name has another distribution in another branch, and the trial may complete, fail or be pruned wherever it ends.
+/// A random finite space that is found out on the way, and all its points by recursion: what is asked for next depends on the values
+/// before, a name has another distribution in another branch, and the trial may complete, fail or be pruned wherever it ends.
 /// </summary>
 internal abstract record ConditionalSpace
 {

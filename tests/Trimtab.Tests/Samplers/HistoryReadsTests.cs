@@ -76,7 +76,7 @@ public class HistoryReadsTests
         Values = new Dictionary<string, double> { ["value"] = Math.Abs(parameters["x"].As<double>() - 3) + parameters["n"].As<int>() },
     };
 
-    /// <summary>Stands in a history where trials that had not finished are looked up, at every read: there are none, and it counts.</summary>
+    /// <summary>In a history, where every read looks up trials that had not finished: there are none, and it counts.</summary>
     private sealed class CountedReads : IReadOnlyDictionary<int, Trial>
     {
         private static readonly Dictionary<int, Trial> _none = [];

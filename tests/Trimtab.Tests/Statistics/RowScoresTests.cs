@@ -83,7 +83,8 @@ public class RowScoresTests
     {
         double[] sizes =
         [
-            0, double.Epsilon, 2 * double.Epsilon, 1e-320, 1e-310, 2.3e-308, 1e-305, 1e-303, 1e-300, 1e-20, 1, 1e20, 1e300, 1e304, 1e308, double.MaxValue,
+            0, double.Epsilon, 2 * double.Epsilon, 1e-320, 1e-310, 2.3e-308, 1e-305, 1e-303, 1e-300, 1e-20,
+            1, 1e20, 1e300, 1e304, 1e308, double.MaxValue,
         ];
         var random = RandomAddress.FromSeed(1).Stream();
         for (int repeat = 0; repeat < 50_000; repeat++)
