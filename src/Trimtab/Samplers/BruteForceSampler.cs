@@ -46,7 +46,7 @@ public sealed record BruteForceSampler : Sampler
             var rest = space.Where(parameter => found?.ContainsKey(parameter.Key) == false).Select(parameter => KeyValuePair.Create(
                 parameter.Key, ValueOf(parameter.Key, parameter.Value, 0)));
             var whole = (found ?? ParameterSet.Empty).Concat(rest);
-            return new(ParameterSet.Create(whole.Where(parameter => !problem.Fixed.ContainsKey(parameter.Key)))) { MayRepeat = true };
+            return new(ParameterSet.Create(whole.Where(parameter => IsFree(parameter, space)))) { MayRepeat = true };
         }
 
         public override SuggestedValue SuggestIndependently(SuggestionRequest request, string name, Distribution distribution)
@@ -62,6 +62,12 @@ public sealed record BruteForceSampler : Sampler
             return ValueOf(
                 name, distribution, request.Pending.Any(given => given.Count == 0) ? request.Random.At(name).Stream().NextInt64(count) : 0);
         }
+
+        /// <summary>
+        /// Whether a value may be suggested before the trial begins: the branch where it lies may have another distribution than the space.
+        /// </summary>
+        private bool IsFree(KeyValuePair<string, ParameterValue> parameter, SearchSpace space) => !problem.Fixed.ContainsKey(parameter.Key)
+            && (!space.TryGetValue(parameter.Key, out var distribution) || distribution.Coerce(parameter.Value) is not null);
 
         private static ParameterValue ValueOf(string name, Distribution distribution, long index) =>
             TriedTree.CountOf(name, distribution) > 0 ? distribution.ValueAt(index) : default;
