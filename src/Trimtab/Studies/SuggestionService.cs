@@ -36,10 +36,11 @@ internal sealed class SuggestionService(StudyOptions options, ITrialStore store,
     {
         lock (_gate)
         {
-            var suggested = suggester.SuggestJointly(request, space.Searched)?.From(options.Sampler.Name)
+            var searched = space.Searched;
+            var suggested = suggester.SuggestJointly(request, searched)?.From(options.Sampler.Name)
                 ?? throw new TrimtabException(
                     $"A sampler must suggest a parameter set, an empty one at least. {options.Sampler.Name} suggested null.");
-            RequireAllowed(space, suggested);
+            RequireAllowed(searched, suggested); // a parameter of one value has that one, whatever is suggested
             log.Suggested(request.Number, suggested);
             held = ParameterSet.Create(held.Concat(suggested.Held.Where(item => !held.ContainsKey(item.Key))));
             if (space.Rules.Count > 0)
