@@ -100,11 +100,16 @@ internal static class InvariantText
     /// <summary>A number of things: 1 trial, 2 trials.</summary>
     public static string Count(int count, string noun) => Invariant($"{count} {noun}{(count == 1 ? "" : "s")}");
 
-    /// <summary>
-    /// The begin of a sentence on the first of things that all failed: "All 2 trials failed. The first", to be followed by ", which: why".
-    /// </summary>
-    public static string AllFailed(int count, string noun) =>
-        count == 1 ? $"The only {noun} failed. It" : Invariant($"All {count} {noun}s failed. The first");
+    /// <summary>A sentence on things that all failed: "All 2 trials failed. The first, x=0.5: why".</summary>
+    /// <param name="count">How many there are, 1 or more.</param>
+    /// <param name="noun">One of them.</param>
+    /// <param name="first">The first, in a few words; empty where nothing tells it from others.</param>
+    /// <param name="why">Why the first failed.</param>
+    public static string AllFailed(int count, string noun, string first, string why)
+    {
+        string which = first.Length == 0 ? "" : $", {first}";
+        return count == 1 ? $"The only {noun} failed{which}: {why}" : Invariant($"All {count} {noun}s failed. The first{which}: {why}");
+    }
 
     private static T InInvariantCulture<T>(Func<T> write)
     {

@@ -27,7 +27,7 @@ public sealed record RandomizedSearchCV : ListedSearch
         (_space, _candidates) = (space, candidates);
     }
 
-    /// <summary>What the draws had to say: that the space has fewer points than asked for; or <see langword="null"/>.</summary>
+    /// <summary>Warning that the space has fewer points than asked for; or <see langword="null"/>.</summary>
     public string? Warning => Sampler.Warning;
 
     /// <inheritdoc/>

@@ -52,7 +52,7 @@ public sealed class SearchSpace : IReadOnlyDictionary<string, Distribution>, IEq
     /// <summary>Whether every parameter is a list and there are no rules, so that the space is a grid.</summary>
     public bool IsGrid => Rules.Count == 0 && _parameters.Values.All(distribution => distribution is CategoricalDistribution);
 
-    /// <summary>What the parameter called <paramref name="key"/> may be; set it in an initializer.</summary>
+    /// <summary>Distribution of the parameter called <paramref name="key"/>; set it in an initializer.</summary>
     /// <exception cref="UnknownNameException">No parameter is called so.</exception>
     /// <exception cref="ArgumentException">The parameter was given before.</exception>
     public Distribution this[string key]

@@ -60,8 +60,10 @@ internal sealed class RunLog(Study study, OptimizeOptions options)
     {
         if (_ended > 0 && _failed == _ended && _firstFailure is var (first, error))
         {
-            throw new TrimtabException(
-                Invariant($"{InvariantText.AllFailed(_ended, "trial")}, {first.Parameters.ToDisplayString()}: {first.Error}"), error!);
+            throw new TrimtabException(InvariantText.AllFailed(_ended, "trial", Named(first), first.Error), error!);
         }
     }
+
+    private static string Named(Trial trial) =>
+        trial.Parameters.Count == 0 ? Invariant($"trial {trial.Number}") : trial.Parameters.ToDisplayString();
 }

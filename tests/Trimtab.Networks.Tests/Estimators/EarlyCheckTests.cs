@@ -176,7 +176,7 @@ public class EarlyCheckTests
         };
 
         Assert.Equal(
-            "1 candidate can't be trained. It, neurons=99: too wide",
+            "1 candidate can't be trained, neurons=99: too wide",
             Assert.Throws<SearchFailedException>(() => search.Fit(_rows, Token)).Message);
     }
 

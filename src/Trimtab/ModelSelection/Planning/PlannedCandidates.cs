@@ -35,7 +35,7 @@ internal sealed record PlannedCandidates(
 
         var (candidate, error) = refused[0];
         string why = TrialFailure.Of(error).Message;
-        string how = Candidates.Count == 1 ? "can't be trained. It" : Invariant($"of {Candidates.Count} can't be trained. The first");
+        string how = Candidates.Count == 1 ? "can't be trained" : Invariant($"of {Candidates.Count} can't be trained. The first");
         throw new TrimtabException(
             candidate.Count == 0
                 ? $"The estimator can't be trained: {why}"

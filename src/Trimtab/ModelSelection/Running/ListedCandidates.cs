@@ -127,8 +127,8 @@ internal sealed class ListedCandidates : CandidateSource
         if (outcomes.All(outcome => outcome.FitError is not null))
         {
             var error = outcomes[0].FitError!;
-            string first = _candidates[0].Parameters.Count == 0 ? "" : $", {_candidates[0].Parameters.ToDisplayString()}";
-            throw new TrimtabException($"{InvariantText.AllFailed(outcomes.Count, "fit")}{first}: {TrialFailure.Of(error).Message}", error);
+            string first = _candidates[0].Parameters.Count == 0 ? "" : _candidates[0].Parameters.ToDisplayString();
+            throw new TrimtabException(InvariantText.AllFailed(outcomes.Count, "fit", first, TrialFailure.Of(error).Message), error);
         }
     }
 }

@@ -106,12 +106,14 @@ internal sealed class SuggestedCandidates : CandidateSource
             var trials = _study.Trials;
             var failed = trials.Where(trial => trial.State == TrialState.Failed).ToList();
             throw new TrimtabException(failed.Count == trials.Count && failed.Count > 0
-                ? $"{InvariantText.AllFailed(failed.Count, "trial")}, {failed[0].Parameters.ToDisplayString()}: {failed[0].Error}"
-                : Invariant($"None of {trials.Count} trials was trained to its end: ")
-                    + Invariant($"{_options.Pruner.GetType().Name} ended {trials.Count - failed.Count}, {failed.Count} failed. ")
-                        + "Let it prune later.");
+                ? InvariantText.AllFailed(failed.Count, "trial", failed[0].Parameters.ToDisplayString(), failed[0].Error)
+                : Invariant($"None of {trials.Count} trials was trained to its end{StateCounts.Of(trials, ": ")}. {Advice(trials)}"));
         }
     }
+
+    private string Advice(History trials) => trials.Any(trial => trial.State == TrialState.Paused)
+        ? "A paused trial is resumed by a later one: allow more trials."
+        : $"Let {NamedAttribute.NameOf(_options.Pruner.GetType())} prune later.";
 
     /// <summary>Counts a candidate as done once, whatever training it was spared.</summary>
     private void Count(Study study, Trial trial)
