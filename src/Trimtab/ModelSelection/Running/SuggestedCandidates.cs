@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using Trimtab.ModelSelection.Planning;
 using Trimtab.Spaces;
+using Trimtab.Studies;
 
 namespace Trimtab.ModelSelection.Running;
 
