@@ -77,8 +77,8 @@ public class ParameterGridTests
         var error = Assert.Throws<ArgumentException>(() => new ParameterGrid { ["epochs"] = [] });
 
         Assert.Equal(
-            "Parameter 'epochs' of a grid must have at least one value. Got an empty list, and an empty grid has no candidates; leave "
-            + "the parameter out to keep its default.",
+            "Parameter 'epochs' of a grid must have at least one value. Got an empty list: "
+            + "leave the parameter out where it is not searched.",
             error.Message);
     }
 
