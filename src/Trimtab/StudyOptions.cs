@@ -71,7 +71,7 @@ public sealed record StudyOptions
     public TimeProvider TimeProvider { get; init => field = Setting.Required(value); } = TimeProvider.System;
 
     /// <summary>
-    /// Makes the logger that is told what the study does, in the category <c>Trimtab.Study</c>. Results do not depend on it, nor does
+    /// Makes the logger of what the study does, in the category <c>Trimtab.Study</c>. Results do not depend on it, nor does
     /// equality; what it throws is in <see cref="Study.Warnings"/>. Default: none, nothing is logged.
     /// </summary>
     public ILoggerFactory? LoggerFactory { get => _logger.Factory; init => _logger = new(value); }

@@ -74,7 +74,7 @@ public sealed class Ledger : IKnownCells
     public IReadOnlyList<string> Warnings => [.. _warnings.All, .. _loggerFailure.Warnings];
 
     /// <summary>
-    /// Makes the logger that is told what the ledger keeps and what is wrong with its files, what was found on opening included, in the
+    /// Makes the logger of what the ledger keeps and what is wrong with its files, what was found on opening included, in the
     /// category <c>Trimtab.Ledger</c>. What it throws is among <see cref="Warnings"/>. Default: none, nothing is logged.
     /// </summary>
     public ILoggerFactory? LoggerFactory

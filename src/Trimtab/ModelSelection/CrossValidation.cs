@@ -71,7 +71,7 @@ public abstract record CrossValidation
     public TimeProvider TimeProvider { get; init => field = Setting.Required(value); } = TimeProvider.System;
 
     /// <summary>
-    /// Makes the loggers that are told what the search does, in the categories <c>Trimtab.Search</c>, <c>Trimtab.Workers</c> and, where a
+    /// Makes the loggers of what the search does, in the categories <c>Trimtab.Search</c>, <c>Trimtab.Workers</c> and, where a
     /// sampler or pruner is at work, <c>Trimtab.Study</c>. Results do not depend on it, nor does equality; what it throws is in
     /// <see cref="SearchResult.Warnings"/>. Default: none, nothing is logged.
     /// </summary>

@@ -49,7 +49,7 @@ internal sealed class StopRules(Study study, int? trials, OptimizeOptions option
     }
 
     /// <summary>
-    /// Whether the trials after one may be judged: it has finished, or somebody else evaluates it, who may never tell its value.
+    /// Whether the trials after one may be judged: it has finished, or was begun by hand and may never end.
     /// </summary>
     private bool MayPass(Trial trial, IReadOnlyCollection<int> running)
     {

@@ -9,6 +9,7 @@ namespace Trimtab.Studies;
 internal sealed class SuggestionService(StudyOptions options, ITrialStore store, Suggester suggester, StudyLog log)
 {
     private const int Redraws = 20; // of a suggestion that was tried before
+    private const int MaxKnown = 1000; // trials near which a suggestion that breaks a rule may be moved
 
     private readonly Lock _gate = new();
     private readonly Dictionary<ParameterSet, int> _tried = []; // with the first trial that had these parameters
@@ -100,12 +101,18 @@ internal sealed class SuggestionService(StudyOptions options, ITrialStore store,
             return whole;
         }
 
-        var completed = request.History.Completed.Select(trial => trial.Parameters);
         return whole.Noted(" (moved to keep the rules)") with
         {
-            Values = RuleKeeper.Keep(space, whole.Values, completed, request.Random.At("rules")),
+            Values = RuleKeeper.Keep(space, whole.Values, LastCompleted(request.History), request.Random.At("rules")),
         };
     }
+
+    /// <summary>Parameters of the completed ones of the last trials: a bounded number, however many trials there are.</summary>
+    private static IEnumerable<ParameterSet> LastCompleted(History history) =>
+        Enumerable.Range(Math.Max(0, history.Count - MaxKnown), Math.Min(history.Count, MaxKnown))
+            .Select(number => history[number])
+            .Where(trial => trial.State == TrialState.Complete)
+            .Select(trial => trial.Parameters);
 
     /// <summary>
     /// The suggestion; where a finished trial this one may see had these parameters, or a trial under way has them, a random point that is
