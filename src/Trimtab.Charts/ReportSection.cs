@@ -45,9 +45,9 @@ public sealed class ReportSection
         RequireRectangle(columns, cells);
         if (highlightRow < 0 || highlightRow >= cells.Length)
         {
-            throw new ArgumentOutOfRangeException(
-                nameof(highlightRow),
-                Invariant($"The highlighted row must be one of the table's {cells.Length} rows, counted from 0. Got {highlightRow}."));
+            throw new ArgumentException(
+                Invariant($"The highlighted row must be one of the table's {cells.Length} rows, counted from 0. Got {highlightRow}."),
+                nameof(highlightRow));
         }
 
         string wide = columns.Count > ManyColumns ? " class=\"wide\"" : "";

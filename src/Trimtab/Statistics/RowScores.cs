@@ -26,6 +26,7 @@ internal sealed record RowScores(int Count, bool IsBits, double Low, double Scal
     /// trained.
     /// </remarks>
     internal const int MostBytes = 1 << 20;
+    private const double SmallestNormal = 2.2250738585072014e-308; // 2⁻¹⁰²²
 
     /// <summary>Whether there are as many bytes as rows need, and all come back finite; false only for an edited ledger file.</summary>
     [JsonIgnore]
@@ -57,7 +58,7 @@ internal sealed record RowScores(int Count, bool IsBits, double Low, double Scal
 
         var packed = BytesFor(scores.Length, isBits) > MostBytes ? null
             : isBits ? Bits(scores, low, high) : Halves(scores);
-        return packed is { IsSound: true } && (isBits || double.IsNormal(packed.Scale)) ? packed : null; // a subnormal scale is not exact
+        return packed is { IsSound: true } && (isBits || packed.Scale >= SmallestNormal) ? packed : null; // a subnormal scale is not exact
     }
 
     public void CopyTo(Span<double> scores)
