@@ -39,6 +39,12 @@ internal sealed record JudgedSearch
     /// </summary>
     public required bool? IsLossHeld { get; init; }
 
+    /// <summary>The standard error that is said of candidate 0, mostly the truly best; NaN where none is said.</summary>
+    public required double StandardError { get; init; }
+
+    /// <summary>Score of candidate 0 − its expected score.</summary>
+    public required double Error { get; init; }
+
     public static JudgedSearch Of(SimulatedSearch search, IReadOnlyList<Fold> folds)
     {
         var statistics = SearchStatistics.Of(search.Results, search.Results.BestBy("score"), "score", folds);
@@ -48,6 +54,7 @@ internal sealed record JudgedSearch
         int[] worse = [.. candidates.Where(i => search.Expected[i] < highest - Margin)];
         double lowestKept = statistics.TieSet.Select(i => search.Results[i].Test["score"].Mean).DefaultIfEmpty(double.PositiveInfinity)
             .Min();
+        var first = statistics.BestIndex == 0 ? statistics : SearchStatistics.Of(search.Results, 0, "score", folds);
         return new()
         {
             HasTieSet = statistics.TieSet.Count > 0,
@@ -58,6 +65,8 @@ internal sealed record JudgedSearch
             Kept = statistics.TieSet.Count,
             Optimism = statistics.Score - expected,
             Left = statistics.CorrectedScore - expected,
+            StandardError = first.StandardError,
+            Error = first.Score - search.Expected[0],
             IsLossHeld = statistics.Fastest is { } fastest ? expected - search.Expected[fastest] <= statistics.FastestLoss : null,
         };
     }

@@ -53,6 +53,11 @@ internal sealed record StatisticsSimulation
     /// <summary>Whether the last candidate's training diverges in half of the folds: it is right half the time then.</summary>
     public bool Diverges { get; init; }
 
+    /// <summary>
+    /// So many candidates more, far less able (by 3) and ten times as noisy: what they do must not matter to what is said of the others.
+    /// </summary>
+    public int Bad { get; init; }
+
     public SimulatedScore Score { get; init; }
 
     /// <summary>Rows' scores are not known: a score that is no mean over rows.</summary>
@@ -62,16 +67,18 @@ internal sealed record StatisticsSimulation
     public SimulatedSearch Draw(RandomAddress address, IReadOnlyList<Fold> folds)
     {
         var stream = address.Stream();
-        double[] abilities = new double[Candidates];
-        for (int i = 0; i < Candidates; i++)
+        int count = Candidates + Bad;
+        double[] abilities = new double[count];
+        for (int i = 0; i < count; i++)
         {
-            abilities[i] = BestAbility - (i == 0 || IsEqual ? 0 : Math.Abs(Spread * stream.NextNormal()));
+            double below = i == 0 || IsEqual ? 0 : Math.Abs(Spread * stream.NextNormal());
+            abilities[i] = BestAbility - (i < Candidates ? below : 3 + below);
         }
 
         double[] noises =
         [
-            .. Enumerable.Range(0, Candidates)
-                .Select(i => i == 0 && FirstNoise is { } first ? first : i % 2 == 1 && OtherNoise is { } other ? other : Noise),
+            .. Enumerable.Range(0, count)
+                .Select(i => i >= Candidates ? 10 * Noise : i == 0 && FirstNoise is { } first ? first : i % 2 == 1 && OtherNoise is { } other ? other : Noise),
         ];
         abilities[^1] = LastAbility ?? abilities[^1];
         double[] difficulty = new double[Rows];
@@ -80,9 +87,9 @@ internal sealed record StatisticsSimulation
             value = Difficulty * stream.NextNormal();
         }
 
-        var results = new CandidateResult[Candidates];
+        var results = new CandidateResult[count];
         double[] taste = new double[Rows];
-        for (int i = 0; i < Candidates; i++)
+        for (int i = 0; i < count; i++)
         {
             foreach (ref double value in taste.AsSpan())
             {

@@ -41,6 +41,25 @@ internal static class StatisticsVerb
         return command;
     }
 
+    private static IEnumerable<StatisticsSimulation> BadBesideGood(int rows, int folds)
+    {
+        foreach (int bad in new[] { 0, 3, 5 })
+        {
+            string name = bad == 0 ? "5 good" : $"5 good, {bad} bad";
+            yield return new() { Name = name, Rows = rows, Folds = folds, Candidates = 5, Bad = bad, RowsPart = 0.5 };
+            yield return new()
+            {
+                Name = $"rows unknown, {name}",
+                Rows = rows,
+                Folds = folds,
+                Candidates = 5,
+                Bad = bad,
+                RowsPart = 0.5,
+                HidesRows = true,
+            };
+        }
+    }
+
     private static IEnumerable<StatisticsSimulation> All()
     {
         foreach (int rows in new[] { 12_223, 600 })
@@ -55,6 +74,11 @@ internal static class StatisticsVerb
 
             foreach (int folds in new[] { 2, 5 })
             {
+                foreach (var bad in BadBesideGood(rows, folds))
+                {
+                    yield return bad;
+                }
+
                 yield return new() { Name = "3 candidates", Rows = rows, Folds = folds, Candidates = 3, RowsPart = 0.5 };
                 yield return new() { Name = "all equal", Rows = rows, Folds = folds, IsEqual = true, RowsPart = 0.5 };
                 yield return new() { Name = "no training noise", Rows = rows, Folds = folds, Noise = 0 };

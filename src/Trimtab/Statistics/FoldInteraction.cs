@@ -1,138 +1,140 @@
 namespace Trimtab.Statistics;
 
 /// <summary>
-/// How much a candidate's score moves from fold to fold beyond what all candidates have in common, pooled over candidates. Immutable.
+/// How much each candidate's score moves from fold to fold beyond what all candidates have in common. Immutable.
 /// </summary>
 /// <remarks>
-/// The interaction of a two-way layout, candidates by folds, has (K − 1)(k − 1) degrees of freedom, where a pair has k − 1 (Scheffé, The
-/// analysis of variance, 1959, section 4.1). A candidate that moves far more than the others is set apart with its own mean square; one
-/// that moves more, but not far more, has a part of the excess added to the pool's: see <see cref="VarianceShrinkage"/>.
+/// A two-way layout, candidates by folds (Scheffé, The analysis of variance, 1959, section 4.1), in which candidates have variances of
+/// their own: what folds have in common is the mean weighted by precision, so that those that move a lot say nothing about the others, and
+/// a random effect, so that one is not taken for it all (Henderson's mixed model equations; the effects' variance by steps of
+/// expectation–maximization; two candidates can't tell it from their own). A candidate's mean square has (1 − its share of the
+/// weight)·(J − 1) degrees of freedom, and <see cref="VarianceShrinkage"/> pools those that are alike.
 /// </remarks>
 internal sealed class FoldInteraction
 {
-    /// <summary>A candidate is erratic where its mean square is above the others' at this level, all candidates allowed for.</summary>
-    private const double ErraticLevel = 0.01;
+    /// <summary>How often weights follow variances and variances weights.</summary>
+    private const int Passes = 4;
 
-    /// <summary>
-    /// What a median of mean squares is worth in degrees of freedom, beside their mean: 0.37 for one degree each, 0.64 for many.
-    /// </summary>
-    private const double MedianEfficiency = 0.4;
+    /// <summary>The least part of its degrees of freedom that a candidate keeps, which alone makes up what all have in common.</summary>
+    private const double LeastFreedom = 0.01;
 
-    /// <summary>With fewer candidates none is called erratic: there is no usual to compare with.</summary>
-    private const int FewestToCompare = 5;
-
-    private readonly double[] _own, _excess; // by candidate; the second is the part of its own mean square that is added to the pool's
-    private readonly double _pooled;
+    private readonly ScoreTable _table;
+    private readonly int[] _same, _distinct; // by candidate, the first that scores alike on every fold; those first ones
+    private readonly double _middle; // score of those
 
     /// <param name="table">Two folds or more.</param>
-    /// <param name="sampling">By candidate, what test rows are expected to make of its own mean square; 0 where rows are not known.</param>
-    public FoldInteraction(ScoreTable table, double[] sampling)
+    /// <param name="rowsAround">
+    /// By shares of candidates in what they have in common: of each candidate, what test rows are expected to make of its mean square; 0
+    /// where rows are not known.
+    /// </param>
+    public FoldInteraction(ScoreTable table, Func<double[], double[]> rowsAround)
     {
-        int freedom = table.Layout.Folds - 1;
-        _own = OwnMeanSquares(table);
-        IsErratic = Erratic(_own, sampling, freedom);
-        Pool = [.. Distinct(table).Where(i => !IsErratic[i])];
-        (OwnDegrees, PooledDegrees) = (freedom, Math.Max(0, Pool.Length - 1) * freedom);
-        _pooled = PooledDegrees > 0 ? PooledMeanSquare(table) : 0;
-        _excess = Excess(sampling);
+        _table = table;
+        _same = Same(table);
+        _distinct = [.. Enumerable.Range(0, table.Candidates).Where(i => _same[i] == i)];
+        _middle = _distinct.Select(i => table.Means[i]).Order().ElementAt(_distinct.Length / 2);
+        PooledDegrees = (_distinct.Length - 1) * (table.Layout.Folds - 1);
+        Variances = new ModeratedVariance[table.Candidates];
+        Rows = new double[table.Candidates];
+        if (PooledDegrees > 0)
+        {
+            Estimate(rowsAround);
+        }
     }
 
-    /// <summary>By candidate.</summary>
-    public bool[] IsErratic { get; }
+    /// <summary>By candidate: of one fold's score.</summary>
+    public ModeratedVariance[] Variances { get; private set; }
 
-    /// <summary>
-    /// The candidates that are not erratic, one of those that score alike on every fold: settings without effect are no evidence.
-    /// </summary>
-    public int[] Pool { get; }
+    /// <summary>By candidate: the part of the mean square that is expected from test rows.</summary>
+    public double[] Rows { get; private set; }
 
-    public int OwnDegrees { get; }
-
+    /// <summary>Degrees of freedom of all together. Settings without effect, which score alike on every fold, are no evidence.</summary>
     public int PooledDegrees { get; }
 
-    /// <summary>
-    /// Of one fold's score of a candidate: the pool's and a part of what its own has beyond that, or its own where it is erratic.
-    /// </summary>
-    public double MeanSquare(int candidate) => IsErratic[candidate] ? _own[candidate] : _pooled + _excess[candidate];
+    private int Folds => _table.Layout.Folds;
 
-    private static IEnumerable<int> Distinct(ScoreTable table) =>
-        Enumerable.Range(0, table.Candidates).DistinctBy(
-            i => table.Scores[i], EqualityComparer<double[]>.Create((a, b) => a!.SequenceEqual(b!), scores => scores[0].GetHashCode()));
-
-    /// <summary>
-    /// What is added and never taken off: a candidate that happens to move little on a few folds is not known better for it.
-    /// </summary>
-    private double[] Excess(double[] sampling)
+    private static int[] Same(ScoreTable table)
     {
-        double training = Pool.Length < FewestToCompare ? 0 : Math.Max(0, _pooled - Pool.Average(i => sampling[i]));
-        double[] expected = [.. sampling.Select(rows => rows + training)];
-        int[] comparable = Pool.Length < FewestToCompare ? [] : [.. Pool.Where(i => expected[i] > 0)];
-        double weight = comparable.Length == 0
-            ? 0
-            : VarianceShrinkage.OwnWeight([.. comparable.Select(i => _own[i] / expected[i])], OwnDegrees);
-        return [.. _own.Select((own, i) => weight * Math.Max(0, own - expected[i]))];
+        var first = new Dictionary<double[], int>(EqualityComparer<double[]>.Create(
+            (a, b) => a!.SequenceEqual(b!), scores => scores[0].GetHashCode()));
+        return [.. table.Scores.Select((scores, i) => first.TryAdd(scores, i) ? i : first[scores])];
     }
 
-    private double PooledMeanSquare(ScoreTable table)
+    private void Estimate(Func<double[], double[]> rowsAround)
     {
-        double[] effects = Effects(table, deviations => Pool.Average(i => deviations[i]));
-        return Pool.Sum(i => SquaresAround(table, i, effects)) / PooledDegrees;
+        double[] weights = FirstWeights();
+        double effectsPrecision = 0; // 0 at first: nothing is known of what folds have in common
+        for (int pass = 0; pass < Passes; pass++)
+        {
+            double total = weights.Sum() + (_distinct.Length > 2 ? effectsPrecision : 0);
+            double[] shares = [.. weights.Select(weight => weight / total)];
+            double[] effects = [.. Enumerable.Range(0, Folds).Select(fold => shares.Index()
+                .Sum(share => share.Item == 0 ? 0 : share.Item * Deviation(share.Index, fold)))];
+            double[] degrees = [.. shares.Select(share => Math.Max(1 - share, LeastFreedom) * (Folds - 1))];
+            double[] squares = [.. degrees.Select((own, i) => SquaresAround(i, effects) / own)];
+            effectsPrecision = 1 / ((effects.Sum(effect => effect * effect) / (Folds - 1)) + (1 / total));
+            double[] rows = rowsAround(shares);
+            Rows = [.. _same.Select(i => rows[i])];
+            if (squares.Max() == 0)
+            {
+                Variances = [.. degrees.Select(_ => new ModeratedVariance(0, PooledDegrees, 0))];
+                return;
+            }
+
+            double training = Training(pass == 0 ? squares : [.. Variances.Select(variance => variance.MeanSquare)], shares);
+            Moderate(squares, degrees, training);
+            weights = [.. Variances.Select((variance, i) => _same[i] == i ? 1 / variance.MeanSquare : 0)];
+        }
     }
 
-    /// <summary>Each candidate's own, around the median over candidates, which a few erratic ones do not move.</summary>
-    private static double[] OwnMeanSquares(ScoreTable table)
+    /// <summary>The training variance of those who make up what candidates have in common.</summary>
+    private double Training(double[] squares, double[] shares) =>
+        Math.Max(0, shares.Index().Sum(share => share.Item * (squares[share.Index] - Rows[share.Index])) / shares.Sum());
+
+    private void Moderate(double[] squares, double[] degrees, double training)
     {
-        double[] effects = Effects(table, Median);
-        return [.. Enumerable.Range(0, table.Candidates).Select(i => SquaresAround(table, i, effects) / (table.Layout.Folds - 1))];
+        double[] expected = [.. Rows.Select(rows => rows + training)];
+        double least = 1e-9 * Math.Max(expected.Max(), squares.Max());
+        expected = [.. expected.Select(square => Math.Max(square, least))];
+        var moderated = VarianceShrinkage.Of(
+            [.. _distinct.Select(i => squares[i] / expected[i])], [.. _distinct.Select(i => degrees[i])],
+            [.. _distinct.Select(i => _table.Means[i] < _middle)],
+            _distinct.Min(i => Rows[i] / expected[i]));
+        foreach (var (place, candidate) in _distinct.Index())
+        {
+            Variances[candidate] = moderated[place] with { MeanSquare = moderated[place].MeanSquare * expected[candidate] };
+        }
+
+        Variances = [.. _same.Select(i => Variances[i])];
     }
 
-    /// <summary>By fold: what candidates have in common.</summary>
-    private static double[] Effects(ScoreTable table, Func<double[], double> middle) =>
-        [
-            .. Enumerable.Range(0, table.Layout.Folds)
-                .Select(fold => middle([.. table.Scores.Select((scores, i) => scores[fold] - table.Means[i])])),
-        ];
+    /// <summary>Of the better half, those that move less weigh more, but none without limit.</summary>
+    private double[] FirstWeights()
+    {
+        double[] own = [.. Enumerable.Range(0, _table.Candidates).Select(i => SquaresAround(i, new double[Folds]))];
+        int[] better = [.. _distinct.OrderByDescending(i => _table.Means[i]).Take(Math.Max(3, (_distinct.Length + 1) / 2))];
+        double[] sorted = [.. better.Select(i => own[i]).Order()];
+        double usual = sorted[sorted.Length / 3];
+        double[] weights = new double[own.Length];
+        foreach (int candidate in better)
+        {
+            weights[candidate] = usual > 0 ? usual / (usual + own[candidate]) : 1;
+        }
 
-    private static double SquaresAround(ScoreTable table, int candidate, double[] effects)
+        return weights;
+    }
+
+    private double Deviation(int candidate, int fold) => _table.Scores[candidate][fold] - _table.Means[candidate];
+
+    private double SquaresAround(int candidate, double[] effects)
     {
         double sum = 0;
         for (int fold = 0; fold < effects.Length; fold++)
         {
-            double residual = table.Scores[candidate][fold] - table.Means[candidate] - effects[fold];
+            double residual = Deviation(candidate, fold) - effects[fold];
             sum += residual * residual;
         }
 
         return sum;
-    }
-
-    private static bool[] Erratic(double[] own, double[] sampling, int degrees)
-    {
-        double common = CommonTraining(own, sampling, degrees), level = ErraticLevel / own.Length;
-        double others = MedianEfficiency * (own.Length - 1) * degrees;
-        bool IsErratic(double square, double expected) =>
-            own.Length >= FewestToCompare && expected > 0 && FDistribution.Above(square / expected, degrees, others) < level;
-        return [.. own.Select((square, i) => IsErratic(square, sampling[i] + common))];
-    }
-
-    /// <summary>
-    /// The training variance at which the median ratio of mean squares to their expectation is that of χ² by its degrees.
-    /// </summary>
-    private static double CommonTraining(double[] own, double[] sampling, int degrees)
-    {
-        double root = 1 - (2.0 / (9 * degrees)), target = root * root * root; // Wilson and Hilferty, The distribution of chi-square, 1931
-        double low = 0, high = own.Max() / target;
-        for (int i = 0; i < 100 && high - low > 1e-9 * high; i++)
-        {
-            double middle = (low + high) / 2;
-            bool isTooLow = Median([.. own.Select((square, j) => square / (sampling[j] + middle))]) > target;
-            (low, high) = isTooLow ? (middle, high) : (low, middle);
-        }
-
-        return high;
-    }
-
-    private static double Median(double[] values)
-    {
-        double[] sorted = [.. values.Order()];
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 }

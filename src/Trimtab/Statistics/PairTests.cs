@@ -3,34 +3,22 @@ namespace Trimtab.Statistics;
 /// <summary>Holds candidates against one of them: differences of mean scores with the parts of their variance. Immutable.</summary>
 /// <remarks>
 /// Variance of a difference = the test rows' part, from the pair's own differences row by row, + the training part, from what the scores
-/// move between folds beyond the rows' part, pooled over candidates. Where rows are not known both parts come from the movement between
-/// folds.
+/// move between folds beyond the rows' part, pooled over candidates that are alike. Where rows are not known both parts come from the
+/// movement between folds.
 /// </remarks>
 internal sealed class PairTests
 {
     private readonly ScoreTable _table;
     private readonly FoldInteraction _interaction;
-    // by candidate, apart from what all have in common: of the mean; of a mean square between folds
-    private readonly double[] _rows, _rowsInFolds;
-    private readonly double _pooledRowsInFolds;
+    private readonly double[] _rows; // by candidate, of the mean, apart from what all have in common
     private readonly bool _hasRows;
 
     public PairTests(ScoreTable table)
     {
         _table = table;
         _hasRows = Enumerable.Range(0, table.Candidates).All(table.HasRows);
-        (_rows, _rowsInFolds) = (new double[table.Candidates], new double[table.Candidates]);
-        if (_hasRows)
-        {
-            Around([.. Enumerable.Range(0, table.Candidates)]);
-        }
-
-        _interaction = new(table, _rowsInFolds);
-        if (_hasRows && _interaction.PooledDegrees > 0)
-        {
-            Around(_interaction.Pool);
-            _pooledRowsInFolds = _interaction.Pool.Average(i => _rowsInFolds[i]);
-        }
+        _rows = new double[table.Candidates];
+        _interaction = new(table, RowsAround);
     }
 
     /// <summary>Whether the rows of all candidates are known.</summary>
@@ -40,7 +28,7 @@ internal sealed class PairTests
     public int PooledDegrees => _interaction.PooledDegrees;
 
     /// <summary>By candidate: whether its score moves so much between folds that it is judged by itself.</summary>
-    public bool[] IsErratic => _interaction.IsErratic;
+    public bool[] IsErratic => [.. _interaction.Variances.Select(variance => variance.IsNoisy)];
 
     /// <summary>The variance of a candidate's mean score, apart from what all candidates have in common.</summary>
     public double OwnVariance(int candidate) =>
@@ -77,23 +65,31 @@ internal sealed class PairTests
     private double Factor => _table.Layout.Factor(_hasRows ? _table.Layout.Correlation : _table.Layout.MixedCorrelation);
 
     /// <summary>The variance between folds that is not the rows'.</summary>
-    private double Training(int candidate) => PairTest.Beyond(_interaction.MeanSquare(candidate), RowsInFolds(candidate));
-
-    private double RowsInFolds(int candidate) => IsErratic[candidate] ? _rowsInFolds[candidate] : _pooledRowsInFolds;
+    private double Training(int candidate) =>
+        PairTest.Beyond(_interaction.Variances[candidate].MeanSquare, _interaction.Rows[candidate]);
 
     private PairTest Against(int reference, double[] best, int candidate)
     {
-        double squares = _interaction.MeanSquare(reference) + _interaction.MeanSquare(candidate);
+        var (first, second) = (_interaction.Variances[reference], _interaction.Variances[candidate]);
+        double squares = first.MeanSquare + second.MeanSquare;
         // differences that are rounding
         double tiny = 1e-12 * Math.Max(Math.Abs(_table.Means[reference]), Math.Abs(_table.Means[candidate]));
         var test = new PairTest
         {
             Difference = _table.Means[reference] - _table.Means[candidate],
             Folds = squares > tiny * tiny ? Factor * squares : 0,
-            RowsInFolds = Factor * (RowsInFolds(reference) + RowsInFolds(candidate)),
-            FoldsDegrees = IsErratic[reference] || IsErratic[candidate] ? _interaction.OwnDegrees : _interaction.PooledDegrees,
+            RowsInFolds = Factor * (_interaction.Rows[reference] + _interaction.Rows[candidate]),
+            FoldsDegrees = Degrees(first, second),
         };
         return _hasRows ? WithRows(test, best, _table.Influence(candidate)) : test;
+    }
+
+    /// <summary>Of the sum of two mean squares that may rest on the same evidence: as if their errors were the same.</summary>
+    private static double Degrees(ModeratedVariance first, ModeratedVariance second)
+    {
+        double error = (first.MeanSquare / Math.Sqrt(first.Degrees)) + (second.MeanSquare / Math.Sqrt(second.Degrees));
+        double ratio = error > 0 ? (first.MeanSquare + second.MeanSquare) / error : Math.Sqrt(Math.Min(first.Degrees, second.Degrees));
+        return ratio * ratio;
     }
 
     private PairTest WithRows(PairTest test, double[] best, double[] pair)
@@ -115,21 +111,29 @@ internal sealed class PairTests
         return test with { Rows = squares, RowsDegrees = spread > 0 ? 2 * squares * squares / spread : byRow.Length };
     }
 
-    /// <summary>Fills in the rows' parts of some candidates, each apart from the mean of them all.</summary>
-    private void Around(int[] candidates)
+    /// <summary>
+    /// By candidate, the rows' part of its mean square between folds, apart from what candidates have in common; fills in that of the mean.
+    /// </summary>
+    /// <param name="shares">By candidate, in what they have in common.</param>
+    private double[] RowsAround(double[] shares)
     {
+        double[] between = new double[shares.Length];
+        if (!_hasRows)
+        {
+            return between;
+        }
+
         double[] center = new double[_table.Layout.Entries];
-        foreach (int candidate in candidates)
+        foreach (var (candidate, share) in shares.Index().Where(entry => entry.Item > 0))
         {
             double[] influence = _table.Influence(candidate);
             for (int entry = 0; entry < center.Length; entry++)
             {
-                center[entry] += influence[entry] / candidates.Length;
+                center[entry] += share * influence[entry];
             }
         }
 
-        double unbiased = candidates.Length / Math.Max(1.0, candidates.Length - 1);
-        foreach (int candidate in candidates)
+        for (int candidate = 0; candidate < shares.Length; candidate++)
         {
             double[] influence = _table.Influence(candidate);
             for (int entry = 0; entry < center.Length; entry++)
@@ -138,7 +142,10 @@ internal sealed class PairTests
             }
 
             var squares = _table.Layout.SquareSums(influence);
-            (_rows[candidate], _rowsInFolds[candidate]) = (unbiased * squares.OfMean, unbiased * _table.BetweenFolds(squares));
+            double unbiased = 1 / Math.Max(1 - shares[candidate], 0.01);
+            (_rows[candidate], between[candidate]) = (unbiased * squares.OfMean, unbiased * _table.BetweenFolds(squares));
         }
+
+        return between;
     }
 }

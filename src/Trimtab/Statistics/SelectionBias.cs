@@ -46,13 +46,14 @@ internal static class SelectionBias
 
     /// <summary>
     /// The noise of the higher of two is s·φ(δ/s) on average, s² the variance of their difference and δ its expectation (Clark 1961); the
-    /// difference stands for δ.
+    /// difference stands for δ. Where one is noisier it has the larger share of that noise: twice its own variance in s².
     /// </summary>
     private static double OfTwo(IReadOnlyList<double> scores, IReadOnlyList<double> variances, int chosen, int other)
     {
         double variance = variances[chosen] + variances[other], difference = scores[chosen] - scores[other];
         return difference < 0 ? scores[chosen]
-            : scores[chosen] - (Math.Sqrt(variance / (2 * Math.PI)) * PortableMath.Exp(-difference * difference / (2 * variance)));
+            : scores[chosen] - (2 * variances[chosen] / Math.Sqrt(2 * Math.PI * variance)
+                * PortableMath.Exp(-difference * difference / (2 * variance)));
     }
 
     private static double OfMany(IReadOnlyList<double> scores, IReadOnlyList<double> variances, int chosen, int[] near)
