@@ -14,10 +14,11 @@ internal static class StatisticsVerb
             Description = "Situations whose name begins so; 'plain' for those without a name.",
             DefaultValueFactory = _ => "",
         };
+        var rows = new Option<int>("--rows") { Description = "Situations of so many rows; 0 for all.", DefaultValueFactory = _ => 0 };
         var time = new Option<bool>("--time") { Description = "Measure the time of 10, 1,000 and 100,000 candidates instead." };
         var command = new Command("statistics", "Coverage and power of tie sets, and bias of corrected scores, by simulation.")
         {
-            simulations, seed, only, time,
+            simulations, seed, only, rows, time,
         };
         command.SetAction(parsed =>
         {
@@ -33,7 +34,8 @@ internal static class StatisticsVerb
 
             Console.WriteLine(StatisticsTable.Head);
             foreach (var simulation in All().Where(simulation => $"{simulation.Name}plain".StartsWith(
-                parsed.GetValue(only)!, StringComparison.Ordinal)))
+                parsed.GetValue(only)!, StringComparison.Ordinal)
+                && (parsed.GetValue(rows) == 0 || simulation.Rows == parsed.GetValue(rows))))
             {
                 Console.WriteLine(StatisticsTable.Line(simulation, parsed.GetValue(simulations), parsed.GetValue(seed)));
             }

@@ -155,8 +155,8 @@ internal static class Pictures
     {
         string which = outcome.Candidates.Count > MostCandidates ? $", the best {MostCandidates} of {outcome.Candidates.Count}" : "";
         string verdict = outcome.Statistics is { Warning: "" }
-            ? "; bars are the standard error of the difference from the best. Pale ones are not the truly best, at a nominal confidence of "
-                + "95 % for all together; any other may be."
+            ? "; a candidate whose bar reaches the highest may be the truly best, pale ones are not, at a nominal confidence of 95 % for all "
+                + "together."
             : ". Which of them is the best can't be told from this evidence.";
         return ($"{outcome.Section.Name}-intervals", outcome.Intervals!, $"Held-out accuracy{which}, mean over folds{verdict}");
     }

@@ -37,8 +37,13 @@ internal static class FigureStyle
     /// <summary>Colour of grid lines.</summary>
     public static OxyColor Faint => _faint;
 
-    /// <summary>Colour of series <paramref name="index"/>; colours repeat after seven.</summary>
-    public static OxyColor Series(int index) => _palette[index % _palette.Length];
+    /// <summary>Colour of series <paramref name="index"/>: seven, the same darker, the same paler; they repeat after that.</summary>
+    public static OxyColor Series(int index) => (index / _palette.Length % 3) switch
+    {
+        0 => _palette[index % _palette.Length],
+        1 => OxyColor.Interpolate(_palette[index % _palette.Length], _ink, 0.55),
+        _ => OxyColor.Interpolate(_palette[index % _palette.Length], OxyColors.White, 0.45),
+    };
 
     /// <summary>A drawing with the title of <paramref name="chart"/> and nothing else; a long title is centred on all of it.</summary>
     public static PlotModel Model(Chart chart) => new()
@@ -61,13 +66,13 @@ internal static class FigureStyle
 
     /// <summary>
     /// A numeric axis with a light grid; its ticks are whole numbers where all its values are, such as epochs; on a logarithmic axis powers
-    /// of 2 where the values are whole and not far apart, such as batch sizes, else of 10.
+    /// of 2 where the values are whole and not far apart, such as batch sizes, else of 10 (<see cref="DecadeAxis"/>).
     /// </summary>
     public static Axis Numbers(AxisPosition position, string title, IEnumerable<double> values, bool logarithmic = false)
     {
         double[] finite = [.. values.Where(double.IsFinite)];
         bool areWhole = Array.TrueForAll(finite, double.IsInteger);
-        Axis axis = logarithmic ? new LogarithmicAxis { Base = areWhole && IsNarrow(finite) ? 2 : 10 } : new LinearAxis();
+        Axis axis = !logarithmic ? new LinearAxis() : areWhole && IsNarrow(finite) ? new LogarithmicAxis { Base = 2 } : new DecadeAxis();
         axis.LabelFormatter = tick => NumberText.Of(!logarithmic && Math.Abs(tick) < 1e-9 * axis.ActualMajorStep ? 0 : tick, 10);
         axis.MinimumMajorStep = areWhole ? 1 : 0;
         (axis.Position, axis.Title, axis.MajorGridlineStyle, axis.MajorGridlineColor) = (position, title, LineStyle.Solid, _faint);

@@ -5,7 +5,7 @@ using Trimtab.Plots;
 
 namespace Trimtab.Charts;
 
-/// <summary>Draws a <see cref="HeatMapChart"/>: coloured cells with their values, the best one framed.</summary>
+/// <summary>Draws a <see cref="HeatMapChart"/>: coloured cells with their values, the best one framed where it is one.</summary>
 internal static class HeatMapFigure
 {
     private static readonly OxyPalette _palette = OxyPalette.Interpolate(
@@ -27,7 +27,8 @@ internal static class HeatMapFigure
         model.Axes.Add(FigureStyle.Names(AxisPosition.Left, chart.YLabel, chart.Rows));
         FigureStyle.WidenFor(model, chart.Rows);
         double low = numbers.Min(), high = numbers.Max();
-        bool framed = false;
+        double frame = chart.Direction == Direction.Maximize ? high : low;
+        bool hasBest = numbers.Count(number => number == frame) == 1; // else several are equally good
         for (int row = 0; row < chart.Rows.Count; row++)
         {
             for (int column = 0; column < chart.Columns.Count; column++)
@@ -35,11 +36,9 @@ internal static class HeatMapFigure
                 double value = chart.Values[row][column];
                 if (double.IsFinite(value))
                 {
-                    bool best = !framed && value == (chart.Direction == Direction.Maximize ? high : low);
-                    framed |= best;
                     double half = (high / 2) - (low / 2); // the range may be infinite
                     double share = half > 0 ? ((value / 2) - (low / 2)) / half : 1;
-                    AddCell(model, row, column, share, NumberText.InCell(value, chart.Format), best);
+                    AddCell(model, row, column, share, NumberText.InCell(value, chart.Format), hasBest && value == frame);
                 }
             }
         }

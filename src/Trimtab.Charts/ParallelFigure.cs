@@ -28,9 +28,10 @@ internal static class ParallelFigure
         names.AxislineStyle = LineStyle.None;
         model.Axes.Add(names);
         model.Axes.Add(new LinearAxis { Position = AxisPosition.Left, Minimum = -0.06, Maximum = 1.06, IsAxisVisible = false });
-        foreach (var line in chart.Lines)
+        bool hasBest = chart.Lines.Count == 1 || chart.Lines[^2].Shade < chart.Lines[^1].Shade; // else several are equally good
+        foreach (var (i, line) in chart.Lines.Index())
         {
-            model.Series.Add(Line(line, line == chart.Lines[^1]));
+            model.Series.Add(Line(line, hasBest && i == chart.Lines.Count - 1));
         }
 
         for (int axis = 0; axis < chart.Axes.Count; axis++)

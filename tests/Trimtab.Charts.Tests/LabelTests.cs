@@ -53,6 +53,21 @@ public class LabelTests
         static string WithoutSpaces(string text) => text.Replace(" ", "", StringComparison.Ordinal);
     }
 
+    /// <summary>Decades, fewer of them where there are many, 1-2-5 steps where there are few, round numbers where there are none.</summary>
+    [Theory]
+    [InlineData(1e-5, 1, new[] { 1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1 })]
+    [InlineData(1e-9, 1e-6, new[] { 1e-9, 1e-8, 1e-7, 1e-6 })]
+    [InlineData(0.9e-3, 0.055, new[] { 1e-3, 2e-3, 5e-3, 0.01, 0.02, 0.05 })]
+    [InlineData(1e-16, 1, new[] { 1e-15, 1e-12, 1e-9, 1e-6, 1e-3, 1 })]
+    [InlineData(3.1, 3.9, new[] { 3.2, 3.4, 3.6, 3.8 })]
+    public void Ticks_OfALogarithmicAxis_AreRoundNumbers(double low, double high, double[] expected)
+    {
+        double[] ticks = DecadeAxis.TicksBetween(low, high);
+
+        Assert.Equal(expected.Length, ticks.Length);
+        Assert.All(expected.Zip(ticks), pair => Assert.Equal(pair.First, pair.Second, 1e-12 * pair.First));
+    }
+
     [Theory]
     [MemberData(nameof(Ranges))]
     public void Render_OfAnyRange_GivesTicksThatDifferAndAreShort(double low, double high)

@@ -141,6 +141,7 @@ public sealed record SearchStatistics
         double[] p = [.. pairs?.Select(pair => pair.P) ?? []];
         warning = WhyNothing(table, tests, pairs);
         bool isKnown = warning.Length == 0;
+        var better = NumberBetter(table.Means);
         double[] adjusted = isKnown ? BestSet.AdjustedP(table.Means, p, tests!.IsErratic) : [];
         return
         [
@@ -149,8 +150,24 @@ public sealed record SearchStatistics
                 !isKnown ? Verdict.Unknown : adjusted[i] > Level ? Verdict.MayBeBest : Verdict.NotBest,
                 highest - mean,
                 i == best || !isKnown ? double.NaN : pairs![i].StandardError,
-                isKnown ? adjusted[i] : double.NaN)),
+                isKnown ? adjusted[i] : double.NaN)
+            {
+                Test = i == best || !isKnown ? null : pairs![i],
+                Level = Level / Math.Max(1, better[mean]),
+            }),
         ];
+    }
+
+    /// <summary>By score, how many are higher.</summary>
+    private static Dictionary<double, int> NumberBetter(double[] means)
+    {
+        var better = new Dictionary<double, int>();
+        foreach (var (number, mean) in means.OrderDescending().Index())
+        {
+            better.TryAdd(mean, number);
+        }
+
+        return better;
     }
 
     private static string WhyNothing(ScoreTable table, PairTests? tests, PairTest[]? pairs) =>

@@ -19,6 +19,17 @@ public abstract record Chart
     /// <summary>The label of the vertical axis, with its unit; empty for none.</summary>
     public string YLabel { get; init; } = "";
 
-    /// <summary>The members as text, the same in every culture.</summary>
-    public sealed override string ToString() => InvariantText.Record(this, PrintMembers);
+    /// <summary>How much there is to see, as "3 curves of 120 points".</summary>
+    private protected abstract string Contents { get; }
+
+    /// <summary>One line: the kind of chart, the title, the axes and how much is drawn; the same in every culture.</summary>
+    public sealed override string ToString()
+    {
+        string[] axes = [.. new[] { YLabel, XLabel }.Where(label => label.Length > 0)];
+        string over = axes.Length > 0 ? $" ({string.Join(" by ", axes)})" : "";
+        return $"{GetType().Name} \"{Title}\"{over}: {Contents}";
+    }
+
+    /// <summary>A number with its noun.</summary>
+    private protected static string Count(int number, string noun) => Invariant($"{number} {noun}{(number == 1 ? "" : "s")}");
 }

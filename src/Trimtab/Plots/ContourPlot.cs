@@ -12,7 +12,7 @@ public sealed record ContourPlot : ParameterPairPlot
 {
     private protected override HeatMapChart Draw(StudySnapshot study, Objective objective, string[] names) =>
         CellsOf(
-            $"{objective.Name}: best by {string.Join(" and ", names)}",
+            TitleOf($"{objective.Name}: best", names),
             [.. study.FiniteTrials(objective).Where(trial => trial.IsFeasible)],
             names,
             trial => trial.Values[objective.Name],

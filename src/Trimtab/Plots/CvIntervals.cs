@@ -4,13 +4,13 @@ using Trimtab.Statistics;
 namespace Trimtab.Plots;
 
 /// <summary>
-/// Mean scores of the candidates of a cross-validated search, best first, each with the standard error of its difference from the highest;
-/// candidates that the search's statistics rule out as the best are pale.
+/// Mean scores of the candidates of a cross-validated search, best first, each with the simultaneous interval of its verdict: where it
+/// reaches the highest score the candidate may be the best, else it is ruled out and pale.
 /// </summary>
 /// <remarks>
-/// The errors and verdicts are those of <see cref="SearchResult.Statistics"/>: two candidates whose intervals overlap may differ, and the
-/// reverse, for only the colour is a verdict. Where the evidence allows none there are no intervals. It draws a <see cref="SearchResult"/>,
-/// not a study, so <see cref="Plot.Catalog"/> does not list it.
+/// Verdicts and half-widths are those of <see cref="SearchResult.Statistics"/>, at a nominal confidence of 95 % for all candidates together:
+/// an interval is compared with the highest score, not with the intervals of others. Where the evidence allows no verdict there are none. It
+/// draws a <see cref="SearchResult"/>, not a study, so <see cref="Plot.Catalog"/> does not list it.
 /// <code>
 /// var result = new GridSearchCV(model, new() { ["epochs"] = [10, 20, 30] }) { Cv = 5 }.Fit(train);
 /// var chart = CvIntervals.Of(result, most: 10);
@@ -37,22 +37,22 @@ public static class CvIntervals
         var comparisons = result.Statistics is { Warning: "" } statistics
             ? shown.ConvertAll(item => statistics.Comparisons[item.Index])
             : null;
-        double[]? errors = comparisons is null ? null : [.. comparisons.Select(ErrorOf)];
+        double[]? widths = comparisons is null ? null : [.. comparisons.Select(WidthOf)];
         return new()
         {
             Title = shown.Count < result.CvResults.Count
                 ? Invariant($"{scorer} of the best {shown.Count} candidates")
                 : $"{scorer} of the candidates",
-            XLabel = $"{scorer}, mean over folds{(errors is null ? "" : " ± standard error of its difference from the highest")}",
+            XLabel = $"{scorer}, mean over folds{(widths is null ? "" : "; may be the best where its bar reaches the highest")}",
             Categories = [.. shown.Select(item => label?.Invoke(item.Item) ?? item.Item.Parameters.ToDisplayString())],
             Values = means,
-            Low = errors is null ? null : [.. means.Zip(errors, (mean, error) => mean - error)],
-            High = errors is null ? null : [.. means.Zip(errors, (mean, error) => mean + error)],
+            Low = widths is null ? null : [.. means.Zip(widths, (mean, width) => mean - width)],
+            High = widths is null ? null : [.. means.Zip(widths, (mean, width) => mean + width)],
             Highlight = shown.FindIndex(item => item.Index == result.BestIndex) is >= 0 and var best ? best : null,
             Pale = [.. (comparisons ?? []).Index().Where(item => item.Item.Verdict == Verdict.NotBest).Select(item => item.Index)],
         };
     }
 
     /// <summary>0 where there is none: the highest has no difference from itself.</summary>
-    private static double ErrorOf(Comparison comparison) => double.IsFinite(comparison.StandardError) ? comparison.StandardError : 0;
+    private static double WidthOf(Comparison comparison) => comparison.HalfWidth() is var width && double.IsFinite(width) ? width : 0;
 }

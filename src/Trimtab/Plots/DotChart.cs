@@ -20,4 +20,6 @@ public sealed record DotChart : Chart
 
     /// <summary>Index of the highlighted category, from 0; <see langword="null"/> for none.</summary>
     public int? Highlight { get; init; }
+
+    private protected override string Contents => Count(Values.Count, "value");
 }

@@ -17,4 +17,6 @@ public sealed record HeatMapChart : Chart
 
     /// <summary>.NET format of the numbers in the cells. Default "F5": five decimals.</summary>
     public string Format { get; init; } = "F5";
+
+    private protected override string Contents => $"{Count(Rows.Count, "row")} of {Count(Columns.Count, "column")}";
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Trimtab.Numerics;
 
 namespace Trimtab.Plots;
@@ -49,10 +50,13 @@ public sealed record HypervolumeHistoryPlot : Plot
         {
             Title = $"{study.Name}: hypervolume",
             XLabel = "trial",
-            YLabel = "hypervolume",
+            YLabel = $"hypervolume up to ({string.Join(", ", reference.Zip(objectives, ValueOf))})",
             Curves = [new("hypervolume", [.. trials.Select(trial => (double)trial.Number)], [.. points.Select(volume.Add)])],
         };
     }
+
+    private static string ValueOf(double loss, Objective objective) =>
+        (objective.Direction == Direction.Maximize ? -loss : loss).ToString("G4", CultureInfo.InvariantCulture);
 
     private static double[] BeyondWorst(double[][] points, int objectives) => [.. Enumerable.Range(0, objectives).Select(objective =>
     {

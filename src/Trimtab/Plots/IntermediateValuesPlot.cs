@@ -1,6 +1,9 @@
 namespace Trimtab.Plots;
 
-/// <summary>Intermediate values of the trials by epoch: learning curves, best trial first. Pruned and paused trials are dashed.</summary>
+/// <summary>
+/// Intermediate values of the trials by epoch: learning curves, best trial first. Pruned and paused trials are dashed; where not all trials
+/// are drawn, the title has how many, and up to half of them are stopped ones, the longest first.
+/// </summary>
 /// <remarks>
 /// <code>
 /// LineChart chart = new IntermediateValuesPlot { MaxTrials = 20 }.Draw(study);
@@ -15,7 +18,7 @@ public sealed record IntermediateValuesPlot : Plot
     /// <summary>The fold whose reports are drawn, from 0. Default 0.</summary>
     public int Fold { get; init => field = Setting.AtLeast(value, 0); }
 
-    /// <summary>The most trials drawn, the best ones, 1 or more. Default 12: more curves cannot be distinguished.</summary>
+    /// <summary>The most trials drawn, the best and the longest of the stopped, 1 or more. Default 12: more can't be told apart.</summary>
     public int MaxTrials { get; init => field = Setting.AtLeast(value, 1); } = 12;
 
     /// <inheritdoc/>
@@ -24,17 +27,22 @@ public sealed record IntermediateValuesPlot : Plot
         RequireObjectives(study);
         string metric = Metric ?? study.Options.Pruner.Metric;
         var objective = study.Objectives[0];
-        var curves = study.Trials
+        var all = study.Trials
             .Select(trial => (Trial: trial, Curve: CurveOf(trial, metric)))
             .Where(item => item.Curve.X.Count > 0)
             .OrderBy(item => LossOf(item.Trial, objective))
-            .Take(MaxTrials);
+            .ToList();
+        var stopped = all.Where(item => item.Trial.IsStoppedEarly).OrderByDescending(item => item.Curve.X.Count).ToList();
+        int others = Math.Max(MaxTrials - (MaxTrials / 2), MaxTrials - stopped.Count);
+        var drawn = all.Where(item => !item.Trial.IsStoppedEarly).Take(others).ToList();
+        drawn = all.Count <= MaxTrials ? all : [.. drawn, .. stopped.Take(MaxTrials - drawn.Count)];
+        string which = drawn.Count < all.Count ? Invariant($", {drawn.Count} of {all.Count} trials") : "";
         return new()
         {
-            Title = $"{study.Name}: intermediate values",
+            Title = $"{study.Name}: intermediate values{which}",
             XLabel = "epoch",
             YLabel = metric,
-            Curves = [.. curves.Select(item => item.Curve)],
+            Curves = [.. drawn.Select(item => item.Curve)],
         };
     }
 

@@ -8,6 +8,8 @@ public sealed record LineChart : Chart
 
     /// <summary>Whether the horizontal axis is logarithmic; every x must then be above 0. Default false.</summary>
     public bool IsLogX { get; init; }
+
+    private protected override string Contents => $"{Count(Curves.Count, "curve")} of {Count(Curves.Sum(curve => curve.X.Count), "point")}";
 }
 
 /// <summary>One curve of a <see cref="LineChart"/>: points, joined by lines unless <see cref="IsPoints"/>.</summary>

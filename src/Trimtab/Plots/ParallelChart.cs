@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Trimtab.Plots;
 
 /// <summary>Parallel coordinates: one vertical axis per dimension, one line per item across all of them.</summary>
@@ -8,6 +10,8 @@ public sealed record ParallelChart : Chart
 
     /// <summary>The lines in drawing order: the last one is on top.</summary>
     public required IReadOnlyList<ParallelLine> Lines { get; init; }
+
+    private protected override string Contents => $"{Count(Lines.Count, "line")} over {Axes.Count.ToString(CultureInfo.InvariantCulture)} axes";
 }
 
 /// <summary>One vertical axis of a <see cref="ParallelChart"/>.</summary>

@@ -32,6 +32,10 @@ public abstract record ParameterPairPlot : Plot
     /// <summary>Draws the cells over the parameters called <paramref name="names"/>; fewer than two give no cells.</summary>
     private protected abstract HeatMapChart Draw(StudySnapshot study, Objective objective, string[] names);
 
+    /// <summary>What is drawn by which parameters; without parameters only what.</summary>
+    private protected static string TitleOf(string what, string[] names) =>
+        names.Length == 0 ? what.TrimEnd(',') : $"{what} by {string.Join(" and ", names)}";
+
     /// <summary>The cells of trials, each with one number from those of its trials.</summary>
     private protected HeatMapChart CellsOf(
         string title,

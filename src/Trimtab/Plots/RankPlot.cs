@@ -18,7 +18,7 @@ public sealed record RankPlot : ParameterPairPlot
         double[] losses = [.. trials.Select(LossOf)];
         double[] ranks = [.. Ranks.Of(losses).Select(rank => (rank - 1) / Math.Max(1, losses.Length - 1))];
         var rankOf = losses.Zip(ranks).DistinctBy(item => item.First).ToDictionary(item => item.First, item => item.Second);
-        string title = $"{objective.Name}: mean rank by {string.Join(" and ", names)}, 0 is best";
+        string title = TitleOf($"{objective.Name}: mean rank, 0 is best,", names);
         return CellsOf(title, trials, names, trial => rankOf[LossOf(trial)], cell => cell.Average()) with
         {
             Direction = Direction.Minimize,

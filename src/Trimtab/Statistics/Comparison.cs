@@ -29,6 +29,31 @@ public enum Verdict
 /// <param name="P">The smallest level at which it is not the best, all comparisons allowed for; NaN where it can't be estimated.</param>
 public sealed record Comparison(int Candidate, Verdict Verdict, double Difference, double StandardError, double P)
 {
+    /// <summary>What <see cref="HalfWidth"/> is computed from; <see langword="null"/> where the evidence allows no verdict.</summary>
+    internal PairTest? Test { get; init; }
+
+    /// <summary>The level it is tested at, its share of that of all comparisons together.</summary>
+    internal double Level { get; init; }
+
+    /// <summary>
+    /// Half the width of the simultaneous interval of the verdict: a candidate may be the best exactly where <see cref="Difference"/> is at
+    /// most this. NaN for the highest itself, and where there is no verdict. Computed at each call.
+    /// </summary>
+    /// <remarks>
+    /// It is the difference at which its own test would leave it out; but where the verdict is that of its neighbours in the order of scores,
+    /// just more than the difference there is, or a hundredth less.
+    /// </remarks>
+    public double HalfWidth()
+    {
+        if (Test is not { } test)
+        {
+            return double.NaN;
+        }
+
+        double own = test.StandardError > 0 ? test.Quantile(Level) : Difference;
+        return Verdict == Verdict.MayBeBest ? Math.Max(own, Difference * (1 + 1e-9)) : Math.Min(own, 0.99 * Difference);
+    }
+
     /// <summary>The members as text, the same in every culture.</summary>
     public override string ToString() => InvariantText.Record(this, PrintMembers);
 }

@@ -226,6 +226,58 @@ public class PlotByHandTests
         Assert.Equal([("0", 0), ("2", 1)], chart.Axes[2].Ticks);
     }
 
+    /// <summary>Momentum exists under sgd only: a trial without it is at the mark below its values, and reaches every axis.</summary>
+    [Fact]
+    public void ParallelCoordinate_OfAConditionalParameter_HasAPlaceForTrialsWithoutIt()
+    {
+        var space = Space(("kind", ParameterValues.Create("adam", "sgd")), ("momentum", new FloatDistribution(0, 1)), ("rate", new FloatDistribution(0, 1)));
+        Trial[] trials =
+        [
+            Trial(0, 1, space, ("kind", "sgd"), ("momentum", 0.5), ("rate", 0.25)),
+            Trial(1, 2, space, ("kind", "adam"), ("rate", 0.75)),
+        ];
+
+        var chart = new ParallelCoordinatePlot().Draw(StudyKinds.Of(trials));
+
+        Assert.All(chart.Lines, line => Assert.All(line.Places, place => Assert.InRange(place, 0, 1)));
+        Assert.Equal(("–", 0.0), chart.Axes[2].Ticks[0]);
+        Assert.Equal(0, chart.Lines[0].Places[2]);
+        Assert.Equal(0.15 + (0.85 * 0.5), chart.Lines[1].Places[2], 1e-12);
+        Assert.Equal(("0", 0.0), chart.Axes[3].Ticks[0]);
+    }
+
+    [Fact]
+    public void ParallelCoordinate_OfEqualValues_HasNoBest()
+    {
+        var lines = new ParallelCoordinatePlot().Draw(StudyKinds.Of(Trials(2, 1, 1))).Lines;
+
+        Assert.Equal([0, 0.5, 0.5], lines.Select(line => line.Shade));
+    }
+
+    /// <summary>Ten complete trials and four pruned ones: half of the six drawn are pruned, and the title says how many there are.</summary>
+    [Fact]
+    public void IntermediateValues_OfMoreTrialsThanAreDrawn_HasPrunedOnesAndSaysSo()
+    {
+        Trial[] trials = Trials(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14);
+        for (int i = 10; i < 14; i++)
+        {
+            trials[i] = trials[i] with { State = TrialState.Pruned, Values = StudyKinds.Values() };
+        }
+
+        var chart = new IntermediateValuesPlot { MaxTrials = 6 }.Draw(StudyKinds.Of(trials));
+
+        Assert.Equal(["trial 0", "trial 1", "trial 2", "trial 10", "trial 11", "trial 12"], chart.Curves.Select(curve => curve.Name));
+        Assert.EndsWith(": intermediate values, 6 of 14 trials", chart.Title, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Charts_AsText_AreALine()
+    {
+        var chart = new OptimizationHistoryPlot().Draw(StudyKinds.Of(Trials(4, 3)));
+
+        Assert.Equal($"LineChart \"{chart.Title}\" ({chart.YLabel} by {chart.XLabel}): 2 curves of 4 points", chart.ToString());
+    }
+
     /// <summary>Middles of the quarters of [0.9992, 0.9996]: three digits would give them one label.</summary>
     [Fact]
     public void Contour_OfAnAxisWithCloseValues_GivesEachCellItsLabel()
