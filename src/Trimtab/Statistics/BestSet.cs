@@ -15,7 +15,7 @@ internal static class BestSet
     /// </summary>
     /// <param name="scores">Mean scores.</param>
     /// <param name="p">Of each candidate against the best-scored one.</param>
-    /// <param name="isErratic">Candidates that do not hold others back: they are left out with the next better one.</param>
+    /// <param name="isErratic">Candidates that do not hold others back: they are left out by themselves or with the next better one.</param>
     public static double[] AdjustedP(double[] scores, double[] p, bool[] isErratic)
     {
         double[] adjusted = new double[scores.Length];
@@ -25,21 +25,22 @@ internal static class BestSet
         ];
         double reached = 0;
         int better = scores.Length;
-        var waiting = new List<int>(); // erratic ones, below the next that is not
+        double waited = 0;
+        var waiting = new List<(int Candidate, double Own)>(); // erratic ones, below the next that is not
         foreach (int[] group in rising)
         {
             better -= group.Length;
-            bool isErraticOnly = better > 0 && group.All(i => isErratic[i]);
+            int[] steady = [.. group.Where(i => !isErratic[i])];
+            bool isErraticOnly = better > 0 && steady.Length == 0;
+            double own = better == 0 ? 1 : Math.Min(1, (isErraticOnly ? group : steady).Max(i => p[i]) * better);
+            waited = Math.Max(waited, Math.Max(reached, own));
+            waiting.AddRange(group.Select(i => (i, waited)));
             if (!isErraticOnly)
             {
-                reached = better == 0 ? 1 : Math.Min(1, Math.Max(reached, group.Where(i => !isErratic[i]).Max(i => p[i] * better)));
-            }
-
-            waiting.AddRange(group);
-            if (!isErraticOnly)
-            {
-                waiting.ForEach(i => adjusted[i] = reached);
+                reached = Math.Max(reached, own);
+                waiting.ForEach(entry => adjusted[entry.Candidate] = Math.Min(entry.Own, reached));
                 waiting.Clear();
+                waited = reached;
             }
         }
 

@@ -270,12 +270,13 @@ public class PlotByHandTests
         Assert.EndsWith(": intermediate values, 6 of 14 trials", chart.Title, StringComparison.Ordinal);
     }
 
+    /// <summary>Two trials and the three corners of the step from 4 to 3.</summary>
     [Fact]
     public void Charts_AsText_AreALine()
     {
         var chart = new OptimizationHistoryPlot().Draw(StudyKinds.Of(Trials(4, 3)));
 
-        Assert.Equal($"LineChart \"{chart.Title}\" ({chart.YLabel} by {chart.XLabel}): 2 curves of 4 points", chart.ToString());
+        Assert.Equal($"LineChart \"{chart.Title}\" ({chart.YLabel} by {chart.XLabel}): 2 curves of 5 points", chart.ToString());
     }
 
     /// <summary>Middles of the quarters of [0.9992, 0.9996]: three digits would give them one label.</summary>
