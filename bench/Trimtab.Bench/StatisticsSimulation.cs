@@ -78,7 +78,8 @@ internal sealed record StatisticsSimulation
         double[] noises =
         [
             .. Enumerable.Range(0, count)
-                .Select(i => i >= Candidates ? 10 * Noise : i == 0 && FirstNoise is { } first ? first : i % 2 == 1 && OtherNoise is { } other ? other : Noise),
+                .Select(i => i >= Candidates ? 10 * Noise
+                    : i == 0 && FirstNoise is { } first ? first : i % 2 == 1 && OtherNoise is { } other ? other : Noise),
         ];
         abilities[^1] = LastAbility ?? abilities[^1];
         double[] difficulty = new double[Rows];

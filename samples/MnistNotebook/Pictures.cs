@@ -155,8 +155,8 @@ internal static class Pictures
     {
         string which = outcome.Candidates.Count > MostCandidates ? $", the best {MostCandidates} of {outcome.Candidates.Count}" : "";
         string verdict = outcome.Statistics is { Warning: "" }
-            ? "; a candidate whose bar reaches the highest may be the truly best, pale ones are not, at a nominal confidence of 95 % for all "
-                + "together."
+            ? "; a candidate whose bar reaches the highest may be the truly best, pale ones are not, at a nominal confidence of 95 % for "
+                + "all together."
             : ". Which of them is the best can't be told from this evidence.";
         return ($"{outcome.Section.Name}-intervals", outcome.Intervals!, $"Held-out accuracy{which}, mean over folds{verdict}");
     }

@@ -4,8 +4,8 @@ using OxyPlot.Axes;
 namespace Trimtab.Charts;
 
 /// <summary>
-/// A logarithmic axis with ticks that are read at a glance: powers of ten, every other or fewer where there are many, with 2 and 5 times them
-/// where there are few, and evenly spaced round numbers where there are none.
+/// A logarithmic axis with ticks that are read at a glance: powers of ten, every other or fewer where there are many, with 2 and 5
+/// times them where there are few, and evenly spaced round numbers where there are none.
 /// </summary>
 internal sealed class DecadeAxis : LogarithmicAxis
 {

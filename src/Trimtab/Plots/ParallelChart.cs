@@ -11,7 +11,8 @@ public sealed record ParallelChart : Chart
     /// <summary>The lines in drawing order: the last one is on top.</summary>
     public required IReadOnlyList<ParallelLine> Lines { get; init; }
 
-    private protected override string Contents => $"{Count(Lines.Count, "line")} over {Axes.Count.ToString(CultureInfo.InvariantCulture)} axes";
+    private protected override string Contents =>
+        $"{Count(Lines.Count, "line")} over {Axes.Count.ToString(CultureInfo.InvariantCulture)} axes";
 }
 
 /// <summary>One vertical axis of a <see cref="ParallelChart"/>.</summary>

@@ -15,7 +15,7 @@ internal static class BestSet
     /// </summary>
     /// <param name="scores">Mean scores.</param>
     /// <param name="p">Of each candidate against the best-scored one.</param>
-    /// <param name="isErratic">Candidates that do not hold others back: they are left out by themselves or with the next better one.</param>
+    /// <param name="isErratic">Candidates that do not hold others back: left out by themselves or with the next better one.</param>
     public static double[] AdjustedP(double[] scores, double[] p, bool[] isErratic)
     {
         double[] adjusted = new double[scores.Length];

@@ -40,8 +40,8 @@ public sealed record Comparison(int Candidate, Verdict Verdict, double Differenc
     /// most this. NaN for the highest itself, and where there is no verdict. Computed at each call.
     /// </summary>
     /// <remarks>
-    /// It is the difference at which its own test would leave it out; but where the verdict is that of its neighbours in the order of scores,
-    /// just more than the difference there is, or a hundredth less.
+    /// It is the difference at which its own test would leave it out; but where the verdict is that of its neighbours in the order of
+    /// scores, just more than the difference there is, or a hundredth less.
     /// </remarks>
     public double HalfWidth()
     {

@@ -230,7 +230,8 @@ public class PlotByHandTests
     [Fact]
     public void ParallelCoordinate_OfAConditionalParameter_HasAPlaceForTrialsWithoutIt()
     {
-        var space = Space(("kind", ParameterValues.Create("adam", "sgd")), ("momentum", new FloatDistribution(0, 1)), ("rate", new FloatDistribution(0, 1)));
+        var space = Space(
+            ("kind", ParameterValues.Create("adam", "sgd")), ("momentum", new FloatDistribution(0, 1)), ("rate", new FloatDistribution(0, 1)));
         Trial[] trials =
         [
             Trial(0, 1, space, ("kind", "sgd"), ("momentum", 0.5), ("rate", 0.25)),
@@ -254,7 +255,7 @@ public class PlotByHandTests
         Assert.Equal([0, 0.5, 0.5], lines.Select(line => line.Shade));
     }
 
-    /// <summary>Ten complete trials and four pruned ones: half of the six drawn are pruned, and the title says how many there are.</summary>
+    /// <summary>Ten complete trials and four pruned ones: half of the six drawn are pruned, and the title says so.</summary>
     [Fact]
     public void IntermediateValues_OfMoreTrialsThanAreDrawn_HasPrunedOnesAndSaysSo()
     {

@@ -54,7 +54,8 @@ public class BadCandidatesTests
             var search = simulation.Draw(RandomAddress.FromSeed(17).At(i), layout);
             CvResults good = new([.. search.Results.Take(5)], ["score"]);
             int best = search.Results.BestBy("score");
-            var (few, many) = (SearchStatistics.Of(good, best, "score", layout), SearchStatistics.Of(search.Results, best, "score", layout));
+            var (few, many) = (
+                SearchStatistics.Of(good, best, "score", layout), SearchStatistics.Of(search.Results, best, "score", layout));
             (alone, beside) = (alone + (few.StandardError * few.StandardError), beside + (many.StandardError * many.StandardError));
             takenOff += many.Score - many.CorrectedScore;
             optimism += many.Score - search.Expected[best];
@@ -146,7 +147,8 @@ public class BadCandidatesTests
     }))], Folds(20, 4));
 
     /// <summary>By fold, the negative squared errors of its rows.</summary>
-    private static double[][] RowsOf(int rows, int folds, Func<int[], (double Weight, double Bias)> fit) => [.. Folds(rows, folds).Select(fold =>
+    private static double[][] RowsOf(int rows, int folds, Func<int[], (double Weight, double Bias)> fit) =>
+    [.. Folds(rows, folds).Select(fold =>
     {
         var (weight, bias) = fit([.. fold.Train]);
         return fold.Test.Select(row => -Math.Pow(Y(row) - (weight * X(row)) - bias, 2)).ToArray();
@@ -157,7 +159,8 @@ public class BadCandidatesTests
     private static double Y(int row) => X(row) + 0.3 + (0.1 * Math.Sin(78.233 * (row + 1)));
 
     private static Fold[] Folds(int rows, int folds) => [.. Enumerable.Range(0, folds).Select(fold => new Fold(
-        [.. Enumerable.Range(0, rows).Where(row => row % folds != fold)], [.. Enumerable.Range(0, rows).Where(row => row % folds == fold)]))];
+        [.. Enumerable.Range(0, rows).Where(row => row % folds != fold)],
+        [.. Enumerable.Range(0, rows).Where(row => row % folds == fold)]))];
 
     private static SearchStatistics Of(double[][][] rows, Fold[] folds)
     {

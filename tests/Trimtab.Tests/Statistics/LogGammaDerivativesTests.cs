@@ -13,7 +13,8 @@ public class LogGammaDerivativesTests
         { 0.5, -Euler - (2 * Math.Log(2)), Math.PI * Math.PI / 2 },
         { 0.25, -Euler - (Math.PI / 2) - (3 * Math.Log(2)), (Math.PI * Math.PI) + (8 * Catalan) },
         { 3, 1.5 - Euler, (Math.PI * Math.PI / 6) - 1.25 },
-        { 12, -Euler + Enumerable.Range(1, 11).Sum(n => 1.0 / n), (Math.PI * Math.PI / 6) - Enumerable.Range(1, 11).Sum(n => 1.0 / (n * n)) },
+        { 12, -Euler + Enumerable.Range(1, 11).Sum(n => 1.0 / n),
+            (Math.PI * Math.PI / 6) - Enumerable.Range(1, 11).Sum(n => 1.0 / (n * n)) },
     };
 
     [Theory]

@@ -14,11 +14,12 @@ public class VarianceShrinkageTests
 
         var variances = Of(ratios, 1);
 
-        Assert.All(variances.Where((_, i) => ratios[i] < 3), variance => Assert.InRange(variance.MeanSquare, 0.9 * ratios.Average(), 1.1 * ratios.Average()));
+        Assert.All(variances.Where((_, i) => ratios[i] < 3), variance =>
+            Assert.InRange(variance.MeanSquare, 0.9 * ratios.Average(), 1.1 * ratios.Average()));
         Assert.All(variances, variance => Assert.True(variance.Degrees > 10 && variance.Noisy < 0.1, $"{variance}"));
     }
 
-    /// <summary>Half of all, and more than half, move a hundred or ten thousand times as much; the others are what they are alone.</summary>
+    /// <summary>Half of all, and more than half, move far more; the others are what they are alone.</summary>
     [Theory]
     [InlineData(1e2, 4)]
     [InlineData(1e4, 4)]
@@ -30,7 +31,8 @@ public class VarianceShrinkageTests
 
         var (alone, beside) = (Of(alike, 4), Of([.. alike, .. bad], 4));
 
-        Assert.All(alike.Index(), entry => Assert.InRange(beside[entry.Index].MeanSquare, 0.8 * alone[entry.Index].MeanSquare, 1.25 * alone[entry.Index].MeanSquare));
+        Assert.All(alike.Index(), entry => Assert.InRange(
+            beside[entry.Index].MeanSquare, 0.8 * alone[entry.Index].MeanSquare, 1.25 * alone[entry.Index].MeanSquare));
         Assert.All(bad.Index(), entry => Assert.InRange(beside[entry.Index + 5].MeanSquare, 0.5 * entry.Item, 2 * entry.Item));
         Assert.All(beside[5..], variance => Assert.True(variance.Noisy > 0.5));
     }
@@ -53,7 +55,8 @@ public class VarianceShrinkageTests
 
     [Fact]
     public void Of_AHundredThousand_AreNumbers() => // products of densities would not be
-        Assert.All(Of([.. Enumerable.Range(0, 100_000).Select(i => i % 3 == 0 ? 0.0 : 1e6)], 1), variance => Assert.InRange(variance.MeanSquare, 1, 1e7));
+        Assert.All(Of([.. Enumerable.Range(0, 100_000).Select(i => i % 3 == 0 ? 0.0 : 1e6)], 1), variance =>
+            Assert.InRange(variance.MeanSquare, 1, 1e7));
 
     private static ModeratedVariance[] Of(double[] ratios, double degrees) => VarianceShrinkage.Of(
         ratios, [.. ratios.Select(_ => degrees)], [.. ratios.Select((_, i) => 2 * i >= ratios.Length)]);
