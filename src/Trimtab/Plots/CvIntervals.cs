@@ -9,8 +9,8 @@ namespace Trimtab.Plots;
 /// </summary>
 /// <remarks>
 /// Verdicts and half-widths are those of <see cref="SearchResult.Statistics"/>, at a nominal confidence of 95 % for all candidates
-/// together: an interval is compared with the highest score, not with the intervals of others. Where the evidence allows no verdict there are
-/// none. It draws a <see cref="SearchResult"/>, not a study, so <see cref="Plot.Catalog"/> does not list it.
+/// together: an interval is compared with the highest score, not with the intervals of others. Where the evidence allows no verdict
+/// there are none. It draws a <see cref="SearchResult"/>, not a study, so <see cref="Plot.Catalog"/> does not list it.
 /// <code>
 /// var result = new GridSearchCV(model, new() { ["epochs"] = [10, 20, 30] }) { Cv = 5 }.Fit(train);
 /// var chart = CvIntervals.Of(result, most: 10);

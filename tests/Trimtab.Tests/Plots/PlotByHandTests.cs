@@ -231,7 +231,8 @@ public class PlotByHandTests
     public void ParallelCoordinate_OfAConditionalParameter_HasAPlaceForTrialsWithoutIt()
     {
         var space = Space(
-            ("kind", ParameterValues.Create("adam", "sgd")), ("momentum", new FloatDistribution(0, 1)), ("rate", new FloatDistribution(0, 1)));
+            ("kind", ParameterValues.Create("adam", "sgd")), ("momentum", new FloatDistribution(0, 1)),
+            ("rate", new FloatDistribution(0, 1)));
         Trial[] trials =
         [
             Trial(0, 1, space, ("kind", "sgd"), ("momentum", 0.5), ("rate", 0.25)),
