@@ -94,7 +94,7 @@ internal sealed class FoldInteraction
     private void Moderate(double[] squares, double[] degrees, double training)
     {
         double[] expected = [.. Rows.Select(rows => rows + training)];
-        double least = 1e-9 * Math.Max(expected.Max(), squares.Max());
+        double least = 1e-9 * expected.Select((square, i) => Math.Max(square, squares[i])).Where(square => square > 0).Min();
         expected = [.. expected.Select(square => Math.Max(square, least))];
         var moderated = VarianceShrinkage.Of(
             [.. _distinct.Select(i => squares[i] / expected[i])], [.. _distinct.Select(i => degrees[i])],
@@ -112,7 +112,9 @@ internal sealed class FoldInteraction
     private double[] FirstWeights()
     {
         double[] own = [.. Enumerable.Range(0, _table.Candidates).Select(i => SquaresAround(i, new double[Folds]))];
-        int[] better = [.. _distinct.OrderByDescending(i => _table.Means[i]).Take(Math.Max(3, (_distinct.Length + 1) / 2))];
+        double[] means = [.. _distinct.Select(i => _table.Means[i]).OrderDescending()];
+        double least = means[Math.Min(means.Length, Math.Max(3, (means.Length + 1) / 2)) - 1];
+        int[] better = [.. _distinct.Where(i => _table.Means[i] >= least)];
         double[] sorted = [.. better.Select(i => own[i]).Order()];
         double usual = sorted[sorted.Length / 3];
         double[] weights = new double[own.Length];

@@ -4,10 +4,14 @@ namespace Trimtab.Statistics;
 /// <remarks>
 /// Variance of a difference = the test rows' part, from the pair's own differences row by row, + the training part, from what the scores
 /// move between folds beyond the rows' part, pooled over candidates that are alike. Where rows are not known both parts come from the
-/// movement between folds.
+/// movement between folds. A candidate far behind on every fold is taken to be that far behind and no further, so that the size of a
+/// divergence is no doubt about it: a score that is cut off from below has no lower expectation.
 /// </remarks>
 internal sealed class PairTests
 {
+    /// <summary>How far behind is cut off, in standard deviations of the better one's score on a fold.</summary>
+    private const double FarBehind = 1000;
+
     private readonly ScoreTable _table;
     private readonly FoldInteraction _interaction;
     private readonly double[] _rows; // by candidate, of the mean, apart from what all have in common
@@ -71,17 +75,24 @@ internal sealed class PairTests
     private PairTest Against(int reference, double[] best, int candidate)
     {
         var (first, second) = (_interaction.Variances[reference], _interaction.Variances[candidate]);
-        double squares = first.MeanSquare + second.MeanSquare;
+        bool isFarBehind = IsFarBehind(reference, candidate);
+        double squares = first.MeanSquare + (isFarBehind ? 0 : second.MeanSquare);
         // differences that are rounding
-        double tiny = 1e-12 * Math.Max(Math.Abs(_table.Means[reference]), Math.Abs(_table.Means[candidate]));
+        double tiny = 1e-12 * Math.Max(Math.Abs(_table.Means[reference]), isFarBehind ? 0 : Math.Abs(_table.Means[candidate]));
         var test = new PairTest
         {
             Difference = _table.Means[reference] - _table.Means[candidate],
             Folds = squares > tiny * tiny ? Factor * squares : 0,
-            RowsInFolds = Factor * (_interaction.Rows[reference] + _interaction.Rows[candidate]),
-            FoldsDegrees = Degrees(first, second),
+            RowsInFolds = Factor * (_interaction.Rows[reference] + (isFarBehind ? 0 : _interaction.Rows[candidate])),
+            FoldsDegrees = isFarBehind ? first.Degrees : Degrees(first, second),
         };
-        return _hasRows ? WithRows(test, best, _table.Influence(candidate)) : test;
+        return _hasRows ? WithRows(test, best, isFarBehind ? new double[best.Length] : _table.Influence(candidate)) : test;
+    }
+
+    private bool IsFarBehind(int reference, int candidate)
+    {
+        double far = FarBehind * Math.Sqrt(_interaction.Variances[reference].MeanSquare);
+        return far > 0 && _table.Scores[reference].Zip(_table.Scores[candidate]).All(fold => fold.First - fold.Second > far);
     }
 
     /// <summary>Of the sum of two mean squares that may rest on the same evidence: as if their errors were the same.</summary>

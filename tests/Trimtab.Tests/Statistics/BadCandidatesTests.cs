@@ -39,6 +39,51 @@ public class BadCandidatesTests
         Assert.InRange(beside.Score - beside.CorrectedScore, 0, alone.StandardError);
     }
 
+    /// <summary>Gradient descent that diverges, to squared errors of 10²⁷ and more: one candidate, half of them, most of them.</summary>
+    [Theory]
+    [InlineData(new[] { 0.05, 0.1, 0.3 }, new[] { 1.05 })]
+    [InlineData(new[] { 0.05, 0.1 }, new[] { 1.0 })]
+    [InlineData(new[] { 0.05, 0.1, 0.3 }, new[] { 0.97, 1, 1.05 })]
+    [InlineData(new[] { 0.01, 0.05, 0.1, 0.2, 0.3 }, new[] { 1, 1.05 })]
+    public void Statistics_BesideCandidatesThatDiverge_AreThoseWithoutThem(double[] good, double[] diverging)
+    {
+        var (alone, beside) = (Descents(good), Descents([.. good, .. diverging]));
+
+        Assert.All(
+            beside.Comparisons.Where(comparison => comparison.Candidate >= good.Length), comparison => Assert.True(comparison.Difference > 1e6));
+        Assert.Equal(alone.BestIndex, beside.BestIndex);
+        Assert.InRange(beside.StandardError, alone.StandardError / 1.5, 1.5 * alone.StandardError);
+        Assert.InRange(beside.Score - beside.CorrectedScore, 0, 2 * alone.StandardError);
+        Assert.DoesNotContain(beside.TieSet, candidate => candidate >= good.Length);
+    }
+
+    /// <summary>
+    /// What is said does not depend on the order in which candidates are listed; of those that score alike on every fold, the first stands
+    /// for the rows of all.
+    /// </summary>
+    [Fact]
+    public void Statistics_OfCandidatesInReverseOrder_AreTheSame()
+    {
+        for (int seed = 0; seed < 200; seed++)
+        {
+            var simulation = new StatisticsSimulation { Rows = 100, Folds = 2 + (seed % 4), Candidates = 6, Bad = seed % 3, RowsPart = 0.5 };
+            var layout = simulation.MakeFolds();
+            var results = simulation.Draw(RandomAddress.FromSeed(31).At(seed), layout).Results;
+            if (results.DistinctBy(result => string.Join(' ', result.Test["score"].Folds)).Count() < results.Count)
+            {
+                continue;
+            }
+
+            CvResults reversed = new([.. results.Reverse()], ["score"]);
+            var forth = SearchStatistics.Of(results, results.BestBy("score"), "score", layout);
+            var back = SearchStatistics.Of(reversed, results.Count - 1 - results.BestBy("score"), "score", layout);
+
+            Assert.Equal(forth.CorrectedScore, back.CorrectedScore, 1e-9);
+            Assert.Equal(forth.StandardError, back.StandardError, 1e-9);
+            Assert.Equal(forth.TieSet.Order(), back.TieSet.Select(candidate => results.Count - 1 - candidate).Order());
+        }
+    }
+
     /// <summary>The same draws judged with the bad candidates and without them.</summary>
     [Theory]
     [InlineData(2, 600, 2)]
