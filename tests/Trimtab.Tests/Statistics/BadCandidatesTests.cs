@@ -50,7 +50,8 @@ public class BadCandidatesTests
         var (alone, beside) = (Descents(good), Descents([.. good, .. diverging]));
 
         Assert.All(
-            beside.Comparisons.Where(comparison => comparison.Candidate >= good.Length), comparison => Assert.True(comparison.Difference > 1e6));
+            beside.Comparisons.Where(comparison => comparison.Candidate >= good.Length),
+            comparison => Assert.True(comparison.Difference > 1e6));
         Assert.Equal(alone.BestIndex, beside.BestIndex);
         Assert.InRange(beside.StandardError, alone.StandardError / 1.5, 1.5 * alone.StandardError);
         Assert.InRange(beside.Score - beside.CorrectedScore, 0, 2 * alone.StandardError);
@@ -66,7 +67,10 @@ public class BadCandidatesTests
     {
         for (int seed = 0; seed < 200; seed++)
         {
-            var simulation = new StatisticsSimulation { Rows = 100, Folds = 2 + (seed % 4), Candidates = 6, Bad = seed % 3, RowsPart = 0.5 };
+            var simulation = new StatisticsSimulation
+            {
+                Rows = 100, Folds = 2 + (seed % 4), Candidates = 6, Bad = seed % 3, RowsPart = 0.5,
+            };
             var layout = simulation.MakeFolds();
             var results = simulation.Draw(RandomAddress.FromSeed(31).At(seed), layout).Results;
             if (results.DistinctBy(result => string.Join(' ', result.Test["score"].Folds)).Count() < results.Count)
