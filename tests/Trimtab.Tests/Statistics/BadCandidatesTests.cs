@@ -69,7 +69,11 @@ public class BadCandidatesTests
         {
             var simulation = new StatisticsSimulation
             {
-                Rows = 100, Folds = 2 + (seed % 4), Candidates = 6, Bad = seed % 3, RowsPart = 0.5,
+                Rows = 100,
+                Folds = 2 + (seed % 4),
+                Candidates = 6,
+                Bad = seed % 3,
+                RowsPart = 0.5,
             };
             var layout = simulation.MakeFolds();
             var results = simulation.Draw(RandomAddress.FromSeed(31).At(seed), layout).Results;
