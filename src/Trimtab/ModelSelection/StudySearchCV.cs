@@ -47,10 +47,14 @@ public sealed record StudySearchCV : PrunedSearch
     /// <summary>Suggests candidates. Default: <see cref="AutoSampler"/>.</summary>
     public Sampler Sampler { get; init => field = Setting.Required(value); } = new AutoSampler();
 
-    /// <summary>Candidates to begin with, before the sampler is asked: known good ones. Default: none.</summary>
+    /// <summary>
+    /// Candidates to begin with, before the sampler is asked: known good ones, with values that the space allows. Default: none.
+    /// </summary>
     public IReadOnlyList<ParameterSet> First { get; init => field = Setting.RequiredItems(value); } = [];
 
-    internal override IReadOnlyList<ParameterSet> PlannedCandidates => Space.Count == 0 ? First : new ParameterSampler(Space, Trials, Seed);
+    internal override IReadOnlyList<ParameterSet> PlannedCandidates => Space.Count == 0 ? First
+        : First.Count == 0 ? new ParameterSampler(Space, Trials, Seed)
+        : [.. First.Take(Trials), .. First.Count < Trials ? new ParameterSampler(Space, Trials - First.Count, Seed).AsEnumerable() : []];
 
     internal override bool KnowsCandidates => false;
 
@@ -70,6 +74,13 @@ public sealed record StudySearchCV : PrunedSearch
         return SearchRun.Of(compiled, options).Run(cancellationToken);
     }
 
-    private protected override void RequireParameters(CompiledSearch compiled) =>
+    private protected override void RequireParameters(CompiledSearch compiled)
+    {
+        foreach (var candidate in Space.Count == 0 ? [] : First)
+        {
+            Space.Require(candidate, "first");
+        }
+
         SearchCheck.Candidates(Estimator, [.. First, Space.Sample(new RandomAddress(Seed))]);
+    }
 }

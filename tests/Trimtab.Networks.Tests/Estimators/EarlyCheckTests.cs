@@ -152,7 +152,7 @@ public class EarlyCheckTests
     public void StudySearch_ThatRaises_RefusesGivenCandidatesBeforeTrainingAny()
     {
         int trained = 0;
-        var search = new StudySearchCV(Classifier(), new() { ["neurons"] = new IntDistribution(2, 9) }, 4)
+        var search = new StudySearchCV(Classifier(), new() { ["neurons"] = new IntDistribution(2, 120) }, 4)
         {
             Cv = 2,
             First = [ParameterSet.Of(("neurons", 3)), ParameterSet.Of(("neurons", 99))],

@@ -34,7 +34,7 @@ internal sealed class ListedCandidate(int number, ParameterSet parameters, Compi
     /// <summary>The outcomes together, once all are there, with the trial.</summary>
     public CandidateResult ToResult() => Scores with { Trial = ToTrial() };
 
-    /// <summary>The candidate as a trial. It has failed where the deciding scorer has no score on a fold.</summary>
+    /// <summary>The candidate as a trial. It has failed where the deciding scorer has no score on a fold, or NaN.</summary>
     public Trial ToTrial()
     {
         var trial = new Trial
@@ -50,14 +50,21 @@ internal sealed class ListedCandidate(int number, ParameterSet parameters, Compi
             return trial;
         }
 
-        var error = Outcomes.Select(outcome => outcome.ErrorOf(search.Deciding)).FirstOrDefault(error => error is not null);
+        var failure = Failure();
         return trial with
         {
-            State = error is null ? TrialState.Complete : TrialState.Failed,
+            State = failure is null ? TrialState.Complete : TrialState.Failed,
             Values = new NamedValues([.. search.Scorers], [.. search.Scorers.Select(scorer => Scores.Test[scorer].Mean)]),
-            Failure = error is null ? null : TrialFailure.Of(error),
+            Failure = failure,
         };
     }
+
+    /// <summary>Why the candidate has no score by the deciding scorer; null where it has one.</summary>
+    private TrialFailure? Failure() =>
+        Outcomes.Select(outcome => outcome.ErrorOf(search.Deciding)).FirstOrDefault(error => error is not null) is { } error
+            ? TrialFailure.Of(error)
+        : double.IsNaN(MeanOfDeciding) ? TrialFailure.Because($"The score by {search.Scorers[search.Deciding]} is NaN.")
+        : null;
 
     private CandidateResult Scores => _scores ??= CandidateResult.Of(parameters, [.. Outcomes], search);
 }
