@@ -180,7 +180,7 @@ internal static class Conclusions
     private static string VerdictOn(Outcome epochs, Candidate shortest) =>
         shortest == epochs.Best ? "no, the fewest are the best" : epochs.ComparisonOf(shortest)?.Verdict switch
         {
-            Verdict.NotBest => "yes, at 95 % confidence",
+            Verdict.NotBest => "yes, at a nominal confidence of 95 %",
             Verdict.MayBeBest => "this is within sampling error, for the fewest may be the best, too",
             _ => "these folds can't tell",
         };
