@@ -43,7 +43,7 @@ public static class CvIntervals
             Title = shown.Count < result.CvResults.Count
                 ? Invariant($"{scorer} of the best {shown.Count} candidates")
                 : $"{scorer} of the candidates",
-            XLabel = $"{scorer}, mean over folds{(widths is null ? "" : "; may be the best where its bar reaches the highest")}",
+            XLabel = $"mean {scorer}{(widths is null ? "" : " with simultaneous intervals")}",
             Categories = [.. shown.Select(item => label?.Invoke(item.Item) ?? item.Item.Parameters.ToDisplayString())],
             Values = means,
             Low = widths is null ? null : [.. means.Zip(widths, (mean, width) => mean - width)],

@@ -87,7 +87,7 @@ internal sealed class FoldInteraction
         }
     }
 
-    /// <summary>The training variance of those who make up what candidates have in common.</summary>
+    /// <summary>Training variance of the candidates that make up the common effects of folds.</summary>
     private double Training(double[] squares, double[] shares) =>
         Math.Max(0, shares.Index().Sum(share => share.Item * (squares[share.Index] - Rows[share.Index])) / shares.Sum());
 

@@ -30,7 +30,7 @@ public class CvIntervalsTests
         Assert.All(shown.Index().Skip(1), item => Assert.True(chart.High[item.Index] - chart.Values[item.Index] > 0));
         Assert.Equal(shown.Index().Where(item => item.Item.Verdict == Verdict.NotBest).Select(item => item.Index), chart.Pale);
         Assert.NotEmpty(chart.Pale);
-        Assert.Equal("score, mean over folds; may be the best where its bar reaches the highest", chart.XLabel);
+        Assert.Equal("mean score with simultaneous intervals", chart.XLabel);
         Assert.Equal("score of the candidates", chart.Title);
     }
 
@@ -45,7 +45,7 @@ public class CvIntervalsTests
         Assert.Null(chart.Low);
         Assert.Null(chart.High);
         Assert.Empty(chart.Pale);
-        Assert.Equal("score, mean over folds", chart.XLabel);
+        Assert.Equal("mean score", chart.XLabel);
         Assert.Equal($"alpha is {result.BestParameters["alpha"].ToDisplayString()}", chart.Categories[0]);
     }
 

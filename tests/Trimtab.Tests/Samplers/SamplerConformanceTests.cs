@@ -34,7 +34,7 @@ public class SamplerConformanceTests : SamplerConformance
         ];
         foreach (var function in functions)
         {
-            // the first fifty of NSGA-II are blind; a GP is for few trials
+            // the first fifty trials of NSGA-II are random draws; a GP is for few trials
             int trials = name switch { "nsga2" or "nsga3" => 500, "de" => 300, "gp" => 50, _ => 150 };
             double chance = await MeanBest("random", function, trials), ours = await MeanBest(name, function, trials);
             Assert.True(ours < 0.8 * chance, $"{name} found {ours}, chance {chance}");

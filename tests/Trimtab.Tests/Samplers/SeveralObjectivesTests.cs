@@ -4,8 +4,8 @@ using Trimtab.Samplers;
 namespace Trimtab.Tests.Samplers;
 
 /// <summary>
-/// Samplers for several objectives beside chance, by the hypervolume they reach; those for constraints by the best they find that keeps
-/// them.
+/// Samplers for several objectives compared with random search by the hypervolume they reach; samplers for constraints, by the best
+/// feasible value they find.
 /// </summary>
 public class SeveralObjectivesTests
 {
