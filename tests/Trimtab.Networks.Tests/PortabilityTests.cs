@@ -31,10 +31,14 @@ public class PortabilityTests
             "Abs", "AndNot", "As", "AsDouble", "AsInt32", "AsInt64", "AsSingle", "AsUInt32", "AsUInt64", "Clamp", "ConditionalSelect",
             "CopySign", "Create", "Equals", "EqualsAll", "FusedMultiplyAdd", "GetLower", "GetUpper", "GreaterThan", "GreaterThanAny",
             "GreaterThanOrEqual", "LessThan", "LessThanOrEqual", "Load", "LoadUnsafe", "Max", "MaxNative", "Min", "Sqrt", "Store",
-            "StoreAligned", "StoreUnsafe", "Widen", "WithElement", "GetElement",
+            "StoreAligned", "StoreUnsafe", "Widen", "WithElement", "GetElement", "get_IsHardwareAccelerated",
         ],
-        ["Vector256"] = ["GetLower", "GetUpper"],
-        ["Vector128"] = [],
+        ["Vector256"] =
+        [
+            "ConditionalSelect", "Create", "FusedMultiplyAdd", "GetLower", "GetUpper", "GreaterThan", "Load", "MaxNative", "Store",
+            "get_IsHardwareAccelerated",
+        ],
+        ["Vector128"] = ["ConditionalSelect", "Create", "FusedMultiplyAdd", "GreaterThan", "Load", "MaxNative", "Store"],
         ["Vector"] = [],
     };
 

@@ -116,7 +116,7 @@ internal sealed unsafe class Conv2DOperator : LayerOperator
 
             float* output = Address(y) + (tile * OutputLength);
             float* preactivations = _preactivations is null ? output : _preactivations.Pointer + (tile * OutputLength);
-            Convolution.Forward(_path, input, Weights[0].Pointer, bias, preactivations, IsRectified);
+            Kernels.Current.Convolve(_path, input, Weights[0].Pointer, bias, preactivations, IsRectified);
             if (!IsRectified && !IsLinear)
             {
                 _activation.Forward(new(preactivations, OutputLength), new(output, OutputLength), _filters);
@@ -131,12 +131,12 @@ internal sealed unsafe class Conv2DOperator : LayerOperator
         {
             Dilate(dy.Slice(tile * OutputLength, OutputLength), y.Slice(tile * OutputLength, OutputLength), tile);
             float* input = _isPadded ? _paddedInput!.Pointer + (tile * PaddedLength) : Address(x) + (tile * InputLength);
-            ConvolutionWeightGradient.Accumulate(
+            Kernels.Current.AccumulateKernel(
                 _path, input, _dilated.Pointer + _dilatedStart, _rowStep, _columnStep, _kernelSums.Pointer, _workspace.Pointer);
             if (!dx.IsEmpty)
             {
                 float* start = _dilated.Pointer + (_rows.Before * _dilatedRow) + (_columns.Before * _filters * Tile.Lanes);
-                Convolution.Forward(_flippedPath, start, _flippedKernel.Pointer, null, Address(dx) + (tile * InputLength), rectify: false);
+                Kernels.Current.Convolve(_flippedPath, start, _flippedKernel.Pointer, null, Address(dx) + (tile * InputLength), rectify: false);
             }
         }
     }

@@ -1,156 +1,174 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using static Trimtab.Networks.Engine.Lanes;
 
 namespace Trimtab.Networks.Engine;
 
-/// <summary>Memory layout and sizes of one convolution over an input that already contains its padding.</summary>
-/// <remarks>
-/// A tap is one (kernel column, channel) of a kernel row. The taps of a position are contiguous in memory for any number of channels, so
-/// that the inner loop runs over taps instead of columns and channels.
-/// </remarks>
-internal readonly record struct ConvolutionPath
-{
-    /// <summary>Output rows.</summary>
-    public required int Rows { get; init; }
-
-    /// <summary>Output columns.</summary>
-    public required int Columns { get; init; }
-
-    /// <summary>Output channels.</summary>
-    public required int Outputs { get; init; }
-
-    /// <summary>Kernel rows.</summary>
-    public required int KernelRows { get; init; }
-
-    /// <summary>Kernel columns × input channels.</summary>
-    public required int Taps { get; init; }
-
-    /// <summary>Floats from one stored input row to the next.</summary>
-    public required int InputRow { get; init; }
-
-    /// <summary>Floats from the input of one output row to that of the next: row stride × <see cref="InputRow"/>.</summary>
-    public required int RowStep { get; init; }
-
-    /// <summary>Floats from the input of one output column to that of the next: column stride × channels × lanes.</summary>
-    public required int ColumnStep { get; init; }
-}
-
 /// <summary>Cross-correlation of one tile: the forward pass, and with other operands the gradient with respect to the input.</summary>
-internal static unsafe class Convolution
+/// <remarks>
+/// A block is four output channels × the positions of <typeparamref name="TBlock"/>, for as many images as a vector has lanes. Positions
+/// are numbered through all rows, so that only the last block of a tile may be incomplete.
+/// </remarks>
+internal static unsafe class Convolution<TVector, TBlock>
+    where TVector : struct, IFloatVector<TVector>
+    where TBlock : struct, ICount
 {
-    private const int Block = 4; // output channels × positions whose sums stay in registers: 16 of 32
+    private const int Channels = 4;
 
-    /// <summary>Writes y[row, column, o] = bias[o] + Σ x[tap] · w[tap, o] for every position.</summary>
-    /// <param name="path">Sizes and strides.</param>
-    /// <param name="x">The padded input.</param>
-    /// <param name="w">[kernel row][tap][output], Keras's layout; may be read up to 3 floats past its end.</param>
-    /// <param name="bias">One number per output, also readable 3 floats past its end; null for none.</param>
-    /// <param name="y">[row][column][output][lane], written.</param>
-    /// <param name="rectify">Whether negative results are stored as 0 (relu).</param>
+    /// <inheritdoc cref="Kernels.Convolve"/>
     public static void Forward(in ConvolutionPath path, float* x, float* w, float* bias, float* y, bool rectify)
     {
-        int lastPosition = path.Columns - 1, outputRow = path.Columns * path.Outputs * Tile.Lanes;
-        for (int row = 0; row < path.Rows; row++, x += path.RowStep, y += outputRow)
+        float** windows = stackalloc float*[TBlock.Value]; // the first tap of each position
+        int count = path.Rows * path.Columns, column = 0;
+        float* window = x;
+        for (int first = 0; first < count; first += TBlock.Value, y += TBlock.Value * path.Outputs * Tile.Lanes)
         {
-            for (int column = 0; column < path.Columns; column += Block)
+            for (int i = 0; i < TBlock.Value; i++)
             {
-                // The last block may hold fewer than four positions: the last position is computed repeatedly and stored once.
-                float* p0 = x + (column * path.ColumnStep);
-                float* p1 = x + (Math.Min(column + 1, lastPosition) * path.ColumnStep);
-                float* p2 = x + (Math.Min(column + 2, lastPosition) * path.ColumnStep);
-                float* p3 = x + (Math.Min(column + 3, lastPosition) * path.ColumnStep);
-                float* output = y + (column * path.Outputs * Tile.Lanes);
-                Positions(path, p0, p1, p2, p3, w, bias, output, Math.Min(Block, path.Columns - column), rectify);
+                windows[i] = window;
+                if (first + i + 1 >= count)
+                {
+                    continue; // past the last position, it is computed again and not stored
+                }
+
+                window += path.ColumnStep;
+                if (++column == path.Columns)
+                {
+                    column = 0;
+                    x += path.RowStep;
+                    window = x;
+                }
+            }
+
+            for (int lane = 0; lane < Tile.Lanes; lane += TVector.Count)
+            {
+                Block(path, windows, lane, w, bias, y + lane, Math.Min(TBlock.Value, count - first), rectify);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Positions(
-        in ConvolutionPath path, float* p0, float* p1, float* p2, float* p3, float* w, float* bias, float* y, int positions, bool rectify)
+    private static void Block(
+        in ConvolutionPath path, float** windows, int lane, float* w, float* bias, float* y, int positions, bool rectify)
     {
         int outputs = path.Outputs, taps = path.Taps, kernelRows = path.KernelRows, inputRow = path.InputRow;
-        float* edge = stackalloc float[Block * Block * Tile.Lanes];
-        var floor = rectify ? Vector512<float>.Zero : Vector512.Create(float.NegativeInfinity);
-        for (int o = 0; o < outputs; o += Block)
+        var floor = TVector.Create(rectify ? 0 : float.NegativeInfinity);
+        for (int o = 0; o < outputs; o += Channels)
         {
-            Vector512<float> a0 = default, a1, a2, a3, b0 = default, b1, b2, b3, c0 = default, c1, c2, c3, d0 = default, d1, d2, d3;
+            TVector a0, a1, a2, a3, a4, a5, b0, b1, b2, b3, b4, b5, c0, c1, c2, c3, c4, c5, d0, d1, d2, d3, d4, d5;
+            a0 = b0 = c0 = d0 = TVector.Create(0);
             if (bias is not null)
             {
-                (a0, b0, c0, d0) = (Broadcast(bias + o), Broadcast(bias + o + 1), Broadcast(bias + o + 2), Broadcast(bias + o + 3));
+                (a0, b0) = (TVector.Broadcast(bias + o), TVector.Broadcast(bias + o + 1));
+                (c0, d0) = (TVector.Broadcast(bias + o + 2), TVector.Broadcast(bias + o + 3));
             }
 
-            a1 = a2 = a3 = a0;
-            b1 = b2 = b3 = b0;
-            c1 = c2 = c3 = c0;
-            d1 = d2 = d3 = d0;
+            a1 = a2 = a3 = a4 = a5 = a0;
+            b1 = b2 = b3 = b4 = b5 = b0;
+            c1 = c2 = c3 = c4 = c5 = c0;
+            d1 = d2 = d3 = d4 = d5 = d0;
             float* weight = w + o;
-            for (int kernelRow = 0; kernelRow < kernelRows; kernelRow++)
+            nint offset = lane;
+            for (int kernelRow = 0; kernelRow < kernelRows; kernelRow++, offset += inputRow)
             {
-                nint offset = (nint)kernelRow * inputRow;
-                float* q0 = p0 + offset, q1 = p1 + offset, q2 = p2 + offset, q3 = p3 + offset;
-                for (int tap = 0; tap < taps; tap++)
+                float* p0 = windows[0] + offset, p1 = windows[1] + offset, p2 = windows[2] + offset, p3 = null, p4 = null, p5 = null;
+                if (TBlock.Value > 3)
                 {
-                    Vector512<float> v0 = Load(q0), v1 = Load(q1), v2 = Load(q2), v3 = Load(q3);
-                    var k = Broadcast(weight);
-                    a0 = MultiplyAdd(k, v0, a0);
-                    a1 = MultiplyAdd(k, v1, a1);
-                    a2 = MultiplyAdd(k, v2, a2);
-                    a3 = MultiplyAdd(k, v3, a3);
-                    k = Broadcast(weight + 1);
-                    b0 = MultiplyAdd(k, v0, b0);
-                    b1 = MultiplyAdd(k, v1, b1);
-                    b2 = MultiplyAdd(k, v2, b2);
-                    b3 = MultiplyAdd(k, v3, b3);
-                    k = Broadcast(weight + 2);
-                    c0 = MultiplyAdd(k, v0, c0);
-                    c1 = MultiplyAdd(k, v1, c1);
-                    c2 = MultiplyAdd(k, v2, c2);
-                    c3 = MultiplyAdd(k, v3, c3);
-                    k = Broadcast(weight + 3);
-                    d0 = MultiplyAdd(k, v0, d0);
-                    d1 = MultiplyAdd(k, v1, d1);
-                    d2 = MultiplyAdd(k, v2, d2);
-                    d3 = MultiplyAdd(k, v3, d3);
-                    q0 += Tile.Lanes;
-                    q1 += Tile.Lanes;
-                    q2 += Tile.Lanes;
-                    q3 += Tile.Lanes;
-                    weight += outputs;
+                    p3 = windows[3] + offset;
+                    p4 = windows[4] + offset;
+                    p5 = windows[5] + offset;
+                }
+
+                for (int tap = 0; tap < taps; tap++, weight += outputs)
+                {
+                    TVector v0 = TVector.Load(p0), v1 = TVector.Load(p1), v2 = TVector.Load(p2), v3 = default, v4 = default, v5 = default;
+                    if (TBlock.Value > 3)
+                    {
+                        v3 = TVector.Load(p3);
+                        v4 = TVector.Load(p4);
+                        v5 = TVector.Load(p5);
+                    }
+
+                    AddProducts(weight, v0, v1, v2, v3, v4, v5, ref a0, ref a1, ref a2, ref a3, ref a4, ref a5);
+                    AddProducts(weight + 1, v0, v1, v2, v3, v4, v5, ref b0, ref b1, ref b2, ref b3, ref b4, ref b5);
+                    AddProducts(weight + 2, v0, v1, v2, v3, v4, v5, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
+                    AddProducts(weight + 3, v0, v1, v2, v3, v4, v5, ref d0, ref d1, ref d2, ref d3, ref d4, ref d5);
+                    p0 += Tile.Lanes;
+                    p1 += Tile.Lanes;
+                    p2 += Tile.Lanes;
+                    if (TBlock.Value > 3)
+                    {
+                        p3 += Tile.Lanes;
+                        p4 += Tile.Lanes;
+                        p5 += Tile.Lanes;
+                    }
                 }
             }
 
-            bool whole = positions == Block && o + Block <= outputs;
-            float* to = whole ? y + (o * Tile.Lanes) : edge;
-            int step = (whole ? outputs : Block) * Tile.Lanes;
-            Store(to, a0, b0, c0, d0, floor);
-            Store(to + step, a1, b1, c1, d1, floor);
-            Store(to + (2 * step), a2, b2, c2, d2, floor);
-            Store(to + (3 * step), a3, b3, c3, d3, floor);
-            if (!whole)
+            float* to = y + (o * Tile.Lanes);
+            int channels = outputs - o, step = outputs * Tile.Lanes;
+            Store(to, positions > 0, a0, b0, c0, d0, floor, channels);
+            Store(to + step, positions > 1, a1, b1, c1, d1, floor, channels);
+            Store(to + (2 * step), positions > 2, a2, b2, c2, d2, floor, channels);
+            if (TBlock.Value > 3)
             {
-                CopyEdge(edge, y + (o * Tile.Lanes), positions, Math.Min(Block, outputs - o), outputs);
+                Store(to + (3 * step), positions > 3, a3, b3, c3, d3, floor, channels);
+                Store(to + (4 * step), positions > 4, a4, b4, c4, d4, floor, channels);
+                Store(to + (5 * step), positions > 5, a5, b5, c5, d5, floor, channels);
             }
         }
     }
 
+    /// <summary>Adds the products of one weight and the vectors of all positions to the sums of one channel.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(
-        float* to, Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d, Vector512<float> floor)
+    private static void AddProducts(
+        float* weight,
+        TVector v0,
+        TVector v1,
+        TVector v2,
+        TVector v3,
+        TVector v4,
+        TVector v5,
+        ref TVector s0,
+        ref TVector s1,
+        ref TVector s2,
+        ref TVector s3,
+        ref TVector s4,
+        ref TVector s5)
     {
-        Lanes.Max(floor, a).Store(to);
-        Lanes.Max(floor, b).Store(to + Tile.Lanes);
-        Lanes.Max(floor, c).Store(to + (2 * Tile.Lanes));
-        Lanes.Max(floor, d).Store(to + (3 * Tile.Lanes));
+        var k = TVector.Broadcast(weight);
+        s0 = TVector.MultiplyAdd(k, v0, s0);
+        s1 = TVector.MultiplyAdd(k, v1, s1);
+        s2 = TVector.MultiplyAdd(k, v2, s2);
+        if (TBlock.Value > 3)
+        {
+            s3 = TVector.MultiplyAdd(k, v3, s3);
+            s4 = TVector.MultiplyAdd(k, v4, s4);
+            s5 = TVector.MultiplyAdd(k, v5, s5);
+        }
     }
 
-    private static void CopyEdge(float* edge, float* y, int positions, int channels, int outputs)
+    /// <summary>Stores the sums of one position, up to four channels of them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(float* to, bool isPosition, TVector a, TVector b, TVector c, TVector d, TVector floor, int channels)
     {
-        for (int position = 0; position < positions; position++)
+        if (!isPosition)
         {
-            new ReadOnlySpan<float>(edge + (position * Block * Tile.Lanes), channels * Tile.Lanes)
-                .CopyTo(new Span<float>(y + (position * outputs * Tile.Lanes), channels * Tile.Lanes));
+            return;
+        }
+
+        TVector.Max(floor, a).Store(to);
+        if (channels > 1)
+        {
+            TVector.Max(floor, b).Store(to + Tile.Lanes);
+        }
+
+        if (channels > 2)
+        {
+            TVector.Max(floor, c).Store(to + (2 * Tile.Lanes));
+        }
+
+        if (channels > 3)
+        {
+            TVector.Max(floor, d).Store(to + (3 * Tile.Lanes));
         }
     }
 }

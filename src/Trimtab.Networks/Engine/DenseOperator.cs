@@ -6,6 +6,7 @@ namespace Trimtab.Networks.Engine;
 internal sealed unsafe class DenseOperator : LayerOperator
 {
     private const int Square = PackedMatrix.PanelWidth * Tile.Lanes; // floats of sixteen vectors
+    private const int TermsAtOnce = 128; // of two tiles and a panel, 24 KiB: they fit the L1 cache
 
     private readonly int _inputs, _units;
     private readonly IActivationFunction _activation;
@@ -96,24 +97,29 @@ internal sealed unsafe class DenseOperator : LayerOperator
     }
 
     /// <summary>Writes y[tile, result] = bias[result] + Σ x[tile, term] · matrix[term, result].</summary>
+    /// <remarks>Some terms at a time, so that their part of the panel stays in the L1 cache from tile to tile.</remarks>
     private static void Multiply(Pass pass, PackedMatrix matrix, float* x, int terms, float* bias, float* y, int results)
     {
         for (int panel = 0; panel < matrix.Panels; panel++)
         {
-            for (int tile = 0; tile < pass.Tiles; tile++)
+            for (int first = 0; first < terms; first += TermsAtOnce)
             {
-                DenseProduct.Multiply<DenseProduct.Adjacent>(
+                Kernels.Current.Multiply(
                     new()
                     {
-                        Vectors = x + ((nint)tile * terms * Tile.Lanes),
-                        Numbers = matrix.Panel(panel),
+                        Vectors = x + (first * Tile.Lanes),
+                        Numbers = matrix.Panel(panel) + (first * PackedMatrix.PanelWidth),
+                        IsAdjacent = true,
                         NumberStep = PackedMatrix.PanelWidth,
-                        PerGroup = terms,
+                        PerGroup = Math.Min(TermsAtOnce, terms - first),
                         Groups = 1,
+                        Tiles = pass.Tiles,
+                        VectorTile = terms * Tile.Lanes,
+                        ResultTile = results * Tile.Lanes,
                     },
-                    bias is null ? null : bias + (panel * PackedMatrix.PanelWidth),
-                    add: false,
-                    y + ((nint)tile * results * Tile.Lanes) + (panel * Square),
+                    bias is null || first > 0 ? null : bias + (panel * PackedMatrix.PanelWidth),
+                    add: first > 0,
+                    y + (panel * Square),
                     matrix.WidthOf(panel));
             }
         }
@@ -126,27 +132,25 @@ internal sealed unsafe class DenseOperator : LayerOperator
     private void AccumulateWeights(Pass pass, float* x, float* dy)
     {
         TransposeGradients(pass, dy);
-        for (int panel = 0; panel < _weightSums.Panels; panel++)
-        {
-            for (int input = 0; input < _inputs; input += PackedMatrix.PanelWidth)
+        Kernels.Current.Multiply(
+            new()
             {
-                DenseProduct.Multiply<DenseProduct.VectorApart>(
-                    new()
-                    {
-                        Vectors = _gradientsByImage!.Pointer + (panel * pass.Tiles * Square),
-                        Numbers = x + (input * Tile.Lanes),
-                        NumberStep = 1,
-                        PerGroup = Tile.Lanes,
-                        Groups = pass.Tiles,
-                        VectorGroup = Square,
-                        NumberGroup = InputLength,
-                    },
-                    null,
-                    add: pass.FirstRow > 0,
-                    _weightSums.Panel(panel) + (input * PackedMatrix.PanelWidth),
-                    Math.Min(PackedMatrix.PanelWidth, _inputs - input));
-            }
-        }
+                Vectors = _gradientsByImage!.Pointer,
+                Numbers = x,
+                IsAdjacent = false,
+                NumberStep = 1,
+                PerGroup = Tile.Lanes,
+                Groups = pass.Tiles,
+                VectorGroup = Square,
+                NumberGroup = InputLength,
+                Tiles = _weightSums.Panels,
+                VectorTile = pass.Tiles * Square,
+                ResultTile = _inputs * PackedMatrix.PanelWidth,
+            },
+            null,
+            add: pass.FirstRow > 0,
+            _weightSums.Panel(0),
+            _inputs);
     }
 
     /// <summary>Writes the output gradients as <c>[panel of units][tile][image][unit]</c>.</summary>

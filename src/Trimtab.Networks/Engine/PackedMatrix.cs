@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 namespace Trimtab.Networks.Engine;
 
 /// <summary>
-/// A matrix packed into panels of sixteen columns, <c>[panel][row][16]</c>, so that <see cref="DenseProduct"/> reads and writes contiguous
+/// A matrix packed into panels of sixteen columns, <c>[panel][row][16]</c>, so that dense products read and write contiguous
 /// memory.
 /// </summary>
 /// <remarks>Columns of the last panel past the matrix are never read. Not thread-safe.</remarks>

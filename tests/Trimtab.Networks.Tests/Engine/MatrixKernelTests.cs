@@ -122,7 +122,7 @@ public unsafe class MatrixKernelTests
         using var product = new Product(terms, groups);
         using var bias = Blocks.ToBuffer(Blocks.Integers(Tile.Lanes, 9));
 
-        Assert.Equal(product.Expected(results, o => bias.Span[o]), product.Of<DenseProduct.Adjacent>(results, bias.Pointer, add: false));
+        Assert.Equal(product.Expected(results, o => bias.Span[o]), product.Of(results, bias.Pointer, add: false));
     }
 
     [Theory]
@@ -131,7 +131,7 @@ public unsafe class MatrixKernelTests
     {
         using var product = new Product(terms, groups);
 
-        Assert.Equal(product.Expected(results, _ => Product.Before), product.Of<DenseProduct.Adjacent>(results, null, add: true));
+        Assert.Equal(product.Expected(results, _ => Product.Before), product.Of(results, null, add: true));
     }
 
     [Theory]
@@ -140,7 +140,7 @@ public unsafe class MatrixKernelTests
     {
         using var product = new Product(terms, groups);
 
-        Assert.Equal(product.Expected(results, _ => 0), product.Of<DenseProduct.Adjacent>(results, null, add: false));
+        Assert.Equal(product.Expected(results, _ => 0), product.Of(results, null, add: false));
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public unsafe class MatrixKernelTests
     {
         using var product = new Product(terms: 4, groups: 2, spacing: Tile.Lanes);
 
-        Assert.Equal(product.Expected(7, _ => 0), product.Of<DenseProduct.VectorApart>(7, null, add: false));
+        Assert.Equal(product.Expected(7, _ => 0), product.Of(7, null, add: false));
     }
 
     /// <summary>One product of vectors and scalars.</summary>
@@ -186,20 +186,23 @@ public unsafe class MatrixKernelTests
             return y;
         }
 
-        public float[] Of<TSpacing>(int results, float* bias, bool add)
-            where TSpacing : struct, DenseProduct.ISpacing
+        public float[] Of(int results, float* bias, bool add)
         {
-            var terms = new DenseProduct.Terms
+            var terms = new DenseTerms
             {
                 Vectors = _vectors.Pointer,
                 Numbers = _scalars.Pointer,
+                IsAdjacent = _spacing == 1,
                 NumberStep = TermStep,
                 PerGroup = _terms,
                 Groups = _groups,
                 VectorGroup = _terms * Tile.Lanes,
                 NumberGroup = GroupLength,
+                Tiles = 1,
+                VectorTile = 0,
+                ResultTile = 0,
             };
-            DenseProduct.Multiply<TSpacing>(terms, bias, add, _y.Pointer, results);
+            Kernels.Current.Multiply(terms, bias, add, _y.Pointer, results);
             return _y.Span.ToArray();
         }
 
