@@ -1,7 +1,3 @@
-using Trimtab.Data;
-using Trimtab.ModelSelection;
-using Trimtab.Networks;
-using Trimtab.Networks.Datasets;
 using Trimtab.Numerics;
 
 namespace Trimtab.Bench;
@@ -12,12 +8,6 @@ namespace Trimtab.Bench;
 internal sealed record Problem(string Name, Func<ulong, Func<LiveTrial, double>> Instance)
 {
     private static readonly int[] _bases = [1, 3, 8, 10, 15, 21]; // smooth, rugged, a valley, badly scaled, rugged and turned, many peaks
-
-    private static readonly Lazy<(Dataset Train, Dataset Test)> _digits = new(() =>
-    {
-        var all = SyntheticDigits.Create(new() { Digits = [2, 3, 7] }).Train;
-        return (all.Select([.. Enumerable.Range(0, 300)]), all.Select([.. Enumerable.Range(300, 300)]));
-    });
 
     /// <summary>The sets by name.</summary>
     /// <param name="dimensions">Of the functions of reals.</param>
@@ -30,7 +20,9 @@ internal sealed record Problem(string Name, Func<ulong, Func<LiveTrial, double>>
         ],
         ["mixed"] = [.. _bases.Select(f => new Problem($"mixed{f}", seed => Mixed(f, seed)))],
         ["conditional"] = [.. _bases.Select(f => new Problem($"conditional{f}", seed => Conditional(f, seed)))],
-        ["net"] = [new("net", seed => trial => Net(trial, seed))],
+        ["tree"] = ConditionalProblems.All,
+        ["table"] = TabularProblems.All,
+        ["net"] = [NetProblem.Problem],
     };
 
     private static Func<LiveTrial, double> Reals(Bbob function, string prefix, int dimensions) => trial =>
@@ -94,36 +86,4 @@ internal sealed record Problem(string Name, Func<ulong, Func<LiveTrial, double>>
 
         return Math.Exp(sum / 50);
     }
-
-    /// <summary>A small net on drawn digits, by its loss on others.</summary>
-    private static double Net(LiveTrial trial, ulong seed)
-    {
-        var (train, test) = _digits.Value;
-        double rate = trial.SuggestFloat("rate", 1e-4, 1, log: true), dropout = trial.SuggestFloat("dropout", 0, 0.8);
-        int neurons = trial.SuggestInt("neurons", 2, 64, log: true), batch = trial.SuggestInt("batch_size", 8, 128, log: true);
-        string activation = trial.SuggestCategorical("activation", ["relu", "tanh", "sigmoid"]), optimizer = trial.SuggestCategorical(
-            "optimizer", ["sgd", "momentum", "adam"]);
-        var net = new NetworkClassifier<Nothing>(_ =>
-        {
-            var model = new Sequential([28, 28, 1])
-            {
-                new Flatten(),
-                new Dense(neurons) { Activation = activation },
-                new Dropout(dropout),
-                new Dense(3) { Activation = "softmax" },
-            };
-            model.Compile(
-                optimizer == "adam"
-                    ? new Adam { LearningRate = rate / 10 }
-                    : new Sgd { LearningRate = rate, Momentum = optimizer == "sgd" ? 0 : 0.9 },
-                "categorical_crossentropy",
-                "accuracy");
-            return model;
-        })
-        { Epochs = 6, BatchSize = batch };
-        var fitted = net.Fit(train, new FitContext { Random = RandomAddress.FromSeed(seed).At("net") });
-        return -Scorer.Catalog.Create("neg_log_loss").Score(new ScoringContext(fitted, test));
-    }
-
-    internal sealed record Nothing;
 }

@@ -5,6 +5,7 @@ using Trimtab.Bench;
 var root = new RootCommand("Times what Trimtab does; every verb prints one JSON line.");
 root.Subcommands.Add(TrainVerb.Create());
 root.Subcommands.Add(RegretVerb.Create());
+root.Subcommands.Add(PeerVerb.Create());
 root.Subcommands.Add(CostVerb.Create());
 root.Subcommands.Add(EnumerationVerb.Create());
 root.Subcommands.Add(ScalingVerb.Create());

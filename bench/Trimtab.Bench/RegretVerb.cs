@@ -19,15 +19,7 @@ internal static class RegretVerb
             AllowMultipleArgumentsPerToken = true,
             DefaultValueFactory = _ => ["tpe", "cmaes", "auto"],
         };
-        var trials = new Option<int>("--trials") { Description = "A study.", DefaultValueFactory = _ => 200 };
-        var seeds = new Option<int>("--seeds") { Description = "Studies a problem, an instance each.", DefaultValueFactory = _ => 10 };
-        var dimensions = new Option<int>("--dimensions") { Description = "2 or more.", DefaultValueFactory = _ => 5 };
-        var problems = new Option<string>("--problems")
-        {
-            Description =
-                "bbob: 24 functions of reals; mixed: with whole numbers and lists; conditional: with branches; net: a small net's loss.",
-            DefaultValueFactory = _ => "bbob",
-        };
+        var (problems, trials, seeds, dimensions) = Options();
         var detail = new Option<bool>("--detail") { Description = "Also a line a function." };
         var command = new Command(
             "regret", "Normalized regret, mean over problems: (best − optimum) / (mean best of random search − optimum).")
@@ -43,14 +35,14 @@ internal static class RegretVerb
             foreach (string name in parsed.GetValue(samplers)!)
             {
                 long start = Stopwatch.GetTimestamp();
-                double[][] bests = Bests(searched, Sampler.Catalog.Create(name), count, budget);
+                var regret = Regret.Of(Bests(searched, Sampler.Catalog.Create(name), count, budget), random);
                 double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-                double[] regrets = [.. bests.Select((best, f) => best.Average() / random[f].Average())];
                 Console.WriteLine(JsonSerializer.Serialize(new
                 {
                     problems = set,
                     sampler = name,
-                    regret = Math.Round(regrets.Average(), 4),
+                    regret = Math.Round(regret.Mean, 4),
+                    error = Math.Round(regret.Error, 4),
                     trials = budget,
                     seeds = count,
                     dimensions = set == "bbob" ? d : (int?)null,
@@ -58,34 +50,52 @@ internal static class RegretVerb
                 }));
                 if (parsed.GetValue(detail))
                 {
-                    Console.WriteLine(string.Join(" ", regrets.Select((regret, f) => $"{searched[f].Name}={regret:F3}")));
+                    Console.WriteLine(string.Join(" ", regret.Each.Select((one, f) => $"{searched[f].Name}={one:F3}")));
                 }
             }
         });
         return command;
     }
 
+    /// <summary>What is searched how often.</summary>
+    public static (Option<string> Problems, Option<int> Trials, Option<int> Seeds, Option<int> Dimensions) Options()
+    {
+        var trials = new Option<int>("--trials") { Description = "A study.", DefaultValueFactory = _ => 200 };
+        var seeds = new Option<int>("--seeds") { Description = "Studies a problem, an instance each.", DefaultValueFactory = _ => 10 };
+        var dimensions = new Option<int>("--dimensions") { Description = "2 or more.", DefaultValueFactory = _ => 5 };
+        var problems = new Option<string>("--problems")
+        {
+            Description =
+                "bbob: 24 functions of reals; mixed: with whole numbers and lists; conditional: with branches; tree: with branches and "
+                + "common numbers; table: of 2,160 cells; net: a small net's loss.",
+            DefaultValueFactory = _ => "bbob",
+        };
+        return (problems, trials, seeds, dimensions);
+    }
+
     /// <summary>The best value of every study: by problem, then by seed.</summary>
-    private static double[][] Bests(IReadOnlyList<Problem> problems, Sampler sampler, int seeds, int trials)
+    public static double[][] Bests(IReadOnlyList<Problem> problems, Sampler sampler, int seeds, int trials)
     {
         double[][] bests = [.. problems.Select(_ => new double[seeds])];
         Parallel.For(0, problems.Count * seeds, new() { MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
         {
             var (problem, seed) = (i / seeds, i % seeds);
-            bests[problem][seed] = Best(sampler, problems[problem].Instance((ulong)seed), (ulong)seed, trials);
+            var study = new Study(new() { Sampler = sampler, Seed = (ulong)seed });
+            bests[problem][seed] = Best(study, problems[problem].Instance((ulong)seed), trials);
         });
         return bests;
     }
 
-    private static double Best(Sampler sampler, Func<LiveTrial, double> function, ulong seed, int trials)
+    /// <summary>The best value of a study; each value is passed on.</summary>
+    public static double Best(Study study, Func<LiveTrial, double> function, int trials, Action<double>? tell = null)
     {
-        var study = new Study(new() { Sampler = sampler, Seed = seed });
         double best = double.PositiveInfinity;
         for (int trial = 0; trial < trials; trial++)
         {
             var live = study.Ask();
             double value = function(live);
             live.Tell(value);
+            tell?.Invoke(value);
             best = Math.Min(best, value);
         }
 

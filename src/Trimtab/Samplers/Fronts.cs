@@ -15,7 +15,7 @@ internal static class Fronts
     /// Writes the order; trials that are not complete and feasible keep their place behind. Of the front that holds the <paramref
     /// name="below"/>-th, those come first that add most hypervolume.
     /// </summary>
-    public static void Order(List<double[]> losses, List<TpeMemory.Rank> ranks, List<int> order, int below)
+    public static void Order(List<double[]> losses, List<TpeRanking.Rank> ranks, List<int> order, int below)
     {
         int[] complete = [.. Enumerable.Range(0, ranks.Count).Where(i => ranks[i].Class == 0)];
         double[][] points = [.. complete.Select(i => losses[i])];

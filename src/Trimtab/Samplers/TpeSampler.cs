@@ -15,7 +15,7 @@ namespace Trimtab.Samplers;
 [Named("tpe")]
 public sealed record TpeSampler : Sampler
 {
-    /// <summary>Random trials before the first estimate, 0 or more. Default 10.</summary>
+    /// <summary>Random trials of the study before the first estimate, whatever parameters they have; 0 or more. Default 10.</summary>
     public int StartupTrials { get; init => field = Setting.AtLeast(value, 0); } = 10;
 
     /// <summary>
@@ -33,8 +33,8 @@ public sealed record TpeSampler : Sampler
     public bool? Multivariate { get; init; }
 
     /// <summary>
-    /// Whether parameters that always occur together, but not in every trial, are estimated jointly too: for conditional spaces. Default:
-    /// no, each independently.
+    /// Whether parameters that always occur together, but not in every trial, are estimated jointly too: for conditional spaces. Each group
+    /// from all trials that have it, of which those below γ in the whole study are the good ones. Default: no, each independently.
     /// </summary>
     public bool Group { get; init; }
 

@@ -43,19 +43,18 @@ public class TpeRankTests
             Trial(7, TrialState.Failed, null),
         ];
         int[] order = [3, 0, 5, 2, 1, 6, 4, 7];
-        var memory = new TpeMemory(new([new("value", direction)], 1, RandomAddress.FromSeed(0)), _space);
-        memory.Learn(new(trials));
+        var (ranking, memory) = Learned(new([new("value", direction)], 1, RandomAddress.FromSeed(0)), trials);
 
         for (int good = 1; good <= order.Length; good++)
         {
-            var (best, others) = memory.Split(good, [], 1);
+            var (best, others) = memory.Split(ranking.Best(good), [], 1);
 
             bool[] isGood = [.. trials.Select(trial => order.Take(good).Contains(trial.Number))];
             Assert.Equal(Expected(trials, isGood, true), best.LogDensity([42]));
             Assert.Equal(Expected(trials, isGood, false), others.LogDensity([42]));
         }
 
-        Assert.Equal(7, memory.Successes);
+        Assert.Equal(7, ranking.Successes);
     }
 
     /// <summary>A history that comes in parts, with trials that end later than those after them, is as the whole one.</summary>
@@ -64,17 +63,20 @@ public class TpeRankTests
     {
         Trial[] trials = [.. Enumerable.Range(0, 30).Select(i => Trial(i, TrialState.Complete, i * 0.618 % 1))];
         var problem = new StudyProblem([new("value")], 1, RandomAddress.FromSeed(0));
-        var (parts, whole) = (new TpeMemory(problem, _space), new TpeMemory(problem, _space));
-        whole.Learn(new(trials));
+        var (ranking, whole) = Learned(problem, trials);
+        var inParts = new TpeRanking(problem);
+        var parts = new TpeMemory(inParts, _space);
 
         foreach (int count in (int[])[0, 1, 7, 7, 20, 30])
         {
-            parts.Learn(new(trials.Take(count)));
+            inParts.Learn(new(trials.Take(count)));
+            parts.Learn();
         }
 
-        Assert.Equal(whole.Split(3, [], 1).Below.LogDensity([30]), parts.Split(3, [], 1).Below.LogDensity([30]));
+        Assert.Equal(
+            whole.Split(ranking.Best(3), [], 1).Below.LogDensity([30]), parts.Split(inParts.Best(3), [], 1).Below.LogDensity([30]));
         Assert.Equal(30, parts.Count);
-        Assert.False(parts.CanLearn(new(trials.Take(29))));
+        Assert.False(inParts.CanLearn(new(trials.Take(29))));
     }
 
     /// <summary>A trial under way is another of the bad ones (constant liar).</summary>
@@ -82,13 +84,21 @@ public class TpeRankTests
     public void Split_WithATrialUnderWay_CountsItAmongTheOthers()
     {
         Trial[] trials = [Trial(0, TrialState.Complete, 0), Trial(1, TrialState.Complete, 1)];
-        var memory = new TpeMemory(new([new("value")], 1, RandomAddress.FromSeed(0)), _space);
-        memory.Learn(new(trials));
+        var (ranking, memory) = Learned(new([new("value")], 1, RandomAddress.FromSeed(0)), trials);
 
-        var (good, others) = memory.Split(1, [ParameterSet.Of(("x", 90.0)), ParameterSet.Of(("y", 1.0))], 1);
+        var (good, others) = memory.Split(ranking.Best(1), [ParameterSet.Of(("x", 90.0)), ParameterSet.Of(("y", 1.0))], 1);
 
         Assert.Equal(Expected(trials, [true, false], true), good.LogDensity([42]));
         Assert.Equal(Expected(trials, [true, false], false, [90]), others.LogDensity([42]));
+    }
+
+    private static (TpeRanking Ranking, TpeMemory Memory) Learned(StudyProblem problem, Trial[] trials)
+    {
+        var ranking = new TpeRanking(problem);
+        ranking.Learn(new(trials));
+        var memory = new TpeMemory(ranking, _space);
+        memory.Learn();
+        return (ranking, memory);
     }
 
     private static double Expected(Trial[] trials, bool[] isGood, bool good, params double[][] besides)

@@ -4,22 +4,21 @@ using Trimtab.Spaces;
 namespace Trimtab.Samplers.Tpe;
 
 /// <summary>
-/// The trials of a history that have values for the parameters of one space: positions, ranks, and order along each axis. Not thread-safe.
+/// The trials of a ranking that have values for the parameters of one space: their positions, and their order along each axis. Not
+/// thread-safe.
 /// </summary>
 internal sealed class TpeMemory
 {
-    private readonly StudyProblem _problem;
+    private readonly TpeRanking _ranking;
     private readonly List<double>[] _columns;
     private readonly List<int>[] _sorted; // per axis: trials by place
-    private readonly List<Rank> _ranks = [];
-    private readonly List<double[]> _losses = [];
-    private readonly List<int> _order = []; // trials by rank
-    private readonly FinishedTrials _finished = new();
+    private readonly List<int> _members = []; // positions in the ranking
     private readonly Parzen _below, _above;
+    private int _read;
 
-    public TpeMemory(StudyProblem problem, SearchSpace space)
+    public TpeMemory(TpeRanking ranking, SearchSpace space)
     {
-        (_problem, SpaceTransform) = (problem, new(space));
+        (_ranking, SpaceTransform) = (ranking, new(space));
         _columns = [.. Enumerable.Range(0, SpaceTransform.Count).Select(_ => new List<double>())];
         _sorted = [.. Enumerable.Range(0, SpaceTransform.Count).Select(_ => new List<int>())];
         (_below, _above) = (new(SpaceTransform), new(SpaceTransform));
@@ -29,95 +28,45 @@ internal sealed class TpeMemory
     public SpaceTransform SpaceTransform { get; }
 
     /// <summary>How many trials there are.</summary>
-    public int Count => _ranks.Count;
+    public int Count => _members.Count;
 
-    /// <summary>Whether <paramref name="history"/> continues the one read last.</summary>
-    public bool CanLearn(History history) => _finished.GoesOn(history);
-
-    /// <summary>Reads the trials that have finished since.</summary>
-    public void Learn(History history)
+    /// <summary>Reads what the ranking has read since.</summary>
+    public void Learn()
     {
-        foreach (var trial in _finished.Since(history))
+        for (; _read < _ranking.Trials.Count; _read++)
         {
-            Take(trial);
+            if (SpaceTransform.Of(_ranking.Trials[_read].Parameters) is { } place)
+            {
+                Take(place);
+            }
         }
     }
 
-    /// <summary>How many of them did not fail.</summary>
-    public int Successes { get; private set; }
-
     /// <summary>
-    /// The densities ℓ of the best <paramref name="below"/> trials and g of the others, those under way included: p(x | y) on the two sides
-    /// of y* (Bergstra et al. 2011, eq. 2).
+    /// The densities ℓ of the trials below γ and g of the others, those under way included: p(x | y) on the two sides of y* (Bergstra et
+    /// al. 2011, eq. 2).
     /// </summary>
-    public (Parzen Below, Parzen Above) Split(int below, IReadOnlyList<ParameterSet> pending, double priorWeight)
+    /// <param name="isBelow">Whether each trial of the ranking is below γ.</param>
+    /// <param name="pending">What the trials under way were given.</param>
+    /// <param name="priorWeight">The weight of the prior.</param>
+    public (Parzen Below, Parzen Above) Split(bool[] isBelow, IReadOnlyList<ParameterSet> pending, double priorWeight)
     {
-        if (_problem.Objectives.Count > 1)
-        {
-            Fronts.Order(_losses, _ranks, _order, below);
-        }
-
-        bool[] isBelow = new bool[Count];
-        foreach (int trial in _order.Take(below))
-        {
-            isBelow[trial] = true;
-        }
-
+        bool[] ours = [.. _members.Select(member => isBelow[member])];
         double[][] liars = [.. pending.Select(SpaceTransform.Of).OfType<double[]>()];
-        _below.Set(_columns, _sorted, isBelow, true, [], priorWeight);
-        _above.Set(_columns, _sorted, isBelow, false, liars, priorWeight);
+        _below.Set(_columns, _sorted, ours, true, [], priorWeight);
+        _above.Set(_columns, _sorted, ours, false, liars, priorWeight);
         return (_below, _above);
     }
 
-    private void Take(Trial trial)
+    private void Take(double[] place)
     {
-        if (SpaceTransform.Of(trial.Parameters) is not { } place || RankOf(trial) is not { } rank)
-        {
-            return;
-        }
-
-        int index = _ranks.Count;
-        _ranks.Add(rank);
-        Successes += trial.State == TrialState.Failed ? 0 : 1;
-        _losses.Add(trial.State == TrialState.Complete ? Pareto.LossesOf(trial, _problem.Objectives) : []);
-        Insert(_order, index, (a, b) => _ranks[a].CompareTo(_ranks[b]));
+        int index = _members.Count;
+        _members.Add(_read);
         for (int axis = 0; axis < place.Length; axis++)
         {
-            var column = _columns[axis];
+            var (column, sorted) = (_columns[axis], _sorted[axis]);
             column.Add(place[axis]);
-            Insert(_sorted[axis], index, (a, b) => column[a].CompareTo(column[b]));
+            sorted.Insert(Bisection.FirstIndex(sorted.Count, i => column[sorted[i]] > place[axis]), index);
         }
-    }
-
-    /// <summary>
-    /// Complete trials by value; then pruned ones, those that came further first, by their last value; then those that violate constraints,
-    /// by how much; then those that failed.
-    /// </summary>
-    private Rank? RankOf(Trial trial)
-    {
-        if (trial.State == TrialState.Failed)
-        {
-            return new(3, 0, 0);
-        }
-
-        if (!trial.IsFeasible)
-        {
-            return new(2, trial.Violation, 0);
-        }
-
-        double loss = _problem.LossOf(trial);
-        return trial.State == TrialState.Complete
-            ? double.IsNaN(loss) ? null : new(0, loss, 0)
-            : new(1, trial.Reports.Count > 0 ? -trial.Reports[^1].Epoch : 0, double.IsNaN(loss) ? double.PositiveInfinity : loss);
-    }
-
-    /// <summary>Inserts the newest trial behind all that do not come after it.</summary>
-    private static void Insert(List<int> sorted, int index, Comparison<int> compare) =>
-        sorted.Insert(Bisection.FirstIndex(sorted.Count, i => compare(sorted[i], index) > 0), index);
-
-    /// <summary>The rank of a trial: its class, then two numbers; lower is better.</summary>
-    internal readonly record struct Rank(int Class, double First, double Second) : IComparable<Rank>
-    {
-        public int CompareTo(Rank other) => (Class, First, Second).CompareTo((other.Class, other.First, other.Second));
     }
 }

@@ -7,6 +7,7 @@ internal sealed class TpeSuggester(TpeSampler settings, StudyProblem problem) : 
 {
     private readonly Dictionary<SearchSpace, TpeMemory> _memories = [];
     private readonly ParameterGroups _groups = new();
+    private TpeRanking _ranking = new(problem);
 
     private bool IsMultivariate => settings.Multivariate ?? problem.Objectives.Count == 1;
 
@@ -38,13 +39,19 @@ internal sealed class TpeSuggester(TpeSampler settings, StudyProblem problem) : 
     private Suggestion Suggest(SuggestionRequest request, SearchSpace space)
     {
         var memory = MemoryOf(space, request.History);
-        if (memory.Count < Math.Max(1, settings.StartupTrials))
+        int trials = _ranking.Trials.Count;
+        if (trials < Math.Max(1, settings.StartupTrials))
         {
             return new(space.Sample(request.Random)) { Origin = Invariant($"random (first {settings.StartupTrials} of tpe)") };
         }
 
-        var (below, above) = memory.Split(
-            Math.Min(memory.Successes, settings.BelowCount(memory.Count, problem.Objectives.Count)), request.Pending, settings.PriorWeight);
+        if (memory.Count == 0)
+        {
+            return new(space.Sample(request.Random)) { Origin = "random (new to tpe)" };
+        }
+
+        int count = Math.Min(_ranking.Successes, settings.BelowCount(trials, problem.Objectives.Count));
+        var (below, above) = memory.Split(_ranking.Best(count), request.Pending, settings.PriorWeight);
         var random = request.Random.At(space.Count == 1 || settings.Group ? space.Keys.First() : "tpe").Stream();
         double[] best = new double[space.Count], candidate = new double[space.Count];
         double bestRatio = double.NegativeInfinity;
@@ -66,17 +73,19 @@ internal sealed class TpeSuggester(TpeSampler settings, StudyProblem problem) : 
     /// <summary>The trials of a space; taken further where the request has no shorter history than the last, else read anew.</summary>
     private TpeMemory MemoryOf(SearchSpace space, History history)
     {
+        if (!_ranking.CanLearn(history))
+        {
+            _ranking = new(problem);
+            _memories.Clear();
+        }
+
+        _ranking.Learn(history);
         if (!_memories.TryGetValue(space, out var memory))
         {
-            _memories[space] = memory = new(problem, space);
+            _memories[space] = memory = new(_ranking, space);
         }
 
-        if (!memory.CanLearn(history))
-        {
-            memory = new(problem, space);
-        }
-
-        memory.Learn(history);
+        memory.Learn();
         return memory;
     }
 }
