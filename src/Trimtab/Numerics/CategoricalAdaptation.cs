@@ -31,10 +31,22 @@ internal sealed class CategoricalAdaptation
     /// <summary>Draws the index of a choice for each parameter.</summary>
     public int[] Sample(ref RandomStream random)
     {
+        double[] shares = new double[Probabilities.Length];
+        for (int list = 0; list < shares.Length; list++)
+        {
+            shares[list] = random.NextDouble();
+        }
+
+        return At(shares);
+    }
+
+    /// <summary>The index of the choice of each parameter at a share, from 0 to 1, of its cumulative probability.</summary>
+    public int[] At(ReadOnlySpan<double> shares)
+    {
         int[] drawn = new int[Probabilities.Length];
         for (int list = 0; list < drawn.Length; list++)
         {
-            double u = random.NextDouble();
+            double u = shares[list];
             for (; drawn[list] < Probabilities[list].Length - 1 && (u -= Probabilities[list][drawn[list]]) >= 0; drawn[list]++)
             {
             }

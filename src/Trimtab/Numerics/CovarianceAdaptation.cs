@@ -89,18 +89,25 @@ internal sealed class CovarianceAdaptation
     /// <summary>Draws a point of N(m, σ² · A · C · A).</summary>
     public double[] Sample(ref RandomStream random)
     {
-        double[] z = new double[_d], x = new double[_d];
+        double[] z = new double[_d];
         for (int i = 0; i < _d; i++)
         {
-            z[i] = Math.Sqrt(_eigenvalues[i]) * random.NextNormal(); // eq. 38
+            z[i] = random.NextNormal(); // eq. 38
         }
 
+        return At(z);
+    }
+
+    /// <summary>The point of N(m, σ² · A · C · A) that belongs to a point of N(0, I).</summary>
+    public double[] At(ReadOnlySpan<double> z)
+    {
+        double[] x = new double[_d];
         for (int i = 0; i < _d; i++)
         {
             double y = 0;
             for (int k = 0; k < _d; k++)
             {
-                y += _eigenvectors[(i * _d) + k] * z[k]; // eq. 39
+                y += _eigenvectors[(i * _d) + k] * (Math.Sqrt(_eigenvalues[k]) * z[k]); // eq. 39
             }
 
             x[i] = Mean[i] + (Sigma * _a[i] * y); // eq. 40

@@ -59,6 +59,22 @@ internal static class Sobol
     public static double At(uint index, int dimension, RandomAddress seed) =>
         Scramble(Draw(index, dimension), (uint)seed.At(dimension).Key) * (1.0 / (1UL << Bits));
 
+    /// <summary>
+    /// A scrambled point of any number of dimensions, with coordinates in (0, 1); those beyond <see cref="Dimensions"/> are random draws.
+    /// </summary>
+    public static double[] At(uint index, RandomAddress seed, int dimensions)
+    {
+        const double HalfCell = 0.5 / (1UL << Bits); // away from 0
+        double[] point = new double[dimensions];
+        for (int i = 0; i < dimensions; i++)
+        {
+            double at = i < Dimensions ? At(index, i, seed) : seed.At(i).At((int)index).Stream().NextDouble();
+            point[i] = Math.Min(at + HalfCell, 1 - HalfCell);
+        }
+
+        return point;
+    }
+
     /// <summary>Point i is the exclusive or of the direction numbers at the ones of the Gray code of i (Antonov and Saleev 1979).</summary>
     private static uint Draw(uint index, int dimension)
     {

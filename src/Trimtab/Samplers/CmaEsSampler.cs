@@ -9,6 +9,7 @@ namespace Trimtab.Samplers;
 /// <remarks>
 /// Hansen, arXiv 1604.00772; margin: Hamano et al., GECCO 2022; categorical parameters: Hamano et al., GECCO 2024; restarts with a larger
 /// population: Auger and Hansen, CEC 2005.
+/// Points are quasi-random, not random, which covers each generation more evenly: Teytaud and Gelly, GECCO 2007.
 /// A generation learns from the trials drawn in it; those whose results come later are left out. Infeasible trials rank behind all feasible
 /// ones, by their violation. One objective.
 /// <code>

@@ -79,8 +79,7 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem
                 int visible = Math.Min(request.History.Count, Asked - _problem.Concurrency + 1);
                 if (Asked < _settings.StartupTrials)
                 {
-                    int dimensions = _numeric.Count + _categorical.Count;
-                    double[] even = [.. Enumerable.Range(0, dimensions).Select(i => Sobol.At((uint)Asked, i % Sobol.Dimensions, _random))];
+                    double[] even = Even(_random, Asked);
                     suggested = Join(Round(even[.._numeric.Count]), _categorical.AtShares(even.AsSpan(_numeric.Count)));
                     continue;
                 }
@@ -91,7 +90,7 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem
                 }
 
                 Learn(request.History, visible);
-                (double[] point, suggested) = Draw(_random.At(Asked));
+                (double[] point, suggested) = Draw(_random, Asked);
                 _drawn[Asked] = (_era, point);
             }
 
@@ -99,18 +98,25 @@ internal sealed class CmaEsSuggester(CmaEsSampler settings, StudyProblem problem
         }
 
         /// <summary>Another sample for the trial that was suggested last.</summary>
-        public ParameterSet Again(int number, int index) => Draw(_random.At(number).At(index)).Parameters;
+        public ParameterSet Again(int number, int index) => Draw(_random.At(number), index).Parameters;
 
-        /// <summary>A sample, clamped to the unit cube, so that corners are reached as fast as any other point.</summary>
-        private (double[] Point, ParameterSet Parameters) Draw(RandomAddress address)
+        /// <summary>
+        /// A quasi-random sample, so that a generation covers the distribution evenly (Teytaud and Gelly, GECCO 2007); clamped to the unit
+        /// cube, so that corners are reached as fast as any other point.
+        /// </summary>
+        private (double[] Point, ParameterSet Parameters) Draw(RandomAddress sequence, int index)
         {
-            var random = address.Stream();
-            double[] point = [.. _cma.Sample(ref random).Select(x => Math.Clamp(x, 0, 1))];
+            double[] even = Even(sequence, index);
+            double[] z = [.. even.Take(_numeric.Count).Select(Normal.Quantile)];
+            double[] point = [.. _cma.At(z).Select(x => Math.Clamp(x, 0, 1))];
             var categorical = _choices is null
                 ? ParameterSet.Empty
-                : _categorical.At([.. _choices.Sample(ref random).Select(choice => (double)choice)]);
+                : _categorical.At([.. _choices.At(even.AsSpan(_numeric.Count)).Select(choice => (double)choice)]);
             return (point, Join(Round(point), categorical));
         }
+
+        private double[] Even(RandomAddress sequence, int index) =>
+            Sobol.At((uint)index, sequence, _numeric.Count + _categorical.Count);
 
         private static ParameterSet Join(ParameterSet numbers, ParameterSet categorical) =>
             categorical.Count == 0 ? numbers : ParameterSet.Create(numbers.Concat(categorical));
