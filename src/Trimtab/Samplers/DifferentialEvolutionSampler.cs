@@ -4,14 +4,15 @@ using Trimtab.Spaces;
 namespace Trimtab.Samplers;
 
 /// <summary>
-/// Differential evolution: the scaled difference of two trials is added to a third and crossed over with a fourth, which the child must
-/// beat. With a Hyperband pruner it is DEHB.
+/// Differential evolution: the scaled difference of two trials is added to the best one and crossed over with another, which the child must
+/// beat.
 /// </summary>
 /// <remarks>
-/// Storn and Price 1997; rand/1/bin with F = CR = 0.5 as Awad, Mallik, Hutter, IJCAI 2021. Trial k belongs to member k mod <see
-/// cref="PopulationSize"/>:
-/// a member is its best trial, so the state follows from the history. Categorical and stepped parameters are searched as numbers in
-/// [0, 1], as there. One objective; pruned trials rank behind all complete ones, failed ones behind all others.
+/// Storn and Price 1997; best/1/bin with F drawn for every child and CR = 0.7 as SciPy, in a smaller population that starts from quasi-random
+/// points. Trial k belongs to member k mod <see cref="PopulationSize"/>: a member is its best trial, so the state follows from the history.
+/// Categorical and stepped parameters are searched as numbers in [0, 1]. One objective; trials that violate constraints rank behind all that do
+/// not, pruned ones behind all complete ones, failed ones behind all others. With a Hyperband pruner, <see cref="AddsToBest"/> off and F = CR
+/// = 0.5 it is DEHB (Awad, Mallik, Hutter, IJCAI 2021).
 /// <code>
 /// var study = new Study(new() { Sampler = new DifferentialEvolutionSampler { PopulationSize = 30 } });
 /// </code>
@@ -19,21 +20,31 @@ namespace Trimtab.Samplers;
 [Named("de")]
 public sealed record DifferentialEvolutionSampler : Sampler
 {
-    /// <summary>Population size, 4 to 100,000; the first trial of each member is random. Default 20.</summary>
-    public int PopulationSize { get; init => field = Setting.Between(value, 4, 100_000); } = 20;
-
-    /// <summary>F, the scale of the difference; above 0, at most 2. Default 0.5.</summary>
-    public double Scale { get; init => field = Setting.Check(value, value is > 0 and <= 2, "above 0 and at most 2"); } = 0.5;
+    /// <summary>Population size, 4 to 100,000; the first trial of each member is quasi-random. Default 12.</summary>
+    public int PopulationSize { get; init => field = Setting.Between(value, 4, 100_000); } = 12;
 
     /// <summary>
-    /// CR, the probability that a parameter comes from the mutant rather than from the member; one always does; from 0 to 1. Default 0.5.
+    /// Whether the difference is added to the best member (best/1/bin), which converges faster, rather than to a random one (rand/1/bin).
+    /// Default: yes.
     /// </summary>
-    public double CrossoverProbability { get; init => field = Setting.Between(value, 0, 1); } = 0.5;
+    public bool AddsToBest { get; init; } = true;
+
+    /// <summary>Lowest F, the scale of the difference, drawn evenly for every child; above 0, at most 2. Default 0.5.</summary>
+    public double MinScale { get; init => field = Setting.Check(value, value is > 0 and <= 2, "above 0 and at most 2"); } = 0.5;
+
+    /// <summary>Highest F, at least <see cref="MinScale"/>; above 0, at most 2. Default 1.</summary>
+    public double MaxScale { get; init => field = Setting.Check(value, value is > 0 and <= 2, "above 0 and at most 2"); } = 1;
+
+    /// <summary>
+    /// CR, the probability that a parameter comes from the mutant rather than from the member; one always does; from 0 to 1. Default 0.7.
+    /// </summary>
+    public double CrossoverProbability { get; init => field = Setting.Between(value, 0, 1); } = 0.7;
 
     /// <inheritdoc/>
     public override Suggester Begin(StudyProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
+        Setting.RequireOrder<double>(MinScale, MaxScale);
         return problem.Objectives.Count == 1
             ? new DifferentialEvolutionSuggester(this, problem)
             : throw new TrimtabException(
@@ -53,13 +64,18 @@ public sealed record DifferentialEvolutionSampler : Sampler
             double[]?[] places = [.. _members.Select(trial => trial is null ? null : SharesOf(axes, trial.Parameters))];
             int[] known = [.. Enumerable.Range(0, places.Length).Where(i => places[i] is not null)];
             int member = request.Number % settings.PopulationSize;
-            if (space.Count == 0 || places[member] is not { } parent || known.Length < 4)
+            if (places[member] is not { } parent || known.Length < 4)
             {
-                return new(space.Sample(request.Random)) { Origin = Invariant($"random (first {settings.PopulationSize} of de)") };
+                return new(axes.AtShares(Sobol.At((uint)request.Number, problem.Random.At("de"), space.Count)))
+                {
+                    Origin = Invariant($"quasi-random (first {settings.PopulationSize} of de)"),
+                };
             }
 
             var random = request.Random.At("de").Stream();
-            return axes.AtShares(Child(parent, [.. Three(known, member, ref random).Select(i => places[i]!)], ref random));
+            var three = Three(known, member, ref random);
+            int origin = settings.AddsToBest ? known.MinBy(i => RankOf(_members[i]!)) : three[0];
+            return axes.AtShares(Child(parent, [places[origin]!, places[three[1]]!, places[three[2]]!], ref random));
         }
 
         private static double[]? SharesOf(SpaceTransform axes, ParameterSet parameters) =>
@@ -82,10 +98,11 @@ public sealed record DifferentialEvolutionSampler : Sampler
         private double[] Child(double[] parent, double[][] x, ref RandomStream random)
         {
             double[] child = [.. parent];
+            double scale = PortableMath.Lerp(settings.MinScale, settings.MaxScale, random.NextDouble());
             int always = random.NextInt32(child.Length);
             for (int i = 0; i < child.Length; i++)
             {
-                double u = random.NextDouble(), anew = random.NextDouble(), mutant = x[0][i] + (settings.Scale * (x[1][i] - x[2][i]));
+                double u = random.NextDouble(), anew = random.NextDouble(), mutant = x[0][i] + (scale * (x[1][i] - x[2][i]));
                 child[i] = i != always && u >= settings.CrossoverProbability ? parent[i] : mutant is >= 0 and < 1 ? mutant : anew;
             }
 

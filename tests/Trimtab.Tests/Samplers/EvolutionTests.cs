@@ -20,7 +20,14 @@ public class EvolutionTests
     [Fact]
     public void DifferentialEvolution_WithFullCrossover_AddsAScaledDifference()
     {
-        var sampler = new DifferentialEvolutionSampler { PopulationSize = 4, Scale = 0.5, CrossoverProbability = 1 };
+        var sampler = new DifferentialEvolutionSampler
+        {
+            PopulationSize = 4,
+            AddsToBest = false,
+            MinScale = 0.5,
+            MaxScale = 0.5,
+            CrossoverProbability = 1,
+        };
         double[][] others = _places[1..];
         List<double[]> mutants =
         [
@@ -39,6 +46,49 @@ public class EvolutionTests
         }
 
         Assert.Equal(6, seen.Count);
+    }
+
+    /// <summary>best/1/bin with CR = 1: x_best + F (x₂ − x₃) of two other members, F between its ends; member 0 is the best.</summary>
+    [Fact]
+    public void DifferentialEvolution_ThatAddsToTheBest_IsOnALineThroughIt()
+    {
+        var sampler = new DifferentialEvolutionSampler { PopulationSize = 4, CrossoverProbability = 1, MinScale = 0.6, MaxScale = 0.9 };
+        var scales = new HashSet<double>();
+        for (ulong seed = 0; seed < 60; seed++)
+        {
+            double[] step = [.. Child(sampler, Members(), seed).Zip(_places[0], (child, best) => child - best)];
+
+            double[] found =
+            [
+                .. from a in _places[1..] from b in _places[1..]
+                   where a != b
+                   let scale = step[0] / (a[0] - b[0])
+                   where scale > 0 && Enumerable.Range(0, 3).All(i => Math.Abs(step[i] - (scale * (a[i] - b[i]))) < 1e-12)
+                   select scale,
+            ];
+            Assert.InRange(Assert.Single(found), 0.6, 0.9);
+            scales.Add(Math.Round(found[0], 9));
+        }
+
+        Assert.Equal(60, scales.Count);
+    }
+
+    /// <summary>The first trial of each member is a point of a scrambled Sobol sequence: one in each quarter of every dimension.</summary>
+    [Fact]
+    public void DifferentialEvolution_FirstTrials_CoverEveryDimensionEvenly()
+    {
+        var study = new Study(new() { Sampler = new DifferentialEvolutionSampler { PopulationSize = 4 }, Seed = 2, Space = _space });
+
+        var trials = Enumerable.Range(0, 4).Select(_ => Evaluate(study)).ToList();
+
+        Assert.All(_space.Keys, name => Assert.Equal(
+            4, trials.Select(trial => (int)(4 * trial.Parameters[name].As<double>())).Distinct().Count()));
+
+        static Trial Evaluate(Study study)
+        {
+            var trial = study.Ask();
+            return trial.Tell(_space.Keys.Sum(name => trial.SuggestFloat(name, 0, 1)));
+        }
     }
 
     /// <summary>With CR = 0 a single coordinate, a random one, comes from the mutant.</summary>
