@@ -1,66 +1,108 @@
 using System.CommandLine;
 using System.Text.Json;
-using Trimtab.Numerics;
 using Trimtab.Samplers;
 
 namespace Trimtab.Bench;
 
-/// <summary>How much of the reference box the fronts of samplers leave on ZDT1, a function of two objectives.</summary>
-/// <remarks>Zitzler, Deb, Thiele, Evol. Comput. 8 (2000), with four reals; the box is 11 × 11.</remarks>
+/// <summary>
+/// How much of the hypervolume of the Pareto front the trials of samplers miss, beside random search: on functions of several objectives,
+/// and of one with constraints.
+/// </summary>
 internal static class FrontVerb
 {
-    private const int Reals = 4;
-
-    private static readonly double[] _corner = [11, 11];
-
     public static Command Create()
     {
         var samplers = new Option<string[]>("--samplers")
         {
             Description = "By name.",
             AllowMultipleArgumentsPerToken = true,
-            DefaultValueFactory = _ => ["auto", "tpe", "nsga2", "nsga3", "random"],
+            DefaultValueFactory = _ => ["auto", "tpe", "nsga2", "nsga3"],
         };
         var trials = new Option<int[]>("--trials")
         {
-            Description = "A study.",
+            Description = "Trials after which a study is looked at.",
             AllowMultipleArgumentsPerToken = true,
-            DefaultValueFactory = _ => [100, 250, 1000],
+            DefaultValueFactory = _ => [50, 100, 200],
         };
-        var seeds = new Option<int>("--seeds") { Description = "Studies.", DefaultValueFactory = _ => 5 };
-        var command = new Command("front", "The hypervolume two objectives leave, mean over seeds; 0 cannot be reached.")
+        var seeds = new Option<int>("--seeds") { Description = "Studies a problem.", DefaultValueFactory = _ => 10 };
+        var problems = new Option<string>("--problems")
         {
-            samplers, trials, seeds,
+            Description = "several: objectives, some with constraints; constrained: one objective.",
+            DefaultValueFactory = _ => "several",
+        };
+        var detail = new Option<bool>("--detail") { Description = "Also a line a problem." };
+        var command = new Command(
+            "front", "Hypervolume missed, mean over problems: (best − found) / (best − mean of random search); with one objective the regret.")
+        {
+            samplers, trials, seeds, problems, detail,
         };
         command.SetAction(parsed =>
         {
+            var searched = FrontProblem.Sets[parsed.GetValue(problems)!];
+            int[] budgets = [.. parsed.GetValue(trials)!.Order()];
+            double[][][] random = Missed(searched, new RandomSampler(), parsed.GetValue(seeds), budgets);
             foreach (string name in parsed.GetValue(samplers)!)
             {
-                foreach (int budget in parsed.GetValue(trials)!)
+                double[][][] missed = Missed(searched, Sampler.Catalog.Create(name), parsed.GetValue(seeds), budgets);
+                for (int b = 0; b < budgets.Length; b++)
                 {
-                    int studies = parsed.GetValue(seeds);
-                    double left = Enumerable.Range(0, studies).Average(seed => Left(
-                        Sampler.Catalog.Create(name), budget, (ulong)seed));
-                    Console.WriteLine(JsonSerializer.Serialize(
-                        new { sampler = name, trials = budget, left = Math.Round(left, 2), seeds = studies }));
+                    double[][] regrets = [.. missed.Select((problem, p) => problem.Select(m => m[b] / random[p].Average(r => r[b])).ToArray())];
+                    Print(name, budgets[b], regrets, parsed.GetValue(detail) ? searched : []);
                 }
             }
         });
         return command;
     }
 
-    private static double Left(Sampler sampler, int trials, ulong seed)
+    private static void Print(string sampler, int trials, double[][] regrets, IReadOnlyList<FrontProblem> detail)
     {
-        var study = new Study(new() { Sampler = sampler, Seed = seed, Objectives = [new("near"), new("far")] });
-        for (int trial = 0; trial < trials; trial++)
+        Console.WriteLine(JsonSerializer.Serialize(new
+        {
+            sampler,
+            trials,
+            missed = Math.Round(regrets.Average(problem => problem.Average()), 4),
+            standard_error = Math.Round(Math.Sqrt(regrets.Sum(SquaredError)) / regrets.Length, 4),
+            seeds = regrets[0].Length,
+        }));
+        if (detail.Count > 0)
+        {
+            Console.WriteLine(string.Join(" ", regrets.Select((regret, p) => $"{detail[p].Name}={regret.Average():F3}")));
+        }
+    }
+
+    /// <summary>The squared standard error of a mean.</summary>
+    private static double SquaredError(double[] values)
+    {
+        double mean = values.Average();
+        return values.Sum(v => (v - mean) * (v - mean)) / Math.Max(1, values.Length - 1) / values.Length;
+    }
+
+    /// <summary>What every study misses: by problem, by seed, by number of trials.</summary>
+    private static double[][][] Missed(IReadOnlyList<FrontProblem> problems, Sampler sampler, int seeds, int[] budgets)
+    {
+        double[][][] missed = [.. problems.Select(_ => new double[seeds][])];
+        Parallel.For(0, problems.Count * seeds, new() { MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
+            missed[i / seeds][i % seeds] = Missed(problems[i / seeds], sampler, (ulong)(i % seeds), budgets));
+        return missed;
+    }
+
+    internal static double[] Missed(FrontProblem problem, Sampler sampler, ulong seed, int[] budgets)
+    {
+        var study = new Study(new()
+        {
+            Sampler = sampler,
+            Seed = seed,
+            Objectives = [.. FrontProblem.Names(problem.Reference.Length).Select(name => new Objective(name))],
+        });
+        var trials = new List<Trial>();
+        while (trials.Count < budgets[^1])
         {
             var live = study.Ask();
-            double[] x = [.. Enumerable.Range(0, Reals).Select(i => live.SuggestFloat($"x{i}", 0, 1))];
-            double g = 1 + (9 * x[1..].Average());
-            live.Tell(x[0], g * (1 - Math.Sqrt(x[0] / g)));
+            var outcome = problem.Function(live);
+            live.Constrain(outcome.Violation);
+            trials.Add(live.Tell(outcome.Values));
         }
 
-        var front = study.ParetoFront.Select(trial => new[] { trial.Values["near"], trial.Values["far"] });
-        return (_corner[0] * _corner[1]) - Hypervolume.Of(front, _corner);
+        return [.. budgets.Select(budget => problem.Best - problem.HypervolumeOf(trials.Take(budget)))];
     }
 }
