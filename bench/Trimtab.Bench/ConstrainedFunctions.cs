@@ -26,7 +26,8 @@ internal static class ConstrainedFunctions
         double u = 85.334407 + (0.0056858 * b * e) + (0.0006262 * a * d) - (0.0022053 * c * e);
         double v = 80.51249 + (0.0071317 * b * e) + (0.0029955 * a * b) + (0.0021813 * c * c);
         double w = 9.300961 + (0.0047026 * c * e) + (0.0012547 * a * c) + (0.0019085 * c * d);
-        return new([(5.3578547 * c * c) + (0.8356891 * a * e) + (37.293239 * a) - 40792.141], [u - 92, -u, v - 110, 90 - v, w - 25, 20 - w]);
+        double value = (5.3578547 * c * c) + (0.8356891 * a * e) + (37.293239 * a) - 40792.141;
+        return new([value], [u - 92, -u, v - 110, 90 - v, w - 25, 20 - w]);
     }
 
     private static Outcome G06(LiveTrial trial)

@@ -4,7 +4,9 @@ namespace Trimtab.Bench;
 
 /// <summary>A function of one or several objectives to be minimized, with constraints or without.</summary>
 /// <param name="Name">What it is called.</param>
-/// <param name="Reference">The reference point of the hypervolume; with one objective the value that counts where no trial is feasible.</param>
+/// <param name="Reference">
+/// The reference point of the hypervolume; with one objective the value that counts where no trial is feasible.
+/// </param>
 /// <param name="Best">The hypervolume of the Pareto front.</param>
 /// <param name="Function">The function.</param>
 internal sealed record FrontProblem(string Name, double[] Reference, double Best, Func<LiveTrial, Outcome> Function)
@@ -28,7 +30,8 @@ internal sealed record FrontProblem(string Name, double[] Reference, double Best
     /// <summary>The hypervolume of the feasible trials among the first ones.</summary>
     public double HypervolumeOf(IEnumerable<Trial> trials)
     {
-        var points = trials.Where(trial => trial.IsFeasible).Select(trial => Names(Reference.Length).Select(n => trial.Values[n]).ToArray());
+        string[] names = [.. Names(Reference.Length)];
+        var points = trials.Where(trial => trial.IsFeasible).Select(trial => names.Select(name => trial.Values[name]).ToArray());
         return Hypervolume.Of(points, Reference);
     }
 

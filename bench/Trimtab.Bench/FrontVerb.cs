@@ -32,7 +32,8 @@ internal static class FrontVerb
         };
         var detail = new Option<bool>("--detail") { Description = "Also a line a problem." };
         var command = new Command(
-            "front", "Hypervolume missed, mean over problems: (best − found) / (best − mean of random search); with one objective the regret.")
+            "front",
+            "Hypervolume missed, mean over problems: (best − found) / (best − mean of random search); with one objective the regret.")
         {
             samplers, trials, seeds, problems, detail,
         };
@@ -46,7 +47,10 @@ internal static class FrontVerb
                 double[][][] missed = Missed(searched, Sampler.Catalog.Create(name), parsed.GetValue(seeds), budgets);
                 for (int b = 0; b < budgets.Length; b++)
                 {
-                    double[][] regrets = [.. missed.Select((problem, p) => problem.Select(m => m[b] / random[p].Average(r => r[b])).ToArray())];
+                    double[][] regrets =
+                    [
+                        .. missed.Select((problem, p) => problem.Select(m => m[b] / random[p].Average(r => r[b])).ToArray()),
+                    ];
                     Print(name, budgets[b], regrets, parsed.GetValue(detail) ? searched : []);
                 }
             }

@@ -2,7 +2,7 @@ namespace Trimtab.Bench;
 
 /// <summary>Functions of two and three objectives with known fronts, three of them with constraints, one of a mixed space.</summary>
 /// <remarks>
-/// ZDT: Zitzler, Deb, Thiele, Evol. Comput. 8 (2000). DTLZ2: Deb, Thiele, Laumanns, Zitzler (2005). BNH, SRN, OSY: as in Deb's book of 2001.
+/// ZDT: Zitzler, Deb, Thiele, Evol. Comput. 8 (2000). DTLZ2: Deb, Thiele, Laumanns, Zitzler (2005). BNH, SRN, OSY: Deb's book of 2001.
 /// C2-DTLZ2: Jain and Deb, IEEE Trans. Evol. Comput. 18 (2014). Five reals each unless the function says otherwise.
 /// </remarks>
 internal static class SeveralObjectives
@@ -122,14 +122,17 @@ internal static class SeveralObjectives
     }
 
     /// <summary>Its five segments.</summary>
-    private static IEnumerable<double[]> OsyFront() => _shares.SelectMany(s => (double[][])
+    private static IEnumerable<double[]> OsyFront() =>
+        _shares.SelectMany(OsyOptima).Select(Osy).Where(outcome => outcome.Violation < 1e-9).Select(outcome => outcome.Values);
+
+    private static double[][] OsyOptima(double s) =>
     [
         [5, 1, 1 + (4 * s), 0, 5, 0],
         [5, 1, 1 + (4 * s), 0, 1, 0],
         [4.056 + (0.944 * s), (2.056 + (0.944 * s)) / 3, 1, 0, 1, 0],
         [0, 2, 1 + (2.732 * s), 0, 1, 0],
         [s, 2 - s, 1, 0, 1, 0],
-    ]).Select(Osy).Where(outcome => outcome.Violation < 1e-9).Select(outcome => outcome.Values);
+    ];
 
     private static Outcome C2Dtlz2(LiveTrial trial)
     {

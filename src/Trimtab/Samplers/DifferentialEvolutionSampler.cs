@@ -4,15 +4,15 @@ using Trimtab.Spaces;
 namespace Trimtab.Samplers;
 
 /// <summary>
-/// Differential evolution: the scaled difference of two trials is added to the best one and crossed over with another, which the child must
-/// beat.
+/// Differential evolution: the scaled difference of two trials is added to the best one and crossed over with another, which the child
+/// must beat.
 /// </summary>
 /// <remarks>
-/// Storn and Price 1997; best/1/bin with F drawn for every child and CR = 0.7 as SciPy, in a smaller population that starts from quasi-random
-/// points. Trial k belongs to member k mod <see cref="PopulationSize"/>: a member is its best trial, so the state follows from the history.
-/// Categorical and stepped parameters are searched as numbers in [0, 1]. One objective; trials that violate constraints rank behind all that do
-/// not, pruned ones behind all complete ones, failed ones behind all others. With a Hyperband pruner, <see cref="AddsToBest"/> off and F = CR
-/// = 0.5 it is DEHB (Awad, Mallik, Hutter, IJCAI 2021).
+/// Storn and Price 1997; best/1/bin with F drawn for every child and CR = 0.7 as SciPy, in a smaller population that starts from
+/// quasi-random points. Trial k belongs to member k mod <see cref="PopulationSize"/>: a member is its best trial, so the state follows from
+/// the history. Categorical and stepped parameters are searched as numbers in [0, 1]. One objective; trials that violate constraints rank
+/// behind all that do not, pruned ones behind all complete ones, failed ones behind all others. With a Hyperband pruner,
+/// <see cref="AddsToBest"/> off and F = CR = 0.5 it is DEHB (Awad, Mallik, Hutter, IJCAI 2021).
 /// <code>
 /// var study = new Study(new() { Sampler = new DifferentialEvolutionSampler { PopulationSize = 30 } });
 /// </code>

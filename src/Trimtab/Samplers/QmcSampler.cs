@@ -8,8 +8,8 @@ namespace Trimtab.Samplers;
 /// results.
 /// </summary>
 /// <remarks>
-/// Bergstra and Bengio, JMLR 13 (2012), compare such sequences with random search. Trial k takes point k; point 1 of Sobol's sequence is the
-/// middle of the space, scrambled or not.
+/// Bergstra and Bengio, JMLR 13 (2012), compare such sequences with random search. Trial k takes point k; point 1 of Sobol's sequence is
+/// the middle of the space, scrambled or not.
 /// <code>
 /// var study = new Study(new() { Sampler = new QmcSampler { IsHalton = true } });
 /// </code>

@@ -8,7 +8,8 @@ public class CmaEsSamplerTests
 {
     /// <summary>
     /// Eight consecutive points of a scrambled Sobol sequence from a multiple of eight have one coordinate in each eighth, in every
-    /// dimension (Owen 1995); so the normal numbers of a generation of eight lie one in each octile of N(0, 1), here around 0.5 with σ = 0.1.
+    /// dimension (Owen 1995); so the normal numbers of a generation of eight lie one in each octile of N(0, 1), here around 0.5 with a
+    /// deviation of 0.1.
     /// </summary>
     [Fact]
     public void Suggest_TheFirstGeneration_HasOnePointInEachOctile()
