@@ -34,7 +34,7 @@ internal static class SeveralObjectives
         FrontProblem.OfFront(
             "srn",
             [300, 50],
-            _shares.Select(s => SrnValues(-2.5, 2.5 + (s * (Math.Sqrt(225 - 6.25) - 2.5)))),
+            _shares.SelectMany(SrnOptima),
             trial => Srn(trial.SuggestFloat("x0", -20, 20), trial.SuggestFloat("x1", -20, 20))),
         FrontProblem.OfFront("osy", [0, 100], OsyFront(), trial => Osy(
             [
@@ -106,6 +106,14 @@ internal static class SeveralObjectives
     private static double[] SrnValues(double x, double y) => [2 + Sum(x - 2, y - 1), (9 * x) - ((y - 1) * (y - 1))];
 
     private static Outcome Srn(double x, double y) => new(SrnValues(x, y), [Sum(x, y) - 225, x - (3 * y) + 10]);
+
+    /// <summary>A part of the first constraint's circle, a part of the second's line, and what is between them.</summary>
+    private static double[][] SrnOptima(double s) =>
+    [
+        SrnValues(-2.5, 2.5 + (s * (Math.Sqrt(225 - 6.25) - 2.5))),
+        SrnValues(-2.5 + (3.6 * s), (7.5 + (3.6 * s)) / 3),
+        SrnValues(-2.5 - (3 * s), Math.Sqrt(225 - ((2.5 + (3 * s)) * (2.5 + (3 * s))))),
+    ];
 
     private static double Sum(double a, double b) => (a * a) + (b * b);
 
