@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Trains three nets here and in Debian's python3-torch (as a user writes it, and with its faster layout), one after the other, several times,
 # on one thread and on two; prints each pairing's medians, ratios and how much of the processor's measured peak is reached.
+# Paces are images per CPU second, times the threads: on a quiet machine those of the clock, on a busy one other programs do not count.
+# DOTNET_EnableAVX512=0 compares the processor's AVX2 mode; the peer gets the same.
 # usage: bench/peers/compare.sh DATA [ROUNDS] [NETS] [THREADS]      DATA holds mnist/; needs python3-torch, python3-numpy and libopenblas0-pthread
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -8,6 +10,9 @@ data=${1:?usage: bench/peers/compare.sh DATA [ROUNDS] [NETS] [THREADS]}
 rounds=${2:-5}
 nets=${3:-seed mnist mlp}
 counts=${4:-1 2}
+if [ "${DOTNET_EnableAVX512:-1}" = 0 ]; then
+  export ATEN_CPU_CAPABILITY=avx2 DNNL_MAX_CPU_ISA=AVX2 OPENBLAS_CORETYPE=Haswell
+fi
 /usr/bin/python3 -c 'import torch' || { echo "Install the peer first: apt-get install python3-torch" >&2; exit 1; }
 /usr/bin/python3 -c 'import ctypes; ctypes.CDLL("libblas.so.3").openblas_get_config' 2>/dev/null \
   || { echo "The peer would multiply matrices with the reference BLAS, fifteen times slower. Install a real one: apt-get install libopenblas0-pthread" >&2; exit 1; }
@@ -24,7 +29,7 @@ for net in $nets; do
 import json, statistics, sys
 net, threads = sys.argv[1:]
 rows = [json.loads(line) for line in sys.stdin]
-pace = lambda row, key: row[key]["images_per_second"] if row[key] else float("nan")
+pace = lambda row, key: row[key]["images_per_cpu_second"] if row[key] else float("nan")
 median = statistics.median
 ours, peer, last = ([pace(row, key) for row in rows] for key in ("ours", "peer", "last"))
 best = [max(p, l) if l == l else p for p, l in zip(peer, last)]

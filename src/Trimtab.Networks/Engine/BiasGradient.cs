@@ -7,20 +7,51 @@ namespace Trimtab.Networks.Engine;
 /// <summary>Gradient of a bias: the output gradient summed over positions per lane, and over lanes at the end of the batch.</summary>
 internal static unsafe class BiasGradient
 {
-    /// <summary>Adds the gradients of each channel, over all positions, to the channel's accumulator.</summary>
+    /// <summary>Adds the gradients of each channel, over all positions in order, to the channel's accumulator.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Accumulate(ReadOnlySpan<float> gradient, AlignedBuffer sums)
     {
-        float* from = LayerOperator.Address(gradient);
-        int position = sums.Length;
-        for (int channel = 0; channel < position; channel += Tile.Lanes)
+        float* from = LayerOperator.Address(gradient), end = from + gradient.Length, sum = sums.Pointer;
+        int position = sums.Length, channel = 0;
+        for (; channel + (4 * Tile.Lanes) <= position; channel += 4 * Tile.Lanes, sum += 4 * Tile.Lanes)
         {
-            var sum = Load(sums.Pointer + channel);
-            for (int at = channel; at < gradient.Length; at += position)
+            Vector512<float> s0 = Load(sum), s1 = Load(sum + 16), s2 = Load(sum + 32), s3 = Load(sum + 48);
+            for (float* at = from + channel; at < end; at += position)
             {
-                sum += Load(from + at);
+                s0 += Load(at);
+                s1 += Load(at + 16);
+                s2 += Load(at + 32);
+                s3 += Load(at + 48);
             }
 
-            sum.StoreAligned(sums.Pointer + channel);
+            s0.StoreAligned(sum);
+            s1.StoreAligned(sum + 16);
+            s2.StoreAligned(sum + 32);
+            s3.StoreAligned(sum + 48);
+        }
+
+        for (; channel < position; channel += Tile.Lanes, sum += Tile.Lanes)
+        {
+            var s = Load(sum);
+            for (float* at = from + channel; at < end; at += position)
+            {
+                s += Load(at);
+            }
+
+            s.StoreAligned(sum);
+        }
+    }
+
+    /// <summary>Replaces the gradient with respect to max(x, 0) by that with respect to x.</summary>
+    /// <param name="y">The rectified values.</param>
+    /// <param name="gradient">As long as <paramref name="y"/>; read and written.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Rectify(ReadOnlySpan<float> y, Span<float> gradient)
+    {
+        float* rectified = LayerOperator.Address(y), to = LayerOperator.Address(gradient);
+        for (int i = 0; i < gradient.Length; i += Tile.Lanes)
+        {
+            Rectify(rectified + i, to + i, to + i);
         }
     }
 
@@ -29,22 +60,39 @@ internal static unsafe class BiasGradient
     /// </summary>
     /// <param name="gradient">The gradient with respect to the rectified values.</param>
     /// <param name="y">The rectified values.</param>
-    /// <param name="to">As long as <paramref name="gradient"/>; written.</param>
+    /// <param name="to">As long as <paramref name="gradient"/>, written; may be the same memory.</param>
     /// <param name="sums">The accumulators: one vector per channel.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AccumulateRectified(ReadOnlySpan<float> gradient, ReadOnlySpan<float> y, float* to, AlignedBuffer sums)
     {
         float* from = LayerOperator.Address(gradient), rectified = LayerOperator.Address(y), sum = sums.Pointer;
-        int position = sums.Length;
-        for (int start = 0; start < gradient.Length; start += position)
+        int position = sums.Length, channel = 0, length = gradient.Length;
+        for (; channel + (4 * Tile.Lanes) <= position; channel += 4 * Tile.Lanes, sum += 4 * Tile.Lanes)
         {
-            for (int channel = 0; channel < position; channel += Tile.Lanes)
+            Vector512<float> s0 = Load(sum), s1 = Load(sum + 16), s2 = Load(sum + 32), s3 = Load(sum + 48);
+            for (int at = channel; at < length; at += position)
             {
-                int at = start + channel;
-                var value = Vector512.AndNot(Load(from + at), Vector512.LessThanOrEqual(Load(rectified + at), Vector512<float>.Zero));
-                value.Store(to + at);
-                (Load(sum + channel) + value).Store(sum + channel);
+                s0 += Rectify(rectified + at, from + at, to + at);
+                s1 += Rectify(rectified + at + 16, from + at + 16, to + at + 16);
+                s2 += Rectify(rectified + at + 32, from + at + 32, to + at + 32);
+                s3 += Rectify(rectified + at + 48, from + at + 48, to + at + 48);
             }
+
+            s0.StoreAligned(sum);
+            s1.StoreAligned(sum + 16);
+            s2.StoreAligned(sum + 32);
+            s3.StoreAligned(sum + 48);
+        }
+
+        for (; channel < position; channel += Tile.Lanes, sum += Tile.Lanes)
+        {
+            var s = Load(sum);
+            for (int at = channel; at < length; at += position)
+            {
+                s += Rectify(rectified + at, from + at, to + at);
+            }
+
+            s.StoreAligned(sum);
         }
     }
 
@@ -57,5 +105,13 @@ internal static unsafe class BiasGradient
         }
 
         sums.Span.Clear();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Rectify(float* y, float* gradient, float* to)
+    {
+        var value = Vector512.AndNot(Load(gradient), Vector512.LessThanOrEqual(Load(y), Vector512<float>.Zero));
+        value.Store(to);
+        return value;
     }
 }

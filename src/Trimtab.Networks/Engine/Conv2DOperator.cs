@@ -62,7 +62,14 @@ internal sealed unsafe class Conv2DOperator : LayerOperator
         _dilated = new(dilatedRows * _dilatedRow);
     }
 
-    private bool IsRectified => _activation.Form == ActivationForm.Rectifier;
+    /// <summary>Whether the activation is max(x, 0).</summary>
+    public bool IsRectified => _activation.Form == ActivationForm.Rectifier;
+
+    /// <summary>Whether the columns of the output gradient follow one another in memory: the column stride is 1.</summary>
+    public bool HasContiguousGradient => _columnStep == _filters * Tile.Lanes;
+
+    /// <summary>Floats from one row of <see cref="GradientRow"/> to the next.</summary>
+    public int GradientStep => _rowStep;
 
     private bool IsLinear => _activation.Form == ActivationForm.Identity;
 
@@ -70,7 +77,8 @@ internal sealed unsafe class Conv2DOperator : LayerOperator
 
     private int PaddedLength => _rows.Padded * _path.InputRow;
 
-    private int OutputRow => _path.Columns * _filters * Tile.Lanes;
+    /// <summary>Floats of one row of a tile of output.</summary>
+    public int OutputRow => _path.Columns * _filters * Tile.Lanes;
 
     private int OutputLength => _path.Rows * OutputRow;
 
@@ -105,18 +113,11 @@ internal sealed unsafe class Conv2DOperator : LayerOperator
     /// <inheritdoc/>
     public override void Forward(Pass pass, ReadOnlySpan<float> x, Span<float> y)
     {
-        float* bias = _useBias ? Weights[1].Pointer : null;
         for (int tile = 0; tile < pass.Tiles; tile++)
         {
-            float* input = Address(x) + (tile * InputLength);
-            if (_isPadded)
-            {
-                input = Pad(input, tile);
-            }
-
             float* output = Address(y) + (tile * OutputLength);
             float* preactivations = _preactivations is null ? output : _preactivations.Pointer + (tile * OutputLength);
-            Kernels.Current.Convolve(_path, input, Weights[0].Pointer, bias, preactivations, IsRectified);
+            ForwardRows(Input(x, tile), 0, _path.Rows, preactivations);
             if (!IsRectified && !IsLinear)
             {
                 _activation.Forward(new(preactivations, OutputLength), new(output, OutputLength), _filters);
@@ -129,15 +130,63 @@ internal sealed unsafe class Conv2DOperator : LayerOperator
     {
         for (int tile = 0; tile < pass.Tiles; tile++)
         {
-            Dilate(dy.Slice(tile * OutputLength, OutputLength), y.Slice(tile * OutputLength, OutputLength), tile);
-            float* input = _isPadded ? _paddedInput!.Pointer + (tile * PaddedLength) : Address(x) + (tile * InputLength);
-            Kernels.Current.AccumulateKernel(
-                _path, input, _dilated.Pointer + _dilatedStart, _rowStep, _columnStep, _kernelSums.Pointer, _workspace.Pointer);
-            if (!dx.IsEmpty)
+            var gradient = dy.Slice(tile * OutputLength, OutputLength);
+            var output = y.Slice(tile * OutputLength, OutputLength);
+            if (dx.IsEmpty)
             {
-                float* start = _dilated.Pointer + (_rows.Before * _dilatedRow) + (_columns.Before * _filters * Tile.Lanes);
-                Kernels.Current.Convolve(_flippedPath, start, _flippedKernel.Pointer, null, Address(dx) + (tile * InputLength), rectify: false);
+                int column = _filters * Tile.Lanes; // without a gradient to pass on, nothing is to be dilated
+                Dilate(gradient, output, tile, Address(gradient), OutputRow, column);
+                AccumulateKernel(x, tile, Address(gradient), OutputRow, column);
             }
+            else
+            {
+                Dilate(gradient, output, tile, GradientRow(0), _rowStep, _columnStep);
+                AccumulateGradients(x, dx, tile);
+            }
+        }
+    }
+
+    /// <summary>The input of a tile, in the forward pass: copied into its padding, if there is any.</summary>
+    public float* Input(ReadOnlySpan<float> x, int tile)
+    {
+        float* input = Address(x) + (tile * InputLength);
+        return _isPadded ? Pad(input, tile) : input;
+    }
+
+    /// <summary>Writes some rows of the output of a tile, before an activation other than max(x, 0).</summary>
+    /// <param name="input">From <see cref="Input"/>.</param>
+    /// <param name="first">The first row.</param>
+    /// <param name="count">Number of rows.</param>
+    /// <param name="y">The rows; written.</param>
+    public void ForwardRows(float* input, int first, int count, float* y) => Kernels.Current.Convolve(
+        _path with { Rows = count },
+        input + (first * _path.RowStep),
+        Weights[0].Pointer,
+        _useBias ? Weights[1].Pointer : null,
+        y,
+        IsRectified);
+
+    /// <summary>
+    /// A row of the gradient with respect to the convolution, before the activation; all are to be written before
+    /// <see cref="AccumulateGradients"/>.
+    /// </summary>
+    public float* GradientRow(int row) => _dilated.Pointer + _dilatedStart + (row * _rowStep);
+
+    /// <summary>Adds a row of a contiguous gradient to the bias gradient.</summary>
+    public void AccumulateBias(int row) => BiasGradient.Accumulate(new(GradientRow(row), OutputRow), _biasSums);
+
+    /// <summary>Adds to the weight gradient what a tile contributes, and writes the gradient with respect to its input.</summary>
+    /// <param name="x">The input block.</param>
+    /// <param name="dx">The gradient with respect to the input block; written. Empty if it is not needed.</param>
+    /// <param name="tile">The tile.</param>
+    public void AccumulateGradients(ReadOnlySpan<float> x, Span<float> dx, int tile)
+    {
+        AccumulateKernel(x, tile, GradientRow(0), _rowStep, _columnStep);
+        if (!dx.IsEmpty)
+        {
+            float* start = _dilated.Pointer + (_rows.Before * _dilatedRow) + (_columns.Before * _filters * Tile.Lanes);
+            Kernels.Current.Convolve(
+                _flippedPath, start, _flippedKernel.Pointer, null, Address(dx) + (tile * InputLength), rectify: false);
         }
     }
 
@@ -163,6 +212,12 @@ internal sealed unsafe class Conv2DOperator : LayerOperator
         base.Dispose(disposing);
     }
 
+    private void AccumulateKernel(ReadOnlySpan<float> x, int tile, float* gradient, int row, int column)
+    {
+        float* input = _isPadded ? _paddedInput!.Pointer + (tile * PaddedLength) : Address(x) + (tile * InputLength);
+        Kernels.Current.AccumulateKernel(_path, input, gradient, row, column, _kernelSums.Pointer, _workspace.Pointer);
+    }
+
     /// <summary>Copies a tile into its zero-padded buffer; the padding is never written.</summary>
     private float* Pad(float* x, int tile)
     {
@@ -178,13 +233,12 @@ internal sealed unsafe class Conv2DOperator : LayerOperator
     }
 
     /// <summary>
-    /// Propagates the output gradient through the activation, row by row, into the dilated buffer, and accumulates the bias gradient.
+    /// Propagates the output gradient through the activation, row by row, to memory with other steps, and accumulates the bias gradient.
     /// </summary>
-    private void Dilate(Span<float> dy, ReadOnlySpan<float> y, int tile)
+    private void Dilate(Span<float> dy, ReadOnlySpan<float> y, int tile, float* to, int rowStep, int columnStep)
     {
-        float* to = _dilated.Pointer + _dilatedStart;
-        bool isContiguous = _columnStep == _filters * Tile.Lanes;
-        for (int start = 0; start < OutputLength; start += OutputRow, to += _rowStep)
+        bool isContiguous = columnStep == _filters * Tile.Lanes;
+        for (int start = 0; start < OutputLength; start += OutputRow, to += rowStep)
         {
             var gradient = dy.Slice(start, OutputRow);
             if (IsRectified && isContiguous)

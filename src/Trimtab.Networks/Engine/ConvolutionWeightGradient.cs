@@ -67,7 +67,9 @@ internal static unsafe class ConvolutionWeightGradient<TVector, TBlock>
     where TBlock : struct, ICount
 {
     private const int Group = ConvolutionWeightGradient.Group, Outputs = ConvolutionWeightGradient.Outputs;
-    private const int PageFloats = 1024;
+
+    // Columns a page apart share their places in the L1 cache. A tile in two pieces reads them twice as often, so half a page is too much.
+    private static int CrowdedStep => 64 * TVector.Count;
 
     /// <inheritdoc cref="Kernels.AccumulateKernel"/>
     public static void Accumulate(in ConvolutionPath path, float* x, float* z, int zRow, int zColumn, float* sums, float* workspace)
@@ -119,7 +121,7 @@ internal static unsafe class ConvolutionWeightGradient<TVector, TBlock>
         where TTaps : struct, ICount
     {
         int step = path.ColumnStep, tapLength = ConvolutionWeightGradient.TapLength(outputs);
-        if (outputs > Outputs && step % PageFloats == 0)
+        if (outputs > Outputs && step % CrowdedStep == 0)
         {
             Gather(x, step, path.Columns, TTaps.Value * Tile.Lanes, tapWorkspace, TTaps.Value * Tile.Lanes);
             x = tapWorkspace;
@@ -138,11 +140,15 @@ internal static unsafe class ConvolutionWeightGradient<TVector, TBlock>
     /// <summary>
     /// Copies a part of every column of a row to contiguous memory: columns a power of two apart evict one another from the cache.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Gather(float* from, int step, int columns, int length, float* workspace, int targetStep)
     {
         for (int column = 0; column < columns; column++, from += step, workspace += targetStep)
         {
-            new ReadOnlySpan<float>(from, length).CopyTo(new(workspace, length));
+            for (int i = 0; i < length; i += TVector.Count)
+            {
+                TVector.Load(from + i).Store(workspace + i); // a call for so few vectors costs more than they do
+            }
         }
     }
 

@@ -9,8 +9,12 @@ namespace Trimtab.Networks.Engine;
 internal abstract unsafe class Kernels
 {
     /// <summary>The kernels for this processor.</summary>
+    /// <remarks>
+    /// Twelve sums keep two multiplication units busy, as x64 processors have; more only lengthen the code. The widest Arm cores have four
+    /// units.
+    /// </remarks>
     public static Kernels Current { get; } =
-        Vector512.IsHardwareAccelerated ? new Kernels<Floats16, Six>()
+        Vector512.IsHardwareAccelerated ? new Kernels<Floats16, Three>()
         : Avx512F.VL.IsSupported ? new Kernels<Floats8, Six>() // where 512 bits lower the clock
         : Vector256.IsHardwareAccelerated ? new Kernels<Floats8, Three>()
         : AdvSimd.IsSupported ? new Kernels<Floats4, Six>()

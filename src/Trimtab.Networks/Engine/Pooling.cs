@@ -24,6 +24,12 @@ internal readonly record struct PoolingPath(WindowGeometry RowAxis, WindowGeomet
     /// <summary>Floats of one tile of output.</summary>
     public int OutputLength => Rows * Columns * Channels * Tile.Lanes;
 
+    /// <summary>Floats of one row of a tile of output.</summary>
+    public int OutputRow => Columns * Channels * Tile.Lanes;
+
+    /// <summary>Floats of one row of a tile of input.</summary>
+    public int InputRow => ColumnAxis.Input * Channels * Tile.Lanes;
+
     /// <summary>Whether every input cell lies in exactly one window.</summary>
     public bool IsPartition => IsPartitioned(RowAxis) && IsPartitioned(ColumnAxis);
 
@@ -65,41 +71,56 @@ internal static unsafe class Pooling
     /// <param name="y">The output, in the same layout; written.</param>
     /// <param name="cells">As long as <paramref name="y"/>, written: the index of the maximum in its window. Null if no gradient is
     /// needed.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Maximum(in PoolingPath path, float* x, float* y, int* cells)
     {
-        int position = path.Channels * Tile.Lanes, inputRow = path.ColumnAxis.Input * position;
-        for (int row = 0; row < path.Rows; row++)
+        for (int row = 0; row < path.Rows; row++, y += path.OutputRow)
         {
-            for (int column = 0; column < path.Columns; column++)
+            MaximumOfRow(path, row, x + (path.At(row, 0).Top * path.InputRow), y, cells);
+            cells = cells is null ? null : cells + path.OutputRow;
+        }
+    }
+
+    /// <summary>As <see cref="Maximum"/>, of one row of windows.</summary>
+    /// <param name="path">The geometry.</param>
+    /// <param name="row">The output row.</param>
+    /// <param name="x">The first input row of the windows.</param>
+    /// <param name="y">The output row; written.</param>
+    /// <param name="cells">As long as <paramref name="y"/>, written; or null.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void MaximumOfRow(in PoolingPath path, int row, float* x, float* y, int* cells)
+    {
+        int position = path.Channels * Tile.Lanes, inputRow = path.InputRow;
+        for (int column = 0; column < path.Columns; column++)
+        {
+            var window = path.At(row, column);
+            float* corner = x + (window.Left * position);
+            int height = window.Bottom - window.Top, width = window.Right - window.Left;
+            for (int channel = 0; channel < path.Channels; channel++, corner += Tile.Lanes, y += Tile.Lanes)
             {
-                var window = path.At(row, column);
-                float* corner = x + (window.Top * inputRow) + (window.Left * position);
-                int height = window.Bottom - window.Top, width = window.Right - window.Left;
-                for (int channel = 0; channel < path.Channels; channel++, corner += Tile.Lanes, y += Tile.Lanes)
+                var best = Load(corner);
+                var cell = Vector512<int>.Zero;
+                if (height == 2 && width == 2)
                 {
-                    var best = Load(corner);
-                    var cell = Vector512<int>.Zero;
-                    int index = 0;
-                    for (int r = 0; r < height; r++)
+                    Compare(Load(corner + position), 1, ref best, ref cell);
+                    Compare(Load(corner + inputRow), 2, ref best, ref cell);
+                    Compare(Load(corner + inputRow + position), 3, ref best, ref cell);
+                }
+                else
+                {
+                    for (int r = 0, index = 0; r < height; r++)
                     {
-                        float* from = corner + (r * inputRow);
-                        for (int c = 0; c < width; c++, from += position, index++)
+                        for (int c = 0; c < width; c++, index++)
                         {
-                            var value = Load(from);
-                            var isNaN = ~Vector512.Equals(value, value); // propagates, so that a diverged training is detected
-                            var larger = Vector512.GreaterThan(value, best) | isNaN;
-                            best = Vector512.ConditionalSelect(larger, value, best);
-                            cell = Vector512.ConditionalSelect(larger.AsInt32(), Vector512.Create(index), cell);
+                            Compare(Load(corner + (r * inputRow) + (c * position)), index, ref best, ref cell);
                         }
                     }
+                }
 
-                    best.Store(y);
-                    if (cells is not null)
-                    {
-                        cell.Store(cells);
-                        cells += Tile.Lanes;
-                    }
+                best.Store(y);
+                if (cells is not null)
+                {
+                    cell.Store(cells);
+                    cells += Tile.Lanes;
                 }
             }
         }
@@ -110,37 +131,56 @@ internal static unsafe class Pooling
     /// <param name="cells">The indices written by <see cref="Maximum"/>.</param>
     /// <param name="dy">The gradient with respect to the output.</param>
     /// <param name="dx">The gradient with respect to the input; written.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void MaximumGradient(in PoolingPath path, int* cells, float* dy, float* dx)
     {
-        int position = path.Channels * Tile.Lanes, inputRow = path.ColumnAxis.Input * position;
-        bool isPartition = path.IsPartition;
-        if (!isPartition)
+        if (!path.IsPartition)
         {
-            new Span<float>(dx, path.RowAxis.Input * inputRow).Clear();
+            new Span<float>(dx, path.InputLength).Clear();
         }
 
-        for (int row = 0; row < path.Rows; row++)
+        for (int row = 0; row < path.Rows; row++, dy += path.OutputRow, cells += path.OutputRow)
         {
-            for (int column = 0; column < path.Columns; column++)
+            MaximumGradientOfRow(path, row, cells, dy, dx + (path.At(row, 0).Top * path.InputRow), path.InputRow);
+        }
+    }
+
+    /// <summary>As <see cref="MaximumGradient"/>, of one row of windows. Cells of several windows must be 0 before.</summary>
+    /// <param name="path">The geometry.</param>
+    /// <param name="row">The output row.</param>
+    /// <param name="cells">The indices written by <see cref="MaximumOfRow"/>.</param>
+    /// <param name="dy">The gradient with respect to the output row.</param>
+    /// <param name="dx">The gradient with respect to the first input row of the windows; written, or added to where windows overlap.</param>
+    /// <param name="dxRow">Floats from one row of <paramref name="dx"/> to the next.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void MaximumGradientOfRow(in PoolingPath path, int row, int* cells, float* dy, float* dx, int dxRow)
+    {
+        int position = path.Channels * Tile.Lanes;
+        bool isPartition = path.IsPartition;
+        for (int column = 0; column < path.Columns; column++)
+        {
+            var window = path.At(row, column);
+            float* corner = dx + (window.Left * position);
+            int height = window.Bottom - window.Top, width = window.Right - window.Left;
+            for (int channel = 0; channel < path.Channels; channel++, corner += Tile.Lanes, dy += Tile.Lanes, cells += Tile.Lanes)
             {
-                var window = path.At(row, column);
-                float* corner = dx + (window.Top * inputRow) + (window.Left * position);
-                int height = window.Bottom - window.Top, width = window.Right - window.Left;
-                for (int channel = 0; channel < path.Channels; channel++, corner += Tile.Lanes, dy += Tile.Lanes, cells += Tile.Lanes)
+                var gradient = Load(dy);
+                var cell = Vector512.Load(cells);
+                if (isPartition && height == 2 && width == 2)
                 {
-                    var gradient = Load(dy);
-                    var cell = Vector512.Load(cells);
-                    int index = 0;
-                    for (int r = 0; r < height; r++)
+                    Share(gradient, cell, 0).Store(corner);
+                    Share(gradient, cell, 1).Store(corner + position);
+                    Share(gradient, cell, 2).Store(corner + dxRow);
+                    Share(gradient, cell, 3).Store(corner + dxRow + position);
+                    continue;
+                }
+
+                for (int r = 0, index = 0; r < height; r++)
+                {
+                    float* to = corner + (r * dxRow);
+                    for (int c = 0; c < width; c++, to += position, index++)
                     {
-                        float* to = corner + (r * inputRow);
-                        for (int c = 0; c < width; c++, to += position, index++)
-                        {
-                            var isMaximum = Vector512.Equals(cell, Vector512.Create(index)).AsSingle();
-                            var share = gradient & isMaximum;
-                            (isPartition ? share : Load(to) + share).Store(to);
-                        }
+                        var share = Share(gradient, cell, index);
+                        (isPartition ? share : Load(to) + share).Store(to);
                     }
                 }
             }
@@ -200,4 +240,18 @@ internal static unsafe class Pooling
             }
         }
     }
+
+    /// <summary>Compares the maximum so far with the value of one more cell. NaN counts as larger, so that it propagates.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Compare(Vector512<float> value, int index, ref Vector512<float> best, ref Vector512<int> cell)
+    {
+        var larger = Vector512.GreaterThan(value, best) | ~Vector512.Equals(value, value);
+        best = Vector512.ConditionalSelect(larger, value, best);
+        cell = Vector512.ConditionalSelect(larger.AsInt32(), Vector512.Create(index), cell);
+    }
+
+    /// <summary>The gradient in lanes where the maximum was the cell <paramref name="index"/>, elsewhere 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Share(Vector512<float> gradient, Vector512<int> cell, int index) =>
+        gradient & Vector512.Equals(cell, Vector512.Create(index)).AsSingle();
 }

@@ -5,6 +5,9 @@ internal sealed unsafe class MaxPoolingOperator(PoolingPath path) : LayerOperato
 {
     private AlignedBuffer? _cells;
 
+    /// <summary>The geometry.</summary>
+    public PoolingPath Path => path;
+
     /// <inheritdoc/>
     public override void Reserve(int tiles)
     {

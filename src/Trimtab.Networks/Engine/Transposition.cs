@@ -56,10 +56,10 @@ internal static unsafe class Transposition
     /// <param name="rows">Addresses of the rows.</param>
     /// <param name="length">Elements of each row; the remainder of a division by 16 is not transposed.</param>
     /// <param name="tile"><c>[element][lane]</c>, written.</param>
-    /// <returns>Number of elements transposed per row; 0 without AVX-512.</returns>
+    /// <returns>Number of elements transposed per row; 0 without AVX.</returns>
     public static int ToTile(float** rows, int length, float* tile)
     {
-        if (!Avx512F.IsSupported)
+        if (!Avx.IsSupported)
         {
             return 0;
         }
@@ -67,7 +67,17 @@ internal static unsafe class Transposition
         int number = 0;
         for (; number + Block <= length; number += Block)
         {
-            TransposeBlock(rows, number, tile + (number * Tile.Lanes));
+            if (Avx512F.IsSupported)
+            {
+                TransposeBlock(rows, number, tile + (number * Tile.Lanes));
+                continue;
+            }
+
+            for (int half = 0; half < Block; half += Block / 2)
+            {
+                TransposeQuarter(rows, number + half, tile + ((number + half) * Tile.Lanes));
+                TransposeQuarter(rows + (Block / 2), number + half, tile + ((number + half) * Tile.Lanes) + (Block / 2));
+            }
         }
 
         return number;
@@ -116,6 +126,30 @@ internal static unsafe class Transposition
         High(d6, d14).Store(target + 208);
         Low(d7, d15).Store(target + 224);
         High(d7, d15).Store(target + 240);
+    }
+
+    /// <summary>Transposes 8 × 8 elements: pairs of rows, pairs of pairs, then halves of vectors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TransposeQuarter(float** rows, int column, float* target)
+    {
+        Vector256<float> a0 = Vector256.Load(rows[0] + column), a1 = Vector256.Load(rows[1] + column);
+        Vector256<float> a2 = Vector256.Load(rows[2] + column), a3 = Vector256.Load(rows[3] + column);
+        Vector256<float> a4 = Vector256.Load(rows[4] + column), a5 = Vector256.Load(rows[5] + column);
+        Vector256<float> a6 = Vector256.Load(rows[6] + column), a7 = Vector256.Load(rows[7] + column);
+        Vector256<float> b0 = Avx.UnpackLow(a0, a1), b1 = Avx.UnpackHigh(a0, a1), b2 = Avx.UnpackLow(a2, a3), b3 = Avx.UnpackHigh(a2, a3);
+        Vector256<float> b4 = Avx.UnpackLow(a4, a5), b5 = Avx.UnpackHigh(a4, a5), b6 = Avx.UnpackLow(a6, a7), b7 = Avx.UnpackHigh(a6, a7);
+        StoreHalves(Avx.Shuffle(b0, b2, 0x44), Avx.Shuffle(b4, b6, 0x44), target);
+        StoreHalves(Avx.Shuffle(b0, b2, 0xEE), Avx.Shuffle(b4, b6, 0xEE), target + Tile.Lanes);
+        StoreHalves(Avx.Shuffle(b1, b3, 0x44), Avx.Shuffle(b5, b7, 0x44), target + (2 * Tile.Lanes));
+        StoreHalves(Avx.Shuffle(b1, b3, 0xEE), Avx.Shuffle(b5, b7, 0xEE), target + (3 * Tile.Lanes));
+    }
+
+    /// <summary>Stores the lower halves of two vectors as one element, and their upper halves as the fourth after it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreHalves(Vector256<float> a, Vector256<float> b, float* target)
+    {
+        Avx.Permute2x128(a, b, 0x20).Store(target);
+        Avx.Permute2x128(a, b, 0x31).Store(target + (4 * Tile.Lanes));
     }
 
     /// <summary>Interleaves the first eight elements of two vectors.</summary>

@@ -46,6 +46,7 @@ internal sealed unsafe class Network : IDisposable
             _operators[i].Weights = Weights.ViewsOf(placed[i].Name, layers[i].Weights(placed[i].Input));
         }
 
+        FuseNeighbours();
         _maxTilesPerPass = _operators.Any(k => k.NeedsWholeBatch) ? int.MaxValue : Math.Max(1, CacheFloats / OwnLengths().Sum());
         _firstTrainable = Array.FindIndex(_operators, op => op.Weights.Any(weights => !weights.Gradient.IsEmpty));
     }
@@ -149,6 +150,19 @@ internal sealed unsafe class Network : IDisposable
         foreach (var op in _operators)
         {
             op.Dispose();
+        }
+    }
+
+    /// <summary>Replaces two operators in a row by one that computes both, where there is one, and a view of its output.</summary>
+    private void FuseNeighbours()
+    {
+        for (int i = 0; i + 1 < _operators.Length; i++)
+        {
+            if (ConvolutionPoolingOperator.Of(_operators[i], _operators[i + 1]) is { } fused)
+            {
+                _operators[i + 1].Dispose();
+                (_operators[i], _operators[i + 1], _lengths[i + 1]) = (fused, new ViewOperator(), _lengths[i + 2]);
+            }
         }
     }
 
