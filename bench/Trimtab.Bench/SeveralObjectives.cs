@@ -96,7 +96,8 @@ internal static class SeveralObjectives
     private static double Size(int units, int layers) => ((units / 64.0) + (layers / 8.0)) / 2;
 
     private static IEnumerable<double[]> MixedFront() =>
-        from units in Enumerable.Range(1, 64) from layers in Enumerable.Range(1, 8)
+        from units in Enumerable.Range(1, 64)
+        from layers in Enumerable.Range(1, 8)
         select new[] { Size(units, layers), Root(Size(units, layers), 1.5) };
 
     private static double[] BnhValues(double x, double y) => [4 * ((x * x) + (y * y)), Sum(x - 5, y - 5)];
