@@ -33,6 +33,9 @@ internal sealed class Bbob
         PlaceOptimum();
     }
 
+    /// <summary>Where the value is 0; of the functions whose optimum is not placed by a rotation (9, 19) or a corner of its own.</summary>
+    public IReadOnlyList<double> Optimum => _peaks.Length > 0 ? _peaks[0].At : _xOpt;
+
     private double Scale => Math.Max(1, Math.Sqrt(_d) / 8);
 
     /// <summary>The value at <paramref name="x"/>, 0 or more.</summary>

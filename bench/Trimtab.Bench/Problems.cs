@@ -5,9 +5,13 @@ namespace Trimtab.Bench;
 /// <summary>Functions to be searched, all with an optimum of 0.</summary>
 /// <param name="Name">What it is called.</param>
 /// <param name="Instance">The function of a seed.</param>
-internal sealed record Problem(string Name, Func<ulong, Func<LiveTrial, double>> Instance)
+/// <param name="Noise">Standard deviation of the noise added to what is told. Default 0.</param>
+internal sealed record Problem(string Name, Func<ulong, Func<LiveTrial, double>> Instance, double Noise = 0)
 {
     private static readonly int[] _bases = [1, 3, 8, 10, 15, 21]; // smooth, rugged, a valley, badly scaled, rugged and turned, many peaks
+
+    private static readonly int[] _noisy = [1, 3, 6, 8, 10, 13, 14, 15, 19, 21];
+    private static readonly double[] _noises = [0.05, 0.3]; // in units of the typical value
 
     /// <summary>The sets by name.</summary>
     /// <param name="dimensions">Of the functions of reals.</param>
@@ -18,35 +22,28 @@ internal sealed record Problem(string Name, Func<ulong, Func<LiveTrial, double>>
             .. Enumerable.Range(1, Bbob.Functions).Select(f => new Problem(
                 $"f{f}", seed => Reals(new(f, dimensions, seed), "x", dimensions))),
         ],
-        ["mixed"] = [.. _bases.Select(f => new Problem($"mixed{f}", seed => Mixed(f, seed)))],
+        ["mixed"] = MixedProblem.All([1, 3, 8, 10, 15, 21]),
+        ["noisy"] =
+        [
+            .. _noisy.SelectMany(f => _noises.Select(noise => new Problem(
+                Invariant($"f{f}_{noise}"), seed => Scaled(f, dimensions, seed), noise))),
+        ],
         ["conditional"] = [.. _bases.Select(f => new Problem($"conditional{f}", seed => Conditional(f, seed)))],
         ["tree"] = ConditionalProblems.All,
         ["table"] = TabularProblems.All,
         ["net"] = [NetProblem.Problem],
     };
 
+    /// <summary>A function in units of its typical value.</summary>
+    private static Func<LiveTrial, double> Scaled(int f, int dimensions, ulong seed)
+    {
+        var function = new Bbob(f, dimensions, seed);
+        double scale = Scale(function, dimensions, seed);
+        return trial => Reals(function, "x", dimensions)(trial) / scale;
+    }
+
     private static Func<LiveTrial, double> Reals(Bbob function, string prefix, int dimensions) => trial =>
         function.At([.. Enumerable.Range(0, dimensions).Select(i => trial.SuggestFloat($"{prefix}{i}", -5, 5))]);
-
-    /// <summary>
-    /// Three reals, two whole numbers and two lists: the wrong choice makes the reals' function steeper, a wrong number adds.
-    /// </summary>
-    private static Func<LiveTrial, double> Mixed(int f, ulong seed)
-    {
-        var random = RandomAddress.FromSeed(seed).At("mixed").At(f).Stream();
-        var function = new Bbob(f, 3, seed);
-        int units = 1 + random.NextInt32(64), layers = 1 + random.NextInt32(8), kind = random.NextInt32(5), mode = random.NextInt32(3);
-        double scale = Scale(function, 3, seed);
-        return trial =>
-        {
-            double value = Reals(function, "x", 3)(trial);
-            double off = (Math.Abs(trial.SuggestInt("units", 1, 64) - units) / 64.0)
-                + (Math.Abs(trial.SuggestInt("layers", 1, 8) - layers) / 8.0);
-            int wrong = (trial.SuggestCategorical("kind", ["a", "b", "c", "d", "e"]) == "abcde"[kind].ToString() ? 0 : 1)
-                + (trial.SuggestCategorical("mode", [0, 1, 2]) == mode ? 0 : 1);
-            return (value * (1 + wrong)) + (scale * (off + (0.2 * wrong)));
-        };
-    }
 
     /// <summary>
     /// Three branches with hyperparameters of their own, one of them the best; in each a switch that opens one more parameter.
@@ -69,7 +66,7 @@ internal sealed record Problem(string Name, Func<ulong, Func<LiveTrial, double>>
     }
 
     /// <summary>The typical value of a function.</summary>
-    private static double Scale(Bbob function, int dimensions, ulong seed)
+    internal static double Scale(Bbob function, int dimensions, ulong seed)
     {
         var random = RandomAddress.FromSeed(seed).At("scale").Stream();
         double sum = 0;

@@ -1,50 +1,23 @@
+using System.Runtime.Intrinsics;
+
 namespace Trimtab.Numerics;
 
-/// <summary>
-/// Matérn 5/2 kernel with a length scale per dimension: k = c · (1 + √5 r + 5r²/3) · e^(−√5 r), r² = Σ wᵢ dᵢ². Immutable.
-/// </summary>
-/// <remarks>Rasmussen and Williams, "Gaussian Processes for Machine Learning" (2006), eq. 4.17.</remarks>
-/// <param name="Weights">wᵢ: inverse squared length scales, above 0.</param>
-/// <param name="Scale">c: variance of the process, above 0.</param>
-/// <param name="Noise">Variance of the noise of the observations, above 0.</param>
-/// <param name="IsCategorical">Dimensions on which points are equal (d² = 0) or not (d² = 1); <see langword="null"/> for none.</param>
-internal sealed record MaternKernel(double[] Weights, double Scale, double Noise, bool[]? IsCategorical = null)
-{
-    private static readonly double _rootFive = Math.Sqrt(5);
-
-    /// <summary>Weighted squared distance wᵢ · dᵢ² along one dimension.</summary>
-    public double Part(ReadOnlySpan<double> a, ReadOnlySpan<double> b, int axis)
-    {
-        double difference = a[axis] - b[axis];
-        bool isCategorical = IsCategorical is not null && IsCategorical[axis];
-        return !isCategorical ? Weights[axis] * difference * difference : difference == 0 ? 0 : Weights[axis];
-    }
-
-    /// <summary>The covariance k(a, b), without noise, and its derivative with respect to r².</summary>
-    public (double Value, double Slope) At(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
-    {
-        double square = 0;
-        for (int axis = 0; axis < Weights.Length; axis++)
-        {
-            square += Part(a, b, axis);
-        }
-
-        double far = _rootFive * Math.Sqrt(square), decay = Scale * PortableMath.Exp(-far);
-        return ((1 + far + (5.0 / 3 * square)) * decay, -5.0 / 6 * (1 + far) * decay);
-    }
-}
-
-/// <summary>Gaussian process regression: posterior mean and variance, log marginal likelihood and its gradient. Immutable.</summary>
+/// <summary>Gaussian process regression: posterior mean and variance, log marginal likelihood and their gradients. Immutable.</summary>
 /// <remarks>
-/// Rasmussen and Williams, "Gaussian Processes for Machine Learning" (2006), algorithm 2.1 and section 5.4. O(n³) in points.
+/// Rasmussen and Williams, "Gaussian Processes for Machine Learning" (2006), algorithm 2.1 and section 5.4. O(n³) in points. Rows are
+/// padded with zeros to a multiple of eight, so that no loop has a remainder.
 /// </remarks>
 internal sealed class GaussianProcess
 {
-    private readonly double[][] _x;
+    private const int Lanes = 8;
+
+    private readonly int _n, _stride;
     private readonly MaternKernel _kernel;
-    private readonly double[][] _cholesky, _slopes; // rows of L up to the diagonal; derivatives of the kernel with respect to r²
+    private readonly double[][] _points, _columns; // by point; by dimension, padded
+    private readonly double[] _upper, _slopes; // rows of U = Lᵀ and of ∂k/∂r², valid from the diagonal on
     private readonly double[] _α;
-    private double[][]? _inverse; // rows of L⁻¹
+    private readonly double _misfit; // yᵀ(K + σ²I)⁻¹y
+    private double[]? _inverse; // rows of L⁻¹, valid up to the diagonal, 0 beyond
 
     /// <summary>Fits observations: K + σ²I = L·Lᵀ, α = (K + σ²I)⁻¹ y (algorithm 2.1, lines 2 and 3).</summary>
     /// <param name="x">n points of d numbers.</param>
@@ -53,30 +26,23 @@ internal sealed class GaussianProcess
     /// <exception cref="ArithmeticException">The covariance is not positive definite.</exception>
     public GaussianProcess(double[][] x, double[] y, MaternKernel kernel)
     {
-        (_x, _kernel, Lowest) = (x, kernel, y.Min());
-        int n = x.Length;
-        (_cholesky, _slopes) = (new double[n][], new double[n][]);
-        double logDeterminant = 0;
-        for (int i = 0; i < n; i++)
+        (_points, _kernel, _n, Lowest) = (x, kernel, x.Length, y.Min());
+        _stride = (_n + Lanes - 1) / Lanes * Lanes;
+        _columns = Columns(x, kernel.Weights.Length, _stride);
+        (_upper, _slopes) = (new double[_n * _stride], new double[_n * _stride]);
+        for (int i = 0; i < _n; i++)
         {
-            double[] row = _cholesky[i] = new double[i + 1], slope = _slopes[i] = new double[i + 1];
-            for (int j = 0; j <= i; j++)
-            {
-                (double k, slope[j]) = kernel.At(x[i], x[j]);
-                double rest = k + (i == j ? kernel.Noise : 0) - DenseVector.Dot(row, _cholesky[j], j);
-                row[j] = i == j ? Math.Sqrt(rest) : rest / _cholesky[j][j];
-            }
-
-            logDeterminant += PortableMath.Log(row[i]);
-            if (!(row[i] > 0))
-            {
-                throw new ArithmeticException("The covariance matrix is not positive definite.");
-            }
+            kernel.Fill(x[i], _columns, i / Lanes * Lanes, Row(_upper, i), Row(_slopes, i));
+            _upper[(i * _stride) + i] += kernel.Noise;
         }
 
-        double[] z = SolveLower(y);
-        LogLikelihood = (-0.5 * DenseVector.Dot(z, z, n)) - logDeterminant - (n * Normal.LogRootTwoPi); // eq. 2.30; algorithm 2.1, line 7
-        _α = SolveUpper(z);
+        double logDeterminant = Decompose();
+        _α = new double[_stride];
+        y.CopyTo(_α, 0);
+        SolveLower(_α);
+        _misfit = DenseVector.Dot(_α, _α, _stride);
+        LogLikelihood = (-0.5 * _misfit) - logDeterminant - (_n * Normal.LogRootTwoPi); // eq. 2.30; line 7
+        SolveUpper(_α);
     }
 
     /// <summary>The least observation.</summary>
@@ -90,97 +56,179 @@ internal sealed class GaussianProcess
     /// </summary>
     public double[] Gradient()
     {
-        int n = _x.Length, d = _kernel.Weights.Length;
-        double[][] inverse = Inverse();
-        double[] gradient = new double[d + 2];
-        double[] column = new double[n];
-        for (int i = 0; i < n; i++)
+        int d = _kernel.Weights.Length;
+        double[] inverse = Inverse(), gradient = new double[d + 2], row = new double[_stride];
+        var sums = new Vector512<double>[d];
+        double trace = 0;
+        for (int i = 0; i < _n; i++)
         {
-            // Row i of α·αᵀ − K⁻¹, up to the diagonal; K⁻¹ = L⁻ᵀ · L⁻¹.
-            Array.Clear(column);
-            for (int k = i; k < n; k++)
+            // Row i of ααᵀ − K⁻¹ up to the diagonal; K⁻¹ = L⁻ᵀ · L⁻¹.
+            int end = (i / Lanes * Lanes) + Lanes;
+            Array.Clear(row);
+            DenseVector.AddScaled(row, _α[i], _α, end);
+            for (int k = i; k < _n; k++)
             {
-                DenseVector.AddScaled(column, inverse[k][i], inverse[k], i + 1);
+                DenseVector.AddScaled(row, -inverse[(k * _stride) + i], Row(inverse, k), end);
             }
 
-            for (int j = 0; j <= i; j++)
+            trace += row[i];
+            row.AsSpan(i).Clear(); // the diagonal does not depend on the length scales, and the lower half stands for both
+            for (int j = 0; j < i; j++)
             {
-                double m = (_α[i] * _α[j]) - column[j], weight = i == j ? 0.5 : 1; // the lower half stands for both
-                if (i == j)
-                {
-                    gradient[d] += weight * m * _kernel.Scale;
-                    gradient[d + 1] += weight * m;
-                    continue;
-                }
+                row[j] *= _slopes[(j * _stride) + i]; // of the symmetric matrix only the upper half was computed
+            }
 
-                double slope = weight * m * _slopes[i][j];
+            for (int j = 0; j < i; j += Lanes)
+            {
+                var m = Vector512.Create(row, j);
                 for (int axis = 0; axis < d; axis++)
                 {
-                    gradient[axis] += slope * _kernel.Part(_x[i], _x[j], axis);
+                    sums[axis] += m * _kernel.SquareAt(_points[i][axis], _columns[axis], j, axis);
                 }
-
-                gradient[d] += weight * m * _kernel.At(_x[i], _x[j]).Value;
             }
         }
 
+        for (int axis = 0; axis < d; axis++)
+        {
+            gradient[axis] = PortableMath.Sum(sums[axis]);
+        }
+
+        // ∂K/∂ln c is all of K but the noise, and αᵀKα = yᵀα, tr(K⁻¹K) = n.
+        gradient[d + 1] = 0.5 * trace;
+        gradient[d] = (0.5 * (_misfit - _n)) - (gradient[d + 1] * _kernel.Noise);
         return gradient;
     }
 
     /// <summary>Posterior mean kᵀα and variance k(x, x) − kᵀK⁻¹k at a point, without noise (eq. 2.25 and 2.26).</summary>
-    public (double Mean, double Variance) At(ReadOnlySpan<double> point)
+    public (double Mean, double Variance) At(ReadOnlySpan<double> point) => At(point, [], []);
+
+    /// <summary>Posterior mean and variance at a point, and their derivatives by its coordinates.</summary>
+    /// <param name="point">d numbers.</param>
+    /// <param name="meanSlopes">d numbers, written; empty if they are not wanted.</param>
+    /// <param name="varianceSlopes">As <paramref name="meanSlopes"/>. Both are 0 along categorical dimensions.</param>
+    public (double Mean, double Variance) At(ReadOnlySpan<double> point, Span<double> meanSlopes, Span<double> varianceSlopes)
     {
-        int n = _x.Length;
-        double[] k = new double[n];
-        for (int i = 0; i < n; i++)
+        double[] inverse = Inverse();
+        double[] k = new double[_stride], slopes = new double[_stride];
+        _kernel.Fill(point, _columns, 0, k, slopes);
+        double mean = DenseVector.Dot(k, _α, _stride), explained = 0;
+        double[]? weights = meanSlopes.IsEmpty ? null : new double[_stride]; // K⁻¹k
+        for (int i = 0; i < _n; i++)
         {
-            k[i] = _kernel.At(point, _x[i]).Value;
-        }
-
-        double[][] inverse = Inverse();
-        double explained = 0;
-        for (int i = 0; i < n; i++)
-        {
-            double part = DenseVector.Dot(inverse[i], k, i + 1);
+            int end = (i / Lanes * Lanes) + Lanes;
+            double part = DenseVector.Dot(Row(inverse, i), k, end);
             explained += part * part;
+            if (weights is not null)
+            {
+                DenseVector.AddScaled(weights, part, Row(inverse, i), end);
+            }
         }
 
-        return (DenseVector.Dot(k, _α, n), Math.Max(1e-12, _kernel.Scale - explained));
+        for (int axis = 0; axis < meanSlopes.Length; axis++)
+        {
+            (meanSlopes[axis], varianceSlopes[axis]) = _kernel.IsList(axis) ? (0, 0) : Slopes(point[axis], axis, slopes, weights!);
+        }
+
+        return (mean, Math.Max(1e-12, _kernel.Scale - explained));
     }
 
     /// <summary>Leave-one-out residuals: each observation minus its mean predicted from the others, αᵢ / [K⁻¹]ᵢᵢ (eq. 5.12).</summary>
     public double[] LeaveOneOut()
     {
-        double[] precision = new double[_x.Length];
-        foreach (double[] row in Inverse())
+        double[] inverse = Inverse(), precision = new double[_n];
+        for (int k = 0; k < _n; k++)
         {
-            for (int i = 0; i < row.Length; i++)
+            for (int i = 0; i <= k; i++)
             {
-                precision[i] += row[i] * row[i];
+                precision[i] += inverse[(k * _stride) + i] * inverse[(k * _stride) + i];
             }
         }
 
-        return [.. _α.Select((α, i) => α / precision[i])];
+        return [.. precision.Select((p, i) => _α[i] / p)];
     }
 
-    /// <summary>Rows of L⁻¹ up to the diagonal; computed once.</summary>
-    private double[][] Inverse()
+    private static double[][] Columns(double[][] x, int dimensions, int stride)
+    {
+        var columns = new double[dimensions][];
+        for (int axis = 0; axis < dimensions; axis++)
+        {
+            columns[axis] = new double[stride];
+            for (int i = 0; i < x.Length; i++)
+            {
+                columns[axis][i] = x[i][axis];
+            }
+        }
+
+        return columns;
+    }
+
+    private Span<double> Row(double[] matrix, int i) => matrix.AsSpan(i * _stride, _stride);
+
+    /// <summary>∂μ/∂x = Σ αⱼ ∂kⱼ/∂x and ∂σ²/∂x = −2 Σ (K⁻¹k)ⱼ ∂kⱼ/∂x, where ∂kⱼ/∂x = ∂kⱼ/∂r² · 2w(x − xⱼ).</summary>
+    private (double Mean, double Variance) Slopes(double coordinate, int axis, double[] slopes, double[] weights)
+    {
+        var (mean, variance) = (Vector512<double>.Zero, Vector512<double>.Zero);
+        for (int j = 0; j < _stride; j += Lanes)
+        {
+            var change = Vector512.Create(slopes, j) * (Vector512.Create(coordinate) - Vector512.Create(_columns[axis], j));
+            mean += change * Vector512.Create(_α, j);
+            variance += change * Vector512.Create(weights, j);
+        }
+
+        double twice = 2 * _kernel.Weights[axis];
+        return (twice * PortableMath.Sum(mean), -2 * twice * PortableMath.Sum(variance));
+    }
+
+    /// <summary>Cholesky decomposition K = Uᵀ·U in place, row by row; returns ln |U|.</summary>
+    private double Decompose()
+    {
+        double logDeterminant = 0;
+        for (int j = 0; j < _n; j++)
+        {
+            var row = Row(_upper, j);
+            double diagonal = Math.Sqrt(row[j]);
+            if (!(diagonal > 0))
+            {
+                throw new ArithmeticException("The covariance matrix is not positive definite.");
+            }
+
+            logDeterminant += PortableMath.Log(diagonal);
+            row[..j].Clear();
+            row[_n..].Clear();
+            double inverse = 1 / diagonal;
+            for (int i = j; i < _n; i++)
+            {
+                row[i] *= inverse;
+            }
+
+            for (int i = j + 1; i < _n; i++)
+            {
+                int from = i / Lanes * Lanes;
+                DenseVector.AddScaled(Row(_upper, i)[from..], -row[i], row[from..], _stride - from);
+            }
+        }
+
+        return logDeterminant;
+    }
+
+    /// <summary>Rows of L⁻¹; computed once.</summary>
+    private double[] Inverse()
     {
         if (_inverse is not null)
         {
             return _inverse;
         }
 
-        int n = _x.Length;
-        var inverse = new double[n][];
-        for (int i = 0; i < n; i++)
+        double[] inverse = new double[_n * _stride];
+        for (int i = 0; i < _n; i++)
         {
-            double[] row = inverse[i] = new double[i + 1];
+            var row = Row(inverse, i);
             for (int k = 0; k < i; k++)
             {
-                DenseVector.AddScaled(row, -_cholesky[i][k], inverse[k], k + 1);
+                DenseVector.AddScaled(row, -_upper[(k * _stride) + i], Row(inverse, k), (k / Lanes * Lanes) + Lanes);
             }
 
-            double diagonal = 1 / _cholesky[i][i];
+            double diagonal = 1 / _upper[(i * _stride) + i];
             for (int j = 0; j < i; j++)
             {
                 row[j] *= diagonal;
@@ -192,28 +240,26 @@ internal sealed class GaussianProcess
         return _inverse = inverse;
     }
 
-    /// <summary>Forward substitution: z with L·z = y.</summary>
-    private double[] SolveLower(double[] y)
+    /// <summary>Forward substitution, in place: z with Uᵀ·z = y.</summary>
+    private void SolveLower(double[] y)
     {
-        double[] z = new double[y.Length];
-        for (int i = 0; i < z.Length; i++)
+        for (int i = 0; i < _n; i++)
         {
-            z[i] = (y[i] - DenseVector.Dot(_cholesky[i], z, i)) / _cholesky[i][i];
+            double z = y[i] /= _upper[(i * _stride) + i];
+            int from = i / Lanes * Lanes;
+            DenseVector.AddScaled(y.AsSpan(from), -z, Row(_upper, i)[from..], _stride - from);
+            y[i] = z;
         }
-
-        return z;
     }
 
-    /// <summary>Back substitution: α with Lᵀ·α = z.</summary>
-    private double[] SolveUpper(double[] z)
+    /// <summary>Back substitution, in place: α with U·α = z.</summary>
+    private void SolveUpper(double[] z)
     {
-        double[] α = [.. z];
-        for (int i = α.Length - 1; i >= 0; i--)
+        for (int i = _n - 1; i >= 0; i--)
         {
-            α[i] /= _cholesky[i][i];
-            DenseVector.AddScaled(α, -α[i], _cholesky[i], i);
+            double diagonal = _upper[(i * _stride) + i], own = z[i];
+            z[i] = 0;
+            z[i] = (own - DenseVector.Dot(Row(_upper, i), z, _stride)) / diagonal;
         }
-
-        return α;
     }
 }

@@ -1,10 +1,11 @@
 namespace Trimtab.Numerics;
 
 /// <summary>
-/// L-BFGS: finds a local minimum of a smooth function from its gradients, with a backtracking line search. Pure functions.
+/// L-BFGS: finds a local minimum of a smooth function from its gradients, with a backtracking line search; in a box, too. Pure functions.
 /// </summary>
 /// <remarks>
-/// Nocedal and Wright, "Numerical Optimization" (2nd edition): algorithm 7.5 with the two-loop recursion 7.4 and the line search 3.1.
+/// Nocedal and Wright, "Numerical Optimization" (2nd edition): algorithm 7.5 with the two-loop recursion 7.4 and the line search 3.1; in a
+/// box, steps of the coordinates that are not held by a bound, projected (section 16.7).
 /// </remarks>
 internal static class Lbfgs
 {
@@ -16,24 +17,34 @@ internal static class Lbfgs
     /// <param name="start">The first point; its value must be finite.</param>
     /// <param name="iterations">The most iterations.</param>
     /// <param name="tolerance">The search ends where no component of the gradient is larger in magnitude.</param>
+    /// <param name="box">Bounds of the coordinates; none by default. The start lies inside.</param>
     /// <returns>The last point, whose value is the lowest.</returns>
     public static double[] Minimize(
-        Func<double[], (double Value, double[] Gradient)> function, double[] start, int iterations, double tolerance)
+        Func<double[], (double Value, double[] Gradient)> function,
+        double[] start,
+        int iterations,
+        double tolerance,
+        (double[] Low, double[] High)? box = null)
     {
         double[] x = [.. start];
         var (value, gradient) = function(x);
         var pairs = new List<(double[] S, double[] Y, double Ρ)>();
-        for (int iteration = 0; iteration < iterations && gradient.Max(Math.Abs) > tolerance; iteration++)
+        for (int iteration = 0; iteration < iterations; iteration++)
         {
-            double[] direction = Direction(gradient, pairs);
-            double slope = Dot(direction, gradient);
-            if (!(slope < 0))
+            double[] free = Free(gradient, gradient, x, box);
+            if (!(free.Max(Math.Abs) > tolerance))
             {
-                (direction, slope) = ([.. gradient.Select(g => -g)], -Dot(gradient, gradient));
+                break;
+            }
+
+            double[] direction = Free(Direction(free, pairs), gradient, x, box);
+            if (!(Dot(direction, free) < 0))
+            {
+                direction = [.. free.Select(g => -g)];
                 pairs.Clear();
             }
 
-            if (Search(function, x, value, direction, slope, pairs.Count == 0) is not { } next)
+            if (Search(function, x, value, gradient, direction, pairs.Count == 0, box) is not { } next)
             {
                 break;
             }
@@ -60,23 +71,38 @@ internal static class Lbfgs
         Func<double[], (double Value, double[] Gradient)> function,
         double[] x,
         double value,
+        double[] gradient,
         double[] direction,
-        double slope,
-        bool isFirst)
+        bool isFirst,
+        (double[] Low, double[] High)? box)
     {
         double step = isFirst ? Math.Min(1, 1 / Math.Sqrt(Dot(direction, direction))) : 1;
         for (int i = 0; i < 20; i++, step /= 2)
         {
-            double[] tried = [.. x.Select((v, k) => v + (step * direction[k]))];
-            var (newValue, gradient) = function(tried);
-            if (newValue <= value + (SufficientDecrease * step * slope))
+            double[] tried = [.. x.Select((v, k) => Inside(v + (step * direction[k]), k, box))];
+            var (newValue, newGradient) = function(tried);
+            double descent = 0;
+            for (int k = 0; k < x.Length; k++)
             {
-                return (tried, newValue, gradient);
+                descent += gradient[k] * (tried[k] - x[k]);
+            }
+
+            if (newValue <= value + (SufficientDecrease * descent))
+            {
+                return (tried, newValue, newGradient);
             }
         }
 
         return null;
     }
+
+    /// <summary>The same with 0 where a bound stops descent.</summary>
+    private static double[] Free(double[] of, double[] gradient, double[] x, (double[] Low, double[] High)? box) => box is not { } bounds
+        ? of
+        : [.. of.Select((v, k) => gradient[k] > 0 ? (x[k] <= bounds.Low[k] ? 0 : v) : x[k] >= bounds.High[k] ? 0 : v)];
+
+    private static double Inside(double value, int k, (double[] Low, double[] High)? box) =>
+        box is { } bounds ? Math.Clamp(value, bounds.Low[k], bounds.High[k]) : value;
 
     /// <summary>−H·∇f by the two-loop recursion (algorithm 7.4), where H approximates the inverse Hessian.</summary>
     private static double[] Direction(double[] gradient, List<(double[] S, double[] Y, double Ρ)> pairs)

@@ -4,9 +4,9 @@ namespace Trimtab.Samplers;
 
 /// <summary>Selects a sampler by the space, the objectives and the number of trials; the origin of each value says which.</summary>
 /// <remarks>
-/// One objective: CMA-ES for numeric parameters, and where there are categorical ones beside them after a hundred trials by a Gaussian
-/// process; every third
-/// trial is close to the best (<see cref="LocalRefinementSampler"/>), and a Gaussian process picks among several suggestions
+/// One objective: for numeric parameters a Gaussian process in a trust region (<see cref="TrustRegionSampler"/>) for forty trials, then
+/// CMA-ES; where there are categorical ones beside them, CMA-ES after a hundred trials by a Gaussian process; every third trial of CMA-ES
+/// is close to the best (<see cref="LocalRefinementSampler"/>), and a Gaussian process picks among several suggestions
 /// (<see cref="SurrogateScreeningSampler"/>). TPE, refined, for categorical parameters alone, for one parameter and for conditional ones.
 /// Several objectives: a
 /// Gaussian process, and TPE beyond 300 trials. The measurements: docs/regret.md.
@@ -29,10 +29,14 @@ public sealed record AutoSampler : Sampler
         // Trials beyond which Gaussian processes on their own cost more than they bring.
         private const int MaxTrialsOfSeveral = 300, MaxTrialsOfMixed = 100;
 
+        // Trials for which a trust region is ahead of CMA-ES; from then on it is as good, and it costs more.
+        private const int MaxTrialsOfRegion = 40;
+
         private static readonly Sampler
             _evolution = new SurrogateScreeningSampler(),
             _estimator = new LocalRefinementSampler { Inner = new TpeSampler { Group = true } },
             _model = new GpSampler { MaxTrials = 100 },
+            _region = new TrustRegionSampler(),
             _several = new TpeSampler { Multivariate = true };
 
         private readonly bool _isSingle = problem.Objectives.Count == 1;
@@ -51,6 +55,7 @@ public sealed record AutoSampler : Sampler
             !_isSingle ? trials < MaxTrialsOfSeveral ? _model : _several
             : space.Count < 2 || !space.Values.Any(IsNumber) ? _estimator
             : trials < MaxTrialsOfMixed && !space.Values.All(IsNumber) ? _model
+            : trials < MaxTrialsOfRegion ? _region
             : _evolution;
 
         private static bool IsNumber(Distribution distribution) => distribution is not CategoricalDistribution;

@@ -104,6 +104,46 @@ public class GaussianProcessTests
     }
 
     [Fact]
+    public void SlopesOfThePosterior_AreTheLimitsOfDifferences()
+    {
+        const double Step = 1e-6;
+        double[][] x = [[0.1, 0.7, 1], [0.4, 0.2, 0], [0.9, 0.9, 2], [0.6, 0.4, 1]];
+        var model = new GaussianProcess(x, [0.3, -1.1, 0.8, 0.2], new([3, 2, 0.7], 1.3, 0.01, [false, false, true]));
+        double[] at = [0.3, 0.5, 1], means = new double[3], variances = new double[3];
+
+        Assert.Equal(model.At(at), model.At(at, means, variances));
+        for (int i = 0; i < 2; i++)
+        {
+            double[] above = [.. at], below = [.. at];
+            (above[i], below[i]) = (at[i] + Step, at[i] - Step);
+            Assert.Equal((model.At(above).Mean - model.At(below).Mean) / (2 * Step), means[i], 1e-7);
+            Assert.Equal((model.At(above).Variance - model.At(below).Variance) / (2 * Step), variances[i], 1e-7);
+        }
+
+        Assert.Equal((0, 0), (means[2], variances[2])); // a list
+    }
+
+    /// <summary>More points than lanes, and not a multiple of them: K·α = y and the leave-one-out residuals by their definition.</summary>
+    [Theory]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(21)]
+    public void Posterior_OfAnyNumberOfPoints_SolvesItsSystem(int n)
+    {
+        double[][] x = [.. Enumerable.Range(0, n).Select(i => (double[])[i * 0.618 % 1, i * 0.755 % 1])];
+        double[] y = [.. x.Select(p => Math.Sin(7 * p[0]) - p[1])];
+        var kernel = new MaternKernel([3, 2], 1.2, 0.05);
+        var model = new GaussianProcess(x, y, kernel);
+
+        for (int i = 0; i < n; i++)
+        {
+            double[][] others = [.. x.Where((_, k) => k != i)];
+            double[] values = [.. y.Where((_, k) => k != i)];
+            Assert.Equal(y[i] - new GaussianProcess(others, values, kernel).At(x[i]).Mean, model.LeaveOneOut()[i], 1e-10);
+        }
+    }
+
+    [Fact]
     public void Points_ThatCoincideWithoutNoise_AreRefused() => Assert.Throws<ArithmeticException>(() =>
         new GaussianProcess([[0.5], [0.5]], [1, 2], new MaternKernel([1], 1, 0)));
 }

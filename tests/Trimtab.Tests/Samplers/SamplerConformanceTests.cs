@@ -10,7 +10,7 @@ public class SamplerConformanceTests : SamplerConformance
 
     public static TheoryData<string> Learners =>
     [
-        "tpe", "cmaes", "refine", "screen", "auto", "nsga2", "nsga3", "de", "hill_climb", "partial_fixed", "gp"
+        "tpe", "cmaes", "refine", "screen", "auto", "nsga2", "nsga3", "de", "hill_climb", "partial_fixed", "gp", "trust_region"
     ];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

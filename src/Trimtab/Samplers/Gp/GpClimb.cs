@@ -9,13 +9,21 @@ namespace Trimtab.Samplers.Gp;
 /// <param name="axes">The space.</param>
 /// <param name="gain">The acquisition function, of coordinates in [0, 1].</param>
 /// <param name="incumbents">The best points so far.</param>
+/// <param name="tried">The points of the models.</param>
 /// <param name="candidates">How many points are compared.</param>
 /// <param name="address">Address of the random draws.</param>
 internal sealed class GpClimb(
-    SpaceTransform axes, Func<double[], double> gain, IReadOnlyList<double[]> incumbents, int candidates, RandomAddress address)
+    SpaceTransform axes,
+    Func<double[], double> gain,
+    IReadOnlyList<double[]> incumbents,
+    double[][] tried,
+    int candidates,
+    RandomAddress address)
 {
     private const int Starts = 4;
     private const double FirstStep = 0.1, LastStep = 1e-5;
+
+    private readonly double[]?[] _choices = DistinctChoices.Of(axes, tried, address);
 
     /// <summary>The point of the maximum, in [0, 1] per axis.</summary>
     public double[] Best()
@@ -85,11 +93,9 @@ internal sealed class GpClimb(
 
     private IEnumerable<double> Neighbours(int axis, double share, double step)
     {
-        if (axes[axis].IsCategorical)
+        if (_choices[axis] is { } choices)
         {
-            return step == FirstStep
-                ? Enumerable.Range(0, axes[axis].Choices).Select(choice => (double)choice).Where(choice => choice != share)
-                : [];
+            return step == FirstStep ? choices.Where(choice => choice != share) : [];
         }
 
         double least = axes[axis].IsStepped ? Math.Max(step, 1 / axes[axis].Size) : step; // a whole cell at least

@@ -30,12 +30,16 @@ internal sealed class GpMemory(StudyProblem problem, SearchSpace space)
     public bool CanLearn(History history) => _finished.GoesOn(history);
 
     /// <summary>Reads the trials that have finished since.</summary>
-    public void Learn(History history)
+    /// <returns>Those a model can be fitted to.</returns>
+    public IReadOnlyList<Seen> Learn(History history)
     {
+        int known = _seen.Count;
         foreach (var trial in _finished.Since(history))
         {
             Take(trial);
         }
+
+        return _seen[known..];
     }
 
     /// <summary>
@@ -119,7 +123,8 @@ internal sealed class GpMemory(StudyProblem problem, SearchSpace space)
         _order.Insert(at, index);
     }
 
-    private static bool IsBetter(Seen a, Seen b) => (a.Violation, a.Losses[0]).CompareTo((b.Violation, b.Losses[0])) < 0;
+    /// <summary>Whether <paramref name="a"/> violates less than <paramref name="b"/>, or as much and has the lower loss.</summary>
+    public static bool IsBetter(Seen a, Seen b) => (a.Violation, a.Losses[0]).CompareTo((b.Violation, b.Losses[0])) < 0;
 
     /// <summary>A trial.</summary>
     /// <param name="Place">Its position, in [0, 1] per axis.</param>

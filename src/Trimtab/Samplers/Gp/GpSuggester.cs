@@ -74,7 +74,15 @@ internal sealed class GpSuggester(GpSampler settings, StudyProblem problem) : Su
                     .Where(i => seen[i].IsFeasible && !good.Any(other => Pareto.Dominates(other, points[i]))).Select(i => x[i])
                         .DefaultIfEmpty(x[0]),
             ];
-        return memory.At(new GpClimb(memory.SpaceTransform, gain.At, incumbents, settings.Candidates, request.Random.At("gp")).Best());
+        var address = request.Random.At("gp");
+        if (models.Length == 1 && allowed is null)
+        {
+            var whole = (new double[memory.SpaceTransform.Count], Enumerable.Repeat(1.0, memory.SpaceTransform.Count).ToArray());
+            return memory.At(
+                new AcquisitionAscent(memory.SpaceTransform, models[0], whole, incumbents[0], x, settings.Candidates, address).Best());
+        }
+
+        return memory.At(new GpClimb(memory.SpaceTransform, gain.At, incumbents, x, settings.Candidates, address).Best());
     }
 
     /// <summary>

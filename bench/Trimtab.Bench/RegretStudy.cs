@@ -1,0 +1,49 @@
+using Trimtab.Numerics;
+using Trimtab.Samplers;
+
+namespace Trimtab.Bench;
+
+/// <summary>One search of one instance: the true value of the trial that would be chosen, after several numbers of trials.</summary>
+/// <param name="sampler">What suggests.</param>
+/// <param name="parallel">Trials asked for before any of them is told; they are told in another order.</param>
+internal sealed class RegretStudy(Sampler sampler, int parallel)
+{
+    /// <summary>The true value of the trial of the lowest told value, after each budget.</summary>
+    /// <param name="problem">What is searched.</param>
+    /// <param name="seed">Of the instance, the search and the noise.</param>
+    /// <param name="budgets">Numbers of trials, ascending.</param>
+    public double[] Run(Problem problem, ulong seed, int[] budgets)
+    {
+        var function = problem.Instance(seed);
+        var study = new Study(new() { Sampler = sampler, Seed = seed, Concurrency = parallel });
+        var noise = RandomAddress.FromSeed(seed).At("noise").Stream();
+        var order = RandomAddress.FromSeed(seed).At("order").Stream();
+        double[] reached = new double[budgets.Length];
+        double told = double.PositiveInfinity, chosen = double.PositiveInfinity;
+        for (int done = 0, budget = 0; budget < budgets.Length;)
+        {
+            var batch = new (LiveTrial Trial, double Value)[Math.Min(parallel, budgets[budget] - done)];
+            for (int i = 0; i < batch.Length; i++)
+            {
+                var live = study.Ask();
+                batch[i] = (live, function(live));
+            }
+
+            order.Shuffle(batch.AsSpan());
+            foreach (var (trial, value) in batch)
+            {
+                double seen = value + (problem.Noise == 0 ? 0 : problem.Noise * noise.NextNormal());
+                trial.Tell(seen);
+                (told, chosen) = seen < told ? (seen, value) : (told, chosen);
+            }
+
+            done += batch.Length;
+            if (done == budgets[budget])
+            {
+                reached[budget++] = chosen;
+            }
+        }
+
+        return reached;
+    }
+}
