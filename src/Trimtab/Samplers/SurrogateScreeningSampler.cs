@@ -37,6 +37,12 @@ public sealed record SurrogateScreeningSampler : Sampler
     /// <summary>Trials during which uncertainty is rewarded (expected improvement), 0 or more. Default 50.</summary>
     public int ExplorationTrials { get; init => field = Setting.AtLeast(value, 0); } = 50;
 
+    /// <summary>
+    /// Trials beyond which the inner sampler's first suggestion is taken: many trials know more than a model of some; 0 or more. Default
+    /// 400.
+    /// </summary>
+    public int ScreenedTrials { get; init => field = Setting.AtLeast(value, 0); } = 400;
+
     /// <summary>Trials the model is fitted to at most: half of them the best, half the newest; 2 or more. Default 150.</summary>
     public int MaxTrials { get; init => field = Setting.AtLeast(value, 2); } = 150;
 
@@ -69,7 +75,8 @@ public sealed record SurrogateScreeningSampler : Sampler
         public override IReadOnlyList<Suggestion> SuggestBatch(SuggestionRequest request, SearchSpace space, int count)
         {
             var memory = Learn(request.History, space);
-            if (space.Count == 0 || memory.Count < settings.StartupTrials || memory.IsConditional)
+            if (space.Count == 0 || memory.Count < settings.StartupTrials || memory.Count >= settings.ScreenedTrials
+                || memory.IsConditional)
             {
                 return base.SuggestBatch(request, space, 1);
             }
