@@ -35,7 +35,8 @@ internal static unsafe class Peak
         where TVector : struct, IFloatVector<TVector>
         where TBlock : struct, ICount
     {
-        double seconds = CpuTime.Of(() => Parallel.For(0, threads, new() { MaxDegreeOfParallelism = threads }, _ => Run<TVector, TBlock>()));
+        double seconds = CpuTime.Of(
+            () => Parallel.For(0, threads, new() { MaxDegreeOfParallelism = threads }, _ => Run<TVector, TBlock>()));
         return 2.0 * TVector.Count * 4 * TBlock.Value * Rounds * threads / seconds / 1e9;
     }
 

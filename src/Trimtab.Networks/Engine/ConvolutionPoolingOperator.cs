@@ -1,8 +1,11 @@
 namespace Trimtab.Networks.Engine;
 
-/// <summary>Computes a rectified convolution and the max pooling of its output at once: a net plans it for two such layers in a row.</summary>
+/// <summary>
+/// Computes a rectified convolution and the max pooling of its output at once: a net plans it for two such layers in a row.
+/// </summary>
 /// <remarks>
-/// The rows of one row of windows are convolved and pooled while they are in the cache; the convolution's output is never stored as a whole.
+/// The rows of one row of windows are convolved and pooled while they are in the cache; the convolution's output is never stored as a
+/// whole.
 /// max(x, 0) has a gradient where the maximum of its window does, so that the backward pass writes each output's gradient to the one cell
 /// that was the maximum, in the convolution's gradient itself. The bits are those of the two operators.
 /// </remarks>

@@ -3,7 +3,9 @@ using static Trimtab.Networks.Engine.Lanes;
 
 namespace Trimtab.Networks.Engine;
 
-/// <summary>Sizes and layout of the accumulators of a convolution's weight gradient, and their sums over lanes at the end of a batch.</summary>
+/// <summary>
+/// Sizes and layout of the accumulators of a convolution's weight gradient, and their sums over lanes at the end of a batch.
+/// </summary>
 /// <remarks>
 /// Accumulators are <c>[output group][kernel row][tap][output of the group][lane]</c>, with taps rounded up to a multiple of three and
 /// outputs to a multiple of four; those past the last tap or output are never read. The accumulators of a group stay in the L2 cache during

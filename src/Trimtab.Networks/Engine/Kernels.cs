@@ -29,7 +29,9 @@ internal abstract unsafe class Kernels
     /// <param name="rectify">Whether negative results are stored as 0 (relu).</param>
     public abstract void Convolve(in ConvolutionPath path, float* x, float* w, float* bias, float* y, bool rectify);
 
-    /// <summary>Adds one tile to a convolution's weight gradient: sum[kernel row, tap, o] += x[tap at position] · z[position, o].</summary>
+    /// <summary>
+    /// Adds one tile to a convolution's weight gradient: sum[kernel row, tap, o] += x[tap at position] · z[position, o].
+    /// </summary>
     /// <param name="path">Sizes and strides of the forward convolution.</param>
     /// <param name="x">The padded input.</param>
     /// <param name="z">The gradient with respect to its output.</param>

@@ -149,7 +149,8 @@ internal static unsafe class Pooling
     /// <param name="row">The output row.</param>
     /// <param name="cells">The indices written by <see cref="MaximumOfRow"/>.</param>
     /// <param name="dy">The gradient with respect to the output row.</param>
-    /// <param name="dx">The gradient with respect to the first input row of the windows; written, or added to where windows overlap.</param>
+    /// <param name="dx">The gradient with respect to the first input row of the windows; written, or added to where windows
+    /// overlap.</param>
     /// <param name="dxRow">Floats from one row of <paramref name="dx"/> to the next.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void MaximumGradientOfRow(in PoolingPath path, int row, int* cells, float* dy, float* dx, int dxRow)
