@@ -55,7 +55,6 @@ internal static class CostVerb
         var space = SearchSpace.Create(
             Enumerable.Range(0, Hyperparameters).Select(i => KeyValuePair.Create($"x{i}", (Distribution)new FloatDistribution(0, 1))));
         var study = new Study(new() { Seed = 1, Sampler = Sampler.Catalog.Create(sampler), Space = space });
-        var random = RandomAddress.FromSeed(2).Stream();
         for (int number = 0; number < trials; number++)
         {
             var drawn = space.Sample(RandomAddress.FromSeed((ulong)number));
@@ -65,7 +64,7 @@ internal static class CostVerb
                 Parameters = drawn,
                 Space = space,
                 State = TrialState.Complete,
-                Values = new Dictionary<string, double> { ["value"] = random.NextDouble() },
+                Values = new Dictionary<string, double> { ["value"] = Bowl(drawn) },
             });
         }
 
@@ -79,13 +78,16 @@ internal static class CostVerb
                 trial.SuggestFloat($"x{parameter}", 0, 1);
             }
 
-            trial.Tell(random.NextDouble());
+            trial.Tell(Bowl(trial.Parameters));
             times[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         }
 
         Array.Sort(times);
         return (times[repeats / 2], times.Average());
     }
+
+    /// <summary>A value that a sampler can learn from: the good trials change, and later ones are close to one another.</summary>
+    private static double Bowl(ParameterSet parameters) => parameters.Values.Sum(value => Math.Pow(value.As<double>() - 0.3, 2));
 
     private static void Blind(int trials)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Trimtab.Numerics;
@@ -14,6 +15,7 @@ internal static partial class PortableMath
     }
 
     /// <summary>Exponential of each lane for x between −700 and 700, error below 1 ulp.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Exp(Vector512<double> x)
     {
         var shift = Vector512.Create(RoundingShift);
@@ -34,6 +36,7 @@ internal static partial class PortableMath
         return (power.AsInt64() + (shifted.AsInt64() << 52)).AsDouble();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> Pair(Vector512<double> r, double odd, double even) =>
         Vector512.FusedMultiplyAdd(r, Vector512.Create(odd), Vector512.Create(even));
 }

@@ -7,9 +7,9 @@ namespace Trimtab.Samplers;
 /// One objective: for numeric parameters a Gaussian process in a trust region (<see cref="TrustRegionSampler"/>) for forty trials, then
 /// CMA-ES; where there are categorical ones beside them, CMA-ES after a hundred trials by a Gaussian process; every third trial of CMA-ES
 /// is close to the best (<see cref="LocalRefinementSampler"/>), and a Gaussian process picks among several suggestions
-/// (<see cref="SurrogateScreeningSampler"/>). TPE, refined, for categorical parameters alone, for one parameter and for conditional ones.
-/// Several objectives: a
-/// Gaussian process, and TPE beyond 300 trials. The measurements: docs/regret.md.
+/// (<see cref="SurrogateScreeningSampler"/>). For conditional parameters <see cref="ConditionalGpSampler"/>, refined, up to 300 trials. TPE,
+/// refined, beyond those, for categorical parameters alone and for one parameter. Several objectives: a Gaussian process, and TPE beyond
+/// 300 trials. The measurements: docs/regret.md.
 /// <code>
 /// var study = new Study(new() { Sampler = new AutoSampler() }); // what a study takes by itself
 /// </code>
@@ -27,7 +27,7 @@ public sealed record AutoSampler : Sampler
     private sealed class AutoSuggester(StudyProblem problem) : Suggester
     {
         // Trials beyond which Gaussian processes on their own cost more than they bring.
-        private const int MaxTrialsOfSeveral = 300, MaxTrialsOfMixed = 100;
+        private const int MaxTrialsOfSeveral = 300, MaxTrialsOfMixed = 100, MaxTrialsOfConditional = 300;
 
         // Trials for which a trust region is ahead of CMA-ES; from then on it is as good, and it costs more.
         private const int MaxTrialsOfRegion = 40;
@@ -35,15 +35,20 @@ public sealed record AutoSampler : Sampler
         private static readonly Sampler
             _evolution = new SurrogateScreeningSampler(),
             _estimator = new LocalRefinementSampler { Inner = new TpeSampler { Group = true } },
+            _conditional = new LocalRefinementSampler { Inner = new ConditionalGpSampler() },
             _model = new GpSampler { MaxTrials = 100 },
             _region = new TrustRegionSampler(),
             _several = new TpeSampler { Multivariate = true };
 
         private readonly bool _isSingle = problem.Objectives.Count == 1;
         private readonly Dictionary<Sampler, NamedSuggester> _begun = [];
+        private readonly HistoryFold<int> _mostParameters = new(
+            0,
+            (most, trial) => trial.State == TrialState.Failed ? most : Math.Max(most, problem.SearchedIn(trial).Count),
+            problem.Concurrency + 1);
 
         public override Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space) =>
-            Of(Pick(space, request.History.Count)).SuggestJointly(request, space).Noted(" (picked by auto)");
+            Of(Pick(request.History, space)).SuggestJointly(request, space).Noted(" (picked by auto)");
 
         public override SuggestedValue SuggestIndependently(SuggestionRequest request, string name, Distribution distribution)
         {
@@ -51,8 +56,11 @@ public sealed record AutoSampler : Sampler
             return suggested with { Origin = $"{suggested.Origin} (picked by auto)" };
         }
 
-        private Sampler Pick(SearchSpace space, int trials) =>
+        private Sampler Pick(History history, SearchSpace space) => Pick(space, history.Count, _mostParameters.Of(history) > space.Count);
+
+        private Sampler Pick(SearchSpace space, int trials, bool isConditional) =>
             !_isSingle ? trials < MaxTrialsOfSeveral ? _model : _several
+            : isConditional ? trials < MaxTrialsOfConditional ? _conditional : _estimator
             : space.Count < 2 || !space.Values.Any(IsNumber) ? _estimator
             : trials < MaxTrialsOfMixed && !space.Values.All(IsNumber) ? _model
             : trials < MaxTrialsOfRegion ? _region

@@ -52,6 +52,7 @@ public sealed record LocalRefinementSampler : Sampler
     private sealed class LocalRefinementSuggester(LocalRefinementSampler settings, StudyProblem problem)
         : DelegatingSuggester(settings.Inner, problem)
     {
+        private readonly StudyProblem _problem = problem;
         private readonly BestSoFar _best = new(problem);
 
         public override IReadOnlyList<Suggestion> SuggestBatch(SuggestionRequest request, SearchSpace space, int count)
@@ -87,9 +88,8 @@ public sealed record LocalRefinementSampler : Sampler
             };
 
         /// <summary>All parameters of the best trial, also those that only trials like it have.</summary>
-        private static SearchSpace SpaceOf(Trial best, SearchSpace space) => best.Space.Count <= space.Count
-            ? space
-            : best.Space.Searched;
+        private SearchSpace SpaceOf(Trial best, SearchSpace space) =>
+            _problem.SearchedIn(best) is var own && own.Count <= space.Count ? space : own;
 
         private double[] Near(double[] at, SpaceTransform axes, RandomStream random)
         {

@@ -25,6 +25,12 @@ public sealed record Suggestion(ParameterSet Values)
     public ParameterSet Held { get; init => field = Setting.Required(value); } = ParameterSet.Empty;
 
     /// <summary>
+    /// Other values, best first: where <see cref="Values"/> were tried before and the study replaces duplicates, it takes the first of
+    /// these that were not, and random ones only if there are none. Default: none.
+    /// </summary>
+    public IReadOnlyList<ParameterSet> Alternatives { get; init => field = Setting.Required(value); } = [];
+
+    /// <summary>
     /// Whether these parameters are suggested on purpose even if they were tried before, as a cell of a grid that failed. Default: no, a
     /// duplicate is replaced.
     /// </summary>
@@ -68,12 +74,22 @@ public sealed record Suggestion(ParameterSet Values)
         return all.Length == 1 ? all[0] : new(ParameterSet.Create(all.SelectMany(part => part.Values)))
         {
             Held = ParameterSet.Create(all.SelectMany(part => part.Held)),
+            Alternatives = CombineAlternatives(all),
             IsFallback = all.Any(part => part.IsFallback),
             MayRepeat = all.Length > 0 && all.All(part => part.MayRepeat),
             Origins = all.SelectMany(part => part.Values.Keys.Select(name => (name, origin: part.OriginOf(name))))
                 .Where(item => item.origin.Length > 0).ToDictionary(item => item.name, item => item.origin),
         };
     }
+
+    /// <summary>Each alternative of a part together with what the other parts suggest.</summary>
+    private static List<ParameterSet> CombineAlternatives(Suggestion[] parts) =>
+        [.. parts.SelectMany(part => part.Alternatives.Select(other => ParameterSet.Create(
+            parts.SelectMany(one => ReferenceEquals(one, part) ? one.OfSameNames(other) : one.Values))))];
+
+    /// <summary>The values of another point for the parameters of this suggestion: a sampler may have left some out.</summary>
+    private IEnumerable<KeyValuePair<string, ParameterValue>> OfSameNames(ParameterSet other) =>
+        other.Where(item => Values.ContainsKey(item.Key));
 
     /// <summary>Origin of the value of one parameter; empty for the sampler that was asked.</summary>
     public string OriginOf(string parameter) => Origins.TryGetValue(parameter, out string? origin) ? origin : Origin;
@@ -84,6 +100,18 @@ public sealed record Suggestion(ParameterSet Values)
     /// <summary>The same suggestion with the text appended to every origin, such as " (picked by auto)".</summary>
     public Suggestion Noted(string text) =>
         this with { Origin = Origin + text, Origins = Origins.ToDictionary(item => item.Key, item => item.Value + text) };
+
+    /// <summary>The suggestion at other values; the text is appended to the origin of those that differ.</summary>
+    internal Suggestion MovedTo(ParameterSet values, string text) => this with
+    {
+        Values = values,
+        Origins = values
+            .Select(item => (item.Key, Origin: IsAt(item) ? OriginOf(item.Key) : OriginOf(item.Key) + text))
+            .Where(item => item.Origin != Origin)
+            .ToDictionary(item => item.Key, item => item.Origin),
+    };
+
+    private bool IsAt(KeyValuePair<string, ParameterValue> item) => Values.TryGetValue(item.Key, out var value) && value.Equals(item.Value);
 
     /// <summary>The same suggestion with a value for one more parameter.</summary>
     internal Suggestion With(string parameter, SuggestedValue value) => this with

@@ -7,7 +7,8 @@ namespace Trimtab.Samplers;
 /// </summary>
 /// <remarks>
 /// Bergstra et al., NeurIPS 2011; multivariate as Falkner et al., ICML 2018; kernels and defaults as Optuna 5 (their difference from the
-/// papers: Watanabe, arXiv 2304.11127). Trials under way count as bad ones (constant liar). Several objectives are ranked by fronts.
+/// papers: Watanabe, arXiv 2304.11127). Trials under way count as bad ones (constant liar). Several objectives are ranked by fronts. Where
+/// a cell of a finite space was tried before, the next best that was not is suggested: a candidate, or a neighbour.
 /// <code>
 /// var study = new Study(new() { Sampler = new TpeSampler { StartupTrials = 20, Group = true } });
 /// </code>

@@ -101,10 +101,8 @@ internal sealed class SuggestionService(StudyOptions options, ITrialStore store,
             return whole;
         }
 
-        return whole.Noted(" (moved to keep the rules)") with
-        {
-            Values = RuleKeeper.Keep(space, whole.Values, LastCompleted(request.History), request.Random.At("rules")),
-        };
+        var kept = RuleKeeper.Keep(space, whole.Values, LastCompleted(request.History), request.Random.At("rules"));
+        return whole.MovedTo(kept, " (moved to keep the rules)");
     }
 
     /// <summary>Parameters of the completed ones of the last trials: a bounded number, however many trials there are.</summary>
@@ -115,8 +113,8 @@ internal sealed class SuggestionService(StudyOptions options, ITrialStore store,
             .Select(trial => trial.Parameters);
 
     /// <summary>
-    /// The suggestion; where a finished trial this one may see had these parameters, or a trial under way has them, a random point that is
-    /// new, as long as there is one.
+    /// The suggestion; where a finished trial this one may see had these parameters, or a trial under way has them, the first of its
+    /// alternatives that is new, else a random point that is, as long as there is one.
     /// </summary>
     private Suggestion WithoutDuplicate(SuggestionRequest request, SearchSpace space, Suggestion suggested, ParameterSet held)
     {
@@ -126,6 +124,11 @@ internal sealed class SuggestionService(StudyOptions options, ITrialStore store,
         if (Whole(space, suggested.Values, held) is not { } whole || !IsTaken(request, whole, pending))
         {
             return suggested;
+        }
+
+        if (suggested.Alternatives.FirstOrDefault(IsFree) is { } other)
+        {
+            return suggested.MovedTo(other, " (next best instead of a duplicate)");
         }
 
         var random = request.Random.At("instead");
@@ -139,6 +142,9 @@ internal sealed class SuggestionService(StudyOptions options, ITrialStore store,
                 point => IsTaken(request, Whole(space, point, held)!, []),
                 point => pending.Contains(Whole(space, point, held)!));
         return instead is null ? suggested : new(instead) { Origin = $"random (instead of a duplicate by {options.Sampler.Name})" };
+
+        bool IsFree(ParameterSet values) =>
+            Whole(space, values, held) is { } point && space.Keeps(point) && !IsTaken(request, point, pending);
     }
 
     /// <summary>

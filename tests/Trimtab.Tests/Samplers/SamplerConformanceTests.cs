@@ -10,7 +10,8 @@ public class SamplerConformanceTests : SamplerConformance
 
     public static TheoryData<string> Learners =>
     [
-        "tpe", "cmaes", "refine", "screen", "auto", "nsga2", "nsga3", "de", "hill_climb", "partial_fixed", "gp", "trust_region"
+        "tpe", "cmaes", "refine", "screen", "auto", "nsga2", "nsga3", "de", "hill_climb", "partial_fixed", "gp", "trust_region",
+        "conditional_gp"
     ];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -35,7 +36,7 @@ public class SamplerConformanceTests : SamplerConformance
         foreach (var function in functions)
         {
             // the first fifty trials of NSGA-II are random draws; a GP is for few trials
-            int trials = name switch { "nsga2" or "nsga3" => 500, "de" => 300, "gp" => 50, _ => 150 };
+            int trials = name switch { "nsga2" or "nsga3" => 500, "de" => 300, "gp" or "conditional_gp" => 50, _ => 150 };
             double chance = await MeanBest("random", function, trials), ours = await MeanBest(name, function, trials);
             Assert.True(ours < 0.8 * chance, $"{name} found {ours}, chance {chance}");
         }

@@ -101,7 +101,8 @@ public class SamplerEdgeTests
     {
         var sampler = Sampler.Catalog.Create(name);
         if (objectives > 1
-            && sampler is CmaEsSampler or LocalRefinementSampler or SurrogateScreeningSampler or DifferentialEvolutionSampler)
+            && sampler is CmaEsSampler or LocalRefinementSampler or SurrogateScreeningSampler or DifferentialEvolutionSampler
+                or ConditionalGpSampler)
         {
             return;
         }

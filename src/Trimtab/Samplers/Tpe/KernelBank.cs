@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Trimtab.Numerics;
@@ -12,6 +13,7 @@ namespace Trimtab.Samplers.Tpe;
 /// <remarks>The last kernel is the prior. Arrays are longer than the kernels by one vector at least.</remarks>
 internal sealed class KernelBank(SpaceTransform axes)
 {
+    private const double LeastExponent = -700; // that the exponential takes; e⁻⁷⁰⁰ is nothing beside 1
     private const double Negligible = -40; // e⁻⁴⁰ of the density is below its last bit, for tens of thousands of kernels
 
     private readonly double[][] _mu = new double[axes.Count][], _inverse = new double[axes.Count][], _sigma = new double[axes.Count][];
@@ -20,7 +22,7 @@ internal sealed class KernelBank(SpaceTransform axes)
     private readonly bool[] _isPlain =
     [.. Enumerable.Range(0, axes.Count).Select(axis => !axes[axis].IsStepped && !axes[axis].IsCategorical)];
     private readonly int[] _reals = [.. Enumerable.Range(0, axes.Count).Where(axis => !axes[axis].IsStepped && !axes[axis].IsCategorical)];
-    private double[] _constant = [], _weight = [];
+    private double[] _constant = [], _weight = [], _logs = [];
     private int _count;
 
     /// <summary>How many kernels there are, the prior's included.</summary>
@@ -57,7 +59,7 @@ internal sealed class KernelBank(SpaceTransform axes)
         }
 
         int length = (2 * count) + Vector512<double>.Count;
-        (_constant, _weight) = (new double[length], new double[length]);
+        (_constant, _weight, _logs) = (new double[length], new double[length], new double[length]);
         for (int axis = 0; axis < axes.Count; axis++)
         {
             (_mu[axis], _sigma[axis], _inverse[axis]) = (new double[length], new double[length], new double[length]);
@@ -65,11 +67,12 @@ internal sealed class KernelBank(SpaceTransform axes)
     }
 
     /// <summary>ln p(x), by the logarithm of a sum of exponentials; kernels too far away to matter are left out.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // tens of thousands of sums in the first seconds of a study
     public double LogDensity(ReadOnlySpan<double> point)
     {
-        int prior = _count - 1;
-        double top = LogKernel(prior, point), sum = 1, floor = top + Negligible;
-        var floors = Vector512.Create(floor);
+        int prior = _count - 1, found = 0;
+        double ofPrior = LogKernel(prior, point), floor = ofPrior + Negligible;
+        var (floors, tops) = (Vector512.Create(floor), Vector512.Create(ofPrior));
         for (int first = NextRelevant(0, prior, point, floors); first < prior; first = NextRelevant(
             first + Vector512<double>.Count, prior, point, floors))
         {
@@ -81,20 +84,33 @@ internal sealed class KernelBank(SpaceTransform axes)
                 continue;
             }
 
-            if (_hasSteps)
-            {
-                logs = LogKernels(first, point, logs, matters);
-            }
-
-            double highest = Max(Vector512.ConditionalSelect(matters, logs, floors));
-            (top, sum) = highest > top ? (highest, sum * PortableMath.Exp(top - highest)) : (top, sum);
-            sum += PortableMath.Sum(PortableMath.Exp(logs - Vector512.Create(top)) & matters);
+            logs = Vector512.ConditionalSelect(
+                matters, _hasSteps ? LogKernels(first, point, logs, matters) : logs, Vector512.Create(double.MinValue));
+            logs.StoreUnsafe(ref _logs[found]);
+            tops = Vector512.Max(tops, logs);
+            found += Vector512<double>.Count;
         }
 
-        return top + PortableMath.Log(sum);
+        double top = Max(tops);
+        return top + PortableMath.Log(PortableMath.Exp(ofPrior - top) + SumOfExponentials(found, top));
+    }
+
+    /// <summary>Σ e^(l − top) of the logarithms found, a sum per lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private double SumOfExponentials(int found, double top)
+    {
+        var (tops, least, sum) = (Vector512.Create(top), Vector512.Create(LeastExponent), Vector512<double>.Zero);
+        ref double logs = ref MemoryMarshal.GetArrayDataReference(_logs);
+        for (int i = 0; i < found; i += Vector512<double>.Count)
+        {
+            sum += PortableMath.Exp(Vector512.Max(Vector512.LoadUnsafe(ref logs, (nuint)i) - tops, least));
+        }
+
+        return PortableMath.Sum(sum);
     }
 
     /// <summary>The next eight kernels of which one may matter, by the first three real parameters; most are too far away.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int NextRelevant(int first, int prior, ReadOnlySpan<double> point, Vector512<double> floors)
     {
         if (_reals.Length < 3)
@@ -161,6 +177,7 @@ internal sealed class KernelBank(SpaceTransform axes)
     }
 
     /// <summary>Upper bounds of ln(w·k) of eight kernels; incomplete where all are below the floor already.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector512<double> UpperBound(int first, ReadOnlySpan<double> point, double floor)
     {
         var sum = Vector512.LoadUnsafe(ref _constant[first]);

@@ -53,21 +53,17 @@ internal sealed class TpeSuggester(TpeSampler settings, StudyProblem problem) : 
         int count = Math.Min(_ranking.Successes, settings.BelowCount(trials, problem.Objectives.Count));
         var (below, above) = memory.Split(_ranking.Best(count), request.Pending, settings.PriorWeight);
         var random = request.Random.At(space.Count == 1 || settings.Group ? space.Keys.First() : "tpe").Stream();
-        double[] best = new double[space.Count], candidate = new double[space.Count];
-        double bestRatio = double.NegativeInfinity;
-        for (int i = 0; i < settings.Candidates; i++)
+        double[][] candidates = new double[settings.Candidates][];
+        for (int i = 0; i < candidates.Length; i++)
         {
-            below.Sample(ref random, candidate);
-            // Ln(ℓ(x)/g(x)): expected improvement, ∝ 1 / (γ + (1 − γ) g(x)/ℓ(x)), rises with it (Bergstra et al. 2011, eq. 3).
-            double ratio = below.LogDensity(candidate) - above.LogDensity(candidate);
-            if (ratio > bestRatio || i == 0)
-            {
-                bestRatio = ratio;
-                candidate.CopyTo(best, 0);
-            }
+            below.Sample(ref random, candidates[i] = new double[space.Count]);
         }
 
-        return memory.SpaceTransform.At(best);
+        double[] best = candidates.MaxBy(Ratio)!;
+        return new(memory.SpaceTransform.At(best)) { Alternatives = memory.Alternatives(best, candidates, Ratio, request.Pending) };
+
+        // Ln(ℓ(x)/g(x)): expected improvement, ∝ 1 / (γ + (1 − γ) g(x)/ℓ(x)), rises with it (Bergstra et al. 2011, eq. 3).
+        double Ratio(double[] point) => below.LogDensity(point) - above.LogDensity(point);
     }
 
     /// <summary>The trials of a space; taken further where the request has no shorter history than the last, else read anew.</summary>
