@@ -7,9 +7,9 @@ namespace Trimtab.Samplers;
 /// One objective: for numeric parameters a Gaussian process in a trust region (<see cref="TrustRegionSampler"/>) for forty trials, then
 /// CMA-ES; where there are categorical ones beside them, CMA-ES after a hundred trials by a Gaussian process; every third trial of CMA-ES
 /// is close to the best (<see cref="LocalRefinementSampler"/>), and a Gaussian process picks among several suggestions
-/// (<see cref="SurrogateScreeningSampler"/>). For conditional parameters <see cref="ConditionalGpSampler"/>, refined, up to 300 trials. TPE,
-/// refined, beyond those, for categorical parameters alone and for one parameter. Several objectives: a Gaussian process, and TPE beyond
-/// 300 trials. The measurements: docs/regret.md.
+/// (<see cref="SurrogateScreeningSampler"/>). For conditional parameters <see cref="ConditionalGpSampler"/>, refined, up to 300 trials.
+/// TPE, refined, beyond those, for categorical parameters alone and for one parameter. Several objectives: a Gaussian process, and TPE
+/// beyond 300 trials. The measurements: docs/regret.md.
 /// <code>
 /// var study = new Study(new() { Sampler = new AutoSampler() }); // what a study takes by itself
 /// </code>
