@@ -9,6 +9,7 @@ root.Subcommands.Add(PeerVerb.Create());
 root.Subcommands.Add(CostVerb.Create());
 root.Subcommands.Add(EnumerationVerb.Create());
 root.Subcommands.Add(ScalingVerb.Create());
+root.Subcommands.Add(SoakVerb.Create());
 root.Subcommands.Add(FrontVerb.Create());
 root.Subcommands.Add(StatisticsVerb.Create());
 root.Subcommands.Add(SearchesVerb.Create());

@@ -54,7 +54,7 @@ internal sealed class ListedCandidates : CandidateSource
             Begin(candidate);
         }
 
-        bool trains = trajectory.Refusal is null && trajectory.Missing(_run.Search.Ledger).Count > 0;
+        bool trains = trajectory.Refusal is null && trajectory.CountMissing(_run.Search.Ledger) > 0;
         int expected = trajectory.EpochsToTrain(_run.Search.Ledger), trained = 0, rows = _run.Compiled.Folds[trajectory.Fold].Train.Count;
         using var training = new FoldTraining(_run, trajectory.FirstCandidate, trajectory, cancellationToken)
         {
