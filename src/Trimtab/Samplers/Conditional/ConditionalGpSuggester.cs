@@ -56,30 +56,59 @@ internal sealed class ConditionalGpSuggester(ConditionalGpSampler settings, Stud
             model = new([.. x, .. pending], [.. y, .. pending.Select(place => known.At(place).Mean)], kernel);
         }
 
-        return new ConditionalSearch(_memory, losses, place => Gain(model, best, place), request.Random.At("conditional_gp")).Best();
+        var failures = Failures(losses, kernel);
+        return new ConditionalSearch(
+            _memory, losses, place => Gain(model, failures, best, Imputed(place)), request.Random.At("conditional_gp")).Best();
     }
 
-    private double Gain(GaussianProcess model, double best, double[] place)
+    /// <summary>Logarithm of the expected improvement, times the probability that a trial there neither fails nor violates constraints.</summary>
+    private static double Gain(GaussianProcess model, GaussianProcess? failures, double best, double[] place)
     {
-        var (mean, variance) = model.At(Imputed(place));
-        double σ = Math.Sqrt(variance);
-        return GpGain.LogImprovement((best - mean) / σ) + PortableMath.Log(σ);
+        var (mean, variance) = model.At(place);
+        double σ = Math.Sqrt(variance), gain = GpGain.LogImprovement((best - mean) / σ) + PortableMath.Log(σ);
+        if (failures is null)
+        {
+            return gain;
+        }
+
+        var (failure, spread) = failures.At(place);
+        return gain + Normal.LogCdf(-failure / Math.Sqrt(spread));
+    }
+
+    /// <summary>
+    /// A process that is 1 where trials failed or violated constraints and -1 where they did not; null where none did. Source: Gelbart,
+    /// Snoek and Adams, "Bayesian optimization with unknown constraints" (UAI 2014), 3.2, with a regression in place of a classification.
+    /// </summary>
+    private GaussianProcess? Failures(double[] losses, MaternKernel kernel)
+    {
+        int[] chosen = Chosen(losses, losses.Length);
+        return Array.Exists(chosen, i => double.IsPositiveInfinity(losses[i]))
+            ? new(
+                [.. chosen.Select(i => Imputed(_memory.Rows[i]))],
+                [.. chosen.Select(i => double.IsPositiveInfinity(losses[i]) ? 1.0 : -1)],
+                kernel)
+            : null;
     }
 
     /// <summary>A parameter a trial does not have is in the middle of its range, or a choice of its own.</summary>
     private double[] Imputed(double[] row) =>
         [.. row.Select((v, axis) => !double.IsNaN(v) ? v : _memory.Axes[axis].IsCategorical ? -1 : 0.5)];
 
-    /// <summary>The first trials, at most so many: half of them the best, half the newest.</summary>
     private (double[][] X, double[] Y) Data(double[] losses, int count)
     {
+        int[] chosen = Chosen(losses, count);
+        return ([.. chosen.Select(i => Imputed(_memory.Rows[i]))], GpMemory.Level([.. chosen.Select(i => losses[i])]));
+    }
+
+    /// <summary>The first trials, at most so many: half of them the best, half the newest.</summary>
+    private int[] Chosen(double[] losses, int count)
+    {
         int newest = Math.Max(0, count - (count > settings.MaxTrials ? settings.MaxTrials / 2 : count));
-        int[] chosen =
+        return
         [
             .. Enumerable.Range(0, newest).OrderBy(i => losses[i]).Take(settings.MaxTrials - (settings.MaxTrials / 2)).Order(),
             .. Enumerable.Range(newest, count - newest),
         ];
-        return ([.. chosen.Select(i => Imputed(_memory.Rows[i]))], GpMemory.Level([.. chosen.Select(i => losses[i])]));
     }
 
     /// <summary>A kernel fitted to every trial up to fifty, then each time there are a twenty-fifth more or new parameters.</summary>

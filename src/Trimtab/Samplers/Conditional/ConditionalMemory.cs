@@ -26,20 +26,25 @@ internal sealed class ConditionalMemory(StudyProblem problem)
     public IReadOnlyList<double[]> Rows => _rows;
 
     /// <summary>Which parameters a trial of given values has.</summary>
-    public ActivityTree Tree => _tree ??= ActivityTree.Of(_rows, IsCategorical);
+    /// <remarks>Learned from trials that have asked for all their parameters: one that failed may not have.</remarks>
+    public ActivityTree Tree => _tree ??= ActivityTree.Of(
+        [.. _rows.Where((_, trial) => _trials[trial].State != TrialState.Failed)], IsCategorical);
 
     /// <summary>Whether <paramref name="history"/> continues the one read last.</summary>
     public bool CanLearn(History history) => _finished.GoesOn(history);
 
-    /// <summary>Their losses; what violates constraints counts as infinite.</summary>
-    public double[] Losses => [.. _trials.Select(trial => trial.IsFeasible ? problem.LossOf(trial) : double.PositiveInfinity)];
+    /// <summary>Their losses; of what failed or violates constraints ∞.</summary>
+    public double[] Losses =>
+    [
+        .. _trials.Select(trial => trial.IsFeasible && trial.State != TrialState.Failed ? problem.LossOf(trial) : double.PositiveInfinity),
+    ];
 
-    /// <summary>Reads the trials that have finished since; those that failed may not have asked for all parameters.</summary>
+    /// <summary>Reads the trials that have finished since.</summary>
     public void Learn(History history)
     {
         foreach (var trial in _finished.Since(history))
         {
-            if (trial.State != TrialState.Failed && !double.IsNaN(problem.LossOf(trial)))
+            if (trial.State == TrialState.Failed || !double.IsNaN(problem.LossOf(trial)))
             {
                 Take(trial);
             }
@@ -75,10 +80,16 @@ internal sealed class ConditionalMemory(StudyProblem problem)
         {
             Axes = new(SearchSpace.Create(Axes.Space.Concat(added)));
             _rows.Clear();
-            _rows.AddRange(_trials.Select(known => RowOf(known.Parameters)));
+            _rows.AddRange(_trials.Select(RowOf));
             return;
         }
 
-        _rows.Add(RowOf(trial.Parameters));
+        _rows.Add(RowOf(trial));
     }
+
+    /// <summary>Coordinates of a trial: where it failed, also of parameters it was given and had not asked for yet.</summary>
+    private double[] RowOf(Trial trial) => RowOf(
+        trial.State == TrialState.Failed
+            ? trial.Parameters.Aggregate(trial.Given, (all, parameter) => all.With(parameter.Key, parameter.Value))
+            : trial.Parameters);
 }
