@@ -35,12 +35,17 @@ public sealed partial class Study
     /// metric is no objective and has no direction.
     /// </exception>
     public Study(StudyOptions? options = null)
+        : this(Checked(options ?? new()), new MemoryTrialStore())
     {
-        Options = options ?? new();
-        Options.Check();
+    }
+
+    /// <summary>A study whose trials are in a store; options were checked.</summary>
+    internal Study(StudyOptions options, ITrialStore store)
+    {
+        Options = options;
         _names = [.. Options.Objectives.Select(objective => objective.Name)];
         Log = new(Options);
-        Store = Log.Watch(new MemoryTrialStore());
+        Store = Log.Watch(store);
         Ends = new(Options);
         Source = new(Options, Store, Log);
         _best = new(Store, Options.Objectives[0]);
@@ -170,6 +175,12 @@ public sealed partial class Study
             : "";
         string states = StateCounts.Of(trials, " (") is { Length: > 0 } counts ? counts + ")" : "";
         return $"Study '{Name}': {InvariantText.Count(trials.Count, "trial")}{states}{best}";
+    }
+
+    private static StudyOptions Checked(StudyOptions options)
+    {
+        options.Check();
+        return options;
     }
 
     /// <summary>Adds a trial that waits, whatever the space.</summary>

@@ -13,6 +13,14 @@ public class ReadmeTests
         Assert.Contains($"```csharp\n{program}```\n", readme, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Storage_ShowsTheSample_AsItRuns()
+    {
+        string page = File.ReadAllText(InRepository("docs/storage.md")), program = File.ReadAllText(InRepository("samples/KeepStudy.cs"));
+
+        Assert.Contains($"```csharp\n{program}```\n", page, StringComparison.Ordinal);
+    }
+
     public static TheoryData<string> Pages =>
     [
         "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md",

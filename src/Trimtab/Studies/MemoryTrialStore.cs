@@ -46,6 +46,11 @@ internal sealed class MemoryTrialStore : ITrialStore
     public Trial Add(Trial trial) => Locked(() =>
     {
         var added = trial with { Number = Append() };
+        if (added is { Resumes: { } paused, State: not (TrialState.Failed or TrialState.Pruned) })
+        {
+            _resumed[paused] = added.Number;
+        }
+
         return added.IsFinished ? Freeze(added) : Open(added).Current;
     });
 
@@ -103,6 +108,10 @@ internal sealed class MemoryTrialStore : ITrialStore
 
         return finished;
     });
+
+    /// <summary>The state that an event would lead to; nothing changes.</summary>
+    /// <exception cref="TrimtabException">The event is not legal now.</exception>
+    internal TrialState Next(TrialClaim claim, TrialEvent what) => Locked(() => Require(claim, what));
 
     /// <summary>Whether no other trial resumes a paused one; if so it is this trial's from now on.</summary>
     private bool IsFreeToResume(int? paused, int number) =>

@@ -1,0 +1,19 @@
+#:project ../src/Trimtab/Trimtab.csproj
+using Trimtab;
+using Trimtab.Samplers;
+using Trimtab.Storages;
+
+// Created where it is missing, else opened. Kill the program and run it again: it goes on where it stopped.
+string journal = args.Length > 0 ? args[0] : "study.log";
+var options = new StudyOptions { Name = "bowl", Seed = 7, Sampler = new TpeSampler() };
+var study = Study.Open($"journal:{journal}", options);
+int before = study.Count;
+await study.OptimizeAsync(
+    trial =>
+    {
+        double x = trial.SuggestFloat("x", -2, 2), y = trial.SuggestFloat("y", -2, 2);
+        return (x * x) + (y * y);
+    },
+    options: new() { UpTo = 60 });
+Console.WriteLine(FormattableString.Invariant(
+    $"{before} trials before, {study.Count} now; the best value is {study.BestValue:G6}"));

@@ -1,0 +1,124 @@
+using System.Text;
+using System.Text.Json;
+using Trimtab.Files;
+
+namespace Trimtab.Storages;
+
+/// <summary>The file of a journal: whole lines are read once, and appended under a lock. Not thread-safe.</summary>
+/// <param name="path">The file; created by the first append.</param>
+/// <param name="clock">Measures how long a lock is waited for.</param>
+internal sealed class JournalFile(string path, TimeProvider clock)
+{
+    private const int BlockLength = 1 << 20;
+    private const byte LineEnd = (byte)'\n';
+
+    private readonly JournalReader _reader = new();
+    private long _read; // bytes of lines that have been read
+    private long _lines;
+
+    /// <summary>Reads the lines that were appended since the last call.</summary>
+    /// <param name="apply">Gets each operation, in order.</param>
+    /// <exception cref="IOException">The file can't be read.</exception>
+    /// <exception cref="TrimtabException">A line is damaged, and another one follows it.</exception>
+    public void ReadNew(Action<StorageOperation> apply)
+    {
+        using var file = SharedFile.OpenReadIfExists(path);
+        long length = file?.Length ?? 0;
+        if (length < _read)
+        {
+            throw new TrimtabException(Invariant($"A journal must only grow. '{path}' had {_read} bytes and has {length}: open it anew."));
+        }
+
+        file?.Seek(_read, SeekOrigin.Begin);
+        byte[] block = new byte[(int)Math.Min(BlockLength, Math.Max(1, length - _read))];
+        int held = 0;
+        while (file is not null && _read + held < length)
+        {
+            if (held == block.Length)
+            {
+                Array.Resize(ref block, 2 * block.Length); // a line longer than a block
+            }
+
+            int got = file.Read(block, held, (int)Math.Min(block.Length - held, length - _read - held));
+            if (got == 0)
+            {
+                break;
+            }
+
+            held += got;
+            int used = Apply(block.AsSpan(0, held), apply, isLast: _read + held >= length);
+            block.AsSpan(used, held - used).CopyTo(block);
+            (_read, held) = (_read + used, held - used);
+        }
+    }
+
+    /// <summary>Reads what others have appended, and appends lines; no other process appends meanwhile.</summary>
+    /// <param name="apply">Gets each operation that was read.</param>
+    /// <param name="lines">
+    /// Says, after that, which lines are appended; they are on disk when this returns, and <see cref="ReadNew"/> goes on after them.
+    /// </param>
+    /// <exception cref="IOException">They can't be written; what is written of them is removed.</exception>
+    /// <exception cref="TrimtabException">A line is damaged, and another one follows it.</exception>
+    public void Append(Action<StorageOperation> apply, Func<string> lines)
+    {
+        using var turn = new JournalLock(path, clock);
+        ReadNew(apply);
+        byte[] bytes = Encoding.ASCII.GetBytes(lines());
+        if (bytes.Length == 0)
+        {
+            return;
+        }
+
+        using var file = SharedFile.OpenToAppend(path);
+        file.SetLength(_read); // without a torn line, of a writer that was killed
+        file.Seek(0, SeekOrigin.End);
+        try
+        {
+            file.Write(bytes);
+            file.Flush(flushToDisk: true);
+        }
+        catch (IOException)
+        {
+            file.SetLength(_read);
+            throw;
+        }
+
+        _read += bytes.Length;
+        _lines += bytes.AsSpan().Count(LineEnd);
+    }
+
+    /// <returns>Bytes of the lines that were applied.</returns>
+    private int Apply(Span<byte> bytes, Action<StorageOperation> apply, bool isLast)
+    {
+        int used = 0;
+        while (bytes[used..].IndexOf(LineEnd) is var length and >= 0)
+        {
+            var line = bytes.Slice(used, length);
+            if (Parse(line, isLast && used + length + 1 == bytes.Length) is not { } operation)
+            {
+                break;
+            }
+
+            apply(operation);
+            used += length + 1;
+            _lines++;
+        }
+
+        return used;
+    }
+
+    /// <summary>The operation of a line; null where it is the last and damaged, as Optuna may be writing it.</summary>
+    private StorageOperation? Parse(ReadOnlySpan<byte> line, bool isLast)
+    {
+        try
+        {
+            return _reader.Parse(_lines == 0 && line is [0xEF, 0xBB, 0xBF, ..] ? line[3..] : line);
+        }
+        catch (Exception error) when (error is JsonException or FormatException or OverflowException)
+        {
+            return isLast ? null : throw new TrimtabException(
+                Invariant($"Every line of a journal must be an operation in JSON. Line {_lines + 1} of '{path}' is not: {error.Message}"),
+                error);
+        }
+    }
+}

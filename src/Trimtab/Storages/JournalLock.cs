@@ -1,0 +1,87 @@
+using Trimtab.Files;
+
+namespace Trimtab.Storages;
+
+/// <summary>
+/// Exclusive right to append to a journal, among processes of Trimtab and of Optuna: Optuna's lock, the file <c>journal.lock</c>, and
+/// before it one of the operating system, which ends with its process.
+/// </summary>
+/// <remarks>
+/// Optuna's lock file stays where a process is killed, and is removed after 30 seconds without a change. Ours names its maker; the holder
+/// of the operating system's lock knows that a file of ours is left over, and removes it at once.
+/// </remarks>
+internal sealed class JournalLock : IDisposable
+{
+    private static readonly TimeSpan _grace = TimeSpan.FromSeconds(30), _longestPause = TimeSpan.FromSeconds(1);
+
+    private readonly LockFile _file;
+    private readonly FileLock _process;
+
+    /// <summary>Acquires the lock; waits for others.</summary>
+    /// <param name="journal">Path of the journal.</param>
+    /// <param name="clock">Measures for how long a lock file has not changed.</param>
+    /// <exception cref="IOException">The lock can't be acquired.</exception>
+    public JournalLock(string journal, TimeProvider clock)
+    {
+        _file = new(journal + ".lock");
+        _process = Acquire(journal + ".trimtab-lock");
+        try
+        {
+            Enter(clock);
+        }
+        catch
+        {
+            _process.Dispose();
+            throw;
+        }
+    }
+
+    private static ReadOnlySpan<byte> Signature => "trimtab"u8;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _file.Remove();
+        _process.Dispose();
+    }
+
+    private static FileLock Acquire(string path)
+    {
+        while (true)
+        {
+            try
+            {
+                return new(path);
+            }
+            catch (IOException error) when (SharingViolation.Is(error))
+            {
+                // Others append: each has its turn, and a lock of the operating system is never left over.
+            }
+        }
+    }
+
+    /// <summary>Creates Optuna's lock file, when whoever has it removes it or has not appended for the time of grace.</summary>
+    private void Enter(TimeProvider clock)
+    {
+        using var never = new ManualResetEventSlim();
+        var (pause, seen, since) = (TimeSpan.FromMilliseconds(1), default(DateTime?), clock.GetTimestamp());
+        while (!_file.TryCreate(Signature))
+        {
+            var changed = _file.LastChange;
+            if (changed != seen)
+            {
+                (seen, since) = (changed, clock.GetTimestamp());
+            }
+
+            if (_file.IsSigned(Signature) || clock.GetElapsedTime(since) > _grace)
+            {
+                _file.Remove();
+                since = clock.GetTimestamp();
+                continue;
+            }
+
+            never.Wait(pause);
+            pause = pause + pause < _longestPause ? pause + pause : _longestPause;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Security.Cryptography;
+using Trimtab.Files;
+
+namespace Trimtab.Storages;
+
+/// <summary>
+/// Studies in a file that is only appended to, in the format of Optuna's journal: Python opens it, and it is shared by processes.
+/// </summary>
+/// <remarks>
+/// Thread-safe; any number of processes, of Python too, may write at once. What a call has written is on disk when it returns. Memory holds
+/// all studies of the file. Give Python absolute paths.
+/// </remarks>
+[Named("journal")]
+public sealed class JournalStorage : OperationStorage
+{
+    private readonly JournalFile _file;
+    private readonly JournalWriter _writer =
+        new(Invariant($"{Environment.MachineName}-{Environment.ProcessId}-{RandomNumberGenerator.GetHexString(16)}"));
+
+    /// <summary>Opens a journal; one that is missing is empty until something is written.</summary>
+    /// <param name="location">Path of the file; its folder must exist.</param>
+    /// <exception cref="ArgumentException">The path is empty or holds a NUL character.</exception>
+    /// <exception cref="IOException">The file can't be read.</exception>
+    /// <exception cref="TrimtabException">A line of the file is damaged.</exception>
+    public JournalStorage(string location)
+        : this(location, TimeProvider.System)
+    {
+    }
+
+    /// <summary>Opens a journal; <paramref name="clock"/> measures how long a lock is waited for.</summary>
+    internal JournalStorage(string location, TimeProvider clock)
+    {
+        Location = Path.GetFullPath(FilePath.Checked(location));
+        _file = new(Location, clock);
+        ReadNew();
+    }
+
+    /// <summary>The file's absolute path.</summary>
+    public string Location { get; }
+
+    /// <inheritdoc/>
+    private protected override void ReadNew() => _file.ReadNew(Apply);
+
+    /// <inheritdoc/>
+    private protected override void Add(Func<IReadOnlyList<StorageOperation>> choose) =>
+        _file.Append(Apply, () => string.Concat(choose().Select(_writer.Line)));
+
+    private void Apply(StorageOperation operation) => State.Apply(operation); // one that is not legal changes nothing
+}

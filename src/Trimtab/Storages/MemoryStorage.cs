@@ -1,0 +1,23 @@
+namespace Trimtab.Storages;
+
+/// <summary>Studies in memory: they end with the storage.</summary>
+/// <remarks>Thread-safe.</remarks>
+[Named("memory")]
+public sealed class MemoryStorage : OperationStorage
+{
+    /// <summary>A storage without studies.</summary>
+    /// <param name="location">Empty: what is in memory has no place.</param>
+    public MemoryStorage(string location = "") => Location = location;
+
+    /// <summary>Empty.</summary>
+    public string Location { get; }
+
+    /// <inheritdoc/>
+    private protected override void ReadNew()
+    {
+        // There are no others.
+    }
+
+    /// <inheritdoc/>
+    private protected override void Add(Func<IReadOnlyList<StorageOperation>> choose) => choose();
+}

@@ -1,0 +1,200 @@
+using static Trimtab.Storages.StorageOperation;
+
+namespace Trimtab.Storages;
+
+/// <summary>A storage whose studies are in memory, and whose operations others may see and add to in one order.</summary>
+/// <remarks>Thread-safe.</remarks>
+public abstract class OperationStorage : StudyStorage
+{
+    private readonly Lock _gate = new();
+
+    private protected OperationStorage()
+    {
+    }
+
+    /// <summary>Studies and trials after the operations that are known here.</summary>
+    private protected StorageState State { get; } = new();
+
+    /// <inheritdoc/>
+    public override long CreateStudy(string name, IReadOnlyList<Direction> directions)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(directions);
+        if (directions.Count == 0)
+        {
+            throw new ArgumentException("A study must have a direction or more. Got none.");
+        }
+
+        lock (_gate)
+        {
+            Append(() => [new CreateStudy(name, [.. directions])]);
+            return State.Find(name)!.Id;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void DeleteStudy(long study)
+    {
+        lock (_gate)
+        {
+            Append(() => [new DeleteStudy(study)]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void SetStudyAttribute(long study, AttributeKind kind, string name, string json)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var operation = new SetStudyAttribute(study, kind, name, Checked(name, json));
+        lock (_gate)
+        {
+            Append(() => [operation]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<StoredStudy> ReadStudies()
+    {
+        lock (_gate)
+        {
+            ReadNew();
+            return [.. State.Studies.Select(study => study.Snapshot())];
+        }
+    }
+
+    /// <inheritdoc/>
+    public override StoredTrial CreateTrial(long study, StoredTrial trial)
+    {
+        ArgumentNullException.ThrowIfNull(trial);
+        lock (_gate)
+        {
+            Append(() => [new CreateTrial(study, trial)]);
+            return State.Study(study)!.Trials[^1].Snapshot();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override bool Claim(long trial, DateTimeOffset started)
+    {
+        lock (_gate)
+        {
+            bool isClaimed = false;
+            Append(() =>
+            {
+                isClaimed = Required(trial).State == TrialState.Waiting;
+                return isClaimed ? [new SetState(trial, TrialState.Running, null, started)] : [];
+            });
+            return isClaimed;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Write(long trial, int attempt, TrialChanges changes)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        StorageOperation[] operations = [.. Operations(trial, attempt, changes)];
+        lock (_gate)
+        {
+            Append(() =>
+            {
+                RequireAttempt(trial, attempt, Required(trial).Attempt);
+                return operations;
+            });
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<StoredTrial> ReadTrials(long study, long after, IReadOnlyCollection<long> including)
+    {
+        ArgumentNullException.ThrowIfNull(including);
+        lock (_gate)
+        {
+            ReadNew();
+            var trials = (State.Study(study) ?? throw new TrimtabException(StorageState.NoStudy(study))).Trials;
+            return
+            [
+                .. including.Where(id => id <= after).Order().Select(id => State.Trial(id)).OfType<TrialRecord>()
+                    .Where(trial => trial.Study == study).Select(trial => trial.Snapshot()),
+                .. Enumerable.Range(FirstAfter(trials, after), trials.Count - FirstAfter(trials, after)).Select(i => trials[i].Snapshot()),
+            ];
+        }
+    }
+
+    private TrialRecord Required(long trial) => State.Trial(trial) ?? throw new TrimtabException(StorageState.NoTrial(trial));
+
+    /// <summary>Index of the first trial whose id is above <paramref name="after"/>; ids ascend.</summary>
+    private static int FirstAfter(IReadOnlyList<TrialRecord> trials, long after)
+    {
+        var (low, high) = (0, trials.Count);
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            (low, high) = trials[middle].Id > after ? (low, middle) : (middle + 1, high);
+        }
+
+        return low;
+    }
+
+    private static IEnumerable<StorageOperation> Operations(long trial, int attempt, TrialChanges changes)
+    {
+        foreach (var (name, parameter) in changes.Parameters)
+        {
+            yield return new SetParameter(trial, name, parameter with { Distribution = Checked(name, parameter.Distribution) });
+        }
+
+        foreach (var (step, value) in changes.IntermediateValues)
+        {
+            yield return new SetIntermediateValue(trial, step, value);
+        }
+
+        foreach (var (name, json) in changes.UserAttributes)
+        {
+            yield return new SetTrialAttribute(trial, AttributeKind.User, name, Checked(name, json));
+        }
+
+        foreach (var (name, json) in changes.SystemAttributes)
+        {
+            yield return new SetTrialAttribute(trial, AttributeKind.System, name, Checked(name, json));
+        }
+
+        if (changes.IsReleased)
+        {
+            yield return new SetState(trial, TrialState.Waiting, null, null);
+            yield return new SetTrialAttribute(trial, AttributeKind.System, StorageAttributes.Attempt, Invariant($"{attempt + 1}"));
+        }
+
+        if (changes.End is { } end)
+        {
+            yield return new SetState(trial, end.State, end.Values, end.Completed);
+        }
+    }
+
+    private static string Checked(string name, string json)
+    {
+        RequireJson(name, json);
+        return json;
+    }
+
+    /// <summary>Applies the operations that others have added since the last call.</summary>
+    private protected abstract void ReadNew();
+
+    /// <summary>Does what <see cref="ReadNew"/> does, and adds the operations that are chosen then, before others add any.</summary>
+    /// <param name="choose">Says which operations are added; they are legal.</param>
+    private protected abstract void Add(Func<IReadOnlyList<StorageOperation>> choose);
+
+    /// <summary>Adds operations where they are legal after all that others have added, and applies them.</summary>
+    private void Append(Func<IReadOnlyList<StorageOperation>> choose)
+    {
+        IReadOnlyList<StorageOperation> operations = [];
+        Add(() => operations = Legal(choose()));
+        foreach (var operation in operations)
+        {
+            State.Apply(operation);
+        }
+    }
+
+    private IReadOnlyList<StorageOperation> Legal(IReadOnlyList<StorageOperation> operations) =>
+        operations.Select(State.Refusal).FirstOrDefault(refusal => refusal is not null) is { } refusal
+            ? throw new TrimtabException(refusal)
+            : operations;
+}

@@ -1,0 +1,14 @@
+using System.Globalization;
+
+namespace Trimtab.Storages;
+
+/// <summary>Names of the attributes that this library adds to Optuna's model; Optuna keeps them as they are.</summary>
+public static class StorageAttributes
+{
+    /// <summary>System attribute of a trial: how many attempts to evaluate it were given back, an integer.</summary>
+    public const string Attempt = "trimtab:attempt";
+
+    /// <summary>The number of attempts that the attribute's JSON holds; 0 where there is none.</summary>
+    public static int AttemptOf(string? json) =>
+        int.TryParse(json, NumberStyles.None, CultureInfo.InvariantCulture, out int attempt) ? attempt : 0;
+}

@@ -1,0 +1,83 @@
+using static Trimtab.Storages.StorageOperation;
+
+namespace Trimtab.Storages;
+
+/// <summary>
+/// Studies and trials as the operations applied so far have made them. The same operations in the same order make the same state
+/// everywhere; one that is not legal changes nothing. Not thread-safe.
+/// </summary>
+/// <remarks>Ids are those of Optuna's journal: from 0, of studies and of trials of all studies, never reused.</remarks>
+internal sealed class StorageState
+{
+    private readonly OrderedDictionary<long, StudyRecord> _studies = [];
+    private readonly Dictionary<string, long> _ids = new(StringComparer.Ordinal);
+    private readonly List<TrialRecord> _trials = []; // by id; those of deleted studies stay
+    private long _nextStudy;
+
+    /// <summary>The studies, in the order of their ids.</summary>
+    public IEnumerable<StudyRecord> Studies => _studies.Values;
+
+    /// <summary>The study called <paramref name="name"/>, if there is one.</summary>
+    public StudyRecord? Find(string name) => _ids.TryGetValue(name, out long id) ? _studies[id] : null;
+
+    /// <summary>The study of an id, if there is one.</summary>
+    public StudyRecord? Study(long id) => _studies.GetValueOrDefault(id);
+
+    /// <summary>The trial of an id, if there ever was one.</summary>
+    public TrialRecord? Trial(long id) => id >= 0 && id < _trials.Count ? _trials[(int)id] : null;
+
+    /// <summary>Applies an operation where it is legal.</summary>
+    /// <returns>Why it is not legal and was left out; <see langword="null"/> where it was applied.</returns>
+    public string? Apply(StorageOperation operation)
+    {
+        if (Refusal(operation) is { } refusal)
+        {
+            return refusal;
+        }
+
+        switch (operation)
+        {
+            case CreateStudy create:
+                _ids.Add(create.Name, _nextStudy);
+                _studies.Add(_nextStudy, new(_nextStudy++, create.Name, create.Directions));
+                break;
+            case DeleteStudy delete:
+                _ids.Remove(_studies[delete.Study].Name);
+                _studies.Remove(delete.Study);
+                break;
+            case SetStudyAttribute set:
+                _studies[set.Study].Attributes(set.Kind)[set.Name] = set.Json;
+                break;
+            case CreateTrial create:
+                _trials.Add(_studies[create.Study].Add(create.Trial with { Id = _trials.Count }));
+                break;
+            case TrialOperation change:
+                _trials[(int)change.Trial].Apply(change);
+                break;
+        }
+
+        return null;
+    }
+
+    /// <summary>Why an operation is not legal now; <see langword="null"/> where it is.</summary>
+    public string? Refusal(StorageOperation operation) => operation switch
+    {
+        CreateStudy { Name: var name } => _ids.ContainsKey(name) ? $"A study's name must be new. '{name}' exists." : null,
+        DeleteStudy { Study: var id } => RefusalOfStudy(id),
+        SetStudyAttribute { Study: var id } => RefusalOfStudy(id),
+        CreateTrial { Study: var id } => RefusalOfStudy(id),
+        TrialOperation change => Trial(change.Trial) is { } trial
+            ? trial.Refusal(change)
+            : NoTrial(change.Trial),
+        _ => null,
+    };
+
+    /// <summary>What is said where there is no study of an id.</summary>
+    public static string NoStudy(long id) => Invariant($"A study must be one of the storage. There is none of id {id}.");
+
+    /// <summary>What is said where there is no trial of an id.</summary>
+    public static string NoTrial(long id) => Invariant($"A trial must be one of the storage. There is none of id {id}.");
+
+    private string? RefusalOfStudy(long id) =>
+        _studies.ContainsKey(id) ? null : NoStudy(id);
+}

@@ -1,0 +1,174 @@
+using System.Text;
+using System.Text.Json;
+using Trimtab.Spaces;
+
+namespace Trimtab.Storages;
+
+/// <summary>
+/// A distribution in Optuna's JSON form. Read in any form that any version of Optuna has written; written in the present one.
+/// </summary>
+internal sealed record StoredDistribution
+{
+    private const string Float = "FloatDistribution", Int = "IntDistribution", Categorical = "CategoricalDistribution";
+
+    /// <summary>Optuna's class.</summary>
+    public required string Class { get; init; }
+
+    /// <summary>Whether it is logarithmic.</summary>
+    public bool Log { get; init; }
+
+    /// <summary>The least value as JSON; empty of a categorical one.</summary>
+    public string Low { get; init; } = "";
+
+    /// <summary>The greatest value as JSON; empty of a categorical one.</summary>
+    public string High { get; init; } = "";
+
+    /// <summary>The step as JSON; empty where there is none.</summary>
+    public string Step { get; init; } = "";
+
+    /// <summary>The choices of a categorical one, as JSON.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
+    /// <summary>Reads a distribution.</summary>
+    /// <exception cref="JsonException">The text is no distribution that Optuna knows.</exception>
+    public static StoredDistribution Parse(string json)
+    {
+        byte[] text = Encoding.UTF8.GetBytes(json);
+        var fields = new JsonObject(text, []);
+        return fields["type"u8].IsEmpty
+            ? Read(fields.Text("name"u8), fields.Required("attributes"u8), json)
+            : Read(ClassOf(fields.Text("type"u8)), PythonJson.Value(text), json);
+    }
+
+    /// <summary>The form in which a distribution is stored.</summary>
+    public static StoredDistribution Of(Distribution distribution) => distribution switch
+    {
+        FloatDistribution real => new()
+        {
+            Class = Float,
+            Log = real.Log,
+            Low = Text(real.Low),
+            High = Text(real.Grid?.At(real.Grid.Last) ?? real.High),
+            Step = real.Step is { } step ? Text(step) : "",
+        },
+        IntDistribution whole => new()
+        {
+            Class = Int,
+            Log = whole.Log,
+            Low = Text(whole.Low),
+            High = Text(whole.ValueAt(whole.Count!.Value - 1)),
+            Step = Text(whole.Step),
+        },
+        CategoricalDistribution list => new() { Class = Categorical, Choices = [.. list.Values.Select(value => value.ToString())] },
+        _ => throw new InvalidOperationException($"A distribution of type {distribution.GetType().Name} can't be stored."),
+    };
+
+    /// <summary>As this library has it. A choice that is no value of ours, as NaN or a list, becomes an object known by its JSON.</summary>
+    /// <exception cref="TrimtabException">Its ends or its step are none that a distribution can have.</exception>
+    public Distribution ToDistribution()
+    {
+        try
+        {
+            return Class switch
+            {
+                Categorical => new CategoricalDistribution(ParameterValues.Create([.. Choices.Select(ValueJson.Read)])),
+                Int or "IntUniformDistribution" => new IntDistribution(Whole(Low), Whole(High), Log, Step.Length > 0 ? Whole(Step) : 1),
+                "IntLogUniformDistribution" => new IntDistribution(Whole(Low), Whole(High), Log: true),
+                "LogUniformDistribution" => new FloatDistribution(Real(Low), Real(High), Log: true),
+                _ => new FloatDistribution(Real(Low), Real(High), Log, Step.Length > 0 ? Real(Step) : null),
+            };
+        }
+        catch (ArgumentException error)
+        {
+            throw new TrimtabException($"A distribution must be one that can be drawn from. Got {this}: {error.Message}", error);
+        }
+    }
+
+    /// <summary>The present JSON form.</summary>
+    public override string ToString() => $"{{\"name\": \"{Class}\", \"attributes\": {{{Attributes}}}}}";
+
+    /// <summary>
+    /// Why a parameter of distribution <paramref name="first"/> may not have <paramref name="next"/> in another trial of the study: the
+    /// class, the logarithm or the choices differ. <see langword="null"/> where it may.
+    /// </summary>
+    /// <exception cref="JsonException">One of them is no distribution that Optuna knows.</exception>
+    public static string? Clash(string parameter, string first, string next) => first == next || Parse(first).IsCompatibleWith(Parse(next))
+        ? null
+        : $"A parameter must have the same class, logarithm and choices in all trials of a study. '{parameter}' had {first}. Got {next}.";
+
+    private bool IsCompatibleWith(StoredDistribution other) =>
+        Class == other.Class && Log == other.Log
+        && Choices.Count == other.Choices.Count && Choices.Zip(other.Choices).All(pair => AreEqual(pair.First, pair.Second));
+
+    private string Attributes => Class switch
+    {
+        Categorical => $"\"choices\": [{string.Join(", ", Choices)}]",
+        Int => $"\"log\": {Flag}, \"step\": {Step}, \"low\": {Low}, \"high\": {High}",
+        _ => $"\"step\": {(Step.Length > 0 ? Step : "null")}, \"low\": {Low}, \"high\": {High}, \"log\": {Flag}",
+    };
+
+    private string Flag => Log ? "true" : "false";
+
+    private static StoredDistribution Read(string name, ReadOnlySpan<byte> attributes, string json)
+    {
+        var read = new StoredDistribution { Class = name };
+        for (var members = PythonJson.Members(attributes); members.MoveNext();)
+        {
+            read = members.Name[1..^1] switch
+            {
+                var key when key.SequenceEqual("low"u8) => read with { Low = Text(members.Value) },
+                var key when key.SequenceEqual("high"u8) => read with { High = Text(members.Value) },
+                var key when key.SequenceEqual("step"u8) || key.SequenceEqual("q"u8) =>
+                    read with { Step = PythonJson.IsNull(members.Value) ? "" : Text(members.Value) },
+                var key when key.SequenceEqual("log"u8) => read with { Log = PythonJson.Boolean(members.Value) },
+                var key when key.SequenceEqual("choices"u8) => read with { Choices = Texts(members.Value) },
+                var key when key.SequenceEqual("type"u8) => read,
+                _ => throw new JsonException($"A distribution must have no attribute but Optuna's. Got {json}."),
+            };
+        }
+
+        return read.IsWhole ? read : throw new JsonException($"A distribution must be one of Optuna's, with its attributes. Got {json}.");
+    }
+
+    private bool IsWhole => Class == Categorical ? Choices.Count > 0 : Class.EndsWith("Distribution", StringComparison.Ordinal)
+        && Low.Length > 0 && High.Length > 0;
+
+    private static string ClassOf(string type) => type switch
+    {
+        "float" => Float,
+        "int" => Int,
+        "categorical" => Categorical,
+        _ => type,
+    };
+
+    private static string[] Texts(ReadOnlySpan<byte> array)
+    {
+        var texts = new List<string>();
+        for (var items = PythonJson.Items(array); items.MoveNext();)
+        {
+            texts.Add(Text(items.Current));
+        }
+
+        return [.. texts];
+    }
+
+    private static double Real(string json) => PythonJson.Number(Encoding.UTF8.GetBytes(json));
+
+    private static long Whole(string json) => PythonJson.Integer(Encoding.UTF8.GetBytes(json));
+
+    private static string Text(ReadOnlySpan<byte> value) => Encoding.UTF8.GetString(value);
+
+    private static string Text(ParameterValue value) => value.ToString();
+
+    /// <summary>Equality as Python has it: 1, 1.0 and true are equal, and NaN is equal to NaN here.</summary>
+    private static bool AreEqual(string a, string b) => a == b || (Numeric(a) is { } x && Numeric(b) is { } y && x.Equals(y))
+        || (a is ['"', ..] && b is ['"', ..] && PythonJson.Text(Encoding.UTF8.GetBytes(a)) == PythonJson.Text(Encoding.UTF8.GetBytes(b)));
+
+    private static double? Numeric(string json) => json switch
+    {
+        "true" => 1,
+        "false" => 0,
+        "null" or ['"' or '[' or '{', ..] => null,
+        _ => PythonJson.Number(Encoding.UTF8.GetBytes(json)),
+    };
+}

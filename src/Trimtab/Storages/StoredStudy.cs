@@ -1,0 +1,23 @@
+namespace Trimtab.Storages;
+
+/// <summary>A study of a storage, without its trials. A snapshot.</summary>
+public sealed record StoredStudy
+{
+    /// <summary>Key of the study in its storage; what it begins with depends on the storage.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>Name; unique in its storage.</summary>
+    public required string Name { get; init => field = Setting.Required(value); }
+
+    /// <summary>Directions of the objectives, one or more, in their order.</summary>
+    public required IReadOnlyList<Direction> Directions { get; init => field = Setting.Required(value); }
+
+    /// <summary>Attributes set by the user: JSON text by name, in the order in which they were first set.</summary>
+    public IReadOnlyDictionary<string, string> UserAttributes { get; init => field = Setting.Required(value); } = StoredTrial.None;
+
+    /// <summary>Attributes set by programs: JSON text by name, in the order in which they were first set.</summary>
+    public IReadOnlyDictionary<string, string> SystemAttributes { get; init => field = Setting.Required(value); } = StoredTrial.None;
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public override string ToString() => InvariantText.Record(this, PrintMembers);
+}

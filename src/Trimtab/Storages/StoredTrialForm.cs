@@ -1,0 +1,246 @@
+using System.Globalization;
+using System.Text;
+using Trimtab.Spaces;
+using Trimtab.Studies;
+
+namespace Trimtab.Storages;
+
+/// <summary>
+/// Trials of a study as a storage keeps them: what Optuna has a place for goes there, the rest into system attributes that Optuna keeps.
+/// </summary>
+/// <param name="objectives">Names of the objectives, in their order.</param>
+internal sealed class StoredTrialForm(string[] objectives)
+{
+    private const string Enqueued = "fixed_params", Constraints = "constraints"; // Optuna's own
+    private const string Given = "trimtab:given", Resumes = "trimtab:resumes", State = "trimtab:state", Origins = "trimtab:origins";
+    private const string FailureKey = "trimtab:failure", Duration = "trimtab:duration", Reports = "trimtab:reports";
+    private const string Unranged = "trimtab:parameters"; // of which no distribution is known
+
+    private readonly Dictionary<string, Distribution> _distributions = new(StringComparer.Ordinal);
+
+    /// <summary>A trial that is added to a storage: it waits, or has finished.</summary>
+    public StoredTrial Write(Trial trial) => new()
+    {
+        State = trial.State == TrialState.Paused ? TrialState.Pruned : trial.State,
+        Values = Values(trial),
+        Started = trial.Started,
+        Completed = trial.IsFinished ? (trial.Started ?? DateTimeOffset.UnixEpoch) + trial.Duration : null,
+        Parameters = Parameters(trial),
+        IntermediateValues = Intermediates(trial.Reports),
+        UserAttributes = User(trial),
+        SystemAttributes = System(trial, hasOlderReports: false),
+    };
+
+    /// <summary>What is written when a trial begins: what it was given, and the paused one it resumes.</summary>
+    public static TrialChanges Begun(ParameterSet given, int? resumes) => new() { SystemAttributes = Begin(given, resumes) };
+
+    /// <summary>What is written when a trial reports: the value, and the parameters it has by then.</summary>
+    public TrialChanges Reported(Trial trial, Report report) => new()
+    {
+        Parameters = report.Epoch == trial.Reports[0].Epoch ? Parameters(trial) : StoredTrial.NoParameters,
+        IntermediateValues = Intermediates([report]),
+    };
+
+    /// <summary>What is written of a trial that has ended.</summary>
+    /// <param name="trial">The trial.</param>
+    /// <param name="hasOlderReports">Whether the storage may have reports of an earlier attempt, which are no reports of the trial.</param>
+    public TrialChanges Ended(Trial trial, bool hasOlderReports) => new()
+    {
+        Parameters = Parameters(trial),
+        IntermediateValues = Intermediates(trial.Reports),
+        UserAttributes = User(trial),
+        SystemAttributes = System(trial, hasOlderReports),
+        End = new(
+            trial.State == TrialState.Paused ? TrialState.Pruned : trial.State,
+            Values(trial),
+            (trial.Started ?? DateTimeOffset.UnixEpoch) + trial.Duration),
+    };
+
+    /// <summary>A trial as the study has it; one that was running when it was read waits with what it was given.</summary>
+    /// <exception cref="TrimtabException">It has what a trial of this library can't have.</exception>
+    public Trial Read(StoredTrial stored)
+    {
+        var system = stored.SystemAttributes;
+        var state = system.GetValueOrDefault(State) == "\"paused\"" ? TrialState.Paused : stored.State;
+        var space = stored.Parameters.ToDictionary(item => item.Key, item => DistributionOf(item.Value.Distribution));
+        var trial = new Trial
+        {
+            Number = stored.Number,
+            State = state == TrialState.Running ? TrialState.Waiting : state,
+            Parameters = ParameterSet.Create(stored.Parameters
+                .Select(item => KeyValuePair.Create(item.Key, External(space[item.Key], item.Value.Value)))
+                .Concat(Set(system.GetValueOrDefault(Unranged)))),
+            Space = SearchSpace.Create(space),
+            Values = stored.Values is { } values && values.Count == objectives.Length
+                ? new NamedValues(objectives, [.. values])
+                : new NamedValues([], []),
+            Started = stored.Started,
+            Duration = Seconds(system.GetValueOrDefault(Duration)) ?? (stored.Completed - stored.Started) ?? TimeSpan.Zero,
+            Reports = ReadReports(stored),
+            Attributes = stored.UserAttributes.ToDictionary(item => item.Key, item => Plain(item.Value)),
+            Given = Set(system.GetValueOrDefault(Given)),
+            Enqueued = Set(system.GetValueOrDefault(Enqueued)),
+            Resumes = Whole(system.GetValueOrDefault(Resumes)),
+            Origins = system.TryGetValue(Origins, out string? origins) ? Texts(origins) : Trial.NoOrigins,
+            Violation = Violation(system.GetValueOrDefault(Constraints)),
+            Failure = system.TryGetValue(FailureKey, out string? failure) ? ReadFailure(failure)
+                : state == TrialState.Failed ? TrialFailure.Because("It failed in another program.")
+                : null,
+        };
+        return trial.IsFinished
+            ? trial with { Warnings = StudyWarnings.Of(trial) }
+            : Waiting(trial, stored is { State: TrialState.Waiting, Attempt: 0 } ? trial.Parameters : ParameterSet.Empty);
+    }
+
+    /// <param name="trial">The trial.</param>
+    /// <param name="set">Parameters that it waits with, as Optuna's retried trials do.</param>
+    private static Trial Waiting(Trial trial, ParameterSet set) => trial.WithoutResults() with
+    {
+        Parameters = new[] { trial.Given, trial.Enqueued, set }.FirstOrDefault(parameters => parameters.Count > 0) ?? ParameterSet.Empty,
+        Started = null,
+    };
+
+    private double[]? Values(Trial trial) =>
+        trial.Values.Count == 0 ? null : [.. objectives.Select(name => trial.Values.GetValueOrDefault(name, double.NaN))];
+
+    private static OrderedDictionary<string, StoredParameter> Parameters(Trial trial)
+    {
+        var parameters = new OrderedDictionary<string, StoredParameter>();
+        foreach (var (name, distribution) in trial.Space)
+        {
+            if (trial.Parameters.TryGetValue(name, out var value))
+            {
+                parameters.Add(name, new(Internal(distribution, value), StoredDistribution.Of(distribution).ToString()));
+            }
+        }
+
+        return parameters;
+    }
+
+    private static Dictionary<string, string> User(Trial trial) =>
+        trial.Attributes.ToDictionary(item => item.Key, item => PythonText.Quote(item.Value));
+
+    private Dictionary<string, string> System(Trial trial, bool hasOlderReports)
+    {
+        var system = Begin(trial.Given, trial.Resumes);
+        var unranged = trial.IsFinished ? trial.Parameters.Where(item => !trial.Space.ContainsKey(item.Key)).ToList() : [];
+        Add(Enqueued, trial.Enqueued.Count > 0, () => ValueJson.Write(trial.Enqueued));
+        Add(Unranged, unranged.Count > 0, () => ValueJson.Write(ParameterSet.Create(unranged)));
+        Add(State, trial.State == TrialState.Paused, () => "\"paused\"");
+        Add(Origins, trial.Origins.Count > 0, () => Texts(trial.Origins));
+        Add(Constraints, trial.Violation > 0, () => $"[{PythonText.Number(trial.Violation)}]");
+        Add(Duration, trial.IsFinished, () => PythonText.Number(trial.Duration.TotalSeconds));
+        Add(FailureKey, trial.Failure is not null, () => Failure(trial.Failure!));
+        Add(Reports, hasOlderReports || !trial.Reports.All(IsPlain), () => StoredReports.Write(trial.Reports));
+        return system;
+
+        void Add(string name, bool isThere, Func<string> json)
+        {
+            if (isThere)
+            {
+                system[name] = json();
+            }
+        }
+    }
+
+    private static Dictionary<string, string> Begin(ParameterSet given, int? resumes)
+    {
+        var attributes = new Dictionary<string, string>();
+        if (given.Count > 0)
+        {
+            attributes[Given] = ValueJson.Write(given);
+        }
+
+        if (resumes is { } paused)
+        {
+            attributes[Resumes] = Invariant($"{paused}");
+        }
+
+        return attributes;
+    }
+
+    /// <summary>Whether a report is all that an intermediate value says.</summary>
+    private bool IsPlain(Report report) => report is { Fold: 0, Metrics.Count: 1 } && report.Metrics.ContainsKey(objectives[0]);
+
+    /// <summary>Optuna's steps count from 0, epochs from 1. Of several folds the first is shown.</summary>
+    private Dictionary<long, double> Intermediates(IReadOnlyList<Report> reports) => reports.Where(report => report.Fold == 0).ToDictionary(
+        report => report.Epoch - 1L,
+        report => report.Metrics.TryGetValue(objectives[0], out double value) ? value : report.Metrics.Values.First());
+
+    private IReadOnlyList<Report> ReadReports(StoredTrial stored) =>
+        stored.SystemAttributes.TryGetValue(Reports, out string? json) ? StoredReports.Read(json) : SortedReports.Packed(
+        [
+            .. stored.IntermediateValues.Where(item => item.Key is >= 0 and < int.MaxValue).OrderBy(item => item.Key)
+                .Select(item => new Report(0, (int)item.Key + 1, new NamedValues([objectives[0]], [item.Value]))),
+        ]);
+
+    private Distribution DistributionOf(string json) => _distributions.TryGetValue(json, out var known)
+        ? known
+        : _distributions[json] = StoredDistribution.Parse(json).ToDistribution();
+
+    private static double Internal(Distribution distribution, ParameterValue value) => distribution is CategoricalDistribution list
+        ? list.IndexOf(value) ?? throw new TrimtabException($"A parameter's value must be one of {list.Values}. Got {value}.")
+        : value.As<double>();
+
+    private static ParameterValue External(Distribution distribution, double value) => distribution switch
+    {
+        CategoricalDistribution list when value >= 0 && value < list.Values.Count => list.Values[(int)value],
+        CategoricalDistribution list => throw new TrimtabException(
+            Invariant($"A stored choice must be an index from 0 to {list.Values.Count - 1}. Got {value}.")),
+        IntDistribution => (long)value,
+        _ => value,
+    };
+
+    private static ParameterSet Set(string? json) => json is null ? ParameterSet.Empty : ValueJson.ReadSet(json);
+
+    private static int? Whole(string? json) =>
+        int.TryParse(json, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
+
+    private static TimeSpan? Seconds(string? json) =>
+        json is null ? null : new((long)Math.Round(PythonJson.Number(Encoding.UTF8.GetBytes(json)) * TimeSpan.TicksPerSecond));
+
+    /// <summary>The sum of what is above 0; a missing list is none.</summary>
+    private static double Violation(string? json)
+    {
+        double violation = 0;
+        if (json is ['[', ..])
+        {
+            for (var items = PythonJson.Items(PythonJson.Value(Encoding.UTF8.GetBytes(json))); items.MoveNext();)
+            {
+                violation += PythonJson.Number(items.Current) is var excess && excess > 0 ? excess : 0;
+            }
+        }
+
+        return violation;
+    }
+
+    /// <summary>A string as it is; any other JSON as its text.</summary>
+    private static string Plain(string json) => json is ['"', ..] ? PythonJson.Text(Encoding.UTF8.GetBytes(json)) : json;
+
+    private static string Texts(IReadOnlyDictionary<string, string> texts) =>
+        $"{{{string.Join(", ", texts.Select(item => $"{PythonText.Quote(item.Key)}: {PythonText.Quote(item.Value)}"))}}}";
+
+    private static Dictionary<string, string> Texts(string json)
+    {
+        var texts = new Dictionary<string, string>();
+        for (var members = PythonJson.Members(PythonJson.Value(Encoding.UTF8.GetBytes(json))); members.MoveNext();)
+        {
+            texts[PythonJson.Text(members.Name)] = PythonJson.Text(members.Value);
+        }
+
+        return texts;
+    }
+
+    private static string Failure(TrialFailure failure) => Texts(new OrderedDictionary<string, string>
+    {
+        ["type"] = failure.Type,
+        ["message"] = failure.Message,
+        ["stack"] = failure.StackTrace,
+    });
+
+    private static TrialFailure ReadFailure(string json)
+    {
+        var texts = Texts(json);
+        return new(texts.GetValueOrDefault("type", ""), texts.GetValueOrDefault("message", ""), texts.GetValueOrDefault("stack", ""));
+    }
+}

@@ -1,0 +1,61 @@
+namespace Trimtab.Storages;
+
+/// <summary>A study of a <see cref="StorageState"/>, and its trials.</summary>
+internal sealed class StudyRecord(long id, string name, IReadOnlyList<Direction> directions)
+{
+    private readonly OrderedDictionary<string, string> _user = [], _system = [];
+    private readonly Dictionary<string, TrialRecord> _first = new(StringComparer.Ordinal); // the first by number that has a parameter
+    private readonly List<TrialRecord> _trials = [];
+
+    /// <summary>Its id.</summary>
+    public long Id => id;
+
+    /// <summary>Its name.</summary>
+    public string Name => name;
+
+    /// <summary>Its trials, by number.</summary>
+    public IReadOnlyList<TrialRecord> Trials => _trials;
+
+    /// <summary>As it stands now.</summary>
+    public StoredStudy Snapshot() => new()
+    {
+        Id = id,
+        Name = name,
+        Directions = directions,
+        UserAttributes = new OrderedDictionary<string, string>(_user),
+        SystemAttributes = new OrderedDictionary<string, string>(_system),
+    };
+
+    /// <summary>Its attributes of a kind.</summary>
+    public OrderedDictionary<string, string> Attributes(AttributeKind kind) => kind == AttributeKind.User ? _user : _system;
+
+    /// <summary>Adds a trial, which gets the next number.</summary>
+    public TrialRecord Add(StoredTrial trial)
+    {
+        var added = new TrialRecord(this, trial with { Number = _trials.Count });
+        _trials.Add(added);
+        foreach (string parameter in trial.Parameters.Keys)
+        {
+            _first.TryAdd(parameter, added);
+        }
+
+        return added;
+    }
+
+    /// <summary>Takes note that a trial has a parameter.</summary>
+    public void Has(string parameter, TrialRecord trial)
+    {
+        if (!_first.TryGetValue(parameter, out var first) || trial.Number < first.Number)
+        {
+            _first[parameter] = trial;
+        }
+    }
+
+    /// <summary>
+    /// Why a parameter may not have this distribution here, where the first trial that has the parameter decides; <see langword="null"/>
+    /// where it may.
+    /// </summary>
+    public string? Refusal(string parameter, string distribution) => _first.TryGetValue(parameter, out var first)
+        ? StoredDistribution.Clash(parameter, first.DistributionOf(parameter), distribution)
+        : null;
+}

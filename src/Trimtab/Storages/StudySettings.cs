@@ -1,0 +1,90 @@
+using System.Text;
+
+namespace Trimtab.Storages;
+
+/// <summary>The settings that a study is opened with, and were opened with before, as an attribute of the stored study.</summary>
+internal static class StudySettings
+{
+    private const string Settings = "trimtab:settings", MetricNames = "study:metric_names"; // the second is Optuna's
+
+    /// <summary>The id of the study that options name, created where it is missing.</summary>
+    /// <exception cref="TrimtabException">The stored study has other objectives, or other settings that are not accepted.</exception>
+    public static long Require(StudyStorage storage, StudyOptions options, bool acceptsChanges)
+    {
+        var stored = storage.ReadStudies().FirstOrDefault(study => study.Name == options.Name);
+        if (stored is null)
+        {
+            long created = storage.CreateStudy(options.Name, [.. options.Objectives.Select(objective => objective.Direction)]);
+            Write(storage, created, options);
+            return created;
+        }
+
+        RequireObjectives(stored, options);
+        var changes = Changes(stored, options);
+        if (changes.Count > 0 && !acceptsChanges)
+        {
+            throw new TrimtabException(
+                $"A study must be opened with the settings it had before. '{options.Name}' had {string.Join("; ", changes)}. Open it with "
+                + "acceptsChanges: true to go on with the new ones, or give the new study another name.");
+        }
+
+        if (changes.Count > 0 || !stored.SystemAttributes.ContainsKey(Settings))
+        {
+            Write(storage, stored.Id, options);
+        }
+
+        return stored.Id;
+    }
+
+    private static void RequireObjectives(StoredStudy stored, StudyOptions options)
+    {
+        if (!stored.Directions.SequenceEqual(options.Objectives.Select(objective => objective.Direction)))
+        {
+            throw new TrimtabException(
+                $"A study's objectives keep their directions. '{stored.Name}' has {string.Join(", ", stored.Directions)}. Got "
+                + $"{string.Join(", ", options.Objectives.Select(objective => objective.Direction))}.");
+        }
+    }
+
+    private static List<string> Changes(StoredStudy stored, StudyOptions options)
+    {
+        if (!stored.SystemAttributes.TryGetValue(Settings, out string? json))
+        {
+            return []; // made by Optuna
+        }
+
+        var (now, changes) = (Of(options), new List<string>());
+        for (var members = PythonJson.Members(PythonJson.Value(Encoding.UTF8.GetBytes(json))); members.MoveNext();)
+        {
+            var (name, before) = (PythonJson.Text(members.Name), PythonJson.Text(members.Value));
+            if (now.TryGetValue(name, out string? value) && value != before)
+            {
+                changes.Add($"{name} {before}, not {value}");
+            }
+        }
+
+        return changes;
+    }
+
+    private static void Write(StudyStorage storage, long study, StudyOptions options)
+    {
+        var names = options.Objectives.Select(objective => PythonText.Quote(objective.Name));
+        storage.SetStudyAttribute(study, AttributeKind.System, MetricNames, $"[{string.Join(", ", names)}]");
+        var settings = Of(options).Select(item => $"{PythonText.Quote(item.Key)}: {PythonText.Quote(item.Value)}");
+        storage.SetStudyAttribute(study, AttributeKind.System, Settings, $"{{{string.Join(", ", settings)}}}");
+    }
+
+    /// <summary>What the trials depend on, as text.</summary>
+    private static OrderedDictionary<string, string> Of(StudyOptions options) => new()
+    {
+        ["objectives"] = string.Join(", ", options.Objectives.Select(objective => objective.Name)),
+        ["space"] = options.Space?.ToString() ?? "as the trials ask",
+        ["fixed"] = options.Fixed.ToString(),
+        ["sampler"] = options.Sampler.ToString(),
+        ["pruner"] = options.Pruner.ToString(),
+        ["seed"] = Invariant($"{options.Seed}"),
+        ["concurrency"] = Invariant($"{options.Concurrency}"),
+        ["schedule"] = options.Schedule.ToString(),
+        ["allow_duplicates"] = options.AllowDuplicates ? "yes" : "no",
+    };
+}

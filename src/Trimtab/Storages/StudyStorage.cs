@@ -1,0 +1,136 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Trimtab.Storages;
+
+/// <summary>Keeps studies and their trials, in Optuna's model: the truth of a study that outlives its process.</summary>
+/// <remarks>
+/// Every call is one atomic step, durable when it returns where the storage is durable, and may be made by many threads and processes at
+/// once.
+/// </remarks>
+public abstract class StudyStorage : IDisposable
+{
+    /// <summary>Every storage, by the scheme of its URL: this library's and those of assemblies that the program references.</summary>
+    public static Catalog<StudyStorage> Catalog { get; } = Catalog<StudyStorage>.WithUsersOwn(typeof(StudyStorage).Assembly);
+
+    /// <summary>
+    /// Opens the storage that a URL names: <c>memory:</c>, <c>journal:path</c>, and those of packages that the program references, as
+    /// <c>sqlite:path</c> and <c>postgresql://user@host/database</c> of Trimtab.Sql.
+    /// </summary>
+    /// <exception cref="UnknownNameException">No storage has the scheme.</exception>
+    /// <exception cref="TrimtabException">The URL has no scheme, or the storage can't be opened.</exception>
+    public static StudyStorage Open(string url)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(url);
+        int colon = url.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 1)
+        {
+            throw new TrimtabException($"A storage's URL must begin with a scheme, as journal:study.log. Got '{url}'.");
+        }
+
+        string rest = url[(colon + 1)..];
+        string location = rest.StartsWith("//", StringComparison.Ordinal) ? url : rest;
+        return Catalog.Create(url[..colon], JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["Location"] = location }));
+    }
+
+    /// <summary>Creates a study.</summary>
+    /// <param name="name">A name that no other study of the storage has; not empty.</param>
+    /// <param name="directions">Directions of its objectives, one or more.</param>
+    /// <returns>The id of the study.</returns>
+    /// <exception cref="TrimtabException">A study of the name exists.</exception>
+    public abstract long CreateStudy(string name, IReadOnlyList<Direction> directions);
+
+    /// <summary>Deletes a study with its trials.</summary>
+    /// <exception cref="TrimtabException">There is no such study.</exception>
+    public abstract void DeleteStudy(long study);
+
+    /// <summary>Sets an attribute of a study; the last value stays.</summary>
+    /// <param name="study">The study's id.</param>
+    /// <param name="kind">Whose attribute it is.</param>
+    /// <param name="name">Name of the attribute.</param>
+    /// <param name="json">Its value as JSON text, NaN and infinities included.</param>
+    /// <exception cref="TrimtabException">There is no such study, or the value is no JSON.</exception>
+    public abstract void SetStudyAttribute(long study, AttributeKind kind, string name, string json);
+
+    /// <summary>All studies, by id.</summary>
+    public abstract IReadOnlyList<StoredStudy> ReadStudies();
+
+    /// <summary>Creates a trial of the next number, with all that <paramref name="trial"/> has but its id and number.</summary>
+    /// <exception cref="TrimtabException">There is no such study.</exception>
+    public abstract StoredTrial CreateTrial(long study, StoredTrial trial);
+
+    /// <summary>Claims a trial that waits: it runs from <paramref name="started"/> on.</summary>
+    /// <returns>Whether it was claimed; of several callers one gets true. False where it runs or has finished by now.</returns>
+    /// <exception cref="TrimtabException">There is no such trial.</exception>
+    public abstract bool Claim(long trial, DateTimeOffset started);
+
+    /// <summary>Writes to a trial that has not finished: all changes or none.</summary>
+    /// <param name="trial">The trial's id.</param>
+    /// <param name="attempt">The trial's <see cref="StoredTrial.Attempt"/> when it was claimed.</param>
+    /// <param name="changes">What is written.</param>
+    /// <exception cref="TrimtabException">
+    /// There is no such trial, it has finished, it was given back since (so that another worker may have it), or a parameter's distribution
+    /// does not fit that of the study's other trials.
+    /// </exception>
+    public abstract void Write(long trial, int attempt, TrialChanges changes);
+
+    /// <summary>
+    /// Trials of a study as they stand now, by number: those whose id is above <paramref name="after"/>, and those of
+    /// <paramref name="including"/>. Later calls need only ask for what is new and for what had not finished.
+    /// </summary>
+    /// <exception cref="TrimtabException">There is no such study.</exception>
+    public abstract IReadOnlyList<StoredTrial> ReadTrials(long study, long after, IReadOnlyCollection<long> including);
+
+    /// <summary>Requires that an attempt is the trial's newest.</summary>
+    /// <exception cref="TrimtabException">The trial was given back since.</exception>
+    public static void RequireAttempt(long trial, int attempt, int newest)
+    {
+        if (attempt != newest)
+        {
+            throw new TrimtabException(Invariant(
+                $"Only the newest attempt may write to a trial. The trial of id {trial} is at attempt {newest}. Got attempt {attempt}."));
+        }
+    }
+
+    /// <summary>Requires that a parameter may have a distribution in one trial of a study and another one in another.</summary>
+    /// <param name="name">Name of the parameter.</param>
+    /// <param name="first">JSON of the distribution that it has in the study's first trial with it.</param>
+    /// <param name="next">JSON of the distribution that it is to have.</param>
+    /// <exception cref="TrimtabException">Class, logarithm or choices differ.</exception>
+    public static void RequireCompatible(string name, string first, string next)
+    {
+        if (StoredDistribution.Clash(name, first, next) is { } clash)
+        {
+            throw new TrimtabException(clash);
+        }
+    }
+
+    /// <summary>Requires that what is stored is JSON, in which NaN and infinities may stand as numbers.</summary>
+    /// <param name="name">What it is the value of, for the message.</param>
+    /// <param name="json">The text.</param>
+    /// <exception cref="TrimtabException">It is no JSON.</exception>
+    public static void RequireJson(string name, string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        try
+        {
+            PythonJson.Value(Encoding.UTF8.GetBytes(json));
+        }
+        catch (JsonException error)
+        {
+            throw new TrimtabException($"What is stored must be JSON. '{name}' is not: {error.Message}", error);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Releases what the storage holds.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+    }
+}

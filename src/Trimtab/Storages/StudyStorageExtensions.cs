@@ -1,0 +1,50 @@
+namespace Trimtab.Storages;
+
+/// <summary>Studies whose trials are in a storage.</summary>
+public static class StudyStorageExtensions
+{
+    extension(Study)
+    {
+        /// <summary>
+        /// Opens the study called <see cref="StudyOptions.Name"/> in a storage, created where it is missing: it goes on where it stopped,
+        /// however that was.
+        /// </summary>
+        /// <remarks>
+        /// A trial is in the storage as running before it is evaluated, and as ended before the study has its result. One that was running
+        /// when its process ended is evaluated again, with the same number and so the same random draws: with
+        /// <see cref="Schedule.Reproducible"/>, a study that is stopped and opened again has the same trials as one that never stopped.
+        /// One process at a time evaluates trials of a study; others may read it.
+        /// </remarks>
+        /// <param name="storage">The storage; the study does not dispose it.</param>
+        /// <param name="options">Options of the study. The directions of its objectives must be those that are stored.</param>
+        /// <param name="acceptsChanges">
+        /// Whether names of objectives, space, fixed parameters, sampler, pruner, seed, concurrency and schedule may differ from those that
+        /// the study was opened with before. Default: no, the differences are an error.
+        /// </param>
+        /// <exception cref="TrimtabException">
+        /// The stored study has objectives of other directions or, unless they are accepted, other settings; or it has a trial that this
+        /// library can't have.
+        /// </exception>
+        public static Study Open(StudyStorage storage, StudyOptions options, bool acceptsChanges = false)
+        {
+            ArgumentNullException.ThrowIfNull(storage);
+            ArgumentNullException.ThrowIfNull(options);
+            options.Check();
+            long id = StudySettings.Require(storage, options, acceptsChanges);
+            return new(options, new DurableTrialStore(storage, id, [.. options.Objectives.Select(objective => objective.Name)]));
+        }
+
+        /// <summary>Opens a study of the storage that a URL names, created where it is missing; it goes on where it stopped.</summary>
+        /// <param name="url">As <c>journal:study.log</c>; see <see cref="StudyStorage.Open(string)"/>.</param>
+        /// <param name="options">Options of the study. The directions of its objectives must be those that are stored.</param>
+        /// <param name="acceptsChanges">
+        /// Whether settings may differ from those that the study was opened with before. Default: no, the differences are an error.
+        /// </param>
+        /// <exception cref="UnknownNameException">No storage has the URL's scheme.</exception>
+        /// <exception cref="TrimtabException">
+        /// The storage can't be opened, the stored study has other objectives or settings, or it has a trial that this library can't have.
+        /// </exception>
+        public static Study Open(string url, StudyOptions options, bool acceptsChanges = false) =>
+            Study.Open(StudyStorage.Open(url), options, acceptsChanges);
+    }
+}

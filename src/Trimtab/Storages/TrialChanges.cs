@@ -1,0 +1,38 @@
+using System.Collections.Frozen;
+
+namespace Trimtab.Storages;
+
+/// <summary>Changes that are written to a trial in one step, in this order.</summary>
+public sealed record TrialChanges
+{
+    /// <summary>Parameters that are set, by name; of a name that the trial has, the storage keeps one of both.</summary>
+    public IReadOnlyDictionary<string, StoredParameter> Parameters
+    {
+        get;
+        init => field = Setting.Required(value);
+    } = FrozenDictionary<string, StoredParameter>.Empty;
+
+    /// <summary>Intermediate values by step; the last one of a step stays.</summary>
+    public IReadOnlyDictionary<long, double> IntermediateValues
+    {
+        get;
+        init => field = Setting.Required(value);
+    } = FrozenDictionary<long, double>.Empty;
+
+    /// <summary>Attributes of the user as JSON text by name; the last value stays.</summary>
+    public IReadOnlyDictionary<string, string> UserAttributes { get; init => field = Setting.Required(value); } = StoredTrial.None;
+
+    /// <summary>Attributes of programs as JSON text by name; the last value stays.</summary>
+    public IReadOnlyDictionary<string, string> SystemAttributes { get; init => field = Setting.Required(value); } = StoredTrial.None;
+
+    /// <summary>
+    /// Whether the attempt ends without a result: the trial waits again, and its <see cref="StoredTrial.Attempt"/> is one more.
+    /// </summary>
+    public bool IsReleased { get; init; }
+
+    /// <summary>How the trial ends with this step; <see langword="null"/> where it goes on.</summary>
+    public StoredEnd? End { get; init; }
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public override string ToString() => InvariantText.Record(this, PrintMembers);
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Trimtab.Spaces;
+
+namespace Trimtab.Storages;
+
+/// <summary>Parameter values as JSON, in Python's dialect.</summary>
+internal static class ValueJson
+{
+    /// <summary>The value of a JSON text; one that is no value of ours, as NaN, 2⁷⁰ or a list, becomes an object known by its JSON.</summary>
+    public static ParameterValue Read(string json) => json switch
+    {
+        "null" => (string?)null,
+        "true" => true,
+        "false" => false,
+        ['"', ..] => PythonJson.Text(Encoding.UTF8.GetBytes(json)),
+        ['{' or '[', ..] => ParameterValue.Of(json, json),
+        _ => Number(json),
+    };
+
+    /// <summary>JSON of a set of values.</summary>
+    public static string Write(ParameterSet values) =>
+        $"{{{string.Join(", ", values.Select(item => $"{PythonText.Quote(item.Key)}: {Write(item.Value)}"))}}}";
+
+    /// <summary>JSON of a value; of an object known by a label, the JSON it was read from, else its label as a string.</summary>
+    public static string Write(ParameterValue value) => value.Value switch
+    {
+        string text when value.IsLabelled => text,
+        string text => PythonText.Quote(text),
+        _ => PythonText.OneLine(value.ToString()),
+    };
+
+    /// <summary>The set of values of a JSON object.</summary>
+    /// <exception cref="JsonException">The text is no JSON object.</exception>
+    public static ParameterSet ReadSet(string json)
+    {
+        var values = new Dictionary<string, ParameterValue>();
+        for (var members = PythonJson.Members(PythonJson.Value(Encoding.UTF8.GetBytes(json))); members.MoveNext();)
+        {
+            values[PythonJson.Text(members.Name)] = Read(Encoding.UTF8.GetString(members.Value));
+        }
+
+        return ParameterSet.Create(values);
+    }
+
+    private static ParameterValue Number(string json)
+    {
+        byte[] text = Encoding.UTF8.GetBytes(json);
+        if (json.AsSpan().ContainsAny('.', 'e', 'E'))
+        {
+            return PythonJson.Number(text) is var real && double.IsFinite(real) ? real : ParameterValue.Of(json, json);
+        }
+
+        return long.TryParse(json, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole)
+            ? whole
+            : ParameterValue.Of(json, json);
+    }
+}

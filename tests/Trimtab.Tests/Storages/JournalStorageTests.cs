@@ -1,0 +1,85 @@
+using Trimtab.Storages;
+
+namespace Trimtab.Tests.Storages;
+
+public sealed class JournalStorageTests : StorageConformance, IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("journal").FullName;
+
+    private string FilePath => Path.Combine(_folder, "journal.log");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Open_OfATornLastLine_ReadsTheRest_AndTheNextWriteRemovesIt()
+    {
+        using (var storage = Open())
+        {
+            storage.CreateStudy("one", [Direction.Minimize]);
+            storage.CreateStudy("two", [Direction.Minimize]);
+        }
+
+        byte[] whole = File.ReadAllBytes(FilePath);
+        int second = whole.AsSpan().IndexOf((byte)'\n') + 1;
+        for (int length = second; length < whole.Length; length++)
+        {
+            File.WriteAllBytes(FilePath, whole[..length]);
+            using var storage = Open();
+
+            Assert.Equal(["one"], storage.ReadStudies().Select(study => study.Name));
+            storage.CreateStudy("three", [Direction.Maximize]);
+            Assert.Equal(["one", "three"], Open().ReadStudies().Select(study => study.Name));
+        }
+    }
+
+    [Theory]
+    [InlineData("{\"op_code\":0")]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("{\"op_code\":11,\"worker_id\":\"w\"}")]
+    [InlineData("{\"op_code\":0,\"worker_id\":\"w\"}")]
+    [InlineData("{\"op_code\":0,\"worker_id\":\"w\",\"study_name\":\"s\",\"directions\":[3]}")]
+    public void Open_OfADamagedLineInTheMiddle_SaysWhichLine(string line)
+    {
+        using (var storage = Open())
+        {
+            storage.CreateStudy("one", [Direction.Minimize]);
+        }
+
+        string good = File.ReadAllText(FilePath);
+        File.WriteAllText(FilePath, good + line + "\n" + good);
+
+        var error = Assert.Throws<TrimtabException>(Open);
+
+        Assert.Contains("Line 2 of", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Open_OfAByteOrderMark_CarriageReturnsAndUnknownMembers_ReadsThem()
+    {
+        File.WriteAllBytes(
+            FilePath,
+            [
+                0xEF, 0xBB, 0xBF,
+                .. " { \"worker_id\" : \"w\", \"new\": [1, {}], \"study_name\": \"é\", \"directions\": [2], \"op_code\": 0 }\r\n"u8,
+                .. "{\"op_code\":10,\"worker_id\":\"w\",\"trial_ids\":[0]}\n"u8,
+            ]);
+
+        using var storage = Open();
+
+        Assert.Equal("é", storage.ReadStudies().Single().Name);
+    }
+
+    [Fact]
+    public void Write_WhileALockOfOurOwnIsLeftOver_DoesNotWaitForIt()
+    {
+        File.WriteAllText(FilePath + ".lock", "trimtab");
+
+        using var storage = Open();
+        storage.CreateStudy("one", [Direction.Minimize]);
+
+        Assert.False(File.Exists(FilePath + ".lock"));
+    }
+
+    protected override StudyStorage Open() => new JournalStorage(FilePath);
+}
