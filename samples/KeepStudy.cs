@@ -3,10 +3,10 @@ using Trimtab;
 using Trimtab.Samplers;
 using Trimtab.Storages;
 
-// Created where it is missing, else opened. Kill the program and run it again: it goes on where it stopped.
-string journal = args.Length > 0 ? args[0] : "study.log";
+// Created where it is missing, else opened. Kill the program and run it again with the same folder: it goes on where it stopped.
+string folder = args.Length > 0 ? args[0] : Directory.CreateTempSubdirectory("trimtab").FullName;
 var options = new StudyOptions { Name = "bowl", Seed = 7, Sampler = new TpeSampler() };
-var study = Study.Open($"journal:{journal}", options);
+var study = Study.Open($"journal:{Path.Combine(folder, "study.log")}", options);
 int before = study.Count;
 await study.OptimizeAsync(
     trial =>
@@ -15,5 +15,4 @@ await study.OptimizeAsync(
         return (x * x) + (y * y);
     },
     options: new() { UpTo = 60 });
-Console.WriteLine(FormattableString.Invariant(
-    $"{before} trials before, {study.Count} now; the best value is {study.BestValue:G6}"));
+Console.WriteLine(FormattableString.Invariant($"{before} trials before, {study.Count} in {folder} now; the best value is {study.BestValue:G6}"));

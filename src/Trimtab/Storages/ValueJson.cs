@@ -8,7 +8,7 @@ namespace Trimtab.Storages;
 /// <summary>Parameter values as JSON, in Python's dialect.</summary>
 internal static class ValueJson
 {
-    /// <summary>The value of a JSON text; one that is no value of ours, as NaN, 2⁷⁰ or a list, becomes an object known by its JSON.</summary>
+    /// <summary>The value of a JSON text; one that is no value of ours (NaN, 2⁷⁰, a list) becomes an object known by its JSON.</summary>
     public static ParameterValue Read(string json) => json switch
     {
         "null" => (string?)null,
