@@ -15,4 +15,5 @@ await study.OptimizeAsync(
         return (x * x) + (y * y);
     },
     options: new() { UpTo = 60 });
-Console.WriteLine(FormattableString.Invariant($"{before} trials before, {study.Count} in {folder} now; the best value is {study.BestValue:G6}"));
+Console.WriteLine(FormattableString.Invariant(
+    $"{before} trials before, {study.Count} in {folder} now; the best value is {study.BestValue:G6}"));

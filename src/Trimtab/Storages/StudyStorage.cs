@@ -30,7 +30,7 @@ public abstract class StudyStorage : IDisposable
 
         string rest = url[(colon + 1)..];
         string location = rest.StartsWith("//", StringComparison.Ordinal) ? url : rest;
-        return Catalog.Create(url[..colon], JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["Location"] = location }));
+        return Catalog.Create(url[..colon], JsonElement.Parse($"{{\"Location\": {PythonText.Quote(location)}}}"));
     }
 
     /// <summary>Creates a study.</summary>
