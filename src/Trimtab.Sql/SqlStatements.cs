@@ -1,0 +1,60 @@
+using Trimtab.Storages;
+
+namespace Trimtab.Sql;
+
+/// <summary>Statements that are the same in every database.</summary>
+internal static class SqlStatements
+{
+    /// <summary>Sets a parameter; the first value of a name stays.</summary>
+    public const string SetParameter =
+        "INSERT INTO trial_params (trial_id, param_name, param_value, distribution_json) VALUES (@trial, @name, @value, @distribution) "
+        + "ON CONFLICT (trial_id, param_name) DO NOTHING";
+
+    /// <summary>The number of a study's newest trial. Ids ascend with numbers, and the index of studies holds ids.</summary>
+    public const string LastNumber = "SELECT number FROM trials WHERE study_id = @study ORDER BY trial_id DESC LIMIT 1";
+
+    /// <summary>The distribution that a parameter has in some trial of a study.</summary>
+    public const string AnyDistribution =
+        "SELECT p.distribution_json FROM trials t JOIN trial_params p ON p.trial_id = t.trial_id "
+        + "WHERE t.study_id = @study AND p.param_name = @name LIMIT 1";
+
+    /// <summary>JSON of a system attribute of a trial.</summary>
+    public const string SystemAttribute = "SELECT value_json FROM trial_system_attributes WHERE trial_id = @trial AND \"key\" = @name";
+
+    private static readonly string[] OfTrials =
+    [
+        "trial_user_attributes", "trial_system_attributes", "trial_params", "trial_values", "trial_intermediate_values", "trial_heartbeats",
+    ];
+
+    private static readonly string[] OfStudies =
+        ["trials", "study_user_attributes", "study_system_attributes", "study_directions", "studies"];
+
+    /// <summary>Deletes a study: what belongs to its trials, its trials, what belongs to it.</summary>
+    public static IEnumerable<string> DeleteStudy =>
+    [
+        .. OfTrials.Select(table => $"DELETE FROM {table} WHERE trial_id IN (SELECT trial_id FROM trials WHERE study_id = @study)"),
+        .. OfStudies.Select(table => $"DELETE FROM {table} WHERE study_id = @study"),
+    ];
+
+    /// <summary>Sets an attribute; the last value stays.</summary>
+    /// <param name="owner"><c>study</c> or <c>trial</c>.</param>
+    /// <param name="kind">Whose attribute it is.</param>
+    public static string SetAttribute(string owner, AttributeKind kind) =>
+        $"INSERT INTO {Table(owner, kind)} ({owner}_id, \"key\", value_json) VALUES (@owner, @name, @json) "
+        + $"ON CONFLICT ({owner}_id, \"key\") DO UPDATE SET value_json = excluded.value_json";
+
+    /// <summary>The table of attributes.</summary>
+    public static string Table(string owner, AttributeKind kind) =>
+        $"{owner}_{(kind == AttributeKind.User ? "user" : "system")}_attributes";
+
+    /// <summary>Reports an intermediate value; the last one of a step stays.</summary>
+    public static string SetIntermediateValue(string kind) =>
+        "INSERT INTO trial_intermediate_values (trial_id, step, intermediate_value, intermediate_value_type) "
+        + $"VALUES (@trial, @step, @value, {kind}) ON CONFLICT (trial_id, step) DO UPDATE SET "
+        + "intermediate_value = excluded.intermediate_value, intermediate_value_type = excluded.intermediate_value_type";
+
+    /// <summary>Sets the value of an objective.</summary>
+    public static string SetValue(string kind) =>
+        $"INSERT INTO trial_values (trial_id, objective, value, value_type) VALUES (@trial, @objective, @value, {kind}) "
+        + "ON CONFLICT (trial_id, objective) DO UPDATE SET value = excluded.value, value_type = excluded.value_type";
+}

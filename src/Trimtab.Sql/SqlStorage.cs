@@ -1,0 +1,287 @@
+using System.Data;
+using System.Data.Common;
+using Dapper;
+using Trimtab.Storages;
+
+namespace Trimtab.Sql;
+
+/// <summary>Studies in a database, in Optuna's schema (revision v3.2.0.a): Python opens it, and it is shared by processes.</summary>
+/// <remarks>
+/// Thread-safe. Every call is one transaction. Times are UTC, as of Optuna 5. Of a parameter that is set twice the first value is kept, as
+/// Optuna does.
+/// </remarks>
+public abstract class SqlStorage : StudyStorage
+{
+    private readonly SqlDialect _sql;
+    private readonly FirstDistributions _distributions = new();
+
+    private protected SqlStorage(SqlDialect dialect) => _sql = dialect;
+
+    /// <summary>A connection that is open.</summary>
+    private protected abstract DbConnection Connect();
+
+    /// <summary>Sets what the whole database is set to, once, before its schema is created.</summary>
+    private protected virtual void Prepare(DbConnection connection)
+    {
+    }
+
+    /// <summary>Creates what is missing of the schema, and requires the revision that this library writes.</summary>
+    /// <exception cref="TrimtabException">It has another revision.</exception>
+    private protected void CreateSchema()
+    {
+        using (var connection = Connect())
+        {
+            Prepare(connection);
+        }
+
+        Write((connection, transaction) =>
+        {
+            string? revision = SqlSchema.Revision(connection, transaction, _sql);
+            if (revision is not (null or SchemaText.Revision))
+            {
+                throw new TrimtabException(
+                    $"A database must have Optuna's schema of revision {SchemaText.Revision}. It has revision {revision}: "
+                    + "run 'optuna storage upgrade', or use a newer Trimtab.");
+            }
+
+            connection.Execute(_sql.Schema, null, transaction);
+            connection.Execute(SqlSchema.Stamp, new { SchemaText.Version, library = SqlSchema.Library, SchemaText.Revision }, transaction);
+            return 0;
+        });
+    }
+
+    /// <inheritdoc/>
+    public override long CreateStudy(string name, IReadOnlyList<Direction> directions)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(directions);
+        return Write((connection, transaction) =>
+        {
+            if (connection.ExecuteScalar<long>("SELECT COUNT(*) FROM studies WHERE study_name = @name", new { name }, transaction) > 0)
+            {
+                throw new TrimtabException($"A study's name must be new. '{name}' exists.");
+            }
+
+            long study = connection.ExecuteScalar<long>(
+                "INSERT INTO studies (study_name) VALUES (@name) RETURNING study_id", new { name }, transaction);
+            connection.Execute(
+                "INSERT INTO study_directions (direction, study_id, objective) "
+                + $"VALUES ({_sql.Direction("@direction")}, @study, @objective)",
+                directions.Select((direction, objective) => new { direction = SqlNames.Of(direction), study, objective }),
+                transaction);
+            return study;
+        });
+    }
+
+    /// <inheritdoc/>
+    public override void DeleteStudy(long study) => Write((connection, transaction) =>
+    {
+        RequireStudy(connection, transaction, study);
+        foreach (string statement in SqlStatements.DeleteStudy)
+        {
+            connection.Execute(statement, new { study }, transaction);
+        }
+
+        _distributions.Forget(study);
+        return study;
+    });
+
+    /// <inheritdoc/>
+    public override void SetStudyAttribute(long study, AttributeKind kind, string name, string json)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        RequireJson(name, json);
+        Write((connection, transaction) =>
+        {
+            RequireStudy(connection, transaction, study);
+            return connection.Execute(SqlStatements.SetAttribute("study", kind), new { owner = study, name, json }, transaction);
+        });
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<StoredStudy> ReadStudies() => Read(SqlStudies.Read);
+
+    /// <inheritdoc/>
+    public override StoredTrial CreateTrial(long study, StoredTrial trial)
+    {
+        ArgumentNullException.ThrowIfNull(trial);
+        return Write((connection, transaction) =>
+        {
+            RequireStudy(connection, transaction, study);
+            int number = connection.ExecuteScalar<int?>(SqlStatements.LastNumber, new { study }, transaction) + 1 ?? 0;
+            long id = connection.ExecuteScalar<long>(
+                $"INSERT INTO trials (number, study_id, state, datetime_start, datetime_complete) VALUES "
+                + $"(@number, @study, {_sql.State("@state")}, @started, @completed) RETURNING trial_id",
+                new
+                {
+                    number,
+                    study,
+                    state = SqlNames.Of(trial.State),
+                    started = _sql.Time(trial.Started),
+                    completed = _sql.Time(trial.Completed),
+                },
+                transaction);
+            Insert(connection, transaction, study, id, new()
+            {
+                Parameters = trial.Parameters,
+                IntermediateValues = trial.IntermediateValues,
+                UserAttributes = trial.UserAttributes,
+                SystemAttributes = trial.SystemAttributes,
+            });
+            InsertValues(connection, transaction, id, trial.Values);
+            return trial with { Id = id, Number = number };
+        });
+    }
+
+    /// <inheritdoc/>
+    public override bool Claim(long trial, DateTimeOffset started) => Write((connection, transaction) =>
+    {
+        var row = Lock(connection, transaction, trial);
+        return row.State == TrialState.Waiting && connection.Execute(
+            $"UPDATE trials SET state = {_sql.State("@state")}, datetime_start = @started WHERE trial_id = @trial",
+            new { state = SqlNames.Of(TrialState.Running), started = _sql.Time(started), trial },
+            transaction) == 1;
+    });
+
+    /// <inheritdoc/>
+    public override void Write(long trial, int attempt, TrialChanges changes)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        Write((connection, transaction) =>
+        {
+            var row = Lock(connection, transaction, trial);
+            RequireUnfinished(row.Number, row.State);
+            RequireAttempt(trial, attempt, StorageAttributes.AttemptOf(connection.QueryFirstOrDefault<string>(
+                SqlStatements.SystemAttribute, new { trial, name = StorageAttributes.Attempt }, transaction)));
+            Insert(connection, transaction, row.Study, trial, changes);
+            if (changes.IsReleased)
+            {
+                Release(connection, transaction, trial, attempt);
+            }
+
+            return changes.End is { } end ? Finish(connection, transaction, trial, end) : 0;
+        });
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<StoredTrial> ReadTrials(long study, long after, IReadOnlyCollection<long> including)
+    {
+        ArgumentNullException.ThrowIfNull(including);
+        return Read((connection, transaction) =>
+        {
+            RequireStudy(connection, transaction, study);
+            return SqlTrials.Read(connection, transaction, study, after, [.. including.Where(id => id <= after).Order()]);
+        });
+    }
+
+    private T Write<T>(Func<DbConnection, DbTransaction, T> work)
+    {
+        using var connection = Connect();
+        using var transaction = _sql.BeginWrite(connection);
+        var result = work(connection, transaction);
+        transaction.Commit();
+        return result;
+    }
+
+    private T Read<T>(Func<DbConnection, DbTransaction, T> work)
+    {
+        using var connection = Connect();
+        using var transaction = _sql.BeginRead(connection);
+        var result = work(connection, transaction);
+        transaction.Commit();
+        return result;
+    }
+
+    /// <summary>Requires a study; no other trial of it is created until the transaction ends, so that numbers have no gap.</summary>
+    private void RequireStudy(DbConnection connection, DbTransaction transaction, long study)
+    {
+        if (connection.ExecuteScalar<long?>(
+            $"SELECT study_id FROM studies WHERE study_id = @study{_sql.ForUpdate}", new { study }, transaction) is null)
+        {
+            throw new TrimtabException(Invariant($"A study must be one of the storage. There is none of id {study}."));
+        }
+    }
+
+    private static void RequireUnfinished(long number, TrialState state)
+    {
+        if (state is not (TrialState.Waiting or TrialState.Running))
+        {
+            throw new TrimtabException(Invariant($"A trial must not change after it has finished. Trial {number} is {state}."));
+        }
+    }
+
+    /// <summary>A trial; no other transaction writes to it until this one ends.</summary>
+    private (long Study, long Number, TrialState State) Lock(DbConnection connection, DbTransaction transaction, long trial)
+    {
+        var row = connection.QuerySingleOrDefault<(long Study, long Number, string State)?>(
+            $"SELECT study_id, number, CAST(state AS VARCHAR(8)) FROM trials WHERE trial_id = @trial{_sql.ForUpdate}",
+            new { trial },
+            transaction)
+            ?? throw new TrimtabException(Invariant($"A trial must be one of the storage. There is none of id {trial}."));
+        return (row.Study, row.Number, SqlNames.StateOf(row.State));
+    }
+
+    private void Release(DbConnection connection, DbTransaction transaction, long trial, int attempt)
+    {
+        connection.Execute(
+            $"UPDATE trials SET state = {_sql.State("@state")} WHERE trial_id = @trial",
+            new { state = SqlNames.Of(TrialState.Waiting), trial },
+            transaction);
+        InsertAttributes(
+            connection,
+            transaction,
+            trial,
+            AttributeKind.System,
+            new Dictionary<string, string> { [StorageAttributes.Attempt] = Invariant($"{attempt + 1}") });
+    }
+
+    private void Insert(DbConnection connection, DbTransaction transaction, long study, long trial, TrialChanges changes)
+    {
+        foreach (var (name, parameter) in changes.Parameters)
+        {
+            _distributions.Require(connection, transaction, study, name, parameter.Distribution);
+            connection.Execute(
+                SqlStatements.SetParameter,
+                new { trial, name, value = parameter.Value, distribution = parameter.Distribution },
+                transaction);
+        }
+
+        foreach (var (step, value) in changes.IntermediateValues)
+        {
+            connection.Execute(
+                SqlStatements.SetIntermediateValue(_sql.IntermediateValueType("@kind")),
+                new { trial, step, value = SqlNames.Finite(value), kind = SqlNames.Of(value) },
+                transaction);
+        }
+
+        InsertAttributes(connection, transaction, trial, AttributeKind.User, changes.UserAttributes);
+        InsertAttributes(connection, transaction, trial, AttributeKind.System, changes.SystemAttributes);
+    }
+
+    private static void InsertAttributes(
+        DbConnection connection, DbTransaction transaction, long trial, AttributeKind kind, IReadOnlyDictionary<string, string> attributes)
+    {
+        foreach (var (name, json) in attributes)
+        {
+            RequireJson(name, json);
+            connection.Execute(SqlStatements.SetAttribute("trial", kind), new { owner = trial, name, json }, transaction);
+        }
+    }
+
+    private int Finish(DbConnection connection, DbTransaction transaction, long trial, StoredEnd end)
+    {
+        InsertValues(connection, transaction, trial, end.Values);
+        return connection.Execute(
+            $"UPDATE trials SET state = {_sql.State("@state")}, datetime_complete = @completed WHERE trial_id = @trial",
+            new { state = SqlNames.Of(end.State), completed = _sql.Time(end.Completed), trial },
+            transaction);
+    }
+
+    private void InsertValues(DbConnection connection, DbTransaction transaction, long trial, IReadOnlyList<double>? values) =>
+        connection.Execute(
+            SqlStatements.SetValue(_sql.ValueType("@kind")),
+            (values ?? []).Select((value, objective) => double.IsNaN(value)
+                ? throw new TrimtabException("A trial's value must be a number. Got NaN: end the trial as failed.")
+                : new { trial, objective, value = SqlNames.Finite(value), kind = SqlNames.Of(value) }),
+            transaction);
+}

@@ -1,0 +1,55 @@
+using System.Data.Common;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Trimtab.Sql;
+
+/// <summary>Studies in a file of SQLite, in Optuna's schema: Python opens it, and it is shared by processes of one machine.</summary>
+/// <remarks>
+/// Thread-safe. The file is set to write-ahead logging, which Python opens, too: readers and a writer do not wait for one another. What a
+/// call has written survives a crash of the process; see <see cref="IsDurable"/> for one of the machine.
+/// </remarks>
+[Named("sqlite")]
+public sealed class SqliteStorage : SqlStorage
+{
+    private static readonly TimeSpan _longestWait = TimeSpan.FromSeconds(60);
+
+    private readonly string _connection;
+
+    /// <summary>Opens a file; one that is missing is created, and so is what is missing of its schema.</summary>
+    /// <param name="location">Path of the file; its folder must exist.</param>
+    /// <exception cref="TrimtabException">Its schema is not of the revision that this library writes.</exception>
+    /// <exception cref="DbException">The file is no SQLite database, or can't be opened.</exception>
+    public SqliteStorage(string location)
+        : base(new SqliteDialect())
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(location);
+        _connection = new SqliteConnectionStringBuilder
+        {
+            DataSource = Location = Path.GetFullPath(location),
+            DefaultTimeout = (int)_longestWait.TotalSeconds,
+        }.ToString();
+        CreateSchema();
+    }
+
+    /// <summary>The file's absolute path.</summary>
+    public string Location { get; }
+
+    /// <summary>
+    /// Whether what a call has written survives a loss of power, at the cost of a write to the disk per call; otherwise the last calls may
+    /// be lost then, and nothing is damaged. Default: yes.
+    /// </summary>
+    public bool IsDurable { get; init; } = true;
+
+    /// <inheritdoc/>
+    private protected override DbConnection Connect()
+    {
+        var connection = new SqliteConnection(_connection);
+        connection.Open();
+        connection.Execute($"PRAGMA synchronous = {(IsDurable ? "FULL" : "NORMAL")}");
+        return connection;
+    }
+
+    /// <inheritdoc/>
+    private protected override void Prepare(DbConnection connection) => connection.Execute("PRAGMA journal_mode = WAL");
+}

@@ -1,0 +1,33 @@
+using Microsoft.Data.Sqlite;
+using Trimtab.Storages;
+using Trimtab.Tests.Storages;
+
+namespace Trimtab.Sql.Tests;
+
+public sealed class SqliteStorageTests : StorageConformance, IDisposable
+{
+    private readonly DatabaseFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Open_OfAnotherRevision_IsRefused()
+    {
+        Open().Dispose();
+        _folder.Execute("UPDATE alembic_version SET version_num = 'v9.0.0.a'");
+
+        var error = Assert.Throws<TrimtabException>(Open);
+
+        Assert.Contains("It has revision v9.0.0.a", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Open_OfAFileThatIsNoDatabase_IsAnError()
+    {
+        File.WriteAllText(_folder.Database, new string('x', 10_000));
+
+        Assert.Throws<SqliteException>(Open);
+    }
+
+    protected override StudyStorage Open() => _folder.Open();
+}
