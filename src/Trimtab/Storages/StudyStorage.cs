@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Reflection;
 using System.Text;
 using System.Text.Json;
 
@@ -30,7 +32,10 @@ public abstract class StudyStorage : IDisposable
 
         string rest = url[(colon + 1)..];
         string location = rest.StartsWith("//", StringComparison.Ordinal) ? url : rest;
-        return Catalog.Create(url[..colon], JsonElement.Parse($"{{\"Location\": {PythonText.Quote(location)}}}"));
+        var type = Catalog.TypeOf(url[..colon]);
+        var constructor = type.GetConstructor([typeof(string)]) ?? throw new TrimtabException(
+            $"A storage that a URL opens must have a public constructor whose only parameter is a string, the location. {type} has none.");
+        return (StudyStorage)constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, [location], CultureInfo.InvariantCulture);
     }
 
     /// <summary>Creates a study.</summary>
