@@ -61,7 +61,9 @@ internal sealed class ConditionalGpSuggester(ConditionalGpSampler settings, Stud
             _memory, losses, place => Gain(model, failures, best, Imputed(place)), request.Random.At("conditional_gp")).Best();
     }
 
-    /// <summary>Logarithm of the expected improvement, times the probability that a trial there neither fails nor violates constraints.</summary>
+    /// <summary>
+    /// Logarithm of the expected improvement, times the probability that a trial there neither fails nor violates constraints.
+    /// </summary>
     private static double Gain(GaussianProcess model, GaussianProcess? failures, double best, double[] place)
     {
         var (mean, variance) = model.At(place);
