@@ -45,7 +45,7 @@ internal static class CostVerb
                 }));
             }
 
-            Blind(100_000);
+            RandomTrials(100_000);
         });
         return command;
     }
@@ -89,7 +89,7 @@ internal static class CostVerb
     /// <summary>A value that a sampler can learn from: the good trials change, and later ones are close to one another.</summary>
     private static double Bowl(ParameterSet parameters) => parameters.Values.Sum(value => Math.Pow(value.As<double>() - 0.3, 2));
 
-    private static void Blind(int trials)
+    private static void RandomTrials(int trials)
     {
         long before = GC.GetTotalMemory(forceFullCollection: true), start = Stopwatch.GetTimestamp();
         var study = new Study(new() { Seed = 1, Sampler = new RandomSampler() });

@@ -21,19 +21,19 @@ internal static class SqlStatements
     /// <summary>JSON of a system attribute of a trial.</summary>
     public const string SystemAttribute = "SELECT value_json FROM trial_system_attributes WHERE trial_id = @trial AND \"key\" = @name";
 
-    private static readonly string[] OfTrials =
+    private static readonly string[] _ofTrials =
     [
         "trial_user_attributes", "trial_system_attributes", "trial_params", "trial_values", "trial_intermediate_values", "trial_heartbeats",
     ];
 
-    private static readonly string[] OfStudies =
+    private static readonly string[] _ofStudies =
         ["trials", "study_user_attributes", "study_system_attributes", "study_directions", "studies"];
 
     /// <summary>Deletes a study: what belongs to its trials, its trials, what belongs to it.</summary>
     public static IEnumerable<string> DeleteStudy =>
     [
-        .. OfTrials.Select(table => $"DELETE FROM {table} WHERE trial_id IN (SELECT trial_id FROM trials WHERE study_id = @study)"),
-        .. OfStudies.Select(table => $"DELETE FROM {table} WHERE study_id = @study"),
+        .. _ofTrials.Select(table => $"DELETE FROM {table} WHERE trial_id IN (SELECT trial_id FROM trials WHERE study_id = @study)"),
+        .. _ofStudies.Select(table => $"DELETE FROM {table} WHERE study_id = @study"),
     ];
 
     /// <summary>Sets an attribute; the last value stays.</summary>

@@ -9,7 +9,7 @@ namespace Trimtab.Storages;
 /// <remarks>Members may stand in any order; unknown ones are left out. A time without an offset is local time, as in Optuna.</remarks>
 internal sealed class JournalReader
 {
-    private static readonly TrialState[] States =
+    private static readonly TrialState[] _states =
         [TrialState.Running, TrialState.Complete, TrialState.Pruned, TrialState.Failed, TrialState.Waiting];
 
     private readonly List<(Range Name, Range Value)> _members = [];
@@ -77,9 +77,9 @@ internal sealed class JournalReader
         Time(State(fields) == TrialState.Running ? fields["datetime_start"u8] : fields["datetime_complete"u8]);
 
     private static TrialState State(JsonObject fields) =>
-        fields.Integer("state"u8) is var number && number >= 0 && number < States.Length
-            ? States[number]
-            : throw new JsonException(Invariant($"A trial's state must be 0 to {States.Length - 1}. Got {number}."));
+        fields.Integer("state"u8) is var number && number >= 0 && number < _states.Length
+            ? _states[number]
+            : throw new JsonException(Invariant($"A trial's state must be 0 to {_states.Length - 1}. Got {number}."));
 
     private static Direction[] Directions(ReadOnlySpan<byte> array)
     {
