@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 namespace Trimtab.Files;
 
 /// <summary>
-/// A lock between processes that is held while a file exists: whoever creates it has the lock. It stays where its maker is killed.
+/// A lock between processes that is held while a file exists: the process that creates the file holds the lock. The file is left over where
+/// that process is killed.
 /// </summary>
 /// <param name="path">The file.</param>
 internal sealed class LockFile(string path)
@@ -51,7 +52,7 @@ internal sealed class LockFile(string path)
         }
     }
 
-    /// <summary>Removes the file, by renaming it first: of several that remove it, one does, and no newer file is removed.</summary>
+    /// <summary>Removes the file, if it is there, by renaming it first: of several processes that remove it at once, one does.</summary>
     public void Remove()
     {
         string renamed = $"{path}{RandomNumberGenerator.GetHexString(32, lowercase: true)}.rename";

@@ -20,7 +20,13 @@ internal sealed class JournalFile(string path, TimeProvider clock)
     /// <param name="apply">Gets each operation, in order.</param>
     /// <exception cref="IOException">The file can't be read.</exception>
     /// <exception cref="TrimtabException">A line is damaged, and another one follows it.</exception>
-    public void ReadNew(Action<StorageOperation> apply)
+    public void ReadNew(Action<StorageOperation> apply) => ReadNew(apply, isLocked: false);
+
+    /// <param name="apply">Gets each operation, in order.</param>
+    /// <param name="isLocked">
+    /// Whether nothing else appends meanwhile: a last line with its line end is whole then, and one that is damaged is an error.
+    /// </param>
+    private void ReadNew(Action<StorageOperation> apply, bool isLocked)
     {
         using var file = SharedFile.OpenReadIfExists(path);
         long length = file?.Length ?? 0;
@@ -46,7 +52,7 @@ internal sealed class JournalFile(string path, TimeProvider clock)
             }
 
             held += got;
-            int used = Apply(block.AsSpan(0, held), apply, isLast: _read + held >= length);
+            int used = Apply(block.AsSpan(0, held), apply, isLast: !isLocked && _read + held >= length);
             block.AsSpan(used, held - used).CopyTo(block);
             (_read, held) = (_read + used, held - used);
         }
@@ -55,14 +61,15 @@ internal sealed class JournalFile(string path, TimeProvider clock)
     /// <summary>Reads what others have appended, and appends lines; no other process appends meanwhile.</summary>
     /// <param name="apply">Gets each operation that was read.</param>
     /// <param name="lines">
-    /// Says, after that, which lines are appended; they are on disk when this returns, and <see cref="ReadNew"/> goes on after them.
+    /// Says, after that, which lines are appended; they are on disk when this returns, and
+    /// <see cref="ReadNew(Action{StorageOperation})"/> goes on after them.
     /// </param>
     /// <exception cref="IOException">They can't be written; what is written of them is removed.</exception>
-    /// <exception cref="TrimtabException">A line is damaged, and another one follows it.</exception>
+    /// <exception cref="TrimtabException">A line is damaged. Nothing is appended or removed then.</exception>
     public void Append(Action<StorageOperation> apply, Func<string> lines)
     {
         using var turn = new JournalLock(path, clock);
-        ReadNew(apply);
+        ReadNew(apply, isLocked: true);
         byte[] bytes = Encoding.ASCII.GetBytes(lines());
         if (bytes.Length == 0)
         {

@@ -60,7 +60,7 @@ internal sealed class JournalLock : IDisposable
         }
     }
 
-    /// <summary>Creates Optuna's lock file, when whoever has it removes it or has not appended for the time of grace.</summary>
+    /// <summary>Creates Optuna's lock file once it is missing, left over by this library, or unchanged for the grace period.</summary>
     private void Enter(TimeProvider clock)
     {
         using var never = new ManualResetEventSlim();

@@ -54,6 +54,21 @@ public sealed class JournalStorageTests : StorageConformance, IDisposable
         Assert.Contains("Line 2 of", error.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>A line that another version wrote, say, is not a torn one: it is kept, and nothing is written after it.</summary>
+    [Fact]
+    public void Write_AfterAWholeLineOfAnUnknownOperation_IsRefused_AndRemovesNothing()
+    {
+        using var storage = Open();
+        storage.CreateStudy("one", [Direction.Minimize]);
+        File.AppendAllText(FilePath, "{\"op_code\":11,\"worker_id\":\"w\"}\n");
+        byte[] before = File.ReadAllBytes(FilePath);
+
+        var error = Assert.Throws<TrimtabException>(() => storage.CreateStudy("two", [Direction.Minimize]));
+
+        Assert.Contains("Line 2 of", error.Message, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllBytes(FilePath));
+    }
+
     [Fact]
     public void Open_OfAByteOrderMark_CarriageReturnsAndUnknownMembers_ReadsThem()
     {
