@@ -27,22 +27,31 @@ internal static class ScalingVerb
             AllowMultipleArgumentsPerToken = true,
             DefaultValueFactory = _ => [10, 1000, 100_000],
         };
-        var command = new Command("scaling", "Microseconds a trial or report, by how many there are.") { counts };
-        command.SetAction(parsed => Array.ForEach(parsed.GetValue(counts)!, Measure));
+        var of = new Option<string>("--of") { Description = "Only what has this text in its name.", DefaultValueFactory = _ => "" };
+        var command = new Command("scaling", "Microseconds a trial, report or candidate, by how many there are.") { counts, of };
+        command.SetAction(parsed =>
+        {
+            foreach (int count in parsed.GetValue(counts)!)
+            {
+                foreach (var (what, run) in Studies.Concat(SearchScaling.Paths)
+                    .Where(path => path.What.Contains(parsed.GetValue(of)!, StringComparison.Ordinal)))
+                {
+                    Time(what, count, run(count));
+                }
+            }
+        });
         return command;
     }
 
-    private static void Measure(int count)
-    {
-        Time("a report and a decision, of one trial", count, () => Reports(count));
-        foreach (var (name, pruner) in _pruners)
-        {
-            Time($"a trial of nine reports, {name}", count, () => Pruned(count, pruner, isOverFolds: name == "wilcoxon"));
-        }
-
-        Time("ask and tell beside an early trial that runs", count, () => BesideAnOpenOne(count));
-        Time("an enqueued trial, tpe", count, () => Enqueued(count));
-    }
+    /// <summary>What is measured; what is made ready before is not.</summary>
+    private static IEnumerable<(string What, Func<int, Action> Ready)> Studies =>
+    [
+        ("a report and a decision, of one trial", count => () => Reports(count)),
+        .. _pruners.Select(item => ($"a trial of nine reports, {item.Name}", (Func<int, Action>)(
+            count => () => Pruned(count, item.Pruner, isOverFolds: item.Name == "wilcoxon")))),
+        ("ask and tell beside an early trial that runs", count => () => BesideAnOpenOne(count)),
+        ("an enqueued trial, tpe", count => () => Enqueued(count)),
+    ];
 
     private static void Reports(int count)
     {
@@ -101,9 +110,19 @@ internal static class ScalingVerb
 
     private static void Time(string what, int count, Action work)
     {
-        long start = Stopwatch.GetTimestamp();
+        using var process = Process.GetCurrentProcess();
+        var cpu = process.TotalProcessorTime;
+        long start = Stopwatch.GetTimestamp(), bytes = GC.GetTotalAllocatedBytes();
         work();
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        Console.WriteLine(JsonSerializer.Serialize(new { what, count, microseconds = Math.Round(1e6 * seconds / count, 1) }));
+        process.Refresh();
+        Console.WriteLine(JsonSerializer.Serialize(new
+        {
+            what,
+            count,
+            microseconds = Math.Round(1e6 * seconds / count, 1),
+            cpu_seconds = Math.Round((process.TotalProcessorTime - cpu).TotalSeconds, 2),
+            allocated = (GC.GetTotalAllocatedBytes() - bytes) / count,
+        }));
     }
 }

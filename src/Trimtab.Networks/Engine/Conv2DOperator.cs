@@ -12,7 +12,8 @@ internal sealed unsafe class Conv2DOperator : LayerOperator
     private readonly ConvolutionPath _path, _flippedPath;
     private readonly IActivationFunction _activation;
     private readonly bool _isPadded, _useBias;
-    private readonly AlignedBuffer _flippedKernel, _kernelSums, _workspace, _biasSums, _dilated;
+    private readonly AlignedBuffer _flippedKernel, _workspace, _dilated;
+    private AlignedBuffer _kernelSums, _biasSums;
     private AlignedBuffer? _paddedInput, _preactivations;
 
     /// <param name="rows">The windows along the rows.</param>
@@ -61,6 +62,9 @@ internal sealed unsafe class Conv2DOperator : LayerOperator
         _biasSums = new(_filters * Tile.Lanes);
         _dilated = new(dilatedRows * _dilatedRow);
     }
+
+    /// <inheritdoc/>
+    internal override bool AllowsThreads => true;
 
     private bool IsRectified => _activation.Form == ActivationForm.Rectifier;
 
@@ -127,16 +131,23 @@ internal sealed unsafe class Conv2DOperator : LayerOperator
     /// <inheritdoc/>
     public override void Backward(Pass pass, ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> dy, Span<float> dx)
     {
+        pass.BeginSums(this);
         for (int tile = 0; tile < pass.Tiles; tile++)
         {
             Dilate(dy.Slice(tile * OutputLength, OutputLength), y.Slice(tile * OutputLength, OutputLength), tile);
             float* input = _isPadded ? _paddedInput!.Pointer + (tile * PaddedLength) : Address(x) + (tile * InputLength);
             Kernels.Current.AccumulateKernel(
                 _path, input, _dilated.Pointer + _dilatedStart, _rowStep, _columnStep, _kernelSums.Pointer, _workspace.Pointer);
+            if (tile == pass.Tiles - 1)
+            {
+                pass.EndSums(this);
+            }
+
             if (!dx.IsEmpty)
             {
                 float* start = _dilated.Pointer + (_rows.Before * _dilatedRow) + (_columns.Before * _filters * Tile.Lanes);
-                Kernels.Current.Convolve(_flippedPath, start, _flippedKernel.Pointer, null, Address(dx) + (tile * InputLength), rectify: false);
+                Kernels.Current.Convolve(
+                    _flippedPath, start, _flippedKernel.Pointer, null, Address(dx) + (tile * InputLength), rectify: false);
             }
         }
     }
@@ -149,6 +160,15 @@ internal sealed unsafe class Conv2DOperator : LayerOperator
         {
             BiasGradient.Finish(_biasSums, Weights[1].Gradient);
         }
+    }
+
+    /// <inheritdoc/>
+    internal override void ShareSums(LayerOperator first)
+    {
+        var other = (Conv2DOperator)first;
+        _kernelSums.Dispose();
+        _biasSums.Dispose();
+        (_kernelSums, _biasSums) = (other._kernelSums, other._biasSums);
     }
 
     /// <inheritdoc/>

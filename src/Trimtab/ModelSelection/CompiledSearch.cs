@@ -124,21 +124,24 @@ public sealed class CompiledSearch
     /// <exception cref="UnknownNameException">The estimator has no parameter of a name.</exception>
     internal PlannedCandidates TrainingsOf(IReadOnlyList<ParameterSet> candidates, bool everyEpoch)
     {
-        var estimators = SearchCheck.Candidates(Search.Estimator, candidates);
-        var trainings = PlannedTrajectory.Of(estimators, Folds.Count, everyEpoch);
-        var refusals = trainings.Where(planned => planned.Fold == 0)
-            .ToDictionary(planned => planned.FirstCandidate, planned => RefusalOf(planned, candidates[planned.FirstCandidate]));
-        return new(candidates, estimators,
+        ParameterSet[] listed = [.. candidates]; // a grid makes a candidate whenever it is asked for one
+        var estimators = SearchCheck.Candidates(Search.Estimator, listed);
+        return new(listed, estimators,
         [
-            .. from planned in trainings
+            .. from planned in PlannedTrajectory.OnFirstFold(estimators, everyEpoch)
+               let candidate = listed[planned.FirstCandidate]
+               let kind = TrainingCosts.KindOf(planned.Estimator, planned.Identity, candidate)
+               let refusal = RefusalOf(planned, candidate)
+               from fold in Enumerable.Range(0, Folds.Count)
                select planned with
                {
-                   Refusal = refusals[planned.FirstCandidate],
+                   Fold = fold,
+                   Refusal = refusal,
                    Content = _circumstances is null || planned.Identity.Key.Length == 0
                        ? ""
-                       : Hash($"{_circumstances[planned.Fold]}\n{planned.Identity.Key}"),
-                   Shape = new(Scorers.Count, Search.ReturnTrainScore, Folds[planned.Fold].Test.Count),
-                   CostKind = TrainingCosts.KindOf(planned.Estimator, planned.Identity, candidates[planned.FirstCandidate]),
+                       : Hash($"{_circumstances[fold]}\n{planned.Identity.Key}"),
+                   Shape = new(Scorers.Count, Search.ReturnTrainScore, Folds[fold].Test.Count),
+                   CostKind = kind,
                },
         ]);
     }

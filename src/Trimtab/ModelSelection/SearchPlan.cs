@@ -119,7 +119,7 @@ public sealed record SearchPlan
     {
         known.AddRefit(search.Search.Refit, RefitForecast.Keys(search.Planned));
         foreach (var planned in search.Planned.Trajectories
-            .Where(planned => planned.Refusal is null && planned.Content.Length > 0 && planned.Missing(known).Count > 0))
+            .Where(planned => planned.Refusal is null && planned.Content.Length > 0 && planned.CountMissing(known) > 0))
         {
             known.Add(planned.Content, [.. stops[planned.Content].Where(epoch => epoch <= planned.Epochs)]);
         }

@@ -14,11 +14,13 @@ namespace Trimtab.ModelSelection;
 /// A kind is timed over the first rows of the data, more at each try until an epoch takes long enough to measure, on as many threads
 /// as the search has workers, because cores that share a memory slow one another down. What can't be trained costs nothing: it fails at
 /// once.
+/// Of a search with more than a hundred kinds of trainings, a hundred are timed, evenly spread over its candidates; the others are taken to
+/// cost the mean of those.
 /// Trainings that run are observed: the plans of searches to come, and the time left of one that runs, go by what its epochs took.
 /// </remarks>
 public sealed class TrainingCosts
 {
-    private const int FirstRows = 128, Timings = 3;
+    private const int FirstRows = 128, Timings = 3, MostTimed = 100;
     private const double LongEnough = 0.010; // seconds of an epoch
 
     private readonly ConcurrentDictionary<string, StepCost> _timed = new();
@@ -81,12 +83,14 @@ public sealed class TrainingCosts
         }
     }
 
-    /// <summary>Times every kind that is not known; <paramref name="timed"/> receives the share that is done, from 0 to 1.</summary>
+    /// <summary>
+    /// Times kinds that are not known, until a hundred of them are; <paramref name="timed"/> receives the share that is done, from 0 to 1.
+    /// </summary>
     internal void Measure(
         IEnumerable<(
             string Kind, IEstimator Estimator)> kinds, Dataset data, int workers, Action<double> timed, CancellationToken cancellationToken)
     {
-        var missing = kinds.DistinctBy(item => item.Kind).Where(item => !_timed.ContainsKey(item.Kind)).ToList();
+        var missing = Missing([.. kinds.DistinctBy(item => item.Kind)]);
         if (missing.Count > 0 && _timed.IsEmpty)
         {
             TimeOne(missing[0].Estimator, data, cancellationToken); // the first of all pays for what is compiled on the way
@@ -103,6 +107,14 @@ public sealed class TrainingCosts
             },
             cancellationToken);
         timed(1);
+    }
+
+    /// <summary>What is to be timed: evenly spread over what is not known.</summary>
+    private List<(string Kind, IEstimator Estimator)> Missing(List<(string Kind, IEstimator Estimator)> kinds)
+    {
+        var missing = kinds.Where(item => !_timed.ContainsKey(item.Kind)).ToList();
+        int count = Math.Min(missing.Count, Math.Max(0, MostTimed - (kinds.Count - missing.Count)));
+        return [.. Enumerable.Range(0, count).Select(i => missing[(int)((long)i * missing.Count / count)])];
     }
 
     /// <summary>Times one kind over as many rows as it takes; nothing where it can't be trained.</summary>

@@ -15,13 +15,14 @@ public sealed class ParameterGrid : IReadOnlyList<ParameterSet>
 {
     private readonly SortedDictionary<string, ParameterValues> _parameters = new(StringComparer.Ordinal);
     private readonly ImmutableArray<ParameterGrid>? _parts;
+    private readonly Lazy<UInt128[]>? _ends; // of each part: the candidates of it and those before it
 
     /// <summary>The grid of one candidate that sets nothing, until an initializer adds parameters.</summary>
     public ParameterGrid()
     {
     }
 
-    private ParameterGrid(ImmutableArray<ParameterGrid> parts) => _parts = parts;
+    private ParameterGrid(ImmutableArray<ParameterGrid> parts) => (_parts, _ends) = (parts, new(() => Ends(parts)));
 
     /// <summary>The number of candidates: the product of the lists' lengths, or the sum over concatenated grids.</summary>
     /// <exception cref="TrimtabException">There are more than 2³¹ − 1; see <see cref="LongCount"/>.</exception>
@@ -58,13 +59,8 @@ public sealed class ParameterGrid : IReadOnlyList<ParameterSet>
             Setting.RequireIndex(index, LongCount, nameof(index));
             if (_parts is { } parts)
             {
-                int part = 0;
-                for (; index >= parts[part].LongCount; part++)
-                {
-                    index -= parts[part].LongCount;
-                }
-
-                return parts[part][index];
+                int found = Array.BinarySearch(_ends!.Value, (UInt128)index), part = found < 0 ? ~found : found + 1;
+                return parts[part][index - (part == 0 ? 0 : (long)_ends.Value[part - 1])];
             }
 
             var chosen = new List<KeyValuePair<string, ParameterValue>>(_parameters.Count);
@@ -132,14 +128,26 @@ public sealed class ParameterGrid : IReadOnlyList<ParameterSet>
     /// <summary>Counts the candidates; <see langword="false"/> when there are more than a <see cref="long"/> holds.</summary>
     internal bool TryCount(out long count)
     {
-        var total = Parts.Aggregate(
-            UInt128.Zero, (sum, part) => Cap(sum + part._parameters.Values.Aggregate(UInt128.One, (n, v) => Cap(n * (UInt128)v.Count))));
+        var total = _ends is null ? CountOfLists : _ends.Value.LastOrDefault();
         count = total <= long.MaxValue ? (long)total : long.MaxValue;
         return total <= long.MaxValue;
-
-        // A factor is below 2³¹, so one step past 2⁶³ stays far from 2¹²⁸.
-        static UInt128 Cap(UInt128 n) => UInt128.Min(n, (UInt128)long.MaxValue + 1);
     }
+
+    private UInt128 CountOfLists => _parameters.Values.Aggregate(UInt128.One, (n, values) => Cap(n * (UInt128)values.Count));
+
+    private static UInt128[] Ends(ImmutableArray<ParameterGrid> parts)
+    {
+        var ends = new UInt128[parts.Length];
+        for (int part = 0; part < ends.Length; part++)
+        {
+            ends[part] = Cap((part == 0 ? 0 : ends[part - 1]) + parts[part].CountOfLists);
+        }
+
+        return ends;
+    }
+
+    /// <summary>A factor is below 2³¹, so one step past 2⁶³ stays far from 2¹²⁸.</summary>
+    private static UInt128 Cap(UInt128 n) => UInt128.Min(n, (UInt128)long.MaxValue + 1);
 
     private void Add(string name, ParameterValues values)
     {

@@ -32,13 +32,18 @@ internal sealed class PlannedCells(IKnownCells? now) : IKnownCells
         }
     }
 
-    /// <summary>Probability that the best of <paramref name="candidates"/> was also the best of an earlier search.</summary>
+    /// <summary>By the best of <paramref name="candidates"/>: probability that it was also the best of an earlier search.</summary>
     /// <remarks>
     /// Among all candidates of both, each is the best with the same probability: 1 if all of the earlier search's are among these.
     /// </remarks>
-    public double ProbabilityOfRefit(Refit rule, IReadOnlySet<CellKey> candidates, CellKey best) => best.Training.Length == 0 ? 0 : _refits
-        .Where(refit => refit.Rule == rule && refit.Candidates.Contains(best))
-        .Select(refit => (double)candidates.Count / candidates.Union(refit.Candidates).Count())
-        .DefaultIfEmpty(0)
-        .Max();
+    public Func<CellKey, double> ProbabilityOfRefit(Refit rule, IReadOnlySet<CellKey> candidates)
+    {
+        var earlier = _refits.Where(refit => refit.Rule == rule)
+            .Select(refit => (refit.Candidates, Probability: (double)candidates.Count / candidates.Union(refit.Candidates).Count()))
+            .ToList();
+        return best => best.Training.Length == 0 ? 0 : earlier.Where(refit => refit.Candidates.Contains(best))
+            .Select(refit => refit.Probability)
+            .DefaultIfEmpty(0)
+            .Max();
+    }
 }

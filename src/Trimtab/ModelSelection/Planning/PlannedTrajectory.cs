@@ -42,8 +42,17 @@ internal sealed record PlannedTrajectory(
     /// <summary>Its scores at <paramref name="stop"/>; <see langword="null"/> where they are not known.</summary>
     public Cell? Find(Stop stop, Ledger? ledger) => Content.Length > 0 ? ledger?.Find(new(Content, stop.Epoch), ShapeAt(stop)) : null;
 
-    /// <summary>Stops that must be trained for.</summary>
-    public IReadOnlyList<Stop> Missing(IKnownCells? known) => [.. Stops.Where(stop => !IsKnown(stop, known))];
+    /// <summary>How many stops must be trained for.</summary>
+    public int CountMissing(IKnownCells? known)
+    {
+        int missing = 0;
+        for (int i = 0; i < Stops.Count; i++)
+        {
+            missing += IsKnown(Stops[i], known) ? 0 : 1;
+        }
+
+        return missing;
+    }
 
     /// <summary>
     /// Epochs that must be trained: from a snapshot, where one helps, to the last stop that is not known; 0 where all are, or where it
@@ -51,8 +60,18 @@ internal sealed record PlannedTrajectory(
     /// </summary>
     public int EpochsToTrain(IKnownCells? known)
     {
-        var missing = Missing(known);
-        return missing.Count == 0 || Refusal is not null ? 0 : missing[^1].Epoch - SnapshotBefore(missing[0].Epoch, known);
+        int first = 0, last = Stops.Count - 1;
+        while (first <= last && IsKnown(Stops[first], known))
+        {
+            first++;
+        }
+
+        while (last > first && IsKnown(Stops[last], known))
+        {
+            last--;
+        }
+
+        return first > last || Refusal is not null ? 0 : Stops[last].Epoch - SnapshotBefore(Stops[first].Epoch, known);
     }
 
     /// <summary>The epoch of the snapshot a training to <paramref name="stop"/> goes on from; 0 without one.</summary>
@@ -60,26 +79,18 @@ internal sealed record PlannedTrajectory(
         Content.Length > 0 && known?.SnapshotEpoch(Content) is { } epoch && epoch <= stop ? epoch : 0;
 
     /// <summary>
-    /// The trainings <paramref name="estimators"/> need on <paramref name="folds"/> folds, longest first and then in the candidates' order.
+    /// The trainings <paramref name="estimators"/> need, each on the first fold, longest first and then in the candidates' order.
     /// </summary>
     /// <param name="estimators">One a candidate.</param>
-    /// <param name="folds">How many.</param>
     /// <param name="everyEpoch">Whether every epoch is a stop.</param>
-    public static IReadOnlyList<PlannedTrajectory> Of(IReadOnlyList<IEstimator> estimators, int folds, bool everyEpoch)
+    public static IEnumerable<PlannedTrajectory> OnFirstFold(IReadOnlyList<IEstimator> estimators, bool everyEpoch)
     {
         var identities = estimators.Select(IdentityOf).ToList();
-        var groups = estimators.Index().GroupBy(item => identities[item.Index] is { Key.Length: > 0 } shared
-            ? (object)shared.Key
-            : item.Index).ToList();
-        return
-        [
-            .. from same in groups
-               from fold in Enumerable.Range(0, folds)
-               let planned = Make(
-                   same.MaxBy(candidate => candidate.Item.Length).Item, fold, same, identities[same.First().Index], everyEpoch)
-               orderby planned.Epochs descending
-               select planned,
-        ];
+        return estimators.Index()
+            .GroupBy(item => identities[item.Index] is { Key.Length: > 0 } shared ? (object)shared.Key : item.Index)
+            .Select(same => Make(
+                same.MaxBy(candidate => candidate.Item.Length).Item, same, identities[same.First().Index], everyEpoch))
+            .OrderByDescending(planned => planned.Epochs);
     }
 
     /// <summary>What a training of <paramref name="estimator"/> depends on; alone where it has no epochs or can't be built.</summary>
@@ -100,10 +111,10 @@ internal sealed record PlannedTrajectory(
     private CellShape ShapeAt(Stop stop) => Shape with { WithRows = stop.Candidates.Count > 0 };
 
     private static PlannedTrajectory Make(
-        IEstimator estimator, int fold, IEnumerable<(int Index, IEstimator Item)> same, TrajectoryIdentity identity, bool everyEpoch)
+        IEstimator estimator, IEnumerable<(int Index, IEstimator Item)> same, TrajectoryIdentity identity, bool everyEpoch)
     {
         var ends = same.ToLookup(candidate => candidate.Item.Length, candidate => candidate.Index);
         var epochs = everyEpoch ? Enumerable.Range(1, estimator.Length) : ends.Select(end => end.Key).Order();
-        return new(estimator, fold, [.. epochs.Select(epoch => new Stop(epoch, [.. ends[epoch]]))], identity);
+        return new(estimator, Fold: 0, [.. epochs.Select(epoch => new Stop(epoch, [.. ends[epoch]]))], identity);
     }
 }

@@ -12,14 +12,19 @@ internal sealed class RefitForecast
     public RefitForecast(CompiledSearch compiled, PlannedCandidates candidates, PlannedCells known)
     {
         (_compiled, _candidates, _known) = (compiled, candidates, known);
-        var (refit, keys) = (compiled.Search.Refit, KeysOf(candidates));
-        Candidates = refit is Refit.Never ? []
-            :
-            [
-                .. from item in BestOfKnown() is { } best ? keys.Where(item => item.Candidate == best) : keys
-                   let reused = known.ProbabilityOfRefit(refit, Keys(candidates), item.Key)
-                   select (Work(item.Candidate, item.Planned), candidates.Estimators[item.Candidate], 1 - reused),
-            ];
+        if (compiled.Search.Refit is Refit.Never)
+        {
+            Candidates = [];
+            return;
+        }
+
+        var keys = KeysOf(candidates);
+        var reused = known.ProbabilityOfRefit(compiled.Search.Refit, keys.Select(item => item.Key).ToHashSet());
+        Candidates =
+        [
+            .. from item in BestOfKnown() is { } best ? keys.Where(item => item.Candidate == best) : keys
+               select (Work(item.Candidate, item.Planned), candidates.Estimators[item.Candidate], 1 - reused(item.Key)),
+        ];
     }
 
     /// <summary>

@@ -11,13 +11,21 @@ internal sealed class SearchForecast(CompiledSearch compiled, PlannedCandidates 
     private readonly RefitForecast _refit = new(compiled, candidates, known);
 
     /// <summary>All of it: the trainings on the workers, longest first as they will run, then the refit on one.</summary>
-    public TimeRange Duration => new(
-        TimeSpan.FromSeconds(OnWorkers(cost => cost.Low) + Refits(cost => cost.Low)
-            .Select(refit => refit.Probability < 1 ? 0 : refit.Seconds).DefaultIfEmpty(0).Min()),
-        TimeSpan.FromSeconds(OnWorkers(cost => cost.Expected) + Refits(cost => cost.Expected)
-            .Select(refit => refit.Probability * refit.Seconds).DefaultIfEmpty(0).Average()),
-        TimeSpan.FromSeconds(OnWorkers(cost => cost.High) + Refits(cost => cost.High)
-            .Select(refit => refit.Probability > 0 ? refit.Seconds : 0).DefaultIfEmpty(0).Max()));
+    /// <remarks>By what trainings cost now.</remarks>
+    public TimeRange Duration
+    {
+        get
+        {
+            var cost = CostsNow();
+            return new(
+                TimeSpan.FromSeconds(OnWorkers(kind => cost(kind).Low, cost) + Refits(kind => cost(kind).Low)
+                    .Select(refit => refit.Probability < 1 ? 0 : refit.Seconds).DefaultIfEmpty(0).Min()),
+                TimeSpan.FromSeconds(OnWorkers(kind => cost(kind).Expected, cost) + Refits(kind => cost(kind).Expected)
+                    .Select(refit => refit.Probability * refit.Seconds).DefaultIfEmpty(0).Average()),
+                TimeSpan.FromSeconds(OnWorkers(kind => cost(kind).High, cost) + Refits(kind => cost(kind).High)
+                    .Select(refit => refit.Probability > 0 ? refit.Seconds : 0).DefaultIfEmpty(0).Max()));
+        }
+    }
 
     /// <summary>Trainings to be timed; the refit if there are none.</summary>
     public IEnumerable<(string Kind, IEstimator Estimator)> ToTime()
@@ -53,47 +61,45 @@ internal sealed class SearchForecast(CompiledSearch compiled, PlannedCandidates 
             : 1;
     }
 
-    private double OnWorkers(Func<StepCost, double> pace)
+    private double OnWorkers(Func<string, double> pace, Func<string, StepCost> cost)
     {
-        double[] busy = new double[Math.Min(_search.Workers, candidates.Trajectories.Count)];
+        var busy = new PriorityQueue<int, double>(Enumerable.Range(0, Math.Min(_search.Workers, candidates.Trajectories.Count))
+            .Select(worker => (worker, 0.0)));
+        double longest = 0;
         foreach (var planned in candidates.Trajectories)
         {
-            int free = busy.IndexOf(busy.Min());
-            busy[free] += Seconds(planned, pace);
+            busy.TryDequeue(out int worker, out double until);
+            until += Seconds(planned, pace, cost);
+            busy.Enqueue(worker, until);
+            longest = Math.Max(longest, until);
         }
 
-        return busy.Max();
+        return longest;
     }
 
-    private double Seconds(PlannedTrajectory planned, Func<StepCost, double> pace)
-    {
-        if (planned.Refusal is not null)
-        {
-            return 0;
-        }
-
-        var cost = CostOf(planned.CostKind);
-        return (pace(cost) * compiled.Folds[planned.Fold].Train.Count * planned.EpochsToTrain(known)) + (cost.Score * ScoredRows(planned));
-    }
+    private double Seconds(PlannedTrajectory planned, Func<string, double> pace, Func<string, StepCost> cost) => planned.Refusal is not null
+        ? 0
+        : (pace(planned.CostKind) * compiled.Folds[planned.Fold].Train.Count * planned.EpochsToTrain(known))
+            + (cost(planned.CostKind).Score * ScoredRows(planned));
 
     private double ScoredRows(PlannedTrajectory planned)
     {
         var (train, test) = compiled.Folds[planned.Fold];
         return planned.Refusal is not null
             ? 0
-            : (double)(test.Count + (_search.ReturnTrainScore ? train.Count : 0)) * planned.Missing(known).Count;
+            : (double)(test.Count + (_search.ReturnTrainScore ? train.Count : 0)) * planned.CountMissing(known);
     }
 
     /// <summary>Seconds of the refit for each candidate it may be, and how likely they are needed then.</summary>
-    private IEnumerable<(double Seconds, double Probability)> Refits(Func<StepCost, double> pace) =>
-        _refit.Candidates.Select(refit => (pace(CostOf(refit.Work.Kind)) * refit.Work.Rows, refit.Probability));
+    private IEnumerable<(double Seconds, double Probability)> Refits(Func<string, double> pace) =>
+        _refit.Candidates.Select(refit => (pace(refit.Work.Kind) * refit.Work.Rows, refit.Probability));
 
-    /// <summary>What its kind costs; where that is not known, the mean of those that are.</summary>
-    private StepCost CostOf(string kind)
+    /// <summary>What each kind costs by now; where that is not known, the mean of the trainings for which it is.</summary>
+    private Func<string, StepCost> CostsNow()
     {
-        var cost = costs.Known(kind);
-        return cost.Expected > 0
-            ? cost
-            : StepCost.Mean([.. candidates.Trajectories.Select(other => costs.Known(other.CostKind)).Where(other => other.Expected > 0)]);
+        var known = candidates.Trajectories.Select(planned => planned.CostKind).Distinct().ToDictionary(kind => kind, costs.Known);
+        var mean = StepCost.Mean(
+            [.. candidates.Trajectories.Select(planned => known[planned.CostKind]).Where(cost => cost.Expected > 0)]);
+        return kind => known.TryGetValue(kind, out var cost) && cost.Expected > 0 ? cost : mean;
     }
 }

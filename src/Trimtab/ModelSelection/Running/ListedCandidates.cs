@@ -38,10 +38,15 @@ internal sealed class ListedCandidates : CandidateSource
 
     public override void Score(CancellationToken cancellationToken)
     {
+        _run.Cores.Expect(_trajectories.Count);
         WorkerPool.Run(
             _trajectories.Count,
             _run.Search.Workers,
-            number => Run(_trajectories[number], cancellationToken),
+            number =>
+            {
+                Run(_trajectories[number], cancellationToken);
+                _run.Cores.TrainingEnded();
+            },
             cancellationToken,
             _run.Log.Workers);
         RequireOneFit();
@@ -54,7 +59,7 @@ internal sealed class ListedCandidates : CandidateSource
             Begin(candidate);
         }
 
-        bool trains = trajectory.Refusal is null && trajectory.Missing(_run.Search.Ledger).Count > 0;
+        bool trains = trajectory.Refusal is null && trajectory.CountMissing(_run.Search.Ledger) > 0;
         int expected = trajectory.EpochsToTrain(_run.Search.Ledger), trained = 0, rows = _run.Compiled.Folds[trajectory.Fold].Train.Count;
         using var training = new FoldTraining(_run, trajectory.FirstCandidate, trajectory, cancellationToken)
         {

@@ -4,6 +4,10 @@ using Trimtab.Spaces;
 namespace Trimtab.ModelSelection.Running;
 
 /// <summary>Counts fits and epochs, and reports progress at most ten times a second, from one thread at a time. Thread-safe.</summary>
+/// <remarks>
+/// Working out the time left takes time in proportion to the trainings that are left, so that it is done less often where they are many: it
+/// takes no more than a twentieth of the search's time.
+/// </remarks>
 /// <param name="listener">Receives the reports; or null.</param>
 /// <param name="time">The clock.</param>
 /// <param name="fits">Fits in all.</param>
@@ -11,6 +15,8 @@ namespace Trimtab.ModelSelection.Running;
 /// <param name="work">The planned trainings.</param>
 internal sealed class ProgressMeter(IProgress<SearchProgress>? listener, TimeProvider time, int fits, long epochs, PlannedWork work)
 {
+    private const int Share = 20;
+
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _gate = new();
@@ -19,7 +25,7 @@ internal sealed class ProgressMeter(IProgress<SearchProgress>? listener, TimePro
     private bool _isOver;
     private bool _refitBegan;
     private TimeSpan _refitStart;
-    private TimeSpan _last = TimeSpan.MinValue;
+    private TimeSpan _next;
     private SearchProgress _progress = new()
     {
         FitsDone = 0,
@@ -108,13 +114,15 @@ internal sealed class ProgressMeter(IProgress<SearchProgress>? listener, TimePro
         {
             var elapsed = Elapsed;
             _progress = change(_progress with { Elapsed = elapsed });
-            if (_listener is null || (!always && _last != TimeSpan.MinValue && elapsed - _last < _interval))
+            if (_listener is null || (!always && elapsed < _next))
             {
                 return;
             }
 
-            _last = elapsed;
-            Tell(_listener, _progress with { Remaining = Remaining(_progress) });
+            var progress = _progress with { Remaining = Remaining(_progress) };
+            var took = Share * (Elapsed - elapsed);
+            _next = elapsed + (took > _interval ? took : _interval);
+            Tell(_listener, progress);
         }
     }
 
