@@ -45,6 +45,19 @@ public sealed record FitOptions
     public TextWriter? Verbose { get; init; }
 
     /// <summary>
+    /// Threads that may share the work of a step, 1 or more; fewer are used where a step is too small to share, and one where a layer needs
+    /// the whole batch, as batch normalization does. What is learned has the same bits at any number. Default 1.
+    /// </summary>
+    public int Threads
+    {
+        get;
+        init => field = Setting.AtLeast(value, 1);
+    } = 1;
+
+    /// <summary>The threads at the beginning of an epoch, in place of <see cref="Threads"/>; or null.</summary>
+    internal Func<int>? ThreadsNow { get; init; }
+
+    /// <summary>
     /// Address of all random draws: initial weights, shuffling, dropout. The same address gives the same training, bit for bit. Default:
     /// seed 0.
     /// </summary>

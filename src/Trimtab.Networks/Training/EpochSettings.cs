@@ -4,4 +4,6 @@ namespace Trimtab.Networks;
 /// <param name="BatchSize">Rows per step; the last step takes the remainder.</param>
 /// <param name="Shuffle">Whether rows are in random order.</param>
 /// <param name="ClassWeights">Weight of the rows of each class; 1 for classes not listed.</param>
-internal readonly record struct EpochSettings(int BatchSize, bool Shuffle, IReadOnlyDictionary<int, double>? ClassWeights = null);
+/// <param name="Threads">Threads that may share a step; the bits do not depend on it.</param>
+internal readonly record struct EpochSettings(
+    int BatchSize, bool Shuffle, IReadOnlyDictionary<int, double>? ClassWeights = null, int Threads = 1);
