@@ -7,7 +7,7 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Bench;
 
-/// <summary>One training on one thread and on several, alternately: images per second by net and batch size.</summary>
+/// <summary>One training on one thread and on several, alternately: times of steps by net and batch size.</summary>
 internal static class ThreadsVerb
 {
     public static Command Create()
@@ -19,7 +19,7 @@ internal static class ThreadsVerb
             AllowMultipleArgumentsPerToken = true,
             DefaultValueFactory = _ => [32, 128, 1024],
         };
-        var rounds = new Option<int>("--rounds") { Description = "Epochs timed of each; the best counts.", DefaultValueFactory = _ => 7 };
+        var rounds = new Option<int>("--rounds") { Description = "Epochs timed of each.", DefaultValueFactory = _ => 7 };
         var command = new Command("threads", "One training on one thread and on several, alternately.") { threads, batches, rounds };
         command.SetAction(parsed =>
         {
@@ -36,32 +36,33 @@ internal static class ThreadsVerb
 
     private static void Measure(string name, BenchNet net, int batch, int threads, int rounds)
     {
-        var rows = Rows(net, Math.Max(batch, net.MultiplyAdds > 10_000_000 ? 1024 : 8192));
+        var rows = Rows(net, Math.Max(4 * batch, net.MultiplyAdds > 10_000_000 ? 1024 : 8192));
         using Sequential one = net.Build(), several = net.Build();
-        double alone = double.MaxValue, shared = double.MaxValue;
-        for (int round = 0; round <= rounds; round++) // the first is not counted
+        var (alone, shared) = (new StepClock(), new StepClock());
+        for (int round = 0; round <= rounds; round++)
         {
-            double first = Seconds(one, rows, batch, 1), second = Seconds(several, rows, batch, threads);
-            (alone, shared) = round == 0 ? (alone, shared) : (Math.Min(alone, first), Math.Min(shared, second));
+            Train(one, rows, batch, 1, alone);
+            Train(several, rows, batch, threads, shared);
+            if (round == 0)
+            {
+                (alone, shared) = (new(), new());
+            }
         }
 
         Console.WriteLine(JsonSerializer.Serialize(new
         {
             net = name,
             batch,
-            images_per_second = Math.Round(rows.Count / alone),
             threads,
-            with_threads = Math.Round(rows.Count / shared),
-            ratio = Math.Round(alone / shared, 2),
+            fastest_step_ms = Math.Round(alone.Fastest * 1e3, 3),
+            with_threads_ms = Math.Round(shared.Fastest * 1e3, 3),
+            ratio = Math.Round(alone.Fastest / shared.Fastest, 2),
+            ratio_of_sums = Math.Round(alone.Sum / shared.Sum, 2),
         }));
     }
 
-    private static double Seconds(Sequential model, Dataset rows, int batch, int threads)
-    {
-        long start = Stopwatch.GetTimestamp();
-        model.Fit(rows, new() { BatchSize = batch, Threads = threads });
-        return Stopwatch.GetElapsedTime(start).TotalSeconds;
-    }
+    private static void Train(Sequential model, Dataset rows, int batch, int threads, StepClock clock) =>
+        model.Fit(rows, new() { BatchSize = batch, Threads = threads, Callbacks = [clock] });
 
     private static Dataset Rows(BenchNet net, int count)
     {
@@ -75,5 +76,26 @@ internal static class ThreadsVerb
         using var model = net.Build();
         double[] labels = [.. Enumerable.Range(0, count).Select(i => (double)(i % net.Classes))];
         return new Dataset(features, model.InputShape, labels).OneHot(net.Classes);
+    }
+
+    /// <summary>Times steps: the fastest, which other programs did not interrupt, and all but the first of each epoch.</summary>
+    private sealed class StepClock : Callback
+    {
+        private long _last;
+
+        public double Fastest { get; private set; } = double.MaxValue;
+
+        public double Sum { get; private set; }
+
+        public override void OnTrainBatchEnd(TrainingState state)
+        {
+            if (state.Step > 1)
+            {
+                double seconds = Stopwatch.GetElapsedTime(_last).TotalSeconds;
+                (Fastest, Sum) = (Math.Min(Fastest, seconds), Sum + seconds);
+            }
+
+            _last = Stopwatch.GetTimestamp();
+        }
     }
 }

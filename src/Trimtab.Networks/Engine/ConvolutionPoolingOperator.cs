@@ -92,6 +92,10 @@ internal sealed unsafe class ConvolutionPoolingOperator : LayerOperator
     public override void Finish() => _convolution.Finish();
 
     /// <inheritdoc/>
+    internal override void ShareSums(LayerOperator first) =>
+        _convolution.ShareSums(((ConvolutionPoolingOperator)first)._convolution);
+
+    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         _convolution.Dispose();

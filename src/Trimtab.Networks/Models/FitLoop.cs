@@ -33,7 +33,7 @@ internal sealed class FitLoop
         }
 
         (_options, _onEpochEnd) = (options, onEpochEnd);
-        _settings = new(options.BatchSize, options.Shuffle, options.ClassWeights);
+        _settings = new(options.BatchSize, options.Shuffle, options.ClassWeights, Time: options.TimeProvider);
         Training = model.Build(options.Random);
         Training.Random = options.Random;
         _first = Training.EpochsDone;

@@ -18,8 +18,8 @@ internal sealed class BatchGradients : IDisposable
     private readonly ThreadTeam? _team;
     private readonly Turns? _turns;
     private readonly Action<int, int> _runUnit;
-    private readonly int _rowsPerUnit;
-    private int _first, _count, _batch;
+    private readonly int _rowsAlone, _rowsShared;
+    private int _first, _count, _batch, _rowsPerUnit;
 
     /// <param name="networks">The net, then one for every other thread.</param>
     /// <param name="evaluator">Makes the evaluator of a thread.</param>
@@ -31,7 +31,7 @@ internal sealed class BatchGradients : IDisposable
     {
         (_networks, _evaluated, _order) = (networks, evaluated, order);
         int rows = Math.Min(batchSize, order.Length);
-        _rowsPerUnit = networks[0].RowsPerPassOf(rows, networks.Count);
+        (_rowsAlone, _rowsShared) = (networks[0].RowsPerPassOf(rows, 1), networks[0].RowsPerPassOf(rows, networks.Count));
         _evaluators = [.. networks.Select(_ => evaluator())];
         _prepared = new int[networks.Count];
         _tileSums = new double[Tile.Count(rows)];
@@ -44,8 +44,7 @@ internal sealed class BatchGradients : IDisposable
 
         foreach (var network in networks)
         {
-            network.Reserve(_rowsPerUnit);
-            network.Pass.Turns = _turns;
+            network.Reserve(network == networks[0] ? _rowsAlone : _rowsShared);
         }
     }
 
@@ -55,18 +54,20 @@ internal sealed class BatchGradients : IDisposable
     /// <param name="epoch">The epoch, from 1.</param>
     /// <param name="step">The step in it, from 0.</param>
     /// <param name="random">Address of the training's random draws.</param>
-    public double Compute(int first, int count, int epoch, int step, RandomAddress random)
+    /// <param name="isShared">Whether all threads compute it, or only the caller's.</param>
+    public double Compute(int first, int count, int epoch, int step, RandomAddress random, bool isShared)
     {
-        (_first, _count) = (first, count);
+        (_first, _count, _rowsPerUnit) = (first, count, isShared ? _rowsShared : _rowsAlone);
         _batch++;
         foreach (var network in _networks)
         {
             var pass = network.Pass;
             (pass.IsTraining, pass.Epoch, pass.Step, pass.Random) = (true, epoch, step, random);
+            pass.Turns = isShared ? _turns : null;
         }
 
         int units = (count + _rowsPerUnit - 1) / _rowsPerUnit;
-        if (_team is not null)
+        if (_team is not null && isShared)
         {
             _turns!.Begin();
             _team.Run(units, _runUnit);

@@ -53,13 +53,14 @@ internal sealed unsafe class Network : IDisposable
         for (int i = 0; i < layers.Count; i++)
         {
             _operators[i].Weights = Weights.ViewsOf(placed[i].Name, layers[i].Weights(placed[i].Input));
-            if (first is not null)
-            {
-                _operators[i].ShareSums(first._operators[i]);
-            }
         }
 
         FuseNeighbours();
+        for (int i = 0; first is not null && i < layers.Count; i++)
+        {
+            _operators[i].ShareSums(first._operators[i]);
+        }
+
         _maxTilesPerPass = _operators.Any(k => k.NeedsWholeBatch) ? int.MaxValue : Math.Max(1, CacheFloats / OwnLengths().Sum());
         _firstTrainable = Array.FindIndex(_operators, op => op.Weights.Any(weights => !weights.Gradient.IsEmpty));
     }

@@ -14,6 +14,7 @@ internal sealed class TrainingRun : IDisposable
     private readonly Optimizer _optimizer;
     private readonly (int Offset, int Length)[] _segments;
     private readonly List<Network> _networks; // the net, then one for every other thread that has helped
+    private readonly Dictionary<int, FasterWay> _ways = []; // by threads
 
     /// <summary>Initializes the weights and the optimizer state.</summary>
     public TrainingRun(Network network, CompiledSettings settings, RandomAddress random)
@@ -68,8 +69,10 @@ internal sealed class TrainingRun : IDisposable
         var data = dataset.Data;
         int[] order = Order(data.Count, settings.Shuffle);
         var evaluated = new EvaluatedRows(dataset, Outputs, order.Length);
+        var networks = NetworksFor(Math.Min(settings.BatchSize, data.Count), settings.Threads);
+        var (way, time) = (WayOf(networks.Count), settings.Time ?? TimeProvider.System);
         using var gradients = new BatchGradients(
-            NetworksFor(Math.Min(settings.BatchSize, data.Count), settings.Threads),
+            networks,
             () => new(_loss, _fusedActivation, Outputs, settings.ClassWeights),
             evaluated,
             order,
@@ -79,7 +82,9 @@ internal sealed class TrainingRun : IDisposable
         {
             cancellationToken.ThrowIfCancellationRequested();
             int count = Math.Min(settings.BatchSize, order.Length - first);
-            double loss = Step(gradients, first, count, step);
+            long start = time.GetTimestamp();
+            double loss = Step(gradients, first, count, step, way.IsShared);
+            way.Add(count, time.GetElapsedTime(start).TotalSeconds);
             lossSum += loss * count;
             if (!double.IsFinite(loss))
             {
@@ -151,9 +156,9 @@ internal sealed class TrainingRun : IDisposable
         return order;
     }
 
-    private double Step(BatchGradients gradients, int first, int count, int step)
+    private double Step(BatchGradients gradients, int first, int count, int step, bool isShared)
     {
-        double loss = (gradients.Compute(first, count, EpochsDone, step, Random) / count) + AddPenalties();
+        double loss = (gradients.Compute(first, count, EpochsDone, step, Random, isShared) / count) + AddPenalties();
         if (double.IsFinite(loss))
         {
             UpdateWeights();
@@ -172,6 +177,17 @@ internal sealed class TrainingRun : IDisposable
         }
 
         return _networks[..threads];
+    }
+
+    /// <summary>Which way of computing a step is the faster one with so many threads, as far as it is known.</summary>
+    private FasterWay WayOf(int threads)
+    {
+        if (!_ways.TryGetValue(threads, out var way))
+        {
+            way = _ways[threads] = new();
+        }
+
+        return way;
     }
 
     private void UpdateWeights()

@@ -25,6 +25,11 @@ public class BatchGradientsTests
             new Conv2D(4, 3) { Activation = "tanh" }, new MaxPooling2D(2), new Dropout(0.3), new Flatten(),
             new Dense(20) { Activation = "silu" }, new Dropout(0.5), new Dense(3),
         ],
+        ["a pooling in one with its convolution"] =
+        [
+            new Conv2D(4, 2) { Activation = "relu" }, new Conv2D(5, 2) { Activation = "relu" }, new MaxPooling2D(2), new Flatten(),
+            new Dense(3),
+        ],
         ["average pools"] = [new Conv2D(4, 3) { UseBias = false }, new AveragePooling2D(2), new GlobalAveragePooling2D(), new Dense(3)],
         ["wide"] = [new Flatten(), new Dense(300) { Activation = "relu" }, new Dense(200) { Activation = "relu" }, new Dense(3)],
     };
@@ -40,6 +45,17 @@ public class BatchGradientsTests
                 float[] shared = Gradients(_nets[name], batch, threads);
                 Assert.Equal(alone.Select(BitConverter.SingleToInt32Bits), shared.Select(BitConverter.SingleToInt32Bits));
             }
+        }
+    }
+
+    [Theory, MemberData(nameof(Nets))]
+    public void OnSeveralThreadsAndOneByTurns_HaveTheBitsOfOne(string name)
+    {
+        float[] alone = Gradients(_nets[name], batch: 50, threads: 1);
+        foreach (int sharedStep in (int[])[0, 1])
+        {
+            float[] byTurns = Gradients(_nets[name], batch: 50, threads: 2, sharedStep);
+            Assert.Equal(alone.Select(BitConverter.SingleToInt32Bits), byTurns.Select(BitConverter.SingleToInt32Bits));
         }
     }
 
@@ -97,7 +113,7 @@ public class BatchGradientsTests
     }
 
     /// <summary>The gradients of two batches, and the losses.</summary>
-    private static float[] Gradients(Layer[] layers, int batch, int threads)
+    private static float[] Gradients(Layer[] layers, int batch, int threads, int? sharedStep = null)
     {
         Layer[] named = [.. layers.Select((layer, i) => layer with { Name = Invariant($"layer{i}") })];
         using var first = new Network(named, _image);
@@ -116,7 +132,8 @@ public class BatchGradientsTests
             foreach (int step in (int[])[0, 1])
             {
                 int start = Math.Min(step * batch, _data.Count - batch);
-                found.Add((float)gradients.Compute(start, batch, epoch: 1, step, RandomAddress.FromSeed(5)));
+                bool isShared = step == (sharedStep ?? step);
+                found.Add((float)gradients.Compute(start, batch, epoch: 1, step, RandomAddress.FromSeed(5), isShared));
                 found.AddRange(first.Weights.Gradients.Span);
             }
         }
