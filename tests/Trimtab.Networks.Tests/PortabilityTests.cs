@@ -29,7 +29,8 @@ public class PortabilityTests
         ["Vector512"] =
         [
             "Abs", "AndNot", "As", "AsDouble", "AsInt32", "AsInt64", "AsSingle", "AsUInt32", "AsUInt64", "Clamp", "ConditionalSelect",
-            "CopySign", "Create", "Equals", "EqualsAll", "FusedMultiplyAdd", "GetLower", "GetUpper", "GreaterThan", "GreaterThanAny",
+            "CopySign", "CopyTo", "Create",
+            "Equals", "EqualsAll", "FusedMultiplyAdd", "GetLower", "GetUpper", "GreaterThan", "GreaterThanAny",
             "GreaterThanOrEqual", "LessThan", "LessThanOrEqual", "Load", "LoadUnsafe", "Max", "MaxNative", "Min", "Sqrt", "Store",
             "StoreAligned", "StoreUnsafe", "Widen", "WithElement", "GetElement", "get_IsHardwareAccelerated",
         ],

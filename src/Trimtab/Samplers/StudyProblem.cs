@@ -21,10 +21,17 @@ public sealed record StudyProblem(IReadOnlyList<Objective> Objectives, int Concu
         return trial.Values.TryGetValue(Objectives[0].Name, out double value) ? Objectives[0].Loss(value) : double.NaN;
     }
 
-    /// <summary>The parameters of a trial that are searched: those of several values, without the fixed ones.</summary>
-    internal SearchSpace SearchedIn(Trial trial) => trial.Space.Searched is var searched && searched.Keys.Any(Fixed.ContainsKey)
-        ? SearchSpace.Create(searched.Where(parameter => !Fixed.ContainsKey(parameter.Key)))
-        : searched;
+    /// <summary>
+    /// The parameters of <paramref name="trial"/> that are searched, with their distributions: those of several values, without the fixed
+    /// ones.
+    /// </summary>
+    public SearchSpace SearchedIn(Trial trial)
+    {
+        ArgumentNullException.ThrowIfNull(trial);
+        return trial.Space.Searched is var searched && searched.Keys.Any(Fixed.ContainsKey)
+            ? SearchSpace.Create(searched.Where(parameter => !Fixed.ContainsKey(parameter.Key)))
+            : searched;
+    }
 
     /// <summary>The members as text, the same in every culture.</summary>
     public override string ToString() => InvariantText.Record(this, PrintMembers);
