@@ -27,7 +27,7 @@ public class BatchGradientsTests
         ],
         ["a pooling in one with its convolution"] =
         [
-            new Conv2D(4, 2) { Activation = "relu" }, new Conv2D(5, 2) { Activation = "relu" }, new MaxPooling2D(2), new Flatten(),
+            new Conv2D(4, 2) { Activation = "relu" }, new Conv2D(5, (3, 2)) { Activation = "relu" }, new MaxPooling2D(2), new Flatten(),
             new Dense(3),
         ],
         ["average pools"] = [new Conv2D(4, 3) { UseBias = false }, new AveragePooling2D(2), new GlobalAveragePooling2D(), new Dense(3)],
