@@ -4,6 +4,7 @@ using Trimtab.Bench;
 // Whole-process benchmarks; most print one JSON line, for scripts that run a peer beside it: see bench/peers/.
 var root = new RootCommand("Times what Trimtab does; every verb prints one JSON line.");
 root.Subcommands.Add(TrainVerb.Create());
+root.Subcommands.Add(ThreadsVerb.Create());
 root.Subcommands.Add(RegretVerb.Create());
 root.Subcommands.Add(PeerVerb.Create());
 root.Subcommands.Add(CostVerb.Create());

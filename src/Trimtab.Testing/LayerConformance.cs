@@ -92,6 +92,35 @@ public abstract class LayerConformance
         }
     }
 
+    /// <summary>What a net with the layer learns has the same bits at any number of threads.</summary>
+    [Theory, EveryLayer]
+    public void Training_OnSeveralThreads_HasTheSameBits(string name)
+    {
+        foreach (var (layer, input) in Examples(name))
+        {
+            float[] alone = Trained(layer, input, threads: 1);
+            foreach (int threads in (int[])[2, 3, 4])
+            {
+                Rule.RequireSame(
+                    alone,
+                    Trained(layer, input, threads),
+                    "A net must learn the same bits on one thread and on several.",
+                    Invariant($"The weights of a net with {layer} after two epochs on one thread and on {threads}"),
+                    "A layer without weights has an operator a thread: keep nothing outside of it, and nothing from pass to pass.");
+            }
+        }
+    }
+
+    /// <summary>The weights after some steps of three tiles, the last of them not full; the wide layer makes threads worth while.</summary>
+    private static float[] Trained(Layer layer, Shape input, int threads)
+    {
+        using var model = new Sequential([.. input]) { layer, new Flatten(), new Dense(2048), new Dense(1) };
+        model.Compile("sgd", "mse");
+        var rows = new Dataset(Draws("rows", 90 * input.Size), [.. input], [.. Draws("targets", 90).Select(target => (double)target)]);
+        model.Fit(rows, new() { Epochs = 2, BatchSize = 40, Threads = threads });
+        return [.. model.GetWeights().OrderBy(variable => variable.Key, StringComparer.Ordinal).SelectMany(variable => variable.Value)];
+    }
+
     private static float[] Draws(string name, int count)
     {
         var stream = RandomAddress.FromSeed(3).At(name).Stream();

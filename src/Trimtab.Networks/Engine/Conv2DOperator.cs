@@ -12,7 +12,8 @@ internal sealed unsafe class Conv2DOperator : LayerOperator
     private readonly ConvolutionPath _path, _flippedPath;
     private readonly IActivationFunction _activation;
     private readonly bool _isPadded, _useBias;
-    private readonly AlignedBuffer _flippedKernel, _kernelSums, _workspace, _biasSums, _dilated;
+    private readonly AlignedBuffer _flippedKernel, _workspace, _dilated;
+    private AlignedBuffer _kernelSums, _biasSums;
     private AlignedBuffer? _paddedInput, _preactivations;
 
     /// <param name="rows">The windows along the rows.</param>
@@ -61,6 +62,9 @@ internal sealed unsafe class Conv2DOperator : LayerOperator
         _biasSums = new(_filters * Tile.Lanes);
         _dilated = new(dilatedRows * _dilatedRow);
     }
+
+    /// <inheritdoc/>
+    internal override bool AllowsThreads => true;
 
     /// <summary>Whether the activation is max(x, 0).</summary>
     public bool IsRectified => _activation.Form == ActivationForm.Rectifier;
@@ -128,6 +132,7 @@ internal sealed unsafe class Conv2DOperator : LayerOperator
     /// <inheritdoc/>
     public override void Backward(Pass pass, ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> dy, Span<float> dx)
     {
+        pass.BeginSums(this);
         for (int tile = 0; tile < pass.Tiles; tile++)
         {
             var gradient = dy.Slice(tile * OutputLength, OutputLength);
@@ -136,12 +141,12 @@ internal sealed unsafe class Conv2DOperator : LayerOperator
             {
                 int column = _filters * Tile.Lanes; // without a gradient to pass on, nothing is to be dilated
                 Dilate(gradient, output, tile, Address(gradient), OutputRow, column);
-                AccumulateKernel(x, tile, Address(gradient), OutputRow, column);
+                AccumulateKernel(pass, x, tile, Address(gradient), OutputRow, column);
             }
             else
             {
                 Dilate(gradient, output, tile, GradientRow(0), _rowStep, _columnStep);
-                AccumulateGradients(x, dx, tile);
+                AccumulateGradients(pass, x, dx, tile);
             }
         }
     }
@@ -176,12 +181,13 @@ internal sealed unsafe class Conv2DOperator : LayerOperator
     public void AccumulateBias(int row) => BiasGradient.Accumulate(new(GradientRow(row), OutputRow), _biasSums);
 
     /// <summary>Adds to the weight gradient what a tile contributes, and writes the gradient with respect to its input.</summary>
+    /// <param name="pass">The pass; the sums are the next one's to add to after its last tile.</param>
     /// <param name="x">The input block.</param>
     /// <param name="dx">The gradient with respect to the input block; written. Empty if it is not needed.</param>
     /// <param name="tile">The tile.</param>
-    public void AccumulateGradients(ReadOnlySpan<float> x, Span<float> dx, int tile)
+    public void AccumulateGradients(Pass pass, ReadOnlySpan<float> x, Span<float> dx, int tile)
     {
-        AccumulateKernel(x, tile, GradientRow(0), _rowStep, _columnStep);
+        AccumulateKernel(pass, x, tile, GradientRow(0), _rowStep, _columnStep);
         if (!dx.IsEmpty)
         {
             float* start = _dilated.Pointer + (_rows.Before * _dilatedRow) + (_columns.Before * _filters * Tile.Lanes);
@@ -201,6 +207,15 @@ internal sealed unsafe class Conv2DOperator : LayerOperator
     }
 
     /// <inheritdoc/>
+    internal override void ShareSums(LayerOperator first)
+    {
+        var other = (Conv2DOperator)first;
+        _kernelSums.Dispose();
+        _biasSums.Dispose();
+        (_kernelSums, _biasSums) = (other._kernelSums, other._biasSums);
+    }
+
+    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         ReadOnlySpan<AlignedBuffer?> owned = [_flippedKernel, _kernelSums, _workspace, _biasSums, _dilated, _paddedInput, _preactivations];
@@ -212,10 +227,14 @@ internal sealed unsafe class Conv2DOperator : LayerOperator
         base.Dispose(disposing);
     }
 
-    private void AccumulateKernel(ReadOnlySpan<float> x, int tile, float* gradient, int row, int column)
+    private void AccumulateKernel(Pass pass, ReadOnlySpan<float> x, int tile, float* gradient, int row, int column)
     {
         float* input = _isPadded ? _paddedInput!.Pointer + (tile * PaddedLength) : Address(x) + (tile * InputLength);
         Kernels.Current.AccumulateKernel(_path, input, gradient, row, column, _kernelSums.Pointer, _workspace.Pointer);
+        if (tile == pass.Tiles - 1)
+        {
+            pass.EndSums(this);
+        }
     }
 
     /// <summary>Copies a tile into its zero-padded buffer; the padding is never written.</summary>

@@ -20,8 +20,11 @@ internal sealed unsafe class ConvolutionPoolingOperator : LayerOperator
     {
         (_convolution, _pooling) = (convolution, pooling);
         _rows = new(pooling.RowAxis.Window * convolution.OutputRow);
-        (Name, Weights) = (convolution.Name, convolution.Weights);
+        (Name, Number, Weights) = (convolution.Name, convolution.Number, convolution.Weights);
     }
+
+    /// <inheritdoc/>
+    internal override bool AllowsThreads => true;
 
     /// <summary>The operator of two layers in a row; null if they are not a rectified convolution and a pooling that covers it.</summary>
     public static ConvolutionPoolingOperator? Of(LayerOperator first, LayerOperator second) =>
@@ -64,6 +67,7 @@ internal sealed unsafe class ConvolutionPoolingOperator : LayerOperator
     /// <inheritdoc/>
     public override void Backward(Pass pass, ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> dy, Span<float> dx)
     {
+        pass.BeginSums(this); // the convolution ends them
         for (int tile = 0; tile < pass.Tiles; tile++)
         {
             for (int row = 0; row < _pooling.Rows; row++)
@@ -80,12 +84,16 @@ internal sealed unsafe class ConvolutionPoolingOperator : LayerOperator
                 }
             }
 
-            _convolution.AccumulateGradients(x, dx, tile);
+            _convolution.AccumulateGradients(pass, x, dx, tile);
         }
     }
 
     /// <inheritdoc/>
     public override void Finish() => _convolution.Finish();
+
+    /// <inheritdoc/>
+    internal override void ShareSums(LayerOperator first) =>
+        _convolution.ShareSums(((ConvolutionPoolingOperator)first)._convolution);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

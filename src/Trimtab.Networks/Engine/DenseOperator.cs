@@ -11,8 +11,9 @@ internal sealed unsafe class DenseOperator : LayerOperator
     private readonly int _inputs, _units;
     private readonly IActivationFunction _activation;
     private readonly bool _useBias;
-    private readonly PackedMatrix _weights, _weightSums;
-    private readonly AlignedBuffer _biasSums;
+    private readonly PackedMatrix _weights;
+    private PackedMatrix _weightSums;
+    private AlignedBuffer _biasSums;
     private PackedMatrix? _transposedWeights;
     private AlignedBuffer? _preactivations, _gradientsByImage;
     private bool _isTransposed;
@@ -24,6 +25,9 @@ internal sealed unsafe class DenseOperator : LayerOperator
         _weightSums = new(inputs, _units);
         _biasSums = new(_units * Tile.Lanes);
     }
+
+    /// <inheritdoc/>
+    internal override bool AllowsThreads => true;
 
     private bool IsLinear => _activation.Form == ActivationForm.Identity;
 
@@ -66,8 +70,11 @@ internal sealed unsafe class DenseOperator : LayerOperator
             _activation.Backward(_preactivations is null ? [] : _preactivations.Span[..dy.Length], y, dy, _units);
         }
 
+        TransposeGradients(pass, Address(dy));
+        pass.BeginSums(this);
         BiasGradient.Accumulate(dy, _biasSums);
-        AccumulateWeights(pass, Address(x), Address(dy));
+        AccumulateWeights(pass, Address(x));
+        pass.EndSums(this);
         if (!dx.IsEmpty)
         {
             Multiply(pass, TransposedWeights(), Address(dy), _units, null, Address(dx), _inputs);
@@ -82,6 +89,15 @@ internal sealed unsafe class DenseOperator : LayerOperator
         {
             BiasGradient.Finish(_biasSums, Weights[1].Gradient);
         }
+    }
+
+    /// <inheritdoc/>
+    internal override void ShareSums(LayerOperator first)
+    {
+        var other = (DenseOperator)first;
+        _weightSums.Dispose();
+        _biasSums.Dispose();
+        (_weightSums, _biasSums) = (other._weightSums, other._biasSums);
     }
 
     /// <inheritdoc/>
@@ -129,9 +145,8 @@ internal sealed unsafe class DenseOperator : LayerOperator
     /// Accumulates sum[input, unit] += x[input, image] · dy[unit, image], image by image, one unit per lane; the first pass of a step
     /// starts from 0.
     /// </summary>
-    private void AccumulateWeights(Pass pass, float* x, float* dy)
+    private void AccumulateWeights(Pass pass, float* x)
     {
-        TransposeGradients(pass, dy);
         Kernels.Current.Multiply(
             new()
             {

@@ -6,13 +6,23 @@ namespace Trimtab.Networks.Engine;
 /// <summary>Computes the output of a layer and its gradients (forward and backward pass), some tiles at a time.</summary>
 /// <remarks>
 /// Blocks are <c>[tile][row][column][channel][lane]</c>; see <see cref="Tile"/>. An operator belongs to one training and is used by one
-/// thread. Results must not depend on lanes past the last image, nor on what memory held before.
+/// thread; where several threads compute a batch, each has its own. Results must not depend on lanes past the last image, nor on what
+/// memory held before.
 /// A layer in a user's assembly derives from this class and works on spans.
 /// </remarks>
 public abstract class LayerOperator : IDisposable
 {
     /// <summary>The layer's name in the net; part of the address of its random draws.</summary>
     public string Name { get; internal set; } = "";
+
+    /// <summary>Position of the layer in the net.</summary>
+    internal int Number { get; set; }
+
+    /// <summary>
+    /// Whether several threads may compute the tiles of a batch, each with an operator of its own: it has no weights, or adds to shared
+    /// sums in turn (<see cref="ShareSums"/>).
+    /// </summary>
+    internal virtual bool AllowsThreads => Weights.Count == 0;
 
     /// <summary>The layer's variables, in the order in which the layer lists them.</summary>
     public IReadOnlyList<WeightView> Weights { get; internal set; } = [];
@@ -55,6 +65,11 @@ public abstract class LayerOperator : IDisposable
     /// Writes the accumulated gradients of all weights and resets the accumulators; called once after the last pass of a step.
     /// </summary>
     public virtual void Finish()
+    {
+    }
+
+    /// <summary>Adds to the sums of <paramref name="first"/>, the operator of the same layer on another thread, from now on.</summary>
+    internal virtual void ShareSums(LayerOperator first)
     {
     }
 

@@ -3,7 +3,7 @@ using Trimtab.Numerics;
 namespace Trimtab.Networks.Engine;
 
 /// <summary>The tiles of one forward or backward pass, and the training step they belong to.</summary>
-/// <remarks>One object per training, updated from pass to pass. Not thread-safe.</remarks>
+/// <remarks>One object per thread of a training, updated from pass to pass. Not thread-safe.</remarks>
 public sealed class Pass
 {
     /// <summary>Whether layers run in training mode: dropout is active, batch normalization uses the batch's own statistics.</summary>
@@ -26,6 +26,18 @@ public sealed class Pass
 
     /// <summary>Address of the training's random draws.</summary>
     public RandomAddress Random { get; internal set; }
+
+    /// <summary>The order of the threads that share the batch; null where one thread computes it alone.</summary>
+    internal Turns? Turns { get; set; }
+
+    /// <summary>Number of this pass among those of the batch, from 0; it decides whose turn it is.</summary>
+    internal int Unit { get; set; }
+
+    /// <summary>Waits until sums over the batch hold all earlier tiles: call it before adding to them.</summary>
+    internal void BeginSums(LayerOperator layer) => Turns?.Await(layer.Number, Unit);
+
+    /// <summary>Lets later tiles be added to the sums.</summary>
+    internal void EndSums(LayerOperator layer) => Turns?.End(layer.Number, Unit);
 
     /// <summary>Address of the random draws of one layer at this step.</summary>
     public RandomAddress RandomOf(string layer) => Random.At(layer).At(Epoch).At(Step);

@@ -80,6 +80,7 @@ internal sealed record NetworkSettings<THyperparameters>(Func<THyperparameters, 
             BatchSize = BatchSize,
             Callbacks = context.IsTiming ? [] : Callbacks?.Invoke() ?? [],
             Random = context.Random,
+            ThreadsNow = () => context.Threads,
         };
         return new(model, new(model, data, options, context.EpochEnded), fitted, context.CancellationToken);
     }

@@ -33,7 +33,7 @@ internal sealed class FitLoop
         }
 
         (_options, _onEpochEnd) = (options, onEpochEnd);
-        _settings = new(options.BatchSize, options.Shuffle, options.ClassWeights);
+        _settings = new(options.BatchSize, options.Shuffle, options.ClassWeights, Time: options.TimeProvider);
         Training = model.Build(options.Random);
         Training.Random = options.Random;
         _first = Training.EpochsDone;
@@ -116,7 +116,8 @@ internal sealed class FitLoop
         (_state.Epoch, _state.Step) = (Training.EpochsDone + 1, 0);
         Notify(callback => callback.OnEpochBegin(_state));
         var metrics = new Dictionary<string, double>(StringComparer.Ordinal);
-        Add(metrics, "", Training.Epoch(_train, _settings, OnStepEnd, cancellationToken));
+        var settings = _settings with { Threads = _options.ThreadsNow?.Invoke() ?? _options.Threads };
+        Add(metrics, "", Training.Epoch(_train, settings, OnStepEnd, cancellationToken));
         if (_validation is not null)
         {
             Add(metrics, "val_", Training.Evaluate(_validation, ValidationBatchSize, cancellationToken));

@@ -45,12 +45,26 @@ public sealed record FitOptions
     public TextWriter? Verbose { get; init; }
 
     /// <summary>
+    /// Threads that may share the work of a step, 1 or more; one is used where a step is too small to share, where a layer needs the whole
+    /// batch, as batch normalization does, and where several took longer when both were timed. What is learned has the same bits at any
+    /// number. Default 1.
+    /// </summary>
+    public int Threads
+    {
+        get;
+        init => field = Setting.AtLeast(value, 1);
+    } = 1;
+
+    /// <summary>The threads at the beginning of an epoch, in place of <see cref="Threads"/>; or null.</summary>
+    internal Func<int>? ThreadsNow { get; init; }
+
+    /// <summary>
     /// Address of all random draws: initial weights, shuffling, dropout. The same address gives the same training, bit for bit. Default:
     /// seed 0.
     /// </summary>
     public RandomAddress Random { get; init; } = RandomAddress.FromSeed(0);
 
-    /// <summary>Clock for the lines of <see cref="Verbose"/>. Default: the system's.</summary>
+    /// <summary>Clock for the lines of <see cref="Verbose"/> and the choice of threads. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init => field = Setting.Required(value); } = TimeProvider.System;
 
     /// <summary>The members as text, the same in every culture.</summary>

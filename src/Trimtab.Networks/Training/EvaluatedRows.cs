@@ -2,7 +2,8 @@ using Trimtab.Data;
 
 namespace Trimtab.Networks;
 
-/// <summary>Targets and predictions of the rows evaluated so far, in order, from which metrics are computed exactly.</summary>
+/// <summary>Targets and predictions of rows in the order in which they are evaluated, from which metrics are computed exactly.</summary>
+/// <remarks>Different rows may be written from different threads.</remarks>
 /// <param name="dataset">The rows.</param>
 /// <param name="outputs">Outputs of the net per row.</param>
 /// <param name="capacity">Number of rows that will be evaluated.</param>
@@ -10,7 +11,6 @@ internal sealed class EvaluatedRows(CheckedDataset dataset, int outputs, int cap
 {
     private readonly float[] _targets = new float[capacity * dataset.TargetColumns];
     private readonly float[] _predictions = new float[capacity * outputs];
-    private int _targetRows, _predictionRows;
 
     /// <summary>The rows.</summary>
     public Dataset Data => dataset.Data;
@@ -18,10 +18,12 @@ internal sealed class EvaluatedRows(CheckedDataset dataset, int outputs, int cap
     /// <summary>Targets per row.</summary>
     public int TargetColumns => dataset.TargetColumns;
 
-    /// <summary>Appends the targets of <paramref name="rows"/> and returns them.</summary>
-    public ReadOnlySpan<float> Targets(ReadOnlySpan<int> rows)
+    /// <summary>Copies the targets of <paramref name="rows"/> and returns them.</summary>
+    /// <param name="rows">Indices of the rows.</param>
+    /// <param name="position">Rows that are evaluated before these.</param>
+    public ReadOnlySpan<float> Targets(ReadOnlySpan<int> rows, int position)
     {
-        var to = _targets.AsSpan(_targetRows * TargetColumns, rows.Length * TargetColumns);
+        var to = _targets.AsSpan(position * TargetColumns, rows.Length * TargetColumns);
         for (int i = 0; i < rows.Length; i++)
         {
             var from = Data.TargetsOf(rows[i]);
@@ -31,20 +33,17 @@ internal sealed class EvaluatedRows(CheckedDataset dataset, int outputs, int cap
             }
         }
 
-        _targetRows += rows.Length;
         return to;
     }
 
-    /// <summary>Space for the predictions of the next <paramref name="rows"/> rows.</summary>
-    public Span<float> Predictions(int rows)
-    {
-        _predictionRows += rows;
-        return _predictions.AsSpan((_predictionRows - rows) * outputs, rows * outputs);
-    }
+    /// <summary>Space for the predictions of <paramref name="rows"/> rows.</summary>
+    /// <param name="rows">How many.</param>
+    /// <param name="position">Rows that are evaluated before these.</param>
+    public Span<float> Predictions(int rows, int position) => _predictions.AsSpan(position * outputs, rows * outputs);
 
-    /// <summary>All metrics over the rows evaluated, by name.</summary>
-    public Dictionary<string, double> Compute(IReadOnlyList<Metric> metrics) => metrics.ToDictionary(
+    /// <summary>All metrics over the first <paramref name="rows"/> rows, by name; they have been evaluated.</summary>
+    public Dictionary<string, double> Compute(IReadOnlyList<Metric> metrics, int rows) => metrics.ToDictionary(
         metric => metric.Name,
         metric => metric.Evaluate(
-            _targets.AsSpan(0, _targetRows * TargetColumns), TargetColumns, _predictions.AsSpan(0, _predictionRows * outputs), outputs));
+            _targets.AsSpan(0, rows * TargetColumns), TargetColumns, _predictions.AsSpan(0, rows * outputs), outputs));
 }

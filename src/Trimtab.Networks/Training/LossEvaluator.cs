@@ -22,7 +22,7 @@ internal sealed class LossEvaluator
     }
 
     /// <summary>
-    /// Evaluates the outputs of one pass: adds the weighted losses of its rows, tile by tile, and writes predictions and gradients.
+    /// Evaluates the outputs of one pass: writes the weighted losses of its rows, tile by tile, and predictions and gradients.
     /// </summary>
     /// <param name="output">Outputs, <c>[tile][output][lane]</c>; logits if the last activation is fused.</param>
     /// <param name="targets">Targets, rows × <paramref name="targetColumns"/>, row-major.</param>
@@ -31,7 +31,7 @@ internal sealed class LossEvaluator
     /// <param name="gradient">Gradient of <paramref name="scale"/> × the sum, laid out as <paramref name="output"/>, 0 in lanes without a
     /// row; written. Empty if not needed.</param>
     /// <param name="scale">Factor on the gradient: 1 / rows of the batch.</param>
-    /// <param name="sum">Sum of losses to add to; its bits do not depend on the number of tiles per pass.</param>
+    /// <param name="tileSums">Losses of each tile; written. Added up in their order, they do not depend on the tiles per pass.</param>
     public void Evaluate(
         ReadOnlySpan<float> output,
         ReadOnlySpan<float> targets,
@@ -39,10 +39,10 @@ internal sealed class LossEvaluator
         Span<float> predictions,
         Span<float> gradient,
         float scale,
-        ref double sum)
+        Span<double> tileSums)
     {
         gradient.Clear();
-        double tileSum = 0;
+        tileSums.Clear();
         int rows = predictions.Length / _outputs;
         for (int row = 0; row < rows; row++)
         {
@@ -58,12 +58,7 @@ internal sealed class LossEvaluator
                 ? _loss.Evaluate(target, _row, rowGradient)
                 : _loss.EvaluateLogits(target, _row, rowGradient);
             float weight = WeightOf(target);
-            tileSum += loss * weight;
-            if (row % Tile.Lanes == Tile.Lanes - 1 || row == rows - 1)
-            {
-                (sum, tileSum) = (sum + tileSum, 0);
-            }
-
+            tileSums[row / Tile.Lanes] += loss * weight;
             for (int o = 0; o < rowGradient.Length; o++)
             {
                 gradient[lane + (o * Tile.Lanes)] = rowGradient[o] * weight * scale;

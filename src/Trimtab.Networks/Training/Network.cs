@@ -14,7 +14,10 @@ namespace Trimtab.Networks;
 internal sealed unsafe class Network : IDisposable
 {
     private const int CacheFloats = 1 << 18; // 1 MiB, the L2 cache of a core on many processors; results do not depend on it
+    private const int WorthAThread = 1 << 15; // floats of a tile and its weights: about twenty times as long as threads take to meet
 
+    private readonly IReadOnlyList<Layer> _layers;
+    private readonly Network? _first; // whose weights and sums this one shares, on another thread
     private readonly LayerOperator[] _operators;
     private readonly int[] _lengths; // floats of one tile: the input, then each layer's output
     private readonly int _maxTilesPerPass;
@@ -25,7 +28,13 @@ internal sealed unsafe class Network : IDisposable
 
     /// <summary>Compiles <paramref name="layers"/>, which have unique names, for rows of shape <paramref name="input"/>.</summary>
     public Network(IReadOnlyList<Layer> layers, Shape input)
+        : this(layers, input, first: null)
     {
+    }
+
+    private Network(IReadOnlyList<Layer> layers, Shape input, Network? first)
+    {
+        (_layers, _first) = (layers, first);
         InputShape = OutputShape = input;
         _operators = new LayerOperator[layers.Count];
         _lengths = new int[layers.Count + 1];
@@ -35,18 +44,23 @@ internal sealed unsafe class Network : IDisposable
         {
             placed.Add((layers[i].Name!, layers[i], OutputShape));
             _operators[i] = layers[i].Compile(OutputShape);
-            _operators[i].Name = layers[i].Name!;
+            (_operators[i].Name, _operators[i].Number) = (layers[i].Name!, i);
             OutputShape = layers[i].OutputShape(OutputShape);
             _lengths[i + 1] = OutputShape.Size * Tile.Lanes;
         }
 
-        Weights = new(placed);
+        Weights = first?.Weights ?? new(placed);
         for (int i = 0; i < layers.Count; i++)
         {
             _operators[i].Weights = Weights.ViewsOf(placed[i].Name, layers[i].Weights(placed[i].Input));
         }
 
         FuseNeighbours();
+        for (int i = 0; first is not null && i < layers.Count; i++)
+        {
+            _operators[i].ShareSums(first._operators[i]);
+        }
+
         _maxTilesPerPass = _operators.Any(k => k.NeedsWholeBatch) ? int.MaxValue : Math.Max(1, CacheFloats / OwnLengths().Sum());
         _firstTrainable = Array.FindIndex(_operators, op => op.Weights.Any(weights => !weights.Gradient.IsEmpty));
     }
@@ -62,6 +76,15 @@ internal sealed unsafe class Network : IDisposable
 
     /// <summary>The tiles of the current pass.</summary>
     public Pass Pass { get; } = new();
+
+    /// <summary>Number of layers.</summary>
+    public int Layers => _operators.Length;
+
+    /// <summary>
+    /// Whether several threads compute a batch sooner than one: its tiles are independent, and each is worth the time in which they meet.
+    /// </summary>
+    public bool GainsFromThreads =>
+        _operators.All(op => op.AllowsThreads && !op.NeedsWholeBatch) && OwnLengths().Sum() + Weights.TrainableLength >= WorthAThread;
 
     /// <summary>Rows per pass.</summary>
     public int RowsPerPass => _tiles * Tile.Lanes;
@@ -91,6 +114,13 @@ internal sealed unsafe class Network : IDisposable
             op.Reserve(tiles);
         }
     }
+
+    /// <summary>Rows per pass where <paramref name="threads"/> threads share a batch; a multiple of <see cref="Tile.Lanes"/>.</summary>
+    public int RowsPerPassOf(int batch, int threads) =>
+        Math.Min((Tile.Count(batch) + threads - 1) / threads, _maxTilesPerPass) * Tile.Lanes;
+
+    /// <summary>The same net for another thread: operators and blocks of its own, these weights and sums of gradients.</summary>
+    public Network ForAnotherThread() => new(_layers, InputShape, this);
 
     /// <summary>Prepares all operators for changed weights.</summary>
     public void Prepare()
@@ -146,7 +176,11 @@ internal sealed unsafe class Network : IDisposable
     public void Dispose()
     {
         Release();
-        Weights.Dispose();
+        if (_first is null)
+        {
+            Weights.Dispose();
+        }
+
         foreach (var op in _operators)
         {
             op.Dispose();

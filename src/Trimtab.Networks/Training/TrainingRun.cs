@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Trimtab.Data;
+using Trimtab.Networks.Engine;
 using Trimtab.Numerics;
 
 namespace Trimtab.Networks;
@@ -12,12 +13,15 @@ internal sealed class TrainingRun : IDisposable
     private readonly IReadOnlyList<Metric> _metrics;
     private readonly Optimizer _optimizer;
     private readonly (int Offset, int Length)[] _segments;
+    private readonly List<Network> _networks; // the net, then one for every other thread that has helped
+    private readonly Dictionary<int, FasterWay> _ways = []; // by threads
 
     /// <summary>Initializes the weights and the optimizer state.</summary>
     public TrainingRun(Network network, CompiledSettings settings, RandomAddress random)
     {
         (Network, _loss, _fusedActivation) = (network, settings.Loss, settings.FusedActivation);
         (_metrics, _optimizer, Random) = (settings.Metrics, settings.Optimizer, random);
+        _networks = [network];
         network.Weights.Initialize(random.At("weights"));
         State = new(_optimizer, network.Weights.TrainableLength);
         _segments = [.. network.Weights.Variables.Where(v => v.Spec.IsTrainable).Select(v => (v.Offset, v.Length))];
@@ -64,16 +68,24 @@ internal sealed class TrainingRun : IDisposable
         EpochsDone++;
         var data = dataset.Data;
         int[] order = Order(data.Count, settings.Shuffle);
-        var evaluator = new LossEvaluator(_loss, _fusedActivation, Outputs, settings.ClassWeights);
         var evaluated = new EvaluatedRows(dataset, Outputs, order.Length);
-        Network.Reserve(Math.Min(settings.BatchSize, data.Count));
+        var networks = NetworksFor(Math.Min(settings.BatchSize, data.Count), settings.Threads);
+        var (way, time) = (WayOf(networks.Count), settings.Time ?? TimeProvider.System);
+        using var gradients = new BatchGradients(
+            networks,
+            () => new(_loss, _fusedActivation, Outputs, settings.ClassWeights),
+            evaluated,
+            order,
+            settings.BatchSize);
         double lossSum = 0;
         for (int first = 0, step = 0; first < order.Length; first += settings.BatchSize, step++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var batch = order.AsSpan(first, Math.Min(settings.BatchSize, order.Length - first));
-            double loss = Step(evaluator, evaluated, batch, step);
-            lossSum += loss * batch.Length;
+            int count = Math.Min(settings.BatchSize, order.Length - first);
+            long start = time.GetTimestamp();
+            double loss = Step(gradients, first, count, step, way.IsShared);
+            way.Add(count, time.GetElapsedTime(start).TotalSeconds);
+            lossSum += loss * count;
             if (!double.IsFinite(loss))
             {
                 return new(loss, new Dictionary<string, double>());
@@ -82,7 +94,7 @@ internal sealed class TrainingRun : IDisposable
             stepEnded();
         }
 
-        return new(lossSum / order.Length, evaluated.Compute(_metrics));
+        return new(lossSum / order.Length, evaluated.Compute(_metrics, order.Length));
     }
 
     /// <summary>Computes loss and metrics of rows, in inference mode.</summary>
@@ -94,10 +106,24 @@ internal sealed class TrainingRun : IDisposable
         ForEachPass(
             dataset.Data,
             batchSize,
-            rows => evaluator.Evaluate(
-                Network.Output, evaluated.Targets(rows), dataset.TargetColumns, evaluated.Predictions(rows.Length), [], 1, ref loss),
+            (rows, position) =>
+            {
+                Span<double> tileSums = new double[Tile.Count(rows.Length)];
+                evaluator.Evaluate(
+                    Network.Output,
+                    evaluated.Targets(rows, position),
+                    dataset.TargetColumns,
+                    evaluated.Predictions(rows.Length, position),
+                    [],
+                    1,
+                    tileSums);
+                foreach (double tileSum in tileSums)
+                {
+                    loss += tileSum;
+                }
+            },
             cancellationToken);
-        return new((loss / dataset.Data.Count) + Penalty(), evaluated.Compute(_metrics));
+        return new((loss / dataset.Data.Count) + Penalty(), evaluated.Compute(_metrics, dataset.Data.Count));
     }
 
     /// <summary>Predictions for rows, in inference mode: n × outputs, row-major.</summary>
@@ -105,21 +131,16 @@ internal sealed class TrainingRun : IDisposable
     {
         var evaluator = new LossEvaluator(_loss, _fusedActivation, Outputs, null);
         float[] predictions = new float[data.Count * Outputs];
-        int done = 0;
         ForEachPass(
             data,
             batchSize,
-            rows =>
-            {
-                evaluator.Predict(Network.Output, predictions.AsSpan(done * Outputs, rows.Length * Outputs));
-                done += rows.Length;
-            },
+            (rows, position) => evaluator.Predict(Network.Output, predictions.AsSpan(position * Outputs, rows.Length * Outputs)),
             cancellationToken);
         return predictions;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Network.Dispose();
+    public void Dispose() => _networks.ForEach(network => network.Dispose());
 
     private int Outputs => Network.OutputShape.Size;
 
@@ -135,35 +156,38 @@ internal sealed class TrainingRun : IDisposable
         return order;
     }
 
-    private double Step(LossEvaluator evaluator, EvaluatedRows evaluated, ReadOnlySpan<int> batch, int step)
+    private double Step(BatchGradients gradients, int first, int count, int step, bool isShared)
     {
-        var pass = Network.Pass;
-        (pass.IsTraining, pass.Epoch, pass.Step, pass.Random) = (true, EpochsDone, step, Random);
-        Network.Prepare();
-        double sum = 0;
-        for (int first = 0; first < batch.Length; first += Network.RowsPerPass)
-        {
-            var rows = batch.Slice(first, Math.Min(Network.RowsPerPass, batch.Length - first));
-            Network.Forward(evaluated.Data, rows, first);
-            evaluator.Evaluate(
-                Network.Output,
-                evaluated.Targets(rows),
-                evaluated.TargetColumns,
-                evaluated.Predictions(rows.Length),
-                Network.OutputGradient,
-                1f / batch.Length,
-                ref sum);
-            Network.Backward();
-        }
-
-        Network.Finish();
-        double loss = (sum / batch.Length) + AddPenalties();
+        double loss = (gradients.Compute(first, count, EpochsDone, step, Random, isShared) / count) + AddPenalties();
         if (double.IsFinite(loss))
         {
             UpdateWeights();
         }
 
         return loss;
+    }
+
+    /// <summary>The net for each thread: no more than a batch has tiles, and one where more do not make it faster.</summary>
+    private IReadOnlyList<Network> NetworksFor(int batch, int threads)
+    {
+        threads = threads > 1 && Network.GainsFromThreads ? Math.Min(threads, Tile.Count(batch)) : 1;
+        while (_networks.Count < threads)
+        {
+            _networks.Add(Network.ForAnotherThread());
+        }
+
+        return _networks[..threads];
+    }
+
+    /// <summary>Which way of computing a step is the faster one with so many threads, as far as it is known.</summary>
+    private FasterWay WayOf(int threads)
+    {
+        if (!_ways.TryGetValue(threads, out var way))
+        {
+            way = _ways[threads] = new();
+        }
+
+        return way;
     }
 
     private void UpdateWeights()
@@ -210,9 +234,9 @@ internal sealed class TrainingRun : IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             var pass = rows.AsSpan(first, Math.Min(Network.RowsPerPass, rows.Length - first));
             Network.Forward(data, pass, first);
-            visit(pass);
+            visit(pass, first);
         }
     }
 
-    private delegate void RowsVisitor(ReadOnlySpan<int> rows);
+    private delegate void RowsVisitor(ReadOnlySpan<int> rows, int position);
 }

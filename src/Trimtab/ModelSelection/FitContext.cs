@@ -1,3 +1,4 @@
+using Trimtab.ModelSelection.Running;
 using Trimtab.Numerics;
 
 namespace Trimtab.ModelSelection;
@@ -13,6 +14,19 @@ public sealed record FitContext
 
     /// <summary>Whether the fit is only timed and nothing of it is kept: what writes files should not then. Default false.</summary>
     public bool IsTiming { get; init; }
+
+    /// <summary>
+    /// Threads the fit may use, 1 or more; in a search it grows while the fit runs, when cores have nothing else to do: ask at the
+    /// beginning of each epoch. What is learned must not depend on it. Default 1.
+    /// </summary>
+    public int Threads
+    {
+        get => Cores?.ThreadsNow ?? field;
+        init => field = Setting.AtLeast(value, 1);
+    } = 1;
+
+    /// <summary>The cores of a search that the fit is part of; or null.</summary>
+    internal CoreShare? Cores { get; init; }
 
     /// <summary>Stops the fit with <see cref="OperationCanceledException"/> within one step's time.</summary>
     public CancellationToken CancellationToken { get; init; }

@@ -48,12 +48,12 @@ public sealed class CheckedDatasetTests : IDisposable
         var rows = CheckedDataset.Check(new(new float[9], [3], [1, 0, 0, 1, 1, 0], 2), _net, "mse");
         var evaluated = new EvaluatedRows(rows, outputs: 2, capacity: 3);
 
-        Assert.Equal([0f, 1, 1, 0], evaluated.Targets([1, 2]).ToArray());
-        Predict(evaluated, 0.2f, 0.8f, 0.1f, 0.9f);
-        Assert.Equal([1f, 0], evaluated.Targets([0]).ToArray());
-        Predict(evaluated, 0.7f, 0.3f);
+        Assert.Equal([1f, 0], evaluated.Targets([0], position: 2).ToArray()); // in any order of time
+        Predict(evaluated, 2, 0.7f, 0.3f);
+        Assert.Equal([0f, 1, 1, 0], evaluated.Targets([1, 2], position: 0).ToArray());
+        Predict(evaluated, 0, 0.2f, 0.8f, 0.1f, 0.9f);
 
-        Assert.Equal(2 / 3.0, evaluated.Compute(["accuracy"])["accuracy"], 1e-12);
+        Assert.Equal(2 / 3.0, evaluated.Compute(["accuracy"], rows: 3)["accuracy"], 1e-12);
     }
 
     [Fact]
@@ -62,12 +62,12 @@ public sealed class CheckedDatasetTests : IDisposable
         var rows = CheckedDataset.Check(new(new float[9], [3], [1, 0, 0, 1, 1, 0], 2), _net, "mse");
         var evaluated = new EvaluatedRows(rows, outputs: 2, capacity: 3);
 
-        evaluated.Targets([0]);
-        Predict(evaluated, 0.7f, 0.3f);
+        evaluated.Targets([0], position: 0);
+        Predict(evaluated, 0, 0.7f, 0.3f);
 
-        Assert.Equal(1, evaluated.Compute(["accuracy"])["accuracy"]);
+        Assert.Equal(1, evaluated.Compute(["accuracy"], rows: 1)["accuracy"]);
     }
 
-    private static void Predict(EvaluatedRows evaluated, params ReadOnlySpan<float> outputs) =>
-        outputs.CopyTo(evaluated.Predictions(outputs.Length / 2));
+    private static void Predict(EvaluatedRows evaluated, int position, params ReadOnlySpan<float> outputs) =>
+        outputs.CopyTo(evaluated.Predictions(outputs.Length / 2, position));
 }

@@ -95,8 +95,10 @@ public class LossEvaluatorTests
         {
             float[] rows = _outputs.AsSpan(first * Outputs, count * Outputs).ToArray();
             using var tiles = Blocks.ToTiles(rows, Outputs);
+            double[] tileSums = new double[Tile.Count(count)];
             evaluator.Evaluate(
-                tiles.Span, _targets.AsSpan(first * Outputs, count * Outputs), Outputs, new float[rows.Length], [], 1, ref parts);
+                tiles.Span, _targets.AsSpan(first * Outputs, count * Outputs), Outputs, new float[rows.Length], [], 1, tileSums);
+            parts = tileSums.Aggregate(parts, (sum, tile) => sum + tile);
         }
 
         Assert.Equal(BitConverter.DoubleToInt64Bits(whole), BitConverter.DoubleToInt64Bits(parts));
@@ -107,9 +109,9 @@ public class LossEvaluatorTests
         using var outputs = Blocks.ToTiles(_outputs, Outputs);
         gradient = new float[outputs.Length];
         predictions = new float[Rows * Outputs];
-        double sum = 0;
-        evaluator.Evaluate(outputs.Span, _targets, Outputs, predictions, gradient, scale, ref sum);
-        return sum;
+        double[] tileSums = new double[Tile.Count(Rows)];
+        evaluator.Evaluate(outputs.Span, _targets, Outputs, predictions, gradient, scale, tileSums);
+        return tileSums.Aggregate(0.0, (sum, tile) => sum + tile);
     }
 
     private static ReadOnlySpan<float> Row(float[] rows, int row) => rows.AsSpan(row * Outputs, Outputs);

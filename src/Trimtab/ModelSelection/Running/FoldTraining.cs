@@ -74,7 +74,12 @@ internal sealed class FoldTraining(RunContext run, int candidate, PlannedTraject
 
     private TrackedTraining Training()
     {
-        var context = new FitContext { Random = run.Compiled.RandomOf(planned.Fold), CancellationToken = cancellationToken };
+        var context = new FitContext
+        {
+            Random = run.Compiled.RandomOf(planned.Fold),
+            Cores = run.Cores,
+            CancellationToken = cancellationToken,
+        };
         return new(planned.Estimator, _fold.Train, context, planned.Content, run)
         {
             EpochTrained = time =>

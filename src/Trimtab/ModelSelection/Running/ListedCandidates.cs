@@ -38,10 +38,15 @@ internal sealed class ListedCandidates : CandidateSource
 
     public override void Score(CancellationToken cancellationToken)
     {
+        _run.Cores.Expect(_trajectories.Count);
         WorkerPool.Run(
             _trajectories.Count,
             _run.Search.Workers,
-            number => Run(_trajectories[number], cancellationToken),
+            number =>
+            {
+                Run(_trajectories[number], cancellationToken);
+                _run.Cores.TrainingEnded();
+            },
             cancellationToken,
             _run.Log.Workers);
         RequireOneFit();

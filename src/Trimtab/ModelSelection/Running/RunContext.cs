@@ -16,6 +16,9 @@ internal sealed class RunContext(CompiledSearch compiled)
     /// <summary>Costs of trainings; updated while they run.</summary>
     public TrainingCosts Costs { get; } = compiled.Search.Costs ?? new();
 
+    /// <summary>Threads of its trainings.</summary>
+    public CoreShare Cores { get; } = new(compiled.Search.Workers);
+
     /// <summary>Fits and epochs so far.</summary>
     public RunTally Tally { get; } = new();
 

@@ -100,7 +100,8 @@ internal sealed class SearchRun(RunContext run, CandidateSource candidates)
     private IFitted Train(ParameterSet parameters, CancellationToken cancellationToken)
     {
         var estimator = SearchCheck.Candidates(run.Search.Estimator, [parameters])[0];
-        var context = new FitContext { Random = _compiled.RandomOfRefit, CancellationToken = cancellationToken };
+        var context = new FitContext { Random = _compiled.RandomOfRefit, Cores = run.Cores, CancellationToken = cancellationToken };
+        run.Cores.Expect(1);
         run.Log.RefitStarted(parameters);
         var training = new TrackedTraining(estimator, _compiled.Data, context, _compiled.RefitContent(estimator), run);
         try

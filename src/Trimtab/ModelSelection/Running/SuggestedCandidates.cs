@@ -74,7 +74,9 @@ internal sealed class SuggestedCandidates : CandidateSource
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _stopping = stopping;
-        var options = new OptimizeOptions { Workers = Math.Min(_run.Search.Workers, _options.Concurrency), TrialEnded = Count };
+        int workers = Math.Min(_run.Search.Workers, _options.Concurrency);
+        _run.Cores.Expect(workers);
+        var options = new OptimizeOptions { Workers = workers, TrialEnded = Count };
         _study.OptimizeAsync(Evaluate, _options.IsList ? null : _options.Trials, options, stopping.Token).GetAwaiter().GetResult();
         RequireOneResult();
         _isComplete = true;
