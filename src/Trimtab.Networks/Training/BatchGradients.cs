@@ -9,7 +9,7 @@ namespace Trimtab.Networks;
 /// </summary>
 internal sealed class BatchGradients : IDisposable
 {
-    private readonly IReadOnlyList<Network> _networks; // one a thread
+    private readonly Network[] _networks; // one a thread
     private readonly LossEvaluator[] _evaluators;
     private readonly int[] _prepared; // by thread, the last batch its operators were prepared for
     private readonly EvaluatedRows _evaluated;
@@ -27,18 +27,18 @@ internal sealed class BatchGradients : IDisposable
     /// <param name="order">The rows of the epoch in their order.</param>
     /// <param name="batchSize">Rows of a batch.</param>
     public BatchGradients(
-        IReadOnlyList<Network> networks, Func<LossEvaluator> evaluator, EvaluatedRows evaluated, int[] order, int batchSize)
+        Network[] networks, Func<LossEvaluator> evaluator, EvaluatedRows evaluated, int[] order, int batchSize)
     {
         (_networks, _evaluated, _order) = (networks, evaluated, order);
         int rows = Math.Min(batchSize, order.Length);
-        (_rowsAlone, _rowsShared) = (networks[0].RowsPerPassOf(rows, 1), networks[0].RowsPerPassOf(rows, networks.Count));
+        (_rowsAlone, _rowsShared) = (networks[0].RowsPerPassOf(rows, 1), networks[0].RowsPerPassOf(rows, networks.Length));
         _evaluators = [.. networks.Select(_ => evaluator())];
-        _prepared = new int[networks.Count];
+        _prepared = new int[networks.Length];
         _tileSums = new double[Tile.Count(rows)];
         _runUnit = RunUnit;
-        if (networks.Count > 1)
+        if (networks.Length > 1)
         {
-            _team = new(networks.Count);
+            _team = new(networks.Length);
             _turns = new(networks[0].Layers, () => _team.HasFailed);
         }
 

@@ -70,7 +70,7 @@ internal sealed class TrainingRun : IDisposable
         int[] order = Order(data.Count, settings.Shuffle);
         var evaluated = new EvaluatedRows(dataset, Outputs, order.Length);
         var networks = NetworksFor(Math.Min(settings.BatchSize, data.Count), settings.Threads);
-        var (way, time) = (WayOf(networks.Count), settings.Time ?? TimeProvider.System);
+        var way = networks.Length > 1 ? WayOf(networks.Length, settings.Time) : null;
         using var gradients = new BatchGradients(
             networks,
             () => new(_loss, _fusedActivation, Outputs, settings.ClassWeights),
@@ -82,9 +82,9 @@ internal sealed class TrainingRun : IDisposable
         {
             cancellationToken.ThrowIfCancellationRequested();
             int count = Math.Min(settings.BatchSize, order.Length - first);
-            long start = time.GetTimestamp();
-            double loss = Step(gradients, first, count, step, way.IsShared);
-            way.Add(count, time.GetElapsedTime(start).TotalSeconds);
+            way?.StepBegins();
+            double loss = Step(gradients, first, count, step, isShared: way is { IsShared: true });
+            way?.StepEnded(count);
             lossSum += loss * count;
             if (!double.IsFinite(loss))
             {
@@ -168,7 +168,7 @@ internal sealed class TrainingRun : IDisposable
     }
 
     /// <summary>The net for each thread: no more than a batch has tiles, and one where more do not make it faster.</summary>
-    private IReadOnlyList<Network> NetworksFor(int batch, int threads)
+    private Network[] NetworksFor(int batch, int threads)
     {
         threads = threads > 1 && Network.GainsFromThreads ? Math.Min(threads, Tile.Count(batch)) : 1;
         while (_networks.Count < threads)
@@ -176,15 +176,15 @@ internal sealed class TrainingRun : IDisposable
             _networks.Add(Network.ForAnotherThread());
         }
 
-        return _networks[..threads];
+        return [.. _networks.Take(threads)];
     }
 
     /// <summary>Which way of computing a step is the faster one with so many threads, as far as it is known.</summary>
-    private FasterWay WayOf(int threads)
+    private FasterWay WayOf(int threads, TimeProvider? time)
     {
         if (!_ways.TryGetValue(threads, out var way))
         {
-            way = _ways[threads] = new();
+            way = _ways[threads] = new(time ?? TimeProvider.System);
         }
 
         return way;

@@ -127,7 +127,7 @@ public class BatchGradientsTests
         var found = new List<float>();
         var evaluated = new EvaluatedRows(new(_data), outputs: 3, _data.Count);
         int[] order = [.. Enumerable.Range(0, _data.Count)];
-        using (var gradients = new BatchGradients(networks, () => new(new MeanSquaredError(), null, 3, null), evaluated, order, batch))
+        using (var gradients = new BatchGradients([.. networks], () => new(new MeanSquaredError(), null, 3, null), evaluated, order, batch))
         {
             foreach (int step in (int[])[0, 1])
             {
