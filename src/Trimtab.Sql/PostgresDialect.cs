@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using Dapper;
 
 namespace Trimtab.Sql;
 
@@ -17,6 +18,9 @@ internal sealed class PostgresDialect : SqlDialect
     public override string ForUpdate => " FOR UPDATE";
 
     /// <inheritdoc/>
+    public override string ForUpdateUnlessLocked => " FOR UPDATE SKIP LOCKED";
+
+    /// <inheritdoc/>
     public override string Direction(string parameter) => $"{parameter}::studydirection";
 
     /// <inheritdoc/>
@@ -29,7 +33,15 @@ internal sealed class PostgresDialect : SqlDialect
     public override string IntermediateValueType(string parameter) => $"{parameter}::trialintermediatevaluetype";
 
     /// <inheritdoc/>
-    public override object? Time(DateTimeOffset? time) => time is { } at ? DateTime.SpecifyKind(at.UtcDateTime, DateTimeKind.Unspecified) : null;
+    public override object? Time(DateTimeOffset? time) =>
+        time is { } at ? DateTime.SpecifyKind(at.UtcDateTime, DateTimeKind.Unspecified) : null;
+
+    /// <inheritdoc/>
+    public override string IsIn(string column, string parameter) => $"{column} = ANY({parameter})";
+
+    /// <inheritdoc/>
+    public override void LockSchema(DbConnection connection, DbTransaction transaction) =>
+        connection.Execute("SELECT pg_advisory_xact_lock(hashtext('trimtab schema'))", null, transaction);
 
     /// <inheritdoc/>
     public override DbTransaction BeginWrite(DbConnection connection) => connection.BeginTransaction(IsolationLevel.ReadCommitted);

@@ -9,7 +9,8 @@ internal static class PostgresSchema
         + Type("trialstate", "RUNNING", "COMPLETE", "PRUNED", "FAIL", "WAITING")
         + Type("trialvaluetype", "FINITE", "INF_POS", "INF_NEG")
         + Type("trialintermediatevaluetype", "FINITE", "INF_POS", "INF_NEG", "NAN")
-        + new SchemaText("SERIAL", "DOUBLE PRECISION", "TIMESTAMP WITHOUT TIME ZONE", (name, _) => name).Text;
+        + new SchemaText("SERIAL", "DOUBLE PRECISION", "TIMESTAMP WITHOUT TIME ZONE", (name, _) => name).Text
+        + PostgresCommits.Schema;
 
     private static string Type(string name, params string[] words) =>
         $"DO $$ BEGIN CREATE TYPE {name} AS ENUM ({string.Join(", ", words.Select(word => $"'{word}'"))}); "

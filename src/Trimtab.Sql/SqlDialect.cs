@@ -21,6 +21,17 @@ internal abstract class SqlDialect
     /// <summary>What a SELECT ends with that locks its rows until the transaction ends; empty where the transaction locks all.</summary>
     public virtual string ForUpdate => "";
 
+    /// <summary>The same, but rows that another transaction has locked are left out instead of waited for.</summary>
+    public virtual string ForUpdateUnlessLocked => ForUpdate;
+
+    /// <summary>Whether a column has one of the values of a parameter that is a list.</summary>
+    public virtual string IsIn(string column, string parameter) => $"{column} IN {parameter}";
+
+    /// <summary>Waits until no other program creates the schema, until the transaction ends.</summary>
+    public virtual void LockSchema(DbConnection connection, DbTransaction transaction)
+    {
+    }
+
     /// <summary>Counts the tables of a name.</summary>
     public abstract string HasTable { get; }
 

@@ -36,6 +36,7 @@ public abstract class SqlStorage : StudyStorage
 
         Write((connection, transaction) =>
         {
+            _sql.LockSchema(connection, transaction);
             string? revision = SqlSchema.Revision(connection, transaction, _sql);
             if (revision is not (null or SchemaText.Revision))
             {
@@ -76,7 +77,7 @@ public abstract class SqlStorage : StudyStorage
     /// <inheritdoc/>
     public override void DeleteStudy(long study) => Write((connection, transaction) =>
     {
-        RequireStudy(connection, transaction, study);
+        LockStudy(connection, transaction, study);
         foreach (string statement in SqlStatements.DeleteStudy)
         {
             connection.Execute(statement, new { study }, transaction);
@@ -93,7 +94,7 @@ public abstract class SqlStorage : StudyStorage
         RequireJson(name, json);
         Write((connection, transaction) =>
         {
-            RequireStudy(connection, transaction, study);
+            LockStudy(connection, transaction, study);
             return connection.Execute(SqlStatements.SetAttribute("study", kind), new { owner = study, name, json }, transaction);
         });
     }
@@ -107,7 +108,7 @@ public abstract class SqlStorage : StudyStorage
         ArgumentNullException.ThrowIfNull(trial);
         return Write((connection, transaction) =>
         {
-            RequireStudy(connection, transaction, study);
+            LockStudy(connection, transaction, study);
             int number = connection.ExecuteScalar<int?>(SqlStatements.LastNumber, new { study }, transaction) + 1 ?? 0;
             long id = connection.ExecuteScalar<long>(
                 $"INSERT INTO trials (number, study_id, state, datetime_start, datetime_complete) VALUES "
@@ -135,13 +136,10 @@ public abstract class SqlStorage : StudyStorage
 
     /// <inheritdoc/>
     public override bool Claim(long trial, DateTimeOffset started) => Write((connection, transaction) =>
-    {
-        var row = Lock(connection, transaction, trial);
-        return row.State == TrialState.Waiting && connection.Execute(
+        Find(connection, transaction, trial, _sql.ForUpdateUnlessLocked) is { State: TrialState.Waiting } && connection.Execute(
             $"UPDATE trials SET state = {_sql.State("@state")}, datetime_start = @started WHERE trial_id = @trial",
             new { state = SqlNames.Of(TrialState.Running), started = _sql.Time(started), trial },
-            transaction) == 1;
-    });
+            transaction) == 1);
 
     /// <inheritdoc/>
     public override void Write(long trial, int attempt, TrialChanges changes)
@@ -170,33 +168,38 @@ public abstract class SqlStorage : StudyStorage
         return Read((connection, transaction) =>
         {
             RequireStudy(connection, transaction, study);
-            return SqlTrials.Read(connection, transaction, study, after, [.. including.Where(id => id <= after).Order()]);
+            return SqlTrials.Read(connection, transaction, _sql, study, after, [.. including.Where(id => id <= after).Order()]);
         });
     }
 
-    private T Write<T>(Func<DbConnection, DbTransaction, T> work)
+    /// <summary>Runs a step in a transaction that writes: all of it or nothing, once.</summary>
+    private protected virtual T Write<T>(Func<DbConnection, DbTransaction, T> step)
     {
         using var connection = Connect();
         using var transaction = _sql.BeginWrite(connection);
-        var result = work(connection, transaction);
+        var result = step(connection, transaction);
         transaction.Commit();
         return result;
     }
 
-    private T Read<T>(Func<DbConnection, DbTransaction, T> work)
+    /// <summary>Runs a step whose reads see one state.</summary>
+    private protected virtual T Read<T>(Func<DbConnection, DbTransaction, T> step)
     {
         using var connection = Connect();
         using var transaction = _sql.BeginRead(connection);
-        var result = work(connection, transaction);
+        var result = step(connection, transaction);
         transaction.Commit();
         return result;
     }
 
     /// <summary>Requires a study; no other trial of it is created until the transaction ends, so that numbers have no gap.</summary>
-    private void RequireStudy(DbConnection connection, DbTransaction transaction, long study)
+    private void LockStudy(DbConnection connection, DbTransaction transaction, long study) =>
+        RequireStudy(connection, transaction, study, _sql.ForUpdate);
+
+    private static void RequireStudy(DbConnection connection, DbTransaction transaction, long study, string locks = "")
     {
         if (connection.ExecuteScalar<long?>(
-            $"SELECT study_id FROM studies WHERE study_id = @study{_sql.ForUpdate}", new { study }, transaction) is null)
+            $"SELECT study_id FROM studies WHERE study_id = @study{locks}", new { study }, transaction) is null)
         {
             throw new TrimtabException(Invariant($"A study must be one of the storage. There is none of id {study}."));
         }
@@ -211,14 +214,22 @@ public abstract class SqlStorage : StudyStorage
     }
 
     /// <summary>A trial; no other transaction writes to it until this one ends.</summary>
-    private (long Study, long Number, TrialState State) Lock(DbConnection connection, DbTransaction transaction, long trial)
+    private (long Study, long Number, TrialState State) Lock(DbConnection connection, DbTransaction transaction, long trial) =>
+        Find(connection, transaction, trial, _sql.ForUpdate)!.Value;
+
+    /// <summary>A trial that must exist; null where another transaction holds it and <paramref name="locks"/> skips such ones.</summary>
+    private static (long Study, long Number, TrialState State)? Find(
+        DbConnection connection, DbTransaction transaction, long trial, string locks)
     {
+        const string From = "FROM trials WHERE trial_id = @trial";
         var row = connection.QuerySingleOrDefault<(long Study, long Number, string State)?>(
-            $"SELECT study_id, number, CAST(state AS VARCHAR(8)) FROM trials WHERE trial_id = @trial{_sql.ForUpdate}",
-            new { trial },
-            transaction)
-            ?? throw new TrimtabException(Invariant($"A trial must be one of the storage. There is none of id {trial}."));
-        return (row.Study, row.Number, SqlNames.StateOf(row.State));
+            $"SELECT study_id, number, CAST(state AS VARCHAR(8)) {From}{locks}", new { trial }, transaction);
+        if (row is null && connection.ExecuteScalar<long>($"SELECT COUNT(*) {From}", new { trial }, transaction) == 0)
+        {
+            throw new TrimtabException(Invariant($"A trial must be one of the storage. There is none of id {trial}."));
+        }
+
+        return row is { } found ? (found.Study, found.Number, SqlNames.StateOf(found.State)) : null;
     }
 
     private void Release(DbConnection connection, DbTransaction transaction, long trial, int attempt)

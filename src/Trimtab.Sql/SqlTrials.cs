@@ -13,10 +13,10 @@ internal static class SqlTrials
     /// Trials of a study whose id is above <paramref name="after"/>, and those of <paramref name="including"/>, by number.
     /// </summary>
     public static IReadOnlyList<StoredTrial> Read(
-        DbConnection connection, DbTransaction transaction, long study, long after, long[] including) =>
+        DbConnection connection, DbTransaction transaction, SqlDialect sql, long study, long after, long[] including) =>
     [
         .. including.Chunk(MostIds).SelectMany(ids => Read(
-            connection, transaction, "t.study_id = @study AND t.trial_id IN @ids", new { study, ids })),
+            connection, transaction, $"t.study_id = @study AND {sql.IsIn("t.trial_id", "@ids")}", new { study, ids })),
         .. Read(connection, transaction, "t.study_id = @study AND t.trial_id > @after", new { study, after }),
     ];
 
