@@ -1,15 +1,20 @@
 #!/usr/bin/env bash
-# The notebook's 'joint' section (20 candidates, 2 folds, refit) here and as a Python user runs it (scikit-learn over PyTorch, n_jobs=2), one
+# The notebook's 'joint' section (20 candidates, 2 folds, refit; each scored where it ends, as the peer scores it) here and as a Python user runs it (scikit-learn over PyTorch, n_jobs=2), one
 # after the other, each from nothing; prints both times and their ratio.
 # usage: bench/peers/joint.sh DATA      DATA holds mnist/; needs python3-torch, python3-sklearn, python3-numpy; about ten minutes
+# DOTNET_EnableAVX512=0 compares the processor's AVX2 mode; the peer gets the same.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 data=${1:?usage: bench/peers/joint.sh DATA}
 /usr/bin/python3 -c 'import torch, sklearn' || { echo "Install the peer first: apt-get install python3-torch python3-sklearn" >&2; exit 1; }
+if [ "${DOTNET_EnableAVX512:-1}" = 0 ]; then
+  export ATEN_CPU_CAPABILITY=avx2 DNNL_MAX_CPU_ISA=AVX2 OPENBLAS_CORETYPE=Haswell
+fi
+
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 dotnet build -c Release -v quiet --nologo samples/MnistNotebook >/dev/null
-ours() { dotnet artifacts/bin/MnistNotebook/release/MnistNotebook.dll --data "$data" --sections joint --workers 2 --output "$work/$1" >/dev/null; }
+ours() { dotnet artifacts/bin/MnistNotebook/release/MnistNotebook.dll --data "$data" --sections joint --no-curves --workers 2 --output "$work/$1" >/dev/null; }
 ours before
 /usr/bin/python3 bench/peers/joint_search.py "$data" --jobs 2 >"$work/peer.json"
 ours after

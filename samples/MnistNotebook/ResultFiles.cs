@@ -40,6 +40,7 @@ internal static class ResultFiles
             ["stratified"] = settings.Stratified,
             ["repeats"] = settings.Repeats,
             ["seed"] = settings.Seed,
+            ["curves"] = settings.HasCurves,
             ["quick"] = settings.Quick,
         };
     }

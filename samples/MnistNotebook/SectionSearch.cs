@@ -42,7 +42,7 @@ internal static class SectionSearch
             Cv = Folds(settings),
             Scoring = ["accuracy", "neg_log_loss"],
             Refit = "accuracy",
-            ScoreEveryEpoch = section.HasCurves,
+            ScoreEveryEpoch = settings.HasCurves && section.HasCurves,
             Workers = settings.Workers,
             Ledger = ledger,
             Costs = costs,

@@ -30,6 +30,9 @@ internal sealed record Settings
 
     public ulong Seed { get; init; } = 7;
 
+    /// <summary>Whether candidates are scored after every epoch where a section compares them so.</summary>
+    public bool HasCurves { get; init; } = true;
+
     /// <summary>Whether only the plan is wanted.</summary>
     public bool PlanOnly { get; init; }
 

@@ -8,6 +8,15 @@ public sealed class SectionsTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
+    public void NoCurves_ScoresCandidatesWhereTheyEnd()
+    {
+        var joint = Section.All.First(section => section.Name == "joint");
+
+        Assert.True(SectionSearch.Of(joint, new(), new(), new()).ScoreEveryEpoch);
+        Assert.False(SectionSearch.Of(joint, new() { HasCurves = false }, new(), new()).ScoreEveryEpoch);
+    }
+
+    [Fact]
     public async Task Sections_OneRunAfterAnother_EndWithTheBytesOfOneRun()
     {
         string together = Path.Combine(_folder, "together"), apart = Path.Combine(_folder, "apart");

@@ -97,6 +97,7 @@ public sealed record SearchPlan
         candidates.RequireTrainable(search.ErrorScore);
         var forecast = new SearchForecast(compiled, candidates, known, costs);
         costs.Measure(forecast.ToTime(), compiled.Folds[0].Train, search.Workers, timed, cancellationToken);
+        costs.MeasureShared(forecast.RefitsToTime(), compiled.Folds[0].Train, search.Workers, cancellationToken);
         return new()
         {
             Candidates = candidates.Candidates.Count,

@@ -16,6 +16,7 @@ namespace Trimtab.ModelSelection;
 /// once.
 /// Of a search with more than a hundred kinds of trainings, a hundred are timed, evenly spread over its candidates; the others are taken to
 /// cost the mean of those.
+/// One kind is timed with all workers' threads for it alone, as the refit has them.
 /// Trainings that run are observed: the plans of searches to come, and the time left of one that runs, go by what its epochs took.
 /// </remarks>
 public sealed class TrainingCosts
@@ -27,6 +28,7 @@ public sealed class TrainingCosts
     private readonly Lock _gate = new();
     private readonly Dictionary<string, (double Seconds, double Rows)> _observed = [];
     private double _seconds, _foreseen; // of the kinds that were timed and then observed
+    private readonly SharedTrainings _shared = new();
     private readonly TimeProvider _time;
 
     /// <summary>No measurements yet.</summary>
@@ -68,9 +70,22 @@ public sealed class TrainingCosts
         }
     }
 
+    /// <summary>Time of a training that may use <paramref name="threads"/> threads, divided by that on one beside others.</summary>
+    internal double ShareOf(int threads) => _shared.Share(threads);
+
     /// <summary>An epoch of a kind has been trained: later plans and the time left go by what it took.</summary>
-    internal void Observe(string kind, TimeSpan time, int rows)
+    /// <param name="kind">The kind.</param>
+    /// <param name="time">The epoch's time.</param>
+    /// <param name="rows">Its rows.</param>
+    /// <param name="threads">Threads it might use.</param>
+    internal void Observe(string kind, TimeSpan time, int rows, int threads)
     {
+        if (threads > 1)
+        {
+            _shared.Add(threads, time.TotalSeconds, Known(kind).Expected * rows);
+            return;
+        }
+
         double timed = _timed.GetValueOrDefault(kind).Expected;
         lock (_gate)
         {
@@ -93,7 +108,7 @@ public sealed class TrainingCosts
         var missing = Missing([.. kinds.DistinctBy(item => item.Kind)]);
         if (missing.Count > 0 && _timed.IsEmpty)
         {
-            TimeOne(missing[0].Estimator, data, cancellationToken); // the first of all pays for what is compiled on the way
+            TimeOne(missing[0].Estimator, data, threads: 1, cancellationToken); // the first of all pays for what is compiled on the way
         }
 
         int done = 0;
@@ -102,11 +117,24 @@ public sealed class TrainingCosts
             workers,
             i =>
             {
-                _timed[missing[i].Kind] = TimeOne(missing[i].Estimator, data, cancellationToken);
+                _timed[missing[i].Kind] = TimeOne(missing[i].Estimator, data, threads: 1, cancellationToken);
                 timed((double)Interlocked.Increment(ref done) / missing.Count);
             },
             cancellationToken);
         timed(1);
+    }
+
+    /// <summary>Times one of the kinds, which have been timed on one thread, with several; unless that is known.</summary>
+    internal void MeasureShared(
+        IReadOnlyList<(string Kind, IEstimator Estimator)> kinds, Dataset data, int threads, CancellationToken cancellationToken)
+    {
+        var timed = kinds.Where(item => _timed.GetValueOrDefault(item.Kind).Expected > 0).ToList();
+        if (timed.Count > 0 && !_shared.IsKnown(threads))
+        {
+            var (kind, estimator) = timed[timed.Count / 2];
+            double alone = _timed[kind].Expected;
+            _shared.Add(threads, Math.Min(TimeOne(estimator, data, threads, cancellationToken).Expected, alone), alone);
+        }
     }
 
     /// <summary>What is to be timed: evenly spread over what is not known.</summary>
@@ -118,7 +146,7 @@ public sealed class TrainingCosts
     }
 
     /// <summary>Times one kind over as many rows as it takes; nothing where it can't be trained.</summary>
-    private StepCost TimeOne(IEstimator estimator, Dataset data, CancellationToken cancellationToken)
+    private StepCost TimeOne(IEstimator estimator, Dataset data, int threads, CancellationToken cancellationToken)
     {
         var cost = default(StepCost);
         for (int rows = FirstRows, tried = 0; tried < data.Count; rows = Enough(rows, cost))
@@ -127,7 +155,7 @@ public sealed class TrainingCosts
             var first = data.Select([.. Enumerable.Range(0, tried)]);
             cost = default;
             // what fails here fails its candidate when it is trained
-            _ = UserCode.Try(() => cost = TimeOver(estimator, first, cancellationToken), cancellationToken);
+            _ = UserCode.Try(() => cost = TimeOver(estimator, first, threads, cancellationToken), cancellationToken);
             if (cost.Low * tried >= LongEnough)
             {
                 break;
@@ -142,9 +170,9 @@ public sealed class TrainingCosts
         cost.Low > 0 ? Math.Max(2 * rows, (int)Math.Min(1.2 * LongEnough / cost.Low, int.MaxValue / 2)) : 2 * rows;
 
     /// <summary>Times a few epochs over <paramref name="rows"/>, the first of which does not count, and a scoring.</summary>
-    private StepCost TimeOver(IEstimator estimator, Dataset rows, CancellationToken cancellationToken)
+    private StepCost TimeOver(IEstimator estimator, Dataset rows, int threads, CancellationToken cancellationToken)
     {
-        var context = new FitContext { CancellationToken = cancellationToken, IsTiming = true };
+        var context = new FitContext { CancellationToken = cancellationToken, IsTiming = true, Threads = threads };
         bool hasEpochs = estimator is IIterativeEstimator;
         var trajectory = estimator is IIterativeEstimator iterative
             ? iterative.Begin(rows, context)

@@ -33,6 +33,35 @@ public class PlanTests
     public void Plan_OfTwoWorkers_SharesTheTrainingsOut() =>
         Assert.Equal(20 + 10, Search(new(), workers: 2, [1, 4]).Plan(_data, Token).Duration.Low.TotalMilliseconds, 1e-3);
 
+    /// <summary>By hand: 4 × 5 ms on two workers, then the refit of 4 × 10 ms, which two threads share.</summary>
+    [Fact]
+    public void Plan_OfARefitThatThreadsShare_IsShorter()
+    {
+        var clock = new ManualClock();
+        var search = Search(clock, workers: 2, [4], speed: "shared");
+
+        Assert.Equal(20 + 20, search.Plan(_data, Token).Duration.Expected.TotalMilliseconds, 1e-3);
+        Assert.Equal(0.5, search.Costs!.ShareOf(2), 1e-6);
+        Assert.Equal(1, search.Costs.ShareOf(1));
+        Assert.Equal(1, search.Costs.ShareOf(3)); // not measured
+    }
+
+    /// <summary>Timed as half, observed as nine tenths of what one thread takes, over many more rows: nearly nine tenths.</summary>
+    [Fact]
+    public void Plan_OfARefit_FollowsWhatRefitsTook()
+    {
+        var clock = new ManualClock();
+        var search = Search(clock, workers: 2, [4], speed: "shared");
+        search.Plan(_data, Token);
+        var costs = search.Costs!;
+        string kind = "paced shared";
+
+        costs.Observe(kind, TimeSpan.FromMilliseconds(9000), rows: 100_000, threads: 2);
+
+        Assert.Equal(0.1e-3, costs.Known(kind).Expected, 1e-9); // that of one thread is not touched
+        Assert.Equal(0.9, costs.ShareOf(2), 0.01);
+    }
+
     [Fact]
     public void Plan_OfSearchesInARow_CountsWhatTheFirstLeaves()
     {
@@ -201,8 +230,8 @@ public class PlanTests
         Assert.Equal(1, told[^1]);
     }
 
-    private static GridSearchCV Search(ManualClock clock, int workers, int[] epochs) =>
-        new(new Paced(clock), new() { ["epochs"] = [.. epochs.Select(count => (ParameterValue)count)] })
+    private static GridSearchCV Search(ManualClock clock, int workers, int[] epochs, string speed = "") =>
+        new(new Paced(clock) { Speed = speed }, new() { ["epochs"] = [.. epochs.Select(count => (ParameterValue)count)] })
         {
             Cv = new KFold(2),
             Workers = workers,
@@ -211,7 +240,8 @@ public class PlanTests
         };
 
     /// <summary>
-    /// Takes 0.1 ms a row and epoch, of kinds called slow three times that when it is not only timed, and learns nothing.
+    /// Takes 0.1 ms a row and epoch, of kinds called slow three times that when it is not only timed, shared by threads in the kind of
+    /// that name; and learns nothing.
     /// </summary>
     private sealed record Paced(ManualClock Clock) : IIterativeEstimator
     {
@@ -251,7 +281,8 @@ public class PlanTests
             for (; _done < epoch; _done++)
             {
                 bool isSlow = !context.IsTiming && paced.Speed.StartsWith("slow", StringComparison.Ordinal);
-                paced.Clock.Advance(TimeSpan.FromMilliseconds((isSlow ? 0.3 : 0.1) * data.Count));
+                double threads = paced.Speed == "shared" ? context.Threads : 1;
+                paced.Clock.Advance(TimeSpan.FromMilliseconds((isSlow ? 0.3 : 0.1) * data.Count / threads));
                 context.EpochEnded?.Invoke(new(_done + 1, new Dictionary<string, double>()));
             }
         }

@@ -10,12 +10,14 @@ namespace Trimtab.ModelSelection.Planning;
 /// <param name="costs">What rows cost.</param>
 /// <param name="trainingShare">The share of training in what a kind costs, scoring being the rest.</param>
 /// <param name="workers">How many trainings run at once; the refit is alone.</param>
+/// <param name="refitShare">Time of a training that has all workers' threads, divided by that of one beside others.</param>
 internal sealed class PlannedWork(
     IReadOnlyList<PlannedTraining> trainings,
     IReadOnlyList<PlannedRefit> refits,
     ObservedCosts costs,
     Func<string, double> trainingShare,
-    int workers)
+    int workers,
+    double refitShare = 1)
 {
     private readonly Dictionary<object, Course> _courses = trainings.ToDictionary(
         training => training.Key, training => new Course(training), ReferenceEqualityComparer.Instance);
@@ -77,7 +79,7 @@ internal sealed class PlannedWork(
             ? (sure * Seconds(likely)) + ((1 - sure) * mean)
             : mean;
 
-        double Seconds(PlannedRefit refit) => refit.Rows * costs.Of(refit.Kind) * trainingShare(refit.Kind);
+        double Seconds(PlannedRefit refit) => refit.Rows * costs.Of(refit.Kind) * trainingShare(refit.Kind) * refitShare;
     }
 
     private double OnWorkers(double[] left)

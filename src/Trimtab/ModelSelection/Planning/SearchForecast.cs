@@ -10,7 +10,7 @@ internal sealed class SearchForecast(CompiledSearch compiled, PlannedCandidates 
     private readonly CandidateSearch _search = compiled.Search;
     private readonly RefitForecast _refit = new(compiled, candidates, known);
 
-    /// <summary>All of it: the trainings on the workers, longest first as they will run, then the refit on one.</summary>
+    /// <summary>All of it: the trainings on the workers, longest first as they will run, then the refit on all of them.</summary>
     /// <remarks>By what trainings cost now.</remarks>
     public TimeRange Duration
     {
@@ -33,10 +33,16 @@ internal sealed class SearchForecast(CompiledSearch compiled, PlannedCandidates 
         var needed = candidates.Trajectories.Where(planned => planned.EpochsToTrain(known) > 0).ToList();
         return needed.Count > 0
             ? needed.Select(planned => (planned.CostKind, planned.Estimator))
-            : _refit.Candidates
-                .Where(refit => refit.Work.Rows > 0 && refit.Probability > 0)
-                .Select(refit => (refit.Work.Kind, refit.Estimator));
+            : RefitsToTime();
     }
+
+    /// <summary>Trainings the refit may be.</summary>
+    public IReadOnlyList<(string Kind, IEstimator Estimator)> RefitsToTime() =>
+    [
+        .. _refit.Candidates
+            .Where(refit => refit.Work.Rows > 0 && refit.Probability > 0)
+            .Select(refit => (refit.Work.Kind, refit.Estimator)),
+    ];
 
     /// <summary>The same as work, which follows what trainings turn out to cost.</summary>
     public PlannedWork Work()
@@ -52,7 +58,7 @@ internal sealed class SearchForecast(CompiledSearch compiled, PlannedCandidates 
             ? cost.Expected + (cost.Score * ScoredPerRow(kind))
             : 0);
         var refits = _refit.Candidates.Select(refit => refit.Work).ToList();
-        return new(trainings, refits, new(foreseen, rows.Values.Sum()), TrainingShare, _search.Workers);
+        return new(trainings, refits, new(foreseen, rows.Values.Sum()), TrainingShare, _search.Workers, costs.ShareOf(_search.Workers));
 
         double ScoredPerRow(string kind) => rows.GetValueOrDefault(kind) is var trained and > 0 ? scored[kind] / trained : 0;
 
@@ -92,7 +98,7 @@ internal sealed class SearchForecast(CompiledSearch compiled, PlannedCandidates 
 
     /// <summary>Seconds of the refit for each candidate it may be, and how likely they are needed then.</summary>
     private IEnumerable<(double Seconds, double Probability)> Refits(Func<string, double> pace) =>
-        _refit.Candidates.Select(refit => (pace(refit.Work.Kind) * refit.Work.Rows, refit.Probability));
+        _refit.Candidates.Select(refit => (pace(refit.Work.Kind) * refit.Work.Rows * costs.ShareOf(_search.Workers), refit.Probability));
 
     /// <summary>What each kind costs by now; where that is not known, the mean of the trainings for which it is.</summary>
     private Func<string, StepCost> CostsNow()

@@ -84,7 +84,7 @@ internal sealed class FoldTraining(RunContext run, int candidate, PlannedTraject
         {
             EpochTrained = time =>
             {
-                run.Costs.Observe(planned.CostKind, time, _fold.Train.Count);
+                run.Costs.Observe(planned.CostKind, time, _fold.Train.Count, context.Threads);
                 EpochTrained?.Invoke();
             },
         };

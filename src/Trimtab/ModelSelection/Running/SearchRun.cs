@@ -103,7 +103,11 @@ internal sealed class SearchRun(RunContext run, CandidateSource candidates)
         var context = new FitContext { Random = _compiled.RandomOfRefit, Cores = run.Cores, CancellationToken = cancellationToken };
         run.Cores.Expect(1);
         run.Log.RefitStarted(parameters);
-        var training = new TrackedTraining(estimator, _compiled.Data, context, _compiled.RefitContent(estimator), run);
+        string kind = TrainingCosts.KindOf(estimator, PlannedTrajectory.IdentityOf(estimator), parameters);
+        var training = new TrackedTraining(estimator, _compiled.Data, context, _compiled.RefitContent(estimator), run)
+        {
+            EpochTrained = time => run.Costs.Observe(kind, time, _compiled.Data.Count, context.Threads),
+        };
         try
         {
             int epochs = estimator.Length;
