@@ -5,10 +5,11 @@ namespace Trimtab.Sql;
 /// <summary>Statements that are the same in every database.</summary>
 internal static class SqlStatements
 {
-    /// <summary>Sets a parameter; the first value of a name stays.</summary>
+    /// <summary>Sets a parameter; the last value of a name stays, as that of another attempt.</summary>
     public const string SetParameter =
         "INSERT INTO trial_params (trial_id, param_name, param_value, distribution_json) VALUES (@trial, @name, @value, @distribution) "
-        + "ON CONFLICT (trial_id, param_name) DO NOTHING";
+        + "ON CONFLICT (trial_id, param_name) DO UPDATE SET param_value = excluded.param_value, "
+        + "distribution_json = excluded.distribution_json";
 
     /// <summary>The number of a study's newest trial. Ids ascend with numbers, and the index of studies holds ids.</summary>
     public const string LastNumber = "SELECT number FROM trials WHERE study_id = @study ORDER BY trial_id DESC LIMIT 1";

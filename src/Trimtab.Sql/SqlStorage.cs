@@ -6,10 +6,7 @@ using Trimtab.Storages;
 namespace Trimtab.Sql;
 
 /// <summary>Studies in a database, in Optuna's schema (revision v3.2.0.a): Python opens it, and it is shared by processes.</summary>
-/// <remarks>
-/// Thread-safe. Every call is one transaction. Times are UTC, as of Optuna 5. Of a parameter that is set twice the first value is kept, as
-/// Optuna does.
-/// </remarks>
+/// <remarks>Thread-safe. Every call is one transaction. Times are UTC, as of Optuna 5.</remarks>
 public abstract class SqlStorage : StudyStorage
 {
     private readonly SqlDialect _sql;
@@ -103,19 +100,24 @@ public abstract class SqlStorage : StudyStorage
     public override IReadOnlyList<StoredStudy> ReadStudies() => Read(SqlStudies.Read);
 
     /// <inheritdoc/>
-    public override StoredTrial CreateTrial(long study, StoredTrial trial)
+    public override StoredTrial? CreateTrial(long study, StoredTrial trial, int? number)
     {
         ArgumentNullException.ThrowIfNull(trial);
         return Write((connection, transaction) =>
         {
             LockStudy(connection, transaction, study);
-            int number = connection.ExecuteScalar<int?>(SqlStatements.LastNumber, new { study }, transaction) + 1 ?? 0;
+            int next = connection.ExecuteScalar<int?>(SqlStatements.LastNumber, new { study }, transaction) + 1 ?? 0;
+            if (number is { } expected && next != expected)
+            {
+                return null;
+            }
+
             long id = connection.ExecuteScalar<long>(
                 $"INSERT INTO trials (number, study_id, state, datetime_start, datetime_complete) VALUES "
                 + $"(@number, @study, {_sql.State("@state")}, @started, @completed) RETURNING trial_id",
                 new
                 {
-                    number,
+                    number = next,
                     study,
                     state = SqlNames.Of(trial.State),
                     started = _sql.Time(trial.Started),
@@ -130,16 +132,29 @@ public abstract class SqlStorage : StudyStorage
                 SystemAttributes = trial.SystemAttributes,
             });
             InsertValues(connection, transaction, id, trial.Values);
-            return trial with { Id = id, Number = number };
+            return trial with { Id = id, Number = next };
         });
     }
 
     /// <inheritdoc/>
-    public override bool Claim(long trial, DateTimeOffset started) => Write((connection, transaction) =>
-        Find(connection, transaction, trial, _sql.ForUpdateUnlessLocked) is { State: TrialState.Waiting } && connection.Execute(
-            $"UPDATE trials SET state = {_sql.State("@state")}, datetime_start = @started WHERE trial_id = @trial",
-            new { state = SqlNames.Of(TrialState.Running), started = _sql.Time(started), trial },
-            transaction) == 1);
+    public override int? Claim(long trial, DateTimeOffset started, IReadOnlyDictionary<string, string> attributes)
+    {
+        ArgumentNullException.ThrowIfNull(attributes);
+        return Write<int?>((connection, transaction) =>
+        {
+            if (Find(connection, transaction, trial, _sql.ForUpdateUnlessLocked) is not { State: TrialState.Waiting })
+            {
+                return null;
+            }
+
+            connection.Execute(
+                $"UPDATE trials SET state = {_sql.State("@state")}, datetime_start = @started WHERE trial_id = @trial",
+                new { state = SqlNames.Of(TrialState.Running), started = _sql.Time(started), trial },
+                transaction);
+            InsertAttributes(connection, transaction, trial, AttributeKind.System, attributes);
+            return Attempt(connection, transaction, trial);
+        });
+    }
 
     /// <inheritdoc/>
     public override void Write(long trial, int attempt, TrialChanges changes)
@@ -148,9 +163,7 @@ public abstract class SqlStorage : StudyStorage
         Write((connection, transaction) =>
         {
             var row = Lock(connection, transaction, trial);
-            RequireUnfinished(row.Number, row.State);
-            RequireAttempt(trial, attempt, StorageAttributes.AttemptOf(connection.QueryFirstOrDefault<string>(
-                SqlStatements.SystemAttribute, new { trial, name = StorageAttributes.Attempt }, transaction)));
+            RequireOwner(row.Number, row.State, Attempt(connection, transaction, trial), attempt);
             Insert(connection, transaction, row.Study, trial, changes);
             if (changes.IsReleased)
             {
@@ -205,24 +218,16 @@ public abstract class SqlStorage : StudyStorage
         }
     }
 
-    private static void RequireUnfinished(long number, TrialState state)
-    {
-        if (state is not (TrialState.Waiting or TrialState.Running))
-        {
-            throw new TrimtabException(Invariant($"A trial must not change after it has finished. Trial {number} is {state}."));
-        }
-    }
-
     /// <summary>A trial; no other transaction writes to it until this one ends.</summary>
-    private (long Study, long Number, TrialState State) Lock(DbConnection connection, DbTransaction transaction, long trial) =>
+    private (long Study, int Number, TrialState State) Lock(DbConnection connection, DbTransaction transaction, long trial) =>
         Find(connection, transaction, trial, _sql.ForUpdate)!.Value;
 
     /// <summary>A trial that must exist; null where another transaction holds it and <paramref name="locks"/> skips such ones.</summary>
-    private static (long Study, long Number, TrialState State)? Find(
+    private static (long Study, int Number, TrialState State)? Find(
         DbConnection connection, DbTransaction transaction, long trial, string locks)
     {
         const string From = "FROM trials WHERE trial_id = @trial";
-        var row = connection.QuerySingleOrDefault<(long Study, long Number, string State)?>(
+        var row = connection.QuerySingleOrDefault<(long Study, int Number, string State)?>(
             $"SELECT study_id, number, CAST(state AS VARCHAR(8)) {From}{locks}", new { trial }, transaction);
         if (row is null && connection.ExecuteScalar<long>($"SELECT COUNT(*) {From}", new { trial }, transaction) == 0)
         {
@@ -231,6 +236,10 @@ public abstract class SqlStorage : StudyStorage
 
         return row is { } found ? (found.Study, found.Number, SqlNames.StateOf(found.State)) : null;
     }
+
+    private static int Attempt(DbConnection connection, DbTransaction transaction, long trial) =>
+        StorageAttributes.AttemptOf(connection.QueryFirstOrDefault<string>(
+            SqlStatements.SystemAttribute, new { trial, name = StorageAttributes.Attempt }, transaction));
 
     private void Release(DbConnection connection, DbTransaction transaction, long trial, int attempt)
     {

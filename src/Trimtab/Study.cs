@@ -156,7 +156,13 @@ public sealed partial class Study
     /// <remarks>What a sampler or pruner throws is thrown here; the trial has failed then.</remarks>
     public LiveTrial Ask(SearchSpace? space = null)
     {
-        var trial = Source.Begin(visible: null, space, Ends, CancellationToken.None);
+        LiveTrial? trial;
+        do
+        {
+            Store.Refresh();
+        }
+        while ((trial = Source.Begin(visible: null, space, Ends, CancellationToken.None)) is null);
+
         if (trial.Refusal is { } error)
         {
             trial.TellFailed(error);
@@ -165,6 +171,12 @@ public sealed partial class Study
 
         return trial;
     }
+
+    /// <summary>
+    /// Takes in what other processes have written to a study of a storage, as is done before each trial begins; what was read once is not
+    /// read again. Does nothing for a study in memory.
+    /// </summary>
+    public void Refresh() => Store.Refresh();
 
     /// <summary>The name, how many trials there are by state, and the best one, for people.</summary>
     public override string ToString()

@@ -72,8 +72,8 @@ public class FolderArrowsTests
                 ],
                 [Vocabulary] =
                 [
-                    "Direction.cs", "EpochReport.cs", "FinishedTrials.cs", "History.cs", "NamedValues.cs", "Objective.cs", "Pareto.cs",
-                    "Report.cs", "SortedReports.cs", "Trial.cs", "TrialExtensions.cs", "TrialFailure.cs", "TrialPrunedException.cs",
+                    "Direction.cs", "EpochReport.cs", "FinishedTrials.cs", "History.cs", "LostTrialException.cs", "NamedValues.cs", "Objective.cs",
+                    "Pareto.cs", "Report.cs", "SortedReports.cs", "Trial.cs", "TrialExtensions.cs", "TrialFailure.cs", "TrialPrunedException.cs",
                     "TrialState.cs",
                 ],
                 ["Studies"] =

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Trimtab.Spaces;
 using Trimtab.Studies;
 
@@ -7,38 +8,38 @@ namespace Trimtab.Storages;
 /// A store of trials whose truth is a storage: what begins and ends is in the storage before it is seen here. Thread-safe.
 /// </summary>
 /// <remarks>
-/// This process evaluates the trials; others may read the study, and may add trials that wait or have finished, which are seen when the
-/// study is opened again.
+/// Others may evaluate trials of the study at the same time. What they write is read by <see cref="Refresh"/>; what has finished is read
+/// once.
 /// </remarks>
 internal sealed class DurableTrialStore : ITrialStore
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _gate = new(); // held while trials change hands
     private readonly MemoryTrialStore _memory = new();
     private readonly StudyStorage _storage;
     private readonly StoredTrialForm _form;
+    private readonly StoredTrials _read;
+    private readonly WorkerSession _session;
+    private readonly Heartbeat _heartbeat;
+    private readonly LeaseOptions _lease;
+    private readonly TimeProvider _clock;
+    private readonly bool _isAlone; // by its schedule
     private readonly long _study;
-    private readonly List<(long Id, int Attempt)> _stored = []; // by number
+    private readonly ConcurrentDictionary<int, StoredKey> _own = []; // trials that this store evaluates
+    private readonly ConcurrentDictionary<int, int> _lost = []; // of trials that became another's, the last attempt that was claimed here
+    private int _finishedElsewhere;
     private readonly HashSet<int> _repeated = []; // those of which the storage may have an earlier attempt's reports
 
-    /// <summary>The trials of a study of a storage. One that was running when its process ended waits again.</summary>
+    /// <summary>The trials of a study of a storage. Those of processes that have ended on this machine wait again.</summary>
     /// <exception cref="TrimtabException">A trial has what a trial of this library can't have.</exception>
-    public DurableTrialStore(StudyStorage storage, long study, string[] objectives)
+    public DurableTrialStore(StudyStorage storage, long study, StudyOptions options, LeaseOptions lease)
     {
-        (_storage, _study, _form) = (storage, study, new(objectives));
-        foreach (var trial in storage.ReadTrials(study, -1, []))
-        {
-            if (trial.State == TrialState.Running)
-            {
-                storage.Write(trial.Id, trial.Attempt, new() { IsReleased = true });
-            }
-
-            _stored.Add((trial.Id, trial.Attempt + (trial.State == TrialState.Running ? 1 : 0)));
-            var added = _memory.Add(_form.Read(trial));
-            if (!added.IsFinished && trial.IntermediateValues.Count > 0)
-            {
-                _repeated.Add(added.Number);
-            }
-        }
+        (_storage, _study, _lease, _clock) = (storage, study, lease, options.TimeProvider);
+        _isAlone = options.Schedule == Schedule.Reproducible;
+        _form = new([.. options.Objectives.Select(objective => objective.Name)]);
+        _read = new(storage, study, _clock);
+        _session = new(storage, lease.Duration);
+        _heartbeat = new(this, _clock, lease.Duration / 4);
+        Refresh();
     }
 
     /// <inheritdoc/>
@@ -49,6 +50,12 @@ internal sealed class DurableTrialStore : ITrialStore
 
     /// <inheritdoc/>
     public int NextNumber => _memory.NextNumber;
+
+    /// <inheritdoc/>
+    public OtherWorkers Others => Locked(() => new OtherWorkers(_finishedElsewhere, _read.Leased));
+
+    /// <inheritdoc/>
+    public bool MayClaim => !_isAlone || Locked(() => _read.Leased == 0 || (_read.Alive is { } other ? throw TrialLease.NotAlone(other) : false));
 
     /// <inheritdoc/>
     public Trial this[int number] => _memory[number];
@@ -63,38 +70,58 @@ internal sealed class DurableTrialStore : ITrialStore
     public IReadOnlyList<Trial> ReadFinished(int from) => _memory.ReadFinished(from);
 
     /// <inheritdoc/>
-    public Trial Add(Trial trial)
+    public IReadOnlyList<int> Refresh() => Locked(() =>
     {
-        lock (_gate)
+        ReadNew();
+        StoredTrial[] expired = [.. _read.Expired];
+        foreach (var trial in expired)
         {
-            Create(_form.Write(trial));
-            return _memory.Add(trial);
+            GiveBack(trial);
         }
-    }
+
+        if (expired.Length > 0)
+        {
+            ReadNew();
+        }
+
+        return expired.Select(trial => trial.Number).ToList();
+    });
 
     /// <inheritdoc/>
-    public TrialClaim Claim(DateTimeOffset started)
+    public Trial Add(Trial trial) => Locked(() =>
+    {
+        var created = _storage.CreateTrial(_study, _form.Write(trial));
+        if (created.Number != _memory.Count)
+        {
+            ReadNew();
+            return _memory[created.Number];
+        }
+
+        _read.Note(created);
+        return _memory.Add(trial);
+    });
+
+    /// <inheritdoc/>
+    public TrialClaim? Claim(DateTimeOffset started)
     {
         // As it is stored: in microseconds.
         var at = new DateTimeOffset(started.UtcTicks - (started.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
-        lock (_gate)
+        return Locked(() =>
         {
-            if (_memory.NextNumber == _stored.Count)
+            if (_isAlone && _read.AnyLeased is { } other)
             {
-                Create(new() { Started = at });
-            }
-            else if (!_storage.Claim(_stored[_memory.NextNumber].Id, at))
-            {
-                throw Shared();
+                throw TrialLease.NotAlone(other);
             }
 
-            return _memory.Claim(at);
-        }
+            _heartbeat.Start();
+            return _memory.NextNumber is var number && number < _memory.Count ? ClaimWaiting(number, at) : Begin(number, at);
+        });
     }
 
     /// <inheritdoc/>
     public bool Propose(TrialClaim claim, ParameterSet given, int? resumes, SearchSpace expected)
     {
+        RequireOwn(claim);
         bool isProposed = _memory.Propose(claim, given, resumes, expected);
         if (isProposed && StoredTrialForm.Begun(given, resumes) is { SystemAttributes.Count: > 0 } begun)
         {
@@ -105,11 +132,16 @@ internal sealed class DurableTrialStore : ITrialStore
     }
 
     /// <inheritdoc/>
-    public bool SetParameter(TrialClaim claim, string name, AssignedParameter parameter) => _memory.SetParameter(claim, name, parameter);
+    public bool SetParameter(TrialClaim claim, string name, AssignedParameter parameter)
+    {
+        RequireOwn(claim);
+        return _memory.SetParameter(claim, name, parameter);
+    }
 
     /// <inheritdoc/>
     public bool Report(TrialClaim claim, Report report)
     {
+        RequireOwn(claim);
         bool isNew = _memory.Report(claim, report);
         if (isNew && report.Fold == 0)
         {
@@ -120,82 +152,191 @@ internal sealed class DurableTrialStore : ITrialStore
     }
 
     /// <inheritdoc/>
-    public void SetAttribute(TrialClaim claim, string name, string value) => _memory.SetAttribute(claim, name, value);
+    public void SetAttribute(TrialClaim claim, string name, string value)
+    {
+        RequireOwn(claim);
+        _memory.SetAttribute(claim, name, value);
+    }
 
     /// <inheritdoc/>
-    public void AddViolation(TrialClaim claim, double violation) => _memory.AddViolation(claim, violation);
+    public void AddViolation(TrialClaim claim, double violation)
+    {
+        RequireOwn(claim);
+        _memory.AddViolation(claim, violation);
+    }
 
     /// <inheritdoc/>
     public TrialClaim Renew(TrialClaim claim, bool forgets)
     {
-        MarkRepeated(claim.Number);
+        RequireOwn(claim);
+        Locked(() => _repeated.Add(claim.Number));
         return _memory.Renew(claim, forgets);
     }
 
     /// <inheritdoc/>
     public void Release(TrialClaim claim)
     {
+        RequireOwn(claim);
         _memory.Next(claim, TrialEvent.Release);
-        lock (_gate)
+        Locked(() =>
         {
             Write(claim, new() { IsReleased = true });
+            Disown(claim.Number);
             _repeated.Add(claim.Number);
-            _stored[claim.Number] = (_stored[claim.Number].Id, _stored[claim.Number].Attempt + 1);
             _memory.Release(claim);
-        }
+            return true;
+        });
     }
 
     /// <inheritdoc/>
     public Trial Finish(TrialClaim claim, TrialEnd end)
     {
+        RequireOwn(claim);
         var state = _memory.Next(claim, end.Event);
         var ended = _memory[claim.Number] with { State = state, Values = end.Values, Failure = end.Failure, Duration = end.Duration };
-        Write(claim, _form.Ended(ended, IsRepeated(claim.Number)));
+        Write(claim, _form.Ended(ended, Locked(() => _repeated.Contains(claim.Number))));
+        _own.TryRemove(claim.Number, out _);
         return _memory.Finish(claim, end);
     }
 
-    private void Create(StoredTrial trial)
+    /// <summary>Gives a sign of life for each trial that this store evaluates.</summary>
+    /// <returns>Whether the storage is still open.</returns>
+    internal bool Beat()
     {
-        var created = _storage.CreateTrial(_study, trial);
-        if (created.Number != _stored.Count)
+        foreach (int number in _storage.IsDisposed ? [] : _own.Keys)
         {
-            throw Shared();
+            if (_own.TryGetValue(number, out var key))
+            {
+                try
+                {
+                    _storage.Write(key.Id, key.Attempt, new() { SystemAttributes = _session.Sign() });
+                }
+                catch (LostTrialException)
+                {
+                    Lose(number, key);
+                }
+            }
         }
 
-        _stored.Add((created.Id, 0));
+        return !_storage.IsDisposed;
     }
 
-    private void MarkRepeated(int number)
+    private TrialClaim? ClaimWaiting(int number, DateTimeOffset at)
     {
-        lock (_gate)
+        int? known = _read.AttemptOf(number);
+        if (_storage.Claim(_read.IdOf(number), at, _session.Sign()) is not { } attempt)
         {
-            _repeated.Add(number);
+            return null;
+        }
+
+        Own(number, new(_read.IdOf(number), attempt));
+        if (attempt != known)
+        {
+            Put(_read.Read(number)); // as another worker has left it
+        }
+
+        return _memory.Claim(number, at);
+    }
+
+    private TrialClaim? Begin(int number, DateTimeOffset at)
+    {
+        if (_storage.CreateTrial(_study, new() { Started = at, SystemAttributes = _session.Sign() }, number) is not { } created)
+        {
+            return null;
+        }
+
+        _read.Note(created);
+        Own(number, new(created.Id, created.Attempt));
+        return _memory.Claim(at);
+    }
+
+    private void ReadNew()
+    {
+        foreach (var trial in _read.ReadNew())
+        {
+            Put(trial);
         }
     }
 
-    private bool IsRepeated(int number)
+    /// <summary>Takes over how a trial stands; one that this store has just claimed waits to be claimed in memory.</summary>
+    private void Put(StoredTrial trial)
     {
-        lock (_gate)
+        _memory.Put(_form.Read(_own.ContainsKey(trial.Number) ? trial with { State = TrialState.Waiting } : trial));
+        _finishedElsewhere += trial.IsFinished ? 1 : 0;
+        if (!trial.IsFinished && trial.IntermediateValues.Count > 0)
         {
-            return _repeated.Contains(number);
+            _repeated.Add(trial.Number);
         }
+    }
+
+    private void GiveBack(StoredTrial trial)
+    {
+        try
+        {
+            _storage.Write(trial.Id, trial.Attempt, LostWorker.Changes(trial, _lease.Retries, _clock.GetUtcNow()));
+        }
+        catch (LostTrialException)
+        {
+            // It has ended after all, or another worker was faster.
+        }
+    }
+
+    private void Own(int number, StoredKey key)
+    {
+        _own[number] = key;
+        _read.Own(number);
+    }
+
+    private void Disown(int number)
+    {
+        _own.TryRemove(number, out _);
+        _read.Disown(number);
     }
 
     private void Write(TrialClaim claim, TrialChanges changes)
     {
-        (long id, int attempt) = Stored(claim.Number);
-        _storage.Write(id, attempt, changes);
-    }
-
-    private (long Id, int Attempt) Stored(int number)
-    {
-        lock (_gate)
+        if (_own.TryGetValue(claim.Number, out var key))
         {
-            return _stored[number];
+            try
+            {
+                _storage.Write(key.Id, key.Attempt, changes);
+            }
+            catch (LostTrialException)
+            {
+                Lose(claim.Number, key);
+                throw;
+            }
         }
     }
 
-    private static TrimtabException Shared() => new(
-        "One process at a time may evaluate trials of a study. Another one has begun a trial since this one opened the study: "
-        + "let one end.");
+    /// <summary>Takes note that a trial is another worker's by now: all claims of it are void.</summary>
+    private void Lose(int number, StoredKey key) => Locked(() =>
+    {
+        if (!_own.TryRemove(KeyValuePair.Create(number, key)))
+        {
+            return false; // it has ended here meanwhile
+        }
+
+        _read.Disown(number);
+        _lost[number] = _memory.Put(_memory[number]);
+        return true;
+    });
+
+    /// <exception cref="LostTrialException">The trial became another worker's since it was claimed.</exception>
+    private void RequireOwn(TrialClaim claim)
+    {
+        if (_lost.TryGetValue(claim.Number, out int last) && claim.Attempt <= last)
+        {
+            throw new LostTrialException(Invariant(
+                $"Only the newest attempt may write to a trial. Trial {claim.Number} was given back and is another worker's by now."));
+        }
+    }
+
+    private T Locked<T>(Func<T> act)
+    {
+        lock (_gate)
+        {
+            return act();
+        }
+    }
 }

@@ -63,28 +63,39 @@ public abstract class OperationStorage : StudyStorage
     }
 
     /// <inheritdoc/>
-    public override StoredTrial CreateTrial(long study, StoredTrial trial)
+    public override StoredTrial? CreateTrial(long study, StoredTrial trial, int? number)
     {
         ArgumentNullException.ThrowIfNull(trial);
         lock (_gate)
         {
-            Append(() => [new CreateTrial(study, trial)]);
-            return State.Study(study)!.Trials[^1].Snapshot();
+            bool isNext = true;
+            Append(() =>
+            {
+                isNext = number is null || State.Study(study)?.Trials.Count is not { } count || count == number;
+                return isNext ? [new CreateTrial(study, trial)] : [];
+            });
+            return isNext ? State.Study(study)!.Trials[^1].Snapshot() : null;
         }
     }
 
     /// <inheritdoc/>
-    public override bool Claim(long trial, DateTimeOffset started)
+    public override int? Claim(long trial, DateTimeOffset started, IReadOnlyDictionary<string, string> attributes)
     {
+        ArgumentNullException.ThrowIfNull(attributes);
+        StorageOperation[] operations =
+        [
+            new SetState(trial, TrialState.Running, null, started), .. Attributes(trial, AttributeKind.System, attributes),
+        ];
         lock (_gate)
         {
-            bool isClaimed = false;
+            int? attempt = null;
             Append(() =>
             {
-                isClaimed = Required(trial).State == TrialState.Waiting;
-                return isClaimed ? [new SetState(trial, TrialState.Running, null, started)] : [];
+                var waiting = Required(trial);
+                attempt = waiting.State == TrialState.Waiting ? waiting.Attempt : null;
+                return attempt is null ? [] : operations;
             });
-            return isClaimed;
+            return attempt;
         }
     }
 
@@ -97,7 +108,8 @@ public abstract class OperationStorage : StudyStorage
         {
             Append(() =>
             {
-                RequireAttempt(trial, attempt, Required(trial).Attempt);
+                var written = Required(trial);
+                RequireOwner(written.Number, written.State, written.Attempt, attempt);
                 return operations;
             });
         }
@@ -147,14 +159,10 @@ public abstract class OperationStorage : StudyStorage
             yield return new SetIntermediateValue(trial, step, value);
         }
 
-        foreach (var (name, json) in changes.UserAttributes)
+        foreach (var set in Attributes(trial, AttributeKind.User, changes.UserAttributes)
+            .Concat(Attributes(trial, AttributeKind.System, changes.SystemAttributes)))
         {
-            yield return new SetTrialAttribute(trial, AttributeKind.User, name, Checked(name, json));
-        }
-
-        foreach (var (name, json) in changes.SystemAttributes)
-        {
-            yield return new SetTrialAttribute(trial, AttributeKind.System, name, Checked(name, json));
+            yield return set;
         }
 
         if (changes.IsReleased)
@@ -168,6 +176,10 @@ public abstract class OperationStorage : StudyStorage
             yield return new SetState(trial, end.State, end.Values, end.Completed);
         }
     }
+
+    private static IEnumerable<SetTrialAttribute> Attributes(
+        long trial, AttributeKind kind, IReadOnlyDictionary<string, string> attributes) =>
+        attributes.Select(item => new SetTrialAttribute(trial, kind, item.Key, Checked(item.Key, item.Value)));
 
     private static string Checked(string name, string json)
     {

@@ -8,6 +8,11 @@ public static class StorageAttributes
     /// <summary>System attribute of a trial: how many attempts to evaluate it were given back, an integer.</summary>
     public const string Attempt = "trimtab:attempt";
 
+    /// <summary>
+    /// System attribute of a trial that runs: whose it is, and a number that its worker changes as a sign of life; an object.
+    /// </summary>
+    public const string Lease = "trimtab:lease";
+
     /// <summary>The number of attempts that the attribute's JSON holds; 0 where there is none.</summary>
     public static int AttemptOf(string? json) =>
         int.TryParse(json, NumberStyles.None, CultureInfo.InvariantCulture, out int attempt) ? attempt : 0;

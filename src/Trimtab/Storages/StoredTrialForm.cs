@@ -13,8 +13,11 @@ internal sealed class StoredTrialForm(string[] objectives)
 {
     private const string Enqueued = "fixed_params", Constraints = "constraints"; // Optuna's own
     private const string Given = "trimtab:given", Resumes = "trimtab:resumes", State = "trimtab:state", Origins = "trimtab:origins";
-    private const string FailureKey = "trimtab:failure", Duration = "trimtab:duration", Reports = "trimtab:reports";
+    private const string Duration = "trimtab:duration", Reports = "trimtab:reports";
     private const string Unranged = "trimtab:parameters"; // of which no distribution is known
+
+    /// <summary>Name of the attribute that says why it failed.</summary>
+    internal const string FailureKey = "trimtab:failure";
 
     private readonly Dictionary<string, Distribution> _distributions = new(StringComparer.Ordinal);
 
@@ -56,7 +59,7 @@ internal sealed class StoredTrialForm(string[] objectives)
             (trial.Started ?? DateTimeOffset.UnixEpoch) + trial.Duration),
     };
 
-    /// <summary>A trial as the study has it; one that was running when it was read waits with what it was given.</summary>
+    /// <summary>A trial as the study has it; one that waits has the parameters that it will be given.</summary>
     /// <exception cref="TrimtabException">It has what a trial of this library can't have.</exception>
     public Trial Read(StoredTrial stored)
     {
@@ -66,7 +69,7 @@ internal sealed class StoredTrialForm(string[] objectives)
         var trial = new Trial
         {
             Number = stored.Number,
-            State = state == TrialState.Running ? TrialState.Waiting : state,
+            State = state,
             Parameters = ParameterSet.Create(stored.Parameters
                 .Select(item => KeyValuePair.Create(item.Key, External(space[item.Key], item.Value.Value)))
                 .Concat(Set(system.GetValueOrDefault(Unranged)))),
@@ -87,8 +90,8 @@ internal sealed class StoredTrialForm(string[] objectives)
                 : state == TrialState.Failed ? TrialFailure.Because("It failed in another program.")
                 : null,
         };
-        return trial.IsFinished
-            ? trial with { Warnings = StudyWarnings.Of(trial) }
+        return trial.IsFinished ? trial with { Warnings = StudyWarnings.Of(trial) }
+            : state == TrialState.Running ? trial with { Given = trial.Given.Count > 0 ? trial.Given : trial.Parameters }
             : Waiting(trial, stored is { State: TrialState.Waiting, Attempt: 0 } ? trial.Parameters : ParameterSet.Empty);
     }
 
@@ -231,7 +234,8 @@ internal sealed class StoredTrialForm(string[] objectives)
         return texts;
     }
 
-    private static string Failure(TrialFailure failure) => Texts(new OrderedDictionary<string, string>
+    /// <summary>JSON of why a trial failed.</summary>
+    internal static string Failure(TrialFailure failure) => Texts(new OrderedDictionary<string, string>
     {
         ["type"] = failure.Type,
         ["message"] = failure.Message,

@@ -62,20 +62,38 @@ public abstract class StudyStorage : IDisposable
 
     /// <summary>Creates a trial of the next number, with all that <paramref name="trial"/> has but its id and number.</summary>
     /// <exception cref="TrimtabException">There is no such study.</exception>
-    public abstract StoredTrial CreateTrial(long study, StoredTrial trial);
+    public StoredTrial CreateTrial(long study, StoredTrial trial) => CreateTrial(study, trial, null)!;
+
+    /// <summary>Creates a trial, with all that <paramref name="trial"/> has but its id and number, if its number is as expected.</summary>
+    /// <param name="study">The study's id.</param>
+    /// <param name="trial">The trial.</param>
+    /// <param name="number">The number it must get; <see langword="null"/> for the next, whichever that is.</param>
+    /// <returns>
+    /// The trial; <see langword="null"/> where it would have another number, as others have created trials. Nothing is written then.
+    /// </returns>
+    /// <exception cref="TrimtabException">There is no such study.</exception>
+    public abstract StoredTrial? CreateTrial(long study, StoredTrial trial, int? number);
 
     /// <summary>Claims a trial that waits: it runs from <paramref name="started"/> on.</summary>
-    /// <returns>Whether it was claimed; of several callers one gets true. False where it runs or has finished by now.</returns>
-    /// <exception cref="TrimtabException">There is no such trial.</exception>
-    public abstract bool Claim(long trial, DateTimeOffset started);
+    /// <param name="trial">The trial's id.</param>
+    /// <param name="started">When its evaluation begins.</param>
+    /// <param name="attributes">System attributes that are set in the same step, as JSON text by name.</param>
+    /// <returns>
+    /// The attempt that it is, which <see cref="Write"/> is told; of several callers one gets it. <see langword="null"/> where it runs or
+    /// has finished by now; nothing is written then.
+    /// </returns>
+    /// <exception cref="TrimtabException">There is no such trial, or an attribute is no JSON.</exception>
+    public abstract int? Claim(long trial, DateTimeOffset started, IReadOnlyDictionary<string, string> attributes);
 
     /// <summary>Writes to a trial that has not finished: all changes or none.</summary>
     /// <param name="trial">The trial's id.</param>
     /// <param name="attempt">The trial's <see cref="StoredTrial.Attempt"/> when it was claimed.</param>
     /// <param name="changes">What is written.</param>
+    /// <exception cref="LostTrialException">
+    /// It has finished, or was given back since, so that another worker may have it.
+    /// </exception>
     /// <exception cref="TrimtabException">
-    /// There is no such trial, it has finished, it was given back since (so that another worker may have it), or a parameter's distribution
-    /// does not fit that of the study's other trials.
+    /// There is no such trial, or a parameter's distribution does not fit that of the study's other trials.
     /// </exception>
     public abstract void Write(long trial, int attempt, TrialChanges changes);
 
@@ -86,14 +104,24 @@ public abstract class StudyStorage : IDisposable
     /// <exception cref="TrimtabException">There is no such study.</exception>
     public abstract IReadOnlyList<StoredTrial> ReadTrials(long study, long after, IReadOnlyCollection<long> including);
 
-    /// <summary>Requires that an attempt is the trial's newest.</summary>
-    /// <exception cref="TrimtabException">The trial was given back since.</exception>
-    public static void RequireAttempt(long trial, int attempt, int newest)
+    /// <summary>Requires that a trial has not finished, and that an attempt is its newest.</summary>
+    /// <param name="number">Number of the trial.</param>
+    /// <param name="state">Its state.</param>
+    /// <param name="newest">Its newest attempt.</param>
+    /// <param name="attempt">The attempt that is to write to it.</param>
+    /// <exception cref="LostTrialException">It has finished, or was given back since.</exception>
+    public static void RequireOwner(int number, TrialState state, int newest, int attempt)
     {
+        if (state is not (TrialState.Waiting or TrialState.Running))
+        {
+            throw new LostTrialException(Invariant($"A trial must not change after it has finished. Trial {number} is {state}."));
+        }
+
         if (attempt != newest)
         {
-            throw new TrimtabException(Invariant(
-                $"Only the newest attempt may write to a trial. The trial of id {trial} is at attempt {newest}. Got attempt {attempt}."));
+            throw new LostTrialException(Invariant(
+                $"Only the newest attempt may write to a trial. Trial {number} was given back since, and is at attempt {newest}. Got ")
+                + Invariant($"attempt {attempt}: it took longer than its lease to say that it goes on, or its process was held up."));
         }
     }
 
@@ -127,9 +155,13 @@ public abstract class StudyStorage : IDisposable
         }
     }
 
+    /// <summary>Whether it was disposed.</summary>
+    internal bool IsDisposed { get; private set; }
+
     /// <inheritdoc/>
     public void Dispose()
     {
+        IsDisposed = true;
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }

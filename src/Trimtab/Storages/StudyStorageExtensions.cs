@@ -10,10 +10,10 @@ public static class StudyStorageExtensions
         /// however that was.
         /// </summary>
         /// <remarks>
-        /// A trial is in the storage as running before it is evaluated, and as ended before the study has its result. One that was running
-        /// when its process ended is evaluated again, with the same number and so the same random draws: with
-        /// <see cref="Schedule.Reproducible"/>, a study that is stopped and opened again has the same trials as one that never stopped.
-        /// One process at a time evaluates trials of a study; others may read it.
+        /// A trial is in the storage as running before it is evaluated, and as ended before the study has its result. One that was
+        /// running when its process ended is evaluated again, with the same number and so the same random draws: with
+        /// <see cref="Schedule.Reproducible"/>, a study that is stopped and opened again has the same trials as one that never stopped. With
+        /// <see cref="Schedule.Asynchronous"/>, any number of processes evaluate trials of the study at once.
         /// </remarks>
         /// <param name="storage">The storage; the study does not dispose it.</param>
         /// <param name="options">Options of the study. The directions of its objectives must be those that are stored.</param>
@@ -21,17 +21,19 @@ public static class StudyStorageExtensions
         /// Whether names of objectives, space, fixed parameters, sampler, pruner, seed, concurrency and schedule may differ from those that
         /// the study was opened with before. Default: no, the differences are an error.
         /// </param>
+        /// <param name="lease">How long a worker may be silent, and how often a trial is given back. Default: <c>new()</c>.</param>
         /// <exception cref="TrimtabException">
         /// The stored study has objectives of other directions or, unless they are accepted, other settings; or it has a trial that this
         /// library can't have.
         /// </exception>
-        public static Study Open(StudyStorage storage, StudyOptions options, bool acceptsChanges = false)
+        public static Study Open(
+            StudyStorage storage, StudyOptions options, bool acceptsChanges = false, LeaseOptions? lease = null)
         {
             ArgumentNullException.ThrowIfNull(storage);
             ArgumentNullException.ThrowIfNull(options);
             options.Check();
             long id = StudySettings.Require(storage, options, acceptsChanges);
-            return new(options, new DurableTrialStore(storage, id, [.. options.Objectives.Select(objective => objective.Name)]));
+            return new(options, new DurableTrialStore(storage, id, options, lease ?? new()));
         }
 
         /// <summary>Opens a study of the storage that a URL names, created where it is missing; it goes on where it stopped.</summary>
@@ -40,11 +42,12 @@ public static class StudyStorageExtensions
         /// <param name="acceptsChanges">
         /// Whether settings may differ from those that the study was opened with before. Default: no, the differences are an error.
         /// </param>
+        /// <param name="lease">How long a worker may be silent, and how often a trial is given back. Default: <c>new()</c>.</param>
         /// <exception cref="UnknownNameException">No storage has the URL's scheme.</exception>
         /// <exception cref="TrimtabException">
         /// The storage can't be opened, the stored study has other objectives or settings, or it has a trial that this library can't have.
         /// </exception>
-        public static Study Open(string url, StudyOptions options, bool acceptsChanges = false) =>
-            Study.Open(StudyStorage.Open(url), options, acceptsChanges);
+        public static Study Open(string url, StudyOptions options, bool acceptsChanges = false, LeaseOptions? lease = null) =>
+            Study.Open(StudyStorage.Open(url), options, acceptsChanges, lease);
     }
 }

@@ -5,7 +5,7 @@ namespace Trimtab.Storages;
 /// <summary>Changes that are written to a trial in one step, in this order.</summary>
 public sealed record TrialChanges
 {
-    /// <summary>Parameters that are set, by name; of a name that the trial has, the storage keeps one of both.</summary>
+    /// <summary>Parameters that are set, by name; the last value of a name stays.</summary>
     public IReadOnlyDictionary<string, StoredParameter> Parameters
     {
         get;

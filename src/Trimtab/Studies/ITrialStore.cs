@@ -19,6 +19,16 @@ internal interface ITrialStore
     /// <summary>The number of the trial that <see cref="Claim"/> will return: the first that waits, else a new one.</summary>
     int NextNumber { get; }
 
+    /// <summary>What other processes have done and do; as of <see cref="Refresh"/>.</summary>
+    OtherWorkers Others { get; }
+
+    /// <summary>
+    /// Whether a trial may be claimed now. False where another process may be evaluating trials and the schedule is for one process: it
+    /// shows within the time of a lease.
+    /// </summary>
+    /// <exception cref="TrimtabException">Another process does evaluate trials, and the schedule is for one process.</exception>
+    bool MayClaim { get; }
+
     /// <summary>A trial as it stands now.</summary>
     /// <exception cref="TrimtabException">There is no such trial.</exception>
     Trial this[int number] { get; }
@@ -44,14 +54,22 @@ internal interface ITrialStore
     /// </summary>
     IReadOnlyList<Trial> ReadFinished(int from);
 
+    /// <summary>
+    /// Takes in what other processes have written since the last call, and gives back trials of processes that have ended. What was read
+    /// once is not read again.
+    /// </summary>
+    /// <returns>The trials that were given back, or failed of it.</returns>
+    IReadOnlyList<int> Refresh();
+
     /// <summary>Adds a trial that waits or has finished; its number becomes the next.</summary>
     Trial Add(Trial trial);
 
     /// <summary>
-    /// Claims the first trial that waits, else a new one; it runs from <paramref name="started"/> on. Of several workers each gets another
-    /// trial.
+    /// Claims the trial of <see cref="NextNumber"/>, the first that waits or a new one; it runs from <paramref name="started"/> on. Of
+    /// several workers each gets another trial.
     /// </summary>
-    TrialClaim Claim(DateTimeOffset started);
+    /// <returns>Null where another process was faster: <see cref="Refresh"/>, and see whether another trial is wanted.</returns>
+    TrialClaim? Claim(DateTimeOffset started);
 
     /// <summary>
     /// Records what the trial was given before its evaluation, the paused trial it resumes, and the space it is expected to ask for.

@@ -15,6 +15,12 @@ internal sealed class LoggedTrialStore(ITrialStore store, StudyLog log) : ITrial
     public int NextNumber => store.NextNumber;
 
     /// <inheritdoc/>
+    public OtherWorkers Others => store.Others;
+
+    /// <inheritdoc/>
+    public bool MayClaim => store.MayClaim;
+
+    /// <inheritdoc/>
     public Trial this[int number] => store[number];
 
     /// <inheritdoc/>
@@ -27,13 +33,29 @@ internal sealed class LoggedTrialStore(ITrialStore store, StudyLog log) : ITrial
     public IReadOnlyList<Trial> ReadFinished(int from) => store.ReadFinished(from);
 
     /// <inheritdoc/>
+    public IReadOnlyList<int> Refresh()
+    {
+        var given = store.Refresh();
+        foreach (int number in given)
+        {
+            log.TrialGivenBack(store[number]);
+        }
+
+        return given;
+    }
+
+    /// <inheritdoc/>
     public Trial Add(Trial trial) => store.Add(trial);
 
     /// <inheritdoc/>
-    public TrialClaim Claim(DateTimeOffset started)
+    public TrialClaim? Claim(DateTimeOffset started)
     {
         var claim = store.Claim(started);
-        log.TrialStarted(claim.Number);
+        if (claim is { } begun)
+        {
+            log.TrialStarted(begun.Number);
+        }
+
         return claim;
     }
 

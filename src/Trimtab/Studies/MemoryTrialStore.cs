@@ -46,22 +46,41 @@ internal sealed class MemoryTrialStore : ITrialStore
     public Trial Add(Trial trial) => Locked(() =>
     {
         var added = trial with { Number = Append() };
-        if (added is { Resumes: { } paused, State: not (TrialState.Failed or TrialState.Pruned) })
-        {
-            _resumed[paused] = added.Number;
-        }
-
-        return added.IsFinished ? Freeze(added) : Open(added).Current;
+        return Keep(added);
     });
 
     /// <inheritdoc/>
-    public TrialClaim Claim(DateTimeOffset started) => Locked(() =>
+    public TrialClaim? Claim(DateTimeOffset started) => Locked<TrialClaim?>(() => Claim(
+        _waiting.Count > 0 ? _open[_waiting.Min] : Open(new(new() { Number = Append(), Parameters = ParameterSet.Empty })), started));
+
+    /// <summary>Claims a trial that waits.</summary>
+    internal TrialClaim Claim(int number, DateTimeOffset started) => Locked(() => Claim(_open[number], started));
+
+    /// <summary>
+    /// Takes over how a trial stands elsewhere: the next number, or one that has not finished. Claims of it are void from now on.
+    /// </summary>
+    /// <returns>The last attempt that was claimed here.</returns>
+    internal int Put(Trial trial) => Locked(() =>
     {
-        var trial = _waiting.Count > 0 ? _open[_waiting.Min] : Open(new() { Number = Append(), Parameters = ParameterSet.Empty });
-        var state = TrialTransitions.Next(trial.Number, trial.State, TrialEvent.Claim, isOwner: false);
+        int attempt = _open.TryGetValue(trial.Number, out var open) ? open.Attempt : 0;
+        if (trial.Number == _count)
+        {
+            Append();
+        }
+
         _waiting.Remove(trial.Number);
-        return trial.Claim(state, started);
+        Keep(trial, attempt + 1);
+        return attempt;
     });
+
+    /// <inheritdoc/>
+    public OtherWorkers Others => default;
+
+    /// <inheritdoc/>
+    public bool MayClaim => true;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<int> Refresh() => [];
 
     /// <inheritdoc/>
     public bool Propose(TrialClaim claim, ParameterSet given, int? resumes, SearchSpace expected) =>
@@ -100,13 +119,7 @@ internal sealed class MemoryTrialStore : ITrialStore
     {
         var state = Require(claim, end.Event);
         var previous = claim.Number > 0 ? At(claim.Number - 1) : null;
-        var finished = Freeze(_open[claim.Number].Finish(state, end, previous));
-        if (finished is { Resumes: { } paused, State: TrialState.Failed or TrialState.Pruned })
-        {
-            _resumed.Remove(paused);
-        }
-
-        return finished;
+        return Keep(_open[claim.Number].Finish(state, end, previous));
     });
 
     /// <summary>The state that an event would lead to; nothing changes.</summary>
@@ -150,10 +163,44 @@ internal sealed class MemoryTrialStore : ITrialStore
         return _count++;
     }
 
-    private OpenTrial Open(Trial trial)
+    private TrialClaim Claim(OpenTrial trial, DateTimeOffset started)
     {
-        _waiting.Add(trial.Number);
-        return _open[trial.Number] = new(trial);
+        var state = TrialTransitions.Next(trial.Number, trial.State, TrialEvent.Claim, isOwner: false);
+        _waiting.Remove(trial.Number);
+        return trial.Claim(state, started);
+    }
+
+    /// <summary>Keeps a trial in the state it is in.</summary>
+    private Trial Keep(Trial trial, int attempt = 0)
+    {
+        if (trial.Resumes is { } paused)
+        {
+            NoteResumed(paused, trial);
+        }
+
+        return trial.IsFinished ? Freeze(trial) : Open(new(trial, attempt)).Current;
+    }
+
+    private void NoteResumed(int paused, Trial trial)
+    {
+        if (trial.State is not (TrialState.Failed or TrialState.Pruned))
+        {
+            _resumed[paused] = trial.Number;
+        }
+        else if (_resumed.TryGetValue(paused, out int resumer) && resumer == trial.Number)
+        {
+            _resumed.Remove(paused);
+        }
+    }
+
+    private OpenTrial Open(OpenTrial trial)
+    {
+        if (trial.State == TrialState.Waiting)
+        {
+            _waiting.Add(trial.Number);
+        }
+
+        return _open[trial.Number] = trial;
     }
 
     private Trial Freeze(Trial trial)

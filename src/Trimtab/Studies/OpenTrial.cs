@@ -7,7 +7,9 @@ namespace Trimtab.Studies;
 /// A trial in memory that has not finished: what is written to it is collected, and read as an immutable <see cref="Trial"/>. Not
 /// thread-safe.
 /// </summary>
-internal sealed class OpenTrial(Trial trial)
+/// <param name="trial">As it stands.</param>
+/// <param name="attempt">The attempts before; their claims are void.</param>
+internal sealed class OpenTrial(Trial trial, int attempt = 0)
 {
     private readonly SortedDictionary<string, AssignedParameter> _parameters = new(StringComparer.Ordinal);
     private Trial _trial = trial;
@@ -24,7 +26,7 @@ internal sealed class OpenTrial(Trial trial)
     public ParameterSet Given => _trial.Given;
 
     /// <summary>The newest attempt; 0 before the first.</summary>
-    public int Attempt { get; private set; }
+    public int Attempt { get; private set; } = attempt;
 
     /// <summary>The trial as it stands now. Made anew only where parameters were set since.</summary>
     public Trial Current

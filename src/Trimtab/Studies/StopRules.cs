@@ -9,12 +9,15 @@ internal sealed class StopRules(Study study, int? trials, OptimizeOptions option
     private readonly TimeProvider _time = study.Options.TimeProvider;
     private readonly long _start = study.Options.TimeProvider.GetTimestamp();
     private readonly ITrialStore _store = study.Store;
-    private readonly int _before = study.Store.FinishedCount, _first = study.Store.NextNumber;
+    private readonly int _before = study.Store.FinishedCount - study.Store.Others.Finished, _first = study.Store.NextNumber;
     private readonly Objective _objective = study.Options.Objectives[0];
     private readonly List<int> _elsewhere = []; // begun by hand and not told yet: judged when they are
     private double _best = double.PositiveInfinity;
     private int _seen, _sinceBest, _failures;
     private Stop? _stop;
+
+    /// <summary>Whether the time limit is over.</summary>
+    public bool IsTimeUp => options.Timeout is { } limit && _time.GetElapsedTime(_start) >= limit;
 
     /// <summary>Why no further trial should begin, or null.</summary>
     /// <param name="begun">Trials begun so far.</param>
@@ -37,12 +40,10 @@ internal sealed class StopRules(Study study, int? trials, OptimizeOptions option
             ?? (begun >= trials
                 ? new Stop(StopReason.TrialsAdded, $"{InvariantText.Count(begun, "trial")} were asked for")
                 : null)
-            ?? (_before + begun >= options.UpTo
+            ?? (_store.Others is var (finished, underWay) && _before + begun + finished + underWay >= options.UpTo
                 ? new Stop(StopReason.TotalReached, Invariant($"{options.UpTo} trials were asked for in all"))
                 : null)
-            ?? (options.Timeout is { } limit && _time.GetElapsedTime(_start) >= limit
-                ? new Stop(StopReason.TimedOut, $"the time of {limit.ToString("c")} is up")
-                : null)
+            ?? (IsTimeUp ? new Stop(StopReason.TimedOut, $"the time of {options.Timeout!.Value.ToString("c")} is up") : null)
             ?? (study.Source.Exhausted(study.Options.Schedule == Schedule.Asynchronous ? null : visible) is { } why
                 ? new Stop(StopReason.Exhausted, why)
                 : null);

@@ -59,6 +59,16 @@ internal sealed class StudyLog
 
     public void TrialReleased(int trial) => _logger.TrialReleased(_study, trial);
 
+    public void TrialGivenBack(Trial trial) => _logger.TrialGivenBack(_study, trial.Number, trial.State);
+
+    public void TrialLost(int trial, LostTrialException error)
+    {
+        if (_logger.IsEnabled(LogLevel.Warning))
+        {
+            _logger.TrialLost(_study, trial, Sentence(TrialFailure.Of(error)), error);
+        }
+    }
+
     public void TrialTimedOut(int trial, TimeSpan limit) => _logger.TrialTimedOut(_study, trial, limit);
 
     public void ParameterAssigned(int trial, string name, AssignedParameter parameter)

@@ -80,6 +80,13 @@ internal static partial class StudyMessages
     public static partial void TrialTimedOut(this ILogger logger, string study, int trial, TimeSpan timeLimit);
 
     [LoggerMessage(
+        1019, LogLevel.Warning, "Study {Study}: the worker of trial {Trial} ended or was silent for too long; the trial is {State} now")]
+    public static partial void TrialGivenBack(this ILogger logger, string study, int trial, TrialState state);
+
+    [LoggerMessage(1022, LogLevel.Warning, "Study {Study}: trial {Trial} was lost: {Error}", SkipEnabledCheck = true)]
+    public static partial void TrialLost(this ILogger logger, string study, int trial, string error, Exception exception);
+
+    [LoggerMessage(
         1020,
         LogLevel.Debug,
         "Study {Study}: {Pruner} decided {Decision} for trial {Trial} at fold {Fold}, epoch {Epoch}, with {Metric} {Value}",

@@ -7,6 +7,8 @@ namespace Trimtab.Studies;
 /// </summary>
 internal sealed class StudyRunner
 {
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100); // before other processes are looked at again
+
     private readonly StudyOptions _settings;
     private readonly ITrialStore _store;
     private readonly TrialSource _source;
@@ -14,8 +16,10 @@ internal sealed class StudyRunner
     private readonly TrialEvaluation _evaluation;
     private readonly RunLog _log;
     private readonly SearchSpace? _space;
+    private readonly OptimizeOptions _options;
+    private readonly TimeProvider _clock;
     private readonly CancellationToken _cancellationToken;
-    private readonly Dictionary<Task, int> _running = [];
+    private readonly Dictionary<Task<bool>, int> _running = [];
     private readonly int _workers;
     private int _begun, _drained;
 
@@ -32,6 +36,7 @@ internal sealed class StudyRunner
         _log = new(study, options);
         _evaluation = new(study, objective, options, _log, cancellationToken);
         _workers = WorkersOf(study, options);
+        (_options, _clock) = (options, study.Options.TimeProvider);
     }
 
     private bool IsAsynchronous => _settings.Schedule == Schedule.Asynchronous;
@@ -102,9 +107,15 @@ internal sealed class StudyRunner
                 // All results are there now: a sampler that was exhausted may have more to suggest, a cell that failed for instance.
                 (_drained, bool isLast) = (_store.NextNumber, stop is not null);
                 stop = isLast && !HasToEnd ? Check() : stop;
-                if (HasToEnd || (isLast && stop is not null))
+                if (HasToEnd || (isLast && stop is not null && !MayChange(stop)))
                 {
                     break;
+                }
+
+                if (MayChange(stop) || !MayBegin())
+                {
+                    stop = null;
+                    await WaitForOthersAsync().ConfigureAwait(false);
                 }
 
                 continue;
@@ -115,6 +126,10 @@ internal sealed class StudyRunner
             if (ended.Exception is { InnerException: { } error })
             {
                 _log.Keep(error);
+            }
+            else if (!await ended.ConfigureAwait(false))
+            {
+                _begun--; // another worker has it
             }
         }
 
@@ -127,14 +142,41 @@ internal sealed class StudyRunner
     /// <summary>Whether no trial may begin and no rule be asked any more.</summary>
     private bool HasToEnd => _log.HasThrown || _cancellationToken.IsCancellationRequested;
 
-    /// <summary>Whether the results the next trial must see are there: those of all trials up to P before it.</summary>
-    private bool MayBegin() => IsAsynchronous || _running.Count == 0 || _running.Values.Min() > _store.NextNumber - _settings.Concurrency;
+    /// <summary>
+    /// Whether the results the next trial must see are there: those of all trials up to P before it; and whether no other process hinders.
+    /// </summary>
+    private bool MayBegin() => IsAsynchronous
+        || ((_running.Count == 0 || _running.Values.Min() > _store.NextNumber - _settings.Concurrency) && MayClaim());
+
+    /// <summary>Whether trials that other processes evaluate may take back a reason to stop, when they fail or are given back.</summary>
+    private bool MayChange(StopRules.Stop? stop) =>
+        stop is not null && _store.Others.UnderWay > 0 && !_rules.IsTimeUp
+        && (stop.Reason == StopReason.Exhausted || (stop.Reason == StopReason.TotalReached && _store.FinishedCount < _options.UpTo));
+
+    private Task WaitForOthersAsync() => Task.Delay(_pause, _clock, _cancellationToken).ContinueWith(
+        _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+
+    private bool MayClaim()
+    {
+#pragma warning disable CA1031 // Another process evaluates trials: running trials end before it is reported.
+        try
+        {
+            return _store.MayClaim;
+        }
+        catch (Exception error)
+        {
+            _log.Keep(error);
+            return false;
+        }
+#pragma warning restore CA1031
+    }
 
     private StopRules.Stop? Check()
     {
 #pragma warning disable CA1031 // A stop rule, sampler or pruner of the user's own: running trials end before it is reported.
         try
         {
+            _store.Refresh();
             return _rules.Check(_begun, Visible(), _running.Values);
         }
         catch (Exception error)
@@ -149,13 +191,15 @@ internal sealed class StudyRunner
 
     private void Begin()
     {
-        _begun++;
         int? visible = IsAsynchronous ? null : Visible();
 #pragma warning disable CA1031 // A clock of the user's own: running trials end before it is reported.
         try
         {
-            var trial = _source.Begin(visible, _space, ends: null, _cancellationToken);
-            _running.Add(Task.Run(() => _evaluation.RunAsync(trial), CancellationToken.None), trial.Number);
+            if (_source.Begin(visible, _space, ends: null, _cancellationToken) is { } trial)
+            {
+                _begun++;
+                _running.Add(Task.Run(() => _evaluation.RunAsync(trial), CancellationToken.None), trial.Number);
+            }
         }
         catch (Exception error)
         {

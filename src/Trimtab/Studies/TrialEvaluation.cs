@@ -20,7 +20,8 @@ internal sealed class TrialEvaluation(
         task ?? throw new TrimtabException("An asynchronous objective function must return a task. Got null.");
 
     /// <summary>Evaluates a trial, and ends it or puts it back; where the clock throws, the trial has failed.</summary>
-    public async Task RunAsync(LiveTrial trial)
+    /// <returns>Whether it was evaluated; false where it became another worker's meanwhile.</returns>
+    public async Task<bool> RunAsync(LiveTrial trial)
     {
         TrialEnd? end;
         using var scope = study.Log.BeginScope(trial.Number);
@@ -29,7 +30,7 @@ internal sealed class TrialEvaluation(
         {
             long start = _time.GetTimestamp();
             end = await AttemptAsync(trial).ConfigureAwait(false);
-            for (int attempt = 1; end?.Error is { } error && MayRetry(trial, attempt); attempt++)
+            for (int attempt = 1; end?.Error is { } error && MayRetry(trial, attempt, error); attempt++)
             {
                 study.Log.TrialRetried(trial.Number, attempt, options.Retries - attempt, error);
                 trial = trial.Again(cancellationToken);
@@ -45,7 +46,20 @@ internal sealed class TrialEvaluation(
         }
 #pragma warning restore CA1031
 
-        var claim = trial.End();
+        try
+        {
+            End(trial.End(), end);
+            return true;
+        }
+        catch (LostTrialException lost)
+        {
+            study.Log.TrialLost(trial.Number, lost);
+            return false;
+        }
+    }
+
+    private void End(TrialClaim claim, TrialEnd? end)
+    {
         if (end is null)
         {
             study.Store.Release(claim);
@@ -56,8 +70,9 @@ internal sealed class TrialEvaluation(
         }
     }
 
-    private bool MayRetry(LiveTrial trial, int attempt) =>
-        trial.Refusal is null && attempt <= options.Retries && !cancellationToken.IsCancellationRequested;
+    private bool MayRetry(LiveTrial trial, int attempt, Exception error) =>
+        trial.Refusal is null && error is not LostTrialException && attempt <= options.Retries
+        && !cancellationToken.IsCancellationRequested;
 
     /// <summary>Evaluates once and says how the trial ends; null where it was interrupted.</summary>
     private async Task<TrialEnd?> AttemptAsync(LiveTrial trial)

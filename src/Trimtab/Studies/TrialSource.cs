@@ -70,12 +70,17 @@ internal sealed class TrialSource
     /// What a sampler or pruner of the user's own throws is kept as <see cref="LiveTrial.Refusal"/>: the trial must not be evaluated.
     /// </remarks>
     /// <exception cref="TrimtabException">A sampler or pruner of the study calls it while it is asked.</exception>
-    public LiveTrial Begin(int? visible, SearchSpace? space, TrialEnds? ends, CancellationToken cancellationToken)
+    /// <returns>Null where another process was faster, as by <see cref="ITrialStore.Claim"/>.</returns>
+    public LiveTrial? Begin(int? visible, SearchSpace? space, TrialEnds? ends, CancellationToken cancellationToken)
     {
         RequireOutside();
         lock (_gate)
         {
-            var claim = _store.Claim(_options.TimeProvider.GetUtcNow()); // the clock is read first: it may throw
+            if (_store.Claim(_options.TimeProvider.GetUtcNow()) is not { } claim) // the clock is read first: it may throw
+            {
+                return null;
+            }
+
             var view = _store.ReadBefore(claim.Number, visible);
             var parameters = Suggest(claim.Number, view, space, []);
             for (List<int?> taken = []; !IsProposed(claim, parameters); view = _store.ReadBefore(claim.Number, visible))

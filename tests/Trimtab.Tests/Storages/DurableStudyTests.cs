@@ -214,7 +214,7 @@ public abstract class DurableStudyTests
     private static Dictionary<string, double> Value(double value) => new() { ["value"] = value };
 
     /// <summary>What a trial was and came to, without times.</summary>
-    private static string Outcome(Trial trial) => string.Create(CultureInfo.InvariantCulture, $"""
+    internal static string Outcome(Trial trial) => string.Create(CultureInfo.InvariantCulture, $"""
         {trial.Number} {trial.State} {trial.Parameters} resumes {trial.Resumes}
         space {string.Join(", ", trial.Space)}
         values {string.Join(", ", trial.Values)}

@@ -13,6 +13,7 @@ public abstract class StorageConformance
         """{"name": "FloatDistribution", "attributes": {"step": null, "low": 0.0, "high": 9.0, "log": false}}""";
     private const string LogRate = """{"name": "FloatDistribution", "attributes": {"step": null, "low": 0.1, "high": 1.0, "log": true}}""";
 
+    private static readonly Dictionary<string, string> _none = [];
     private static readonly DateTimeOffset _noon = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
 
     /// <summary>Opens the storage of this test, empty at first. Another call opens the same one as another process would.</summary>
@@ -68,7 +69,7 @@ public abstract class StorageConformance
         Assert.Throws<TrimtabException>(() => storage.SetStudyAttribute(noStudy, AttributeKind.User, "a", "1"));
         Assert.Throws<TrimtabException>(() => storage.CreateTrial(noStudy, new()));
         Assert.Throws<TrimtabException>(() => storage.ReadTrials(noStudy, -1, []));
-        Assert.Throws<TrimtabException>(() => storage.Claim(noTrial, _noon));
+        Assert.Throws<TrimtabException>(() => storage.Claim(noTrial, _noon, _none));
         Assert.Throws<TrimtabException>(() => storage.Write(noTrial, 0, new()));
     }
 
@@ -125,6 +126,22 @@ public abstract class StorageConformance
         Assert.Equal("[1, 1.0, true]", trial.SystemAttributes["list"]);
     }
 
+    /// <summary>A number that another worker has taken meanwhile is not given again, nor is the next one.</summary>
+    [Fact]
+    public void CreateTrial_OfANumberThatIsNotTheNext_CreatesNothing()
+    {
+        using StudyStorage one = Open(), other = Open();
+        long study = one.CreateStudy("study", [Direction.Minimize]);
+
+        Assert.Equal(0, one.CreateTrial(study, new(), 0)?.Number);
+        Assert.Null(other.CreateTrial(study, new(), 0));
+        Assert.Null(other.CreateTrial(study, new(), 2));
+        Assert.Equal(1, other.CreateTrial(study, new(), 1)?.Number);
+        Assert.Throws<TrimtabException>(() => one.CreateTrial(study + 1000, new(), 0));
+
+        Assert.Equal([0, 1], one.ReadTrials(study, -1, []).Select(trial => trial.Number));
+    }
+
     /// <summary>A trial runs, is written to and ends; then nothing changes it.</summary>
     [Fact]
     public void Write_UpToTheEnd_IsKept_AndRefusedAfterIt()
@@ -156,10 +173,10 @@ public abstract class StorageConformance
             new() { End = new(TrialState.Complete, [1], _noon) },
         })
         {
-            Assert.Throws<TrimtabException>(() => storage.Write(trial.Id, 0, change));
+            Assert.Throws<LostTrialException>(() => storage.Write(trial.Id, 0, change));
         }
 
-        Assert.False(storage.Claim(trial.Id, _noon));
+        Assert.Null(storage.Claim(trial.Id, _noon, _none));
         Assert.Equivalent(ended, storage.ReadTrials(study, -1, []).Single());
     }
 
@@ -213,12 +230,13 @@ public abstract class StorageConformance
         long study = one.CreateStudy("study", [Direction.Minimize]);
         var trial = one.CreateTrial(study, new() { State = TrialState.Waiting });
 
-        Assert.True(one.Claim(trial.Id, _noon));
-        Assert.False(other.Claim(trial.Id, _noon.AddSeconds(1)));
+        Assert.Equal(0, one.Claim(trial.Id, _noon, Map("owner", "1")));
+        Assert.Null(other.Claim(trial.Id, _noon.AddSeconds(1), Map("owner", "2")));
+        Assert.Equal("1", other.ReadTrials(study, -1, []).Single().SystemAttributes["owner"]);
         other.Write(trial.Id, 0, new() { IsReleased = true });
-        Assert.True(other.Claim(trial.Id, _noon.AddSeconds(2)));
+        Assert.Equal(1, other.Claim(trial.Id, _noon.AddSeconds(2), Map("owner", "2")));
 
-        Assert.Throws<TrimtabException>(() => one.Write(trial.Id, 0, new() { End = new(TrialState.Complete, [1], _noon) }));
+        Assert.Throws<LostTrialException>(() => one.Write(trial.Id, 0, new() { End = new(TrialState.Complete, [1], _noon) }));
         other.Write(trial.Id, 1, new() { End = new(TrialState.Complete, [2], _noon) });
         var read = one.ReadTrials(study, -1, []).Single();
         Assert.Equal([2.0], read.Values);
@@ -264,7 +282,8 @@ public abstract class StorageConformance
                 int mine = 0;
                 foreach (var trial in waiting)
                 {
-                    bool won = storage.ReadTrials(study, trial.Id - 1, [])[0].State == TrialState.Waiting && storage.Claim(trial.Id, _noon);
+                    bool won = storage.ReadTrials(study, trial.Id - 1, [])[0].State == TrialState.Waiting
+                        && storage.Claim(trial.Id, _noon, _none) is not null;
                     mine += won ? 1 : 0;
                     if (won)
                     {

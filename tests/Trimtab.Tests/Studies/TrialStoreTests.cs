@@ -194,7 +194,7 @@ public class TrialStoreTests
             Invariant($"Got {number}"), Assert.Throws<TrimtabException>(() => _store[number]).Message, StringComparison.Ordinal);
     }
 
-    private TrialClaim Claim() => _store.Claim(DateTimeOffset.UnixEpoch);
+    private TrialClaim Claim() => _store.Claim(DateTimeOffset.UnixEpoch)!.Value;
 
     private void Wait(params ReadOnlySpan<(string, ParameterValue)> values) =>
         _store.Add(new() { Number = 0, Parameters = ParameterSet.Of(values) });

@@ -1,0 +1,49 @@
+using System.Text;
+
+namespace Trimtab.Storages;
+
+/// <summary>What is written to a trial whose worker has ended: it waits for another attempt, or has failed after too many.</summary>
+/// <remarks>
+/// The attributes are those of Optuna's retry callback, by which Python counts: there each attempt is a trial of its own, here all have one
+/// number.
+/// </remarks>
+internal static class LostWorker
+{
+    private const string FailedTrial = "failed_trial", RetryHistory = "retry_history"; // Optuna's own
+
+    /// <summary>The changes.</summary>
+    /// <param name="trial">The trial.</param>
+    /// <param name="retries">How many attempts may follow one whose worker ended.</param>
+    /// <param name="now">The time.</param>
+    public static TrialChanges Changes(StoredTrial trial, int retries, DateTimeOffset now)
+    {
+        var history = Numbers(trial.SystemAttributes.GetValueOrDefault(RetryHistory)).Append(trial.Number).ToList();
+        var attributes = new Dictionary<string, string>
+        {
+            [FailedTrial] = trial.SystemAttributes.GetValueOrDefault(FailedTrial) ?? Invariant($"{trial.Number}"),
+            [RetryHistory] = $"[{string.Join(", ", history)}]",
+        };
+        if (history.Count <= retries)
+        {
+            return new() { SystemAttributes = attributes, IsReleased = true };
+        }
+
+        attributes[StoredTrialForm.FailureKey] = StoredTrialForm.Failure(TrialFailure.Because(Invariant(
+            $"Its worker ended or was silent for too long, {InvariantText.Count(history.Count, "time")}, with {retries} retries.")));
+        return new() { SystemAttributes = attributes, End = new(TrialState.Failed, null, now) };
+    }
+
+    private static List<long> Numbers(string? json)
+    {
+        var numbers = new List<long>();
+        if (json is ['[', ..])
+        {
+            for (var items = PythonJson.Items(PythonJson.Value(Encoding.UTF8.GetBytes(json))); items.MoveNext();)
+            {
+                numbers.Add(PythonJson.Integer(items.Current));
+            }
+        }
+
+        return numbers;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+
+namespace Trimtab.Storages;
+
+/// <summary>One store of trials as a worker: what tells it from others of its process, and whether it still works.</summary>
+internal sealed class WorkerSession
+{
+    private static readonly ConcurrentDictionary<string, WeakReference<StudyStorage>> _here = new(); // sessions of this process
+
+    private readonly TimeSpan _duration;
+    private readonly string _id = RandomNumberGenerator.GetHexString(16, lowercase: true);
+    private long _beat;
+
+    /// <summary>A session that works while its storage is not disposed.</summary>
+    /// <param name="storage">The storage.</param>
+    /// <param name="duration">Of its leases.</param>
+    public WorkerSession(StudyStorage storage, TimeSpan duration)
+    {
+        _duration = duration;
+        _here[_id] = new(storage);
+        foreach (var (id, _) in _here.Where(item => !IsOpen(item.Value)).ToList())
+        {
+            _here.TryRemove(id, out _);
+        }
+    }
+
+    /// <summary>A lease with a number that none before had, as attributes of a stored trial.</summary>
+    public Dictionary<string, string> Sign() => new()
+    {
+        [StorageAttributes.Lease] = new TrialLease(WorkerProcess.Current, _id, _duration, Interlocked.Increment(ref _beat)).ToString(),
+    };
+
+    /// <summary>Whether the worker of a lease has certainly ended; false where that can't be known.</summary>
+    public static bool HasEnded(TrialLease lease) => lease.Process == WorkerProcess.Current
+        ? !_here.TryGetValue(lease.Session, out var storage) || !IsOpen(storage)
+        : lease.Process.HasEnded;
+
+    private static bool IsOpen(WeakReference<StudyStorage> storage) => storage.TryGetTarget(out var target) && !target.IsDisposed;
+}
