@@ -72,9 +72,9 @@ public class FolderArrowsTests
                 ],
                 [Vocabulary] =
                 [
-                    "Direction.cs", "EpochReport.cs", "FinishedTrials.cs", "History.cs", "LostTrialException.cs", "NamedValues.cs", "Objective.cs",
-                    "Pareto.cs", "Report.cs", "SortedReports.cs", "Trial.cs", "TrialExtensions.cs", "TrialFailure.cs", "TrialPrunedException.cs",
-                    "TrialState.cs",
+                    "Direction.cs", "EpochReport.cs", "FinishedTrials.cs", "History.cs", "LostTrialException.cs", "NamedValues.cs",
+                    "Objective.cs", "Pareto.cs", "Report.cs", "SortedReports.cs", "Trial.cs", "TrialExtensions.cs",
+                    "TrialFailure.cs", "TrialPrunedException.cs", "TrialState.cs",
                 ],
                 ["Studies"] =
                 [

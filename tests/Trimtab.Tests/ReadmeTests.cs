@@ -13,10 +13,12 @@ public class ReadmeTests
         Assert.Contains($"```csharp\n{program}```\n", readme, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Storage_ShowsTheSample_AsItRuns()
+    [Theory]
+    [InlineData("KeepStudy")]
+    [InlineData("ShareStudy")]
+    public void Storage_ShowsTheSample_AsItRuns(string sample)
     {
-        string page = File.ReadAllText(InRepository("docs/storage.md")), program = File.ReadAllText(InRepository("samples/KeepStudy.cs"));
+        string page = File.ReadAllText(InRepository("docs/storage.md")), program = File.ReadAllText(InRepository($"samples/{sample}.cs"));
 
         Assert.Contains($"```csharp\n{program}```\n", page, StringComparison.Ordinal);
     }

@@ -55,7 +55,8 @@ internal sealed class DurableTrialStore : ITrialStore
     public OtherWorkers Others => Locked(() => new OtherWorkers(_finishedElsewhere, _read.Leased));
 
     /// <inheritdoc/>
-    public bool MayClaim => !_isAlone || Locked(() => _read.Leased == 0 || (_read.Alive is { } other ? throw TrialLease.NotAlone(other) : false));
+    public bool MayClaim => !_isAlone || Locked(() =>
+        _read.Leased == 0 || (_read.Alive is { } other ? throw TrialLease.NotAlone(other) : false));
 
     /// <inheritdoc/>
     public Trial this[int number] => _memory[number];

@@ -12,8 +12,8 @@ public static class StudyStorageExtensions
         /// <remarks>
         /// A trial is in the storage as running before it is evaluated, and as ended before the study has its result. One that was
         /// running when its process ended is evaluated again, with the same number and so the same random draws: with
-        /// <see cref="Schedule.Reproducible"/>, a study that is stopped and opened again has the same trials as one that never stopped. With
-        /// <see cref="Schedule.Asynchronous"/>, any number of processes evaluate trials of the study at once.
+        /// <see cref="Schedule.Reproducible"/>, a study that is stopped and opened again has the same trials as one that never stopped.
+        /// With <see cref="Schedule.Asynchronous"/>, any number of processes evaluate trials of the study at once.
         /// </remarks>
         /// <param name="storage">The storage; the study does not dispose it.</param>
         /// <param name="options">Options of the study. The directions of its objectives must be those that are stored.</param>
