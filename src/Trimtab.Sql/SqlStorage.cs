@@ -55,11 +55,7 @@ public abstract class SqlStorage : StudyStorage
         ArgumentNullException.ThrowIfNull(directions);
         return Write((connection, transaction) =>
         {
-            if (connection.ExecuteScalar<long>("SELECT COUNT(*) FROM studies WHERE study_name = @name", new { name }, transaction) > 0)
-            {
-                throw new TrimtabException($"A study's name must be new. '{name}' exists.");
-            }
-
+            RequireNew(connection, transaction, name);
             long study = connection.ExecuteScalar<long>(
                 "INSERT INTO studies (study_name) VALUES (@name) RETURNING study_id", new { name }, transaction);
             connection.Execute(
@@ -85,6 +81,18 @@ public abstract class SqlStorage : StudyStorage
     });
 
     /// <inheritdoc/>
+    public override void RenameStudy(long study, string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        Write((connection, transaction) =>
+        {
+            LockStudy(connection, transaction, study);
+            RequireNew(connection, transaction, name);
+            return connection.Execute("UPDATE studies SET study_name = @name WHERE study_id = @study", new { study, name }, transaction);
+        });
+    }
+
+    /// <inheritdoc/>
     public override void SetStudyAttribute(long study, AttributeKind kind, string name, string json)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -105,34 +113,21 @@ public abstract class SqlStorage : StudyStorage
         ArgumentNullException.ThrowIfNull(trial);
         return Write((connection, transaction) =>
         {
-            LockStudy(connection, transaction, study);
-            int next = connection.ExecuteScalar<int?>(SqlStatements.LastNumber, new { study }, transaction) + 1 ?? 0;
-            if (number is { } expected && next != expected)
-            {
-                return null;
-            }
+            int next = NextNumber(connection, transaction, study);
+            return number is { } expected && next != expected
+                ? null
+                : CreateTrial(connection, transaction, study, trial with { Number = next });
+        });
+    }
 
-            long id = connection.ExecuteScalar<long>(
-                $"INSERT INTO trials (number, study_id, state, datetime_start, datetime_complete) VALUES "
-                + $"(@number, @study, {_sql.State("@state")}, @started, @completed) RETURNING trial_id",
-                new
-                {
-                    number = next,
-                    study,
-                    state = SqlNames.Of(trial.State),
-                    started = _sql.Time(trial.Started),
-                    completed = _sql.Time(trial.Completed),
-                },
-                transaction);
-            Insert(connection, transaction, study, id, new()
-            {
-                Parameters = trial.Parameters,
-                IntermediateValues = trial.IntermediateValues,
-                UserAttributes = trial.UserAttributes,
-                SystemAttributes = trial.SystemAttributes,
-            });
-            InsertValues(connection, transaction, id, trial.Values);
-            return trial with { Id = id, Number = next };
+    /// <inheritdoc/>
+    public override IReadOnlyList<StoredTrial> CreateTrials(long study, IReadOnlyList<StoredTrial> trials)
+    {
+        ArgumentNullException.ThrowIfNull(trials);
+        return Write((connection, transaction) =>
+        {
+            int next = NextNumber(connection, transaction, study);
+            return trials.Select((trial, i) => CreateTrial(connection, transaction, study, trial with { Number = next + i })).ToArray();
         });
     }
 
@@ -216,6 +211,46 @@ public abstract class SqlStorage : StudyStorage
         {
             throw new TrimtabException(Invariant($"A study must be one of the storage. There is none of id {study}."));
         }
+    }
+
+    private static void RequireNew(DbConnection connection, DbTransaction transaction, string name)
+    {
+        if (connection.ExecuteScalar<long>("SELECT COUNT(*) FROM studies WHERE study_name = @name", new { name }, transaction) > 0)
+        {
+            throw new TrimtabException($"A study's name must be new. '{name}' exists.");
+        }
+    }
+
+    /// <summary>The number of a study's next trial, which no other transaction creates until this one ends.</summary>
+    private int NextNumber(DbConnection connection, DbTransaction transaction, long study)
+    {
+        LockStudy(connection, transaction, study);
+        return connection.ExecuteScalar<int?>(SqlStatements.LastNumber, new { study }, transaction) + 1 ?? 0;
+    }
+
+    private StoredTrial CreateTrial(DbConnection connection, DbTransaction transaction, long study, StoredTrial trial)
+    {
+        long id = connection.ExecuteScalar<long>(
+            $"INSERT INTO trials (number, study_id, state, datetime_start, datetime_complete) VALUES "
+            + $"(@number, @study, {_sql.State("@state")}, @started, @completed) RETURNING trial_id",
+            new
+            {
+                number = trial.Number,
+                study,
+                state = SqlNames.Of(trial.State),
+                started = _sql.Time(trial.Started),
+                completed = _sql.Time(trial.Completed),
+            },
+            transaction);
+        Insert(connection, transaction, study, id, new()
+        {
+            Parameters = trial.Parameters,
+            IntermediateValues = trial.IntermediateValues,
+            UserAttributes = trial.UserAttributes,
+            SystemAttributes = trial.SystemAttributes,
+        });
+        InsertValues(connection, transaction, id, trial.Values);
+        return trial with { Id = id };
     }
 
     /// <summary>A trial; no other transaction writes to it until this one ends.</summary>

@@ -6,6 +6,8 @@ namespace Trimtab.Storages;
 /// <remarks>Thread-safe.</remarks>
 public abstract class OperationStorage : StudyStorage
 {
+    private const int MostAtOnce = 1000; // trials that are created in one step, while others wait
+
     private readonly Lock _gate = new();
 
     private protected OperationStorage()
@@ -76,6 +78,23 @@ public abstract class OperationStorage : StudyStorage
             });
             return isNext ? State.Study(study)!.Trials[^1].Snapshot() : null;
         }
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<StoredTrial> CreateTrials(long study, IReadOnlyList<StoredTrial> trials)
+    {
+        ArgumentNullException.ThrowIfNull(trials);
+        var created = new List<StoredTrial>(trials.Count);
+        foreach (var batch in trials.Chunk(MostAtOnce))
+        {
+            lock (_gate)
+            {
+                Append(() => [.. batch.Select(trial => new CreateTrial(study, trial))]);
+                created.AddRange(State.Study(study)!.Trials.TakeLast(batch.Length).Select(trial => trial.Snapshot()));
+            }
+        }
+
+        return created;
     }
 
     /// <inheritdoc/>

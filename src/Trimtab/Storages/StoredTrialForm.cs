@@ -202,6 +202,9 @@ internal sealed class StoredTrialForm(string[] objectives)
     private static TimeSpan? Seconds(string? json) =>
         json is null ? null : new((long)Math.Round(PythonJson.Number(Encoding.UTF8.GetBytes(json)) * TimeSpan.TicksPerSecond));
 
+    /// <summary>By how much a stored trial violates its constraints: 0 or more.</summary>
+    public static double ViolationOf(StoredTrial stored) => Violation(stored.SystemAttributes.GetValueOrDefault(Constraints));
+
     /// <summary>The sum of what is above 0; a missing list is none.</summary>
     private static double Violation(string? json)
     {

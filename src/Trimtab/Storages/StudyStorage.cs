@@ -49,6 +49,21 @@ public abstract class StudyStorage : IDisposable
     /// <exception cref="TrimtabException">There is no such study.</exception>
     public abstract void DeleteStudy(long study);
 
+    /// <summary>
+    /// Gives a study another name. Unless a storage overrides it, as a copy with other ids; the old study is deleted then.
+    /// </summary>
+    /// <param name="study">The study's id.</param>
+    /// <param name="name">A name that no study of the storage has; not empty.</param>
+    /// <exception cref="TrimtabException">There is no such study, or the name exists.</exception>
+    public virtual void RenameStudy(long study, string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        var stored = ReadStudies().FirstOrDefault(other => other.Id == study)
+            ?? throw new TrimtabException(Invariant($"A study must be one of the storage. There is none of id {study}."));
+        StudyCatalog.Copy(this, stored, this, name);
+        DeleteStudy(study);
+    }
+
     /// <summary>Sets an attribute of a study; the last value stays.</summary>
     /// <param name="study">The study's id.</param>
     /// <param name="kind">Whose attribute it is.</param>
@@ -73,6 +88,15 @@ public abstract class StudyStorage : IDisposable
     /// </returns>
     /// <exception cref="TrimtabException">There is no such study.</exception>
     public abstract StoredTrial? CreateTrial(long study, StoredTrial trial, int? number);
+
+    /// <summary>Creates trials of the next numbers, in their order. Many at once take less time than one by one.</summary>
+    /// <returns>The trials with their ids and numbers.</returns>
+    /// <exception cref="TrimtabException">There is no such study.</exception>
+    public virtual IReadOnlyList<StoredTrial> CreateTrials(long study, IReadOnlyList<StoredTrial> trials)
+    {
+        ArgumentNullException.ThrowIfNull(trials);
+        return [.. trials.Select(trial => CreateTrial(study, trial))];
+    }
 
     /// <summary>Claims a trial that waits: it runs from <paramref name="started"/> on.</summary>
     /// <param name="trial">The trial's id.</param>

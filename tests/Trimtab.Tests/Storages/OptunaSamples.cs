@@ -45,23 +45,10 @@ internal static class OptunaSamples
     /// <summary>Copies all studies, which get other ids where some were deleted.</summary>
     public static void Copy(StudyStorage from, StudyStorage to)
     {
+        var catalog = new StudyCatalog(from);
         foreach (var study in from.ReadStudies())
         {
-            long id = to.CreateStudy(study.Name, study.Directions);
-            foreach (var (name, json) in study.UserAttributes)
-            {
-                to.SetStudyAttribute(id, AttributeKind.User, name, json);
-            }
-
-            foreach (var (name, json) in study.SystemAttributes)
-            {
-                to.SetStudyAttribute(id, AttributeKind.System, name, json);
-            }
-
-            foreach (var trial in from.ReadTrials(study.Id, -1, []))
-            {
-                to.CreateTrial(id, trial);
-            }
+            catalog.Copy(study.Name, to);
         }
     }
 

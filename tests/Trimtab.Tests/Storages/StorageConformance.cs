@@ -305,6 +305,76 @@ public abstract class StorageConformance
         Assert.Equal(Enumerable.Range(0, trials).Select(number => (double)number), all.Take(trials).Select(trial => trial.Values![0]));
     }
 
+    /// <summary>Trials that are created together have the next numbers, in their order.</summary>
+    [Fact]
+    public void CreateTrials_OfMany_HaveTheNextNumbers_AndAllTheyCanHave()
+    {
+        using var storage = Open();
+        long study = storage.CreateStudy("study", [Direction.Minimize]);
+        storage.CreateTrial(study, Completed(-1));
+        var trials = Enumerable.Range(0, 1234).Select(i => Completed(i) with { UserAttributes = Map("i", $"{i}") }).ToArray();
+
+        var created = storage.CreateTrials(study, trials);
+
+        using var again = Open();
+        var read = again.ReadTrials(study, -1, []);
+        Assert.Equal(Enumerable.Range(0, 1235), read.Select(trial => trial.Number));
+        Assert.Equal(read.Skip(1).Select(trial => trial.Id), created.Select(trial => trial.Id));
+        Assert.Equal(Enumerable.Range(0, 1234).Select(i => (double)i), read.Skip(1).Select(trial => trial.Values![0]));
+        Assert.Equal("1233", read[^1].UserAttributes["i"]);
+        Assert.Empty(storage.CreateTrials(study, []));
+        Assert.Throws<TrimtabException>(() => storage.CreateTrials(study + 1000, trials));
+    }
+
+    /// <summary>A study that is renamed has its trials under the new name; a name that exists is refused.</summary>
+    [Fact]
+    public void Rename_OfAStudy_KeepsAllOfIt_AndRefusesANameThatExists()
+    {
+        using var storage = Open();
+        var catalog = new StudyCatalog(storage);
+        long study = storage.CreateStudy("old", [Direction.Maximize]);
+        storage.CreateStudy("other", [Direction.Minimize]);
+        storage.SetStudyAttribute(study, AttributeKind.User, "note", "1");
+        storage.CreateTrial(study, Completed(5));
+        storage.CreateTrial(study, Completed(7) with { SystemAttributes = Map("constraints", "[0.5]") });
+        var running = storage.CreateTrial(study, new() { Started = _noon });
+
+        Assert.Throws<TrimtabException>(() => catalog.Rename("old", "new")); // a trial is running
+        storage.Write(running.Id, 0, new() { End = new(TrialState.Failed, null, _noon.AddHours(1)) });
+        Assert.Throws<TrimtabException>(() => catalog.Rename("old", "other"));
+        Assert.Throws<UnknownNameException>(() => catalog.Rename("none", "new"));
+        catalog.Rename("old", "new");
+
+        using var again = Open();
+        var summary = new StudyCatalog(again).List().Single(item => item.Name == "new");
+        Assert.Equal((3, 3, 0, 5), (summary.Trials, summary.Finished, summary.Running, summary.BestValue));
+        Assert.Equal((_noon, _noon.AddHours(1)), (summary.Started, summary.LastCompleted));
+        Assert.Equal("1", summary.Study.UserAttributes["note"]);
+        Assert.Equal(["new", "other"], again.ReadStudies().Select(item => item.Name).Order());
+    }
+
+    /// <summary>A copy has the study's trials; ids that its attributes name are those of the copy.</summary>
+    [Fact]
+    public void Copy_OfAStudy_HasItsTrials_AndTheirIdsInAttributes()
+    {
+        using var storage = Open();
+        var catalog = new StudyCatalog(storage);
+        long study = storage.CreateStudy("study", [Direction.Minimize]);
+        long[] ids = [.. Enumerable.Range(0, 3).Select(i => storage.CreateTrial(study, Completed(i)).Id)];
+        storage.SetStudyAttribute(study, AttributeKind.System, "NSGAIISampler:parent:0", $"[{ids[2]}, {ids[0]}]");
+        storage.SetStudyAttribute(study, AttributeKind.System, "other", $"[{ids[2]}]");
+
+        Assert.Throws<TrimtabException>(() => catalog.Copy("study", storage));
+        catalog.Copy("study", storage, "copy");
+        catalog.Delete("study");
+
+        var copy = Assert.Single(storage.ReadStudies());
+        var copied = storage.ReadTrials(copy.Id, -1, []);
+        Assert.Equal([0.0, 1.0, 2.0], copied.Select(trial => trial.Values![0]));
+        Assert.Equal($"[{copied[2].Id}, {copied[0].Id}]", copy.SystemAttributes["NSGAIISampler:parent:0"]);
+        Assert.Equal($"[{ids[2]}]", copy.SystemAttributes["other"]);
+    }
+
     private static StoredTrial Completed(double value) =>
         new() { State = TrialState.Complete, Values = [value], Started = _noon, Completed = _noon };
 

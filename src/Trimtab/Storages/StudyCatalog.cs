@@ -1,0 +1,97 @@
+namespace Trimtab.Storages;
+
+/// <summary>The studies of a storage, by name: list, copy, rename and delete them.</summary>
+/// <remarks>
+/// Thread-safe, as the storage is. A study that programs evaluate meanwhile should not be renamed or deleted: their next write is an error.
+/// </remarks>
+/// <param name="storage">The storage; the catalog does not dispose it.</param>
+/// <example>
+/// <code>
+/// using var storage = StudyStorage.Open("journal:study.log");
+/// var catalog = new StudyCatalog(storage);
+/// foreach (var study in catalog.List())
+/// {
+///     Console.WriteLine(study);
+/// }
+/// </code>
+/// </example>
+public sealed class StudyCatalog(StudyStorage storage)
+{
+    private const string IdsOfTrials = ":parent:"; // in names of Optuna's system attributes whose value is an array of trials' ids
+
+    /// <summary>All studies, with what their trials amount to, in the order of their creation. Reads all trials.</summary>
+    public IReadOnlyList<StudySummary> List() =>
+        [.. storage.ReadStudies().Select(study => StudySummary.Of(study, storage.ReadTrials(study.Id, -1, [])))];
+
+    /// <summary>Deletes a study with its trials.</summary>
+    /// <exception cref="UnknownNameException">There is no such study.</exception>
+    public void Delete(string name) => storage.DeleteStudy(Find(name).Id);
+
+    /// <summary>Gives a study another name.</summary>
+    /// <remarks>
+    /// A journal has no operation for it: there the study is copied, and the old one deleted. Ids change then, numbers do not.
+    /// </remarks>
+    /// <param name="name">Name of the study.</param>
+    /// <param name="newName">A name that no study of the storage has.</param>
+    /// <exception cref="UnknownNameException">There is no such study.</exception>
+    /// <exception cref="TrimtabException">The new name exists, or a trial of the study is running.</exception>
+    public void Rename(string name, string newName)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(newName);
+        var study = Find(name);
+        int running = storage.ReadTrials(study.Id, -1, []).Count(trial => trial.State == TrialState.Running);
+        if (running > 0)
+        {
+            throw new TrimtabException(Invariant(
+                $"A study that is renamed must have no running trial: whoever evaluates it would not find it. '{name}' has {running}."));
+        }
+
+        storage.RenameStudy(study.Id, newName);
+    }
+
+    /// <summary>Copies a study with its trials and attributes, into the same storage or another one.</summary>
+    /// <remarks>
+    /// Trials keep their numbers, states and times, and get ids of the other storage. A trial that is running is running in the copy.
+    /// </remarks>
+    /// <param name="name">Name of the study.</param>
+    /// <param name="to">Where the copy goes; may be the same storage.</param>
+    /// <param name="newName">Name of the copy. Default: that of the study.</param>
+    /// <exception cref="UnknownNameException">There is no such study.</exception>
+    /// <exception cref="TrimtabException">A study of the copy's name exists there.</exception>
+    public void Copy(string name, StudyStorage to, string? newName = null)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        var study = Find(name);
+        Copy(storage, study, to, newName ?? name);
+    }
+
+    /// <summary>Copies a study between storages, which may be one.</summary>
+    internal static void Copy(StudyStorage from, StoredStudy study, StudyStorage to, string name)
+    {
+        var trials = from.ReadTrials(study.Id, -1, []);
+        long copy = to.CreateStudy(name, study.Directions);
+        var created = to.CreateTrials(copy, trials);
+        var ids = trials.Zip(created).ToDictionary(pair => pair.First.Id, pair => pair.Second.Id);
+        SetAttributes(AttributeKind.User, study.UserAttributes);
+        SetAttributes(AttributeKind.System, study.SystemAttributes);
+
+        void SetAttributes(AttributeKind kind, IReadOnlyDictionary<string, string> attributes)
+        {
+            foreach (var (attribute, json) in attributes)
+            {
+                to.SetStudyAttribute(copy, kind, attribute, WithIds(attribute, json));
+            }
+        }
+
+        string WithIds(string attribute, string json) =>
+            attribute.Contains(IdsOfTrials, StringComparison.Ordinal) ? TrialIds.Replace(json, ids) : json;
+    }
+
+    private StoredStudy Find(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        var studies = storage.ReadStudies();
+        return studies.FirstOrDefault(study => study.Name == name)
+            ?? throw new UnknownNameException("study", name, studies.Select(study => study.Name));
+    }
+}
