@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using System.Runtime.CompilerServices;
 using Trimtab.Files;
 
 namespace Trimtab;
@@ -63,8 +64,7 @@ internal static class PartAssemblies
             return;
         }
 
-        string listed = AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") as string ?? "";
-        foreach (string path in listed.Split(Path.PathSeparator))
+        foreach (string path in Paths(AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") as string))
         {
             string name = Path.GetFileNameWithoutExtension(path);
             if (!IsOfFramework(name) && References(path))
@@ -73,6 +73,9 @@ internal static class PartAssemblies
             }
         }
     }
+
+    /// <summary>The paths of the runtime's list; none where it has no list, or an empty one, as in a program of a single file.</summary>
+    internal static string[] Paths(string? list) => list?.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     private static void Search()
     {
@@ -85,7 +88,7 @@ internal static class PartAssemblies
 
         var loaded = all.Select(assembly => assembly.GetName().Name).ToHashSet();
         var searched = found.Append(Assembly.GetEntryAssembly()).OfType<Assembly>();
-        foreach (var name in searched.SelectMany(assembly => assembly.GetReferencedAssemblies()))
+        foreach (var name in searched.SelectMany(ReferencesOf))
         {
             if (!IsOfFramework(name.Name!) && loaded.Add(name.Name))
             {
@@ -94,7 +97,13 @@ internal static class PartAssemblies
         }
     }
 
-    private static bool References(Assembly assembly) => assembly.GetReferencedAssemblies().Any(name => name.Name == _ours);
+    private static bool References(Assembly assembly) => RuntimeFeature.IsDynamicCodeSupported
+        ? ReferencesOf(assembly).Any(name => name.Name == _ours)
+        : !IsOfFramework(assembly.GetName().Name!) && assembly.GetName().Name != _ours;
+
+    /// <summary>None in a program that was compiled ahead of time: all of its assemblies are there.</summary>
+    private static AssemblyName[] ReferencesOf(Assembly assembly) =>
+        RuntimeFeature.IsDynamicCodeSupported ? assembly.GetReferencedAssemblies() : [];
 
     /// <summary>Whether the assembly in a file references Trimtab; read without loading it.</summary>
     private static bool References(string path)

@@ -49,6 +49,14 @@ public class PluginTests
         Assert.Contains(other.ManifestModule.ModuleVersionId.ToString(), error, StringComparison.Ordinal);
     }
 
+    /// <summary>In a program of a single file the runtime lists no assemblies; references are followed there.</summary>
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData(":;:")]
+    public void Assemblies_WhereTheRuntimeListsNone_AreNoError(string? list) =>
+        Assert.Empty(PartAssemblies.Paths(list?.Replace(';', Path.PathSeparator).Replace(':', Path.PathSeparator)));
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static WeakReference UseAndUnload(byte[] build, string name)
     {
