@@ -14,4 +14,6 @@ root.Subcommands.Add(SoakVerb.Create());
 root.Subcommands.Add(FrontVerb.Create());
 root.Subcommands.Add(StatisticsVerb.Create());
 root.Subcommands.Add(SearchesVerb.Create());
+root.Subcommands.Add(StorageVerb.Create());
+root.Subcommands.Add(WorkersVerb.Create());
 return await root.Parse(args).InvokeAsync().ConfigureAwait(false);

@@ -14,6 +14,9 @@ namespace OwnParts;
 public sealed record KroneckerSampler : Sampler
 {
     /// <inheritdoc/>
+    public override bool Learns => false;
+
+    /// <inheritdoc/>
     public override Suggester Begin(StudyProblem problem) => new Sequence(problem);
 
     private sealed class Sequence(StudyProblem problem) : Suggester

@@ -55,9 +55,10 @@ public abstract class SqlStorage : StudyStorage
         ArgumentNullException.ThrowIfNull(directions);
         return Write((connection, transaction) =>
         {
-            RequireNew(connection, transaction, name);
-            long study = connection.ExecuteScalar<long>(
-                "INSERT INTO studies (study_name) VALUES (@name) RETURNING study_id", new { name }, transaction);
+            long study = connection.ExecuteScalar<long?>(
+                "INSERT INTO studies (study_name) VALUES (@name) ON CONFLICT (study_name) DO NOTHING RETURNING study_id",
+                new { name },
+                transaction) ?? throw new TrimtabException($"A study's name must be new. '{name}' exists.");
             connection.Execute(
                 "INSERT INTO study_directions (direction, study_id, objective) "
                 + $"VALUES ({_sql.Direction("@direction")}, @study, @objective)",

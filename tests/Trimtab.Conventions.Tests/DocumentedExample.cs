@@ -24,6 +24,7 @@ internal sealed record DocumentedExample(string Member, string Code)
         global using Trimtab.Pruners;
         global using Trimtab.Samplers;
         global using Trimtab.Spaces;
+        global using Trimtab.Storages;
         global using static Context;
         """;
 

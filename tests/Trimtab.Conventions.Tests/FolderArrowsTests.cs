@@ -48,6 +48,7 @@ public class FolderArrowsTests
             ["Pruners"] = [Base, "Numerics", "Spaces", "Statistics", Vocabulary],
             ["Logging"] = [Vocabulary],
             ["Studies"] = [Base, "Numerics", "Spaces", Vocabulary, "Samplers", "Pruners", "Logging"],
+            ["Tables"] = [Base, "Files", "Spaces", "Storages", Vocabulary, "Studies"],
             ["Storages"] = [Base, "Files", "Spaces", Vocabulary, "Samplers", "Pruners", "Studies"],
             ["Importance"] = [Base, "Numerics", "Spaces", Vocabulary, "Studies"],
             ["Caching"] = [Base, "Files", "Statistics", Vocabulary, "Logging"],

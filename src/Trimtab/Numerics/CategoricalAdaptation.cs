@@ -25,16 +25,16 @@ internal sealed class CategoricalAdaptation
         _margins = [.. choices.Select(k => (1 - PortableMath.Pow(0.73, 1.0 / choices.Length)) / (k - 1))];
     }
 
-    /// <summary>Probabilities of the choices, one list a parameter; each list sums to 1.</summary>
+    /// <summary>Probabilities of the choices, an array a parameter; each sums to 1.</summary>
     public double[][] Probabilities { get; }
 
     /// <summary>Draws the index of a choice for each parameter.</summary>
     public int[] Sample(ref RandomStream random)
     {
         double[] shares = new double[Probabilities.Length];
-        for (int list = 0; list < shares.Length; list++)
+        for (int parameter = 0; parameter < shares.Length; parameter++)
         {
-            shares[list] = random.NextDouble();
+            shares[parameter] = random.NextDouble();
         }
 
         return At(shares);
@@ -44,11 +44,13 @@ internal sealed class CategoricalAdaptation
     public int[] At(ReadOnlySpan<double> shares)
     {
         int[] drawn = new int[Probabilities.Length];
-        for (int list = 0; list < drawn.Length; list++)
+        for (int parameter = 0; parameter < drawn.Length; parameter++)
         {
-            double u = shares[list];
-            for (; drawn[list] < Probabilities[list].Length - 1 && (u -= Probabilities[list][drawn[list]]) >= 0; drawn[list]++)
+            double u = shares[parameter];
+            double[] q = Probabilities[parameter];
+            while (drawn[parameter] < q.Length - 1 && (u -= q[drawn[parameter]]) >= 0)
             {
+                drawn[parameter]++;
             }
         }
 
@@ -63,16 +65,16 @@ internal sealed class CategoricalAdaptation
         double[][] gradient = [.. Probabilities.Select(q => new double[q.Length])]; // natural gradient: Σ wᵢ (cᵢ − q)
         for (int i = 0; i < best.Count; i++)
         {
-            for (int list = 0; list < gradient.Length; list++)
+            for (int parameter = 0; parameter < gradient.Length; parameter++)
             {
-                for (int choice = 0; choice < gradient[list].Length; choice++)
+                for (int choice = 0; choice < gradient[parameter].Length; choice++)
                 {
-                    gradient[list][choice] += weights[i] * ((best[i][list] == choice ? 1 : 0) - Probabilities[list][choice]);
+                    gradient[parameter][choice] += weights[i] * ((best[i][parameter] == choice ? 1 : 0) - Probabilities[parameter][choice]);
                 }
             }
         }
 
-        Move(gradient, [.. Probabilities.SelectMany((q, list) => Whiten(q, gradient[list]))]);
+        Move(gradient, [.. Probabilities.SelectMany((q, parameter) => Whiten(q, gradient[parameter]))]);
     }
 
     /// <summary>
@@ -93,11 +95,11 @@ internal sealed class CategoricalAdaptation
             return;
         }
 
-        for (int list = 0; list < gradient.Length; list++)
+        for (int parameter = 0; parameter < gradient.Length; parameter++)
         {
             // q ← q + δ G / ‖F^½ G‖
-            double[] moved = [.. Probabilities[list].Select((q, choice) => q + (δ / norm * gradient[list][choice]))];
-            Probabilities[list] = WithMargin(moved, _margins[list]);
+            double[] moved = [.. Probabilities[parameter].Select((q, choice) => q + (δ / norm * gradient[parameter][choice]))];
+            Probabilities[parameter] = WithMargin(moved, _margins[parameter]);
         }
 
         for (int i = 0; i < _path.Length; i++)

@@ -15,7 +15,7 @@ internal sealed class GaussianProcess
     private readonly MaternKernel _kernel;
     private readonly double[][] _points, _columns; // by point; by dimension, padded
     private readonly double[] _upper, _slopes; // rows of U = Lᵀ and of ∂k/∂r², valid from the diagonal on
-    private readonly double[] _α;
+    private readonly double[] _α, _observations;
     private readonly double _misfit; // yᵀ(K + σ²I)⁻¹y
     private double[]? _inverse; // rows of L⁻¹, valid up to the diagonal, 0 beyond
 
@@ -26,7 +26,7 @@ internal sealed class GaussianProcess
     /// <exception cref="ArithmeticException">The covariance is not positive definite.</exception>
     public GaussianProcess(double[][] x, double[] y, MaternKernel kernel)
     {
-        (_points, _kernel, _n, Lowest) = (x, kernel, x.Length, y.Min());
+        (_points, _observations, _kernel, _n, Lowest) = (x, y, kernel, x.Length, y.Min());
         _stride = (_n + Lanes - 1) / Lanes * Lanes;
         _columns = Columns(x, kernel.Weights.Length, _stride);
         (_upper, _slopes) = (new double[_n * _stride], new double[_n * _stride]);
@@ -47,6 +47,9 @@ internal sealed class GaussianProcess
 
     /// <summary>The least observation.</summary>
     public double Lowest { get; }
+
+    /// <summary>The observations, in the order of the points.</summary>
+    public IReadOnlyList<double> Observations => _observations;
 
     /// <summary>Log marginal likelihood ln p(y | X).</summary>
     public double LogLikelihood { get; }
@@ -126,11 +129,23 @@ internal sealed class GaussianProcess
 
         for (int axis = 0; axis < meanSlopes.Length; axis++)
         {
-            (meanSlopes[axis], varianceSlopes[axis]) = _kernel.IsList(axis) ? (0, 0) : Slopes(point[axis], axis, slopes, weights!);
+            (meanSlopes[axis], varianceSlopes[axis]) = _kernel.IsCategorical(axis) ? (0, 0) : Slopes(point[axis], axis, slopes, weights!);
         }
 
         return (mean, Math.Max(1e-12, _kernel.Scale - explained));
     }
+
+    /// <summary>
+    /// The process with more points, at which its own posterior means are taken as observations (Kriging believer: Ginsbourger, Le Riche,
+    /// Carraro, 2010).
+    /// </summary>
+    /// <param name="points">None or more.</param>
+    public GaussianProcess WithPredicted(double[][] points) => points.Length == 0
+        ? this
+        : new([.. _points, .. points], [.. _observations, .. points.Select(point => At(point).Mean)], _kernel);
+
+    /// <summary>The process of the same points and kernel with other observations.</summary>
+    public GaussianProcess WithObservations(double[] y) => new(_points, y, _kernel);
 
     /// <summary>Leave-one-out residuals: each observation minus its mean predicted from the others, αᵢ / [K⁻¹]ᵢᵢ (eq. 5.12).</summary>
     public double[] LeaveOneOut()

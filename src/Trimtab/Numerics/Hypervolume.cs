@@ -15,12 +15,15 @@ public static class Hypervolume
     /// Points of as many coordinates as the reference point; those not below it in every coordinate add nothing.
     /// </param>
     /// <param name="reference">The reference point, one or more coordinates.</param>
+    /// <returns>The volume; ∞ where a point or the reference is infinite in the direction that adds volume.</returns>
+    /// <exception cref="ArgumentException">A point has another number of coordinates.</exception>
     public static double Of(IEnumerable<double[]> points, double[] reference)
     {
         ArgumentNullException.ThrowIfNull(points);
         ArgumentNullException.ThrowIfNull(reference);
-        double[][] inside = [.. points.Where(point => Enumerable.Range(0, reference.Length).All(i => point[i] < reference[i]))];
-        return Slice(inside, reference, reference.Length);
+        double[][] inside = [.. points.Where(point => IsBelow(point, reference))];
+        bool isInfinite = inside.Any(point => point.Any(double.IsNegativeInfinity) || reference.Any(double.IsPositiveInfinity));
+        return isInfinite ? double.PositiveInfinity : Slice(inside, reference, reference.Length);
     }
 
     /// <summary>
@@ -65,6 +68,11 @@ public static class Hypervolume
 
         return [.. chosen];
     }
+
+    private static bool IsBelow(double[] point, double[] reference) => point.Length == reference.Length
+        ? Enumerable.Range(0, reference.Length).All(i => point[i] < reference[i])
+        : throw new ArgumentException(Invariant(
+            $"A point must have as many coordinates as the reference point. The point has {point.Length}, the reference {reference.Length}."));
 
     /// <summary>Σ over slices of the last coordinate: its thickness times the hypervolume, in the others, of the points up to it.</summary>
     private static double Slice(double[][] points, double[] reference, int dimensions)

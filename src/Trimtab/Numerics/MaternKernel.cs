@@ -9,8 +9,8 @@ namespace Trimtab.Numerics;
 /// <param name="Weights">wᵢ: inverse squared length scales, above 0.</param>
 /// <param name="Scale">c: variance of the process, above 0.</param>
 /// <param name="Noise">Variance of the noise of the observations, above 0.</param>
-/// <param name="IsCategorical">Dimensions on which points are equal (d² = 0) or not (d² = 1); <see langword="null"/> for none.</param>
-internal sealed record MaternKernel(double[] Weights, double Scale, double Noise, bool[]? IsCategorical = null)
+/// <param name="Categorical">Whether points are only equal (d² = 0) or not (d² = 1) along each dimension; null for none.</param>
+internal sealed record MaternKernel(double[] Weights, double Scale, double Noise, bool[]? Categorical = null)
 {
     private static readonly double _rootFive = Math.Sqrt(5);
 
@@ -21,7 +21,7 @@ internal sealed record MaternKernel(double[] Weights, double Scale, double Noise
         for (int axis = 0; axis < Weights.Length; axis++)
         {
             double difference = a[axis] - b[axis];
-            square += !IsList(axis) ? Weights[axis] * difference * difference : difference == 0 ? 0 : Weights[axis];
+            square += !IsCategorical(axis) ? Weights[axis] * difference * difference : difference == 0 ? 0 : Weights[axis];
         }
 
         double far = _rootFive * Math.Sqrt(square), decay = Scale * PortableMath.Exp(-far);
@@ -57,11 +57,11 @@ internal sealed record MaternKernel(double[] Weights, double Scale, double Noise
     {
         var difference = Vector512.Create(column, index) - Vector512.Create(coordinate);
         var weight = Vector512.Create(Weights[axis]);
-        return IsList(axis)
+        return IsCategorical(axis)
             ? Vector512.ConditionalSelect(Vector512.Equals(difference, Vector512<double>.Zero), Vector512<double>.Zero, weight)
             : weight * difference * difference;
     }
 
     /// <summary>Whether points are only equal or not along a dimension.</summary>
-    public bool IsList(int axis) => IsCategorical is not null && IsCategorical[axis];
+    public bool IsCategorical(int axis) => Categorical is not null && Categorical[axis];
 }

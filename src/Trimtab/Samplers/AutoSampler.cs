@@ -4,7 +4,7 @@ namespace Trimtab.Samplers;
 
 /// <summary>Selects a sampler by the space, the objectives and the number of trials; the origin of each value says which.</summary>
 /// <remarks>
-/// One objective: for numeric parameters a Gaussian process in a trust region (<see cref="TrustRegionSampler"/>) for forty trials, then
+/// One objective: for numerical parameters a Gaussian process in a trust region (<see cref="TrustRegionSampler"/>) for forty trials, then
 /// CMA-ES; where there are categorical ones beside them, CMA-ES after a hundred trials by a Gaussian process; every third trial of CMA-ES
 /// is close to the best (<see cref="LocalRefinementSampler"/>), and a Gaussian process picks among several suggestions
 /// (<see cref="SurrogateScreeningSampler"/>). For conditional parameters <see cref="ConditionalGpSampler"/>, refined, up to 300 trials.
@@ -33,12 +33,12 @@ public sealed record AutoSampler : Sampler
         private const int MaxTrialsOfRegion = 40;
 
         private static readonly Sampler
-            _evolution = new SurrogateScreeningSampler(),
-            _estimator = new LocalRefinementSampler { Inner = new TpeSampler { Group = true } },
+            _cmaes = new SurrogateScreeningSampler(),
+            _tpe = new LocalRefinementSampler { Inner = new TpeSampler { Group = true } },
             _conditional = new LocalRefinementSampler { Inner = new ConditionalGpSampler() },
-            _model = new GpSampler { MaxTrials = 100 },
+            _gp = new GpSampler { MaxTrials = 100 },
             _region = new TrustRegionSampler(),
-            _several = new TpeSampler { Multivariate = true };
+            _tpeOfSeveral = new TpeSampler { Multivariate = true };
 
         private readonly bool _isSingle = problem.Objectives.Count == 1;
         private readonly Dictionary<Sampler, NamedSuggester> _begun = [];
@@ -52,26 +52,23 @@ public sealed record AutoSampler : Sampler
 
         public override SuggestedValue SuggestIndependently(SuggestionRequest request, string name, Distribution distribution)
         {
-            var suggested = Of(_isSingle ? _estimator : _several).SuggestIndependently(request, name, distribution);
+            var suggested = Of(_isSingle ? _tpe : _tpeOfSeveral).SuggestIndependently(request, name, distribution);
             return suggested with { Origin = $"{suggested.Origin} (picked by auto)" };
         }
 
         private Sampler Pick(History history, SearchSpace space) => Pick(space, history.Count, _mostParameters.Of(history) > space.Count);
 
         private Sampler Pick(SearchSpace space, int trials, bool isConditional) =>
-            !_isSingle ? trials < MaxTrialsOfSeveral ? _model : _several
-            : isConditional ? trials < MaxTrialsOfConditional ? _conditional : _estimator
-            : space.Count < 2 || !space.Values.Any(IsNumber) ? _estimator
-            : trials < MaxTrialsOfMixed && !space.Values.All(IsNumber) ? _model
+            !_isSingle ? trials < MaxTrialsOfSeveral ? _gp : _tpeOfSeveral
+            : isConditional ? trials < MaxTrialsOfConditional ? _conditional : _tpe
+            : space.Count < 2 || !space.Values.Any(IsNumerical) ? _tpe
+            : trials < MaxTrialsOfMixed && !space.Values.All(IsNumerical) ? _gp
             : trials < MaxTrialsOfRegion ? _region
-            : _evolution;
+            : _cmaes;
 
-        private static bool IsNumber(Distribution distribution) => distribution is not CategoricalDistribution;
+        private static bool IsNumerical(Distribution distribution) => distribution is not CategoricalDistribution;
 
         private NamedSuggester Of(Sampler sampler) =>
             _begun.TryGetValue(sampler, out var begun) ? begun : _begun[sampler] = new(sampler, problem);
-
-        /// <summary>A sampler whose suggestions are named after it.</summary>
-        private sealed class NamedSuggester(Sampler sampler, StudyProblem problem) : DelegatingSuggester(sampler, problem);
     }
 }

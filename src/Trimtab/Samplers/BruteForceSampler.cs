@@ -22,6 +22,9 @@ namespace Trimtab.Samplers;
 public sealed record BruteForceSampler : Sampler
 {
     /// <inheritdoc/>
+    public override bool Learns => false;
+
+    /// <inheritdoc/>
     public override Suggester Begin(StudyProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);

@@ -48,8 +48,8 @@ public sealed record CmaEsSampler : Sampler
     public bool IncludesCategorical { get; init; } = true;
 
     /// <summary>
-    /// Whether learning rates adapt to the signal-to-noise ratio of the updates (LRA-CMA-ES: Nomura et al., GECCO 2023): steadier on rugged
-    /// and noisy functions, slower on others. Default: no.
+    /// Whether learning rates adapt to the signal-to-noise ratio of the updates (LRA-CMA-ES: Nomura et al., GECCO 2023): steadier on
+    /// multimodal and noisy functions, slower on others. Default: no.
     /// </summary>
     public bool AdaptsLearningRates { get; init; }
 
@@ -60,9 +60,12 @@ public sealed record CmaEsSampler : Sampler
     public IReadOnlyList<Trial> WarmStart { get; init => field = Setting.Required(value); } = [];
 
     /// <inheritdoc/>
+    public override bool TakesSeveralObjectives => false;
+
+    /// <inheritdoc/>
     public override Suggester Begin(StudyProblem problem)
     {
-        ArgumentNullException.ThrowIfNull(problem);
+        RequireObjectives(problem);
         if (StartupTrials > 0 && WarmStart.Count > 0)
         {
             throw new TrimtabException(
@@ -70,9 +73,6 @@ public sealed record CmaEsSampler : Sampler
                 + "leave one of them out.");
         }
 
-        return problem.Objectives.Count == 1
-            ? new CmaEsSuggester(this, problem)
-            : throw new TrimtabException(
-                Invariant($"CMA-ES searches for one objective. The study has {problem.Objectives.Count}; NSGA-II and TPE take several."));
+        return new CmaEsSuggester(this, problem);
     }
 }

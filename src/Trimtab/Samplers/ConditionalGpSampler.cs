@@ -7,11 +7,11 @@ namespace Trimtab.Samplers;
 /// they have in common. For few, costly trials of one objective.
 /// </summary>
 /// <remarks>
-/// Which parameters belong to which values is learned from the trials. A parameter a trial does not have is taken to be in the middle of
-/// its range, as far from low values as from high ones (imputation, as SMAC's forests: Hutter, Hoos, Leyton-Brown, LION 2011). The kernel
-/// and the logarithm of expected improvement are those of <see cref="GpSampler"/>; every other trial must improve by a margin, which looks
-/// into other branches. Trials that violate constraints count as the worst. A parameter not met before is suggested by TPE. A suggestion
-/// costs about ten milliseconds.
+/// Which parameters belong to which values is learned from the trials. A numerical parameter a trial does not have is taken to be in the
+/// middle of its range, as far from low values as from high ones (imputation, as SMAC's forests: Hutter, Hoos, Leyton-Brown, LION 2011); a
+/// categorical one is taken to have a choice of its own. The kernel and the logarithm of expected improvement are those of
+/// <see cref="GpSampler"/>; every other trial must improve by a margin, so that other branches are tried too. Trials that violate
+/// constraints count as the worst. A parameter not met before is suggested by TPE. A suggestion costs about ten milliseconds.
 /// <code>
 /// var study = new Study(new() { Sampler = new ConditionalGpSampler { StartupTrials = 20 } });
 /// </code>
@@ -26,15 +26,12 @@ public sealed record ConditionalGpSampler : Sampler
     public int MaxTrials { get; init => field = Setting.AtLeast(value, 2); } = 100;
 
     /// <inheritdoc/>
+    public override bool TakesSeveralObjectives => false;
+
+    /// <inheritdoc/>
     public override Suggester Begin(StudyProblem problem)
     {
-        ArgumentNullException.ThrowIfNull(problem);
-        if (problem.Objectives.Count > 1)
-        {
-            throw new TrimtabException(
-                Invariant($"ConditionalGpSampler takes one objective. The study has {problem.Objectives.Count}; TPE takes several."));
-        }
-
+        RequireObjectives(problem);
         return new ConditionalGpSuggester(this, problem);
     }
 }

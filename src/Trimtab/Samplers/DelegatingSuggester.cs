@@ -5,10 +5,8 @@ namespace Trimtab.Samplers;
 /// <summary>Passes every request on to another sampler: the base of samplers that use one. Override what differs.</summary>
 /// <remarks>
 /// The inner sampler's suggestions keep what belongs to them: held values, repeats on purpose, origins. An override that changes values
-/// does so by
-/// <c>with</c>, and so keeps it too. Values without an origin get the inner sampler's name. All joint suggestions pass through <see
-/// cref="SuggestBatch"/>,
-/// so that an override of it can't be bypassed.
+/// does so by <c>with</c>, and so keeps it too. Values without an origin get the inner sampler's name. All joint suggestions pass through
+/// <see cref="SuggestBatch"/>, so that an override of it can't be bypassed.
 /// </remarks>
 public abstract class DelegatingSuggester : Suggester
 {

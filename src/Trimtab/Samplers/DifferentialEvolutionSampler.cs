@@ -41,15 +41,14 @@ public sealed record DifferentialEvolutionSampler : Sampler
     public double CrossoverProbability { get; init => field = Setting.Between(value, 0, 1); } = 0.7;
 
     /// <inheritdoc/>
+    public override bool TakesSeveralObjectives => false;
+
+    /// <inheritdoc/>
     public override Suggester Begin(StudyProblem problem)
     {
-        ArgumentNullException.ThrowIfNull(problem);
+        RequireObjectives(problem);
         Setting.RequireOrder<double>(MinScale, MaxScale);
-        return problem.Objectives.Count == 1
-            ? new DifferentialEvolutionSuggester(this, problem)
-            : throw new TrimtabException(
-                Invariant($"Differential evolution searches for one objective. The study has {problem.Objectives.Count}; NSGA-II and ")
-                + Invariant($"TPE take several."));
+        return new DifferentialEvolutionSuggester(this, problem);
     }
 
     private sealed class DifferentialEvolutionSuggester(DifferentialEvolutionSampler settings, StudyProblem problem) : Suggester

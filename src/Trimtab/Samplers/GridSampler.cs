@@ -23,6 +23,9 @@ public sealed record GridSampler(ParameterGrid? Grid = null) : Sampler
     public int Retries { get; init => field = Setting.AtLeast(value, 0); } = 1;
 
     /// <inheritdoc/>
+    public override bool Learns => false;
+
+    /// <inheritdoc/>
     /// <exception cref="TrimtabException">No grid was given.</exception>
     public override Suggester Begin(StudyProblem problem) => new GridSuggester(
         Grid ?? throw new TrimtabException(

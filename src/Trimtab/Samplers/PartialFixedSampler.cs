@@ -23,6 +23,12 @@ public sealed record PartialFixedSampler : Sampler
     public Sampler Inner { get; init => field = Setting.Required(value); } = new AutoSampler();
 
     /// <inheritdoc/>
+    public override bool Learns => Inner.Learns;
+
+    /// <inheritdoc/>
+    public override bool TakesSeveralObjectives => Inner.TakesSeveralObjectives;
+
+    /// <inheritdoc/>
     public override Suggester Begin(StudyProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);

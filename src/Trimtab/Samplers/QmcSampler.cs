@@ -24,6 +24,9 @@ public sealed record QmcSampler : Sampler
     public bool Scramble { get; init; } = true;
 
     /// <inheritdoc/>
+    public override bool Learns => false;
+
+    /// <inheritdoc/>
     public override Suggester Begin(StudyProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);

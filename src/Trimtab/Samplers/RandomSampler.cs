@@ -12,6 +12,9 @@ namespace Trimtab.Samplers;
 public sealed record RandomSampler : Sampler
 {
     /// <inheritdoc/>
+    public override bool Learns => false;
+
+    /// <inheritdoc/>
     public override Suggester Begin(StudyProblem problem) => new RandomSuggester();
 
     private sealed class RandomSuggester : Suggester

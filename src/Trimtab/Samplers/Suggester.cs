@@ -6,8 +6,7 @@ namespace Trimtab.Samplers;
 /// <remarks>
 /// The answer must depend on the request alone. What was derived from an earlier history may be kept if no answer depends on it; a later
 /// request may come with a shorter history than an earlier one, because a running trial still sees what it saw when it began. A sampler
-/// that uses
-/// another derives from <see cref="DelegatingSuggester"/>.
+/// that uses another derives from <see cref="DelegatingSuggester"/>.
 /// </remarks>
 public abstract class Suggester
 {

@@ -7,12 +7,13 @@ namespace Trimtab.Samplers;
 /// best trial. The box grows with success and shrinks without.
 /// </summary>
 /// <remarks>
-/// After TuRBO (Eriksson et al., NeurIPS 2019): side lengths in proportion to the length scales, doubled after
-/// <see cref="SuccessTolerance"/> improvements in a row, halved after as many trials inside it without one as there are parameters, but
-/// eight at least. We differ: the model sees trials outside the box too; log expected improvement is maximized by its gradient; where the
-/// last eight trials brought next to nothing, every other one is suggested from the whole space; a box that is too small is followed by
-/// one around the best of what is tried from then on; the first trials keep off the ends of the ranges. With several objectives the search
-/// is <see cref="GpSampler"/>'s. Parameters that not every trial has are suggested by TPE.
+/// After TuRBO (Eriksson et al., NeurIPS 2019): side lengths in proportion to the length scales, doubled after three improvements in a row,
+/// halved after as many trials inside it without one as there are parameters, but eight at least. We differ: the model sees trials outside
+/// the box too; log expected improvement is maximized by its gradient; where the last eight trials brought next to nothing, every other one
+/// is suggested from the whole space; a box that is too small is followed by one around the best of what is tried from then on; the first
+/// trials leave out a fifth of each range at either end. With several objectives the suggestions are <see cref="GpSampler"/>'s, and their
+/// origins say so. Parameters that not every trial has are suggested by TPE. The first suggestion of a study that is continued costs the
+/// fits of all trials before it.
 /// <code>
 /// var study = new Study(new() { Sampler = new TrustRegionSampler { StartupTrials = 12 } });
 /// </code>
@@ -22,12 +23,6 @@ public sealed record TrustRegionSampler : Sampler
 {
     /// <summary>Quasi-random trials before the first model, 2 or more. Default 8.</summary>
     public int StartupTrials { get; init => field = Setting.AtLeast(value, 2); } = 8;
-
-    /// <summary>
-    /// Share of a number's range that those trials leave out at each end, where optima are rare: they are found there by the model; from 0
-    /// to 0.5. Default 0.2.
-    /// </summary>
-    public double StartupMargin { get; init => field = Setting.Between(value, 0, 0.5); } = 0.2;
 
     /// <summary>Trials the model is fitted to at most: half of them the best, half the newest; 2 or more. Default 100.</summary>
     public int MaxTrials { get; init => field = Setting.AtLeast(value, 2); } = 100;
@@ -43,9 +38,6 @@ public sealed record TrustRegionSampler : Sampler
     /// </summary>
     public double MinLength { get; init => field = Setting.Check(value, value is > 0 and <= 2, "above 0 and at most 2"); } = 1.0 / 128;
 
-    /// <summary>Improvements in a row after which the box grows, 1 or more. Default 3.</summary>
-    public int SuccessTolerance { get; init => field = Setting.AtLeast(value, 1); } = 3;
-
     /// <inheritdoc/>
     public override Suggester Begin(StudyProblem problem)
     {
@@ -53,6 +45,6 @@ public sealed record TrustRegionSampler : Sampler
         Setting.RequireOrder<double>(MinLength, InitialLength);
         return problem.Objectives.Count == 1
             ? new TrustRegionSuggester(this, problem)
-            : new GpSampler { StartupTrials = StartupTrials, MaxTrials = MaxTrials, Candidates = Candidates }.Begin(problem);
+            : new NamedSuggester(new GpSampler { StartupTrials = StartupTrials, MaxTrials = MaxTrials, Candidates = Candidates }, problem);
     }
 }

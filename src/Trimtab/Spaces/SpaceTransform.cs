@@ -44,8 +44,8 @@ public sealed class SpaceTransform
 
     /// <summary>The parameter set at, or nearest to, a place.</summary>
     /// <param name="place">
-    /// A number an axis: from its <see cref="TransformedParameter.Low"/> to its <see cref="TransformedParameter.High"/>; of a list, the
-    /// number of the choice.
+    /// A number a parameter: from its <see cref="TransformedParameter.Low"/> to its <see cref="TransformedParameter.High"/>; of a
+    /// categorical one the index of the choice.
     /// </param>
     public ParameterSet At(ReadOnlySpan<double> place)
     {

@@ -22,8 +22,8 @@ public sealed class TransformedParameter
         (Name, _distribution) = (name, distribution);
         switch (distribution)
         {
-            case CategoricalDistribution list:
-                Choices = list.Values.Count;
+            case CategoricalDistribution categorical:
+                Choices = categorical.Values.Count;
                 return;
             case FloatDistribution real:
                 _exponent = real.Log || (real.High - real.Low) is 0 or (> 1e-150 and < 1e150) ? 0 : -Math.ILogB(real.High - real.Low);
@@ -48,16 +48,16 @@ public sealed class TransformedParameter
     /// <summary>Name of the parameter.</summary>
     public string Name { get; }
 
-    /// <summary>The lower end; half a step below the lowest value where there are steps; 0 for a list.</summary>
+    /// <summary>The lower end; half a step below the lowest value where there are steps; 0 for a categorical parameter.</summary>
     public double Low { get; }
 
-    /// <summary>The upper end; half a step above the highest value where there are steps; 0 for a list.</summary>
+    /// <summary>The upper end; half a step above the highest value where there are steps; 0 for a categorical parameter.</summary>
     public double High { get; }
 
-    /// <summary>How many values a list has; 0 for numbers.</summary>
+    /// <summary>The number of choices of a categorical parameter; 0 for a numerical one.</summary>
     public int Choices { get; }
 
-    /// <summary>Whether the parameter is a list.</summary>
+    /// <summary>Whether the parameter is categorical.</summary>
     public bool IsCategorical => Choices > 0;
 
     /// <summary>Whether values are cells on the line.</summary>
@@ -80,7 +80,7 @@ public sealed class TransformedParameter
     /// <summary>The value at, or nearest to, a place.</summary>
     public ParameterValue At(double place) => _distribution switch
     {
-        CategoricalDistribution list => list.Values[(int)place],
+        CategoricalDistribution categorical => categorical.Values[(int)place],
         FloatDistribution { Grid: null } real => Math.Clamp(
             _isLog ? PortableMath.Exp(place) : Math.ScaleB(place, -_exponent), real.Low, real.High),
         // as a double the last index may be rounded up

@@ -12,6 +12,9 @@ internal sealed class JournalFile(string path, TimeProvider clock)
     private const int BlockLength = 1 << 20;
     private const byte LineEnd = (byte)'\n';
 
+    /// <summary>Whether appended lines are on disk, not only with the system, when they are written. Default: yes.</summary>
+    public bool IsDurable { get; set; } = true;
+
     private readonly JournalReader _reader = new();
     private long _read; // bytes of lines that have been read
     private long _lines;
@@ -82,7 +85,7 @@ internal sealed class JournalFile(string path, TimeProvider clock)
         try
         {
             file.Write(bytes);
-            file.Flush(flushToDisk: true);
+            file.Flush(IsDurable);
         }
         catch (IOException)
         {

@@ -7,7 +7,7 @@ namespace Trimtab.Storages;
 /// Studies in a file that is only appended to, in the format of Optuna's journal: Python opens it, and it is shared by processes.
 /// </summary>
 /// <remarks>
-/// Thread-safe; any number of processes, of Python too, may write at once. What a call has written is on disk when it returns. Memory holds
+/// Thread-safe; any number of processes, of Python too, may write at once. Memory holds
 /// all studies of the file. Give Python absolute paths.
 /// </remarks>
 [Named("journal")]
@@ -37,6 +37,12 @@ public sealed class JournalStorage : OperationStorage
 
     /// <summary>The file's absolute path.</summary>
     public string Location { get; }
+
+    /// <summary>
+    /// Whether what a call has written survives a loss of power, at the cost of a write to the disk per call; otherwise the last calls may
+    /// be lost then. What was written survives a crash of the process in any case. Default: yes.
+    /// </summary>
+    public bool IsDurable { get => _file.IsDurable; init => _file.IsDurable = value; }
 
     /// <inheritdoc/>
     private protected override void ReadNew() => _file.ReadNew(Apply);

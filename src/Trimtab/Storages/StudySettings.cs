@@ -11,14 +11,14 @@ internal static class StudySettings
     /// <exception cref="TrimtabException">The stored study has other objectives, or other settings that are not accepted.</exception>
     public static long Require(StudyStorage storage, StudyOptions options, bool acceptsChanges)
     {
-        var stored = storage.ReadStudies().FirstOrDefault(study => study.Name == options.Name);
-        if (stored is null)
+        var stored = Find(storage, options.Name);
+        if (stored is null && TryCreate(storage, options) is { } created)
         {
-            long created = storage.CreateStudy(options.Name, [.. options.Objectives.Select(objective => objective.Direction)]);
             Write(storage, created, options);
             return created;
         }
 
+        stored ??= Find(storage, options.Name)!; // another process has created it meanwhile
         RequireObjectives(stored, options);
         var changes = Changes(stored, options);
         if (changes.Count > 0 && !acceptsChanges)
@@ -34,6 +34,22 @@ internal static class StudySettings
         }
 
         return stored.Id;
+    }
+
+    private static StoredStudy? Find(StudyStorage storage, string name) =>
+        storage.ReadStudies().FirstOrDefault(study => study.Name == name);
+
+    /// <summary>Creates the study; null where another process was faster.</summary>
+    private static long? TryCreate(StudyStorage storage, StudyOptions options)
+    {
+        try
+        {
+            return storage.CreateStudy(options.Name, [.. options.Objectives.Select(objective => objective.Direction)]);
+        }
+        catch (TrimtabException) when (Find(storage, options.Name) is not null)
+        {
+            return null;
+        }
     }
 
     private static void RequireObjectives(StoredStudy stored, StudyOptions options)

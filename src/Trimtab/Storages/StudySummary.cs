@@ -1,6 +1,6 @@
 namespace Trimtab.Storages;
 
-/// <summary>What a stored study amounts to. A snapshot.</summary>
+/// <summary>Summary of a stored study: how many trials, the best value, since when. A snapshot.</summary>
 /// <param name="Study">The study.</param>
 /// <param name="Trials">How many trials it has, of every state.</param>
 /// <param name="Finished">How many of them have finished: complete, pruned or failed.</param>

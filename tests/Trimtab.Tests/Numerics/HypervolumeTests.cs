@@ -18,6 +18,26 @@ public class HypervolumeTests
         Assert.Equal(4, Hypervolume.Of([[0, 1, 1], [1, 0, 1], [1, 1, 0]], [2, 2, 2]));
     }
 
+    [Fact]
+    public void Volumes_OfInfinitePoints_AreInfinite()
+    {
+        double low = double.NegativeInfinity, high = double.PositiveInfinity;
+
+        Assert.Equal(high, Hypervolume.Of([[low, low]], [2, 2]));
+        Assert.Equal(high, Hypervolume.Of([[low, low], [1, low]], [2, 2]));
+        Assert.Equal(high, Hypervolume.Of([[low, 0, 0], [low, 1, 1], [0, 0, 0]], [2, 2, 2]));
+        Assert.Equal(high, Hypervolume.Of([[0, 0]], [high, 1]));
+        Assert.Equal(0, Hypervolume.Of([[low, 3]], [2, 2]));
+        Assert.Equal(0, Hypervolume.Of([], [high, 1]));
+    }
+
+    [Fact]
+    public void Volumes_OfPointsWithOtherCoordinates_AreRefused()
+    {
+        Assert.Throws<ArgumentException>(() => Hypervolume.Of([[0.0]], [1, 1]));
+        Assert.Throws<ArgumentException>(() => Hypervolume.Of([[0.0, 0, 0]], [1, 1]));
+    }
+
     [Theory]
     [MemberData(nameof(Sizes))]
     public void Volumes_AgreeWithMonteCarlo(int dimensions, int count)

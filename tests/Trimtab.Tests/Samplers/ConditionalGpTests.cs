@@ -1,3 +1,4 @@
+using Trimtab.Numerics;
 using Trimtab.Samplers;
 using Trimtab.Samplers.Conditional;
 
@@ -61,7 +62,38 @@ public class ConditionalGpTests
         var error = Assert.Throws<TrimtabException>(
             () => new Study(new() { Sampler = new ConditionalGpSampler(), Objectives = [new("a"), new("b")] }));
 
-        Assert.Equal("ConditionalGpSampler takes one objective. The study has 2; TPE takes several.", error.Message);
+        Assert.Equal("The sampler 'conditional_gp' takes one objective. The study has 2; use 'tpe', 'nsga2' or 'gp'.", error.Message);
+    }
+
+    /// <summary>The kernel distinguishes choices that were tried, and one that was not: twelve trials, twelve choices and one.</summary>
+    [Fact]
+    public async Task Evaluations_OfThousandsOfChoices_AreAsManyAsOfTwenty()
+    {
+        int many = await Evaluations(3000), twenty = await Evaluations(20);
+
+        Assert.True(many < 2 * twenty, $"{many} with 3,000 choices, {twenty} with twenty");
+
+        static async Task<int> Evaluations(int choices)
+        {
+            var study = new Study(new() { Sampler = new RandomSampler(), Seed = 2 });
+            await study.OptimizeAsync(
+                trial => trial.SuggestCategorical("branch", ["a", "b"]) == "a"
+                    ? trial.SuggestFloat("x", 0, 1)
+                    : trial.SuggestCategorical("choice", [.. Enumerable.Range(0, choices)]),
+                12,
+                cancellationToken: Token);
+            var memory = new ConditionalMemory(new([new("value")], 1, RandomAddress.FromSeed(1)));
+            memory.Learn(study.Trials);
+            int count = 0;
+            new ConditionalSearch(memory, Gain, RandomAddress.FromSeed(3)).Best();
+            return count;
+
+            double Gain(double[] point)
+            {
+                count++;
+                return point.Where(v => !double.IsNaN(v)).Sum();
+            }
+        }
     }
 
     private static double Nested(LiveTrial trial)

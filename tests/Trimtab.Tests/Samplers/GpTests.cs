@@ -79,7 +79,7 @@ public class GpTests
     public void Fit_OfSmoothValues_EndsWhereThePosteriorIsLevel()
     {
         double[][] x = [.. Enumerable.Range(0, 25).Select(i => (double[])[i * 0.618 % 1, i * 0.755 % 1])];
-        double[] y = GpMemory.Level([.. x.Select(p => Math.Sin(5 * p[0]) + (p[1] * p[1]))]);
+        double[] y = GpTargets.Level([.. x.Select(p => Math.Sin(5 * p[0]) + (p[1] * p[1]))]);
 
         var kernel = new GpFit(x, y, [false, false]).Kernel;
 
@@ -112,7 +112,7 @@ public class GpTests
     [InlineData(0d, 1d, 1e6, 1e12)]
     public void Level_OfAnyLosses_HasMeanZeroAndKeepsTheirOrder(params double[] losses)
     {
-        double[] level = GpMemory.Level(losses);
+        double[] level = GpTargets.Level(losses);
 
         Assert.All(level, value => Assert.True(double.IsFinite(value)));
         Assert.Equal(0, level.Sum(), 1e-12 * losses.Length);
@@ -133,6 +133,6 @@ public class GpTests
         double[] warped = [0, 2, 2 + (2 * Math.Log(2))];
         double mean = warped.Average(), deviation = Math.Sqrt(warped.Average(v => (v - mean) * (v - mean)));
 
-        Assert.Equal(warped.Select(v => (v - mean) / deviation), GpMemory.Level([0, 2, 4]), (a, b) => Math.Abs(a - b) < 1e-14);
+        Assert.Equal(warped.Select(v => (v - mean) / deviation), GpTargets.Level([0, 2, 4]), (a, b) => Math.Abs(a - b) < 1e-14);
     }
 }

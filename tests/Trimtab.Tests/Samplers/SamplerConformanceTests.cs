@@ -8,11 +8,7 @@ public class SamplerConformanceTests : SamplerConformance
 {
     public static TheoryData<string> Names => [.. Sampler.Catalog.Names.Where(name => name is not ("grid" or "brute_force"))];
 
-    public static TheoryData<string> Learners =>
-    [
-        "tpe", "cmaes", "refine", "screen", "auto", "nsga2", "nsga3", "de", "hill_climb", "partial_fixed", "gp", "trust_region",
-        "conditional_gp"
-    ];
+    public static TheoryData<string> Learners => [.. Names.Select(row => row.Data).Where(name => Make(name).Learns)];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -35,8 +31,7 @@ public class SamplerConformanceTests : SamplerConformance
         ];
         foreach (var function in functions)
         {
-            // the first fifty trials of NSGA-II are random draws; a GP is for few trials
-            int trials = name switch { "nsga2" or "nsga3" => 500, "de" => 300, "gp" or "conditional_gp" => 50, _ => 150 };
+            int trials = TrialsOf(Make(name));
             double chance = await MeanBest("random", function, trials), ours = await MeanBest(name, function, trials);
             Assert.True(ours < 0.8 * chance, $"{name} found {ours}, chance {chance}");
         }
@@ -49,7 +44,7 @@ public class SamplerConformanceTests : SamplerConformance
     {
         var study = new Study(new() { Sampler = Create(name), Seed = 1 });
         study.Ask().SuggestFloat("x", 0, 1);
-        double[] losses = new double[name switch { "nsga2" or "nsga3" => 600, "de" => 200, _ => 60 }];
+        double[] losses = new double[PopulationOf(Make(name)) is { } population ? Math.Max(200, 12 * population) : 60];
         for (int i = 0; i < losses.Length; i++)
         {
             var trial = study.Ask();
@@ -74,6 +69,19 @@ public class SamplerConformanceTests : SamplerConformance
 
         return sum / 4;
     }
+
+    /// <summary>
+    /// Ten generations of a population, whose first one is random draws, but three hundred trials at least; fifty where the trials of a
+    /// model are limited, as a Gaussian process is for few, costly trials; else a hundred and fifty.
+    /// </summary>
+    private static int TrialsOf(Sampler sampler) =>
+        SettingOf(sampler, "MaxTrials") is not null ? 50
+        : PopulationOf(sampler) is { } population ? Math.Max(300, 10 * population)
+        : 150;
+
+    private static int? PopulationOf(Sampler sampler) => SettingOf(sampler, "PopulationSize");
+
+    private static int? SettingOf(Sampler sampler, string name) => sampler.GetType().GetProperty(name)?.GetValue(sampler) as int?;
 
     private static Sampler Make(string name) => Sampler.Catalog.Create(name);
 }

@@ -32,6 +32,36 @@ public class SeveralObjectivesTests
             $"{name} leaves {(363 - ours) / 3}, chance {(363 - chance) / 3}");
     }
 
+    /// <summary>Samplers whose models are of one objective leave several to another sampler, and origins say to which.</summary>
+    [Theory]
+    [InlineData("gp")]
+    [InlineData("tpe")]
+    public async Task Origins_OfSeveralObjectivesThatAnotherSamplerSearches_AreThoseOfTheOther(string other)
+    {
+        Sampler sampler = other == "gp" ? new TrustRegionSampler() : new SurrogateScreeningSampler { Inner = new TpeSampler() };
+        var study = new Study(new() { Sampler = sampler, Objectives = [new("a"), new("b")], Seed = 1, AllowDuplicates = true });
+
+        await study.OptimizeAsync(
+            trial => (IReadOnlyList<double>)[trial.SuggestFloat("x", 0, 1), trial.SuggestFloat("y", 0, 1)], 15, cancellationToken: Token);
+
+        Assert.All(study.Trials.Skip(10), trial => Assert.All(trial.Origins.Values, origin => Assert.Equal(other, origin)));
+        Assert.DoesNotContain(
+            study.Trials, trial => trial.Origins.Values.Any(origin => origin.Contains(sampler.Name, StringComparison.Ordinal)));
+    }
+
+    public static TheoryData<string> OfOneObjective =>
+        [.. Sampler.Catalog.Names.Where(name => name != "grid" && !Sampler.Catalog.Create(name).TakesSeveralObjectives)];
+
+    [Theory]
+    [MemberData(nameof(OfOneObjective))]
+    public void ASampler_OfOneObjective_RefusesTwo(string name)
+    {
+        var error = Assert.Throws<TrimtabException>(
+            () => new Study(new() { Sampler = Sampler.Catalog.Create(name), Objectives = [new("a"), new("b")] }));
+
+        Assert.EndsWith("takes one objective. The study has 2; use 'tpe', 'nsga2' or 'gp'.", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("tpe", 100)]
     [InlineData("gp", 40)]

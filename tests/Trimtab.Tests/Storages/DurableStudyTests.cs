@@ -33,6 +33,19 @@ public abstract class DurableStudyTests
         Assert.Equal(whole.Trials.Select(Outcome), Study.Open(again, _tpe).Trials.Select(Outcome));
     }
 
+    [Fact]
+    public void Study_OpenedByManyAtOnce_IsCreatedOnce()
+    {
+        Parallel.For(0, 8, new ParallelOptions { CancellationToken = Token, MaxDegreeOfParallelism = 8 }, _ =>
+        {
+            using var opened = Open();
+            Study.Open(opened, _tpe);
+        });
+
+        using var storage = Open();
+        Assert.Equal("study", Assert.Single(storage.ReadStudies()).Name);
+    }
+
     /// <summary>As where the process is killed while a trial runs: the storage is not closed.</summary>
     [Fact]
     public async Task Study_WhoseProcessEndsInTheMiddleOfATrial_EqualsOneThatNeverStopped()

@@ -5,15 +5,16 @@ namespace Trimtab.Samplers.Conditional;
 /// node have. Immutable.
 /// </summary>
 /// <remarks>
-/// A study that is defined by running it says which parameters a trial had, never why. The tree finds the condition: a choice of a list, or
-/// a number above a threshold. Where no condition explains the trials of a node, it has what most of them had.
+/// A study that is defined by running it says which parameters a trial had, never why. The tree finds the condition: a choice of a
+/// categorical parameter, or a threshold of a numerical one. Where no condition explains the trials of a node, it has what most of them
+/// had.
 /// </remarks>
 internal sealed class ActivityTree
 {
     private const double Rounding = 1e-9; // of impurities, whose terms are below the number of trials
 
     private readonly bool[] _active;
-    private readonly Dictionary<double, ActivityTree> _children = []; // by choice; of a number 0 up to the threshold, 1 above it
+    private readonly Dictionary<double, ActivityTree> _children = []; // by choice, or 0 up to the threshold and 1 above it
     private readonly Condition? _condition;
 
     private ActivityTree(List<double[]> rows, bool[] isCategorical)
@@ -50,7 +51,7 @@ internal sealed class ActivityTree
     public bool[] At(double[] place) =>
         _condition is { } by && _children.TryGetValue(by.KeyOf(place), out var child) ? child.At(place) : _active;
 
-    /// <summary>What dividing by the choices of a list leaves of the impurity.</summary>
+    /// <summary>The impurity after a division by the choices of a categorical parameter.</summary>
     private static (double Left, Condition By) ByChoice(List<double[]> rows, int axis)
     {
         var by = new Condition(axis, double.NaN);
@@ -59,7 +60,7 @@ internal sealed class ActivityTree
         return (rest, by);
     }
 
-    /// <summary>The threshold of a number that leaves least of the impurity.</summary>
+    /// <summary>The lowest impurity after a division at a threshold of a numerical parameter, and that threshold.</summary>
     private static (double Left, Condition By) ByThreshold(List<double[]> rows, int axis, int[] present)
     {
         double[][] sorted = [.. rows.OrderBy(row => row[axis])];
@@ -84,7 +85,7 @@ internal sealed class ActivityTree
     /// <summary>Σ n·p·(1 − p) over the parameters, p the share of the n trials that have it.</summary>
     private static double Impurity(int[] present, int count) => present.Sum(some => (double)some * (count - some) / count);
 
-    /// <summary>What a node is divided by: a choice, or a number's side of a threshold, which is NaN for a choice.</summary>
+    /// <summary>What a node is divided by: the choice, or the side of a threshold, which is NaN for a categorical parameter.</summary>
     private readonly record struct Condition(int Axis, double Threshold)
     {
         public double KeyOf(double[] row) => double.IsNaN(Threshold) ? row[Axis] : row[Axis] > Threshold ? 1 : 0;

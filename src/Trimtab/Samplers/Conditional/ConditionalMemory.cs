@@ -4,40 +4,35 @@ using Trimtab.Spaces;
 namespace Trimtab.Samplers.Conditional;
 
 /// <summary>
-/// The trials of a history as points of one space, that of all parameters any of them had; NaN where a trial has none. Not thread-safe.
+/// The trials of a history as points of one space, that of all parameters any of them had. Not thread-safe.
 /// </summary>
 internal sealed class ConditionalMemory(StudyProblem problem)
 {
-    private readonly List<Trial> _trials = [];
+    private readonly List<Trial> _taken = [];
     private readonly List<double[]> _rows = [];
     private readonly FinishedTrials _finished = new();
     private ActivityTree? _tree;
 
-    /// <summary>The space of all parameters, as real coordinates; a parameter has the distribution it was first met with.</summary>
-    public SpaceTransform Axes { get; private set; } = new(SearchSpace.Empty);
+    /// <summary>The space of all parameters; a parameter has the distribution it was first met with.</summary>
+    public UnitCube Cube { get; private set; } = new(SearchSpace.Empty);
 
-    /// <summary>How many trials there are.</summary>
-    public int Count => _trials.Count;
+    /// <summary>The trials as a Gaussian process sees them, with a coordinate for every parameter; made anew when one is added.</summary>
+    /// <remarks>
+    /// Losses of what failed or violates constraints are ∞. A numerical parameter that a trial does not have is in the middle of its
+    /// range, a categorical one has a choice of its own.
+    /// </remarks>
+    public RankedTrials Trials { get; private set; } = new();
 
-    /// <summary>Whether each axis is categorical.</summary>
-    public bool[] IsCategorical => [.. Enumerable.Range(0, Axes.Count).Select(axis => Axes[axis].IsCategorical)];
-
-    /// <summary>The trials' coordinates: in [0, 1], the number of the choice, or NaN.</summary>
+    /// <summary>The trials' points; NaN where a trial does not have a parameter.</summary>
     public IReadOnlyList<double[]> Rows => _rows;
 
     /// <summary>Which parameters a trial of given values has.</summary>
     /// <remarks>Learned from trials that have asked for all their parameters: one that failed may not have.</remarks>
     public ActivityTree Tree => _tree ??= ActivityTree.Of(
-        [.. _rows.Where((_, trial) => _trials[trial].State != TrialState.Failed)], IsCategorical);
+        [.. _rows.Where((_, trial) => _taken[trial].State != TrialState.Failed)], Cube.IsCategorical);
 
     /// <summary>Whether <paramref name="history"/> continues the one read last.</summary>
     public bool CanLearn(History history) => _finished.GoesOn(history);
-
-    /// <summary>Their losses; of what failed or violates constraints ∞.</summary>
-    public double[] Losses =>
-    [
-        .. _trials.Select(trial => trial.IsFeasible && trial.State != TrialState.Failed ? problem.LossOf(trial) : double.PositiveInfinity),
-    ];
 
     /// <summary>Reads the trials that have finished since.</summary>
     public void Learn(History history)
@@ -51,45 +46,36 @@ internal sealed class ConditionalMemory(StudyProblem problem)
         }
     }
 
-    /// <summary>Coordinates of parameters.</summary>
-    public double[] RowOf(ParameterSet parameters)
-    {
-        double[] row = new double[Axes.Count];
-        for (int i = 0; i < row.Length; i++)
-        {
-            row[i] = parameters.TryGetValue(Axes[i].Name, out var value) ? ShareOf(Axes[i], value) : double.NaN;
-        }
-
-        return row;
-    }
-
-    /// <summary>The parameters at a place, those that are active.</summary>
-    public ParameterSet At(double[] place, bool[] active) => ParameterSet.Create(
-        Enumerable.Range(0, Axes.Count).Where(i => active[i])
-            .Select(i => KeyValuePair.Create(Axes[i].Name, Axes[i].At(GpMemory.PlaceOf(Axes[i], place[i])))));
-
-    private static double ShareOf(TransformedParameter axis, ParameterValue value) =>
-        axis.Of(value) is var at && axis.IsCategorical ? at : axis.ShareOf(at);
+    /// <summary>A point with a coordinate for every parameter, in place of NaN.</summary>
+    public double[] Imputed(double[] row) =>
+        [.. row.Select((v, axis) => !double.IsNaN(v) ? v : Cube.IsCategorical[axis] ? -1 : 0.5)];
 
     private void Take(Trial trial)
     {
-        var added = problem.SearchedIn(trial).Where(parameter => !Axes.Space.ContainsKey(parameter.Key)).ToList();
-        _trials.Add(trial);
+        var added = problem.SearchedIn(trial).Where(parameter => !Cube.Space.ContainsKey(parameter.Key)).ToList();
+        _taken.Add(trial);
         _tree = null;
         if (added.Count > 0)
         {
-            Axes = new(SearchSpace.Create(Axes.Space.Concat(added)));
+            (Cube, Trials) = (new(SearchSpace.Create(Cube.Space.Concat(added))), new());
             _rows.Clear();
-            _rows.AddRange(_trials.Select(RowOf));
+            _taken.ForEach(Place);
             return;
         }
 
-        _rows.Add(RowOf(trial));
+        Place(trial);
     }
 
-    /// <summary>Coordinates of a trial: where it failed, also of parameters it was given and had not asked for yet.</summary>
-    private double[] RowOf(Trial trial) => RowOf(
-        trial.State == TrialState.Failed
-            ? trial.Parameters.Aggregate(trial.Given, (all, parameter) => all.With(parameter.Key, parameter.Value))
-            : trial.Parameters);
+    private void Place(Trial trial)
+    {
+        double[] row = Cube.KnownOf(ParametersOf(trial));
+        _rows.Add(row);
+        bool isGood = trial.IsFeasible && trial.State != TrialState.Failed;
+        Trials.Add(new(Imputed(row), [isGood ? problem.LossOf(trial) : double.PositiveInfinity], 0));
+    }
+
+    /// <summary>Of a trial that failed also the parameters it was given and had not asked for yet.</summary>
+    private static ParameterSet ParametersOf(Trial trial) => trial.State == TrialState.Failed
+        ? trial.Parameters.Aggregate(trial.Given, (all, parameter) => all.With(parameter.Key, parameter.Value))
+        : trial.Parameters;
 }

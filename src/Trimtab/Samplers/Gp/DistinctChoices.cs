@@ -1,31 +1,30 @@
 using Trimtab.Numerics;
-using Trimtab.Spaces;
 
 namespace Trimtab.Samplers.Gp;
 
 /// <summary>
-/// The choices of lists that a model tells apart, so that a list of thousands costs no more than the trials do: those of trials, and one of
-/// the others, which are alike to a kernel that knows only equal and different.
+/// The choices that a model distinguishes: those of trials, and one of the others, which are alike to a kernel that knows only equal and
+/// different. A categorical parameter with thousands of choices costs no more than the trials do.
 /// </summary>
 internal static class DistinctChoices
 {
-    /// <summary>The choices by axis; null for numbers.</summary>
-    /// <param name="axes">The space.</param>
-    /// <param name="tried">Points of the model.</param>
+    /// <summary>The choices of each parameter; null for numerical ones.</summary>
+    /// <param name="cube">The space.</param>
+    /// <param name="tried">Points of the model; NaN where a trial lacks the parameter.</param>
     /// <param name="address">Address of the draw of an untried choice.</param>
-    public static double[]?[] Of(SpaceTransform axes, double[][] tried, RandomAddress address)
+    public static double[]?[] Of(UnitCube cube, IReadOnlyList<double[]> tried, RandomAddress address)
     {
         var random = address.At("choices").Stream();
-        var choices = new double[]?[axes.Count];
+        var choices = new double[]?[cube.Count];
         for (int axis = 0; axis < choices.Length; axis++)
         {
-            if (!axes[axis].IsCategorical)
+            if (!cube.IsCategorical[axis])
             {
                 continue;
             }
 
-            double[] known = [.. tried.Select(place => place[axis]).Distinct().Order()];
-            int others = axes[axis].Choices - known.Length;
+            double[] known = [.. tried.Select(point => point[axis]).Where(choice => !double.IsNaN(choice)).Distinct().Order()];
+            int others = cube[axis].Choices - known.Length;
             choices[axis] = others == 0 ? known : [.. known, Untried(known, random.NextInt32(others))];
         }
 

@@ -8,9 +8,8 @@ namespace Trimtab.Samplers.Gp;
 /// </summary>
 /// <remarks>
 /// ln EI: Ament et al., arXiv 2310.20708. Expected improvement of the hypervolume is exact for models that err independently: over the
-/// boxes
-/// that no point dominates it is a product of one-dimensional improvements (Yang et al., Swarm Evol. Comput. 44, 2019). Probability of
-/// feasibility: Gardner et al., ICML 2014.
+/// boxes that no point dominates it is a product of one-dimensional improvements (Yang et al., Swarm Evol. Comput. 44, 2019). Probability
+/// of feasibility: Gardner et al., ICML 2014.
 /// </remarks>
 /// <param name="objectives">A model per objective.</param>
 /// <param name="allowed">A model that is above 0 where constraints are violated; null if they never were.</param>

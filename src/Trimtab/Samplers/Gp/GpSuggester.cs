@@ -6,12 +6,10 @@ namespace Trimtab.Samplers.Gp;
 /// <summary><see cref="GpSampler"/> on one study.</summary>
 internal sealed class GpSuggester(GpSampler settings, StudyProblem problem) : Suggester
 {
-    /// <summary>The origin of values drawn at random because the covariance matrix could not be decomposed.</summary>
-    internal const string Fallback = "random (the decomposition of gp failed)";
-
     private readonly Suggester _others = new TpeSampler { Multivariate = false }.Begin(problem);
     private GpMemory? _memory;
-    private (int Trials, MaternKernel[] Objectives, MaternKernel? Allowed)? _fit;
+    private GpModel[] _objectives = [];
+    private GpModel? _violations;
 
     /// <inheritdoc/>
     public override Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space)
@@ -21,17 +19,20 @@ internal sealed class GpSuggester(GpSampler settings, StudyProblem problem) : Su
             return ParameterSet.Empty;
         }
 
-        if (_memory is null || !_memory.SpaceTransform.Space.Equals(space) || !_memory.CanLearn(request.History))
+        if (_memory is null || !_memory.CanLearn(request.History, space))
         {
-            (_memory, _fit) = (new(problem, space), null);
+            _memory = new(problem, space);
+            _objectives = [.. Enumerable.Range(0, problem.Objectives.Count).Select(m => Model(_memory, seen => GpTargets.Losses(seen, m)))];
+            _violations = Model(_memory, GpTargets.Violations);
         }
 
         _memory.Learn(request.History);
-        if (_memory.Count < settings.StartupTrials)
+        if (_memory.Trials.Count < settings.StartupTrials)
         {
-            double[] shares = [.. Enumerable.Range(0, space.Count).Select(i => Sobol.At(
-                (uint)request.Number, i % Sobol.Dimensions, problem.Random))];
-            return new(_memory.SpaceTransform.AtShares(shares)) { Origin = Invariant($"qmc (first {settings.StartupTrials} of gp)") };
+            return new(_memory.Cube.AtQuantiles(Sobol.At((uint)request.Number, problem.Random, space.Count)))
+            {
+                Origin = GpOrigins.Startup("qmc", settings.StartupTrials, settings.Name),
+            };
         }
 
         try
@@ -40,34 +41,33 @@ internal sealed class GpSuggester(GpSampler settings, StudyProblem problem) : Su
         }
         catch (ArithmeticException)
         {
-            return new(space.Sample(request.Random)) { Origin = Fallback, IsFallback = true };
+            return new(space.Sample(request.Random)) { Origin = GpOrigins.Fallback(settings.Name), IsFallback = true };
         }
     }
 
     /// <inheritdoc/>
     public override SuggestedValue SuggestIndependently(SuggestionRequest request, string name, Distribution distribution) =>
-        _others.SuggestIndependently(request, name, distribution).From("tpe (gp knows the parameters every trial has)");
+        _others.SuggestIndependently(request, name, distribution).From(GpOrigins.Independent(settings.Name));
+
+    private GpModel Model(GpMemory memory, Func<IReadOnlyList<SeenTrial>, double[]?> target) =>
+        new(memory.Trials, memory.Cube.IsCategorical, target, settings.MaxTrials);
 
     private ParameterSet Suggest(SuggestionRequest request, GpMemory memory)
     {
-        var (kernels, kernelOfAllowed) = Fit(memory);
-        var seen = memory.Choose(memory.Count, settings.MaxTrials);
-        double[][] x = [.. seen.Select(trial => trial.Place)], pending = [.. request.Pending.Select(memory.SharesOf).OfType<double[]>()];
-        double[][] y = Losses(seen);
-        GaussianProcess[] models = [.. y.Select((values, m) => Model(x, values, kernels[m], pending))];
-        var allowed = kernelOfAllowed is null ? null : Model(x, Violations(seen), kernelOfAllowed, pending);
+        var seen = _objectives[0].Chosen;
+        double[][] x = [.. seen.Select(trial => trial.Point)], pending = memory.PointsOf(request.Pending);
+        GaussianProcess[] models = [.. _objectives.Select(model => model.Fit()!.WithPredicted(pending))];
+        var allowed = _violations!.Fit()?.WithPredicted(pending);
 
-        // Points of the objectives' space: a trial a column; what trials under way are believed to bring counts.
-        double[][] points = [.. Enumerable.Range(0, seen.Count).Select(i => y.Select(values => values[i]).ToArray())];
+        // Points of the objectives' space: a trial a column; what trials under way are expected to bring counts.
+        double[][] points = [.. Enumerable.Range(0, seen.Count).Select(i => models.Select(model => model.Observations[i]).ToArray())];
         double[][] good =
         [
             .. points.Where((_, i) => seen[i].IsFeasible),
             .. pending.Select(place => models.Select(model => model.At(place).Mean).ToArray()),
         ];
-        double[][] front = [.. good.Where(point => !good.Any(other => Pareto.Dominates(other, point)))];
-        var gain = new GpGain(models, allowed, good.Length == 0 ? [] : Hypervolume.NondominatedBoxes(front, Reference(good)));
         double[][] incumbents = good.Length == 0
-            ? [seen.MinBy(trial => trial.Violation)!.Place]
+            ? [seen.MinBy(trial => trial.Violation)!.Point]
             :
             [
                 .. Enumerable.Range(0, seen.Count)
@@ -77,55 +77,38 @@ internal sealed class GpSuggester(GpSampler settings, StudyProblem problem) : Su
         var address = request.Random.At("gp");
         if (models.Length == 1 && allowed is null)
         {
-            var whole = (new double[memory.SpaceTransform.Count], Enumerable.Repeat(1.0, memory.SpaceTransform.Count).ToArray());
-            return memory.At(
-                new AcquisitionAscent(memory.SpaceTransform, models[0], whole, incumbents[0], x, settings.Candidates, address).Best());
+            var whole = (new double[memory.Cube.Count], Enumerable.Repeat(1.0, memory.Cube.Count).ToArray());
+            return memory.Cube.At(
+                new GradientAscent(memory.Cube, models[0], whole, incumbents[0], x, settings.Candidates, address).Best());
         }
 
-        return memory.At(new GpClimb(memory.SpaceTransform, gain.At, incumbents, x, settings.Candidates, address).Best());
+        double[][] front = [.. good.Where(point => !good.Any(other => Pareto.Dominates(other, point)))];
+        var gain = new GpGain(models, allowed, good.Length == 0 ? [] : Hypervolume.NondominatedBoxes(front, Reference(good)));
+        var ascent = new CoordinateAscent(memory.Cube, gain.At, DistinctChoices.Of(memory.Cube, x, address));
+        return memory.Cube.At(ascent.Best(Candidates(memory.Cube, incumbents, address)));
     }
 
-    /// <summary>
-    /// A kernel per objective, and one for the constraints if any was violated: fitted to every trial up to fifty, then each time there are
-    /// a twenty-fifth more.
-    /// </summary>
-    private (MaternKernel[] Objectives, MaternKernel? Allowed) Fit(GpMemory memory)
+    /// <summary>Quasi-random points, and every third one near one of the best.</summary>
+    private double[][] Candidates(UnitCube cube, double[][] incumbents, RandomAddress address)
     {
-        int every = Math.Max(1, memory.Count / 25), fitted = memory.Count - (memory.Count % every);
-        if (_fit?.Trials != fitted)
+        var random = address.Stream();
+        double[][] points = new double[settings.Candidates][];
+        for (int i = 0; i < points.Length; i++)
         {
-            var seen = memory.Choose(fitted, settings.MaxTrials);
-            double[][] x = [.. seen.Select(trial => trial.Place)];
-            MaternKernel[] objectives = [.. Losses(seen).Select(values => new GpFit(x, values, memory.IsCategorical).Kernel)];
-            bool isFree = seen.TrueForAll(trial => trial.IsFeasible);
-            _fit = (fitted, objectives, isFree ? null : new GpFit(x, Violations(seen), memory.IsCategorical).Kernel);
+            points[i] = i % 3 == 2 ? Near(ref random) : cube.Anywhere(i, address);
         }
 
-        return (_fit.Value.Objectives, _fit.Value.Allowed);
-    }
+        return points;
 
-    /// <summary>Transformed losses, a row per objective.</summary>
-    private double[][] Losses(List<GpMemory.Seen> seen) =>
-        [.. Enumerable.Range(0, problem.Objectives.Count).Select(m => GpMemory.Level([.. seen.Select(trial => trial.Losses[m])]))];
-
-    /// <summary>A model of the finished trials; those under way count with their predicted mean (kriging believer).</summary>
-    private static GaussianProcess Model(double[][] x, double[] y, MaternKernel kernel, double[][] pending)
-    {
-        var model = new GaussianProcess(x, y, kernel);
-        return pending.Length == 0 ? model : new([.. x, .. pending], [.. y, .. pending.Select(place => model.At(place).Mean)], kernel);
+        double[] Near(ref RandomStream random)
+        {
+            double deviation = PortableMath.Pow(10, -1 - (3 * random.NextDouble()));
+            return cube.Near(incumbents[random.NextInt32(incumbents.Length)], deviation, ref random);
+        }
     }
 
     /// <summary>The reference point of improvements: the best value of one objective; beyond the worst of several, as Optuna.</summary>
     private static double[] Reference(double[][] points) => points[0].Length == 1
         ? [points.Min(point => point[0])]
         : Fronts.Reference(points);
-
-    /// <summary>−1 for a feasible trial, else 1 plus the logarithm of its violation.</summary>
-    private static double[] Violations(List<GpMemory.Seen> seen)
-    {
-        double[] above = [.. seen.Select(trial => trial.Violation).Where(v => v > 0 && double.IsFinite(v)).Order()];
-        double unit = above.Length > 0 ? above[above.Length / 2] : 1;
-        return [.. seen.Select(trial => trial.Violation)
-            .Select(v => v <= 0 ? -1 : 1 + Normal.Log1p(double.IsFinite(v) ? v / unit : 100))];
-    }
 }

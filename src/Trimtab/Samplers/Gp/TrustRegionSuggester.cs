@@ -6,13 +6,10 @@ namespace Trimtab.Samplers.Gp;
 /// <summary><see cref="TrustRegionSampler"/> on one study.</summary>
 internal sealed class TrustRegionSuggester(TrustRegionSampler settings, StudyProblem problem) : Suggester
 {
-    /// <summary>The origin of values drawn at random because the covariance matrix could not be decomposed.</summary>
-    internal const string Fallback = "random (the decomposition of trust_region failed)";
+    private const double StartupMargin = 0.2; // share of a range left out at each end, where optima are rare: the model finds them there
 
     private readonly Suggester _others = new TpeSampler { Multivariate = false }.Begin(problem);
-    private GpMemory? _memory;
-    private TrustRegion _region = new(settings, []);
-    private (int Trials, MaternKernel Kernel)? _fit;
+    private State? _state;
 
     /// <inheritdoc/>
     public override Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space)
@@ -22,94 +19,83 @@ internal sealed class TrustRegionSuggester(TrustRegionSampler settings, StudyPro
             return ParameterSet.Empty;
         }
 
-        if (_memory is null || !_memory.SpaceTransform.Space.Equals(space) || !_memory.CanLearn(request.History))
+        if (_state is null || !_state.Memory.CanLearn(request.History, space))
         {
-            _memory = new(problem, space);
-            (_region, _fit) = (new(settings, _memory.IsCategorical), null);
+            _state = new(settings, problem, space);
         }
 
-        foreach (var seen in _memory.Learn(request.History))
+        _state.Learn(request.History);
+        if (_state.Memory.Trials.Count < settings.StartupTrials)
         {
-            _region.Add(seen);
-        }
-
-        if (_memory.Count < settings.StartupTrials)
-        {
-            return new(_memory.SpaceTransform.AtShares(Startup(request.Number, space.Count)))
+            return new(_state.Memory.Cube.AtQuantiles(Startup(request.Number, _state.Memory.Cube)))
             {
-                Origin = Invariant($"qmc (first {settings.StartupTrials} of trust_region)"),
+                Origin = GpOrigins.Startup("qmc", settings.StartupTrials, settings.Name),
             };
         }
 
         try
         {
-            return Suggest(request, _memory);
+            return Suggest(request, _state);
         }
         catch (ArithmeticException)
         {
-            return new(space.Sample(request.Random)) { Origin = Fallback, IsFallback = true };
+            return new(space.Sample(request.Random)) { Origin = GpOrigins.Fallback(settings.Name), IsFallback = true };
         }
     }
 
     /// <inheritdoc/>
     public override SuggestedValue SuggestIndependently(SuggestionRequest request, string name, Distribution distribution) =>
-        _others.SuggestIndependently(request, name, distribution).From("tpe (trust_region knows the parameters every trial has)");
+        _others.SuggestIndependently(request, name, distribution).From(GpOrigins.Independent(settings.Name));
 
-    /// <summary>A Sobol sequence that keeps off the ends of the numbers.</summary>
-    private double[] Startup(int number, int dimensions)
+    /// <summary>A Sobol sequence that leaves out the ends of numerical parameters.</summary>
+    private double[] Startup(int number, UnitCube cube) =>
+    [
+        .. Sobol.At((uint)number, problem.Random, cube.Count)
+            .Select((u, axis) => cube.IsCategorical[axis] ? u : PortableMath.Lerp(StartupMargin, 1 - StartupMargin, u)),
+    ];
+
+    private ParameterSet Suggest(SuggestionRequest request, State state)
     {
-        double[] shares = new double[dimensions];
-        for (int i = 0; i < dimensions; i++)
-        {
-            double u = Sobol.At((uint)number, i % Sobol.Dimensions, problem.Random);
-            shares[i] = _memory!.SpaceTransform[i].IsCategorical
-                ? u
-                : PortableMath.Lerp(settings.StartupMargin, 1 - settings.StartupMargin, u);
-        }
-
-        return shares;
-    }
-
-    private ParameterSet Suggest(SuggestionRequest request, GpMemory memory)
-    {
-        var kernel = Fit(memory);
-        var (x, y) = Data(memory, memory.Count);
-        double[][] pending = [.. request.Pending.Select(memory.SharesOf).OfType<double[]>()];
-        var model = new GaussianProcess(x, y, kernel);
-        if (pending.Length > 0)
-        {
-            // Kriging believer: trials under way count as if they came out as expected.
-            model = new([.. x, .. pending], [.. y, .. pending.Select(place => model.At(place).Mean)], kernel);
-        }
-
-        bool isAnywhere = _region.IsStalled && request.Number % 2 == 0;
-        return memory.At(new AcquisitionAscent(
-            memory.SpaceTransform,
-            model,
-            _region.Box(kernel, isAnywhere),
-            _region.Best?.Place,
-            x,
+        var (memory, model, region) = (state.Memory, state.Model, state.Region);
+        bool isAnywhere = region.IsStalled && request.Number % 2 == 0;
+        return memory.Cube.At(new GradientAscent(
+            memory.Cube,
+            model.Fit()!.WithPredicted(memory.PointsOf(request.Pending)),
+            region.Box(model.KernelAt(memory.Trials.Count), isAnywhere),
+            region.Best?.Point,
+            [.. model.Chosen.Select(trial => trial.Point)],
             settings.Candidates,
             request.Random.At("region")).Best());
     }
 
-    private MaternKernel Fit(GpMemory memory)
+    /// <summary>What was learned from a history.</summary>
+    private sealed class State
     {
-        int every = Math.Max(1, memory.Count / 25), fitted = memory.Count - (memory.Count % every);
-        if (_fit?.Trials != fitted)
+        private readonly int _startupTrials;
+
+        public State(TrustRegionSampler settings, StudyProblem problem, SearchSpace space)
         {
-            var (x, y) = Data(memory, fitted);
-            _fit = (fitted, new GpFit(x, y, memory.IsCategorical).Kernel);
+            _startupTrials = settings.StartupTrials;
+            Memory = new(problem, space);
+            Model = new(Memory.Trials, Memory.Cube.IsCategorical, GpTargets.Losses, settings.MaxTrials);
+            Region = new(settings, Memory.Cube);
         }
 
-        return _fit.Value.Kernel;
-    }
+        public GpMemory Memory { get; }
 
-    private (double[][] X, double[] Y) Data(GpMemory memory, int count)
-    {
-        var seen = memory.Choose(count, settings.MaxTrials);
-        return (
-            [.. seen.Select(trial => trial.Place)],
-            GpMemory.Level([.. seen.Select(trial => trial.IsFeasible ? trial.Losses[0] : double.PositiveInfinity)]));
+        public GpModel Model { get; }
+
+        public TrustRegion Region { get; }
+
+        /// <summary>Reads the trials that have finished since; each is judged by the box that the trials before it led to.</summary>
+        public void Learn(History history)
+        {
+            int before = Memory.Trials.Count;
+            foreach (var trial in Memory.Learn(history))
+            {
+                Region.Add(trial, before < _startupTrials ? null : Model.KernelAt(before));
+                before++;
+            }
+        }
     }
 }

@@ -1,0 +1,119 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Text.Json;
+using Trimtab.Samplers;
+using Trimtab.Spaces;
+using Trimtab.Sql;
+using Trimtab.Storages;
+
+namespace Trimtab.Bench;
+
+/// <summary>What a storage costs: a trial of ten reals, and opening, by how many trials there are.</summary>
+internal static class StorageVerb
+{
+    private const int Timed = 300; // trials, of which the first third is left out
+
+    public static Command Create()
+    {
+        var url = new Option<string>("--url") { Description = "Of a storage without studies.", Required = true };
+        var trials = new Option<int[]>("--trials")
+        {
+            Description = "Trials before, ascending.",
+            AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = _ => [1000, 10_000, 100_000],
+        };
+        var command = new Command(
+            "storage", "Milliseconds a trial, durable and not, and seconds until a storage and a study in it are open.")
+        {
+            url, trials,
+        };
+        command.SetAction(parsed =>
+        {
+            foreach (int count in parsed.GetValue(trials)!)
+            {
+                Measure(parsed.GetValue(url)!, count);
+            }
+        });
+        return command;
+    }
+
+    /// <summary>A storage that a URL names.</summary>
+    /// <param name="url">The URL.</param>
+    /// <param name="isDurable">Whether each call is on disk when it returns, where the storage has the choice.</param>
+    public static StudyStorage Open(string url, bool isDurable) => url.Split(':', 2) switch
+    {
+        ["journal", var path] => new JournalStorage(path) { IsDurable = isDurable },
+        ["sqlite", var path] => new SqliteStorage(path) { IsDurable = isDurable },
+        _ => StudyStorage.Open(url),
+    };
+
+    private static StudyOptions Options { get; } = new()
+    {
+        Sampler = new RandomSampler(),
+        Schedule = Schedule.Asynchronous,
+        AllowDuplicates = true,
+        Space = SearchSpace.Create(
+            Enumerable.Range(0, 10).Select(i => KeyValuePair.Create($"x{i}", (Distribution)new FloatDistribution(-5, 5)))),
+    };
+
+    private static void Measure(string url, int trials)
+    {
+        using (var filled = Open(url, isDurable: false))
+        {
+            var study = Study.Open(filled, Options);
+            while (study.Count < trials)
+            {
+                Evaluate(study);
+            }
+        }
+
+        long empty = GC.GetTotalMemory(forceFullCollection: true);
+        var opening = Stopwatch.StartNew();
+        using var storage = Open(url, isDurable: true);
+        storage.ReadStudies();
+        double storageSeconds = opening.Elapsed.TotalSeconds;
+        var opened = Study.Open(storage, Options);
+        double studySeconds = opening.Elapsed.TotalSeconds;
+        long bytes = GC.GetTotalMemory(forceFullCollection: true) - empty;
+        var (durable, durableCpu) = PerTrial(opened);
+        using var fast = Open(url, isDurable: false);
+        var (written, writtenCpu) = PerTrial(Study.Open(fast, Options));
+        var (inMemory, _) = PerTrial(new Study(Options));
+        Console.WriteLine(JsonSerializer.Serialize(new
+        {
+            storage = url.Split(':')[0],
+            trials,
+            milliseconds_durable = Math.Round(durable, 3),
+            cpu_durable = Math.Round(durableCpu, 3),
+            milliseconds = Math.Round(written, 3),
+            cpu = Math.Round(writtenCpu, 3),
+            in_memory = Math.Round(inMemory, 3),
+            seconds_to_open_storage = Math.Round(storageSeconds, 3),
+            seconds_to_open_study = Math.Round(studySeconds, 3),
+            bytes_a_trial = bytes / trials,
+        }));
+    }
+
+    /// <summary>Median milliseconds a trial, and mean milliseconds of processors.</summary>
+    private static (double Milliseconds, double Cpu) PerTrial(Study study)
+    {
+        var times = new List<double>();
+        double cpu = 0;
+        for (int i = 0; i < Timed; i++)
+        {
+            cpu = i == Timed / 3 ? CpuTime.Seconds : cpu;
+            long start = Stopwatch.GetTimestamp();
+            Evaluate(study);
+            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
+
+        double[] late = [.. times.Skip(Timed / 3).Order()];
+        return (late[late.Length / 2], (CpuTime.Seconds - cpu) * 1000 / late.Length);
+    }
+
+    private static void Evaluate(Study study)
+    {
+        var trial = study.Ask();
+        trial.Tell(Enumerable.Range(0, 10).Sum(i => Math.Pow(trial.SuggestFloat($"x{i}", -5, 5), 2)));
+    }
+}

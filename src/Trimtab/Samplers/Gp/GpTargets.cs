@@ -1,0 +1,52 @@
+using Trimtab.Numerics;
+
+namespace Trimtab.Samplers.Gp;
+
+/// <summary>What Gaussian processes are fitted to: a number for each trial. Pure functions.</summary>
+internal static class GpTargets
+{
+    /// <summary>The transformed losses of the first objective; trials that violate constraints count as failed.</summary>
+    public static double[] Losses(IReadOnlyList<SeenTrial> trials) =>
+        Level([.. trials.Select(trial => trial.IsFeasible ? trial.Losses[0] : double.PositiveInfinity)]);
+
+    /// <summary>The transformed losses of one objective, whether or not the constraints are satisfied.</summary>
+    public static double[] Losses(IReadOnlyList<SeenTrial> trials, int objective) =>
+        Level([.. trials.Select(trial => trial.Losses[objective])]);
+
+    /// <summary>−1 for a feasible trial, else 1 plus the logarithm of its violation; null where all are feasible.</summary>
+    public static double[]? Violations(IReadOnlyList<SeenTrial> trials)
+    {
+        if (trials.All(trial => trial.IsFeasible))
+        {
+            return null;
+        }
+
+        double[] above = [.. trials.Select(trial => trial.Violation).Where(v => v > 0 && double.IsFinite(v)).Order()];
+        double unit = above.Length > 0 ? above[above.Length / 2] : 1;
+        return
+        [
+            .. trials.Select(trial => trial.Violation)
+                .Select(v => v <= 0 ? -1 : 1 + Normal.Log1p(double.IsFinite(v) ? v / unit : 100)),
+        ];
+    }
+
+    /// <summary>
+    /// Losses up to their median, beyond it the logarithm of the distance, so that a few failures do not flatten the rest; of mean 0 and
+    /// deviation 1. What is not finite counts as the worst that is.
+    /// </summary>
+    public static double[] Level(double[] losses)
+    {
+        double[] finite = [.. losses.Where(double.IsFinite)];
+        double least = finite.DefaultIfEmpty(0).Min(), worst = finite.DefaultIfEmpty(0).Max();
+        double[] clipped = Magnitude.Moderate([.. losses.Select(loss => double.IsNaN(loss) ? worst : Math.Clamp(loss, least, worst))]);
+        least = clipped.DefaultIfEmpty(0).Min();
+        double median = clipped.Order().ElementAt(clipped.Length / 2), unit = median - least;
+        double[] warped =
+        [
+            .. clipped.Select(
+                loss => loss <= median || unit <= 0 ? loss : median + (unit * Normal.Log1p((loss - median) / unit))),
+        ];
+        double mean = warped.Average(), deviation = Math.Sqrt(warped.Average(v => (v - mean) * (v - mean)));
+        return [.. warped.Select(v => deviation > 0 ? (v - mean) / deviation : 0)];
+    }
+}

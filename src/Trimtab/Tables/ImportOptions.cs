@@ -1,0 +1,26 @@
+using System.Collections.Frozen;
+using Trimtab.Spaces;
+
+namespace Trimtab.Tables;
+
+/// <summary>How the rows of a table become trials.</summary>
+public sealed record ImportOptions
+{
+    /// <summary>
+    /// The space whose parameters the table has; it says their types and ranges. Default: the study's, which must be given then.
+    /// </summary>
+    public SearchSpace? Space { get; init; }
+
+    /// <summary>
+    /// Titles of columns that have neither the name of what they hold nor Optuna's title (<c>params_lr</c>, <c>value</c>): by name of a
+    /// parameter or objective, the title. Default: none.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Titles
+    {
+        get;
+        init => field = Setting.Required(value);
+    } = FrozenDictionary<string, string>.Empty;
+
+    /// <summary>The members as text, the same in every culture.</summary>
+    public override string ToString() => InvariantText.Record(this, PrintMembers);
+}

@@ -1,0 +1,79 @@
+namespace Trimtab.Tables;
+
+/// <summary>Trials as a table: a row for each, a column for each of the things they have. Immutable.</summary>
+public sealed class TrialTable
+{
+    private readonly Dictionary<string, TableColumn> _columns = new(StringComparer.Ordinal);
+
+    /// <summary>A table of columns.</summary>
+    /// <param name="columns">The columns, of equal length and different names.</param>
+    /// <exception cref="TrimtabException">Lengths differ, or two columns have one name.</exception>
+    public TrialTable(IReadOnlyList<TableColumn> columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        Columns = columns;
+        Count = columns.Count == 0 ? 0 : columns[0].Cells.Count;
+        foreach (var column in columns)
+        {
+            if (column.Cells.Count != Count || !_columns.TryAdd(column.Name, column))
+            {
+                throw new TrimtabException(Invariant(
+                    $"Columns of a table must have different names and as many cells. '{column.Name}' has {column.Cells.Count}, the first ")
+                    + Invariant($"has {Count}; there are {columns.Count(other => other.Name == column.Name)} of this name."));
+            }
+        }
+    }
+
+    /// <summary>The columns, in their order.</summary>
+    public IReadOnlyList<TableColumn> Columns { get; }
+
+    /// <summary>How many rows it has.</summary>
+    public int Count { get; }
+
+    /// <summary>The column of a name; <see langword="null"/> where there is none.</summary>
+    public TableColumn? Find(string name) => _columns.GetValueOrDefault(name);
+
+    /// <summary>
+    /// A study's trials with the columns that Optuna's <c>trials_dataframe</c> has: <c>number</c>, <c>value</c> (of several objectives
+    /// <c>values_</c> and the name of each), <c>datetime_start</c>, <c>datetime_complete</c>, <c>duration</c> in seconds,
+    /// <c>params_</c> and the name of each parameter, <c>user_attrs_</c> and that of each attribute, <c>state</c>.
+    /// </summary>
+    public static TrialTable Of(StudySnapshot study)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        var trials = study.Trials;
+        return new(
+        [
+            Column("number", trial => (long)trial.Number),
+            .. study.Objectives.Select(objective => Column(
+                ValueTitle(study.Objectives, objective),
+                trial => trial.Values.TryGetValue(objective.Name, out double value) ? value : null)),
+            Column("datetime_start", trial => trial.Started),
+            Column("datetime_complete", trial => trial.IsFinished ? trial.Started + trial.Duration : null),
+            Column("duration", trial => trial.IsFinished ? trial.Duration.TotalSeconds : null),
+            .. Names(trials, trial => trial.Parameters.Select(item => item.Key)).Select(name => Column(
+                Parameter + name, trial => trial.Parameters.TryGetValue(name, out var value) ? value.Value : null)),
+            .. Names(trials, trial => trial.Attributes.Keys).Select(name => Column(
+                Attribute + name, trial => trial.Attributes.GetValueOrDefault(name))),
+            Column("state", trial => StateWord(trial.State)),
+        ]);
+
+        TableColumn Column(string name, Func<Trial, object?> cell) => TableColumn.Of(name, [.. trials.Select(cell)]);
+    }
+
+    /// <summary>What the titles of parameters begin with.</summary>
+    internal const string Parameter = "params_";
+
+    /// <summary>What the titles of attributes begin with.</summary>
+    internal const string Attribute = "user_attrs_";
+
+    /// <summary>Title of an objective's values.</summary>
+    internal static string ValueTitle(IReadOnlyList<Objective> objectives, Objective objective) =>
+        objectives.Count == 1 ? "value" : "values_" + objective.Name;
+
+    /// <summary>Optuna's word for a state.</summary>
+    internal static string StateWord(TrialState state) => state == TrialState.Failed ? "FAIL" : state.ToString().ToUpperInvariant();
+
+    private static IEnumerable<string> Names(IEnumerable<Trial> trials, Func<Trial, IEnumerable<string>> names) =>
+        trials.SelectMany(names).Distinct(StringComparer.Ordinal);
+}
