@@ -183,6 +183,61 @@ public abstract class SamplerConformance
         }
     }
 
+    /// <summary>Trials that have no parameter in common: the sampler is asked jointly for none.</summary>
+    [Theory, EverySampler]
+    public async Task Trials_WithoutACommonParameter_AreSuggested(string name)
+    {
+        var study = new Study(new() { Sampler = Create(name), Seed = 1 });
+
+        await study.OptimizeAsync(
+            trial => trial.Number % 2 == 0 ? trial.SuggestFloat("a", 0, 1, step: 0.01) : trial.SuggestInt("b", 0, 100),
+            30,
+            cancellationToken: Token);
+
+        RequireComplete(study, name, "where trials have no parameter in common", "Suggest no value where the space is empty.");
+    }
+
+    /// <summary>
+    /// In a finite space points come again: alternatives and held values lie in their distributions, and what is held is what is suggested.
+    /// </summary>
+    [Theory, EverySampler]
+    public async Task Suggestions_InAFiniteSpace_HaveAlternativesInsideIt(string name)
+    {
+        var space = new SearchSpace
+        {
+            ["kind"] = new CategoricalDistribution(["linear", "rbf", "poly"]),
+            ["n"] = new IntDistribution(0, 4),
+            ["x"] = new FloatDistribution(0, 1, Step: 0.25),
+        };
+        var study = new Study(new() { Sampler = Create(name), Seed = 2, Space = space });
+
+        await study.OptimizeAsync(
+            trial => space.Sum(parameter => NumberOr(1, trial.Suggest(parameter.Key, parameter.Value))), 60, cancellationToken: Token);
+
+        RequireComplete(study, name, "in a finite space", "Bring alternatives into the ranges, too.");
+        var suggestion = Create(name).Begin(new(study.Options.Objectives, 1, RandomAddress.FromSeed(2)) { Space = space }).SuggestJointly(
+            new() { Number = study.Count, History = study.Trials, Random = RandomAddress.FromSeed(3) }, space);
+        foreach (var point in suggestion.Alternatives.Take(100).Prepend(suggestion.Held))
+        {
+            Rule.Require(
+                point.All(item => !space.TryGetValue(item.Key, out var distribution) || distribution.Contains(item.Value)),
+                "Alternatives and held values of a suggestion must lie in their distributions.",
+                $"{name} gave {point} in {space}.",
+                "Bring values into the range and onto the step, by SpaceTransform for instance.");
+            Rule.Require(
+                suggestion.Held.All(item => !point.TryGetValue(item.Key, out var value) || value.Equals(item.Value)),
+                "Alternatives must have the values that are held.",
+                $"{name} gave {point} and holds {suggestion.Held}.",
+                "Leave held parameters out of alternatives, or give them the values that are held.");
+        }
+
+        Rule.Require(
+            suggestion.Held.All(item => suggestion.Values.TryGetValue(item.Key, out var value) && value.Equals(item.Value)),
+            "Held values must be among those suggested.",
+            $"{name} suggested {suggestion.Values} and holds {suggestion.Held}.",
+            "Hold values of the suggestion.");
+    }
+
     /// <summary>A range that changes from trial to trial is kept.</summary>
     [Theory, EverySampler]
     public async Task Ranges_ThatChangeFromTrialToTrial_AreKept(string name)
@@ -284,6 +339,18 @@ public abstract class SamplerConformance
                     Invariant($"After {trials} trials of {dimensions} parameters, {name} suggested {value} for '{key}' in {distribution}."),
                     "Bring values into the range.");
             }
+        }
+    }
+
+    private static void RequireComplete(Study study, string name, string where, string remedy)
+    {
+        foreach (var trial in study.Trials)
+        {
+            Rule.Require(
+                trial.State == TrialState.Complete,
+                $"A sampler must suggest {where}.",
+                Invariant($"Trial {trial.Number} by {name} is {trial.State}: {trial.Error}"),
+                remedy);
         }
     }
 

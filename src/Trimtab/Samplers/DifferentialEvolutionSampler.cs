@@ -59,6 +59,11 @@ public sealed record DifferentialEvolutionSampler : Sampler
         public override Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space)
         {
             Learn(request.History);
+            if (space.Count == 0)
+            {
+                return ParameterSet.Empty;
+            }
+
             var axes = new SpaceTransform(space);
             double[]?[] places = [.. _members.Select(trial => trial is null ? null : SharesOf(axes, trial.Parameters))];
             int[] known = [.. Enumerable.Range(0, places.Length).Where(i => places[i] is not null)];

@@ -52,7 +52,9 @@ public sealed record PartialFixedSampler : Sampler
         }
 
         public override SuggestedValue SuggestIndependently(SuggestionRequest request, string name, Distribution distribution) =>
-            held.ContainsKey(name) ? new(Value(name, distribution), Origin) : base.SuggestIndependently(request, name, distribution);
+            held.ContainsKey(name)
+                ? new(Value(name, distribution), Origin) { IsHeld = true }
+                : base.SuggestIndependently(request, name, distribution);
 
         private ParameterValue Value(string parameter, Distribution distribution) => distribution.Coerce(held[parameter])
             ?? throw new TrimtabException(

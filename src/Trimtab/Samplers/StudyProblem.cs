@@ -28,9 +28,7 @@ public sealed record StudyProblem(IReadOnlyList<Objective> Objectives, int Concu
     public SearchSpace SearchedIn(Trial trial)
     {
         ArgumentNullException.ThrowIfNull(trial);
-        return trial.Space.Searched is var searched && searched.Keys.Any(Fixed.ContainsKey)
-            ? SearchSpace.Create(searched.Where(parameter => !Fixed.ContainsKey(parameter.Key)))
-            : searched;
+        return trial.Space.Searched.Without(Fixed);
     }
 
     /// <summary>The members as text, the same in every culture.</summary>

@@ -9,6 +9,9 @@ namespace Trimtab.Samplers;
 /// </param>
 public readonly record struct SuggestedValue(ParameterValue Value, string Origin = "")
 {
+    /// <summary>Whether the value stays as it is where the study replaces a duplicate. Default: no.</summary>
+    public bool IsHeld { get; init; }
+
     /// <summary>A value that comes from the sampler that was asked.</summary>
     public static implicit operator SuggestedValue(ParameterValue value) => new(value);
 

@@ -25,10 +25,23 @@ public sealed record Suggestion(ParameterSet Values)
     public ParameterSet Held { get; init => field = Setting.Required(value); } = ParameterSet.Empty;
 
     /// <summary>
-    /// Other values, best first: where <see cref="Values"/> were tried before and the study replaces duplicates, it takes the first of
-    /// these that were not, and random ones only if there are none. Default: none.
+    /// Other values, best first, for the case that <see cref="Values"/> were tried before: where the study replaces duplicates, it takes
+    /// the first of these that is new. What one leaves out is as in <see cref="Values"/>. A lazy sequence is read only then, before the
+    /// sampler is asked again, up to a thousand items. Default: none; the study takes the nearest point of a finite space that is new.
     /// </summary>
-    public IReadOnlyList<ParameterSet> Alternatives { get; init => field = Setting.Required(value); } = [];
+    /// <exception cref="ArgumentException">An item of a list is <see langword="null"/>.</exception>
+    public IEnumerable<ParameterSet> Alternatives
+    {
+        get;
+        init => field = value is IReadOnlyList<ParameterSet> list ? Setting.RequiredItems(list) : Setting.Required(value);
+    } = [];
+
+    /// <summary>
+    /// The sampler's acquisition function of a point, higher is better. Where <see cref="Values"/> of a finite space were tried before and
+    /// the study replaces duplicates, it takes the best by this of the new points around and of the new <see cref="Alternatives"/>,
+    /// whatever the order of these. Called with a value of every parameter, before the sampler is asked again. Default: none.
+    /// </summary>
+    public Func<ParameterSet, double>? Acquisition { get; init; }
 
     /// <summary>
     /// Whether these parameters are suggested on purpose even if they were tried before, as a cell of a grid that failed. Default: no, a
@@ -75,6 +88,7 @@ public sealed record Suggestion(ParameterSet Values)
         {
             Held = ParameterSet.Create(all.SelectMany(part => part.Held)),
             Alternatives = CombineAlternatives(all),
+            Acquisition = CombineAcquisitions([.. all.Select(part => part.Acquisition).OfType<Func<ParameterSet, double>>()]),
             IsFallback = all.Any(part => part.IsFallback),
             MayRepeat = all.Length > 0 && all.All(part => part.MayRepeat),
             Origins = all.SelectMany(part => part.Values.Keys.Select(name => (name, origin: part.OriginOf(name))))
@@ -83,9 +97,13 @@ public sealed record Suggestion(ParameterSet Values)
     }
 
     /// <summary>Each alternative of a part together with what the other parts suggest.</summary>
-    private static List<ParameterSet> CombineAlternatives(Suggestion[] parts) =>
-        [.. parts.SelectMany(part => part.Alternatives.Select(other => ParameterSet.Create(
-            parts.SelectMany(one => ReferenceEquals(one, part) ? one.OfSameNames(other) : one.Values))))];
+    private static IEnumerable<ParameterSet> CombineAlternatives(Suggestion[] parts) =>
+        parts.SelectMany(part => part.Alternatives.Select(other => ParameterSet.Create(
+            parts.SelectMany(one => ReferenceEquals(one, part) ? one.OfSameNames(other) : one.Values))));
+
+    /// <summary>The sum: the parts are of different parameters.</summary>
+    private static Func<ParameterSet, double>? CombineAcquisitions(Func<ParameterSet, double>[] parts) =>
+        parts.Length == 0 ? null : point => parts.Sum(part => part(point));
 
     /// <summary>The values of another point for the parameters of this suggestion: a sampler may have left some out.</summary>
     private IEnumerable<KeyValuePair<string, ParameterValue>> OfSameNames(ParameterSet other) =>

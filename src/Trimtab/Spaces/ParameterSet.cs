@@ -74,6 +74,15 @@ public sealed class ParameterSet : IReadOnlyDictionary<string, ParameterValue>, 
     /// <summary>This set without the parameter called <paramref name="name"/>.</summary>
     public ParameterSet Without(string name) => Create(this.Where(pair => pair.Key != name));
 
+    /// <summary>A set of values by names that are sorted (ordinal) and differ; neither array may be written to later.</summary>
+    internal static ParameterSet OfSorted(string[] names, ParameterValue[] values) => new(names, values);
+
+    /// <summary>This set with the values of <paramref name="other"/>, added or replaced.</summary>
+    internal ParameterSet Overlaid(ParameterSet other) =>
+        other.Count == 0 ? this
+        : Count == 0 || _names.AsSpan().SequenceEqual(other._names) ? other
+        : Create(this.Where(pair => !other.ContainsKey(pair.Key)).Concat(other));
+
     /// <summary>
     /// This set with the names of <paramref name="other"/> in memory, where they are the same: many sets of the same parameters then keep
     /// one list.

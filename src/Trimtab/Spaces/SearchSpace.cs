@@ -144,7 +144,7 @@ public sealed class SearchSpace : IReadOnlyDictionary<string, Distribution>, IEq
     }
 
     /// <summary>The values as their distributions hold them; what is unknown or outside stays as it is.</summary>
-    internal ParameterSet Coerce(ParameterSet parameters) => Count == 0
+    internal ParameterSet Coerce(ParameterSet parameters) => Count == 0 || parameters.Count == 0
         ? parameters
         : ParameterSet.Create(parameters.Select(pair => KeyValuePair.Create(pair.Key, Coerce(pair.Key, pair.Value))));
 
@@ -166,6 +166,16 @@ public sealed class SearchSpace : IReadOnlyDictionary<string, Distribution>, IEq
     internal SearchSpace Searched => Rules.Count == 0 && _parameters.Values.All(distribution => distribution.Count != 1)
         ? this
         : Create(_parameters.Where(parameter => parameter.Value.Count != 1));
+
+    /// <summary>
+    /// The parameters that <paramref name="held"/> has no value of, without the rules; this space itself where these are all.
+    /// </summary>
+    internal SearchSpace Without(ParameterSet held) => !_parameters.Keys.Any(held.ContainsKey)
+        ? this
+        : Create(_parameters.Where(parameter => !held.ContainsKey(parameter.Key)));
+
+    /// <summary>Whether every parameter has a finite number of values.</summary>
+    internal bool IsFinite => _parameters.Values.All(distribution => distribution.Count is not null);
 
     /// <summary>The same rules, with some parameters at one value.</summary>
     internal SearchSpace Pin(ParameterSet values) => !_parameters.Keys.Any(values.ContainsKey)

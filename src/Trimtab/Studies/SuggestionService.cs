@@ -8,13 +8,11 @@ namespace Trimtab.Studies;
 /// </summary>
 internal sealed class SuggestionService(StudyOptions options, ITrialStore store, Suggester suggester, StudyLog log)
 {
-    private const int Redraws = 20; // of a suggestion that was tried before
     private const int MaxKnown = 1000; // trials near which a suggestion that breaks a rule may be moved
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<ParameterSet, int> _tried = []; // with the first trial that had these parameters
-    private readonly FreePoints _points = new();
-    private int _read;
+    private readonly DuplicateReplacement _duplicates = new(options, store);
+    private readonly BranchDuplicates _branches = new(options);
 
     /// <summary>Whether the sampler is being asked on this thread.</summary>
     public bool IsAsking => _gate.IsHeldByCurrentThread;
@@ -37,13 +35,13 @@ internal sealed class SuggestionService(StudyOptions options, ITrialStore store,
     {
         lock (_gate)
         {
-            var searched = space.Searched;
-            var suggested = suggester.SuggestJointly(request, searched)?.From(options.Sampler.Name)
+            var searched = space.Searched.Without(options.Fixed); // a parameter of one value has that one, whatever is suggested
+            var suggested = Allowed(searched, suggester.SuggestJointly(request, searched)?.From(options.Sampler.Name)
                 ?? throw new TrimtabException(
-                    $"A sampler must suggest a parameter set, an empty one at least. {options.Sampler.Name} suggested null.");
-            RequireAllowed(searched, suggested); // a parameter of one value has that one, whatever is suggested
+                    $"A sampler must suggest a parameter set, an empty one at least. {options.Sampler.Name} suggested null."));
             log.Suggested(request.Number, suggested);
-            held = ParameterSet.Create(held.Concat(suggested.Held.Where(item => !held.ContainsKey(item.Key))));
+            bool isRandom = !searched.Keys.Any(suggested.Values.ContainsKey);
+            held = held.Overlaid(suggested.Held.Overlaid(held));
             if (space.Rules.Count > 0)
             {
                 space = space.Pin(suggested.Held);
@@ -52,7 +50,7 @@ internal sealed class SuggestionService(StudyOptions options, ITrialStore store,
 
             return options.AllowDuplicates || suggested.MayRepeat || space.Keys.All(held.ContainsKey)
                 ? suggested
-                : WithoutDuplicate(request, space, suggested, held);
+                : _duplicates.Replace(request, space, Complete(request, space, suggested, held), held, isRandom);
         }
     }
 
@@ -65,13 +63,52 @@ internal sealed class SuggestionService(StudyOptions options, ITrialStore store,
         }
     }
 
+    /// <summary>A suggested value, or another of the parameter where the trial would be a duplicate with it.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="space">What the trial is expected to ask for.</param>
+    /// <param name="known">The values that the trial has or will have.</param>
+    /// <param name="name">The parameter.</param>
+    /// <param name="suggested">Its suggested value.</param>
+    public AssignedParameter Distinct(
+        SuggestionRequest request, SearchSpace space, Func<ParameterSet> known, string name, AssignedParameter suggested)
+    {
+        if (options.AllowDuplicates || space.Rules.Count > 0 || suggested.Distribution.Count is null)
+        {
+            return suggested;
+        }
+
+        lock (_gate)
+        {
+            return _branches.Replace(request, space, known(), name, suggested);
+        }
+    }
+
     private SuggestedValue Independent(SuggestionRequest request, string name, Distribution distribution) =>
         suggester.SuggestIndependently(request, name, distribution).From(options.Sampler.Name);
 
-    /// <summary>Refuses a suggestion with a value its distribution does not allow; other parameters may be asked for later.</summary>
-    private void RequireAllowed(SearchSpace space, Suggestion suggested)
+    /// <summary>
+    /// The suggestion with its values as their distributions hold them, its held values among them. One with a value that its distribution
+    /// does not allow is refused, alternatives included; other parameters may be asked for later.
+    /// </summary>
+    private Suggestion Allowed(SearchSpace space, Suggestion suggested)
     {
-        foreach (var (name, value) in suggested.Values)
+        var held = Allowed(space, suggested, suggested.Held);
+        var others = suggested.Alternatives.Select((other, index) => Allowed(
+            space,
+            suggested,
+            other ?? throw new TrimtabException(
+                Invariant($"Alternatives of a suggestion must be parameter sets. {suggested.Origin} gave null at position {index}."))));
+        return suggested with
+        {
+            Values = Allowed(space, suggested, suggested.Values).Overlaid(held),
+            Held = held,
+            Alternatives = suggested.Alternatives is IReadOnlyCollection<ParameterSet> ? [.. others] : others,
+        };
+    }
+
+    private ParameterSet Allowed(SearchSpace space, Suggestion suggested, ParameterSet values)
+    {
+        foreach (var (name, value) in values)
         {
             if (space.TryGetValue(name, out var distribution) && distribution.Coerce(value) is null)
             {
@@ -80,6 +117,8 @@ internal sealed class SuggestionService(StudyOptions options, ITrialStore store,
                     + $"which is {distribution}.");
             }
         }
+
+        return space.Coerce(values);
     }
 
     private string Origin(Suggestion suggested, string name) =>
@@ -113,89 +152,16 @@ internal sealed class SuggestionService(StudyOptions options, ITrialStore store,
             .Select(trial => trial.Parameters);
 
     /// <summary>
-    /// The suggestion; where a finished trial this one may see had these parameters, or a trial under way has them, the first of its
-    /// alternatives that is new, else a random point that is, as long as there is one.
-    /// </summary>
-    private Suggestion WithoutDuplicate(SuggestionRequest request, SearchSpace space, Suggestion suggested, ParameterSet held)
-    {
-        ReadFinished();
-        suggested = space.Values.All(distribution => distribution.Count is not null) ? Complete(request, space, suggested) : suggested;
-        var pending = Pending(request, space, held);
-        if (Whole(space, suggested.Values, held) is not { } whole || !IsTaken(request, whole, pending))
-        {
-            return suggested;
-        }
-
-        if (suggested.Alternatives.FirstOrDefault(IsFree) is { } other)
-        {
-            return suggested.MovedTo(other, " (next best instead of a duplicate)");
-        }
-
-        var random = request.Random.At("instead");
-        var instead = Enumerable.Range(0, Redraws).Select(draw => Whole(space, space.Sample(random.At(draw)), held)!)
-            .FirstOrDefault(point => !IsTaken(request, point, pending))
-            ?? _points.Find(
-                space,
-                held,
-                random,
-                request.History.Count,
-                point => IsTaken(request, Whole(space, point, held)!, []),
-                point => pending.Contains(Whole(space, point, held)!));
-        return instead is null ? suggested : new(instead) { Origin = $"random (instead of a duplicate by {options.Sampler.Name})" };
-
-        bool IsFree(ParameterSet values) =>
-            Whole(space, values, held) is { } point && space.Keeps(point) && !IsTaken(request, point, pending);
-    }
-
-    /// <summary>
     /// The suggestion with those parameters too that are suggested independently: of a finite space all must be known to be compared.
     /// </summary>
-    private Suggestion Complete(SuggestionRequest request, SearchSpace space, Suggestion suggested)
+    private Suggestion Complete(SuggestionRequest request, SearchSpace space, Suggestion suggested, ParameterSet held)
     {
-        foreach (var (name, distribution) in space.Searched.Where(item => !suggested.Values.ContainsKey(item.Key)).ToList())
+        var missing = space.IsFinite ? space.Searched.Without(held).Where(item => !suggested.Values.ContainsKey(item.Key)) : [];
+        foreach (var (name, distribution) in missing.ToList())
         {
             suggested = suggested.With(name, Independent(request, name, distribution));
         }
 
         return suggested;
-    }
-
-    /// <summary>
-    /// A point as a finished trial would have it, with what is held and the only values; null where a parameter is missing.
-    /// </summary>
-    private static ParameterSet? Whole(SearchSpace space, ParameterSet point, ParameterSet held)
-    {
-        var values = new List<KeyValuePair<string, ParameterValue>>(space.Count);
-        foreach (var (name, distribution) in space)
-        {
-            var known = held.TryGetValue(name, out var value) ? distribution.Coerce(value)
-                : distribution.OnlyValue ?? (point.TryGetValue(name, out value) ? value : (ParameterValue?)null);
-            if (known is null)
-            {
-                return null;
-            }
-
-            values.Add(new(name, known.Value));
-        }
-
-        return ParameterSet.Create(values);
-    }
-
-    private static HashSet<ParameterSet> Pending(SuggestionRequest request, SearchSpace space, ParameterSet held) =>
-        [.. request.Pending.Select(given => Whole(space, given, given.Count > 0 ? ParameterSet.Empty : held)).OfType<ParameterSet>()];
-
-    private bool IsTaken(SuggestionRequest request, ParameterSet candidate, HashSet<ParameterSet> pending) =>
-        pending.Contains(candidate)
-        || (_tried.TryGetValue(candidate, out int number) && number < request.History.Count && request.History[number].IsFinished);
-
-    /// <summary>Takes in the trials that have finished since.</summary>
-    private void ReadFinished()
-    {
-        var finished = store.ReadFinished(_read);
-        _read += finished.Count;
-        foreach (var trial in finished)
-        {
-            _tried[trial.Parameters] = Math.Min(trial.Number, _tried.GetValueOrDefault(trial.Parameters, trial.Number));
-        }
     }
 }

@@ -136,18 +136,23 @@ internal sealed class TrialParameters
     private AssignedParameter? Jointly(string name, Distribution distribution) =>
         _joint.Value.Values.TryGetValue(name, out var value) && distribution.Coerce(value) is { } own
             && (!_space.TryGetValue(name, out var expected) || expected.Equals(distribution))
-            ? new(distribution, own, _joint.Value.OriginOf(name))
+            ? Distinct(name, new(distribution, own, _joint.Value.OriginOf(name)), _joint.Value.Held.ContainsKey(name))
             : null;
 
     private AssignedParameter Independently(string name, Distribution distribution)
     {
         var suggested = _service.SuggestIndependently(_request with { Assigned = Assigned }, name, distribution);
         return distribution.Coerce(suggested.Value) is { } own
-            ? new(distribution, own, suggested.Origin)
+            ? Distinct(name, new(distribution, own, suggested.Origin), suggested.IsHeld)
             : throw new TrimtabException(
                 $"A sampler must suggest a value the distribution allows. {suggested.Origin} suggested {suggested.Value} for '{name}', "
                 + $"which is {distribution}.");
     }
+
+    /// <summary>The suggested value, or another where the trial would be a duplicate with it.</summary>
+    private AssignedParameter Distinct(string name, AssignedParameter suggested, bool isHeld) => isHeld || _joint.Value.MayRepeat
+        ? suggested
+        : _service.Distinct(_request, _space, () => Assigned.Overlaid(_wanted).Overlaid(_options.Fixed), name, suggested);
 
     private ParameterValue Allowed(string name, ParameterValue value, Distribution distribution, string how) => distribution.Coerce(value)
         ?? throw new TrimtabException(

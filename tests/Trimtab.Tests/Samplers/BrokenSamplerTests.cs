@@ -32,6 +32,26 @@ public class BrokenSamplerTests
         Suite((_, _, distribution) => Share(distribution, TimeProvider.System.GetTimestamp() * 0.618))
             .AStudy_OnAnyNumberOfWorkers_IsTheSame("broken"));
 
+    [Fact]
+    public async Task Suite_OfASamplerWithAlternativesOutOfRange_Fails()
+    {
+        var broken = new Suggestion(ParameterSet.Of(("n", 2))) { Alternatives = [ParameterSet.Of(("n", 99))] };
+
+        var error = await Assert.ThrowsAnyAsync<Exception>(() => new Broken(new JointSampler(broken))
+            .Suggestions_InAFiniteSpace_HaveAlternativesInsideIt("broken"));
+
+        Assert.Contains("a value the distribution allows", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Suite_OfASamplerThatHoldsOneValueAndSuggestsAnother_Fails()
+    {
+        var broken = new Suggestion(ParameterSet.Of(("n", 2))) { Held = ParameterSet.Of(("n", 3)) };
+
+        await Assert.ThrowsAnyAsync<XunitException>(() => new Broken(new JointSampler(broken))
+            .Suggestions_InAFiniteSpace_HaveAlternativesInsideIt("broken"));
+    }
+
     private static ParameterValue Share(Distribution distribution, double place)
     {
         var space = new SearchSpace { ["x"] = distribution };
@@ -54,5 +74,16 @@ public class BrokenSamplerTests
     {
         public override SuggestedValue SuggestIndependently(SuggestionRequest request, string name, Distribution distribution) =>
             suggest(request, name, distribution);
+    }
+
+    private sealed record JointSampler(Suggestion Suggestion) : Sampler
+    {
+        public override Suggester Begin(StudyProblem problem) => new Joint(Suggestion);
+    }
+
+    private sealed class Joint(Suggestion suggestion) : Suggester
+    {
+        public override Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space) =>
+            space.ContainsKey("n") ? suggestion : ParameterSet.Empty;
     }
 }

@@ -1,5 +1,4 @@
 using Trimtab.Samplers;
-using Trimtab.Samplers.Tpe;
 using Trimtab.Spaces;
 
 namespace Trimtab.Tests.Samplers;
@@ -7,24 +6,34 @@ namespace Trimtab.Tests.Samplers;
 /// <summary>TPE in finite spaces: what it suggests in the place of a cell that was tried.</summary>
 public class TpeFiniteTests
 {
-    private static readonly SpaceTransform _axes = new(new()
-    {
-        ["a"] = new IntDistribution(0, 4),
-        ["b"] = ParameterValues.Create("p", "q", "r"),
-    });
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Of 2,160 cells a few are near the best: TPE meets them again and again, but goes on searching.</summary>
-    [Fact]
-    public async Task Trials_InAFiniteSpace_AreRandomAtTheBeginningOnly()
+    public static TheoryData<string> Kinds => [.. Kind.Keys];
+
+    private static Dictionary<string, StudyOptions> Kind => new()
     {
-        var study = new Study(new() { Sampler = new TpeSampler(), Seed = 3 });
+        ["multivariate"] = new() { Sampler = new TpeSampler() },
+        ["univariate"] = new() { Sampler = new TpeSampler { Multivariate = false } },
+        ["in groups"] = new() { Sampler = new TpeSampler { Group = true } },
+        ["one parameter fixed"] = new() { Sampler = new TpeSampler(), Fixed = ParameterSet.Of(("f", 0)) },
+        ["two objectives"] = new() { Sampler = new TpeSampler(), Objectives = [new("sum"), new("difference")] },
+    };
+
+    /// <summary>Of 2,160 cells a few are near the best: TPE meets them again and again, but goes on searching.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Trials_InAFiniteSpace_AreRandomAtTheBeginningOnly(string kind)
+    {
+        var study = new Study(Kind[kind] with { Seed = 3 });
 
         await study.OptimizeAsync(
-            trial => trial.SuggestInt("a", 0, 5) + trial.SuggestInt("b", 0, 4) + trial.SuggestInt("c", 0, 3)
-                + trial.SuggestCategorical("d", [0, 1, 2]) + trial.SuggestCategorical("e", [0, 1, 2])
-                + trial.SuggestCategorical("f", [0, 1]),
+            trial =>
+            {
+                double sum = trial.SuggestInt("a", 0, 5) + trial.SuggestInt("b", 0, 4) + trial.SuggestInt("c", 0, 3)
+                    + trial.SuggestCategorical("d", [0, 1, 2]) + trial.SuggestCategorical("e", [0, 1, 2]);
+                int f = trial.SuggestCategorical("f", [0, 1]);
+                return (IReadOnlyList<double>)(study.Options.Objectives.Count == 1 ? [sum + f] : [sum + f, f - sum]);
+            },
             200,
             cancellationToken: Token);
 
@@ -33,22 +42,21 @@ public class TpeFiniteTests
         Assert.Equal(200, study.Trials.Select(trial => trial.Parameters).Distinct().Count());
     }
 
-    /// <summary>By hand: the other candidate first, then what is one step or choice away, in the order of the ratio.</summary>
+    /// <summary>Most cells are tried: those that are left are found without a random draw.</summary>
     [Fact]
-    public void NextBest_OfATriedCell_IsACandidateThenANeighbour()
+    public async Task Trials_WhereMostCellsWereTried_AreNotRandom()
     {
-        double[] best = [2, 1], other = [4, 2];
-        Dictionary<string, double> ratios = new() { ["2q"] = 9, ["4r"] = 5, ["3q"] = 4, ["2p"] = 3, ["4q"] = 2 };
-        var tried = new HashSet<ParameterSet> { _axes.At(best) };
+        var study = new Study(new() { Sampler = new TpeSampler(), Seed = 1 });
 
-        var cells = NextBest.Of(_axes, [best, other], place => ratios.GetValueOrDefault(Text(_axes.At(place))), tried.Contains);
+        await study.OptimizeAsync(
+            trial => trial.SuggestInt("a", 0, 9) + trial.SuggestInt("b", 0, 9) + trial.SuggestCategorical("c", [0, 1, 2]),
+            300,
+            cancellationToken: Token);
 
-        Assert.Equal(["4r", "3q", "2p", "4q"], cells.Take(4).Select(Text));
-        Assert.DoesNotContain(_axes.At(best), cells);
+        Assert.Equal(300, study.Trials.Select(trial => trial.Parameters).Distinct().Count());
+        Assert.DoesNotContain(
+            study.Trials.Skip(10), trial => trial.Origins.Values.Any(origin => origin.Contains("random", StringComparison.Ordinal)));
     }
-
-    [Fact]
-    public void NextBest_WhereAllWereTried_IsNothing() => Assert.Empty(NextBest.Of(_axes, [[2, 1]], _ => 0, _ => true));
 
     /// <summary>Only the values that had to change are not what the sampler suggested.</summary>
     [Fact]
@@ -62,6 +70,4 @@ public class TpeFiniteTests
             trial => trial.Origins.Values.Any(origin => origin.EndsWith("instead of a duplicate)", StringComparison.Ordinal)));
         Assert.Contains(replaced, trial => trial.Origins.Values.Contains("tpe"));
     }
-
-    private static string Text(ParameterSet cell) => $"{cell["a"]}{cell["b"].As<string>()}";
 }

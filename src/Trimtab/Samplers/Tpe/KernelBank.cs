@@ -22,6 +22,8 @@ internal sealed class KernelBank(SpaceTransform axes)
     private readonly bool[] _isPlain =
     [.. Enumerable.Range(0, axes.Count).Select(axis => !axes[axis].IsStepped && !axes[axis].IsCategorical)];
     private readonly int[] _reals = [.. Enumerable.Range(0, axes.Count).Where(axis => !axes[axis].IsStepped && !axes[axis].IsCategorical)];
+    private readonly CellMasses?[] _masses =
+    [.. Enumerable.Range(0, axes.Count).Select(axis => axes[axis].IsStepped ? new CellMasses(axes[axis]) : null)];
     private double[] _constant = [], _weight = [], _logs = [];
     private int _count;
 
@@ -53,6 +55,7 @@ internal sealed class KernelBank(SpaceTransform axes)
     public void Reserve(int count)
     {
         _count = count;
+        Array.ForEach(_masses, masses => masses?.Reset(count));
         if (_constant.Length >= count + Vector512<double>.Count)
         {
             return;
@@ -70,6 +73,11 @@ internal sealed class KernelBank(SpaceTransform axes)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // tens of thousands of sums in the first seconds of a study
     public double LogDensity(ReadOnlySpan<double> point)
     {
+        for (int axis = 0; axis < point.Length; axis++)
+        {
+            _masses[axis]?.MoveTo(point[axis], _count);
+        }
+
         int prior = _count - 1, found = 0;
         double ofPrior = LogKernel(prior, point), floor = ofPrior + Negligible;
         var (floors, tops) = (Vector512.Create(floor), Vector512.Create(ofPrior));
@@ -230,7 +238,7 @@ internal sealed class KernelBank(SpaceTransform axes)
             }
             else if (axes[axis].IsStepped)
             {
-                sum += LogCell(axes[axis].CellAt(point[axis]), point[axis], mu, _inverse[axis][kernel]);
+                sum += _masses[axis]!.Log(kernel, mu, _inverse[axis][kernel]);
             }
             else
             {
@@ -240,18 +248,5 @@ internal sealed class KernelBank(SpaceTransform axes)
         }
 
         return sum;
-    }
-
-    /// <summary>
-    /// The logarithm of a Gaussian's mass in a cell; of one far narrower than the Gaussian, whose ends may be the same double, its density
-    /// times the width, a factor that all kernels share.
-    /// </summary>
-    private static double LogCell((double Low, double High) cell, double point, double mu, double inverse)
-    {
-        const double Narrow = 1e-5, LeastWidth = 1e-300; // of 1e-5 deviations the density is constant to 1e-11
-        double z = (point - mu) * inverse;
-        return (cell.High - cell.Low) * inverse > Narrow
-            ? Normal.LogMass((cell.Low - mu) * inverse, (cell.High - mu) * inverse)
-            : PortableMath.Log(Math.Max(cell.High - cell.Low, LeastWidth) * inverse) - (0.5 * z * z) - Normal.LogRootTwoPi;
     }
 }

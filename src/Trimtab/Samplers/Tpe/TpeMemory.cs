@@ -13,7 +13,6 @@ internal sealed class TpeMemory
     private readonly List<double>[] _columns;
     private readonly List<int>[] _sorted; // per axis: trials by place
     private readonly List<int> _members = []; // positions in the ranking
-    private readonly HashSet<ParameterSet>? _cells; // that were tried; null where there are infinitely many
     private readonly Parzen _below, _above;
     private int _read;
 
@@ -23,7 +22,6 @@ internal sealed class TpeMemory
         _columns = [.. Enumerable.Range(0, SpaceTransform.Count).Select(_ => new List<double>())];
         _sorted = [.. Enumerable.Range(0, SpaceTransform.Count).Select(_ => new List<int>())];
         (_below, _above) = (new(SpaceTransform), new(SpaceTransform));
-        _cells = space.Values.All(distribution => distribution.Count is not null) ? [] : null;
     }
 
     /// <summary>The space as real coordinates.</summary>
@@ -51,7 +49,7 @@ internal sealed class TpeMemory
     /// <param name="isBelow">Whether each trial of the ranking is below γ.</param>
     /// <param name="pending">What the trials under way were given.</param>
     /// <param name="priorWeight">The weight of the prior.</param>
-    public (Parzen Below, Parzen Above) Split(bool[] isBelow, IReadOnlyList<ParameterSet> pending, double priorWeight)
+    public (Parzen Below, Parzen Above) Split(IReadOnlyList<bool> isBelow, IReadOnlyList<ParameterSet> pending, double priorWeight)
     {
         bool[] ours = [.. _members.Select(member => isBelow[member])];
         double[][] liars = [.. pending.Select(SpaceTransform.Of).OfType<double[]>()];
@@ -60,27 +58,10 @@ internal sealed class TpeMemory
         return (_below, _above);
     }
 
-    /// <summary>Where the best point of a finite space was tried before, or is under way: others, best first.</summary>
-    public IReadOnlyList<ParameterSet> Alternatives(
-        double[] best, double[][] candidates, Func<double[], double> ratio, IReadOnlyList<ParameterSet> pending)
-    {
-        if (_cells is null)
-        {
-            return [];
-        }
-
-        HashSet<ParameterSet> underWay =
-            [.. pending.Select(SpaceTransform.Of).OfType<double[]>().Select(place => SpaceTransform.At(place))];
-        return IsTried(SpaceTransform.At(best)) ? NextBest.Of(SpaceTransform, candidates, ratio, IsTried) : [];
-
-        bool IsTried(ParameterSet cell) => _cells.Contains(cell) || underWay.Contains(cell);
-    }
-
     private void Take(double[] place)
     {
         int index = _members.Count;
         _members.Add(_read);
-        _cells?.Add(SpaceTransform.At(place));
         for (int axis = 0; axis < place.Length; axis++)
         {
             var (column, sorted) = (_columns[axis], _sorted[axis]);

@@ -13,6 +13,8 @@ internal sealed class TpeRanking(StudyProblem problem)
     private readonly List<double[]> _losses = [];
     private readonly List<int> _order = []; // positions in the list of trials, best first
     private readonly FinishedTrials _finished = new();
+    private bool[] _best = [];
+    private int _bestCount; // what _best is the answer to, as long as there are as many trials
 
     /// <summary>The trials in the order in which they were read; those completed with NaN are left out.</summary>
     public IReadOnlyList<Trial> Trials => _trials;
@@ -32,21 +34,29 @@ internal sealed class TpeRanking(StudyProblem problem)
         }
     }
 
-    /// <summary>Whether each of <see cref="Trials"/> is among the <paramref name="count"/> best, and so below γ.</summary>
-    public bool[] Best(int count)
+    /// <summary>
+    /// Whether each of <see cref="Trials"/> is among the <paramref name="count"/> best, and so below γ. Found once for all parameters of a
+    /// request.
+    /// </summary>
+    public IReadOnlyList<bool> Best(int count)
     {
+        if (_best.Length == _trials.Count && _bestCount == count)
+        {
+            return _best;
+        }
+
         if (problem.Objectives.Count > 1)
         {
             Fronts.Order(_losses, _ranks, _order, count);
         }
 
-        bool[] isBelow = new bool[_trials.Count];
+        (_best, _bestCount) = (new bool[_trials.Count], count);
         foreach (int trial in _order.Take(count))
         {
-            isBelow[trial] = true;
+            _best[trial] = true;
         }
 
-        return isBelow;
+        return _best;
     }
 
     private void Take(Trial trial)

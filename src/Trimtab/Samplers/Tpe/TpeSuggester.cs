@@ -59,11 +59,26 @@ internal sealed class TpeSuggester(TpeSampler settings, StudyProblem problem) : 
             below.Sample(ref random, candidates[i] = new double[space.Count]);
         }
 
+        var known = new Dictionary<double, double>(); // by the first coordinate: of one parameter the values come again
         double[] best = candidates.MaxBy(Ratio)!;
-        return new(memory.SpaceTransform.At(best)) { Alternatives = memory.Alternatives(best, candidates, Ratio, request.Pending) };
+        var axes = memory.SpaceTransform;
+        return new(axes.At(best))
+        {
+            Alternatives = candidates.Select(candidate => axes.At(candidate)),
+            Acquisition = point => axes.Of(point) is { } place ? Ratio(place) : double.NegativeInfinity,
+        };
 
         // Ln(ℓ(x)/g(x)): expected improvement, ∝ 1 / (γ + (1 − γ) g(x)/ℓ(x)), rises with it (Bergstra et al. 2011, eq. 3).
-        double Ratio(double[] point) => below.LogDensity(point) - above.LogDensity(point);
+        double Ratio(double[] point)
+        {
+            if (point.Length > 1 || !known.TryGetValue(point[0], out double ratio))
+            {
+                ratio = below.LogDensity(point) - above.LogDensity(point);
+                known[point[0]] = ratio;
+            }
+
+            return ratio;
+        }
     }
 
     /// <summary>The trials of a space; taken further where the request has no shorter history than the last, else read anew.</summary>
