@@ -9,10 +9,8 @@ namespace Trimtab.Samplers;
 /// </summary>
 /// <remarks>
 /// Uniform crossover, a mutated parameter is drawn anew, as Optuna. Where the papers go generation by generation, every trial here is a
-/// child of
-/// the best <see cref="PopulationSize"/> known to it (steady state), so no worker waits for a generation to end. Trials that violate
-/// constraints
-/// come after all that do not; those that failed are no parents, but count among the first random trials.
+/// child of the best <see cref="PopulationSize"/> known to it (steady state), so no worker waits for a generation to end. Trials that
+/// violate constraints come after all that do not; those that failed are no parents, but count among the first random trials.
 /// </remarks>
 public abstract record GeneticSampler : Sampler
 {

@@ -6,8 +6,7 @@ namespace Trimtab.Samplers;
 /// </summary>
 /// <remarks>
 /// Deb and Jain, IEEE Trans. Evol. Comput. 18 (2014), with <see cref="Divisions"/> 3 as Optuna; a direction's niche is filled by the
-/// nearest trial
-/// first where the paper draws one; the rest: <see cref="GeneticSampler"/>.
+/// nearest trial first where the paper draws one; the rest: <see cref="GeneticSampler"/>.
 /// <code>
 /// Objective[] objectives = [new("loss"), new("seconds"), new("bytes")];
 /// var study = new Study(new() { Objectives = objectives, Sampler = new NsgaIIISampler { Divisions = 5 } });

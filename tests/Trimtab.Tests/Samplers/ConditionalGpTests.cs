@@ -85,7 +85,7 @@ public class ConditionalGpTests
             var memory = new ConditionalMemory(new([new("value")], 1, RandomAddress.FromSeed(1)));
             memory.Learn(study.Trials);
             int count = 0;
-            new ConditionalSearch(memory, Gain, RandomAddress.FromSeed(3)).Best();
+            new ConditionalSearch(memory, Gain, RandomAddress.FromSeed(3)).Rank();
             return count;
 
             double Gain(double[] point)

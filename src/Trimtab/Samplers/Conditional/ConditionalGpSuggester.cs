@@ -41,7 +41,7 @@ internal sealed class ConditionalGpSuggester(ConditionalGpSampler settings, Stud
     public override SuggestedValue SuggestIndependently(SuggestionRequest request, string name, Distribution distribution) =>
         _others.SuggestIndependently(request, name, distribution).From("tpe");
 
-    private ParameterSet Suggest(SuggestionRequest request)
+    private Suggestion Suggest(SuggestionRequest request)
     {
         if (_model?.Trials != _memory.Trials)
         {
@@ -56,8 +56,14 @@ internal sealed class ConditionalGpSuggester(ConditionalGpSampler settings, Stud
             .. request.Pending.Where(given => given.Count > 0).Select(given => _memory.Imputed(_memory.Cube.KnownOf(given))),
         ];
         var gain = new GpGain([finished.WithPredicted(pending)], Failures(finished), [([double.NegativeInfinity], [best])]);
-        return new ConditionalSearch(
-            _memory, point => gain.At(_memory.Imputed(point)), request.Random.At("conditional_gp")).Best();
+        var ranked = new ConditionalSearch(_memory, GainAt, request.Random.At("conditional_gp")).Rank();
+        return new(ranked.First())
+        {
+            Alternatives = ranked.Skip(1),
+            Acquisition = parameters => GainAt(_memory.Cube.KnownOf(parameters)),
+        };
+
+        double GainAt(double[] point) => gain.At(_memory.Imputed(point));
     }
 
     /// <summary>

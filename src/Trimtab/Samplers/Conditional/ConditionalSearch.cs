@@ -15,8 +15,8 @@ internal sealed class ConditionalSearch(ConditionalMemory memory, Func<double[],
 {
     private const int Candidates = 384;
 
-    /// <summary>The parameters of the maximum.</summary>
-    public ParameterSet Best()
+    /// <summary>The active parameters of the maximum, then of other points, best first.</summary>
+    public IEnumerable<ParameterSet> Rank()
     {
         var ascent = new CoordinateAscent(memory.Cube, ValueAt, DistinctChoices.Of(memory.Cube, memory.Rows, address))
         {
@@ -25,8 +25,7 @@ internal sealed class ConditionalSearch(ConditionalMemory memory, Func<double[],
             LastStep = 1e-4,
             IsActive = (point, axis) => memory.Tree.At(point)[axis],
         };
-        double[] best = ascent.Best(Points());
-        return memory.Cube.At(best, memory.Tree.At(best));
+        return ascent.Rank(Points()).Select(point => memory.Cube.At(point, memory.Tree.At(point)));
     }
 
     private double ValueAt(double[] point)

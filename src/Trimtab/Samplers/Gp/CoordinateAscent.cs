@@ -23,11 +23,15 @@ internal sealed class CoordinateAscent(UnitCube cube, Func<double[], double> gai
     /// <summary>Whether a parameter matters at a point. By default all do.</summary>
     public Func<double[], int, bool> IsActive { get; init; } = (_, _) => true;
 
-    /// <summary>The point of the maximum.</summary>
+    /// <summary>The maximum, then the ends of the other ascents, then the candidates; each best first.</summary>
     /// <param name="candidates">The points to begin with.</param>
-    public double[] Best(IEnumerable<double[]> candidates) => candidates
-        .Select(point => (Point: point, Value: gain(point))).OrderByDescending(item => item.Value).Take(Starts)
-        .Select(item => Climb(item.Point, item.Value)).MaxBy(item => item.Value).Point;
+    public double[][] Rank(IEnumerable<double[]> candidates)
+    {
+        (double[] Point, double Value)[] ranked =
+            [.. candidates.Select(point => (point, Value: gain(point))).OrderByDescending(item => item.Value)];
+        var climbed = ranked.Take(Starts).Select(item => Climb(item.Point, item.Value)).OrderByDescending(item => item.Value);
+        return [.. climbed.Concat(ranked).Select(item => item.Point)];
+    }
 
     private (double[] Point, double Value) Climb(double[] start, double value)
     {

@@ -52,7 +52,7 @@ internal sealed class GpSuggester(GpSampler settings, StudyProblem problem) : Su
     private GpModel Model(GpMemory memory, Func<IReadOnlyList<SeenTrial>, double[]?> target) =>
         new(memory.Trials, memory.Cube.IsCategorical, target, settings.MaxTrials);
 
-    private ParameterSet Suggest(SuggestionRequest request, GpMemory memory)
+    private Suggestion Suggest(SuggestionRequest request, GpMemory memory)
     {
         var seen = _objectives[0].Chosen;
         double[][] x = [.. seen.Select(trial => trial.Point)], pending = memory.PointsOf(request.Pending);
@@ -78,14 +78,14 @@ internal sealed class GpSuggester(GpSampler settings, StudyProblem problem) : Su
         if (models.Length == 1 && allowed is null)
         {
             var whole = (new double[memory.Cube.Count], Enumerable.Repeat(1.0, memory.Cube.Count).ToArray());
-            return memory.Cube.At(
-                new GradientAscent(memory.Cube, models[0], whole, incumbents[0], x, settings.Candidates, address).Best());
+            var best = new GradientAscent(memory.Cube, models[0], whole, incumbents[0], x, settings.Candidates, address);
+            return memory.Cube.Suggest(best.Rank(), best.Gain);
         }
 
         double[][] front = [.. good.Where(point => !good.Any(other => Pareto.Dominates(other, point)))];
         var gain = new GpGain(models, allowed, good.Length == 0 ? [] : Hypervolume.NondominatedBoxes(front, Reference(good)));
         var ascent = new CoordinateAscent(memory.Cube, gain.At, DistinctChoices.Of(memory.Cube, x, address));
-        return memory.Cube.At(ascent.Best(Candidates(memory.Cube, incumbents, address)));
+        return memory.Cube.Suggest(ascent.Rank(Candidates(memory.Cube, incumbents, address)), gain.At);
     }
 
     /// <summary>Quasi-random points, and every third one near one of the best.</summary>

@@ -28,30 +28,35 @@ internal sealed class GradientAscent(
 
     private readonly double[]?[] _choices = DistinctChoices.Of(cube, tried, address);
 
-    /// <summary>The point of the maximum.</summary>
-    public double[] Best()
+    /// <summary>The maximum, then the ends of the other ascents, then the candidates; each best first.</summary>
+    public double[][] Rank()
     {
         var random = address.Stream();
         var points = new (double[] Point, double Value)[candidates];
         for (int i = 0; i < points.Length; i++)
         {
             double[] point = Candidate(i, ref random);
-            points[i] = (point, Value(point));
+            points[i] = (point, Gain(point));
         }
 
-        return points.OrderByDescending(item => item.Value).Take(Starts).Select(item => Climb(item.Point)).MaxBy(item => item.Value).Point;
+        var ranked = points.OrderByDescending(item => item.Value).ToList();
+        return [.. ranked.Take(Starts).Select(item => Climb(item.Point)).OrderByDescending(item => item.Value).Concat(ranked)
+            .Select(item => item.Point)];
     }
 
-    /// <summary>Log expected improvement, and its derivatives.</summary>
-    private double Value(double[] point, double[]? gradient = null)
+    /// <summary>Log expected improvement.</summary>
+    public double Gain(double[] point) => Gain(point, []);
+
+    /// <summary>Log expected improvement, and its derivatives where these have a place.</summary>
+    private double Gain(double[] point, double[] gradient)
     {
-        double[] slopes = new double[gradient?.Length ?? 0];
+        double[] slopes = new double[gradient.Length];
         var (mean, variance) = model.At(point, gradient, slopes);
         double σ = Math.Sqrt(variance), z = (model.Lowest - mean) / σ, log = GpGain.LogImprovement(z);
         for (int i = 0; i < slopes.Length; i++)
         {
             // d ln(h(z) σ) = Φ(z) / h(z) · dz + dσ / σ for h(z) = φ(z) + z Φ(z).
-            double byDeviation = slopes[i] / (2 * variance), byZ = (-gradient![i] / σ) - (z * byDeviation);
+            double byDeviation = slopes[i] / (2 * variance), byZ = (-gradient[i] / σ) - (z * byDeviation);
             gradient[i] = (PortableMath.Exp(Normal.LogCdf(z) - log) * byZ) + byDeviation;
         }
 
@@ -86,7 +91,7 @@ internal sealed class GradientAscent(
             double[] low = [.. box.Low.Select((end, i) => cube.IsCategorical[i] ? point[i] : end)];
             double[] high = [.. box.High.Select((end, i) => cube.IsCategorical[i] ? point[i] : end)];
             double[] climbed = [.. Lbfgs.Minimize(Descent, point, Iterations, 1e-4, (low, high)).Select((share, i) => Rounded(i, share))];
-            double there = Value(climbed);
+            double there = Gain(climbed);
             (point, value) = there > value ? (climbed, there) : (point, value);
             if (!Exchange(point, ref value))
             {
@@ -107,7 +112,7 @@ internal sealed class GradientAscent(
             foreach (double to in _choices[axis] ?? Cells(axis, kept))
             {
                 point[axis] = to;
-                double there = Value(point);
+                double there = Gain(point);
                 (kept, value) = there > value ? (to, there) : (kept, value);
             }
 
@@ -124,7 +129,7 @@ internal sealed class GradientAscent(
     private (double Value, double[] Gradient) Descent(double[] point)
     {
         double[] gradient = new double[point.Length];
-        double value = -Value(point, gradient);
+        double value = -Gain(point, gradient);
         return (value, [.. gradient.Select(g => -g)]);
     }
 

@@ -54,18 +54,19 @@ internal sealed class TrustRegionSuggester(TrustRegionSampler settings, StudyPro
             .Select((u, axis) => cube.IsCategorical[axis] ? u : PortableMath.Lerp(StartupMargin, 1 - StartupMargin, u)),
     ];
 
-    private ParameterSet Suggest(SuggestionRequest request, State state)
+    private Suggestion Suggest(SuggestionRequest request, State state)
     {
         var (memory, model, region) = (state.Memory, state.Model, state.Region);
         bool isAnywhere = region.IsStalled && request.Number % 2 == 0;
-        return memory.Cube.At(new GradientAscent(
+        var ascent = new GradientAscent(
             memory.Cube,
             model.Fit()!.WithPredicted(memory.PointsOf(request.Pending)),
             region.Box(model.KernelAt(memory.Trials.Count), isAnywhere),
             region.Best?.Point,
             [.. model.Chosen.Select(trial => trial.Point)],
             settings.Candidates,
-            request.Random.At("region")).Best());
+            request.Random.At("region"));
+        return memory.Cube.Suggest(ascent.Rank(), ascent.Gain);
     }
 
     /// <summary>What was learned from a history.</summary>

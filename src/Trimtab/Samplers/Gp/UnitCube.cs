@@ -48,6 +48,17 @@ internal sealed class UnitCube(SearchSpace space)
         Enumerable.Range(0, Count).Where(axis => active[axis])
             .Select(axis => KeyValuePair.Create(_axes[axis].Name, _axes[axis].At(PlaceOf(axis, point[axis])))));
 
+    /// <summary>
+    /// The suggestion of a point; where it was tried before and the space is finite, the best by the acquisition function of others.
+    /// </summary>
+    /// <param name="ranked">The point, then others that may take its place.</param>
+    /// <param name="gain">The acquisition function.</param>
+    public Suggestion Suggest(double[][] ranked, Func<double[], double> gain) => new(At(ranked[0]))
+    {
+        Alternatives = ranked.Skip(1).Select(At),
+        Acquisition = parameters => Of(parameters) is { } point ? gain(point) : double.NegativeInfinity,
+    };
+
     /// <summary>The parameters at quantiles of a random draw, in [0, 1).</summary>
     public ParameterSet AtQuantiles(double[] quantiles) => _axes.AtShares(quantiles);
 
