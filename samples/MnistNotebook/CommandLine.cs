@@ -83,12 +83,18 @@ internal sealed class CommandLine
         "must be a folder, there or to be made, and not a file",
         "Name another folder");
 
+    private readonly Option<string?> _storage = new("--storage")
+    {
+        Description = "Where a study for each part is kept, for any viewer of studies: journal:study.log, sqlite:study.db, postgresql://…",
+        HelpName = "URL",
+    };
+
     public void AddTo(RootCommand root)
     {
         Option[] all =
         [
             _data, _dataSet, _classes, _names, _folds, _stratified, _repeats, _sampler, _pruner, _workers, _seed, _withoutCurves, _quick,
-            _plan, _output,
+            _plan, _output, _storage,
         ];
         foreach (var option in all)
         {
@@ -113,6 +119,7 @@ internal sealed class CommandLine
         PlanOnly = parsed.GetValue(_plan),
         Quick = parsed.GetValue(_quick),
         Output = parsed.GetValue(_output)!,
+        Storage = parsed.GetValue(_storage),
     };
 
     private static int[]? ParseClasses(string text)

@@ -2,6 +2,7 @@ using Spectre.Console;
 using Trimtab.Caching;
 using Trimtab.Data;
 using Trimtab.ModelSelection;
+using Trimtab.Storages;
 
 namespace MnistNotebook;
 
@@ -23,7 +24,8 @@ internal sealed class Notebook(Settings settings, IAnsiConsole console)
         var earlier = EarlierRun.Read(settings, digits);
         _screen.Resume(ledger, earlier);
         var costs = new TrainingCosts();
-        var searches = Searches(digits.Images.Train, ledger, costs, earlier);
+        using var storage = settings is { Storage: { } url, PlanOnly: false } ? StudyStorage.Open(url) : null;
+        var searches = Searches(digits.Images.Train, ledger, costs, earlier, storage);
         var wanted = searches.Where(item => settings.Wants(item.Section.Name)).ToList();
         foreach (var (_, search) in wanted)
         {
@@ -54,12 +56,12 @@ internal sealed class Notebook(Settings settings, IAnsiConsole console)
 
     /// <summary>The sections asked for, and those of earlier runs whose scores the ledger holds.</summary>
     private List<(Section Section, CompiledSearch Search)> Searches(
-        Dataset train, Ledger ledger, TrainingCosts costs, EarlierRun earlier) =>
+        Dataset train, Ledger ledger, TrainingCosts costs, EarlierRun earlier, StudyStorage? storage) =>
     [
         .. Section.All
             .Where(section => settings.Wants(section.Name) || (earlier.Has(section, settings) && earlier.HasScores(ledger)))
             .Select(section => settings.Quick ? section.Quick() : section)
-            .Select(section => (section, SectionSearch.Of(section, settings, ledger, costs).Compile(train))),
+            .Select(section => (section, SectionSearch.Of(section, settings, ledger, costs, storage).Compile(train))),
     ];
 
     private NotebookPlan Plan(

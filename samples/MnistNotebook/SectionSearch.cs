@@ -6,6 +6,7 @@ using Trimtab.Networks;
 using Trimtab.Pruners;
 using Trimtab.Samplers;
 using Trimtab.Spaces;
+using Trimtab.Storages;
 
 namespace MnistNotebook;
 
@@ -26,7 +27,8 @@ internal static class SectionSearch
     }
 
     /// <summary>The section as a search: what a reader of the notebook knows as GridSearchCV(KerasClassifier(build), grid, cv=2).</summary>
-    public static CandidateSearch Of(Section section, Settings settings, Ledger ledger, TrainingCosts costs)
+    public static CandidateSearch Of(
+        Section section, Settings settings, Ledger ledger, TrainingCosts costs, StudyStorage? storage = null)
     {
         var classifier = new NetworkClassifier<Hyperparameters>(hyperparameters => Model.Build(hyperparameters, settings.Classes.Count))
         {
@@ -46,6 +48,8 @@ internal static class SectionSearch
             Workers = settings.Workers,
             Ledger = ledger,
             Costs = costs,
+            Storage = storage,
+            StudyName = settings.Quick ? $"{section.Name} (quick)" : section.Name,
         };
     }
 

@@ -40,5 +40,8 @@ internal sealed record Settings
 
     public string Output { get; init; } = "out";
 
+    /// <summary>URL of the storage that gets a study for each part; null for none.</summary>
+    public string? Storage { get; init; }
+
     public bool Wants(string section) => Sections.Count == 0 || Sections.Contains(section);
 }

@@ -55,7 +55,7 @@ public class FolderArrowsTests
             ["ModelSelection"] =
             [
                 Base, "Files", "Numerics", "Spaces", "Data", "Statistics", Vocabulary, "Samplers", "Pruners", "Studies", "Caching",
-                "Logging",
+                "Logging", "Storages",
             ],
             ["Plots"] =
             [

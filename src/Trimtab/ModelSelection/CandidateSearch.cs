@@ -1,5 +1,6 @@
 using Trimtab.Data;
 using Trimtab.Spaces;
+using Trimtab.Storages;
 
 namespace Trimtab.ModelSelection;
 
@@ -33,6 +34,20 @@ public abstract record CandidateSearch : CrossValidation
     /// Default: none.
     /// </summary>
     public TrainingCosts? Costs { get; init; }
+
+    /// <summary>
+    /// Storage in which a study gets a trial for each candidate that has ended, with its scores and curves, as any viewer of studies shows
+    /// them. Default: none.
+    /// </summary>
+    /// <remarks>
+    /// Its value is the mean of the deciding scorer, its steps are epochs − 1 with the mean test score over folds, and all reports by fold
+    /// are in an attribute. The search that is run again adds what the study lacks; what need not be trained again is the
+    /// <see cref="CrossValidation.Ledger"/>'s.
+    /// </remarks>
+    public StudyStorage? Storage { get; init; }
+
+    /// <summary>Name of the study in <see cref="Storage"/>, which must not hold another search. Default <c>search</c>.</summary>
+    public string StudyName { get; init => field = Setting.Required(value); } = "search";
 
     /// <summary>The candidates of a plan: those that will be tried, or, where a sampler suggests them, as many random draws.</summary>
     internal abstract IReadOnlyList<ParameterSet> PlannedCandidates { get; }

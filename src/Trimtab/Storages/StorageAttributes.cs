@@ -13,6 +13,9 @@ public static class StorageAttributes
     /// </summary>
     public const string Lease = "trimtab:lease";
 
+    /// <summary>System attribute of a study, of Optuna: names of the objectives, an array.</summary>
+    internal const string MetricNames = "study:metric_names";
+
     /// <summary>The number of attempts that the attribute's JSON holds; 0 where there is none.</summary>
     public static int AttemptOf(string? json) =>
         int.TryParse(json, NumberStyles.None, CultureInfo.InvariantCulture, out int attempt) ? attempt : 0;

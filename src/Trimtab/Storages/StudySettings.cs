@@ -5,7 +5,7 @@ namespace Trimtab.Storages;
 /// <summary>The settings that a study is opened with, and were opened with before, as an attribute of the stored study.</summary>
 internal static class StudySettings
 {
-    private const string Settings = "trimtab:settings", MetricNames = "study:metric_names"; // the second is Optuna's
+    private const string Settings = "trimtab:settings";
 
     /// <summary>The id of the study that options name, created where it is missing.</summary>
     /// <exception cref="TrimtabException">The stored study has other objectives, or other settings that are not accepted.</exception>
@@ -85,7 +85,7 @@ internal static class StudySettings
     private static void Write(StudyStorage storage, long study, StudyOptions options)
     {
         var names = options.Objectives.Select(objective => PythonText.Quote(objective.Name));
-        storage.SetStudyAttribute(study, AttributeKind.System, MetricNames, $"[{string.Join(", ", names)}]");
+        storage.SetStudyAttribute(study, AttributeKind.System, StorageAttributes.MetricNames, $"[{string.Join(", ", names)}]");
         var settings = Of(options).Select(item => $"{PythonText.Quote(item.Key)}: {PythonText.Quote(item.Value)}");
         storage.SetStudyAttribute(study, AttributeKind.System, Settings, $"{{{string.Join(", ", settings)}}}");
     }

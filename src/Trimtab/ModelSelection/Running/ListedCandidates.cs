@@ -13,6 +13,7 @@ internal sealed class ListedCandidates : CandidateSource
     private readonly IReadOnlyList<PlannedTrajectory> _trajectories;
     private readonly Lock _gate = new();
     private readonly ListedCandidate[] _candidates;
+    private readonly SearchRecord? _record;
 
     public ListedCandidates(RunContext run, PlannedCandidates planned)
     {
@@ -20,6 +21,7 @@ internal sealed class ListedCandidates : CandidateSource
         planned.RequireTrainable(run.Search.ErrorScore);
         _trajectories = [.. planned.Trajectories.OrderBy(trajectory => trajectory.Refusal is null)]; // what can't be trained fails first
         _candidates = [.. planned.Candidates.Select((parameters, number) => new ListedCandidate(number, parameters, run.Compiled))];
+        _record = SearchRecord.Of(run, run.Search.Storage is null ? null : ListedSpace.Of(planned.Candidates));
         var work = new SearchForecast(run.Compiled, planned, new(run.Search.Ledger), run.Costs).Work();
         int fits = _candidates.Length * run.Compiled.Folds.Count;
         Meter = new(run.Search.Progress, run.Search.TimeProvider, fits, planned.EpochsToTrain(run.Search.Ledger), work);
@@ -120,6 +122,8 @@ internal sealed class ListedCandidates : CandidateSource
         if (isDone)
         {
             _run.Log.CandidateScored(number, _run.Compiled, candidate.MeanOfDeciding);
+            var result = candidate.ToResult();
+            _record?.Keep(result.Trial, TimeSpan.FromSeconds(result.FitSeconds.Folds.Sum()));
         }
 
         Meter.FitEnded(outcome.FitError is not null, isDone ? (candidate.Parameters, candidate.MeanOfDeciding) : null);

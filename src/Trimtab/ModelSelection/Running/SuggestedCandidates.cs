@@ -20,6 +20,7 @@ internal sealed class SuggestedCandidates : CandidateSource
     private readonly ConcurrentDictionary<int, CandidateResult> _results = new();
     private readonly ConcurrentDictionary<int, IReadOnlyList<FoldFailure>> _failures = new();
     private readonly HashSet<ParameterSet> _counted = [];
+    private readonly SearchRecord? _record;
     private CancellationTokenSource? _stopping;
     private bool _isComplete;
 
@@ -40,6 +41,7 @@ internal sealed class SuggestedCandidates : CandidateSource
             LoggerFactory = run.Log.Loggers,
         });
         RequireTrainable();
+        _record = SearchRecord.Of(run, run.Search.Storage is not null && options.IsList ? ListedSpace.Of(options.First) : null);
         foreach (var candidate in options.First)
         {
             _study.Wait(candidate); // also one outside of the space
@@ -78,6 +80,7 @@ internal sealed class SuggestedCandidates : CandidateSource
         _run.Cores.Expect(workers);
         var options = new OptimizeOptions { Workers = workers, TrialEnded = Count };
         _study.OptimizeAsync(Evaluate, _options.IsList ? null : _options.Trials, options, stopping.Token).GetAwaiter().GetResult();
+        RecordPaused();
         RequireOneResult();
         _isComplete = true;
     }
@@ -121,6 +124,11 @@ internal sealed class SuggestedCandidates : CandidateSource
     /// <summary>Counts a candidate as done once, whatever training it was spared.</summary>
     private void Count(Study study, Trial trial)
     {
+        if (trial.State != TrialState.Paused)
+        {
+            _record?.Keep(trial, trial.Duration);
+        }
+
         if (!_counted.Add(trial.Parameters))
         {
             return; // one that was paused before
@@ -132,6 +140,15 @@ internal sealed class SuggestedCandidates : CandidateSource
         {
             bool isScored = fold == Folds - 1 && trial.State == TrialState.Complete;
             Meter.FitEnded(isFailed, isScored ? (trial.Parameters, trial.Values[_scorer]) : null);
+        }
+    }
+
+    /// <summary>Records candidates that were paused and not resumed.</summary>
+    private void RecordPaused()
+    {
+        foreach (var trial in _study.Trials.Where(trial => trial.State == TrialState.Paused).Reverse())
+        {
+            _record?.Keep(trial, trial.Duration);
         }
     }
 

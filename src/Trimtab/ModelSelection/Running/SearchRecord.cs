@@ -1,0 +1,107 @@
+using Trimtab.Spaces;
+using Trimtab.Storages;
+
+namespace Trimtab.ModelSelection.Running;
+
+/// <summary>
+/// A stored study that gets a trial for each candidate of a search when that has ended: its scores, and the curve of its mean test score
+/// over folds. A candidate that the study has is not added again. Thread-safe.
+/// </summary>
+internal sealed class SearchRecord
+{
+    private const string Search = "trimtab:search";
+
+    private readonly RunContext _run;
+    private readonly StudyStorage _storage;
+    private readonly StoredTrialForm _form;
+    private readonly SearchSpace? _space;
+    private readonly string _scorer;
+    private readonly long _study;
+    private readonly Lock _gate = new();
+    private readonly HashSet<ParameterSet> _kept;
+    private bool _isBroken;
+
+    private SearchRecord(RunContext run, StudyStorage storage, SearchSpace? space)
+    {
+        (_run, _storage, _space, _scorer) = (run, storage, space, run.Compiled.Scorers[run.Compiled.Deciding]);
+        _form = new([_scorer]);
+        _study = Study(storage, run.Search.StudyName);
+        _kept =
+        [
+            .. storage.ReadTrials(_study, -1, []).Select(_form.Read).Where(trial => trial.IsFinished).Select(trial => trial.Parameters),
+        ];
+    }
+
+    /// <summary>The record of a run; null where its search has no storage.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="space">Distributions of the parameters of trials that have none.</param>
+    /// <exception cref="TrimtabException">The study of that name is not this search's.</exception>
+    public static SearchRecord? Of(RunContext run, SearchSpace? space) =>
+        run.Search.Storage is { } storage ? new(run, storage, space) : null;
+
+    /// <summary>
+    /// Adds a trial that has ended, unless the study has its candidate. An error of the storage is a warning, the first alone.
+    /// </summary>
+    public void Keep(Trial trial, TimeSpan duration)
+    {
+        lock (_gate)
+        {
+            if (_isBroken || !_kept.Add(trial.Parameters))
+            {
+                return;
+            }
+
+            try
+            {
+                _storage.CreateTrial(_study, Stored(trial, duration));
+            }
+            catch (Exception error) when (error is not OutOfMemoryException)
+            {
+                _isBroken = true;
+                _run.Warnings.Add($"The storage has no more candidates from here on: {error.Message}");
+            }
+        }
+    }
+
+    private StoredTrial Stored(Trial trial, TimeSpan duration)
+    {
+        var timed = trial with
+        {
+            Started = trial.Started ?? _run.Search.TimeProvider.GetUtcNow() - duration,
+            Duration = trial.Started is null ? duration : trial.Duration,
+            Space = _space ?? trial.Space,
+        };
+        return _form.Write(timed) with { IntermediateValues = Curve(trial) };
+    }
+
+    /// <summary>The mean test score over folds by step, an epoch less one, where every fold has one.</summary>
+    private Dictionary<long, double> Curve(Trial trial)
+    {
+        string metric = _scorer == "score" ? "test_score" : $"test_{_scorer}";
+        return trial.Reports.Where(report => report.Metrics.ContainsKey(metric)).GroupBy(report => report.Epoch)
+            .Where(epoch => epoch.Count() == _run.Compiled.Folds.Count)
+            .ToDictionary(epoch => epoch.Key - 1L, epoch => epoch.Average(report => report.Metrics[metric]));
+    }
+
+    private long Study(StudyStorage storage, string name)
+    {
+        string search = PythonText.Quote(_run.Compiled.ToString());
+        var stored = storage.ReadStudies().FirstOrDefault(study => study.Name == name);
+        string? other = stored?.SystemAttributes.GetValueOrDefault(Search, "not of a search");
+        if (other is not null && other != search)
+        {
+            throw new TrimtabException(
+                $"A search adds to a study of its own. '{name}' is {other}, and this one is {search}: set StudyName, or delete the study.");
+        }
+
+        if (stored is not null)
+        {
+            return stored.Id;
+        }
+
+        long created = storage.CreateStudy(name, [Direction.Maximize]);
+        storage.SetStudyAttribute(created, AttributeKind.System, Search, search);
+        storage.SetStudyAttribute(created, AttributeKind.System, StorageAttributes.MetricNames, $"[{PythonText.Quote(_scorer)}]");
+        return created;
+    }
+}
