@@ -72,7 +72,7 @@ public static class Hypervolume
     private static bool IsBelow(double[] point, double[] reference) => point.Length == reference.Length
         ? Enumerable.Range(0, reference.Length).All(i => point[i] < reference[i])
         : throw new ArgumentException(Invariant(
-            $"A point must have as many coordinates as the reference point. The point has {point.Length}, the reference {reference.Length}."));
+            $"A point must have as many coordinates as the reference. The point has {point.Length}, the reference {reference.Length}."));
 
     /// <summary>Σ over slices of the last coordinate: its thickness times the hypervolume, in the others, of the points up to it.</summary>
     private static double Slice(double[][] points, double[] reference, int dimensions)
