@@ -68,12 +68,13 @@ internal static class StorageVerb
         }
 
         long empty = GC.GetTotalMemory(forceFullCollection: true);
+        double cpuBefore = CpuTime.Seconds;
         var opening = Stopwatch.StartNew();
         using var storage = Open(url, isDurable: true);
         storage.ReadStudies();
-        double storageSeconds = opening.Elapsed.TotalSeconds;
+        double storageSeconds = opening.Elapsed.TotalSeconds, storageCpu = CpuTime.Seconds - cpuBefore;
         var opened = Study.Open(storage, Options);
-        double studySeconds = opening.Elapsed.TotalSeconds;
+        double studySeconds = opening.Elapsed.TotalSeconds, cpuToOpen = CpuTime.Seconds - cpuBefore;
         long bytes = GC.GetTotalMemory(forceFullCollection: true) - empty;
         var (durable, durableCpu) = PerTrial(opened);
         using var fast = Open(url, isDurable: false);
@@ -90,6 +91,8 @@ internal static class StorageVerb
             in_memory = Math.Round(inMemory, 3),
             seconds_to_open_storage = Math.Round(storageSeconds, 3),
             seconds_to_open_study = Math.Round(studySeconds, 3),
+            cpu_to_open_storage = Math.Round(storageCpu, 3),
+            cpu_to_open_study = Math.Round(cpuToOpen, 3),
             bytes_a_trial = bytes / trials,
         }));
     }

@@ -90,6 +90,9 @@ public sealed class ParameterSet : IReadOnlyDictionary<string, ParameterValue>, 
     internal ParameterSet SharingNames(ParameterSet? other) =>
         other is not null && _names.AsSpan().SequenceEqual(other._names) ? new(other._names, _values) : this;
 
+    /// <summary>Other values of the same parameters, in the order of their names.</summary>
+    internal ParameterSet WithValues(ParameterValue[] values) => _names.Length == 0 ? Empty : new(_names, values);
+
     /// <inheritdoc/>
     public bool ContainsKey(string key) => IndexOf(key) >= 0;
 

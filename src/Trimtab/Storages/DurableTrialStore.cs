@@ -210,7 +210,7 @@ internal sealed class DurableTrialStore : ITrialStore
             {
                 try
                 {
-                    _storage.Write(key.Id, key.Attempt, new() { SystemAttributes = _session.Sign() });
+                    _storage.Write(key.Id, key.Attempt, new() { SystemAttributes = _session.Renew() });
                 }
                 catch (LostTrialException)
                 {
@@ -225,7 +225,7 @@ internal sealed class DurableTrialStore : ITrialStore
     private TrialClaim? ClaimWaiting(int number, DateTimeOffset at)
     {
         int? known = _read.AttemptOf(number);
-        if (_storage.Claim(_read.IdOf(number), at, _session.Sign()) is not { } attempt)
+        if (_storage.Claim(_read.IdOf(number), at, _session.Begin) is not { } attempt)
         {
             return null;
         }
@@ -241,7 +241,7 @@ internal sealed class DurableTrialStore : ITrialStore
 
     private TrialClaim? Begin(int number, DateTimeOffset at)
     {
-        if (_storage.CreateTrial(_study, new() { Started = at, SystemAttributes = _session.Sign() }, number) is not { } created)
+        if (_storage.CreateTrial(_study, new() { Started = at, SystemAttributes = _session.Begin }, number) is not { } created)
         {
             return null;
         }

@@ -16,8 +16,14 @@ internal sealed class JournalFile(string path, TimeProvider clock)
     public bool IsDurable { get; set; } = true;
 
     private readonly JournalReader _reader = new();
-    private long _read; // bytes of lines that have been read
+    private long _read;
     private long _lines;
+
+    /// <summary>Bytes of the lines that have been read, and how many lines these are.</summary>
+    public (long Bytes, long Lines) Read => (_read, _lines);
+
+    /// <summary>Goes on after lines whose effect is known otherwise.</summary>
+    public void Skip(long bytes, long lines) => (_read, _lines) = (bytes, lines);
 
     /// <summary>Reads the lines that were appended since the last call.</summary>
     /// <param name="apply">Gets each operation, in order.</param>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using static Trimtab.Storages.StorageOperation;
 
@@ -13,6 +12,7 @@ internal sealed class JournalReader
         [TrialState.Running, TrialState.Complete, TrialState.Pruned, TrialState.Failed, TrialState.Waiting];
 
     private readonly List<(Range Name, Range Value)> _members = [];
+    private readonly Utf8Texts _texts = new();
 
     /// <summary>The operation of a line.</summary>
     /// <exception cref="JsonException">The line is no JSON object, lacks a member, or has an unknown operation.</exception>
@@ -28,8 +28,8 @@ internal sealed class JournalReader
             4 => new CreateTrial(fields.Integer("study_id"u8), Template(fields)),
             5 => new SetParameter(
                 fields.Integer("trial_id"u8),
-                fields.Text("param_name"u8),
-                new(fields.Number("param_value_internal"u8), fields.Text("distribution"u8))),
+                _texts.Text(fields.Required("param_name"u8)),
+                new(fields.Number("param_value_internal"u8), _texts.Text(fields.Required("distribution"u8)))),
             6 => new SetState(fields.Integer("trial_id"u8), State(fields), Values(fields.Required("values"u8)), TimeOfState(fields)),
             7 => new SetIntermediateValue(fields.Integer("trial_id"u8), fields.Integer("step"u8), fields.Number("intermediate_value"u8)),
             8 => OfTrial(fields, AttributeKind.User, "user_attr"u8),
@@ -39,27 +39,31 @@ internal sealed class JournalReader
         };
     }
 
-    private static SetStudyAttribute OfStudy(JsonObject fields, AttributeKind kind, ReadOnlySpan<byte> name)
+    private SetStudyAttribute OfStudy(JsonObject fields, AttributeKind kind, ReadOnlySpan<byte> name)
     {
         var (key, json) = OnlyAttribute(fields.Required(name));
         return new(fields.Integer("study_id"u8), kind, key, json);
     }
 
-    private static SetTrialAttribute OfTrial(JsonObject fields, AttributeKind kind, ReadOnlySpan<byte> name)
+    private SetTrialAttribute OfTrial(JsonObject fields, AttributeKind kind, ReadOnlySpan<byte> name)
     {
         var (key, json) = OnlyAttribute(fields.Required(name));
         return new(fields.Integer("trial_id"u8), kind, key, json);
     }
 
-    private static KeyValuePair<string, string> OnlyAttribute(ReadOnlySpan<byte> value)
+    private KeyValuePair<string, string> OnlyAttribute(ReadOnlySpan<byte> value)
     {
-        var attributes = Attributes(value);
-        return attributes.Count == 1
-            ? attributes.First()
-            : throw new JsonException(Invariant($"A line that sets an attribute must have one. Got {attributes.Count}."));
+        var members = PythonJson.Members(value);
+        if (!members.MoveNext())
+        {
+            throw new JsonException("A line that sets an attribute must have one. Got none.");
+        }
+
+        var attribute = KeyValuePair.Create(_texts.Text(members.Name), _texts.Json(members.Value));
+        return members.MoveNext() ? throw new JsonException("A line that sets an attribute must have one. Got more.") : attribute;
     }
 
-    private static StoredTrial Template(JsonObject fields) => new()
+    private StoredTrial Template(JsonObject fields) => new()
     {
         State = fields["state"u8].IsEmpty ? TrialState.Running : State(fields),
         Values = fields["values"u8] is { IsEmpty: false } several && !PythonJson.IsNull(several) ? Values(several)
@@ -113,7 +117,7 @@ internal sealed class JournalReader
         return [.. values];
     }
 
-    private static OrderedDictionary<string, StoredParameter> Parameters(ReadOnlySpan<byte> values, ReadOnlySpan<byte> distributions)
+    private OrderedDictionary<string, StoredParameter> Parameters(ReadOnlySpan<byte> values, ReadOnlySpan<byte> distributions)
     {
         var parameters = new OrderedDictionary<string, StoredParameter>();
         if (values.IsEmpty)
@@ -123,14 +127,14 @@ internal sealed class JournalReader
 
         for (var members = PythonJson.Members(values); members.MoveNext();)
         {
-            parameters[PythonJson.Text(members.Name)] = new(PythonJson.Number(members.Value), "");
+            parameters[_texts.Text(members.Name)] = new(PythonJson.Number(members.Value), "");
         }
 
         for (var members = PythonJson.Members(distributions); members.MoveNext();)
         {
-            if (PythonJson.Text(members.Name) is var name && parameters.TryGetValue(name, out var parameter))
+            if (_texts.Text(members.Name) is var name && parameters.TryGetValue(name, out var parameter))
             {
-                parameters[name] = parameter with { Distribution = PythonJson.Text(members.Value) };
+                parameters[name] = parameter with { Distribution = _texts.Text(members.Value) };
             }
         }
 
@@ -154,14 +158,14 @@ internal sealed class JournalReader
         return values;
     }
 
-    private static OrderedDictionary<string, string> Attributes(ReadOnlySpan<byte> value)
+    private OrderedDictionary<string, string> Attributes(ReadOnlySpan<byte> value)
     {
         var attributes = new OrderedDictionary<string, string>();
         if (!value.IsEmpty)
         {
             for (var members = PythonJson.Members(value); members.MoveNext();)
             {
-                attributes[PythonJson.Text(members.Name)] = Encoding.UTF8.GetString(members.Value);
+                attributes[_texts.Text(members.Name)] = _texts.Json(members.Value);
             }
         }
 

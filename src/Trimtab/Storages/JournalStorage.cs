@@ -14,6 +14,7 @@ namespace Trimtab.Storages;
 public sealed class JournalStorage : OperationStorage
 {
     private readonly JournalFile _file;
+    private readonly JournalSnapshot _snapshot;
     private readonly JournalWriter _writer =
         new(Invariant($"{Environment.MachineName}-{Environment.ProcessId}-{RandomNumberGenerator.GetHexString(16)}"));
 
@@ -27,12 +28,22 @@ public sealed class JournalStorage : OperationStorage
     {
     }
 
-    /// <summary>Opens a journal; <paramref name="clock"/> measures how long a lock is waited for.</summary>
-    internal JournalStorage(string location, TimeProvider clock)
+    /// <summary>Opens a journal.</summary>
+    /// <param name="location">Path of the file.</param>
+    /// <param name="clock">Measures how long a lock is waited for.</param>
+    /// <param name="snapshotAfter">Bytes of new lines before a snapshot of them is kept beside the journal.</param>
+    internal JournalStorage(string location, TimeProvider clock, long snapshotAfter = 8L << 20)
     {
         Location = Path.GetFullPath(FilePath.Checked(location));
-        _file = new(Location, clock);
+        (_file, _snapshot) = (new(Location, clock), new(Location, snapshotAfter));
+        if (_snapshot.Read() is { } known)
+        {
+            State = known.State;
+            _file.Skip(known.Bytes, known.Lines);
+        }
+
         ReadNew();
+        OnApplied();
     }
 
     /// <summary>The file's absolute path.</summary>
@@ -50,6 +61,9 @@ public sealed class JournalStorage : OperationStorage
     /// <inheritdoc/>
     private protected override void Add(Func<IReadOnlyList<StorageOperation>> choose) =>
         _file.Append(Apply, () => string.Concat(choose().Select(_writer.Line)));
+
+    /// <inheritdoc/>
+    private protected override void OnApplied() => _snapshot.Update(State, _file.Read.Bytes, _file.Read.Lines);
 
     private void Apply(StorageOperation operation) => State.Apply(operation); // one that is not legal changes nothing
 }

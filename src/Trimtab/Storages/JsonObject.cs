@@ -15,13 +15,9 @@ internal readonly ref struct JsonObject
     /// <exception cref="JsonException">The text holds something else.</exception>
     public JsonObject(ReadOnlySpan<byte> text, List<(Range Name, Range Value)> members)
     {
-        _text = PythonJson.Value(text);
+        _text = text;
         _members = members;
-        members.Clear();
-        for (var next = PythonJson.Members(_text); next.MoveNext();)
-        {
-            members.Add((next.NameRange, next.ValueRange));
-        }
+        PythonJson.ReadObject(text, members);
     }
 
     /// <summary>The value of a member as it is written; empty where there is no such member.</summary>

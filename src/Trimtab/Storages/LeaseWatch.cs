@@ -49,5 +49,5 @@ internal sealed class LeaseWatch(TimeProvider clock)
         return known.HasEnded;
     }
 
-    private sealed record Seen(string Session, int Attempt, long Beat, long Since, bool IsAlive);
+    private sealed record Seen(string Session, int Attempt, string Beat, long Since, bool IsAlive);
 }

@@ -15,7 +15,7 @@ public abstract class OperationStorage : StudyStorage
     }
 
     /// <summary>Studies and trials after the operations that are known here.</summary>
-    private protected StorageState State { get; } = new();
+    private protected StorageState State { get; set; } = new();
 
     /// <inheritdoc/>
     public override long CreateStudy(string name, IReadOnlyList<Direction> directions)
@@ -222,6 +222,13 @@ public abstract class OperationStorage : StudyStorage
         {
             State.Apply(operation);
         }
+
+        OnApplied();
+    }
+
+    /// <summary>Called when all operations that were read or added are applied.</summary>
+    private protected virtual void OnApplied()
+    {
     }
 
     private IReadOnlyList<StorageOperation> Legal(IReadOnlyList<StorageOperation> operations) =>

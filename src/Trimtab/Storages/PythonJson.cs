@@ -37,6 +37,40 @@ internal static class PythonJson
         return SkipSpace(text, end) == text.Length ? text[start..end] : throw Invalid(text, end, "the end of the text");
     }
 
+    /// <summary>The members of the only value of a text, an object: where their names and values stand.</summary>
+    /// <exception cref="JsonException">The text is no JSON object, or has more after it.</exception>
+    public static void ReadObject(ReadOnlySpan<byte> text, List<(Range Name, Range Value)> members)
+    {
+        if (!Unicode.IsValid(text))
+        {
+            throw new JsonException("JSON must be UTF-8. Some bytes are not.");
+        }
+
+        members.Clear();
+        int at = SkipSpace(text, 0);
+        if (at < text.Length && text[at] != '{')
+        {
+            at = SkipSpace(text, End(text, at));
+            throw at == text.Length ? Invalid(text, 0, "an object") : Invalid(text, at, "the end of the text");
+        }
+
+        at = SkipSpace(text, Expect(text, at, (byte)'{'));
+        for (bool isFirst = true; at >= text.Length || text[at] != '}'; isFirst = false)
+        {
+            at = isFirst ? at : SkipSpace(text, Expect(text, at, (byte)','));
+            int name = at, nameEnd = EndOfString(text, name);
+            int value = SkipSpace(text, Expect(text, SkipSpace(text, nameEnd), (byte)':')), valueEnd = End(text, value, 1);
+            members.Add((name..nameEnd, value..valueEnd));
+            at = SkipSpace(text, valueEnd);
+        }
+
+        at = SkipSpace(text, at + 1);
+        if (at < text.Length)
+        {
+            throw Invalid(text, at, "the end of the text");
+        }
+    }
+
     /// <summary>Whether a value is an object.</summary>
     public static bool IsObject(ReadOnlySpan<byte> value) => value is [(byte)'{', ..];
 
@@ -111,6 +145,7 @@ internal static class PythonJson
         (byte)'"' => EndOfString(text, start),
         (byte)'{' => EndOfNested(text, start, depth + 1, (byte)'}', hasNames: true),
         (byte)'[' => EndOfNested(text, start, depth + 1, (byte)']', hasNames: false),
+        >= (byte)'0' and <= (byte)'9' => EndOfNumber(text, start),
         _ => EndOfWord(text, start) ?? EndOfNumber(text, start),
     };
 

@@ -9,7 +9,7 @@ public static class StorageAttributes
     public const string Attempt = "trimtab:attempt";
 
     /// <summary>
-    /// System attribute of a trial that runs: whose it is, and a number that its worker changes as a sign of life; an object.
+    /// System attribute of a trial that runs: whose it is, and a number that its worker changes as a sign of life; a string.
     /// </summary>
     public const string Lease = "trimtab:lease";
 

@@ -12,10 +12,21 @@ internal sealed class StorageState
     private readonly OrderedDictionary<long, StudyRecord> _studies = [];
     private readonly Dictionary<string, long> _ids = new(StringComparer.Ordinal);
     private readonly List<TrialRecord> _trials = []; // by id; those of deleted studies stay
+    private readonly SharedTexts _texts = new();
+    private readonly List<StudyRecord> _all = []; // studies that were deleted, too
     private long _nextStudy;
 
     /// <summary>The studies, in the order of their ids.</summary>
     public IEnumerable<StudyRecord> Studies => _studies.Values;
+
+    /// <summary>All studies that there ever were; trials of deleted ones stay.</summary>
+    public IReadOnlyList<StudyRecord> AllStudies => _all;
+
+    /// <summary>All trials that there ever were, by id.</summary>
+    public IReadOnlyList<TrialRecord> Trials => _trials;
+
+    /// <summary>The id that the next study gets.</summary>
+    public long NextStudy { get => _nextStudy; init => _nextStudy = value; }
 
     /// <summary>The study called <paramref name="name"/>, if there is one.</summary>
     public StudyRecord? Find(string name) => _ids.TryGetValue(name, out long id) ? _studies[id] : null;
@@ -38,8 +49,7 @@ internal sealed class StorageState
         switch (operation)
         {
             case CreateStudy create:
-                _ids.Add(create.Name, _nextStudy);
-                _studies.Add(_nextStudy, new(_nextStudy++, create.Name, create.Directions));
+                Restore(_nextStudy++, create.Name, create.Directions, isLive: true);
                 break;
             case DeleteStudy delete:
                 _ids.Remove(_studies[delete.Study].Name);
@@ -49,7 +59,7 @@ internal sealed class StorageState
                 _studies[set.Study].Attributes(set.Kind)[set.Name] = set.Json;
                 break;
             case CreateTrial create:
-                _trials.Add(_studies[create.Study].Add(create.Trial with { Id = _trials.Count }));
+                Restore(_studies[create.Study], create.Trial);
                 break;
             case TrialOperation change:
                 _trials[(int)change.Trial].Apply(change);
@@ -58,6 +68,23 @@ internal sealed class StorageState
 
         return null;
     }
+
+    /// <summary>Adds a study as a snapshot has it.</summary>
+    public StudyRecord Restore(long id, string name, IReadOnlyList<Direction> directions, bool isLive)
+    {
+        var study = new StudyRecord(id, name, directions, _texts);
+        _all.Add(study);
+        if (isLive)
+        {
+            _ids.Add(name, id);
+            _studies.Add(id, study);
+        }
+
+        return study;
+    }
+
+    /// <summary>Adds the next trial as a snapshot has it.</summary>
+    public void Restore(StudyRecord study, StoredTrial trial) => _trials.Add(study.Add(trial with { Id = _trials.Count }));
 
     /// <summary>Why an operation is not legal now; <see langword="null"/> where it is.</summary>
     public string? Refusal(StorageOperation operation) => operation switch

@@ -35,7 +35,7 @@ public sealed record StoredTrial
     {
         get;
         init => field = Setting.Required(value);
-    } = FrozenDictionary<long, double>.Empty;
+    } = NoValues;
 
     /// <summary>Attributes set by the user: JSON text by name, in the order in which they were first set.</summary>
     public IReadOnlyDictionary<string, string> UserAttributes { get; init => field = Setting.Required(value); } = None;
@@ -57,6 +57,9 @@ public sealed record StoredTrial
 
     /// <summary>No parameter.</summary>
     internal static IReadOnlyDictionary<string, StoredParameter> NoParameters { get; } = FrozenDictionary<string, StoredParameter>.Empty;
+
+    /// <summary>No intermediate value.</summary>
+    internal static IReadOnlyDictionary<long, double> NoValues { get; } = FrozenDictionary<long, double>.Empty;
 
     /// <summary>No attribute.</summary>
     internal static IReadOnlyDictionary<string, string> None { get; } = FrozenDictionary<string, string>.Empty;

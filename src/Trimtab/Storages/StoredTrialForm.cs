@@ -8,8 +8,7 @@ namespace Trimtab.Storages;
 /// <summary>
 /// Trials of a study as a storage keeps them: what Optuna has a place for goes there, the rest into system attributes that Optuna keeps.
 /// </summary>
-/// <param name="objectives">Names of the objectives, in their order.</param>
-internal sealed class StoredTrialForm(string[] objectives)
+internal sealed class StoredTrialForm
 {
     private const string Enqueued = "fixed_params", Constraints = "constraints"; // Optuna's own
     private const string Given = "trimtab:given", Resumes = "trimtab:resumes", State = "trimtab:state", Origins = "trimtab:origins";
@@ -20,6 +19,11 @@ internal sealed class StoredTrialForm(string[] objectives)
     internal const string FailureKey = "trimtab:failure";
 
     private readonly Dictionary<string, Distribution> _distributions = new(StringComparer.Ordinal);
+    private readonly string[] _objectives;
+    private readonly LastTrial _last;
+
+    /// <param name="objectives">Names of the objectives, in their order.</param>
+    public StoredTrialForm(string[] objectives) => (_objectives, _last) = (objectives, new(DistributionOf, External));
 
     /// <summary>A trial that is added to a storage: it waits, or has finished.</summary>
     public StoredTrial Write(Trial trial) => new()
@@ -65,26 +69,28 @@ internal sealed class StoredTrialForm(string[] objectives)
     {
         var system = stored.SystemAttributes;
         var state = system.GetValueOrDefault(State) == "\"paused\"" ? TrialState.Paused : stored.State;
-        var space = stored.Parameters.ToDictionary(item => item.Key, item => DistributionOf(item.Value.Distribution));
+        var parameters = _last.Values(stored.Parameters);
+        var given = Set(system.GetValueOrDefault(Given));
+        var unranged = Set(system.GetValueOrDefault(Unranged));
         var trial = new Trial
         {
             Number = stored.Number,
             State = state,
-            Parameters = ParameterSet.Create(stored.Parameters
-                .Select(item => KeyValuePair.Create(item.Key, External(space[item.Key], item.Value.Value)))
-                .Concat(Set(system.GetValueOrDefault(Unranged)))),
-            Space = SearchSpace.Create(space),
-            Values = stored.Values is { } values && values.Count == objectives.Length
-                ? new NamedValues(objectives, [.. values])
+            Parameters = unranged.Count == 0 ? parameters : ParameterSet.Create([.. parameters, .. unranged]),
+            Space = _last.Space,
+            Values = stored.Values is { } values && values.Count == _objectives.Length
+                ? new NamedValues(_objectives, [.. values])
                 : new NamedValues([], []),
             Started = stored.Started,
             Duration = Seconds(system.GetValueOrDefault(Duration)) ?? (stored.Completed - stored.Started) ?? TimeSpan.Zero,
             Reports = ReadReports(stored),
-            Attributes = stored.UserAttributes.ToDictionary(item => item.Key, item => Plain(item.Value)),
-            Given = Set(system.GetValueOrDefault(Given)),
+            Attributes = stored.UserAttributes.Count == 0
+                ? StoredTrial.None
+                : stored.UserAttributes.ToDictionary(item => item.Key, item => Plain(item.Value)),
+            Given = given.Equals(parameters) ? parameters : given.SharingNames(parameters),
             Enqueued = Set(system.GetValueOrDefault(Enqueued)),
             Resumes = Whole(system.GetValueOrDefault(Resumes)),
-            Origins = system.TryGetValue(Origins, out string? origins) ? Texts(origins) : Trial.NoOrigins,
+            Origins = system.TryGetValue(Origins, out string? origins) ? _last.Origins(origins, Texts) : Trial.NoOrigins,
             Violation = Violation(system.GetValueOrDefault(Constraints)),
             Failure = system.TryGetValue(FailureKey, out string? failure) ? ReadFailure(failure)
                 : state == TrialState.Failed ? TrialFailure.Because("It failed in another program.")
@@ -104,7 +110,7 @@ internal sealed class StoredTrialForm(string[] objectives)
     };
 
     private double[]? Values(Trial trial) =>
-        trial.Values.Count == 0 ? null : [.. objectives.Select(name => trial.Values.GetValueOrDefault(name, double.NaN))];
+        trial.Values.Count == 0 ? null : [.. _objectives.Select(name => trial.Values.GetValueOrDefault(name, double.NaN))];
 
     private static OrderedDictionary<string, StoredParameter> Parameters(Trial trial)
     {
@@ -163,18 +169,20 @@ internal sealed class StoredTrialForm(string[] objectives)
     }
 
     /// <summary>Whether a report is all that an intermediate value says.</summary>
-    private bool IsPlain(Report report) => report is { Fold: 0, Metrics.Count: 1 } && report.Metrics.ContainsKey(objectives[0]);
+    private bool IsPlain(Report report) => report is { Fold: 0, Metrics.Count: 1 } && report.Metrics.ContainsKey(_objectives[0]);
 
     /// <summary>Optuna's steps count from 0, epochs from 1. Of several folds the first is shown.</summary>
     private Dictionary<long, double> Intermediates(IReadOnlyList<Report> reports) => reports.Where(report => report.Fold == 0).ToDictionary(
         report => report.Epoch - 1L,
-        report => report.Metrics.TryGetValue(objectives[0], out double value) ? value : report.Metrics.Values.First());
+        report => report.Metrics.TryGetValue(_objectives[0], out double value) ? value : report.Metrics.Values.First());
 
     private IReadOnlyList<Report> ReadReports(StoredTrial stored) =>
-        stored.SystemAttributes.TryGetValue(Reports, out string? json) ? StoredReports.Read(json) : SortedReports.Packed(
+        stored.SystemAttributes.TryGetValue(Reports, out string? json) ? StoredReports.Read(json)
+        : stored.IntermediateValues.Count == 0 ? []
+        : SortedReports.Packed(
         [
             .. stored.IntermediateValues.Where(item => item.Key is >= 0 and < int.MaxValue).OrderBy(item => item.Key)
-                .Select(item => new Report(0, (int)item.Key + 1, new NamedValues([objectives[0]], [item.Value]))),
+                .Select(item => new Report(0, (int)item.Key + 1, new NamedValues([_objectives[0]], [item.Value]))),
         ]);
 
     private Distribution DistributionOf(string json) => _distributions.TryGetValue(json, out var known)

@@ -1,7 +1,7 @@
 namespace Trimtab.Storages;
 
 /// <summary>A study of a <see cref="StorageState"/>, and its trials.</summary>
-internal sealed class StudyRecord(long id, string name, IReadOnlyList<Direction> directions)
+internal sealed class StudyRecord(long id, string name, IReadOnlyList<Direction> directions, SharedTexts texts)
 {
     private readonly OrderedDictionary<string, string> _user = [], _system = [];
     private readonly Dictionary<string, TrialRecord> _first = new(StringComparer.Ordinal); // the first by number that has a parameter
@@ -12,6 +12,9 @@ internal sealed class StudyRecord(long id, string name, IReadOnlyList<Direction>
 
     /// <summary>Its name.</summary>
     public string Name => name;
+
+    /// <summary>Directions of its objectives.</summary>
+    public IReadOnlyList<Direction> Directions => directions;
 
     /// <summary>Its trials, by number.</summary>
     public IReadOnlyList<TrialRecord> Trials => _trials;
@@ -32,7 +35,7 @@ internal sealed class StudyRecord(long id, string name, IReadOnlyList<Direction>
     /// <summary>Adds a trial, which gets the next number.</summary>
     public TrialRecord Add(StoredTrial trial)
     {
-        var added = new TrialRecord(this, trial with { Number = _trials.Count });
+        var added = new TrialRecord(this, trial with { Number = _trials.Count }, texts);
         _trials.Add(added);
         foreach (string parameter in trial.Parameters.Keys)
         {

@@ -6,24 +6,32 @@ namespace Trimtab.Storages;
 internal sealed class TrialRecord
 {
     private readonly StudyRecord _study;
-    private readonly OrderedDictionary<string, StoredParameter> _parameters;
-    private readonly OrderedDictionary<long, double> _values;
-    private readonly OrderedDictionary<string, string> _user, _system;
+    private readonly SharedTexts _texts;
     private StoredTrial _trial;
-    private bool _isCurrent;
+    private Parts? _open; // of a trial that has not finished
 
     /// <summary>A trial of <paramref name="study"/> that stands as <paramref name="trial"/> says.</summary>
-    public TrialRecord(StudyRecord study, StoredTrial trial)
+    /// <param name="study">The study.</param>
+    /// <param name="trial">The trial.</param>
+    /// <param name="texts">What trials share.</param>
+    public TrialRecord(StudyRecord study, StoredTrial trial, SharedTexts texts)
     {
-        (_study, _trial) = (study, trial);
-        _parameters = new(trial.Parameters);
-        _values = new(trial.IntermediateValues);
-        _user = new(trial.UserAttributes);
-        _system = new(trial.SystemAttributes);
+        (_study, _trial, _texts) = (study, trial, texts);
+        if (trial.IsFinished)
+        {
+            _trial = texts.Pack(trial);
+        }
+        else
+        {
+            _open = new(trial);
+        }
     }
 
     /// <summary>Its id.</summary>
     public long Id => _trial.Id;
+
+    /// <summary>Its study.</summary>
+    public StudyRecord Owner => _study;
 
     /// <summary>The id of its study.</summary>
     public long Study => _study.Id;
@@ -35,28 +43,23 @@ internal sealed class TrialRecord
     public TrialState State => _trial.State;
 
     /// <summary>Its newest attempt.</summary>
-    public int Attempt => StorageAttributes.AttemptOf(_system.GetValueOrDefault(StorageAttributes.Attempt));
+    public int Attempt => _open is null ? _trial.Attempt
+        : StorageAttributes.AttemptOf(_open.System.GetValueOrDefault(StorageAttributes.Attempt));
 
     /// <summary>As it stands now; made anew only where something was written since.</summary>
     public StoredTrial Snapshot()
     {
-        if (!_isCurrent)
+        if (_open is { IsCurrent: false } open)
         {
-            _trial = _trial with
-            {
-                Parameters = new OrderedDictionary<string, StoredParameter>(_parameters),
-                IntermediateValues = new OrderedDictionary<long, double>(_values),
-                UserAttributes = new OrderedDictionary<string, string>(_user),
-                SystemAttributes = new OrderedDictionary<string, string>(_system),
-            };
-            _isCurrent = true;
+            _trial = open.Of(_trial);
+            open.IsCurrent = true;
         }
 
         return _trial;
     }
 
     /// <summary>The distribution of a parameter that it has.</summary>
-    public string DistributionOf(string parameter) => _parameters[parameter].Distribution;
+    public string DistributionOf(string parameter) => (_open?.Parameters[parameter] ?? _trial.Parameters[parameter]).Distribution;
 
     /// <summary>Why a change is not legal now; <see langword="null"/> where it is.</summary>
     public string? Refusal(TrialOperation change) => _trial.IsFinished
@@ -72,30 +75,63 @@ internal sealed class TrialRecord
     /// <summary>Applies a legal change.</summary>
     public void Apply(TrialOperation change)
     {
-        _isCurrent = false;
+        var open = _open!;
+        open.IsCurrent = false;
         switch (change)
         {
             case SetParameter set:
-                _parameters[set.Name] = set.Parameter;
+                open.Parameters[set.Name] = set.Parameter;
                 _study.Has(set.Name, this);
                 break;
             case SetState set:
                 Apply(set);
                 break;
             case SetIntermediateValue set:
-                _values[set.Step] = set.Value;
+                open.Values[set.Step] = set.Value;
                 break;
             case SetTrialAttribute set:
-                (set.Kind == AttributeKind.User ? _user : _system)[set.Name] = set.Json;
+                (set.Kind == AttributeKind.User ? open.User : open.System)[set.Name] = set.Json;
                 break;
         }
     }
 
-    private void Apply(SetState set) => _trial = _trial with
+    private void Apply(SetState set)
     {
-        State = set.State,
-        Values = set.Values ?? _trial.Values,
-        Started = set.State == TrialState.Running ? set.At : _trial.Started,
-        Completed = set.State is TrialState.Running or TrialState.Waiting ? _trial.Completed : set.At,
-    };
+        _trial = _trial with
+        {
+            State = set.State,
+            Values = set.Values ?? _trial.Values,
+            Started = set.State == TrialState.Running ? set.At : _trial.Started,
+            Completed = set.State is TrialState.Running or TrialState.Waiting ? _trial.Completed : set.At,
+        };
+        if (_trial.IsFinished)
+        {
+            _trial = _texts.Pack(_open!.Of(_trial));
+            _open = null;
+        }
+    }
+
+    /// <summary>What is collected.</summary>
+    private sealed class Parts(StoredTrial trial)
+    {
+        public OrderedDictionary<string, StoredParameter> Parameters { get; } = new(trial.Parameters);
+
+        public OrderedDictionary<long, double> Values { get; } = new(trial.IntermediateValues);
+
+        public OrderedDictionary<string, string> User { get; } = new(trial.UserAttributes);
+
+        public OrderedDictionary<string, string> System { get; } = new(trial.SystemAttributes);
+
+        /// <summary>Whether the trial was made since the last change.</summary>
+        public bool IsCurrent { get; set; }
+
+        /// <summary>A trial with what was collected.</summary>
+        public StoredTrial Of(StoredTrial trial) => trial with
+        {
+            Parameters = new OrderedDictionary<string, StoredParameter>(Parameters),
+            IntermediateValues = new OrderedDictionary<long, double>(Values),
+            UserAttributes = new OrderedDictionary<string, string>(User),
+            SystemAttributes = new OrderedDictionary<string, string>(System),
+        };
+    }
 }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Trimtab.Storages;
 
@@ -22,9 +24,16 @@ internal sealed record WorkerProcess(string Machine, int Id, string Start)
     /// </summary>
     public bool HasEnded => IsHere && Start.Length > 0 && StartOf(Id) != Start;
 
-    private static string MachineOf() => OperatingSystem.IsLinux()
-        ? $"{Environment.MachineName} {BootOf()} {new FileInfo("/proc/self/ns/pid").LinkTarget}"
-        : Environment.MachineName;
+    /// <summary>The machine's name.</summary>
+    public string Name => Machine.Split('#')[0];
+
+    private static string MachineOf()
+    {
+        string name = Environment.MachineName.Replace('/', '-');
+        return OperatingSystem.IsLinux() ? $"{name}#{Digest(BootOf() + new FileInfo("/proc/self/ns/pid").LinkTarget)}" : name;
+    }
+
+    private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..8];
 
     private static string BootOf()
     {

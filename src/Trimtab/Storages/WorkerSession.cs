@@ -9,7 +9,7 @@ internal sealed class WorkerSession
     private static readonly ConcurrentDictionary<string, WeakReference<StudyStorage>> _here = new(); // sessions of this process
 
     private readonly TimeSpan _duration;
-    private readonly string _id = RandomNumberGenerator.GetHexString(16, lowercase: true);
+    private readonly string _id = RandomNumberGenerator.GetHexString(8, lowercase: true);
     private long _beat;
 
     /// <summary>A session that works while its storage is not disposed.</summary>
@@ -18,6 +18,7 @@ internal sealed class WorkerSession
     public WorkerSession(StudyStorage storage, TimeSpan duration)
     {
         _duration = duration;
+        Begin = Lease(0);
         _here[_id] = new(storage);
         foreach (var (id, _) in _here.Where(item => !IsOpen(item.Value)).ToList())
         {
@@ -25,16 +26,21 @@ internal sealed class WorkerSession
         }
     }
 
-    /// <summary>A lease with a number that none before had, as attributes of a stored trial.</summary>
-    public Dictionary<string, string> Sign() => new()
-    {
-        [StorageAttributes.Lease] = new TrialLease(WorkerProcess.Current, _id, _duration, Interlocked.Increment(ref _beat)).ToString(),
-    };
+    /// <summary>The lease of a trial that begins, as attributes of the stored trial.</summary>
+    public IReadOnlyDictionary<string, string> Begin { get; }
+
+    /// <summary>The lease as a sign of life: with a number that none before had.</summary>
+    public IReadOnlyDictionary<string, string> Renew() => Lease(Interlocked.Increment(ref _beat));
 
     /// <summary>Whether the worker of a lease has certainly ended; false where that can't be known.</summary>
     public static bool HasEnded(TrialLease lease) => lease.Process == WorkerProcess.Current
         ? !_here.TryGetValue(lease.Session, out var storage) || !IsOpen(storage)
         : lease.Process.HasEnded;
+
+    private Dictionary<string, string> Lease(long beat) => new()
+    {
+        [StorageAttributes.Lease] = new TrialLease(WorkerProcess.Current, _id, _duration, Invariant($"{beat}")).ToString(),
+    };
 
     private static bool IsOpen(WeakReference<StudyStorage> storage) => storage.TryGetTarget(out var target) && !target.IsDisposed;
 }
