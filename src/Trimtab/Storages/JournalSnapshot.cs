@@ -8,7 +8,9 @@ namespace Trimtab.Storages;
 /// is damaged, of another version or of another journal is left out.
 /// </summary>
 /// <param name="journal">Path of the journal.</param>
-/// <param name="least">Bytes of new lines before another snapshot is made, at the least; else a quarter of what the last one stands for.</param>
+/// <param name="least">
+/// Bytes of new lines before another snapshot is made, at the least; else a quarter of what the last one stands for.
+/// </param>
 internal sealed class JournalSnapshot(string journal, long least)
 {
     private const int Sample = 1 << 16; // bytes of the journal by which it is known: at its beginning, and before where the snapshot ends

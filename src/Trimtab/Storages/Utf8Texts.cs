@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Trimtab.Storages;
 
-/// <summary>Texts that were decoded lately, by their bytes: what stands in most lines of a journal is decoded once. Not thread-safe.</summary>
+/// <summary>
+/// Texts that were decoded lately, by their bytes: what stands in most lines of a journal is decoded once. Not thread-safe.
+/// </summary>
 internal sealed class Utf8Texts
 {
     private const int Size = 1024, Longest = 512; // texts; bytes of one

@@ -117,7 +117,8 @@ public sealed class JournalSnapshotTests : IDisposable
 
     private static string Text(StoredTrial trial) => FormattableString.Invariant(
         $"""
-        {trial.Id} {trial.Number} {trial.State} {string.Join(", ", trial.Values ?? [-1])} {trial.Started?.UtcDateTime:O} {trial.Completed?.UtcDateTime:O}
+        {trial.Id} {trial.Number} {trial.State} {string.Join(", ", trial.Values ?? [-1])}
+        {trial.Started?.UtcDateTime:O} {trial.Completed?.UtcDateTime:O}
         {Text(trial.Parameters)} {Text(trial.IntermediateValues)} {Text(trial.UserAttributes)} {Text(trial.SystemAttributes)}
         """);
 
