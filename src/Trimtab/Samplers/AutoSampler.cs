@@ -8,8 +8,8 @@ namespace Trimtab.Samplers;
 /// CMA-ES; where there are categorical ones beside them, CMA-ES after a hundred trials by a Gaussian process; every third trial of CMA-ES
 /// is close to the best (<see cref="LocalRefinementSampler"/>), and a Gaussian process picks among several suggestions
 /// (<see cref="SurrogateScreeningSampler"/>). For conditional parameters <see cref="ConditionalGpSampler"/>, refined, up to 300 trials.
-/// TPE, refined, beyond those, for categorical parameters alone and for one parameter. Several objectives: a Gaussian process, and TPE
-/// beyond 300 trials. The measurements: docs/regret.md.
+/// TPE, refined, beyond those, for categorical parameters alone and for one number after the trust region. Several objectives: a Gaussian
+/// process, and TPE beyond 300 trials. The measurements: docs/regret.md.
 /// <code>
 /// var study = new Study(new() { Sampler = new AutoSampler() }); // what a study takes by itself
 /// </code>
@@ -61,9 +61,10 @@ public sealed record AutoSampler : Sampler
         private Sampler Pick(SearchSpace space, int trials, bool isConditional) =>
             !_isSingle ? trials < MaxTrialsOfSeveral ? _gp : _tpeOfSeveral
             : isConditional ? trials < MaxTrialsOfConditional ? _conditional : _tpe
-            : space.Count < 2 || !space.Values.Any(IsNumerical) ? _tpe
+            : !space.Values.Any(IsNumerical) ? _tpe
             : trials < MaxTrialsOfMixed && !space.Values.All(IsNumerical) ? _gp
             : trials < MaxTrialsOfRegion ? _region
+            : space.Count == 1 ? _tpe
             : _cmaes;
 
         private static bool IsNumerical(Distribution distribution) => distribution is not CategoricalDistribution;

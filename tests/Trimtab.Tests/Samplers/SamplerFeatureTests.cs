@@ -83,7 +83,8 @@ public class SamplerFeatureTests
     [InlineData("mixed", 30, "gp")]
     [InlineData("mixed", 110, "cmaes")]
     [InlineData("lists", 30, "tpe")]
-    [InlineData("one", 30, "tpe")]
+    [InlineData("one", 30, "trust_region")]
+    [InlineData("one", 60, "tpe")]
     [InlineData("two objectives", 30, "gp")]
     public async Task Auto_PicksByTheSpace_AndSaysSo(string kind, int trials, string expected)
     {
