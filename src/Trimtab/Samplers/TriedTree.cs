@@ -10,6 +10,8 @@ namespace Trimtab.Samplers;
 /// </summary>
 internal abstract record TriedTree
 {
+    private const int MostValues = 1000; // looked at around one
+
     /// <summary>The tree before the first point.</summary>
     /// <param name="expected">The parameters as far as they are known.</param>
     /// <param name="held">Parameters of one value only.</param>
@@ -26,6 +28,11 @@ internal abstract record TriedTree
     /// <param name="path">The values of the nodes above; left with those of the point, as far as its parameters are known.</param>
     /// <returns>Whether there is one.</returns>
     public abstract bool Find(ParameterSet wanted, List<KeyValuePair<string, ParameterValue>> path);
+
+    /// <summary>Values from which something is left to try: at each node the nearest one below which something is.</summary>
+    /// <param name="wanted">The values; a node whose parameter is not among them is left to the trial.</param>
+    /// <param name="held">Those of them that stay.</param>
+    public virtual ParameterSet Nearest(ParameterSet wanted, ParameterSet held) => wanted;
 
     /// <summary>How many values a parameter has.</summary>
     /// <exception cref="TrimtabException">They can't be counted.</exception>
@@ -190,6 +197,20 @@ internal abstract record TriedTree
             }
 
             return false;
+        }
+
+        public override ParameterSet Nearest(ParameterSet wanted, ParameterSet held)
+        {
+            if (!wanted.TryGetValue(Name, out var value) || Distribution.IndexOf(value) is null)
+            {
+                return wanted;
+            }
+
+            var own = ParameterSet.Of((Name, value));
+            var found = NearestCells.Of(new() { [Name] = Distribution }, own).Take(held.ContainsKey(Name) ? 1 : MostValues)
+                .FirstOrDefault(cell => Distribution.IndexOf(cell[Name]) is { } index && index >= First && index < End
+                    && !Child(index).IsClosed);
+            return found is null ? wanted : Child(Distribution.IndexOf(found[Name])!.Value).Nearest(wanted.Overlaid(found), held);
         }
 
         private bool Visit(long index, ParameterSet wanted, List<KeyValuePair<string, ParameterValue>> path)

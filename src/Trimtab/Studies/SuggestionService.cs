@@ -48,9 +48,13 @@ internal sealed class SuggestionService(StudyOptions options, ITrialStore store,
                 suggested = SatisfyRules(request, space, suggested);
             }
 
-            return options.AllowDuplicates || suggested.MayRepeat || space.Keys.All(held.ContainsKey)
-                ? suggested
-                : _duplicates.Replace(request, space, Complete(request, space, suggested, held), held, isRandom);
+            if (options.AllowDuplicates || suggested.MayRepeat || space.Keys.All(held.ContainsKey))
+            {
+                return suggested;
+            }
+
+            suggested = _duplicates.Replace(request, space, Complete(request, space, suggested, held), held, isRandom);
+            return space.Rules.Count > 0 ? suggested : _branches.Replace(request, space, suggested, held);
         }
     }
 
@@ -79,7 +83,7 @@ internal sealed class SuggestionService(StudyOptions options, ITrialStore store,
 
         lock (_gate)
         {
-            return _branches.Replace(request, space, known(), name, suggested);
+            return _branches.Replace(request, space, known, name, suggested);
         }
     }
 

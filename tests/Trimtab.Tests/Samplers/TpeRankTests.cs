@@ -120,4 +120,27 @@ public class TpeRankTests
         Reports = epoch > 0 ? [new(0, epoch, StudyKinds.Values(("value", value ?? 0)))] : [],
         Violation = violation,
     };
+
+    /// <summary>All parameters of a request ask for the same: several objectives are ranked once.</summary>
+    [Fact]
+    public void Best_OfTheSameTrials_IsFoundOnce()
+    {
+        var problem = new StudyProblem([new("a"), new("b")], 1, RandomAddress.FromSeed(1));
+        var ranking = new TpeRanking(problem);
+        var trials = Enumerable.Range(0, 6).Select(number => new Trial
+        {
+            Number = number,
+            Parameters = ParameterSet.Empty,
+            State = TrialState.Complete,
+            Values = new Dictionary<string, double> { ["a"] = number, ["b"] = -number },
+        }).ToList();
+        ranking.Learn(new(trials.Take(5)));
+
+        var first = ranking.Best(2);
+
+        Assert.Same(first, ranking.Best(2));
+        Assert.NotSame(first, ranking.Best(3));
+        ranking.Learn(new(trials));
+        Assert.Equal(6, ranking.Best(3).Count);
+    }
 }

@@ -1,3 +1,4 @@
+using Trimtab.Numerics;
 using Trimtab.Samplers;
 using Trimtab.Spaces;
 
@@ -133,6 +134,48 @@ public class WrappingSamplerTests
 
         Assert.Equal([1, 2, 3, 4, 5, 6], study.Trials.Select(trial => trial.Parameters["a"].As<int>()).Order());
         Assert.All(study.Trials, trial => Assert.Equal(7, trial.Parameters["b"].As<int>()));
+    }
+
+    /// <summary>The point close to the best is another, but what may take its place and what is held are the inner sampler's.</summary>
+    [Fact]
+    public void ARefinedSuggestion_KeepsWhatBelongsToTheInnerSamplers()
+    {
+        var (inner, space) = (ParameterSet.Of(("a", 1), ("b", 1)), new SearchSpace { ["a"] = new IntDistribution(0, 9) });
+        var suggestion = new Suggestion(inner)
+        {
+            Held = ParameterSet.Of(("b", 1)),
+            Alternatives = [ParameterSet.Of(("a", 2))],
+            Acquisition = _ => 0,
+            MayRepeat = true,
+        };
+        var best = new Trial
+        {
+            Number = 0,
+            State = TrialState.Complete,
+            Parameters = ParameterSet.Of(("a", 8)),
+            Space = space,
+            Values = new Dictionary<string, double> { ["value"] = 0 },
+        };
+
+        var refined = new LocalRefinementSampler { StartupTrials = 0, Every = 2, Inner = new Given(suggestion) }
+            .Begin(new([new("value")], 1, RandomAddress.FromSeed(1)))
+            .SuggestJointly(new() { Number = 2, History = new([best]), Random = RandomAddress.FromSeed(2) }, space);
+
+        Assert.Equal("refine", refined.Origin);
+        Assert.Equal([inner, ParameterSet.Of(("a", 2))], refined.Alternatives);
+        Assert.Same(suggestion.Acquisition, refined.Acquisition);
+        Assert.Equal((suggestion.Held, false), (refined.Held, refined.MayRepeat));
+        Assert.Equal(1, refined.Values["b"].As<int>());
+    }
+
+    private sealed record Given(Suggestion Suggestion) : Sampler
+    {
+        public override Suggester Begin(StudyProblem problem) => new GivenSuggester(Suggestion);
+    }
+
+    private sealed class GivenSuggester(Suggestion suggestion) : Suggester
+    {
+        public override Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space) => suggestion;
     }
 
     private static PartialFixedSampler Held(string name, int value, Sampler inner) =>

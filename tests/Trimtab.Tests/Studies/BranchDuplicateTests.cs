@@ -58,6 +58,22 @@ public class BranchDuplicateTests
         Assert.Equal(42, @fixed.Trials.Select(trial => trial.Parameters).Distinct().Count()); // all there are
     }
 
+    /// <summary>Trials under way are known by what they were given, where the sampler suggests what a branch needs.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public async Task Trials_OfSeveralWorkers_AreTheSameAndDistinct(int workers)
+    {
+        var study = new Study(new() { Sampler = new TpeSampler { Group = true }, Seed = 1, Concurrency = 4 });
+
+        await study.OptimizeAsync(Branches, 60, new() { Workers = workers }, Token);
+
+        var alone = new Study(study.Options);
+        await alone.OptimizeAsync(Branches, 60, cancellationToken: Token);
+        Assert.Equal(alone.Trials.Select(Text), study.Trials.Select(Text));
+        Assert.InRange(study.Trials.Skip(8).Select(trial => trial.Parameters).Distinct().Count(), 50, 52);
+    }
+
     [Fact]
     public async Task Duplicates_ThatAreAllowed_AreNotReplaced()
     {
