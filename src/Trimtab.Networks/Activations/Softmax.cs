@@ -60,9 +60,9 @@ public sealed record Softmax : Activation
 
     private static int Check(int length, int channels)
     {
-        int position = channels * Elementwise.Count;
-        return position > 0 && length % position == 0
-            ? position
+        long position = (long)channels * Elementwise.Count;
+        return position > 0 && length % position == 0 && position <= int.MaxValue
+            ? (int)position
             : throw new ArgumentException(
                 Invariant($"A block must hold whole positions of {channels} channels x {Elementwise.Count} images. Got {length} numbers."));
     }

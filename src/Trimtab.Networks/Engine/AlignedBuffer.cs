@@ -11,12 +11,12 @@ internal sealed unsafe class AlignedBuffer : IDisposable
 
     private float* _start;
 
-    /// <summary>Allocates <paramref name="length"/> zeros.</summary>
-    public AlignedBuffer(int length)
+    /// <summary>Allocates as many zeros as the product of <paramref name="factors"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is more than an array can hold.</exception>
+    public AlignedBuffer(params ReadOnlySpan<long> factors)
     {
-        _ = Setting.AtLeast(length, 0, nameof(length));
-        Length = length;
-        nuint bytes = ((nuint)length + Slack) * sizeof(float);
+        Length = BlockLength.Of(factors);
+        nuint bytes = ((nuint)Length + Slack) * sizeof(float);
         _start = (float*)BufferPool.Rent(bytes);
         NativeMemory.Clear(_start, bytes);
         GC.AddMemoryPressure((long)bytes);

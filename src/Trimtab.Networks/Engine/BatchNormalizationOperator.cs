@@ -16,7 +16,7 @@ internal sealed unsafe class BatchNormalizationOperator : LayerOperator
     /// <param name="epsilon">Added to the variance.</param>
     public BatchNormalizationOperator(int channels, int size, float momentum, float epsilon)
     {
-        (_channels, _tileLength, _momentum, _epsilon) = (channels, size * Tile.Lanes, momentum, epsilon);
+        (_channels, _tileLength, _momentum, _epsilon) = (channels, BlockLength.Of(size, Tile.Lanes), momentum, epsilon);
         (_mean, _scale) = (new float[_channels], new float[_channels]);
     }
 
@@ -43,7 +43,7 @@ internal sealed unsafe class BatchNormalizationOperator : LayerOperator
             var mean = Vector512.Create(_mean[channel]);
             var factor = Vector512.Create(Weights[0].Value[channel] * _scale[channel]);
             var beta = Vector512.Create(Weights[1].Value[channel]);
-            for (int at = channel * Tile.Lanes; at < x.Length; at += Position)
+            for (nint at = channel * Tile.Lanes; at < x.Length; at += Position)
             {
                 MultiplyAdd(Load(Address(x) + at) - mean, factor, beta).StoreAligned(Address(y) + at);
             }
@@ -59,7 +59,7 @@ internal sealed unsafe class BatchNormalizationOperator : LayerOperator
             var mean = Vector512.Create(_mean[channel]);
             var scale = Vector512.Create(_scale[channel]);
             Vector512<float> sum = default, sumOfProducts = default;
-            for (int at = channel * Tile.Lanes; at < x.Length; at += Position)
+            for (nint at = channel * Tile.Lanes; at < x.Length; at += Position)
             {
                 var gradient = Load(Address(dy) + at);
                 sum += gradient;
@@ -98,7 +98,7 @@ internal sealed unsafe class BatchNormalizationOperator : LayerOperator
         for (int tile = 0; tile < pass.Tiles; tile++)
         {
             var valid = Valid(pass, tile);
-            for (int at = (tile * _tileLength) + (channel * Tile.Lanes); at < (tile + 1) * _tileLength; at += Position)
+            for (nint at = (tile * _tileLength) + (channel * Tile.Lanes); at < (tile + 1) * _tileLength; at += Position)
             {
                 var normalized = (Load(Address(x) + at) - mean) * scale;
                 var gradient = Load(Address(dy) + at) - Vector512.Create(meanGradient) - (normalized * Vector512.Create(meanProduct));
@@ -129,7 +129,7 @@ internal sealed unsafe class BatchNormalizationOperator : LayerOperator
         for (int tile = 0; tile < pass.Tiles; tile++)
         {
             var valid = Valid(pass, tile);
-            for (int at = (tile * _tileLength) + (channel * Tile.Lanes); at < (tile + 1) * _tileLength; at += Position)
+            for (nint at = (tile * _tileLength) + (channel * Tile.Lanes); at < (tile + 1) * _tileLength; at += Position)
             {
                 var value = (Load(Address(x) + at) - middle) & valid;
                 sum += squared ? value * value : value;

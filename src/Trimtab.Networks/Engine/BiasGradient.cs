@@ -66,11 +66,11 @@ internal static unsafe class BiasGradient
     public static void AccumulateRectified(ReadOnlySpan<float> gradient, ReadOnlySpan<float> y, float* to, AlignedBuffer sums)
     {
         float* from = LayerOperator.Address(gradient), rectified = LayerOperator.Address(y), sum = sums.Pointer;
-        int position = sums.Length, channel = 0, length = gradient.Length;
+        int position = sums.Length, channel = 0, length = gradient.Length; // a position past the end is more than 32 bits hold
         for (; channel + (4 * Tile.Lanes) <= position; channel += 4 * Tile.Lanes, sum += 4 * Tile.Lanes)
         {
             Vector512<float> s0 = Load(sum), s1 = Load(sum + 16), s2 = Load(sum + 32), s3 = Load(sum + 48);
-            for (int at = channel; at < length; at += position)
+            for (nint at = channel; at < length; at += position)
             {
                 s0 += Rectify(rectified + at, from + at, to + at);
                 s1 += Rectify(rectified + at + 16, from + at + 16, to + at + 16);
@@ -87,7 +87,7 @@ internal static unsafe class BiasGradient
         for (; channel < position; channel += Tile.Lanes, sum += Tile.Lanes)
         {
             var s = Load(sum);
-            for (int at = channel; at < length; at += position)
+            for (nint at = channel; at < length; at += position)
             {
                 s += Rectify(rectified + at, from + at, to + at);
             }

@@ -8,7 +8,7 @@ namespace Trimtab.Networks.Engine;
 internal sealed unsafe class Conv2DOperator : LayerOperator
 {
     private readonly WindowGeometry _rows, _columns;
-    private readonly int _channels, _filters, _dilatedRow, _dilatedStart, _rowStep, _columnStep;
+    private readonly int _channels, _filters, _paddedLength, _dilatedRow, _dilatedStart, _rowStep, _columnStep;
     private readonly ConvolutionPath _path, _flippedPath;
     private readonly IActivationFunction _activation;
     private readonly bool _isPadded, _useBias;
@@ -27,7 +27,8 @@ internal sealed unsafe class Conv2DOperator : LayerOperator
     {
         (_rows, _columns, _channels, _filters, _activation, _useBias) = (rows, columns, channels, filters, activation, useBias);
         _isPadded = rows.Padded != rows.Input || columns.Padded != columns.Input;
-        int inputRow = columns.Padded * channels * Tile.Lanes;
+        int inputRow = BlockLength.Of(columns.Padded, channels, Tile.Lanes);
+        _paddedLength = BlockLength.Of(rows.Padded, inputRow);
         _path = new()
         {
             Rows = rows.Output,
@@ -40,8 +41,9 @@ internal sealed unsafe class Conv2DOperator : LayerOperator
             ColumnStep = columns.Stride * channels * Tile.Lanes,
         };
 
-        int dilatedRows = rows.Padded + rows.Window - 1, dilatedColumns = columns.Padded + columns.Window - 1;
-        _dilatedRow = dilatedColumns * _filters * Tile.Lanes;
+        long dilatedRows = rows.Padded + rows.Window - 1, dilatedColumns = columns.Padded + columns.Window - 1;
+        _dilatedRow = BlockLength.Of(dilatedColumns, _filters, Tile.Lanes);
+        _ = BlockLength.Of(dilatedRows, _dilatedRow); // the longest of all: every step and index is less
         _dilatedStart = ((rows.Window - 1) * _dilatedRow) + ((columns.Window - 1) * _filters * Tile.Lanes);
         (_rowStep, _columnStep) = (rows.Stride * _dilatedRow, columns.Stride * _filters * Tile.Lanes);
         _flippedPath = new()
@@ -56,43 +58,46 @@ internal sealed unsafe class Conv2DOperator : LayerOperator
             ColumnStep = _filters * Tile.Lanes,
         };
 
-        _flippedKernel = new(rows.Window * columns.Window * channels * _filters);
+        _flippedKernel = new(rows.Window, columns.Window, channels, _filters);
         _kernelSums = new(ConvolutionWeightGradient.Length(_path));
         _workspace = new(ConvolutionWeightGradient.WorkspaceLength(_path));
-        _biasSums = new(_filters * Tile.Lanes);
-        _dilated = new(dilatedRows * _dilatedRow);
+        _biasSums = new(_filters, Tile.Lanes);
+        _dilated = new(dilatedRows, _dilatedRow);
     }
 
     /// <inheritdoc/>
     internal override bool AllowsThreads => true;
 
-    /// <summary>Whether the activation is max(x, 0).</summary>
-    public bool IsRectified => _activation.Form == ActivationForm.Rectifier;
+    private bool IsRectified => _activation.Form == ActivationForm.Rectifier;
 
     /// <summary>Whether the columns of the output gradient follow one another in memory: the column stride is 1.</summary>
-    public bool HasContiguousGradient => _columnStep == _filters * Tile.Lanes;
+    private bool HasContiguousGradient => _columnStep == _filters * Tile.Lanes;
 
     /// <summary>Floats from one row of <see cref="GradientRow"/> to the next.</summary>
     public int GradientStep => _rowStep;
+
+    /// <summary>Floats of one row of a tile of output.</summary>
+    public int OutputRow => _path.Columns * _filters * Tile.Lanes;
 
     private bool IsLinear => _activation.Form == ActivationForm.Identity;
 
     private int InputLength => _rows.Input * _columns.Input * _channels * Tile.Lanes;
 
-    private int PaddedLength => _rows.Padded * _path.InputRow;
-
-    /// <summary>Floats of one row of a tile of output.</summary>
-    public int OutputRow => _path.Columns * _filters * Tile.Lanes;
-
     private int OutputLength => _path.Rows * OutputRow;
+
+    /// <inheritdoc/>
+    public override LayerOperator? FuseWith(LayerOperator next) =>
+        IsRectified && HasContiguousGradient && next is MaxPoolingOperator { Path.IsPartition: true } pooling
+            ? new ConvolutionPoolingOperator(this, pooling)
+            : null;
 
     /// <inheritdoc/>
     public override void Reserve(int tiles)
     {
         _paddedInput?.Dispose();
         _preactivations?.Dispose();
-        _paddedInput = _isPadded ? new(tiles * PaddedLength) : null;
-        _preactivations = _activation.NeedsInput ? new(tiles * OutputLength) : null;
+        _paddedInput = _isPadded ? new(tiles, _paddedLength) : null;
+        _preactivations = _activation.NeedsInput ? new(tiles, OutputLength) : null;
     }
 
     /// <inheritdoc/>
@@ -229,7 +234,7 @@ internal sealed unsafe class Conv2DOperator : LayerOperator
 
     private void AccumulateKernel(Pass pass, ReadOnlySpan<float> x, int tile, float* gradient, int row, int column)
     {
-        float* input = _isPadded ? _paddedInput!.Pointer + (tile * PaddedLength) : Address(x) + (tile * InputLength);
+        float* input = _isPadded ? _paddedInput!.Pointer + (tile * _paddedLength) : Address(x) + (tile * InputLength);
         Kernels.Current.AccumulateKernel(_path, input, gradient, row, column, _kernelSums.Pointer, _workspace.Pointer);
         if (tile == pass.Tiles - 1)
         {
@@ -240,7 +245,7 @@ internal sealed unsafe class Conv2DOperator : LayerOperator
     /// <summary>Copies a tile into its zero-padded buffer; the padding is never written.</summary>
     private float* Pad(float* x, int tile)
     {
-        float* padded = _paddedInput!.Pointer + (tile * PaddedLength);
+        float* padded = _paddedInput!.Pointer + (tile * _paddedLength);
         int row = _columns.Input * _channels * Tile.Lanes;
         float* to = padded + (_rows.Before * _path.InputRow) + (_columns.Before * _channels * Tile.Lanes);
         for (int r = 0; r < _rows.Input; r++, x += row, to += _path.InputRow)

@@ -1,7 +1,8 @@
 namespace Trimtab.Networks.Engine;
 
 /// <summary>
-/// Computes a rectified convolution and the max pooling of its output at once: a net plans it for two such layers in a row.
+/// Computes a rectified convolution and the max pooling of its output at once, if the pooling covers it: see
+/// <see cref="Conv2DOperator.FuseWith"/>.
 /// </summary>
 /// <remarks>
 /// The rows of one row of windows are convolved and pooled while they are in the cache; the convolution's output is never stored as a
@@ -12,33 +13,28 @@ namespace Trimtab.Networks.Engine;
 internal sealed unsafe class ConvolutionPoolingOperator : LayerOperator
 {
     private readonly Conv2DOperator _convolution;
+    private readonly MaxPoolingOperator _second;
     private readonly PoolingPath _pooling;
     private readonly AlignedBuffer _rows;
     private AlignedBuffer? _cells;
 
-    private ConvolutionPoolingOperator(Conv2DOperator convolution, PoolingPath pooling)
+    /// <param name="convolution">A rectified convolution with a contiguous gradient.</param>
+    /// <param name="pooling">A pooling whose windows part the convolution's output.</param>
+    public ConvolutionPoolingOperator(Conv2DOperator convolution, MaxPoolingOperator pooling)
     {
-        (_convolution, _pooling) = (convolution, pooling);
-        _rows = new(pooling.RowAxis.Window * convolution.OutputRow);
-        (Name, Number, Weights) = (convolution.Name, convolution.Number, convolution.Weights);
+        (_convolution, _second, _pooling) = (convolution, pooling, pooling.Path);
+        _rows = new(Math.Min(_pooling.RowAxis.Window, _pooling.RowAxis.Input), convolution.OutputRow);
     }
 
     /// <inheritdoc/>
     internal override bool AllowsThreads => true;
-
-    /// <summary>The operator of two layers in a row; null if they are not a rectified convolution and a pooling that covers it.</summary>
-    public static ConvolutionPoolingOperator? Of(LayerOperator first, LayerOperator second) =>
-        first is Conv2DOperator { HasContiguousGradient: true, IsRectified: true } convolution
-            && second is MaxPoolingOperator { Path.IsPartition: true } pooling
-            ? new(convolution, pooling.Path)
-            : null;
 
     /// <inheritdoc/>
     public override void Reserve(int tiles)
     {
         _convolution.Reserve(tiles);
         _cells?.Dispose();
-        _cells = new(tiles * _pooling.OutputLength);
+        _cells = new(tiles, _pooling.OutputLength);
     }
 
     /// <inheritdoc/>
@@ -99,6 +95,7 @@ internal sealed unsafe class ConvolutionPoolingOperator : LayerOperator
     protected override void Dispose(bool disposing)
     {
         _convolution.Dispose();
+        _second.Dispose();
         _rows.Dispose();
         _cells?.Dispose();
         base.Dispose(disposing);

@@ -20,10 +20,11 @@ internal static unsafe class ConvolutionWeightGradient
     public const int Outputs = 4;
 
     /// <summary>Floats of the accumulators.</summary>
-    public static int Length(in ConvolutionPath path) => path.KernelRows * Taps(path) * RoundUp(path.Outputs, Outputs) * Tile.Lanes;
+    public static int Length(in ConvolutionPath path) =>
+        BlockLength.Of(path.KernelRows, Taps(path), RoundUp(path.Outputs, Outputs), Tile.Lanes);
 
     /// <summary>Floats of the workspace: a group's part of a gradient row, and one block of taps along a row.</summary>
-    public static int WorkspaceLength(in ConvolutionPath path) => path.Columns * (Group + Six.Value) * Tile.Lanes;
+    public static int WorkspaceLength(in ConvolutionPath path) => BlockLength.Of(path.Columns, Group + Six.Value, Tile.Lanes);
 
     /// <summary>Taps of a kernel row for which there are accumulators.</summary>
     public static int Taps(in ConvolutionPath path) => RoundUp(path.Taps, Three.Value);

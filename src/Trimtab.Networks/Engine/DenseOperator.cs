@@ -21,9 +21,10 @@ internal sealed unsafe class DenseOperator : LayerOperator
     public DenseOperator(int inputs, int units, IActivationFunction activation, bool useBias)
     {
         (_inputs, _units, _activation, _useBias) = (inputs, units, activation, useBias);
+        _ = PackedMatrix.LengthOf(units, inputs); // of the transposed weights, which are made when they are needed
         _weights = new(inputs, _units);
         _weightSums = new(inputs, _units);
-        _biasSums = new(_units * Tile.Lanes);
+        _biasSums = new(_units, Tile.Lanes);
     }
 
     /// <inheritdoc/>
@@ -40,8 +41,8 @@ internal sealed unsafe class DenseOperator : LayerOperator
     {
         _preactivations?.Dispose();
         _gradientsByImage?.Dispose();
-        _preactivations = _activation.NeedsInput ? new(tiles * OutputLength) : null;
-        _gradientsByImage = new(tiles * _weightSums.Panels * Square);
+        _preactivations = _activation.NeedsInput ? new(tiles, OutputLength) : null;
+        _gradientsByImage = new(tiles, _weightSums.Panels, Square);
     }
 
     /// <inheritdoc/>

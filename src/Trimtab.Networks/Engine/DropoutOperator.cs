@@ -11,15 +11,14 @@ internal sealed unsafe class DropoutOperator(double rate, int length) : LayerOpe
 
     private readonly uint _threshold = (uint)Math.Round(rate * 65536); // of 16-bit draws
     private readonly float _scale = (float)(1 / (1 - rate));
+    private readonly int _tileLength = BlockLength.Of(length, Tile.Lanes);
     private AlignedBuffer? _factors;
-
-    private int TileLength => length * Tile.Lanes;
 
     /// <inheritdoc/>
     public override void Reserve(int tiles)
     {
         _factors?.Dispose();
-        _factors = new(tiles * Tile.Count(length) * Tile.Lanes * Tile.Lanes);
+        _factors = new(tiles, Tile.Count(length), Tile.Lanes, Tile.Lanes);
     }
 
     /// <inheritdoc/>
@@ -34,7 +33,7 @@ internal sealed unsafe class DropoutOperator(double rate, int length) : LayerOpe
         ulong key = pass.RandomOf(Name).Key;
         for (int tile = 0; tile < pass.Tiles; tile++)
         {
-            int at = tile * TileLength;
+            int at = tile * _tileLength;
             Draw(key, (uint)(pass.FirstRow + (tile * Tile.Lanes)), _factors!.Pointer + at, Address(x) + at, Address(y) + at);
         }
     }

@@ -7,49 +7,49 @@ internal interface ICount
     static abstract int Value { get; }
 }
 
-/// <summary>1.</summary>
+/// <summary>The number 1 as a type.</summary>
 internal readonly struct One : ICount
 {
     /// <inheritdoc/>
     public static int Value => 1;
 }
 
-/// <summary>2.</summary>
+/// <summary>The number 2 as a type.</summary>
 internal readonly struct Two : ICount
 {
     /// <inheritdoc/>
     public static int Value => 2;
 }
 
-/// <summary>3.</summary>
+/// <summary>The number 3 as a type.</summary>
 internal readonly struct Three : ICount
 {
     /// <inheritdoc/>
     public static int Value => 3;
 }
 
-/// <summary>4.</summary>
+/// <summary>The number 4 as a type.</summary>
 internal readonly struct Four : ICount
 {
     /// <inheritdoc/>
     public static int Value => 4;
 }
 
-/// <summary>6.</summary>
+/// <summary>The number 6 as a type.</summary>
 internal readonly struct Six : ICount
 {
     /// <inheritdoc/>
     public static int Value => 6;
 }
 
-/// <summary>12.</summary>
+/// <summary>The number 12 as a type.</summary>
 internal readonly struct Twelve : ICount
 {
     /// <inheritdoc/>
     public static int Value => 12;
 }
 
-/// <summary>16, the lanes of a tile.</summary>
+/// <summary>The number 16, the lanes of a tile, as a type.</summary>
 internal readonly struct Sixteen : ICount
 {
     /// <inheritdoc/>

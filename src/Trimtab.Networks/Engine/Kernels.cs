@@ -1,11 +1,7 @@
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.Arm;
-using System.Runtime.Intrinsics.X86;
-
 namespace Trimtab.Networks.Engine;
 
 /// <summary>The kernels that do the arithmetic of a net, compiled for one vector width and number of registers. Thread-safe.</summary>
-/// <remarks>This is the only place that chooses by processor. Every choice computes the same bits.</remarks>
+/// <remarks>Chosen by <see cref="Processor"/>. Every choice computes the same bits.</remarks>
 internal abstract unsafe class Kernels
 {
     /// <summary>The kernels for this processor.</summary>
@@ -14,11 +10,13 @@ internal abstract unsafe class Kernels
     /// units.
     /// </remarks>
     public static Kernels Current { get; } =
-        Vector512.IsHardwareAccelerated ? new Kernels<Floats16, Three>()
-        : Avx512F.VL.IsSupported ? new Kernels<Floats8, Six>() // where 512 bits lower the clock
-        : Vector256.IsHardwareAccelerated ? new Kernels<Floats8, Three>()
-        : AdvSimd.IsSupported ? new Kernels<Floats4, Six>()
-        : new Kernels<Floats4, Three>();
+        Processor.Has512Bits ? new Kernels<Floats16, Three>()
+        : Processor.Has256Bits ? Of<Floats8>()
+        : Of<Floats4>();
+
+    private static Kernels Of<TVector>()
+        where TVector : struct, IFloatVector<TVector> =>
+        Processor.Has32Registers ? new Kernels<TVector, Six>() : new Kernels<TVector, Three>();
 
     /// <summary>Writes y[row, column, o] = bias[o] + Σ x[tap] · w[tap, o] for every position of one tile.</summary>
     /// <param name="path">Sizes and strides.</param>

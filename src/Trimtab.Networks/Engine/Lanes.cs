@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace Trimtab.Networks.Engine;
 
@@ -19,24 +18,6 @@ internal static unsafe class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> MultiplyAdd(Vector512<float> a, Vector512<float> b, Vector512<float> c) =>
         Vector512.FusedMultiplyAdd(a, b, c);
-
-    /// <summary>The larger of floor and x. NaN in x propagates, so that a diverged training is detected; equal values give x.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Max(Vector512<float> floor, Vector512<float> x) => Sse.IsSupported
-        ? Vector512.MaxNative(floor, x)
-        : Vector512.ConditionalSelect(Vector512.GreaterThan(floor, x), floor, x); // as the x64 instruction; Arm's differs
-
-    /// <inheritdoc cref="Max(Vector512{float}, Vector512{float})"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Max(Vector256<float> floor, Vector256<float> x) => Sse.IsSupported
-        ? Vector256.MaxNative(floor, x)
-        : Vector256.ConditionalSelect(Vector256.GreaterThan(floor, x), floor, x);
-
-    /// <inheritdoc cref="Max(Vector512{float}, Vector512{float})"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Max(Vector128<float> floor, Vector128<float> x) => Sse.IsSupported
-        ? Vector128.MaxNative(floor, x)
-        : Vector128.ConditionalSelect(Vector128.GreaterThan(floor, x), floor, x);
 
     /// <summary>The sum over lanes in a fixed order: pairwise, halving the vector until one number is left.</summary>
     public static float Sum(Vector512<float> lanes)

@@ -33,6 +33,14 @@ public abstract class LayerOperator : IDisposable
     /// <summary>Whether the output is the input in another shape, so that nothing is computed. Default false.</summary>
     public virtual bool IsView => false;
 
+    /// <summary>An operator that computes this layer and the next one at once, with the bits of the two; null if there is none.</summary>
+    /// <param name="next">The operator of the next layer; its weights are bound.</param>
+    /// <remarks>
+    /// Called once, when the net is built. The result takes the place of both in the net, and disposes both when it is disposed. Its
+    /// <see cref="Weights"/> are this layer's, then the next one's. Default null.
+    /// </remarks>
+    public virtual LayerOperator? FuseWith(LayerOperator next) => null;
+
     /// <summary>
     /// Allocates buffers for passes of up to <paramref name="tiles"/> tiles; called before the first pass, and again for larger ones.
     /// </summary>

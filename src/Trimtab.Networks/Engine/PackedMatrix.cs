@@ -12,10 +12,13 @@ internal sealed unsafe class PackedMatrix(int rows, int columns) : IDisposable
     /// <summary>Columns of a panel.</summary>
     public const int PanelWidth = Tile.Lanes;
 
-    private readonly AlignedBuffer _floats = new(Tile.Count(columns) * rows * PanelWidth);
+    private readonly AlignedBuffer _floats = new(LengthOf(rows, columns));
 
     /// <summary>Number of panels.</summary>
     public int Panels { get; } = Tile.Count(columns);
+
+    /// <summary>Floats of a packed matrix.</summary>
+    public static int LengthOf(int rows, int columns) => BlockLength.Of(Tile.Count(columns), rows, PanelWidth);
 
     /// <summary>Address of a panel's first float.</summary>
     public float* Panel(int panel) => _floats.Pointer + ((nint)panel * rows * PanelWidth);

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using Trimtab.Numerics;
 
 namespace Trimtab.Networks.Engine;
@@ -45,17 +44,9 @@ internal static class PhiloxLanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Multiply(uint factor, Vector512<uint> lanes, out Vector512<uint> low, out Vector512<uint> high)
     {
-        var even = Product(lanes, factor);
-        var odd = Product((lanes.AsUInt64() >> 32).AsUInt32(), factor);
+        var even = Processor.MultiplyEven(lanes, factor);
+        var odd = Processor.MultiplyEven((lanes.AsUInt64() >> 32).AsUInt32(), factor);
         low = lanes * factor;
         high = Vector512.ConditionalSelect(Vector512.Create(0xFFFFFFFF_00000000UL), odd, even >> 32).AsUInt32();
     }
-
-    /// <summary>The 64-bit products of the even lanes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<ulong> Product(Vector512<uint> lanes, uint factor) =>
-        Avx512F.IsSupported ? Avx512F.Multiply(lanes, Vector512.Create(factor))
-        : Avx2.IsSupported ? Vector512.Create(
-            Avx2.Multiply(lanes.GetLower(), Vector256.Create(factor)), Avx2.Multiply(lanes.GetUpper(), Vector256.Create(factor)))
-        : (lanes.AsUInt64() & Vector512.Create(0xFFFFFFFFUL)) * Vector512.Create((ulong)factor);
 }

@@ -19,10 +19,10 @@ internal readonly record struct PoolingPath(WindowGeometry RowAxis, WindowGeomet
     public int Columns => ColumnAxis.Output;
 
     /// <summary>Floats of one tile of input.</summary>
-    public int InputLength => RowAxis.Input * ColumnAxis.Input * Channels * Tile.Lanes;
+    public int InputLength { get; } = BlockLength.Of(RowAxis.Input, ColumnAxis.Input, Channels, Tile.Lanes);
 
     /// <summary>Floats of one tile of output.</summary>
-    public int OutputLength => Rows * Columns * Channels * Tile.Lanes;
+    public int OutputLength { get; } = BlockLength.Of(RowAxis.Output, ColumnAxis.Output, Channels, Tile.Lanes);
 
     /// <summary>Floats of one row of a tile of output.</summary>
     public int OutputRow => Columns * Channels * Tile.Lanes;

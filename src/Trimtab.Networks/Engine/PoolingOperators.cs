@@ -12,7 +12,7 @@ internal sealed unsafe class MaxPoolingOperator(PoolingPath path) : LayerOperato
     public override void Reserve(int tiles)
     {
         _cells?.Dispose();
-        _cells = new(tiles * path.OutputLength);
+        _cells = new(tiles, path.OutputLength);
     }
 
     /// <inheritdoc/>

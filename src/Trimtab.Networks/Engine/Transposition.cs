@@ -56,10 +56,10 @@ internal static unsafe class Transposition
     /// <param name="rows">Addresses of the rows.</param>
     /// <param name="length">Elements of each row; the remainder of a division by 16 is not transposed.</param>
     /// <param name="tile"><c>[element][lane]</c>, written.</param>
-    /// <returns>Number of elements transposed per row; 0 without AVX.</returns>
+    /// <returns>Number of elements transposed per row; 0 without vectors of 256 bits.</returns>
     public static int ToTile(float** rows, int length, float* tile)
     {
-        if (!Avx.IsSupported)
+        if (!Processor.Has256Bits)
         {
             return 0;
         }
@@ -67,7 +67,7 @@ internal static unsafe class Transposition
         int number = 0;
         for (; number + Block <= length; number += Block)
         {
-            if (Avx512F.IsSupported)
+            if (Processor.Has512Bits)
             {
                 TransposeBlock(rows, number, tile + (number * Tile.Lanes));
                 continue;

@@ -287,6 +287,7 @@ public sealed class Sequential : IEnumerable<Layer>, IDisposable
         try
         {
             var output = layer.OutputShape(_outputShape);
+            _ = Network.TileLength(output);
             long weights = WeightsOf(layer).Sum(w => (long)w.Shape.Size) + ParameterCount;
             return weights <= Array.MaxLength
                 ? output

@@ -9,14 +9,21 @@ namespace Trimtab.Networks;
 /// <param name="capacity">Number of rows that will be evaluated.</param>
 internal sealed class EvaluatedRows(CheckedDataset dataset, int outputs, int capacity)
 {
-    private readonly float[] _targets = new float[capacity * dataset.TargetColumns];
-    private readonly float[] _predictions = new float[capacity * outputs];
+    private readonly float[] _targets = NumbersOf(capacity, dataset.TargetColumns, "targets");
+    private readonly float[] _predictions = NumbersOf(capacity, outputs, "outputs");
 
     /// <summary>The rows.</summary>
     public Dataset Data => dataset.Data;
 
     /// <summary>Targets per row.</summary>
     public int TargetColumns => dataset.TargetColumns;
+
+    /// <summary>An array of some numbers per row.</summary>
+    /// <exception cref="ShapeException">No array can hold so many.</exception>
+    public static float[] NumbersOf(int rows, int columns, string name) => (long)rows * columns <= Array.MaxLength
+        ? new float[rows * columns]
+        : throw new ShapeException(Invariant($"Rows × {name} must be at most {Array.MaxLength}, which an array can hold. ")
+            + Invariant($"Got {rows} × {columns}: pass fewer rows at a time."));
 
     /// <summary>Copies the targets of <paramref name="rows"/> and returns them.</summary>
     /// <param name="rows">Indices of the rows.</param>

@@ -38,15 +38,13 @@ internal sealed unsafe class Network : IDisposable
         InputShape = OutputShape = input;
         _operators = new LayerOperator[layers.Count];
         _lengths = new int[layers.Count + 1];
-        _lengths[0] = input.Size * Tile.Lanes;
+        _lengths[0] = Sized(() => $"The net can't take rows of shape {input}.", () => TileLength(input));
         var placed = new List<(string Name, Layer Layer, Shape Input)>();
         for (int i = 0; i < layers.Count; i++)
         {
             placed.Add((layers[i].Name!, layers[i], OutputShape));
-            _operators[i] = layers[i].Compile(OutputShape);
-            (_operators[i].Name, _operators[i].Number) = (layers[i].Name!, i);
-            OutputShape = layers[i].OutputShape(OutputShape);
-            _lengths[i + 1] = OutputShape.Size * Tile.Lanes;
+            (_operators[i], OutputShape) = Compile(layers[i], OutputShape);
+            (_operators[i].Name, _operators[i].Number, _lengths[i + 1]) = (layers[i].Name!, i, TileLength(OutputShape));
         }
 
         Weights = first?.Weights ?? new(placed);
@@ -61,7 +59,7 @@ internal sealed unsafe class Network : IDisposable
             _operators[i].ShareSums(first._operators[i]);
         }
 
-        _maxTilesPerPass = _operators.Any(k => k.NeedsWholeBatch) ? int.MaxValue : Math.Max(1, CacheFloats / OwnLengths().Sum());
+        _maxTilesPerPass = _operators.Any(k => k.NeedsWholeBatch) ? int.MaxValue : (int)Math.Max(1, CacheFloats / TotalLength);
         _firstTrainable = Array.FindIndex(_operators, op => op.Weights.Any(weights => !weights.Gradient.IsEmpty));
     }
 
@@ -84,7 +82,7 @@ internal sealed unsafe class Network : IDisposable
     /// Whether several threads compute a batch sooner than one: its tiles are independent, and each is worth the time in which they meet.
     /// </summary>
     public bool GainsFromThreads =>
-        _operators.All(op => op.AllowsThreads && !op.NeedsWholeBatch) && OwnLengths().Sum() + Weights.TrainableLength >= WorthAThread;
+        _operators.All(op => op.AllowsThreads && !op.NeedsWholeBatch) && TotalLength + Weights.TrainableLength >= WorthAThread;
 
     /// <summary>Rows per pass.</summary>
     public int RowsPerPass => _tiles * Tile.Lanes;
@@ -95,7 +93,12 @@ internal sealed unsafe class Network : IDisposable
     /// <summary>Gradient with respect to <see cref="Output"/>; set it before <see cref="Backward"/>.</summary>
     public Span<float> OutputGradient => _gradient!.Span[..Output.Length];
 
+    /// <summary>Numbers of a tile of rows of a shape.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">They are more than an array can hold.</exception>
+    public static int TileLength(Shape shape) => BlockLength.Of(shape.Size, Tile.Lanes);
+
     /// <summary>Allocates blocks for batches of <paramref name="rows"/>, unless they are large enough already.</summary>
+    /// <exception cref="ShapeException">Blocks of so many rows are more than an array can hold.</exception>
     public void Reserve(int rows)
     {
         int tiles = Math.Min(Tile.Count(rows), _maxTilesPerPass);
@@ -105,14 +108,22 @@ internal sealed unsafe class Network : IDisposable
         }
 
         Release();
-        _tiles = tiles;
-        _blocks = [.. OwnLengths().Select(length => new AlignedBuffer(tiles * length))];
-        int maxLength = tiles * _lengths.Max();
-        (_gradient, _otherGradient) = (new(maxLength), new(maxLength));
-        foreach (var op in _operators)
+        for (int i = 0; i < _operators.Length; i++)
         {
-            op.Reserve(tiles);
+            _ = Sized(() => TooManyRows(i), () => BlockLength.Of(tiles, _lengths[i + 1])); // before memory is taken for the others
         }
+
+        for (int i = 0; i < _operators.Length; i++)
+        {
+            Sized(() => TooManyRows(i), () => _operators[i].Reserve(tiles));
+        }
+
+        _blocks = [.. OwnLengths().Select(length => new AlignedBuffer(tiles, length))];
+        (_gradient, _otherGradient) = (new(tiles, _lengths.Max()), new(tiles, _lengths.Max()));
+        _tiles = tiles;
+
+        string TooManyRows(int layer) =>
+            Invariant($"Layer '{_layers[layer].Name}' can't be computed for {tiles * Tile.Lanes} rows at once. Set a smaller BatchSize.");
     }
 
     /// <summary>Rows per pass where <paramref name="threads"/> threads share a batch; a multiple of <see cref="Tile.Lanes"/>.</summary>
@@ -187,18 +198,52 @@ internal sealed unsafe class Network : IDisposable
         }
     }
 
-    /// <summary>Replaces two operators in a row by one that computes both, where there is one, and a view of its output.</summary>
+    private static (LayerOperator Operator, Shape Output) Compile(Layer layer, Shape input) => Sized(
+        () => $"Layer '{layer.Name}' can't be applied to an input of shape {input}. It is {layer}.",
+        () =>
+        {
+            var output = layer.OutputShape(input);
+            _ = TileLength(output);
+            return (layer.Compile(input), output);
+        });
+
+    /// <summary>Does what takes memory.</summary>
+    /// <exception cref="ShapeException">It takes a block that is too large; the message begins with <paramref name="what"/>.</exception>
+    private static T Sized<T>(Func<string> what, Func<T> make)
+    {
+        try
+        {
+            return make();
+        }
+        catch (ArgumentOutOfRangeException error)
+        {
+            throw new ShapeException($"{what()} {error.Message}");
+        }
+    }
+
+    private static void Sized(Func<string> what, Action take) => Sized(what, () =>
+    {
+        take();
+        return 0;
+    });
+
+    /// <summary>Replaces operators in a row by one that computes them, where there is one, and views of its output.</summary>
     private void FuseNeighbours()
     {
-        for (int i = 0; i + 1 < _operators.Length; i++)
+        for (int i = 0; i < _operators.Length; i++)
         {
-            if (ConvolutionPoolingOperator.Of(_operators[i], _operators[i + 1]) is { } fused)
+            for (int next = i + 1; next < _operators.Length && _operators[i].FuseWith(_operators[next]) is { } fused; next++)
             {
-                _operators[i + 1].Dispose();
-                (_operators[i], _operators[i + 1], _lengths[i + 1]) = (fused, new ViewOperator(), _lengths[i + 2]);
+                (fused.Name, fused.Number) = (_operators[i].Name, i);
+                fused.Weights = [.. _operators[i].Weights, .. _operators[next].Weights];
+                (_operators[i], _operators[next]) = (fused, new ViewOperator());
+                _lengths.AsSpan(i + 1, next - i).Fill(_lengths[next + 1]);
             }
         }
     }
+
+    /// <summary>Floats per tile of all blocks.</summary>
+    private long TotalLength => OwnLengths().Sum(length => (long)length);
 
     /// <summary>Floats per tile of each block; 0 for the output of a view, which shares the block of its input.</summary>
     private IEnumerable<int> OwnLengths() => _lengths.Select((length, i) => i > 0 && _operators[i - 1].IsView ? 0 : length);
@@ -255,5 +300,6 @@ internal sealed unsafe class Network : IDisposable
 
         _gradient?.Dispose();
         _otherGradient?.Dispose();
+        (_blocks, _tiles) = ([], 0);
     }
 }

@@ -130,7 +130,7 @@ internal sealed class TrainingRun : IDisposable
     public float[] Predict(Dataset data, int batchSize, CancellationToken cancellationToken)
     {
         var evaluator = new LossEvaluator(_loss, _fusedActivation, Outputs, null);
-        float[] predictions = new float[data.Count * Outputs];
+        float[] predictions = EvaluatedRows.NumbersOf(data.Count, Outputs, "outputs");
         ForEachPass(
             data,
             batchSize,

@@ -6,13 +6,14 @@ namespace Trimtab.Networks.Tests.Engine;
 /// <summary>Trimtab.Bits, run as a process: its digests, a line each after one on the processor.</summary>
 internal static class BitsProgram
 {
-    /// <param name="without">A runtime setting that is turned off, as <c>EnableAVX2</c>; null for none.</param>
-    public static async Task<string[]> RunAsync(string? without)
+    /// <param name="setting">A setting of the runtime, as <c>EnableAVX2</c>; null for none.</param>
+    /// <param name="value">Its value, a hexadecimal number.</param>
+    public static async Task<string[]> RunAsync(string? setting, string value = "0")
     {
         var start = new ProcessStartInfo("dotnet", [Program()]) { RedirectStandardOutput = true };
-        if (without is not null)
+        if (setting is not null)
         {
-            start.Environment["DOTNET_" + without] = "0";
+            start.Environment["DOTNET_" + setting] = value;
         }
 
         using var process = Process.Start(start)!;

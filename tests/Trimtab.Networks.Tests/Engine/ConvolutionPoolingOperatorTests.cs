@@ -41,7 +41,7 @@ public class ConvolutionPoolingOperatorTests
     [InlineData("relu", 1, 3, 2, true)] // windows overlap
     [InlineData("relu", 1, 3, 3, true)] // the last column is in no window
     [InlineData("relu", 1, 2, 2, false)] // not the maximum
-    public void Of_OtherOperators_IsNull(string activation, int columnStride, int window, int stride, bool isMaximum)
+    public void FuseWith_OtherOperators_IsNull(string activation, int columnStride, int window, int stride, bool isMaximum)
     {
         var rows = WindowGeometry.Valid(10, 3, 1);
         var columns = WindowGeometry.Valid(10, 3, columnStride);
@@ -51,8 +51,8 @@ public class ConvolutionPoolingOperatorTests
         using var pooling = new MaxPoolingOperator(path);
         using var average = new AveragePoolingOperator(path);
 
-        Assert.Null(ConvolutionPoolingOperator.Of(convolution, isMaximum ? pooling : average));
-        Assert.Null(ConvolutionPoolingOperator.Of(pooling, convolution));
+        Assert.Null(convolution.FuseWith(isMaximum ? pooling : average));
+        Assert.Null(pooling.FuseWith(convolution));
     }
 
     private static int[] Bits(float[] values) => MemoryMarshal.Cast<float, int>(values).ToArray();
@@ -95,7 +95,8 @@ public class ConvolutionPoolingOperatorTests
             var pass = new Pass { IsTraining = true, Rows = Rows, Tiles = Tile.Count(Rows) };
             if (fused)
             {
-                using var both = ConvolutionPoolingOperator.Of(_convolution, _pooling)!;
+                using var both = _convolution.FuseWith(_pooling)!;
+                both.Weights = _convolution.Weights;
                 both.Reserve(pass.Tiles);
                 both.Prepare();
                 both.Forward(pass, _x.Span, _y.Span);

@@ -15,7 +15,7 @@ public unsafe class LanesTests
     public void Max_KeepsNaNAndTheSignOfZero(float floor, float x, float expected) =>
         Assert.Equal(
             BitConverter.SingleToInt32Bits(expected),
-            BitConverter.SingleToInt32Bits(Lanes.Max(Vector512.Create(floor), Vector512.Create(x))[7]));
+            BitConverter.SingleToInt32Bits(Processor.Max(Vector512.Create(floor), Vector512.Create(x))[7]));
 
     /// <summary>A fixed tree: lane i + lane i + 8, then + 4, then (0 + 2) + (1 + 3).</summary>
     [Fact]

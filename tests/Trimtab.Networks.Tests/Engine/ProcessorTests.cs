@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Trimtab.Networks.Tests.Engine;
 
 /// <summary>
@@ -7,6 +9,20 @@ namespace Trimtab.Networks.Tests.Engine;
 public class ProcessorTests
 {
     public static TheoryData<string> Settings => ["EnableAVX512", "EnableAVX2", "EnableHWIntrinsic"];
+
+    /// <summary>Vectors of 256 or 128 bits beside registers and instructions of more: every choice but the width's stays.</summary>
+    [Theory]
+    [InlineData(0x100)]
+    [InlineData(0x80)]
+    public async Task Bits_WithNarrowerVectors_AreTheSame(int bits)
+    {
+        var whole = BitsProgram.RunAsync(null);
+        var narrow = BitsProgram.RunAsync("PreferredVectorBitWidth", bits.ToString("X", CultureInfo.InvariantCulture));
+
+        string[] expected = await whole, actual = await narrow;
+
+        Assert.Equal(expected.Skip(1), actual.Skip(1));
+    }
 
     /// <summary>
     /// Without AVX2 the runtime uses no fused multiply-add either; without EnableHWIntrinsic, no vector instruction that could be missing.
