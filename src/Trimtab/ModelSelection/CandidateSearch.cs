@@ -50,7 +50,8 @@ public abstract record CandidateSearch : CrossValidation
     public string StudyName { get; init => field = Setting.Required(value); } = "search";
 
     /// <summary>The candidates of a plan: those that will be tried, or, where a sampler suggests them, as many random draws.</summary>
-    internal abstract IReadOnlyList<ParameterSet> PlannedCandidates { get; }
+    /// <exception cref="OperationCanceledException">It was cancelled before all were drawn.</exception>
+    internal abstract IReadOnlyList<ParameterSet> PlannedCandidates(CancellationToken cancellationToken);
 
     /// <summary>Whether <see cref="PlannedCandidates"/> are the ones that will be tried.</summary>
     internal virtual bool KnowsCandidates => true;
@@ -59,11 +60,14 @@ public abstract record CandidateSearch : CrossValidation
     /// Checks the search against some rows and works out its folds and trainings, once for <see cref="CompiledSearch.Plan"/> and
     /// <see cref="CompiledSearch.Fit"/>.
     /// </summary>
+    /// <param name="data">The rows.</param>
+    /// <param name="cancellationToken">Cancels it before the next candidate.</param>
     /// <exception cref="TrimtabException">The search cannot work.</exception>
-    public CompiledSearch Compile(Dataset data)
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public CompiledSearch Compile(Dataset data, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return new(this, data);
+        return new(this, data, cancellationToken);
     }
 
     /// <summary>
@@ -71,7 +75,8 @@ public abstract record CandidateSearch : CrossValidation
     /// </summary>
     /// <exception cref="TrimtabException">The search cannot work.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public SearchPlan Plan(Dataset data, CancellationToken cancellationToken = default) => Compile(data).Plan(cancellationToken);
+    public SearchPlan Plan(Dataset data, CancellationToken cancellationToken = default) =>
+        Compile(data, cancellationToken).Plan(cancellationToken);
 
     /// <summary>Scores every candidate on every fold, and trains the best again on all rows.</summary>
     /// <exception cref="TrimtabException">The search cannot work; nothing has been trained.</exception>
@@ -79,18 +84,22 @@ public abstract record CandidateSearch : CrossValidation
     /// Every fit failed, or one did under <see cref="ErrorScore.Raise"/>; the exception holds what was scored.
     /// </exception>
     /// <exception cref="SearchCancelledException">It was cancelled; the exception holds what was scored.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled before its trainings were known.</exception>
     public SearchResult Fit(Dataset data, CancellationToken cancellationToken = default) =>
-        Compile(data).Fit(cancellationToken: cancellationToken);
+        Compile(data, cancellationToken).Fit(cancellationToken: cancellationToken);
 
     /// <summary>How many candidates there are, and over which parameters.</summary>
     private protected override string Size =>
-        $": {InvariantText.Count(PlannedCandidates.Count, "candidate")} over "
-        + string.Join(", ", PlannedCandidates.Count > 0 ? PlannedCandidates[0].Keys : []);
+        PlannedCandidates(CancellationToken.None) is { Count: > 0 } candidates
+            ? $": {InvariantText.Count(candidates.Count, "candidate")} over {string.Join(", ", candidates[0].Keys)}"
+            : ": 0 candidates over ";
 
     /// <summary>Runs the search.</summary>
     internal abstract SearchResult Run(CompiledSearch compiled, CancellationToken cancellationToken);
 
     /// <summary>Finds out, without training, whether the estimator has the parameters that are searched.</summary>
     /// <exception cref="UnknownNameException">It lacks one.</exception>
-    internal virtual void RequireNames(CompiledSearch compiled) => _ = compiled.Planned;
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    internal virtual void RequireNames(CompiledSearch compiled, CancellationToken cancellationToken) =>
+        _ = compiled.Planned(cancellationToken);
 }

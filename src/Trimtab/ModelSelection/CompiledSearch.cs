@@ -19,10 +19,10 @@ namespace Trimtab.ModelSelection;
 public sealed class CompiledSearch
 {
     private readonly string[]? _circumstances; // by fold; null where a scorer's content can't be known
-    private readonly Lazy<PlannedCandidates> _planned;
+    private readonly CandidatePlan _planned;
     private readonly ConcurrentDictionary<object, Lazy<Exception?>> _refusals = new(); // by configuration: each is checked once
 
-    internal CompiledSearch(CandidateSearch search, Dataset data)
+    internal CompiledSearch(CandidateSearch search, Dataset data, CancellationToken cancellationToken)
     {
         (Search, Data, Log) = (search, data, new(search.LoggerFactory));
         SearchCheck.Scoring(search.Scoring, search.Refit);
@@ -32,8 +32,8 @@ public sealed class CompiledSearch
         Folds = [.. FoldRows.Select(fold => (data.Select(fold.Train), data.Select(fold.Test)))];
         string? scoring = ScoringText(search.Scoring);
         _circumstances = scoring is null ? null : [.. FoldRows.Select((fold, number) => Circumstances(fold, number, scoring))];
-        _planned = new(() => TrainingsOf(search.PlannedCandidates, search.ScoreEveryEpoch));
-        search.RequireNames(this);
+        _planned = new(cancelled => TrainingsOf(search.PlannedCandidates(cancelled), search.ScoreEveryEpoch, cancelled));
+        search.RequireNames(this, cancellationToken);
     }
 
     /// <summary>The same rows and folds under settings that no score depends on: workers, ledger, refit, progress.</summary>
@@ -65,7 +65,8 @@ public sealed class CompiledSearch
     internal IReadOnlyList<(Dataset Train, Dataset Test)> Folds { get; }
 
     /// <summary>The candidates of a plan; where a sampler suggests them, as many random draws.</summary>
-    internal PlannedCandidates Planned => _planned.Value;
+    /// <exception cref="OperationCanceledException">It was cancelled before they were known.</exception>
+    internal PlannedCandidates Planned(CancellationToken cancellationToken) => _planned.Get(cancellationToken);
 
     /// <summary>
     /// Plans <see cref="Fit"/>: the trainings and their time, before anything runs; a few steps of each kind of training are timed.
@@ -95,7 +96,7 @@ public sealed class CompiledSearch
             return;
         }
 
-        foreach (var planned in Planned.Trajectories.Where(planned => planned.Content.Length > 0))
+        foreach (var planned in Planned(CancellationToken.None).Trajectories.Where(planned => planned.Content.Length > 0))
         {
             ledger.Expect(planned.Content, planned.Stops.Select(stop => stop.Epoch));
         }
@@ -121,14 +122,18 @@ public sealed class CompiledSearch
     /// <summary>The trainings <paramref name="candidates"/> need.</summary>
     /// <param name="candidates">One or more.</param>
     /// <param name="everyEpoch">Whether every epoch is scored.</param>
+    /// <param name="cancellationToken">Observed for every candidate.</param>
     /// <exception cref="UnknownNameException">The estimator has no parameter of a name.</exception>
-    internal PlannedCandidates TrainingsOf(IReadOnlyList<ParameterSet> candidates, bool everyEpoch)
+    /// <exception cref="TrimtabException">There are more candidates than can be counted.</exception>
+    internal PlannedCandidates TrainingsOf(
+        IReadOnlyList<ParameterSet> candidates, bool everyEpoch, CancellationToken cancellationToken)
     {
-        ParameterSet[] listed = [.. candidates]; // a grid makes a candidate whenever it is asked for one
-        var estimators = SearchCheck.Candidates(Search.Estimator, listed);
+        var listed = new List<ParameterSet>(candidates.Count); // a grid makes a candidate whenever it is asked for one
+        listed.AddRange(candidates.Observing(cancellationToken));
+        var estimators = SearchCheck.Candidates(Search.Estimator, listed, cancellationToken);
         return new(listed, estimators,
         [
-            .. from planned in PlannedTrajectory.OnFirstFold(estimators, everyEpoch)
+            .. from planned in PlannedTrajectory.OnFirstFold(estimators, everyEpoch, cancellationToken)
                let candidate = listed[planned.FirstCandidate]
                let kind = TrainingCosts.KindOf(planned.Estimator, planned.Identity, candidate)
                let refusal = RefusalOf(planned, candidate)

@@ -32,9 +32,9 @@ public sealed record CrossValidate : CrossValidation
         public AsIs(CrossValidate settings)
             : base(settings) => Refit = Refit.None;
 
-        internal override IReadOnlyList<ParameterSet> PlannedCandidates => [ParameterSet.Empty];
+        internal override IReadOnlyList<ParameterSet> PlannedCandidates(CancellationToken cancellationToken) => [ParameterSet.Empty];
 
         internal override SearchResult Run(CompiledSearch compiled, CancellationToken cancellationToken) =>
-            SearchRun.Of(compiled, compiled.Planned).Run(cancellationToken);
+            SearchRun.Of(compiled, compiled.Planned(cancellationToken)).Run(cancellationToken);
     }
 }

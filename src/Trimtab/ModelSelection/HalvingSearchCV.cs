@@ -20,7 +20,7 @@ namespace Trimtab.ModelSelection;
 /// </remarks>
 public sealed record HalvingSearchCV : CandidateSearch
 {
-    private readonly Func<ulong, IReadOnlyList<ParameterSet>> _candidates;
+    private readonly Func<ulong, CancellationToken, IReadOnlyList<ParameterSet>> _candidates;
 
     /// <summary>Searches every combination of <paramref name="grid"/>.</summary>
     /// <param name="estimator">The estimator that is searched; it must train by epochs.</param>
@@ -29,8 +29,8 @@ public sealed record HalvingSearchCV : CandidateSearch
         : base(estimator)
     {
         ArgumentNullException.ThrowIfNull(grid);
-        RequireEpochsToBeFree(estimator, grid.SelectMany(candidate => candidate.Keys));
-        _candidates = _ => grid;
+        RequireEpochsToBeFree(estimator, grid.Names);
+        _candidates = (_, _) => grid;
     }
 
     /// <summary>
@@ -46,11 +46,11 @@ public sealed record HalvingSearchCV : CandidateSearch
         ArgumentNullException.ThrowIfNull(space);
         _ = Setting.AtLeast(candidates, 1, nameof(candidates));
         RequireEpochsToBeFree(estimator, space.Select(parameter => parameter.Key));
-        _candidates = seed => new ParameterSampler(space, candidates, seed);
+        _candidates = (seed, cancelled) => new ParameterSampler([space], candidates, seed, cancelled);
     }
 
     /// <summary>The candidates of the first rung, in the order of the results.</summary>
-    public IReadOnlyList<ParameterSet> Candidates => _candidates(Seed);
+    public IReadOnlyList<ParameterSet> Candidates => _candidates(Seed, CancellationToken.None);
 
     /// <summary>η: one candidate of so many goes on, and is trained so many times as far; 2 or more. Default 3.</summary>
     public int Factor { get; init => field = Setting.AtLeast(value, 2); } = 3;
@@ -75,7 +75,8 @@ public sealed record HalvingSearchCV : CandidateSearch
         }
     }
 
-    internal override IReadOnlyList<ParameterSet> PlannedCandidates => Candidates;
+    internal override IReadOnlyList<ParameterSet> PlannedCandidates(CancellationToken cancellationToken) =>
+        _candidates(Seed, cancellationToken);
 
     /// <summary>Runs the rungs; the result is that of the last one, with the cost of all of them.</summary>
     internal override SearchResult Run(CompiledSearch compiled, CancellationToken cancellationToken)
@@ -89,7 +90,7 @@ public sealed record HalvingSearchCV : CandidateSearch
         {
             var search = rung < rungs.Count - 1 ? others : last;
             var candidates = search.TrainingsOf(
-                [.. left.Select(candidate => candidate.With("epochs", rungs[rung].Epochs))], ScoreEveryEpoch);
+                [.. left.Select(candidate => candidate.With("epochs", rungs[rung].Epochs))], ScoreEveryEpoch, cancellationToken);
             var result = SearchRun.Of(search, candidates).Run(cancellationToken);
             cost = cost is null ? result.Cost : Sum(cost, result.Cost);
             if (search == last)

@@ -14,9 +14,9 @@ public abstract record ListedSearch : PrunedSearch
     /// <summary>The candidates, in the order of the results.</summary>
     public abstract IReadOnlyList<ParameterSet> Candidates { get; }
 
-    internal override IReadOnlyList<ParameterSet> PlannedCandidates => Candidates;
+    internal override IReadOnlyList<ParameterSet> PlannedCandidates(CancellationToken cancellationToken) => Candidates;
 
     internal override SearchResult Run(CompiledSearch compiled, CancellationToken cancellationToken) => Pruner.IsIdle
-        ? SearchRun.Of(compiled, compiled.Planned).Run(cancellationToken)
-        : SearchRun.Of(compiled, SamplingOptions.OfList(this)).Run(cancellationToken);
+        ? SearchRun.Of(compiled, compiled.Planned(cancellationToken)).Run(cancellationToken)
+        : SearchRun.Of(compiled, SamplingOptions.OfList(this), cancellationToken).Run(cancellationToken);
 }

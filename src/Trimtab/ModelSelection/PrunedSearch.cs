@@ -31,14 +31,15 @@ public abstract record PrunedSearch : CandidateSearch
     public int Concurrency { get; init => field = Setting.AtLeast(value, 1); } = 4;
 
     /// <inheritdoc/>
-    internal sealed override void RequireNames(CompiledSearch compiled)
+    internal sealed override void RequireNames(CompiledSearch compiled, CancellationToken cancellationToken)
     {
-        RequireParameters(compiled);
+        RequireParameters(compiled, cancellationToken);
         Pruner.Check();
-        _ = PrunedMetric.Of(Pruner, compiled);
+        _ = PrunedMetric.Of(Pruner, compiled, cancellationToken);
     }
 
     /// <summary>Finds out whether the estimator has the parameters that are searched.</summary>
     /// <exception cref="UnknownNameException">It lacks one.</exception>
-    private protected virtual void RequireParameters(CompiledSearch compiled) => base.RequireNames(compiled);
+    private protected virtual void RequireParameters(CompiledSearch compiled, CancellationToken cancellationToken) =>
+        base.RequireNames(compiled, cancellationToken);
 }

@@ -33,5 +33,8 @@ public sealed record RandomizedSearchCV : ListedSearch
     /// <inheritdoc/>
     public override IReadOnlyList<ParameterSet> Candidates => Sampler;
 
+    internal override IReadOnlyList<ParameterSet> PlannedCandidates(CancellationToken cancellationToken) =>
+        new ParameterSampler([_space], _candidates, Seed, cancellationToken);
+
     private ParameterSampler Sampler => new(_space, _candidates, Seed);
 }

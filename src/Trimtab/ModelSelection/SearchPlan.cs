@@ -58,7 +58,7 @@ public sealed record SearchPlan
     /// <remarks>Kinds of trainings that are new to <see cref="CandidateSearch.Costs"/> are timed, a fraction of a second each.</remarks>
     /// <param name="searches">In the order they run.</param>
     /// <param name="progress">Given the share of the planning that is done, from 0 to 1; from the thread that timed last.</param>
-    /// <param name="cancellationToken">Stops the timing.</param>
+    /// <param name="cancellationToken">Cancels it before the next candidate or timing.</param>
     /// <exception cref="TrimtabException">A search cannot work.</exception>
     public static IReadOnlyList<SearchPlan> Of(
         IReadOnlyList<CompiledSearch> searches, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
@@ -66,14 +66,15 @@ public sealed record SearchPlan
         ArgumentNullException.ThrowIfNull(searches);
         var stops = searches
             .Where(search => search.Search.Ledger is not null)
-            .SelectMany(search => search.Planned.Trajectories)
+            .SelectMany(search => search.Planned(cancellationToken).Trajectories)
+            .Observing(cancellationToken)
             .Where(planned => planned.Content.Length > 0)
             .GroupBy(planned => planned.Content)
             .ToDictionary(same => same.Key, same => same.SelectMany(planned => planned.Stops.Select(stop => stop.Epoch)).ToHashSet());
         var foreseen = new Dictionary<Ledger, PlannedCells>();
         var costs = new TrainingCosts();
         var plans = new List<SearchPlan>();
-        foreach (var search in searches)
+        foreach (var search in searches.Observing(cancellationToken))
         {
             var known = search.Search.Ledger is not { } ledger ? new(null)
                 : foreseen.TryGetValue(ledger, out var there) ? there
@@ -83,7 +84,7 @@ public sealed record SearchPlan
             plans.Add(Of(search, known, search.Search.Costs ?? costs, Report, cancellationToken));
             if (search.Search.Ledger is not null)
             {
-                Foresee(search, known, stops);
+                Foresee(search, known, stops, cancellationToken);
             }
         }
 
@@ -93,7 +94,7 @@ public sealed record SearchPlan
     private static SearchPlan Of(
         CompiledSearch compiled, PlannedCells known, TrainingCosts costs, Action<double> timed, CancellationToken cancellationToken)
     {
-        var (search, candidates) = (compiled.Search, compiled.Planned);
+        var (search, candidates) = (compiled.Search, compiled.Planned(cancellationToken));
         candidates.RequireTrainable(search.ErrorScore);
         var forecast = new SearchForecast(compiled, candidates, known, costs);
         costs.Measure(forecast.ToTime(), compiled.Folds[0].Train, search.Workers, timed, cancellationToken);
@@ -116,10 +117,12 @@ public sealed record SearchPlan
         };
     }
 
-    private static void Foresee(CompiledSearch search, PlannedCells known, Dictionary<string, HashSet<int>> stops)
+    private static void Foresee(
+        CompiledSearch search, PlannedCells known, Dictionary<string, HashSet<int>> stops, CancellationToken cancellationToken)
     {
-        known.AddRefit(search.Search.Refit, RefitForecast.Keys(search.Planned));
-        foreach (var planned in search.Planned.Trajectories
+        var candidates = search.Planned(cancellationToken);
+        known.AddRefit(search.Search.Refit, RefitForecast.Keys(candidates));
+        foreach (var planned in candidates.Trajectories.Observing(cancellationToken)
             .Where(planned => planned.Refusal is null && planned.Content.Length > 0 && planned.CountMissing(known) > 0))
         {
             known.Add(planned.Content, [.. stops[planned.Content].Where(epoch => epoch <= planned.Epochs)]);

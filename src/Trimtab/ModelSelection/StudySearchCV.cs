@@ -52,9 +52,14 @@ public sealed record StudySearchCV : PrunedSearch
     /// </summary>
     public IReadOnlyList<ParameterSet> First { get; init => field = Setting.RequiredItems(value); } = [];
 
-    internal override IReadOnlyList<ParameterSet> PlannedCandidates => Space.Count == 0 ? First
-        : First.Count == 0 ? new ParameterSampler(Space, Trials, Seed)
-        : [.. First.Take(Trials), .. First.Count < Trials ? new ParameterSampler(Space, Trials - First.Count, Seed).AsEnumerable() : []];
+    internal override IReadOnlyList<ParameterSet> PlannedCandidates(CancellationToken cancellationToken)
+    {
+        return Space.Count == 0 ? First
+            : First.Count == 0 ? Drawn(Trials)
+            : [.. First.Take(Trials), .. First.Count < Trials ? Drawn(Trials - First.Count).AsEnumerable() : []];
+
+        ParameterSampler Drawn(int count) => new([Space], count, Seed, cancellationToken);
+    }
 
     internal override bool KnowsCandidates => false;
 
@@ -71,16 +76,16 @@ public sealed record StudySearchCV : PrunedSearch
             Concurrency = Concurrency,
             First = First,
         };
-        return SearchRun.Of(compiled, options).Run(cancellationToken);
+        return SearchRun.Of(compiled, options, cancellationToken).Run(cancellationToken);
     }
 
-    private protected override void RequireParameters(CompiledSearch compiled)
+    private protected override void RequireParameters(CompiledSearch compiled, CancellationToken cancellationToken)
     {
         foreach (var candidate in Space.Count == 0 ? [] : First)
         {
             Space.Require(candidate, "first");
         }
 
-        SearchCheck.Candidates(Estimator, [.. First, Space.Sample(new RandomAddress(Seed))]);
+        SearchCheck.Candidates(Estimator, [.. First, Space.Sample(new RandomAddress(Seed))], cancellationToken);
     }
 }

@@ -37,6 +37,13 @@ public sealed class ParameterSampler : IReadOnlyList<ParameterSet>
     /// <param name="seed">Seed of the draws. Default 0.</param>
     /// <exception cref="ArgumentException">There is no space.</exception>
     public ParameterSampler(IEnumerable<SearchSpace> spaces, int count, ulong seed = 0)
+        : this(spaces, count, seed, CancellationToken.None)
+    {
+    }
+
+    /// <summary>Draws from several spaces, until it is cancelled.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled before the next candidate.</exception>
+    internal ParameterSampler(IEnumerable<SearchSpace> spaces, int count, ulong seed, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(spaces);
         _ = Setting.AtLeast(count, 1, nameof(count));
@@ -54,11 +61,11 @@ public sealed class ParameterSampler : IReadOnlyList<ParameterSet>
                 ? Invariant($"The space has {points} candidates, fewer than the {count} asked for: all {points} are tried, once each. ")
                     + "Search the grid itself instead."
                 : null;
-            _drawn = [.. Distinct(points, address).Take((int)Math.Min(count, points)).Select(index => grid[index])];
+            _drawn = [.. Distinct(points, address).Take((int)Math.Min(count, points)).Select(index => At(grid, index, cancellationToken))];
         }
         else
         {
-            _drawn = [.. Enumerable.Range(0, count).Select(k => Draw(all, address.At(k)))];
+            _drawn = [.. Enumerable.Range(0, count).Select(k => Draw(all, address.At(k), cancellationToken))];
         }
     }
 
@@ -95,8 +102,15 @@ public sealed class ParameterSampler : IReadOnlyList<ParameterSet>
         }
     }
 
-    private static ParameterSet Draw(SearchSpace[] spaces, RandomAddress address)
+    private static ParameterSet At(ParameterGrid grid, long index, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
+        return grid[index];
+    }
+
+    private static ParameterSet Draw(SearchSpace[] spaces, RandomAddress address, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
         var random = address.Stream();
         return spaces[spaces.Length == 1 ? 0 : random.NextInt32(spaces.Length)].Sample(address);
     }

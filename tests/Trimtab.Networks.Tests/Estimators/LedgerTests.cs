@@ -83,7 +83,7 @@ public sealed class LedgerTests : IDisposable
     {
         var ledger = new Ledger();
         var later = new GridSearchCV(Classifier, Grid([1, 2, 4])) { Cv = 2, Refit = false, Ledger = ledger };
-        later.Compile(Nets.Digits.Train).RequestScores();
+        later.Compile(Nets.Digits.Train, Token).RequestScores();
 
         Search(ledger, [4]);
 

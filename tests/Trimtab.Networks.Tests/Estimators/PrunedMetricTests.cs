@@ -75,7 +75,7 @@ public class PrunedMetricTests
 
         Assert.Equal(
             "No metric is called 'lost'. Did you mean 'loss'? Known: value, loss, accuracy, score, test_score.",
-            Assert.Throws<UnknownNameException>(() => search.Compile(_digits)).Message);
+            Assert.Throws<UnknownNameException>(() => search.Compile(_digits, Token)).Message);
     }
 
     /// <summary>A net that diverges has the highest loss; its value is the score of its last report, whatever was compared.</summary>

@@ -38,7 +38,7 @@ public class SilentLogTests
         var study = new StudyLog(new() { LoggerFactory = factory });
         var search = new SearchLog(factory);
         var compiled = new GridSearchCV(new Stepping(), new() { ["rate"] = [0.1] }) { Cv = 3 }
-            .Compile(GridSearchOracleTests.Data);
+            .Compile(GridSearchOracleTests.Data, TestContext.Current.CancellationToken);
 
         // the first calls of each compile
         var bytes = EventsOf(study, search, compiled)

@@ -31,7 +31,7 @@ public class CheckCountTests
     public void Check_OfEveryConfiguration_IsCalledOnce(string kind, bool isPlannedFirst)
     {
         var checks = new List<double>();
-        var compiled = (Search(kind, new Counted(checks)) with { Cv = new KFold(2) }).Compile(_rows);
+        var compiled = (Search(kind, new Counted(checks)) with { Cv = new KFold(2) }).Compile(_rows, Token);
         if (isPlannedFirst && compiled.Search is not StudySearchCV) // a study's plan is of other candidates
         {
             compiled.Plan(Token);

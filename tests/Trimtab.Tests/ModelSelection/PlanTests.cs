@@ -68,13 +68,13 @@ public class PlanTests
         var ledger = new Ledger();
         var (first, second) = (Search(new(), 1, [4]) with { Ledger = ledger }, Search(new(), 1, [2, 4, 6]) with { Ledger = ledger });
 
-        var plans = SearchPlan.Of([first.Compile(_data), second.Compile(_data)], cancellationToken: Token);
+        var plans = SearchPlan.Of([first.Compile(_data, Token), second.Compile(_data, Token)], cancellationToken: Token);
 
         Assert.Equal((0, 8), (plans[0].Known, plans[0].EpochsToTrain));
         Assert.Equal((4, 4), (plans[1].Known, plans[1].EpochsToTrain)); // 2 and 4 are scored on the way; 6 goes on from 4
         foreach (var (search, plan) in new[] { first, second }.Zip(plans))
         {
-            second.Compile(_data).RequestScores();
+            second.Compile(_data, Token).RequestScores();
             Assert.Equal(plan.EpochsToTrain, search.Fit(_data, Token).Cost.EpochsTrained);
         }
     }
@@ -104,7 +104,8 @@ public class PlanTests
         var ledger = new Ledger();
         var (first, second) = (Search(new(), 1, [4]) with { Ledger = ledger }, Search(new(), 1, [2, 4]) with { Ledger = ledger });
 
-        var plans = SearchPlan.Of([first.Compile(_data), second.Compile(_data), first.Compile(_data)], cancellationToken: Token);
+        var plans = SearchPlan.Of(
+            [first.Compile(_data, Token), second.Compile(_data, Token), first.Compile(_data, Token)], cancellationToken: Token);
 
         Assert.Equal((0, 10, 20), Milliseconds(plans[1].Duration));
         Assert.Equal((0, 0, 0), Milliseconds(plans[2].Duration));
@@ -161,7 +162,7 @@ public class PlanTests
         var next = Skewed(clock, costs, "slow", "slower");
         double[] before =
         [
-            .. SearchPlan.Of([first.Compile(_data), next.Compile(_data)], cancellationToken: Token)
+            .. SearchPlan.Of([first.Compile(_data, Token), next.Compile(_data, Token)], cancellationToken: Token)
                 .Select(plan => plan.Duration.Expected.TotalMilliseconds),
         ];
 
@@ -223,7 +224,8 @@ public class PlanTests
     {
         var told = new List<double>();
 
-        SearchPlan.Of([Search(new(), 1, [4]).Compile(_data), Search(new(), 1, [2]).Compile(_data)], new ShareListener(told.Add), Token);
+        SearchPlan.Of(
+            [Search(new(), 1, [4]).Compile(_data, Token), Search(new(), 1, [2]).Compile(_data, Token)], new ShareListener(told.Add), Token);
 
         Assert.Equal(told.Order(), told);
         Assert.Contains(0.5, told);

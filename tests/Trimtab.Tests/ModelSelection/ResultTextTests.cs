@@ -50,5 +50,5 @@ public class ResultTextTests
 
     [Fact]
     public void ToString_OfACompiledSearch_SaysItsRowsAndFolds() =>
-        Assert.Equal($"{_search}; 12 rows, 3 folds", $"{_search.Compile(GridSearchOracleTests.Data)}");
+        Assert.Equal($"{_search}; 12 rows, 3 folds", $"{_search.Compile(GridSearchOracleTests.Data, Token)}");
 }

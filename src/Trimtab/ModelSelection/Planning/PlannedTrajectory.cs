@@ -83,14 +83,17 @@ internal sealed record PlannedTrajectory(
     /// </summary>
     /// <param name="estimators">One a candidate.</param>
     /// <param name="everyEpoch">Whether every epoch is a stop.</param>
-    public static IEnumerable<PlannedTrajectory> OnFirstFold(IReadOnlyList<IEstimator> estimators, bool everyEpoch)
+    /// <param name="cancellationToken">Observed for every candidate.</param>
+    public static IEnumerable<PlannedTrajectory> OnFirstFold(
+        IReadOnlyList<IEstimator> estimators, bool everyEpoch, CancellationToken cancellationToken)
     {
-        var identities = estimators.Select(IdentityOf).ToList();
-        return estimators.Index()
+        var identities = estimators.Observing(cancellationToken).Select(IdentityOf).ToList();
+        return estimators.Observing(cancellationToken).Index()
             .GroupBy(item => identities[item.Index] is { Key.Length: > 0 } shared ? (object)shared.Key : item.Index)
             .Select(same => Make(
                 same.MaxBy(candidate => candidate.Item.Length).Item, same, identities[same.First().Index], everyEpoch))
-            .OrderByDescending(planned => planned.Epochs);
+            .OrderByDescending(planned => planned.Epochs)
+            .Observing(cancellationToken);
     }
 
     /// <summary>What a training of <paramref name="estimator"/> depends on; alone where it has no epochs or can't be built.</summary>

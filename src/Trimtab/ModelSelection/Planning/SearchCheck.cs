@@ -48,8 +48,10 @@ internal static class SearchCheck
     /// A parameter is unknown: the mistake is the search's. An unknown name as a value is the candidate's.
     /// </exception>
     /// <exception cref="TrimtabException">There is no candidate.</exception>
-    public static IReadOnlyList<IEstimator> Candidates(IEstimator estimator, IReadOnlyList<ParameterSet> candidates) => candidates.Count > 0
-        ? [.. candidates.Select(candidate => Candidate(estimator, candidate))]
+    /// <exception cref="OperationCanceledException">It was cancelled before the next candidate.</exception>
+    public static IReadOnlyList<IEstimator> Candidates(
+        IEstimator estimator, IReadOnlyList<ParameterSet> candidates, CancellationToken cancellationToken) => candidates.Count > 0
+        ? [.. candidates.Observing(cancellationToken).Select(candidate => Candidate(estimator, candidate))]
         : throw new TrimtabException("There must be at least one candidate. The grid or space has none.");
 
     /// <summary>The estimator with the candidate's parameters set, or a placeholder that says why it can't be made.</summary>

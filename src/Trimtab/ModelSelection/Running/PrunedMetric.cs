@@ -13,21 +13,22 @@ internal static class PrunedMetric
     /// <summary>The metric as reports call it, with the direction in which it is better.</summary>
     /// <remarks>An epoch's metric comes before a scorer of the same name, whose score has a name of its own in reports.</remarks>
     /// <exception cref="UnknownNameException">Nothing that is reported is called as <see cref="Pruner.Metric"/> says.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="TrimtabException"><see cref="Pruner.Direction"/> contradicts that of the metric.</exception>
-    public static Objective Of(Pruner pruner, CompiledSearch compiled)
+    public static Objective Of(Pruner pruner, CompiledSearch compiled, CancellationToken cancellationToken)
     {
-        var metric = Named(pruner.Metric, compiled);
+        var metric = Named(pruner.Metric, compiled, cancellationToken);
         return (pruner with { Metric = metric.Name }).MetricOf([metric]);
     }
 
-    private static Objective Named(string name, CompiledSearch compiled)
+    private static Objective Named(string name, CompiledSearch compiled, CancellationToken cancellationToken)
     {
         if (name == Default)
         {
             return Score(compiled.Scorers[compiled.Deciding]);
         }
 
-        var epochMetrics = OfEpochs(compiled);
+        var epochMetrics = OfEpochs(compiled, cancellationToken);
         return epochMetrics.FirstOrDefault(metric => metric.Name == name) ?? ScoreNamed(name, compiled) ?? throw new UnknownNameException(
             "metric",
             name,
@@ -50,13 +51,14 @@ internal static class PrunedMetric
     private static Objective Score(string scorer) => new(FoldOutcome.ReportedName(scorer), Direction.Maximize);
 
     /// <summary>The metrics of the first candidate that can be asked for them; none where the estimator declares none.</summary>
-    private static IReadOnlyList<Objective> OfEpochs(CompiledSearch compiled)
+    private static IReadOnlyList<Objective> OfEpochs(CompiledSearch compiled, CancellationToken cancellationToken)
     {
         IReadOnlyList<Objective>? metrics = null;
-        foreach (var parameters in compiled.Search.PlannedCandidates)
+        foreach (var parameters in compiled.Search.PlannedCandidates(cancellationToken).Observing(cancellationToken))
         {
             var estimator = SearchCheck.Candidate(compiled.Search.Estimator, parameters);
-            if (estimator is IIterativeEstimator iterative && UserCode.Try(() => metrics = iterative.EpochMetrics) is null)
+            if (estimator is IIterativeEstimator iterative
+                && UserCode.Try(() => metrics = iterative.EpochMetrics, cancellationToken) is null)
             {
                 break;
             }

@@ -25,10 +25,11 @@ internal sealed class SearchRun(RunContext run, CandidateSource candidates)
     /// A run over candidates that are suggested or pruned. Without a ledger, paused trainings go on from one that lives as long as the run.
     /// </summary>
     /// <inheritdoc cref="Of(CompiledSearch, PlannedCandidates)"/>
-    public static SearchRun Of(CompiledSearch compiled, SamplingOptions options)
+    /// <exception cref="OperationCanceledException">It was cancelled before the candidates were checked.</exception>
+    public static SearchRun Of(CompiledSearch compiled, SamplingOptions options, CancellationToken cancellationToken)
     {
         var run = new RunContext(options.Prunes ? compiled.WithLedger() : compiled);
-        return new(run, new SuggestedCandidates(run, options));
+        return new(run, new SuggestedCandidates(run, options, cancellationToken));
     }
 
     /// <exception cref="SearchFailedException">Nothing was scored, or an error was raised.</exception>
@@ -99,7 +100,7 @@ internal sealed class SearchRun(RunContext run, CandidateSource candidates)
     /// <summary>Trains the candidate on all rows; a ledger keeps where that ends, so that it is trained once as well.</summary>
     private IFitted Train(ParameterSet parameters, CancellationToken cancellationToken)
     {
-        var estimator = SearchCheck.Candidates(run.Search.Estimator, [parameters])[0];
+        var estimator = SearchCheck.Candidate(run.Search.Estimator, parameters);
         var context = new FitContext { Random = _compiled.RandomOfRefit, Cores = run.Cores, CancellationToken = cancellationToken };
         run.Cores.Expect(1);
         run.Log.RefitStarted(parameters);

@@ -24,10 +24,10 @@ internal sealed class SuggestedCandidates : CandidateSource
     private CancellationTokenSource? _stopping;
     private bool _isComplete;
 
-    public SuggestedCandidates(RunContext run, SamplingOptions options)
+    public SuggestedCandidates(RunContext run, SamplingOptions options, CancellationToken cancellationToken)
     {
         (_run, _options, _scorer, _length) = (run, options, run.Compiled.Scorers[run.Compiled.Deciding], run.Search.Estimator.Length);
-        var metric = PrunedMetric.Of(options.Pruner, run.Compiled);
+        var metric = PrunedMetric.Of(options.Pruner, run.Compiled, cancellationToken);
         _study = new(new()
         {
             Name = "search",
@@ -40,7 +40,7 @@ internal sealed class SuggestedCandidates : CandidateSource
             TimeProvider = run.Search.TimeProvider,
             LoggerFactory = run.Log.Loggers,
         });
-        RequireTrainable();
+        RequireTrainable(cancellationToken);
         _record = SearchRecord.Of(run, run.Search.Storage is not null && options.IsList ? ListedSpace.Of(options.First) : null);
         foreach (var candidate in options.First)
         {
@@ -97,11 +97,12 @@ internal sealed class SuggestedCandidates : CandidateSource
     }
 
     /// <summary>Refuses given candidates that can't work before anything is trained.</summary>
-    private void RequireTrainable()
+    private void RequireTrainable(CancellationToken cancellationToken)
     {
         if (_options.IsList || (_options.First.Count > 0 && _run.Search.ErrorScore.IsRaised))
         {
-            _run.Compiled.TrainingsOf(_options.First, everyEpoch: false).RequireTrainable(_run.Search.ErrorScore);
+            _run.Compiled.TrainingsOf(_options.First, everyEpoch: false, cancellationToken)
+                .RequireTrainable(_run.Search.ErrorScore);
         }
     }
 
@@ -171,7 +172,7 @@ internal sealed class SuggestedCandidates : CandidateSource
     {
         var parameters = Suggest(trial);
         _run.Log.CandidateStarted(trial.Number, parameters);
-        var planned = _run.Compiled.TrainingsOf([parameters], _options.Prunes || _run.Search.ScoreEveryEpoch);
+        var planned = _run.Compiled.TrainingsOf([parameters], _options.Prunes || _run.Search.ScoreEveryEpoch, CancellationToken.None);
         _ = _run.Scorer.Try(() => planned.RequireTrainable(_run.Search.ErrorScore), trial.CancellationToken); // it fails on every fold
         var folds = new TrialFolds(_run, trial, planned, _options.Prunes);
         _run.Tally.AddAsked(trial.Resumes is null ? Folds * (long)folds.Length : 0);
