@@ -10,9 +10,15 @@ public sealed class LossCurve : IReadOnlyList<CurvePoint>
     /// <summary>The curve of a trial that reported nothing on the fold.</summary>
     public static readonly LossCurve Empty = new(new(0), 0);
 
+    private static readonly Comparer<CurvePoint> _byEpoch = Comparer<CurvePoint>.Create((a, b) => a.Epoch.CompareTo(b.Epoch));
+
     private readonly Buffer _buffer; // shared with longer curves of the same trial
+    private readonly CurveTree? _tree; // instead of the buffer, once an epoch was reported that is not the last
 
     private LossCurve(Buffer buffer, int count) => (_buffer, Count) = (buffer, count);
+
+    private LossCurve(CurveTree tree)
+        : this(Empty._buffer, tree.Count) => _tree = tree;
 
     /// <inheritdoc/>
     public int Count { get; }
@@ -21,24 +27,31 @@ public sealed class LossCurve : IReadOnlyList<CurvePoint>
     public CurvePoint Last => this[Count - 1];
 
     /// <summary>The lowest loss that is a number; NaN if there is none. O(1).</summary>
-    public double Best => BestOf(Count);
+    public double Best => _tree is null ? BestOf(Count) : _tree.Best;
 
     /// <inheritdoc/>
     public CurvePoint this[int index] => index >= 0 && index < Count
-        ? _buffer.Points[index]
+        ? _tree is null ? _buffer.Points[index] : _tree[index]
         : throw Setting.OutOfRange(nameof(index), Invariant($"A curve of {Count} points has no point {index}."));
 
-    /// <summary>The lowest loss of the first <paramref name="count"/> points that is a number; NaN if there is none. O(1).</summary>
-    public double BestOf(int count) => count == 0 ? double.NaN : _buffer.Best[count - 1];
+    /// <summary>The lowest loss of the first <paramref name="count"/> points that is a number; NaN if there is none.</summary>
+    /// <remarks>O(1) where epochs were reported in their order, else O(log n).</remarks>
+    public double BestOf(int count) => count == 0 ? double.NaN : _tree is null ? _buffer.Best[count - 1] : CurveTree.BestOf(_tree, count);
 
     /// <inheritdoc/>
-    public IEnumerator<CurvePoint> GetEnumerator() => _buffer.Points.Take(Count).GetEnumerator();
+    public IEnumerator<CurvePoint> GetEnumerator() => Enumerable.Range(0, Count).Select(index => this[index]).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>The curve with one more point; the same curve if it has one of the epoch. O(1) on average where epochs ascend.</summary>
+    /// <summary>The curve with one more point; the same curve if it has one of the epoch.</summary>
+    /// <remarks>O(1) on average while epochs ascend, O(n) once where they first do not, O(log n) from then on.</remarks>
     internal LossCurve With(CurvePoint point)
     {
+        if (_tree is not null)
+        {
+            return CurveTree.With(_tree, point) is { } longer ? new(longer) : this;
+        }
+
         if (Count == 0 || point.Epoch > Last.Epoch)
         {
             // Of several curves that share the memory, the first to be extended takes the next place; the others copy.
@@ -50,9 +63,8 @@ public sealed class LossCurve : IReadOnlyList<CurvePoint>
             return new(buffer, Count + 1);
         }
 
-        return this.Any(other => other.Epoch == point.Epoch)
-            ? this
-            : this.Append(point).OrderBy(other => other.Epoch).Aggregate(Empty, (curve, next) => curve.With(next));
+        var points = _buffer.Points.AsSpan(0, Count);
+        return points.BinarySearch(point, _byEpoch) >= 0 ? this : new(CurveTree.With(CurveTree.Of(points), point)!);
     }
 
     private sealed class Buffer(int capacity)

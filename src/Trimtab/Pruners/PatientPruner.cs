@@ -35,8 +35,10 @@ public sealed record PatientPruner : Pruner
             return PruneDecision.Continue;
         }
 
-        bool isWorse = OrInfinity(curve.BestOf(before)) + MinDelta < curve.Skip(before).Min(point => OrInfinity(point.Loss));
+        bool isWorse = OrInfinity(curve.BestOf(before)) + MinDelta < LastLosses().Min();
         return !isWorse ? PruneDecision.Continue : Inner?.Decide(request) ?? PruneDecision.Stop;
+
+        IEnumerable<double> LastLosses() => Enumerable.Range(before, Patience + 1).Select(index => OrInfinity(curve[index].Loss));
     }
 
     private static double OrInfinity(double loss) => double.IsNaN(loss) ? double.PositiveInfinity : loss;

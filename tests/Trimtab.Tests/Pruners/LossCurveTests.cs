@@ -25,6 +25,45 @@ public class LossCurveTests
             }
 
             Assert.All(earlier, item => Assert.Equal(item.Points, item.Curve));
+            double[] best = [.. Enumerable.Range(0, points.Count + 1).Select(count => curve.BestOf(count))];
+            Assert.Equal(Enumerable.Range(0, points.Count + 1).Select(count => points.Values.Take(count)
+                .Where(loss => !double.IsNaN(loss)).DefaultIfEmpty(double.NaN).Min()), best);
+        }
+    }
+
+    /// <summary>Memory stands for work: a path of a balanced tree, not all of the curve.</summary>
+    [Theory]
+    [InlineData("descending")]
+    [InlineData("one fold after another")]
+    [InlineData("the last first")]
+    [InlineData("repeated")]
+    public void With_PointsThatAreNotTheLast_TakesLittleMoreOfALongCurve(string order)
+    {
+        Assert.InRange(Bytes(order, 16_000), 0, 3 * Bytes(order, 500) + 64);
+
+        static long Bytes(string order, int count)
+        {
+            var curve = LossCurve.Empty;
+            for (int i = 0; i < count; i++)
+            {
+                curve = curve.With(new(Epoch(i), 1));
+            }
+
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = count; i < count + 100; i++)
+            {
+                curve = curve.With(new(Epoch(i), 1));
+            }
+
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+
+            int Epoch(int i) => order switch
+            {
+                "descending" => 1_000_000 - i,
+                "one fold after another" => (i / 10) + 1 + (i % 10 * 100_000),
+                "the last first" => i == 0 ? 1_000_000 : i,
+                _ => i < count ? i + 1 : i - count + 1,
+            };
         }
     }
 
