@@ -5,12 +5,15 @@ namespace Trimtab.Bench;
 /// <summary>
 /// Functions whose parameters depend on one another, each with an optimum of 0: all have common numbers beside the branches' own.
 /// </summary>
-internal static class ConditionalProblems
+[Named("tree")]
+internal sealed class ConditionalProblems : ProblemSet
 {
     private static readonly string[] _names = ["branches", "nested", "similar", "rare", "shared", "depth"];
 
+    public override string Description => "with branches and common numbers";
+
     /// <summary>One of each kind.</summary>
-    public static IReadOnlyList<Problem> All =>
+    public override IReadOnlyList<Problem> Problems(int dimensions) =>
     [
         new(_names[0], seed => Branches(Draws(0, seed))),
         new(_names[1], seed => Nested(Draws(1, seed))),

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Text.Json;
 using Trimtab.Numerics;
 using Trimtab.Samplers;
 using Trimtab.Spaces;
@@ -8,53 +7,47 @@ using Trimtab.Spaces;
 namespace Trimtab.Bench;
 
 /// <summary>What a trial costs besides its objective function: ask, ten reals, tell, after a history of some length.</summary>
-internal static class CostVerb
+[Named("cost")]
+internal sealed class CostVerb : IVerb
 {
     private const int Hyperparameters = 10;
 
-    public static Command Create()
+    private readonly Option<NamedSampler> _sampler = BenchOption.Sampler("tpe");
+    private readonly Option<int[]> _trials = BenchOption.Wholes("--trials", "Finished trials before.", [1000, 5000, 20_000], least: 0);
+    private readonly Option<int> _repeats = BenchOption.Whole("--repeats", "Trials timed, the history growing with them.", 200);
+
+    public Command Create()
     {
-        var sampler = new Option<string>("--sampler") { Description = "By name.", DefaultValueFactory = _ => "tpe" };
-        var trials = new Option<int[]>("--trials")
-        {
-            Description = "Finished trials before.",
-            AllowMultipleArgumentsPerToken = true,
-            DefaultValueFactory = _ => [1000, 5000, 20_000],
-        };
-        var repeats = new Option<int>("--repeats")
-        {
-            Description = "Trials timed, the history growing with them.",
-            DefaultValueFactory = _ => 200,
-        };
         var command = new Command(
             "cost", "Milliseconds a trial, median and mean, by the length of the history; and a study of 100,000 random trials.")
         {
-            sampler, trials, repeats,
+            _sampler, _trials, _repeats,
         };
         command.SetAction(parsed =>
         {
-            foreach (int count in parsed.GetValue(trials)!)
+            var (output, sampler) = (parsed.InvocationConfiguration.Output, parsed.GetRequiredValue(_sampler));
+            foreach (int count in parsed.GetRequiredValue(_trials))
             {
-                var (median, mean) = PerTrial(parsed.GetValue(sampler)!, count, parsed.GetValue(repeats));
-                Console.WriteLine(JsonSerializer.Serialize(new
+                var (median, mean) = PerTrial(sampler.Sampler, count, parsed.GetRequiredValue(_repeats));
+                JsonLine.Write(output, new
                 {
-                    sampler = parsed.GetValue(sampler),
+                    sampler = sampler.Text,
                     trials = count,
                     milliseconds = Math.Round(median, 3),
                     mean = Math.Round(mean, 3),
-                }));
+                });
             }
 
-            RandomTrials(100_000);
+            RandomTrials(100_000, output);
         });
         return command;
     }
 
-    private static (double Median, double Mean) PerTrial(string sampler, int trials, int repeats)
+    private static (double Median, double Mean) PerTrial(Sampler sampler, int trials, int repeats)
     {
         var space = SearchSpace.Create(
             Enumerable.Range(0, Hyperparameters).Select(i => KeyValuePair.Create($"x{i}", (Distribution)new FloatDistribution(0, 1))));
-        var study = new Study(new() { Seed = 1, Sampler = Sampler.Catalog.Create(sampler), Space = space });
+        var study = new Study(new() { Seed = 1, Sampler = sampler, Space = space });
         for (int number = 0; number < trials; number++)
         {
             var drawn = space.Sample(RandomAddress.FromSeed((ulong)number));
@@ -89,20 +82,15 @@ internal static class CostVerb
     /// <summary>A value that a sampler can learn from: the good trials change, and later ones are close to one another.</summary>
     private static double Bowl(ParameterSet parameters) => parameters.Values.Sum(value => Math.Pow(value.As<double>() - 0.3, 2));
 
-    private static void RandomTrials(int trials)
+    private static void RandomTrials(int trials, TextWriter output)
     {
         long before = GC.GetTotalMemory(forceFullCollection: true), start = Stopwatch.GetTimestamp();
         var study = new Study(new() { Seed = 1, Sampler = new RandomSampler() });
         study.OptimizeAsync(Cost, trials).GetAwaiter().GetResult();
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         double bytes = (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)trials;
-        Console.WriteLine(JsonSerializer.Serialize(new
-        {
-            sampler = "random",
-            trials,
-            seconds = Math.Round(seconds, 2),
-            bytes_per_trial = Math.Round(bytes),
-        }));
+        JsonLine.Write(
+            output, new { sampler = "random", trials, seconds = Math.Round(seconds, 2), bytes_per_trial = Math.Round(bytes) });
         GC.KeepAlive(study);
 
         static double Cost(LiveTrial trial) =>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Trimtab.Samplers;
 
 namespace Trimtab.Bench;
@@ -8,89 +7,68 @@ namespace Trimtab.Bench;
 /// How much of the hypervolume of the Pareto front the trials of samplers miss, beside random search: on functions of several objectives,
 /// and of one with constraints.
 /// </summary>
-internal static class FrontVerb
+[Named("front")]
+internal sealed class FrontVerb : IVerb
 {
-    public static Command Create()
+    private readonly Option<NamedSampler[]> _samplers = BenchOption.Samplers("", "auto", "tpe", "nsga2", "nsga3");
+    private readonly Option<int[]> _trials = BenchOption.Wholes("--trials", "After how many trials of a study.", [50, 100, 200]);
+    private readonly Option<int> _seeds = BenchOption.Whole("--seeds", "Studies a problem.", 10);
+
+    private readonly Option<string> _problems = BenchOption.OneOf(
+        "--problems", "several: objectives, some with constraints; constrained: one objective.", FrontProblem.Sets.Keys, "several");
+
+    private readonly Option<bool> _detail = new("--detail") { Description = "Also a line a problem." };
+
+    public Command Create()
     {
-        var samplers = new Option<string[]>("--samplers")
-        {
-            Description = "By name.",
-            AllowMultipleArgumentsPerToken = true,
-            DefaultValueFactory = _ => ["auto", "tpe", "nsga2", "nsga3"],
-        };
-        var trials = new Option<int[]>("--trials")
-        {
-            Description = "Trials after which a study is looked at.",
-            AllowMultipleArgumentsPerToken = true,
-            DefaultValueFactory = _ => [50, 100, 200],
-        };
-        var seeds = new Option<int>("--seeds") { Description = "Studies a problem.", DefaultValueFactory = _ => 10 };
-        var problems = new Option<string>("--problems")
-        {
-            Description = "several: objectives, some with constraints; constrained: one objective.",
-            DefaultValueFactory = _ => "several",
-        };
-        var detail = new Option<bool>("--detail") { Description = "Also a line a problem." };
         var command = new Command(
             "front",
             "Hypervolume missed, mean over problems: (best − found) / (best − mean of random search); with one objective the regret.")
         {
-            samplers, trials, seeds, problems, detail,
+            _samplers, _trials, _seeds, _problems, _detail,
         };
-        command.SetAction(parsed =>
-        {
-            var searched = FrontProblem.Sets[parsed.GetValue(problems)!];
-            int[] budgets = [.. parsed.GetValue(trials)!.Order()];
-            double[][][] random = Missed(searched, new RandomSampler(), parsed.GetValue(seeds), budgets);
-            foreach (string name in parsed.GetValue(samplers)!)
-            {
-                double[][][] missed = Missed(searched, Sampler.Catalog.Create(name), parsed.GetValue(seeds), budgets);
-                for (int b = 0; b < budgets.Length; b++)
-                {
-                    double[][] regrets =
-                    [
-                        .. missed.Select((problem, p) => problem.Select(m => m[b] / random[p].Average(r => r[b])).ToArray()),
-                    ];
-                    Print(name, budgets[b], regrets, parsed.GetValue(detail) ? searched : []);
-                }
-            }
-        });
+        command.SetAction(Run);
         return command;
     }
 
-    private static void Print(string sampler, int trials, double[][] regrets, IReadOnlyList<FrontProblem> detail)
+    private void Run(ParseResult parsed)
     {
-        Console.WriteLine(JsonSerializer.Serialize(new
+        var output = parsed.InvocationConfiguration.Output;
+        var searched = FrontProblem.Sets[parsed.GetRequiredValue(_problems)];
+        int[] budgets = [.. parsed.GetRequiredValue(_trials).Order()];
+        int seeds = parsed.GetRequiredValue(_seeds);
+        double[,][] random = Missed(searched, new RandomSampler(), seeds, budgets);
+        foreach (var sampler in parsed.GetRequiredValue(_samplers))
         {
-            sampler,
-            trials,
-            missed = Math.Round(regrets.Average(problem => problem.Average()), 4),
-            standard_error = Math.Round(Math.Sqrt(regrets.Sum(SquaredError)) / regrets.Length, 4),
-            seeds = regrets[0].Length,
-        }));
-        if (detail.Count > 0)
-        {
-            Console.WriteLine(string.Join(" ", regrets.Select((regret, p) => $"{detail[p].Name}={regret.Average():F3}")));
+            var table = new RegretTable(Missed(searched, sampler.Sampler, seeds, budgets), random);
+            for (int b = 0; b < budgets.Length; b++)
+            {
+                JsonLine.Write(output, new
+                {
+                    sampler = sampler.Text,
+                    trials = budgets[b],
+                    missed = table.Mean(b),
+                    standard_error = table.Error(b),
+                    seeds,
+                });
+                if (parsed.GetValue(_detail))
+                {
+                    output.WriteLine(table.Detail([.. searched.Select(problem => problem.Name)], b));
+                }
+            }
         }
     }
 
-    /// <summary>The squared standard error of a mean.</summary>
-    private static double SquaredError(double[] values)
+    /// <summary>What every study misses: by problem and seed, then by number of trials.</summary>
+    private static double[,][] Missed(IReadOnlyList<FrontProblem> problems, Sampler sampler, int seeds, int[] budgets)
     {
-        double mean = values.Average();
-        return values.Sum(v => (v - mean) * (v - mean)) / Math.Max(1, values.Length - 1) / values.Length;
-    }
-
-    /// <summary>What every study misses: by problem, by seed, by number of trials.</summary>
-    private static double[][][] Missed(IReadOnlyList<FrontProblem> problems, Sampler sampler, int seeds, int[] budgets)
-    {
-        double[][][] missed = [.. problems.Select(_ => new double[seeds][])];
-        Parallel.For(0, problems.Count * seeds, new() { MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
-            missed[i / seeds][i % seeds] = Missed(problems[i / seeds], sampler, (ulong)(i % seeds), budgets));
+        double[,][] missed = new double[problems.Count, seeds][];
+        Parallel.For(0, missed.Length, new() { MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
+            missed[i / seeds, i % seeds] = Missed(problems[i / seeds], sampler, (ulong)(i % seeds), budgets));
         return missed;
     }
 
-    internal static double[] Missed(FrontProblem problem, Sampler sampler, ulong seed, int[] budgets)
+    private static double[] Missed(FrontProblem problem, Sampler sampler, ulong seed, int[] budgets)
     {
         var study = new Study(new()
         {

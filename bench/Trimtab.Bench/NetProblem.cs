@@ -7,7 +7,8 @@ using Trimtab.Numerics;
 namespace Trimtab.Bench;
 
 /// <summary>A small net on drawn digits, by its loss on others.</summary>
-internal static class NetProblem
+[Named("net")]
+internal sealed class NetProblem : ProblemSet
 {
     private static readonly Lazy<(Dataset Train, Dataset Test)> _digits = new(() =>
     {
@@ -15,8 +16,10 @@ internal static class NetProblem
         return (all.Select([.. Enumerable.Range(0, 300)]), all.Select([.. Enumerable.Range(300, 300)]));
     });
 
+    public override string Description => "a small net's loss";
+
     /// <summary>Six parameters of the net and its training.</summary>
-    public static readonly Problem Problem = new("net", seed => trial => Loss(trial, seed));
+    public override IReadOnlyList<Problem> Problems(int dimensions) => [new("net", seed => trial => Loss(trial, seed))];
 
     private static double Loss(LiveTrial trial, ulong seed)
     {

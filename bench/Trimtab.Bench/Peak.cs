@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using Trimtab.Networks.Engine;
 
 namespace Trimtab.Bench;
@@ -7,8 +6,8 @@ namespace Trimtab.Bench;
 /// <summary>The processor's highest rate of arithmetic: fused multiply-adds of whole vectors that stay in registers.</summary>
 /// <remarks>
 /// Twelve independent sums hide the latency of two multiplication units; with two operands they fit the sixteen registers of AVX2.
-/// Twenty-four are for cores with four units and 32 registers. The best of all widths and both counts is taken, so that vectors that the
-/// processor does not have, or sums that do not fit, are of no consequence.
+/// Twenty-four are for cores with four units and 32 registers. The best of all widths the processor has, each with both counts, is taken,
+/// so that sums that do not fit are of no consequence.
 /// </remarks>
 internal static unsafe class Peak
 {
@@ -22,14 +21,13 @@ internal static unsafe class Peak
 
     private static double Best(int threads)
     {
-        double best = Math.Max(Rate<Floats4, Three>(threads), Rate<Floats4, Six>(threads));
-        if (Vector256.IsHardwareAccelerated)
-        {
-            best = Math.Max(best, Math.Max(Rate<Floats8, Three>(threads), Rate<Floats8, Six>(threads)));
-        }
-
-        return Vector512.IsHardwareAccelerated ? Math.Max(best, Rate<Floats16, Six>(threads)) : best;
+        double best = OfWidth<Floats4>(threads);
+        best = Processor.Has256Bits ? Math.Max(best, OfWidth<Floats8>(threads)) : best;
+        return Processor.Has512Bits ? Math.Max(best, OfWidth<Floats16>(threads)) : best;
     }
+
+    private static double OfWidth<TVector>(int threads)
+        where TVector : struct, IFloatVector<TVector> => Math.Max(Rate<TVector, Three>(threads), Rate<TVector, Six>(threads));
 
     private static double Rate<TVector, TBlock>(int threads)
         where TVector : struct, IFloatVector<TVector>

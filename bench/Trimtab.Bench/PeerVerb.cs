@@ -1,8 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Json;
 using Trimtab.Samplers;
-using Trimtab.Spaces;
 
 namespace Trimtab.Bench;
 
@@ -15,71 +12,58 @@ namespace Trimtab.Bench;
 /// log</c>, <c>categorical name count</c>, <c>value v</c>. After each of the three in the middle a line in: the number, or the choice's
 /// index. In the end <c>regret</c> and a line of JSON.
 /// </remarks>
-internal static class PeerVerb
+[Named("peer")]
+internal sealed class PeerVerb : IVerb
 {
-    public static Command Create()
+    private readonly ProblemOptions _problems = new();
+    private readonly Option<int> _trials = BenchOption.Whole("--trials", "Trials of a study.", 200);
+
+    public Command Create()
     {
-        var (problems, trials, seeds, dimensions) = RegretVerb.Options();
         var command = new Command("peer", "Normalized regret of a sampler outside, asked over standard input and output.")
         {
-            problems, trials, seeds, dimensions,
+            _problems.Set, _trials, _problems.Seeds, _problems.Dimensions,
         };
-        command.SetAction(parsed =>
-        {
-            int count = parsed.GetValue(seeds), budget = parsed.GetValue(trials);
-            var searched = Problem.Sets(parsed.GetValue(dimensions))[parsed.GetValue(problems)!];
-            double[][] bests = [.. searched.Select(problem => Enumerable.Range(0, count)
-                .Select(seed => Play(problem, (ulong)seed, budget)).ToArray())];
-            var regret = Regret.Of(bests, RegretVerb.Bests(searched, new RandomSampler(), count, budget));
-            Console.WriteLine("regret\t" + JsonSerializer.Serialize(new
-            {
-                problems = parsed.GetValue(problems),
-                regret = Math.Round(regret.Mean, 4),
-                error = Math.Round(regret.Error, 4),
-                trials = budget,
-                seeds = count,
-                each = string.Join(" ", regret.Each.Select((one, i) => $"{searched[i].Name}={one:F3}")),
-            }));
-        });
+        command.SetAction(Run);
         return command;
     }
 
-    private static double Play(Problem problem, ulong seed, int trials)
+    private void Run(ParseResult parsed)
     {
-        Console.WriteLine(Invariant($"study\t{problem.Name}\t{seed}"));
-        var study = new Study(new() { Sampler = new PeerSampler(), Seed = seed, AllowDuplicates = true });
-        return RegretVerb.Best(study, problem.Instance(seed), trials, value => Console.WriteLine(Invariant($"value\t{value:R}")));
-    }
-
-    /// <summary>Asks for every value as it is needed.</summary>
-    private sealed record PeerSampler : Sampler
-    {
-        public override Suggester Begin(StudyProblem problem) => new PeerSuggester();
-
-        private sealed class PeerSuggester : Suggester
+        var output = parsed.InvocationConfiguration.Output;
+        int budget = parsed.GetRequiredValue(_trials);
+        var searched = _problems.ProblemsOf(parsed);
+        ulong[] seeds = [.. Enumerable.Range(0, parsed.GetRequiredValue(_problems.Seeds)).Select(seed => (ulong)seed)];
+        double[,][] reached = new double[searched.Count, seeds.Length][];
+        for (int f = 0; f < searched.Count; f++)
         {
-            public override Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space)
+            for (int s = 0; s < seeds.Length; s++)
             {
-                Console.WriteLine("trial");
-                return ParameterSet.Empty;
-            }
-
-            public override SuggestedValue SuggestIndependently(SuggestionRequest request, string name, Distribution distribution)
-            {
-                Console.WriteLine(distribution switch
-                {
-                    FloatDistribution real => Invariant($"float\t{name}\t{real.Low:R}\t{real.High:R}\t{real.Log}"),
-                    IntDistribution whole => Invariant($"int\t{name}\t{whole.Low}\t{whole.High}\t{whole.Log}"),
-                    _ => Invariant($"categorical\t{name}\t{distribution.Count}"),
-                });
-                string answer = Console.ReadLine() ?? throw new EndOfStreamException("The program at the other end has ended.");
-                return distribution switch
-                {
-                    FloatDistribution => double.Parse(answer, CultureInfo.InvariantCulture),
-                    IntDistribution => long.Parse(answer, CultureInfo.InvariantCulture),
-                    _ => distribution.ValueAt(long.Parse(answer, CultureInfo.InvariantCulture)),
-                };
+                reached[f, s] = Play(searched[f], seeds[s], budget, Console.In, output);
             }
         }
+
+        var table = new RegretTable(reached, RegretStudy.RunAll(searched, seeds, [budget], new(new RandomSampler())));
+        output.WriteLine("regret\t" + JsonLine.Of(new
+        {
+            problems = parsed.GetValue(_problems.Set),
+            regret = table.Mean(0),
+            error = table.Error(0),
+            trials = budget,
+            seeds = seeds.Length,
+            each = table.Detail([.. searched.Select(problem => problem.Name)], 0),
+        }));
+    }
+
+    /// <summary>One study of the program at the other end.</summary>
+    internal static double[] Play(Problem problem, ulong seed, int trials, TextReader input, TextWriter output)
+    {
+        output.WriteLine(Invariant($"study\t{problem.Name}\t{seed}"));
+        var study = new RegretStudy(new PeerSampler(input, output))
+        {
+            AllowDuplicates = true,
+            OnValue = value => output.WriteLine(Invariant($"value\t{value:R}")),
+        };
+        return study.Run(problem, seed, [trials]);
     }
 }

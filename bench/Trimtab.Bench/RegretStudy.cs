@@ -5,9 +5,27 @@ namespace Trimtab.Bench;
 
 /// <summary>One search of one instance: the true value of the trial that would be chosen, after several numbers of trials.</summary>
 /// <param name="sampler">What suggests.</param>
-/// <param name="parallel">Trials asked for before any of them is told; they are told in another order.</param>
-internal sealed class RegretStudy(Sampler sampler, int parallel)
+/// <param name="parallel">Trials asked for before any of them is told; they are told in another order. Default 1.</param>
+internal sealed class RegretStudy(Sampler sampler, int parallel = 1)
 {
+    /// <summary>Whether parameters may be tried twice. Default false.</summary>
+    public bool AllowDuplicates { get; init; }
+
+    /// <summary>Called with each value the study is told, noise included.</summary>
+    public Action<double>? OnValue { get; init; }
+
+    /// <summary>What each study reached: by problem and seed, then by budget. Studies run on all processors.</summary>
+    public static double[,][] RunAll(IReadOnlyList<Problem> problems, ulong[] seeds, int[] budgets, RegretStudy study)
+    {
+        double[,][] reached = new double[problems.Count, seeds.Length][];
+        Parallel.For(0, reached.Length, new() { MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
+        {
+            var (problem, seed) = (i / seeds.Length, i % seeds.Length);
+            reached[problem, seed] = study.Run(problems[problem], seeds[seed], budgets);
+        });
+        return reached;
+    }
+
     /// <summary>The true value of the trial of the lowest told value, after each budget.</summary>
     /// <param name="problem">What is searched.</param>
     /// <param name="seed">Of the instance, the search and the noise.</param>
@@ -15,7 +33,13 @@ internal sealed class RegretStudy(Sampler sampler, int parallel)
     public double[] Run(Problem problem, ulong seed, int[] budgets)
     {
         var function = problem.Instance(seed);
-        var study = new Study(new() { Sampler = sampler, Seed = seed, Concurrency = parallel });
+        var study = new Study(new()
+        {
+            Sampler = sampler,
+            Seed = seed,
+            Concurrency = parallel,
+            AllowDuplicates = AllowDuplicates,
+        });
         var noise = RandomAddress.FromSeed(seed).At("noise").Stream();
         var order = RandomAddress.FromSeed(seed).At("order").Stream();
         double[] reached = new double[budgets.Length];
@@ -34,6 +58,7 @@ internal sealed class RegretStudy(Sampler sampler, int parallel)
             {
                 double seen = value + (problem.Noise == 0 ? 0 : problem.Noise * noise.NextNormal());
                 trial.Tell(seen);
+                OnValue?.Invoke(seen);
                 (told, chosen) = seen < told ? (seen, value) : (told, chosen);
             }
 

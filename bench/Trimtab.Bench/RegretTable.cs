@@ -23,13 +23,17 @@ internal sealed class RegretTable
     /// <summary>Mean over the problems.</summary>
     public double Mean(int budget) => Math.Round(Problems.Average(problem => Mean(problem, budget)), 4);
 
-    /// <summary>Standard error of <see cref="Mean(int)"/>: the problems are fixed, the seeds are drawn.</summary>
+    /// <summary>Standard error of <see cref="Mean(int)"/>: the problems are fixed, the seeds are drawn. NaN of one seed.</summary>
     public double Error(int budget)
     {
         int n = _regrets.GetLength(1);
         double squares = Problems.Sum(f => Seeds(_regrets).Sum(s => Math.Pow(_regrets[f, s][budget] - Mean(f, budget), 2)));
-        return Math.Round(Math.Sqrt(squares / (n - 1) / n) / _regrets.GetLength(0), 4);
+        return n == 1 ? double.NaN : Math.Round(Math.Sqrt(squares / (n - 1) / n) / _regrets.GetLength(0), 4);
     }
+
+    /// <summary>The mean of every problem in a line: <c>f1=0.123 f2=0.456</c>.</summary>
+    public string Detail(IReadOnlyList<string> names, int budget) =>
+        string.Join(" ", Problems.Select(problem => Invariant($"{names[problem]}={Mean(problem, budget):F3}")));
 
     private IEnumerable<int> Problems => Enumerable.Range(0, _regrets.GetLength(0));
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Text.Json;
 using Trimtab.Pruners;
 using Trimtab.Samplers;
 using Trimtab.Spaces;
@@ -8,7 +7,8 @@ using Trimtab.Spaces;
 namespace Trimtab.Bench;
 
 /// <summary>What a trial or report costs in studies of different lengths: it should not grow.</summary>
-internal static class ScalingVerb
+[Named("scaling")]
+internal sealed class ScalingVerb : IVerb
 {
     private static readonly (string Name, Pruner Pruner)[] _pruners =
     [
@@ -19,50 +19,73 @@ internal static class ScalingVerb
         ("wilcoxon", new WilcoxonPruner()),
     ];
 
-    public static Command Create()
+    /// <summary>Orders in which a trial reports its epochs: the epoch of the i-th report of so many, i from 0.</summary>
+    private static readonly (string Name, Func<int, int, int> Epoch)[] _orders =
+    [
+        ("of one trial", (i, _) => i + 1),
+        ("epochs descending", (i, count) => count - i),
+        ("the last epoch first", (i, count) => i == 0 ? count : i),
+        ("every other epoch later", (i, count) => i % 2 == 0 ? i + 1 : i + count),
+    ];
+
+    private readonly Option<int[]> _counts =
+        BenchOption.Wholes("--counts", "Trials, candidates, or reports of one trial.", [10, 1000, 100_000]);
+
+    private readonly Option<string> _of = new("--of")
     {
-        var counts = new Option<int[]>("--counts")
+        Description = "Only what has this text in its name. Default: all.",
+        DefaultValueFactory = _ => "",
+    };
+
+    public Command Create()
+    {
+        var command = new Command("scaling", "Microseconds a trial, report or candidate, by how many there are.") { _counts, _of };
+        BenchOption.Require(command, result =>
         {
-            Description = "Trials, or reports of one trial.",
-            AllowMultipleArgumentsPerToken = true,
-            DefaultValueFactory = _ => [10, 1000, 100_000],
-        };
-        var of = new Option<string>("--of") { Description = "Only what has this text in its name.", DefaultValueFactory = _ => "" };
-        var command = new Command("scaling", "Microseconds a trial, report or candidate, by how many there are.") { counts, of };
+            if (!PathsWith(result.GetValue(_of)).Any())
+            {
+                result.AddError($"--of must be a part of one of: {string.Join("; ", PathsWith("").Select(path => path.What))}. "
+                    + $"Got '{result.GetValue(_of)}'.");
+            }
+        });
         command.SetAction(parsed =>
         {
-            foreach (int count in parsed.GetValue(counts)!)
+            foreach (int count in parsed.GetRequiredValue(_counts))
             {
-                foreach (var (what, run) in Studies.Concat(SearchScaling.Paths)
-                    .Where(path => path.What.Contains(parsed.GetValue(of)!, StringComparison.Ordinal)))
+                foreach (var (what, ready) in PathsWith(parsed.GetValue(_of)))
                 {
-                    Time(what, count, run(count));
+                    JsonLine.Write(parsed.InvocationConfiguration.Output, Time(what, count, ready(count)));
                 }
             }
         });
         return command;
     }
 
+    private static IEnumerable<(string What, Func<int, Action> Ready)> PathsWith(string? text) =>
+        Studies.Concat(SearchScaling.Paths).Where(path => path.What.Contains(text ?? "", StringComparison.Ordinal));
+
     /// <summary>What is measured; what is made ready before is not.</summary>
     private static IEnumerable<(string What, Func<int, Action> Ready)> Studies =>
     [
-        ("a report and a decision, of one trial", count => () => Reports(count)),
+        .. _orders.Select(order => ($"a report and a decision, {order.Name}", (Func<int, Action>)(
+            count => () => Reports(count, order.Epoch, new MedianPruner { StartupTrials = 1 })))),
+        ("a report and a decision, patient", count => () => Reports(count, (i, _) => i + 1, new PatientPruner { Patience = 3 })),
         .. _pruners.Select(item => ($"a trial of nine reports, {item.Name}", (Func<int, Action>)(
             count => () => Pruned(count, item.Pruner, isOverFolds: item.Name == "wilcoxon")))),
         ("ask and tell beside an early trial that runs", count => () => BesideAnOpenOne(count)),
         ("an enqueued trial, tpe", count => () => Enqueued(count)),
     ];
 
-    private static void Reports(int count)
+    private static void Reports(int count, Func<int, int, int> epoch, Pruner pruner)
     {
-        var study = new Study(new() { Sampler = new RandomSampler(), Pruner = new MedianPruner { StartupTrials = 1 } });
+        var study = new Study(new() { Sampler = new RandomSampler(), Pruner = pruner });
         var first = study.Ask();
         first.Report(1, 1);
         first.Tell(1);
         var trial = study.Ask();
-        for (int epoch = 1; epoch <= count; epoch++)
+        for (int i = 0; i < count; i++)
         {
-            trial.Report(0.5, epoch);
+            trial.Report(0.5, epoch(i, count));
             trial.ShouldPrune();
         }
     }
@@ -108,21 +131,17 @@ internal static class ScalingVerb
     private static void Run(Study study, int count, Func<LiveTrial, double> objective) =>
         study.OptimizeAsync(objective, count).GetAwaiter().GetResult();
 
-    private static void Time(string what, int count, Action work)
+    private static object Time(string what, int count, Action work)
     {
-        using var process = Process.GetCurrentProcess();
-        var cpu = process.TotalProcessorTime;
         long start = Stopwatch.GetTimestamp(), bytes = GC.GetTotalAllocatedBytes();
-        work();
-        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        process.Refresh();
-        Console.WriteLine(JsonSerializer.Serialize(new
+        double cpu = CpuTime.Of(work), seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return new
         {
             what,
             count,
             microseconds = Math.Round(1e6 * seconds / count, 1),
-            cpu_seconds = Math.Round((process.TotalProcessorTime - cpu).TotalSeconds, 2),
+            cpu_seconds = Math.Round(cpu, 2),
             allocated = (GC.GetTotalAllocatedBytes() - bytes) / count,
-        }));
+        };
     }
 }

@@ -6,20 +6,24 @@ using Trimtab.ModelSelection;
 namespace Trimtab.Bench;
 
 /// <summary>Runs the searches of bench/peers/random_searches.py and holds every column against scikit-learn's.</summary>
-internal static class SearchesVerb
+[Named("searches")]
+internal sealed class SearchesVerb : IVerb
 {
     private const string Tie = "a tie: ";
     private const string RefitFailed = "a refit that failed: ";
     private const double Tolerance = 1e-12; // relative: means of a few dozen doubles, summed in another order
 
-    public static Command Create()
+    private readonly Argument<FileInfo> _file = new Argument<FileInfo>("file") { Description = "What random_searches.py wrote." }
+        .AcceptExistingOnly();
+
+    public Command Create()
     {
-        var file = new Argument<string>("file") { Description = "What random_searches.py wrote." };
-        var command = new Command("searches", "Compares random searches with scikit-learn's, column by column.") { file };
+        var command = new Command("searches", "Compares random searches with scikit-learn's, column by column.") { _file };
         command.SetAction(parsed =>
         {
+            var output = parsed.InvocationConfiguration.Output;
             int agreed = 0, withLabels = 0, ties = 0, refits = 0, count = 0;
-            foreach (string line in File.ReadLines(parsed.GetValue(file)!).Skip(1))
+            foreach (string line in File.ReadLines(parsed.GetRequiredValue(_file).FullName).Skip(1))
             {
                 using var json = JsonDocument.Parse(line);
                 var spec = json.RootElement.GetProperty("spec");
@@ -38,18 +42,18 @@ internal static class SearchesVerb
                     count + 1);
                 if (difference is not null && !isRefit)
                 {
-                    Console.WriteLine(JsonSerializer.Serialize(new { search = count - 1, difference }));
+                    JsonLine.Write(output, new { search = count - 1, difference });
                 }
             }
 
-            Console.WriteLine(JsonSerializer.Serialize(new
+            JsonLine.Write(output, new
             {
                 searches = count,
                 agreed,
                 agreed_with_labels = withLabels,
                 ties_broken_by_rounding = ties,
                 refits_that_failed = refits,
-            }));
+            });
             return agreed + withLabels + ties + refits == count ? 0 : 1;
         });
         return command;

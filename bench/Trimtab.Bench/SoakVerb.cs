@@ -1,56 +1,56 @@
 using System.CommandLine;
-using System.Diagnostics;
-using System.Text.Json;
-using Trimtab.Samplers;
 using Trimtab.Spaces;
 
 namespace Trimtab.Bench;
 
 /// <summary>One long study: what a trial costs late, against early, in time and memory.</summary>
-internal static class SoakVerb
+[Named("soak")]
+internal sealed class SoakVerb : IVerb
 {
     private const int FirstWindow = 1000; // trials; each window ends at twice the trials of the one before
 
-    public static Command Create()
+    private readonly Option<NamedSampler> _sampler = BenchOption.Sampler("random");
+    private readonly Option<int> _trials = BenchOption.Whole("--trials", "Trials of the study.", 1_000_000);
+
+    public Command Create()
     {
-        var sampler = new Option<string>("--sampler") { Description = "Its name.", DefaultValueFactory = _ => "random" };
-        var trials = new Option<int>("--trials") { Description = "How many.", DefaultValueFactory = _ => 1_000_000 };
-        var command = new Command("soak", "CPU time and bytes a trial in one long study, by how many there are.") { sampler, trials };
-        command.SetAction(parsed => Run(Sampler.Catalog.Create(parsed.GetValue(sampler)!), parsed.GetValue(trials)));
+        var command = new Command("soak", "CPU time and bytes a trial in one long study, by how many there are.") { _sampler, _trials };
+        command.SetAction(parsed => Run(
+            parsed.GetRequiredValue(_sampler), parsed.GetRequiredValue(_trials), parsed.InvocationConfiguration.Output));
         return command;
     }
 
-    private static void Run(Sampler sampler, int trials)
+    private static void Run(NamedSampler sampler, int trials, TextWriter output)
     {
-        var study = new Study(new() { Sampler = sampler, Seed = 1, Space = Space });
+        var study = new Study(new() { Sampler = sampler.Sampler, Seed = 1, Space = Space });
         long empty = GC.GetTotalMemory(forceFullCollection: true);
         var windows = new List<(double Trials, double Microseconds)>();
-        for (int done = 0, end = FirstWindow; done < trials; done = study.Count, end = 2 * done)
+        for (int done = 0; done < trials; done = study.Count)
         {
-            end = Math.Min(end, trials);
-            var cpu = CpuTime();
-            while (study.Count < end)
-            {
-                var trial = study.Ask();
-                trial.Tell(Loss(trial));
-            }
-
-            double microseconds = (CpuTime() - cpu).TotalMicroseconds / (end - done);
+            int end = (int)Math.Min(Math.Max(FirstWindow, 2L * done), trials);
+            double microseconds = 1e6 * CpuTime.Of(() => TellUntil(end)) / (end - done);
             windows.Add((Math.Sqrt((done + 1.0) * end), microseconds));
-            Write(new { sampler = NameOf(sampler), from = done, to = end, microseconds = Math.Round(microseconds, 1) });
+            JsonLine.Write(output, new { sampler = sampler.Text, from = done, to = end, microseconds = Math.Round(microseconds, 1) });
         }
 
-        Write(new
+        JsonLine.Write(output, new
         {
-            sampler = NameOf(sampler),
+            sampler = sampler.Text,
             trials,
             exponent = Math.Round(Slope([.. windows.Skip(1)]), 3), // of the fit; the first window starts the program
             bytes_a_trial = (GC.GetTotalMemory(forceFullCollection: true) - empty) / trials,
             best = study.BestValue,
         });
-    }
 
-    private static string NameOf(Sampler sampler) => Sampler.Catalog.NameOf(sampler) ?? sampler.Name;
+        void TellUntil(int count)
+        {
+            while (study.Count < count)
+            {
+                var trial = study.Ask();
+                trial.Tell(Loss(trial));
+            }
+        }
+    }
 
     /// <summary>Ten parameters: numbers, a logarithmic one, integers, categories.</summary>
     private static SearchSpace Space { get; } = SearchSpace.Create(
@@ -77,20 +77,17 @@ internal static class SoakVerb
         return loss + (rate * rate) + (units * units) + trial.SuggestInt("layers", 1, 4);
     }
 
-    /// <summary>The slope of the logarithm of time against that of trials, by least squares.</summary>
+    /// <summary>The slope of the logarithm of time against that of trials, by least squares; NaN of fewer than two windows.</summary>
     private static double Slope(List<(double Trials, double Microseconds)> windows)
     {
+        if (windows.Count < 2)
+        {
+            return double.NaN;
+        }
+
         double[] x = [.. windows.Select(window => Math.Log(window.Trials))];
         double[] y = [.. windows.Select(window => Math.Log(window.Microseconds))];
         double meanX = x.Average(), meanY = y.Average();
         return x.Zip(y, (a, b) => (a - meanX) * (b - meanY)).Sum() / x.Sum(a => (a - meanX) * (a - meanX));
     }
-
-    private static TimeSpan CpuTime()
-    {
-        using var process = Process.GetCurrentProcess();
-        return process.TotalProcessorTime;
-    }
-
-    private static void Write(object line) => Console.WriteLine(JsonSerializer.Serialize(line));
 }

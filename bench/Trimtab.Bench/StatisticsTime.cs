@@ -16,13 +16,12 @@ internal static class StatisticsTime
         var folds = simulation.MakeFolds();
         var search = simulation.Draw(RandomAddress.FromSeed(0), folds);
         int best = search.Results.BestBy("score");
-        using var process = System.Diagnostics.Process.GetCurrentProcess();
-        var before = process.TotalProcessorTime;
+        double start = CpuTime.Seconds;
         var statistics = SearchStatistics.Of(search.Results, best, "score", folds);
-        process.Refresh();
+        double seconds = CpuTime.Seconds - start;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{candidates} candidates: {(process.TotalProcessorTime - before).TotalSeconds:F2} s of one processor, "
+            $"{candidates} candidates: {seconds:F2} s of one processor, "
             + $"{statistics.TieSet.Count} kept");
     }
 }

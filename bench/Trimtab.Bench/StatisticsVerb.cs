@@ -3,45 +3,64 @@ using System.CommandLine;
 namespace Trimtab.Bench;
 
 /// <summary>What a search's statistics keep of their promises, where the truth is known: a Markdown table a situation a line.</summary>
-internal static class StatisticsVerb
+[Named("statistics")]
+internal sealed class StatisticsVerb : IVerb
 {
-    public static Command Create()
+    private readonly Option<int> _simulations = BenchOption.Whole("--simulations", "Simulations of a situation.", 200);
+    private readonly Option<ulong> _seed = new("--seed") { Description = "Seed of all simulations.", DefaultValueFactory = _ => 0 };
+
+    private readonly Option<string> _only = new("--only")
     {
-        var simulations = new Option<int>("--simulations") { Description = "A situation; 1 or more.", DefaultValueFactory = _ => 200 };
-        var seed = new Option<ulong>("--seed") { DefaultValueFactory = _ => 0 };
-        var only = new Option<string>("--only")
-        {
-            Description = "Situations whose name begins so; 'plain' for those without a name.",
-            DefaultValueFactory = _ => "",
-        };
-        var rows = new Option<int>("--rows") { Description = "Situations of so many rows; 0 for all.", DefaultValueFactory = _ => 0 };
-        var time = new Option<bool>("--time") { Description = "Measure the time of 10, 1,000 and 100,000 candidates instead." };
+        Description = "Situations whose name begins so; 'plain' for those without a name. Default: all.",
+        DefaultValueFactory = _ => "",
+    };
+
+    private readonly Option<int> _rows = BenchOption.Whole("--rows", "Situations of so many rows, or 0 for all.", 0, least: 0);
+    private readonly Option<bool> _time = new("--time") { Description = "Measure the time of 10, 1,000 and 100,000 candidates instead." };
+
+    public Command Create()
+    {
         var command = new Command("statistics", "Coverage and power of tie sets, and bias of corrected scores, by simulation.")
         {
-            simulations, seed, only, rows, time,
+            _simulations, _seed, _only, _rows, _time,
         };
-        command.SetAction(parsed =>
+        BenchOption.Require(command, result =>
         {
-            if (parsed.GetValue(time))
+            if (result.GetValue(_rows) >= 0 && !Chosen(result.GetValue(_only), result.GetValue(_rows)).Any())
             {
-                foreach (int candidates in StatisticsTime.Candidates)
-                {
-                    Console.WriteLine(StatisticsTime.Line(candidates));
-                }
-
-                return;
-            }
-
-            Console.WriteLine(StatisticsTable.Head);
-            foreach (var simulation in All().Where(simulation => $"{simulation.Name}plain".StartsWith(
-                parsed.GetValue(only)!, StringComparison.Ordinal)
-                && (parsed.GetValue(rows) == 0 || simulation.Rows == parsed.GetValue(rows))))
-            {
-                Console.WriteLine(StatisticsTable.Line(simulation, parsed.GetValue(simulations), parsed.GetValue(seed)));
+                result.AddError(Invariant($"--only and --rows must leave a situation. Got '{result.GetValue(_only)}' and ")
+                    + Invariant($"{result.GetValue(_rows)}; there are {string.Join("; ", All().Select(NameOf).Distinct())}, of ")
+                    + Invariant($"{string.Join(", ", All().Select(situation => situation.Rows).Distinct())} rows."));
             }
         });
+        command.SetAction(Run);
         return command;
     }
+
+    private void Run(ParseResult parsed)
+    {
+        var output = parsed.InvocationConfiguration.Output;
+        if (parsed.GetValue(_time))
+        {
+            foreach (int candidates in StatisticsTime.Candidates)
+            {
+                output.WriteLine(StatisticsTime.Line(candidates));
+            }
+
+            return;
+        }
+
+        output.WriteLine(StatisticsTable.Head);
+        foreach (var situation in Chosen(parsed.GetValue(_only), parsed.GetValue(_rows)))
+        {
+            output.WriteLine(StatisticsTable.Line(situation, parsed.GetRequiredValue(_simulations), parsed.GetRequiredValue(_seed)));
+        }
+    }
+
+    private static string NameOf(StatisticsSimulation situation) => situation.Name.Length > 0 ? situation.Name : "plain";
+
+    private static IEnumerable<StatisticsSimulation> Chosen(string? only, int rows) => All().Where(
+        situation => NameOf(situation).StartsWith(only ?? "", StringComparison.Ordinal) && (rows == 0 || situation.Rows == rows));
 
     private static IEnumerable<StatisticsSimulation> BadBesideGood(int rows, int folds)
     {

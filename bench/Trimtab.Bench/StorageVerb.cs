@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Text.Json;
 using Trimtab.Samplers;
 using Trimtab.Spaces;
 using Trimtab.Sql;
@@ -9,29 +8,26 @@ using Trimtab.Storages;
 namespace Trimtab.Bench;
 
 /// <summary>What a storage costs: a trial of ten reals, and opening, by how many trials there are.</summary>
-internal static class StorageVerb
+[Named("storage")]
+internal sealed class StorageVerb : IVerb
 {
     private const int Timed = 300; // trials, of which the first third is left out
 
-    public static Command Create()
+    private readonly Option<string> _url = BenchOption.Storage();
+    private readonly Option<int[]> _trials = BenchOption.Wholes("--trials", "Finished trials before.", [1000, 10_000, 100_000]);
+
+    public Command Create()
     {
-        var url = new Option<string>("--url") { Description = "Of a storage without studies.", Required = true };
-        var trials = new Option<int[]>("--trials")
-        {
-            Description = "Trials before, ascending.",
-            AllowMultipleArgumentsPerToken = true,
-            DefaultValueFactory = _ => [1000, 10_000, 100_000],
-        };
         var command = new Command(
             "storage", "Milliseconds a trial, durable and not, and seconds until a storage and a study in it are open.")
         {
-            url, trials,
+            _url, _trials,
         };
         command.SetAction(parsed =>
         {
-            foreach (int count in parsed.GetValue(trials)!)
+            foreach (int count in parsed.GetRequiredValue(_trials).Order())
             {
-                Measure(parsed.GetValue(url)!, count);
+                JsonLine.Write(parsed.InvocationConfiguration.Output, Measure(parsed.GetRequiredValue(_url), count));
             }
         });
         return command;
@@ -56,7 +52,7 @@ internal static class StorageVerb
             Enumerable.Range(0, 10).Select(i => KeyValuePair.Create($"x{i}", (Distribution)new FloatDistribution(-5, 5)))),
     };
 
-    private static void Measure(string url, int trials)
+    private static object Measure(string url, int trials)
     {
         using (var filled = Open(url, isDurable: false))
         {
@@ -80,7 +76,7 @@ internal static class StorageVerb
         using var fast = Open(url, isDurable: false);
         var (written, writtenCpu) = PerTrial(Study.Open(fast, Options));
         var (inMemory, _) = PerTrial(new Study(Options));
-        Console.WriteLine(JsonSerializer.Serialize(new
+        return new
         {
             storage = url.Split(':')[0],
             trials,
@@ -94,7 +90,7 @@ internal static class StorageVerb
             cpu_to_open_storage = Math.Round(storageCpu, 3),
             cpu_to_open_study = Math.Round(cpuToOpen, 3),
             bytes_a_trial = bytes / trials,
-        }));
+        };
     }
 
     /// <summary>Median milliseconds a trial, and mean milliseconds of processors.</summary>

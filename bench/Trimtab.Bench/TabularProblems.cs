@@ -4,12 +4,15 @@ namespace Trimtab.Bench;
 
 /// <summary>Tables of 2,160 cells over six parameters, as published benchmarks of small nets are: an optimum of 0.</summary>
 /// <remarks>A cell's value: a sum of effects of single parameters, smooth for numbers, and of pairs of them, and some roughness.</remarks>
-internal static class TabularProblems
+[Named("table")]
+internal sealed class TabularProblems : ProblemSet
 {
     private static readonly int[] _sizes = [6, 5, 4, 3, 3, 2];
 
+    public override string Description => "tables of 2,160 cells";
+
     /// <summary>Tables in which pairs of parameters matter little, as much as single ones, and more.</summary>
-    public static IReadOnlyList<Problem> All =>
+    public override IReadOnlyList<Problem> Problems(int dimensions) =>
     [
         .. new[] { 0.3, 1, 2 }.Select(pairs => new Problem(Invariant($"pairs{pairs}"), seed => Table(pairs, seed))),
     ];

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Text.Json;
 using Trimtab.Data;
 using Trimtab.Networks;
 using Trimtab.Numerics;
@@ -8,33 +7,32 @@ using Trimtab.Numerics;
 namespace Trimtab.Bench;
 
 /// <summary>One training on one thread and on several, alternately: times of steps by net and batch size.</summary>
-internal static class ThreadsVerb
+[Named("threads")]
+internal sealed class ThreadsVerb : IVerb
 {
-    public static Command Create()
+    private readonly Option<int> _threads = BenchOption.Whole("--threads", "Threads, measured against one.", 2);
+    private readonly Option<int[]> _batches = BenchOption.Wholes("--batches", "Batch sizes.", [32, 128, 1024]);
+    private readonly Option<int> _rounds = BenchOption.Whole("--rounds", "Epochs timed of each.", 7);
+
+    public Command Create()
     {
-        var threads = new Option<int>("--threads") { Description = "Against one.", DefaultValueFactory = _ => 2 };
-        var batches = new Option<int[]>("--batches")
-        {
-            Description = "Batch sizes.",
-            AllowMultipleArgumentsPerToken = true,
-            DefaultValueFactory = _ => [32, 128, 1024],
-        };
-        var rounds = new Option<int>("--rounds") { Description = "Epochs timed of each.", DefaultValueFactory = _ => 7 };
-        var command = new Command("threads", "One training on one thread and on several, alternately.") { threads, batches, rounds };
+        var command = new Command("threads", "One training on one thread and on several, alternately.") { _threads, _batches, _rounds };
         command.SetAction(parsed =>
         {
             foreach (var (name, net) in BenchNet.All)
             {
-                foreach (int batch in parsed.GetValue(batches)!)
+                foreach (int batch in parsed.GetRequiredValue(_batches))
                 {
-                    Measure(name, net, batch, parsed.GetValue(threads), parsed.GetValue(rounds));
+                    JsonLine.Write(
+                        parsed.InvocationConfiguration.Output,
+                        Measure(name, net, batch, parsed.GetRequiredValue(_threads), parsed.GetRequiredValue(_rounds)));
                 }
             }
         });
         return command;
     }
 
-    private static void Measure(string name, BenchNet net, int batch, int threads, int rounds)
+    private static object Measure(string name, BenchNet net, int batch, int threads, int rounds)
     {
         var rows = Rows(net, Math.Max(4 * batch, net.MultiplyAdds > 10_000_000 ? 1024 : 8192));
         using Sequential one = net.Build(), several = net.Build();
@@ -49,7 +47,7 @@ internal static class ThreadsVerb
             }
         }
 
-        Console.WriteLine(JsonSerializer.Serialize(new
+        return new
         {
             net = name,
             batch,
@@ -58,7 +56,7 @@ internal static class ThreadsVerb
             with_threads_ms = Math.Round(shared.Fastest * 1e3, 3),
             ratio = Math.Round(alone.Fastest / shared.Fastest, 2),
             ratio_of_sums = Math.Round(alone.Sum / shared.Sum, 2),
-        }));
+        };
     }
 
     private static void Train(Sequential model, Dataset rows, int batch, int threads, StepClock clock) =>

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Text.Json;
 using Trimtab.Data;
 using Trimtab.Networks;
 using Trimtab.Networks.Datasets;
@@ -8,42 +7,44 @@ using Trimtab.Networks.Datasets;
 namespace Trimtab.Bench;
 
 /// <summary>Trains a net on MNIST, one training per thread, and prints images per second and the part of the processor's peak.</summary>
-internal static class TrainVerb
+[Named("train")]
+internal sealed class TrainVerb : IVerb
 {
-    public static Command Create()
+    private readonly Option<DirectoryInfo> _data = new Option<DirectoryInfo>("--data")
     {
-        var data = new Option<string?>("--data") { Description = "Folder that holds mnist/. Default: where the loader looks." };
-        var net = new Option<string>("--net")
-        {
-            Description = $"One of {string.Join(", ", BenchNet.All.Keys)}.",
-            DefaultValueFactory = _ => "seed",
-        };
-        var images = new Option<int>("--images")
-        {
-            Description = "How many of the training images; the seed's net takes its 2s and 7s.",
-            DefaultValueFactory = _ => 12_223,
-        };
-        var epochs = new Option<int>("--epochs") { Description = "Epochs; the first is not counted.", DefaultValueFactory = _ => 6 };
-        var threads = new Option<int>("--threads") { Description = "Trainings at once, a thread each.", DefaultValueFactory = _ => 1 };
-        var batch = new Option<int>("--batch") { Description = "Images of a training step.", DefaultValueFactory = _ => 128 };
-        net.AcceptOnlyFromAmong([.. BenchNet.All.Keys]);
-        var command = new Command("train", "Trains a net, a thread a training.") { data, net, images, epochs, threads, batch };
+        Description = "Folder that holds mnist/. Default: where the loader looks.",
+    }.AcceptExistingOnly();
+
+    private readonly Option<string> _net = BenchOption.OneOf("--net", "The net.", BenchNet.All.Keys, "seed");
+
+    private readonly Option<int> _images =
+        BenchOption.Whole("--images", "How many of the training images; the seed's net takes its 2s and 7s.", 12_223);
+
+    private readonly Option<int> _epochs = BenchOption.Whole("--epochs", "Epochs; the first is not counted.", 6, least: 2);
+    private readonly Option<int> _threads = BenchOption.Whole("--threads", "Trainings at once, a thread each.", 1);
+    private readonly Option<int> _batch = BenchOption.Whole("--batch", "Images of a training step.", 128);
+
+    public Command Create()
+    {
+        var command = new Command("train", "Trains a net, a thread a training.") { _data, _net, _images, _epochs, _threads, _batch };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            string name = parsed.GetValue(net)!;
-            var source = new MnistOptions { Folder = parsed.GetValue(data), Digits = name == "seed" ? [2, 7] : null };
+            string name = parsed.GetRequiredValue(_net);
+            var source = new MnistOptions { Folder = parsed.GetValue(_data)?.FullName, Digits = name == "seed" ? [2, 7] : null };
             var mnist = await Mnist.LoadAsync(source, cancellationToken).ConfigureAwait(false);
 
-            var rows = mnist.Train.Select([.. Enumerable.Range(0, Math.Min(parsed.GetValue(images), mnist.Train.Count))])
+            var rows = mnist.Train.Select([.. Enumerable.Range(0, Math.Min(parsed.GetRequiredValue(_images), mnist.Train.Count))])
                 .OneHot(BenchNet.All[name].Classes);
-            var options = new FitOptions { Epochs = parsed.GetValue(epochs), BatchSize = parsed.GetValue(batch) };
-            Run(BenchNet.All[name], rows, options, parsed.GetValue(threads), cancellationToken);
+            var options = new FitOptions { Epochs = parsed.GetRequiredValue(_epochs), BatchSize = parsed.GetRequiredValue(_batch) };
+            JsonLine.Write(
+                parsed.InvocationConfiguration.Output,
+                Measure(BenchNet.All[name], rows, options, parsed.GetRequiredValue(_threads), cancellationToken));
         });
         return command;
     }
 
-    /// <summary>Prints the pace by elapsed time, and by CPU time what part of the peak it is: other programs slow only the first.</summary>
-    private static void Run(BenchNet net, Dataset rows, FitOptions options, int threads, CancellationToken cancellationToken)
+    /// <summary>The pace by elapsed time, and by CPU time what part of the peak it is: other programs slow only the first.</summary>
+    private static object Measure(BenchNet net, Dataset rows, FitOptions options, int threads, CancellationToken cancellationToken)
     {
         double before = Peak.Measure(threads);
         var paces = new Pace[threads];
@@ -53,14 +54,14 @@ internal static class TrainVerb
         trainings.ForEach(training => training.Join());
         double peak = Math.Max(before, Peak.Measure(threads)), pace = paces.Sum(p => p.Elapsed), cpuPace = paces.Sum(p => p.Cpu) * threads;
         double reached = 2.0 * net.MultiplyAdds * cpuPace / threads / 1e9; // of one thread, as the peak
-        Console.WriteLine(JsonSerializer.Serialize(new
+        return new
         {
             images_per_second = pace,
             images_per_cpu_second = cpuPace,
             gflops = reached,
             peak_gflops = peak,
             of_peak = reached / peak,
-        }));
+        };
     }
 
     /// <summary>By the median epoch; CPU time is that of the process, of which other trainings have their part.</summary>

@@ -1,44 +1,48 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Text.Json;
 using Trimtab.Samplers;
 using Trimtab.Storages;
 
 namespace Trimtab.Bench;
 
 /// <summary>Many processes that evaluate one stored study, with and without one being killed every few seconds.</summary>
-internal static class WorkersVerb
+[Named("workers")]
+internal sealed class WorkersVerb : IVerb
 {
-    public static Command Create()
+    private readonly Option<string> _url = BenchOption.Storage();
+    private readonly Option<int> _processes = BenchOption.Whole("--processes", "Processes that evaluate.", 8);
+    private readonly Option<int> _trials = BenchOption.Whole("--trials", "Trials in all.", 2000);
+    private readonly Option<double> _kill = BenchOption.Seconds("--kill", "Seconds between two kills, or 0 for none.", 0);
+    private readonly Option<bool> _works = new("--works") { Description = "This process is one of those that evaluate.", Hidden = true };
+
+    public Command Create()
     {
-        var url = new Option<string>("--url") { Description = "Of a storage without studies.", Required = true };
-        var processes = new Option<int>("--processes") { DefaultValueFactory = _ => 8 };
-        var trials = new Option<int>("--trials") { Description = "In all.", DefaultValueFactory = _ => 2000 };
-        var kill = new Option<double>("--kill") { Description = "Seconds between two kills; 0 for none.", DefaultValueFactory = _ => 0 };
-        var works = new Option<bool>("--works") { Description = "This process is one of those that evaluate.", Hidden = true };
         var command = new Command("workers", "Processes on one study: seconds, and whether a trial was lost or evaluated twice.")
         {
-            url, processes, trials, kill, works,
+            _url, _processes, _trials, _kill, _works,
         };
-        command.SetAction(parsed => parsed.GetValue(works)
-            ? Work(parsed.GetValue(url)!, parsed.GetValue(trials))
-            : Task.Run(() => Measure(
-                parsed.GetValue(url)!, parsed.GetValue(processes), parsed.GetValue(trials), parsed.GetValue(kill))));
+        command.SetAction(parsed => parsed.GetValue(_works)
+            ? Work(parsed.GetRequiredValue(_url), parsed.GetRequiredValue(_trials), parsed.InvocationConfiguration.Output)
+            : Task.Run(() => JsonLine.Write(parsed.InvocationConfiguration.Output, Measure(
+                parsed.GetRequiredValue(_url),
+                parsed.GetRequiredValue(_processes),
+                parsed.GetRequiredValue(_trials),
+                TimeSpan.FromSeconds(parsed.GetRequiredValue(_kill))))));
         return command;
     }
 
     private static StudyOptions Options { get; } = new() { Sampler = new RandomSampler(), Schedule = Schedule.Asynchronous };
 
     /// <summary>Evaluates trials, and prints the number of each before its result is written and when it has ended.</summary>
-    private static async Task Work(string url, int trials)
+    private static async Task Work(string url, int trials, TextWriter output)
     {
         using var storage = StudyStorage.Open(url);
         await Study.Open(storage, Options).OptimizeAsync(
             trial => Enumerable.Range(0, 10).Sum(i => Math.Pow(trial.SuggestFloat($"x{i}", -5, 5), 2)),
-            options: new() { UpTo = trials, TrialEnded = (_, trial) => Console.WriteLine(trial.Number) }).ConfigureAwait(false);
+            options: new() { UpTo = trials, TrialEnded = (_, trial) => output.WriteLine(trial.Number) }).ConfigureAwait(false);
     }
 
-    private static void Measure(string url, int processes, int trials, double kill)
+    private static object Measure(string url, int processes, int trials, TimeSpan kill)
     {
         var ended = new List<int>();
         var clock = Stopwatch.StartNew();
@@ -47,7 +51,7 @@ internal static class WorkersVerb
         for (int victim = 0; running.Count > 0; victim++)
         {
             var process = running[victim % running.Count];
-            if (process.WaitForExit(kill > 0 ? TimeSpan.FromSeconds(kill) : Timeout.InfiniteTimeSpan))
+            if (process.WaitForExit(kill > TimeSpan.Zero ? kill : Timeout.InfiniteTimeSpan))
             {
                 process.WaitForExit(); // and for what it printed
                 running.Remove(process);
@@ -63,7 +67,7 @@ internal static class WorkersVerb
         double seconds = clock.Elapsed.TotalSeconds;
         using var storage = StudyStorage.Open(url);
         var study = Study.Open(storage, Options);
-        Console.WriteLine(JsonSerializer.Serialize(new
+        return new
         {
             storage = url.Split(':')[0],
             processes,
@@ -75,7 +79,7 @@ internal static class WorkersVerb
             lost = ended.Except(study.Trials.Completed.Select(trial => trial.Number)).Count(),
             twice = ended.Count - ended.Distinct().Count(),
             dense = study.Trials.Select(trial => trial.Number).SequenceEqual(Enumerable.Range(0, study.Count)),
-        }));
+        };
     }
 
     private static Process Start(string url, int trials, List<int> ended)

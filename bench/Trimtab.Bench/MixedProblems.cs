@@ -6,7 +6,8 @@ namespace Trimtab.Bench;
 /// Functions of three reals, two whole numbers and two lists, with an optimum of 0, of five kinds: they differ in what the lists and the
 /// whole numbers do to the function of the reals.
 /// </summary>
-internal static class MixedProblem
+[Named("mixed")]
+internal sealed class MixedProblems : ProblemSet
 {
     private static readonly Dictionary<string, Func<int, ulong, Func<LiveTrial, double>>> _kinds = new()
     {
@@ -17,11 +18,12 @@ internal static class MixedProblem
         ["many"] = Many,
     };
 
-    /// <summary>Every kind with some functions of the Black-Box Optimization Benchmark.</summary>
-    /// <param name="functions">Numbers of functions that know their optimum.</param>
-    public static IReadOnlyList<Problem> All(IReadOnlyList<int> functions) =>
+    public override string Description => "with whole numbers and lists";
+
+    /// <summary>Every kind with some functions of the Black-Box Optimization Benchmark that know their optimum.</summary>
+    public override IReadOnlyList<Problem> Problems(int dimensions) =>
     [
-        .. _kinds.SelectMany(kind => functions.Select(f => new Problem($"{kind.Key}{f}", seed => kind.Value(f, seed)))),
+        .. _kinds.SelectMany(kind => Problem.Representative.Select(f => new Problem($"{kind.Key}{f}", seed => kind.Value(f, seed)))),
     ];
 
     /// <summary>A wrong choice makes the function of the reals steeper; choices and whole numbers add their distance.</summary>

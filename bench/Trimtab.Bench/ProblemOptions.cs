@@ -1,0 +1,31 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Trimtab.Bench;
+
+/// <summary>What is searched how often: the options that the verbs on regret have in common.</summary>
+internal sealed class ProblemOptions
+{
+    private const string DefaultSet = "bbob";
+
+    /// <summary>A set of problems, by name.</summary>
+    public Option<string> Set { get; } = BenchOption.OneOf(
+        "--problems",
+        string.Join("; ", ProblemSet.Catalog.Names.Select(name => $"{name}: {ProblemSet.Catalog.Create(name).Description}")) + ".",
+        ProblemSet.Catalog.Names,
+        DefaultSet);
+
+    /// <summary>Studies a problem.</summary>
+    public Option<int> Seeds { get; } = BenchOption.Whole("--seeds", "Studies a problem, an instance each.", 10);
+
+    /// <summary>Dimensions of functions of reals.</summary>
+    public Option<int> Dimensions { get; } = BenchOption.Whole("--dimensions", "Of functions of reals.", 5, least: 2);
+
+    /// <summary>The problems that are asked for.</summary>
+    public IReadOnlyList<Problem> ProblemsOf(ParseResult parsed) =>
+        ProblemSet.Catalog.Create(parsed.GetRequiredValue(Set)).Problems(parsed.GetRequiredValue(Dimensions));
+
+    /// <summary>Names of the problems of the set that is asked for.</summary>
+    public IReadOnlyCollection<string> NamesOf(CommandResult result) =>
+        [.. ProblemSet.Catalog.Create(result.GetValue(Set) ?? DefaultSet).Problems(2).Select(problem => problem.Name)];
+}
