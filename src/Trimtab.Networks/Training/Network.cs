@@ -108,9 +108,10 @@ internal sealed unsafe class Network : IDisposable
         }
 
         Release();
-        for (int i = 0; i < _operators.Length; i++)
+        for (int i = 0; i < _lengths.Length; i++)
         {
-            _ = Sized(() => TooManyRows(i), () => BlockLength.Of(tiles, _lengths[i + 1])); // before memory is taken for the others
+            int layer = Math.Max(i - 1, 0);
+            _ = Sized(() => TooManyRows(layer), () => BlockLength.Of(tiles, _lengths[i])); // before memory is taken for others
         }
 
         for (int i = 0; i < _operators.Length; i++)

@@ -43,6 +43,21 @@ public class LargeNetworkTests
         Assert.Equal(2 * Tile.Lanes, net.Output.Length);
     }
 
+    [Fact]
+    public void Reserve_OfRowsThatAreLargerThanAllOutputs_NamesTheFirstLayer()
+    {
+        using var net = new Network(
+            [
+                new MaxPooling2D(32) { Name = "pool" }, new Flatten { Name = "flatten" }, new BatchNormalization { Name = "whole" },
+                new Dense(2) { Name = "out" },
+            ],
+            [32, 32, 128]);
+
+        var error = Assert.Throws<ShapeException>(() => net.Reserve(32_832));
+
+        Assert.StartsWith("Layer 'pool' can't be computed for 32832 rows at once.", error.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>Blocks of an operator's own that are larger than its input and output.</summary>
     public static TheoryData<Layer, int[]> LargeInside => new()
     {
