@@ -48,6 +48,8 @@ internal sealed class ConditionalProblems : ProblemSet
         double[] excess = [0, 0.1, 0.2], common = Optima(2, ref random), kernel = Optima(3, ref random), trees = Optima(2, ref random);
         random.Shuffle(excess.AsSpan());
         int scaling = random.NextInt32(3), best = random.NextInt32(2), bootstrap = random.NextInt32(2), degree = 2 + random.NextInt32(4);
+        double depth = Enumerable.Range(1, 20).Min(levels => Squared((levels / 20.0) - trees[0]));
+        double least = Math.Min(Math.Min(excess[0], excess[1]), excess[2] + depth + (bootstrap == 0 ? 0 : 0.05));
         return trial =>
         {
             string model = trial.SuggestCategorical("model", ["linear", "kernel", "trees"]);
@@ -60,7 +62,7 @@ internal sealed class ConditionalProblems : ProblemSet
                 value += Squared((Math.Log10(trial.SuggestFloat("penalty", 1e-3, 1e3, log: true)) / 6) + 0.5 - common[1]);
             }
 
-            return value + model switch
+            return value - least + model switch
             {
                 "linear" => excess[0],
                 "kernel" when trial.SuggestCategorical("kernel", ["rbf", "poly"]) == "rbf" => excess[1] + (best == 0 ? 0 : 0.1)

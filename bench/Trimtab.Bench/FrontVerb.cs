@@ -10,6 +10,8 @@ namespace Trimtab.Bench;
 [Named("front")]
 internal sealed class FrontVerb : IVerb
 {
+    private const int RandomStudies = 100;
+
     private readonly Option<NamedSampler[]> _samplers = BenchOption.Samplers("", "auto", "tpe", "nsga2", "nsga3");
     private readonly Option<int[]> _trials = BenchOption.Wholes("--trials", "After how many trials of a study.", [50, 100, 200]);
     private readonly Option<int> _seeds = BenchOption.Whole("--seeds", "Studies a problem.", 10);
@@ -36,8 +38,8 @@ internal sealed class FrontVerb : IVerb
         var output = parsed.InvocationConfiguration.Output;
         var searched = FrontProblem.Sets[parsed.GetRequiredValue(_problems)];
         int[] budgets = [.. parsed.GetRequiredValue(_trials).Order()];
-        int seeds = parsed.GetRequiredValue(_seeds);
-        double[,][] random = Missed(searched, new RandomSampler(), seeds, budgets);
+        ulong[] seeds = [.. Enumerable.Range(0, parsed.GetRequiredValue(_seeds)).Select(seed => (ulong)seed)];
+        double[,][] random = Missed(searched, new RandomSampler(), RegretStudy.RandomSeeds(RandomStudies), budgets);
         foreach (var sampler in parsed.GetRequiredValue(_samplers))
         {
             var table = new RegretTable(Missed(searched, sampler.Sampler, seeds, budgets), random);
@@ -49,7 +51,7 @@ internal sealed class FrontVerb : IVerb
                     trials = budgets[b],
                     missed = table.Mean(b),
                     standard_error = table.Error(b),
-                    seeds,
+                    seeds = seeds.Length,
                 });
                 if (parsed.GetValue(_detail))
                 {
@@ -60,11 +62,11 @@ internal sealed class FrontVerb : IVerb
     }
 
     /// <summary>What every study misses: by problem and seed, then by number of trials.</summary>
-    private static double[,][] Missed(IReadOnlyList<FrontProblem> problems, Sampler sampler, int seeds, int[] budgets)
+    private static double[,][] Missed(IReadOnlyList<FrontProblem> problems, Sampler sampler, ulong[] seeds, int[] budgets)
     {
-        double[,][] missed = new double[problems.Count, seeds][];
+        double[,][] missed = new double[problems.Count, seeds.Length][];
         Parallel.For(0, missed.Length, new() { MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
-            missed[i / seeds, i % seeds] = Missed(problems[i / seeds], sampler, (ulong)(i % seeds), budgets));
+            missed[i / seeds.Length, i % seeds.Length] = Missed(problems[i / seeds.Length], sampler, seeds[i % seeds.Length], budgets));
         return missed;
     }
 

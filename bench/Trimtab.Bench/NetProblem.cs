@@ -18,6 +18,9 @@ internal sealed class NetProblem : ProblemSet
 
     public override string Description => "a small net's loss";
 
+    /// <inheritdoc/>
+    public override int RandomStudies => 20; // they train
+
     /// <summary>Six parameters of the net and its training.</summary>
     public override IReadOnlyList<Problem> Problems(int dimensions) => [new("net", seed => trial => Loss(trial, seed))];
 

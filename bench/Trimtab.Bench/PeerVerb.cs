@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Trimtab.Samplers;
 
 namespace Trimtab.Bench;
 
@@ -43,7 +42,7 @@ internal sealed class PeerVerb : IVerb
             }
         }
 
-        var table = new RegretTable(reached, RegretStudy.RunAll(searched, seeds, [budget], new(new RandomSampler())));
+        var table = new RegretTable(reached, _problems.RandomOf(parsed, searched, [budget]));
         output.WriteLine("regret\t" + JsonLine.Of(new
         {
             problems = parsed.GetValue(_problems.Set),

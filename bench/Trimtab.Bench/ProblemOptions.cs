@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Trimtab.Samplers;
 
 namespace Trimtab.Bench;
 
@@ -22,8 +23,13 @@ internal sealed class ProblemOptions
     public Option<int> Dimensions { get; } = BenchOption.Whole("--dimensions", "Of functions of reals.", 5, least: 2);
 
     /// <summary>The problems that are asked for.</summary>
-    public IReadOnlyList<Problem> ProblemsOf(ParseResult parsed) =>
-        ProblemSet.Catalog.Create(parsed.GetRequiredValue(Set)).Problems(parsed.GetRequiredValue(Dimensions));
+    public IReadOnlyList<Problem> ProblemsOf(ParseResult parsed) => SetOf(parsed).Problems(parsed.GetRequiredValue(Dimensions));
+
+    /// <summary>What random search reaches, on instances of its own: by problem and seed, then by budget.</summary>
+    public double[,][] RandomOf(ParseResult parsed, IReadOnlyList<Problem> problems, int[] budgets) => RegretStudy.RunAll(
+        problems, RegretStudy.RandomSeeds(SetOf(parsed).RandomStudies), budgets, new(new RandomSampler()));
+
+    private ProblemSet SetOf(ParseResult parsed) => ProblemSet.Catalog.Create(parsed.GetRequiredValue(Set));
 
     /// <summary>Names of the problems of the set that is asked for.</summary>
     public IReadOnlyCollection<string> NamesOf(CommandResult result) =>

@@ -9,6 +9,9 @@ internal abstract class ProblemSet
     /// <summary>What they are, in a few words.</summary>
     public abstract string Description { get; }
 
+    /// <summary>Studies of random search that the others are measured by, on instances of their own. Default 400.</summary>
+    public virtual int RandomStudies => 400;
+
     /// <summary>The problems.</summary>
     /// <param name="dimensions">Of those of reals, 2 or more; others have their own.</param>
     public abstract IReadOnlyList<Problem> Problems(int dimensions);

@@ -26,6 +26,9 @@ internal sealed class RegretStudy(Sampler sampler, int parallel = 1)
         return reached;
     }
 
+    /// <summary>Seeds of the studies of random search that others are measured by; no others have them.</summary>
+    public static ulong[] RandomSeeds(int count) => [.. Enumerable.Range(0, count).Select(seed => 1_000_000 + (ulong)seed)];
+
     /// <summary>The true value of the trial of the lowest told value, after each budget.</summary>
     /// <param name="problem">What is searched.</param>
     /// <param name="seed">Of the instance, the search and the noise.</param>

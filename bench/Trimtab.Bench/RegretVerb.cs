@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Trimtab.Samplers;
 
 namespace Trimtab.Bench;
 
@@ -53,17 +52,17 @@ internal sealed class RegretVerb : IVerb
         Problem[] searched = [.. _problems.ProblemsOf(parsed).Where(problem => only.Length == 0 || only.Contains(problem.Name))];
         ulong first = (ulong)parsed.GetRequiredValue(_firstSeed);
         ulong[] seeds = [.. Enumerable.Range(0, parsed.GetRequiredValue(_problems.Seeds)).Select(seed => first + (ulong)seed)];
-        double[,][] random = RegretStudy.RunAll(searched, seeds, budgets, new(new RandomSampler()));
+        double[,][] random = _problems.RandomOf(parsed, searched, budgets);
         RegretTable? baseline = null;
         foreach (var sampler in parsed.GetRequiredValue(_samplers))
         {
-            double[,][] reached = random;
+            double[,][] reached = null!;
             double seconds = CpuTime.Of(
                 () => reached = RegretStudy.RunAll(searched, seeds, budgets, new(sampler.Sampler, parsed.GetRequiredValue(_parallel))));
             var table = new RegretTable(reached, random);
             if (parsed.GetValue(_values) is { } file)
             {
-                File.AppendAllLines(file.FullName, [.. Lines("random", random), .. Lines(sampler.Text, reached)]);
+                File.AppendAllLines(file.FullName, Lines(sampler.Text, reached));
             }
 
             for (int b = 0; b < budgets.Length; b++)
