@@ -1,4 +1,5 @@
 using System.Globalization;
+using Trimtab.ModelSelection;
 
 namespace MnistNotebook;
 
@@ -46,6 +47,13 @@ internal static class Figure
             ? ""
             : $", {Seconds(cost.RefitTime.TotalSeconds)} of it to train the best again on all rows";
         return $"{Count(cost.Fits)} fits{failed}{reused}, {Count(cost.Epochs)} epochs asked for, {Count(cost.EpochsTrained)} trained, "
-            + $"{Seconds(cost.Elapsed.TotalSeconds)} by the clock{refit}, {Seconds(cost.FitTime.TotalSeconds)} if each were fitted alone";
+            + $"{Seconds(cost.Elapsed.TotalSeconds)} by the clock{refit}{Alone(cost)}";
     }
+
+    /// <summary>
+    /// What fitting each alone would take, without a refit and without scores; empty where the search took as long for its fits.
+    /// </summary>
+    public static string Alone(SearchCost cost) => cost.FitTime > cost.Elapsed - cost.RefitTime
+        ? $", {Seconds(cost.FitTime.TotalSeconds)} if each were fitted alone"
+        : "";
 }

@@ -3,7 +3,7 @@ using Trimtab.ModelSelection;
 namespace MnistNotebook;
 
 /// <summary>How far some work is.</summary>
-/// <param name="Share">From 0 to 1; it begins again where the work has a second part.</param>
+/// <param name="Share">From 0 to 1, of the whole.</param>
 /// <param name="Text">What is being done, the time left, the best so far.</param>
 internal readonly record struct Step(double Share, string Text);
 
@@ -59,15 +59,30 @@ internal sealed class PlainLines : IProgress<Step>, IDisposable
 }
 
 /// <summary>A search's progress in words: its cross-validation, then the training of the best candidate on all rows.</summary>
+/// <remarks>How long the last training is, is known when it begins; until then it counts as much as an average fit.</remarks>
 internal sealed class SearchSteps(IProgress<Step> steps) : IProgress<SearchProgress>
 {
-    public void Report(SearchProgress value) => steps.Report(value.RefitEpochsTotal > 0
-        ? new(
-            (double)value.RefitEpochsDone / value.RefitEpochsTotal,
-            $"training the best on all rows, {value.RefitEpochsDone} of {value.RefitEpochsTotal} epochs{Ending(value)}")
-        : new(
-            value.EpochsTotal == 0 ? 1 : (double)value.EpochsDone / value.EpochsTotal,
-            $"{Figure.Count(value.EpochsDone)} of {Figure.Count(value.EpochsTotal)} epochs{Ending(value)}"));
+    private double _share; // never falls
+
+    public void Report(SearchProgress value)
+    {
+        _share = Math.Max(_share, ShareOf(value));
+        steps.Report(new(_share, value.RefitEpochsTotal > 0
+            ? $"training the best on all rows, {value.RefitEpochsDone} of {value.RefitEpochsTotal} epochs{Ending(value)}"
+            : $"{Figure.Count(value.EpochsDone)} of {Figure.Count(value.EpochsTotal)} epochs{Ending(value)}"));
+    }
+
+    private static double ShareOf(SearchProgress value)
+    {
+        if (value.Remaining == TimeSpan.Zero && value.EpochsDone == value.EpochsTotal)
+        {
+            return 1;
+        }
+
+        double refit = value.RefitEpochsTotal > 0 ? value.RefitEpochsTotal : (double)value.EpochsTotal / Math.Max(1, value.FitsTotal);
+        double whole = value.EpochsTotal + refit;
+        return whole > 0 ? (value.EpochsDone + value.RefitEpochsDone) / whole : 0;
+    }
 
     private static string Ending(SearchProgress value)
     {

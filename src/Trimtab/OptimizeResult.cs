@@ -12,12 +12,22 @@ public sealed record OptimizeResult(StopReason Reason, string Message, Trial? Be
 {
     private string _outcome = BestTrial is null ? "No trial has completed." : $"Best: {BestTrial}";
 
-    /// <summary>The reason and what was found, for people.</summary>
-    public override string ToString() => $"Stopped: {Message}. {_outcome}";
+    /// <summary>
+    /// Warnings on the trials that were asked for, such as that every combination of a finite space had been tried before. Mostly empty;
+    /// <see cref="Study.Warnings"/> has those on single trials.
+    /// </summary>
+    public IReadOnlyList<string> Warnings { get; init => field = Setting.Required(value); } = [];
+
+    /// <summary>The reason, what was found and the warnings, for people.</summary>
+    public override string ToString() => string.Join(' ', [$"Stopped: {Message}. {_outcome}", .. Warnings]);
 
     /// <summary>The outcome of a study as it stands now.</summary>
     internal static OptimizeResult Of(Study study, StopReason reason, string message) =>
-        new(reason, message, study.Options.Objectives.Count == 1 ? study.BestTrial : null) { _outcome = OutcomeOf(study) };
+        new(reason, message, study.Options.Objectives.Count == 1 ? study.BestTrial : null) 
+        {
+            _outcome = OutcomeOf(study),
+            Warnings = [.. new[] { study.Source.Warning }.OfType<string>()],
+        };
 
     private static string OutcomeOf(Study study)
     {

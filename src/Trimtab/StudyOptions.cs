@@ -65,7 +65,15 @@ public sealed record StudyOptions
     /// <summary>
     /// Whether the very parameters of an earlier trial may be evaluated again. Default: no, where another suggestion can be found.
     /// </summary>
+    /// <remarks>
+    /// Once every combination of a finite space was tried, trials repeat earlier ones, as Optuna's do, and a warning in
+    /// <see cref="Study.Warnings"/> and <see cref="OptimizeResult.Warnings"/> says from which trial on. To end there, take
+    /// <see cref="BruteForceSampler"/> or fewer trials.
+    /// </remarks>
     public bool AllowDuplicates { get; init; }
+
+    /// <summary>Whether the study ends once every combination of its space was tried, if that is finite. Default: no.</summary>
+    internal bool EndsWhenTried { get; init; }
 
     /// <summary>The clock. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init => field = Setting.Required(value); } = TimeProvider.System;

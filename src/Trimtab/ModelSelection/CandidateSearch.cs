@@ -85,8 +85,11 @@ public abstract record CandidateSearch : CrossValidation
     /// </exception>
     /// <exception cref="SearchCancelledException">It was cancelled; the exception holds what was scored.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled before its trainings were known.</exception>
-    public SearchResult Fit(Dataset data, CancellationToken cancellationToken = default) =>
-        Compile(data, cancellationToken).Fit(cancellationToken: cancellationToken);
+    public SearchResult Fit(Dataset data, CancellationToken cancellationToken = default)
+    {
+        long start = TimeProvider.GetTimestamp();
+        return Compile(data, cancellationToken).FitSince(start, Progress, cancellationToken);
+    }
 
     /// <summary>How many candidates there are, and over which parameters.</summary>
     private protected override string Size =>

@@ -40,7 +40,8 @@ public sealed class CompiledSearch
     private CompiledSearch(CompiledSearch other, CandidateSearch settings)
     {
         (Search, Data, Scorers, FoldRows, Folds) = (settings, other.Data, other.Scorers, other.FoldRows, other.Folds);
-        (_circumstances, _planned, _refusals, Log) = (other._circumstances, other._planned, other._refusals, other.Log);
+        (_circumstances, _planned, _refusals, Log, Start) = (
+            other._circumstances, other._planned, other._refusals, other.Log, other.Start);
     }
 
     /// <summary>The search's settings.</summary>
@@ -51,6 +52,9 @@ public sealed class CompiledSearch
 
     /// <summary>The log of its runs.</summary>
     internal SearchLog Log { get; }
+
+    /// <summary>When the run began, by the search's clock; null where that is not known.</summary>
+    internal long? Start { get; private init; }
 
     /// <summary>The scorers' names in results: <c>score</c> for a single scorer, otherwise each scorer's own.</summary>
     internal IReadOnlyList<string> Scorers { get; }
@@ -78,9 +82,13 @@ public sealed class CompiledSearch
     /// <inheritdoc cref="CandidateSearch.Fit"/>
     /// <param name="progress">Given progress reports; null for <see cref="CrossValidation.Progress"/>.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    public SearchResult Fit(IProgress<SearchProgress>? progress = null, CancellationToken cancellationToken = default)
+    public SearchResult Fit(IProgress<SearchProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        FitSince(Search.TimeProvider.GetTimestamp(), progress ?? Search.Progress, cancellationToken);
+
+    /// <summary>The same of a search that began at <paramref name="start"/>, a timestamp of its clock.</summary>
+    internal SearchResult FitSince(long start, IProgress<SearchProgress>? progress, CancellationToken cancellationToken)
     {
-        var search = progress is null ? this : With(Search with { Progress = progress });
+        var search = new CompiledSearch(this, Search with { Progress = progress }) { Start = start };
         return Log.Run(this, () => Search.Run(search, cancellationToken));
     }
 

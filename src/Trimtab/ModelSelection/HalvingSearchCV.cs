@@ -112,8 +112,9 @@ public sealed record HalvingSearchCV : CandidateSearch
         return [.. best.OrderBy(item => item.Index).Select(item => left[item.Index])];
     }
 
+    /// <summary>The cost of a rung and of those before it; each one's elapsed time is counted from the beginning of the search.</summary>
     private static SearchCost Sum(SearchCost a, SearchCost b) => new(
-        a.Elapsed + b.Elapsed, a.FitTime + b.FitTime, a.RefitTime + b.RefitTime, a.Fits + b.Fits, a.Failed + b.Failed,
+        b.Elapsed, a.FitTime + b.FitTime, a.RefitTime + b.RefitTime, a.Fits + b.Fits, a.Failed + b.Failed,
         a.Epochs + b.Epochs, a.EpochsTrained + b.EpochsTrained, a.Reused + b.Reused);
 
     private static void RequireEpochsToBeFree(IEstimator estimator, IEnumerable<string> parameters)

@@ -31,7 +31,10 @@ public sealed record SearchPlan
     /// <summary>Candidates that can't be trained, and why; the search counts them as failed and trains the others.</summary>
     public IReadOnlyList<(ParameterSet Candidate, string Why)> Refused { get; init; } = [];
 
-    /// <summary>Expected duration on the search's workers, refit included.</summary>
+    /// <summary>
+    /// Expected duration on the search's workers: trainings, scores by the estimator's own scorer, refit. What a search does beside them is
+    /// not in it, which counts where fits take less than a millisecond.
+    /// </summary>
     public required TimeRange Duration { get; init; }
 
     /// <summary>
@@ -99,13 +102,15 @@ public sealed record SearchPlan
         var forecast = new SearchForecast(compiled, candidates, known, costs);
         costs.Measure(forecast.ToTime(), compiled.Folds[0].Train, search.Workers, timed, cancellationToken);
         costs.MeasureShared(forecast.RefitsToTime(), compiled.Folds[0].Train, search.Workers, cancellationToken);
+        int fits = candidates.Candidates.Count * compiled.Folds.Count;
+        int cells = candidates.Trajectories.Sum(planned => planned.Stops.Where(stop => planned.IsKnown(stop, known))
+            .Sum(stop => stop.Candidates.Count));
         return new()
         {
             Candidates = candidates.Candidates.Count,
             Folds = compiled.Folds.Count,
-            Fits = candidates.Candidates.Count * compiled.Folds.Count,
-            Known = candidates.Trajectories.Sum(planned => planned.Stops.Where(stop => planned.IsKnown(stop, known))
-                .Sum(stop => stop.Candidates.Count)),
+            Fits = fits,
+            Known = cells,
             EpochsAsked = candidates.Trajectories.Sum(planned => planned.Stops.Sum(stop => (long)stop.Epoch * stop.Candidates.Count)),
             EpochsToTrain = candidates.EpochsToTrain(known),
             Alone = [.. candidates.Trajectories

@@ -23,10 +23,13 @@ public sealed record SearchProgress
     /// <summary>Epochs of the refit, the training of the best candidate on all rows; 0 before it begins.</summary>
     public int RefitEpochsTotal { get; init; }
 
-    /// <summary>Time since the search began.</summary>
+    /// <summary>Time since the search began, the checks of its candidates included.</summary>
     public required TimeSpan Elapsed { get; init; }
 
-    /// <summary>Time still to go at the pace so far, by epochs; <see langword="null"/> before the first has ended.</summary>
+    /// <summary>
+    /// Time still to go at the pace so far, by epochs; <see langword="null"/> before that is known: where nothing was timed before, not in
+    /// the first second of the trainings.
+    /// </summary>
     public TimeSpan? Remaining { get; init; }
 
     /// <summary>The best mean score of the candidates all of whose folds are done; NaN before there is one.</summary>

@@ -98,7 +98,7 @@ public sealed record SearchResult
 }
 
 /// <summary>Cost of a search: time, fits, epochs. Immutable.</summary>
-/// <param name="Elapsed">Elapsed time, refit included.</param>
+/// <param name="Elapsed">Elapsed time, the checks of candidates and the refit included.</param>
 /// <param name="FitTime">Summed over fits, each as if trained alone, without the refit.</param>
 /// <param name="RefitTime">Time of training the best candidate on all rows.</param>
 /// <param name="Fits">Fits that ended, failed ones included.</param>

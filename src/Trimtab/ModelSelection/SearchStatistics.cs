@@ -1,4 +1,5 @@
 using Trimtab.Data;
+using Trimtab.Spaces;
 using Trimtab.Statistics;
 
 namespace Trimtab.ModelSelection;
@@ -32,12 +33,15 @@ public sealed record SearchStatistics
     /// <summary>The standard error of that mean; NaN where there are too few folds to estimate it, or where nothing varies.</summary>
     public required double StandardError { get; init; }
 
-    /// <summary>Every candidate of the search in its order, held against the one with the highest score.</summary>
+    /// <summary>
+    /// Every candidate of the search in its order, held against the one with the highest score. One that was tried several times is
+    /// compared once, and all of them have that comparison.
+    /// </summary>
     public required IReadOnlyList<Comparison> Comparisons { get; init; }
 
     /// <summary>
     /// The candidates among which is the one with the highest expected score, at a nominal confidence of 95 %; ascending. They are those
-    /// with the highest scores. Empty where the evidence is too thin.
+    /// with the highest scores, each once. Empty where the evidence is too thin.
     /// </summary>
     public required IReadOnlyList<int> TieSet { get; init; }
 
@@ -71,7 +75,7 @@ public sealed record SearchStatistics
     /// </summary>
     public required bool HasRowScores { get; init; }
 
-    /// <summary>Candidates with a finite score on every fold.</summary>
+    /// <summary>Candidates with a finite score on every fold; those with the same parameters count as one.</summary>
     public required int Candidates { get; init; }
 
     /// <summary>The best, the tie set, its fastest where there is one, and what to expect of the best: a line each.</summary>
@@ -91,11 +95,13 @@ public sealed record SearchStatistics
         ArgumentNullException.ThrowIfNull(results);
         ArgumentNullException.ThrowIfNull(folds);
         bool isHuge = results[best].Test[scorer].Folds.Any(IsHuge);
-        int[] finished =
+        int[] scored =
         [
             .. Enumerable.Range(0, results.Count)
                 .Where(i => results.HasScore(i, scorer) && (isHuge || !results[i].Test[scorer].Folds.Any(IsHuge))),
         ];
+        var distinct = Distinct(results, scored, best);
+        int[] finished = [.. scored.Where(i => distinct[results[i].Parameters] == i)];
         var table = new ScoreTable(
             new(folds),
             [.. finished.Select(i => results[i].Test[scorer].Folds.ToArray())],
@@ -108,9 +114,10 @@ public sealed record SearchStatistics
             .. compared.Where(comparison => comparison.Verdict == Verdict.MayBeBest).Select(comparison => finished[comparison.Candidate])
         ];
         var comparisons = results.Select((_, i) => new Comparison(i, Verdict.NoScore, double.NaN, double.NaN, double.NaN)).ToArray();
-        foreach (var comparison in compared)
+        var byCandidate = compared.ToDictionary(comparison => finished[comparison.Candidate]);
+        foreach (int i in scored)
         {
-            comparisons[finished[comparison.Candidate]] = comparison with { Candidate = finished[comparison.Candidate] };
+            comparisons[i] = byCandidate[distinct[results[i].Parameters]] with { Candidate = i };
         }
 
         int? fastest = tied.Length < finished.Length && tied.Contains(best) ? FastestOf(tied, best, results) : null;
@@ -129,6 +136,18 @@ public sealed record SearchStatistics
             HasRowScores = Enumerable.Range(0, table.Candidates).All(table.HasRows),
             Candidates = finished.Length,
         };
+    }
+
+    /// <summary>By parameters, the candidate that is compared: the chosen one, else the first that has them.</summary>
+    private static Dictionary<ParameterSet, int> Distinct(CvResults results, int[] scored, int best)
+    {
+        var distinct = new Dictionary<ParameterSet, int> { [results[best].Parameters] = best };
+        foreach (int i in scored)
+        {
+            distinct.TryAdd(results[i].Parameters, i);
+        }
+
+        return distinct;
     }
 
     private static bool IsHuge(double score) => Math.Abs(score) > Largest;

@@ -23,13 +23,14 @@ namespace Trimtab.ModelSelection;
 /// not among the results; so are failed ones, unless <see cref="CrossValidation.ErrorScore"/> gives them a number. What is searched for is
 /// the
 /// scorer <see cref="CandidateSearch.Refit"/> names, else the first. The same seed gives the same candidates on any number of workers.
+/// The search ends before its last trial where every combination of a finite space was tried: trying one again would tell nothing new.
 /// </remarks>
 public sealed record StudySearchCV : PrunedSearch
 {
     /// <summary>Searches <paramref name="space"/>.</summary>
     /// <param name="estimator">The estimator that is searched.</param>
     /// <param name="space">What each parameter may be; 'epochs' may be one.</param>
-    /// <param name="trials">How many candidates, 1 or more.</param>
+    /// <param name="trials">How many candidates, 1 or more; fewer where the space has fewer.</param>
     public StudySearchCV(IEstimator estimator, SearchSpace space, int trials)
         : base(estimator)
     {

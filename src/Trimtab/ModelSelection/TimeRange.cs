@@ -1,9 +1,13 @@
 namespace Trimtab.ModelSelection;
 
 /// <summary>Estimated duration with its range.</summary>
-/// <param name="Low">If every training goes as its fastest timing did, and the cheapest candidate is refitted.</param>
+/// <param name="Low">
+/// If every training goes as its fastest timing did, in half of it where it was timed once, and the cheapest candidate is refitted.
+/// </param>
 /// <param name="Expected">Most likely time, from the shortest to the longest.</param>
-/// <param name="High">If every training goes as its slowest timing did, and the most expensive candidate is refitted.</param>
+/// <param name="High">
+/// If every training goes as its slowest timing did, in twice that where it was timed once, and the most expensive candidate is refitted.
+/// </param>
 public readonly record struct TimeRange(TimeSpan Low, TimeSpan Expected, TimeSpan High)
 {
     /// <summary>Time of two pieces of work, one after the other.</summary>

@@ -16,6 +16,7 @@ namespace Trimtab.ModelSelection;
 /// once.
 /// Of a search with more than a hundred kinds of trainings, a hundred are timed, evenly spread over its candidates; the others are taken to
 /// cost the mean of those.
+/// An estimator without epochs is timed once; as one timing has no spread, it is taken to be right to a factor of two either way.
 /// One kind is timed with all workers' threads for it alone, as the refit has them.
 /// Trainings that run are observed: the plans of searches to come, and the time left of one that runs, go by what its epochs took.
 /// </remarks>
@@ -66,7 +67,7 @@ public sealed class TrainingCosts
             double expected = _observed.TryGetValue(kind, out var observed) ? observed.Seconds / observed.Rows
                 : _foreseen > 0 ? timed.Expected * (_seconds / _foreseen)
                 : timed.Expected;
-            return timed.Expected > 0 ? timed.Times(expected / timed.Expected) : new(expected, expected, expected, 0);
+            return timed.Expected > 0 ? timed.Times(expected / timed.Expected) : StepCost.Of([expected], 0, 0);
         }
     }
 
@@ -174,12 +175,14 @@ public sealed class TrainingCosts
     {
         var context = new FitContext { CancellationToken = cancellationToken, IsTiming = true, Threads = threads };
         bool hasEpochs = estimator is IIterativeEstimator;
+        long begun = _time.GetTimestamp();
         var trajectory = estimator is IIterativeEstimator iterative
             ? iterative.Begin(rows, context)
             : new OneStepTrajectory(estimator, rows, context);
+        double start = _time.GetElapsedTime(begun).TotalSeconds;
         try
         {
-            return TimeOver(trajectory, hasEpochs, rows);
+            return TimeOver(trajectory, hasEpochs, rows, start);
         }
         finally
         {
@@ -187,7 +190,7 @@ public sealed class TrainingCosts
         }
     }
 
-    private StepCost TimeOver(ITrajectory trajectory, bool hasEpochs, Dataset rows)
+    private StepCost TimeOver(ITrajectory trajectory, bool hasEpochs, Dataset rows, double start)
     {
         var times = new double[hasEpochs ? Timings : 1];
         if (hasEpochs)
@@ -197,12 +200,12 @@ public sealed class TrainingCosts
 
         for (int i = 0; i < times.Length; i++)
         {
-            times[i] = Seconds(() => trajectory.AdvanceTo(hasEpochs ? i + 2 : 1));
+            times[i] = Seconds(() => trajectory.AdvanceTo(hasEpochs ? i + 2 : 1)) / rows.Count;
         }
 
         double score = Seconds(() => trajectory.Fitted.Score(rows));
         Array.Sort(times);
-        return new(times[0] / rows.Count, times[times.Length / 2] / rows.Count, times[^1] / rows.Count, score / rows.Count);
+        return StepCost.Of(times, score / rows.Count, start);
     }
 
     private double Seconds(Action action)

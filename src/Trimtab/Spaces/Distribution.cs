@@ -16,6 +16,10 @@ public abstract record Distribution
     /// <exception cref="ArgumentException">The list is empty or holds a value twice.</exception>
     public static implicit operator Distribution(ParameterValues values) => new CategoricalDistribution(values);
 
+    /// <summary>An array stands for an even choice among its values.</summary>
+    /// <exception cref="ArgumentException">The array is empty or holds a value twice.</exception>
+    public static implicit operator Distribution(ParameterValue[] values) => new CategoricalDistribution(values);
+
     /// <summary>The value, where there is only one; else <see langword="null"/>.</summary>
     public ParameterValue? OnlyValue => Count == 1 ? ValueAt(0) : (ParameterValue?)null;
 

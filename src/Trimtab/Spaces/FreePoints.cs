@@ -30,19 +30,13 @@ internal sealed class FreePoints
         Func<ParameterSet, bool> isPending)
     {
         var parameters = space.Where(parameter => !held.ContainsKey(parameter.Key)).ToList();
-        if (parameters.Exists(parameter => parameter.Value.Count is null)
+        if (CountOf(parameters) is not { } points
             || (_exhausted is { } done && trials >= done.Trials && space.Equals(done.Space) && held.Equals(done.Held)))
         {
             return null;
         }
 
-        var product = parameters.Aggregate((Int128)1, (size, parameter) => size > MostPoints ? size : size * parameter.Value.Count!.Value);
-        if (product > MostPoints)
-        {
-            return null;
-        }
-
-        long points = (long)product, steps = space.Rules.Count == 0 ? points : Math.Min(points, MostSteps);
+        long steps = space.Rules.Count == 0 ? points : Math.Min(points, MostSteps);
         bool isAnyPending = false;
         foreach (long index in Walk(points, address).TakeWhile((_, step) => step < steps))
         {
@@ -62,6 +56,23 @@ internal sealed class FreePoints
 
         _exhausted = steps == points && !isAnyPending ? (space, held, trials) : _exhausted;
         return null;
+    }
+
+    /// <summary>
+    /// Points of a finite space, those that break its rules among them; null where it is not finite, or has more than 2⁶².
+    /// </summary>
+    public static long? CountOf(IEnumerable<KeyValuePair<string, Distribution>> parameters)
+    {
+        Int128 product = 1;
+        foreach (var (_, distribution) in parameters)
+        {
+            if (distribution.Count is not { } count || (product *= count) > MostPoints)
+            {
+                return null;
+            }
+        }
+
+        return (long)product;
     }
 
     /// <summary>All numbers below <paramref name="points"/> once, in a random order.</summary>

@@ -14,6 +14,13 @@ public sealed class ParameterValues : IReadOnlyList<ParameterValue>, IEquatable<
 
     private ParameterValues(ImmutableArray<ParameterValue> values) => _values = values;
 
+    /// <summary>The values of an array, in its order; the array may change later.</summary>
+    public static implicit operator ParameterValues(ParameterValue[] values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return Create(values);
+    }
+
     /// <inheritdoc/>
     public int Count => _values.Length;
 

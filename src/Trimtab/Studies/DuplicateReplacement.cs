@@ -1,3 +1,4 @@
+using Trimtab.Numerics;
 using Trimtab.Samplers;
 using Trimtab.Spaces;
 
@@ -12,11 +13,40 @@ internal sealed class DuplicateReplacement(StudyOptions options, ITrialStore sto
     private const int Redraws = 20; // of a random point
     private const int MostAlternatives = 1000; // of a sequence that may have no end
     private const int MostCells = 4000; // looked at around a duplicate
+    private const int MostListed = 10_000; // points of a space with rules that are listed before each trial
     private const int Compared = 32; // new cells around a duplicate that the sampler's acquisition function chooses from
 
     private readonly Dictionary<ParameterSet, int> _tried = []; // with the first trial that had these parameters
     private readonly FreePoints _points = new();
     private int _read;
+    private volatile int _firstRepeat = -1;
+
+    /// <summary>A warning that trials repeat earlier ones because nothing else was left; null where none does. Thread-safe.</summary>
+    public string? Warning => _firstRepeat is var number and >= 0
+        ? Invariant($"From trial {number} on, trials repeat earlier ones: no combination of the space is left that was not tried. ")
+            + "Ask for fewer trials, or take BruteForceSampler, which ends there; AllowDuplicates says that repeats are wanted."
+        : null;
+
+    /// <summary>
+    /// Whether every point of the study's space is that of a trial under way, or of a finished one that may be seen and was not paused.
+    /// </summary>
+    public bool IsAllTried(StudyView view)
+    {
+        if (options.Space is not { Count: > 0, IsFinite: true } space)
+        {
+            return false;
+        }
+
+        ReadFinished();
+        var pending = view.Pending.Select(given => Whole(space, given, options.Fixed)).OfType<ParameterSet>().ToHashSet();
+        long? points = FreePoints.CountOf(space);
+        return points <= (space.Rules.Count == 0 ? _tried.Count + pending.Count : MostListed)
+            && new FreePoints().Find(
+                space, ParameterSet.Empty, RandomAddress.FromSeed(options.Seed), view.History.Count, IsOver, pending.Contains) is null;
+
+        bool IsOver(ParameterSet point) => _tried.TryGetValue(point, out int number) && number < view.History.Count
+            && view.History[number] is { IsFinished: true, State: not TrialState.Paused };
+    }
 
     /// <summary>
     /// The suggestion; where a finished trial this one may see had these parameters, or a trial under way has them, another point, as long
@@ -39,11 +69,17 @@ internal sealed class DuplicateReplacement(StudyOptions options, ITrialStore sto
         var around = CellsAround(space, suggested, held).Where(cell => IsFree(whole.Overlaid(cell))).Select(suggested.Values.Overlaid);
         return (isRandom ? null : Preferred(suggested, IsNew, around) ?? Nearest(suggested, around))
             ?? AtRandom(request, space, held, pending)
-            ?? suggested;
+            ?? Repeated(request, suggested);
 
         bool IsNew(ParameterSet values) => Whole(space, values, held) is { } point && IsFree(point);
 
         bool IsFree(ParameterSet point) => !IsTaken(request, point, pending) && space.Keeps(point);
+    }
+
+    private Suggestion Repeated(SuggestionRequest request, Suggestion suggested)
+    {
+        _firstRepeat = _firstRepeat < 0 ? request.Number : _firstRepeat;
+        return suggested;
     }
 
     /// <summary>

@@ -17,13 +17,18 @@ internal sealed class SuggestionService(StudyOptions options, ITrialStore store,
     /// <summary>Whether the sampler is being asked on this thread.</summary>
     public bool IsAsking => _gate.IsHeldByCurrentThread;
 
+    /// <summary>A warning that trials repeat earlier ones; null where none does.</summary>
+    public string? Warning => _duplicates.Warning;
+
     /// <summary>Why there is nothing left to suggest, or null.</summary>
     public string? Exhausted(StudyView view)
     {
         lock (_gate)
         {
             string? why = suggester.Exhausted(view.History, view.Pending);
-            return why is not null && string.IsNullOrWhiteSpace(why) ? $"{options.Sampler.Name} has nothing left to suggest" : why;
+            return why is null ? (options.EndsWhenTried && _duplicates.IsAllTried(view) ? "every combination was tried" : null)
+                : string.IsNullOrWhiteSpace(why) ? $"{options.Sampler.Name} has nothing left to suggest"
+                : why;
         }
     }
 

@@ -34,6 +34,9 @@ internal sealed class TrialSource
         _suggestions = new(options, store, suggester, log);
     }
 
+    /// <summary>A warning that trials repeat earlier ones; null where none does.</summary>
+    public string? Warning => _suggestions.Warning;
+
     /// <summary>Why there is nothing left to try, or null.</summary>
     /// <param name="visible">The results of how many trials may be seen; null for whatever has finished.</param>
     public string? Exhausted(int? visible)

@@ -120,4 +120,17 @@ public class ParameterGridTests
         JsonValueKind.String => value.GetString()!,
         _ => value.GetBoolean(),
     };
+
+    [Fact]
+    public void Values_InAnArray_StandForTheirList()
+    {
+        ParameterValue[] values = [1, 2.5, "x"];
+
+        var grid = new ParameterGrid { ["a"] = values };
+        var space = new SearchSpace { ["a"] = values };
+        values[0] = 7;
+
+        Assert.Equal([1, 2.5, "x"], grid["a"]);
+        Assert.Equal(new CategoricalDistribution([1, 2.5, "x"]), space["a"]);
+    }
 }

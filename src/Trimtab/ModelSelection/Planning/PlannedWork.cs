@@ -22,6 +22,9 @@ internal sealed class PlannedWork(
     private readonly Dictionary<object, Course> _courses = trainings.ToDictionary(
         training => training.Key, training => new Course(training), ReferenceEqualityComparer.Instance);
 
+    /// <summary>Whether a cost is known: a time can be given.</summary>
+    public bool IsKnown => costs.IsKnown;
+
     /// <summary>A worker takes up a training.</summary>
     public void Begins(object key, TimeSpan now)
     {

@@ -60,6 +60,7 @@ internal static class SearchCheck
     {
         try
         {
+            RequireNames(estimator, parameters);
             var made = estimator.With(parameters) ?? throw new TrimtabException("With must return an estimator. "
                 + $"{estimator.GetType().Name} returned null.");
             return made.Length is var epochs && epochs >= 1 ? made
@@ -75,6 +76,16 @@ internal static class SearchCheck
             return new RefusedEstimator(estimator, error);
         }
 #pragma warning restore CA1031
+    }
+
+    /// <summary>Refuses what the estimator does not list, also where its <c>With</c> would pass over it.</summary>
+    private static void RequireNames(IEstimator estimator, ParameterSet parameters)
+    {
+        var names = estimator.ParameterNames;
+        if (parameters.Keys.FirstOrDefault(name => !names.Contains(name)) is { } unknown)
+        {
+            throw new UnknownNameException("parameter", unknown, names);
+        }
     }
 
     /// <summary>

@@ -83,10 +83,13 @@ internal sealed class SearchForecast(CompiledSearch compiled, PlannedCandidates 
         return longest;
     }
 
-    private double Seconds(PlannedTrajectory planned, Func<string, double> pace, Func<string, StepCost> cost) => planned.Refusal is not null
-        ? 0
-        : (pace(planned.CostKind) * compiled.Folds[planned.Fold].Train.Count * planned.EpochsToTrain(known))
+    private double Seconds(PlannedTrajectory planned, Func<string, double> pace, Func<string, StepCost> cost)
+    {
+        int epochs = planned.EpochsToTrain(known); // 0 where it is refused
+        return (pace(planned.CostKind) * compiled.Folds[planned.Fold].Train.Count * epochs)
+            + (epochs > 0 ? cost(planned.CostKind).Start : 0)
             + (cost(planned.CostKind).Score * ScoredRows(planned));
+    }
 
     private double ScoredRows(PlannedTrajectory planned)
     {

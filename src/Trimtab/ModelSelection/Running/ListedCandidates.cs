@@ -24,7 +24,7 @@ internal sealed class ListedCandidates : CandidateSource
         _record = SearchRecord.Of(run, run.Search.Storage is null ? null : ListedSpace.Of(planned.Candidates));
         var work = new SearchForecast(run.Compiled, planned, new(run.Search.Ledger), run.Costs).Work();
         int fits = _candidates.Length * run.Compiled.Folds.Count;
-        Meter = new(run.Search.Progress, run.Search.TimeProvider, fits, planned.EpochsToTrain(run.Search.Ledger), work);
+        Meter = new(run, fits, planned.EpochsToTrain(run.Search.Ledger), work);
     }
 
     public override ProgressMeter Meter { get; }

@@ -6,26 +6,28 @@ namespace Trimtab.ModelSelection.Running;
 /// <summary>Counts fits and epochs, and reports progress at most ten times a second, from one thread at a time. Thread-safe.</summary>
 /// <remarks>
 /// Working out the time left takes time in proportion to the trainings that are left, so that it is done less often where they are many: it
-/// takes no more than a twentieth of the search's time.
+/// takes no more than a twentieth of the search's time, and reports between have the last one less the time since. Where nothing was timed
+/// before, there is none in the first second: the first trainings pay for what is compiled on the way.
 /// </remarks>
-/// <param name="listener">Receives the reports; or null.</param>
-/// <param name="time">The clock.</param>
+/// <param name="run">The run: its listener, its clock and when it began.</param>
 /// <param name="fits">Fits in all.</param>
 /// <param name="epochs">Epochs in all.</param>
 /// <param name="work">The planned trainings.</param>
-internal sealed class ProgressMeter(IProgress<SearchProgress>? listener, TimeProvider time, int fits, long epochs, PlannedWork work)
+internal sealed class ProgressMeter(RunContext run, int fits, long epochs, PlannedWork work)
 {
     private const int Share = 20;
 
-    private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(100), _firstSecond = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
-    private readonly long _start = time.GetTimestamp();
-    private IProgress<SearchProgress>? _listener = listener;
+    private readonly TimeSpan _trainingsStart = run.Elapsed;
+    private readonly bool _isForeseen = work.IsKnown;
+    private IProgress<SearchProgress>? _listener = run.Search.Progress;
     private bool _isOver;
     private bool _refitBegan;
     private TimeSpan _refitStart;
-    private TimeSpan _next;
+    private TimeSpan _next, _nextLeft;
+    private (TimeSpan? Left, TimeSpan At) _last; // worked out
     private SearchProgress _progress = new()
     {
         FitsDone = 0,
@@ -35,9 +37,8 @@ internal sealed class ProgressMeter(IProgress<SearchProgress>? listener, TimePro
         Elapsed = TimeSpan.Zero,
     };
 
-
-    /// <summary>Time since the beginning.</summary>
-    public TimeSpan Elapsed => time.GetElapsedTime(_start);
+    /// <summary>Time since the beginning of the search, checks before the first training included.</summary>
+    public TimeSpan Elapsed => run.Elapsed;
 
     /// <summary>Exception of the listener, which receives no more reports then; null if it did not throw.</summary>
     public Exception? ListenerError { get; private set; }
@@ -119,12 +120,21 @@ internal sealed class ProgressMeter(IProgress<SearchProgress>? listener, TimePro
                 return;
             }
 
-            var progress = _progress with { Remaining = Remaining(_progress) };
-            var took = Share * (Elapsed - elapsed);
-            _next = elapsed + (took > _interval ? took : _interval);
-            Tell(_listener, progress);
+            _next = elapsed + _interval;
+            Tell(_listener, _progress with { Remaining = always || elapsed >= _nextLeft ? WorkOutLeft(elapsed) : LeftSince(elapsed) });
         }
     }
+
+    private TimeSpan? WorkOutLeft(TimeSpan now)
+    {
+        _last = (Remaining(_progress), now);
+        _nextLeft = now + (Share * (Elapsed - now));
+        return _last.Left;
+    }
+
+    private TimeSpan? LeftSince(TimeSpan now) => _last.Left - (now - _last.At) is { } left && left > TimeSpan.Zero
+        ? left
+        : _last.Left is null ? null : TimeSpan.Zero;
 
     private void Tell(IProgress<SearchProgress> listener, SearchProgress progress)
     {
@@ -145,5 +155,6 @@ internal sealed class ProgressMeter(IProgress<SearchProgress>? listener, TimePro
         : progress.RefitEpochsDone > 0
             ? (progress.Elapsed - _refitStart) * ((double)(progress.RefitEpochsTotal - progress.RefitEpochsDone) / progress.RefitEpochsDone)
         : _refitBegan ? progress.RefitEpochsTotal == 0 ? TimeSpan.Zero : work.Refit(progress.BestParameters)
+        : !_isForeseen && progress.Elapsed - _trainingsStart < _firstSecond ? null
         : work.Left(progress.Elapsed, progress.BestParameters, (double)progress.FitsDone / Math.Max(1, progress.FitsTotal));
 }

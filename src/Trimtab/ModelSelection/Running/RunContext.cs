@@ -4,11 +4,16 @@ namespace Trimtab.ModelSelection.Running;
 /// <param name="compiled">The search over its rows.</param>
 internal sealed class RunContext(CompiledSearch compiled)
 {
+    private readonly long _start = compiled.Start ?? compiled.Search.TimeProvider.GetTimestamp();
+
     /// <summary>The search over its rows.</summary>
     public CompiledSearch Compiled => compiled;
 
     /// <summary>The search's settings.</summary>
     public CandidateSearch Search => compiled.Search;
+
+    /// <summary>Time since the search began.</summary>
+    public TimeSpan Elapsed => Search.TimeProvider.GetElapsedTime(_start);
 
     /// <summary>Scores trainings.</summary>
     public FoldScorer Scorer { get; } = new(compiled.Search);

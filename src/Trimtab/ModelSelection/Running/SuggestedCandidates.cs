@@ -37,6 +37,7 @@ internal sealed class SuggestedCandidates : CandidateSource
             Sampler = options.Sampler,
             Pruner = options.Pruner with { Metric = metric.Name, Direction = metric.Direction },
             Concurrency = options.Concurrency,
+            EndsWhenTried = true, // another trial of a candidate would have the same scores
             TimeProvider = run.Search.TimeProvider,
             LoggerFactory = run.Log.Loggers,
         });
@@ -47,8 +48,9 @@ internal sealed class SuggestedCandidates : CandidateSource
             _study.Wait(candidate); // also one outside of the space
         }
 
-        long epochs = (long)options.Trials * Folds * _length;
-        Meter = new(run.Search.Progress, run.Search.TimeProvider, options.Trials * Folds, epochs, Work(epochs));
+        int fits = MostCandidates * Folds;
+        long epochs = (long)fits * _length;
+        Meter = new(run, fits, epochs, Work(epochs));
     }
 
     public override ProgressMeter Meter { get; }
@@ -69,6 +71,11 @@ internal sealed class SuggestedCandidates : CandidateSource
     public override IReadOnlyDictionary<int, IReadOnlyList<FoldFailure>> TrialFailures => _failures;
 
     public override bool IsGuided => true;
+
+    /// <summary>One a trial, but for more trials than a finite space has points.</summary>
+    private int MostCandidates => _options.Space is { Count: > 0 } space && FreePoints.CountOf(space) is { } points
+        ? (int)Math.Min(_options.Trials, points)
+        : _options.Trials;
 
     private int Folds => _run.Compiled.Folds.Count;
 
