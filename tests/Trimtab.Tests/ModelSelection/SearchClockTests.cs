@@ -94,6 +94,28 @@ public class SearchClockTests
         Assert.Equal(100, duration.High.TotalMilliseconds, 1e-3);
     }
 
+    /// <summary>A training begins in 3 ms and has two epochs of 1 ms: the plan is what the search takes.</summary>
+    [Fact]
+    public void Plan_OfTrainings_CountsTheirBeginning()
+    {
+        var clock = new ManualClock();
+        var estimator = new Stepwise
+        {
+            Epochs = 2,
+            Beginning = () => clock.Advance(TimeSpan.FromMilliseconds(3)),
+            Training = () => clock.Advance(TimeSpan.FromMilliseconds(1)),
+        };
+        var search = new GridSearchCV(estimator, _four)
+        {
+            Cv = 2, Workers = 1, Refit = false, TimeProvider = clock, Costs = new(clock),
+        };
+
+        var duration = search.Plan(_rows, Token).Duration;
+
+        Assert.Equal(8 * (3 + 2), duration.Expected.TotalMilliseconds, 1e-3);
+        Assert.Equal(duration.Expected.TotalMilliseconds, search.Fit(_rows, Token).Cost.Elapsed.TotalMilliseconds, 1e-3);
+    }
+
     /// <summary>By epochs; scores 0.</summary>
     private sealed record Stepwise : IIterativeEstimator
     {
@@ -143,7 +165,8 @@ public class SearchClockTests
             while (_done < epoch)
             {
                 settings.Training?.Invoke();
-                context.EpochEnded?.Invoke(new(++_done, new Dictionary<string, double>()));
+                _done++;
+                context.EpochEnded?.Invoke(new(_done, new Dictionary<string, double>()));
             }
         }
 
