@@ -21,7 +21,7 @@ internal sealed class PeerVerb : IVerb
     {
         var command = new Command("peer", "Normalized regret of a sampler outside, asked over standard input and output.")
         {
-            _problems.Set, _trials, _problems.Seeds, _problems.Dimensions,
+            _problems.Set, _trials, _problems.Seeds, _problems.Dimensions, _problems.RandomStudies,
         };
         command.SetAction(Run);
         return command;

@@ -36,7 +36,8 @@ internal sealed class RegretVerb : IVerb
         var command = new Command(
             "regret", "Normalized regret, mean over problems: (best − optimum) / (mean best of random search − optimum).")
         {
-            _samplers, _trials, _problems.Seeds, _firstSeed, _problems.Dimensions, _parallel, _problems.Set, _only, _detail, _values,
+            _samplers, _trials, _problems.Seeds, _firstSeed, _problems.Dimensions, _parallel, _problems.Set, _problems.RandomStudies, _only,
+            _detail, _values,
         };
         BenchOption.Require(
             command, result => BenchOption.RequireKnown(result, "problem", result.GetValue(_only) ?? [], _problems.NamesOf(result)));

@@ -73,7 +73,7 @@ public class VerbsTests
     [Theory]
     [InlineData("regret --seeds 1 --trials 3 --samplers random --only f1", "error")]
     [InlineData("regret --seeds 1 --trials 3 --samplers random qmc --only f1", "difference_error")]
-    [InlineData("regret --seeds 2 --trials 3000 --samplers random --problems table --only pairs0.3", "regret")]
+    [InlineData("regret --seeds 2 --trials 3000 --samplers random --problems table --only pairs0.3 --random-studies 2", "regret")]
     [InlineData("front --seeds 1 --trials 3 --samplers tpe={\"Multivariate\":true}", "standard_error")]
     [InlineData("soak --trials 1000", "exponent")]
     [InlineData("soak --trials 1", "exponent")]

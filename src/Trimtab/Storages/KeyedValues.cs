@@ -24,7 +24,8 @@ internal sealed class KeyedValues<TKey, TValue>(TKey[] keys, TValue[] values) : 
     internal TValue[] ValueArray => values;
 
     /// <inheritdoc/>
-    public TValue this[TKey key] => TryGetValue(key, out var value) ? value : throw new KeyNotFoundException($"There is no '{key}'.");
+    public TValue this[TKey key] =>
+        TryGetValue(key, out var value) ? value : throw new KeyNotFoundException(Invariant($"There is no '{key}'."));
 
     /// <inheritdoc/>
     public bool ContainsKey(TKey key) => Array.IndexOf(keys, key) >= 0;

@@ -14,6 +14,9 @@ namespace Trimtab.Storages;
 public sealed record StudySummary(
     StoredStudy Study, int Trials, int Finished, int Running, double? BestValue, DateTimeOffset? Started, DateTimeOffset? LastCompleted)
 {
+    /// <summary>The study.</summary>
+    public StoredStudy Study { get; init => field = Setting.Required(value); } = Setting.Required(Study);
+
     /// <summary>Name of the study.</summary>
     public string Name => Study.Name;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Trimtab.Files;
 
 namespace Trimtab.Storages;
 
@@ -39,7 +40,7 @@ internal sealed record WorkerProcess(string Machine, int Id, string Start)
     {
         try
         {
-            return File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim();
+            return SystemFile.ReadAllText("/proc/sys/kernel/random/boot_id").Trim();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -63,7 +64,7 @@ internal sealed record WorkerProcess(string Machine, int Id, string Start)
     /// <summary>Ticks since the machine was booted, which no clock moves: field 22 of <c>stat</c>; field 3 is the state.</summary>
     private static string? StartOnLinux(int id)
     {
-        string stat = File.ReadAllText(Invariant($"/proc/{id}/stat"));
+        string stat = SystemFile.ReadAllText(Invariant($"/proc/{id}/stat"));
         string[] fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' '); // from field 3 on: the name before may hold spaces
         return fields[0] is "Z" or "X" ? null : fields[19];
     }
