@@ -1,4 +1,3 @@
-using Trimtab.Numerics;
 using Trimtab.Samplers.Gp;
 using Trimtab.Spaces;
 
@@ -11,7 +10,7 @@ internal sealed class ConditionalGpSuggester(ConditionalGpSampler settings, Stud
 
     private readonly Suggester _others = new TpeSampler { Group = true }.Begin(problem);
     private ConditionalMemory _memory = new(problem);
-    private GpModel? _model;
+    private GpModel? _model, _failures;
 
     /// <inheritdoc/>
     public override Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space)
@@ -46,6 +45,7 @@ internal sealed class ConditionalGpSuggester(ConditionalGpSampler settings, Stud
         if (_model?.Trials != _memory.Trials)
         {
             _model = new(_memory.Trials, _memory.Cube.IsCategorical, GpTargets.Losses, settings.MaxTrials);
+            _failures = new(_memory.Trials, _memory.Cube.IsCategorical, Failures, settings.MaxTrials);
         }
 
         var finished = _model.Fit()!;
@@ -55,7 +55,7 @@ internal sealed class ConditionalGpSuggester(ConditionalGpSampler settings, Stud
         [
             .. request.Pending.Where(given => given.Count > 0).Select(given => _memory.Imputed(_memory.Cube.KnownOf(given))),
         ];
-        var gain = new GpGain([finished.WithPredicted(pending)], Failures(finished), [([double.NegativeInfinity], [best])]);
+        var gain = new GpGain([finished.WithPredicted(pending)], _failures!.Fit(), [([double.NegativeInfinity], [best])]);
         var ranked = new ConditionalSearch(_memory, GainAt, request.Random.At("conditional_gp")).Rank();
         return new(ranked.First())
         {
@@ -67,12 +67,12 @@ internal sealed class ConditionalGpSuggester(ConditionalGpSampler settings, Stud
     }
 
     /// <summary>
-    /// A process that is 1 where trials failed or violated constraints and -1 where they did not; null where none did. Source: Gelbart,
-    /// Snoek and Adams, "Bayesian optimization with unknown constraints" (UAI 2014), 3.2, with a regression in place of a classification.
+    /// Observations that are 1 where trials failed or violated constraints and -1 where they did not; null where none did. Source: Gelbart,
+    /// Snoek and Adams, "Bayesian optimization with unknown constraints" (UAI 2014), 3.2, with a regression in place of a classification;
+    /// its kernel is fitted to failures alone, whose lengths are not those of the losses.
     /// </summary>
-    private GaussianProcess? Failures(GaussianProcess losses)
-    {
-        double[] failed = [.. _model!.Chosen.Select(trial => double.IsPositiveInfinity(trial.Losses[0]) ? 1.0 : -1)];
-        return failed.Contains(1) ? losses.WithObservations(failed) : null;
-    }
+    private static double[]? Failures(IReadOnlyList<SeenTrial> trials) =>
+        trials.Any(trial => double.IsPositiveInfinity(trial.Losses[0]))
+            ? [.. trials.Select(trial => double.IsPositiveInfinity(trial.Losses[0]) ? 1.0 : -1)]
+            : null;
 }
