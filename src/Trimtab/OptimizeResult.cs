@@ -23,7 +23,7 @@ public sealed record OptimizeResult(StopReason Reason, string Message, Trial? Be
 
     /// <summary>The outcome of a study as it stands now.</summary>
     internal static OptimizeResult Of(Study study, StopReason reason, string message) =>
-        new(reason, message, study.Options.Objectives.Count == 1 ? study.BestTrial : null) 
+        new(reason, message, study.Options.Objectives.Count == 1 ? study.BestTrial : null)
         {
             _outcome = OutcomeOf(study),
             Warnings = [.. new[] { study.Source.Warning }.OfType<string>()],

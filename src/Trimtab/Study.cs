@@ -87,7 +87,7 @@ public sealed partial class Study
     /// Warnings on the trials so far: enqueued and fixed parameters that were never asked for, trials that repeat earlier ones because no
     /// combination of a finite space was left, and what a logger threw. O(trials).
     /// </summary>
-    public IReadOnlyList<string> Warnings => 
+    public IReadOnlyList<string> Warnings =>
         [.. StudyWarnings.Of(Trials, Options.Fixed), .. new[] { Source.Warning }.OfType<string>(), .. Log.Warnings];
 
     /// <summary>The completed trials that satisfy the constraints and that no other beats in every objective, by number.</summary>

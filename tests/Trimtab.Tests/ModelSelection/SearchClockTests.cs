@@ -38,7 +38,11 @@ public class SearchClockTests
         var grid = new ParameterGrid { ["alpha"] = [.. Enumerable.Range(1, 9).Select(ParameterValue (alpha) => alpha)] };
         var search = new HalvingSearchCV(estimator, grid)
         {
-            Cv = 2, Workers = 1, Refit = false, TimeProvider = clock, Progress = new Listener(told.Add),
+            Cv = 2,
+            Workers = 1,
+            Refit = false,
+            TimeProvider = clock,
+            Progress = new Listener(told.Add),
         };
 
         Assert.Equal(TimeSpan.FromSeconds(18 + 12 + 12), search.Fit(_rows, Token).Cost.Elapsed);
@@ -107,7 +111,11 @@ public class SearchClockTests
         };
         var search = new GridSearchCV(estimator, _four)
         {
-            Cv = 2, Workers = 1, Refit = false, TimeProvider = clock, Costs = new(clock),
+            Cv = 2,
+            Workers = 1,
+            Refit = false,
+            TimeProvider = clock,
+            Costs = new(clock),
         };
 
         var duration = search.Plan(_rows, Token).Duration;
