@@ -18,7 +18,8 @@ public sealed class CsvFormat : TableFormat
         DetectDelimiter = true,
         DetectDelimiterValues = [",", ";", "\t", "|"],
         NewLine = "\n",
-        BadDataFound = null,
+        BadDataFound = bad => throw new TrimtabException(Invariant(
+            $"A quote of CSV must begin and end a cell, and stand twice inside one. Line {bad.Context.Parser!.RawRow} has another one.")),
     };
 
     /// <inheritdoc/>

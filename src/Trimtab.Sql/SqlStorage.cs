@@ -182,20 +182,15 @@ public abstract class SqlStorage : StudyStorage
     }
 
     /// <summary>Runs a step in a transaction that writes: all of it or nothing, once.</summary>
-    private protected virtual T Write<T>(Func<DbConnection, DbTransaction, T> step)
-    {
-        using var connection = Connect();
-        using var transaction = _sql.BeginWrite(connection);
-        var result = step(connection, transaction);
-        transaction.Commit();
-        return result;
-    }
+    private protected virtual T Write<T>(Func<DbConnection, DbTransaction, T> step) => Run(_sql.BeginWrite, step);
 
     /// <summary>Runs a step whose reads see one state.</summary>
-    private protected virtual T Read<T>(Func<DbConnection, DbTransaction, T> step)
+    private protected virtual T Read<T>(Func<DbConnection, DbTransaction, T> step) => Run(_sql.BeginRead, step);
+
+    private T Run<T>(Func<DbConnection, DbTransaction> begin, Func<DbConnection, DbTransaction, T> step)
     {
         using var connection = Connect();
-        using var transaction = _sql.BeginRead(connection);
+        using var transaction = begin(connection);
         var result = step(connection, transaction);
         transaction.Commit();
         return result;
