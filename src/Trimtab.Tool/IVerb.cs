@@ -1,0 +1,25 @@
+using System.CommandLine;
+
+namespace Trimtab.Tool;
+
+/// <summary>A command of the tool, found by the <see cref="NamedAttribute"/> of its type. One file each, in <c>Verbs</c>.</summary>
+internal interface IVerb
+{
+    /// <summary>Where the help lists it.</summary>
+    VerbGroup Group { get; }
+
+    /// <summary>What it does: a sentence for the list of commands, then what its help has besides.</summary>
+    string Description { get; }
+
+    /// <summary>Command lines for its help.</summary>
+    IReadOnlyList<string> Examples { get; }
+
+    /// <summary>Its options and arguments; arguments in their order.</summary>
+    IEnumerable<Symbol> Symbols { get; }
+
+    /// <summary>Does it.</summary>
+    /// <exception cref="UsageException">The command line is wrong.</exception>
+    /// <exception cref="TrimtabException">It can't be done; the message says why.</exception>
+    /// <exception cref="OperationCanceledException">A signal came.</exception>
+    Task<ExitCode> RunAsync(ToolRun run);
+}

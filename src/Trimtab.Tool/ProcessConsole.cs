@@ -1,0 +1,33 @@
+using System.Text;
+
+namespace Trimtab.Tool;
+
+/// <summary>The streams, terminal and environment of this process.</summary>
+internal sealed class ProcessConsole : IDisposable
+{
+    private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    private readonly StreamWriter _output = new(Console.OpenStandardOutput(), _utf8, 1 << 14) { AutoFlush = !Console.IsOutputRedirected };
+    private readonly StreamWriter _error = new(Console.OpenStandardError(), _utf8) { AutoFlush = true };
+    private readonly StreamReader _input = new(Console.OpenStandardInput(), _utf8);
+
+    /// <summary>What verbs know of this process.</summary>
+    public ToolContext Context(Interruption interruption) => new()
+    {
+        Input = _input,
+        Output = TextWriter.Synchronized(_output),
+        Error = TextWriter.Synchronized(_error),
+        IsInputTerminal = !Console.IsInputRedirected,
+        IsOutputTerminal = !Console.IsOutputRedirected,
+        IsErrorTerminal = !Console.IsErrorRedirected,
+        Width = WidthOfTerminal,
+        Variable = Environment.GetEnvironmentVariable,
+        Folder = Environment.CurrentDirectory,
+        Interruption = interruption,
+    };
+
+    /// <inheritdoc/>
+    public void Dispose() => _output.Dispose();
+
+    private static int WidthOfTerminal() => Console.WindowWidth is > 0 and var width ? width : 80;
+}

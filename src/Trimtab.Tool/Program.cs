@@ -1,0 +1,6 @@
+using Trimtab.Tool;
+
+// The `trimtab` command. What it does is in TrimtabTool, which tests run without a process.
+using var signals = new ProcessSignals();
+using var console = new ProcessConsole();
+return await TrimtabTool.RunAsync(args, console.Context(signals.Interruption)).ConfigureAwait(false);

@@ -1,0 +1,77 @@
+using Spectre.Console;
+
+namespace Trimtab.Tool;
+
+/// <summary>What a verb knows of the world: streams, terminal, environment, clock, signals. No verb uses the console directly.</summary>
+internal sealed record ToolContext
+{
+    private readonly Lazy<IAnsiConsole> _outputScreen, _errorScreen;
+
+    /// <summary>Screens are made when they are first used.</summary>
+    public ToolContext()
+    {
+        _outputScreen = new(() => Screen(Output!, IsOutputTerminal));
+        _errorScreen = new(() => Screen(Error!, IsErrorTerminal));
+    }
+
+    /// <summary>Standard input.</summary>
+    public required TextReader Input { get; init; }
+
+    /// <summary>Standard output: results, and nothing else.</summary>
+    public required TextWriter Output { get; init; }
+
+    /// <summary>Standard error: progress, questions, warnings and errors.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Whether a person types the input.</summary>
+    public bool IsInputTerminal { get; init; }
+
+    /// <summary>Whether a person reads the output.</summary>
+    public bool IsOutputTerminal { get; init; }
+
+    /// <summary>Whether a person reads the error output.</summary>
+    public bool IsErrorTerminal { get; init; }
+
+    /// <summary>Columns of the terminal now. Default: 80.</summary>
+    public Func<int> Width { get; init; } = () => 80;
+
+    /// <summary>The value of an environment variable; <see langword="null"/> where it is not set. Default: none is.</summary>
+    public Func<string, string?> Variable { get; init; } = _ => null;
+
+    /// <summary>The current folder, as an absolute path.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Signals that ask the program to end.</summary>
+    public Interruption Interruption { get; init; } = new();
+
+    /// <summary>Cancelled at the first signal.</summary>
+    public CancellationToken Token => Interruption.Token;
+
+    /// <summary>The output, for tables and colours; without colour where <c>NO_COLOR</c> is set, plain text where it is redirected.</summary>
+    public IAnsiConsole OutputScreen => _outputScreen.Value;
+
+    /// <summary>The error output, for what moves.</summary>
+    public IAnsiConsole ErrorScreen => _errorScreen.Value;
+
+    /// <summary>An absolute path.</summary>
+    public string FullPath(string path) => Path.GetFullPath(path, Folder);
+
+    private bool HasColours => string.IsNullOrEmpty(Variable("NO_COLOR")) && Variable("TERM") != "dumb";
+
+    private IAnsiConsole Screen(TextWriter writer, bool isTerminal)
+    {
+        var screen = AnsiConsole.Create(new()
+        {
+            Out = new ScreenOutput(writer, isTerminal, Width),
+            Ansi = isTerminal && Variable("TERM") != "dumb" ? AnsiSupport.Yes : AnsiSupport.No,
+            ColorSystem = isTerminal && HasColours ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = isTerminal ? InteractionSupport.Yes : InteractionSupport.No,
+            EnvironmentVariables = new Dictionary<string, string>(),
+        });
+        screen.Profile.Capabilities.Unicode = true;
+        return screen;
+    }
+}

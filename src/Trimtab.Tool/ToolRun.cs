@@ -1,0 +1,26 @@
+using System.CommandLine;
+
+namespace Trimtab.Tool;
+
+/// <summary>A verb that runs: the command line as parsed, and the world around.</summary>
+/// <param name="Context">Streams, environment, signals.</param>
+/// <param name="Parsed">The command line.</param>
+internal sealed record ToolRun(ToolContext Context, ParseResult Parsed)
+{
+    /// <summary>Cancelled at the first signal.</summary>
+    public CancellationToken Token => Context.Token;
+
+    /// <summary>The value of an option: what was given, else its default.</summary>
+    public T? Value<T>(Option<T> option) => Parsed.GetValue(option);
+
+    /// <summary>The value of an argument: what was given, else its default.</summary>
+    public T? Value<T>(Argument<T> argument) => Parsed.GetValue(argument);
+
+    /// <summary>Whether an option or argument stands on the command line.</summary>
+    public bool IsGiven(Symbol symbol) => symbol switch
+    {
+        Option option => Parsed.GetResult(option) is { Implicit: false },
+        Argument argument => Parsed.GetResult(argument) is { Tokens.Count: > 0 },
+        _ => false,
+    };
+}

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.Data.Common;
+using System.Text.Json;
+
+namespace Trimtab.Tool;
+
+/// <summary>The command line of the tool.</summary>
+internal static class TrimtabTool
+{
+    /// <summary>Runs a command line; what fails for a reason that the user can mend is one line on the error output.</summary>
+    /// <param name="args">The words of the command line, without the program's name.</param>
+    /// <param name="context">Streams, environment, signals.</param>
+    /// <returns>The exit code of the process.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, ToolContext context)
+    {
+        try
+        {
+            return (int)await InvokeAsync(args, context).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (context.Interruption.Signal is { } signal)
+        {
+            return (int)ExitCodes.OfSignal(signal);
+        }
+        catch (Exception thrown) when (IsReason(Reason(thrown)))
+        {
+            await context.Error.WriteLineAsync(OneLine(Reason(thrown).Message)).ConfigureAwait(false);
+            return (int)(Reason(thrown) is UsageException ? ExitCode.Usage : ExitCode.Error);
+        }
+        finally
+        {
+            await context.Output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<ExitCode> InvokeAsync(IReadOnlyList<string> args, ToolContext context)
+    {
+        var parsed = VerbTree.Root(context).Parse(args);
+        var configuration = new InvocationConfiguration
+        {
+            Output = context.Output,
+            Error = context.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null, // signals are the context's affair
+        };
+        int code = await parsed.InvokeAsync(configuration, context.Token).ConfigureAwait(false);
+        return parsed.Errors.Count > 0 && code != 0 ? ExitCode.Usage : (ExitCode)code;
+    }
+
+    private static bool IsReason(Exception error) => error is TrimtabException or ArgumentException or IOException
+        or UnauthorizedAccessException or DbException or JsonException or NotSupportedException;
+
+    /// <summary>What was thrown, also by a thread that ran a part of the work.</summary>
+    private static Exception Reason(Exception thrown) => thrown is AggregateException all ? all.GetBaseException() : thrown;
+
+    private static string OneLine(string message) => string.Join(' ', message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
+}

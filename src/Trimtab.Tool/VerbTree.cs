@@ -1,0 +1,43 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+
+namespace Trimtab.Tool;
+
+/// <summary>The command line as a tree: the root, and a command for each verb.</summary>
+internal static class VerbTree
+{
+    /// <summary>The root of all verbs.</summary>
+    public static RootCommand Root(ToolContext context)
+    {
+        var root = new RootCommand("Hyperparameter optimization from the command line: tunes any program, and shows every study.");
+        var catalog = new Catalog<IVerb>(typeof(IVerb).Assembly);
+        var verbs = catalog.Names.Select(name => (Name: name, Verb: catalog.Create(name))).OrderBy(item => item.Verb.Group);
+        foreach (var (name, verb) in verbs)
+        {
+            root.Subcommands.Add(Command(name, verb, context));
+        }
+
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new ExampleHelp((HelpAction)help.Action!, catalog);
+        return root;
+    }
+
+    private static Command Command(string name, IVerb verb, ToolContext context)
+    {
+        var command = new Command(name, verb.Description);
+        foreach (var symbol in verb.Symbols)
+        {
+            if (symbol is Option option)
+            {
+                command.Options.Add(option);
+            }
+            else
+            {
+                command.Arguments.Add((Argument)symbol);
+            }
+        }
+
+        command.SetAction(async (parsed, _) => (int)await verb.RunAsync(new(context, parsed)).ConfigureAwait(false));
+        return command;
+    }
+}
