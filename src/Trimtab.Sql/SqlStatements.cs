@@ -19,9 +19,6 @@ internal static class SqlStatements
         "SELECT p.distribution_json FROM trials t JOIN trial_params p ON p.trial_id = t.trial_id "
         + "WHERE t.study_id = @study AND p.param_name = @name LIMIT 1";
 
-    /// <summary>JSON of a system attribute of a trial.</summary>
-    public const string SystemAttribute = "SELECT value_json FROM trial_system_attributes WHERE trial_id = @trial AND \"key\" = @name";
-
     private static readonly string[] _ofTrials =
     [
         "trial_user_attributes", "trial_system_attributes", "trial_params", "trial_values", "trial_intermediate_values", "trial_heartbeats",
@@ -43,6 +40,12 @@ internal static class SqlStatements
     public static string SetAttribute(string owner, AttributeKind kind) =>
         $"INSERT INTO {Table(owner, kind)} ({owner}_id, \"key\", value_json) VALUES (@owner, @name, @json) "
         + $"ON CONFLICT ({owner}_id, \"key\") DO UPDATE SET value_json = excluded.value_json";
+
+    /// <summary>JSON of an attribute.</summary>
+    /// <param name="owner"><c>study</c> or <c>trial</c>.</param>
+    /// <param name="kind">Whose attribute it is.</param>
+    public static string Attribute(string owner, AttributeKind kind) =>
+        $"SELECT value_json FROM {Table(owner, kind)} WHERE {owner}_id = @owner AND \"key\" = @name";
 
     /// <summary>The table of attributes.</summary>
     public static string Table(string owner, AttributeKind kind) =>

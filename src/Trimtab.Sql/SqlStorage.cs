@@ -9,6 +9,8 @@ namespace Trimtab.Sql;
 /// <remarks>Thread-safe. Every call is one transaction. Times are UTC, as of Optuna 5.</remarks>
 public abstract class SqlStorage : StudyStorage
 {
+    private static readonly string _attempt = SqlStatements.Attribute("trial", AttributeKind.System);
+
     private readonly SqlDialect _sql;
     private readonly FirstDistributions _distributions = new();
 
@@ -106,6 +108,25 @@ public abstract class SqlStorage : StudyStorage
     }
 
     /// <inheritdoc/>
+    public override string SetStudyAttributeOnce(long study, AttributeKind kind, string name, string json)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        RequireJson(name, json);
+        return Write((connection, transaction) =>
+        {
+            LockStudy(connection, transaction, study);
+            var attribute = new { owner = study, name, json };
+            string? known = connection.QueryFirstOrDefault<string>(SqlStatements.Attribute("study", kind), attribute, transaction);
+            if (known is null)
+            {
+                connection.Execute(SqlStatements.SetAttribute("study", kind), attribute, transaction);
+            }
+
+            return known ?? json;
+        });
+    }
+
+    /// <inheritdoc/>
     public override IReadOnlyList<StoredStudy> ReadStudies() => Read(SqlStudies.Read);
 
     /// <inheritdoc/>
@@ -160,6 +181,11 @@ public abstract class SqlStorage : StudyStorage
         {
             var row = Lock(connection, transaction, trial);
             RequireOwner(row.Number, row.State, Attempt(connection, transaction, trial), attempt);
+            if (changes.ReplacesParameters)
+            {
+                connection.Execute("DELETE FROM trial_params WHERE trial_id = @trial", new { trial }, transaction);
+            }
+
             Insert(connection, transaction, row.Study, trial, changes);
             if (changes.IsReleased)
             {
@@ -270,7 +296,7 @@ public abstract class SqlStorage : StudyStorage
 
     private static int Attempt(DbConnection connection, DbTransaction transaction, long trial) =>
         StorageAttributes.AttemptOf(connection.QueryFirstOrDefault<string>(
-            SqlStatements.SystemAttribute, new { trial, name = StorageAttributes.Attempt }, transaction));
+            _attempt, new { owner = trial, name = StorageAttributes.Attempt }, transaction));
 
     private void Release(DbConnection connection, DbTransaction transaction, long trial, int attempt)
     {
@@ -290,7 +316,7 @@ public abstract class SqlStorage : StudyStorage
     {
         foreach (var (name, parameter) in changes.Parameters)
         {
-            _distributions.Require(connection, transaction, study, name, parameter.Distribution);
+            _distributions.Require(connection, transaction, study, name, parameter.Distribution, LockStudy);
             connection.Execute(
                 SqlStatements.SetParameter,
                 new { trial, name, value = parameter.Value, distribution = parameter.Distribution },

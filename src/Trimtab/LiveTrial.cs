@@ -27,7 +27,10 @@ public sealed class LiveTrial : IParameterSource
     /// <summary>Number of the trial in its study, from 0.</summary>
     public int Number => _claim.Number;
 
-    /// <summary>Cancelled when the study is, or when the trial's time is up.</summary>
+    /// <summary>
+    /// Cancelled when the study is, when the trial's time is up, or when the trial of a shared study became another worker's: then nothing
+    /// it writes counts.
+    /// </summary>
     public CancellationToken CancellationToken { get; internal set; }
 
     /// <summary>Address for the objective function's own random draws; the same in every run of the study.</summary>

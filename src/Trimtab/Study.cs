@@ -162,7 +162,7 @@ public sealed partial class Study
         {
             Store.Refresh();
         }
-        while ((trial = Source.Begin(visible: null, space, Ends, CancellationToken.None)) is null);
+        while ((trial = Source.Begin(visible: null, space, Ends)) is null);
 
         if (trial.Refusal is { } error)
         {

@@ -24,10 +24,10 @@ internal sealed class DurableTrialStore : ITrialStore
     private readonly TimeProvider _clock;
     private readonly bool _isAlone; // by its schedule
     private readonly long _study;
-    private readonly ConcurrentDictionary<int, StoredKey> _own = []; // trials that this store evaluates
+    private readonly ConcurrentDictionary<int, OwnTrial> _own = []; // trials that this store evaluates
     private readonly ConcurrentDictionary<int, int> _lost = []; // of trials that became another's, the last attempt that was claimed here
     private int _finishedElsewhere;
-    private readonly HashSet<int> _repeated = []; // those of which the storage may have an earlier attempt's reports
+    private readonly HashSet<int> _repeated = []; // those of which the storage may have what an earlier attempt wrote
 
     /// <summary>The trials of a study of a storage. Those of processes that have ended on this machine wait again.</summary>
     /// <exception cref="TrimtabException">A trial has what a trial of this library can't have.</exception>
@@ -120,6 +120,10 @@ internal sealed class DurableTrialStore : ITrialStore
     }
 
     /// <inheritdoc/>
+    public CancellationToken Lost(TrialClaim claim) =>
+        _own.TryGetValue(claim.Number, out var own) ? own.Lost.Token : new(canceled: true);
+
+    /// <inheritdoc/>
     public bool Propose(TrialClaim claim, ParameterSet given, int? resumes, SearchSpace expected)
     {
         RequireOwn(claim);
@@ -146,7 +150,7 @@ internal sealed class DurableTrialStore : ITrialStore
         bool isNew = _memory.Report(claim, report);
         if (isNew && report.Fold == 0)
         {
-            Write(claim, _form.Reported(_memory[claim.Number], report));
+            Write(claim, _form.Reported(_memory[claim.Number], report, IsRepeated(claim.Number)));
         }
 
         return isNew;
@@ -195,7 +199,7 @@ internal sealed class DurableTrialStore : ITrialStore
         RequireOwn(claim);
         var state = _memory.Next(claim, end.Event);
         var ended = _memory[claim.Number] with { State = state, Values = end.Values, Failure = end.Failure, Duration = end.Duration };
-        Write(claim, _form.Ended(ended, Locked(() => _repeated.Contains(claim.Number))));
+        Write(claim, _form.Ended(ended, IsRepeated(claim.Number)));
         _own.TryRemove(claim.Number, out _);
         return _memory.Finish(claim, end);
     }
@@ -206,15 +210,15 @@ internal sealed class DurableTrialStore : ITrialStore
     {
         foreach (int number in _storage.IsDisposed ? [] : _own.Keys)
         {
-            if (_own.TryGetValue(number, out var key))
+            if (_own.TryGetValue(number, out var own))
             {
                 try
                 {
-                    _storage.Write(key.Id, key.Attempt, new() { SystemAttributes = _session.Renew() });
+                    _storage.Write(own.Key.Id, own.Key.Attempt, new() { SystemAttributes = _session.Renew() });
                 }
                 catch (LostTrialException)
                 {
-                    Lose(number, key);
+                    Lose(number, own);
                 }
             }
         }
@@ -264,7 +268,7 @@ internal sealed class DurableTrialStore : ITrialStore
     {
         _memory.Put(_form.Read(_own.ContainsKey(trial.Number) ? trial with { State = TrialState.Waiting } : trial));
         _finishedElsewhere += trial.IsFinished ? 1 : 0;
-        if (!trial.IsFinished && trial.IntermediateValues.Count > 0)
+        if (!trial.IsFinished && (trial.IntermediateValues.Count > 0 || trial.Parameters.Count > 0))
         {
             _repeated.Add(trial.Number);
         }
@@ -284,7 +288,7 @@ internal sealed class DurableTrialStore : ITrialStore
 
     private void Own(int number, StoredKey key)
     {
-        _own[number] = key;
+        _own[number] = new(key, new());
         _read.Own(number);
     }
 
@@ -296,32 +300,39 @@ internal sealed class DurableTrialStore : ITrialStore
 
     private void Write(TrialClaim claim, TrialChanges changes)
     {
-        if (_own.TryGetValue(claim.Number, out var key))
+        if (_own.TryGetValue(claim.Number, out var own))
         {
             try
             {
-                _storage.Write(key.Id, key.Attempt, changes);
+                _storage.Write(own.Key.Id, own.Key.Attempt, changes);
             }
             catch (LostTrialException)
             {
-                Lose(claim.Number, key);
+                Lose(claim.Number, own);
                 throw;
             }
         }
     }
 
-    /// <summary>Takes note that a trial is another worker's by now: all claims of it are void.</summary>
-    private void Lose(int number, StoredKey key) => Locked(() =>
+    /// <summary>Takes note that a trial is another worker's by now: all claims of it are void, and its evaluation is to end.</summary>
+    private void Lose(int number, OwnTrial own)
     {
-        if (!_own.TryRemove(KeyValuePair.Create(number, key)))
+        bool isNew = Locked(() =>
         {
-            return false; // it has ended here meanwhile
-        }
+            if (!_own.TryRemove(KeyValuePair.Create(number, own)))
+            {
+                return false; // it has ended here meanwhile
+            }
 
-        _read.Disown(number);
-        _lost[number] = _memory.Put(_memory[number]);
-        return true;
-    });
+            _read.Disown(number);
+            _lost[number] = _memory.Put(_memory[number]);
+            return true;
+        });
+        if (isNew)
+        {
+            _ = own.Lost.CancelAsync(); // what is called for it is the objective function's, whatever it throws
+        }
+    }
 
     /// <exception cref="LostTrialException">The trial became another worker's since it was claimed.</exception>
     private void RequireOwn(TrialClaim claim)
@@ -332,6 +343,8 @@ internal sealed class DurableTrialStore : ITrialStore
                 $"Only the newest attempt may write to a trial. Trial {claim.Number} was given back and is another worker's by now."));
         }
     }
+
+    private bool IsRepeated(int number) => Locked(() => _repeated.Contains(number));
 
     private T Locked<T>(Func<T> act)
     {

@@ -55,6 +55,18 @@ public abstract class OperationStorage : StudyStorage
     }
 
     /// <inheritdoc/>
+    public override string SetStudyAttributeOnce(long study, AttributeKind kind, string name, string json)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var operation = new SetStudyAttribute(study, kind, name, Checked(name, json));
+        lock (_gate)
+        {
+            Append(() => State.Study(study)?.Attributes(kind).ContainsKey(name) == true ? [] : [operation]);
+            return State.Study(study)!.Attributes(kind)[name];
+        }
+    }
+
+    /// <inheritdoc/>
     public override IReadOnlyList<StoredStudy> ReadStudies()
     {
         lock (_gate)

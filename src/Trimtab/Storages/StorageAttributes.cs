@@ -13,6 +13,12 @@ public static class StorageAttributes
     /// </summary>
     public const string Lease = "trimtab:lease";
 
+    /// <summary>
+    /// System attribute of a finished trial whose earlier attempts may have set other parameters: names of those that are its own, an
+    /// array.
+    /// </summary>
+    public const string Names = "trimtab:names";
+
     /// <summary>System attribute of a study, of Optuna: names of the objectives, an array.</summary>
     internal const string MetricNames = "study:metric_names";
 

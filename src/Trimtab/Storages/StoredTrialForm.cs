@@ -35,28 +35,35 @@ internal sealed class StoredTrialForm
         Parameters = Parameters(trial),
         IntermediateValues = Intermediates(trial.Reports),
         UserAttributes = User(trial),
-        SystemAttributes = System(trial, hasOlderReports: false),
+        SystemAttributes = System(trial, isRepeated: false),
     };
 
     /// <summary>What is written when a trial begins: what it was given, and the paused one it resumes.</summary>
     public static TrialChanges Begun(ParameterSet given, int? resumes) => new() { SystemAttributes = Begin(given, resumes) };
 
     /// <summary>What is written when a trial reports: the value, and the parameters it has by then.</summary>
-    public TrialChanges Reported(Trial trial, Report report) => new()
+    /// <param name="trial">The trial.</param>
+    /// <param name="report">The report.</param>
+    /// <param name="isRepeated">Whether the storage may have what an earlier attempt wrote.</param>
+    public TrialChanges Reported(Trial trial, Report report, bool isRepeated) => new()
     {
+        ReplacesParameters = isRepeated && report.Epoch == trial.Reports[0].Epoch,
         Parameters = report.Epoch == trial.Reports[0].Epoch ? Parameters(trial) : StoredTrial.NoParameters,
         IntermediateValues = Intermediates([report]),
     };
 
     /// <summary>What is written of a trial that has ended.</summary>
     /// <param name="trial">The trial.</param>
-    /// <param name="hasOlderReports">Whether the storage may have reports of an earlier attempt, which are no reports of the trial.</param>
-    public TrialChanges Ended(Trial trial, bool hasOlderReports) => new()
+    /// <param name="isRepeated">
+    /// Whether the storage may have reports and parameters of an earlier attempt, which are not the trial's.
+    /// </param>
+    public TrialChanges Ended(Trial trial, bool isRepeated) => new()
     {
+        ReplacesParameters = isRepeated,
         Parameters = Parameters(trial),
         IntermediateValues = Intermediates(trial.Reports),
         UserAttributes = User(trial),
-        SystemAttributes = System(trial, hasOlderReports),
+        SystemAttributes = System(trial, isRepeated),
         End = new(
             trial.State == TrialState.Paused ? TrialState.Pruned : trial.State,
             Values(trial),
@@ -69,7 +76,7 @@ internal sealed class StoredTrialForm
     {
         var system = stored.SystemAttributes;
         var state = system.GetValueOrDefault(State) == "\"paused\"" ? TrialState.Paused : stored.State;
-        var parameters = _last.Values(stored.Parameters);
+        var parameters = _last.Values(Own(stored));
         var given = Set(system.GetValueOrDefault(Given));
         var unranged = Set(system.GetValueOrDefault(Unranged));
         var trial = new Trial
@@ -101,6 +108,18 @@ internal sealed class StoredTrialForm
             : Waiting(trial, stored is { State: TrialState.Waiting, Attempt: 0 } ? trial.Parameters : ParameterSet.Empty);
     }
 
+    /// <summary>Its parameters, without those that only earlier attempts had.</summary>
+    private static IReadOnlyDictionary<string, StoredParameter> Own(StoredTrial stored)
+    {
+        if (!stored.SystemAttributes.TryGetValue(StorageAttributes.Names, out string? json))
+        {
+            return stored.Parameters;
+        }
+
+        var names = ValueJson.ReadNames(json);
+        return new OrderedDictionary<string, StoredParameter>(stored.Parameters.Where(item => names.Contains(item.Key)));
+    }
+
     /// <param name="trial">The trial.</param>
     /// <param name="set">Parameters that it waits with, as Optuna's retried trials do.</param>
     private static Trial Waiting(Trial trial, ParameterSet set) => trial.WithoutResults() with
@@ -129,7 +148,7 @@ internal sealed class StoredTrialForm
     private static Dictionary<string, string> User(Trial trial) =>
         trial.Attributes.ToDictionary(item => item.Key, item => PythonText.Quote(item.Value));
 
-    private Dictionary<string, string> System(Trial trial, bool hasOlderReports)
+    private Dictionary<string, string> System(Trial trial, bool isRepeated)
     {
         var system = Begin(trial.Given, trial.Resumes);
         var unranged = trial.IsFinished ? trial.Parameters.Where(item => !trial.Space.ContainsKey(item.Key)).ToList() : [];
@@ -140,7 +159,8 @@ internal sealed class StoredTrialForm
         Add(Constraints, trial.Violation > 0, () => $"[{PythonText.Number(trial.Violation)}]");
         Add(Duration, trial.IsFinished, () => PythonText.Number(trial.Duration.TotalSeconds));
         Add(FailureKey, trial.Failure is not null, () => Failure(trial.Failure!));
-        Add(Reports, hasOlderReports || !trial.Reports.All(IsPlain), () => StoredReports.Write(trial.Reports));
+        Add(StorageAttributes.Names, isRepeated, () => ValueJson.Names(Parameters(trial).Keys));
+        Add(Reports, isRepeated || !trial.Reports.All(IsPlain), () => StoredReports.Write(trial.Reports));
         return system;
 
         void Add(string name, bool isThere, Func<string> json)

@@ -11,16 +11,10 @@ internal static class StudySettings
     /// <exception cref="TrimtabException">The stored study has other objectives, or other settings that are not accepted.</exception>
     public static long Require(StudyStorage storage, StudyOptions options, bool acceptsChanges)
     {
-        var stored = Find(storage, options.Name);
-        if (stored is null && TryCreate(storage, options) is { } created)
-        {
-            Write(storage, created, options);
-            return created;
-        }
-
-        stored ??= Find(storage, options.Name)!; // another process has created it meanwhile
+        var stored = Find(storage, options.Name) ?? Create(storage, options);
         RequireObjectives(stored, options);
-        var changes = Changes(stored, options);
+        string before = storage.SetStudyAttributeOnce(stored.Id, AttributeKind.System, Settings, Text(options)); // of whoever is first
+        var changes = Changes(before, options);
         if (changes.Count > 0 && !acceptsChanges)
         {
             throw new TrimtabException(
@@ -28,9 +22,14 @@ internal static class StudySettings
                 + "acceptsChanges: true to go on with the new ones, or give the new study another name.");
         }
 
+        if (changes.Count > 0)
+        {
+            storage.SetStudyAttribute(stored.Id, AttributeKind.System, Settings, Text(options));
+        }
+
         if (changes.Count > 0 || !stored.SystemAttributes.ContainsKey(Settings))
         {
-            Write(storage, stored.Id, options);
+            storage.SetStudyAttribute(stored.Id, AttributeKind.System, StorageAttributes.MetricNames, Names(options));
         }
 
         return stored.Id;
@@ -39,17 +38,19 @@ internal static class StudySettings
     private static StoredStudy? Find(StudyStorage storage, string name) =>
         storage.ReadStudies().FirstOrDefault(study => study.Name == name);
 
-    /// <summary>Creates the study; null where another process was faster.</summary>
-    private static long? TryCreate(StudyStorage storage, StudyOptions options)
+    /// <summary>Creates the study, unless another process is faster.</summary>
+    private static StoredStudy Create(StudyStorage storage, StudyOptions options)
     {
         try
         {
-            return storage.CreateStudy(options.Name, [.. options.Objectives.Select(objective => objective.Direction)]);
+            storage.CreateStudy(options.Name, [.. options.Objectives.Select(objective => objective.Direction)]);
         }
         catch (TrimtabException) when (Find(storage, options.Name) is not null)
         {
-            return null;
+            // Another process was faster.
         }
+
+        return Find(storage, options.Name)!;
     }
 
     private static void RequireObjectives(StoredStudy stored, StudyOptions options)
@@ -62,13 +63,8 @@ internal static class StudySettings
         }
     }
 
-    private static List<string> Changes(StoredStudy stored, StudyOptions options)
+    private static List<string> Changes(string json, StudyOptions options)
     {
-        if (!stored.SystemAttributes.TryGetValue(Settings, out string? json))
-        {
-            return []; // made by Optuna
-        }
-
         var (now, changes) = (Of(options), new List<string>());
         for (var members = PythonJson.Members(PythonJson.Value(Encoding.UTF8.GetBytes(json))); members.MoveNext();)
         {
@@ -82,13 +78,11 @@ internal static class StudySettings
         return changes;
     }
 
-    private static void Write(StudyStorage storage, long study, StudyOptions options)
-    {
-        var names = options.Objectives.Select(objective => PythonText.Quote(objective.Name));
-        storage.SetStudyAttribute(study, AttributeKind.System, StorageAttributes.MetricNames, $"[{string.Join(", ", names)}]");
-        var settings = Of(options).Select(item => $"{PythonText.Quote(item.Key)}: {PythonText.Quote(item.Value)}");
-        storage.SetStudyAttribute(study, AttributeKind.System, Settings, $"{{{string.Join(", ", settings)}}}");
-    }
+    private static string Names(StudyOptions options) =>
+        ValueJson.Names(options.Objectives.Select(objective => objective.Name));
+
+    private static string Text(StudyOptions options) =>
+        $"{{{string.Join(", ", Of(options).Select(item => $"{PythonText.Quote(item.Key)}: {PythonText.Quote(item.Value)}"))}}}";
 
     /// <summary>What the trials depend on, as text.</summary>
     private static OrderedDictionary<string, string> Of(StudyOptions options) => new()

@@ -72,6 +72,15 @@ public abstract class StudyStorage : IDisposable
     /// <exception cref="TrimtabException">There is no such study, or the value is no JSON.</exception>
     public abstract void SetStudyAttribute(long study, AttributeKind kind, string name, string json);
 
+    /// <summary>Sets an attribute of a study unless it has one of the name: of several callers at once the first prevails.</summary>
+    /// <param name="study">The study's id.</param>
+    /// <param name="kind">Whose attribute it is.</param>
+    /// <param name="name">Name of the attribute.</param>
+    /// <param name="json">Its value as JSON text.</param>
+    /// <returns>The value that the study has now: this one, or another's.</returns>
+    /// <exception cref="TrimtabException">There is no such study, or the value is no JSON.</exception>
+    public abstract string SetStudyAttributeOnce(long study, AttributeKind kind, string name, string json);
+
     /// <summary>All studies, by id.</summary>
     public abstract IReadOnlyList<StoredStudy> ReadStudies();
 

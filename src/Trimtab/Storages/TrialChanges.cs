@@ -12,6 +12,12 @@ public sealed record TrialChanges
         init => field = Setting.Required(value);
     } = FrozenDictionary<string, StoredParameter>.Empty;
 
+    /// <summary>
+    /// Whether parameters that the trial has and that are not set in this step are those of an earlier attempt: a storage that can removes
+    /// them. A journal can't; a study knows them by <see cref="StorageAttributes.Names"/> when the trial has ended.
+    /// </summary>
+    public bool ReplacesParameters { get; init; }
+
     /// <summary>Intermediate values by step; the last one of a step stays.</summary>
     public IReadOnlyDictionary<long, double> IntermediateValues
     {

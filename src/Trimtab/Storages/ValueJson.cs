@@ -44,6 +44,22 @@ internal static class ValueJson
         return ParameterSet.Create(values);
     }
 
+    /// <summary>JSON of a list of names.</summary>
+    public static string Names(IEnumerable<string> names) => $"[{string.Join(", ", names.Select(PythonText.Quote))}]";
+
+    /// <summary>The names of a JSON array.</summary>
+    /// <exception cref="JsonException">The text is no JSON array of strings.</exception>
+    public static IReadOnlySet<string> ReadNames(string json)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        for (var items = PythonJson.Items(PythonJson.Value(Encoding.UTF8.GetBytes(json))); items.MoveNext();)
+        {
+            names.Add(PythonJson.Text(items.Current));
+        }
+
+        return names;
+    }
+
     private static ParameterValue Number(string json)
     {
         byte[] text = Encoding.UTF8.GetBytes(json);

@@ -71,6 +71,9 @@ internal interface ITrialStore
     /// <returns>Null where another process was faster: <see cref="Refresh"/>, and see whether another trial is wanted.</returns>
     TrialClaim? Claim(DateTimeOffset started);
 
+    /// <summary>Cancelled when the trial becomes another worker's, as far as that is known here.</summary>
+    CancellationToken Lost(TrialClaim claim);
+
     /// <summary>
     /// Records what the trial was given before its evaluation, the paused trial it resumes, and the space it is expected to ask for.
     /// </summary>

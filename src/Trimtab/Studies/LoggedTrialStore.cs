@@ -60,6 +60,9 @@ internal sealed class LoggedTrialStore(ITrialStore store, StudyLog log) : ITrial
     }
 
     /// <inheritdoc/>
+    public CancellationToken Lost(TrialClaim claim) => store.Lost(claim);
+
+    /// <inheritdoc/>
     public bool Propose(TrialClaim claim, ParameterSet given, int? resumes, SearchSpace expected) =>
         store.Propose(claim, given, resumes, expected);
 

@@ -83,6 +83,9 @@ internal sealed class MemoryTrialStore : ITrialStore
     public IReadOnlyList<int> Refresh() => [];
 
     /// <inheritdoc/>
+    public CancellationToken Lost(TrialClaim claim) => CancellationToken.None;
+
+    /// <inheritdoc/>
     public bool Propose(TrialClaim claim, ParameterSet given, int? resumes, SearchSpace expected) =>
         Write(claim, trial => IsFreeToResume(resumes, claim.Number) && trial.Propose(given, resumes, expected));
 

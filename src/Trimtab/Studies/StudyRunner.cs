@@ -195,7 +195,7 @@ internal sealed class StudyRunner
 #pragma warning disable CA1031 // A clock of the user's own: running trials end before it is reported.
         try
         {
-            if (_source.Begin(visible, _space, ends: null, _cancellationToken) is { } trial)
+            if (_source.Begin(visible, _space, ends: null) is { } trial)
             {
                 _begun++;
                 _running.Add(Task.Run(() => _evaluation.RunAsync(trial), CancellationToken.None), trial.Number);

@@ -24,20 +24,29 @@ internal sealed class TrialEvaluation(
     public async Task<bool> RunAsync(LiveTrial trial)
     {
         TrialEnd? end;
+        using var ending = trial.CancellationToken.CanBeCanceled // lost
+            ? CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, trial.CancellationToken)
+            : null;
+        var token = trial.CancellationToken = ending?.Token ?? cancellationToken;
         using var scope = study.Log.BeginScope(trial.Number);
 #pragma warning disable CA1031 // A clock of the user's own: no trial is left running, and it is reported.
         try
         {
             long start = _time.GetTimestamp();
             end = await AttemptAsync(trial).ConfigureAwait(false);
-            for (int attempt = 1; end?.Error is { } error && MayRetry(trial, attempt, error); attempt++)
+            for (int attempt = 1; end?.Error is { } error && MayRetry(trial, attempt, error, token); attempt++)
             {
                 study.Log.TrialRetried(trial.Number, attempt, options.Retries - attempt, error);
-                trial = trial.Again(cancellationToken);
+                trial = trial.Again(token);
                 end = await AttemptAsync(trial).ConfigureAwait(false);
             }
 
             end = end is null ? null : end with { Duration = _time.GetElapsedTime(start) };
+        }
+        catch (LostTrialException lost)
+        {
+            study.Log.TrialLost(trial.Number, lost);
+            return false;
         }
         catch (Exception error)
         {
@@ -70,9 +79,8 @@ internal sealed class TrialEvaluation(
         }
     }
 
-    private bool MayRetry(LiveTrial trial, int attempt, Exception error) =>
-        trial.Refusal is null && error is not LostTrialException && attempt <= options.Retries
-        && !cancellationToken.IsCancellationRequested;
+    private bool MayRetry(LiveTrial trial, int attempt, Exception error, CancellationToken token) =>
+        trial.Refusal is null && error is not LostTrialException && attempt <= options.Retries && !token.IsCancellationRequested;
 
     /// <summary>Evaluates once and says how the trial ends; null where it was interrupted.</summary>
     private async Task<TrialEnd?> AttemptAsync(LiveTrial trial)
@@ -130,7 +138,7 @@ internal sealed class TrialEvaluation(
             return (await objective(trial).ConfigureAwait(false), false);
         }
 
-        var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var ending = CancellationTokenSource.CreateLinkedTokenSource(trial.CancellationToken);
         trial.CancellationToken = ending.Token;
         var took = TimeSpan.Zero;
         var work = Task.Run(TimedAsync, CancellationToken.None);

@@ -68,13 +68,12 @@ internal sealed class TrialSource
     /// <param name="visible">The results of how many trials may be seen, which have all finished; null for whatever has.</param>
     /// <param name="space">What the trial will ask for; null for the study's space, or what all trials have had in common.</param>
     /// <param name="ends">How the caller ends it by hand; null for a trial that ends with what its objective function returns.</param>
-    /// <param name="cancellationToken">Cancelled when the trial should end.</param>
     /// <remarks>
     /// What a sampler or pruner of the user's own throws is kept as <see cref="LiveTrial.Refusal"/>: the trial must not be evaluated.
     /// </remarks>
     /// <exception cref="TrimtabException">A sampler or pruner of the study calls it while it is asked.</exception>
     /// <returns>Null where another process was faster, as by <see cref="ITrialStore.Claim"/>.</returns>
-    public LiveTrial? Begin(int? visible, SearchSpace? space, TrialEnds? ends, CancellationToken cancellationToken)
+    public LiveTrial? Begin(int? visible, SearchSpace? space, TrialEnds? ends)
     {
         RequireOutside();
         lock (_gate)
@@ -92,7 +91,7 @@ internal sealed class TrialSource
                 parameters = Suggest(claim.Number, view, space, taken);
             }
 
-            return new(_store, claim, parameters, new(_pruning, view.History), ends) { CancellationToken = cancellationToken };
+            return new(_store, claim, parameters, new(_pruning, view.History), ends) { CancellationToken = _store.Lost(claim) };
         }
     }
 

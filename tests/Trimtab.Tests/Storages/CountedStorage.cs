@@ -15,6 +15,9 @@ internal sealed class CountedStorage(StudyStorage storage) : StudyStorage
     public override void SetStudyAttribute(long study, AttributeKind kind, string name, string json) =>
         storage.SetStudyAttribute(study, kind, name, json);
 
+    public override string SetStudyAttributeOnce(long study, AttributeKind kind, string name, string json) =>
+        storage.SetStudyAttributeOnce(study, kind, name, json);
+
     public override IReadOnlyList<StoredStudy> ReadStudies() => storage.ReadStudies();
 
     public override StoredTrial? CreateTrial(long study, StoredTrial trial, int? number) => storage.CreateTrial(study, trial, number);

@@ -74,6 +74,101 @@ public abstract class DurableStudyTests
         Assert.Equal(whole.Trials.Select(Outcome), Study.Open(again, one).Trials.Select(Outcome));
     }
 
+    /// <summary>
+    /// What an attempt that was given back has asked for is not the trial's, in any form: after a report, and after another attempt that
+    /// ended in the same way.
+    /// </summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Trial_WhoseEarlierAttemptsTookAnotherBranch_HasTheParametersOfTheLast(int attempts)
+    {
+        for (int i = 0; i < attempts; i++)
+        {
+            using var storage = Open();
+            var earlier = Study.Open(storage, new()).Ask();
+            earlier.SuggestCategorical("kind", ["linear", "rbf"]);
+            earlier.SuggestFloat($"gamma{i}", 0, 1);
+            earlier.Report(1, 1);
+        }
+
+        using var again = Open();
+        var study = Study.Open(again, new());
+        var trial = study.Ask();
+        trial.SuggestInt("n", 0, 9);
+        trial.SuggestCategorical("kind", ["linear", "rbf"]);
+        trial.Report(0.5, 1);
+        trial.Tell(2);
+
+        using var reader = Open();
+        var read = Study.Open(reader, new());
+        Assert.Equal(["kind", "n"], read[0].Parameters.Keys);
+        Assert.Equal(Outcome(study[0]), Outcome(read[0]));
+        new StudyCatalog(reader).Rename("study", "other");
+        Assert.Equal(Outcome(study[0]), Outcome(Study.Open(reader, new() { Name = "other" })[0]));
+    }
+
+    [Fact]
+    public async Task Trial_WhoseFirstAttemptFailed_InAnotherBranch_HasTheParametersOfTheLast()
+    {
+        using StudyStorage storage = Open(), reader = Open();
+        var study = Study.Open(storage, new());
+        int attempts = 0;
+
+        await study.OptimizeAsync(
+            trial =>
+            {
+                bool isFirst = attempts++ == 0;
+                double x = trial.SuggestFloat(isFirst ? "x" : "y", 0, 1);
+                trial.Report(x, 1);
+                return isFirst ? throw new InvalidOperationException("first") : x;
+            },
+            1,
+            new() { Retries = 1 },
+            Token);
+
+        Assert.Equal(["y"], Study.Open(reader, new())[0].Parameters.Keys);
+    }
+
+    /// <summary>Each study has the settings of one opener, and the others are told what differs.</summary>
+    [Fact]
+    public async Task Study_OpenedByManyAtOnce_WithDifferentSettings_HasThoseOfOne()
+    {
+        const int openers = 6;
+        for (int round = 0; round < 5; round++)
+        {
+            string name = $"study {round}";
+            using var start = new Barrier(openers);
+            object[] opened = await Task.WhenAll(Enumerable.Range(0, openers).Select(i => Task.Factory.StartNew(
+                () =>
+                {
+                    using var storage = Open();
+                    start.SignalAndWait(Token);
+                    try
+                    {
+                        return (object)Study.Open(storage, new() { Name = name, Seed = (ulong)i }).Options.Seed;
+                    }
+                    catch (TrimtabException error)
+                    {
+                        return error.Message;
+                    }
+                },
+                Token,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default)));
+
+            ulong seed = Assert.Single(opened.OfType<ulong>());
+            Assert.All(opened.OfType<string>(), message => Assert.StartsWith(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"A study must be opened with the settings it had before. '{name}' had seed {seed}, not "),
+                message,
+                StringComparison.Ordinal));
+            using var reader = Open();
+            Study.Open(reader, new() { Name = name, Seed = seed });
+        }
+    }
+
     [Fact]
     public async Task ResumedTrials_OfAStudyThatStopped_EqualThoseOfOneThatNeverStopped()
     {

@@ -71,6 +71,83 @@ public abstract class LeaseTests
     }
 
     [Fact]
+    public void TrialThatWasLost_IsCancelled_AtTheNextSignOfLife()
+    {
+        using StudyStorage one = Open(), other = Open();
+        var study = Worker(one, _clock);
+        var lost = study.Ask();
+        Steal(other);
+        var kept = study.Ask();
+        Assert.False(lost.CancellationToken.IsCancellationRequested);
+
+        _clock.Advance(_lease.Duration / 4);
+
+        Assert.True(lost.CancellationToken.IsCancellationRequested);
+        Assert.False(kept.CancellationToken.IsCancellationRequested);
+        kept.Tell(1);
+        Assert.Throws<LostTrialException>(() => lost.Tell(1));
+    }
+
+    /// <summary>In a long epoch, say: it neither reports nor returns.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public async Task Optimize_OfAWorkerThatLostItsTrial_CancelsIt_AndGoesOnWithAnother(int retries)
+    {
+        using StudyStorage one = Open(), other = Open();
+        var study = Worker(one, _clock);
+        int ended = 0;
+
+        await study.OptimizeAsync(
+            trial =>
+            {
+                trial.SuggestFloat("x", 0, 1);
+                if (trial.Number == 0)
+                {
+                    Steal(other).Tell(-1);
+                    _clock.Advance(_lease.Duration / 4);
+                    trial.CancellationToken.WaitHandle.WaitOne(TimeSpan.FromMinutes(1)); // at most
+                    trial.CancellationToken.ThrowIfCancellationRequested();
+                }
+
+                ended++;
+                return 1;
+            },
+            3,
+            new() { Retries = retries },
+            TestContext.Current.CancellationToken);
+
+        Assert.Equal([-1.0, 1, 1, 1], study.Trials.Select(trial => trial.Value));
+        Assert.Equal(3, ended);
+    }
+
+    /// <summary>What it throws when it is cancelled is no failure of the trial, which is another worker's.</summary>
+    [Fact]
+    public async Task Optimize_WhoseTrialWasLostAndFails_GoesOn_WithRetriesLeft()
+    {
+        using StudyStorage one = Open(), other = Open();
+        var study = Worker(one, _clock);
+
+        await study.OptimizeAsync(
+            trial =>
+            {
+                if (trial.Number > 0)
+                {
+                    return 1;
+                }
+
+                Steal(other).Tell(-1);
+                _clock.Advance(_lease.Duration / 4);
+                throw new InvalidOperationException("of its own");
+            },
+            2,
+            new() { Retries = 1 },
+            TestContext.Current.CancellationToken);
+
+        Assert.Equal([-1.0, 1, 1], study.Trials.Select(trial => trial.Value));
+    }
+
+    [Fact]
     public void WorkerThatGivesSignsOfLife_KeepsItsTrial()
     {
         using StudyStorage one = Open(), other = Open();
@@ -186,6 +263,15 @@ public abstract class LeaseTests
         }
 
         Assert.InRange(counted.TrialsRead, 300, 1000); // not all at each ask
+    }
+
+    /// <summary>Claims the first trial that runs elsewhere, whose worker seems to be silent.</summary>
+    private LiveTrial Steal(StudyStorage storage)
+    {
+        var watcher = Worker(storage, _other);
+        _other.Advance(_lease.Duration);
+        watcher.Refresh();
+        return watcher.Ask();
     }
 
     private static Study Worker(StudyStorage storage, ManualClock clock) => Study.Open(

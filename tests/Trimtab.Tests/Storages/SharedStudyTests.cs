@@ -34,6 +34,21 @@ public abstract class SharedStudyTests
         Assert.All(workers, worker => worker.Dispose());
     }
 
+    /// <summary>A database is created, a journal's lock is taken and the study is created by all of them at once.</summary>
+    [Fact]
+    public async Task Processes_ThatOpenAStorageThatIsMissing_AtOnce_EvaluateEachTrialOnce()
+    {
+        const int trials = 12;
+        WorkerProgram[] workers = [.. Enumerable.Range(0, 4).Select(_ => new WorkerProgram(Url, Schedule.Asynchronous, trials))];
+        var finished = await Task.WhenAll(workers.Select(worker => worker.EndAsync(Token)));
+
+        using var storage = StudyStorage.Open(Url);
+        var study = Study.Open(storage, SharedStudy.Options(Schedule.Asynchronous));
+        Assert.Equal(Enumerable.Range(0, trials), finished.SelectMany(numbers => numbers).Order());
+        Assert.Equal(Enumerable.Range(0, trials), study.Trials.Select(trial => trial.Number));
+        Assert.All(workers, worker => worker.Dispose());
+    }
+
     [Fact]
     public async Task Processes_SomeOfWhichAreKilled_LoseNoTrial_AndLeaveNone()
     {

@@ -222,6 +222,79 @@ public abstract class StorageConformance
         Assert.Equal(new(8, WideRate), storage.ReadTrials(study, -1, [])[1].Parameters["x"]);
     }
 
+    /// <summary>Of distributions that do not fit one another, set at once in different trials, the first prevails.</summary>
+    [Fact]
+    public async Task SetParameter_ForTheFirstTime_ByManyAtOnce_HasOneKind()
+    {
+        string[] kinds =
+        [
+            Rate,
+            LogRate,
+            """{"name": "IntDistribution", "attributes": {"log": false, "step": 1, "low": 0, "high": 1}}""",
+            """{"name": "CategoricalDistribution", "attributes": {"choices": [0, 1]}}""",
+        ];
+        var token = TestContext.Current.CancellationToken;
+        using var reader = Open();
+        long study = reader.CreateStudy("study", [Direction.Minimize]);
+        StoredTrial[] trials = [.. kinds.Select(_ => reader.CreateTrial(study, new()))];
+        for (int round = 0; round < 10; round++)
+        {
+            string name = $"x{round}";
+            using var start = new Barrier(kinds.Length);
+            bool[] isSet = await Task.WhenAll(kinds.Select((kind, i) => Task.Factory.StartNew(
+                () =>
+                {
+                    using var storage = Open();
+                    start.SignalAndWait(token);
+                    try
+                    {
+                        storage.Write(trials[i].Id, 0, new() { Parameters = Map(name, new StoredParameter(1, kind)) });
+                        return true;
+                    }
+                    catch (TrimtabException)
+                    {
+                        return false;
+                    }
+                },
+                token,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default)));
+
+            int first = Array.IndexOf(isSet, true);
+            Assert.Equal(Enumerable.Range(0, kinds.Length).Select(i => i == first), isSet);
+            Assert.Equal(
+                isSet, reader.ReadTrials(study, -1, []).Select(trial => trial.Parameters.ContainsKey(name)));
+        }
+    }
+
+    /// <summary>An attribute that is set once keeps its first value, whoever asks.</summary>
+    [Fact]
+    public async Task SetStudyAttributeOnce_ByManyAtOnce_KeepsTheFirstValue_AndReturnsIt()
+    {
+        const int writers = 4;
+        var token = TestContext.Current.CancellationToken;
+        using var reader = Open();
+        long study = reader.CreateStudy("study", [Direction.Minimize]);
+        using var start = new Barrier(writers);
+        string[] kept = await Task.WhenAll(Enumerable.Range(0, writers).Select(i => Task.Factory.StartNew(
+            () =>
+            {
+                using var storage = Open();
+                start.SignalAndWait(token);
+                return storage.SetStudyAttributeOnce(study, AttributeKind.System, "once", $"[{i}]");
+            },
+            token,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default)));
+
+        string value = reader.ReadStudies().Single().SystemAttributes["once"];
+        Assert.All(kept, one => Assert.Equal(value, one));
+        Assert.Equal(value, reader.SetStudyAttributeOnce(study, AttributeKind.System, "once", "0"));
+        Assert.Equal("0", reader.SetStudyAttributeOnce(study, AttributeKind.User, "once", "0"));
+        Assert.Throws<TrimtabException>(() => reader.SetStudyAttributeOnce(study + 1000, AttributeKind.User, "once", "0"));
+        Assert.Throws<TrimtabException>(() => reader.SetStudyAttributeOnce(study, AttributeKind.User, "once", "nan"));
+    }
+
     /// <summary>What is given back waits again, and the attempt that gave it back is void.</summary>
     [Fact]
     public void Release_OfATrial_GivesItToAnother_AndMakesTheOldAttemptVoid()
