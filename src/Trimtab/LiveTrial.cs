@@ -160,6 +160,13 @@ public sealed class LiveTrial : IParameterSource
         _store.SetAttribute(_claim, name, value);
     }
 
+    /// <summary>Files that were uploaded for the trial so far, by <see cref="Trimtab.Artifacts.ArtifactStore"/>.</summary>
+    public IReadOnlyList<Artifact> Artifacts => _store[Number].Artifacts;
+
+    /// <summary>Records a file that a store has.</summary>
+    /// <exception cref="TrimtabException">The attempt or the trial has ended.</exception>
+    internal void AddArtifact(Artifact artifact) => _store.AddArtifact(_claim, artifact);
+
     /// <summary>
     /// Ends a trial from <see cref="Study.Ask"/> with the values of all objectives, in their order; with NaN it has failed.
     /// </summary>

@@ -93,6 +93,15 @@ public sealed partial class Study
     /// <summary>The completed trials that satisfy the constraints and that no other beats in every objective, by number.</summary>
     public IReadOnlyList<Trial> ParetoFront => Pareto.Front(Trials, Options.Objectives);
 
+    /// <summary>
+    /// Files that were uploaded for the study itself, by <see cref="Trimtab.Artifacts.ArtifactStore"/>; those of its trials are not among
+    /// them. Read from the storage.
+    /// </summary>
+    public IReadOnlyList<Artifact> Artifacts => Store.Artifacts;
+
+    /// <summary>Records a file that a store has.</summary>
+    internal void AddArtifact(Artifact artifact) => Store.AddArtifact(null, artifact);
+
     /// <summary>Its log.</summary>
     internal StudyLog Log { get; }
 

@@ -57,6 +57,9 @@ public sealed record Trial
         init => field = Setting.Required(value);
     } = FrozenDictionary<string, string>.Empty;
 
+    /// <summary>Files that were uploaded for it, in the order of uploading. Those of an attempt that was discarded stay.</summary>
+    public IReadOnlyList<Artifact> Artifacts { get; init => field = Setting.Required(value); } = [];
+
     /// <summary>When it began, by the study's clock; not reproducible. Null if it did not begin here.</summary>
     public DateTimeOffset? Started { get; init; }
 
@@ -123,6 +126,7 @@ public sealed record Trial
         Origins = Origins.ToDictionary(),
         Reports = SortedReports.Packed(WithoutNull(Reports, nameof(Reports))),
         Warnings = [.. WithoutNull(Warnings, nameof(Warnings))],
+        Artifacts = [.. WithoutNull(Artifacts, nameof(Artifacts))],
     };
 
     private static IReadOnlyList<T> WithoutNull<T>(IReadOnlyList<T> values, string name)

@@ -93,6 +93,12 @@ internal interface ITrialStore
     /// <summary>Sets an attribute; the last value stays.</summary>
     void SetAttribute(TrialClaim claim, string name, string value);
 
+    /// <summary>Files of the study itself.</summary>
+    IReadOnlyList<Artifact> Artifacts { get; }
+
+    /// <summary>Records a file of a trial, or of the study where there is no claim.</summary>
+    void AddArtifact(TrialClaim? claim, Artifact artifact);
+
     /// <summary>Adds to the trial's constraint violation.</summary>
     void AddViolation(TrialClaim claim, double violation);
 

@@ -85,6 +85,12 @@ internal sealed class LoggedTrialStore(ITrialStore store, StudyLog log) : ITrial
     public void SetAttribute(TrialClaim claim, string name, string value) => store.SetAttribute(claim, name, value);
 
     /// <inheritdoc/>
+    public IReadOnlyList<Artifact> Artifacts => store.Artifacts;
+
+    /// <inheritdoc/>
+    public void AddArtifact(TrialClaim? claim, Artifact artifact) => store.AddArtifact(claim, artifact);
+
+    /// <inheritdoc/>
     public void AddViolation(TrialClaim claim, double violation) => store.AddViolation(claim, violation);
 
     /// <inheritdoc/>

@@ -12,6 +12,7 @@ internal sealed class MemoryTrialStore : ITrialStore
     private readonly List<int> _finished = []; // in the order of finishing
     private Trial[] _trials = new Trial[16]; // those that have finished; readers share it, and ask _open for the others
     private int _count;
+    private Artifact[] _artifacts = []; // of the study
 
     /// <inheritdoc/>
     public int Count => Locked(() => _count);
@@ -98,6 +99,21 @@ internal sealed class MemoryTrialStore : ITrialStore
 
     /// <inheritdoc/>
     public void SetAttribute(TrialClaim claim, string name, string value) => Write(claim, trial => trial.SetAttribute(name, value));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Artifact> Artifacts => Locked(() => _artifacts);
+
+    /// <inheritdoc/>
+    public void AddArtifact(TrialClaim? claim, Artifact artifact)
+    {
+        if (claim is { } owner)
+        {
+            Write(owner, trial => trial.AddArtifact(artifact));
+            return;
+        }
+
+        Locked(() => _artifacts = [.. _artifacts, artifact]);
+    }
 
     /// <inheritdoc/>
     public void AddViolation(TrialClaim claim, double violation) => Write(claim, trial => trial.AddViolation(violation));

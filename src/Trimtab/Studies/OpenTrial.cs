@@ -82,6 +82,13 @@ internal sealed class OpenTrial(Trial trial, int attempt = 0)
         return true;
     }
 
+    /// <summary>Adds a file.</summary>
+    public bool AddArtifact(Artifact artifact)
+    {
+        _trial = _trial with { Artifacts = [.. _trial.Artifacts, artifact] };
+        return true;
+    }
+
     /// <summary>Adds to the violation.</summary>
     public bool AddViolation(double violation)
     {
