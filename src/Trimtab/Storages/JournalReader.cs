@@ -29,7 +29,7 @@ internal sealed class JournalReader
             5 => new SetParameter(
                 fields.Integer("trial_id"u8),
                 _texts.Text(fields.Required("param_name"u8)),
-                new(fields.Number("param_value_internal"u8), _texts.Text(fields.Required("distribution"u8)))),
+                new(fields.Number("param_value_internal"u8), Distribution(fields.Required("distribution"u8)))),
             6 => new SetState(fields.Integer("trial_id"u8), State(fields), Values(fields.Required("values"u8)), TimeOfState(fields)),
             7 => new SetIntermediateValue(fields.Integer("trial_id"u8), fields.Integer("step"u8), fields.Number("intermediate_value"u8)),
             8 => OfTrial(fields, AttributeKind.User, "user_attr"u8),
@@ -61,6 +61,12 @@ internal sealed class JournalReader
 
         var attribute = KeyValuePair.Create(_texts.Text(members.Name), _texts.Json(members.Value));
         return members.MoveNext() ? throw new JsonException("A line that sets an attribute must have one. Got more.") : attribute;
+    }
+
+    private string Distribution(ReadOnlySpan<byte> value)
+    {
+        string json = _texts.Text(value);
+        return StoredDistribution.Fault(json) is { } fault ? throw new JsonException(fault) : json;
     }
 
     private StoredTrial Template(JsonObject fields) => new()
@@ -134,7 +140,7 @@ internal sealed class JournalReader
         {
             if (_texts.Text(members.Name) is var name && parameters.TryGetValue(name, out var parameter))
             {
-                parameters[name] = parameter with { Distribution = _texts.Text(members.Value) };
+                parameters[name] = parameter with { Distribution = Distribution(members.Value) };
             }
         }
 

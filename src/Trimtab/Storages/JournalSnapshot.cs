@@ -83,6 +83,7 @@ internal sealed class JournalSnapshot(string journal, long least)
         writer.Whole(lines);
         writer.Text(identity);
         StateSnapshot.Write(writer, state);
+        AtomicFile.RemoveAbandoned(Path.GetDirectoryName(_path)!); // of processes that were killed while they wrote one
         using var file = new AtomicFile(_path);
         file.Write(Version);
         file.Write(SHA256.HashData(writer.Bytes));

@@ -56,6 +56,18 @@ public sealed class JournalSnapshotTests : IDisposable
     }
 
     [Fact]
+    public void Write_OfASnapshot_RemovesWhatKilledProcessesHaveLeft()
+    {
+        string left = Path.Combine(_folder, "x.trimtab-tmp");
+        File.WriteAllText(left, "half a snapshot");
+
+        WriteOfEveryKind();
+
+        Assert.False(File.Exists(left));
+        Assert.True(File.Exists(SnapshotPath));
+    }
+
+    [Fact]
     public void Open_WithTheSnapshotOfAnotherJournal_ReadsTheJournal()
     {
         WriteOfEveryKind();
