@@ -10,6 +10,11 @@ namespace Trimtab.Csv;
 /// UTF-8. Written as RFC 4180 says, numbers with a point. A text that a spreadsheet would take for a formula begins with an apostrophe,
 /// which is removed where it is read. Semicolons, tabs and bars separate as well where a file is read. An empty cell is null. Thread-safe.
 /// </remarks>
+/// <example>
+/// <code>
+/// await study.ExportAsync("trials.csv");
+/// </code>
+/// </example>
 [Named("csv")]
 public sealed class CsvFormat : TableFormat
 {

@@ -6,6 +6,11 @@ namespace Trimtab.Parquet;
 
 /// <summary>Apache Parquet: typed columns, as <c>pandas.read_parquet</c> reads them. Thread-safe.</summary>
 /// <remarks>Every column may have nulls. Times are UTC, in microseconds.</remarks>
+/// <example>
+/// <code>
+/// await study.ExportAsync("trials.parquet");
+/// </code>
+/// </example>
 [Named("parquet")]
 public sealed class ParquetFormat : TableFormat
 {

@@ -14,6 +14,7 @@ internal sealed record DocumentedExample(string Member, string Code)
     private const string Usings =
         """
         global using Trimtab;
+        global using Trimtab.Artifacts;
         global using Trimtab.Charts;
         global using Trimtab.Data;
         global using Trimtab.Importance;
@@ -24,7 +25,9 @@ internal sealed record DocumentedExample(string Member, string Code)
         global using Trimtab.Pruners;
         global using Trimtab.Samplers;
         global using Trimtab.Spaces;
+        global using Trimtab.Sql;
         global using Trimtab.Storages;
+        global using Trimtab.Tables;
         global using static Context;
         """;
 
@@ -57,15 +60,29 @@ internal sealed record DocumentedExample(string Member, string Code)
     /// <param name="context">Declarations of what examples may use without declaring it, as static fields.</param>
     public IReadOnlyList<string> Errors(string context)
     {
+        var errors = Compile(context).GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        return [.. errors.Select(error => $"{Member}: {error}")];
+    }
+
+    /// <summary>Runs the program.</summary>
+    /// <param name="context">Declarations of what it may use without declaring it, as static fields.</param>
+    public void Run(string context)
+    {
+        using var program = new MemoryStream();
+        var result = Compile(context).Emit(program);
+        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
+        Assembly.Load(program.ToArray()).EntryPoint!.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [Array.Empty<string>()], null);
+    }
+
+    private CSharpCompilation Compile(string context)
+    {
         var program = CSharpSyntaxTree.ParseText(Code, Repository.ParseOptions);
         bool hasStatements = program.GetRoot().DescendantNodes().OfType<GlobalStatementSyntax>().Any();
-        var compilation = CSharpCompilation.Create(
+        return CSharpCompilation.Create(
             "Example",
             [program, Parse(Repository.GlobalUsings), Parse(Usings), Parse($"public static class Context {{ {context} }}")],
             Repository.References,
             new(hasStatements ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary));
-        var errors = compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-        return [.. errors.Select(error => $"{Member}: {error}")];
     }
 
     private static SyntaxTree Parse(string text) => CSharpSyntaxTree.ParseText(text, Repository.ParseOptions);

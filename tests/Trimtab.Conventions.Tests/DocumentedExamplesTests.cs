@@ -1,12 +1,17 @@
 using System.Reflection;
 using System.Xml.Linq;
 using Trimtab.Charts;
+using Trimtab.Csv;
 using Trimtab.Importance;
 using Trimtab.ModelSelection;
 using Trimtab.Networks;
+using Trimtab.Parquet;
 using Trimtab.Plots;
 using Trimtab.Pruners;
 using Trimtab.Samplers;
+using Trimtab.Sql;
+using Trimtab.Storages;
+using Trimtab.Tables;
 
 namespace Trimtab.Conventions.Tests;
 
@@ -20,6 +25,9 @@ public class DocumentedExamplesTests
     {
         ["Trimtab"] = (typeof(Study).Assembly, Rows + "public static IEstimator model = null!; public static Study study = null!;"),
         ["Trimtab.Networks"] = (typeof(Sequential).Assembly, Rows + "public static Sequential model = null!;"),
+        ["Trimtab.Sql"] = (typeof(SqlStorage).Assembly, ""),
+        ["Trimtab.Csv"] = (typeof(CsvFormat).Assembly, "public static Study study = null!;"),
+        ["Trimtab.Parquet"] = (typeof(ParquetFormat).Assembly, "public static Study study = null!;"),
         ["Trimtab.Charts"] = (typeof(HtmlReport).Assembly, Rows + "public static Study study = null!;"),
     };
 
@@ -65,6 +73,17 @@ public class DocumentedExamplesTests
     [Theory]
     [MemberData(nameof(PartsOfStudies))]
     public void Samplers_Pruners_Plots_AndImportanceEvaluators_HaveAnExample(Type type) =>
+        Assert.Contains(DocumentedExample.Of(type.Assembly), example => example.Member == "T:" + type.FullName);
+
+    public static TheoryData<Type> Storages =>
+    [
+        .. StudyStorage.Catalog.Names.Select(StudyStorage.Catalog.TypeOf),
+        .. TableFormat.Catalog.Names.Select(TableFormat.Catalog.TypeOf),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Storages))]
+    public void Storages_AndFormatsOfTables_HaveAnExample(Type type) =>
         Assert.Contains(DocumentedExample.Of(type.Assembly), example => example.Member == "T:" + type.FullName);
 
     public static TheoryData<Type> Searches =>

@@ -1,7 +1,10 @@
 using System.Reflection;
 using System.Xml.Linq;
 using Trimtab.Charts;
+using Trimtab.Csv;
 using Trimtab.Networks;
+using Trimtab.Parquet;
+using Trimtab.Sql;
 
 namespace Trimtab.Conventions.Tests;
 
@@ -13,7 +16,10 @@ public class DocumentedSummariesTests
 
     public static TheoryData<string> Assemblies =>
     [
-        .. new[] { typeof(Study), typeof(Sequential), typeof(HtmlReport) }.Select(type => type.Assembly.Location),
+        .. new[]
+        {
+            typeof(Study), typeof(Sequential), typeof(HtmlReport), typeof(SqlStorage), typeof(CsvFormat), typeof(ParquetFormat),
+        }.Select(type => type.Assembly.Location),
     ];
 
     [Theory]

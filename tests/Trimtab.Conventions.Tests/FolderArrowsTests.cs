@@ -50,6 +50,7 @@ public class FolderArrowsTests
             ["Studies"] = [Base, "Numerics", "Spaces", Vocabulary, "Samplers", "Pruners", "Logging"],
             ["Tables"] = [Base, "Files", "Spaces", "Storages", Vocabulary, "Studies"],
             ["Storages"] = [Base, "Files", "Spaces", Vocabulary, "Samplers", "Pruners", "Studies"],
+            ["Artifacts"] = [Base, "Files", Vocabulary, "Studies"],
             ["Importance"] = [Base, "Numerics", "Spaces", Vocabulary, "Studies"],
             ["Caching"] = [Base, "Files", "Statistics", Vocabulary, "Logging"],
             ["ModelSelection"] =
@@ -73,8 +74,8 @@ public class FolderArrowsTests
                 ],
                 [Vocabulary] =
                 [
-                    "Direction.cs", "EpochReport.cs", "FinishedTrials.cs", "History.cs", "LostTrialException.cs", "NamedValues.cs",
-                    "Objective.cs", "Pareto.cs", "Report.cs", "SortedReports.cs", "Trial.cs", "TrialExtensions.cs",
+                    "Artifact.cs", "Direction.cs", "EpochReport.cs", "FinishedTrials.cs", "History.cs", "LostTrialException.cs",
+                    "NamedValues.cs", "Objective.cs", "Pareto.cs", "Report.cs", "SortedReports.cs", "Trial.cs", "TrialExtensions.cs",
                     "TrialFailure.cs", "TrialPrunedException.cs", "TrialState.cs",
                 ],
                 ["Studies"] =

@@ -10,6 +10,11 @@ namespace Trimtab.Tables;
 /// UTF-8. A cell that is null is left out. Numbers that are not finite are <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c>, as Python
 /// writes them. Arrays and objects are read as their text. Thread-safe.
 /// </remarks>
+/// <example>
+/// <code>
+/// await study.ExportAsync("trials.jsonl");
+/// </code>
+/// </example>
 [Named("jsonl", "ndjson")]
 public sealed class JsonLinesFormat : TableFormat
 {
