@@ -1,3 +1,4 @@
+using Trimtab.Storages;
 using Trimtab.Testing;
 
 namespace OwnParts.Tests;
@@ -19,3 +20,10 @@ public class OwnScorers : ScorerConformance;
 
 [TestedParts(typeof(RegretPlot))]
 public class OwnPlots : PlotConformance;
+
+public class OwnStorages : StorageConformance
+{
+    private readonly string _url = $"process:{Guid.CreateVersion7()}";
+
+    protected override StudyStorage Open() => StudyStorage.Open(_url);
+}

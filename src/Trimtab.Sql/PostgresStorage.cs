@@ -11,6 +11,12 @@ namespace Trimtab.Sql;
 /// is away or restarts, a call tries again for about a minute, at growing intervals, and then fails; a step whose commit was under way is
 /// neither lost nor done twice.
 /// </remarks>
+/// <example>
+/// <code>
+/// using var storage = new PostgresStorage("postgresql://tuner@localhost/studies");
+/// var study = Study.Open(storage, new() { Name = "bowl", Schedule = Schedule.Asynchronous });
+/// </code>
+/// </example>
 [Named("postgresql", "postgres")]
 public sealed class PostgresStorage : SqlStorage
 {

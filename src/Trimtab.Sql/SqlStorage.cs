@@ -55,6 +55,12 @@ public abstract class SqlStorage : StudyStorage
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(directions);
+        if (directions.Count == 0)
+        {
+            throw new ArgumentException("A study must have a direction or more. Got none.");
+        }
+
+        SqlNames.Require(name);
         return Write((connection, transaction) =>
         {
             long study = connection.ExecuteScalar<long?>(
@@ -87,6 +93,7 @@ public abstract class SqlStorage : StudyStorage
     public override void RenameStudy(long study, string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
+        SqlNames.Require(name);
         Write((connection, transaction) =>
         {
             LockStudy(connection, transaction, study);
@@ -100,6 +107,7 @@ public abstract class SqlStorage : StudyStorage
     {
         ArgumentNullException.ThrowIfNull(name);
         RequireJson(name, json);
+        SqlNames.Require(name);
         Write((connection, transaction) =>
         {
             LockStudy(connection, transaction, study);
@@ -112,6 +120,7 @@ public abstract class SqlStorage : StudyStorage
     {
         ArgumentNullException.ThrowIfNull(name);
         RequireJson(name, json);
+        SqlNames.Require(name);
         return Write((connection, transaction) =>
         {
             LockStudy(connection, transaction, study);
@@ -132,7 +141,7 @@ public abstract class SqlStorage : StudyStorage
     /// <inheritdoc/>
     public override StoredTrial? CreateTrial(long study, StoredTrial trial, int? number)
     {
-        ArgumentNullException.ThrowIfNull(trial);
+        RequireStorable(trial);
         return Write((connection, transaction) =>
         {
             int next = NextNumber(connection, transaction, study);
@@ -146,6 +155,11 @@ public abstract class SqlStorage : StudyStorage
     public override IReadOnlyList<StoredTrial> CreateTrials(long study, IReadOnlyList<StoredTrial> trials)
     {
         ArgumentNullException.ThrowIfNull(trials);
+        foreach (var trial in trials)
+        {
+            RequireStorable(trial);
+        }
+
         return Write((connection, transaction) =>
         {
             int next = NextNumber(connection, transaction, study);
@@ -156,7 +170,7 @@ public abstract class SqlStorage : StudyStorage
     /// <inheritdoc/>
     public override int? Claim(long trial, DateTimeOffset started, IReadOnlyDictionary<string, string> attributes)
     {
-        ArgumentNullException.ThrowIfNull(attributes);
+        RequireStorable(new TrialChanges { SystemAttributes = attributes });
         return Write<int?>((connection, transaction) =>
         {
             if (Find(connection, transaction, trial, _sql.ForUpdateUnlessLocked) is not { State: TrialState.Waiting })
@@ -176,7 +190,7 @@ public abstract class SqlStorage : StudyStorage
     /// <inheritdoc/>
     public override void Write(long trial, int attempt, TrialChanges changes)
     {
-        ArgumentNullException.ThrowIfNull(changes);
+        RequireStorable(changes);
         Write((connection, transaction) =>
         {
             var row = Lock(connection, transaction, trial);
@@ -316,6 +330,7 @@ public abstract class SqlStorage : StudyStorage
     {
         foreach (var (name, parameter) in changes.Parameters)
         {
+            SqlNames.Require(name);
             _distributions.Require(connection, transaction, study, name, parameter.Distribution, LockStudy);
             connection.Execute(
                 SqlStatements.SetParameter,
@@ -340,7 +355,7 @@ public abstract class SqlStorage : StudyStorage
     {
         foreach (var (name, json) in attributes)
         {
-            RequireJson(name, json);
+            SqlNames.Require(name);
             connection.Execute(SqlStatements.SetAttribute("trial", kind), new { owner = trial, name, json }, transaction);
         }
     }
@@ -357,8 +372,7 @@ public abstract class SqlStorage : StudyStorage
     private void InsertValues(DbConnection connection, DbTransaction transaction, long trial, IReadOnlyList<double>? values) =>
         connection.Execute(
             SqlStatements.SetValue(_sql.ValueType("@kind")),
-            (values ?? []).Select((value, objective) => double.IsNaN(value)
-                ? throw new TrimtabException("A trial's value must be a number. Got NaN: end the trial as failed.")
-                : new { trial, objective, value = SqlNames.Finite(value), kind = SqlNames.Of(value) }),
+            (values ?? []).Select((value, objective) =>
+                new { trial, objective, value = SqlNames.Finite(value), kind = SqlNames.Of(value) }),
             transaction);
 }

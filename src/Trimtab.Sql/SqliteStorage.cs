@@ -9,6 +9,12 @@ namespace Trimtab.Sql;
 /// Thread-safe. The file is set to write-ahead logging, which Python opens, too: readers and a writer do not wait for one another. What a
 /// call has written survives a crash of the process; see <see cref="IsDurable"/> for one of the machine.
 /// </remarks>
+/// <example>
+/// <code>
+/// using var storage = new SqliteStorage("study.db");
+/// var study = Study.Open(storage, new() { Name = "bowl" });
+/// </code>
+/// </example>
 [Named("sqlite")]
 public sealed class SqliteStorage : SqlStorage
 {

@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Trimtab.Storages;
-using Trimtab.Tests.Storages;
 
 namespace Trimtab.Sql.Tests;
 

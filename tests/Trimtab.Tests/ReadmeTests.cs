@@ -50,6 +50,7 @@ public class ReadmeTests
     [InlineData("scorer", "GeometricMeanScorer")]
     [InlineData("optimizer", "Lion")]
     [InlineData("plot", "RegretPlot")]
+    [InlineData("storage", "ProcessStorage")]
     public void AddingAPart_ShowsTheSample_AsItRuns(string page, string part)
     {
         string sample = File.ReadAllText(InRepository($"samples/OwnParts/{part}.cs"));

@@ -10,6 +10,12 @@ namespace Trimtab.Storages;
 /// Thread-safe; any number of processes, of Python too, may write at once. Memory holds
 /// all studies of the file. Give Python absolute paths.
 /// </remarks>
+/// <example>
+/// <code>
+/// using var storage = new JournalStorage("study.log");
+/// var study = Study.Open(storage, new() { Name = "bowl" });
+/// </code>
+/// </example>
 [Named("journal")]
 public sealed class JournalStorage : OperationStorage
 {

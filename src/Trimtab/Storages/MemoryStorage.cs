@@ -2,6 +2,12 @@ namespace Trimtab.Storages;
 
 /// <summary>Studies in memory: they end with the storage.</summary>
 /// <remarks>Thread-safe.</remarks>
+/// <example>
+/// <code>
+/// using var storage = new MemoryStorage();
+/// var study = Study.Open(storage, new() { Name = "bowl" });
+/// </code>
+/// </example>
 [Named("memory")]
 public sealed class MemoryStorage : OperationStorage
 {

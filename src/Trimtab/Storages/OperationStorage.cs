@@ -47,7 +47,8 @@ public abstract class OperationStorage : StudyStorage
     public override void SetStudyAttribute(long study, AttributeKind kind, string name, string json)
     {
         ArgumentNullException.ThrowIfNull(name);
-        var operation = new SetStudyAttribute(study, kind, name, Checked(name, json));
+        RequireJson(name, json);
+        var operation = new SetStudyAttribute(study, kind, name, json);
         lock (_gate)
         {
             Append(() => [operation]);
@@ -58,7 +59,8 @@ public abstract class OperationStorage : StudyStorage
     public override string SetStudyAttributeOnce(long study, AttributeKind kind, string name, string json)
     {
         ArgumentNullException.ThrowIfNull(name);
-        var operation = new SetStudyAttribute(study, kind, name, Checked(name, json));
+        RequireJson(name, json);
+        var operation = new SetStudyAttribute(study, kind, name, json);
         lock (_gate)
         {
             Append(() => State.Study(study)?.Attributes(kind).ContainsKey(name) == true ? [] : [operation]);
@@ -79,7 +81,7 @@ public abstract class OperationStorage : StudyStorage
     /// <inheritdoc/>
     public override StoredTrial? CreateTrial(long study, StoredTrial trial, int? number)
     {
-        ArgumentNullException.ThrowIfNull(trial);
+        RequireStorable(trial);
         lock (_gate)
         {
             bool isNext = true;
@@ -96,6 +98,11 @@ public abstract class OperationStorage : StudyStorage
     public override IReadOnlyList<StoredTrial> CreateTrials(long study, IReadOnlyList<StoredTrial> trials)
     {
         ArgumentNullException.ThrowIfNull(trials);
+        foreach (var trial in trials)
+        {
+            RequireStorable(trial);
+        }
+
         var created = new List<StoredTrial>(trials.Count);
         foreach (var batch in trials.Chunk(MostAtOnce))
         {
@@ -112,7 +119,7 @@ public abstract class OperationStorage : StudyStorage
     /// <inheritdoc/>
     public override int? Claim(long trial, DateTimeOffset started, IReadOnlyDictionary<string, string> attributes)
     {
-        ArgumentNullException.ThrowIfNull(attributes);
+        RequireStorable(new TrialChanges { SystemAttributes = attributes });
         StorageOperation[] operations =
         [
             new SetState(trial, TrialState.Running, null, started), .. Attributes(trial, AttributeKind.System, attributes),
@@ -133,7 +140,7 @@ public abstract class OperationStorage : StudyStorage
     /// <inheritdoc/>
     public override void Write(long trial, int attempt, TrialChanges changes)
     {
-        ArgumentNullException.ThrowIfNull(changes);
+        RequireStorable(changes);
         StorageOperation[] operations = [.. Operations(trial, attempt, changes)];
         lock (_gate)
         {
@@ -156,14 +163,17 @@ public abstract class OperationStorage : StudyStorage
             var trials = (State.Study(study) ?? throw new TrimtabException(StorageState.NoStudy(study))).Trials;
             return
             [
-                .. including.Where(id => id <= after).Order().Select(id => State.Trial(id)).OfType<TrialRecord>()
+                .. including.Where(id => id <= after).Distinct().Order().Select(id => State.Trial(id)).OfType<TrialRecord>()
                     .Where(trial => trial.Study == study).Select(trial => trial.Snapshot()),
                 .. Enumerable.Range(FirstAfter(trials, after), trials.Count - FirstAfter(trials, after)).Select(i => trials[i].Snapshot()),
             ];
         }
     }
 
-    private TrialRecord Required(long trial) => State.Trial(trial) ?? throw new TrimtabException(StorageState.NoTrial(trial));
+    /// <summary>A trial that must be there; those of deleted studies are not.</summary>
+    private TrialRecord Required(long trial) => State.Trial(trial) is { } found && State.Study(found.Study) is not null
+        ? found
+        : throw new TrimtabException(StorageState.NoTrial(trial));
 
     /// <summary>Index of the first trial whose id is above <paramref name="after"/>; ids ascend.</summary>
     private static int FirstAfter(IReadOnlyList<TrialRecord> trials, long after)
@@ -182,7 +192,7 @@ public abstract class OperationStorage : StudyStorage
     {
         foreach (var (name, parameter) in changes.Parameters)
         {
-            yield return new SetParameter(trial, name, parameter with { Distribution = Checked(name, parameter.Distribution) });
+            yield return new SetParameter(trial, name, parameter);
         }
 
         foreach (var (step, value) in changes.IntermediateValues)
@@ -210,13 +220,7 @@ public abstract class OperationStorage : StudyStorage
 
     private static IEnumerable<SetTrialAttribute> Attributes(
         long trial, AttributeKind kind, IReadOnlyDictionary<string, string> attributes) =>
-        attributes.Select(item => new SetTrialAttribute(trial, kind, item.Key, Checked(item.Key, item.Value)));
-
-    private static string Checked(string name, string json)
-    {
-        RequireJson(name, json);
-        return json;
-    }
+        attributes.Select(item => new SetTrialAttribute(trial, kind, item.Key, item.Value));
 
     /// <summary>Applies the operations that others have added since the last call.</summary>
     private protected abstract void ReadNew();

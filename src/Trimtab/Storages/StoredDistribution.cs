@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using Trimtab.Spaces;
@@ -10,6 +11,16 @@ namespace Trimtab.Storages;
 internal sealed record StoredDistribution
 {
     private const string Float = "FloatDistribution", Int = "IntDistribution", Categorical = "CategoricalDistribution";
+
+    private const int MostKnown = 1000;
+
+    private static readonly ConcurrentDictionary<string, bool> _known = new(StringComparer.Ordinal);
+
+    private static readonly string[] _numeric =
+    [
+        Float, Int, "UniformDistribution", "LogUniformDistribution", "DiscreteUniformDistribution", "IntUniformDistribution",
+        "IntLogUniformDistribution",
+    ];
 
     /// <summary>Optuna's class.</summary>
     public required string Class { get; init; }
@@ -38,6 +49,34 @@ internal sealed record StoredDistribution
         return fields["type"u8].IsEmpty
             ? Read(fields.Text("name"u8), fields.Required("attributes"u8), json)
             : Read(ClassOf(fields.Text("type"u8)), PythonJson.Value(text), json);
+    }
+
+    /// <summary>
+    /// Why a text is no distribution; <see langword="null"/> where it is one. A text that was one lately is not read again.
+    /// </summary>
+    public static string? Fault(string json)
+    {
+        if (_known.ContainsKey(json))
+        {
+            return null;
+        }
+
+        try
+        {
+            Parse(json);
+        }
+        catch (JsonException error)
+        {
+            return error.Message;
+        }
+
+        if (_known.Count >= MostKnown)
+        {
+            _known.Clear();
+        }
+
+        _known[json] = true;
+        return null;
     }
 
     /// <summary>The form in which a distribution is stored.</summary>
@@ -92,7 +131,8 @@ internal sealed record StoredDistribution
     /// class, the logarithm or the choices differ. <see langword="null"/> where it may.
     /// </summary>
     /// <exception cref="JsonException">One of them is no distribution that Optuna knows.</exception>
-    public static string? Clash(string parameter, string first, string next) => first == next || Parse(first).IsCompatibleWith(Parse(next))
+    public static string? Clash(string parameter, string first, string next) =>
+        first == next || Parse(first).IsCompatibleWith(Parse(next))
         ? null
         : $"A parameter must have the same class, logarithm and choices in all trials of a study. '{parameter}' had {first}. Got {next}.";
 
@@ -130,8 +170,10 @@ internal sealed record StoredDistribution
         return read.IsWhole ? read : throw new JsonException($"A distribution must be one of Optuna's, with its attributes. Got {json}.");
     }
 
-    private bool IsWhole => Class == Categorical ? Choices.Count > 0 : Class.EndsWith("Distribution", StringComparison.Ordinal)
-        && Low.Length > 0 && High.Length > 0;
+    private bool IsWhole => Class == Categorical ? Choices.Count > 0
+        : _numeric.Contains(Class) && IsNumber(Low) && IsNumber(High) && (Step.Length == 0 || IsNumber(Step));
+
+    private static bool IsNumber(string json) => json.Length > 0 && Numeric(json) is not null && json is not ("true" or "false");
 
     private static string ClassOf(string type) => type switch
     {

@@ -6,8 +6,8 @@ public sealed record StoredStudy
     /// <summary>Key of the study in its storage; what it begins with depends on the storage.</summary>
     public required long Id { get; init; }
 
-    /// <summary>Name; unique in its storage.</summary>
-    public required string Name { get; init => field = Setting.Required(value); }
+    /// <summary>Name; unique in its storage. May be blank, as programs in Python allow.</summary>
+    public required string Name { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); }
 
     /// <summary>Directions of the objectives, one or more, in their order.</summary>
     public required IReadOnlyList<Direction> Directions { get; init => field = Setting.Required(value); }

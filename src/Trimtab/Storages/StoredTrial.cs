@@ -12,7 +12,13 @@ public sealed record StoredTrial
     public int Number { get; init; } = -1;
 
     /// <summary>State; a storage has no <see cref="TrialState.Paused"/>. Default <see cref="TrialState.Running"/>.</summary>
-    public TrialState State { get; init; } = TrialState.Running;
+    public TrialState State
+    {
+        get;
+        init => field = value != TrialState.Paused
+            ? value
+            : throw Setting.OutOfRange(nameof(State), "A stored trial must wait, run, or be complete, pruned or failed. Got Paused.");
+    } = TrialState.Running;
 
     /// <summary>Values of the objectives, in their order; ±∞ are allowed. <see langword="null"/> where it has none.</summary>
     public IReadOnlyList<double>? Values { get; init; }

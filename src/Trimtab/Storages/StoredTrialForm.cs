@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Trimtab.Spaces;
 using Trimtab.Studies;
 
@@ -35,7 +36,8 @@ internal sealed class StoredTrialForm
         Parameters = Parameters(trial),
         IntermediateValues = Intermediates(trial.Reports),
         UserAttributes = User(trial),
-        SystemAttributes = System(trial, isRepeated: false),
+        SystemAttributes = trial.Artifacts.SelectMany(StoredArtifact.Write)
+            .Concat(System(trial, isRepeated: false)).ToDictionary(),
     };
 
     /// <summary>What is written when a trial begins: what it was given, and the paused one it resumes.</summary>
@@ -74,6 +76,22 @@ internal sealed class StoredTrialForm
     /// <exception cref="TrimtabException">It has what a trial of this library can't have.</exception>
     public Trial Read(StoredTrial stored)
     {
+        try
+        {
+            return Parts(stored);
+        }
+        catch (Exception error) when (error
+            is TrimtabException or JsonException or FormatException or OverflowException or ArgumentException)
+        {
+            throw new TrimtabException(
+                Invariant($"A stored trial must be one that a study can have. Trial {stored.Number} has parameters or system attributes ")
+                + $"that no version of this library or of Optuna writes: {error.Message}",
+                error);
+        }
+    }
+
+    private Trial Parts(StoredTrial stored)
+    {
         var system = stored.SystemAttributes;
         var state = system.GetValueOrDefault(State) == "\"paused\"" ? TrialState.Paused : stored.State;
         var parameters = _last.Values(Own(stored));
@@ -94,6 +112,7 @@ internal sealed class StoredTrialForm
             Attributes = stored.UserAttributes.Count == 0
                 ? StoredTrial.None
                 : stored.UserAttributes.ToDictionary(item => item.Key, item => Plain(item.Value)),
+            Artifacts = StoredArtifact.Read(system),
             Given = given.Equals(parameters) ? parameters : given.SharingNames(parameters),
             Enqueued = Set(system.GetValueOrDefault(Enqueued)),
             Resumes = Whole(system.GetValueOrDefault(Resumes)),
@@ -128,8 +147,12 @@ internal sealed class StoredTrialForm
         Started = null,
     };
 
-    private double[]? Values(Trial trial) =>
-        trial.Values.Count == 0 ? null : [.. _objectives.Select(name => trial.Values.GetValueOrDefault(name, double.NaN))];
+    /// <summary>The values of all objectives; null where one is missing, as of a trial that was pruned.</summary>
+    private double[]? Values(Trial trial)
+    {
+        double[] values = [.. _objectives.Select(name => trial.Values.GetValueOrDefault(name, double.NaN))];
+        return values.Any(double.IsNaN) ? null : values;
+    }
 
     private static OrderedDictionary<string, StoredParameter> Parameters(Trial trial)
     {

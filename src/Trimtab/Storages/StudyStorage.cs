@@ -12,6 +12,8 @@ namespace Trimtab.Storages;
 /// </remarks>
 public abstract class StudyStorage : IDisposable
 {
+    private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>Every storage, by the scheme of its URL: this library's and those of assemblies that the program references.</summary>
     public static Catalog<StudyStorage> Catalog { get; } = Catalog<StudyStorage>.WithUsersOwn(typeof(StudyStorage).Assembly);
 
@@ -165,10 +167,34 @@ public abstract class StudyStorage : IDisposable
     /// <exception cref="TrimtabException">Class, logarithm or choices differ.</exception>
     public static void RequireCompatible(string name, string first, string next)
     {
+        RequireDistribution(name, first);
+        RequireDistribution(name, next);
         if (StoredDistribution.Clash(name, first, next) is { } clash)
         {
             throw new TrimtabException(clash);
         }
+    }
+
+    /// <summary>Requires that a trial has nothing that a reader, Python's too, could not read.</summary>
+    /// <param name="trial">The trial that is to be created.</param>
+    /// <exception cref="TrimtabException">
+    /// An attribute is no JSON, a distribution is none of Optuna's, or a parameter or value of an objective is NaN.
+    /// </exception>
+    public static void RequireStorable(StoredTrial trial)
+    {
+        ArgumentNullException.ThrowIfNull(trial);
+        RequireStorable(trial.Parameters, trial.UserAttributes.Concat(trial.SystemAttributes), trial.Values);
+    }
+
+    /// <summary>Requires that changes have nothing that a reader, Python's too, could not read.</summary>
+    /// <param name="changes">The changes that are to be written.</param>
+    /// <exception cref="TrimtabException">
+    /// An attribute is no JSON, a distribution is none of Optuna's, or a parameter or value of an objective is NaN.
+    /// </exception>
+    public static void RequireStorable(TrialChanges changes)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        RequireStorable(changes.Parameters, changes.UserAttributes.Concat(changes.SystemAttributes), changes.End?.Values);
     }
 
     /// <summary>Requires that what is stored is JSON, in which NaN and infinities may stand as numbers.</summary>
@@ -180,11 +206,44 @@ public abstract class StudyStorage : IDisposable
         ArgumentNullException.ThrowIfNull(json);
         try
         {
-            PythonJson.Value(Encoding.UTF8.GetBytes(json));
+            PythonJson.Value(_strict.GetBytes(json));
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or EncoderFallbackException)
         {
             throw new TrimtabException($"What is stored must be JSON. '{name}' is not: {error.Message}", error);
+        }
+    }
+
+    private static void RequireStorable(
+        IReadOnlyDictionary<string, StoredParameter> parameters,
+        IEnumerable<KeyValuePair<string, string>> attributes,
+        IReadOnlyList<double>? values)
+    {
+        foreach (var (name, parameter) in parameters)
+        {
+            RequireDistribution(name, parameter.Distribution);
+            if (double.IsNaN(parameter.Value))
+            {
+                throw new TrimtabException($"A parameter's value must be a number. '{name}' is NaN.");
+            }
+        }
+
+        foreach (var (name, json) in attributes)
+        {
+            RequireJson(name, json);
+        }
+
+        if (values is not null && values.Any(double.IsNaN))
+        {
+            throw new TrimtabException("A trial's value must be a number. Got NaN: end the trial as failed.");
+        }
+    }
+
+    private static void RequireDistribution(string name, string json)
+    {
+        if (StoredDistribution.Fault(json) is { } fault)
+        {
+            throw new TrimtabException($"A parameter must have one of Optuna's distributions. '{name}' has another: {fault}");
         }
     }
 

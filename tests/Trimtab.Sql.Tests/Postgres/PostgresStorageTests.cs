@@ -1,7 +1,6 @@
 using System.Globalization;
 using Npgsql;
 using Trimtab.Storages;
-using Trimtab.Tests.Storages;
 
 namespace Trimtab.Sql.Tests.Postgres;
 
