@@ -18,9 +18,9 @@ internal static class StoredReports
         {
             var parts = PythonJson.Items(items.Current);
             parts.MoveNext();
-            int fold = (int)PythonJson.Integer(parts.Current);
+            int fold = checked((int)PythonJson.Integer(parts.Current));
             parts.MoveNext();
-            int epoch = (int)PythonJson.Integer(parts.Current);
+            int epoch = checked((int)PythonJson.Integer(parts.Current));
             parts.MoveNext();
             reports.Add(new(fold, epoch, Metrics(parts.Current)));
         }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Trimtab.Numerics;
 using Trimtab.Storages;
 
 namespace Trimtab.Tests.Storages;
@@ -78,6 +79,79 @@ public class PythonJsonTests
             }
 
             Assert.Equal(IsJson(text[..i]), IsPythonJson(text[..i]));
+        }
+    }
+
+    /// <summary>Whatever stands in a text, it is refused, or all of its values can be read; no other exception comes.</summary>
+    [Fact]
+    public void Value_OfAnyText_IsReadToItsEnd_OrRefused()
+    {
+        string[] texts =
+        [
+            "{\"a\": [1, -2.5e+10, true, null, NaN, -Infinity, \"x\\n\\u00e9\\ud83d\"], \"b\": {\"c\": {}}, \"é\": 1180591620717411303424}",
+            "\"\\ud800\\udc00\\ud83d\"", "[NaN,Infinity,-Infinity,-0,1e400,-1E-7]", "{\"a\":1,\"a\":2}", "-1.0e+5",
+        ];
+        byte[] letters = "{}[]\",:\\0-+eEu. x\n\tNaIfinty1\0\u007f\u00a0\ufeff"u8.ToArray();
+        var random = RandomAddress.FromSeed(13).Stream();
+        int read = 0;
+        for (int i = 0; i < 50_000; i++)
+        {
+            var text = Encoding.UTF8.GetBytes(texts[random.NextInt32(texts.Length)]).ToList();
+            for (int changes = random.NextInt32(4); changes > 0 && text.Count > 0; changes--)
+            {
+                int at = random.NextInt32(text.Count);
+                byte letter = random.NextInt32(8) == 0 ? (byte)random.NextInt32(256) : letters[random.NextInt32(letters.Length)];
+                switch (random.NextInt32(4))
+                {
+                    case 0: text[at] = letter; break;
+                    case 1: text.RemoveAt(at); break;
+                    case 2: text.Insert(at, letter); break;
+                    default: text.RemoveRange(at, text.Count - at); break;
+                }
+            }
+
+            byte[] bytes = [.. text];
+            if (IsPythonJson(bytes))
+            {
+                ReadAll(PythonJson.Value(bytes));
+                read++;
+            }
+        }
+
+        Assert.InRange(read, 10_000, 40_000); // both kinds of texts are there
+    }
+
+    private static void ReadAll(ReadOnlySpan<byte> value)
+    {
+        switch ((char)value[0])
+        {
+            case '{':
+                for (var members = PythonJson.Members(value); members.MoveNext();)
+                {
+                    PythonJson.Text(members.Name);
+                    ReadAll(members.Value);
+                }
+
+                break;
+            case '[':
+                for (var items = PythonJson.Items(value); items.MoveNext();)
+                {
+                    ReadAll(items.Current);
+                }
+
+                break;
+            case '"':
+                PythonJson.Text(value);
+                break;
+            case 't' or 'f':
+                PythonJson.Boolean(value);
+                break;
+            case 'n':
+                Assert.True(PythonJson.IsNull(value));
+                break;
+            default:
+                PythonJson.Number(value);
+                break;
         }
     }
 
