@@ -8,6 +8,9 @@ namespace Trimtab.Storages;
 internal sealed class KeyedValues<TKey, TValue>(TKey[] keys, TValue[] values) : IReadOnlyDictionary<TKey, TValue>
     where TKey : notnull
 {
+    /// <summary>No values.</summary>
+    public static KeyedValues<TKey, TValue> Empty { get; } = new([], []);
+
     /// <inheritdoc/>
     public int Count => values.Length;
 

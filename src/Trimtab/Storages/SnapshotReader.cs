@@ -73,9 +73,9 @@ internal sealed class SnapshotReader(ReadOnlyMemory<byte> bytes)
     }
 
     /// <summary>Values by key.</summary>
-    /// <param name="key">Reads a key.</param>
-    /// <param name="value">Reads a value.</param>
-    public KeyedValues<TKey, TValue> Map<TKey, TValue>(Func<TKey> key, Func<TValue> value)
+    /// <param name="key">Reads a key. Static, as it is called for each trial.</param>
+    /// <param name="value">Reads a value. Static.</param>
+    public KeyedValues<TKey, TValue> Map<TKey, TValue>(Func<SnapshotReader, TKey> key, Func<SnapshotReader, TValue> value)
         where TKey : notnull
     {
         TKey[] keys;
@@ -88,16 +88,21 @@ internal sealed class SnapshotReader(ReadOnlyMemory<byte> bytes)
             keys = new TKey[Count()];
             for (int i = 0; i < keys.Length; i++)
             {
-                keys[i] = key();
+                keys[i] = key(this);
             }
 
             _lists.Add(keys);
         }
 
-        var values = keys.Length == 0 ? [] : new TValue[keys.Length];
+        if (keys.Length == 0)
+        {
+            return KeyedValues<TKey, TValue>.Empty;
+        }
+
+        var values = new TValue[keys.Length];
         for (int i = 0; i < values.Length; i++)
         {
-            values[i] = value();
+            values[i] = value(this);
         }
 
         return new(keys, values);

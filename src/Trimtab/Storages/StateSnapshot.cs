@@ -55,9 +55,12 @@ internal static class StateSnapshot
             Fill(studies[i].Attributes(AttributeKind.System), reader);
         }
 
-        for (int left = reader.Count(); left > 0; left--)
+        int trials = reader.Count();
+        state.Expect(trials);
+        for (int id = 0; id < trials; id++)
         {
-            state.Restore(studies[reader.Whole()], ReadTrial(reader));
+            var study = studies[reader.Whole()];
+            state.Restore(study, ReadTrial(reader, id, study.Trials.Count));
         }
 
         return state;
@@ -65,7 +68,7 @@ internal static class StateSnapshot
 
     private static void Fill(OrderedDictionary<string, string> attributes, SnapshotReader reader)
     {
-        foreach (var (name, json) in reader.Map(reader.Text, reader.Text))
+        foreach (var (name, json) in Texts(reader))
         {
             attributes[name] = json;
         }
@@ -96,7 +99,10 @@ internal static class StateSnapshot
         writer.Map(trial.SystemAttributes, writer.Text, writer.Text);
     }
 
-    private static StoredTrial ReadTrial(SnapshotReader reader)
+    private static KeyedValues<string, string> Texts(SnapshotReader reader) =>
+        reader.Map(static reader => reader.Text(), static reader => reader.Text());
+
+    private static StoredTrial ReadTrial(SnapshotReader reader, long id, int number)
     {
         var state = (TrialState)reader.Whole();
         double[]? values = null;
@@ -111,14 +117,17 @@ internal static class StateSnapshot
 
         return new()
         {
+            Id = id,
+            Number = number,
             State = state,
             Values = values,
             Started = reader.Time(),
             Completed = reader.Time(),
-            Parameters = reader.Map(reader.Text, () => new StoredParameter(reader.Real(), reader.Text())),
-            IntermediateValues = reader.Map(reader.Whole, reader.Real),
-            UserAttributes = reader.Map(reader.Text, reader.Text),
-            SystemAttributes = reader.Map(reader.Text, reader.Text),
+            Parameters = reader.Map(
+                static reader => reader.Text(), static reader => new StoredParameter(reader.Real(), reader.Text())),
+            IntermediateValues = reader.Map(static reader => reader.Whole(), static reader => reader.Real()),
+            UserAttributes = Texts(reader),
+            SystemAttributes = Texts(reader),
         };
     }
 }

@@ -59,7 +59,8 @@ internal sealed class StorageState
                 _studies[set.Study].Attributes(set.Kind)[set.Name] = set.Json;
                 break;
             case CreateTrial create:
-                Restore(_studies[create.Study], create.Trial);
+                var study = _studies[create.Study];
+                Restore(study, create.Trial with { Id = _trials.Count, Number = study.Trials.Count });
                 break;
             case TrialOperation change:
                 _trials[(int)change.Trial].Apply(change);
@@ -83,8 +84,11 @@ internal sealed class StorageState
         return study;
     }
 
-    /// <summary>Adds the next trial as a snapshot has it.</summary>
-    public void Restore(StudyRecord study, StoredTrial trial) => _trials.Add(study.Add(trial with { Id = _trials.Count }));
+    /// <summary>Makes room for trials.</summary>
+    public void Expect(int trials) => _trials.EnsureCapacity(trials);
+
+    /// <summary>Adds the next trial, with its id and number.</summary>
+    public void Restore(StudyRecord study, StoredTrial trial) => _trials.Add(study.Add(trial));
 
     /// <summary>Why an operation is not legal now; <see langword="null"/> where it is.</summary>
     public string? Refusal(StorageOperation operation) => operation switch

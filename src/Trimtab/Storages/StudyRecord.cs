@@ -6,6 +6,7 @@ internal sealed class StudyRecord(long id, string name, IReadOnlyList<Direction>
     private readonly OrderedDictionary<string, string> _user = [], _system = [];
     private readonly Dictionary<string, TrialRecord> _first = new(StringComparer.Ordinal); // the first by number that has a parameter
     private readonly List<TrialRecord> _trials = [];
+    private string[]? _names; // parameters of the last trial that was added, where trials share them
 
     /// <summary>Its id.</summary>
     public long Id => id;
@@ -32,14 +33,19 @@ internal sealed class StudyRecord(long id, string name, IReadOnlyList<Direction>
     /// <summary>Its attributes of a kind.</summary>
     public OrderedDictionary<string, string> Attributes(AttributeKind kind) => kind == AttributeKind.User ? _user : _system;
 
-    /// <summary>Adds a trial, which gets the next number.</summary>
+    /// <summary>Adds the trial of the next number.</summary>
     public TrialRecord Add(StoredTrial trial)
     {
-        var added = new TrialRecord(this, trial with { Number = _trials.Count }, texts);
+        var added = new TrialRecord(this, trial, texts);
         _trials.Add(added);
-        foreach (string parameter in trial.Parameters.Keys)
+        if (trial.Parameters is not KeyedValues<string, StoredParameter> { KeyArray: var names } || names != _names)
         {
-            _first.TryAdd(parameter, added);
+            foreach (string parameter in trial.Parameters.Keys)
+            {
+                _first.TryAdd(parameter, added);
+            }
+
+            _names = (trial.Parameters as KeyedValues<string, StoredParameter>)?.KeyArray;
         }
 
         return added;
