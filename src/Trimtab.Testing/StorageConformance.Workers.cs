@@ -267,11 +267,11 @@ public abstract partial class StorageConformance
         }
     }
 
-    /// <summary>An attribute that is set once keeps its first value, whoever asks.</summary>
+    /// <summary>An attribute that is set once keeps its first value.</summary>
     [Fact]
     public async Task SetStudyAttributeOnce_ByManyAtOnce_KeepsTheFirstValue_AndReturnsIt()
     {
-        var rule = new StorageRule("An attribute that is set once keeps its first value, whoever asks.");
+        var rule = new StorageRule("An attribute that is set once keeps its first value.");
         const int writers = 4;
         using var reader = Open();
         long study = reader.CreateStudy("study", [Direction.Minimize]);

@@ -115,6 +115,7 @@ public sealed class DamagedJournalTests : IDisposable
     [InlineData("trimtab:duration")]
     [InlineData("trimtab:reports")]
     [InlineData("trimtab:parameters")]
+    [InlineData("trimtab:names")]
     [InlineData("trimtab:failure")]
     [InlineData("trimtab:attempt")]
     [InlineData("trimtab:lease")]
