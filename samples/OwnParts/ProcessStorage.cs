@@ -129,9 +129,10 @@ public sealed class ProcessStorage(string location) : StudyStorage
                 RequireCompatible(name, (first?.Parameters[name] ?? parameter).Distribution, parameter.Distribution);
             }
 
+            var before = changes.ReplacesParameters ? new Dictionary<string, StoredParameter>() : written.Parameters;
             var changed = written with
             {
-                Parameters = With(written.Parameters, changes.Parameters),
+                Parameters = With(before, changes.Parameters),
                 IntermediateValues = With(written.IntermediateValues, changes.IntermediateValues),
                 UserAttributes = With(written.UserAttributes, changes.UserAttributes),
                 SystemAttributes = With(written.SystemAttributes, changes.SystemAttributes),
