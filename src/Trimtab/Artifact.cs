@@ -8,13 +8,13 @@ namespace Trimtab;
 public sealed record Artifact
 {
     /// <summary>Name of the file in its store; unique.</summary>
-    public required string Id { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); }
+    public required string Id { get; init => field = Setting.AnyText(value); }
 
     /// <summary>Name that the file had where it came from, without a folder.</summary>
-    public required string FileName { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); }
+    public required string FileName { get; init => field = Setting.AnyText(value); }
 
     /// <summary>Media type, as <c>text/csv</c>. Default <c>application/octet-stream</c>.</summary>
-    public string MediaType { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); } = "application/octet-stream";
+    public string MediaType { get; init => field = Setting.AnyText(value); } = "application/octet-stream";
 
     /// <summary>How it is compressed, as <c>gzip</c>; <see langword="null"/> where it is not.</summary>
     public string? Encoding { get; init; }

@@ -108,6 +108,10 @@ internal static class Setting
                 $"{name} must be given. Got {(value is null ? "null" : "blank text")}; leave it out for its default.", name)
             : value;
 
+    /// <summary>The text, which must be given and may be blank.</summary>
+    /// <exception cref="ArgumentException">It is null.</exception>
+    public static string AnyText(string? value, [CallerMemberName] string name = "") => value ?? Required(value, name);
+
     /// <summary>The list, which must be given and hold no null.</summary>
     /// <exception cref="ArgumentException">It is null, or an item is.</exception>
     public static IReadOnlyList<T> RequiredItems<T>(IReadOnlyList<T>? values, [CallerMemberName] string name = "")

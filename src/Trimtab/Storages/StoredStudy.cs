@@ -7,7 +7,7 @@ public sealed record StoredStudy
     public required long Id { get; init; }
 
     /// <summary>Name; unique in its storage. May be blank, as programs in Python allow.</summary>
-    public required string Name { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); }
+    public required string Name { get; init => field = Setting.AnyText(value); }
 
     /// <summary>Directions of the objectives, one or more, in their order.</summary>
     public required IReadOnlyList<Direction> Directions { get; init => field = Setting.Required(value); }
