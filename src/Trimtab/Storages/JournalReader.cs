@@ -59,8 +59,15 @@ internal sealed class JournalReader
             throw new JsonException("A line that sets an attribute must have one. Got none.");
         }
 
-        var attribute = KeyValuePair.Create(_texts.Text(members.Name), _texts.Json(members.Value));
-        return members.MoveNext() ? throw new JsonException("A line that sets an attribute must have one. Got more.") : attribute;
+        string name = _texts.Text(members.Name), json = _texts.Json(members.Value);
+        while (members.MoveNext())
+        {
+            json = _texts.Text(members.Name) == name
+                ? _texts.Json(members.Value)
+                : throw new JsonException("A line that sets an attribute must have one. Got more.");
+        }
+
+        return KeyValuePair.Create(name, json);
     }
 
     private string Distribution(ReadOnlySpan<byte> value)
@@ -72,9 +79,7 @@ internal sealed class JournalReader
     private StoredTrial Template(JsonObject fields) => new()
     {
         State = fields["state"u8].IsEmpty ? TrialState.Running : State(fields),
-        Values = fields["values"u8] is { IsEmpty: false } several && !PythonJson.IsNull(several) ? Values(several)
-            : fields["value"u8] is { IsEmpty: false } value && !PythonJson.IsNull(value) ? [PythonJson.Number(value)]
-            : null,
+        Values = ValuesOf(fields),
         Started = Time(fields["datetime_start"u8]),
         Completed = Time(fields["datetime_complete"u8]),
         Parameters = Parameters(fields["params"u8], fields["distributions"u8]),
@@ -82,6 +87,17 @@ internal sealed class JournalReader
         UserAttributes = Attributes(fields["user_attrs"u8]),
         SystemAttributes = Attributes(fields["system_attrs"u8]),
     };
+
+    /// <summary>Values of a new trial: one in <c>value</c>, or several in <c>values</c>.</summary>
+    private static double[]? ValuesOf(JsonObject fields)
+    {
+        ReadOnlySpan<byte> one = fields["value"u8], several = fields["values"u8];
+        bool hasOne = !one.IsEmpty && !PythonJson.IsNull(one), hasSeveral = !several.IsEmpty && !PythonJson.IsNull(several);
+        return hasOne && hasSeveral ? throw new JsonException("A new trial must have value or values. Got both.")
+            : hasSeveral ? Values(several)
+            : hasOne ? [PythonJson.Number(one)]
+            : null;
+    }
 
     private static DateTimeOffset? TimeOfState(JsonObject fields) =>
         Time(State(fields) == TrialState.Running ? fields["datetime_start"u8] : fields["datetime_complete"u8]);

@@ -38,6 +38,8 @@ public sealed class JournalStorageTests : StorageConformance, IDisposable
     [InlineData("[]")]
     [InlineData("{\"op_code\":11,\"worker_id\":\"w\"}")]
     [InlineData("{\"op_code\":0,\"worker_id\":\"w\"}")]
+    [InlineData("{\"op_code\":2,\"worker_id\":\"w\",\"study_id\":0,\"user_attr\":{\"a\":1,\"b\":2}}")]
+    [InlineData("{\"op_code\":4,\"worker_id\":\"w\",\"study_id\":0,\"state\":1,\"value\":1,\"values\":[1]}")]
     [InlineData("{\"op_code\":0,\"worker_id\":\"w\",\"study_name\":\"s\",\"directions\":[3]}")]
     public void Open_OfADamagedLineInTheMiddle_SaysWhichLine(string line)
     {
@@ -83,6 +85,20 @@ public sealed class JournalStorageTests : StorageConformance, IDisposable
         using var storage = Open();
 
         Assert.Equal("é", storage.ReadStudies().Single().Name);
+    }
+
+    /// <summary>Python's json takes the last of equal names.</summary>
+    [Fact]
+    public void Open_OfAnAttributeThatStandsTwice_TakesTheLast()
+    {
+        File.WriteAllText(
+            FilePath,
+            "{\"op_code\":0,\"worker_id\":\"w\",\"study_name\":\"s\",\"directions\":[1]}\n"
+                + "{\"op_code\":2,\"worker_id\":\"w\",\"study_id\":0,\"user_attr\":{\"a\":1,\"a\":2}}\n");
+
+        using var storage = Open();
+
+        Assert.Equal("2", storage.ReadStudies().Single().UserAttributes["a"]);
     }
 
     [Fact]
