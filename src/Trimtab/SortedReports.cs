@@ -12,7 +12,26 @@ internal static class SortedReports
     public static IReadOnlyList<Report> With(IReadOnlyList<Report> reports, Report report) => Of(reports).Add(report);
 
     /// <summary>The reports of a trial that has finished: an array, small in memory and quick to walk.</summary>
-    public static IReadOnlyList<Report> Packed(IReadOnlyList<Report> reports) => reports.Count == 0 ? [] : [.. Of(reports)];
+    public static IReadOnlyList<Report> Packed(IReadOnlyList<Report> reports) => reports.Count == 0 ? []
+        : IsSorted(reports) ? [.. reports]
+        : [.. Of(reports)];
+
+    /// <summary>Whether each report comes after the one before.</summary>
+    private static bool IsSorted(IReadOnlyList<Report> reports)
+    {
+        var (fold, epoch) = (int.MinValue, int.MinValue);
+        foreach (var report in reports)
+        {
+            if (report.Fold < fold || (report.Fold == fold && report.Epoch <= epoch))
+            {
+                return false;
+            }
+
+            (fold, epoch) = (report.Fold, report.Epoch);
+        }
+
+        return true;
+    }
 
     /// <summary>Sorted, the first of each fold and epoch.</summary>
     private static ImmutableSortedSet<Report> Of(IReadOnlyList<Report> reports) =>

@@ -21,10 +21,13 @@ internal sealed class StoredTrialForm
 
     private readonly Dictionary<string, Distribution> _distributions = new(StringComparer.Ordinal);
     private readonly string[] _objectives;
+    private readonly string[] _reported; // names of the metrics of a report that is an intermediate value
+    private readonly Utf8Texts _names = new();
     private readonly LastTrial _last;
 
     /// <param name="objectives">Names of the objectives, in their order.</param>
-    public StoredTrialForm(string[] objectives) => (_objectives, _last) = (objectives, new(DistributionOf, External));
+    public StoredTrialForm(string[] objectives) =>
+        (_objectives, _reported, _last) = (objectives, [objectives[0]], new(DistributionOf, External));
 
     /// <summary>A trial that is added to a storage: it waits, or has finished.</summary>
     public StoredTrial Write(Trial trial) => new()
@@ -224,8 +227,8 @@ internal sealed class StoredTrialForm
         : stored.IntermediateValues.Count == 0 ? []
         : SortedReports.Packed(
         [
-            .. stored.IntermediateValues.Where(item => item.Key is >= 0 and < int.MaxValue).OrderBy(item => item.Key)
-                .Select(item => new Report(0, (int)item.Key + 1, new NamedValues([_objectives[0]], [item.Value]))),
+            .. stored.IntermediateValues.Where(item => item.Key is >= 0 and < int.MaxValue)
+                .Select(item => new Report(0, (int)item.Key + 1, new NamedValues(_reported, [item.Value]))),
         ]);
 
     private Distribution DistributionOf(string json) => _distributions.TryGetValue(json, out var known)
@@ -245,7 +248,7 @@ internal sealed class StoredTrialForm
         _ => value,
     };
 
-    private static ParameterSet Set(string? json) => json is null ? ParameterSet.Empty : ValueJson.ReadSet(json);
+    private ParameterSet Set(string? json) => json is null ? ParameterSet.Empty : ValueJson.ReadSet(json, _names);
 
     private static int? Whole(string? json) =>
         int.TryParse(json, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;

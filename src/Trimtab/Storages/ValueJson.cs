@@ -32,13 +32,15 @@ internal static class ValueJson
     };
 
     /// <summary>The set of values of a JSON object.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="names">Names that were read lately.</param>
     /// <exception cref="JsonException">The text is no JSON object.</exception>
-    public static ParameterSet ReadSet(string json)
+    public static ParameterSet ReadSet(string json, Utf8Texts names)
     {
         var values = new Dictionary<string, ParameterValue>();
         for (var members = PythonJson.Members(PythonJson.Value(Encoding.UTF8.GetBytes(json))); members.MoveNext();)
         {
-            values[PythonJson.Text(members.Name)] = Read(Encoding.UTF8.GetString(members.Value));
+            values[names.Text(members.Name)] = Real(members.Value) ?? Read(Encoding.UTF8.GetString(members.Value));
         }
 
         return ParameterSet.Create(values);
@@ -59,6 +61,13 @@ internal static class ValueJson
 
         return names;
     }
+
+    /// <summary>A finite number with a point or an exponent; null where the value is another.</summary>
+    private static ParameterValue? Real(ReadOnlySpan<byte> value) =>
+        value[0] is (byte)'-' or (>= (byte)'0' and <= (byte)'9') && value.ContainsAny((byte)'.', (byte)'e', (byte)'E')
+            && PythonJson.Number(value) is var real && double.IsFinite(real)
+            ? (ParameterValue?)real
+            : null;
 
     private static ParameterValue Number(string json)
     {
