@@ -98,7 +98,7 @@ internal static class InvariantText
         where T : notnull => string.Join(", ", values.Select(value => Of(value)));
 
     /// <summary>A number of things: 1 trial, 2 trials.</summary>
-    public static string Count(int count, string noun) => Invariant($"{count} {noun}{(count == 1 ? "" : "s")}");
+    public static string Count(long count, string noun) => Invariant($"{count} {noun}{(count == 1 ? "" : "s")}");
 
     /// <summary>A sentence on things that all failed: "All 2 trials failed. The first, x=0.5: why".</summary>
     /// <param name="count">How many there are, 1 or more.</param>

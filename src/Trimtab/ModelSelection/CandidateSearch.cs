@@ -91,12 +91,6 @@ public abstract record CandidateSearch : CrossValidation
         return Compile(data, cancellationToken).FitSince(start, Progress, cancellationToken);
     }
 
-    /// <summary>How many candidates there are, and over which parameters.</summary>
-    private protected override string Size =>
-        PlannedCandidates(CancellationToken.None) is { Count: > 0 } candidates
-            ? $": {InvariantText.Count(candidates.Count, "candidate")} over {string.Join(", ", candidates[0].Keys)}"
-            : ": 0 candidates over ";
-
     /// <summary>Runs the search.</summary>
     internal abstract SearchResult Run(CompiledSearch compiled, CancellationToken cancellationToken);
 

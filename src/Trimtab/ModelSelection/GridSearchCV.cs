@@ -12,14 +12,18 @@ namespace Trimtab.ModelSelection;
 /// </remarks>
 public sealed record GridSearchCV : ListedSearch
 {
+    private readonly ParameterGrid _grid;
+
     /// <summary>Searches <paramref name="grid"/>.</summary>
     public GridSearchCV(IEstimator estimator, ParameterGrid grid)
         : base(estimator)
     {
         ArgumentNullException.ThrowIfNull(grid);
-        Candidates = grid;
+        _grid = grid;
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<ParameterSet> Candidates { get; }
+    public override IReadOnlyList<ParameterSet> Candidates => _grid;
+
+    private protected override string Size => CandidateCount.Of(_grid);
 }

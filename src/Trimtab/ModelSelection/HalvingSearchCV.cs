@@ -21,6 +21,7 @@ namespace Trimtab.ModelSelection;
 public sealed record HalvingSearchCV : CandidateSearch
 {
     private readonly Func<ulong, CancellationToken, IReadOnlyList<ParameterSet>> _candidates;
+    private readonly string _size;
 
     /// <summary>Searches every combination of <paramref name="grid"/>.</summary>
     /// <param name="estimator">The estimator that is searched; it must train by epochs.</param>
@@ -30,7 +31,7 @@ public sealed record HalvingSearchCV : CandidateSearch
     {
         ArgumentNullException.ThrowIfNull(grid);
         RequireEpochsToBeFree(estimator, grid.Names);
-        _candidates = (_, _) => grid;
+        (_candidates, _size) = ((_, _) => grid, CandidateCount.Of(grid));
     }
 
     /// <summary>
@@ -47,6 +48,7 @@ public sealed record HalvingSearchCV : CandidateSearch
         _ = Setting.AtLeast(candidates, 1, nameof(candidates));
         RequireEpochsToBeFree(estimator, space.Select(parameter => parameter.Key));
         _candidates = (seed, cancelled) => new ParameterSampler([space], candidates, seed, cancelled);
+        _size = CandidateCount.Of(space, candidates);
     }
 
     /// <summary>The candidates of the first rung, in the order of the results.</summary>
@@ -74,6 +76,8 @@ public sealed record HalvingSearchCV : CandidateSearch
                 (int)(most / PortableMath.Pow(Factor, rungs - 1 - rung))))];
         }
     }
+
+    private protected override string Size => _size;
 
     internal override IReadOnlyList<ParameterSet> PlannedCandidates(CancellationToken cancellationToken) =>
         _candidates(Seed, cancellationToken);

@@ -36,5 +36,7 @@ public sealed record RandomizedSearchCV : ListedSearch
     internal override IReadOnlyList<ParameterSet> PlannedCandidates(CancellationToken cancellationToken) =>
         new ParameterSampler([_space], _candidates, Seed, cancellationToken);
 
+    private protected override string Size => CandidateCount.Of(_space, _candidates);
+
     private ParameterSampler Sampler => new(_space, _candidates, Seed);
 }

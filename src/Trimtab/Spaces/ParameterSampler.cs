@@ -55,7 +55,7 @@ public sealed class ParameterSampler : IReadOnlyList<ParameterSet>
 
         var address = RandomAddress.FromSeed(seed).At(nameof(ParameterSampler));
         // A grid too large to count is drawn from with replacement: among 2⁶³ candidates a repeat is improbable.
-        if (all.All(space => space.IsGrid) && GridOf(all) is var grid && grid.TryCount(out long points))
+        if (TryGridOf(all, out var grid, out long points))
         {
             Warning = count > points
                 ? Invariant($"The space has {points} candidates, fewer than the {count} asked for: all {points} are tried, once each. ")
@@ -83,9 +83,25 @@ public sealed class ParameterSampler : IReadOnlyList<ParameterSet>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private static ParameterGrid GridOf(SearchSpace[] spaces) => ParameterGrid.Concat([.. spaces.Select(
-        space => ParameterGrid.Create(space.Select(
+    /// <summary>How many candidates there are where so many are asked for; none is drawn for it.</summary>
+    internal static int CountOf(SearchSpace[] spaces, int count) =>
+        TryGridOf(spaces, out _, out long points) ? (int)Math.Min(count, points) : count;
+
+    /// <summary>
+    /// The grid that spaces of lists are together, and its points; <see langword="false"/> where there are other spaces or too many points.
+    /// </summary>
+    private static bool TryGridOf(SearchSpace[] spaces, out ParameterGrid grid, out long points)
+    {
+        (grid, points) = (new(), 0);
+        if (!spaces.All(space => space.IsGrid))
+        {
+            return false;
+        }
+
+        grid = ParameterGrid.Concat([.. spaces.Select(space => ParameterGrid.Create(space.Select(
             parameter => KeyValuePair.Create(parameter.Key, ((CategoricalDistribution)parameter.Value).Values))))]);
+        return grid.TryCount(out points);
+    }
 
     /// <summary>Every number below <paramref name="points"/> once, in random order: draws that came before are passed over.</summary>
     private static IEnumerable<long> Distinct(long points, RandomAddress address)

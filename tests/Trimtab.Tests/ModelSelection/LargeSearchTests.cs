@@ -25,6 +25,39 @@ public class LargeSearchTests
         Assert.Equal(expected, Assert.Throws<TrimtabException>(() => search.Fit(_data, TestContext.Current.CancellationToken)).Message);
     }
 
+    public static TheoryData<string, int, string> Sizes => new()
+    {
+        { "grid", 4, "1000000000000 candidates over alpha, beta, delta, gamma" },
+        { "grid with a pruner", 4, "1000000000000 candidates over alpha, beta, delta, gamma" },
+        { "halving", 4, "1000000000000 candidates over alpha, beta, delta, gamma" },
+        { "random", 4, "1000 candidates over alpha, beta, delta, gamma" },
+        { "study", 4, "1000 trials over alpha, beta, delta, gamma" },
+        { "grid", 7, "more than 9223372036854775807 candidates over a, alpha, b, beta, c, delta, gamma" },
+        { "halving", 7, "more than 9223372036854775807 candidates over a, alpha, b, beta, c, delta, gamma" },
+        { "random", 7, "1000 candidates over a, alpha, b, beta, c, delta, gamma" },
+    };
+
+    /// <summary>A text throws nothing and makes no candidate, however many there are.</summary>
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void ToString_OfASearchOfAnySize_SaysIt(string name, int lists, string expected)
+    {
+        string[] names = ["alpha", "beta", "gamma", "delta", "a", "b", "c"];
+        var grid = ParameterGrid.Create(names.Take(lists).Select(list => KeyValuePair.Create(list, _thousand)));
+
+        Assert.Contains($"Counting: {expected}; folds", $"{Of(name, new Counter(new(), int.MaxValue), grid)}", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ToString_OfMoreDrawsThanFitInMemory_DrawsNone()
+    {
+        var space = new SearchSpace { ["alpha"] = new FloatDistribution(0, 1) };
+        var estimator = new Counting(new(new(), int.MaxValue));
+
+        Assert.Contains("2147483647 candidates", $"{new RandomizedSearchCV(estimator, space, int.MaxValue)}", StringComparison.Ordinal);
+        Assert.Contains("2147483647 candidates", $"{new HalvingSearchCV(estimator, space, int.MaxValue)}", StringComparison.Ordinal);
+    }
+
     private static readonly string[] _kinds = ["grid", "grid with a pruner", "halving", "random", "study"];
     private static readonly string[] _calls = ["compile", "plan", "fit"];
 
