@@ -34,7 +34,7 @@ internal static class TrimtabTool
 
     private static async Task<ExitCode> InvokeAsync(IReadOnlyList<string> args, ToolContext context)
     {
-        var parsed = VerbTree.Root(context).Parse(args);
+        var parsed = VerbTree.Root(context).Parse(args, new() { ResponseFileTokenReplacer = null }); // @ is a letter of a program's words
         var configuration = new InvocationConfiguration
         {
             Output = context.Output,

@@ -44,6 +44,12 @@ public sealed record OptimizeOptions
     public int Retries { get; init => field = Setting.AtLeast(value, 0); }
 
     /// <summary>
+    /// Whether a trial that has thrown this is tried again, within <see cref="Retries"/>; called from several threads, once for each
+    /// attempt that throws. Default: whatever was thrown.
+    /// </summary>
+    public Func<Exception, bool>? RetryWhen { get; init; }
+
+    /// <summary>
     /// Trials evaluated at the same time, 1 up to the study's concurrency. Default: as many as there are processors, up to that. Results do
     /// not depend on it.
     /// </summary>

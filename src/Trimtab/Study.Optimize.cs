@@ -65,6 +65,17 @@ public sealed partial class Study
         return RunAsync(trial => Task.FromResult(objective(trial)), trials, options, null, cancellationToken);
     }
 
+    /// <inheritdoc cref="OptimizeAsync(Func{LiveTrial, double}, int?, OptimizeOptions?, CancellationToken)"/>
+    public Task<OptimizeResult> OptimizeAsync(
+        Func<LiveTrial, Task<IReadOnlyList<double>>> objective,
+        int? trials = null,
+        OptimizeOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(objective);
+        return RunAsync(trial => TrialEvaluation.Required(objective(trial)), trials, options, null, cancellationToken);
+    }
+
     /// <summary>Evaluates <paramref name="objective"/> on one settings object after another; see <see cref="TypedSpace{T}"/>.</summary>
     /// <inheritdoc cref="OptimizeAsync(Func{LiveTrial, double}, int?, OptimizeOptions?, CancellationToken)"/>
     public Task<OptimizeResult> OptimizeAsync<T>(

@@ -80,7 +80,8 @@ internal sealed class TrialEvaluation(
     }
 
     private bool MayRetry(LiveTrial trial, int attempt, Exception error, CancellationToken token) =>
-        trial.Refusal is null && error is not LostTrialException && attempt <= options.Retries && !token.IsCancellationRequested;
+        trial.Refusal is null && error is not LostTrialException && attempt <= options.Retries && !token.IsCancellationRequested
+        && (options.RetryWhen?.Invoke(error) ?? true);
 
     /// <summary>Evaluates once and says how the trial ends; null where it was interrupted.</summary>
     private async Task<TrialEnd?> AttemptAsync(LiveTrial trial)

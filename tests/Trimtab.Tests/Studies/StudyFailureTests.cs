@@ -156,6 +156,47 @@ public class StudyFailureTests
     }
 
     [Fact]
+    public async Task RetryWhen_SaysWhatIsWorthAnotherTry()
+    {
+        var study = new Study();
+        int calls = 0;
+
+        await study.OptimizeAsync(
+            trial =>
+            {
+                calls++;
+                return trial.Number switch
+                {
+                    0 => throw new TimeoutException(),
+                    1 => throw new InvalidOperationException(),
+                    _ => 1.0,
+                };
+            },
+            3,
+            new() { Retries = 3, RetryWhen = error => error is TimeoutException },
+            Token);
+
+        Assert.Equal(4 + 1 + 1, calls);
+    }
+
+    [Fact]
+    public async Task AnAsynchronousFunction_MayHaveSeveralObjectives()
+    {
+        var study = new Study(new() { Objectives = [new("a"), new("b")] });
+
+        await study.OptimizeAsync(
+            async trial =>
+            {
+                await Task.Yield();
+                return (IReadOnlyList<double>)[trial.SuggestFloat("x", 0, 1), 2];
+            },
+            3,
+            cancellationToken: Token);
+
+        Assert.All(study.Trials, trial => Assert.Equal(2, trial.Values["b"]));
+    }
+
+    [Fact]
     public async Task NullOrTheWrongNumberOfValues_FailTheirTrial()
     {
         var study = new Study(new() { Objectives = [new("a"), new("b")] });

@@ -1,0 +1,19 @@
+namespace Trimtab.Tool.Programs.Metrics;
+
+/// <summary>
+/// The processor time of the program and the children it waited for, in seconds: less noisy than <see cref="TimeSource"/>.
+/// </summary>
+[Named("cpu")]
+internal sealed class CpuSource : MetricSource
+{
+    public CpuSource(string metric, string settings) => RequireNone("cpu", settings);
+
+    /// <inheritdoc/>
+    public override Direction? Usual => Direction.Minimize;
+
+    /// <inheritdoc/>
+    public override string Hint => "The program ends.";
+
+    /// <inheritdoc/>
+    public override double? Read(ProgramEnd end) => end.ProcessorTime.TotalSeconds;
+}

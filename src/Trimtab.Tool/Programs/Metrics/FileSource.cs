@@ -1,0 +1,56 @@
+using System.Text.Json;
+
+namespace Trimtab.Tool.Programs.Metrics;
+
+/// <summary>
+/// A file that the program writes, in its trial's folder or where it runs: <c>file:metrics.json#/val/acc</c>, a JSON pointer behind #.
+/// Without one, the file holds the metric by its name, or is the number alone.
+/// </summary>
+[Named("file")]
+internal sealed class FileSource : MetricSource
+{
+    private readonly string _metric, _path, _pointer;
+
+    public FileSource(string metric, string settings)
+    {
+        int hash = settings.LastIndexOf('#');
+        (_metric, _path, _pointer) = hash < 0 ? (metric, settings, "") : (metric, settings[..hash], settings[(hash + 1)..]);
+        if (_path.Length == 0 || (_pointer.Length > 0 && _pointer[0] != '/'))
+        {
+            throw new TrimtabException(
+                $"--from file: is followed by a path and, behind #, a JSON pointer, as file:metrics.json#/val/acc. Got '{settings}'.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string Hint =>
+        $"The program writes {_path}{(_pointer.Length > 0 ? $" with a number at {_pointer}" : "")}, "
+        + "in the folder TRIMTAB_DIR or where it runs.";
+
+    /// <inheritdoc/>
+    public override double? Read(ProgramEnd end)
+    {
+        var file = new FileInfo(Path.Combine(end.Folder, _path));
+        file = file.Exists ? file : new(_path);
+        // One where the program runs may be of an earlier trial; file times are a few milliseconds coarse.
+        if (!file.Exists || file.LastWriteTimeUtc + TimeSpan.FromMilliseconds(20) < end.Started.UtcDateTime)
+        {
+            return null;
+        }
+
+        string text = File.ReadAllText(file.FullName).Trim();
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return _pointer.Length > 0
+                ? JsonPath.At(document.RootElement, _pointer) is { } value ? JsonPath.Number(value) : null
+                : JsonPath.Number(document.RootElement) ?? JsonPath.Number(document.RootElement, _metric);
+        }
+        catch (JsonException)
+        {
+            return _pointer.Length > 0 ? null
+                : text.Split('\n').Select(line => NamedNumber.Find(line, _metric)).LastOrDefault(value => value is not null)
+                    ?? NamedNumber.Parse(text);
+        }
+    }
+}

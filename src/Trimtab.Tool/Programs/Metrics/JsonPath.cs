@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Trimtab.Tool.Programs.Metrics;
+
+/// <summary>Numbers in JSON, by JSON pointer (RFC 6901) or by name. Pure functions.</summary>
+internal static class JsonPath
+{
+    /// <summary>The number of a name, or of names with dots between in nested objects; null where there is none.</summary>
+    public static double? Number(JsonElement json, string name)
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
+        if (json.TryGetProperty(name, out var own))
+        {
+            return Number(own);
+        }
+
+        int dot = name.IndexOf('.', StringComparison.Ordinal);
+        return dot > 0 && json.TryGetProperty(name[..dot], out var inner) ? Number(inner, name[(dot + 1)..]) : null;
+    }
+
+    /// <summary>What a JSON pointer names; null where there is nothing.</summary>
+    /// <param name="json">The document.</param>
+    /// <param name="pointer">As <c>/val/acc</c> or <c>/history/0</c>; empty for the document.</param>
+    public static JsonElement? At(JsonElement json, string pointer)
+    {
+        foreach (string part in pointer.Split('/').Skip(1))
+        {
+            string name = part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+            if (json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var member))
+            {
+                json = member;
+            }
+            else if (json.ValueKind == JsonValueKind.Array
+                && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < json.GetArrayLength())
+            {
+                json = json[index];
+            }
+            else
+            {
+                return null;
+            }
+        }
+
+        return json;
+    }
+
+    /// <summary>A number, or text that is one; null for anything else.</summary>
+    public static double? Number(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Number => json.GetDouble(),
+        JsonValueKind.String => NamedNumber.Parse(json.GetString()),
+        _ => null,
+    };
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Reflection;
+
+namespace Trimtab.Tool.Programs.Metrics;
+
+/// <summary>Where a number of a program comes from: its output, a file, how long it took. Immutable; thread-safe.</summary>
+/// <remarks>Adding one: a class here with <c>[Named]</c> and a constructor of the metric's name and the text behind the colon.</remarks>
+internal abstract class MetricSource
+{
+    private static readonly Catalog<MetricSource> _catalog = new(typeof(MetricSource).Assembly);
+
+    /// <summary>Names of all sources.</summary>
+    public static IEnumerable<string> Names => _catalog.Names;
+
+    /// <summary>The stream whose lines it reads. Default: none.</summary>
+    public virtual ProgramStream Stream => ProgramStream.None;
+
+    /// <summary>Whether a program that exits with another code than 0 has a value nevertheless. Default: no.</summary>
+    public virtual bool TakesFailures => false;
+
+    /// <summary>The direction that is meant where none is given; null where one must be. Default: null.</summary>
+    public virtual Direction? Usual => null;
+
+    /// <summary>What the program would have to do for the metric to be found, in a sentence.</summary>
+    public abstract string Hint { get; }
+
+    /// <summary>The source that <c>stdout</c>, <c>regex:acc (\S+)</c> or <c>file:metrics.json#/val</c> names.</summary>
+    /// <param name="text">Name of the source and, behind a colon, its settings.</param>
+    /// <param name="metric">Name of the metric.</param>
+    /// <exception cref="TrimtabException">There is no such source, or the settings do not fit it.</exception>
+    public static MetricSource Open(string text, string metric)
+    {
+        int colon = text.IndexOf(':', StringComparison.Ordinal);
+        var (name, settings) = colon < 0 ? (text, "") : (text[..colon], text[(colon + 1)..]);
+        if (!Names.Contains(name))
+        {
+            throw new UnknownNameException("source of metrics", name, Names);
+        }
+
+        return (MetricSource)_catalog.TypeOf(name).GetConstructor([typeof(string), typeof(string)])!.Invoke(
+            BindingFlags.DoNotWrapExceptions, null, [metric, settings], CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The number in a line of <see cref="Stream"/>; null where there is none.</summary>
+    public virtual MetricReading? Read(OutputLine line) => null;
+
+    /// <summary>The number that is known when the program has ended; null where it is in lines, or is missing.</summary>
+    public virtual double? Read(ProgramEnd end) => null;
+
+    /// <summary>Refuses settings where a source has none.</summary>
+    protected static void RequireNone(string name, string settings)
+    {
+        if (settings.Length > 0)
+        {
+            throw new TrimtabException($"--from {name} has no settings behind a colon. Got '{settings}'.");
+        }
+    }
+}

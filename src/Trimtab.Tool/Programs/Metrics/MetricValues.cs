@@ -1,0 +1,25 @@
+namespace Trimtab.Tool.Programs.Metrics;
+
+/// <summary>The numbers of one metric that a program has printed so far, in bounded memory. Not thread-safe.</summary>
+internal sealed class MetricValues(TakeRule rule, Direction direction)
+{
+    private readonly Queue<double> _last = new();
+
+    /// <summary>The number that counts; null where there is none.</summary>
+    public double? Value => _last.Count == 0 ? null : _last.Sum() / _last.Count;
+
+    /// <summary>Takes note of a number.</summary>
+    public void Add(double value)
+    {
+        if (rule.IsBest && Value is { } best && !(direction.Loss(value) < direction.Loss(best)) && !double.IsNaN(best))
+        {
+            return;
+        }
+
+        _last.Enqueue(value);
+        if (_last.Count > rule.Count)
+        {
+            _last.Dequeue();
+        }
+    }
+}

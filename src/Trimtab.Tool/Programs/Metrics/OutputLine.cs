@@ -1,0 +1,53 @@
+using System.Text.Json;
+
+namespace Trimtab.Tool.Programs.Metrics;
+
+/// <summary>A line of a program's output, without colours; a JSON object is read once. Not thread-safe.</summary>
+internal sealed class OutputLine(string text)
+{
+    private JsonElement? _object;
+    private bool _isParsed;
+
+    /// <summary>The line, without its end.</summary>
+    public string Text => text;
+
+    /// <summary>The line as a JSON object; null where it is none.</summary>
+    public JsonElement? Object
+    {
+        get
+        {
+            if (!_isParsed)
+            {
+                (_object, _isParsed) = (Parse(text), true);
+            }
+
+            return _object;
+        }
+    }
+
+    /// <summary>The last number of a name; null where there is none.</summary>
+    public double? Number(string name) => Object is { } json ? JsonPath.Number(json, name) : NamedNumber.Find(text, name);
+
+    /// <summary>How far the program is; null where the line does not say.</summary>
+    public long? Step() => Object is { } json
+        ? NamedNumber.Step(JsonPath.Number(json, "step")) ?? NamedNumber.Step(JsonPath.Number(json, "epoch"))
+        : NamedNumber.Step(text);
+
+    private static JsonElement? Parse(string text)
+    {
+        if (text.AsSpan().TrimStart() is not ['{', ..])
+        {
+            return null;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : null;
+        }
+        catch (JsonException)
+        {
+            return null; // Python's dictionaries and NaN: read as text
+        }
+    }
+}

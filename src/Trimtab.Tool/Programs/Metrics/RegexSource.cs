@@ -1,0 +1,75 @@
+using System.Text.RegularExpressions;
+
+namespace Trimtab.Tool.Programs.Metrics;
+
+/// <summary>
+/// Lines of the standard output that a regular expression finds: <c>regex:accuracy is (\S+)</c>. The number is its group <c>value</c>, else
+/// its first one; a group <c>step</c> makes it a report.
+/// </summary>
+[Named("regex")]
+internal sealed class RegexSource : MetricSource
+{
+    private readonly Regex _pattern;
+
+    public RegexSource(string metric, string settings)
+    {
+        try
+        {
+            _pattern = Linear(settings);
+        }
+        catch (ArgumentException error)
+        {
+            throw new TrimtabException($"--from regex: is followed by a regular expression. Got '{settings}'. {error.Message}", error);
+        }
+
+        if (_pattern.GetGroupNumbers().Length < 2)
+        {
+            throw new TrimtabException(
+                $"The regular expression of '{metric}' has a group around the number, as 'acc=(\\S+)'. Got '{settings}'.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override ProgramStream Stream => ProgramStream.Output;
+
+    /// <inheritdoc/>
+    public override string Hint => $"No line has a number where the regular expression {_pattern} looks for it.";
+
+    /// <inheritdoc/>
+    public override MetricReading? Read(OutputLine line)
+    {
+        var match = Match(line.Text);
+        var group = match.Groups["value"] is { Success: true } named ? named : match.Groups[1];
+        return match.Success && NamedNumber.Parse(group.ValueSpan.Trim()) is { } value
+            ? new(value, NamedNumber.Step(NamedNumber.Parse(match.Groups["step"].ValueSpan)) ?? line.Step())
+            : null;
+    }
+
+    private Match Match(string text)
+    {
+        try
+        {
+            return _pattern.Match(text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return System.Text.RegularExpressions.Match.Empty;
+        }
+    }
+
+    /// <summary>
+    /// In time linear in the line; with look-arounds and references back, which that does not know, for a second at most.
+    /// </summary>
+    private static Regex Linear(string pattern)
+    {
+        const RegexOptions Options = RegexOptions.CultureInvariant;
+        try
+        {
+            return new(pattern, Options | RegexOptions.NonBacktracking);
+        }
+        catch (NotSupportedException)
+        {
+            return new(pattern, Options, TimeSpan.FromSeconds(1));
+        }
+    }
+}

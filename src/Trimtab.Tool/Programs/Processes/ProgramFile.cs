@@ -1,0 +1,27 @@
+namespace Trimtab.Tool.Programs.Processes;
+
+/// <summary>Finds the file of a program as a shell does.</summary>
+internal static class ProgramFile
+{
+    /// <summary>The file: the path itself where it has a slash, else the first in PATH.</summary>
+    /// <exception cref="TrimtabException">There is none that may be run.</exception>
+    public static string Find(string name)
+    {
+        if (name.Contains('/', StringComparison.Ordinal))
+        {
+            return IsRunnable(name) ? Path.GetFullPath(name)
+                : File.Exists(name) ? throw new TrimtabException(
+                    $"A program must be executable. '{name}' is not: chmod +x {name}, or name its interpreter.")
+                : throw new TrimtabException($"A program must be a file. There is no '{name}' in {Directory.GetCurrentDirectory()}.");
+        }
+
+        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries);
+        return folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(IsRunnable)
+            ?? throw new TrimtabException(
+                $"A program must be in a folder of PATH, or be written with its folder. There is no '{name}'"
+                + $"{(File.Exists(name) ? $"; write ./{name} for the one here" : "")}.");
+    }
+
+    private static bool IsRunnable(string path) => File.Exists(path) && !OperatingSystem.IsWindows()
+        && (File.GetUnixFileMode(path) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0;
+}

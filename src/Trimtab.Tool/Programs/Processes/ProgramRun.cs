@@ -1,0 +1,167 @@
+using System.IO.Pipes;
+using Trimtab.Tool.Programs.Metrics;
+
+namespace Trimtab.Tool.Programs.Processes;
+
+/// <summary>
+/// One run of a program: its output goes to files in a folder, one of its streams is read as it comes, and it can be ended.
+/// </summary>
+internal sealed class ProgramRun
+{
+    /// <summary>Names of the files with what it printed.</summary>
+    public const string OutputFile = "stdout.txt", ErrorsFile = "stderr.txt";
+
+    private static readonly TimeSpan _memoryPeriod = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan _lastOutput = TimeSpan.FromSeconds(1); // of a process that left the group and keeps the pipe open
+
+    private readonly Lock _gate = new();
+    private readonly ChildProcess _child;
+    private readonly ProgramLimits _limits;
+    private readonly TimeProvider _clock;
+    private StopCause _cause;
+    private ITimer? _kill;
+
+    private ProgramRun(ChildProcess child, ProgramLimits limits, TimeProvider clock) => (_child, _limits, _clock) = (child, limits, clock);
+
+    /// <summary>Runs a program to its end.</summary>
+    /// <param name="arguments">The program's file and its arguments.</param>
+    /// <param name="environment">Its environment, each as NAME=value.</param>
+    /// <param name="folder">Where its output goes.</param>
+    /// <param name="stream">The stream that is read.</param>
+    /// <param name="line">Called with each of its lines; false ends the program. No call after the task has ended.</param>
+    /// <param name="limits">What it may take.</param>
+    /// <param name="guard">Ends it with this process.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="TrimtabException">It can't be started.</exception>
+    public static async Task<ProgramEnd> RunAsync(
+        IReadOnlyList<string> arguments,
+        IReadOnlyCollection<string> environment,
+        string folder,
+        ProgramStream stream,
+        Func<string, bool> line,
+        ProgramLimits limits,
+        ProcessGuard guard,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        using var pipe = stream == ProgramStream.None ? null : new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.None);
+        var (started, start) = (clock.GetUtcNow(), clock.GetTimestamp());
+        var child = ChildProcess.Start(
+            new()
+            {
+                File = ProgramFile.Find(arguments[0]),
+                Arguments = arguments,
+                Environment = environment,
+                Output = stream == ProgramStream.Output ? pipe!.ClientSafePipeHandle : null,
+                OutputFile = Path.Combine(folder, OutputFile),
+                Errors = stream == ProgramStream.Errors ? pipe!.ClientSafePipeHandle : null,
+                ErrorsFile = Path.Combine(folder, ErrorsFile),
+            },
+            guard);
+        pipe?.DisposeLocalCopyOfClientHandle();
+        var run = new ProgramRun(child, limits, clock);
+        using var cancelled = cancellationToken.Register(() => run.Stop(StopCause.Cancelled));
+        using var timer = limits.Time is { } time
+            ? clock.CreateTimer(_ => run.Stop(StopCause.Time), null, time, Timeout.InfiniteTimeSpan)
+            : null;
+        using var watch = limits.Memory is { } memory ? clock.CreateTimer(_ => run.Watch(memory), null, _memoryPeriod, _memoryPeriod)
+            : null;
+        string file = Path.Combine(folder, stream == ProgramStream.Errors ? ErrorsFile : OutputFile);
+        var reading = pipe is null ? Task.CompletedTask : run.ReadAsync(pipe, file, line);
+        var end = await child.Ended.ConfigureAwait(false);
+        var elapsed = clock.GetElapsedTime(start);
+        run.Release();
+        await run.FinishAsync(reading).ConfigureAwait(false);
+        return new()
+        {
+            ExitCode = end.ExitCode,
+            Signal = end.Signal,
+            Cause = run._cause,
+            Started = started,
+            Elapsed = elapsed,
+            ProcessorTime = end.ProcessorTime,
+            PeakMemory = end.PeakMemory,
+            Folder = folder,
+        };
+    }
+
+    /// <summary>Asks the program to end; what is left of it after the grace is ended.</summary>
+    private void Stop(StopCause cause)
+    {
+        lock (_gate)
+        {
+            if (_cause != StopCause.None || _child.Ended.IsCompleted)
+            {
+                return;
+            }
+
+            _cause = cause;
+            _child.Send(Posix.Terminate);
+            _kill = _clock.CreateTimer(_ => _child.Send(Posix.Kill), null, _limits.Grace, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void Release()
+    {
+        lock (_gate)
+        {
+            _kill?.Dispose();
+        }
+    }
+
+    private void Watch(long limit)
+    {
+        if (!_child.Ended.IsCompleted && SessionMemory.Of(_child.Id) > limit)
+        {
+            Stop(StopCause.Memory);
+        }
+    }
+
+    private async Task ReadAsync(AnonymousPipeServerStream pipe, string path, Func<string, bool> line)
+    {
+        var copy = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        await using var _ = copy.ConfigureAwait(false);
+        bool isRead = true;
+        var reader = new LineReader(text =>
+        {
+            if (isRead && !line(text))
+            {
+                isRead = false;
+                Stop(StopCause.Reader);
+            }
+        });
+        byte[] buffer = new byte[LineReader.LongestLine];
+        try
+        {
+            for (int length; (length = await pipe.ReadAsync(buffer).ConfigureAwait(false)) > 0;)
+            {
+                copy.Write(buffer, 0, length);
+                reader.Add(buffer.AsSpan(0, length));
+            }
+
+            reader.End();
+        }
+        catch
+        {
+            Stop(StopCause.Reader); // or it would wait for somebody to read on
+            throw;
+        }
+    }
+
+    /// <summary>Waits for the last lines, but not for a process that left the group and keeps the pipe open.</summary>
+    private async Task FinishAsync(Task reading)
+    {
+        if (!reading.IsCompleted)
+        {
+            using var timeout = new CancellationTokenSource();
+            await Task.WhenAny(reading, Task.Delay(_lastOutput, _clock, timeout.Token)).ConfigureAwait(false);
+            await timeout.CancelAsync().ConfigureAwait(false);
+        }
+
+        if (reading.IsCompleted)
+        {
+            await reading.ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace Trimtab.Tool.Programs;
+
+/// <summary>How long a run will take still.</summary>
+internal static class RunForecast
+{
+    /// <summary>
+    /// The time left by the mean time of the trials so far, at most that of the time limit; null where nothing says so yet.
+    /// </summary>
+    public static TimeSpan? Left(RunSettings settings, TrialCounts counts, RunView view)
+    {
+        TimeSpan? byTrials = settings.Trials is { } trials && view.Mean is { } mean
+            ? mean * Math.Max(0, trials - counts.Finished) / settings.Jobs
+            : null;
+        TimeSpan? byTime = settings.Time is { } limit ? limit > view.Elapsed ? limit - view.Elapsed : TimeSpan.Zero : null;
+        return byTrials is null || byTime < byTrials ? byTime : byTrials;
+    }
+}

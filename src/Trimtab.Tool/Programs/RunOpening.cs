@@ -1,0 +1,81 @@
+using Trimtab.Storages;
+using Trimtab.Tool.Programs.Processes;
+
+namespace Trimtab.Tool.Programs;
+
+/// <summary>Opens the study of a program: a new one, or one that goes on.</summary>
+internal sealed class RunOpening(RunRequest request, StudyStorage storage, ToolContext context)
+{
+    /// <summary>Opens the study, and says on standard error what is searched.</summary>
+    /// <param name="isNew">Whether another study begins where the name has another space.</param>
+    /// <param name="extends">Whether another space is accepted.</param>
+    /// <exception cref="UsageException">The study has another space and neither is so, or settings are missing or wrong.</exception>
+    public (RunSettings Settings, Study Study) Open(bool isNew, bool extends)
+    {
+        var stored = Find(request.Name);
+        var settings = request.Settings(isNew ? null : stored);
+        if (settings is { Trials: null, Time: null, Goal: null })
+        {
+            throw new UsageException("A run needs an end: -t 100 for so many trials, --time 2h, or --goal for a value.");
+        }
+
+        var differences = stored is null ? [] : Differences(stored, settings);
+        if (differences.Count > 0 && isNew)
+        {
+            string name = FreeName(settings.Name);
+            settings = settings with { Name = name, Folder = $"{settings.Folder}{name[settings.Name.Length..]}" };
+        }
+        else if (isNew && stored is not null)
+        {
+            settings = request.Settings(stored); // there is no other space: it goes on
+        }
+        else if (differences.Count > 0 && !extends)
+        {
+            throw new UsageException(
+                $"A study goes on with what it was made with. '{settings.Name}' has {string.Join("; ", differences)}. "
+                + "--new begins another study, --extend goes on with what is new.");
+        }
+
+        _ = ProgramFile.Find(settings.IsShell ? "/bin/sh" : settings.Words[0]);
+        settings = settings.Id.Length > 0 ? settings
+            : settings with { Id = Invariant($"{context.Time.GetUtcNow():yyyyMMddTHHmmssfffffff}-{Environment.ProcessId}") };
+        var study = Study.Open(storage, settings.Options(context.Time), acceptsChanges: true);
+        long id = Find(settings.Name)!.Id;
+        StoredRun.Write(storage, id, settings);
+        Introduce(settings, study);
+        RunSession.Enqueue(settings, study, storage, id);
+        return (settings, study);
+    }
+
+    private IReadOnlyList<string> Differences(StoredStudy stored, RunSettings settings) => request.Before(stored) is { } before
+        ? StoredRun.Differences(before, settings)
+        : storage.ReadTrials(stored.Id, -1, []).Count == 0 ? []
+        : ["trials that trimtab run did not make"];
+
+    private StoredStudy? Find(string name) => storage.ReadStudies().FirstOrDefault(study => study.Name == name);
+
+    private string FreeName(string name)
+    {
+        int number = 2;
+        while (Find(Invariant($"{name}-{number}")) is not null)
+        {
+            number++;
+        }
+
+        return Invariant($"{name}-{number}");
+    }
+
+    private void Introduce(RunSettings settings, Study study)
+    {
+        foreach (string words in settings.Space.Words())
+        {
+            context.Error.WriteLine(words);
+        }
+
+        string metrics = string.Join(", ", settings.Metrics.Select(
+            metric => $"{metric.Objective.Direction.ToString().ToLowerInvariant()} {metric.Objective.Name}"));
+        int before = study.Trials.Count(trial => trial.IsFinished);
+        string state = before == 0 ? "new" : Invariant($"{before} trials before");
+        context.Error.WriteLine($"{metrics}; study '{settings.Name}', {state}; what programs print is in {settings.Folder}");
+    }
+}

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using Trimtab.Storages;
+using Trimtab.Tool.Choices;
+using Trimtab.Tool.Programs;
+
+namespace Trimtab.Tool.Verbs;
+
+/// <summary>Evaluates trials of a study that <c>run</c> has made, beside others.</summary>
+[Named("worker")]
+internal sealed class WorkerVerb : IVerb
+{
+    private readonly RunOptions _options = new();
+    private readonly StorageChoice _storage = new();
+    private readonly Argument<string> _study = new("study") { Description = "Name of the study." };
+
+    /// <inheritdoc/>
+    public VerbGroup Group => VerbGroup.Tune;
+
+    /// <inheritdoc/>
+    public string Description => """
+        Evaluates trials of a study with the command that is stored with it, on this machine or another: until it has as many trials as
+        run was told, or SIGTERM, after which programs that run end by themselves.
+        """.ReplaceLineEndings(" ");
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples => ["trimtab worker digits -s postgresql://user@host/database -j 4"];
+
+    /// <inheritdoc/>
+    public IEnumerable<Symbol> Symbols =>
+        [_study, _storage.Option, _options.Jobs, _options.Trials, _options.Time, _options.Folder, _options.Timeout, _options.Memory];
+
+    /// <inheritdoc/>
+    public async Task<ExitCode> RunAsync(ToolRun run)
+    {
+        using var storage = _storage.OpenExisting(run);
+        var studies = storage.ReadStudies();
+        string name = run.Value(_study)!;
+        var stored = studies.FirstOrDefault(study => study.Name == name)
+            ?? throw new UnknownNameException("study", name, studies.Select(study => study.Name));
+        var words = StoredRun.Words(stored) ?? throw new UsageException(
+            $"A worker runs the command that trimtab run has stored with a study. '{name}' has none.");
+        var settings = new RunReader(_options, [run.Parsed, _options.Parse(words)], run.Context.Folder).Read();
+        if (settings.IsReproducible)
+        {
+            throw new UsageException($"A study with --reproducible is one process's. '{name}' is one.");
+        }
+
+        var study = Study.Open(storage, settings.Options(run.Context.Time), acceptsChanges: true);
+
+        // SIGTERM drains: no trial begins, those that run end by themselves. SIGINT, and the second signal, end them.
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(run.Context.Interruption.Urgent);
+        using var first = run.Token.Register(() =>
+        {
+            if (run.Context.Interruption.Signal != Terminate)
+            {
+                ends.Cancel();
+            }
+        });
+        return await new RunSession(settings, study, run.Context).RunAsync(run.Token, ends.Token).ConfigureAwait(false);
+    }
+
+    private const int Terminate = 15;
+}
