@@ -1,0 +1,3 @@
+using Trimtab.Packages.Tests;
+
+[assembly: AssemblyFixture(typeof(PackedSolution))]
