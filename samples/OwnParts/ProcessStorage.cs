@@ -16,13 +16,15 @@ public sealed class ProcessStorage(string location) : StudyStorage
     private readonly Content _content = _contents.GetOrAdd(location, _ => new());
 
     /// <inheritdoc/>
-    public override long CreateStudy(string name, IReadOnlyList<Direction> directions)
+    protected override long CreateStudyCore(string name, IReadOnlyList<Direction> directions)
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
-        ArgumentOutOfRangeException.ThrowIfZero(directions.Count);
         lock (_content)
         {
-            Require(_content.Studies.Values.All(study => study.Name != name), $"A study's name must be new. '{name}' exists.");
+            if (_content.Studies.Values.Any(study => study.Name == name))
+            {
+                throw NameExists(name);
+            }
+
             long id = _content.NextStudy++;
             _content.Studies.Add(id, new() { Id = id, Name = name, Directions = directions });
             return id;
@@ -40,9 +42,8 @@ public sealed class ProcessStorage(string location) : StudyStorage
     }
 
     /// <inheritdoc/>
-    public override void SetStudyAttribute(long study, AttributeKind kind, string name, string json)
+    protected override void SetStudyAttributeCore(long study, AttributeKind kind, string name, string json)
     {
-        RequireJson(name, json);
         lock (_content)
         {
             var found = Find(study);
@@ -53,9 +54,8 @@ public sealed class ProcessStorage(string location) : StudyStorage
     }
 
     /// <inheritdoc/>
-    public override string SetStudyAttributeOnce(long study, AttributeKind kind, string name, string json)
+    protected override string SetStudyAttributeOnceCore(long study, AttributeKind kind, string name, string json)
     {
-        RequireJson(name, json);
         lock (_content)
         {
             var found = Find(study);
@@ -64,7 +64,7 @@ public sealed class ProcessStorage(string location) : StudyStorage
                 return known;
             }
 
-            SetStudyAttribute(study, kind, name, json);
+            SetStudyAttributeCore(study, kind, name, json);
             return json;
         }
     }
@@ -79,18 +79,19 @@ public sealed class ProcessStorage(string location) : StudyStorage
     }
 
     /// <inheritdoc/>
-    public override StoredTrial? CreateTrial(long study, StoredTrial trial, int? number)
+    protected override StoredTrial? CreateTrialCore(long study, StoredTrial trial, int? number)
     {
-        RequireStorable(trial);
         lock (_content)
         {
-            Find(study);
+            var owner = Find(study);
             int next = Trials(study).Count();
             if (number is { } expected && expected != next)
             {
                 return null;
             }
 
+            RequireValues(owner.Directions.Count, trial.Values);
+            RequireCompatible(study, trial.Parameters);
             var created = trial with { Id = _content.Trials.Count, Number = next };
             _content.Trials.Add((study, created));
             return created;
@@ -98,13 +99,12 @@ public sealed class ProcessStorage(string location) : StudyStorage
     }
 
     /// <inheritdoc/>
-    public override int? Claim(long trial, DateTimeOffset started, IReadOnlyDictionary<string, string> attributes)
+    protected override int? ClaimCore(long trial, DateTimeOffset started, IReadOnlyDictionary<string, string> attributes)
     {
-        RequireStorable(new TrialChanges { SystemAttributes = attributes });
         lock (_content)
         {
             var (study, waiting) = FindTrial(trial);
-            if (waiting.State != TrialState.Waiting)
+            if (!MayBeClaimed(waiting.State))
             {
                 return null;
             }
@@ -116,22 +116,18 @@ public sealed class ProcessStorage(string location) : StudyStorage
     }
 
     /// <inheritdoc/>
-    public override void Write(long trial, int attempt, TrialChanges changes)
+    protected override void WriteCore(long trial, int attempt, TrialChanges changes)
     {
-        RequireStorable(changes);
         lock (_content)
         {
             var (study, written) = FindTrial(trial);
-            RequireOwner(written.Number, written.State, written.Attempt, attempt);
-            foreach (var (name, parameter) in changes.Parameters)
-            {
-                var first = Trials(study).FirstOrDefault(other => other.Parameters.ContainsKey(name));
-                RequireCompatible(name, (first?.Parameters[name] ?? parameter).Distribution, parameter.Distribution);
-            }
-
+            var next = StateAfter(written.Number, written.State, written.Attempt, attempt, changes);
+            RequireValues(Find(study).Directions.Count, changes.End?.Values);
+            RequireCompatible(study, changes.Parameters);
             var before = changes.ReplacesParameters ? new Dictionary<string, StoredParameter>() : written.Parameters;
             var changed = written with
             {
+                State = next,
                 Parameters = With(before, changes.Parameters),
                 IntermediateValues = With(written.IntermediateValues, changes.IntermediateValues),
                 UserAttributes = With(written.UserAttributes, changes.UserAttributes),
@@ -139,10 +135,9 @@ public sealed class ProcessStorage(string location) : StudyStorage
             };
             _content.Trials[(int)trial] = (study, changes switch
             {
-                { End: { } end } => changed with { State = end.State, Values = end.Values ?? written.Values, Completed = end.Completed },
+                { End: { } end } => changed with { Values = end.Values ?? written.Values, Completed = end.Completed },
                 { IsReleased: true } => changed with
                 {
-                    State = TrialState.Waiting,
                     SystemAttributes = With(changed.SystemAttributes, [new(StorageAttributes.Attempt, $"{attempt + 1}")]),
                 },
                 _ => changed,
@@ -151,7 +146,7 @@ public sealed class ProcessStorage(string location) : StudyStorage
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<StoredTrial> ReadTrials(long study, long after, IReadOnlyCollection<long> including)
+    protected override IReadOnlyList<StoredTrial> ReadTrialsCore(long study, long after, IReadOnlyCollection<long> including)
     {
         lock (_content)
         {
@@ -162,26 +157,21 @@ public sealed class ProcessStorage(string location) : StudyStorage
 
     private IEnumerable<StoredTrial> Trials(long study) => _content.Trials.Where(item => item.Study == study).Select(item => item.Trial);
 
-    private StoredStudy Find(long study)
+    private void RequireCompatible(long study, IReadOnlyDictionary<string, StoredParameter> parameters)
     {
-        Require(_content.Studies.ContainsKey(study), $"A study must be one of the storage. There is none of id {study}.");
-        return _content.Studies[study];
-    }
-
-    private (long Study, StoredTrial Trial) FindTrial(long trial)
-    {
-        bool isThere = trial >= 0 && trial < _content.Trials.Count && _content.Studies.ContainsKey(_content.Trials[(int)trial].Study);
-        Require(isThere, $"A trial must be one of the storage. There is none of id {trial}.");
-        return _content.Trials[(int)trial];
-    }
-
-    private static void Require(bool isKept, string rule)
-    {
-        if (!isKept)
+        foreach (var (name, parameter) in parameters)
         {
-            throw new TrimtabException(rule);
+            var first = Trials(study).FirstOrDefault(other => other.Parameters.ContainsKey(name));
+            RequireCompatible(name, (first?.Parameters[name] ?? parameter).Distribution, parameter.Distribution);
         }
     }
+
+    private StoredStudy Find(long study) => _content.Studies.GetValueOrDefault(study) ?? throw NoStudy(study);
+
+    private (long Study, StoredTrial Trial) FindTrial(long trial) =>
+        trial >= 0 && trial < _content.Trials.Count && _content.Studies.ContainsKey(_content.Trials[(int)trial].Study)
+            ? _content.Trials[(int)trial]
+            : throw NoTrial(trial);
 
     /// <summary>What was there with what is set; a name keeps its place.</summary>
     private static OrderedDictionary<TKey, TValue> With<TKey, TValue>(

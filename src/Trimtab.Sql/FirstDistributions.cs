@@ -1,57 +1,61 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using Dapper;
-using Trimtab.Storages;
 
 namespace Trimtab.Sql;
 
 /// <summary>
-/// The distribution that each parameter of a study was first seen with; later ones must fit it. Read from the database once a name, as no
-/// index finds a name among many trials. Thread-safe.
+/// The distributions that parameters of a study were first seen with; later ones must fit them. Where a parameter was found is
+/// remembered, as no index finds a name among many trials, and what stands there is read each time: ids may be used again. Thread-safe.
 /// </summary>
-internal sealed class FirstDistributions
+internal sealed class FirstDistributions(SqlDialect sql)
 {
-    private readonly ConcurrentDictionary<(long Study, string Name), string> _first = new();
+    private readonly ConcurrentDictionary<(long Study, string Name), long> _places = new(); // ids of rows of parameters
 
-    /// <summary>Requires that a distribution fits those of other trials.</summary>
+    /// <summary>JSON of the distributions that parameters have in some trial of a study; those that none has are left out.</summary>
     /// <param name="connection">The connection.</param>
-    /// <param name="transaction">The transaction that sets the parameter.</param>
+    /// <param name="transaction">The transaction that sets the parameters.</param>
     /// <param name="study">The study's id.</param>
-    /// <param name="name">Name of the parameter.</param>
-    /// <param name="distribution">JSON of its distribution.</param>
+    /// <param name="names">Names of the parameters.</param>
     /// <param name="lockStudy">
     /// Waits for other transactions that set a parameter of the study for the first time: what they have written is seen then.
     /// </param>
-    /// <exception cref="TrimtabException">It does not.</exception>
-    public void Require(
+    public Dictionary<string, string> Read(
         DbConnection connection,
         DbTransaction transaction,
         long study,
-        string name,
-        string distribution,
+        IReadOnlyCollection<string> names,
         Action<DbConnection, DbTransaction, long> lockStudy)
     {
-        if (!_first.TryGetValue((study, name), out string? first))
+        var found = Remembered(connection, transaction, study, names);
+        string[] others = [.. names.Where(name => !found.ContainsKey(name))];
+        if (others.Length > 0)
         {
             lockStudy(connection, transaction, study);
-            first = connection.QueryFirstOrDefault<string>(SqlStatements.AnyDistribution, new { study, name }, transaction);
-            if (first is null)
-            {
-                return; // kept when it is found: this transaction may be rolled back
-            }
-
-            first = _first.GetOrAdd((study, name), first);
         }
 
-        StudyStorage.RequireCompatible(name, first, distribution);
+        foreach (string name in others)
+        {
+            var first = connection.QueryFirstOrDefault<(long Id, string Json)?>(
+                SqlStatements.AnyDistribution, new { study, name }, transaction);
+            if (first is { } place)
+            {
+                _places[(study, name)] = place.Id;
+                found.Add(name, place.Json);
+            }
+        }
+
+        return found;
     }
 
-    /// <summary>Forgets a study that is deleted; its id may be used again.</summary>
-    public void Forget(long study)
+    private Dictionary<string, string> Remembered(
+        DbConnection connection, DbTransaction transaction, long study, IReadOnlyCollection<string> names)
     {
-        foreach (var key in _first.Keys.Where(key => key.Study == study))
-        {
-            _first.TryRemove(key, out _);
-        }
+        long[] ids = [.. names.Select(name => _places.GetValueOrDefault((study, name), -1)).Where(id => id >= 0)];
+        return ids.Length == 0
+            ? []
+            : connection.Query<(string Name, string Json)>(
+                SqlStatements.Distributions(sql.IsIn("p.param_id", "@ids")), new { study, ids }, transaction)
+                .Where(row => names.Contains(row.Name)).ToDictionary(row => row.Name, row => row.Json);
     }
 }

@@ -14,10 +14,13 @@ internal static class SqlStatements
     /// <summary>The number of a study's newest trial. Ids ascend with numbers, and the index of studies holds ids.</summary>
     public const string LastNumber = "SELECT number FROM trials WHERE study_id = @study ORDER BY trial_id DESC LIMIT 1";
 
-    /// <summary>The distribution that a parameter has in some trial of a study.</summary>
+    /// <summary>The distribution that a parameter has in some trial of a study, and the id of its row.</summary>
     public const string AnyDistribution =
-        "SELECT p.distribution_json FROM trials t JOIN trial_params p ON p.trial_id = t.trial_id "
+        "SELECT p.param_id, p.distribution_json FROM trials t JOIN trial_params p ON p.trial_id = t.trial_id "
         + "WHERE t.study_id = @study AND p.param_name = @name LIMIT 1";
+
+    /// <summary>How many objectives a study has.</summary>
+    public const string CountObjectives = "SELECT COUNT(*) FROM study_directions WHERE study_id = @study";
 
     private static readonly string[] _ofTrials =
     [
@@ -33,6 +36,12 @@ internal static class SqlStatements
         .. _ofTrials.Select(table => $"DELETE FROM {table} WHERE trial_id IN (SELECT trial_id FROM trials WHERE study_id = @study)"),
         .. _ofStudies.Select(table => $"DELETE FROM {table} WHERE study_id = @study"),
     ];
+
+    /// <summary>Names and distributions of those parameters that are in trials of a study.</summary>
+    /// <param name="where">Which parameters, of <c>p</c>.</param>
+    public static string Distributions(string where) =>
+        "SELECT p.param_name, p.distribution_json FROM trial_params p JOIN trials t ON t.trial_id = p.trial_id "
+        + $"WHERE t.study_id = @study AND {where}";
 
     /// <summary>Sets an attribute; the last value stays.</summary>
     /// <param name="owner"><c>study</c> or <c>trial</c>.</param>

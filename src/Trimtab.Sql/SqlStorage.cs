@@ -12,9 +12,9 @@ public abstract class SqlStorage : StudyStorage
     private static readonly string _attempt = SqlStatements.Attribute("trial", AttributeKind.System);
 
     private readonly SqlDialect _sql;
-    private readonly FirstDistributions _distributions = new();
+    private readonly FirstDistributions _distributions;
 
-    private protected SqlStorage(SqlDialect dialect) => _sql = dialect;
+    private protected SqlStorage(SqlDialect dialect) => (_sql, _distributions) = (dialect, new(dialect));
 
     /// <summary>A connection that is open.</summary>
     private protected abstract DbConnection Connect();
@@ -51,22 +51,15 @@ public abstract class SqlStorage : StudyStorage
     }
 
     /// <inheritdoc/>
-    public override long CreateStudy(string name, IReadOnlyList<Direction> directions)
+    protected override long CreateStudyCore(string name, IReadOnlyList<Direction> directions)
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
-        ArgumentNullException.ThrowIfNull(directions);
-        if (directions.Count == 0)
-        {
-            throw new ArgumentException("A study must have a direction or more. Got none.");
-        }
-
         SqlNames.Require(name);
         return Write((connection, transaction) =>
         {
             long study = connection.ExecuteScalar<long?>(
                 "INSERT INTO studies (study_name) VALUES (@name) ON CONFLICT (study_name) DO NOTHING RETURNING study_id",
                 new { name },
-                transaction) ?? throw new TrimtabException($"A study's name must be new. '{name}' exists.");
+                transaction) ?? throw NameExists(name);
             connection.Execute(
                 "INSERT INTO study_directions (direction, study_id, objective) "
                 + $"VALUES ({_sql.Direction("@direction")}, @study, @objective)",
@@ -85,14 +78,12 @@ public abstract class SqlStorage : StudyStorage
             connection.Execute(statement, new { study }, transaction);
         }
 
-        _distributions.Forget(study);
         return study;
     });
 
     /// <inheritdoc/>
-    public override void RenameStudy(long study, string name)
+    protected override void RenameStudyCore(long study, string name)
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
         SqlNames.Require(name);
         Write((connection, transaction) =>
         {
@@ -103,10 +94,8 @@ public abstract class SqlStorage : StudyStorage
     }
 
     /// <inheritdoc/>
-    public override void SetStudyAttribute(long study, AttributeKind kind, string name, string json)
+    protected override void SetStudyAttributeCore(long study, AttributeKind kind, string name, string json)
     {
-        ArgumentNullException.ThrowIfNull(name);
-        RequireJson(name, json);
         SqlNames.Require(name);
         Write((connection, transaction) =>
         {
@@ -116,10 +105,8 @@ public abstract class SqlStorage : StudyStorage
     }
 
     /// <inheritdoc/>
-    public override string SetStudyAttributeOnce(long study, AttributeKind kind, string name, string json)
+    protected override string SetStudyAttributeOnceCore(long study, AttributeKind kind, string name, string json)
     {
-        ArgumentNullException.ThrowIfNull(name);
-        RequireJson(name, json);
         SqlNames.Require(name);
         return Write((connection, transaction) =>
         {
@@ -139,41 +126,27 @@ public abstract class SqlStorage : StudyStorage
     public override IReadOnlyList<StoredStudy> ReadStudies() => Read(SqlStudies.Read);
 
     /// <inheritdoc/>
-    public override StoredTrial? CreateTrial(long study, StoredTrial trial, int? number)
+    protected override StoredTrial? CreateTrialCore(long study, StoredTrial trial, int? number) => Write((connection, transaction) =>
     {
-        RequireStorable(trial);
-        return Write((connection, transaction) =>
-        {
-            int next = NextNumber(connection, transaction, study);
-            return number is { } expected && next != expected
-                ? null
-                : CreateTrial(connection, transaction, study, trial with { Number = next });
-        });
-    }
+        int next = NextNumber(connection, transaction, study);
+        return number is { } expected && next != expected
+            ? null
+            : CreateTrial(connection, transaction, study, trial with { Number = next });
+    });
 
     /// <inheritdoc/>
-    public override IReadOnlyList<StoredTrial> CreateTrials(long study, IReadOnlyList<StoredTrial> trials)
-    {
-        ArgumentNullException.ThrowIfNull(trials);
-        foreach (var trial in trials)
-        {
-            RequireStorable(trial);
-        }
-
-        return Write((connection, transaction) =>
+    protected override IReadOnlyList<StoredTrial> CreateTrialsCore(long study, IReadOnlyList<StoredTrial> trials) =>
+        Write((connection, transaction) =>
         {
             int next = NextNumber(connection, transaction, study);
             return trials.Select((trial, i) => CreateTrial(connection, transaction, study, trial with { Number = next + i })).ToArray();
         });
-    }
 
     /// <inheritdoc/>
-    public override int? Claim(long trial, DateTimeOffset started, IReadOnlyDictionary<string, string> attributes)
-    {
-        RequireStorable(new TrialChanges { SystemAttributes = attributes });
-        return Write<int?>((connection, transaction) =>
+    protected override int? ClaimCore(long trial, DateTimeOffset started, IReadOnlyDictionary<string, string> attributes) =>
+        Write<int?>((connection, transaction) =>
         {
-            if (Find(connection, transaction, trial, _sql.ForUpdateUnlessLocked) is not { State: TrialState.Waiting })
+            if (Find(connection, transaction, trial, _sql.ForUpdateUnlessLocked) is not { } row || !MayBeClaimed(row.State))
             {
                 return null;
             }
@@ -185,16 +158,14 @@ public abstract class SqlStorage : StudyStorage
             InsertAttributes(connection, transaction, trial, AttributeKind.System, attributes);
             return Attempt(connection, transaction, trial);
         });
-    }
 
     /// <inheritdoc/>
-    public override void Write(long trial, int attempt, TrialChanges changes)
-    {
-        RequireStorable(changes);
+    protected override void WriteCore(long trial, int attempt, TrialChanges changes) =>
         Write((connection, transaction) =>
         {
             var row = Lock(connection, transaction, trial);
-            RequireOwner(row.Number, row.State, Attempt(connection, transaction, trial), attempt);
+            StateAfter(row.Number, row.State, Attempt(connection, transaction, trial), attempt, changes);
+            RequireValues(connection, transaction, row.Study, changes.End?.Values);
             if (changes.ReplacesParameters)
             {
                 connection.Execute("DELETE FROM trial_params WHERE trial_id = @trial", new { trial }, transaction);
@@ -208,18 +179,14 @@ public abstract class SqlStorage : StudyStorage
 
             return changes.End is { } end ? Finish(connection, transaction, trial, end) : 0;
         });
-    }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<StoredTrial> ReadTrials(long study, long after, IReadOnlyCollection<long> including)
-    {
-        ArgumentNullException.ThrowIfNull(including);
-        return Read((connection, transaction) =>
+    protected override IReadOnlyList<StoredTrial> ReadTrialsCore(long study, long after, IReadOnlyCollection<long> including) =>
+        Read((connection, transaction) =>
         {
             RequireStudy(connection, transaction, study);
             return SqlTrials.Read(connection, transaction, _sql, study, after, [.. including.Where(id => id <= after).Order()]);
         });
-    }
 
     /// <summary>Runs a step in a transaction that writes: all of it or nothing, once.</summary>
     private protected virtual T Write<T>(Func<DbConnection, DbTransaction, T> step) => Run(_sql.BeginWrite, step);
@@ -245,7 +212,7 @@ public abstract class SqlStorage : StudyStorage
         if (connection.ExecuteScalar<long?>(
             $"SELECT study_id FROM studies WHERE study_id = @study{locks}", new { study }, transaction) is null)
         {
-            throw new TrimtabException(Invariant($"A study must be one of the storage. There is none of id {study}."));
+            throw NoStudy(study);
         }
     }
 
@@ -253,7 +220,7 @@ public abstract class SqlStorage : StudyStorage
     {
         if (connection.ExecuteScalar<long>("SELECT COUNT(*) FROM studies WHERE study_name = @name", new { name }, transaction) > 0)
         {
-            throw new TrimtabException($"A study's name must be new. '{name}' exists.");
+            throw NameExists(name);
         }
     }
 
@@ -266,6 +233,7 @@ public abstract class SqlStorage : StudyStorage
 
     private StoredTrial CreateTrial(DbConnection connection, DbTransaction transaction, long study, StoredTrial trial)
     {
+        RequireValues(connection, transaction, study, trial.Values);
         long id = connection.ExecuteScalar<long>(
             $"INSERT INTO trials (number, study_id, state, datetime_start, datetime_complete) VALUES "
             + $"(@number, @study, {_sql.State("@state")}, @started, @completed) RETURNING trial_id",
@@ -289,6 +257,14 @@ public abstract class SqlStorage : StudyStorage
         return trial with { Id = id };
     }
 
+    private static void RequireValues(DbConnection connection, DbTransaction transaction, long study, IReadOnlyList<double>? values)
+    {
+        if (values is not null)
+        {
+            RequireValues(connection.ExecuteScalar<int>(SqlStatements.CountObjectives, new { study }, transaction), values);
+        }
+    }
+
     /// <summary>A trial; no other transaction writes to it until this one ends.</summary>
     private (long Study, int Number, TrialState State) Lock(DbConnection connection, DbTransaction transaction, long trial) =>
         Find(connection, transaction, trial, _sql.ForUpdate)!.Value;
@@ -302,7 +278,7 @@ public abstract class SqlStorage : StudyStorage
             $"SELECT study_id, number, CAST(state AS VARCHAR(8)) {From}{locks}", new { trial }, transaction);
         if (row is null && connection.ExecuteScalar<long>($"SELECT COUNT(*) {From}", new { trial }, transaction) == 0)
         {
-            throw new TrimtabException(Invariant($"A trial must be one of the storage. There is none of id {trial}."));
+            throw NoTrial(trial);
         }
 
         return row is { } found ? (found.Study, found.Number, SqlNames.StateOf(found.State)) : null;
@@ -328,10 +304,9 @@ public abstract class SqlStorage : StudyStorage
 
     private void Insert(DbConnection connection, DbTransaction transaction, long study, long trial, TrialChanges changes)
     {
+        RequireCompatible(connection, transaction, study, changes.Parameters);
         foreach (var (name, parameter) in changes.Parameters)
         {
-            SqlNames.Require(name);
-            _distributions.Require(connection, transaction, study, name, parameter.Distribution, LockStudy);
             connection.Execute(
                 SqlStatements.SetParameter,
                 new { trial, name, value = parameter.Value, distribution = parameter.Distribution },
@@ -348,6 +323,20 @@ public abstract class SqlStorage : StudyStorage
 
         InsertAttributes(connection, transaction, trial, AttributeKind.User, changes.UserAttributes);
         InsertAttributes(connection, transaction, trial, AttributeKind.System, changes.SystemAttributes);
+    }
+
+    private void RequireCompatible(
+        DbConnection connection, DbTransaction transaction, long study, IReadOnlyDictionary<string, StoredParameter> parameters)
+    {
+        foreach (string name in parameters.Keys)
+        {
+            SqlNames.Require(name);
+        }
+
+        foreach (var (name, first) in _distributions.Read(connection, transaction, study, [.. parameters.Keys], LockStudy))
+        {
+            RequireCompatible(name, first, parameters[name].Distribution);
+        }
     }
 
     private static void InsertAttributes(

@@ -45,7 +45,7 @@ public abstract partial class StorageConformance
     }
 
     /// <summary>
-    /// A trial that waits is claimed, one that runs ends or is given back, and one that has finished stays as it is.
+    /// A trial that waits is claimed, one that runs is given back, one of them ends, and one that has finished stays as it is.
     /// </summary>
     [Theory]
     [InlineData(TrialState.Waiting)]
@@ -56,7 +56,7 @@ public abstract partial class StorageConformance
     public void Trials_OfEachState_ChangeAsTheTableOfTransitionsSays(TrialState from)
     {
         var rule = new StorageRule(
-            "A trial that waits is claimed, one that runs ends or is given back, and one that has finished stays as it is.");
+            "A trial that waits is claimed, one that runs is given back, one of them ends, and one that has finished stays as it is.");
         using var storage = Open();
         long study = storage.CreateStudy("study", [Direction.Minimize]);
         StoredTrial Made() => storage.CreateTrial(study, new()
@@ -78,15 +78,67 @@ public abstract partial class StorageConformance
         var claimed = Made();
         rule.Same(from == TrialState.Waiting ? 0 : null, storage.Claim(claimed.Id, _noon, _none));
         rule.Same(from == TrialState.Waiting ? TrialState.Running : from, Read(claimed).State);
-        foreach (var (to, change) in from == TrialState.Waiting ? [] : changes)
+        bool isOpen = from is TrialState.Waiting or TrialState.Running;
+        foreach (var (to, change) in changes)
         {
             var trial = Made();
-            bool isLost = IsRefused(() => storage.Write(trial.Id, 0, change));
+            bool isLegal = isOpen && (from, to) != (TrialState.Waiting, TrialState.Waiting);
+            bool isLost = IsRefused<LostTrialException>(() => storage.Write(trial.Id, 0, change));
 
-            rule.Same(from != TrialState.Running, isLost);
-            rule.Same(from == TrialState.Running ? to : from, Read(trial).State);
-            rule.Same(from == TrialState.Running && to == TrialState.Waiting ? 1 : 0, Read(trial).Attempt);
+            rule.Same(!isLegal, isLost);
+            rule.Same(isLegal ? to : from, Read(trial).State);
+            rule.Same(isLegal && to == TrialState.Waiting ? 1 : 0, Read(trial).Attempt);
         }
+
+        var written = Made();
+        rule.Same(!isOpen, IsRefused<LostTrialException>(() => storage.Write(written.Id, 0, new() { UserAttributes = Map("a", "1") })));
+        rule.Same((from, isOpen ? 1 : 0), (Read(written).State, Read(written).UserAttributes.Count));
+    }
+
+    /// <summary>A trial is either given back or ends.</summary>
+    [Fact]
+    public void Write_ThatGivesATrialBackAndEndsIt_IsRefused()
+    {
+        var rule = new StorageRule("A trial is either given back or ends.");
+        using var storage = Open();
+        long study = storage.CreateStudy("study", [Direction.Minimize]);
+        var trial = storage.CreateTrial(study, new());
+
+        rule.Refuses<ArgumentException>(() =>
+            storage.Write(trial.Id, 0, new() { IsReleased = true, End = new(TrialState.Complete, [1], _noon) }));
+
+        var read = storage.ReadTrials(study, -1, []).Single();
+        rule.Same((TrialState.Running, 0), (read.State, read.Attempt));
+    }
+
+    /// <summary>A trial has a value for each objective, or none; one that is complete has them.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Values_OfAnotherNumberThanTheObjectives_AreRefused(int objectives)
+    {
+        var rule = new StorageRule("A trial has a value for each objective, or none; one that is complete has them.");
+        using var storage = Open();
+        long study = storage.CreateStudy("study", [.. Enumerable.Repeat(Direction.Minimize, objectives)]);
+        var trial = storage.CreateTrial(study, new());
+        double[] values = [1, 2, 3];
+
+        foreach (var state in new[] { TrialState.Complete, TrialState.Pruned })
+        {
+            foreach (double[] wrong in new[] { [], values[..(objectives - 1)], values[..(objectives + 1)] })
+            {
+                rule.Refuses<TrimtabException>(() => storage.Write(trial.Id, 0, new() { End = new(state, wrong, _noon) }));
+                rule.Refuses<TrimtabException>(() => storage.CreateTrial(study, Completed(1) with { State = state, Values = wrong }));
+                rule.Refuses<TrimtabException>(() => storage.CreateTrials(study, [Completed(1) with { State = state, Values = wrong }]));
+            }
+        }
+
+        rule.Refuses<TrimtabException>(() => storage.Write(trial.Id, 0, new() { End = new(TrialState.Complete, null, _noon) }));
+        rule.Refuses<TrimtabException>(() => storage.CreateTrial(study, Completed(1) with { Values = null }));
+        rule.Same(TrialState.Running, storage.ReadTrials(study, -1, []).Single().State);
+        storage.CreateTrial(study, Completed(1) with { State = TrialState.Pruned, Values = null });
+        storage.Write(trial.Id, 0, new() { End = new(TrialState.Complete, values[..objectives], _noon) });
+        rule.Same(values[..objectives], storage.ReadTrials(study, -1, [])[0].Values);
     }
 
     /// <summary>Only the newest attempt writes; the number of an attempt that there was not yet is refused, too.</summary>
@@ -194,6 +246,45 @@ public abstract partial class StorageConformance
         storage.Write(trial.Id, 0, new() { Parameters = Map("x", new StoredParameter(8, WideRate)) });
 
         rule.Same(new(8, WideRate), storage.ReadTrials(study, -1, [])[1].Parameters["x"]);
+    }
+
+    /// <summary>A trial that is created has distributions that fit those of the study's other trials.</summary>
+    [Fact]
+    public void CreateTrial_WithAParameterOfAnotherKind_IsRefused()
+    {
+        var rule = new StorageRule("A trial that is created has distributions that fit those of the study's other trials.");
+        using var storage = Open();
+        long study = storage.CreateStudy("study", [Direction.Minimize]);
+        StoredTrial Has(string name, string kind) => Completed(1) with { Parameters = Map(name, new StoredParameter(1, kind)) };
+        storage.CreateTrial(study, Has("x", Rate));
+
+        rule.Refuses<TrimtabException>(() => storage.CreateTrial(study, Has("x", LogRate)));
+        rule.Refuses<TrimtabException>(() => storage.CreateTrials(study, [Has("x", LogRate)]));
+        rule.Same(1, storage.ReadTrials(study, -1, []).Count);
+        rule.Refuses<TrimtabException>(() => storage.CreateTrials(study, [Has("y", Rate), Has("y", LogRate)]));
+        storage.CreateTrials(study, [Has("x", WideRate), Has("z", LogRate)]);
+
+        rule.None(storage.ReadTrials(study, -1, []).Where(trial => trial.Parameters.Values.Any(set => set.Distribution == LogRate))
+            .Where(trial => !trial.Parameters.ContainsKey("z")));
+    }
+
+    /// <summary>A study that takes the place of one that another process has deleted has nothing of it, whatever its id.</summary>
+    [Fact]
+    public void SetParameter_InAStudyThatAnotherProcessHasMadeAnew_MayHaveAnotherKind()
+    {
+        var rule = new StorageRule("A study that takes the place of one that another process has deleted has nothing of it.");
+        using StudyStorage one = Open(), other = Open();
+        long old = one.CreateStudy("study", [Direction.Minimize]);
+        one.CreateTrial(old, new() { Parameters = Map("x", new StoredParameter(0.5, Rate)) });
+        one.CreateTrial(old, new() { Parameters = Map("x", new StoredParameter(0.5, Rate)) }); // what the first had is known by now
+
+        other.DeleteStudy(old);
+        long study = other.CreateStudy("study", [Direction.Minimize]);
+        other.CreateTrial(study, new() { Parameters = Map("x", new StoredParameter(0.5, LogRate)) });
+        rule.Refuses<TrimtabException>(() => one.CreateTrial(study, new() { Parameters = Map("x", new StoredParameter(0.5, Rate)) }));
+        one.CreateTrial(study, new() { Parameters = Map("x", new StoredParameter(0.25, LogRate)) });
+
+        rule.Same([0.5, 0.25], one.ReadTrials(study, -1, []).Select(trial => trial.Parameters["x"].Value));
     }
 
     /// <summary>What is given back waits again, and the attempt that gave it back is void.</summary>

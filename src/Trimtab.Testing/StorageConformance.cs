@@ -218,14 +218,17 @@ public abstract partial class StorageConformance
     private static string Items<TKey, TValue>(IReadOnlyDictionary<TKey, TValue> items) =>
         PythonText.OneLine(string.Join("; ", items.Select(item => Invariant($"{item.Key}: {item.Value}"))));
 
-    private static bool IsRefused(Action act)
+    private static bool IsRefused(Action act) => IsRefused<TrimtabException>(act);
+
+    private static bool IsRefused<TError>(Action act)
+        where TError : Exception
     {
         try
         {
             act();
             return false;
         }
-        catch (TrimtabException)
+        catch (TError)
         {
             return true;
         }

@@ -150,7 +150,8 @@ internal sealed class DurableTrialStore : ITrialStore
         bool isNew = _memory.Report(claim, report);
         if (isNew && report.Fold == 0)
         {
-            Write(claim, _form.Reported(_memory[claim.Number], report, IsRepeated(claim.Number)));
+            int written = _own.TryGetValue(claim.Number, out var own) ? own.WrittenParameters : 0;
+            Write(claim, _form.Reported(_memory[claim.Number], report, written, IsRepeated(claim.Number)));
         }
 
         return isNew;
@@ -198,7 +199,12 @@ internal sealed class DurableTrialStore : ITrialStore
     public TrialClaim Renew(TrialClaim claim, bool forgets)
     {
         RequireOwn(claim);
-        Locked(() => _repeated.Add(claim.Number));
+        if (forgets && _own.TryGetValue(claim.Number, out var own) && own.HasWritten)
+        {
+            Locked(() => _repeated.Add(claim.Number));
+            own.Forget();
+        }
+
         return _memory.Renew(claim, forgets);
     }
 
@@ -225,6 +231,7 @@ internal sealed class DurableTrialStore : ITrialStore
         var ended = _memory[claim.Number] with { State = state, Values = end.Values, Failure = end.Failure, Duration = end.Duration };
         Write(claim, _form.Ended(ended, IsRepeated(claim.Number)));
         _own.TryRemove(claim.Number, out _);
+        Locked(() => _repeated.Remove(claim.Number));
         return _memory.Finish(claim, end);
     }
 
@@ -292,7 +299,11 @@ internal sealed class DurableTrialStore : ITrialStore
     {
         _memory.Put(_form.Read(_own.ContainsKey(trial.Number) ? trial with { State = TrialState.Waiting } : trial));
         _finishedElsewhere += trial.IsFinished ? 1 : 0;
-        if (!trial.IsFinished && (trial.IntermediateValues.Count > 0 || trial.Parameters.Count > 0))
+        if (trial.IsFinished)
+        {
+            _repeated.Remove(trial.Number);
+        }
+        else if (trial.IntermediateValues.Count > 0 || trial.Parameters.Count > 0)
         {
             _repeated.Add(trial.Number);
         }
@@ -312,7 +323,7 @@ internal sealed class DurableTrialStore : ITrialStore
 
     private void Own(int number, StoredKey key)
     {
-        _own[number] = new(key, new());
+        _own[number] = new(key);
         _read.Own(number);
     }
 
@@ -328,7 +339,7 @@ internal sealed class DurableTrialStore : ITrialStore
         {
             try
             {
-                _storage.Write(own.Key.Id, own.Key.Attempt, changes);
+                own.Write(_storage, changes);
             }
             catch (LostTrialException)
             {
@@ -363,8 +374,7 @@ internal sealed class DurableTrialStore : ITrialStore
     {
         if (_lost.TryGetValue(claim.Number, out int last) && claim.Attempt <= last)
         {
-            throw new LostTrialException(Invariant(
-                $"Only the newest attempt may write to a trial. Trial {claim.Number} was given back and is another worker's by now."));
+            throw StudyStorage.GivenBack(claim.Number, " and is another worker's by now.");
         }
     }
 

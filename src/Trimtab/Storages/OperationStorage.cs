@@ -18,15 +18,8 @@ public abstract class OperationStorage : StudyStorage
     private protected StorageState State { get; set; } = new();
 
     /// <inheritdoc/>
-    public override long CreateStudy(string name, IReadOnlyList<Direction> directions)
+    protected override long CreateStudyCore(string name, IReadOnlyList<Direction> directions)
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
-        ArgumentNullException.ThrowIfNull(directions);
-        if (directions.Count == 0)
-        {
-            throw new ArgumentException("A study must have a direction or more. Got none.");
-        }
-
         lock (_gate)
         {
             Append(() => [new CreateStudy(name, [.. directions])]);
@@ -44,10 +37,8 @@ public abstract class OperationStorage : StudyStorage
     }
 
     /// <inheritdoc/>
-    public override void SetStudyAttribute(long study, AttributeKind kind, string name, string json)
+    protected override void SetStudyAttributeCore(long study, AttributeKind kind, string name, string json)
     {
-        ArgumentNullException.ThrowIfNull(name);
-        RequireJson(name, json);
         var operation = new SetStudyAttribute(study, kind, name, json);
         lock (_gate)
         {
@@ -56,10 +47,8 @@ public abstract class OperationStorage : StudyStorage
     }
 
     /// <inheritdoc/>
-    public override string SetStudyAttributeOnce(long study, AttributeKind kind, string name, string json)
+    protected override string SetStudyAttributeOnceCore(long study, AttributeKind kind, string name, string json)
     {
-        ArgumentNullException.ThrowIfNull(name);
-        RequireJson(name, json);
         var operation = new SetStudyAttribute(study, kind, name, json);
         lock (_gate)
         {
@@ -79,36 +68,29 @@ public abstract class OperationStorage : StudyStorage
     }
 
     /// <inheritdoc/>
-    public override StoredTrial? CreateTrial(long study, StoredTrial trial, int? number)
+    protected override StoredTrial? CreateTrialCore(long study, StoredTrial trial, int? number)
     {
-        RequireStorable(trial);
         lock (_gate)
         {
             bool isNext = true;
             Append(() =>
             {
                 isNext = number is null || State.Study(study)?.Trials.Count is not { } count || count == number;
-                return isNext ? [new CreateTrial(study, trial)] : [];
+                return isNext ? Creations(study, [trial]) : [];
             });
             return isNext ? State.Study(study)!.Trials[^1].Snapshot() : null;
         }
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<StoredTrial> CreateTrials(long study, IReadOnlyList<StoredTrial> trials)
+    protected override IReadOnlyList<StoredTrial> CreateTrialsCore(long study, IReadOnlyList<StoredTrial> trials)
     {
-        ArgumentNullException.ThrowIfNull(trials);
-        foreach (var trial in trials)
-        {
-            RequireStorable(trial);
-        }
-
         var created = new List<StoredTrial>(trials.Count);
         foreach (var batch in trials.Chunk(MostAtOnce))
         {
             lock (_gate)
             {
-                Append(() => [.. batch.Select(trial => new CreateTrial(study, trial))]);
+                Append(() => Creations(study, batch));
                 created.AddRange(State.Study(study)!.Trials.TakeLast(batch.Length).Select(trial => trial.Snapshot()));
             }
         }
@@ -116,10 +98,21 @@ public abstract class OperationStorage : StudyStorage
         return created;
     }
 
-    /// <inheritdoc/>
-    public override int? Claim(long trial, DateTimeOffset started, IReadOnlyDictionary<string, string> attributes)
+    private CreateTrial[] Creations(long study, IReadOnlyList<StoredTrial> trials)
     {
-        RequireStorable(new TrialChanges { SystemAttributes = attributes });
+        var owner = State.Study(study) ?? throw NoStudy(study);
+        foreach (var trial in trials)
+        {
+            RequireValues(owner.Directions.Count, trial.Values);
+        }
+
+        owner.RequireCompatible(trials);
+        return [.. trials.Select(trial => new CreateTrial(study, trial))];
+    }
+
+    /// <inheritdoc/>
+    protected override int? ClaimCore(long trial, DateTimeOffset started, IReadOnlyDictionary<string, string> attributes)
+    {
         StorageOperation[] operations =
         [
             new SetState(trial, TrialState.Running, null, started), .. Attributes(trial, AttributeKind.System, attributes),
@@ -130,7 +123,7 @@ public abstract class OperationStorage : StudyStorage
             Append(() =>
             {
                 var waiting = Required(trial);
-                attempt = waiting.State == TrialState.Waiting ? waiting.Attempt : null;
+                attempt = MayBeClaimed(waiting.State) ? waiting.Attempt : null;
                 return attempt is null ? [] : operations;
             });
             return attempt;
@@ -138,29 +131,28 @@ public abstract class OperationStorage : StudyStorage
     }
 
     /// <inheritdoc/>
-    public override void Write(long trial, int attempt, TrialChanges changes)
+    protected override void WriteCore(long trial, int attempt, TrialChanges changes)
     {
-        RequireStorable(changes);
         StorageOperation[] operations = [.. Operations(trial, attempt, changes)];
         lock (_gate)
         {
             Append(() =>
             {
                 var written = Required(trial);
-                RequireOwner(written.Number, written.State, written.Attempt, attempt);
+                StateAfter(written.Number, written.State, written.Attempt, attempt, changes);
+                RequireValues(written.Owner.Directions.Count, changes.End?.Values);
                 return operations;
             });
         }
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<StoredTrial> ReadTrials(long study, long after, IReadOnlyCollection<long> including)
+    protected override IReadOnlyList<StoredTrial> ReadTrialsCore(long study, long after, IReadOnlyCollection<long> including)
     {
-        ArgumentNullException.ThrowIfNull(including);
         lock (_gate)
         {
             ReadNew();
-            var trials = (State.Study(study) ?? throw new TrimtabException(StorageState.NoStudy(study))).Trials;
+            var trials = (State.Study(study) ?? throw NoStudy(study)).Trials;
             return
             [
                 .. including.Where(id => id <= after).Distinct().Order().Select(id => State.Trial(id)).OfType<TrialRecord>()
@@ -173,7 +165,7 @@ public abstract class OperationStorage : StudyStorage
     /// <summary>A trial that must be there; those of deleted studies are not.</summary>
     private TrialRecord Required(long trial) => State.Trial(trial) is { } found && State.Study(found.Study) is not null
         ? found
-        : throw new TrimtabException(StorageState.NoTrial(trial));
+        : throw NoTrial(trial);
 
     /// <summary>Index of the first trial whose id is above <paramref name="after"/>; ids ascend.</summary>
     private static int FirstAfter(IReadOnlyList<TrialRecord> trials, long after)

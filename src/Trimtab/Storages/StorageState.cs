@@ -93,22 +93,15 @@ internal sealed class StorageState
     /// <summary>Why an operation is not legal now; <see langword="null"/> where it is.</summary>
     public string? Refusal(StorageOperation operation) => operation switch
     {
-        CreateStudy { Name: var name } => _ids.ContainsKey(name) ? $"A study's name must be new. '{name}' exists." : null,
+        CreateStudy { Name: var name } => _ids.ContainsKey(name) ? StudyStorage.NameExists(name).Message : null,
         DeleteStudy { Study: var id } => RefusalOfStudy(id),
         SetStudyAttribute { Study: var id } => RefusalOfStudy(id),
         CreateTrial { Study: var id } => RefusalOfStudy(id),
         TrialOperation change => Trial(change.Trial) is { } trial
             ? trial.Refusal(change)
-            : NoTrial(change.Trial),
+            : StudyStorage.NoTrial(change.Trial).Message,
         _ => null,
     };
 
-    /// <summary>What is said where there is no study of an id.</summary>
-    public static string NoStudy(long id) => Invariant($"A study must be one of the storage. There is none of id {id}.");
-
-    /// <summary>What is said where there is no trial of an id.</summary>
-    public static string NoTrial(long id) => Invariant($"A trial must be one of the storage. There is none of id {id}.");
-
-    private string? RefusalOfStudy(long id) =>
-        _studies.ContainsKey(id) ? null : NoStudy(id);
+    private string? RefusalOfStudy(long id) => _studies.ContainsKey(id) ? null : StudyStorage.NoStudy(id).Message;
 }

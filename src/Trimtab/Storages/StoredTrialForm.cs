@@ -46,18 +46,19 @@ internal sealed class StoredTrialForm
     /// <summary>What is written when a trial begins: what it was given, and the paused one it resumes.</summary>
     public static TrialChanges Begun(ParameterSet given, int? resumes) => new() { SystemAttributes = Begin(given, resumes) };
 
-    /// <summary>What is written when a trial reports: the value, and the parameters it has by then.</summary>
+    /// <summary>What is written when a trial reports: the value, and its parameters where the storage has not all of them.</summary>
     /// <param name="trial">The trial.</param>
     /// <param name="report">The report.</param>
+    /// <param name="written">How many of its parameters the storage has.</param>
     /// <param name="isRepeated">Whether the storage may have what an earlier attempt wrote.</param>
-    public TrialChanges Reported(Trial trial, Report report, bool isRepeated) => new()
+    public TrialChanges Reported(Trial trial, Report report, int written, bool isRepeated) => new()
     {
-        ReplacesParameters = isRepeated && report.Epoch == trial.Reports[0].Epoch,
-        Parameters = report.Epoch == trial.Reports[0].Epoch ? Parameters(trial) : StoredTrial.NoParameters,
+        ReplacesParameters = isRepeated,
+        Parameters = written < trial.Parameters.Count ? Parameters(trial) : StoredTrial.NoParameters,
         IntermediateValues = Intermediates([report]),
     };
 
-    /// <summary>What is written of a trial that has ended.</summary>
+    /// <summary>All that is known of a trial that has ended; the storage may have some of it.</summary>
     /// <param name="trial">The trial.</param>
     /// <param name="isRepeated">
     /// Whether the storage may have reports and parameters of an earlier attempt, which are not the trial's.

@@ -60,6 +60,23 @@ internal sealed class StudyRecord(long id, string name, IReadOnlyList<Direction>
         }
     }
 
+    /// <summary>Requires of trials that are to be added that their parameters have distributions that fit the study's and one another.</summary>
+    /// <exception cref="TrimtabException">They do not.</exception>
+    public void RequireCompatible(IReadOnlyList<StoredTrial> trials)
+    {
+        var firsts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (parameter, (_, distribution)) in trials.SelectMany(trial => trial.Parameters))
+        {
+            if (!firsts.TryGetValue(parameter, out string? first))
+            {
+                first = _first.TryGetValue(parameter, out var trial) ? trial.DistributionOf(parameter) : distribution;
+                firsts.Add(parameter, first);
+            }
+
+            StudyStorage.RequireCompatible(parameter, first, distribution);
+        }
+    }
+
     /// <summary>
     /// Why a parameter may not have this distribution here, where the first trial that has the parameter decides; <see langword="null"/>
     /// where it may.

@@ -63,7 +63,7 @@ internal sealed class TrialRecord
 
     /// <summary>Why a change is not legal now; <see langword="null"/> where it is.</summary>
     public string? Refusal(TrialOperation change) => _trial.IsFinished
-        ? Invariant($"A trial must not change after it has finished. Trial {Number} is {State}.")
+        ? StudyStorage.Finished(Number, State).Message
         : change switch
         {
             SetState { State: TrialState.Running } when State == TrialState.Running =>

@@ -3,14 +3,18 @@ namespace Trimtab.Studies;
 /// <summary>The legal transitions of a trial: the one table that every storage applies.</summary>
 /// <remarks>
 /// A state no transition leaves is frozen: parameters, reports, attributes and violation of such a trial stay as they are. "Owner" is the
-/// holder of the
-/// trial's newest <see cref="TrialClaim"/>; an earlier attempt, as one that has timed out, is refused.
+/// holder of the trial's newest <see cref="TrialClaim"/>, of a storage's trial a worker that names its newest attempt; an earlier attempt,
+/// as one that has timed out, is refused. A trial that waits is written to and ended as Optuna allows it: by programs that enqueue it.
 /// </remarks>
 internal static class TrialTransitions
 {
     private static readonly (TrialState From, TrialEvent Event, TrialState To, bool IsOwnersOnly)[] _legal =
     [
         (TrialState.Waiting, TrialEvent.Claim, TrialState.Running, false),
+        (TrialState.Waiting, TrialEvent.Write, TrialState.Waiting, true),
+        (TrialState.Waiting, TrialEvent.Complete, TrialState.Complete, true),
+        (TrialState.Waiting, TrialEvent.Prune, TrialState.Pruned, true),
+        (TrialState.Waiting, TrialEvent.Fail, TrialState.Failed, true),
         (TrialState.Running, TrialEvent.Write, TrialState.Running, true),
         (TrialState.Running, TrialEvent.Renew, TrialState.Running, true),
         (TrialState.Running, TrialEvent.Release, TrialState.Waiting, true),
@@ -23,13 +27,11 @@ internal static class TrialTransitions
     /// <summary>Whether a trial in this state can't change any more.</summary>
     public static bool IsFrozen(TrialState state) => !Array.Exists(_legal, row => row.From == state);
 
-    /// <summary>The state after an event.</summary>
-    /// <param name="number">The trial's number, for the error.</param>
-    /// <param name="from">Its state now.</param>
+    /// <summary>The state after an event; null where the table has no such transition.</summary>
+    /// <param name="from">The state now.</param>
     /// <param name="what">The event.</param>
     /// <param name="isOwner">Whether the event comes from the holder of the newest claim.</param>
-    /// <exception cref="TrimtabException">The table has no such transition.</exception>
-    public static TrialState Next(int number, TrialState from, TrialEvent what, bool isOwner)
+    public static TrialState? After(TrialState from, TrialEvent what, bool isOwner)
     {
         foreach (var (start, trigger, to, isOwnersOnly) in _legal)
         {
@@ -39,8 +41,17 @@ internal static class TrialTransitions
             }
         }
 
-        throw Refusal(number, from, what, isOwner);
+        return null;
     }
+
+    /// <summary>The state after an event that must be legal.</summary>
+    /// <param name="number">The trial's number, for the error.</param>
+    /// <param name="from">Its state now.</param>
+    /// <param name="what">The event.</param>
+    /// <param name="isOwner">Whether the event comes from the holder of the newest claim.</param>
+    /// <exception cref="TrimtabException">The table has no such transition.</exception>
+    public static TrialState Next(int number, TrialState from, TrialEvent what, bool isOwner) =>
+        After(from, what, isOwner) ?? throw Refusal(number, from, what, isOwner);
 
     private static TrimtabException Refusal(int number, TrialState from, TrialEvent what, bool isOwner) => new(
         IsFrozen(from)

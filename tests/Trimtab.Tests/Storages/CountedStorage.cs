@@ -8,9 +8,9 @@ internal sealed class CountedStorage(StudyStorage storage) : ForwardingStorage(s
     /// <summary>How many.</summary>
     public int TrialsRead { get; private set; }
 
-    public override IReadOnlyList<StoredTrial> ReadTrials(long study, long after, IReadOnlyCollection<long> including)
+    protected override IReadOnlyList<StoredTrial> ReadTrialsCore(long study, long after, IReadOnlyCollection<long> including)
     {
-        var trials = base.ReadTrials(study, after, including);
+        var trials = base.ReadTrialsCore(study, after, including);
         TrialsRead += trials.Count;
         return trials;
     }

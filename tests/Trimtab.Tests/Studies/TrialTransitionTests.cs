@@ -8,6 +8,10 @@ public class TrialTransitionTests
     private static readonly Dictionary<(TrialState From, TrialEvent Event), TrialState> _legal = new()
     {
         [(TrialState.Waiting, TrialEvent.Claim)] = TrialState.Running,
+        [(TrialState.Waiting, TrialEvent.Write)] = TrialState.Waiting,
+        [(TrialState.Waiting, TrialEvent.Complete)] = TrialState.Complete,
+        [(TrialState.Waiting, TrialEvent.Prune)] = TrialState.Pruned,
+        [(TrialState.Waiting, TrialEvent.Fail)] = TrialState.Failed,
         [(TrialState.Running, TrialEvent.Write)] = TrialState.Running,
         [(TrialState.Running, TrialEvent.Renew)] = TrialState.Running,
         [(TrialState.Running, TrialEvent.Release)] = TrialState.Waiting,
