@@ -10,18 +10,24 @@ trap 'rm -rf "$work"' EXIT
 tool=${TRIMTAB:-dotnet $PWD/artifacts/bin/Trimtab.Tool/release/Trimtab.Tool.dll}
 cd "$work"
 now() { date +%s%6N; }
+measure() { # COMMAND…: wall and processor time in µs, that of children included
+  local start; start=$(now)
+  local cpu; cpu=$({ TIMEFORMAT='%U %S'; time "$@" > /dev/null 2>&1; } 2>&1 | awk '{ printf "%d", ($1 + $2) * 1e6 }')
+  echo $(($(now) - start)) "$cpu"
+}
 run() { # STORAGE WORKERS TRIALS
   rm -rf study.* trimtab-runs
-  local start; start=$(now)
-  $tool run -n true -s "$1" -p x=0.0..1.0 --sampler random --from exit --minimize -t "$3" -j "$2" -- true {x} > /dev/null 2>&1
-  echo $(($(now) - start))
+  measure $tool run -n true -s "$1" -p x=0.0..1.0 --sampler random --from exit --minimize -t "$3" -j "$2" -- true {x}
 }
+alone() { for ((i = 0; i < trials; i++)); do "$true_file" "$i"; done; }
 true_file=$(type -P true)
-start=$(now); for ((i = 0; i < trials; i++)); do "$true_file" "$i"; done; alone=$((($(now) - start) / trials))
-echo "fork and exec alone, by bash: $alone µs"
+read -r wall cpu <<< "$(measure alone)"
+echo "fork and exec alone, by bash: $((wall / trials)) µs, $((cpu / trials)) µs of processor time"
 for storage in sqlite:study.db journal:study.log; do
   for workers in 1 2; do
-    few=$(run $storage $workers 20); many=$(run $storage $workers $((trials + 20)))
-    echo "$storage, $workers at once: $(((many - few) / trials)) µs a trial; startup and 20 trials $((few / 1000)) ms"
+    read -r few_wall few_cpu <<< "$(run $storage $workers 20)"
+    read -r wall cpu <<< "$(run $storage $workers $((trials + 20)))"
+    echo "$storage, $workers at once: $(((wall - few_wall) / trials)) µs a trial, $(((cpu - few_cpu) / trials)) µs of processor time;" \
+      "startup and 20 trials $((few_wall / 1000)) ms"
   done
 done

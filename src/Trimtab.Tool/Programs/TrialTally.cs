@@ -33,8 +33,8 @@ internal sealed class TrialTally(Study study)
             }
 
             int Of(TrialState state) => _finished.GetValueOrDefault(state);
-            return new(
-                Of(TrialState.Complete), Of(TrialState.Pruned) + Of(TrialState.Paused), Of(TrialState.Failed), _open.Count - running, running);
+            int pruned = Of(TrialState.Pruned) + Of(TrialState.Paused);
+            return new(Of(TrialState.Complete), pruned, Of(TrialState.Failed), _open.Count - running, running);
         }
     }
 }

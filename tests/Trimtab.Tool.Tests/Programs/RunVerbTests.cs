@@ -14,8 +14,8 @@ public sealed class RunVerbTests : IDisposable
     [Fact]
     public async Task AProgram_IsTunedFromOneLine()
     {
-        int code = await _tool.RunAsync("run -n study -p n=1..8 --metric score --maximize -t 8 --sampler brute_force", "/bin/sh", "-c", Score,
-            "sh", "{n}");
+        int code = await _tool.RunAsync(
+            "run -n study -p n=1..8 --metric score --maximize -t 8 --sampler brute_force", "/bin/sh", "-c", Score, "sh", "{n}");
         Assert.True(code == 0, _tool.Error);
         Assert.Contains("n: int 1 to 8", _tool.Error, StringComparison.Ordinal);
         Assert.Contains("score=16", _tool.Output, StringComparison.Ordinal);
@@ -184,6 +184,27 @@ public sealed class RunVerbTests : IDisposable
         _tool.Write("bad.yaml", "parameters: [1]\n");
         Assert.Equal(2, await _tool.RunAsync($"check {_tool.PathOf("bad.yaml")}"));
         Assert.Contains("Line 1", _tool.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ALineOfTheShell_IsRunOnRequest()
+    {
+        int code = await _tool.RunAsync(
+            "run -n study -p n=1..8 -p word=\"'a b',c\" --metric score --minimize -t 3 --shell 'echo {word} | wc -c; echo score={n}'");
+        Assert.True(code == 0, _tool.Error);
+        Assert.All(Trials("study"), trial => Assert.InRange(trial.Values![0], 1, 8));
+    }
+
+    [Fact]
+    public async Task AnOptionThatIsMisspelt_IsAnErrorThatSaysWhichIsMeant()
+    {
+        Assert.Equal(2, await _tool.RunAsync("run -p n=1..8 --metric score --maximize --trails 5", "/bin/sh", "-c", Score, "sh", "{n}"));
+        Assert.Contains("Did you mean 'trials'", _tool.Error, StringComparison.Ordinal);
+        Assert.Equal(2, await _tool.RunAsync("run train.py data.txt -p n=1..8 --metric score --maximize -t 5"));
+        Assert.Contains("-- train.py data.txt", _tool.Error, StringComparison.Ordinal);
+        string file = _tool.Write("study.yaml", "trails: 5\n");
+        Assert.Equal(2, await _tool.RunAsync($"check {file}"));
+        Assert.Contains("Did you mean 'trials'", _tool.Error, StringComparison.Ordinal);
     }
 
     [Fact]

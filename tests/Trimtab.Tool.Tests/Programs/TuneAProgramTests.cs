@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Trimtab.Tool.Tests.Programs;
 
-/// <summary>The commands of docs/tune-a-program.md, and the samples, as a user runs them: each in the order of the page, in one folder.</summary>
+/// <summary>The commands of docs/tune-a-program.md and the samples, as a user runs them: in the order of the page, in one folder.</summary>
 public sealed partial class TuneAProgramTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("trimtab");
