@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Globalization;
 
 namespace Trimtab.Tool.Programs;
 
@@ -9,29 +9,50 @@ namespace Trimtab.Tool.Programs;
 internal static class EarlierEnd
 {
     /// <summary>Name of the file.</summary>
-    public const string FileName = "ended.json";
+    public const string FileName = "ended.txt";
 
-    /// <summary>Keeps the end.</summary>
+    /// <summary>Keeps an end with exit code 0; others are not worth it. What can't be written is not kept.</summary>
     /// <param name="end">The end.</param>
     /// <param name="key">The study, the trial and the program's arguments.</param>
-    public static void Write(ProgramEnd end, string key) =>
-        File.WriteAllBytes(Path.Combine(end.Folder, FileName), JsonSerializer.SerializeToUtf8Bytes(new Kept(key, end)));
+    public static void Write(ProgramEnd end, string key)
+    {
+        if (end is not { ExitCode: 0, Cause: StopCause.None })
+        {
+            return;
+        }
+
+        try
+        {
+            File.WriteAllText(
+                Path.Combine(end.Folder, FileName),
+                Invariant($"{end.Started.UtcTicks} {end.Elapsed.Ticks} {end.ProcessorTime.Ticks} {end.PeakMemory}\n{key}\n"));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // the program has taken its folder away, say
+        }
+    }
 
     /// <summary>The end that was kept under the key; null where there is none, or the tool was killed while it was written.</summary>
     public static ProgramEnd? Read(string folder, string key)
     {
         string path = Path.Combine(folder, FileName);
-        try
-        {
-            return File.Exists(path) && JsonSerializer.Deserialize<Kept>(File.ReadAllBytes(path)) is { } kept && kept.Key == key
-                ? kept.End with { Folder = folder }
-                : null;
-        }
-        catch (JsonException)
+        string text = File.Exists(path) ? File.ReadAllText(path) : "";
+        int line = text.IndexOf('\n', StringComparison.Ordinal);
+        if (line < 0 || text[(line + 1)..] != key + '\n')
         {
             return null;
         }
-    }
 
-    private sealed record Kept(string Key, ProgramEnd End);
+        long[] numbers = [.. text[..line].Split(' ').Select(number => long.Parse(number, CultureInfo.InvariantCulture))];
+        return new()
+        {
+            ExitCode = 0,
+            Started = new(numbers[0], TimeSpan.Zero),
+            Elapsed = new(numbers[1]),
+            ProcessorTime = new(numbers[2]),
+            PeakMemory = numbers[3],
+            Folder = folder,
+        };
+    }
 }

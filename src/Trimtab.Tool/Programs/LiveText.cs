@@ -56,7 +56,7 @@ internal sealed class LiveText(RunSettings settings, Study study, TimeProvider c
     {
         var elapsed = clock.GetElapsedTime(trial.Began);
         string curve = trial.Reports is { Count: > 0 } reports
-            ? Invariant($"{Sparkline.Of(reports, Curve).PadRight(Curve)} {reports[^1]:G5}  ")
+            ? Invariant($"{Sparkline.Of(reports, Curve).PadRight(Curve)} {reports[^1],-8:G5}  ")
             : "";
         return Invariant($"  {trial.Number,4} {Quantity.Words(elapsed),9}  {curve}{Parameters(trial.Values)}");
     }

@@ -95,7 +95,7 @@ internal sealed class ProgramObjective
         else
         {
             end = await RunAsync(values, context, reading, ending.Token).ConfigureAwait(false);
-            Keep(end, key);
+            EarlierEnd.Write(end, key); // what it printed is in its folder by now
         }
 
         return isPruned ? throw new TrialPrunedException()
@@ -149,14 +149,6 @@ internal sealed class ProgramObjective
         {
             string file = stream == ProgramStream.Errors ? ProgramRun.ErrorsFile : ProgramRun.OutputFile;
             LineReader.Read(Path.Combine(end.Folder, file), reading.Read);
-        }
-    }
-
-    private static void Keep(ProgramEnd end, string key)
-    {
-        if (end is { ExitCode: 0, Cause: StopCause.None })
-        {
-            EarlierEnd.Write(end, key);
         }
     }
 

@@ -39,7 +39,7 @@ public sealed class KilledToolTests : IDisposable
         const string Program = "echo x >> calls; echo step=0 score=1; echo score=2";
         string command = $"trimtab run -p n=1..9 --metric score --maximize -t 1 -s journal:study.log -- /bin/sh -c '{Program}' {{n}}";
         await ToolProcess.RunAsync(_folder.FullName, command);
-        Assert.True(File.Exists(Path.Combine(_folder.FullName, "trimtab-runs", "sh", "0", "ended.json")));
+        Assert.True(File.Exists(Path.Combine(_folder.FullName, "trimtab-runs", "sh", "0", "ended.txt")));
 
         // As if the tool had been killed before the end was stored: what the study has of the trial is that it runs.
         string journal = Path.Combine(_folder.FullName, "study.log");

@@ -12,7 +12,7 @@ internal sealed class ProgramRun
     public const string OutputFile = "stdout.txt", ErrorsFile = "stderr.txt";
 
     private static readonly TimeSpan _memoryPeriod = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan _lastOutput = TimeSpan.FromSeconds(1); // of a process that left the group and keeps the pipe open
+    private static readonly TimeSpan _silence = TimeSpan.FromSeconds(2); // of a process that left the group and keeps the pipe open
 
     private readonly Lock _gate = new();
     private readonly ChildProcess _child;
@@ -20,6 +20,7 @@ internal sealed class ProgramRun
     private readonly TimeProvider _clock;
     private StopCause _cause;
     private ITimer? _kill;
+    private int _reads;
 
     private ProgramRun(ChildProcess child, ProgramLimits limits, TimeProvider clock) => (_child, _limits, _clock) = (child, limits, clock);
 
@@ -136,6 +137,7 @@ internal sealed class ProgramRun
         {
             for (int length; (length = await pipe.ReadAsync(buffer).ConfigureAwait(false)) > 0;)
             {
+                Interlocked.Increment(ref _reads);
                 copy.Write(buffer, 0, length);
                 reader.Add(buffer.AsSpan(0, length));
             }
@@ -152,10 +154,11 @@ internal sealed class ProgramRun
     /// <summary>Waits for the last lines, but not for a process that left the group and keeps the pipe open.</summary>
     private async Task FinishAsync(Task reading)
     {
-        if (!reading.IsCompleted)
+        for (int seen = -1; !reading.IsCompleted && seen != Volatile.Read(ref _reads);)
         {
+            seen = Volatile.Read(ref _reads);
             using var timeout = new CancellationTokenSource();
-            await Task.WhenAny(reading, Task.Delay(_lastOutput, _clock, timeout.Token)).ConfigureAwait(false);
+            await Task.WhenAny(reading, Task.Delay(_silence, _clock, timeout.Token)).ConfigureAwait(false);
             await timeout.CancelAsync().ConfigureAwait(false);
         }
 
