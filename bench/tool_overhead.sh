@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# What `trimtab run` costs beside the program it runs: trials of `true`, against fork and exec of it by a shell alone, in one run. Startup is
-# taken away: the time of many trials less that of few. usage: bench/tool_overhead.sh [TRIALS]
+# What `trimtab run` costs beside the program it runs: trials of `true`, against fork and exec of it by a shell alone, in one run. Startup and
+# compilation are taken away: the time of many trials less that of the first few. usage: bench/tool_overhead.sh [TRIALS [FIRST]]
 set -euo pipefail
 cd "$(dirname "$0")/.."
-trials=${1:-500}
+trials=${1:-500} first=${2:-500}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 [ -n "${TRIMTAB:-}" ] || dotnet build -c Release -v quiet --nologo src/Trimtab.Tool > /dev/null
@@ -25,9 +25,9 @@ read -r wall cpu <<< "$(measure alone)"
 echo "fork and exec alone, by bash: $((wall / trials)) µs, $((cpu / trials)) µs of processor time"
 for storage in sqlite:study.db journal:study.log; do
   for workers in 1 2; do
-    read -r few_wall few_cpu <<< "$(run $storage $workers 20)"
-    read -r wall cpu <<< "$(run $storage $workers $((trials + 20)))"
+    read -r few_wall few_cpu <<< "$(run $storage $workers $first)"
+    read -r wall cpu <<< "$(run $storage $workers $((trials + first)))"
     echo "$storage, $workers at once: $(((wall - few_wall) / trials)) µs a trial, $(((cpu - few_cpu) / trials)) µs of processor time;" \
-      "startup and 20 trials $((few_wall / 1000)) ms"
+      "startup and $first trials $((few_wall / 1000)) ms"
   done
 done

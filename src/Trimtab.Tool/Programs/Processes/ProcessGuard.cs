@@ -14,7 +14,8 @@ internal sealed class ProcessGuard : IDisposable
     public const string Variable = "TRIMTAB_RUN";
 
     /// <summary>
-    /// Lines "+ group" and "- group"; at the end of the pipe, those groups and whatever has the variable, groups of its own included.
+    /// Lines "+ group", "- group", and "." when all is well; at the end of the pipe without it, those groups are ended, and whatever has the
+    /// variable, groups of its own included.
     /// </summary>
     private const string Script = """
         trap '' HUP INT QUIT TERM
@@ -23,6 +24,7 @@ internal sealed class ProcessGuard : IDisposable
           case $sign in
             +) groups="$groups$group " ;;
             -) groups="${groups%%" $group "*} ${groups#*" $group "}" ;;
+            .) exit ;;
           esac
         done
         for group in $groups; do kill -s KILL -- "-$group"; done
@@ -37,6 +39,7 @@ internal sealed class ProcessGuard : IDisposable
     private readonly Lock _gate = new();
     private readonly HashSet<int> _groups = [];
     private AnonymousPipeServerStream? _pipe;
+    private int _process;
 
     /// <summary>What marks the programs of this run: NAME=value.</summary>
     public string Mark { get; } = Invariant($"{Variable}={Environment.ProcessId}-{TimeProvider.System.GetTimestamp()}.");
@@ -69,8 +72,23 @@ internal sealed class ProcessGuard : IDisposable
     {
         lock (_gate)
         {
-            _pipe?.Dispose();
+            if (_pipe is null)
+            {
+                return;
+            }
+
+            try
+            {
+                _pipe.Write(".\n"u8);
+            }
+            catch (IOException)
+            {
+                // it was ended by something else
+            }
+
+            _pipe.Dispose();
             _pipe = null;
+            _ = Posix.Reap(_process, out _, 0, new long[Posix.Opaque / sizeof(long)]);
         }
     }
 
@@ -93,7 +111,7 @@ internal sealed class ProcessGuard : IDisposable
     private AnonymousPipeServerStream Start()
     {
         var pipe = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.None);
-        Spawner.Start(new()
+        _process = Spawner.Start(new()
         {
             File = "/bin/sh",
             Arguments = ["sh", "-c", Script, "trimtab-guard", Mark],
