@@ -98,8 +98,8 @@ internal sealed class ProgramRun
             }
 
             _cause = cause;
-            _child.Send(Posix.Terminate);
             _kill = _clock.CreateTimer(_ => _child.Send(Posix.Kill), null, _limits.Grace, Timeout.InfiniteTimeSpan);
+            _child.Send(Posix.Terminate);
         }
     }
 
