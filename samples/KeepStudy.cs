@@ -6,7 +6,7 @@ using Trimtab.Storages;
 // Created where it is missing, else opened. Kill the program and run it again with the same folder: it goes on where it stopped.
 string folder = args.Length > 0 ? args[0] : Directory.CreateTempSubdirectory("trimtab").FullName;
 var options = new StudyOptions { Name = "bowl", Seed = 7, Sampler = new TpeSampler() };
-var study = Study.Open($"journal:{Path.Combine(folder, "study.log")}", options);
+using var study = Study.Open($"journal:{Path.Combine(folder, "study.log")}", options);
 int before = study.Count;
 await study.OptimizeAsync(
     trial =>

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using Trimtab.Samplers;
 using Trimtab.Spaces;
-using Trimtab.Sql;
 using Trimtab.Storages;
 
 namespace Trimtab.Bench;
@@ -36,12 +35,8 @@ internal sealed class StorageVerb : IVerb
     /// <summary>A storage that a URL names.</summary>
     /// <param name="url">The URL.</param>
     /// <param name="isDurable">Whether each call is on disk when it returns, where the storage has the choice.</param>
-    public static StudyStorage Open(string url, bool isDurable) => url.Split(':', 2) switch
-    {
-        ["journal", var path] => new JournalStorage(path) { IsDurable = isDurable },
-        ["sqlite", var path] => new SqliteStorage(path) { IsDurable = isDurable },
-        _ => StudyStorage.Open(url),
-    };
+    public static StudyStorage Open(string url, bool isDurable) =>
+        StudyStorage.Open(isDurable || url.Split(':')[0] is not ("journal" or "sqlite") ? url : $"{url}?durable=false");
 
     private static StudyOptions Options { get; } = new()
     {

@@ -123,7 +123,12 @@ public abstract class SqlStorage : StudyStorage
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<StoredStudy> ReadStudies() => Read(SqlStudies.Read);
+    public override IReadOnlyList<StoredStudy> ReadStudies() =>
+        Read((connection, transaction) => SqlStudies.Read(connection, transaction, null));
+
+    /// <inheritdoc/>
+    protected override StoredStudy? FindStudyCore(string name) =>
+        Read((connection, transaction) => SqlStudies.Read(connection, transaction, name).SingleOrDefault());
 
     /// <inheritdoc/>
     protected override StoredTrial? CreateTrialCore(long study, StoredTrial trial, int? number) => Write((connection, transaction) =>

@@ -7,34 +7,37 @@ namespace Trimtab.Sql;
 /// <summary>Reads studies.</summary>
 internal static class SqlStudies
 {
-    /// <summary>All studies, by id.</summary>
-    public static IReadOnlyList<StoredStudy> Read(DbConnection connection, DbTransaction transaction)
+    /// <summary>All studies, by id, or the one of a name.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="transaction">The transaction, whose reads see one state.</param>
+    /// <param name="name">The name of the only study that is read; null for all.</param>
+    public static IReadOnlyList<StoredStudy> Read(DbConnection connection, DbTransaction transaction, string? name)
     {
-        var directions = connection.Query<(long Study, string Direction)>(
-            "SELECT study_id, CAST(direction AS VARCHAR(8)) FROM study_directions ORDER BY study_id, objective", null, transaction)
+        string where = name is null ? "" : "WHERE study_id IN (SELECT study_id FROM studies WHERE study_name = @name)";
+        IEnumerable<T> Query<T>(string columns, string table, string order) =>
+            connection.Query<T>($"SELECT study_id, {columns} FROM {table} {where} ORDER BY study_id{order}", new { name }, transaction);
+
+        ILookup<long, KeyValuePair<string, string>> Attributes(AttributeKind kind)
+        {
+            string table = SqlStatements.Table("study", kind);
+            return Query<(long Study, string Name, string Json)>("\"key\", value_json", table, $", {table[..^1]}_id")
+                .ToLookup(row => row.Study, row => KeyValuePair.Create(row.Name, row.Json));
+        }
+
+        var directions = Query<(long Study, string Direction)>("CAST(direction AS VARCHAR(8))", "study_directions", ", objective")
             .ToLookup(row => row.Study, row => SqlNames.DirectionOf(row.Direction));
-        var user = Attributes(connection, transaction, AttributeKind.User);
-        var system = Attributes(connection, transaction, AttributeKind.System);
+        var user = Attributes(AttributeKind.User);
+        var system = Attributes(AttributeKind.System);
         return
         [
-            .. connection.Query<(long Id, string Name)>("SELECT study_id, study_name FROM studies ORDER BY study_id", null, transaction)
-                .Select(row => new StoredStudy
-                {
-                    Id = row.Id,
-                    Name = row.Name,
-                    Directions = [.. directions[row.Id]],
-                    UserAttributes = new OrderedDictionary<string, string>(user[row.Id]),
-                    SystemAttributes = new OrderedDictionary<string, string>(system[row.Id]),
-                }),
+            .. Query<(long Id, string Name)>("study_name", "studies", "").Select(row => new StoredStudy
+            {
+                Id = row.Id,
+                Name = row.Name,
+                Directions = [.. directions[row.Id]],
+                UserAttributes = new OrderedDictionary<string, string>(user[row.Id]),
+                SystemAttributes = new OrderedDictionary<string, string>(system[row.Id]),
+            }),
         ];
     }
-
-    private static ILookup<long, KeyValuePair<string, string>> Attributes(
-        DbConnection connection, DbTransaction transaction, AttributeKind kind) =>
-        connection.Query<(long Study, string Name, string Json)>(
-            $"SELECT study_id, \"key\", value_json FROM {SqlStatements.Table("study", kind)} ORDER BY 1, {Key("study", kind)}",
-            null,
-            transaction).ToLookup(row => row.Study, row => KeyValuePair.Create(row.Name, row.Json));
-
-    private static string Key(string owner, AttributeKind kind) => SqlStatements.Table(owner, kind)[..^1] + "_id";
 }

@@ -23,16 +23,20 @@ public sealed class SqliteStorage : SqlStorage
     private readonly string _connection;
 
     /// <summary>Opens a file; one that is missing is created, and so is what is missing of its schema.</summary>
-    /// <param name="location">Path of the file; its folder must exist.</param>
+    /// <param name="location">
+    /// Path of the file; its folder must exist. May end with <c>?durable=false</c>, for <see cref="IsDurable"/>.
+    /// </param>
     /// <exception cref="TrimtabException">Its schema is not of the revision that this library writes.</exception>
     /// <exception cref="DbException">The file is no SQLite database, or can't be opened.</exception>
     public SqliteStorage(string location)
         : base(new SqliteDialect())
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(location);
+        Location = Path.GetFullPath(PathOf(location, out bool isDurable));
+        IsDurable = isDurable;
         _connection = new SqliteConnectionStringBuilder
         {
-            DataSource = Location = Path.GetFullPath(location),
+            DataSource = Location,
             DefaultTimeout = (int)_longestWait.TotalSeconds,
         }.ToString();
         CreateSchema();
@@ -45,7 +49,7 @@ public sealed class SqliteStorage : SqlStorage
     /// Whether what a call has written survives a loss of power, at the cost of a write to the disk per call; otherwise the last calls may
     /// be lost then, and nothing is damaged. Default: yes.
     /// </summary>
-    public bool IsDurable { get; init; } = true;
+    public bool IsDurable { get; init; }
 
     /// <inheritdoc/>
     private protected override DbConnection Connect()

@@ -23,9 +23,10 @@ namespace Trimtab;
 /// Console.WriteLine($"{study.BestValue} at {study.BestParameters}");
 /// </code>
 /// </remarks>
-public sealed partial class Study
+public sealed partial class Study : IDisposable, IAsyncDisposable
 {
     private readonly string[] _names; // of the objectives
+    private readonly IDisposable? _storage; // that the study has opened itself
     private readonly BestTrial _best;
 
     /// <summary>A study without trials.</summary>
@@ -40,9 +41,13 @@ public sealed partial class Study
     }
 
     /// <summary>A study whose trials are in a store; options were checked.</summary>
-    internal Study(StudyOptions options, ITrialStore store)
+    /// <param name="options">The options.</param>
+    /// <param name="store">The store.</param>
+    /// <param name="storage">What ends with the study; null where others have it.</param>
+    internal Study(StudyOptions options, ITrialStore store, IDisposable? storage = null)
     {
         Options = options;
+        _storage = storage;
         _names = [.. Options.Objectives.Select(objective => objective.Name)];
         Log = new(Options);
         Store = Log.Watch(store);
@@ -187,6 +192,19 @@ public sealed partial class Study
     /// read again. Does nothing for a study in memory.
     /// </summary>
     public void Refresh() => Store.Refresh();
+
+    /// <summary>
+    /// Closes the storage, where the study was opened by a URL. A study in memory, or of a storage that it was given, has nothing to close.
+    /// No trial may be under way; trials that were read can still be.
+    /// </summary>
+    public void Dispose() => _storage?.Dispose();
+
+    /// <inheritdoc cref="Dispose"/>
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     /// <summary>The name, how many trials there are by state, and the best one, for people.</summary>
     public override string ToString()

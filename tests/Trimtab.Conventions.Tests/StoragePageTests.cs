@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using Trimtab.Storages;
 
@@ -70,6 +71,22 @@ public sealed partial class StoragePageTests : IDisposable
         Assert.Equal(Name().Match(sample).Groups[1].Value, StudyName().Match(python).Groups[1].Value);
         Assert.Equal(FileName().Match(sample).Groups[1].Value, Path.GetFileName(Backend().Match(python).Groups[1].Value));
     }
+
+    /// <summary>The page says every attribute that is written beside what Optuna has a place for.</summary>
+    [Fact]
+    public void Attributes_OfEveryName_AreOnThePage() => Assert.All(
+        typeof(StorageAttributes).GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
+            .Select(field => (string)field.GetRawConstantValue()!),
+        name => Assert.Contains($"`{name}", _page, StringComparison.Ordinal));
+
+    /// <summary>A URL opens every storage: it has a constructor whose only parameter is the location.</summary>
+    [Fact]
+    public void Storages_OfTheCatalog_AreMadeOfALocation() => Assert.All(StudyStorage.Catalog.Names, name =>
+    {
+        var constructor = StudyStorage.Catalog.TypeOf(name).GetConstructor([typeof(string)]);
+        Assert.NotNull(constructor);
+        Assert.Equal("location", constructor.GetParameters().Single().Name);
+    });
 
     private static IEnumerable<string> Blocks(string language) =>
         Block().Matches(_page).Where(match => match.Groups[1].Value == language).Select(match => match.Groups[2].Value);

@@ -12,7 +12,7 @@ public sealed class SqliteStudyTests : DurableStudyTests, IDisposable
     [Fact]
     public void Open_OfAUrl_IsTheStorageThatItNames()
     {
-        Study.Open($"sqlite:{_folder.Database}", new() { Name = "mine" });
+        using var study = Study.Open($"sqlite:{_folder.Database}", new() { Name = "mine" });
 
         using var storage = Open();
         Assert.Equal("mine", storage.ReadStudies().Single().Name);

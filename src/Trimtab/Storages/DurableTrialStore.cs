@@ -52,11 +52,11 @@ internal sealed class DurableTrialStore : ITrialStore
     public int NextNumber => _memory.NextNumber;
 
     /// <inheritdoc/>
-    public OtherWorkers Others => Locked(() => new OtherWorkers(_finishedElsewhere, _read.Leased));
+    public OtherWorkers Others => Locked(() => new OtherWorkers(_finishedElsewhere, _read.UnderWay));
 
     /// <inheritdoc/>
     public bool MayClaim => !_isAlone || Locked(() =>
-        _read.Leased == 0 || (_read.Alive is { } other ? throw TrialLease.NotAlone(other) : false));
+        _read.UnderWay == 0 || (_read.Alive is { } other ? throw TrialLease.NotAlone(other) : false));
 
     /// <inheritdoc/>
     public Trial this[int number] => _memory[number];
@@ -213,14 +213,13 @@ internal sealed class DurableTrialStore : ITrialStore
     {
         RequireOwn(claim);
         _memory.Next(claim, TrialEvent.Release);
-        Locked(() =>
+        lock (_gate)
         {
             Write(claim, new() { IsReleased = true });
-            Disown(claim.Number);
+            EndEvaluating(claim.Number);
             _repeated.Add(claim.Number);
             _memory.Release(claim);
-            return true;
-        });
+        }
     }
 
     /// <inheritdoc/>
@@ -231,7 +230,12 @@ internal sealed class DurableTrialStore : ITrialStore
         var ended = _memory[claim.Number] with { State = state, Values = end.Values, Failure = end.Failure, Duration = end.Duration };
         Write(claim, _form.Ended(ended, IsRepeated(claim.Number)));
         _own.TryRemove(claim.Number, out _);
-        Locked(() => _repeated.Remove(claim.Number));
+        lock (_gate)
+        {
+            _read.Finished(claim.Number);
+            _repeated.Remove(claim.Number);
+        }
+
         return _memory.Finish(claim, end);
     }
 
@@ -249,7 +253,7 @@ internal sealed class DurableTrialStore : ITrialStore
                 }
                 catch (LostTrialException)
                 {
-                    Lose(number, own);
+                    MarkLost(number, own);
                 }
             }
         }
@@ -265,10 +269,10 @@ internal sealed class DurableTrialStore : ITrialStore
             return null;
         }
 
-        Own(number, new(_read.IdOf(number), attempt));
+        BeginEvaluating(number, new(_read.IdOf(number), attempt));
         if (attempt != known)
         {
-            Put(_read.Read(number)); // as another worker has left it
+            TakeOver(_read.Read(number)); // as another worker has left it
         }
 
         return _memory.Claim(number, at);
@@ -282,7 +286,7 @@ internal sealed class DurableTrialStore : ITrialStore
         }
 
         _read.Note(created);
-        Own(number, new(created.Id, created.Attempt));
+        BeginEvaluating(number, new(created.Id, created.Attempt));
         return _memory.Claim(at);
     }
 
@@ -290,12 +294,12 @@ internal sealed class DurableTrialStore : ITrialStore
     {
         foreach (var trial in _read.ReadNew())
         {
-            Put(trial);
+            TakeOver(trial);
         }
     }
 
     /// <summary>Takes over how a trial stands; one that this store has just claimed waits to be claimed in memory.</summary>
-    private void Put(StoredTrial trial)
+    private void TakeOver(StoredTrial trial)
     {
         _memory.Put(_form.Read(_own.ContainsKey(trial.Number) ? trial with { State = TrialState.Waiting } : trial));
         _finishedElsewhere += trial.IsFinished ? 1 : 0;
@@ -321,13 +325,15 @@ internal sealed class DurableTrialStore : ITrialStore
         }
     }
 
-    private void Own(int number, StoredKey key)
+    /// <summary>Takes note that this store evaluates a trial from now on.</summary>
+    private void BeginEvaluating(int number, StoredKey key)
     {
         _own[number] = new(key);
         _read.Own(number);
     }
 
-    private void Disown(int number)
+    /// <summary>Takes note that this store evaluates a trial no more, which has not finished.</summary>
+    private void EndEvaluating(int number)
     {
         _own.TryRemove(number, out _);
         _read.Disown(number);
@@ -343,14 +349,14 @@ internal sealed class DurableTrialStore : ITrialStore
             }
             catch (LostTrialException)
             {
-                Lose(claim.Number, own);
+                MarkLost(claim.Number, own);
                 throw;
             }
         }
     }
 
     /// <summary>Takes note that a trial is another worker's by now: all claims of it are void, and its evaluation is to end.</summary>
-    private void Lose(int number, OwnTrial own)
+    private void MarkLost(int number, OwnTrial own)
     {
         bool isNew = Locked(() =>
         {

@@ -25,7 +25,9 @@ public sealed class JournalStorage : OperationStorage
         new(Invariant($"{Environment.MachineName}-{Environment.ProcessId}-{RandomNumberGenerator.GetHexString(16)}"));
 
     /// <summary>Opens a journal; one that is missing is empty until something is written.</summary>
-    /// <param name="location">Path of the file; its folder must exist.</param>
+    /// <param name="location">
+    /// Path of the file; its folder must exist. May end with <c>?durable=false</c>, for <see cref="IsDurable"/>.
+    /// </param>
     /// <exception cref="ArgumentException">The path is empty or holds a NUL character.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>
     /// <exception cref="TrimtabException">A line of the file is damaged.</exception>
@@ -40,8 +42,8 @@ public sealed class JournalStorage : OperationStorage
     /// <param name="snapshotAfter">Bytes of new lines before a snapshot of them is kept beside the journal.</param>
     internal JournalStorage(string location, TimeProvider clock, long snapshotAfter = 8L << 20)
     {
-        Location = Path.GetFullPath(FilePath.Checked(location));
-        (_file, _snapshot) = (new(Location, clock), new(Location, snapshotAfter));
+        Location = Path.GetFullPath(FilePath.Checked(PathOf(location, out bool isDurable)));
+        (_file, _snapshot) = (new(Location, clock) { IsDurable = isDurable }, new(Location, snapshotAfter));
         if (_snapshot.Read() is { } known)
         {
             State = known.State;

@@ -36,7 +36,4 @@ internal ref struct JsonMembers(ReadOnlySpan<byte> value)
         _next = _value[end] == ',' ? end + 1 : end;
         return true;
     }
-
-    /// <summary>Whether the member is called <paramref name="name"/>, which has no character that is escaped.</summary>
-    public readonly bool Is(ReadOnlySpan<byte> name) => Name[1..^1].SequenceEqual(name);
 }

@@ -3,8 +3,8 @@ using Trimtab.Spaces;
 namespace Trimtab.Storages;
 
 /// <summary>
-/// What trials that are read one after another mostly have in common, made once and kept once in memory: the space, the names, the origins.
-/// Not thread-safe.
+/// Reads parameters and origins of stored trials, and reuses those of the trial before where they are the same: space and names are then
+/// made once and kept once in memory. Not thread-safe.
 /// </summary>
 /// <param name="distributionOf">The distribution of a JSON text.</param>
 /// <param name="external">The value that an internal one stands for.</param>

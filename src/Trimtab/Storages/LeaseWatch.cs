@@ -43,6 +43,11 @@ internal sealed class LeaseWatch(TimeProvider clock)
         if (!_sessions.TryGetValue(lease.Session, out var known)
             || (!known.HasEnded && clock.GetElapsedTime(known.At, now) >= _pause))
         {
+            foreach (string gone in _sessions.Keys.Except(_seen.Values.Select(seen => seen.Session)).ToList())
+            {
+                _sessions.Remove(gone);
+            }
+
             _sessions[lease.Session] = known = (now, WorkerSession.HasEnded(lease));
         }
 

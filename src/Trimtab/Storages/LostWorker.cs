@@ -1,4 +1,5 @@
 using System.Text;
+using static Trimtab.Storages.StorageAttributes;
 
 namespace Trimtab.Storages;
 
@@ -9,8 +10,6 @@ namespace Trimtab.Storages;
 /// </remarks>
 internal static class LostWorker
 {
-    private const string FailedTrial = "failed_trial", RetryHistory = "retry_history"; // Optuna's own
-
     /// <summary>The changes.</summary>
     /// <param name="trial">The trial.</param>
     /// <param name="retries">How many attempts may follow one whose worker ended.</param>
@@ -28,7 +27,7 @@ internal static class LostWorker
             return new() { SystemAttributes = attributes, IsReleased = true };
         }
 
-        attributes[StoredTrialForm.FailureKey] = StoredTrialForm.Failure(TrialFailure.Because(Invariant(
+        attributes[Failure] = StoredTrialForm.Failure(TrialFailure.Because(Invariant(
             $"Its worker ended or was silent for too long, {InvariantText.Count(history.Count, "time")}, with {retries} retries.")));
         return new() { SystemAttributes = attributes, End = new(TrialState.Failed, null, now) };
     }

@@ -68,6 +68,16 @@ public abstract class OperationStorage : StudyStorage
     }
 
     /// <inheritdoc/>
+    protected override StoredStudy? FindStudyCore(string name)
+    {
+        lock (_gate)
+        {
+            ReadNew();
+            return State.Find(name)?.Snapshot();
+        }
+    }
+
+    /// <inheritdoc/>
     protected override StoredTrial? CreateTrialCore(long study, StoredTrial trial, int? number)
     {
         lock (_gate)

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Trimtab.Storages;
 
 /// <summary>
-/// Lets the trials of a storage share what is mostly the same in all: the names of their parameters and attributes, distributions, origins.
-/// Not thread-safe.
+/// Replaces texts of a stored trial by equal ones of the trial before, so that names, distributions and attributes that are the same in
+/// many trials are in memory once. Not thread-safe.
 /// </summary>
 internal sealed class SharedTexts
 {

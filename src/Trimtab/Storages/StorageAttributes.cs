@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Trimtab.Storages;
 
-/// <summary>Names of the attributes that this library adds to Optuna's model; Optuna keeps them as they are.</summary>
+/// <summary>Names of attributes that this library adds to Optuna's model, which Optuna keeps as they are; and of Optuna's own.</summary>
 public static class StorageAttributes
 {
     /// <summary>System attribute of a trial: how many attempts to evaluate it were given back, an integer.</summary>
@@ -19,8 +19,56 @@ public static class StorageAttributes
     /// </summary>
     public const string Names = "trimtab:names";
 
+    /// <summary>What a trial was given at its beginning, an object of values by name.</summary>
+    internal const string Given = "trimtab:given";
+
+    /// <summary>Number of the paused trial that a trial resumes.</summary>
+    internal const string Resumes = "trimtab:resumes";
+
+    /// <summary>The state of a finished trial where Optuna has none for it: "paused".</summary>
+    internal const string State = "trimtab:state";
+
+    /// <summary>Where the values of its parameters come from, an object of texts by name.</summary>
+    internal const string Origins = "trimtab:origins";
+
+    /// <summary>How long a trial was evaluated, in seconds.</summary>
+    internal const string Duration = "trimtab:duration";
+
+    /// <summary>All reports of a trial, where intermediate values don't say them: of folds, or of several metrics.</summary>
+    internal const string Reports = "trimtab:reports";
+
+    /// <summary>Values of parameters without a known distribution, an object of values by name.</summary>
+    internal const string Unranged = "trimtab:parameters";
+
+    /// <summary>Why a trial failed: type, message and stack trace.</summary>
+    internal const string Failure = "trimtab:failure";
+
+    /// <summary>Length and checksum of an artifact, whose id follows.</summary>
+    internal const string ArtifactCheckPrefix = "trimtab:artifact:";
+
+    /// <summary>Settings of a study, an object of texts by name.</summary>
+    internal const string Settings = "trimtab:settings";
+
+    /// <summary>What a study of a search's candidates was searched with.</summary>
+    internal const string Search = "trimtab:search";
+
     /// <summary>System attribute of a study, of Optuna: names of the objectives, an array.</summary>
     internal const string MetricNames = "study:metric_names";
+
+    /// <summary>Of Optuna: parameters that a trial was enqueued with.</summary>
+    internal const string Enqueued = "fixed_params";
+
+    /// <summary>Of Optuna: by how much constraints are violated, an array.</summary>
+    internal const string Constraints = "constraints";
+
+    /// <summary>Of Optuna: number of the trial whose worker ended first.</summary>
+    internal const string FailedTrial = "failed_trial";
+
+    /// <summary>Of Optuna: numbers of the trials whose workers ended, an array.</summary>
+    internal const string RetryHistory = "retry_history";
+
+    /// <summary>Of Optuna: an artifact, whose id follows.</summary>
+    internal const string ArtifactPrefix = "artifacts:";
 
     /// <summary>The number of attempts that the attribute's JSON holds; 0 where there is none.</summary>
     public static int AttemptOf(string? json) =>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using static Trimtab.Storages.StorageAttributes;
 
 namespace Trimtab.Storages;
 
@@ -9,19 +10,17 @@ namespace Trimtab.Storages;
 /// </summary>
 internal static class StoredArtifact
 {
-    private const string Prefix = "artifacts:", CheckPrefix = "trimtab:artifact:";
-
     /// <summary>The attributes of an artifact, the one that shows it last.</summary>
     public static IReadOnlyDictionary<string, string> Write(Artifact artifact)
     {
         var attributes = new OrderedDictionary<string, string>();
         if (artifact is { Sha256: { } hash, Length: { } length })
         {
-            attributes[CheckPrefix + artifact.Id] = Invariant($"{{\"length\": {length}, \"sha256\": {PythonText.Quote(hash)}}}");
+            attributes[ArtifactCheckPrefix + artifact.Id] = Invariant($"{{\"length\": {length}, \"sha256\": {PythonText.Quote(hash)}}}");
         }
 
         string encoding = artifact.Encoding is { } known ? PythonText.Quote(known) : "null";
-        attributes[Prefix + artifact.Id] = PythonText.Quote(
+        attributes[ArtifactPrefix + artifact.Id] = PythonText.Quote(
             $"{{\"artifact_id\": {PythonText.Quote(artifact.Id)}, \"filename\": {PythonText.Quote(artifact.FileName)}, "
             + $"\"mimetype\": {PythonText.Quote(artifact.MediaType)}, \"encoding\": {encoding}}}");
         return attributes;
@@ -33,7 +32,7 @@ internal static class StoredArtifact
         List<Artifact>? found = null;
         foreach (string name in attributes.Keys)
         {
-            if (name.StartsWith(Prefix, StringComparison.Ordinal) && TryRead(attributes, name) is { } artifact)
+            if (name.StartsWith(ArtifactPrefix, StringComparison.Ordinal) && TryRead(attributes, name) is { } artifact)
             {
                 (found ??= []).Add(artifact);
             }
@@ -56,7 +55,7 @@ internal static class StoredArtifact
                     ? PythonJson.Text(encoding)
                     : null,
             };
-            return attributes.TryGetValue(CheckPrefix + artifact.Id, out string? json) ? Checked(artifact, json) : artifact;
+            return attributes.TryGetValue(ArtifactCheckPrefix + artifact.Id, out string? json) ? Checked(artifact, json) : artifact;
         }
         catch (JsonException)
         {

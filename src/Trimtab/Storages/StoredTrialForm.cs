@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Trimtab.Spaces;
 using Trimtab.Studies;
+using static Trimtab.Storages.StorageAttributes;
 
 namespace Trimtab.Storages;
 
@@ -11,14 +12,6 @@ namespace Trimtab.Storages;
 /// </summary>
 internal sealed class StoredTrialForm
 {
-    private const string Enqueued = "fixed_params", Constraints = "constraints"; // Optuna's own
-    private const string Given = "trimtab:given", Resumes = "trimtab:resumes", State = "trimtab:state", Origins = "trimtab:origins";
-    private const string Duration = "trimtab:duration", Reports = "trimtab:reports";
-    private const string Unranged = "trimtab:parameters"; // of which no distribution is known
-
-    /// <summary>Name of the attribute that says why it failed.</summary>
-    internal const string FailureKey = "trimtab:failure";
-
     private readonly Dictionary<string, Distribution> _distributions = new(StringComparer.Ordinal);
     private readonly string[] _objectives;
     private readonly string[] _reported; // names of the metrics of a report that is an intermediate value
@@ -122,7 +115,7 @@ internal sealed class StoredTrialForm
             Resumes = Whole(system.GetValueOrDefault(Resumes)),
             Origins = system.TryGetValue(Origins, out string? origins) ? _last.Origins(origins, Texts) : Trial.NoOrigins,
             Violation = Violation(system.GetValueOrDefault(Constraints)),
-            Failure = system.TryGetValue(FailureKey, out string? failure) ? ReadFailure(failure)
+            Failure = system.TryGetValue(StorageAttributes.Failure, out string? failure) ? ReadFailure(failure)
                 : state == TrialState.Failed ? TrialFailure.Because("It failed in another program.")
                 : null,
         };
@@ -134,7 +127,7 @@ internal sealed class StoredTrialForm
     /// <summary>Its parameters, without those that only earlier attempts had.</summary>
     private static IReadOnlyDictionary<string, StoredParameter> Own(StoredTrial stored)
     {
-        if (!stored.SystemAttributes.TryGetValue(StorageAttributes.Names, out string? json))
+        if (!stored.SystemAttributes.TryGetValue(Names, out string? json))
         {
             return stored.Parameters;
         }
@@ -185,8 +178,8 @@ internal sealed class StoredTrialForm
         Add(Origins, trial.Origins.Count > 0, () => Texts(trial.Origins));
         Add(Constraints, trial.Violation > 0, () => $"[{PythonText.Number(trial.Violation)}]");
         Add(Duration, trial.IsFinished, () => PythonText.Number(trial.Duration.TotalSeconds));
-        Add(FailureKey, trial.Failure is not null, () => Failure(trial.Failure!));
-        Add(StorageAttributes.Names, isRepeated, () => ValueJson.Names(Parameters(trial).Keys));
+        Add(StorageAttributes.Failure, trial.Failure is not null, () => Failure(trial.Failure!));
+        Add(Names, isRepeated, () => ValueJson.Names(Parameters(trial).Keys));
         Add(Reports, isRepeated || !trial.Reports.All(IsPlain), () => StoredReports.Write(trial.Reports));
         return system;
 

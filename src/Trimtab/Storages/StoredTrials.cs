@@ -21,8 +21,8 @@ internal sealed class StoredTrials(StudyStorage storage, long study, TimeProvide
     /// <summary>Trials of workers that have ended, or were silent for too long.</summary>
     public IEnumerable<StoredTrial> Expired => _running.Values.Where(item => item.Lease == LeaseState.Expired).Select(item => item.Trial);
 
-    /// <summary>How many trials other workers have, whose leases have not expired.</summary>
-    public int Leased => _running.Values.Count(item => item.Lease is LeaseState.Unknown or LeaseState.Alive);
+    /// <summary>How many trials other workers evaluate, whose leases have not expired.</summary>
+    public int UnderWay => _running.Values.Count(item => item.Lease is LeaseState.Unknown or LeaseState.Alive);
 
     /// <summary>A trial of another worker that is known to live; null where there is none.</summary>
     public StoredTrial? Alive => _running.Values.FirstOrDefault(item => item.Lease == LeaseState.Alive).Trial;
@@ -95,6 +95,9 @@ internal sealed class StoredTrials(StudyStorage storage, long study, TimeProvide
         _own.Remove(number);
         _changed.Add(number);
     }
+
+    /// <summary>A trial that was evaluated here has finished: it is never read again.</summary>
+    public void Finished(int number) => _own.Remove(number);
 
     private void Remove(int number)
     {

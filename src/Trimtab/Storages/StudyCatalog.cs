@@ -90,8 +90,6 @@ public sealed class StudyCatalog(StudyStorage storage)
     private StoredStudy Find(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        var studies = storage.ReadStudies();
-        return studies.FirstOrDefault(study => study.Name == name)
-            ?? throw new UnknownNameException("study", name, studies.Select(study => study.Name));
+        return storage.FindStudy(name) ?? throw new UnknownNameException("study", name, storage.ReadStudies().Select(study => study.Name));
     }
 }

@@ -1,19 +1,20 @@
 using System.Text;
+using Trimtab.Pruners;
+using Trimtab.Samplers;
 
 namespace Trimtab.Storages;
 
 /// <summary>The settings that a study is opened with, and were opened with before, as an attribute of the stored study.</summary>
 internal static class StudySettings
 {
-    private const string Settings = "trimtab:settings";
-
     /// <summary>The id of the study that options name, created where it is missing.</summary>
     /// <exception cref="TrimtabException">The stored study has other objectives, or other settings that are not accepted.</exception>
     public static long Require(StudyStorage storage, StudyOptions options, bool acceptsChanges)
     {
-        var stored = Find(storage, options.Name) ?? Create(storage, options);
+        var stored = storage.FindStudy(options.Name) ?? Create(storage, options);
         RequireObjectives(stored, options);
-        string before = storage.SetStudyAttributeOnce(stored.Id, AttributeKind.System, Settings, Text(options)); // of whoever is first
+        string before = storage.SetStudyAttributeOnce(
+            stored.Id, AttributeKind.System, StorageAttributes.Settings, Text(options)); // of whoever is first
         var changes = Changes(before, options);
         if (changes.Count > 0 && !acceptsChanges)
         {
@@ -24,19 +25,16 @@ internal static class StudySettings
 
         if (changes.Count > 0)
         {
-            storage.SetStudyAttribute(stored.Id, AttributeKind.System, Settings, Text(options));
+            storage.SetStudyAttribute(stored.Id, AttributeKind.System, StorageAttributes.Settings, Text(options));
         }
 
-        if (changes.Count > 0 || !stored.SystemAttributes.ContainsKey(Settings))
+        if (changes.Count > 0 || !stored.SystemAttributes.ContainsKey(StorageAttributes.Settings))
         {
             storage.SetStudyAttribute(stored.Id, AttributeKind.System, StorageAttributes.MetricNames, Names(options));
         }
 
         return stored.Id;
     }
-
-    private static StoredStudy? Find(StudyStorage storage, string name) =>
-        storage.ReadStudies().FirstOrDefault(study => study.Name == name);
 
     /// <summary>Creates the study, unless another process is faster.</summary>
     private static StoredStudy Create(StudyStorage storage, StudyOptions options)
@@ -45,12 +43,12 @@ internal static class StudySettings
         {
             storage.CreateStudy(options.Name, [.. options.Objectives.Select(objective => objective.Direction)]);
         }
-        catch (TrimtabException) when (Find(storage, options.Name) is not null)
+        catch (TrimtabException) when (storage.FindStudy(options.Name) is not null)
         {
             // Another process was faster.
         }
 
-        return Find(storage, options.Name)!;
+        return storage.FindStudy(options.Name)!;
     }
 
     private static void RequireObjectives(StoredStudy stored, StudyOptions options)
@@ -65,18 +63,35 @@ internal static class StudySettings
 
     private static List<string> Changes(string json, StudyOptions options)
     {
-        var (now, changes) = (Of(options), new List<string>());
-        for (var members = PythonJson.Members(PythonJson.Value(Encoding.UTF8.GetBytes(json))); members.MoveNext();)
+        var (before, usual, changes) = (Read(json), Usual(options), new List<string>());
+        foreach (var (name, now) in Of(options))
         {
-            var (name, before) = (PythonJson.Text(members.Name), PythonJson.Text(members.Value));
-            if (now.TryGetValue(name, out string? value) && value != before)
+            if ((before.GetValueOrDefault(name) ?? usual[name]) is var had && !SettingText.AreSame(had, now, usual[name]))
             {
-                changes.Add($"{name} {before}, not {value}");
+                changes.Add($"{name} {had}, not {now}");
             }
         }
 
         return changes;
     }
+
+    private static Dictionary<string, string> Read(string json)
+    {
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var members = PythonJson.Members(PythonJson.Value(Encoding.UTF8.GetBytes(json))); members.MoveNext();)
+        {
+            settings[PythonJson.Text(members.Name)] = PythonJson.Text(members.Value);
+        }
+
+        return settings;
+    }
+
+    /// <summary>The defaults, those of the sampler and the pruner that the options have.</summary>
+    private static OrderedDictionary<string, string> Usual(StudyOptions options) => Of(new()
+    {
+        Sampler = Catalog<Sampler>.Default(options.Sampler) ?? options.Sampler,
+        Pruner = Catalog<Pruner>.Default(options.Pruner) ?? options.Pruner,
+    });
 
     private static string Names(StudyOptions options) =>
         ValueJson.Names(options.Objectives.Select(objective => objective.Name));
@@ -90,8 +105,8 @@ internal static class StudySettings
         ["objectives"] = string.Join(", ", options.Objectives.Select(objective => objective.Name)),
         ["space"] = options.Space?.ToString() ?? "as the trials ask",
         ["fixed"] = options.Fixed.ToString(),
-        ["sampler"] = options.Sampler.ToString(),
-        ["pruner"] = options.Pruner.ToString(),
+        ["sampler"] = InvariantText.WholeList([options.Sampler]),
+        ["pruner"] = InvariantText.WholeList([options.Pruner]),
         ["seed"] = Invariant($"{options.Seed}"),
         ["concurrency"] = Invariant($"{options.Concurrency}"),
         ["schedule"] = options.Schedule.ToString(),

@@ -38,6 +38,21 @@ public abstract partial class StudyStorage : IDisposable
         return (StudyStorage)constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, [location], CultureInfo.InvariantCulture);
     }
 
+    /// <summary>
+    /// The path of a storage that is a file, without <c>?durable=false</c> or <c>?durable=true</c>, with which a location may end.
+    /// </summary>
+    /// <param name="location">What stands after the scheme of a URL.</param>
+    /// <param name="isDurable">Whether what a call has written survives a loss of power when it returns. Default: yes.</param>
+    protected static string PathOf(string location, out bool isDurable)
+    {
+        ArgumentNullException.ThrowIfNull(location);
+        const string Option = "?durable=";
+        isDurable = !location.EndsWith(Option + "false", StringComparison.Ordinal);
+        return !isDurable ? location[..^(Option.Length + "false".Length)]
+            : location.EndsWith(Option + "true", StringComparison.Ordinal) ? location[..^(Option.Length + "true".Length)]
+            : location;
+    }
+
     /// <summary>Creates a study.</summary>
     /// <param name="name">A name that no other study of the storage has; not empty.</param>
     /// <param name="directions">Directions of its objectives, one or more.</param>
@@ -118,6 +133,18 @@ public abstract partial class StudyStorage : IDisposable
 
     /// <summary>All studies, by id.</summary>
     public abstract IReadOnlyList<StoredStudy> ReadStudies();
+
+    /// <summary>The study of a name; <see langword="null"/> where there is none.</summary>
+    /// <param name="name">The name; not empty.</param>
+    public StoredStudy? FindStudy(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return FindStudyCore(name);
+    }
+
+    /// <summary>The study of a name that was checked. Unless it is overridden, all studies are read.</summary>
+    /// <inheritdoc cref="FindStudy"/>
+    protected virtual StoredStudy? FindStudyCore(string name) => ReadStudies().FirstOrDefault(study => study.Name == name);
 
     /// <summary>Creates a trial of the next number, with all that <paramref name="trial"/> has but its id and number.</summary>
     /// <exception cref="TrimtabException">There is no such study, or the trial can't be stored.</exception>

@@ -27,16 +27,13 @@ public static class StudyStorageExtensions
         /// library can't have.
         /// </exception>
         public static Study Open(
-            StudyStorage storage, StudyOptions options, bool acceptsChanges = false, LeaseOptions? lease = null)
-        {
-            ArgumentNullException.ThrowIfNull(storage);
-            ArgumentNullException.ThrowIfNull(options);
-            options.Check();
-            long id = StudySettings.Require(storage, options, acceptsChanges);
-            return new(options, new DurableTrialStore(storage, id, options, lease ?? new()));
-        }
+            StudyStorage storage, StudyOptions options, bool acceptsChanges = false, LeaseOptions? lease = null) =>
+            Opened(storage, options, acceptsChanges, lease, isOwner: false);
 
-        /// <summary>Opens a study of the storage that a URL names, created where it is missing; it goes on where it stopped.</summary>
+        /// <summary>
+        /// Opens a study of the storage that a URL names, created where it is missing; it goes on where it stopped. Dispose the study: it
+        /// closes the storage.
+        /// </summary>
         /// <param name="url">As <c>journal:study.log</c>; see <see cref="StudyStorage.Open(string)"/>.</param>
         /// <param name="options">Options of the study. The directions of its objectives must be those that are stored.</param>
         /// <param name="acceptsChanges">
@@ -47,7 +44,27 @@ public static class StudyStorageExtensions
         /// <exception cref="TrimtabException">
         /// The storage can't be opened, the stored study has other objectives or settings, or it has a trial that this library can't have.
         /// </exception>
-        public static Study Open(string url, StudyOptions options, bool acceptsChanges = false, LeaseOptions? lease = null) =>
-            Study.Open(StudyStorage.Open(url), options, acceptsChanges, lease);
+        public static Study Open(string url, StudyOptions options, bool acceptsChanges = false, LeaseOptions? lease = null)
+        {
+            var storage = StudyStorage.Open(url);
+            try
+            {
+                return Opened(storage, options, acceptsChanges, lease, isOwner: true);
+            }
+            catch
+            {
+                storage.Dispose();
+                throw;
+            }
+        }
+    }
+
+    private static Study Opened(StudyStorage storage, StudyOptions options, bool acceptsChanges, LeaseOptions? lease, bool isOwner)
+    {
+        ArgumentNullException.ThrowIfNull(storage);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Check();
+        long id = StudySettings.Require(storage, options, acceptsChanges);
+        return new(options, new DurableTrialStore(storage, id, options, lease ?? new()), isOwner ? storage : null);
     }
 }

@@ -2,11 +2,12 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Studies;
 
-/// <summary>The trials of one study: what a storage implements. Thread-safe; every call is one atomic step.</summary>
+/// <summary>
+/// The trials of one study as the study works with them: in memory alone, or before a storage. Thread-safe; every call is one atomic step.
+/// </summary>
 /// <remarks>
 /// Numbers are dense, from 0, in the order of creation, and never reused. <see cref="TrialTransitions"/> says which steps are legal; an
-/// illegal one
-/// throws and changes nothing. What has finished never changes, so a reader need not read it again.
+/// illegal one throws and changes nothing. What has finished never changes, so a reader need not read it again.
 /// </remarks>
 internal interface ITrialStore
 {

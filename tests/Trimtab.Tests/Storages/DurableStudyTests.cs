@@ -207,6 +207,26 @@ public abstract class DurableStudyTests
             Study.Open(storage, _tpe with { Seed = 6, Direction = Direction.Maximize }, acceptsChanges: true));
     }
 
+    /// <summary>As written by a version whose sampler did not have the option yet.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Settings_ThatLackAMember_CountAsItsDefault(bool isDefault)
+    {
+        using var storage = Open();
+        string member = Invariant($"StartupTrials = {new TpeSampler().StartupTrials}"), now = $"{new TpeSampler()}";
+        Assert.Contains(member, now, StringComparison.Ordinal);
+        long id = storage.CreateStudy("study", [Direction.Minimize]);
+        string before = now.Replace($"{member}, ", "", StringComparison.Ordinal).Replace($", {member}", "", StringComparison.Ordinal);
+        storage.SetStudyAttribute(id, AttributeKind.System, "trimtab:settings", $$"""{"seed": "0", "sampler": "{{before}}"}""");
+        var options = new StudyOptions { Sampler = new TpeSampler { StartupTrials = isDefault ? new TpeSampler().StartupTrials : 3 } };
+
+        var error = Record.Exception(() => Study.Open(storage, options));
+
+        Assert.Equal(isDefault ? null : typeof(TrimtabException), error?.GetType());
+        Assert.Throws<TrimtabException>(() => Study.Open(storage, options with { AllowDuplicates = true })); // a setting that it lacks
+    }
+
     [Fact]
     public async Task Trials_OfEveryKind_ComeBackEqual()
     {

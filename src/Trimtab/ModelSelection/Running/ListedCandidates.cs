@@ -123,7 +123,7 @@ internal sealed class ListedCandidates : CandidateSource
         {
             _run.Log.CandidateScored(number, _run.Compiled, candidate.MeanOfDeciding);
             var result = candidate.ToResult();
-            _record?.Keep(result.Trial, TimeSpan.FromSeconds(result.FitSeconds.Folds.Sum()));
+            _record?.Add(result.Trial, TimeSpan.FromSeconds(result.FitSeconds.Folds.Sum()));
         }
 
         Meter.FitEnded(outcome.FitError is not null, isDone ? (candidate.Parameters, candidate.MeanOfDeciding) : null);

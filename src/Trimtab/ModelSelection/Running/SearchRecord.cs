@@ -9,8 +9,6 @@ namespace Trimtab.ModelSelection.Running;
 /// </summary>
 internal sealed class SearchRecord
 {
-    private const string Search = "trimtab:search";
-
     private readonly RunContext _run;
     private readonly StudyStorage _storage;
     private readonly StoredTrialForm _form;
@@ -42,7 +40,7 @@ internal sealed class SearchRecord
     /// <summary>
     /// Adds a trial that has ended, unless the study has its candidate. An error of the storage is a warning, the first alone.
     /// </summary>
-    public void Keep(Trial trial, TimeSpan duration)
+    public void Add(Trial trial, TimeSpan duration)
     {
         lock (_gate)
         {
@@ -86,8 +84,8 @@ internal sealed class SearchRecord
     private long Study(StudyStorage storage, string name)
     {
         string search = PythonText.Quote(_run.Compiled.ToString());
-        var stored = storage.ReadStudies().FirstOrDefault(study => study.Name == name);
-        string? other = stored?.SystemAttributes.GetValueOrDefault(Search, "not of a search");
+        var stored = storage.FindStudy(name);
+        string? other = stored?.SystemAttributes.GetValueOrDefault(StorageAttributes.Search, "not of a search");
         if (other is not null && other != search)
         {
             throw new TrimtabException(
@@ -100,7 +98,7 @@ internal sealed class SearchRecord
         }
 
         long created = storage.CreateStudy(name, [Direction.Maximize]);
-        storage.SetStudyAttribute(created, AttributeKind.System, Search, search);
+        storage.SetStudyAttribute(created, AttributeKind.System, StorageAttributes.Search, search);
         storage.SetStudyAttribute(created, AttributeKind.System, StorageAttributes.MetricNames, $"[{PythonText.Quote(_scorer)}]");
         return created;
     }

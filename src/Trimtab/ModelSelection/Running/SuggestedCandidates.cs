@@ -10,7 +10,9 @@ namespace Trimtab.ModelSelection.Running;
 /// Candidates that a sampler suggests one after another, or a list under a pruner: a study whose objective function is the cross-validation
 /// of one candidate.
 /// </summary>
+#pragma warning disable CA1001 // The study is in memory: it has nothing to close.
 internal sealed class SuggestedCandidates : CandidateSource
+#pragma warning restore CA1001
 {
     private readonly RunContext _run;
     private readonly SamplingOptions _options;
@@ -134,7 +136,7 @@ internal sealed class SuggestedCandidates : CandidateSource
     {
         if (trial.State != TrialState.Paused)
         {
-            _record?.Keep(trial, trial.Duration);
+            _record?.Add(trial, trial.Duration);
         }
 
         if (!_counted.Add(trial.Parameters))
@@ -156,7 +158,7 @@ internal sealed class SuggestedCandidates : CandidateSource
     {
         foreach (var trial in _study.Trials.Where(trial => trial.State == TrialState.Paused).Reverse())
         {
-            _record?.Keep(trial, trial.Duration);
+            _record?.Add(trial, trial.Duration);
         }
     }
 
