@@ -60,7 +60,9 @@ internal sealed class StudyRecord(long id, string name, IReadOnlyList<Direction>
         }
     }
 
-    /// <summary>Requires of trials that are to be added that their parameters have distributions that fit the study's and one another.</summary>
+    /// <summary>
+    /// Requires of trials that are to be added that their parameters have distributions that fit the study's and one another.
+    /// </summary>
     /// <exception cref="TrimtabException">They do not.</exception>
     public void RequireCompatible(IReadOnlyList<StoredTrial> trials)
     {

@@ -19,7 +19,8 @@ internal class ForwardingStorage(StudyStorage? storage = null) : StudyStorage
 
     public override IReadOnlyList<StoredStudy> ReadStudies() => _storage.ReadStudies();
 
-    protected override StoredTrial? CreateTrialCore(long study, StoredTrial trial, int? number) => _storage.CreateTrial(study, trial, number);
+    protected override StoredTrial? CreateTrialCore(long study, StoredTrial trial, int? number) =>
+        _storage.CreateTrial(study, trial, number);
 
     protected override int? ClaimCore(long trial, DateTimeOffset started, IReadOnlyDictionary<string, string> attributes) =>
         _storage.Claim(trial, started, attributes);
