@@ -37,7 +37,7 @@ public class LiveTextTests
     [Fact]
     public void ManyTrials_AreCountedAndNotAllShown()
     {
-        var settings = Settings("-p", "lr=0.0..1.0", "--metric", "a", "--maximize", "--and", "b", "--minimize", "--time", "60s", "-j", "20");
+        var settings = Settings("-p", "lr=0.0..1.0", "--metric", "a", "--maximize", "--and", "b", "--minimize", "--time", "1m", "-j", "20");
         var study = new Study(settings.Options(_clock));
         var board = new RunBoard(_clock);
         Array.ForEach([.. Enumerable.Range(0, 20)], trial => board.Begin(trial, Spaces.ParameterSet.Empty));

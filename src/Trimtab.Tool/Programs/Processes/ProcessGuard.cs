@@ -14,8 +14,8 @@ internal sealed class ProcessGuard : IDisposable
     public const string Variable = "TRIMTAB_RUN";
 
     /// <summary>
-    /// Lines "+ group", "- group", and "." when all is well; at the end of the pipe without it, those groups are ended, and whatever has the
-    /// variable, groups of its own included.
+    /// Lines "+ group", "- group", and "." when all is well; at the end of the pipe without it, those groups are ended, and whatever has
+    /// the variable, groups of its own included.
     /// </summary>
     private const string Script = """
         trap '' HUP INT QUIT TERM
