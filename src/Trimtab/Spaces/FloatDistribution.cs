@@ -6,7 +6,7 @@ namespace Trimtab.Spaces;
 
 /// <summary>A real interval, both ends included; uniform, or uniform in the logarithm.</summary>
 /// <param name="Low">The least value; above 0 where <paramref name="Log"/>.</param>
-/// <param name="High">The greatest value. With a step that does not reach it, values stop short of it.</param>
+/// <param name="High">The greatest value; with a step that does not reach it, the last step below counts.</param>
 /// <param name="Log">Whether draws are uniform in the logarithm, so that 0.001 … 0.01 is as likely as 0.01 … 0.1. Default: no.</param>
 /// <param name="Step">
 /// The distance between the values allowed, counted from <paramref name="Low"/>; <see langword="null"/> for all. Not with
@@ -24,8 +24,8 @@ public sealed record FloatDistribution(double Low, double High, bool Log = false
         : throw Setting.OutOfRange(
             nameof(Low), Invariant($"{(Log ? "Low must be above 0 where the scale is logarithmic." : "Low must be finite.")} Got {Low}."));
 
-    /// <summary>The greatest value.</summary>
-    public double High { get; } = High >= Low && double.IsFinite(High - Low)
+    /// <summary>The greatest value that can be drawn: of 0 to 0.95 by 0.1 it is 0.9.</summary>
+    public double High { get => Grid?.End ?? field; } = High >= Low && double.IsFinite(High - Low)
         ? High
         : throw Setting.OutOfRange(
             nameof(High), Invariant($"High must be at least Low ({(ParameterValue)Low}), and High and High − Low finite. Got {High}."));
@@ -53,7 +53,7 @@ public sealed record FloatDistribution(double Low, double High, bool Log = false
     };
 
     /// <summary>The values allowed, where they are counted.</summary>
-    internal StepGrid? Grid { get; } = Step is { } by ? new(Low, High, by) : null;
+    internal StepGrid? Grid { get; } = Step is { } by ? StepGrid.Ending(Low, High, by) : null;
 
     /// <inheritdoc/>
     internal override long? Count => Grid is not null ? Grid.Last + 1 : Low == High ? 1 : null;
@@ -89,7 +89,7 @@ public sealed record FloatDistribution(double Low, double High, bool Log = false
     public override bool Contains(ParameterValue value)
     {
         double number = value.IsNumber ? value.As<double>() : double.NaN;
-        return number >= Low && number <= High && (Grid is null || Grid.Of(number) is not null);
+        return Grid is null ? number >= Low && number <= High : Grid.Find(number) is not null;
     }
 
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ namespace Trimtab.Spaces;
 
 /// <summary>Whole numbers, both ends included; uniform, or uniform in the logarithm.</summary>
 /// <param name="Low">The least value; 1 or more where <paramref name="Log"/>.</param>
-/// <param name="High">The greatest value. With a step that does not reach it, values stop short of it.</param>
+/// <param name="High">The greatest value; with a step that does not reach it, the last step below counts.</param>
 /// <param name="Log">Whether draws are uniform in the logarithm, so that 1 … 10 is as likely as 10 … 100. Default: no.</param>
 /// <param name="Step">
 /// The distance between the values allowed, counted from <paramref name="Low"/>. Default 1; only 1 with <paramref name="Log"/>.
@@ -19,9 +19,9 @@ public sealed record IntDistribution(long Low, long High, bool Log = false, long
         ? Low
         : throw Setting.OutOfRange(nameof(Low), Invariant($"Low must be 1 or more where the scale is logarithmic. Got {Low}."));
 
-    /// <summary>The greatest value.</summary>
+    /// <summary>The greatest value that can be drawn: of 1 to 20 by 3 it is 19.</summary>
     public long High { get; } = High >= Low && (Int128)High - Low < long.MaxValue
-        ? High
+        ? High - (Step > 1 ? (High - Low) % Step : 0)
         : throw Setting.OutOfRange(
             nameof(High), Invariant($"High must be at least Low ({Low}), and less than 2⁶³ − 1 above it. Got {High}."));
 

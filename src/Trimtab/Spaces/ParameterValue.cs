@@ -7,8 +7,8 @@ namespace Trimtab.Spaces;
 /// One value of one parameter: a whole number, a real number, a string, a Boolean, null, or an object of the user's own with a label.
 /// </summary>
 /// <remarks>
-/// Immutable; equal when kind and value are equal, so 1 and 1.0 differ; a distribution takes either for the one it holds. The default value
-/// is null.
+/// Immutable; equal when kind and value are equal, so 1 and 1.0 differ; a distribution takes either for the one it holds. An object is
+/// equal to its label, as it comes back from a file. The default value is null.
 /// <see cref="ToString"/> is the canonical JSON form, the same on every machine and in every culture. Made by conversion: <c>ParameterValue
 /// rate = 0.25;</c>.
 /// </remarks>
@@ -74,7 +74,7 @@ public readonly record struct ParameterValue
     public static ParameterValue From(object? value) => ParameterConversion.From(value);
 
     /// <summary>
-    /// An object of the user's own, known by <paramref name="label"/> in tables and files; equal when label and object are equal.
+    /// An object of the user's own, known by <paramref name="label"/> in tables and files; equal to what has the same label.
     /// </summary>
     public static ParameterValue Of(object value, string label)
     {
@@ -104,6 +104,14 @@ public readonly record struct ParameterValue
 
         return target.IsInstanceOfType(_value) ? _value : ParameterConversion.To(_value, target) ?? throw Unfit(target);
     }
+
+    /// <summary>Equal where the canonical forms are: objects by their labels, also to the label as a string.</summary>
+    public bool Equals(ParameterValue other) => Equals(Known, other.Known);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Known?.GetHashCode() ?? 0;
+
+    private object? Known => _label ?? _value;
 
     /// <summary>Text for tables: strings without quotes, numbers in the shortest form that reads back.</summary>
     public string ToDisplayString() => _label ?? (_value is string text ? text : ToString());

@@ -29,7 +29,7 @@ internal static class PropertyValues
         return distribution switch
         {
             CategoricalDistribution list => [.. list.Values],
-            IntDistribution whole => [whole.Low, whole.High - ((whole.High - whole.Low) % whole.Step)],
+            IntDistribution whole => [whole.Low, whole.High],
             FloatDistribution real => [real.Low, real.High, real.Sample(ref random)],
             _ => [distribution.Sample(ref random)],
         };

@@ -39,8 +39,22 @@ internal sealed class StepGrid
         Last = overshoot <= Math.Min(Rounding(last + 1), Tolerance * step) ? last + 1 : last;
     }
 
+    /// <summary>
+    /// The grid of checked settings that ends with its last value. Where a grid of that end would have other values, as where a step is a
+    /// few ulps, it ends as given.
+    /// </summary>
+    public static StepGrid Ending(double low, double high, double step)
+    {
+        var grid = new StepGrid(low, high, step);
+        double last = grid.At(grid.Last);
+        return last != high && new StepGrid(low, last, step) is { } same && same.Last == grid.Last ? same : grid;
+    }
+
     /// <summary>The number of the last value, counted from 0.</summary>
     public long Last { get; }
+
+    /// <summary>The upper end.</summary>
+    public double End => _high;
 
     /// <summary>Whether neighbouring values are different doubles over the whole range.</summary>
     public static bool IsWideEnough(double low, double high, double step) =>

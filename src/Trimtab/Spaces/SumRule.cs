@@ -87,8 +87,8 @@ public sealed record SumRule(double Total, params IReadOnlyList<string> Names) :
 
     private static (double Low, double High) EndsOf(string parameter, SearchSpace space) => space[parameter] switch
     {
-        FloatDistribution real => (real.Low, real.Grid?.At(real.Grid.Last) ?? real.High),
-        IntDistribution whole => (whole.Low, whole.High - ((whole.High - whole.Low) % whole.Step)),
+        FloatDistribution real => (real.Low, real.High),
+        IntDistribution whole => (whole.Low, whole.High),
         CategoricalDistribution { OnlyValue: { IsNumber: true } only } => (only.As<double>(), only.As<double>()),
         var other => throw new TrimtabException($"Only numbers have a sum. '{parameter}' is {other}."),
     };

@@ -87,7 +87,7 @@ internal sealed record StoredDistribution
             Class = Float,
             Log = real.Log,
             Low = Text(real.Low),
-            High = Text(real.Grid?.At(real.Grid.Last) ?? real.High),
+            High = Text(real.High),
             Step = real.Step is { } step ? Text(step) : "",
         },
         IntDistribution whole => new()
@@ -95,7 +95,7 @@ internal sealed record StoredDistribution
             Class = Int,
             Log = whole.Log,
             Low = Text(whole.Low),
-            High = Text(whole.ValueAt(whole.Count!.Value - 1)),
+            High = Text(whole.High),
             Step = Text(whole.Step),
         },
         CategoricalDistribution list => new() { Class = Categorical, Choices = [.. list.Values.Select(value => value.ToString())] },
