@@ -22,6 +22,16 @@ internal static class SqlStatements
     /// <summary>How many objectives a study has.</summary>
     public const string CountObjectives = "SELECT COUNT(*) FROM study_directions WHERE study_id = @study";
 
+    /// <summary>Ids of a study's complete trials by their first value, best first, the earliest on ties.</summary>
+    public static string Best(Direction direction)
+    {
+        string order = direction == Direction.Minimize ? "ASC" : "DESC";
+        return "SELECT t.trial_id FROM trials t JOIN trial_values v ON v.trial_id = t.trial_id "
+            + "WHERE t.study_id = @study AND CAST(t.state AS VARCHAR(8)) = 'COMPLETE' AND v.objective = 0 "
+            + $"ORDER BY CASE CAST(v.value_type AS VARCHAR(8)) WHEN 'INF_NEG' THEN -1 WHEN 'INF_POS' THEN 1 ELSE 0 END {order}, "
+            + $"v.value {order}, t.trial_id LIMIT @limit";
+    }
+
     private static readonly string[] _ofTrials =
     [
         "trial_user_attributes", "trial_system_attributes", "trial_params", "trial_values", "trial_intermediate_values", "trial_heartbeats",

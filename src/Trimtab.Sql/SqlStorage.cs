@@ -193,6 +193,13 @@ public abstract class SqlStorage : StudyStorage
             return SqlTrials.Read(connection, transaction, _sql, study, after, [.. including.Where(id => id <= after).Order()]);
         });
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<StoredTrial> ReadBest(long study, Direction direction, int count) => Read((connection, transaction) =>
+    {
+        RequireStudy(connection, transaction, study);
+        return SqlTrials.ReadBest(connection, transaction, _sql, study, direction, count);
+    });
+
     /// <summary>Runs a step in a transaction that writes: all of it or nothing, once.</summary>
     private protected virtual T Write<T>(Func<DbConnection, DbTransaction, T> step) => Run(_sql.BeginWrite, step);
 

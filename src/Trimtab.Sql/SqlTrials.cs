@@ -20,6 +20,22 @@ internal static class SqlTrials
         .. Read(connection, transaction, "t.study_id = @study AND t.trial_id > @after", new { study, after }),
     ];
 
+    /// <summary>The best trials by their first value. Where many violate a constraint, it looks at twice as many, and again.</summary>
+    public static IReadOnlyList<StoredTrial> ReadBest(
+        DbConnection connection, DbTransaction transaction, SqlDialect sql, long study, Direction direction, int count)
+    {
+        for (long limit = count; ; limit *= 2)
+        {
+            long[] ids = [.. connection.Query<long>(SqlStatements.Best(direction), new { study, limit }, transaction)];
+            var known = Read(connection, transaction, sql, study, long.MaxValue, [.. ids.Order()]).ToDictionary(trial => trial.Id);
+            var best = ids.Select(id => known[id]).Where(StudyStorage.IsFeasible).Take(count).ToArray();
+            if (best.Length == count || ids.Length < limit)
+            {
+                return best;
+            }
+        }
+    }
+
     private static List<StoredTrial> Read(DbConnection connection, DbTransaction transaction, string where, object parameters)
     {
         var parts = Parts(connection, transaction, where, parameters);

@@ -43,6 +43,9 @@ public sealed record StudySnapshot(StudyOptions Options, History Trials)
         return [.. Trials.Completed.Where(trial => trial.Values.TryGetValue(objective.Name, out double value) && double.IsFinite(value))];
     }
 
+    /// <summary>The completed trials that satisfy the constraints and that no other beats in every objective, by number.</summary>
+    public IReadOnlyList<Trial> ParetoFront => Pareto.Front(Trials, Objectives);
+
     /// <summary>The members as text, the same in every culture.</summary>
     public override string ToString() => InvariantText.Record(this, PrintMembers);
 

@@ -3,7 +3,7 @@ using Trimtab.Tool.Results;
 
 namespace Trimtab.Tool.Choices;
 
-/// <summary>The option <c>--format</c>: how results are written.</summary>
+/// <summary>The options <c>--format</c> and <c>--columns</c>: how results are written.</summary>
 internal sealed class FormatChoice
 {
     private static readonly Catalog<IResultFormat> _catalog = new(typeof(IResultFormat).Assembly);
@@ -14,13 +14,25 @@ internal sealed class FormatChoice
         HelpName = "FORMAT",
     };
 
+    private readonly Option<string?> _columns = new("--columns", "-c")
+    {
+        Description = "Columns by name, with commas between, such as number,value,params_lr. [default: all]",
+        HelpName = "A,B",
+    };
+
     /// <summary>Names are checked while parsing.</summary>
     public FormatChoice() => _name.AcceptOnlyFromAmong([.. _catalog.Names]);
 
-    /// <summary>The option.</summary>
-    public IEnumerable<Symbol> Symbols => [_name];
+    /// <summary>The options.</summary>
+    public IEnumerable<Symbol> Symbols => [_name, _columns];
+
+    /// <summary>The format that was named; <see langword="null"/> for none.</summary>
+    public string? NameOf(ToolRun run) => run.Value(_name);
 
     /// <summary>Writes rows as the command line says.</summary>
-    public void Write(ToolRun run, ResultRows rows) =>
-        _catalog.Create(run.Value(_name) ?? (run.Context.IsOutputTerminal ? "table" : "jsonl")).Write(rows, run.Context);
+    public void Write(ToolRun run, ResultRows rows)
+    {
+        var chosen = run.Value(_columns) is { } columns ? rows.Select(columns.Split(',', StringSplitOptions.TrimEntries)) : rows;
+        _catalog.Create(NameOf(run) ?? (run.Context.IsOutputTerminal ? "table" : "jsonl")).Write(chosen, run.Context);
+    }
 }

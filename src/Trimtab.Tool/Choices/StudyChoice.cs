@@ -52,6 +52,6 @@ internal sealed class StudyChoice
             [var only] => only,
             [] => throw new TrimtabException("The storage has no study."),
             _ => throw new UsageException(
-                $"Of several studies one must be named, as by -n {studies[^1].Name}. There are {string.Join(", ", studies.Select(s => s.Name))}."),
+                $"Of several studies one must be named by --name. There are {string.Join(", ", studies.Select(study => study.Name))}."),
         };
 }

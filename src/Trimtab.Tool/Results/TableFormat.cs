@@ -1,25 +1,70 @@
+using System.Globalization;
 using Spectre.Console;
 
 namespace Trimtab.Tool.Results;
 
-/// <summary>A table for a person.</summary>
+/// <summary>A table for a person: short numbers, and no more columns than the terminal has room for.</summary>
 [Named("table")]
 internal sealed class TableFormat : IResultFormat
 {
+    private const int LongestCell = 40, Gap = 3;
+
     /// <inheritdoc/>
     public void Write(ResultRows rows, ToolContext context)
     {
+        var flat = rows.Flat();
+        var cells = flat.Rows.Select(row => row.Select(Short).ToArray()).ToList();
+        int shown = Fitting(flat.Columns, cells, context.OutputScreen.Profile.Width);
         var table = new Table().Border(TableBorder.Simple);
-        foreach (string column in rows.Columns)
+        for (int column = 0; column < shown; column++)
         {
-            table.AddColumn(new TableColumn(Markup.Escape(column)));
+            bool isNumeric = cells.Count > 0 && cells.TrueForAll(row => row[column] is "" or [('0' and <= '9') or '-' or '.', ..] || IsNumber(row[column]));
+            table.AddColumn(new TableColumn(new Text(flat.Columns[column])) { NoWrap = true, Alignment = isNumeric ? Justify.Right : Justify.Left });
         }
 
-        foreach (var row in rows.Rows)
+        foreach (string[] row in cells)
         {
-            table.AddRow([.. row.Select(cell => new Text(CellText.Of(cell)))]);
+            table.AddRow([.. row.Take(shown).Select(cell => new Text(cell))]);
         }
 
         context.OutputScreen.Write(table);
+        if (shown < flat.Columns.Count)
+        {
+            context.Error.WriteLine(
+                $"Not shown for lack of room: {string.Join(", ", flat.Columns.Skip(shown))}. Choose with --columns, or take --format csv.");
+        }
+    }
+
+    private static bool IsNumber(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+
+    /// <summary>How many columns, from the first, fit into a width; one or more.</summary>
+    private static int Fitting(IReadOnlyList<string> columns, List<string[]> cells, int width)
+    {
+        int used = 0;
+        for (int column = 0; column < columns.Count; column++)
+        {
+            used += Gap + cells.Select(row => Cells(row[column])).Append(Cells(columns[column])).Max();
+            if (used > width)
+            {
+                return Math.Max(1, column);
+            }
+        }
+
+        return columns.Count;
+    }
+
+    private static int Cells(string text) => new Text(text).Length;
+
+    private static string Short(object? cell)
+    {
+        string text = cell switch
+        {
+            double number => number.ToString("G6", CultureInfo.InvariantCulture),
+            DateTimeOffset time => time.LocalDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+            string given => given.ReplaceLineEndings(" "),
+            System.Collections.IEnumerable list => string.Join(", ", list.Cast<object?>().Select(Short)),
+            _ => CellText.Of(cell),
+        };
+        return text.Length > LongestCell ? text[..(LongestCell - 1)] + "…" : text;
     }
 }

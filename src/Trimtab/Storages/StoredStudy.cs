@@ -18,6 +18,12 @@ public sealed record StoredStudy
     /// <summary>Attributes set by programs: JSON text by name, in the order in which they were first set.</summary>
     public IReadOnlyDictionary<string, string> SystemAttributes { get; init => field = Setting.Required(value); } = StoredTrial.None;
 
+    /// <summary>
+    /// The objectives: the directions with the names of Optuna's attribute; without one "value", and of several objectives "0", "1", …, as
+    /// Optuna's tables call them.
+    /// </summary>
+    public IReadOnlyList<Objective> Objectives => StoredObjectives.Of(this);
+
     /// <summary>The members as text, the same in every culture.</summary>
     public override string ToString() => InvariantText.Record(this, PrintMembers);
 }

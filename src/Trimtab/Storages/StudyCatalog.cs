@@ -23,6 +23,36 @@ public sealed class StudyCatalog(StudyStorage storage)
     public IReadOnlyList<StudySummary> List() =>
         [.. storage.ReadStudies().Select(study => StudySummary.Of(study, storage.ReadTrials(study.Id, -1, [])))];
 
+    /// <summary>Reads a study with all its trials, for plots, tables and importance. Nothing is written: it takes part in no evaluation.</summary>
+    /// <param name="name">Name of the study.</param>
+    /// <returns>The trials as they stand now; of the options, name and objectives only.</returns>
+    /// <exception cref="UnknownNameException">There is no such study.</exception>
+    /// <exception cref="TrimtabException">A trial has what a trial of this library can't have.</exception>
+    public StudySnapshot Read(string name)
+    {
+        var study = Find(name);
+        return Snapshot(study, storage.ReadTrials(study.Id, -1, []));
+    }
+
+    /// <summary>
+    /// Reads the best trials of a study of one objective: complete, without a violated constraint, best first and the earliest on ties. A
+    /// database looks for them, so that the others are not read.
+    /// </summary>
+    /// <param name="name">Name of the study.</param>
+    /// <param name="count">How many at most, 1 or more.</param>
+    /// <returns>Those trials alone; of the options, name and objectives only.</returns>
+    /// <exception cref="UnknownNameException">There is no such study.</exception>
+    /// <exception cref="TrimtabException">The study has several objectives.</exception>
+    public StudySnapshot ReadBest(string name, int count = 1)
+    {
+        Setting.AtLeast(count, 1, nameof(count));
+        var study = Find(name);
+        return study.Directions.Count == 1
+            ? Snapshot(study, storage.ReadBest(study.Id, study.Directions[0], count))
+            : throw new TrimtabException(
+                Invariant($"Only a study of one objective has best trials. '{name}' has {study.Directions.Count} objectives."));
+    }
+
     /// <summary>Deletes a study with its trials.</summary>
     /// <exception cref="UnknownNameException">There is no such study.</exception>
     public void Delete(string name) => storage.DeleteStudy(Find(name).Id);
@@ -85,6 +115,13 @@ public sealed class StudyCatalog(StudyStorage storage)
 
         string WithIds(string attribute, string json) =>
             attribute.Contains(IdsOfTrials, StringComparison.Ordinal) ? TrialIds.Replace(json, ids) : json;
+    }
+
+    private static StudySnapshot Snapshot(StoredStudy study, IReadOnlyList<StoredTrial> trials)
+    {
+        var form = new StoredTrialForm([.. study.Objectives.Select(objective => objective.Name)]);
+        var options = new StudyOptions { Name = study.Name, Objectives = study.Objectives };
+        return new(options, new History(trials.Select(form.Read)));
     }
 
     private StoredStudy Find(string name)

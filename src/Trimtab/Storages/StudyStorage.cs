@@ -246,6 +246,28 @@ public abstract partial class StudyStorage : IDisposable
         return ReadTrialsCore(study, after, including);
     }
 
+    /// <summary>
+    /// The best trials of a study by their first value: complete ones without a violated constraint, best first and the earliest on ties.
+    /// Unless a storage overrides it, all trials are read.
+    /// </summary>
+    /// <param name="study">The study's id.</param>
+    /// <param name="direction">Which values are better.</param>
+    /// <param name="count">How many at most, 1 or more.</param>
+    /// <exception cref="TrimtabException">There is no such study.</exception>
+    public virtual IReadOnlyList<StoredTrial> ReadBest(long study, Direction direction, int count) =>
+    [
+        .. ReadTrials(study, -1, [])
+            .Where(trial => trial is { State: TrialState.Complete, Values.Count: > 0 } && IsFeasible(trial))
+            .OrderBy(trial => direction.Loss(trial.Values![0])).Take(count),
+    ];
+
+    /// <summary>Whether a trial satisfies the constraints on its outcome; true where there are none.</summary>
+    public static bool IsFeasible(StoredTrial trial)
+    {
+        ArgumentNullException.ThrowIfNull(trial);
+        return StoredTrialForm.ViolationOf(trial) <= 0;
+    }
+
     /// <summary>Trials of a study, of arguments that were checked.</summary>
     /// <inheritdoc cref="ReadTrials"/>
     protected abstract IReadOnlyList<StoredTrial> ReadTrialsCore(long study, long after, IReadOnlyCollection<long> including);

@@ -1,0 +1,44 @@
+using Trimtab.Spaces;
+using Trimtab.Tool.Results;
+
+namespace Trimtab.Tool.Studies;
+
+/// <summary>Trials as rows of a result.</summary>
+internal static class TrialRows
+{
+    /// <summary>A row for each trial: number, state, values, parameters, times, attributes, and why it failed.</summary>
+    public static ResultRows Of(IReadOnlyList<Objective> objectives, IEnumerable<Trial> trials)
+    {
+        bool isSingle = objectives.Count == 1;
+        string value = isSingle ? "value" : "values";
+        return new(
+            ["number", "state", value, "params", "started", "duration", "attributes", "error"],
+            trials.Select(trial => new object?[]
+            {
+                trial.Number,
+                trial.State.ToString().ToLowerInvariant(),
+                isSingle ? trial.Value : Values(trial.Values),
+                Parameters(trial.Parameters),
+                trial.Started,
+                trial.IsFinished ? trial.Duration.TotalSeconds : null,
+                Texts(trial.Attributes),
+                trial.Error.Length > 0 ? trial.Error : null,
+            }))
+        {
+            ValueColumns = [value],
+        };
+    }
+
+    /// <summary>Parameters by name; what is no number, text or Boolean is a text.</summary>
+    public static OrderedDictionary<string, object?> Parameters(ParameterSet parameters) =>
+        new(parameters.Select(item => KeyValuePair.Create(item.Key, Plain(item.Value))), StringComparer.Ordinal);
+
+    private static object? Plain(ParameterValue value) =>
+        value.Value is null or double or long or bool or string ? value.Value : value.ToDisplayString();
+
+    private static OrderedDictionary<string, object?> Values(IReadOnlyDictionary<string, double> values) =>
+        new(values.Select(item => KeyValuePair.Create(item.Key, (object?)item.Value)), StringComparer.Ordinal);
+
+    private static OrderedDictionary<string, object?> Texts(IReadOnlyDictionary<string, string> texts) =>
+        new(texts.Select(item => KeyValuePair.Create(item.Key, (object?)item.Value)), StringComparer.Ordinal);
+}

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using Trimtab.Storages;
+using Trimtab.Tool.Choices;
+using Trimtab.Tool.Studies;
+
+namespace Trimtab.Tool.Verbs;
+
+/// <summary>Prints the best trial.</summary>
+[Named("best")]
+internal sealed class BestVerb : IVerb
+{
+    private readonly StudyChoice _study = new();
+    private readonly FormatChoice _format = new();
+
+    private readonly Option<int> _top = new("--top")
+    {
+        Description = "How many trials, best first. Of several objectives all that no other beats are printed.",
+        DefaultValueFactory = _ => 1,
+        HelpName = "N",
+    };
+
+    /// <inheritdoc/>
+    public VerbGroup Group => VerbGroup.Look;
+
+    /// <inheritdoc/>
+    public string Description => "Prints the best trial of a study, or the Pareto front of several objectives.";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples =>
+        ["trimtab best -n digits", "trimtab best -n digits --format value --columns params_lr", "trimtab best -n digits --top 5 -f csv"];
+
+    /// <inheritdoc/>
+    public IEnumerable<Symbol> Symbols => [.. _study.Symbols, _top, .. _format.Symbols];
+
+    /// <inheritdoc/>
+    public Task<ExitCode> RunAsync(ToolRun run)
+    {
+        var (storage, study) = _study.OpenExisting(run);
+        using (storage)
+        {
+            int top = run.Value(_top) is >= 1 and var count ? count : throw new UsageException("--top must be 1 or more.");
+            var catalog = new StudyCatalog(storage);
+            var best = study.Directions.Count == 1
+                ? catalog.ReadBest(study.Name, top).Trials
+                : catalog.Read(study.Name).ParetoFront;
+            if (best.Count == 0)
+            {
+                run.Context.Error.WriteLine($"'{study.Name}' has no complete trial that satisfies its constraints.");
+                return Task.FromResult(ExitCode.NoTrialSucceeded);
+            }
+
+            _format.Write(run, TrialRows.Of(study.Objectives, best) with { IsSingle = study.Directions.Count == 1 && !run.IsGiven(_top) });
+            return Task.FromResult(ExitCode.Done);
+        }
+    }
+}

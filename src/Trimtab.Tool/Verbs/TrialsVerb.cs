@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Trimtab.Storages;
+using Trimtab.Tool.Choices;
+using Trimtab.Tool.Studies;
+
+namespace Trimtab.Tool.Verbs;
+
+/// <summary>Lists the trials of a study.</summary>
+[Named("trials")]
+internal sealed class TrialsVerb : IVerb
+{
+    private readonly StudyChoice _study = new();
+    private readonly FormatChoice _format = new();
+
+    private readonly Option<TrialState[]> _states = new("--state")
+    {
+        Description = "Only trials of this state: complete, pruned, failed, running, waiting, paused. Several times for several.",
+        HelpName = "STATE",
+    };
+
+    private readonly Option<string?> _sort = new("--sort")
+    {
+        Description = "Order: number, value (best first), duration, started, or a parameter's name; -duration for the longest first.",
+        HelpName = "BY",
+    };
+
+    private readonly Option<int?> _top = new("--top") { Description = "How many at most, after sorting.", HelpName = "N" };
+
+    /// <inheritdoc/>
+    public VerbGroup Group => VerbGroup.Look;
+
+    /// <inheritdoc/>
+    public string Description => "Lists the trials of a study, a row each.";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples =>
+    [
+        "trimtab trials -n digits --state failed",
+        "trimtab trials -n digits --sort value --top 10 --columns number,value,params_lr",
+        "trimtab trials -n digits --format csv > trials.csv",
+    ];
+
+    /// <inheritdoc/>
+    public IEnumerable<Symbol> Symbols => [.. _study.Symbols, _states, _sort, _top, .. _format.Symbols];
+
+    /// <inheritdoc/>
+    public Task<ExitCode> RunAsync(ToolRun run)
+    {
+        var (storage, stored) = _study.OpenExisting(run);
+        using (storage)
+        {
+            var study = new StudyCatalog(storage).Read(stored.Name);
+            var states = run.Value(_states) is { Length: > 0 } given ? given.ToHashSet() : null;
+            var chosen = study.Trials.Where(trial => states is null || states.Contains(trial.State));
+            var sorted = run.Value(_sort) is { } by ? TrialOrder.Of(by, study).Sort(chosen) : chosen;
+            _format.Write(run, TrialRows.Of(study.Objectives, run.Value(_top) is { } top ? sorted.Take(top) : sorted));
+            return Task.FromResult(ExitCode.Done);
+        }
+    }
+}
