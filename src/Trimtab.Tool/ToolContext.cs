@@ -50,7 +50,9 @@ internal sealed record ToolContext
     /// <summary>Cancelled at the first signal.</summary>
     public CancellationToken Token => Interruption.Token;
 
-    /// <summary>The output, for tables and colours; without colour where <c>NO_COLOR</c> is set, plain text where it is redirected.</summary>
+    /// <summary>
+    /// The output, for tables and colours; without colour where <c>NO_COLOR</c> is set, plain text where it is redirected.
+    /// </summary>
     public IAnsiConsole OutputScreen => _outputScreen.Value;
 
     /// <summary>The error output, for what moves.</summary>

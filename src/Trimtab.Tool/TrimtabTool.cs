@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using System.Data.Common;
 using System.Text.Json;
 
@@ -23,7 +24,7 @@ internal static class TrimtabTool
         }
         catch (Exception thrown) when (IsReason(Reason(thrown)))
         {
-            await context.Error.WriteLineAsync(OneLine(Reason(thrown).Message)).ConfigureAwait(false);
+            await context.Error.WriteLineAsync(SecretText.Masked(OneLine(Reason(thrown).Message))).ConfigureAwait(false);
             return (int)(Reason(thrown) is UsageException ? ExitCode.Usage : ExitCode.Error);
         }
         finally
@@ -34,7 +35,8 @@ internal static class TrimtabTool
 
     private static async Task<ExitCode> InvokeAsync(IReadOnlyList<string> args, ToolContext context)
     {
-        var parsed = VerbTree.Root(context).Parse(args, new() { ResponseFileTokenReplacer = null }); // @ is a letter of a program's words
+        var root = VerbTree.Root(context, args.Count > 0 ? args[0] : null);
+        var parsed = root.Parse(args, new() { ResponseFileTokenReplacer = null }); // @ is a letter of a program's words
         var configuration = new InvocationConfiguration
         {
             Output = context.Output,
@@ -42,8 +44,26 @@ internal static class TrimtabTool
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = null, // signals are the context's affair
         };
-        int code = await parsed.InvokeAsync(configuration, context.Token).ConfigureAwait(false);
-        return parsed.Errors.Count > 0 && code != 0 ? ExitCode.Usage : (ExitCode)code;
+        if (parsed.Action is ParseErrorAction wrong)
+        {
+            return await RefuseAsync(parsed, wrong, context).ConfigureAwait(false);
+        }
+
+        return (ExitCode)await parsed.InvokeAsync(configuration, context.Token).ConfigureAwait(false);
+    }
+
+    /// <summary>Says what is wrong with a command line, without the passwords it has.</summary>
+    private static async Task<ExitCode> RefuseAsync(ParseResult parsed, ParseErrorAction wrong, ToolContext context)
+    {
+        (wrong.ShowHelp, wrong.ShowTypoCorrections) = (false, true);
+        var said = new StringWriter();
+        await parsed.InvokeAsync(new() { Output = said, Error = said }, CancellationToken.None).ConfigureAwait(false);
+        const StringSplitOptions NotEmpty = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+        string[] lines = SecretText.Masked(said.ToString()).Split('\n', NotEmpty);
+        string command = parsed.CommandResult.Command is RootCommand ? "trimtab" : $"trimtab {parsed.CommandResult.Command.Name}";
+        await context.Error.WriteLineAsync($"{string.Join(Environment.NewLine, lines)}{Environment.NewLine}Help: {command} --help")
+            .ConfigureAwait(false);
+        return ExitCode.Usage;
     }
 
     private static bool IsReason(Exception error) => error is TrimtabException or ArgumentException or IOException

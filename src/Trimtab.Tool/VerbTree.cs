@@ -6,12 +6,13 @@ namespace Trimtab.Tool;
 /// <summary>The command line as a tree: the root, and a command for each verb.</summary>
 internal static class VerbTree
 {
-    /// <summary>The root of all verbs.</summary>
-    public static RootCommand Root(ToolContext context)
+    /// <summary>The root of all verbs; of one alone where the command line begins with it, for what each has takes time to make.</summary>
+    public static RootCommand Root(ToolContext context, string? first)
     {
         var root = new RootCommand("Hyperparameter optimization from the command line: tunes any program, and shows every study.");
         var catalog = new Catalog<IVerb>(typeof(IVerb).Assembly);
-        var verbs = catalog.Names.Select(name => (Name: name, Verb: catalog.Create(name))).OrderBy(item => item.Verb.Group);
+        var names = first is not null && catalog.Names.Contains(first) ? [first] : catalog.Names;
+        var verbs = names.Select(name => (Name: name, Verb: catalog.Create(name))).OrderBy(item => item.Verb.Group);
         foreach (var (name, verb) in verbs)
         {
             root.Subcommands.Add(Command(name, verb, context));

@@ -21,7 +21,7 @@ public enum StopReason
     /// <summary><see cref="OptimizeOptions.StopAfterFailures"/> trials in a row failed.</summary>
     FailuresInARow,
 
-    /// <summary><see cref="OptimizeOptions.StopWhen"/> returned true.</summary>
+    /// <summary><see cref="OptimizeOptions.StopWhen"/> returned true, or the stored study was asked to stop.</summary>
     Requested,
 
     /// <summary>The sampler has nothing left to suggest, as when a grid is complete.</summary>

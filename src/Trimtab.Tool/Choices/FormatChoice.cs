@@ -8,11 +8,8 @@ internal sealed class FormatChoice
 {
     private static readonly Catalog<IResultFormat> _catalog = new(typeof(IResultFormat).Assembly);
 
-    private readonly Option<string?> _name = new("--format", "-f")
-    {
-        Description = $"How results are written: {string.Join(", ", _catalog.Names)}. [default: table on a terminal, else jsonl]",
-        HelpName = "FORMAT",
-    };
+    private readonly string? _otherwise;
+    private readonly Option<string?> _name;
 
     private readonly Option<string?> _columns = new("--columns", "-c")
     {
@@ -21,7 +18,18 @@ internal sealed class FormatChoice
     };
 
     /// <summary>Names are checked while parsing.</summary>
-    public FormatChoice() => _name.AcceptOnlyFromAmong([.. _catalog.Names]);
+    /// <param name="otherwise">The default; null for a table on a terminal, else JSON lines.</param>
+    public FormatChoice(string? otherwise = null)
+    {
+        _otherwise = otherwise;
+        string names = string.Join(", ", _catalog.Names);
+        _name = new("--format", "-f")
+        {
+            Description = $"How results are written: {names}. [default: {otherwise ?? "table on a terminal, else jsonl"}]",
+            HelpName = "FORMAT",
+        };
+        _name.AcceptOnlyFromAmong([.. _catalog.Names]);
+    }
 
     /// <summary>The options.</summary>
     public IEnumerable<Symbol> Symbols => [_name, _columns];
@@ -33,6 +41,6 @@ internal sealed class FormatChoice
     public void Write(ToolRun run, ResultRows rows)
     {
         var chosen = run.Value(_columns) is { } columns ? rows.Select(columns.Split(',', StringSplitOptions.TrimEntries)) : rows;
-        _catalog.Create(NameOf(run) ?? (run.Context.IsOutputTerminal ? "table" : "jsonl")).Write(chosen, run.Context);
+        _catalog.Create(NameOf(run) ?? _otherwise ?? (run.Context.IsOutputTerminal ? "table" : "jsonl")).Write(chosen, run.Context);
     }
 }

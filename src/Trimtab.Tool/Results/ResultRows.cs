@@ -25,10 +25,13 @@ internal sealed record ResultRows(IReadOnlyList<string> Columns, IEnumerable<IRe
         int[] places = [.. names.Select(name => from.Columns.IndexOf(name) is >= 0 and var place
             ? place
             : throw new UnknownNameException("column", name, from.Columns))];
-        return this with { Columns = names, Rows = from.Rows.Select(row => places.Select(place => row[place]).ToArray()), ValueColumns = null };
+        var rows = from.Rows.Select(row => places.Select(place => row[place]).ToArray());
+        return this with { Columns = names, Rows = rows, ValueColumns = null };
     }
 
-    /// <summary>The same with a column for each item of a dictionary, as tables have it: <c>params</c> becomes <c>params_lr</c>, ….</summary>
+    /// <summary>
+    /// The same with a column for each item of a dictionary, as tables have it: <c>params</c> becomes <c>params_lr</c>, ….
+    /// </summary>
     public ResultRows Flat()
     {
         var rows = Rows.ToList();

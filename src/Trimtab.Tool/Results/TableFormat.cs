@@ -18,8 +18,13 @@ internal sealed class TableFormat : IResultFormat
         var table = new Table().Border(TableBorder.Simple);
         for (int column = 0; column < shown; column++)
         {
-            bool isNumeric = cells.Count > 0 && cells.TrueForAll(row => row[column] is "" or [('0' and <= '9') or '-' or '.', ..] || IsNumber(row[column]));
-            table.AddColumn(new TableColumn(new Text(flat.Columns[column])) { NoWrap = true, Alignment = isNumeric ? Justify.Right : Justify.Left });
+            int at = column;
+            bool isNumeric = cells.TrueForAll(row => row[at].Length == 0 || IsNumber(row[at]));
+            table.AddColumn(new TableColumn(new Text(flat.Columns[column]))
+            {
+                NoWrap = true,
+                Alignment = isNumeric ? Justify.Right : Justify.Left,
+            });
         }
 
         foreach (string[] row in cells)

@@ -22,6 +22,7 @@ internal sealed class DurableTrialStore : ITrialStore
     private readonly Heartbeat _heartbeat;
     private readonly LeaseOptions _lease;
     private readonly TimeProvider _clock;
+    private readonly StopRequests _stops;
     private readonly bool _isAlone; // by its schedule
     private readonly long _study;
     private readonly ConcurrentDictionary<int, OwnTrial> _own = []; // trials that this store evaluates
@@ -39,6 +40,7 @@ internal sealed class DurableTrialStore : ITrialStore
         _read = new(storage, study, _clock);
         _session = new(storage, lease.Duration);
         _heartbeat = new(this, _clock, lease.Duration / 4);
+        _stops = new(storage, study, _clock);
         Refresh();
     }
 
@@ -57,6 +59,9 @@ internal sealed class DurableTrialStore : ITrialStore
     /// <inheritdoc/>
     public bool MayClaim => !_isAlone || Locked(() =>
         _read.UnderWay == 0 || (_read.Alive is { } other ? throw TrialLease.NotAlone(other) : false));
+
+    /// <inheritdoc/>
+    public bool IsStopRequested => Locked(() => _stops.IsRequested);
 
     /// <inheritdoc/>
     public Trial this[int number] => _memory[number];

@@ -70,6 +70,19 @@ public static class StorageAttributes
     /// <summary>Of Optuna: an artifact, whose id follows.</summary>
     internal const string ArtifactPrefix = "artifacts:";
 
+    /// <summary>
+    /// System attribute of a study: how often it was asked to stop, an integer. Whoever evaluates its trials begins no further one when it
+    /// has changed.
+    /// </summary>
+    public const string Stop = "trimtab:stop";
+
+    /// <summary>The system attribute of a trial that says why it failed.</summary>
+    public static IReadOnlyDictionary<string, string> FailureOf(TrialFailure failure)
+    {
+        ArgumentNullException.ThrowIfNull(failure);
+        return new Dictionary<string, string> { [Failure] = StoredTrialForm.Failure(failure) };
+    }
+
     /// <summary>The number of attempts that the attribute's JSON holds; 0 where there is none.</summary>
     public static int AttemptOf(string? json) =>
         int.TryParse(json, NumberStyles.None, CultureInfo.InvariantCulture, out int attempt) ? attempt : 0;

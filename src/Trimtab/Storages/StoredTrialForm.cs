@@ -158,7 +158,7 @@ internal sealed class StoredTrialForm
         {
             if (trial.Parameters.TryGetValue(name, out var value))
             {
-                parameters.Add(name, new(Internal(distribution, value), StoredDistribution.Of(distribution).ToString()));
+                parameters.Add(name, StoredParameter.Of(distribution, value));
             }
         }
 
@@ -229,7 +229,8 @@ internal sealed class StoredTrialForm
         ? known
         : _distributions[json] = StoredDistribution.Parse(json).ToDistribution();
 
-    private static double Internal(Distribution distribution, ParameterValue value) => distribution is CategoricalDistribution list
+    /// <summary>The number that stands for a value; of a choice its index.</summary>
+    internal static double Internal(Distribution distribution, ParameterValue value) => distribution is CategoricalDistribution list
         ? list.IndexOf(value) ?? throw new TrimtabException($"A parameter's value must be one of {list.Values}. Got {value}.")
         : value.As<double>();
 

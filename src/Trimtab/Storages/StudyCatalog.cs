@@ -23,7 +23,9 @@ public sealed class StudyCatalog(StudyStorage storage)
     public IReadOnlyList<StudySummary> List() =>
         [.. storage.ReadStudies().Select(study => StudySummary.Of(study, storage.ReadTrials(study.Id, -1, [])))];
 
-    /// <summary>Reads a study with all its trials, for plots, tables and importance. Nothing is written: it takes part in no evaluation.</summary>
+    /// <summary>
+    /// Reads a study with all its trials, for plots, tables and importance. Nothing is written: it takes part in no evaluation.
+    /// </summary>
     /// <param name="name">Name of the study.</param>
     /// <returns>The trials as they stand now; of the options, name and objectives only.</returns>
     /// <exception cref="UnknownNameException">There is no such study.</exception>
@@ -51,6 +53,38 @@ public sealed class StudyCatalog(StudyStorage storage)
             ? Snapshot(study, storage.ReadBest(study.Id, study.Directions[0], count))
             : throw new TrimtabException(
                 Invariant($"Only a study of one objective has best trials. '{name}' has {study.Directions.Count} objectives."));
+    }
+
+    /// <summary>
+    /// Adds finished trials to a study, created where it is missing. It is not opened: no trial of another process is given back.
+    /// </summary>
+    /// <param name="options">Name and objectives of the study.</param>
+    /// <param name="trials">The trials; they get the next numbers.</param>
+    /// <exception cref="TrimtabException">The stored study has objectives of other directions, or a trial has not finished.</exception>
+    public void Add(StudyOptions options, IReadOnlyCollection<Trial> trials)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(trials);
+        if (trials.FirstOrDefault(trial => !trial.IsFinished) is { } open)
+        {
+            throw new TrimtabException(Invariant($"A trial that is added must have finished. Trial {open.Number} is {open.State}."));
+        }
+
+        long study = StudySettings.RequireObjectives(storage, options);
+        var form = new StoredTrialForm([.. options.Objectives.Select(objective => objective.Name)]);
+        storage.CreateTrials(study, [.. trials.Select(form.Write)]);
+    }
+
+    /// <summary>
+    /// Asks all that evaluate trials of a study, in any process, to begin no further one; those under way are finished. An evaluation that
+    /// begins later goes on.
+    /// </summary>
+    /// <exception cref="UnknownNameException">There is no such study.</exception>
+    public void RequestStop(string name)
+    {
+        var study = Find(name);
+        int before = StorageAttributes.AttemptOf(study.SystemAttributes.GetValueOrDefault(StorageAttributes.Stop));
+        storage.SetStudyAttribute(study.Id, AttributeKind.System, StorageAttributes.Stop, Invariant($"{before + 1}"));
     }
 
     /// <summary>Deletes a study with its trials.</summary>

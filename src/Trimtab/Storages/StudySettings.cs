@@ -36,6 +36,18 @@ internal static class StudySettings
         return stored.Id;
     }
 
+    /// <summary>
+    /// The id of the study that options name, created where it is missing with the names of its objectives; no settings are written.
+    /// </summary>
+    /// <exception cref="TrimtabException">The stored study has objectives of other directions.</exception>
+    public static long RequireObjectives(StudyStorage storage, StudyOptions options)
+    {
+        var stored = storage.FindStudy(options.Name) ?? Create(storage, options);
+        RequireObjectives(stored, options);
+        storage.SetStudyAttributeOnce(stored.Id, AttributeKind.System, StorageAttributes.MetricNames, Names(options));
+        return stored.Id;
+    }
+
     /// <summary>Creates the study, unless another process is faster.</summary>
     private static StoredStudy Create(StudyStorage storage, StudyOptions options)
     {

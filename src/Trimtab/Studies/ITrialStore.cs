@@ -55,6 +55,9 @@ internal interface ITrialStore
     /// </summary>
     IReadOnlyList<Trial> ReadFinished(int from);
 
+    /// <summary>Whether the study was asked to stop since the store was opened.</summary>
+    bool IsStopRequested { get; }
+
     /// <summary>
     /// Takes in what other processes have written since the last call, and gives back trials of processes that have ended. What was read
     /// once is not read again.

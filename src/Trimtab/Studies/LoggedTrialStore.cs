@@ -21,6 +21,9 @@ internal sealed class LoggedTrialStore(ITrialStore store, StudyLog log) : ITrial
     public bool MayClaim => store.MayClaim;
 
     /// <inheritdoc/>
+    public bool IsStopRequested => store.IsStopRequested;
+
+    /// <inheritdoc/>
     public Trial this[int number] => store[number];
 
     /// <inheritdoc/>

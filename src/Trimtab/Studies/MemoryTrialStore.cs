@@ -24,6 +24,9 @@ internal sealed class MemoryTrialStore : ITrialStore
     public int NextNumber => Locked(() => _waiting.Count > 0 ? _waiting.Min : _count);
 
     /// <inheritdoc/>
+    public bool IsStopRequested => false;
+
+    /// <inheritdoc/>
     public Trial this[int number] => Locked(() => At(number));
 
     /// <inheritdoc/>

@@ -43,6 +43,7 @@ internal sealed class StopRules(Study study, int? trials, OptimizeOptions option
             ?? (_store.Others is var (finished, underWay) && _before + begun + finished + underWay >= options.UpTo
                 ? new Stop(StopReason.TotalReached, Invariant($"{options.UpTo} trials were asked for in all"))
                 : null)
+            ?? (_store.IsStopRequested ? new Stop(StopReason.Requested, "the study was asked to stop") : null)
             ?? (IsTimeUp ? new Stop(StopReason.TimedOut, $"the time of {options.Timeout!.Value.ToString("c")} is up") : null)
             ?? (study.Source.Exhausted(study.Options.Schedule == Schedule.Asynchronous ? null : visible) is { } why
                 ? new Stop(StopReason.Exhausted, why)

@@ -15,16 +15,14 @@ public static class StudyTableExtensions
         /// <param name="cancellationToken">Ends the writing; what was there before is unchanged.</param>
         /// <exception cref="UnknownNameException">No format has the extension.</exception>
         /// <exception cref="IOException">The file can't be written.</exception>
-        public async Task ExportAsync(string path, CancellationToken cancellationToken = default)
+        public Task ExportAsync(string path, CancellationToken cancellationToken = default)
         {
-            var format = TableFormat.Of(path);
-            using var file = new AtomicFile(path);
-            await format.WriteAsync(TrialTable.Of(study), file.Content, cancellationToken).ConfigureAwait(false);
-            file.Commit();
+            ArgumentNullException.ThrowIfNull(study);
+            return StudySnapshot.Of(study).ExportAsync(path, cancellationToken);
         }
 
         /// <summary>
-        /// Adds a trial for each row of a file, as one that this study's <see cref="ExportAsync"/> or Optuna's <c>trials_dataframe</c> has
+        /// Adds a trial for each row of a file, as one that this study's <c>ExportAsync</c> or Optuna's <c>trials_dataframe</c> has
         /// written, or a spreadsheet with results: a column for each parameter and objective. Samplers learn from them.
         /// </summary>
         /// <remarks>

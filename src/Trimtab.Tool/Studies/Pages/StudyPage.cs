@@ -1,0 +1,134 @@
+using Spectre.Console;
+
+namespace Trimtab.Tool.Studies.Pages;
+
+/// <summary>The page of a study, for a person.</summary>
+internal static class StudyPage
+{
+    private const int Bar = 20, MostOfFront = 20;
+
+    /// <summary>Writes the page.</summary>
+    public static void Write(StudyView view, IAnsiConsole screen)
+    {
+        Head(view, screen);
+        Best(view, screen);
+        Importance(view, screen);
+        if (view.Advice.Count > 0)
+        {
+            Title("What to try next", screen);
+            foreach (string sentence in view.Advice)
+            {
+                screen.Write(new Padder(new Text($"- {sentence}"), new(2, 0, 0, 0)));
+            }
+        }
+    }
+
+    private static void Head(StudyView view, IAnsiConsole screen)
+    {
+        string objectives = string.Join(", ", view.Study.Objectives.Select(
+            objective => $"{objective.Direction.ToString().ToLowerInvariant()} {objective.Name}"));
+        screen.Write(new Rule($"[bold]{Markup.Escape(view.Study.Name)}[/]: {Markup.Escape(objectives)}") { Justification = Justify.Left });
+        string states = string.Join(", ", view.States.Select(
+            item => Invariant($"{item.Count} {item.State.ToString().ToLowerInvariant()}")));
+        screen.WriteLine(view.Study.Trials.Count == 0 ? "no trials" : Invariant($"{view.Study.Trials.Count} trials: {states}"));
+        if (view.Started is { } started && view.Ended is { } ended)
+        {
+            double[] seconds = [.. view.Study.Trials.Where(trial => trial.IsFinished).Select(trial => trial.Duration.TotalSeconds).Order()];
+            string typical = DurationText.Of(TimeSpan.FromSeconds(seconds[seconds.Length / 2]));
+            screen.WriteLine($"cost: {DurationText.Of(view.Evaluated)} of evaluation, {typical} a trial");
+            screen.WriteLine($"from {TimeText.Of(started)} to {TimeText.Of(ended)}");
+        }
+    }
+
+    private static void Best(StudyView view, IAnsiConsole screen)
+    {
+        if (view.Best.Count == 0)
+        {
+            Title("Best", screen);
+            screen.WriteLine("  none: no trial is complete and satisfies the constraints");
+            return;
+        }
+
+        string title = view.HasFront
+            ? Invariant($"Pareto front, {view.Best.Count} trials")
+            : Invariant($"Best: trial {view.Best[0].Number}");
+        Title(title, screen);
+        if (view.HasFront)
+        {
+            Front(view, screen);
+            return;
+        }
+
+        var trial = view.Best[0];
+        var grid = new Grid().AddColumn(new() { Padding = new(2, 0, 2, 0) }).AddColumn().AddColumn();
+        grid.AddRow(new Text(view.Objective.Name), new Markup($"[bold green]{Markup.Escape(Short(trial.Value))}[/]"), new Text(""));
+        foreach (var (name, value) in trial.Parameters)
+        {
+            string range = trial.Space.TryGetValue(name, out var distribution) ? RangeText.Of(distribution) : "";
+            grid.AddRow(new Text(name), new Text(Short(value.Value ?? "null")), new Text(range, new Style(decoration: Decoration.Dim)));
+        }
+
+        screen.Write(grid);
+        if (view.Ties is { } ties)
+        {
+            screen.Write(new Padder(
+                new Text(ties.Numbers.Count == 1
+                    ? Invariant($"None of the {ties.Compared} trials scored on the same {ties.Folds} folds is as good, at 95 % confidence.")
+                    : Invariant($"As good, at 95 % confidence over {ties.Folds} folds: trials {string.Join(", ", ties.Numbers.Take(20))}")
+                        + (ties.Numbers.Count > 20 ? Invariant($" and {ties.Numbers.Count - 20} more") : "")),
+                new(2, 0, 0, 0)));
+        }
+    }
+
+    private static void Front(StudyView view, IAnsiConsole screen)
+    {
+        string[] names = [.. view.Study.Objectives.Select(objective => objective.Name)];
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (string column in names.Prepend("trial").Append("parameters"))
+        {
+            table.AddColumn(new TableColumn(new Text(column)) { NoWrap = column != "parameters" });
+        }
+
+        foreach (var trial in view.Best.Take(MostOfFront))
+        {
+            table.AddRow([
+                new Text(Invariant($"{trial.Number}")),
+                .. names.Select(name => new Text(Short(trial.Values[name]))),
+                new Text(trial.Parameters.ToDisplayString())]);
+        }
+
+        screen.Write(table);
+        if (view.Best.Count > MostOfFront)
+        {
+            screen.WriteLine(Invariant($"  and {view.Best.Count - MostOfFront} more: trimtab best prints all"));
+        }
+    }
+
+    private static void Importance(StudyView view, IAnsiConsole screen)
+    {
+        if (view.Importances.Count == 0 || view.Importances.All(item => item.Importance == 0))
+        {
+            return;
+        }
+
+        Title(view.HasFront ? $"Importance for {view.Objective.Name}" : "Importance", screen);
+        var grid = new Grid().AddColumn(new() { Padding = new(2, 0, 2, 0) }).AddColumn(new() { Alignment = Justify.Right }).AddColumn();
+        foreach (var (parameter, importance) in view.Importances)
+        {
+            grid.AddRow(
+                new Text(parameter),
+                new Text(Invariant($"{100 * importance:F0} %")),
+                new Text(new string('█', (int)Math.Round(Bar * importance)), new Style(Color.Teal)));
+        }
+
+        screen.Write(grid);
+    }
+
+    private static void Title(string text, IAnsiConsole screen)
+    {
+        screen.WriteLine();
+        screen.Write(new Text(text + "\n", new Style(decoration: Decoration.Bold)));
+    }
+
+    private static string Short(object? value) => value is double number ? Invariant($"{number:G6}") : Invariant($"{value}");
+}

@@ -1,0 +1,88 @@
+using Trimtab.Importance;
+using Trimtab.Tool.Results;
+
+namespace Trimtab.Tool.Studies.Pages;
+
+/// <summary>A study as its page sees it: each thing is computed when it is first asked for.</summary>
+internal sealed class StudyView(StudySnapshot study)
+{
+    /// <summary>Options and trials.</summary>
+    public StudySnapshot Study => study;
+
+    /// <summary>The only objective, or the first.</summary>
+    public Objective Objective => study.Objectives[0];
+
+    /// <summary>Whether there are several objectives.</summary>
+    public bool HasFront => study.Objectives.Count > 1;
+
+    /// <summary>The best trial, or all of the Pareto front; empty where none is complete and feasible.</summary>
+    public IReadOnlyList<Trial> Best { get; } = study.Objectives.Count > 1
+        ? study.ParetoFront
+        : [.. study.Trials.Completed.Where(trial => trial.IsFeasible).BestFirst(study.Objectives[0]).Take(1)];
+
+    /// <summary>Trials that may be as good as the best; null where nothing says so.</summary>
+    public TieSet? Ties { get; } = study.Objectives.Count > 1 ? null : TieSet.Of(study);
+
+    /// <summary>How many trials are in which state, in the order of the states.</summary>
+    public IReadOnlyList<(TrialState State, int Count)> States { get; } =
+        [.. study.Trials.GroupBy(trial => trial.State).OrderBy(group => group.Key).Select(group => (group.Key, group.Count()))];
+
+    /// <summary>Parameter importance for the first objective; empty where there are too few trials.</summary>
+    public IReadOnlyList<(string Parameter, double Importance)> Importances { get; } = ImportancesOf(study);
+
+    /// <summary>What all evaluations took, added up.</summary>
+    public TimeSpan Evaluated { get; } =
+        TimeSpan.FromSeconds(study.Trials.Where(trial => trial.IsFinished).Sum(trial => trial.Duration.TotalSeconds));
+
+    /// <summary>When the first trial began; null where none has.</summary>
+    public DateTimeOffset? Started { get; } = study.Trials.Min(trial => trial.Started);
+
+    /// <summary>When a trial finished last; null where none has.</summary>
+    public DateTimeOffset? Ended { get; } = study.Trials.Where(trial => trial.IsFinished).Max(trial => trial.Started + trial.Duration);
+
+    /// <summary>What to try next.</summary>
+    public IReadOnlyList<string> Advice => field ??= [.. StudyAdvice.Of(this)];
+
+    /// <summary>The page as one row of data.</summary>
+    public ResultRows Row() => new(
+        ["name", "objectives", "trials", "states", "best", "as_good", "importance", "evaluated", "started", "ended", "advice"],
+        [
+            [
+                study.Name,
+                Map(study.Objectives.Select(objective => (objective.Name, (object?)objective.Direction.ToString().ToLowerInvariant()))),
+                study.Trials.Count,
+                Map(States.Select(item => (item.State.ToString().ToLowerInvariant(), (object?)item.Count))),
+                Best.Select(trial => Map(
+                [
+                    ("number", trial.Number),
+                    ("values", Map(trial.Values.Select(item => (item.Key, (object?)item.Value)))),
+                    ("params", TrialRows.Parameters(trial.Parameters)),
+                ])).ToList(),
+                Ties?.Numbers,
+                Map(Importances.Select(item => (item.Parameter, (object?)item.Importance))),
+                Evaluated.TotalSeconds,
+                Started,
+                Ended,
+                Advice,
+            ],
+        ])
+    {
+        IsSingle = true,
+        ValueColumns = ["name", "trials"],
+    };
+
+    private static OrderedDictionary<string, object?> Map(IEnumerable<(string Key, object? Value)> items) =>
+        new(items.Select(item => KeyValuePair.Create(item.Key, item.Value)), StringComparer.Ordinal);
+
+    private static IReadOnlyList<(string Parameter, double Importance)> ImportancesOf(StudySnapshot study)
+    {
+        try
+        {
+            return new PedAnova().Of(study);
+        }
+        catch (TrimtabException)
+        {
+            return []; // too few trials
+        }
+    }
+}

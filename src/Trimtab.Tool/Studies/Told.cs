@@ -1,0 +1,105 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Trimtab.Storages;
+
+namespace Trimtab.Tool.Studies;
+
+/// <summary>What a user says of a trial that was evaluated outside. Immutable.</summary>
+internal sealed record Told
+{
+    private static readonly string[] _members =
+        ["number", "attempt", "value", "values", "state", "why", "step", "report", "params", "study"];
+
+    /// <summary>Number of the trial.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>The attempt it is of; null for the newest.</summary>
+    public int? Attempt { get; init; }
+
+    /// <summary>Values of the objectives; empty for none.</summary>
+    public IReadOnlyList<double> Values { get; init; } = [];
+
+    /// <summary>How it ends; null for complete, or failed where a value is NaN.</summary>
+    public TrialState? State { get; init; }
+
+    /// <summary>Why it failed; null for no reason.</summary>
+    public string? Why { get; init; }
+
+    /// <summary>An intermediate value in place of an end.</summary>
+    public (double Step, double Value)? Report { get; init; }
+
+    /// <summary>Reads a JSON object; what <c>ask</c> printed may stand in it too.</summary>
+    /// <exception cref="TrimtabException">The text is no such object.</exception>
+    public static Told Read(string text)
+    {
+        try
+        {
+            var json = JsonNode.Parse(text)!.AsObject();
+            if (json.Select(item => item.Key).FirstOrDefault(key => !_members.Contains(key)) is { } unknown)
+            {
+                throw new UnknownNameException("member", unknown, _members);
+            }
+
+            return new()
+            {
+                Number = json["number"]!.GetValue<int>(),
+                Attempt = json["attempt"]?.GetValue<int>(),
+                Values = json["values"] is JsonArray many ? [.. many.Select(Real)] : json["value"] is { } one ? [Real(one)] : [],
+                State = json["state"]?.GetValue<string>() is { } word ? StateOf(word) : null,
+                Why = json["why"]?.GetValue<string>(),
+                Report = json["step"] is { } step ? (step.GetValue<double>(), Real(json["report"])) : null,
+            };
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException or NullReferenceException or FormatException)
+        {
+            throw new TrimtabException(
+                $"Standard input must be a JSON object such as {{\"number\": 3, \"values\": [0.93]}}. {error.Message}", error);
+        }
+    }
+
+    /// <summary>A word for how a trial ends.</summary>
+    /// <exception cref="UsageException">It is another word.</exception>
+    public static TrialState StateOf(string word) => word.ToLowerInvariant() switch
+    {
+        "complete" => TrialState.Complete,
+        "pruned" => TrialState.Pruned,
+        "failed" or "fail" => TrialState.Failed,
+        _ => throw new UsageException($"A trial ends complete, pruned or failed. Got '{word}'."),
+    };
+
+    /// <summary>What is written to the trial.</summary>
+    /// <exception cref="UsageException">Values are missing, or not as many as objectives, or the step is none.</exception>
+    public TrialChanges Changes(StoredStudy study, StoredTrial trial, DateTimeOffset now)
+    {
+        if (Report is { } report)
+        {
+            return report.Step >= 1 && report.Step == Math.Floor(report.Step) && report.Step <= int.MaxValue
+                ? new() { IntermediateValues = new Dictionary<long, double> { [(long)report.Step - 1] = report.Value } }
+                : throw new UsageException(Invariant($"A step is a whole number from 1. Got {report.Step}."));
+        }
+
+        bool isNaN = Values.Any(double.IsNaN);
+        var state = isNaN ? TrialState.Failed : State ?? TrialState.Complete;
+        if (Values.Count != study.Directions.Count && (state == TrialState.Complete || Values.Count > 0))
+        {
+            throw new UsageException(Invariant(
+                $"A trial is told a value for each of {study.Directions.Count} objectives, or --state. Got {Values.Count} values."));
+        }
+
+        string why = Why ?? (isNaN ? "A value was NaN." : "It was told to have failed.");
+        return new()
+        {
+            End = new(state, state == TrialState.Failed || Values.Count == 0 ? LastOf(state, study, trial) : Values, now),
+            SystemAttributes = state == TrialState.Failed ? StorageAttributes.FailureOf(new("", why, "")) : new Dictionary<string, string>(),
+        };
+    }
+
+    /// <summary>The value of a pruned trial that was told none: its last report's, as that of this library's trials.</summary>
+    private static double[]? LastOf(TrialState state, StoredStudy study, StoredTrial trial) =>
+        state == TrialState.Pruned && study.Directions.Count == 1 && trial.IntermediateValues.Count > 0
+            && trial.IntermediateValues.MaxBy(item => item.Key).Value is var last && !double.IsNaN(last) ? [last] : null;
+
+    private static double Real(JsonNode? json) => json is JsonValue value && value.TryGetValue(out string? text)
+        ? double.Parse(text, System.Globalization.CultureInfo.InvariantCulture)
+        : json!.GetValue<double>();
+}

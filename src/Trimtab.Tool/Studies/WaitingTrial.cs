@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Trimtab.Spaces;
+using Trimtab.Storages;
+
+namespace Trimtab.Tool.Studies;
+
+/// <summary>Trials that wait with given parameters, as Optuna enqueues them too. Pure functions.</summary>
+internal static class WaitingTrial
+{
+    private const string Given = "fixed_params"; // Optuna's own
+    private const string Retries = "trimtab:retry_of";
+
+    /// <summary>A trial that waits with parameters; those that are missing are suggested.</summary>
+    public static StoredTrial Of(ParameterSet parameters) => new()
+    {
+        State = TrialState.Waiting,
+        SystemAttributes = parameters.Count == 0 ? new Dictionary<string, string>() : new() { [Given] = Json(parameters) },
+    };
+
+    /// <summary>A trial that waits with exactly the parameters of another one.</summary>
+    public static StoredTrial Again(Trial trial)
+    {
+        var parameters = trial.Parameters.Count > 0 ? trial.Parameters : trial.Given;
+        return Of(parameters) with
+        {
+            SystemAttributes = new Dictionary<string, string>(Of(parameters).SystemAttributes)
+            {
+                [Retries] = trial.Number.ToString(CultureInfo.InvariantCulture),
+            },
+        };
+    }
+
+    /// <summary>The number of the trial that one was made to try again; null for others.</summary>
+    public static int? RetriedBy(StoredTrial trial) =>
+        trial.SystemAttributes.TryGetValue(Retries, out string? json) && int.TryParse(json, CultureInfo.InvariantCulture, out int number)
+            ? number
+            : null;
+
+    private static string Json(ParameterSet values) =>
+        $"{{{string.Join(", ", values.Select(item => $"{Text(item.Key)}: {Json(item.Value)}"))}}}";
+
+    /// <summary>As this library's storages write it; a choice that is an object is known by its JSON.</summary>
+    private static string Json(ParameterValue value) =>
+        value.Value is string text && value.ToDisplayString() == text && text is ['[' or '{', ..] && IsJson(text) ? text : value.ToString();
+
+    private static bool IsJson(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static string Text(string text) => $"\"{JavaScriptEncoder.Default.Encode(text)}\"";
+}

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using Trimtab.Storages;
+using Trimtab.Tool.Choices;
+
+namespace Trimtab.Tool.Verbs;
+
+/// <summary>Copies a study.</summary>
+[Named("copy")]
+internal sealed class CopyVerb : IVerb
+{
+    private readonly StudyChoice _study = new();
+
+    private readonly Option<string?> _to = new("--to")
+    {
+        Description = "URL of the storage that the copy is made in. [default: the same]",
+        HelpName = "URL",
+    };
+
+    private readonly Option<string?> _as = new("--as")
+    {
+        Description = "Name of the copy. [default: that of the study]",
+        HelpName = "NAME",
+    };
+
+    /// <inheritdoc/>
+    public VerbGroup Group => VerbGroup.Move;
+
+    /// <inheritdoc/>
+    public string Description => "Copies a study with its trials and attributes, to another storage or under another name.";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples =>
+        ["trimtab copy -n digits --to postgresql://user@host/database", "trimtab copy -n digits --as digits-before"];
+
+    /// <inheritdoc/>
+    public IEnumerable<Symbol> Symbols => [.. _study.Symbols, _to, _as];
+
+    /// <inheritdoc/>
+    public Task<ExitCode> RunAsync(ToolRun run)
+    {
+        if (run.Value(_to) is null && run.Value(_as) is null)
+        {
+            throw new UsageException("A copy needs another storage by --to, or another name by --as.");
+        }
+
+        var (storage, study) = _study.OpenExisting(run);
+        using (storage)
+        {
+            string name = run.Value(_as) ?? study.Name;
+            using var other = run.Value(_to) is { } url ? StudyStorage.Open(StorageChoice.Whole(url, run.Context)) : null;
+            new StudyCatalog(storage).Copy(study.Name, other ?? storage, name);
+            run.Context.Error.WriteLine($"'{study.Name}' was copied{(name == study.Name ? "" : $" as '{name}'")}.");
+            return Task.FromResult(ExitCode.Done);
+        }
+    }
+}

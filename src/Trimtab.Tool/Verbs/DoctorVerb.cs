@@ -1,0 +1,67 @@
+using System.CommandLine;
+using Trimtab.Storages;
+using Trimtab.Tool.Choices;
+using Trimtab.Tool.Doctor;
+
+namespace Trimtab.Tool.Verbs;
+
+/// <summary>Checks what the tool needs.</summary>
+[Named("doctor")]
+internal sealed class DoctorVerb : IVerb
+{
+    private readonly StorageChoice _storage = new();
+    private readonly FormatChoice _format = new();
+
+    /// <inheritdoc/>
+    public VerbGroup Group => VerbGroup.Tool;
+
+    /// <inheritdoc/>
+    public string Description => """
+        Checks this machine: versions, the processor, the storage, whether the current folder can be written to, Python and Optuna.
+        Ends with 1 where the storage or the folder can't be used.
+        """.ReplaceLineEndings(" ");
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples => ["trimtab doctor", "trimtab doctor -s postgresql://user@host/database"];
+
+    /// <inheritdoc/>
+    public IEnumerable<Symbol> Symbols => [_storage.Option, .. _format.Symbols];
+
+    /// <inheritdoc/>
+    public Task<ExitCode> RunAsync(ToolRun run)
+    {
+        string url = _storage.UrlOf(run);
+        Finding[] findings =
+        [
+            .. Machine.Findings(),
+            Machine.Folder(run.Context.Folder),
+            Storage(url),
+            .. Machine.Python(run.Context),
+        ];
+        _format.Write(run, new(
+            ["check", "ok", "finding"], findings.Select(finding => new object?[] { finding.Check, finding.IsGood, finding.Text })));
+        return Task.FromResult(findings.All(finding => finding.IsGood || !finding.IsRequired) ? ExitCode.Done : ExitCode.Error);
+    }
+
+    private static Finding Storage(string url)
+    {
+        string shown = SecretText.Masked(url);
+        if (StorageChoice.FileOf(url) is { } file && !File.Exists(file))
+        {
+            return new("storage", true, $"{shown} is not there yet; run creates it");
+        }
+
+#pragma warning disable CA1031 // Whatever the storage throws is the finding.
+        try
+        {
+            using var storage = StudyStorage.Open(url);
+            int studies = storage.ReadStudies().Count;
+            return new("storage", true, Invariant($"{shown} opens, in the schema of this version, with {studies} studies"));
+        }
+        catch (Exception error)
+        {
+            return new("storage", false, $"{shown} does not open: {SecretText.Masked(error.Message.ReplaceLineEndings(" "))}");
+        }
+#pragma warning restore CA1031
+    }
+}

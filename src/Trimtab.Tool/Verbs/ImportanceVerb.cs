@@ -1,0 +1,53 @@
+using System.CommandLine;
+using Trimtab.Importance;
+using Trimtab.Storages;
+using Trimtab.Tool.Choices;
+
+namespace Trimtab.Tool.Verbs;
+
+/// <summary>Prints parameter importance.</summary>
+[Named("importance")]
+internal sealed class ImportanceVerb : IVerb
+{
+    private readonly StudyChoice _study = new();
+    private readonly FormatChoice _format = new();
+
+    private readonly Option<string?> _objective = new("--objective")
+    {
+        Description = "Name of the objective. [default: the first]",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<string> _method = new("--method")
+    {
+        Description = $"How it is measured: {string.Join(", ", ImportanceEvaluator.Catalog.Names)}.",
+        DefaultValueFactory = _ => "ped_anova",
+        HelpName = "METHOD",
+    };
+
+    /// <inheritdoc/>
+    public VerbGroup Group => VerbGroup.Look;
+
+    /// <inheritdoc/>
+    public string Description => "Prints how much each parameter matters for an objective, as fractions of 1.";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples => ["trimtab importance -n digits", "trimtab importance -n digits --method fanova -f json"];
+
+    /// <inheritdoc/>
+    public IEnumerable<Symbol> Symbols => [.. _study.Symbols, _objective, _method, .. _format.Symbols];
+
+    /// <inheritdoc/>
+    public Task<ExitCode> RunAsync(ToolRun run)
+    {
+        var evaluator = ImportanceEvaluator.Catalog.Create(run.Value(_method)!);
+        var (storage, study) = _study.OpenExisting(run);
+        using (storage)
+        {
+            var importances = evaluator.Of(new StudyCatalog(storage).Read(study.Name), run.Value(_objective));
+            _format.Write(run, new(
+                ["parameter", "importance"], importances.Select(item => new object?[] { item.Parameter, item.Importance })));
+            return Task.FromResult(ExitCode.Done);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using System.CommandLine;
+using Trimtab.Storages;
+using Trimtab.Tool.Choices;
+using Trimtab.Tool.Studies;
+
+namespace Trimtab.Tool.Verbs;
+
+/// <summary>Adds waiting trials with the parameters of failed ones, and gives back running ones.</summary>
+[Named("retry")]
+internal sealed class RetryVerb : IVerb
+{
+    private readonly StudyChoice _study = new();
+    private readonly FormatChoice _format = new();
+
+    private readonly Argument<int[]> _numbers = new("number")
+    {
+        Description = "Numbers of trials: failed or pruned ones, or running ones whose worker is gone. [default: all that failed]",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    /// <inheritdoc/>
+    public VerbGroup Group => VerbGroup.Evaluate;
+
+    /// <inheritdoc/>
+    public string Description => """
+        Evaluates trials again: for each one that failed a new one waits with exactly its parameters, and a running one waits again, so that
+        whoever has it can't write to it any more.
+        """.ReplaceLineEndings(" ");
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples => ["trimtab retry -n digits", "trimtab retry -n digits 12 17"];
+
+    /// <inheritdoc/>
+    public IEnumerable<Symbol> Symbols => [_numbers, .. _study.Symbols, .. _format.Symbols];
+
+    /// <inheritdoc/>
+    public Task<ExitCode> RunAsync(ToolRun run)
+    {
+        var (storage, study) = _study.OpenExisting(run);
+        using (storage)
+        {
+            var stored = storage.ReadTrials(study.Id, -1, []);
+            var trials = new StudyCatalog(storage).Read(study.Name).Trials;
+            int[] numbers = run.Value(_numbers) is { Length: > 0 } given ? [.. given.Distinct()] : Failed(stored);
+            foreach (int number in numbers)
+            {
+                Require(number, stored);
+            }
+
+            var rows = numbers.Select(number => new object?[] { number, Again(storage, study, stored[number], trials[number]) }).ToList();
+            _format.Write(run, new(["number", "again_as"], rows) { ValueColumns = ["again_as"] });
+            return Task.FromResult(ExitCode.Done);
+        }
+    }
+
+    /// <summary>Those that failed and were not tried again since.</summary>
+    private static int[] Failed(IReadOnlyList<StoredTrial> stored)
+    {
+        var again = stored.Select(WaitingTrial.RetriedBy).OfType<int>().ToHashSet();
+        return [.. stored.Where(trial => trial.State == TrialState.Failed && !again.Contains(trial.Number)).Select(trial => trial.Number)];
+    }
+
+    private static void Require(int number, IReadOnlyList<StoredTrial> stored)
+    {
+        if (number < 0 || number >= stored.Count)
+        {
+            throw new TrimtabException(Invariant($"A trial must be one of the study, from 0 to {stored.Count - 1}. Got {number}."));
+        }
+
+        if (stored[number].State is TrialState.Complete or TrialState.Waiting)
+        {
+            throw new TrimtabException(
+                Invariant($"A trial that is complete or waits is not tried again. Trial {number} is {stored[number].State}."));
+        }
+    }
+
+    private static int Again(StudyStorage storage, StoredStudy study, StoredTrial stored, Trial trial)
+    {
+        if (stored.State == TrialState.Running)
+        {
+            storage.Write(stored.Id, stored.Attempt, new() { IsReleased = true });
+            return stored.Number;
+        }
+
+        return storage.CreateTrial(study.Id, WaitingTrial.Again(trial)).Number;
+    }
+}

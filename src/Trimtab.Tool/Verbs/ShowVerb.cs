@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Trimtab.Storages;
+using Trimtab.Tool.Choices;
+using Trimtab.Tool.Studies.Pages;
+
+namespace Trimtab.Tool.Verbs;
+
+/// <summary>Shows a study on a page.</summary>
+[Named("show")]
+internal sealed class ShowVerb : IVerb
+{
+    private readonly StudyChoice _study = new();
+    private readonly FormatChoice _format = new();
+
+    /// <inheritdoc/>
+    public VerbGroup Group => VerbGroup.Look;
+
+    /// <inheritdoc/>
+    public string Description => """
+        Shows a study on a page: its state, the best trial and those as good, what matters, what it cost, what to try next. With --format
+        the same as data.
+        """.ReplaceLineEndings(" ");
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples => ["trimtab show -n digits", "trimtab show -n digits --format json"];
+
+    /// <inheritdoc/>
+    public IEnumerable<Symbol> Symbols => [.. _study.Symbols, .. _format.Symbols];
+
+    /// <inheritdoc/>
+    public Task<ExitCode> RunAsync(ToolRun run)
+    {
+        var (storage, stored) = _study.OpenExisting(run);
+        using (storage)
+        {
+            var view = new StudyView(new StudyCatalog(storage).Read(stored.Name));
+            if (_format.NameOf(run) is null or "table")
+            {
+                StudyPage.Write(view, run.Context.OutputScreen);
+            }
+            else
+            {
+                _format.Write(run, view.Row());
+            }
+
+            return Task.FromResult(ExitCode.Done);
+        }
+    }
+}

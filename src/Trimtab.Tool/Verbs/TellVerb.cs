@@ -1,0 +1,92 @@
+using System.CommandLine;
+using Trimtab.Tool.Choices;
+using Trimtab.Tool.Studies;
+
+namespace Trimtab.Tool.Verbs;
+
+/// <summary>Ends a trial with its values, or reports an intermediate one.</summary>
+[Named("tell")]
+internal sealed class TellVerb : IVerb
+{
+    private readonly StudyChoice _study = new();
+    private readonly Argument<int?> _number = new("number")
+    {
+        Description = "Number of the trial. Left out: a JSON object on standard input says all, as {\"number\": 3, \"values\": [0.93]}.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Argument<double[]> _values = new("value")
+    {
+        Description = "Values of the objectives, in their order.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<string?> _state = new("--state")
+    {
+        Description = "complete, pruned or failed. [default: complete]",
+        HelpName = "STATE",
+    };
+
+    private readonly Option<string?> _why = new("--why") { Description = "Why it failed.", HelpName = "TEXT" };
+
+    private readonly Option<double[]> _report = new("--report")
+    {
+        Description = "An intermediate value instead of the end: the step, from 1, and the value.",
+        Arity = new(2, 2),
+        AllowMultipleArgumentsPerToken = true,
+        HelpName = "STEP VALUE",
+    };
+
+    private readonly Option<int?> _attempt = new("--attempt")
+    {
+        Description = "The attempt that ask printed: refused where the trial was given to another worker since. [default: the newest]",
+        HelpName = "N",
+    };
+
+    /// <inheritdoc/>
+    public VerbGroup Group => VerbGroup.Evaluate;
+
+    /// <inheritdoc/>
+    public string Description => "Ends a trial that ask began, with its values; or reports an intermediate value of it.";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples =>
+    [
+        "trimtab tell -n digits 3 0.93",
+        "trimtab tell -n digits 3 --report 10 0.71",
+        "trimtab tell -n digits 3 --state failed --why \"out of memory\"",
+        "echo '{\"number\": 3, \"attempt\": 0, \"values\": [0.93]}' | trimtab tell -n digits",
+    ];
+
+    /// <inheritdoc/>
+    public IEnumerable<Symbol> Symbols => [_number, _values, .. _study.Symbols, _state, _why, _report, _attempt];
+
+    /// <inheritdoc/>
+    public Task<ExitCode> RunAsync(ToolRun run)
+    {
+        var told = run.Value(_number) is { } number ? OfWords(run, number) : Told.Read(run.Context.Input.ReadToEnd());
+        var (storage, study) = _study.OpenExisting(run);
+        using (storage)
+        {
+            var trial = storage.ReadTrials(study.Id, -1, []).FirstOrDefault(trial => trial.Number == told.Number)
+                ?? throw new TrimtabException(Invariant($"'{study.Name}' has no trial {told.Number}."));
+            if (trial.State == TrialState.Waiting)
+            {
+                throw new TrimtabException(Invariant($"A trial must run before it ends. Trial {trial.Number} waits: ask begins it."));
+            }
+
+            storage.Write(trial.Id, told.Attempt ?? trial.Attempt, told.Changes(study, trial, run.Context.Time.GetUtcNow()));
+            return Task.FromResult(ExitCode.Done);
+        }
+    }
+
+    private Told OfWords(ToolRun run, int number) => new()
+    {
+        Number = number,
+        Attempt = run.Value(_attempt),
+        Values = run.Value(_values) ?? [],
+        State = run.Value(_state) is { } word ? Told.StateOf(word) : null,
+        Why = run.Value(_why),
+        Report = run.Value(_report) is [var step, var value] ? (step, value) : null,
+    };
+}

@@ -1,0 +1,73 @@
+using Trimtab.Storages;
+
+namespace Trimtab.Tool.Tests;
+
+/// <summary>The verbs that move studies.</summary>
+public class MovingVerbTests
+{
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("jsonl")]
+    [InlineData("parquet")]
+    public async Task Exported_IsImported(string extension)
+    {
+        using var tool = await new ToolHost().WithBowlAsync(3, 1, 2);
+
+        await tool.DoneAsync($"export trials.{extension}");
+        await tool.DoneAsync($"import -n other trials.{extension} -p x=0.0..100.0 -p c=a,b --metric loss");
+        await tool.DoneAsync($"import -n other trials.{extension}");
+
+        using var storage = tool.OpenStorage();
+        var (bowl, other) = (new StudyCatalog(storage).Read("bowl"), new StudyCatalog(storage).Read("other"));
+        Assert.Equal(6, other.Trials.Count);
+        Assert.Equal(bowl.Trials.Select(trial => trial.Parameters), other.Trials.Take(3).Select(trial => trial.Parameters));
+        Assert.Equal(bowl.Trials.Select(trial => trial.Value), other.Trials.Skip(3).Select(trial => trial.Value));
+    }
+
+    [Fact]
+    public async Task Export_OfAnUnknownFormat_IsAnError()
+    {
+        using var tool = await new ToolHost().WithBowlAsync(3);
+
+        Assert.Equal(ExitCode.Error, (await tool.RunAsync("export trials.xlsx")).Code);
+    }
+
+    [Fact]
+    public async Task Copied_IsTheSameElsewhere()
+    {
+        using var tool = await new ToolHost().WithBowlAsync(3, double.NaN, 1);
+
+        await tool.DoneAsync("copy --to other.log --as copied");
+
+        Assert.Equal(
+            await tool.DoneAsync("trials -n bowl"),
+            await tool.DoneAsync("trials -n copied -s journal:other.log"));
+        Assert.Equal(ExitCode.Usage, (await tool.RunAsync("copy")).Code);
+        Assert.Equal(ExitCode.Error, (await tool.RunAsync("copy --to other.log --as copied")).Code);
+    }
+
+    [Fact]
+    public async Task Delete_AsksOnATerminalOnly()
+    {
+        using var tool = await new ToolHost().WithBowlAsync(3);
+
+        Assert.Equal(ExitCode.Usage, (await tool.RunAsync("delete -n bowl")).Code);
+        Assert.Equal(ExitCode.Usage, (await tool.RunAsync("delete --yes")).Code);
+        (tool.IsTerminal, tool.Input) = (true, "no\n");
+        Assert.Equal(ExitCode.Error, (await tool.RunAsync("delete -n bowl")).Code);
+        tool.Input = "bowl\n";
+        await tool.DoneAsync("delete -n bowl");
+        Assert.Equal(ExitCode.Error, (await tool.RunAsync("best -n bowl")).Code);
+    }
+
+    [Fact]
+    public async Task Doctor_FindsTheStorage()
+    {
+        using var tool = await new ToolHost().WithBowlAsync(3);
+
+        var storage = (await tool.RunAsync("doctor")).Json.Single(row => (string?)row["check"] == "storage");
+
+        Assert.True((bool)storage["ok"]!);
+        Assert.Contains("1 stud", (string)storage["finding"]!, StringComparison.Ordinal);
+    }
+}

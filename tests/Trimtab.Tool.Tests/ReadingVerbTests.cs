@@ -1,0 +1,183 @@
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+using Trimtab.Plots;
+using Trimtab.Storages;
+
+namespace Trimtab.Tool.Tests;
+
+/// <summary>The verbs that look at studies.</summary>
+public class ReadingVerbTests
+{
+    [Fact]
+    public async Task Studies_AreListed()
+    {
+        using var tool = await new ToolHost().WithBowlAsync(3, double.NaN, 1, 2);
+
+        var row = (await tool.RunAsync("studies")).Json.Single();
+
+        Assert.Equal("bowl", (string?)row["name"]);
+        Assert.Equal(4, (int)row["trials"]!);
+        Assert.Equal(1, (double)row["best_value"]!);
+    }
+
+    [Fact]
+    public async Task Best_IsTheBestTrial()
+    {
+        using var tool = await new ToolHost().WithBowlAsync(3, double.NaN, 1, 2);
+
+        var best = JsonNode.Parse(await tool.DoneAsync("best -f json"))!;
+
+        Assert.Equal(2, (int)best["number"]!);
+        Assert.Equal("1\n", (await tool.DoneAsync("best -f value")).ReplaceLineEndings("\n"));
+        Assert.Equal(["1", "2", "3"], (await tool.RunAsync("best --top 9 -f value")).Lines.Select(line => line.Trim()));
+    }
+
+    [Fact]
+    public async Task Best_WithoutACompleteTrial_HasItsExitCode()
+    {
+        using var tool = new ToolHost();
+        using (var storage = tool.OpenStorage())
+        {
+            storage.CreateStudy("bowl", [Direction.Minimize]);
+        }
+
+        Assert.Equal(ExitCode.NoTrialSucceeded, (await tool.RunAsync("best")).Code);
+    }
+
+    [Fact]
+    public async Task Trials_AreSelectedAndSorted()
+    {
+        using var tool = await new ToolHost().WithBowlAsync(3, double.NaN, 1, 2);
+
+        Assert.Equal(["1"], Cells(await tool.RunAsync("trials --state failed -f value -c number")));
+        Assert.Equal(["2", "3", "0", "1"], Cells(await tool.RunAsync("trials --sort value -f value -c number")));
+        Assert.Equal(["2", "3"], Cells(await tool.RunAsync("trials --sort value --top 2 -f value -c number")));
+        Assert.Equal(["3", "2", "1", "0"], Cells(await tool.RunAsync("trials --sort -number -f value -c number")));
+        Assert.Equal(ExitCode.Error, (await tool.RunAsync("trials --sort z")).Code);
+        Assert.Equal(ExitCode.Error, (await tool.RunAsync("trials -c z")).Code);
+    }
+
+    [Fact]
+    public async Task Show_OfABrokenStudy_SaysWhatFailed()
+    {
+        using var tool = await new ToolHost().WithBowlAsync(3, double.NaN, 1, 2);
+
+        string page = await tool.DoneAsync("show");
+
+        Assert.Contains("4 trials: 3 complete, 1 failed", page, StringComparison.Ordinal);
+        Assert.Contains("Best: trial 2", page, StringComparison.Ordinal);
+        Assert.Contains("It broke.", page, StringComparison.Ordinal);
+        Assert.Contains("trimtab retry -n bowl", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Show_OfABestAtTheEnd_SaysToWidenTheRange()
+    {
+        using var tool = new ToolHost();
+        using (var storage = tool.OpenStorage())
+        {
+            var study = Study.Open(storage, new() { Name = "edge", Seed = 1 });
+            await study.OptimizeAsync(trial => trial.SuggestFloat("lr", 1e-3, 1, log: true) + trial.SuggestInt("n", 0, 100), 60);
+        }
+
+        string page = await tool.DoneAsync("show");
+
+        Assert.Contains("lr is at the lower end of 0.001..1:log", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Show_OfTrialsWithFolds_HasTheTieSet()
+    {
+        using var tool = new ToolHost();
+        using (var storage = tool.OpenStorage())
+        {
+            // Means 1.00, 1.01 and 2.00; folds vary by 0.02: the second may be as good, the third is not.
+            double[][] folds = [[0.99, 1.01, 1.00, 0.98, 1.02], [1.03, 0.99, 1.01, 1.02, 1.00], [1.99, 2.01, 2.00, 1.98, 2.02]];
+            var study = Study.Open(storage, new() { Name = "folds" });
+            await study.OptimizeAsync(
+                trial =>
+                {
+                    int n = trial.Number;
+                    trial.SuggestFloat("x", 0, 1);
+                    for (int fold = 0; fold < 5; fold++)
+                    {
+                        trial.Report(folds[n][fold], epoch: 1, fold);
+                    }
+
+                    return folds[n].Average();
+                },
+                trials: 3);
+        }
+
+        string page = await tool.DoneAsync("show");
+
+        Assert.Contains("As good, at 95 % confidence over 5 folds: trials 0, 1", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("trials 0, 1, 2", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(80)]
+    [InlineData(200)]
+    public async Task Show_FitsTheTerminal(int width)
+    {
+        using var tool = await new ToolHost { IsTerminal = true, Width = width }.WithBowlAsync(3, double.NaN, 1, 2);
+        tool.Variables["NO_COLOR"] = "1";
+
+        string page = await tool.DoneAsync("show");
+
+        Assert.All(page.Split('\n'), line => Assert.True(Plain(line).TrimEnd().Length <= width, line));
+    }
+
+    [Fact]
+    public async Task Importance_SumsTo1()
+    {
+        using var tool = await new ToolHost().WithBowlAsync([.. Enumerable.Range(0, 30).Select(i => (double)(i * i % 17))]);
+
+        var rows = (await tool.RunAsync("importance")).Json;
+
+        Assert.Equal(["c", "x"], rows.Select(row => (string)row["parameter"]!).Order());
+        Assert.Equal(1, rows.Sum(row => (double)row["importance"]!), 9);
+    }
+
+    [Fact]
+    public async Task Plots_AreSvgAndHtmlAndSketches()
+    {
+        using var tool = await new ToolHost().WithBowlAsync(3, double.NaN, 1, 2);
+
+        foreach (string name in Plot.Catalog.Names.Where(name => Plot.Catalog.Create(name).MinObjectives == 1))
+        {
+            await tool.DoneAsync($"plot {name} -o {name}.svg");
+            Assert.Equal("svg", XDocument.Load(Path.Combine(tool.Folder, $"{name}.svg")).Root!.Name.LocalName);
+            Assert.StartsWith("<", await tool.DoneAsync($"plot {name}"), StringComparison.Ordinal);
+        }
+
+        await tool.DoneAsync("plot all -o all.html");
+        Assert.Contains("</html>", await File.ReadAllTextAsync(Path.Combine(tool.Folder, "all.html")), StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Usage, (await tool.RunAsync("plot -o x.png")).Code);
+        Assert.Equal(ExitCode.Error, (await tool.RunAsync("plot nosuch")).Code);
+
+        tool.IsTerminal = true;
+        string sketch = await tool.DoneAsync("plot");
+        Assert.Contains("best so far", sketch, StringComparison.Ordinal);
+        Assert.All(sketch.Split('\n'), line => Assert.True(Plain(line).Length <= 80, line));
+    }
+
+    [Fact]
+    public async Task Compare_PutsTheBestFirst()
+    {
+        using var tool = await new ToolHost().WithBowlAsync(3, 1, 2);
+        await tool.DoneAsync("copy -n bowl --as short");
+        using (var storage = tool.OpenStorage())
+        {
+            var study = Study.Open(storage, new() { Name = "better" });
+            await study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 0.5), 2);
+        }
+
+        Assert.Equal(["better", "bowl", "short"], Cells(await tool.RunAsync("compare -f value -c name")));
+        Assert.Equal(["3"], Cells(await tool.RunAsync("compare bowl --trials 1 -f value -c best_value")));
+    }
+
+    private static IEnumerable<string> Cells(ToolOutcome outcome) => outcome.Lines.Select(line => line.Trim());
+
+    private static string Plain(string text) => System.Text.RegularExpressions.Regex.Replace(text, "\x1b\\[[0-9;?]*[A-Za-z]", "");
+}

@@ -1,0 +1,71 @@
+using System.Text.Json.Nodes;
+using Trimtab.Tool.Results;
+
+namespace Trimtab.Tool.Tests;
+
+/// <summary>Each format writes the same rows.</summary>
+public class ResultFormatTests
+{
+    private static readonly ResultRows _rows = new(
+        ["number", "name", "params", "infinite"],
+        [
+            [1, "a, \"b\"", new OrderedDictionary<string, object?> { ["lr"] = 0.1, ["on"] = true }, double.PositiveInfinity],
+            [2, "no", new OrderedDictionary<string, object?> { ["lr"] = null }, double.NaN],
+        ])
+    { ValueColumns = ["number", "params"] };
+
+    [Theory]
+    [InlineData("csv", "number,name,params_lr,params_on,infinite\n1,\"a, \"\"b\"\"\",0.1,true,Infinity\n2,no,,,NaN\n")]
+    [InlineData("value", "1\t0.1\ttrue\n2\t\t\n")]
+    [InlineData(
+        "jsonl",
+        "{\"number\":1,\"name\":\"a, \\\"b\\\"\",\"params\":{\"lr\":0.1,\"on\":true},\"infinite\":\"Infinity\"}\n"
+            + "{\"number\":2,\"name\":\"no\",\"params\":{\"lr\":null},\"infinite\":\"NaN\"}\n")]
+    [InlineData(
+        "yaml",
+        "- number: 1\n  name: \"a, \\\"b\\\"\"\n  params:\n    lr: 0.1\n    on: true\n  infinite: .inf\n"
+            + "- number: 2\n  name: \"no\"\n  params:\n    lr: null\n  infinite: .nan\n")]
+    public void Rows_AreWritten(string format, string expected) => Assert.Equal(expected, Written(format, _rows).ReplaceLineEndings("\n"));
+
+    [Fact]
+    public void Json_IsOneValue()
+    {
+        Assert.Equal(2, JsonNode.Parse(Written("json", _rows))!.AsArray().Count);
+        Assert.Equal(1, (int)JsonNode.Parse(Written("json", new(["n"], [[1]]) { IsSingle = true }))!["n"]!);
+        Assert.Empty(JsonNode.Parse(Written("json", new(["n"], [])))!.AsArray());
+    }
+
+    [Theory]
+    [InlineData(40)]
+    [InlineData(80)]
+    [InlineData(200)]
+    public void Table_FitsTheTerminal(int width)
+    {
+        int[] places = [.. Enumerable.Range(0, 20)];
+        var rows = new ResultRows([.. places.Select(i => $"column_{i}")], [[.. places.Select(i => (object?)(i / 3.0))]]);
+        var error = new StringWriter();
+
+        string written = Written("table", rows, width, error);
+
+        Assert.All(written.Split('\n'), line => Assert.True(line.TrimEnd().Length <= width, line));
+        Assert.Contains("column_19", written + error, StringComparison.Ordinal);
+    }
+
+    private static string Written(string format, ResultRows rows, int width = 80, StringWriter? error = null)
+    {
+        var output = new StringWriter();
+        new Catalog<IResultFormat>(typeof(IResultFormat).Assembly).Create(format).Write(rows, new()
+        {
+            Input = TextReader.Null,
+            Output = output,
+            Error = error ?? TextWriter.Null,
+            Folder = "/",
+            IsOutputTerminal = true,
+            Width = () => width,
+            Variable = name => name == "NO_COLOR" ? "1" : null,
+        });
+        return Plain(output.ToString());
+    }
+
+    private static string Plain(string text) => System.Text.RegularExpressions.Regex.Replace(text, "\x1b\\[[0-9;?]*[A-Za-z]", "");
+}
