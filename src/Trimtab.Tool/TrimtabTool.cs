@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using System.Data.Common;
+using System.Globalization;
 using System.Text.Json;
 
 namespace Trimtab.Tool;
@@ -35,6 +37,7 @@ internal static class TrimtabTool
 
     private static async Task<ExitCode> InvokeAsync(IReadOnlyList<string> args, ToolContext context)
     {
+        RequireVerb(args);
         var root = VerbTree.Root(context, args.Count > 0 ? args[0] : null);
         var parsed = root.Parse(args, new() { ResponseFileTokenReplacer = null }); // @ is a letter of a program's words
         var configuration = new InvocationConfiguration
@@ -49,7 +52,31 @@ internal static class TrimtabTool
             return await RefuseAsync(parsed, wrong, context).ConfigureAwait(false);
         }
 
+        RequireValues(parsed);
         return (ExitCode)await parsed.InvokeAsync(configuration, context.Token).ConfigureAwait(false);
+    }
+
+    /// <exception cref="UsageException">The first word is no verb, option or directive.</exception>
+    private static void RequireVerb(IReadOnlyList<string> args)
+    {
+        if (args.Count > 0 && args[0] is not (['-' or '[' or '/', ..] or "") && !VerbTree.Catalog.Names.Contains(args[0]))
+        {
+            throw new UsageException(
+                new UnknownNameException("command", args[0], VerbTree.Catalog.Names).Message + " Help: trimtab --help");
+        }
+    }
+
+    /// <summary>A mistyped option must not be taken for the value of an argument; numbers below 0 are values.</summary>
+    /// <exception cref="UsageException">One is.</exception>
+    private static void RequireValues(ParseResult parsed)
+    {
+        bool isOpen = parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash); // what stands behind -- is a program's
+        var words = parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens);
+        if (!isOpen && words.FirstOrDefault(word => word.Value is ['-', _, ..] && !double.TryParse(word.Value, CultureInfo.InvariantCulture, out _)) is { } wrong)
+        {
+            string command = parsed.CommandResult.Command.Name;
+            throw new UsageException($"'trimtab {command}' has no option {wrong.Value}. Help: trimtab {command} --help");
+        }
     }
 
     /// <summary>Says what is wrong with a command line, without the passwords it has.</summary>

@@ -6,11 +6,14 @@ namespace Trimtab.Tool;
 /// <summary>The command line as a tree: the root, and a command for each verb.</summary>
 internal static class VerbTree
 {
+    /// <summary>All verbs.</summary>
+    public static Catalog<IVerb> Catalog { get; } = new(typeof(IVerb).Assembly);
+
     /// <summary>The root of all verbs; of one alone where the command line begins with it, for what each has takes time to make.</summary>
     public static RootCommand Root(ToolContext context, string? first)
     {
         var root = new RootCommand("Hyperparameter optimization from the command line: tunes any program, and shows every study.");
-        var catalog = new Catalog<IVerb>(typeof(IVerb).Assembly);
+        var catalog = Catalog;
         var names = first is not null && catalog.Names.Contains(first) ? [first] : catalog.Names;
         var verbs = names.Select(name => (Name: name, Verb: catalog.Create(name))).OrderBy(item => item.Verb.Group);
         foreach (var (name, verb) in verbs)
@@ -19,7 +22,7 @@ internal static class VerbTree
         }
 
         var help = root.Options.OfType<HelpOption>().Single();
-        help.Action = new ExampleHelp((HelpAction)help.Action!, catalog);
+        help.Action = new ExampleHelp((HelpAction)help.Action!, catalog, context);
         return root;
     }
 

@@ -1,5 +1,3 @@
-using Trimtab.Storages;
-
 namespace Trimtab.Tool.Tests;
 
 /// <summary>Each reading verb on each study that Optuna has written; where TRIMTAB_DATA has them.</summary>

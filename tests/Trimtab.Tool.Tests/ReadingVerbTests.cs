@@ -8,6 +8,8 @@ namespace Trimtab.Tool.Tests;
 /// <summary>The verbs that look at studies.</summary>
 public class ReadingVerbTests
 {
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task Studies_AreListed()
     {
@@ -77,7 +79,7 @@ public class ReadingVerbTests
         using (var storage = tool.OpenStorage())
         {
             var study = Study.Open(storage, new() { Name = "edge", Seed = 1 });
-            await study.OptimizeAsync(trial => trial.SuggestFloat("lr", 1e-3, 1, log: true) + trial.SuggestInt("n", 0, 100), 60);
+            await study.OptimizeAsync(trial => trial.SuggestFloat("lr", 1e-3, 1, log: true) + trial.SuggestInt("n", 0, 100), 60, cancellationToken: Token);
         }
 
         string page = await tool.DoneAsync("show");
@@ -106,7 +108,8 @@ public class ReadingVerbTests
 
                     return folds[n].Average();
                 },
-                trials: 3);
+                trials: 3,
+                cancellationToken: Token);
         }
 
         string page = await tool.DoneAsync("show");
@@ -152,7 +155,7 @@ public class ReadingVerbTests
         }
 
         await tool.DoneAsync("plot all -o all.html");
-        Assert.Contains("</html>", await File.ReadAllTextAsync(Path.Combine(tool.Folder, "all.html")), StringComparison.Ordinal);
+        Assert.Contains("</html>", await File.ReadAllTextAsync(Path.Combine(tool.Folder, "all.html"), Token), StringComparison.Ordinal);
         Assert.Equal(ExitCode.Usage, (await tool.RunAsync("plot -o x.png")).Code);
         Assert.Equal(ExitCode.Error, (await tool.RunAsync("plot nosuch")).Code);
 
@@ -170,7 +173,7 @@ public class ReadingVerbTests
         using (var storage = tool.OpenStorage())
         {
             var study = Study.Open(storage, new() { Name = "better" });
-            await study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 0.5), 2);
+            await study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 0.5), 2, cancellationToken: Token);
         }
 
         Assert.Equal(["better", "bowl", "short"], Cells(await tool.RunAsync("compare -f value -c name")));

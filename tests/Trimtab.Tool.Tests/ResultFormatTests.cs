@@ -23,7 +23,7 @@ public class ResultFormatTests
             + "{\"number\":2,\"name\":\"no\",\"params\":{\"lr\":null},\"infinite\":\"NaN\"}\n")]
     [InlineData(
         "yaml",
-        "- number: 1\n  name: \"a, \\\"b\\\"\"\n  params:\n    lr: 0.1\n    on: true\n  infinite: .inf\n"
+        "- number: 1\n  name: \"a, \\\"b\\\"\"\n  params:\n    lr: 0.1\n    \"on\": true\n  infinite: .inf\n"
             + "- number: 2\n  name: \"no\"\n  params:\n    lr: null\n  infinite: .nan\n")]
     public void Rows_AreWritten(string format, string expected) => Assert.Equal(expected, Written(format, _rows).ReplaceLineEndings("\n"));
 

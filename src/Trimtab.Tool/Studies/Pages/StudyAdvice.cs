@@ -36,7 +36,7 @@ internal static class StudyAdvice
         if (failed.Count > 0)
         {
             var often = failed.CountBy(trial => trial.Error).MaxBy(item => item.Value);
-            string why = often.Key.Length > 0 ? $", most often: {Start(often.Key)}" : "";
+            string why = often.Key.Length > 0 ? $", most often: {Start(often.Key).TrimEnd('.')}" : "";
             yield return Invariant($"{failed.Count} of {view.Study.Trials.Count} trials failed{why}. ")
                 + $"trimtab retry -n {Quoted(view.Study.Name)} evaluates them again.";
         }

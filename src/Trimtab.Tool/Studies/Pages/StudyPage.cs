@@ -27,7 +27,7 @@ internal static class StudyPage
     {
         string objectives = string.Join(", ", view.Study.Objectives.Select(
             objective => $"{objective.Direction.ToString().ToLowerInvariant()} {objective.Name}"));
-        screen.Write(new Rule($"[bold]{Markup.Escape(view.Study.Name)}[/]: {Markup.Escape(objectives)}") { Justification = Justify.Left });
+        screen.Write(new Markup($"[bold]{Markup.Escape(view.Study.Name)}[/]: {Markup.Escape(objectives)}\n"));
         string states = string.Join(", ", view.States.Select(
             item => Invariant($"{item.Count} {item.State.ToString().ToLowerInvariant()}")));
         screen.WriteLine(view.Study.Trials.Count == 0 ? "no trials" : Invariant($"{view.Study.Trials.Count} trials: {states}"));
