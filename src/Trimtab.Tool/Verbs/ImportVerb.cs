@@ -1,0 +1,67 @@
+using System.CommandLine;
+using Trimtab.Storages;
+using Trimtab.Tables;
+using Trimtab.Tool.Choices;
+using Trimtab.Tool.Studies;
+
+namespace Trimtab.Tool.Verbs;
+
+/// <summary>Adds the rows of a file as finished trials.</summary>
+[Named("import")]
+internal sealed class ImportVerb : IVerb
+{
+    private readonly StudyChoice _study = new();
+    private readonly NewStudyOptions _new = new();
+    private readonly Argument<string> _file = new("file") { Description = "The file: .csv, .jsonl or .parquet, a row for each trial." };
+
+    private readonly Option<string[]> _titles = new("--title")
+    {
+        Description = "Title of the column of a parameter or objective, where it is called otherwise: lr=\"learning rate\".",
+        HelpName = "NAME=TITLE",
+    };
+
+    /// <inheritdoc/>
+    public VerbGroup Group => VerbGroup.Move;
+
+    /// <inheritdoc/>
+    public string Description => """
+        Adds a finished trial for each row of a file: one that export wrote, Optuna's trials_dataframe(), or a spreadsheet of results.
+        Samplers learn from them.
+        """.ReplaceLineEndings(" ");
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples =>
+    [
+        "trimtab import -n digits trials.csv",
+        "trimtab import -n digits results.csv -p lr=1e-5..1e-1:log --metric accuracy --maximize --title accuracy=\"test accuracy\"",
+    ];
+
+    /// <inheritdoc/>
+    public IEnumerable<Symbol> Symbols => [_file, .. _study.Symbols, .. _new.Symbols, _titles];
+
+    /// <inheritdoc/>
+    public async Task<ExitCode> RunAsync(ToolRun run)
+    {
+        string name = _study.NameOf(run) ?? throw new UsageException("A study that takes trials must be named by --name.");
+        using var storage = _study.OpenStorage(run);
+        var space = _new.SpaceOf(run) ?? KnownSpace.Of(Existing(storage, name)).Space;
+        var options = Existing(storage, name) is { } existing ? existing.Options : _new.Options(run, name);
+        var table = new Study(options with { Space = space });
+        int added = await table.ImportAsync(
+            run.Context.FullPath(run.Value(_file)!),
+            new() { Space = space, Titles = Titles(run.Value(_titles) ?? []) },
+            run.Token).ConfigureAwait(false);
+        new StudyCatalog(storage).Add(options, table.Trials);
+        run.Context.Error.WriteLine(Invariant($"{added} trials were added to '{name}'."));
+        return ExitCode.Done;
+    }
+
+    private static StudySnapshot? Existing(StudyStorage storage, string name) =>
+        storage.ReadStudies().Any(study => study.Name == name) ? new StudyCatalog(storage).Read(name) : null;
+
+    private static Dictionary<string, string> Titles(string[] words) => words.ToDictionary(
+        word => word.IndexOf('=', StringComparison.Ordinal) is > 0 and var at
+            ? word[..at]
+            : throw new UsageException($"A title is given as name=title. Got '{word}'."),
+        word => word[(word.IndexOf('=', StringComparison.Ordinal) + 1)..]);
+}

@@ -1,0 +1,185 @@
+using System.Text.Json.Nodes;
+using Trimtab.Storages;
+
+namespace Trimtab.Tool.Tests;
+
+/// <summary>The verbs that evaluate trials by hand.</summary>
+public class EvaluatingVerbTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task AskAndTell_MakeAStudy()
+    {
+        using var tool = new ToolHost();
+        await tool.DoneAsync("ask -n bowl -p x=-2.0..2.0 -p n=1..3 -p c=a,b --metric loss --maximize");
+        await tool.DoneAsync("tell -n bowl 0 -0.5");
+
+        var second = JsonNode.Parse(await tool.DoneAsync("ask -n bowl"))!;
+        second["values"] = new JsonArray(0.25);
+        tool.Input = second.ToJsonString();
+        await tool.DoneAsync("tell -n bowl");
+        var best = JsonNode.Parse(await tool.DoneAsync("best -n bowl -f json"))!;
+
+        Assert.Equal(1, (int)best["number"]!);
+        Assert.Equal(0.25, (double)best["value"]!);
+        Assert.True(JsonNode.DeepEquals(second["params"], best["params"]), $"{second["params"]} {best["params"]}");
+        Assert.InRange((double)best["params"]!["x"]!, -2, 2);
+        Assert.Equal(["loss"], Read(tool).Objectives.Select(objective => objective.Name));
+        Assert.Equal([Direction.Maximize], Read(tool).Objectives.Select(objective => objective.Direction));
+    }
+
+    [Fact]
+    public async Task Asked_StaysRunningWhenItsProcessHasEnded()
+    {
+        using var tool = new ToolHost();
+        await tool.DoneAsync("ask -n bowl -p x=0..9");
+
+        var second = JsonNode.Parse(await tool.DoneAsync("ask -n bowl"))!;
+
+        Assert.Equal(1, (int)second["number"]!);
+        Assert.Equal([TrialState.Running, TrialState.Running], Read(tool).Trials.Select(trial => trial.State));
+    }
+
+    [Fact]
+    public async Task Ask_WithAnotherSpace_IsRefused()
+    {
+        using var tool = new ToolHost();
+        await tool.DoneAsync("ask -n bowl -p x=0..9");
+
+        var outcome = await tool.RunAsync("ask -n bowl -p x=0..10");
+
+        Assert.Equal(ExitCode.Usage, outcome.Code);
+        Assert.Single(Read(tool).Trials);
+        Assert.Equal(ExitCode.Usage, (await tool.RunAsync("ask -n other")).Code);
+    }
+
+    [Fact]
+    public async Task Ask_PrintsAssignments()
+    {
+        using var tool = new ToolHost();
+
+        string[] lines = (await tool.RunAsync("ask -n bowl -p lr-x=3..3 -p \"c=it's\" --shell")).Lines;
+
+        Assert.Equal(
+            ["TRIMTAB_TRIAL=0", "TRIMTAB_ATTEMPT=0", "TRIMTAB_PARAM_C='it'\\''s'", "TRIMTAB_PARAM_LR_X='3'"],
+            lines.Select(line => line.Trim()));
+    }
+
+    [Fact]
+    public async Task Tell_OfAnEarlierAttempt_IsRefused()
+    {
+        using var tool = new ToolHost();
+        await tool.DoneAsync("ask -n bowl -p x=0..9");
+        await tool.DoneAsync("retry -n bowl 0");
+        var again = JsonNode.Parse(await tool.DoneAsync("ask -n bowl"))!;
+
+        var late = await tool.RunAsync("tell -n bowl 0 0.5 --attempt 0");
+
+        Assert.Equal(0, (int)again["number"]!);
+        Assert.Equal(1, (int)again["attempt"]!);
+        Assert.Equal(ExitCode.Error, late.Code);
+        await tool.DoneAsync("tell -n bowl 0 0.25 --attempt 1");
+        Assert.Equal(0.25, Read(tool).Trials[0].Value);
+        Assert.Equal(ExitCode.Error, (await tool.RunAsync("tell -n bowl 0 0.5")).Code);
+    }
+
+    [Fact]
+    public async Task Tell_OfStates_EndsTrials()
+    {
+        using var tool = new ToolHost();
+        for (int i = 0; i < 4; i++)
+        {
+            await tool.DoneAsync("ask -n bowl -p x=0.0..9.0");
+        }
+
+        await tool.DoneAsync("tell -n bowl 0 --state failed --why \"out of memory\"");
+        await tool.DoneAsync("tell -n bowl 1 --report 3 0.7");
+        await tool.DoneAsync("tell -n bowl 1 --report 4 0.6");
+        await tool.DoneAsync("tell -n bowl 1 --state pruned");
+        await tool.DoneAsync("tell -n bowl 2 NaN");
+        var trials = Read(tool).Trials;
+
+        Assert.Equal([TrialState.Failed, TrialState.Pruned, TrialState.Failed, TrialState.Running], trials.Select(trial => trial.State));
+        Assert.Equal("out of memory", trials[0].Error);
+        Assert.Equal([3, 4], trials[1].Reports.Select(report => report.Epoch));
+        Assert.Equal(0.6, trials[1].Value);
+        Assert.Equal(ExitCode.Usage, (await tool.RunAsync("tell -n bowl 3 1 2")).Code);
+        Assert.Equal(ExitCode.Usage, (await tool.RunAsync("tell -n bowl 3")).Code);
+        Assert.Equal(ExitCode.Error, (await tool.RunAsync("tell -n bowl 9 1")).Code);
+        tool.Input = "not JSON";
+        Assert.Equal(ExitCode.Error, (await tool.RunAsync("tell -n bowl")).Code);
+    }
+
+    [Fact]
+    public async Task Enqueued_IsAskedForFirst()
+    {
+        using var tool = new ToolHost();
+        await tool.DoneAsync("ask -n bowl -p x=0.0..9.0 -p c=1,b");
+
+        await tool.DoneAsync("enqueue -n bowl x=4 c=1");
+        tool.Input = "{\"x\": 5.5}\n{\"x\": 6, \"c\": \"b\"}\n";
+        string[] numbers = (await tool.RunAsync("enqueue -n bowl - -f value")).Lines;
+        var asked = (await tool.RunAsync("ask -n bowl")).Json.Single();
+
+        Assert.Equal(["2", "3"], numbers.Select(line => line.Trim()));
+        Assert.Equal(1, (int)asked["number"]!);
+        Assert.Equal("""{"c":1,"x":4}""", asked["params"]!.ToJsonString());
+        Assert.Equal(ExitCode.Error, (await tool.RunAsync("enqueue -n bowl x=10")).Code);
+        Assert.Equal(ExitCode.Error, (await tool.RunAsync("enqueue -n bowl z=1")).Code);
+        Assert.Equal(ExitCode.Usage, (await tool.RunAsync("enqueue -n bowl x")).Code);
+        Assert.Equal(4, Read(tool).Trials.Count);
+    }
+
+    [Fact]
+    public async Task Retry_HasExactlyTheParameters()
+    {
+        using var tool = await new ToolHost().WithBowlAsync(3, double.NaN, double.NaN);
+        var failed = Read(tool).Trials[1];
+
+        string[] first = (await tool.RunAsync("retry -f value")).Lines, second = (await tool.RunAsync("retry -f value")).Lines;
+        var again = Read(tool).Trials[3];
+
+        Assert.Equal(["3", "4"], first.Select(line => line.Trim()));
+        Assert.Empty(second);
+        Assert.Equal(TrialState.Waiting, again.State);
+        Assert.Equal(failed.Parameters.ToString(), again.Parameters.ToString());
+        Assert.Equal(ExitCode.Error, (await tool.RunAsync("retry 0")).Code);
+        Assert.Equal(ExitCode.Error, (await tool.RunAsync("retry 17")).Code);
+    }
+
+    [Fact]
+    public async Task Stop_EndsWhatRuns()
+    {
+        using var tool = new ToolHost { Time = new Trimtab.Tests.ManualClock() };
+        var clock = (Trimtab.Tests.ManualClock)tool.Time;
+        using var storage = tool.OpenStorage();
+        var study = Study.Open(storage, new() { Name = "bowl", TimeProvider = clock });
+
+        var result = await study.OptimizeAsync(
+            async trial =>
+            {
+                clock.Advance(TimeSpan.FromSeconds(2));
+                if (trial.Number == 3)
+                {
+                    await tool.DoneAsync("stop -n bowl");
+                }
+
+                return trial.SuggestFloat("x", 0, 1);
+            },
+            trials: 100,
+            cancellationToken: Token);
+
+        Assert.Equal(StopReason.Requested, result.Reason);
+        Assert.Equal(4, study.Count);
+        var later = Study.Open(storage, new() { Name = "bowl", TimeProvider = clock });
+        var more = await later.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1), trials: 2, cancellationToken: Token);
+        Assert.Equal(StopReason.TrialsAdded, more.Reason);
+    }
+
+    private static StudySnapshot Read(ToolHost tool)
+    {
+        using var storage = tool.OpenStorage();
+        return new StudyCatalog(storage).Read("bowl");
+    }
+}
