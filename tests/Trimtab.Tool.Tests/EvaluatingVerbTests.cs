@@ -59,7 +59,7 @@ public class EvaluatingVerbTests
     {
         using var tool = new ToolHost();
 
-        string[] lines = (await tool.RunAsync("ask -n bowl -p lr-x=3..3 -p \"c=it's\" --shell")).Lines;
+        string[] lines = (await tool.RunAsync("ask -n bowl -p lr-x=3..3 -p \"c=fixed:it's\" --shell")).Lines;
 
         Assert.Equal(
             ["TRIMTAB_TRIAL=0", "TRIMTAB_ATTEMPT=0", "TRIMTAB_PARAM_C='it'\\''s'", "TRIMTAB_PARAM_LR_X='3'"],

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Trimtab.Tool.Choices;
 using Trimtab.Tool.Programs.Metrics;
 
 namespace Trimtab.Tool.Programs;
@@ -71,6 +72,7 @@ internal sealed class RunOptions
     public Option<double?> Goal { get; } = new("--goal")
     {
         Description = "Ends when the metric is as good as this; else the exit code is 4.",
+        CustomParser = RealNumbers.ParseOne,
         HelpName = "VALUE",
     };
 

@@ -18,6 +18,7 @@ internal sealed class TellVerb : IVerb
     private readonly Argument<double[]> _values = new("value")
     {
         Description = "Values of the objectives, in their order.",
+        CustomParser = RealNumbers.Parse,
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -34,6 +35,7 @@ internal sealed class TellVerb : IVerb
         Description = "An intermediate value instead of the end: the step, from 1, and the value.",
         Arity = new(2, 2),
         AllowMultipleArgumentsPerToken = true,
+        CustomParser = RealNumbers.Parse,
         HelpName = "STEP VALUE",
     };
 
