@@ -24,12 +24,12 @@ public partial class ArchitectureTests
     {
         string[] verbs =
         [
-            .. typeof(IVerb).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IVerb))).Select(type => type.Name),
+            .. typeof(IVerb).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IVerb)))
+                .Select(type => type.Name),
         ];
 
-        Assert.Equal(
-            verbs.Order(),
-            Directory.EnumerateFiles(Path.Combine(Sources(), "Verbs"), "*.cs").Select(file => Path.GetFileNameWithoutExtension(file)).Order());
+        var files = Directory.EnumerateFiles(Path.Combine(Sources(), "Verbs"), "*.cs");
+        Assert.Equal(verbs.Order(), files.Select(file => Path.GetFileNameWithoutExtension(file)).Order());
     }
 
     private static string Sources([CallerFilePath] string path = "") =>

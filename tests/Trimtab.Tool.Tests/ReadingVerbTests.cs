@@ -79,7 +79,8 @@ public class ReadingVerbTests
         using (var storage = tool.OpenStorage())
         {
             var study = Study.Open(storage, new() { Name = "edge", Seed = 1 });
-            await study.OptimizeAsync(trial => trial.SuggestFloat("lr", 1e-3, 1, log: true) + trial.SuggestInt("n", 0, 100), 60, cancellationToken: Token);
+            await study.OptimizeAsync(
+                trial => trial.SuggestFloat("lr", 1e-3, 1, log: true) + trial.SuggestInt("n", 0, 100), 60, cancellationToken: Token);
         }
 
         string page = await tool.DoneAsync("show");

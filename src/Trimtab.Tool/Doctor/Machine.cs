@@ -1,7 +1,7 @@
 using System.Diagnostics;
+using System.Numerics;
 using System.Reflection;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace Trimtab.Tool.Doctor;
 
@@ -15,11 +15,9 @@ internal static class Machine
     [
         new("trimtab", true, Version),
         new(".NET", true, $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription}"),
-        new("processor", Vector128.IsHardwareAccelerated, Invariant(
-            $"{RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} threads, vectors of {VectorBits} bits")),
+        new("processor", true, Invariant(
+            $"{RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} threads, vectors of {8 * Vector<byte>.Count} bits")),
     ];
-
-    private static int VectorBits => Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
 
     /// <summary>The version of the tool.</summary>
     public static string Version =>

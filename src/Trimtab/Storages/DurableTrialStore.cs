@@ -38,9 +38,8 @@ internal sealed class DurableTrialStore : ITrialStore
         _isAlone = options.Schedule == Schedule.Reproducible;
         _form = new([.. options.Objectives.Select(objective => objective.Name)]);
         _read = new(storage, study, _clock);
-        _session = new(storage, lease.Duration);
+        (_session, _stops) = (new(storage, lease.Duration), new(storage, study, _clock));
         _heartbeat = new(this, _clock, lease.Duration / 4);
-        _stops = new(storage, study, _clock);
         Refresh();
     }
 
