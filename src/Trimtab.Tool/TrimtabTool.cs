@@ -72,7 +72,9 @@ internal static class TrimtabTool
     {
         bool isOpen = parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash); // what stands behind -- is a program's
         var words = parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens);
-        if (!isOpen && words.FirstOrDefault(word => word.Value is ['-', _, ..] && !double.TryParse(word.Value, CultureInfo.InvariantCulture, out _)) is { } wrong)
+        if (!isOpen
+            && words.FirstOrDefault(
+                word => word.Value is ['-', _, ..] && !double.TryParse(word.Value, CultureInfo.InvariantCulture, out _)) is { } wrong)
         {
             string command = parsed.CommandResult.Command.Name;
             throw new UsageException($"'trimtab {command}' has no option {wrong.Value}. Help: trimtab {command} --help");

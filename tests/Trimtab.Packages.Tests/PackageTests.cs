@@ -6,7 +6,8 @@ public class PackageTests(PackedSolution packed)
 {
     public static TheoryData<string> Names => [.. PackedSolution.Names];
 
-    public static TheoryData<string> Libraries => [.. PackedSolution.Names.Where(name => name is not ("Trimtab.Templates" or "Trimtab.Tool"))];
+    public static TheoryData<string> Libraries =>
+        [.. PackedSolution.Names.Where(name => name is not ("Trimtab.Templates" or "Trimtab.Tool"))];
 
     [Theory]
     [MemberData(nameof(Names))]

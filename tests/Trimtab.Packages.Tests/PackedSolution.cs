@@ -39,7 +39,8 @@ public sealed class PackedSolution : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await DotnetAsync(
-            InRepository(""), "pack", InRepository("Trimtab.slnx"), "-c", Configuration, "--no-build", "-o", Path.Combine(_folder, "source"));
+            InRepository(""), "pack", InRepository("Trimtab.slnx"), "-c", Configuration, "--no-build", "-o",
+            Path.Combine(_folder, "source"));
         Version = Path.GetFileNameWithoutExtension(Directory.GetFiles(Path.Combine(_folder, "source"), "Trimtab.Sql.*.nupkg").Single())
             ["Trimtab.Sql.".Length..];
         await File.WriteAllTextAsync(Path.Combine(_folder, "nuget.config"), $"""

@@ -114,7 +114,8 @@ internal static partial class DistributionText
                 case "int": kind = true; break;
                 case "float": kind = false; break;
                 case var _ when option.StartsWith("step=", StringComparison.Ordinal): step = option["step=".Length..]; break;
-                default: throw new TrimtabException(
+                default:
+                    throw new TrimtabException(
                     $"A range is followed by :log, :int, :float or :step=2. Got ':{option}' in '{range.Value}'.");
             }
         }

@@ -45,10 +45,12 @@ internal static class RunFile
         {
             switch (Scalar(key))
             {
-                case "parameters": words.AddRange(Map(value, "parameters").SelectMany(item =>
+                case "parameters":
+                    words.AddRange(Map(value, "parameters").SelectMany(item =>
                     Option("param", $"{item.Key}={Values(item.Value)}"))); break;
                 case "metrics": words.AddRange(List(value).SelectMany(item => Metric(Map(item, "metrics")))); break;
-                case "command": command = value is YamlSequenceNode ? [.. List(value).Select(Scalar)]
+                case "command":
+                    command = value is YamlSequenceNode ? [.. List(value).Select(Scalar)]
                     : CommandLineText.Split(Scalar(value)); break;
                 case var name: words.AddRange(List(value).SelectMany(item => Option(name, Scalar(item)))); break;
             }

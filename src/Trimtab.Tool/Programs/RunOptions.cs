@@ -58,15 +58,21 @@ internal sealed class RunOptions
         "--take", "Which of several values counts: last, best, or mean:5 of the last five. [default: last]", "RULE");
 
     /// <summary>How many trials.</summary>
-    public Option<int?> Trials { get; } = new("--trials", "-t") { Description = "How many trials the study is to have in all.",
-        HelpName = "N" };
+    public Option<int?> Trials { get; } = new("--trials", "-t")
+    {
+        Description = "How many trials the study is to have in all.",
+        HelpName = "N"
+    };
 
     /// <summary>For how long.</summary>
     public Option<string?> Time { get; } = new("--time") { Description = "For how long trials begin: 90s, 10m, 2h.", HelpName = "TIME" };
 
     /// <summary>How many at once.</summary>
-    public Option<int?> Jobs { get; } = new("--jobs", "-j") { Description = "How many trials are evaluated at once. [default: 1]",
-        HelpName = "N" };
+    public Option<int?> Jobs { get; } = new("--jobs", "-j")
+    {
+        Description = "How many trials are evaluated at once. [default: 1]",
+        HelpName = "N"
+    };
 
     /// <summary>When it is good enough.</summary>
     public Option<double?> Goal { get; } = new("--goal")
@@ -113,8 +119,11 @@ internal sealed class RunOptions
     public Option<string?> Timeout { get; } = new("--timeout") { Description = "How long a trial may take: 10m.", HelpName = "TIME" };
 
     /// <summary>Memory limit.</summary>
-    public Option<string?> Memory { get; } = new("--memory") { Description = "How much memory a trial may have: 2G. Linux.",
-        HelpName = "SIZE" };
+    public Option<string?> Memory { get; } = new("--memory")
+    {
+        Description = "How much memory a trial may have: 2G. Linux.",
+        HelpName = "SIZE"
+    };
 
     /// <summary>Grace.</summary>
     public Option<string?> Grace { get; } = new("--grace")

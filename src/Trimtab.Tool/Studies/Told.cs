@@ -90,7 +90,9 @@ internal sealed record Told
         return new()
         {
             End = new(state, state == TrialState.Failed || Values.Count == 0 ? LastOf(state, study, trial) : Values, now),
-            SystemAttributes = state == TrialState.Failed ? StorageAttributes.FailureOf(new("", why, "")) : new Dictionary<string, string>(),
+            SystemAttributes = state == TrialState.Failed
+                ? StorageAttributes.FailureOf(new("", why, ""))
+                : new Dictionary<string, string>(),
         };
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Trimtab.Charts;
+using Trimtab.Files;
 using Trimtab.Plots;
 using Trimtab.Storages;
 using Trimtab.Tool.Choices;
@@ -74,7 +75,7 @@ internal sealed class PlotVerb : IVerb
             }
             else if (file is not null)
             {
-                await File.WriteAllTextAsync(file, Svg(charts[0], run), run.Token).ConfigureAwait(false);
+                await AtomicFile.WriteAsync(file, Svg(charts[0], run), run.Token).ConfigureAwait(false);
             }
             else if (run.Context.IsOutputTerminal)
             {

@@ -48,7 +48,8 @@ public sealed class ResumedSpaceTests
             var (first, by) = (random.NextInt32(100), 1 + random.NextInt32(9));
             int last = first + by + random.NextInt32(200);
             var options = new StudyOptions { Seed = seed, Sampler = Of(sampler) };
-            double Stepped(LiveTrial trial) => trial.SuggestFloat("s", low, high, step: step) * trial.SuggestInt("n", first, last, step: by);
+            double Stepped(LiveTrial trial) =>
+                trial.SuggestFloat("s", low, high, step: step) * trial.SuggestInt("n", first, last, step: by);
             var whole = new Study(options);
             await whole.OptimizeAsync(Stepped, 16, cancellationToken: Token);
 
