@@ -31,15 +31,19 @@ public class PortabilityTests
             "Abs", "AndNot", "As", "AsDouble", "AsInt32", "AsInt64", "AsSingle", "AsUInt32", "AsUInt64", "Clamp", "ConditionalSelect",
             "CopySign", "CopyTo", "Create",
             "Equals", "EqualsAll", "FusedMultiplyAdd", "GetLower", "GetUpper", "GreaterThan", "GreaterThanAny",
-            "GreaterThanOrEqual", "LessThan", "LessThanOrEqual", "Load", "LoadUnsafe", "Max", "MaxNative", "Min", "Sqrt", "Store",
-            "StoreAligned", "StoreUnsafe", "Widen", "WithElement", "GetElement", "get_IsHardwareAccelerated",
+            "GreaterThanOrEqual", "LessThan", "LessThanOrEqual", "Load", "LoadUnsafe", "Max", "MaxNative", "Min", "MinNative", "Sqrt",
+            "Store", "StoreAligned", "StoreUnsafe", "Widen", "WithElement", "GetElement", "get_IsHardwareAccelerated",
         ],
         ["Vector256"] =
         [
-            "ConditionalSelect", "Create", "FusedMultiplyAdd", "GetLower", "GetUpper", "GreaterThan", "Load", "MaxNative", "Store",
-            "get_IsHardwareAccelerated",
+            "Abs", "AsInt32", "AsSingle", "ConditionalSelect", "CopySign", "Create", "FusedMultiplyAdd", "GetLower", "GetUpper",
+            "GreaterThan", "GreaterThanOrEqual", "LessThan", "Load", "MaxNative", "MinNative", "Sqrt", "Store", "get_IsHardwareAccelerated",
         ],
-        ["Vector128"] = ["ConditionalSelect", "Create", "FusedMultiplyAdd", "GreaterThan", "Load", "MaxNative", "Store"],
+        ["Vector128"] =
+        [
+            "Abs", "AsInt32", "AsSingle", "ConditionalSelect", "CopySign", "Create", "FusedMultiplyAdd", "GreaterThan",
+            "GreaterThanOrEqual", "LessThan", "Load", "MaxNative", "MinNative", "Sqrt", "Store",
+        ],
         ["Vector"] = [],
     };
 

@@ -1,4 +1,4 @@
-using System.Runtime.Intrinsics;
+using System.Runtime.CompilerServices;
 using Trimtab.Networks.Engine;
 
 namespace Trimtab.Networks;
@@ -24,13 +24,17 @@ public sealed record Elu : Activation
 
     private readonly struct Function(float alpha) : IDifferentiableLaneFunction
     {
-        public Vector512<float> Value(Vector512<float> x)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TVector Value<TVector>(TVector x)
+            where TVector : struct, IFloatVector<TVector>
         {
-            var negative = Elementary.Expm1(Vector512.Min(x, Vector512<float>.Zero)) * alpha;
-            return Vector512.ConditionalSelect(Vector512.GreaterThan(x, Vector512<float>.Zero), x, negative);
+            var negative = Elementary<TVector>.Expm1(TVector.Min(default, x)) * TVector.Create(alpha);
+            return TVector.Select(TVector.GreaterThan(x, default), x, negative);
         }
 
-        public Vector512<float> Derivative(Vector512<float> y) =>
-            Vector512.ConditionalSelect(Vector512.GreaterThan(y, Vector512<float>.Zero), Vector512<float>.One, y + Vector512.Create(alpha));
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TVector Derivative<TVector>(TVector y)
+            where TVector : struct, IFloatVector<TVector> =>
+            TVector.Select(TVector.GreaterThan(y, default), TVector.Create(1), y + TVector.Create(alpha));
     }
 }

@@ -1,4 +1,4 @@
-using System.Runtime.Intrinsics;
+using System.Runtime.CompilerServices;
 using Trimtab.Networks.Engine;
 
 namespace Trimtab.Networks;
@@ -22,12 +22,16 @@ public sealed record Gelu : Activation
 
     private readonly struct Function : IDifferentiableLaneFunction
     {
-        public Vector512<float> Value(Vector512<float> x) => x * Elementary.Normal(x).Cdf;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TVector Value<TVector>(TVector x)
+            where TVector : struct, IFloatVector<TVector> => x * Elementary<TVector>.Normal(x).Cdf;
 
-        public Vector512<float> Derivative(Vector512<float> x)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TVector Derivative<TVector>(TVector x)
+            where TVector : struct, IFloatVector<TVector>
         {
-            var (cdf, bell) = Elementary.Normal(x);
-            return cdf + (x * bell * 0.3989422804014327f); // Φ(x) + x φ(x), φ(x) = e^(-x²/2) / √(2π)
+            var (cdf, bell) = Elementary<TVector>.Normal(x);
+            return cdf + (x * bell * TVector.Create(0.3989422804014327f)); // Φ(x) + x φ(x), φ(x) = e^(-x²/2) / √(2π)
         }
     }
 }

@@ -1,4 +1,4 @@
-using System.Runtime.Intrinsics;
+using System.Runtime.CompilerServices;
 using Trimtab.Networks.Engine;
 
 namespace Trimtab.Networks;
@@ -16,13 +16,17 @@ public sealed record HardSigmoid : Activation
 
     private readonly struct Function : IDifferentiableLaneFunction
     {
-        public Vector512<float> Value(Vector512<float> x) =>
-            Vector512.Clamp((x * 0.2f) + Vector512.Create(0.5f), Vector512<float>.Zero, Vector512<float>.One);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TVector Value<TVector>(TVector x)
+            where TVector : struct, IFloatVector<TVector> =>
+            TVector.Min(TVector.Create(1), TVector.Max(default, (x * TVector.Create(0.2f)) + TVector.Create(0.5f)));
 
-        public Vector512<float> Derivative(Vector512<float> y)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TVector Derivative<TVector>(TVector y)
+            where TVector : struct, IFloatVector<TVector>
         {
-            var inside = Vector512.GreaterThan(y, Vector512<float>.Zero) & Vector512.LessThan(y, Vector512<float>.One);
-            return inside & Vector512.Create(0.2f);
+            var belowOne = TVector.Select(TVector.GreaterThan(TVector.Create(1), y), TVector.Create(0.2f), default);
+            return TVector.Select(TVector.GreaterThan(y, default), belowOne, default);
         }
     }
 }

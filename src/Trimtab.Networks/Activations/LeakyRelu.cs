@@ -1,4 +1,4 @@
-using System.Runtime.Intrinsics;
+using System.Runtime.CompilerServices;
 using Trimtab.Networks.Engine;
 
 namespace Trimtab.Networks;
@@ -27,10 +27,14 @@ public sealed record LeakyRelu : Activation
 
     private readonly struct Function(float slope) : IDifferentiableLaneFunction
     {
-        public Vector512<float> Value(Vector512<float> x) =>
-            Vector512.ConditionalSelect(Vector512.GreaterThan(x, Vector512<float>.Zero), x, x * slope);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TVector Value<TVector>(TVector x)
+            where TVector : struct, IFloatVector<TVector> =>
+            TVector.Select(TVector.GreaterThan(x, default), x, x * TVector.Create(slope));
 
-        public Vector512<float> Derivative(Vector512<float> y) =>
-            Vector512.ConditionalSelect(Vector512.GreaterThan(y, Vector512<float>.Zero), Vector512<float>.One, Vector512.Create(slope));
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TVector Derivative<TVector>(TVector y)
+            where TVector : struct, IFloatVector<TVector> =>
+            TVector.Select(TVector.GreaterThan(y, default), TVector.Create(1), TVector.Create(slope));
     }
 }

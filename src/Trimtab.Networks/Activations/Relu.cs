@@ -1,4 +1,4 @@
-using System.Runtime.Intrinsics;
+using System.Runtime.CompilerServices;
 using Trimtab.Networks.Engine;
 
 namespace Trimtab.Networks;
@@ -20,9 +20,13 @@ public sealed record Relu : Activation
 
     private readonly struct Function : IDifferentiableLaneFunction
     {
-        public Vector512<float> Value(Vector512<float> x) => Vector512.AndNot(x, Vector512.LessThanOrEqual(x, Vector512<float>.Zero));
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TVector Value<TVector>(TVector x)
+            where TVector : struct, IFloatVector<TVector> => TVector.Select(TVector.GreaterThanOrEqual(default, x), default, x);
 
-        public Vector512<float> Derivative(Vector512<float> y) =>
-            Vector512.AndNot(Vector512<float>.One, Vector512.LessThanOrEqual(y, Vector512<float>.Zero));
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TVector Derivative<TVector>(TVector y)
+            where TVector : struct, IFloatVector<TVector> =>
+            TVector.Select(TVector.GreaterThanOrEqual(default, y), default, TVector.Create(1));
     }
 }

@@ -1,4 +1,4 @@
-using System.Runtime.Intrinsics;
+using System.Runtime.CompilerServices;
 using Trimtab.Networks.Engine;
 
 namespace Trimtab.Networks;
@@ -24,16 +24,20 @@ public sealed record Selu : Activation
 
     private readonly struct Function : IDifferentiableLaneFunction
     {
-        public Vector512<float> Value(Vector512<float> x)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TVector Value<TVector>(TVector x)
+            where TVector : struct, IFloatVector<TVector>
         {
-            var negative = Elementary.Expm1(Vector512.Min(x, Vector512<float>.Zero)) * LambdaAlpha;
-            return Vector512.ConditionalSelect(Vector512.GreaterThan(x, Vector512<float>.Zero), x * Lambda, negative);
+            var negative = Elementary<TVector>.Expm1(TVector.Min(default, x)) * TVector.Create(LambdaAlpha);
+            return TVector.Select(TVector.GreaterThan(x, default), x * TVector.Create(Lambda), negative);
         }
 
-        public Vector512<float> Derivative(Vector512<float> y)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TVector Derivative<TVector>(TVector y)
+            where TVector : struct, IFloatVector<TVector>
         {
-            var isPositive = Vector512.GreaterThanOrEqual(y, Vector512<float>.Zero);
-            return Vector512.ConditionalSelect(isPositive, Vector512.Create(Lambda), y + Vector512.Create(LambdaAlpha));
+            var isPositive = TVector.GreaterThanOrEqual(y, default);
+            return TVector.Select(isPositive, TVector.Create(Lambda), y + TVector.Create(LambdaAlpha));
         }
     }
 }

@@ -1,4 +1,4 @@
-using System.Runtime.Intrinsics;
+using System.Runtime.CompilerServices;
 using Trimtab.Networks.Engine;
 
 namespace Trimtab.Networks;
@@ -20,12 +20,16 @@ public sealed record Silu : Activation
 
     private readonly struct Function : IDifferentiableLaneFunction
     {
-        public Vector512<float> Value(Vector512<float> x) => x * Elementary.Sigmoid(x);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TVector Value<TVector>(TVector x)
+            where TVector : struct, IFloatVector<TVector> => x * Elementary<TVector>.Sigmoid(x);
 
-        public Vector512<float> Derivative(Vector512<float> x)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TVector Derivative<TVector>(TVector x)
+            where TVector : struct, IFloatVector<TVector>
         {
-            var sigma = Elementary.Sigmoid(x);
-            return sigma * (Vector512<float>.One + (x * (Vector512<float>.One - sigma)));
+            var sigma = Elementary<TVector>.Sigmoid(x);
+            return sigma * (TVector.Create(1) + (x * (TVector.Create(1) - sigma)));
         }
     }
 }

@@ -1,4 +1,4 @@
-using System.Runtime.Intrinsics;
+using System.Runtime.CompilerServices;
 using Trimtab.Networks.Engine;
 
 namespace Trimtab.Networks;
@@ -17,9 +17,13 @@ public sealed record Softplus : Activation
 
     private readonly struct Function : IDifferentiableLaneFunction
     {
-        public Vector512<float> Value(Vector512<float> x) =>
-            Vector512.Max(x, Vector512<float>.Zero) + Elementary.Log1p(Elementary.Exp(-Vector512.Abs(x)));
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TVector Value<TVector>(TVector x)
+            where TVector : struct, IFloatVector<TVector> =>
+            TVector.Max(default, x) + Elementary<TVector>.Log1p(Elementary<TVector>.Exp(-TVector.Abs(x)));
 
-        public Vector512<float> Derivative(Vector512<float> y) => -Elementary.Expm1(-y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TVector Derivative<TVector>(TVector y)
+            where TVector : struct, IFloatVector<TVector> => -Elementary<TVector>.Expm1(-y);
     }
 }

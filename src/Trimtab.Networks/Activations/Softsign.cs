@@ -1,4 +1,4 @@
-using System.Runtime.Intrinsics;
+using System.Runtime.CompilerServices;
 using Trimtab.Networks.Engine;
 
 namespace Trimtab.Networks;
@@ -16,11 +16,15 @@ public sealed record Softsign : Activation
 
     private readonly struct Function : IDifferentiableLaneFunction
     {
-        public Vector512<float> Value(Vector512<float> x) => x / (Vector512<float>.One + Vector512.Abs(x));
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TVector Value<TVector>(TVector x)
+            where TVector : struct, IFloatVector<TVector> => x / (TVector.Create(1) + TVector.Abs(x));
 
-        public Vector512<float> Derivative(Vector512<float> y)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TVector Derivative<TVector>(TVector y)
+            where TVector : struct, IFloatVector<TVector>
         {
-            var complement = Vector512<float>.One - Vector512.Abs(y);
+            var complement = TVector.Create(1) - TVector.Abs(y);
             return complement * complement;
         }
     }

@@ -1,4 +1,4 @@
-using System.Runtime.Intrinsics;
+using System.Runtime.CompilerServices;
 using Trimtab.Networks.Engine;
 
 namespace Trimtab.Networks;
@@ -17,12 +17,16 @@ public sealed record Tanh : Activation
 
     private readonly struct Function : IDifferentiableLaneFunction
     {
-        public Vector512<float> Value(Vector512<float> x)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TVector Value<TVector>(TVector x)
+            where TVector : struct, IFloatVector<TVector>
         {
-            var minus = Elementary.Expm1(Vector512.Abs(x) * -2f);
-            return Vector512.CopySign(minus / (Vector512.Create(2f) + minus), x);
+            var minus = Elementary<TVector>.Expm1(TVector.Abs(x) * TVector.Create(-2));
+            return TVector.CopySign(minus / (TVector.Create(2) + minus), x);
         }
 
-        public Vector512<float> Derivative(Vector512<float> y) => Vector512<float>.One - (y * y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TVector Derivative<TVector>(TVector y)
+            where TVector : struct, IFloatVector<TVector> => TVector.Create(1) - (y * y);
     }
 }

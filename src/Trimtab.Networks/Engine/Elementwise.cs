@@ -4,28 +4,37 @@ using System.Runtime.Intrinsics;
 
 namespace Trimtab.Networks.Engine;
 
-/// <summary>An elementwise function f, computed for sixteen elements at a time.</summary>
+/// <summary>An elementwise function f, written once for vectors of every width.</summary>
 internal interface ILaneFunction
 {
     /// <summary>f(x).</summary>
-    Vector512<float> Value(Vector512<float> x);
+    TVector Value<TVector>(TVector x)
+        where TVector : struct, IFloatVector<TVector>;
 }
 
 /// <summary>An elementwise function with its derivative.</summary>
 internal interface IDifferentiableLaneFunction : ILaneFunction
 {
     /// <summary>f′, as a function of f's output or, if that is insufficient, of its input.</summary>
-    Vector512<float> Derivative(Vector512<float> at);
+    TVector Derivative<TVector>(TVector at)
+        where TVector : struct, IFloatVector<TVector>;
 }
 
-/// <summary>Applies elementwise functions to spans, sixteen elements at a time.</summary>
+/// <summary>Applies elementwise functions to spans, a vector of the processor's width at a time.</summary>
 /// <remarks>
 /// Elements at the end that do not fill a vector are padded with zeros and pass through the same instructions:
 /// f(x) has the same bits at any position of a span of any length.
 /// </remarks>
-internal static class Elementwise
+internal static unsafe class Elementwise
 {
     public const int Count = 16;
+
+    /// <summary>What becomes of two operands, of which the second is written.</summary>
+    private interface IStep
+    {
+        void Apply<TVector>(float* x, float* y)
+            where TVector : struct, IFloatVector<TVector>;
+    }
 
     /// <summary>Computes y = f(x) elementwise.</summary>
     /// <param name="f">The function; a struct, so that it is inlined into the loop.</param>
@@ -35,16 +44,7 @@ internal static class Elementwise
         where TFunction : struct, ILaneFunction
     {
         Setting.RequireLength(y.Length, x.Length, nameof(y));
-        int whole = x.Length & -Count;
-        for (int i = 0; i < whole; i += Count)
-        {
-            Store(f.Value(Load(x, i)), y, i);
-        }
-
-        if (whole < x.Length)
-        {
-            f.Value(LoadLast(x[whole..])).StoreLast(y[whole..]);
-        }
+        Run(new Mapped<TFunction>(f), x, y);
     }
 
     /// <summary>Computes gradient = gradient · f′(at) elementwise: one application of the chain rule.</summary>
@@ -55,16 +55,7 @@ internal static class Elementwise
         where TFunction : struct, IDifferentiableLaneFunction
     {
         Setting.RequireLength(gradient.Length, at.Length, nameof(gradient));
-        int whole = at.Length & -Count;
-        for (int i = 0; i < whole; i += Count)
-        {
-            Store(f.Derivative(Load(at, i)) * Load(gradient, i), gradient, i);
-        }
-
-        if (whole < at.Length)
-        {
-            (f.Derivative(LoadLast(at[whole..])) * LoadLast(gradient[whole..])).StoreLast(gradient[whole..]);
-        }
+        Run(new Chained<TFunction>(f), at, gradient);
     }
 
     /// <summary>Computes sum = sum + f(x) elementwise.</summary>
@@ -75,16 +66,7 @@ internal static class Elementwise
         where TFunction : struct, ILaneFunction
     {
         Setting.RequireLength(sum.Length, x.Length, nameof(sum));
-        int whole = x.Length & -Count;
-        for (int i = 0; i < whole; i += Count)
-        {
-            Store(f.Value(Load(x, i)) + Load(sum, i), sum, i);
-        }
-
-        if (whole < x.Length)
-        {
-            (f.Value(LoadLast(x[whole..])) + LoadLast(sum[whole..])).StoreLast(sum[whole..]);
-        }
+        Run(new Added<TFunction>(f), x, sum);
     }
 
     /// <summary>Σ |x| or Σ x² in double precision, in an order that does not depend on the processor.</summary>
@@ -117,6 +99,15 @@ internal static class Elementwise
     public static void Store(Vector512<float> value, Span<float> y, int index) =>
         value.StoreUnsafe(ref MemoryMarshal.GetReference(y), (nuint)index);
 
+    private static void Run<TStep>(TStep step, ReadOnlySpan<float> x, Span<float> y)
+        where TStep : struct, IStep
+    {
+        fixed (float* from = x, to = y)
+        {
+            Processor.Run(new Loop<TStep>(step, from, to, x.Length));
+        }
+    }
+
     private static Vector512<float> LoadLast(ReadOnlySpan<float> x)
     {
         Span<float> padded = stackalloc float[Count];
@@ -125,10 +116,58 @@ internal static class Elementwise
         return Load(padded, 0);
     }
 
-    private static void StoreLast(this Vector512<float> value, Span<float> y)
+    private readonly struct Mapped<TFunction>(TFunction f) : IStep
+        where TFunction : struct, ILaneFunction
     {
-        Span<float> padded = stackalloc float[Count];
-        Store(value, padded, 0);
-        padded[..y.Length].CopyTo(y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply<TVector>(float* x, float* y)
+            where TVector : struct, IFloatVector<TVector> => f.Value(TVector.Load(x)).Store(y);
+    }
+
+    private readonly struct Chained<TFunction>(TFunction f) : IStep
+        where TFunction : struct, IDifferentiableLaneFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply<TVector>(float* x, float* y)
+            where TVector : struct, IFloatVector<TVector> => (f.Derivative(TVector.Load(x)) * TVector.Load(y)).Store(y);
+    }
+
+    private readonly struct Added<TFunction>(TFunction f) : IStep
+        where TFunction : struct, ILaneFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply<TVector>(float* x, float* y)
+            where TVector : struct, IFloatVector<TVector> => (f.Value(TVector.Load(x)) + TVector.Load(y)).Store(y);
+    }
+
+    private readonly struct Loop<TStep>(TStep step, float* x, float* y, int length) : IVectorLoop
+        where TStep : struct, IStep
+    {
+        public void Run<TVector>()
+            where TVector : struct, IFloatVector<TVector>
+        {
+            int whole = length & -TVector.Count, rest = length - whole;
+            Run<TVector>(step, x, y, whole);
+            if (rest > 0)
+            {
+                float* last = stackalloc float[2 * Count];
+                new Span<float>(last, 2 * Count).Clear();
+                new Span<float>(x + whole, rest).CopyTo(new(last, Count));
+                new Span<float>(y + whole, rest).CopyTo(new(last + Count, Count));
+                step.Apply<TVector>(last, last + Count);
+                new Span<float>(last + Count, rest).CopyTo(new(y + whole, rest));
+            }
+        }
+
+        /// <summary>The step by value: what it needs stays in registers.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Run<TVector>(TStep step, float* x, float* y, nint length)
+            where TVector : struct, IFloatVector<TVector>
+        {
+            for (nint i = 0; i < length; i += TVector.Count)
+            {
+                step.Apply<TVector>(x + i, y + i);
+            }
+        }
     }
 }

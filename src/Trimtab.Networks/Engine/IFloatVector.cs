@@ -2,14 +2,32 @@ namespace Trimtab.Networks.Engine;
 
 /// <summary>A vector of single-precision numbers of one fixed width, as a type parameter of kernels.</summary>
 /// <remarks>
-/// A kernel is written once and compiled for each width. Lanes are images, so a tile may be computed in pieces of any width, each with the
-/// same operations in the same order: results have the same bits for every width.
+/// A kernel is written once and compiled for each width. Lanes are images or elements, so they may be computed in pieces of any width, each
+/// with the same operations in the same order: results have the same bits for every width.
 /// </remarks>
 internal unsafe interface IFloatVector<TSelf>
     where TSelf : struct, IFloatVector<TSelf>
 {
     /// <summary>Numbers in a vector; a divisor of <see cref="Tile.Lanes"/>.</summary>
     static abstract int Count { get; }
+
+    /// <summary>a + b.</summary>
+    static abstract TSelf operator +(TSelf a, TSelf b);
+
+    /// <summary>a - b.</summary>
+    static abstract TSelf operator -(TSelf a, TSelf b);
+
+    /// <summary>a·b.</summary>
+    static abstract TSelf operator *(TSelf a, TSelf b);
+
+    /// <summary>a / b.</summary>
+    static abstract TSelf operator /(TSelf a, TSelf b);
+
+    /// <summary>-a, also of 0 and NaN: the sign is the other one.</summary>
+    static abstract TSelf operator -(TSelf a);
+
+    /// <summary>The bits of each number shifted to higher places.</summary>
+    static abstract TSelf operator <<(TSelf bits, int count);
 
     /// <summary>Loads a vector.</summary>
     static abstract TSelf Load(float* address);
@@ -25,6 +43,27 @@ internal unsafe interface IFloatVector<TSelf>
 
     /// <summary>The larger of floor and x. NaN in x propagates; equal values give x.</summary>
     static abstract TSelf Max(TSelf floor, TSelf x);
+
+    /// <summary>The smaller of ceiling and x. NaN in x propagates; equal values give x.</summary>
+    static abstract TSelf Min(TSelf ceiling, TSelf x);
+
+    /// <summary>|a|.</summary>
+    static abstract TSelf Abs(TSelf a);
+
+    /// <summary>The square root.</summary>
+    static abstract TSelf Sqrt(TSelf a);
+
+    /// <summary>The size of one number with the sign of another.</summary>
+    static abstract TSelf CopySign(TSelf size, TSelf sign);
+
+    /// <summary>A mask for <see cref="Select"/>: where a &gt; b. False for NaN.</summary>
+    static abstract TSelf GreaterThan(TSelf a, TSelf b);
+
+    /// <summary>A mask for <see cref="Select"/>: where a ≥ b. False for NaN.</summary>
+    static abstract TSelf GreaterThanOrEqual(TSelf a, TSelf b);
+
+    /// <summary>a where the mask is true, otherwise b.</summary>
+    static abstract TSelf Select(TSelf mask, TSelf a, TSelf b);
 
     /// <summary>Stores the vector.</summary>
     void Store(float* address);

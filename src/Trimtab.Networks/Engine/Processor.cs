@@ -47,6 +47,42 @@ internal static class Processor
         ? Vector128.MaxNative(floor, x)
         : Vector128.ConditionalSelect(Vector128.GreaterThan(floor, x), floor, x);
 
+    /// <summary>Runs a loop with the widest vectors that are used.</summary>
+    public static void Run<TLoop>(TLoop loop)
+        where TLoop : struct, IVectorLoop
+    {
+        if (Has512Bits)
+        {
+            loop.Run<Floats16>();
+        }
+        else if (Has256Bits)
+        {
+            loop.Run<Floats8>();
+        }
+        else
+        {
+            loop.Run<Floats4>();
+        }
+    }
+
+    /// <summary>The smaller of ceiling and x. NaN in x propagates; equal values give x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Min(Vector512<float> ceiling, Vector512<float> x) => Sse.IsSupported
+        ? Vector512.MinNative(ceiling, x)
+        : Vector512.ConditionalSelect(Vector512.LessThan(ceiling, x), ceiling, x);
+
+    /// <inheritdoc cref="Min(Vector512{float}, Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Min(Vector256<float> ceiling, Vector256<float> x) => Sse.IsSupported
+        ? Vector256.MinNative(ceiling, x)
+        : Vector256.ConditionalSelect(Vector256.LessThan(ceiling, x), ceiling, x);
+
+    /// <inheritdoc cref="Min(Vector512{float}, Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Min(Vector128<float> ceiling, Vector128<float> x) => Sse.IsSupported
+        ? Vector128.MinNative(ceiling, x)
+        : Vector128.ConditionalSelect(Vector128.LessThan(ceiling, x), ceiling, x);
+
     /// <summary>The 64-bit products of the even lanes and a factor.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<ulong> MultiplyEven(Vector512<uint> lanes, uint factor) =>

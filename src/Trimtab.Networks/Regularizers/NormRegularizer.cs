@@ -1,4 +1,4 @@
-using System.Runtime.Intrinsics;
+using System.Runtime.CompilerServices;
 using Trimtab.Networks.Engine;
 
 namespace Trimtab.Networks;
@@ -30,11 +30,13 @@ public abstract record NormRegularizer : Regularizer
     /// <summary>sign · sign(w) + scale · w, the derivative of a sum of |w| and w². The derivative of |w| at 0 is 0.</summary>
     private readonly struct Derivative(float sign, float scale) : ILaneFunction
     {
-        public Vector512<float> Value(Vector512<float> w)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TVector Value<TVector>(TVector w)
+            where TVector : struct, IFloatVector<TVector>
         {
-            var positive = Vector512.GreaterThan(w, Vector512<float>.Zero) & Vector512.Create(sign);
-            var negative = Vector512.LessThan(w, Vector512<float>.Zero) & Vector512.Create(sign);
-            return positive - negative + (w * scale);
+            var size = TVector.Create(sign);
+            var negative = TVector.Select(TVector.GreaterThan(default, w), size, default);
+            return TVector.Select(TVector.GreaterThan(w, default), size, default) - negative + (w * TVector.Create(scale));
         }
     }
 }
