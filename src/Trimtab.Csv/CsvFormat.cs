@@ -7,8 +7,10 @@ namespace Trimtab.Csv;
 
 /// <summary>Comma-separated values with a line of titles, as spreadsheets and <c>pandas.read_csv</c> read them.</summary>
 /// <remarks>
-/// UTF-8. Written as RFC 4180 says, numbers with a point. A text that a spreadsheet would take for a formula begins with an apostrophe,
-/// which is removed where it is read. Semicolons, tabs and bars separate as well where a file is read. An empty cell is null. Thread-safe.
+/// UTF-8. Written as RFC 4180 says, with line feeds, and numbers with a point. A text that a spreadsheet would take for a formula begins
+/// with an apostrophe, which is removed where it is read. What is read may have any line ends, semicolons, tabs or bars for separators
+/// (then numbers may have decimal commas), Excel's first line <c>sep=;</c>, and blank columns without a title, which are left out. An empty
+/// cell is null. Thread-safe.
 /// </remarks>
 /// <example>
 /// <code>
@@ -18,13 +20,12 @@ namespace Trimtab.Csv;
 [Named("csv")]
 public sealed class CsvFormat : TableFormat
 {
-    private static readonly CsvConfiguration _configuration = new(CultureInfo.InvariantCulture)
+    private static readonly string[] _separators = [",", ";", "\t", "|"];
+
+    private static readonly CsvConfiguration _written = new(CultureInfo.InvariantCulture)
     {
-        DetectDelimiter = true,
-        DetectDelimiterValues = [",", ";", "\t", "|"],
         NewLine = "\n",
-        BadDataFound = bad => throw new TrimtabException(Invariant(
-            $"A quote of CSV must begin and end a cell, and stand twice inside one. Line {bad.Context.Parser!.RawRow} has another one.")),
+        ShouldQuote = cell => ConfigurationFunctions.ShouldQuote(cell) || IsQuoted(cell.Field ?? ""),
     };
 
     /// <inheritdoc/>
@@ -35,14 +36,14 @@ public sealed class CsvFormat : TableFormat
         var text = new StreamWriter(stream, leaveOpen: true);
         await using (text.ConfigureAwait(false))
         {
-            var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }, leaveOpen: true);
+            var csv = new CsvWriter(text, _written, leaveOpen: true);
             await using (csv.ConfigureAwait(false))
             {
-                await WriteAsync(csv, table.Columns.Select(column => Escaped(column.Name))).ConfigureAwait(false);
+                await WriteAsync(csv, table.Columns.Select(column => CsvCell.Escaped(column.Name))).ConfigureAwait(false);
                 for (int row = 0; row < table.Count; row++)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
-                    await WriteAsync(csv, table.Columns.Select(column => Text(column.Cells[row]))).ConfigureAwait(false);
+                    await WriteAsync(csv, table.Columns.Select(column => CsvCell.Of(column.Cells[row]))).ConfigureAwait(false);
                 }
             }
         }
@@ -52,28 +53,76 @@ public sealed class CsvFormat : TableFormat
     public override async Task<TrialTable> ReadAsync(Stream stream, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
+        string? separator = await SaidAsync(stream, cancellationToken).ConfigureAwait(false);
         using var text = new StreamReader(stream, leaveOpen: true);
-        using var csv = new CsvParser(text, _configuration, leaveOpen: true);
-        if (!await csv.ReadAsync().ConfigureAwait(false))
+        if (separator is not null)
         {
-            throw new TrimtabException("A file of CSV must have a line of titles. This one is empty.");
+            await text.ReadLineAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        string[] titles = csv.Record!;
+        int before = separator is null ? 0 : 1; // lines
+        using var csv = new CsvParser(text, Reading(separator, before), leaveOpen: true);
+        string[] titles = [];
+        while (titles.All(string.IsNullOrWhiteSpace))
+        {
+            titles = await csv.ReadAsync().ConfigureAwait(false) ? csv.Record! : throw new TrimtabException(
+                "A file of CSV must have a line of titles. This one is empty.");
+        }
+
         var rows = new List<string[]>();
         while (await csv.ReadAsync().ConfigureAwait(false))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            rows.Add(csv.Record!.Length == titles.Length ? csv.Record : throw new TrimtabException(Invariant(
-                $"Every line of CSV must have a cell for each title. Line {csv.RawRow} has {csv.Record.Length}, and there are ")
-                + Invariant($"{titles.Length} titles: a text with a separator in it stands in quotes.")));
+            rows.Add(Cells(csv.Record!, titles.Length, csv.RawRow + before));
         }
 
-        return new(
-        [
-            .. titles.Select((title, i) => new TableColumn(Plain(title) ?? "", typeof(string), [.. rows.Select(row => Plain(row[i]))])),
-        ]);
+        return new([.. titles.Select(Column).Where(column => !IsBlank(column.Name) || !column.Cells.All(IsBlank))])
+        {
+            AllowsDecimalComma = csv.Delimiter != ",",
+        };
+
+        TableColumn Column(string title, int i) =>
+            new(CsvCell.Plain(title) ?? "", typeof(string), [.. rows.Select(row => CsvCell.Plain(row[i]))]);
     }
+
+    private static CsvConfiguration Reading(string? separator, int linesBefore) => new(CultureInfo.InvariantCulture)
+    {
+        DetectDelimiter = separator is null,
+        DetectDelimiterValues = _separators,
+        Delimiter = separator ?? ",",
+        IgnoreBlankLines = false, // a row of one column that is null is such a line
+        BadDataFound = bad => throw new TrimtabException(Invariant(
+            $"A quote of CSV must begin and end a cell, and stand twice inside one. Line {bad.Context.Parser!.RawRow + linesBefore} has ")
+            + "another one."),
+    };
+
+    /// <summary>The separator that a first line as <c>sep=;</c> says; null where there is no such line. Nothing is read.</summary>
+    private static async Task<string?> SaidAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        long start = stream.Position;
+        using var text = new StreamReader(stream, leaveOpen: true);
+        char[] head = new char[6];
+        await text.ReadBlockAsync(head, cancellationToken).ConfigureAwait(false);
+        stream.Position = start;
+        return head is ['s' or 'S', 'e' or 'E', 'p' or 'P', '=', not ('"' or '\r' or '\n' or '\0'), '\r' or '\n' or '\0']
+            ? $"{head[4]}"
+            : null;
+    }
+
+    /// <summary>A row's cells, one for each title; blank ones may be missing from a blank row, or be too many.</summary>
+    private static string[] Cells(string[] cells, int titles, int line) =>
+        cells.Length == titles ? cells
+        : cells.Length > titles && cells[titles..].All(IsBlank) ? cells[..titles]
+        : cells.All(IsBlank) ? [.. cells, .. Enumerable.Repeat("", titles - cells.Length)]
+        : throw new TrimtabException(Invariant(
+            $"Every line of CSV must have a cell for each title. Line {line} has {cells.Length}, and there are {titles} titles: a text ")
+            + "with a separator in it stands in quotes.");
+
+    private static bool IsBlank(object? cell) => string.IsNullOrWhiteSpace((string?)cell);
+
+    /// <summary>Whether a text would be read as something else without quotes.</summary>
+    private static bool IsQuoted(string text) =>
+        text.AsSpan().ContainsAny("\r\n;\t|") || text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase);
 
     private static async Task WriteAsync(CsvWriter csv, IEnumerable<string> cells)
     {
@@ -84,16 +133,4 @@ public sealed class CsvFormat : TableFormat
 
         await csv.NextRecordAsync().ConfigureAwait(false);
     }
-
-    private static string Text(object? cell) => cell is null ? "" : cell is string text ? Escaped(text) : TableText.Of(cell);
-
-    /// <summary>A text behind an apostrophe where a spreadsheet would take it for a formula.</summary>
-    private static string Escaped(string text) => text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + text : text;
-
-    private static string? Plain(string text) => text switch
-    {
-        "" => null,
-        ['\'', '=' or '+' or '-' or '@' or '\t' or '\r', ..] => text[1..],
-        _ => text,
-    };
 }

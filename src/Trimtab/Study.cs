@@ -143,6 +143,12 @@ public sealed partial class Study : IDisposable, IAsyncDisposable
     public Trial Add(Trial trial)
     {
         ArgumentNullException.ThrowIfNull(trial);
+        return Store.Add([Checked(trial)])[0];
+    }
+
+    /// <summary>A finished trial of elsewhere as this study would have it.</summary>
+    internal Trial Checked(Trial trial)
+    {
         if (!trial.IsFinished || (trial.State == TrialState.Complete && !_names.All(trial.Values.ContainsKey)))
         {
             throw new TrimtabException(
@@ -151,17 +157,14 @@ public sealed partial class Study : IDisposable, IAsyncDisposable
         }
 
         var space = trial.Space.Count > 0 ? trial.Space : Options.Space ?? SearchSpace.Empty;
-        return Store.Add(Ends.Checked(trial.Copy(space, _names)));
+        return Ends.Checked(trial.Copy(space, _names));
     }
 
-    /// <summary>Adds the finished trials of <paramref name="other"/>, so that samplers learn from them.</summary>
+    /// <summary>Adds the finished trials of <paramref name="other"/> together, so that samplers learn from them.</summary>
     public void WarmStart(Study other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        foreach (var trial in other.Trials.Where(trial => trial.IsFinished))
-        {
-            Add(trial);
-        }
+        Store.Add([.. other.Trials.Where(trial => trial.IsFinished).Select(Checked)]);
     }
 
     /// <summary>Begins the next trial: the first that waits, else a new one. Evaluate it and <see cref="LiveTrial.Tell"/>.</summary>
@@ -224,5 +227,6 @@ public sealed partial class Study : IDisposable, IAsyncDisposable
     }
 
     /// <summary>Adds a trial that waits, whatever the space.</summary>
-    internal Trial Wait(ParameterSet parameters) => Store.Add(new() { Number = 0, Parameters = parameters, Enqueued = parameters });
+    internal Trial Wait(ParameterSet parameters) =>
+        Store.Add([new() { Number = 0, Parameters = parameters, Enqueued = parameters }])[0];
 }

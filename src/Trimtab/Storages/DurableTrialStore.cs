@@ -93,17 +93,23 @@ internal sealed class DurableTrialStore : ITrialStore
     });
 
     /// <inheritdoc/>
-    public Trial Add(Trial trial) => Locked(() =>
+    public IReadOnlyList<Trial> Add(IReadOnlyList<Trial> trials) => Locked(() =>
     {
-        var created = _storage.CreateTrial(_study, _form.Write(trial));
-        if (created.Number != _memory.Count)
+        var created = _storage.CreateTrials(_study, [.. trials.Select(_form.Write)]);
+        foreach (var (stored, trial) in created.Zip(trials))
         {
-            ReadNew();
-            return _memory[created.Number];
+            if (stored.Number == _memory.Count)
+            {
+                _read.Note(stored);
+                _memory.Add([trial]);
+            }
+            else if (stored.Number > _memory.Count)
+            {
+                ReadNew(); // others have added trials before it
+            }
         }
 
-        _read.Note(created);
-        return _memory.Add(trial);
+        return created.Select(stored => _memory[stored.Number]).ToArray();
     });
 
     /// <inheritdoc/>

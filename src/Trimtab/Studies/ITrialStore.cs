@@ -65,8 +65,8 @@ internal interface ITrialStore
     /// <returns>The trials that were given back, or failed of it.</returns>
     IReadOnlyList<int> Refresh();
 
-    /// <summary>Adds a trial that waits or has finished; its number becomes the next.</summary>
-    Trial Add(Trial trial);
+    /// <summary>Adds trials that wait or have finished; their numbers become the next.</summary>
+    IReadOnlyList<Trial> Add(IReadOnlyList<Trial> trials);
 
     /// <summary>
     /// Claims the trial of <see cref="NextNumber"/>, the first that waits or a new one; it runs from <paramref name="started"/> on. Of

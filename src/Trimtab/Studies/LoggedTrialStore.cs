@@ -48,7 +48,7 @@ internal sealed class LoggedTrialStore(ITrialStore store, StudyLog log) : ITrial
     }
 
     /// <inheritdoc/>
-    public Trial Add(Trial trial) => store.Add(trial);
+    public IReadOnlyList<Trial> Add(IReadOnlyList<Trial> trials) => store.Add(trials);
 
     /// <inheritdoc/>
     public TrialClaim? Claim(DateTimeOffset started)

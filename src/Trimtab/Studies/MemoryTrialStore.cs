@@ -47,11 +47,8 @@ internal sealed class MemoryTrialStore : ITrialStore
         Locked(() => from == _finished.Count ? [] : _finished[from..].ConvertAll(number => _trials[number]));
 
     /// <inheritdoc/>
-    public Trial Add(Trial trial) => Locked(() =>
-    {
-        var added = trial with { Number = Append() };
-        return Keep(added);
-    });
+    public IReadOnlyList<Trial> Add(IReadOnlyList<Trial> trials) =>
+        Locked(() => trials.Select(trial => Keep(trial with { Number = Append() })).ToArray());
 
     /// <inheritdoc/>
     public TrialClaim? Claim(DateTimeOffset started) => Locked<TrialClaim?>(() => Claim(

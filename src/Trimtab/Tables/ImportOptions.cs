@@ -21,6 +21,19 @@ public sealed record ImportOptions
         init => field = Setting.Required(value);
     } = FrozenDictionary<string, string>.Empty;
 
+    /// <summary>
+    /// Whether rows that the study has already are added again. Default: false, so that a table that has grown adds its new rows, and one
+    /// that was imported adds nothing.
+    /// </summary>
+    /// <remarks>
+    /// A row is there already where a trial has its state, parameters, values, start and attributes; of equal rows the study gets as many
+    /// as the table has.
+    /// </remarks>
+    public bool AddsAgain { get; init; }
+
+    /// <summary>Attribute of an imported trial: the file's name and the row, from 1, as <c>results.csv, row 3</c>.</summary>
+    public const string SourceAttribute = "imported_from";
+
     /// <summary>The members as text, the same in every culture.</summary>
     public override string ToString() => InvariantText.Record(this, PrintMembers);
 }

@@ -26,17 +26,22 @@ public static class StudyTableExtensions
         /// written, or a spreadsheet with results: a column for each parameter and objective. Samplers learn from them.
         /// </summary>
         /// <remarks>
-        /// All rows are read before the first is added. Rows whose <c>state</c> says that they wait or run are left out; without such a
-        /// column every row is a complete trial. Trials get the study's next numbers.
+        /// All rows are read before the first is added, and are added together. Rows that are blank are left out, as are those whose
+        /// <c>state</c> says that they wait or run, and those that the study has already (<see cref="ImportOptions.AddsAgain"/>); without
+        /// a <c>state</c> every row is a complete trial. Trials get the study's next numbers, and
+        /// <see cref="ImportOptions.SourceAttribute"/> says where they come from.
         /// </remarks>
         /// <param name="path">The file; its extension says the format.</param>
         /// <param name="options">How rows become trials.</param>
         /// <param name="cancellationToken">Ends the reading; nothing is added then.</param>
         /// <returns>How many trials were added.</returns>
-        /// <exception cref="UnknownNameException">No format has the extension, or a parameter or objective has no column.</exception>
+        /// <exception cref="UnknownNameException">
+        /// No format has the extension, or <see cref="ImportOptions.Titles"/> name what is neither a parameter nor an objective.
+        /// </exception>
         /// <exception cref="IOException">The file can't be read.</exception>
         /// <exception cref="TrimtabException">
-        /// The file is damaged, there is no space, or a cell is not what its column must have. Nothing is added then.
+        /// The file is damaged, there is no space, a parameter or objective has no column, or a cell is not what its column must have.
+        /// Nothing is added then.
         /// </exception>
         public async Task<int> ImportAsync(string path, ImportOptions? options = null, CancellationToken cancellationToken = default)
         {
@@ -45,14 +50,20 @@ public static class StudyTableExtensions
             await using (file.ConfigureAwait(false))
             {
                 var table = await format.ReadAsync(file, cancellationToken).ConfigureAwait(false);
-                var trials = new TableRows(table, study.Options, options ?? new()).Read();
-                foreach (var trial in trials)
-                {
-                    study.Add(trial);
-                }
-
-                return trials.Count;
+                var how = options ?? new();
+                var rows = new TableRows(table, study.Options, how).Read().Select(row => study.Checked(WithSource(row, path)));
+                study.Refresh();
+                var known = new NewRows(how.AddsAgain ? [] : study.Trials);
+                return study.Store.Add([.. rows.Where(row => how.AddsAgain || known.IsNew(row))]).Count;
             }
         }
     }
+
+    private static Trial WithSource(Trial row, string path) => row with
+    {
+        Attributes = new Dictionary<string, string>(row.Attributes)
+        {
+            [ImportOptions.SourceAttribute] = Invariant($"{Path.GetFileName(path)}, row {row.Number + 1}"),
+        },
+    };
 }

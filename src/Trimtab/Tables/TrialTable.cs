@@ -3,24 +3,21 @@ namespace Trimtab.Tables;
 /// <summary>Trials as a table: a row for each, a column for each of the things they have. Immutable.</summary>
 public sealed class TrialTable
 {
-    private readonly Dictionary<string, TableColumn> _columns = new(StringComparer.Ordinal);
+    private readonly ILookup<string, TableColumn> _columns;
 
     /// <summary>A table of columns.</summary>
-    /// <param name="columns">The columns, of equal length and different names.</param>
-    /// <exception cref="TrimtabException">Lengths differ, or two columns have one name.</exception>
+    /// <param name="columns">The columns, of equal length; several may have one name, as in files of others.</param>
+    /// <exception cref="TrimtabException">Lengths differ.</exception>
     public TrialTable(IReadOnlyList<TableColumn> columns)
     {
         ArgumentNullException.ThrowIfNull(columns);
         Columns = columns;
         Count = columns.Count == 0 ? 0 : columns[0].Cells.Count;
-        foreach (var column in columns)
+        _columns = columns.ToLookup(column => column.Name, StringComparer.Ordinal);
+        if (columns.FirstOrDefault(column => column.Cells.Count != Count) is { } other)
         {
-            if (column.Cells.Count != Count || !_columns.TryAdd(column.Name, column))
-            {
-                throw new TrimtabException(Invariant(
-                    $"Columns of a table must have different names and as many cells. '{column.Name}' has {column.Cells.Count}, the first ")
-                    + Invariant($"has {Count}; there are {columns.Count(other => other.Name == column.Name)} of this name."));
-            }
+            throw new TrimtabException(Invariant(
+                $"Columns of a table must have as many cells. '{other.Name}' has {other.Cells.Count}, the first has {Count}."));
         }
     }
 
@@ -30,8 +27,15 @@ public sealed class TrialTable
     /// <summary>How many rows it has.</summary>
     public int Count { get; }
 
+    /// <summary>
+    /// Whether a number that is a text may have a decimal comma, as in files whose separator is a semicolon. Default: false.
+    /// </summary>
+    public bool AllowsDecimalComma { get; init; }
+
     /// <summary>The column of a name; <see langword="null"/> where there is none.</summary>
-    public TableColumn? Find(string name) => _columns.GetValueOrDefault(name);
+    /// <exception cref="TrimtabException">Several columns have the name.</exception>
+    public TableColumn? Find(string name) => _columns[name].Count() < 2 ? _columns[name].FirstOrDefault() : throw new TrimtabException(
+        Invariant($"A column that is read must have a title of its own. {_columns[name].Count()} are called '{name}': rename the others."));
 
     /// <summary>
     /// A study's trials with the columns that Optuna's <c>trials_dataframe</c> has: <c>number</c>, <c>value</c> (of several objectives

@@ -197,7 +197,7 @@ public class TrialStoreTests
     private TrialClaim Claim() => _store.Claim(DateTimeOffset.UnixEpoch)!.Value;
 
     private void Wait(params ReadOnlySpan<(string, ParameterValue)> values) =>
-        _store.Add(new() { Number = 0, Parameters = ParameterSet.Of(values) });
+        _store.Add([new() { Number = 0, Parameters = ParameterSet.Of(values) }]);
 
     private static Report ReportOf(int epoch, double value) => new(0, epoch, new Dictionary<string, double> { ["value"] = value });
 
