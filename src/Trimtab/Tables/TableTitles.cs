@@ -12,14 +12,14 @@ internal sealed class TableTitles
     public TableTitles(TrialTable table, IEnumerable<string> parameters, IReadOnlyList<Objective> objectives, ImportOptions options)
     {
         _table = table;
-        _wanted = parameters.Select(name => (name, Title: TrialTable.Parameter + name))
+        _wanted = parameters.Select(name => (Name: name, Title: TrialTable.Parameter + name))
             .Concat(objectives.Select(objective => (objective.Name, Title: TrialTable.ValueTitle(objectives, objective))))
             .DistinctBy(item => item.Title)
             .ToDictionary(
                 item => item.Title,
-                item => options.Titles.TryGetValue(item.name, out string? said) ? [said]
-                    : item.Title == item.name ? [item.name]
-                    : new[] { item.Title, item.name },
+                item => options.Titles.TryGetValue(item.Name, out string? said) ? [said]
+                    : item.Title == item.Name ? [item.Name]
+                    : new[] { item.Title, item.Name },
                 StringComparer.Ordinal);
         string[] names = [.. parameters, .. objectives.Select(objective => objective.Name)];
         if (options.Titles.Keys.FirstOrDefault(name => !names.Contains(name)) is { } unknown)
