@@ -90,7 +90,7 @@ public sealed class ImportTests : IDisposable
     public async Task Import_OfAStudysOwnTrials_AddsNone()
     {
         var study = new Study(new() { Space = Space });
-        await study.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1), 5, cancellationToken: Token);
+        await study.OptimizeAsync(Objective, 5, cancellationToken: Token);
         await study.ExportAsync(At, Token);
 
         Assert.Equal(0, await study.ImportAsync(At, cancellationToken: Token));
@@ -101,6 +101,12 @@ public sealed class ImportTests : IDisposable
         new(new() { Space = Space }),
         "x,batch,value\n0.5,16,1\n",
         new() { Titles = new Dictionary<string, string> { ["y"] = "x" } }));
+
+    private static double Objective(LiveTrial trial)
+    {
+        trial.Suggest("batch", Space["batch"]);
+        return trial.SuggestFloat("x", 0, 1);
+    }
 
     private string At => Path.Combine(_folder, "t.csv");
 

@@ -95,12 +95,16 @@ public sealed class StudyTableTests : IDisposable
     [InlineData("lr,units,mixed,value\n0.1,1,relu,1\n\"0,1\",1,relu,1\n", "decimal point. Row 2 has '0,1'")]
     [InlineData("lr,units,mixed,value\n0.1,1,relu,1\n0.1,1.5,relu,1\n", "'units' must be a value of")]
     [InlineData("lr,units,mixed,value\n0.1,1,relu,1\n0.1,1,tanh,1\n", "Row 2 has 'tanh'")]
-    [InlineData("lr,units,mixed,value\n0.1,1,relu,1\n0.1,1,relu,\n", "column 'value' must have a value in a row that is COMPLETE, as one without a state is. Row 2 has ''. Leave the row out, or add a")]
+    [InlineData(
+        "lr,units,mixed,value\n0.1,1,relu,1\n0.1,1,relu,\n",
+        "column 'value' must have a value in a row that is COMPLETE, as one without a state is. Row 2 has ''. Leave the row out, or add a")]
     [InlineData("lr,units,mixed,value,state\n0.1,1,relu,1,COMPLETE\n0.1,1,relu,,COMPLETE\n", "a value in a row that is COMPLETE")]
     [InlineData("lr,units,mixed,value,state\n0.1,1,relu,1,COMPLETE\n0.1,1,relu,1,DONE\n", "Row 2 has 'DONE'")]
     [InlineData("lr,mixed,value\n0.1,relu,1\n", "None is called 'params_units' or 'units'. The titles are 'lr', 'mixed', 'value'")]
     [InlineData("lr,units,mixed\n0.1,1,relu\n", "None is called 'value'.")]
-    [InlineData("lr, Units ,remark\n0.1,1,relu\n", "None is called 'params_units' or 'units' (is it 'Units'?); none is called 'params_mixed'")]
+    [InlineData(
+        "lr, Units ,remark\n0.1,1,relu\n",
+        "'params_mixed' or 'mixed'; none is called 'params_units' or 'units' (is it 'Units'?); none is called 'value'.")]
     [InlineData("lr,units,mixed,value,lr\n0.1,1,relu,1,2\n", "2 are called 'lr'")]
     [InlineData("lr;units;mixed;value\n0.5;1;relu;0,5\n", "Another number is '0.5'")]
     [InlineData("lr;units;mixed;value\n1;1;relu;1,234\n", "can be read in one way. Row 1 has '1,234'")]

@@ -108,7 +108,8 @@ internal sealed class TableRows
     private ParameterValue? Whole(TableColumn column, int row) =>
         column.Cells[row] is long exact ? exact
         : long.TryParse(column.Cells[row] as string, NumberStyles.Integer, CultureInfo.InvariantCulture, out long written) ? written
-        : _numbers.Read(column, row) is var number && number == Math.Truncate(number) && Math.Abs(number) < long.MaxValue ? (long)number
+        : _numbers.Read(column, row) is var number && number == Math.Truncate(number) && Math.Abs(number) < long.MaxValue
+            ? (ParameterValue?)(long)number
         : null;
 
     /// <summary>
@@ -129,7 +130,7 @@ internal sealed class TableRows
             string.Equals(choice.ToDisplayString(), text.Trim(), comparison);
 
         ParameterValue? Only(Func<ParameterValue, bool> isMeant) =>
-            choices.Where(isMeant).Take(2).ToList() is [var one] ? one : null;
+            choices.Where(isMeant).Take(2).ToList() is [var one] ? (ParameterValue?)one : null;
     }
 
     /// <summary>The number that a choice is, or that its text is.</summary>
