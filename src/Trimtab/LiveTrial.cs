@@ -176,12 +176,16 @@ public sealed class LiveTrial : IParameterSource
     public Trial Tell(params IReadOnlyList<double> values)
     {
         var ends = RequireByHand();
-        return _store.Finish(_claim, ends.Completed(ends.Require(values, Number)));
+        return _store.Finish(_claim, ends.Timed(ends.Completed(ends.Require(values, Number))));
     }
 
     /// <summary>Ends a trial from <see cref="Study.Ask"/>: it was pruned, or paused where the pruner's last decision was to.</summary>
     /// <exception cref="TrimtabException">The trial has ended, or it belongs to <c>OptimizeAsync</c>.</exception>
-    public Trial TellPruned() => _store.Finish(_claim, RequireByHand().Stopped(_store[Number], IsPaused, null));
+    public Trial TellPruned()
+    {
+        var ends = RequireByHand();
+        return _store.Finish(_claim, ends.Timed(ends.Stopped(_store[Number], IsPaused, null)));
+    }
 
     /// <summary>Ends a trial from <see cref="Study.Ask"/>: it failed.</summary>
     /// <param name="why">The reason; not empty.</param>
@@ -189,8 +193,7 @@ public sealed class LiveTrial : IParameterSource
     public Trial TellFailed(string why)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(why);
-        RequireByHand();
-        return _store.Finish(_claim, TrialEnds.Failed(why));
+        return _store.Finish(_claim, RequireByHand().Timed(TrialEnds.Failed(why)));
     }
 
     /// <summary>Ends a trial from <see cref="Study.Ask"/>: it failed with an exception.</summary>
@@ -199,8 +202,7 @@ public sealed class LiveTrial : IParameterSource
     public Trial TellFailed(Exception error)
     {
         ArgumentNullException.ThrowIfNull(error);
-        RequireByHand();
-        return _store.Finish(_claim, TrialEnds.Failed(error));
+        return _store.Finish(_claim, RequireByHand().Timed(TrialEnds.Failed(error)));
     }
 
     /// <summary>Whether the pruner's last decision was to pause.</summary>

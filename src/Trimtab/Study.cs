@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using Trimtab.Samplers;
 using Trimtab.Spaces;
 using Trimtab.Studies;
 
@@ -36,15 +37,16 @@ public sealed partial class Study : IDisposable, IAsyncDisposable
     /// metric is no objective and has no direction.
     /// </exception>
     public Study(StudyOptions? options = null)
-        : this(Checked(options ?? new()), new MemoryTrialStore())
+        : this(options = Checked(options ?? new()), new MemoryTrialStore(), TrialSource.Begin(options))
     {
     }
 
     /// <summary>A study whose trials are in a store; options were checked.</summary>
     /// <param name="options">The options.</param>
     /// <param name="store">The store.</param>
+    /// <param name="suggester">What the options' sampler has begun with.</param>
     /// <param name="storage">What ends with the study; null where others have it.</param>
-    internal Study(StudyOptions options, ITrialStore store, IDisposable? storage = null)
+    internal Study(StudyOptions options, ITrialStore store, Suggester suggester, IDisposable? storage = null)
     {
         Options = options;
         _storage = storage;
@@ -52,7 +54,7 @@ public sealed partial class Study : IDisposable, IAsyncDisposable
         Log = new(Options);
         Store = Log.Watch(store);
         Ends = new(Options);
-        Source = new(Options, Store, Log);
+        Source = new(Options, Store, suggester, Log);
         _best = new(Store, Options.Objectives[0]);
     }
 
@@ -179,7 +181,7 @@ public sealed partial class Study : IDisposable, IAsyncDisposable
         {
             Store.Refresh();
         }
-        while ((trial = Source.Begin(visible: null, space, Ends)) is null);
+        while ((trial = Source.Begin(visible: null, space, Ends.Begun())) is null);
 
         if (trial.Refusal is { } error)
         {

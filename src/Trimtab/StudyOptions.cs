@@ -36,6 +36,9 @@ public sealed record StudyOptions
         init => _objectives = Checked(value);
     }
 
+    /// <summary>Whether objectives were given, with their names.</summary>
+    internal bool NamesObjectives => _objectives is not null;
+
     /// <summary>Seed of all random draws. Default 0.</summary>
     public ulong Seed { get; init; }
 

@@ -93,6 +93,9 @@ public sealed record Trial
     /// <summary>What the user enqueued it with; empty if they did not.</summary>
     internal ParameterSet Enqueued { get; init; } = ParameterSet.Empty;
 
+    /// <summary>Until it has finished: origins of those of <see cref="Given"/> that a sampler suggested.</summary>
+    internal IReadOnlyDictionary<string, string> Suggested { get; init; } = NoOrigins;
+
     /// <summary>Number, state, values and parameters, for people.</summary>
     public override string ToString()
     {

@@ -93,8 +93,9 @@ internal sealed class DurableTrialStore : ITrialStore
     });
 
     /// <inheritdoc/>
-    public IReadOnlyList<Trial> Add(IReadOnlyList<Trial> trials) => Locked(() =>
+    public IReadOnlyList<Trial> Add(IReadOnlyList<Trial> added) => Locked(() =>
     {
+        Trial[] trials = [.. added.Select(WithTimes)];
         var created = _storage.CreateTrials(_study, [.. trials.Select(_form.Write)]);
         foreach (var (stored, trial) in created.Zip(trials))
         {
@@ -115,8 +116,7 @@ internal sealed class DurableTrialStore : ITrialStore
     /// <inheritdoc/>
     public TrialClaim? Claim(DateTimeOffset started)
     {
-        // As it is stored: in microseconds.
-        var at = new DateTimeOffset(started.UtcTicks - (started.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
+        var at = InMicroseconds(started);
         return Locked(() =>
         {
             if (_isAlone && _read.AnyLeased is { } other)
@@ -134,7 +134,7 @@ internal sealed class DurableTrialStore : ITrialStore
         _own.TryGetValue(claim.Number, out var own) ? own.Lost.Token : new(canceled: true);
 
     /// <inheritdoc/>
-    public bool Propose(TrialClaim claim, ParameterSet given, int? resumes, SearchSpace expected)
+    public bool Propose(TrialClaim claim, GivenParameters given, int? resumes, SearchSpace expected)
     {
         RequireOwn(claim);
         bool isProposed = _memory.Propose(claim, given, resumes, expected);
@@ -270,6 +270,15 @@ internal sealed class DurableTrialStore : ITrialStore
 
         return !_storage.IsDisposed;
     }
+
+    /// <summary>Optuna requires both times of what has finished; without them it ended when it was added.</summary>
+    private Trial WithTimes(Trial trial) => trial.IsFinished && trial.Started is null
+        ? trial with { Started = InMicroseconds(_clock.GetUtcNow() - trial.Duration) }
+        : trial;
+
+    /// <summary>A time as it is stored.</summary>
+    private static DateTimeOffset InMicroseconds(DateTimeOffset time) =>
+        new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
 
     private TrialClaim? ClaimWaiting(int number, DateTimeOffset at)
     {

@@ -28,7 +28,7 @@ internal sealed class StoredTrialForm
         State = trial.State == TrialState.Paused ? TrialState.Pruned : trial.State,
         Values = Values(trial),
         Started = trial.Started,
-        Completed = trial.IsFinished ? (trial.Started ?? DateTimeOffset.UnixEpoch) + trial.Duration : null,
+        Completed = trial.IsFinished ? trial.Started + trial.Duration : null,
         Parameters = Parameters(trial),
         IntermediateValues = Intermediates(trial.Reports),
         UserAttributes = User(trial),
@@ -37,7 +37,16 @@ internal sealed class StoredTrialForm
     };
 
     /// <summary>What is written when a trial begins: what it was given, and the paused one it resumes.</summary>
-    public static TrialChanges Begun(ParameterSet given, int? resumes) => new() { SystemAttributes = Begin(given, resumes) };
+    public static TrialChanges Begun(GivenParameters given, int? resumes)
+    {
+        var attributes = Begin(given.Values, resumes);
+        if (given.Suggested.Count > 0)
+        {
+            attributes[Origins] = Texts(given.Suggested);
+        }
+
+        return new() { SystemAttributes = attributes };
+    }
 
     /// <summary>What is written when a trial reports: the value, and its parameters where the storage has not all of them.</summary>
     /// <param name="trial">The trial.</param>
@@ -66,7 +75,7 @@ internal sealed class StoredTrialForm
         End = new(
             trial.State == TrialState.Paused ? TrialState.Pruned : trial.State,
             Values(trial),
-            (trial.Started ?? DateTimeOffset.UnixEpoch) + trial.Duration),
+            trial.Started!.Value + trial.Duration), // by its claim
     };
 
     /// <summary>A trial as the study has it; one that waits has the parameters that it will be given.</summary>
@@ -114,13 +123,18 @@ internal sealed class StoredTrialForm
             Enqueued = Set(system.GetValueOrDefault(Enqueued)),
             Resumes = Whole(system.GetValueOrDefault(Resumes)),
             Origins = system.TryGetValue(Origins, out string? origins) ? _last.Origins(origins, Texts) : Trial.NoOrigins,
-            Violation = Violation(system.GetValueOrDefault(Constraints)),
+            Violation = ViolationOf(stored),
             Failure = system.TryGetValue(StorageAttributes.Failure, out string? failure) ? ReadFailure(failure)
                 : state == TrialState.Failed ? TrialFailure.Because("It failed in another program.")
                 : null,
         };
-        return trial.IsFinished ? trial with { Warnings = StudyWarnings.Of(trial) }
-            : state == TrialState.Running ? trial with { Given = trial.Given.Count > 0 ? trial.Given : trial.Parameters }
+        if (trial.IsFinished)
+        {
+            return trial with { Warnings = StudyWarnings.Of(trial) };
+        }
+
+        trial = trial with { Suggested = trial.Origins };
+        return state == TrialState.Running ? trial with { Given = trial.Given.Count > 0 ? trial.Given : trial.Parameters }
             : Waiting(trial, stored is { State: TrialState.Waiting, Attempt: 0 } ? trial.Parameters : ParameterSet.Empty);
     }
 
@@ -252,22 +266,7 @@ internal sealed class StoredTrialForm
         json is null ? null : new((long)Math.Round(PythonJson.Number(Encoding.UTF8.GetBytes(json)) * TimeSpan.TicksPerSecond));
 
     /// <summary>By how much a stored trial violates its constraints: 0 or more.</summary>
-    public static double ViolationOf(StoredTrial stored) => Violation(stored.SystemAttributes.GetValueOrDefault(Constraints));
-
-    /// <summary>The sum of what is above 0; a missing list is none.</summary>
-    private static double Violation(string? json)
-    {
-        double violation = 0;
-        if (json is ['[', ..])
-        {
-            for (var items = PythonJson.Items(PythonJson.Value(Encoding.UTF8.GetBytes(json))); items.MoveNext();)
-            {
-                violation += PythonJson.Number(items.Current) is var excess && excess > 0 ? excess : 0;
-            }
-        }
-
-        return violation;
-    }
+    public static double ViolationOf(StoredTrial stored) => StoredConstraints.Violation(stored.SystemAttributes);
 
     /// <summary>A string as it is; any other JSON as its text.</summary>
     private static string Plain(string json) => json is ['"', ..] ? PythonJson.Text(Encoding.UTF8.GetBytes(json)) : json;

@@ -28,7 +28,8 @@ internal static class StudySettings
             storage.SetStudyAttribute(stored.Id, AttributeKind.System, StorageAttributes.Settings, Text(options));
         }
 
-        if (changes.Count > 0 || !stored.SystemAttributes.ContainsKey(StorageAttributes.Settings))
+        // Names that are there stay, as those that Python has given, until others are accepted.
+        if (options.NamesObjectives && (changes.Count > 0 || !stored.SystemAttributes.ContainsKey(StorageAttributes.MetricNames)))
         {
             storage.SetStudyAttribute(stored.Id, AttributeKind.System, StorageAttributes.MetricNames, Names(options));
         }

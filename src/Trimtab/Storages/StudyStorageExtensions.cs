@@ -1,3 +1,5 @@
+using Trimtab.Studies;
+
 namespace Trimtab.Storages;
 
 /// <summary>Studies whose trials are in a storage.</summary>
@@ -64,7 +66,8 @@ public static class StudyStorageExtensions
         ArgumentNullException.ThrowIfNull(storage);
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
+        var suggester = TrialSource.Begin(options); // it may refuse the options: before anything is written
         long id = StudySettings.Require(storage, options, acceptsChanges);
-        return new(options, new DurableTrialStore(storage, id, options, lease ?? new()), isOwner ? storage : null);
+        return new(options, new DurableTrialStore(storage, id, options, lease ?? new()), suggester, isOwner ? storage : null);
     }
 }

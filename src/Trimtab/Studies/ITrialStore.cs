@@ -84,7 +84,7 @@ internal interface ITrialStore
     /// <returns>
     /// Whether it was recorded: not where another trial resumes the same one, which neither failed nor was pruned.
     /// </returns>
-    bool Propose(TrialClaim claim, ParameterSet given, int? resumes, SearchSpace expected);
+    bool Propose(TrialClaim claim, GivenParameters given, int? resumes, SearchSpace expected);
 
     /// <summary>Records the value of a parameter; the first of a name stays.</summary>
     /// <returns>Whether it was recorded.</returns>

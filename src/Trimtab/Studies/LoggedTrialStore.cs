@@ -66,7 +66,7 @@ internal sealed class LoggedTrialStore(ITrialStore store, StudyLog log) : ITrial
     public CancellationToken Lost(TrialClaim claim) => store.Lost(claim);
 
     /// <inheritdoc/>
-    public bool Propose(TrialClaim claim, ParameterSet given, int? resumes, SearchSpace expected) =>
+    public bool Propose(TrialClaim claim, GivenParameters given, int? resumes, SearchSpace expected) =>
         store.Propose(claim, given, resumes, expected);
 
     /// <inheritdoc/>

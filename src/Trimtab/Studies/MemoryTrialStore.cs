@@ -87,7 +87,7 @@ internal sealed class MemoryTrialStore : ITrialStore
     public CancellationToken Lost(TrialClaim claim) => CancellationToken.None;
 
     /// <inheritdoc/>
-    public bool Propose(TrialClaim claim, ParameterSet given, int? resumes, SearchSpace expected) =>
+    public bool Propose(TrialClaim claim, GivenParameters given, int? resumes, SearchSpace expected) =>
         Write(claim, trial => IsFreeToResume(resumes, claim.Number) && trial.Propose(given, resumes, expected));
 
     /// <inheritdoc/>

@@ -50,9 +50,9 @@ internal sealed class OpenTrial(Trial trial, int attempt = 0)
     }
 
     /// <summary>Records what it is given, the paused trial it resumes, and the space it is expected to ask for.</summary>
-    public bool Propose(ParameterSet given, int? resumes, SearchSpace expected)
+    public bool Propose(GivenParameters given, int? resumes, SearchSpace expected)
     {
-        (_trial, _expected) = (_trial with { Given = given, Resumes = resumes }, expected);
+        (_trial, _expected) = (_trial with { Given = given.Values, Suggested = given.Suggested, Resumes = resumes }, expected);
         return true;
     }
 
@@ -132,6 +132,7 @@ internal sealed class OpenTrial(Trial trial, int attempt = 0)
             Reports = SortedReports.Packed(_trial.Reports),
             Values = end.Values,
             Failure = end.Failure,
+            Suggested = Trial.NoOrigins,
             Duration = end.Duration,
         };
         return ended with { Warnings = StudyWarnings.Of(ended) };

@@ -7,6 +7,18 @@ internal sealed class TrialEnds(StudyOptions options)
     private readonly string _reported = // the metric that has the first objective's intermediate values
         options.Pruner.ObjectiveOf(options.Objectives) == options.Objectives[0] ? options.Pruner.Metric : options.Objectives[0].Name;
 
+    private readonly long _begun; // by the study's clock
+
+    /// <summary>Those of a trial that is ended by hand.</summary>
+    private TrialEnds(StudyOptions options, long begun)
+        : this(options) => _begun = begun;
+
+    /// <summary>How a trial ends that begins now and is ended by hand.</summary>
+    public TrialEnds Begun() => new(options, options.TimeProvider.GetTimestamp());
+
+    /// <summary>How it ends, with the time since it began.</summary>
+    public TrialEnd Timed(TrialEnd end) => end with { Duration = options.TimeProvider.GetElapsedTime(_begun) };
+
     /// <summary>Refuses values that are not as many as the objectives.</summary>
     /// <exception cref="TrimtabException">They are not, or there are none.</exception>
     public double[] Require(IReadOnlyList<double>? values, int number) => values is not null && values.Count == _names.Length

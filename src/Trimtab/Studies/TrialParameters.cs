@@ -16,6 +16,7 @@ internal sealed class TrialParameters
     private readonly SuggestionRequest _request;
     private readonly SearchSpace _space;
     private readonly ParameterSet _wanted;
+    private readonly IReadOnlyDictionary<string, string> _suggested = Trial.NoOrigins; // origins, of an earlier attempt
     private readonly Lazy<Suggestion> _joint;
     private readonly Dictionary<string, AssignedParameter>? _earlier;
     private readonly Dictionary<string, AssignedParameter> _assigned = [];
@@ -28,10 +29,10 @@ internal sealed class TrialParameters
     /// <param name="resumes">The paused trial that is resumed, or null.</param>
     /// <param name="space">What the trial is expected to ask for.</param>
     public TrialParameters(
-        SuggestionService service, StudyOptions options, SuggestionRequest request, ParameterSet wanted, int? resumes, SearchSpace space)
+        SuggestionService service, StudyOptions options, SuggestionRequest request, GivenParameters wanted, int? resumes, SearchSpace space)
     {
-        (_service, _options, _request, Resumes) = (service, options, request, resumes);
-        _wanted = space.Coerce(wanted);
+        (_service, _options, _request, Resumes, _suggested) = (service, options, request, resumes, wanted.Suggested);
+        _wanted = space.Coerce(wanted.Values);
         _space = space.Rules.Count == 0 ? space : space.Pin(_wanted).Pin(options.Fixed);
         var held = options.Fixed.Aggregate(_wanted, (all, item) => all.With(item.Key, item.Value));
         _joint = new(() => service.SuggestJointly(request, _space, held));
@@ -51,13 +52,14 @@ internal sealed class TrialParameters
 
     private TrialParameters(TrialParameters earlier)
     {
-        (_service, _options, _request, _space, _wanted, _joint, Given, Resumes) =
+        (_service, _options, _request, _space, _wanted, _suggested, _joint, Given, Resumes) =
             (
                 earlier._service,
                 earlier._options,
                 earlier._request,
                 earlier._space,
                 earlier._wanted,
+                earlier._suggested,
                 earlier._joint,
                 earlier.Given,
                 earlier.Resumes);
@@ -91,7 +93,21 @@ internal sealed class TrialParameters
         }
     }
 
-    private string WantedOrigin => Resumes is null ? "enqueued" : "promoted";
+    /// <summary>The same, with the origins of what a sampler suggested, in this process or in an earlier attempt.</summary>
+    public GivenParameters Proposed => new(Given, Suggested());
+
+    private Dictionary<string, string> Suggested()
+    {
+        var origins = new Dictionary<string, string>(_suggested, StringComparer.Ordinal);
+        foreach (string name in Given.Keys.Where(name => !_wanted.ContainsKey(name)))
+        {
+            origins[name] = _joint.Value.OriginOf(name);
+        }
+
+        return origins;
+    }
+
+    private string WantedOrigin(string name) => Resumes is not null ? "promoted" : _suggested.GetValueOrDefault(name, "enqueued");
 
     /// <summary>The parameters of another attempt: the same values, where it asks for the same.</summary>
     public TrialParameters Again() => new(this);
@@ -128,10 +144,13 @@ internal sealed class TrialParameters
 
     private AssignedParameter Decide(string name, Distribution distribution) =>
         _options.Fixed.TryGetValue(name, out var value) ? new(distribution, Allowed(name, value, distribution, "fixed"), "fixed")
-        : _wanted.TryGetValue(name, out value) ? new(distribution, Allowed(name, value, distribution, WantedOrigin), WantedOrigin)
+        : _wanted.TryGetValue(name, out value) ? Wanted(name, value, distribution)
         : _earlier is not null && _earlier.TryGetValue(name, out var before) && before.Distribution.Equals(distribution) ? before
         : distribution.OnlyValue is { } only ? new(distribution, only, "the only value")
         : Jointly(name, distribution) ?? Independently(name, distribution);
+
+    private AssignedParameter Wanted(string name, ParameterValue value, Distribution distribution) =>
+        WantedOrigin(name) is var origin ? new(distribution, Allowed(name, value, distribution, origin), origin) : default;
 
     private AssignedParameter? Jointly(string name, Distribution distribution) =>
         _joint.Value.Values.TryGetValue(name, out var value) && distribution.Coerce(value) is { } own

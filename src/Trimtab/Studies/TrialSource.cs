@@ -20,19 +20,27 @@ internal sealed class TrialSource
     private readonly RandomAddress _random;
     private Exception? _refusal; // thrown by Exhausted or Promote: it fails the next trial
 
-    /// <summary>The source of a study's trials. Its sampler begins here.</summary>
-    public TrialSource(StudyOptions options, ITrialStore store, StudyLog log)
+    /// <summary>The source of a study's trials.</summary>
+    public TrialSource(StudyOptions options, ITrialStore store, Suggester suggester, StudyLog log)
     {
-        (_options, _store, _pruning, _random) = (options, store, new(options, log), RandomAddress.FromSeed(options.Seed).At("study"));
-        var problem = new StudyProblem(options.Objectives, options.Concurrency, _random.At("sampler"))
+        (_options, _store, _pruning, _random) = (options, store, new(options, log), RandomOf(options));
+        _suggestions = new(options, store, suggester, log);
+    }
+
+    /// <summary>Begins the sampler of a study.</summary>
+    /// <exception cref="TrimtabException">It began with null; a sampler may refuse options by others.</exception>
+    public static Suggester Begin(StudyOptions options)
+    {
+        var problem = new StudyProblem(options.Objectives, options.Concurrency, RandomOf(options).At("sampler"))
         {
             Space = options.Space,
             Fixed = options.Fixed,
         };
-        var suggester = options.Sampler.Begin(problem)
+        return options.Sampler.Begin(problem)
             ?? throw new TrimtabException($"A sampler must begin with a suggester. {options.Sampler.Name} began with null.");
-        _suggestions = new(options, store, suggester, log);
     }
+
+    private static RandomAddress RandomOf(StudyOptions options) => RandomAddress.FromSeed(options.Seed).At("study");
 
     /// <summary>A warning that trials repeat earlier ones; null where none does.</summary>
     public string? Warning => _suggestions.Warning;
@@ -105,7 +113,7 @@ internal sealed class TrialSource
     }
 
     private bool IsProposed(TrialClaim claim, TrialParameters parameters) =>
-        parameters.Refusal is not null || _store.Propose(claim, parameters.Given, parameters.Resumes, parameters.Space);
+        parameters.Refusal is not null || _store.Propose(claim, parameters.Proposed, parameters.Resumes, parameters.Space);
 
     private TrialParameters Suggest(int number, StudyView view, SearchSpace? space, IReadOnlyList<int?> taken)
     {
@@ -131,7 +139,7 @@ internal sealed class TrialSource
                 _suggestions,
                 _options,
                 request,
-                paused?.Parameters ?? claimed.Given,
+                paused?.Parameters ?? new GivenParameters(claimed.Given, claimed.Suggested),
                 paused?.Number ?? claimed.Resumes, // promoted now, or before it was interrupted
                 space ?? _options.Space ?? _common.Of(view.History));
         }

@@ -1,0 +1,12 @@
+using Trimtab.Spaces;
+
+namespace Trimtab.Studies;
+
+/// <summary>What a trial is given before it asks.</summary>
+/// <param name="Values">The values.</param>
+/// <param name="Suggested">Origins of those that a sampler suggested, by name: another attempt has the same.</param>
+internal readonly record struct GivenParameters(ParameterSet Values, IReadOnlyDictionary<string, string> Suggested)
+{
+    /// <summary>Values that no sampler suggested.</summary>
+    public static implicit operator GivenParameters(ParameterSet values) => new(values, Trial.NoOrigins);
+}
