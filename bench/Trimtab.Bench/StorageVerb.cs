@@ -12,6 +12,8 @@ internal sealed class StorageVerb : IVerb
 {
     private const int Timed = 300; // trials, of which the first third is left out
 
+    private static readonly MemoryStorage _memory = new(); // the same for each opening
+
     private readonly Option<string> _url = BenchOption.Storage();
     private readonly Option<int[]> _trials = BenchOption.Wholes("--trials", "Finished trials before.", [1000, 10_000, 100_000]);
 
@@ -35,8 +37,9 @@ internal sealed class StorageVerb : IVerb
     /// <summary>A storage that a URL names.</summary>
     /// <param name="url">The URL.</param>
     /// <param name="isDurable">Whether each call is on disk when it returns, where the storage has the choice.</param>
-    public static StudyStorage Open(string url, bool isDurable) =>
-        StudyStorage.Open(isDurable || url.Split(':')[0] is not ("journal" or "sqlite") ? url : $"{url}?durable=false");
+    public static StudyStorage Open(string url, bool isDurable) => url == "memory:"
+        ? _memory
+        : StudyStorage.Open(isDurable || url.Split(':')[0] is not ("journal" or "sqlite") ? url : $"{url}?durable=false");
 
     private static StudyOptions Options { get; } = new()
     {
@@ -49,15 +52,7 @@ internal sealed class StorageVerb : IVerb
 
     private static object Measure(string url, int trials)
     {
-        using (var filled = Open(url, isDurable: false))
-        {
-            var study = Study.Open(filled, Options);
-            while (study.Count < trials)
-            {
-                Evaluate(study);
-            }
-        }
-
+        Fill(url, trials);
         long empty = GC.GetTotalMemory(forceFullCollection: true);
         double cpuBefore = CpuTime.Seconds;
         var opening = Stopwatch.StartNew();
@@ -86,6 +81,34 @@ internal sealed class StorageVerb : IVerb
             cpu_to_open_study = Math.Round(cpuToOpen, 3),
             bytes_a_trial = bytes / trials,
         };
+    }
+
+    /// <summary>
+    /// Makes the storage's study one of so many finished trials: evaluated there, so that a journal has all its lines, or copied into a
+    /// database.
+    /// </summary>
+    private static void Fill(string url, int trials)
+    {
+        using var filled = Open(url, isDurable: false);
+        using var other = filled is OperationStorage ? null : new MemoryStorage();
+        var study = Study.Open(other ?? filled, Options);
+        while (study.Count < trials)
+        {
+            Evaluate(study);
+        }
+
+        if (other is null)
+        {
+            return;
+        }
+
+        var catalog = new StudyCatalog(filled);
+        if (catalog.List().Any(known => known.Name == Options.Name))
+        {
+            catalog.Delete(Options.Name);
+        }
+
+        new StudyCatalog(other).Copy(Options.Name, filled);
     }
 
     /// <summary>Median milliseconds a trial, and mean milliseconds of processors.</summary>

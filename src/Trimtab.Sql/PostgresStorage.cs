@@ -20,18 +20,7 @@ namespace Trimtab.Sql;
 [Named("postgresql", "postgres")]
 public sealed class PostgresStorage : SqlStorage
 {
-    private static readonly ResiliencePipeline _retries = new ResiliencePipelineBuilder()
-        .AddRetry(new RetryStrategyOptions
-        {
-            ShouldHandle = new PredicateBuilder().Handle<DbException>(error => error.IsTransient),
-            BackoffType = DelayBackoffType.Exponential,
-            UseJitter = true,
-            Delay = TimeSpan.FromMilliseconds(50),
-            MaxDelay = TimeSpan.FromSeconds(5),
-            MaxRetryAttempts = 18, // about a minute
-        })
-        .Build();
-
+    private readonly ResiliencePipeline _retries;
     private readonly NpgsqlDataSource _source;
     private readonly PostgresCommits _commits = new();
     private bool _isOpen;
@@ -52,6 +41,7 @@ public sealed class PostgresStorage : SqlStorage
         var settings = PostgresUrl.Parse(location);
         Location = Invariant($"{settings.Host}:{settings.Port}/{settings.Database ?? settings.Username}");
         _source = NpgsqlDataSource.Create(settings);
+        _retries = new ResiliencePipelineBuilder().AddRetry(Retries).Build();
         try
         {
             CreateSchema();
@@ -74,28 +64,43 @@ public sealed class PostgresStorage : SqlStorage
     }
 
     /// <summary>Host, port and database, without user and password.</summary>
-    public string Location { get; }
+    public override string Location { get; }
+
+    private RetryStrategyOptions Retries => new()
+    {
+        ShouldHandle = new PredicateBuilder().Handle<DbException>(error => error.IsTransient),
+        BackoffType = DelayBackoffType.Exponential,
+        UseJitter = true,
+        Delay = TimeSpan.FromMilliseconds(50),
+        MaxDelay = TimeSpan.FromSeconds(5),
+        MaxRetryAttempts = 18, // about a minute
+        OnRetry = failed =>
+        {
+            LogRetry(Location, failed.AttemptNumber + 1, failed.RetryDelay, failed.Outcome.Exception!);
+            return default;
+        },
+    };
 
     /// <inheritdoc/>
     private protected override DbConnection Connect() => _source.OpenConnection();
 
     /// <inheritdoc/>
-    private protected override T Write<T>(Func<DbConnection, DbTransaction, T> step)
+    private protected override T WriteOnce<T>(Func<DbConnection, DbTransaction, T> step)
     {
         if (!_isOpen)
         {
-            return base.Write(step); // an address that is wrong is an error at once, and the table of commits may be missing
+            return base.WriteOnce(step); // an address that is wrong is an error at once, and the table of commits may be missing
         }
 
         using var writer = _commits.Rent();
         writer.Advance();
         T done = default!;
-        return _retries.Execute(() => base.Write((connection, transaction) =>
+        return _retries.Execute(() => base.WriteOnce((connection, transaction) =>
             writer.TryRecord(connection, transaction) ? done = step(connection, transaction) : done));
     }
 
     /// <inheritdoc/>
-    private protected override T Read<T>(Func<DbConnection, DbTransaction, T> step) => _retries.Execute(() => base.Read(step));
+    private protected override T ReadOnce<T>(Func<DbConnection, DbTransaction, T> step) => _retries.Execute(() => base.ReadOnce(step));
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

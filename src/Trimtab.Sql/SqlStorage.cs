@@ -16,6 +16,9 @@ public abstract class SqlStorage : StudyStorage
 
     private protected SqlStorage(SqlDialect dialect) => (_sql, _distributions) = (dialect, new(dialect));
 
+    /// <summary>Where it is: the file's absolute path, or host, port and database, without user and password.</summary>
+    public abstract string Location { get; }
+
     /// <summary>A connection that is open.</summary>
     private protected abstract DbConnection Connect();
 
@@ -33,7 +36,7 @@ public abstract class SqlStorage : StudyStorage
             Prepare(connection);
         }
 
-        Write((connection, transaction) =>
+        WriteOnce((connection, transaction) =>
         {
             _sql.LockSchema(connection, transaction);
             string? revision = SqlSchema.Revision(connection, transaction, _sql);
@@ -201,10 +204,29 @@ public abstract class SqlStorage : StudyStorage
     });
 
     /// <summary>Runs a step in a transaction that writes: all of it or nothing, once.</summary>
-    private protected virtual T Write<T>(Func<DbConnection, DbTransaction, T> step) => Run(_sql.BeginWrite, step);
+    private protected virtual T WriteOnce<T>(Func<DbConnection, DbTransaction, T> step) => Run(_sql.BeginWrite, step);
 
     /// <summary>Runs a step whose reads see one state.</summary>
-    private protected virtual T Read<T>(Func<DbConnection, DbTransaction, T> step) => Run(_sql.BeginRead, step);
+    private protected virtual T ReadOnce<T>(Func<DbConnection, DbTransaction, T> step) => Run(_sql.BeginRead, step);
+
+    private T Write<T>(Func<DbConnection, DbTransaction, T> step) => Explained(() => WriteOnce(step));
+
+    private T Read<T>(Func<DbConnection, DbTransaction, T> step) => Explained(() => ReadOnce(step));
+
+    private T Explained<T>(Func<T> run)
+    {
+        try
+        {
+            return run();
+        }
+        catch (DbException error)
+        {
+            throw new StorageException(
+                $"A database must answer, and have room on its disk for what is written. {Location} does not: {error.Message} "
+                + "When it does, go on or open the study again: all that was written before is kept, and nothing of this step.",
+                error);
+        }
+    }
 
     private T Run<T>(Func<DbConnection, DbTransaction> begin, Func<DbConnection, DbTransaction, T> step)
     {

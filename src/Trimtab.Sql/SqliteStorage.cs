@@ -26,8 +26,9 @@ public sealed class SqliteStorage : SqlStorage
     /// <param name="location">
     /// Path of the file; its folder must exist. May end with <c>?durable=false</c>, for <see cref="IsDurable"/>.
     /// </param>
-    /// <exception cref="TrimtabException">Its schema is not of the revision that this library writes.</exception>
-    /// <exception cref="DbException">The file is no SQLite database, or can't be opened.</exception>
+    /// <exception cref="TrimtabException">
+    /// The file is no SQLite database or can't be opened, or its schema is not of the revision that this library writes.
+    /// </exception>
     public SqliteStorage(string location)
         : base(new SqliteDialect())
     {
@@ -39,11 +40,21 @@ public sealed class SqliteStorage : SqlStorage
             DataSource = Location,
             DefaultTimeout = (int)_longestWait.TotalSeconds,
         }.ToString();
-        CreateSchema();
+        try
+        {
+            CreateSchema();
+        }
+        catch (SqliteException error)
+        {
+            throw new StorageException(
+                $"A storage of SQLite must be a database that can be written to, in a folder that exists. '{Location}' can't be opened: "
+                + error.Message,
+                error);
+        }
     }
 
     /// <summary>The file's absolute path.</summary>
-    public string Location { get; }
+    public override string Location { get; }
 
     /// <summary>
     /// Whether what a call has written survives a loss of power, at the cost of a write to the disk per call; otherwise the last calls may

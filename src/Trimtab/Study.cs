@@ -46,12 +46,14 @@ public sealed partial class Study : IDisposable, IAsyncDisposable
     /// <param name="store">The store.</param>
     /// <param name="suggester">What the options' sampler has begun with.</param>
     /// <param name="storage">What ends with the study; null where others have it.</param>
-    internal Study(StudyOptions options, ITrialStore store, Suggester suggester, IDisposable? storage = null)
+    /// <param name="log">Its log; null for a new one.</param>
+    internal Study(
+        StudyOptions options, ITrialStore store, Suggester suggester, IDisposable? storage = null, StudyLog? log = null)
     {
         Options = options;
         _storage = storage;
         _names = [.. Options.Objectives.Select(objective => objective.Name)];
-        Log = new(Options);
+        Log = log ?? new(Options);
         Store = Log.Watch(store);
         Ends = new(Options);
         Source = new(Options, Store, suggester, Log);

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Trimtab.Storages;
 
 namespace Trimtab.Sql.Tests;
@@ -25,7 +24,9 @@ public sealed class SqliteStorageTests : StorageConformance, IDisposable
     {
         File.WriteAllText(_folder.Database, new string('x', 10_000));
 
-        Assert.Throws<SqliteException>(Open);
+        var error = Assert.Throws<StorageException>(Open);
+
+        Assert.Contains($"'{_folder.Database}' can't be opened: ", error.Message, StringComparison.Ordinal);
     }
 
     protected override StudyStorage Open() => _folder.Open();

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Trimtab.Files;
 
@@ -22,33 +23,78 @@ internal sealed class LockFile(string path)
     }
 
     /// <summary>Creates the file where it is missing.</summary>
-    /// <param name="signature">Its content, by which <see cref="IsSigned"/> knows it.</param>
+    /// <remarks>
+    /// It is a symbolic link where there are such: that is made in one step, without room on the disk for its content. A process that is
+    /// killed in the middle, or a full disk, leaves no file that isn't signed.
+    /// </remarks>
+    /// <param name="signature">
+    /// By which <see cref="IsSigned"/> knows it: the name of another file of the folder, so that others who wait see a link to a file.
+    /// </param>
     /// <returns>Whether it was created, so that the lock is held.</returns>
     /// <exception cref="IOException">It is missing and can't be created.</exception>
-    public bool TryCreate(ReadOnlySpan<byte> signature)
+    public bool TryCreate(string signature)
     {
         try
         {
-            using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
-            file.Write(signature);
-            return true;
+            return TryLink(signature) || Write(signature);
         }
-        catch (IOException) when (File.Exists(path) || new FileInfo(path).LinkTarget is not null)
+        catch (IOException) when (Exists)
         {
             return false;
         }
     }
 
     /// <summary>Whether the file is one that was created with a signature.</summary>
-    public bool IsSigned(ReadOnlySpan<byte> signature)
+    public bool IsSigned(string signature)
     {
         try
         {
-            return new FileInfo(path) is { LinkTarget: null, Exists: true } && File.ReadAllBytes(path).AsSpan().SequenceEqual(signature);
+            var file = new FileInfo(path);
+            return file.LinkTarget is { } target ? target == signature : file.Exists && File.ReadAllText(path) == signature;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return false; // removed meanwhile
+        }
+    }
+
+    private bool Exists => File.Exists(path) || new FileInfo(path).LinkTarget is not null;
+
+    /// <returns>Whether it was created; false where the system has no such links, or not for this program.</returns>
+    private bool TryLink(string signature)
+    {
+        try
+        {
+            if (!OperatingSystem.IsWindows())
+            {
+                File.CreateSymbolicLink(path, signature);
+                return true;
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException && !Exists)
+        {
+            // An ordinary file may do.
+        }
+
+        return false;
+    }
+
+    private bool Write(string signature)
+    {
+        var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
+        try
+        {
+            using (file)
+            {
+                file.Write(Encoding.UTF8.GetBytes(signature));
+            }
+
+            return true;
+        }
+        catch
+        {
+            File.Delete(path);
+            throw;
         }
     }
 

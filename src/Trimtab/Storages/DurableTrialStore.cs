@@ -25,7 +25,7 @@ internal sealed class DurableTrialStore : ITrialStore
     private readonly StopRequests _stops;
     private readonly bool _isAlone; // by its schedule
     private readonly long _study;
-    private readonly ConcurrentDictionary<int, OwnTrial> _own = []; // trials that this store evaluates
+    private readonly OwnTrials _own;
     private readonly ConcurrentDictionary<int, int> _lost = []; // of trials that became another's, the last attempt that was claimed here
     private int _finishedElsewhere;
     private readonly HashSet<int> _repeated = []; // those of which the storage may have what an earlier attempt wrote
@@ -34,7 +34,7 @@ internal sealed class DurableTrialStore : ITrialStore
     /// <exception cref="TrimtabException">A trial has what a trial of this library can't have.</exception>
     public DurableTrialStore(StudyStorage storage, long study, StudyOptions options, LeaseOptions lease)
     {
-        (_storage, _study, _lease, _clock) = (storage, study, lease, options.TimeProvider);
+        (_storage, _study, _lease, _clock, _own) = (storage, study, lease, options.TimeProvider, new(storage));
         _isAlone = options.Schedule == Schedule.Reproducible;
         _form = new([.. options.Objectives.Select(objective => objective.Name)]);
         _read = new(storage, study, _clock);
@@ -77,6 +77,7 @@ internal sealed class DurableTrialStore : ITrialStore
     /// <inheritdoc/>
     public IReadOnlyList<int> Refresh() => Locked(() =>
     {
+        _own.GiveBackUnwritten(MarkLost);
         ReadNew();
         StoredTrial[] expired = [.. _read.Expired];
         foreach (var trial in expired)
@@ -131,7 +132,7 @@ internal sealed class DurableTrialStore : ITrialStore
 
     /// <inheritdoc/>
     public CancellationToken Lost(TrialClaim claim) =>
-        _own.TryGetValue(claim.Number, out var own) ? own.Lost.Token : new(canceled: true);
+        _own[claim.Number]?.Lost.Token ?? new(canceled: true);
 
     /// <inheritdoc/>
     public bool Propose(TrialClaim claim, GivenParameters given, int? resumes, SearchSpace expected)
@@ -140,7 +141,7 @@ internal sealed class DurableTrialStore : ITrialStore
         bool isProposed = _memory.Propose(claim, given, resumes, expected);
         if (isProposed && StoredTrialForm.Begun(given, resumes) is { SystemAttributes.Count: > 0 } begun)
         {
-            Write(claim, begun);
+            _own.OrGiveBack(claim.Number, () => Write(claim, begun));
         }
 
         return isProposed;
@@ -160,7 +161,7 @@ internal sealed class DurableTrialStore : ITrialStore
         bool isNew = _memory.Report(claim, report);
         if (isNew && report.Fold == 0)
         {
-            int written = _own.TryGetValue(claim.Number, out var own) ? own.WrittenParameters : 0;
+            int written = _own[claim.Number]?.WrittenParameters ?? 0;
             Write(claim, _form.Reported(_memory[claim.Number], report, written, IsRepeated(claim.Number)));
         }
 
@@ -209,7 +210,7 @@ internal sealed class DurableTrialStore : ITrialStore
     public TrialClaim Renew(TrialClaim claim, bool forgets)
     {
         RequireOwn(claim);
-        if (forgets && _own.TryGetValue(claim.Number, out var own) && own.HasWritten)
+        if (forgets && _own[claim.Number] is { HasWritten: true } own)
         {
             Locked(() => _repeated.Add(claim.Number));
             own.Forget();
@@ -225,7 +226,7 @@ internal sealed class DurableTrialStore : ITrialStore
         _memory.Next(claim, TrialEvent.Release);
         lock (_gate)
         {
-            Write(claim, new() { IsReleased = true });
+            _own.OrGiveBack(claim.Number, () => Write(claim, new() { IsReleased = true }));
             EndEvaluating(claim.Number);
             _repeated.Add(claim.Number);
             _memory.Release(claim);
@@ -238,8 +239,8 @@ internal sealed class DurableTrialStore : ITrialStore
         RequireOwn(claim);
         var state = _memory.Next(claim, end.Event);
         var ended = _memory[claim.Number] with { State = state, Values = end.Values, Failure = end.Failure, Duration = end.Duration };
-        Write(claim, _form.Ended(ended, IsRepeated(claim.Number)));
-        _own.TryRemove(claim.Number, out _);
+        _own.OrGiveBack(claim.Number, () => Write(claim, _form.Ended(ended, IsRepeated(claim.Number))));
+        _own.Remove(claim.Number);
         lock (_gate)
         {
             _read.Finished(claim.Number);
@@ -253,9 +254,9 @@ internal sealed class DurableTrialStore : ITrialStore
     /// <returns>Whether the storage is still open.</returns>
     internal bool Beat()
     {
-        foreach (int number in _storage.IsDisposed ? [] : _own.Keys)
+        foreach (int number in _storage.IsDisposed ? [] : _own.Numbers)
         {
-            if (_own.TryGetValue(number, out var own))
+            if (_own[number] is { } own)
             {
                 try
                 {
@@ -291,7 +292,7 @@ internal sealed class DurableTrialStore : ITrialStore
         BeginEvaluating(number, new(_read.IdOf(number), attempt));
         if (attempt != known)
         {
-            TakeOver(_read.Read(number)); // as another worker has left it
+            TakeOver(_own.OrGiveBack(number, () => _read.Read(number))); // as another worker has left it
         }
 
         return _memory.Claim(number, at);
@@ -320,7 +321,7 @@ internal sealed class DurableTrialStore : ITrialStore
     /// <summary>Takes over how a trial stands; one that this store has just claimed waits to be claimed in memory.</summary>
     private void TakeOver(StoredTrial trial)
     {
-        _memory.Put(_form.Read(_own.ContainsKey(trial.Number) ? trial with { State = TrialState.Waiting } : trial));
+        _memory.Put(_form.Read(_own[trial.Number] is not null ? trial with { State = TrialState.Waiting } : trial));
         _finishedElsewhere += trial.IsFinished ? 1 : 0;
         if (trial.IsFinished)
         {
@@ -347,20 +348,20 @@ internal sealed class DurableTrialStore : ITrialStore
     /// <summary>Takes note that this store evaluates a trial from now on.</summary>
     private void BeginEvaluating(int number, StoredKey key)
     {
-        _own[number] = new(key);
+        _own.Add(number, key);
         _read.Own(number);
     }
 
     /// <summary>Takes note that this store evaluates a trial no more, which has not finished.</summary>
     private void EndEvaluating(int number)
     {
-        _own.TryRemove(number, out _);
+        _own.Remove(number);
         _read.Disown(number);
     }
 
     private void Write(TrialClaim claim, TrialChanges changes)
     {
-        if (_own.TryGetValue(claim.Number, out var own))
+        if (_own[claim.Number] is { } own)
         {
             try
             {
@@ -379,7 +380,7 @@ internal sealed class DurableTrialStore : ITrialStore
     {
         bool isNew = Locked(() =>
         {
-            if (!_own.TryRemove(KeyValuePair.Create(number, own)))
+            if (!_own.Remove(number, own))
             {
                 return false; // it has ended here meanwhile
             }

@@ -73,9 +73,25 @@ internal sealed class JournalFile(string path, TimeProvider clock)
     /// Says, after that, which lines are appended; they are on disk when this returns, and
     /// <see cref="ReadNew(Action{StorageOperation})"/> goes on after them.
     /// </param>
-    /// <exception cref="IOException">They can't be written; what is written of them is removed.</exception>
+    /// <exception cref="StorageException">They can't be written; what is written of them is removed, now or by the next append.</exception>
     /// <exception cref="TrimtabException">A line is damaged. Nothing is appended or removed then.</exception>
     public void Append(Action<StorageOperation> apply, Func<string> lines)
+    {
+        try
+        {
+            AppendLocked(apply, lines);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException
+            or ArgumentOutOfRangeException) // thrown where a file has the largest size that its file system or user may have
+        {
+            throw new StorageException(
+                $"A journal must be a file that can be written to, with room on its disk. '{path}' could not be: {error.Message} "
+                + "Make room, and go on or open the study again: all that was written before is kept, and nothing of this step.",
+                error);
+        }
+    }
+
+    private void AppendLocked(Action<StorageOperation> apply, Func<string> lines)
     {
         using var turn = new JournalLock(path, clock);
         ReadNew(apply, isLocked: true);
@@ -93,7 +109,7 @@ internal sealed class JournalFile(string path, TimeProvider clock)
             file.Write(bytes);
             file.Flush(IsDurable);
         }
-        catch (IOException)
+        catch
         {
             file.SetLength(_read);
             throw;

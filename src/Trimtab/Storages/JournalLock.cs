@@ -7,7 +7,7 @@ namespace Trimtab.Storages;
 /// before it one of the operating system, which ends with its process.
 /// </summary>
 /// <remarks>
-/// Optuna's lock file stays where a process is killed, and is removed after 30 seconds without a change. Ours names its maker; the holder
+/// Optuna's lock file stays where a process is killed, and is removed after 30 seconds without a change. Ours links to the other lock; the holder
 /// of the operating system's lock knows that a file of ours is left over, and removes it at once.
 /// </remarks>
 internal sealed class JournalLock : IDisposable
@@ -16,6 +16,7 @@ internal sealed class JournalLock : IDisposable
 
     private readonly LockFile _file;
     private readonly FileLock _process;
+    private readonly string _signature;
 
     /// <summary>Acquires the lock; waits for others.</summary>
     /// <param name="journal">Path of the journal.</param>
@@ -23,8 +24,9 @@ internal sealed class JournalLock : IDisposable
     /// <exception cref="IOException">The lock can't be acquired.</exception>
     public JournalLock(string journal, TimeProvider clock)
     {
-        _file = new(journal + ".lock");
-        _process = Acquire(journal + ".trimtab-lock");
+        string path = journal + ".trimtab-lock";
+        (_file, _signature) = (new(journal + ".lock"), Path.GetFileName(path));
+        _process = Acquire(path);
         try
         {
             Enter(clock);
@@ -35,8 +37,6 @@ internal sealed class JournalLock : IDisposable
             throw;
         }
     }
-
-    private static ReadOnlySpan<byte> Signature => "trimtab"u8;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -65,7 +65,7 @@ internal sealed class JournalLock : IDisposable
     {
         using var never = new ManualResetEventSlim();
         var (pause, seen, since) = (TimeSpan.FromMilliseconds(1), default(DateTime?), clock.GetTimestamp());
-        while (!_file.TryCreate(Signature))
+        while (!_file.TryCreate(_signature))
         {
             var changed = _file.LastChange;
             if (changed != seen)
@@ -73,7 +73,7 @@ internal sealed class JournalLock : IDisposable
                 (seen, since) = (changed, clock.GetTimestamp());
             }
 
-            if (_file.IsSigned(Signature) || clock.GetElapsedTime(since) > _grace)
+            if (_file.IsSigned(_signature) || clock.GetElapsedTime(since) > _grace)
             {
                 _file.Remove();
                 since = clock.GetTimestamp();

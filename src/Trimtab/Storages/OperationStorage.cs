@@ -125,7 +125,7 @@ public abstract class OperationStorage : StudyStorage
     {
         StorageOperation[] operations =
         [
-            new SetState(trial, TrialState.Running, null, started), .. Attributes(trial, AttributeKind.System, attributes),
+            .. Attributes(trial, AttributeKind.System, attributes), new SetState(trial, TrialState.Running, null, started),
         ];
         lock (_gate)
         {
@@ -190,6 +190,7 @@ public abstract class OperationStorage : StudyStorage
         return low;
     }
 
+    /// <summary>The state comes last: where a loss of power keeps the first lines of a step alone, the trial is as before it.</summary>
     private static IEnumerable<StorageOperation> Operations(long trial, int attempt, TrialChanges changes)
     {
         foreach (var (name, parameter) in changes.Parameters)
@@ -210,8 +211,8 @@ public abstract class OperationStorage : StudyStorage
 
         if (changes.IsReleased)
         {
-            yield return new SetState(trial, TrialState.Waiting, null, null);
             yield return new SetTrialAttribute(trial, AttributeKind.System, StorageAttributes.Attempt, Invariant($"{attempt + 1}"));
+            yield return new SetState(trial, TrialState.Waiting, null, null);
         }
 
         if (changes.End is { } end)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using Trimtab.Studies;
 
 namespace Trimtab.Storages;
 
@@ -271,6 +272,23 @@ public abstract partial class StudyStorage : IDisposable
     /// <summary>Trials of a study, of arguments that were checked.</summary>
     /// <inheritdoc cref="ReadTrials"/>
     protected abstract IReadOnlyList<StoredTrial> ReadTrialsCore(long study, long after, IReadOnlyCollection<long> including);
+
+    /// <summary>
+    /// Says that a call has failed and will be tried again: an event of the study that was opened in the storage last, for its logger.
+    /// </summary>
+    /// <param name="location">Where the storage is, without a password.</param>
+    /// <param name="attempt">The attempt that failed, from 1.</param>
+    /// <param name="pause">The time until the next one.</param>
+    /// <param name="error">Why it failed.</param>
+    protected void LogRetry(string location, int attempt, TimeSpan pause, Exception error)
+    {
+        ArgumentNullException.ThrowIfNull(location);
+        ArgumentNullException.ThrowIfNull(error);
+        Log?.StorageRetried(location, attempt, pause, error);
+    }
+
+    /// <summary>Gets the storage's events; null where no study was opened in it.</summary>
+    internal StudyLog? Log { get; set; }
 
     /// <summary>Whether it was disposed.</summary>
     internal bool IsDisposed { get; private set; }

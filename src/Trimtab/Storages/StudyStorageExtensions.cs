@@ -67,7 +67,8 @@ public static class StudyStorageExtensions
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
         var suggester = TrialSource.Begin(options); // it may refuse the options: before anything is written
+        var log = storage.Log = new(options);
         long id = StudySettings.Require(storage, options, acceptsChanges);
-        return new(options, new DurableTrialStore(storage, id, options, lease ?? new()), suggester, isOwner ? storage : null);
+        return new(options, new DurableTrialStore(storage, id, options, lease ?? new()), suggester, isOwner ? storage : null, log);
     }
 }

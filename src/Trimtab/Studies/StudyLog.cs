@@ -69,6 +69,14 @@ internal sealed class StudyLog
         }
     }
 
+    public void StorageRetried(string storage, int attempt, TimeSpan pause, Exception error)
+    {
+        if (_logger.IsEnabled(LogLevel.Warning))
+        {
+            _logger.StorageRetried(_study, LogText.OneLine(storage), attempt, pause, Sentence(TrialFailure.Of(error)), error);
+        }
+    }
+
     public void TrialTimedOut(int trial, TimeSpan limit) => _logger.TrialTimedOut(_study, trial, limit);
 
     public void ParameterAssigned(int trial, string name, AssignedParameter parameter)

@@ -87,6 +87,14 @@ internal static partial class StudyMessages
     public static partial void TrialLost(this ILogger logger, string study, int trial, string error, Exception exception);
 
     [LoggerMessage(
+        1023,
+        LogLevel.Warning,
+        "Study {Study}: storage {Storage} failed at attempt {Attempt}, and is tried again in {Pause}: {Error}",
+        SkipEnabledCheck = true)]
+    public static partial void StorageRetried(
+        this ILogger logger, string study, string storage, int attempt, TimeSpan pause, string error, Exception exception);
+
+    [LoggerMessage(
         1020,
         LogLevel.Debug,
         "Study {Study}: {Pruner} decided {Decision} for trial {Trial} at fold {Fold}, epoch {Epoch}, with {Metric} {Value}",

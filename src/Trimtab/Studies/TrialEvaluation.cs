@@ -100,6 +100,11 @@ internal sealed class TrialEvaluation(
                 ? study.Ends.Completed(study.Ends.Require(values, trial.Number))
                 : throw new TrimtabException($"A trial may take {options.TrialTimeout!.Value.ToString("c")}. This one took longer.");
         }
+        catch (StorageException error)
+        {
+            log.Keep(error);
+            return null; // what it reported can't be kept: the study ends, and the trial is evaluated again when it goes on
+        }
         catch (Exception error) when (Pruning(error) is { } pruned)
         {
             return study.Ends.Stopped(study[trial.Number], pruned.IsPaused || trial.IsPaused, pruned.Value);

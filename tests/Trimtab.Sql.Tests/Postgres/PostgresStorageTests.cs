@@ -81,5 +81,26 @@ public sealed class PostgresStorageTests(PostgresServer server) : StorageConform
         Assert.Equal(1, storage.CreateTrial(study, new()).Number);
     }
 
+    /// <summary>A study waits for its server, and says so.</summary>
+    [Fact]
+    public void CallThatIsTriedAgain_IsLoggedByTheStudy()
+    {
+        using var proxy = new CuttingProxy(new NpgsqlConnectionStringBuilder(_address).Port);
+        using var storage = new PostgresStorage(
+            new NpgsqlConnectionStringBuilder(_address) { Port = proxy.Port, SslMode = SslMode.Disable }.ConnectionString);
+        using var log = new WarningLog();
+        var study = Study.Open(storage, new() { Name = "bowl", LoggerFactory = log });
+
+        proxy.CutNext(CuttingProxy.Cut.Before);
+        study.Ask().Tell(1);
+
+        string warning = Assert.Single(log.Warnings);
+        Assert.StartsWith(
+            $"Trimtab.Study 1023 StorageRetried: Study bowl: storage 127.0.0.1:{proxy.Port}/postgres failed at attempt 1, and is tried again in ",
+            warning,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("sesame", warning, StringComparison.Ordinal);
+    }
+
     protected override StudyStorage Open() => new PostgresStorage(_address);
 }

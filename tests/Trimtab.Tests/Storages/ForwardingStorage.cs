@@ -7,26 +7,29 @@ internal class ForwardingStorage(StudyStorage? storage = null) : StudyStorage
 {
     private readonly StudyStorage _storage = storage ?? new MemoryStorage();
 
-    protected override long CreateStudyCore(string name, IReadOnlyList<Direction> directions) => _storage.CreateStudy(name, directions);
+    /// <summary>The other one, asked for once a call.</summary>
+    protected virtual StudyStorage Target => _storage;
 
-    public override void DeleteStudy(long study) => _storage.DeleteStudy(study);
+    protected override long CreateStudyCore(string name, IReadOnlyList<Direction> directions) => Target.CreateStudy(name, directions);
+
+    public override void DeleteStudy(long study) => Target.DeleteStudy(study);
 
     protected override void SetStudyAttributeCore(long study, AttributeKind kind, string name, string json) =>
-        _storage.SetStudyAttribute(study, kind, name, json);
+        Target.SetStudyAttribute(study, kind, name, json);
 
     protected override string SetStudyAttributeOnceCore(long study, AttributeKind kind, string name, string json) =>
-        _storage.SetStudyAttributeOnce(study, kind, name, json);
+        Target.SetStudyAttributeOnce(study, kind, name, json);
 
-    public override IReadOnlyList<StoredStudy> ReadStudies() => _storage.ReadStudies();
+    public override IReadOnlyList<StoredStudy> ReadStudies() => Target.ReadStudies();
 
     protected override StoredTrial? CreateTrialCore(long study, StoredTrial trial, int? number) =>
-        _storage.CreateTrial(study, trial, number);
+        Target.CreateTrial(study, trial, number);
 
     protected override int? ClaimCore(long trial, DateTimeOffset started, IReadOnlyDictionary<string, string> attributes) =>
-        _storage.Claim(trial, started, attributes);
+        Target.Claim(trial, started, attributes);
 
-    protected override void WriteCore(long trial, int attempt, TrialChanges changes) => _storage.Write(trial, attempt, changes);
+    protected override void WriteCore(long trial, int attempt, TrialChanges changes) => Target.Write(trial, attempt, changes);
 
     protected override IReadOnlyList<StoredTrial> ReadTrialsCore(long study, long after, IReadOnlyCollection<long> including) =>
-        _storage.ReadTrials(study, after, including);
+        Target.ReadTrials(study, after, including);
 }

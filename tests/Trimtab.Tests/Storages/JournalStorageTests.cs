@@ -101,15 +101,50 @@ public sealed class JournalStorageTests : StorageConformance, IDisposable
         Assert.Equal("2", storage.ReadStudies().Single().UserAttributes["a"]);
     }
 
-    [Fact]
-    public void Write_WhileALockOfOurOwnIsLeftOver_DoesNotWaitForIt()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)] // as where there are no links
+    public void Write_WhileALockOfOurOwnIsLeftOver_DoesNotWaitForIt(bool isLink)
     {
-        File.WriteAllText(FilePath + ".lock", "trimtab");
+        const string signature = "journal.log.trimtab-lock";
+        if (isLink && !OperatingSystem.IsWindows())
+        {
+            File.CreateSymbolicLink(FilePath + ".lock", signature);
+        }
+        else
+        {
+            File.WriteAllText(FilePath + ".lock", signature);
+        }
 
         using var storage = Open();
         storage.CreateStudy("one", [Direction.Minimize]);
 
         Assert.False(File.Exists(FilePath + ".lock"));
+    }
+
+    /// <summary>As a loss of power may leave it: a trial that runs has its lease, and one that was given back refuses the attempt before.</summary>
+    [Fact]
+    public void Step_OfWhichOnlyTheFirstLinesAreThere_IsNotDone()
+    {
+        long study, trial;
+        using (var storage = Open())
+        {
+            study = storage.CreateStudy("one", [Direction.Minimize]);
+            trial = storage.CreateTrial(study, new() { State = TrialState.Waiting }).Id;
+            storage.Claim(trial, DateTimeOffset.UnixEpoch, new Dictionary<string, string> { ["lease"] = "1", ["other"] = "2" });
+            storage.Write(trial, 0, new() { IsReleased = true });
+        }
+
+        string[] lines = File.ReadAllLines(FilePath);
+        for (int count = 2; count <= lines.Length; count++)
+        {
+            File.WriteAllText(FilePath, string.Concat(lines.Take(count).Select(line => line + "\n")));
+            using var storage = Open();
+            var read = storage.ReadTrials(study, -1, []).Single();
+
+            Assert.True(read.State != TrialState.Running || read.SystemAttributes.ContainsKey("lease"));
+            Assert.True(read.State != TrialState.Waiting || read.Attempt == 1 || count < 5);
+        }
     }
 
     protected override StudyStorage Open() => new JournalStorage(FilePath);

@@ -1,3 +1,4 @@
+using Trimtab.Numerics;
 using Trimtab.Spaces;
 using Trimtab.Storages;
 using Trimtab.Worker;
@@ -75,26 +76,32 @@ public abstract class SharedStudyTests
         Assert.All(study.Trials, trial => Assert.Equal(TrialState.Complete, trial.State));
     }
 
+    /// <summary>In the middle of calls of the storage that are drawn at random, wherever the system has come to.</summary>
     [Fact]
     public async Task Process_ThatIsKilledAgainAndAgain_EndsWithTheTrialsOfOneThatNeverStopped()
     {
-        const int trials = 40;
+        const int trials = 40, kills = 4;
         var options = SharedStudy.Options(Schedule.Reproducible);
         var whole = new Study(options);
         await whole.OptimizeAsync(SharedStudy.Objective, trials, cancellationToken: Token);
 
-        foreach (int lines in new[] { 3, 1, 9, 5 })
+        var finished = new List<int>();
+        var random = RandomAddress.FromSeed(3).At("kills").Stream();
+        for (int i = 0; i < kills; i++)
         {
-            using var worker = new WorkerProgram(Url, Schedule.Reproducible, trials);
-            Assert.All(Enumerable.Range(0, lines), _ => Assert.NotNull(worker.Next()));
-            worker.Kill();
+            using var worker = new WorkerProgram(
+                Url, Schedule.Reproducible, trials, (1 + random.NextInt32(40), random.NextInt32(200_000)));
+            var (numbers, error, exitCode) = worker.WaitForEnd();
+            Assert.True(exitCode != 0 && error.Length == 0, $"It ended with {exitCode}: {error}");
+            finished.AddRange(numbers);
         }
 
         using var last = new WorkerProgram(Url, Schedule.Reproducible, trials);
-        await last.EndAsync(Token);
+        finished.AddRange(await last.EndAsync(Token));
 
         using var storage = StudyStorage.Open(Url);
         var study = Study.Open(storage, options);
+        Assert.Equal(finished.Count, finished.Distinct().Count()); // none that was acknowledged was evaluated again
         Assert.Equal(whole.Trials.Select(DurableStudyTests.Outcome), study.Trials.Select(DurableStudyTests.Outcome));
     }
 }
