@@ -1,5 +1,3 @@
-using Trimtab.Studies;
-
 namespace Trimtab.Storages;
 
 /// <summary>Studies whose trials are in a storage.</summary>
