@@ -37,8 +37,9 @@ internal static class TrimtabTool
 
     private static async Task<ExitCode> InvokeAsync(IReadOnlyList<string> args, ToolContext context)
     {
+        args = args.Count == 0 ? ["--help"] : args;
         RequireVerb(args);
-        var root = VerbTree.Root(context, args.Count > 0 ? args[0] : null);
+        var root = VerbTree.Root(context, args[0]);
         var parsed = root.Parse(args, new() { ResponseFileTokenReplacer = null }); // @ is a letter of a program's words
         var configuration = new InvocationConfiguration
         {
@@ -59,7 +60,7 @@ internal static class TrimtabTool
     /// <exception cref="UsageException">The first word is no verb, option or directive.</exception>
     private static void RequireVerb(IReadOnlyList<string> args)
     {
-        if (args.Count > 0 && args[0] is not (['-' or '[' or '/', ..] or "") && !VerbTree.Catalog.Names.Contains(args[0]))
+        if (args[0] is not (['-' or '[' or '/', ..] or "") && !VerbTree.Catalog.Names.Contains(args[0]))
         {
             throw new UsageException(
                 new UnknownNameException("command", args[0], VerbTree.Catalog.Names).Message + " Help: trimtab --help");
@@ -72,9 +73,7 @@ internal static class TrimtabTool
     {
         bool isOpen = parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash); // what stands behind -- is a program's
         var words = parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens);
-        if (!isOpen
-            && words.FirstOrDefault(
-                word => word.Value is ['-', _, ..] && !double.TryParse(word.Value, CultureInfo.InvariantCulture, out _)) is { } wrong)
+        if (!isOpen && words.FirstOrDefault(word => word.Value is ['-', _, ..] && !IsNumber(word.Value)) is { } wrong)
         {
             string command = parsed.CommandResult.Command.Name;
             throw new UsageException($"'trimtab {command}' has no option {wrong.Value}. Help: trimtab {command} --help");
@@ -94,6 +93,8 @@ internal static class TrimtabTool
             .ConfigureAwait(false);
         return ExitCode.Usage;
     }
+
+    private static bool IsNumber(string word) => double.TryParse(word, CultureInfo.InvariantCulture, out _);
 
     private static bool IsReason(Exception error) => error is TrimtabException or ArgumentException or IOException
         or UnauthorizedAccessException or DbException or JsonException or NotSupportedException;

@@ -50,6 +50,14 @@ public class CommandLineTests
     }
 
     [Fact]
+    public async Task NoArgument_IsTheHelp()
+    {
+        using var tool = new ToolHost();
+
+        Assert.Equal(await tool.DoneAsync("--help"), await tool.DoneAsync(""));
+    }
+
+    [Fact]
     public async Task MissingStorage_IsAnErrorAndIsNotCreated()
     {
         using var tool = new ToolHost();

@@ -19,6 +19,7 @@ public class OptunaSampleTests
 
         Assert.True(names.Length >= 16);
         await tool.DoneAsync("compare");
+        Assert.Equal(ExitCode.NoTrialSucceeded, (await tool.RunAsync("best -n constraints")).Code); // Optuna finds no best trial, too
         foreach (string name in names)
         {
             foreach (string[] verb in new string[][]

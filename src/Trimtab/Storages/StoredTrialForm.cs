@@ -123,7 +123,7 @@ internal sealed class StoredTrialForm
             Enqueued = Set(system.GetValueOrDefault(Enqueued)),
             Resumes = Whole(system.GetValueOrDefault(Resumes)),
             Origins = system.TryGetValue(Origins, out string? origins) ? _last.Origins(origins, Texts) : Trial.NoOrigins,
-            Violation = ViolationOf(stored),
+            Violation = StoredViolation.Of(stored),
             Failure = system.TryGetValue(StorageAttributes.Failure, out string? failure) ? ReadFailure(failure)
                 : state == TrialState.Failed ? TrialFailure.Because("It failed in another program.")
                 : null,
@@ -264,9 +264,6 @@ internal sealed class StoredTrialForm
 
     private static TimeSpan? Seconds(string? json) =>
         json is null ? null : new((long)Math.Round(PythonJson.Number(Encoding.UTF8.GetBytes(json)) * TimeSpan.TicksPerSecond));
-
-    /// <summary>By how much a stored trial violates its constraints: 0 or more.</summary>
-    public static double ViolationOf(StoredTrial stored) => StoredConstraints.Violation(stored.SystemAttributes);
 
     /// <summary>A string as it is; any other JSON as its text.</summary>
     private static string Plain(string json) => json is ['"', ..] ? PythonJson.Text(Encoding.UTF8.GetBytes(json)) : json;

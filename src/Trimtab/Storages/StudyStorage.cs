@@ -266,7 +266,7 @@ public abstract partial class StudyStorage : IDisposable
     public static bool IsFeasible(StoredTrial trial)
     {
         ArgumentNullException.ThrowIfNull(trial);
-        return StoredTrialForm.ViolationOf(trial) <= 0;
+        return StoredViolation.Of(trial) <= 0;
     }
 
     /// <summary>Trials of a study, of arguments that were checked.</summary>

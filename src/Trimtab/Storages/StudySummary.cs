@@ -29,7 +29,7 @@ public sealed record StudySummary(
     {
         double[] values = study.Directions.Count > 1 ? [] :
         [
-            .. trials.Where(trial => trial.State == TrialState.Complete && StoredTrialForm.ViolationOf(trial) <= 0)
+            .. trials.Where(trial => trial.State == TrialState.Complete && StoredViolation.Of(trial) <= 0)
                 .Select(trial => trial.Values).OfType<IReadOnlyList<double>>().Select(list => list[0]),
         ];
         return new(
