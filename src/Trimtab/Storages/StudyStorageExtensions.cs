@@ -1,3 +1,5 @@
+using Trimtab.Studies;
+
 namespace Trimtab.Storages;
 
 /// <summary>Studies whose trials are in a storage.</summary>
