@@ -7,7 +7,7 @@ namespace Trimtab.Sql;
 
 /// <summary>Studies in a database, in Optuna's schema (revision v3.2.0.a): Python opens it, and it is shared by processes.</summary>
 /// <remarks>Thread-safe. Every call is one transaction. Times are UTC, as of Optuna 5.</remarks>
-public abstract class SqlStorage : StudyStorage
+public abstract partial class SqlStorage : StudyStorage
 {
     private static readonly string _attempt = SqlStatements.Attribute("trial", AttributeKind.System);
 
@@ -16,7 +16,7 @@ public abstract class SqlStorage : StudyStorage
 
     private protected SqlStorage(SqlDialect dialect) => (_sql, _distributions) = (dialect, new(dialect));
 
-    /// <summary>Where it is: the file's absolute path, or host, port and database, without user and password.</summary>
+    /// <summary>Place of the database: the file's absolute path, or host, port and database, without user and password.</summary>
     public abstract string Location { get; }
 
     /// <summary>A connection that is open.</summary>
@@ -202,40 +202,6 @@ public abstract class SqlStorage : StudyStorage
         RequireStudy(connection, transaction, study);
         return SqlTrials.ReadBest(connection, transaction, _sql, study, direction, count);
     });
-
-    /// <summary>Runs a step in a transaction that writes: all of it or nothing, once.</summary>
-    private protected virtual T WriteOnce<T>(Func<DbConnection, DbTransaction, T> step) => Run(_sql.BeginWrite, step);
-
-    /// <summary>Runs a step whose reads see one state.</summary>
-    private protected virtual T ReadOnce<T>(Func<DbConnection, DbTransaction, T> step) => Run(_sql.BeginRead, step);
-
-    private T Write<T>(Func<DbConnection, DbTransaction, T> step) => Explained(() => WriteOnce(step));
-
-    private T Read<T>(Func<DbConnection, DbTransaction, T> step) => Explained(() => ReadOnce(step));
-
-    private T Explained<T>(Func<T> run)
-    {
-        try
-        {
-            return run();
-        }
-        catch (DbException error)
-        {
-            throw new StorageException(
-                $"A database must answer, and have room on its disk for what is written. {Location} does not: {error.Message} "
-                + "When it does, go on or open the study again: all that was written before is kept, and nothing of this step.",
-                error);
-        }
-    }
-
-    private T Run<T>(Func<DbConnection, DbTransaction> begin, Func<DbConnection, DbTransaction, T> step)
-    {
-        using var connection = Connect();
-        using var transaction = begin(connection);
-        var result = step(connection, transaction);
-        transaction.Commit();
-        return result;
-    }
 
     /// <summary>Requires a study; no other trial of it is created until the transaction ends, so that numbers have no gap.</summary>
     private void LockStudy(DbConnection connection, DbTransaction transaction, long study) =>

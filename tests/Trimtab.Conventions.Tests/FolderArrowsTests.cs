@@ -75,8 +75,8 @@ public class FolderArrowsTests
                 [Vocabulary] =
                 [
                     "Artifact.cs", "Direction.cs", "EpochReport.cs", "FinishedTrials.cs", "History.cs", "LostTrialException.cs",
-                    "NamedValues.cs", "Objective.cs", "Pareto.cs", "Report.cs", "SortedReports.cs", "Trial.cs", "TrialExtensions.cs",
-                    "TrialFailure.cs", "TrialPrunedException.cs", "TrialState.cs",
+                    "NamedValues.cs", "Objective.cs", "Pareto.cs", "Report.cs", "SortedReports.cs", "StorageException.cs", "Trial.cs",
+                    "TrialExtensions.cs", "TrialFailure.cs", "TrialPrunedException.cs", "TrialState.cs",
                 ],
                 ["Studies"] =
                 [

@@ -24,7 +24,7 @@ internal sealed class RetryVerb : IVerb
     /// <inheritdoc/>
     public string Description => """
         Evaluates trials again: for each one that failed a new one waits with exactly its parameters, and a running one waits again, so that
-        whoever has it can't write to it any more.
+        its worker can't write to it any more.
         """.ReplaceLineEndings(" ");
 
     /// <inheritdoc/>

@@ -11,7 +11,7 @@ namespace Trimtab.Storages;
 /// Others may evaluate trials of the study at the same time. What they write is read by <see cref="Refresh"/>; what has finished is read
 /// once.
 /// </remarks>
-internal sealed class DurableTrialStore : ITrialStore
+internal sealed partial class DurableTrialStore : ITrialStore
 {
     private readonly Lock _gate = new(); // held while trials change hands
     private readonly MemoryTrialStore _memory = new();
@@ -173,30 +173,6 @@ internal sealed class DurableTrialStore : ITrialStore
     {
         RequireOwn(claim);
         _memory.SetAttribute(claim, name, value);
-    }
-
-    /// <inheritdoc/>
-    public IReadOnlyList<Artifact> Artifacts =>
-        StoredArtifact.Read(_storage.ReadStudies().Single(study => study.Id == _study).SystemAttributes);
-
-    /// <inheritdoc/>
-    public void AddArtifact(TrialClaim? claim, Artifact artifact)
-    {
-        var attributes = StoredArtifact.Write(artifact);
-        if (claim is not { } owner)
-        {
-            foreach (var (name, json) in attributes)
-            {
-                _storage.SetStudyAttribute(_study, AttributeKind.System, name, json);
-            }
-
-            return;
-        }
-
-        RequireOwn(owner);
-        _memory.Next(owner, TrialEvent.Write);
-        Write(owner, new() { SystemAttributes = attributes });
-        _memory.AddArtifact(owner, artifact);
     }
 
     /// <inheritdoc/>

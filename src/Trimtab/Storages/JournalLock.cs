@@ -7,8 +7,8 @@ namespace Trimtab.Storages;
 /// before it one of the operating system, which ends with its process.
 /// </summary>
 /// <remarks>
-/// Optuna's lock file stays where a process is killed, and is removed after 30 seconds without a change. Ours links to the other lock; the holder
-/// of the operating system's lock knows that a file of ours is left over, and removes it at once.
+/// Optuna's lock file stays where a process is killed, and is removed after 30 seconds without a change. Ours links to the other lock; the
+/// holder of the operating system's lock knows that a file of ours is left over, and removes it at once.
 /// </remarks>
 internal sealed class JournalLock : IDisposable
 {

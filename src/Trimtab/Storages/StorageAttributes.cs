@@ -71,7 +71,7 @@ public static class StorageAttributes
     internal const string ArtifactPrefix = "artifacts:";
 
     /// <summary>
-    /// System attribute of a study: how often it was asked to stop, an integer. Whoever evaluates its trials begins no further one when it
+    /// System attribute of a study: how often it was asked to stop, an integer. A worker begins no further trial of it when it
     /// has changed.
     /// </summary>
     public const string Stop = "trimtab:stop";

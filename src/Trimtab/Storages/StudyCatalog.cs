@@ -107,7 +107,7 @@ public sealed class StudyCatalog(StudyStorage storage)
         if (running > 0)
         {
             throw new TrimtabException(Invariant(
-                $"A study that is renamed must have no running trial: whoever evaluates it would not find it. '{name}' has {running}."));
+                $"A study that is renamed must have no running trial: its worker would not find it. '{name}' has {running}."));
         }
 
         storage.RenameStudy(study.Id, newName);

@@ -14,7 +14,7 @@ internal static class StudySettings
         var stored = storage.FindStudy(options.Name) ?? Create(storage, options);
         RequireObjectives(stored, options);
         string before = storage.SetStudyAttributeOnce(
-            stored.Id, AttributeKind.System, StorageAttributes.Settings, Text(options)); // of whoever is first
+            stored.Id, AttributeKind.System, StorageAttributes.Settings, Text(options)); // of the first worker
         var changes = Changes(before, options);
         if (changes.Count > 0 && !acceptsChanges)
         {

@@ -96,7 +96,8 @@ public sealed class PostgresStorageTests(PostgresServer server) : StorageConform
 
         string warning = Assert.Single(log.Warnings);
         Assert.StartsWith(
-            $"Trimtab.Study 1023 StorageRetried: Study bowl: storage 127.0.0.1:{proxy.Port}/postgres failed at attempt 1, and is tried again in ",
+            $"Trimtab.Study 1023 StorageRetried: Study bowl: storage 127.0.0.1:{proxy.Port}/postgres failed at attempt 1, "
+            + "and is tried again in ",
             warning,
             StringComparison.Ordinal);
         Assert.DoesNotContain("sesame", warning, StringComparison.Ordinal);

@@ -3,12 +3,11 @@ using Trimtab.Pruners;
 using Trimtab.Samplers;
 using Trimtab.Spaces;
 using Trimtab.Storages;
-using Trimtab.Worker;
 
 namespace Trimtab.Tests.Storages;
 
 /// <summary>A study whose trials are in a storage goes on where it stopped, however that was.</summary>
-public abstract class DurableStudyTests
+public abstract partial class DurableStudyTests
 {
     private static readonly StudyOptions _tpe = new() { Seed = 5, Sampler = new TpeSampler(), Concurrency = 2 };
 
@@ -168,48 +167,6 @@ public abstract class DurableStudyTests
             using var reader = Open();
             Study.Open(reader, new() { Name = name, Seed = seed });
         }
-    }
-
-    /// <summary>As where its disk is full, or its server away, for a while: whichever call fails, the study goes on in the same process.</summary>
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public async Task Study_WhoseStorageFailsAgainAndAgain_GoesOn_WithTheTrialsOfOneThatWasNotDisturbed(int concurrency)
-    {
-        const int trials = 12;
-        var options = _tpe with { Concurrency = concurrency };
-        var whole = new Study(options);
-        await whole.OptimizeAsync(Objective, trials, cancellationToken: Token);
-        int calls = 0, period = 11, failures = 0;
-        using var storage = new WatchedStorage(Open(), () =>
-        {
-            if (Interlocked.Increment(ref calls) % period == 0)
-            {
-                throw new StorageException("The disk is full.");
-            }
-        });
-
-        Study? study = null;
-        while (failures < 30 && (study is null || study.Trials.Completed.Count() < trials))
-        {
-            int before = failures;
-            try
-            {
-                study ??= Study.Open(storage, options);
-                await study.OptimizeAsync(Objective, options: new() { UpTo = trials }, cancellationToken: Token);
-            }
-            catch (StorageException)
-            {
-                (failures, period) = (failures + 1, period + 2);
-            }
-
-            Assert.True(failures > before || study?.Trials.Completed.Count() == trials, $"{study}");
-        }
-
-        Assert.InRange(failures, 3, 29);
-        Assert.Equal(whole.Trials.Select(Outcome), study!.Trials.Select(Outcome));
-        using var reader = Open();
-        Assert.Equal(whole.Trials.Select(Outcome), Study.Open(reader, options).Trials.Select(Outcome));
     }
 
     [Fact]

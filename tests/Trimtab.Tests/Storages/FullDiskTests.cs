@@ -3,7 +3,9 @@ using Trimtab.Worker;
 
 namespace Trimtab.Tests.Storages;
 
-/// <summary>A study whose disk is full ends with an error that says what to do, and goes on when there is room. Derive a test class.</summary>
+/// <summary>
+/// A study whose disk is full ends with an error that says what to do, and goes on when there is room. Derive a test class.
+/// </summary>
 public abstract class FullDiskTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -122,7 +122,9 @@ public sealed class JournalStorageTests : StorageConformance, IDisposable
         Assert.False(File.Exists(FilePath + ".lock"));
     }
 
-    /// <summary>As a loss of power may leave it: a trial that runs has its lease, and one that was given back refuses the attempt before.</summary>
+    /// <summary>
+    /// As a loss of power may leave it: a trial that runs has its lease, and one that was given back refuses the attempt before.
+    /// </summary>
     [Fact]
     public void Step_OfWhichOnlyTheFirstLinesAreThere_IsNotDone()
     {

@@ -11,7 +11,9 @@ public sealed class PythonStudyTests : IDisposable
 
     public void Dispose() => _storage.Dispose();
 
-    /// <summary>As Optuna 5 has them: all must be at most 0, of which NaN is not; a single one counts instead of that of the list.</summary>
+    /// <summary>
+    /// As Optuna 5 has them: all must be at most 0, of which NaN is not; a single one counts instead of that of the list.
+    /// </summary>
     [Theory]
     [InlineData("[NaN]", null, double.PositiveInfinity)]
     [InlineData("[-1.0, 0.5]", null, 0.5)]

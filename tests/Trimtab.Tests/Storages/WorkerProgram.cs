@@ -28,7 +28,9 @@ internal sealed class WorkerProgram : IDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>The same where no file may become larger than so many kilobytes: as on a disk that is full, and without privileges.</summary>
+    /// <summary>
+    /// The same where no file may become larger than so many kilobytes: as on a disk that is full, and without privileges.
+    /// </summary>
     public static WorkerProgram WithLimit(string url, Schedule schedule, int upTo, int kilobytes)
     {
         string[] limited = ["-c", $"trap '' XFSZ; ulimit -f {kilobytes}; exec dotnet \"$@\"", "bash"];
