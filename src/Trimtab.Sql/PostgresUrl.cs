@@ -5,6 +5,8 @@ namespace Trimtab.Sql;
 /// <summary>Where a database of PostgreSQL is: a URL in the form of the server's own tools, or a connection string of Npgsql.</summary>
 internal static class PostgresUrl
 {
+    private const string SocketFolder = "/var/run/postgresql";
+
     /// <summary>Names that options of a URL have, and Npgsql's.</summary>
     private static readonly Dictionary<string, string> _names = new(StringComparer.Ordinal)
     {
@@ -73,9 +75,14 @@ internal static class PostgresUrl
 
     private static NpgsqlConnectionStringBuilder WithName(NpgsqlConnectionStringBuilder settings)
     {
+        settings.Host = string.IsNullOrEmpty(settings.Host) ? DefaultHost(settings.Port) : settings.Host;
         settings.ApplicationName ??= "trimtab";
         return settings;
     }
+
+    /// <summary>Where no host is given, as the server's own tools do: the local socket where there is one, else this machine.</summary>
+    private static string DefaultHost(int port) =>
+        Path.Exists(Path.Combine(SocketFolder, Invariant($".s.PGSQL.{port}"))) ? SocketFolder : "localhost";
 
     private static void Try(string what, Action set)
     {

@@ -1,25 +1,8 @@
-using System.Text;
-
 namespace Trimtab.Sql;
 
-/// <summary>Names, and the words that Optuna's columns hold for states, directions and special numbers.</summary>
+/// <summary>The words that Optuna's columns hold for states, directions and special numbers.</summary>
 internal static class SqlNames
 {
-    private const int Longest = 512; // characters of a name in Optuna's schema
-
-    /// <summary>Requires that a database can keep a name as it is.</summary>
-    /// <exception cref="TrimtabException">It can't.</exception>
-    public static void Require(string name)
-    {
-        if (name.Length > Longest || name.Contains('\0', StringComparison.Ordinal)
-            || Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(name)) != name)
-        {
-            throw new TrimtabException(Invariant(
-                $"A name in a database must have at most {Longest} characters, and neither NUL nor half of a surrogate pair. Got one of ")
-                + Invariant($"{name.Length}: '{name[..Math.Min(name.Length, 50)]}'."));
-        }
-    }
-
     /// <summary>Word of a state.</summary>
     public static string Of(TrialState state) => state switch
     {

@@ -15,9 +15,35 @@ internal static class SqlSchema
     /// <summary>What made a database, in words.</summary>
     public static string Library { get; } = $"trimtab-{typeof(SqlSchema).Assembly.GetName().Version}";
 
-    /// <summary>The revision of a database; null where it has none.</summary>
-    public static string? Revision(DbConnection connection, DbTransaction transaction, SqlDialect dialect) =>
-        connection.ExecuteScalar<long>(dialect.HasTable, new { table = "alembic_version" }, transaction) == 0
-            ? null
-            : connection.QueryFirstOrDefault<string>("SELECT version_num FROM alembic_version", null, transaction);
+    /// <summary>Requires that a database has the revision that this library writes, or none.</summary>
+    /// <returns>Whether it has one.</returns>
+    /// <exception cref="TrimtabException">It has another one.</exception>
+    public static bool Require(DbConnection connection, DbTransaction transaction, SqlDialect dialect)
+    {
+        string? revision = Revision(connection, transaction, dialect);
+        if (revision is not (null or SchemaText.Revision))
+        {
+            throw new TrimtabException(
+                $"A database must have Optuna's schema of revision {SchemaText.Revision}. It has revision {revision}: "
+                + "run 'optuna storage upgrade', or use a newer Trimtab.");
+        }
+
+        if (Has(connection, transaction, dialect, "version_info")
+            && connection.QueryFirstOrDefault<long?>("SELECT schema_version FROM version_info", null, transaction) is { } version
+            && version != SchemaText.Version)
+        {
+            throw new TrimtabException(Invariant(
+                $"A database must have Optuna's schema of version {SchemaText.Version}. It has version {version}: use a newer Trimtab."));
+        }
+
+        return revision is not null;
+    }
+
+    private static string? Revision(DbConnection connection, DbTransaction transaction, SqlDialect dialect) =>
+        Has(connection, transaction, dialect, "alembic_version")
+            ? connection.QueryFirstOrDefault<string>("SELECT version_num FROM alembic_version", null, transaction)
+            : null;
+
+    private static bool Has(DbConnection connection, DbTransaction transaction, SqlDialect dialect, string table) =>
+        connection.ExecuteScalar<long>(dialect.HasTable, new { table }, transaction) > 0;
 }

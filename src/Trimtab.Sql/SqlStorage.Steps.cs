@@ -15,23 +15,9 @@ public abstract partial class SqlStorage
 
     private T Read<T>(Func<DbConnection, DbTransaction, T> step) => Explained(() => ReadOnce(step));
 
-    private T Explained<T>(Func<T> run)
-    {
-        try
-        {
-            return run();
-        }
-        catch (DbException error)
-        {
-            throw new StorageException(
-                $"A database must answer, and have room on its disk for what is written. {Location} does not: {error.Message} "
-                + "When it does, go on or open the study again: all that was written before is kept, and nothing of this step.",
-                error);
-        }
-    }
-
     private T Run<T>(Func<DbConnection, DbTransaction> begin, Func<DbConnection, DbTransaction, T> step)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         using var connection = Connect();
         using var transaction = begin(connection);
         var result = step(connection, transaction);

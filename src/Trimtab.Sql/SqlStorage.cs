@@ -13,6 +13,7 @@ public abstract partial class SqlStorage : StudyStorage
 
     private readonly SqlDialect _sql;
     private readonly FirstDistributions _distributions;
+    private volatile bool _isDisposed;
 
     private protected SqlStorage(SqlDialect dialect) => (_sql, _distributions) = (dialect, new(dialect));
 
@@ -23,40 +24,44 @@ public abstract partial class SqlStorage : StudyStorage
     private protected abstract DbConnection Connect();
 
     /// <summary>Sets what the whole database is set to, once, before its schema is created.</summary>
-    private protected virtual void Prepare(DbConnection connection)
-    {
-    }
+    private protected virtual int Prepare(DbConnection connection) => 0;
 
-    /// <summary>Creates what is missing of the schema, and requires the revision that this library writes.</summary>
+    /// <summary>
+    /// Creates what is missing of the schema, and requires the revision that this library writes. A database that can only be read must
+    /// have it.
+    /// </summary>
     /// <exception cref="TrimtabException">It has another revision.</exception>
     private protected void CreateSchema()
     {
-        using (var connection = Connect())
+        try
         {
-            Prepare(connection);
-        }
-
-        WriteOnce((connection, transaction) =>
-        {
-            _sql.LockSchema(connection, transaction);
-            string? revision = SqlSchema.Revision(connection, transaction, _sql);
-            if (revision is not (null or SchemaText.Revision))
+            Explained(() =>
             {
-                throw new TrimtabException(
-                    $"A database must have Optuna's schema of revision {SchemaText.Revision}. It has revision {revision}: "
-                    + "run 'optuna storage upgrade', or use a newer Trimtab.");
+                using var connection = Connect();
+                return Prepare(connection);
+            });
+            Explained(() => WriteOnce((connection, transaction) =>
+            {
+                _sql.LockSchema(connection, transaction);
+                SqlSchema.Require(connection, transaction, _sql);
+                connection.Execute(_sql.Schema, null, transaction);
+                return connection.Execute(
+                    SqlSchema.Stamp, new { SchemaText.Version, library = SqlSchema.Library, SchemaText.Revision }, transaction);
+            }));
+        }
+        catch (StorageException error) when (error.InnerException is DbException told && IsReadOnly(told))
+        {
+            if (!Read((connection, transaction) => SqlSchema.Require(connection, transaction, _sql)))
+            {
+                throw;
             }
-
-            connection.Execute(_sql.Schema, null, transaction);
-            connection.Execute(SqlSchema.Stamp, new { SchemaText.Version, library = SqlSchema.Library, SchemaText.Revision }, transaction);
-            return 0;
-        });
+        }
     }
 
     /// <inheritdoc/>
     protected override long CreateStudyCore(string name, IReadOnlyList<Direction> directions)
     {
-        SqlNames.Require(name);
+        RequireName(name);
         return Write((connection, transaction) =>
         {
             long study = connection.ExecuteScalar<long?>(
@@ -87,7 +92,7 @@ public abstract partial class SqlStorage : StudyStorage
     /// <inheritdoc/>
     protected override void RenameStudyCore(long study, string name)
     {
-        SqlNames.Require(name);
+        RequireName(name);
         Write((connection, transaction) =>
         {
             LockStudy(connection, transaction, study);
@@ -99,7 +104,7 @@ public abstract partial class SqlStorage : StudyStorage
     /// <inheritdoc/>
     protected override void SetStudyAttributeCore(long study, AttributeKind kind, string name, string json)
     {
-        SqlNames.Require(name);
+        RequireName(name);
         Write((connection, transaction) =>
         {
             LockStudy(connection, transaction, study);
@@ -110,7 +115,7 @@ public abstract partial class SqlStorage : StudyStorage
     /// <inheritdoc/>
     protected override string SetStudyAttributeOnceCore(long study, AttributeKind kind, string name, string json)
     {
-        SqlNames.Require(name);
+        RequireName(name);
         return Write((connection, transaction) =>
         {
             LockStudy(connection, transaction, study);
@@ -202,6 +207,13 @@ public abstract partial class SqlStorage : StudyStorage
         RequireStudy(connection, transaction, study);
         return SqlTrials.ReadBest(connection, transaction, _sql, study, direction, count);
     });
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        _isDisposed = true;
+        base.Dispose(disposing);
+    }
 
     /// <summary>Requires a study; no other trial of it is created until the transaction ends, so that numbers have no gap.</summary>
     private void LockStudy(DbConnection connection, DbTransaction transaction, long study) =>
@@ -330,7 +342,7 @@ public abstract partial class SqlStorage : StudyStorage
     {
         foreach (string name in parameters.Keys)
         {
-            SqlNames.Require(name);
+            RequireName(name);
         }
 
         foreach (var (name, first) in _distributions.Read(connection, transaction, study, [.. parameters.Keys], LockStudy))
@@ -344,7 +356,7 @@ public abstract partial class SqlStorage : StudyStorage
     {
         foreach (var (name, json) in attributes)
         {
-            SqlNames.Require(name);
+            RequireName(name);
             connection.Execute(SqlStatements.SetAttribute("trial", kind), new { owner = trial, name, json }, transaction);
         }
     }

@@ -20,7 +20,7 @@ internal static class SqlStudies
         ILookup<long, KeyValuePair<string, string>> Attributes(AttributeKind kind)
         {
             string table = SqlStatements.Table("study", kind);
-            return Query<(long Study, string Name, string Json)>("\"key\", value_json", table, $", {table[..^1]}_id")
+            return Query<(long Study, string Name, string Json)>("\"key\", CAST(value_json AS TEXT)", table, $", {table[..^1]}_id")
                 .ToLookup(row => row.Study, row => KeyValuePair.Create(row.Name, row.Json));
         }
 

@@ -7,7 +7,8 @@ namespace Trimtab.Sql;
 /// <summary>Studies in a file of SQLite, in Optuna's schema: Python opens it, and it is shared by processes of one machine.</summary>
 /// <remarks>
 /// Thread-safe. The file is set to write-ahead logging, which Python opens, too: readers and a writer do not wait for one another. What a
-/// call has written survives a crash of the process; see <see cref="IsDurable"/> for one of the machine.
+/// call has written survives a crash of the process; see <see cref="IsDurable"/> for one of the machine. A file that can't be written to
+/// is read.
 /// </remarks>
 /// <example>
 /// <code>
@@ -24,33 +25,24 @@ public sealed class SqliteStorage : SqlStorage
 
     /// <summary>Opens a file; one that is missing is created, and so is what is missing of its schema.</summary>
     /// <param name="location">
-    /// Path of the file; its folder must exist. May end with <c>?durable=false</c>, for <see cref="IsDurable"/>.
+    /// Path of the file; its folder must exist. Or a URL, <c>sqlite:///path</c>, with a fourth slash where the path is absolute. May end
+    /// with <c>?durable=false</c>, for <see cref="IsDurable"/>.
     /// </param>
     /// <exception cref="TrimtabException">
-    /// The file is no SQLite database or can't be opened, or its schema is not of the revision that this library writes.
+    /// The file is no SQLite database or can't be opened, its folder is missing, or its schema is not of the revision that this library
+    /// writes.
     /// </exception>
     public SqliteStorage(string location)
         : base(new SqliteDialect())
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(location);
-        Location = Path.GetFullPath(PathOf(location, out bool isDurable));
+        Location = FileAt(PathOf(location, out bool isDurable));
         IsDurable = isDurable;
         _connection = new SqliteConnectionStringBuilder
         {
             DataSource = Location,
             DefaultTimeout = (int)_longestWait.TotalSeconds,
         }.ToString();
-        try
-        {
-            CreateSchema();
-        }
-        catch (SqliteException error)
-        {
-            throw new StorageException(
-                $"A storage of SQLite must be a database that can be written to, in a folder that exists. '{Location}' can't be opened: "
-                + error.Message,
-                error);
-        }
+        CreateSchema();
     }
 
     /// <summary>The file's absolute path.</summary>
@@ -72,5 +64,13 @@ public sealed class SqliteStorage : SqlStorage
     }
 
     /// <inheritdoc/>
-    private protected override void Prepare(DbConnection connection) => connection.Execute("PRAGMA journal_mode = WAL");
+    private protected override string Explain(DbException error) => error is SqliteException { SqliteErrorCode: var code } told
+        ? SqliteErrors.Explain(Location, code, told.Message)
+        : base.Explain(error);
+
+    /// <inheritdoc/>
+    private protected override bool IsReadOnly(DbException error) => error is SqliteException { SqliteErrorCode: SqliteErrors.ReadOnly };
+
+    /// <inheritdoc/>
+    private protected override int Prepare(DbConnection connection) => connection.Execute("PRAGMA journal_mode = WAL");
 }

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Trimtab.Storages;
 
 namespace Trimtab.Sql.Tests;
@@ -26,7 +27,8 @@ public sealed class SqliteStorageTests : StorageConformance, IDisposable
 
         var error = Assert.Throws<StorageException>(Open);
 
-        Assert.Contains($"'{_folder.Database}' can't be opened: ", error.Message, StringComparison.Ordinal);
+        Assert.IsType<SqliteException>(error.InnerException);
+        Assert.Contains($"'{_folder.Database}': ", error.Message, StringComparison.Ordinal);
     }
 
     protected override StudyStorage Open() => _folder.Open();

@@ -10,6 +10,9 @@ namespace Trimtab.Files;
 /// <param name="path">The file.</param>
 internal sealed class LockFile(string path)
 {
+    /// <summary>Error codes of a file that is there already: EEXIST on Linux and macOS; file and name exist on Windows.</summary>
+    private static readonly int[] _exists = [17, unchecked((int)0x80070050), unchecked((int)0x800700B7)];
+
     /// <summary>When the file, or the one that it links to, was last written to; <see langword="null"/> where it is missing.</summary>
     public DateTime? LastChange
     {
@@ -31,16 +34,20 @@ internal sealed class LockFile(string path)
     /// By which <see cref="IsSigned"/> knows it: the name of another file of the folder, so that others who wait see a link to a file.
     /// </param>
     /// <returns>Whether it was created, so that the lock is held.</returns>
-    /// <exception cref="IOException">It is missing and can't be created.</exception>
+    /// <exception cref="IOException">It is missing and can't be created, or it is a folder.</exception>
     public bool TryCreate(string signature)
     {
         try
         {
             return TryLink(signature) || Write(signature);
         }
-        catch (IOException) when (Exists)
+        catch (IOException error) when (_exists.Contains(error.HResult)) // by the error: it may be removed before one looks
         {
-            return false;
+            return Directory.Exists(path) ? throw IsFolder(error) : false;
+        }
+        catch (UnauthorizedAccessException error) when (Directory.Exists(path)) // as Windows says it
+        {
+            throw IsFolder(error);
         }
     }
 
@@ -112,4 +119,7 @@ internal sealed class LockFile(string path)
             // Removed already.
         }
     }
+
+    private IOException IsFolder(Exception error) =>
+        new($"A lock between processes must be a file. '{path}' is a folder: remove it, or give it another name.", error);
 }

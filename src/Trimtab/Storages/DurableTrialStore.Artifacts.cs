@@ -7,7 +7,8 @@ internal sealed partial class DurableTrialStore
 {
     /// <inheritdoc/>
     public IReadOnlyList<Artifact> Artifacts =>
-        StoredArtifact.Read(_storage.ReadStudies().Single(study => study.Id == _study).SystemAttributes);
+        StoredArtifact.Read(_opened.Run(() => _storage.ReadStudies().FirstOrDefault(study => study.Id == _study)
+            ?? throw StudyStorage.NoStudy(_study)).SystemAttributes);
 
     /// <inheritdoc/>
     public void AddArtifact(TrialClaim? claim, Artifact artifact)

@@ -15,6 +15,8 @@ internal sealed partial class DurableTrialStore : ITrialStore
 {
     private readonly Lock _gate = new(); // held while trials change hands
     private readonly MemoryTrialStore _memory = new();
+    private readonly ParameterKinds _kinds;
+    private readonly OpenedStudy _opened;
     private readonly StudyStorage _storage;
     private readonly StoredTrialForm _form;
     private readonly StoredTrials _read;
@@ -35,6 +37,7 @@ internal sealed partial class DurableTrialStore : ITrialStore
     public DurableTrialStore(StudyStorage storage, long study, StudyOptions options, LeaseOptions lease)
     {
         (_storage, _study, _lease, _clock, _own) = (storage, study, lease, options.TimeProvider, new(storage));
+        (_kinds, _opened) = (new(_memory), new(storage, study, options.Name));
         _isAlone = options.Schedule == Schedule.Reproducible;
         _form = new([.. options.Objectives.Select(objective => objective.Name)]);
         _read = new(storage, study, _clock);
@@ -151,6 +154,8 @@ internal sealed partial class DurableTrialStore : ITrialStore
     public bool SetParameter(TrialClaim claim, string name, AssignedParameter parameter)
     {
         RequireOwn(claim);
+        StudyStorage.RequireName(name);
+        _kinds.Require(name, parameter.Distribution);
         return _memory.SetParameter(claim, name, parameter);
     }
 
@@ -172,6 +177,7 @@ internal sealed partial class DurableTrialStore : ITrialStore
     public void SetAttribute(TrialClaim claim, string name, string value)
     {
         RequireOwn(claim);
+        StudyStorage.RequireName(name);
         _memory.SetAttribute(claim, name, value);
     }
 
@@ -193,37 +199,6 @@ internal sealed partial class DurableTrialStore : ITrialStore
         }
 
         return _memory.Renew(claim, forgets);
-    }
-
-    /// <inheritdoc/>
-    public void Release(TrialClaim claim)
-    {
-        RequireOwn(claim);
-        _memory.Next(claim, TrialEvent.Release);
-        lock (_gate)
-        {
-            _own.OrGiveBack(claim.Number, () => Write(claim, new() { IsReleased = true }));
-            EndEvaluating(claim.Number);
-            _repeated.Add(claim.Number);
-            _memory.Release(claim);
-        }
-    }
-
-    /// <inheritdoc/>
-    public Trial Finish(TrialClaim claim, TrialEnd end)
-    {
-        RequireOwn(claim);
-        var state = _memory.Next(claim, end.Event);
-        var ended = _memory[claim.Number] with { State = state, Values = end.Values, Failure = end.Failure, Duration = end.Duration };
-        _own.OrGiveBack(claim.Number, () => Write(claim, _form.Ended(ended, IsRepeated(claim.Number))));
-        _own.Remove(claim.Number);
-        lock (_gate)
-        {
-            _read.Finished(claim.Number);
-            _repeated.Remove(claim.Number);
-        }
-
-        return _memory.Finish(claim, end);
     }
 
     /// <summary>Gives a sign of life for each trial that this store evaluates.</summary>
@@ -278,7 +253,8 @@ internal sealed partial class DurableTrialStore : ITrialStore
     {
         if (_storage.CreateTrial(_study, new() { Started = at, SystemAttributes = _session.Begin }, number) is not { } created)
         {
-            return null;
+            ReadNew(); // what others have created meanwhile
+            return _memory.Count > number ? null : throw MissingTrial.Gone(number - 1).Error();
         }
 
         _read.Note(created);
@@ -341,7 +317,11 @@ internal sealed partial class DurableTrialStore : ITrialStore
         {
             try
             {
-                own.Write(_storage, changes);
+                _opened.Run(() =>
+                {
+                    own.Write(_storage, changes);
+                    return true;
+                });
             }
             catch (LostTrialException)
             {
@@ -386,7 +366,7 @@ internal sealed partial class DurableTrialStore : ITrialStore
     {
         lock (_gate)
         {
-            return act();
+            return _opened.Run(act);
         }
     }
 }

@@ -13,6 +13,8 @@ namespace Trimtab.Storages;
 internal sealed class JournalLock : IDisposable
 {
     private static readonly TimeSpan _grace = TimeSpan.FromSeconds(30), _longestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _turn = TimeSpan.FromMilliseconds(5); // until the next attempt
+    private static readonly TimeSpan _longestHold = 2 * _grace; // its holder may wait for a lock file that Python has left over
 
     private readonly LockFile _file;
     private readonly FileLock _process;
@@ -22,11 +24,12 @@ internal sealed class JournalLock : IDisposable
     /// <param name="journal">Path of the journal.</param>
     /// <param name="clock">Measures for how long a lock file has not changed.</param>
     /// <exception cref="IOException">The lock can't be acquired.</exception>
+    /// <exception cref="StorageException">Another program holds it and appends nothing.</exception>
     public JournalLock(string journal, TimeProvider clock)
     {
         string path = journal + ".trimtab-lock";
         (_file, _signature) = (new(journal + ".lock"), Path.GetFileName(path));
-        _process = Acquire(path);
+        _process = Acquire(path, journal, clock);
         try
         {
             Enter(clock);
@@ -45,20 +48,35 @@ internal sealed class JournalLock : IDisposable
         _process.Dispose();
     }
 
-    private static FileLock Acquire(string path)
+    /// <summary>Waits while others append: each has its turn. A holder that appends nothing for long hangs.</summary>
+    private static FileLock Acquire(string path, string journal, TimeProvider clock)
     {
+        using var never = new ManualResetEventSlim();
+        var (seen, since) = (LengthOf(journal), clock.GetTimestamp());
         while (true)
         {
             try
             {
-                return new(path);
+                return new(path, waits: false);
             }
             catch (IOException error) when (SharingViolation.Is(error))
             {
-                // Others append: each has its turn, and a lock of the operating system is never left over.
+                long length = LengthOf(journal);
+                (seen, since) = (length, length == seen ? since : clock.GetTimestamp());
+                if (clock.GetElapsedTime(since) > _longestHold)
+                {
+                    throw new StorageException(
+                        Invariant($"A program may hold the lock of a journal only while it appends. Another one has held '{path}' for ")
+                        + Invariant($"{_longestHold.TotalSeconds} seconds and appended nothing: end it, and try again."),
+                        error);
+                }
+
+                never.Wait(_turn);
             }
         }
     }
+
+    private static long LengthOf(string path) => new FileInfo(path) is { Exists: true, Length: var length } ? length : 0;
 
     /// <summary>Creates Optuna's lock file once it is missing, left over by this library, or unchanged for the grace period.</summary>
     private void Enter(TimeProvider clock)

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Trimtab.Files;
 
 namespace Trimtab.Storages;
 
@@ -26,11 +25,12 @@ public sealed class JournalStorage : OperationStorage
 
     /// <summary>Opens a journal; one that is missing is empty until something is written.</summary>
     /// <param name="location">
-    /// Path of the file; its folder must exist. May end with <c>?durable=false</c>, for <see cref="IsDurable"/>.
+    /// Path of the file; its folder must exist. Or a URL, <c>journal:///path</c>, with a fourth slash where the path is absolute. May end
+    /// with <c>?durable=false</c>, for <see cref="IsDurable"/>.
     /// </param>
     /// <exception cref="ArgumentException">The path is empty or holds a NUL character.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>
-    /// <exception cref="TrimtabException">A line of the file is damaged.</exception>
+    /// <exception cref="TrimtabException">Its folder is missing, it is a folder itself, or a line of it is damaged.</exception>
     public JournalStorage(string location)
         : this(location, TimeProvider.System)
     {
@@ -42,7 +42,7 @@ public sealed class JournalStorage : OperationStorage
     /// <param name="snapshotAfter">Bytes of new lines before a snapshot of them is kept beside the journal.</param>
     internal JournalStorage(string location, TimeProvider clock, long snapshotAfter = 8L << 20)
     {
-        Location = Path.GetFullPath(FilePath.Checked(PathOf(location, out bool isDurable)));
+        Location = FileAt(PathOf(location, out bool isDurable));
         (_file, _snapshot) = (new(Location, clock) { IsDurable = isDurable }, new(Location, snapshotAfter));
         if (_snapshot.Read() is { } known)
         {
@@ -64,11 +64,18 @@ public sealed class JournalStorage : OperationStorage
     public bool IsDurable { get => _file.IsDurable; init => _file.IsDurable = value; }
 
     /// <inheritdoc/>
-    private protected override void ReadNew() => _file.ReadNew(Apply);
+    private protected override void ReadNew()
+    {
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        _file.ReadNew(Apply);
+    }
 
     /// <inheritdoc/>
-    private protected override void Add(Func<IReadOnlyList<StorageOperation>> choose) =>
+    private protected override void Add(Func<IReadOnlyList<StorageOperation>> choose)
+    {
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
         _file.Append(Apply, () => string.Concat(choose().Select(_writer.Line)));
+    }
 
     /// <inheritdoc/>
     private protected override void OnApplied() => _snapshot.Update(State, _file.Read.Bytes, _file.Read.Lines);

@@ -30,7 +30,8 @@ internal sealed class LeaseWatch(TimeProvider clock)
         }
 
         _seen[trial.Number] = seen;
-        return HasEnded(lease, now) || clock.GetElapsedTime(seen.Since, now) >= lease.Duration ? LeaseState.Expired
+        return WorkerSession.HasAbandoned(lease, new(trial.Id, trial.Attempt)) || HasEnded(lease, now)
+            || clock.GetElapsedTime(seen.Since, now) >= lease.Duration ? LeaseState.Expired
             : seen.IsAlive || lease.Process.IsHere ? LeaseState.Alive
             : LeaseState.Unknown;
     }

@@ -23,6 +23,9 @@ internal sealed class OwnTrials(StudyStorage storage)
     /// <summary>A trial was lost; false where it has ended meanwhile.</summary>
     public bool Remove(int number, OwnTrial own) => _own.TryRemove(KeyValuePair.Create(number, own));
 
+    /// <summary>Whether a trial could not be written to when it had to, and is given back later.</summary>
+    public bool IsUnwritten(int number) => _unwritten.ContainsKey(number);
+
     /// <inheritdoc cref="OrGiveBack{T}"/>
     public void OrGiveBack(int number, Action act) => OrGiveBack(number, () =>
     {

@@ -40,6 +40,7 @@ internal sealed class StoredTrials(StudyStorage storage, long study, TimeProvide
     public StoredTrial Read(int number) => storage.ReadTrials(study, long.MaxValue, [IdOf(number)]).Single();
 
     /// <summary>Reads trials that are new, and those that may have changed since they were read.</summary>
+    /// <exception cref="TrimtabException">A trial is missing that was there, or that a later one must follow.</exception>
     public IReadOnlyList<StoredTrial> ReadNew()
     {
         var read = new List<StoredTrial>();
@@ -48,7 +49,7 @@ internal sealed class StoredTrials(StudyStorage storage, long study, TimeProvide
         {
             waiting = [.. _waiting.Keys.Take(MostWaiting)];
             long[] ids = [.. _running.Keys.Concat(waiting).Concat(_changed).Distinct().Select(IdOf)];
-            foreach (var trial in storage.ReadTrials(study, _last, ids).Where(trial => trial.Number <= _ids.Count))
+            foreach (var trial in ReadWhole(ids))
             {
                 Note(trial);
                 read.Add(trial);
@@ -98,6 +99,30 @@ internal sealed class StoredTrials(StudyStorage storage, long study, TimeProvide
 
     /// <summary>A trial that was evaluated here has finished: it is never read again.</summary>
     public void Finished(int number) => _own.Remove(number);
+
+    /// <summary>
+    /// Trials in the order of their numbers, which have no gap; one of another process that is just creating a trial is waited for.
+    /// </summary>
+    private StoredTrial[] ReadWhole(long[] ids)
+    {
+        for (int? awaited = null; ;)
+        {
+            StoredTrial[] read = [.. storage.ReadTrials(study, _last, ids).OrderBy(trial => trial.Number)];
+            if (MissingTrial.Of(read, ids, _ids) is not { } missing)
+            {
+                return read;
+            }
+
+            if (!missing.MayAppear || missing.Number == awaited)
+            {
+                throw missing.Error();
+            }
+
+            // Refused, as later numbers exist; but not before other processes have stored the trials that they create.
+            storage.CreateTrial(study, new() { State = TrialState.Waiting }, missing.Number);
+            awaited = missing.Number;
+        }
+    }
 
     private void Remove(int number)
     {

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Trimtab.Storages;
 
 /// <summary>The studies of a storage, by name: list, copy, rename and delete them.</summary>
@@ -19,9 +21,11 @@ public sealed class StudyCatalog(StudyStorage storage)
 {
     private const string IdsOfTrials = ":parent:"; // in names of Optuna's system attributes whose value is an array of trials' ids
 
-    /// <summary>All studies, with what their trials amount to, in the order of their creation. Reads all trials.</summary>
-    public IReadOnlyList<StudySummary> List() =>
-        [.. storage.ReadStudies().Select(study => StudySummary.Of(study, storage.ReadTrials(study.Id, -1, [])))];
+    /// <summary>
+    /// All studies, with what their trials amount to, in the order of their creation. Reads all trials; one that can't be read is
+    /// <see cref="StudySummary.Fault"/> of its study, and no other study's.
+    /// </summary>
+    public IReadOnlyList<StudySummary> List() => [.. storage.ReadStudies().Select(Summary)];
 
     /// <summary>
     /// Reads a study with all its trials, for plots, tables and importance. Nothing is written: it takes part in no evaluation.
@@ -149,6 +153,18 @@ public sealed class StudyCatalog(StudyStorage storage)
 
         string WithIds(string attribute, string json) =>
             attribute.Contains(IdsOfTrials, StringComparison.Ordinal) ? TrialIds.Replace(json, ids) : json;
+    }
+
+    private StudySummary Summary(StoredStudy study)
+    {
+        try
+        {
+            return StudySummary.Of(study, storage.ReadTrials(study.Id, -1, []));
+        }
+        catch (Exception error) when (error is TrimtabException or JsonException or FormatException)
+        {
+            return new(study, 0, 0, 0, null, null, null) { Fault = $"Study '{study.Name}' can't be read: {error.Message}" };
+        }
     }
 
     private static StudySnapshot Snapshot(StoredStudy study, IReadOnlyList<StoredTrial> trials)

@@ -7,6 +7,8 @@ namespace Trimtab.Storages;
 /// <content>The rules that every storage keeps, and their errors.</content>
 public abstract partial class StudyStorage
 {
+    private const int LongestName = 512; // characters in Optuna's schema of databases
+
     private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The state that a trial has after changes, which its newest attempt alone may write.</summary>
@@ -53,6 +55,23 @@ public abstract partial class StudyStorage
             throw new TrimtabException(clash);
         }
     }
+
+    /// <summary>Requires that every storage can keep a name of a study, a parameter or an attribute as it is.</summary>
+    /// <exception cref="TrimtabException">It has more than 512 characters, NUL, or half of a surrogate pair.</exception>
+    protected internal static void RequireName(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (name.Length > LongestName || name.Contains('\0', StringComparison.Ordinal)
+            || Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(name)) != name)
+        {
+            throw new TrimtabException(Invariant(
+                $"A name in a storage must have at most {LongestName} characters, and neither NUL nor half of a surrogate pair. Got ")
+                + Invariant($"one of {name.Length}: '{name[..Math.Min(name.Length, 50)]}'."));
+        }
+    }
+
+    /// <summary>Whether an error says that what was given can't be stored; else the storage could not be written to.</summary>
+    internal static bool IsRefusal(TrimtabException error) => error is not (LostTrialException or StorageException);
 
     /// <summary>Requires that a trial has as many values as its study has objectives, or none.</summary>
     /// <param name="objectives">How many objectives the study has.</param>

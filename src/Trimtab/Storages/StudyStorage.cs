@@ -18,25 +18,26 @@ public abstract partial class StudyStorage : IDisposable
 
     /// <summary>
     /// Opens the storage that a URL names: <c>memory:</c>, <c>journal:path</c>, and those of packages that the program references, as
-    /// <c>sqlite:path</c> and <c>postgresql://user@host/database</c> of Trimtab.Sql.
+    /// <c>sqlite:path</c> and <c>postgresql://user@host/database</c> of Trimtab.Sql. Python's forms are read, too: <c>sqlite:///path</c>,
+    /// with a fourth slash where the path is absolute, and <c>postgresql+driver://</c>.
     /// </summary>
     /// <exception cref="UnknownNameException">No storage has the scheme.</exception>
-    /// <exception cref="TrimtabException">The URL has no scheme, or the storage can't be opened.</exception>
+    /// <exception cref="TrimtabException">The URL has no scheme or location, or the storage can't be opened.</exception>
     public static StudyStorage Open(string url)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(url);
-        int colon = url.IndexOf(':', StringComparison.Ordinal);
-        if (colon < 1)
-        {
-            throw new TrimtabException($"A storage's URL must begin with a scheme, as journal:study.log. Got '{url}'.");
-        }
-
-        string rest = url[(colon + 1)..];
-        string location = rest.StartsWith("//", StringComparison.Ordinal) ? url : rest;
-        var type = Catalog.TypeOf(url[..colon]);
+        var parsed = StorageUrl.Parse(url);
+        var type = Catalog.TypeOf(parsed.Scheme);
         var constructor = type.GetConstructor([typeof(string)]) ?? throw new TrimtabException(
             $"A storage that a URL opens must have a public constructor whose only parameter is a string, the location. {type} has none.");
-        return (StudyStorage)constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, [location], CultureInfo.InvariantCulture);
+        try
+        {
+            return (StudyStorage)constructor.Invoke(
+                BindingFlags.DoNotWrapExceptions, null, [parsed.Location], CultureInfo.InvariantCulture);
+        }
+        catch (ArgumentException error) when (string.IsNullOrWhiteSpace(parsed.Location))
+        {
+            throw parsed.NoLocation(error);
+        }
     }
 
     /// <summary>

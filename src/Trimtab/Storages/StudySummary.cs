@@ -17,16 +17,27 @@ public sealed record StudySummary(
     /// <summary>The study.</summary>
     public StoredStudy Study { get; init => field = Setting.Required(value); } = Setting.Required(Study);
 
+    /// <summary>
+    /// Why its trials can't be read, as where another program has damaged a row; <see langword="null"/> where they can. The counts are 0
+    /// then.
+    /// </summary>
+    public string? Fault { get; init; }
+
     /// <summary>Name of the study.</summary>
     public string Name => Study.Name;
 
     /// <summary>Name, trials and best value on one line, the same in every culture.</summary>
-    public override string ToString() =>
-        $"{Name}: {Invariant($"{Trials}")} trials" + (BestValue is { } best ? Invariant($", the best value is {best:G6}") : "");
+    public override string ToString() => Fault
+        ?? $"{Name}: {Invariant($"{Trials}")} trials" + (BestValue is { } best ? Invariant($", the best value is {best:G6}") : "");
 
     /// <summary>The summary of a study and its trials.</summary>
     internal static StudySummary Of(StoredStudy study, IReadOnlyList<StoredTrial> trials)
     {
+        if (study.Directions.Count == 0)
+        {
+            throw new TrimtabException("A study must have a direction or more. It has none: another program has deleted them.");
+        }
+
         double[] values = study.Directions.Count > 1 ? [] :
         [
             .. trials.Where(trial => trial.State == TrialState.Complete && StoredViolation.Of(trial) <= 0)

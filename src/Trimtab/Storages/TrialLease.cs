@@ -13,7 +13,9 @@ internal sealed record TrialLease(WorkerProcess Process, string Session, TimeSpa
     /// <summary>What is thrown where a study is to be evaluated by one process, and another one has a trial.</summary>
     public static TrimtabException NotAlone(StoredTrial trial) => new(
         "A study of the reproducible schedule is evaluated by one process at a time. "
-        + (Of(trial) is { Process: var process } ? Invariant($"Process {process.Id} on {process.Name}") : "Another one")
+        + (Of(trial) is not { Process: var process } ? "Another one"
+            : process == WorkerProcess.Current ? "Another Study object of this process"
+            : Invariant($"Process {process.Id} on {process.Name}"))
         + Invariant($" has trial {trial.Number}: end one of them, or open the study in each with ")
         + "StudyOptions.Schedule = Schedule.Asynchronous.");
 

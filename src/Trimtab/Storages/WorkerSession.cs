@@ -8,6 +8,8 @@ internal sealed class WorkerSession
 {
     private static readonly ConcurrentDictionary<string, WeakReference<StudyStorage>> _here = new(); // sessions of this process
 
+    private static readonly ConcurrentDictionary<(string Session, StoredKey Key), bool> _abandoned = new(); // of this process
+
     private readonly TimeSpan _duration;
     private readonly string _id = RandomNumberGenerator.GetHexString(8, lowercase: true);
     private long _beat;
@@ -36,6 +38,12 @@ internal sealed class WorkerSession
     public static bool HasEnded(TrialLease lease) => lease.Process == WorkerProcess.Current
         ? !_here.TryGetValue(lease.Session, out var storage) || !IsOpen(storage)
         : lease.Process.HasEnded;
+
+    /// <summary>Ends the work on a trial whose end could not be stored: to this process it is as if the worker had ended.</summary>
+    public void Abandon(StoredKey key) => _abandoned[(_id, key)] = true;
+
+    /// <summary>Whether the worker of a lease has ended its work on an attempt, and the storage does not say so.</summary>
+    public static bool HasAbandoned(TrialLease lease, StoredKey key) => _abandoned.ContainsKey((lease.Session, key));
 
     private Dictionary<string, string> Lease(long beat) => new()
     {

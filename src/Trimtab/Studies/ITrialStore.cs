@@ -114,6 +114,9 @@ internal interface ITrialStore
     /// <summary>Gives a trial back without results: it waits with what it was given.</summary>
     void Release(TrialClaim claim);
 
+    /// <summary>Gives up a trial whose end can't be written: it waits as soon as it can be given back.</summary>
+    void Abandon(TrialClaim claim);
+
     /// <summary>Ends a trial. It is frozen then.</summary>
     Trial Finish(TrialClaim claim, TrialEnd end);
 }

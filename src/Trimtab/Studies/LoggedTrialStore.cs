@@ -107,6 +107,9 @@ internal sealed class LoggedTrialStore(ITrialStore store, StudyLog log) : ITrial
     }
 
     /// <inheritdoc/>
+    public void Abandon(TrialClaim claim) => store.Abandon(claim);
+
+    /// <inheritdoc/>
     public Trial Finish(TrialClaim claim, TrialEnd end)
     {
         var trial = store.Finish(claim, end);

@@ -134,6 +134,12 @@ internal sealed class MemoryTrialStore : ITrialStore
     });
 
     /// <inheritdoc/>
+    public void Abandon(TrialClaim claim)
+    {
+        // Memory can always be written to.
+    }
+
+    /// <inheritdoc/>
     public Trial Finish(TrialClaim claim, TrialEnd end) => Locked(() =>
     {
         var state = Require(claim, end.Event);

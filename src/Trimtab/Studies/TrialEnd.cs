@@ -13,4 +13,8 @@ internal sealed record TrialEnd(TrialEvent Event, NamedValues Values)
 
     /// <summary>How long it was evaluated.</summary>
     public TimeSpan Duration { get; init; }
+
+    /// <summary>A trial that ends so.</summary>
+    public Trial Of(Trial trial, TrialState state) =>
+        trial with { State = state, Values = Values, Failure = Failure, Duration = Duration };
 }

@@ -69,13 +69,21 @@ internal sealed class TrialEvaluation(
 
     private void End(TrialClaim claim, TrialEnd? end)
     {
-        if (end is null)
+        try
         {
-            study.Store.Release(claim);
+            if (end is null)
+            {
+                study.Store.Release(claim);
+            }
+            else
+            {
+                log.TrialEnded(study.Store.Finish(claim, end), end.Error);
+            }
         }
-        else
+        catch (Exception error) when (error is not LostTrialException)
         {
-            log.TrialEnded(study.Store.Finish(claim, end), end.Error);
+            study.Store.Abandon(claim);
+            throw;
         }
     }
 
