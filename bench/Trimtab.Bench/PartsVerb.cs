@@ -83,7 +83,8 @@ internal sealed class PartsVerb : IVerb
                         ? loss.Evaluate(target, y.AsSpan(row, Lanes), gradient.AsSpan(row, Lanes))
                         : loss.EvaluateLogits(target, x.AsSpan(row, Lanes), gradient.AsSpan(row, Lanes));
                 }
-            });
+            }
+            );
         }
     }
 

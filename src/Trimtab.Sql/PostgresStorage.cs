@@ -47,12 +47,12 @@ public sealed class PostgresStorage : SqlStorage
             CreateSchema();
             _isOpen = true;
         }
-        catch (NpgsqlException error)
+        catch (StorageException error) when (error.InnerException is NpgsqlException reason)
         {
             throw new TrimtabException(
                 $"The database must be there and the user allowed to use it. {Location} can't be opened as '{settings.Username}': "
-                + error.Message,
-                error);
+                + reason.Message,
+                reason);
         }
         finally
         {

@@ -18,7 +18,7 @@ internal static class SqliteErrors
         1 => "It is another program's database, or was changed: give another path, or restore the tables of Optuna.",
         5 or 6 => "Another program holds it: end its transaction, or that program, and try again.",
         ReadOnly => "It can be read only: allow this program to write to the file and its folder, or copy it.",
-        10 => "The disk or the network failed: check it, and try again.",
+        10 => "The disk is full, or it or the network failed: make room or check it, and try again.",
         11 => "The file is damaged: restore a copy, or use sqlite3's command .recover.",
         13 => "The disk is full: make room, and try again.",
         3 or 14 or 23 => "Allow this program to read and write the file and its folder.",

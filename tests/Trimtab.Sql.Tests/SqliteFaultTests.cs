@@ -118,7 +118,7 @@ public sealed class SqliteFaultTests : IDisposable
         Assert.Throws<ObjectDisposedException>(() => storage.ReadStudies());
     }
 
-    private StorageException Refused() => Assert.Throws<StorageException>(_folder.Open);
+    private TrimtabException Refused() => Assert.ThrowsAny<TrimtabException>(_folder.Open);
 }
 
 public sealed class SqliteRefusedEndTests : RefusedEndTests, IDisposable

@@ -73,6 +73,17 @@ public abstract partial class StudyStorage
     /// <summary>Whether an error says that what was given can't be stored; else the storage could not be written to.</summary>
     internal static bool IsRefusal(TrimtabException error) => error is not (LostTrialException or StorageException);
 
+    /// <summary>
+    /// The absolute path of a storage that is a file: a path, or a URL whose slashes mean what they do in Python, three before a relative
+    /// path and four before an absolute one.
+    /// </summary>
+    /// <param name="location">The path or URL.</param>
+    /// <exception cref="ArgumentException">The location is empty or holds a NUL character.</exception>
+    /// <exception cref="TrimtabException">
+    /// It names a folder or a file in one that is missing, a computer, a database in memory, or has options.
+    /// </exception>
+    protected static string FileAt(string location) => StorageFile.At(location);
+
     /// <summary>Requires that a trial has as many values as its study has objectives, or none.</summary>
     /// <param name="objectives">How many objectives the study has.</param>
     /// <param name="values">The trial's values; <see langword="null"/> where there are none.</param>

@@ -3,8 +3,8 @@ using Trimtab.Files;
 
 namespace Trimtab.Storages;
 
-/// <content>Locations of storages that are files.</content>
-public abstract partial class StudyStorage
+/// <summary>Locations of storages that are files.</summary>
+internal static partial class StorageFile
 {
     private const string ThreeOrFour =
         "three slashes begin a relative path, as sqlite:///study.db, and four an absolute one, as sqlite:////folder/study.db";
@@ -18,7 +18,7 @@ public abstract partial class StudyStorage
     /// <exception cref="TrimtabException">
     /// It names a folder or a file in one that is missing, a computer, a database in memory, or has options.
     /// </exception>
-    protected static string FileAt(string location)
+    public static string At(string location)
     {
         FilePath.Checked(location);
         var url = FileUrl().Match(location);
