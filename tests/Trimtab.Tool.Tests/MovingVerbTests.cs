@@ -15,7 +15,14 @@ public class MovingVerbTests
 
         await tool.DoneAsync($"export trials.{extension}");
         await tool.DoneAsync($"import -n other trials.{extension} -p x=0.0..100.0 -p c=a,b --metric loss");
-        await tool.DoneAsync($"import -n other trials.{extension}");
+        await tool.DoneAsync($"import -n other trials.{extension}"); // the study has them: none is added
+
+        using (var before = tool.OpenStorage())
+        {
+            Assert.Equal(3, new StudyCatalog(before).Read("other").Trials.Count);
+        }
+
+        await tool.DoneAsync($"import -n other trials.{extension} --again");
 
         using var storage = tool.OpenStorage();
         var (bowl, other) = (new StudyCatalog(storage).Read("bowl"), new StudyCatalog(storage).Read("other"));

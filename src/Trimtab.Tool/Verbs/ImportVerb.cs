@@ -20,6 +20,8 @@ internal sealed class ImportVerb : IVerb
         HelpName = "NAME=TITLE",
     };
 
+    private readonly Option<bool> _again = new("--again") { Description = "Also rows that are equal to a trial of the study." };
+
     /// <inheritdoc/>
     public VerbGroup Group => VerbGroup.Move;
 
@@ -37,21 +39,28 @@ internal sealed class ImportVerb : IVerb
     ];
 
     /// <inheritdoc/>
-    public IEnumerable<Symbol> Symbols => [_file, .. _study.Symbols, .. _new.Symbols, _titles];
+    public IEnumerable<Symbol> Symbols => [_file, .. _study.Symbols, .. _new.Symbols, _titles, _again];
 
     /// <inheritdoc/>
     public async Task<ExitCode> RunAsync(ToolRun run)
     {
         string name = _study.NameOf(run) ?? throw new UsageException("A study that takes trials must be named by --name.");
         using var storage = _study.OpenStorage(run);
-        var space = _new.SpaceOf(run) ?? KnownSpace.Of(Existing(storage, name)).Space;
-        var options = Existing(storage, name) is { } existing ? existing.Options : _new.Options(run, name);
+        var existing = Existing(storage, name);
+        var space = _new.SpaceOf(run) ?? KnownSpace.Of(existing).Space;
+        var options = existing?.Options ?? _new.Options(run, name);
         var table = new Study(options with { Space = space });
+        foreach (var trial in existing?.Trials.Where(trial => trial.IsFinished) ?? [])
+        {
+            table.Add(trial); // rows that are equal to one are not new
+        }
+
+        int known = table.Count;
         int added = await table.ImportAsync(
             run.Context.FullPath(run.Value(_file)!),
-            new() { Space = space, Titles = Titles(run.Value(_titles) ?? []) },
+            new() { Space = space, Titles = Titles(run.Value(_titles) ?? []), AddsAgain = run.Value(_again) },
             run.Token).ConfigureAwait(false);
-        new StudyCatalog(storage).Add(options, table.Trials);
+        new StudyCatalog(storage).Add(options, [.. table.Trials.Skip(known)]);
         run.Context.Error.WriteLine(Invariant($"{added} trials were added to '{name}'."));
         return ExitCode.Done;
     }
