@@ -35,7 +35,7 @@ internal static class StudyPage
         {
             double[] seconds = [.. view.Study.Trials.Where(trial => trial.IsFinished).Select(trial => trial.Duration.TotalSeconds).Order()];
             string typical = DurationText.Of(TimeSpan.FromSeconds(seconds[seconds.Length / 2]));
-            screen.WriteLine($"cost: {DurationText.Of(view.Evaluated)} of evaluation, {typical} a trial");
+            screen.WriteLine($"cost: {DurationText.Of(view.Evaluated)} of evaluation, a median of {typical} a trial");
             screen.WriteLine($"from {TimeText.Of(started)} to {TimeText.Of(ended)}");
         }
     }
