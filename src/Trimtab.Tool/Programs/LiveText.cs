@@ -4,7 +4,7 @@ namespace Trimtab.Tool.Programs;
 internal sealed class LiveText(RunSettings settings, Study study, TimeProvider clock)
 {
     private const int MostRunning = 12; // lines
-    private const int Curve = 16, Bar = 20; // letters
+    private const int Curve = RunningTrial.MostReports, Bar = 20; // letters
 
     private readonly TrialTally _tally = new(study);
 

@@ -133,7 +133,7 @@ internal sealed class ProgramObjective
             _settings.Command.Arguments(values, context),
             [.. _environment, .. _settings.Command.Environment(values, context).Select(item => $"{item.Key}={item.Value}")],
             context.Folder,
-            TrialReading.Stream(_settings.Metrics),
+            TrialReading.Stream(_settings),
             reading.Read,
             _settings.Program,
             _guard,
@@ -144,7 +144,7 @@ internal sealed class ProgramObjective
     /// <summary>Reads what a program printed that has ended before this tool began.</summary>
     private void Replay(ProgramEnd end, TrialReading reading)
     {
-        var stream = TrialReading.Stream(_settings.Metrics);
+        var stream = TrialReading.Stream(_settings);
         if (stream != ProgramStream.None)
         {
             string file = stream == ProgramStream.Errors ? ProgramRun.ErrorsFile : ProgramRun.OutputFile;

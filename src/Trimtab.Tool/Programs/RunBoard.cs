@@ -5,8 +5,6 @@ namespace Trimtab.Tool.Programs;
 /// <summary>What happens in a run, for those who show it. Thread-safe.</summary>
 internal sealed class RunBoard(TimeProvider clock)
 {
-    private const int MostReports = 1000; // kept of a trial
-
     private readonly Lock _gate = new();
     private readonly SortedDictionary<int, RunningTrial> _running = [];
     private readonly Dictionary<TrialState, int> _counts = [];
@@ -27,8 +25,9 @@ internal sealed class RunBoard(TimeProvider clock)
     {
         lock (_gate)
         {
-            if (_running.TryGetValue(trial, out var running) && running.Reports.Count < MostReports)
+            if (_running.TryGetValue(trial, out var running))
             {
+                running.Reports.RemoveRange(0, Math.Max(0, running.Reports.Count + 1 - RunningTrial.MostReports));
                 running.Reports.Add(value);
             }
         }

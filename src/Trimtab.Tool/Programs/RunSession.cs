@@ -16,13 +16,14 @@ internal sealed class RunSession(RunSettings settings, Study study, ToolContext 
 
     /// <summary>Evaluates trials.</summary>
     /// <param name="begins">No trial begins after this is cancelled; those that run go on.</param>
-    /// <param name="goesOn">Programs that run are ended after this is cancelled, and their trials put back.</param>
-    public async Task<ExitCode> RunAsync(CancellationToken begins, CancellationToken goesOn)
+    /// <param name="stop">Programs that run are ended after this is cancelled, and their trials put back.</param>
+    public async Task<ExitCode> RunAsync(CancellationToken begins, CancellationToken stop)
     {
         using var guard = new ProcessGuard();
-        var objective = new ProgramObjective(settings, guard, _board, context.Time, begins, goesOn);
+        var objective = new ProgramObjective(settings, guard, _board, context.Time, begins, stop);
         using var screen = RunScreen.Begin(settings, study, _board, context);
         string? why = null;
+        bool allFailed = false;
         try
         {
             var result = await study.OptimizeAsync(objective.EvaluateAsync, options: Options(screen), cancellationToken: begins)
@@ -39,7 +40,7 @@ internal sealed class RunSession(RunSettings settings, Study study, ToolContext 
         catch (TrimtabException) when (_board.View() is { Ended: > 0 } view
             && view.Counts.GetValueOrDefault(TrialState.Failed) == view.Ended)
         {
-            why = "every trial failed"; // each was said when it ended
+            (why, allFailed) = ("every trial failed", true); // each was said when it ended
         }
 
         screen.Dispose();
@@ -47,7 +48,7 @@ internal sealed class RunSession(RunSettings settings, Study study, ToolContext 
         return context.Interruption.Signal is { } signal ? ExitCodes.OfSignal(signal)
             : !study.Trials.Completed.Any() ? ExitCode.NoTrialSucceeded
             : settings.Goal is not null && !IsReached() ? ExitCode.GoalNotReached
-            : why == "every trial failed" ? ExitCode.Error
+            : allFailed ? ExitCode.Error
             : ExitCode.Done;
     }
 

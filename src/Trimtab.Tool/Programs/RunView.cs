@@ -21,5 +21,9 @@ internal sealed record RunView(
 /// <param name="Number">Number of the trial.</param>
 /// <param name="Values">Its parameters.</param>
 /// <param name="Began">When it began, as a timestamp of the clock.</param>
-/// <param name="Reports">The metric as it was reported so far.</param>
-internal sealed record RunningTrial(int Number, ParameterSet Values, long Began, List<double> Reports);
+/// <param name="Reports">The metric as it was reported last: at most <see cref="MostReports"/> values.</param>
+internal sealed record RunningTrial(int Number, ParameterSet Values, long Began, List<double> Reports)
+{
+    /// <summary>How many reports are kept: as many as a curve on the screen has letters.</summary>
+    public const int MostReports = 16;
+}

@@ -18,13 +18,14 @@ internal sealed class TrialReading
         (_settings, _report) = (settings, report);
         _metrics = [.. settings.Metrics.Select(metric => new MetricValues(metric.Take, metric.Objective.Direction))];
         _limits = [.. settings.Limits.Select(_ => new MetricValues(TakeRule.Last, Direction.Minimize))];
-        string stream = Stream(settings.Metrics) == ProgramStream.Errors ? "stderr" : "stdout";
+        string stream = Stream(settings) == ProgramStream.Errors ? "stderr" : "stdout";
         _limitSources = [.. settings.Limits.Select(limit => MetricSource.Open(stream, limit.Name))];
     }
 
-    /// <summary>The stream that is read.</summary>
-    public static ProgramStream Stream(IReadOnlyList<ProgramMetric> metrics) =>
-        metrics.Select(metric => metric.Source.Stream).FirstOrDefault(stream => stream != ProgramStream.None);
+    /// <summary>The stream that is read: that of the metrics; for limits alone, standard output.</summary>
+    public static ProgramStream Stream(RunSettings settings) =>
+        settings.Metrics.Select(metric => metric.Source.Stream).FirstOrDefault(
+            stream => stream != ProgramStream.None, settings.Limits.Count > 0 ? ProgramStream.Output : ProgramStream.None);
 
     /// <summary>Reads a line.</summary>
     /// <returns>Whether the program may go on.</returns>
@@ -37,7 +38,7 @@ internal sealed class TrialReading
             if (metric.Source.Read(line) is { } reading)
             {
                 _metrics[index].Add(reading.Value);
-                goesOn = index > 0 || reading.Step is not { } step || Report(reading.Value, step);
+                goesOn &= index > 0 || reading.Step is not { } step || Report(reading.Value, step);
             }
         }
 
