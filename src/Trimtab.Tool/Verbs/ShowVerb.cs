@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Trimtab.Storages;
 using Trimtab.Tool.Choices;
 using Trimtab.Tool.Studies.Pages;
 
@@ -17,8 +16,8 @@ internal sealed class ShowVerb : IVerb
 
     /// <inheritdoc/>
     public string Description => """
-        Shows a study on a page: its state, the best trial and those as good, what matters, what it cost, what to try next. With --format
-        the same as data.
+        Shows a study on a page: its state, the best trial and those that may be, what matters, what it cost, what to try next. With
+        --format the same as data.
         """.ReplaceLineEndings(" ");
 
     /// <inheritdoc/>
@@ -30,20 +29,17 @@ internal sealed class ShowVerb : IVerb
     /// <inheritdoc/>
     public Task<ExitCode> RunAsync(ToolRun run)
     {
-        var (storage, stored) = _study.OpenExisting(run);
-        using (storage)
+        using var chosen = _study.OpenExisting(run);
+        var view = new StudyView(chosen.Stored, chosen.Read());
+        if (_format.NameOf(run) is null or "table")
         {
-            var view = new StudyView(new StudyCatalog(storage).Read(stored.Name));
-            if (_format.NameOf(run) is null or "table")
-            {
-                StudyPage.Write(view, run.Context.OutputScreen);
-            }
-            else
-            {
-                _format.Write(run, view.Row());
-            }
-
-            return Task.FromResult(ExitCode.Done);
+            StudyPage.Write(view, run.Context.OutputScreen);
         }
+        else
+        {
+            _format.Write(run, view.Row());
+        }
+
+        return Task.FromResult(ExitCode.Done);
     }
 }

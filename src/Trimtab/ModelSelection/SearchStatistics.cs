@@ -75,6 +75,12 @@ public sealed record SearchStatistics
     /// </summary>
     public required bool HasRowScores { get; init; }
 
+    /// <summary>
+    /// What the nominal confidence of 95 % came to in the worst situation that was simulated, as a fraction: 0.9 where
+    /// <see cref="HasRowScores"/>, else 0.8 (docs/statistics.md).
+    /// </summary>
+    public double LeastConfidence => (HasRowScores ? StatisticsSummary.LeastWithRows : StatisticsSummary.LeastWithoutRows) / 100.0;
+
     /// <summary>Candidates with a finite score on every fold; those with the same parameters count as one.</summary>
     public required int Candidates { get; init; }
 

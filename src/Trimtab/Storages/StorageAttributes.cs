@@ -55,8 +55,11 @@ public static class StorageAttributes
     /// <summary>System attribute of a study, of Optuna: names of the objectives, an array.</summary>
     internal const string MetricNames = "study:metric_names";
 
-    /// <summary>Of Optuna: parameters that a trial was enqueued with.</summary>
-    internal const string Enqueued = "fixed_params";
+    /// <summary>System attribute of a study that a search has made: its tie set, which rests on more than the study has.</summary>
+    internal const string TieSet = "trimtab:tie_set";
+
+    /// <summary>System attribute of a trial, of Optuna: parameters that it was enqueued with, an object of values by name.</summary>
+    public const string Enqueued = "fixed_params";
 
     /// <summary>Of Optuna: by how much constraints are violated, an array.</summary>
     internal const string Constraints = "constraints";

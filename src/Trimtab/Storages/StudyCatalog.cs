@@ -27,6 +27,14 @@ public sealed class StudyCatalog(StudyStorage storage)
     /// </summary>
     public IReadOnlyList<StudySummary> List() => [.. storage.ReadStudies().Select(Summary)];
 
+    /// <summary>A study as it is stored, without its trials.</summary>
+    /// <exception cref="UnknownNameException">There is no such study.</exception>
+    public StoredStudy Find(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return storage.FindStudy(name) ?? throw new UnknownNameException("study", name, storage.ReadStudies().Select(study => study.Name));
+    }
+
     /// <summary>
     /// Reads a study with all its trials, for plots, tables and importance. Nothing is written: it takes part in no evaluation.
     /// </summary>
@@ -172,11 +180,5 @@ public sealed class StudyCatalog(StudyStorage storage)
         var form = new StoredTrialForm([.. study.Objectives.Select(objective => objective.Name)]);
         var options = new StudyOptions { Name = study.Name, Objectives = study.Objectives };
         return new(options, new History(trials.Select(form.Read)));
-    }
-
-    private StoredStudy Find(string name)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(name);
-        return storage.FindStudy(name) ?? throw new UnknownNameException("study", name, storage.ReadStudies().Select(study => study.Name));
     }
 }

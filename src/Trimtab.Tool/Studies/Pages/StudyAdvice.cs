@@ -1,4 +1,5 @@
 using Trimtab.Spaces;
+using Trimtab.Tool.Programs;
 
 namespace Trimtab.Tool.Studies.Pages;
 
@@ -38,7 +39,7 @@ internal static class StudyAdvice
             var often = failed.CountBy(trial => trial.Error).MaxBy(item => item.Value);
             string why = often.Key.Length > 0 ? $", most often: {Start(often.Key).TrimEnd('.')}" : "";
             yield return Invariant($"{failed.Count} of {view.Study.Trials.Count} trials failed{why}. ")
-                + $"trimtab retry -n {Quoted(view.Study.Name)} evaluates them again.";
+                + $"trimtab retry -n {CommandLineText.Quote(view.Study.Name)} evaluates them again.";
         }
     }
 
@@ -68,7 +69,7 @@ internal static class StudyAdvice
                 : null;
             if (end is not null)
             {
-                yield return $"{name} is at the {end} end of {RangeText.Of(distribution)} in "
+                yield return $"{name} is at the {end} end of {DistributionText.Of(distribution)} in "
                     + Invariant($"{Math.Max(low, high)} of the {places.Length} best trials: widen its range there.");
             }
         }
@@ -108,11 +109,11 @@ internal static class StudyAdvice
 
     private static IEnumerable<string> OfTies(StudyView view)
     {
-        if (view.Ties is { Numbers.Count: > 1 } ties)
+        if (view.Ties is { Trials.Count: > 1 } ties)
         {
-            var trials = ties.Numbers.Select(number => view.Study.Trials[number]).ToList();
+            var trials = ties.Trials.Select(number => view.Study.Trials[number]).ToList();
             var fastest = trials.MinBy(trial => trial.Duration)!;
-            yield return Invariant($"{ties.Numbers.Count} trials may be as good: more folds tell them apart. The fastest of them is trial ")
+            yield return Invariant($"{ties.Trials.Count} trials may be the best: more folds tell them apart. The fastest of them is trial ")
                 + Invariant($"{fastest.Number} ({fastest.Duration.TotalSeconds:G3} s).");
         }
     }
@@ -133,6 +134,4 @@ internal static class StudyAdvice
 
     private static string Start(string text) =>
         text.ReplaceLineEndings(" ") is var line && line.Length > LongestReason ? line[..LongestReason] + "…" : line;
-
-    private static string Quoted(string name) => name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.') ? name : $"\"{name}\"";
 }

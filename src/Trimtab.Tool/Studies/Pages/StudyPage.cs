@@ -1,4 +1,6 @@
 using Spectre.Console;
+using Trimtab.Tool.Programs;
+using Trimtab.Tool.Results;
 
 namespace Trimtab.Tool.Studies.Pages;
 
@@ -26,16 +28,16 @@ internal static class StudyPage
     private static void Head(StudyView view, IAnsiConsole screen)
     {
         string objectives = string.Join(", ", view.Study.Objectives.Select(
-            objective => $"{objective.Direction.ToString().ToLowerInvariant()} {objective.Name}"));
+            objective => $"{EnumText.Of(objective.Direction)} {objective.Name}"));
         screen.Write(new Markup($"[bold]{Markup.Escape(view.Study.Name)}[/]: {Markup.Escape(objectives)}\n"));
         string states = string.Join(", ", view.States.Select(
-            item => Invariant($"{item.Count} {item.State.ToString().ToLowerInvariant()}")));
+            item => Invariant($"{item.Count} {EnumText.Of(item.State)}")));
         screen.WriteLine(view.Study.Trials.Count == 0 ? "no trials" : Invariant($"{view.Study.Trials.Count} trials: {states}"));
         if (view.Started is { } started && view.Ended is { } ended)
         {
             double[] seconds = [.. view.Study.Trials.Where(trial => trial.IsFinished).Select(trial => trial.Duration.TotalSeconds).Order()];
-            string typical = DurationText.Of(TimeSpan.FromSeconds(seconds[seconds.Length / 2]));
-            screen.WriteLine($"cost: {DurationText.Of(view.Evaluated)} of evaluation, a median of {typical} a trial");
+            string typical = Quantity.Words(TimeSpan.FromSeconds(seconds[seconds.Length / 2]));
+            screen.WriteLine($"cost: {Quantity.Words(view.Evaluated)} of evaluation, a median of {typical} a trial");
             screen.WriteLine($"from {TimeText.Of(started)} to {TimeText.Of(ended)}");
         }
     }
@@ -64,19 +66,14 @@ internal static class StudyPage
         grid.AddRow(new Text(view.Objective.Name), new Markup($"[bold green]{Markup.Escape(Short(trial.Value))}[/]"), new Text(""));
         foreach (var (name, value) in trial.Parameters)
         {
-            string range = trial.Space.TryGetValue(name, out var distribution) ? RangeText.Of(distribution) : "";
+            string range = trial.Space.TryGetValue(name, out var distribution) ? DistributionText.Of(distribution) : "";
             grid.AddRow(new Text(name), new Text(Short(value.Value ?? "null")), new Text(range, new Style(decoration: Decoration.Dim)));
         }
 
         screen.Write(grid);
         if (view.Ties is { } ties)
         {
-            screen.Write(new Padder(
-                new Text(ties.Numbers.Count == 1
-                    ? Invariant($"None of the {ties.Compared} trials scored on the same {ties.Folds} folds is as good, at 95 % confidence.")
-                    : Invariant($"As good, at 95 % confidence over {ties.Folds} folds: trials {string.Join(", ", ties.Numbers.Take(20))}")
-                        + (ties.Numbers.Count > 20 ? Invariant($" and {ties.Numbers.Count - 20} more") : "")),
-                new(2, 0, 0, 0)));
+            screen.Write(new Padder(new Text(TieSetText.Of(ties)), new(2, 0, 0, 0)));
         }
     }
 

@@ -1,10 +1,14 @@
 using Trimtab.Importance;
+using Trimtab.ModelSelection;
+using Trimtab.Storages;
 using Trimtab.Tool.Results;
 
 namespace Trimtab.Tool.Studies.Pages;
 
-/// <summary>A study as its page sees it: each thing is computed when it is first asked for.</summary>
-internal sealed class StudyView(StudySnapshot study)
+/// <summary>What the page of a study shows: each thing is computed once.</summary>
+/// <param name="stored">The study as it is stored.</param>
+/// <param name="study">Its trials, all of them.</param>
+internal sealed class StudyView(StoredStudy stored, StudySnapshot study)
 {
     /// <summary>Options and trials.</summary>
     public StudySnapshot Study => study;
@@ -20,8 +24,8 @@ internal sealed class StudyView(StudySnapshot study)
         ? study.ParetoFront
         : [.. study.Trials.Completed.Where(trial => trial.IsFeasible).BestFirst(study.Objectives[0]).Take(1)];
 
-    /// <summary>Trials that may be as good as the best; null where nothing says so.</summary>
-    public TieSet? Ties { get; } = study.Objectives.Count > 1 ? null : TieSet.Of(study);
+    /// <summary>The trials that may be the best by their scores on folds; null where there are none.</summary>
+    public StudyTieSet? Ties { get; } = StudyTieSet.Of(stored, study);
 
     /// <summary>How many trials are in which state, in the order of the states.</summary>
     public IReadOnlyList<(TrialState State, int Count)> States { get; } =
@@ -49,16 +53,16 @@ internal sealed class StudyView(StudySnapshot study)
         [
             [
                 study.Name,
-                Map(study.Objectives.Select(objective => (objective.Name, (object?)objective.Direction.ToString().ToLowerInvariant()))),
+                Map(study.Objectives.Select(objective => (objective.Name, (object?)EnumText.Of(objective.Direction)))),
                 study.Trials.Count,
-                Map(States.Select(item => (item.State.ToString().ToLowerInvariant(), (object?)item.Count))),
+                Map(States.Select(item => (EnumText.Of(item.State), (object?)item.Count))),
                 Best.Select(trial => Map(
                 [
                     ("number", trial.Number),
                     ("values", Map(trial.Values.Select(item => (item.Key, (object?)item.Value)))),
                     ("params", TrialRows.Parameters(trial.Parameters)),
                 ])).ToList(),
-                Ties?.Numbers,
+                Ties?.Trials,
                 Map(Importances.Select(item => (item.Parameter, (object?)item.Importance))),
                 Evaluated.TotalSeconds,
                 Started,

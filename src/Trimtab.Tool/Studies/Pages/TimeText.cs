@@ -2,9 +2,9 @@ using System.Globalization;
 
 namespace Trimtab.Tool.Studies.Pages;
 
-/// <summary>Times for a person. Pure functions.</summary>
+/// <summary>Moments as a person reads them, in local time. Pure functions.</summary>
 internal static class TimeText
 {
-    /// <summary>Local time to the minute.</summary>
+    /// <summary>The moment in local time, to the minute: 2026-11-26 16:05.</summary>
     public static string Of(DateTimeOffset time) => time.LocalDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

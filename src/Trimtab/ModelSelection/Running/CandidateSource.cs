@@ -23,6 +23,9 @@ internal abstract class CandidateSource
     /// </summary>
     public abstract bool IsGuided { get; }
 
+    /// <summary>The stored study that has the candidates; null where the search has no storage.</summary>
+    public abstract SearchRecord? Record { get; }
+
     /// <summary>Trains and scores the candidates.</summary>
     /// <exception cref="TrimtabException">Nothing was scored, or an error was raised.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>

@@ -13,7 +13,6 @@ internal sealed class ListedCandidates : CandidateSource
     private readonly IReadOnlyList<PlannedTrajectory> _trajectories;
     private readonly Lock _gate = new();
     private readonly ListedCandidate[] _candidates;
-    private readonly SearchRecord? _record;
 
     public ListedCandidates(RunContext run, PlannedCandidates planned)
     {
@@ -21,13 +20,15 @@ internal sealed class ListedCandidates : CandidateSource
         planned.RequireTrainable(run.Search.ErrorScore);
         _trajectories = [.. planned.Trajectories.OrderBy(trajectory => trajectory.Refusal is null)]; // what can't be trained fails first
         _candidates = [.. planned.Candidates.Select((parameters, number) => new ListedCandidate(number, parameters, run.Compiled))];
-        _record = SearchRecord.Of(run, run.Search.Storage is null ? null : ListedSpace.Of(planned.Candidates));
+        Record = SearchRecord.Of(run, run.Search.Storage is null ? null : ListedSpace.Of(planned.Candidates));
         var work = new SearchForecast(run.Compiled, planned, new(run.Search.Ledger), run.Costs).Work();
         int fits = _candidates.Length * run.Compiled.Folds.Count;
         Meter = new(run, fits, planned.EpochsToTrain(run.Search.Ledger), work);
     }
 
     public override ProgressMeter Meter { get; }
+
+    public override SearchRecord? Record { get; }
 
     public override bool IsComplete => _candidates.All(candidate => candidate.IsDone);
 
@@ -123,7 +124,7 @@ internal sealed class ListedCandidates : CandidateSource
         {
             _run.Log.CandidateScored(number, _run.Compiled, candidate.MeanOfDeciding);
             var result = candidate.ToResult();
-            _record?.Add(result.Trial, TimeSpan.FromSeconds(result.FitSeconds.Folds.Sum()));
+            Record?.Add(result.Trial, TimeSpan.FromSeconds(result.FitSeconds.Folds.Sum()));
         }
 
         Meter.FitEnded(outcome.FitError is not null, isDone ? (candidate.Parameters, candidate.MeanOfDeciding) : null);

@@ -16,7 +16,7 @@ internal sealed class SearchRecord
     private readonly string _scorer;
     private readonly long _study;
     private readonly Lock _gate = new();
-    private readonly HashSet<ParameterSet> _kept;
+    private readonly Dictionary<ParameterSet, int> _kept; // numbers of trials
     private bool _isBroken;
 
     private SearchRecord(RunContext run, StudyStorage storage, SearchSpace? space)
@@ -24,10 +24,11 @@ internal sealed class SearchRecord
         (_run, _storage, _space, _scorer) = (run, storage, space, run.Compiled.Scorers[run.Compiled.Deciding]);
         _form = new([_scorer]);
         _study = Study(storage, run.Search.StudyName);
-        _kept =
-        [
-            .. storage.ReadTrials(_study, -1, []).Select(_form.Read).Where(trial => trial.IsFinished).Select(trial => trial.Parameters),
-        ];
+        _kept = [];
+        foreach (var trial in storage.ReadTrials(_study, -1, []).Select(_form.Read).Where(trial => trial.IsFinished))
+        {
+            _kept.TryAdd(trial.Parameters, trial.Number);
+        }
     }
 
     /// <summary>The record of a run; null where its search has no storage.</summary>
@@ -44,20 +45,47 @@ internal sealed class SearchRecord
     {
         lock (_gate)
         {
-            if (_isBroken || !_kept.Add(trial.Parameters))
+            if (!_kept.ContainsKey(trial.Parameters))
             {
-                return;
+                Try(() => _kept.Add(trial.Parameters, _storage.CreateTrial(_study, Stored(trial, duration)).Number));
             }
+        }
+    }
 
-            try
+    /// <summary>Keeps the verdict of the search with the study, whose trials do not have the scores of single rows it rests on.</summary>
+    public void Keep(SearchStatistics statistics, CvResults results)
+    {
+        lock (_gate)
+        {
+            Try(() =>
             {
-                _storage.CreateTrial(_study, Stored(trial, duration));
-            }
-            catch (Exception error) when (error is not OutOfMemoryException)
+                var tied = new StudyTieSet
+                {
+                    Trials = [.. statistics.TieSet.Select(index => _kept[results[index].Parameters]).Order()],
+                    Compared = statistics.Candidates,
+                    Folds = _run.Compiled.Folds.Count,
+                    LeastConfidence = statistics.LeastConfidence,
+                    Warning = statistics.Warning,
+                };
+                int complete = _storage.ReadTrials(_study, -1, []).Count(trial => trial.State == TrialState.Complete);
+                _storage.SetStudyAttribute(_study, AttributeKind.System, StorageAttributes.TieSet, StoredTieSet.Json(tied, complete));
+            });
+        }
+    }
+
+    private void Try(Action write)
+    {
+        try
+        {
+            if (!_isBroken)
             {
-                _isBroken = true;
-                _run.Warnings.Add($"The storage has no more candidates from here on: {error.Message}");
+                write();
             }
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            _isBroken = true;
+            _run.Warnings.Add($"The storage has no more candidates from here on: {error.Message}");
         }
     }
 

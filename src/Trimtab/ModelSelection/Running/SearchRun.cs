@@ -87,7 +87,13 @@ internal sealed class SearchRun(RunContext run, CandidateSource candidates)
             run.Log.RefitEnded(time, error);
         }
 
-        return Result(results, choice, time) with { BestEstimator = fitted, RefitError = error };
+        var result = Result(results, choice, time) with { BestEstimator = fitted, RefitError = error };
+        if (result.Statistics is { } statistics && choice.Scorer == _compiled.Scorers[_compiled.Deciding])
+        {
+            candidates.Record?.Keep(statistics, results);
+        }
+
+        return result;
     }
 
     private Choice Choose(CvResults results) => run.Search.Refit switch

@@ -22,7 +22,6 @@ internal sealed class SuggestedCandidates : CandidateSource
     private readonly ConcurrentDictionary<int, CandidateResult> _results = new();
     private readonly ConcurrentDictionary<int, IReadOnlyList<FoldFailure>> _failures = new();
     private readonly HashSet<ParameterSet> _counted = [];
-    private readonly SearchRecord? _record;
     private CancellationTokenSource? _stopping;
     private bool _isComplete;
 
@@ -44,7 +43,7 @@ internal sealed class SuggestedCandidates : CandidateSource
             LoggerFactory = run.Log.Loggers,
         });
         RequireTrainable(cancellationToken);
-        _record = SearchRecord.Of(run, run.Search.Storage is not null && options.IsList ? ListedSpace.Of(options.First) : null);
+        Record = SearchRecord.Of(run, run.Search.Storage is not null && options.IsList ? ListedSpace.Of(options.First) : null);
         foreach (var candidate in options.First)
         {
             _study.Wait(candidate); // also one outside of the space
@@ -56,6 +55,8 @@ internal sealed class SuggestedCandidates : CandidateSource
     }
 
     public override ProgressMeter Meter { get; }
+
+    public override SearchRecord? Record { get; }
 
     public override bool IsComplete => _isComplete;
 
@@ -136,7 +137,7 @@ internal sealed class SuggestedCandidates : CandidateSource
     {
         if (trial.State != TrialState.Paused)
         {
-            _record?.Add(trial, trial.Duration);
+            Record?.Add(trial, trial.Duration);
         }
 
         if (!_counted.Add(trial.Parameters))
@@ -158,7 +159,7 @@ internal sealed class SuggestedCandidates : CandidateSource
     {
         foreach (var trial in _study.Trials.Where(trial => trial.State == TrialState.Paused).Reverse())
         {
-            _record?.Add(trial, trial.Duration);
+            Record?.Add(trial, trial.Duration);
         }
     }
 
