@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What `trimtab run` costs beside the program it runs: trials of `true`, against fork and exec of it by a shell alone, in one run. Startup and
-# compilation are taken away: the time of many trials less that of the first few. usage: bench/tool_overhead.sh [TRIALS [FIRST]]
+# compilation are taken away: the time of all trials less that of the first ones. usage: bench/tool_overhead.sh [TRIALS [FIRST]]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 trials=${1:-500} first=${2:-500}
