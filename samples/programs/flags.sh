@@ -1,5 +1,5 @@
 #!/bin/sh
-# Compiles sort.c with the flags it is given and runs it three times: trimtab minimizes the processor time that the program prints.
+# Compiles sort.c with the flags it is given and runs it: trimtab minimizes the processor time that the program prints.
 # usage: flags.sh FLAG…
 set -eu
 here=$(dirname "$0")

@@ -45,15 +45,17 @@ public class ReadmeTests
     }
 
     [Theory]
-    [InlineData("sampler", "KroneckerSampler")]
-    [InlineData("pruner", "PlateauPruner")]
-    [InlineData("scorer", "GeometricMeanScorer")]
-    [InlineData("optimizer", "Lion")]
-    [InlineData("plot", "RegretPlot")]
-    [InlineData("storage", "ProcessStorage")]
-    public void AddingAPart_ShowsTheSample_AsItRuns(string page, string part)
+    [InlineData("sampler", "samples/OwnParts/KroneckerSampler.cs")]
+    [InlineData("pruner", "samples/OwnParts/PlateauPruner.cs")]
+    [InlineData("scorer", "samples/OwnParts/GeometricMeanScorer.cs")]
+    [InlineData("optimizer", "samples/OwnParts/Lion.cs")]
+    [InlineData("plot", "samples/OwnParts/RegretPlot.cs")]
+    [InlineData("storage", "samples/OwnParts/ProcessStorage.cs")]
+    [InlineData("result-format", "src/Trimtab.Tool/Results/ValueFormat.cs")]
+    [InlineData("metric-source", "src/Trimtab.Tool/Programs/Metrics/TimeSource.cs")]
+    public void AddingAPart_ShowsTheSample_AsItRuns(string page, string file)
     {
-        string sample = File.ReadAllText(InRepository($"samples/OwnParts/{part}.cs"));
+        string sample = File.ReadAllText(InRepository(file));
         string code = sample[sample.IndexOf("[Named(", StringComparison.Ordinal)..];
 
         Assert.Contains($"```csharp\n{code}```\n", File.ReadAllText(InRepository($"docs/adding/{page}.md")), StringComparison.Ordinal);

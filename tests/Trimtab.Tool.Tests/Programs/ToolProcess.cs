@@ -6,8 +6,14 @@ namespace Trimtab.Tool.Tests.Programs;
 /// <summary>The tool as a process of its own.</summary>
 internal static class ToolProcess
 {
+    private static readonly Lazy<string> _tool = new(Tool);
+
     /// <summary>The repository's root.</summary>
     public static string Root { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", ".."));
+
+    /// <summary>Gives a folder the samples, by the path they have in the repository.</summary>
+    public static void LinkSamples(string folder) =>
+        Directory.CreateSymbolicLink(Path.Combine(folder, "samples"), Path.Combine(Root, "samples"));
 
     /// <summary>Runs a line of a POSIX shell in which <c>trimtab</c> is the tool.</summary>
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string folder, string line)
@@ -20,16 +26,30 @@ internal static class ToolProcess
     }
 
     /// <summary>Starts it.</summary>
-    public static Process Start(string folder, string line)
+    public static Process Start(string folder, string line) => Process.Start(new ProcessStartInfo("/bin/sh", ["-c", line])
     {
-        string program = Path.Combine(AppContext.BaseDirectory, "Trimtab.Tool.dll");
-        string script = $"PATH=/usr/bin:$PATH\ntrimtab() {{ exec dotnet '{program}' \"$@\"; }}\n{line}";
-        return Process.Start(new ProcessStartInfo("/bin/sh", ["-c", script])
+        WorkingDirectory = folder,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        Environment =
         {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+            ["PATH"] = $"{_tool.Value}:/usr/bin:{Environment.GetEnvironmentVariable("PATH")}",
+            ["TRIMTAB_STORAGE"] = null,
+        },
+    })!;
+
+    /// <summary>A folder with a program <c>trimtab</c>, which becomes the tool: it keeps the number of its process.</summary>
+    private static string Tool()
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "command")).FullName;
+        string file = Path.Combine(folder, "trimtab");
+        File.WriteAllText(file, $"#!/bin/sh\nexec dotnet '{typeof(TrimtabTool).Assembly.Location}' \"$@\"\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        return folder;
     }
 
     private static string Here([CallerFilePath] string path = "") => path;
