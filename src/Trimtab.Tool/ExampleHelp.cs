@@ -25,22 +25,23 @@ internal sealed class ExampleHelp(HelpAction help, Catalog<IVerb> verbs, ToolCon
 
     private string OfTool()
     {
-        var lines = new List<string>
-        {
-            "Hyperparameter optimization from the command line: tunes any program, and shows every study.",
+        List<string> lines =
+        [
+            .. Wrapped(VerbTree.Summary, Width),
             "",
             "Usage: trimtab COMMAND [options]",
-        };
+        ];
         int longest = verbs.Names.Max(name => name.Length);
         var named = verbs.Names.Select(name => (Name: name, Verb: verbs.Create(name)));
         foreach (var group in named.GroupBy(item => item.Verb.Group).OrderBy(group => group.Key))
         {
-            lines.AddRange(["", Title(group.Key)]);
-            lines.AddRange(group.Select(
-                item => $"  {item.Name.PadRight(longest)}  {Cut(Clause(item.Verb.Description), Width - longest - 4)}"));
+            lines.AddRange(["", group.Key.Title()]);
+            lines.AddRange(group.SelectMany(
+                item => Wrapped(Sentence(item.Verb.Description), Width - longest - 4).Index(),
+                (item, line) => $"  {(line.Index == 0 ? item.Name : "").PadRight(longest)}  {line.Item}"));
         }
 
-        lines.AddRange(["", "trimtab COMMAND --help says more, with examples; trimtab --version prints the version."]);
+        lines.AddRange(["", .. Wrapped("trimtab COMMAND --help says more, with examples; trimtab --version prints the version.", Width)]);
         return string.Join('\n', lines);
     }
 
@@ -55,18 +56,25 @@ internal sealed class ExampleHelp(HelpAction help, Catalog<IVerb> verbs, ToolCon
         return string.Join('\n', [usage, "", "Examples:", .. verb.Examples.Select(example => $"  {example}")]);
     }
 
-    private static string Title(VerbGroup group) => group switch
+    /// <summary>The first sentence of a description.</summary>
+    private static string Sentence(string text) => text.Split(". ")[0].TrimEnd('.');
+
+    /// <summary>Text in lines of a width; a longer word is a line of its own.</summary>
+    private static List<string> Wrapped(string text, int width)
     {
-        VerbGroup.Tune => "Evaluate a program:",
-        VerbGroup.Look => "Look at studies:",
-        VerbGroup.Evaluate => "Evaluate trials by hand, steer runs:",
-        VerbGroup.Move => "Move studies:",
-        _ => "The tool itself:",
-    };
+        List<string> lines = [""];
+        foreach (string word in text.Split(' '))
+        {
+            if (lines[^1].Length > 0 && lines[^1].Length + 1 + word.Length > width)
+            {
+                lines.Add(word);
+            }
+            else
+            {
+                lines[^1] += lines[^1].Length > 0 ? $" {word}" : word;
+            }
+        }
 
-    /// <summary>The first clause of a description: up to a full stop, a semicolon or a colon.</summary>
-    private static string Clause(string text) =>
-        text.Split(". ")[0].Split([':', ';'])[0].TrimEnd('.');
-
-    private static string Cut(string text, int width) => text.Length > width ? text[..(width - 1)] + "…" : text;
+        return lines;
+    }
 }

@@ -1,6 +1,6 @@
 namespace Trimtab.Tool;
 
-/// <summary>Exit codes that are computed.</summary>
+/// <summary>Exit codes of signals.</summary>
 internal static class ExitCodes
 {
     private const int FirstOfSignals = 128;

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text;
 
 namespace Trimtab.Tool;
@@ -11,7 +12,7 @@ internal sealed class ProcessConsole : IDisposable
     private readonly StreamWriter _error = new(Console.OpenStandardError(), _utf8) { AutoFlush = true };
     private readonly StreamReader _input = new(Console.OpenStandardInput(), _utf8);
 
-    /// <summary>What verbs know of this process.</summary>
+    /// <summary>This process as verbs see it.</summary>
     public ToolContext Context(Interruption interruption) => new()
     {
         Input = _input,
@@ -21,7 +22,8 @@ internal sealed class ProcessConsole : IDisposable
         IsOutputTerminal = !Console.IsOutputRedirected,
         IsErrorTerminal = !Console.IsErrorRedirected,
         Width = WidthOfTerminal,
-        Variable = Environment.GetEnvironmentVariable,
+        Variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .ToDictionary(item => (string)item.Key, item => (string)item.Value!, StringComparer.Ordinal),
         Folder = Environment.CurrentDirectory,
         Interruption = interruption,
     };

@@ -1,9 +1,12 @@
+using System.Collections.Frozen;
 using Spectre.Console;
 
 namespace Trimtab.Tool;
 
-/// <summary>What a verb knows of the world: streams, terminal, environment, clock, signals. No verb uses the console directly.</summary>
-internal sealed record ToolContext
+/// <summary>
+/// Streams, terminal, environment, current folder, clock and signals of the tool: no other part asks the process for them. Thread-safe.
+/// </summary>
+internal sealed class ToolContext
 {
     private readonly Lazy<IAnsiConsole> _outputScreen, _errorScreen;
 
@@ -35,8 +38,8 @@ internal sealed record ToolContext
     /// <summary>Columns of the terminal now. Default: 80.</summary>
     public Func<int> Width { get; init; } = () => 80;
 
-    /// <summary>The value of an environment variable; <see langword="null"/> where it is not set. Default: none is.</summary>
-    public Func<string, string?> Variable { get; init; } = _ => null;
+    /// <summary>The environment: values of variables by name. Default: none is set.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = FrozenDictionary<string, string>.Empty;
 
     /// <summary>The current folder, as an absolute path.</summary>
     public required string Folder { get; init; }
@@ -57,6 +60,9 @@ internal sealed record ToolContext
 
     /// <summary>The error output, for what moves.</summary>
     public IAnsiConsole ErrorScreen => _errorScreen.Value;
+
+    /// <summary>The value of an environment variable; <see langword="null"/> where it is not set.</summary>
+    public string? Variable(string name) => Variables.GetValueOrDefault(name);
 
     /// <summary>An absolute path.</summary>
     public string FullPath(string path) => Path.GetFullPath(path, Folder);

@@ -1,4 +1,6 @@
 namespace Trimtab.Tool;
 
-/// <summary>The command line is wrong, as shows only beside something else; the process ends with <see cref="ExitCode.Usage"/>.</summary>
+/// <summary>
+/// A command line whose words parse but do not fit one another, a file or the study; the process ends with <see cref="ExitCode.Usage"/>.
+/// </summary>
 internal sealed class UsageException(string message) : TrimtabException(message);

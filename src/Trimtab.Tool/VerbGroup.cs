@@ -3,18 +3,33 @@ namespace Trimtab.Tool;
 /// <summary>Where the help lists a verb; in this order.</summary>
 internal enum VerbGroup
 {
-    /// <summary>Evaluating a program.</summary>
+    /// <summary>Tuning a program.</summary>
     Tune,
 
     /// <summary>Looking at studies.</summary>
     Look,
 
-    /// <summary>Evaluating trials by oneself.</summary>
+    /// <summary>Evaluating trials by hand, and steering those that do.</summary>
     Evaluate,
 
-    /// <summary>Moving studies.</summary>
+    /// <summary>Moving studies between storages and files, and deleting them.</summary>
     Move,
 
     /// <summary>The tool itself.</summary>
     Tool,
+}
+
+/// <summary>What the help calls the groups.</summary>
+internal static class VerbGroupExtensions
+{
+    /// <summary>The headline of a group.</summary>
+    public static string Title(this VerbGroup group) => group switch
+    {
+        VerbGroup.Tune => "Tune a program:",
+        VerbGroup.Look => "Look at studies:",
+        VerbGroup.Evaluate => "Evaluate trials by hand, steer runs:",
+        VerbGroup.Move => "Move and delete studies:",
+        VerbGroup.Tool => "The tool itself:",
+        _ => throw new ArgumentOutOfRangeException(nameof(group), group, "A group of verbs must have a title."),
+    };
 }

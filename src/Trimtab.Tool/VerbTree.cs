@@ -6,13 +6,16 @@ namespace Trimtab.Tool;
 /// <summary>The command line as a tree: the root, and a command for each verb.</summary>
 internal static class VerbTree
 {
-    /// <summary>All verbs.</summary>
+    /// <summary>What the tool does, in a sentence.</summary>
+    public const string Summary = "Hyperparameter optimization from the command line: tunes any program, and shows every study.";
+
+    /// <summary>All verbs: those of this assembly, for a user's program can't add to an installed tool.</summary>
     public static Catalog<IVerb> Catalog { get; } = new(typeof(IVerb).Assembly);
 
     /// <summary>The root of all verbs; of one alone where the command line begins with it, for what each has takes time to make.</summary>
     public static RootCommand Root(ToolContext context, string? first)
     {
-        var root = new RootCommand("Hyperparameter optimization from the command line: tunes any program, and shows every study.");
+        var root = new RootCommand(Summary);
         var catalog = Catalog;
         var names = first is not null && catalog.Names.Contains(first) ? [first] : catalog.Names;
         var verbs = names.Select(name => (Name: name, Verb: catalog.Create(name))).OrderBy(item => item.Verb.Group);

@@ -12,12 +12,25 @@ public partial class ArchitectureTests
     public void Tool_DoesNotReferenceTheNets() =>
         Assert.DoesNotContain("Trimtab.Networks", typeof(TrimtabTool).Assembly.GetReferencedAssemblies().Select(name => name.Name));
 
-    /// <summary>Or a test could not run a verb in its own process.</summary>
+    /// <summary>Or a test could not run a verb in its own process, as if started in another folder and environment.</summary>
     [Fact]
-    public void Console_IsUsedByTheContextAlone() => Assert.Empty(
+    public void Console_Environment_AndCurrentFolder_AreUsedByTheContextAlone() => Assert.Empty(
         from file in Directory.EnumerateFiles(Sources(), "*.cs", SearchOption.AllDirectories)
-        where !_entries.Contains(Path.GetFileName(file)) && Console().IsMatch(File.ReadAllText(file))
-        select file);
+        where !_entries.Contains(Path.GetFileName(file))
+        from match in OfTheProcess().Matches(File.ReadAllText(file))
+        select $"{file}: {match.Value}");
+
+    [Theory]
+    [InlineData("Console.Out", true)]
+    [InlineData("AnsiConsole.Create(x)", false)]
+    [InlineData("Environment.GetEnvironmentVariable(name)", true)]
+    [InlineData("Environment.CurrentDirectory", true)]
+    [InlineData("Environment.ProcessId", false)]
+    [InlineData("Directory.GetCurrentDirectory()", true)]
+    [InlineData("Path.GetFullPath(path)", true)]
+    [InlineData("Path.GetFullPath(path, folder)", false)]
+    [InlineData("Path.GetFullPath(Path.Combine(\"a\", name), folder)", false)]
+    public void WhatIsOfTheProcess_IsFound(string code, bool isFound) => Assert.Equal(isFound, OfTheProcess().IsMatch(code));
 
     [Fact]
     public void Verbs_AreAFileEach()
@@ -35,6 +48,8 @@ public partial class ArchitectureTests
     private static string Sources([CallerFilePath] string path = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", "src", "Trimtab.Tool"));
 
-    [GeneratedRegex(@"(?<![A-Za-z.])Console\.")]
-    private static partial Regex Console();
+    [GeneratedRegex(
+        @"(?<![A-Za-z.])Console\.|\bEnvironment\.(?:GetEnvironmentVariable|ExpandEnvironment|CurrentDirectory)"
+        + @"|\bGetCurrentDirectory\b|\bPath\.GetFullPath\([^,()]*\)")]
+    private static partial Regex OfTheProcess();
 }

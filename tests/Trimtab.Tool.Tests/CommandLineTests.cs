@@ -1,9 +1,12 @@
+using System.CommandLine.Parsing;
+using System.Text.RegularExpressions;
 using Trimtab.Storages;
+using Trimtab.Tool.Programs;
 
 namespace Trimtab.Tool.Tests;
 
 /// <summary>What holds for every verb: help, exit codes, errors, passwords.</summary>
-public class CommandLineTests
+public partial class CommandLineTests
 {
     public static TheoryData<string> Verbs => [.. new Catalog<IVerb>(typeof(IVerb).Assembly).Names];
 
@@ -15,8 +18,37 @@ public class CommandLineTests
 
         string help = await tool.DoneAsync($"{verb} --help");
 
-        Assert.Contains("Examples:", help, StringComparison.Ordinal);
-        Assert.Contains($"  trimtab {verb}", help[help.IndexOf("Examples:", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        string[] examples = [.. help[help.IndexOf("Examples:", StringComparison.Ordinal)..].Split('\n').Skip(1)];
+        Assert.Contains(examples, example => example.StartsWith($"  trimtab {verb}", StringComparison.Ordinal));
+        Assert.All(examples.SelectMany(Commands), command => Assert.Empty(Errors(command)));
+    }
+
+    [Theory]
+    [InlineData("eval \"$(trimtab ask -n bowl)\"; trimtab tell $N $(./bowl $X) | jq", new[] { "ask -n bowl", "tell 0 0" })]
+    [InlineData("trimtab completion zsh > ~/_trimtab", new[] { "completion zsh" })]
+    public void Commands_OfALine_AreThoseOfTheTool(string line, string[] expected) => Assert.Equal(expected, Commands(line));
+
+    [Theory]
+    [InlineData("best --no-such-option")]
+    [InlineData("trials --top x")]
+    [InlineData("run --trails 5 -- true")]
+    public void Errors_OfALineThatDoesNotParse_AreFound(string line) => Assert.NotEmpty(Errors(line));
+
+    [Theory]
+    [InlineData(60)]
+    [InlineData(80)]
+    [InlineData(200)]
+    public async Task Help_ListsEveryVerbWithItsFirstSentence_WithinTheTerminal(int width)
+    {
+        using var tool = new ToolHost { IsTerminal = true, Width = width };
+
+        string help = await tool.DoneAsync("--help");
+
+        Assert.All(help.Split('\n'), line => Assert.True(line.TrimEnd().Length <= width, line));
+        string text = string.Join(' ', help.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.All(VerbTree.Catalog.Names, name => Assert.Contains(
+            $" {name} {VerbTree.Catalog.Create(name).Description.Split(". ")[0].TrimEnd('.')}", text, StringComparison.Ordinal));
+        Assert.All(Enum.GetValues<VerbGroup>(), group => Assert.Contains(group.Title(), help, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -78,7 +110,7 @@ public class CommandLineTests
 
         Assert.Equal(ExitCode.Error, outcome.Code);
         Assert.Single(outcome.Error.TrimEnd().Split('\n'));
-        Assert.Contains("bowl", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("Did you mean 'bowl'?", outcome.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -107,4 +139,30 @@ public class CommandLineTests
         Assert.Contains("best", verbs.Lines);
         Assert.Contains("jsonl", formats.Lines);
     }
+
+    /// <summary>The command lines of the tool in a line for a shell; what the shell fills in is a number.</summary>
+    private static IEnumerable<string> Commands(string line) =>
+        OfTool().Matches(FilledIn().Replace(line, "0")).Select(match => match.Groups[1].Value.Trim());
+
+    /// <summary>What is wrong with a command line; an option that is none is taken for a value where a verb takes several.</summary>
+    private static IEnumerable<string> Errors(string line)
+    {
+        string[] words = CommandLineText.Split(line);
+        var parsed = VerbTree.Root(Context, words[0]).Parse(words, new() { ResponseFileTokenReplacer = null });
+        var before = parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash);
+        return
+        [
+            .. parsed.Errors.Select(error => error.Message),
+            .. before.Where(token => token is { Type: TokenType.Argument, Value: ['-', '-', ..] }).Select(token => $"no option {token.Value}"),
+        ];
+    }
+
+    private static ToolContext Context =>
+        new() { Input = TextReader.Null, Output = TextWriter.Null, Error = TextWriter.Null, Folder = "/" };
+
+    [GeneratedRegex(@"\$\((?!trimtab)[^)]*\)|\$\w+")]
+    private static partial Regex FilledIn();
+
+    [GeneratedRegex(@"\btrimtab ([^|;>)]+)")]
+    private static partial Regex OfTool();
 }

@@ -59,10 +59,10 @@ public class EvaluatingVerbTests
     {
         using var tool = new ToolHost();
 
-        string[] lines = (await tool.RunAsync("ask -n bowl -p lr-x=3..3 -p \"c=fixed:it's\" --shell")).Lines;
+        string[] lines = (await tool.RunAsync("ask -n bowl -p lr-x=3..3 -p y=fixed:1e-5 -p \"c=fixed:it's\" --shell")).Lines;
 
-        Assert.Equal(
-            ["TRIMTAB_TRIAL=0", "TRIMTAB_ATTEMPT=0", "TRIMTAB_PARAM_C='it'\\''s'", "TRIMTAB_PARAM_LR_X='3'"],
+        Assert.Equal( // the values that programs of run have in their environment
+            ["TRIMTAB_TRIAL=0", "TRIMTAB_ATTEMPT=0", "TRIMTAB_PARAM_C='it'\\''s'", "TRIMTAB_PARAM_LR_X=3", "TRIMTAB_PARAM_Y=1e-05"],
             lines.Select(line => line.Trim()));
     }
 

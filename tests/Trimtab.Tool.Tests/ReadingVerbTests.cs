@@ -85,7 +85,7 @@ public class ReadingVerbTests
 
         string page = await tool.DoneAsync("show");
 
-        Assert.Contains("lr is at the lower end of 0.001..1:log", page, StringComparison.Ordinal);
+        Assert.Contains("lr is at the lower end of 0.001..1.0:log", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -113,10 +113,12 @@ public class ReadingVerbTests
                 cancellationToken: Token);
         }
 
-        string page = await tool.DoneAsync("show");
+        string page = string.Join(' ', (await tool.DoneAsync("show")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-        Assert.Contains("As good, at 95 % confidence over 5 folds: trials 0, 1", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("trials 0, 1, 2", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "The truly best of 3 trials is one of 2, at a nominal confidence of 95 % (80 % or more in simulations), over 5 folds: 0, 1.",
+            page,
+            StringComparison.Ordinal);
     }
 
     [Theory]

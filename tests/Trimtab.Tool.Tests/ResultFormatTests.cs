@@ -62,7 +62,7 @@ public class ResultFormatTests
             Folder = "/",
             IsOutputTerminal = true,
             Width = () => width,
-            Variable = name => name == "NO_COLOR" ? "1" : null,
+            Variables = new Dictionary<string, string> { ["NO_COLOR"] = "1" },
         });
         return Plain(output.ToString());
     }

@@ -11,8 +11,8 @@ internal sealed class ToolHost : IDisposable
     /// <summary>The current folder.</summary>
     public string Folder => _folder.FullName;
 
-    /// <summary>Environment variables.</summary>
-    public Dictionary<string, string> Variables { get; } = [];
+    /// <summary>Environment variables: where programs are, and no more.</summary>
+    public Dictionary<string, string> Variables { get; } = new() { ["PATH"] = Environment.GetEnvironmentVariable("PATH") ?? "" };
 
     /// <summary>Whether output and input are a terminal.</summary>
     public bool IsTerminal { get; set; }
@@ -43,13 +43,13 @@ internal sealed class ToolHost : IDisposable
         int code = await TrimtabTool.RunAsync(args, new()
         {
             Input = new StringReader(Input),
-            Output = output,
-            Error = error,
+            Output = TextWriter.Synchronized(output), // trials end on several threads
+            Error = TextWriter.Synchronized(error),
             IsInputTerminal = IsTerminal,
             IsOutputTerminal = IsTerminal,
             IsErrorTerminal = IsTerminal,
             Width = () => Width,
-            Variable = Variables.GetValueOrDefault,
+            Variables = Variables,
             Folder = Folder,
             Time = Time,
             Interruption = Interruption,

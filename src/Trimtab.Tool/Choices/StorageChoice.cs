@@ -23,9 +23,9 @@ internal sealed class StorageChoice
 
     /// <summary>The URL: what was given, else that of the environment, else the current folder's.</summary>
     public string UrlOf(ToolRun run) =>
-        run.Value(Option) is { Length: > 0 } given ? Whole(given, run.Context)
-        : run.Context.Variable(Variable) is { Length: > 0 } variable ? Whole(variable, run.Context)
-        : Whole($"sqlite:{DefaultFile}", run.Context);
+        run.Value(Option) is { Length: > 0 } given ? UrlOf(given, run.Context)
+        : run.Context.Variable(Variable) is { Length: > 0 } variable ? UrlOf(variable, run.Context)
+        : UrlOf($"sqlite:{DefaultFile}", run.Context);
 
     /// <summary>Opens the storage; one that is missing is created.</summary>
     public StudyStorage Open(ToolRun run) => StudyStorage.Open(UrlOf(run));
@@ -48,7 +48,7 @@ internal sealed class StorageChoice
 
     /// <summary>The URL of what a user writes: paths are absolute, and one without a scheme is that of its extension.</summary>
     /// <exception cref="UsageException">It has no scheme and no extension that says it.</exception>
-    public static string Whole(string text, ToolContext context)
+    public static string UrlOf(string text, ToolContext context)
     {
         int colon = text.IndexOf(':', StringComparison.Ordinal);
         if (colon > 1) // a single letter is a drive

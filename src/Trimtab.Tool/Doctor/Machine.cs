@@ -20,7 +20,7 @@ internal static class Machine
     ];
 
     /// <summary>The version of the tool.</summary>
-    public static string Version =>
+    private static string Version =>
         typeof(Machine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
     /// <summary>Whether the current folder can be written to.</summary>

@@ -7,13 +7,13 @@ namespace Trimtab.Tool.Programs;
 internal static class CommandDraft
 {
     /// <summary>The file, as YAML with comments.</summary>
-    public static string Yaml(IReadOnlyList<string> words)
+    public static string Yaml(IReadOnlyList<string> words, string folder)
     {
         var (command, parameters) = Read(words);
         var text = new StringBuilder();
         text.Append("# A study of a program: trimtab check, plan and run take this file.\n");
         text.Append("# Values: 1e-5..1e-1:log, 1..8, a list as [a, b], flag, fixed:7.\n");
-        text.Append($"name: {RunFile.Word(ProgramName.Of(words, isShell: false))}\n");
+        text.Append($"name: {RunFile.Word(ProgramName.Of(words, isShell: false, folder))}\n");
         text.Append($"command: [{string.Join(", ", command.Select(RunFile.Word))}]\n");
         text.Append(parameters.Count == 0 ? "parameters: {} # none found: write {name} into the command, and name: values here\n"
             : "parameters:\n");

@@ -1,4 +1,5 @@
 using Trimtab.Spaces;
+using Trimtab.Tool.Programs.Processes;
 
 namespace Trimtab.Tool.Programs;
 
@@ -46,7 +47,7 @@ internal sealed class CommandTemplate
 
         bool readsFile = used.Contains(ParameterFile.Json) || used.Contains(ParameterFile.Yaml);
         string[] unused = [.. _parameters.Keys.Where(name => !used.Contains(name))];
-        bool readsEnvironment = isShell && words[0].Contains("TRIMTAB_PARAM_", StringComparison.Ordinal);
+        bool readsEnvironment = isShell && words[0].Contains(ParameterVariable.Prefix, StringComparison.Ordinal);
         _isAppended = unused.Length == _parameters.Count && !readsFile && !readsEnvironment;
         if (_isAppended && isShell)
         {
@@ -60,14 +61,7 @@ internal sealed class CommandTemplate
                 + $"belongs, or leave -p {unused[0]} out.");
         }
 
-        _variables = _parameters.Keys.ToDictionary(name => name, Variable);
-        if (_variables.CountBy(item => item.Value).FirstOrDefault(item => item.Value > 1) is { Key: { } twice })
-        {
-            throw new TrimtabException(
-                $"Parameters have different names in the environment. Two are {twice}: "
-                + $"{string.Join(", ", _variables.Where(item => item.Value == twice).Select(item => item.Key))}.");
-        }
-
+        _variables = ParameterVariable.ByName(_parameters.Keys);
         Files = [.. used.Where(name => !_parameters.ContainsKey(name) && name is ParameterFile.Json or ParameterFile.Yaml)];
     }
 
@@ -93,7 +87,7 @@ internal sealed class CommandTemplate
             }
         }
 
-        return _isShell ? ["/bin/sh", "-c", arguments[0]] : _isAppended ? [.. arguments, .. Appended(values)] : arguments;
+        return _isShell ? [Shell.File, "-c", arguments[0]] : _isAppended ? [.. arguments, .. Appended(values)] : arguments;
     }
 
     /// <summary>Variables of the environment for a trial.</summary>
@@ -104,9 +98,6 @@ internal sealed class CommandTemplate
         new("TRIMTAB_DIR", trial.Folder),
         new("TRIMTAB_SEED", Invariant($"{trial.Seed}")),
     ];
-
-    private static string Variable(string name) =>
-        "TRIMTAB_PARAM_" + string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) ? char.ToUpperInvariant(letter) : '_'));
 
     /// <param name="name">Of a placeholder.</param>
     /// <param name="values">The parameters that apply.</param>

@@ -51,7 +51,7 @@ internal static partial class DistributionText
             + (real.Step is { } step ? $":step={ValueText.Real(step)}" : "") + (real.Log ? ":log" : ""),
         CategoricalDistribution { Values: [var only] } => $"fixed:{ValueText.Item(only)}",
         CategoricalDistribution list => string.Join(",", list.Values.Select(ValueText.Item)),
-        _ => throw new InvalidOperationException($"A distribution of type {distribution.GetType().Name} has no text."),
+        _ => distribution.ToString(),
     };
 
     /// <summary>The distribution in words: <c>float 1e-05 to 0.1, log</c>.</summary>
@@ -104,15 +104,15 @@ internal static partial class DistributionText
     {
         var (low, high) = (range.Groups["low"].Value, range.Groups["high"].Value);
         string? step = null;
+        bool? isIntGiven = null;
         bool isLog = false, isInt = IsWhole(low) && IsWhole(high);
-        bool? kind = null;
         foreach (string option in range.Groups["options"].Value.Split(':', StringSplitOptions.RemoveEmptyEntries))
         {
             switch (option)
             {
                 case "log": isLog = true; break;
-                case "int": kind = true; break;
-                case "float": kind = false; break;
+                case "int": isIntGiven = true; break;
+                case "float": isIntGiven = false; break;
                 case var _ when option.StartsWith("step=", StringComparison.Ordinal): step = option["step=".Length..]; break;
                 default:
                     throw new TrimtabException(
@@ -120,7 +120,7 @@ internal static partial class DistributionText
             }
         }
 
-        isInt = kind ?? (isInt && (step is null || IsWhole(step)));
+        isInt = isIntGiven ?? (isInt && (step is null || IsWhole(step)));
         return isInt
             ? new IntDistribution(Whole(low), Whole(high), isLog, step is null ? 1 : Whole(step))
             : new FloatDistribution(Real(low), Real(high), isLog, step is null ? null : Real(step));
@@ -147,6 +147,10 @@ internal static partial class DistributionText
         RegexOptions.CultureInvariant)]
     private static partial Regex Range();
 
+    /// <summary>
+    /// A range that is written wrong, as 1.. or 1..8x, and no list of words: one with a number at an end of two dots, and no path such as
+    /// ../data among several words.
+    /// </summary>
     [GeneratedRegex(@"^[-+]?[0-9.]+.*\.\.[^/\\,]*$|^[^,]*\.\.\.?[-+]?[0-9.]+", RegexOptions.CultureInvariant)]
     private static partial Regex LooksLikeRange();
 

@@ -24,7 +24,7 @@ internal sealed class LiveText(RunSettings settings, Study study, TimeProvider c
     }
 
     /// <summary>A line no wider than the terminal.</summary>
-    public static string Cut(string line, int width) => line.Length <= width ? line : $"{line[..Math.Max(0, width - 1)]}…";
+    private static string Cut(string line, int width) => line.Length <= width ? line : $"{line[..Math.Max(0, width - 1)]}…";
 
     private string Progress(RunView view)
     {

@@ -94,7 +94,7 @@ internal static class MetricReader
 
         public ProgramMetric Metric()
         {
-            string name = Name ?? (From is "time" or "cpu" or "memory" or "exit"
+            string name = Name ?? (MetricSource.Measured(From) is not null
                 ? From
                 : throw new TrimtabException($"A metric has a name: --metric NAME --from {From}."));
             var source = MetricSource.Open(From, name);

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Collections.Concurrent;
 using Trimtab.Spaces;
 using Trimtab.Tool.Programs.Metrics;
@@ -14,7 +13,7 @@ internal sealed class ProgramObjective
 
     private readonly RunSettings _settings;
     private readonly ProcessGuard _guard;
-    private readonly TimeProvider _clock;
+    private readonly ToolContext _tool;
     private readonly RunBoard _board;
     private readonly string[] _environment;
     private readonly CancellationToken _begins, _stop;
@@ -23,27 +22,19 @@ internal sealed class ProgramObjective
     /// <param name="settings">What is run.</param>
     /// <param name="guard">Ends programs with this process.</param>
     /// <param name="board">Is told what happens.</param>
-    /// <param name="clock">The clock.</param>
+    /// <param name="tool">Environment, current folder and clock.</param>
     /// <param name="begins">No trial begins after it is cancelled; those that run go on.</param>
     /// <param name="stop">Ends programs that run; their trials are put back.</param>
     public ProgramObjective(
         RunSettings settings,
         ProcessGuard guard,
         RunBoard board,
-        TimeProvider clock,
+        ToolContext tool,
         CancellationToken begins,
         CancellationToken stop)
     {
-        (_settings, _guard, _board, _clock, _begins, _stop) = (settings, guard, board, clock, begins, stop);
-        _environment =
-        [
-            .. Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-                .Where(item => !((string)item.Key).StartsWith("TRIMTAB_", StringComparison.Ordinal))
-                .Select(item => $"{item.Key}={item.Value}"),
-            // Python would keep what it prints until the end, and be pruned too late.
-            .. Environment.GetEnvironmentVariable("PYTHONUNBUFFERED") is null ? ["PYTHONUNBUFFERED=1"] : Array.Empty<string>(),
-            guard.Mark,
-        ];
+        (_settings, _guard, _board, _tool, _begins, _stop) = (settings, guard, board, tool, begins, stop);
+        _environment = ProgramEnvironment.Of(tool.Variables, guard.Mark);
     }
 
     /// <summary>Runs the program on a trial.</summary>
@@ -87,7 +78,7 @@ internal sealed class ProgramObjective
             return !isPruned;
         });
         string key = KeyOf(values, context);
-        var end = EarlierEnd.Read(context.Folder, key);
+        var end = ProgramEndFile.Read(context.Folder, _tool.Folder, key);
         if (end is not null)
         {
             Replay(end, reading);
@@ -95,7 +86,7 @@ internal sealed class ProgramObjective
         else
         {
             end = await RunAsync(values, context, reading, ending.Token).ConfigureAwait(false);
-            EarlierEnd.Write(end, key); // what it printed is in its folder by now
+            ProgramEndFile.Write(end, key); // what it printed is in its folder by now
         }
 
         return isPruned ? throw new TrialPrunedException()
@@ -129,16 +120,19 @@ internal sealed class ProgramObjective
             ParameterFile.Write(context.Folder, file, values);
         }
 
-        return ProgramRun.RunAsync(
-            _settings.Command.Arguments(values, context),
-            [.. _environment, .. _settings.Command.Environment(values, context).Select(item => $"{item.Key}={item.Value}")],
-            context.Folder,
-            TrialReading.Stream(_settings),
-            reading.Read,
-            _settings.Program,
-            _guard,
-            _clock,
-            cancellationToken);
+        var arguments = _settings.Command.Arguments(values, context);
+        var request = new ProgramRequest
+        {
+            File = ProgramFile.Find(arguments[0], _tool),
+            Arguments = arguments,
+            Environment = [.. _environment, .. _settings.Command.Environment(values, context).Select(item => $"{item.Key}={item.Value}")],
+            WorkingFolder = _tool.Folder,
+            Folder = context.Folder,
+            Stream = TrialReading.Stream(_settings),
+            Line = reading.Read,
+            Limits = _settings.Program,
+        };
+        return ProgramRun.RunAsync(request, _guard, _tool.Time, cancellationToken);
     }
 
     /// <summary>Reads what a program printed that has ended before this tool began.</summary>
@@ -147,8 +141,7 @@ internal sealed class ProgramObjective
         var stream = TrialReading.Stream(_settings);
         if (stream != ProgramStream.None)
         {
-            string file = stream == ProgramStream.Errors ? ProgramRun.ErrorsFile : ProgramRun.OutputFile;
-            LineReader.Read(Path.Combine(end.Folder, file), reading.Read);
+            LineReader.Read(stream.FileIn(end.Folder), reading.Read);
         }
     }
 
@@ -171,28 +164,39 @@ internal sealed class ProgramObjective
     {
         try
         {
-            return end.Cause == StopCause.Time ? throw Failed(
-                    $"The program took longer than {Quantity.Words(_settings.Program.Time!.Value)} (--timeout).")
-                : end.Cause == StopCause.Memory ? throw Failed(
-                    $"The program had more than {Quantity.Words(_settings.Program.Memory!.Value)} of memory (--memory).")
-                : end.ExitCode == RunAgain ? throw new ProgramException("The program asks to be run again: exit code 75.",
-                    isTemporary: true)
-                : end.ExitCode is null || (end.ExitCode != 0 && !_settings.Metrics.All(metric => metric.Source.TakesFailures))
-                    ? throw Failed($"The program failed: {end.Words}.")
-                : reading.Values(end);
+            RequireValue(end);
+            return reading.Values(end);
         }
         catch (ProgramException error)
         {
             throw new ProgramException(error.Message + Tail(end.Folder), error.IsTemporary);
         }
-
-        static ProgramException Failed(string message) => new(message);
     }
+
+    /// <exception cref="ProgramException">The program has ended in a way that gives no value.</exception>
+    private void RequireValue(ProgramEnd end)
+    {
+        string? why = end.Cause switch
+        {
+            StopCause.Time => $"The program took longer than {Quantity.Words(_settings.Program.Time!.Value)} (--timeout).",
+            StopCause.Memory => $"The program had more than {Quantity.Words(_settings.Program.Memory!.Value)} of memory (--memory).",
+            _ when end.ExitCode == RunAgain => "The program asks to be run again: exit code 75.",
+            _ when IsFailure(end) => $"The program failed: {end.Words}.",
+            _ => null,
+        };
+        if (why is not null)
+        {
+            throw new ProgramException(why, isTemporary: end is { ExitCode: RunAgain, Cause: not (StopCause.Time or StopCause.Memory) });
+        }
+    }
+
+    private bool IsFailure(ProgramEnd end) =>
+        end.ExitCode is null || (end.ExitCode != 0 && !_settings.Metrics.All(metric => metric.Source.TakesFailures));
 
     private static string Tail(string folder)
     {
-        var errors = LastLines.Of(Path.Combine(folder, ProgramRun.ErrorsFile), LinesShown);
-        var output = LastLines.Of(Path.Combine(folder, ProgramRun.OutputFile), LinesShown);
+        var errors = LastLines.Of(ProgramStream.Errors.FileIn(folder), LinesShown);
+        var output = LastLines.Of(ProgramStream.Output.FileIn(folder), LinesShown);
         string text = LastLines.Text("Its last lines:", output) + LastLines.Text("Its last lines on standard error:", errors);
         return text.Length > 0 ? text : "\nIt printed nothing.";
     }

@@ -1,10 +1,11 @@
 namespace Trimtab.Tool.Programs;
 
-/// <summary>How long a run will take still.</summary>
+/// <summary>The time that a run has left. Pure functions.</summary>
 internal static class RunForecast
 {
     /// <summary>
-    /// The time left by the mean time of the trials so far, at most that of the time limit; null where nothing says so yet.
+    /// The time left by the mean time of the trials so far, at most that of the time limit; null before a trial has ended, where there is
+    /// no time limit.
     /// </summary>
     public static TimeSpan? Left(RunSettings settings, TrialCounts counts, RunView view)
     {

@@ -1,5 +1,6 @@
 using Trimtab.Storages;
 using Trimtab.Tool.Programs.Processes;
+using Trimtab.Tool.Results;
 
 namespace Trimtab.Tool.Programs;
 
@@ -36,7 +37,7 @@ internal sealed class RunOpening(RunRequest request, StudyStorage storage, ToolC
                 + "--new begins another study, --extend goes on with what is new.");
         }
 
-        _ = ProgramFile.Find(settings.IsShell ? "/bin/sh" : settings.Words[0]);
+        _ = ProgramFile.Find(settings.IsShell ? Shell.File : settings.Words[0], context);
         settings = settings.Id.Length > 0 ? settings
             : settings with { Id = Invariant($"{context.Time.GetUtcNow():yyyyMMddTHHmmssfffffff}-{Environment.ProcessId}") };
         var study = Study.Open(storage, settings.Options(context.Time), acceptsChanges: true);
@@ -73,7 +74,7 @@ internal sealed class RunOpening(RunRequest request, StudyStorage storage, ToolC
         }
 
         string metrics = string.Join(", ", settings.Metrics.Select(
-            metric => $"{metric.Objective.Direction.ToString().ToLowerInvariant()} {metric.Objective.Name}"));
+            metric => $"{EnumText.Of(metric.Objective.Direction)} {metric.Objective.Name}"));
         int before = study.Trials.Count(trial => trial.IsFinished);
         string state = before == 0 ? "new" : Invariant($"{before} trials before");
         context.Error.WriteLine($"{metrics}; study '{settings.Name}', {state}; what programs print is in {settings.Folder}");

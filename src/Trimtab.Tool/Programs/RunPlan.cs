@@ -28,8 +28,8 @@ internal sealed class RunPlan(RunRequest request, ToolRun run, string url)
         int? left = settings.Trials is { } trials ? Math.Max(0, trials - finished) : null;
         output.WriteLine($"{(left is { } count ? Invariant($"{count} trials") : "trials until the time is up")}"
             + $"{(finished > 0 ? Invariant($" after {finished}") : "")}, {settings.Jobs} at once. The first command lines:");
-        using var guard = new ProcessGuard();
-        var objective = new ProgramObjective(settings, guard, new(run.Context.Time), run.Context.Time, run.Token, run.Token);
+        using var guard = new ProcessGuard(run.Context.Variable("PATH"));
+        var objective = new ProgramObjective(settings, guard, new(run.Context.Time), run.Context, run.Token, run.Token);
         TimeSpan? mean = Mean(study);
         for (int i = 0; i < Math.Min(Shown, left ?? Shown); i++)
         {

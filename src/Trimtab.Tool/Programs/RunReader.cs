@@ -29,7 +29,7 @@ internal sealed class RunReader(RunOptions options, IReadOnlyList<ParseResult> l
         words = shell is not null ? [shell] : words;
         var space = new ProgramSpace(Parameters(), Strings(options.Conditions), Strings(options.Rules));
         var metrics = MetricReader.Read(options, layers.FirstOrDefault(MetricReader.IsGiven(options)));
-        string name = Text(options.Name) ?? ProgramName.Of(words, shell is not null);
+        string name = Text(options.Name) ?? ProgramName.Of(words, shell is not null, folder);
         var settings = new RunSettings
         {
             Name = name,

@@ -29,7 +29,7 @@ internal sealed class RunRequest
     public string Name => _layers.Select(layer => layer.GetValue(_options.Name)).FirstOrDefault(name => name is not null)
         ?? _layers.Select(layer => (Words: RunReader.Words(layer), Shell: layer.GetValue(_options.Shell)))
             .Where(item => item.Words.Length > 0 || item.Shell is not null)
-            .Select(item => ProgramName.Of(item.Shell is { } line ? [line] : item.Words, item.Shell is not null))
+            .Select(item => ProgramName.Of(item.Shell is { } line ? [line] : item.Words, item.Shell is not null, _folder))
             .FirstOrDefault()
         ?? throw new UsageException(
             "A program stands behind --, as trimtab run -p lr=1e-5..1e-1:log --metric accuracy --maximize -t 100 -- python3 "

@@ -1,6 +1,6 @@
-using Trimtab.Spaces;
 using Trimtab.Storages;
 using Trimtab.Tool.Programs.Processes;
+using Trimtab.Tool.Studies;
 
 namespace Trimtab.Tool.Programs;
 
@@ -19,8 +19,8 @@ internal sealed class RunSession(RunSettings settings, Study study, ToolContext 
     /// <param name="stop">Programs that run are ended after this is cancelled, and their trials put back.</param>
     public async Task<ExitCode> RunAsync(CancellationToken begins, CancellationToken stop)
     {
-        using var guard = new ProcessGuard();
-        var objective = new ProgramObjective(settings, guard, _board, context.Time, begins, stop);
+        using var guard = new ProcessGuard(context.Variable("PATH"));
+        var objective = new ProgramObjective(settings, guard, _board, context, begins, stop);
         using var screen = RunScreen.Begin(settings, study, _board, context);
         string? why = null;
         bool allFailed = false;
@@ -64,17 +64,10 @@ internal sealed class RunSession(RunSettings settings, Study study, ToolContext 
             if (!isThere)
             {
                 // As Optuna enqueues: parameters with conditions are not in the study's space, which always applies.
-                storage.CreateTrial(id, new()
-                {
-                    State = TrialState.Waiting,
-                    SystemAttributes = new Dictionary<string, string> { ["fixed_params"] = Json(values) },
-                });
+                storage.CreateTrial(id, WaitingTrial.Of(values));
             }
         }
     }
-
-    private static string Json(ParameterSet values) =>
-        $"{{{string.Join(", ", values.Select(item => $"{(ParameterValue)item.Key}: {item.Value}"))}}}";
 
     private OptimizeOptions Options(RunScreen screen) => new()
     {

@@ -1,5 +1,6 @@
 using Trimtab.Tool.Programs.Metrics;
 using Trimtab.Tool.Programs.Processes;
+using Trimtab.Tool.Results;
 
 namespace Trimtab.Tool.Programs;
 
@@ -77,8 +78,8 @@ internal sealed record RunSettings
         Space = Space.Always.Count > 0 ? Space.Always : null,
         Sampler = Sampler == "grid"
             ? throw new TrimtabException("The sampler 'grid' is made of a grid in code. Every combination of finite values: brute_force.")
-            : PartText.Make(Trimtab.Samplers.Sampler.Catalog, Sampler),
-        Pruner = PartText.Make(Trimtab.Pruners.Pruner.Catalog, Pruner),
+            : NamedPart.Make(Trimtab.Samplers.Sampler.Catalog, Sampler),
+        Pruner = NamedPart.Make(Trimtab.Pruners.Pruner.Catalog, Pruner),
         Seed = Seed,
         Concurrency = Jobs,
         Schedule = IsReproducible ? Schedule.Reproducible : Schedule.Asynchronous,
@@ -98,7 +99,7 @@ internal sealed record RunSettings
         Add("rules", Space.Rules.Select(RuleText.Of));
         foreach (var metric in Metrics)
         {
-            string direction = metric.Objective.Direction.ToString().ToLowerInvariant();
+            string direction = EnumText.Of(metric.Objective.Direction);
             texts[$"metric {metric.Objective.Name}"] = $"{direction}, {metric.Take} of {metric.From}";
         }
 

@@ -30,7 +30,7 @@ internal sealed class RunSummary(RunSettings settings, Study study, RunView view
 
         if (best.Count > FrontShown)
         {
-            context.Error.WriteLine(Invariant($"The front has {best.Count} trials; trimtab best -n {settings.Name} lists them."));
+            context.Error.WriteLine(Invariant($"The front has {best.Count} trials; trimtab best -n {CommandLineText.Quote(settings.Name)} lists them."));
         }
     }
 

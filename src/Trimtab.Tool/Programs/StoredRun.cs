@@ -1,6 +1,5 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Trimtab.Storages;
+using Trimtab.Tool.Results;
 
 namespace Trimtab.Tool.Programs;
 
@@ -10,15 +9,13 @@ internal static class StoredRun
     /// <summary>Name of the study's user attribute.</summary>
     public const string Attribute = "trimtab_run";
 
-    private static readonly JsonSerializerOptions _plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The words of the command line that made a study; null where it was made otherwise.</summary>
     public static IReadOnlyList<string>? Words(StoredStudy study) =>
         study.UserAttributes.TryGetValue(Attribute, out string? json) ? RunFile.Words(json) : null;
 
     /// <summary>Keeps the settings.</summary>
     public static void Write(StudyStorage storage, long study, RunSettings settings) =>
-        storage.SetStudyAttribute(study, AttributeKind.User, Attribute, RunFile.Json(settings).ToJsonString(_plain));
+        storage.SetStudyAttribute(study, AttributeKind.User, Attribute, RunFile.Json(settings).ToJsonString(ReadableJson.Line));
 
     /// <summary>What differs, a clause each: <c>parameter lr 0.1..1.0, not 0.1..2.0</c>.</summary>
     public static IReadOnlyList<string> Differences(RunSettings before, RunSettings now)

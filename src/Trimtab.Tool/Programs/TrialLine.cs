@@ -1,3 +1,5 @@
+using Trimtab.Tool.Results;
+
 namespace Trimtab.Tool.Programs;
 
 /// <summary>A trial that has ended, in a line; one that failed with what its program printed last. Thread-safe.</summary>
@@ -16,7 +18,7 @@ internal sealed class TrialLine(RunSettings settings, Study study)
         {
             TrialState.Complete => $"{number}: {Values(trial)}{Limit(trial)}{Best(trial)}; {parameters}{left}",
             TrialState.Failed => $"{number} failed; {parameters}{left}\n{Failure(trial)}",
-            _ => $"{number} {trial.State.ToString().ToLowerInvariant()} at {Values(trial)}; {parameters}{left}",
+            _ => $"{number} {EnumText.Of(trial.State)} at {Values(trial)}; {parameters}{left}",
         };
     }
 

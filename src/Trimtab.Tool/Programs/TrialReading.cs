@@ -57,22 +57,18 @@ internal sealed class TrialReading
     /// <exception cref="ProgramException">One is missing.</exception>
     public IReadOnlyList<double> Values(ProgramEnd end) =>
     [
-        .. _settings.Metrics.Select((metric, index) => _metrics[index].Value ?? metric.Source.Read(end) ?? throw new ProgramException(
-            $"The program printed no '{metric.Objective.Name}'. {metric.Source.Hint}")),
+        .. _settings.Metrics.Select((metric, index) =>
+            _metrics[index].Value ?? metric.Source.Read(end) ?? throw new ProgramException(metric.Source.Missing)),
     ];
 
     /// <summary>By how much the limits are violated.</summary>
     /// <exception cref="ProgramException">A number is missing.</exception>
     public IReadOnlyList<double> Violations(ProgramEnd end) =>
     [
-        .. _settings.Limits.Select((limit, index) => limit.Violation(_limits[index].Value ?? OfEnd(limit.Name, end)
+        .. _settings.Limits.Select((limit, index) => limit.Violation(_limits[index].Value ?? MetricSource.Measured(limit.Name)?.Read(end)
         ?? throw new ProgramException(
             $"The program printed no '{limit.Name}', which has a limit. Print a line with {limit.Name}=…."))),
     ];
-
-    /// <summary>What the tool measures itself, where the program does not print it: time, cpu, memory.</summary>
-    private static double? OfEnd(string name, ProgramEnd end) =>
-        name is "time" or "cpu" or "memory" ? MetricSource.Open(name, name).Read(end) : null;
 
     /// <summary>Epochs count from 1: those of a program that counts from 0 are one more.</summary>
     private bool Report(double value, long step)

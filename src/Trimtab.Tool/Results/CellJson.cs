@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Trimtab.Tool.Results;
@@ -7,9 +5,6 @@ namespace Trimtab.Tool.Results;
 /// <summary>Cells as JSON. NaN and infinities, which JSON lacks, are texts.</summary>
 internal static class CellJson
 {
-    private static readonly JsonSerializerOptions _line = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly JsonSerializerOptions _page = new(_line) { WriteIndented = true };
-
     /// <summary>A row as an object.</summary>
     public static string Object(IReadOnlyList<string> columns, IReadOnlyList<object?> cells, bool isIndented)
     {
@@ -19,7 +14,7 @@ internal static class CellJson
             json[columns[column]] = Value(cells[column]);
         }
 
-        return json.ToJsonString(isIndented ? _page : _line);
+        return json.ToJsonString(isIndented ? ReadableJson.Page : ReadableJson.Line);
     }
 
     /// <summary>A cell as JSON.</summary>

@@ -1,4 +1,5 @@
 using Trimtab.Spaces;
+using Trimtab.Tool.Programs;
 
 namespace Trimtab.Tool.Studies;
 
@@ -60,6 +61,6 @@ internal sealed class KnownSpace
         }
 
         throw new TrimtabException(
-            $"A value must be one its parameter may have. '{name}' may be {RangeText.Of(distribution)}. Got {value}.");
+            $"A value must be one its parameter may have. '{name}' may be {DistributionText.Of(distribution)}. Got {value}.");
     }
 }

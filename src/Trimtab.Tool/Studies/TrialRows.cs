@@ -16,7 +16,7 @@ internal static class TrialRows
             trials.Select(trial => new object?[]
             {
                 trial.Number,
-                trial.State.ToString().ToLowerInvariant(),
+                EnumText.Of(trial.State),
                 isSingle ? trial.Value : Values(trial.Values),
                 Parameters(trial.Parameters),
                 trial.Started,

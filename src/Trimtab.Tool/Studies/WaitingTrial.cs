@@ -9,14 +9,13 @@ namespace Trimtab.Tool.Studies;
 /// <summary>Trials that wait with given parameters, as Optuna enqueues them too. Pure functions.</summary>
 internal static class WaitingTrial
 {
-    private const string Given = "fixed_params"; // Optuna's own
     private const string Retries = "trimtab:retry_of";
 
     /// <summary>A trial that waits with parameters; those that are missing are suggested.</summary>
     public static StoredTrial Of(ParameterSet parameters) => new()
     {
         State = TrialState.Waiting,
-        SystemAttributes = parameters.Count == 0 ? new Dictionary<string, string>() : new() { [Given] = Json(parameters) },
+        SystemAttributes = parameters.Count == 0 ? new Dictionary<string, string>() : new() { [StorageAttributes.Enqueued] = Json(parameters) },
     };
 
     /// <summary>A trial that waits with exactly the parameters of another one.</summary>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Trimtab.Storages;
 using Trimtab.Tool.Choices;
 using Trimtab.Tool.Studies;
 
@@ -35,22 +34,17 @@ internal sealed class BestVerb : IVerb
     /// <inheritdoc/>
     public Task<ExitCode> RunAsync(ToolRun run)
     {
-        var (storage, study) = _study.OpenExisting(run);
-        using (storage)
+        using var chosen = _study.OpenExisting(run);
+        int top = run.Value(_top) is >= 1 and var count ? count : throw new UsageException("--top must be 1 or more.");
+        bool isSingle = chosen.Stored.Directions.Count == 1;
+        var best = isSingle ? chosen.Catalog.ReadBest(chosen.Name, top).Trials : chosen.Read().ParetoFront;
+        if (best.Count == 0)
         {
-            int top = run.Value(_top) is >= 1 and var count ? count : throw new UsageException("--top must be 1 or more.");
-            var catalog = new StudyCatalog(storage);
-            var best = study.Directions.Count == 1
-                ? catalog.ReadBest(study.Name, top).Trials
-                : catalog.Read(study.Name).ParetoFront;
-            if (best.Count == 0)
-            {
-                run.Context.Error.WriteLine($"'{study.Name}' has no complete trial that satisfies its constraints.");
-                return Task.FromResult(ExitCode.NoTrialSucceeded);
-            }
-
-            _format.Write(run, TrialRows.Of(study.Objectives, best) with { IsSingle = study.Directions.Count == 1 && !run.IsGiven(_top) });
-            return Task.FromResult(ExitCode.Done);
+            run.Context.Error.WriteLine($"'{chosen.Name}' has no complete trial that satisfies its constraints.");
+            return Task.FromResult(ExitCode.NoTrialSucceeded);
         }
+
+        _format.Write(run, TrialRows.Of(chosen.Stored.Objectives, best) with { IsSingle = isSingle && !run.IsGiven(_top) });
+        return Task.FromResult(ExitCode.Done);
     }
 }

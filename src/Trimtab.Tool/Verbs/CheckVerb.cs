@@ -28,7 +28,7 @@ internal sealed class CheckVerb : IVerb
     public Task<ExitCode> RunAsync(ToolRun run)
     {
         var settings = new RunRequest(run, _options, ProgramArgument.FileOf(run, _words)).Settings(null);
-        _ = ProgramFile.Find(settings.IsShell ? "/bin/sh" : settings.Words[0]);
+        _ = ProgramFile.Find(settings.IsShell ? Shell.File : settings.Words[0], run.Context);
         foreach (var (name, text) in settings.Definition().Where(item => !item.Key.StartsWith("parameter ", StringComparison.Ordinal)))
         {
             run.Context.Output.WriteLine($"{name}: {text}");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Trimtab.Storages;
 using Trimtab.Tool.Choices;
+using Trimtab.Tool.Results;
 
 namespace Trimtab.Tool.Verbs;
 
@@ -70,7 +71,7 @@ internal sealed class CompareVerb : IVerb
         return
         [
             study.Name,
-            objective.Direction.ToString().ToLowerInvariant(),
+            EnumText.Of(objective.Direction),
             complete.Count,
             best?.Values[objective.Name],
             best?.Number,

@@ -43,14 +43,11 @@ internal sealed class CopyVerb : IVerb
             throw new UsageException("A copy needs another storage by --to, or another name by --as.");
         }
 
-        var (storage, study) = _study.OpenExisting(run);
-        using (storage)
-        {
-            string name = run.Value(_as) ?? study.Name;
-            using var other = run.Value(_to) is { } url ? StudyStorage.Open(StorageChoice.Whole(url, run.Context)) : null;
-            new StudyCatalog(storage).Copy(study.Name, other ?? storage, name);
-            run.Context.Error.WriteLine($"'{study.Name}' was copied{(name == study.Name ? "" : $" as '{name}'")}.");
-            return Task.FromResult(ExitCode.Done);
-        }
+        using var chosen = _study.OpenExisting(run);
+        string name = run.Value(_as) ?? chosen.Name;
+        using var other = run.Value(_to) is { } url ? StudyStorage.Open(StorageChoice.UrlOf(url, run.Context)) : null;
+        chosen.Catalog.Copy(chosen.Name, other ?? chosen.Storage, name);
+        run.Context.Error.WriteLine($"'{chosen.Name}' was copied{(name == chosen.Name ? "" : $" as '{name}'")}.");
+        return Task.FromResult(ExitCode.Done);
     }
 }

@@ -31,20 +31,17 @@ internal sealed class DeleteVerb : IVerb
             throw new UsageException("A study that is deleted must be named by --name.");
         }
 
-        var (storage, study) = _study.OpenExisting(run);
-        using (storage)
+        using var chosen = _study.OpenExisting(run);
+        var trials = chosen.Storage.ReadTrials(chosen.Stored.Id, -1, []);
+        if (!run.Value(_yes) && !IsConfirmed(run, chosen.Name, trials))
         {
-            var trials = storage.ReadTrials(study.Id, -1, []);
-            if (!run.Value(_yes) && !IsConfirmed(run, study.Name, trials))
-            {
-                run.Context.Error.WriteLine("Nothing was deleted.");
-                return Task.FromResult(ExitCode.Error);
-            }
-
-            new StudyCatalog(storage).Delete(study.Name);
-            run.Context.Error.WriteLine(Invariant($"'{study.Name}' and its {trials.Count} trials were deleted."));
-            return Task.FromResult(ExitCode.Done);
+            run.Context.Error.WriteLine("Nothing was deleted.");
+            return Task.FromResult(ExitCode.Error);
         }
+
+        chosen.Catalog.Delete(chosen.Name);
+        run.Context.Error.WriteLine(Invariant($"'{chosen.Name}' and its {trials.Count} trials were deleted."));
+        return Task.FromResult(ExitCode.Done);
     }
 
     private static bool IsConfirmed(ToolRun run, string name, IReadOnlyList<StoredTrial> trials)

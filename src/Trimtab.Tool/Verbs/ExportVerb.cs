@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Trimtab.Storages;
 using Trimtab.Tables;
 using Trimtab.Tool.Choices;
 
@@ -32,13 +31,10 @@ internal sealed class ExportVerb : IVerb
     {
         string file = run.Context.FullPath(run.Value(_file)!);
         _ = TableFormat.Of(file);
-        var (storage, study) = _study.OpenExisting(run);
-        using (storage)
-        {
-            var trials = new StudyCatalog(storage).Read(study.Name);
-            await trials.ExportAsync(file, run.Token).ConfigureAwait(false);
-            run.Context.Error.WriteLine(Invariant($"{trials.Trials.Count} trials of '{study.Name}' are in {file}."));
-            return ExitCode.Done;
-        }
+        using var chosen = _study.OpenExisting(run);
+        var trials = chosen.Read();
+        await trials.ExportAsync(file, run.Token).ConfigureAwait(false);
+        run.Context.Error.WriteLine(Invariant($"{trials.Trials.Count} trials of '{chosen.Name}' are in {file}."));
+        return ExitCode.Done;
     }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Trimtab.Importance;
-using Trimtab.Storages;
 using Trimtab.Tool.Choices;
 
 namespace Trimtab.Tool.Verbs;
@@ -41,13 +40,10 @@ internal sealed class ImportanceVerb : IVerb
     public Task<ExitCode> RunAsync(ToolRun run)
     {
         var evaluator = ImportanceEvaluator.Catalog.Create(run.Value(_method)!);
-        var (storage, study) = _study.OpenExisting(run);
-        using (storage)
-        {
-            var importances = evaluator.Of(new StudyCatalog(storage).Read(study.Name), run.Value(_objective));
-            _format.Write(run, new(
-                ["parameter", "importance"], importances.Select(item => new object?[] { item.Parameter, item.Importance })));
-            return Task.FromResult(ExitCode.Done);
-        }
+        using var chosen = _study.OpenExisting(run);
+        var importances = evaluator.Of(chosen.Read(), run.Value(_objective));
+        _format.Write(run, new(
+            ["parameter", "importance"], importances.Select(item => new object?[] { item.Parameter, item.Importance })));
+        return Task.FromResult(ExitCode.Done);
     }
 }

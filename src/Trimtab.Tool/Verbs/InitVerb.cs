@@ -35,7 +35,7 @@ internal sealed class InitVerb : IVerb
             throw new UsageException("A program stands behind --, as trimtab init -- python3 train.py --lr 0.01. Got none.");
         }
 
-        run.Context.Output.Write(CommandDraft.Yaml(words));
+        run.Context.Output.Write(CommandDraft.Yaml(words, run.Context.Folder));
         run.Context.Error.WriteLine("Edit the ranges and the metric; then trimtab plan study.yaml, and trimtab run study.yaml.");
         return Task.FromResult(ExitCode.Done);
     }

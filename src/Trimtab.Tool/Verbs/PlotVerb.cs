@@ -2,7 +2,6 @@ using System.CommandLine;
 using Trimtab.Charts;
 using Trimtab.Files;
 using Trimtab.Plots;
-using Trimtab.Storages;
 using Trimtab.Tool.Choices;
 using Trimtab.Tool.Sketches;
 
@@ -62,29 +61,26 @@ internal sealed class PlotVerb : IVerb
             throw new UsageException("All plots are written to a page of HTML: give -o report.html.");
         }
 
-        var (storage, stored) = _study.OpenExisting(run);
-        using (storage)
+        using var chosen = _study.OpenExisting(run);
+        var study = chosen.Read();
+        Chart[] charts = name == "all"
+            ? [.. All.Where(plot => plot.MinObjectives <= study.Objectives.Count).Select(plot => plot.Draw(study))]
+            : [Plot.Catalog.Create(name).Draw(study)];
+        if (isHtml)
         {
-            var study = new StudyCatalog(storage).Read(stored.Name);
-            Chart[] charts = name == "all"
-                ? [.. All.Where(plot => plot.MinObjectives <= study.Objectives.Count).Select(plot => plot.Draw(study))]
-                : [Plot.Catalog.Create(name).Draw(study)];
-            if (isHtml)
-            {
-                await Page(study, charts, run).WriteAsync(file!, run.Token).ConfigureAwait(false);
-            }
-            else if (file is not null)
-            {
-                await AtomicFile.WriteAsync(file, Svg(charts[0], run), run.Token).ConfigureAwait(false);
-            }
-            else if (run.Context.IsOutputTerminal)
-            {
-                ChartSketch.Write(charts[0], run.Context.OutputScreen);
-            }
-            else
-            {
-                await run.Context.Output.WriteLineAsync(Svg(charts[0], run)).ConfigureAwait(false);
-            }
+            await Page(study, charts, run).WriteAsync(file!, run.Token).ConfigureAwait(false);
+        }
+        else if (file is not null)
+        {
+            await AtomicFile.WriteAsync(file, Svg(charts[0], run), run.Token).ConfigureAwait(false);
+        }
+        else if (run.Context.IsOutputTerminal)
+        {
+            ChartSketch.Write(charts[0], run.Context.OutputScreen);
+        }
+        else
+        {
+            await run.Context.Output.WriteLineAsync(Svg(charts[0], run)).ConfigureAwait(false);
         }
 
         return ExitCode.Done;

@@ -36,21 +36,18 @@ internal sealed class RetryVerb : IVerb
     /// <inheritdoc/>
     public Task<ExitCode> RunAsync(ToolRun run)
     {
-        var (storage, study) = _study.OpenExisting(run);
-        using (storage)
+        using var chosen = _study.OpenExisting(run);
+        var stored = chosen.Storage.ReadTrials(chosen.Stored.Id, -1, []);
+        var trials = chosen.Read().Trials;
+        int[] numbers = run.Value(_numbers) is { Length: > 0 } given ? [.. given.Distinct()] : Failed(stored);
+        foreach (int number in numbers)
         {
-            var stored = storage.ReadTrials(study.Id, -1, []);
-            var trials = new StudyCatalog(storage).Read(study.Name).Trials;
-            int[] numbers = run.Value(_numbers) is { Length: > 0 } given ? [.. given.Distinct()] : Failed(stored);
-            foreach (int number in numbers)
-            {
-                Require(number, stored);
-            }
-
-            var rows = numbers.Select(number => new object?[] { number, Again(storage, study, stored[number], trials[number]) }).ToList();
-            _format.Write(run, new(["number", "again_as"], rows) { ValueColumns = ["again_as"] });
-            return Task.FromResult(ExitCode.Done);
+            Require(number, stored);
         }
+
+        var rows = numbers.Select(number => new object?[] { number, Again(chosen, stored[number], trials[number]) }).ToList();
+        _format.Write(run, new(["number", "again_as"], rows) { ValueColumns = ["again_as"] });
+        return Task.FromResult(ExitCode.Done);
     }
 
     /// <summary>Those that failed and were not tried again since.</summary>
@@ -74,14 +71,14 @@ internal sealed class RetryVerb : IVerb
         }
     }
 
-    private static int Again(StudyStorage storage, StoredStudy study, StoredTrial stored, Trial trial)
+    private static int Again(ChosenStudy chosen, StoredTrial stored, Trial trial)
     {
         if (stored.State == TrialState.Running)
         {
-            storage.Write(stored.Id, stored.Attempt, new() { IsReleased = true });
+            chosen.Storage.Write(stored.Id, stored.Attempt, new() { IsReleased = true });
             return stored.Number;
         }
 
-        return storage.CreateTrial(study.Id, WaitingTrial.Again(trial)).Number;
+        return chosen.Storage.CreateTrial(chosen.Stored.Id, WaitingTrial.Again(trial)).Number;
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Trimtab.Storages;
 using Trimtab.Tool.Choices;
 
 namespace Trimtab.Tool.Verbs;
@@ -28,13 +27,9 @@ internal sealed class StopVerb : IVerb
     /// <inheritdoc/>
     public Task<ExitCode> RunAsync(ToolRun run)
     {
-        var (storage, study) = _study.OpenExisting(run);
-        using (storage)
-        {
-            new StudyCatalog(storage).RequestStop(study.Name);
-            int running = storage.ReadTrials(study.Id, -1, []).Count(trial => trial.State == TrialState.Running);
-            run.Context.Error.WriteLine(Invariant($"'{study.Name}' begins no further trial; {running} are running."));
-            return Task.FromResult(ExitCode.Done);
-        }
+        using var chosen = _study.OpenExisting(run);
+        chosen.Catalog.RequestStop(chosen.Name);
+        run.Context.Error.WriteLine($"'{chosen.Name}' begins no further trial; those that run are finished.");
+        return Task.FromResult(ExitCode.Done);
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Trimtab.Storages;
 using Trimtab.Tool.Choices;
+using Trimtab.Tool.Results;
 
 namespace Trimtab.Tool.Verbs;
 
@@ -36,7 +37,7 @@ internal sealed class StudiesVerb : IVerb
 
     private static object?[] Row(StudySummary study) =>
     [
-        study.Name, study.Study.Directions.Select(direction => direction.ToString().ToLowerInvariant()), study.Trials, study.Finished,
+        study.Name, study.Study.Directions.Select(direction => EnumText.Of(direction)), study.Trials, study.Finished,
         study.Running, study.BestValue, study.Started, study.LastCompleted,
     ];
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Trimtab.Storages;
 using Trimtab.Tool.Choices;
 using Trimtab.Tool.Studies;
 
@@ -46,15 +45,12 @@ internal sealed class TrialsVerb : IVerb
     /// <inheritdoc/>
     public Task<ExitCode> RunAsync(ToolRun run)
     {
-        var (storage, stored) = _study.OpenExisting(run);
-        using (storage)
-        {
-            var study = new StudyCatalog(storage).Read(stored.Name);
-            var states = run.Value(_states) is { Length: > 0 } given ? given.ToHashSet() : null;
-            var chosen = study.Trials.Where(trial => states is null || states.Contains(trial.State));
-            var sorted = run.Value(_sort) is { } by ? TrialOrder.Of(by, study).Sort(chosen) : chosen;
-            _format.Write(run, TrialRows.Of(study.Objectives, run.Value(_top) is { } top ? sorted.Take(top) : sorted));
-            return Task.FromResult(ExitCode.Done);
-        }
+        using var chosen = _study.OpenExisting(run);
+        var study = chosen.Read();
+        var states = run.Value(_states) is { Length: > 0 } given ? given.ToHashSet() : null;
+        var inState = study.Trials.Where(trial => states is null || states.Contains(trial.State));
+        var sorted = run.Value(_sort) is { } by ? TrialOrder.Of(by, study).Sort(inState) : inState;
+        _format.Write(run, TrialRows.Of(study.Objectives, run.Value(_top) is { } top ? sorted.Take(top) : sorted));
+        return Task.FromResult(ExitCode.Done);
     }
 }

@@ -9,7 +9,7 @@ namespace Trimtab.Tool.Tests.Programs;
 public sealed class ProgramRunTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("trimtab");
-    private readonly ProcessGuard _guard = new();
+    private readonly ProcessGuard _guard = new(Environment.GetEnvironmentVariable("PATH"));
     private readonly ManualClock _clock = new();
     private readonly List<string> _lines = [];
 
@@ -35,9 +35,9 @@ public sealed class ProgramRunTests : IDisposable
     {
         await RunAsync("echo one; echo two >&2; printf three");
         Assert.Equal(["one", "three"], _lines);
-        Assert.Equal("one\nthree", await File.ReadAllTextAsync(Path.Combine(_folder.FullName, ProgramRun.OutputFile),
+        Assert.Equal("one\nthree", await File.ReadAllTextAsync(ProgramStream.Output.FileIn(_folder.FullName),
             TestContext.Current.CancellationToken));
-        Assert.Equal("two\n", await File.ReadAllTextAsync(Path.Combine(_folder.FullName, ProgramRun.ErrorsFile),
+        Assert.Equal("two\n", await File.ReadAllTextAsync(ProgramStream.Errors.FileIn(_folder.FullName),
             TestContext.Current.CancellationToken));
     }
 
@@ -47,6 +47,13 @@ public sealed class ProgramRunTests : IDisposable
         await RunAsync("cat; cut -d' ' -f1,5,6 /proc/$$/stat");
         string[] ids = Assert.Single(_lines).Split(' ');
         Assert.Equal([ids[0], ids[0]], ids[1..]);
+    }
+
+    [Fact]
+    public async Task AProgram_StartsInItsFolder()
+    {
+        await RunAsync("pwd -P");
+        Assert.Equal(Path.GetFileName(_folder.FullName), Path.GetFileName(Assert.Single(_lines)));
     }
 
     [Fact]
@@ -110,24 +117,23 @@ public sealed class ProgramRunTests : IDisposable
     {
         string file = Path.Combine(_folder.FullName, "plain.txt");
         await File.WriteAllTextAsync(file, "no program", TestContext.Current.CancellationToken);
-        Assert.Contains("chmod +x", Assert.Throws<TrimtabException>(() => ProgramFile.Find(file)).Message, StringComparison.Ordinal);
+        Assert.Contains("chmod +x", Assert.Throws<TrimtabException>(() => ProgramFile.Find(file, Context)).Message, StringComparison.Ordinal);
         Assert.Contains("There is no 'no-such-program'", Assert.Throws<TrimtabException>(() =>
-            ProgramFile.Find("no-such-program")).Message, StringComparison.Ordinal);
+            ProgramFile.Find("no-such-program", Context)).Message, StringComparison.Ordinal);
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         }
 
-        var error = Assert.Throws<TrimtabException>(() => Spawner.Start(new() { File = file, Arguments = [file], Environment = [] }));
+        var error = Assert.Throws<TrimtabException>(() => Spawner.Start(new() { File = file, Arguments = [file], Environment = [], Folder = "/" }));
         Assert.Contains("#!", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Arguments_ComeAsTheyAre()
     {
-        await ProgramRun.RunAsync(
-            ["/bin/sh", "-c", "printf '%s\\n' \"$@\"", "sh", "a b", "", "$HOME", "é'\"", "--x=1"],
-            [], _folder.FullName, ProgramStream.Output, Keep, new(), _guard, _clock, CancellationToken.None);
+        await RunAsync(
+            ["/bin/sh", "-c", "printf '%s\\n' \"$@\"", "sh", "a b", "", "$HOME", "é'\"", "--x=1"], TestContext.Current.CancellationToken);
         Assert.Equal(["a b", "$HOME", "é'\"", "--x=1"], _lines);
     }
 
@@ -164,14 +170,25 @@ public sealed class ProgramRunTests : IDisposable
 
     private Task<ProgramEnd> RunAsync(
         string script, CancellationToken token, Func<string, bool>? line = null, ProgramLimits? limits = null) =>
-            ProgramRun.RunAsync(
-            ["/bin/sh", "-c", script],
-            [$"PATH={Environment.GetEnvironmentVariable("PATH")}", _guard.Mark],
-            _folder.FullName,
-            ProgramStream.Output,
-            text => Keep(text) && (line?.Invoke(text) ?? true),
-            limits ?? new(),
-            _guard,
-            _clock,
-            token);
+        RunAsync(["/bin/sh", "-c", script], token, line, limits);
+
+    private Task<ProgramEnd> RunAsync(
+        string[] arguments, CancellationToken token, Func<string, bool>? line = null, ProgramLimits? limits = null)
+    {
+        var request = new ProgramRequest
+        {
+            File = "/bin/sh",
+            Arguments = arguments,
+            Environment = [$"PATH={Environment.GetEnvironmentVariable("PATH")}", _guard.Mark],
+            WorkingFolder = _folder.FullName,
+            Folder = _folder.FullName,
+            Stream = ProgramStream.Output,
+            Line = text => Keep(text) && (line?.Invoke(text) ?? true),
+            Limits = limits ?? new(),
+        };
+        return ProgramRun.RunAsync(request, _guard, _clock, token);
+    }
+
+    private ToolContext Context =>
+        new() { Input = TextReader.Null, Output = TextWriter.Null, Error = TextWriter.Null, Folder = _folder.FullName };
 }

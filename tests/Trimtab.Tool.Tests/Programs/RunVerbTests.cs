@@ -59,7 +59,7 @@ public sealed class RunVerbTests : IDisposable
         Assert.Contains("printed no 'accuracy'", _tool.Error, StringComparison.Ordinal);
         Assert.Contains("acc=1", _tool.Error, StringComparison.Ordinal);
         Assert.Contains("oh", _tool.Error, StringComparison.Ordinal);
-        Assert.Contains("--from regex:", _tool.Error, StringComparison.Ordinal);
+        Assert.Contains("by --from where it is: cpu, exit, file,", _tool.Error, StringComparison.Ordinal);
         Assert.Equal(2, Trials("sh").Count);
     }
 

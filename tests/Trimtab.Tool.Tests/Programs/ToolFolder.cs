@@ -1,17 +1,19 @@
 namespace Trimtab.Tool.Tests.Programs;
 
-/// <summary>A folder of its own in which the tool runs, as if started there.</summary>
+/// <summary>A folder of its own in which the tool runs programs, as if started there.</summary>
 internal sealed class ToolFolder : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("trimtab");
+    private readonly ToolHost _host = new();
 
     public string Output { get; private set; } = "";
 
     public string Error { get; private set; } = "";
 
-    public Interruption Interruption { get; init; } = new();
+    public Interruption Interruption => _host.Interruption;
 
-    public string PathOf(params string[] parts) => Path.Combine([_folder.FullName, .. parts]);
+    public Dictionary<string, string> Variables => _host.Variables;
+
+    public string PathOf(params string[] parts) => Path.Combine([_host.Folder, .. parts]);
 
     public string Write(string name, string text)
     {
@@ -23,20 +25,11 @@ internal sealed class ToolFolder : IDisposable
     /// <summary>Runs the tool with these words, and those behind -- given apart.</summary>
     public async Task<int> RunAsync(string words, params string[] program)
     {
-        var (output, error) = (new StringWriter(), new StringWriter());
-        int code = await TrimtabTool.RunAsync(
-            [.. Trimtab.Tool.Programs.CommandLineText.Split(words), .. program.Length > 0 ? ["--"] : Array.Empty<string>(), .. program],
-            new()
-            {
-                Input = TextReader.Null,
-                Output = TextWriter.Synchronized(output),
-                Error = TextWriter.Synchronized(error),
-                Folder = _folder.FullName,
-                Interruption = Interruption,
-            });
-        (Output, Error) = (output.ToString(), error.ToString());
-        return code;
+        var outcome = await _host.RunAsync(
+            [.. Trimtab.Tool.Programs.CommandLineText.Split(words), .. program.Length > 0 ? ["--"] : Array.Empty<string>(), .. program]);
+        (Output, Error) = (outcome.Output, outcome.Error);
+        return (int)outcome.Code;
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _host.Dispose();
 }

@@ -4,15 +4,10 @@ namespace Trimtab.Tool.Programs.Metrics;
 /// The processor time of the program and the children it waited for, in seconds: less noisy than <see cref="TimeSource"/>.
 /// </summary>
 [Named("cpu")]
-internal sealed class CpuSource : MetricSource
+internal sealed class CpuSource(string metric, string settings) : MeasuredSource(metric, settings)
 {
-    public CpuSource(string metric, string settings) => RequireNone("cpu", settings);
-
     /// <inheritdoc/>
     public override Direction? Usual => Direction.Minimize;
-
-    /// <inheritdoc/>
-    public override string Hint => "The program ends.";
 
     /// <inheritdoc/>
     public override double? Read(ProgramEnd end) => end.ProcessorTime.TotalSeconds;

@@ -23,15 +23,15 @@ internal sealed class FileSource : MetricSource
     }
 
     /// <inheritdoc/>
-    public override string Hint =>
-        $"The program writes {_path}{(_pointer.Length > 0 ? $" with a number at {_pointer}" : "")}, "
-        + "in the folder TRIMTAB_DIR or where it runs.";
+    public override string Missing =>
+        $"The program wrote no {_path} with a number {(_pointer.Length > 0 ? $"at {_pointer}" : $"called '{_metric}'")}, in the folder "
+        + "TRIMTAB_DIR or where it runs.";
 
     /// <inheritdoc/>
     public override double? Read(ProgramEnd end)
     {
         var file = new FileInfo(Path.Combine(end.Folder, _path));
-        file = file.Exists ? file : new(_path);
+        file = file.Exists ? file : new(Path.Combine(end.WorkingFolder, _path));
         // One where the program runs may be of an earlier trial; file times are a few milliseconds coarse.
         if (!file.Exists || file.LastWriteTimeUtc + TimeSpan.FromMilliseconds(20) < end.Started.UtcDateTime)
         {
@@ -43,8 +43,8 @@ internal sealed class FileSource : MetricSource
         {
             using var document = JsonDocument.Parse(text);
             return _pointer.Length > 0
-                ? JsonPath.At(document.RootElement, _pointer) is { } value ? JsonPath.Number(value) : null
-                : JsonPath.Number(document.RootElement) ?? JsonPath.Number(document.RootElement, _metric);
+                ? JsonNumber.At(document.RootElement, _pointer) is { } value ? JsonNumber.Number(value) : null
+                : JsonNumber.Number(document.RootElement) ?? JsonNumber.Number(document.RootElement, _metric);
         }
         catch (JsonException)
         {

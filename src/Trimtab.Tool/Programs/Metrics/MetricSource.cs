@@ -4,7 +4,7 @@ using System.Reflection;
 namespace Trimtab.Tool.Programs.Metrics;
 
 /// <summary>Where a number of a program comes from: its output, a file, how long it took. Immutable; thread-safe.</summary>
-/// <remarks>Adding one: a class here with <c>[Named]</c> and a constructor of the metric's name and the text behind the colon.</remarks>
+/// <remarks>Adding one: docs/adding/metric-source.md.</remarks>
 internal abstract class MetricSource
 {
     private static readonly Catalog<MetricSource> _catalog = new(typeof(MetricSource).Assembly);
@@ -21,8 +21,11 @@ internal abstract class MetricSource
     /// <summary>The direction that is meant where none is given; null where one must be. Default: null.</summary>
     public virtual Direction? Usual => null;
 
-    /// <summary>What the program would have to do for the metric to be found, in a sentence.</summary>
-    public abstract string Hint { get; }
+    /// <summary>What is said of a program that gave no number: what was looked for, and what to do.</summary>
+    public abstract string Missing { get; }
+
+    /// <summary>The name by which the command line calls it.</summary>
+    protected string Name => _catalog.NameOf(this) ?? GetType().Name;
 
     /// <summary>The source that <c>stdout</c>, <c>regex:acc (\S+)</c> or <c>file:metrics.json#/val</c> names.</summary>
     /// <param name="text">Name of the source and, behind a colon, its settings.</param>
@@ -41,18 +44,13 @@ internal abstract class MetricSource
             BindingFlags.DoNotWrapExceptions, null, [metric, settings], CultureInfo.InvariantCulture);
     }
 
+    /// <summary>The source of a number that the tool measures of every program, as <c>time</c>; null for other names.</summary>
+    public static MetricSource? Measured(string name) =>
+        Names.Contains(name) && _catalog.TypeOf(name).IsSubclassOf(typeof(MeasuredSource)) ? Open(name, name) : null;
+
     /// <summary>The number in a line of <see cref="Stream"/>; null where there is none.</summary>
     public virtual MetricReading? Read(OutputLine line) => null;
 
     /// <summary>The number that is known when the program has ended; null where it is in lines, or is missing.</summary>
     public virtual double? Read(ProgramEnd end) => null;
-
-    /// <summary>Refuses settings where a source has none.</summary>
-    protected static void RequireNone(string name, string settings)
-    {
-        if (settings.Length > 0)
-        {
-            throw new TrimtabException($"--from {name} has no settings behind a colon. Got '{settings}'.");
-        }
-    }
 }

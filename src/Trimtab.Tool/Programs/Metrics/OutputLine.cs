@@ -26,11 +26,11 @@ internal sealed class OutputLine(string text)
     }
 
     /// <summary>The last number of a name; null where there is none.</summary>
-    public double? Number(string name) => Object is { } json ? JsonPath.Number(json, name) : NamedNumber.Find(text, name);
+    public double? Number(string name) => Object is { } json ? JsonNumber.Number(json, name) : NamedNumber.Find(text, name);
 
     /// <summary>How far the program is; null where the line does not say.</summary>
     public long? Step() => Object is { } json
-        ? NamedNumber.Step(JsonPath.Number(json, "step")) ?? NamedNumber.Step(JsonPath.Number(json, "epoch"))
+        ? NamedNumber.Step(JsonNumber.Number(json, "step")) ?? NamedNumber.Step(JsonNumber.Number(json, "epoch"))
         : NamedNumber.Step(text);
 
     private static JsonElement? Parse(string text)

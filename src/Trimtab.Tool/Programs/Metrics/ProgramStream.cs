@@ -12,3 +12,11 @@ internal enum ProgramStream
     /// <summary>Its standard error.</summary>
     Errors,
 }
+
+/// <summary>Where what a program printed is.</summary>
+internal static class ProgramStreamExtensions
+{
+    /// <summary>The file in a trial's folder with what the program printed to a stream.</summary>
+    public static string FileIn(this ProgramStream stream, string folder) =>
+        Path.Combine(folder, stream == ProgramStream.Errors ? "stderr.txt" : "stdout.txt");
+}

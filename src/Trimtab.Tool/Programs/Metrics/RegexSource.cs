@@ -9,10 +9,12 @@ namespace Trimtab.Tool.Programs.Metrics;
 [Named("regex")]
 internal sealed class RegexSource : MetricSource
 {
+    private readonly string _metric;
     private readonly Regex _pattern;
 
     public RegexSource(string metric, string settings)
     {
+        _metric = metric;
         try
         {
             _pattern = Linear(settings);
@@ -33,7 +35,8 @@ internal sealed class RegexSource : MetricSource
     public override ProgramStream Stream => ProgramStream.Output;
 
     /// <inheritdoc/>
-    public override string Hint => $"No line has a number where the regular expression {_pattern} looks for it.";
+    public override string Missing =>
+        $"The program printed no line with a number where the regular expression {_pattern} looks for '{_metric}'.";
 
     /// <inheritdoc/>
     public override MetricReading? Read(OutputLine line)

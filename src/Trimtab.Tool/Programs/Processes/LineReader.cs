@@ -59,7 +59,7 @@ internal sealed partial class LineReader(Action<string> line)
     }
 
     /// <summary>Text without colours and other commands to a terminal; what is no UTF-8 becomes U+FFFD.</summary>
-    public static string Clean(ReadOnlySpan<byte> bytes)
+    private static string Clean(ReadOnlySpan<byte> bytes)
     {
         string text = Encoding.UTF8.GetString(bytes);
         text = text.Contains('\e', StringComparison.Ordinal) ? Command().Replace(text, "") : text;

@@ -43,6 +43,10 @@ internal static class Posix
     [DllImport(Library, EntryPoint = "posix_spawn_file_actions_adddup2")]
     public static extern int AddDuplicate(byte[] actions, int descriptor, int copy);
 
+    // Of glibc 2.29, musl 1.1.24 and macOS 10.15 on; POSIX 2024 has it without the suffix.
+    [DllImport(Library, EntryPoint = "posix_spawn_file_actions_addchdir_np")]
+    public static extern int AddChangeFolder(byte[] actions, byte[] path);
+
     [DllImport(Library, EntryPoint = "sigemptyset")]
     public static extern int ClearSignals(byte[] signals);
 

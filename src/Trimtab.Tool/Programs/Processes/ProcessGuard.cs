@@ -8,7 +8,8 @@ namespace Trimtab.Tool.Programs.Processes;
 /// then. One for all programs; it costs a write for each. Thread-safe.
 /// </summary>
 /// <remarks>Decision 32 says why. Where it was ended itself, the next program starts another.</remarks>
-internal sealed class ProcessGuard : IDisposable
+/// <param name="path">Where it finds its own programs, as PATH has it; null for the shell's default.</param>
+internal sealed class ProcessGuard(string? path) : IDisposable
 {
     /// <summary>Variable by which programs of one run are known, in their environment.</summary>
     public const string Variable = "TRIMTAB_RUN";
@@ -113,9 +114,10 @@ internal sealed class ProcessGuard : IDisposable
         var pipe = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.None);
         _process = Spawner.Start(new()
         {
-            File = "/bin/sh",
+            File = Shell.File,
             Arguments = ["sh", "-c", Script, "trimtab-guard", Mark],
-            Environment = [$"PATH={Environment.GetEnvironmentVariable("PATH")}"],
+            Environment = path is null ? [] : [$"PATH={path}"],
+            Folder = "/",
             Input = pipe.ClientSafePipeHandle,
         });
         pipe.DisposeLocalCopyOfClientHandle();

@@ -5,21 +5,22 @@ internal static class ProgramFile
 {
     /// <summary>The file: the path itself where it has a slash, else the first in PATH.</summary>
     /// <exception cref="TrimtabException">There is none that may be run.</exception>
-    public static string Find(string name)
+    public static string Find(string name, ToolContext context)
     {
+        string file = context.FullPath(name);
         if (name.Contains('/', StringComparison.Ordinal))
         {
-            return IsRunnable(name) ? Path.GetFullPath(name)
-                : File.Exists(name) ? throw new TrimtabException(
-                    $"A program must be executable. '{name}' is not: chmod +x {name}, or name its interpreter.")
-                : throw new TrimtabException($"A program must be a file. There is no '{name}' in {Directory.GetCurrentDirectory()}.");
+            return IsRunnable(file) ? file
+                : File.Exists(file) ? throw new TrimtabException(
+                    $"A program must be executable. '{name}' is not: chmod +x {CommandLineText.Quote(name)}, or name its interpreter.")
+                : throw new TrimtabException($"A program must be a file. There is no '{name}' in {context.Folder}.");
         }
 
-        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries);
-        return folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(IsRunnable)
+        string[] folders = (context.Variable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries);
+        return folders.Select(folder => context.FullPath(Path.Combine(folder, name))).FirstOrDefault(IsRunnable)
             ?? throw new TrimtabException(
                 $"A program must be in a folder of PATH, or be written with its folder. There is no '{name}'"
-                + $"{(File.Exists(name) ? $"; write ./{name} for the one here" : "")}.");
+                + $"{(File.Exists(file) ? $"; write ./{name} for the one here" : "")}.");
     }
 
     private static bool IsRunnable(string path) => File.Exists(path) && !OperatingSystem.IsWindows()

@@ -8,9 +8,6 @@ namespace Trimtab.Tool.Programs.Processes;
 /// </summary>
 internal sealed class ProgramRun
 {
-    /// <summary>Names of the files with what it printed.</summary>
-    public const string OutputFile = "stdout.txt", ErrorsFile = "stderr.txt";
-
     private static readonly TimeSpan _memoryPeriod = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan _silence = TimeSpan.FromSeconds(2); // of a process that left the group and keeps the pipe open
 
@@ -25,39 +22,28 @@ internal sealed class ProgramRun
     private ProgramRun(ChildProcess child, ProgramLimits limits, TimeProvider clock) => (_child, _limits, _clock) = (child, limits, clock);
 
     /// <summary>Runs a program to its end.</summary>
-    /// <param name="arguments">The program's file and its arguments.</param>
-    /// <param name="environment">Its environment, each as NAME=value.</param>
-    /// <param name="folder">Where its output goes.</param>
-    /// <param name="stream">The stream that is read.</param>
-    /// <param name="line">Called with each of its lines; false ends the program. No call after the task has ended.</param>
-    /// <param name="limits">What it may take.</param>
+    /// <param name="request">The program.</param>
     /// <param name="guard">Ends it with this process.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="TrimtabException">It can't be started.</exception>
     public static async Task<ProgramEnd> RunAsync(
-        IReadOnlyList<string> arguments,
-        IReadOnlyCollection<string> environment,
-        string folder,
-        ProgramStream stream,
-        Func<string, bool> line,
-        ProgramLimits limits,
-        ProcessGuard guard,
-        TimeProvider clock,
-        CancellationToken cancellationToken)
+        ProgramRequest request, ProcessGuard guard, TimeProvider clock, CancellationToken cancellationToken)
     {
+        var (stream, limits) = (request.Stream, request.Limits);
         using var pipe = stream == ProgramStream.None ? null : new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.None);
         var (started, start) = (clock.GetUtcNow(), clock.GetTimestamp());
         var child = ChildProcess.Start(
             new()
             {
-                File = ProgramFile.Find(arguments[0]),
-                Arguments = arguments,
-                Environment = environment,
+                File = request.File,
+                Arguments = request.Arguments,
+                Environment = request.Environment,
+                Folder = request.WorkingFolder,
                 Output = stream == ProgramStream.Output ? pipe!.ClientSafePipeHandle : null,
-                OutputFile = Path.Combine(folder, OutputFile),
+                OutputFile = ProgramStream.Output.FileIn(request.Folder),
                 Errors = stream == ProgramStream.Errors ? pipe!.ClientSafePipeHandle : null,
-                ErrorsFile = Path.Combine(folder, ErrorsFile),
+                ErrorsFile = ProgramStream.Errors.FileIn(request.Folder),
             },
             guard);
         pipe?.DisposeLocalCopyOfClientHandle();
@@ -68,8 +54,7 @@ internal sealed class ProgramRun
             : null;
         using var watch = limits.Memory is { } memory ? clock.CreateTimer(_ => run.Watch(memory), null, _memoryPeriod, _memoryPeriod)
             : null;
-        string file = Path.Combine(folder, stream == ProgramStream.Errors ? ErrorsFile : OutputFile);
-        var reading = pipe is null ? Task.CompletedTask : run.ReadAsync(pipe, file, line);
+        var reading = pipe is null ? Task.CompletedTask : run.ReadAsync(pipe, stream.FileIn(request.Folder), request.Line);
         var end = await child.Ended.ConfigureAwait(false);
         var elapsed = clock.GetElapsedTime(start);
         run.Release();
@@ -83,7 +68,8 @@ internal sealed class ProgramRun
             Elapsed = elapsed,
             ProcessorTime = end.ProcessorTime,
             PeakMemory = end.PeakMemory,
-            Folder = folder,
+            Folder = request.Folder,
+            WorkingFolder = request.WorkingFolder,
         };
     }
 

@@ -14,6 +14,9 @@ internal sealed record SpawnRequest
     /// <summary>Its environment, each as NAME=value.</summary>
     public required IReadOnlyCollection<string> Environment { get; init; }
 
+    /// <summary>The folder it starts in, an absolute path.</summary>
+    public required string Folder { get; init; }
+
     /// <summary>Where it reads from; null for nothing.</summary>
     public SafeHandle? Input { get; init; }
 

@@ -21,6 +21,7 @@ internal static class Spawner
         Require(Posix.InitializeAttributes(attributes), request);
         try
         {
+            Require(Posix.AddChangeFolder(actions, NativeWords.Path(request.Folder)), request);
             SetStreams(actions, request);
             SetSignals(attributes, request);
             using var arguments = new NativeWords(request.Arguments);

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Trimtab.Tool.Programs.Metrics;
 
 /// <summary>Numbers in JSON, by JSON pointer (RFC 6901) or by name. Pure functions.</summary>
-internal static class JsonPath
+internal static class JsonNumber
 {
     /// <summary>The number of a name, or of names with dots between in nested objects; null where there is none.</summary>
     public static double? Number(JsonElement json, string name)

@@ -5,7 +5,7 @@ namespace Trimtab.Tool.Results;
 
 /// <summary>A table for a person: short numbers, and no more columns than the terminal has room for.</summary>
 [Named("table")]
-internal sealed class TableFormat : IResultFormat
+internal sealed class TableResultFormat : IResultFormat
 {
     private const int LongestCell = 40, Gap = 3;
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Trimtab.Tool.Programs;
 
 /// <summary>Samplers and pruners by name, with settings as JSON behind a colon: <c>tpe:{"Startup": 5}</c>.</summary>
-internal static class PartText
+internal static class NamedPart
 {
     /// <summary>Makes the part that a text names.</summary>
     /// <exception cref="TrimtabException">There is none of the name, or it does not have these settings.</exception>

@@ -1,11 +1,9 @@
-using System.Text;
 using Trimtab.Tool.Programs;
 using Trimtab.Tool.Programs.Metrics;
-using Trimtab.Tool.Programs.Processes;
 
 namespace Trimtab.Tool.Tests.Programs;
 
-public class MetricTests
+public class MetricSourceTests
 {
     [Theory]
     [InlineData("accuracy=0.93", 0.93, null)]
@@ -62,18 +60,6 @@ public class MetricTests
         message, Assert.ThrowsAny<TrimtabException>(() => MetricSource.Open(from, "x")).Message, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("last", 3.0)]
-    [InlineData("best", 9.0)]
-    [InlineData("mean:2", 2.5)]
-    [InlineData("mean:9", 3.75)]
-    public void OfSeveralNumbers_TheRuleSaysWhichCounts(string rule, double expected)
-    {
-        var values = new MetricValues(TakeRule.Parse(rule), Direction.Maximize);
-        Array.ForEach([1, 9, 2, 3], value => values.Add(value));
-        Assert.Equal(expected, values.Value);
-    }
-
-    [Theory]
     [InlineData("#/val/acc", "{\"val\": {\"acc\": 0.5}}", 0.5)]
     [InlineData("#/1/a~1b", "[0, {\"a/b\": 2}]", 2.0)]
     [InlineData("", "{\"score\": 3}", 3.0)]
@@ -85,64 +71,30 @@ public class MetricTests
     {
         var folder = Directory.CreateTempSubdirectory("trimtab");
         File.WriteAllText(Path.Combine(folder.FullName, "metrics.json"), text);
-        Assert.Equal(
-            value, MetricSource.Open($"file:metrics.json{pointer}", "score").Read(new ProgramEnd { Folder = folder.FullName }));
+        var end = new ProgramEnd { Folder = folder.FullName, WorkingFolder = "/" };
+        Assert.Equal(value, MetricSource.Open($"file:metrics.json{pointer}", "score").Read(end));
         folder.Delete(recursive: true);
     }
 
-    [Fact]
-    public void OutputIsCutIntoLines_WhateverItIs()
+    /// <summary>The sentence is true of the source: a file is not printed, and a line is.</summary>
+    [Theory]
+    [InlineData("stdout", "printed no 'acc'")]
+    [InlineData("stderr:accuracy", "printed no 'accuracy'")]
+    [InlineData("regex:a=(.)", "printed no line")]
+    [InlineData("file:metrics.json", "wrote no metrics.json with a number called 'acc'")]
+    [InlineData("file:metrics.json#/val", "wrote no metrics.json with a number at /val")]
+    [InlineData("exit", "did not end by itself")]
+    public void AMissingNumber_IsSaidByItsSource(string from, string message)
     {
-        var lines = new List<string>();
-        var reader = new LineReader(lines.Add);
-        byte[] long1 = Encoding.ASCII.GetBytes(new string('x', 2 * LineReader.LongestLine) + "\n");
-        byte[][] pieces =
-        [
-            "\e[1;32macc"u8.ToArray(), "\e[0m=1\r\n 10%\r 20%\racc"u8.ToArray(), "=2\n\n\0b\bel\a\n\e]0;title\aq\e(B\n"u8.ToArray(),
-                [0xff, 0xfe, (byte)'z', (byte)'\n'],
-            long1, "end"u8.ToArray(),
-        ];
-        Array.ForEach(pieces, piece => reader.Add(piece));
-        reader.End();
-        Assert.Equal(["acc=1", " 10%", " 20%", "acc=2", "bel", "q", "\ufffd\ufffdz", new string('x', LineReader.LongestLine), "end"],
-            lines);
-    }
+        string missing = MetricSource.Open(from, "acc").Missing;
 
-    [Theory]
-    [InlineData("90s", 90)]
-    [InlineData("90", 90)]
-    [InlineData("10m", 600)]
-    [InlineData("1h30m", 5400)]
-    [InlineData("1.5h", 5400)]
-    [InlineData("2d", 172800)]
-    [InlineData("500ms", 0.5)]
-    [InlineData("1 min", 60)]
-    public void ATime_IsWrittenWithItsUnit(string text, double seconds) => Assert.Equal(seconds, Quantity.Time(text).TotalSeconds);
-
-    [Theory]
-    [InlineData("512M", 536870912)]
-    [InlineData("2G", 2147483648)]
-    [InlineData("1.5GiB", 1610612736)]
-    [InlineData("4096", 4096)]
-    public void Memory_IsWrittenWithItsUnit(string text, long bytes) => Assert.Equal(bytes, Quantity.Bytes(text));
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("0s")]
-    [InlineData("-1s")]
-    [InlineData("1x")]
-    [InlineData("m")]
-    public void OtherAmounts_AreRefused(string text)
-    {
-        Assert.Throws<TrimtabException>(() => Quantity.Time(text));
-        Assert.Throws<TrimtabException>(() => Quantity.Bytes(text));
+        Assert.Contains(message, missing, StringComparison.Ordinal);
+        Assert.All(MetricSource.Names, name => Assert.True(
+            !from.StartsWith("std", StringComparison.Ordinal) || from.StartsWith(name, StringComparison.Ordinal)
+                || missing.Contains(name, StringComparison.Ordinal), $"{name} is not named by: {missing}"));
     }
 
     [Fact]
-    public void ASparkline_GoesFromLeastToGreatest()
-    {
-        Assert.Equal("▁▅█", Sparkline.Of([0, 1, 2], 9));
-        Assert.Equal("▅▅", Sparkline.Of([7, 7, 7], 2));
-        Assert.Equal("▁·█", Sparkline.Of([0, double.NaN, 1], 3));
-    }
+    public void WhatTheToolMeasures_NeedsNoName() => Assert.Equal(
+        ["cpu", "exit", "memory", "time"], MetricSource.Names.Where(name => MetricSource.Measured(name) is not null));
 }

@@ -3,15 +3,15 @@ using System.Globalization;
 namespace Trimtab.Tool.Programs;
 
 /// <summary>
-/// How a program has ended, in its trial's folder until the study has its values: a tool that is killed in between reads them from what the
-/// program left, and does not run it again.
+/// The file in a trial's folder that says how its program has ended, until the study has its values: a tool that is killed in between reads
+/// them from what the program left, and does not run it again.
 /// </summary>
-internal static class EarlierEnd
+internal static class ProgramEndFile
 {
     /// <summary>Name of the file.</summary>
     public const string FileName = "ended.txt";
 
-    /// <summary>Keeps an end with exit code 0; others are not worth it. What can't be written is not kept.</summary>
+    /// <summary>Keeps an end with exit code 0; after others the program is run again. What can't be written is not kept.</summary>
     /// <param name="end">The end.</param>
     /// <param name="key">The study, the trial and the program's arguments.</param>
     public static void Write(ProgramEnd end, string key)
@@ -29,12 +29,15 @@ internal static class EarlierEnd
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // the program has taken its folder away, say
+            // as where the program has deleted its folder: it is run again then
         }
     }
 
     /// <summary>The end that was kept under the key; null where there is none, or the tool was killed while it was written.</summary>
-    public static ProgramEnd? Read(string folder, string key)
+    /// <param name="folder">The trial's folder.</param>
+    /// <param name="workingFolder">The folder in which the program started.</param>
+    /// <param name="key">The study, the trial and the program's arguments.</param>
+    public static ProgramEnd? Read(string folder, string workingFolder, string key)
     {
         string path = Path.Combine(folder, FileName);
         string text = File.Exists(path) ? File.ReadAllText(path) : "";
@@ -53,6 +56,7 @@ internal static class EarlierEnd
             ProcessorTime = new(numbers[2]),
             PeakMemory = numbers[3],
             Folder = folder,
+            WorkingFolder = workingFolder,
         };
     }
 }

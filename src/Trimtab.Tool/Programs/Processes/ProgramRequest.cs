@@ -1,0 +1,31 @@
+using Trimtab.Tool.Programs.Metrics;
+
+namespace Trimtab.Tool.Programs.Processes;
+
+/// <summary>A run of a program. Immutable.</summary>
+internal sealed record ProgramRequest
+{
+    /// <summary>The program's file, an absolute path.</summary>
+    public required string File { get; init; }
+
+    /// <summary>Its arguments, its own name first.</summary>
+    public required IReadOnlyList<string> Arguments { get; init; }
+
+    /// <summary>Its environment, each as NAME=value.</summary>
+    public required IReadOnlyCollection<string> Environment { get; init; }
+
+    /// <summary>The folder it starts in, an absolute path.</summary>
+    public required string WorkingFolder { get; init; }
+
+    /// <summary>The trial's folder, where its output goes, an absolute path.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>The stream that is read. Default: none.</summary>
+    public ProgramStream Stream { get; init; }
+
+    /// <summary>Called with each line of the stream; false ends the program. No call after the run has ended.</summary>
+    public Func<string, bool> Line { get; init; } = _ => true;
+
+    /// <summary>What it may take. Default: all it wants.</summary>
+    public ProgramLimits Limits { get; init; } = new();
+}
