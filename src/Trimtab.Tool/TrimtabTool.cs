@@ -20,6 +20,7 @@ internal static class TrimtabTool
         {
             return (int)await InvokeAsync(args, context).ConfigureAwait(false);
         }
+#pragma warning disable CA1031 // The outermost edge: whatever is wrong with the tool is said, and is no crash of the process.
         catch (OperationCanceledException) when (context.Interruption.Signal is { } signal)
         {
             return (int)ExitCodes.OfSignal(signal);
@@ -29,6 +30,14 @@ internal static class TrimtabTool
             await context.Error.WriteLineAsync(SecretText.Masked(OneLine(Reason(thrown).Message))).ConfigureAwait(false);
             return (int)(Reason(thrown) is UsageException ? ExitCode.Usage : ExitCode.Error);
         }
+        catch (Exception fault)
+        {
+            await context.Error.WriteLineAsync(SecretText.Masked(
+                $"This is a fault of trimtab. Please report it with the command line and these lines:{Environment.NewLine}{fault}"))
+                .ConfigureAwait(false);
+            return (int)ExitCode.Error;
+        }
+#pragma warning restore CA1031
         finally
         {
             await context.Output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
@@ -48,12 +57,12 @@ internal static class TrimtabTool
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = null, // signals are the context's affair
         };
+        RequireOptions(parsed);
         if (parsed.Action is ParseErrorAction wrong)
         {
             return await RefuseAsync(parsed, wrong, context).ConfigureAwait(false);
         }
 
-        RequireValues(parsed);
         return (ExitCode)await parsed.InvokeAsync(configuration, context.Token).ConfigureAwait(false);
     }
 
@@ -67,16 +76,22 @@ internal static class TrimtabTool
         }
     }
 
-    /// <summary>A mistyped option must not be taken for the value of an argument; numbers below 0 are values.</summary>
+    /// <summary>
+    /// A mistyped option must not be taken for the value of an argument; numbers below 0 are values, and what stands behind -- is a program's.
+    /// </summary>
     /// <exception cref="UsageException">One is.</exception>
-    private static void RequireValues(ParseResult parsed)
+    private static void RequireOptions(ParseResult parsed)
     {
-        bool isOpen = parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash); // what stands behind -- is a program's
-        var words = parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens);
-        if (!isOpen && words.FirstOrDefault(word => word.Value is ['-', _, ..] && !IsNumber(word.Value)) is { } wrong)
+        var before = parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash).Select(token => token.Value).ToHashSet();
+        var words = parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens)
+            .Select(token => token.Value).Concat(parsed.UnmatchedTokens);
+        var command = parsed.CommandResult.Command;
+        if (parsed.Action is not ExampleHelp && command is not RootCommand
+            && words.FirstOrDefault(word => word is ['-', _, ..] && before.Contains(word) && !IsNumber(word)) is { } wrong)
         {
-            string command = parsed.CommandResult.Command.Name;
-            throw new UsageException($"'trimtab {command}' has no option {wrong.Value}. Help: trimtab {command} --help");
+            var known = command.Options.Select(option => option.Name.TrimStart('-'));
+            var unknown = new UnknownNameException("option", wrong.Split('=', ':')[0].TrimStart('-'), known);
+            throw new UsageException($"{unknown.Message} Help: trimtab {command.Name} --help");
         }
     }
 

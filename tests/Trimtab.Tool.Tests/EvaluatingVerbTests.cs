@@ -33,7 +33,7 @@ public class EvaluatingVerbTests
     public async Task Asked_StaysRunningWhenItsProcessHasEnded()
     {
         using var tool = new ToolHost();
-        await tool.DoneAsync("ask -n bowl -p x=0..9");
+        await tool.DoneAsync("ask -n bowl -p x=0..9 --metric value --minimize");
 
         var second = JsonNode.Parse(await tool.DoneAsync("ask -n bowl"))!;
 
@@ -45,9 +45,9 @@ public class EvaluatingVerbTests
     public async Task Ask_WithAnotherSpace_IsRefused()
     {
         using var tool = new ToolHost();
-        await tool.DoneAsync("ask -n bowl -p x=0..9");
+        await tool.DoneAsync("ask -n bowl -p x=0..9 --metric value --minimize");
 
-        var outcome = await tool.RunAsync("ask -n bowl -p x=0..10");
+        var outcome = await tool.RunAsync("ask -n bowl -p x=0..10 --metric value --minimize");
 
         Assert.Equal(ExitCode.Usage, outcome.Code);
         Assert.Single(Read(tool).Trials);
@@ -59,7 +59,8 @@ public class EvaluatingVerbTests
     {
         using var tool = new ToolHost();
 
-        string[] lines = (await tool.RunAsync("ask -n bowl -p lr-x=3..3 -p y=fixed:1e-5 -p \"c=fixed:it's\" --shell")).Lines;
+        string[] lines = (await tool.RunAsync(
+            "ask -n bowl -p lr-x=3..3 -p y=fixed:1e-5 -p \"c=fixed:it's\" --metric value --minimize --shell")).Lines;
 
         Assert.Equal( // the values that programs of run have in their environment
             ["TRIMTAB_TRIAL=0", "TRIMTAB_ATTEMPT=0", "TRIMTAB_PARAM_C='it'\\''s'", "TRIMTAB_PARAM_LR_X=3", "TRIMTAB_PARAM_Y=1e-05"],
@@ -70,7 +71,7 @@ public class EvaluatingVerbTests
     public async Task Tell_OfAnEarlierAttempt_IsRefused()
     {
         using var tool = new ToolHost();
-        await tool.DoneAsync("ask -n bowl -p x=0..9");
+        await tool.DoneAsync("ask -n bowl -p x=0..9 --metric value --minimize");
         await tool.DoneAsync("retry -n bowl 0");
         var again = JsonNode.Parse(await tool.DoneAsync("ask -n bowl"))!;
 
@@ -90,7 +91,7 @@ public class EvaluatingVerbTests
         using var tool = new ToolHost();
         for (int i = 0; i < 4; i++)
         {
-            await tool.DoneAsync("ask -n bowl -p x=0.0..9.0");
+            await tool.DoneAsync("ask -n bowl -p x=0.0..9.0 --metric value --minimize");
         }
 
         await tool.DoneAsync("tell -n bowl 0 --state failed --why \"out of memory\"");
@@ -115,7 +116,7 @@ public class EvaluatingVerbTests
     public async Task Enqueued_IsAskedForFirst()
     {
         using var tool = new ToolHost();
-        await tool.DoneAsync("ask -n bowl -p x=0.0..9.0 -p c=1,b");
+        await tool.DoneAsync("ask -n bowl -p x=0.0..9.0 -p c=1,b --metric value --minimize");
 
         await tool.DoneAsync("enqueue -n bowl x=4 c=1");
         tool.Input = "{\"x\": 5.5}\n{\"x\": 6, \"c\": \"b\"}\n";

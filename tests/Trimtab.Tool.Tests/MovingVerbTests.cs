@@ -14,7 +14,7 @@ public class MovingVerbTests
         using var tool = await new ToolHost().WithBowlAsync(3, 1, 2);
 
         await tool.DoneAsync($"export trials.{extension}");
-        await tool.DoneAsync($"import -n other trials.{extension} -p x=0.0..100.0 -p c=a,b --metric loss");
+        await tool.DoneAsync($"import -n other trials.{extension} -p x=0.0..100.0 -p c=a,b --metric loss --minimize");
         await tool.DoneAsync($"import -n other trials.{extension}"); // the study has them: none is added
 
         using (var before = tool.OpenStorage())

@@ -1,5 +1,6 @@
 using System.Text;
 using Trimtab.Spaces;
+using Parameters = System.Collections.Generic.OrderedDictionary<string, (string Values, string Now)>;
 
 namespace Trimtab.Tool.Programs;
 
@@ -19,7 +20,7 @@ internal static class CommandDraft
             : "parameters:\n");
         foreach (var (name, (values, now)) in parameters)
         {
-            text.Append($"  {RunFile.Word(name)}: {values} # now {now}\n");
+            text.Append($"  {RunFile.Word(name)}: {values} # now {RunFile.Word(now)}\n");
         }
 
         return text
@@ -27,61 +28,74 @@ internal static class CommandDraft
             .Append("trials: 100\n").ToString();
     }
 
-    private static (List<string> Command, OrderedDictionary<string,
-        (string Values, string Now)> Parameters) Read(IReadOnlyList<string> words)
+    private static (List<string> Command, Parameters Parameters) Read(IReadOnlyList<string> words)
     {
-        var (command, parameters) = (new List<string> { words[0] }, new OrderedDictionary<string, (string, string)>());
+        var (command, parameters) = (new List<string> { TemplateWord.Escaped(words[0]) }, new Parameters());
         for (int i = 1; i < words.Count; i++)
         {
-            string name = NameOf(words[i]);
-            int sign = words[i].IndexOf('=', StringComparison.Ordinal);
-            bool isLong = words[i].StartsWith("--", StringComparison.Ordinal);
-            bool hasValue = sign < 0 && i + 1 < words.Count && !IsOption(words[i + 1])
-                && (isLong || ValueText.Parse(words[i + 1]).IsNumber); // -v data.txt: a switch and a file, or an option and its value
-            if (!IsOption(words[i]) || name.Length == 0 || parameters.ContainsKey(name))
+            var (word, next) = (words[i], i + 1 < words.Count ? words[i + 1] : null);
+            string name = NameOf(word);
+            int sign = word.IndexOf('=', StringComparison.Ordinal);
+            bool isLong = word.StartsWith("--", StringComparison.Ordinal);
+            if (!IsOption(word) || name.Length == 0 || IsTaken(parameters, name))
             {
-                command.Add(words[i]);
+                command.Add(TemplateWord.Escaped(word));
             }
             else if (sign > 0)
             {
-                parameters.Add(name, (Around(words[i][(sign + 1)..]), words[i][(sign + 1)..]));
-                command.Add($"{words[i][..sign]}={{{name}}}");
+                parameters.Add(name, (Around(word[(sign + 1)..]), word[(sign + 1)..]));
+                command.Add($"{TemplateWord.Escaped(word[..sign])}={{{name}}}");
             }
-            else if (hasValue)
+            else if (next is not null && !IsOption(next) && (isLong || ValueText.Parse(next).IsNumber))
             {
-                parameters.Add(name, (Around(words[i + 1]), words[i + 1]));
-                command.AddRange([words[i++], $"{{{name}}}"]);
+                // -v data.txt is a switch and a file, or an option and its value: it stays as it is
+                parameters.Add(name, (Around(next), next));
+                command.AddRange([TemplateWord.Escaped(word), $"{{{name}}}"]);
+                i++;
             }
-            else if (isLong)
+            else if (word == $"--{name}")
             {
                 parameters.Add(name, ("flag", "given"));
                 command.Add($"{{{name}}}");
             }
             else
             {
-                command.Add(words[i]);
+                command.Add(TemplateWord.Escaped(word));
             }
         }
 
         return (command, parameters);
     }
 
+    /// <summary>Whether another parameter has the name, or its environment variable.</summary>
+    private static bool IsTaken(Parameters parameters, string name) =>
+        parameters.Keys.Any(other => ParameterVariable.Of(other) == ParameterVariable.Of(name));
+
     private static bool IsOption(string word) => word is ['-', var next, ..] && next is not (>= '0' and <= '9' or '.');
 
+    /// <summary>The name that a parameter has after its option; of <c>--3d</c> it is <c>_3d</c>.</summary>
     private static string NameOf(string word) => string.Concat(
-        word.TrimStart('-').TakeWhile(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-' or '.'));
+        word.TrimStart('-').TakeWhile(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-' or '.')) switch
+    {
+        [>= '0' and <= '9' or '.', ..] name => $"_{name}",
+        var name => name,
+    };
 
     /// <summary>Values around one: a factor of ten for real numbers, of four for whole ones; a word has none.</summary>
     private static string Around(string word) => ValueText.Parse(word).Value switch
     {
         long and 0 => "0..1",
-        long whole => DistributionText.Of(new IntDistribution(Math.Min(Quarter(whole), whole * 4), Math.Max(Quarter(whole), whole * 4))),
+        long whole => DistributionText.Of(
+            new IntDistribution(Math.Min(Quarter(whole), Fourfold(whole)), Math.Max(Quarter(whole), Fourfold(whole)))),
         double real and > 0 and < 1 and >= 0.1 => DistributionText.Of(new FloatDistribution(0, 1)),
-        double real and > 0 => DistributionText.Of(new FloatDistribution(real / 10, real * 10, Log: true)),
-        double real and < 0 => DistributionText.Of(new FloatDistribution(real * 2, 0)),
+        double real and > 0 => DistributionText.Of(
+            new FloatDistribution(Math.Max(real / 10, double.Epsilon), Math.Min(real * 10, double.MaxValue), Log: true)),
+        double real and < 0 => DistributionText.Of(new FloatDistribution(Math.Max(real * 2, double.MinValue), 0)),
         double => "0.0..1.0",
         _ => $"[{RunFile.Word(word)}, {RunFile.Word(word + "-or-another")}]",
     };
+
+    private static long Fourfold(long whole) => (long)Int128.Clamp((Int128)whole * 4, long.MinValue, long.MaxValue);
 
     private static long Quarter(long whole) => whole > 0 ? Math.Max(1, whole / 4) : whole / 4;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Trimtab.Spaces;
 using Trimtab.Tool.Programs.Processes;
 
@@ -12,8 +13,6 @@ namespace Trimtab.Tool.Programs;
 /// </remarks>
 internal sealed class CommandTemplate
 {
-    private static readonly string[] _builtins = ["trial", "dir", "seed", ParameterFile.Json, ParameterFile.Yaml];
-
     private readonly ProgramSpace _space;
     private readonly TemplateWord[] _words;
     private readonly Dictionary<string, ProgramParameter> _parameters;
@@ -38,11 +37,17 @@ internal sealed class CommandTemplate
         _words = [.. words.Select(word => new TemplateWord(word))];
         _parameters = space.Parameters.ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
         string[] used = [.. _words.SelectMany(word => word.Names).Distinct()];
-        if (used.FirstOrDefault(name => !_parameters.ContainsKey(name) && !_builtins.Contains(name)) is { } unknown)
+        if (used.FirstOrDefault(name => !_parameters.ContainsKey(name) && !TrialContext.Placeholders.Contains(name)) is { } unknown)
         {
             throw new TrimtabException(
-                $"{new UnknownNameException("parameter", unknown, [.. _parameters.Keys, .. _builtins]).Message} "
+                $"{new UnknownNameException("parameter", unknown, [.. _parameters.Keys, .. TrialContext.Placeholders]).Message} "
                 + $"Give it with -p {unknown}=…, or write {{{{{unknown}}}}} for the text {{{unknown}}}.");
+        }
+
+        if (!isShell && _words[0].Names.FirstOrDefault(name => IsLeftOut(space, name)) is { } program)
+        {
+            throw new TrimtabException(
+                $"The first word is the program, which every trial has. '{program}' has a condition, or is a flag: name another parameter.");
         }
 
         bool readsFile = used.Contains(ParameterFile.Json) || used.Contains(ParameterFile.Yaml);
@@ -67,6 +72,26 @@ internal sealed class CommandTemplate
 
     /// <summary>Files with the parameters that the command asks for.</summary>
     public IReadOnlyList<string> Files { get; }
+
+    /// <summary>
+    /// Every program that the first word may stand for; none where its parameters are no lists, so that it is known when a trial begins.
+    /// </summary>
+    public IEnumerable<string> Programs()
+    {
+        if (_isShell)
+        {
+            return [Shell.File];
+        }
+
+        IEnumerable<ImmutableDictionary<string, string>> all = [ImmutableDictionary<string, string>.Empty];
+        foreach (string name in _words[0].Names.Distinct())
+        {
+            var values = _parameters.GetValueOrDefault(name)?.Distribution is CategoricalDistribution list ? list.Values.ToArray() : [];
+            all = all.SelectMany(chosen => values.Select(value => chosen.Add(name, ValueText.Of(value))));
+        }
+
+        return all.Select(chosen => _words[0].Fill(name => chosen[name])!);
+    }
 
     /// <summary>The program and its arguments for a trial.</summary>
     /// <param name="values">The parameters that apply.</param>
@@ -99,12 +124,16 @@ internal sealed class CommandTemplate
         new("TRIMTAB_SEED", Invariant($"{trial.Seed}")),
     ];
 
+    /// <summary>Whether a trial may have no word for a parameter.</summary>
+    private bool IsLeftOut(ProgramSpace space, string name) => _parameters.TryGetValue(name, out var parameter)
+        && (space.IsConditional(name) || (parameter.IsFlag && _words[0].Only == name));
+
     /// <param name="name">Of a placeholder.</param>
     /// <param name="values">The parameters that apply.</param>
     /// <param name="trial">What is known beside them.</param>
     /// <param name="option">The word before, where the placeholder is a word of its own; empty where it is part of one.</param>
     private string? ValueOf(string name, ParameterSet values, TrialContext trial, string? option) =>
-        !_parameters.TryGetValue(name, out var parameter) ? Quote(trial.Builtin(name)!)
+        !_parameters.TryGetValue(name, out var parameter) ? Quote(trial.ValueOf(name))
         : !values.TryGetValue(name, out var value) ? _isShell ? "" : null
         : parameter.IsFlag && IsWord(name, option) ? value.As<bool>() ? $"--{name}" : _isShell ? "" : null
         : Quote(ValueText.Of(value));

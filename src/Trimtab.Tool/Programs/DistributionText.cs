@@ -33,7 +33,7 @@ internal static partial class DistributionText
         {
             return plain.StartsWith("fixed:", StringComparison.Ordinal) ? Fixed(plain["fixed:".Length..])
                 : Range().Match(plain) is { Success: true } range ? Parse(range)
-                : LooksLikeRange().IsMatch(plain) ? throw Unknown(text)
+                : ValueText.LooksLikeRange(plain) ? throw Unknown(text)
                 : Choices(plain, text);
         }
         catch (ArgumentException error)
@@ -146,13 +146,6 @@ internal static partial class DistributionText
         + @"(?<high>[-+]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?)(?<options>(?::[^:]*)*)$",
         RegexOptions.CultureInvariant)]
     private static partial Regex Range();
-
-    /// <summary>
-    /// A range that is written wrong, as 1.. or 1..8x, and no list of words: one with a number at an end of two dots, and no path such as
-    /// ../data among several words.
-    /// </summary>
-    [GeneratedRegex(@"^[-+]?[0-9.]+.*\.\.[^/\\,]*$|^[^,]*\.\.\.?[-+]?[0-9.]+", RegexOptions.CultureInvariant)]
-    private static partial Regex LooksLikeRange();
 
     [GeneratedRegex(@"^(?<name>[A-Za-z]+)\((?<inside>.*)\)$", RegexOptions.CultureInvariant)]
     private static partial Regex Call();

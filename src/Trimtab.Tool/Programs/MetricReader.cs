@@ -5,33 +5,19 @@ using Trimtab.Tool.Programs.Metrics;
 namespace Trimtab.Tool.Programs;
 
 /// <summary>
-/// Reads metrics: each is followed by its direction, source and rule, as <c>--metric acc --maximize --and size --minimize</c>.
+/// Reads metrics: each is followed by its direction, source and rule, as <c>--metric acc --maximize --and size --minimize</c>. Without a
+/// metric before them, they are of the only one that a file or the study has.
 /// </summary>
 internal static class MetricReader
 {
-    /// <summary>Whether a layer says something about metrics.</summary>
-    public static Func<ParseResult, bool> IsGiven(RunOptions options) => layer =>
-        ((Option[])[options.Metrics, options.From]).Any(option => layer.GetResult(option) is { Implicit: false });
-
-    /// <summary>The metrics of a layer.</summary>
-    /// <exception cref="TrimtabException">There is none, one has no direction, or a source is wrong.</exception>
-    public static IReadOnlyList<ProgramMetric> Read(RunOptions options, ParseResult? layer)
+    /// <summary>The metrics; null where nothing is said of any.</summary>
+    /// <exception cref="TrimtabException">One has no direction or two, a source is wrong, or it is open of which one something is.</exception>
+    public static IReadOnlyList<ProgramMetric>? Read(RunLayers layers)
     {
-        var drafts = new List<Draft>();
-        var tokens = layer?.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash).ToList() ?? [];
-        for (int i = 0; i < tokens.Count; i++)
+        List<MetricDraft> drafts = [];
+        foreach (var layer in layers.All.Reverse())
         {
-            if (tokens[i].Type == TokenType.Option)
-            {
-                Read(options, tokens[i].Value, i + 1 < tokens.Count ? tokens[i + 1].Value : "", drafts);
-            }
-        }
-
-        if (drafts.Count == 0)
-        {
-            throw new TrimtabException(
-                "A study needs a metric: --metric NAME, which the program prints as NAME=0.93, with --maximize or --minimize; "
-                + "or --from time.");
+            drafts = Over(drafts, Drafts(layers.Options, layer));
         }
 
         ProgramMetric[] metrics = [.. drafts.Select(draft => draft.Metric())];
@@ -40,10 +26,36 @@ internal static class MetricReader
             throw new TrimtabException("Metrics of one program come from one stream. Got some from stdout and some from stderr.");
         }
 
-        return metrics;
+        return metrics.Length == 0 ? null : metrics;
     }
 
-    private static void Read(RunOptions options, string name, string value, List<Draft> drafts)
+    /// <summary>What a stronger layer says, where it says something; options without a metric change the only one.</summary>
+    private static List<MetricDraft> Over(List<MetricDraft> weaker, List<MetricDraft> stronger) => (weaker, stronger) switch
+    {
+        (_, []) => weaker,
+        ([var only], [{ Name: null } options]) => [options.Over(only)],
+        ({ Count: > 1 }, [{ Name: null }]) => throw new TrimtabException(
+            "--maximize, --minimize, --from and --take stand behind the --metric they are of. Got them without; there are "
+            + $"{string.Join(", ", weaker.Select(draft => draft.Name))}."),
+        _ => stronger,
+    };
+
+    private static List<MetricDraft> Drafts(RunOptions options, ParseResult layer)
+    {
+        var drafts = new List<MetricDraft>();
+        var tokens = layer.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash).ToList();
+        for (int i = 0; i < tokens.Count; i++)
+        {
+            if (tokens[i].Type == TokenType.Option)
+            {
+                Read(options, tokens[i].Value, i + 1 < tokens.Count ? tokens[i + 1].Value : "", drafts);
+            }
+        }
+
+        return drafts;
+    }
+
+    private static void Read(RunOptions options, string name, string value, List<MetricDraft> drafts)
     {
         if (Is(options.Metrics))
         {
@@ -71,7 +83,7 @@ internal static class MetricReader
 
         bool Is(Option option) => option.Name == name || option.Aliases.Contains(name);
 
-        Draft Last()
+        MetricDraft Last()
         {
             if (drafts.Count == 0)
             {
@@ -79,28 +91,6 @@ internal static class MetricReader
             }
 
             return drafts[^1];
-        }
-    }
-
-    private sealed class Draft
-    {
-        public string? Name { get; set; }
-
-        public string From { get; set; } = "stdout";
-
-        public string Take { get; set; } = "last";
-
-        public Direction? Direction { get; set; }
-
-        public ProgramMetric Metric()
-        {
-            string name = Name ?? (MetricSource.Measured(From) is not null
-                ? From
-                : throw new TrimtabException($"A metric has a name: --metric NAME --from {From}."));
-            var source = MetricSource.Open(From, name);
-            var direction = Direction ?? source.Usual ?? throw new TrimtabException(
-                $"A metric has a direction: write --maximize or --minimize behind --metric {name}.");
-            return new(new(name, direction), From, source, TakeRule.Parse(Take));
         }
     }
 }

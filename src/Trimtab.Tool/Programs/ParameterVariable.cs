@@ -18,6 +18,7 @@ internal static class ParameterVariable
             : variables;
     }
 
-    private static string Of(string name) =>
+    /// <summary>The variable of a parameter.</summary>
+    public static string Of(string name) =>
         Prefix + string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) ? char.ToUpperInvariant(letter) : '_'));
 }

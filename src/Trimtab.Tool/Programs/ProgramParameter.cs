@@ -9,6 +9,9 @@ namespace Trimtab.Tool.Programs;
 /// <param name="IsFlag">Whether it is a word that is given or left out: <c>--bias</c> or nothing.</param>
 internal sealed partial record ProgramParameter(string Name, Distribution Distribution, bool IsFlag = false)
 {
+    /// <summary>The regular expression of a name.</summary>
+    public const string NamePattern = @"[A-Za-z_][A-Za-z0-9_.\-]*";
+
     private static readonly CategoricalDistribution _given = new([false, true]);
 
     /// <summary>The values as they are written: <c>1e-05..0.1:log</c>.</summary>
@@ -47,16 +50,37 @@ internal sealed partial record ProgramParameter(string Name, Distribution Distri
     /// <summary>Name and values in words: <c>lr: float 1e-05 to 0.1, log</c>.</summary>
     public override string ToString() => $"{Name}: {(IsFlag ? $"flag, --{Name} or nothing" : DistributionText.Words(Distribution))}";
 
-    /// <summary>A value of the parameter that a word means.</summary>
+    /// <summary>The value of the parameter that a word means; in quotes it is text.</summary>
     /// <exception cref="TrimtabException">The parameter can't have it.</exception>
-    public ParameterValue Value(string word)
-    {
-        var given = ValueText.List(word) is [var only] ? only : (ParameterValue)word;
-        ParameterValue[] readings = [given, word, .. IsFlag && bool.TryParse(word, out bool flag) ? [flag] : Array.Empty<ParameterValue>()];
-        var value = readings.Where(Distribution.Contains).Cast<ParameterValue?>().FirstOrDefault();
-        return value ?? throw new TrimtabException($"A value of '{Name}' is one of: {Values}. Got '{word}'.");
-    }
+    public ParameterValue Value(string word) => ValueText.Unquoted(word) is { } text
+        ? Value((ParameterValue)text)
+        : ChoiceWritten(word) ?? Find(ValueText.Parse(word)) ?? Find(word) ?? throw Refused(word);
 
-    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_.\-]*$", RegexOptions.CultureInvariant)]
+    /// <summary>The value of the parameter that a number, text or truth value means: 5.0 is the whole number 5.</summary>
+    /// <exception cref="TrimtabException">The parameter can't have it.</exception>
+    public ParameterValue Value(ParameterValue given) => Find(given) ?? throw Refused(ValueText.Of(given));
+
+    private TrimtabException Refused(string word) => new($"A value of '{Name}' is one of: {Values}. Got '{word}'.");
+
+    private ParameterValue? Find(ParameterValue given) => Distribution switch
+    {
+        CategoricalDistribution list => Choice(list, choice => choice == given)
+            ?? Choice(list, choice => choice.IsNumber && given.IsNumber && choice.As<double>() == given.As<double>())
+            ?? Choice(list, choice => (given.Value is not string || choice.Value is not (double or long or bool))
+                && choice.ToDisplayString() == given.ToDisplayString()),
+        _ when !given.IsNumber || !Distribution.Contains(given) => null,
+        IntDistribution => given.As<long>(),
+        _ => given.As<double>(),
+    };
+
+    /// <summary>The choice that is written so, a number or truth value before a text: 7 of 7 and "7".</summary>
+    private ParameterValue? ChoiceWritten(string word) => Distribution is not CategoricalDistribution list ? null
+        : Choice(list, choice => choice.Value is not string && ValueText.Of(choice) == word)
+            ?? Choice(list, choice => choice.Value is string text && text == word);
+
+    private static ParameterValue? Choice(CategoricalDistribution list, Func<ParameterValue, bool> isMeant) =>
+        list.Values.Where(isMeant).Cast<ParameterValue?>().FirstOrDefault();
+
+    [GeneratedRegex($"^{NamePattern}\\z", RegexOptions.CultureInvariant)]
     private static partial Regex NameRule();
 }

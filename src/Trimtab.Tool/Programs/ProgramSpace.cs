@@ -13,8 +13,13 @@ internal sealed class ProgramSpace
     /// <param name="rules">As <c>min&lt;max</c>, of parameters without conditions.</param>
     /// <exception cref="TrimtabException">One has another form, or they do not fit one another.</exception>
     public ProgramSpace(IReadOnlyList<string> parameters, IReadOnlyList<string> conditions, IReadOnlyList<string> rules)
+        : this([.. parameters.Select(ProgramParameter.Parse)], conditions, rules)
     {
-        Parameters = [.. parameters.Select(ProgramParameter.Parse)];
+    }
+
+    private ProgramSpace(IReadOnlyList<ProgramParameter> parameters, IReadOnlyList<string> conditions, IReadOnlyList<string> rules)
+    {
+        Parameters = parameters;
         if (Parameters.CountBy(parameter => parameter.Name).FirstOrDefault(item => item.Value > 1) is { Key: { } twice })
         {
             throw new TrimtabException($"Each parameter is given once. Got '{twice}' several times.");
@@ -55,10 +60,21 @@ internal sealed class ProgramSpace
     /// <summary>The parameters every trial has, with the rules.</summary>
     public SearchSpace Always { get; }
 
+    /// <summary>Every parameter, also those with conditions; without rules.</summary>
+    public SearchSpace All =>
+        SearchSpace.Create(Parameters.Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Distribution)), []);
+
+    /// <summary>A space of parameters that always apply.</summary>
+    public static ProgramSpace Of(SearchSpace space) =>
+        new([.. space.Select(item => new ProgramParameter(item.Key, item.Value))], [], []);
+
     /// <summary>The parameter called <paramref name="name"/>.</summary>
     /// <exception cref="UnknownNameException">There is none.</exception>
     public ProgramParameter this[string name] => Parameters.FirstOrDefault(parameter => parameter.Name == name)
         ?? throw new UnknownNameException("parameter", name, Parameters.Select(parameter => parameter.Name));
+
+    /// <summary>Whether a parameter applies only when another has some value.</summary>
+    public bool IsConditional(string name) => Conditions.Any(condition => condition.Parameter == name);
 
     /// <summary>Has a trial suggest all parameters that apply.</summary>
     public ParameterSet Suggest(IParameterSource trial)
@@ -77,13 +93,27 @@ internal sealed class ProgramSpace
 
     /// <summary>Values of some parameters: <c>lr=0.1,opt=adam</c>.</summary>
     /// <exception cref="TrimtabException">It has another form, or a parameter can't have its value.</exception>
-    public ParameterSet Values(string text) => ParameterSet.Create(text.Split(',').Select(item =>
+    public ParameterSet Values(string text) => Values(ValueText.Assignments(text));
+
+    /// <summary>Values of some parameters, as they are written.</summary>
+    /// <exception cref="TrimtabException">There is no such parameter, it can't have its value, or does not apply.</exception>
+    public ParameterSet Values(IEnumerable<(string Name, string Word)> words) =>
+        Applying(words.Select(item => KeyValuePair.Create(item.Name, this[item.Name].Value(item.Word))));
+
+    /// <summary>Values of some parameters.</summary>
+    /// <exception cref="TrimtabException">There is no such parameter, it can't have its value, or does not apply.</exception>
+    public ParameterSet Values(ParameterSet given) =>
+        Applying(given.Select(item => KeyValuePair.Create(item.Key, this[item.Key].Value(item.Value))));
+
+    private ParameterSet Applying(IEnumerable<KeyValuePair<string, ParameterValue>> values)
     {
-        int sign = item.IndexOf('=', StringComparison.Ordinal);
-        string name = sign > 0 ? item[..sign].Trim() : throw new TrimtabException(
-            $"Values of parameters are written name=value, with commas between. Got '{text}'.");
-        return KeyValuePair.Create(name, this[name].Value(item[(sign + 1)..].Trim()));
-    }));
+        var set = ParameterSet.Create(values);
+        return Conditions.FirstOrDefault(condition => set.ContainsKey(condition.Parameter) && set.ContainsKey(condition.Other)
+            && !condition.IsMet(set)) is not { } unmet
+            ? set
+            : throw new TrimtabException(
+                $"'{unmet.Parameter}' applies only when {unmet.Words}. Got {unmet.Other}={ValueText.Item(set[unmet.Other])}.");
+    }
 
     /// <summary>A line for each parameter and rule, in words.</summary>
     public IEnumerable<string> Words() =>
@@ -93,8 +123,6 @@ internal sealed class ProgramSpace
             : parameter.ToString()),
         .. Rules.Select(rule => $"always {rule}"),
     ];
-
-    private bool IsConditional(string name) => Conditions.Any(condition => condition.Parameter == name);
 
     private Condition[] Of(string name) => [.. Conditions.Where(condition => condition.Parameter == name)];
 }

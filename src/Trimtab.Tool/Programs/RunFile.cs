@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -20,8 +21,10 @@ internal static class RunFile
     private static readonly JsonSerializerOptions _plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The words of a command line that says what a text says.</summary>
+    /// <param name="text">The file.</param>
+    /// <param name="options">The options, which say what their values are.</param>
     /// <exception cref="TrimtabException">The text is no YAML, or has another form.</exception>
-    public static IReadOnlyList<string> Words(string text)
+    public static IReadOnlyList<string> Words(string text, RunOptions options)
     {
         var yaml = new YamlStream();
         try
@@ -46,13 +49,12 @@ internal static class RunFile
             switch (Scalar(key))
             {
                 case "parameters":
-                    words.AddRange(Map(value, "parameters").SelectMany(item =>
-                    Option("param", $"{item.Key}={Values(item.Value)}"))); break;
+                    words.AddRange(Map(value, "parameters").Select(item => $"--param={item.Key}={Values(item.Value)}")); break;
                 case "metrics": words.AddRange(List(value).SelectMany(item => Metric(Map(item, "metrics")))); break;
                 case "command":
                     command = value is YamlSequenceNode ? [.. List(value).Select(Scalar)]
                     : CommandLineText.Split(Scalar(value)); break;
-                case var name: words.AddRange(List(value).SelectMany(item => Option(name, Scalar(item)))); break;
+                case var name: words.AddRange(List(value).SelectMany(item => Words(options[name], Scalar(item)))); break;
             }
         }
 
@@ -62,23 +64,8 @@ internal static class RunFile
     /// <summary>The settings as JSON that reads back.</summary>
     public static JsonObject Json(RunSettings settings)
     {
-        var json = new JsonObject
-        {
-            ["name"] = settings.Name,
-            [settings.IsShell ? "shell" : "command"] = settings.IsShell ? settings.Words[0] : Array(settings.Words),
-            ["parameters"] = new JsonObject(settings.Space.Parameters.Select(
-                parameter => KeyValuePair.Create(parameter.Name, (JsonNode?)parameter.Values))),
-        };
-        Add("when", settings.Space.Conditions.Select(condition => condition.ToString()));
-        Add("given", settings.Space.Rules.Select(RuleText.Of));
-        json["metrics"] = new JsonArray([.. settings.Metrics.Select(Json)]);
-        Add("limit", settings.Limits.Select(limit => limit.ToString()));
-        json["sampler"] = settings.Sampler;
-        json["pruner"] = settings.Pruner;
-        json["seed"] = settings.Seed;
-        Set("id", settings.Id.Length > 0 ? settings.Id : null);
-        Set("reproducible", settings.IsReproducible ? true : null);
-        Set("jobs", settings.IsReproducible ? settings.Jobs : null);
+        var json = Json(settings.Study);
+        json[settings.IsShell ? "shell" : "command"] = settings.IsShell ? settings.Words[0] : Array(settings.Words);
         Set("trials", settings.Trials);
         Set("goal", settings.Goal);
         Set("timeout", Seconds(settings.Program.Time));
@@ -88,19 +75,40 @@ internal static class RunFile
         Set("failures", settings.Failures);
         return json;
 
-        void Add(string name, IEnumerable<string> items)
-        {
-            if (items.ToList() is { Count: > 0 } all)
-            {
-                json[name] = Array(all);
-            }
-        }
-
         void Set(string name, JsonNode? value)
         {
             if (value is not null)
             {
                 json[name] = value;
+            }
+        }
+    }
+
+    /// <summary>What a study searches, as JSON that reads back.</summary>
+    public static JsonObject Json(StudyDefinition study)
+    {
+        var json = new JsonObject
+        {
+            ["parameters"] = new JsonObject(study.Space.Parameters.Select(
+                parameter => KeyValuePair.Create(parameter.Name, (JsonNode?)parameter.Values))),
+        };
+        Add("when", study.Space.Conditions.Select(condition => condition.ToString()));
+        Add("given", study.Space.Rules.Select(RuleText.Of));
+        json["metrics"] = new JsonArray([.. study.Metrics.Select(Json)]);
+        Add("limit", study.Limits.Select(limit => limit.ToString()));
+        (json["sampler"], json["pruner"], json["seed"]) = (study.Sampler, study.Pruner, study.Seed);
+        if (study.IsReproducible)
+        {
+            (json["reproducible"], json["jobs"]) = (true, study.Jobs);
+        }
+
+        return json;
+
+        void Add(string name, IEnumerable<string> items)
+        {
+            if (items.ToList() is { Count: > 0 } all)
+            {
+                json[name] = Array(all);
             }
         }
     }
@@ -135,18 +143,26 @@ internal static class RunFile
             throw new UnknownNameException("setting of a metric", unknown, ["name", "direction", "from", "take"]);
         }
 
-        List<string> words = metric.TryGetValue("name", out string? name) ? ["--metric", name] : [];
-        words.AddRange(metric.TryGetValue("from", out string? from) ? ["--from", from] : []);
-        words.AddRange(metric.TryGetValue("take", out string? take) ? ["--take", take] : []);
-        words.AddRange(metric.TryGetValue("direction", out string? direction) ? [$"--{direction}"] : []);
+        string name = metric.GetValueOrDefault("name") ?? MetricDraft.NameOf(metric.GetValueOrDefault("from"));
+        List<string> words = [$"--metric={name}"];
+        words.AddRange(metric.TryGetValue("from", out string? from) ? [$"--from={from}"] : []);
+        words.AddRange(metric.TryGetValue("take", out string? take) ? [$"--take={take}"] : []);
+        words.AddRange(metric.TryGetValue("direction", out string? direction) ? [DirectionOf(direction)] : []);
         return words;
     }
 
-    private static string[] Option(string name, string value) => value switch
+    private static string DirectionOf(string word) => word is "maximize" or "minimize"
+        ? $"--{word}"
+        : throw new TrimtabException($"A direction is maximize or minimize. Got '{word}'.");
+
+    /// <summary>An option with its value, in one word: a value may look like an option.</summary>
+    private static string[] Words(Option option, string value) => option switch
     {
-        "true" => [$"--{name}"],
-        "false" => [],
-        _ => [$"--{name}", value],
+        _ when option.ValueType != typeof(bool) => value.Length > 0 ? [$"{option.Name}={value}"] : [option.Name, value],
+        _ when !bool.TryParse(value, out _) => throw new TrimtabException(
+            $"'{option.Name.TrimStart('-')}' is true or false. Got '{value}'."),
+        { Arity.MaximumNumberOfValues: 0 } => bool.Parse(value) ? [option.Name] : [],
+        _ => [$"{option.Name}={value}"],
     };
 
     private static string Values(YamlNode node) => node is YamlSequenceNode list ? string.Join(",", list.Select(Item)) : Scalar(node);

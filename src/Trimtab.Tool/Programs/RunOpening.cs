@@ -1,5 +1,4 @@
 using Trimtab.Storages;
-using Trimtab.Tool.Programs.Processes;
 using Trimtab.Tool.Results;
 
 namespace Trimtab.Tool.Programs;
@@ -15,16 +14,12 @@ internal sealed class RunOpening(RunRequest request, StudyStorage storage, ToolC
     {
         var stored = Find(request.Name);
         var settings = request.Settings(isNew ? null : stored);
-        if (settings is { Trials: null, Time: null, Goal: null })
-        {
-            throw new UsageException("A run needs an end: -t 100 for so many trials, --time 2h, or --goal for a value.");
-        }
-
+        settings.RequireEnd();
         var differences = stored is null ? [] : Differences(stored, settings);
         if (differences.Count > 0 && isNew)
         {
             string name = FreeName(settings.Name);
-            settings = settings with { Name = name, Folder = $"{settings.Folder}{name[settings.Name.Length..]}" };
+            settings = settings with { Study = settings.Study with { Name = name }, Folder = $"{settings.Folder}{name[settings.Name.Length..]}" };
         }
         else if (isNew && stored is not null)
         {
@@ -37,10 +32,10 @@ internal sealed class RunOpening(RunRequest request, StudyStorage storage, ToolC
                 + "--new begins another study, --extend goes on with what is new.");
         }
 
-        _ = ProgramFile.Find(settings.IsShell ? Shell.File : settings.Words[0], context);
+        settings.RequireProgram(context);
         settings = settings.Id.Length > 0 ? settings
             : settings with { Id = Invariant($"{context.Time.GetUtcNow():yyyyMMddTHHmmssfffffff}-{Environment.ProcessId}") };
-        var study = Study.Open(storage, settings.Options(context.Time), acceptsChanges: true);
+        var study = Study.Open(storage, settings.Study.Options(context.Time), acceptsChanges: true);
         long id = Find(settings.Name)!.Id;
         StoredRun.Write(storage, id, settings);
         Introduce(settings, study);
@@ -49,9 +44,9 @@ internal sealed class RunOpening(RunRequest request, StudyStorage storage, ToolC
     }
 
     private IReadOnlyList<string> Differences(StoredStudy stored, RunSettings settings) => request.Before(stored) is { } before
-        ? StoredRun.Differences(before, settings)
+        ? StudyDefinition.Differences(before, settings.Texts())
         : storage.ReadTrials(stored.Id, -1, []).Count == 0 ? []
-        : ["trials that trimtab run did not make"];
+        : ["trials that trimtab did not make"];
 
     private StoredStudy? Find(string name) => storage.ReadStudies().FirstOrDefault(study => study.Name == name);
 

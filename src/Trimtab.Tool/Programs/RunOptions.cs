@@ -41,10 +41,18 @@ internal sealed class RunOptions
         "--and");
 
     /// <summary>Direction of the metric before.</summary>
-    public Option<bool> Maximize { get; } = new("--maximize") { Description = "Great values of the metric are better." };
+    public Option<bool> Maximize { get; } = new("--maximize")
+    {
+        Description = "Great values of the metric are better.",
+        Arity = ArgumentArity.Zero,
+    };
 
     /// <summary>Direction of the metric before.</summary>
-    public Option<bool> Minimize { get; } = new("--minimize") { Description = "Small values of the metric are better." };
+    public Option<bool> Minimize { get; } = new("--minimize")
+    {
+        Description = "Small values of the metric are better.",
+        Arity = ArgumentArity.Zero,
+    };
 
     /// <summary>Source of the metric before.</summary>
     public Option<string[]> From { get; } = List(
@@ -153,18 +161,24 @@ internal sealed class RunOptions
         HelpName = "DIR",
     };
 
-    /// <summary>Identity of the study, of stored ones.</summary>
-    public Option<string?> Id { get; } = new("--id") { Hidden = true };
-
     /// <summary>All of them.</summary>
     public IEnumerable<Symbol> Symbols =>
     [
         Name, Parameters, Conditions, Rules, Limits, Metrics, Maximize, Minimize, From, Take, Trials, Time, Jobs, Goal, Sampler, Pruner,
             Seed,
-        Reproducible, Enqueue, Shell, Timeout, Memory, Grace, Retries, Failures, Folder, Id,
+        Reproducible, Enqueue, Shell, Timeout, Memory, Grace, Retries, Failures, Folder,
     ];
 
-    /// <summary>Words of a command line, or of a file, as these options.</summary>
+    /// <summary>Those that say what a study searches, for trials that are evaluated by hand or come from a table.</summary>
+    public IEnumerable<Symbol> Definition => [Parameters, Conditions, Rules, Metrics, Maximize, Minimize, Sampler, Seed];
+
+    /// <summary>The option of a name in a file.</summary>
+    /// <exception cref="UnknownNameException">There is none.</exception>
+    public Option this[string name] => Symbols.OfType<Option>().FirstOrDefault(option => option.Name == $"--{name}")
+        ?? throw new UnknownNameException(
+            "option", name, ["parameters", "metrics", "command", .. Symbols.Select(symbol => symbol.Name.TrimStart('-'))]);
+
+    /// <summary>Words of a file, or of what is kept with a study, as these options.</summary>
     /// <exception cref="UsageException">They are none.</exception>
     public ParseResult Parse(IReadOnlyList<string> words)
     {
@@ -174,13 +188,9 @@ internal sealed class RunOptions
             command.Options.Add(symbol);
         }
 
-        var program = ProgramArgument.Make();
-        command.Arguments.Add(program);
+        command.Arguments.Add(ProgramArgument.Make());
         var parsed = command.Parse(words, new() { ResponseFileTokenReplacer = null });
-        string[] others = ProgramArgument.Before(parsed, program);
-        return parsed.Errors.Count > 0 ? throw new UsageException(parsed.Errors[0].Message)
-            : others.Length > 0 ? throw ProgramArgument.Unknown(others[0], command)
-            : parsed;
+        return parsed.Errors.Count > 0 ? throw new UsageException(parsed.Errors[0].Message) : parsed;
     }
 
     private static Option<string[]> List(string name, string description, string helpName, params string[] aliases) => new(name, aliases)

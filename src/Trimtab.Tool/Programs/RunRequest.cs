@@ -6,8 +6,8 @@ namespace Trimtab.Tool.Programs;
 /// <summary>Finds what a command line, a file and a storage together say of a study.</summary>
 internal sealed class RunRequest
 {
-    private readonly RunOptions _options = new();
-    private readonly List<ParseResult> _layers = [];
+    private readonly RunOptions _options;
+    private readonly List<ParseResult> _said = [];
     private readonly string _folder;
 
     /// <summary>Reads the command line and its file.</summary>
@@ -18,31 +18,31 @@ internal sealed class RunRequest
     public RunRequest(ToolRun run, RunOptions options, string? file)
     {
         (_options, _folder) = (options, run.Context.Folder);
-        _layers.Add(run.Parsed);
+        _said.Add(run.Parsed);
         if (file is not null)
         {
-            _layers.Add(Read(run.Context.FullPath(file)));
+            _said.Add(Read(run.Context.FullPath(file)));
         }
     }
 
-    /// <summary>Name of the study.</summary>
-    public string Name => _layers.Select(layer => layer.GetValue(_options.Name)).FirstOrDefault(name => name is not null)
-        ?? _layers.Select(layer => (Words: RunReader.Words(layer), Shell: layer.GetValue(_options.Shell)))
-            .Where(item => item.Words.Length > 0 || item.Shell is not null)
-            .Select(item => ProgramName.Of(item.Shell is { } line ? [line] : item.Words, item.Shell is not null, _folder))
-            .FirstOrDefault()
-        ?? throw new UsageException(
+    /// <summary>Name of the study: what was said, else that of the program.</summary>
+    /// <exception cref="UsageException">There is neither.</exception>
+    public string Name => Said.Text(_options.Name) ?? Said.Program switch
+    {
+        ([], _) => throw new UsageException(
             "A program stands behind --, as trimtab run -p lr=1e-5..1e-1:log --metric accuracy --maximize -t 100 -- python3 "
-            + "train.py --lr {lr}. Got none; to go on with a study, name it with -n.");
+            + "train.py --lr {lr}. Got none; to go on with a study, name it with -n."),
+        var (words, isShell) => ProgramName.Of(words, isShell, _folder),
+    };
 
     /// <summary>The settings, with those of a stored study where nothing else is said.</summary>
     /// <exception cref="UsageException">Something is missing or wrong.</exception>
     public RunSettings Settings(StoredStudy? stored)
     {
+        var kept = stored is null ? null : StoredRun.Of(stored, _options);
         try
         {
-            var known = stored is null ? null : StoredRun.Words(stored);
-            return new RunReader(_options, known is null ? _layers : [.. _layers, _options.Parse(known)], _folder).Read();
+            return new RunReader(new(_options, _said, kept?.Layer), Name, _folder).Read() with { Id = kept?.Id ?? "" };
         }
         catch (Exception error) when (error is TrimtabException and not UsageException or ArgumentException)
         {
@@ -50,15 +50,16 @@ internal sealed class RunRequest
         }
     }
 
-    /// <summary>What a study was made with; null where it was not made by this verb.</summary>
-    public RunSettings? Before(StoredStudy stored) =>
-        StoredRun.Words(stored) is { } words ? new RunReader(_options, [_options.Parse(words)], _folder).Read() : null;
+    /// <summary>What a study was made with, by name, as text; null where the tool did not make it.</summary>
+    public IReadOnlyDictionary<string, string>? Before(StoredStudy stored) => StoredRun.Of(stored, _options)?.Texts(_folder);
+
+    private RunLayers Said => new(_options, _said, null);
 
     private ParseResult Read(string path)
     {
         try
         {
-            return _options.Parse(RunFile.Words(File.ReadAllText(path)));
+            return _options.Parse(RunFile.Words(File.ReadAllText(path), _options));
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -69,7 +69,14 @@ internal sealed partial class TemplateWord
         return word.ToString();
     }
 
+    /// <summary>A word that stands for a text as it is, whatever braces that has.</summary>
+    public static string Escaped(string text) => Unescaped().Replace(text, "{$0}");
+
     [GeneratedRegex(
-        @"\{\{(?<escaped>[A-Za-z_][A-Za-z0-9_.\-]*)\}\}|(?<!\$)\{(?<name>[A-Za-z_][A-Za-z0-9_.\-]*)\}", RegexOptions.CultureInvariant)]
+        $@"\{{\{{(?<escaped>{ProgramParameter.NamePattern})\}}\}}|(?<!\$)\{{(?<name>{ProgramParameter.NamePattern})\}}",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Placeholder();
+
+    [GeneratedRegex($@"(?<!\$)\{{{ProgramParameter.NamePattern}\}}", RegexOptions.CultureInvariant)]
+    private static partial Regex Unescaped();
 }

@@ -6,13 +6,18 @@ namespace Trimtab.Tool.Programs;
 /// <param name="Seed">Seed for the program's own random draws; the same at every attempt.</param>
 internal readonly record struct TrialContext(int Number, string Folder, int Seed)
 {
-    /// <summary>Names of placeholders that are no parameters, with what stands for them.</summary>
-    public string? Builtin(string name) => name switch
+    private static readonly OrderedDictionary<string, Func<TrialContext, string>> _placeholders = new()
     {
-        "trial" => Invariant($"{Number}"),
-        "dir" => Folder,
-        "seed" => Invariant($"{Seed}"),
-        ParameterFile.Json or ParameterFile.Yaml => Path.Combine(Folder, name),
-        _ => null,
+        ["trial"] = trial => Invariant($"{trial.Number}"),
+        ["dir"] = trial => trial.Folder,
+        ["seed"] = trial => Invariant($"{trial.Seed}"),
+        [ParameterFile.Json] = trial => Path.Combine(trial.Folder, ParameterFile.Json),
+        [ParameterFile.Yaml] = trial => Path.Combine(trial.Folder, ParameterFile.Yaml),
     };
+
+    /// <summary>Names of placeholders that are no parameters.</summary>
+    public static IReadOnlyCollection<string> Placeholders => _placeholders.Keys;
+
+    /// <summary>What stands for one of <see cref="Placeholders"/>.</summary>
+    public string ValueOf(string placeholder) => _placeholders[placeholder](this);
 }

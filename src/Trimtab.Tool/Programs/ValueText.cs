@@ -52,6 +52,45 @@ internal static partial class ValueText
         return items;
     }
 
+    /// <summary>
+    /// Whether a text is a range that is written wrong, as 1.. or 1..8x, and no list of words: one with a number at an end of two dots, and
+    /// no path such as ../data among several words.
+    /// </summary>
+    public static bool LooksLikeRange(string text) => Range().IsMatch(text);
+
+    /// <summary>The text that a word in double or single quotes is; null where it is not in quotes.</summary>
+    public static string? Unquoted(string word)
+    {
+        int at = 0;
+        return word is ['"' or '\'', .., '"' or '\''] && word[0] == word[^1] && IsClosed(word[1..^1], word[0])
+            ? Quoted(word, ref at)
+            : null;
+    }
+
+    /// <summary>Names and values with commas between: <c>lr=0.1,opt="a,b"</c>; the values as they are written.</summary>
+    /// <exception cref="TrimtabException">A name or value is missing, a quote is not closed, or something follows it.</exception>
+    public static IReadOnlyList<(string Name, string Word)> Assignments(string text)
+    {
+        var items = new List<(string, string)>();
+        int at = 0;
+        do
+        {
+            int sign = text.IndexOf('=', at);
+            string name = sign > at ? text[at..sign].Trim() : throw new TrimtabException(
+                $"Values of parameters are written name=value, with commas between. Got '{text}'.");
+            at = sign + 1;
+            _ = at < text.Length && text[at] is '"' or '\'' ? Quoted(text, ref at) : Plain(text, ref at);
+            items.Add((name, text[(sign + 1)..at].Trim()));
+        }
+        while (at++ < text.Length);
+
+        return items;
+    }
+
+    /// <summary>Whether each quote between the first and the last is doubled.</summary>
+    private static bool IsClosed(string inside, char quote) =>
+        !inside.Replace(new string(quote, 2), "", StringComparison.Ordinal).Contains(quote, StringComparison.Ordinal);
+
     private static string Plain(string text, ref int at)
     {
         int end = text.IndexOf(',', at) is var comma and >= 0 ? comma : text.Length;
@@ -86,9 +125,13 @@ internal static partial class ValueText
         throw new TrimtabException($"A value that begins with {quote} ends with it; a quote in it is doubled. Got '{text}'.");
     }
 
+    /// <summary>Whether a text would be read otherwise: as a number, several items, a range, a call or a fixed value.</summary>
     private static bool NeedsQuotes(string text) =>
-        text.Length == 0 || text.Trim() != text || text[0] is '"' or '\'' || text.Contains(',', StringComparison.Ordinal)
-        || Parse(text).IsNumber;
+        text.Length == 0 || text.Trim() != text || text[0] is '"' or '\'' || text.AsSpan().ContainsAny(',', '(')
+        || text.StartsWith("fixed:", StringComparison.Ordinal) || text == "flag" || Parse(text).IsNumber || LooksLikeRange(text);
+
+    [GeneratedRegex(@"^[-+]?[0-9.]+.*\.\.[^/\\,]*$|^[^,""']*\.\.\.?[-+]?[0-9.]+", RegexOptions.CultureInvariant)]
+    private static partial Regex Range();
 
     [GeneratedRegex(@"^[-+]?(?:(?:0|[1-9][0-9]*)(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Number();

@@ -1,18 +1,25 @@
-using System.Globalization;
 using System.Text.Json;
 using Trimtab.Spaces;
+using Trimtab.Tool.Programs;
 
 namespace Trimtab.Tool.Studies;
 
 /// <summary>Parameters as a user gives them. Pure functions.</summary>
 internal static class GivenParameters
 {
-    /// <summary>Those of words as <c>lr=0.01</c>; values that are numbers, true or false are so, others are text.</summary>
+    /// <summary>Those of words as <c>lr=0.01</c>, with their values as they are written.</summary>
     /// <exception cref="UsageException">A word has another form.</exception>
-    public static ParameterSet Of(IEnumerable<string> words) => ParameterSet.Create(words.Select(word =>
-        word.IndexOf('=', StringComparison.Ordinal) is > 0 and var at
-            ? KeyValuePair.Create(word[..at], Value(word[(at + 1)..]))
-            : throw new UsageException($"Parameters are given as name=value. Got '{word}'.")));
+    public static IReadOnlyList<(string Name, string Word)> Of(IEnumerable<string> words) =>
+    [
+        .. words.Select(word => word.IndexOf('=', StringComparison.Ordinal) is > 0 and var at
+            ? (word[..at], word[(at + 1)..])
+            : throw new UsageException($"Parameters are given as name=value. Got '{word}'.")),
+    ];
+
+    /// <summary>Values as they are written, of a study whose space is not known: numbers, true and false are so, others are text.</summary>
+    public static ParameterSet Untyped(IEnumerable<(string Name, string Word)> words) => ParameterSet.Create(words.Select(item =>
+        KeyValuePair.Create(item.Name, item.Word is "true" or "false" ? item.Word == "true"
+            : ValueText.Unquoted(item.Word) ?? ValueText.Parse(item.Word))));
 
     /// <summary>Those of JSON objects, one a line.</summary>
     /// <exception cref="TrimtabException">A line is no JSON object.</exception>
@@ -40,15 +47,6 @@ internal static class GivenParameters
             throw new TrimtabException($"Each line must be a JSON object of parameters. Got '{line}'.", error);
         }
     }
-
-    private static ParameterValue Value(string text) => text switch
-    {
-        "true" => true,
-        "false" => false,
-        _ when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) => whole,
-        _ when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double real) && double.IsFinite(real) => real,
-        _ => text,
-    };
 
     private static ParameterValue Value(JsonElement json) => json.ValueKind switch
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Trimtab.Storages;
 using Trimtab.Tool.Choices;
+using Trimtab.Tool.Programs;
 using Trimtab.Tool.Studies;
 
 namespace Trimtab.Tool.Verbs;
@@ -10,7 +11,7 @@ namespace Trimtab.Tool.Verbs;
 internal sealed class AskVerb : IVerb
 {
     private readonly StudyChoice _study = new();
-    private readonly NewStudyOptions _new = new();
+    private readonly RunOptions _options = new();
     private readonly FormatChoice _format = new("jsonl");
 
     private readonly Option<bool> _shell = new("--shell")
@@ -24,28 +25,28 @@ internal sealed class AskVerb : IVerb
     /// <inheritdoc/>
     public string Description => """
         Begins a trial that you evaluate: prints its number and parameters as JSON. End it with tell. The first ask of a study says its
-        space, which is kept with it.
+        space and metric, which are kept with it.
         """.ReplaceLineEndings(" ");
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Examples =>
     [
-        "trimtab ask -n bowl -p x=-2.0..2.0 -p y=-2.0..2.0",
+        "trimtab ask -n bowl -p x=-2.0..2.0 -p y=-2.0..2.0 --metric height --minimize",
         "trimtab ask -n bowl",
         "eval \"$(trimtab ask -n bowl --shell)\"; trimtab tell -n bowl $TRIMTAB_TRIAL $(./bowl $TRIMTAB_PARAM_X)",
     ];
 
     /// <inheritdoc/>
-    public IEnumerable<Symbol> Symbols => [.. _study.Symbols, .. _new.Symbols, _shell, .. _format.Symbols];
+    public IEnumerable<Symbol> Symbols => [.. _study.Symbols, .. _options.Definition, _shell, .. _format.Symbols];
 
     /// <inheritdoc/>
     public Task<ExitCode> RunAsync(ToolRun run)
     {
         string name = _study.NameOf(run) ?? throw new UsageException("A study must be named by --name.");
         using var storage = _study.OpenStorage(run);
-        var asked = AskedStudy.Open(storage, name, _new, run);
+        var asked = AskedStudy.Open(storage, name, _options, run);
         var live = asked.Study.Ask();
-        var parameters = asked.Suggest(live);
+        var parameters = asked.Space.Suggest(live);
         var stored = storage.ReadTrials(asked.Id, -1, []).Single(trial => trial.Number == live.Number);
         storage.Write(stored.Id, stored.Attempt, new()
         {

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Trimtab.Tool.Programs;
-using Trimtab.Tool.Programs.Processes;
 
 namespace Trimtab.Tool.Verbs;
 
@@ -28,8 +27,8 @@ internal sealed class CheckVerb : IVerb
     public Task<ExitCode> RunAsync(ToolRun run)
     {
         var settings = new RunRequest(run, _options, ProgramArgument.FileOf(run, _words)).Settings(null);
-        _ = ProgramFile.Find(settings.IsShell ? Shell.File : settings.Words[0], run.Context);
-        foreach (var (name, text) in settings.Definition().Where(item => !item.Key.StartsWith("parameter ", StringComparison.Ordinal)))
+        settings.RequireProgram(run.Context);
+        foreach (var (name, text) in settings.Texts().Where(item => !item.Key.StartsWith("parameter ", StringComparison.Ordinal)))
         {
             run.Context.Output.WriteLine($"{name}: {text}");
         }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Trimtab.Storages;
+using Trimtab.Spaces;
 using Trimtab.Tool.Choices;
 using Trimtab.Tool.Studies;
 
@@ -35,12 +35,17 @@ internal sealed class EnqueueVerb : IVerb
     public Task<ExitCode> RunAsync(ToolRun run)
     {
         string[] words = run.Value(_values)!;
-        var sets = words is ["-"] ? GivenParameters.Lines(run.Context.Input).ToList() : [GivenParameters.Of(words)];
+        var given = words is ["-"] ? [] : GivenParameters.Of(words);
+        List<ParameterSet> lines = words is ["-"] ? [.. GivenParameters.Lines(run.Context.Input)] : [];
         var (storage, study) = _study.OpenExisting(run);
         using (storage)
         {
-            var known = KnownSpace.Of(new StudyCatalog(storage).Read(study.Name));
-            var created = storage.CreateTrials(study.Id, [.. sets.Select(set => WaitingTrial.Of(known.Coerced(set)))]);
+            var space = StudySpace.Of(storage, study);
+            bool isKnown = space.Parameters.Count > 0;
+            var sets = words is not ["-"] ? [isKnown ? space.Values(given) : GivenParameters.Untyped(given)]
+                : isKnown ? lines.ConvertAll(line => space.Values(line))
+                : lines;
+            var created = storage.CreateTrials(study.Id, [.. sets.Select(WaitingTrial.Of)]);
             _format.Write(run, new(["number"], created.Select(trial => new object?[] { trial.Number })));
             return Task.FromResult(ExitCode.Done);
         }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Trimtab.Storages;
 using Trimtab.Tables;
 using Trimtab.Tool.Choices;
+using Trimtab.Tool.Programs;
 using Trimtab.Tool.Studies;
 
 namespace Trimtab.Tool.Verbs;
@@ -11,7 +12,7 @@ namespace Trimtab.Tool.Verbs;
 internal sealed class ImportVerb : IVerb
 {
     private readonly StudyChoice _study = new();
-    private readonly NewStudyOptions _new = new();
+    private readonly RunOptions _options = new();
     private readonly Argument<string> _file = new("file") { Description = "The file: .csv, .jsonl or .parquet, a row for each trial." };
 
     private readonly Option<string[]> _titles = new("--title")
@@ -39,18 +40,19 @@ internal sealed class ImportVerb : IVerb
     ];
 
     /// <inheritdoc/>
-    public IEnumerable<Symbol> Symbols => [_file, .. _study.Symbols, .. _new.Symbols, _titles, _again];
+    public IEnumerable<Symbol> Symbols => [_file, .. _study.Symbols, .. _options.Definition, _titles, _again];
 
     /// <inheritdoc/>
     public async Task<ExitCode> RunAsync(ToolRun run)
     {
         string name = _study.NameOf(run) ?? throw new UsageException("A study that takes trials must be named by --name.");
         using var storage = _study.OpenStorage(run);
-        var existing = Existing(storage, name);
-        var space = _new.SpaceOf(run) ?? KnownSpace.Of(existing).Space;
-        var options = existing?.Options ?? _new.Options(run, name);
+        var defined = DefinedStudy.Of(storage, name, _options, run.Parsed);
+        var space = defined.Definition.Space.All;
+        var options = defined.Definition.Options(run.Context.Time);
         var table = new Study(options with { Space = space });
-        foreach (var trial in existing?.Trials.Where(trial => trial.IsFinished) ?? [])
+        var before = defined.Stored is null ? History.Empty : new StudyCatalog(storage).Read(name).Trials;
+        foreach (var trial in before.Where(trial => trial.IsFinished))
         {
             table.Add(trial); // rows that are equal to one are not new
         }
@@ -61,12 +63,10 @@ internal sealed class ImportVerb : IVerb
             new() { Space = space, Titles = Titles(run.Value(_titles) ?? []), AddsAgain = run.Value(_again) },
             run.Token).ConfigureAwait(false);
         new StudyCatalog(storage).Add(options, [.. table.Trials.Skip(known)]);
+        defined.Keep(storage, storage.FindStudy(name)!.Id);
         run.Context.Error.WriteLine(Invariant($"{added} trials were added to '{name}'."));
         return ExitCode.Done;
     }
-
-    private static StudySnapshot? Existing(StudyStorage storage, string name) =>
-        storage.ReadStudies().Any(study => study.Name == name) ? new StudyCatalog(storage).Read(name) : null;
 
     private static Dictionary<string, string> Titles(string[] words) => words.ToDictionary(
         word => word.IndexOf('=', StringComparison.Ordinal) is > 0 and var at

@@ -37,15 +37,11 @@ internal sealed class WorkerVerb : IVerb
         string name = run.Value(_study)!;
         var stored = studies.FirstOrDefault(study => study.Name == name)
             ?? throw new UnknownNameException("study", name, studies.Select(study => study.Name));
-        var words = StoredRun.Words(stored) ?? throw new UsageException(
+        var kept = StoredRun.Of(stored, _options) is { HasProgram: true } made ? made : throw new UsageException(
             $"A worker runs the command that trimtab run has stored with a study. '{name}' has none.");
-        var settings = new RunReader(_options, [run.Parsed, _options.Parse(words)], run.Context.Folder).Read();
-        if (settings.IsReproducible)
-        {
-            throw new UsageException($"A study with --reproducible is one process's. '{name}' is one.");
-        }
-
-        var study = Study.Open(storage, settings.Options(run.Context.Time), acceptsChanges: true);
+        var settings = kept.Settings(run.Context.Folder, run.Parsed);
+        settings.Study.RequireShared();
+        var study = Study.Open(storage, settings.Study.Options(run.Context.Time), acceptsChanges: true);
 
         // SIGTERM drains: no trial begins, those that run end by themselves. SIGINT, and the second signal, end them.
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(run.Context.Interruption.Urgent);

@@ -11,7 +11,7 @@ public class LiveTextTests
     public void TheScreen_HasProgressTheBestAndWhatRuns_WithinItsWidth()
     {
         var settings = Settings("-n", "digits", "-p", "lr=0.0..1.0", "--metric", "accuracy", "--maximize", "-t", "10", "-j", "2");
-        var study = new Study(settings.Options(_clock));
+        var study = new Study(settings.Study.Options(_clock));
         var board = new RunBoard(_clock);
         for (int i = 0; i < 5; i++)
         {
@@ -38,7 +38,7 @@ public class LiveTextTests
     public void ManyTrials_AreCountedAndNotAllShown()
     {
         var settings = Settings("-p", "lr=0.0..1.0", "--metric", "a", "--maximize", "--and", "b", "--minimize", "--time", "1m", "-j", "20");
-        var study = new Study(settings.Options(_clock));
+        var study = new Study(settings.Study.Options(_clock));
         var board = new RunBoard(_clock);
         Array.ForEach([.. Enumerable.Range(0, 20)], trial => board.Begin(trial, Spaces.ParameterSet.Empty));
         _clock.Advance(TimeSpan.FromSeconds(15));
@@ -52,6 +52,6 @@ public class LiveTextTests
     private static RunSettings Settings(params string[] words)
     {
         var options = new RunOptions();
-        return new RunReader(options, [options.Parse([.. words, "--", "/bin/sh", "-c", "exit"])], "/").Read();
+        return new RunReader(new(options, [options.Parse([.. words, "--", "/bin/sh", "-c", "exit"])], null), "digits", "/").Read();
     }
 }

@@ -71,7 +71,7 @@ public class ProgramSpaceTests
     {
         var space = new ProgramSpace(["lr=0.0..1.0", "opt=adam,sgd", "bias=flag", "n=1..8"], [], []);
         Assert.Equal(
-            ParameterSet.Of(("lr", 1L), ("opt", "adam"), ("bias", true), ("n", 3L)).ToString(),
+            ParameterSet.Of(("lr", 1.0), ("opt", "adam"), ("bias", true), ("n", 3L)).ToString(),
             space.Values("lr=1,opt=adam, bias=true,n=3").ToString());
         Assert.Throws<UnknownNameException>(() => space.Values("rate=1"));
         Assert.Throws<TrimtabException>(() => space.Values("n=9"));

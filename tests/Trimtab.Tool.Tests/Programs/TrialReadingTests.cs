@@ -29,6 +29,6 @@ public class TrialReadingTests
     private static RunSettings Settings(params string[] words)
     {
         var options = new RunOptions();
-        return new RunReader(options, [options.Parse(["-p", "n=1..9", .. words, "--", "/bin/sh", "-c", "exit"])], "/").Read();
+        return new RunReader(new(options, [options.Parse(["-p", "n=1..9", .. words, "--", "/bin/sh", "-c", "exit"])], null), "digits", "/").Read();
     }
 }

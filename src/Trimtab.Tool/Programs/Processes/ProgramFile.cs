@@ -7,6 +7,11 @@ internal static class ProgramFile
     /// <exception cref="TrimtabException">There is none that may be run.</exception>
     public static string Find(string name, ToolContext context)
     {
+        if (OperatingSystem.IsWindows())
+        {
+            throw new TrimtabException("Programs are evaluated on Linux and macOS. On Windows use its subsystem for Linux, or ask and tell.");
+        }
+
         string file = context.FullPath(name);
         if (name.Contains('/', StringComparison.Ordinal))
         {
