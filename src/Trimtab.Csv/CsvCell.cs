@@ -9,8 +9,9 @@ namespace Trimtab.Csv;
 /// </remarks>
 internal static class CsvCell
 {
-    /// <summary>A cell as it is written.</summary>
-    public static string Of(object? cell) => cell is null ? "" : cell is string text ? Escaped(text) : TableText.Of(cell);
+    /// <summary>A cell of a column as it is written.</summary>
+    public static string Of(TableColumn column, object? cell) =>
+        cell is null ? "" : cell is string ? Escaped(column.TextOf(cell)) : column.TextOf(cell);
 
     /// <summary>A text or title as it is written.</summary>
     public static string Escaped(string text) => NeedsApostrophe(text) ? "'" + text : text;

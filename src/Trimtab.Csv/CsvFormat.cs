@@ -43,7 +43,7 @@ public sealed class CsvFormat : TableFormat
                 for (int row = 0; row < table.Count; row++)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
-                    await WriteAsync(csv, table.Columns.Select(column => CsvCell.Of(column.Cells[row]))).ConfigureAwait(false);
+                    await WriteAsync(csv, table.Columns.Select(column => CsvCell.Of(column, column.Cells[row]))).ConfigureAwait(false);
                 }
             }
         }

@@ -5,7 +5,10 @@ using Trimtab.Tables;
 namespace Trimtab.Parquet;
 
 /// <summary>Apache Parquet: typed columns, as <c>pandas.read_parquet</c> reads them. Thread-safe.</summary>
-/// <remarks>Every column may have nulls. Times are UTC, in microseconds.</remarks>
+/// <remarks>
+/// Every column may have nulls. Times are UTC, in microseconds; those that are read without a time zone become texts without one. Durations
+/// of pandas become seconds, and lists of numbers JSON. Columns of other types are left out.
+/// </remarks>
 /// <example>
 /// <code>
 /// await study.ExportAsync("trials.parquet");
@@ -36,46 +39,74 @@ public sealed class ParquetFormat : TableFormat
     public override async Task<TrialTable> ReadAsync(Stream stream, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        ParquetReader reader;
+        byte[] file = await BytesAsync(stream, cancellationToken).ConfigureAwait(false);
         try
         {
-            reader = await ParquetReader.CreateAsync(stream, leaveStreamOpen: true, cancellationToken: cancellationToken)
-                .ConfigureAwait(false);
+            return await ReadAsync(new ParquetContent(file), cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is IOException or InvalidDataException or ParquetException)
+        catch (Exception error) when (error is not (OperationCanceledException or TrimtabException))
         {
+            // Of values that are damaged the package has errors of any type.
             throw new TrimtabException($"A file of Parquet must be whole. This one is not: {error.Message}", error);
         }
+    }
 
+    private static async Task<byte[]> BytesAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        long length = stream.Length - stream.Position;
+        if (length > Array.MaxLength)
+        {
+            throw new TrimtabException(Invariant($"A file of Parquet must have {Array.MaxLength} bytes at most. This one has {length}."));
+        }
+
+        byte[] file = new byte[length];
+        await stream.ReadExactlyAsync(file, cancellationToken).ConfigureAwait(false);
+        return file;
+    }
+
+    private static async Task<TrialTable> ReadAsync(ParquetContent content, CancellationToken cancellationToken)
+    {
+        var reader = await ParquetReader.CreateAsync(content.Stream, leaveStreamOpen: true, cancellationToken: cancellationToken)
+            .ConfigureAwait(false);
         await using (reader.ConfigureAwait(false))
         {
+            var durations = PandasMetadata.Durations(reader.CustomMetadata.GetValueOrDefault("pandas"));
             var columns = new List<TableColumn>();
             foreach (var field in reader.Schema.DataFields)
             {
                 var cells = new List<object?>();
-                for (int i = 0; i < reader.RowGroupCount; i++)
+                for (int i = 0; i < reader.RowGroupCount && ParquetCells.CanRead(field); i++)
                 {
                     using var group = reader.OpenRowGroupReader(i);
-                    cells.AddRange(await ReadAsync(group, field, cancellationToken).ConfigureAwait(false));
+                    content.Limit(i, field.Path.ToList());
+                    cells.AddRange(await ParquetCells.ReadAsync(group, field, cancellationToken).ConfigureAwait(false));
                 }
 
-                columns.Add(TableColumn.Of(field.Name, cells));
+                if (ParquetCells.CanRead(field))
+                {
+                    columns.Add(Column(ParquetCells.Title(field), cells, durations));
+                }
             }
 
             return new(columns);
         }
     }
 
+    private static TableColumn Column(string title, List<object?> cells, IReadOnlyDictionary<string, double> durations) =>
+        TableColumn.Of(title, durations.TryGetValue(title, out double unit)
+            ? cells.ConvertAll(cell => cell is long whole ? whole * unit : cell)
+            : cells);
+
     private static DataField Field(TableColumn column) => column.Type == typeof(DateTimeOffset)
         ? new DateTimeDataField(column.Name, DateTimeFormat.DateAndTimeMicros, isAdjustedToUTC: true, isNullable: true)
-        : new DataField(column.Name, column.Type, isNullable: true);
+        : new DataField(column.Name, column.IsText ? typeof(string) : column.Type, isNullable: true);
 
     private static Task WriteAsync(
         ParquetRowGroupWriter group, DataField field, TableColumn column, CancellationToken cancellationToken)
     {
-        if (column.Type == typeof(string))
+        if (column.IsText)
         {
-            return group.WriteAsync(field, [.. column.Cells.Cast<string>()]);
+            return group.WriteAsync(field, [.. column.Cells.Select(cell => cell is null ? null : column.TextOf(cell))]);
         }
 
         return column.Type == typeof(double) ? Values<double>()
@@ -90,42 +121,4 @@ public sealed class ParquetFormat : TableFormat
             where T : struct => group.WriteAsync<T>(
                 field, column.Cells.Select(cell => (T?)cell).ToArray(), cancellationToken: cancellationToken);
     }
-
-    private static async Task<IEnumerable<object?>> ReadAsync(
-        ParquetRowGroupReader group, DataField field, CancellationToken cancellationToken)
-    {
-        if (field.ClrType == typeof(string) || field.ClrType == typeof(ReadOnlyMemory<char>))
-        {
-            string?[] texts = new string?[group.RowCount];
-            await group.ReadAsync(field, texts.AsMemory(), cancellationToken: cancellationToken).ConfigureAwait(false);
-            return texts;
-        }
-
-        return field.ClrType == typeof(double) ? await Values<double>().ConfigureAwait(false)
-            : field.ClrType == typeof(float) ? (await Values<float>().ConfigureAwait(false)).Select(cell => (object?)(double?)(float?)cell)
-            : field.ClrType == typeof(long) ? await Values<long>().ConfigureAwait(false)
-            : field.ClrType == typeof(int) ? (await Values<int>().ConfigureAwait(false)).Select(cell => (object?)(long?)(int?)cell)
-            : field.ClrType == typeof(bool) ? await Values<bool>().ConfigureAwait(false)
-            : field.ClrType == typeof(DateTime) ? (await Values<DateTime>().ConfigureAwait(false)).Select(Time)
-            : throw new TrimtabException(
-                $"Columns of a table must be texts, numbers, Booleans or times. '{field.Name}' is of type {field.ClrType.Name}.");
-
-        async Task<IEnumerable<object?>> Values<T>()
-            where T : struct
-        {
-            if (field.IsNullable)
-            {
-                var cells = new T?[group.RowCount];
-                await group.ReadAsync(field, cells.AsMemory(), cancellationToken: cancellationToken).ConfigureAwait(false);
-                return cells.Select(cell => (object?)cell);
-            }
-
-            var whole = new T[group.RowCount];
-            await group.ReadAsync(field, whole.AsMemory(), cancellationToken: cancellationToken).ConfigureAwait(false);
-            return whole.Select(cell => (object?)cell);
-        }
-    }
-
-    private static object? Time(object? cell) =>
-        cell is DateTime time ? new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)) : null;
 }

@@ -148,11 +148,11 @@ public abstract partial class SqlStorage : StudyStorage
     });
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<StoredTrial> CreateTrialsCore(long study, IReadOnlyList<StoredTrial> trials) =>
+    protected override IReadOnlyList<StoredTrial> CreateTrialsCore(long study, IReadOnlyList<StoredTrial> trials, int? number) =>
         Write((connection, transaction) =>
         {
             int next = NextNumber(connection, transaction, study);
-            return trials.Select((trial, i) => CreateTrial(connection, transaction, study, trial with { Number = next + i })).ToArray();
+            return number is { } expected && next != expected ? [] : trials.Select((trial, i) => CreateTrial(connection, transaction, study, trial with { Number = next + i })).ToArray();
         });
 
     /// <inheritdoc/>

@@ -44,6 +44,22 @@ public abstract partial class StorageConformance
         rule.Refuses<TrimtabException>(() => storage.CreateTrials(study + 1000, trials));
     }
 
+    /// <summary>Trials that are created together with numbers are not created once others have taken these.</summary>
+    [Fact]
+    public void CreateTrials_WithANumber_AreThere_UnlessItIsTaken()
+    {
+        var rule = new StorageRule("Trials that are created together with numbers are not created once others have taken these.");
+        using StudyStorage one = Open(), other = Open();
+        long study = one.CreateStudy("study", [Direction.Minimize]);
+
+        rule.Same([0, 1], one.CreateTrials(study, [Completed(0), Completed(1)], 0).Select(trial => trial.Number));
+        rule.None(other.CreateTrials(study, [Completed(0), Completed(1)], 0));
+        rule.None(other.CreateTrials(study, [Completed(2)], 3));
+        rule.Same([2], other.CreateTrials(study, [Completed(2)], 2).Select(trial => trial.Number));
+
+        rule.Same([0.0, 1, 2], one.ReadTrials(study, -1, []).Select(trial => trial.Values![0]));
+    }
+
     /// <summary>A reader asks for what is new, and for what had not finished.</summary>
     [Fact]
     public void ReadTrials_AfterAnId_HasLaterOnesAndThoseThatAreNamed()

@@ -44,6 +44,11 @@ public sealed record Trial
     /// <summary>Total violation of the constraints on its outcome, in all: 0 if it satisfies them, else above 0, ∞ included.</summary>
     public double Violation { get; init => field = Setting.Check(value, value >= 0, "0 or more"); }
 
+    /// <summary>
+    /// What its constraints amount to one by one, where another program has said so: Optuna's attributes, JSON by name. Empty otherwise.
+    /// </summary>
+    internal IReadOnlyDictionary<string, string> Constraints { get; init; } = FrozenDictionary<string, string>.Empty;
+
     /// <summary>Whether it satisfies the constraints on its outcome; true where there are none.</summary>
     public bool IsFeasible => Violation == 0;
 
@@ -114,6 +119,7 @@ public sealed record Trial
         Origins = NoOrigins,
         Reports = [],
         Violation = 0,
+        Constraints = FrozenDictionary<string, string>.Empty,
         Attributes = FrozenDictionary<string, string>.Empty,
     };
 

@@ -48,7 +48,8 @@ public sealed class StudyTableTests : IDisposable
         await study.ExportAsync(At("csv"), Token);
 
         Assert.Equal(
-            "number,value,datetime_start,datetime_complete,duration,params_lr,params_mixed,params_units,user_attrs_note,state",
+            "number,value,datetime_start,datetime_complete,duration,params_lr,params_mixed,params_units,user_attrs_note,"
+            + "system_attrs_trimtab:given,system_attrs_trimtab:origins,state",
             File.ReadLines(At("csv")).First());
     }
 
@@ -81,7 +82,7 @@ public sealed class StudyTableTests : IDisposable
             + "1,1,,2026-01-31 21:34:05.678901,,,0.5,7,relu,RUNNING\n");
         var study = new Study(new() { Space = Space });
 
-        int count = await study.ImportAsync(At("csv"), cancellationToken: Token);
+        int count = await study.ImportAsync(At("csv"), new() { TimeZone = TimeZoneInfo.Utc }, Token);
 
         var trial = study.Trials.Single();
         Assert.Equal(1, count);

@@ -23,6 +23,12 @@ internal sealed class ImportVerb : IVerb
 
     private readonly Option<bool> _again = new("--again") { Description = "Also rows that are equal to a trial of the study." };
 
+    private readonly Option<string> _zone = new("--time-zone")
+    {
+        Description = "Time zone of times that have none, as Europe/Berlin or UTC. Default: that of this machine.",
+        HelpName = "ZONE",
+    };
+
     /// <inheritdoc/>
     public VerbGroup Group => VerbGroup.Move;
 
@@ -40,7 +46,7 @@ internal sealed class ImportVerb : IVerb
     ];
 
     /// <inheritdoc/>
-    public IEnumerable<Symbol> Symbols => [_file, .. _study.Symbols, .. _options.Definition, _titles, _again];
+    public IEnumerable<Symbol> Symbols => [_file, .. _study.Symbols, .. _options.Definition, _titles, _again, _zone];
 
     /// <inheritdoc/>
     public async Task<ExitCode> RunAsync(ToolRun run)
@@ -49,24 +55,25 @@ internal sealed class ImportVerb : IVerb
         using var storage = _study.OpenStorage(run);
         var defined = DefinedStudy.Of(storage, name, _options, run.Parsed);
         var space = defined.Definition.Space.All;
-        var options = defined.Definition.Options(run.Context.Time);
-        var table = new Study(options with { Space = space });
-        var before = defined.Stored is null ? History.Empty : new StudyCatalog(storage).Read(name).Trials;
-        foreach (var trial in before.Where(trial => trial.IsFinished))
-        {
-            table.Add(trial); // rows that are equal to one are not new
-        }
-
-        int known = table.Count;
-        int added = await table.ImportAsync(
+        int added = await new StudyCatalog(storage).ImportAsync(
+            defined.Definition.Options(run.Context.Time),
             run.Context.FullPath(run.Value(_file)!),
-            new() { Space = space, Titles = Titles(run.Value(_titles) ?? []), AddsAgain = run.Value(_again) },
+            new()
+            {
+                Space = space,
+                Titles = Titles(run.Value(_titles) ?? []),
+                AddsAgain = run.Value(_again),
+                TimeZone = Zone(run.Value(_zone)),
+            },
             run.Token).ConfigureAwait(false);
-        new StudyCatalog(storage).Add(options, [.. table.Trials.Skip(known)]);
         defined.Keep(storage, storage.FindStudy(name)!.Id);
         run.Context.Error.WriteLine(Invariant($"{added} trials were added to '{name}'."));
         return ExitCode.Done;
     }
+
+    private static TimeZoneInfo Zone(string? id) => id is null ? TimeZoneInfo.Local
+        : TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone
+        : throw new UsageException($"A time zone is one of the machine's, as Europe/Berlin or UTC. There is no '{id}'.");
 
     private static Dictionary<string, string> Titles(string[] words) => words.ToDictionary(
         word => word.IndexOf('=', StringComparison.Ordinal) is > 0 and var at

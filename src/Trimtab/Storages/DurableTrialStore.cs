@@ -97,10 +97,10 @@ internal sealed partial class DurableTrialStore : ITrialStore
     });
 
     /// <inheritdoc/>
-    public IReadOnlyList<Trial> Add(IReadOnlyList<Trial> added) => Locked(() =>
+    public IReadOnlyList<Trial> Add(IReadOnlyList<Trial> added, int? number = null) => Locked(() =>
     {
         Trial[] trials = [.. added.Select(WithTimes)];
-        var created = _storage.CreateTrials(_study, [.. trials.Select(_form.Write)]);
+        var created = _storage.CreateTrials(_study, [.. trials.Select(_form.Write)], number);
         foreach (var (stored, trial) in created.Zip(trials))
         {
             if (stored.Number == _memory.Count)

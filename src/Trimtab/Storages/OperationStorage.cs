@@ -78,7 +78,27 @@ public abstract class OperationStorage : StudyStorage
     }
 
     /// <inheritdoc/>
-    protected override StoredTrial? CreateTrialCore(long study, StoredTrial trial, int? number)
+    protected override StoredTrial? CreateTrialCore(long study, StoredTrial trial, int? number) => Create(study, [trial], number)?[0];
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<StoredTrial> CreateTrialsCore(long study, IReadOnlyList<StoredTrial> trials, int? number)
+    {
+        var created = new List<StoredTrial>(trials.Count);
+        foreach (var batch in trials.Chunk(MostAtOnce))
+        {
+            if (Create(study, batch, number + created.Count) is not { } next)
+            {
+                break;
+            }
+
+            created.AddRange(next);
+        }
+
+        return created;
+    }
+
+    /// <summary>Creates trials in one step; null, and nothing, where the first would have another number than it must get.</summary>
+    private StoredTrial[]? Create(long study, StoredTrial[] trials, int? number)
     {
         lock (_gate)
         {
@@ -86,26 +106,10 @@ public abstract class OperationStorage : StudyStorage
             Append(() =>
             {
                 isNext = number is null || State.Study(study)?.Trials.Count is not { } count || count == number;
-                return isNext ? Creations(study, [trial]) : [];
+                return isNext ? Creations(study, trials) : [];
             });
-            return isNext ? State.Study(study)!.Trials[^1].Snapshot() : null;
+            return isNext ? [.. State.Study(study)!.Trials.TakeLast(trials.Length).Select(trial => trial.Snapshot())] : null;
         }
-    }
-
-    /// <inheritdoc/>
-    protected override IReadOnlyList<StoredTrial> CreateTrialsCore(long study, IReadOnlyList<StoredTrial> trials)
-    {
-        var created = new List<StoredTrial>(trials.Count);
-        foreach (var batch in trials.Chunk(MostAtOnce))
-        {
-            lock (_gate)
-            {
-                Append(() => Creations(study, batch));
-                created.AddRange(State.Study(study)!.Trials.TakeLast(batch.Length).Select(trial => trial.Snapshot()));
-            }
-        }
-
-        return created;
     }
 
     private CreateTrial[] Creations(long study, IReadOnlyList<StoredTrial> trials)

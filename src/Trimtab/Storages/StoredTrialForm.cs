@@ -123,7 +123,8 @@ internal sealed class StoredTrialForm
             Enqueued = Set(system.GetValueOrDefault(Enqueued)),
             Resumes = Whole(system.GetValueOrDefault(Resumes)),
             Origins = system.TryGetValue(Origins, out string? origins) ? _last.Origins(origins, Texts) : Trial.NoOrigins,
-            Violation = StoredViolation.Of(stored),
+            Violation = StoredViolation.Of(system),
+            Constraints = StoredViolation.Constraints(system),
             Failure = system.TryGetValue(StorageAttributes.Failure, out string? failure) ? ReadFailure(failure)
                 : state == TrialState.Failed ? TrialFailure.Because("It failed in another program.")
                 : null,
@@ -190,7 +191,11 @@ internal sealed class StoredTrialForm
         Add(Unranged, unranged.Count > 0, () => ValueJson.Write(ParameterSet.Create(unranged)));
         Add(State, trial.State == TrialState.Paused, () => "\"paused\"");
         Add(Origins, trial.Origins.Count > 0, () => Texts(trial.Origins));
-        Add(Constraints, trial.Violation > 0, () => $"[{PythonText.Number(trial.Violation)}]");
+        foreach (var (name, json) in StoredViolation.Write(trial))
+        {
+            system[name] = json;
+        }
+
         Add(Duration, trial.IsFinished, () => PythonText.Number(trial.Duration.TotalSeconds));
         Add(StorageAttributes.Failure, trial.Failure is not null, () => Failure(trial.Failure!));
         Add(Names, isRepeated, () => ValueJson.Names(Parameters(trial).Keys));

@@ -11,9 +11,8 @@ internal static class StoredViolation
     /// The sum of what is above 0: of Optuna's list, and of its constraints by name, one of which replaces the item of the list that has
     /// its name as its place. NaN is no satisfied constraint: infinite.
     /// </summary>
-    public static double Of(StoredTrial trial)
+    public static double Of(IReadOnlyDictionary<string, string> attributes)
     {
-        var attributes = trial.SystemAttributes;
         double violation = 0;
         if (attributes.TryGetValue(StorageAttributes.Constraints, out string? list) && list is ['[', ..])
         {
@@ -34,6 +33,29 @@ internal static class StoredViolation
 
         return violation;
     }
+
+    /// <inheritdoc cref="Of(IReadOnlyDictionary{string, string})"/>
+    public static double Of(StoredTrial trial) => Of(trial.SystemAttributes);
+
+    /// <summary>The attributes that say what constraints amount to, where they say more than a violation in all.</summary>
+    public static IReadOnlyDictionary<string, string> Constraints(IReadOnlyDictionary<string, string> attributes)
+    {
+        var constraints = attributes.Where(item => IsConstraint(item.Key)).ToList();
+        return constraints.Count == 0 || (constraints is [var (_, json)] && json == Total(Of(attributes)))
+            ? StoredTrial.None
+            : constraints.ToDictionary();
+    }
+
+    /// <summary>The attributes of a trial's constraints: one by one where they are known and amount to its violation.</summary>
+    public static IReadOnlyDictionary<string, string> Write(Trial trial) =>
+        trial.Constraints.Count > 0 && Of(trial.Constraints) == trial.Violation ? trial.Constraints
+        : trial.Violation > 0 ? new Dictionary<string, string> { [StorageAttributes.Constraints] = Total(trial.Violation) }
+        : StoredTrial.None;
+
+    private static bool IsConstraint(string name) =>
+        name == StorageAttributes.Constraints || name.StartsWith(Prefix, StringComparison.Ordinal);
+
+    private static string Total(double violation) => $"[{PythonText.Number(violation)}]";
 
     private static double Excess(double constraint) => double.IsNaN(constraint) ? double.PositiveInfinity : Math.Max(0, constraint);
 }

@@ -73,7 +73,11 @@ public sealed class StudyCatalog(StudyStorage storage)
     /// <param name="options">Name and objectives of the study.</param>
     /// <param name="trials">The trials; they get the next numbers.</param>
     /// <exception cref="TrimtabException">The stored study has objectives of other directions, or a trial has not finished.</exception>
-    public void Add(StudyOptions options, IReadOnlyCollection<Trial> trials)
+    public void Add(StudyOptions options, IReadOnlyCollection<Trial> trials) => Add(options, trials, null);
+
+    /// <summary>Adds finished trials as long as their numbers are as expected.</summary>
+    /// <returns>How many were added: all, or with a number the first of them where others have added trials since.</returns>
+    internal int Add(StudyOptions options, IReadOnlyCollection<Trial> trials, int? number)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(trials);
@@ -84,7 +88,7 @@ public sealed class StudyCatalog(StudyStorage storage)
 
         long study = StudySettings.RequireObjectives(storage, options);
         var form = new StoredTrialForm([.. options.Objectives.Select(objective => objective.Name)]);
-        storage.CreateTrials(study, [.. trials.Select(form.Write)]);
+        return storage.CreateTrials(study, [.. trials.Select(form.Write)], number).Count;
     }
 
     /// <summary>

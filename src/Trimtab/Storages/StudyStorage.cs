@@ -180,7 +180,19 @@ public abstract partial class StudyStorage : IDisposable
     /// </summary>
     /// <returns>The trials with their ids and numbers.</returns>
     /// <exception cref="TrimtabException">There is no such study, or a trial can't be stored.</exception>
-    public IReadOnlyList<StoredTrial> CreateTrials(long study, IReadOnlyList<StoredTrial> trials)
+    public IReadOnlyList<StoredTrial> CreateTrials(long study, IReadOnlyList<StoredTrial> trials) => CreateTrials(study, trials, null);
+
+    /// <summary>
+    /// Creates trials in their order, as long as their numbers are as expected: none after another process has created one.
+    /// </summary>
+    /// <param name="study">The study's id.</param>
+    /// <param name="trials">The trials.</param>
+    /// <param name="number">
+    /// The number the first must get, the others the following; <see langword="null"/> for the next, whichever that is.
+    /// </param>
+    /// <returns>The trials that were created: all, or the first of them where others have created trials since.</returns>
+    /// <exception cref="TrimtabException">There is no such study, or a trial can't be stored.</exception>
+    public IReadOnlyList<StoredTrial> CreateTrials(long study, IReadOnlyList<StoredTrial> trials, int? number)
     {
         ArgumentNullException.ThrowIfNull(trials);
         foreach (var trial in trials)
@@ -188,13 +200,13 @@ public abstract partial class StudyStorage : IDisposable
             RequireStorable(trial);
         }
 
-        return CreateTrialsCore(study, trials);
+        return CreateTrialsCore(study, trials, number);
     }
 
     /// <summary>Creates trials, of arguments that were checked. Unless it is overridden, one after another.</summary>
-    /// <inheritdoc cref="CreateTrials"/>
-    protected virtual IReadOnlyList<StoredTrial> CreateTrialsCore(long study, IReadOnlyList<StoredTrial> trials) =>
-        [.. trials.Select(trial => CreateTrialCore(study, trial, null)!)];
+    /// <inheritdoc cref="CreateTrials(long, IReadOnlyList{StoredTrial}, int?)"/>
+    protected virtual IReadOnlyList<StoredTrial> CreateTrialsCore(long study, IReadOnlyList<StoredTrial> trials, int? number) =>
+        [.. trials.Select((trial, i) => CreateTrialCore(study, trial, number + i)).TakeWhile(trial => trial is not null)!];
 
     /// <summary>Claims a trial that waits: it runs from <paramref name="started"/> on.</summary>
     /// <param name="trial">The trial's id.</param>

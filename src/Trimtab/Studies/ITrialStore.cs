@@ -66,7 +66,10 @@ internal interface ITrialStore
     IReadOnlyList<int> Refresh();
 
     /// <summary>Adds trials that wait or have finished; their numbers become the next.</summary>
-    IReadOnlyList<Trial> Add(IReadOnlyList<Trial> trials);
+    /// <param name="trials">The trials.</param>
+    /// <param name="number">The number the first must get, the others the following; null for the next, whichever that is.</param>
+    /// <returns>Those that were added: all, or with a number the first of them where other processes have added trials since.</returns>
+    IReadOnlyList<Trial> Add(IReadOnlyList<Trial> trials, int? number = null);
 
     /// <summary>
     /// Claims the trial of <see cref="NextNumber"/>, the first that waits or a new one; it runs from <paramref name="started"/> on. Of

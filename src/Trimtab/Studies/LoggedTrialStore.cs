@@ -48,7 +48,7 @@ internal sealed class LoggedTrialStore(ITrialStore store, StudyLog log) : ITrial
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<Trial> Add(IReadOnlyList<Trial> trials) => store.Add(trials);
+    public IReadOnlyList<Trial> Add(IReadOnlyList<Trial> trials, int? number = null) => store.Add(trials, number);
 
     /// <inheritdoc/>
     public TrialClaim? Claim(DateTimeOffset started)

@@ -47,8 +47,8 @@ internal sealed class MemoryTrialStore : ITrialStore
         Locked(() => from == _finished.Count ? [] : _finished[from..].ConvertAll(number => _trials[number]));
 
     /// <inheritdoc/>
-    public IReadOnlyList<Trial> Add(IReadOnlyList<Trial> trials) =>
-        Locked(() => trials.Select(trial => Keep(trial with { Number = Append() })).ToArray());
+    public IReadOnlyList<Trial> Add(IReadOnlyList<Trial> trials, int? number = null) => Locked(() =>
+        number is { } expected && expected != _count ? [] : trials.Select(trial => Keep(trial with { Number = Append() })).ToArray());
 
     /// <inheritdoc/>
     public TrialClaim? Claim(DateTimeOffset started) => Locked<TrialClaim?>(() => Claim(

@@ -31,6 +31,12 @@ public sealed record ImportOptions
     /// </remarks>
     public bool AddsAgain { get; init; }
 
+    /// <summary>
+    /// Time zone of times that have none, as those of Optuna's <c>trials_dataframe</c>: local time of the machine that evaluated. Default:
+    /// this machine's, so that the same file may give other times on another machine. Files that this library wrote have times in UTC.
+    /// </summary>
+    public TimeZoneInfo TimeZone { get; init => field = Setting.Required(value); } = TimeZoneInfo.Local;
+
     /// <summary>Attribute of an imported trial: the file's name and the row, from 1, as <c>results.csv, row 3</c>.</summary>
     public const string SourceAttribute = "imported_from";
 

@@ -7,8 +7,9 @@ namespace Trimtab.Tables;
 
 /// <summary>JSON lines: an object for each row, on a line of its own, as <c>pandas.read_json(path, lines=True)</c> reads it.</summary>
 /// <remarks>
-/// UTF-8. A cell that is null is left out. Numbers that are not finite are <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c>, as Python
-/// writes them. Arrays and objects are read as their text. Thread-safe.
+/// UTF-8. A cell that is missing is left out; null is a value, and what the first row has of a column without cells. Numbers that are not
+/// finite are <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c>, as Python writes them. Arrays and objects are read as their text. Time and
+/// memory are O(cells that are there). Thread-safe.
 /// </remarks>
 /// <example>
 /// <code>
@@ -23,12 +24,16 @@ public sealed class JsonLinesFormat : TableFormat
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(stream);
+        string[] names = [.. table.Columns.Select(column => PythonText.Quote(column.Name))];
+        var cells = new RowCells(table.Columns.Select(WithACell));
+        var line = new StringBuilder();
         var writer = new StreamWriter(stream, leaveOpen: true);
         await using (writer.ConfigureAwait(false))
         {
             for (int row = 0; row < table.Count; row++)
             {
-                await writer.WriteAsync(Line(table, row).AsMemory(), cancellationToken).ConfigureAwait(false);
+                Write(line.Clear(), names, cells.Of(row));
+                await writer.WriteAsync(line, cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -37,49 +42,50 @@ public sealed class JsonLinesFormat : TableFormat
     public override async Task<TrialTable> ReadAsync(Stream stream, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        var columns = new OrderedDictionary<string, List<object?>>(StringComparer.Ordinal);
+        var table = new TableBuilder();
         int rows = 0;
         using var reader = new StreamReader(stream, leaveOpen: true);
         for (int number = 1; await reader.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line; number++)
         {
             if (!string.IsNullOrWhiteSpace(line))
             {
-                Read(line, number, rows++, columns);
+                Read(line, number, rows++, table);
             }
         }
 
-        return new([.. columns.Select(column => TableColumn.Of(column.Key, Filled(column.Value, rows)))]);
+        return new([.. table.Columns(rows).Select(column => TableColumn.Of(column.Name, column.Cells))]) { HasTypedCells = true };
     }
 
-    private static string Line(TrialTable table, int row)
+    /// <summary>The column; where it has no cell, with null in its first row, so that a reader knows of it.</summary>
+    private static TableColumn WithACell(TableColumn column) => column.Filled.Any() || column.Cells.Count == 0
+        ? column
+        : new(column.Name, typeof(object), [DBNull.Value]);
+
+    private static void Write(StringBuilder line, string[] names, IEnumerable<(int Column, object Cell)> cells)
     {
-        var cells = table.Columns.Where(column => column.Cells[row] is not null)
-            .Select(column => $"{PythonText.Quote(column.Name)}: {Json(column.Cells[row]!)}");
-        return $"{{{string.Join(", ", cells)}}}\n";
+        line.Append('{');
+        foreach (var (column, cell) in cells)
+        {
+            line.Append(line.Length > 1 ? ", " : "").Append(names[column]).Append(": ");
+            switch (cell)
+            {
+                case string text: PythonText.Append(line, text); break;
+                case double number: line.Append(PythonText.Number(number)); break;
+                case DateTimeOffset: PythonText.Append(line, TableText.Of(cell)); break;
+                default: line.Append(TableText.Of(cell)); break;
+            }
+        }
+
+        line.Append("}\n");
     }
 
-    private static string Json(object cell) => cell switch
-    {
-        double number => PythonText.Number(number),
-        long whole => Invariant($"{whole}"),
-        bool truth => truth ? "true" : "false",
-        _ => PythonText.Quote(TableText.Of(cell)),
-    };
-
-    private static void Read(string line, int number, int row, OrderedDictionary<string, List<object?>> columns)
+    private static void Read(string line, int number, int row, TableBuilder table)
     {
         try
         {
             for (var members = PythonJson.Members(PythonJson.Value(Encoding.UTF8.GetBytes(line))); members.MoveNext();)
             {
-                string name = PythonJson.Text(members.Name);
-                if (!columns.TryGetValue(name, out var cells))
-                {
-                    columns.Add(name, cells = []);
-                }
-
-                Filled(cells, row);
-                cells.Add(Cell(members.Value));
+                table.Set(row, PythonJson.Text(members.Name), Cell(members.Value)); // of two members of one name the last is kept
             }
         }
         catch (JsonException error)
@@ -89,15 +95,7 @@ public sealed class JsonLinesFormat : TableFormat
         }
     }
 
-    /// <summary>The cells of the first <paramref name="rows"/> rows; those that are missing are null.</summary>
-    private static List<object?> Filled(List<object?> cells, int rows)
-    {
-        cells.AddRange(Enumerable.Repeat<object?>(null, Math.Max(0, rows - cells.Count)));
-        cells.RemoveRange(rows, cells.Count - rows); // of two members of one name the last is kept
-        return cells;
-    }
-
-    private static object? Cell(ReadOnlySpan<byte> value)
+    private static object Cell(ReadOnlySpan<byte> value)
     {
         if (PythonJson.IsString(value))
         {
@@ -107,7 +105,7 @@ public sealed class JsonLinesFormat : TableFormat
         string text = Encoding.UTF8.GetString(value);
         return text switch
         {
-            "null" => null,
+            "null" => DBNull.Value,
             "true" => true,
             "false" => false,
             ['[' or '{', ..] => text,

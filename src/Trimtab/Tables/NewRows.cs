@@ -40,8 +40,15 @@ internal sealed class NewRows
         string attributes = string.Join(' ', trial.Attributes.Where(item => item.Key != ImportOptions.SourceAttribute)
             .OrderBy(item => item.Key, StringComparer.Ordinal)
             .Select(item => $"{PythonText.Quote(item.Key)}: {PythonText.Quote(item.Value)}"));
-        return (trial.State, trial.Parameters, $"{values}; {attributes}");
+        return (trial.State, AsStored(trial.Parameters), $"{values}; {attributes}");
     }
+
+    /// <summary>The values as a storage has them: it keeps numbers as real ones, so that whole ones from 2⁵³ on may be rounded.</summary>
+    private static ParameterSet AsStored(ParameterSet parameters) => parameters.Values.Any(MayBeRounded)
+        ? ParameterSet.Create(parameters.Select(item => MayBeRounded(item.Value) ? new(item.Key, item.Value.As<double>()) : item))
+        : parameters;
+
+    private static bool MayBeRounded(ParameterValue value) => value.Value is <= -(1L << 53) or >= 1L << 53;
 
     /// <summary>In microseconds, as storages and tables have it.</summary>
     private static long? Begin(Trial trial) => trial.Started?.UtcTicks / TimeSpan.TicksPerMicrosecond;

@@ -1,5 +1,3 @@
-using Trimtab.Files;
-
 namespace Trimtab.Tables;
 
 /// <summary>Trials of a study in files of tables.</summary>
@@ -45,25 +43,15 @@ public static class StudyTableExtensions
         /// </exception>
         public async Task<int> ImportAsync(string path, ImportOptions? options = null, CancellationToken cancellationToken = default)
         {
-            var format = TableFormat.Of(path);
-            var file = SharedFile.OpenRead(path);
-            await using (file.ConfigureAwait(false))
-            {
-                var table = await format.ReadAsync(file, cancellationToken).ConfigureAwait(false);
-                var how = options ?? new();
-                var rows = new TableRows(table, study.Options, how).Read().Select(row => study.Checked(WithSource(row, path)));
-                study.Refresh();
-                var known = new NewRows(how.AddsAgain ? [] : study.Trials);
-                return study.Store.Add([.. rows.Where(row => how.AddsAgain || known.IsNew(row))]).Count;
-            }
+            ArgumentNullException.ThrowIfNull(study);
+            var import = await TableImport.ReadAsync(path, study, options ?? new(), cancellationToken).ConfigureAwait(false);
+            return import.Add(
+                () =>
+                {
+                    study.Refresh();
+                    return study.Trials;
+                },
+                (trials, number) => study.Store.Add(trials, number).Count);
         }
     }
-
-    private static Trial WithSource(Trial row, string path) => row with
-    {
-        Attributes = new Dictionary<string, string>(row.Attributes)
-        {
-            [ImportOptions.SourceAttribute] = Invariant($"{Path.GetFileName(path)}, row {row.Number + 1}"),
-        },
-    };
 }

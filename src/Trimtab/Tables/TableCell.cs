@@ -6,14 +6,14 @@ internal static class TableCell
     /// <summary>Whether a cell holds nothing: it is blank, or what pandas and NumPy write for a missing one.</summary>
     public static bool IsMissing(object? cell) => cell switch
     {
-        null => true,
+        null or DBNull => true,
         double number => double.IsNaN(number),
         string text => text.Trim().ToUpperInvariant() is "" or "NAN" or "<NA>" or "NAT",
         _ => false,
     };
 
     /// <summary>Whether a cell is as a spreadsheet leaves those that were never filled.</summary>
-    public static bool IsBlank(object? cell) => cell is null || (cell is string text && string.IsNullOrWhiteSpace(text));
+    public static bool IsBlank(object? cell) => cell is null or DBNull || (cell is string text && string.IsNullOrWhiteSpace(text));
 
     /// <summary>The error of a cell.</summary>
     /// <param name="row">The row, from 0.</param>

@@ -1,18 +1,33 @@
 using System.Globalization;
 using Trimtab.Spaces;
+using Trimtab.Storages;
+using Trimtab.Studies;
 
 namespace Trimtab.Tables;
 
 /// <summary>Reads trials from the rows of a table.</summary>
 internal sealed class TableRows
 {
+    private static readonly Dictionary<string, TrialState> _states = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["COMPLETE"] = TrialState.Complete,
+        ["PRUNED"] = TrialState.Pruned,
+        ["PAUSED"] = TrialState.Paused,
+        ["FAIL"] = TrialState.Failed,
+        ["FAILED"] = TrialState.Failed,
+        ["RUNNING"] = TrialState.Running,
+        ["WAITING"] = TrialState.Waiting,
+    };
+
     private readonly TrialTable _table;
-    private readonly TableTitles _titles;
     private readonly TableNumbers _numbers;
+    private readonly TableTimes _times;
     private readonly SearchSpace _space;
+    private readonly TableColumn? _state;
     private readonly (string Name, TableColumn Column)[] _values;
-    private readonly (string Name, Distribution Distribution, TableColumn Column)[] _parameters;
-    private readonly (string Name, TableColumn Column)[] _attributes;
+    private readonly (string Name, Distribution Distribution, TableColumn Column, ChoiceCells? Choices)[] _parameters;
+    private readonly TableColumn[] _attributes; // of the user and of programs
+    private readonly StoredTrialForm _form;
 
     /// <summary>Rows of a table, for a study.</summary>
     /// <exception cref="TrimtabException">There is no space, or a parameter or objective has no column.</exception>
@@ -22,26 +37,44 @@ internal sealed class TableRows
         _space = options.Space ?? study.Space ?? throw new TrimtabException(
             "Trials of a table need a space, which says the types and ranges of their parameters. The study has none: set "
             + "ImportOptions.Space.");
-        _titles = new(table, _space.Select(item => item.Key), study.Objectives, options);
-        _values = [.. study.Objectives.Select(one => (one.Name, _titles[TrialTable.ValueTitle(study.Objectives, one)]))];
-        _parameters = [.. _space.Select(item => (item.Key, item.Value, _titles[TrialTable.Parameter + item.Key]))];
-        _attributes =
-        [
-            .. table.Columns.Select(column => (Title: column.Name.Trim(), column))
-                .Where(item => item.Title.StartsWith(TrialTable.Attribute, StringComparison.Ordinal))
-                .Select(item => (item.Title[TrialTable.Attribute.Length..], item.column)),
-        ];
+        var titles = new TableTitles(table, _space.Select(item => item.Key), study.Objectives, options);
+        var parameters = _space.Select(item => (item.Key, item.Value, Column: titles[TrialTable.Parameter + item.Key])).ToList();
+        _state = titles.Find("state");
+        _form = new([.. study.Objectives.Select(objective => objective.Name)]);
+        _values = [.. study.Objectives.Select(one => (one.Name, titles[TrialTable.ValueTitle(study.Objectives, one)]))];
         _numbers = new(table, _values.Select(item => item.Column)
-            .Concat(_parameters.Where(item => IsNumeric(item.Distribution)).Select(item => item.Column)));
+            .Concat(parameters.Where(item => IsNumeric(item.Value)).Select(item => item.Column)));
+        _parameters = [.. parameters.Select(item => (item.Key, item.Value, item.Column, ChoicesOf(item.Value, item.Column)))];
+        _attributes = [.. table.Columns.Where(IsAttribute)];
+        _times = new(
+            options.TimeZone, titles.Find("datetime_start"), titles.Find("datetime_complete"), titles.Find("duration"), _numbers);
     }
 
     /// <summary>The finished trials, in the order of the rows. Rows that are blank, wait or run are left out.</summary>
     /// <exception cref="TrimtabException">A cell is not what its column must have; the message says row and column.</exception>
-    public IReadOnlyList<Trial> Read() => [.. Enumerable.Range(0, _table.Count).Where(row => !IsBlank(row)).Select(Read).OfType<Trial>()];
+    public IEnumerable<Trial> Read()
+    {
+        var cells = new RowCells(_table.Columns);
+        var attributes = new RowCells(_attributes);
+        for (int row = 0; row < _table.Count; row++)
+        {
+            bool isBlank = cells.Of(row).ToList().TrueForAll(item => TableCell.IsBlank(item.Cell));
+            var own = attributes.Of(row).ToList();
+            if (!isBlank && Read(row, own) is { } trial)
+            {
+                yield return trial;
+            }
+        }
+    }
 
-    private bool IsBlank(int row) => _table.Columns.All(column => TableCell.IsBlank(column.Cells[row]));
+    private ChoiceCells? ChoicesOf(Distribution distribution, TableColumn column) =>
+        distribution is CategoricalDistribution list ? new(list.Values, column, _numbers, _table.HasTypedCells) : null;
 
-    private Trial? Read(int row)
+    private static bool IsAttribute(TableColumn column) => column.Name.Trim() is var title
+        && (title.StartsWith(TrialTable.Attribute, StringComparison.Ordinal)
+            || title.StartsWith(TrialTable.SystemAttribute, StringComparison.Ordinal));
+
+    private Trial? Read(int row, List<(int Column, object Cell)> attributes)
     {
         var values = _values.Where(item => !TableCell.IsMissing(item.Column.Cells[row]))
             .ToDictionary(item => item.Name, item => _numbers.Read(item.Column, row));
@@ -51,38 +84,80 @@ internal sealed class TableRows
             return null;
         }
 
-        var started = Time("datetime_start", row);
-        return new()
+        bool isEvaluated = state != TrialState.Failed;
+        var trial = Kept(row, state, attributes) with
         {
             Number = row,
-            State = state,
-            Parameters = ParameterSet.Create(_parameters.Select(item => (item.Name, Value: Value(item.Distribution, item.Column, row)))
-                .Where(item => item.Value is not null).Select(item => KeyValuePair.Create(item.Name, item.Value!.Value))),
+            Parameters = ParameterSet.Create(
+                _parameters.Select(item => (item.Name, Value: Value(item.Distribution, item.Column, item.Choices, row, isEvaluated)))
+                    .Where(item => item.Value is not null).Select(item => KeyValuePair.Create(item.Name, item.Value!.Value))),
             Space = _space,
-            Values = state == TrialState.Failed ? new Dictionary<string, double>() : values,
-            Started = started,
-            Duration = Duration(row) ?? Time("datetime_complete", row) - started ?? TimeSpan.Zero,
-            Attributes = _attributes.Where(item => item.Column.Cells[row] is not (null or double.NaN))
-                .ToDictionary(item => item.Name, item => TableText.Of(item.Column.Cells[row]!)),
-            Failure = state == TrialState.Failed ? TrialFailure.Because("It failed where the table comes from.") : null,
+            Values = isEvaluated ? values : new Dictionary<string, double>(),
+            Started = _times.Start(row),
+            Duration = _times.Duration(row),
         };
+        return trial with { Warnings = StudyWarnings.Of(trial) };
+    }
+
+    /// <summary>What attributes say of a trial.</summary>
+    private Trial Kept(int row, TrialState state, List<(int Column, object Cell)> cells)
+    {
+        var (user, system) = (new Dictionary<string, string>(), new Dictionary<string, string>());
+        foreach (var (index, cell) in cells)
+        {
+            string title = _attributes[index].Name.Trim();
+            if (cell is DBNull or double.NaN)
+            {
+                continue;
+            }
+
+            if (title.StartsWith(TrialTable.Attribute, StringComparison.Ordinal))
+            {
+                string text = cell is double number ? PythonText.Number(number) : TableText.Of(cell);
+                user[title[TrialTable.Attribute.Length..]] = PythonText.Quote(text);
+            }
+            else if (title[TrialTable.SystemAttribute.Length..] is var name && TableAttributes.Json(name, cell) is { } json)
+            {
+                system[name] = json;
+            }
+        }
+
+        if (state == TrialState.Paused)
+        {
+            system[StorageAttributes.State] = TableAttributes.Paused;
+        }
+
+        var stored = state == TrialState.Paused ? TrialState.Pruned : state;
+        return Known(row, new() { State = stored, UserAttributes = user, SystemAttributes = system });
+    }
+
+    private Trial Known(int row, StoredTrial kept)
+    {
+        try
+        {
+            return _form.Read(kept);
+        }
+        catch (TrimtabException error)
+        {
+            throw new TrimtabException(
+                Invariant($"System attributes of a table must be as they were written. Row {row + 1} has others: {error.Message}"), error);
+        }
     }
 
     private TrialState State(int row, Dictionary<string, double> values)
     {
-        string? word = (_titles.Find("state")?.Cells[row] as string)?.Trim();
+        object? cell = _state?.Cells[row];
         bool isWhole = values.Count == _values.Length;
-        var state = string.IsNullOrEmpty(word) ? TrialState.Complete
-            : string.Equals(word, "FAIL", StringComparison.OrdinalIgnoreCase) ? TrialState.Failed
-            : Enum.TryParse<TrialState>(word, ignoreCase: true, out var known) && !char.IsAsciiDigit(word[0]) ? known
-            : throw TableCell.Wrong(row, "state", "must be COMPLETE, PRUNED, FAIL, RUNNING or WAITING", word);
+        var state = TableCell.IsBlank(cell) ? TrialState.Complete
+            : _states.TryGetValue(TableText.Of(cell!).Trim(), out var known) ? known
+            : throw TableCell.Wrong(row, "state", "must be COMPLETE, PRUNED, FAIL, PAUSED, RUNNING or WAITING", cell);
         return state != TrialState.Complete || isWhole ? state : throw NoValue(row, values);
     }
 
     private TrimtabException NoValue(int row, Dictionary<string, double> values)
     {
         var column = _values.First(item => !values.ContainsKey(item.Name)).Column;
-        string place = _titles.Find("state") is null ? "add a column 'state' that has" : "let its 'state' be";
+        string place = _state is null ? "add a column 'state' that has" : "let its 'state' be";
         return TableCell.Wrong(
             row,
             column.Name,
@@ -92,11 +167,10 @@ internal sealed class TableRows
     }
 
     /// <summary>The value of a parameter; null where the row has none.</summary>
-    private ParameterValue? Value(Distribution distribution, TableColumn column, int row)
+    private ParameterValue? Value(Distribution distribution, TableColumn column, ChoiceCells? choices, int row, bool isEvaluated)
     {
         object? cell = column.Cells[row];
-        var value = cell is null ? null
-            : distribution is CategoricalDistribution list ? Choice(list.Values, column, row)
+        var value = choices is not null ? choices.Find(row, isEvaluated)
             : TableCell.IsMissing(cell) ? null
             : distribution is IntDistribution ? Whole(column, row)
             : (ParameterValue?)_numbers.Read(column, row);
@@ -112,56 +186,6 @@ internal sealed class TableRows
             ? (ParameterValue?)(long)number
         : null;
 
-    /// <summary>
-    /// The choice that a cell is: of equal type, or so written; else the only one that is the same Boolean in another case, as Python and
-    /// spreadsheets write them, or the same number, as pandas writes 32.0 for 32 where a row of the column is missing.
-    /// </summary>
-    private ParameterValue? Choice(ParameterValues choices, TableColumn column, int row)
-    {
-        object cell = column.Cells[row]!;
-        string text = TableText.Of(cell);
-        return Only(choice => Equals(choice.Value, cell))
-            ?? Only(choice => choice.ToDisplayString() == text)
-            ?? Only(choice => choice.Value is bool && IsSame(choice, text, StringComparison.OrdinalIgnoreCase))
-            ?? Only(choice => Number(choice) is { } number && number == _numbers.Find(column, row))
-            ?? Only(choice => IsSame(choice, text, StringComparison.Ordinal));
-
-        static bool IsSame(ParameterValue choice, string text, StringComparison comparison) =>
-            string.Equals(choice.ToDisplayString(), text.Trim(), comparison);
-
-        ParameterValue? Only(Func<ParameterValue, bool> isMeant) =>
-            choices.Where(isMeant).Take(2).ToList() is [var one] ? (ParameterValue?)one : null;
-    }
-
-    /// <summary>The number that a choice is, or that its text is.</summary>
-    private static double? Number(ParameterValue choice) => choice.Value switch
-    {
-        double number => number,
-        long whole => whole,
-        string text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) => number,
-        _ => null,
-    };
-
     private static bool IsNumeric(Distribution distribution) =>
         distribution is not CategoricalDistribution list || list.Values.All(choice => choice.Value is long or double);
-
-    private TimeSpan? Duration(int row)
-    {
-        var column = _titles.Find("duration");
-        return column is null || TableCell.IsMissing(column.Cells[row]) ? null : column.Cells[row] switch
-        {
-            // pandas: 0 days 00:00:01.500000
-            string text when text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(
-                text.Replace(" days ", ".", StringComparison.Ordinal), CultureInfo.InvariantCulture, out var time) => time,
-            _ => TimeSpan.FromSeconds(_numbers.Read(column, row)),
-        };
-    }
-
-    private DateTimeOffset? Time(string title, int row) => _titles.Find(title)?.Cells[row] switch
-    {
-        var cell when TableCell.IsMissing(cell) => null,
-        DateTimeOffset time => time,
-        string text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) => time,
-        var other => throw TableCell.Wrong(row, title, "must be a time as 2026-01-31 21:34:05.678901", other),
-    };
 }

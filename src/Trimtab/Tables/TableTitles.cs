@@ -17,9 +17,7 @@ internal sealed class TableTitles
             .DistinctBy(item => item.Title)
             .ToDictionary(
                 item => item.Title,
-                item => options.Titles.TryGetValue(item.Name, out string? said) ? [said]
-                    : item.Title == item.Name ? [item.Name]
-                    : new[] { item.Title, item.Name },
+                item => options.Titles.TryGetValue(item.Name, out string? said) ? [said] : TitlesOf(item.Title, item.Name, objectives),
                 StringComparer.Ordinal);
         string[] names = [.. parameters, .. objectives.Select(objective => objective.Name)];
         if (options.Titles.Keys.FirstOrDefault(name => !names.Contains(name)) is { } unknown)
@@ -45,6 +43,14 @@ internal sealed class TableTitles
     /// <exception cref="TrimtabException">Several have it.</exception>
     public TableColumn? Find(string title) => _table.Find(title)
         ?? _table.Columns.Where(column => column.Name.Trim() == title.Trim()).Select(column => _table.Find(column.Name)).FirstOrDefault();
+
+    /// <summary>Titles that mean a parameter or objective, the likeliest first: Optuna's, also where it does not know its names.</summary>
+    private static string[] TitlesOf(string title, string name, IReadOnlyList<Objective> objectives)
+    {
+        int index = objectives.Select(objective => TrialTable.ValueTitle(objectives, objective)).ToList().IndexOf(title);
+        string[] unnamed = index < 0 ? [] : [objectives.Count > 1 ? Invariant($"values_{index}") : "value"];
+        return [.. new[] { title }.Concat(unnamed).Append(name).Distinct(StringComparer.Ordinal)];
+    }
 
     private string Missing(string[] titles)
     {

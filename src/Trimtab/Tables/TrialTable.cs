@@ -32,37 +32,27 @@ public sealed class TrialTable
     /// </summary>
     public bool AllowsDecimalComma { get; init; }
 
+    /// <summary>
+    /// Whether each cell has the type that it was written with, as in JSON. Default: false, so that a text may stand for a value of
+    /// another type where a column has several.
+    /// </summary>
+    public bool HasTypedCells { get; init; }
+
     /// <summary>The column of a name; <see langword="null"/> where there is none.</summary>
     /// <exception cref="TrimtabException">Several columns have the name.</exception>
     public TableColumn? Find(string name) => _columns[name].Count() < 2 ? _columns[name].FirstOrDefault() : throw new TrimtabException(
         Invariant($"A column that is read must have a title of its own. {_columns[name].Count()} are called '{name}': rename the others."));
 
     /// <summary>
-    /// A study's trials with the columns that Optuna's <c>trials_dataframe</c> has: <c>number</c>, <c>value</c> (of several objectives
-    /// <c>values_</c> and the name of each), <c>datetime_start</c>, <c>datetime_complete</c>, <c>duration</c> in seconds,
-    /// <c>params_</c> and the name of each parameter, <c>user_attrs_</c> and that of each attribute, <c>state</c>.
+    /// A study's trials with the columns that Optuna's <c>trials_dataframe</c> has: <c>number</c>, <c>value</c> (where the objective has a
+    /// name <c>value_</c> and the name, of several objectives <c>values_</c> and the name of each), <c>datetime_start</c>,
+    /// <c>datetime_complete</c>, <c>duration</c> in seconds, <c>params_</c> and the name of each parameter, <c>user_attrs_</c> and
+    /// <c>system_attrs_</c> and that of each attribute, <c>state</c>. O(what the trials have).
     /// </summary>
     public static TrialTable Of(StudySnapshot study)
     {
         ArgumentNullException.ThrowIfNull(study);
-        var trials = study.Trials;
-        return new(
-        [
-            Column("number", trial => (long)trial.Number),
-            .. study.Objectives.Select(objective => Column(
-                ValueTitle(study.Objectives, objective),
-                trial => trial.Values.TryGetValue(objective.Name, out double value) ? value : null)),
-            Column("datetime_start", trial => trial.Started),
-            Column("datetime_complete", trial => trial.IsFinished ? trial.Started + trial.Duration : null),
-            Column("duration", trial => trial.IsFinished ? trial.Duration.TotalSeconds : null),
-            .. Names(trials, trial => trial.Parameters.Select(item => item.Key)).Select(name => Column(
-                Parameter + name, trial => trial.Parameters.TryGetValue(name, out var value) ? value.Value : null)),
-            .. Names(trials, trial => trial.Attributes.Keys).Select(name => Column(
-                Attribute + name, trial => trial.Attributes.GetValueOrDefault(name))),
-            Column("state", trial => StateWord(trial.State)),
-        ]);
-
-        TableColumn Column(string name, Func<Trial, object?> cell) => TableColumn.Of(name, [.. trials.Select(cell)]);
+        return new([.. new TrialColumns(study).All]);
     }
 
     /// <summary>What the titles of parameters begin with.</summary>
@@ -71,13 +61,13 @@ public sealed class TrialTable
     /// <summary>What the titles of attributes begin with.</summary>
     internal const string Attribute = "user_attrs_";
 
+    /// <summary>What the titles of system attributes begin with.</summary>
+    internal const string SystemAttribute = "system_attrs_";
+
     /// <summary>Title of an objective's values.</summary>
     internal static string ValueTitle(IReadOnlyList<Objective> objectives, Objective objective) =>
-        objectives.Count == 1 ? "value" : "values_" + objective.Name;
+        objectives.Count > 1 ? "values_" + objective.Name : objective.Name == "value" ? "value" : "value_" + objective.Name;
 
     /// <summary>Optuna's word for a state.</summary>
     internal static string StateWord(TrialState state) => state == TrialState.Failed ? "FAIL" : state.ToString().ToUpperInvariant();
-
-    private static IEnumerable<string> Names(IEnumerable<Trial> trials, Func<Trial, IEnumerable<string>> names) =>
-        trials.SelectMany(names).Distinct(StringComparer.Ordinal);
 }
