@@ -32,9 +32,12 @@ internal sealed class StoredTrialForm
         Parameters = Parameters(trial),
         IntermediateValues = Intermediates(trial.Reports),
         UserAttributes = User(trial),
-        SystemAttributes = trial.Artifacts.SelectMany(StoredArtifact.Write)
-            .Concat(System(trial, isRepeated: false)).ToDictionary(),
+        SystemAttributes = WriteSystem(trial),
     };
+
+    /// <summary>The system attributes of a trial that is added to a storage: what Optuna has no other place for.</summary>
+    public Dictionary<string, string> WriteSystem(Trial trial) =>
+        trial.Artifacts.SelectMany(StoredArtifact.Write).Concat(System(trial, isRepeated: false)).ToDictionary();
 
     /// <summary>What is written when a trial begins: what it was given, and the paused one it resumes.</summary>
     public static TrialChanges Begun(GivenParameters given, int? resumes)

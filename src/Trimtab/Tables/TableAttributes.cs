@@ -17,7 +17,7 @@ internal static class TableAttributes
     /// </summary>
     public static IEnumerable<(string Name, string Json)> Of(Trial trial, StoredTrialForm form)
     {
-        var system = form.Write(trial).SystemAttributes;
+        var system = form.WriteSystem(trial);
         foreach (var (name, json) in system)
         {
             if (name is not (StorageAttributes.Duration or StorageAttributes.State or StorageAttributes.Resumes))
