@@ -17,6 +17,11 @@ public class PandasParquetTests
     private static readonly DateTimeDataField _started = new(
         "datetime_start", DateTimeFormat.Timestamp, isAdjustedToUTC: false, DateTimeTimeUnit.Micros, isNullable: true);
 
+    private static readonly int[] _sizes = [16, 32, 64];
+    private static readonly double[] _constraints = [-0.5, 0.25]; // of the first row; the second has no list, the third an empty one
+    private static readonly int[] _definitions = [3, 3, 0, 1];
+    private static readonly int[] _repetitions = [0, 1, 0, 0];
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -69,12 +74,11 @@ public class PandasParquetTests
             };
             using var group = writer.CreateRowGroup();
             await group.WriteAsync<long>(_number, new long?[] { 0, 1, null }, cancellationToken: Token);
-            await group.WriteAsync<int>(_units, new[] { 16, 32, 64 }, cancellationToken: Token);
+            await group.WriteAsync<int>(_units, _sizes, cancellationToken: Token);
             await group.WriteAsync(_bytes, [[1], null, [2]]);
             await group.WriteAsync<long>(_duration, new long?[] { 789_000_000, null, 2_000_000_000 }, cancellationToken: Token);
             await group.WriteAsync<DateTime>(_started, new DateTime?[] { _start, null, _start.AddSeconds(2) }, cancellationToken: Token);
-            await group.WriteAllPartsAsync<double>(
-                _constraint, new[] { -0.5, 0.25 }, new[] { 3, 3, 0, 1 }, new[] { 0, 1, 0, 0 }, Token);
+            await group.WriteAllPartsAsync<double>(_constraint, _constraints, _definitions, _repetitions, Token);
         }
 
         return stream.ToArray();
