@@ -2,7 +2,7 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Tables;
 
-/// <summary>How choices of a categorical parameter are told apart in a table.</summary>
+/// <summary>How choices of a categorical parameter are distinguished in a table.</summary>
 internal static class ChoiceForm
 {
     /// <summary>
@@ -15,7 +15,7 @@ internal static class ChoiceForm
             || choices.Select(choice => choice.As<double>()).Distinct().Count() < choices.Count);
     }
 
-    /// <summary>Whether texts without quotes don't tell the choices apart, so that they are written as JSON.</summary>
+    /// <summary>Whether texts without quotes are the same for some choices, so that they are written as JSON.</summary>
     public static bool IsJson(ParameterValues choices) =>
         choices.Select(choice => choice.ToDisplayString()).Distinct(StringComparer.Ordinal).Count() < choices.Count;
 

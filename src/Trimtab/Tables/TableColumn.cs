@@ -48,7 +48,7 @@ public sealed class TableColumn
     /// <summary>Whether a format whose columns have one type has its cells as texts: they are, or are of several types.</summary>
     public bool IsText => Type == typeof(string) || Type == typeof(object);
 
-    /// <summary>Whether texts of cells of several types are JSON, since others could not be told apart: 1 and the text 1.</summary>
+    /// <summary>Whether texts of cells of several types are JSON, since 1 and the text 1 would be the same otherwise.</summary>
     internal bool IsJson { get; init; }
 
     /// <summary>The cells that are there, by row.</summary>
