@@ -16,19 +16,20 @@ internal sealed class StorageVerb : IVerb
 
     private readonly Option<string> _url = BenchOption.Storage();
     private readonly Option<int[]> _trials = BenchOption.Wholes("--trials", "Finished trials before.", [1000, 10_000, 100_000]);
+    private readonly Option<int> _reports = BenchOption.Whole("--reports", "Reports of each trial.", 0, least: 0);
 
     public Command Create()
     {
         var command = new Command(
             "storage", "Milliseconds a trial, durable and not, and seconds until a storage and a study in it are open.")
         {
-            _url, _trials,
+            _url, _trials, _reports,
         };
         command.SetAction(parsed =>
         {
             foreach (int count in parsed.GetRequiredValue(_trials).Order())
             {
-                JsonLine.Write(parsed.InvocationConfiguration.Output, Measure(parsed.GetRequiredValue(_url), count));
+                JsonLine.Write(parsed.InvocationConfiguration.Output, Measure(parsed.GetRequiredValue(_url), count, parsed.GetRequiredValue(_reports)));
             }
         });
         return command;
@@ -41,6 +42,9 @@ internal sealed class StorageVerb : IVerb
         ? _memory
         : StudyStorage.Open(isDurable || url.Split(':')[0] is not ("journal" or "sqlite") ? url : $"{url}?durable=false");
 
+    /// <summary>A storage that is disposed after use; null for the one in memory.</summary>
+    private static StudyStorage? Closed(StudyStorage storage) => storage == _memory ? null : storage;
+
     private static StudyOptions Options { get; } = new()
     {
         Sampler = new RandomSampler(),
@@ -50,20 +54,22 @@ internal sealed class StorageVerb : IVerb
             Enumerable.Range(0, 10).Select(i => KeyValuePair.Create($"x{i}", (Distribution)new FloatDistribution(-5, 5)))),
     };
 
-    private static object Measure(string url, int trials)
+    private static object Measure(string url, int trials, int reports)
     {
-        Fill(url, trials);
+        Fill(url, trials, reports);
         long empty = GC.GetTotalMemory(forceFullCollection: true);
         double cpuBefore = CpuTime.Seconds;
         var opening = Stopwatch.StartNew();
-        using var storage = Open(url, isDurable: true);
+        var storage = Open(url, isDurable: true);
+        using var closed = Closed(storage);
         storage.ReadStudies();
         double storageSeconds = opening.Elapsed.TotalSeconds, storageCpu = CpuTime.Seconds - cpuBefore;
         var opened = Study.Open(storage, Options);
         double studySeconds = opening.Elapsed.TotalSeconds, cpuToOpen = CpuTime.Seconds - cpuBefore;
         long bytes = GC.GetTotalMemory(forceFullCollection: true) - empty;
         var (durable, durableCpu) = PerTrial(opened);
-        using var fast = Open(url, isDurable: false);
+        var fast = Open(url, isDurable: false);
+        using var alsoClosed = Closed(fast);
         var (written, writtenCpu) = PerTrial(Study.Open(fast, Options));
         var (inMemory, _) = PerTrial(new Study(Options));
         return new
@@ -87,14 +93,15 @@ internal sealed class StorageVerb : IVerb
     /// Makes the storage's study one of so many finished trials: evaluated there, so that a journal has all its lines, or copied into a
     /// database.
     /// </summary>
-    private static void Fill(string url, int trials)
+    private static void Fill(string url, int trials, int reports)
     {
-        using var filled = Open(url, isDurable: false);
+        var filled = Open(url, isDurable: false);
+        using var closed = Closed(filled);
         using var other = filled is OperationStorage ? null : new MemoryStorage();
         var study = Study.Open(other ?? filled, Options);
         while (study.Count < trials)
         {
-            Evaluate(study);
+            Evaluate(study, reports);
         }
 
         if (other is null)
@@ -128,9 +135,14 @@ internal sealed class StorageVerb : IVerb
         return (late[late.Length / 2], (CpuTime.Seconds - cpu) * 1000 / late.Length);
     }
 
-    private static void Evaluate(Study study)
+    private static void Evaluate(Study study, int reports = 0)
     {
         var trial = study.Ask();
+        for (int epoch = 1; epoch <= reports; epoch++)
+        {
+            trial.Report(1.0 / epoch, epoch);
+        }
+
         trial.Tell(Enumerable.Range(0, 10).Sum(i => Math.Pow(trial.SuggestFloat($"x{i}", -5, 5), 2)));
     }
 }

@@ -32,7 +32,7 @@ public sealed class ProcessStorage(string location) : StudyStorage
     }
 
     /// <inheritdoc/>
-    public override void DeleteStudy(long study)
+    protected override void DeleteStudyCore(long study)
     {
         lock (_content)
         {
@@ -70,7 +70,7 @@ public sealed class ProcessStorage(string location) : StudyStorage
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<StoredStudy> ReadStudies()
+    protected override IReadOnlyList<StoredStudy> ReadStudiesCore()
     {
         lock (_content)
         {

@@ -17,7 +17,6 @@ public abstract partial class SqlStorage
 
     private T Run<T>(Func<DbConnection, DbTransaction> begin, Func<DbConnection, DbTransaction, T> step)
     {
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
         using var connection = Connect();
         using var transaction = begin(connection);
         var result = step(connection, transaction);

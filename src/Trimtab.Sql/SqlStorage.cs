@@ -13,7 +13,6 @@ public abstract partial class SqlStorage : StudyStorage
 
     private readonly SqlDialect _sql;
     private readonly FirstDistributions _distributions;
-    private volatile bool _isDisposed;
 
     private protected SqlStorage(SqlDialect dialect) => (_sql, _distributions) = (dialect, new(dialect));
 
@@ -78,7 +77,7 @@ public abstract partial class SqlStorage : StudyStorage
     }
 
     /// <inheritdoc/>
-    public override void DeleteStudy(long study) => Write((connection, transaction) =>
+    protected override void DeleteStudyCore(long study) => Write((connection, transaction) =>
     {
         LockStudy(connection, transaction, study);
         foreach (string statement in SqlStatements.DeleteStudy)
@@ -131,7 +130,7 @@ public abstract partial class SqlStorage : StudyStorage
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<StoredStudy> ReadStudies() =>
+    protected override IReadOnlyList<StoredStudy> ReadStudiesCore() =>
         Read((connection, transaction) => SqlStudies.Read(connection, transaction, null));
 
     /// <inheritdoc/>
@@ -202,18 +201,12 @@ public abstract partial class SqlStorage : StudyStorage
         });
 
     /// <inheritdoc/>
-    public override IReadOnlyList<StoredTrial> ReadBest(long study, Direction direction, int count) => Read((connection, transaction) =>
-    {
-        RequireStudy(connection, transaction, study);
-        return SqlTrials.ReadBest(connection, transaction, _sql, study, direction, count);
-    });
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        _isDisposed = true;
-        base.Dispose(disposing);
-    }
+    protected override IReadOnlyList<StoredTrial> ReadBestCore(long study, Direction direction, int count) =>
+        Read((connection, transaction) =>
+        {
+            RequireStudy(connection, transaction, study);
+            return SqlTrials.ReadBest(connection, transaction, _sql, study, direction, count);
+        });
 
     /// <summary>Requires a study; no other trial of it is created until the transaction ends, so that numbers have no gap.</summary>
     private void LockStudy(DbConnection connection, DbTransaction transaction, long study) =>

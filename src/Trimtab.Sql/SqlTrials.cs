@@ -12,13 +12,28 @@ internal static class SqlTrials
     /// <summary>
     /// Trials of a study whose id is above <paramref name="after"/>, and those of <paramref name="including"/>, by number.
     /// </summary>
+    /// <exception cref="TrimtabException">A row can't be read: the message says which trial and why.</exception>
     public static IReadOnlyList<StoredTrial> Read(
-        DbConnection connection, DbTransaction transaction, SqlDialect sql, long study, long after, long[] including) =>
-    [
-        .. including.Chunk(MostIds).SelectMany(ids => Read(
-            connection, transaction, $"t.study_id = @study AND {sql.IsIn("t.trial_id", "@ids")}", new { study, ids })),
-        .. Read(connection, transaction, "t.study_id = @study AND t.trial_id > @after", new { study, after }),
-    ];
+        DbConnection connection, DbTransaction transaction, SqlDialect sql, long study, long after, long[] including)
+    {
+        IEnumerable<StoredTrial> Included(long[] ids) =>
+            Read(connection, transaction, $"t.study_id = @study AND {sql.IsIn("t.trial_id", "@ids")}", new { study, ids });
+
+        try
+        {
+            return
+            [
+                .. including.Chunk(MostIds).SelectMany(Included),
+                .. Read(connection, transaction, "t.study_id = @study AND t.trial_id > @after", new { study, after }),
+            ];
+        }
+        catch (Exception error) when (DamagedTrial.IsDamage(error))
+        {
+            throw DamagedTrial.Of(
+                connection, transaction, study, error, (first, last) => Read(
+                    connection, transaction, "t.study_id = @study AND t.trial_id BETWEEN @first AND @last", new { study, first, last }));
+        }
+    }
 
     /// <summary>The best trials by their first value. Where many violate a constraint, it looks at twice as many, and again.</summary>
     public static IReadOnlyList<StoredTrial> ReadBest(
@@ -58,20 +73,25 @@ internal static class SqlTrials
             Values = Query<(long Trial, double? Value, string Kind)>(
                 "p.value, CAST(p.value_type AS VARCHAR(8))", "trial_values", "objective")
                 .ToLookup(row => row.Trial, row => SqlNames.Number(row.Value, row.Kind)),
-            Parameters = Query<(long Trial, string Name, double Value, string Distribution)>(
+            Parameters = Query<(long Trial, string Name, double? Value, string? Distribution)>(
                 "p.param_name, p.param_value, p.distribution_json", "trial_params", "param_id")
-                .ToLookup(row => row.Trial, row => KeyValuePair.Create(row.Name, new StoredParameter(row.Value, row.Distribution))),
+                .ToLookup(row => row.Trial, row => KeyValuePair.Create(row.Name, Parameter(row.Name, row.Value, row.Distribution))),
             IntermediateValues = Query<(long Trial, long Step, double? Value, string Kind)>(
                 "p.step, p.intermediate_value, CAST(p.intermediate_value_type AS VARCHAR(8))",
                 "trial_intermediate_values",
                 "trial_intermediate_value_id")
                 .ToLookup(row => row.Trial, row => KeyValuePair.Create(row.Step, SqlNames.Number(row.Value, row.Kind))),
-            UserAttributes = Query<(long Trial, string Name, string Json)>(
+            UserAttributes = Query<(long Trial, string Name, string? Json)>(
                 "p.\"key\", p.value_json", "trial_user_attributes", "trial_user_attribute_id")
                 .ToLookup(row => row.Trial, row => KeyValuePair.Create(row.Name, row.Json)),
-            SystemAttributes = Query<(long Trial, string Name, string Json)>(
+            SystemAttributes = Query<(long Trial, string Name, string? Json)>(
                 "p.\"key\", p.value_json", "trial_system_attributes", "trial_system_attribute_id")
                 .ToLookup(row => row.Trial, row => KeyValuePair.Create(row.Name, row.Json)),
         };
     }
+
+    private static StoredParameter Parameter(string name, double? value, string? distribution) =>
+        value is { } number && distribution is not null
+            ? new(number, distribution)
+            : throw new TrimtabException($"A parameter must have a value and a distribution. '{name}' has a row without.");
 }

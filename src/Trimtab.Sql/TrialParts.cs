@@ -15,8 +15,8 @@ internal sealed class TrialParts
     public required ILookup<long, KeyValuePair<long, double>> IntermediateValues { get; init; }
 
     /// <summary>Attributes of the user.</summary>
-    public required ILookup<long, KeyValuePair<string, string>> UserAttributes { get; init; }
+    public required ILookup<long, KeyValuePair<string, string?>> UserAttributes { get; init; }
 
     /// <summary>Attributes of programs.</summary>
-    public required ILookup<long, KeyValuePair<string, string>> SystemAttributes { get; init; }
+    public required ILookup<long, KeyValuePair<string, string?>> SystemAttributes { get; init; }
 }

@@ -31,7 +31,7 @@ internal sealed class TrialRow
         Values = parts.Values[Id].ToArray() is { Length: > 0 } values ? values : null,
         Parameters = new OrderedDictionary<string, StoredParameter>(parts.Parameters[Id]),
         IntermediateValues = new OrderedDictionary<long, double>(parts.IntermediateValues[Id]),
-        UserAttributes = new OrderedDictionary<string, string>(parts.UserAttributes[Id]),
-        SystemAttributes = new OrderedDictionary<string, string>(parts.SystemAttributes[Id]),
+        UserAttributes = SqlAttributes.Of(parts.UserAttributes[Id]),
+        SystemAttributes = SqlAttributes.Of(parts.SystemAttributes[Id]),
     };
 }

@@ -44,6 +44,12 @@ public abstract partial class StorageConformance
         long[] ids = [.. Enumerable.Range(0, 3).Select(i => storage.CreateTrial(study, Completed(i)).Id)];
         storage.SetStudyAttribute(study, AttributeKind.System, "NSGAIISampler:parent:0", $"[{ids[2]}, {ids[0]}]");
         storage.SetStudyAttribute(study, AttributeKind.System, "other", $"[{ids[2]}]");
+        storage.SetStudyAttribute(study, AttributeKind.System, "dashboard:note_ver", "2");
+        storage.SetStudyAttribute(study, AttributeKind.System, $"dashboard:{ids[1]}:note_ver", "1");
+        storage.SetStudyAttribute(study, AttributeKind.System, $"dashboard:{ids[1]}:note_str:0", "\"good\"");
+        storage.SetStudyAttribute(study, AttributeKind.System, $"dashboard:artifacts:{ids[2]}:5f0c-1", "\"{}\"");
+        storage.SetStudyAttribute(study, AttributeKind.System, $"dashboard:plot_data:{ids[1]}:0", "\"{}\"");
+        storage.SetStudyAttribute(study, AttributeKind.System, $"preference:skip_trial:{ids[0]}", "true");
 
         rule.Refuses<TrimtabException>(() => catalog.Copy("study", storage));
         catalog.Copy("study", storage, "copy");
@@ -54,6 +60,33 @@ public abstract partial class StorageConformance
         rule.Same([0.0, 1.0, 2.0], copied.Select(trial => trial.Values![0]));
         rule.Same($"[{copied[2].Id}, {copied[0].Id}]", copy.SystemAttributes["NSGAIISampler:parent:0"]);
         rule.Same($"[{ids[2]}]", copy.SystemAttributes["other"]);
+        rule.Same(
+            new[]
+            {
+                "NSGAIISampler:parent:0", "other", "dashboard:note_ver", $"dashboard:{copied[1].Id}:note_ver",
+                $"dashboard:{copied[1].Id}:note_str:0", $"dashboard:artifacts:{copied[2].Id}:5f0c-1", $"dashboard:plot_data:{ids[1]}:0",
+                $"preference:skip_trial:{copied[0].Id}",
+            },
+            copy.SystemAttributes.Keys);
+    }
+
+    /// <summary>An attribute of a trial that the study does not have is copied, unless it would be of another trial there.</summary>
+    [Fact]
+    public void Copy_OfAStudyWithAttributesOfNoTrial_GivesThemToNone()
+    {
+        var rule = new StorageRule(
+            "An attribute of a trial that the study does not have is copied, unless it would be of another trial there.");
+        using var storage = Open();
+        using var memory = new MemoryStorage();
+        long study = storage.CreateStudy("study", [Direction.Minimize]);
+        memory.CreateTrials(memory.CreateStudy("before", [Direction.Minimize]), [.. Enumerable.Range(0, 500).Select(i => Completed(i))]);
+        storage.CreateTrial(study, Completed(0));
+        storage.SetStudyAttribute(study, AttributeKind.System, "preference:skip_trial:500", "true"); // the next id in memory
+        storage.SetStudyAttribute(study, AttributeKind.System, "preference:skip_trial:9000", "true");
+
+        new StudyCatalog(storage).Copy("study", memory);
+
+        rule.Same(["preference:skip_trial:9000"], memory.FindStudy("study")!.SystemAttributes.Keys);
     }
 
     /// <summary>A study that is copied into memory and back has all that it had.</summary>

@@ -205,6 +205,34 @@ public abstract partial class StorageConformance
         rule.None(storage.ReadTrials(study, -1, []).Single().UserAttributes);
     }
 
+    /// <summary>A storage that was disposed refuses every call.</summary>
+    [Fact]
+    public void EveryCall_OnAStorageThatIsDisposed_IsRefused()
+    {
+        var rule = new StorageRule("A storage that was disposed refuses every call.");
+        var storage = Open();
+        long study = storage.CreateStudy("study", [Direction.Minimize]);
+        var trial = storage.CreateTrial(study, new());
+        storage.Dispose();
+        storage.Dispose(); // again does nothing
+
+        rule.Refuses<ObjectDisposedException>(() => storage.CreateStudy("other", [Direction.Minimize]));
+        rule.Refuses<ObjectDisposedException>(() => storage.DeleteStudy(study));
+        rule.Refuses<ObjectDisposedException>(() => storage.RenameStudy(study, "other"));
+        rule.Refuses<ObjectDisposedException>(() => storage.SetStudyAttribute(study, AttributeKind.User, "a", "1"));
+        rule.Refuses<ObjectDisposedException>(() => storage.SetStudyAttributeOnce(study, AttributeKind.User, "a", "1"));
+        rule.Refuses<ObjectDisposedException>(() => storage.ReadStudies());
+        rule.Refuses<ObjectDisposedException>(() => storage.FindStudy("study"));
+        rule.Refuses<ObjectDisposedException>(() => storage.CreateTrial(study, new()));
+        rule.Refuses<ObjectDisposedException>(() => storage.CreateTrials(study, [new()]));
+        rule.Refuses<ObjectDisposedException>(() => storage.Claim(trial.Id, _noon, _none));
+        rule.Refuses<ObjectDisposedException>(() => storage.Write(trial.Id, 0, new()));
+        rule.Refuses<ObjectDisposedException>(() => storage.ReadTrials(study, -1, []));
+        rule.Refuses<ObjectDisposedException>(() => storage.ReadBest(study, Direction.Minimize, 1));
+        using var again = Open();
+        rule.Same(TrialState.Running, again.ReadTrials(study, -1, []).Single().State);
+    }
+
     private static StoredTrial Completed(double value) =>
         new() { State = TrialState.Complete, Values = [value], Started = _noon, Completed = _noon };
 

@@ -27,7 +27,7 @@ namespace Trimtab;
 public sealed partial class Study : IDisposable, IAsyncDisposable
 {
     private readonly string[] _names; // of the objectives
-    private readonly IDisposable? _storage; // that the study has opened itself
+    private IDisposable? _storage; // that the study has opened itself
     private readonly BestTrial _best;
 
     /// <summary>A study without trials.</summary>
@@ -45,19 +45,24 @@ public sealed partial class Study : IDisposable, IAsyncDisposable
     /// <param name="options">The options.</param>
     /// <param name="store">The store.</param>
     /// <param name="suggester">What the options' sampler has begun with.</param>
-    /// <param name="storage">What ends with the study; null where others have it.</param>
     /// <param name="log">Its log; null for a new one.</param>
     internal Study(
-        StudyOptions options, ITrialStore store, Suggester suggester, IDisposable? storage = null, StudyLog? log = null)
+        StudyOptions options, ITrialStore store, Suggester suggester, StudyLog? log = null)
     {
         Options = options;
-        _storage = storage;
         _names = [.. Options.Objectives.Select(objective => objective.Name)];
         Log = log ?? new(Options);
         Store = Log.Watch(store);
         Ends = new(Options);
         Source = new(Options, Store, suggester, Log);
         _best = new(Store, Options.Objectives[0]);
+    }
+
+    /// <summary>The study, with a storage that is disposed with it.</summary>
+    internal Study Owning(IDisposable storage)
+    {
+        _storage = storage;
+        return this;
     }
 
     /// <summary>Options of the study: objectives, space, sampler, pruner.</summary>

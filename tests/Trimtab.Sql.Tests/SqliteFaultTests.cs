@@ -86,27 +86,41 @@ public sealed class SqliteFaultTests : IDisposable
     }
 
     [Theory]
-    [InlineData("UPDATE trials SET number = 'abc' WHERE study_id = 2")]
-    [InlineData("UPDATE trial_params SET param_value = 'zz'")]
-    [InlineData("UPDATE trial_user_attributes SET value_json = x'ff00' WHERE trial_id = 2")]
-    [InlineData("UPDATE trials SET state = 'DONE' WHERE study_id = 2")]
-    [InlineData("DELETE FROM study_directions WHERE study_id = 2")]
-    public void Row_ThatIsDamaged_HidesItsStudyAlone(string damage)
+    [InlineData("UPDATE trials SET number = 'abc' WHERE study_id = 2 AND number = 3", "Trial abc of study 'bad'")]
+    [InlineData("UPDATE trial_params SET param_value = 'zz' WHERE trial_id = 8", "Trial 3 of study 'bad'")]
+    [InlineData("UPDATE trial_params SET param_value = NULL WHERE trial_id = 8", "Trial 3 of study 'bad'")]
+    [InlineData("UPDATE trial_params SET param_value = 1, distribution_json = NULL WHERE trial_id = 8", "Trial 3 of study 'bad'")]
+    [InlineData("UPDATE trial_user_attributes SET value_json = x'ff00' WHERE trial_id = 8", "Trial 3 of study 'bad'")]
+    [InlineData("UPDATE trial_system_attributes SET value_json = NULL WHERE trial_id = 8", "Trial 3 of study 'bad'")]
+    [InlineData("UPDATE trial_values SET value_type = 'BIG' WHERE trial_id = 8", "Trial 3 of study 'bad'")]
+    [InlineData("UPDATE trials SET state = 'DONE' WHERE trial_id = 8", "Trial 3 of study 'bad'")]
+    [InlineData("UPDATE trials SET datetime_start = 'noon' WHERE trial_id = 8", "Trial 3 of study 'bad'")]
+    [InlineData("DELETE FROM study_directions WHERE study_id = 2", "It has none")]
+    [InlineData("UPDATE study_directions SET direction = 'SIDEWAYS' WHERE study_id = 2", "Got 'SIDEWAYS'")]
+    [InlineData("UPDATE study_system_attributes SET value_json = NULL WHERE study_id = 2", "An attribute must have")]
+    [InlineData("INSERT INTO study_system_attributes VALUES (99, 2, 'study:metric_names', '[\"a')", "'study:metric_names' must be JSON")]
+    public void Row_ThatIsDamaged_HidesItsStudyAlone(string damage, string fault)
     {
         using var storage = _folder.Open();
         foreach (string name in new[] { "good", "bad" })
         {
             var study = Study.Open(storage, new() { Name = name });
-            var trial = study.Ask();
-            trial.SetAttribute("note", "1");
-            trial.Tell(name == "bad" ? trial.SuggestFloat("x", 0, 1) : 1);
+            for (int i = 0; i < 4; i++)
+            {
+                var trial = study.Ask();
+                trial.SetAttribute("note", "1");
+                trial.Tell(trial.SuggestFloat("x", 0, 1));
+            }
         }
 
         _folder.Execute(damage);
         var listed = new StudyCatalog(storage).List();
 
-        Assert.Equal((1, null), (listed[0].Trials, listed[0].Fault));
+        Assert.Equal((4, null), (listed[0].Trials, listed[0].Fault));
         Assert.Contains("Study 'bad' can't be read", listed[1].Fault, StringComparison.Ordinal);
+        Assert.Contains(fault, listed[1].Fault, StringComparison.Ordinal);
+        Assert.Contains(
+            fault, Assert.ThrowsAny<TrimtabException>(() => new StudyCatalog(storage).Read("bad")).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,6 +23,27 @@ public class ReadingVerbTests
     }
 
     [Fact]
+    public async Task Studies_OfWhichOneIsDamaged_AreListed_AndItIsSaidWhatIsWrong()
+    {
+        using var tool = new ToolHost();
+        string journal = Path.Combine(tool.Folder, "study.log");
+        await File.WriteAllLinesAsync(
+            journal,
+            [
+                """{"op_code":0,"worker_id":"w","study_name":"bad","directions":[3]}""",
+                """{"op_code":0,"worker_id":"w","study_name":"good","directions":[1]}""",
+            ],
+            Token);
+
+        var outcome = await tool.RunAsync(["studies", "-s", $"journal:{journal}"]);
+
+        Assert.Equal(["bad", "good"], outcome.Json.Select(row => (string?)row["name"]));
+        Assert.Contains("Study 'bad' can't be read: A direction in a journal must be", outcome.Error, StringComparison.Ordinal);
+        var shown = await tool.RunAsync(["show", "-s", $"journal:{journal}", "-n", "bad"]);
+        Assert.Contains("Study 'bad' can't be read", shown.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Best_IsTheBestTrial()
     {
         using var tool = await new ToolHost().WithBowlAsync(3, double.NaN, 1, 2);

@@ -42,7 +42,8 @@ internal sealed class StudyChoice
 
     private static StoredStudy Only(IReadOnlyList<StoredStudy> studies) => studies switch
     {
-        [var only] => only,
+        [{ Fault: null } only] => only,
+        [var damaged] => throw new TrimtabException($"Study '{damaged.Name}' can't be read: {damaged.Fault}"),
         [] => throw new TrimtabException("The storage has no study."),
         _ => throw new UsageException(
             $"Of several studies one must be named by --name. There are {string.Join(", ", studies.Select(study => study.Name))}."),

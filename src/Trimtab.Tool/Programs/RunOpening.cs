@@ -48,7 +48,7 @@ internal sealed class RunOpening(RunRequest request, StudyStorage storage, ToolC
         : storage.ReadTrials(stored.Id, -1, []).Count == 0 ? []
         : ["trials that trimtab did not make"];
 
-    private StoredStudy? Find(string name) => storage.ReadStudies().FirstOrDefault(study => study.Name == name);
+    private StoredStudy? Find(string name) => storage.FindStudy(name);
 
     private string FreeName(string name)
     {

@@ -31,7 +31,13 @@ internal sealed class StudiesVerb : IVerb
     public Task<ExitCode> RunAsync(ToolRun run)
     {
         using var storage = _storage.OpenExisting(run);
-        _format.Write(run, new(_columns, new StudyCatalog(storage).List().Select(Row)));
+        var studies = new StudyCatalog(storage).List();
+        _format.Write(run, new(_columns, studies.Select(Row)));
+        foreach (string fault in studies.Select(study => study.Fault).OfType<string>())
+        {
+            run.Context.Error.WriteLine(fault);
+        }
+
         return Task.FromResult(ExitCode.Done);
     }
 

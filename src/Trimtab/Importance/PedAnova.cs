@@ -59,9 +59,12 @@ public sealed record PedAnova : ImportanceEvaluator
 
         bool isLog = distribution is FloatDistribution { Log: true } or IntDistribution { Log: true };
         double low = Scale(distribution is FloatDistribution { Low: var least } ? least : ((IntDistribution)distribution).Low);
-        double high = Scale(distribution is FloatDistribution { Grid: null, High: var most }
-            ? most
-            : distribution.ValueAt(distribution.Count!.Value - 1).As<double>());
+        double high = Scale(distribution switch
+        {
+            IntDistribution whole => whole.High,
+            FloatDistribution { Grid: { } grid } => grid.At(grid.Last),
+            _ => ((FloatDistribution)distribution).High,
+        });
         int cells = count = (int)Math.Min(Steps, distribution switch
         {
             IntDistribution { Log: true } => 65 - System.Numerics.BitOperations.LeadingZeroCount((ulong)(distribution.Count!.Value - 1)),

@@ -56,14 +56,25 @@ public struct RandomStream
     public long NextInt64(long count)
     {
         _ = Setting.AtLeast(count, 1, nameof(count));
-        ulong high = Math.BigMul(NextUInt64(), (ulong)count, out ulong low); // as NextInt32, in 128 bits
-        ulong threshold = unchecked(0UL - (ulong)count) % (ulong)count;
-        while (low < threshold)
+        return (long)NextUpTo((ulong)count - 1);
+    }
+
+    /// <summary>Uniform integer from 0 to <paramref name="last"/>, both included, without modulo bias.</summary>
+    internal ulong NextUpTo(ulong last)
+    {
+        if (last == ulong.MaxValue)
         {
-            high = Math.BigMul(NextUInt64(), (ulong)count, out low);
+            return NextUInt64();
         }
 
-        return (long)high;
+        ulong count = last + 1, high = Math.BigMul(NextUInt64(), count, out ulong low); // as NextInt32, in 128 bits
+        ulong threshold = unchecked(0UL - count) % count;
+        while (low < threshold)
+        {
+            high = Math.BigMul(NextUInt64(), count, out low);
+        }
+
+        return high;
     }
 
     /// <summary>

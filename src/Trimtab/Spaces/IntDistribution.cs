@@ -20,10 +20,9 @@ public sealed record IntDistribution(long Low, long High, bool Log = false, long
         : throw Setting.OutOfRange(nameof(Low), Invariant($"Low must be 1 or more where the scale is logarithmic. Got {Low}."));
 
     /// <summary>The greatest value that can be drawn: of 1 to 20 by 3 it is 19.</summary>
-    public long High { get; } = High >= Low && (Int128)High - Low < long.MaxValue
-        ? High - (Step > 1 ? (High - Low) % Step : 0)
-        : throw Setting.OutOfRange(
-            nameof(High), Invariant($"High must be at least Low ({Low}), and less than 2⁶³ − 1 above it. Got {High}."));
+    public long High { get; } = High >= Low
+        ? High - (Step > 1 ? (long)(Distance(Low, High) % (ulong)Step) : 0)
+        : throw Setting.OutOfRange(nameof(High), Invariant($"High must be at least Low ({Low}). Got {High}."));
 
     /// <summary>Whether draws are uniform in the logarithm.</summary>
     public bool Log { get; } = Log;
@@ -34,18 +33,30 @@ public sealed record IntDistribution(long Low, long High, bool Log = false, long
         : throw Setting.OutOfRange(
             nameof(Step), Invariant($"{(Log ? "Step must be 1 where the scale is logarithmic." : "Step must be 1 or more.")} Got {Step}."));
 
+    /// <summary>The number of the greatest value, from 0.</summary>
+    private ulong Last => Distance(Low, High) / (ulong)Step;
+
     /// <inheritdoc/>
-    internal override long? Count => ((High - Low) / Step) + 1;
+    internal override long? Count => Last < long.MaxValue ? (long)Last + 1 : null;
+
+    /// <summary>The number of the greatest value, rounded where a double can't hold it.</summary>
+    internal double LastIndex => Last;
 
     /// <inheritdoc/>
     internal override ParameterValue ValueAt(long index) => Low + (index * Step);
+
+    /// <summary>The value of a number from 0 that may be rounded; the greatest of one beyond it.</summary>
+    internal long ValueNear(double index) => (long)Int128.Clamp(Low + ((Int128)index * Step), Low, High);
+
+    /// <summary>The value that is nearest to a number.</summary>
+    internal long Nearest(Int128 number) => (long)Int128.Clamp(Low + ((number - Low + (Step / 2)) / Step * Step), Low, High);
 
     /// <inheritdoc/>
     public override ParameterValue Sample(ref RandomStream random)
     {
         if (!Log)
         {
-            return Low + (random.NextInt64(((High - Low) / Step) + 1) * Step);
+            return (long)((ulong)Low + (random.NextUpTo(Last) * (ulong)Step));
         }
 
         // Each whole number owns the reals that round to it, so both ends are as wide as the rest.
@@ -57,13 +68,17 @@ public sealed record IntDistribution(long Low, long High, bool Log = false, long
     public override bool Contains(ParameterValue value) => Coerce(value) is not null;
 
     /// <inheritdoc/>
-    internal override ParameterValue? Coerce(ParameterValue value) => IndexOf(value) is { } index ? ValueAt(index) : (ParameterValue?)null;
+    internal override ParameterValue? Coerce(ParameterValue value) =>
+        ParameterConversion.Whole(value.Value) is { } whole && whole >= Low && whole <= High && Distance(Low, whole) % (ulong)Step == 0
+            ? whole
+            : (ParameterValue?)null;
 
     /// <inheritdoc/>
     internal override long? IndexOf(ParameterValue value) =>
-        ParameterConversion.Whole(value.Value) is { } whole && whole >= Low && whole <= High && (whole - Low) % Step == 0
-            ? (whole - Low) / Step
-            : null;
+        Count is not null && Coerce(value)?.Value is long whole ? (long)(Distance(Low, whole) / (ulong)Step) : null;
+
+    /// <summary>High − Low, which 64 bits without a sign can always hold.</summary>
+    private static ulong Distance(long low, long high) => unchecked((ulong)high - (ulong)low);
 
     /// <summary>The members as text, the same in every culture.</summary>
     protected override bool PrintMembers(StringBuilder builder)

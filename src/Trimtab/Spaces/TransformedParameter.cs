@@ -35,7 +35,7 @@ public sealed class TransformedParameter
                 break;
             case IntDistribution whole:
                 _origin = !whole.Log && (whole.Low < -ExactInDouble || whole.High > ExactInDouble) ? whole.Low : 0;
-                (_isLog, _first, _step, _lastIndex) = (whole.Log, whole.Low - _origin, whole.Step, whole.Count!.Value - 1);
+                (_isLog, _first, _step, _lastIndex) = (whole.Log, whole.Low - _origin, whole.Step, whole.LastIndex);
                 (Low, High) = _isLog
                     ? (PortableMath.Log(_first - 0.5), PortableMath.Log(_first + _lastIndex + 0.5))
                     : (_first - (_step / 2), _first + ((_lastIndex + 0.5) * _step));
@@ -83,7 +83,7 @@ public sealed class TransformedParameter
         CategoricalDistribution categorical => categorical.Values[(int)place],
         FloatDistribution { Grid: null } real => Math.Clamp(
             _isLog ? PortableMath.Exp(place) : Math.ScaleB(place, -_exponent), real.Low, real.High),
-        // as a double the last index may be rounded up
+        IntDistribution whole => whole.ValueNear(IndexOf(place)), // as a double the last index may be rounded up
         var counted => counted.ValueAt(Math.Min((long)IndexOf(place), counted.Count!.Value - 1)),
     };
 

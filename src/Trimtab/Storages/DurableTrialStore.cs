@@ -29,19 +29,27 @@ internal sealed partial class DurableTrialStore : ITrialStore
     private readonly long _study;
     private readonly OwnTrials _own;
     private readonly ConcurrentDictionary<int, int> _lost = []; // of trials that became another's, the last attempt that was claimed here
+    private Action? _requireSettings; // before the first trial begins
     private int _finishedElsewhere;
     private readonly HashSet<int> _repeated = []; // those of which the storage may have what an earlier attempt wrote
 
     /// <summary>The trials of a study of a storage. Those of processes that have ended on this machine wait again.</summary>
     /// <exception cref="TrimtabException">A trial has what a trial of this library can't have.</exception>
-    public DurableTrialStore(StudyStorage storage, long study, StudyOptions options, LeaseOptions lease)
+    /// <param name="storage">The storage.</param>
+    /// <param name="study">The study's id.</param>
+    /// <param name="options">The study's options.</param>
+    /// <param name="lease">How long a worker may be silent.</param>
+    /// <param name="requireSettings">Checks the stored settings before the first trial begins; null where they were.</param>
+    public DurableTrialStore(
+        StudyStorage storage, long study, StudyOptions options, LeaseOptions lease, Action? requireSettings = null)
     {
+        _requireSettings = requireSettings;
         (_storage, _study, _lease, _clock, _own) = (storage, study, lease, options.TimeProvider, new(storage));
         (_kinds, _opened) = (new(_memory), new(storage, study, options.Name));
         _isAlone = options.Schedule == Schedule.Reproducible;
-        _form = new([.. options.Objectives.Select(objective => objective.Name)]);
+        _form = new(options.Name, options.Objectives.Select(objective => objective.Name));
         _read = new(storage, study, _clock);
-        (_session, _stops) = (new(storage, lease.Duration), new(storage, study, _clock));
+        (_session, _stops) = (new(storage, lease.Duration), new(storage, study, options.Name, _clock));
         _heartbeat = new(this, _clock, lease.Duration / 4);
         Refresh();
     }
@@ -128,6 +136,8 @@ internal sealed partial class DurableTrialStore : ITrialStore
                 throw TrialLease.NotAlone(other);
             }
 
+            _requireSettings?.Invoke();
+            _requireSettings = null;
             _heartbeat.Start();
             return _memory.NextNumber is var number && number < _memory.Count ? ClaimWaiting(number, at) : Begin(number, at);
         });
@@ -215,7 +225,10 @@ internal sealed partial class DurableTrialStore : ITrialStore
                 }
                 catch (LostTrialException)
                 {
-                    MarkLost(number, own);
+                    if (!own.IsEnding) // else its own end is why
+                    {
+                        MarkLost(number, own);
+                    }
                 }
             }
         }

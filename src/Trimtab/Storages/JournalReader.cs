@@ -116,7 +116,7 @@ internal sealed class JournalReader
             {
                 0 or 1 => Direction.Minimize, // 0: studies of Optuna's first versions that did not say
                 2 => Direction.Maximize,
-                var other => throw new JsonException(Invariant($"A direction must be 1 (minimize) or 2 (maximize). Got {other}.")),
+                var other => (Direction)checked((int)other), // none: the study can't be read, others can
             });
         }
 

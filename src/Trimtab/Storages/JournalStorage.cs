@@ -64,18 +64,11 @@ public sealed class JournalStorage : OperationStorage
     public bool IsDurable { get => _file.IsDurable; init => _file.IsDurable = value; }
 
     /// <inheritdoc/>
-    private protected override void ReadNew()
-    {
-        ObjectDisposedException.ThrowIf(IsDisposed, this);
-        _file.ReadNew(Apply);
-    }
+    private protected override void ReadNew() => _file.ReadNew(Apply);
 
     /// <inheritdoc/>
-    private protected override void Add(Func<IReadOnlyList<StorageOperation>> choose)
-    {
-        ObjectDisposedException.ThrowIf(IsDisposed, this);
+    private protected override void Add(Func<IReadOnlyList<StorageOperation>> choose) =>
         _file.Append(Apply, () => string.Concat(choose().Select(_writer.Line)));
-    }
 
     /// <inheritdoc/>
     private protected override void OnApplied() => _snapshot.Update(State, _file.Read.Bytes, _file.Read.Lines);

@@ -1,6 +1,6 @@
 namespace Trimtab.Storages;
 
-/// <summary>Studies in memory: they end with the storage.</summary>
+/// <summary>Studies in memory: they end with the storage, also where it is disposed.</summary>
 /// <remarks>Thread-safe.</remarks>
 /// <example>
 /// <code>

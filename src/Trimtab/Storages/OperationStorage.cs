@@ -28,7 +28,7 @@ public abstract class OperationStorage : StudyStorage
     }
 
     /// <inheritdoc/>
-    public override void DeleteStudy(long study)
+    protected override void DeleteStudyCore(long study)
     {
         lock (_gate)
         {
@@ -58,7 +58,7 @@ public abstract class OperationStorage : StudyStorage
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<StoredStudy> ReadStudies()
+    protected override IReadOnlyList<StoredStudy> ReadStudiesCore()
     {
         lock (_gate)
         {

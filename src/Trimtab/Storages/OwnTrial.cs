@@ -11,12 +11,16 @@ internal sealed class OwnTrial(StoredKey key)
     private readonly HashSet<string> _parameters = new(StringComparer.Ordinal); // that are written, as are the steps
     private readonly HashSet<long> _steps = [];
     private bool _isReplaced; // parameters of earlier attempts were
+    private volatile bool _isEnding;
 
     /// <summary>The right to write to it.</summary>
     public StoredKey Key => key;
 
     /// <summary>Cancelled when it becomes another worker's.</summary>
     public CancellationTokenSource Lost { get; } = new();
+
+    /// <summary>Whether its end is being written, or was: a sign of life that is refused then says nothing.</summary>
+    public bool IsEnding => _isEnding;
 
     /// <summary>How many parameters the storage has of this attempt.</summary>
     public int WrittenParameters
@@ -53,10 +57,24 @@ internal sealed class OwnTrial(StoredKey key)
                 Parameters = Without(changes.Parameters, _parameters),
                 IntermediateValues = Without(changes.IntermediateValues, _steps),
             };
-            storage.Write(key.Id, key.Attempt, written);
+            Store(storage, written);
             _isReplaced |= written.ReplacesParameters;
             _parameters.UnionWith(written.Parameters.Keys);
             _steps.UnionWith(written.IntermediateValues.Keys);
+        }
+    }
+
+    private void Store(StudyStorage storage, TrialChanges changes)
+    {
+        _isEnding = changes.End is not null;
+        try
+        {
+            storage.Write(key.Id, key.Attempt, changes);
+        }
+        catch
+        {
+            _isEnding = false;
+            throw;
         }
     }
 

@@ -8,13 +8,13 @@ namespace Trimtab.Storages;
 /// <summary>
 /// A distribution in Optuna's JSON form. Read in any form that any version of Optuna has written; written in the present one.
 /// </summary>
-internal sealed record StoredDistribution
+internal sealed partial record StoredDistribution
 {
     private const string Float = "FloatDistribution", Int = "IntDistribution", Categorical = "CategoricalDistribution";
 
     private const int MostKnown = 1000;
 
-    private static readonly ConcurrentDictionary<string, bool> _known = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, (StoredDistribution, string?)> _known = new(StringComparer.Ordinal);
 
     private static readonly string[] _numeric =
     [
@@ -56,27 +56,45 @@ internal sealed record StoredDistribution
     /// </summary>
     public static string? Fault(string json)
     {
-        if (_known.ContainsKey(json))
-        {
-            return null;
-        }
-
         try
         {
-            Parse(json);
+            Known(json);
+            return null;
         }
         catch (JsonException error)
         {
             return error.Message;
         }
+    }
 
+    /// <summary>Why a parameter's distribution or value could not be read again; <see langword="null"/> where they can.</summary>
+    public static string? Refusal(StoredParameter parameter)
+    {
+        try
+        {
+            var (distribution, refusal) = Known(parameter.Distribution);
+            return refusal ?? distribution.RefusalOf(parameter.Value);
+        }
+        catch (JsonException error)
+        {
+            return error.Message;
+        }
+    }
+
+    private static (StoredDistribution Distribution, string? Refusal) Known(string json)
+    {
+        if (_known.TryGetValue(json, out var known))
+        {
+            return known;
+        }
+
+        var parsed = Parse(json);
         if (_known.Count >= MostKnown)
         {
             _known.Clear();
         }
 
-        _known[json] = true;
-        return null;
+        return _known[json] = (parsed, parsed.Refusal());
     }
 
     /// <summary>The form in which a distribution is stored.</summary>
@@ -101,27 +119,6 @@ internal sealed record StoredDistribution
         CategoricalDistribution list => new() { Class = Categorical, Choices = [.. list.Values.Select(value => value.ToString())] },
         _ => throw new InvalidOperationException($"A distribution of type {distribution.GetType().Name} can't be stored."),
     };
-
-    /// <summary>As this library has it. A choice that is no value of ours, as NaN or a list, becomes an object known by its JSON.</summary>
-    /// <exception cref="TrimtabException">Its ends or its step are none that a distribution can have.</exception>
-    public Distribution ToDistribution()
-    {
-        try
-        {
-            return Class switch
-            {
-                Categorical => new CategoricalDistribution(ParameterValues.Create([.. Choices.Select(ValueJson.Read)])),
-                Int or "IntUniformDistribution" => new IntDistribution(Whole(Low), Whole(High), Log, Step.Length > 0 ? Whole(Step) : 1),
-                "IntLogUniformDistribution" => new IntDistribution(Whole(Low), Whole(High), Log: true),
-                "LogUniformDistribution" => new FloatDistribution(Real(Low), Real(High), Log: true),
-                _ => new FloatDistribution(Real(Low), Real(High), Log, Step.Length > 0 ? Real(Step) : null),
-            };
-        }
-        catch (ArgumentException error)
-        {
-            throw new TrimtabException($"A distribution must be one that can be drawn from. Got {this}: {error.Message}", error);
-        }
-    }
 
     /// <summary>The present JSON form.</summary>
     public override string ToString() => $"{{\"name\": \"{Class}\", \"attributes\": {{{Attributes}}}}}";
@@ -193,10 +190,6 @@ internal sealed record StoredDistribution
 
         return [.. texts];
     }
-
-    private static double Real(string json) => PythonJson.Number(Encoding.UTF8.GetBytes(json));
-
-    private static long Whole(string json) => PythonJson.Integer(Encoding.UTF8.GetBytes(json));
 
     private static string Text(ReadOnlySpan<byte> value) => Encoding.UTF8.GetString(value);
 

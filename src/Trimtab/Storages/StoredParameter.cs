@@ -8,9 +8,9 @@ namespace Trimtab.Storages;
 public readonly record struct StoredParameter(double Value, string Distribution)
 {
     /// <summary>A parameter with a value of its distribution, as it is stored.</summary>
-    /// <exception cref="TrimtabException">The value is none of the distribution's choices.</exception>
+    /// <exception cref="TrimtabException">The value is none of the distribution's choices, or no number.</exception>
     public static StoredParameter Of(Distribution distribution, ParameterValue value) =>
-        new(StoredTrialForm.Internal(distribution, value), StoredDistribution.Of(distribution).ToString());
+        new(StoredValue.Of(distribution, value), StoredDistribution.Of(distribution).ToString());
 
     /// <summary>The members as text, the same in every culture.</summary>
     public override string ToString() => InvariantText.Record(this, PrintMembers);

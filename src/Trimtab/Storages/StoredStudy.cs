@@ -19,9 +19,22 @@ public sealed record StoredStudy
     public IReadOnlyDictionary<string, string> SystemAttributes { get; init => field = Setting.Required(value); } = StoredTrial.None;
 
     /// <summary>
+    /// Why the study can't be read, as where another program has damaged a row of it: what is missing here is damaged. <see
+    /// langword="null"/> where it can.
+    /// </summary>
+    public string? Fault
+    {
+        get => field ?? (Directions.Count == 0
+            ? "A study must have a direction or more. It has none: another program has deleted them."
+            : null);
+        init;
+    }
+
+    /// <summary>
     /// The objectives: the directions with the names of Optuna's attribute; without one "value", and of several objectives "0", "1", …, as
     /// Optuna's tables call them.
     /// </summary>
+    /// <exception cref="TrimtabException">Their names are no JSON.</exception>
     public IReadOnlyList<Objective> Objectives => StoredObjectives.Of(this);
 
     /// <summary>The members as text, the same in every culture.</summary>

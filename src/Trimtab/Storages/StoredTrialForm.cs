@@ -13,14 +13,20 @@ namespace Trimtab.Storages;
 internal sealed class StoredTrialForm
 {
     private readonly Dictionary<string, Distribution> _distributions = new(StringComparer.Ordinal);
+    private readonly string _study;
     private readonly string[] _objectives;
     private readonly string[] _reported; // names of the metrics of a report that is an intermediate value
     private readonly Utf8Texts _names = new();
     private readonly LastTrial _last;
+    private long[] _steps = []; // the last ones that were in order
 
+    /// <param name="study">Name of the study, for errors.</param>
     /// <param name="objectives">Names of the objectives, in their order.</param>
-    public StoredTrialForm(string[] objectives) =>
-        (_objectives, _reported, _last) = (objectives, [objectives[0]], new(DistributionOf, External));
+    public StoredTrialForm(string study, IEnumerable<string> objectives)
+    {
+        (_study, _objectives) = (study, [.. objectives]);
+        (_reported, _last) = ([_objectives[0]], new(DistributionOf, StoredValue.Read));
+    }
 
     /// <summary>A trial that is added to a storage: it waits, or has finished.</summary>
     public StoredTrial Write(Trial trial) => new()
@@ -93,8 +99,8 @@ internal sealed class StoredTrialForm
             is TrimtabException or JsonException or FormatException or OverflowException or ArgumentException)
         {
             throw new TrimtabException(
-                Invariant($"A stored trial must be one that a study can have. Trial {stored.Number} has parameters or system attributes ")
-                + $"that no version of this library or of Optuna writes: {error.Message}",
+                Invariant($"A stored trial must be one that a study can have. Trial {stored.Number} of study '{_study}' has parameters or ")
+                + $"system attributes that no version of this library or of Optuna writes: {error.Message}",
                 error);
         }
     }
@@ -104,13 +110,12 @@ internal sealed class StoredTrialForm
         var system = stored.SystemAttributes;
         var state = system.GetValueOrDefault(State) == "\"paused\"" ? TrialState.Paused : stored.State;
         var parameters = _last.Values(Own(stored));
-        var given = Set(system.GetValueOrDefault(Given));
         var unranged = Set(system.GetValueOrDefault(Unranged));
         var trial = new Trial
         {
             Number = stored.Number,
             State = state,
-            Parameters = unranged.Count == 0 ? parameters : ParameterSet.Create([.. parameters, .. unranged]),
+            Parameters = unranged.Count == 0 ? parameters : parameters.Overlaid(unranged),
             Space = _last.Space,
             Values = stored.Values is { } values && values.Count == _objectives.Length
                 ? new NamedValues(_objectives, [.. values])
@@ -122,7 +127,7 @@ internal sealed class StoredTrialForm
                 ? StoredTrial.None
                 : stored.UserAttributes.ToDictionary(item => item.Key, item => Plain(item.Value)),
             Artifacts = StoredArtifact.Read(system),
-            Given = given.Equals(parameters) ? parameters : given.SharingNames(parameters),
+            Given = GivenIn(system.GetValueOrDefault(Given), parameters),
             Enqueued = Set(system.GetValueOrDefault(Enqueued)),
             Resumes = Whole(system.GetValueOrDefault(Resumes)),
             Origins = system.TryGetValue(Origins, out string? origins) ? _last.Origins(origins, Texts) : Trial.NoOrigins,
@@ -189,7 +194,10 @@ internal sealed class StoredTrialForm
     private Dictionary<string, string> System(Trial trial, bool isRepeated)
     {
         var system = Begin(trial.Given, trial.Resumes);
-        var unranged = trial.IsFinished ? trial.Parameters.Where(item => !trial.Space.ContainsKey(item.Key)).ToList() : [];
+        var unranged = trial.IsFinished
+            ? trial.Parameters.Where(item =>
+                !trial.Space.TryGetValue(item.Key, out var distribution) || StoredValue.IsRounded(distribution, item.Value)).ToList()
+            : [];
         Add(Enqueued, trial.Enqueued.Count > 0, () => ValueJson.Write(trial.Enqueued));
         Add(Unranged, unranged.Count > 0, () => ValueJson.Write(ParameterSet.Create(unranged)));
         Add(State, trial.State == TrialState.Paused, () => "\"paused\"");
@@ -241,29 +249,42 @@ internal sealed class StoredTrialForm
     private IReadOnlyList<Report> ReadReports(StoredTrial stored) =>
         stored.SystemAttributes.TryGetValue(Reports, out string? json) ? StoredReports.Read(json)
         : stored.IntermediateValues.Count == 0 ? []
+        : stored.IntermediateValues is KeyedValues<long, double> values && AreInOrder(values.KeyArray)
+            ? new StepReports(_reported, values.KeyArray, values.ValueArray)
         : SortedReports.Packed(
         [
             .. stored.IntermediateValues.Where(item => item.Key is >= 0 and < int.MaxValue)
-                .Select(item => new Report(0, (int)item.Key + 1, new NamedValues(_reported, [item.Value]))),
+                .Select(item => StepReports.Of(item.Key, _reported, item.Value)),
         ]);
+
+    /// <summary>Whether steps are epochs that ascend; those of the trial before, which many share, are not looked at again.</summary>
+    private bool AreInOrder(long[] steps)
+    {
+        if (steps != _steps)
+        {
+            long before = -1;
+            foreach (long step in steps)
+            {
+                if (step <= before || step >= int.MaxValue)
+                {
+                    return false;
+                }
+
+                before = step;
+            }
+
+            _steps = steps;
+        }
+
+        return true;
+    }
 
     private Distribution DistributionOf(string json) => _distributions.TryGetValue(json, out var known)
         ? known
         : _distributions[json] = StoredDistribution.Parse(json).ToDistribution();
 
-    /// <summary>The number that stands for a value; of a choice its index.</summary>
-    internal static double Internal(Distribution distribution, ParameterValue value) => distribution is CategoricalDistribution list
-        ? list.IndexOf(value) ?? throw new TrimtabException($"A parameter's value must be one of {list.Values}. Got {value}.")
-        : value.As<double>();
-
-    private static ParameterValue External(Distribution distribution, double value) => distribution switch
-    {
-        CategoricalDistribution list when value >= 0 && value < list.Values.Count => list.Values[(int)value],
-        CategoricalDistribution list => throw new TrimtabException(
-            Invariant($"A stored choice must be an index from 0 to {list.Values.Count - 1}. Got {value}.")),
-        IntDistribution => (long)value,
-        _ => value,
-    };
+    private ParameterSet GivenIn(string? json, ParameterSet parameters) =>
+        json is not null && ValueJson.Is(json, parameters, _names) ? parameters : Set(json).SharingNames(parameters);
 
     private ParameterSet Set(string? json) => json is null ? ParameterSet.Empty : ValueJson.ReadSet(json, _names);
 

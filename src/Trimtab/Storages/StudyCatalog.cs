@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Attribute = System.Collections.Generic.KeyValuePair<string, string>;
 
 namespace Trimtab.Storages;
 
@@ -19,8 +20,6 @@ namespace Trimtab.Storages;
 /// </example>
 public sealed class StudyCatalog(StudyStorage storage)
 {
-    private const string IdsOfTrials = ":parent:"; // in names of Optuna's system attributes whose value is an array of trials' ids
-
     /// <summary>
     /// All studies, with what their trials amount to, in the order of their creation. Reads all trials; one that can't be read is
     /// <see cref="StudySummary.Fault"/> of its study, and no other study's.
@@ -29,10 +28,11 @@ public sealed class StudyCatalog(StudyStorage storage)
 
     /// <summary>A study as it is stored, without its trials.</summary>
     /// <exception cref="UnknownNameException">There is no such study.</exception>
+    /// <exception cref="TrimtabException">The study can't be read.</exception>
     public StoredStudy Find(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        return storage.FindStudy(name) ?? throw new UnknownNameException("study", name, storage.ReadStudies().Select(study => study.Name));
+        return storage.FindStudy(name) ?? throw Unknown(name, storage.ReadStudies());
     }
 
     /// <summary>
@@ -87,7 +87,7 @@ public sealed class StudyCatalog(StudyStorage storage)
         }
 
         long study = StudySettings.RequireObjectives(storage, options);
-        var form = new StoredTrialForm([.. options.Objectives.Select(objective => objective.Name)]);
+        var form = new StoredTrialForm(options.Name, options.Objectives.Select(objective => objective.Name));
         return storage.CreateTrials(study, [.. trials.Select(form.Write)], number).Count;
     }
 
@@ -103,9 +103,14 @@ public sealed class StudyCatalog(StudyStorage storage)
         storage.SetStudyAttribute(study.Id, AttributeKind.System, StorageAttributes.Stop, Invariant($"{before + 1}"));
     }
 
-    /// <summary>Deletes a study with its trials.</summary>
+    /// <summary>Deletes a study with its trials, also one that can't be read.</summary>
     /// <exception cref="UnknownNameException">There is no such study.</exception>
-    public void Delete(string name) => storage.DeleteStudy(Find(name).Id);
+    public void Delete(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        var studies = storage.ReadStudies();
+        storage.DeleteStudy((studies.FirstOrDefault(study => study.Name == name) ?? throw Unknown(name, studies)).Id);
+    }
 
     /// <summary>Gives a study another name.</summary>
     /// <remarks>
@@ -131,7 +136,8 @@ public sealed class StudyCatalog(StudyStorage storage)
 
     /// <summary>Copies a study with its trials and attributes, into the same storage or another one.</summary>
     /// <remarks>
-    /// Trials keep their numbers, states and times, and get ids of the other storage. A trial that is running is running in the copy.
+    /// Trials keep their numbers, states and times, and get ids of the other storage, which notes and files of Optuna's dashboard name
+    /// then, too. A trial that is running is running in the copy.
     /// </remarks>
     /// <param name="name">Name of the study.</param>
     /// <param name="to">Where the copy goes; may be the same storage.</param>
@@ -151,38 +157,48 @@ public sealed class StudyCatalog(StudyStorage storage)
         var trials = from.ReadTrials(study.Id, -1, []);
         long copy = to.CreateStudy(name, study.Directions);
         var created = to.CreateTrials(copy, trials);
-        var ids = trials.Zip(created).ToDictionary(pair => pair.First.Id, pair => pair.Second.Id);
+        var ids = new TrialIds(trials.Zip(created).ToDictionary(pair => pair.First.Id, pair => pair.Second.Id));
         SetAttributes(AttributeKind.User, study.UserAttributes);
-        SetAttributes(AttributeKind.System, study.SystemAttributes);
+        SetAttributes(AttributeKind.System, study.SystemAttributes.Select(item => ids.Of(item.Key, item.Value)).OfType<Attribute>());
 
-        void SetAttributes(AttributeKind kind, IReadOnlyDictionary<string, string> attributes)
+        void SetAttributes(AttributeKind kind, IEnumerable<Attribute> attributes)
         {
             foreach (var (attribute, json) in attributes)
             {
-                to.SetStudyAttribute(copy, kind, attribute, WithIds(attribute, json));
+                to.SetStudyAttribute(copy, kind, attribute, json);
             }
         }
-
-        string WithIds(string attribute, string json) =>
-            attribute.Contains(IdsOfTrials, StringComparison.Ordinal) ? TrialIds.Replace(json, ids) : json;
     }
 
     private StudySummary Summary(StoredStudy study)
     {
+        if (study.Fault is { } fault)
+        {
+            return Unreadable(study, fault);
+        }
+
         try
         {
+            _ = study.Objectives;
             return StudySummary.Of(study, storage.ReadTrials(study.Id, -1, []));
         }
         catch (Exception error) when (error is TrimtabException or JsonException or FormatException)
         {
-            return new(study, 0, 0, 0, null, null, null) { Fault = $"Study '{study.Name}' can't be read: {error.Message}" };
+            return Unreadable(study, error.Message);
         }
     }
 
+    private static StudySummary Unreadable(StoredStudy study, string fault) =>
+        new(study, 0, 0, 0, null, null, null) { Fault = $"Study '{study.Name}' can't be read: {fault}" };
+
     private static StudySnapshot Snapshot(StoredStudy study, IReadOnlyList<StoredTrial> trials)
     {
-        var form = new StoredTrialForm([.. study.Objectives.Select(objective => objective.Name)]);
+        var form = new StoredTrialForm(study.Name, study.Objectives.Select(objective => objective.Name));
         var options = new StudyOptions { Name = study.Name, Objectives = study.Objectives };
         return new(options, new History(trials.Select(form.Read)));
     }
+
+    /// <summary>What is thrown where a storage has no study of a name; names that are near it are in the message.</summary>
+    internal static UnknownNameException Unknown(string name, IReadOnlyList<StoredStudy> studies) =>
+        new("study", name, studies.Select(study => study.Name));
 }

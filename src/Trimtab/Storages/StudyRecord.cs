@@ -6,6 +6,10 @@ internal sealed class StudyRecord(long id, string name, IReadOnlyList<Direction>
     private readonly OrderedDictionary<string, string> _user = [], _system = [];
     private readonly Dictionary<string, TrialRecord> _first = new(StringComparer.Ordinal); // the first by number that has a parameter
     private readonly List<TrialRecord> _trials = [];
+    private readonly string? _fault = directions.Where(direction => !Enum.IsDefined(direction))
+        .Select(unknown => Invariant($"A direction in a journal must be 1 (minimize) or 2 (maximize). Got {(int)unknown}."))
+        .FirstOrDefault();
+
     private string[]? _names; // parameters of the last trial that was added, where trials share them
 
     /// <summary>Its id.</summary>
@@ -25,7 +29,8 @@ internal sealed class StudyRecord(long id, string name, IReadOnlyList<Direction>
     {
         Id = id,
         Name = name,
-        Directions = directions,
+        Directions = _fault is null ? directions : [],
+        Fault = _fault,
         UserAttributes = new OrderedDictionary<string, string>(_user),
         SystemAttributes = new OrderedDictionary<string, string>(_system),
     };

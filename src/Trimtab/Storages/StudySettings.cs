@@ -7,11 +7,16 @@ namespace Trimtab.Storages;
 /// <summary>The settings that a study is opened with, and were opened with before, as an attribute of the stored study.</summary>
 internal static class StudySettings
 {
-    /// <summary>The id of the study that options name, created where it is missing.</summary>
+    /// <summary>Requires of a stored study the objectives and settings of options, which it gets where it has none.</summary>
+    /// <param name="storage">The storage.</param>
+    /// <param name="stored">The study.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="acceptsChanges">Whether settings may be others than before.</param>
+    /// <param name="namesObjectives">Whether the study gets the names of the options' objectives where it has none.</param>
     /// <exception cref="TrimtabException">The stored study has other objectives, or other settings that are not accepted.</exception>
-    public static long Require(StudyStorage storage, StudyOptions options, bool acceptsChanges)
+    public static void Require(
+        StudyStorage storage, StoredStudy stored, StudyOptions options, bool acceptsChanges, bool namesObjectives)
     {
-        var stored = storage.FindStudy(options.Name) ?? Create(storage, options);
         RequireObjectives(stored, options);
         string before = storage.SetStudyAttributeOnce(
             stored.Id, AttributeKind.System, StorageAttributes.Settings, Text(options)); // of the first worker
@@ -19,8 +24,8 @@ internal static class StudySettings
         if (changes.Count > 0 && !acceptsChanges)
         {
             throw new TrimtabException(
-                $"A study must be opened with the settings it had before. '{options.Name}' had {string.Join("; ", changes)}. Open it with "
-                + "acceptsChanges: true to go on with the new ones, or give the new study another name.");
+                $"A study must be opened with the settings it had before. '{options.Name}' had {string.Join("; ", changes)}. Open it "
+                + "with acceptsChanges: true to go on with the new ones, or give the new study another name.");
         }
 
         if (changes.Count > 0)
@@ -29,12 +34,10 @@ internal static class StudySettings
         }
 
         // Names that are there stay, as those that Python has given, until others are accepted.
-        if (options.NamesObjectives && (changes.Count > 0 || !stored.SystemAttributes.ContainsKey(StorageAttributes.MetricNames)))
+        if (namesObjectives && (changes.Count > 0 || !stored.SystemAttributes.ContainsKey(StorageAttributes.MetricNames)))
         {
             storage.SetStudyAttribute(stored.Id, AttributeKind.System, StorageAttributes.MetricNames, Names(options));
         }
-
-        return stored.Id;
     }
 
     /// <summary>
@@ -43,24 +46,46 @@ internal static class StudySettings
     /// <exception cref="TrimtabException">The stored study has objectives of other directions.</exception>
     public static long RequireObjectives(StudyStorage storage, StudyOptions options)
     {
-        var stored = storage.FindStudy(options.Name) ?? Create(storage, options);
+        var stored = FindOrCreate(storage, options);
         RequireObjectives(stored, options);
         storage.SetStudyAttributeOnce(stored.Id, AttributeKind.System, StorageAttributes.MetricNames, Names(options));
         return stored.Id;
     }
 
-    /// <summary>Creates the study, unless another process is faster.</summary>
-    private static StoredStudy Create(StudyStorage storage, StudyOptions options)
+    /// <summary>The study that options name, created where it is missing, also by another process that is faster.</summary>
+    public static StoredStudy FindOrCreate(StudyStorage storage, StudyOptions options)
     {
+        if (storage.FindStudy(options.Name) is { } found)
+        {
+            return found;
+        }
+
         try
         {
-            storage.CreateStudy(options.Name, [.. options.Objectives.Select(objective => objective.Direction)]);
+            return Created(storage, options);
         }
         catch (TrimtabException) when (storage.FindStudy(options.Name) is not null)
         {
-            // Another process was faster.
+            return storage.FindStudy(options.Name)!; // another process was faster
         }
+    }
 
+    /// <summary>The study that options name, which must be new.</summary>
+    /// <exception cref="TrimtabException">It exists.</exception>
+    public static StoredStudy Create(StudyStorage storage, StudyOptions options) => storage.FindStudy(options.Name) is null
+        ? Created(storage, options)
+        : throw new TrimtabException(
+            $"A study that is created must have a new name. '{options.Name}' exists: Study.Load goes on with it, and Study.Open creates a "
+            + "study where it is missing.");
+
+    /// <summary>The study of a name, which must exist.</summary>
+    /// <exception cref="UnknownNameException">There is none.</exception>
+    public static StoredStudy Load(StudyStorage storage, string name) =>
+        storage.FindStudy(name) ?? throw StudyCatalog.Unknown(name, storage.ReadStudies());
+
+    private static StoredStudy Created(StudyStorage storage, StudyOptions options)
+    {
+        storage.CreateStudy(options.Name, [.. options.Objectives.Select(objective => objective.Direction)]);
         return storage.FindStudy(options.Name)!;
     }
 

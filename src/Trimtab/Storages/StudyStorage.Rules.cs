@@ -155,10 +155,10 @@ public abstract partial class StudyStorage
     {
         foreach (var (name, parameter) in parameters)
         {
-            RequireDistribution(name, parameter.Distribution);
-            if (double.IsNaN(parameter.Value))
+            if (StoredDistribution.Refusal(parameter) is { } refusal)
             {
-                throw new TrimtabException($"A parameter's value must be a number. '{name}' is NaN.");
+                throw new TrimtabException(
+                    $"A parameter must have one of Optuna's distributions and a value that can be read again. '{name}' has not: {refusal}");
             }
         }
     }

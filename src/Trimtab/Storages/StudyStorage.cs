@@ -7,9 +7,9 @@ namespace Trimtab.Storages;
 /// <summary>Keeps studies and their trials, in Optuna's model: the truth of a study that outlives its process.</summary>
 /// <remarks>
 /// Every call is one atomic step, unless it says otherwise, durable when it returns where the storage is durable, and may be made by many
-/// threads and processes at once. Arguments are checked here, once for all storages; a storage implements the methods whose names end with
-/// Core, and applies the rules that depend on what it holds: <see cref="StateAfter"/>, <see cref="RequireCompatible"/>,
-/// <see cref="RequireValues"/>.
+/// threads and processes at once. Arguments are checked here, once for all storages, and that the storage was not disposed; a storage
+/// implements the methods whose names end with Core, and applies the rules that depend on what it holds: <see cref="StateAfter"/>,
+/// <see cref="RequireCompatible"/>, <see cref="RequireValues"/>.
 /// </remarks>
 public abstract partial class StudyStorage : IDisposable
 {
@@ -63,6 +63,7 @@ public abstract partial class StudyStorage : IDisposable
     /// <exception cref="TrimtabException">A study of the name exists.</exception>
     public long CreateStudy(string name, IReadOnlyList<Direction> directions)
     {
+        RequireOpen();
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(directions);
         return directions.Count > 0
@@ -76,7 +77,15 @@ public abstract partial class StudyStorage : IDisposable
 
     /// <summary>Deletes a study with its trials.</summary>
     /// <exception cref="TrimtabException">There is no such study.</exception>
-    public abstract void DeleteStudy(long study);
+    public void DeleteStudy(long study)
+    {
+        RequireOpen();
+        DeleteStudyCore(study);
+    }
+
+    /// <summary>Deletes a study with its trials.</summary>
+    /// <inheritdoc cref="DeleteStudy"/>
+    protected abstract void DeleteStudyCore(long study);
 
     /// <summary>
     /// Gives a study another name: in one step where the storage can, as a database; else as a copy with other ids, after which the old
@@ -87,6 +96,7 @@ public abstract partial class StudyStorage : IDisposable
     /// <exception cref="TrimtabException">There is no such study, or the name exists.</exception>
     public void RenameStudy(long study, string name)
     {
+        RequireOpen();
         ArgumentException.ThrowIfNullOrEmpty(name);
         RenameStudyCore(study, name);
     }
@@ -108,6 +118,7 @@ public abstract partial class StudyStorage : IDisposable
     /// <exception cref="TrimtabException">There is no such study, or the value is no JSON.</exception>
     public void SetStudyAttribute(long study, AttributeKind kind, string name, string json)
     {
+        RequireOpen();
         RequireAttribute(name, json);
         SetStudyAttributeCore(study, kind, name, json);
     }
@@ -125,6 +136,7 @@ public abstract partial class StudyStorage : IDisposable
     /// <exception cref="TrimtabException">There is no such study, or the value is no JSON.</exception>
     public string SetStudyAttributeOnce(long study, AttributeKind kind, string name, string json)
     {
+        RequireOpen();
         RequireAttribute(name, json);
         return SetStudyAttributeOnceCore(study, kind, name, json);
     }
@@ -133,15 +145,25 @@ public abstract partial class StudyStorage : IDisposable
     /// <inheritdoc cref="SetStudyAttributeOnce"/>
     protected abstract string SetStudyAttributeOnceCore(long study, AttributeKind kind, string name, string json);
 
-    /// <summary>All studies, by id.</summary>
-    public abstract IReadOnlyList<StoredStudy> ReadStudies();
+    /// <summary>All studies, by id. One that can't be read is among them, with its <see cref="StoredStudy.Fault"/>.</summary>
+    public IReadOnlyList<StoredStudy> ReadStudies()
+    {
+        RequireOpen();
+        return ReadStudiesCore();
+    }
+
+    /// <summary>All studies, by id. One that can't be read is among them, with its <see cref="StoredStudy.Fault"/>.</summary>
+    protected abstract IReadOnlyList<StoredStudy> ReadStudiesCore();
 
     /// <summary>The study of a name; <see langword="null"/> where there is none.</summary>
     /// <param name="name">The name; not empty.</param>
+    /// <exception cref="TrimtabException">The study can't be read: <see cref="StoredStudy.Fault"/>.</exception>
     public StoredStudy? FindStudy(string name)
     {
+        RequireOpen();
         ArgumentException.ThrowIfNullOrEmpty(name);
-        return FindStudyCore(name);
+        var study = FindStudyCore(name);
+        return study?.Fault is { } fault ? throw new TrimtabException($"Study '{name}' can't be read: {fault}") : study;
     }
 
     /// <summary>The study of a name that was checked. Unless it is overridden, all studies are read.</summary>
@@ -166,6 +188,7 @@ public abstract partial class StudyStorage : IDisposable
     /// </exception>
     public StoredTrial? CreateTrial(long study, StoredTrial trial, int? number)
     {
+        RequireOpen();
         RequireStorable(trial);
         return CreateTrialCore(study, trial, number);
     }
@@ -194,6 +217,7 @@ public abstract partial class StudyStorage : IDisposable
     /// <exception cref="TrimtabException">There is no such study, or a trial can't be stored.</exception>
     public IReadOnlyList<StoredTrial> CreateTrials(long study, IReadOnlyList<StoredTrial> trials, int? number)
     {
+        RequireOpen();
         ArgumentNullException.ThrowIfNull(trials);
         foreach (var trial in trials)
         {
@@ -219,6 +243,7 @@ public abstract partial class StudyStorage : IDisposable
     /// <exception cref="TrimtabException">There is no such trial, or an attribute is no JSON.</exception>
     public int? Claim(long trial, DateTimeOffset started, IReadOnlyDictionary<string, string> attributes)
     {
+        RequireOpen();
         ArgumentNullException.ThrowIfNull(attributes);
         RequireAttributes(attributes);
         return ClaimCore(trial, started, attributes);
@@ -241,6 +266,7 @@ public abstract partial class StudyStorage : IDisposable
     /// </exception>
     public void Write(long trial, int attempt, TrialChanges changes)
     {
+        RequireOpen();
         RequireStorable(changes);
         WriteCore(trial, attempt, changes);
     }
@@ -256,6 +282,7 @@ public abstract partial class StudyStorage : IDisposable
     /// <exception cref="TrimtabException">There is no such study.</exception>
     public IReadOnlyList<StoredTrial> ReadTrials(long study, long after, IReadOnlyCollection<long> including)
     {
+        RequireOpen();
         ArgumentNullException.ThrowIfNull(including);
         return ReadTrialsCore(study, after, including);
     }
@@ -268,7 +295,15 @@ public abstract partial class StudyStorage : IDisposable
     /// <param name="direction">Which values are better.</param>
     /// <param name="count">How many at most, 1 or more.</param>
     /// <exception cref="TrimtabException">There is no such study.</exception>
-    public virtual IReadOnlyList<StoredTrial> ReadBest(long study, Direction direction, int count) =>
+    public IReadOnlyList<StoredTrial> ReadBest(long study, Direction direction, int count)
+    {
+        RequireOpen();
+        return ReadBestCore(study, direction, count);
+    }
+
+    /// <summary>The best trials of a study by their first value. Unless it is overridden, all trials are read.</summary>
+    /// <inheritdoc cref="ReadBest"/>
+    protected virtual IReadOnlyList<StoredTrial> ReadBestCore(long study, Direction direction, int count) =>
     [
         .. ReadTrials(study, -1, [])
             .Where(trial => trial is { State: TrialState.Complete, Values.Count: > 0 } && IsFeasible(trial))
@@ -306,7 +341,9 @@ public abstract partial class StudyStorage : IDisposable
     /// <summary>Whether it was disposed.</summary>
     internal bool IsDisposed { get; private set; }
 
-    /// <inheritdoc/>
+    private void RequireOpen() => ObjectDisposedException.ThrowIf(IsDisposed, this);
+
+    /// <summary>Closes the storage: what is called later throws an <see cref="ObjectDisposedException"/>.</summary>
     public void Dispose()
     {
         IsDisposed = true;

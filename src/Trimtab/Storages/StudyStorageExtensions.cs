@@ -30,7 +30,7 @@ public static class StudyStorageExtensions
         /// </exception>
         public static Study Open(
             StudyStorage storage, StudyOptions options, bool acceptsChanges = false, LeaseOptions? lease = null) =>
-            Opened(storage, options, acceptsChanges, lease, isOwner: false);
+            Opened(storage, options, StudySettings.FindOrCreate, acceptsChanges, lease);
 
         /// <summary>
         /// Opens a study of the storage that a URL names, created where it is missing; it goes on where it stopped. Dispose the study: it
@@ -46,29 +46,40 @@ public static class StudyStorageExtensions
         /// <exception cref="TrimtabException">
         /// The storage can't be opened, the stored study has other objectives or settings, or it has a trial that this library can't have.
         /// </exception>
-        public static Study Open(string url, StudyOptions options, bool acceptsChanges = false, LeaseOptions? lease = null)
+        public static Study Open(string url, StudyOptions options, bool acceptsChanges = false, LeaseOptions? lease = null) =>
+            Owned(url, storage => Study.Open(storage, options, acceptsChanges, lease));
+    }
+
+    /// <summary>A study in a storage that is disposed with it.</summary>
+    internal static Study Owned(string url, Func<StudyStorage, Study> open)
+    {
+        var storage = StudyStorage.Open(url);
+        try
         {
-            var storage = StudyStorage.Open(url);
-            try
-            {
-                return Opened(storage, options, acceptsChanges, lease, isOwner: true);
-            }
-            catch
-            {
-                storage.Dispose();
-                throw;
-            }
+            return open(storage).Owning(storage);
+        }
+        catch
+        {
+            storage.Dispose();
+            throw;
         }
     }
 
-    private static Study Opened(StudyStorage storage, StudyOptions options, bool acceptsChanges, LeaseOptions? lease, bool isOwner)
+    /// <summary>A study that <paramref name="find"/> finds or creates, of options that it must fit.</summary>
+    internal static Study Opened(
+        StudyStorage storage,
+        StudyOptions options,
+        Func<StudyStorage, StudyOptions, StoredStudy> find,
+        bool acceptsChanges,
+        LeaseOptions? lease)
     {
         ArgumentNullException.ThrowIfNull(storage);
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
         var suggester = TrialSource.Begin(options); // it may refuse the options: before anything is written
         var log = storage.Log = new(options);
-        long id = StudySettings.Require(storage, options, acceptsChanges);
-        return new(options, new DurableTrialStore(storage, id, options, lease ?? new()), suggester, isOwner ? storage : null, log);
+        var stored = find(storage, options);
+        StudySettings.Require(storage, stored, options, acceptsChanges, options.NamesObjectives);
+        return new(options, new DurableTrialStore(storage, stored.Id, options, lease ?? new()), suggester, log);
     }
 }

@@ -33,11 +33,6 @@ public sealed record StudySummary(
     /// <summary>The summary of a study and its trials.</summary>
     internal static StudySummary Of(StoredStudy study, IReadOnlyList<StoredTrial> trials)
     {
-        if (study.Directions.Count == 0)
-        {
-            throw new TrimtabException("A study must have a direction or more. It has none: another program has deleted them.");
-        }
-
         double[] values = study.Directions.Count > 1 ? [] :
         [
             .. trials.Where(trial => trial.State == TrialState.Complete && StoredViolation.Of(trial) <= 0)

@@ -40,7 +40,7 @@ internal sealed class TableRows
         var titles = new TableTitles(table, _space.Select(item => item.Key), study.Objectives, options);
         var parameters = _space.Select(item => (item.Key, item.Value, Column: titles[TrialTable.Parameter + item.Key])).ToList();
         _state = titles.Find("state");
-        _form = new([.. study.Objectives.Select(objective => objective.Name)]);
+        _form = new(study.Name, study.Objectives.Select(objective => objective.Name));
         _values = [.. study.Objectives.Select(one => (one.Name, titles[TrialTable.ValueTitle(study.Objectives, one)]))];
         _numbers = new(table, _values.Select(item => item.Column)
             .Concat(parameters.Where(item => IsNumeric(item.Value)).Select(item => item.Column)));

@@ -14,7 +14,7 @@ internal sealed class TrialColumns
     /// <param name="study">The study.</param>
     public TrialColumns(StudySnapshot study)
     {
-        (_study, _form) = (study, new([.. study.Objectives.Select(objective => objective.Name)]));
+        (_study, _form) = (study, new(study.Name, study.Objectives.Select(objective => objective.Name)));
         for (int row = 0; row < study.Trials.Count; row++)
         {
             Add(row, study.Trials[row]);

@@ -62,6 +62,30 @@ public class DistributionTests
     public void Sample_OverAllLongs_DoesNotOverflow() =>
         Assert.All(Draw(new IntDistribution(-(1L << 61), 1L << 61), 100), v => Assert.InRange(v.As<long>(), -(1L << 61), 1L << 61));
 
+    /// <summary>Ranges of up to 2⁶⁴ integers: bounds of Python's studies, whose integers have any size.</summary>
+    [Theory]
+    [InlineData(long.MinValue, long.MaxValue, 1, 1.0 / 2)]
+    [InlineData(-(1L << 62), 1L << 62, 1, 1.0 / 2)]
+    [InlineData(long.MinValue, long.MaxValue - 1, 3, 1.0 / 2)]
+    [InlineData(long.MinValue, long.MaxValue, long.MaxValue, 2.0 / 3)] // −2⁶³, −1 and 2⁶³ − 2
+    public void Integers_OfTheWidestRanges_AreDrawnMovedAndFound(long low, long high, long step, double negative)
+    {
+        var whole = new IntDistribution(low, high, Step: step);
+        var axis = new SpaceTransform(new() { ["n"] = whole })[0];
+        var drawn = Draw(whole, 1000);
+
+        Assert.Equal((Int128)high - (((Int128)high - low) % step), whole.High);
+        Assert.All(drawn, value => Assert.True(whole.Contains(value)));
+        Assert.All(drawn, value => Assert.Equal(0, ((Int128)value.As<long>() - low) % step));
+        Assert.Equal(1000 * negative, drawn.Count(value => value.As<long>() < 0), 95.0); // 6 standard deviations
+        Assert.Equal(whole.Low, axis.At(axis.Low).As<long>());
+        Assert.InRange(axis.At(axis.High).As<long>(), whole.High - 4096, whole.High); // places are doubles, up to 2048 apart there
+        Assert.Equal(whole.Low, whole.Coerce(whole.Low));
+        Assert.Equal(whole.High, whole.Coerce(whole.High));
+        Assert.Equal(whole.Count is null, ((Int128)whole.High - low) / step >= long.MaxValue);
+        Assert.Equal(whole.Count is null ? null : whole.Count - 1, whole.IndexOf(whole.High));
+    }
+
     [Property]
     public Property Sample_OfAnyIntegers_StaysInside() => Prop.ForAll(
         ArbMap.Default.ArbFor<(int Low, ushort Width, byte Step)>(),
@@ -145,7 +169,6 @@ public class DistributionTests
         { () => new FloatDistribution(0, 1, Step: 0), "Step must be above 0" },
         { () => new FloatDistribution(1, 2, Log: true, Step: 1), "Step cannot be given where the scale is logarithmic" },
         { () => new IntDistribution(2, 1), "High must be at least Low (2)" },
-        { () => new IntDistribution(long.MinValue, long.MaxValue), "less than 2⁶³ − 1 above it" },
         { () => new IntDistribution(0, 1, Log: true), "Low must be 1 or more" },
         { () => new IntDistribution(0, 1, Step: 0), "Step must be 1 or more" },
         { () => new IntDistribution(1, 9, Log: true, Step: 2), "Step must be 1 where the scale is logarithmic" },

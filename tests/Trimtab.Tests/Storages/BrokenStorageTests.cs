@@ -30,7 +30,7 @@ public class BrokenStorageTests
 
     private sealed class Suite(StudyStorage storage) : StorageConformance
     {
-        protected override StudyStorage Open() => storage;
+        protected override StudyStorage Open() => new ForwardingStorage(storage); // which is disposed, and the other not
     }
 
     private sealed class Broken : ForwardingStorage

@@ -137,7 +137,9 @@ public sealed class DamagedJournalTests : IDisposable
                 var error = Record.Exception(() => Study.Open(storage, new()).Trials);
 
                 Assert.True(error is null or TrimtabException, $"{attribute} {value} {state}: {error}");
-                Assert.True(error is null || error.Message.Contains("rial 0", StringComparison.Ordinal), $"{value}: {error?.Message}");
+                Assert.True(
+                    error is null || error.Message.Contains("Trial 0 of study 'study'", StringComparison.Ordinal),
+                    $"{value}: {error?.Message}");
             }
         }
     }

@@ -12,7 +12,7 @@ internal class ForwardingStorage(StudyStorage? storage = null) : StudyStorage
 
     protected override long CreateStudyCore(string name, IReadOnlyList<Direction> directions) => Target.CreateStudy(name, directions);
 
-    public override void DeleteStudy(long study) => Target.DeleteStudy(study);
+    protected override void DeleteStudyCore(long study) => Target.DeleteStudy(study);
 
     protected override void SetStudyAttributeCore(long study, AttributeKind kind, string name, string json) =>
         Target.SetStudyAttribute(study, kind, name, json);
@@ -20,7 +20,7 @@ internal class ForwardingStorage(StudyStorage? storage = null) : StudyStorage
     protected override string SetStudyAttributeOnceCore(long study, AttributeKind kind, string name, string json) =>
         Target.SetStudyAttributeOnce(study, kind, name, json);
 
-    public override IReadOnlyList<StoredStudy> ReadStudies() => Target.ReadStudies();
+    protected override IReadOnlyList<StoredStudy> ReadStudiesCore() => Target.ReadStudies();
 
     protected override StoredTrial? CreateTrialCore(long study, StoredTrial trial, int? number) =>
         Target.CreateTrial(study, trial, number);

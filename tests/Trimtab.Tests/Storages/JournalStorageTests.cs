@@ -40,7 +40,6 @@ public sealed class JournalStorageTests : StorageConformance, IDisposable
     [InlineData("{\"op_code\":0,\"worker_id\":\"w\"}")]
     [InlineData("{\"op_code\":2,\"worker_id\":\"w\",\"study_id\":0,\"user_attr\":{\"a\":1,\"b\":2}}")]
     [InlineData("{\"op_code\":4,\"worker_id\":\"w\",\"study_id\":0,\"state\":1,\"value\":1,\"values\":[1]}")]
-    [InlineData("{\"op_code\":0,\"worker_id\":\"w\",\"study_name\":\"s\",\"directions\":[3]}")]
     public void Open_OfADamagedLineInTheMiddle_SaysWhichLine(string line)
     {
         using (var storage = Open())
@@ -54,6 +53,36 @@ public sealed class JournalStorageTests : StorageConformance, IDisposable
         var error = Assert.Throws<TrimtabException>(Open);
 
         Assert.Contains("Line 2 of", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Python can't open such a journal at all. Here the other studies are there, and it is said what is wrong.</summary>
+    [Theory]
+    [InlineData("[1,3]", "Got 3")]
+    [InlineData("[-1]", "Got -1")]
+    [InlineData("[]", "A study must have a direction or more")]
+    public void Study_OfAnUnknownDirection_IsListedWithItsFault_AmongTheOthers(string directions, string fault)
+    {
+        File.WriteAllText(
+            FilePath,
+            $"{{\"op_code\":0,\"worker_id\":\"w\",\"study_name\":\"bad\",\"directions\":{directions}}}\n"
+            + "{\"op_code\":4,\"worker_id\":\"w\",\"study_id\":0,\"datetime_start\":null,\"state\":4}\n");
+        using (var storage = Open())
+        {
+            storage.CreateTrial(storage.CreateStudy("good", [Direction.Maximize]), new());
+        }
+
+        using var again = Open();
+        var catalog = new StudyCatalog(again);
+        var listed = catalog.List();
+
+        Assert.Equal(("bad", "good", 1), (listed[0].Name, listed[1].Name, listed[1].Trials));
+        Assert.StartsWith("Study 'bad' can't be read:", listed[0].Fault, StringComparison.Ordinal);
+        Assert.Contains(fault, listed[0].Fault, StringComparison.Ordinal);
+        Assert.Null(listed[1].Fault);
+        Assert.Contains(fault, Assert.Throws<TrimtabException>(() => catalog.Read("bad")).Message, StringComparison.Ordinal);
+        Assert.Throws<TrimtabException>(() => Study.Open(again, new() { Name = "bad" }));
+        catalog.Delete("bad");
+        Assert.Equal("good", Assert.Single(catalog.List()).Name);
     }
 
     /// <summary>A line that another version wrote, say, is not a torn one: it is kept, and nothing is written after it.</summary>

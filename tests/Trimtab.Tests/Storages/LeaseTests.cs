@@ -70,6 +70,34 @@ public abstract class LeaseTests
         Assert.Equal(StopReason.TrialsAdded, result.Reason);
     }
 
+    /// <summary>The storage has the end already, and refuses the sign of life: the trial is no other worker's for that.</summary>
+    [Fact]
+    public void SignOfLife_WhileTheEndOfATrialIsWritten_LosesNoTrial()
+    {
+        using var one = Open();
+        using var storage = new RingingStorage(one, () => _clock.Advance(_lease.Duration / 4));
+        var study = Worker(storage, _clock);
+        var trial = study.Ask();
+
+        trial.Tell(trial.SuggestFloat("x", 0, 1));
+
+        Assert.Equal(TrialState.Complete, study[0].State);
+        Assert.False(trial.CancellationToken.IsCancellationRequested);
+    }
+
+    /// <summary>Rings when the end of a trial is written, before the study learns so.</summary>
+    private sealed class RingingStorage(StudyStorage storage, Action ring) : ForwardingStorage(storage)
+    {
+        protected override void WriteCore(long trial, int attempt, TrialChanges changes)
+        {
+            base.WriteCore(trial, attempt, changes);
+            if (changes.End is not null)
+            {
+                ring();
+            }
+        }
+    }
+
     [Fact]
     public void TrialThatWasLost_IsCancelled_AtTheNextSignOfLife()
     {

@@ -22,7 +22,7 @@ internal sealed class SearchRecord
     private SearchRecord(RunContext run, StudyStorage storage, SearchSpace? space)
     {
         (_run, _storage, _space, _scorer) = (run, storage, space, run.Compiled.Scorers[run.Compiled.Deciding]);
-        _form = new([_scorer]);
+        _form = new(run.Search.StudyName, [_scorer]);
         _study = Study(storage, run.Search.StudyName);
         _kept = [];
         foreach (var trial in storage.ReadTrials(_study, -1, []).Select(_form.Read).Where(trial => trial.IsFinished))
