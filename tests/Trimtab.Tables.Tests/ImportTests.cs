@@ -102,6 +102,25 @@ public sealed class ImportTests : IDisposable
         "x,batch,value\n0.5,16,1\n",
         new() { Titles = new Dictionary<string, string> { ["y"] = "x" } }));
 
+    [Fact]
+    public async Task Column_OfNothingKnown_IsKeptAsAnAttribute_AndSaid()
+    {
+        var study = new Study(new() { Space = Space });
+        IReadOnlyList<string> kept = [];
+        await AddAsync(
+            study,
+            ",number,x,batch,value,Operator,remark,remark,params_opt,user_attrs_note\n0,7,0.5,16,1,Ann,a,,adam,n\n1,8,0.25,32,2,,c,d,sgd,\n",
+            new() { KeptAsAttributes = titles => kept = titles });
+
+        Assert.Equal(["Operator", "remark", "remark.1", "params_opt"], kept);
+        Assert.Equal("Operator=Ann note=n params_opt=adam remark=a", Attributes(study.Trials[0]));
+        Assert.Equal("params_opt=sgd remark=c remark.1=d", Attributes(study.Trials[1]));
+    }
+
+    private static string Attributes(Trial trial) => string.Join(' ', trial.Attributes
+        .Where(item => item.Key != ImportOptions.SourceAttribute)
+        .OrderBy(item => item.Key, StringComparer.Ordinal).Select(item => $"{item.Key}={item.Value}"));
+
     private static double Objective(LiveTrial trial)
     {
         trial.Suggest("batch", Space["batch"]);

@@ -92,9 +92,9 @@ public sealed class StudyTableTests : IDisposable
     }
 
     [Theory]
-    [InlineData("lr,units,mixed,value\n0.1,1,relu,1\n2,1,relu,1\n", "'lr' must be a value of")]
+    [InlineData("lr,units,mixed,value\n0.1,1,relu,1\n2,1,relu,1\n", "'lr' must be a number from")]
     [InlineData("lr,units,mixed,value\n0.1,1,relu,1\n\"0,1\",1,relu,1\n", "decimal point. Row 2 has '0,1'")]
-    [InlineData("lr,units,mixed,value\n0.1,1,relu,1\n0.1,1.5,relu,1\n", "'units' must be a value of")]
+    [InlineData("lr,units,mixed,value\n0.1,1,relu,1\n0.1,1.5,relu,1\n", "'units' must be a whole number from")]
     [InlineData("lr,units,mixed,value\n0.1,1,relu,1\n0.1,1,tanh,1\n", "Row 2 has 'tanh'")]
     [InlineData(
         "lr,units,mixed,value\n0.1,1,relu,1\n0.1,1,relu,\n",

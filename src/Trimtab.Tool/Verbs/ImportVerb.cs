@@ -64,10 +64,12 @@ internal sealed class ImportVerb : IVerb
                 Titles = Titles(run.Value(_titles) ?? []),
                 AddsAgain = run.Value(_again),
                 TimeZone = Zone(run.Value(_zone)),
+                KeptAsAttributes = titles => run.Context.Error.WriteLine(
+                    $"Kept as attributes: {string.Join(", ", titles)}. A parameter is named by --param."),
             },
             run.Token).ConfigureAwait(false);
         defined.Keep(storage, storage.FindStudy(name)!.Id);
-        run.Context.Error.WriteLine(Invariant($"{added} trials were added to '{name}'."));
+        run.Context.Error.WriteLine(Invariant($"{added} {(added == 1 ? "trial was" : "trials were")} added to '{name}'."));
         return ExitCode.Done;
     }
 

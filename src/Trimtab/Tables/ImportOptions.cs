@@ -37,6 +37,13 @@ public sealed record ImportOptions
     /// </summary>
     public TimeZoneInfo TimeZone { get; init => field = Setting.Required(value); } = TimeZoneInfo.Local;
 
+    /// <summary>
+    /// Is given the titles of columns that are no parameter, objective, state, time or attribute, before anything is added. Their cells
+    /// become attributes of the trials. Default: <see langword="null"/>.
+    /// </summary>
+    /// <remarks>Called once, where there are such columns, on the thread that imports; what it throws ends the import.</remarks>
+    public Action<IReadOnlyList<string>>? KeptAsAttributes { get; init; }
+
     /// <summary>Attribute of an imported trial: the file's name and the row, from 1, as <c>results.csv, row 3</c>.</summary>
     public const string SourceAttribute = "imported_from";
 

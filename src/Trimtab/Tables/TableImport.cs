@@ -16,8 +16,19 @@ internal sealed class TableImport(IReadOnlyList<Trial> rows, bool addsAgain)
         await using (file.ConfigureAwait(false))
         {
             var table = await ReadAsync(format, file, path, cancellationToken).ConfigureAwait(false);
-            var rows = table.Count == 0 ? [] : new TableRows(table, study.Options, options).Read();
-            return new([.. rows.Select(row => study.Checked(WithSource(row, path)))], options.AddsAgain);
+            if (table.Count == 0)
+            {
+                return new([], options.AddsAgain);
+            }
+
+            var rows = new TableRows(table, study.Options, options);
+            var trials = rows.Read().Select(row => study.Checked(WithSource(row, path))).ToList();
+            if (rows.Others.Count > 0)
+            {
+                options.KeptAsAttributes?.Invoke(rows.Others);
+            }
+
+            return new(trials, options.AddsAgain);
         }
     }
 

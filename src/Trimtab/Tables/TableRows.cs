@@ -26,7 +26,7 @@ internal sealed class TableRows
     private readonly TableColumn? _state;
     private readonly (string Name, TableColumn Column)[] _values;
     private readonly (string Name, Distribution Distribution, TableColumn Column, ChoiceCells? Choices)[] _parameters;
-    private readonly TableColumn[] _attributes; // of the user and of programs
+    private readonly (string Title, TableColumn Column)[] _attributes; // of the user, of programs, and what has no other place
     private readonly StoredTrialForm _form;
 
     /// <summary>Rows of a table, for a study.</summary>
@@ -45,17 +45,24 @@ internal sealed class TableRows
         _numbers = new(table, _values.Select(item => item.Column)
             .Concat(parameters.Where(item => IsNumeric(item.Value)).Select(item => item.Column)));
         _parameters = [.. parameters.Select(item => (item.Key, item.Value, item.Column, ChoicesOf(item.Value, item.Column)))];
-        _attributes = [.. table.Columns.Where(IsAttribute)];
-        _times = new(
-            options.TimeZone, titles.Find("datetime_start"), titles.Find("datetime_complete"), titles.Find("duration"), _numbers);
+        var (start, end, duration) = (titles.Find("datetime_start"), titles.Find("datetime_complete"), titles.Find("duration"));
+        _times = new(options.TimeZone, start, end, duration, _numbers);
+        var read = _values.Select(item => item.Column).Concat(parameters.Select(item => item.Column))
+            .Concat([_state, start, end, duration]).ToHashSet();
+        var others = OtherColumns.Of(table.Columns.Where(column => !IsAttribute(column.Name.Trim()) && !read.Contains(column))).ToList();
+        _attributes = [.. table.Columns.Select(column => (column.Name.Trim(), column)).Where(item => IsAttribute(item.Item1)), .. others];
+        Others = [.. others.Select(item => item.Title)];
     }
+
+    /// <summary>Titles of the columns that are neither read nor of attributes, so that attributes keep them.</summary>
+    public IReadOnlyList<string> Others { get; }
 
     /// <summary>The finished trials, in the order of the rows. Rows that are blank, wait or run are left out.</summary>
     /// <exception cref="TrimtabException">A cell is not what its column must have; the message says row and column.</exception>
     public IEnumerable<Trial> Read()
     {
         var cells = new RowCells(_table.Columns);
-        var attributes = new RowCells(_attributes);
+        var attributes = new RowCells(_attributes.Select(item => item.Column));
         for (int row = 0; row < _table.Count; row++)
         {
             bool isBlank = cells.Of(row).ToList().TrueForAll(item => TableCell.IsBlank(item.Cell));
@@ -70,9 +77,8 @@ internal sealed class TableRows
     private ChoiceCells? ChoicesOf(Distribution distribution, TableColumn column) =>
         distribution is CategoricalDistribution list ? new(list.Values, column, _numbers, _table.HasTypedCells) : null;
 
-    private static bool IsAttribute(TableColumn column) => column.Name.Trim() is var title
-        && (title.StartsWith(TrialTable.Attribute, StringComparison.Ordinal)
-            || title.StartsWith(TrialTable.SystemAttribute, StringComparison.Ordinal));
+    private static bool IsAttribute(string title) => title.StartsWith(TrialTable.Attribute, StringComparison.Ordinal)
+        || title.StartsWith(TrialTable.SystemAttribute, StringComparison.Ordinal);
 
     private Trial? Read(int row, List<(int Column, object Cell)> attributes)
     {
@@ -105,16 +111,19 @@ internal sealed class TableRows
         var (user, system) = (new Dictionary<string, string>(), new Dictionary<string, string>());
         foreach (var (index, cell) in cells)
         {
-            string title = _attributes[index].Name.Trim();
-            if (cell is DBNull or double.NaN)
+            string title = _attributes[index].Title;
+            if (cell is DBNull or double.NaN || (!IsAttribute(title) && TableCell.IsMissing(cell)))
             {
                 continue;
             }
 
             if (title.StartsWith(TrialTable.Attribute, StringComparison.Ordinal))
             {
-                string text = cell is double number ? PythonText.Number(number) : TableText.Of(cell);
-                user[title[TrialTable.Attribute.Length..]] = PythonText.Quote(text);
+                user[title[TrialTable.Attribute.Length..]] = Quoted(cell);
+            }
+            else if (!IsAttribute(title))
+            {
+                user.TryAdd(title, Quoted(cell)); // unless an attribute is called so
             }
             else if (title[TrialTable.SystemAttribute.Length..] is var name && TableAttributes.Json(name, cell) is { } json)
             {
@@ -130,6 +139,9 @@ internal sealed class TableRows
         var stored = state == TrialState.Paused ? TrialState.Pruned : state;
         return Known(row, new() { State = stored, UserAttributes = user, SystemAttributes = system });
     }
+
+    private static string Quoted(object cell) =>
+        PythonText.Quote(cell is double number ? PythonText.Number(number) : TableText.Of(cell));
 
     private Trial Known(int row, StoredTrial kept)
     {
@@ -176,8 +188,19 @@ internal sealed class TableRows
             : (ParameterValue?)_numbers.Read(column, row);
         return value is null && TableCell.IsMissing(cell) ? null
             : value is { } found && distribution.Contains(found) ? value
-            : throw TableCell.Wrong(row, column.Name, $"must be a value of {distribution}", cell);
+            : throw TableCell.Wrong(row, column.Name, $"must be {Words(distribution)}", cell);
     }
+
+    private static string Words(Distribution distribution) => distribution switch
+    {
+        FloatDistribution range => Invariant($"a number from {range.Low:R} to {range.High:R}{Step(range.Step)}"),
+        IntDistribution range => Invariant($"a whole number from {range.Low} to {range.High}{Step(range.Step == 1 ? null : range.Step)}"),
+        CategoricalDistribution list => $"one of {string.Join(", ", list.Values.Take(20).Select(choice => choice.ToDisplayString()))}"
+            + (list.Values.Count > 20 ? ", …" : ""),
+        _ => $"a value of {distribution}",
+    };
+
+    private static string Step(double? step) => step is null ? "" : Invariant($" in steps of {step:R}");
 
     private ParameterValue? Whole(TableColumn column, int row) =>
         column.Cells[row] is long exact ? exact
