@@ -29,7 +29,9 @@ internal sealed class StorageVerb : IVerb
         {
             foreach (int count in parsed.GetRequiredValue(_trials).Order())
             {
-                JsonLine.Write(parsed.InvocationConfiguration.Output, Measure(parsed.GetRequiredValue(_url), count, parsed.GetRequiredValue(_reports)));
+                JsonLine.Write(
+                    parsed.InvocationConfiguration.Output,
+                    Measure(parsed.GetRequiredValue(_url), count, parsed.GetRequiredValue(_reports)));
             }
         });
         return command;

@@ -151,7 +151,9 @@ public abstract partial class SqlStorage : StudyStorage
         Write((connection, transaction) =>
         {
             int next = NextNumber(connection, transaction, study);
-            return number is { } expected && next != expected ? [] : trials.Select((trial, i) => CreateTrial(connection, transaction, study, trial with { Number = next + i })).ToArray();
+            return number is { } expected && next != expected
+                ? []
+                : trials.Select((trial, i) => CreateTrial(connection, transaction, study, trial with { Number = next + i })).ToArray();
         });
 
     /// <inheritdoc/>

@@ -54,6 +54,7 @@ public sealed class SqliteFaultTests : IDisposable
             storage.CreateStudy("kept", [Direction.Minimize]);
         }
 
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools(); // the mode changes only while no other connection has the file
         _folder.Execute("PRAGMA journal_mode = DELETE");
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         using (var file = File.OpenWrite(_folder.Database))
