@@ -19,6 +19,7 @@ public sealed record RandomSampler : Sampler
 
     private sealed class RandomSuggester : Suggester
     {
-        public override Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space) => space.Sample(request.Random);
+        public override Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space) =>
+            new(space.Sample(request.Random)) { IsDraw = true };
     }
 }

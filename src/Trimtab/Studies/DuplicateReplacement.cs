@@ -57,7 +57,7 @@ internal sealed class DuplicateReplacement(StudyOptions options, ITrialStore sto
     /// <param name="space">The parameters and rules.</param>
     /// <param name="suggested">The suggestion; of a finite space with every parameter that is not held.</param>
     /// <param name="held">Values that the trial will have whatever is suggested.</param>
-    /// <param name="isRandom">Whether the sampler left every parameter to independent suggestions: no point is better than another.</param>
+    /// <param name="isRandom">Whether the suggestion is a random draw, or none: no point is better than another.</param>
     public Suggestion Replace(SuggestionRequest request, SearchSpace space, Suggestion suggested, ParameterSet held, bool isRandom)
     {
         ReadFinished();

@@ -45,7 +45,7 @@ internal sealed class SuggestionService(StudyOptions options, ITrialStore store,
                 ?? throw new TrimtabException(
                     $"A sampler must suggest a parameter set, an empty one at least. {options.Sampler.Name} suggested null."));
             log.Suggested(request.Number, suggested);
-            bool isRandom = !searched.Keys.Any(suggested.Values.ContainsKey);
+            bool isRandom = suggested.IsDraw || !searched.Keys.Any(suggested.Values.ContainsKey);
             held = held.Overlaid(suggested.Held.Overlaid(held));
             if (space.Rules.Count > 0)
             {

@@ -49,6 +49,31 @@ public class DuplicateTests
         Assert.Equal(["n=2 m=2", "n=4 m=4", "n=4 m=3", "n=4 m=2"], study.Trials.Select(Text));
     }
 
+    /// <summary>
+    /// Random search draws without replacement: after 0 of {0, 1, 2}, 1 and 2 have equal probabilities. Within four standard errors.
+    /// </summary>
+    [Fact]
+    public void ADuplicate_OfRandomSearch_IsReplacedByAnotherDraw()
+    {
+        var space = new SearchSpace { ["n"] = new IntDistribution(0, 2) };
+        int after = 0, ones = 0;
+        for (ulong seed = 0; seed < 1500; seed++)
+        {
+            var study = new Study(new() { Sampler = new RandomSampler(), Seed = seed, Space = space });
+            int[] drawn = [.. Enumerable.Range(0, 2).Select(_ =>
+            {
+                var trial = study.Ask();
+                int n = trial.SuggestInt("n", 0, 2);
+                trial.Tell(n);
+                return n;
+            })];
+            after += drawn[0] == 0 ? 1 : 0;
+            ones += drawn is [0, 1] ? 1 : 0;
+        }
+
+        Assert.InRange(ones, (after / 2.0) - (2 * Math.Sqrt(after)), (after / 2.0) + (2 * Math.Sqrt(after)));
+    }
+
     /// <summary>What is held stays, whatever an alternative or the points around have.</summary>
     [Fact]
     public async Task ADuplicate_WithAHeldValue_IsReplacedWhereThatIsKept()
