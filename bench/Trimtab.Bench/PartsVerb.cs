@@ -6,7 +6,10 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Bench;
 
-/// <summary>What the parts of a net that are no products cost: activations, losses, optimizers, dropout, normalization, pooling.</summary>
+/// <summary>
+/// What the parts of a net that are no products cost: activations, losses, optimizers, dropout, normalization, pooling; and the parts of
+/// samplers.
+/// </summary>
 [Named("parts")]
 internal sealed class PartsVerb : IVerb
 {
@@ -17,7 +20,7 @@ internal sealed class PartsVerb : IVerb
 
     public Command Create()
     {
-        var command = new Command("parts", "Nanoseconds of CPU time for sixteen numbers, the median, of the parts of nets.")
+        var command = new Command("parts", "Nanoseconds of CPU time for sixteen numbers, the median, of the parts of nets and samplers.")
         {
             _rounds, _repeats,
         };
@@ -53,7 +56,8 @@ internal sealed class PartsVerb : IVerb
         }
     }
 
-    private static IEnumerable<(string Name, Action Work)> Parts() => [.. Activations(), .. Losses(), .. Optimizers(), .. Layers()];
+    private static IEnumerable<(string Name, Action Work)> Parts() =>
+        [.. Activations(), .. Losses(), .. Optimizers(), .. Layers(), .. SearchParts.Of(Numbers)];
 
     private static IEnumerable<(string Name, Action Work)> Activations()
     {

@@ -50,6 +50,12 @@ public sealed record TpeSampler : Sampler
     /// </summary>
     public int MaxBelow { get; init => field = Setting.AtLeast(value, 1); } = 25;
 
+    /// <summary>
+    /// Maximum number of trials that have a kernel in a density; 200 or more. Beyond it one of several consecutive older trials stands for
+    /// all of them, so that the time of a suggestion stays as it is, however long the study. Default 2,000.
+    /// </summary>
+    public int MaxKernels { get; init => field = Setting.AtLeast(value, 200); } = 2000;
+
     /// <inheritdoc/>
     public override Suggester Begin(StudyProblem problem)
     {

@@ -103,16 +103,55 @@ public class ParzenTests
         };
         var axes = new SpaceTransform(space);
         double[][] trials = Draw(axes, 200, 5), points = Draw(axes, 5, 6);
-        var kept = new Parzen(axes);
+        var (kept, growing) = (new Parzen(axes), new KernelTrials(axes.Count));
         foreach (int count in (int[])[5, 40, 41, 200, 90])
         {
             bool[] isGood = [.. trials.Take(count).Select((_, i) => i * 7919 % 100 < count / 4)];
-            Set(kept, axes, trials[..count], isGood, true, [[0.5, -3, 0, 7]], 1);
+            if (growing.Count > count)
+            {
+                growing.Clear();
+                trials = [.. trials.Reverse()];
+            }
+
+            Array.ForEach(trials[growing.Count..count], place => growing.Add(place));
+            kept.Set(growing, isGood, [[0.5, -3, 0, 7]], 1);
             var anew = new Parzen(axes);
-            Set(anew, axes, trials[..count], isGood, true, [[0.5, -3, 0, 7]], 1);
+            anew.Set(Kernels(axes, trials[..count]), isGood, [[0.5, -3, 0, 7]], 1);
 
             Assert.Equal(points.Select(point => anew.LogDensity(point)), points.Select(point => kept.LogDensity(point)));
         }
+    }
+
+    /// <summary>
+    /// Choices that are the same in each block of trials of which one has the kernel: the probabilities are those of all trials, the
+    /// weights of a block being the block's.
+    /// </summary>
+    [Fact]
+    public void Density_OfASample_HasTheWeightsOfAllTrials()
+    {
+        const int Trials = 5000, Most = 400;
+        var axes = new SpaceTransform(new() { ["kind"] = ParameterValues.Create("a", "b", "c") });
+        var sample = TrialSample.Of(Trials, Most);
+        double[][] trials = [.. Enumerable.Range(0, Trials).Select(trial => new double[]
+        {
+            trial < sample.Recent ? trial / sample.Stride % 3 : trial % 3,
+        })];
+        var kernels = new KernelTrials(1);
+        foreach (var (trial, share) in sample.Kernels(Trials))
+        {
+            kernels.Add(trials[trial], share);
+        }
+
+        var (whole, sampled) = (new Parzen(axes), new Parzen(axes));
+        whole.Set(Kernels(axes, trials), All(Trials), [], 1);
+        sampled.Set(kernels, All(kernels.Count), [], 1);
+
+        foreach (double choice in (double[])[0, 1, 2])
+        {
+            Assert.Equal(whole.LogDensity([choice]), sampled.LogDensity([choice]), 1e-10);
+        }
+
+        static bool[] All(int count) => [.. Enumerable.Repeat(true, count)];
     }
 
     /// <summary>
@@ -163,16 +202,15 @@ public class ParzenTests
     private static Parzen Estimate(SpaceTransform axes, double[][] trials, bool[] isGood, bool good, double prior)
     {
         var estimate = new Parzen(axes);
-        Set(estimate, axes, trials, isGood, good, [], prior);
+        estimate.Set(Kernels(axes, trials), [.. isGood.Select(flag => flag == good)], [], prior);
         return estimate;
     }
 
-    private static void Set(
-        Parzen estimate, SpaceTransform axes, double[][] trials, bool[] isGood, bool good, double[][] besides, double prior)
+    private static KernelTrials Kernels(SpaceTransform axes, double[][] trials)
     {
-        List<double>[] columns = [.. Enumerable.Range(0, axes.Count).Select(axis => trials.Select(trial => trial[axis]).ToList())];
-        List<int>[] sorted = [.. columns.Select(column => Enumerable.Range(0, trials.Length).OrderBy(i => column[i]).ToList())];
-        estimate.Set(columns, sorted, isGood, good, besides, prior);
+        var kernels = new KernelTrials(axes.Count);
+        Array.ForEach(trials, place => kernels.Add(place));
+        return kernels;
     }
 
     private static double[][] Draw(SpaceTransform axes, int count, ulong seed) =>

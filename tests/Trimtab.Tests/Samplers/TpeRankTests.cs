@@ -8,6 +8,8 @@ namespace Trimtab.Tests.Samplers;
 /// <summary>Which trials TPE takes as good: how many, and in which order of states, values and constraints.</summary>
 public class TpeRankTests
 {
+    private const int Most = 200;
+
     private static readonly SearchSpace _space = new() { ["x"] = new FloatDistribution(0, 100) };
 
     /// <summary>Optuna's default_gamma: the least of ⌈n/10⌉ and 25; several objectives: ⌈n/10⌉.</summary>
@@ -57,26 +59,43 @@ public class TpeRankTests
         Assert.Equal(7, ranking.Successes);
     }
 
-    /// <summary>A history that comes in parts, with trials that end later than those after them, is as the whole one.</summary>
-    [Fact]
-    public void Learn_OfAHistoryInParts_IsAsTheWhole()
+    /// <summary>A history that comes in parts is as the whole one, where a sample of the trials has kernels, too.</summary>
+    [Theory]
+    [InlineData(30, 0, 1, 7, 7, 20, 30)]
+    [InlineData(1100, 3, 200, 201, 202, 640, 650, 1099, 1100)]
+    public void Learn_OfAHistoryInParts_IsAsTheWhole(int count, params int[] parts)
     {
-        Trial[] trials = [.. Enumerable.Range(0, 30).Select(i => Trial(i, TrialState.Complete, i * 0.618 % 1))];
+        Trial[] trials = [.. Enumerable.Range(0, count).Select(i => Trial(i, TrialState.Complete, i * 0.618 % 1))];
         var problem = new StudyProblem([new("value")], 1, RandomAddress.FromSeed(0));
         var (ranking, whole) = Learned(problem, trials);
-        var inParts = new TpeRanking(problem);
-        var parts = new TpeMemory(inParts, _space);
+        var growing = new TpeRanking(problem, 25);
+        var memory = new TpeMemory(growing, _space, Most);
 
-        foreach (int count in (int[])[0, 1, 7, 7, 20, 30])
+        foreach (int part in parts)
         {
-            inParts.Learn(new(trials.Take(count)));
-            parts.Learn();
+            growing.Learn(new(trials.Take(part)));
+            memory.Learn();
+            memory.Split(growing.Best(Math.Min(part, 3)), [], 1);
         }
 
-        Assert.Equal(
-            whole.Split(ranking.Best(3), [], 1).Below.LogDensity([30]), parts.Split(inParts.Best(3), [], 1).Below.LogDensity([30]));
-        Assert.Equal(30, parts.Count);
-        Assert.False(inParts.CanLearn(new(trials.Take(29))));
+        var (expected, actual) = (whole.Split(ranking.Best(3), [], 1), memory.Split(growing.Best(3), [], 1));
+        Assert.Equal(expected.Below.LogDensity([30]), actual.Below.LogDensity([30]));
+        Assert.Equal(expected.Above.LogDensity([30]), actual.Above.LogDensity([30]));
+        Assert.Equal(count, memory.Count);
+        Assert.False(growing.CanLearn(new(trials.Take(count - 1))));
+    }
+
+    /// <summary>Good trials have kernels however old they are, and however many trials there are.</summary>
+    [Fact]
+    public void Split_OfMoreTrialsThanKernels_KeepsEveryGoodTrial()
+    {
+        Trial[] trials = [.. Enumerable.Range(0, 5000).Select(i => Trial(i, TrialState.Complete, i is 101 or 102 or 4007 ? -1 : i))];
+        var (ranking, memory) = Learned(new([new("value")], 1, RandomAddress.FromSeed(0)), trials);
+
+        var below = memory.Split(ranking.Best(3), [], 1).Below;
+
+        Assert.Equal([101, 102, 4007], ranking.Best(3));
+        Assert.Equal(Expected([trials[101], trials[102], trials[4007]], [true, true, true], true), below.LogDensity([42]));
     }
 
     /// <summary>A trial under way is another of the bad ones (constant liar).</summary>
@@ -94,9 +113,9 @@ public class TpeRankTests
 
     private static (TpeRanking Ranking, TpeMemory Memory) Learned(StudyProblem problem, Trial[] trials)
     {
-        var ranking = new TpeRanking(problem);
+        var ranking = new TpeRanking(problem, 25);
         ranking.Learn(new(trials));
-        var memory = new TpeMemory(ranking, _space);
+        var memory = new TpeMemory(ranking, _space, Most);
         memory.Learn();
         return (ranking, memory);
     }
@@ -104,9 +123,9 @@ public class TpeRankTests
     private static double Expected(Trial[] trials, bool[] isGood, bool good, params double[][] besides)
     {
         var axes = new SpaceTransform(_space);
-        List<double> column = [.. trials.Select(trial => axes.Of(trial.Parameters)![0])];
-        var estimate = new Parzen(axes);
-        estimate.Set([column], [[.. Enumerable.Range(0, column.Count).OrderBy(i => column[i])]], isGood, good, besides, 1);
+        var (estimate, kernels) = (new Parzen(axes), new KernelTrials(1));
+        Array.ForEach(trials, trial => kernels.Add(axes.Of(trial.Parameters)));
+        estimate.Set(kernels, [.. isGood.Select(flag => flag == good)], besides, 1);
         return estimate.LogDensity([42]);
     }
 
@@ -126,7 +145,7 @@ public class TpeRankTests
     public void Best_OfTheSameTrials_IsFoundOnce()
     {
         var problem = new StudyProblem([new("a"), new("b")], 1, RandomAddress.FromSeed(1));
-        var ranking = new TpeRanking(problem);
+        var ranking = new TpeRanking(problem, 25);
         var trials = Enumerable.Range(0, 6).Select(number => new Trial
         {
             Number = number,
@@ -141,6 +160,6 @@ public class TpeRankTests
         Assert.Same(first, ranking.Best(2));
         Assert.NotSame(first, ranking.Best(3));
         ranking.Learn(new(trials));
-        Assert.Equal(6, ranking.Best(3).Count);
+        Assert.Equal(3, ranking.Best(3).Count);
     }
 }

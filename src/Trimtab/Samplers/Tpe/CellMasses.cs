@@ -11,24 +11,14 @@ internal sealed class CellMasses(TransformedParameter axis)
 {
     private const double MostCells = 64; // of a parameter whose masses are kept
 
-    private readonly Dictionary<double, double[]> _kept = []; // by the cell's place; NaN where a kernel's is not computed yet
+    private readonly Dictionary<double, KeptCell> _kept = []; // by the cell's place
+    private int _generation; // of the kernels
     private double _place;
     private (double Low, double High) _cell;
-    private double[]? _logs; // of the cell
+    private double[]? _logs; // of the cell; NaN where a kernel's is not computed yet
 
     /// <summary>Forgets what was computed: there are other kernels.</summary>
-    public void Reset(int kernels)
-    {
-        foreach (double place in (double[])[.. _kept.Keys])
-        {
-            if (_kept[place].Length < kernels)
-            {
-                _kept[place] = new double[2 * kernels];
-            }
-
-            _kept[place].AsSpan(0, kernels).Fill(double.NaN);
-        }
-    }
+    public void Reset() => _generation++;
 
     /// <summary>Looks at the cell at a place.</summary>
     /// <param name="place">The place.</param>
@@ -36,11 +26,17 @@ internal sealed class CellMasses(TransformedParameter axis)
     public void MoveTo(double place, int kernels)
     {
         (_place, _cell) = (place, axis.CellAt(place));
-        if (axis.Size <= MostCells && !_kept.TryGetValue(place, out _logs))
+        if (axis.Size > MostCells)
         {
-            _kept[place] = _logs = new double[2 * kernels];
-            _logs.AsSpan().Fill(double.NaN);
+            return;
         }
+
+        if (!_kept.TryGetValue(place, out var kept))
+        {
+            _kept[place] = kept = new();
+        }
+
+        _logs = kept.Of(_generation, kernels);
     }
 
     /// <summary>The logarithm of the mass of a kernel in the cell.</summary>
@@ -69,5 +65,25 @@ internal sealed class CellMasses(TransformedParameter axis)
         return (_cell.High - _cell.Low) * inverse > Narrow
             ? Normal.LogMass((_cell.Low - mu) * inverse, (_cell.High - mu) * inverse)
             : PortableMath.Log(Math.Max(_cell.High - _cell.Low, LeastWidth) * inverse) - (0.5 * z * z) - Normal.LogRootTwoPi;
+    }
+
+    /// <summary>What was computed for one cell.</summary>
+    private sealed class KeptCell
+    {
+        private double[] _logs = [];
+        private int _generation = -1;
+
+        /// <summary>The logarithms of a generation of kernels; NaN where none was computed.</summary>
+        public double[] Of(int generation, int kernels)
+        {
+            if (_generation != generation)
+            {
+                _generation = generation;
+                _logs = _logs.Length < kernels ? new double[2 * kernels] : _logs;
+                _logs.AsSpan(0, kernels).Fill(double.NaN);
+            }
+
+            return _logs;
+        }
     }
 }

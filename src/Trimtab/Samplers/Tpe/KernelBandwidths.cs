@@ -11,41 +11,33 @@ namespace Trimtab.Samplers.Tpe;
 /// </summary>
 internal sealed class KernelBandwidths(SpaceTransform axes, KernelBank bank)
 {
-    private const int Few = 20;
     private const double Far = 8.3; // standard deviations beyond which nothing of a Gaussian is left in double precision
 
-    private readonly double[][] _knownSigma = new double[axes.Count][], _knownInverse = new double[axes.Count][]; // per axis and trial:
-    private readonly double[][] _knownConstant = new double[axes.Count][]; // its kernel at the last suggestion
+    // Per axis and trial its kernel at the last suggestion.
+    private readonly double[][] _knownSigma = Empty(axes), _knownInverse = Empty(axes), _knownConstant = Empty(axes);
     private readonly List<(int Trial, int Slot, int Length)> _runs = []; // consecutive trials of the set, with their kernels
     private int[] _slots = [], _byPlace = [];
-    private int _trials;
+    private KernelTrials? _known; // the trials, and their generation, that the known kernels are of
+    private int _trials, _generation;
 
-    /// <summary>Assigns kernels to the trials of a set, oldest first, and returns how many there are.</summary>
-    /// <param name="isBelow">Whether each trial is below γ.</param>
-    /// <param name="below">Which of the two sets it is.</param>
-    public int Assign(bool[] isBelow, bool below)
+    private static double[][] Empty(SpaceTransform axes) => [.. Enumerable.Repeat(Array.Empty<double>(), axes.Count)];
+
+    /// <summary>Assigns kernels to trials of a set, oldest first, and returns how many there are.</summary>
+    /// <param name="trials">The trials.</param>
+    /// <param name="isOurs">Which of them have a kernel.</param>
+    public int Assign(KernelTrials trials, ReadOnlySpan<bool> isOurs)
     {
-        if (_slots.Length < isBelow.Length)
-        {
-            _slots = new int[2 * isBelow.Length];
-            for (int axis = 0; axis < axes.Count; axis++)
-            {
-                (_knownSigma[axis], _knownInverse[axis], _knownConstant[axis]) = (
-                    new double[_slots.Length], new double[_slots.Length], new double[_slots.Length]);
-            }
-        }
-
+        KeepWhatIsKnown(trials);
         _runs.Clear();
         int next = 0;
-        for (int trial = 0; trial < isBelow.Length; trial++)
+        for (int trial = 0; trial < isOurs.Length; trial++)
         {
-            bool isOurs = isBelow[trial] == below;
-            _slots[trial] = isOurs ? next++ : -1;
-            if (isOurs && trial > 0 && isBelow[trial - 1] == below)
+            _slots[trial] = isOurs[trial] ? next++ : -1;
+            if (isOurs[trial] && trial > 0 && isOurs[trial - 1])
             {
                 CollectionsMarshal.AsSpan(_runs)[^1].Length++;
             }
-            else if (isOurs)
+            else if (isOurs[trial])
             {
                 _runs.Add((trial, next - 1, 1));
             }
@@ -54,16 +46,36 @@ internal sealed class KernelBandwidths(SpaceTransform axes, KernelBank bank)
         return _trials = next;
     }
 
+    /// <summary>Forgets the known kernels where they are of other trials, and makes room for those of new ones.</summary>
+    private void KeepWhatIsKnown(KernelTrials trials)
+    {
+        bool isKnown = trials == _known && trials.Generation == _generation, hasRoom = _slots.Length >= trials.Count;
+        (_known, _generation) = (trials, trials.Generation);
+        _slots = hasRoom ? _slots : new int[2 * trials.Count];
+        for (int axis = 0; axis < axes.Count; axis++)
+        {
+            if (!hasRoom)
+            {
+                (_knownSigma[axis], _knownInverse[axis], _knownConstant[axis]) = (
+                    new double[_slots.Length], new double[_slots.Length], new double[_slots.Length]);
+            }
+            else if (!isKnown)
+            {
+                Array.Clear(_knownSigma[axis]); // no bandwidth is 0
+            }
+        }
+    }
+
     /// <summary>Writes the positions of the trials and of further kernels behind them.</summary>
     /// <param name="axis">The axis.</param>
     /// <param name="column">The positions of all trials on it.</param>
     /// <param name="besides">Positions of the further kernels.</param>
-    public void SetPositions(int axis, List<double> column, double[][] besides)
+    public void SetPositions(int axis, ReadOnlySpan<double> column, double[][] besides)
     {
         double[] mu = bank.Mu[axis];
         foreach (var (trial, slot, length) in _runs)
         {
-            CollectionsMarshal.AsSpan(column).Slice(trial, length).CopyTo(mu.AsSpan(slot));
+            column.Slice(trial, length).CopyTo(mu.AsSpan(slot));
         }
 
         for (int i = 0; i < besides.Length; i++)
@@ -76,24 +88,16 @@ internal sealed class KernelBandwidths(SpaceTransform axes, KernelBank bank)
     /// <param name="axis">The axis.</param>
     /// <param name="sorted">All trials by position.</param>
     /// <param name="besides">Positions of the further kernels.</param>
-    public void SetBandwidths(int axis, List<int> sorted, double[][] besides) => SetSigma(axis, Merge(sorted, besides, axis));
+    public void SetBandwidths(int axis, ReadOnlySpan<int> sorted, double[][] besides) => SetSigma(axis, Merge(sorted, besides, axis));
 
     /// <summary>The kernels by position on an axis: the trials are sorted already, further kernels are few.</summary>
-    private ReadOnlySpan<int> Merge(List<int> sorted, double[][] besides, int axis)
+    private ReadOnlySpan<int> Merge(ReadOnlySpan<int> sorted, double[][] besides, int axis)
     {
         _byPlace = _byPlace.Length < bank.Count ? new int[2 * bank.Count] : _byPlace;
         int[] extra = [.. Enumerable.Range(0, besides.Length).OrderBy(i => besides[i][axis]).Select(i => _trials + i)];
         double[] mu = bank.Mu[axis];
-        if (_trials * Few < sorted.Count)
-        {
-            // Faster to sort than to pick out of all.
-            int[] few = [.. Enumerable.Range(0, _trials + besides.Length).OrderBy(slot => mu[slot])];
-            few.CopyTo(_byPlace, 0);
-            return _byPlace.AsSpan(0, few.Length);
-        }
-
         int next = 0, length = 0;
-        foreach (int trial in CollectionsMarshal.AsSpan(sorted))
+        foreach (int trial in sorted)
         {
             int slot = _slots[trial];
             if (slot < 0)

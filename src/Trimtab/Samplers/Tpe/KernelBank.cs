@@ -55,7 +55,7 @@ internal sealed class KernelBank(SpaceTransform axes)
     public void Reserve(int count)
     {
         _count = count;
-        Array.ForEach(_masses, masses => masses?.Reset(count));
+        Array.ForEach(_masses, masses => masses?.Reset());
         if (_constant.Length >= count + Vector512<double>.Count)
         {
             return;

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Runtime.Intrinsics;
 using Trimtab.Numerics;
 using Trimtab.Spaces;
@@ -26,6 +27,8 @@ internal sealed class Parzen
     private readonly SpaceTransform _axes;
     private readonly KernelBank _bank;
     private readonly KernelBandwidths _bandwidths;
+    private int[] _shares = [];
+    private int _represented; // trials that the kernels but the prior's stand for
 
     /// <summary>An estimator of a space.</summary>
     public Parzen(SpaceTransform axes)
@@ -34,27 +37,26 @@ internal sealed class Parzen
         _bandwidths = new(axes, _bank);
     }
 
-    /// <summary>Sets the kernels: the trials below γ or those above, further points, and the prior.</summary>
-    /// <param name="columns">Per axis the positions of all trials.</param>
-    /// <param name="sorted">Per axis the trials by position.</param>
-    /// <param name="isBelow">Whether each trial is among the best, below γ.</param>
-    /// <param name="below">Which of the two sets is estimated.</param>
+    /// <summary>Sets the kernels: trials of a set, further points, and the prior.</summary>
+    /// <param name="trials">The set.</param>
+    /// <param name="isOurs">Which of the set have a kernel.</param>
     /// <param name="besides">Positions of further kernels, as of trials under way.</param>
     /// <param name="priorWeight">The weight of the prior before normalization; that of a recent trial is 1.</param>
-    public void Set(List<double>[] columns, List<int>[] sorted, bool[] isBelow, bool below, double[][] besides, double priorWeight)
+    public void Set(KernelTrials trials, ReadOnlySpan<bool> isOurs, double[][] besides, double priorWeight)
     {
-        _bank.Reserve(_bandwidths.Assign(isBelow, below) + besides.Length + 1);
+        _bank.Reserve(_bandwidths.Assign(trials, isOurs) + besides.Length + 1);
+        SetShares(trials, isOurs);
         SetWeights(priorWeight);
         for (int axis = 0; axis < _axes.Count; axis++)
         {
-            _bandwidths.SetPositions(axis, columns[axis], besides);
+            _bandwidths.SetPositions(axis, trials.Column(axis), besides);
             if (_axes[axis].IsCategorical)
             {
                 SetCategorical(axis, priorWeight);
             }
             else
             {
-                _bandwidths.SetBandwidths(axis, sorted[axis], besides);
+                _bandwidths.SetBandwidths(axis, trials.Sorted(axis), besides);
             }
         }
     }
@@ -104,20 +106,40 @@ internal sealed class Parzen
         return _axes[axis].Snap(mu + (sigma * z));
     }
 
+    /// <summary>How many trials each kernel but the prior's stands for, 1 where it is of a further point.</summary>
+    private void SetShares(KernelTrials trials, ReadOnlySpan<bool> isOurs)
+    {
+        _shares = _shares.Length < _bank.Count ? new int[2 * _bank.Count] : _shares;
+        int next = 0;
+        for (int trial = 0; trial < isOurs.Length; trial++)
+        {
+            if (isOurs[trial])
+            {
+                _shares[next++] = trials.Shares[trial];
+            }
+        }
+
+        _shares.AsSpan(next, _bank.Count - next).Fill(1);
+        _represented = TensorPrimitives.Sum<int>(_shares.AsSpan(0, _bank.Count - 1));
+    }
+
     /// <summary>Weights w by age, the prior's last; they sum to 1. ln w is the first term of each kernel's constant.</summary>
     private void SetWeights(double priorWeight)
     {
-        int n = _bank.Count - 1, ramp = Math.Max(0, n - FullWeight);
+        int n = _represented, ramp = Math.Max(0, n - FullWeight), before = 0;
         double[] weights = _bank.Weight, constants = _bank.Constant;
         double sum = priorWeight;
-        for (int kernel = 0; kernel < n; kernel++)
+        for (int kernel = 0; kernel < _bank.Count - 1; before += _shares[kernel++])
         {
-            weights[kernel] = kernel >= ramp ? 1 : ramp == 1 ? 1.0 / n : PortableMath.Lerp(1.0 / n, 1, kernel / (ramp - 1.0));
+            // The mean of the trials it stands for, times their number.
+            double age = before + ((_shares[kernel] - 1) / 2.0);
+            double weight = before >= ramp ? 1 : ramp == 1 ? 1.0 / n : PortableMath.Lerp(1.0 / n, 1, age / (ramp - 1.0));
+            weights[kernel] = _shares[kernel] * weight;
             sum += weights[kernel];
         }
 
-        weights[n] = priorWeight;
-        for (int kernel = 0; kernel <= n; kernel += Vector512<double>.Count) // there is room behind the last
+        weights[_bank.Count - 1] = priorWeight;
+        for (int kernel = 0; kernel < _bank.Count; kernel += Vector512<double>.Count) // there is room behind the last
         {
             var weight = Vector512.LoadUnsafe(ref weights[kernel]) / sum;
             weight.StoreUnsafe(ref weights[kernel]);
@@ -131,7 +153,7 @@ internal sealed class Parzen
     /// <summary>Log-probabilities of a categorical kernel: ln((1 + s)/(1 + C·s)) and ln(s/(1 + C·s)).</summary>
     private void SetCategorical(int axis, double priorWeight)
     {
-        double share = priorWeight / _bank.Count, rowSum = 1 + (_axes[axis].Choices * share);
+        double share = priorWeight / (_represented + 1), rowSum = 1 + (_axes[axis].Choices * share);
         (_bank.Hit[axis], _bank.Miss[axis]) = (PortableMath.Log((1 + share) / rowSum), PortableMath.Log(share / rowSum));
         _bank.Mu[axis][_bank.Count - 1] = -1;
     }

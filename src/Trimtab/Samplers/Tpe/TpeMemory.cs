@@ -1,26 +1,31 @@
-using Trimtab.Numerics;
 using Trimtab.Spaces;
 
 namespace Trimtab.Samplers.Tpe;
 
 /// <summary>
-/// The trials of a ranking that have values for the parameters of one space: their positions, and their order along each axis. Not
-/// thread-safe.
+/// The trials of a ranking that have values for the parameters of one space, and the densities estimated from them. Not thread-safe.
 /// </summary>
 internal sealed class TpeMemory
 {
     private readonly TpeRanking _ranking;
-    private readonly List<double>[] _columns;
-    private readonly List<int>[] _sorted; // per axis: trials by place
+    private readonly int _mostKernels;
     private readonly List<int> _members = []; // positions in the ranking
+    private readonly List<double[]> _places = []; // of the members
+    private readonly KernelTrials _good, _sampled; // the good ones; all, or a sample of them
+    private readonly List<int> _sampledMembers = [];
     private readonly Parzen _below, _above;
+    private TrialSample _sample;
+    private int[] _goodMembers = [];
     private int _read;
 
-    public TpeMemory(TpeRanking ranking, SearchSpace space)
+    /// <summary>Starts without trials.</summary>
+    /// <param name="ranking">Trials and their order.</param>
+    /// <param name="space">The parameters.</param>
+    /// <param name="mostKernels">How many trials have a kernel in a density at most; 4 or more.</param>
+    public TpeMemory(TpeRanking ranking, SearchSpace space, int mostKernels)
     {
-        (_ranking, SpaceTransform) = (ranking, new(space));
-        _columns = [.. Enumerable.Range(0, SpaceTransform.Count).Select(_ => new List<double>())];
-        _sorted = [.. Enumerable.Range(0, SpaceTransform.Count).Select(_ => new List<int>())];
+        (_ranking, _mostKernels, SpaceTransform) = (ranking, mostKernels, new(space));
+        (_good, _sampled) = (new(SpaceTransform.Count), new(SpaceTransform.Count));
         (_below, _above) = (new(SpaceTransform), new(SpaceTransform));
     }
 
@@ -33,12 +38,33 @@ internal sealed class TpeMemory
     /// <summary>Reads what the ranking has read since.</summary>
     public void Learn()
     {
+        int before = Count;
         for (; _read < _ranking.Trials.Count; _read++)
         {
             if (SpaceTransform.Of(_ranking.Trials[_read].Parameters) is { } place)
             {
-                Take(place);
+                _members.Add(_read);
+                _places.Add(place);
             }
+        }
+
+        var sample = TrialSample.Of(Count, _mostKernels);
+        if (sample == _sample)
+        {
+            for (int member = before; member < Count; member++)
+            {
+                AddKernel(member, 1);
+            }
+
+            return;
+        }
+
+        _sample = sample;
+        _sampledMembers.Clear();
+        _sampled.Clear();
+        foreach (var (member, share) in sample.Kernels(Count))
+        {
+            AddKernel(member, share);
         }
     }
 
@@ -46,27 +72,43 @@ internal sealed class TpeMemory
     /// The densities ℓ of the trials below γ and g of the others, those under way included: p(x | y) on the two sides of y* (Bergstra et
     /// al. 2011, eq. 2).
     /// </summary>
-    /// <param name="isBelow">Whether each trial of the ranking is below γ.</param>
+    /// <param name="below">The trials of the ranking that are below γ, ascending.</param>
     /// <param name="pending">What the trials under way were given.</param>
     /// <param name="priorWeight">The weight of the prior.</param>
-    public (Parzen Below, Parzen Above) Split(IReadOnlyList<bool> isBelow, IReadOnlyList<ParameterSet> pending, double priorWeight)
+    public (Parzen Below, Parzen Above) Split(IReadOnlyList<int> below, IReadOnlyList<ParameterSet> pending, double priorWeight)
     {
-        bool[] ours = [.. _members.Select(member => isBelow[member])];
+        int[] good = [.. below.Select(trial => _members.BinarySearch(trial)).Where(member => member >= 0)];
+        SetGood(good);
+        bool[] isGood = [.. Enumerable.Repeat(true, _good.Count)], isOther = [.. Enumerable.Repeat(true, _sampled.Count)];
+        foreach (int index in good.Select(member => _sampledMembers.BinarySearch(member)).Where(index => index >= 0))
+        {
+            isOther[index] = false;
+        }
+
         double[][] liars = [.. pending.Select(SpaceTransform.Of).OfType<double[]>()];
-        _below.Set(_columns, _sorted, ours, true, [], priorWeight);
-        _above.Set(_columns, _sorted, ours, false, liars, priorWeight);
+        _below.Set(_good, isGood, [], priorWeight);
+        _above.Set(_sampled, isOther, liars, priorWeight);
         return (_below, _above);
     }
 
-    private void Take(double[] place)
+    private void AddKernel(int member, int share)
     {
-        int index = _members.Count;
-        _members.Add(_read);
-        for (int axis = 0; axis < place.Length; axis++)
+        _sampledMembers.Add(member);
+        _sampled.Add(_places[member], share);
+    }
+
+    private void SetGood(int[] members)
+    {
+        if (members.AsSpan().SequenceEqual(_goodMembers))
         {
-            var (column, sorted) = (_columns[axis], _sorted[axis]);
-            column.Add(place[axis]);
-            sorted.Insert(Bisection.FirstIndex(sorted.Count, i => column[sorted[i]] > place[axis]), index);
+            return;
+        }
+
+        _goodMembers = members;
+        _good.Clear();
+        foreach (var (index, share) in TrialSample.Of(members.Length, _mostKernels).Kernels(members.Length))
+        {
+            _good.Add(_places[members[index]], share);
         }
     }
 }

@@ -6,15 +6,17 @@ namespace Trimtab.Samplers.Tpe;
 /// The finished trials of a study in the order in which TPE prefers them, whatever parameters they have: a good trial is good for each of
 /// its parameters. Not thread-safe.
 /// </summary>
-internal sealed class TpeRanking(StudyProblem problem)
+/// <param name="problem">The study.</param>
+/// <param name="most">How many best trials are asked for at most, where there is one objective.</param>
+internal sealed class TpeRanking(StudyProblem problem, int most)
 {
     private readonly List<Trial> _trials = [];
     private readonly List<Rank> _ranks = [];
     private readonly List<double[]> _losses = [];
-    private readonly List<int> _order = []; // positions in the list of trials, best first
+    private readonly List<int> _order = []; // positions in the list of trials, best first; of one objective as many as are asked for
     private readonly FinishedTrials _finished = new();
-    private bool[] _best = [];
-    private int _bestCount; // what _best is the answer to, as long as there are as many trials
+    private int[] _best = [];
+    private (int Trials, int Count) _bestOf; // what _best is the answer to
 
     /// <summary>The trials in the order in which they were read; those completed with NaN are left out.</summary>
     public IReadOnlyList<Trial> Trials => _trials;
@@ -35,29 +37,26 @@ internal sealed class TpeRanking(StudyProblem problem)
     }
 
     /// <summary>
-    /// Whether each of <see cref="Trials"/> is among the <paramref name="count"/> best, and so below γ. Found once for all parameters of a
+    /// Which of <see cref="Trials"/> are the <paramref name="count"/> best, and so below γ, ascending. Found once for all parameters of a
     /// request.
     /// </summary>
-    public IReadOnlyList<bool> Best(int count)
+    public IReadOnlyList<int> Best(int count)
     {
-        if (_best.Length == _trials.Count && _bestCount == count)
+        if (_bestOf == (_trials.Count, count))
         {
             return _best;
         }
 
-        if (problem.Objectives.Count > 1)
+        if (HasFronts)
         {
             Fronts.Order(_losses, _ranks, _order, count);
         }
 
-        (_best, _bestCount) = (new bool[_trials.Count], count);
-        foreach (int trial in _order.Take(count))
-        {
-            _best[trial] = true;
-        }
-
+        (_best, _bestOf) = ([.. _order.Take(count).Order()], (_trials.Count, count));
         return _best;
     }
+
+    private bool HasFronts => problem.Objectives.Count > 1;
 
     private void Take(Trial trial)
     {
@@ -70,8 +69,15 @@ internal sealed class TpeRanking(StudyProblem problem)
         _trials.Add(trial);
         _ranks.Add(rank);
         Successes += trial.State == TrialState.Failed ? 0 : 1;
-        _losses.Add(trial.State == TrialState.Complete ? Pareto.LossesOf(trial, problem.Objectives) : []);
-        _order.Insert(Bisection.FirstIndex(index, i => _ranks[_order[i]].CompareTo(rank) > 0), index);
+        _order.Insert(Bisection.FirstIndex(_order.Count, i => _ranks[_order[i]].CompareTo(rank) > 0), index);
+        if (HasFronts)
+        {
+            _losses.Add(trial.State == TrialState.Complete ? Pareto.LossesOf(trial, problem.Objectives) : []);
+        }
+        else if (_order.Count > most)
+        {
+            _order.RemoveAt(most); // no later trial makes it one of the best again
+        }
     }
 
     /// <summary>

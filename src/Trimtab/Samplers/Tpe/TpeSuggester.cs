@@ -7,7 +7,7 @@ internal sealed class TpeSuggester(TpeSampler settings, StudyProblem problem) : 
 {
     private readonly Dictionary<SearchSpace, TpeMemory> _memories = [];
     private readonly ParameterGroups _groups = new();
-    private TpeRanking _ranking = new(problem);
+    private TpeRanking _ranking = new(problem, settings.MaxBelow);
 
     private bool IsMultivariate => settings.Multivariate ?? problem.Objectives.Count == 1;
 
@@ -86,14 +86,14 @@ internal sealed class TpeSuggester(TpeSampler settings, StudyProblem problem) : 
     {
         if (!_ranking.CanLearn(history))
         {
-            _ranking = new(problem);
+            _ranking = new(problem, settings.MaxBelow);
             _memories.Clear();
         }
 
         _ranking.Learn(history);
         if (!_memories.TryGetValue(space, out var memory))
         {
-            _memories[space] = memory = new(_ranking, space);
+            _memories[space] = memory = new(_ranking, space, settings.MaxKernels);
         }
 
         memory.Learn();
