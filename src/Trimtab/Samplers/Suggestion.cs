@@ -53,7 +53,7 @@ public sealed record Suggestion(ParameterSet Values)
     /// Whether the values are a random draw, none better than another: a duplicate is replaced by another draw, so that what is left is
     /// drawn with equal probabilities. Default: no.
     /// </summary>
-    internal bool IsDraw { get; init; }
+    public bool IsDraw { get; init; }
 
     /// <summary>
     /// Whether the sampler could not do what it is for, such as fit its model, and suggests in another way; <see cref="Origin"/> says how.
