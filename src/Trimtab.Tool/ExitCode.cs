@@ -1,12 +1,12 @@
 namespace Trimtab.Tool;
 
-/// <summary>What the process returns. A program that a signal n has stopped returns 128 + n: <see cref="ExitCodes.OfSignal"/>.</summary>
+/// <summary>Exit code of the process. A program that a signal n has stopped returns 128 + n: <see cref="ExitCodes.OfSignal"/>.</summary>
 internal enum ExitCode
 {
     /// <summary>Everything was done.</summary>
     Done = 0,
 
-    /// <summary>It could not be done; the reason is one line on the error output.</summary>
+    /// <summary>The command could not be done; the reason is one line on the error output.</summary>
     Error = 1,
 
     /// <summary>The command line is wrong; nothing was done.</summary>

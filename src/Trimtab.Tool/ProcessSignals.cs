@@ -11,7 +11,7 @@ internal sealed class ProcessSignals : IDisposable
     public ProcessSignals() =>
         _registrations = [.. Numbers.Keys.Select(signal => PosixSignalRegistration.Create(signal, OnSignal))];
 
-    /// <summary>What has come.</summary>
+    /// <summary>Signals that have come.</summary>
     public Interruption Interruption { get; } = new();
 
     private static Dictionary<PosixSignal, int> Numbers { get; } = new()

@@ -1,6 +1,6 @@
 namespace Trimtab.Tool;
 
-/// <summary>Where the help lists a verb; in this order.</summary>
+/// <summary>Groups under which the help lists verbs, in this order.</summary>
 internal enum VerbGroup
 {
     /// <summary>Tuning a program.</summary>
@@ -19,7 +19,7 @@ internal enum VerbGroup
     Tool,
 }
 
-/// <summary>What the help calls the groups.</summary>
+/// <summary>Headlines of the groups.</summary>
 internal static class VerbGroupExtensions
 {
     /// <summary>The headline of a group.</summary>

@@ -6,7 +6,7 @@ namespace Trimtab.Tool;
 /// <summary>The command line as a tree: the root, and a command for each verb.</summary>
 internal static class VerbTree
 {
-    /// <summary>What the tool does, in a sentence.</summary>
+    /// <summary>The purpose of the tool, in a sentence.</summary>
     public const string Summary = "Hyperparameter optimization from the command line: tunes any program, and shows every study.";
 
     /// <summary>All verbs: those of this assembly, for a user's program can't add to an installed tool.</summary>

@@ -61,7 +61,10 @@ public class PackageTests(PackedSolution packed)
 
     /// <summary>What the projects need that one is made of, by the names of packages.</summary>
     private static HashSet<string> WithThoseOfProjects(string project) =>
-        [.. ReferencesOf(project).SelectMany(name => PackedSolution.Names.Contains(name) ? WithThoseOfProjects(name).Append(name) : [name])];
+    [
+        .. ReferencesOf(project).SelectMany(
+            name => PackedSolution.Names.Contains(name) ? WithThoseOfProjects(name).Append(name) : [name]),
+    ];
 
     private static IEnumerable<string> ReferencesOf(string project) =>
         from element in XDocument.Load(PackedSolution.InRepository($"src/{project}/{project}.csproj")).Descendants()

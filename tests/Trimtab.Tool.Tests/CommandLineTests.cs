@@ -153,7 +153,8 @@ public partial class CommandLineTests
         return
         [
             .. parsed.Errors.Select(error => error.Message),
-            .. before.Where(token => token is { Type: TokenType.Argument, Value: ['-', '-', ..] }).Select(token => $"no option {token.Value}"),
+            .. before.Where(token => token is { Type: TokenType.Argument, Value: ['-', '-', ..] })
+                .Select(token => $"no option {token.Value}"),
         ];
     }
 

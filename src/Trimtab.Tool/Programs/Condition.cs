@@ -9,7 +9,7 @@ namespace Trimtab.Tool.Programs;
 /// <param name="Parameter">The parameter that applies or does not.</param>
 /// <param name="Other">The parameter it depends on.</param>
 /// <param name="Sign">How its value is compared: =, !=, &lt;, &lt;=, &gt; or &gt;=.</param>
-/// <param name="Values">What with; one value unless the sign is = or !=.</param>
+/// <param name="Values">Values it is compared with; one value unless the sign is = or !=.</param>
 internal sealed partial record Condition(string Parameter, string Other, string Sign, IReadOnlyList<ParameterValue> Values)
 {
     /// <summary>Reads a condition of a space.</summary>

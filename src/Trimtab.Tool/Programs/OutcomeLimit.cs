@@ -18,7 +18,7 @@ internal sealed partial record OutcomeLimit(string Name, double Bound, bool IsUp
             ? new(form.Groups["name"].Value, bound, form.Groups["sign"].Value == "<=")
             : throw new TrimtabException($"A limit is written name<=number or name>=number, as memory<=512. Got '{text}'.");
 
-    /// <summary>By how much a number violates it; 0 or less where it satisfies it.</summary>
+    /// <summary>Amount by which a number violates the limit; 0 or less where it satisfies it.</summary>
     public double Violation(double value) => IsUpper ? value - Bound : Bound - value;
 
     /// <summary>The constraint as it is written.</summary>

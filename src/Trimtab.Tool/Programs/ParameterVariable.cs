@@ -3,7 +3,7 @@ namespace Trimtab.Tool.Programs;
 /// <summary>The variable of the environment that has a parameter's value: TRIMTAB_PARAM_LR of lr. Pure functions.</summary>
 internal static class ParameterVariable
 {
-    /// <summary>What all begin with.</summary>
+    /// <summary>Beginning of the name of every such variable.</summary>
     public const string Prefix = "TRIMTAB_PARAM_";
 
     /// <summary>The variables by the names of parameters.</summary>

@@ -3,7 +3,7 @@ namespace Trimtab.Tool.Programs;
 /// <summary>How a program ended, and what it took. Immutable.</summary>
 internal sealed record ProgramEnd
 {
-    /// <summary>Its exit code; null where a signal ended it.</summary>
+    /// <summary>The exit code; null where a signal ended it.</summary>
     public int? ExitCode { get; init; }
 
     /// <summary>The signal that ended it; 0 where it ended by itself.</summary>

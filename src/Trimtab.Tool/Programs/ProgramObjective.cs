@@ -21,7 +21,7 @@ internal sealed class ProgramObjective
 
     /// <param name="settings">What is run.</param>
     /// <param name="guard">Ends programs with this process.</param>
-    /// <param name="board">Is told what happens.</param>
+    /// <param name="board">Gets the beginnings, reports and ends of trials.</param>
     /// <param name="tool">Environment, current folder and clock.</param>
     /// <param name="begins">No trial begins after it is cancelled; those that run go on.</param>
     /// <param name="stop">Ends programs that run; their trials are put back.</param>
@@ -105,7 +105,7 @@ internal sealed class ProgramObjective
         return end;
     }
 
-    /// <summary>What a trial's program is told beside its parameters.</summary>
+    /// <summary>Number, folder and seed of a trial, which its program has beside its parameters.</summary>
     public TrialContext ContextOf(LiveTrial trial) => new(
         trial.Number,
         Path.Combine(_settings.Folder, Invariant($"{trial.Number}")),

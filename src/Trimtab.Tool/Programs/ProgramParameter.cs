@@ -5,7 +5,7 @@ namespace Trimtab.Tool.Programs;
 
 /// <summary>A parameter of a program: <c>lr=1e-5..1e-1:log</c>. Immutable.</summary>
 /// <param name="Name">Letters, digits, '_', '-' and '.'; begins with a letter or '_'.</param>
-/// <param name="Distribution">Its values; false and true for a flag.</param>
+/// <param name="Distribution">Distribution of its values; false and true for a flag.</param>
 /// <param name="IsFlag">Whether it is a word that is given or left out: <c>--bias</c> or nothing.</param>
 internal sealed partial record ProgramParameter(string Name, Distribution Distribution, bool IsFlag = false)
 {

@@ -2,7 +2,7 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Tool.Programs;
 
-/// <summary>What a run came to: the best trial and its command line on standard output, counts and what next on standard error.</summary>
+/// <summary>Summary of a run: the best trial and its command line on standard output, counts and what next on standard error.</summary>
 internal sealed class RunSummary(RunSettings settings, Study study, RunView view, string? why, ToolContext context)
 {
     private const int FrontShown = 10;
@@ -30,7 +30,8 @@ internal sealed class RunSummary(RunSettings settings, Study study, RunView view
 
         if (best.Count > FrontShown)
         {
-            context.Error.WriteLine(Invariant($"The front has {best.Count} trials; trimtab best -n {CommandLineText.Quote(settings.Name)} lists them."));
+            string name = CommandLineText.Quote(settings.Name);
+            context.Error.WriteLine(Invariant($"The front has {best.Count} trials; trimtab best -n {name} lists them."));
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed record RunView(
 
 /// <summary>A trial under evaluation.</summary>
 /// <param name="Number">Number of the trial.</param>
-/// <param name="Values">Its parameters.</param>
+/// <param name="Values">Parameters of the trial.</param>
 /// <param name="Began">When it began, as a timestamp of the clock.</param>
 /// <param name="Reports">The metric as it was reported last: at most <see cref="MostReports"/> values.</param>
 internal sealed record RunningTrial(int Number, ParameterSet Values, long Began, List<double> Reports)

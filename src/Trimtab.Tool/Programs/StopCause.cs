@@ -3,16 +3,16 @@ namespace Trimtab.Tool.Programs;
 /// <summary>Why a program was ended.</summary>
 internal enum StopCause
 {
-    /// <summary>It was not.</summary>
+    /// <summary>The program was not ended.</summary>
     None,
 
-    /// <summary>By the one who read its lines: the pruner.</summary>
+    /// <summary>The pruner, which reads the lines, ended it.</summary>
     Reader,
 
-    /// <summary>It took too long.</summary>
+    /// <summary>The program took too long.</summary>
     Time,
 
-    /// <summary>It had too much memory.</summary>
+    /// <summary>The program had too much memory.</summary>
     Memory,
 
     /// <summary>The tool ends.</summary>

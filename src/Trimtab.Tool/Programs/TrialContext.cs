@@ -1,6 +1,6 @@
 namespace Trimtab.Tool.Programs;
 
-/// <summary>What a program is told of its trial, beside the parameters.</summary>
+/// <summary>Number, folder and seed of a trial, for its program.</summary>
 /// <param name="Number">Number of the trial, from 0.</param>
 /// <param name="Folder">The trial's folder, an absolute path.</param>
 /// <param name="Seed">Seed for the program's own random draws; the same at every attempt.</param>

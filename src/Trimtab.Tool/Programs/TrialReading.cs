@@ -61,7 +61,7 @@ internal sealed class TrialReading
             _metrics[index].Value ?? metric.Source.Read(end) ?? throw new ProgramException(metric.Source.Missing)),
     ];
 
-    /// <summary>By how much the limits are violated.</summary>
+    /// <summary>Amounts by which the limits are violated.</summary>
     /// <exception cref="ProgramException">A number is missing.</exception>
     public IReadOnlyList<double> Violations(ProgramEnd end) =>
     [

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Trimtab.Tool.Results;
 
-/// <summary>What a verb has found, as rows under columns.</summary>
+/// <summary>Results of a verb, as rows under columns.</summary>
 /// <param name="Columns">Names of the columns, as they stand in JSON: lower case with underscores.</param>
 /// <param name="Rows">
 /// As many cells each: text, numbers, Booleans, times, lists and dictionaries of these, or <see langword="null"/>. Read once, so that many

@@ -15,7 +15,9 @@ internal static class WaitingTrial
     public static StoredTrial Of(ParameterSet parameters) => new()
     {
         State = TrialState.Waiting,
-        SystemAttributes = parameters.Count == 0 ? new Dictionary<string, string>() : new() { [StorageAttributes.Enqueued] = Json(parameters) },
+        SystemAttributes = parameters.Count == 0
+            ? new Dictionary<string, string>()
+            : new() { [StorageAttributes.Enqueued] = Json(parameters) },
     };
 
     /// <summary>A trial that waits with exactly the parameters of another one.</summary>

@@ -76,8 +76,8 @@ public sealed record SearchStatistics
     public required bool HasRowScores { get; init; }
 
     /// <summary>
-    /// What the nominal confidence of 95 % came to in the worst situation that was simulated, as a fraction: 0.9 where
-    /// <see cref="HasRowScores"/>, else 0.8 (docs/statistics.md).
+    /// Confidence that simulations found in the worst situation for the nominal 95 %, as a fraction: 0.9 where <see cref="HasRowScores"/>,
+    /// else 0.8 (docs/statistics.md).
     /// </summary>
     public double LeastConfidence => (HasRowScores ? StatisticsSummary.LeastWithRows : StatisticsSummary.LeastWithoutRows) / 100.0;
 

@@ -6,8 +6,8 @@ using JsonObject = System.Text.Json.Nodes.JsonObject;
 namespace Trimtab.ModelSelection;
 
 /// <summary>
-/// The tie set of a search as an attribute of its study: it rests on scores of single rows, which the study does not have. It counts as long
-/// as the study has the trials that were compared and no more.
+/// The tie set of a search as an attribute of its study: it rests on scores of single rows, which the study does not have. It counts as
+/// long as the study has the trials that were compared and no more.
 /// </summary>
 internal static class StoredTieSet
 {

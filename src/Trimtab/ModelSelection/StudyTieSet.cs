@@ -26,7 +26,7 @@ public sealed record StudyTieSet
     public required int Folds { get; init; }
 
     /// <summary>
-    /// What the nominal confidence of 95 % came to in the worst situation that was simulated, as a fraction: see
+    /// Confidence that simulations found in the worst situation for the nominal 95 %, as a fraction: as
     /// <see cref="SearchStatistics.LeastConfidence"/>.
     /// </summary>
     public required double LeastConfidence { get; init; }

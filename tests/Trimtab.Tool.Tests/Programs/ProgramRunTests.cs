@@ -117,7 +117,8 @@ public sealed class ProgramRunTests : IDisposable
     {
         string file = Path.Combine(_folder.FullName, "plain.txt");
         await File.WriteAllTextAsync(file, "no program", TestContext.Current.CancellationToken);
-        Assert.Contains("chmod +x", Assert.Throws<TrimtabException>(() => ProgramFile.Find(file, Context)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "chmod +x", Assert.Throws<TrimtabException>(() => ProgramFile.Find(file, Context)).Message, StringComparison.Ordinal);
         Assert.Contains("There is no 'no-such-program'", Assert.Throws<TrimtabException>(() =>
             ProgramFile.Find("no-such-program", Context)).Message, StringComparison.Ordinal);
         if (!OperatingSystem.IsWindows())
@@ -125,7 +126,8 @@ public sealed class ProgramRunTests : IDisposable
             File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         }
 
-        var error = Assert.Throws<TrimtabException>(() => Spawner.Start(new() { File = file, Arguments = [file], Environment = [], Folder = "/" }));
+        var error = Assert.Throws<TrimtabException>(
+            () => Spawner.Start(new() { File = file, Arguments = [file], Environment = [], Folder = "/" }));
         Assert.Contains("#!", error.Message, StringComparison.Ordinal);
     }
 
@@ -133,7 +135,8 @@ public sealed class ProgramRunTests : IDisposable
     public async Task Arguments_ComeAsTheyAre()
     {
         await RunAsync(
-            ["/bin/sh", "-c", "printf '%s\\n' \"$@\"", "sh", "a b", "", "$HOME", "é'\"", "--x=1"], TestContext.Current.CancellationToken);
+            ["/bin/sh", "-c", "printf '%s\\n' \"$@\"", "sh", "a b", "", "$HOME", "é'\"", "--x=1"],
+            TestContext.Current.CancellationToken);
         Assert.Equal(["a b", "$HOME", "é'\"", "--x=1"], _lines);
     }
 

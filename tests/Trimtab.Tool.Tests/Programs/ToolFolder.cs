@@ -1,3 +1,5 @@
+using Trimtab.Tool.Programs;
+
 namespace Trimtab.Tool.Tests.Programs;
 
 /// <summary>A folder of its own in which the tool runs programs, as if started there.</summary>
@@ -26,7 +28,7 @@ internal sealed class ToolFolder : IDisposable
     public async Task<int> RunAsync(string words, params string[] program)
     {
         var outcome = await _host.RunAsync(
-            [.. Trimtab.Tool.Programs.CommandLineText.Split(words), .. program.Length > 0 ? ["--"] : Array.Empty<string>(), .. program]);
+            [.. CommandLineText.Split(words), .. program.Length > 0 ? ["--"] : Array.Empty<string>(), .. program]);
         (Output, Error) = (outcome.Output, outcome.Error);
         return (int)outcome.Code;
     }

@@ -23,7 +23,7 @@ internal static class JsonNumber
         return dot > 0 && json.TryGetProperty(name[..dot], out var inner) ? Number(inner, name[(dot + 1)..]) : null;
     }
 
-    /// <summary>What a JSON pointer names; null where there is nothing.</summary>
+    /// <summary>The element that a JSON pointer names; null where there is none.</summary>
     /// <param name="json">The document.</param>
     /// <param name="pointer">As <c>/val/acc</c> or <c>/history/0</c>; empty for the document.</param>
     public static JsonElement? At(JsonElement json, string pointer)

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace Trimtab.Tool.Programs.Metrics;
 
-/// <summary>Where a number of a program comes from: its output, a file, how long it took. Immutable; thread-safe.</summary>
+/// <summary>Source of a number of a program: its output, a file, how long it took. Immutable; thread-safe.</summary>
 /// <remarks>Adding one: docs/adding/metric-source.md.</remarks>
 internal abstract class MetricSource
 {
@@ -21,7 +21,7 @@ internal abstract class MetricSource
     /// <summary>The direction that is meant where none is given; null where one must be. Default: null.</summary>
     public virtual Direction? Usual => null;
 
-    /// <summary>What is said of a program that gave no number: what was looked for, and what to do.</summary>
+    /// <summary>Message on a program that gave no number: what was looked for, and what to do.</summary>
     public abstract string Missing { get; }
 
     /// <summary>The name by which the command line calls it.</summary>

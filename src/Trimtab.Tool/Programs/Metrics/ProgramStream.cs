@@ -6,14 +6,14 @@ internal enum ProgramStream
     /// <summary>None: what the program prints is not read.</summary>
     None,
 
-    /// <summary>Its standard output.</summary>
+    /// <summary>The standard output.</summary>
     Output,
 
-    /// <summary>Its standard error.</summary>
+    /// <summary>The standard error.</summary>
     Errors,
 }
 
-/// <summary>Where what a program printed is.</summary>
+/// <summary>Files of what programs have printed.</summary>
 internal static class ProgramStreamExtensions
 {
     /// <summary>The file in a trial's folder with what the program printed to a stream.</summary>

@@ -18,8 +18,8 @@ internal class StdoutSource : MetricSource
 
     /// <inheritdoc/>
     public override string Missing =>
-        $"The program printed no '{_name}'. Print a line with {_name}=0.93, {_name}: 0.93 or a JSON object with \"{_name}\", or say by --from "
-        + $"where it is: {string.Join(", ", Names.Where(name => name != Name))}.";
+        $"The program printed no '{_name}'. Print a line with {_name}=0.93, {_name}: 0.93 or a JSON object with \"{_name}\", or say by "
+        + $"--from where it is: {string.Join(", ", Names.Where(name => name != Name))}.";
 
     /// <inheritdoc/>
     public override MetricReading? Read(OutputLine line) => line.Number(_name) is { } value ? new(value, line.Step()) : null;

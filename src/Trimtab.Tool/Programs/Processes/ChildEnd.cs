@@ -1,7 +1,7 @@
 namespace Trimtab.Tool.Programs.Processes;
 
-/// <summary>What the system says of a process that has ended.</summary>
-/// <param name="ExitCode">Its exit code; null where a signal ended it.</param>
+/// <summary>End of a process, as the system tells it.</summary>
+/// <param name="ExitCode">Exit code; null where a signal ended it.</param>
 /// <param name="Signal">The signal that ended it; 0 where it ended by itself.</param>
 /// <param name="ProcessorTime">Processor time, with that of the children it waited for.</param>
 /// <param name="PeakMemory">The most memory at once of it, or one of these children, in bytes.</param>

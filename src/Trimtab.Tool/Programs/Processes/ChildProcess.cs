@@ -16,7 +16,7 @@ internal sealed class ChildProcess
 
     private ChildProcess(int id) => Id = id;
 
-    /// <summary>Its id, also that of its session and group.</summary>
+    /// <summary>Id of the process, also that of its session and group.</summary>
     public int Id { get; }
 
     /// <summary>How it ended, when it has.</summary>

@@ -28,7 +28,7 @@ internal sealed class NativeWords : IDisposable
         }
     }
 
-    /// <summary>Where each string begins, and 0.</summary>
+    /// <summary>Addresses of the strings, and 0.</summary>
     public nint[] Pointers { get; }
 
     /// <summary>A path as C reads it.</summary>

@@ -42,7 +42,7 @@ internal sealed class ProcessGuard(string? path) : IDisposable
     private AnonymousPipeServerStream? _pipe;
     private int _process;
 
-    /// <summary>What marks the programs of this run: NAME=value.</summary>
+    /// <summary>Variable that marks the programs of this run: NAME=value.</summary>
     public string Mark { get; } = Invariant($"{Variable}={Environment.ProcessId}-{TimeProvider.System.GetTimestamp()}.");
 
     /// <summary>Starts it, if it does not run: a program that is started after is ended with this one, even before it is added.</summary>

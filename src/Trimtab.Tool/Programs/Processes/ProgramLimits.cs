@@ -1,6 +1,6 @@
 namespace Trimtab.Tool.Programs.Processes;
 
-/// <summary>What a program may take. Immutable.</summary>
+/// <summary>Limits of time and memory of a program. Immutable.</summary>
 internal sealed record ProgramLimits
 {
     /// <summary>How long it may run. Default: no limit.</summary>

@@ -8,10 +8,10 @@ internal sealed record ProgramRequest
     /// <summary>The program's file, an absolute path.</summary>
     public required string File { get; init; }
 
-    /// <summary>Its arguments, its own name first.</summary>
+    /// <summary>The arguments, its own name first.</summary>
     public required IReadOnlyList<string> Arguments { get; init; }
 
-    /// <summary>Its environment, each as NAME=value.</summary>
+    /// <summary>The environment, each as NAME=value.</summary>
     public required IReadOnlyCollection<string> Environment { get; init; }
 
     /// <summary>The folder it starts in, an absolute path.</summary>
@@ -26,6 +26,6 @@ internal sealed record ProgramRequest
     /// <summary>Called with each line of the stream; false ends the program. No call after the run has ended.</summary>
     public Func<string, bool> Line { get; init; } = _ => true;
 
-    /// <summary>What it may take. Default: all it wants.</summary>
+    /// <summary>Limits of time and memory. Default: none.</summary>
     public ProgramLimits Limits { get; init; } = new();
 }

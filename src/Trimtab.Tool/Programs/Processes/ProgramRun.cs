@@ -132,7 +132,7 @@ internal sealed class ProgramRun
         }
         catch
         {
-            Stop(StopCause.Reader); // or it would wait for somebody to read on
+            Stop(StopCause.Reader); // or it would wait for a reader of its pipe
             throw;
         }
     }

@@ -8,16 +8,16 @@ internal sealed record SpawnRequest
     /// <summary>The program's file.</summary>
     public required string File { get; init; }
 
-    /// <summary>Its arguments, its own name first.</summary>
+    /// <summary>The arguments, its own name first.</summary>
     public required IReadOnlyList<string> Arguments { get; init; }
 
-    /// <summary>Its environment, each as NAME=value.</summary>
+    /// <summary>The environment, each as NAME=value.</summary>
     public required IReadOnlyCollection<string> Environment { get; init; }
 
     /// <summary>The folder it starts in, an absolute path.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>Where it reads from; null for nothing.</summary>
+    /// <summary>The pipe it reads from; null for nothing.</summary>
     public SafeHandle? Input { get; init; }
 
     /// <summary>A pipe it writes its output to; null for <see cref="OutputFile"/>.</summary>

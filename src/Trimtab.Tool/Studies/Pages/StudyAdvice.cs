@@ -3,7 +3,7 @@ using Trimtab.Tool.Programs;
 
 namespace Trimtab.Tool.Studies.Pages;
 
-/// <summary>What to try next, a sentence each. Pure functions.</summary>
+/// <summary>Advice on what to try next, a sentence each. Pure functions.</summary>
 internal static class StudyAdvice
 {
     private const int FewTrials = 20, LongestPause = 50, LongestReason = 100;
@@ -118,7 +118,7 @@ internal static class StudyAdvice
         }
     }
 
-    /// <summary>Where a value is between the ends of its range, 0 to 1; NaN of a choice or a single value.</summary>
+    /// <summary>Place of a value between the ends of its range, 0 to 1; NaN of a choice or a single value.</summary>
     private static double PlaceOf(Distribution distribution, ParameterValue value)
     {
         (double low, double high, bool isLog) = distribution switch

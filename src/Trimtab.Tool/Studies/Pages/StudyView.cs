@@ -5,7 +5,7 @@ using Trimtab.Tool.Results;
 
 namespace Trimtab.Tool.Studies.Pages;
 
-/// <summary>What the page of a study shows: each thing is computed once.</summary>
+/// <summary>The contents of the page of a study: each thing is computed once.</summary>
 /// <param name="stored">The study as it is stored.</param>
 /// <param name="study">Its trials, all of them.</param>
 internal sealed class StudyView(StoredStudy stored, StudySnapshot study)
@@ -34,7 +34,7 @@ internal sealed class StudyView(StoredStudy stored, StudySnapshot study)
     /// <summary>Parameter importance for the first objective; empty where there are too few trials.</summary>
     public IReadOnlyList<(string Parameter, double Importance)> Importances { get; } = ImportancesOf(study);
 
-    /// <summary>What all evaluations took, added up.</summary>
+    /// <summary>Time of all evaluations, added up.</summary>
     public TimeSpan Evaluated { get; } =
         TimeSpan.FromSeconds(study.Trials.Where(trial => trial.IsFinished).Sum(trial => trial.Duration.TotalSeconds));
 
@@ -44,7 +44,7 @@ internal sealed class StudyView(StoredStudy stored, StudySnapshot study)
     /// <summary>When a trial finished last; null where none has.</summary>
     public DateTimeOffset? Ended { get; } = study.Trials.Where(trial => trial.IsFinished).Max(trial => trial.Started + trial.Duration);
 
-    /// <summary>What to try next.</summary>
+    /// <summary>Advice on what to try next.</summary>
     public IReadOnlyList<string> Advice => field ??= [.. StudyAdvice.Of(this)];
 
     /// <summary>The page as one row of data.</summary>
