@@ -114,7 +114,7 @@ internal static class TrimtabTool
     private static bool IsReason(Exception error) => error is TrimtabException or ArgumentException or IOException
         or UnauthorizedAccessException or DbException or JsonException or NotSupportedException;
 
-    /// <summary>What was thrown, also by a thread that ran a part of the work.</summary>
+    /// <summary>The exception that was thrown, also by a thread that ran a part of the work.</summary>
     private static Exception Reason(Exception thrown) => thrown is AggregateException all ? all.GetBaseException() : thrown;
 
     private static string OneLine(string message) => string.Join(' ', message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries));

@@ -24,7 +24,4 @@ internal sealed class ChosenStudy(StudyStorage storage, StoredStudy stored) : ID
 
     /// <inheritdoc/>
     public void Dispose() => storage.Dispose();
-
-    /// <summary>The storage and the study.</summary>
-    public void Deconstruct(out StudyStorage inStorage, out StoredStudy study) => (inStorage, study) = (storage, stored);
 }

@@ -2,13 +2,13 @@ using Trimtab.Tool.Programs.Metrics;
 
 namespace Trimtab.Tool.Programs;
 
-/// <summary>What was said of a metric so far; each thing once.</summary>
+/// <summary>A metric as far as it was read; each part is given once.</summary>
 internal sealed class MetricDraft
 {
-    /// <summary>Its name; null where none was said.</summary>
+    /// <summary>Name of the metric; null where none was given.</summary>
     public string? Name { get; set; }
 
-    /// <summary>Its source; null where none was said.</summary>
+    /// <summary>Source of the metric; null where none was given.</summary>
     /// <exception cref="TrimtabException">One was said before.</exception>
     public string? From
     {
@@ -24,7 +24,7 @@ internal sealed class MetricDraft
         set => field = Once("--take", field, value);
     }
 
-    /// <summary>Its direction; null where none was said.</summary>
+    /// <summary>Direction of the metric; null where none was given.</summary>
     /// <exception cref="TrimtabException">The other one was said before.</exception>
     public Direction? Direction
     {
@@ -42,7 +42,7 @@ internal sealed class MetricDraft
         _ => throw new TrimtabException($"A metric has a name: --metric NAME --from {from}."),
     };
 
-    /// <summary>What was said here, else what a weaker layer says of the same metric.</summary>
+    /// <summary>The metric with what this layer gives of it, else what a weaker one gives.</summary>
     public MetricDraft Over(MetricDraft weaker) => new()
     {
         Name = Name ?? weaker.Name,

@@ -29,7 +29,7 @@ internal static class MetricReader
         return metrics.Length == 0 ? null : metrics;
     }
 
-    /// <summary>What a stronger layer says, where it says something; options without a metric change the only one.</summary>
+    /// <summary>The metrics of the stronger layer, where it has some; options without a metric change the only one.</summary>
     private static List<MetricDraft> Over(List<MetricDraft> weaker, List<MetricDraft> stronger) => (weaker, stronger) switch
     {
         (_, []) => weaker,

@@ -2,7 +2,7 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Tool.Programs;
 
-/// <summary>What happens in a run, for those who show it. Thread-safe.</summary>
+/// <summary>Events of a run, for the screens that show it. Thread-safe.</summary>
 internal sealed class RunBoard(TimeProvider clock)
 {
     private readonly Lock _gate = new();

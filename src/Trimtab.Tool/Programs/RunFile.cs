@@ -84,7 +84,7 @@ internal static class RunFile
         }
     }
 
-    /// <summary>What a study searches, as JSON that reads back.</summary>
+    /// <summary>The definition of a study as JSON that reads back.</summary>
     public static JsonObject Json(StudyDefinition study)
     {
         var json = new JsonObject

@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace Trimtab.Tool.Programs;
 
 /// <summary>
-/// What is said of a study in several places: the command line, its file, and what is kept with the study. The first that gives an option
+/// The options of a study from several places: the command line, its file, and what is kept with the study. The first that gives an option
 /// counts.
 /// </summary>
 /// <param name="options">The options.</param>

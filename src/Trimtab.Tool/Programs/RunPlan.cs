@@ -4,7 +4,7 @@ using Trimtab.Tool.Programs.Processes;
 
 namespace Trimtab.Tool.Programs;
 
-/// <summary>What a run would do: its first command lines, how many trials, and how long they would take.</summary>
+/// <summary>Plan of a run: its first command lines, how many trials, and how long they would take.</summary>
 internal sealed class RunPlan(RunRequest request, ToolRun run, string url)
 {
     private const int Shown = 5;

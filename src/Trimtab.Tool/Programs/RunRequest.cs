@@ -50,7 +50,7 @@ internal sealed class RunRequest
         }
     }
 
-    /// <summary>What a study was made with, by name, as text; null where the tool did not make it.</summary>
+    /// <summary>The settings that a study was made with, by name, as text; null where the tool did not make it.</summary>
     public IReadOnlyDictionary<string, string>? Before(StoredStudy stored) => StoredRun.Of(stored, _options)?.Texts(_folder);
 
     private RunLayers Said => new(_options, _said, null);

@@ -3,10 +3,10 @@ using Trimtab.Tool.Programs.Processes;
 
 namespace Trimtab.Tool.Programs;
 
-/// <summary>All that <c>trimtab run</c> is told about a study of a program. Immutable.</summary>
+/// <summary>Settings of a study of a program, as <c>trimtab run</c> reads them. Immutable.</summary>
 internal sealed record RunSettings
 {
-    /// <summary>What the study searches, and how.</summary>
+    /// <summary>The definition of the study.</summary>
     public required StudyDefinition Study { get; init; }
 
     /// <summary>Name of the study.</summary>
@@ -45,7 +45,7 @@ internal sealed record RunSettings
     /// <summary>The study ends when the first metric is as good as this; null for never.</summary>
     public double? Goal { get; init; }
 
-    /// <summary>What a run of the program may take.</summary>
+    /// <summary>Limits of a run of the program.</summary>
     public ProgramLimits Program { get; init; } = new();
 
     /// <summary>How often a trial that fails is tried again.</summary>
@@ -60,7 +60,7 @@ internal sealed record RunSettings
     /// <summary>The folder of the trials' folders.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>What the results of trials depend on, by name, as text: two studies of the same are one.</summary>
+    /// <summary>The settings that results of trials depend on, by name, as text: two studies of the same are one.</summary>
     public IReadOnlyDictionary<string, string> Texts()
     {
         var texts = Study.Texts();

@@ -7,7 +7,7 @@ using Trimtab.Tool.Results;
 namespace Trimtab.Tool.Programs;
 
 /// <summary>
-/// What is kept with a study of how it was made, so that it goes on by its name alone, on other machines too. Without its name: a copy, and a
+/// The settings that a study was made with, kept with it so that it goes on by its name alone, on other machines too. Without its name: a copy, and a
 /// study that was renamed, are what they are called.
 /// </summary>
 internal sealed class StoredRun
@@ -26,7 +26,7 @@ internal sealed class StoredRun
     /// <summary>Tells the study apart from others that have had its name; empty where none was kept.</summary>
     public string Id { get; }
 
-    /// <summary>What is kept, as these options.</summary>
+    /// <summary>The settings that are kept, as these options.</summary>
     public ParseResult Layer { get; }
 
     /// <summary>Whether a command is kept; not with a study that was made by <c>ask</c> or <c>import</c>.</summary>
@@ -56,7 +56,7 @@ internal sealed class StoredRun
         }
     }
 
-    /// <summary>What the study searches.</summary>
+    /// <summary>The definition of the study.</summary>
     /// <param name="said">The command line, which is stronger; null for none.</param>
     /// <exception cref="TrimtabException">Something is wrong; the message says what.</exception>
     public StudyDefinition Definition(ParseResult? said = null) => DefinitionReader.Read(Layers(said), Name);
@@ -68,7 +68,7 @@ internal sealed class StoredRun
     public RunSettings Settings(string folder, ParseResult? said = null) =>
         new RunReader(Layers(said), Name, folder).Read() with { Id = Id };
 
-    /// <summary>What its trials depend on, by name, as text.</summary>
+    /// <summary>The settings that its trials depend on, by name, as text.</summary>
     public IReadOnlyDictionary<string, string> Texts(string folder) => HasProgram ? Settings(folder).Texts() : Definition().Texts();
 
     /// <summary>Keeps the settings of a study's runs, whatever is kept.</summary>

@@ -4,7 +4,7 @@ using Trimtab.Tool.Results;
 namespace Trimtab.Tool.Programs;
 
 /// <summary>
-/// What a study searches and how, whatever evaluates its trials: parameters, metrics, limits, sampler, pruner, seed. Immutable.
+/// Definition of a study, whatever evaluates its trials: parameters, metrics, limits, sampler, pruner, seed. Immutable.
 /// </summary>
 internal sealed record StudyDefinition
 {
@@ -52,7 +52,7 @@ internal sealed record StudyDefinition
         TimeProvider = clock,
     };
 
-    /// <summary>What the trials depend on, by name, as text: two studies of the same are one.</summary>
+    /// <summary>The settings that trials depend on, by name, as text: two studies of the same are one.</summary>
     public OrderedDictionary<string, string> Texts()
     {
         var texts = new OrderedDictionary<string, string>();
@@ -93,7 +93,7 @@ internal sealed record StudyDefinition
         }
     }
 
-    /// <summary>What differs from one to another, a clause each: <c>parameter lr 0.1..1.0, now 0.1..2.0</c>.</summary>
+    /// <summary>Differences of two definitions, a clause each: <c>parameter lr 0.1..1.0, now 0.1..2.0</c>.</summary>
     public static IReadOnlyList<string> Differences(IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> now) =>
     [
         .. before.Where(item => !now.ContainsKey(item.Key)).Select(item => $"{item.Key} {item.Value}, now without"),

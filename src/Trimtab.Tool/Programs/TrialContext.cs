@@ -18,6 +18,6 @@ internal readonly record struct TrialContext(int Number, string Folder, int Seed
     /// <summary>Names of placeholders that are no parameters.</summary>
     public static IReadOnlyCollection<string> Placeholders => _placeholders.Keys;
 
-    /// <summary>What stands for one of <see cref="Placeholders"/>.</summary>
+    /// <summary>The value of one of <see cref="Placeholders"/>.</summary>
     public string ValueOf(string placeholder) => _placeholders[placeholder](this);
 }

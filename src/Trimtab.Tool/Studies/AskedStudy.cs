@@ -5,8 +5,8 @@ namespace Trimtab.Tool.Studies;
 
 /// <summary>A study that is open to begin trials by hand.</summary>
 /// <param name="Study">The study.</param>
-/// <param name="Id">Its id in the storage.</param>
-/// <param name="Space">Its parameters.</param>
+/// <param name="Id">Id of the study in the storage.</param>
+/// <param name="Space">Parameters of the trial.</param>
 internal sealed record AskedStudy(Study Study, long Id, ProgramSpace Space)
 {
     /// <summary>Opens a study; one that is missing is created as the command line says.</summary>

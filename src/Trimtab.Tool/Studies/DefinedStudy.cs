@@ -10,7 +10,7 @@ namespace Trimtab.Tool.Studies;
 /// A study whose trials no program of the tool's evaluates: what it searches, as it was made, else as the command line says.
 /// </summary>
 /// <param name="Stored">The study as it is stored; null where it is new.</param>
-/// <param name="Definition">What it searches, and how.</param>
+/// <param name="Definition">Definition of the study.</param>
 /// <param name="IsSaid">Whether the command line has said its space, so that it is to be kept.</param>
 internal sealed record DefinedStudy(StoredStudy? Stored, StudyDefinition Definition, bool IsSaid)
 {

@@ -37,17 +37,14 @@ internal sealed class EnqueueVerb : IVerb
         string[] words = run.Value(_values)!;
         var given = words is ["-"] ? [] : GivenParameters.Of(words);
         List<ParameterSet> lines = words is ["-"] ? [.. GivenParameters.Lines(run.Context.Input)] : [];
-        var (storage, study) = _study.OpenExisting(run);
-        using (storage)
-        {
-            var space = StudySpace.Of(storage, study);
-            bool isKnown = space.Parameters.Count > 0;
-            var sets = words is not ["-"] ? [isKnown ? space.Values(given) : GivenParameters.Untyped(given)]
-                : isKnown ? lines.ConvertAll(line => space.Values(line))
-                : lines;
-            var created = storage.CreateTrials(study.Id, [.. sets.Select(WaitingTrial.Of)]);
-            _format.Write(run, new(["number"], created.Select(trial => new object?[] { trial.Number })));
-            return Task.FromResult(ExitCode.Done);
-        }
+        using var chosen = _study.OpenExisting(run);
+        var space = StudySpace.Of(chosen.Storage, chosen.Stored);
+        bool isKnown = space.Parameters.Count > 0;
+        var sets = words is not ["-"] ? [isKnown ? space.Values(given) : GivenParameters.Untyped(given)]
+            : isKnown ? lines.ConvertAll(line => space.Values(line))
+            : lines;
+        var created = chosen.Storage.CreateTrials(chosen.Stored.Id, [.. sets.Select(WaitingTrial.Of)]);
+        _format.Write(run, new(["number"], created.Select(trial => new object?[] { trial.Number })));
+        return Task.FromResult(ExitCode.Done);
     }
 }

@@ -66,28 +66,26 @@ internal sealed class TellVerb : IVerb
     /// <inheritdoc/>
     public Task<ExitCode> RunAsync(ToolRun run)
     {
-        var told = run.Value(_number) is { } number ? OfWords(run, number) : Told.Read(run.Context.Input.ReadToEnd());
-        var (storage, study) = _study.OpenExisting(run);
-        using (storage)
+        var outcome = run.Value(_number) is { } number ? OfWords(run, number) : TrialOutcome.Read(run.Context.Input.ReadToEnd());
+        using var chosen = _study.OpenExisting(run);
+        var trial = chosen.Storage.ReadTrials(chosen.Stored.Id, -1, []).FirstOrDefault(trial => trial.Number == outcome.Number)
+            ?? throw new TrimtabException(Invariant($"'{chosen.Name}' has no trial {outcome.Number}."));
+        if (trial.State == TrialState.Waiting)
         {
-            var trial = storage.ReadTrials(study.Id, -1, []).FirstOrDefault(trial => trial.Number == told.Number)
-                ?? throw new TrimtabException(Invariant($"'{study.Name}' has no trial {told.Number}."));
-            if (trial.State == TrialState.Waiting)
-            {
-                throw new TrimtabException(Invariant($"A trial must run before it ends. Trial {trial.Number} waits: ask begins it."));
-            }
-
-            storage.Write(trial.Id, told.Attempt ?? trial.Attempt, told.Changes(study, trial, run.Context.Time.GetUtcNow()));
-            return Task.FromResult(ExitCode.Done);
+            throw new TrimtabException(Invariant($"A trial must run before it ends. Trial {trial.Number} waits: ask begins it."));
         }
+
+        var changes = outcome.Changes(chosen.Stored, trial, run.Context.Time.GetUtcNow());
+        chosen.Storage.Write(trial.Id, outcome.Attempt ?? trial.Attempt, changes);
+        return Task.FromResult(ExitCode.Done);
     }
 
-    private Told OfWords(ToolRun run, int number) => new()
+    private TrialOutcome OfWords(ToolRun run, int number) => new()
     {
         Number = number,
         Attempt = run.Value(_attempt),
         Values = run.Value(_values) ?? [],
-        State = run.Value(_state) is { } word ? Told.StateOf(word) : null,
+        State = run.Value(_state) is { } word ? TrialOutcome.StateOf(word) : null,
         Why = run.Value(_why),
         Report = run.Value(_report) is [var step, var value] ? (step, value) : null,
     };

@@ -4,8 +4,8 @@ using Trimtab.Storages;
 
 namespace Trimtab.Tool.Studies;
 
-/// <summary>What a user says of a trial that was evaluated outside. Immutable.</summary>
-internal sealed record Told
+/// <summary>The outcome of a trial that was evaluated outside. Immutable.</summary>
+internal sealed record TrialOutcome
 {
     private static readonly string[] _members =
         ["number", "attempt", "value", "values", "state", "why", "step", "report", "params", "study"];
@@ -30,7 +30,7 @@ internal sealed record Told
 
     /// <summary>Reads a JSON object; what <c>ask</c> printed may stand in it too.</summary>
     /// <exception cref="TrimtabException">The text is no such object.</exception>
-    public static Told Read(string text)
+    public static TrialOutcome Read(string text)
     {
         try
         {
@@ -67,7 +67,7 @@ internal sealed record Told
         _ => throw new UsageException($"A trial ends complete, pruned or failed. Got '{word}'."),
     };
 
-    /// <summary>What is written to the trial.</summary>
+    /// <summary>The changes that are written to the trial.</summary>
     /// <exception cref="UsageException">Values are missing, or not as many as objectives, or the step is none.</exception>
     public TrialChanges Changes(StoredStudy study, StoredTrial trial, DateTimeOffset now)
     {
