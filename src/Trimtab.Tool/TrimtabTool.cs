@@ -77,7 +77,8 @@ internal static class TrimtabTool
     }
 
     /// <summary>
-    /// A mistyped option must not be taken for the value of an argument; numbers below 0 are values, and what stands behind -- is a program's.
+    /// A mistyped option must not be taken for the value of an argument; numbers below 0 are values, and what stands behind -- is a
+    /// program's.
     /// </summary>
     /// <exception cref="UsageException">One is.</exception>
     private static void RequireOptions(ParseResult parsed)

@@ -85,6 +85,29 @@ public class FolderArrowsTests
                 ],
             },
         },
+        new FolderRules("Trimtab.Tool", new Dictionary<string, string[]>
+        {
+            [""] = [],
+            ["Doctor"] = [""],
+            ["Results"] = [""],
+            ["Sketches"] = [],
+            ["Options"] = ["", "Results"],
+            ["Programs/Grammar"] = [],
+            ["Programs/Processes"] = ["", "Programs/Grammar"],
+            ["Programs/Metrics"] = ["Programs/Processes"],
+            ["Programs/Settings"] = ["", "Results", "Programs/Grammar", "Programs/Metrics", "Programs/Processes"],
+            ["Programs/Screens"] = ["", "Results", "Programs/Grammar", "Programs/Settings"],
+            ["Studies"] = ["", "Results", "Programs/Grammar", "Programs/Metrics", "Programs/Settings"],
+            ["Programs/Evaluation"] =
+            [
+                "", "Results", "Studies", "Programs/Grammar", "Programs/Metrics", "Programs/Processes", "Programs/Screens",
+                "Programs/Settings",
+            ],
+            ["Verbs"] =
+            [
+                "", "Doctor", "Options", "Results", "Sketches", "Studies", "Programs/Evaluation", "Programs/Grammar", "Programs/Settings",
+            ],
+        }),
     ];
 
     [Theory]

@@ -1,7 +1,7 @@
 using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 using Trimtab.Storages;
-using Trimtab.Tool.Programs;
+using Trimtab.Tool.Programs.Grammar;
 
 namespace Trimtab.Tool.Tests;
 

@@ -1,5 +1,6 @@
 using Trimtab.Storages;
-using Trimtab.Tool.Programs;
+using Trimtab.Tool.Programs.Grammar;
+using Trimtab.Tool.Programs.Settings;
 
 namespace Trimtab.Tool.Studies;
 

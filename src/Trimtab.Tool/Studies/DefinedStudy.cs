@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Trimtab.Storages;
-using Trimtab.Tool.Programs;
 using Trimtab.Tool.Programs.Metrics;
+using Trimtab.Tool.Programs.Settings;
 using Trimtab.Tool.Results;
 
 namespace Trimtab.Tool.Studies;
@@ -81,7 +81,8 @@ internal sealed record DefinedStudy(StoredStudy? Stored, StudyDefinition Definit
         return now.Metrics.Select(metric => metric.Objective).SequenceEqual(stored.Objectives)
             ? new(stored, now, layers.SaysSpace)
             : throw new UsageException(
-                $"A study keeps its metrics. '{stored.Name}' has {string.Join(", ", stored.Objectives.Select(Words))}. Leave --metric out.");
+                $"A study keeps its metrics. '{stored.Name}' has {string.Join(", ", stored.Objectives.Select(Words))}. Leave --metric "
+                + "out.");
     }
 
     private static string Words(Objective objective) => $"{EnumText.Of(objective.Direction)} {objective.Name}";

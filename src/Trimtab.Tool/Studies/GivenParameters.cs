@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Trimtab.Spaces;
-using Trimtab.Tool.Programs;
+using Trimtab.Tool.Programs.Grammar;
 
 namespace Trimtab.Tool.Studies;
 

@@ -1,5 +1,5 @@
 using Trimtab.Spaces;
-using Trimtab.Tool.Programs;
+using Trimtab.Tool.Programs.Grammar;
 
 namespace Trimtab.Tool.Studies;
 

@@ -1,6 +1,7 @@
 using Trimtab.Spaces;
 using Trimtab.Storages;
-using Trimtab.Tool.Programs;
+using Trimtab.Tool.Programs.Grammar;
+using Trimtab.Tool.Programs.Settings;
 
 namespace Trimtab.Tool.Studies;
 

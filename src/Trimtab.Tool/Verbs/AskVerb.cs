@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Trimtab.Storages;
-using Trimtab.Tool.Choices;
-using Trimtab.Tool.Programs;
+using Trimtab.Tool.Options;
+using Trimtab.Tool.Programs.Settings;
 using Trimtab.Tool.Studies;
 
 namespace Trimtab.Tool.Verbs;

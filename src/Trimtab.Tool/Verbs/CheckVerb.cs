@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Trimtab.Tool.Programs;
+using Trimtab.Tool.Programs.Settings;
 
 namespace Trimtab.Tool.Verbs;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Trimtab.Storages;
-using Trimtab.Tool.Choices;
 using Trimtab.Tool.Doctor;
+using Trimtab.Tool.Options;
 
 namespace Trimtab.Tool.Verbs;
 

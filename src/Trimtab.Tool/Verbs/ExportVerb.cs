@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Trimtab.Tables;
-using Trimtab.Tool.Choices;
+using Trimtab.Tool.Options;
 
 namespace Trimtab.Tool.Verbs;
 

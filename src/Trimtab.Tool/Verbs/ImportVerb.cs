@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Trimtab.Storages;
 using Trimtab.Tables;
-using Trimtab.Tool.Choices;
-using Trimtab.Tool.Programs;
+using Trimtab.Tool.Options;
+using Trimtab.Tool.Programs.Settings;
 using Trimtab.Tool.Studies;
 
 namespace Trimtab.Tool.Verbs;

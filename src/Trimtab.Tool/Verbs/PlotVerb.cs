@@ -2,7 +2,7 @@ using System.CommandLine;
 using Trimtab.Charts;
 using Trimtab.Files;
 using Trimtab.Plots;
-using Trimtab.Tool.Choices;
+using Trimtab.Tool.Options;
 using Trimtab.Tool.Sketches;
 
 namespace Trimtab.Tool.Verbs;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Trimtab.Storages;
-using Trimtab.Tool.Choices;
+using Trimtab.Tool.Options;
 using Trimtab.Tool.Studies;
 
 namespace Trimtab.Tool.Verbs;

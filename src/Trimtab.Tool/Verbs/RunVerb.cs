@@ -1,6 +1,7 @@
 using System.CommandLine;
-using Trimtab.Tool.Choices;
-using Trimtab.Tool.Programs;
+using Trimtab.Tool.Options;
+using Trimtab.Tool.Programs.Evaluation;
+using Trimtab.Tool.Programs.Settings;
 
 namespace Trimtab.Tool.Verbs;
 

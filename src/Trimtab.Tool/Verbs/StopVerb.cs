@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Trimtab.Tool.Choices;
+using Trimtab.Tool.Options;
 
 namespace Trimtab.Tool.Verbs;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using Trimtab.Tool.Choices;
+using Trimtab.Tool.Options;
+using Trimtab.Tool.Programs.Grammar;
 using Trimtab.Tool.Studies;
 
 namespace Trimtab.Tool.Verbs;

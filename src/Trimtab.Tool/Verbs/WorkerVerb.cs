@@ -1,7 +1,8 @@
 using System.CommandLine;
 using Trimtab.Storages;
-using Trimtab.Tool.Choices;
-using Trimtab.Tool.Programs;
+using Trimtab.Tool.Options;
+using Trimtab.Tool.Programs.Evaluation;
+using Trimtab.Tool.Programs.Settings;
 
 namespace Trimtab.Tool.Verbs;
 

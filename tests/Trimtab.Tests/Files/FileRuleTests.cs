@@ -5,13 +5,19 @@ namespace Trimtab.Tests.Files;
 
 /// <summary>
 /// Only <c>Files/</c> opens, writes and renames files; everything else goes through it, but for the tool's files of other programs, which
-/// those write and read while they run, and its probe of a folder.
+/// those write and read while they run, the file that says how one has ended, and the probe of a folder.
 /// </summary>
 public partial class FileRuleTests
 {
     private static readonly string[] _others =
     [
-        Path.Combine("Trimtab", "Files"), Path.Combine("Trimtab.Tool", "Programs"), Path.Combine("Trimtab.Tool", "Doctor"),
+        Path.Combine("Trimtab", "Files"),
+        Path.Combine("Trimtab.Tool", "Doctor"),
+        Path.Combine("Trimtab.Tool", "Programs", "Evaluation", "ProgramEndFile.cs"),
+        Path.Combine("Trimtab.Tool", "Programs", "Grammar", "ParameterFile.cs"),
+        Path.Combine("Trimtab.Tool", "Programs", "Metrics", "FileSource.cs"),
+        Path.Combine("Trimtab.Tool", "Programs", "Processes"),
+        Path.Combine("Trimtab.Tool", "Programs", "Settings", "RunRequest.cs"), // a pipe may be a study's file
     ];
 
     [Fact]

@@ -1,4 +1,4 @@
-using Trimtab.Tool.Programs;
+using Trimtab.Tool.Programs.Grammar;
 
 namespace Trimtab.Tool.Tests.Programs;
 

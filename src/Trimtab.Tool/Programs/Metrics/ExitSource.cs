@@ -1,3 +1,5 @@
+using Trimtab.Tool.Programs.Processes;
+
 namespace Trimtab.Tool.Programs.Metrics;
 
 /// <summary>The program's exit code, which is no failure then.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Trimtab.Tool.Programs.Processes;
 
 namespace Trimtab.Tool.Programs.Metrics;
 

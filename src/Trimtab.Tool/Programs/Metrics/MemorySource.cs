@@ -1,3 +1,5 @@
+using Trimtab.Tool.Programs.Processes;
+
 namespace Trimtab.Tool.Programs.Metrics;
 
 /// <summary>The most memory that the program, or one of the children it waited for, had at once, in MiB.</summary>

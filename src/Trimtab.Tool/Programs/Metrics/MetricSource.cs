@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using Trimtab.Tool.Programs.Processes;
 
 namespace Trimtab.Tool.Programs.Metrics;
 

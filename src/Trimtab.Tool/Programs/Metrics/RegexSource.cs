@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Trimtab.Tool.Programs.Processes;
 
 namespace Trimtab.Tool.Programs.Metrics;
 

@@ -1,3 +1,5 @@
+using Trimtab.Tool.Programs.Processes;
+
 namespace Trimtab.Tool.Programs.Metrics;
 
 /// <summary>As <see cref="StdoutSource"/>, of the standard error.</summary>

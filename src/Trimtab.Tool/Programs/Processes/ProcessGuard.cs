@@ -1,5 +1,6 @@
 using System.IO.Pipes;
 using System.Text;
+using Trimtab.Tool.Programs.Grammar;
 
 namespace Trimtab.Tool.Programs.Processes;
 

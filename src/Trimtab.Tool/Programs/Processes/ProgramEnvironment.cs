@@ -1,3 +1,5 @@
+using Trimtab.Tool.Programs.Grammar;
+
 namespace Trimtab.Tool.Programs.Processes;
 
 /// <summary>The environment that programs have beside what is of their trial: the tool's own. Pure functions.</summary>

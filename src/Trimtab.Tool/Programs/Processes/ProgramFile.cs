@@ -1,3 +1,5 @@
+using Trimtab.Tool.Programs.Grammar;
+
 namespace Trimtab.Tool.Programs.Processes;
 
 /// <summary>Finds the file of a program as a shell does.</summary>
@@ -9,7 +11,8 @@ internal static class ProgramFile
     {
         if (OperatingSystem.IsWindows())
         {
-            throw new TrimtabException("Programs are evaluated on Linux and macOS. On Windows use its subsystem for Linux, or ask and tell.");
+            throw new TrimtabException(
+                "Programs are evaluated on Linux and macOS. On Windows use its subsystem for Linux, or ask and tell.");
         }
 
         string file = context.FullPath(name);

@@ -1,5 +1,3 @@
-using Trimtab.Tool.Programs.Metrics;
-
 namespace Trimtab.Tool.Programs.Processes;
 
 /// <summary>A run of a program. Immutable.</summary>

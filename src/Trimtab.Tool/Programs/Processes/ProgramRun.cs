@@ -1,5 +1,4 @@
 using System.IO.Pipes;
-using Trimtab.Tool.Programs.Metrics;
 
 namespace Trimtab.Tool.Programs.Processes;
 

@@ -1,5 +1,5 @@
 using Spectre.Console;
-using Trimtab.Tool.Programs;
+using Trimtab.Tool.Programs.Grammar;
 using Trimtab.Tool.Results;
 
 namespace Trimtab.Tool.Studies.Pages;

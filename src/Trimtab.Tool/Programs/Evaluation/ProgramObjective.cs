@@ -1,0 +1,205 @@
+using System.Collections.Concurrent;
+using Trimtab.Spaces;
+using Trimtab.Tool.Programs.Grammar;
+using Trimtab.Tool.Programs.Processes;
+using Trimtab.Tool.Programs.Screens;
+using Trimtab.Tool.Programs.Settings;
+
+namespace Trimtab.Tool.Programs.Evaluation;
+
+/// <summary>The objective function that is a program: runs it with a trial's parameters, reads its numbers, ends it. Thread-safe.</summary>
+internal sealed class ProgramObjective
+{
+    private const int RunAgain = 75; // EX_TEMPFAIL of sysexits.h
+    private const int LinesShown = 20;
+
+    private readonly RunSettings _settings;
+    private readonly ProcessGuard _guard;
+    private readonly ToolContext _tool;
+    private readonly RunBoard _board;
+    private readonly string[] _environment;
+    private readonly CancellationToken _begins, _stop;
+    private readonly ConcurrentDictionary<int, int> _attempts = []; // of trials, here
+
+    /// <param name="settings">What is run.</param>
+    /// <param name="guard">Ends programs with this process.</param>
+    /// <param name="board">Gets the beginnings, reports and ends of trials.</param>
+    /// <param name="tool">Environment, current folder and clock.</param>
+    /// <param name="begins">No trial begins after it is cancelled; those that run go on.</param>
+    /// <param name="stop">Ends programs that run; their trials are put back.</param>
+    public ProgramObjective(
+        RunSettings settings,
+        ProcessGuard guard,
+        RunBoard board,
+        ToolContext tool,
+        CancellationToken begins,
+        CancellationToken stop)
+    {
+        (_settings, _guard, _board, _tool, _begins, _stop) = (settings, guard, board, tool, begins, stop);
+        _environment = ProgramEnvironment.Of(tool.Variables, guard.Mark);
+    }
+
+    /// <summary>Runs the program on a trial.</summary>
+    /// <returns>The values of the objectives.</returns>
+    /// <exception cref="ProgramException">It gave none.</exception>
+    /// <exception cref="TrialPrunedException">The pruner ended it.</exception>
+    /// <exception cref="OperationCanceledException">The tool ends.</exception>
+    public async Task<IReadOnlyList<double>> EvaluateAsync(LiveTrial trial)
+    {
+        int attempt = _attempts.AddOrUpdate(trial.Number, 1, (_, earlier) => earlier + 1);
+        try
+        {
+            return await AttemptAsync(trial).ConfigureAwait(false);
+        }
+        catch (ProgramException error)
+        {
+            throw new ProgramException(error.Message, error.IsTemporary) { Attempt = attempt };
+        }
+    }
+
+    private async Task<IReadOnlyList<double>> AttemptAsync(LiveTrial trial)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(_stop);
+        using var lost = trial.CancellationToken.Register(() =>
+        {
+            if (!_begins.IsCancellationRequested)
+            {
+                ending.Cancel(); // the trial became another worker's
+            }
+        });
+        ending.Token.ThrowIfCancellationRequested();
+        var values = _settings.Space.Suggest(trial);
+        var context = ContextOf(trial);
+        _board.Begin(trial.Number, values);
+        bool isPruned = false;
+        var reading = new TrialReading(_settings, (value, epoch) =>
+        {
+            trial.Report(value, epoch);
+            _board.Report(trial.Number, value);
+            isPruned = trial.ShouldPrune();
+            return !isPruned;
+        });
+        string key = KeyOf(values, context);
+        var end = ProgramEndFile.Read(context.Folder, _tool.Folder, key);
+        if (end is not null)
+        {
+            Replay(end, reading);
+        }
+        else
+        {
+            end = await RunAsync(values, context, reading, ending.Token).ConfigureAwait(false);
+            ProgramEndFile.Write(end, key); // what it printed is in its folder by now
+        }
+
+        return isPruned ? throw new TrialPrunedException()
+            : end.Cause == StopCause.Cancelled ? throw new OperationCanceledException(ending.Token)
+            : Result(trial, reading, end);
+    }
+
+    /// <summary>Runs the program outside a study, to see how long it takes and whether it gives a value.</summary>
+    /// <exception cref="ProgramException">It gave none.</exception>
+    public async Task<ProgramEnd> TryAsync(ParameterSet values, TrialContext context)
+    {
+        var reading = new TrialReading(_settings, (_, _) => true);
+        var end = await RunAsync(values, context, reading, _stop).ConfigureAwait(false);
+        _stop.ThrowIfCancellationRequested();
+        _ = Values(reading, end);
+        return end;
+    }
+
+    /// <summary>Number, folder and seed of a trial, which its program has beside its parameters.</summary>
+    public TrialContext ContextOf(LiveTrial trial) => new(
+        trial.Number,
+        Path.Combine(_settings.Folder, Invariant($"{trial.Number}")),
+        trial.Random.At("program").Stream().NextInt32(int.MaxValue));
+
+    private Task<ProgramEnd> RunAsync(
+        ParameterSet values, TrialContext context, TrialReading reading, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(context.Folder);
+        foreach (string file in _settings.Command.Files)
+        {
+            ParameterFile.Write(context.Folder, file, values);
+        }
+
+        var arguments = _settings.Command.Arguments(values, context);
+        var request = new ProgramRequest
+        {
+            File = ProgramFile.Find(arguments[0], _tool),
+            Arguments = arguments,
+            Environment = [.. _environment, .. _settings.Command.Environment(values, context).Select(item => $"{item.Key}={item.Value}")],
+            WorkingFolder = _tool.Folder,
+            Folder = context.Folder,
+            Stream = TrialReading.Stream(_settings),
+            Line = reading.Read,
+            Limits = _settings.Program,
+        };
+        return ProgramRun.RunAsync(request, _guard, _tool.Time, cancellationToken);
+    }
+
+    /// <summary>Reads what a program printed that has ended before this tool began.</summary>
+    private void Replay(ProgramEnd end, TrialReading reading)
+    {
+        var stream = TrialReading.Stream(_settings);
+        if (stream != ProgramStream.None)
+        {
+            LineReader.Read(stream.FileIn(end.Folder), reading.Read);
+        }
+    }
+
+    /// <summary>Tells an evaluation apart from those of other studies that have had the same folder.</summary>
+    private string KeyOf(ParameterSet values, TrialContext context) => string.Join(
+        '\n', [_settings.Id, Invariant($"{context.Number}"), values.ToString(), .. _settings.Command.Arguments(values, context)]);
+
+    private IReadOnlyList<double> Result(LiveTrial trial, TrialReading reading, ProgramEnd end)
+    {
+        var values = Values(reading, end);
+        foreach (double violation in reading.Violations(end).Where(violation => !(violation <= 0)))
+        {
+            trial.Constrain(violation);
+        }
+
+        return values;
+    }
+
+    private IReadOnlyList<double> Values(TrialReading reading, ProgramEnd end)
+    {
+        try
+        {
+            RequireValue(end);
+            return reading.Values(end);
+        }
+        catch (ProgramException error)
+        {
+            throw new ProgramException(error.Message + Tail(end.Folder), error.IsTemporary);
+        }
+    }
+
+    /// <exception cref="ProgramException">The program has ended in a way that gives no value.</exception>
+    private void RequireValue(ProgramEnd end)
+    {
+        string? why = end.Cause switch
+        {
+            StopCause.Time => $"The program took longer than {Quantity.Words(_settings.Program.Time!.Value)} (--timeout).",
+            StopCause.Memory => $"The program had more than {Quantity.Words(_settings.Program.Memory!.Value)} of memory (--memory).",
+            _ when end.ExitCode == RunAgain => "The program asks to be run again: exit code 75.",
+            _ when IsFailure(end) => $"The program failed: {end.Words}.",
+            _ => null,
+        };
+        if (why is not null)
+        {
+            throw new ProgramException(why, isTemporary: end is { ExitCode: RunAgain, Cause: not (StopCause.Time or StopCause.Memory) });
+        }
+    }
+
+    private bool IsFailure(ProgramEnd end) =>
+        end.ExitCode is null || (end.ExitCode != 0 && !_settings.Metrics.All(metric => metric.Source.TakesFailures));
+
+    private static string Tail(string folder)
+    {
+        var errors = LastLines.Of(ProgramStream.Errors.FileIn(folder), LinesShown);
+        var output = LastLines.Of(ProgramStream.Output.FileIn(folder), LinesShown);
+        string text = LastLines.Text("Its last lines:", output) + LastLines.Text("Its last lines on standard error:", errors);
+        return text.Length > 0 ? text : "\nIt printed nothing.";
+    }
+}

@@ -1,0 +1,79 @@
+using Trimtab.Storages;
+using Trimtab.Tool.Programs.Settings;
+using Trimtab.Tool.Results;
+
+namespace Trimtab.Tool.Programs.Evaluation;
+
+/// <summary>Opens the study of a program: a new one, or one that goes on.</summary>
+internal sealed class RunOpening(RunRequest request, StudyStorage storage, ToolContext context)
+{
+    /// <summary>Opens the study, and says on standard error what is searched.</summary>
+    /// <param name="isNew">Whether another study begins where the name has another space.</param>
+    /// <param name="extends">Whether another space is accepted.</param>
+    /// <exception cref="UsageException">The study has another space and neither is so, or settings are missing or wrong.</exception>
+    public (RunSettings Settings, Study Study) Open(bool isNew, bool extends)
+    {
+        var stored = Find(request.Name);
+        var settings = request.Settings(isNew ? null : stored);
+        settings.RequireEnd();
+        var differences = stored is null ? [] : Differences(stored, settings);
+        if (differences.Count > 0 && isNew)
+        {
+            string name = FreeName(settings.Name);
+            string folder = $"{settings.Folder}{name[settings.Name.Length..]}";
+            settings = settings with { Study = settings.Study with { Name = name }, Folder = folder };
+        }
+        else if (isNew && stored is not null)
+        {
+            settings = request.Settings(stored); // there is no other space: it goes on
+        }
+        else if (differences.Count > 0 && !extends)
+        {
+            throw new UsageException(
+                $"A study goes on with what it was made with. '{settings.Name}' has {string.Join("; ", differences)}. "
+                + "--new begins another study, --extend goes on with what is new.");
+        }
+
+        settings.RequireProgram(context);
+        settings = settings.Id.Length > 0 ? settings
+            : settings with { Id = Invariant($"{context.Time.GetUtcNow():yyyyMMddTHHmmssfffffff}-{Environment.ProcessId}") };
+        var study = Study.Open(storage, settings.Study.Options(context.Time), acceptsChanges: true);
+        long id = Find(settings.Name)!.Id;
+        StoredRun.Write(storage, id, settings);
+        Introduce(settings, study);
+        RunSession.Enqueue(settings, study, storage, id);
+        return (settings, study);
+    }
+
+    private IReadOnlyList<string> Differences(StoredStudy stored, RunSettings settings) => request.Before(stored) is { } before
+        ? StudyDefinition.Differences(before, settings.Texts())
+        : storage.ReadTrials(stored.Id, -1, []).Count == 0 ? []
+        : ["trials that trimtab did not make"];
+
+    private StoredStudy? Find(string name) => storage.FindStudy(name);
+
+    private string FreeName(string name)
+    {
+        int number = 2;
+        while (Find(Invariant($"{name}-{number}")) is not null)
+        {
+            number++;
+        }
+
+        return Invariant($"{name}-{number}");
+    }
+
+    private void Introduce(RunSettings settings, Study study)
+    {
+        foreach (string words in settings.Space.Words())
+        {
+            context.Error.WriteLine(words);
+        }
+
+        string metrics = string.Join(", ", settings.Metrics.Select(
+            metric => $"{EnumText.Of(metric.Objective.Direction)} {metric.Objective.Name}"));
+        int before = study.Trials.Count(trial => trial.IsFinished);
+        string state = before == 0 ? "new" : Invariant($"{before} trials before");
+        context.Error.WriteLine($"{metrics}; study '{settings.Name}', {state}; what programs print is in {settings.Folder}");
+    }
+}

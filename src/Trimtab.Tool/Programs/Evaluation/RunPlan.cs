@@ -1,0 +1,120 @@
+using Trimtab.Spaces;
+using Trimtab.Storages;
+using Trimtab.Tool.Programs.Grammar;
+using Trimtab.Tool.Programs.Processes;
+using Trimtab.Tool.Programs.Settings;
+
+namespace Trimtab.Tool.Programs.Evaluation;
+
+/// <summary>Plan of a run: its first command lines, how many trials, and how long they would take.</summary>
+internal sealed class RunPlan(RunRequest request, ToolRun run, string url)
+{
+    private const int Shown = 5;
+
+    /// <summary>Writes it. Nothing is stored.</summary>
+    /// <param name="isTimed">Whether the first command runs once, to see how long it takes.</param>
+    public async Task<ExitCode> WriteAsync(bool isTimed)
+    {
+        using var memory = new MemoryStorage();
+        var stored = Copy(memory);
+        var settings = request.Settings(stored);
+        settings.RequireEnd();
+        var output = run.Context.Output;
+        foreach (string words in settings.Space.Words())
+        {
+            output.WriteLine(words);
+        }
+
+        var study = Study.Open(memory, settings.Study.Options(run.Context.Time), acceptsChanges: true);
+        RunSession.Enqueue(settings, study, memory, memory.ReadStudies()[0].Id);
+        study.Refresh();
+        int finished = study.Trials.Count(trial => trial.IsFinished);
+        int? left = settings.Trials is { } trials ? Math.Max(0, trials - finished) : null;
+        output.WriteLine(Invariant($"{End(settings, left, finished)}; {settings.Jobs} at once. The first command lines:"));
+        using var guard = new ProcessGuard(run.Context.Variable("PATH"));
+        var objective = new ProgramObjective(settings, guard, new(run.Context.Time), run.Context, run.Token, run.Token);
+        TimeSpan? mean = Mean(study);
+        for (int i = 0; i < Math.Min(Shown, left ?? Shown); i++)
+        {
+            var trial = study.Ask();
+            var (values, context) = (settings.Space.Suggest(trial), objective.ContextOf(trial));
+            output.WriteLine($"  {CommandLineText.Of(settings.Command.Arguments(values, context))}");
+            if (i == 0 && isTimed)
+            {
+                mean = await TimeAsync(objective, values, context).ConfigureAwait(false);
+            }
+        }
+
+        Write(settings, left, mean, isTimed);
+        return ExitCode.Done;
+    }
+
+    /// <summary>When the run ends: <c>90 trials after 10, for 2 h 0 min at most, or until accuracy is 0.95 or better</c>.</summary>
+    private static string End(RunSettings settings, int? left, int finished)
+    {
+        string? time = settings.Time is { } limit ? Quantity.Words(limit) : null;
+        string? goal = settings.Goal is { } value ? Invariant($"{settings.Metrics[0].Objective.Name} is {value:R} or better") : null;
+        string after = finished > 0 ? Invariant($" after {finished}") : "";
+        return (left, time) switch
+        {
+            ({ } count, _) => Invariant($"{count} trials{after}") + (time is null ? "" : $", for {time} at most"),
+            (null, not null) => $"trials{after} for {time}",
+            _ => $"trials{after} until {goal}",
+        } + (goal is null || (left is null && time is null) ? "" : $", or until {goal}");
+    }
+
+    /// <summary>How long the program takes, in a folder that is deleted.</summary>
+    private static async Task<TimeSpan> TimeAsync(ProgramObjective objective, ParameterSet values, TrialContext context)
+    {
+        var folder = Directory.CreateTempSubdirectory("trimtab-plan");
+        try
+        {
+            return (await objective.TryAsync(values, context with { Folder = folder.FullName }).ConfigureAwait(false)).Elapsed;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private void Write(RunSettings settings, int? left, TimeSpan? mean, bool isTimed)
+    {
+        if (mean is not { } time)
+        {
+            run.Context.Error.WriteLine("How long it takes is not known: trimtab plan runs the first command once to see.");
+            return;
+        }
+
+        string source = isTimed ? "The first command took" : "Trials so far took, on average,";
+        var total = left is { } trials ? time * Math.Ceiling((double)trials / settings.Jobs) : settings.Time;
+        string limit = settings.Time is { } most && total > most ? $", ended after {Quantity.Words(most)} by --time" : "";
+        string all = total is not { } sum ? "how many there will be until the goal is reached is not known"
+            : $"all of them take about {Quantity.Words(sum)}{(settings.Goal is null ? "" : ", less where the goal is reached")}{limit}";
+        run.Context.Output.WriteLine($"{source} {Quantity.Words(time)}; {all}.");
+    }
+
+    private static TimeSpan? Mean(Study study)
+    {
+        TimeSpan[] times = [.. study.Trials.Completed.Select(trial => trial.Duration)];
+        return times.Length == 0 ? null : TimeSpan.FromSeconds(times.Average(time => time.TotalSeconds));
+    }
+
+    /// <summary>Copies the study into memory, so that what is asked for there is not stored; null where it is new.</summary>
+    private StoredStudy? Copy(MemoryStorage memory)
+    {
+        string name = request.Name, file = url[(url.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        if (url.Split(':')[0] is "sqlite" or "journal" && !File.Exists(file))
+        {
+            return null; // opening it would create it
+        }
+
+        using var storage = StudyStorage.Open(url);
+        if (storage.ReadStudies().All(study => study.Name != name))
+        {
+            return null;
+        }
+
+        new StudyCatalog(storage).Copy(name, memory);
+        return memory.ReadStudies()[0];
+    }
+}

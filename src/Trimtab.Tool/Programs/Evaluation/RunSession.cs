@@ -1,0 +1,99 @@
+using Trimtab.Storages;
+using Trimtab.Tool.Programs.Grammar;
+using Trimtab.Tool.Programs.Processes;
+using Trimtab.Tool.Programs.Screens;
+using Trimtab.Tool.Programs.Settings;
+using Trimtab.Tool.Studies;
+
+namespace Trimtab.Tool.Programs.Evaluation;
+
+/// <summary>Evaluates trials of a study of a program until it is complete, interrupted, or its time is up.</summary>
+/// <param name="settings">What is run.</param>
+/// <param name="study">The study, opened in its storage.</param>
+/// <param name="context">Clock, streams, signals.</param>
+internal sealed class RunSession(RunSettings settings, Study study, ToolContext context)
+{
+    private const int TemporaryRetries = 3;
+
+    private readonly RunBoard _board = new(context.Time);
+
+    /// <summary>Evaluates trials.</summary>
+    /// <param name="begins">No trial begins after this is cancelled; those that run go on.</param>
+    /// <param name="stop">Programs that run are ended after this is cancelled, and their trials put back.</param>
+    public async Task<ExitCode> RunAsync(CancellationToken begins, CancellationToken stop)
+    {
+        using var guard = new ProcessGuard(context.Variable("PATH"));
+        var objective = new ProgramObjective(settings, guard, _board, context, begins, stop);
+        using var screen = RunScreen.Begin(settings, study, _board, context);
+        string? why = null;
+        bool allFailed = false;
+        try
+        {
+            var result = await study.OptimizeAsync(objective.EvaluateAsync, options: Options(screen), cancellationToken: begins)
+                .ConfigureAwait(false);
+            why = result.Message;
+            foreach (string warning in result.Warnings)
+            {
+                screen.Say(warning);
+            }
+        }
+        catch (OperationCanceledException) when (begins.IsCancellationRequested)
+        {
+        }
+        catch (TrimtabException) when (_board.View() is { Ended: > 0 } view
+            && view.Counts.GetValueOrDefault(TrialState.Failed) == view.Ended)
+        {
+            (why, allFailed) = ("every trial failed", true); // each was said when it ended
+        }
+
+        screen.Dispose();
+        new RunSummary(settings, study, _board.View(), why, context).Write();
+        return context.Interruption.Signal is { } signal ? ExitCodes.OfSignal(signal)
+            : !study.Trials.Completed.Any() ? ExitCode.NoTrialSucceeded
+            : settings.Goal is not null && !IsReached() ? ExitCode.GoalNotReached
+            : allFailed ? ExitCode.Error
+            : ExitCode.Done;
+    }
+
+    /// <summary>Adds the values to try first, but for those that a trial has or had.</summary>
+    public static void Enqueue(RunSettings settings, Study study, StudyStorage storage, long id)
+    {
+        foreach (string text in settings.Enqueued)
+        {
+            var values = settings.Space.Values(text);
+            bool isThere = study.Trials.Any(trial => values.All(
+                item => trial.Parameters.TryGetValue(item.Key, out var value) && settings.Space[item.Key].Distribution.Contains(value)
+                    && ValueText.Of(value) == ValueText.Of(item.Value)));
+            if (!isThere)
+            {
+                // As Optuna enqueues: parameters with conditions are not in the study's space, which always applies.
+                storage.CreateTrial(id, WaitingTrial.Of(values));
+            }
+        }
+    }
+
+    private OptimizeOptions Options(RunScreen screen) => new()
+    {
+        UpTo = settings.Trials,
+        Timeout = settings.Time,
+        Target = settings.Goal,
+        StopAfterFailures = settings.Failures,
+        Workers = settings.Jobs,
+        Retries = Math.Max(settings.Retries, TemporaryRetries),
+        RetryWhen = error => error is ProgramException program && MayRetry(program),
+        TrialEnded = (_, trial) =>
+        {
+            _board.End(trial);
+            screen.Ended(trial);
+        },
+    };
+
+    private bool MayRetry(ProgramException error) => error.IsTemporary || error.Attempt <= settings.Retries;
+
+    private bool IsReached()
+    {
+        var objective = settings.Metrics[0].Objective;
+        return study.Trials.Completed.Any(trial => trial.IsFeasible
+            && objective.Loss(trial.Values[objective.Name]) <= objective.Loss(settings.Goal!.Value));
+    }
+}

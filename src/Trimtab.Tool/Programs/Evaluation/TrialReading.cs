@@ -1,0 +1,88 @@
+using Trimtab.Tool.Programs.Metrics;
+using Trimtab.Tool.Programs.Processes;
+using Trimtab.Tool.Programs.Settings;
+
+namespace Trimtab.Tool.Programs.Evaluation;
+
+/// <summary>Reads the numbers of one run of a program from its lines, and reports those with a step. Not thread-safe.</summary>
+internal sealed class TrialReading
+{
+    private readonly RunSettings _settings;
+    private readonly Func<double, int, bool> _report;
+    private readonly MetricValues[] _metrics, _limits;
+    private readonly MetricSource[] _limitSources;
+    private long? _first, _last;
+
+    /// <param name="settings">The metrics and limits.</param>
+    /// <param name="report">Called with the first metric and its epoch, from 1; false where the program should end.</param>
+    public TrialReading(RunSettings settings, Func<double, int, bool> report)
+    {
+        (_settings, _report) = (settings, report);
+        _metrics = [.. settings.Metrics.Select(metric => new MetricValues(metric.Take, metric.Objective.Direction))];
+        _limits = [.. settings.Limits.Select(_ => new MetricValues(TakeRule.Last, Direction.Minimize))];
+        string stream = Stream(settings) == ProgramStream.Errors ? "stderr" : "stdout";
+        _limitSources = [.. settings.Limits.Select(limit => MetricSource.Open(stream, limit.Name))];
+    }
+
+    /// <summary>The stream that is read: that of the metrics; for limits alone, standard output.</summary>
+    public static ProgramStream Stream(RunSettings settings) =>
+        settings.Metrics.Select(metric => metric.Source.Stream).FirstOrDefault(
+            stream => stream != ProgramStream.None, settings.Limits.Count > 0 ? ProgramStream.Output : ProgramStream.None);
+
+    /// <summary>Reads a line.</summary>
+    /// <returns>Whether the program may go on.</returns>
+    public bool Read(string text)
+    {
+        var line = new OutputLine(text);
+        bool goesOn = true;
+        foreach (var (index, metric) in _settings.Metrics.Index())
+        {
+            if (metric.Source.Read(line) is { } reading)
+            {
+                _metrics[index].Add(reading.Value);
+                goesOn &= index > 0 || reading.Step is not { } step || Report(reading.Value, step);
+            }
+        }
+
+        foreach (var (index, source) in _limitSources.Index())
+        {
+            if (source.Read(line) is { } reading)
+            {
+                _limits[index].Add(reading.Value);
+            }
+        }
+
+        return goesOn;
+    }
+
+    /// <summary>The values of the objectives.</summary>
+    /// <exception cref="ProgramException">One is missing.</exception>
+    public IReadOnlyList<double> Values(ProgramEnd end) =>
+    [
+        .. _settings.Metrics.Select((metric, index) =>
+            _metrics[index].Value ?? metric.Source.Read(end) ?? throw new ProgramException(metric.Source.Missing)),
+    ];
+
+    /// <summary>Amounts by which the limits are violated.</summary>
+    /// <exception cref="ProgramException">A number is missing.</exception>
+    public IReadOnlyList<double> Violations(ProgramEnd end) =>
+    [
+        .. _settings.Limits.Select((limit, index) => limit.Violation(_limits[index].Value ?? MetricSource.Measured(limit.Name)?.Read(end)
+        ?? throw new ProgramException(
+            $"The program printed no '{limit.Name}', which has a limit. Print a line with {limit.Name}=…."))),
+    ];
+
+    /// <summary>Epochs count from 1: those of a program that counts from 0 are one more.</summary>
+    private bool Report(double value, long step)
+    {
+        _first ??= step;
+        long epoch = step + (_first == 0 ? 1 : 0);
+        if (epoch < 1 || step == _last)
+        {
+            return true; // of two reports of one epoch the first counts
+        }
+
+        _last = step;
+        return _report(value, (int)epoch);
+    }
+}

@@ -1,8 +1,0 @@
-namespace Trimtab.Tool.Programs.Processes;
-
-/// <summary>The shell that runs a line of <c>--shell</c>, and the guard of programs.</summary>
-internal static class Shell
-{
-    /// <summary>The shell's file: POSIX's own, on every system that the tool runs programs on.</summary>
-    public const string File = "/bin/sh";
-}

@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Trimtab.Storages;
+using Trimtab.Tool.Results;
+
+namespace Trimtab.Tool.Programs.Settings;
+
+/// <summary>
+/// The settings that a study was made with, kept with it so that it goes on by its name alone, on other machines too. Without its name: a
+/// copy, and a study that was renamed, are what they are called.
+/// </summary>
+internal sealed class StoredRun
+{
+    private const string Attribute = "trimtab_run"; // a user attribute of the study
+    private const string IdMember = "id";
+
+    private readonly RunOptions _options;
+
+    private StoredRun(RunOptions options, string name, string id, ParseResult layer) =>
+        (_options, Name, Id, Layer) = (options, name, id, layer);
+
+    /// <summary>Name of the study in which it was found.</summary>
+    public string Name { get; }
+
+    /// <summary>Tells the study apart from others that have had its name; empty where none was kept.</summary>
+    public string Id { get; }
+
+    /// <summary>The settings that are kept, as these options.</summary>
+    public ParseResult Layer { get; }
+
+    /// <summary>Whether a command is kept; not with a study that was made by <c>ask</c> or <c>import</c>.</summary>
+    public bool HasProgram => new RunLayers(_options, [], Layer).Program.Words.Length > 0;
+
+    /// <summary>Finds what is kept with a study; null where the study was made otherwise.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="options">The options that it is read as.</param>
+    /// <exception cref="TrimtabException">It was changed by another program, and can't be read.</exception>
+    public static StoredRun? Of(StoredStudy study, RunOptions options)
+    {
+        if (!study.UserAttributes.TryGetValue(Attribute, out string? text))
+        {
+            return null;
+        }
+
+        try
+        {
+            var json = JsonNode.Parse(text)!.AsObject();
+            string id = json[IdMember]?.GetValue<string>() ?? "";
+            json.Remove(IdMember);
+            return new(options, study.Name, id, options.Parse(RunFile.Words(json.ToJsonString(ReadableJson.Line), options)));
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException or NullReferenceException or TrimtabException)
+        {
+            throw new TrimtabException(
+                $"The attribute {Attribute} of '{study.Name}' is not what trimtab has written: {error.Message}", error);
+        }
+    }
+
+    /// <summary>The definition of the study.</summary>
+    /// <param name="said">The command line, which is stronger; null for none.</param>
+    /// <exception cref="TrimtabException">Something is wrong; the message says what.</exception>
+    public StudyDefinition Definition(ParseResult? said = null) => DefinitionReader.Read(Layers(said), Name);
+
+    /// <summary>The settings of its runs.</summary>
+    /// <param name="folder">The current folder.</param>
+    /// <param name="said">The command line, which is stronger; null for none.</param>
+    /// <exception cref="TrimtabException">Something is missing or wrong; the message says what.</exception>
+    public RunSettings Settings(string folder, ParseResult? said = null) =>
+        new RunReader(Layers(said), Name, folder).Read() with { Id = Id };
+
+    /// <summary>The settings that its trials depend on, by name, as text.</summary>
+    public IReadOnlyDictionary<string, string> Texts(string folder) => HasProgram ? Settings(folder).Texts() : Definition().Texts();
+
+    /// <summary>Keeps the settings of a study's runs, whatever is kept.</summary>
+    public static void Write(StudyStorage storage, long study, RunSettings settings)
+    {
+        var json = RunFile.Json(settings);
+        json[IdMember] = settings.Id;
+        storage.SetStudyAttribute(study, AttributeKind.User, Attribute, json.ToJsonString(ReadableJson.Line));
+    }
+
+    /// <summary>Keeps what a study searches, unless something is kept.</summary>
+    public static void WriteOnce(StudyStorage storage, long study, StudyDefinition definition) =>
+        storage.SetStudyAttributeOnce(study, AttributeKind.User, Attribute, RunFile.Json(definition).ToJsonString(ReadableJson.Line));
+
+    private RunLayers Layers(ParseResult? said) => new(_options, said is null ? [] : [said], Layer);
+}

@@ -1,0 +1,100 @@
+using Trimtab.Tool.Programs.Metrics;
+using Trimtab.Tool.Programs.Processes;
+
+namespace Trimtab.Tool.Tests.Programs.Metrics;
+
+public class MetricSourceTests
+{
+    [Theory]
+    [InlineData("accuracy=0.93", 0.93, null)]
+    [InlineData("accuracy: 0.93", 0.93, null)]
+    [InlineData("  accuracy = 93%", 93.0, null)]
+    [InlineData("step=3 accuracy=0.5", 0.5, 3)]
+    [InlineData("Epoch 3/10: loss: 0.2 - accuracy: 0.5 - val_accuracy: 0.4", 0.5, 3)]
+    [InlineData("[epoch 7] accuracy=.5e-1,", 0.05, 7)]
+    [InlineData("{'loss': 0.2, 'accuracy': -1.5, 'epoch': 1.0}", -1.5, 1)]
+    [InlineData("{\"accuracy\": 0.5, \"step\": 4, \"epoch\": 1}", 0.5, 4)]
+    [InlineData("{\"accuracy\": \"0.5\"}", 0.5, null)]
+    [InlineData("{\"accuracy\": NaN, \"step\": 2}", double.NaN, 2)]
+    [InlineData("accuracy=nan", double.NaN, null)]
+    [InlineData("accuracy=-Infinity epoch=0.5", double.NegativeInfinity, null)]
+    [InlineData("accuracy=0.1 accuracy=0.2", 0.2, null)]
+    public void ALine_HasANumberByItsName(string line, double value, int? step)
+    {
+        var reading = MetricSource.Open("stdout", "accuracy").Read(new OutputLine(line));
+        Assert.Equal(new MetricReading(value, step), reading);
+    }
+
+    [Theory]
+    [InlineData("val_accuracy=0.93")]
+    [InlineData("accuracy_top5: 0.93")]
+    [InlineData("--accuracy=0.93")]
+    [InlineData("the accuracy 0.93")]
+    [InlineData("accuracy=high")]
+    [InlineData("accuracy=nano")]
+    [InlineData("{\"train\": {\"accuracy\": 0.93}}")]
+    [InlineData("{\"accuracy\": null}")]
+    [InlineData("accuracy=")]
+    [InlineData("")]
+    public void OtherLines_HaveNone(string line) => Assert.Null(MetricSource.Open("stdout", "accuracy").Read(new OutputLine(line)));
+
+    [Fact]
+    public void ANameWithDots_IsNestedInJson() =>
+        Assert.Equal(0.9, MetricSource.Open("stdout", "val.acc").Read(new OutputLine("{\"val\": {\"acc\": 0.9}}"))!.Value.Value);
+
+    [Theory]
+    [InlineData(@"regex:acc is (\S+)", "step=3 acc is 0.5.", 0.5, 3)]
+    [InlineData(@"regex:(?<step>\d+) of 9: (?<value>\S+)", "5 of 9: 1e3", 1000.0, 5)]
+    [InlineData(@"regex:(?<=acc) ([0-9.]+)", "acc 7", 7.0, null)]
+    public void ARegularExpression_HasItsGroup(string from, string line, double value, int? step) =>
+        Assert.Equal(new MetricReading(value, step), MetricSource.Open(from, "x").Read(new OutputLine(line)));
+
+    [Theory]
+    [InlineData("regex:acc", "has a group")]
+    [InlineData("regex:(", "regular expression")]
+    [InlineData("file:", "path")]
+    [InlineData("file:a.json#val", "JSON pointer")]
+    [InlineData("time:3", "no settings")]
+    [InlineData("stdin", "Known: cpu, exit, file, memory, regex, stderr, stdout, time")]
+    public void AnotherSource_IsRefused(string from, string message) => Assert.Contains(
+        message, Assert.ThrowsAny<TrimtabException>(() => MetricSource.Open(from, "x")).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("#/val/acc", "{\"val\": {\"acc\": 0.5}}", 0.5)]
+    [InlineData("#/1/a~1b", "[0, {\"a/b\": 2}]", 2.0)]
+    [InlineData("", "{\"score\": 3}", 3.0)]
+    [InlineData("", " 4.5\n", 4.5)]
+    [InlineData("", "other: 1\nscore: 5\n", 5.0)]
+    [InlineData("#/none", "{\"val\": 1}", null)]
+    [InlineData("#/val", "{\"val\": ", null)]
+    public void AFile_HasANumberAtItsPointer(string pointer, string text, double? value)
+    {
+        var folder = Directory.CreateTempSubdirectory("trimtab");
+        File.WriteAllText(Path.Combine(folder.FullName, "metrics.json"), text);
+        var end = new ProgramEnd { Folder = folder.FullName, WorkingFolder = "/" };
+        Assert.Equal(value, MetricSource.Open($"file:metrics.json{pointer}", "score").Read(end));
+        folder.Delete(recursive: true);
+    }
+
+    /// <summary>The sentence is true of the source: a file is not printed, and a line is.</summary>
+    [Theory]
+    [InlineData("stdout", "printed no 'acc'")]
+    [InlineData("stderr:accuracy", "printed no 'accuracy'")]
+    [InlineData("regex:a=(.)", "printed no line")]
+    [InlineData("file:metrics.json", "wrote no metrics.json with a number called 'acc'")]
+    [InlineData("file:metrics.json#/val", "wrote no metrics.json with a number at /val")]
+    [InlineData("exit", "did not end by itself")]
+    public void AMissingNumber_IsSaidByItsSource(string from, string message)
+    {
+        string missing = MetricSource.Open(from, "acc").Missing;
+
+        Assert.Contains(message, missing, StringComparison.Ordinal);
+        Assert.All(MetricSource.Names, name => Assert.True(
+            !from.StartsWith("std", StringComparison.Ordinal) || from.StartsWith(name, StringComparison.Ordinal)
+                || missing.Contains(name, StringComparison.Ordinal), $"{name} is not named by: {missing}"));
+    }
+
+    [Fact]
+    public void WhatTheToolMeasures_NeedsNoName() => Assert.Equal(
+        ["cpu", "exit", "memory", "time"], MetricSource.Names.Where(name => MetricSource.Measured(name) is not null));
+}

@@ -1,0 +1,195 @@
+using Trimtab.Tests;
+using Trimtab.Tool.Programs.Processes;
+
+namespace Trimtab.Tool.Tests.Programs.Processes;
+
+/// <summary>Programs are run by /bin/sh; what they must wait for is a pipe that closes, not time.</summary>
+public sealed class ProgramRunTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("trimtab");
+    private readonly ProcessGuard _guard = new(Environment.GetEnvironmentVariable("PATH"));
+    private readonly ManualClock _clock = new();
+    private readonly List<string> _lines = [];
+
+    public void Dispose()
+    {
+        _guard.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData("exit 0", 0, 0)]
+    [InlineData("exit 75", 75, 0)]
+    [InlineData("kill -KILL $$", null, 9)]
+    [InlineData("kill -TERM $$", null, 15)]
+    public async Task AnEnd_IsACodeOrASignal(string script, int? code, int signal)
+    {
+        var end = await RunAsync(script);
+        Assert.Equal((code, signal, StopCause.None), (end.ExitCode, end.Signal, end.Cause));
+    }
+
+    [Fact]
+    public async Task Lines_AreReadAndKept()
+    {
+        await RunAsync("echo one; echo two >&2; printf three");
+        Assert.Equal(["one", "three"], _lines);
+        Assert.Equal("one\nthree", await File.ReadAllTextAsync(ProgramStream.Output.FileIn(_folder.FullName),
+            TestContext.Current.CancellationToken));
+        Assert.Equal("two\n", await File.ReadAllTextAsync(ProgramStream.Errors.FileIn(_folder.FullName),
+            TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task AProgram_HasASessionWithoutInput()
+    {
+        await RunAsync("cat; cut -d' ' -f1,5,6 /proc/$$/stat");
+        string[] ids = Assert.Single(_lines).Split(' ');
+        Assert.Equal([ids[0], ids[0]], ids[1..]);
+    }
+
+    [Fact]
+    public async Task AProgram_StartsInItsFolder()
+    {
+        await RunAsync("pwd -P");
+        Assert.Equal(Path.GetFileName(_folder.FullName), Path.GetFileName(Assert.Single(_lines)));
+    }
+
+    [Fact]
+    public async Task WhatItLeavesBehind_IsEnded()
+    {
+        await RunAsync("sleep 1000 & echo one"); // which keeps the pipe open: the clock stands still, so it is not given up
+        Assert.Equal(["one"], _lines);
+    }
+
+    [Fact]
+    public async Task AReaderThatHasEnough_EndsIt()
+    {
+        var end = await RunAsync("echo one; sleep 1000; echo two", line => false);
+        Assert.Equal((StopCause.Reader, 15), (end.Cause, end.Signal));
+        Assert.Equal(["one"], _lines);
+    }
+
+    [Fact]
+    public async Task AfterItsTime_ItIsAskedToEndAndThenEnded()
+    {
+        var ready = new TaskCompletionSource();
+        var running = RunAsync(
+            "trap 'echo asked' TERM; echo ready; while :; do sleep 1000 & wait; done",
+            line =>
+            {
+                ready.TrySetResult();
+                if (line == "asked")
+                {
+                    _clock.Advance(TimeSpan.FromSeconds(5));
+                }
+
+                return true;
+            },
+            new() { Time = TimeSpan.FromSeconds(60), Grace = TimeSpan.FromSeconds(5) });
+        await ready.Task;
+        _clock.Advance(TimeSpan.FromSeconds(60));
+        var end = await running;
+        Assert.Equal((StopCause.Time, 9), (end.Cause, end.Signal));
+        Assert.Equal(["ready", "asked"], _lines);
+    }
+
+    [Fact]
+    public async Task ACancellation_EndsIt()
+    {
+        using var source = new CancellationTokenSource();
+        var end = await RunAsync("echo ready; sleep 1000", source.Token, line => Cancel(source));
+        Assert.Equal((StopCause.Cancelled, 15), (end.Cause, end.Signal));
+    }
+
+    [Fact]
+    public async Task BeyondItsMemory_ItIsEnded()
+    {
+        Assert.SkipUnless(SessionMemory.IsKnown, "needs /proc");
+        var running = RunAsync("echo ready; sleep 1000", line => Ring(), new() { Memory = 1 });
+        var end = await running;
+        Assert.Equal(StopCause.Memory, end.Cause);
+    }
+
+    [Fact]
+    public async Task AProgramThatIsNone_IsAnErrorThatSaysWhy()
+    {
+        string file = Path.Combine(_folder.FullName, "plain.txt");
+        await File.WriteAllTextAsync(file, "no program", TestContext.Current.CancellationToken);
+        Assert.Contains(
+            "chmod +x", Assert.Throws<TrimtabException>(() => ProgramFile.Find(file, Context)).Message, StringComparison.Ordinal);
+        Assert.Contains("There is no 'no-such-program'", Assert.Throws<TrimtabException>(() =>
+            ProgramFile.Find("no-such-program", Context)).Message, StringComparison.Ordinal);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
+        var error = Assert.Throws<TrimtabException>(
+            () => Spawner.Start(new() { File = file, Arguments = [file], Environment = [], Folder = "/" }));
+        Assert.Contains("#!", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Arguments_ComeAsTheyAre()
+    {
+        await RunAsync(
+            ["/bin/sh", "-c", "printf '%s\\n' \"$@\"", "sh", "a b", "", "$HOME", "é'\"", "--x=1"],
+            TestContext.Current.CancellationToken);
+        Assert.Equal(["a b", "$HOME", "é'\"", "--x=1"], _lines);
+    }
+
+    [Fact]
+    public void LastLines_AreThoseOfTheEnd()
+    {
+        string file = Path.Combine(_folder.FullName, "long.txt");
+        File.WriteAllLines(file, Enumerable.Range(0, 100_000).Select(i => Invariant($"line {i}")));
+        Assert.Equal(["line 99998", "line 99999"], LastLines.Of(file, 2));
+        Assert.Empty(LastLines.Of(file + "x", 2));
+    }
+
+    private static bool Cancel(CancellationTokenSource source)
+    {
+        source.Cancel();
+        return true;
+    }
+
+    private bool Ring()
+    {
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        return true;
+    }
+
+    private bool Keep(string line)
+    {
+        _lines.Add(line);
+        return true;
+    }
+
+    private Task<ProgramEnd> RunAsync(
+        string script, Func<string, bool>? line = null, ProgramLimits? limits = null) =>
+        RunAsync(script, TestContext.Current.CancellationToken, line, limits);
+
+    private Task<ProgramEnd> RunAsync(
+        string script, CancellationToken token, Func<string, bool>? line = null, ProgramLimits? limits = null) =>
+        RunAsync(["/bin/sh", "-c", script], token, line, limits);
+
+    private Task<ProgramEnd> RunAsync(
+        string[] arguments, CancellationToken token, Func<string, bool>? line = null, ProgramLimits? limits = null)
+    {
+        var request = new ProgramRequest
+        {
+            File = "/bin/sh",
+            Arguments = arguments,
+            Environment = [$"PATH={Environment.GetEnvironmentVariable("PATH")}", _guard.Mark],
+            WorkingFolder = _folder.FullName,
+            Folder = _folder.FullName,
+            Stream = ProgramStream.Output,
+            Line = text => Keep(text) && (line?.Invoke(text) ?? true),
+            Limits = limits ?? new(),
+        };
+        return ProgramRun.RunAsync(request, _guard, _clock, token);
+    }
+
+    private ToolContext Context =>
+        new() { Input = TextReader.Null, Output = TextWriter.Null, Error = TextWriter.Null, Folder = _folder.FullName };
+}
