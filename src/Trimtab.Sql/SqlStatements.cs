@@ -14,6 +14,13 @@ internal static class SqlStatements
     /// <summary>The number of a study's newest trial. Ids ascend with numbers, and the index of studies holds ids.</summary>
     public const string LastNumber = "SELECT number FROM trials WHERE study_id = @study ORDER BY trial_id DESC LIMIT 1";
 
+    /// <summary>
+    /// The trial of a number. Ids ascend with numbers, so that of a study's first trial and the number say where to begin to look.
+    /// </summary>
+    public const string TrialOfNumber =
+        "SELECT trial_id FROM trials WHERE study_id = @study AND number = @number AND trial_id >= "
+        + "(SELECT MIN(trial_id) FROM trials WHERE study_id = @study) + @number ORDER BY trial_id LIMIT 1";
+
     /// <summary>The distribution that a parameter has in some trial of a study, and the id of its row.</summary>
     public const string AnyDistribution =
         "SELECT p.param_id, p.distribution_json FROM trials t JOIN trial_params p ON p.trial_id = t.trial_id "

@@ -203,6 +203,13 @@ public abstract partial class SqlStorage : StudyStorage
         });
 
     /// <inheritdoc/>
+    protected override StoredTrial? FindTrialCore(long study, int number) => Read((connection, transaction) =>
+    {
+        RequireStudy(connection, transaction, study);
+        return SqlTrials.Find(connection, transaction, _sql, study, number);
+    });
+
+    /// <inheritdoc/>
     protected override IReadOnlyList<StoredTrial> ReadBestCore(long study, Direction direction, int count) =>
         Read((connection, transaction) =>
         {

@@ -35,6 +35,16 @@ internal static class SqlTrials
         }
     }
 
+    /// <summary>
+    /// The trial of a number; null where there is none. No number has an index, but ids ascend with them: of a study that is alone in its
+    /// database the first row looked at is it, else as many more as other studies have trials in between.
+    /// </summary>
+    public static StoredTrial? Find(DbConnection connection, DbTransaction transaction, SqlDialect sql, long study, int number)
+    {
+        long? id = connection.QueryFirstOrDefault<long?>(SqlStatements.TrialOfNumber, new { study, number }, transaction);
+        return id is { } found ? Read(connection, transaction, sql, study, long.MaxValue, [found]).SingleOrDefault() : null;
+    }
+
     /// <summary>The best trials by their first value. Where many violate a constraint, it looks at twice as many, and again.</summary>
     public static IReadOnlyList<StoredTrial> ReadBest(
         DbConnection connection, DbTransaction transaction, SqlDialect sql, long study, Direction direction, int count)

@@ -44,6 +44,32 @@ public abstract partial class StorageConformance
         rule.Same(Content(ended), Content(storage.ReadTrials(study, -1, []).Single()));
     }
 
+    /// <summary>A trial is found by its number, also among those of other studies; of other numbers there is none.</summary>
+    [Fact]
+    public void FindTrial_OfANumber_IsThatTrial()
+    {
+        var rule = new StorageRule("A trial is found by its number, also among those of other studies; of other numbers there is none.");
+        using var storage = Open();
+        long[] studies = [storage.CreateStudy("a", [Direction.Minimize]), storage.CreateStudy("b", [Direction.Minimize])];
+        for (int i = 0; i < 12; i++)
+        {
+            storage.CreateTrial(studies[i % 3 == 0 ? 0 : 1], new() { Started = _noon, UserAttributes = Map("i", Invariant($"{i}")) });
+        }
+
+        foreach (long study in studies)
+        {
+            foreach (var trial in storage.ReadTrials(study, -1, []))
+            {
+                rule.Same(Content(trial), Content(storage.FindTrial(study, trial.Number)!));
+            }
+        }
+
+        rule.Same<StoredTrial?>(null, storage.FindTrial(studies[0], 4));
+        rule.Same<StoredTrial?>(null, storage.FindTrial(studies[0], -1));
+        rule.Same<StoredTrial?>(null, storage.FindTrial(storage.CreateStudy("c", [Direction.Minimize]), 0));
+        rule.Refuses<TrimtabException>(() => storage.FindTrial(long.MaxValue, 0));
+    }
+
     /// <summary>
     /// A trial that waits is claimed, one that runs is given back, one of them ends, and one that has finished stays as it is.
     /// </summary>

@@ -229,6 +229,7 @@ public abstract partial class StorageConformance
         rule.Refuses<ObjectDisposedException>(() => storage.Write(trial.Id, 0, new()));
         rule.Refuses<ObjectDisposedException>(() => storage.ReadTrials(study, -1, []));
         rule.Refuses<ObjectDisposedException>(() => storage.ReadBest(study, Direction.Minimize, 1));
+        rule.Refuses<ObjectDisposedException>(() => storage.FindTrial(study, 0));
         using var again = Open();
         rule.Same(TrialState.Running, again.ReadTrials(study, -1, []).Single().State);
     }

@@ -98,6 +98,23 @@ public sealed class LiveTrial : IParameterSource
         return assigned.Value;
     }
 
+    /// <summary>
+    /// Stores the values that were suggested so far, so that another attempt of the trial has the same where it asks for the same, also in
+    /// another process. What is suggested jointly, before the trial asks, is stored in any case.
+    /// </summary>
+    /// <remarks>
+    /// One write to the storage where parameters were suggested one by one, as those that apply only sometimes are; else none. A study in
+    /// memory keeps them too. Without it, a later attempt's values may differ where other trials have ended meanwhile.
+    /// </remarks>
+    /// <exception cref="TrimtabException">The attempt or the trial has ended.</exception>
+    public void KeepParameters()
+    {
+        if (_parameters.Unkept() is { } given)
+        {
+            _store.Keep(_claim, given);
+        }
+    }
+
     /// <summary>Reports an intermediate value of the pruner's metric.</summary>
     /// <param name="value">The value.</param>
     /// <param name="epoch">How far the trial has come: an epoch or step, from 1. Of two reports of one epoch the first counts.</param>

@@ -101,6 +101,9 @@ public sealed record Trial
     /// <summary>Until it has finished: origins of those of <see cref="Given"/> that a sampler suggested.</summary>
     internal IReadOnlyDictionary<string, string> Suggested { get; init; } = NoOrigins;
 
+    /// <summary>What an earlier attempt was suggested when it asked, until the trial has finished.</summary>
+    internal ParameterSet Kept { get; init; } = ParameterSet.Empty;
+
     /// <summary>Number, state, values and parameters, for people.</summary>
     public override string ToString()
     {

@@ -28,6 +28,14 @@ public class TrialOrderTests
         Assert.Equal(expected, TrialOrder.Of(by, _study).Sort(_study.Trials).Select(trial => trial.Number));
 
     [Fact]
+    public void ByAMetric_TheBestThatSatisfiesAllConstraintsIsFirst()
+    {
+        var trials = _study.Trials.Select(trial => trial.Number == 1 ? trial with { Violation = 2 } : trial);
+
+        Assert.Equal([2, 0, 1, 3], TrialOrder.Of("accuracy", _study).Sort(trials).Select(trial => trial.Number));
+    }
+
+    [Fact]
     public void AnotherName_IsRefused() =>
         Assert.Contains("'z'", Assert.Throws<UnknownNameException>(() => TrialOrder.Of("z", _study)).Message, StringComparison.Ordinal);
 

@@ -47,7 +47,8 @@ internal sealed class AskVerb : IVerb
         var asked = AskedStudy.Open(storage, name, _options, run);
         var live = asked.Study.Ask();
         var parameters = asked.Space.Suggest(live);
-        var stored = storage.ReadTrials(asked.Id, -1, []).Single(trial => trial.Number == live.Number);
+        live.KeepParameters();
+        var stored = storage.FindTrial(asked.Id, live.Number)!;
         storage.Write(stored.Id, stored.Attempt, new()
         {
             Parameters = asked.Study[live.Number].Space.ToDictionary(

@@ -69,7 +69,7 @@ internal sealed class TellVerb : IVerb
     {
         var outcome = run.Value(_number) is { } number ? OfWords(run, number) : TrialOutcome.Read(run.Context.Input.ReadToEnd());
         using var chosen = _study.OpenExisting(run);
-        var trial = chosen.Storage.ReadTrials(chosen.Stored.Id, -1, []).FirstOrDefault(trial => trial.Number == outcome.Number)
+        var trial = chosen.Storage.FindTrial(chosen.Stored.Id, outcome.Number)
             ?? throw new TrimtabException(Invariant($"'{chosen.Name}' has no trial {outcome.Number}."));
         if (trial.State == TrialState.Waiting)
         {

@@ -161,6 +161,14 @@ internal sealed partial class DurableTrialStore : ITrialStore
     }
 
     /// <inheritdoc/>
+    public void Keep(TrialClaim claim, GivenParameters given)
+    {
+        RequireOwn(claim);
+        _memory.Keep(claim, given);
+        _own.OrGiveBack(claim.Number, () => Write(claim, StoredTrialForm.Kept(given)));
+    }
+
+    /// <inheritdoc/>
     public bool SetParameter(TrialClaim claim, string name, AssignedParameter parameter)
     {
         RequireOwn(claim);

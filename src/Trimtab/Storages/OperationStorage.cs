@@ -161,6 +161,17 @@ public abstract class OperationStorage : StudyStorage
     }
 
     /// <inheritdoc/>
+    protected override StoredTrial? FindTrialCore(long study, int number)
+    {
+        lock (_gate)
+        {
+            ReadNew();
+            var trials = (State.Study(study) ?? throw NoStudy(study)).Trials;
+            return number >= 0 && number < trials.Count ? trials[number].Snapshot() : null;
+        }
+    }
+
+    /// <inheritdoc/>
     protected override IReadOnlyList<StoredTrial> ReadTrialsCore(long study, long after, IReadOnlyCollection<long> including)
     {
         lock (_gate)

@@ -22,6 +22,9 @@ public static class StorageAttributes
     /// <summary>What a trial was given at its beginning, an object of values by name.</summary>
     internal const string Given = "trimtab:given";
 
+    /// <summary>What a trial was suggested when it asked, an object of values by name: another attempt has the same.</summary>
+    internal const string Kept = "trimtab:kept";
+
     /// <summary>Number of the paused trial that a trial resumes.</summary>
     internal const string Resumes = "trimtab:resumes";
 

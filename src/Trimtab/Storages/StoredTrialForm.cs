@@ -57,6 +57,16 @@ internal sealed class StoredTrialForm
         return new() { SystemAttributes = attributes };
     }
 
+    /// <summary>What is written for another attempt: what the trial was suggested when it asked.</summary>
+    public static TrialChanges Kept(GivenParameters given) => new()
+    {
+        SystemAttributes = new Dictionary<string, string>
+        {
+            [StorageAttributes.Kept] = ValueJson.Write(given.Kept),
+            [Origins] = Texts(given.Suggested),
+        },
+    };
+
     /// <summary>What is written when a trial reports: the value, and its parameters where the storage has not all of them.</summary>
     /// <param name="trial">The trial.</param>
     /// <param name="report">The report.</param>
@@ -142,7 +152,7 @@ internal sealed class StoredTrialForm
             return trial with { Warnings = StudyWarnings.Of(trial) };
         }
 
-        trial = trial with { Suggested = trial.Origins };
+        trial = trial with { Suggested = trial.Origins, Kept = Set(system.GetValueOrDefault(StorageAttributes.Kept)) };
         return state == TrialState.Running ? trial with { Given = trial.Given.Count > 0 ? trial.Given : trial.Parameters }
             : Waiting(trial, stored is { State: TrialState.Waiting, Attempt: 0 } ? trial.Parameters : ParameterSet.Empty);
     }

@@ -287,6 +287,21 @@ public abstract partial class StudyStorage : IDisposable
         return ReadTrialsCore(study, after, including);
     }
 
+    /// <summary>The trial of a number as it stands now; <see langword="null"/> where the study has no such trial.</summary>
+    /// <param name="study">The study's id.</param>
+    /// <param name="number">The number, from 0; other numbers are of no trial.</param>
+    /// <exception cref="TrimtabException">There is no such study.</exception>
+    public StoredTrial? FindTrial(long study, int number)
+    {
+        RequireOpen();
+        return FindTrialCore(study, number);
+    }
+
+    /// <summary>The trial of a number. Unless it is overridden, all trials are read.</summary>
+    /// <inheritdoc cref="FindTrial"/>
+    protected virtual StoredTrial? FindTrialCore(long study, int number) =>
+        ReadTrialsCore(study, -1, []).FirstOrDefault(trial => trial.Number == number);
+
     /// <summary>
     /// The best trials of a study by their first value: complete ones without a violated constraint, best first and the earliest on ties.
     /// Unless a storage overrides it, all trials are read.

@@ -89,6 +89,11 @@ internal interface ITrialStore
     /// </returns>
     bool Propose(TrialClaim claim, GivenParameters given, int? resumes, SearchSpace expected);
 
+    /// <summary>
+    /// Records what the trial was suggested when it asked, for another attempt. What other trials are suggested does not depend on it.
+    /// </summary>
+    void Keep(TrialClaim claim, GivenParameters given);
+
     /// <summary>Records the value of a parameter; the first of a name stays.</summary>
     /// <returns>Whether it was recorded.</returns>
     bool SetParameter(TrialClaim claim, string name, AssignedParameter parameter);

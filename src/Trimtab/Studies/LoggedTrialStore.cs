@@ -70,6 +70,9 @@ internal sealed class LoggedTrialStore(ITrialStore store, StudyLog log) : ITrial
         store.Propose(claim, given, resumes, expected);
 
     /// <inheritdoc/>
+    public void Keep(TrialClaim claim, GivenParameters given) => store.Keep(claim, given);
+
+    /// <inheritdoc/>
     public bool SetParameter(TrialClaim claim, string name, AssignedParameter parameter)
     {
         bool isNew = store.SetParameter(claim, name, parameter);

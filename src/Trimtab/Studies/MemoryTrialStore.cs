@@ -91,6 +91,9 @@ internal sealed class MemoryTrialStore : ITrialStore
         Write(claim, trial => IsFreeToResume(resumes, claim.Number) && trial.Propose(given, resumes, expected));
 
     /// <inheritdoc/>
+    public void Keep(TrialClaim claim, GivenParameters given) => Write(claim, trial => trial.Keep(given));
+
+    /// <inheritdoc/>
     public bool SetParameter(TrialClaim claim, string name, AssignedParameter parameter) =>
         Write(claim, trial => trial.SetParameter(name, parameter));
 

@@ -56,6 +56,13 @@ internal sealed class OpenTrial(Trial trial, int attempt = 0)
         return true;
     }
 
+    /// <summary>Records what it was suggested when it asked.</summary>
+    public bool Keep(GivenParameters given)
+    {
+        _trial = _trial with { Suggested = given.Suggested, Kept = given.Kept };
+        return true;
+    }
+
     /// <summary>Records a parameter, unless it has one of the name.</summary>
     public bool SetParameter(string name, AssignedParameter parameter)
     {
@@ -133,6 +140,7 @@ internal sealed class OpenTrial(Trial trial, int attempt = 0)
             Values = end.Values,
             Failure = end.Failure,
             Suggested = Trial.NoOrigins,
+            Kept = ParameterSet.Empty,
             Duration = end.Duration,
         };
         return ended with { Warnings = StudyWarnings.Of(ended) };

@@ -17,6 +17,7 @@ internal sealed class TrialParameters
     private readonly SearchSpace _space;
     private readonly ParameterSet _wanted;
     private readonly IReadOnlyDictionary<string, string> _suggested = Trial.NoOrigins; // origins, of an earlier attempt
+    private readonly ParameterSet _kept = ParameterSet.Empty; // of an earlier attempt, in another process
     private readonly Lazy<Suggestion> _joint;
     private readonly Dictionary<string, AssignedParameter>? _earlier;
     private readonly Dictionary<string, AssignedParameter> _assigned = [];
@@ -31,7 +32,8 @@ internal sealed class TrialParameters
     public TrialParameters(
         SuggestionService service, StudyOptions options, SuggestionRequest request, GivenParameters wanted, int? resumes, SearchSpace space)
     {
-        (_service, _options, _request, Resumes, _suggested) = (service, options, request, resumes, wanted.Suggested);
+        (_service, _options, _request, Resumes) = (service, options, request, resumes);
+        (_suggested, _kept) = (wanted.Suggested, wanted.Kept);
         _wanted = space.Coerce(wanted.Values);
         _space = space.Rules.Count == 0 ? space : space.Pin(_wanted).Pin(options.Fixed);
         var held = options.Fixed.Aggregate(_wanted, (all, item) => all.With(item.Key, item.Value));
@@ -63,7 +65,7 @@ internal sealed class TrialParameters
                 earlier._joint,
                 earlier.Given,
                 earlier.Resumes);
-        _earlier = earlier._assigned;
+        (_earlier, _kept) = (earlier._assigned, earlier._kept);
     }
 
     /// <summary>What is known before the trial asks: enqueued, resumed or suggested jointly.</summary>
@@ -94,7 +96,27 @@ internal sealed class TrialParameters
     }
 
     /// <summary>The same, with the origins of what a sampler suggested, in this process or in an earlier attempt.</summary>
-    public GivenParameters Proposed => new(Given, Suggested());
+    public GivenParameters Proposed => new(Given, Suggested(), _kept);
+
+    /// <summary>
+    /// What was suggested when the trial asked, beyond <see cref="Given"/>, with the origins of all; null where an earlier attempt has kept
+    /// it.
+    /// </summary>
+    public GivenParameters? Unkept()
+    {
+        lock (_gate)
+        {
+            var asked = _assigned.Where(item => !Given.ContainsKey(item.Key) && !_options.Fixed.ContainsKey(item.Key)).ToList();
+            if (asked.All(item => _kept.TryGetValue(item.Key, out var kept) && kept == item.Value.Value))
+            {
+                return null;
+            }
+
+            var origins = Suggested();
+            asked.ForEach(item => origins[item.Key] = item.Value.Origin);
+            return new(Given, origins, ParameterSet.Create(asked.Select(item => KeyValuePair.Create(item.Key, item.Value.Value))));
+        }
+    }
 
     private Dictionary<string, string> Suggested()
     {
@@ -146,6 +168,8 @@ internal sealed class TrialParameters
         _options.Fixed.TryGetValue(name, out var value) ? new(distribution, Allowed(name, value, distribution, "fixed"), "fixed")
         : _wanted.TryGetValue(name, out value) ? Wanted(name, value, distribution)
         : _earlier is not null && _earlier.TryGetValue(name, out var before) && before.Distribution.Equals(distribution) ? before
+        : _kept.TryGetValue(name, out value) && distribution.Coerce(value) is { } kept
+            ? new(distribution, kept, _suggested.GetValueOrDefault(name, "enqueued"))
         : distribution.OnlyValue is { } only ? new(distribution, only, "the only value")
         : Jointly(name, distribution) ?? Independently(name, distribution);
 

@@ -139,7 +139,7 @@ internal sealed class TrialSource
                 _suggestions,
                 _options,
                 request,
-                paused?.Parameters ?? new GivenParameters(claimed.Given, claimed.Suggested),
+                paused?.Parameters ?? new GivenParameters(claimed.Given, claimed.Suggested, claimed.Kept),
                 paused?.Number ?? claimed.Resumes, // promoted now, or before it was interrupted
                 space ?? _options.Space ?? _common.Of(view.History));
         }

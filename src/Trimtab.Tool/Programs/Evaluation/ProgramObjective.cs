@@ -69,6 +69,7 @@ internal sealed class ProgramObjective
         });
         ending.Token.ThrowIfCancellationRequested();
         var values = _settings.Space.Suggest(trial);
+        trial.KeepParameters(); // another attempt has the same arguments, whatever has ended meanwhile
         var context = ContextOf(trial);
         _board.Begin(trial.Number, values);
         bool isPruned = false;

@@ -47,7 +47,7 @@ internal sealed class RunOpening(RunRequest request, StudyStorage storage, ToolC
 
     private IReadOnlyList<string> Differences(StoredStudy stored, RunSettings settings) => request.Before(stored) is { } before
         ? StudyDefinition.Differences(before, settings.Texts())
-        : storage.ReadTrials(stored.Id, -1, []).Count == 0 ? []
+        : storage.FindTrial(stored.Id, 0) is null ? []
         : ["trials that trimtab did not make"];
 
     private StoredStudy? Find(string name) => storage.FindStudy(name);
