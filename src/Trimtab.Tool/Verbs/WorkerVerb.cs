@@ -34,11 +34,8 @@ internal sealed class WorkerVerb : IVerb
     public async Task<ExitCode> RunAsync(ToolRun run)
     {
         using var storage = _storage.OpenExisting(run);
-        var studies = storage.ReadStudies();
         string name = run.Value(_study)!;
-        var stored = studies.FirstOrDefault(study => study.Name == name)
-            ?? throw new UnknownNameException("study", name, studies.Select(study => study.Name));
-        var kept = StoredRun.Of(stored, _options) is { HasProgram: true } made ? made : throw new UsageException(
+        var kept = StoredRun.Of(new StudyCatalog(storage).Find(name), _options) is { HasProgram: true } made ? made : throw new UsageException(
             $"A worker runs the command that trimtab run has stored with a study. '{name}' has none.");
         var settings = kept.Settings(run.Context.Folder, run.Parsed);
         settings.Study.RequireShared();

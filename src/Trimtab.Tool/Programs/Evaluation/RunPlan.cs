@@ -109,7 +109,7 @@ internal sealed class RunPlan(RunRequest request, ToolRun run, string url)
         }
 
         using var storage = StudyStorage.Open(url);
-        if (storage.ReadStudies().All(study => study.Name != name))
+        if (storage.FindStudy(name) is null)
         {
             return null;
         }

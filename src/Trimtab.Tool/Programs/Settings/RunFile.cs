@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Trimtab.Tool.Programs.Grammar;
 using Trimtab.Tool.Programs.Metrics;
+using Trimtab.Tool.Results;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -19,8 +19,6 @@ namespace Trimtab.Tool.Programs.Settings;
 /// </remarks>
 internal static class RunFile
 {
-    private static readonly JsonSerializerOptions _plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The words of a command line that says what a text says.</summary>
     /// <param name="text">The file.</param>
     /// <param name="options">The options, which say what their values are.</param>
@@ -121,7 +119,7 @@ internal static class RunFile
         && text.All(letter => char.IsAsciiLetterOrDigit(letter) || "_-./:+=".Contains(letter, StringComparison.Ordinal)) && text[^1] != ':'
         && text.ToLowerInvariant() is not ("true" or "false" or "yes" or "no" or "on" or "off" or "null" or "y" or "n")
             ? text
-            : JsonSerializer.Serialize(text, _plain);
+            : JsonSerializer.Serialize(text, ReadableJson.Line);
 
     private static JsonNode? Seconds(TimeSpan? time) => time is { } given ? given.TotalSeconds.ToString("R", CultureInfo.InvariantCulture)
         + "s" : null;
@@ -131,7 +129,7 @@ internal static class RunFile
     private static JsonObject Json(ProgramMetric metric) => new()
     {
         ["name"] = metric.Objective.Name,
-        ["direction"] = metric.Objective.Direction.ToString().ToLowerInvariant(),
+        ["direction"] = EnumText.Of(metric.Objective.Direction),
         ["from"] = metric.From,
         ["take"] = metric.Take.ToString(),
     };
