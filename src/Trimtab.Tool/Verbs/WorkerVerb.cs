@@ -35,7 +35,8 @@ internal sealed class WorkerVerb : IVerb
     {
         using var storage = _storage.OpenExisting(run);
         string name = run.Value(_study)!;
-        var kept = StoredRun.Of(new StudyCatalog(storage).Find(name), _options) is { HasProgram: true } made ? made : throw new UsageException(
+        var stored = new StudyCatalog(storage).Find(name);
+        var kept = StoredRun.Of(stored, _options) is { HasProgram: true } made ? made : throw new UsageException(
             $"A worker runs the command that trimtab run has stored with a study. '{name}' has none.");
         var settings = kept.Settings(run.Context.Folder, run.Parsed);
         settings.Study.RequireShared();
