@@ -9,7 +9,7 @@ internal sealed class ProcessConsole : IDisposable
     private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     private readonly StreamWriter _output = new(Console.OpenStandardOutput(), _utf8, 1 << 14) { AutoFlush = !Console.IsOutputRedirected };
-    private readonly StreamWriter _error = new(Console.OpenStandardError(), _utf8) { AutoFlush = true };
+    private readonly StreamWriter _error = new(new OptionalStream(Console.OpenStandardError()), _utf8) { AutoFlush = true };
     private readonly StreamReader _input = new(Console.OpenStandardInput(), _utf8);
 
     /// <summary>This process as verbs see it.</summary>
@@ -21,7 +21,8 @@ internal sealed class ProcessConsole : IDisposable
         IsInputTerminal = !Console.IsInputRedirected,
         IsOutputTerminal = !Console.IsOutputRedirected,
         IsErrorTerminal = !Console.IsErrorRedirected,
-        Width = WidthOfTerminal,
+        Width = () => Console.WindowWidth is > 0 and var width ? width : 80,
+        Height = () => Console.WindowHeight is > 0 and var height ? height : 24,
         Variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .ToDictionary(item => (string)item.Key, item => (string)item.Value!, StringComparer.Ordinal),
         Folder = Environment.CurrentDirectory,
@@ -29,7 +30,15 @@ internal sealed class ProcessConsole : IDisposable
     };
 
     /// <inheritdoc/>
-    public void Dispose() => _output.Dispose();
-
-    private static int WidthOfTerminal() => Console.WindowWidth is > 0 and var width ? width : 80;
+    public void Dispose()
+    {
+        try
+        {
+            _output.Dispose();
+        }
+        catch (IOException)
+        {
+            // it was said when it was written
+        }
+    }
 }

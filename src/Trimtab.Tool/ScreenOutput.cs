@@ -4,9 +4,9 @@ using Spectre.Console;
 namespace Trimtab.Tool;
 
 /// <summary>A stream as Spectre.Console writes to it; redirected text is as wide as it is, and wraps nowhere.</summary>
-internal sealed class ScreenOutput(TextWriter writer, bool isTerminal, Func<int> width) : IAnsiConsoleOutput
+internal sealed class ScreenOutput(TextWriter writer, bool isTerminal, Func<int> width, Func<int> height) : IAnsiConsoleOutput
 {
-    private const int Unlimited = 100_000, Lines = 24;
+    private const int Unlimited = 100_000;
 
     /// <inheritdoc/>
     public TextWriter Writer => writer;
@@ -18,7 +18,7 @@ internal sealed class ScreenOutput(TextWriter writer, bool isTerminal, Func<int>
     public int Width => isTerminal ? width() : Unlimited;
 
     /// <inheritdoc/>
-    public int Height => Lines;
+    public int Height => isTerminal ? height() : Unlimited;
 
     /// <inheritdoc/>
     public void SetEncoding(Encoding encoding)

@@ -38,6 +38,9 @@ internal sealed class ToolContext
     /// <summary>Columns of the terminal now. Default: 80.</summary>
     public Func<int> Width { get; init; } = () => 80;
 
+    /// <summary>Lines of the terminal now. Default: 24.</summary>
+    public Func<int> Height { get; init; } = () => 24;
+
     /// <summary>The environment: values of variables by name. Default: none is set.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = FrozenDictionary<string, string>.Empty;
 
@@ -73,7 +76,7 @@ internal sealed class ToolContext
     {
         var screen = AnsiConsole.Create(new()
         {
-            Out = new ScreenOutput(writer, isTerminal, Width),
+            Out = new ScreenOutput(writer, isTerminal, Width, Height),
             Ansi = isTerminal && Variable("TERM") != "dumb" ? AnsiSupport.Yes : AnsiSupport.No,
             ColorSystem = isTerminal && HasColours ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = isTerminal ? InteractionSupport.Yes : InteractionSupport.No,

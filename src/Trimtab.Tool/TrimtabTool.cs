@@ -18,7 +18,9 @@ internal static class TrimtabTool
     {
         try
         {
-            return (int)await InvokeAsync(args, context).ConfigureAwait(false);
+            int code = (int)await InvokeAsync(args, context).ConfigureAwait(false);
+            await context.Output.FlushAsync(CancellationToken.None).ConfigureAwait(false); // a full disk shows here
+            return code;
         }
 #pragma warning disable CA1031 // The outermost edge: whatever is wrong with the tool is said, and is no crash of the process.
         catch (OperationCanceledException) when (context.Interruption.Signal is { } signal)
@@ -38,10 +40,6 @@ internal static class TrimtabTool
             return (int)ExitCode.Error;
         }
 #pragma warning restore CA1031
-        finally
-        {
-            await context.Output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
-        }
     }
 
     private static async Task<ExitCode> InvokeAsync(IReadOnlyList<string> args, ToolContext context)

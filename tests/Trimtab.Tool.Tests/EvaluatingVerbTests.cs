@@ -103,7 +103,7 @@ public class EvaluatingVerbTests
 
         Assert.Equal([TrialState.Failed, TrialState.Pruned, TrialState.Failed, TrialState.Running], trials.Select(trial => trial.State));
         Assert.Equal("out of memory", trials[0].Error);
-        Assert.Equal([3, 4], trials[1].Reports.Select(report => report.Epoch));
+        Assert.Equal([4, 5], trials[1].Reports.Select(report => report.Epoch)); // steps 3 and 4: epochs count from 1
         Assert.Equal(0.6, trials[1].Value);
         Assert.Equal(ExitCode.Usage, (await tool.RunAsync("tell -n bowl 3 1 2")).Code);
         Assert.Equal(ExitCode.Usage, (await tool.RunAsync("tell -n bowl 3")).Code);

@@ -73,9 +73,9 @@ internal sealed record TrialOutcome
     {
         if (Report is { } report)
         {
-            return report.Step >= 1 && report.Step == Math.Floor(report.Step) && report.Step <= int.MaxValue
-                ? new() { IntermediateValues = new Dictionary<long, double> { [(long)report.Step - 1] = report.Value } }
-                : throw new UsageException(Invariant($"A step is a whole number from 1. Got {report.Step}."));
+            return report.Step >= 0 && report.Step == Math.Floor(report.Step) && report.Step < int.MaxValue
+                ? new() { IntermediateValues = new Dictionary<long, double> { [(long)report.Step] = report.Value } }
+                : throw new UsageException(Invariant($"A step is a whole number from 0. Got {report.Step}."));
         }
 
         bool isNaN = Values.Any(double.IsNaN);

@@ -33,7 +33,7 @@ internal sealed class TellVerb : IVerb
 
     private readonly Option<double[]> _report = new("--report")
     {
-        Description = "An intermediate value instead of the end: the step, from 1, and the value.",
+        Description = "An intermediate value instead of the end: the step, from 0, and the value.",
         Arity = new(2, 2),
         AllowMultipleArgumentsPerToken = true,
         CustomParser = RealNumbers.Parse,

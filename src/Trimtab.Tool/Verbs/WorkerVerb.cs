@@ -40,19 +40,19 @@ internal sealed class WorkerVerb : IVerb
             $"A worker runs the command that trimtab run has stored with a study. '{name}' has none.");
         var settings = kept.Settings(run.Context.Folder, run.Parsed);
         settings.Study.RequireShared();
+        settings = settings with { Folder = StudyFolder.Claim(settings.Folder, settings.Id) };
         var study = Study.Open(storage, settings.Study.Options(run.Context.Time), acceptsChanges: true);
+        RunIntroduction.Write(settings, study, run.Context);
 
         // SIGTERM drains: no trial begins, those that run end by themselves. SIGINT, and the second signal, end them.
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(run.Context.Interruption.Urgent);
         using var first = run.Token.Register(() =>
         {
-            if (run.Context.Interruption.Signal != Terminate)
+            if (run.Context.Interruption.Signal != Interruption.Terminate)
             {
                 ends.Cancel();
             }
         });
         return await new RunSession(settings, study, run.Context).RunAsync(run.Token, ends.Token).ConfigureAwait(false);
     }
-
-    private const int Terminate = 15;
 }

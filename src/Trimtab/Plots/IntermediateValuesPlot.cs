@@ -18,6 +18,12 @@ public sealed record IntermediateValuesPlot : Plot
     /// <summary>The fold whose reports are drawn, from 0. Default 0.</summary>
     public int Fold { get; init => field = Setting.AtLeast(value, 0); }
 
+    /// <summary>
+    /// Whether the axis has steps, as storages and other programs have them, from 0, and not epochs, from 1. Default <see
+    /// langword="false"/>.
+    /// </summary>
+    public bool BySteps { get; init; }
+
     /// <summary>The most trials drawn, the best and the longest of the stopped, 1 or more. Default 12: more can't be told apart.</summary>
     public int MaxTrials { get; init => field = Setting.AtLeast(value, 1); } = 12;
 
@@ -40,7 +46,7 @@ public sealed record IntermediateValuesPlot : Plot
         return new()
         {
             Title = $"{study.Name}: intermediate values{which}",
-            XLabel = "epoch",
+            XLabel = BySteps ? "step" : "epoch",
             YLabel = metric,
             Curves = [.. drawn.Select(item => item.Curve)],
         };
@@ -49,7 +55,7 @@ public sealed record IntermediateValuesPlot : Plot
     private Curve CurveOf(Trial trial, string metric)
     {
         var reports = trial.Reports.Where(report => report.Fold == Fold && report.Metrics.ContainsKey(metric)).ToList();
-        double[] epochs = [.. reports.Select(report => (double)report.Epoch)];
+        double[] epochs = [.. reports.Select(report => (double)report.Epoch - (BySteps ? 1 : 0))];
         double[] values = [.. reports.Select(report => report.Metrics[metric])];
         return new(Invariant($"trial {trial.Number}"), epochs, values) { IsDashed = trial.IsStoppedEarly };
     }

@@ -178,8 +178,10 @@ public class PlotByHandTests
             ],
         };
 
-        var curve = new IntermediateValuesPlot { Metric = "loss", Fold = 1 }.Draw(StudyKinds.Of([trial])).Curves.Single();
+        var plot = new IntermediateValuesPlot { Metric = "loss", Fold = 1 };
+        var curve = plot.Draw(StudyKinds.Of([trial])).Curves.Single();
 
+        Assert.Equal([0, 3], (plot with { BySteps = true }).Draw(StudyKinds.Of([trial])).Curves.Single().X);
         Assert.Equal([1, 4], curve.X);
         Assert.Equal([0.25, double.NaN], curve.Y);
     }

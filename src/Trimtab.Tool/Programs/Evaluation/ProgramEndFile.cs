@@ -24,7 +24,7 @@ internal static class ProgramEndFile
 
         try
         {
-            File.WriteAllText(
+            OwnFile.Write(
                 Path.Combine(end.Folder, FileName),
                 Invariant($"{end.Started.UtcTicks} {end.Elapsed.Ticks} {end.ProcessorTime.Ticks} {end.PeakMemory}\n{key}\n"));
         }
@@ -36,9 +36,8 @@ internal static class ProgramEndFile
 
     /// <summary>The end that was kept under the key; null where there is none, or the tool was killed while it was written.</summary>
     /// <param name="folder">The trial's folder.</param>
-    /// <param name="workingFolder">The folder in which the program started.</param>
     /// <param name="key">The study, the trial and the program's arguments.</param>
-    public static ProgramEnd? Read(string folder, string workingFolder, string key)
+    public static ProgramEnd? Read(string folder, string key)
     {
         string path = Path.Combine(folder, FileName);
         string text = File.Exists(path) ? File.ReadAllText(path) : "";
@@ -57,7 +56,6 @@ internal static class ProgramEndFile
             ProcessorTime = new(numbers[2]),
             PeakMemory = numbers[3],
             Folder = folder,
-            WorkingFolder = workingFolder,
         };
     }
 }

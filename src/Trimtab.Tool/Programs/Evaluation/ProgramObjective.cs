@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Trimtab.Spaces;
 using Trimtab.Tool.Programs.Grammar;
+using Trimtab.Tool.Programs.Metrics;
 using Trimtab.Tool.Programs.Processes;
 using Trimtab.Tool.Programs.Screens;
 using Trimtab.Tool.Programs.Settings;
@@ -14,6 +15,7 @@ internal sealed class ProgramObjective
     private const int LinesShown = 20;
 
     private readonly RunSettings _settings;
+    private readonly Study _study;
     private readonly ProcessGuard _guard;
     private readonly ToolContext _tool;
     private readonly RunBoard _board;
@@ -22,6 +24,7 @@ internal sealed class ProgramObjective
     private readonly ConcurrentDictionary<int, int> _attempts = []; // of trials, here
 
     /// <param name="settings">What is run.</param>
+    /// <param name="study">The study.</param>
     /// <param name="guard">Ends programs with this process.</param>
     /// <param name="board">Gets the beginnings, reports and ends of trials.</param>
     /// <param name="tool">Environment, current folder and clock.</param>
@@ -29,13 +32,14 @@ internal sealed class ProgramObjective
     /// <param name="stop">Ends programs that run; their trials are put back.</param>
     public ProgramObjective(
         RunSettings settings,
+        Study study,
         ProcessGuard guard,
         RunBoard board,
         ToolContext tool,
         CancellationToken begins,
         CancellationToken stop)
     {
-        (_settings, _guard, _board, _tool, _begins, _stop) = (settings, guard, board, tool, begins, stop);
+        (_settings, _study, _guard, _board, _tool, _begins, _stop) = (settings, study, guard, board, tool, begins, stop);
         _environment = ProgramEnvironment.Of(tool.Variables, guard.Mark);
     }
 
@@ -44,6 +48,7 @@ internal sealed class ProgramObjective
     /// <exception cref="ProgramException">It gave none.</exception>
     /// <exception cref="TrialPrunedException">The pruner ended it.</exception>
     /// <exception cref="OperationCanceledException">The tool ends.</exception>
+    /// <exception cref="StorageException">The trial's folder can't be written: the trial is put back.</exception>
     public async Task<IReadOnlyList<double>> EvaluateAsync(LiveTrial trial)
     {
         int attempt = _attempts.AddOrUpdate(trial.Number, 1, (_, earlier) => earlier + 1);
@@ -80,16 +85,11 @@ internal sealed class ProgramObjective
             isPruned = trial.ShouldPrune();
             return !isPruned;
         });
-        string key = KeyOf(values, context);
-        var end = ProgramEndFile.Read(context.Folder, _tool.Folder, key);
-        if (end is not null)
+        var end = await EndAsync(trial.Number, values, context, reading, ending.Token).ConfigureAwait(false);
+        if (reading.WentBack)
         {
-            Replay(end, reading);
-        }
-        else
-        {
-            end = await RunAsync(values, context, reading, ending.Token).ConfigureAwait(false);
-            ProgramEndFile.Write(end, key); // what it printed is in its folder by now
+            _board.Warn(
+                "Steps went back while a program ran: of two reports of one step the first counts. Print the epoch beside the step.");
         }
 
         return isPruned ? throw new TrialPrunedException()
@@ -102,7 +102,7 @@ internal sealed class ProgramObjective
     public async Task<ProgramEnd> TryAsync(ParameterSet values, TrialContext context)
     {
         var reading = new TrialReading(_settings, (_, _) => true);
-        var end = await RunAsync(values, context, reading, _stop).ConfigureAwait(false);
+        var end = await RunAsync(values, context, reading, () => true, _stop).ConfigureAwait(false);
         _stop.ThrowIfCancellationRequested();
         _ = Values(reading, end);
         return end;
@@ -114,13 +114,43 @@ internal sealed class ProgramObjective
         Path.Combine(_settings.Folder, Invariant($"{trial.Number}")),
         trial.Random.At("program").Stream().NextInt32(int.MaxValue));
 
-    private Task<ProgramEnd> RunAsync(
-        ParameterSet values, TrialContext context, TrialReading reading, CancellationToken cancellationToken)
+    /// <summary>The end of the program: of one that ran before this tool began, what it left; else it is run.</summary>
+    private async Task<ProgramEnd> EndAsync(
+        int trial, ParameterSet values, TrialContext context, TrialReading reading, CancellationToken cancellationToken)
+    {
+        string key = KeyOf(values, context);
+        try
+        {
+            if (ProgramEndFile.Read(context.Folder, key) is { } before && Replay(before, reading))
+            {
+                return before;
+            }
+
+            var end = await RunAsync(values, context, reading, () => IsAlone(trial), cancellationToken).ConfigureAwait(false);
+            ProgramEndFile.Write(end, key); // what it printed is in its folder by now
+            return end;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException(
+                $"What programs print is kept in folders that must be writable. {context.Folder} is not: {error.Message} Free or mend it, "
+                + "or name another one by --folder; the same command goes on.",
+                error);
+        }
+    }
+
+    /// <param name="values">The parameters.</param>
+    /// <param name="context">What is of the trial.</param>
+    /// <param name="reading">Reads its lines.</param>
+    /// <param name="isAlone">Whether no other program of the study has run while it did.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    private async Task<ProgramEnd> RunAsync(
+        ParameterSet values, TrialContext context, TrialReading reading, Func<bool> isAlone, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(context.Folder);
         foreach (string file in _settings.Command.Files)
         {
-            ParameterFile.Write(context.Folder, file, values);
+            OwnFile.Write(Path.Combine(context.Folder, file), ParameterFile.Text(file, values));
         }
 
         var arguments = _settings.Command.Arguments(values, context);
@@ -135,17 +165,42 @@ internal sealed class ProgramObjective
             Line = reading.Read,
             Limits = _settings.Program,
         };
-        return ProgramRun.RunAsync(request, _guard, _tool.Time, cancellationToken);
+        MetricFile[] files =
+        [
+            .. _settings.Metrics.Select(metric => metric.Source.OutputFile).OfType<string>().Distinct()
+                .Select(path => new MetricFile(path, context.Folder, _tool.Folder, _tool.Time.GetUtcNow())),
+        ];
+        var end = await ProgramRun.RunAsync(request, _guard, _tool.Time, cancellationToken).ConfigureAwait(false);
+        Array.ForEach(files.Length > 0 && isAlone() ? files : [], file => file.Keep());
+        return end;
+    }
+
+    /// <summary>Whether no other program of the study, here or elsewhere, has run while a trial's did.</summary>
+    private bool IsAlone(int trial)
+    {
+        if (_settings.Jobs > 1)
+        {
+            return false;
+        }
+
+        _study.Refresh();
+        var began = _study[trial].Started;
+        return _study.Trials.Where(other => !_attempts.ContainsKey(other.Number))
+            .All(other => other.State != TrialState.Running && !(other.Started + other.Duration > began));
     }
 
     /// <summary>Reads what a program printed that has ended before this tool began.</summary>
-    private void Replay(ProgramEnd end, TrialReading reading)
+    /// <returns>Whether it is there.</returns>
+    private bool Replay(ProgramEnd end, TrialReading reading)
     {
         var stream = TrialReading.Stream(_settings);
-        if (stream != ProgramStream.None)
+        bool isThere = stream == ProgramStream.None || File.Exists(stream.FileIn(end.Folder));
+        if (isThere && stream != ProgramStream.None)
         {
             LineReader.Read(stream.FileIn(end.Folder), reading.Read);
         }
+
+        return isThere;
     }
 
     /// <summary>Tells an evaluation apart from those of other studies that have had the same folder.</summary>

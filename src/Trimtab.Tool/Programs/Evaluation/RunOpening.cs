@@ -1,6 +1,5 @@
 using Trimtab.Storages;
 using Trimtab.Tool.Programs.Settings;
-using Trimtab.Tool.Results;
 
 namespace Trimtab.Tool.Programs.Evaluation;
 
@@ -40,7 +39,8 @@ internal sealed class RunOpening(RunRequest request, StudyStorage storage, ToolC
         var study = Study.Open(storage, settings.Study.Options(context.Time), acceptsChanges: true);
         long id = Find(settings.Name)!.Id;
         StoredRun.Write(storage, id, settings);
-        Introduce(settings, study);
+        settings = settings with { Folder = StudyFolder.Claim(settings.Folder, settings.Id) };
+        RunIntroduction.Write(settings, study, context);
         RunSession.Enqueue(settings, study, storage, id);
         return (settings, study);
     }
@@ -61,19 +61,5 @@ internal sealed class RunOpening(RunRequest request, StudyStorage storage, ToolC
         }
 
         return Invariant($"{name}-{number}");
-    }
-
-    private void Introduce(RunSettings settings, Study study)
-    {
-        foreach (string words in settings.Space.Words())
-        {
-            context.Error.WriteLine(words);
-        }
-
-        string metrics = string.Join(", ", settings.Metrics.Select(
-            metric => $"{EnumText.Of(metric.Objective.Direction)} {metric.Objective.Name}"));
-        int before = study.Trials.Count(trial => trial.IsFinished);
-        string state = before == 0 ? "new" : Invariant($"{before} trials before");
-        context.Error.WriteLine($"{metrics}; study '{settings.Name}', {state}; what programs print is in {settings.Folder}");
     }
 }

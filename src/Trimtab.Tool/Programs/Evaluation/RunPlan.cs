@@ -31,8 +31,9 @@ internal sealed class RunPlan(RunRequest request, ToolRun run, string url)
         int finished = study.Trials.Count(trial => trial.IsFinished);
         int? left = settings.Trials is { } trials ? Math.Max(0, trials - finished) : null;
         output.WriteLine(Invariant($"{End(settings, left, finished)}; {settings.Jobs} at once. The first command lines:"));
+        run.Context.Interruption.Await();
         using var guard = new ProcessGuard(run.Context.Variable("PATH"));
-        var objective = new ProgramObjective(settings, guard, new(run.Context.Time), run.Context, run.Token, run.Token);
+        var objective = new ProgramObjective(settings, study, guard, new(run.Context.Time), run.Context, run.Token, run.Token);
         TimeSpan? mean = Mean(study);
         for (int i = 0; i < Math.Min(Shown, left ?? Shown); i++)
         {

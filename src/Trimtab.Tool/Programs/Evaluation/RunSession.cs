@@ -23,8 +23,9 @@ internal sealed class RunSession(RunSettings settings, Study study, ToolContext 
     public async Task<ExitCode> RunAsync(CancellationToken begins, CancellationToken stop)
     {
         using var guard = new ProcessGuard(context.Variable("PATH"));
-        var objective = new ProgramObjective(settings, guard, _board, context, begins, stop);
+        var objective = new ProgramObjective(settings, study, guard, _board, context, begins, stop);
         using var screen = RunScreen.Begin(settings, study, _board, context);
+        using var signals = new RunSignals(settings, _board, screen, context.Interruption, begins, stop);
         string? why = null;
         bool allFailed = false;
         try
@@ -40,13 +41,18 @@ internal sealed class RunSession(RunSettings settings, Study study, ToolContext 
         catch (OperationCanceledException) when (begins.IsCancellationRequested)
         {
         }
-        catch (TrimtabException) when (_board.View() is { Ended: > 0 } view
+        catch (TrimtabException error) when (error is not StorageException && _board.View() is { Ended: > 0 } view
             && view.Counts.GetValueOrDefault(TrialState.Failed) == view.Ended)
         {
             (why, allFailed) = ("every trial failed", true); // each was said when it ended
         }
 
         screen.Dispose();
+        foreach (string warning in _board.View().Warnings)
+        {
+            context.Error.WriteLine(warning);
+        }
+
         new RunSummary(settings, study, _board.View(), why, context).Write();
         return context.Interruption.Signal is { } signal ? ExitCodes.OfSignal(signal)
             : !study.Trials.Completed.Any() ? ExitCode.NoTrialSucceeded

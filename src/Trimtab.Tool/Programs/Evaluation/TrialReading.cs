@@ -11,10 +11,12 @@ internal sealed class TrialReading
     private readonly Func<double, int, bool> _report;
     private readonly MetricValues[] _metrics, _limits;
     private readonly MetricSource[] _limitSources;
-    private long? _first, _last;
+    private readonly StepCount _steps = new();
 
     /// <param name="settings">The metrics and limits.</param>
-    /// <param name="report">Called with the first metric and its epoch, from 1; false where the program should end.</param>
+    /// <param name="report">
+    /// Called with the first metric and its epoch, from 1: one more than the step, as storages have it. False where the program should end.
+    /// </param>
     public TrialReading(RunSettings settings, Func<double, int, bool> report)
     {
         (_settings, _report) = (settings, report);
@@ -39,8 +41,8 @@ internal sealed class TrialReading
         {
             if (metric.Source.Read(line) is { } reading)
             {
-                _metrics[index].Add(reading.Value);
-                goesOn &= index > 0 || reading.Step is not { } step || Report(reading.Value, step);
+                _metrics[index].Add(reading);
+                goesOn &= index > 0 || Report(reading);
             }
         }
 
@@ -48,41 +50,38 @@ internal sealed class TrialReading
         {
             if (source.Read(line) is { } reading)
             {
-                _limits[index].Add(reading.Value);
+                _limits[index].Add(reading);
             }
         }
 
         return goesOn;
     }
 
+    /// <summary>Whether steps went back, so that reports may have been left out.</summary>
+    public bool WentBack => _steps.WentBack;
+
     /// <summary>The values of the objectives.</summary>
-    /// <exception cref="ProgramException">One is missing.</exception>
+    /// <exception cref="ProgramException">One is missing, or can't be read.</exception>
     public IReadOnlyList<double> Values(ProgramEnd end) =>
     [
-        .. _settings.Metrics.Select((metric, index) =>
-            _metrics[index].Value ?? metric.Source.Read(end) ?? throw new ProgramException(metric.Source.Missing)),
+        .. _settings.Metrics.Select((metric, index) => Value(metric.Objective.Name, _metrics[index]) ?? metric.Source.Read(end)
+            ?? throw new ProgramException(metric.Source.Missing)),
     ];
 
     /// <summary>Amounts by which the limits are violated.</summary>
-    /// <exception cref="ProgramException">A number is missing.</exception>
+    /// <exception cref="ProgramException">A number is missing, or can't be read.</exception>
     public IReadOnlyList<double> Violations(ProgramEnd end) =>
     [
-        .. _settings.Limits.Select((limit, index) => limit.Violation(_limits[index].Value ?? MetricSource.Measured(limit.Name)?.Read(end)
-        ?? throw new ProgramException(
-            $"The program printed no '{limit.Name}', which has a limit. Print a line with {limit.Name}=…."))),
+        .. _settings.Limits.Select((limit, index) => limit.Violation(Value(limit.Name, _limits[index])
+            ?? MetricSource.Measured(limit.Name)?.Read(end)
+            ?? throw new ProgramException(
+                $"The program printed no '{limit.Name}', which has a limit. Print a line with {limit.Name}=…."))),
     ];
 
-    /// <summary>Epochs count from 1: those of a program that counts from 0 are one more.</summary>
-    private bool Report(double value, long step)
-    {
-        _first ??= step;
-        long epoch = step + (_first == 0 ? 1 : 0);
-        if (epoch < 1 || step == _last)
-        {
-            return true; // of two reports of one epoch the first counts
-        }
+    /// <exception cref="ProgramException">What stands in its place is no number.</exception>
+    private static double? Value(string name, MetricValues values) =>
+        values.Unread is { } text ? throw new ProgramException(NumberText.Refused(name, text)) : values.Value;
 
-        _last = step;
-        return _report(value, (int)epoch);
-    }
+    private bool Report(MetricReading reading) =>
+        reading.Step is not { } printed || _steps.Next(printed, reading.Epoch) is not { } step || _report(reading.Value, (int)step + 1);
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Trimtab.Spaces;
 
 namespace Trimtab.Tool.Programs.Grammar;
@@ -12,15 +11,11 @@ internal static class ParameterFile
     /// <summary>Name of the YAML file, and of its placeholder.</summary>
     public const string Yaml = "params.yaml";
 
-    /// <summary>Writes the file of a name into a folder.</summary>
-    public static void Write(string folder, string name, ParameterSet values)
-    {
-        // Scalars of JSON are scalars of YAML 1.2, and of 1.1 but for exponents without a point.
-        string text = name == Json
-            ? $"{{{string.Join(", ", values.Select(item => $"{Quoted(item.Key)}: {Scalar(item.Value)}"))}}}\n"
-            : string.Concat(values.Select(item => $"{Quoted(item.Key)}: {Scalar(item.Value)}\n"));
-        File.WriteAllText(Path.Combine(folder, name), text, new UTF8Encoding(false));
-    }
+    /// <summary>The text of the file of a name.</summary>
+    /// <remarks>Scalars of JSON are scalars of YAML 1.2, and of 1.1 but for exponents without a point.</remarks>
+    public static string Text(string name, ParameterSet values) => name == Json
+        ? $"{{{string.Join(", ", values.Select(item => $"{Quoted(item.Key)}: {Scalar(item.Value)}"))}}}\n"
+        : string.Concat(values.Select(item => $"{Quoted(item.Key)}: {Scalar(item.Value)}\n"));
 
     private static string Quoted(string name) => ((ParameterValue)name).ToString();
 

@@ -24,22 +24,32 @@ internal sealed class FileSource : MetricSource
     }
 
     /// <inheritdoc/>
-    public override string Missing =>
-        $"The program wrote no {_path} with a number {(_pointer.Length > 0 ? $"at {_pointer}" : $"called '{_metric}'")}, in the folder "
-        + "TRIMTAB_DIR or where it runs.";
+    public override string OutputFile => _path;
 
     /// <inheritdoc/>
-    public override double? Read(ProgramEnd end)
-    {
-        var file = new FileInfo(Path.Combine(end.Folder, _path));
-        file = file.Exists ? file : new(Path.Combine(end.WorkingFolder, _path));
-        // One where the program runs may be of an earlier trial; file times are a few milliseconds coarse.
-        if (!file.Exists || file.LastWriteTimeUtc + TimeSpan.FromMilliseconds(20) < end.Started.UtcDateTime)
-        {
-            return null;
-        }
+    public override string Missing =>
+        $"The program wrote no {_path} with a number {(_pointer.Length > 0 ? $"at {_pointer}" : $"called '{_metric}'")} in the folder "
+        + "TRIMTAB_DIR, or in this run of it where it runs, which counts only while no other program of the study runs.";
 
-        string text = File.ReadAllText(file.FullName).Trim();
+    /// <inheritdoc/>
+    public override double? Read(ProgramEnd end) => Text(MetricFile.In(end.Folder, _path)) is not { } text ? null
+        : Number(text) is not { } number ? null
+        : number.Value ?? throw new ProgramException(NumberText.Refused(_metric, number.Text));
+
+    private string? Text(string path)
+    {
+        try
+        {
+            return File.Exists(path) ? File.ReadAllText(path).Trim() : null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new ProgramException($"The program wrote {_path}, which must be readable: {error.Message}");
+        }
+    }
+
+    private NumberText? Number(string text)
+    {
         try
         {
             using var document = JsonDocument.Parse(text);
@@ -51,7 +61,7 @@ internal sealed class FileSource : MetricSource
         {
             return _pointer.Length > 0 ? null
                 : text.Split('\n').Select(line => NamedNumber.Find(line, _metric)).LastOrDefault(value => value is not null)
-                    ?? NamedNumber.Parse(text);
+                    ?? NumberReader.Read(text);
         }
     }
 }

@@ -7,7 +7,7 @@ namespace Trimtab.Tool.Programs.Metrics;
 internal static class JsonNumber
 {
     /// <summary>The number of a name, or of names with dots between in nested objects; null where there is none.</summary>
-    public static double? Number(JsonElement json, string name)
+    public static NumberText? Number(JsonElement json, string name)
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
@@ -49,11 +49,11 @@ internal static class JsonNumber
         return json;
     }
 
-    /// <summary>A number, or text that is one; null for anything else.</summary>
-    public static double? Number(JsonElement json) => json.ValueKind switch
+    /// <summary>A number, or text that begins as one; null for anything else.</summary>
+    public static NumberText? Number(JsonElement json) => json.ValueKind switch
     {
-        JsonValueKind.Number => json.GetDouble(),
-        JsonValueKind.String => NamedNumber.Parse(json.GetString()),
+        JsonValueKind.Number => NumberText.Of(json.GetDouble()),
+        JsonValueKind.String => NumberReader.Read(json.GetString().AsSpan().Trim()),
         _ => null,
     };
 }

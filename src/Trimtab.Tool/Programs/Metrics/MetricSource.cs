@@ -16,6 +16,9 @@ internal abstract class MetricSource
     /// <summary>The stream whose lines it reads. Default: none.</summary>
     public virtual ProgramStream Stream => ProgramStream.None;
 
+    /// <summary>The file that the program writes it to, as the study names it; null, as by default, where there is none.</summary>
+    public virtual string? OutputFile => null;
+
     /// <summary>Whether a program that exits with another code than 0 has a value nevertheless. Default: no.</summary>
     public virtual bool TakesFailures => false;
 

@@ -5,11 +5,26 @@ internal sealed class MetricValues(TakeRule rule, Direction direction)
 {
     private readonly Queue<double> _last = new();
 
+    /// <summary>
+    /// Text that stands where the number that counts may be, and is none; null where all could be read, or the last one where only that
+    /// counts.
+    /// </summary>
+    public string? Unread { get; private set; }
+
     /// <summary>The number that counts; null where there is none.</summary>
     public double? Value => _last.Count == 0 ? null : _last.Sum() / _last.Count;
 
-    /// <summary>Takes note of a number.</summary>
-    public void Add(double value)
+    /// <summary>Takes note of a number, or of the text in its place.</summary>
+    public void Add(MetricReading reading)
+    {
+        Unread = reading.Unread ?? (rule == TakeRule.Last ? null : Unread);
+        if (reading.Unread is null)
+        {
+            Add(reading.Value);
+        }
+    }
+
+    private void Add(double value)
     {
         if (rule.IsBest && Value is { } best && !(direction.Loss(value) < direction.Loss(best)) && !double.IsNaN(best))
         {

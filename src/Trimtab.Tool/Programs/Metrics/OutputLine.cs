@@ -25,13 +25,13 @@ internal sealed class OutputLine(string text)
         }
     }
 
-    /// <summary>The last number of a name; null where there is none.</summary>
-    public double? Number(string name) => Object is { } json ? JsonNumber.Number(json, name) : NamedNumber.Find(text, name);
+    /// <summary>The last number of a name, or the text in its place; null where there is neither.</summary>
+    public NumberText? Number(string name) => Object is { } json ? JsonNumber.Number(json, name) : NamedNumber.Find(text, name);
 
-    /// <summary>How far the program is; null where the line does not say.</summary>
-    public long? Step() => Object is { } json
-        ? NamedNumber.Step(JsonNumber.Number(json, "step")) ?? NamedNumber.Step(JsonNumber.Number(json, "epoch"))
-        : NamedNumber.Step(text);
+    /// <summary>How far the program is.</summary>
+    public LineStep Step() => Object is { } json
+        ? LineStep.Of(NamedNumber.Step(JsonNumber.Number(json, "step")?.Value), NamedNumber.Step(JsonNumber.Number(json, "epoch")?.Value))
+        : LineStep.Of(NamedNumber.Step(text), NamedNumber.Epoch(text));
 
     private static JsonElement? Parse(string text)
     {

@@ -44,10 +44,12 @@ internal sealed class RegexSource : MetricSource
     {
         var match = Match(line.Text);
         var group = match.Groups["value"] is { Success: true } named ? named : match.Groups[1];
-        return match.Success && NamedNumber.Parse(group.ValueSpan.Trim()) is { } value
-            ? new(value, NamedNumber.Step(NamedNumber.Parse(match.Groups["step"].ValueSpan)) ?? line.Step())
+        return match.Success && NumberReader.Read(group.ValueSpan.Trim()) is { } number
+            ? MetricReading.Of(number, Step(match) is { } step ? new(step, null) : line.Step())
             : null;
     }
+
+    private static long? Step(Match match) => NamedNumber.Step(NumberReader.Read(match.Groups["step"].ValueSpan)?.Value);
 
     private Match Match(string text)
     {

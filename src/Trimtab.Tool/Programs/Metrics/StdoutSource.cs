@@ -24,5 +24,6 @@ internal class StdoutSource : MetricSource
         + $"--from where it is: {string.Join(", ", Names.Where(name => name != Name))}.";
 
     /// <inheritdoc/>
-    public override MetricReading? Read(OutputLine line) => line.Number(_name) is { } value ? new(value, line.Step()) : null;
+    public override MetricReading? Read(OutputLine line) =>
+        line.Number(_name) is { } number ? MetricReading.Of(number, line.Step()) : null;
 }

@@ -27,9 +27,6 @@ internal sealed record ProgramEnd
     /// <summary>The trial's folder, an absolute path.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>The folder it started in, an absolute path.</summary>
-    public required string WorkingFolder { get; init; }
-
     /// <summary>How it ended, in words: "exit code 2", "it was ended by signal 9, SIGKILL".</summary>
     public string Words => ExitCode is { } code ? Invariant($"exit code {code}") : $"it was ended by {SignalName.Words(Signal)}";
 }

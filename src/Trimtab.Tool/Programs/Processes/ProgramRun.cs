@@ -26,11 +26,15 @@ internal sealed class ProgramRun
     /// <param name="clock">The clock.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="TrimtabException">It can't be started.</exception>
+    /// <exception cref="IOException">What it prints can't be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">What it prints may not be written.</exception>
     public static async Task<ProgramEnd> RunAsync(
         ProgramRequest request, ProcessGuard guard, TimeProvider clock, CancellationToken cancellationToken)
     {
         var (stream, limits) = (request.Stream, request.Limits);
         using var pipe = stream == ProgramStream.None ? null : new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.None);
+        using var output = OwnFile.Create(ProgramStream.Output.FileIn(request.Folder));
+        using var errors = OwnFile.Create(ProgramStream.Errors.FileIn(request.Folder));
         var (started, start) = (clock.GetUtcNow(), clock.GetTimestamp());
         var child = ChildProcess.Start(
             new()
@@ -39,10 +43,8 @@ internal sealed class ProgramRun
                 Arguments = request.Arguments,
                 Environment = request.Environment,
                 Folder = request.WorkingFolder,
-                Output = stream == ProgramStream.Output ? pipe!.ClientSafePipeHandle : null,
-                OutputFile = ProgramStream.Output.FileIn(request.Folder),
-                Errors = stream == ProgramStream.Errors ? pipe!.ClientSafePipeHandle : null,
-                ErrorsFile = ProgramStream.Errors.FileIn(request.Folder),
+                Output = stream == ProgramStream.Output ? pipe!.ClientSafePipeHandle : output.SafeFileHandle,
+                Errors = stream == ProgramStream.Errors ? pipe!.ClientSafePipeHandle : errors.SafeFileHandle,
             },
             guard);
         pipe?.DisposeLocalCopyOfClientHandle();
@@ -53,7 +55,9 @@ internal sealed class ProgramRun
             : null;
         using var watch = limits.Memory is { } memory ? clock.CreateTimer(_ => run.Watch(memory), null, _memoryPeriod, _memoryPeriod)
             : null;
-        var reading = pipe is null ? Task.CompletedTask : run.ReadAsync(pipe, stream.FileIn(request.Folder), request.Line);
+        var reading = pipe is null
+            ? Task.CompletedTask
+            : run.ReadAsync(pipe, stream == ProgramStream.Output ? output : errors, request.Line);
         var end = await child.Ended.ConfigureAwait(false);
         var elapsed = clock.GetElapsedTime(start);
         run.Release();
@@ -68,7 +72,6 @@ internal sealed class ProgramRun
             ProcessorTime = end.ProcessorTime,
             PeakMemory = end.PeakMemory,
             Folder = request.Folder,
-            WorkingFolder = request.WorkingFolder,
         };
     }
 
@@ -104,10 +107,8 @@ internal sealed class ProgramRun
         }
     }
 
-    private async Task ReadAsync(AnonymousPipeServerStream pipe, string path, Func<string, bool> line)
+    private async Task ReadAsync(AnonymousPipeServerStream pipe, FileStream copy, Func<string, bool> line)
     {
-        var copy = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-        await using var _ = copy.ConfigureAwait(false);
         bool isRead = true;
         var reader = new LineReader(text =>
         {

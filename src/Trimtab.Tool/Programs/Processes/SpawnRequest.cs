@@ -20,15 +20,9 @@ internal sealed record SpawnRequest
     /// <summary>The pipe it reads from; null for nothing.</summary>
     public SafeHandle? Input { get; init; }
 
-    /// <summary>A pipe it writes its output to; null for <see cref="OutputFile"/>.</summary>
+    /// <summary>The file or pipe for its output; null for nowhere.</summary>
     public SafeHandle? Output { get; init; }
 
-    /// <summary>A file for its output, emptied before.</summary>
-    public string OutputFile { get; init; } = "/dev/null";
-
-    /// <summary>A pipe it writes its errors to; null for <see cref="ErrorsFile"/>.</summary>
+    /// <summary>The file or pipe for its errors; null for nowhere.</summary>
     public SafeHandle? Errors { get; init; }
-
-    /// <summary>A file for its errors, emptied before.</summary>
-    public string ErrorsFile { get; init; } = "/dev/null";
 }

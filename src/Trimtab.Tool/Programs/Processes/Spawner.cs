@@ -7,7 +7,6 @@ internal static class Spawner
 {
     private const int ReadOnly = 0, WriteOnly = 1, PipeSignal = 13;
     private static readonly bool _isMac = OperatingSystem.IsMacOS();
-    private static readonly int _createEmpty = _isMac ? 0x200 | 0x400 : 0x40 | 0x200; // O_CREAT | O_TRUNC
     private static readonly short _flags = (short)(0x04 | 0x08 | (_isMac ? 0x400 : 0x80)); // default signals, mask, session
     private static readonly byte[] _null = NativeWords.Path("/dev/null");
 
@@ -39,14 +38,14 @@ internal static class Spawner
 
     private static void SetStreams(byte[] actions, SpawnRequest request)
     {
-        Stream(0, request.Input, _null, ReadOnly);
-        Stream(1, request.Output, NativeWords.Path(request.OutputFile), WriteOnly | _createEmpty);
-        Stream(2, request.Errors, NativeWords.Path(request.ErrorsFile), WriteOnly | _createEmpty);
+        Stream(0, request.Input, ReadOnly);
+        Stream(1, request.Output, WriteOnly);
+        Stream(2, request.Errors, WriteOnly);
 
-        void Stream(int descriptor, SafeHandle? pipe, byte[] path, int flags) => Require(
-            pipe is null
-                ? Posix.AddOpen(actions, descriptor, path, flags, Convert.ToInt32("644", 8))
-                : Posix.AddDuplicate(actions, (int)pipe.DangerousGetHandle(), descriptor),
+        void Stream(int descriptor, SafeHandle? handle, int flags) => Require(
+            handle is null
+                ? Posix.AddOpen(actions, descriptor, _null, flags, 0)
+                : Posix.AddDuplicate(actions, (int)handle.DangerousGetHandle(), descriptor),
             request);
     }
 

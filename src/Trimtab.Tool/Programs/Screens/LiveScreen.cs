@@ -52,7 +52,7 @@ internal sealed class LiveScreen : RunScreen
                 _context.ErrorScreen.WriteLine(sentence);
             }
 
-            var lines = _text.Lines(_board.View(), _context.Width());
+            var lines = _text.Lines(_board.View(), _context.Width(), _context.Height());
             display.UpdateTarget(new Rows(lines.Select(line => new Text(line).Overflow(Overflow.Ellipsis))));
             if (_end.Task.IsCompleted && _said.IsEmpty)
             {

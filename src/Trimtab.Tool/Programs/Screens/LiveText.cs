@@ -6,28 +6,29 @@ namespace Trimtab.Tool.Programs.Screens;
 /// <summary>The live screen as lines of text no wider than the terminal: progress, the best so far, what runs.</summary>
 internal sealed class LiveText(RunSettings settings, Study study, TimeProvider clock)
 {
-    private const int MostRunning = 12; // lines
-    private const int Curve = RunningTrial.MostReports, Bar = 20; // letters
+    private const int Fixed = 3; // lines: progress, the best, and one that the cursor is in
+    private const int Curve = RunningTrial.MostReports, Number = 11, Bar = 20; // letters; -1.235E-100 is the longest number
 
     private readonly TrialTally _tally = new(study);
 
     /// <summary>The lines as things stand.</summary>
     /// <param name="view">How the run stands.</param>
     /// <param name="width">Columns of the terminal.</param>
-    public IReadOnlyList<string> Lines(RunView view, int width)
+    /// <param name="height">Lines of the terminal.</param>
+    public IReadOnlyList<string> Lines(RunView view, int width, int height)
     {
-        List<string> lines = [Progress(view), Best()];
-        lines.AddRange(view.Running.Take(MostRunning).Select(Running));
-        if (view.Running.Count > MostRunning)
+        int room = Math.Max(1, height - Fixed), all = view.Running.Count;
+        int shown = all <= room ? all : room - 1;
+        bool hasReports = view.Running.Take(shown).Any(trial => trial.Reports.Count > 0);
+        List<string> lines = [Progress(view), Best(width)];
+        lines.AddRange(view.Running.Take(shown).Select(trial => Running(trial, hasReports, width)));
+        if (shown < all)
         {
-            lines.Add(Invariant($"  and {view.Running.Count - MostRunning} more"));
+            lines.Add(Invariant($"  and {all - shown} more"));
         }
 
-        return [.. lines.Select(line => Cut(line, width))];
+        return [.. lines.Select(line => ParameterLine.Cut(line, width))];
     }
-
-    /// <summary>A line no wider than the terminal.</summary>
-    private static string Cut(string line, int width) => line.Length <= width ? line : $"{line[..Math.Max(0, width - 1)]}…";
 
     private string Progress(RunView view)
     {
@@ -37,13 +38,13 @@ internal sealed class LiveText(RunSettings settings, Study study, TimeProvider c
             : 0;
         int filled = (int)(Bar * Math.Min(1, share));
         string bar = settings.Trials is null && settings.Time is null ? "" : $" {new string('█', filled)}{new string('░', Bar - filled)}";
-        string left = RunForecast.Left(settings, counts, view) is { } time ? $"  {Quantity.Words(time)} left" : "";
+        string left = RunForecast.Left(settings, counts, view, clock) is { } time ? $"  {Quantity.Words(time)} left" : "";
         return Invariant($"{settings.Name}{bar} {counts.Finished}{(settings.Trials is { } count ? Invariant($"/{count}") : "")} trials")
             + (counts.Pruned > 0 ? Invariant($"  {counts.Pruned} pruned") : "")
             + (counts.Failed > 0 ? Invariant($"  {counts.Failed} failed") : "") + left;
     }
 
-    private string Best()
+    private string Best(int width)
     {
         if (settings.Metrics.Count > 1)
         {
@@ -51,21 +52,19 @@ internal sealed class LiveText(RunSettings settings, Study study, TimeProvider c
         }
 
         return study.BestTrial is { } best
-            ? Invariant($"best: {TrialLine.Values(best)} of trial {best.Number}  {Parameters(best.Parameters)}")
+            ? WithParameters(Invariant($"best: {TrialLine.Values(best)} of trial {best.Number}  "), best.Parameters, width)
             : "best: none yet";
     }
 
-    private string Running(RunningTrial trial)
+    private string Running(RunningTrial trial, bool hasReports, int width)
     {
         var elapsed = clock.GetElapsedTime(trial.Began);
-        string curve = trial.Reports is { Count: > 0 } reports
-            ? Invariant($"{Sparkline.Of(reports, Curve).PadRight(Curve)} {reports[^1],-8:G5}  ")
-            : "";
-        return Invariant($"  {trial.Number,4} {Quantity.Words(elapsed),9}  {curve}{Parameters(trial.Values)}");
+        string curve = trial.Reports is [.., var last]
+            ? Invariant($"{Sparkline.Of(trial.Reports, Curve).PadRight(Curve)} {last,-Number:G4}  ")
+            : hasReports ? new string(' ', Curve + Number + 3) : "";
+        return WithParameters(Invariant($"  {trial.Number,4} {Quantity.Words(elapsed),9}  {curve}"), trial.Values, width);
     }
 
-    private static string Parameters(Spaces.ParameterSet values) =>
-        string.Join(' ', values.Select(item => $"{item.Key}={Short(item.Value)}"));
-
-    private static string Short(Spaces.ParameterValue value) => value.Value is double real ? Invariant($"{real:G4}") : ValueText.Of(value);
+    private static string WithParameters(string line, Spaces.ParameterSet values, int width) =>
+        line + ParameterLine.Of(values, Math.Max(0, width - line.Length));
 }

@@ -9,7 +9,7 @@ internal sealed class RunBoard(TimeProvider clock)
     private readonly SortedDictionary<int, RunningTrial> _running = [];
     private readonly Dictionary<TrialState, int> _counts = [];
     private readonly long _start = clock.GetTimestamp();
-    private TimeSpan _evaluated;
+    private readonly SortedSet<string> _warnings = new(StringComparer.Ordinal);
 
     /// <summary>A program begins.</summary>
     public void Begin(int trial, ParameterSet values)
@@ -40,7 +40,15 @@ internal sealed class RunBoard(TimeProvider clock)
         {
             _running.Remove(trial.Number);
             _counts[trial.State] = _counts.GetValueOrDefault(trial.State) + 1;
-            _evaluated += trial.Duration;
+        }
+    }
+
+    /// <summary>Keeps a sentence that is said once when the run has ended.</summary>
+    public void Warn(string sentence)
+    {
+        lock (_gate)
+        {
+            _warnings.Add(sentence);
         }
     }
 
@@ -52,7 +60,7 @@ internal sealed class RunBoard(TimeProvider clock)
             return new(
                 [.. _running.Values.Select(trial => trial with { Reports = [.. trial.Reports] })],
                 new Dictionary<TrialState, int>(_counts),
-                _evaluated,
+                [.. _warnings],
                 clock.GetElapsedTime(_start));
         }
     }

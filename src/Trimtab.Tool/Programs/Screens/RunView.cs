@@ -5,16 +5,13 @@ namespace Trimtab.Tool.Programs.Screens;
 /// <summary>How a run stands at one moment.</summary>
 /// <param name="Running">The trials that are evaluated here, by number.</param>
 /// <param name="Counts">How many trials have ended here, by state.</param>
-/// <param name="Evaluated">How long they were evaluated, together.</param>
+/// <param name="Warnings">What is to be said at the end.</param>
 /// <param name="Elapsed">Since the run began.</param>
 internal sealed record RunView(
-    IReadOnlyList<RunningTrial> Running, IReadOnlyDictionary<TrialState, int> Counts, TimeSpan Evaluated, TimeSpan Elapsed)
+    IReadOnlyList<RunningTrial> Running, IReadOnlyDictionary<TrialState, int> Counts, IReadOnlyList<string> Warnings, TimeSpan Elapsed)
 {
     /// <summary>How many trials have ended here.</summary>
     public int Ended => Counts.Values.Sum();
-
-    /// <summary>The mean time of a trial; null before one has ended.</summary>
-    public TimeSpan? Mean => Ended > 0 ? Evaluated / Ended : null;
 }
 
 /// <summary>A trial under evaluation.</summary>

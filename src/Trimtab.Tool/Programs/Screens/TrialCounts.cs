@@ -8,6 +8,9 @@ namespace Trimtab.Tool.Programs.Screens;
 /// <param name="Running">Under evaluation, here or elsewhere.</param>
 internal readonly record struct TrialCounts(int Complete, int Pruned, int Failed, int Waiting, int Running)
 {
+    /// <summary>The mean time of those that have finished; null where none has one.</summary>
+    public TimeSpan? Mean { get; init; }
+
     /// <summary>Complete, pruned or failed.</summary>
     public int Finished => Complete + Pruned + Failed;
 

@@ -8,7 +8,8 @@ internal sealed class TrialTally(Study study)
     private readonly Lock _gate = new();
     private readonly Dictionary<TrialState, int> _finished = [];
     private readonly SortedSet<int> _open = []; // trials that had not finished
-    private int _seen;
+    private int _seen, _timed;
+    private TimeSpan _evaluated;
 
     /// <summary>The counts as things stand now.</summary>
     public TrialCounts Now()
@@ -29,12 +30,17 @@ internal sealed class TrialTally(Study study)
                 {
                     _open.Remove(number);
                     _finished[trial.State] = _finished.GetValueOrDefault(trial.State) + 1;
+                    _timed += trial.Duration > TimeSpan.Zero ? 1 : 0; // imported ones may have none
+                    _evaluated += trial.Duration;
                 }
             }
 
             int Of(TrialState state) => _finished.GetValueOrDefault(state);
             int pruned = Of(TrialState.Pruned) + Of(TrialState.Paused);
-            return new(Of(TrialState.Complete), pruned, Of(TrialState.Failed), _open.Count - running, running);
+            return new(Of(TrialState.Complete), pruned, Of(TrialState.Failed), _open.Count - running, running)
+            {
+                Mean = _timed > 0 ? _evaluated / _timed : null,
+            };
         }
     }
 }

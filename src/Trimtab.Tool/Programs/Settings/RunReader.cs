@@ -32,7 +32,7 @@ internal sealed class RunReader(RunLayers layers, string name, string folder)
             Retries = layers.AtLeast(_options.Retries, 0) ?? 0,
             Failures = layers.AtLeast(_options.Failures, 1) ?? 10,
             Enqueued = layers.Strings(_options.Enqueue),
-            Folder = Path.GetFullPath(layers.Text(_options.Folder) ?? Path.Combine("trimtab-runs", FolderName(name)), folder),
+            Folder = Path.GetFullPath(layers.Text(_options.Folder) ?? Path.Combine("trimtab-runs", StudyFolder.NameOf(name)), folder),
         };
         foreach (string guess in settings.Enqueued)
         {
@@ -65,8 +65,4 @@ internal sealed class RunReader(RunLayers layers, string name, string folder)
             Grace = layers.Text(_options.Grace) is { } grace ? Quantity.Time(grace) : new ProgramLimits().Grace,
         };
     }
-
-    private static string FolderName(string name) =>
-        string.Concat(name.Select(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.' or ' ' ? letter
-            : '_')).TrimStart('.');
 }

@@ -1,5 +1,6 @@
 using Trimtab.Tests;
 using Trimtab.Tool.Programs.Evaluation;
+using Trimtab.Tool.Programs.Processes;
 using Trimtab.Tool.Programs.Screens;
 using Trimtab.Tool.Programs.Settings;
 
@@ -13,6 +14,66 @@ public class TrialReadingTests
         var reading = new TrialReading(Settings("--metric", "a", "--maximize", "--and", "b", "--minimize"), (_, _) => false);
 
         Assert.False(reading.Read("step=1 a=1 b=2"));
+    }
+
+    /// <summary>Storages have the step as the program printed it; an epoch of the library is one more.</summary>
+    [Theory]
+    [InlineData(new[] { "step=0 a=1", "step=1 a=1" }, new[] { 1, 2 })]
+    [InlineData(new[] { "step=1000 a=1", "step=2000 a=1" }, new[] { 1001, 2001 })]
+    [InlineData(new[] { "epoch=1 a=1", "epoch=1 a=2", "epoch=2 a=1" }, new[] { 2, 3 })]
+    [InlineData(new[] { "epoch=1 step=10 a=1", "epoch=1 step=20 a=1", "epoch=2 step=10 a=1", "epoch=2 step=20 a=1", "epoch=3 step=10 a=1" },
+        new[] { 11, 21, 31, 41, 51 })]
+    [InlineData(new[] { "epoch=0 step=0 a=1", "epoch=0 step=1 a=1", "epoch=1 step=0 a=1", "epoch=1 step=1 a=1" }, new[] { 1, 2, 3, 4 })]
+    [InlineData(new[] { "{\"epoch\": 1, \"step\": 10, \"a\": 1}", "{\"epoch\": 2, \"step\": 20, \"a\": 1}" }, new[] { 11, 21 })]
+    public void Steps_AreThoseOfTheProgram(string[] lines, int[] epochs)
+    {
+        var reported = new List<int>();
+        var reading = new TrialReading(Settings("--metric", "a", "--maximize"), (_, epoch) =>
+        {
+            reported.Add(epoch);
+            return true;
+        });
+
+        Assert.All(lines, line => Assert.True(reading.Read(line)));
+
+        Assert.Equal(epochs, reported);
+        Assert.False(reading.WentBack);
+    }
+
+    [Fact]
+    public void StepsThatGoBackWithoutAnEpoch_AreNoticed()
+    {
+        var reading = new TrialReading(Settings("--metric", "a", "--maximize"), (_, _) => true);
+
+        Assert.All("step=10 a=1|step=20 a=1|step=10 a=1".Split('|'), line => Assert.True(reading.Read(line)));
+
+        Assert.True(reading.WentBack);
+    }
+
+    /// <summary>The last number counts, so that a setting which is printed first does no harm; of the best, none may be unread.</summary>
+    [Theory]
+    [InlineData("last", new[] { "a=5-fold", "a=0.5" }, 0.5)]
+    [InlineData("last", new[] { "a=0.5", "a=1,234.5" }, null)]
+    [InlineData("best", new[] { "a=1,234.5", "a=0.5" }, null)]
+    [InlineData("mean:2", new[] { "a=1,5", "a=0.5", "a=0.7" }, null)]
+    public void ANumberThatCantBeRead_FailsTheTrial_WhereItMayCount(string take, string[] lines, double? value)
+    {
+        var reading = new TrialReading(Settings("--metric", "a", "--maximize", "--take", take), (_, _) => true);
+        Assert.All(lines, line => Assert.True(reading.Read(line)));
+
+        var thrown = Record.Exception(() => Assert.Equal([value ?? double.NaN], reading.Values(new() { Folder = "/" })));
+
+        Assert.Equal(value is null ? typeof(ProgramException) : null, thrown?.GetType());
+    }
+
+    [Fact]
+    public void ALimitThatCantBeRead_FailsTheTrial()
+    {
+        var reading = new TrialReading(Settings("--metric", "a", "--maximize", "--limit", "size<=2"), (_, _) => true);
+        reading.Read("a=1 size=1,5");
+
+        Assert.Contains("'1,5'", Assert.Throws<ProgramException>(() => reading.Violations(new() { Folder = "/" })).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

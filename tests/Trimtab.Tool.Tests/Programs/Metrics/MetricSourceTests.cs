@@ -7,13 +7,25 @@ public class MetricSourceTests
 {
     [Theory]
     [InlineData("accuracy=0.93", 0.93, null)]
+    [InlineData("accuracy=0.93%|", 0.93, null)]
+    [InlineData("(accuracy=0.93)", 0.93, null)]
+    [InlineData("accuracy=0.93,loss=0.2", 0.93, null)]
+    [InlineData("accuracy: 0.93; loss: 1,5", 0.93, null)]
+    [InlineData("accuracy: 0.93.", 0.93, null)]
+    [InlineData("accuracy: 0.93±0.02", 0.93, null)]
+    [InlineData("accuracy: 0.93 +/- 0.02", 0.93, null)]
+    [InlineData("accuracy: 2020 300", 2020.0, null)]
+    [InlineData("accuracy: 5. ", 5.0, null)]
+    [InlineData("accuracy=+1E+3", 1000.0, null)]
+    [InlineData("accuracy=-nan", double.NaN, null)]
+    [InlineData("accuracy=+inf,", double.PositiveInfinity, null)]
     [InlineData("accuracy: 0.93", 0.93, null)]
     [InlineData("  accuracy = 93%", 93.0, null)]
     [InlineData("step=3 accuracy=0.5", 0.5, 3)]
     [InlineData("Epoch 3/10: loss: 0.2 - accuracy: 0.5 - val_accuracy: 0.4", 0.5, 3)]
     [InlineData("[epoch 7] accuracy=.5e-1,", 0.05, 7)]
     [InlineData("{'loss': 0.2, 'accuracy': -1.5, 'epoch': 1.0}", -1.5, 1)]
-    [InlineData("{\"accuracy\": 0.5, \"step\": 4, \"epoch\": 1}", 0.5, 4)]
+    [InlineData("{\"accuracy\": 0.5, \"step\": 4}", 0.5, 4)]
     [InlineData("{\"accuracy\": \"0.5\"}", 0.5, null)]
     [InlineData("{\"accuracy\": NaN, \"step\": 2}", double.NaN, 2)]
     [InlineData("accuracy=nan", double.NaN, null)]
@@ -24,6 +36,35 @@ public class MetricSourceTests
         var reading = MetricSource.Open("stdout", "accuracy").Read(new OutputLine(line));
         Assert.Equal(new MetricReading(value, step), reading);
     }
+
+    /// <summary>What begins as a number and goes on is not cut where it stops to look like one.</summary>
+    [Theory]
+    [InlineData("v=1,5", "1,5")]
+    [InlineData("v: 1,000.5", "1,000.5")]
+    [InlineData("v=1_000", "1_000")]
+    [InlineData("v=0x10", "0x10")]
+    [InlineData("v=5/10", "5/10")]
+    [InlineData("v=1.5.2", "1.5.2")]
+    [InlineData("v=1 234", "1 234")]
+    [InlineData("v=12 345.6", "12 345.6")]
+    [InlineData("v=1\u00a0234", "1\u00a0234")]
+    [InlineData("v=1'000", "1'000")]
+    [InlineData("v=3ms", "3ms")]
+    [InlineData("v=12:30", "12:30")]
+    [InlineData("v=5-fold", "5-fold")]
+    [InlineData("v=1e", "1e")]
+    [InlineData("v=1.5f; w=2", "1.5f")]
+    [InlineData("v=1 and v=2,5", "2,5")]
+    [InlineData("{\"v\": \"0,93\"}", "0,93")]
+    [InlineData("{'v': '1', 'v': 1,5}", "1,5}")]
+    public void ANumberWrittenOtherwise_IsNone(string line, string text) =>
+        Assert.Equal(text, MetricSource.Open("stdout", "v").Read(new OutputLine(line))!.Value.Unread);
+
+    [Fact]
+    public void AStepBesideAnEpoch_IsReadWithIt() => Assert.Equal(
+        [new MetricReading(0.5, 10, 2), new MetricReading(0.5, 4, 1), new MetricReading(0.5, 2)],
+        "epoch=2 step=10 v=0.5|{\"v\": 0.5, \"step\": 4, \"epoch\": 1}|Epoch 2/9 v=0.5".Split('|').Select(
+            line => MetricSource.Open("stdout", "v").Read(new OutputLine(line))!.Value));
 
     [Theory]
     [InlineData("val_accuracy=0.93")]
@@ -71,8 +112,24 @@ public class MetricSourceTests
     {
         var folder = Directory.CreateTempSubdirectory("trimtab");
         File.WriteAllText(Path.Combine(folder.FullName, "metrics.json"), text);
-        var end = new ProgramEnd { Folder = folder.FullName, WorkingFolder = "/" };
+        var end = new ProgramEnd { Folder = folder.FullName };
         Assert.Equal(value, MetricSource.Open($"file:metrics.json{pointer}", "score").Read(end));
+        folder.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData("", "score: 1,5")]
+    [InlineData("", "4,5")]
+    [InlineData("#/val", "{\"val\": \"4,5\"}")]
+    public void AFileWithANumberWrittenOtherwise_IsRefused(string pointer, string text)
+    {
+        var folder = Directory.CreateTempSubdirectory("trimtab");
+        File.WriteAllText(Path.Combine(folder.FullName, "metrics.json"), text);
+
+        var error = Assert.Throws<ProgramException>(() =>
+            MetricSource.Open($"file:metrics.json{pointer}", "score").Read(new ProgramEnd { Folder = folder.FullName }));
+
+        Assert.Contains(",5'", error.Message, StringComparison.Ordinal);
         folder.Delete(recursive: true);
     }
 

@@ -12,7 +12,7 @@ public class TakeRuleTests
     public void OfSeveralNumbers_TheRuleSaysWhichCounts(string rule, double expected)
     {
         var values = new MetricValues(TakeRule.Parse(rule), Direction.Maximize);
-        Array.ForEach([1, 9, 2, 3], value => values.Add(value));
+        Array.ForEach([1, 9, 2, 3], value => values.Add(new(value, null)));
         Assert.Equal(expected, values.Value);
     }
 }

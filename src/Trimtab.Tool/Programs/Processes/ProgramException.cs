@@ -1,4 +1,4 @@
-namespace Trimtab.Tool.Programs.Evaluation;
+namespace Trimtab.Tool.Programs.Processes;
 
 /// <summary>A run of a program gave no value.</summary>
 /// <param name="message">What happened, in a line; what it printed last below.</param>
