@@ -109,7 +109,8 @@ public sealed class ImportTests : IDisposable
         IReadOnlyList<string> kept = [];
         await AddAsync(
             study,
-            ",number,x,batch,value,Operator,remark,remark,params_opt,user_attrs_note\n0,7,0.5,16,1,Ann,a,,adam,n\n1,8,0.25,32,2,,c,d,sgd,\n",
+            ",number,x,batch,value,Operator,remark,remark,params_opt,user_attrs_note\n"
+                + "0,7,0.5,16,1,Ann,a,,adam,n\n1,8,0.25,32,2,,c,d,sgd,\n",
             new() { KeptAsAttributes = titles => kept = titles });
 
         Assert.Equal(["Operator", "remark", "remark.1", "params_opt"], kept);

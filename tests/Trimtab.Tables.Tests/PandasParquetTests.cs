@@ -32,7 +32,8 @@ public class PandasParquetTests
         var table = await new ParquetFormat().ReadAsync(stream, Token);
 
         Assert.Equal(
-            ["number", "params_units", "duration", "datetime_start", "system_attrs_constraints"], table.Columns.Select(column => column.Name));
+            ["number", "params_units", "duration", "datetime_start", "system_attrs_constraints"],
+                table.Columns.Select(column => column.Name));
         Assert.Equal([0L, 1L, null], table.Find("number")!.Cells);
         Assert.Equal([16L, 32L, 64L], table.Find("params_units")!.Cells);
         Assert.Equal([0.789, null, 2.0], table.Find("duration")!.Cells);

@@ -38,7 +38,7 @@ internal sealed class StorageChoice
     /// <exception cref="TrimtabException">There is none.</exception>
     public static StudyStorage OpenExisting(string url)
     {
-        if (FileOf(url) is { } file && !File.Exists(file))
+        if (FileOf(url) is { } file && !IsStorage(file, url))
         {
             throw new TrimtabException($"There is no storage {file}. Name one by --storage, or by the environment variable {Variable}.");
         }
@@ -68,6 +68,19 @@ internal sealed class StorageChoice
         url.StartsWith("sqlite:", StringComparison.Ordinal) ? url["sqlite:".Length..]
         : url.StartsWith("journal:", StringComparison.Ordinal) ? url["journal:".Length..]
         : null;
+
+    /// <summary>Whether a file has a storage in it: one that is empty, or a link to none, would become a database by being looked at.</summary>
+    private static bool IsStorage(string file, string url)
+    {
+        var target = new FileInfo(file);
+        if (!target.Exists)
+        {
+            return false;
+        }
+
+        target = target.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? target;
+        return target.Exists && (target.Length > 0 || !url.StartsWith("sqlite:", StringComparison.Ordinal));
+    }
 
     /// <summary>A path, also as SQLAlchemy writes it: three slashes before a relative one, four before an absolute one.</summary>
     private static string PathIn(string rest) => rest.StartsWith("///", StringComparison.Ordinal) ? rest[3..] : rest;

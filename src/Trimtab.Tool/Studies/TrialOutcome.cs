@@ -52,8 +52,11 @@ internal sealed record TrialOutcome
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or NullReferenceException or FormatException)
         {
+            string got = string.IsNullOrWhiteSpace(text) ? "Got nothing." : error is JsonException or FormatException
+                ? error.Message
+                : "A member is missing, or is of another type.";
             throw new TrimtabException(
-                $"Standard input must be a JSON object such as {{\"number\": 3, \"values\": [0.93]}}. {error.Message}", error);
+                $"Standard input must be a JSON object such as {{\"number\": 3, \"values\": [0.93]}}. {got}", error);
         }
     }
 

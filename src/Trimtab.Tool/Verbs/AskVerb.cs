@@ -58,7 +58,7 @@ internal sealed class AskVerb : IVerb
         });
         if (run.Value(_shell))
         {
-            foreach (string line in ShellAssignments.Of(live.Number, stored.Attempt, parameters))
+            foreach (string line in ShellAssignments.Of(live.Number, stored.Attempt, parameters, asked.Space.Parameters.Select(item => item.Name)))
             {
                 run.Context.Output.WriteLine(line);
             }

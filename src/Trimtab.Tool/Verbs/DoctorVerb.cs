@@ -45,7 +45,7 @@ internal sealed class DoctorVerb : IVerb
 
     private static Finding Storage(string url)
     {
-        string shown = SecretText.Masked(url);
+        string shown = SecretText.OfWhole(url);
         if (StorageChoice.FileOf(url) is { } file && !File.Exists(file))
         {
             return new("storage", true, $"{shown} is not there yet; run creates it");
@@ -60,7 +60,7 @@ internal sealed class DoctorVerb : IVerb
         }
         catch (Exception error)
         {
-            return new("storage", false, $"{shown} does not open: {SecretText.Masked(error.Message.ReplaceLineEndings(" "))}");
+            return new("storage", false, $"{shown} does not open: {SecretText.Masked(error.Message.Replace(url, shown, StringComparison.Ordinal).ReplaceLineEndings(" "))}");
         }
 #pragma warning restore CA1031
     }

@@ -18,7 +18,7 @@ internal sealed class InitVerb : IVerb
 
     /// <inheritdoc/>
     public string Description =>
-        "Writes a study's file, as YAML, from a program's own options: ranges around the numbers it is given, to be edited.";
+        "Prints a study's file, as YAML, from a program's own options: ranges around the numbers it is given, to be edited.";
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Examples => ["trimtab init -- python3 train.py --lr 0.01 --layers 3 --opt adam > study.yaml"];
@@ -36,7 +36,7 @@ internal sealed class InitVerb : IVerb
         }
 
         run.Context.Output.Write(CommandDraft.Yaml(words, run.Context.Folder));
-        run.Context.Error.WriteLine("Edit the ranges and the metric; then trimtab plan study.yaml, and trimtab run study.yaml.");
+        run.Context.Error.WriteLine("Keep it in a file, as study.yaml, and edit the ranges and the metric; then trimtab plan study.yaml, and trimtab run study.yaml.");
         return Task.FromResult(ExitCode.Done);
     }
 }

@@ -17,7 +17,7 @@ public partial class FileRuleTests
         Path.Combine("Trimtab.Tool", "Programs", "Grammar", "ParameterFile.cs"),
         Path.Combine("Trimtab.Tool", "Programs", "Metrics", "FileSource.cs"),
         Path.Combine("Trimtab.Tool", "Programs", "Processes"),
-        Path.Combine("Trimtab.Tool", "Programs", "Settings", "RunRequest.cs"), // a pipe may be a study's file
+        Path.Combine("Trimtab.Tool", "Programs", "Settings", "StudyFileText.cs"), // a pipe may be a study's file
     ];
 
     [Fact]

@@ -120,6 +120,11 @@ internal static partial class DistributionText
             }
         }
 
+        if (isIntGiven != false && new[] { low, high }.FirstOrDefault(end => Digits().IsMatch(end) && !IsWhole(end)) is { } beyond)
+        {
+            throw new TrimtabException($"The numbers of an int range have 64 bits. Got {beyond}; write :float for real numbers.");
+        }
+
         isInt = isIntGiven ?? (isInt && (step is null || IsWhole(step)));
         return isInt
             ? new IntDistribution(Whole(low), Whole(high), isLog, step is null ? 1 : Whole(step))
@@ -146,6 +151,9 @@ internal static partial class DistributionText
         + @"(?<high>[-+]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?)(?<options>(?::[^:]*)*)$",
         RegexOptions.CultureInvariant)]
     private static partial Regex Range();
+
+    [GeneratedRegex("^[-+]?[0-9]+$", RegexOptions.CultureInvariant)]
+    private static partial Regex Digits();
 
     [GeneratedRegex(@"^(?<name>[A-Za-z]+)\((?<inside>.*)\)$", RegexOptions.CultureInvariant)]
     private static partial Regex Call();

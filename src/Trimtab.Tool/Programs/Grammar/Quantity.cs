@@ -12,9 +12,9 @@ internal static partial class Quantity
     {
         var match = TimeForm().Match(text.Trim());
         double seconds = match.Success ? (Part("d") * 86400) + (Part("h") * 3600) + (Part("m") * 60) + Part("s") + (Part("ms") / 1000) : 0;
-        return seconds is > 0 and < 1e9
+        return seconds is > 0 and < 10_000 * 86400.0
             ? TimeSpan.FromSeconds(seconds)
-            : throw new TrimtabException($"A time is written 90s, 10m, 2h, 1d or 1h30m, and above zero. Got '{text}'.");
+            : throw new TrimtabException($"A time is written 90s, 10m, 2h, 1d or 1h30m, above zero and below 10000d. Got '{text}'.");
 
         double Part(string unit) => match.Groups[unit] is { Success: true, Value: var value }
             ? double.Parse(value, CultureInfo.InvariantCulture) : 0;
@@ -29,9 +29,9 @@ internal static partial class Quantity
             ? double.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture)
                 * Math.Pow(1024, " KMGT".IndexOf(match.Groups["unit"].Value.ToUpperInvariant().PadLeft(1), StringComparison.Ordinal))
             : 0;
-        return bytes is >= 1 and < 1e18
+        return bytes is >= 1 and < 1e6 * (1L << 40)
             ? (long)bytes
-            : throw new TrimtabException($"An amount of memory is written 512M or 2G, and above zero. Got '{text}'.");
+            : throw new TrimtabException($"An amount of memory is written 512M or 2G, above zero and below 1000000T. Got '{text}'.");
     }
 
     /// <summary>A time for people: 45 ms, 1.2 s, 1 min 5 s, 2 h 3 min.</summary>

@@ -19,15 +19,23 @@ namespace Trimtab.Tool.Programs.Settings;
 /// </remarks>
 internal static class RunFile
 {
+    private const int Deepest = 32;
+
     /// <summary>The words of a command line that says what a text says.</summary>
     /// <param name="text">The file.</param>
     /// <param name="options">The options, which say what their values are.</param>
     /// <exception cref="TrimtabException">The text is no YAML, or has another form.</exception>
     public static IReadOnlyList<string> Words(string text, RunOptions options)
     {
+        if (text.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new TrimtabException("A study's file is text in UTF-8. This one has zero bytes, as UTF-16 has.");
+        }
+
         var yaml = new YamlStream();
         try
         {
+            RequireShallow(text);
             yaml.Load(new StringReader(text));
         }
         catch (YamlException error)
@@ -38,7 +46,8 @@ internal static class RunFile
         if (yaml.Documents is not [{ RootNode: YamlMappingNode root }])
         {
             throw new TrimtabException(
-                "A study's file is one map of names, as parameters, metrics and command, to values. Got something else.");
+                "A study's file is one map of names, as parameters, metrics and command, to values. Got "
+                + (yaml.Documents.Count > 1 ? Invariant($"{yaml.Documents.Count} documents.") : "something else."));
         }
 
         var words = new List<string>();
@@ -120,6 +129,20 @@ internal static class RunFile
         && text.ToLowerInvariant() is not ("true" or "false" or "yes" or "no" or "on" or "off" or "null" or "y" or "n")
             ? text
             : JsonSerializer.Serialize(text, ReadableJson.Line);
+
+    /// <summary>What is nested deeply is no study, and its tree would take long to build.</summary>
+    private static void RequireShallow(string text)
+    {
+        var parser = new Parser(new StringReader(text));
+        for (int depth = 0; parser.MoveNext(); depth += parser.Current!.NestingIncrease)
+        {
+            if (depth > Deepest)
+            {
+                throw new TrimtabException(Invariant(
+                    $"A study's file is nested {Deepest} deep at most. Line {parser.Current!.Start.Line} is deeper."));
+            }
+        }
+    }
 
     private static JsonNode? Seconds(TimeSpan? time) => time is { } given ? given.TotalSeconds.ToString("R", CultureInfo.InvariantCulture)
         + "s" : null;

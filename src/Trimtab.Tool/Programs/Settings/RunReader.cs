@@ -27,7 +27,7 @@ internal sealed class RunReader(RunLayers layers, string name, string folder)
             Command = new(words, study.Space, isShell),
             Trials = layers.AtLeast(_options.Trials, 1),
             Time = layers.Text(_options.Time) is { } time ? Quantity.Time(time) : null,
-            Goal = layers.Number(_options.Goal),
+            Goal = Goal(layers.Number(_options.Goal)),
             Program = Limits(),
             Retries = layers.AtLeast(_options.Retries, 0) ?? 0,
             Failures = layers.AtLeast(_options.Failures, 1) ?? 10,
@@ -65,4 +65,8 @@ internal sealed class RunReader(RunLayers layers, string name, string folder)
             Grace = layers.Text(_options.Grace) is { } grace ? Quantity.Time(grace) : new ProgramLimits().Grace,
         };
     }
+
+    private static double? Goal(double? value) => value is { } number && !double.IsFinite(number)
+        ? throw new TrimtabException(Invariant($"--goal must be a finite number. Got {number}."))
+        : value;
 }

@@ -60,7 +60,7 @@ internal sealed class RunRequest
     {
         try
         {
-            return _options.Parse(RunFile.Words(File.ReadAllText(path), _options));
+            return _options.Parse(RunFile.Words(StudyFileText.Read(path), _options));
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
