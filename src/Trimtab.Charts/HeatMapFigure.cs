@@ -14,6 +14,11 @@ internal static class HeatMapFigure
         OxyColor.FromRgb(0x56, 0xB4, 0xE9),
         OxyColor.FromRgb(0x00, 0x4B, 0x7A));
 
+    /// <summary>
+    /// The edge of a cell: cells of low numbers are nearly as light as the page, or as dark where its colours are inverted.
+    /// </summary>
+    private static readonly OxyColor _edge = OxyColor.FromRgb(0x8C, 0x95, 0x9F);
+
     public static PlotModel Draw(HeatMapChart chart)
     {
         var model = FigureStyle.Model(chart);
@@ -55,8 +60,8 @@ internal static class HeatMapFigure
             MinimumY = row - 0.45,
             MaximumY = row + 0.45,
             Fill = _palette.Colors[(int)(share * (_palette.Colors.Count - 1))],
-            Stroke = best ? FigureStyle.Accent : OxyColors.Transparent,
-            StrokeThickness = best ? 3 : 0,
+            Stroke = best ? FigureStyle.Accent : _edge,
+            StrokeThickness = best ? 3 : 1,
             Text = text,
             TextColor = share > 0.6 ? OxyColors.White : FigureStyle.Ink,
             FontWeight = best ? FontWeights.Bold : FontWeights.Normal,

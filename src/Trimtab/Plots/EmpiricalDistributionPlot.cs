@@ -5,6 +5,7 @@ namespace Trimtab.Plots;
 /// studies.
 /// </summary>
 /// <remarks>
+/// Trials that violate a constraint, and infinite values, are left out.
 /// <code>
 /// var other = new Study(new() { Name = "random", Sampler = new RandomSampler() });
 /// LineChart chart = new EmpiricalDistributionPlot().Draw(study, other);
@@ -30,11 +31,18 @@ public sealed record EmpiricalDistributionPlot : Plot
         {
             RequireObjectives(study);
             var objective = study.ObjectiveNamed(Objective);
-            double[] values = [.. study.FiniteTrials(objective).Select(trial => trial.Values[objective.Name]).OrderBy(objective.Loss)];
-            curves.Add(new(study.Name, values, [.. values.Select((_, i) => (i + 1.0) / values.Length)]));
+            var trials = study.FiniteTrials(objective).Where(trial => trial.IsFeasible);
+            double[] values = [.. trials.Select(trial => trial.Values[objective.Name]).OrderBy(objective.Loss)];
+            int end = values.Length - 1;
+            int[] lasts = [.. Enumerable.Range(0, values.Length).Where(i => i == end || values[i] != values[i + 1])]; // of ties
+            curves.Add(StepCurve.Of(
+                study.Name,
+                [.. values.Take(1), .. lasts.Select(i => values[i])],
+                [.. values.Take(1).Select(_ => 0.0), .. lasts.Select(i => (i + 1.0) / values.Length)]));
             label = objective.Name;
         }
 
-        return new() { Title = "Empirical distribution", XLabel = label, YLabel = "fraction of trials as good or better", Curves = curves };
+        string title = label.Length > 0 ? $"Empirical distribution of {label}" : "Empirical distribution";
+        return new() { Title = title, XLabel = label, YLabel = "fraction of trials as good or better", Curves = curves };
     }
 }

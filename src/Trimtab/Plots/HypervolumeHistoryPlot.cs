@@ -51,7 +51,7 @@ public sealed record HypervolumeHistoryPlot : Plot
             Title = $"{study.Name}: hypervolume",
             XLabel = "trial",
             YLabel = $"hypervolume up to ({string.Join(", ", reference.Zip(objectives, ValueOf))})",
-            Curves = [new("hypervolume", [.. trials.Select(trial => (double)trial.Number)], [.. points.Select(volume.Add)])],
+            Curves = [StepCurve.Of("hypervolume", [.. trials.Select(trial => (double)trial.Number)], [.. points.Select(volume.Add)])],
         };
     }
 

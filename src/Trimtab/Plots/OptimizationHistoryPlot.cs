@@ -28,16 +28,10 @@ public sealed record OptimizationHistoryPlot : Plot
 
         return new()
         {
-            Title = $"{study.Name}: optimization history",
+            Title = TitleOf(study, "optimization history", objective),
             XLabel = "trial",
             YLabel = objective.Name,
-            Curves = [new("trials", numbers, values) { IsPoints = true }, Steps("best so far", numbers, best)],
+            Curves = [new("trials", numbers, values) { IsPoints = true }, StepCurve.Of("best so far", numbers, best)],
         };
     }
-
-    /// <summary>A step function: each value holds until the next one.</summary>
-    private static Curve Steps(string name, double[] x, double[] y) => new(
-        name,
-        [.. x.SelectMany((at, i) => i > 0 && y[i] != y[i - 1] ? new[] { at, at } : [at])],
-        [.. y.SelectMany((value, i) => i > 0 && value != y[i - 1] ? new[] { y[i - 1], value } : [value])]);
 }

@@ -6,6 +6,7 @@ namespace Trimtab.Plots;
 /// Every complete trial as a line over its parameters, better trials darker: shows which parameter values good trials share.
 /// </summary>
 /// <remarks>
+/// Trials that violate a constraint, and infinite values, are left out.
 /// <code>
 /// ParallelChart chart = new ParallelCoordinatePlot { Parameters = ["rate", "units"] }.Draw(study);
 /// </code>
@@ -34,11 +35,11 @@ public sealed record ParallelCoordinatePlot : Plot
     {
         RequireObjectives(study);
         var objective = study.ObjectiveNamed(Objective);
-        var trials = study.FiniteTrials(objective);
+        Trial[] trials = [.. study.FiniteTrials(objective).Where(trial => trial.IsFeasible)];
         var names = PlottedParameters.All(study, Parameters).Where(name => trials.Any(trial => trial.Parameters.ContainsKey(name)));
         TransformedParameter[] axes = [.. names.Select(name => PlottedParameters.AxisOf(trials, name))];
         var sorted = trials.OrderByDescending(trial => objective.Loss(trial.Values[objective.Name])).ToList();
-        string title = $"{study.Name}: parallel coordinates";
+        string title = TitleOf(study, "parallel coordinates", objective);
         if (sorted.Count == 0)
         {
             return new() { Title = title, Axes = [], Lines = [] };
@@ -88,10 +89,11 @@ public sealed record ParallelCoordinatePlot : Plot
 
     private static (string, double)[] Ticks(TransformedParameter axis, double lowest)
     {
-        (string Text, double Share)[] ticks = axis.IsCategorical && axis.Choices <= MaxTicks
-            ? [.. Enumerable.Range(0, axis.Choices).Select(choice => (axis.At(choice).ToDisplayString(), axis.ShareOf(choice)))]
-            : Ends(axis.At(axis.IsCategorical ? 0 : axis.Low), axis.At(axis.IsCategorical ? axis.Choices - 1 : axis.High));
-        var raised = ticks.Select(tick => (tick.Text, lowest + ((1 - lowest) * tick.Share)));
+        double[] places = !axis.IsCategorical ? [axis.Snap(axis.Low), axis.Snap(axis.High)]
+            : axis.Choices <= MaxTicks ? [.. Enumerable.Range(0, axis.Choices).Select(choice => (double)choice)]
+            : [0, axis.Choices - 1];
+        string[] texts = NumberLabels.Of([.. places.Select(axis.At)], 4);
+        var raised = texts.Zip(places, (text, place) => (text, lowest + ((1 - lowest) * axis.ShareOf(place)))).Distinct();
         return lowest > 0 ? [("–", 0), .. raised] : [.. raised];
     }
 

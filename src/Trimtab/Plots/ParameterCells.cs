@@ -3,7 +3,7 @@ using Trimtab.Spaces;
 namespace Trimtab.Plots;
 
 /// <summary>
-/// The trials of a study, sorted into the cells of a grid over two parameters; a categorical parameter has one row or column a choice.
+/// The trials of a study, sorted into the cells of a grid over two parameters.
 /// </summary>
 internal sealed class ParameterCells
 {
@@ -14,7 +14,7 @@ internal sealed class ParameterCells
     /// Trials by number; those without one of the parameters, or with a value outside its current distribution, are left out.
     /// </param>
     /// <param name="names">The parameter on the horizontal axis, then that on the vertical axis; fewer than two give no cells.</param>
-    /// <param name="count">Cells along a numeric parameter, 2 or more.</param>
+    /// <param name="count">The most cells along a numeric parameter, 2 or more.</param>
     /// <param name="valueOf">The number a trial puts into its cell.</param>
     public ParameterCells(IReadOnlyList<Trial> trials, string[] names, int count, Func<Trial, double> valueOf)
     {
@@ -26,37 +26,25 @@ internal sealed class ParameterCells
         }
 
         TransformedParameter x = PlottedParameters.AxisOf(both, names[0]), y = PlottedParameters.AxisOf(both, names[1]);
-        int columns = CellsOf(x, count), rows = CellsOf(y, count);
-        _values = [.. Enumerable.Range(0, rows).Select(_ => Enumerable.Range(0, columns).Select(_ => new List<double>()).ToArray())];
+        AxisCells columns = new(x, count), rows = new(y, count);
+        (Rows, Columns) = (rows.Labels, columns.Labels);
+        _values = [.. Rows.Select(_ => Columns.Select(_ => new List<double>()).ToArray())];
         foreach (var trial in both)
         {
-            if (CellOf(y, trial, rows) is { } row && CellOf(x, trial, columns) is { } column)
+            if (rows.Of(trial.Parameters[y.Name]) is { } row && columns.Of(trial.Parameters[x.Name]) is { } column)
             {
                 _values[row][column].Add(valueOf(trial));
             }
         }
-
-        (Rows, Columns) = (Labels(y, rows), Labels(x, columns));
     }
 
-    /// <summary>Values of the parameter on the vertical axis at the middle of each row.</summary>
+    /// <summary>Labels of the rows, along the parameter on the vertical axis: <see cref="AxisCells.Labels"/>.</summary>
     public string[] Rows { get; }
 
-    /// <summary>Values of the parameter on the horizontal axis at the middle of each column.</summary>
+    /// <summary>Labels of the columns, along the parameter on the horizontal axis: <see cref="AxisCells.Labels"/>.</summary>
     public string[] Columns { get; }
 
     /// <summary>One number a cell, from the numbers in it; NaN for an empty one.</summary>
     public double[][] Aggregate(Func<IReadOnlyList<double>, double> aggregate) =>
         [.. _values.Select(row => row.Select(cell => cell.Count == 0 ? double.NaN : aggregate(cell)).ToArray())];
-
-    private static int CellsOf(TransformedParameter axis, int count) => axis.IsCategorical ? axis.Choices : (int)Math.Min(count, axis.Size);
-
-    private static int? CellOf(TransformedParameter axis, Trial trial, int count)
-    {
-        double place = axis.Of(trial.Parameters[axis.Name]);
-        return double.IsNaN(place) ? null : Math.Clamp((int)(axis.ShareOf(place) * count), 0, count - 1);
-    }
-
-    private static string[] Labels(TransformedParameter axis, int count) =>
-        NumberLabels.Of([.. Enumerable.Range(0, count).Select(cell => axis.AtShare((cell + 0.5) / count))], 3);
 }

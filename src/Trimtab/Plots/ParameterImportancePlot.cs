@@ -17,16 +17,21 @@ public sealed record ParameterImportancePlot : Plot
     /// <summary>Name of the objective; <see langword="null"/>, the default, for the first.</summary>
     public string? Objective { get; init; }
 
-    /// <summary>Draws the importances, which sum to 1; no data before two complete trials have a parameter in common that varies.</summary>
+    /// <summary>
+    /// Draws the importances, which sum to 1; no data before two complete trials have a parameter in common that varies. Of few trials the
+    /// label of the axis has <see cref="ImportanceEvaluator.Caveat"/>.
+    /// </summary>
     /// <param name="study">Options and trials.</param>
     public override DotChart Draw(StudySnapshot study)
     {
         RequireObjectives(study);
-        var importances = Evaluator.OfOrEmpty(study, study.ObjectiveNamed(Objective));
+        var objective = study.ObjectiveNamed(Objective);
+        var importances = Evaluator.OfOrEmpty(study, objective);
+        string caveat = importances.Count > 0 ? ImportanceEvaluator.Caveat(study, objective.Name) : "";
         return new()
         {
-            Title = $"{study.Name}: parameter importance",
-            XLabel = "importance, as a fraction",
+            Title = TitleOf(study, "parameter importance", objective),
+            XLabel = $"importance, as a fraction{(caveat.Length > 0 ? $". {caveat}" : "")}",
             Categories = [.. importances.Select(item => item.Parameter)],
             Values = [.. importances.Select(item => item.Importance)],
         };

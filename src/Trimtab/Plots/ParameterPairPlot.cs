@@ -13,7 +13,10 @@ public abstract record ParameterPairPlot : Plot
     /// <summary>Parameter on the vertical axis; <see langword="null"/>, the default, for the most important of the others.</summary>
     public string? YParameter { get; init; }
 
-    /// <summary>Cells along a numeric parameter, 2 to 1000; a categorical one has a cell a choice. Default 8.</summary>
+    /// <summary>
+    /// The most cells along a numeric parameter, 2 to 1000; a categorical one has a cell a choice. Default 8. The label of a cell is the
+    /// value in its middle; of whole numbers and steps its only value or the range of its values, as 3–5.
+    /// </summary>
     public int Cells { get; init => field = Setting.Between(value, 2, 1000); } = 8;
 
     /// <summary>Name of the objective; <see langword="null"/>, the default, for the first.</summary>

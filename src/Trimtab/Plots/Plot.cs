@@ -42,6 +42,10 @@ public abstract record Plot
     /// <summary>The members as text, the same in every culture.</summary>
     public sealed override string ToString() => InvariantText.Record(this, PrintMembers);
 
+    /// <summary>The study and what is drawn of it; of several objectives with the name of the one.</summary>
+    private protected static string TitleOf(StudySnapshot study, string what, Objective objective) =>
+        $"{study.Name}: {what}{(study.Objectives.Count > 1 ? $" of {objective.Name}" : "")}";
+
     /// <summary>Checks that a study has <see cref="MinObjectives"/> objectives or more.</summary>
     /// <exception cref="TrimtabException">It has fewer.</exception>
     protected void RequireObjectives(StudySnapshot study)

@@ -4,7 +4,8 @@ namespace Trimtab.Plots;
 
 /// <summary>Mean rank of the trials in each cell of a grid over two parameters: robust to a few very bad values.</summary>
 /// <remarks>
-/// Ranks go from 0, the best complete trial, to 1, the worst; equal values share their mean rank.
+/// Ranks go from 0, the best complete trial, to 1, the worst; equal values share their mean rank. Trials that violate a constraint are left
+/// out.
 /// <code>
 /// HeatMapChart chart = new RankPlot { XParameter = "rate", YParameter = "units", Cells = 6 }.Draw(study);
 /// </code>
@@ -14,7 +15,7 @@ public sealed record RankPlot : ParameterPairPlot
 {
     private protected override HeatMapChart Draw(StudySnapshot study, Objective objective, string[] names)
     {
-        Trial[] trials = [.. study.Trials.Completed.Where(trial => !double.IsNaN(trial.Values[objective.Name]))];
+        Trial[] trials = [.. study.Trials.Completed.Where(trial => trial.IsFeasible && !double.IsNaN(trial.Values[objective.Name]))];
         double[] losses = [.. trials.Select(LossOf)];
         double[] ranks = [.. Ranks.Of(losses).Select(rank => (rank - 1) / Math.Max(1, losses.Length - 1))];
         var rankOf = losses.Zip(ranks).DistinctBy(item => item.First).ToDictionary(item => item.First, item => item.Second);

@@ -2,7 +2,9 @@ using Trimtab.Spaces;
 
 namespace Trimtab.Plots;
 
-/// <summary>Objective value by the value of one parameter, complete and pruned trials.</summary>
+/// <summary>
+/// Objective value by the value of one parameter, complete and pruned trials; those that violate a constraint are a curve of their own.
+/// </summary>
 /// <remarks>
 /// <code>
 /// LineChart chart = new SlicePlot { Parameter = "rate" }.Draw(study);
@@ -37,14 +39,18 @@ public sealed record SlicePlot : Plot
                 : $"{parameter}: {string.Join(", ", choices.Select((choice, i) => Invariant($"{i} {choice.ToDisplayString()}")))}",
             YLabel = objective.Name,
             IsLogX = axis is { IsLog: true } && trials.TrueForAll(trial => PlaceOf(trial.Parameters[parameter]) > 0),
-            Curves = [.. trials.GroupBy(trial => trial.State).OrderBy(group => group.Key).Select(group => new Curve(
-                $"{group.Key}".ToLowerInvariant(),
+            Curves = [.. trials.GroupBy(NameOf).OrderBy(group => PlaceIn(group.First())).Select(group => new Curve(
+                group.Key,
                 [.. group.Select(trial => PlaceOf(trial.Parameters[parameter]))],
                 [.. group.Select(trial => trial.Values[objective.Name])]) { IsPoints = true })],
         };
 
         double PlaceOf(ParameterValue value) => choices.Count == 0 ? value.As<double>() : choices.IndexOf(value)!.Value;
     }
+
+    private static (bool, TrialState) PlaceIn(Trial trial) => (!trial.IsFeasible, trial.State);
+
+    private static string NameOf(Trial trial) => trial.IsFeasible ? $"{trial.State}".ToLowerInvariant() : "infeasible";
 
     /// <summary>The choices of a list in their order, then values that trials had before; none where all are numbers.</summary>
     private static ParameterValues ChoicesOf(TransformedParameter? axis, IEnumerable<ParameterValue> values)

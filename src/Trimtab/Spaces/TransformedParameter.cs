@@ -63,6 +63,9 @@ public sealed class TransformedParameter
     /// <summary>Whether values are cells on the line.</summary>
     public bool IsStepped => _step > 0;
 
+    /// <summary>The distribution of its values.</summary>
+    internal Distribution Distribution => _distribution;
+
     /// <summary>Whether coordinates are logarithms.</summary>
     internal bool IsLog => _isLog;
 

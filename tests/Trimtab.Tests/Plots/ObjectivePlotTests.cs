@@ -55,8 +55,7 @@ public class ObjectivePlotTests
 
         var curve = new HypervolumeHistoryPlot { ReferencePoint = [4, 0] }.Draw(study).Curves[0];
 
-        Assert.Equal([0, 1, 2, 3], curve.X);
-        Assert.Equal([15, 23, 23, 24], curve.Y);
+        Assert.Equal([(0, 15), (1, 23), (2, 23), (3, 24)], curve.Steps());
     }
 
     /// <summary>Losses from 0 to 10 and scores from 1 to 3: the reference is at 11 and 0.8, a tenth of the range beyond.</summary>
@@ -65,7 +64,7 @@ public class ObjectivePlotTests
     {
         var curve = new HypervolumeHistoryPlot().Draw(StudyKinds.Of(Trials((0, 1), (10, 3)), _two)).Curves[0];
 
-        Assert.Equal([11 * 0.2, (11 * 0.2) + (1 * 2)], curve.Y, (a, b) => Math.Abs(a - b) < 1e-12);
+        Assert.Equal([11 * 0.2, (11 * 0.2) + (1 * 2)], curve.Steps().Select(step => step.Y), (a, b) => Math.Abs(a - b) < 1e-12);
     }
 
     /// <summary>One objective is constant: the history of the other must still be seen, at any magnitude.</summary>
@@ -78,7 +77,7 @@ public class ObjectivePlotTests
     {
         var study = StudyKinds.Of(Trials((constant, 1), (constant, 2), (constant, 4)), _two);
 
-        var volumes = new HypervolumeHistoryPlot().Draw(study).Curves[0].Y;
+        double[] volumes = [.. new HypervolumeHistoryPlot().Draw(study).Curves[0].Steps().Select(step => step.Y)];
 
         Assert.All(volumes.Zip(volumes.Skip(1)), pair => Assert.True(pair.Second > pair.First, string.Join(", ", volumes)));
     }

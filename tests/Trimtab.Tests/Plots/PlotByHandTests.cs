@@ -34,14 +34,48 @@ public class PlotByHandTests
     }
 
     [Theory]
-    [InlineData(Direction.Minimize, new double[] { 1, 2, 2, 7 })]
-    [InlineData(Direction.Maximize, new double[] { 7, 2, 2, 1 })]
-    public void EmpiricalDistribution_OfTies_CountsFromTheBestOn(Direction direction, double[] sorted)
+    [InlineData(Direction.Minimize, new double[] { 1, 1, 2, 2, 7, 7 })]
+    [InlineData(Direction.Maximize, new double[] { 7, 7, 2, 2, 1, 1 })]
+    public void EmpiricalDistribution_OfTies_StepsFromTheBestOn(Direction direction, double[] corners)
     {
         var curve = new EmpiricalDistributionPlot().Draw(StudyKinds.Of(Trials(2, 7, 1, 2), new Objective("value", direction))).Curves[0];
 
-        Assert.Equal(sorted, curve.X);
-        Assert.Equal([0.25, 0.5, 0.75, 1], curve.Y);
+        Assert.Equal(corners, curve.X);
+        Assert.Equal([0, 0.25, 0.25, 0.75, 0.75, 1], curve.Y);
+    }
+
+    /// <summary>Trial 1 has the best value and violates a constraint: no plot of what is good has it among the others.</summary>
+    [Fact]
+    public void Plots_OfAnInfeasibleTrial_DoNotTakeItForAGoodOne()
+    {
+        var space = Space(("a", ParameterValues.Create("p")), ("b", ParameterValues.Create("q")));
+        var study = StudyKinds.Of(Trials(space, (2, 0), (1, 0.5), (3, 0)));
+
+        Assert.Equal([(2, 0.5), (3, 1)], new EmpiricalDistributionPlot().Draw(study).Curves[0].Steps());
+        Assert.Equal([[0.5]], new RankPlot { XParameter = "a", YParameter = "b" }.Draw(study).Values);
+        Assert.Equal([0, 1], new ParallelCoordinatePlot().Draw(study).Lines.Select(line => line.Places[0]));
+        var slice = new SlicePlot { Parameter = "a" }.Draw(study).Curves;
+        Assert.Equal(["complete", "infeasible"], slice.Select(curve => curve.Name));
+        Assert.Equal([1], slice[1].Y);
+    }
+
+    /// <summary>The ends of an axis are marked where their values are: of three whole numbers in the middle of the outer thirds.</summary>
+    [Fact]
+    public void ParallelCoordinate_OfSteppedValues_HasItsTicksWhereTheyAre()
+    {
+        string[] many = [.. Enumerable.Range(0, 20).Select(i => $"c{i:00}")];
+        var space = Space(
+            ("k", new IntDistribution(1, 3)), ("s", new FloatDistribution(0, 1, Step: 0.25)), ("t", ParameterValues.Create([.. many])));
+
+        var chart = new ParallelCoordinatePlot().Draw(StudyKinds.Of(
+            [Trial(0, 1, space, ("k", 1), ("s", 0.0), ("t", "c00")), Trial(1, 2, space, ("k", 3), ("s", 1.0), ("t", "c19"))]));
+
+        foreach (int axis in (int[])[1, 2, 3])
+        {
+            Assert.Equal([chart.Lines[1].Places[axis], chart.Lines[0].Places[axis]], chart.Axes[axis].Ticks.Select(tick => tick.Place));
+        }
+
+        Assert.Equal(["1", "3"], chart.Axes[1].Ticks.Select(tick => tick.Text));
     }
 
     /// <summary>Losses 1, 2, 2, 4 and 5 of five trials: ranks 0, 1½, 1½, 3 and 4 over 4.</summary>

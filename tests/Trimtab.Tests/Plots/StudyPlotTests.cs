@@ -110,7 +110,7 @@ public class StudyPlotTests
 
         var chart = new HypervolumeHistoryPlot { ReferencePoint = [1, 0] }.Draw(study);
 
-        Assert.Equal(40, chart.Curves[0].Y.Count);
+        Assert.Equal(40, chart.Curves[0].Steps().Length);
         Assert.All(chart.Curves[0].Y.Zip(chart.Curves[0].Y.Skip(1)), pair => Assert.True(pair.Second >= pair.First));
         Assert.Equal((1 - study[0].Values["a"]) * study[0].Values["b"], chart.Curves[0].Y[0], 1e-12);
         Assert.Throws<TrimtabException>(() => new HypervolumeHistoryPlot { ReferencePoint = [1] }.Draw(study));
