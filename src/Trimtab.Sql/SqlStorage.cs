@@ -25,6 +25,11 @@ public abstract partial class SqlStorage : StudyStorage
     /// <summary>Sets what the whole database is set to, once, before its schema is created.</summary>
     private protected virtual int Prepare(DbConnection connection) => 0;
 
+    /// <summary>Called once where the database can only be read, before it is read.</summary>
+    private protected virtual void OnReadOnly()
+    {
+    }
+
     /// <summary>
     /// Creates what is missing of the schema, and requires the revision that this library writes. A database that can only be read must
     /// have it.
@@ -50,6 +55,7 @@ public abstract partial class SqlStorage : StudyStorage
         }
         catch (StorageException error) when (error.InnerException is DbException told && IsReadOnly(told))
         {
+            OnReadOnly();
             if (!Read((connection, transaction) => SqlSchema.Require(connection, transaction, _sql)))
             {
                 throw;

@@ -22,6 +22,7 @@ public sealed class SqliteStorage : SqlStorage
     private static readonly TimeSpan _longestWait = TimeSpan.FromSeconds(60);
 
     private readonly string _connection;
+    private bool _isReadOnly;
 
     /// <summary>Opens a file; one that is missing is created, and so is what is missing of its schema.</summary>
     /// <param name="location">
@@ -57,6 +58,11 @@ public sealed class SqliteStorage : SqlStorage
     /// <inheritdoc/>
     private protected override DbConnection Connect()
     {
+        if (_isReadOnly)
+        {
+            return SqliteReadOnly.Connect(Location);
+        }
+
         var connection = new SqliteConnection(_connection);
         connection.Open();
         connection.Execute($"PRAGMA synchronous = {(IsDurable ? "FULL" : "NORMAL")}");
@@ -70,6 +76,9 @@ public sealed class SqliteStorage : SqlStorage
 
     /// <inheritdoc/>
     private protected override bool IsReadOnly(DbException error) => error is SqliteException { SqliteErrorCode: SqliteErrors.ReadOnly };
+
+    /// <inheritdoc/>
+    private protected override void OnReadOnly() => _isReadOnly = true;
 
     /// <inheritdoc/>
     private protected override int Prepare(DbConnection connection) => connection.Execute("PRAGMA journal_mode = WAL");
