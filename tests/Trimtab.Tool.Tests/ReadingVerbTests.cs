@@ -166,6 +166,46 @@ public class ReadingVerbTests
         Assert.Equal(1, rows.Sum(row => (double)row["importance"]!), 9);
     }
 
+    /// <summary>Of eight trials the order of parameters is mostly chance: no bars on the page, and a sentence beside the rows.</summary>
+    [Fact]
+    public async Task Importance_OfFewTrials_IsNotShownAsAFact()
+    {
+        const string Caveat = "8 trials are too few to rely on importance: below 30 its order is often wrong.";
+        using var tool = await new ToolHost().WithBowlAsync([.. Enumerable.Range(0, 8).Select(i => (double)(i * i % 17))]);
+
+        var rows = await tool.RunAsync("importance");
+        string page = await tool.DoneAsync("show");
+        var data = JsonNode.Parse(await tool.DoneAsync("show -f json"))!;
+
+        Assert.Equal(2, rows.Json.Length);
+        Assert.Contains(Caveat, rows.Error, StringComparison.Ordinal);
+        Assert.Contains(Caveat, page, StringComparison.Ordinal);
+        Assert.DoesNotContain("█", page, StringComparison.Ordinal);
+        Assert.Empty(data["importance"]!.AsObject());
+        Assert.Contains("8 trials are too few", string.Join(' ', XDocument.Parse(await tool.DoneAsync("plot param_importances"))
+            .Descendants().Select(item => item.Value)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Verbs_OfAnEmptyStorage_SayThatThereIsNone()
+    {
+        using var tool = new ToolHost();
+        tool.OpenStorage().Dispose();
+
+        var outcome = await tool.RunAsync("show -n bowl");
+
+        Assert.Contains("No study is called 'bowl'. There is none.", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Show_OfOneTrial_SaysTrial()
+    {
+        using var tool = await new ToolHost().WithBowlAsync(3);
+
+        Assert.Contains("1 trial: 1 complete", await tool.DoneAsync("show"), StringComparison.Ordinal);
+        Assert.StartsWith("1 trial of 'bowl'", (await tool.RunAsync("export one.csv")).Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Plots_AreSvgAndHtmlAndSketches()
     {

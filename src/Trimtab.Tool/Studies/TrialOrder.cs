@@ -50,9 +50,9 @@ internal sealed class TrialOrder
         };
     }
 
-    /// <summary>Trials that violate a constraint after those that satisfy all.</summary>
-    private static Func<Trial, IComparable?> Loss(Objective objective) => trial =>
-        trial.Values.TryGetValue(objective.Name, out double value) ? (trial.IsFeasible ? 0 : 1, objective.Loss(value)) : null;
+    /// <summary>Trials that violate a constraint after those that satisfy all, the least violation first, as the library has it.</summary>
+    private static Func<Trial, IComparable?> Loss(Objective objective) =>
+        trial => trial.Values.TryGetValue(objective.Name, out double value) ? (trial.Violation, objective.Loss(value)) : null;
 
     /// <summary>Numbers before texts.</summary>
     private static IComparable? Comparable(Trial trial, string parameter) =>

@@ -7,23 +7,30 @@ namespace Trimtab.Tool.Studies;
 internal static class TrialRows
 {
     /// <summary>A row for each trial: number, state, values, parameters, times, attributes, and why it failed.</summary>
-    public static ResultRows Of(IReadOnlyList<Objective> objectives, IEnumerable<Trial> trials)
+    /// <param name="objectives">The objectives of their study.</param>
+    /// <param name="trials">The trials.</param>
+    /// <param name="hasLimits">Whether there is a column of by how much a trial is beyond limits; 0 within them.</param>
+    public static ResultRows Of(IReadOnlyList<Objective> objectives, IEnumerable<Trial> trials, bool hasLimits)
     {
         bool isSingle = objectives.Count == 1;
         string value = isSingle ? "value" : "values";
         return new(
-            ["number", "state", value, "params", "started", "duration", "attributes", "error"],
-            trials.Select(trial => new object?[]
-            {
+            [
+                "number", "state", value, .. hasLimits ? ["violation"] : Array.Empty<string>(), "params", "started", "duration",
+                "attributes", "error",
+            ],
+            trials.Select(trial => (object?[])
+            [
                 trial.Number,
                 EnumText.Of(trial.State),
                 isSingle ? trial.Value : Values(trial.Values),
+                .. hasLimits ? [trial.IsFinished ? trial.Violation : null] : Array.Empty<object?>(),
                 Parameters(trial.Parameters),
                 trial.Started,
                 trial.IsFinished ? trial.Duration.TotalSeconds : null,
                 Texts(trial.Attributes),
                 trial.Error.Length > 0 ? trial.Error : null,
-            }))
+            ]))
         {
             ValueColumns = [value],
         };

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Trimtab.Tool.Options;
+using Trimtab.Tool.Programs.Settings;
 using Trimtab.Tool.Studies;
 
 namespace Trimtab.Tool.Verbs;
@@ -22,7 +23,7 @@ internal sealed class BestVerb : IVerb
     public VerbGroup Group => VerbGroup.Look;
 
     /// <inheritdoc/>
-    public string Description => "Prints the best trial of a study, or the Pareto front of several objectives.";
+    public string Description => "Prints the best trial within its limits, or the Pareto front of several objectives.";
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Examples =>
@@ -40,11 +41,12 @@ internal sealed class BestVerb : IVerb
         var best = isSingle ? chosen.Catalog.ReadBest(chosen.Name, top).Trials : chosen.Read().ParetoFront;
         if (best.Count == 0)
         {
-            run.Context.Error.WriteLine($"'{chosen.Name}' has no complete trial that satisfies its constraints.");
+            run.Context.Error.WriteLine($"'{chosen.Name}' has no complete trial that is within its limits.");
             return Task.FromResult(ExitCode.NoTrialSucceeded);
         }
 
-        _format.Write(run, TrialRows.Of(chosen.Stored.Objectives, best) with { IsSingle = isSingle && !run.IsGiven(_top) });
+        var rows = TrialRows.Of(chosen.Stored.Objectives, best, hasLimits: StoredRun.Limits(chosen.Stored).Count > 0);
+        _format.Write(run, rows with { IsSingle = isSingle && !run.IsGiven(_top) });
         return Task.FromResult(ExitCode.Done);
     }
 }

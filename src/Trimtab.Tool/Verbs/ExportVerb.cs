@@ -34,7 +34,8 @@ internal sealed class ExportVerb : IVerb
         using var chosen = _study.OpenExisting(run);
         var trials = chosen.Read();
         await trials.ExportAsync(file, run.Token).ConfigureAwait(false);
-        run.Context.Error.WriteLine(Invariant($"{trials.Trials.Count} trials of '{chosen.Name}' are in {file}."));
+        string count = trials.Trials.Count == 1 ? "1 trial" : Invariant($"{trials.Trials.Count} trials");
+        run.Context.Error.WriteLine($"{count} of '{chosen.Name}' in {file}.");
         return ExitCode.Done;
     }
 }

@@ -41,7 +41,13 @@ internal sealed class ImportanceVerb : IVerb
     {
         var evaluator = ImportanceEvaluator.Catalog.Create(run.Value(_method)!);
         using var chosen = _study.OpenExisting(run);
-        var importances = evaluator.Of(chosen.Read(), run.Value(_objective));
+        var study = chosen.Read();
+        var importances = evaluator.Of(study, run.Value(_objective));
+        if (ImportanceEvaluator.Caveat(study, run.Value(_objective)) is { Length: > 0 } caveat)
+        {
+            run.Context.Error.WriteLine(caveat);
+        }
+
         _format.Write(run, new(
             ["parameter", "importance"], importances.Select(item => new object?[] { item.Parameter, item.Importance })));
         return Task.FromResult(ExitCode.Done);

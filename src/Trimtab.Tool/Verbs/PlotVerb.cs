@@ -12,12 +12,7 @@ namespace Trimtab.Tool.Verbs;
 internal sealed class PlotVerb : IVerb
 {
     private readonly StudyChoice _study = new();
-
-    private readonly Argument<string> _plot = new("plot")
-    {
-        Description = $"Which plot: {string.Join(", ", Plot.Catalog.Names)}; or all, in a page of HTML.",
-        DefaultValueFactory = _ => "optimization_history",
-    };
+    private readonly PlotChoice _plot = new();
 
     private readonly Option<string?> _output = new("--output", "-o")
     {
@@ -28,9 +23,6 @@ internal sealed class PlotVerb : IVerb
     private readonly Option<int> _width = new("--width") { Description = "Width in pixels.", DefaultValueFactory = _ => 800 };
     private readonly Option<int> _height = new("--height") { Description = "Height in pixels.", DefaultValueFactory = _ => 500 };
 
-    /// <summary>Names are completed.</summary>
-    public PlotVerb() => _plot.CompletionSources.Add([.. Plot.Catalog.Names, "all"]);
-
     /// <inheritdoc/>
     public VerbGroup Group => VerbGroup.Look;
 
@@ -39,15 +31,14 @@ internal sealed class PlotVerb : IVerb
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Examples =>
-        ["trimtab plot -n digits", "trimtab plot -n digits slice -o slice.svg", "trimtab plot -n digits all -o report.html"];
+        ["trimtab plot -n digits", "trimtab plot -n digits slice --param lr -o slice.svg", "trimtab plot -n digits all -o report.html"];
 
     /// <inheritdoc/>
-    public IEnumerable<Symbol> Symbols => [_plot, .. _study.Symbols, _output, _width, _height];
+    public IEnumerable<Symbol> Symbols => [.. _plot.Symbols, .. _study.Symbols, _output, _width, _height];
 
     /// <inheritdoc/>
     public async Task<ExitCode> RunAsync(ToolRun run)
     {
-        string name = run.Value(_plot)!;
         string? file = run.Value(_output) is { } path ? run.Context.FullPath(path) : null;
         string extension = Path.GetExtension(file ?? "").ToLowerInvariant();
         if (file is not null && extension is not (".svg" or ".html" or ".htm"))
@@ -56,41 +47,42 @@ internal sealed class PlotVerb : IVerb
         }
 
         bool isHtml = extension is ".html" or ".htm";
-        if (name == "all" && !isHtml)
+        if (_plot.IsAll(run) && !isHtml)
         {
             throw new UsageException("All plots are written to a page of HTML: give -o report.html.");
         }
 
         using var chosen = _study.OpenExisting(run);
         var study = chosen.Read();
-        Chart[] charts = name == "all"
-            ? [.. All.Where(plot => plot.MinObjectives <= study.Objectives.Count).Select(plot => plot.Draw(study))]
-            : [Plot.Catalog.Create(name).Draw(study)];
+        var charts = _plot.Draw(run, study);
         if (isHtml)
         {
             await Page(study, charts, run).WriteAsync(file!, run.Token).ConfigureAwait(false);
         }
         else if (file is not null)
         {
-            await AtomicFile.WriteAsync(file, Svg(charts[0], run), run.Token).ConfigureAwait(false);
+            await AtomicFile.WriteAsync(file, Svg(charts, run), run.Token).ConfigureAwait(false);
         }
         else if (run.Context.IsOutputTerminal)
         {
-            ChartSketch.Write(charts[0], run.Context.OutputScreen);
+            foreach (var chart in charts)
+            {
+                ChartSketch.Write(chart, run.Context.OutputScreen);
+            }
         }
         else
         {
-            await run.Context.Output.WriteLineAsync(Svg(charts[0], run)).ConfigureAwait(false);
+            await run.Context.Output.WriteLineAsync(Svg(charts, run)).ConfigureAwait(false);
         }
 
         return ExitCode.Done;
     }
 
-    private static IEnumerable<Plot> All => Plot.Catalog.Names.Select(name => Plot.Catalog.Create(name));
+    private string Svg(IReadOnlyList<Chart> charts, ToolRun run) => charts is [var chart]
+        ? SvgRenderer.Render(chart, run.Value(_width), run.Value(_height))
+        : throw new UsageException(Invariant($"SVG has one chart. These are {charts.Count}: write them to a page, -o plots.html."));
 
-    private string Svg(Chart chart, ToolRun run) => SvgRenderer.Render(chart, run.Value(_width), run.Value(_height));
-
-    private HtmlReport Page(StudySnapshot study, Chart[] charts, ToolRun run)
+    private HtmlReport Page(StudySnapshot study, IReadOnlyList<Chart> charts, ToolRun run)
     {
         var page = new HtmlReport(study.Name) { Subtitle = Invariant($"{study.Trials.Count} trials") };
         foreach (var chart in charts)

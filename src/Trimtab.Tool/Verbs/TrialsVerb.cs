@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Trimtab.Tool.Options;
+using Trimtab.Tool.Programs.Settings;
 using Trimtab.Tool.Studies;
 
 namespace Trimtab.Tool.Verbs;
@@ -19,7 +20,10 @@ internal sealed class TrialsVerb : IVerb
 
     private readonly Option<string?> _sort = new("--sort")
     {
-        Description = "Order: number, value (best first), duration, started, or a parameter's name; -duration for the longest first.",
+        Description = """
+            Order: number, value (best first, those beyond a limit last), duration, started, or a parameter's name; -duration for the
+            longest first.
+            """.ReplaceLineEndings(" "),
         HelpName = "BY",
     };
 
@@ -50,7 +54,8 @@ internal sealed class TrialsVerb : IVerb
         var states = run.Value(_states) is { Length: > 0 } given ? given.ToHashSet() : null;
         var inState = study.Trials.Where(trial => states is null || states.Contains(trial.State));
         var sorted = run.Value(_sort) is { } by ? TrialOrder.Of(by, study).Sort(inState) : inState;
-        _format.Write(run, TrialRows.Of(study.Objectives, run.Value(_top) is { } top ? sorted.Take(top) : sorted));
+        bool hasLimits = StoredRun.Limits(chosen.Stored).Count > 0 || study.Trials.Any(trial => !trial.IsFeasible);
+        _format.Write(run, TrialRows.Of(study.Objectives, run.Value(_top) is { } top ? sorted.Take(top) : sorted, hasLimits));
         return Task.FromResult(ExitCode.Done);
     }
 }

@@ -32,6 +32,24 @@ internal sealed class StoredRun
     /// <summary>Whether a command is kept; not with a study that was made by <c>ask</c> or <c>import</c>.</summary>
     public bool HasProgram => new RunLayers(_options, [], Layer).Program.Words.Length > 0;
 
+    /// <summary>
+    /// The constraints on what a study's program reports, as they are written; empty where none are kept, or can't be read.
+    /// </summary>
+    public static IReadOnlyList<string> Limits(StoredStudy study)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(study.UserAttributes.GetValueOrDefault(Attribute, "{}"));
+            return json.RootElement.TryGetProperty("limit", out var limits)
+                ? [.. limits.EnumerateArray().Select(limit => limit.GetString()!)]
+                : [];
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            return [];
+        }
+    }
+
     /// <summary>Finds what is kept with a study; null where the study was made otherwise.</summary>
     /// <param name="study">The study.</param>
     /// <param name="options">The options that it is read as.</param>

@@ -27,7 +27,7 @@ internal static class StudyAdvice
         }
         else if (view.Study.Trials.Completed.Any(trial => !trial.IsFeasible))
         {
-            yield return "No complete trial satisfies the constraints: loosen them, or enqueue parameters that are known to.";
+            yield return "No complete trial is within its limits: loosen them, or enqueue parameters that are known to be.";
         }
     }
 
@@ -82,7 +82,7 @@ internal static class StudyAdvice
     private static IEnumerable<string> OfImportance(StudyView view)
     {
         string[] idle = [.. view.Importances.Where(item => item.Importance < Unimportant).Select(item => item.Parameter)];
-        if (view.Study.Trials.Completed.Count() >= FewTrials && idle.Length > 0 && idle.Length < view.Importances.Count)
+        if (idle.Length > 0 && idle.Length < view.Importances.Count)
         {
             yield return $"{string.Join(", ", idle)} {(idle.Length == 1 ? "makes" : "make")} no difference that can be seen: fix "
                 + $"{(idle.Length == 1 ? "it" : "them")} at the best trial's value and search the rest.";

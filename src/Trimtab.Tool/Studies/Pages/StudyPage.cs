@@ -30,9 +30,14 @@ internal static class StudyPage
         string objectives = string.Join(", ", view.Study.Objectives.Select(
             objective => $"{EnumText.Of(objective.Direction)} {objective.Name}"));
         screen.Write(new Markup($"[bold]{Markup.Escape(view.Study.Name)}[/]: {Markup.Escape(objectives)}\n"));
-        string states = string.Join(", ", view.States.Select(
-            item => Invariant($"{item.Count} {EnumText.Of(item.State)}")));
-        screen.WriteLine(view.Study.Trials.Count == 0 ? "no trials" : Invariant($"{view.Study.Trials.Count} trials: {states}"));
+        if (view.Limits.Count > 0)
+        {
+            screen.WriteLine($"limits: {string.Join(", ", view.Limits)}");
+        }
+
+        string states = string.Join(", ", view.States.Select(item => Count(view, item.State, item.Count)));
+        string trials = view.Study.Trials.Count == 1 ? "1 trial" : Invariant($"{view.Study.Trials.Count} trials");
+        screen.WriteLine(view.Study.Trials.Count == 0 ? "no trials" : $"{trials}: {states}");
         if (view.Started is { } started && view.Ended is { } ended)
         {
             double[] seconds = [.. view.Study.Trials.Where(trial => trial.IsFinished).Select(trial => trial.Duration.TotalSeconds).Order()];
@@ -42,12 +47,16 @@ internal static class StudyPage
         }
     }
 
+    private static string Count(StudyView view, TrialState state, int count) =>
+        Invariant($"{count} {EnumText.Of(state)}")
+        + (state == TrialState.Complete && view.BeyondLimits > 0 ? Invariant($" ({view.BeyondLimits} beyond a limit)") : "");
+
     private static void Best(StudyView view, IAnsiConsole screen)
     {
         if (view.Best.Count == 0)
         {
             Title("Best", screen);
-            screen.WriteLine("  none: no trial is complete and satisfies the constraints");
+            screen.WriteLine("  none: no trial is complete and within its limits");
             return;
         }
 
@@ -103,6 +112,12 @@ internal static class StudyPage
 
     private static void Importance(StudyView view, IAnsiConsole screen)
     {
+        if (view.ImportanceCaveat.Length > 0 && view.Study.Trials.Completed.Any())
+        {
+            Title("Importance", screen);
+            screen.Write(new Padder(new Text(view.ImportanceCaveat), new(2, 0, 0, 0)));
+        }
+
         if (view.Importances.Count == 0 || view.Importances.All(item => item.Importance == 0))
         {
             return;

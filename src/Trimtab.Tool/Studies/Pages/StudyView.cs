@@ -1,6 +1,7 @@
 using Trimtab.Importance;
 using Trimtab.ModelSelection;
 using Trimtab.Storages;
+using Trimtab.Tool.Programs.Settings;
 using Trimtab.Tool.Results;
 
 namespace Trimtab.Tool.Studies.Pages;
@@ -31,8 +32,17 @@ internal sealed class StudyView(StoredStudy stored, StudySnapshot study)
     public IReadOnlyList<(TrialState State, int Count)> States { get; } =
         [.. study.Trials.GroupBy(trial => trial.State).OrderBy(group => group.Key).Select(group => (group.Key, group.Count()))];
 
-    /// <summary>Parameter importance for the first objective; empty where there are too few trials.</summary>
-    public IReadOnlyList<(string Parameter, double Importance)> Importances { get; } = ImportancesOf(study);
+    /// <summary>The constraints on what its program reports, as they are written; empty where none are known.</summary>
+    public IReadOnlyList<string> Limits { get; } = StoredRun.Limits(stored);
+
+    /// <summary>How many complete trials are beyond a limit.</summary>
+    public int BeyondLimits { get; } = study.Trials.Completed.Count(trial => !trial.IsFeasible);
+
+    /// <summary>Why importance is not shown; empty where it is.</summary>
+    public string ImportanceCaveat { get; } = ImportanceEvaluator.Caveat(study);
+
+    /// <summary>Parameter importance for the first objective; empty where there are too few trials to rely on it.</summary>
+    public IReadOnlyList<(string Parameter, double Importance)> Importances => field ??= ImportancesOf();
 
     /// <summary>Time of all evaluations, added up.</summary>
     public TimeSpan Evaluated { get; } =
@@ -49,13 +59,18 @@ internal sealed class StudyView(StoredStudy stored, StudySnapshot study)
 
     /// <summary>The page as one row of data.</summary>
     public ResultRows Row() => new(
-        ["name", "objectives", "trials", "states", "best", "as_good", "importance", "evaluated", "started", "ended", "advice"],
+        [
+            "name", "objectives", "trials", "states", "limits", "beyond_limits", "best", "as_good", "importance", "evaluated", "started",
+            "ended", "advice",
+        ],
         [
             [
                 study.Name,
                 Map(study.Objectives.Select(objective => (objective.Name, (object?)EnumText.Of(objective.Direction)))),
                 study.Trials.Count,
                 Map(States.Select(item => (EnumText.Of(item.State), (object?)item.Count))),
+                Limits,
+                BeyondLimits,
                 Best.Select(trial => Map(
                 [
                     ("number", trial.Number),
@@ -78,15 +93,15 @@ internal sealed class StudyView(StoredStudy stored, StudySnapshot study)
     private static OrderedDictionary<string, object?> Map(IEnumerable<(string Key, object? Value)> items) =>
         new(items.Select(item => KeyValuePair.Create(item.Key, item.Value)), StringComparer.Ordinal);
 
-    private static IReadOnlyList<(string Parameter, double Importance)> ImportancesOf(StudySnapshot study)
+    private IReadOnlyList<(string Parameter, double Importance)> ImportancesOf()
     {
         try
         {
-            return new PedAnova().Of(study);
+            return ImportanceCaveat.Length > 0 ? [] : new PedAnova().Of(study);
         }
         catch (TrimtabException)
         {
-            return []; // too few trials
+            return []; // no parameter in common
         }
     }
 }
