@@ -53,6 +53,6 @@ internal sealed class WorkerVerb : IVerb
                 ends.Cancel();
             }
         });
-        return await new RunSession(settings, study, run.Context).RunAsync(run.Token, ends.Token).ConfigureAwait(false);
+        return await new RunSession(settings.WithWaiting(study), study, run.Context).RunAsync(run.Token, ends.Token).ConfigureAwait(false);
     }
 }

@@ -1,4 +1,5 @@
 using Trimtab.Storages;
+using Trimtab.Tool.Programs.Grammar;
 
 namespace Trimtab.Tool.Tests.Programs;
 
@@ -32,6 +33,39 @@ public sealed class RunVerbTests : IDisposable
         Assert.Contains("2 trials before", _tool.Error, StringComparison.Ordinal);
         Assert.Equal(0, await _tool.RunAsync("run -n study -t 5"));
         Assert.Equal(5, Trials("study").Count);
+    }
+
+    [Fact]
+    public async Task TrialsThatWait_AreEvaluated_EvenWhereAllThatWereAskedForHaveEnded()
+    {
+        string[] program = ["/bin/sh", "-c", "test -f mended && " + Score, "sh", "{n}"];
+        const string Line = "run -n study -p n=1..90 --metric score --maximize -t 2";
+        Assert.Equal(3, await _tool.RunAsync(Line, program));
+        Assert.Equal(0, await _tool.RunAsync("retry -n study"));
+        _tool.Write("mended", "");
+
+        Assert.Equal(0, await _tool.RunAsync(Line, program));
+
+        var trials = Trials("study");
+        Assert.Equal([TrialState.Failed, TrialState.Failed, TrialState.Complete, TrialState.Complete], trials.Select(trial => trial.State));
+        Assert.Equal(trials[0].Parameters, trials[2].Parameters);
+        Assert.Equal(trials[1].Parameters, trials[3].Parameters);
+    }
+
+    [Theory]
+    [InlineData("median")]
+    [InlineData("hyperband")]
+    [InlineData("threshold:{\"Upper\":0.5}")]
+    public async Task APruner_OfSeveralMetrics_ComparesTheFirst(string pruner)
+    {
+        int code = await _tool.RunAsync(
+            $"run -n two -p n=1..8 --metric loss --minimize --and size --minimize -t 3 --pruner {CommandLineText.Quote(pruner)}",
+            "/bin/sh", "-c", "echo step=1 loss=$1; echo loss=$1 size=2", "sh", "{n}");
+
+        Assert.True(code is 0 or 3, _tool.Error);
+        Assert.DoesNotContain("must be an objective", _tool.Error, StringComparison.Ordinal);
+        bool isBeyond = pruner.StartsWith("threshold", StringComparison.Ordinal);
+        Assert.Equal(isBeyond ? 3 : 0, Trials("two").Count(trial => trial.State == TrialState.Pruned));
     }
 
     [Fact]

@@ -93,14 +93,16 @@ internal sealed class RunOptions
     /// <summary>The sampler.</summary>
     public Option<string?> Sampler { get; } = new("--sampler")
     {
-        Description = $"Suggests parameters: {string.Join(", ", Samplers.Sampler.Catalog.Names.Except(["grid"]))}. [default: auto]",
+        Description = $"Suggests parameters: {string.Join(", ", Samplers.Sampler.Catalog.Names.Except(["grid"]))}; "
+            + "settings as JSON: 'tpe:{\"StartupTrials\": 20}'. [default: auto]",
         HelpName = "NAME",
     };
 
     /// <summary>The pruner.</summary>
     public Option<string?> Pruner { get; } = new("--pruner")
     {
-        Description = $"Ends trials early by what they report: {string.Join(", ", Pruners.Pruner.Catalog.Names)}. [default: none]",
+        Description = $"Ends trials early by what they report: {string.Join(", ", Pruners.Pruner.Catalog.Names)}; "
+            + "settings as JSON: 'threshold:{\"Upper\": 0.5}'. [default: none]",
         HelpName = "NAME",
     };
 

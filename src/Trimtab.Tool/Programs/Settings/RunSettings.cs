@@ -79,6 +79,17 @@ internal sealed record RunSettings
         }
     }
 
+    /// <summary>
+    /// The settings with as many trials in all as the study has ended and waiting ones, where that is more: what a user had enqueued, or
+    /// tried again, is evaluated.
+    /// </summary>
+    public RunSettings WithWaiting(Study study) => this with
+    {
+        Trials = Trials is { } all
+            ? Math.Max(all, study.Trials.Count(trial => trial.IsFinished || trial.State == TrialState.Waiting))
+            : null,
+    };
+
     /// <summary>Requires that a run of the study ends.</summary>
     /// <exception cref="UsageException">Nothing says when.</exception>
     public void RequireEnd()

@@ -1,3 +1,4 @@
+using Trimtab.Pruners;
 using Trimtab.Tool.Programs.Grammar;
 using Trimtab.Tool.Programs.Metrics;
 using Trimtab.Tool.Results;
@@ -46,12 +47,17 @@ internal sealed record StudyDefinition
         Sampler = Sampler == "grid"
             ? throw new TrimtabException("The sampler 'grid' is made of a grid in code. Every combination of finite values: brute_force.")
             : NamedPart.Make(Trimtab.Samplers.Sampler.Catalog, Sampler),
-        Pruner = NamedPart.Make(Trimtab.Pruners.Pruner.Catalog, Pruner),
+        Pruner = OfFirstMetric(NamedPart.Make(Trimtab.Pruners.Pruner.Catalog, Pruner)),
         Seed = Seed,
         Concurrency = Jobs,
         Schedule = IsReproducible ? Schedule.Reproducible : Schedule.Asynchronous,
         TimeProvider = clock,
     };
+
+    /// <summary>A pruner that compares the first metric, which programs report, unless its settings name another one.</summary>
+    private Pruner OfFirstMetric(Pruner pruner) => Metrics.Count > 1 && pruner.Metric == new NoPruner().Metric && pruner.Direction is null
+        ? pruner with { Metric = Metrics[0].Objective.Name }
+        : pruner;
 
     /// <summary>The settings that trials depend on, by name, as text: two studies of the same are one.</summary>
     public OrderedDictionary<string, string> Texts()
