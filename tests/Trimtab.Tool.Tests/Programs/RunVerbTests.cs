@@ -100,7 +100,8 @@ public sealed class RunVerbTests : IDisposable
     [Fact]
     public async Task AMetricThatIsNoNumber_FailsAndIsSaid()
     {
-        int code = await _tool.RunAsync("run -p n=1..8 --metric score --maximize -t 1", "/bin/sh", "-c", "echo score=1; echo score=1,5; : {n}");
+        int code = await _tool.RunAsync(
+            "run -p n=1..8 --metric score --maximize -t 1", "/bin/sh", "-c", "echo score=1; echo score=1,5; : {n}");
 
         Assert.Equal(3, code);
         Assert.Contains("Got '1,5'", _tool.Error, StringComparison.Ordinal);
@@ -110,8 +111,8 @@ public sealed class RunVerbTests : IDisposable
     [Fact]
     public async Task Reports_AreKeptUnderTheStepThatIsPrinted()
     {
-        Assert.Equal(0, await _tool.RunAsync(
-            "run -n study -p n=1..8 --metric score --maximize -t 1", "/bin/sh", "-c", "echo step=1 score=1; echo step=1000 score=2; : {n}"));
+        const string Program = "echo step=1 score=1; echo step=1000 score=2; : {n}";
+        Assert.Equal(0, await _tool.RunAsync("run -n study -p n=1..8 --metric score --maximize -t 1", "/bin/sh", "-c", Program));
 
         Assert.Equal([1L, 1000L], Trials("study")[0].IntermediateValues.Keys.Order());
     }

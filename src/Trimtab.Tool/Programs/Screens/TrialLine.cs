@@ -28,7 +28,7 @@ internal sealed class TrialLine(RunSettings settings, Study study)
     public string Of(RunningTrial trial, TimeSpan elapsed)
     {
         string parameters = string.Join(' ', trial.Values.Select(item => $"{item.Key}={ValueText.Of(item.Value)}"));
-        string report = trial.Reports is [.., var last] ? Invariant($": {settings.Metrics[0].Objective.Name}={last:G6}") : "";
+        string report = trial.Reports is [.., var last] ? Invariant($": {study.Options.Objectives[0].Name}={last:G6}") : "";
         return Invariant($"trial {trial.Number} runs for {Quantity.Words(elapsed)}{report}; {parameters}");
     }
 

@@ -1,7 +1,8 @@
 using Trimtab.Tool.Programs.Grammar;
+using Trimtab.Tool.Programs.Screens;
 using Trimtab.Tool.Programs.Settings;
 
-namespace Trimtab.Tool.Programs.Screens;
+namespace Trimtab.Tool.Programs.Evaluation;
 
 /// <summary>Answers signals for a run until it is disposed; the run ends the tool itself, however long its programs take.</summary>
 internal sealed class RunSignals : IDisposable
