@@ -18,6 +18,9 @@ public class OwnOptimizers : OptimizerConformance;
 [TestedParts(typeof(GeometricMeanScorer))]
 public class OwnScorers : ScorerConformance;
 
+[TestedParts(typeof(LogTransformer))]
+public class OwnTransformers : TransformerConformance;
+
 [TestedParts(typeof(RegretPlot))]
 public class OwnPlots : PlotConformance;
 

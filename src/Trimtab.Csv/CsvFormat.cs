@@ -85,7 +85,10 @@ public sealed class CsvFormat : TableFormat
             new(CsvCell.Plain(title) ?? "", typeof(string), [.. rows.Select(row => CsvCell.Plain(row[i]))]);
     }
 
-    private static CsvConfiguration Reading(string? separator, int linesBefore) => new(CultureInfo.InvariantCulture)
+    /// <summary>How CSV is parsed.</summary>
+    /// <param name="separator">What stands between cells; detected where it is null.</param>
+    /// <param name="linesBefore">Lines that were read before, for messages.</param>
+    internal static CsvConfiguration Reading(string? separator, int linesBefore) => new(CultureInfo.InvariantCulture)
     {
         DetectDelimiter = separator is null,
         DetectDelimiterValues = _separators,
@@ -104,10 +107,14 @@ public sealed class CsvFormat : TableFormat
         char[] head = new char[6];
         await text.ReadBlockAsync(head, cancellationToken).ConfigureAwait(false);
         stream.Position = start;
-        return head is ['s' or 'S', 'e' or 'E', 'p' or 'P', '=', not ('"' or '\r' or '\n' or '\0'), '\r' or '\n' or '\0']
+        return SaidIn(head);
+    }
+
+    /// <summary>The separator that the first six characters of a file say; null where they say none.</summary>
+    internal static string? SaidIn(char[] head) =>
+        head is ['s' or 'S', 'e' or 'E', 'p' or 'P', '=', not ('"' or '\r' or '\n' or '\0'), '\r' or '\n' or '\0']
             ? $"{head[4]}"
             : null;
-    }
 
     /// <summary>A row's cells, one for each title; blank ones may be missing from a blank row, or be too many.</summary>
     private static string[] Cells(string[] cells, int titles, int line) =>

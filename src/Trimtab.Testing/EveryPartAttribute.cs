@@ -2,6 +2,7 @@ using System.Reflection;
 using Trimtab.ModelSelection;
 using Trimtab.Networks;
 using Trimtab.Plots;
+using Trimtab.Preprocessing;
 using Trimtab.Pruners;
 using Trimtab.Samplers;
 using Xunit.Sdk;
@@ -47,6 +48,10 @@ internal sealed class EveryPrunerAttribute() : EveryPartAttribute<Pruner>(Pruner
 /// <summary>Runs a theory for each scorer.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class EveryScorerAttribute() : EveryPartAttribute<Scorer>(Scorer.Catalog, []);
+
+/// <summary>Runs a theory for each transformer.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class EveryTransformerAttribute() : EveryPartAttribute<Transformer>(Transformer.Catalog, []);
 
 /// <summary>Runs a theory for each plot.</summary>
 [AttributeUsage(AttributeTargets.Method)]

@@ -16,12 +16,14 @@ internal sealed record DocumentedExample(string Member, string Code)
         global using Trimtab;
         global using Trimtab.Artifacts;
         global using Trimtab.Charts;
+        global using Trimtab.Csv;
         global using Trimtab.Data;
         global using Trimtab.Importance;
         global using Trimtab.ModelSelection;
         global using Trimtab.Networks;
         global using Trimtab.Networks.Datasets;
         global using Trimtab.Plots;
+        global using Trimtab.Preprocessing;
         global using Trimtab.Pruners;
         global using Trimtab.Samplers;
         global using Trimtab.Spaces;

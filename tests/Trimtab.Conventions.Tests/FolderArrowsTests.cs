@@ -42,6 +42,7 @@ public class FolderArrowsTests
             ["Numerics"] = [Base],
             ["Spaces"] = [Base, "Numerics"],
             ["Data"] = [Base, "Numerics"],
+            ["Preprocessing"] = [Base, "Numerics", "Spaces", "Data"],
             ["Statistics"] = [Base, "Data", "Numerics"],
             [Vocabulary] = [Base, "Spaces"],
             ["Samplers"] = [Base, "Numerics", "Spaces", "Statistics", Vocabulary],
@@ -55,8 +56,8 @@ public class FolderArrowsTests
             ["Caching"] = [Base, "Files", "Statistics", Vocabulary, "Logging"],
             ["ModelSelection"] =
             [
-                Base, "Files", "Numerics", "Spaces", "Data", "Statistics", Vocabulary, "Samplers", "Pruners", "Studies", "Caching",
-                "Logging", "Storages",
+                Base, "Files", "Numerics", "Spaces", "Data", "Preprocessing", "Statistics", Vocabulary, "Samplers", "Pruners", "Studies",
+                "Caching", "Logging", "Storages",
             ],
             ["Plots"] =
             [

@@ -48,6 +48,7 @@ public class ReadmeTests
     [InlineData("sampler", "samples/OwnParts/KroneckerSampler.cs")]
     [InlineData("pruner", "samples/OwnParts/PlateauPruner.cs")]
     [InlineData("scorer", "samples/OwnParts/GeometricMeanScorer.cs")]
+    [InlineData("transformer", "samples/OwnParts/LogTransformer.cs")]
     [InlineData("optimizer", "samples/OwnParts/Lion.cs")]
     [InlineData("plot", "samples/OwnParts/RegretPlot.cs")]
     [InlineData("storage", "samples/OwnParts/ProcessStorage.cs")]

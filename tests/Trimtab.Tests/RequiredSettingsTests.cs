@@ -19,6 +19,7 @@ public class RequiredSettingsTests
         typeof(TrajectoryIdentity), typeof(CandidateResult), typeof(FoldFailure), typeof(FoldScores), typeof(SearchPlan),
         typeof(SearchResult), typeof(SearchStatistics), typeof(PromotionRequest), typeof(PruningRequest), typeof(StudyProblem),
         typeof(Suggestion), typeof(SuggestionRequest), typeof(Chart), typeof(Curve), typeof(ParallelAxis), typeof(ParallelLine),
+        typeof(FeatureImportance), typeof(LearningCurvePoint), typeof(NestedResult), typeof(ValidationCurvePoint),
     ];
 
     public static TheoryData<PropertyInfo> Settings =>

@@ -3,6 +3,7 @@ using Trimtab.Importance;
 using Trimtab.ModelSelection;
 using Trimtab.Numerics;
 using Trimtab.Plots;
+using Trimtab.Preprocessing;
 using Trimtab.Pruners;
 using Trimtab.Samplers;
 using Trimtab.Spaces;
@@ -28,6 +29,7 @@ public class SettingsConformanceTests
         [typeof(CategoricalDistribution)] = new CategoricalDistribution(["a", "b"]),
         [typeof(GridSampler)] = new GridSampler(new ParameterGrid { ["x"] = [0.25, 0.5], ["n"] = [1, 2, 3], ["kind"] = ["a", "b"] }),
         [typeof(PredefinedSplit)] = new PredefinedSplit([.. Enumerable.Range(0, 24).Select(row => row % 3)]),
+        [typeof(ColumnTransformer)] = new ColumnTransformer { Remainder = Remainder.Passthrough },
         [typeof(OrderRule)] = new OrderRule("x", "y"),
         [typeof(PredicateRule)] = new PredicateRule("x above y", set => set["x"].As<double>() >= set["y"].As<double>(), "x", "y"),
         [typeof(SumRule)] = new SumRule(1, "x", "y"),
@@ -36,7 +38,7 @@ public class SettingsConformanceTests
     private static readonly Type[] _kinds =
     [
         typeof(Sampler), typeof(Pruner), typeof(Splitter), typeof(Scorer), typeof(ImportanceEvaluator), typeof(Plot), typeof(Distribution),
-        typeof(SpaceRule),
+        typeof(SpaceRule), typeof(Transformer),
     ];
 
     public static TheoryData<Type> Types =>
@@ -74,6 +76,7 @@ public class SettingsConformanceTests
         ImportanceEvaluator evaluator => Judge(evaluator),
         Plot plot => Task.FromResult(plot.Draw(StudyKinds.Make("two objectives"))),
         Splitter splitter => Task.FromResult(splitter.Split(Rows(), [.. Enumerable.Range(0, 24).Select(row => row / 4)])),
+        Transformer transformer => Task.FromResult(transformer.Fit(Rows()).Transform(Rows())),
         Scorer scorer => Task.FromResult(scorer.Score(new(new Guesses(), Rows()))),
         Distribution distribution => Draw(distribution),
         SpaceRule rule => Search(new()

@@ -32,6 +32,10 @@ internal sealed class HyperparameterBinder<THyperparameters>
     /// <summary>Names of the hyperparameters, sorted.</summary>
     public IReadOnlyCollection<string> Names => _properties.Keys;
 
+    /// <summary>All values as text; those of different values differ.</summary>
+    public string TextOf(THyperparameters hyperparameters) => string.Join(", ", _properties.Select(
+        property => $"{property.Key} = {InvariantText.WholeList([property.Value.GetValue(hyperparameters) ?? "null"])}"));
+
     /// <summary>A copy of <paramref name="hyperparameters"/> with some set.</summary>
     /// <param name="hyperparameters">Values of the hyperparameters that are not in <paramref name="parameters"/>.</param>
     /// <param name="parameters">The hyperparameters to set.</param>

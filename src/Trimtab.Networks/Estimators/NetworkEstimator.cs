@@ -19,7 +19,13 @@ namespace Trimtab.Networks;
 public abstract record NetworkEstimator<THyperparameters> : IIterativeEstimator
     where THyperparameters : class, new()
 {
-    private protected NetworkEstimator(Func<THyperparameters, Sequential> build) => Settings = new(build);
+    private protected NetworkEstimator(Func<THyperparameters, Sequential> build)
+    {
+        ArgumentNullException.ThrowIfNull(build);
+        Settings = new((hyperparameters, _) => build(hyperparameters), UsesShape: false);
+    }
+
+    private protected NetworkEstimator(Func<THyperparameters, Shape, Sequential> build) => Settings = new(build, UsesShape: true);
 
     /// <summary>
     /// Values of the hyperparameters that are not searched. Default: those of a new <typeparamref name="THyperparameters"/>.
@@ -75,7 +81,7 @@ public abstract record NetworkEstimator<THyperparameters> : IIterativeEstimator
     public void Check(Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        using var model = Settings.Build();
+        using var model = Settings.Build(data.FeatureShape);
         model.Check(data, CheckedTargets(model, data));
     }
 
@@ -92,7 +98,7 @@ public abstract record NetworkEstimator<THyperparameters> : IIterativeEstimator
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(context);
-        var model = Settings.Build();
+        var model = Settings.Build(data.FeatureShape);
         return Settings.Begin(model, WithTargets(model, data), context, Fitted);
     }
 

@@ -18,6 +18,21 @@ public static class NetworkRegressor
     /// <summary>A regressor whose net is built by <paramref name="build"/> from typed hyperparameters.</summary>
     public static NetworkRegressor<THyperparameters> Of<THyperparameters>(Func<THyperparameters, Sequential> build)
         where THyperparameters : class, new() => new(build);
+
+    /// <summary>
+    /// A regressor whose net is built by <paramref name="build"/> for rows of a shape, as encoded columns have, whose number is known on
+    /// each
+    /// fold only: <c>shape => new Sequential(shape) { … }</c>.
+    /// </summary>
+    public static NetworkRegressor<NoParameters> Of(Func<Shape, Sequential> build)
+    {
+        ArgumentNullException.ThrowIfNull(build);
+        return new((_, shape) => build(shape));
+    }
+
+    /// <summary>A regressor whose net is built by <paramref name="build"/> from typed hyperparameters, for rows of a shape.</summary>
+    public static NetworkRegressor<THyperparameters> Of<THyperparameters>(Func<THyperparameters, Shape, Sequential> build)
+        where THyperparameters : class, new() => new(build);
 }
 
 /// <summary>A net as a regressor, with one or more real targets per row.</summary>
@@ -38,6 +53,16 @@ public sealed record NetworkRegressor<THyperparameters> : NetworkEstimator<THype
     /// <summary>Creates a regressor whose net is built by <paramref name="build"/>.</summary>
     /// <param name="build">Returns a new compiled net at every call; called on several threads concurrently.</param>
     public NetworkRegressor(Func<THyperparameters, Sequential> build)
+        : base(build)
+    {
+    }
+
+    /// <summary>Creates a regressor whose net is built by <paramref name="build"/> for the shape of the rows it learns from.</summary>
+    /// <param name="build">
+    /// Returns a new compiled net for rows of the shape at every call; called on several threads concurrently. It must depend on its
+    /// arguments alone. Called with a shape of one dimension, too, where the rows are not known yet.
+    /// </param>
+    public NetworkRegressor(Func<THyperparameters, Shape, Sequential> build)
         : base(build)
     {
     }

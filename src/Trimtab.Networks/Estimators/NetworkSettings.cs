@@ -5,9 +5,16 @@ using Trimtab.Spaces;
 namespace Trimtab.Networks;
 
 /// <summary>Builder, hyperparameters and training settings of a net as an estimator.</summary>
-internal sealed record NetworkSettings<THyperparameters>(Func<THyperparameters, Sequential> Builder)
+/// <param name="Builder">Builds a net for rows of a shape.</param>
+/// <param name="UsesShape">Whether the net depends on the shape.</param>
+internal sealed record NetworkSettings<THyperparameters>(Func<THyperparameters, Shape, Sequential> Builder, bool UsesShape)
     where THyperparameters : class, new()
 {
+    /// <summary>
+    /// A shape for which a net is built where the rows are not known: of many features, so that what depends on their number differs.
+    /// </summary>
+    private static readonly Shape _anyShape = [1009];
+
     private const string EpochsName = "epochs", BatchSizeName = "batch_size";
 
     private static readonly HyperparameterBinder<THyperparameters> _binder = new(reserved: [EpochsName, BatchSizeName]);
@@ -16,7 +23,7 @@ internal sealed record NetworkSettings<THyperparameters>(Func<THyperparameters, 
     public static IReadOnlyCollection<string> ParameterNames { get; } = [EpochsName, BatchSizeName, .. _binder.Names];
 
     /// <summary>Returns a new compiled net.</summary>
-    public Func<THyperparameters, Sequential> Builder { get; } = Builder ?? throw new ArgumentNullException(nameof(Builder));
+    public Func<THyperparameters, Shape, Sequential> Builder { get; } = Builder ?? throw new ArgumentNullException(nameof(Builder));
 
     /// <summary>Argument of the builder.</summary>
     public THyperparameters Hyperparameters { get; init => field = Setting.Required(value); } = new();
@@ -44,8 +51,8 @@ internal sealed record NetworkSettings<THyperparameters>(Func<THyperparameters, 
         return parameters.TryGetValue(BatchSizeName, out var batchSize) ? settings with { BatchSize = batchSize.As<int>() } : settings;
     }
 
-    /// <summary>Builds a net.</summary>
-    public Sequential Build() => Builder(Hyperparameters)
+    /// <summary>Builds a net for rows of a shape.</summary>
+    public Sequential Build(Shape shape) => Builder(Hyperparameters, shape)
         ?? throw new TrimtabException("A builder must return a compiled net. Got null.");
 
     /// <summary>Configuration of the net and batch size, as text; not shared if the training may depend on the number of epochs.</summary>
@@ -57,16 +64,17 @@ internal sealed record NetworkSettings<THyperparameters>(Func<THyperparameters, 
         }
 
         string name = kind == EstimatorKind.Classifier ? "classifier" : "regressor";
-        using var model = Build();
+        using var model = Build(_anyShape);
         return model.Settings?.Optimizer.LearningRate.DependsOnTotal == true
             ? TrajectoryIdentity.Alone("its learning rate depends on the number of epochs")
-            : TrajectoryIdentity.Of(Invariant($"{name}, batch_size {BatchSize}: {NetworkJson.Identity(model)}"));
+            : TrajectoryIdentity.Of(Invariant($"{name}, batch_size {BatchSize}: {NetworkJson.Identity(model)}")
+                + (UsesShape ? $" by {_binder.TextOf(Hyperparameters)}" : "")); // nets alike for one shape may differ for others
     }
 
     /// <summary>What a training reports of each epoch, with the directions of improvement.</summary>
     public IReadOnlyList<Objective> EpochMetrics()
     {
-        using var model = Build();
+        using var model = Build(_anyShape);
         return [.. TrainingState.Directions(model.Settings?.Metrics ?? [], hasValidation: false)
             .Select(metric => new Objective(metric.Key, metric.Value))];
     }

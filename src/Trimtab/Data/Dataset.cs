@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
@@ -76,7 +77,46 @@ public sealed class Dataset
     public bool HasTargets => Outputs > 0;
 
     /// <summary>
-    /// SHA-256 of the shape, the features and the targets of this selection, in order; 64 hex digits. Computed once, O(rows).
+    /// Names of the features, one for each number of a row; empty, the default, where they have none, as pixels.
+    /// </summary>
+    /// <exception cref="ArgumentException">There are some, and not one for each number, or two have the same name.</exception>
+    public IReadOnlyList<FeatureColumn> Columns
+    {
+        get;
+        init => field = CheckedColumns(value);
+    } = [];
+
+    /// <summary>
+    /// The labels that the targets' class numbers stand for; <see langword="null"/>, the default, where they stand for none.
+    /// </summary>
+    public ClassLabels? Classes { get; init; }
+
+    /// <summary>
+    /// The group of each row, by number, for splitters that keep the rows of a group together; <see langword="null"/>, the default, without
+    /// groups. A search uses them unless it is given others.
+    /// </summary>
+    /// <exception cref="ArgumentException">There is not one for each row.</exception>
+    public IReadOnlyList<int>? Groups
+    {
+        get;
+        init => field = OnePerRow(value, nameof(Groups));
+    }
+
+    /// <summary>
+    /// How much each row counts in training, 0 or more and finite; <see langword="null"/>, the default, where all count alike. Scores do
+    /// not
+    /// depend on it, and a search refuses weights unless its estimator uses them.
+    /// </summary>
+    /// <exception cref="ArgumentException">There is not one for each row, or one is negative or not finite.</exception>
+    public IReadOnlyList<double>? Weights
+    {
+        get;
+        init => field = CheckedWeights(OnePerRow(value, nameof(Weights)));
+    }
+
+    /// <summary>
+    /// SHA-256 of the shape, the features, their names, the weights and the targets of this selection, in order; 64 hex digits. Computed
+    /// once, O(rows).
     /// </summary>
     public string Fingerprint => _fingerprint.Value;
 
@@ -121,7 +161,38 @@ public sealed class Dataset
             sources[i] = Source(rows[i]);
         }
 
-        return new(_features, FeatureShape, _targets, Outputs, sources);
+        return new(_features, FeatureShape, _targets, Outputs, sources)
+        {
+            Columns = Columns,
+            Classes = Classes,
+            Groups = Groups is { } groups ? Picked(groups, rows) : null,
+            Weights = Weights is { } weights ? Picked(weights, rows) : null,
+        };
+    }
+
+    /// <summary>The same rows with other features: their targets, labels, groups and weights stay.</summary>
+    /// <param name="features"><see cref="Count"/> × <paramref name="featureShape"/>, row-major. Not copied.</param>
+    /// <param name="featureShape">The shape of one row.</param>
+    /// <param name="columns">Names of the features; empty for none.</param>
+    /// <exception cref="ArgumentException">The features do not fill as many rows, or there is not a name for each.</exception>
+    public Dataset WithFeatures(float[] features, Shape featureShape, IReadOnlyList<FeatureColumn> columns)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        if (features.Length != (long)Count * featureShape.Size)
+        {
+            throw new ArgumentException(
+                Invariant($"Other features must be for the same {Count} rows. ")
+                    + Invariant($"Got {features.Length} numbers in rows of {featureShape}."),
+                nameof(features));
+        }
+
+        return new(features, featureShape, _rows is null ? _targets : TargetsInOrder(), Outputs, null)
+        {
+            Columns = columns,
+            Classes = Classes,
+            Groups = Groups,
+            Weights = Weights,
+        };
     }
 
     /// <summary>The same features with each class number turned into a row of <paramref name="classes"/> zeros and a single one.</summary>
@@ -157,7 +228,13 @@ public sealed class Dataset
             rows[(Source(row) * classes) + (int)target] = 1;
         }
 
-        return new(_features, FeatureShape, rows, classes, _rows);
+        return new(_features, FeatureShape, rows, classes, _rows)
+        {
+            Columns = Columns,
+            Classes = Classes,
+            Groups = Groups,
+            Weights = Weights,
+        };
     }
 
     /// <summary>Number and shape of the rows: <c>100 rows of shape (28, 28, 1) with 1 target each</c>.</summary>
@@ -165,6 +242,65 @@ public sealed class Dataset
         + (HasTargets ? $"with {InvariantText.Count(Outputs, "target")} each" : "without targets");
 
     private int Source(int row) => _rows is null ? row : _rows[row];
+
+    private static string[] TextsOf(FeatureColumn column) =>
+        [column.Name, Invariant($"{column.Categories?.Count}"), .. column.Categories ?? []];
+
+    private static T[] Picked<T>(IReadOnlyList<T> values, ReadOnlySpan<int> rows)
+    {
+        var picked = new T[rows.Length];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            picked[i] = values[rows[i]];
+        }
+
+        return picked;
+    }
+
+    private double[] TargetsInOrder()
+    {
+        double[] targets = new double[Count * Outputs];
+        for (int row = 0; row < Count; row++)
+        {
+            TargetsOf(row).CopyTo(targets.AsSpan(row * Outputs));
+        }
+
+        return targets;
+    }
+
+    private IReadOnlyList<T>? OnePerRow<T>(IReadOnlyList<T>? values, string name) => values is null || values.Count == Count
+        ? values
+        : throw new ArgumentException(Invariant($"{name} must have one item for each of {Count} rows. Got {values.Count}."), name);
+
+    private static IReadOnlyList<double>? CheckedWeights(IReadOnlyList<double>? weights, [CallerMemberName] string name = "")
+    {
+        for (int row = 0; row < (weights?.Count ?? 0); row++)
+        {
+            if (!(weights![row] >= 0 && double.IsFinite(weights[row])))
+            {
+                throw Setting.OutOfRange(name, Invariant($"Weights must be 0 or more and finite. Row {row} has {weights[row]}."));
+            }
+        }
+
+        return weights;
+    }
+
+    private IReadOnlyList<FeatureColumn> CheckedColumns(
+        IReadOnlyList<FeatureColumn>? columns, [CallerMemberName] string name = "")
+    {
+        columns = Setting.RequiredItems(columns, name);
+        if (columns.Count != 0 && columns.Count != FeatureLength)
+        {
+            throw new ArgumentException(
+                Invariant($"Columns must name each of the {FeatureLength} features of a row, or none. Got {columns.Count} names."),
+                name);
+        }
+
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        return columns.FirstOrDefault(column => !names.Add(column.Name)) is { } twice
+            ? throw new ArgumentException($"Columns need different names. Got '{twice.Name}' twice.", name)
+            : columns;
+    }
 
     private string ComputeFingerprint()
     {
@@ -174,6 +310,18 @@ public sealed class Dataset
         {
             BinaryPrimitives.WriteInt32LittleEndian(number, size);
             hash.AppendData(number);
+        }
+
+        foreach (string text in Columns.SelectMany(TextsOf))
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(number, text.Length); // so that no two lists of texts are the same bytes
+            hash.AppendData(number);
+            hash.AppendData(MemoryMarshal.AsBytes(text.AsSpan()));
+        }
+
+        if (Weights is { } weights)
+        {
+            hash.AppendData(MemoryMarshal.AsBytes(weights.ToArray().AsSpan()));
         }
 
         for (int row = 0; row < Count; row++)

@@ -26,9 +26,9 @@ public sealed class CompiledSearch
     {
         (Search, Data, Log) = (search, data, new(search.LoggerFactory));
         SearchCheck.Scoring(search.Scoring, search.Refit);
-        SearchCheck.Data(data, search.Estimator.Kind);
+        SearchCheck.Data(data, search.Estimator);
         Scorers = search.Scoring.Count <= 1 ? ["score"] : [.. search.Scoring.Select(scorer => scorer.Name)];
-        FoldRows = search.Cv.FoldsFor(search.Estimator.Kind, data, search.Groups);
+        FoldRows = search.Cv.FoldsFor(search.Estimator.Kind, data, search.Groups ?? data.Groups);
         Folds = [.. FoldRows.Select(fold => (data.Select(fold.Train), data.Select(fold.Test)))];
         string? scoring = ScoringText(search.Scoring);
         _circumstances = scoring is null ? null : [.. FoldRows.Select((fold, number) => Circumstances(fold, number, scoring))];

@@ -1,6 +1,4 @@
 using Trimtab.Data;
-using Trimtab.ModelSelection.Running;
-using Trimtab.Spaces;
 
 namespace Trimtab.ModelSelection;
 
@@ -24,17 +22,5 @@ public sealed record CrossValidate : CrossValidation
     /// <exception cref="SearchFailedException">Every fit failed, or one did under <see cref="ErrorScore.Raise"/>.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public CandidateResult Fit(Dataset data, CancellationToken cancellationToken = default) =>
-        new AsIs(this).Fit(data, cancellationToken).CvResults[0];
-
-    /// <summary>A search whose only candidate is the estimator as it stands.</summary>
-    private sealed record AsIs : CandidateSearch
-    {
-        public AsIs(CrossValidate settings)
-            : base(settings) => Refit = Refit.None;
-
-        internal override IReadOnlyList<ParameterSet> PlannedCandidates(CancellationToken cancellationToken) => [ParameterSet.Empty];
-
-        internal override SearchResult Run(CompiledSearch compiled, CancellationToken cancellationToken) =>
-            SearchRun.Of(compiled, compiled.Planned(cancellationToken)).Run(cancellationToken);
-    }
+        new GivenCandidates(this).Fit(data, cancellationToken).CvResults[0];
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Trimtab.Caching;
+using Trimtab.Data;
 using Trimtab.Logging;
 
 namespace Trimtab.ModelSelection;
@@ -35,7 +36,7 @@ public abstract record CrossValidation
 
     /// <summary>
     /// One group number a row, for splitters that keep groups together and for a number of folds; any other splitter is refused with them.
-    /// Default: none.
+    /// Default: those of the data (<see cref="Dataset.Groups"/>), if it has any.
     /// </summary>
     public IReadOnlyList<int>? Groups { get; init; }
 

@@ -16,6 +16,15 @@ public interface IEstimator
     /// <summary>Kind of target that is learned: it decides how rows are split by default and which score is the default one.</summary>
     EstimatorKind Kind { get; }
 
+    /// <summary>
+    /// Whether it deals itself with missing features (NaN) and with those that stand for texts (<see cref="FeatureColumn.Categories"/>);
+    /// a search refuses them otherwise. Default: no.
+    /// </summary>
+    bool PreparesFeatures => false;
+
+    /// <summary>Whether it learns from <see cref="Dataset.Weights"/>; a search refuses rows with weights otherwise. Default: no.</summary>
+    bool UsesWeights => false;
+
     /// <summary>This estimator with some parameters set; the others stay as they are.</summary>
     /// <exception cref="UnknownNameException">A name is not one of <see cref="ParameterNames"/>.</exception>
     /// <exception cref="TrimtabException">A value does not fit its parameter.</exception>

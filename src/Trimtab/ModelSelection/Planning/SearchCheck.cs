@@ -8,8 +8,11 @@ namespace Trimtab.ModelSelection.Planning;
 internal static class SearchCheck
 {
     /// <summary>Refuses data no estimator can learn from.</summary>
-    /// <exception cref="TrimtabException">There are no rows, a number is not finite, or a classifier is given one class.</exception>
-    public static void Data(Dataset data, EstimatorKind kind)
+    /// <exception cref="TrimtabException">
+    /// There are no rows, a number is not finite, a feature stands for a text that the estimator does not encode, or a classifier is given
+    /// one class.
+    /// </exception>
+    public static void Data(Dataset data, IEstimator estimator)
     {
         if (data.Count == 0)
         {
@@ -22,9 +25,15 @@ internal static class SearchCheck
                 + "give their targets, too: new Dataset(features, shape, targets).");
         }
 
+        if (data.Weights is not null && !estimator.UsesWeights)
+        {
+            throw new TrimtabException($"{estimator.GetType().Name.Split('`')[0]} does not use weights, and the rows have some: "
+                + "leave them out, or take an estimator whose UsesWeights is true.");
+        }
+
+        PreparedFeatures.Require(data, estimator);
         for (int row = 0; row < data.Count; row++)
         {
-            RequireFinite(data.FeaturesOf(row), row);
             if (!TensorPrimitives.IsFiniteAll(data.TargetsOf(row)))
             {
                 throw new TrimtabException("Targets must be finite. "
@@ -32,7 +41,7 @@ internal static class SearchCheck
             }
         }
 
-        if (kind == EstimatorKind.Classifier && data.Labels().Distinct().Take(2).Count() < 2)
+        if (estimator.Kind == EstimatorKind.Classifier && data.Labels().Distinct().Take(2).Count() < 2)
         {
             throw new TrimtabException("A classifier needs at least two classes. "
                 + Invariant($"All {data.Count} rows are of class {data.Labels()[0]}."));
@@ -120,22 +129,5 @@ internal static class SearchCheck
         {
             throw new UnknownNameException("scorer", named, known);
         }
-    }
-
-    private static void RequireFinite(ReadOnlySpan<float> features, int row)
-    {
-        if (TensorPrimitives.IsFiniteAll(features))
-        {
-            return;
-        }
-
-        int column = 0;
-        while (float.IsFinite(features[column]))
-        {
-            column++;
-        }
-
-        throw new TrimtabException(Invariant($"Features must be finite. Row {row} has {features[column]} at position {column}; ")
-            + "take the row out or mend it.");
     }
 }

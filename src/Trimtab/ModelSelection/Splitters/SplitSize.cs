@@ -26,10 +26,18 @@ public readonly record struct SplitSize
     /// <summary>
     /// Sizes of both sides: a test share is rounded up, a training share down, and a side left out takes what the other leaves.
     /// </summary>
-    /// <exception cref="TrimtabException">A side is empty, or both together are more than there are.</exception>
+    /// <exception cref="TrimtabException">
+    /// A side is empty, or both together are more than there are, also where only their shares are and rounding hides it.
+    /// </exception>
     internal static (int Train, int Test) Resolve(
         string splitter, int rows, SplitSize? train, SplitSize? test, double defaultTest, string unit = "row")
     {
+        if (train?._share + test?._share > 1)
+        {
+            throw new TrimtabException(Invariant($"{splitter} needs shares of both sides that are 1 together, or less. ")
+                + Invariant($"Got {train} to learn from and {test} to test."));
+        }
+
         SplitSize? testSize = test ?? (train is null ? (SplitSize)defaultTest : null);
         int? testRows = testSize?.Of(rows, Math.Ceiling), trainRows = train?.Of(rows, Math.Floor);
         int tested = testRows ?? rows - trainRows!.Value, trained = trainRows ?? rows - tested;

@@ -1,0 +1,71 @@
+namespace Trimtab.Data;
+
+/// <summary>Columns of a table as features of single precision.</summary>
+internal static class FrameFeatures
+{
+    /// <summary>Below this share of a column's magnitude, its range holds too few numbers of single precision: about a thousand.</summary>
+    private const double SmallestRange = 1.0 / (1 << 14);
+
+    /// <summary>The feature a column becomes: texts are categories.</summary>
+    /// <exception cref="TrimtabException">It can't be one.</exception>
+    public static FeatureColumn ColumnOf(FrameColumn column) => column switch
+    {
+        TextColumn texts => new(column.Name) { Categories = texts.Categories },
+        NumberColumn numbers => RequirePrecision(numbers),
+        _ => throw new TrimtabException($"A feature must be a number, a Boolean or a text. Column '{column.Name}' has dates: "
+            + $"make numbers of it with WithDateParts(\"{column.Name}\"), or leave it out by Except."),
+    };
+
+    /// <summary>rows × columns, row-major; NaN where a value is missing.</summary>
+    public static float[] Numbers(FrameColumn[] columns, int rows)
+    {
+        if ((long)rows * columns.Length > Array.MaxLength)
+        {
+            throw new TrimtabException(Invariant($"Features must be at most {Array.MaxLength} numbers. ")
+                + Invariant($"Got {rows} rows of {columns.Length}: take fewer of either."));
+        }
+
+        float[] numbers = new float[rows * columns.Length];
+        for (int i = 0; i < columns.Length; i++)
+        {
+            switch (columns[i])
+            {
+                case TextColumn texts:
+                    for (int row = 0; row < rows; row++)
+                    {
+                        numbers[(row * columns.Length) + i] = texts.Codes[row] < 0 ? float.NaN : texts.Codes[row];
+                    }
+
+                    break;
+                case NumberColumn column:
+                    for (int row = 0; row < rows; row++)
+                    {
+                        numbers[(row * columns.Length) + i] = (float)column.Values[row];
+                    }
+
+                    break;
+            }
+        }
+
+        return numbers;
+    }
+
+    private static FeatureColumn RequirePrecision(NumberColumn column)
+    {
+        double least = double.PositiveInfinity, greatest = double.NegativeInfinity;
+        foreach (double value in column.Values)
+        {
+            if (!double.IsNaN(value))
+            {
+                (least, greatest) = (Math.Min(least, value), Math.Max(greatest, value));
+            }
+        }
+
+        double magnitude = Math.Max(Math.Abs(least), Math.Abs(greatest));
+        return greatest > least && greatest - least < magnitude * SmallestRange
+            ? throw new TrimtabException("Features have single precision, about seven digits. "
+                + Invariant($"Column '{column.Name}' lies between {least} and {greatest}, too near together to be told apart: ")
+                + Invariant($"subtract a constant, as Map(\"{column.Name}\", value => value - {least})."))
+            : new(column.Name);
+    }
+}
