@@ -10,9 +10,8 @@ public static class CsvDataFrames
     {
         /// <summary>Reads a file of CSV in UTF-8; each column is of numbers, Booleans, dates or texts, as all of its values are.</summary>
         /// <remarks>
-        /// Line ends may be any; a cell with separators, quotes or line ends stands in quotes. Empty cells are missing values. Rows are
-        /// read
-        /// one at a time: memory is that of the columns, 8 bytes a number.
+        /// Line ends may be any; a cell with separators, quotes or line ends stands in quotes. Empty cells are missing values, and rows
+        /// without any value are left out. Rows are read one at a time: memory is that of the columns, 8 bytes a number.
         /// <code>
         /// var frame = DataFrame.ReadCsv("people.csv", new() { MissingTexts = ["?"] });
         /// var data = frame.ToDataset("income");

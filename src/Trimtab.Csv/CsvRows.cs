@@ -24,7 +24,7 @@ internal sealed class CsvRows(Stream stream, CsvReading reading)
             : [.. Enumerable.Range(0, csv.Record!.Length).Select(i => Invariant($"x{i}"))];
     }
 
-    /// <summary>The rows below the titles, without blank lines, with the line each ends in.</summary>
+    /// <summary>The rows below the titles, without those of blank cells only, with the line each ends in.</summary>
     /// <exception cref="TrimtabException">A line has another number of cells than there are titles.</exception>
     public IEnumerable<(string[] Texts, long Line)> Rows()
     {
@@ -36,18 +36,20 @@ internal sealed class CsvRows(Stream stream, CsvReading reading)
         {
             string[] cells = csv.Record!;
             int line = csv.RawRow + (_isSaid ? 1 : 0);
+            if (cells.All(string.IsNullOrWhiteSpace))
+            {
+                continue;
+            }
+
             if (cells.Length == titles)
             {
-                if (titles > 1 || cells[0].Length > 0)
-                {
-                    yield return (cells, line);
-                }
+                yield return (cells, line);
             }
             else if (cells.Length > titles && cells[titles..].All(string.IsNullOrWhiteSpace))
             {
                 yield return (cells[..titles], line);
             }
-            else if (!cells.All(string.IsNullOrWhiteSpace))
+            else
             {
                 throw new TrimtabException(
                     "Every line of CSV must have a cell for each title. "

@@ -40,7 +40,6 @@ public abstract class FrameColumn
         {
             IEnumerable<double> numbers => new NumberColumn(name, [.. numbers]),
             IEnumerable<float> numbers => new NumberColumn(name, [.. numbers.Select(number => (double)number)]),
-            IEnumerable<int> numbers => new NumberColumn(name, [.. numbers.Select(number => (double)number)]),
             IEnumerable<string?> texts => TextColumn.Of(name, texts),
             _ => OfObjects(name, [.. values.Cast<object?>()]),
         };

@@ -83,7 +83,7 @@ public sealed record PermutationImportance
 }
 
 /// <summary>Importance of one feature. Immutable.</summary>
-/// <param name="Feature">Its name.</param>
+/// <param name="Feature">Name of the feature.</param>
 /// <param name="Scores">How much worse the score was, by repetition; 0 for a feature that is not used, below 0 by chance.</param>
 public sealed record FeatureImportance(string Feature, FoldScores Scores)
 {

@@ -232,6 +232,15 @@ public class DataFrameTests
     }
 
     [Fact]
+    public void Columns_OfArrays_AreOfTheKindOfTheirItems()
+    {
+        Assert.Equal((double)uint.MaxValue, Column("n", 1u, uint.MaxValue)[1]); // the runtime takes an array of it for one of int
+        Assert.Equal("Large", Column("size", Size.Large, Size.Small)[0]);
+        Assert.Equal([1.5, null], Enumerable.Range(0, 2).Select(row => Column<double?>("x", 1.5, null)[row]));
+        Assert.True((bool)Column("flag", true, false)[0]!);
+    }
+
+    [Fact]
     public void Columns_OfOtherTypes_AreRefusedWithWords()
     {
         Assert.Contains(
