@@ -150,6 +150,22 @@ public class EvaluatingVerbTests
     }
 
     [Fact]
+    public async Task Plot_OfReports_HasStepsAsTheyWereTold()
+    {
+        using var tool = new ToolHost();
+        await tool.DoneAsync("ask -n bowl -p x=0.0..9.0 --metric value --minimize");
+        await tool.DoneAsync("tell -n bowl 0 --report 1000 0.7");
+        await tool.DoneAsync("tell -n bowl 0 --report 3000 0.6");
+        await tool.DoneAsync("tell -n bowl 0 0.5");
+
+        string svg = await tool.DoneAsync("plot -n bowl intermediate_values");
+
+        Assert.Contains("step", svg, StringComparison.Ordinal);
+        Assert.DoesNotContain("epoch", svg, StringComparison.Ordinal);
+        Assert.DoesNotContain("1001", svg, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Stop_EndsWhatRuns()
     {
         using var tool = new ToolHost { Time = new Trimtab.Tests.ManualClock() };

@@ -65,9 +65,12 @@ internal sealed class PlotChoice
             .. from byParameter in PlotSettings.Parameters.Of(name, parameters)
                from byObjective in PlotSettings.Objectives.Of(name, objectives)
                let settings = JsonSerializer.SerializeToElement(new JsonObject([.. byParameter, .. byObjective]))
-               select Plot.Catalog.Create(name, settings).Draw(study),
+               select BySteps(Plot.Catalog.Create(name, settings)).Draw(study),
         ];
     }
+
+    /// <summary>The plot with steps as storages, Optuna and the programs that print them have them.</summary>
+    private static Plot BySteps(Plot plot) => plot is IntermediateValuesPlot curves ? curves with { BySteps = true } : plot;
 
     private static void Require(string plot, PlotSettings settings, string[] names, string option)
     {
