@@ -52,7 +52,8 @@ public class AxisCellsTests
         var cells = new AxisCells(new("s", new FloatDistribution(0, 1, Step: 0.1)), 4);
 
         Assert.Equal(["0–0.2", "0.3–0.4", "0.5–0.7", "0.8–1"], cells.Labels);
-        Assert.Equal([0, 1, 2, 3], new[] { 0.2, 0.3, 0.5, 1.0 }.Select(value => cells.Of(value)!.Value));
+        double[] values = [0.2, 0.3, 0.5, 1.0];
+        Assert.Equal([0, 1, 2, 3], values.Select(value => cells.Of(value)!.Value));
     }
 
     [Fact]
