@@ -43,8 +43,9 @@ var result = new GridSearchCV(Pipeline.Of([("columns", columns)], net), new()
     ["epochs"] = [10, 20, 40],
 }).Fit(train);
 Console.WriteLine(result);
-Console.WriteLine($"The best is right for {result.BestEstimator!.Score(test):P0} of {test.Count} new plants");
-foreach (var feature in new PermutationImportance { Seed = 7 }.Of(result.BestEstimator, test).OrderByDescending(item => item.Scores.Mean))
+var best = result.BestEstimator!;
+Console.WriteLine($"The best is right for {best.Score(test):P0} of {test.Count} new plants");
+foreach (var feature in new PermutationImportance { Seed = 7 }.Of(best, test).OrderByDescending(item => item.Scores.Mean))
 {
     Console.WriteLine($"{feature.Feature}: {feature.Scores}");
 }
