@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Data.Common;
-using System.Globalization;
 using System.Text.Json;
+using Trimtab.Tool.Programs.Grammar;
 
 namespace Trimtab.Tool;
 
@@ -108,7 +108,7 @@ internal static class TrimtabTool
         return ExitCode.Usage;
     }
 
-    private static bool IsNumber(string word) => double.TryParse(word, CultureInfo.InvariantCulture, out _);
+    private static bool IsNumber(string word) => RealNumbers.One(word) is not null;
 
     private static bool IsReason(Exception error) => error is TrimtabException or ArgumentException or IOException
         or UnauthorizedAccessException or DbException or JsonException or NotSupportedException;

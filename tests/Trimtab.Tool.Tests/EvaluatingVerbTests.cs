@@ -63,7 +63,7 @@ public class EvaluatingVerbTests
             "ask -n bowl -p lr-x=3..3 -p y=fixed:1e-5 -p \"c=fixed:it's\" --metric value --minimize --shell")).Lines;
 
         Assert.Equal( // the values that programs of run have in their environment
-            ["TRIMTAB_TRIAL=0", "TRIMTAB_ATTEMPT=0", "TRIMTAB_PARAM_C='it'\\''s'", "TRIMTAB_PARAM_LR_X=3", "TRIMTAB_PARAM_Y=1e-05"],
+            ["TRIMTAB_TRIAL=0", "TRIMTAB_ATTEMPT=0", "TRIMTAB_PARAM_C='it'\\''s'", "TRIMTAB_PARAM_LR_X=3", "TRIMTAB_PARAM_Y=1e-5"],
             lines.Select(line => line.Trim()));
     }
 
@@ -83,6 +83,23 @@ public class EvaluatingVerbTests
         await tool.DoneAsync("tell -n bowl 0 0.25 --attempt 1");
         Assert.Equal(0.25, Read(tool).Trials[0].Value);
         Assert.Equal(ExitCode.Error, (await tool.RunAsync("tell -n bowl 0 0.5")).Code);
+    }
+
+    [Theory]
+    [InlineData("inf", double.PositiveInfinity)]
+    [InlineData("-inf", double.NegativeInfinity)]
+    [InlineData("+Infinity", double.PositiveInfinity)]
+    [InlineData("-Infinity", double.NegativeInfinity)]
+    [InlineData("-1.5e-3", -0.0015)]
+    public async Task Tell_KnowsTheNumbersThatProgramsPrint(string written, double value)
+    {
+        using var tool = new ToolHost();
+        await tool.DoneAsync("ask -n bowl -p x=0.0..9.0 --metric value --minimize");
+
+        Assert.Equal(ExitCode.Usage, (await tool.RunAsync("tell -n bowl 0 1,5")).Code);
+        await tool.DoneAsync($"tell -n bowl 0 {written}");
+
+        Assert.Equal(value, Read(tool).Trials[0].Value);
     }
 
     [Fact]

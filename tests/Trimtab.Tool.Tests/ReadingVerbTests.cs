@@ -242,6 +242,7 @@ public class ReadingVerbTests
 
         Assert.Equal(["better", "bowl", "short"], Cells(await tool.RunAsync("compare -f value -c name")));
         Assert.Equal(["3"], Cells(await tool.RunAsync("compare bowl --trials 1 -f value -c best_value")));
+        Assert.Equal(["2"], Cells(await tool.RunAsync("compare bowl --trials 2 -f value -c median_value"))); // of 3 and 1
     }
 
     private static IEnumerable<string> Cells(ToolOutcome outcome) => outcome.Lines.Select(line => line.Trim());

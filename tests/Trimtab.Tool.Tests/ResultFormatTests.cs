@@ -27,6 +27,33 @@ public class ResultFormatTests
             + "- number: 2\n  name: \"no\"\n  params:\n    lr: null\n  infinite: .nan\n")]
     public void Rows_AreWritten(string format, string expected) => Assert.Equal(expected, Written(format, _rows).ReplaceLineEndings("\n"));
 
+    /// <summary>As a reader of YAML 1.1 knows real numbers: a point before the exponent, which has a sign: yaml.org/type/float.</summary>
+    [Theory]
+    [InlineData(1e-5, "1.0e-05")]
+    [InlineData(1.5e-7, "1.5e-07")]
+    [InlineData(1e20, "1.0e+20")]
+    [InlineData(-2.5e300, "-2.5e+300")]
+    [InlineData(0.0, "0.0")]
+    [InlineData(-0.0, "-0.0")]
+    [InlineData(1.0, "1.0")]
+    [InlineData(0.1, "0.1")]
+    public void ARealNumberInYaml_IsOneOfBothVersions(double number, string expected)
+    {
+        Assert.Equal($"loss: {expected}\n", Written("yaml", new(["loss"], [[number]]) { IsSingle = true }).ReplaceLineEndings("\n"));
+        Assert.Matches("^[-+]?[0-9]+\\.[0-9]*(e[-+][0-9]+)?$", expected);
+        Assert.Equal(number, double.Parse(expected, System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
+    [InlineData(new double[0], null)]
+    [InlineData(new[] { 3.0 }, 3.0)]
+    [InlineData(new[] { 4.0, 1.0 }, 2.5)]
+    [InlineData(new[] { 3.0, 1.0, 2.0 }, 2.0)]
+    [InlineData(new[] { 9.0, 1.0, 2.0, 4.0 }, 3.0)]
+    [InlineData(new[] { double.MaxValue, double.MaxValue }, double.MaxValue)]
+    [InlineData(new[] { 1.0, double.PositiveInfinity, double.PositiveInfinity }, double.PositiveInfinity)]
+    public void AMedian_IsTheMeanOfTheMiddleTwo(double[] numbers, double? expected) => Assert.Equal(expected, numbers.Median());
+
     [Fact]
     public void Json_IsOneValue()
     {

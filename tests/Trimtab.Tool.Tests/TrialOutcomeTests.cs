@@ -20,6 +20,36 @@ public class TrialOutcomeTests
         Assert.Equal(TrialState.Failed, TrialOutcome.Read("{\"number\": 3, \"state\": \"fail\"}").State);
     }
 
+    /// <summary>As JSON libraries of several languages write them, the same words as in lines of programs.</summary>
+    [Theory]
+    [InlineData("\"inf\"", double.PositiveInfinity)]
+    [InlineData("\"-inf\"", double.NegativeInfinity)]
+    [InlineData("\"Infinity\"", double.PositiveInfinity)]
+    [InlineData("\"nan\"", double.NaN)]
+    [InlineData("\"0.5\"", 0.5)]
+    [InlineData("NaN", double.NaN)]
+    [InlineData("Infinity", double.PositiveInfinity)]
+    [InlineData("-Infinity", double.NegativeInfinity)]
+    [InlineData("-inf", double.NegativeInfinity)]
+    public void ANumber_IsWrittenInSeveralWays(string written, double expected)
+    {
+        Assert.Equal([expected], TrialOutcome.Read($"{{\"number\": 3, \"values\": [{written}]}}").Values);
+        Assert.Equal([expected], TrialOutcome.Read($"{{\"number\": 3, \"value\": {written}}}").Values);
+        Assert.Equal((1.0, expected), TrialOutcome.Read($"{{'number': 3, 'step': 1, 'report': {written}}}").Report);
+    }
+
+    [Theory]
+    [InlineData("null", "Got null.")]
+    [InlineData("{\"number\": 3, \"values\": [null]}", "\"values\" must be a number, or nan or inf. Got null.")]
+    [InlineData("{\"number\": 3, \"values\": 0.5}", "\"values\" must be a list of numbers. Got 0.5.")]
+    [InlineData("{\"number\": 3, \"value\": \"1,5\"}", "\"value\" must be a number, or nan or inf. Got \"1,5\".")]
+    [InlineData("{\"number\": 3, \"step\": 1}", "\"report\" must be a number, or nan or inf. Got nothing.")]
+    [InlineData("{\"number\": 3.5}", "\"number\" must be a whole number. Got 3.5.")]
+    [InlineData("{\"number\": 3, \"why\": 7}", "\"why\" must be a text. Got 7.")]
+    [InlineData("{\"value\": 3}", "There is no \"number\".")]
+    public void WhatIsWrong_IsSaid(string text, string message) => Assert.EndsWith(
+        message, Assert.Throws<TrimtabException>(() => TrialOutcome.Read(text)).Message, StringComparison.Ordinal);
+
     [Theory]
     [InlineData("")]
     [InlineData("[]")]

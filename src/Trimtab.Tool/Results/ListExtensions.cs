@@ -1,6 +1,6 @@
 namespace Trimtab.Tool.Results;
 
-/// <summary>Places in read-only lists.</summary>
+/// <summary>Places in read-only lists, and medians.</summary>
 internal static class ListExtensions
 {
     /// <summary>The first place of a text; −1 where it is not there.</summary>
@@ -15,5 +15,13 @@ internal static class ListExtensions
         }
 
         return -1;
+    }
+
+    /// <summary>The median of numbers: for an even count the mean of the middle two. Null where there is none.</summary>
+    public static double? Median(this IEnumerable<double> numbers)
+    {
+        double[] sorted = [.. numbers.Order()];
+        var (low, high) = sorted.Length == 0 ? default : (sorted[(sorted.Length - 1) / 2], sorted[sorted.Length / 2]);
+        return sorted.Length == 0 ? null : low == high ? low : (low / 2) + (high / 2);
     }
 }

@@ -54,7 +54,8 @@ internal sealed class YamlFormat : IResultFormat
             case double.NaN: Plain(emitter, ".nan"); break;
             case double.PositiveInfinity: Plain(emitter, ".inf"); break;
             case double.NegativeInfinity: Plain(emitter, "-.inf"); break;
-            case double or int or long or bool: Plain(emitter, CellText.Of(cell)); break;
+            case double number: Plain(emitter, Real(number)); break;
+            case int or long or bool: Plain(emitter, CellText.Of(cell)); break;
             case IDictionary map:
                 emitter.Emit(new MappingStart());
                 foreach (DictionaryEntry item in map)
@@ -80,6 +81,14 @@ internal sealed class YamlFormat : IResultFormat
 
     private static void Plain(Emitter emitter, string text) =>
         emitter.Emit(new Scalar(default, default, text, ScalarStyle.Plain, true, false));
+
+    /// <summary>A real number of YAML 1.1 too, which has a point before the exponent: 1.0e-05, 2.0.</summary>
+    private static string Real(double number)
+    {
+        string text = CellText.Of(number).Replace('E', 'e');
+        int end = text.IndexOf('e', StringComparison.Ordinal) is >= 0 and var exponent ? exponent : text.Length;
+        return text.Contains('.', StringComparison.Ordinal) ? text : text.Insert(end, ".0");
+    }
 
     /// <summary>A string; in quotes wherever it could be read as something else.</summary>
     private static void Text(Emitter emitter, string text)

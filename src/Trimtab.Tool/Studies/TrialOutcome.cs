@@ -1,6 +1,7 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Trimtab.Storages;
+using Trimtab.Tool.Programs.Grammar;
+using Trimtab.Tool.Programs.Metrics;
 
 namespace Trimtab.Tool.Studies;
 
@@ -32,32 +33,34 @@ internal sealed record TrialOutcome
     /// <exception cref="TrimtabException">The text is no such object.</exception>
     public static TrialOutcome Read(string text)
     {
-        try
+        var json = ProgramJson.Parse(text) is { ValueKind: JsonValueKind.Object } found ? found : throw Refused(
+            string.IsNullOrWhiteSpace(text) ? "Got nothing." : $"Got {text.Trim()}.");
+        var members = json.EnumerateObject().ToLookup(member => member.Name, member => member.Value);
+        if (members.Select(member => member.Key).FirstOrDefault(name => !_members.Contains(name)) is { } unknown)
         {
-            var json = JsonNode.Parse(text)!.AsObject();
-            if (json.Select(item => item.Key).FirstOrDefault(key => !_members.Contains(key)) is { } unknown)
-            {
-                throw new UnknownNameException("member", unknown, _members);
-            }
+            throw new UnknownNameException("member", unknown, _members);
+        }
 
-            return new()
-            {
-                Number = json["number"]!.GetValue<int>(),
-                Attempt = json["attempt"]?.GetValue<int>(),
-                Values = json["values"] is JsonArray many ? [.. many.Select(Real)] : json["value"] is { } one ? [Real(one)] : [],
-                State = json["state"]?.GetValue<string>() is { } word ? StateOf(word) : null,
-                Why = json["why"]?.GetValue<string>(),
-                Report = json["step"] is { } step ? (step.GetValue<double>(), Real(json["report"])) : null,
-            };
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or NullReferenceException or FormatException)
+        return new()
         {
-            string got = string.IsNullOrWhiteSpace(text) ? "Got nothing." : error is JsonException or FormatException
-                ? error.Message
-                : "A member is missing, or is of another type.";
-            throw new TrimtabException(
-                $"Standard input must be a JSON object such as {{\"number\": 3, \"values\": [0.93]}}. {got}", error);
-        }
+            Number = Whole("number") ?? throw Refused("There is no \"number\"."),
+            Attempt = Whole("attempt"),
+            Values = Of("values") is { } many ? Reals(many) : Of("value") is { } one ? [Real("value", one)] : [],
+            State = Text("state") is { } word ? StateOf(word) : null,
+            Why = Text("why"),
+            Report = Of("step") is { } step ? (Real("step", step), Real("report", Of("report"))) : null,
+        };
+
+        JsonElement? Of(string name) =>
+            members[name].LastOrDefault() is { ValueKind: not (JsonValueKind.Undefined or JsonValueKind.Null) } member ? member : null;
+
+        int? Whole(string name) => Of(name) is not { } member ? null
+            : member.ValueKind == JsonValueKind.Number && member.TryGetInt32(out int whole) ? whole
+            : throw Refused($"\"{name}\" must be a whole number. Got {member.GetRawText()}.");
+
+        string? Text(string name) => Of(name) is not { } member ? null
+            : member.ValueKind == JsonValueKind.String ? member.GetString()
+            : throw Refused($"\"{name}\" must be a text. Got {member.GetRawText()}.");
     }
 
     /// <summary>A word for how a trial ends.</summary>
@@ -104,7 +107,17 @@ internal sealed record TrialOutcome
         state == TrialState.Pruned && study.Directions.Count == 1 && trial.IntermediateValues.Count > 0
             && trial.IntermediateValues.MaxBy(item => item.Key).Value is var last && !double.IsNaN(last) ? [last] : null;
 
-    private static double Real(JsonNode? json) => json is JsonValue value && value.TryGetValue(out string? text)
-        ? double.Parse(text, System.Globalization.CultureInfo.InvariantCulture)
-        : json!.GetValue<double>();
+    private static double[] Reals(JsonElement list) => list.ValueKind == JsonValueKind.Array
+        ? [.. list.EnumerateArray().Select(item => Real("values", item))]
+        : throw Refused($"\"values\" must be a list of numbers. Got {list.GetRawText()}.");
+
+    private static double Real(string name, JsonElement? json) => json switch
+    {
+        { ValueKind: JsonValueKind.Number } number => number.GetDouble(),
+        { ValueKind: JsonValueKind.String } text when RealNumbers.One(text.GetString()) is { } number => number,
+        _ => throw Refused($"\"{name}\" must be a number, or nan or inf. Got {json?.GetRawText() ?? "nothing"}."),
+    };
+
+    private static TrimtabException Refused(string got) =>
+        new($"Standard input must be a JSON object such as {{\"number\": 3, \"values\": [0.93]}}. {got}");
 }

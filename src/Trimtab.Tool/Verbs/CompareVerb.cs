@@ -75,7 +75,7 @@ internal sealed class CompareVerb : IVerb
             complete.Count,
             best?.Values[objective.Name],
             best?.Number,
-            complete.Count > 0 ? complete[complete.Count / 2].Values[objective.Name] : null,
+            complete.Select(trial => trial.Values[objective.Name]).Median(),
             trials.Count(trial => trial.State == TrialState.Failed),
             trials.Count(trial => trial.IsStoppedEarly),
             trials.Where(trial => trial.IsFinished).Sum(trial => trial.Duration.TotalSeconds),

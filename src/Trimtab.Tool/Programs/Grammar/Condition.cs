@@ -24,7 +24,7 @@ internal sealed partial record Condition(string Parameter, string Other, string 
         var (name, other) = (Find(form.Groups["name"].Value), Find(form.Groups["other"].Value));
         string sign = form.Groups["sign"].Value;
         ParameterValue[] values = [.. ValueText.List(form.Groups["values"].Value)
-            .Select(value => sign is "=" or "!=" ? other.Value(ValueText.Item(value)) : Number(value))];
+            .Select(value => sign is "=" or "!=" ? other.Value(ValueText.Item(value)) : Number(ValueText.Parse(ValueText.Item(value))))];
         return values.Length == 1 || sign is "=" or "!="
             ? new(name.Name, other.Name, sign, values)
             : throw new TrimtabException($"A parameter is compared with one number by {sign}. Got '{text}'.");

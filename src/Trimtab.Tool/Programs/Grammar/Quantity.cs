@@ -6,12 +6,15 @@ namespace Trimtab.Tool.Programs.Grammar;
 /// <summary>Times and amounts of memory as people write them: 90s, 10m, 2h, 1h30m; 512M, 2G. Pure functions.</summary>
 internal static partial class Quantity
 {
-    /// <summary>A time; a number alone is seconds.</summary>
-    /// <exception cref="TrimtabException">It is none, or not above zero.</exception>
+    private const string Number = @"[0-9]+(?:\.[0-9]+)?";
+
+    /// <summary>A time; a number alone, or behind minutes, is seconds.</summary>
+    /// <exception cref="TrimtabException">It is none, has a number without a unit behind hours or days, or is not above zero.</exception>
     public static TimeSpan Time(string text)
     {
         var match = TimeForm().Match(text.Trim());
-        double seconds = match.Success ? (Part("d") * 86400) + (Part("h") * 3600) + (Part("m") * 60) + Part("s") + (Part("ms") / 1000) : 0;
+        bool isRead = match.Success && !(match.Groups["bare"].Success && IsAfterHours(match)); // 1h30 may mean minutes
+        double seconds = isRead ? (Part("d") * 86400) + (Part("h") * 3600) + (Part("m") * 60) + Part("s") + (Part("ms") / 1000) : 0;
         return seconds is > 0 and < 10_000 * 86400.0
             ? TimeSpan.FromSeconds(seconds)
             : throw new TrimtabException($"A time is written 90s, 10m, 2h, 1d or 1h30m, above zero and below 10000d. Got '{text}'.");
@@ -19,6 +22,9 @@ internal static partial class Quantity
         double Part(string unit) => match.Groups[unit] is { Success: true, Value: var value }
             ? double.Parse(value, CultureInfo.InvariantCulture) : 0;
     }
+
+    private static bool IsAfterHours(Match match) =>
+        !match.Groups["m"].Success && (match.Groups["h"].Success || match.Groups["d"].Success);
 
     /// <summary>Bytes; units are powers of 1024.</summary>
     /// <exception cref="TrimtabException">It is none, or not above zero.</exception>
@@ -49,11 +55,11 @@ internal static partial class Quantity
         : Invariant($"{bytes / 1073741824.0:0.##}G");
 
     [GeneratedRegex(
-        @"^(?=.)(?:(?<d>[0-9.]+)\s*d)?\s*(?:(?<h>[0-9.]+)\s*h)?\s*(?:(?<m>[0-9.]+)\s*m(?:in)?(?!s))?\s*"
-        + @"(?:(?<s>[0-9]+(?:\.[0-9]+)?)\s*(?:s|$))?\s*(?:(?<ms>[0-9]+)\s*ms)?$",
+        $@"^(?=.)(?:(?<d>{Number})\s*d)?\s*(?:(?<h>{Number})\s*h)?\s*(?:(?<m>{Number})\s*m(?:in)?(?!s))?\s*"
+        + $@"(?:(?<s>{Number})\s*(?:s|(?<bare>$)))?\s*(?:(?<ms>[0-9]+)\s*ms)?$",
         RegexOptions.CultureInvariant)]
     private static partial Regex TimeForm();
 
-    [GeneratedRegex(@"^(?<number>[0-9]+(?:\.[0-9]+)?)\s*(?:(?<unit>[KMGTkmgt])i?)?[Bb]?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex($@"^(?<number>{Number})\s*(?:(?<unit>[KMGTkmgt])i?)?[Bb]?$", RegexOptions.CultureInvariant)]
     private static partial Regex BytesForm();
 }

@@ -40,6 +40,8 @@ internal static partial class RuleText
     [GeneratedRegex(@"^\s*[^<>=+\s]+\s*(?:(?<sign><=|>=|<|>)\s*[^<>=+\s]+\s*)+$", RegexOptions.CultureInvariant)]
     private static partial Regex Order();
 
-    [GeneratedRegex(@"^(?<names>[^<>=]+\+[^<>=]+)=\s*(?<total>[-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?)\s*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?<names>[^<>=]+\+[^<>=]+)=\s*(?<total>[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?)\s*$",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Sum();
 }

@@ -23,7 +23,10 @@ internal static partial class ValueText
         return text.AsSpan().IndexOfAny('.', 'e') < 0 ? text + ".0" : text;
     }
 
-    /// <summary>A word as a value: a whole number, a real one, else text. Words such as 007 are text.</summary>
+    /// <summary>A word as one of several values: a number only where the program gets the same word, else text, as 3.10 and 1e3.</summary>
+    public static ParameterValue Choice(string word) => Parse(word) is { IsNumber: true } number && Of(number) == word ? number : word;
+
+    /// <summary>A word as a value of a range: a whole number, a real one, else text. Words such as 007 are text.</summary>
     public static ParameterValue Parse(string word) =>
         !Number().IsMatch(word) ? word
         : long.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) ? whole
@@ -45,7 +48,7 @@ internal static partial class ValueText
         {
             bool isQuoted = at < text.Length && text[at] is '"' or '\'';
             string item = isQuoted ? Quoted(text, ref at) : Plain(text, ref at);
-            items.Add(isQuoted ? item : Parse(item));
+            items.Add(isQuoted ? item : Choice(item));
         }
         while (at++ < text.Length);
 
@@ -128,7 +131,7 @@ internal static partial class ValueText
     /// <summary>Whether a text would be read otherwise: as a number, several items, a range, a call or a fixed value.</summary>
     private static bool NeedsQuotes(string text) =>
         text.Length == 0 || text.Trim() != text || text[0] is '"' or '\'' || text.AsSpan().ContainsAny(',', '(')
-        || text.StartsWith("fixed:", StringComparison.Ordinal) || text == "flag" || Parse(text).IsNumber || LooksLikeRange(text);
+        || text.StartsWith("fixed:", StringComparison.Ordinal) || text == "flag" || Choice(text).IsNumber || LooksLikeRange(text);
 
     [GeneratedRegex(@"^[-+]?[0-9.]+.*\.\.[^/\\,]*$|^[^,""']*\.\.\.?[-+]?[0-9.]+", RegexOptions.CultureInvariant)]
     private static partial Regex Range();

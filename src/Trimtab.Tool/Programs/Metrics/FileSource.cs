@@ -4,8 +4,9 @@ using Trimtab.Tool.Programs.Processes;
 namespace Trimtab.Tool.Programs.Metrics;
 
 /// <summary>
-/// A file that the program writes, in its trial's folder or where it runs: <c>file:metrics.json#/val/acc</c>, a JSON pointer behind #.
-/// Without one, the file holds the metric by its name, or is the number alone.
+/// A file that the program writes, in its trial's folder or where it runs: <c>file:metrics.json#/val/acc</c>, a JSON pointer behind the
+/// first #/. Without one, the file holds the metric by its name, or is the number alone. Of a file of lines, JSON or not, the last number
+/// counts.
 /// </summary>
 [Named("file")]
 internal sealed class FileSource : MetricSource
@@ -14,7 +15,7 @@ internal sealed class FileSource : MetricSource
 
     public FileSource(string metric, string settings)
     {
-        int hash = settings.LastIndexOf('#');
+        int hash = settings.IndexOf("#/", StringComparison.Ordinal) is >= 0 and var pointer ? pointer : settings.LastIndexOf('#');
         (_metric, _path, _pointer) = hash < 0 ? (metric, settings, "") : (metric, settings[..hash], settings[(hash + 1)..]);
         if (_path.Length == 0 || (_pointer.Length > 0 && _pointer[0] != '/'))
         {
@@ -48,20 +49,20 @@ internal sealed class FileSource : MetricSource
         }
     }
 
-    private NumberText? Number(string text)
+    /// <summary>The number of a document, else that of the last line that has one.</summary>
+    private NumberText? Number(string text) => ProgramJson.Parse(text) is { } json
+        ? Number(json)
+        : text.Split('\n').Select(Line).LastOrDefault(number => number is not null);
+
+    private NumberText? Number(JsonElement json) => _pointer.Length > 0
+        ? JsonNumber.At(json, _pointer) is { } value ? JsonNumber.Number(value) : null
+        : JsonNumber.Number(json) ?? JsonNumber.Number(json, _metric);
+
+    private NumberText? Line(string text)
     {
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-            return _pointer.Length > 0
-                ? JsonNumber.At(document.RootElement, _pointer) is { } value ? JsonNumber.Number(value) : null
-                : JsonNumber.Number(document.RootElement) ?? JsonNumber.Number(document.RootElement, _metric);
-        }
-        catch (JsonException)
-        {
-            return _pointer.Length > 0 ? null
-                : text.Split('\n').Select(line => NamedNumber.Find(line, _metric)).LastOrDefault(value => value is not null)
-                    ?? NumberReader.Read(text);
-        }
+        var line = new OutputLine(text);
+        return line.Object is { } json ? Number(json)
+            : _pointer.Length > 0 ? null
+            : line.Number(_metric) ?? NumberReader.Read(text.AsSpan().Trim());
     }
 }

@@ -36,6 +36,7 @@ internal static class JsonNumber
                 json = member;
             }
             else if (json.ValueKind == JsonValueKind.Array
+                && name is "0" or [>= '1' and <= '9', ..]
                 && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < json.GetArrayLength())
             {
                 json = json[index];

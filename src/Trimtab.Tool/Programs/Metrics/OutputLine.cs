@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Trimtab.Tool.Programs.Metrics;
 
-/// <summary>A line of a program's output, without colours; a JSON object is read once. Not thread-safe.</summary>
+/// <summary>A line of a program's output, without colours; an object of JSON or Python is read once. Not thread-safe.</summary>
 internal sealed class OutputLine(string text)
 {
     private JsonElement? _object;
@@ -11,7 +11,7 @@ internal sealed class OutputLine(string text)
     /// <summary>The line, without its end.</summary>
     public string Text => text;
 
-    /// <summary>The line as a JSON object; null where it is none.</summary>
+    /// <summary>The line as an object of JSON, or of Python; null where it is none.</summary>
     public JsonElement? Object
     {
         get
@@ -33,21 +33,6 @@ internal sealed class OutputLine(string text)
         ? LineStep.Of(NamedNumber.Step(JsonNumber.Number(json, "step")?.Value), NamedNumber.Step(JsonNumber.Number(json, "epoch")?.Value))
         : LineStep.Of(NamedNumber.Step(text), NamedNumber.Epoch(text));
 
-    private static JsonElement? Parse(string text)
-    {
-        if (text.AsSpan().TrimStart() is not ['{', ..])
-        {
-            return null;
-        }
-
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-            return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : null;
-        }
-        catch (JsonException)
-        {
-            return null; // Python's dictionaries and NaN: read as text
-        }
-    }
+    private static JsonElement? Parse(string text) =>
+        text.AsSpan().TrimStart() is ['{', ..] && ProgramJson.Parse(text) is { ValueKind: JsonValueKind.Object } json ? json : null;
 }

@@ -5,13 +5,15 @@ namespace Trimtab.Tool.Programs.Metrics;
 
 /// <summary>
 /// Lines of the standard output that a regular expression finds: <c>regex:accuracy is (\S+)</c>. The number is its group <c>value</c>, else
-/// its first one; a group <c>step</c> makes it a report.
+/// the first one that has a text and is not <c>step</c>; a group <c>step</c> makes it a report. Of several numbers in
+/// a line the last counts.
 /// </summary>
 [Named("regex")]
 internal sealed class RegexSource : MetricSource
 {
     private readonly string _metric;
     private readonly Regex _pattern;
+    private readonly string[] _groups;
 
     public RegexSource(string metric, string settings)
     {
@@ -25,10 +27,12 @@ internal sealed class RegexSource : MetricSource
             throw new TrimtabException($"--from regex: is followed by a regular expression. Got '{settings}'. {error.Message}", error);
         }
 
-        if (_pattern.GetGroupNumbers().Length < 2)
+        _groups = [.. _pattern.GetGroupNames().Where(name => name is not ("0" or "step"))];
+        if (_groups.Length == 0)
         {
             throw new TrimtabException(
-                $"The regular expression of '{metric}' has a group around the number, as 'acc=(\\S+)'. Got '{settings}'.");
+                $"The regular expression of '{metric}' has a group around the number, as 'acc=(\\S+)', beside one for the step. "
+                + $"Got '{settings}'.");
         }
     }
 
@@ -42,29 +46,29 @@ internal sealed class RegexSource : MetricSource
     /// <inheritdoc/>
     public override MetricReading? Read(OutputLine line)
     {
-        var match = Match(line.Text);
-        var group = match.Groups["value"] is { Success: true } named ? named : match.Groups[1];
-        return match.Success && NumberReader.Read(group.ValueSpan.Trim()) is { } number
-            ? MetricReading.Of(number, Step(match) is { } step ? new(step, null) : line.Step())
-            : null;
-    }
-
-    private static long? Step(Match match) => NamedNumber.Step(NumberReader.Read(match.Groups["step"].ValueSpan)?.Value);
-
-    private Match Match(string text)
-    {
         try
         {
-            return _pattern.Match(text);
+            return _pattern.Matches(line.Text).Select(match => Read(match, line)).LastOrDefault(reading => reading is not null);
         }
         catch (RegexMatchTimeoutException)
         {
-            return System.Text.RegularExpressions.Match.Empty;
+            return null;
         }
     }
 
+    private MetricReading? Read(Match match, OutputLine line) =>
+        Group(match) is { } group && NumberReader.Read(group.ValueSpan.Trim()) is { } number
+            ? MetricReading.Of(number, Step(match) is { } step ? new(step, null) : line.Step())
+            : null;
+
+    /// <summary>The group of the number, of which alternatives may have one each; null where none has a text.</summary>
+    private Group? Group(Match match) => match.Groups["value"] is { Success: true } named ? named
+        : _groups.Select(name => match.Groups[name]).Where(group => group.Success).MinBy(group => group.Index);
+
+    private static long? Step(Match match) => NamedNumber.Step(NumberReader.Read(match.Groups["step"].ValueSpan)?.Value);
+
     /// <summary>
-    /// In time linear in the line; with look-arounds and references back, which that does not know, for a second at most.
+    /// Each match in time linear in the line; with look-arounds and references back, which that does not know, for a second at most.
     /// </summary>
     private static Regex Linear(string pattern)
     {

@@ -191,7 +191,7 @@ internal static class RunFile
 
     /// <summary>An item of a list: a number, or text that is no number.</summary>
     private static string Item(YamlNode node) => node is YamlScalarNode { Style: ScalarStyle.Plain }
-        && ValueText.Parse(Scalar(node)).IsNumber
+        && ValueText.Choice(Scalar(node)).IsNumber
         ? Scalar(node)
         : ValueText.Item(Scalar(node));
 

@@ -63,7 +63,7 @@ internal sealed class RunOptions
 
     /// <summary>Which value of the metric before counts.</summary>
     public Option<string[]> Take { get; } = List(
-        "--take", "Which of several values counts: last, best, or mean:5 of the last five. [default: last]", "RULE");
+        "--take", "Which of several values counts, one a line: last, best, or mean:5 of the last five. [default: last]", "RULE");
 
     /// <summary>How many trials.</summary>
     public Option<int?> Trials { get; } = new("--trials", "-t")

@@ -40,8 +40,8 @@ internal static class StudyPage
         screen.WriteLine(view.Study.Trials.Count == 0 ? "no trials" : $"{trials}: {states}");
         if (view.Started is { } started && view.Ended is { } ended)
         {
-            double[] seconds = [.. view.Study.Trials.Where(trial => trial.IsFinished).Select(trial => trial.Duration.TotalSeconds).Order()];
-            string typical = Quantity.Words(TimeSpan.FromSeconds(seconds[seconds.Length / 2]));
+            double seconds = view.Study.Trials.Where(trial => trial.IsFinished).Select(trial => trial.Duration.TotalSeconds).Median() ?? 0;
+            string typical = Quantity.Words(TimeSpan.FromSeconds(seconds));
             screen.WriteLine($"cost: {Quantity.Words(view.Evaluated)} of evaluation, a median of {typical} a trial");
             screen.WriteLine($"from {TimeText.Of(started)} to {TimeText.Of(ended)}");
         }

@@ -22,6 +22,8 @@ public class DistributionTextTests
     [InlineData("../data/a,../data/b", "../data/a,../data/b", "../data/a or ../data/b")]
     [InlineData("fixed:7", "fixed:7", "fixed at 7")]
     [InlineData("fixed:adam", "fixed:adam", "fixed at adam")]
+    [InlineData("fixed:3.10", "fixed:3.10", "fixed at 3.10")]
+    [InlineData("3.9,3.10,3.11", "3.9,3.10,3.11", "3.9, 3.10 or 3.11")]
     [InlineData("log(1e-5, 1e-1)", "1e-05..0.1:log", "float 1e-05 to 0.1, log")]
     [InlineData("int(1,8)", "1..8", "int 1 to 8")]
     [InlineData("int(1,9,step=2)", "1..9:step=2", "int 1 to 9 in steps of 2")]
@@ -54,6 +56,32 @@ public class DistributionTextTests
     public void AnotherForm_IsRefused(string written, string message) =>
         Assert.Contains(message, Assert.Throws<TrimtabException>(() => ProgramParameter.Of("lr", written)).Message,
             StringComparison.Ordinal);
+
+    /// <summary>A program gets each value as it is written: a number is one only where it is printed so.</summary>
+    [Theory]
+    [InlineData("3.10", false)]
+    [InlineData("1.20", false)]
+    [InlineData("12345e7", false)]
+    [InlineData("123456789012345678901", false)]
+    [InlineData("1e3", false)]
+    [InlineData("+5", false)]
+    [InlineData("-0", false)]
+    [InlineData(".5", false)]
+    [InlineData("1e-400", false)]
+    [InlineData("0.1", true)]
+    [InlineData("-5", true)]
+    [InlineData("1.0", true)]
+    [InlineData("1e-05", true)]
+    public void AValueOfAList_ReachesTheProgramAsItIsWritten(string written, bool isNumber)
+    {
+        foreach (string text in new[] { $"{written},x", $"fixed:{written}" })
+        {
+            var value = ((CategoricalDistribution)DistributionText.Parse(text)).Values[0];
+
+            Assert.Equal((written, isNumber), (ValueText.Of(value), value.IsNumber));
+            Assert.Equal(value, ProgramParameter.Of("v", text).Value(written));
+        }
+    }
 
     [Fact]
     public void WholeNumbersAndRealOnes_DifferInKind()

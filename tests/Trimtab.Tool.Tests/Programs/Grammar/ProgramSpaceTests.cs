@@ -34,12 +34,26 @@ public class ProgramSpaceTests
             ["momentum:opt=sgd", "momentum:max>=3"],
             ["min<max"]).Words());
 
+    /// <summary>A number of a range may be written in any form, one of a list as the list has it.</summary>
+    [Theory]
+    [InlineData("p:n=1e1", "p:n=10")]
+    [InlineData("p:n>=1e1", "p:n>=10.0")]
+    [InlineData("p:v=3.10", "p:v=3.10")]
+    [InlineData("p:v=3.1", "p:v=3.1")]
+    public void ACondition_HasAValueOfItsParameter(string written, string canonical)
+    {
+        var space = new ProgramSpace(["p=1..2", "n=1..100", "v=3.1,3.10"], [written], []);
+
+        Assert.Equal(canonical, space.Conditions.Single().ToString());
+    }
+
     [Theory]
     [InlineData("a<b<c", "a<b<c")]
     [InlineData("a <= b", "a<=b")]
     [InlineData("b>a", "a<b")]
     [InlineData("c>=b>=a", "a<=b<=c")]
     [InlineData("a+b+c=1", "a+b+c=1.0")]
+    [InlineData("a+b=-.5e1", "a+b=-5.0")]
     public void ARule_ReadsBack(string written, string canonical) => Assert.Equal(canonical, RuleText.Of(RuleText.Parse(written)));
 
     [Theory]
@@ -47,6 +61,9 @@ public class ProgramSpaceTests
     [InlineData("a<b<=c")]
     [InlineData("a=b")]
     [InlineData("a+b=c")]
+    [InlineData("a+b=1..5")]
+    [InlineData("a+b=.")]
+    [InlineData("a+b=1.5.5")]
     [InlineData("<b")]
     public void AnotherRule_IsRefused(string written) =>
         Assert.Contains($"'{written}'", Assert.Throws<TrimtabException>(() => RuleText.Parse(written)).Message, StringComparison.Ordinal);

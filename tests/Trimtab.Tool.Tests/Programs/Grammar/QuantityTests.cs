@@ -13,6 +13,8 @@ public class QuantityTests
     [InlineData("2d", 172800)]
     [InlineData("500ms", 0.5)]
     [InlineData("1 min", 60)]
+    [InlineData("1m30", 90)]
+    [InlineData("1h 5m 30", 3930)]
     public void ATime_IsWrittenWithItsUnit(string text, double seconds) => Assert.Equal(seconds, Quantity.Time(text).TotalSeconds);
 
     [Theory]
@@ -28,6 +30,13 @@ public class QuantityTests
     [InlineData("-1s")]
     [InlineData("1x")]
     [InlineData("m")]
+    [InlineData("1..5h")]
+    [InlineData("1.5.5m")]
+    [InlineData(".d")]
+    [InlineData("1.5.5")]
+    [InlineData("1..5G")]
+    [InlineData("1h30")] // minutes to one reader, seconds to another
+    [InlineData("2d12")]
     public void OtherAmounts_AreRefused(string text)
     {
         Assert.Throws<TrimtabException>(() => Quantity.Time(text));

@@ -28,6 +28,12 @@ public class MetricSourceTests
     [InlineData("{\"accuracy\": 0.5, \"step\": 4}", 0.5, 4)]
     [InlineData("{\"accuracy\": \"0.5\"}", 0.5, null)]
     [InlineData("{\"accuracy\": NaN, \"step\": 2}", double.NaN, 2)]
+    [InlineData("{\"accuracy\": -Infinity, \"loss\": NaN}", double.NegativeInfinity, null)]
+    [InlineData("{\"accuracy\": 0.9, \"loss\": NaN, \"test\": {\"accuracy\": 0.1}}", 0.9, null)]
+    [InlineData("{'accuracy': 0.9, 'loss': nan, 'test': {'accuracy': 0.1}, 'step': 2}", 0.9, 2)]
+    [InlineData("{'accuracy': 0.9, 'ok': True, 'why': None, 'shape': (1,), 'test': {'accuracy': 0.1}}", 0.9, null)]
+    [InlineData("{'accuracy': np.float64(0.9), 'loss': np.float64(-inf), 'test': {'accuracy': np.float64(0.1)}}", 0.9, null)]
+    [InlineData("{'note': 'it\\'s \"accuracy\": 3', 'accuracy': 0.9, \"it's\": {'accuracy': 0.1}}", 0.9, null)]
     [InlineData("accuracy=nan", double.NaN, null)]
     [InlineData("accuracy=-Infinity epoch=0.5", double.NegativeInfinity, null)]
     [InlineData("accuracy=0.1 accuracy=0.2", 0.2, null)]
@@ -87,11 +93,20 @@ public class MetricSourceTests
     [InlineData(@"regex:acc is (\S+)", "step=3 acc is 0.5.", 0.5, 3)]
     [InlineData(@"regex:(?<step>\d+) of 9: (?<value>\S+)", "5 of 9: 1e3", 1000.0, 5)]
     [InlineData(@"regex:(?<=acc) ([0-9.]+)", "acc 7", 7.0, null)]
+    [InlineData(@"regex:(?<step>\d+) of 9: (?<acc>\S+)", "5 of 9: 0.5", 0.5, 5)] // the first group that is not the step
+    [InlineData(@"regex:(?<acc>\S+) at (?<step>\d+)", "0.5 at 5", 0.5, 5)]
+    [InlineData(@"regex:(?<acc>\d+) then (\d+)", "1 then 2", 1.0, null)] // by their places, whether they have a name or not
+    [InlineData(@"regex:acc (\S+)|loss (\S+)", "loss 3", 3.0, null)] // the group of the alternative that was found
+    [InlineData(@"regex:acc (?<value>\S+)|loss (\S+)", "loss 3", 3.0, null)]
+    [InlineData(@"regex:a (\d)", "a 1 a 2", 2.0, null)] // the last of a line, as of stdout
+    [InlineData(@"regex:a (\S+)", "a 1 a b", 1.0, null)]
+    [InlineData(@"regex:(?<=a) (\d)", "a 1 a 2", 2.0, null)]
     public void ARegularExpression_HasItsGroup(string from, string line, double value, int? step) =>
         Assert.Equal(new MetricReading(value, step), MetricSource.Open(from, "x").Read(new OutputLine(line)));
 
     [Theory]
     [InlineData("regex:acc", "has a group")]
+    [InlineData(@"regex:(?<step>\d+)", "beside one for the step")]
     [InlineData("regex:(", "regular expression")]
     [InlineData("file:", "path")]
     [InlineData("file:a.json#val", "JSON pointer")]
@@ -106,6 +121,20 @@ public class MetricSourceTests
     [InlineData("", "{\"score\": 3}", 3.0)]
     [InlineData("", " 4.5\n", 4.5)]
     [InlineData("", "other: 1\nscore: 5\n", 5.0)]
+    [InlineData("#/acc", "{\"acc\": 0.9, \"loss\": NaN}", 0.9)]
+    [InlineData("#/acc", "{'acc': 0.9, 'ok': True}", 0.9)]
+    [InlineData("", "{\n  \"score\": 0.9,\n  \"loss\": NaN,\n  \"test\": {\"score\": 0.1}\n}\n", 0.9)]
+    [InlineData("", "{\"score\": 0.2}\n{\"score\": 0.7, \"test\": {\"score\": 2}}\n", 0.7)]
+    [InlineData("", "{\"score\": 0.7, \"test\": {\"score\": 2}}\n{\"test\": {\"score\": 3}}\n", 0.7)]
+    [InlineData("#/test/score", "{\"test\": {\"score\": 2}}\n{\"test\": {\"score\": 3}}\n", 3.0)]
+    [InlineData("", "0.5\n0.93\n", 0.93)]
+    [InlineData("", "0.5\r\n0.93\r\ndone\r\n", 0.93)]
+    [InlineData("#/arr/0", "{\"arr\": [4, 5]}", 4.0)]
+    [InlineData("#/arr/00", "{\"arr\": [4, 5]}", null)] // RFC 6901: no leading zeros
+    [InlineData("#/arr/01", "{\"arr\": [4, 5]}", null)]
+    [InlineData("#/arr/-", "{\"arr\": [4, 5]}", null)]
+    [InlineData("#/a#b", "{\"a#b\": 2}", 2.0)]
+    [InlineData("#/a#/b", "{\"a#\": {\"b\": 2}}", 2.0)]
     [InlineData("#/none", "{\"val\": 1}", null)]
     [InlineData("#/val", "{\"val\": ", null)]
     public void AFile_HasANumberAtItsPointer(string pointer, string text, double? value)
