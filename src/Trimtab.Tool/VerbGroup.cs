@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Trimtab.Tool;
 
 /// <summary>Groups under which the help lists verbs, in this order.</summary>
@@ -30,6 +32,6 @@ internal static class VerbGroupExtensions
         VerbGroup.Evaluate => "Evaluate trials by hand, steer runs:",
         VerbGroup.Move => "Move and delete studies:",
         VerbGroup.Tool => "The tool itself:",
-        _ => throw new ArgumentOutOfRangeException(nameof(group), group, "A group of verbs must have a title."),
+        _ => throw new UnreachableException($"A group of verbs must have a title. {group} has none."),
     };
 }

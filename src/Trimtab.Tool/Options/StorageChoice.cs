@@ -69,7 +69,7 @@ internal sealed class StorageChoice
         : url.StartsWith("journal:", StringComparison.Ordinal) ? url["journal:".Length..]
         : null;
 
-    /// <summary>Whether a file has a storage in it: one that is empty, or a link to none, would become a database by being looked at.</summary>
+    /// <summary>Whether a file has a storage in it: looking would make a database of an empty one, or behind a link.</summary>
     private static bool IsStorage(string file, string url)
     {
         var target = new FileInfo(file);

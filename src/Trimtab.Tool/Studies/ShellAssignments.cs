@@ -7,8 +7,8 @@ namespace Trimtab.Tool.Studies;
 internal static class ShellAssignments
 {
     /// <summary>
-    /// A line for each variable: the number, the attempt, and each parameter. Those that do not apply are unset, for a loop's last trial may
-    /// have had them.
+    /// A line for each variable: the number, the attempt, and each parameter. Those that do not apply are unset, for a loop's last trial
+    /// may have had them.
     /// </summary>
     /// <param name="number">The trial.</param>
     /// <param name="attempt">Which attempt at it.</param>

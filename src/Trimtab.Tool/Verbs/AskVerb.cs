@@ -58,7 +58,8 @@ internal sealed class AskVerb : IVerb
         });
         if (run.Value(_shell))
         {
-            foreach (string line in ShellAssignments.Of(live.Number, stored.Attempt, parameters, asked.Space.Parameters.Select(item => item.Name)))
+            var names = asked.Space.Parameters.Select(parameter => parameter.Name);
+            foreach (string line in ShellAssignments.Of(live.Number, stored.Attempt, parameters, names))
             {
                 run.Context.Output.WriteLine(line);
             }

@@ -60,7 +60,8 @@ internal sealed class DoctorVerb : IVerb
         }
         catch (Exception error)
         {
-            return new("storage", false, $"{shown} does not open: {SecretText.Masked(error.Message.Replace(url, shown, StringComparison.Ordinal).ReplaceLineEndings(" "))}");
+            string reason = SecretText.Masked(error.Message.Replace(url, shown, StringComparison.Ordinal).ReplaceLineEndings(" "));
+            return new("storage", false, $"{shown} does not open: {reason}");
         }
 #pragma warning restore CA1031
     }

@@ -36,7 +36,8 @@ internal sealed class InitVerb : IVerb
         }
 
         run.Context.Output.Write(CommandDraft.Yaml(words, run.Context.Folder));
-        run.Context.Error.WriteLine("Keep it in a file, as study.yaml, and edit the ranges and the metric; then trimtab plan study.yaml, and trimtab run study.yaml.");
+        run.Context.Error.WriteLine(
+            "Keep it in a file, as study.yaml, and edit the ranges and the metric; then trimtab plan study.yaml, and run study.yaml.");
         return Task.FromResult(ExitCode.Done);
     }
 }

@@ -43,7 +43,7 @@ public abstract record ImportanceEvaluator
         return OfOrEmpty(study, judged) is { Count: > 0 } importances ? importances : throw TooLittle(study, judged);
     }
 
-    /// <summary>What to say beside importances of few trials, a sentence; empty where there are enough.</summary>
+    /// <summary>Sentence that belongs beside importances of few trials; empty where there are enough.</summary>
     /// <remarks>
     /// It takes 30 trials to tell a parameter that matters from four that do not: by <see cref="PedAnova"/> another comes first in 1 study
     /// of 20 then, of 20 trials in 3 of 10, of 8 in 8 of 10 (random search, |rate − 0.1| of a rate that is drawn by its logarithm).

@@ -15,9 +15,11 @@ public partial class FileRuleTests
         Path.Combine("Trimtab.Tool", "Doctor"),
         Path.Combine("Trimtab.Tool", "Programs", "Evaluation", "ProgramEndFile.cs"),
         Path.Combine("Trimtab.Tool", "Programs", "Grammar", "ParameterFile.cs"),
+        Path.Combine("Trimtab.Tool", "Programs", "Metrics", "MetricFile.cs"),
         Path.Combine("Trimtab.Tool", "Programs", "Metrics", "FileSource.cs"),
         Path.Combine("Trimtab.Tool", "Programs", "Processes"),
         Path.Combine("Trimtab.Tool", "Programs", "Settings", "StudyFileText.cs"), // a pipe may be a study's file
+        Path.Combine("Trimtab.Tool", "Programs", "Settings", "StudyFolder.cs"),
     ];
 
     [Fact]

@@ -24,7 +24,7 @@ internal static partial class ProgramJson
         }
     }
 
-    /// <summary>What JSON has in place of a part of the text.</summary>
+    /// <summary>JSON in place of a part of the text.</summary>
     private static string Standard(Match token) => token.Groups["inner"] is { Success: true } inner ? Standard(inner.Value)
         : token.Value is ['\'', .. var text, '\'']
             ? $"\"{text.Replace("\\'", "'", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\""

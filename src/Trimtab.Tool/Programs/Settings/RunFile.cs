@@ -130,7 +130,7 @@ internal static class RunFile
             ? text
             : JsonSerializer.Serialize(text, ReadableJson.Line);
 
-    /// <summary>What is nested deeply is no study, and its tree would take long to build.</summary>
+    /// <summary>Requires that a text is not nested deeply: that is no study, and its tree would take long to build.</summary>
     private static void RequireShallow(string text)
     {
         var parser = new Parser(new StringReader(text));
