@@ -165,9 +165,13 @@ public sealed class LiveTrial : IParameterSource
     /// Records by how much the outcome violates a constraint; 0 or less where it satisfies it. Violations add up; samplers prefer trials
     /// without.
     /// </summary>
-    /// <param name="violation">The amount; NaN counts as infinite.</param>
+    /// <param name="violation">The amount; NaN counts as infinite. What is below 0 counts as 0, and is kept for other programs.</param>
+    /// <remarks>
+    /// Optuna's samplers that model constraints want as many amounts of each trial, in the same order: call it for each constraint, also
+    /// where it is satisfied.
+    /// </remarks>
     public void Constrain(double violation) =>
-        _store.AddViolation(_claim, double.IsNaN(violation) ? double.PositiveInfinity : Math.Max(0, violation));
+        _store.AddViolation(_claim, double.IsNaN(violation) ? double.PositiveInfinity : violation);
 
     /// <summary>Sets an attribute of the trial, for tables and other programs. Of two values of one name the last counts.</summary>
     public void SetAttribute(string name, string value)

@@ -45,7 +45,8 @@ public sealed record Trial
     public double Violation { get; init => field = Setting.Check(value, value >= 0, "0 or more"); }
 
     /// <summary>
-    /// What its constraints amount to one by one, where another program has said so: Optuna's attributes, JSON by name. Empty otherwise.
+    /// What its constraints amount to one by one, where that says more than the violation: Optuna's attributes, JSON by name. Empty
+    /// otherwise.
     /// </summary>
     internal IReadOnlyDictionary<string, string> Constraints { get; init; } = FrozenDictionary<string, string>.Empty;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Trimtab.Spaces;
 using Trimtab.Storages;
 
 namespace Trimtab.Tool.Tests;
@@ -149,6 +150,61 @@ public class EvaluatingVerbTests
         Assert.Equal(4, Read(tool).Trials.Count);
     }
 
+    /// <summary>Optuna's <c>enqueue_trial</c> checks nothing.</summary>
+    [Theory]
+    [InlineData("-p x=-2.0..2.0 -p c=a,b", "{\"x\": 7.5}", "A value of 'x' is one of: -2.0..2.0. Got '7.5'.")]
+    [InlineData("-p x=-2.0..2.0 -p c=a,b", "{\"c\": \"d\"}", "A value of 'c' is one of: a,b. Got 'd'.")]
+    [InlineData("-p x=-2..2 -p c=a,b", "{\"x\": 0.5}", "A value of 'x' is one of: -2..2. Got '0.5'.")]
+    [InlineData("-p x=0..5 -p y=6..9 --given x<y", "{\"x\": 7}", "A value of 'x' is one of: 0..5. Got '7'.")]
+    public async Task AWaitingTrialThatCannotBe_Fails_AndTheNextOneIsAsked(string space, string values, string why)
+    {
+        using var tool = new ToolHost();
+        await tool.DoneAsync($"ask -n bowl {space} --metric value --minimize");
+        Enqueue(tool, values);
+
+        var asked = await tool.RunAsync("ask -n bowl");
+        var trials = Read(tool).Trials;
+
+        Assert.Equal(ExitCode.Done, asked.Code);
+        Assert.Equal(2, (int)asked.Json.Single()["number"]!);
+        Assert.Equal([TrialState.Running, TrialState.Failed, TrialState.Running], trials.Select(trial => trial.State));
+        Assert.Equal(why, trials[1].Error);
+        Assert.Contains(why, asked.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AskForAnothersStudy_HasItsChoices()
+    {
+        using var tool = new ToolHost();
+        Flagged(tool);
+
+        await tool.DoneAsync("ask -n bowl -p bias=false,true");
+        await tool.DoneAsync("ask -n bowl");
+
+        Assert.Equal(3, Read(tool).Trials.Count);
+        Assert.All(
+            Read(tool).Trials,
+            trial => Assert.Equal([true, false], Assert.IsType<CategoricalDistribution>(trial.Space["bias"]).Values));
+        Assert.All(Read(tool).Trials, trial => Assert.IsType<bool>(trial.Parameters["bias"].Value));
+    }
+
+    /// <summary>As Optuna 5.0's RetryHeartbeatStaleTrialCallback: the first that failed, and all numbers before.</summary>
+    [Fact]
+    public async Task Retry_HasOptunasMarks()
+    {
+        using var tool = await new ToolHost().WithBowlAsync(3, double.NaN);
+        await tool.DoneAsync("retry 1");
+        await tool.DoneAsync("ask -n bowl");
+        await tool.DoneAsync("tell -n bowl 2 --state failed");
+        await tool.DoneAsync("retry 2");
+
+        using var storage = tool.OpenStorage();
+        var trials = storage.ReadTrials(storage.FindStudy("bowl")!.Id, -1, []);
+
+        Assert.Equal(["1", "1"], trials.Skip(2).Select(trial => trial.SystemAttributes["failed_trial"]));
+        Assert.Equal(["[1]", "[1, 2]"], trials.Skip(2).Select(trial => trial.SystemAttributes["retry_history"]));
+    }
+
     [Fact]
     public async Task Retry_HasExactlyTheParameters()
     {
@@ -209,6 +265,27 @@ public class EvaluatingVerbTests
         var later = Study.Open(storage, new() { Name = "bowl", TimeProvider = clock });
         var more = await later.OptimizeAsync(trial => trial.SuggestFloat("x", 0, 1), trials: 2, cancellationToken: Token);
         Assert.Equal(StopReason.TrialsAdded, more.Reason);
+    }
+
+    private static void Enqueue(ToolHost tool, string values)
+    {
+        using var storage = tool.OpenStorage();
+        storage.CreateTrial(
+            storage.FindStudy("bowl")!.Id,
+            new()
+            {
+                State = TrialState.Waiting,
+                SystemAttributes = new Dictionary<string, string> { [StorageAttributes.Enqueued] = values },
+            });
+    }
+
+    /// <summary>A study of a program in Python, with <c>suggest_categorical("bias", [True, False])</c>.</summary>
+    private static void Flagged(ToolHost tool)
+    {
+        using var storage = tool.OpenStorage();
+        var live = Study.Open(storage, new() { Name = "bowl" }).Ask();
+        live.Suggest("bias", new CategoricalDistribution([true, false]));
+        live.Tell(1);
     }
 
     private static StudySnapshot Read(ToolHost tool)

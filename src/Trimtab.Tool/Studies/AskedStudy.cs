@@ -18,9 +18,21 @@ internal sealed record AskedStudy(Study Study, long Id, ProgramSpace Space)
     {
         var defined = DefinedStudy.Of(storage, name, options, run.Parsed);
         defined.Definition.RequireShared();
-        var study = Study.Open(storage, defined.Definition.Options(run.Context.Time), acceptsChanges: true);
+        var definition = defined.IsSaid && defined.Stored is not null // the study is opened, and so written to, only with a space it can have
+            ? After(new StudyCatalog(storage).Read(name).Trials, defined.Definition)
+            : defined.Definition;
+        var study = Open(storage, definition, run);
         long id = defined.Stored?.Id ?? storage.FindStudy(name)!.Id;
-        defined.Keep(storage, id);
-        return new(study, id, defined.Definition.Space);
+        (defined with { Definition = definition }).Keep(storage, id);
+        var later = After(study.Trials, definition);
+        return new(ReferenceEquals(later, definition) ? study : Open(storage, later, run), id, later.Space);
     }
+
+    private static StudyDefinition After(IEnumerable<Trial> trials, StudyDefinition definition) =>
+        StudySpace.After(definition.Name, trials, definition.Space) is var space && ReferenceEquals(space, definition.Space)
+            ? definition
+            : definition with { Space = space };
+
+    private static Study Open(StudyStorage storage, StudyDefinition definition, ToolRun run) =>
+        Study.Open(storage, definition.Options(run.Context.Time), acceptsChanges: true);
 }

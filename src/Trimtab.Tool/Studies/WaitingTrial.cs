@@ -10,6 +10,7 @@ namespace Trimtab.Tool.Studies;
 internal static class WaitingTrial
 {
     private const string Retries = "trimtab:retry_of";
+    private const string FirstFailed = "failed_trial", RetryHistory = "retry_history"; // Optuna's: a number, and an array of numbers
 
     /// <summary>A trial that waits with parameters; those that are missing are suggested.</summary>
     public static StoredTrial Of(ParameterSet parameters) => new()
@@ -20,15 +21,21 @@ internal static class WaitingTrial
             : new() { [StorageAttributes.Enqueued] = Json(parameters) },
     };
 
-    /// <summary>A trial that waits with exactly the parameters of another one.</summary>
-    public static StoredTrial Again(Trial trial)
+    /// <summary>A trial that waits with exactly the parameters of another one, with the attributes by which Optuna counts.</summary>
+    /// <param name="trial">The trial.</param>
+    /// <param name="stored">The same trial as it is stored.</param>
+    public static StoredTrial Again(Trial trial, StoredTrial stored)
     {
         var parameters = trial.Parameters.Count > 0 ? trial.Parameters : trial.Given;
+        string number = trial.Number.ToString(CultureInfo.InvariantCulture);
+        string? history = stored.SystemAttributes.GetValueOrDefault(RetryHistory)?.Trim();
         return Of(parameters) with
         {
             SystemAttributes = new Dictionary<string, string>(Of(parameters).SystemAttributes)
             {
-                [Retries] = trial.Number.ToString(CultureInfo.InvariantCulture),
+                [Retries] = number,
+                [FirstFailed] = stored.SystemAttributes.GetValueOrDefault(FirstFailed) ?? number,
+                [RetryHistory] = history is ['[', .. var before, ']'] && before.Trim().Length > 0 ? $"[{before}, {number}]" : $"[{number}]",
             },
         };
     }

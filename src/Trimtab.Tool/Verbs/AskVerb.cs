@@ -45,7 +45,7 @@ internal sealed class AskVerb : IVerb
         string name = _study.NameOf(run) ?? throw new UsageException("A study must be named by --name.");
         using var storage = _study.OpenStorage(run);
         var asked = AskedStudy.Open(storage, name, _options, run);
-        var live = asked.Study.Ask();
+        var live = Begin(asked, run);
         var parameters = asked.Space.Suggest(live);
         live.KeepParameters();
         var stored = storage.FindTrial(asked.Id, live.Number)!;
@@ -75,5 +75,21 @@ internal sealed class AskVerb : IVerb
         }
 
         return Task.FromResult(ExitCode.Done);
+    }
+
+    /// <summary>Begins a trial; one that waits with values it can't have fails, and the next one is begun.</summary>
+    private static LiveTrial Begin(AskedStudy asked, ToolRun run)
+    {
+        while (true)
+        {
+            var live = asked.Study.Ask();
+            if (asked.Space.Refusal(asked.Study[live.Number].Given) is not { } refusal)
+            {
+                return live;
+            }
+
+            live.TellFailed(refusal);
+            run.Context.Error.WriteLine(Invariant($"Trial {live.Number}, which waited, failed: {refusal}"));
+        }
     }
 }

@@ -79,6 +79,6 @@ internal sealed class RetryVerb : IVerb
             return stored.Number;
         }
 
-        return chosen.Storage.CreateTrial(chosen.Stored.Id, WaitingTrial.Again(trial)).Number;
+        return chosen.Storage.CreateTrial(chosen.Stored.Id, WaitingTrial.Again(trial, stored)).Number;
     }
 }

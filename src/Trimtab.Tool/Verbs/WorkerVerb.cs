@@ -3,6 +3,7 @@ using Trimtab.Storages;
 using Trimtab.Tool.Options;
 using Trimtab.Tool.Programs.Evaluation;
 using Trimtab.Tool.Programs.Settings;
+using Trimtab.Tool.Studies;
 
 namespace Trimtab.Tool.Verbs;
 
@@ -40,6 +41,7 @@ internal sealed class WorkerVerb : IVerb
             $"A worker runs the command that trimtab run has stored with a study. '{name}' has none.");
         var settings = kept.Settings(run.Context.Folder, run.Parsed);
         settings.Study.RequireShared();
+        settings = settings.With(StudySpace.After(name, new StudyCatalog(storage).Read(name).Trials, settings.Space));
         settings = settings with { Folder = StudyFolder.Claim(settings.Folder, settings.Id) };
         var study = Study.Open(storage, settings.Study.Options(run.Context.Time), acceptsChanges: true);
         RunIntroduction.Write(settings, study, run.Context);

@@ -41,10 +41,14 @@ internal static class StoredViolation
     public static IReadOnlyDictionary<string, string> Constraints(IReadOnlyDictionary<string, string> attributes)
     {
         var constraints = attributes.Where(item => IsConstraint(item.Key)).ToList();
-        return constraints.Count == 0 || (constraints is [var (_, json)] && json == Total(Of(attributes)))
+        return constraints.Count == 0 || (constraints is [var (_, json)] && Of(attributes) is > 0 and var total && json == Total(total))
             ? StoredTrial.None
             : constraints.ToDictionary();
     }
+
+    /// <summary>The attributes of amounts in their order, where they say more than a violation in all.</summary>
+    public static IReadOnlyDictionary<string, string> Constraints(IEnumerable<double> amounts) => Constraints(
+        new Dictionary<string, string> { [StorageAttributes.Constraints] = $"[{string.Join(", ", amounts.Select(PythonText.Number))}]" });
 
     /// <summary>The attributes of a trial's constraints: one by one where they are known and amount to its violation.</summary>
     public static IReadOnlyDictionary<string, string> Write(Trial trial) =>

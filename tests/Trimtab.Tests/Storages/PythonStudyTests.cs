@@ -49,6 +49,29 @@ public sealed class PythonStudyTests : IDisposable
         Assert.Equal(study.BestValue, Assert.Single(new StudyCatalog(_storage).List()).BestValue);
     }
 
+    /// <summary>Optuna's GPSampler raises where trials have unlike numbers of constraints; what is satisfied counts too.</summary>
+    [Theory]
+    [InlineData(new[] { -1.0 }, "[-1.0]", 0)]
+    [InlineData(new[] { 0.0 }, "[0.0]", 0)]
+    [InlineData(new[] { 1.5 }, "[1.5]", 1.5)]
+    [InlineData(new[] { 1.5, -0.5, 0.25 }, "[1.5, -0.5, 0.25]", 1.75)]
+    [InlineData(new[] { double.NaN, -1 }, "[Infinity, -1.0]", double.PositiveInfinity)]
+    public void Constraints_AreWrittenOneByOne(double[] amounts, string json, double violation)
+    {
+        var study = Study.Open(_storage, new());
+        var live = study.Ask();
+        Array.ForEach(amounts, live.Constrain);
+        var told = live.Tell(1);
+
+        long id = _storage.FindStudy(study.Name)!.Id;
+        Assert.Equal(json, _storage.FindTrial(id, 0)!.SystemAttributes["constraints"]);
+        Assert.Equal((violation, violation == 0), (told.Violation, told.IsFeasible));
+        Assert.Equal(violation, Study.Open(_storage, new())[0].Violation);
+        using var other = new MemoryStorage();
+        new StudyCatalog(_storage).Copy(study.Name, other);
+        Assert.Equal(json, other.FindTrial(other.ReadStudies()[0].Id, 0)!.SystemAttributes["constraints"]);
+    }
+
     [Fact]
     public void MetricNames_StayAsTheyWere_AndAreWrittenWhereObjectivesAreNamed()
     {

@@ -73,6 +73,11 @@ internal sealed class ProgramObjective
             }
         });
         ending.Token.ThrowIfCancellationRequested();
+        if (_settings.Space.Refusal(_study[trial.Number].Given) is { } refusal)
+        {
+            throw new TrimtabException(refusal);
+        }
+
         var values = _settings.Space.Suggest(trial);
         trial.KeepParameters(); // another attempt has the same arguments, whatever has ended meanwhile
         var context = ContextOf(trial);
@@ -163,6 +168,7 @@ internal sealed class ProgramObjective
             Folder = context.Folder,
             Stream = TrialReading.Stream(_settings),
             Line = reading.Read,
+            MeasuresMemory = TrialReading.MeasuresMemory(_settings),
             Limits = _settings.Program,
         };
         MetricFile[] files =
@@ -210,7 +216,7 @@ internal sealed class ProgramObjective
     private IReadOnlyList<double> Result(LiveTrial trial, TrialReading reading, ProgramEnd end)
     {
         var values = Values(reading, end);
-        foreach (double violation in reading.Violations(end).Where(violation => !(violation <= 0)))
+        foreach (double violation in reading.Violations(end)) // of each limit, also where it is kept: Optuna wants as many of each trial
         {
             trial.Constrain(violation);
         }

@@ -1,5 +1,7 @@
 using Trimtab.Storages;
+using Trimtab.Tool.Programs.Grammar;
 using Trimtab.Tool.Programs.Settings;
+using Trimtab.Tool.Studies;
 
 namespace Trimtab.Tool.Programs.Evaluation;
 
@@ -33,6 +35,7 @@ internal sealed class RunOpening(RunRequest request, StudyStorage storage, ToolC
                 + "--new begins another study, --extend goes on with what is new.");
         }
 
+        settings = stored?.Name == settings.Name ? settings.With(After(settings)) : settings;
         settings.RequireProgram(context);
         settings = settings.Id.Length > 0 ? settings
             : settings with { Id = Invariant($"{context.Time.GetUtcNow():yyyyMMddTHHmmssfffffff}-{Environment.ProcessId}") };
@@ -44,6 +47,9 @@ internal sealed class RunOpening(RunRequest request, StudyStorage storage, ToolC
         RunSession.Enqueue(settings, study, storage, id);
         return (settings, study);
     }
+
+    private ProgramSpace After(RunSettings settings) =>
+        StudySpace.After(settings.Name, new StudyCatalog(storage).Read(settings.Name).Trials, settings.Space);
 
     private IReadOnlyList<string> Differences(StoredStudy stored, RunSettings settings) => request.Before(stored) is { } before
         ? StudyDefinition.Differences(before, settings.Texts())

@@ -3,6 +3,7 @@ using Trimtab.Storages;
 using Trimtab.Tool.Programs.Grammar;
 using Trimtab.Tool.Programs.Processes;
 using Trimtab.Tool.Programs.Settings;
+using Trimtab.Tool.Studies;
 
 namespace Trimtab.Tool.Programs.Evaluation;
 
@@ -19,6 +20,8 @@ internal sealed class RunPlan(RunRequest request, ToolRun run, string url)
         var stored = Copy(memory);
         var settings = request.Settings(stored);
         settings.RequireEnd();
+        settings = stored is null ? settings
+            : settings.With(StudySpace.After(stored.Name, new StudyCatalog(memory).Read(stored.Name).Trials, settings.Space));
         var output = run.Context.Output;
         foreach (string words in settings.Space.Words())
         {

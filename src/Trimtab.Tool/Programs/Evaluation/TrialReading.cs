@@ -31,6 +31,10 @@ internal sealed class TrialReading
         settings.Metrics.Select(metric => metric.Source.Stream).FirstOrDefault(
             stream => stream != ProgramStream.None, settings.Limits.Count > 0 ? ProgramStream.Output : ProgramStream.None);
 
+    /// <summary>Whether a metric or a limit is the memory that the tool measures.</summary>
+    public static bool MeasuresMemory(RunSettings settings) => settings.Metrics.Select(metric => metric.Source)
+        .Concat(settings.Limits.Select(limit => MetricSource.Measured(limit.Name))).Any(source => source is MemorySource);
+
     /// <summary>Reads a line.</summary>
     /// <returns>Whether the program may go on.</returns>
     public bool Read(string text)

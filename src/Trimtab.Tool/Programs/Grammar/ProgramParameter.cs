@@ -60,6 +60,37 @@ internal sealed partial record ProgramParameter(string Name, Distribution Distri
     /// <exception cref="TrimtabException">The parameter can't have it.</exception>
     public ParameterValue Value(ParameterValue given) => Find(given) ?? throw Refused(ValueText.Of(given));
 
+    /// <summary>Why a trial can't have the value; null where it can.</summary>
+    public string? Refusal(ParameterValue given) => Distribution.Contains(given) ? null : Refused(ValueText.Of(given)).Message;
+
+    /// <summary>
+    /// The parameter with the choices that trials have had, where they are the same in another order or type: <c>true</c> the word and the
+    /// truth value, 1 and 1.0.
+    /// </summary>
+    /// <param name="before">The distribution that trials have had; null for none.</param>
+    public ProgramParameter With(Distribution? before) =>
+        Distribution is CategoricalDistribution now && before is CategoricalDistribution then && !now.Equals(then)
+            && Words(now).SequenceEqual(Words(then))
+        ? this with { Distribution = then }
+        : this;
+
+    /// <summary>Why trials can't have the parameter after those that have had it; null where they can.</summary>
+    /// <param name="before">The distribution that trials have had; null for none.</param>
+    public string? Clash(Distribution? before)
+    {
+        bool goesOn = (before, Distribution) switch
+        {
+            (null, _) => true,
+            (FloatDistribution then, FloatDistribution now) => then.Log == now.Log,
+            (IntDistribution then, IntDistribution now) => then.Log == now.Log,
+            _ => before.Equals(Distribution),
+        };
+        return goesOn ? null : $"'{Name}' was {DistributionText.Of(before!)}, now {Values}";
+    }
+
+    private static IEnumerable<string> Words(CategoricalDistribution list) => list.Values
+        .Select(value => value.IsNumber ? ValueText.Real(value.As<double>()) : ValueText.Of(value)).Order(StringComparer.Ordinal);
+
     private TrimtabException Refused(string word) => new($"A value of '{Name}' is one of: {Values}. Got '{word}'.");
 
     private ParameterValue? Find(ParameterValue given) => Distribution switch

@@ -91,6 +91,22 @@ internal sealed class ProgramSpace
         return ParameterSet.Create(chosen);
     }
 
+    /// <summary>
+    /// Why a trial can't have the values it was given; null where it can. Parameters that the space does not have, or that do not apply, do
+    /// not count.
+    /// </summary>
+    public string? Refusal(ParameterSet given) => Parameters
+        .Where(parameter => given.ContainsKey(parameter.Name) && Unmet(given, parameter.Name) is null)
+        .Select(parameter => parameter.Refusal(given[parameter.Name])).FirstOrDefault(refusal => refusal is not null);
+
+    /// <summary>The same space with the choices that trials have had, where they are the same in another order or type.</summary>
+    /// <param name="before">Parameters that trials have had.</param>
+    public ProgramSpace With(SearchSpace before) =>
+        Parameters.Select(parameter => parameter.With(before.GetValueOrDefault(parameter.Name))).ToList() is var changed
+            && changed.SequenceEqual(Parameters)
+        ? this
+        : new(changed, [.. Conditions.Select(condition => condition.ToString())], [.. Rules.Select(RuleText.Of)]);
+
     /// <summary>Values of some parameters: <c>lr=0.1,opt=adam</c>.</summary>
     /// <exception cref="TrimtabException">It has another form, or a parameter can't have its value.</exception>
     public ParameterSet Values(string text) => Values(ValueText.Assignments(text));
@@ -108,8 +124,7 @@ internal sealed class ProgramSpace
     private ParameterSet Applying(IEnumerable<KeyValuePair<string, ParameterValue>> values)
     {
         var set = ParameterSet.Create(values);
-        return Conditions.FirstOrDefault(condition => set.ContainsKey(condition.Parameter) && set.ContainsKey(condition.Other)
-            && !condition.IsMet(set)) is not { } unmet
+        return set.Keys.Select(name => Unmet(set, name)).FirstOrDefault(condition => condition is not null) is not { } unmet
             ? set
             : throw new TrimtabException(
                 $"'{unmet.Parameter}' applies only when {unmet.Words}. Got {unmet.Other}={ValueText.Item(set[unmet.Other])}.");
@@ -123,6 +138,9 @@ internal sealed class ProgramSpace
             : parameter.ToString()),
         .. Rules.Select(rule => $"always {rule}"),
     ];
+
+    private Condition? Unmet(ParameterSet set, string name) =>
+        Of(name).FirstOrDefault(condition => set.ContainsKey(condition.Other) && !condition.IsMet(set));
 
     private Condition[] Of(string name) => [.. Conditions.Where(condition => condition.Parameter == name)];
 }

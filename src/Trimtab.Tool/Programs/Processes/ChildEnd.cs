@@ -4,7 +4,9 @@ namespace Trimtab.Tool.Programs.Processes;
 /// <param name="ExitCode">Exit code; null where a signal ended it.</param>
 /// <param name="Signal">The signal that ended it; 0 where it ended by itself.</param>
 /// <param name="ProcessorTime">Processor time, with that of the children it waited for.</param>
-/// <param name="PeakMemory">The most memory at once of it, or one of these children, in bytes.</param>
+/// <param name="PeakMemory">
+/// The most memory at once of it, or one of these children, in bytes; on Linux at least that of the process that started it.
+/// </param>
 internal readonly record struct ChildEnd(int? ExitCode, int Signal, TimeSpan ProcessorTime, long PeakMemory)
 {
     /// <summary>Reads a status and a <c>rusage</c>: user and system time, each seconds and microseconds, then the memory.</summary>

@@ -14,10 +14,13 @@ internal sealed class ChildProcess
     private readonly TaskCompletionSource<ChildEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isReaped;
 
-    private ChildProcess(int id) => Id = id;
+    private ChildProcess(int id) => (Id, FirstMemory) = (id, SessionMemory.IsKnown ? SessionMemory.PeakOf(id) ?? 0 : 0);
 
     /// <summary>Id of the process, also that of its session and group.</summary>
     public int Id { get; }
+
+    /// <summary>The memory it began with, in bytes; 0 where it is not known.</summary>
+    public long FirstMemory { get; }
 
     /// <summary>How it ended, when it has.</summary>
     public Task<ChildEnd> Ended => _ended.Task;

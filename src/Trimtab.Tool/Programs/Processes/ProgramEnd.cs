@@ -21,7 +21,10 @@ internal sealed record ProgramEnd
     /// <summary>Processor time of it and of the children it waited for.</summary>
     public TimeSpan ProcessorTime { get; init; }
 
-    /// <summary>The most memory that it, or one of these children, had at once, in bytes.</summary>
+    /// <summary>
+    /// The most memory that it, or one of these children, had at once, in bytes; of a program that was not to be measured, on Linux, at
+    /// least that of this tool.
+    /// </summary>
     public long PeakMemory { get; init; }
 
     /// <summary>The trial's folder, an absolute path.</summary>

@@ -24,6 +24,9 @@ internal sealed record ProgramRequest
     /// <summary>Called with each line of the stream; false ends the program. No call after the run has ended.</summary>
     public Func<string, bool> Line { get; init; } = _ => true;
 
+    /// <summary>Whether the most memory it has at once is measured, as exactly as the system allows. Default: no.</summary>
+    public bool MeasuresMemory { get; init; }
+
     /// <summary>Limits of time and memory. Default: none.</summary>
     public ProgramLimits Limits { get; init; } = new();
 }

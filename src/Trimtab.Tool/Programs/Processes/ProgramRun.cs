@@ -47,6 +47,7 @@ internal sealed class ProgramRun
                 Errors = stream == ProgramStream.Errors ? pipe!.ClientSafePipeHandle : errors.SafeFileHandle,
             },
             guard);
+        using var memoryOf = request.MeasuresMemory && SessionMemory.IsKnown ? new PeakMemory(child, clock) : null;
         pipe?.DisposeLocalCopyOfClientHandle();
         var run = new ProgramRun(child, limits, clock);
         using var cancelled = cancellationToken.Register(() => run.Stop(StopCause.Cancelled));
@@ -70,7 +71,7 @@ internal sealed class ProgramRun
             Started = started,
             Elapsed = elapsed,
             ProcessorTime = end.ProcessorTime,
-            PeakMemory = end.PeakMemory,
+            PeakMemory = memoryOf?.Of(end.PeakMemory) ?? end.PeakMemory,
             Folder = request.Folder,
         };
     }

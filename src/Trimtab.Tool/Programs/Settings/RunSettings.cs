@@ -90,6 +90,10 @@ internal sealed record RunSettings
             : null,
     };
 
+    /// <summary>The settings with another form of the same space.</summary>
+    public RunSettings With(ProgramSpace space) =>
+        ReferenceEquals(space, Space) ? this : this with { Study = Study with { Space = space } };
+
     /// <summary>Requires that a run of the study ends.</summary>
     /// <exception cref="UsageException">Nothing says when.</exception>
     public void RequireEnd()

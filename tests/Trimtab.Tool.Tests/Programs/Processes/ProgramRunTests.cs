@@ -110,6 +110,39 @@ public sealed class ProgramRunTests : IDisposable
         Assert.Equal(StopCause.Memory, end.Cause);
     }
 
+    /// <summary>Linux counts this process's memory in what it says of a program that has ended: it has far more than a shell.</summary>
+    [Fact]
+    public async Task ThePeakOfMemory_IsTheProgramsOwn()
+    {
+        Assert.SkipUnless(SessionMemory.IsKnown, "needs /proc");
+        Assert.True(SessionMemory.PeakOf(Environment.ProcessId) > 40L << 20);
+
+        var small = await RunAsync("echo ready; sleep 1000", line => !Ring(), measuresMemory: true);
+        var large = await RunAsync(
+            "x=$(head -c 30000000 /dev/zero | tr '\\0' x); echo ready; sleep 1000; echo $x", line => !Ring(), measuresMemory: true);
+
+        Assert.InRange(small.PeakMemory, 1, 20L << 20);
+        Assert.InRange(large.PeakMemory, 30_000_000, 400_000_000);
+    }
+
+    /// <summary>A shell with 30 MB and four copies of it that share them: 30 MB, not 150.</summary>
+    [Fact]
+    public async Task PagesThatProcessesShare_CountOnce()
+    {
+        Assert.SkipUnless(File.Exists("/proc/self/smaps_rollup"), "needs Linux 4.14");
+        long shared = 0;
+
+        await RunAsync(
+            "x=$(head -c 30000000 /dev/zero | tr '\\0' x); for i in 1 2 3 4; do (sleep 1000; echo $x) & done; echo $$; wait",
+            line =>
+            {
+                shared = SessionMemory.Of(int.Parse(line, System.Globalization.CultureInfo.InvariantCulture));
+                return false;
+            });
+
+        Assert.InRange(shared, 25_000_000, 90_000_000);
+    }
+
     [Fact]
     public async Task AProgramThatIsNone_IsAnErrorThatSaysWhy()
     {
@@ -166,15 +199,19 @@ public sealed class ProgramRunTests : IDisposable
     }
 
     private Task<ProgramEnd> RunAsync(
-        string script, Func<string, bool>? line = null, ProgramLimits? limits = null) =>
-        RunAsync(script, TestContext.Current.CancellationToken, line, limits);
+        string script, Func<string, bool>? line = null, ProgramLimits? limits = null, bool measuresMemory = false) =>
+        RunAsync(["/bin/sh", "-c", script], TestContext.Current.CancellationToken, line, limits, measuresMemory);
 
     private Task<ProgramEnd> RunAsync(
         string script, CancellationToken token, Func<string, bool>? line = null, ProgramLimits? limits = null) =>
         RunAsync(["/bin/sh", "-c", script], token, line, limits);
 
     private Task<ProgramEnd> RunAsync(
-        string[] arguments, CancellationToken token, Func<string, bool>? line = null, ProgramLimits? limits = null)
+        string[] arguments,
+        CancellationToken token,
+        Func<string, bool>? line = null,
+        ProgramLimits? limits = null,
+        bool measuresMemory = false)
     {
         var request = new ProgramRequest
         {
@@ -185,6 +222,7 @@ public sealed class ProgramRunTests : IDisposable
             Folder = _folder.FullName,
             Stream = ProgramStream.Output,
             Line = text => Keep(text) && (line?.Invoke(text) ?? true),
+            MeasuresMemory = measuresMemory,
             Limits = limits ?? new(),
         };
         return ProgramRun.RunAsync(request, _guard, _clock, token);

@@ -16,6 +16,9 @@ public class RunForecastTests
     [InlineData(10, 4, 4, 0, 0, 20)]
     [InlineData(10, 4, 9, 1, 4, 6)] // the last one alone
     [InlineData(10, 4, 7, 3, 9, 1)]
+    [InlineData(10, 4, 9, 0, 0, 10)] // fewer than places: a whole trial, no fourth of one
+    [InlineData(10, 8, 5, 0, 0, 10)]
+    [InlineData(10, 4, 5, 0, 0, 20)] // four, then one
     [InlineData(100, 8, 0, 0, 0, null)] // nothing has ended yet
     [InlineData(10, 4, 9, 1, 12, null)] // longer than usual: not known
     [InlineData(10, 4, 10, 0, 0, null)] // nothing is left
