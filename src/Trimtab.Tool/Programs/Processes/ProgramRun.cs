@@ -36,6 +36,7 @@ internal sealed class ProgramRun
         using var output = OwnFile.Create(ProgramStream.Output.FileIn(request.Folder));
         using var errors = OwnFile.Create(ProgramStream.Errors.FileIn(request.Folder));
         var (started, start) = (clock.GetUtcNow(), clock.GetTimestamp());
+        _ = PeakMemory.Own; // it is compiled before the program begins, which may be short
         var child = ChildProcess.Start(
             new()
             {
