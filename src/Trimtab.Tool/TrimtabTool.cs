@@ -3,7 +3,6 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Data.Common;
 using System.Text.Json;
-using Trimtab.Tool.Programs.Grammar;
 
 namespace Trimtab.Tool;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Trimtab.Storages;
-using Trimtab.Tool.Programs.Grammar;
 using Trimtab.Tool.Programs.Metrics;
 
 namespace Trimtab.Tool.Studies;

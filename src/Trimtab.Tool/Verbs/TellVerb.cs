@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Trimtab.Tool.Options;
-using Trimtab.Tool.Programs.Grammar;
 using Trimtab.Tool.Studies;
 
 namespace Trimtab.Tool.Verbs;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Trimtab.Tool.Programs.Grammar;
 using Trimtab.Tool.Programs.Metrics;
 
 namespace Trimtab.Tool.Programs.Settings;

@@ -1,7 +1,7 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
 
-namespace Trimtab.Tool.Programs.Grammar;
+namespace Trimtab.Tool;
 
 /// <summary>Real numbers as users and programs write them, the same in every culture. Pure functions.</summary>
 internal static class RealNumbers
