@@ -50,6 +50,9 @@ public sealed record Trial
     /// </summary>
     internal IReadOnlyDictionary<string, string> Constraints { get; init; } = FrozenDictionary<string, string>.Empty;
 
+    /// <summary>What was recorded of its constraints one by one in this process; 0 or less where they are satisfied.</summary>
+    internal IReadOnlyList<double> Amounts { get; init; } = [];
+
     /// <summary>Whether it satisfies the constraints on its outcome; true where there are none.</summary>
     public bool IsFeasible => Violation == 0;
 
@@ -124,6 +127,7 @@ public sealed record Trial
         Reports = [],
         Violation = 0,
         Constraints = FrozenDictionary<string, string>.Empty,
+        Amounts = [],
         Attributes = FrozenDictionary<string, string>.Empty,
     };
 

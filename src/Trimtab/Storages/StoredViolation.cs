@@ -46,14 +46,14 @@ internal static class StoredViolation
             : constraints.ToDictionary();
     }
 
-    /// <summary>The attributes of amounts in their order, where they say more than a violation in all.</summary>
-    public static IReadOnlyDictionary<string, string> Constraints(IEnumerable<double> amounts) => Constraints(
-        new Dictionary<string, string> { [StorageAttributes.Constraints] = $"[{string.Join(", ", amounts.Select(PythonText.Number))}]" });
+    private static Dictionary<string, string> List(IEnumerable<double> amounts) =>
+        new() { [StorageAttributes.Constraints] = $"[{string.Join(", ", amounts.Select(PythonText.Number))}]" };
 
     /// <summary>The attributes of a trial's constraints: one by one where they are known and amount to its violation.</summary>
     public static IReadOnlyDictionary<string, string> Write(Trial trial) =>
         trial.Constraints.Count > 0 && Of(trial.Constraints) == trial.Violation ? trial.Constraints
-        : trial.Violation > 0 ? new Dictionary<string, string> { [StorageAttributes.Constraints] = Total(trial.Violation) }
+        : trial.Amounts.Count > 0 ? List(trial.Amounts)
+        : trial.Violation > 0 ? List([trial.Violation])
         : StoredTrial.None;
 
     private static bool IsConstraint(string name) =>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Trimtab.Spaces;
-using Trimtab.Storages;
 
 namespace Trimtab.Studies;
 
@@ -13,7 +12,6 @@ namespace Trimtab.Studies;
 internal sealed class OpenTrial(Trial trial, int attempt = 0)
 {
     private readonly SortedDictionary<string, AssignedParameter> _parameters = new(StringComparer.Ordinal);
-    private readonly List<double> _violations = [];
     private Trial _trial = trial;
     private SearchSpace _expected = SearchSpace.Empty;
     private bool _isStale; // parameters were set that _trial lacks
@@ -101,11 +99,10 @@ internal sealed class OpenTrial(Trial trial, int attempt = 0)
     /// <summary>Adds to the violation what is above 0, and keeps the amount.</summary>
     public bool AddViolation(double violation)
     {
-        _violations.Add(violation);
         _trial = _trial with
         {
             Violation = _trial.Violation + Math.Max(0, violation),
-            Constraints = StoredViolation.Constraints(_violations),
+            Amounts = [.. _trial.Amounts, violation],
         };
         return true;
     }
@@ -156,7 +153,6 @@ internal sealed class OpenTrial(Trial trial, int attempt = 0)
     private void Forget()
     {
         _parameters.Clear();
-        _violations.Clear();
         (_trial, _isStale) = (_trial.WithoutResults(), false);
     }
 

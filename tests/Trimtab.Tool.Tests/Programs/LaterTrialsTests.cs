@@ -22,7 +22,8 @@ public sealed class LaterTrialsTests : IDisposable
         Assert.Equal(0, await _tool.RunAsync($"run -n study -p o={before} --metric score --maximize -t 2", program));
 
         Assert.Equal(2, await _tool.RunAsync($"run -n study -p o={now} --metric score --maximize -t 4 --extend", program));
-        Assert.Contains($"'o' was {before}, now {now}. Another study can have it (run begins one by --new)", _tool.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            $"'o' was {before}, now {now}. Another study can have it (run begins one by --new)", _tool.Error, StringComparison.Ordinal);
         Assert.Equal(2, Read().Trials.Count);
         Assert.Equal(0, await _tool.RunAsync("run -n study -t 3"));
         Assert.Equal(0, await _tool.RunAsync($"run -n study -p o={now} --metric score --maximize -t 1 --new", program));

@@ -2,10 +2,10 @@ namespace Trimtab.Tool.Programs.Processes;
 
 /// <summary>The most memory that a process, or one of its children, has at once. Thread-safe.</summary>
 /// <remarks>
-/// What Linux says at the end of a process is at least what the one had that started it: this tool. Above that it is the program's own;
-/// below, the peak is what the program was seen to have had: without pause at its start, then after pauses of a tenth of its time so far, of
-/// a millisecond at least and 200 at most. Its children are looked for at every eighth time, and at each once pauses are long. A program
-/// that ends within a millisecond or two may have had more than was seen.
+/// What Linux says at the end of a process is at least what the one had that started it: this tool. Above that it is the
+/// program's own; else the peak is what the program was seen to have had: without pause at its start, then after pauses of a
+/// tenth of its time so far, of a millisecond at least and 200 at most. Its children are looked for at every eighth time, and at
+/// each once pauses are long. A program that ends within a millisecond or two may have had more than was seen.
 /// </remarks>
 internal sealed class PeakMemory : IDisposable
 {
