@@ -23,7 +23,8 @@ internal static class SearchParts
             {
                 PortableMath.Exp(Vector512.LoadUnsafe(ref columns[0][i])).StoreUnsafe(ref values[i]);
             }
-        });
+        }
+        );
 
         yield return ("dot product of doubles", () => DenseVector.Dot(columns[0], columns[1], numbers));
         var kernel = new MaternKernel([.. Enumerable.Repeat(2.0, Axes)], 1, 1e-6);

@@ -7,7 +7,10 @@ internal static class PandasMetadata
 {
     private static readonly Dictionary<string, double> _seconds = new()
     {
-        ["timedelta64[s]"] = 1, ["timedelta64[ms]"] = 1e-3, ["timedelta64[us]"] = 1e-6, ["timedelta64[ns]"] = 1e-9,
+        ["timedelta64[s]"] = 1,
+        ["timedelta64[ms]"] = 1e-3,
+        ["timedelta64[us]"] = 1e-6,
+        ["timedelta64[ns]"] = 1e-9,
     };
 
     /// <summary>The columns of durations, which are stored as whole numbers, and the seconds of one.</summary>

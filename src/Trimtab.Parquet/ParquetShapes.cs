@@ -74,7 +74,14 @@ internal static class ParquetShapes
 
     private static readonly ThriftShape _statistics = new()
     {
-        [1] = _binary, [2] = _binary, [3] = _int64, [4] = _int64, [5] = _binary, [6] = _binary, [7] = _bool, [8] = _bool,
+        [1] = _binary,
+        [2] = _binary,
+        [3] = _int64,
+        [4] = _int64,
+        [5] = _binary,
+        [6] = _binary,
+        [7] = _bool,
+        [8] = _bool,
     };
 
     /// <summary>FileMetaData.</summary>
