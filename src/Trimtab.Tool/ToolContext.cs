@@ -83,6 +83,7 @@ internal sealed class ToolContext
             EnvironmentVariables = new Dictionary<string, string>(),
         });
         screen.Profile.Capabilities.Unicode = true;
+        screen.Pipeline.Attach(new TerminalText.Hook());
         return screen;
     }
 }

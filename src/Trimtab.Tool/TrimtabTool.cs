@@ -28,7 +28,7 @@ internal static class TrimtabTool
         }
         catch (Exception thrown) when (IsReason(Reason(thrown)))
         {
-            await context.Error.WriteLineAsync(SecretText.Masked(OneLine(Reason(thrown).Message))).ConfigureAwait(false);
+            await context.Error.WriteLineAsync(SecretText.Masked(TerminalText.Of(OneLine(Reason(thrown).Message)))).ConfigureAwait(false);
             return (int)(Reason(thrown) is UsageException ? ExitCode.Usage : ExitCode.Error);
         }
         catch (Exception fault)

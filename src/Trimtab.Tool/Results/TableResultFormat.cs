@@ -14,13 +14,13 @@ internal sealed class TableResultFormat : IResultFormat
     {
         var flat = rows.Flat();
         var cells = flat.Rows.Select(row => row.Select(Short).ToArray()).ToList();
-        int shown = Fitting(flat.Columns, cells, context.OutputScreen.Profile.Width);
+        int shown = Fitting([.. flat.Columns.Select(TerminalText.Of)], cells, context.OutputScreen.Profile.Width);
         var table = new Table().Border(TableBorder.Simple);
         for (int column = 0; column < shown; column++)
         {
             int at = column;
             bool isNumeric = cells.TrueForAll(row => row[at].Length == 0 || IsNumber(row[at]));
-            table.AddColumn(new TableColumn(new Text(flat.Columns[column]))
+            table.AddColumn(new TableColumn(new Text(TerminalText.Of(flat.Columns[column])))
             {
                 NoWrap = true,
                 Alignment = isNumeric ? Justify.Right : Justify.Left,
@@ -36,7 +36,7 @@ internal sealed class TableResultFormat : IResultFormat
         if (shown < flat.Columns.Count)
         {
             context.Error.WriteLine(
-                $"Not shown for lack of room: {string.Join(", ", flat.Columns.Skip(shown))}. Choose with --columns, or take --format csv.");
+                $"Not shown for lack of room: {TerminalText.Of(string.Join(", ", flat.Columns.Skip(shown)))}. Choose with --columns, or take --format csv.");
         }
     }
 
@@ -66,9 +66,9 @@ internal sealed class TableResultFormat : IResultFormat
         {
             double number => number.ToString("G6", CultureInfo.InvariantCulture),
             DateTimeOffset time => time.LocalDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
-            string given => given.ReplaceLineEndings(" "),
+            string given => TerminalText.Of(given.ReplaceLineEndings(" ")),
             System.Collections.IEnumerable list => string.Join(", ", list.Cast<object?>().Select(Short)),
-            _ => CellText.Of(cell),
+            _ => TerminalText.Of(CellText.Of(cell)),
         };
         return text.Length > LongestCell ? text[..(LongestCell - 1)] + "…" : text;
     }
