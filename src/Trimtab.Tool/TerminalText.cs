@@ -11,7 +11,7 @@ internal static class TerminalText
     public static string Of(string text) =>
         text.Any(char.IsControl) ? string.Concat(text.Select(letter => char.IsControl(letter) ? Shown : letter)) : text;
 
-    /// <summary>What is rendered, its text so; what colours it is not changed.</summary>
+    /// <summary>Hook of a screen that has the text of all it renders so; what colours it is not changed.</summary>
     public sealed class Hook : IRenderHook
     {
         /// <inheritdoc/>

@@ -35,8 +35,8 @@ internal sealed class TableResultFormat : IResultFormat
         context.OutputScreen.Write(table);
         if (shown < flat.Columns.Count)
         {
-            context.Error.WriteLine(
-                $"Not shown for lack of room: {TerminalText.Of(string.Join(", ", flat.Columns.Skip(shown)))}. Choose with --columns, or take --format csv.");
+            string rest = TerminalText.Of(string.Join(", ", flat.Columns.Skip(shown)));
+            context.Error.WriteLine($"Not shown for lack of room: {rest}. Choose with --columns, or take --format csv.");
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Runtime.Intrinsics;
 using Trimtab.Numerics;
 using Trimtab.Spaces;
@@ -120,7 +119,11 @@ internal sealed class Parzen
         }
 
         _shares.AsSpan(next, _bank.Count - next).Fill(1);
-        _represented = TensorPrimitives.Sum<int>(_shares.AsSpan(0, _bank.Count - 1));
+        _represented = 0;
+        foreach (int share in _shares.AsSpan(0, _bank.Count - 1))
+        {
+            _represented += share;
+        }
     }
 
     /// <summary>Weights w by age, the prior's last; they sum to 1. ln w is the first term of each kernel's constant.</summary>
