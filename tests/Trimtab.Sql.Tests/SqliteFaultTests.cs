@@ -45,7 +45,7 @@ public sealed class SqliteFaultTests : IDisposable
         Assert.Throws<TrimtabException>(() => StudyStorage.Open($"sqlite:{_folder.Folder}/missing/study.db"));
     }
 
-    /// <summary>A file whose header has a newer version for writers is read-only to SQLite, whoever opens it.</summary>
+    /// <summary>A file whose header has a newer version for writers is read-only to SQLite for every process.</summary>
     [Fact]
     public void Database_ThatCanOnlyBeRead_IsListedAndRead_AndWritingIsRefused()
     {
