@@ -84,7 +84,7 @@ public sealed record PermutationImportance
 
 /// <summary>Importance of one feature. Immutable.</summary>
 /// <param name="Feature">Name of the feature.</param>
-/// <param name="Scores">How much worse the score was, by repetition; 0 for a feature that is not used, below 0 where a permutation scored better.</param>
+/// <param name="Scores">How much worse the score was, by repetition; 0 for a feature that is not used, or below.</param>
 public sealed record FeatureImportance(string Feature, FoldScores Scores)
 {
     /// <summary>The members as text, the same in every culture.</summary>

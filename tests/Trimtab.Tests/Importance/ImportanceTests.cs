@@ -62,7 +62,7 @@ public class ImportanceTests
             StringComparison.Ordinal);
 
     /// <summary>
-    /// One parameter matters and four do not. Below the number of trials that the caveat names the draw of the trials decides which comes first in many
+    /// One parameter matters and four do not. Below the number of trials that the caveat names the draw decides which comes first in many
     /// studies; from there on in 1 of 20 or fewer, as real Optuna's evaluator has it too (2 of 40; of 20 trials 12, of 8 trials 33).
     /// </summary>
     [Fact]
