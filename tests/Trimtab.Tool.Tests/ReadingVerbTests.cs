@@ -166,7 +166,7 @@ public class ReadingVerbTests
         Assert.Equal(1, rows.Sum(row => (double)row["importance"]!), 9);
     }
 
-    /// <summary>Of eight trials the order of parameters depends mostly on the draw: no bars on the page, and a sentence beside the rows.</summary>
+    /// <summary>The order of parameters of eight trials is mostly the draw: no bars on the page, a sentence beside the rows.</summary>
     [Fact]
     public async Task Importance_OfFewTrials_IsNotShownAsAFact()
     {
