@@ -27,6 +27,8 @@ public class JsonRoundTripTests
         new Identity { Gain = 1.1 },
         new CategoricalCrossentropy { LabelSmoothing = 0.1f },
         new BinaryCrossentropy { LabelSmoothing = 0.1f },
+        new BinaryFocalCrossentropy { Gamma = 0.1f, Alpha = 0.1f, ApplyClassBalancing = true, LabelSmoothing = 0.1f },
+        new CategoricalFocalCrossentropy { Gamma = 0.1f, Alpha = 0.1f, LabelSmoothing = 0.1f },
         new Huber { Delta = 0.1f },
         new TopKCategoricalAccuracy { K = 3 },
         new L1 { Factor = 0.1f },

@@ -8,7 +8,7 @@ namespace Trimtab.Networks;
 /// </code>
 /// </remarks>
 [Named("huber", "huber_loss")]
-public sealed record Huber : Loss
+public sealed record Huber : ElementwiseLoss
 {
     /// <summary>
     /// δ, the error at which the loss changes from quadratic to linear, in units of the target. Above 0, finite. Default 1.
@@ -20,19 +20,10 @@ public sealed record Huber : Loss
     } = 1;
 
     /// <inheritdoc/>
-    public override float Evaluate(ReadOnlySpan<float> target, ReadOnlySpan<float> prediction, Span<float> gradient)
+    private protected override (double Loss, double Slope) At(float target, float prediction)
     {
-        double loss = 0;
-        for (int i = 0; i < prediction.Length; i++)
-        {
-            double error = (double)prediction[i] - target[i];
-            loss += Math.Abs(error) <= Delta ? 0.5 * error * error : (Delta * Math.Abs(error)) - (0.5 * Delta * Delta);
-            if (!gradient.IsEmpty)
-            {
-                gradient[i] = (float)(Math.Clamp(error, -Delta, Delta) / prediction.Length);
-            }
-        }
-
-        return (float)(loss / prediction.Length);
+        double error = (double)prediction - target;
+        double loss = Math.Abs(error) <= Delta ? 0.5 * error * error : (Delta * Math.Abs(error)) - (0.5 * Delta * Delta);
+        return (loss, Math.Clamp(error, -Delta, Delta));
     }
 }

@@ -8,22 +8,12 @@ namespace Trimtab.Networks;
 /// </code>
 /// </remarks>
 [Named("mean_absolute_error", "mae")]
-public sealed record MeanAbsoluteError : Loss
+public sealed record MeanAbsoluteError : ElementwiseLoss
 {
     /// <inheritdoc/>
-    public override float Evaluate(ReadOnlySpan<float> target, ReadOnlySpan<float> prediction, Span<float> gradient)
+    private protected override (double Loss, double Slope) At(float target, float prediction)
     {
-        double loss = 0;
-        for (int i = 0; i < prediction.Length; i++)
-        {
-            double error = (double)prediction[i] - target[i];
-            loss += Math.Abs(error);
-            if (!gradient.IsEmpty)
-            {
-                gradient[i] = (float)((error > 0 ? 1.0 : error < 0 ? -1.0 : error) / prediction.Length);
-            }
-        }
-
-        return (float)(loss / prediction.Length);
+        double error = (double)prediction - target;
+        return (Math.Abs(error), error > 0 ? 1.0 : error < 0 ? -1.0 : error);
     }
 }

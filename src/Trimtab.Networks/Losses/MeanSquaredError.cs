@@ -7,22 +7,12 @@ namespace Trimtab.Networks;
 /// </code>
 /// </remarks>
 [Named("mean_squared_error", "mse")]
-public sealed record MeanSquaredError : Loss
+public sealed record MeanSquaredError : ElementwiseLoss
 {
     /// <inheritdoc/>
-    public override float Evaluate(ReadOnlySpan<float> target, ReadOnlySpan<float> prediction, Span<float> gradient)
+    private protected override (double Loss, double Slope) At(float target, float prediction)
     {
-        double loss = 0;
-        for (int i = 0; i < prediction.Length; i++)
-        {
-            double error = (double)prediction[i] - target[i];
-            loss += error * error;
-            if (!gradient.IsEmpty)
-            {
-                gradient[i] = (float)(2 * error / prediction.Length);
-            }
-        }
-
-        return (float)(loss / prediction.Length);
+        double error = (double)prediction - target;
+        return (error * error, 2 * error);
     }
 }

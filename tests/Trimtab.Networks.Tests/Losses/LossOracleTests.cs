@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Trimtab.Tests;
 
 namespace Trimtab.Networks.Tests;
@@ -6,9 +7,16 @@ namespace Trimtab.Networks.Tests;
 /// <summary>Against PyTorch 1.13 in single precision (where probabilities are cut, single and double differ in the third digit).</summary>
 public class LossOracleTests
 {
+    private static readonly JsonSerializerOptions _settings = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    private static readonly string[] _notSettings = ["from_logits", "variant"];
+
     private static readonly JsonElement[] _oracle =
-        [.. Oracles.Load("networks.json").GetProperty("losses").EnumerateArray().Where(c => !c.GetProperty("name").GetString()!.Contains(
-            "keras3", StringComparison.Ordinal))];
+    [
+        .. new[] { "networks.json", "losses.json" }
+            .SelectMany(file => Oracles.Load(file).GetProperty("losses").EnumerateArray())
+            .Where(c => !c.GetProperty("name").GetString()!.Contains("keras3", StringComparison.Ordinal)),
+    ];
 
     public static TheoryData<string> Cases => [.. _oracle.Select(Title)];
 
@@ -51,13 +59,9 @@ public class LossOracleTests
     private static float Evaluate(JsonElement oracle, int row, int rows, Span<float> gradient)
     {
         var options = oracle.GetProperty("options");
-        Loss loss = Loss.Catalog.Create(oracle.GetProperty("function").GetString()!) switch
-        {
-            CategoricalCrossentropy c => c with { LabelSmoothing = Option(options, "label_smoothing", 0) },
-            BinaryCrossentropy b => b with { LabelSmoothing = Option(options, "label_smoothing", 0) },
-            Huber h => h with { Delta = Option(options, "delta", 1) },
-            var other => other,
-        };
+        var settings = new JsonObject(options.EnumerateObject().Where(option => !_notSettings.Contains(option.Name))
+            .Select(option => KeyValuePair.Create(option.Name, (JsonNode?)JsonNode.Parse(option.Value.GetRawText()))));
+        var loss = Loss.Catalog.Create(oracle.GetProperty("function").GetString()!, settings.Deserialize<JsonElement>(), _settings);
         var target = Row(oracle.GetProperty("y_true"), row, rows);
         var prediction = Row(oracle.GetProperty("y_pred"), row, rows);
         return options.TryGetProperty("from_logits", out _)
@@ -70,9 +74,6 @@ public class LossOracleTests
         float[] all = tensor.GetProperty("data").Floats();
         return all.AsSpan(row * all.Length / rows, all.Length / rows);
     }
-
-    private static float Option(JsonElement options, string name, float otherwise) =>
-        options.TryGetProperty(name, out var given) ? given.GetSingle() : otherwise;
 
     private static string Title(JsonElement oracle) =>
         $"{oracle.GetProperty("function").GetString()}: {oracle.GetProperty("name").GetString()}";

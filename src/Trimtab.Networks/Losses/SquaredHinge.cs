@@ -1,0 +1,20 @@
+namespace Trimtab.Networks;
+
+/// <summary>Squared hinge loss: the mean over outputs of max(1 − t·p, 0)², for targets t of −1 and 1.</summary>
+/// <remarks>
+/// A target of 0 counts as −1, so that class numbers 0 and 1 may be given. As in Keras 2.
+/// <code>
+/// var model = new Sequential([8]) { new Dense(1) { Activation = "tanh" } };
+/// model.Compile("adam", "squared_hinge");
+/// </code>
+/// </remarks>
+[Named("squared_hinge")]
+public sealed record SquaredHinge : ElementwiseLoss
+{
+    /// <inheritdoc/>
+    private protected override (double Loss, double Slope) At(float target, float prediction)
+    {
+        double t = Hinge.Signed(target), margin = Math.Max(1 - (t * prediction), 0);
+        return (margin * margin, -2 * t * margin);
+    }
+}

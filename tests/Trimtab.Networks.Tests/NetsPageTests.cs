@@ -1,0 +1,15 @@
+using System.Runtime.CompilerServices;
+
+namespace Trimtab.Networks.Tests;
+
+/// <summary>docs/nets.md lists every part by its name.</summary>
+public class NetsPageTests
+{
+    [Fact]
+    public void Page_ListsEveryLoss() => Assert.All(Loss.Catalog.Names, AssertListed);
+
+    private static void AssertListed(string name) => Assert.Contains($"| `{name}`", File.ReadAllText(Page()), StringComparison.Ordinal);
+
+    private static string Page([CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "docs", "nets.md");
+}
