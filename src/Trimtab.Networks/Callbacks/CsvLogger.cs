@@ -8,6 +8,7 @@ namespace Trimtab.Networks;
 /// <param name="path">The file; overwritten unless <paramref name="append"/>.</param>
 /// <param name="append">Whether lines are appended to an existing file, which must have the same columns. Default false.</param>
 /// <remarks>
+/// In a search, each training writes a file of its own, named as those of <see cref="ModelCheckpoint"/>.
 /// Columns: <c>epoch</c>, then all metrics, named in the first line. Each line is on disk before the next epoch begins.
 /// <code>
 /// model.Fit(train, new() { Epochs = 10, Callbacks = [new CsvLogger("training.csv")] });
@@ -16,14 +17,19 @@ namespace Trimtab.Networks;
 public sealed class CsvLogger(string path, bool append = false) : Callback
 {
     private string[]? _columns;
+    private string _path = "";
+
+    /// <summary>Empty: a training does not depend on its log.</summary>
+    public override string Key => "";
 
     /// <inheritdoc/>
     public override void OnTrainBegin(TrainingState state)
     {
-        _columns = null;
+        ArgumentNullException.ThrowIfNull(state);
+        (_columns, _path) = (null, FitFileName.Of(path, state.FitName));
         if (!append)
         {
-            AtomicFile.Write(path, "");
+            AtomicFile.Write(_path, "");
         }
     }
 
@@ -55,7 +61,7 @@ public sealed class CsvLogger(string path, bool append = false) : Callback
         else if (existing != header)
         {
             throw new TrimtabException(
-                $"A log that is appended to must have the columns {header}. Got {existing} in '{path}': choose another file.");
+                $"A log that is appended to must have the columns {header}. Got {existing} in '{_path}': choose another file.");
         }
 
         return columns;
@@ -64,10 +70,10 @@ public sealed class CsvLogger(string path, bool append = false) : Callback
     /// <summary>The first line of the existing file; null if there is no file.</summary>
     private string? ExistingHeader()
     {
-        using var file = SharedFile.OpenReadIfExists(path);
+        using var file = SharedFile.OpenReadIfExists(_path);
         return file is null ? null : new StreamReader(file).ReadLine();
     }
 
     private void Append(IEnumerable<string> cells) =>
-        SharedFile.Append(path, Encoding.UTF8.GetBytes(string.Join(',', cells) + "\n"));
+        SharedFile.Append(_path, Encoding.UTF8.GetBytes(string.Join(',', cells) + "\n"));
 }

@@ -8,7 +8,7 @@ namespace Trimtab.Networks;
 /// model.Fit(train, new() { Epochs = 100, ValidationSplit = 0.2, Callbacks = [stopping] });
 /// </code>
 /// </remarks>
-public sealed class EarlyStopping(string monitor = "val_loss") : Callback
+public sealed class EarlyStopping(string monitor = "val_loss") : Callback, IResumableCallback
 {
     private MonitoredMetric _monitored;
     private double _best;
@@ -36,6 +36,16 @@ public sealed class EarlyStopping(string monitor = "val_loss") : Callback
 
     /// <summary>Number of first epochs that are not monitored, 0 or more. Default 0.</summary>
     public int StartFromEpoch { get; init => field = Setting.AtLeast(value, 0); }
+
+    /// <inheritdoc/>
+    public override string Key => Invariant($"early stopping by {monitor}, direction {Direction}, min_delta {MinDelta:R}, ")
+        + Invariant($"patience {Patience}, baseline {Baseline:R}, best weights {RestoreBestWeights}, from epoch {StartFromEpoch}");
+
+    /// <inheritdoc/>
+    internal override string Monitored => monitor;
+
+    /// <inheritdoc/>
+    internal override IReadOnlyDictionary<string, float[]>? FinalWeights => _bestWeights;
 
     /// <inheritdoc/>
     public override void OnTrainBegin(TrainingState state)
@@ -77,6 +87,24 @@ public sealed class EarlyStopping(string monitor = "val_loss") : Callback
         {
             state.Model.SetWeights(_bestWeights);
         }
+    }
+
+    /// <inheritdoc/>
+    public void Save(BinaryWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.Write(_best);
+        writer.Write(_bestEpoch);
+        writer.Write(_epochsWithoutImprovement);
+        SavedWeights.Write(writer, _bestWeights);
+    }
+
+    /// <inheritdoc/>
+    public void Load(BinaryReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        (_best, _bestEpoch, _epochsWithoutImprovement) = (reader.ReadDouble(), reader.ReadInt32(), reader.ReadInt32());
+        _bestWeights = SavedWeights.Read(reader);
     }
 
     private void RecordBest(double value, TrainingState state)

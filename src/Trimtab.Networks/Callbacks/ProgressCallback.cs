@@ -19,6 +19,9 @@ public sealed class ProgressCallback(IProgress<TrainingProgress> progress) : Cal
     /// <summary>The clock. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init => field = Setting.Required(value); } = TimeProvider.System;
 
+    /// <summary>Empty: a training does not depend on what is reported of it.</summary>
+    public override string Key => "";
+
     /// <inheritdoc/>
     public override void OnTrainBegin(TrainingState state) =>
         (_start, _lastReport, _steps) = (TimeProvider.GetTimestamp(), TimeProvider.GetTimestamp(), 0);

@@ -8,7 +8,7 @@ namespace Trimtab.Networks;
 /// model.Fit(train, new() { Epochs = 50, ValidationData = test, Callbacks = [reduce] });
 /// </code>
 /// </remarks>
-public sealed class ReduceLROnPlateau(string monitor = "val_loss") : Callback
+public sealed class ReduceLROnPlateau(string monitor = "val_loss") : Callback, IResumableCallback
 {
     private MonitoredMetric _monitored;
     private double _best;
@@ -39,6 +39,13 @@ public sealed class ReduceLROnPlateau(string monitor = "val_loss") : Callback
     public double MinLearningRate { get; init => field = Setting.Above(value, 0); } = 1e-12;
 
     /// <inheritdoc/>
+    public override string Key => Invariant($"reduced learning rate by {monitor}, direction {Direction}, factor {Factor:R}, ")
+        + Invariant($"patience {Patience}, min_delta {MinDelta:R}, cooldown {Cooldown}, least {MinLearningRate:R}");
+
+    /// <inheritdoc/>
+    internal override string Monitored => monitor;
+
+    /// <inheritdoc/>
     public override void OnTrainBegin(TrainingState state)
     {
         ArgumentNullException.ThrowIfNull(state);
@@ -65,6 +72,22 @@ public sealed class ReduceLROnPlateau(string monitor = "val_loss") : Callback
         {
             Reduce(state);
         }
+    }
+
+    /// <inheritdoc/>
+    public void Save(BinaryWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.Write(_best);
+        writer.Write(_epochsWithoutImprovement);
+        writer.Write(_cooldown);
+    }
+
+    /// <inheritdoc/>
+    public void Load(BinaryReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        (_best, _epochsWithoutImprovement, _cooldown) = (reader.ReadDouble(), reader.ReadInt32(), reader.ReadInt32());
     }
 
     private void Reduce(TrainingState state)

@@ -50,13 +50,49 @@ public abstract record NetworkEstimator<THyperparameters> : IIterativeEstimator
         init => Settings = Settings with { BatchSize = value };
     }
 
+    /// <summary>Whether the rows are shuffled before each epoch. Default true.</summary>
+    public bool Shuffle
+    {
+        get => Settings.Training.Shuffle;
+        init => Settings = Settings with { Training = Settings.Training with { Shuffle = value } };
+    }
+
     /// <summary>
-    /// Creates the callbacks of one fit; called for each fit, as fits run concurrently, except for those that are only timed. Default none.
+    /// Fraction of the rows to learn from, taken from their end before they are shuffled, that are not learned from and on which loss and
+    /// metrics are evaluated after each epoch, as <c>val_loss</c>; in [0, 1). Default 0: none.
     /// </summary>
+    /// <remarks>
+    /// In a search these are rows of each fold's training part; its test rows take no part. Rows that are sorted by class leave classes out
+    /// on one side: shuffle them once, or have a splitter do it. Ignored where <see cref="ValidationData"/> is set.
+    /// </remarks>
+    public double ValidationSplit
+    {
+        get => Settings.Training.ValidationSplit;
+        init => Settings = Settings with { Training = Settings.Training with { ValidationSplit = value } };
+    }
+
+    /// <summary>
+    /// Rows on which loss and metrics are evaluated after each epoch of every fit; not learned from. In a <see cref="Pipeline"/>, its steps
+    /// prepare them as they do test rows. Default: none.
+    /// </summary>
+    public Dataset? ValidationData
+    {
+        get => Settings.Training.ValidationData;
+        init => Settings = Settings with { Training = Settings.Training with { ValidationData = value } };
+    }
+
+    /// <summary>
+    /// Creates the callbacks of one fit, new ones at every call, as fits run concurrently; none for fits that are only timed. Default none.
+    /// </summary>
+    /// <remarks>
+    /// It is also called where callbacks are looked at and not used. Candidates that differ in epochs alone share a training, and a ledger
+    /// keeps it, where every callback knows its <see cref="Callback.Key"/>, as those of Trimtab do but for functions. Files are kept apart
+    /// by <see cref="TrainingState.FitName"/>.
+    /// </remarks>
     public Func<IReadOnlyList<Callback>>? Callbacks
     {
-        get => Settings.Callbacks;
-        init => Settings = Settings with { Callbacks = value };
+        get => Settings.Training.Callbacks;
+        init => Settings = Settings with { Training = Settings.Training with { Callbacks = value } };
     }
 
     /// <inheritdoc/>
@@ -83,6 +119,7 @@ public abstract record NetworkEstimator<THyperparameters> : IIterativeEstimator
         ArgumentNullException.ThrowIfNull(data);
         using var model = Settings.Build(data.FeatureShape);
         model.Check(data, CheckedTargets(model, data));
+        Settings.Training.Check(model, data);
     }
 
     /// <inheritdoc/>
@@ -99,7 +136,8 @@ public abstract record NetworkEstimator<THyperparameters> : IIterativeEstimator
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(context);
         var model = Settings.Build(data.FeatureShape);
-        return Settings.Begin(model, WithTargets(model, data), context, Fitted);
+        var validation = ValidationData is { } rows ? WithTargets(model, context.PrepareRows?.Invoke(rows) ?? rows) : null;
+        return Settings.Begin(model, WithTargets(model, data), validation, context, Fitted);
     }
 
     /// <summary>

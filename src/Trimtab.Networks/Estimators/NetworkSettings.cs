@@ -34,8 +34,8 @@ internal sealed record NetworkSettings<THyperparameters>(Func<THyperparameters, 
     /// <summary>Rows per gradient update, 1 or more.</summary>
     public int BatchSize { get; init => field = AtLeastOne(value, BatchSizeName); } = 32;
 
-    /// <summary>Creates the callbacks of one fit; or null.</summary>
-    public Func<IReadOnlyList<Callback>>? Callbacks { get; init; }
+    /// <summary>What of the rows is learned from, in which order, and what watches.</summary>
+    public TrainingSettings Training { get; init; } = new();
 
     /// <summary>Applies parameters: epochs and batch size here, all others to the hyperparameters.</summary>
     public NetworkSettings<THyperparameters> With(ParameterSet parameters)
@@ -55,19 +55,21 @@ internal sealed record NetworkSettings<THyperparameters>(Func<THyperparameters, 
     public Sequential Build(Shape shape) => Builder(Hyperparameters, shape)
         ?? throw new TrimtabException("A builder must return a compiled net. Got null.");
 
-    /// <summary>Configuration of the net and batch size, as text; not shared if the training may depend on the number of epochs.</summary>
+    /// <summary>
+    /// Configuration of the net and of its training, as text; not shared if the training may depend on the number of epochs.
+    /// </summary>
     public TrajectoryIdentity Identity(EstimatorKind kind)
     {
-        if (Callbacks is not null)
+        if (Training.WhyAlone is { } why)
         {
-            return TrajectoryIdentity.Alone("its callbacks may depend on the number of epochs");
+            return TrajectoryIdentity.Alone(why);
         }
 
         string name = kind == EstimatorKind.Classifier ? "classifier" : "regressor";
         using var model = Build(_anyShape);
         return model.Settings?.Optimizer.LearningRate.DependsOnTotal == true
             ? TrajectoryIdentity.Alone("its learning rate depends on the number of epochs")
-            : TrajectoryIdentity.Of(Invariant($"{name}, batch_size {BatchSize}: {NetworkJson.Identity(model)}")
+            : TrajectoryIdentity.Of(Invariant($"{name}, batch_size {BatchSize}{Training.Key}: {NetworkJson.Identity(model)}")
                 + (UsesShape ? $" by {_binder.TextOf(Hyperparameters)}" : "")); // nets alike for one shape may differ for others
     }
 
@@ -75,22 +77,34 @@ internal sealed record NetworkSettings<THyperparameters>(Func<THyperparameters, 
     public IReadOnlyList<Objective> EpochMetrics()
     {
         using var model = Build(_anyShape);
-        return [.. TrainingState.Directions(model.Settings?.Metrics ?? [], hasValidation: false)
-            .Select(metric => new Objective(metric.Key, metric.Value))];
+        return [.. Training.MetricsOf(model).Select(metric => new Objective(metric.Key, metric.Value))];
     }
 
     /// <summary>Begins the training of <paramref name="model"/>.</summary>
-    public NetworkTrajectory Begin(Sequential model, Dataset data, FitContext context, Func<Sequential, IFitted> fitted)
+    /// <param name="model">The net.</param>
+    /// <param name="data">The rows, with targets as its loss requires them.</param>
+    /// <param name="validation">Rows to validate on; or null.</param>
+    /// <param name="context">Context of the fit.</param>
+    /// <param name="fitted">Makes the fitted estimator.</param>
+    public ITrajectory Begin(
+        Sequential model, Dataset data, Dataset? validation, FitContext context, Func<Sequential, IFitted> fitted)
     {
         var options = new FitOptions
         {
             Epochs = Epochs,
             BatchSize = BatchSize,
-            Callbacks = context.IsTiming ? [] : Callbacks?.Invoke() ?? [],
+            Shuffle = Training.Shuffle,
+            ValidationSplit = Training.ValidationSplit,
+            ValidationData = validation,
+            Callbacks = context.IsTiming ? [] : Training.NewCallbacks(),
+            FitName = context.Name,
             Random = context.Random,
             ThreadsNow = () => context.Threads,
         };
-        return new(model, new(model, data, options, context.EpochEnded), fitted, context.CancellationToken);
+        var loop = new FitLoop(model, data, options, context.EpochEnded);
+        return loop.CanResume
+            ? new ResumableNetworkTrajectory(model, loop, fitted, context.CancellationToken)
+            : new NetworkTrajectory(model, loop, fitted, context.CancellationToken);
     }
 
     private static int AtLeastOne(int value, string name) =>

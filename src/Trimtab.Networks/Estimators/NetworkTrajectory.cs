@@ -3,13 +3,27 @@ using Trimtab.ModelSelection;
 namespace Trimtab.Networks;
 
 /// <summary>The training of a net that can be advanced to any epoch.</summary>
-internal sealed class NetworkTrajectory(
-    Sequential model, FitLoop loop, Func<Sequential, IFitted> fitted, CancellationToken cancellationToken) : IResumableTrajectory
+internal class NetworkTrajectory(
+    Sequential model, FitLoop loop, Func<Sequential, IFitted> fitted, CancellationToken cancellationToken) : ITrajectory
 {
     private readonly Lazy<IFitted> _fitted = new(() => fitted(model)); // one: predictions of one net are serialized by it
 
+    /// <summary>The training.</summary>
+    protected FitLoop Loop => loop;
+
+    /// <summary>The net as a training to here alone leaves it, with the weights of its best epoch if a callback restores those.</summary>
+    public IFitted Fitted
+    {
+        get
+        {
+            using var use = model.BeginUse();
+            loop.ShowFinalWeights();
+            return _fitted.Value;
+        }
+    }
+
     /// <inheritdoc/>
-    public IFitted Fitted => _fitted.Value;
+    public bool HasStopped => loop.HasStopped;
 
     /// <summary>Continues the training until <paramref name="epoch"/>.</summary>
     /// <exception cref="NonFiniteLossException">The loss became NaN or infinite.</exception>
@@ -23,24 +37,25 @@ internal sealed class NetworkTrajectory(
     }
 
     /// <inheritdoc/>
-    public void Save(BinaryWriter writer)
-    {
-        using var use = model.BeginUse();
-        loop.Training.Save(writer);
-    }
+    public void Dispose() => model.Dispose();
+}
+
+/// <summary>The training of a net that can be put down and taken up again.</summary>
+internal sealed class ResumableNetworkTrajectory(
+    Sequential model, FitLoop loop, Func<Sequential, IFitted> fitted, CancellationToken cancellationToken)
+    : NetworkTrajectory(model, loop, fitted, cancellationToken), IResumableTrajectory
+{
+    /// <inheritdoc/>
+    public void Save(BinaryWriter writer) => Loop.Save(writer);
 
     /// <inheritdoc/>
     public void Load(BinaryReader reader, int epoch)
     {
-        using var use = model.BeginUse();
-        loop.Training.Load(reader);
-        if (loop.Training.EpochsDone != epoch)
+        Loop.Load(reader);
+        int done = Loop.Training.EpochsDone;
+        if (done > epoch || (done < epoch && !Loop.HasStopped))
         {
-            throw new InvalidDataException(
-                Invariant($"The snapshot must be that after epoch {epoch}. It is after epoch {loop.Training.EpochsDone}."));
+            throw new InvalidDataException(Invariant($"The snapshot must be that after epoch {epoch}. It is after epoch {done}."));
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => model.Dispose();
 }

@@ -15,6 +15,23 @@ namespace Trimtab.Networks;
 /// </remarks>
 public abstract class Callback
 {
+    /// <summary>
+    /// Everything of this callback that the course of a training depends on, as text; empty for one that a training does not depend on, as
+    /// a log. Default: <see langword="null"/>, not known.
+    /// </summary>
+    /// <remarks>
+    /// In a search, candidates that differ in their epochs alone share one training, and a ledger keeps its scores, if no callback has
+    /// <see langword="null"/> here. So give a text only where the callback does the same whatever the total number of epochs is, and
+    /// changes nothing in <see cref="OnTrainEnd"/>. One that has a state implements <see cref="IResumableCallback"/>, too.
+    /// </remarks>
+    public virtual string? Key => null;
+
+    /// <summary>Metric whose values it needs; null for none.</summary>
+    internal virtual string? Monitored => null;
+
+    /// <summary>Weights by variable that the net has after the training if it ends here; null for those of the last epoch.</summary>
+    internal virtual IReadOnlyDictionary<string, float[]>? FinalWeights => null;
+
     /// <summary>Called before the first epoch.</summary>
     public virtual void OnTrainBegin(TrainingState state)
     {

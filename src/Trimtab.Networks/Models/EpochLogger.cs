@@ -16,6 +16,9 @@ public sealed class EpochLogger(TextWriter writer, TimeProvider? timeProvider = 
     private readonly TimeProvider _clock = timeProvider ?? TimeProvider.System;
     private long _epochStart;
 
+    /// <summary>Empty: a training does not depend on its log.</summary>
+    public override string Key => "";
+
     /// <inheritdoc/>
     public override void OnEpochBegin(TrainingState state) => _epochStart = _clock.GetTimestamp();
 

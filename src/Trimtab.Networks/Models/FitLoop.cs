@@ -16,6 +16,7 @@ internal sealed class FitLoop
     private readonly CheckedDataset _train;
     private readonly int _first; // epochs of earlier trainings of the net
     private readonly CheckedDataset? _validation;
+    private readonly ShownWeights _shown;
     private readonly List<EpochReport> _reports = [];
     private TrainingHistory? _result;
     private bool _hasBegun, _hasEnded;
@@ -26,7 +27,7 @@ internal sealed class FitLoop
     {
         using var use = model.BeginUse();
         _model = model;
-        var (train, validation) = Split(data, options);
+        var (train, validation) = FitRows.Split(data, options.ValidationSplit, options.ValidationData);
         if (train.Count == 0)
         {
             throw new TrimtabException("There must be rows to train on. Got none.");
@@ -43,14 +44,24 @@ internal sealed class FitLoop
         _validation = options.ValidationData is { } given ? CheckedDataset.Check(given, Training.Network, loss, metrics)
             : validation is null ? null
             : new(validation);
-        _state = new(model, Training, options.Epochs, ((train.Count - 1) / options.BatchSize) + 1, validation is not null);
+        _state = new(model, Training, options.Epochs, ((train.Count - 1) / options.BatchSize) + 1, validation is not null)
+        {
+            FitName = options.FitName,
+        };
+        _shown = new(model);
         _callbacks = options.Verbose is { } writer
             ? [.. options.Callbacks, new EpochLogger(writer, options.TimeProvider)]
             : options.Callbacks;
     }
 
-    /// <summary>State of the training; a snapshot may be loaded before the first epoch.</summary>
+    /// <summary>State of the training.</summary>
     public TrainingRun Training { get; }
+
+    /// <summary>Whether it has ended early: further epochs are not trained.</summary>
+    public bool HasStopped => _result is not null;
+
+    /// <summary>Whether every callback can save its state, so that the training can be continued from a snapshot.</summary>
+    public bool CanResume => _callbacks.All(callback => callback is IResumableCallback);
 
     /// <summary>Trains <paramref name="model"/> for all epochs.</summary>
     /// <param name="model">A compiled net.</param>
@@ -69,12 +80,8 @@ internal sealed class FitLoop
     public TrainingHistory AdvanceTo(int epoch, CancellationToken cancellationToken)
     {
         using var use = _model.BeginUse();
-        if (!_hasBegun)
-        {
-            _hasBegun = true;
-            Notify(callback => callback.OnTrainBegin(_state));
-        }
-
+        _shown.Hide();
+        Begin();
         while (_result is null && Done < epoch)
         {
             Record(Epoch(cancellationToken));
@@ -83,10 +90,55 @@ internal sealed class FitLoop
         if (!_hasEnded && (_result is not null || Done >= _options.Epochs))
         {
             _hasEnded = true;
+            ShowFinalWeights();
             Notify(callback => callback.OnTrainEnd(_state));
         }
 
         return _result ?? new(_reports, TrainingOutcome.Completed, "");
+    }
+
+    /// <summary>Gives the net the weights that it would have if the training ended here; the next advance takes them back.</summary>
+    public void ShowFinalWeights() => _shown.Show(_callbacks.Select(callback => callback.FinalWeights).LastOrDefault(w => w is not null));
+
+    /// <summary>Writes a snapshot: the training and, if there are callbacks, what they have done to it and their states.</summary>
+    public void Save(BinaryWriter writer)
+    {
+        using var use = _model.BeginUse();
+        _shown.Hide();
+        Training.Save(writer);
+        if (_callbacks.Count > 0)
+        {
+            writer.Write(Training.LearningRateOverride ?? 0);
+            writer.Write(_result?.Reason ?? "");
+            Resumable.ForEach(callback => callback.Save(writer));
+        }
+    }
+
+    /// <summary>Restores a snapshot of a training of the same net, rows and settings, before the first epoch.</summary>
+    public void Load(BinaryReader reader)
+    {
+        using var use = _model.BeginUse();
+        Training.Load(reader);
+        if (_callbacks.Count > 0)
+        {
+            Begin();
+            double rate = reader.ReadDouble();
+            Training.LearningRateOverride = rate > 0 ? rate : null;
+            string reason = reader.ReadString();
+            _result = reason.Length > 0 ? new(_reports, TrainingOutcome.Stopped, reason) : null;
+            Resumable.ForEach(callback => callback.Load(reader));
+        }
+    }
+
+    private List<IResumableCallback> Resumable => [.. _callbacks.OfType<IResumableCallback>()];
+
+    private void Begin()
+    {
+        if (!_hasBegun)
+        {
+            _hasBegun = true;
+            Notify(callback => callback.OnTrainBegin(_state));
+        }
     }
 
     private int Done => Training.EpochsDone - _first;
@@ -150,25 +202,5 @@ internal sealed class FitLoop
         {
             metrics[prefix + name] = value;
         }
-    }
-
-    /// <summary>Training and validation rows: those given, or the last rows for validation, as in Keras.</summary>
-    private static (Dataset Train, Dataset? Validation) Split(Dataset data, FitOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(data);
-        if (options.ValidationData is not null || options.ValidationSplit == 0)
-        {
-            return (data, options.ValidationData);
-        }
-
-        int kept = (int)(data.Count * (1 - options.ValidationSplit));
-        if (kept == 0 || kept == data.Count)
-        {
-            throw new TrimtabException(Invariant(
-                $"ValidationSplit {options.ValidationSplit} must leave rows on both sides. Got {data.Count} rows, {kept} for training."));
-        }
-
-        int[] rows = [.. Enumerable.Range(0, data.Count)];
-        return (data.Select(rows.AsSpan(0, kept)), data.Select(rows.AsSpan(kept)));
     }
 }

@@ -58,6 +58,9 @@ public sealed record FitOptions
     /// <summary>The threads at the beginning of an epoch, in place of <see cref="Threads"/>; or null.</summary>
     internal Func<int>? ThreadsNow { get; init; }
 
+    /// <summary>Name of the training among those of a search; empty for one of its own.</summary>
+    internal string FitName { get; init; } = "";
+
     /// <summary>
     /// Address of all random draws: initial weights, shuffling, dropout. The same address gives the same training, bit for bit. Default:
     /// seed 0.

@@ -19,6 +19,12 @@ public sealed class TrainingState
     /// <summary>The net being trained. Its weights may be read, and be set between epochs.</summary>
     public Sequential Model { get; }
 
+    /// <summary>
+    /// Name of the training among those of a search, such as <c>candidate-3-fold-0-epochs-20</c> or <c>refit</c>, to name files by; empty
+    /// for a training of its own. Candidates that differ in epochs alone share a training, named after the first of them and the longest.
+    /// </summary>
+    public string FitName { get; internal init; } = "";
+
     /// <summary>Maximum number of epochs of this training.</summary>
     public int Epochs { get; }
 

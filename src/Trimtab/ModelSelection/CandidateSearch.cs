@@ -49,6 +49,9 @@ public abstract record CandidateSearch : CrossValidation
     /// <summary>Name of the study in <see cref="Storage"/>, which must not hold another search. Default <c>search</c>.</summary>
     public string StudyName { get; init => field = Setting.Required(value); } = "search";
 
+    /// <summary>What the names of its fits begin with: <see cref="FitContext.Name"/>. Empty, but for a search within another fit.</summary>
+    internal string FitPrefix { get; init; } = "";
+
     /// <summary>The candidates of a plan: those that will be tried, or, where a sampler suggests them, as many random draws.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled before all were drawn.</exception>
     internal abstract IReadOnlyList<ParameterSet> PlannedCandidates(CancellationToken cancellationToken);

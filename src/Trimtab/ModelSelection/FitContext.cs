@@ -1,3 +1,4 @@
+using Trimtab.Data;
 using Trimtab.ModelSelection.Running;
 using Trimtab.Numerics;
 
@@ -11,6 +12,18 @@ public sealed record FitContext
 
     /// <summary>Called after every epoch, on the fitting thread. Default: none.</summary>
     public Action<EpochReport>? EpochEnded { get; init; }
+
+    /// <summary>
+    /// Name of the fit among those of a search, such as <c>candidate-3-fold-0-epochs-20</c> or <c>refit</c>: what it writes into files is
+    /// kept apart by it. Results must not depend on it. Default, empty: a fit of its own.
+    /// </summary>
+    public string Name { get; init => field = Setting.Required(value); } = "";
+
+    /// <summary>
+    /// Makes of other rows, given as the search's are, what the estimator gets: the steps before it have been applied to them. For rows
+    /// that are no part of those to learn from, such as a fixed validation set. Default: null, there are no steps.
+    /// </summary>
+    public Func<Dataset, Dataset>? PrepareRows { get; init; }
 
     /// <summary>Whether the fit is only timed and nothing of it is kept: what writes files should not then. Default false.</summary>
     public bool IsTiming { get; init; }

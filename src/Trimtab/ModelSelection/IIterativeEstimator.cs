@@ -38,6 +38,11 @@ public interface ITrajectory : IDisposable
 
     /// <summary>Fitted estimator so far; of use until the next advance.</summary>
     IFitted Fitted { get; }
+
+    /// <summary>
+    /// Whether the training has stopped before the end, as early stopping does: further advances train nothing. Default: no.
+    /// </summary>
+    bool HasStopped => false;
 }
 
 /// <summary>A training that can be put down and taken up again, to the bit. Belongs to one thread at a time.</summary>

@@ -52,12 +52,13 @@ public sealed record LearningCurve : CrossValidation
         return
         [
             .. from rows in RowsOf(folds)
-               select new LearningCurvePoint(rows, Score(data, [.. folds.Select(fold => First(rows, fold))], cancellationToken)),
+               select new LearningCurvePoint(rows, Score(data, rows, [.. folds.Select(fold => First(rows, fold))], cancellationToken)),
         ];
     }
 
-    private CandidateResult Score(Dataset data, Fold[] folds, CancellationToken cancellationToken) =>
-        new GivenCandidates(this with { Cv = new KnownFolds(folds) }).Fit(data, cancellationToken).CvResults[0];
+    private CandidateResult Score(Dataset data, int rows, Fold[] folds, CancellationToken cancellationToken) =>
+        new GivenCandidates(this with { Cv = new KnownFolds(folds) }) { FitPrefix = Invariant($"rows-{rows}-") }
+            .Fit(data, cancellationToken).CvResults[0];
 
     private static Fold First(int rows, Fold fold) => new(fold.Train[..rows], fold.Test);
 

@@ -90,7 +90,7 @@ public abstract record Pipeline : IEstimator
     public IFitted Fit(Dataset data, FitContext context)
     {
         var (steps, rows) = Prepare(data);
-        var fitted = Estimator.Fit(rows, context)
+        var fitted = Estimator.Fit(rows, After(context, steps))
             ?? throw new TrimtabException($"Fit must return what was learned. {Estimator.GetType().Name} returned null.");
         return new FittedPipeline(steps, fitted);
     }
@@ -108,29 +108,39 @@ public abstract record Pipeline : IEstimator
         return (steps, rows);
     }
 
+    /// <summary>The context of a fit after steps that have learned: other rows go through them, too.</summary>
+    private protected static FitContext After(FitContext context, FittedSteps steps)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return context with
+        {
+            PrepareRows = context.PrepareRows is { } before ? rows => steps.Transform(before(rows)) : steps.Transform,
+        };
+    }
+
     private bool IsOfStep(string parameter) =>
         Steps.Any(step => parameter.StartsWith(step.Name + Step.Separator, StringComparison.Ordinal));
 
     private static ParameterSet Only(ParameterSet parameters, Func<string, bool> isWanted) =>
         ParameterSet.Create(parameters.Where(parameter => isWanted(parameter.Key)));
 
-    private sealed record PlainPipeline(Steps Before, IEstimator After) : Pipeline(Before, After);
+    private sealed record PlainPipeline(Steps Before, IEstimator Last) : Pipeline(Before, Last);
 
-    private sealed record IterativePipeline(Steps Before, IIterativeEstimator After) : Pipeline(Before, After), IIterativeEstimator
+    private sealed record IterativePipeline(Steps Before, IIterativeEstimator Last) : Pipeline(Before, Last), IIterativeEstimator
     {
-        public int Epochs => After.Epochs;
+        public int Epochs => Last.Epochs;
 
-        public IReadOnlyList<Objective> EpochMetrics => After.EpochMetrics;
+        public IReadOnlyList<Objective> EpochMetrics => Last.EpochMetrics;
 
-        public TrajectoryIdentity Identity => After.Identity is not { Key.Length: > 0 } inner ? After.Identity
+        public TrajectoryIdentity Identity => Last.Identity is not { Key.Length: > 0 } inner ? Last.Identity
             : Steps.Configuration is { } steps ? TrajectoryIdentity.Of($"pipeline of [{steps}], {inner.Key}")
             : TrajectoryIdentity.Alone("one of its steps has no name in the catalog");
 
         public ITrajectory Begin(Dataset data, FitContext context)
         {
             var (steps, rows) = Prepare(data);
-            var trajectory = After.Begin(rows, context)
-                ?? throw new TrimtabException($"Begin must return a training. {After.GetType().Name} returned null.");
+            var trajectory = Last.Begin(rows, After(context, steps))
+                ?? throw new TrimtabException($"Begin must return a training. {Last.GetType().Name} returned null.");
             return trajectory is IResumableTrajectory resumable
                 ? new ResumablePipelineTrajectory(steps, resumable)
                 : new PipelineTrajectory(steps, trajectory);

@@ -45,7 +45,13 @@ public sealed class TunedEstimator(CandidateSearch search) : IEstimator
     public IFitted Fit(Dataset data, FitContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var result = (Search with { Workers = context.Threads, Progress = null }).Fit(data, context.CancellationToken);
+        var search = Search with
+        {
+            Workers = context.Threads,
+            Progress = null,
+            FitPrefix = context.Name.Length > 0 ? $"{context.Name}-" : "",
+        };
+        var result = search.Fit(data, context.CancellationToken);
         const string Rule = "The best candidate of a search that is an estimator must be trained on all rows. ";
         return result.BestEstimator is { } best ? new FittedSearch(result, best)
             : result.RefitError is { } error ? throw new TrimtabException(Rule + result.Summary, error)

@@ -159,13 +159,14 @@ public sealed class LedgerTests : IDisposable
     [Fact]
     public void Plan_OfASearch_SaysWhatItTrainsAndWhyNotLess()
     {
-        var plan = new GridSearchCV(Classifier with { Callbacks = () => [] }, Grid([1, 3])) { Cv = 2 }.Plan(Nets.Digits.Train, Token);
+        var plan = new GridSearchCV(Classifier with { Callbacks = () => [new LambdaCallback()] }, Grid([1, 3])) { Cv = 2 }
+            .Plan(Nets.Digits.Train, Token);
 
         Assert.StartsWith(
             "2 candidates × 2 folds = 4 fits, 0 of them known; 8 epochs asked for, 8 to train: ",
             plan.ToString(),
             StringComparison.Ordinal);
-        Assert.All(plan.Alone, item => Assert.Equal("its callbacks may depend on the number of epochs", item.Why));
+        Assert.All(plan.Alone, item => Assert.Equal("its callback LambdaCallback may depend on the number of epochs", item.Why));
         Assert.Equal(6, new GridSearchCV(Classifier, Grid([1, 3])) { Cv = 2 }.Plan(Nets.Digits.Train, Token).EpochsToTrain);
     }
 

@@ -141,7 +141,7 @@ public class FitLoopTests
         loop.AdvanceTo(1, Token);
         loop.Training.Save(new(snapshot));
         snapshot.Position = 0;
-        using var trajectory = new NetworkTrajectory(model, loop, _ => null!, Token);
+        using var trajectory = new ResumableNetworkTrajectory(model, loop, _ => null!, Token);
 
         var error = Assert.Throws<InvalidDataException>(() => trajectory.Load(new(snapshot), epoch: 2));
 

@@ -77,6 +77,7 @@ internal sealed class FoldTraining(RunContext run, int candidate, PlannedTraject
         var context = new FitContext
         {
             Random = run.Compiled.RandomOf(planned.Fold),
+            Name = run.Search.FitPrefix + Invariant($"candidate-{candidate}-fold-{planned.Fold}-epochs-{planned.Epochs}"),
             Cores = run.Cores,
             CancellationToken = cancellationToken,
         };

@@ -10,6 +10,8 @@ internal class PipelineTrajectory(FittedSteps steps, ITrajectory trajectory) : I
         trajectory.Fitted
             ?? throw new TrimtabException($"Fitted must be what was learned. That of {trajectory.GetType().Name} is null."));
 
+    public bool HasStopped => trajectory.HasStopped;
+
     public void AdvanceTo(int epoch) => trajectory.AdvanceTo(epoch);
 
     public void Dispose() => trajectory.Dispose();

@@ -107,7 +107,13 @@ internal sealed class SearchRun(RunContext run, CandidateSource candidates)
     private IFitted Train(ParameterSet parameters, CancellationToken cancellationToken)
     {
         var estimator = SearchCheck.Candidate(run.Search.Estimator, parameters);
-        var context = new FitContext { Random = _compiled.RandomOfRefit, Cores = run.Cores, CancellationToken = cancellationToken };
+        var context = new FitContext
+        {
+            Random = _compiled.RandomOfRefit,
+            Name = $"{run.Search.FitPrefix}refit",
+            Cores = run.Cores,
+            CancellationToken = cancellationToken,
+        };
         run.Cores.Expect(1);
         run.Log.RefitStarted(parameters);
         string kind = TrainingCosts.KindOf(estimator, PlannedTrajectory.IdentityOf(estimator), parameters);

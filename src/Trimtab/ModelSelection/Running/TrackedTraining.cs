@@ -61,11 +61,17 @@ internal sealed class TrackedTraining(IEstimator estimator, Dataset data, FitCon
         Time += _time.GetElapsedTime(start);
     }
 
-    /// <summary>Trains one epoch.</summary>
+    /// <summary>Trains one epoch, if the training has not stopped.</summary>
     public void Advance()
     {
+        if (_trajectory!.HasStopped)
+        {
+            Done++; // where it stands is where it would stand
+            return;
+        }
+
         long start = _time.GetTimestamp();
-        _trajectory!.AdvanceTo(Done + 1);
+        _trajectory.AdvanceTo(Done + 1);
         Done++;
         Trained++;
         var took = _time.GetElapsedTime(start);
