@@ -10,14 +10,17 @@ internal static class SqlAttributes
         var attributes = new OrderedDictionary<string, string>();
         foreach (var (name, json) in rows)
         {
-            if (name is null || json is null)
-            {
-                throw new TrimtabException($"An attribute must have a name and JSON. '{name}' has {(json is null ? "none" : json)}.");
-            }
-
-            attributes[name] = json;
+            Add(attributes, name, json);
         }
 
         return attributes;
     }
+
+    /// <summary>Adds the attribute of a row.</summary>
+    /// <exception cref="TrimtabException">It has no name or no JSON.</exception>
+    public static void Add(OrderedDictionary<string, string> attributes, string? name, string? json) => attributes[
+        name ?? throw Incomplete(name, json)] = json ?? throw Incomplete(name, json);
+
+    private static TrimtabException Incomplete(string? name, string? json) =>
+        new($"An attribute must have a name and JSON. '{name}' has {json ?? "none"}.");
 }

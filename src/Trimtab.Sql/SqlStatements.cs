@@ -5,12 +5,6 @@ namespace Trimtab.Sql;
 /// <summary>Statements that are the same in every database.</summary>
 internal static class SqlStatements
 {
-    /// <summary>Sets a parameter; the last value of a name stays, as that of another attempt.</summary>
-    public const string SetParameter =
-        "INSERT INTO trial_params (trial_id, param_name, param_value, distribution_json) VALUES (@trial, @name, @value, @distribution) "
-        + "ON CONFLICT (trial_id, param_name) DO UPDATE SET param_value = excluded.param_value, "
-        + "distribution_json = excluded.distribution_json";
-
     /// <summary>The number of a study's newest trial. Ids ascend with numbers, and the index of studies holds ids.</summary>
     public const string LastNumber = "SELECT number FROM trials WHERE study_id = @study ORDER BY trial_id DESC LIMIT 1";
 
@@ -28,6 +22,10 @@ internal static class SqlStatements
 
     /// <summary>How many objectives a study has.</summary>
     public const string CountObjectives = "SELECT COUNT(*) FROM study_directions WHERE study_id = @study";
+
+    /// <summary>How many objectives the study of a trial has.</summary>
+    public const string CountObjectivesOfTrial =
+        "SELECT COUNT(*) FROM study_directions WHERE study_id = (SELECT study_id FROM trials WHERE trial_id = @trial)";
 
     /// <summary>Ids of a study's complete trials by their first value, best first, the earliest on ties.</summary>
     public static string Best(Direction direction)
@@ -60,12 +58,10 @@ internal static class SqlStatements
         "SELECT p.param_name, p.distribution_json FROM trial_params p JOIN trials t ON t.trial_id = p.trial_id "
         + $"WHERE t.study_id = @study AND {where}";
 
-    /// <summary>Sets an attribute; the last value stays.</summary>
-    /// <param name="owner"><c>study</c> or <c>trial</c>.</param>
-    /// <param name="kind">Whose attribute it is.</param>
-    public static string SetAttribute(string owner, AttributeKind kind) =>
-        $"INSERT INTO {Table(owner, kind)} ({owner}_id, \"key\", value_json) VALUES (@owner, @name, @json) "
-        + $"ON CONFLICT ({owner}_id, \"key\") DO UPDATE SET value_json = excluded.value_json";
+    /// <summary>Sets an attribute of a study; the last value stays.</summary>
+    public static string SetStudyAttribute(AttributeKind kind) =>
+        $"INSERT INTO {Table("study", kind)} (study_id, \"key\", value_json) VALUES (@owner, @name, @json) "
+        + "ON CONFLICT (study_id, \"key\") DO UPDATE SET value_json = excluded.value_json";
 
     /// <summary>JSON of an attribute.</summary>
     /// <param name="owner"><c>study</c> or <c>trial</c>.</param>
@@ -76,15 +72,4 @@ internal static class SqlStatements
     /// <summary>The table of attributes.</summary>
     public static string Table(string owner, AttributeKind kind) =>
         $"{owner}_{(kind == AttributeKind.User ? "user" : "system")}_attributes";
-
-    /// <summary>Reports an intermediate value; the last one of a step stays.</summary>
-    public static string SetIntermediateValue(string kind) =>
-        "INSERT INTO trial_intermediate_values (trial_id, step, intermediate_value, intermediate_value_type) "
-        + $"VALUES (@trial, @step, @value, {kind}) ON CONFLICT (trial_id, step) DO UPDATE SET "
-        + "intermediate_value = excluded.intermediate_value, intermediate_value_type = excluded.intermediate_value_type";
-
-    /// <summary>Sets the value of an objective.</summary>
-    public static string SetValue(string kind) =>
-        $"INSERT INTO trial_values (trial_id, objective, value, value_type) VALUES (@trial, @objective, @value, {kind}) "
-        + "ON CONFLICT (trial_id, objective) DO UPDATE SET value = excluded.value, value_type = excluded.value_type";
 }

@@ -9,12 +9,16 @@ namespace Trimtab.Sql;
 /// <remarks>Thread-safe. Every call is one transaction. Times are UTC, as of Optuna 5.</remarks>
 public abstract partial class SqlStorage : StudyStorage
 {
+    private const string Trial = "SELECT study_id, number, CAST(state AS VARCHAR(8)) FROM trials WHERE trial_id = @trial";
+    private const string Study = "SELECT study_id FROM studies WHERE study_id = @study";
+
     private static readonly string _attempt = SqlStatements.Attribute("trial", AttributeKind.System);
 
     private readonly SqlDialect _sql;
     private readonly FirstDistributions _distributions;
+    private readonly TrialTables _tables;
 
-    private protected SqlStorage(SqlDialect dialect) => (_sql, _distributions) = (dialect, new(dialect));
+    private protected SqlStorage(SqlDialect dialect) => (_sql, _distributions, _tables) = (dialect, new(dialect), new(dialect));
 
     /// <summary>Place of the database: the file's absolute path, or host, port and database, without user and password.</summary>
     public abstract string Location { get; }
@@ -113,7 +117,7 @@ public abstract partial class SqlStorage : StudyStorage
         Write((connection, transaction) =>
         {
             LockStudy(connection, transaction, study);
-            return connection.Execute(SqlStatements.SetAttribute("study", kind), new { owner = study, name, json }, transaction);
+            return connection.Execute(SqlStatements.SetStudyAttribute(kind), new { owner = study, name, json }, transaction);
         });
     }
 
@@ -128,7 +132,7 @@ public abstract partial class SqlStorage : StudyStorage
             string? known = connection.QueryFirstOrDefault<string>(SqlStatements.Attribute("study", kind), attribute, transaction);
             if (known is null)
             {
-                connection.Execute(SqlStatements.SetAttribute("study", kind), attribute, transaction);
+                connection.Execute(SqlStatements.SetStudyAttribute(kind), attribute, transaction);
             }
 
             return known ?? json;
@@ -175,7 +179,8 @@ public abstract partial class SqlStorage : StudyStorage
                 $"UPDATE trials SET state = {_sql.State("@state")}, datetime_start = @started WHERE trial_id = @trial",
                 new { state = SqlNames.Of(TrialState.Running), started = _sql.Time(started), trial },
                 transaction);
-            InsertAttributes(connection, transaction, trial, AttributeKind.System, attributes);
+            RequireNames(attributes.Keys);
+            TrialTables.SetAttributes(connection, transaction, trial, AttributeKind.System, attributes);
             return Attempt(connection, transaction, trial);
         });
 
@@ -184,8 +189,12 @@ public abstract partial class SqlStorage : StudyStorage
         Write((connection, transaction) =>
         {
             var row = Lock(connection, transaction, trial);
-            StateAfter(row.Number, row.State, Attempt(connection, transaction, trial), attempt, changes);
-            RequireValues(connection, transaction, row.Study, changes.End?.Values);
+            StateAfter(row.Number, row.State, row.Attempt, attempt, changes);
+            if (changes.End?.Values is { } values)
+            {
+                RequireValues(row.Objectives, values);
+            }
+
             if (changes.ReplacesParameters)
             {
                 connection.Execute("DELETE FROM trial_params WHERE trial_id = @trial", new { trial }, transaction);
@@ -204,8 +213,13 @@ public abstract partial class SqlStorage : StudyStorage
     protected override IReadOnlyList<StoredTrial> ReadTrialsCore(long study, long after, IReadOnlyCollection<long> including) =>
         Read((connection, transaction) =>
         {
-            RequireStudy(connection, transaction, study);
-            return SqlTrials.Read(connection, transaction, _sql, study, after, [.. including.Where(id => id <= after).Order()]);
+            var trials = SqlTrials.Read(connection, transaction, _sql, study, after, [.. including.Where(id => id <= after).Order()]);
+            if (trials.Count == 0)
+            {
+                RequireStudy(connection, transaction, study);
+            }
+
+            return trials;
         });
 
     /// <inheritdoc/>
@@ -230,7 +244,7 @@ public abstract partial class SqlStorage : StudyStorage
     private static void RequireStudy(DbConnection connection, DbTransaction transaction, long study, string locks = "")
     {
         if (connection.ExecuteScalar<long?>(
-            $"SELECT study_id FROM studies WHERE study_id = @study{locks}", new { study }, transaction) is null)
+            $"{Study}{locks}", new { study }, transaction) is null)
         {
             throw NoStudy(study);
         }
@@ -247,8 +261,9 @@ public abstract partial class SqlStorage : StudyStorage
     /// <summary>The number of a study's next trial, which no other transaction creates until this one ends.</summary>
     private int NextNumber(DbConnection connection, DbTransaction transaction, long study)
     {
-        LockStudy(connection, transaction, study);
-        return connection.ExecuteScalar<int?>(SqlStatements.LastNumber, new { study }, transaction) + 1 ?? 0;
+        using var results = connection.QueryMultiple(
+            $"{Study}{_sql.ForUpdate};\n{SqlStatements.LastNumber}", new { study }, transaction);
+        return results.ReadFirstOrDefault<long?>() is null ? throw NoStudy(study) : results.ReadFirstOrDefault<int?>() + 1 ?? 0;
     }
 
     private StoredTrial CreateTrial(DbConnection connection, DbTransaction transaction, long study, StoredTrial trial)
@@ -273,7 +288,7 @@ public abstract partial class SqlStorage : StudyStorage
             UserAttributes = trial.UserAttributes,
             SystemAttributes = trial.SystemAttributes,
         });
-        InsertValues(connection, transaction, id, trial.Values);
+        _tables.SetValues(connection, transaction, id, trial.Values);
         return trial with { Id = id };
     }
 
@@ -285,18 +300,26 @@ public abstract partial class SqlStorage : StudyStorage
         }
     }
 
-    /// <summary>A trial; no other transaction writes to it until this one ends.</summary>
-    private (long Study, int Number, TrialState State) Lock(DbConnection connection, DbTransaction transaction, long trial) =>
-        Find(connection, transaction, trial, _sql.ForUpdate)!.Value;
+    /// <summary>A trial; no other transaction writes to it until this one ends. What is read after the lock is what others wrote.</summary>
+    private (long Study, int Number, TrialState State, int Attempt, int Objectives) Lock(
+        DbConnection connection, DbTransaction transaction, long trial)
+    {
+        using var results = connection.QueryMultiple(
+            $"{Trial}{_sql.ForUpdate};\n{_attempt};\n{SqlStatements.CountObjectivesOfTrial}",
+            new { trial, owner = trial, name = StorageAttributes.Attempt },
+            transaction);
+        var (study, number, state) = results.ReadFirstOrDefault<(long Study, int Number, string State)?>() ?? throw NoTrial(trial);
+        int attempt = StorageAttributes.AttemptOf(results.ReadFirstOrDefault<string>());
+        return (study, number, SqlNames.StateOf(state), attempt, results.ReadFirst<int>());
+    }
 
     /// <summary>A trial that must exist; null where another transaction holds it and <paramref name="locks"/> skips such ones.</summary>
     private static (long Study, int Number, TrialState State)? Find(
         DbConnection connection, DbTransaction transaction, long trial, string locks)
     {
-        const string From = "FROM trials WHERE trial_id = @trial";
         var row = connection.QuerySingleOrDefault<(long Study, int Number, string State)?>(
-            $"SELECT study_id, number, CAST(state AS VARCHAR(8)) {From}{locks}", new { trial }, transaction);
-        if (row is null && connection.ExecuteScalar<long>($"SELECT COUNT(*) {From}", new { trial }, transaction) == 0)
+            $"{Trial}{locks}", new { trial }, transaction);
+        if (row is null && connection.ExecuteScalar<long?>(Trial, new { trial }, transaction) is null)
         {
             throw NoTrial(trial);
         }
@@ -314,7 +337,7 @@ public abstract partial class SqlStorage : StudyStorage
             $"UPDATE trials SET state = {_sql.State("@state")} WHERE trial_id = @trial",
             new { state = SqlNames.Of(TrialState.Waiting), trial },
             transaction);
-        InsertAttributes(
+        TrialTables.SetAttributes(
             connection,
             transaction,
             trial,
@@ -325,63 +348,35 @@ public abstract partial class SqlStorage : StudyStorage
     private void Insert(DbConnection connection, DbTransaction transaction, long study, long trial, TrialChanges changes)
     {
         RequireCompatible(connection, transaction, study, changes.Parameters);
-        foreach (var (name, parameter) in changes.Parameters)
-        {
-            connection.Execute(
-                SqlStatements.SetParameter,
-                new { trial, name, value = parameter.Value, distribution = parameter.Distribution },
-                transaction);
-        }
-
-        foreach (var (step, value) in changes.IntermediateValues)
-        {
-            connection.Execute(
-                SqlStatements.SetIntermediateValue(_sql.IntermediateValueType("@kind")),
-                new { trial, step, value = SqlNames.Finite(value), kind = SqlNames.Of(value) },
-                transaction);
-        }
-
-        InsertAttributes(connection, transaction, trial, AttributeKind.User, changes.UserAttributes);
-        InsertAttributes(connection, transaction, trial, AttributeKind.System, changes.SystemAttributes);
+        RequireNames(changes.UserAttributes.Keys);
+        RequireNames(changes.SystemAttributes.Keys);
+        _tables.Set(connection, transaction, trial, changes);
     }
 
     private void RequireCompatible(
         DbConnection connection, DbTransaction transaction, long study, IReadOnlyDictionary<string, StoredParameter> parameters)
     {
-        foreach (string name in parameters.Keys)
-        {
-            RequireName(name);
-        }
-
+        RequireNames(parameters.Keys);
         foreach (var (name, first) in _distributions.Read(connection, transaction, study, [.. parameters.Keys], LockStudy))
         {
             RequireCompatible(name, first, parameters[name].Distribution);
         }
     }
 
-    private static void InsertAttributes(
-        DbConnection connection, DbTransaction transaction, long trial, AttributeKind kind, IReadOnlyDictionary<string, string> attributes)
+    private static void RequireNames(IEnumerable<string> names)
     {
-        foreach (var (name, json) in attributes)
+        foreach (string name in names)
         {
             RequireName(name);
-            connection.Execute(SqlStatements.SetAttribute("trial", kind), new { owner = trial, name, json }, transaction);
         }
     }
 
     private int Finish(DbConnection connection, DbTransaction transaction, long trial, StoredEnd end)
     {
-        InsertValues(connection, transaction, trial, end.Values);
+        _tables.SetValues(connection, transaction, trial, end.Values);
         return connection.Execute(
             $"UPDATE trials SET state = {_sql.State("@state")}, datetime_complete = @completed WHERE trial_id = @trial",
             new { state = SqlNames.Of(end.State), completed = _sql.Time(end.Completed), trial },
             transaction);
     }
-
-    private void InsertValues(DbConnection connection, DbTransaction transaction, long trial, IReadOnlyList<double>? values) =>
-        connection.Execute(
-            SqlStatements.SetValue(_sql.ValueType("@kind")),
-            (values ?? []).Select((value, objective) =>
-                new { trial, objective, value = SqlNames.Finite(value), kind = SqlNames.Of(value) }),
-            transaction);
 }

@@ -4,7 +4,7 @@ using Trimtab.Storages;
 
 namespace Trimtab.Sql;
 
-/// <summary>Reads trials: one statement a table.</summary>
+/// <summary>Finds trials of a study: what is new, by number, the best.</summary>
 internal static class SqlTrials
 {
     private const int MostIds = 500; // in one statement
@@ -17,20 +17,20 @@ internal static class SqlTrials
         DbConnection connection, DbTransaction transaction, SqlDialect sql, long study, long after, long[] including)
     {
         IEnumerable<StoredTrial> Included(long[] ids) =>
-            Read(connection, transaction, $"t.study_id = @study AND {sql.IsIn("t.trial_id", "@ids")}", new { study, ids });
+            TrialRows.Read(connection, transaction, $"t.study_id = @study AND {sql.IsIn("t.trial_id", "@ids")}", new { study, ids });
 
         try
         {
             return
             [
                 .. including.Chunk(MostIds).SelectMany(Included),
-                .. Read(connection, transaction, "t.study_id = @study AND t.trial_id > @after", new { study, after }),
+                .. TrialRows.Read(connection, transaction, "t.study_id = @study AND t.trial_id > @after", new { study, after }),
             ];
         }
         catch (Exception error) when (DamagedTrial.IsDamage(error))
         {
             throw DamagedTrial.Of(
-                connection, transaction, study, error, (first, last) => Read(
+                connection, transaction, study, error, (first, last) => TrialRows.Read(
                     connection, transaction, "t.study_id = @study AND t.trial_id BETWEEN @first AND @last", new { study, first, last }));
         }
     }
@@ -60,48 +60,4 @@ internal static class SqlTrials
             }
         }
     }
-
-    private static List<StoredTrial> Read(DbConnection connection, DbTransaction transaction, string where, object parameters)
-    {
-        var parts = Parts(connection, transaction, where, parameters);
-        return connection.Query<TrialRow>(
-            "SELECT t.trial_id AS Id, t.number AS Number, CAST(t.state AS VARCHAR(8)) AS State, t.datetime_start AS Started, "
-            + $"t.datetime_complete AS Completed FROM trials t WHERE {where} ORDER BY t.trial_id",
-            parameters,
-            transaction).Select(row => row.Trial(parts)).ToList();
-    }
-
-    private static TrialParts Parts(DbConnection connection, DbTransaction transaction, string where, object parameters)
-    {
-        IEnumerable<T> Query<T>(string columns, string table, string order) => connection.Query<T>(
-            $"SELECT p.trial_id, {columns} FROM {table} p JOIN trials t ON t.trial_id = p.trial_id WHERE {where} ORDER BY p.{order}",
-            parameters,
-            transaction);
-
-        return new()
-        {
-            Values = Query<(long Trial, double? Value, string Kind)>(
-                "p.value, CAST(p.value_type AS VARCHAR(8))", "trial_values", "objective")
-                .ToLookup(row => row.Trial, row => SqlNames.Number(row.Value, row.Kind)),
-            Parameters = Query<(long Trial, string Name, double? Value, string? Distribution)>(
-                "p.param_name, p.param_value, p.distribution_json", "trial_params", "param_id")
-                .ToLookup(row => row.Trial, row => KeyValuePair.Create(row.Name, Parameter(row.Name, row.Value, row.Distribution))),
-            IntermediateValues = Query<(long Trial, long Step, double? Value, string Kind)>(
-                "p.step, p.intermediate_value, CAST(p.intermediate_value_type AS VARCHAR(8))",
-                "trial_intermediate_values",
-                "trial_intermediate_value_id")
-                .ToLookup(row => row.Trial, row => KeyValuePair.Create(row.Step, SqlNames.Number(row.Value, row.Kind))),
-            UserAttributes = Query<(long Trial, string Name, string? Json)>(
-                "p.\"key\", p.value_json", "trial_user_attributes", "trial_user_attribute_id")
-                .ToLookup(row => row.Trial, row => KeyValuePair.Create(row.Name, row.Json)),
-            SystemAttributes = Query<(long Trial, string Name, string? Json)>(
-                "p.\"key\", p.value_json", "trial_system_attributes", "trial_system_attribute_id")
-                .ToLookup(row => row.Trial, row => KeyValuePair.Create(row.Name, row.Json)),
-        };
-    }
-
-    private static StoredParameter Parameter(string name, double? value, string? distribution) =>
-        value is { } number && distribution is not null
-            ? new(number, distribution)
-            : throw new TrimtabException($"A parameter must have a value and a distribution. '{name}' has a row without.");
 }

@@ -2,36 +2,51 @@ using Trimtab.Storages;
 
 namespace Trimtab.Sql;
 
-/// <summary>A row of the table of trials.</summary>
+/// <summary>A trial while its rows are read: one of the table of trials, then those that belong to it.</summary>
 internal sealed class TrialRow
 {
     /// <summary>Id.</summary>
-    public long Id { get; init; }
+    public required long Id { get; init; }
 
     /// <summary>Number in its study.</summary>
-    public int Number { get; init; }
+    public required int Number { get; init; }
 
-    /// <summary>Word of its state.</summary>
-    public string State { get; init; } = "";
+    /// <summary>State.</summary>
+    public required TrialState State { get; init; }
 
-    /// <summary>When it was begun, as the database has it.</summary>
-    public object? Started { get; init; }
+    /// <summary>When it was begun.</summary>
+    public required DateTimeOffset? Started { get; init; }
 
-    /// <summary>When it finished, as the database has it.</summary>
-    public object? Completed { get; init; }
+    /// <summary>When it finished.</summary>
+    public required DateTimeOffset? Completed { get; init; }
 
-    /// <summary>The trial, with all that belongs to it.</summary>
-    public StoredTrial Trial(TrialParts parts) => new()
+    /// <summary>Values of the objectives, in their order.</summary>
+    public List<double> Values { get; } = [];
+
+    /// <summary>Parameters, in the order in which they were set.</summary>
+    public OrderedDictionary<string, StoredParameter> Parameters { get; } = [];
+
+    /// <summary>Intermediate values by step.</summary>
+    public OrderedDictionary<long, double> IntermediateValues { get; } = [];
+
+    /// <summary>Attributes of the user.</summary>
+    public OrderedDictionary<string, string> UserAttributes { get; } = [];
+
+    /// <summary>Attributes of programs.</summary>
+    public OrderedDictionary<string, string> SystemAttributes { get; } = [];
+
+    /// <summary>The trial.</summary>
+    public StoredTrial Trial() => new()
     {
         Id = Id,
         Number = Number,
-        State = SqlNames.StateOf(State),
-        Started = SqlDialect.ReadTime(Started),
-        Completed = SqlDialect.ReadTime(Completed),
-        Values = parts.Values[Id].ToArray() is { Length: > 0 } values ? values : null,
-        Parameters = new OrderedDictionary<string, StoredParameter>(parts.Parameters[Id]),
-        IntermediateValues = new OrderedDictionary<long, double>(parts.IntermediateValues[Id]),
-        UserAttributes = SqlAttributes.Of(parts.UserAttributes[Id]),
-        SystemAttributes = SqlAttributes.Of(parts.SystemAttributes[Id]),
+        State = State,
+        Started = Started,
+        Completed = Completed,
+        Values = Values.Count > 0 ? Values.ToArray() : null,
+        Parameters = Parameters,
+        IntermediateValues = IntermediateValues,
+        UserAttributes = UserAttributes,
+        SystemAttributes = SystemAttributes,
     };
 }
