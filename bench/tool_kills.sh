@@ -20,9 +20,8 @@ echo "score=$1"
 echo "$TRIMTAB_TRIAL" >> ended
 SH
 command=(run -n kills -p x=0.0..1.0 --sampler random --metric score --maximize -t $trials -j 2 --retries 20 -- /bin/sh program.sh {x} "$mark")
-guards_here() { # of other runs on this machine there may be some
-  for guard in $(pgrep -f trimtab-guard); do [ "$(readlink "/proc/$guard/cwd")" != "$work" ] || echo "$guard"; done | wc -l
-}
+export TRIMTAB_BENCH=$mark # guards have the tool's environment, programs have it and the mark in their command line
+guards_here() { grep -lsF "TRIMTAB_BENCH=$mark" /proc/[0-9]*/environ | sed 's/environ$/cmdline/' | xargs grep -lsF trimtab-guard | wc -l; }
 survivors() { pgrep -cf "$mark" || true; }
 start=$(date +%s%3N); $tool "${command[@]}" > log 2>&1 || { cat log; exit 1; }; took=$(($(date +%s%3N) - start))
 incomplete=0 surviving=0 lost=0 twice=0 done_before=0

@@ -1,4 +1,10 @@
 using Trimtab.Tool;
+using Trimtab.Tool.Programs.Processes;
+
+if (args is [GuardProcess.Word, var mark])
+{
+    return GuardProcess.Run(mark, TimeProvider.System);
+}
 
 // The `trimtab` command. What it does is in TrimtabTool, which tests run without a process.
 using var signals = new ProcessSignals();

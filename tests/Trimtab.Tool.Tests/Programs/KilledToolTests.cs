@@ -53,6 +53,43 @@ public sealed class KilledToolTests : IDisposable
         Assert.Single(await CallsAsync());
     }
 
+    /// <summary>
+    /// The program stops the tool before its last line, and the tool is killed when the program has ended: it knows nothing of that line,
+    /// nor of the end. Decision 40.
+    /// </summary>
+    [Theory]
+    [InlineData("--metric score --maximize", "echo step=0 score=1; STOP; echo score=2", "score=2", 1)]
+    [InlineData("--metric score --maximize", "STOP; echo score=2; exit 1", "score=3", 2)] // it failed, and may do better
+    [InlineData("--from exit --minimize", "STOP; exit 4", "exit=4", 1)]
+    [InlineData("--metric score --maximize --from file:m.json", "STOP; echo 2 > m.json", "score=2", 1)] // where it runs
+    [InlineData("--metric score --maximize --from file:m.json", "STOP; echo 2 > $TRIMTAB_DIR/m.json", "score=2", 1)]
+    public async Task AProgramThatEndsBesideAStoppedTool_HasEnded(string metric, string program, string value, int calls)
+    {
+        const string Again = "test $(wc -l < calls) -gt 1 && echo score=3 && exit;";
+        string script = program.Replace("STOP", "kill -STOP ${TRIMTAB_RUN%%-*}", StringComparison.Ordinal);
+        string command = $"trimtab run -p n=1..9 {metric} -t 1 -- /bin/sh -c 'echo x >> calls; {Again} exec 9> alive; {script}' {{n}}";
+        await ToolProcess.RunAsync(_folder.FullName, $"mkfifo alive; {command} & cat alive; kill -KILL $!; wait");
+
+        var (code, output, errors) = await ToolProcess.RunAsync(_folder.FullName, command);
+
+        Assert.True(code == 0, errors);
+        Assert.Contains(value, output, StringComparison.Ordinal);
+        Assert.Equal(calls, (await CallsAsync()).Length);
+    }
+
+    /// <summary>What becomes of programs whose guard was killed can't be known: they are ended, and run again by another one.</summary>
+    [Fact]
+    public async Task AGuardThatIsKilled_IsReplaced()
+    {
+        const string Program = "echo x >> calls; test -e again || { touch again; kill -KILL $PPID; sleep 1000; }; echo score=1";
+
+        var (code, _, errors) = await ToolProcess.RunAsync(
+            _folder.FullName, $"trimtab run -p n=1..9 --metric score --maximize -t 2 -- /bin/sh -c '{Program}' {{n}}");
+
+        Assert.True(code == 0, errors);
+        Assert.Equal(3, (await CallsAsync()).Length);
+    }
+
     private Task<string[]> CallsAsync() =>
         File.ReadAllLinesAsync(Path.Combine(_folder.FullName, "calls"), TestContext.Current.CancellationToken);
 

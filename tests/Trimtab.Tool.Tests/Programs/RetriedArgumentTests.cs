@@ -15,10 +15,10 @@ public sealed class RetriedArgumentTests : IDisposable
     [Fact]
     public async Task AfterTheToolWasKilled_AndOthersHaveEnded_TheyAreTheSame()
     {
-        // The program of trial 18 kills the tool at its first attempt: its parent.
+        // The program of trial 18 kills the tool at its first attempt; the mark of the run begins with its number.
         Write("p.sh", """
             echo "$@" >> calls.$TRIMTAB_TRIAL
-            if [ $TRIMTAB_TRIAL = 18 ] && [ ! -e again ]; then touch again; kill -9 $PPID; sleep 1000; fi
+            if [ $TRIMTAB_TRIAL = 18 ] && [ ! -e again ]; then touch again; kill -9 ${TRIMTAB_RUN%%-*}; sleep 1000; fi
             echo score=${2:-0.1}
             """);
         await DoneAsync(Of(12));

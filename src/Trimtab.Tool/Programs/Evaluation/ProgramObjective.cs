@@ -11,7 +11,6 @@ namespace Trimtab.Tool.Programs.Evaluation;
 /// <summary>The objective function that is a program: runs it with a trial's parameters, reads its numbers, ends it. Thread-safe.</summary>
 internal sealed class ProgramObjective
 {
-    private const int RunAgain = 75; // EX_TEMPFAIL of sysexits.h
     private const int LinesShown = 20;
 
     private readonly RunSettings _settings;
@@ -107,7 +106,9 @@ internal sealed class ProgramObjective
     public async Task<ProgramEnd> TryAsync(ParameterSet values, TrialContext context)
     {
         var reading = new TrialReading(_settings, (_, _) => true);
-        var end = await RunAsync(values, context, reading, () => true, _stop).ConfigureAwait(false);
+        var run = Prepare(values, context, reading, key: "");
+        var end = await ProgramRun.RunAsync(run.Request, _guard, _tool.Time, _stop).ConfigureAwait(false);
+        Array.ForEach(run.Files, file => file.Keep());
         _stop.ThrowIfCancellationRequested();
         _ = Values(reading, end);
         return end;
@@ -126,13 +127,21 @@ internal sealed class ProgramObjective
         string key = KeyOf(values, context);
         try
         {
-            if (ProgramEndFile.Read(context.Folder, key) is { } before && Replay(before, reading))
+            Directory.CreateDirectory(context.Folder);
+            (ProgramRequest Request, MetricFile[] Files) run;
+            using (await FolderLock.TakeAsync(context.Folder, cancellationToken).ConfigureAwait(false))
             {
-                return before;
+                if (ProgramEndFile.Read(context.Folder, key) is { } before && IsThere(before))
+                {
+                    Replay(TrialReading.Stream(_settings), before, reading);
+                    return before;
+                }
+
+                run = Prepare(values, context, reading, key);
             }
 
-            var end = await RunAsync(values, context, reading, () => IsAlone(trial), cancellationToken).ConfigureAwait(false);
-            ProgramEndFile.Write(end, key); // what it printed is in its folder by now
+            var end = await ProgramRun.RunAsync(run.Request, _guard, _tool.Time, cancellationToken).ConfigureAwait(false);
+            KeepFiles(trial, run.Files);
             return end;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -144,15 +153,11 @@ internal sealed class ProgramObjective
         }
     }
 
-    /// <param name="values">The parameters.</param>
-    /// <param name="context">What is of the trial.</param>
-    /// <param name="reading">Reads its lines.</param>
-    /// <param name="isAlone">Whether no other program of the study has run while it did.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    private async Task<ProgramEnd> RunAsync(
-        ParameterSet values, TrialContext context, TrialReading reading, Func<bool> isAlone, CancellationToken cancellationToken)
+    /// <summary>Writes the files that a program is given, and removes what an earlier attempt left.</summary>
+    private (ProgramRequest Request, MetricFile[] Files) Prepare(
+        ParameterSet values, TrialContext context, TrialReading reading, string key)
     {
-        Directory.CreateDirectory(context.Folder);
+        File.Delete(Path.Combine(context.Folder, ProgramEndFile.FileName));
         foreach (string file in _settings.Command.Files)
         {
             OwnFile.Write(Path.Combine(context.Folder, file), ParameterFile.Text(file, values));
@@ -166,47 +171,44 @@ internal sealed class ProgramObjective
             Environment = [.. _environment, .. _settings.Command.Environment(values, context).Select(item => $"{item.Key}={item.Value}")],
             WorkingFolder = _tool.Folder,
             Folder = context.Folder,
+            Key = key,
+            KeepsFailures = TakesFailures,
             Stream = TrialReading.Stream(_settings),
             Line = reading.Read,
             MeasuresMemory = TrialReading.MeasuresMemory(_settings),
             Limits = _settings.Program,
         };
-        MetricFile[] files =
-        [
-            .. _settings.Metrics.Select(metric => metric.Source.OutputFile).OfType<string>().Distinct()
-                .Select(path => new MetricFile(path, context.Folder, _tool.Folder, _tool.Time.GetUtcNow())),
-        ];
-        var end = await ProgramRun.RunAsync(request, _guard, _tool.Time, cancellationToken).ConfigureAwait(false);
-        Array.ForEach(files.Length > 0 && isAlone() ? files : [], file => file.Keep());
-        return end;
+        return (request, [.. MetricPaths.Select(path => new MetricFile(path, context.Folder, _tool.Folder, _tool.Time.GetUtcNow()))]);
     }
 
-    /// <summary>Whether no other program of the study, here or elsewhere, has run while a trial's did.</summary>
-    private bool IsAlone(int trial)
+    private void KeepFiles(int trial, MetricFile[] files)
     {
-        if (_settings.Jobs > 1)
+        if (files.Length > 0)
         {
-            return false;
+            _study.Refresh();
+            Array.ForEach(IsAlone(_study[trial].Started) ? files : [], file => file.Keep());
         }
-
-        _study.Refresh();
-        var began = _study[trial].Started;
-        return _study.Trials.Where(other => !_attempts.ContainsKey(other.Number))
-            .All(other => other.State != TrialState.Running && !(other.Started + other.Duration > began));
     }
 
-    /// <summary>Reads what a program printed that has ended before this tool began.</summary>
-    /// <returns>Whether it is there.</returns>
-    private bool Replay(ProgramEnd end, TrialReading reading)
+    /// <summary>Whether no other program of the study, here or elsewhere, has run since then; those of this run are one at a time.</summary>
+    private bool IsAlone(DateTimeOffset? began) => _settings.Jobs == 1 && _study.Trials.Where(other => !_attempts.ContainsKey(other.Number))
+        .All(other => other.State != TrialState.Running && !(other.Started + other.Duration > began));
+
+    /// <summary>Whether what a program left that ended before this tool began is all that its values are read from.</summary>
+    private bool IsThere(ProgramEnd end)
     {
         var stream = TrialReading.Stream(_settings);
-        bool isThere = stream == ProgramStream.None || File.Exists(stream.FileIn(end.Folder));
-        if (isThere && stream != ProgramStream.None)
+        return (stream == ProgramStream.None || File.Exists(stream.FileIn(end.Folder)))
+            && MetricPaths.All(
+                path => Path.Exists(MetricFile.In(end.Folder, path)) || (IsAlone(end.Started) && MetricFile.Keep(path, end, _tool.Folder)));
+    }
+
+    private static void Replay(ProgramStream stream, ProgramEnd end, TrialReading reading)
+    {
+        if (stream != ProgramStream.None)
         {
             LineReader.Read(stream.FileIn(end.Folder), reading.Read);
         }
-
-        return isThere;
     }
 
     /// <summary>Tells an evaluation apart from those of other studies that have had the same folder.</summary>
@@ -244,18 +246,23 @@ internal sealed class ProgramObjective
         {
             StopCause.Time => $"The program took longer than {Quantity.Words(_settings.Program.Time!.Value)} (--timeout).",
             StopCause.Memory => $"The program had more than {Quantity.Words(_settings.Program.Memory!.Value)} of memory (--memory).",
-            _ when end.ExitCode == RunAgain => "The program asks to be run again: exit code 75.",
+            _ when end.ExitCode == ProgramEnd.RunAgain => "The program asks to be run again: exit code 75.",
             _ when IsFailure(end) => $"The program failed: {end.Words}.",
             _ => null,
         };
         if (why is not null)
         {
-            throw new ProgramException(why, isTemporary: end is { ExitCode: RunAgain, Cause: not (StopCause.Time or StopCause.Memory) });
+            throw new ProgramException(
+                why, isTemporary: end is { ExitCode: ProgramEnd.RunAgain, Cause: not (StopCause.Time or StopCause.Memory) });
         }
     }
 
+    private bool TakesFailures => _settings.Metrics.All(metric => metric.Source.TakesFailures);
+
+    private IEnumerable<string> MetricPaths => _settings.Metrics.Select(metric => metric.Source.OutputFile).OfType<string>().Distinct();
+
     private bool IsFailure(ProgramEnd end) =>
-        end.ExitCode is null || (end.ExitCode != 0 && !_settings.Metrics.All(metric => metric.Source.TakesFailures));
+        end.ExitCode is null || (end.ExitCode != 0 && !TakesFailures);
 
     private static string Tail(string folder)
     {

@@ -35,7 +35,7 @@ internal sealed class RunPlan(RunRequest request, ToolRun run, string url)
         int? left = settings.Trials is { } trials ? Math.Max(0, trials - finished) : null;
         output.WriteLine(Invariant($"{End(settings, left, finished)}; {settings.Jobs} at once. The first command lines:"));
         run.Context.Interruption.Await();
-        using var guard = new ProcessGuard(run.Context.Variable("PATH"));
+        using var guard = new ProcessGuard(run.Context.Variables);
         var objective = new ProgramObjective(settings, study, guard, new(run.Context.Time), run.Context, run.Token, run.Token);
         TimeSpan? mean = Mean(study);
         for (int i = 0; i < Math.Min(Shown, left ?? Shown); i++)

@@ -22,7 +22,8 @@ internal sealed class RunSession(RunSettings settings, Study study, ToolContext 
     /// <param name="stop">Programs that run are ended after this is cancelled, and their trials put back.</param>
     public async Task<ExitCode> RunAsync(CancellationToken begins, CancellationToken stop)
     {
-        using var guard = new ProcessGuard(context.Variable("PATH"));
+        using var guard = new ProcessGuard(context.Variables);
+        guard.Begin();
         var objective = new ProgramObjective(settings, study, guard, _board, context, begins, stop);
         using var screen = RunScreen.Begin(settings, study, _board, context);
         using var signals = new RunSignals(settings, _board, screen, context.Interruption, begins, stop);

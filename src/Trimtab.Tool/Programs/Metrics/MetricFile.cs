@@ -46,10 +46,33 @@ internal sealed class MetricFile
     {
         if (!Path.Exists(_own) && Stamp() is { } stamp && stamp != _before)
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(_own)!);
-            using var copy = OwnFile.Create(_own);
-            copy.Write(File.ReadAllBytes(_shared.FullName));
+            Copy(_shared, _own);
         }
+    }
+
+    /// <summary>
+    /// The same for a run that ended before this tool began: its file elsewhere, if that was last written while it ran. No other program
+    /// has run since.
+    /// </summary>
+    /// <returns>Whether the trial's folder has the file now.</returns>
+    public static bool Keep(string path, ProgramEnd end, string workingFolder)
+    {
+        string own = In(end.Folder, path);
+        var shared = new FileInfo(Path.Combine(workingFolder, path));
+        if (!Path.Exists(own) && shared.Exists && shared.LastWriteTimeUtc > (end.Started - _coarse).UtcDateTime
+            && shared.LastWriteTimeUtc < (end.Started + end.Elapsed + _coarse).UtcDateTime)
+        {
+            Copy(shared, own);
+        }
+
+        return Path.Exists(own);
+    }
+
+    private static void Copy(FileInfo shared, string own)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(own)!);
+        using var copy = OwnFile.Create(own);
+        copy.Write(File.ReadAllBytes(shared.FullName));
     }
 
     /// <summary>

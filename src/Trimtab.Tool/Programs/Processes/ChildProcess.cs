@@ -7,12 +7,10 @@ namespace Trimtab.Tool.Programs.Processes;
 internal sealed class ChildProcess
 {
     private const int OfProcess = 1, Exited = 4; // P_PID, WEXITED
-    private const int StackBytes = 128 * 1024;
     private static readonly int _leaveWaiting = OperatingSystem.IsMacOS() ? 0x20 : 0x1000000; // WNOWAIT
 
     private readonly Lock _gate = new(); // its id is its own until it has been waited for
-    private readonly TaskCompletionSource<ChildEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private bool _isReaped;
+    private bool _hasEnded, _isReaped;
 
     private ChildProcess(int id) => (Id, FirstMemory) = (id, SessionMemory.IsKnown ? SessionMemory.PeakOf(id) ?? 0 : 0);
 
@@ -22,19 +20,12 @@ internal sealed class ChildProcess
     /// <summary>The memory it began with, in bytes; 0 where it is not known.</summary>
     public long FirstMemory { get; }
 
-    /// <summary>How it ended, when it has.</summary>
-    public Task<ChildEnd> Ended => _ended.Task;
+    /// <summary>Whether it was asked to end while it ran, so that its exit code may be its answer. SIGKILL leaves no exit code.</summary>
+    public bool IsAsked { get; private set; }
 
-    /// <summary>Starts a process; it ends with this one, by the guard.</summary>
+    /// <summary>Starts a process.</summary>
     /// <exception cref="TrimtabException">The system refuses; the message says why.</exception>
-    public static ChildProcess Start(SpawnRequest request, ProcessGuard guard)
-    {
-        guard.Require();
-        var child = new ChildProcess(Spawner.Start(request));
-        guard.Add(child.Id);
-        new Thread(() => child.Wait(guard), StackBytes) { IsBackground = true, Name = "child" }.Start();
-        return child;
-    }
+    public static ChildProcess Start(SpawnRequest request) => new(Spawner.Start(request));
 
     /// <summary>Sends a signal to its whole group; nothing happens where that has ended.</summary>
     public void Send(int signal)
@@ -43,12 +34,14 @@ internal sealed class ChildProcess
         {
             if (!_isReaped)
             {
+                IsAsked |= !_hasEnded && signal != Posix.Kill;
                 _ = Posix.Send(-Id, signal);
             }
         }
     }
 
-    private void Wait(ProcessGuard guard)
+    /// <summary>Waits for its end. Called once.</summary>
+    public ChildEnd Wait()
     {
         byte[] information = new byte[Posix.Opaque];
         while (Posix.WaitFor(OfProcess, Id, information, Exited | _leaveWaiting) != 0
@@ -56,19 +49,22 @@ internal sealed class ChildProcess
         {
         }
 
-        Send(Posix.Kill); // what it left behind in its group
-        long[] usage = new long[Posix.Opaque / sizeof(long)];
-        int status;
         lock (_gate)
         {
+            _hasEnded = true;
+        }
+
+        Send(Posix.Kill); // what it left behind in its group
+        long[] usage = new long[Posix.Opaque / sizeof(long)];
+        lock (_gate)
+        {
+            int status;
             while (Posix.Reap(Id, out status, 0, usage) < 0 && Marshal.GetLastPInvokeError() == Posix.Interrupted)
             {
             }
 
             _isReaped = true;
+            return ChildEnd.Of(status, usage);
         }
-
-        guard.Remove(Id);
-        _ended.SetResult(ChildEnd.Of(status, usage));
     }
 }

@@ -2,7 +2,7 @@ namespace Trimtab.Tool.Programs.Processes;
 
 /// <summary>The most memory that a process, or one of its children, has at once. Thread-safe.</summary>
 /// <remarks>
-/// What Linux says at the end of a process is at least what the one had that started it: this tool. Above that it is the
+/// What Linux says at the end of a process is at least what the one had that started it: the guard, this process. Above that it is the
 /// program's own; else the peak is what the program was seen to have had: without pause at its start, then after pauses of a
 /// tenth of its time so far, of a millisecond at least and 200 at most. Its children are looked for at every eighth time, and at
 /// each once pauses are long. A program that ends within a millisecond or two may have had more than was seen.
@@ -38,7 +38,7 @@ internal sealed class PeakMemory : IDisposable
         _timer = clock.CreateTimer(_ => Look(), null, _pause, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>The most that this tool has had at once, in bytes; 0 where it is not known.</summary>
+    /// <summary>The most that this process has had at once, in bytes; 0 where it is not known.</summary>
     public static long Own => SessionMemory.IsKnown ? SessionMemory.PeakOf(Environment.ProcessId) ?? 0 : 0;
 
     /// <summary>The peak of a process that has ended, in bytes.</summary>

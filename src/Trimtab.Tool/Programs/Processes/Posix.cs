@@ -53,6 +53,15 @@ internal static class Posix
     [DllImport(Library, EntryPoint = "sigaddset")]
     public static extern int AddSignal(byte[] signals, int signal);
 
+    [DllImport(Library, EntryPoint = "open", SetLastError = true)]
+    public static extern int Open(byte[] path, int flags);
+
+    [DllImport(Library, EntryPoint = "flock", SetLastError = true)]
+    public static extern int Lock(int descriptor, int operation);
+
+    [DllImport(Library, EntryPoint = "close")]
+    public static extern int Close(int descriptor);
+
     [DllImport(Library, EntryPoint = "kill", SetLastError = true)]
     public static extern int Send(int process, int signal);
 

@@ -3,6 +3,9 @@ namespace Trimtab.Tool.Programs.Processes;
 /// <summary>How a program ended, and what it took. Immutable.</summary>
 internal sealed record ProgramEnd
 {
+    /// <summary>The exit code by which a program asks to be run again: <c>EX_TEMPFAIL</c> of <c>sysexits.h</c>.</summary>
+    public const int RunAgain = 75;
+
     /// <summary>The exit code; null where a signal ended it.</summary>
     public int? ExitCode { get; init; }
 
@@ -23,7 +26,7 @@ internal sealed record ProgramEnd
 
     /// <summary>
     /// The most memory that it, or one of these children, had at once, in bytes; of a program that was not to be measured, on Linux, at
-    /// least that of this tool.
+    /// least that of the guard.
     /// </summary>
     public long PeakMemory { get; init; }
 

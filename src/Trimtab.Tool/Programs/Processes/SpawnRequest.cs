@@ -20,9 +20,23 @@ internal sealed record SpawnRequest
     /// <summary>The pipe it reads from; null for nothing.</summary>
     public SafeHandle? Input { get; init; }
 
-    /// <summary>The file or pipe for its output; null for nowhere.</summary>
+    /// <summary>The pipe for its output; null for the file.</summary>
     public SafeHandle? Output { get; init; }
 
-    /// <summary>The file or pipe for its errors; null for nowhere.</summary>
-    public SafeHandle? Errors { get; init; }
+    /// <summary>The file that its output is added to, an absolute path; null for nowhere.</summary>
+    public string? OutputFile { get; init; }
+
+    /// <summary>The file that its errors are added to, an absolute path; null for nowhere.</summary>
+    public string? ErrorsFile { get; init; }
+
+    /// <summary>A program, whose streams go to the files in its trial's folder.</summary>
+    public static SpawnRequest Of(ProgramRequest request) => new()
+    {
+        File = request.File,
+        Arguments = request.Arguments,
+        Environment = request.Environment,
+        Folder = request.WorkingFolder,
+        OutputFile = ProgramStream.Output.FileIn(request.Folder),
+        ErrorsFile = ProgramStream.Errors.FileIn(request.Folder),
+    };
 }

@@ -8,6 +8,7 @@ internal static class Spawner
     private const int ReadOnly = 0, WriteOnly = 1, PipeSignal = 13;
     private static readonly bool _isMac = OperatingSystem.IsMacOS();
     private static readonly short _flags = (short)(0x04 | 0x08 | (_isMac ? 0x400 : 0x80)); // default signals, mask, session
+    private static readonly int _append = _isMac ? 0x8 : 0x400; // O_APPEND
     private static readonly byte[] _null = NativeWords.Path("/dev/null");
 
     /// <summary>Starts a process.</summary>
@@ -38,16 +39,18 @@ internal static class Spawner
 
     private static void SetStreams(byte[] actions, SpawnRequest request)
     {
-        Stream(0, request.Input, ReadOnly);
-        Stream(1, request.Output, WriteOnly);
-        Stream(2, request.Errors, WriteOnly);
+        Stream(0, request.Input, _null, ReadOnly);
+        Stream(1, request.Output, PathOf(request.OutputFile), WriteOnly | _append);
+        Stream(2, null, PathOf(request.ErrorsFile), WriteOnly | _append);
 
-        void Stream(int descriptor, SafeHandle? handle, int flags) => Require(
+        void Stream(int descriptor, SafeHandle? handle, byte[] path, int flags) => Require(
             handle is null
-                ? Posix.AddOpen(actions, descriptor, _null, flags, 0)
+                ? Posix.AddOpen(actions, descriptor, path, flags, 0)
                 : Posix.AddDuplicate(actions, (int)handle.DangerousGetHandle(), descriptor),
             request);
     }
+
+    private static byte[] PathOf(string? file) => file is null ? _null : NativeWords.Path(file);
 
     /// <summary>No signal is blocked, and that of a broken pipe, which .NET ignores, does what it does by default.</summary>
     private static void SetSignals(byte[] attributes, SpawnRequest request)

@@ -7,7 +7,7 @@ namespace Trimtab.Tool.Tests.Programs.Processes;
 public sealed class ProgramRunTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("trimtab");
-    private readonly ProcessGuard _guard = new(Environment.GetEnvironmentVariable("PATH"));
+    private readonly ProcessGuard _guard = new(new Dictionary<string, string> { ["PATH"] = Environment.GetEnvironmentVariable("PATH")! });
     private readonly ManualClock _clock = new();
     private readonly List<string> _lines = [];
 
@@ -37,6 +37,15 @@ public sealed class ProgramRunTests : IDisposable
             TestContext.Current.CancellationToken));
         Assert.Equal("two\n", await File.ReadAllTextAsync(ProgramStream.Errors.FileIn(_folder.FullName),
             TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>Opening the stream anew by its path empties the file that it is.</summary>
+    [Fact]
+    public async Task WhatIsWrittenAfterItsFileWasEmptied_IsRead()
+    {
+        Assert.SkipUnless(Path.Exists("/dev/stdout"), "needs /dev/stdout");
+        await RunAsync("echo a line that is longer than all that comes after; echo two > /dev/stdout; echo three");
+        Assert.Equal(["two", "three"], _lines[^2..]);
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using System.Globalization;
-using Trimtab.Tool.Programs.Processes;
 
-namespace Trimtab.Tool.Programs.Evaluation;
+namespace Trimtab.Tool.Programs.Processes;
 
 /// <summary>
 /// The file in a trial's folder that says how its program has ended, until the study has its values: a tool that is killed in between reads
@@ -12,21 +11,19 @@ internal static class ProgramEndFile
     /// <summary>Name of the file.</summary>
     public const string FileName = "ended.txt";
 
-    /// <summary>Keeps an end with exit code 0; after others the program is run again. What can't be written is not kept.</summary>
-    /// <param name="end">The end.</param>
+    /// <summary>Keeps the end of a program that ended by itself. What can't be written is not kept.</summary>
+    /// <param name="end">The end, with an exit code.</param>
     /// <param name="key">The study, the trial and the program's arguments.</param>
     public static void Write(ProgramEnd end, string key)
     {
-        if (end is not { ExitCode: 0, Cause: StopCause.None })
-        {
-            return;
-        }
-
         try
         {
-            OwnFile.Write(
-                Path.Combine(end.Folder, FileName),
-                Invariant($"{end.Started.UtcTicks} {end.Elapsed.Ticks} {end.ProcessorTime.Ticks} {end.PeakMemory}\n{key}\n"));
+            string[] numbers =
+            [
+                .. new[] { end.ExitCode!.Value, end.Started.UtcTicks, end.Elapsed.Ticks, end.ProcessorTime.Ticks, end.PeakMemory }
+                    .Select(number => Invariant($"{number}")),
+            ];
+            OwnFile.Write(Path.Combine(end.Folder, FileName), $"{string.Join(' ', numbers)}\n{key}\n");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -34,7 +31,7 @@ internal static class ProgramEndFile
         }
     }
 
-    /// <summary>The end that was kept under the key; null where there is none, or the tool was killed while it was written.</summary>
+    /// <summary>The end that was kept under the key; null where there is none, or it was not written to its end.</summary>
     /// <param name="folder">The trial's folder.</param>
     /// <param name="key">The study, the trial and the program's arguments.</param>
     public static ProgramEnd? Read(string folder, string key)
@@ -48,13 +45,13 @@ internal static class ProgramEndFile
         }
 
         long[] numbers = [.. text[..line].Split(' ').Select(number => long.Parse(number, CultureInfo.InvariantCulture))];
-        return new()
+        return numbers is not [var code, var started, var elapsed, var processor, var memory] ? null : new()
         {
-            ExitCode = 0,
-            Started = new(numbers[0], TimeSpan.Zero),
-            Elapsed = new(numbers[1]),
-            ProcessorTime = new(numbers[2]),
-            PeakMemory = numbers[3],
+            ExitCode = (int)code,
+            Started = new(started, TimeSpan.Zero),
+            Elapsed = new(elapsed),
+            ProcessorTime = new(processor),
+            PeakMemory = memory,
             Folder = folder,
         };
     }
