@@ -108,7 +108,11 @@ public class FolderArrowsTests
             [
                 "", "Doctor", "Options", "Results", "Sketches", "Studies", "Programs/Evaluation", "Programs/Grammar", "Programs/Settings",
             ],
-        }),
+            ["(entry)"] = ["", "Programs/Processes"],
+        })
+        {
+            Groups = new Dictionary<string, string[]> { ["(entry)"] = ["Program.cs"] },
+        },
     ];
 
     [Theory]

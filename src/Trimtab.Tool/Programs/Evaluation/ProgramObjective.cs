@@ -191,7 +191,8 @@ internal sealed class ProgramObjective
     }
 
     /// <summary>Whether no other program of the study, here or elsewhere, has run since then; those of this run are one at a time.</summary>
-    private bool IsAlone(DateTimeOffset? began) => _settings.Jobs == 1 && _study.Trials.Where(other => !_attempts.ContainsKey(other.Number))
+    private bool IsAlone(DateTimeOffset? began) => _settings.Jobs == 1 && _study.Trials
+        .Where(other => !_attempts.ContainsKey(other.Number))
         .All(other => other.State != TrialState.Running && !(other.Started + other.Duration > began));
 
     /// <summary>Whether what a program left that ended before this tool began is all that its values are read from.</summary>
@@ -200,7 +201,8 @@ internal sealed class ProgramObjective
         var stream = TrialReading.Stream(_settings);
         return (stream == ProgramStream.None || File.Exists(stream.FileIn(end.Folder)))
             && MetricPaths.All(
-                path => Path.Exists(MetricFile.In(end.Folder, path)) || (IsAlone(end.Started) && MetricFile.Keep(path, end, _tool.Folder)));
+                path => Path.Exists(MetricFile.In(end.Folder, path))
+                    || (IsAlone(end.Started) && MetricFile.Keep(path, end, _tool.Folder)));
     }
 
     private static void Replay(ProgramStream stream, ProgramEnd end, TrialReading reading)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Trimtab.Tool.Programs.Processes;
 
-/// <summary>What the tool and its guard say to each other, each through a pipe. Immutable.</summary>
+/// <summary>A message of the tool to its guard, or of the guard to the tool, each through a pipe. Immutable.</summary>
 /// <param name="Program">Number of the program, which the tool counts.</param>
 internal abstract record GuardMessage(int Program)
 {

@@ -37,7 +37,7 @@ internal sealed class GuardedProgram(GuardConnection connection, int number)
         }
     }
 
-    /// <summary>It can't be started, or what became of it is not known.</summary>
+    /// <summary>Ends the wait for a program that can't be started, or of which it is not known what became.</summary>
     public void Fail(Exception error)
     {
         if (_started.TrySetException(error))
