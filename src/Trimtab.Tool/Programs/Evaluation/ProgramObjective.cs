@@ -190,7 +190,7 @@ internal sealed class ProgramObjective
         }
     }
 
-    /// <summary>Whether no other program of the study, here or elsewhere, has run since then; those of this run are one at a time.</summary>
+    /// <summary>Whether no other program of the study has run since then, here or elsewhere; those of this run are one at a time.</summary>
     private bool IsAlone(DateTimeOffset? began) => _settings.Jobs == 1 && _study.Trials
         .Where(other => !_attempts.ContainsKey(other.Number))
         .All(other => other.State != TrialState.Running && !(other.Started + other.Duration > began));
