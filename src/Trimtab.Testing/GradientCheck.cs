@@ -19,15 +19,15 @@ internal sealed class GradientCheck
 
     private static readonly float[] _steps = [1 / 16f, 1 / 64f, 1 / 256f, 1 / 1024f, 1 / 4096f];
 
-    private readonly LayerBench _bench;
+    private readonly IGradientBench _bench;
     private readonly float[] _x, _upstream, _y, _dx, _weights, _gradients;
     private readonly int _length;
 
-    /// <param name="bench">The layer.</param>
+    /// <param name="bench">What is differentiated.</param>
     /// <param name="length">Numbers of an input row.</param>
     /// <param name="x">The input.</param>
     /// <param name="draws">As many random numbers as asked for.</param>
-    public GradientCheck(LayerBench bench, int length, float[] x, Func<int, float[]> draws)
+    public GradientCheck(IGradientBench bench, int length, float[] x, Func<int, float[]> draws)
     {
         (_bench, _length, _x) = (bench, length, x);
         _y = bench.Forward(x);
@@ -41,7 +41,7 @@ internal sealed class GradientCheck
     /// <param name="signs">Random numbers, as many as the input has; their signs are those of the directions.</param>
     public void AssertRight(float[] signs)
     {
-        float[] noInput = [], noWeights = [];
+        float[] noWeights = [];
         foreach (int position in Sample(_length, MaxPositions))
         {
             float[] direction = [.. _x.Select((_, i) => i % _length == position ? Sign(signs[i]) : 0)];
@@ -54,6 +54,14 @@ internal sealed class GradientCheck
             AssertRight(direction, noWeights, Invariant($"the input of row {row}"));
         }
 
+        AssertWeightsRight(signs);
+    }
+
+    /// <summary>Fails the test at the first weight for which a gradient is wrong.</summary>
+    /// <param name="signs">Random numbers; their signs are those of the direction in which all weights change.</param>
+    public void AssertWeightsRight(float[] signs)
+    {
+        float[] noInput = [];
         foreach (int weight in Sample(_weights.Length, MaxWeights))
         {
             AssertRight(noInput, [.. _weights.Select((_, i) => i == weight ? 1f : 0)], Invariant($"trainable weight {weight}"));
@@ -85,8 +93,8 @@ internal sealed class GradientCheck
 
         Assert.Fail(
             "The gradients that Backward and Finish write must be the derivatives of what Forward writes, times the output's gradient. "
-            + Invariant($"Along {what}, {_bench.Layer} gives {given:G6} in a batch of {_bench.Rows} rows; differences of its outputs give ")
-            + Invariant($"{slope:G6}, within {error:G2}. Correct Backward or Finish, or, where the layer has no derivative, ")
+            + Invariant($"Along {what}, {_bench.Subject} gives {given:G6} in a batch of {_bench.Rows} rows; differences of its outputs ")
+            + Invariant($"give {slope:G6}, within {error:G2}. Correct Backward or Finish, or, where the layer has no derivative, ")
             + "override IsDifferentiable.");
     }
 

@@ -6,7 +6,7 @@ using Trimtab.Numerics;
 namespace Trimtab.Testing;
 
 /// <summary>One layer on a workbench: rows in and out in Keras's layout, tiles inside.</summary>
-internal sealed class LayerBench : IDisposable
+internal sealed class LayerBench : IGradientBench, IDisposable
 {
     private readonly AlignedBuffer _x, _y, _dy, _dx;
     private readonly int _inputLength, _outputLength;
@@ -28,6 +28,8 @@ internal sealed class LayerBench : IDisposable
     }
 
     public Layer Layer { get; }
+
+    public string Subject => Layer.ToString();
 
     public LayerOperator Kernel { get; }
 

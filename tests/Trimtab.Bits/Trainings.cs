@@ -52,13 +52,18 @@ internal static class Trainings
             yield return Train($"dense/{name}", layer, "rmsprop", "mean_squared_error");
         }
 
+        using (var model = Branches())
+        {
+            yield return Train("model/branches", model, Twenty(), "adam", "categorical_crossentropy");
+        }
+
         foreach (var (name, layers) in Images())
         {
             yield return Train(
                 name,
                 [.. layers, new Flatten(), new Dense(2) { Activation = "softmax" }],
                 [28, 28, 1],
-                _digits.Select([.. Enumerable.Range(0, 20)]).OneHot(2),
+                Twenty(),
                 "adam",
                 "categorical_crossentropy");
         }
@@ -82,6 +87,11 @@ internal static class Trainings
             model.Add(layer);
         }
 
+        return Train(name, model, rows, optimizer, loss);
+    }
+
+    private static (string Name, string Digest) Train(string name, NeuralNetwork model, Dataset rows, Optimizer optimizer, Loss loss)
+    {
         model.Compile(optimizer, loss);
         var history = model.Fit(rows, new() { Epochs = 3, BatchSize = 17, Random = RandomAddress.FromSeed(5) });
         var weights = model.GetWeights().OrderBy(w => w.Key, StringComparer.Ordinal).SelectMany(w => w.Value);
@@ -93,6 +103,18 @@ internal static class Trainings
                 .. history["loss"],
                 .. model.Predict(rows).Select(p => (double)p),
             ]));
+    }
+
+    private static Dataset Twenty() => _digits.Select([.. Enumerable.Range(0, 20)]).OneHot(2);
+
+    private static Model Branches()
+    {
+        var x = Model.Input([28, 28, 1]);
+        var y = x.Apply(new MaxPooling2D(4)).Apply(new Conv2D(3, 3) { Padding = Padding.Same, Activation = "tanh" });
+        var gate = y.Apply(new Conv2D(3, 1) { Activation = "sigmoid" });
+        var sum = new Add().Apply(y, new Multiply().Apply(y, gate), new AverageLayer().Apply(y, gate), new Maximum().Apply(y, gate));
+        var joined = new Concatenate().Apply(sum, y).Apply(new Flatten());
+        return new(x, joined.Apply(new Dense(2) { Activation = "softmax" }));
     }
 
     private static Optimizer Clipped(string name) => Optimizer.Catalog.Create(name) with { ClipNorm = 0.05f };

@@ -8,6 +8,10 @@ public class NetsPageTests
     [Fact]
     public void Page_ListsEveryLoss() => Assert.All(Loss.Catalog.Names, AssertListed);
 
+    [Fact]
+    public void Page_ListsEveryMergingLayer() => Assert.All(
+        Layer.Catalog.Names.Where(name => Layer.Catalog.TypeOf(name).IsAssignableTo(typeof(MergeLayer))), AssertListed);
+
     private static void AssertListed(string name) => Assert.Contains($"| `{name}`", File.ReadAllText(Page()), StringComparison.Ordinal);
 
     private static string Page([CallerFilePath] string here = "") =>

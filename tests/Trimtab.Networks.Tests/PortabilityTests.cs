@@ -25,7 +25,7 @@ public class PortabilityTests
             "CompareTo", "Equals", "GetHashCode", "IsFinite", "IsInfinity", "IsNaN", "IsNegative", "Parse", "ToString", "TryFormat",
             "TryParse",
         ],
-        ["TensorPrimitives"] = ["Divide", "IsFiniteAll", "IsInfinityAny", "Max", "Min", "Multiply", "Subtract"],
+        ["TensorPrimitives"] = ["Add", "Divide", "IsFiniteAll", "IsInfinityAny", "Max", "Min", "Multiply", "Subtract"],
         ["Vector512"] =
         [
             "Abs", "AndNot", "As", "AsDouble", "AsInt32", "AsInt64", "AsSingle", "AsUInt32", "AsUInt64", "Clamp", "ConditionalSelect",

@@ -7,7 +7,7 @@ internal static class ClassTargets
 {
     /// <summary>Throws if a label is not a class of the net.</summary>
     /// <exception cref="TrimtabException">A label is out of range.</exception>
-    public static void Check(Sequential model, Dataset data)
+    public static void Check(NeuralNetwork model, Dataset data)
     {
         int outputs = model.OutputShape.Size, classes = Math.Max(outputs, 2);
         for (int row = 0; row < data.Count && data.Outputs == 1; row++)
@@ -25,13 +25,13 @@ internal static class ClassTargets
 
     /// <summary>The rows with one-hot targets if the loss requires as many targets as outputs.</summary>
     /// <exception cref="TrimtabException">A label is not a class of the net.</exception>
-    public static Dataset For(Sequential model, Dataset data)
+    public static Dataset For(NeuralNetwork model, Dataset data)
     {
         Check(model, data);
         return Columns(model, data) > data.Outputs ? data.OneHot(model.OutputShape.Size) : data;
     }
 
     /// <summary>Targets per row returned by <see cref="For"/>.</summary>
-    public static int Columns(Sequential model, Dataset data) =>
+    public static int Columns(NeuralNetwork model, Dataset data) =>
         data.Outputs == 1 && model.Settings is { } settings ? settings.Loss.TargetsFor(model.OutputShape.Size) : data.Outputs;
 }

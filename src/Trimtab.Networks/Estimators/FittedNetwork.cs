@@ -8,10 +8,10 @@ public abstract class FittedNetwork : IFitted
 {
     private readonly Lock _gate = new();
 
-    private protected FittedNetwork(Sequential model) => Model = model;
+    private protected FittedNetwork(NeuralNetwork model) => Model = model;
 
     /// <summary>The net. Not thread-safe.</summary>
-    public Sequential Model { get; }
+    public NeuralNetwork Model { get; }
 
     /// <inheritdoc/>
     public abstract Scorer OwnScorer { get; }

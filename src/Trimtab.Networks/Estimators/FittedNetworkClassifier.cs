@@ -5,7 +5,7 @@ namespace Trimtab.Networks;
 /// <summary>A trained net that predicts classes and their probabilities. Thread-safe.</summary>
 public sealed class FittedNetworkClassifier : FittedNetwork
 {
-    internal FittedNetworkClassifier(Sequential model)
+    internal FittedNetworkClassifier(NeuralNetwork model)
         : base(model) => Classes = [.. Enumerable.Range(0, Math.Max(model.OutputShape.Size, 2)).Select(label => (double)label)];
 
     /// <summary>The class numbers: 0 to k − 1.</summary>

@@ -5,7 +5,7 @@ namespace Trimtab.Networks;
 /// <summary>A trained net that predicts real values. Thread-safe.</summary>
 public sealed class FittedNetworkRegressor : FittedNetwork
 {
-    internal FittedNetworkRegressor(Sequential model)
+    internal FittedNetworkRegressor(NeuralNetwork model)
         : base(model)
     {
     }

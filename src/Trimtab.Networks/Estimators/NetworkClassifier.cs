@@ -9,14 +9,14 @@ public static class NetworkClassifier
     /// <summary>
     /// A classifier whose net is built by <paramref name="build"/>; only <c>epochs</c> and <c>batch_size</c> can be searched.
     /// </summary>
-    public static NetworkClassifier<NoParameters> Of(Func<Sequential> build)
+    public static NetworkClassifier<NoParameters> Of(Func<NeuralNetwork> build)
     {
         ArgumentNullException.ThrowIfNull(build);
         return new(_ => build());
     }
 
     /// <summary>A classifier whose net is built by <paramref name="build"/> from typed hyperparameters.</summary>
-    public static NetworkClassifier<THyperparameters> Of<THyperparameters>(Func<THyperparameters, Sequential> build)
+    public static NetworkClassifier<THyperparameters> Of<THyperparameters>(Func<THyperparameters, NeuralNetwork> build)
         where THyperparameters : class, new() => new(build);
 
     /// <summary>
@@ -24,14 +24,14 @@ public static class NetworkClassifier
     /// each
     /// fold only: <c>shape => new Sequential(shape) { … }</c>.
     /// </summary>
-    public static NetworkClassifier<NoParameters> Of(Func<Shape, Sequential> build)
+    public static NetworkClassifier<NoParameters> Of(Func<Shape, NeuralNetwork> build)
     {
         ArgumentNullException.ThrowIfNull(build);
         return new((_, shape) => build(shape));
     }
 
     /// <summary>A classifier whose net is built by <paramref name="build"/> from typed hyperparameters, for rows of a shape.</summary>
-    public static NetworkClassifier<THyperparameters> Of<THyperparameters>(Func<THyperparameters, Shape, Sequential> build)
+    public static NetworkClassifier<THyperparameters> Of<THyperparameters>(Func<THyperparameters, Shape, NeuralNetwork> build)
         where THyperparameters : class, new() => new(build);
 }
 
@@ -55,7 +55,7 @@ public sealed record NetworkClassifier<THyperparameters> : NetworkEstimator<THyp
 {
     /// <summary>Creates a classifier whose net is built by <paramref name="build"/>.</summary>
     /// <param name="build">Returns a new compiled net at every call; called on several threads concurrently.</param>
-    public NetworkClassifier(Func<THyperparameters, Sequential> build)
+    public NetworkClassifier(Func<THyperparameters, NeuralNetwork> build)
         : base(build)
     {
     }
@@ -65,7 +65,7 @@ public sealed record NetworkClassifier<THyperparameters> : NetworkEstimator<THyp
     /// Returns a new compiled net for rows of the shape at every call; called on several threads concurrently. It must depend on its
     /// arguments alone. Called with a shape of one dimension, too, where the rows are not known yet.
     /// </param>
-    public NetworkClassifier(Func<THyperparameters, Shape, Sequential> build)
+    public NetworkClassifier(Func<THyperparameters, Shape, NeuralNetwork> build)
         : base(build)
     {
     }
@@ -74,15 +74,15 @@ public sealed record NetworkClassifier<THyperparameters> : NetworkEstimator<THyp
     public override EstimatorKind Kind => EstimatorKind.Classifier;
 
     /// <inheritdoc/>
-    private protected override int CheckedTargets(Sequential model, Dataset data)
+    private protected override int CheckedTargets(NeuralNetwork model, Dataset data)
     {
         ClassTargets.Check(model, data);
         return ClassTargets.Columns(model, data);
     }
 
     /// <inheritdoc/>
-    private protected override Dataset WithTargets(Sequential model, Dataset data) => ClassTargets.For(model, data);
+    private protected override Dataset WithTargets(NeuralNetwork model, Dataset data) => ClassTargets.For(model, data);
 
     /// <inheritdoc/>
-    private protected override IFitted Fitted(Sequential model) => new FittedNetworkClassifier(model);
+    private protected override IFitted Fitted(NeuralNetwork model) => new FittedNetworkClassifier(model);
 }

@@ -19,13 +19,13 @@ namespace Trimtab.Networks;
 public abstract record NetworkEstimator<THyperparameters> : IIterativeEstimator
     where THyperparameters : class, new()
 {
-    private protected NetworkEstimator(Func<THyperparameters, Sequential> build)
+    private protected NetworkEstimator(Func<THyperparameters, NeuralNetwork> build)
     {
         ArgumentNullException.ThrowIfNull(build);
         Settings = new((hyperparameters, _) => build(hyperparameters), UsesShape: false);
     }
 
-    private protected NetworkEstimator(Func<THyperparameters, Shape, Sequential> build) => Settings = new(build, UsesShape: true);
+    private protected NetworkEstimator(Func<THyperparameters, Shape, NeuralNetwork> build) => Settings = new(build, UsesShape: true);
 
     /// <summary>
     /// Values of the hyperparameters that are not searched. Default: those of a new <typeparamref name="THyperparameters"/>.
@@ -148,13 +148,13 @@ public abstract record NetworkEstimator<THyperparameters> : IIterativeEstimator
         + $"Hyperparameters = {InvariantText.Of(Hyperparameters)} }}";
 
     /// <summary>Checks the targets of <paramref name="data"/> and returns their number per row, as passed to the net.</summary>
-    private protected abstract int CheckedTargets(Sequential model, Dataset data);
+    private protected abstract int CheckedTargets(NeuralNetwork model, Dataset data);
 
     /// <summary>The rows with targets as the loss of the net requires them.</summary>
-    private protected abstract Dataset WithTargets(Sequential model, Dataset data);
+    private protected abstract Dataset WithTargets(NeuralNetwork model, Dataset data);
 
     /// <summary>The fitted estimator of a trained net.</summary>
-    private protected abstract IFitted Fitted(Sequential model);
+    private protected abstract IFitted Fitted(NeuralNetwork model);
 }
 
 /// <summary>The hyperparameters of a builder without any.</summary>

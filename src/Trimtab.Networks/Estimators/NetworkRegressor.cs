@@ -9,14 +9,14 @@ public static class NetworkRegressor
     /// <summary>
     /// A regressor whose net is built by <paramref name="build"/>; only <c>epochs</c> and <c>batch_size</c> can be searched.
     /// </summary>
-    public static NetworkRegressor<NoParameters> Of(Func<Sequential> build)
+    public static NetworkRegressor<NoParameters> Of(Func<NeuralNetwork> build)
     {
         ArgumentNullException.ThrowIfNull(build);
         return new(_ => build());
     }
 
     /// <summary>A regressor whose net is built by <paramref name="build"/> from typed hyperparameters.</summary>
-    public static NetworkRegressor<THyperparameters> Of<THyperparameters>(Func<THyperparameters, Sequential> build)
+    public static NetworkRegressor<THyperparameters> Of<THyperparameters>(Func<THyperparameters, NeuralNetwork> build)
         where THyperparameters : class, new() => new(build);
 
     /// <summary>
@@ -24,14 +24,14 @@ public static class NetworkRegressor
     /// each
     /// fold only: <c>shape => new Sequential(shape) { … }</c>.
     /// </summary>
-    public static NetworkRegressor<NoParameters> Of(Func<Shape, Sequential> build)
+    public static NetworkRegressor<NoParameters> Of(Func<Shape, NeuralNetwork> build)
     {
         ArgumentNullException.ThrowIfNull(build);
         return new((_, shape) => build(shape));
     }
 
     /// <summary>A regressor whose net is built by <paramref name="build"/> from typed hyperparameters, for rows of a shape.</summary>
-    public static NetworkRegressor<THyperparameters> Of<THyperparameters>(Func<THyperparameters, Shape, Sequential> build)
+    public static NetworkRegressor<THyperparameters> Of<THyperparameters>(Func<THyperparameters, Shape, NeuralNetwork> build)
         where THyperparameters : class, new() => new(build);
 }
 
@@ -52,7 +52,7 @@ public sealed record NetworkRegressor<THyperparameters> : NetworkEstimator<THype
 {
     /// <summary>Creates a regressor whose net is built by <paramref name="build"/>.</summary>
     /// <param name="build">Returns a new compiled net at every call; called on several threads concurrently.</param>
-    public NetworkRegressor(Func<THyperparameters, Sequential> build)
+    public NetworkRegressor(Func<THyperparameters, NeuralNetwork> build)
         : base(build)
     {
     }
@@ -62,7 +62,7 @@ public sealed record NetworkRegressor<THyperparameters> : NetworkEstimator<THype
     /// Returns a new compiled net for rows of the shape at every call; called on several threads concurrently. It must depend on its
     /// arguments alone. Called with a shape of one dimension, too, where the rows are not known yet.
     /// </param>
-    public NetworkRegressor(Func<THyperparameters, Shape, Sequential> build)
+    public NetworkRegressor(Func<THyperparameters, Shape, NeuralNetwork> build)
         : base(build)
     {
     }
@@ -71,11 +71,11 @@ public sealed record NetworkRegressor<THyperparameters> : NetworkEstimator<THype
     public override EstimatorKind Kind => EstimatorKind.Regressor;
 
     /// <inheritdoc/>
-    private protected override int CheckedTargets(Sequential model, Dataset data) => data.Outputs;
+    private protected override int CheckedTargets(NeuralNetwork model, Dataset data) => data.Outputs;
 
     /// <inheritdoc/>
-    private protected override Dataset WithTargets(Sequential model, Dataset data) => data;
+    private protected override Dataset WithTargets(NeuralNetwork model, Dataset data) => data;
 
     /// <inheritdoc/>
-    private protected override IFitted Fitted(Sequential model) => new FittedNetworkRegressor(model);
+    private protected override IFitted Fitted(NeuralNetwork model) => new FittedNetworkRegressor(model);
 }

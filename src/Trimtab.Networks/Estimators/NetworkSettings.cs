@@ -7,7 +7,7 @@ namespace Trimtab.Networks;
 /// <summary>Builder, hyperparameters and training settings of a net as an estimator.</summary>
 /// <param name="Builder">Builds a net for rows of a shape.</param>
 /// <param name="UsesShape">Whether the net depends on the shape.</param>
-internal sealed record NetworkSettings<THyperparameters>(Func<THyperparameters, Shape, Sequential> Builder, bool UsesShape)
+internal sealed record NetworkSettings<THyperparameters>(Func<THyperparameters, Shape, NeuralNetwork> Builder, bool UsesShape)
     where THyperparameters : class, new()
 {
     /// <summary>
@@ -23,7 +23,7 @@ internal sealed record NetworkSettings<THyperparameters>(Func<THyperparameters, 
     public static IReadOnlyCollection<string> ParameterNames { get; } = [EpochsName, BatchSizeName, .. _binder.Names];
 
     /// <summary>Returns a new compiled net.</summary>
-    public Func<THyperparameters, Shape, Sequential> Builder { get; } = Builder ?? throw new ArgumentNullException(nameof(Builder));
+    public Func<THyperparameters, Shape, NeuralNetwork> Builder { get; } = Builder ?? throw new ArgumentNullException(nameof(Builder));
 
     /// <summary>Argument of the builder.</summary>
     public THyperparameters Hyperparameters { get; init => field = Setting.Required(value); } = new();
@@ -52,7 +52,7 @@ internal sealed record NetworkSettings<THyperparameters>(Func<THyperparameters, 
     }
 
     /// <summary>Builds a net for rows of a shape.</summary>
-    public Sequential Build(Shape shape) => Builder(Hyperparameters, shape)
+    public NeuralNetwork Build(Shape shape) => Builder(Hyperparameters, shape)
         ?? throw new TrimtabException("A builder must return a compiled net. Got null.");
 
     /// <summary>
@@ -87,7 +87,7 @@ internal sealed record NetworkSettings<THyperparameters>(Func<THyperparameters, 
     /// <param name="context">Context of the fit.</param>
     /// <param name="fitted">Makes the fitted estimator.</param>
     public ITrajectory Begin(
-        Sequential model, Dataset data, Dataset? validation, FitContext context, Func<Sequential, IFitted> fitted)
+        NeuralNetwork model, Dataset data, Dataset? validation, FitContext context, Func<NeuralNetwork, IFitted> fitted)
     {
         var options = new FitOptions
         {

@@ -4,7 +4,7 @@ namespace Trimtab.Networks;
 
 /// <summary>The training of a net that can be advanced to any epoch.</summary>
 internal class NetworkTrajectory(
-    Sequential model, FitLoop loop, Func<Sequential, IFitted> fitted, CancellationToken cancellationToken) : ITrajectory
+    NeuralNetwork model, FitLoop loop, Func<NeuralNetwork, IFitted> fitted, CancellationToken cancellationToken) : ITrajectory
 {
     private readonly Lazy<IFitted> _fitted = new(() => fitted(model)); // one: predictions of one net are serialized by it
 
@@ -42,7 +42,7 @@ internal class NetworkTrajectory(
 
 /// <summary>The training of a net that can be put down and taken up again.</summary>
 internal sealed class ResumableNetworkTrajectory(
-    Sequential model, FitLoop loop, Func<Sequential, IFitted> fitted, CancellationToken cancellationToken)
+    NeuralNetwork model, FitLoop loop, Func<NeuralNetwork, IFitted> fitted, CancellationToken cancellationToken)
     : NetworkTrajectory(model, loop, fitted, cancellationToken), IResumableTrajectory
 {
     /// <inheritdoc/>

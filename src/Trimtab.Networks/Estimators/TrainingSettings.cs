@@ -35,7 +35,7 @@ internal sealed record TrainingSettings
     private bool HasValidation => ValidationData is not null || ValidationSplit > 0;
 
     /// <summary>The metrics of every epoch, with their directions of improvement.</summary>
-    public OrderedDictionary<string, Direction> MetricsOf(Sequential model) =>
+    public OrderedDictionary<string, Direction> MetricsOf(NeuralNetwork model) =>
         TrainingState.Directions(model.Settings?.Metrics ?? [], HasValidation);
 
     /// <summary>The callbacks of a fit.</summary>
@@ -46,7 +46,7 @@ internal sealed record TrainingSettings
 
     /// <summary>Finds out, without training, what a training of <paramref name="model"/> would refuse.</summary>
     /// <exception cref="TrimtabException">The split leaves no rows on one side, or a callback needs a metric that there is not.</exception>
-    public void Check(Sequential model, Dataset data)
+    public void Check(NeuralNetwork model, Dataset data)
     {
         _ = FitRows.Split(data, ValidationSplit, ValidationData);
         var metrics = MetricsOf(model);

@@ -31,6 +31,13 @@ public abstract record Layer
     /// </summary>
     public abstract LayerOperator Compile(Shape input);
 
+    /// <summary>Shape of the output of the layer applied to some inputs.</summary>
+    /// <exception cref="ShapeException">The layer does not accept them.</exception>
+    internal virtual Shape OutputOf(IReadOnlyList<Shape> inputs) => OutputShape(Single(inputs));
+
+    /// <summary>Creates the operator for some inputs.</summary>
+    internal virtual LayerOperator CompileFor(IReadOnlyList<Shape> inputs) => Compile(Single(inputs));
+
     /// <summary>The activation function of the layer's output, or null if it has none.</summary>
     internal virtual Activation? OutputActivation => null;
 
@@ -65,6 +72,11 @@ public abstract record Layer
         var columns = Along(input[1], window.Columns, strides.Columns, padding);
         return rows.Output >= 1 && columns.Output >= 1 ? (rows, columns) : throw Refuse($"images of at least {window}, {setting}", input);
     }
+
+    private Shape Single(IReadOnlyList<Shape> inputs) => inputs.Count == 1
+        ? inputs[0]
+        : throw new ShapeException(Invariant($"Layer '{Name ?? Kind}' ({Kind}) is applied to one input. Got {inputs.Count}: ")
+            + "merge them first, with an add or concatenate layer.");
 
     private static WindowGeometry Along(int input, int window, int stride, Padding padding) =>
         padding == Padding.Valid ? WindowGeometry.Valid(input, window, stride) : WindowGeometry.Same(input, window, stride);

@@ -32,7 +32,7 @@ internal sealed class ExclusiveUse(Action free)
 
     /// <summary>Throws if the net is disposed, also while it is used.</summary>
     /// <exception cref="ObjectDisposedException">It is.</exception>
-    public void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_isDisposed, typeof(Sequential));
+    public void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_isDisposed, typeof(NeuralNetwork));
 
     /// <summary>Frees the net now, or at the end of the use there is.</summary>
     public void Dispose()

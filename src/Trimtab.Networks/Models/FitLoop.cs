@@ -2,14 +2,14 @@ using Trimtab.Data;
 
 namespace Trimtab.Networks;
 
-/// <summary>The loop over epochs of <see cref="Sequential.Fit"/>: validation, callbacks, history.</summary>
+/// <summary>The loop over epochs of <see cref="NeuralNetwork.Fit"/>: validation, callbacks, history.</summary>
 internal sealed class FitLoop
 {
     private const int ValidationBatchSize = 256;
 
     private readonly IReadOnlyList<Callback> _callbacks;
     private readonly Action<EpochReport>? _onEpochEnd;
-    private readonly Sequential _model;
+    private readonly NeuralNetwork _model;
     private readonly FitOptions _options;
     private readonly EpochSettings _settings;
     private readonly TrainingState _state;
@@ -23,7 +23,7 @@ internal sealed class FitLoop
 
     /// <summary>Prepares a training of <paramref name="model"/> from its current state.</summary>
     /// <exception cref="TrimtabException">The net is not compiled, or the data do not fit it.</exception>
-    public FitLoop(Sequential model, Dataset data, FitOptions options, Action<EpochReport>? onEpochEnd)
+    public FitLoop(NeuralNetwork model, Dataset data, FitOptions options, Action<EpochReport>? onEpochEnd)
     {
         using var use = model.BeginUse();
         _model = model;
@@ -70,7 +70,7 @@ internal sealed class FitLoop
     /// <param name="onEpochEnd">Called after each epoch; or null.</param>
     /// <param name="cancellationToken">Cancels within the time of one step.</param>
     public static TrainingHistory Run(
-        Sequential model, Dataset data, FitOptions options, Action<EpochReport>? onEpochEnd, CancellationToken cancellationToken)
+        NeuralNetwork model, Dataset data, FitOptions options, Action<EpochReport>? onEpochEnd, CancellationToken cancellationToken)
     {
         using var use = model.BeginUse();
         return new FitLoop(model, data, options, onEpochEnd).AdvanceTo(options.Epochs, cancellationToken);

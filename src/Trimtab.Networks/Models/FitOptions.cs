@@ -3,7 +3,7 @@ using Trimtab.Numerics;
 
 namespace Trimtab.Networks;
 
-/// <summary>Options of <see cref="Sequential.Fit"/>. Names and defaults are Keras's.</summary>
+/// <summary>Options of <see cref="NeuralNetwork.Fit"/>. Names and defaults are Keras's.</summary>
 public sealed record FitOptions
 {
     /// <summary>Number of epochs (passes over the data), 0 or more. Default 1.</summary>

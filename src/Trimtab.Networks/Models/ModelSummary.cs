@@ -1,29 +1,34 @@
 using System.Globalization;
 using System.Text;
-using Trimtab.Data;
 
 namespace Trimtab.Networks;
 
-/// <summary>The table printed by <see cref="Sequential.Summary"/>.</summary>
+/// <summary>The table printed by <see cref="NeuralNetwork.Summary"/>.</summary>
 internal static class ModelSummary
 {
-    private const int NameWidth = 34, ShapeWidth = 24, Width = 70;
+    private const int NameWidth = 34, ShapeWidth = 24, CountWidth = 12, Width = 70, WidthWithInputs = 98;
 
-    /// <summary>The table for <paramref name="layers"/>, given with their input shapes.</summary>
-    public static string Of(IEnumerable<(Layer Layer, Shape Input)> layers)
+    /// <summary>The table of a net; where layers are not in sequence, with what each is applied to.</summary>
+    public static string Of(NetworkGraph graph)
     {
         var text = new StringBuilder();
-        string line = new('_', Width), doubleLine = new('=', Width);
-        text.AppendLine(line).AppendLine(Row("Layer (type)", "Output shape", "Param #")).AppendLine(doubleLine);
+        bool hasBranches = graph.Nodes.Where((node, i) => !node.Inputs.SequenceEqual([i])).Any();
+        int width = hasBranches ? WidthWithInputs : Width;
+        string line = new('_', width), doubleLine = new('=', width);
+        text.AppendLine(line)
+            .AppendLine(Row("Layer (type)", "Output shape", "Param #", hasBranches ? "Connected to" : ""))
+            .AppendLine(doubleLine);
         int trainable = 0, frozen = 0;
-        foreach (var (layer, input) in layers)
+        for (int node = 0; node < graph.Nodes.Count; node++)
         {
-            var weights = layer.Weights(input);
+            var layer = graph.Layers[node];
+            var weights = graph.WeightsOf(node);
             int count = weights.Sum(w => w.Shape.Size);
             frozen += weights.Where(w => !w.IsTrainable).Sum(w => w.Shape.Size);
             trainable += weights.Where(w => w.IsTrainable).Sum(w => w.Shape.Size);
-            string output = $"(None, {string.Join(", ", layer.OutputShape(input))})";
-            text.AppendLine(Row($"{layer.Name} ({layer.GetType().Name})", output, Number(count)));
+            string output = $"(None, {string.Join(", ", graph.OutputOf(node))})";
+            string inputs = hasBranches ? string.Join(", ", graph.Nodes[node].Inputs.Select(graph.NameOf)) : "";
+            text.AppendLine(Row($"{layer.Name} ({layer.GetType().Name})", output, Number(count), inputs));
         }
 
         return text.AppendLine(doubleLine)
@@ -34,7 +39,8 @@ internal static class ModelSummary
             .ToString();
     }
 
-    private static string Row(string name, string shape, string count) => $"{name.PadRight(NameWidth)}{shape.PadRight(ShapeWidth)}{count}";
+    private static string Row(string name, string shape, string count, string inputs) =>
+        $"{name.PadRight(NameWidth)}{shape.PadRight(ShapeWidth)}{count.PadRight(CountWidth)}{inputs}".TrimEnd();
 
     private static string Number(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -15,26 +15,23 @@ internal static class NetworkJson
     private static readonly JsonSerializerOptions _identityOptions = MakeOptions(withBuilds: true);
 
     /// <summary>The configuration of <paramref name="model"/>.</summary>
-    public static string Write(Sequential model) => Write(model, _options);
+    public static string Write(NeuralNetwork model) => Write(model, _options);
 
     /// <summary>
     /// The configuration with the builds of parts in users' assemblies: everything a training depends on except its data and seed.
     /// </summary>
-    public static string Identity(Sequential model) => Write(model, _identityOptions);
+    public static string Identity(NeuralNetwork model) => Write(model, _identityOptions);
 
     /// <summary>A net with the configuration <paramref name="json"/>.</summary>
     /// <exception cref="TrimtabException">It is not a configuration of a net.</exception>
-    public static Sequential Read(string json)
+    public static NeuralNetwork Read(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
         try
         {
             var root = JsonNode.Parse(json.TrimStart('\uFEFF')) ?? throw new JsonException("It is null.");
-            var model = new Sequential(Shape.Create(Part<int[]>(root, "input_shape")));
-            foreach (var layer in Part<Layer[]>(root, "layers"))
-            {
-                model.Add(layer);
-            }
+            var graph = new NetworkGraph(Shape.Create(Part<int[]>(root, "input_shape")));
+            NeuralNetwork model = ReadLayers(root, graph) ? new Model(graph) : new Sequential(graph);
 
             if (root["compiled"] is { } compiled)
             {
@@ -51,17 +48,57 @@ internal static class NetworkJson
         }
     }
 
+    /// <summary>Adds the layers; those of a functional model say what each is applied to.</summary>
+    /// <returns>Whether they do.</returns>
+    private static bool ReadLayers(JsonNode root, NetworkGraph graph)
+    {
+        string[][]? inputs = root["inputs"] is null ? null : Part<string[][]>(root, "inputs");
+        var layers = Part<Layer[]>(root, "layers");
+        if (inputs is not null && (inputs.Length != layers.Length || inputs.Any(names => names is not { Length: > 0 })))
+        {
+            throw new JsonException(Invariant($"'inputs' must have a list of names per layer, {layers.Length}, none of them empty."));
+        }
+
+        for (int i = 0; i < layers.Length; i++)
+        {
+            _ = graph.Add(layers[i], inputs is null ? [i] : [.. inputs[i].Select(name => NumberOf(name, graph))]);
+        }
+
+        return inputs is not null;
+    }
+
+    private static int NumberOf(string name, NetworkGraph graph) => name == NetworkGraph.InputName
+        ? 0
+        : graph.Layers.ToList().FindIndex(layer => layer.Name == name) is >= 0 and var index
+        ? index + 1
+        : throw new JsonException($"'inputs' must name '{NetworkGraph.InputName}' or earlier layers. Got '{name}'.");
+
+    private static JsonArray Inputs(NetworkGraph graph) =>
+        new([.. graph.Nodes.Select(node => new JsonArray([.. node.Inputs.Select(number => (JsonNode)graph.NameOf(number))]))]);
+
+    /// <summary>A net of one kind with the configuration <paramref name="json"/>.</summary>
+    /// <exception cref="TrimtabException">It is not a configuration of such a net.</exception>
+    public static TNet Read<TNet>(string json)
+        where TNet : NeuralNetwork => Read(json) as TNet
+        ?? throw new TrimtabException($"The configuration must be that of a {typeof(TNet).Name}. It is another kind of net's: "
+            + $"read it with {nameof(NeuralNetwork)}.{nameof(NeuralNetwork.FromJson)}.");
+
     private static T Part<T>(JsonNode whole, string name) => whole[name] is { } part && part.Deserialize<T>(_options) is { } read
         ? read
         : throw new JsonException($"'{name}' is missing or null.");
 
-    private static string Write(Sequential model, JsonSerializerOptions options)
+    private static string Write(NeuralNetwork model, JsonSerializerOptions options)
     {
         var json = new JsonObject
         {
             ["input_shape"] = new JsonArray([.. model.InputShape.Select(size => (JsonNode)size)]),
             ["layers"] = new JsonArray([.. model.Layers.Select(layer => ToNode(layer, options))]),
         };
+        if (model is Model)
+        {
+            json["inputs"] = Inputs(model.Graph);
+        }
+
         if (model.Settings is { } settings)
         {
             json["compiled"] = new JsonObject

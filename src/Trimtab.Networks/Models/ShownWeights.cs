@@ -4,7 +4,7 @@ namespace Trimtab.Networks;
 /// Weights that a net has after its training, such as those of its best epoch, in place of those that the training would go on from.
 /// </summary>
 /// <param name="model">The net.</param>
-internal sealed class ShownWeights(Sequential model)
+internal sealed class ShownWeights(NeuralNetwork model)
 {
     private IReadOnlyDictionary<string, float[]>? _hidden;
 

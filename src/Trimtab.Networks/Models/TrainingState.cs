@@ -10,14 +10,14 @@ public sealed class TrainingState
     private readonly TrainingRun _run;
     private readonly IReadOnlyDictionary<string, Direction> _directions;
 
-    internal TrainingState(Sequential model, TrainingRun run, int epochs, int steps, bool hasValidation)
+    internal TrainingState(NeuralNetwork model, TrainingRun run, int epochs, int steps, bool hasValidation)
     {
         (Model, _run, Epochs, Steps, LastEpoch) = (model, run, epochs, steps, run.EpochsDone + epochs);
         _directions = Directions(model.Settings!.Metrics, hasValidation);
     }
 
     /// <summary>The net being trained. Its weights may be read, and be set between epochs.</summary>
-    public Sequential Model { get; }
+    public NeuralNetwork Model { get; }
 
     /// <summary>
     /// Name of the training among those of a search, such as <c>candidate-3-fold-0-epochs-20</c> or <c>refit</c>, to name files by; empty

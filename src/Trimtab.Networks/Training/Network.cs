@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Trimtab.Data;
 using Trimtab.Networks.Engine;
 
@@ -16,51 +17,74 @@ internal sealed unsafe class Network : IDisposable
     private const int CacheFloats = 1 << 18; // 1 MiB, the L2 cache of a core on many processors; results do not depend on it
     private const int WorthAThread = 1 << 15; // floats of a tile and its weights: about twenty times as long as threads take to meet
 
-    private readonly IReadOnlyList<Layer> _layers;
+    private readonly IReadOnlyList<NetworkNode> _nodes;
     private readonly Network? _first; // whose weights and sums this one shares, on another thread
-    private readonly LayerOperator[] _operators;
-    private readonly int[] _lengths; // floats of one tile: the input, then each layer's output
+    private readonly LayerOperator[] _operators; // of the nodes
+    private readonly int[] _lengths; // floats of one tile: the input, then each node's output
+    private readonly int[] _blockOf; // where the input and each node's output are: a view shares the block of its input
+    private readonly int[][] _inputs; // blocks that each node reads; none for a view
+    private readonly nint[] _addresses; // as many as a node has inputs at most
+    private readonly GradientPlan _plan;
     private readonly int _maxTilesPerPass;
-    private readonly int _firstTrainable; // index of the first layer with trainable weights: the backward pass ends there
-    private AlignedBuffer[] _blocks = [];
-    private AlignedBuffer? _gradient, _otherGradient;
+    private AlignedBuffer[] _blocks = [], _gradients = [];
     private int _tiles;
 
-    /// <summary>Compiles <paramref name="layers"/>, which have unique names, for rows of shape <paramref name="input"/>.</summary>
+    /// <summary>
+    /// Compiles <paramref name="layers"/> in sequence, which have unique names, for rows of shape <paramref name="input"/>.
+    /// </summary>
     public Network(IReadOnlyList<Layer> layers, Shape input)
-        : this(layers, input, first: null)
+        : this(NetworkNode.Chain(layers), input)
     {
     }
 
-    private Network(IReadOnlyList<Layer> layers, Shape input, Network? first)
+    /// <summary>
+    /// Compiles nodes whose layers have unique names, each after those it is applied to, for rows of shape <paramref name="input"/>.
+    /// </summary>
+    public Network(IReadOnlyList<NetworkNode> nodes, Shape input)
+        : this(nodes, input, first: null)
     {
-        (_layers, _first) = (layers, first);
-        InputShape = OutputShape = input;
-        _operators = new LayerOperator[layers.Count];
-        _lengths = new int[layers.Count + 1];
+    }
+
+    private Network(IReadOnlyList<NetworkNode> nodes, Shape input, Network? first)
+    {
+        (_nodes, _first, InputShape) = (nodes, first, input);
+        _operators = new LayerOperator[nodes.Count];
+        _lengths = new int[nodes.Count + 1];
         _lengths[0] = Sized(() => $"The net can't take rows of shape {input}.", () => TileLength(input));
+        var shapes = new List<Shape> { input };
         var placed = new List<(string Name, Layer Layer, Shape Input)>();
-        for (int i = 0; i < layers.Count; i++)
+        for (int i = 0; i < nodes.Count; i++)
         {
-            placed.Add((layers[i].Name!, layers[i], OutputShape));
-            (_operators[i], OutputShape) = Compile(layers[i], OutputShape);
-            (_operators[i].Name, _operators[i].Number, _lengths[i + 1]) = (layers[i].Name!, i, TileLength(OutputShape));
+            var (layer, inputs) = (nodes[i].Layer, nodes[i].Inputs.Select(number => shapes[number]).ToList());
+            placed.Add((layer.Name!, layer, inputs[0]));
+            (_operators[i], var output) = Compile(layer, inputs);
+            (_operators[i].Name, _operators[i].Number, _lengths[i + 1]) = (layer.Name!, i, TileLength(output));
+            shapes.Add(output);
         }
 
+        OutputShape = shapes[^1];
         Weights = first?.Weights ?? new(placed);
-        for (int i = 0; i < layers.Count; i++)
+        for (int i = 0; i < nodes.Count; i++)
         {
-            _operators[i].Weights = Weights.ViewsOf(placed[i].Name, layers[i].Weights(placed[i].Input));
+            _operators[i].Weights = Weights.ViewsOf(placed[i].Name, placed[i].Layer.Weights(placed[i].Input));
         }
 
         FuseNeighbours();
-        for (int i = 0; first is not null && i < layers.Count; i++)
+        for (int i = 0; first is not null && i < nodes.Count; i++)
         {
             _operators[i].ShareSums(first._operators[i]);
         }
 
+        _blockOf = [.. Enumerable.Range(0, nodes.Count + 1)];
+        for (int i = 0; i < nodes.Count; i++)
+        {
+            _blockOf[i + 1] = _operators[i].IsView ? _blockOf[nodes[i].Inputs[0]] : i + 1;
+        }
+
+        _inputs = [.. nodes.Select((node, i) => _operators[i].IsView ? [] : node.Inputs.Select(number => _blockOf[number]).ToArray())];
+        _addresses = new nint[nodes.Max(node => node.Inputs.Count)];
+        _plan = new(_inputs, node => _operators[node].Weights.Any(weights => !weights.Gradient.IsEmpty), _lengths, _blockOf[^1]);
         _maxTilesPerPass = _operators.Any(k => k.NeedsWholeBatch) ? int.MaxValue : (int)Math.Max(1, CacheFloats / TotalLength);
-        _firstTrainable = Array.FindIndex(_operators, op => op.Weights.Any(weights => !weights.Gradient.IsEmpty));
     }
 
     /// <summary>Shape of one input row.</summary>
@@ -88,10 +112,10 @@ internal sealed unsafe class Network : IDisposable
     public int RowsPerPass => _tiles * Tile.Lanes;
 
     /// <summary>Output of the last layer for the tiles of the current pass.</summary>
-    public Span<float> Output => Block(_operators.Length);
+    public Span<float> Output => Block(_blockOf[^1]);
 
     /// <summary>Gradient with respect to <see cref="Output"/>; set it before <see cref="Backward"/>.</summary>
-    public Span<float> OutputGradient => _gradient!.Span[..Output.Length];
+    public Span<float> OutputGradient => _gradients[0].Span[..Output.Length];
 
     /// <summary>Numbers of a tile of rows of a shape.</summary>
     /// <exception cref="ArgumentOutOfRangeException">They are more than an array can hold.</exception>
@@ -120,11 +144,11 @@ internal sealed unsafe class Network : IDisposable
         }
 
         _blocks = [.. OwnLengths().Select(length => new AlignedBuffer(tiles, length))];
-        (_gradient, _otherGradient) = (new(tiles, _lengths.Max()), new(tiles, _lengths.Max()));
+        _gradients = [.. _plan.Lengths.Select(length => new AlignedBuffer(tiles, length))];
         _tiles = tiles;
 
-        string TooManyRows(int layer) =>
-            Invariant($"Layer '{_layers[layer].Name}' can't be computed for {tiles * Tile.Lanes} rows at once. Set a smaller BatchSize.");
+        string TooManyRows(int layer) => $"Layer '{_nodes[layer].Layer.Name}' can't be computed for "
+            + Invariant($"{tiles * Tile.Lanes} rows at once. Set a smaller BatchSize.");
     }
 
     /// <summary>Rows per pass where <paramref name="threads"/> threads share a batch; a multiple of <see cref="Tile.Lanes"/>.</summary>
@@ -132,7 +156,7 @@ internal sealed unsafe class Network : IDisposable
         Math.Min((Tile.Count(batch) + threads - 1) / threads, _maxTilesPerPass) * Tile.Lanes;
 
     /// <summary>The same net for another thread: operators and blocks of its own, these weights and sums of gradients.</summary>
-    public Network ForAnotherThread() => new(_layers, InputShape, this);
+    public Network ForAnotherThread() => new(_nodes, InputShape, this);
 
     /// <summary>Prepares all operators for changed weights.</summary>
     public void Prepare()
@@ -151,11 +175,15 @@ internal sealed unsafe class Network : IDisposable
     {
         (Pass.Rows, Pass.Tiles, Pass.FirstRow) = (rows.Length, Tile.Count(rows.Length), firstRow);
         Gather(data, rows);
-        for (int i = 0; i < _operators.Length; i++)
+        for (int node = 0; node < _operators.Length; node++)
         {
-            if (!_operators[i].IsView)
+            if (_operators[node] is MergeOperator merge)
             {
-                _operators[i].Forward(Pass, Block(i), Block(i + 1));
+                merge.Forward(Addresses(_inputs[node]), Block(node + 1));
+            }
+            else if (!_operators[node].IsView)
+            {
+                _operators[node].Forward(Pass, Block(_inputs[node][0]), Block(node + 1));
             }
         }
     }
@@ -163,14 +191,28 @@ internal sealed unsafe class Network : IDisposable
     /// <summary>Propagates <see cref="OutputGradient"/> through the net and accumulates weight gradients (backward pass).</summary>
     public void Backward()
     {
-        var (dy, dx) = (_gradient!, _otherGradient!);
-        for (int i = _operators.Length - 1; i >= Math.Max(0, _firstTrainable); i--)
+        foreach (var step in _plan.Steps)
         {
-            if (!_operators[i].IsView)
+            int[] inputs = _inputs[step.Node];
+            Span<float> y = Block(step.Node + 1), dy = Gradient(step.Slot, step.Node + 1);
+            for (int i = 0; i < inputs.Length; i++)
             {
-                var inputGradient = i == _firstTrainable ? default : dx.Span[..(Pass.Tiles * _lengths[i])];
-                _operators[i].Backward(Pass, Block(i), Block(i + 1), dy.Span[..(Pass.Tiles * _lengths[i + 1])], inputGradient);
-                (dy, dx) = (dx, dy);
+                var target = step.Targets[i];
+                var dx = target.Slot < 0 ? default : Gradient(target.Slot, inputs[i]);
+                if (_operators[step.Node] is not MergeOperator merge)
+                {
+                    _operators[step.Node].Backward(Pass, Block(inputs[i]), y, dy, dx);
+                }
+                else if (!dx.IsEmpty)
+                {
+                    merge.Backward(Addresses(inputs), y, dy, i, dx);
+                }
+
+                if (target.Sum >= 0)
+                {
+                    var sum = Gradient(target.Sum, inputs[i]);
+                    TensorPrimitives.Add(sum, dx, sum);
+                }
             }
         }
     }
@@ -199,13 +241,13 @@ internal sealed unsafe class Network : IDisposable
         }
     }
 
-    private static (LayerOperator Operator, Shape Output) Compile(Layer layer, Shape input) => Sized(
-        () => $"Layer '{layer.Name}' can't be applied to an input of shape {input}. It is {layer}.",
+    private static (LayerOperator Operator, Shape Output) Compile(Layer layer, IReadOnlyList<Shape> inputs) => Sized(
+        () => $"Layer '{layer.Name}' can't be applied to an input of shape {string.Join(" and ", inputs)}. It is {layer}.",
         () =>
         {
-            var output = layer.OutputShape(input);
+            var output = layer.OutputOf(inputs);
             _ = TileLength(output);
-            return (layer.Compile(input), output);
+            return (layer.CompileFor(inputs), output);
         });
 
     /// <summary>Does what takes memory.</summary>
@@ -233,32 +275,44 @@ internal sealed unsafe class Network : IDisposable
     {
         for (int i = 0; i < _operators.Length; i++)
         {
-            for (int next = i + 1; next < _operators.Length && _operators[i].FuseWith(_operators[next]) is { } fused; next++)
+            for (int last = i; OnlyReader(last) is { } next && _operators[i].FuseWith(_operators[next]) is { } fused; last = next)
             {
                 (fused.Name, fused.Number) = (_operators[i].Name, i);
                 fused.Weights = [.. _operators[i].Weights, .. _operators[next].Weights];
                 (_operators[i], _operators[next]) = (fused, new ViewOperator());
-                _lengths.AsSpan(i + 1, next - i).Fill(_lengths[next + 1]);
+                _lengths[i + 1] = _lengths[last + 1] = _lengths[next + 1];
             }
         }
+    }
+
+    /// <summary>The node that is applied to the output of another, if there is only one and it has no other input.</summary>
+    private int? OnlyReader(int node)
+    {
+        int[] readers = [.. Enumerable.Range(0, _nodes.Count).Where(reader => _nodes[reader].Inputs.Contains(node + 1))];
+        return readers is [var only] && _nodes[only].Inputs.Count == 1 ? only : null;
     }
 
     /// <summary>Floats per tile of all blocks.</summary>
     private long TotalLength => OwnLengths().Sum(length => (long)length);
 
     /// <summary>Floats per tile of each block; 0 for the output of a view, which shares the block of its input.</summary>
-    private IEnumerable<int> OwnLengths() => _lengths.Select((length, i) => i > 0 && _operators[i - 1].IsView ? 0 : length);
+    private IEnumerable<int> OwnLengths() => _lengths.Select((length, i) => _blockOf[i] == i ? length : 0);
 
-    /// <summary>Block i: the input of the net for 0, otherwise the output of layer i − 1. A view shares the block of its input.</summary>
-    private Span<float> Block(int index)
+    /// <summary>A block of the current pass.</summary>
+    private Span<float> Block(int number) => _blocks[number].Span[..(Pass.Tiles * _lengths[number])];
+
+    /// <summary>The gradient of a block of the current pass, in a buffer.</summary>
+    private Span<float> Gradient(int slot, int number) => _gradients[slot].Span[..(Pass.Tiles * _lengths[number])];
+
+    /// <summary>The addresses of blocks, until the next call.</summary>
+    private ReadOnlySpan<nint> Addresses(int[] numbers)
     {
-        int source = index;
-        while (source > 0 && _operators[source - 1].IsView)
+        for (int i = 0; i < numbers.Length; i++)
         {
-            source--;
+            _addresses[i] = (nint)_blocks[numbers[i]].Pointer;
         }
 
-        return _blocks[source].Span[..(Pass.Tiles * _lengths[index])];
+        return _addresses.AsSpan(0, numbers.Length);
     }
 
     /// <summary>Copies rows to the tiles of the input block; lanes past the last row repeat it.</summary>
@@ -294,13 +348,11 @@ internal sealed unsafe class Network : IDisposable
 
     private void Release()
     {
-        foreach (var block in _blocks)
+        foreach (var block in (AlignedBuffer[])[.. _blocks, .. _gradients])
         {
             block.Dispose();
         }
 
-        _gradient?.Dispose();
-        _otherGradient?.Dispose();
-        (_blocks, _tiles) = ([], 0);
+        (_blocks, _gradients, _tiles) = ([], [], 0);
     }
 }

@@ -38,7 +38,7 @@ internal static class Nets
     }
 
     /// <summary>Every bit of every weight.</summary>
-    public static int[] Bits(this Sequential model) =>
+    public static int[] Bits(this NeuralNetwork model) =>
         [
             .. model.GetWeights().OrderBy(variable => variable.Key, StringComparer.Ordinal).SelectMany(variable => variable.Value)
                 .Select(BitConverter.SingleToInt32Bits),

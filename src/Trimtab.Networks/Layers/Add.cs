@@ -1,0 +1,20 @@
+using Trimtab.Data;
+using Trimtab.Networks.Engine;
+
+namespace Trimtab.Networks;
+
+/// <summary>Adds tensors: y = x₁ + x₂ + ….</summary>
+/// <remarks>
+/// Input shape: any, the same for all inputs. Output shape: that one.
+/// <code>
+/// var x = Model.Input([8, 8, 3]);
+/// var block = x.Apply(new Conv2D(3, 3) { Padding = Padding.Same, Activation = "relu" });
+/// var model = new Model(x, new Add().Apply(x, block).Apply(new Flatten()).Apply(new Dense(1)));
+/// </code>
+/// </remarks>
+[Named("add")]
+public sealed record Add : ElementwiseMerge
+{
+    /// <inheritdoc/>
+    internal override LayerOperator CompileFor(IReadOnlyList<Shape> inputs) => new AdditionOperator(inputs.Count);
+}
