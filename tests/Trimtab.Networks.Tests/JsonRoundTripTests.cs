@@ -9,7 +9,8 @@ public class JsonRoundTripTests
         .. Activation.Catalog.Names.Select(n => (object)Activation.Catalog.Create(n)),
         .. Initializer.Catalog.Names.Select(n => (object)Initializer.Catalog.Create(n)),
         .. Loss.Catalog.Names.Select(n => (object)Loss.Catalog.Create(n)),
-        .. Metric.Catalog.Names.Select(n => (object)Metric.Catalog.Create(n)),
+        .. Metric.Catalog.Names.Where(n => n != "weighted") // a part with a part, as a layer: see WeightsTests
+            .Select(n => (object)Metric.Catalog.Create(n)),
         .. Regularizer.Catalog.Names.Select(n => (object)Regularizer.Catalog.Create(n)),
         .. Constraint.Catalog.Names.Select(n => (object)Constraint.Catalog.Create(n)),
     ];

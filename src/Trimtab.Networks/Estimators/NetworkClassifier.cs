@@ -70,6 +70,16 @@ public sealed record NetworkClassifier<THyperparameters> : NetworkEstimator<THyp
     {
     }
 
+    /// <summary>
+    /// Weight of the rows of each class in the loss: by label, by class number where classes have no labels, or <c>"balanced"</c>, which is
+    /// of the rows of each fit. Default: none, all count alike.
+    /// </summary>
+    public ClassWeights? ClassWeights
+    {
+        get => Settings.Training.ClassWeights;
+        init => Settings = Settings with { Training = Settings.Training with { ClassWeights = value } };
+    }
+
     /// <inheritdoc/>
     public override EstimatorKind Kind => EstimatorKind.Classifier;
 

@@ -101,6 +101,11 @@ public abstract record NetworkEstimator<THyperparameters> : IIterativeEstimator
     /// <inheritdoc/>
     public abstract EstimatorKind Kind { get; }
 
+    /// <summary>
+    /// Yes: a row's loss is multiplied by its weight, and the sum over a batch divided by the number of its rows, as in Keras.
+    /// </summary>
+    public bool UsesWeights => true;
+
     /// <inheritdoc/>
     public TrajectoryIdentity Identity => Settings.Identity(Kind);
 

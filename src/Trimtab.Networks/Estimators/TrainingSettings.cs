@@ -8,6 +8,9 @@ internal sealed record TrainingSettings
     /// <summary>Whether the rows are shuffled before each epoch.</summary>
     public bool Shuffle { get; init; } = true;
 
+    /// <summary>How much the rows of each class count; or null.</summary>
+    public ClassWeights? ClassWeights { get; init; }
+
     /// <summary>Fraction of the rows, taken from the end, that are validated on.</summary>
     public double ValidationSplit { get; init => field = Setting.Fraction(value); }
 
@@ -25,6 +28,7 @@ internal sealed record TrainingSettings
     /// <summary>What differs from the defaults, as text; empty for the defaults.</summary>
     public string Key => string.Concat(
         Shuffle ? "" : ", not shuffled",
+        ClassWeights is null ? "" : $", class weights {ClassWeights}",
         ValidationData is { } rows ? $", validated on {rows.Fingerprint}"
             : ValidationSplit > 0 ? Invariant($", validation_split {ValidationSplit:R}")
             : "",
@@ -45,10 +49,13 @@ internal sealed record TrainingSettings
         : throw new TrimtabException("Callbacks must return the callbacks of a fit, none of them null. Got null: return an empty list.");
 
     /// <summary>Finds out, without training, what a training of <paramref name="model"/> would refuse.</summary>
-    /// <exception cref="TrimtabException">The split leaves no rows on one side, or a callback needs a metric that there is not.</exception>
+    /// <exception cref="TrimtabException">
+    /// The split leaves no rows on one side, there is a weight of an unknown class, or a callback needs a metric that there is not.
+    /// </exception>
     public void Check(NeuralNetwork model, Dataset data)
     {
-        _ = FitRows.Split(data, ValidationSplit, ValidationData);
+        var (train, _) = FitRows.Split(data, ValidationSplit, ValidationData);
+        _ = ClassWeights?.For(train);
         var metrics = MetricsOf(model);
         foreach (var callback in NewCallbacks())
         {

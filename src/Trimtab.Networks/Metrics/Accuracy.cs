@@ -14,7 +14,16 @@ public sealed record Accuracy : Metric
     public override Direction Direction => Direction.Maximize;
 
     /// <inheritdoc/>
-    public override double Evaluate(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs)
+    public override double Evaluate(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs) =>
+        Evaluate(targets, targetColumns, predictions, outputs, []);
+
+    /// <inheritdoc/>
+    public override double Evaluate(
+        ReadOnlySpan<float> targets,
+        int targetColumns,
+        ReadOnlySpan<float> predictions,
+        int outputs,
+        ReadOnlySpan<float> weights)
     {
         Metric kind = (targetColumns, outputs) switch
         {
@@ -22,6 +31,6 @@ public sealed record Accuracy : Metric
             (1, _) => new SparseCategoricalAccuracy(),
             _ => new CategoricalAccuracy(),
         };
-        return kind.Evaluate(targets, targetColumns, predictions, outputs);
+        return kind.Evaluate(targets, targetColumns, predictions, outputs, weights);
     }
 }

@@ -18,39 +18,48 @@ public sealed record Auc : Metric
     internal override bool NeedsClassNumbers => true;
 
     /// <inheritdoc/>
-    public override double Evaluate(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs)
+    public override double Evaluate(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs) =>
+        Evaluate(targets, targetColumns, predictions, outputs, []);
+
+    /// <inheritdoc/>
+    public override double Evaluate(
+        ReadOnlySpan<float> targets,
+        int targetColumns,
+        ReadOnlySpan<float> predictions,
+        int outputs,
+        ReadOnlySpan<float> weights)
     {
         Rows.Require(outputs <= 2 && targetColumns <= outputs, this, "one output or two", targetColumns, outputs);
-        float[] scores = new float[Rows.Count(targets, targetColumns, predictions, outputs)];
-        bool[] isPositive = new bool[scores.Length];
+        float[] scores = new float[Rows.Count(targets, targetColumns, predictions, outputs, weights)];
+        (bool IsPositive, double Weight)[] rows = new (bool, double)[scores.Length];
         for (int row = 0; row < scores.Length; row++)
         {
             scores[row] = predictions[((row + 1) * outputs) - 1];
-            isPositive[row] = targets[((row + 1) * targetColumns) - 1] > 0.5f;
+            rows[row] = (targets[((row + 1) * targetColumns) - 1] > 0.5f, Rows.WeightOf(weights, row));
         }
 
-        return Array.Exists(scores, float.IsNaN) ? double.NaN : OfScores(scores, isPositive);
+        return Array.Exists(scores, float.IsNaN) ? double.NaN : OfScores(scores, rows);
     }
 
     /// <summary>The AUC as the Mann-Whitney U statistic, group by group of equal scores; sorts both arrays.</summary>
-    private static double OfScores(float[] scores, bool[] isPositive)
+    private static double OfScores(float[] scores, (bool IsPositive, double Weight)[] rows)
     {
-        Array.Sort(scores, isPositive);
-        long positives = 0, negatives = 0, doubledU = 0;
+        Array.Sort(scores, rows);
+        double positives = 0, negatives = 0, doubledU = 0;
         for (int start = 0, end; start < scores.Length; start = end)
         {
-            int groupPositives = 0;
+            double groupPositives = 0, groupNegatives = 0;
             for (end = start; end < scores.Length && scores[end] == scores[start]; end++)
             {
-                groupPositives += isPositive[end] ? 1 : 0;
+                groupPositives += rows[end].IsPositive ? rows[end].Weight : 0;
+                groupNegatives += rows[end].IsPositive ? 0 : rows[end].Weight;
             }
 
-            long groupNegatives = end - start - groupPositives;
             doubledU += groupPositives * ((2 * negatives) + groupNegatives);
             positives += groupPositives;
             negatives += groupNegatives;
         }
 
-        return doubledU / 2.0 / ((double)positives * negatives);
+        return doubledU / 2.0 / (positives * negatives);
     }
 }

@@ -11,9 +11,25 @@ public sealed record BinaryAccuracy : Metric
     public override Direction Direction => Direction.Maximize;
 
     /// <inheritdoc/>
-    public override double Evaluate(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs)
+    public override double Evaluate(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs) =>
+        Evaluate(targets, targetColumns, predictions, outputs, []);
+
+    /// <inheritdoc/>
+    public override double Evaluate(
+        ReadOnlySpan<float> targets,
+        int targetColumns,
+        ReadOnlySpan<float> predictions,
+        int outputs,
+        ReadOnlySpan<float> weights)
     {
         Rows.RequireSame(this, targetColumns, outputs);
-        return Rows.Fraction(targets, 1, predictions, 1, static (target, prediction) => target[0] == (prediction[0] > 0.5f ? 1 : 0));
+        Rows.Count(targets, targetColumns, predictions, outputs, weights);
+        return Rows.Fraction(
+            targets,
+            1,
+            predictions,
+            1,
+            Rows.Repeated(weights, outputs),
+            static (target, prediction) => target[0] == (prediction[0] > 0.5f ? 1 : 0));
     }
 }

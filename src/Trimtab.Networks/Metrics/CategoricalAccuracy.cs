@@ -9,10 +9,24 @@ public sealed record CategoricalAccuracy : Metric
     public override Direction Direction => Direction.Maximize;
 
     /// <inheritdoc/>
-    public override double Evaluate(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs)
+    public override double Evaluate(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs) =>
+        Evaluate(targets, targetColumns, predictions, outputs, []);
+
+    /// <inheritdoc/>
+    public override double Evaluate(
+        ReadOnlySpan<float> targets,
+        int targetColumns,
+        ReadOnlySpan<float> predictions,
+        int outputs,
+        ReadOnlySpan<float> weights)
     {
         Rows.RequireSame(this, targetColumns, outputs);
         return Rows.Fraction(
-            targets, targetColumns, predictions, outputs, static (target, prediction) => Rows.ArgMax(prediction) == Rows.ArgMax(target));
+            targets,
+            targetColumns,
+            predictions,
+            outputs,
+            weights,
+            static (target, prediction) => Rows.ArgMax(prediction) == Rows.ArgMax(target));
     }
 }

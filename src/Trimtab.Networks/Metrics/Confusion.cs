@@ -1,19 +1,19 @@
 namespace Trimtab.Networks;
 
-/// <summary>Counts of true positives, false positives and false negatives of one class.</summary>
-internal readonly record struct ClassCounts(long TruePositives, long FalsePositives, long FalseNegatives)
+/// <summary>Counts of true positives, false positives and false negatives of one class; sums of weights where rows have some.</summary>
+internal readonly record struct ClassCounts(double TruePositives, double FalsePositives, double FalseNegatives)
 {
     /// <summary>Number of rows predicted as the class.</summary>
-    public long Predicted => TruePositives + FalsePositives;
+    public double Predicted => TruePositives + FalsePositives;
 
     /// <summary>Number of rows of the class.</summary>
-    public long Actual => TruePositives + FalseNegatives;
+    public double Actual => TruePositives + FalseNegatives;
 
     /// <summary>Whether the class occurs in targets or predictions.</summary>
     public bool Occurs => Predicted + Actual > 0;
 
     /// <summary>a / b; 0 if b is 0.</summary>
-    public static double Ratio(long a, long b) => b == 0 ? 0 : (double)a / b;
+    public static double Ratio(double a, double b) => b == 0 ? 0 : a / b;
 }
 
 /// <summary>Metrics computed from counts of correct and wrong predictions per class.</summary>
@@ -28,10 +28,11 @@ internal static class Confusion
         int targetColumns,
         ReadOnlySpan<float> predictions,
         int outputs,
+        ReadOnlySpan<float> weights,
         Func<ClassCounts, double> score)
     {
         Rows.RequireClasses(metric, targetColumns, outputs);
-        int rows = Rows.Count(targets, targetColumns, predictions, outputs);
+        int rows = Rows.Count(targets, targetColumns, predictions, outputs, weights);
         var counts = new ClassCounts[Math.Max(outputs, 2)];
         for (int row = 0; row < rows; row++)
         {
@@ -45,14 +46,15 @@ internal static class Confusion
                     nameof(targets));
             }
 
+            double weight = Rows.WeightOf(weights, row);
             if (truth == predicted)
             {
-                counts[truth] = counts[truth] with { TruePositives = counts[truth].TruePositives + 1 };
+                counts[truth] = counts[truth] with { TruePositives = counts[truth].TruePositives + weight };
             }
             else
             {
-                counts[truth] = counts[truth] with { FalseNegatives = counts[truth].FalseNegatives + 1 };
-                counts[predicted] = counts[predicted] with { FalsePositives = counts[predicted].FalsePositives + 1 };
+                counts[truth] = counts[truth] with { FalseNegatives = counts[truth].FalseNegatives + weight };
+                counts[predicted] = counts[predicted] with { FalsePositives = counts[predicted].FalsePositives + weight };
             }
         }
 

@@ -16,6 +16,21 @@ public sealed record F1 : Metric
 
     /// <inheritdoc/>
     public override double Evaluate(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs) =>
+        Evaluate(targets, targetColumns, predictions, outputs, []);
+
+    /// <inheritdoc/>
+    public override double Evaluate(
+        ReadOnlySpan<float> targets,
+        int targetColumns,
+        ReadOnlySpan<float> predictions,
+        int outputs,
+        ReadOnlySpan<float> weights) =>
         Confusion.Average(
-            this, targets, targetColumns, predictions, outputs, static c => ClassCounts.Ratio(2 * c.TruePositives, c.Predicted + c.Actual));
+            this,
+            targets,
+            targetColumns,
+            predictions,
+            outputs,
+            weights,
+            static c => ClassCounts.Ratio(2 * c.TruePositives, c.Predicted + c.Actual));
 }

@@ -10,5 +10,14 @@ public sealed record MeanAbsoluteErrorMetric : Metric
 
     /// <inheritdoc/>
     public override double Evaluate(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs) =>
-        Rows.MeanError(this, targets, targetColumns, predictions, outputs, static error => Math.Abs(error));
+        Evaluate(targets, targetColumns, predictions, outputs, []);
+
+    /// <inheritdoc/>
+    public override double Evaluate(
+        ReadOnlySpan<float> targets,
+        int targetColumns,
+        ReadOnlySpan<float> predictions,
+        int outputs,
+        ReadOnlySpan<float> weights) =>
+        Rows.MeanError(this, targets, targetColumns, predictions, outputs, weights, static error => Math.Abs(error));
 }

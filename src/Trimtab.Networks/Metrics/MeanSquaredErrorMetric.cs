@@ -10,5 +10,14 @@ public sealed record MeanSquaredErrorMetric : Metric
 
     /// <inheritdoc/>
     public override double Evaluate(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs) =>
-        Rows.MeanError(this, targets, targetColumns, predictions, outputs, static error => error * error);
+        Evaluate(targets, targetColumns, predictions, outputs, []);
+
+    /// <inheritdoc/>
+    public override double Evaluate(
+        ReadOnlySpan<float> targets,
+        int targetColumns,
+        ReadOnlySpan<float> predictions,
+        int outputs,
+        ReadOnlySpan<float> weights) =>
+        Rows.MeanError(this, targets, targetColumns, predictions, outputs, weights, static error => error * error);
 }

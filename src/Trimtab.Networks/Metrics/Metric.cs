@@ -29,6 +29,26 @@ public abstract record Metric
     /// <param name="outputs">Outputs of the net per row.</param>
     public abstract double Evaluate(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs);
 
+    /// <summary>The same with a weight for each row, as Keras's weighted metrics; see <see cref="WeightedMetric"/>.</summary>
+    /// <param name="targets">Targets, n × <paramref name="targetColumns"/>, row-major.</param>
+    /// <param name="targetColumns">Targets per row.</param>
+    /// <param name="predictions">Predictions, n × <paramref name="outputs"/>, row-major.</param>
+    /// <param name="outputs">Outputs of the net per row.</param>
+    /// <param name="weights">A weight of 0 or more for each row; empty where all rows count alike.</param>
+    /// <exception cref="TrimtabException">There are weights, and the metric does not use any.</exception>
+    public virtual double Evaluate(
+        ReadOnlySpan<float> targets,
+        int targetColumns,
+        ReadOnlySpan<float> predictions,
+        int outputs,
+        ReadOnlySpan<float> weights) => weights.IsEmpty
+        ? Evaluate(targets, targetColumns, predictions, outputs)
+        : throw new TrimtabException($"The metric '{Name}' does not use weights: "
+            + "override Evaluate with weights, or compile the net with it unweighted.");
+
+    /// <summary>Whether it is computed with the rows' weights, where they have some.</summary>
+    internal virtual bool UsesWeights => false;
+
     /// <summary>Whether a single target per row must be the number of a class.</summary>
     internal virtual bool NeedsClassNumbers => false;
 

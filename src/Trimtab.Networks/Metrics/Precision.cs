@@ -16,5 +16,21 @@ public sealed record Precision : Metric
 
     /// <inheritdoc/>
     public override double Evaluate(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs) =>
-        Confusion.Average(this, targets, targetColumns, predictions, outputs, static c => ClassCounts.Ratio(c.TruePositives, c.Predicted));
+        Evaluate(targets, targetColumns, predictions, outputs, []);
+
+    /// <inheritdoc/>
+    public override double Evaluate(
+        ReadOnlySpan<float> targets,
+        int targetColumns,
+        ReadOnlySpan<float> predictions,
+        int outputs,
+        ReadOnlySpan<float> weights) =>
+        Confusion.Average(
+            this,
+            targets,
+            targetColumns,
+            predictions,
+            outputs,
+            weights,
+            static c => ClassCounts.Ratio(c.TruePositives, c.Predicted));
 }

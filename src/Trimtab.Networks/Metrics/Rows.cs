@@ -63,38 +63,75 @@ internal static class Rows
         : row[0] >= 0 && row[0] < classes && row[0] == MathF.Floor(row[0]) ? (int)row[0]
         : -1;
 
-    /// <summary>Fraction of rows for which <paramref name="isCorrect"/> holds; NaN without rows.</summary>
-    public static double Fraction(
-        ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs, RowPredicate isCorrect)
+    /// <summary>Weight of a row: 1 where there are no weights.</summary>
+    public static double WeightOf(ReadOnlySpan<float> weights, int row) => weights.IsEmpty ? 1 : weights[row];
+
+    /// <summary>The weight of each row for each of its outputs.</summary>
+    public static ReadOnlySpan<float> Repeated(ReadOnlySpan<float> weights, int outputs)
     {
-        int rows = Count(targets, targetColumns, predictions, outputs), correct = 0;
+        float[] repeated = new float[weights.Length * outputs];
+        for (int i = 0; i < repeated.Length; i++)
+        {
+            repeated[i] = weights[i / outputs];
+        }
+
+        return repeated;
+    }
+
+    /// <summary>Number of rows, after a check that there are as many weights, or none.</summary>
+    /// <exception cref="ArgumentException">Targets, predictions and weights are not of the same number of whole rows.</exception>
+    public static int Count(
+        ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs, ReadOnlySpan<float> weights)
+    {
+        int rows = Count(targets, targetColumns, predictions, outputs);
+        return weights.IsEmpty || weights.Length == rows
+            ? rows
+            : throw new ArgumentException(Invariant($"There must be a weight for each of {rows} rows, or none. Got {weights.Length}."));
+    }
+
+    /// <summary>Fraction of rows, by weight, for which <paramref name="isCorrect"/> holds; NaN without rows.</summary>
+    public static double Fraction(
+        ReadOnlySpan<float> targets,
+        int targetColumns,
+        ReadOnlySpan<float> predictions,
+        int outputs,
+        ReadOnlySpan<float> weights,
+        RowPredicate isCorrect)
+    {
+        int rows = Count(targets, targetColumns, predictions, outputs, weights);
+        double correct = 0, total = 0;
         for (int row = 0; row < rows; row++)
         {
             var target = targets.Slice(row * targetColumns, targetColumns);
-            correct += isCorrect(target, predictions.Slice(row * outputs, outputs)) ? 1 : 0;
+            double weight = WeightOf(weights, row);
+            correct += isCorrect(target, predictions.Slice(row * outputs, outputs)) ? weight : 0;
+            total += weight;
         }
 
-        return (double)correct / rows;
+        return correct / total;
     }
 
-    /// <summary>Mean of <paramref name="error"/>(prediction − target) over all rows and outputs; NaN without rows.</summary>
+    /// <summary>Mean of <paramref name="error"/>(prediction − target) over all rows, by weight, and outputs; NaN without rows.</summary>
     public static double MeanError(
         Metric metric,
         ReadOnlySpan<float> targets,
         int targetColumns,
         ReadOnlySpan<float> predictions,
         int outputs,
+        ReadOnlySpan<float> weights,
         Func<double, double> error)
     {
         RequireSame(metric, targetColumns, outputs);
-        Count(targets, targetColumns, predictions, outputs);
-        double sum = 0;
+        Count(targets, targetColumns, predictions, outputs, weights);
+        double sum = 0, total = 0;
         for (int i = 0; i < targets.Length; i++)
         {
-            sum += error((double)predictions[i] - targets[i]);
+            double weight = WeightOf(weights, i / outputs);
+            sum += weight * error((double)predictions[i] - targets[i]);
+            total += weight;
         }
 
-        return sum / targets.Length;
+        return sum / total;
     }
 }
 

@@ -11,10 +11,19 @@ public sealed record SparseCategoricalAccuracy : Metric
     public override Direction Direction => Direction.Maximize;
 
     /// <inheritdoc/>
-    public override double Evaluate(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs)
+    public override double Evaluate(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs) =>
+        Evaluate(targets, targetColumns, predictions, outputs, []);
+
+    /// <inheritdoc/>
+    public override double Evaluate(
+        ReadOnlySpan<float> targets,
+        int targetColumns,
+        ReadOnlySpan<float> predictions,
+        int outputs,
+        ReadOnlySpan<float> weights)
     {
         Rows.Require(targetColumns == 1, this, "one target column, the class number", targetColumns, outputs);
         return Rows.Fraction(
-            targets, targetColumns, predictions, outputs, static (target, prediction) => Rows.ArgMax(prediction) == target[0]);
+            targets, targetColumns, predictions, outputs, weights, static (target, prediction) => Rows.ArgMax(prediction) == target[0]);
     }
 }

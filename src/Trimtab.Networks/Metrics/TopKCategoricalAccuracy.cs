@@ -18,7 +18,16 @@ public sealed record TopKCategoricalAccuracy : Metric
     } = 5;
 
     /// <inheritdoc/>
-    public override double Evaluate(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs)
+    public override double Evaluate(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs) =>
+        Evaluate(targets, targetColumns, predictions, outputs, []);
+
+    /// <inheritdoc/>
+    public override double Evaluate(
+        ReadOnlySpan<float> targets,
+        int targetColumns,
+        ReadOnlySpan<float> predictions,
+        int outputs,
+        ReadOnlySpan<float> weights)
     {
         Rows.RequireClasses(this, targetColumns, outputs);
         return Rows.Fraction(
@@ -26,6 +35,7 @@ public sealed record TopKCategoricalAccuracy : Metric
             targetColumns,
             predictions,
             outputs,
+            weights,
             (target, prediction) => IsInTopK(Rows.TrueClass(target, prediction.Length), prediction));
     }
 

@@ -34,7 +34,7 @@ internal sealed class FitLoop
         }
 
         (_options, _onEpochEnd) = (options, onEpochEnd);
-        _settings = new(options.BatchSize, options.Shuffle, options.ClassWeights, Time: options.TimeProvider);
+        _settings = new(options.BatchSize, options.Shuffle, options.ClassWeights?.For(train), Time: options.TimeProvider);
         Training = model.Build(options.Random);
         Training.Random = options.Random;
         _first = Training.EpochsDone;

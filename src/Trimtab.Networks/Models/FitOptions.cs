@@ -35,8 +35,11 @@ public sealed record FitOptions
         init => field = Setting.Fraction(value);
     }
 
-    /// <summary>Weight of the rows of each class in the loss, by class number; 1 for classes not listed. Default none.</summary>
-    public IReadOnlyDictionary<int, double>? ClassWeights { get; init; }
+    /// <summary>
+    /// Weight of the rows of each class in the loss: by class number or label, or <c>"balanced"</c>. It multiplies the weights of rows
+    /// (<see cref="Dataset.Weights"/>). Default none.
+    /// </summary>
+    public ClassWeights? ClassWeights { get; init; }
 
     /// <summary>Callbacks of the training, called in this order; none is null. Default none.</summary>
     public IReadOnlyList<Callback> Callbacks { get; init => field = Setting.RequiredItems(value); } = [];

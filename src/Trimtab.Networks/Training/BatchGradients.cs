@@ -120,7 +120,8 @@ internal sealed class BatchGradients : IDisposable
             _evaluated.Predictions(count, position),
             network.OutputGradient,
             1f / _count,
-            _tileSums.AsSpan(firstRow / Tile.Lanes, Tile.Count(count)));
+            _tileSums.AsSpan(firstRow / Tile.Lanes, Tile.Count(count)),
+            _evaluated.Weights(rows, position));
         network.Backward();
     }
 }

@@ -1,7 +1,10 @@
 namespace Trimtab.Networks;
 
 /// <summary>Loss and metrics of a net on some rows.</summary>
-/// <param name="Loss">Mean loss per row, including the penalties of regularizers.</param>
+/// <param name="Loss">
+/// Mean loss per row, including the penalties of regularizers. Rows with weights count by them; the sum is divided by the number of rows,
+/// as in Keras.
+/// </param>
 /// <param name="Metrics">All metrics of the compiled net, by name; without the loss.</param>
 public sealed record Evaluation(double Loss, IReadOnlyDictionary<string, double> Metrics)
 {

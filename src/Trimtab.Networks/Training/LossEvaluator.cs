@@ -2,7 +2,7 @@ using Trimtab.Networks.Engine;
 
 namespace Trimtab.Networks;
 
-/// <summary>Evaluates the loss of each row, weighted by class, with its gradient, and the predictions. Not thread-safe.</summary>
+/// <summary>Evaluates the loss of each row, weighted by row and class, with its gradient, and the predictions. Not thread-safe.</summary>
 internal sealed class LossEvaluator
 {
     private readonly Loss _loss;
@@ -32,6 +32,7 @@ internal sealed class LossEvaluator
     /// row; written. Empty if not needed.</param>
     /// <param name="scale">Factor on the gradient: 1 / rows of the batch.</param>
     /// <param name="tileSums">Losses of each tile; written. Added up in their order, they do not depend on the tiles per pass.</param>
+    /// <param name="weights">Weight of each row, which multiplies that of its class; empty where all rows count alike.</param>
     public void Evaluate(
         ReadOnlySpan<float> output,
         ReadOnlySpan<float> targets,
@@ -39,7 +40,8 @@ internal sealed class LossEvaluator
         Span<float> predictions,
         Span<float> gradient,
         float scale,
-        Span<double> tileSums)
+        Span<double> tileSums,
+        ReadOnlySpan<float> weights = default)
     {
         gradient.Clear();
         tileSums.Clear();
@@ -57,7 +59,7 @@ internal sealed class LossEvaluator
             float loss = _fusedActivation is null
                 ? _loss.Evaluate(target, _row, rowGradient)
                 : _loss.EvaluateLogits(target, _row, rowGradient);
-            float weight = WeightOf(target);
+            float weight = weights.IsEmpty ? WeightOf(target) : WeightOf(target) * weights[row];
             tileSums[row / Tile.Lanes] += loss * weight;
             for (int o = 0; o < rowGradient.Length; o++)
             {

@@ -116,7 +116,8 @@ internal sealed class TrainingRun : IDisposable
                     evaluated.Predictions(rows.Length, position),
                     [],
                     1,
-                    tileSums);
+                    tileSums,
+                    evaluated.Weights(rows, position));
                 foreach (double tileSum in tileSums)
                 {
                     loss += tileSum;

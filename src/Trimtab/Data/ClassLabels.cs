@@ -70,6 +70,10 @@ public sealed class ClassLabels : IReadOnlyList<object>, IEquatable<ClassLabels>
             : throw new UnknownNameException("class", InvariantText.Of(label), _labels.Select(InvariantText.Of));
     }
 
+    /// <summary>The class number of a label that may be written as another type: 2.0 as 2, a text as a member of an enum.</summary>
+    /// <exception cref="UnknownNameException">No class has the label.</exception>
+    internal int NumberLike(object label) => NumberOf(_labels.Length > 0 ? Like(label, _labels[0]) : label);
+
     /// <summary>The class number of each label.</summary>
     /// <exception cref="UnknownNameException">No class has one of the labels.</exception>
     public double[] NumbersOf<T>(IEnumerable<T> labels)
@@ -104,6 +108,15 @@ public sealed class ClassLabels : IReadOnlyList<object>, IEquatable<ClassLabels>
     public IEnumerator<object> GetEnumerator() => ((IEnumerable<object>)_labels).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private static object Like(object value, object label) => (value, label) switch
+    {
+        (double number, int) when double.IsInteger(number) => (int)number,
+        (int number, double) => (double)number,
+        (string text, Enum) => Enum.TryParse(label.GetType(), text, out object? member) ? member : text,
+        (double or int, string) => Invariant($"{value}"),
+        _ => value,
+    };
 
     private object LabelOf(double number) => number >= 0 && number < Count && double.IsInteger(number)
         ? _labels[(int)number]

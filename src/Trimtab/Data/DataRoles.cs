@@ -23,7 +23,9 @@ public sealed record DataRoles
     /// </summary>
     public string? Groups { get; init; }
 
-    /// <summary>The column of how much each row counts in training, numbers of 0 or more. Default: all count alike.</summary>
+    /// <summary>
+    /// The column of how much each row counts in training, and in scorers that use weights: numbers of 0 or more. Default: all alike.
+    /// </summary>
     public string? Weights { get; init; }
 
     /// <summary>The members as text, the same in every culture.</summary>

@@ -103,9 +103,8 @@ public sealed class Dataset
     }
 
     /// <summary>
-    /// How much each row counts in training, 0 or more and finite; <see langword="null"/>, the default, where all count alike. Scores do
-    /// not
-    /// depend on it, and a search refuses weights unless its estimator uses them.
+    /// How much each row counts in training, 0 or more and finite; <see langword="null"/>, the default, where all count alike. Scores
+    /// depend on it only by scorers that use weights, and a search refuses weights unless its estimator uses them.
     /// </summary>
     /// <exception cref="ArgumentException">There is not one for each row, or one is negative or not finite.</exception>
     public IReadOnlyList<double>? Weights
@@ -115,8 +114,8 @@ public sealed class Dataset
     }
 
     /// <summary>
-    /// SHA-256 of the shape, the features, their names, the weights and the targets of this selection, in order; 64 hex digits. Computed
-    /// once, O(rows).
+    /// SHA-256 of the shape, the features, their names, the labels of classes, the weights and the targets of this selection, in order; 64
+    /// hex digits. Computed once, O(rows).
     /// </summary>
     public string Fingerprint => _fingerprint.Value;
 
@@ -315,6 +314,13 @@ public sealed class Dataset
         foreach (string text in Columns.SelectMany(TextsOf))
         {
             BinaryPrimitives.WriteInt32LittleEndian(number, text.Length); // so that no two lists of texts are the same bytes
+            hash.AppendData(number);
+            hash.AppendData(MemoryMarshal.AsBytes(text.AsSpan()));
+        }
+
+        foreach (string text in (Classes ?? Enumerable.Empty<object>()).Select(label => $"{label.GetType()} {InvariantText.Of(label)}"))
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(number, -1 - text.Length); // none of a column's
             hash.AppendData(number);
             hash.AppendData(MemoryMarshal.AsBytes(text.AsSpan()));
         }

@@ -53,20 +53,11 @@ internal static class LikeDataset
         {
             object value = column[row] ?? throw new TrimtabException(
                 Invariant($"Every row must have a target. Row {row} has none in column '{column.Name}'."));
-            targets[row] = classes is not null ? classes.NumberOf(LabelLike(value, classes[0]))
+            targets[row] = classes is not null ? classes.NumberLike(value)
                 : value as double? ?? throw new TrimtabException(
                     $"A target must be a number, as those that were learned from. Column '{column.Name}' is of kind {column.Kind}.");
         }
 
         return targets;
     }
-
-    /// <summary>The value as the type of another label: 2.0 as 2, a text as a member of an enum.</summary>
-    private static object LabelLike(object value, object label) => (value, label) switch
-    {
-        (double number, int) when double.IsInteger(number) => (int)number,
-        (string text, Enum) => Enum.TryParse(label.GetType(), text, out object? member) ? member : text,
-        (double number, string) => Invariant($"{number}"),
-        _ => value,
-    };
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Trimtab.Data;
 
 namespace Trimtab.ModelSelection;
@@ -5,7 +6,7 @@ namespace Trimtab.ModelSelection;
 /// <summary>Scores a fitted estimator on rows; higher is always better (losses come negated, as <c>neg_…</c>). Thread-safe.</summary>
 /// <remarks>
 /// A custom scorer is a function: <c>Scorer.From("gap", s => …)</c>; one that is a mean over rows is a <see cref="RowScorer"/>. Names
-/// convert: <c>Scorer s = "accuracy";</c>.
+/// convert: <c>Scorer s = "accuracy";</c>. Rows with weights count alike, unless the scorer <see cref="UsesWeights"/>.
 /// </remarks>
 public abstract record Scorer
 {
@@ -14,8 +15,14 @@ public abstract record Scorer
     /// <summary>Every scorer that can be given by name.</summary>
     public static Catalog<Scorer> Catalog => _all.Value;
 
-    /// <summary>The name in tables and columns.</summary>
-    public virtual string Name => Catalog.NameOf(this) ?? GetType().Name;
+    /// <summary>The name in tables and columns; with <c>weighted_</c> in front where rows count by their weights.</summary>
+    public virtual string Name => (UsesWeights ? "weighted_" : "") + (Catalog.NameOf(this) ?? GetType().Name);
+
+    /// <summary>
+    /// Whether each row counts by its weight (<see cref="Dataset.Weights"/>), as scikit-learn's <c>sample_weight</c>; rows without weights
+    /// count alike. Default no.
+    /// </summary>
+    public bool UsesWeights { get; init; }
 
     /// <summary>The scorer called <paramref name="name"/>.</summary>
     /// <exception cref="UnknownNameException">None is.</exception>
@@ -41,6 +48,14 @@ public abstract record Scorer
     /// </summary>
     internal virtual (double Score, double[]? Rows) ScoreWithRows(ScoringContext context) => (Score(context), null);
 
+    /// <summary>Writes the name, and whether weights are used if they are, so that the text of other scorers stays as it is.</summary>
+    protected virtual bool PrintMembers(StringBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Append("Name = ").Append(Name).Append(UsesWeights ? ", UsesWeights = True" : "");
+        return true;
+    }
+
     private sealed record FunctionScorer(string Title, Func<ScoringContext, double> Function) : Scorer
     {
         public override string Name => Title;
@@ -60,7 +75,7 @@ public abstract record Scorer
 public sealed class ScoringContext(IFitted fitted, Dataset data)
 {
     private Prediction? _prediction;
-    private double[]? _truth;
+    private double[]? _truth, _weights;
 
     /// <summary>The fitted estimator.</summary>
     public IFitted Fitted => fitted;
@@ -74,4 +89,11 @@ public sealed class ScoringContext(IFitted fitted, Dataset data)
 
     /// <summary>The true label of each row; see <see cref="Dataset.Labels"/>.</summary>
     public double[] Truth => _truth ??= data.Labels();
+
+    /// <summary>How much each row counts for a scorer: empty, all alike, unless it uses weights and the rows have some.</summary>
+    public ReadOnlySpan<double> WeightsFor(Scorer scorer)
+    {
+        ArgumentNullException.ThrowIfNull(scorer);
+        return scorer.UsesWeights ? _weights ??= [.. data.Weights ?? []] : [];
+    }
 }

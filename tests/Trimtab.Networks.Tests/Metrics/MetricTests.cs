@@ -12,7 +12,7 @@ public class MetricTests
     public void Known_Names_AreKerasNamesAndF1() => Assert.Equal(
         [
             "accuracy", "auc", "binary_accuracy", "categorical_accuracy", "f1", "mae", "mse", "precision", "recall",
-            "sparse_categorical_accuracy", "top_k_categorical_accuracy",
+            "sparse_categorical_accuracy", "top_k_categorical_accuracy", "weighted",
         ],
         Metric.Catalog.Names);
 

@@ -8,6 +8,6 @@ public sealed record AveragePrecisionScorer : Scorer
     public override double Score(ScoringContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return Scores.AveragePrecision(context.Truth, context.PositiveProbabilities(this));
+        return Scores.AveragePrecision(context.Truth, context.PositiveProbabilities(this), weights: context.WeightsFor(this));
     }
 }

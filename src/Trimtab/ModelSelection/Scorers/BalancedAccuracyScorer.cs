@@ -8,6 +8,6 @@ public sealed record BalancedAccuracyScorer : Scorer
     public override double Score(ScoringContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return Scores.BalancedAccuracy(context.Truth, context.Predicted);
+        return Scores.BalancedAccuracy(context.Truth, context.Predicted, weights: context.WeightsFor(this));
     }
 }

@@ -9,6 +9,6 @@ public sealed record ExplainedVarianceScorer : Scorer
     {
         ArgumentNullException.ThrowIfNull(context);
         var (truth, predicted, outputs) = context.RealValues(this);
-        return Scores.ExplainedVariance(truth, predicted, outputs);
+        return Scores.ExplainedVariance(truth, predicted, outputs, context.WeightsFor(this));
     }
 }

@@ -9,11 +9,11 @@ public sealed record F1Scorer(double Positive = 1) : Scorer
     public override double Score(ScoringContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return Scores.F1(context.Truth, context.Predicted, positive: Positive);
+        return Scores.F1(context.Truth, context.Predicted, positive: Positive, weights: context.WeightsFor(this));
     }
 
     internal override (double Score, double[]? Rows) ScoreWithRows(ScoringContext context) =>
-        (Score(context), Scores.F1ByRow(context.Truth, context.Predicted, Positive));
+        (Score(context), context.WeightsFor(this).IsEmpty ? Scores.F1ByRow(context.Truth, context.Predicted, Positive) : null);
 }
 
 /// <summary>Macro-averaged F1, the harmonic mean of precision and recall: the mean over classes.</summary>
@@ -24,7 +24,7 @@ public sealed record F1MacroScorer : Scorer
     public override double Score(ScoringContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return Scores.F1(context.Truth, context.Predicted, Average.Macro);
+        return Scores.F1(context.Truth, context.Predicted, Average.Macro, weights: context.WeightsFor(this));
     }
 }
 
@@ -36,7 +36,7 @@ public sealed record F1MicroScorer : Scorer
     public override double Score(ScoringContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return Scores.F1(context.Truth, context.Predicted, Average.Micro);
+        return Scores.F1(context.Truth, context.Predicted, Average.Micro, weights: context.WeightsFor(this));
     }
 }
 
@@ -48,6 +48,6 @@ public sealed record F1WeightedScorer : Scorer
     public override double Score(ScoringContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return Scores.F1(context.Truth, context.Predicted, Average.Weighted);
+        return Scores.F1(context.Truth, context.Predicted, Average.Weighted, weights: context.WeightsFor(this));
     }
 }

@@ -8,6 +8,6 @@ public sealed record MatthewsScorer : Scorer
     public override double Score(ScoringContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return Scores.MatthewsCorrelation(context.Truth, context.Predicted);
+        return Scores.MatthewsCorrelation(context.Truth, context.Predicted, context.WeightsFor(this));
     }
 }

@@ -8,6 +8,7 @@ public sealed record MaxErrorScorer : Scorer
     public override double Score(ScoringContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
+        context.RequireNoWeights(this);
         var (truth, predicted, outputs) = context.RealValues(this);
         return outputs == 1
             ? -Scores.MaxError(truth, predicted)

@@ -9,6 +9,6 @@ public sealed record NegativeMedianAbsoluteErrorScorer : Scorer
     {
         ArgumentNullException.ThrowIfNull(context);
         var (truth, predicted, outputs) = context.RealValues(this);
-        return -Scores.MedianAbsoluteError(truth, predicted, outputs);
+        return -Scores.MedianAbsoluteError(truth, predicted, outputs, context.WeightsFor(this));
     }
 }

@@ -9,6 +9,6 @@ public sealed record NegativeRootMeanSquaredErrorScorer : Scorer
     {
         ArgumentNullException.ThrowIfNull(context);
         var (truth, predicted, outputs) = context.RealValues(this);
-        return -Scores.RootMeanSquaredError(truth, predicted, outputs);
+        return -Scores.RootMeanSquaredError(truth, predicted, outputs, context.WeightsFor(this));
     }
 }

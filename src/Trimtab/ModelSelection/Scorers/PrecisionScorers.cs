@@ -9,7 +9,7 @@ public sealed record PrecisionScorer(double Positive = 1) : Scorer
     public override double Score(ScoringContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return Scores.Precision(context.Truth, context.Predicted, positive: Positive);
+        return Scores.Precision(context.Truth, context.Predicted, positive: Positive, weights: context.WeightsFor(this));
     }
 }
 
@@ -21,7 +21,7 @@ public sealed record PrecisionMacroScorer : Scorer
     public override double Score(ScoringContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return Scores.Precision(context.Truth, context.Predicted, Average.Macro);
+        return Scores.Precision(context.Truth, context.Predicted, Average.Macro, weights: context.WeightsFor(this));
     }
 }
 
@@ -33,7 +33,7 @@ public sealed record PrecisionMicroScorer : Scorer
     public override double Score(ScoringContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return Scores.Precision(context.Truth, context.Predicted, Average.Micro);
+        return Scores.Precision(context.Truth, context.Predicted, Average.Micro, weights: context.WeightsFor(this));
     }
 }
 
@@ -47,6 +47,6 @@ public sealed record PrecisionWeightedScorer : Scorer
     public override double Score(ScoringContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return Scores.Precision(context.Truth, context.Predicted, Average.Weighted);
+        return Scores.Precision(context.Truth, context.Predicted, Average.Weighted, weights: context.WeightsFor(this));
     }
 }

@@ -9,6 +9,6 @@ public sealed record R2Scorer : Scorer
     {
         ArgumentNullException.ThrowIfNull(context);
         var (truth, predicted, outputs) = context.RealValues(this);
-        return Scores.R2(truth, predicted, outputs);
+        return Scores.R2(truth, predicted, outputs, context.WeightsFor(this));
     }
 }

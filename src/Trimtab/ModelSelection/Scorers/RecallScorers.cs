@@ -9,7 +9,7 @@ public sealed record RecallScorer(double Positive = 1) : Scorer
     public override double Score(ScoringContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return Scores.Recall(context.Truth, context.Predicted, positive: Positive);
+        return Scores.Recall(context.Truth, context.Predicted, positive: Positive, weights: context.WeightsFor(this));
     }
 }
 
@@ -21,7 +21,7 @@ public sealed record RecallMacroScorer : Scorer
     public override double Score(ScoringContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return Scores.Recall(context.Truth, context.Predicted, Average.Macro);
+        return Scores.Recall(context.Truth, context.Predicted, Average.Macro, weights: context.WeightsFor(this));
     }
 }
 
@@ -33,7 +33,7 @@ public sealed record RecallMicroScorer : Scorer
     public override double Score(ScoringContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return Scores.Recall(context.Truth, context.Predicted, Average.Micro);
+        return Scores.Recall(context.Truth, context.Predicted, Average.Micro, weights: context.WeightsFor(this));
     }
 }
 
@@ -45,6 +45,6 @@ public sealed record RecallWeightedScorer : Scorer
     public override double Score(ScoringContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return Scores.Recall(context.Truth, context.Predicted, Average.Weighted);
+        return Scores.Recall(context.Truth, context.Predicted, Average.Weighted, weights: context.WeightsFor(this));
     }
 }

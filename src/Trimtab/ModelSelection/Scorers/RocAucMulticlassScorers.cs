@@ -8,7 +8,8 @@ public sealed record RocAucOvrScorer : Scorer
     public override double Score(ScoringContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return Scores.RocAucOneVersusRest(context.Truth, context.Probabilities(this), Average.Macro, [.. context.Prediction.Classes]);
+        double[] classes = [.. context.Prediction.Classes];
+        return Scores.RocAucOneVersusRest(context.Truth, context.Probabilities(this), Average.Macro, classes, context.WeightsFor(this));
     }
 }
 
@@ -20,7 +21,8 @@ public sealed record RocAucOvrWeightedScorer : Scorer
     public override double Score(ScoringContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return Scores.RocAucOneVersusRest(context.Truth, context.Probabilities(this), Average.Weighted, [.. context.Prediction.Classes]);
+        double[] classes = [.. context.Prediction.Classes];
+        return Scores.RocAucOneVersusRest(context.Truth, context.Probabilities(this), Average.Weighted, classes, context.WeightsFor(this));
     }
 }
 
@@ -32,6 +34,7 @@ public sealed record RocAucOvoScorer : Scorer
     public override double Score(ScoringContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
+        context.RequireNoWeights(this);
         return Scores.RocAucOneVersusOne(context.Truth, context.Probabilities(this), Average.Macro, [.. context.Prediction.Classes]);
     }
 }
@@ -44,6 +47,7 @@ public sealed record RocAucOvoWeightedScorer : Scorer
     public override double Score(ScoringContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
+        context.RequireNoWeights(this);
         return Scores.RocAucOneVersusOne(context.Truth, context.Probabilities(this), Average.Weighted, [.. context.Prediction.Classes]);
     }
 }

@@ -8,11 +8,16 @@ public sealed record RocAucScorer : Scorer
     public override double Score(ScoringContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return Scores.RocAuc(context.Truth, context.PositiveProbabilities(this));
+        return Scores.RocAuc(context.Truth, context.PositiveProbabilities(this), context.WeightsFor(this));
     }
 
     internal override (double Score, double[]? Rows) ScoreWithRows(ScoringContext context)
     {
+        if (!context.WeightsFor(this).IsEmpty)
+        {
+            return (Score(context), null);
+        }
+
         double[] probabilities = context.PositiveProbabilities(this);
         return (Scores.RocAuc(context.Truth, probabilities), Scores.RocAucByRow(context.Truth, probabilities));
     }

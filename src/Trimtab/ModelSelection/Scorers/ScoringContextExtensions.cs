@@ -8,6 +8,18 @@ internal static class ScoringContextExtensions
         /// <summary>Predicted class numbers.</summary>
         public double[] Predicted => context.Prediction.Values;
 
+        /// <summary>Refuses weights, for a score that is not defined with them.</summary>
+        /// <param name="scorer">The scorer, named in the message.</param>
+        /// <exception cref="TrimtabException">The scorer is to use weights, and the rows have some.</exception>
+        public void RequireNoWeights(Scorer scorer)
+        {
+            if (!context.WeightsFor(scorer).IsEmpty)
+            {
+                throw new TrimtabException($"Scorer '{scorer.Name}' is not defined with weights, in scikit-learn neither. "
+                    + "Leave UsesWeights out, or take another scorer.");
+            }
+        }
+
         /// <summary>n × classes, row-major.</summary>
         /// <param name="scorer">The scorer that needs it, named in the message.</param>
         /// <exception cref="TrimtabException">The estimator predicts no probabilities.</exception>

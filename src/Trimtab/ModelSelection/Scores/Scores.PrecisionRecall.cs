@@ -9,6 +9,9 @@ public static partial class Scores
     /// <param name="average">How the classes' scores become one.</param>
     /// <param name="positive">The class that <see cref="Average.Binary"/> scores. Default 1; others ignore it.</param>
     /// <param name="zeroDivision">The score of a class that is never predicted. Default 0.</param>
+    /// <param name="weights">
+    /// How much each row counts, as scikit-learn's <c>sample_weight</c>: 0 or more; empty, the default, where all count alike.
+    /// </param>
     /// <exception cref="TrimtabException">
     /// The binary average is asked for and there are more than two classes, or the positive one is neither of two.
     /// </exception>
@@ -17,8 +20,9 @@ public static partial class Scores
         ReadOnlySpan<double> predicted,
         Average average = Average.Binary,
         double positive = 1,
-        double zeroDivision = 0) =>
-        Combine(truth, predicted, average, positive, zeroDivision, counts => counts.Precision(zeroDivision));
+        double zeroDivision = 0,
+        ReadOnlySpan<double> weights = default) =>
+        Combine(truth, predicted, average, positive, zeroDivision, weights, counts => counts.Precision(zeroDivision));
 
     /// <summary>Recall: true positives / (true positives + false negatives).</summary>
     /// <param name="truth">Class numbers.</param>
@@ -26,6 +30,9 @@ public static partial class Scores
     /// <param name="average">How the classes' scores become one.</param>
     /// <param name="positive">The class that <see cref="Average.Binary"/> scores. Default 1; others ignore it.</param>
     /// <param name="zeroDivision">The score of a class that never occurs. Default 0.</param>
+    /// <param name="weights">
+    /// How much each row counts, as scikit-learn's <c>sample_weight</c>: 0 or more; empty, the default, where all count alike.
+    /// </param>
     /// <exception cref="TrimtabException">
     /// The binary average is asked for and there are more than two classes, or the positive one is neither of two.
     /// </exception>
@@ -34,8 +41,9 @@ public static partial class Scores
         ReadOnlySpan<double> predicted,
         Average average = Average.Binary,
         double positive = 1,
-        double zeroDivision = 0) =>
-        Combine(truth, predicted, average, positive, zeroDivision, counts => counts.Recall(zeroDivision));
+        double zeroDivision = 0,
+        ReadOnlySpan<double> weights = default) =>
+        Combine(truth, predicted, average, positive, zeroDivision, weights, counts => counts.Recall(zeroDivision));
 
     /// <summary>The harmonic mean of precision and recall.</summary>
     /// <param name="truth">Class numbers.</param>
@@ -45,6 +53,9 @@ public static partial class Scores
     /// <param name="zeroDivision">
     /// The precision of a class that is never predicted, and the recall of one that never occurs. Default 0.
     /// </param>
+    /// <param name="weights">
+    /// How much each row counts, as scikit-learn's <c>sample_weight</c>: 0 or more; empty, the default, where all count alike.
+    /// </param>
     /// <exception cref="TrimtabException">
     /// The binary average is asked for and there are more than two classes, or the positive one is neither of two.
     /// </exception>
@@ -53,8 +64,9 @@ public static partial class Scores
         ReadOnlySpan<double> predicted,
         Average average = Average.Binary,
         double positive = 1,
-        double zeroDivision = 0) =>
-        Combine(truth, predicted, average, positive, zeroDivision, counts => counts.F1(zeroDivision));
+        double zeroDivision = 0,
+        ReadOnlySpan<double> weights = default) =>
+        Combine(truth, predicted, average, positive, zeroDivision, weights, counts => counts.F1(zeroDivision));
 
     /// <summary>
     /// By row, the positive class's F1 and how much more or less the row makes of it: their mean is F1. None where the class is neither
@@ -91,12 +103,12 @@ public static partial class Scores
         Average average,
         double positive,
         double zeroDivision,
-        Func<ClassCounts,
-        double> score)
+        ReadOnlySpan<double> weights,
+        Func<ClassCounts, double> score)
     {
-        var confusion = Confusion(truth, predicted);
+        var confusion = Confusion(truth, predicted, weights);
         ClassCounts[] classes = [.. confusion.Indices.Select(
-            i => new ClassCounts(confusion[i, i], confusion.PredictedCount(i), confusion.TrueCount(i)))];
+            i => new ClassCounts(confusion.Weight(i, i), confusion.PredictedWeight(i), confusion.TrueWeight(i)))];
         switch (average)
         {
             case Average.Binary:
@@ -107,7 +119,7 @@ public static partial class Scores
             case Average.Macro:
                 return Mean([.. classes.Select(score)]);
             default:
-                return confusion.Total == 0 ? zeroDivision : classes.Sum(c => score(c) * c.True) / confusion.Total;
+                return confusion.TotalWeight == 0 ? zeroDivision : classes.Sum(c => score(c) * c.True) / confusion.TotalWeight;
         }
     }
 
@@ -121,12 +133,12 @@ public static partial class Scores
             : index < 0 ? default : classes[index];
     }
 
-    /// <summary>What is known of one class.</summary>
-    private readonly record struct ClassCounts(long Right, long Predicted, long True)
+    /// <summary>What is known of one class: counts of rows, or sums of their weights.</summary>
+    private readonly record struct ClassCounts(double Right, double Predicted, double True)
     {
-        public double Precision(double zeroDivision) => Predicted == 0 ? zeroDivision : (double)Right / Predicted;
+        public double Precision(double zeroDivision) => Predicted == 0 ? zeroDivision : Right / Predicted;
 
-        public double Recall(double zeroDivision) => True == 0 ? zeroDivision : (double)Right / True;
+        public double Recall(double zeroDivision) => True == 0 ? zeroDivision : Right / True;
 
         public double F1(double zeroDivision)
         {

@@ -15,6 +15,9 @@ public static partial class Scores
     /// <param name="epsilon">
     /// Probabilities are first clipped to [ε, 1 − ε], then each row is divided by its sum. Default <see cref="LogLossEpsilon"/>.
     /// </param>
+    /// <param name="weights">
+    /// How much each row counts, as scikit-learn's <c>sample_weight</c>: 0 or more; empty, the default, where all count alike.
+    /// </param>
     /// <exception cref="TrimtabException">
     /// There are not as many classes as columns, a truth is none of them, or a probability is not finite.
     /// </exception>
@@ -22,8 +25,9 @@ public static partial class Scores
         ReadOnlySpan<double> truth,
         ReadOnlySpan<double> probabilities,
         ReadOnlySpan<double> classes = default,
-        double epsilon = LogLossEpsilon) =>
-        Mean(LogLosses(truth, probabilities, classes, epsilon));
+        double epsilon = LogLossEpsilon,
+        ReadOnlySpan<double> weights = default) =>
+        Mean(LogLosses(truth, probabilities, classes, epsilon), weights);
 
     /// <summary>The losses of single rows.</summary>
     internal static double[] LogLosses(
@@ -63,8 +67,12 @@ public static partial class Scores
     /// <param name="probabilities">
     /// One a row, of the positive class: class 1 where the classes are 0 and 1 or −1 and 1, else the larger.
     /// </param>
+    /// <param name="weights">
+    /// How much each row counts, as scikit-learn's <c>sample_weight</c>: 0 or more; empty, the default, where all count alike.
+    /// </param>
     /// <exception cref="TrimtabException">There are more than two classes, or a probability is not in [0, 1].</exception>
-    public static double Brier(ReadOnlySpan<double> truth, ReadOnlySpan<double> probabilities) => Mean(BrierSquares(truth, probabilities));
+    public static double Brier(ReadOnlySpan<double> truth, ReadOnlySpan<double> probabilities, ReadOnlySpan<double> weights = default) =>
+        Mean(BrierSquares(truth, probabilities), weights);
 
     /// <summary>The squared distances of single rows.</summary>
     internal static double[] BrierSquares(ReadOnlySpan<double> truth, ReadOnlySpan<double> probabilities)

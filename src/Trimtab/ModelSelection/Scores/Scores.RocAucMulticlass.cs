@@ -1,3 +1,5 @@
+using Trimtab.Numerics;
+
 namespace Trimtab.ModelSelection;
 
 /// <content>The area under the ROC curve for several classes.</content>
@@ -11,6 +13,9 @@ public static partial class Scores
     /// <param name="probabilities">n × classes, row-major; each row adds up to 1.</param>
     /// <param name="average"><see cref="Average.Macro"/> or <see cref="Average.Weighted"/> by the classes' frequency.</param>
     /// <param name="classes">The class numbers the columns stand for, ascending; left out, those in <paramref name="truth"/>.</param>
+    /// <param name="weights">
+    /// How much each row counts, as scikit-learn's <c>sample_weight</c>: 0 or more; empty, the default, where all count alike.
+    /// </param>
     /// <exception cref="TrimtabException">
     /// A class never occurs, a row does not add up to 1, or classes and columns do not match.
     /// </exception>
@@ -18,11 +23,13 @@ public static partial class Scores
         ReadOnlySpan<double> truth,
         ReadOnlySpan<double> probabilities,
         Average average = Average.Macro,
-        ReadOnlySpan<double> classes = default)
+        ReadOnlySpan<double> classes = default,
+        ReadOnlySpan<double> weights = default)
     {
         int[] columns = ProbabilityColumns(truth, probabilities, average, ref classes);
+        RequireWeights(weights, truth.Length);
         int width = classes.Length;
-        double[] areas = new double[width], weights = new double[width];
+        double[] areas = new double[width], ofClasses = new double[width];
         for (int c = 0; c < width; c++)
         {
             double[] isClass = [.. columns.Select(column => column == c ? 1.0 : 0.0)];
@@ -32,10 +39,13 @@ public static partial class Scores
                     + Invariant($"Class {classes[c]} is in {isClass.Sum()} of {isClass.Length} rows; split with StratifiedKFold."));
             }
 
-            (areas[c], weights[c]) = (RocAuc(isClass, Column(probabilities, width, c)), average == Average.Weighted ? isClass.Sum() : 1);
+            areas[c] = RocAuc(isClass, Column(probabilities, width, c), weights);
+            ofClasses[c] = average != Average.Weighted ? 1
+                : weights.IsEmpty ? isClass.Sum()
+                : DenseVector.Dot(isClass, weights, isClass.Length);
         }
 
-        return WeightedMean(areas, weights);
+        return WeightedMean(areas, ofClasses);
     }
 
     /// <summary>The mean ROC AUC over all pairs of classes, each seen from both sides among the rows of the two alone.</summary>

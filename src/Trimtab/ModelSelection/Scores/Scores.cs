@@ -5,7 +5,8 @@ namespace Trimtab.ModelSelection;
 /// <summary>scikit-learn's scores as pure functions of truths and predictions. Thread-safe.</summary>
 /// <remarks>
 /// One number a row; class numbers are whole. Where two lists must be equally long and are not, an <see cref="ArgumentException"/> says so;
-/// where numbers cannot be scored (NaN, a class missing), a <see cref="TrimtabException"/>. Sample weights are not offered.
+/// where numbers cannot be scored (NaN, a class missing), a <see cref="TrimtabException"/>. Rows may have weights, where scikit-learn takes
+/// <c>sample_weight</c>; with weights that are all 0 there is no score, NaN.
 /// </remarks>
 public static partial class Scores
 {
@@ -44,6 +45,29 @@ public static partial class Scores
     private static double[] Distinct(ReadOnlySpan<double> labels) => [.. labels.ToArray().Distinct().Order()];
 
     private static double Mean(ReadOnlySpan<double> values) => values.IsEmpty ? double.NaN : DenseVector.Sum(values) / values.Length;
+
+    /// <summary>The mean by weight; the plain one without weights.</summary>
+    internal static double Mean(ReadOnlySpan<double> values, ReadOnlySpan<double> weights)
+    {
+        RequireWeights(weights, values.Length);
+        return weights.IsEmpty ? Mean(values) : DenseVector.Dot(values, weights, values.Length) / DenseVector.Sum(weights);
+    }
+
+    private static void RequireWeights(ReadOnlySpan<double> weights, int rows)
+    {
+        if (!weights.IsEmpty && weights.Length != rows)
+        {
+            throw new ArgumentException(Invariant($"There must be a weight for each of {rows} rows, or none. Got {weights.Length}."));
+        }
+
+        int odd = weights.IndexOfAnyExceptInRange(0, double.MaxValue);
+        if (odd >= 0)
+        {
+            throw new TrimtabException(Invariant($"Weights must be 0 or more and finite. Row {odd} has {weights[odd]}."));
+        }
+    }
+
+    private static double WeightOf(ReadOnlySpan<double> weights, int row) => weights.IsEmpty ? 1 : weights[row];
 
     private static double Square(double x) => x * x;
 }
