@@ -3,11 +3,12 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Data.Common;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Trimtab.Tool;
 
 /// <summary>The command line of the tool.</summary>
-internal static class TrimtabTool
+internal static partial class TrimtabTool
 {
     /// <summary>Runs a command line; what fails for a reason that the user can mend is one line on the error output.</summary>
     /// <param name="args">The words of the command line, without the program's name.</param>
@@ -84,6 +85,12 @@ internal static class TrimtabTool
         var words = parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens)
             .Select(token => token.Value).Concat(parsed.UnmatchedTokens);
         var command = parsed.CommandResult.Command;
+        if (parsed.CommandResult.Children.OfType<OptionResult>().Any(
+            option => option.Option.Name == "--name" && option.Tokens.Any(token => token.Value.Trim().Length == 0)))
+        {
+            throw new UsageException("The name of a study has a letter or more. Got none behind --name.");
+        }
+
         if (parsed.Action is not ExampleHelp && command is not RootCommand
             && words.FirstOrDefault(word => word is ['-', _, ..] && before.Contains(word) && !IsNumber(word)) is { } wrong)
         {
@@ -100,12 +107,23 @@ internal static class TrimtabTool
         var said = new StringWriter();
         await parsed.InvokeAsync(new() { Output = said, Error = said }, CancellationToken.None).ConfigureAwait(false);
         const StringSplitOptions NotEmpty = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
-        string[] lines = SecretText.Masked(said.ToString()).Split('\n', NotEmpty);
+        string[] lines = [.. SecretText.Masked(said.ToString()).Split('\n', NotEmpty).Select(Plain)];
         string command = parsed.CommandResult.Command is RootCommand ? "trimtab" : $"trimtab {parsed.CommandResult.Command.Name}";
         await context.Error.WriteLineAsync($"{string.Join(Environment.NewLine, lines)}{Environment.NewLine}Help: {command} --help")
             .ConfigureAwait(false);
         return ExitCode.Usage;
     }
+
+    /// <summary>A message of the parser without names of types.</summary>
+    private static string Plain(string line) => NoNumber().Replace(line, match =>
+        $"{match.Groups["option"].Value} must be a {(match.Groups["type"].Value == "Double" ? "" : "whole ")}number"
+        + $"{(match.Groups["type"].Value == "Int32" ? " below 2147483648" : "")}. Got {match.Groups["word"].Value}.");
+
+    [GeneratedRegex(
+        @"^Cannot parse argument '(?<word>.*)' for (?:option|command) '(?<option>.*)' as expected type "
+        + @"'.*System\.U?(?<type>Int32|Int64|Double)\b.*$",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex NoNumber();
 
     private static bool IsNumber(string word) => RealNumbers.One(word) is not null;
 

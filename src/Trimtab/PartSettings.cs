@@ -60,7 +60,12 @@ internal static class PartSettings
     private static bool IsSetting(JsonPropertyInfo property) => property.Set is not null || property.AssociatedParameter is not null;
 
     private static JsonSerializerOptions Default() => Strict(
-        new() { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true });
+        new()
+        {
+            RespectNullableAnnotations = true,
+            RespectRequiredConstructorParameters = true,
+            Converters = { new JsonStringEnumConverter() }, // by name, as people write them, or by number
+        });
 
     private static JsonSerializerOptions Strict(JsonSerializerOptions json)
     {

@@ -31,12 +31,32 @@ public class MovingVerbTests
         Assert.Equal(bowl.Trials.Select(trial => trial.Value), other.Trials.Skip(3).Select(trial => trial.Value));
     }
 
-    [Fact]
-    public async Task Export_OfAnUnknownFormat_IsAnError()
+    [Theory]
+    [InlineData("trials.xlsx", "No format of tables, by a file's extension, is called 'xlsx'.")]
+    [InlineData("trials", "is called ''. Known: csv, jsonl, parquet.")]
+    public async Task Export_OfAnUnknownFormat_IsAnError(string file, string said)
     {
         using var tool = await new ToolHost().WithBowlAsync(3);
 
-        Assert.Equal(ExitCode.Error, (await tool.RunAsync("export trials.xlsx")).Code);
+        var outcome = await tool.RunAsync($"export {file}");
+
+        Assert.Equal(ExitCode.Error, outcome.Code);
+        Assert.Contains(said, outcome.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>Python and spreadsheets write True where a command line has true.</summary>
+    [Fact]
+    public async Task TruthValues_AreThoseOfAListInAnyCase()
+    {
+        using var tool = new ToolHost();
+        await File.WriteAllTextAsync(
+            Path.Combine(tool.Folder, "t.csv"), "bias,loss\nTrue,1\nFALSE,2\n", TestContext.Current.CancellationToken);
+
+        await tool.DoneAsync("import t.csv -n s -p bias=true,false --metric loss --minimize");
+
+        using var storage = tool.OpenStorage();
+        Assert.Equal(
+            ["true", "false"], new StudyCatalog(storage).Read("s").Trials.Select(trial => trial.Parameters["bias"].ToDisplayString()));
     }
 
     [Fact]

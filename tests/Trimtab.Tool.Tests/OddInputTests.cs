@@ -50,6 +50,37 @@ public class OddInputTests
         Assert.Contains(said, outcome.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>What is refused is said in the words of the command line, not in those of types in C#.</summary>
+    [Theory]
+    [InlineData("run -n s -p x=1..3 --metric v --minimize -t 1 -j 99999999999 -- true", "--jobs must be a whole number below 2147483648")]
+    [InlineData("run -n s -p x=1..3 --metric v --minimize -t many -- true", "--trials must be a whole number below 2147483648. Got many.")]
+    [InlineData("run -n '' -p x=1..3 --metric v --minimize -t 1 -- true", "The name of a study has a letter or more.")]
+    [InlineData("ask -n '' -p x=1..3 --metric v --minimize", "The name of a study has a letter or more.")]
+    [InlineData("check -n s -p x=0..1:log --metric v --minimize -t 1 -- true", "a range of whole numbers, as both its ends are; :float")]
+    [InlineData("check -n s -p x=1..3 --metric v --minimize -t 1 --sampler tpee -- true", "'tpe'? Known: auto, brute_force, cmaes")]
+    [InlineData("check -n s -p x=1..3 --metric v --minimize -t 1 --pruner 'median:{\"Direction\":7.5}' -- true", "The setting Direction")]
+    public async Task WhatIsRefused_IsSaidInTheWordsOfTheCommandLine(string line, string said)
+    {
+        using var tool = new ToolHost();
+
+        var outcome = await tool.RunAsync([.. Trimtab.Tool.Programs.Grammar.CommandLineText.Split(line)]);
+
+        Assert.Equal(ExitCode.Usage, outcome.Code);
+        Assert.Contains(said, outcome.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("grid", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ASettingOfAPruner_IsAWord()
+    {
+        using var tool = new ToolHost();
+
+        var outcome = await tool.RunAsync(
+            [.. "check -n s -p x=1..3 --metric v --minimize --pruner".Split(' '), "median:{\"Direction\":\"Minimize\"}", "--", "true"]);
+
+        Assert.True(outcome.Code == ExitCode.Done, outcome.Error);
+    }
+
     [Theory]
     [InlineData("x=1..99999999999999999999", "64 bits. Got 99999999999999999999; write :float")]
     [InlineData("x=-9223372036854775809..0", "64 bits. Got -9223372036854775809; write :float")]

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Trimtab.Storages;
 using Trimtab.Tool.Options;
+using Trimtab.Tool.Programs.Settings;
 
 namespace Trimtab.Tool.Verbs;
 
@@ -46,7 +47,9 @@ internal sealed class CopyVerb : IVerb
         using var chosen = _study.OpenExisting(run);
         string name = run.Value(_as) ?? chosen.Name;
         using var other = run.Value(_to) is { } url ? StudyStorage.Open(StorageChoice.UrlOf(url, run.Context)) : null;
-        chosen.Catalog.Copy(chosen.Name, other ?? chosen.Storage, name);
+        var target = other ?? chosen.Storage;
+        chosen.Catalog.Copy(chosen.Name, target, name);
+        StoredRun.Renew(target, new StudyCatalog(target).Find(name), StoredRun.NewId(run.Context));
         run.Context.Error.WriteLine($"'{chosen.Name}' was copied{(name == chosen.Name ? "" : $" as '{name}'")}.");
         return Task.FromResult(ExitCode.Done);
     }

@@ -40,6 +40,11 @@ internal sealed class RetryVerb : IVerb
         var stored = chosen.Storage.ReadTrials(chosen.Stored.Id, -1, []);
         var trials = chosen.Read().Trials;
         int[] numbers = run.Value(_numbers) is { Length: > 0 } given ? [.. given.Distinct()] : Failed(stored);
+        if (numbers.Length == 0)
+        {
+            run.Context.Error.WriteLine($"Nothing is tried again: no trial of '{chosen.Name}' has failed that was not tried again since.");
+        }
+
         foreach (int number in numbers)
         {
             Require(number, stored);

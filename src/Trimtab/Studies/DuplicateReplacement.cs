@@ -24,8 +24,8 @@ internal sealed class DuplicateReplacement(StudyOptions options, ITrialStore sto
     /// <summary>A warning that trials repeat earlier ones because nothing else was left; null where none does. Thread-safe.</summary>
     public string? Warning => _firstRepeat is var number and >= 0
         ? Invariant($"From trial {number} on, trials repeat earlier ones: no combination of the space is left that was not tried. ")
-            + "Ask for fewer trials, or take the sampler 'brute_force', which ends there; StudyOptions.AllowDuplicates says that repeats "
-            + "are wanted."
+            + "Ask for fewer trials, or take the sampler 'brute_force', which ends there. If repeats are wanted, in C# "
+            + "StudyOptions.AllowDuplicates says so."
         : null;
 
     /// <summary>

@@ -38,10 +38,10 @@ internal sealed class StopRules(Study study, int? trials, OptimizeOptions option
 
         return _stop
             ?? (begun >= trials
-                ? new Stop(StopReason.TrialsAdded, $"{InvariantText.Count(begun, "trial")} were asked for")
+                ? new Stop(StopReason.TrialsAdded, AskedFor(begun))
                 : null)
             ?? (_store.Others is var (finished, underWay) && _before + begun + finished + underWay >= options.UpTo
-                ? new Stop(StopReason.TotalReached, Invariant($"{options.UpTo} trials were asked for in all"))
+                ? new Stop(StopReason.TotalReached, $"{AskedFor(options.UpTo ?? 0)} in all")
                 : null)
             ?? (_store.IsStopRequested ? new Stop(StopReason.Requested, "the study was asked to stop") : null)
             ?? (IsTimeUp ? new Stop(StopReason.TimedOut, $"the time of {options.Timeout!.Value.ToString("c")} is up") : null)
@@ -49,6 +49,8 @@ internal sealed class StopRules(Study study, int? trials, OptimizeOptions option
                 ? new Stop(StopReason.Exhausted, why)
                 : null);
     }
+
+    private static string AskedFor(int trials) => $"{InvariantText.Count(trials, "trial")} {(trials == 1 ? "was" : "were")} asked for";
 
     /// <summary>
     /// Whether the trials after one may be judged: it has finished, or was begun by hand and may never end.

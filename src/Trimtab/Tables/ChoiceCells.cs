@@ -74,10 +74,14 @@ internal sealed class ChoiceCells
         return (_isJson && cell is string ? Only(choice => choice.ToString() == text) : null)
             ?? Only(choice => Equals(choice.Value, cell))
             ?? Only(choice => choice.ToDisplayString() == text)
-            ?? Only(choice => choice.Value is bool && IsSame(choice, text, StringComparison.OrdinalIgnoreCase))
+            ?? Only(choice => IsTruth(choice) && IsSame(choice, text, StringComparison.OrdinalIgnoreCase))
             ?? Only(choice => Number(choice) is { } number && number == _numbers.Find(_column, row))
             ?? Only(choice => IsSame(choice, text, StringComparison.Ordinal));
     }
+
+    /// <summary>Whether a choice is a Boolean, or the word of one.</summary>
+    private static bool IsTruth(ParameterValue choice) =>
+        choice.Value is bool || (choice.Value is string text && bool.TryParse(text, out _));
 
     private static bool IsSame(ParameterValue choice, string text, StringComparison comparison) =>
         string.Equals(choice.ToDisplayString(), text.Trim(), comparison);

@@ -12,7 +12,10 @@ public abstract class TableFormat
     public static TableFormat Of(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        return Catalog.Create(Path.GetExtension(path).TrimStart('.').ToLowerInvariant());
+        string extension = Path.GetExtension(path).TrimStart('.').ToLowerInvariant();
+        return Catalog.Names.Contains(extension)
+            ? Catalog.Create(extension)
+            : throw new UnknownNameException("format of tables, by a file's extension,", extension, Catalog.Names);
     }
 
     /// <summary>Writes a table.</summary>

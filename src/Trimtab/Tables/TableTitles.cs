@@ -31,7 +31,7 @@ internal sealed class TableTitles
             throw new TrimtabException(
                 $"Every parameter and objective needs a column. None is called {string.Join("; none is called ", missing)}. The titles are "
                 + $"{string.Join(", ", table.Columns.Select(column => $"'{column.Name.Trim()}'"))}. Rename a column, or say its title: "
-                + "'lr' is in \"learning rate\" by ImportOptions.Titles, or --title lr=\"learning rate\" of trimtab import.");
+                + "'lr' is in \"learning rate\" by --title lr=\"learning rate\", in C# by ImportOptions.Titles.");
         }
     }
 

@@ -46,6 +46,53 @@ public sealed class LaterTrialsTests : IDisposable
         Assert.True(before.Contains("..", StringComparison.Ordinal) || Read().Trials.Select(trial => trial.Space).Distinct().Count() == 1);
     }
 
+    /// <summary>Numbers that trials have had are those that a list writes in another way.</summary>
+    [Fact]
+    public async Task NumbersThatAreWrittenInAnotherWay_AreThose()
+    {
+        using (var storage = Open())
+        {
+            var study = Study.Open(storage, new() { Name = "study", Objectives = [new("score")] });
+            await study.OptimizeAsync(trial => trial.SuggestCategorical("o", [1e-4, 1e-3]), trials: 2);
+        }
+
+        int code = await _tool.RunAsync(
+            "run -n study -p o=1e-3,1e-4 --metric score --minimize -t 4 --extend", "/bin/sh", "-c", "echo score=$0", "{o}");
+
+        Assert.True(code == 0, _tool.Error);
+        Assert.All(Read().Trials, trial => Assert.Equal(trial.Parameters["o"].As<double>(), trial.Value));
+    }
+
+    /// <summary>A study that has no program yet takes any, if all else is as it was made.</summary>
+    [Theory]
+    [InlineData("ask -n study -p o=1..5 --metric score --maximize")]
+    [InlineData("import t.csv -n study -p o=1..5 --metric score --maximize")]
+    public async Task AStudyThatWasMadeWithoutAProgram_GoesOnWithOne(string made)
+    {
+        _tool.Write("t.csv", "o,score\n3,1\n");
+        Assert.Equal(0, await _tool.RunAsync(made));
+        string[] program = ["/bin/sh", "-c", "echo score=1", "{o}"];
+        Assert.Equal(2, await _tool.RunAsync("run -n study -p o=1..6 --metric score --maximize -t 3", program));
+        Assert.Contains("parameter o 1..5, now 1..6", _tool.Error, StringComparison.Ordinal);
+        Assert.Equal(0, await _tool.RunAsync("run -n study -p o=1..5 --metric score --maximize -t 3", program));
+        Assert.Equal(0, await _tool.RunAsync("worker study -t 4"));
+
+        Assert.Equal(4, Read().Trials.Count(trial => trial.State == TrialState.Complete));
+    }
+
+    /// <summary>In the same folder as the original, with the same seed and so the same arguments.</summary>
+    [Fact]
+    public async Task ACopy_DoesNotTakeTheEndsOfItsOriginal()
+    {
+        string[] program = ["/bin/sh", "-c", "echo x >> calls; echo score={o}"];
+        Assert.Equal(0, await _tool.RunAsync("run -n study -p o=1..9 --metric score --maximize -t 1 --folder all --seed 1", program));
+        Assert.Equal(0, await _tool.RunAsync("copy -n study --as copy"));
+        Assert.Equal(0, await _tool.RunAsync("run -n study -t 2 --folder all"));
+        Assert.Equal(0, await _tool.RunAsync("run -n copy -t 2 --folder all"));
+
+        Assert.Equal(3, (await File.ReadAllLinesAsync(_tool.PathOf("calls"), TestContext.Current.CancellationToken)).Length);
+    }
+
     /// <summary>What was given in another program fails with a sentence, and the run goes on.</summary>
     [Fact]
     public async Task AWaitingTrialThatCannotBe_Fails()

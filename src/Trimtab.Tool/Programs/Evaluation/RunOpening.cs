@@ -38,7 +38,7 @@ internal sealed class RunOpening(RunRequest request, StudyStorage storage, ToolC
         settings = stored?.Name == settings.Name ? settings.With(After(settings)) : settings;
         settings.RequireProgram(context);
         settings = settings.Id.Length > 0 ? settings
-            : settings with { Id = Invariant($"{context.Time.GetUtcNow():yyyyMMddTHHmmssfffffff}-{Environment.ProcessId}") };
+            : settings with { Id = StoredRun.NewId(context) };
         var study = Study.Open(storage, settings.Study.Options(context.Time), acceptsChanges: true);
         long id = Find(settings.Name)!.Id;
         StoredRun.Write(storage, id, settings);
@@ -52,7 +52,7 @@ internal sealed class RunOpening(RunRequest request, StudyStorage storage, ToolC
         StudySpace.After(settings.Name, new StudyCatalog(storage).Read(settings.Name).Trials, settings.Space);
 
     private IReadOnlyList<string> Differences(StoredStudy stored, RunSettings settings) => request.Before(stored) is { } before
-        ? StudyDefinition.Differences(before, settings.Texts())
+        ? StudyDefinition.Differences(before, settings.Texts(withCommand: before.ContainsKey(RunSettings.CommandText)))
         : storage.FindTrial(stored.Id, 0) is null ? []
         : ["trials that trimtab did not make"];
 

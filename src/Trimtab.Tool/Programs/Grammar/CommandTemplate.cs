@@ -112,7 +112,9 @@ internal sealed class CommandTemplate
             }
         }
 
-        return _isShell ? [Shell.File, "-c", arguments[0]] : _isAppended ? [.. arguments, .. Appended(values)] : arguments;
+        return _isShell ? [Shell.File, "-c", .. IsOption(arguments[0]) ? ["--"] : Array.Empty<string>(), arguments[0]]
+            : _isAppended ? [.. arguments, .. Appended(values)]
+            : arguments;
     }
 
     /// <summary>Variables of the environment for a trial.</summary>
@@ -127,6 +129,9 @@ internal sealed class CommandTemplate
     /// <summary>Whether a trial may have no word for a parameter.</summary>
     private bool IsLeftOut(ProgramSpace space, string name) => _parameters.TryGetValue(name, out var parameter)
         && (space.IsConditional(name) || (parameter.IsFlag && _words[0].Only == name));
+
+    /// <summary>Whether the shell would read a line as an option of its own; others are as they were in studies so far.</summary>
+    private static bool IsOption(string line) => line is ['-' or '+', ..];
 
     /// <param name="name">Of a placeholder.</param>
     /// <param name="values">The parameters that apply.</param>

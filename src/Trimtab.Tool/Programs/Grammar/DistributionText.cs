@@ -38,7 +38,8 @@ internal static partial class DistributionText
         }
         catch (ArgumentException error)
         {
-            throw new TrimtabException($"{error.Message.Split(" (Parameter")[0]} It is in '{text}'.", error);
+            string kind = IsWholeRange(plain) ? ", a range of whole numbers, as both its ends are; :float makes it real" : "";
+            throw new TrimtabException($"{error.Message.Split(" (Parameter")[0]} It is in '{text}'{kind}.", error);
         }
     }
 
@@ -131,11 +132,15 @@ internal static partial class DistributionText
             : new FloatDistribution(Real(low), Real(high), isLog, step is null ? null : Real(step));
     }
 
+    private static bool IsWholeRange(string text) => Range().Match(text) is { Success: true } range
+        && !range.Groups["options"].Value.Contains(":float", StringComparison.Ordinal)
+        && IsWhole(range.Groups["low"].Value) && IsWhole(range.Groups["high"].Value);
+
     private static bool IsWhole(string text) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
 
     private static long Whole(string text) => IsWhole(text)
         ? long.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)
-        : Real(text) is var real && real == Math.Floor(real) && Math.Abs(real) < 1e18
+        : Real(text) is var real && real == Math.Floor(real) && Math.Abs(real) < 9.2e18
             ? (long)real
             : throw new TrimtabException($"The numbers of an int range are whole. Got {text}; write :float for real numbers.");
 

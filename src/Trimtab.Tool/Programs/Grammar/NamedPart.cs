@@ -23,7 +23,8 @@ internal static class NamedPart
         }
         catch (JsonException error)
         {
-            throw new TrimtabException($"Settings behind a colon are a JSON object of them. Got '{text}'. {error.Message}", error);
+            string why = error.Path is ['$', '.', .. var setting] ? $"The setting {setting} can't have its value." : error.Message;
+            throw new TrimtabException($"Settings behind a colon are a JSON object of them. Got '{text}'. {why}", error);
         }
     }
 }

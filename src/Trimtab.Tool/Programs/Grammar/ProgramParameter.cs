@@ -65,12 +65,13 @@ internal sealed partial record ProgramParameter(string Name, Distribution Distri
 
     /// <summary>
     /// The parameter with the choices that trials have had, where they are the same in another order or type: <c>true</c> the word and the
-    /// truth value, 1 and 1.0.
+    /// truth value, 1 and 1.0, 1e-3 and 0.001.
     /// </summary>
     /// <param name="before">The distribution that trials have had; null for none.</param>
     public ProgramParameter With(Distribution? before) =>
         Distribution is CategoricalDistribution now && before is CategoricalDistribution then && !now.Equals(then)
-            && Words(now).SequenceEqual(Words(then))
+            && (Words(now).SequenceEqual(Words(then))
+                || (then.Values.All(value => value.IsNumber) && Amounts(now).SequenceEqual(Amounts(then))))
         ? this with { Distribution = then }
         : this;
 
@@ -89,6 +90,11 @@ internal sealed partial record ProgramParameter(string Name, Distribution Distri
     }
 
     private static IEnumerable<string> Words(CategoricalDistribution list) => list.Values
+        .Select(value => value.IsNumber ? ValueText.Real(value.As<double>()) : ValueText.Of(value)).Order(StringComparer.Ordinal);
+
+    /// <summary>The same, numbers that are written in another way as such: 1e-3 is 0.001.</summary>
+    private static IEnumerable<string> Amounts(CategoricalDistribution list) => list.Values
+        .Select(value => value.Value is string text && ValueText.Parse(text) is { IsNumber: true } number ? number : value)
         .Select(value => value.IsNumber ? ValueText.Real(value.As<double>()) : ValueText.Of(value)).Order(StringComparer.Ordinal);
 
     private TrimtabException Refused(string word) => new($"A value of '{Name}' is one of: {Values}. Got '{word}'.");

@@ -12,7 +12,9 @@ internal sealed class MetricValues(TakeRule rule, Direction direction)
     public string? Unread { get; private set; }
 
     /// <summary>The number that counts; null where there is none.</summary>
-    public double? Value => _last.Count == 0 ? null : _last.Sum() / _last.Count;
+    public double? Value => _last.Count == 0 ? null
+        : _last.Sum() is var sum && double.IsInfinity(sum) ? _last.Sum(value => value / _last.Count) // of finite numbers it is finite
+        : sum / _last.Count;
 
     /// <summary>Takes note of a number, or of the text in its place.</summary>
     public void Add(MetricReading reading)

@@ -100,6 +100,7 @@ internal sealed class GuardProcess : IDisposable
     {
         var request = message.Request;
         var folder = FolderLock.Take(request.Folder); // an earlier tool's program may be about to end
+        _ = request.MeasuresMemory ? PeakMemory.Own : 0; // it is compiled before the program begins, which may be short
         var (started, start) = (_clock.GetUtcNow(), _clock.GetTimestamp());
         if (Start(message) is not { } child)
         {

@@ -84,7 +84,7 @@ internal sealed class RunOptions
     /// <summary>When it is good enough.</summary>
     public Option<double?> Goal { get; } = new("--goal")
     {
-        Description = "Ends when the metric is as good as this; else the exit code is 4.",
+        Description = "Ends when the (first) metric is as good as this; else the exit code is 4.",
         CustomParser = RealNumbers.ParseOne,
         HelpName = "VALUE",
     };
@@ -92,7 +92,7 @@ internal sealed class RunOptions
     /// <summary>The sampler.</summary>
     public Option<string?> Sampler { get; } = new("--sampler")
     {
-        Description = $"Suggests parameters: {string.Join(", ", Samplers.Sampler.Catalog.Names.Except(["grid"]))}; "
+        Description = $"Suggests parameters: {string.Join(", ", StudyDefinition.Samplers)}; "
             + "settings as JSON: 'tpe:{\"StartupTrials\": 20}'. [default: auto]",
         HelpName = "NAME",
     };

@@ -61,11 +61,21 @@ internal sealed record RunSettings
     /// <summary>The folder of the trials' folders.</summary>
     public required string Folder { get; init; }
 
+    /// <summary>Name of the command among the <see cref="Texts"/>.</summary>
+    public const string CommandText = "command";
+
     /// <summary>The settings that results of trials depend on, by name, as text: two studies of the same are one.</summary>
-    public IReadOnlyDictionary<string, string> Texts()
+    /// <param name="withCommand">
+    /// Whether the command is among them; a study of <c>ask</c> or <c>import</c> has none yet, and takes any.
+    /// </param>
+    public IReadOnlyDictionary<string, string> Texts(bool withCommand = true)
     {
         var texts = Study.Texts();
-        texts["command"] = IsShell ? Words[0] : CommandLineText.Of(Words);
+        if (withCommand)
+        {
+            texts[CommandText] = IsShell ? Words[0] : CommandLineText.Of(Words);
+        }
+
         return texts;
     }
 

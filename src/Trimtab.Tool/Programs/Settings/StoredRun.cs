@@ -102,5 +102,20 @@ internal sealed class StoredRun
     public static void WriteOnce(StudyStorage storage, long study, StudyDefinition definition) =>
         storage.SetStudyAttributeOnce(study, AttributeKind.User, Attribute, RunFile.Json(definition).ToJsonString(ReadableJson.Line));
 
+    /// <summary>An identity for a study.</summary>
+    public static string NewId(ToolContext context) =>
+        Invariant($"{context.Time.GetUtcNow():yyyyMMddTHHmmssfffffff}-{Environment.ProcessId}");
+
+    /// <summary>Gives a copy an identity of its own, so that what programs of the original left is not taken for its own.</summary>
+    public static void Renew(StudyStorage storage, StoredStudy copy, string id)
+    {
+        if (copy.UserAttributes.TryGetValue(Attribute, out string? text) && text.StartsWith('{') && JsonNode.Parse(text) is JsonObject json
+            && json.ContainsKey(IdMember))
+        {
+            json[IdMember] = id;
+            storage.SetStudyAttribute(copy.Id, AttributeKind.User, Attribute, json.ToJsonString(ReadableJson.Line));
+        }
+    }
+
     private RunLayers Layers(ParseResult? said) => new(_options, said is null ? [] : [said], Layer);
 }

@@ -10,6 +10,8 @@ namespace Trimtab.Tool.Programs.Settings;
 /// </summary>
 internal sealed record StudyDefinition
 {
+    private const string Grid = "grid";
+
     /// <summary>Name of the study.</summary>
     public required string Name { get; init; }
 
@@ -44,15 +46,25 @@ internal sealed record StudyDefinition
         Name = Name,
         Objectives = [.. Metrics.Select(metric => metric.Objective)],
         Space = Space.Always.Count > 0 ? Space.Always : null,
-        Sampler = Sampler == "grid"
-            ? throw new TrimtabException("The sampler 'grid' is made of a grid in code. Every combination of finite values: brute_force.")
-            : NamedPart.Make(Trimtab.Samplers.Sampler.Catalog, Sampler),
+        Sampler = MakeSampler(),
         Pruner = OfFirstMetric(NamedPart.Make(Trimtab.Pruners.Pruner.Catalog, Pruner)),
         Seed = Seed,
         Concurrency = Jobs,
         Schedule = IsReproducible ? Schedule.Reproducible : Schedule.Asynchronous,
         TimeProvider = clock,
     };
+
+    /// <summary>Names of the samplers that a text can say: all but that which is made of a grid in code.</summary>
+    public static IEnumerable<string> Samplers => Trimtab.Samplers.Sampler.Catalog.Names.Except([Grid]);
+
+    private Trimtab.Samplers.Sampler MakeSampler()
+    {
+        string name = Sampler.Split(':')[0];
+        return name == Grid
+            ? throw new TrimtabException("The sampler 'grid' is made of a grid in code. Every combination of finite values: brute_force.")
+            : Samplers.Contains(name, StringComparer.OrdinalIgnoreCase) ? NamedPart.Make(Trimtab.Samplers.Sampler.Catalog, Sampler)
+            : throw new UnknownNameException("sampler", name, Samplers);
+    }
 
     /// <summary>A pruner that compares the first metric, which programs report, unless its settings name another one.</summary>
     private Pruner OfFirstMetric(Pruner pruner) => Metrics.Count > 1 && pruner.Metric == new NoPruner().Metric && pruner.Direction is null

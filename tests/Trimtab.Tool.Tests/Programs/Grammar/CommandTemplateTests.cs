@@ -44,6 +44,11 @@ public class CommandTemplateTests
         new CommandTemplate(["echo {n} | train {text} > x"], new(["n=1..2", "text='a b; rm',c"], [], []), isShell: true)
             .Arguments(ParameterSet.Of(("n", 1L), ("text", "a b; rm")), _trial));
 
+    [Fact]
+    public void ALineForTheShell_ThatBeginsWithASign_IsNoOptionOfIt() => Assert.Equal(
+        ["/bin/sh", "-c", "--", "-x 1"],
+        new CommandTemplate(["-x {n}"], new(["n=1..2"], [], []), isShell: true).Arguments(ParameterSet.Of(("n", 1L)), _trial));
+
     [Theory]
     [InlineData("train {rate} {lr} {opt} {momentum} {bias}", "No parameter is called 'rate'")]
     [InlineData("train {lr} {opt} {momentum}", "{bias}")]

@@ -15,4 +15,13 @@ public class TakeRuleTests
         Array.ForEach([1, 9, 2, 3], value => values.Add(new(value, null)));
         Assert.Equal(expected, values.Value);
     }
+
+    /// <summary>Of two equal numbers it is that number, though their sum is beyond all.</summary>
+    [Fact]
+    public void AMeanOfFiniteNumbers_IsFinite()
+    {
+        var values = new MetricValues(TakeRule.Parse("mean:2"), Direction.Maximize);
+        Array.ForEach([1.7e308, 1.7e308], value => values.Add(new(value, null)));
+        Assert.Equal(1.7e308, values.Value);
+    }
 }
