@@ -19,6 +19,7 @@ internal sealed record DocumentedExample(string Member, string Code)
         global using Trimtab.Csv;
         global using Trimtab.Data;
         global using Trimtab.Importance;
+        global using Trimtab.ML;
         global using Trimtab.ModelSelection;
         global using Trimtab.Networks;
         global using Trimtab.Networks.Datasets;

@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using Trimtab.Charts;
 using Trimtab.Csv;
 using Trimtab.Importance;
+using Trimtab.ML;
 using Trimtab.ModelSelection;
 using Trimtab.Networks;
 using Trimtab.Parquet;
@@ -28,6 +29,7 @@ public class DocumentedExamplesTests
         ["Trimtab.Sql"] = (typeof(SqlStorage).Assembly, ""),
         ["Trimtab.Csv"] = (typeof(CsvFormat).Assembly, "public static Study study = null!;"),
         ["Trimtab.Parquet"] = (typeof(ParquetFormat).Assembly, "public static Study study = null!;"),
+        ["Trimtab.ML"] = (typeof(MLEstimator).Assembly, Rows),
         ["Trimtab.Charts"] = (typeof(HtmlReport).Assembly, Rows + "public static Study study = null!;"),
     };
 

@@ -13,6 +13,7 @@ public partial class NamespaceTests
             "Activations", "Callbacks", "Constraints", "Estimators", "Initializers", "Layers", "Losses", "Metrics", "Models", "Optimizers",
             "Regularizers", "Training",
         ]).Select(folder => $"Trimtab.Networks/{folder}"),
+        "Trimtab.ML/Trainers",
     ];
 
     [Fact]

@@ -42,6 +42,38 @@ public sealed record StudySearchCV : PrunedSearch
     /// <summary>Search space: the distribution of each parameter.</summary>
     public SearchSpace Space { get; }
 
+    /// <summary>
+    /// Parameters of the space that are searched only where another has certain values, as the settings of a model where it is chosen;
+    /// elsewhere candidates do not have them. Default: none.
+    /// </summary>
+    /// <remarks>
+    /// <code>
+    /// var space = new SearchSpace
+    /// {
+    ///     ["optimizer"] = new CategoricalDistribution(["adam", "sgd"]), ["momentum"] = new FloatDistribution(0, 0.99),
+    /// };
+    /// var search = new StudySearchCV(model, space, 50)
+    /// {
+    ///     When = new Dictionary&lt;string, ParameterCondition&gt; { ["momentum"] = new("optimizer", "sgd") },
+    /// };
+    /// </code>
+    /// A parameter of a condition may have one itself. The space must have no rules then.
+    /// </remarks>
+    public IReadOnlyDictionary<string, ParameterCondition> When { get; init => field = Setting.Required(value); } =
+        new Dictionary<string, ParameterCondition>();
+
+    /// <summary>
+    /// No candidate begins after this time; those that run end. The result then depends on how fast the machine is. Zero or more. Default:
+    /// no limit.
+    /// </summary>
+    public TimeSpan? Timeout
+    {
+        get;
+        init => field = value is null || value >= TimeSpan.Zero
+            ? value
+            : throw Setting.OutOfRange(nameof(Timeout), $"Timeout must be zero or more; null is no limit. Got {value.Value:c}.");
+    }
+
     /// <summary>How many trials there are: candidates, and those that take up a paused one again.</summary>
     public int Trials { get; }
 
@@ -57,10 +89,18 @@ public sealed record StudySearchCV : PrunedSearch
     {
         return Space.Count == 0 ? First
             : First.Count == 0 ? Drawn(Trials)
-            : [.. First.Take(Trials), .. First.Count < Trials ? Drawn(Trials - First.Count).AsEnumerable() : []];
+            : [.. First.Take(Trials), .. First.Count < Trials ? Drawn(Trials - First.Count) : []];
 
-        ParameterSampler Drawn(int count) => new([Space], count, Seed, cancellationToken);
+        IReadOnlyList<ParameterSet> Drawn(int count)
+        {
+            var drawn = new ParameterSampler([Space], count, Seed, cancellationToken);
+            return Conditional is { IsFlat: false } conditional ? [.. drawn.Select(conditional.Searched)] : drawn;
+        }
     }
+
+    /// <summary>The space with its conditions.</summary>
+    /// <exception cref="TrimtabException">They do not fit.</exception>
+    private ConditionalSpace Conditional => new(Space, When);
 
     internal override bool KnowsCandidates => false;
 
@@ -71,6 +111,8 @@ public sealed record StudySearchCV : PrunedSearch
         var options = new SamplingOptions
         {
             Space = Space,
+            Conditional = Conditional,
+            Timeout = Timeout,
             Trials = Trials,
             Sampler = Sampler,
             Pruner = Pruner,
@@ -82,9 +124,10 @@ public sealed record StudySearchCV : PrunedSearch
 
     private protected override void RequireParameters(CompiledSearch compiled, CancellationToken cancellationToken)
     {
+        var conditional = Conditional;
         foreach (var candidate in Space.Count == 0 ? [] : First)
         {
-            Space.Require(candidate, "first");
+            conditional.Require(candidate, "first");
         }
 
         SearchCheck.Candidates(Estimator, [.. First, Space.Sample(new RandomAddress(Seed))], cancellationToken);

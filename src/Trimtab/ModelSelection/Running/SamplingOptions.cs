@@ -10,6 +10,12 @@ internal sealed record SamplingOptions
     /// <summary>The distributions of the parameters; null where all candidates are given, and none is suggested.</summary>
     public SearchSpace? Space { get; init; }
 
+    /// <summary>The same with the conditions of its parameters; null where all candidates are given.</summary>
+    public ConditionalSpace? Conditional { get; init; }
+
+    /// <summary>No trial begins after it; null without a limit.</summary>
+    public TimeSpan? Timeout { get; init; }
+
     /// <summary>Trials in all, 1 or more.</summary>
     public required int Trials { get; init; }
 

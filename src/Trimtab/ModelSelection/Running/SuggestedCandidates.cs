@@ -34,7 +34,7 @@ internal sealed class SuggestedCandidates : CandidateSource
             Name = "search",
             Objectives = [new(_scorer, Direction.Maximize)],
             Seed = run.Search.Seed,
-            Space = options.Space is { Count: > 0 } space ? space : null,
+            Space = options.Space is { Count: > 0 } space && options.Conditional is { IsFlat: true } ? space : null,
             Sampler = options.Sampler,
             Pruner = options.Pruner with { Metric = metric.Name, Direction = metric.Direction },
             Concurrency = options.Concurrency,
@@ -88,7 +88,7 @@ internal sealed class SuggestedCandidates : CandidateSource
         _stopping = stopping;
         int workers = Math.Min(_run.Search.Workers, _options.Concurrency);
         _run.Cores.Expect(workers);
-        var options = new OptimizeOptions { Workers = workers, TrialEnded = Count };
+        var options = new OptimizeOptions { Workers = workers, TrialEnded = Count, Timeout = _options.Timeout };
         _study.OptimizeAsync(Evaluate, _options.IsList ? null : _options.Trials, options, stopping.Token).GetAwaiter().GetResult();
         RecordPaused();
         RequireOneResult();
@@ -206,9 +206,10 @@ internal sealed class SuggestedCandidates : CandidateSource
         return score;
     }
 
-    private ParameterSet Suggest(LiveTrial trial) => ParameterSet.Create(_options.IsGiven(trial.Number)
-        ? trial.Given.Select(parameter => KeyValuePair.Create(parameter.Key, trial.Suggest(parameter.Key, DistributionOf(parameter))))
-        : _options.Space!.Select(parameter => KeyValuePair.Create(parameter.Key, trial.Suggest(parameter.Key, parameter.Value))));
+    private ParameterSet Suggest(LiveTrial trial) => _options.IsGiven(trial.Number)
+        ? ParameterSet.Create(
+            trial.Given.Select(parameter => KeyValuePair.Create(parameter.Key, trial.Suggest(parameter.Key, DistributionOf(parameter)))))
+        : _options.Conditional!.Choose(trial.Suggest);
 
     /// <summary>The distribution of a given candidate's parameter: the space's where it allows the value, else that value alone.</summary>
     private Distribution DistributionOf(KeyValuePair<string, ParameterValue> parameter) =>

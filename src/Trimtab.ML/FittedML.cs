@@ -1,0 +1,85 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Trimtab.Data;
+using Trimtab.ModelSelection;
+
+namespace Trimtab.ML;
+
+/// <summary>An ML.NET model that has learned. Thread-safe.</summary>
+public sealed class FittedML : IFitted
+{
+    private readonly MLColumns _columns;
+    private readonly double[] _classes;
+
+    internal FittedML(ITransformer model, MLColumns columns, double[] classes) => (Model, _columns, _classes) = (model, columns, classes);
+
+    /// <summary>The model, to be saved by ML.NET or used in its pipelines.</summary>
+    public ITransformer Model { get; }
+
+    /// <summary>The class numbers it has seen, ascending; empty for real values.</summary>
+    public IReadOnlyList<double> Classes => _classes;
+
+    /// <summary>Accuracy for classes, R² for real values.</summary>
+    public Scorer OwnScorer => _columns.Task == MLTask.Regression ? new R2Scorer() : new AccuracyScorer();
+
+    /// <inheritdoc/>
+    public Prediction Predict(Dataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var scored = Model.Transform(new DatasetView(data, _columns, _classes));
+        return _columns.Task switch
+        {
+            MLTask.Regression => new(Read<float, double>(scored, "Score", data.Count, score => score)),
+            MLTask.BinaryClassification => OfTwo(scored, data.Count),
+            _ => OfMany(scored, data.Count),
+        };
+    }
+
+    /// <summary>The data that ML.NET saves beside a model: <c>ml.Model.Save(fitted.Model, fitted.SchemaOf(data), path)</c>.</summary>
+    public DataViewSchema SchemaOf(Dataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return new DatasetView(data, _columns, _classes).Schema;
+    }
+
+    private Prediction OfTwo(IDataView scored, int rows)
+    {
+        double[] predicted = Read<bool, double>(scored, "PredictedLabel", rows, isSecond => _classes[isSecond ? 1 : 0]);
+        return scored.Schema.GetColumnOrNull("Probability") is null
+            ? new(predicted)
+            : new(predicted)
+            {
+                Probabilities = [.. Read<float, double>(scored, "Probability", rows, p => p).SelectMany(p => new[] { 1 - p, p })],
+                Classes = _classes,
+            };
+    }
+
+    private Prediction OfMany(IDataView scored, int rows)
+    {
+        double[] predicted = Read<uint, double>(scored, "PredictedLabel", rows, key => key == 0 ? double.NaN : _classes[key - 1]);
+        double[][] scores = Read<VBuffer<float>, double[]>(
+            scored, "Score", rows, score => [.. score.DenseValues().Select(value => (double)value)]);
+        return scores.All(IsDistribution)
+            ? new(predicted) { Probabilities = [.. scores.SelectMany(row => row)], Classes = _classes }
+            : new(predicted);
+    }
+
+    private static bool IsDistribution(double[] scores) => scores.All(score => score >= 0) && Math.Abs(scores.Sum() - 1) < 1e-3;
+
+    private static TResult[] Read<TValue, TResult>(IDataView view, string name, int rows, Func<TValue, TResult> convert)
+    {
+        var column = view.Schema.GetColumnOrNull(name)
+            ?? throw new TrimtabException($"The last step of a pipeline must be a trainer, which makes '{name}'. There is none.");
+        using var cursor = view.GetRowCursor([column]);
+        var getter = cursor.GetGetter<TValue>(column);
+        var read = new TResult[rows];
+        TValue value = default!;
+        for (int row = 0; row < rows && cursor.MoveNext(); row++)
+        {
+            getter(ref value);
+            read[row] = convert(value);
+        }
+
+        return read;
+    }
+}

@@ -1,0 +1,129 @@
+using Microsoft.ML;
+using Trimtab.Data;
+using Trimtab.ModelSelection;
+using Trimtab.Numerics;
+using Trimtab.Spaces;
+
+namespace Trimtab.ML;
+
+/// <summary>An ML.NET trainer or pipeline as an estimator: its settings are searched like those of any other.</summary>
+/// <remarks>
+/// Rows are not copied: the pipeline reads them in place. Immutable; thread-safe. The same seed gives the same model where the trainer uses
+/// one thread, as those of this library do. ML.NET can be cancelled while it reads rows, which linear trainers do at every pass and trees
+/// once.
+/// <code>
+/// var forest = MLEstimator.Classifier(new LightGbm { NumberOfIterations = 50 });
+/// var result = new GridSearchCV(forest, new() { ["number_of_leaves"] = [8, 31] }).Fit(train);
+/// </code>
+/// </remarks>
+public sealed record MLEstimator : ModelSelection.IEstimator
+{
+    private MLEstimator(EstimatorKind kind, MLTrainer trainer)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        if (kind == EstimatorKind.Regressor ? !trainer.Supports(MLTask.Regression)
+            : !trainer.Supports(MLTask.BinaryClassification) && !trainer.Supports(MLTask.MulticlassClassification))
+        {
+            throw new ArgumentException(
+                $"A {(kind == EstimatorKind.Regressor ? "regressor" : "classifier")} needs a trainer that can learn it. "
+                    + $"{trainer.GetType().Name} can't.",
+                nameof(trainer));
+        }
+
+        (Kind, Trainer) = (kind, trainer);
+    }
+
+    /// <summary>The trainer, with its settings.</summary>
+    public MLTrainer Trainer { get; private init; }
+
+    /// <inheritdoc/>
+    public EstimatorKind Kind { get; }
+
+    /// <summary>The names of the trainer's settings.</summary>
+    public IReadOnlyCollection<string> ParameterNames => Trainer.ParameterNames;
+
+    /// <inheritdoc/>
+    public bool PreparesFeatures => Trainer.PreparesFeatures;
+
+    /// <inheritdoc/>
+    public bool UsesWeights => Trainer.UsesWeights;
+
+    /// <summary>A classifier that learns by a trainer, or by its name in the catalog.</summary>
+    /// <exception cref="ArgumentException">The trainer can't learn classes.</exception>
+    public static MLEstimator Classifier(MLTrainer trainer) => new(EstimatorKind.Classifier, trainer);
+
+    /// <summary>A regressor that learns by a trainer, or by its name in the catalog.</summary>
+    /// <exception cref="ArgumentException">The trainer can't learn real values.</exception>
+    public static MLEstimator Regressor(MLTrainer trainer) => new(EstimatorKind.Regressor, trainer);
+
+    /// <summary>A classifier that learns by a pipeline of yours, made from typed hyperparameters.</summary>
+    /// <typeparam name="THyperparameters">A record whose settable properties are the parameters, their values the defaults.</typeparam>
+    /// <param name="create">
+    /// Creates the pipeline; called for each fit, on several threads. Its last step is a trainer of the columns' task.
+    /// </param>
+    /// <param name="preparesFeatures">Whether it encodes texts and fills in missing features: rows may have some then.</param>
+    public static MLEstimator Classifier<THyperparameters>(
+        Func<MLContext, MLColumns, THyperparameters, Microsoft.ML.IEstimator<ITransformer>> create, bool preparesFeatures = false)
+        where THyperparameters : class, new() => Classifier(new FunctionTrainer<THyperparameters>(create, preparesFeatures));
+
+    /// <summary>A regressor that learns by a pipeline of yours, made from typed hyperparameters.</summary>
+    /// <inheritdoc cref="Classifier{THyperparameters}"/>
+    public static MLEstimator Regressor<THyperparameters>(
+        Func<MLContext, MLColumns, THyperparameters, Microsoft.ML.IEstimator<ITransformer>> create, bool preparesFeatures = false)
+        where THyperparameters : class, new() => Regressor(new FunctionTrainer<THyperparameters>(create, preparesFeatures));
+
+    /// <inheritdoc/>
+    public ModelSelection.IEstimator With(ParameterSet parameters) => this with { Trainer = Trainer.With(parameters) };
+
+    /// <summary>Refuses rows whose number of classes or of targets the trainer can't learn.</summary>
+    public void Check(Dataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        _ = RequireTask(data, Classes(data));
+    }
+
+    /// <inheritdoc/>
+    public IFitted Fit(Dataset data, FitContext context)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(context);
+        double[] classes = Classes(data);
+        var columns = new MLColumns(RequireTask(data, classes), data, Seed(context.Random));
+        var ml = new MLContext(columns.Seed);
+        try
+        {
+            var pipeline = Trainer.Create(ml, columns)
+                ?? throw new TrimtabException($"Create must return a pipeline. {Trainer.GetType().Name} returned null.");
+            var rows = new DatasetView(data, columns, classes) { CancellationToken = context.CancellationToken };
+            return new FittedML(pipeline.Fit(rows), columns, classes);
+        }
+        catch (Exception) when (context.CancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(context.CancellationToken);
+        }
+    }
+
+    /// <summary>The kind and the trainer.</summary>
+    public override string ToString() => $"{nameof(MLEstimator)} {{ Kind = {Kind}, Trainer = {Trainer} }}";
+
+    private double[] Classes(Dataset data) => Kind == EstimatorKind.Regressor ? [] : [.. data.Labels().Distinct().Order()];
+
+    private MLTask RequireTask(Dataset data, double[] classes)
+    {
+        if (Kind == EstimatorKind.Regressor && data.Outputs != 1)
+        {
+            throw new TrimtabException($"ML.NET learns one target a row. Got {data.Outputs}.");
+        }
+
+        var task = Kind == EstimatorKind.Regressor ? MLTask.Regression
+            : classes.Length <= 2 ? MLTask.BinaryClassification
+            : MLTask.MulticlassClassification;
+        return Kind == EstimatorKind.Classifier && classes.Length < 2
+            ? throw new TrimtabException(Invariant($"A classifier needs at least two classes. Got {classes.Length}."))
+            : Trainer.Supports(task) ? task
+            : throw new TrimtabException(Invariant($"{Trainer.GetType().Name} must be able to learn the task. It has no ")
+                + Invariant($"{InvariantText.Of(task)} of {classes.Length} classes."));
+    }
+
+    private static int Seed(RandomAddress random) => (int)(random.Stream().NextUInt64() & int.MaxValue);
+}

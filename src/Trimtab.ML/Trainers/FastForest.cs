@@ -1,0 +1,60 @@
+using Microsoft.ML;
+using Microsoft.ML.Trainers.FastTree;
+using Trimtab.Spaces;
+
+namespace Trimtab.ML;
+
+/// <summary>
+/// ML.NET's FastForest: a random forest, of two classes (calibrated by Platt's method) or real values; several classes one against all
+/// others.
+/// </summary>
+[Named("fast_forest")]
+public sealed record FastForest : MLTrainer
+{
+    /// <summary>How many trees, 1 or more. Default 100.</summary>
+    public int NumberOfTrees { get; init => field = Setting.AtLeast(value, 1); } = 100;
+
+    /// <summary>Leaves of a tree at most, 2 or more. Default 20.</summary>
+    public int NumberOfLeaves { get; init => field = Setting.AtLeast(value, 2); } = 20;
+
+    /// <summary>Rows that a leaf must have at least, 1 or more. Default 10.</summary>
+    public int MinimumExampleCountPerLeaf { get; init => field = Setting.AtLeast(value, 1); } = 10;
+
+    /// <summary>Fraction of the features that each tree may use, above 0, at most 1. Default 0.7.</summary>
+    public double FeatureFraction { get; init => field = Setting.Fraction(value); } = 0.7;
+
+    /// <inheritdoc/>
+    public override bool UsesWeights => true;
+
+    /// <inheritdoc/>
+    public override SearchSpace Space => new()
+    {
+        ["number_of_trees"] = new IntDistribution(50, 400, Log: true),
+        ["number_of_leaves"] = new IntDistribution(8, 256, Log: true),
+        ["minimum_example_count_per_leaf"] = new IntDistribution(1, 20, Log: true),
+        ["feature_fraction"] = new FloatDistribution(0.2, 1),
+    };
+
+    /// <inheritdoc/>
+    public override IEstimator<ITransformer> Create(MLContext ml, MLColumns columns)
+    {
+        ArgumentNullException.ThrowIfNull(ml);
+        ArgumentNullException.ThrowIfNull(columns);
+        return columns.Task switch
+        {
+            MLTask.Regression => ml.Regression.Trainers.FastForest(Set(new FastForestRegressionTrainer.Options(), columns)),
+            MLTask.BinaryClassification => Binary().Append(ml.BinaryClassification.Calibrators.Platt(columns.Label)),
+            _ => ml.MulticlassClassification.Trainers.OneVersusAll(Binary(), columns.Label),
+        };
+
+        FastForestBinaryTrainer Binary() =>
+            ml.BinaryClassification.Trainers.FastForest(Set(new FastForestBinaryTrainer.Options(), columns));
+    }
+
+    private T Set<T>(T options, MLColumns columns)
+        where T : TreeOptions
+    {
+        TreeSettings.Set(options, columns, NumberOfTrees, NumberOfLeaves, MinimumExampleCountPerLeaf, FeatureFraction);
+        return options;
+    }
+}

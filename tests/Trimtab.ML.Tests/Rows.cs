@@ -1,0 +1,34 @@
+using Trimtab.Data;
+using Trimtab.Numerics;
+
+namespace Trimtab.ML.Tests;
+
+/// <summary>Drawn rows of three features, of which the first two say what the target is.</summary>
+internal static class Rows
+{
+    /// <summary>Classes by the sign of a weighted sum, or by its thirds; called by the numbers given.</summary>
+    public static Dataset OfClasses(int count, params double[] classes)
+    {
+        var (features, sums) = Draw(count);
+        return new(features, [3], [.. sums.Select(sum => classes[Math.Min((int)(sum * classes.Length), classes.Length - 1)])]);
+    }
+
+    /// <summary>A real value: the weighted sum times 10.</summary>
+    public static Dataset OfValues(int count)
+    {
+        var (features, sums) = Draw(count);
+        return new(features, [3], [.. sums.Select(sum => sum * 10)]);
+    }
+
+    private static (float[] Features, double[] Sums) Draw(int count)
+    {
+        var random = RandomAddress.FromSeed(5).Stream();
+        float[] features = new float[count * 3];
+        for (int i = 0; i < features.Length; i++)
+        {
+            features[i] = (float)random.NextDouble();
+        }
+
+        return (features, [.. Enumerable.Range(0, count).Select(row => (0.6 * features[row * 3]) + (0.4 * features[(row * 3) + 1]))]);
+    }
+}
