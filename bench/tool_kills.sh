@@ -21,7 +21,7 @@ echo "$TRIMTAB_TRIAL" >> ended
 SH
 command=(run -n kills -p x=0.0..1.0 --sampler random --metric score --maximize -t $trials -j 2 --retries 20 -- /bin/sh program.sh {x} "$mark")
 export TRIMTAB_BENCH=$mark # guards have the tool's environment, programs have it and the mark in their command line
-guards_here() { grep -lsF "TRIMTAB_BENCH=$mark" /proc/[0-9]*/environ | sed 's/environ$/cmdline/' | xargs grep -lsF trimtab-guard | wc -l; }
+guards_here() { grep -lsF "TRIMTAB_BENCH=$mark" /proc/[0-9]*/environ | sed 's/environ$/cmdline/' | xargs grep -ls 'trimtab-[g]uard' | wc -l; } # not xargs itself
 survivors() { pgrep -cf "$mark" || true; }
 start=$(date +%s%3N); $tool "${command[@]}" > log 2>&1 || { cat log; exit 1; }; took=$(($(date +%s%3N) - start))
 incomplete=0 surviving=0 lost=0 twice=0 done_before=0
