@@ -38,9 +38,9 @@ public static class NetworkClassifier
 /// <summary>A net as a classifier.</summary>
 /// <typeparam name="THyperparameters">Parameter of the builder; see <see cref="NetworkEstimator{THyperparameters}"/>.</typeparam>
 /// <remarks>
-/// Labels are integers from 0 to k − 1 for a net of k outputs (0 and 1 for a single sigmoid output), or one-hot rows; they are converted to
-/// the
-/// targets that the loss requires.
+/// Labels are integers from 0 to k − 1 for a net of k outputs (0 and 1 for a single sigmoid output), k other whole numbers, as 2 and 7, or
+/// one-hot rows; they are converted to the targets that the loss requires, and predictions are labels again. Texts and members of an enum
+/// are numbered by <see cref="Dataset.OfClasses"/>, or as a column of a table; <see cref="Prediction.LabelsAs"/> has them back.
 /// <code>
 /// var classifier = NetworkClassifier.Of(() =>
 /// {
@@ -84,15 +84,20 @@ public sealed record NetworkClassifier<THyperparameters> : NetworkEstimator<THyp
     public override EstimatorKind Kind => EstimatorKind.Classifier;
 
     /// <inheritdoc/>
-    private protected override int CheckedTargets(NeuralNetwork model, Dataset data)
-    {
-        ClassTargets.Check(model, data);
-        return ClassTargets.Columns(model, data);
-    }
+    private protected override Dataset Numbered(NeuralNetwork model, Dataset data) => ClassTargets.Numbered(model, data);
 
     /// <inheritdoc/>
-    private protected override Dataset WithTargets(NeuralNetwork model, Dataset data) => ClassTargets.For(model, data);
+    private protected override Dataset NumberedLike(NeuralNetwork model, Dataset data, Dataset given, Dataset numbered) =>
+        ClassTargets.NumberedLike(model, data, given, numbered);
 
     /// <inheritdoc/>
-    private protected override IFitted Fitted(NeuralNetwork model) => new FittedNetworkClassifier(model);
+    private protected override int TargetColumns(NeuralNetwork model, Dataset numbered) => ClassTargets.Columns(model, numbered);
+
+    /// <inheritdoc/>
+    private protected override Dataset WithTargets(NeuralNetwork model, Dataset numbered) => ClassTargets.For(model, numbered);
+
+    /// <inheritdoc/>
+    private protected override IFitted Fitted(NeuralNetwork model, Dataset data, Dataset numbered) => ReferenceEquals(data, numbered)
+        ? new FittedNetworkClassifier(model, data.Classes)
+        : new FittedNetworkClassifier(model, numbered.Classes, [.. numbered.Classes!.Select(label => (double)(int)label)]);
 }

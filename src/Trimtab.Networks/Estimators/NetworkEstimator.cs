@@ -123,8 +123,9 @@ public abstract record NetworkEstimator<THyperparameters> : IIterativeEstimator
     {
         ArgumentNullException.ThrowIfNull(data);
         using var model = Settings.Build(data.FeatureShape);
-        model.Check(data, CheckedTargets(model, data));
-        Settings.Training.Check(model, data);
+        var numbered = Numbered(model, data);
+        model.Check(numbered, TargetColumns(model, numbered));
+        Settings.Training.Check(model, numbered);
     }
 
     /// <inheritdoc/>
@@ -141,8 +142,11 @@ public abstract record NetworkEstimator<THyperparameters> : IIterativeEstimator
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(context);
         var model = Settings.Build(data.FeatureShape);
-        var validation = ValidationData is { } rows ? WithTargets(model, context.PrepareRows?.Invoke(rows) ?? rows) : null;
-        return Settings.Begin(model, WithTargets(model, data), validation, context, Fitted);
+        var numbered = Numbered(model, data);
+        var validation = ValidationData is { } rows
+            ? WithTargets(model, NumberedLike(model, context.PrepareRows?.Invoke(rows) ?? rows, data, numbered))
+            : null;
+        return Settings.Begin(model, WithTargets(model, numbered), validation, context, trained => Fitted(trained, data, numbered));
     }
 
     /// <summary>
@@ -152,14 +156,25 @@ public abstract record NetworkEstimator<THyperparameters> : IIterativeEstimator
         Invariant($"{GetType().Name.Split('`')[0]} {{ Epochs = {Epochs}, BatchSize = {BatchSize}, ")
         + $"Hyperparameters = {InvariantText.Of(Hyperparameters)} }}";
 
-    /// <summary>Checks the targets of <paramref name="data"/> and returns their number per row, as passed to the net.</summary>
-    private protected abstract int CheckedTargets(NeuralNetwork model, Dataset data);
+    /// <summary>
+    /// The rows with class numbers of the net in place of other labels; <paramref name="data"/> itself where they have those.
+    /// </summary>
+    private protected abstract Dataset Numbered(NeuralNetwork model, Dataset data);
+
+    /// <summary>The same of rows that are validated on: the same label has the same number.</summary>
+    private protected abstract Dataset NumberedLike(NeuralNetwork model, Dataset data, Dataset given, Dataset numbered);
+
+    /// <summary>Targets per row, as passed to the net.</summary>
+    private protected abstract int TargetColumns(NeuralNetwork model, Dataset numbered);
 
     /// <summary>The rows with targets as the loss of the net requires them.</summary>
-    private protected abstract Dataset WithTargets(NeuralNetwork model, Dataset data);
+    private protected abstract Dataset WithTargets(NeuralNetwork model, Dataset numbered);
 
     /// <summary>The fitted estimator of a trained net.</summary>
-    private protected abstract IFitted Fitted(NeuralNetwork model);
+    /// <param name="model">The net.</param>
+    /// <param name="data">The rows as they were given.</param>
+    /// <param name="numbered">The rows with class numbers of the net.</param>
+    private protected abstract IFitted Fitted(NeuralNetwork model, Dataset data, Dataset numbered);
 }
 
 /// <summary>The hyperparameters of a builder without any.</summary>

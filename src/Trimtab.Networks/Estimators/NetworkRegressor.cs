@@ -71,11 +71,17 @@ public sealed record NetworkRegressor<THyperparameters> : NetworkEstimator<THype
     public override EstimatorKind Kind => EstimatorKind.Regressor;
 
     /// <inheritdoc/>
-    private protected override int CheckedTargets(NeuralNetwork model, Dataset data) => data.Outputs;
+    private protected override Dataset Numbered(NeuralNetwork model, Dataset data) => data;
 
     /// <inheritdoc/>
-    private protected override Dataset WithTargets(NeuralNetwork model, Dataset data) => data;
+    private protected override Dataset NumberedLike(NeuralNetwork model, Dataset data, Dataset given, Dataset numbered) => data;
 
     /// <inheritdoc/>
-    private protected override IFitted Fitted(NeuralNetwork model) => new FittedNetworkRegressor(model);
+    private protected override int TargetColumns(NeuralNetwork model, Dataset numbered) => numbered.Outputs;
+
+    /// <inheritdoc/>
+    private protected override Dataset WithTargets(NeuralNetwork model, Dataset numbered) => numbered;
+
+    /// <inheritdoc/>
+    private protected override IFitted Fitted(NeuralNetwork model, Dataset data, Dataset numbered) => new FittedNetworkRegressor(model);
 }

@@ -139,10 +139,18 @@ public sealed class DataFrame
     /// <remarks>A text that is no category of those rows is one more category, which an encoder has not learned.</remarks>
     /// <exception cref="UnknownNameException">A column is missing, or a target is none of the classes.</exception>
     /// <exception cref="TrimtabException">The rows have no names, or a column has other values than that of the same name.</exception>
-    public Dataset ToDatasetLike(Dataset learnedFrom, string? target = null)
+    public Dataset ToDatasetLike(Dataset learnedFrom, string? target = null) =>
+        ToDatasetLike(learnedFrom, target is null ? [] : [target]);
+
+    /// <summary>Rows to be scored on several targets by what has learned from <paramref name="learnedFrom"/>.</summary>
+    /// <param name="learnedFrom">Rows that were made of a table.</param>
+    /// <param name="targets">The columns of targets, in the order in which they were learned.</param>
+    /// <inheritdoc cref="ToDatasetLike(Dataset, string?)"/>
+    public Dataset ToDatasetLike(Dataset learnedFrom, IReadOnlyList<string> targets)
     {
         ArgumentNullException.ThrowIfNull(learnedFrom);
-        return LikeDataset.Make(this, learnedFrom, target);
+        ArgumentNullException.ThrowIfNull(targets);
+        return LikeDataset.Make(this, learnedFrom, targets);
     }
 
     /// <summary>Number of rows, and the columns with their kinds, one a line.</summary>

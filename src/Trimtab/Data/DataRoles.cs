@@ -7,6 +7,11 @@ public sealed record DataRoles
     public string? Target { get; init; }
 
     /// <summary>
+    /// The columns to be predicted together, numbers, in place of <see cref="Target"/>: one output of a regressor each. Default: none.
+    /// </summary>
+    public IReadOnlyList<string> Targets { get; init => field = Setting.RequiredItems(value); } = [];
+
+    /// <summary>
     /// Whether the target's values are classes. Default, null: texts, Booleans and members of an enum are, numbers are not; say so where
     /// 2 and 7 are labels.
     /// </summary>

@@ -61,6 +61,19 @@ public sealed class Dataset
         _fingerprint = new(ComputeFingerprint);
     }
 
+    /// <summary>Makes a data set of classes whose labels are texts, integers, members of an enum, or anything that has an order.</summary>
+    /// <param name="features">n × <paramref name="featureShape"/>, row-major. Not copied.</param>
+    /// <param name="featureShape">The shape of one row.</param>
+    /// <param name="labels">The label of each row, such as <c>["cat", "dog", "cat"]</c>; none missing.</param>
+    /// <returns>Rows whose targets are class numbers, and whose <see cref="Classes"/> are the labels in ascending order.</returns>
+    /// <exception cref="ArgumentException">There are not as many labels as rows, one is null, or two can't be ordered.</exception>
+    public static Dataset OfClasses<TLabel>(float[] features, Shape featureShape, IReadOnlyList<TLabel> labels)
+        where TLabel : notnull
+    {
+        var classes = ClassLabels.Of(labels);
+        return new(features, featureShape, classes.NumbersOf(labels)) { Classes = classes };
+    }
+
     /// <summary>How many rows this selection has.</summary>
     public int Count => _rows?.Length ?? _features.Length / FeatureLength;
 
@@ -189,6 +202,40 @@ public sealed class Dataset
         {
             Columns = columns,
             Classes = Classes,
+            Groups = Groups,
+            Weights = Weights,
+        };
+    }
+
+    /// <summary>The same rows with other targets: their features, groups and weights stay.</summary>
+    /// <param name="targets"><see cref="Count"/> × <paramref name="outputs"/>, row-major.</param>
+    /// <param name="outputs">Targets per row, 1 or more. Default 1.</param>
+    /// <param name="classes">The labels that the targets' class numbers stand for. Default: they stand for none.</param>
+    /// <exception cref="ArgumentException">There are not so many targets.</exception>
+    public Dataset WithTargets(double[] targets, int outputs = 1, ClassLabels? classes = null)
+    {
+        ArgumentNullException.ThrowIfNull(targets);
+        _ = Setting.AtLeast(outputs, 1, nameof(outputs));
+        if (targets.Length != (long)Count * outputs)
+        {
+            throw new ArgumentException(
+                Invariant($"Other targets must be {outputs} for each of {Count} rows. Got {targets.Length}."), nameof(targets));
+        }
+
+        double[] all = targets;
+        if (_rows is not null)
+        {
+            all = new double[_features.Length / FeatureLength * outputs]; // rows that are not selected stay zeros
+            for (int row = 0; row < Count; row++)
+            {
+                targets.AsSpan(row * outputs, outputs).CopyTo(all.AsSpan(_rows[row] * outputs));
+            }
+        }
+
+        return new(_features, FeatureShape, all, outputs, _rows)
+        {
+            Columns = Columns,
+            Classes = classes,
             Groups = Groups,
             Weights = Weights,
         };

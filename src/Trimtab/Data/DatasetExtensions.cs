@@ -7,6 +7,22 @@ public static class DatasetExtensions
 {
     extension(Dataset dataset)
     {
+        /// <summary>The rows in their order, some at a time, to be predicted or written piece by piece; views, nothing is copied.</summary>
+        /// <param name="rows">How many, 1 or more; the last batch has what is left.</param>
+        public IEnumerable<Dataset> Batches(int rows)
+        {
+            _ = Setting.AtLeast(rows, 1, nameof(rows));
+            return Enumerable.Range(0, (int)(((long)dataset.Count + rows - 1) / rows)).Select(batch => dataset.Select(
+                [.. Enumerable.Range(batch * rows, Math.Min(rows, dataset.Count - (batch * rows)))]));
+        }
+
+        /// <summary>The rows all of whose targets are numbers: those with a NaN or an infinity are left out.</summary>
+        /// <exception cref="TrimtabException">There are no targets.</exception>
+        public Dataset DropMissingTargets() => dataset.HasTargets
+            ? dataset.Select([.. Enumerable.Range(0, dataset.Count).Where(row => HasTargets(dataset, row))])
+            : throw new TrimtabException("Rows without targets alone can't be left out where no row has any. "
+                + "Give targets with the features: new Dataset(features, shape, targets).");
+
         /// <summary>Some of the rows, in their order, with each class as frequent as in all of them to within one row.</summary>
         /// <param name="count">How many rows: from 1 to <see cref="Dataset.Count"/>.</param>
         /// <param name="seed">The same seed takes the same rows.</param>
@@ -36,6 +52,19 @@ public static class DatasetExtensions
             taken.Sort();
             return dataset.Select([.. taken]);
         }
+    }
+
+    private static bool HasTargets(Dataset dataset, int row)
+    {
+        foreach (double target in dataset.TargetsOf(row))
+        {
+            if (!double.IsFinite(target))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>

@@ -11,17 +11,35 @@ internal sealed class FrameDataset(DataFrame frame, DataRoles roles)
         FrameColumn[] features = [.. Features()];
         FeatureColumn[] columns = [.. features.Select(column => FrameFeatures.ColumnOf(column))];
         float[] numbers = FrameFeatures.Numbers(features, frame.Count);
-        var (targets, classes) = roles.Target is null ? ([], null) : Targets(frame[roles.Target]);
+        var (targets, classes) = TargetNames switch
+        {
+            [] => ([], null),
+            [var name] when roles.Target is not null => Targets(frame[name]),
+            var names => (SeveralTargets([.. names.Select(name => frame[name])]), null),
+        };
         int[]? groups = roles.Groups is null ? null : Groups(frame[roles.Groups]);
         double[]? weights = roles.Weights is null ? null : Weights(frame[roles.Weights]);
-        return roles.Target is null
+        return TargetNames.Length == 0
             ? new(numbers, [features.Length]) { Columns = columns, Groups = groups, Weights = weights }
-            : new(numbers, [features.Length], targets) { Columns = columns, Classes = classes, Groups = groups, Weights = weights };
+            : new(numbers, [features.Length], targets, TargetNames.Length)
+            {
+                Columns = columns,
+                Classes = classes,
+                Groups = groups,
+                Weights = weights,
+            };
     }
+
+    private string[] TargetNames => (roles.Target, roles.Targets) switch
+    {
+        (null, var several) => [.. several],
+        ({ } one, []) => [one],
+        _ => throw new TrimtabException("What is predicted is either a Target or several Targets. Got both: leave one out."),
+    };
 
     private List<FrameColumn> Features()
     {
-        string[] others = [.. ((string?[])[roles.Target, roles.Groups, roles.Weights]).OfType<string>(), .. roles.Except];
+        string[] others = [.. TargetNames, .. ((string?[])[roles.Groups, roles.Weights]).OfType<string>(), .. roles.Except];
         foreach (string name in others)
         {
             _ = frame[name]; // it must be there
@@ -50,7 +68,7 @@ internal sealed class FrameDataset(DataFrame frame, DataRoles roles)
                 + "as names and free text have: leave it out by Except, or name it in Features.")
             : column;
 
-    private (double[] Targets, ClassLabels? Classes) Targets(FrameColumn column)
+    private static void RequireTargets(FrameColumn column)
     {
         for (int row = 0; row < column.Count && column.Missing > 0; row++)
         {
@@ -60,7 +78,29 @@ internal sealed class FrameDataset(DataFrame frame, DataRoles roles)
                     + Invariant($"the first of {column.Missing}: leave them out with DropMissing(\"{column.Name}\")."));
             }
         }
+    }
 
+    private static double[] SeveralTargets(FrameColumn[] columns)
+    {
+        double[] targets = new double[columns[0].Count * columns.Length];
+        foreach (var (i, column) in columns.Index())
+        {
+            RequireTargets(column);
+            var numbers = column as NumberColumn
+                ?? throw new TrimtabException("Several targets must be numbers each. "
+                    + $"Column '{column.Name}' is of kind {column.Kind}: predict it alone, as Target.");
+            for (int row = 0; row < column.Count; row++)
+            {
+                targets[(row * columns.Length) + i] = numbers.Values[row];
+            }
+        }
+
+        return targets;
+    }
+
+    private (double[] Targets, ClassLabels? Classes) Targets(FrameColumn column)
+    {
+        RequireTargets(column);
         switch (column)
         {
             case TextColumn texts when roles.IsClass != false:

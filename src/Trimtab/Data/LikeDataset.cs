@@ -3,7 +3,7 @@ namespace Trimtab.Data;
 /// <summary>Makes features of a table as those of other rows: the same columns, texts by the same numbers.</summary>
 internal static class LikeDataset
 {
-    public static Dataset Make(DataFrame frame, Dataset other, string? target)
+    public static Dataset Make(DataFrame frame, Dataset other, IReadOnlyList<string> targets)
     {
         if (other.Columns.Count == 0)
         {
@@ -17,9 +17,14 @@ internal static class LikeDataset
             .. features.Select(column => new FeatureColumn(column.Name) { Categories = (column as TextColumn)?.Categories }),
         ];
         float[] numbers = FrameFeatures.Numbers(features, frame.Count);
-        return target is null
-            ? new(numbers, [features.Length]) { Columns = columns }
-            : new(numbers, [features.Length], Targets(frame[target], other.Classes)) { Columns = columns, Classes = other.Classes };
+        if (targets.Count == 0)
+        {
+            return new(numbers, [features.Length]) { Columns = columns };
+        }
+
+        double[][] each = [.. targets.Select(target => Targets(frame[target], other.Classes))];
+        double[] all = [.. Enumerable.Range(0, frame.Count).SelectMany(row => each.Select(target => target[row]))];
+        return new(numbers, [features.Length], all, targets.Count) { Columns = columns, Classes = other.Classes };
     }
 
     private static FrameColumn Like(FrameColumn column, FeatureColumn known) => (column, known.Categories) switch

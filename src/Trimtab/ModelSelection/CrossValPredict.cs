@@ -37,6 +37,9 @@ public sealed record CrossValPredict : CrossValidation
         return new(InOrder(folds, data.Count, 1, fold => parts[fold].Values))
         {
             Classes = classes,
+            Labels = parts.All(part => Equals(part.Labels, parts[0].Labels) && part.Classes.SequenceEqual(classes))
+                ? parts[0].Labels
+                : null,
             Probabilities = parts.All(part => part.Probabilities is not null)
                 ? InOrder(folds, data.Count, classes.Length, fold => Aligned(parts[fold], classes))
                 : null,

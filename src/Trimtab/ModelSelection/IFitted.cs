@@ -28,21 +28,18 @@ public static class FittedExtensions
         ArgumentNullException.ThrowIfNull(data);
         return fitted.OwnScorer.Score(new(fitted, data));
     }
-}
 
-/// <summary>Predictions for some rows, in their order.</summary>
-/// <param name="Values">One number a row: the class for a classifier, the value for a regressor with one output.</param>
-public sealed record Prediction(double[] Values)
-{
-    /// <summary>n × classes, row-major: the probability of each class; <see langword="null"/> where the estimator has none.</summary>
-    public double[]? Probabilities { get; init; }
-
-    /// <summary>The class numbers the columns of <see cref="Probabilities"/> stand for, ascending. Empty for a regressor.</summary>
-    public IReadOnlyList<double> Classes { get; init; } = [];
-
-    /// <summary>n × outputs, row-major, where a regressor predicts several values a row; otherwise <see langword="null"/>.</summary>
-    public double[]? Outputs { get; init; }
-
-    /// <summary>The members as text, the same in every culture.</summary>
-    public override string ToString() => InvariantText.Record(this, PrintMembers);
+    /// <summary>
+    /// Predicts batches of rows one after another, each when it is asked for, so that no more than one is in memory:
+    /// <c>fitted.PredictBatches(rows.Batches(1000))</c>, or batches read from a file.
+    /// </summary>
+    /// <param name="fitted">The fitted estimator.</param>
+    /// <param name="batches">The rows; a batch without rows is left out.</param>
+    /// <returns>The predictions of each batch; of a row, the same as in any other batch.</returns>
+    public static IEnumerable<Prediction> PredictBatches(this IFitted fitted, IEnumerable<Dataset> batches)
+    {
+        ArgumentNullException.ThrowIfNull(fitted);
+        ArgumentNullException.ThrowIfNull(batches);
+        return batches.Where(batch => batch.Count > 0).Select(fitted.Predict);
+    }
 }

@@ -101,7 +101,7 @@ public class EarlyCheckTests
             _rows
         },
         { "requires rows of shape (28, 28, 1). Got (4,)", () => Search(2, 4), new(new float[40], [4], [0, 1, 0, 1, 0, 1, 0, 1, 0, 1]) },
-        { "number the classes from 0", () => Search(2, 4), new(new float[28 * 28 * 4], [28, 28, 1], [1, 2, 1, 2]) },
+        { "number the classes from 0", () => Search(2, 4), new(new float[28 * 28 * 4], [28, 28, 1], [1, 2, 3, 2]) },
         {
             "requires 2 targets per row",
             () => Search(2, 4),

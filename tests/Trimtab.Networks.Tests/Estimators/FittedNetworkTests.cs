@@ -93,8 +93,9 @@ public class FittedNetworkTests
         var rows = new Dataset(new float[6], [3], [0, label]);
 
         Assert.Equal(
-            Invariant($"A net of 3 outputs requires labels from 0 to 2. Row 1 has {label}: number the classes from 0."),
-            Assert.Throws<TrimtabException>(() => ClassTargets.Check(model, rows)).Message);
+            Invariant($"A net of 3 outputs requires labels from 0 to 2. Row 1 has {label}: ")
+                + "number the classes from 0, or give whole numbers of 3 classes in all.",
+            Assert.Throws<TrimtabException>(() => ClassTargets.Numbered(model, rows)).Message);
     }
 
     private static Sequential Compiled(int outputs, Activation activation, Loss loss)

@@ -44,7 +44,7 @@ public class NetworkClassifierTests
         { "neurons", () => _classifier.With(ParameterSet.Of(("neurons", "many"))) },
         { "No Optimizer is called 'adamm'", () => _classifier.With(ParameterSet.Of(("optimizer", "adamm"))) },
         { "Parameter 'epochs' must be 1 or more. Got -3", () => _classifier.With(ParameterSet.Of(("epochs", -3))) },
-        { "number the classes from 0", () => _classifier.Fit(new(new float[28 * 28 * 2], [28, 28, 1], [1.0, 2.0]), new()) },
+        { "number the classes from 0", () => _classifier.Fit(new(new float[28 * 28 * 3], [28, 28, 1], [1.0, 2, 3]), new()) },
         { "must return a compiled net. Got null", () => NetworkClassifier.Of(() => null!).Fit(Rows, new()) },
         {
             "must be compiled",

@@ -37,7 +37,7 @@ internal static class SearchCheck
             if (!TensorPrimitives.IsFiniteAll(data.TargetsOf(row)))
             {
                 throw new TrimtabException("Targets must be finite. "
-                    + Invariant($"Row {row} has a NaN or an infinity; take it out or mend it."));
+                    + Invariant($"Row {row} has a NaN or an infinity; mend it, or leave such rows out with DropMissingTargets()."));
             }
         }
 
