@@ -63,6 +63,15 @@ internal sealed class LayerBench : IGradientBench, IDisposable
         return FromTiles(_dx.Span, _inputLength);
     }
 
+    /// <summary>A forward and a backward pass over what is in the blocks.</summary>
+    public void Repeat()
+    {
+        Kernel.Prepare();
+        Kernel.Forward(Pass, _x.Span, _y.Span);
+        Kernel.Backward(Pass, _x.Span, _y.Span, _dy.Span, _dx.Span);
+        Kernel.Finish();
+    }
+
     public void Dispose()
     {
         Kernel.Dispose();

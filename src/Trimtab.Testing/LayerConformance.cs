@@ -29,6 +29,9 @@ public abstract class LayerConformance
     /// <summary>Whether the layer's output has a derivative in a batch of so many rows. Default: yes.</summary>
     protected virtual bool IsDifferentiable(Layer layer, Shape input, int rows) => true;
 
+    /// <summary>The number that the layer is given for a normal draw: another one where it takes only some. Default: the draw.</summary>
+    protected virtual float InputOf(Layer layer, float draw) => draw;
+
     /// <summary>A net with the layer is read back from its JSON with an equal layer.</summary>
     [Theory, EveryLayer]
     public void Json_OfNetWithLayer_RoundTrips(string name)
@@ -59,7 +62,7 @@ public abstract class LayerConformance
             if (IsDifferentiable(layer, input, rows))
             {
                 using var bench = new LayerBench(layer, input, rows) { InputShape = [.. input] };
-                float[] x = Draws("x", rows * input.Size);
+                float[] x = Inputs(layer, "x", rows * input.Size);
                 new GradientCheck(bench, input.Size, x, count => Draws("u", count)).AssertRight(Draws("d", x.Length));
             }
         }
@@ -72,7 +75,7 @@ public abstract class LayerConformance
         foreach (var (layer, input) in Examples(name))
         {
             using var bench = new LayerBench(layer, input, rows) { InputShape = [.. input] };
-            float[] x = Draws("x", rows * input.Size);
+            float[] x = Inputs(layer, "x", rows * input.Size);
 
             float[] first = bench.Forward(x);
             float[] dx = bench.Backward(Draws("u", first.Length));
@@ -112,14 +115,17 @@ public abstract class LayerConformance
     }
 
     /// <summary>The weights after some steps of three tiles, the last of them not full; the wide layer makes threads worth while.</summary>
-    private static float[] Trained(Layer layer, Shape input, int threads)
+    private float[] Trained(Layer layer, Shape input, int threads)
     {
         using var model = new Sequential([.. input]) { layer, new Flatten(), new Dense(2048), new Dense(1) };
         model.Compile("sgd", "mse");
-        var rows = new Dataset(Draws("rows", 90 * input.Size), [.. input], [.. Draws("targets", 90).Select(target => (double)target)]);
+        double[] targets = [.. Draws("targets", 90).Select(target => (double)target)];
+        var rows = new Dataset(Inputs(layer, "rows", 90 * input.Size), [.. input], targets);
         model.Fit(rows, new() { Epochs = 2, BatchSize = 40, Threads = threads });
         return [.. model.GetWeights().OrderBy(variable => variable.Key, StringComparer.Ordinal).SelectMany(variable => variable.Value)];
     }
+
+    private float[] Inputs(Layer layer, string name, int count) => [.. Draws(name, count).Select(draw => InputOf(layer, draw))];
 
     private static float[] Draws(string name, int count)
     {

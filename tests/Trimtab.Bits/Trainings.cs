@@ -158,6 +158,29 @@ internal static class Trainings
             "layer/batch_normalization",
             [new Conv2D(3, 3) { Strides = 3 }, new BatchNormalization(), new ActivationLayer("silu"), new GlobalMaxPooling2D()]),
         ("layer/orthogonal", [new Conv2D(4, 5) { Strides = 4, KernelInitializer = "orthogonal" }]),
+        (
+            "layer/separable",
+            [
+                new MaxPooling2D(3), new ZeroPadding2D(new Margins(1, 0, 0, 2)), new SeparableConv2D(4, 3) { DepthMultiplier = 2 },
+                new SpatialDropout2D(0.3), new DepthwiseConv2D(2) { Strides = 2, Activation = "tanh" }, new UpSampling2D(2),
+            ]),
+        (
+            "layer/row normalizations",
+            [
+                new Conv2D(6, 3) { Strides = 3 }, new GroupNormalization { Groups = 3 }, new Conv2D(4, 3) { Strides = 2 },
+                new LayerNormalization(), new GaussianNoise(0.1),
+            ]),
+        ("layer/conv1d", [new Reshape([28, 28]), new Permute(2, 1), new Conv1D(5, 3) { Strides = 2, Activation = "relu" }]),
+        ("layer/embedding", [new MaxPooling2D(4), new Flatten(), new Embedding(2, 3)]),
+        ("layer/simple_rnn", [new Reshape([28, 28]), new SimpleRNN(5)]),
+        ("layer/lstm", [new Reshape([28, 28]), new LSTM(5) { ReturnSequences = true }, new LSTM(3) { GoBackwards = true }]),
+        ("layer/gru", [new Reshape([28, 28]), new Bidirectional(new GRU(5)) { MergeMode = MergeMode.Mul }]),
+        (
+            "layer/augmentation",
+            [
+                new RandomFlip(), new RandomTranslation(0.1, 0.2), new RandomRotation(0.1), new RandomZoom(0.2), new RandomContrast(0.3),
+                new MaxPooling2D(4),
+            ]),
     ];
 
     /// <summary>Sixteen pixels of the middle, shifted and scaled, so that numbers of both signs come.</summary>

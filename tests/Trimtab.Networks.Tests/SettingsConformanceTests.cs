@@ -25,6 +25,25 @@ public sealed class SettingsConformanceTests : IDisposable
         [typeof(ActivationLayer)] = new ActivationLayer("relu"),
         [typeof(MaxPooling2D)] = new MaxPooling2D(2),
         [typeof(AveragePooling2D)] = new AveragePooling2D(2),
+        [typeof(ZeroPadding2D)] = new ZeroPadding2D(1),
+        [typeof(UpSampling2D)] = new UpSampling2D(2),
+        [typeof(Reshape)] = new Reshape([8, 9]),
+        [typeof(Permute)] = new Permute(2, 3, 1),
+        [typeof(SpatialDropout2D)] = new SpatialDropout2D(0.5),
+        [typeof(GaussianNoise)] = new GaussianNoise(0.5),
+        [typeof(GroupNormalization)] = new GroupNormalization { Groups = 2 },
+        [typeof(Conv1D)] = new Conv1D(2, 3),
+        [typeof(DepthwiseConv2D)] = new DepthwiseConv2D(3),
+        [typeof(SeparableConv2D)] = new SeparableConv2D(2, 3),
+        [typeof(Embedding)] = new Embedding(300, 2),
+        [typeof(SimpleRNN)] = new SimpleRNN(3),
+        [typeof(LSTM)] = new LSTM(3),
+        [typeof(GRU)] = new GRU(3),
+        [typeof(Bidirectional)] = new Bidirectional(new LSTM(3)),
+        [typeof(RandomTranslation)] = new RandomTranslation(0.2, 0.2),
+        [typeof(RandomRotation)] = new RandomRotation(0.1),
+        [typeof(RandomZoom)] = new RandomZoom(0.2),
+        [typeof(RandomContrast)] = new RandomContrast(0.2),
         [typeof(ConstantRate)] = new ConstantRate(0.1),
         [typeof(ExponentialDecay)] = new ExponentialDecay(0.1, 10, 0.5),
         [typeof(InverseTimeDecay)] = new InverseTimeDecay(0.1, 10, 0.5),
@@ -89,9 +108,14 @@ public sealed class SettingsConformanceTests : IDisposable
     {
         var dense = new Dense(2) { Activation = "softmax" };
         using var model = new Sequential([6, 6, 2]);
-        if (made is Dense)
+        if (made is Dense or Embedding)
         {
             model.Add(new Flatten());
+        }
+
+        if (made is Conv1D or RecurrentLayer or Bidirectional)
+        {
+            model.Add(new Reshape([9, 8]));
         }
 
         if (made is Layer layer)

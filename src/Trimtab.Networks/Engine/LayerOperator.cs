@@ -15,6 +15,9 @@ public abstract class LayerOperator : IDisposable
     /// <summary>The layer's name in the net; part of the address of its random draws.</summary>
     public string Name { get; internal set; } = "";
 
+    /// <summary>The <see cref="Number"/> of an operator that computes a part of a layer for another, whose turn is that of both.</summary>
+    internal const int PartOfAnother = -1;
+
     /// <summary>Position of the layer in the net.</summary>
     internal int Number { get; set; }
 
@@ -25,7 +28,15 @@ public abstract class LayerOperator : IDisposable
     internal virtual bool AllowsThreads => Weights.Count == 0;
 
     /// <summary>The layer's variables, in the order in which the layer lists them.</summary>
-    public IReadOnlyList<WeightView> Weights { get; internal set; } = [];
+    public IReadOnlyList<WeightView> Weights
+    {
+        get;
+        internal set
+        {
+            field = value;
+            OnBound();
+        }
+    } = [];
 
     /// <summary>Whether every pass must hold all tiles of a batch, as batch normalization requires. Default false.</summary>
     public virtual bool NeedsWholeBatch => false;
@@ -73,6 +84,11 @@ public abstract class LayerOperator : IDisposable
     /// Writes the accumulated gradients of all weights and resets the accumulators; called once after the last pass of a step.
     /// </summary>
     public virtual void Finish()
+    {
+    }
+
+    /// <summary>Called when the operator has been given its name, number and variables.</summary>
+    private protected virtual void OnBound()
     {
     }
 

@@ -34,10 +34,22 @@ public sealed class Pass
     internal int Unit { get; set; }
 
     /// <summary>Waits until sums over the batch hold all earlier tiles: call it before adding to them.</summary>
-    internal void BeginSums(LayerOperator layer) => Turns?.Await(layer.Number, Unit);
+    internal void BeginSums(LayerOperator layer)
+    {
+        if (layer.Number != LayerOperator.PartOfAnother)
+        {
+            Turns?.Await(layer.Number, Unit);
+        }
+    }
 
     /// <summary>Lets later tiles be added to the sums.</summary>
-    internal void EndSums(LayerOperator layer) => Turns?.End(layer.Number, Unit);
+    internal void EndSums(LayerOperator layer)
+    {
+        if (layer.Number != LayerOperator.PartOfAnother)
+        {
+            Turns?.End(layer.Number, Unit);
+        }
+    }
 
     /// <summary>Address of the random draws of one layer at this step.</summary>
     public RandomAddress RandomOf(string layer) => Random.At(layer).At(Epoch).At(Step);

@@ -78,9 +78,17 @@ public abstract record Layer
         : throw new ShapeException(Invariant($"Layer '{Name ?? Kind}' ({Kind}) is applied to one input. Got {inputs.Count}: ")
             + "merge them first, with an add or concatenate layer.");
 
-    private static WindowGeometry Along(int input, int window, int stride, Padding padding) =>
+    /// <summary>The windows of a convolution or a pooling along one axis.</summary>
+    private protected static WindowGeometry Along(int input, int window, int stride, Padding padding) =>
         padding == Padding.Valid ? WindowGeometry.Valid(input, window, stride) : WindowGeometry.Same(input, window, stride);
 
-    private ShapeException Refuse(string required, Shape input) =>
+    /// <summary>A product of settings and sizes.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is more than an array can hold.</exception>
+    private protected static int Product(string names, long first, long second) => first * second <= Array.MaxLength
+        ? (int)(first * second)
+        : throw Setting.OutOfRange(names, Invariant($"{names} must be at most {Array.MaxLength}. Got {first} × {second}."));
+
+    /// <summary>Refuses an input.</summary>
+    private protected ShapeException Refuse(string required, Shape input) =>
         new($"Layer '{Name ?? Kind}' ({Kind}) requires {required}. Got {input}.");
 }

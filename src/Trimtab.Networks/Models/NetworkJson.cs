@@ -126,6 +126,7 @@ internal static class NetworkJson
             TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { KeepSettings } },
         };
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower));
+        options.Converters.Add(new ShapeConverter());
         options.Converters.Add(new NamedConverter<Layer>(Layer.Catalog, withBuilds));
         options.Converters.Add(new NamedConverter<Activation>(Activation.Catalog, withBuilds));
         options.Converters.Add(new NamedConverter<Initializer>(Initializer.Catalog, withBuilds));

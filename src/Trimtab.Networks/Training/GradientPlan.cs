@@ -7,7 +7,6 @@ namespace Trimtab.Networks;
 /// <remarks>Layers in sequence take two buffers in turn.</remarks>
 internal sealed class GradientPlan
 {
-    private readonly List<Step> _steps = [];
     private readonly List<int> _lengths = [];
     private readonly Stack<int> _free = [];
 
@@ -27,16 +26,19 @@ internal sealed class GradientPlan
         }
 
         int[] slots = [.. Enumerable.Repeat(-1, nodes.Count + 1)];
+        var steps = new List<Step>();
         slots[output] = Take(lengths[output]);
         for (int node = nodes.Count - 1; node >= 0; node--)
         {
             if (needed[node + 1] && slots[node + 1] >= 0)
             {
                 Target[] targets = [.. nodes[node].Select(input => needed[input] ? Place(input) : Target.None)];
-                _steps.Add(new(node, slots[node + 1], targets));
+                steps.Add(new(node, slots[node + 1], targets));
                 _free.Push(slots[node + 1]);
             }
         }
+
+        Steps = [.. steps];
 
         Target Place(int input)
         {
@@ -53,7 +55,7 @@ internal sealed class GradientPlan
     }
 
     /// <summary>The steps, from the output to the first layer with trainable weights.</summary>
-    public IReadOnlyList<Step> Steps => _steps;
+    public Step[] Steps { get; }
 
     /// <summary>Floats of a tile that each buffer holds at most; the first one holds the gradient of the output at first.</summary>
     public IReadOnlyList<int> Lengths => _lengths;

@@ -33,11 +33,11 @@ internal sealed class NetworkWeights : IDisposable
             TrainableLength = spec.IsTrainable ? offset : TrainableLength;
         }
 
-        (Variables, Values, Gradients) = (variables, new(offset), new(TrainableLength));
+        (Variables, Values, Gradients) = ([.. variables], new(offset), new(TrainableLength));
     }
 
     /// <summary>All variables: trainable ones first, both kinds in the order of the layers.</summary>
-    public IReadOnlyList<Variable> Variables { get; }
+    public Variable[] Variables { get; }
 
     /// <summary>Number of trainable weights.</summary>
     public int TrainableLength { get; }

@@ -4,7 +4,7 @@ using Trimtab.Tests;
 
 namespace Trimtab.Networks.Tests.Layers;
 
-/// <summary>Layers against PyTorch's autograd in float64 (tests/oracles/networks.json).</summary>
+/// <summary>Layers against PyTorch's autograd in float64 (tests/oracles/networks.json and layers.json).</summary>
 public class LayerOracleTests
 {
     // Inputs are exact in float32. Sums of up to 75 products of numbers around 1 lose a few of the 24 bits.
@@ -25,6 +25,32 @@ public class LayerOracleTests
         float[] output = bench.Forward(Data(entry.GetProperty("inputs").GetProperty("x")));
         float[] dx = bench.Backward(Data(entry.GetProperty("upstream")));
 
+        AssertClose(entry.GetProperty("output"), output);
+        AssertClose(entry.GetProperty("gradients").GetProperty("x"), dx);
+        foreach (var gradient in entry.GetProperty("gradients").EnumerateObject().Where(g => g.Name != "x"))
+        {
+            AssertClose(gradient.Value, bench.Gradient(gradient.Name).ToArray());
+        }
+    }
+
+    public static TheoryData<int, string> NamedLayers =>
+    [
+        .. Oracles.Load("layers.json").GetProperty("layers").EnumerateArray()
+            .Select((entry, index) => (index, entry.GetProperty("layer").GetString() + " " + entry.GetProperty("settings").GetRawText())),
+    ];
+
+    [Theory]
+    [MemberData(nameof(NamedLayers))]
+    public void ForwardAndBackward_OfLayerByName_MatchPyTorch(int index, string layer)
+    {
+        var entry = Oracles.Load("layers.json").GetProperty("layers")[index];
+        using var bench = Bench(ByName(entry), entry);
+        SetWeights(bench, entry);
+
+        float[] output = bench.Forward(Data(entry.GetProperty("inputs").GetProperty("x")));
+        float[] dx = bench.Backward(Data(entry.GetProperty("upstream")));
+
+        Assert.StartsWith(bench.Layer.Kind, layer, StringComparison.Ordinal);
         AssertClose(entry.GetProperty("output"), output);
         AssertClose(entry.GetProperty("gradients").GetProperty("x"), dx);
         foreach (var gradient in entry.GetProperty("gradients").EnumerateObject().Where(g => g.Name != "x"))
@@ -78,6 +104,16 @@ public class LayerOracleTests
         {
             Data(input.Value).CopyTo(bench.Weight(input.Name));
         }
+    }
+
+    /// <summary>The layer, read as a net's configuration is.</summary>
+    private static Layer ByName(JsonElement entry)
+    {
+        string shape = string.Join(", ", entry.GetProperty("inputs").GetProperty("x").GetProperty("shape").Integers().Skip(1));
+        string name = entry.GetProperty("layer").GetRawText(), settings = entry.GetProperty("settings").GetRawText();
+        using var model = Sequential.FromJson(
+            $$"""{"input_shape": [{{shape}}], "layers": [{"name": {{name}}, "settings": {{settings}}}]}""");
+        return model.Layers[0];
     }
 
     private static Layer Make(JsonElement entry)

@@ -84,6 +84,18 @@ public class ModelTests
     }
 
     [Theory, MemberData(nameof(Names))]
+    public void Fit_OfMoreSteps_AllocatesNoMore(string name)
+    {
+        using var model = _models[name]();
+        model.Compile("adam", "mse");
+
+        long perEpoch = Allocations.Of(() => model.Fit(_rows, new() { BatchSize = 90 }, TestContext.Current.CancellationToken));
+        long perManySteps = Allocations.Of(() => model.Fit(_rows, new() { BatchSize = 5 }, TestContext.Current.CancellationToken));
+
+        Assert.True(perManySteps - perEpoch < 1_000, $"{perEpoch} bytes for one step, {perManySteps} for eighteen");
+    }
+
+    [Theory, MemberData(nameof(Names))]
     public void Json_ReadsBackAsTheSameNet(string name)
     {
         using var model = _models[name]();
