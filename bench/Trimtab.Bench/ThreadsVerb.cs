@@ -35,7 +35,7 @@ internal sealed class ThreadsVerb : IVerb
     private static object Measure(string name, BenchNet net, int batch, int threads, int rounds)
     {
         var rows = Rows(net, Math.Max(4 * batch, net.MultiplyAdds > 10_000_000 ? 1024 : 8192));
-        using Sequential one = net.Build(), several = net.Build();
+        using NeuralNetwork one = net.Build(), several = net.Build();
         var (alone, shared) = (new StepClock(), new StepClock());
         for (int round = 0; round <= rounds; round++)
         {
@@ -59,7 +59,7 @@ internal sealed class ThreadsVerb : IVerb
         };
     }
 
-    private static void Train(Sequential model, Dataset rows, int batch, int threads, StepClock clock) =>
+    private static void Train(NeuralNetwork model, Dataset rows, int batch, int threads, StepClock clock) =>
         model.Fit(rows, new() { BatchSize = batch, Threads = threads, Callbacks = [clock] });
 
     private static Dataset Rows(BenchNet net, int count)

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Trains three nets here and in Debian's python3-torch (as a user writes it, and with its faster layout), one after the other, several times,
+# Trains three nets (or those given, residual and gru among them) here and in Debian's python3-torch (as a user writes it, and with its faster layout), one after the other, several times,
 # on one thread and on two; prints each pairing's medians, ratios and how much of the processor's measured peak is reached.
 # Paces are images per CPU second, times the threads: on a quiet machine those of the clock, on a busy one other programs do not count.
 # DOTNET_EnableAVX512=0 compares the processor's AVX2 mode; the peer gets the same.
@@ -17,14 +17,14 @@ fi
 /usr/bin/python3 -c 'import ctypes; ctypes.CDLL("libblas.so.3").openblas_get_config' 2>/dev/null \
   || { echo "The peer would multiply matrices with the reference BLAS, fifteen times slower. Install a real one: apt-get install libopenblas0-pthread" >&2; exit 1; }
 dotnet build -c Release -v quiet --nologo bench/Trimtab.Bench >/dev/null
-declare -A images=([seed]=12223 [mnist]=1920 [mlp]=12032)
+declare -A images=([seed]=12223 [mnist]=1920 [mlp]=12032 [residual]=1920 [gru]=6016)
 echo "net    threads  ours img/s   % of peak  torch img/s  channels last  ratio  ratio to its best   (medians of $rounds rounds; peak in GFLOP/s)"
 for net in $nets; do
   for threads in $counts; do
     ours=(dotnet artifacts/bin/Trimtab.Bench/release/Trimtab.Bench.dll train --data "$data" --net "$net" --images "${images[$net]}" --threads "$threads" --epochs 6)
     peer=(/usr/bin/python3 bench/peers/train_net.py "$data" --net "$net" --images "${images[$net]}" --threads "$threads" --epochs 3)
     for ((round = 1; round <= rounds; round++)); do
-      echo "{\"ours\": $("${ours[@]}"), \"peer\": $("${peer[@]}"), \"last\": $([ "$net" = mlp ] && echo null || "${peer[@]}" --channels-last)}"
+      echo "{\"ours\": $("${ours[@]}"), \"peer\": $("${peer[@]}"), \"last\": $([[ "$net" = mlp || "$net" = gru ]] && echo null || "${peer[@]}" --channels-last)}"
     done | /usr/bin/python3 -c '
 import json, statistics, sys
 net, threads = sys.argv[1:]

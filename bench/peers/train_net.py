@@ -1,6 +1,6 @@
 """Trains one of the benchmark's nets on MNIST in PyTorch, as a user writes it, and prints images per second.
 
-usage: python3 train_net.py DATA [--net seed|mnist|mlp] [--images 12223] [--epochs 3] [--threads 1] [--channels-last]
+usage: python3 train_net.py DATA [--net seed|mnist|mlp|residual|gru] [--images 12223] [--epochs 3] [--threads 1] [--channels-last]
 DATA is the folder that holds mnist/. The seed's net takes 2s against 7s. One JSON line: the median epoch's images
 per second, by elapsed and by CPU time, its seconds, the last loss.
 """
@@ -8,7 +8,7 @@ import argparse, gzip, json, os, statistics, time
 
 parser = argparse.ArgumentParser()
 parser.add_argument("data")
-parser.add_argument("--net", choices=["seed", "mnist", "mlp"], default="seed")
+parser.add_argument("--net", choices=["seed", "mnist", "mlp", "residual", "gru"], default="seed")
 parser.add_argument("--images", type=int, default=12223)
 parser.add_argument("--epochs", type=int, default=3)
 parser.add_argument("--threads", type=int, default=1)
@@ -35,6 +35,29 @@ def convolutional(first, second, hidden, classes):
         nn.Flatten(), nn.Linear(144 * second, hidden), nn.ReLU(), nn.Dropout(0.5), nn.Linear(hidden, classes))
 
 
+class Residual(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.first = nn.Conv2d(1, 32, 3, stride=2, padding=1)
+        self.convolutions = nn.ModuleList(nn.Conv2d(32, 32, 3, padding=1) for _ in range(4))
+        self.last = nn.Linear(32, 10)
+
+    def forward(self, x):
+        y = torch.relu(self.first(x))
+        for block in (0, 2):
+            y = torch.relu(y + self.convolutions[block + 1](torch.relu(self.convolutions[block](y))))
+        return self.last(y.mean((2, 3)))
+
+
+class Recurrent(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.gru, self.last = nn.GRU(28, 64, batch_first=True), nn.Linear(64, 10)
+
+    def forward(self, x):
+        return self.last(self.gru(x[:, 0])[0][:, -1])
+
+
 labels = idx("train-labels-idx1-ubyte.gz", 8).astype(np.int64)
 images = idx("train-images-idx3-ubyte.gz", 16).reshape(-1, 1, 28, 28)
 if options.net == "seed":
@@ -45,6 +68,8 @@ y = torch.from_numpy(labels[:options.images].copy())
 
 if options.net == "mlp":
     net = nn.Sequential(nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 256), nn.ReLU(), nn.Linear(256, 10))
+elif options.net in ("residual", "gru"):
+    net = Residual() if options.net == "residual" else Recurrent()
 else:
     net = convolutional(4, 8, 16, 2) if options.net == "seed" else convolutional(32, 64, 128, 10)
 if options.channels_last:
