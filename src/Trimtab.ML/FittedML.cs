@@ -11,13 +11,20 @@ public sealed class FittedML : IFitted
     private readonly MLColumns _columns;
     private readonly double[] _classes;
 
-    internal FittedML(ITransformer model, MLColumns columns, double[] classes) => (Model, _columns, _classes) = (model, columns, classes);
+    internal FittedML(ITransformer model, MLColumns columns, double[] classes, ClassLabels? labels)
+    {
+        (Model, _columns, _classes) = (model, columns, classes);
+        Labels = labels?.At(classes);
+    }
 
     /// <summary>The model, to be saved by ML.NET or used in its pipelines.</summary>
     public ITransformer Model { get; }
 
     /// <summary>The class numbers it has seen, ascending; empty for real values.</summary>
     public IReadOnlyList<double> Classes => _classes;
+
+    /// <summary>The label of each of <see cref="Classes"/>; null where the rows that were learned from had none.</summary>
+    public ClassLabels? Labels { get; }
 
     /// <summary>Accuracy for classes, R² for real values.</summary>
     public Scorer OwnScorer => _columns.Task == MLTask.Regression ? new R2Scorer() : new AccuracyScorer();
@@ -30,8 +37,8 @@ public sealed class FittedML : IFitted
         return _columns.Task switch
         {
             MLTask.Regression => new(Read<float, double>(scored, "Score", data.Count, score => score)),
-            MLTask.BinaryClassification => OfTwo(scored, data.Count),
-            _ => OfMany(scored, data.Count),
+            MLTask.BinaryClassification => OfTwo(scored, data.Count) with { Labels = Labels },
+            _ => OfMany(scored, data.Count) with { Labels = Labels },
         };
     }
 
@@ -46,7 +53,7 @@ public sealed class FittedML : IFitted
     {
         double[] predicted = Read<bool, double>(scored, "PredictedLabel", rows, isSecond => _classes[isSecond ? 1 : 0]);
         return scored.Schema.GetColumnOrNull("Probability") is null
-            ? new(predicted)
+            ? new(predicted) { Classes = _classes }
             : new(predicted)
             {
                 Probabilities = [.. Read<float, double>(scored, "Probability", rows, p => p).SelectMany(p => new[] { 1 - p, p })],
@@ -61,7 +68,7 @@ public sealed class FittedML : IFitted
             scored, "Score", rows, score => [.. score.DenseValues().Select(value => (double)value)]);
         return scores.All(IsDistribution)
             ? new(predicted) { Probabilities = [.. scores.SelectMany(row => row)], Classes = _classes }
-            : new(predicted);
+            : new(predicted) { Classes = _classes };
     }
 
     private static bool IsDistribution(double[] scores) => scores.All(score => score >= 0) && Math.Abs(scores.Sum() - 1) < 1e-3;

@@ -74,6 +74,14 @@ public sealed class ClassLabels : IReadOnlyList<object>, IEquatable<ClassLabels>
     /// <exception cref="UnknownNameException">No class has the label.</exception>
     internal int NumberLike(object label) => NumberOf(_labels.Length > 0 ? Like(label, _labels[0]) : label);
 
+    /// <summary>The labels of some class numbers, in their order: those of the classes that a fold has learned.</summary>
+    /// <exception cref="TrimtabException">A number is none of a class.</exception>
+    public ClassLabels At(IEnumerable<double> numbers)
+    {
+        ArgumentNullException.ThrowIfNull(numbers);
+        return new([.. numbers.Select(LabelOf)]);
+    }
+
     /// <summary>The class number of each label.</summary>
     /// <exception cref="UnknownNameException">No class has one of the labels.</exception>
     public double[] NumbersOf<T>(IEnumerable<T> labels)

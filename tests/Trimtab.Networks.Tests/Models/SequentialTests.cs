@@ -185,19 +185,32 @@ public class SequentialTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public void Fit_OfMoreSteps_AllocatesNoMore(int threads)
+    [InlineData(1, false)]
+    [InlineData(2, false)]
+    [InlineData(1, true)]
+    [InlineData(2, true)]
+    public void Fit_OfMoreSteps_AllocatesNoMore(int threads, bool isWeighted)
     {
         using var model = Nets.Seed();
-        var few = new FitOptions { BatchSize = 200, Threads = threads };
-        var many = new FitOptions { BatchSize = 20, Threads = threads }; // two tiles: enough to share
+        var few = new FitOptions { BatchSize = 200, Threads = threads, ClassWeights = isWeighted ? ClassWeights.Balanced : null };
+        var many = few with { BatchSize = 20 }; // two tiles: enough to share
+        var rows = isWeighted ? Weighted(Nets.Train) : Nets.Train;
 
-        long perEpoch = Allocations.Of(() => model.Fit(Nets.Train, few, Token));
-        long perManySteps = Allocations.Of(() => model.Fit(Nets.Train, many, Token));
+        long perEpoch = Allocations.Of(() => model.Fit(rows, few, Token));
+        long perManySteps = Allocations.Of(() => model.Fit(rows, many, Token));
 
         Assert.True(perManySteps - perEpoch < 1_000, $"{perEpoch} bytes for one step, {perManySteps} for ten");
     }
+
+    private static Dataset Weighted(Dataset rows) =>
+        new(
+            [.. rows.Batches(1).SelectMany(row => row.FeaturesOf(0).ToArray())],
+            rows.FeatureShape,
+            [.. rows.Batches(1).SelectMany(row => row.TargetsOf(0).ToArray())],
+            rows.Outputs)
+        {
+            Weights = [.. Enumerable.Range(0, rows.Count).Select(row => 0.5 * (row % 3))],
+        };
 
     [Theory]
     [InlineData(201)]
