@@ -21,6 +21,9 @@ internal sealed class PostgresDialect : SqlDialect
     public override string ForUpdateUnlessLocked => " FOR UPDATE SKIP LOCKED";
 
     /// <inheritdoc/>
+    public override string IsOfStudy => $"{PostgresSchema.StudyOfTrial("t.")} = @study";
+
+    /// <inheritdoc/>
     public override string Direction(string parameter) => $"{parameter}::studydirection";
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Dapper;
 using Npgsql;
 using Polly;
 using Polly.Retry;
@@ -20,6 +21,8 @@ namespace Trimtab.Sql;
 [Named("postgresql", "postgres")]
 public sealed class PostgresStorage : SqlStorage
 {
+    private const string ByIndices = "SET enable_seqscan = off";
+
     private readonly ResiliencePipeline _retries;
     private readonly NpgsqlDataSource _source;
     private readonly PostgresCommits _commits = new();
@@ -40,7 +43,7 @@ public sealed class PostgresStorage : SqlStorage
         ArgumentException.ThrowIfNullOrWhiteSpace(location);
         var settings = PostgresUrl.Parse(location);
         Location = Invariant($"{settings.Host}:{settings.Port}/{settings.Database ?? settings.Username}");
-        _source = NpgsqlDataSource.Create(settings);
+        _source = Source(settings);
         _retries = new ResiliencePipelineBuilder().AddRetry(Retries).Build();
         try
         {
@@ -80,6 +83,20 @@ public sealed class PostgresStorage : SqlStorage
             return default;
         },
     };
+
+    /// <summary>
+    /// Connections by indices. Plans that a connection keeps, as those of foreign keys, are made when tables are small, and reading a small
+    /// table whole is then the shortest plan: while many trials are written, each would read all before it.
+    /// </summary>
+    private static NpgsqlDataSource Source(NpgsqlConnectionStringBuilder settings)
+    {
+        settings.NoResetOnClose = true; // nothing else of a connection is set
+        var source = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+        source.UsePhysicalConnectionInitializer(
+            connection => connection.Execute(ByIndices),
+            async connection => await connection.ExecuteAsync(ByIndices).ConfigureAwait(false));
+        return source.Build();
+    }
 
     /// <inheritdoc/>
     private protected override DbConnection Connect() => _source.OpenConnection();

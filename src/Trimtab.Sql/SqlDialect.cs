@@ -24,6 +24,9 @@ internal abstract class SqlDialect
     /// <summary>The same, but rows that another transaction has locked are left out instead of waited for.</summary>
     public virtual string ForUpdateUnlessLocked => ForUpdate;
 
+    /// <summary>Whether a trial of <c>t</c> is of the study <c>@study</c>, by an index that has trials in the order of their ids.</summary>
+    public virtual string IsOfStudy => "t.study_id = @study";
+
     /// <summary>Whether a column has one of the values of a parameter that is a list.</summary>
     public virtual string IsIn(string column, string parameter) => $"{column} IN {parameter}";
 

@@ -6,14 +6,15 @@ namespace Trimtab.Sql;
 internal static class SqlStatements
 {
     /// <summary>The number of a study's newest trial. Ids ascend with numbers, and the index of studies holds ids.</summary>
-    public const string LastNumber = "SELECT number FROM trials WHERE study_id = @study ORDER BY trial_id DESC LIMIT 1";
+    public static string LastNumber(SqlDialect sql) =>
+        $"SELECT t.number FROM trials t WHERE {sql.IsOfStudy} ORDER BY t.trial_id DESC LIMIT 1";
 
     /// <summary>
     /// The trial of a number. Ids ascend with numbers, so that of a study's first trial and the number say where to begin to look.
     /// </summary>
-    public const string TrialOfNumber =
-        "SELECT trial_id FROM trials WHERE study_id = @study AND number = @number AND trial_id >= "
-        + "(SELECT MIN(trial_id) FROM trials WHERE study_id = @study) + @number ORDER BY trial_id LIMIT 1";
+    public static string TrialOfNumber(SqlDialect sql) =>
+        $"SELECT t.trial_id FROM trials t WHERE {sql.IsOfStudy} AND t.number = @number AND t.trial_id >= "
+        + $"(SELECT MIN(t.trial_id) FROM trials t WHERE {sql.IsOfStudy}) + @number ORDER BY t.trial_id LIMIT 1";
 
     /// <summary>The distribution that a parameter has in some trial of a study, and the id of its row.</summary>
     public const string AnyDistribution =
@@ -52,11 +53,14 @@ internal static class SqlStatements
         .. _ofStudies.Select(table => $"DELETE FROM {table} WHERE study_id = @study"),
     ];
 
-    /// <summary>Names and distributions of those parameters that are in trials of a study.</summary>
-    /// <param name="where">Which parameters, of <c>p</c>.</param>
+    /// <summary>
+    /// Names and distributions of those parameters that are in trials of a study. Not a join: a planner that believes the study to be small
+    /// would begin with its trials.
+    /// </summary>
+    /// <param name="where">Which parameters, of <c>p</c>; a few.</param>
     public static string Distributions(string where) =>
-        "SELECT p.param_name, p.distribution_json FROM trial_params p JOIN trials t ON t.trial_id = p.trial_id "
-        + $"WHERE t.study_id = @study AND {where}";
+        "SELECT p.param_name, p.distribution_json FROM trial_params p "
+        + $"WHERE {where} AND (SELECT t.study_id FROM trials t WHERE t.trial_id = p.trial_id) = @study";
 
     /// <summary>Sets an attribute of a study; the last value stays.</summary>
     public static string SetStudyAttribute(AttributeKind kind) =>

@@ -262,7 +262,7 @@ public abstract partial class SqlStorage : StudyStorage
     private int NextNumber(DbConnection connection, DbTransaction transaction, long study)
     {
         using var results = connection.QueryMultiple(
-            $"{Study}{_sql.ForUpdate};\n{SqlStatements.LastNumber}", new { study }, transaction);
+            $"{Study}{_sql.ForUpdate};\n{SqlStatements.LastNumber(_sql)}", new { study }, transaction);
         return results.ReadFirstOrDefault<long?>() is null ? throw NoStudy(study) : results.ReadFirstOrDefault<int?>() + 1 ?? 0;
     }
 

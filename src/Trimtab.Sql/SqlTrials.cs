@@ -17,21 +17,21 @@ internal static class SqlTrials
         DbConnection connection, DbTransaction transaction, SqlDialect sql, long study, long after, long[] including)
     {
         IEnumerable<StoredTrial> Included(long[] ids) =>
-            TrialRows.Read(connection, transaction, $"t.study_id = @study AND {sql.IsIn("t.trial_id", "@ids")}", new { study, ids });
+            TrialRows.Read(connection, transaction, $"{sql.IsOfStudy} AND {sql.IsIn("t.trial_id", "@ids")}", new { study, ids });
 
         try
         {
             return
             [
                 .. including.Chunk(MostIds).SelectMany(Included),
-                .. TrialRows.Read(connection, transaction, "t.study_id = @study AND t.trial_id > @after", new { study, after }),
+                .. TrialRows.Read(connection, transaction, $"{sql.IsOfStudy} AND t.trial_id > @after", new { study, after }),
             ];
         }
         catch (Exception error) when (DamagedTrial.IsDamage(error))
         {
             throw DamagedTrial.Of(
                 connection, transaction, study, error, (first, last) => TrialRows.Read(
-                    connection, transaction, "t.study_id = @study AND t.trial_id BETWEEN @first AND @last", new { study, first, last }));
+                    connection, transaction, $"{sql.IsOfStudy} AND t.trial_id BETWEEN @first AND @last", new { study, first, last }));
         }
     }
 
@@ -41,7 +41,7 @@ internal static class SqlTrials
     /// </summary>
     public static StoredTrial? Find(DbConnection connection, DbTransaction transaction, SqlDialect sql, long study, int number)
     {
-        long? id = connection.QueryFirstOrDefault<long?>(SqlStatements.TrialOfNumber, new { study, number }, transaction);
+        long? id = connection.QueryFirstOrDefault<long?>(SqlStatements.TrialOfNumber(sql), new { study, number }, transaction);
         return id is { } found ? Read(connection, transaction, sql, study, long.MaxValue, [found]).SingleOrDefault() : null;
     }
 
