@@ -171,6 +171,7 @@ internal static class Trainings
                 new LayerNormalization(), new GaussianNoise(0.1),
             ]),
         ("layer/conv1d", [new Reshape([28, 28]), new Permute(2, 1), new Conv1D(5, 3) { Strides = 2, Activation = "relu" }]),
+        ("layer/pooling1d", [new Reshape([28, 28]), new MaxPooling1D(3), new AveragePooling1D(2) { Strides = 1 }, new Conv1D(3, 2)]),
         ("layer/embedding", [new MaxPooling2D(4), new Flatten(), new Embedding(2, 3)]),
         ("layer/simple_rnn", [new Reshape([28, 28]), new SimpleRNN(5)]),
         ("layer/lstm", [new Reshape([28, 28]), new LSTM(5) { ReturnSequences = true }, new LSTM(3) { GoBackwards = true }]),

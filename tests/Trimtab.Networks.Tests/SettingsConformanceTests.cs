@@ -33,6 +33,8 @@ public sealed class SettingsConformanceTests : IDisposable
         [typeof(GaussianNoise)] = new GaussianNoise(0.5),
         [typeof(GroupNormalization)] = new GroupNormalization { Groups = 2 },
         [typeof(Conv1D)] = new Conv1D(2, 3),
+        [typeof(MaxPooling1D)] = new MaxPooling1D(2),
+        [typeof(AveragePooling1D)] = new AveragePooling1D(2),
         [typeof(DepthwiseConv2D)] = new DepthwiseConv2D(3),
         [typeof(SeparableConv2D)] = new SeparableConv2D(2, 3),
         [typeof(Embedding)] = new Embedding(300, 2),
@@ -113,7 +115,7 @@ public sealed class SettingsConformanceTests : IDisposable
             model.Add(new Flatten());
         }
 
-        if (made is Conv1D or RecurrentLayer or Bidirectional)
+        if (made is Conv1D or Pooling1D or GlobalMaxPooling1D or GlobalAveragePooling1D or RecurrentLayer or Bidirectional)
         {
             model.Add(new Reshape([9, 8]));
         }

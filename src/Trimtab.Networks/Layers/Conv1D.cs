@@ -81,7 +81,7 @@ public sealed record Conv1D : Layer
 
     private (WindowGeometry Rows, WindowGeometry Columns) Windows(Shape input)
     {
-        Require(input, 2, "sequences of shape (steps, channels)");
+        RequireSequence(input);
         var steps = Along(input[0], KernelSize, Strides, Padding);
         return steps.Output >= 1
             ? (WindowGeometry.Valid(1, 1, 1), steps)

@@ -62,6 +62,9 @@ public abstract record Layer
     /// <summary>Throws if <paramref name="input"/> is not the shape of an image.</summary>
     private protected void RequireImage(Shape input) => Require(input, 3, "images of shape (rows, columns, channels)");
 
+    /// <summary>Throws if <paramref name="input"/> is not the shape of a sequence.</summary>
+    private protected void RequireSequence(Shape input) => Require(input, 2, "sequences of shape (steps, channels)");
+
     /// <summary>The windows of a convolution or a pooling along the rows and columns of an image.</summary>
     /// <exception cref="ShapeException">The input is not an image, or smaller than a window.</exception>
     private protected (WindowGeometry Rows, WindowGeometry Columns) Windows(

@@ -93,6 +93,10 @@ public class LayerConformanceTests : LayerConformance
             (new Conv1D(5, 3) { Activation = "tanh" }, _sequence),
             (new Conv1D(4, 2) { Strides = 2, Padding = Padding.Same, Activation = "gelu", UseBias = false }, _sequence),
         ],
+        "max_pooling1d" => [(new MaxPooling1D(2), _sequence), (new MaxPooling1D(3) { Strides = 2, Padding = Padding.Same }, _sequence)],
+        "average_pooling1d" => [(new AveragePooling1D(2), _sequence), (new AveragePooling1D(3) { Strides = 1 }, _sequence)],
+        "global_max_pooling1d" => [(new GlobalMaxPooling1D(), _sequence)],
+        "global_average_pooling1d" => [(new GlobalAveragePooling1D(), _sequence)],
         "depthwise_conv2d" =>
         [
             (new DepthwiseConv2D(3) { Activation = "tanh" }, _image),
