@@ -47,7 +47,7 @@ internal sealed record BenchNet(Func<NeuralNetwork> Build, int Classes, long Mul
     });
 
     /// <summary>Two residual blocks of 32 filters.</summary>
-    private static NeuralNetwork Residual()
+    private static Model Residual()
     {
         var x = Model.Input([28, 28, 1]);
         var y = x.Apply(new Conv2D(32, 3) { Strides = 2, Padding = Padding.Same, Activation = "relu" });

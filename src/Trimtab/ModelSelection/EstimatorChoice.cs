@@ -25,7 +25,7 @@ public sealed record EstimatorChoice : IEstimator
     public string Model
     {
         get => _estimators[Chosen].Name;
-        init => Chosen = IndexOf(value);
+        init => Chosen = IndexOf(Setting.Required(value));
     }
 
     /// <summary>The estimators by their names, in the order given.</summary>
@@ -94,7 +94,7 @@ public sealed record EstimatorChoice : IEstimator
 
         return new EstimatorChoice([.. _estimators.Select(item => (item.Name, With(item.Name, item.Estimator, parameters)))])
         {
-            Chosen = parameters.TryGetValue(ModelName, out var model) ? IndexOf(model.As<string>()) : Chosen,
+            Chosen = parameters.TryGetValue(ModelName, out var model) ? IndexOf(model.As<string?>() ?? "null") : Chosen,
         };
     }
 
@@ -124,9 +124,9 @@ public sealed record EstimatorChoice : IEstimator
         return own.Count == 0 ? estimator : estimator.With(own);
     }
 
-    private int IndexOf(string? name)
+    private int IndexOf(string name)
     {
         int index = Array.FindIndex(_estimators, item => item.Name == name);
-        return index >= 0 ? index : throw new UnknownNameException("model", name ?? "", _estimators.Select(item => item.Name));
+        return index >= 0 ? index : throw new UnknownNameException("model", name, _estimators.Select(item => item.Name));
     }
 }

@@ -31,8 +31,8 @@ public sealed record ParameterCondition(string Parameter, IReadOnlyList<Paramete
     /// <summary>The condition in words: <c>model is light_gbm or fast_tree</c>.</summary>
     public override string ToString() => $"{Parameter} is {string.Join(" or ", Values.Select(value => value.ToDisplayString()))}";
 
-    private static IReadOnlyList<ParameterValue> Checked(IReadOnlyList<ParameterValue>? values) =>
-        Setting.Required(values).Count > 0
+    private static IReadOnlyList<ParameterValue> Checked(IReadOnlyList<ParameterValue>? values, string name = nameof(Values)) =>
+        Setting.Required(values, name).Count > 0
             ? values!
-            : throw new ArgumentException("A condition must have a value at least. Got none.", nameof(values));
+            : throw new ArgumentException("A condition must have a value at least. Got none.", name);
 }
