@@ -18,6 +18,7 @@ internal sealed record DocumentedExample(string Member, string Code)
         global using Trimtab.Charts;
         global using Trimtab.Csv;
         global using Trimtab.Data;
+        global using Trimtab.Images;
         global using Trimtab.Importance;
         global using Trimtab.ML;
         global using Trimtab.ModelSelection;

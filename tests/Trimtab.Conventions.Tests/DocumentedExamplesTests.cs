@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Xml.Linq;
 using Trimtab.Charts;
 using Trimtab.Csv;
+using Trimtab.Images;
 using Trimtab.Importance;
 using Trimtab.ML;
 using Trimtab.ModelSelection;
@@ -30,6 +31,7 @@ public class DocumentedExamplesTests
         ["Trimtab.Csv"] = (typeof(CsvFormat).Assembly, "public static Study study = null!;"),
         ["Trimtab.Parquet"] = (typeof(ParquetFormat).Assembly, "public static Study study = null!;"),
         ["Trimtab.ML"] = (typeof(MLEstimator).Assembly, Rows),
+        ["Trimtab.Images"] = (typeof(ImageFolder).Assembly, ""),
         ["Trimtab.Charts"] = (typeof(HtmlReport).Assembly, Rows + "public static Study study = null!;"),
     };
 

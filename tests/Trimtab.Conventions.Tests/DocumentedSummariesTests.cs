@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Xml.Linq;
 using Trimtab.Charts;
 using Trimtab.Csv;
+using Trimtab.Images;
 using Trimtab.ML;
 using Trimtab.Networks;
 using Trimtab.Parquet;
@@ -20,7 +21,7 @@ public class DocumentedSummariesTests
         .. new[]
         {
             typeof(Study), typeof(Sequential), typeof(HtmlReport), typeof(SqlStorage), typeof(CsvFormat), typeof(ParquetFormat),
-            typeof(MLEstimator),
+            typeof(MLEstimator), typeof(ImageFolder),
         }.Select(type => type.Assembly.Location),
         Path.Combine(AppContext.BaseDirectory, "Trimtab.Tool.dll"),
     ];

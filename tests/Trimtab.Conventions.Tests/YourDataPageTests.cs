@@ -8,6 +8,10 @@ public sealed partial class YourDataPageTests : IDisposable
 {
     private static readonly string _page = File.ReadAllText(Repository.FullPath("docs/your-data.md"));
 
+    private const string Png =
+        "iVBORw0KGgoAAAANSUhEUgAAABAAAAAICAYAAADwdn+XAAAAKklEQVR4AeyQMQ0AAAzCCGrwrwJXzAHPjj1r0rdHaSlNyWkSSz4A3D8YAAAA//+a//NqAAAA"
+        + "BklEQVQDALWhIYFSVETEAAAAAElFTkSuQmCC";
+
     private readonly string _before = Environment.CurrentDirectory;
     private readonly string _folder = Directory.CreateTempSubdirectory("page").FullName;
 
@@ -24,6 +28,12 @@ public sealed partial class YourDataPageTests : IDisposable
     {
         File.WriteAllLines("people.csv", ["age,job,zip,joined,household,income", .. Enumerable.Range(0, 60).Select(Line)]);
         File.WriteAllLines("new-people.csv", ["job,age,zip,joined,household", "cook,31,10115,2024-05-01,1", "pilot,,01234,2023-01-31,2"]);
+        foreach (string kind in new[] { "rose", "tulip" })
+        {
+            Directory.CreateDirectory($"flowers/{kind}");
+            File.WriteAllBytes($"flowers/{kind}/1.png", Convert.FromBase64String(Png));
+        }
+
         string[] snippets = [.. Blocks().Matches(_page).Select(match => match.Groups[1].Value)];
         string types = snippets[0][snippets[0].IndexOf("public sealed record Settings", StringComparison.Ordinal)..];
         string statements = snippets[0][snippets[0].IndexOf("var people", StringComparison.Ordinal)..^types.Length];
