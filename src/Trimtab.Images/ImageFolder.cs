@@ -51,7 +51,9 @@ public sealed class ImageFolder(string folder)
             : throw new ArgumentOutOfRangeException(nameof(Scale), Invariant($"Scale must be finite and not 0. Got {value}."));
     } = 1f / 255;
 
-    /// <summary>Pixels that an image may have, 1 or more: a file of a few bytes can claim more than there is memory. Default 100 million.</summary>
+    /// <summary>
+    /// Pixels that an image may have, 1 or more: a file of a few bytes can claim more than there is memory. Default 100 million.
+    /// </summary>
     public long MostPixels
     {
         get;
@@ -89,7 +91,8 @@ public sealed class ImageFolder(string folder)
                 image.CopyTo(features.AsSpan(i * length, length), rows, columns, Scale, mayResize: Size is not null);
             });
         }
-        catch (AggregateException errors) when (errors.InnerExceptions.OfType<TrimtabException>().MinBy(error => error.Message) is { } first)
+        catch (AggregateException errors)
+            when (errors.InnerExceptions.OfType<TrimtabException>().MinBy(error => error.Message) is { } first)
         {
             throw new TrimtabException(first.Message, first);
         }
