@@ -36,6 +36,9 @@ public class HistoryReadsTests
 
     public static TheoryData<string> Names => [.. _samplers.Keys];
 
+    /// <summary>Those without a list of the parameters that may be asked for.</summary>
+    public static TheoryData<string> Independent => [.. _samplers.Keys.Except(["grid"])];
+
     [Theory]
     [MemberData(nameof(Names))]
     public void TrialsReadForASuggestion_AfterFourHundredTrials_AreFew(string name)
@@ -54,6 +57,51 @@ public class HistoryReadsTests
 
         int each = (reads.Count - before) / (Trials / 2);
         Assert.True(each <= MostReadsEach, $"{name} read {each} trials for each of the last {Trials / 2} suggestions");
+    }
+
+    /// <summary>
+    /// Eight trials under way, which ask for one parameter each in turn: each still sees the history with which it began.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Independent))]
+    public void TrialsReadForParametersAskedInTurn_ByEightWorkers_AreFew(string name)
+    {
+        const int Workers = 8;
+        string[] asked = [.. _space.Keys];
+        var suggester = _samplers[name].Begin(new([new("value")], Workers, RandomAddress.FromSeed(1)));
+        var (trials, reads) = (new Trial[Trials], new CountedReads());
+        var values = Enumerable.Repeat(ParameterSet.Empty, Trials).ToArray();
+        int before = 0;
+        for (int number = 0; number < Trials; number++)
+        {
+            before = number == Trials / 2 ? reads.Count : before;
+            int ended = number - Workers;
+            for (int running = Math.Max(0, ended + 1); running <= number; running++)
+            {
+                int next = number - running; // the trial that began last asks for its first parameter
+                if (next < asked.Length)
+                {
+                    var history = new History(trials, Math.Max(0, running - Workers + 1), reads);
+                    var request = new SuggestionRequest
+                    {
+                        Number = running,
+                        History = history,
+                        Random = RandomAddress.FromSeed(2).At(running),
+                        Assigned = values[running],
+                    };
+                    values[running] = values[running].With(
+                        asked[next], suggester.SuggestIndependently(request, asked[next], _space[asked[next]]).Value);
+                }
+            }
+
+            if (ended + 1 >= 0)
+            {
+                trials[ended + 1] = Evaluated(ended + 1, values[ended + 1]);
+            }
+        }
+
+        int each = (reads.Count - before) / (Trials / 2);
+        Assert.True(each <= MostReadsEach * Workers, $"{name} read {each} trials for each of the last {Trials / 2} trials");
     }
 
     private static ParameterSet Suggested(Suggester suggester, SuggestionRequest request)

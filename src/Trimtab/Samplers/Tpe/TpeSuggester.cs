@@ -5,9 +5,8 @@ namespace Trimtab.Samplers.Tpe;
 /// <summary><see cref="TpeSampler"/> on one study.</summary>
 internal sealed class TpeSuggester(TpeSampler settings, StudyProblem problem) : Suggester
 {
-    private readonly Dictionary<SearchSpace, TpeMemory> _memories = [];
+    private readonly TpeHistories _histories = new(problem, settings);
     private readonly ParameterGroups _groups = new();
-    private TpeRanking _ranking = new(problem, settings.MaxBelow);
 
     private bool IsMultivariate => settings.Multivariate ?? problem.Objectives.Count == 1;
 
@@ -38,8 +37,9 @@ internal sealed class TpeSuggester(TpeSampler settings, StudyProblem problem) : 
 
     private Suggestion Suggest(SuggestionRequest request, SearchSpace space)
     {
-        var memory = MemoryOf(space, request.History);
-        int trials = _ranking.Trials.Count;
+        var learned = _histories.Of(request);
+        var (ranking, memory) = (learned.Ranking, learned.MemoryOf(space));
+        int trials = ranking.Trials.Count;
         if (trials < Math.Max(1, settings.StartupTrials))
         {
             return new(space.Sample(request.Random)) { Origin = Invariant($"random (first {settings.StartupTrials} of tpe)") };
@@ -50,8 +50,8 @@ internal sealed class TpeSuggester(TpeSampler settings, StudyProblem problem) : 
             return new(space.Sample(request.Random)) { Origin = "random (new to tpe)" };
         }
 
-        int count = Math.Min(_ranking.Successes, settings.BelowCount(trials, problem.Objectives.Count));
-        var (below, above) = memory.Split(_ranking.Best(count), request.Pending, settings.PriorWeight);
+        int count = Math.Min(ranking.Successes, settings.BelowCount(trials, problem.Objectives.Count));
+        var (below, above) = memory.Split(ranking.Best(count), request.Pending, settings.PriorWeight);
         var random = request.Random.At(space.Count == 1 || settings.Group ? space.Keys.First() : "tpe").Stream();
         double[][] candidates = new double[settings.Candidates][];
         for (int i = 0; i < candidates.Length; i++)
@@ -79,24 +79,5 @@ internal sealed class TpeSuggester(TpeSampler settings, StudyProblem problem) : 
 
             return ratio;
         }
-    }
-
-    /// <summary>The trials of a space; taken further where the request has no shorter history than the last, else read anew.</summary>
-    private TpeMemory MemoryOf(SearchSpace space, History history)
-    {
-        if (!_ranking.CanLearn(history))
-        {
-            _ranking = new(problem, settings.MaxBelow);
-            _memories.Clear();
-        }
-
-        _ranking.Learn(history);
-        if (!_memories.TryGetValue(space, out var memory))
-        {
-            _memories[space] = memory = new(_ranking, space, settings.MaxKernels);
-        }
-
-        memory.Learn();
-        return memory;
     }
 }
