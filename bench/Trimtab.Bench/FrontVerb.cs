@@ -83,7 +83,11 @@ internal sealed class FrontVerb : IVerb
         {
             var live = study.Ask();
             var outcome = problem.Function(live);
-            live.Constrain(outcome.Violation);
+            foreach (double constraint in outcome.Constraints)
+            {
+                live.Constrain(constraint);
+            }
+
             trials.Add(live.Tell(outcome.Values));
         }
 

@@ -165,10 +165,12 @@ public sealed class LiveTrial : IParameterSource
     /// Records by how much the outcome violates a constraint; 0 or less where it satisfies it. Violations add up; samplers prefer trials
     /// without.
     /// </summary>
-    /// <param name="violation">The amount; NaN counts as infinite. What is below 0 counts as 0, and is kept for other programs.</param>
+    /// <param name="violation">
+    /// The amount; NaN counts as infinite. What is below 0 counts as 0 in the sum, and says how far the constraint is from being violated.
+    /// </param>
     /// <remarks>
-    /// Optuna's samplers that model constraints want as many amounts of each trial, in the same order: call it for each constraint, also
-    /// where it is satisfied.
+    /// Gaussian processes, here and in Optuna, model constraints one by one and want as many amounts of each trial, in the same order: call
+    /// it for each constraint, also where it is satisfied. Where trials differ in that, the sum alone is modelled.
     /// </remarks>
     public void Constrain(double violation) =>
         _store.AddViolation(_claim, double.IsNaN(violation) ? double.PositiveInfinity : violation);

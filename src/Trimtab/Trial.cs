@@ -50,8 +50,11 @@ public sealed record Trial
     /// </summary>
     internal IReadOnlyDictionary<string, string> Constraints { get; init; } = FrozenDictionary<string, string>.Empty;
 
-    /// <summary>What was recorded of its constraints one by one in this process; 0 or less where they are satisfied.</summary>
-    internal IReadOnlyList<double> Amounts { get; init; } = [];
+    /// <summary>
+    /// Amounts of its constraints one by one, by place from "0" (<see cref="LiveTrial.Constrain"/>) or by name (of Optuna), in the order in
+    /// which they were recorded: 0 or less where they are satisfied, else above 0, ∞ included. Empty where none was recorded.
+    /// </summary>
+    public IReadOnlyDictionary<string, double> ConstraintAmounts { get; internal init; } = NoAmounts;
 
     /// <summary>Whether it satisfies the constraints on its outcome; true where there are none.</summary>
     public bool IsFeasible => Violation == 0;
@@ -99,6 +102,9 @@ public sealed record Trial
     /// <summary>No origin known.</summary>
     internal static IReadOnlyDictionary<string, string> NoOrigins { get; } = FrozenDictionary<string, string>.Empty;
 
+    /// <summary>No constraint known.</summary>
+    internal static IReadOnlyDictionary<string, double> NoAmounts { get; } = FrozenDictionary<string, double>.Empty;
+
     /// <summary>What the user enqueued it with; empty if they did not.</summary>
     internal ParameterSet Enqueued { get; init; } = ParameterSet.Empty;
 
@@ -127,7 +133,7 @@ public sealed record Trial
         Reports = [],
         Violation = 0,
         Constraints = FrozenDictionary<string, string>.Empty,
-        Amounts = [],
+        ConstraintAmounts = NoAmounts,
         Attributes = FrozenDictionary<string, string>.Empty,
     };
 

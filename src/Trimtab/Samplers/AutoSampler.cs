@@ -4,12 +4,12 @@ namespace Trimtab.Samplers;
 
 /// <summary>Selects a sampler by the space, the objectives and the number of trials; the origin of each value says which.</summary>
 /// <remarks>
-/// One objective: for numerical parameters a Gaussian process in a trust region (<see cref="TrustRegionSampler"/>) for forty trials, then
-/// CMA-ES; where there are categorical ones beside them, CMA-ES after a hundred trials by a Gaussian process; every third trial of CMA-ES
-/// is close to the best (<see cref="LocalRefinementSampler"/>), and a Gaussian process picks among several suggestions
-/// (<see cref="SurrogateScreeningSampler"/>). For conditional parameters <see cref="ConditionalGpSampler"/>, refined, up to 300 trials.
-/// TPE, refined, beyond those, for categorical parameters alone and for one number after the trust region. Several objectives: a Gaussian
-/// process, and TPE beyond 300 trials. The measurements: docs/regret.md.
+/// One objective: for numerical parameters a Gaussian process in a trust region (<see cref="TrustRegionSampler"/>) for forty trials, or 200
+/// where outcomes are constrained, then CMA-ES; where there are categorical ones beside them, CMA-ES after a hundred trials by a Gaussian
+/// process; every third trial of CMA-ES is close to the best (<see cref="LocalRefinementSampler"/>), and a Gaussian process picks among
+/// several suggestions (<see cref="SurrogateScreeningSampler"/>). For conditional parameters <see cref="ConditionalGpSampler"/>, refined,
+/// up to 300 trials. TPE, refined, beyond those, for categorical parameters alone and for one number after the trust region. Several
+/// objectives: a Gaussian process, and TPE beyond 300 trials. The measurements: docs/regret.md.
 /// <code>
 /// var study = new Study(new() { Sampler = new AutoSampler() }); // what a study takes by itself
 /// </code>
@@ -32,6 +32,9 @@ public sealed record AutoSampler : Sampler
         // Trials for which a trust region is ahead of CMA-ES; from then on it is as good, and it costs more.
         private const int MaxTrialsOfRegion = 40;
 
+        // Where outcomes are constrained it knows each constraint, and CMA-ES only by how much a trial violates all of them.
+        private const int MaxTrialsOfConstrained = 200;
+
         private static readonly Sampler
             _cmaes = new SurrogateScreeningSampler(),
             _tpe = new LocalRefinementSampler { Inner = new TpeSampler { Group = true } },
@@ -47,6 +50,9 @@ public sealed record AutoSampler : Sampler
             (most, trial) => trial.State == TrialState.Failed ? most : Math.Max(most, problem.SearchedIn(trial).Count),
             problem.Concurrency + 1);
 
+        private readonly HistoryFold<bool> _isConstrained = new(
+            false, (known, trial) => known || trial.ConstraintAmounts.Count > 0, problem.Concurrency + 1);
+
         public override Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space) =>
             Of(Pick(request.History, space)).SuggestJointly(request, space).Noted(" (picked by auto)");
 
@@ -56,14 +62,18 @@ public sealed record AutoSampler : Sampler
             return suggested with { Origin = $"{suggested.Origin} (picked by auto)" };
         }
 
-        private Sampler Pick(History history, SearchSpace space) => Pick(space, history.Count, _mostParameters.Of(history) > space.Count);
+        private Sampler Pick(History history, SearchSpace space) => Pick(
+            space,
+            history.Count,
+            _mostParameters.Of(history) > space.Count,
+            _isConstrained.Of(history) ? MaxTrialsOfConstrained : MaxTrialsOfRegion);
 
-        private Sampler Pick(SearchSpace space, int trials, bool isConditional) =>
+        private Sampler Pick(SearchSpace space, int trials, bool isConditional, int trialsOfRegion) =>
             !_isSingle ? trials < MaxTrialsOfSeveral ? _gp : _tpeOfSeveral
             : isConditional ? trials < MaxTrialsOfConditional ? _conditional : _tpe
             : !space.Values.Any(IsNumerical) ? _tpe
             : trials < MaxTrialsOfMixed && !space.Values.All(IsNumerical) ? _gp
-            : trials < MaxTrialsOfRegion ? _region
+            : trials < trialsOfRegion ? _region
             : space.Count == 1 ? _tpe
             : _cmaes;
 

@@ -9,9 +9,10 @@ namespace Trimtab.Samplers;
 /// <remarks>
 /// Matérn 5/2 kernel with a length scale per parameter, fitted with the priors of Optuna 5; logarithm of expected improvement: Ament et
 /// al., arXiv 2310.20708. Values worse than the median are drawn together (a logarithm of the distance), so that a few failures do not
-/// flatten the rest. Trials under way count as if they came out as expected. Constraints have a model of their own, several objectives one
-/// each: then the expected gain of hypervolume is maximized, exactly. Parameters that not every trial has are suggested by TPE. A
-/// suggestion costs O(n³) of n trials, so only the best and the newest, <see cref="MaxTrials"/> in all, are modeled.
+/// flatten the rest. Trials under way count as if they came out as expected. Each constraint has a model of its own, and the probability
+/// that it is satisfied is a factor (Gardner et al., ICML 2014); while no trial is feasible, feasibility alone is sought. Several
+/// objectives have one each: then the expected gain of hypervolume is maximized, exactly. Parameters that not every trial has are suggested
+/// by TPE. A suggestion costs O(n³) of n trials, so only the best and the newest, <see cref="MaxTrials"/> in all, are modeled.
 /// <code>
 /// var study = new Study(new() { Sampler = new GpSampler { StartupTrials = 20 } });
 /// </code>

@@ -78,7 +78,7 @@ public sealed record SurrogateScreeningSampler : Sampler
                 return [suggested[0]]; // not every parameter is suggested jointly
             }
 
-            var improvement = new GpGain([model], null, [([double.NegativeInfinity], [model.Lowest])]);
+            var improvement = new GpGain([model], [], [([double.NegativeInfinity], [model.Lowest])]);
             return [suggested[Enumerable.Range(0, points.Length).MaxBy(Acquisition)].Noted(", screened")];
 
             double Acquisition(int i) => trials < ExplorationTrials ? improvement.At(points[i]!) : -model.At(points[i]!).Mean;

@@ -12,8 +12,8 @@ namespace Trimtab.Samplers;
 /// the box too; log expected improvement is maximized by its gradient; where the last eight trials brought next to nothing, every other one
 /// is suggested from the whole space; a box that is too small is followed by one around the best of what is tried from then on; the first
 /// trials leave out a fifth of each range at either end. With several objectives the suggestions are <see cref="GpSampler"/>'s, and their
-/// origins say so. Parameters that not every trial has are suggested by TPE. The first suggestion of a study that is continued costs the
-/// fits of all trials before it.
+/// origins say so. Each constraint has a model of its own, as in <see cref="GpSampler"/>. Parameters that not every trial has are suggested
+/// by TPE. The first suggestion of a study that is continued costs the fits of all trials before it.
 /// <code>
 /// var study = new Study(new() { Sampler = new TrustRegionSampler { StartupTrials = 12 } });
 /// </code>

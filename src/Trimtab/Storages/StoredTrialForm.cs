@@ -143,6 +143,7 @@ internal sealed class StoredTrialForm
             Origins = system.TryGetValue(Origins, out string? origins) ? _last.Origins(origins, Texts) : Trial.NoOrigins,
             Violation = StoredViolation.Of(system),
             Constraints = StoredViolation.Constraints(system),
+            ConstraintAmounts = StoredViolation.Amounts(system),
             Failure = system.TryGetValue(StorageAttributes.Failure, out string? failure) ? ReadFailure(failure)
                 : state == TrialState.Failed ? TrialFailure.Because("It failed in another program.")
                 : null,

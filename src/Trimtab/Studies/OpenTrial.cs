@@ -102,7 +102,10 @@ internal sealed class OpenTrial(Trial trial, int attempt = 0)
         _trial = _trial with
         {
             Violation = _trial.Violation + Math.Max(0, violation),
-            Amounts = [.. _trial.Amounts, violation],
+            ConstraintAmounts = new OrderedDictionary<string, double>(_trial.ConstraintAmounts)
+            {
+                [Invariant($"{_trial.ConstraintAmounts.Count}")] = violation,
+            },
         };
         return true;
     }

@@ -86,7 +86,7 @@ public class HypervolumeTests
             sum += Hypervolume.Of([.. front, drawn], reference) - before;
         }
 
-        Assert.Equal(sum / Throws, Math.Exp(new GpGain(models, null, Hypervolume.NondominatedBoxes(front, reference)).At(place)), 0.003);
+        Assert.Equal(sum / Throws, Math.Exp(new GpGain(models, [], Hypervolume.NondominatedBoxes(front, reference)).At(place)), 0.003);
     }
 
     private static double[][] Draw(int count, int dimensions, ulong seed)

@@ -51,7 +51,7 @@ public class GpTests
         double best = _y.Min(), deviation = Math.Sqrt(variance), z = (best - mean) / deviation;
         double expected = ((best - mean) * Normal.Cdf(z)) + (deviation * Math.Exp(-z * z / 2) / Math.Sqrt(2 * Math.PI));
 
-        double gain = new GpGain([model], null, Hypervolume.NondominatedBoxes([[best]], [best])).At([a, b]);
+        double gain = new GpGain([model], [], Hypervolume.NondominatedBoxes([[best]], [best])).At([a, b]);
 
         Assert.Equal(Math.Log(expected), gain, 1e-9);
     }
@@ -65,10 +65,10 @@ public class GpTests
         var boxes = Hypervolume.NondominatedBoxes([[-1.1]], [-1.1]);
         var (mean, variance) = allowed.At([0.3, 0.3]);
 
-        double product = new GpGain([model], null, boxes).At([0.3, 0.3]) + Math.Log(Normal.Cdf(-mean / Math.Sqrt(variance)));
+        double product = new GpGain([model], [], boxes).At([0.3, 0.3]) + Math.Log(Normal.Cdf(-mean / Math.Sqrt(variance)));
 
-        Assert.Equal(product, new GpGain([model], allowed, boxes).At([0.3, 0.3]), 1e-12);
-        Assert.Equal(Math.Log(Normal.Cdf(-mean / Math.Sqrt(variance))), new GpGain([model], allowed, []).At([0.3, 0.3]), 1e-12);
+        Assert.Equal(product, new GpGain([model], [new(allowed, 0)], boxes).At([0.3, 0.3]), 1e-12);
+        Assert.Equal(Math.Log(Normal.Cdf(-mean / Math.Sqrt(variance))), new GpGain([model], [new(allowed, 0)], []).At([0.3, 0.3]), 1e-12);
     }
 
     /// <summary>

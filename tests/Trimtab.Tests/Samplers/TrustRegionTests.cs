@@ -99,7 +99,7 @@ public class TrustRegionTests
             region.Add(new(x[3], [0], 0), kernel);
             var model = new GaussianProcess(x, [.. x.Select(point => point.Sum())], kernel);
 
-            double[] best = new GradientAscent(cube, model, region.Box(kernel), x[3], x, 64, address).Rank()[0];
+            double[] best = new GradientAscent(cube, new(model, model.Lowest, []), region.Box(kernel), x[3], x, 64, address).Rank()[0];
 
             for (int i = 0; i < TrustRegion.FailureTolerance(6); i++)
             {
@@ -196,7 +196,9 @@ public class TrustRegionTests
         double[][] x = [[0.1, 0.7], [0.4, 0.2], [0.9, 0.9], [0.6, 0.4], [0.2, 0.95]];
         var model = new GaussianProcess(x, [0.3, -1.1, 0.8, 0.2, -0.2], new MaternKernel([3, 2], 1.2, 1e-3));
 
-        double[] best = new GradientAscent(_square, model, ([0, 0], [1, 1]), x[1], x, 64, RandomAddress.FromSeed(1)).Rank()[0];
+        var gain = new FeasibleImprovement(model, model.Lowest, []);
+
+        double[] best = new GradientAscent(_square, gain, ([0, 0], [1, 1]), x[1], x, 64, RandomAddress.FromSeed(1)).Rank()[0];
 
         double highest = Enumerable.Range(0, 101 * 101).Max(i => Improvement([i / 101 / 100.0, i % 101 / 100.0]));
         Assert.True(Improvement(best) >= highest - 1e-6, $"{Improvement(best)} below {highest}");

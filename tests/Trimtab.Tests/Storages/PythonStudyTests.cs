@@ -66,10 +66,27 @@ public sealed class PythonStudyTests : IDisposable
         long id = _storage.FindStudy(study.Name)!.Id;
         Assert.Equal(json, _storage.FindTrial(id, 0)!.SystemAttributes["constraints"]);
         Assert.Equal((violation, violation == 0), (told.Violation, told.IsFeasible));
-        Assert.Equal(violation, Study.Open(_storage, new())[0].Violation);
+        var read = Study.Open(_storage, new())[0];
+        Assert.Equal(violation, read.Violation);
+        Assert.Equal(told.ConstraintAmounts, read.ConstraintAmounts);
+        Assert.Equal(amounts.Select(amount => double.IsNaN(amount) ? double.PositiveInfinity : amount), read.ConstraintAmounts.Values);
         using var other = new MemoryStorage();
         new StudyCatalog(_storage).Copy(study.Name, other);
         Assert.Equal(json, other.FindTrial(other.ReadStudies()[0].Id, 0)!.SystemAttributes["constraints"]);
+    }
+
+    /// <summary>Of Optuna 5: a list by place, then amounts by name, one of which may take a place of the list.</summary>
+    [Fact]
+    public void Constraints_OfPython_AreReadOneByOne()
+    {
+        var amounts = StoredViolation.Amounts(new Dictionary<string, string>
+        {
+            ["constraints"] = "[-1.0, 0.5]",
+            ["constraints:1"] = "-2.0",
+            ["constraints:size"] = "NaN",
+        });
+
+        Assert.Equal(new Dictionary<string, double> { ["0"] = -1, ["1"] = -2, ["size"] = double.PositiveInfinity }, amounts);
     }
 
     [Fact]

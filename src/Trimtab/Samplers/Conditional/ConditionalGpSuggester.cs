@@ -55,7 +55,8 @@ internal sealed class ConditionalGpSuggester(ConditionalGpSampler settings, Stud
         [
             .. request.Pending.Where(given => given.Count > 0).Select(given => _memory.Imputed(_memory.Cube.KnownOf(given))),
         ];
-        var gain = new GpGain([finished.WithPredicted(pending)], _failures!.Fit(), [([double.NegativeInfinity], [best])]);
+        GpLimit[] limits = _failures!.Fit() is { } failures ? [new(failures, 0)] : [];
+        var gain = new GpGain([finished.WithPredicted(pending)], limits, [([double.NegativeInfinity], [best])]);
         var ranked = new ConditionalSearch(_memory, GainAt, request.Random.At("conditional_gp")).Rank();
         return new(ranked.First())
         {

@@ -12,13 +12,13 @@ namespace Trimtab.Samplers.Gp;
 /// of feasibility: Gardner et al., ICML 2014.
 /// </remarks>
 /// <param name="objectives">A model per objective.</param>
-/// <param name="allowed">A model that is above 0 where constraints are violated; null if they never were.</param>
+/// <param name="limits">A model a constraint.</param>
 /// <param name="open">The boxes that no point dominates yet; empty if no trial was feasible, so that only feasibility counts.</param>
 internal sealed class GpGain(
-    IReadOnlyList<GaussianProcess> objectives, GaussianProcess? allowed, IReadOnlyList<(double[] Low, double[] High)> open)
+    IReadOnlyList<GaussianProcess> objectives, IReadOnlyList<GpLimit> limits, IReadOnlyList<(double[] Low, double[] High)> open)
 {
     /// <summary>The logarithm of the acquisition at a point, in [0, 1] per axis.</summary>
-    public double At(double[] place) => (open.Count == 0 ? 0 : Improvement(place)) + (allowed is null ? 0 : Allowed(allowed, place));
+    public double At(double[] place) => (open.Count == 0 ? 0 : Improvement(place)) + limits.Sum(limit => limit.At(place));
 
     /// <summary>
     /// ln(φ(z) + z·Φ(z)), log expected improvement in units of σ for z = (best − μ)/σ; also where the improvement itself would underflow.
@@ -37,12 +37,6 @@ internal sealed class GpGain(
 
     /// <summary>Terms of the series in q = z⁻² after the first; the next one is below 10⁻¹⁰ for z ≤ −25.</summary>
     private static double TailSeries(double q) => q * (-3 + (q * (15 + (q * (-105 + (q * 945))))));
-
-    private static double Allowed(GaussianProcess allowed, double[] place)
-    {
-        var (mean, variance) = allowed.At(place);
-        return Normal.LogCdf(-mean / Math.Sqrt(variance));
-    }
 
     private double Improvement(double[] place)
     {

@@ -25,8 +25,11 @@ internal sealed class GpModel(
     /// <summary>The trials, which may become more.</summary>
     public RankedTrials Trials => trials;
 
+    /// <summary>Whether there is an observation of a trial. By default there is one of all.</summary>
+    public Predicate<SeenTrial>? IsKnown { get; init; }
+
     /// <summary>The trials of the process, by number.</summary>
-    public List<SeenTrial> Chosen => trials.Choose(trials.Count, maxTrials);
+    public List<SeenTrial> Chosen => Choose(trials.Count);
 
     /// <summary>The process; null where there is nothing to model.</summary>
     /// <exception cref="ArithmeticException">The covariance is not positive definite.</exception>
@@ -45,12 +48,18 @@ internal sealed class GpModel(
         int every = Math.Max(fitEvery, count / 25), fitted = Math.Max(firstFit, count - (count % every));
         if (_fit?.Trials != fitted)
         {
-            var chosen = trials.Choose(fitted, maxTrials);
+            var chosen = Choose(fitted);
             _fit = (fitted, target(chosen) is { } observations
                 ? new GpFit([.. chosen.Select(trial => trial.Point)], observations, isCategorical).Kernel
                 : null);
         }
 
         return _fit.Value.Kernel;
+    }
+
+    private List<SeenTrial> Choose(int count)
+    {
+        var chosen = trials.Choose(count, maxTrials);
+        return IsKnown is null ? chosen : chosen.FindAll(IsKnown);
     }
 }

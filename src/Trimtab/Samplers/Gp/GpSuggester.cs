@@ -9,7 +9,7 @@ internal sealed class GpSuggester(GpSampler settings, StudyProblem problem) : Su
     private readonly Suggester _others = new TpeSampler { Multivariate = false }.Begin(problem);
     private GpMemory? _memory;
     private GpModel[] _objectives = [];
-    private GpModel? _violations;
+    private GpConstraints? _constraints;
 
     /// <inheritdoc/>
     public override Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space)
@@ -23,7 +23,7 @@ internal sealed class GpSuggester(GpSampler settings, StudyProblem problem) : Su
         {
             _memory = new(problem, space);
             _objectives = [.. Enumerable.Range(0, problem.Objectives.Count).Select(m => Model(_memory, seen => GpTargets.Losses(seen, m)))];
-            _violations = Model(_memory, GpTargets.Violations);
+            _constraints = new(_memory, settings.MaxTrials);
         }
 
         _memory.Learn(request.History);
@@ -57,7 +57,7 @@ internal sealed class GpSuggester(GpSampler settings, StudyProblem problem) : Su
         var seen = _objectives[0].Chosen;
         double[][] x = [.. seen.Select(trial => trial.Point)], pending = memory.PointsOf(request.Pending);
         GaussianProcess[] models = [.. _objectives.Select(model => model.Fit()!.WithPredicted(pending))];
-        var allowed = _violations!.Fit()?.WithPredicted(pending);
+        var limits = _constraints!.Fit(pending);
 
         // Points of the objectives' space: a trial a column; what trials under way are expected to bring counts.
         double[][] points = [.. Enumerable.Range(0, seen.Count).Select(i => models.Select(model => model.Observations[i]).ToArray())];
@@ -75,15 +75,16 @@ internal sealed class GpSuggester(GpSampler settings, StudyProblem problem) : Su
                         .DefaultIfEmpty(x[0]),
             ];
         var address = request.Random.At("gp");
-        if (models.Length == 1 && allowed is null)
+        if (models.Length == 1)
         {
+            var improvement = FeasibleImprovement.Of(models[0], seen, limits);
             var whole = (new double[memory.Cube.Count], Enumerable.Repeat(1.0, memory.Cube.Count).ToArray());
-            var best = new GradientAscent(memory.Cube, models[0], whole, incumbents[0], x, settings.Candidates, address);
-            return memory.Cube.Suggest(best.Rank(), best.Gain);
+            var best = new GradientAscent(memory.Cube, improvement, whole, incumbents[0], x, settings.Candidates, address);
+            return memory.Cube.Suggest(best.Rank(), improvement.At);
         }
 
         double[][] front = [.. good.Where(point => !good.Any(other => Pareto.Dominates(other, point)))];
-        var gain = new GpGain(models, allowed, good.Length == 0 ? [] : Hypervolume.NondominatedBoxes(front, Reference(good)));
+        var gain = new GpGain(models, limits, good.Length == 0 ? [] : Hypervolume.NondominatedBoxes(front, Reference(good)));
         var ascent = new CoordinateAscent(memory.Cube, gain.At, DistinctChoices.Of(memory.Cube, x, address));
         return memory.Cube.Suggest(ascent.Rank(Candidates(memory.Cube, incumbents, address)), gain.At);
     }

@@ -9,6 +9,16 @@ internal static class GpTargets
     public static double[] Losses(IReadOnlyList<SeenTrial> trials) =>
         Level([.. trials.Select(trial => trial.IsFeasible ? trial.Losses[0] : double.PositiveInfinity)]);
 
+    /// <summary>
+    /// The transformed losses of the first objective: of all trials where their constraints are known one by one, so that these have models
+    /// of their own, else as <see cref="Losses(IReadOnlyList{SeenTrial})"/>.
+    /// </summary>
+    public static double[] LossesBesideConstraints(IReadOnlyList<SeenTrial> trials) =>
+        HaveAmounts(trials) ? Losses(trials, 0) : Losses(trials);
+
+    /// <summary>Whether constraints are known one by one.</summary>
+    public static bool HaveAmounts(IReadOnlyList<SeenTrial> trials) => trials.Any(trial => trial.Amounts.Length > 0);
+
     /// <summary>The transformed losses of one objective, whether or not the constraints are satisfied.</summary>
     public static double[] Losses(IReadOnlyList<SeenTrial> trials, int objective) =>
         Level([.. trials.Select(trial => trial.Losses[objective])]);
@@ -28,6 +38,28 @@ internal static class GpTargets
             .. trials.Select(trial => trial.Violation)
                 .Select(v => v <= 0 ? -1 : 1 + Normal.Log1p(double.IsFinite(v) ? v / unit : 100)),
         ];
+    }
+
+    /// <summary>
+    /// sign(c) · ln(1 + |c| / u) of the amounts c of a constraint, u their median size, of mean 0 and deviation 1, and what 0 became; null
+    /// where all are the same. Where no amount is below 0, those of 0 count as −u: they say no more than that the constraint is satisfied.
+    /// </summary>
+    /// <param name="trials">Trials with amounts.</param>
+    /// <param name="constraint">Which of their amounts.</param>
+    public static (double[] Observations, double Limit)? Amounts(IReadOnlyList<SeenTrial> trials, int constraint)
+    {
+        double[] amounts = [.. trials.Select(trial => trial.Amounts[constraint])];
+        double[] sizes = [.. amounts.Select(Math.Abs).Where(size => size > 0 && double.IsFinite(size)).Order()];
+        double unit = sizes.Length > 0 ? sizes[sizes.Length / 2] : 1, most = sizes.Length > 0 ? sizes[^1] / unit : 1;
+        double worst = Math.Clamp(most, 100, 1e12); // also what is infinite
+        double satisfied = Array.Exists(amounts, amount => amount < 0) ? 0 : -Normal.Log1p(1);
+        double[] folded =
+        [
+            .. amounts.Select(c => c == 0 ? satisfied : Math.Sign(c) * Normal.Log1p(Math.Min(Math.Abs(c) / unit, worst))),
+        ];
+        double mean = folded.DefaultIfEmpty(0).Average();
+        double deviation = Math.Sqrt(folded.Select(v => (v - mean) * (v - mean)).DefaultIfEmpty(0).Average());
+        return deviation > 0 ? ([.. folded.Select(v => (v - mean) / deviation)], (0 - mean) / deviation) : null;
     }
 
     /// <summary>

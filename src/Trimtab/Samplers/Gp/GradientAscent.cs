@@ -3,11 +3,11 @@ using Trimtab.Numerics;
 namespace Trimtab.Samplers.Gp;
 
 /// <summary>
-/// Maximizes log expected improvement in a box: from the best of many points, numerical parameters by its gradient, categorical ones by
+/// Maximizes an acquisition function in a box: from the best of many points, numerical parameters by its gradient, categorical ones by
 /// trying the choices.
 /// </summary>
 /// <param name="cube">The space.</param>
-/// <param name="model">Model of the losses.</param>
+/// <param name="gain">The acquisition function.</param>
 /// <param name="box">Bounds of the numerical parameters, in [0, 1].</param>
 /// <param name="center">The best trial; null if there is none near, so that the whole space is searched.</param>
 /// <param name="tried">Points of the model.</param>
@@ -15,7 +15,7 @@ namespace Trimtab.Samplers.Gp;
 /// <param name="address">Address of the random draws.</param>
 internal sealed class GradientAscent(
     UnitCube cube,
-    GaussianProcess model,
+    FeasibleImprovement gain,
     (double[] Low, double[] High) box,
     double[]? center,
     double[][] tried,
@@ -36,31 +36,12 @@ internal sealed class GradientAscent(
         for (int i = 0; i < points.Length; i++)
         {
             double[] point = Candidate(i, ref random);
-            points[i] = (point, Gain(point));
+            points[i] = (point, gain.At(point));
         }
 
         var ranked = points.OrderByDescending(item => item.Value).ToList();
         return [.. ranked.Take(Starts).Select(item => Climb(item.Point)).OrderByDescending(item => item.Value).Concat(ranked)
             .Select(item => item.Point)];
-    }
-
-    /// <summary>Log expected improvement.</summary>
-    public double Gain(double[] point) => Gain(point, []);
-
-    /// <summary>Log expected improvement, and its derivatives where these have a place.</summary>
-    private double Gain(double[] point, double[] gradient)
-    {
-        double[] slopes = new double[gradient.Length];
-        var (mean, variance) = model.At(point, gradient, slopes);
-        double σ = Math.Sqrt(variance), z = (model.Lowest - mean) / σ, log = GpGain.LogImprovement(z);
-        for (int i = 0; i < slopes.Length; i++)
-        {
-            // d ln(h(z) σ) = Φ(z) / h(z) · dz + dσ / σ for h(z) = φ(z) + z Φ(z).
-            double byDeviation = slopes[i] / (2 * variance), byZ = (-gradient[i] / σ) - (z * byDeviation);
-            gradient[i] = (PortableMath.Exp(Normal.LogCdf(z) - log) * byZ) + byDeviation;
-        }
-
-        return log + PortableMath.Log(σ);
     }
 
     private double[] Candidate(int index, ref RandomStream random)
@@ -91,7 +72,7 @@ internal sealed class GradientAscent(
             double[] low = [.. box.Low.Select((end, i) => cube.IsCategorical[i] ? point[i] : end)];
             double[] high = [.. box.High.Select((end, i) => cube.IsCategorical[i] ? point[i] : end)];
             double[] climbed = [.. Lbfgs.Minimize(Descent, point, Iterations, 1e-4, (low, high)).Select((share, i) => Rounded(i, share))];
-            double there = Gain(climbed);
+            double there = gain.At(climbed);
             (point, value) = there > value ? (climbed, there) : (point, value);
             if (!Exchange(point, ref value))
             {
@@ -112,7 +93,7 @@ internal sealed class GradientAscent(
             foreach (double to in _choices[axis] ?? Cells(axis, kept))
             {
                 point[axis] = to;
-                double there = Gain(point);
+                double there = gain.At(point);
                 (kept, value) = there > value ? (to, there) : (kept, value);
             }
 
@@ -129,7 +110,7 @@ internal sealed class GradientAscent(
     private (double Value, double[] Gradient) Descent(double[] point)
     {
         double[] gradient = new double[point.Length];
-        double value = -Gain(point, gradient);
+        double value = -gain.At(point, gradient);
         return (value, [.. gradient.Select(g => -g)]);
     }
 

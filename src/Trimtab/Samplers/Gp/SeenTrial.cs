@@ -6,6 +6,9 @@ namespace Trimtab.Samplers.Gp;
 /// <param name="Violation">By how much it violates constraints.</param>
 internal sealed record SeenTrial(double[] Point, double[] Losses, double Violation)
 {
+    /// <summary>What each constraint amounts to, satisfied at 0 or less; empty where that is not known.</summary>
+    public double[] Amounts { get; init; } = [];
+
     /// <summary>Whether it satisfies the constraints.</summary>
     public bool IsFeasible => Violation == 0;
 

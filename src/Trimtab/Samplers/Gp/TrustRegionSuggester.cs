@@ -58,15 +58,19 @@ internal sealed class TrustRegionSuggester(TrustRegionSampler settings, StudyPro
     {
         var (memory, model, region) = (state.Memory, state.Model, state.Region);
         bool isAnywhere = region.IsStalled && request.Number % 2 == 0;
+        var chosen = model.Chosen;
+        double[][] pending = memory.PointsOf(request.Pending);
+        var improvement = FeasibleImprovement.Of(
+            model.Fit()!.WithPredicted(pending), chosen, GpTargets.HaveAmounts(chosen) ? state.Constraints.Fit(pending) : []);
         var ascent = new GradientAscent(
             memory.Cube,
-            model.Fit()!.WithPredicted(memory.PointsOf(request.Pending)),
+            improvement,
             region.Box(model.KernelAt(memory.Trials.Count), isAnywhere),
             region.Best?.Point,
-            [.. model.Chosen.Select(trial => trial.Point)],
+            [.. chosen.Select(trial => trial.Point)],
             settings.Candidates,
             request.Random.At("region"));
-        return memory.Cube.Suggest(ascent.Rank(), ascent.Gain);
+        return memory.Cube.Suggest(ascent.Rank(), improvement.At);
     }
 
     /// <summary>What was learned from a history.</summary>
@@ -78,13 +82,16 @@ internal sealed class TrustRegionSuggester(TrustRegionSampler settings, StudyPro
         {
             _startupTrials = settings.StartupTrials;
             Memory = new(problem, space);
-            Model = new(Memory.Trials, Memory.Cube.IsCategorical, GpTargets.Losses, settings.MaxTrials);
+            Model = new(Memory.Trials, Memory.Cube.IsCategorical, GpTargets.LossesBesideConstraints, settings.MaxTrials);
+            Constraints = new(Memory, settings.MaxTrials);
             Region = new(settings, Memory.Cube);
         }
 
         public GpMemory Memory { get; }
 
         public GpModel Model { get; }
+
+        public GpConstraints Constraints { get; }
 
         public TrustRegion Region { get; }
 
