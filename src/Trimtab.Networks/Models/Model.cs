@@ -49,6 +49,13 @@ public sealed class Model : NeuralNetwork
     /// <exception cref="TrimtabException">It is not a configuration of a net with branches.</exception>
     public static new Model FromJson(string json) => NetworkJson.Read<Model>(json);
 
+    /// <summary>Reads a net from a file that <see cref="NeuralNetwork.Save"/> has written: compiled, with its weights.</summary>
+    /// <exception cref="TrimtabException">
+    /// It is another kind of file or net, is damaged, or is of a newer version of the format.
+    /// </exception>
+    /// <exception cref="IOException">The file is missing or cannot be read.</exception>
+    public static new Model Load(string path) => Load<Model>(path);
+
     private static NetworkGraph GraphOf(SymbolicTensor input, SymbolicTensor output)
     {
         ArgumentNullException.ThrowIfNull(input);

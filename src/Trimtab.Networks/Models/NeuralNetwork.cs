@@ -150,8 +150,7 @@ public abstract class NeuralNetwork : IDisposable
     public void SaveWeights(string path)
     {
         using var use = _use.Begin();
-        var weights = Build(RandomAddress.FromSeed(0)).Network.Weights;
-        Safetensors.Write(path, weights.Variables.Select(v => (v.Path, v.Spec.Shape, weights.ValuesOf(v).ToArray())));
+        Safetensors.Write(path, WrittenWeights());
     }
 
     /// <summary>Reads the weights from a safetensors file of a net with the same layers.</summary>
@@ -160,26 +159,57 @@ public abstract class NeuralNetwork : IDisposable
     /// <exception cref="ArgumentException">The path is empty or contains a NUL character.</exception>
     /// <exception cref="IOException">The file is missing or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">Access is denied, or the path is a folder.</exception>
-    public void LoadWeights(string path)
+    public void LoadWeights(string path) => SetWeights(path, Safetensors.Read(path));
+
+    /// <summary>
+    /// Writes the net to one file, atomically: its configuration and weights. The optimizer's state is not included: a training of the net
+    /// that is read back begins with a new one.
+    /// </summary>
+    /// <exception cref="TrimtabException">The net is not compiled, or a part of it has no name.</exception>
+    /// <exception cref="ArgumentException">The path is empty or contains a NUL character.</exception>
+    /// <exception cref="IOException">
+    /// The file can't be written, or the weights are more than two gigabytes; what was there before is unchanged.
+    /// </exception>
+    public void Save(string path)
     {
         using var use = _use.Begin();
-        var read = Safetensors.Read(path);
-        foreach (var variable in Build(RandomAddress.FromSeed(0)).Network.Weights.Variables)
-        {
-            if (!read.TryGetValue(variable.Path, out var found))
-            {
-                throw new UnknownNameException("variable", variable.Path, read.Keys);
-            }
+        NetworkFile.Write(path, ToJson(), Safetensors.Write(WrittenWeights()));
+    }
 
-            if (!found.Sizes.SequenceEqual(variable.Spec.Shape.Select(size => (long)size)))
-            {
-                throw new ShapeException(
-                    $"Variable '{variable.Path}' has shape {variable.Spec.Shape}. Got ({InvariantText.List(found.Sizes)}) in '{path}': "
-                    + "load the weights of a net of the same layers.");
-            }
+    /// <summary>
+    /// Reads a net from a file that <see cref="Save"/> has written: compiled, with weights and predictions of the same bits.
+    /// </summary>
+    /// <remarks>
+    /// Memory is bounded by the length of the file and the size of the net it describes. The net may have layers of any kind that the
+    /// program knows: read files from a source that is trusted.
+    /// </remarks>
+    /// <returns>A <see cref="Sequential"/> or a <see cref="Model"/>, as the net was.</returns>
+    /// <exception cref="TrimtabException">It is another kind of file, is damaged, or is of a newer version of the format.</exception>
+    /// <exception cref="ArgumentException">The path is empty or contains a NUL character.</exception>
+    /// <exception cref="IOException">The file is missing or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access is denied, or the path is a folder.</exception>
+    public static NeuralNetwork Load(string path)
+    {
+        var (configuration, bytes) = NetworkFile.Read(path);
+        var weights = Safetensors.Read(path, bytes);
+        var model = FromJson(configuration);
+        long numbers = weights.Sum(variable => (long)variable.Value.Values.Length);
+        if (model.Settings is null || numbers != model.ParameterCount) // before memory for the weights is reserved
+        {
+            throw new TrimtabException(Invariant($"'{path}' must hold a compiled net and its weights, {model.ParameterCount} numbers. ")
+                + Invariant($"Here are {numbers}: write it with {nameof(Save)}."));
         }
 
-        SetWeights(read.ToDictionary(variable => variable.Key, variable => variable.Value.Values));
+        try
+        {
+            model.SetWeights(path, weights);
+            return model;
+        }
+        catch (TrimtabException)
+        {
+            model.Dispose();
+            throw;
+        }
     }
 
     /// <summary>A table of the layers with their output shapes and numbers of parameters, as in Keras.</summary>
@@ -231,6 +261,48 @@ public abstract class NeuralNetwork : IDisposable
         var settings = Compiled;
         var nodes = settings.FusedActivation is null ? Graph.Nodes : Graph.WithLinearOutput();
         return _training ??= new(new(nodes, InputShape), settings, random);
+    }
+
+    private protected static TNet Load<TNet>(string path)
+        where TNet : NeuralNetwork
+    {
+        var model = Load(path);
+        if (model is TNet net)
+        {
+            return net;
+        }
+
+        model.Dispose();
+        throw new TrimtabException($"'{path}' must hold a {typeof(TNet).Name}. It holds a {model.GetType().Name}: "
+            + $"read it with {model.GetType().Name}.{nameof(Load)}.");
+    }
+
+    private IEnumerable<(string Name, Shape Shape, float[] Values)> WrittenWeights()
+    {
+        var weights = Build(RandomAddress.FromSeed(0)).Network.Weights;
+        return weights.Variables.Select(v => (v.Path, v.Spec.Shape, weights.ValuesOf(v).ToArray()));
+    }
+
+    /// <summary>Sets all weights to those of a file, after a check of their names and shapes.</summary>
+    private void SetWeights(string path, Dictionary<string, (long[] Sizes, float[] Values)> read)
+    {
+        using var use = _use.Begin();
+        foreach (var variable in Build(RandomAddress.FromSeed(0)).Network.Weights.Variables)
+        {
+            if (!read.TryGetValue(variable.Path, out var found))
+            {
+                throw new UnknownNameException("variable", variable.Path, read.Keys);
+            }
+
+            if (!found.Sizes.SequenceEqual(variable.Spec.Shape.Select(size => (long)size)))
+            {
+                throw new ShapeException(
+                    $"Variable '{variable.Path}' has shape {variable.Spec.Shape}. Got ({InvariantText.List(found.Sizes)}) in '{path}': "
+                    + "load the weights of a net of the same layers.");
+            }
+        }
+
+        SetWeights(read.ToDictionary(variable => variable.Key, variable => variable.Value.Values));
     }
 
     private CompiledSettings Compiled => _settings

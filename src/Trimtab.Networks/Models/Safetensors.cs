@@ -26,19 +26,18 @@ internal static class Safetensors
     /// <summary>Writes variables to a file, atomically.</summary>
     public static void Write(string path, IEnumerable<(string Name, Shape Shape, float[] Values)> variables)
     {
-        var list = variables.ToList();
-        byte[] header = Header(list);
         using var file = new AtomicFile(path);
-        Span<byte> length = stackalloc byte[LengthBytes];
-        BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
-        file.Write(length);
-        file.Write(header);
-        foreach (var (_, _, values) in list)
-        {
-            file.Write(MemoryMarshal.AsBytes(values.AsSpan()));
-        }
-
+        Write(file.Write, variables);
         file.Commit();
+    }
+
+    /// <summary>Variables as the bytes of a file.</summary>
+    /// <exception cref="IOException">They are more than two gigabytes.</exception>
+    public static byte[] Write(IEnumerable<(string Name, Shape Shape, float[] Values)> variables)
+    {
+        using var stream = new MemoryStream();
+        Write(stream.Write, variables);
+        return stream.ToArray();
     }
 
     /// <summary>Reads all variables of a file: shape, outermost axis first, and values.</summary>
@@ -47,9 +46,14 @@ internal static class Safetensors
     /// <exception cref="ArgumentException">The path is empty or contains a NUL character.</exception>
     /// <exception cref="IOException">The file is missing or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">Access is denied, or the path is a folder.</exception>
-    public static Dictionary<string, (long[] Sizes, float[] Values)> Read(string path)
+    public static Dictionary<string, (long[] Sizes, float[] Values)> Read(string path) => Read(path, SharedFile.ReadAllBytes(path));
+
+    /// <summary>Reads all variables of the bytes of a file.</summary>
+    /// <param name="path">The file, for messages.</param>
+    /// <param name="bytes">Its content.</param>
+    /// <exception cref="TrimtabException">They are not a safetensors file, truncated, or of types other than float32.</exception>
+    public static Dictionary<string, (long[] Sizes, float[] Values)> Read(string path, byte[] bytes)
     {
-        byte[] bytes = SharedFile.ReadAllBytes(path);
         long headerLength = bytes.Length < LengthBytes ? -1 : BinaryPrimitives.ReadInt64LittleEndian(bytes);
         if (headerLength is < 2 or > LargestHeader || headerLength > bytes.Length - LengthBytes)
         {
@@ -64,6 +68,20 @@ internal static class Safetensors
         }
 
         return variables;
+    }
+
+    private static void Write(Action<ReadOnlySpan<byte>> write, IEnumerable<(string Name, Shape Shape, float[] Values)> variables)
+    {
+        var list = variables.ToList();
+        byte[] header = Header(list);
+        Span<byte> length = stackalloc byte[LengthBytes];
+        BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
+        write(length);
+        write(header);
+        foreach (var (_, _, values) in list)
+        {
+            write(MemoryMarshal.AsBytes(values.AsSpan()));
+        }
     }
 
     private static List<(string Name, Entry Entry)> Entries(string path, ReadOnlyMemory<byte> json)

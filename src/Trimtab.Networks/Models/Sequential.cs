@@ -49,6 +49,13 @@ public sealed class Sequential : NeuralNetwork, IEnumerable<Layer>
     /// <exception cref="TrimtabException">It is not a configuration of a net of layers in sequence.</exception>
     public static new Sequential FromJson(string json) => NetworkJson.Read<Sequential>(json);
 
+    /// <summary>Reads a net from a file that <see cref="NeuralNetwork.Save"/> has written: compiled, with its weights.</summary>
+    /// <exception cref="TrimtabException">
+    /// It is another kind of file or net, is damaged, or is of a newer version of the format.
+    /// </exception>
+    /// <exception cref="IOException">The file is missing or cannot be read.</exception>
+    public static new Sequential Load(string path) => Load<Sequential>(path);
+
     /// <inheritdoc/>
     public IEnumerator<Layer> GetEnumerator() => Layers.GetEnumerator();
 
