@@ -24,6 +24,7 @@ internal sealed record DocumentedExample(string Member, string Code)
         global using Trimtab.ModelSelection;
         global using Trimtab.Networks;
         global using Trimtab.Networks.Datasets;
+        global using Trimtab.Onnx;
         global using Trimtab.Plots;
         global using Trimtab.Preprocessing;
         global using Trimtab.Pruners;

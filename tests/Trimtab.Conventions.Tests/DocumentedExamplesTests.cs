@@ -7,6 +7,7 @@ using Trimtab.Importance;
 using Trimtab.ML;
 using Trimtab.ModelSelection;
 using Trimtab.Networks;
+using Trimtab.Onnx;
 using Trimtab.Parquet;
 using Trimtab.Plots;
 using Trimtab.Pruners;
@@ -32,6 +33,7 @@ public class DocumentedExamplesTests
         ["Trimtab.Parquet"] = (typeof(ParquetFormat).Assembly, "public static Study study = null!;"),
         ["Trimtab.ML"] = (typeof(MLEstimator).Assembly, Rows),
         ["Trimtab.Images"] = (typeof(ImageFolder).Assembly, ""),
+        ["Trimtab.Onnx"] = (typeof(OnnxExport).Assembly, "public static Sequential model = null!;"),
         ["Trimtab.Charts"] = (typeof(HtmlReport).Assembly, Rows + "public static Study study = null!;"),
     };
 

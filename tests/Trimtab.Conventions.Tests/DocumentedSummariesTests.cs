@@ -5,6 +5,7 @@ using Trimtab.Csv;
 using Trimtab.Images;
 using Trimtab.ML;
 using Trimtab.Networks;
+using Trimtab.Onnx;
 using Trimtab.Parquet;
 using Trimtab.Sql;
 
@@ -21,7 +22,7 @@ public class DocumentedSummariesTests
         .. new[]
         {
             typeof(Study), typeof(Sequential), typeof(HtmlReport), typeof(SqlStorage), typeof(CsvFormat), typeof(ParquetFormat),
-            typeof(MLEstimator), typeof(ImageFolder),
+            typeof(MLEstimator), typeof(ImageFolder), typeof(OnnxExport),
         }.Select(type => type.Assembly.Location),
         Path.Combine(AppContext.BaseDirectory, "Trimtab.Tool.dll"),
     ];

@@ -14,6 +14,7 @@ public partial class NamespaceTests
             "Regularizers", "Training",
         ]).Select(folder => $"Trimtab.Networks/{folder}"),
         "Trimtab.ML/Trainers",
+        "Trimtab.Onnx/Layers",
     ];
 
     [Fact]
