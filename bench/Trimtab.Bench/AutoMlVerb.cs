@@ -43,7 +43,8 @@ internal sealed class AutoMlVerb : IVerb
                 Workers = parsed.GetRequiredValue(_workers),
             }).Search(rows))
             {
-                Cv = parsed.GetRequiredValue(_folds), Workers = 1,
+                Cv = parsed.GetRequiredValue(_folds),
+                Workers = 1,
             }.Fit(rows);
             double[] scores = [.. nested.Outer.Test["score"].Folds];
             JsonLine.Write(parsed.InvocationConfiguration.Output, new

@@ -147,7 +147,8 @@ public class TrainerTests
             MLEstimator.Classifier(new FastTree { NumberOfTrees = 10 }),
             new() { ["number_of_leaves"] = [2, 4], ["learning_rate"] = [0.1, 0.3] })
         {
-            Cv = 3, Workers = workers,
+            Cv = 3,
+            Workers = workers,
         }.Fit(rows, TestContext.Current.CancellationToken);
 
         var (one, four) = (Run(1), Run(4));

@@ -50,7 +50,8 @@ public sealed class FilesPerFitTests : IDisposable
             [
                 new ModelCheckpoint(Path.Combine(_folder, "best.safetensors")) { SaveBestOnly = true },
                 new EarlyStopping { RestoreBestWeights = true, Patience = 2 },
-            ]) with { ValidationSplit = 0.25 };
+            ]) with
+        { ValidationSplit = 0.25 };
 
         var result = new GridSearchCV(net, new() { ["epochs"] = [6] }) { Cv = 2 }.Fit(_rows, Token);
 

@@ -59,7 +59,8 @@ public class LabelTests
             var model = new Sequential([28, 28, 1]) { new Flatten(), new Dense(1) { Activation = "sigmoid" } };
             model.Compile("adam", "binary_crossentropy");
             return model;
-        }) with { Epochs = 3 };
+        }) with
+        { Epochs = 3 };
 
         var fitted = (FittedNetworkClassifier)net.Fit(Labelled(_numbered, [-1, 1]), new());
 
@@ -154,7 +155,8 @@ public class LabelTests
             var model = new Sequential(shape) { new Dense(2) };
             model.Compile(new Sgd { LearningRate = 0.5 }, "mse");
             return model;
-        }) with { Epochs = 60, BatchSize = 8 };
+        }) with
+        { Epochs = 60, BatchSize = 8 };
 
         var result = new CrossValidate(net) { Cv = 3, Scoring = ["r2", "neg_mean_squared_error"] }.Fit(rows, Token);
         var prediction = net.Fit(rows, new()).Predict(rows);

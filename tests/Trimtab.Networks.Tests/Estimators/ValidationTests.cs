@@ -89,7 +89,8 @@ public class ValidationTests
             var model = new Sequential(shape) { new Dense(1) };
             model.Compile("sgd", "mse");
             return model;
-        }) with { Epochs = 2 };
+        }) with
+        { Epochs = 2 };
         var (behind, prepared) = (new List<EpochReport>(), new List<EpochReport>());
         Steps steps = [new StandardScaler(), ("range", new MinMaxScaler())];
         var learned = steps.Fit(train);

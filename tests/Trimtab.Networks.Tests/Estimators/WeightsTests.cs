@@ -154,7 +154,8 @@ public class WeightsTests
             var model = Nets.Small();
             model.Compile("adam", "categorical_crossentropy", "accuracy", new WeightedMetric { Metric = "accuracy" });
             return model;
-        }) with { ValidationSplit = 0.5 };
+        }) with
+        { ValidationSplit = 0.5 };
         var reports = new List<EpochReport>();
         var rows = Weighted(Rows, Weights);
 
@@ -184,7 +185,8 @@ public class WeightsTests
             var model = new Sequential(shape) { new Dense(2) { Activation = "softmax" } };
             model.Compile(new Sgd { LearningRate = 0.5 }, "sparse_categorical_crossentropy");
             return model;
-        }) with { Epochs = 3 };
+        }) with
+        { Epochs = 3 };
         var pipeline = Pipeline.Of([new Preprocessing.StandardScaler()], net);
         Scorer[] scorers = ["accuracy", new AccuracyScorer { UsesWeights = true }, new NegativeLogLossScorer { UsesWeights = true }];
 
