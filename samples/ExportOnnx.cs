@@ -10,14 +10,13 @@ var digits = SyntheticDigits.Create(new() { Digits = [2, 7], Train = 200, Test =
 var search = new GridSearchCV(NetworkClassifier.Of((Settings settings) => Build(settings)), new() { ["filters"] = [2, 4] }) { Cv = 3 };
 var result = search.Fit(digits.Train);
 
-var best = new Settings { Filters = Convert.ToInt32(result.BestParameters["filters"]) };
+var best = new Settings { Filters = result.BestParameters["filters"].As<int>() };
 using var net = Build(best);
 net.Fit(digits.Train.OneHot(2), new() { Epochs = 3 });
 string onnx = Path.Combine(folder, "net.onnx"), file = Path.Combine(folder, "net.trimtab");
 net.ExportOnnx(onnx);
 net.Save(file);
-using var same = Sequential.Load(file);
-Console.WriteLine($"The best net has {best.Filters} filters and {same.ParameterCount} parameters; as ONNX: {onnx}");
+Console.WriteLine($"The best net has {best.Filters} filters and {net.ParameterCount} parameters; as ONNX: {onnx}");
 
 static Sequential Build(Settings settings)
 {
