@@ -34,9 +34,16 @@ public sealed record AutoMl
     public EstimatorKind Kind { get; }
 
     /// <summary>
-    /// No candidate begins after this time; those that run end, and the best learns from all rows. Default one minute; null is no limit.
+    /// No candidate begins after this time; those that run end, and the best learns from all rows. Above zero. Default one minute; null is
+    /// no limit.
     /// </summary>
-    public TimeSpan? TimeLimit { get; init; } = TimeSpan.FromMinutes(1);
+    public TimeSpan? TimeLimit
+    {
+        get;
+        init => field = value is null || value > TimeSpan.Zero
+            ? value
+            : throw Setting.OutOfRange(nameof(TimeLimit), $"TimeLimit must be above zero; null is no limit. Got {value.Value:c}.");
+    } = TimeSpan.FromMinutes(1);
 
     /// <summary>Candidates at most, 1 or more. Default 200.</summary>
     public int Trials { get; init => field = Setting.AtLeast(value, 1); } = 200;
@@ -71,7 +78,9 @@ public sealed record AutoMl
 
     /// <summary>The search for such rows: its space, estimator and plan can be looked at before it runs.</summary>
     /// <param name="data">The rows; their columns and number of classes decide what is tried.</param>
-    /// <exception cref="TrimtabException">No trainer can learn the task, and a net is not to be tried.</exception>
+    /// <exception cref="TrimtabException">
+    /// No trainer can learn the task, and a net is not to be tried; or two models have the same name.
+    /// </exception>
     public StudySearchCV Search(Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -94,7 +103,7 @@ public sealed record AutoMl
             EstimatorChoice.Of([.. models.Select(model => (model.Name, Prepared(model, data)))]), SearchSpace.Create(space), Trials)
         {
             When = when,
-            First = [.. models.Take(Trials).Select(model => Defaults(model))],
+            First = [.. models.Where(model => model.Defaults.Count == model.Space.Count).Take(Trials).Select(Defaults)],
             Timeout = TimeLimit,
             Cv = Cv,
             Scoring = Scoring is null ? [] : [Scoring],
@@ -128,7 +137,10 @@ public sealed record AutoMl
             .. Trainers.Where(trainer => trainer.Supports(task)).Select(trainer => AutoMlModel.Of(trainer, Kind)),
             .. IncludesNet && data.Outputs == 1 ? [SmallNet.Model(Kind, Math.Max(classes, 2))] : Array.Empty<AutoMlModel>(),
         ];
-        return models.Length > 0 ? models
+        return models.GroupBy(model => model.Name).FirstOrDefault(same => same.Count() > 1) is { Key: var twice }
+            ? throw new TrimtabException($"Models of a search must have different names. Got '{twice}' twice: take one of them out of "
+                + $"{nameof(Trainers)}, or set {nameof(IncludesNet)} to false.")
+            : models.Length > 0 ? models
             : throw new TrimtabException($"A trainer must be able to learn {InvariantText.Of(task)}. None of "
                 + $"{string.Join(", ", Trainers.Select(trainer => trainer.GetType().Name))} can.");
     }

@@ -13,24 +13,25 @@ namespace Trimtab.ML;
 internal sealed record AutoMlModel(
     string Name, IEstimator Estimator, SearchSpace Space, ParameterSet Defaults, bool NeedsScaledFeatures)
 {
-    /// <summary>A trainer of ML.NET; a default that its space does not allow is the nearest it does.</summary>
+    /// <summary>
+    /// A trainer of ML.NET; a default that its space does not allow is the nearest it does, and a parameter that is no property has none.
+    /// </summary>
     public static AutoMlModel Of(MLTrainer trainer, EstimatorKind kind) => new(
         NamedAttribute.NameOf(trainer.GetType()),
         kind == EstimatorKind.Regressor ? MLEstimator.Regressor(trainer) : MLEstimator.Classifier(trainer),
         trainer.Space,
-        ParameterSet.Create(trainer.Space.Select(parameter => KeyValuePair.Create(parameter.Key, Default(trainer, parameter)))),
+        ParameterSet.Create(
+            from parameter in trainer.Space
+            let setting = trainer.GetType().GetProperties()
+                .FirstOrDefault(property => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name) == parameter.Key)
+            where setting is not null
+            select KeyValuePair.Create(parameter.Key, Nearest(ParameterValue.From(setting.GetValue(trainer)), parameter.Value))),
         trainer.NeedsScaledFeatures);
 
-    private static ParameterValue Default(MLTrainer trainer, KeyValuePair<string, Distribution> parameter)
+    private static ParameterValue Nearest(ParameterValue value, Distribution distribution) => distribution switch
     {
-        var property = trainer.GetType().GetProperties()
-            .Single(property => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name) == parameter.Key);
-        var value = ParameterValue.From(property.GetValue(trainer));
-        return parameter.Value switch
-        {
-            FloatDistribution real => Math.Clamp(value.As<double>(), real.Low, real.High),
-            IntDistribution whole => Math.Clamp(value.As<long>(), whole.Low, whole.High),
-            _ => value,
-        };
-    }
+        FloatDistribution real => Math.Clamp(value.As<double>(), real.Low, real.High),
+        IntDistribution whole => Math.Clamp(value.As<long>(), whole.Low, whole.High),
+        _ => value,
+    };
 }

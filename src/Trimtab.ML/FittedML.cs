@@ -20,7 +20,9 @@ public sealed class FittedML : IFitted
     /// <summary>The model, to be saved by ML.NET or used in its pipelines.</summary>
     public ITransformer Model { get; }
 
-    /// <summary>The class numbers it has seen, ascending; empty for real values.</summary>
+    /// <summary>
+    /// The class numbers, ascending: all that have labels, else those that were learned from; empty for real values.
+    /// </summary>
     public IReadOnlyList<double> Classes => _classes;
 
     /// <summary>The label of each of <see cref="Classes"/>; null where the rows that were learned from had none.</summary>

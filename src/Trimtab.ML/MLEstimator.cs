@@ -106,7 +106,10 @@ public sealed record MLEstimator : ModelSelection.IEstimator
     /// <summary>The kind and the trainer.</summary>
     public override string ToString() => $"{nameof(MLEstimator)} {{ Kind = {Kind}, Trainer = {Trainer} }}";
 
-    private double[] Classes(Dataset data) => Kind == EstimatorKind.Regressor ? [] : [.. data.Labels().Distinct().Order()];
+    /// <summary>All classes that have labels, also those that the rows of a fold lack; else the numbers that the rows have.</summary>
+    private double[] Classes(Dataset data) => Kind == EstimatorKind.Regressor ? []
+        : data.Classes is { Count: > 1 } labels ? [.. Enumerable.Range(0, labels.Count).Select(number => (double)number)]
+        : [.. data.Labels().Distinct().Order()];
 
     private MLTask RequireTask(Dataset data, double[] classes)
     {

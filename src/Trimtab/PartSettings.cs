@@ -62,6 +62,7 @@ internal static class PartSettings
     private static JsonSerializerOptions Default() => Strict(
         new()
         {
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver(), // explicit, as reflection is off by default in file-based programs
             RespectNullableAnnotations = true,
             RespectRequiredConstructorParameters = true,
             Converters = { new JsonStringEnumConverter() }, // by name, as people write them, or by number

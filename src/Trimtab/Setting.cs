@@ -39,6 +39,11 @@ internal static class Setting
     public static T Fraction<T>(T value, [CallerMemberName] string name = "")
         where T : struct, INumber<T> => Check(value, value >= T.Zero && value < T.One, "0 or more and below 1", name);
 
+    /// <summary>The value, which must be above 0 and at most 1: a part of a whole, or all of it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
+    public static T Part<T>(T value, [CallerMemberName] string name = "")
+        where T : struct, INumber<T> => Check(value, value > T.Zero && value <= T.One, "above 0 and at most 1", name);
+
     /// <summary>The value, which must lie between two others, both included.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It does not.</exception>
     public static T Between<T>(T value, T least, T most, [CallerMemberName] string name = "")

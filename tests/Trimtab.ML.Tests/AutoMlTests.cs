@@ -24,6 +24,7 @@ public class AutoMlTests
         Assert.Equal(one.Trials.Select(trial => trial.Parameters), two.Trials.Select(trial => trial.Parameters));
         Assert.Equal(one.BestScore, two.BestScore);
         Assert.True(one.BestScore > 0.85);
+        Assert.All(one.Trials, trial => Assert.Equal(TrialState.Complete, trial.State));
         Assert.All(one.Trials, trial => Assert.All(
             trial.Parameters.Keys.Where(name => name != "model"),
             name => Assert.StartsWith(trial.Parameters["model"].As<string>() + "__", name, StringComparison.Ordinal)));
@@ -73,13 +74,13 @@ public class AutoMlTests
     }
 
     [Fact]
-    public void TimeLimit_OfNothing_IsAnErrorWithWords()
+    public void Trainers_OfTheSameName_AreRefused()
     {
-        var search = _short with { TimeLimit = TimeSpan.Zero };
+        var search = AutoMl.Regression with { Trainers = [new LightGbm(), new LightGbm { NumberOfLeaves = 4 }] };
 
-        var error = Assert.ThrowsAny<TrimtabException>(() => search.Fit(Rows.OfClasses(60, 0, 1), Token));
-
-        Assert.Contains("None of", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'light_gbm' twice", Assert.Throws<TrimtabException>(() => search.Search(Rows.OfValues(20))).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => AutoMl.Regression with { TimeLimit = TimeSpan.Zero });
     }
 
     [Fact]

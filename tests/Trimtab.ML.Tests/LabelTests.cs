@@ -17,10 +17,9 @@ public class LabelTests
 
         var prediction = MLEstimator.Classifier(new LightGbm()).Fit(rows, new()).Predict(rows);
 
-        Assert.Equal(learned, prediction.Labels!);
+        Assert.Equal(labels, prediction.Labels);
         Assert.Equal(labels.LabelsOf<string>(prediction.Values), prediction.LabelsAs<string>());
         Assert.True(prediction.LabelsAs<string>().Zip(labels.LabelsOf<string>(rows.Labels())).Count(row => row.First == row.Second) > 100);
-        Assert.Equal(
-            prediction.Probabilities!.Where((_, i) => i % learned.Length == learned.Length - 1), prediction.ProbabilitiesOf("cat"));
+        Assert.Equal(prediction.Probabilities!.Where((_, i) => i % 3 == 2), prediction.ProbabilitiesOf("cat"));
     }
 }

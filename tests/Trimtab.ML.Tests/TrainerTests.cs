@@ -57,6 +57,45 @@ public class TrainerTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void Trainer_OfAFoldThatLacksAClass_GivesItNoProbability(string name)
+    {
+        if (!MLTrainer.Catalog.Create(name).Supports(MLTask.MulticlassClassification))
+        {
+            return;
+        }
+
+        var all = Rows.OfClasses(200, 0, 1, 2);
+        var labelled = Dataset.OfClasses(
+            [.. Enumerable.Range(0, all.Count).SelectMany(row => all.FeaturesOf(row).ToArray())],
+            [3],
+            [.. all.Labels().Select(label => label == 0 ? "low" : label == 1 ? "middle" : "top")]);
+        int[] two = [.. Enumerable.Range(0, all.Count).Where(row => all.Labels()[row] != 1)];
+
+        var predicted = Scaled(name, MLEstimator.Classifier).Fit(labelled.Select(two), new()).Predict(labelled);
+
+        Assert.Equal([0, 1, 2], predicted.Classes);
+        Assert.Equal(all.Count * 3, predicted.Probabilities!.Length);
+        Assert.DoesNotContain("middle", predicted.LabelsAs<string>());
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Trainer_WithWeights_LearnsOrDoesNotSayThatItUsesThem(string name)
+    {
+        var rows = Rows.OfClasses(100, 0, 1);
+        var estimator = Scaled(name, MLEstimator.Classifier);
+        var data = new Dataset([.. Enumerable.Range(0, 100).SelectMany(row => rows.FeaturesOf(row).ToArray())], [3], rows.Labels())
+        {
+            Weights = [.. Enumerable.Range(0, 100).Select(row => row % 3 + 0.5)],
+        };
+
+        var result = Record.Exception(() => new CrossValidate(estimator) { Cv = 2 }.Fit(data, TestContext.Current.CancellationToken));
+
+        Assert.Equal(estimator.UsesWeights, result is null);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void Trainer_OfRealValues_LearnsThemOrIsRefused(string name)
     {
         var rows = Rows.OfValues(300);
@@ -94,6 +133,30 @@ public class TrainerTests
 
         Assert.Equal(drawn.Keys.Order(), drawn.Keys.Intersect(trainer.ParameterNames).Order());
         Assert.NotEqual(trainer, set);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Settings_TakeTheirDefaults_AndTheEndsOfTheirRanges(string name)
+    {
+        var trainer = MLTrainer.Catalog.Create(name);
+        foreach (var (setting, distribution) in trainer.Space)
+        {
+            foreach (var end in distribution switch
+            {
+                FloatDistribution real => new ParameterValue[] { real.Low, real.High },
+                IntDistribution whole => [whole.Low, whole.High],
+                _ => [],
+            })
+            {
+                _ = trainer.With(ParameterSet.Of((setting, end)));
+            }
+        }
+
+        foreach (var property in trainer.GetType().GetProperties().Where(property => property.SetMethod is not null))
+        {
+            property.SetValue(trainer, property.GetValue(trainer));
+        }
     }
 
     /// <summary>ML.NET alone, on rows of its own, is the reference.</summary>

@@ -21,7 +21,7 @@ public sealed record FastForest : MLTrainer
     public int MinimumExampleCountPerLeaf { get; init => field = Setting.AtLeast(value, 1); } = 10;
 
     /// <summary>Fraction of the features that each tree may use, above 0, at most 1. Default 0.7.</summary>
-    public double FeatureFraction { get; init => field = Setting.Fraction(value); } = 0.7;
+    public double FeatureFraction { get; init => field = Setting.Part(value); } = 0.7;
 
     /// <inheritdoc/>
     public override bool UsesWeights => true;

@@ -23,7 +23,7 @@ public sealed record FastTree : MLTrainer
     public double LearningRate { get; init => field = Setting.Above(value, 0); } = 0.2;
 
     /// <summary>Fraction of the features that each tree may use, above 0, at most 1. Default 1.</summary>
-    public double FeatureFraction { get; init => field = Setting.Fraction(value); } = 1;
+    public double FeatureFraction { get; init => field = Setting.Part(value); } = 1;
 
     /// <inheritdoc/>
     public override bool UsesWeights => true;

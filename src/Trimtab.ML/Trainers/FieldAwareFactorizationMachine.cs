@@ -4,7 +4,7 @@ using Trimtab.Spaces;
 
 namespace Trimtab.ML;
 
-/// <summary>ML.NET's field-aware factorization machine, of two classes; all features are one field.</summary>
+/// <summary>ML.NET's field-aware factorization machine, of two classes; all features are one field. It does not use weights.</summary>
 [Named("field_aware_factorization_machine", "ffm")]
 public sealed record FieldAwareFactorizationMachine : MLTrainer
 {
@@ -22,9 +22,6 @@ public sealed record FieldAwareFactorizationMachine : MLTrainer
 
     /// <summary>Penalty on squared weights of pairs, 0 or more. Default 1e-4.</summary>
     public double LambdaLatent { get; init => field = Setting.AtLeast(value, 0); } = 1e-4;
-
-    /// <inheritdoc/>
-    public override bool UsesWeights => true;
 
     /// <inheritdoc/>
     public override bool NeedsScaledFeatures => true;
@@ -49,7 +46,6 @@ public sealed record FieldAwareFactorizationMachine : MLTrainer
         {
             LabelColumnName = columns.Label,
             FeatureColumnName = columns.Features,
-            ExampleWeightColumnName = columns.Weight,
             LatentDimension = LatentDimension,
             LearningRate = (float)LearningRate,
             NumberOfIterations = NumberOfIterations,

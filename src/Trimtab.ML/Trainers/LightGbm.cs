@@ -26,10 +26,10 @@ public sealed record LightGbm : MLTrainer
     public double L2Regularization { get; init => field = Setting.AtLeast(value, 0); } = 0.01;
 
     /// <summary>Fraction of the features that each tree may use, above 0, at most 1. Default 1.</summary>
-    public double FeatureFraction { get; init => field = Setting.Fraction(value); } = 1;
+    public double FeatureFraction { get; init => field = Setting.Part(value); } = 1;
 
     /// <summary>Fraction of the rows that each tree learns from, drawn anew for each, above 0, at most 1. Default 1.</summary>
-    public double SubsampleFraction { get; init => field = Setting.Fraction(value); } = 1;
+    public double SubsampleFraction { get; init => field = Setting.Part(value); } = 1;
 
     /// <inheritdoc/>
     public override bool UsesWeights => true;

@@ -17,7 +17,7 @@ public sealed record FitContext
     /// Name of the fit among those of a search, such as <c>candidate-3-fold-0-epochs-20</c> or <c>refit</c>: what it writes into files is
     /// kept apart by it. Results must not depend on it. Default, empty: a fit of its own.
     /// </summary>
-    public string Name { get; init => field = Setting.Required(value); } = "";
+    public string Name { get; init => field = Setting.AnyText(value); } = "";
 
     /// <summary>
     /// Makes of other rows, given as the search's are, what the estimator gets: the steps before it have been applied to them. For rows

@@ -66,6 +66,9 @@ public sealed class TunedEstimator(CandidateSearch search) : IEstimator
             "A search that is an estimator gets other rows than it was made for. "
                 + "It has Groups: give them with the rows, as Dataset.Groups.",
             nameof(search)),
+        { Storage: not null } => throw new ArgumentException(
+            "A search that is an estimator is run on several sets of rows, and a stored study is of one. It has Storage: leave it out.",
+            nameof(search)),
         _ => search,
     };
 }

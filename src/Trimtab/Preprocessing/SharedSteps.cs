@@ -50,9 +50,30 @@ internal sealed class SharedSteps
             _used.AddFirst(node);
         }
 
-        object made = node.Value.Made.Value;
-        Count(node, numbersOf(made));
-        return made;
+        try
+        {
+            object made = node.Value.Made.Value;
+            Count(node, numbersOf(made));
+            return made;
+        }
+        catch
+        {
+            Forget(node);
+            throw;
+        }
+    }
+
+    /// <summary>Drops what could not be made: it is made again when it is asked for again.</summary>
+    private void Forget(LinkedListNode<Entry> node)
+    {
+        lock (_gate)
+        {
+            if (node.List is not null)
+            {
+                _used.Remove(node);
+                _entries.Remove(node.Value.Key);
+            }
+        }
     }
 
     /// <summary>Counts what an entry holds once it is made, and drops the entries that were not used for the longest time.</summary>

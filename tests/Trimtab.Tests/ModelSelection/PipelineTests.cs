@@ -33,6 +33,24 @@ public class PipelineTests
         Assert.All(folds, fold => Assert.Contains(recording.Learned, rows => rows.SequenceEqual(fold.Train.Select(row => (float)row))));
     }
 
+    [Fact]
+    public void Step_ThatFailed_IsLearnedAgainWhenItIsAskedForAgain()
+    {
+        Steps steps = [("once", new FailingOnce())];
+        var rows = Numbered();
+
+        Assert.Throws<IOException>(() => steps.Fit(rows));
+        Assert.Equal(rows.FeaturesOf(3).ToArray(), steps.Fit(rows).Transform(rows).FeaturesOf(3).ToArray());
+    }
+
+    private sealed record FailingOnce : Transformer
+    {
+        private readonly int[] _calls = new int[1];
+
+        protected override FittedTransformer Learn(Dataset data) =>
+            _calls[0]++ == 0 ? throw new IOException("not yet") : new Passthrough().Fit(data);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(4)]

@@ -54,9 +54,13 @@ public sealed class SearchStorageTests
         storage.CreateStudy("python", [Direction.Minimize]);
 
         var other = Assert.Throws<TrimtabException>(() => (Grid(storage) with { Cv = 5 }).Fit(_rows, Token));
+        var rows = Assert.Throws<TrimtabException>(() => Grid(storage).Fit(_rows.Select([.. Enumerable.Range(0, 18)]), Token));
         var python = Assert.Throws<TrimtabException>(() => (Grid(storage) with { StudyName = "python" }).Fit(_rows, Token));
 
         Assert.Contains("set StudyName", other.Message, StringComparison.Ordinal);
+        Assert.Contains("set StudyName", rows.Message, StringComparison.Ordinal);
+        var nested = Assert.Throws<ArgumentException>(() => new TunedEstimator(Grid(storage)));
+        Assert.Contains("Storage", nested.Message, StringComparison.Ordinal);
         Assert.Contains("not of a search", python.Message, StringComparison.Ordinal);
     }
 

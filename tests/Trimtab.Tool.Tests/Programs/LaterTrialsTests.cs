@@ -53,7 +53,10 @@ public sealed class LaterTrialsTests : IDisposable
         using (var storage = Open())
         {
             var study = Study.Open(storage, new() { Name = "study", Objectives = [new("score")] });
-            await study.OptimizeAsync(trial => trial.SuggestCategorical("o", [1e-4, 1e-3]), trials: 2, cancellationToken: TestContext.Current.CancellationToken);
+            await study.OptimizeAsync(
+                trial => trial.SuggestCategorical("o", [1e-4, 1e-3]),
+                trials: 2,
+                cancellationToken: TestContext.Current.CancellationToken);
         }
 
         int code = await _tool.RunAsync(

@@ -111,7 +111,7 @@ internal sealed class SearchRecord
 
     private long Study(StudyStorage storage, string name)
     {
-        string search = PythonText.Quote(_run.Compiled.ToString());
+        string search = PythonText.Quote($"{_run.Compiled}; rows {_run.Compiled.Data.Fingerprint[..12]}");
         var stored = storage.FindStudy(name);
         string? other = stored?.SystemAttributes.GetValueOrDefault(StorageAttributes.Search, "not of a search");
         if (other is not null && other != search)

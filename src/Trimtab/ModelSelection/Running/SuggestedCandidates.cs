@@ -208,8 +208,11 @@ internal sealed class SuggestedCandidates : CandidateSource
 
     private ParameterSet Suggest(LiveTrial trial) => _options.IsGiven(trial.Number)
         ? ParameterSet.Create(
-            trial.Given.Select(parameter => KeyValuePair.Create(parameter.Key, trial.Suggest(parameter.Key, DistributionOf(parameter)))))
+            Given(trial).Select(parameter => KeyValuePair.Create(parameter.Key, trial.Suggest(parameter.Key, DistributionOf(parameter)))))
         : _options.Conditional!.Choose(trial.Suggest);
+
+    /// <summary>A first candidate as it was given: to the trial, a sampler may have added parameters that others have.</summary>
+    private ParameterSet Given(LiveTrial trial) => trial.Number < _options.First.Count ? _options.First[trial.Number] : trial.Given;
 
     /// <summary>The distribution of a given candidate's parameter: the space's where it allows the value, else that value alone.</summary>
     private Distribution DistributionOf(KeyValuePair<string, ParameterValue> parameter) =>
