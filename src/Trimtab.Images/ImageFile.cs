@@ -1,4 +1,5 @@
 using StbImageSharp;
+using Trimtab.Files;
 
 namespace Trimtab.Images;
 
@@ -92,7 +93,7 @@ internal sealed class ImageFile
     {
         try
         {
-            return new(File.ReadAllBytes(path));
+            return new(SharedFile.ReadAllBytes(path));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

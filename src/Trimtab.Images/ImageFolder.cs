@@ -19,7 +19,7 @@ public sealed class ImageFolder(string folder)
     private static readonly HashSet<string> _extensions = new([".png", ".jpg", ".jpeg", ".bmp", ".gif"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The folder that has a folder for each class.</summary>
-    public string Folder { get; } = CheckedText(folder, nameof(folder));
+    public string Folder { get; } = Setting.Required(folder, nameof(folder));
 
     /// <summary>
     /// Rows and columns, 1 or more each, to which images are resized (bilinear, without regard to their proportions). Default, null: those
@@ -30,37 +30,23 @@ public sealed class ImageFolder(string folder)
         get;
         init => field = value is null or { Rows: >= 1, Columns: >= 1 }
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(Size), Invariant($"Rows and columns must be 1 or more. Got {value}."));
+            : throw Setting.OutOfRange(nameof(Size), Invariant($"Rows and columns must be 1 or more. Got {value}."));
     }
 
     /// <summary>Numbers of a pixel: 1 for grey, 3 for red, green and blue, 4 with opacity. Default 3.</summary>
-    public int Channels
-    {
-        get;
-        init => field = value is 1 or 3 or 4
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(Channels), Invariant($"Channels must be 1, 3 or 4. Got {value}."));
-    } = 3;
+    public int Channels { get; init => field = Setting.Check(value, value is 1 or 3 or 4, "1, 3 or 4"); } = 3;
 
     /// <summary>Factor of the numbers, which are 0 to 255 in files; finite, not 0. Default 1/255: they become 0 to 1.</summary>
     public float Scale
     {
         get;
-        init => field = float.IsFinite(value) && value != 0
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(Scale), Invariant($"Scale must be finite and not 0. Got {value}."));
+        init => field = Setting.Check(value, float.IsFinite(value) && value != 0, "finite and not 0");
     } = 1f / 255;
 
     /// <summary>
     /// Pixels that an image may have, 1 or more: a file of a few bytes can claim more than there is memory. Default 100 million.
     /// </summary>
-    public long MostPixels
-    {
-        get;
-        init => field = value >= 1
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(MostPixels), Invariant($"MostPixels must be 1 or more. Got {value}."));
-    } = 100_000_000;
+    public long MostPixels { get; init => field = Setting.AtLeast(value, 1); } = 100_000_000;
 
     /// <summary>
     /// The images as rows of shape (rows, columns, channels), with the names of their folders as labels. Files are read on all cores.
@@ -129,10 +115,4 @@ public sealed class ImageFolder(string folder)
     }
 
     private static bool IsHidden(string path) => Path.GetFileName(path).StartsWith('.');
-
-    private static string CheckedText(string value, string name)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(value, name);
-        return value;
-    }
 }

@@ -157,7 +157,7 @@ internal sealed class ProgramObjective
     private (ProgramRequest Request, MetricFile[] Files) Prepare(
         ParameterSet values, TrialContext context, TrialReading reading, string key)
     {
-        File.Delete(Path.Combine(context.Folder, ProgramEndFile.FileName));
+        SharedFile.Delete(Path.Combine(context.Folder, ProgramEndFile.FileName));
         foreach (string file in _settings.Command.Files)
         {
             OwnFile.Write(Path.Combine(context.Folder, file), ParameterFile.Text(file, values));
