@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Trimtab.Files;
 using Trimtab.Spaces;
 using Trimtab.Tool.Programs.Grammar;
 using Trimtab.Tool.Programs.Metrics;
