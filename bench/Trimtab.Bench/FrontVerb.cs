@@ -12,7 +12,8 @@ internal sealed class FrontVerb : IVerb
 {
     private const int RandomStudies = 100;
 
-    private readonly Option<NamedSampler[]> _samplers = BenchOption.Samplers("", "auto", "tpe", "nsga2", "nsga3");
+    private readonly Option<NamedSampler[]> _samplers = BenchOption.Samplers(
+        "From the second on with the difference from the first, in pairs.", "auto", "tpe", "nsga2", "nsga3");
     private readonly Option<int[]> _trials = BenchOption.Wholes("--trials", "After how many trials of a study.", [50, 100, 200]);
     private readonly Option<int> _seeds = BenchOption.Whole("--seeds", "Studies a problem.", 10);
 
@@ -40,6 +41,7 @@ internal sealed class FrontVerb : IVerb
         int[] budgets = [.. parsed.GetRequiredValue(_trials).Order()];
         ulong[] seeds = [.. Enumerable.Range(0, parsed.GetRequiredValue(_seeds)).Select(seed => (ulong)seed)];
         double[,][] random = Missed(searched, new RandomSampler(), RegretStudy.RandomSeeds(RandomStudies), budgets);
+        RegretTable? baseline = null;
         foreach (var sampler in parsed.GetRequiredValue(_samplers))
         {
             var table = new RegretTable(Missed(searched, sampler.Sampler, seeds, budgets), random);
@@ -51,6 +53,8 @@ internal sealed class FrontVerb : IVerb
                     trials = budgets[b],
                     missed = table.Mean(b),
                     standard_error = table.Error(b),
+                    difference = baseline is null ? double.NaN : table.Less(baseline).Mean(b),
+                    difference_error = baseline is null ? double.NaN : table.Less(baseline).Error(b),
                     seeds = seeds.Length,
                 });
                 if (parsed.GetValue(_detail))
@@ -58,6 +62,8 @@ internal sealed class FrontVerb : IVerb
                     output.WriteLine(table.Detail([.. searched.Select(problem => problem.Name)], b));
                 }
             }
+
+            baseline ??= table;
         }
     }
 

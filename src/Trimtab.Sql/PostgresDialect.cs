@@ -24,6 +24,9 @@ internal sealed class PostgresDialect : SqlDialect
     public override string IsOfStudy => $"{PostgresSchema.StudyOfTrial("t.")} = @study";
 
     /// <inheritdoc/>
+    public override string IdOfTrial => PostgresSchema.IdOfTrial("t.");
+
+    /// <inheritdoc/>
     public override string Direction(string parameter) => $"{parameter}::studydirection";
 
     /// <inheritdoc/>
@@ -34,6 +37,9 @@ internal sealed class PostgresDialect : SqlDialect
 
     /// <inheritdoc/>
     public override string IntermediateValueType(string parameter) => $"{parameter}::trialintermediatevaluetype";
+
+    /// <inheritdoc/>
+    public override DbType TimeType => DbType.DateTime2;
 
     /// <inheritdoc/>
     public override object? Time(DateTimeOffset? time) =>

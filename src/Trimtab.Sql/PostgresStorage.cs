@@ -28,7 +28,10 @@ public sealed class PostgresStorage : SqlStorage
     private readonly PostgresCommits _commits = new();
     private bool _isOpen;
 
-    /// <summary>Opens a database, which must exist; what is missing of its schema is created.</summary>
+    /// <summary>
+    /// Opens a database, which must exist; what is missing of its schema is created. A user that may not create tables, or may only read,
+    /// opens one whose schema is there.
+    /// </summary>
     /// <param name="location">
     /// A URL as <c>postgresql://user:password@host:5432/database?sslmode=verify-full</c>, with the options of PostgreSQL's own tools, or a
     /// connection string of Npgsql. Without a password, <c>PGPASSWORD</c> and the file of passwords are used.
@@ -100,6 +103,18 @@ public sealed class PostgresStorage : SqlStorage
 
     /// <inheritdoc/>
     private protected override DbConnection Connect() => _source.OpenConnection();
+
+    /// <inheritdoc/>
+    private protected override bool IsReadOnly(DbException error) => error is PostgresException
+    {
+        SqlState: PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.ReadOnlySqlTransaction,
+    };
+
+    /// <inheritdoc/>
+    private protected override string Explain(DbException error) => IsReadOnly(error)
+        ? $"A user that writes needs the rights INSERT, UPDATE and DELETE, and a server that is no standby. {Location} refuses: "
+            + $"{error.Message} Nothing of this step was written."
+        : base.Explain(error);
 
     /// <inheritdoc/>
     private protected override T WriteOnce<T>(Func<DbConnection, DbTransaction, T> step)

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Globalization;
 
@@ -27,6 +28,9 @@ internal abstract class SqlDialect
     /// <summary>Whether a trial of <c>t</c> is of the study <c>@study</c>, by an index that has trials in the order of their ids.</summary>
     public virtual string IsOfStudy => "t.study_id = @study";
 
+    /// <summary>The id of a trial of <c>t</c>, as the same index has it: beside <see cref="IsOfStudy"/> in conditions and orders.</summary>
+    public virtual string IdOfTrial => "t.trial_id";
+
     /// <summary>Whether a column has one of the values of a parameter that is a list.</summary>
     public virtual string IsIn(string column, string parameter) => $"{column} IN {parameter}";
 
@@ -40,6 +44,9 @@ internal abstract class SqlDialect
 
     /// <summary>The statements that create what is missing of the schema.</summary>
     public abstract string Schema { get; }
+
+    /// <summary>Type of a time as the column takes it.</summary>
+    public abstract DbType TimeType { get; }
 
     /// <summary>A time as the column takes it; UTC without an offset.</summary>
     public abstract object? Time(DateTimeOffset? time);

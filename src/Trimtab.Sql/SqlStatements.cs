@@ -7,14 +7,14 @@ internal static class SqlStatements
 {
     /// <summary>The number of a study's newest trial. Ids ascend with numbers, and the index of studies holds ids.</summary>
     public static string LastNumber(SqlDialect sql) =>
-        $"SELECT t.number FROM trials t WHERE {sql.IsOfStudy} ORDER BY t.trial_id DESC LIMIT 1";
+        $"SELECT t.number FROM trials t WHERE {sql.IsOfStudy} ORDER BY {sql.IdOfTrial} DESC LIMIT 1";
 
     /// <summary>
     /// The trial of a number. Ids ascend with numbers, so that of a study's first trial and the number say where to begin to look.
     /// </summary>
     public static string TrialOfNumber(SqlDialect sql) =>
-        $"SELECT t.trial_id FROM trials t WHERE {sql.IsOfStudy} AND t.number = @number AND t.trial_id >= "
-        + $"(SELECT MIN(t.trial_id) FROM trials t WHERE {sql.IsOfStudy}) + @number ORDER BY t.trial_id LIMIT 1";
+        $"SELECT t.trial_id FROM trials t WHERE {sql.IsOfStudy} AND t.number = @number AND {sql.IdOfTrial} >= "
+        + $"(SELECT MIN({sql.IdOfTrial}) FROM trials t WHERE {sql.IsOfStudy}) + @number ORDER BY {sql.IdOfTrial} LIMIT 1";
 
     /// <summary>The distribution that a parameter has in some trial of a study, and the id of its row.</summary>
     public const string AnyDistribution =

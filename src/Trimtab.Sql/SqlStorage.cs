@@ -90,6 +90,7 @@ public abstract partial class SqlStorage : StudyStorage
     protected override void DeleteStudyCore(long study) => Write((connection, transaction) =>
     {
         LockStudy(connection, transaction, study);
+        LockTrials(connection, transaction, study);
         foreach (string statement in SqlStatements.DeleteStudy)
         {
             connection.Execute(statement, new { study }, transaction);
@@ -153,7 +154,7 @@ public abstract partial class SqlStorage : StudyStorage
         int next = NextNumber(connection, transaction, study);
         return number is { } expected && next != expected
             ? null
-            : CreateTrial(connection, transaction, study, trial with { Number = next });
+            : CreateTrials(connection, transaction, study, [trial with { Number = next }]).Single();
     });
 
     /// <inheritdoc/>
@@ -163,7 +164,7 @@ public abstract partial class SqlStorage : StudyStorage
             int next = NextNumber(connection, transaction, study);
             return number is { } expected && next != expected
                 ? []
-                : trials.Select((trial, i) => CreateTrial(connection, transaction, study, trial with { Number = next + i })).ToArray();
+                : CreateTrials(connection, transaction, study, [.. trials.Select((trial, i) => trial with { Number = next + i })]);
         });
 
     /// <inheritdoc/>
@@ -180,7 +181,7 @@ public abstract partial class SqlStorage : StudyStorage
                 new { state = SqlNames.Of(TrialState.Running), started = _sql.Time(started), trial },
                 transaction);
             RequireNames(attributes.Keys);
-            TrialTables.SetAttributes(connection, transaction, trial, AttributeKind.System, attributes);
+            TrialTables.SetSystemAttributes(connection, transaction, trial, attributes);
             return Attempt(connection, transaction, trial);
         });
 
@@ -200,7 +201,8 @@ public abstract partial class SqlStorage : StudyStorage
                 connection.Execute("DELETE FROM trial_params WHERE trial_id = @trial", new { trial }, transaction);
             }
 
-            Insert(connection, transaction, row.Study, trial, changes);
+            Require(connection, transaction, row.Study, [changes]);
+            _tables.Set(connection, transaction, [(trial, changes)]);
             if (changes.IsReleased)
             {
                 Release(connection, transaction, trial, attempt);
@@ -241,6 +243,18 @@ public abstract partial class SqlStorage : StudyStorage
     private void LockStudy(DbConnection connection, DbTransaction transaction, long study) =>
         RequireStudy(connection, transaction, study, _sql.ForUpdate);
 
+    /// <summary>No other transaction writes to a trial of the study until this one ends.</summary>
+    private void LockTrials(DbConnection connection, DbTransaction transaction, long study)
+    {
+        if (_sql.ForUpdate.Length > 0)
+        {
+            connection.ExecuteScalar<long>(
+                $"SELECT COUNT(*) FROM (SELECT trial_id FROM trials WHERE study_id = @study{_sql.ForUpdate}) AS held",
+                new { study },
+                transaction);
+        }
+    }
+
     private static void RequireStudy(DbConnection connection, DbTransaction transaction, long study, string locks = "")
     {
         if (connection.ExecuteScalar<long?>(
@@ -266,37 +280,22 @@ public abstract partial class SqlStorage : StudyStorage
         return results.ReadFirstOrDefault<long?>() is null ? throw NoStudy(study) : results.ReadFirstOrDefault<int?>() + 1 ?? 0;
     }
 
-    private StoredTrial CreateTrial(DbConnection connection, DbTransaction transaction, long study, StoredTrial trial)
+    private IReadOnlyList<StoredTrial> CreateTrials(
+        DbConnection connection, DbTransaction transaction, long study, IReadOnlyList<StoredTrial> trials)
     {
-        RequireValues(connection, transaction, study, trial.Values);
-        long id = connection.ExecuteScalar<long>(
-            $"INSERT INTO trials (number, study_id, state, datetime_start, datetime_complete) VALUES "
-            + $"(@number, @study, {_sql.State("@state")}, @started, @completed) RETURNING trial_id",
-            new
-            {
-                number = trial.Number,
-                study,
-                state = SqlNames.Of(trial.State),
-                started = _sql.Time(trial.Started),
-                completed = _sql.Time(trial.Completed),
-            },
-            transaction);
-        Insert(connection, transaction, study, id, new()
-        {
-            Parameters = trial.Parameters,
-            IntermediateValues = trial.IntermediateValues,
-            UserAttributes = trial.UserAttributes,
-            SystemAttributes = trial.SystemAttributes,
-        });
-        _tables.SetValues(connection, transaction, id, trial.Values);
-        return trial with { Id = id };
+        RequireValues(connection, transaction, study, trials.Select(trial => trial.Values).OfType<IReadOnlyList<double>>());
+        Require(connection, transaction, study, [.. trials.Select(TrialTables.Content)]);
+        return _tables.Create(connection, transaction, study, trials);
     }
 
-    private static void RequireValues(DbConnection connection, DbTransaction transaction, long study, IReadOnlyList<double>? values)
+    private static void RequireValues(
+        DbConnection connection, DbTransaction transaction, long study, IEnumerable<IReadOnlyList<double>> trials)
     {
-        if (values is not null)
+        int? objectives = null;
+        foreach (var values in trials)
         {
-            RequireValues(connection.ExecuteScalar<int>(SqlStatements.CountObjectives, new { study }, transaction), values);
+            RequireValues(
+                objectives ??= connection.ExecuteScalar<int>(SqlStatements.CountObjectives, new { study }, transaction), values);
         }
     }
 
@@ -337,29 +336,27 @@ public abstract partial class SqlStorage : StudyStorage
             $"UPDATE trials SET state = {_sql.State("@state")} WHERE trial_id = @trial",
             new { state = SqlNames.Of(TrialState.Waiting), trial },
             transaction);
-        TrialTables.SetAttributes(
+        TrialTables.SetSystemAttributes(
             connection,
             transaction,
             trial,
-            AttributeKind.System,
             new Dictionary<string, string> { [StorageAttributes.Attempt] = Invariant($"{attempt + 1}") });
     }
 
-    private void Insert(DbConnection connection, DbTransaction transaction, long study, long trial, TrialChanges changes)
+    /// <summary>Requires names that columns take, and distributions that fit those that parameters were first seen with.</summary>
+    private void Require(DbConnection connection, DbTransaction transaction, long study, IReadOnlyList<TrialChanges> changes)
     {
-        RequireCompatible(connection, transaction, study, changes.Parameters);
-        RequireNames(changes.UserAttributes.Keys);
-        RequireNames(changes.SystemAttributes.Keys);
-        _tables.Set(connection, transaction, trial, changes);
-    }
-
-    private void RequireCompatible(
-        DbConnection connection, DbTransaction transaction, long study, IReadOnlyDictionary<string, StoredParameter> parameters)
-    {
-        RequireNames(parameters.Keys);
-        foreach (var (name, first) in _distributions.Read(connection, transaction, study, [.. parameters.Keys], LockStudy))
+        HashSet<string> parameters = [.. changes.SelectMany(change => change.Parameters.Keys)];
+        RequireNames(parameters);
+        RequireNames(changes.SelectMany(change => change.UserAttributes.Keys).Distinct());
+        RequireNames(changes.SelectMany(change => change.SystemAttributes.Keys).Distinct());
+        var first = _distributions.Read(connection, transaction, study, parameters, LockStudy);
+        foreach (var (name, parameter) in changes.SelectMany(change => change.Parameters))
         {
-            RequireCompatible(name, first, parameters[name].Distribution);
+            if (!first.TryAdd(name, parameter.Distribution))
+            {
+                RequireCompatible(name, first[name], parameter.Distribution);
+            }
         }
     }
 
@@ -373,7 +370,7 @@ public abstract partial class SqlStorage : StudyStorage
 
     private int Finish(DbConnection connection, DbTransaction transaction, long trial, StoredEnd end)
     {
-        _tables.SetValues(connection, transaction, trial, end.Values);
+        _tables.SetValues(connection, transaction, [(trial, end.Values)]);
         return connection.Execute(
             $"UPDATE trials SET state = {_sql.State("@state")}, datetime_complete = @completed WHERE trial_id = @trial",
             new { state = SqlNames.Of(end.State), completed = _sql.Time(end.Completed), trial },

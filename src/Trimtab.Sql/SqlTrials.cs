@@ -17,21 +17,21 @@ internal static class SqlTrials
         DbConnection connection, DbTransaction transaction, SqlDialect sql, long study, long after, long[] including)
     {
         IEnumerable<StoredTrial> Included(long[] ids) =>
-            TrialRows.Read(connection, transaction, $"{sql.IsOfStudy} AND {sql.IsIn("t.trial_id", "@ids")}", new { study, ids });
+            TrialRows.Read(connection, transaction, $"{sql.IsOfStudy} AND {sql.IsIn(sql.IdOfTrial, "@ids")}", new { study, ids });
 
         try
         {
             return
             [
                 .. including.Chunk(MostIds).SelectMany(Included),
-                .. TrialRows.Read(connection, transaction, $"{sql.IsOfStudy} AND t.trial_id > @after", new { study, after }),
+                .. TrialRows.Read(connection, transaction, $"{sql.IsOfStudy} AND {sql.IdOfTrial} > @after", new { study, after }),
             ];
         }
         catch (Exception error) when (DamagedTrial.IsDamage(error))
         {
             throw DamagedTrial.Of(
                 connection, transaction, study, error, (first, last) => TrialRows.Read(
-                    connection, transaction, $"{sql.IsOfStudy} AND t.trial_id BETWEEN @first AND @last", new { study, first, last }));
+                    connection, transaction, $"{sql.IsOfStudy} AND {sql.IdOfTrial} BETWEEN @first AND @last", new { study, first, last }));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
@@ -12,6 +13,9 @@ internal sealed class SqliteDialect : SqlDialect
 
     /// <inheritdoc/>
     public override string Schema => SqliteSchema.Text;
+
+    /// <inheritdoc/>
+    public override DbType TimeType => DbType.String;
 
     /// <inheritdoc/>
     public override object? Time(DateTimeOffset? time) =>

@@ -311,6 +311,51 @@ public abstract partial class StorageConformance
         rule.Refuses<TrimtabException>(() => reader.SetStudyAttributeOnce(study, AttributeKind.User, "once", "nan"));
     }
 
+    /// <summary>A study that is deleted while others write to its trials is deleted whole, and they are refused.</summary>
+    [Fact]
+    public async Task DeleteStudy_WhileOthersWrite_DeletesAll_AndRefusesThem()
+    {
+        var rule = new StorageRule("A study that is deleted while others write to its trials is deleted whole, and they are refused.");
+        const int writers = 2, trials = 100;
+        using var storage = Open();
+        long study = storage.CreateStudy("study", [Direction.Minimize]);
+        long[] ids = [.. storage.CreateTrials(study, [.. Enumerable.Repeat(new StoredTrial(), trials)]).Select(trial => trial.Id)];
+        using var begun = new CountdownEvent(writers);
+        var refused = Enumerable.Range(0, writers).Select(writer => Task.Run(() => Write(writer), Token)).ToArray();
+
+        begun.Wait(Token);
+        storage.DeleteStudy(study);
+
+        foreach (var error in await Task.WhenAll(refused))
+        {
+            rule.Same(typeof(TrimtabException), error.GetType()); // no fault of the storage
+        }
+
+        rule.Same([], storage.ReadStudies());
+
+        TrimtabException Write(int writer)
+        {
+            using var mine = Open();
+            for (int i = 0; ; i++)
+            {
+                try
+                {
+                    var attributes = new Dictionary<string, string> { [Invariant($"of {writer}, {i}")] = "1" };
+                    mine.Write(ids[i % trials], 0, new() { SystemAttributes = attributes });
+                }
+                catch (TrimtabException error)
+                {
+                    return error;
+                }
+
+                if (i == 0)
+                {
+                    begun.Signal();
+                }
+            }
+        }
+    }
+
     private static Task AtOnce(int workers, Action<int> work) =>
         Task.WhenAll(Enumerable.Range(0, workers).Select(worker => Task.Run(() => work(worker), Token)));
 }

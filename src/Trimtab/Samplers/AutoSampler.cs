@@ -1,3 +1,4 @@
+using Trimtab.Samplers.Gp;
 using Trimtab.Spaces;
 
 namespace Trimtab.Samplers;
@@ -58,6 +59,11 @@ public sealed record AutoSampler : Sampler
 
         public override SuggestedValue SuggestIndependently(SuggestionRequest request, string name, Distribution distribution)
         {
+            if (problem.Concurrency > 1 && _mostParameters.Of(request.History) == 0) // no result yet
+            {
+                return new(StartupPoints.At(request.Number, problem.Random, name, distribution), "qmc (first trials of auto)");
+            }
+
             var suggested = Of(_isSingle ? _tpe : _tpeOfSeveral).SuggestIndependently(request, name, distribution);
             return suggested with { Origin = $"{suggested.Origin} (picked by auto)" };
         }

@@ -32,16 +32,21 @@ public class PostgresScalingTests(PostgresServer server)
 
         long before = RowsRead(address);
         new StudyCatalog(memory).Copy(_options.Name, storage);
-        long copied = RowsRead(address);
+        long copied = RowsRead(address), scans = ScansOfTheStudysIndex(address);
         var study = Study.Open(storage, _options);
         long opened = RowsRead(address);
         Evaluate(study, 50);
         long evaluated = RowsRead(address);
 
         Assert.InRange(copied - before, 0, 40 * Trials);
+        Assert.InRange(scans, 0, 20);
         Assert.InRange(opened - copied, 0, 40 * Trials);
         Assert.InRange(evaluated - opened, 0, 200 * 50);
     }
+
+    /// <summary>How often the index of studies' trials was read. Where it serves to find a trial by its id, all of it is walked.</summary>
+    private static long ScansOfTheStudysIndex(string address) => Number(
+        address, "SELECT idx_scan FROM pg_stat_user_indexes WHERE schemaname = current_schema() AND indexrelname LIKE 'trimtab%trials'");
 
     private static void Evaluate(Study study, int trials)
     {
@@ -53,15 +58,17 @@ public class PostgresScalingTests(PostgresServer server)
     }
 
     /// <summary>Rows that the server has read of both tables; what sessions have counted is theirs until they end.</summary>
-    private static long RowsRead(string address)
+    private static long RowsRead(string address) => Number(
+        address,
+        "SELECT SUM(seq_tup_read + idx_tup_fetch) FROM pg_stat_user_tables "
+            + "WHERE schemaname = current_schema() AND relname IN ('trials', 'trial_params')");
+
+    private static long Number(string address, string query)
     {
         NpgsqlConnection.ClearAllPools();
         using var connection = new NpgsqlConnection(address);
         connection.Open();
-        using var command = new NpgsqlCommand(
-            "SELECT SUM(seq_tup_read + idx_tup_fetch) FROM pg_stat_user_tables "
-                + "WHERE schemaname = current_schema() AND relname IN ('trials', 'trial_params')",
-            connection);
+        using var command = new NpgsqlCommand(query, connection);
         return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 }

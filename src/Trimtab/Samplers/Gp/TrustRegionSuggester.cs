@@ -1,4 +1,3 @@
-using Trimtab.Numerics;
 using Trimtab.Spaces;
 
 namespace Trimtab.Samplers.Gp;
@@ -6,8 +5,6 @@ namespace Trimtab.Samplers.Gp;
 /// <summary><see cref="TrustRegionSampler"/> on one study.</summary>
 internal sealed class TrustRegionSuggester(TrustRegionSampler settings, StudyProblem problem) : Suggester
 {
-    private const double StartupMargin = 0.2; // share of a range left out at each end, where optima are rare: the model finds them there
-
     private readonly Suggester _others = new TpeSampler { Multivariate = false }.Begin(problem);
     private State? _state;
 
@@ -25,9 +22,9 @@ internal sealed class TrustRegionSuggester(TrustRegionSampler settings, StudyPro
         }
 
         _state.Learn(request.History);
-        if (_state.Memory.Trials.Count < settings.StartupTrials)
+        if (!MayModel(_state.Memory.Trials.Count, request.Pending.Count))
         {
-            return new(_state.Memory.Cube.AtQuantiles(Startup(request.Number, _state.Memory.Cube)))
+            return new(StartupPoints.At(request.Number, problem.Random, _state.Memory.Cube))
             {
                 Origin = GpOrigins.Startup("qmc", settings.StartupTrials, settings.Name),
             };
@@ -47,12 +44,11 @@ internal sealed class TrustRegionSuggester(TrustRegionSampler settings, StudyPro
     public override SuggestedValue SuggestIndependently(SuggestionRequest request, string name, Distribution distribution) =>
         _others.SuggestIndependently(request, name, distribution).From(GpOrigins.Independent(settings.Name));
 
-    /// <summary>A Sobol sequence that leaves out the ends of numerical parameters.</summary>
-    private double[] Startup(int number, UnitCube cube) =>
-    [
-        .. Sobol.At((uint)number, problem.Random, cube.Count)
-            .Select((u, axis) => cube.IsCategorical[axis] ? u : PortableMath.Lerp(StartupMargin, 1 - StartupMargin, u)),
-    ];
+    /// <summary>
+    /// Whether a model begins: when enough trials have begun, and half as many have ended. Those under way are where it believes to know.
+    /// </summary>
+    private bool MayModel(int ended, int pending) =>
+        ended + pending >= settings.StartupTrials && 2 * ended >= settings.StartupTrials;
 
     private Suggestion Suggest(SuggestionRequest request, State state)
     {
