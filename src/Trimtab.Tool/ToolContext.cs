@@ -35,6 +35,9 @@ internal sealed class ToolContext
     /// <summary>Whether a person reads the error output.</summary>
     public bool IsErrorTerminal { get; init; }
 
+    /// <summary>Whether what is written to the error output can be written over: a terminal, and no dumb one.</summary>
+    public bool HasLiveErrors => IsErrorTerminal && !IsDumb;
+
     /// <summary>Columns of the terminal now. Default: 80.</summary>
     public Func<int> Width { get; init; } = () => 80;
 
@@ -70,14 +73,16 @@ internal sealed class ToolContext
     /// <summary>An absolute path.</summary>
     public string FullPath(string path) => Path.GetFullPath(path, Folder);
 
-    private bool HasColours => string.IsNullOrEmpty(Variable("NO_COLOR")) && Variable("TERM") != "dumb";
+    private bool IsDumb => Variable("TERM") == "dumb";
+
+    private bool HasColours => string.IsNullOrEmpty(Variable("NO_COLOR")) && !IsDumb;
 
     private IAnsiConsole Screen(TextWriter writer, bool isTerminal)
     {
         var screen = AnsiConsole.Create(new()
         {
             Out = new ScreenOutput(writer, isTerminal, Width, Height),
-            Ansi = isTerminal && Variable("TERM") != "dumb" ? AnsiSupport.Yes : AnsiSupport.No,
+            Ansi = isTerminal && !IsDumb ? AnsiSupport.Yes : AnsiSupport.No,
             ColorSystem = isTerminal && HasColours ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = isTerminal ? InteractionSupport.Yes : InteractionSupport.No,
             EnvironmentVariables = new Dictionary<string, string>(),

@@ -3,12 +3,13 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Data.Common;
 using System.Text.Json;
-using System.Text.RegularExpressions;
+using Trimtab.Tool.Options;
+using Trimtab.Tool.Programs.Processes;
 
 namespace Trimtab.Tool;
 
 /// <summary>The command line of the tool.</summary>
-internal static partial class TrimtabTool
+internal static class TrimtabTool
 {
     /// <summary>Runs a command line; what fails for a reason that the user can mend is one line on the error output.</summary>
     /// <param name="args">The words of the command line, without the program's name.</param>
@@ -29,7 +30,7 @@ internal static partial class TrimtabTool
         }
         catch (Exception thrown) when (IsReason(Reason(thrown)))
         {
-            await context.Error.WriteLineAsync(SecretText.Masked(TerminalText.Of(OneLine(Reason(thrown).Message)))).ConfigureAwait(false);
+            await context.Error.WriteLineAsync(SecretText.Masked(Words(Reason(thrown)))).ConfigureAwait(false);
             return (int)(Reason(thrown) is UsageException ? ExitCode.Usage : ExitCode.Error);
         }
         catch (Exception fault)
@@ -107,23 +108,16 @@ internal static partial class TrimtabTool
         var said = new StringWriter();
         await parsed.InvokeAsync(new() { Output = said, Error = said }, CancellationToken.None).ConfigureAwait(false);
         const StringSplitOptions NotEmpty = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
-        string[] lines = [.. SecretText.Masked(said.ToString()).Split('\n', NotEmpty).Select(Plain)];
+        string? stray = parsed.UnmatchedTokens.FirstOrDefault(word => !word.StartsWith('-'));
+        string named = stray is not null && parsed.CommandResult.Command.Options.Any(option => option.Name == StudyChoice.Option)
+            ? $"A study is named by -n: -n {stray}.{Environment.NewLine}"
+            : "";
+        string[] lines = [.. SecretText.Masked(said.ToString()).Split('\n', NotEmpty).Select(ParserMessage.Plain)];
         string command = parsed.CommandResult.Command is RootCommand ? "trimtab" : $"trimtab {parsed.CommandResult.Command.Name}";
-        await context.Error.WriteLineAsync($"{string.Join(Environment.NewLine, lines)}{Environment.NewLine}Help: {command} --help")
+        await context.Error.WriteLineAsync($"{string.Join(Environment.NewLine, lines)}{Environment.NewLine}{SecretText.Masked(named)}Help: {command} --help")
             .ConfigureAwait(false);
         return ExitCode.Usage;
     }
-
-    /// <summary>A message of the parser without names of types.</summary>
-    private static string Plain(string line) => NoNumber().Replace(line, match =>
-        $"{match.Groups["option"].Value} must be a {(match.Groups["type"].Value == "Double" ? "" : "whole ")}number"
-        + $"{(match.Groups["type"].Value == "Int32" ? " below 2147483648" : "")}. Got {match.Groups["word"].Value}.");
-
-    [GeneratedRegex(
-        @"^Cannot parse argument '(?<word>.*)' for (?:option|command) '(?<option>.*)' as expected type "
-        + @"'.*System\.U?(?<type>Int32|Int64|Double)\b.*$",
-        RegexOptions.CultureInvariant)]
-    private static partial Regex NoNumber();
 
     private static bool IsNumber(string word) => RealNumbers.One(word) is not null;
 
@@ -133,5 +127,10 @@ internal static partial class TrimtabTool
     /// <summary>The exception that was thrown, also by a thread that ran a part of the work.</summary>
     private static Exception Reason(Exception thrown) => thrown is AggregateException all ? all.GetBaseException() : thrown;
 
-    private static string OneLine(string message) => string.Join(' ', message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
+    /// <summary>A message in one line; with the lines that a program printed, where one has failed.</summary>
+    private static string Words(Exception error)
+    {
+        var lines = error.Message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(TerminalText.Of);
+        return string.Join(error is ProgramException ? Environment.NewLine : " ", lines);
+    }
 }

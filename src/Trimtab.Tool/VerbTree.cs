@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Trimtab.Tool.Options;
 
 namespace Trimtab.Tool;
 
@@ -44,6 +45,7 @@ internal static class VerbTree
             }
         }
 
+        StudyNames.Complete(command, context);
         command.SetAction(async (parsed, _) => (int)await verb.RunAsync(new(context, parsed)).ConfigureAwait(false));
         return command;
     }

@@ -140,6 +140,72 @@ public partial class CommandLineTests
         Assert.Contains("jsonl", formats.Lines);
     }
 
+    /// <summary>Values are completed wherever there is a list of them; of studies, those of the storage that the line names.</summary>
+    [Theory]
+    [InlineData("run --sampler ", "tpe")]
+    [InlineData("run --pruner me", "median")]
+    [InlineData("run --metric m --from ", "stdout")]
+    [InlineData("run --take ", "best")]
+    [InlineData("ask --sampler ", "tpe")]
+    [InlineData("trials --state ", "failed")]
+    [InlineData("trials --sort ", "duration")]
+    [InlineData("tell --state ", "pruned")]
+    [InlineData("importance --method ", "fanova")]
+    [InlineData("plot ", "slice")]
+    [InlineData("completion ", "zsh")]
+    [InlineData("best -n ", "bowl")]
+    [InlineData("run -n b", "bowl")]
+    [InlineData("worker ", "bowl")]
+    [InlineData("compare bo", "bowl")]
+    [InlineData("best -s other.db -n ", null)]
+    public async Task Completion_SuggestsValues(string line, string? value)
+    {
+        using var tool = await new ToolHost().WithBowlAsync(1);
+        string words = $"trimtab {line}";
+
+        var found = await tool.RunAsync([$"[suggest:{words.Length}]", words]);
+
+        Assert.Equal(value is not null, found.Lines.Contains(value ?? "bowl"));
+        Assert.False(File.Exists(Path.Combine(tool.Folder, "other.db")));
+    }
+
+    [Theory]
+    [InlineData("trials --state done", "No state is called 'done'. Known: waiting, running, complete,")]
+    [InlineData("plot slices", "No plot is called 'slices'. Did you mean 'slice'?")]
+    [InlineData("importance --method x", "No method of importance is called 'x'.")]
+    [InlineData("retry 0", "Trial 0 is complete.")]
+    [InlineData("tell 0 1", "Trial 0 is complete.")]
+    [InlineData("trials --top 1e2", "--top must be a whole number below 2147483648. Got 1e2.")]
+    [InlineData("check study.yaml", "--trials must be a whole number below 2147483648. Got 1e2.")]
+    [InlineData("run -p x=1..2 --metric m --maximize -t 1 --pruner x -- true {x}", "No pruner is called 'x'.")]
+    [InlineData("run -p x=1..2 --metric m --maximize -t 1 --sampler x -- true {x}", "No sampler is called 'x'.")]
+    [InlineData("best bowl", "A study is named by -n: -n bowl.")]
+    public async Task Messages_HaveTheWordsOfTheTool(string line, string message)
+    {
+        using var tool = await new ToolHost().WithBowlAsync(1);
+        await File.WriteAllTextAsync(
+            Path.Combine(tool.Folder, "study.yaml"), "name: x\ntrials: 1e2\n", TestContext.Current.CancellationToken);
+
+        var outcome = await tool.RunAsync(line);
+
+        Assert.NotEqual(ExitCode.Done, outcome.Code);
+        Assert.Contains(message, outcome.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", outcome.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>A verb that makes or deletes a study takes no other than the one that is named.</summary>
+    [Theory]
+    [InlineData("ask", false)]
+    [InlineData("import", false)]
+    [InlineData("delete", false)]
+    [InlineData("best", true)]
+    public async Task Help_SaysWhetherAStudyMustBeNamed(string verb, bool isOptional)
+    {
+        using var tool = new ToolHost();
+
+        Assert.Equal(isOptional, (await tool.DoneAsync($"{verb} --help")).Contains("only one]", StringComparison.Ordinal));
+    }
+
     /// <summary>The command lines of the tool in a line for a shell; what the shell fills in is a number.</summary>
     private static IEnumerable<string> Commands(string line) =>
         OfTool().Matches(FilledIn().Replace(line, "0")).Select(match => match.Groups[1].Value.Trim());

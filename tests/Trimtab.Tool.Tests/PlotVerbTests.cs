@@ -1,12 +1,47 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Trimtab.Plots;
 using Trimtab.Storages;
+using Trimtab.Tool.Sketches;
 
 namespace Trimtab.Tool.Tests;
 
 /// <summary>What the verb <c>plot</c> draws: the parameters and objectives that are named.</summary>
 public class PlotVerbTests
 {
+    /// <summary>Of more columns than fit some are left out, and the sketch says so; a number is never broken.</summary>
+    [Fact]
+    public void AHeatMap_FitsTheTerminal()
+    {
+        using var output = new StringWriter();
+        var context = new ToolContext
+        {
+            Input = TextReader.Null,
+            Output = output,
+            Error = TextWriter.Null,
+            Folder = "/",
+            IsOutputTerminal = true,
+            Width = () => 80,
+        };
+        var chart = new HeatMapChart
+        {
+            Title = "map",
+            Rows = ["1.78E-05", "0.000178"],
+            Columns = [.. Enumerable.Range(0, 20).Select(i => $"0.0001{i:D2}")],
+            Values = [.. Enumerable.Range(0, 2).Select(row => Enumerable.Range(0, 20).Select(i => 0.93712 + row).ToArray())],
+        };
+
+        ChartSketch.Write(chart, context.OutputScreen);
+
+        string[] lines = [.. Regex.Replace(output.ToString(), "\\e\\[[0-9;]*m", "").Split('\n').Select(line => line.TrimEnd())];
+        Assert.All(lines, line => Assert.InRange(line.Length, 0, 80));
+        Assert.Single(lines, line => line.Contains("1.78E-05", StringComparison.Ordinal)
+            && line.Contains("0.9371", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("0.000100", StringComparison.Ordinal)
+            && line.Contains("0.000119", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("of 20 columns", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("slice -p c", "loss by c")]
     [InlineData("contour -p y -p x", "loss: best by y and x")]

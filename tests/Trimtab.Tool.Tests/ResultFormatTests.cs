@@ -27,6 +27,19 @@ public class ResultFormatTests
             + "- number: 2\n  name: \"no\"\n  params:\n    lr: null\n  infinite: .nan\n")]
     public void Rows_AreWritten(string format, string expected) => Assert.Equal(expected, Written(format, _rows).ReplaceLineEndings("\n"));
 
+    /// <summary>The last column has the room that the others leave.</summary>
+    [Fact]
+    public void ATable_CutsItsLastColumnWhereTheTerminalEnds()
+    {
+        string finding = "ModuleNotFoundError: No module named 'optuna'", longer = new('x', 90);
+
+        string table = Written("table", new(["check", "finding"], [["python", finding], ["other", longer]]), width: 80);
+
+        Assert.Contains(finding, table, StringComparison.Ordinal);
+        Assert.All(table.Split('\n'), line => Assert.InRange(line.TrimEnd().Length, 0, 80));
+        Assert.DoesNotContain(table.Split('\n'), line => line.TrimStart().StartsWith('x'));
+    }
+
     /// <summary>As a reader of YAML 1.1 knows real numbers: a point before the exponent, which has a sign: yaml.org/type/float.</summary>
     [Theory]
     [InlineData(1e-5, "1.0e-05")]

@@ -51,6 +51,11 @@ internal sealed class PlotChoice
         if (!IsAll(run))
         {
             string name = run.Value(_plot)!;
+            if (!Plot.Catalog.Names.Contains(name, StringComparer.OrdinalIgnoreCase))
+            {
+                throw new UnknownNameException("plot", name, Plot.Catalog.Names.Append(All));
+            }
+
             Require(name, PlotSettings.Parameters, parameters, "--param");
             Require(name, PlotSettings.Objectives, objectives, "--objective");
             return Draw(name, parameters, objectives);

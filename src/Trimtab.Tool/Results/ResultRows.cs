@@ -10,6 +10,10 @@ namespace Trimtab.Tool.Results;
 /// </param>
 internal sealed record ResultRows(IReadOnlyList<string> Columns, IEnumerable<IReadOnlyList<object?>> Rows)
 {
+    /// <summary>A row for each item.</summary>
+    public static ResultRows Of<T>(IEnumerable<T> items, IReadOnlyList<Column<T>> columns) => new(
+        [.. columns.Select(column => column.Name)], items.Select(item => columns.Select(column => column.Cell(item)).ToArray()));
+
     /// <summary>Whether there is always one row: JSON has an object then, not an array of one.</summary>
     public bool IsSingle { get; init; }
 

@@ -7,20 +7,29 @@ namespace Trimtab.Tool.Results;
 [Named("table")]
 internal sealed class TableResultFormat : IResultFormat
 {
-    private const int LongestCell = 40, Gap = 3;
+    private const int LongestCell = 40, LongestLastCell = 200, Gap = 3; // letters
 
     /// <inheritdoc/>
     public void Write(ResultRows rows, ToolContext context)
     {
         var flat = rows.Flat();
-        var cells = flat.Rows.Select(row => row.Select(Short).ToArray()).ToList();
-        int shown = Fitting([.. flat.Columns.Select(TerminalText.Of)], cells, context.OutputScreen.Profile.Width);
+        var rowsOfCells = flat.Rows.ToList();
+        string[] names = [.. flat.Columns.Select(TerminalText.Of)];
+        var cells = rowsOfCells.Select(row => row.Select(cell => Cut(Text(cell), LongestCell)).ToArray()).ToList();
+        int width = context.OutputScreen.Profile.Width, shown = Fitting(names, cells, width);
+        int used = Enumerable.Range(0, shown - 1).Sum(column => WidthOf(names, cells, column));
+        int room = Math.Clamp(width - used - Gap - 1, LongestCell, LongestLastCell);
+        foreach (var (row, texts) in rowsOfCells.Zip(cells))
+        {
+            texts[shown - 1] = Cut(Text(row[shown - 1]), shown == names.Length ? room : LongestCell);
+        }
+
         var table = new Table().Border(TableBorder.Simple);
         for (int column = 0; column < shown; column++)
         {
             int at = column;
             bool isNumeric = cells.TrueForAll(row => row[at].Length == 0 || IsNumber(row[at]));
-            table.AddColumn(new TableColumn(new Text(TerminalText.Of(flat.Columns[column])))
+            table.AddColumn(new TableColumn(new Spectre.Console.Text(TerminalText.Of(flat.Columns[column])))
             {
                 NoWrap = true,
                 Alignment = isNumeric ? Justify.Right : Justify.Left,
@@ -29,7 +38,7 @@ internal sealed class TableResultFormat : IResultFormat
 
         foreach (string[] row in cells)
         {
-            table.AddRow([.. row.Take(shown).Select(cell => new Text(cell))]);
+            table.AddRow([.. row.Take(shown).Select(cell => new Spectre.Console.Text(cell))]);
         }
 
         context.OutputScreen.Write(table);
@@ -43,33 +52,35 @@ internal sealed class TableResultFormat : IResultFormat
     private static bool IsNumber(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
     /// <summary>How many columns, from the first, fit into a width; one or more.</summary>
-    private static int Fitting(IReadOnlyList<string> columns, List<string[]> cells, int width)
+    private static int Fitting(string[] columns, List<string[]> cells, int width)
     {
         int used = 0;
-        for (int column = 0; column < columns.Count; column++)
+        for (int column = 0; column < columns.Length; column++)
         {
-            used += Gap + cells.Select(row => Cells(row[column])).Append(Cells(columns[column])).Max();
+            used += WidthOf(columns, cells, column);
             if (used > width)
             {
                 return Math.Max(1, column);
             }
         }
 
-        return columns.Count;
+        return columns.Length;
     }
 
-    private static int Cells(string text) => new Text(text).Length;
+    /// <summary>Columns of the terminal that a column takes.</summary>
+    private static int WidthOf(string[] columns, List<string[]> cells, int column) =>
+        Gap + cells.Select(row => Cells(row[column])).Append(Cells(columns[column])).Max();
 
-    private static string Short(object? cell)
+    private static int Cells(string text) => new Spectre.Console.Text(text).Length;
+
+    private static string Text(object? cell) => cell switch
     {
-        string text = cell switch
-        {
-            double number => number.ToString("G6", CultureInfo.InvariantCulture),
-            DateTimeOffset time => time.LocalDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
-            string given => TerminalText.Of(given.ReplaceLineEndings(" ")),
-            System.Collections.IEnumerable list => string.Join(", ", list.Cast<object?>().Select(Short)),
-            _ => TerminalText.Of(CellText.Of(cell)),
-        };
-        return text.Length > LongestCell ? text[..(LongestCell - 1)] + "…" : text;
-    }
+        double number => number.ToString("G6", CultureInfo.InvariantCulture),
+        DateTimeOffset time => time.LocalDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+        string given => TerminalText.Of(given.ReplaceLineEndings(" ")),
+        System.Collections.IEnumerable list => string.Join(", ", list.Cast<object?>().Select(Text)),
+        _ => TerminalText.Of(CellText.Of(cell)),
+    };
+
+    private static string Cut(string text, int longest) => text.Length > longest ? text[..(longest - 1)] + "…" : text;
 }

@@ -6,7 +6,7 @@ namespace Trimtab.Tool.Sketches;
 /// <summary>Charts as characters, for a first look in a terminal.</summary>
 internal static class ChartSketch
 {
-    private const int Rows = 14, Longest = 24, MostBars = 30;
+    private const int Rows = 14, Longest = 24, MostBars = 30, GapOfCells = 3;
 
     /// <summary>Draws a chart as wide as the terminal.</summary>
     public static void Write(Chart chart, IAnsiConsole screen)
@@ -17,7 +17,7 @@ internal static class ChartSketch
         {
             case LineChart lines: Curves(lines, width, screen); break;
             case DotChart dots: Bars(dots, width, screen); break;
-            case HeatMapChart map: Cells(map, screen); break;
+            case HeatMapChart map: Cells(map, width, screen); break;
             default: screen.WriteLine("This plot has no sketch: write it with -o file.svg, or into a page with -o file.html."); break;
         }
     }
@@ -102,21 +102,36 @@ internal static class ChartSketch
         screen.WriteLine(chart.XLabel);
     }
 
-    private static void Cells(HeatMapChart chart, IAnsiConsole screen)
+    /// <summary>The cells of as many columns as fit, evenly spaced: a number is never broken over two lines.</summary>
+    private static void Cells(HeatMapChart chart, int width, IAnsiConsole screen)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumn("");
-        foreach (string column in chart.Columns)
+        string[][] cells = [.. chart.Values.Select(row => row.Select(value => double.IsNaN(value) ? "" : Short(value)).ToArray())];
+        int cell = GapOfCells + cells.SelectMany(row => row).Concat(chart.Columns).Append("").Max(text => text.Length);
+        int label = GapOfCells + chart.Rows.Append("").Max(text => text.Length);
+        int[] shown = Spaced(chart.Columns.Count, Math.Max(1, (width - label) / cell));
+        var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("") { NoWrap = true });
+        foreach (int column in shown)
         {
-            table.AddColumn(new TableColumn(new Text(column)));
+            table.AddColumn(new TableColumn(new Text(chart.Columns[column])) { NoWrap = true });
         }
 
-        foreach (var (name, values) in chart.Rows.Zip(chart.Values))
+        foreach (var (name, row) in chart.Rows.Zip(cells))
         {
-            table.AddRow([new Text(name), .. values.Select(value => new Text(double.IsNaN(value) ? "" : Short(value)))]);
+            table.AddRow([new Text(name), .. shown.Select(column => new Text(row[column]))]);
         }
 
         screen.Write(table);
+        if (shown.Length < chart.Columns.Count)
+        {
+            screen.WriteLine(Invariant(
+                $"{shown.Length} of {chart.Columns.Count} columns: the terminal has no room for more; -o file.svg has all of them."));
+        }
     }
+
+    /// <summary>Places from 0 to some count, evenly spaced, the first and the last among them; all where as many fit.</summary>
+    private static int[] Spaced(int count, int most) => count <= most ? [.. Enumerable.Range(0, count)]
+        : most == 1 ? [0]
+        : [.. Enumerable.Range(0, most).Select(i => (int)((long)i * (count - 1) / (most - 1)))];
 
     private static double Place(LineChart chart, double x) => chart.IsLogX ? Math.Log10(x) : x;
 

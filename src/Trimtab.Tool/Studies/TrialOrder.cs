@@ -3,7 +3,8 @@ namespace Trimtab.Tool.Studies;
 /// <summary>An order of trials by something they have; those that lack it come last, and equal ones stay by number.</summary>
 internal sealed class TrialOrder
 {
-    private static readonly string[] _fixed = ["number", "value", "duration", "started"];
+    /// <summary>The words that are an order in every study; names of objectives and parameters are others.</summary>
+    public static IReadOnlyList<string> Fixed { get; } = ["number", "value", "duration", "started"];
 
     private readonly Func<Trial, IComparable?> _key;
     private readonly bool _isDescending;
@@ -46,7 +47,7 @@ internal sealed class TrialOrder
             "started" => trial => trial.Started,
             _ when study.Trials.Any(trial => trial.Parameters.ContainsKey(parameter)) => trial => Comparable(trial, parameter),
             _ => throw new UnknownNameException(
-                "order", name, _fixed.Concat(study.Trials.SelectMany(trial => trial.Parameters.Keys).Distinct())),
+                "order", name, Fixed.Concat(study.Trials.SelectMany(trial => trial.Parameters.Keys).Distinct())),
         };
     }
 

@@ -10,6 +10,9 @@ internal sealed record TrialOutcome
     private static readonly string[] _members =
         ["number", "attempt", "value", "values", "state", "why", "step", "report", "params", "study"];
 
+    /// <summary>The words for how a trial ends.</summary>
+    public static IReadOnlyList<string> Ends { get; } = ["complete", "pruned", "failed"];
+
     /// <summary>Number of the trial.</summary>
     public required int Number { get; init; }
 

@@ -14,23 +14,18 @@ internal static class TrialRows
     {
         bool isSingle = objectives.Count == 1;
         string value = isSingle ? "value" : "values";
-        return new(
-            [
-                "number", "state", value, .. hasLimits ? ["violation"] : Array.Empty<string>(), "params", "started", "duration",
-                "attributes", "error",
-            ],
-            trials.Select(trial => (object?[])
-            [
-                trial.Number,
-                EnumText.Of(trial.State),
-                isSingle ? trial.Value : Values(trial.Values),
-                .. hasLimits ? [trial.IsFinished ? trial.Violation : null] : Array.Empty<object?>(),
-                Parameters(trial.Parameters),
-                trial.Started,
-                trial.IsFinished ? trial.Duration.TotalSeconds : null,
-                Texts(trial.Attributes),
-                trial.Error.Length > 0 ? trial.Error : null,
-            ]))
+        return ResultRows.Of<Trial>(trials,
+        [
+            new("number", trial => trial.Number),
+            new("state", trial => EnumText.Of(trial.State)),
+            new(value, trial => isSingle ? trial.Value : Values(trial.Values)),
+            .. hasLimits ? [new("violation", trial => trial.IsFinished ? trial.Violation : null)] : Array.Empty<Column<Trial>>(),
+            new("params", trial => Parameters(trial.Parameters)),
+            new("started", trial => trial.Started),
+            new("duration", trial => trial.IsFinished ? trial.Duration.TotalSeconds : null),
+            new("attributes", trial => Texts(trial.Attributes)),
+            new("error", trial => trial.Error.Length > 0 ? trial.Error : null),
+        ]) with
         {
             ValueColumns = [value],
         };

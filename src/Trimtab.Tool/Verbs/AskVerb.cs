@@ -10,7 +10,7 @@ namespace Trimtab.Tool.Verbs;
 [Named("ask")]
 internal sealed class AskVerb : IVerb
 {
-    private readonly StudyChoice _study = new();
+    private readonly StudyChoice _study = new(isNamed: true);
     private readonly RunOptions _options = new();
     private readonly FormatChoice _format = new("jsonl");
 

@@ -9,12 +9,24 @@ namespace Trimtab.Tool.Verbs;
 [Named("compare")]
 internal sealed class CompareVerb : IVerb
 {
-    private static readonly string[] _columns =
-        ["name", "direction", "complete", "best_value", "best_number", "median_value", "failed", "pruned", "evaluated", "seconds_to_best"];
+    private static readonly Column<Compared>[] _columns =
+    [
+        new("name", study => study.Name),
+        new("direction", study => EnumText.Of(study.Objective.Direction)),
+        new("complete", study => study.Complete.Count),
+        new("best_value", study => study.BestValue),
+        new("best_number", study => study.Best?.Number),
+        new("median_value", study => study.Complete.Select(trial => trial.Values[study.Objective.Name]).Median()),
+        new("failed", study => study.Trials.Count(trial => trial.State == TrialState.Failed)),
+        new("pruned", study => study.Trials.Count(trial => trial.IsStoppedEarly)),
+        new("evaluated", study => Seconds(study.Trials)),
+        new("seconds_to_best", study =>
+            study.Best is { } best ? Seconds(study.Trials.Where(trial => trial.Number <= best.Number)) : null),
+    ];
 
     private readonly StorageChoice _storage = new();
     private readonly FormatChoice _format = new();
-    private readonly Argument<string[]> _names = new("name")
+    private readonly Argument<string[]> _names = new(StudyNames.Argument)
     {
         Description = "Names of studies; all of the storage where none is given.",
         Arity = ArgumentArity.ZeroOrMore,
@@ -52,34 +64,30 @@ internal sealed class CompareVerb : IVerb
             run.Context.Error.WriteLine("Some of the studies minimize and some maximize: their values do not compare.");
         }
 
-        var rows = studies.Select(study => (Study: study, Row: Row(study, run.Value(_trials))))
-            .OrderBy(item => item.Row[3] is double best ? item.Study.Objectives[0].Loss(best) : double.PositiveInfinity)
-            .Select(item => item.Row);
-        _format.Write(run, new(_columns, rows) { ValueColumns = ["name", "best_value"] });
+        var compared = studies.Select(study => new Compared(study, run.Value(_trials)))
+            .OrderBy(study => study.BestValue is { } best ? study.Objective.Loss(best) : double.PositiveInfinity);
+        _format.Write(run, ResultRows.Of(compared, _columns) with { ValueColumns = ["name", "best_value"] });
         return Task.FromResult(ExitCode.Done);
     }
 
-    private static object?[] Row(StudySnapshot study, int? count)
+    private static double Seconds(IEnumerable<Trial> trials) =>
+        trials.Where(trial => trial.IsFinished).Sum(trial => trial.Duration.TotalSeconds);
+
+    /// <summary>A study, or its first trials.</summary>
+    private sealed class Compared(StudySnapshot study, int? count)
     {
-        var objective = study.Objectives[0];
-        var trials = study.Trials.Take(count ?? int.MaxValue).ToList();
-        var complete = trials.Where(trial => trial.State == TrialState.Complete && trial.IsFeasible).BestFirst(objective).ToList();
-        var best = complete.FirstOrDefault();
-        double? seconds = best is null
-            ? null
-            : trials.Where(trial => trial.Number <= best.Number && trial.IsFinished).Sum(trial => trial.Duration.TotalSeconds);
-        return
-        [
-            study.Name,
-            EnumText.Of(objective.Direction),
-            complete.Count,
-            best?.Values[objective.Name],
-            best?.Number,
-            complete.Select(trial => trial.Values[objective.Name]).Median(),
-            trials.Count(trial => trial.State == TrialState.Failed),
-            trials.Count(trial => trial.IsStoppedEarly),
-            trials.Where(trial => trial.IsFinished).Sum(trial => trial.Duration.TotalSeconds),
-            seconds,
-        ];
+        public string Name => study.Name;
+
+        public Objective Objective => study.Objectives[0];
+
+        public IReadOnlyList<Trial> Trials { get; } = [.. study.Trials.Take(count ?? int.MaxValue)];
+
+        /// <summary>Those that are complete and within their limits, the best first.</summary>
+        public IReadOnlyList<Trial> Complete => field ??=
+            [.. Trials.Where(trial => trial.State == TrialState.Complete && trial.IsFeasible).BestFirst(Objective)];
+
+        public Trial? Best => Complete.Count > 0 ? Complete[0] : null;
+
+        public double? BestValue => Best?.Values[Objective.Name];
     }
 }

@@ -8,7 +8,7 @@ namespace Trimtab.Tool.Verbs;
 [Named("delete")]
 internal sealed class DeleteVerb : IVerb
 {
-    private readonly StudyChoice _study = new();
+    private readonly StudyChoice _study = new(isNamed: true);
     private readonly Option<bool> _yes = new("--yes", "-y") { Description = "Do not ask. Required where no terminal can answer." };
 
     /// <inheritdoc/>

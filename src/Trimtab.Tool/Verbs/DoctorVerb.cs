@@ -46,7 +46,7 @@ internal sealed class DoctorVerb : IVerb
     private static Finding Storage(string url)
     {
         string shown = SecretText.OfWhole(url);
-        if (StorageChoice.FileOf(url) is { } file && !File.Exists(file))
+        if (!StorageChoice.Exists(url))
         {
             return new("storage", true, $"{shown} is not there yet; run creates it");
         }

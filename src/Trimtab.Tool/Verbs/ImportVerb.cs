@@ -11,7 +11,7 @@ namespace Trimtab.Tool.Verbs;
 [Named("import")]
 internal sealed class ImportVerb : IVerb
 {
-    private readonly StudyChoice _study = new();
+    private readonly StudyChoice _study = new(isNamed: true);
     private readonly RunOptions _options = new();
     private readonly Argument<string> _file = new("file") { Description = "The file: .csv, .jsonl or .parquet, a row for each trial." };
 

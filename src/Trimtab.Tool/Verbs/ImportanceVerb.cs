@@ -24,6 +24,9 @@ internal sealed class ImportanceVerb : IVerb
         HelpName = "METHOD",
     };
 
+    /// <summary>Methods are completed.</summary>
+    public ImportanceVerb() => _method.CompletionSources.Add([.. ImportanceEvaluator.Catalog.Names]);
+
     /// <inheritdoc/>
     public VerbGroup Group => VerbGroup.Look;
 
@@ -39,7 +42,10 @@ internal sealed class ImportanceVerb : IVerb
     /// <inheritdoc/>
     public Task<ExitCode> RunAsync(ToolRun run)
     {
-        var evaluator = ImportanceEvaluator.Catalog.Create(run.Value(_method)!);
+        string method = run.Value(_method)!;
+        var evaluator = ImportanceEvaluator.Catalog.Names.Contains(method, StringComparer.OrdinalIgnoreCase)
+            ? ImportanceEvaluator.Catalog.Create(method)
+            : throw new UnknownNameException("method of importance", method, ImportanceEvaluator.Catalog.Names);
         using var chosen = _study.OpenExisting(run);
         var study = chosen.Read();
         var importances = evaluator.Of(study, run.Value(_objective));

@@ -11,6 +11,7 @@ internal sealed class PlanVerb : IVerb
 {
     private readonly RunOptions _options = new();
     private readonly StorageChoice _storage = new();
+    private readonly OtherSettingsChoice _others = new();
     private readonly Argument<string[]> _words = ProgramArgument.Make();
 
     /// <inheritdoc/>
@@ -26,9 +27,11 @@ internal sealed class PlanVerb : IVerb
         ["trimtab plan -p lr=1e-5..1e-1:log --metric accuracy --maximize -t 100 -- python3 train.py --lr {lr}", "trimtab plan study.yaml"];
 
     /// <inheritdoc/>
-    public IEnumerable<Symbol> Symbols => [.. _options.Symbols, _storage.Option, _words];
+    public IEnumerable<Symbol> Symbols => [.. _options.Symbols, _storage.Option, .. _others.Symbols, _words];
 
     /// <inheritdoc/>
     public Task<ExitCode> RunAsync(ToolRun run) =>
-        new RunPlan(new(run, _options, ProgramArgument.FileOf(run, _words)), run, _storage.UrlOf(run)).WriteAsync(isTimed: true);
+        new RunPlan(
+            new(new(run, _options, ProgramArgument.FileOf(run, _words)), _others.Of(run), run.Context), run, _storage.UrlOf(run))
+        .WriteAsync(isTimed: true);
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Trimtab.Storages;
 using Trimtab.Tool.Options;
+using Trimtab.Tool.Results;
 using Trimtab.Tool.Studies;
 
 namespace Trimtab.Tool.Verbs;
@@ -39,7 +40,7 @@ internal sealed class RetryVerb : IVerb
         using var chosen = _study.OpenExisting(run);
         var stored = chosen.Storage.ReadTrials(chosen.Stored.Id, -1, []);
         var trials = chosen.Read().Trials;
-        int[] numbers = run.Value(_numbers) is { Length: > 0 } given ? [.. given.Distinct()] : Failed(stored);
+        int[] numbers = run.Value(_numbers) is { Length: > 0 } given ? [.. given.Distinct()] : FailedTrials.Of(stored);
         if (numbers.Length == 0)
         {
             run.Context.Error.WriteLine($"Nothing is tried again: no trial of '{chosen.Name}' has failed that was not tried again since.");
@@ -55,13 +56,6 @@ internal sealed class RetryVerb : IVerb
         return Task.FromResult(ExitCode.Done);
     }
 
-    /// <summary>Those that failed and were not tried again since.</summary>
-    private static int[] Failed(IReadOnlyList<StoredTrial> stored)
-    {
-        var again = stored.Select(WaitingTrial.RetriedBy).OfType<int>().ToHashSet();
-        return [.. stored.Where(trial => trial.State == TrialState.Failed && !again.Contains(trial.Number)).Select(trial => trial.Number)];
-    }
-
     private static void Require(int number, IReadOnlyList<StoredTrial> stored)
     {
         if (number < 0 || number >= stored.Count)
@@ -72,7 +66,7 @@ internal sealed class RetryVerb : IVerb
         if (stored[number].State is TrialState.Complete or TrialState.Waiting)
         {
             throw new TrimtabException(
-                Invariant($"A trial that is complete or waits is not tried again. Trial {number} is {stored[number].State}."));
+                Invariant($"A trial that is complete or waits is not tried again. Trial {number} is {EnumText.Of(stored[number].State)}."));
         }
     }
 

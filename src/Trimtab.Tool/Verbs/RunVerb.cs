@@ -12,16 +12,7 @@ internal sealed class RunVerb : IVerb
     private readonly RunOptions _options = new();
     private readonly StorageChoice _storage = new();
     private readonly Argument<string[]> _words = ProgramArgument.Make();
-    private readonly Option<bool> _new = new("--new")
-    {
-        Description = "Begins another study, called NAME-2, where another space has the name.",
-    };
-
-    private readonly Option<bool> _extend = new("--extend")
-    {
-        Description = "Goes on with another space, metric or command: trials so far stay, as far as they fit.",
-    };
-
+    private readonly OtherSettingsChoice _others = new();
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Prints the first command lines and runs nothing." };
 
     /// <inheritdoc/>
@@ -37,25 +28,30 @@ internal sealed class RunVerb : IVerb
     public IReadOnlyList<string> Examples =>
     [
         "trimtab run -p lr=1e-5..1e-1:log -p opt=adam,sgd --metric accuracy --maximize -t 100 -- python3 train.py --lr {lr} {opt}",
-        "trimtab run -p level=1..9 --from time -t 20 -- gzip -kf -{level} data.txt",
+        "trimtab run -n gzip -p level=1..9 --from time --sampler brute_force -t 9 -- gzip -kf -{level} data.txt",
         "trimtab run study.yaml -j 4",
     ];
 
     /// <inheritdoc/>
-    public IEnumerable<Symbol> Symbols => [.. _options.Symbols, _storage.Option, _new, _extend, _dryRun, _words];
+    public IEnumerable<Symbol> Symbols => [.. _options.Symbols, _storage.Option, .. _others.Symbols, _dryRun, _words];
 
     /// <inheritdoc/>
     public async Task<ExitCode> RunAsync(ToolRun run)
     {
-        var request = new RunRequest(run, _options, ProgramArgument.FileOf(run, _words));
+        var opening = new RunOpening(
+            new(run, _options, ProgramArgument.FileOf(run, _words)), _others.Of(run), run.Context);
         if (run.Value(_dryRun))
         {
-            return await new RunPlan(request, run, _storage.UrlOf(run)).WriteAsync(isTimed: false).ConfigureAwait(false);
+            return await new RunPlan(opening, run, _storage.UrlOf(run)).WriteAsync(isTimed: false).ConfigureAwait(false);
+        }
+
+        if (!StorageChoice.Exists(_storage.UrlOf(run)))
+        {
+            _ = opening.Resolve(null); // what is wrong is refused before a storage is created
         }
 
         using var storage = _storage.Open(run);
-        var opening = new RunOpening(request, storage, run.Context);
-        var (settings, study) = opening.Open(isNew: run.Value(_new), extends: run.Value(_extend));
-        return await new RunSession(settings.WithWaiting(study), study, run.Context).RunAsync(run.Token, run.Token).ConfigureAwait(false);
+        var (settings, study) = opening.Open(storage);
+        return await new RunSession(settings, study, storage, run.Context).RunAsync(run.Token, run.Token).ConfigureAwait(false);
     }
 }

@@ -9,8 +9,17 @@ namespace Trimtab.Tool.Verbs;
 [Named("studies")]
 internal sealed class StudiesVerb : IVerb
 {
-    private static readonly string[] _columns =
-        ["name", "directions", "trials", "finished", "running", "best_value", "started", "last_completed"];
+    private static readonly Column<StudySummary>[] _columns =
+    [
+        new("name", study => study.Name),
+        new("directions", study => study.Study.Directions.Select(direction => EnumText.Of(direction))),
+        new("trials", study => study.Trials),
+        new("finished", study => study.Finished),
+        new("running", study => study.Running),
+        new("best_value", study => study.BestValue),
+        new("started", study => study.Started),
+        new("last_completed", study => study.LastCompleted),
+    ];
 
     private readonly StorageChoice _storage = new();
     private readonly FormatChoice _format = new();
@@ -32,7 +41,7 @@ internal sealed class StudiesVerb : IVerb
     {
         using var storage = _storage.OpenExisting(run);
         var studies = new StudyCatalog(storage).List();
-        _format.Write(run, new(_columns, studies.Select(Row)));
+        _format.Write(run, ResultRows.Of(studies, _columns));
         foreach (string fault in studies.Select(study => study.Fault).OfType<string>())
         {
             run.Context.Error.WriteLine(fault);
@@ -40,10 +49,4 @@ internal sealed class StudiesVerb : IVerb
 
         return Task.FromResult(ExitCode.Done);
     }
-
-    private static object?[] Row(StudySummary study) =>
-    [
-        study.Name, study.Study.Directions.Select(direction => EnumText.Of(direction)), study.Trials, study.Finished,
-        study.Running, study.BestValue, study.Started, study.LastCompleted,
-    ];
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Trimtab.Tool.Options;
+using Trimtab.Tool.Results;
 using Trimtab.Tool.Studies;
 
 namespace Trimtab.Tool.Verbs;
@@ -45,6 +46,9 @@ internal sealed class TellVerb : IVerb
         HelpName = "N",
     };
 
+    /// <summary>States are completed.</summary>
+    public TellVerb() => _state.CompletionSources.Add([.. TrialOutcome.Ends]);
+
     /// <inheritdoc/>
     public VerbGroup Group => VerbGroup.Evaluate;
 
@@ -73,6 +77,11 @@ internal sealed class TellVerb : IVerb
         if (trial.State == TrialState.Waiting)
         {
             throw new TrimtabException(Invariant($"A trial must run before it ends. Trial {trial.Number} waits: ask begins it."));
+        }
+
+        if (trial.State is TrialState.Complete or TrialState.Pruned or TrialState.Failed)
+        {
+            throw new TrimtabException(Invariant($"A trial must not change after it has finished. Trial {trial.Number} is {EnumText.Of(trial.State)}."));
         }
 
         var changes = outcome.Changes(chosen.Stored, trial, run.Context.Time.GetUtcNow());

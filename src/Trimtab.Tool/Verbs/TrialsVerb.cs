@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Trimtab.Tool.Options;
 using Trimtab.Tool.Programs.Settings;
+using Trimtab.Tool.Results;
 using Trimtab.Tool.Studies;
 
 namespace Trimtab.Tool.Verbs;
@@ -12,9 +13,9 @@ internal sealed class TrialsVerb : IVerb
     private readonly StudyChoice _study = new();
     private readonly FormatChoice _format = new();
 
-    private readonly Option<TrialState[]> _states = new("--state")
+    private readonly Option<string[]> _states = new("--state")
     {
-        Description = "Only trials of this state: complete, pruned, failed, running, waiting, paused. Several times for several.",
+        Description = $"Only trials of this state: {string.Join(", ", EnumText.States)}. Several times for several.",
         HelpName = "STATE",
     };
 
@@ -28,6 +29,13 @@ internal sealed class TrialsVerb : IVerb
     };
 
     private readonly Option<int?> _top = new("--top") { Description = "How many at most, after sorting.", HelpName = "N" };
+
+    /// <summary>States and orders are completed.</summary>
+    public TrialsVerb()
+    {
+        _states.CompletionSources.Add([.. EnumText.States]);
+        _sort.CompletionSources.Add([.. TrialOrder.Fixed]);
+    }
 
     /// <inheritdoc/>
     public VerbGroup Group => VerbGroup.Look;
@@ -51,7 +59,7 @@ internal sealed class TrialsVerb : IVerb
     {
         using var chosen = _study.OpenExisting(run);
         var study = chosen.Read();
-        var states = run.Value(_states) is { Length: > 0 } given ? given.ToHashSet() : null;
+        var states = run.Value(_states) is { Length: > 0 } given ? given.Select(EnumText.StateOf).ToHashSet() : null;
         var inState = study.Trials.Where(trial => states is null || states.Contains(trial.State));
         var sorted = run.Value(_sort) is { } by ? TrialOrder.Of(by, study).Sort(inState) : inState;
         bool hasLimits = StoredRun.Limits(chosen.Stored).Count > 0 || study.Trials.Any(trial => !trial.IsFeasible);

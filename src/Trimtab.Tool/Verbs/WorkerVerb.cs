@@ -13,7 +13,11 @@ internal sealed class WorkerVerb : IVerb
 {
     private readonly RunOptions _options = new();
     private readonly StorageChoice _storage = new();
-    private readonly Argument<string> _study = new("study") { Description = "Name of the study." };
+    private readonly Argument<string?> _study = new(StudyNames.Argument)
+    {
+        Description = "Name of the study.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
 
     /// <inheritdoc/>
     public VerbGroup Group => VerbGroup.Tune;
@@ -29,13 +33,14 @@ internal sealed class WorkerVerb : IVerb
 
     /// <inheritdoc/>
     public IEnumerable<Symbol> Symbols =>
-        [_study, _storage.Option, _options.Jobs, _options.Trials, _options.Time, _options.Folder, _options.Timeout, _options.Memory];
+        [_study, _options.Name, _storage.Option, _options.Jobs, _options.Trials, _options.Time, _options.Folder, _options.Timeout, _options.Memory];
 
     /// <inheritdoc/>
     public async Task<ExitCode> RunAsync(ToolRun run)
     {
+        string name = run.Value(_study) ?? run.Value(_options.Name) ?? throw new UsageException(
+            "A worker's study must be named, as trimtab worker digits. Got no name.");
         using var storage = _storage.OpenExisting(run);
-        string name = run.Value(_study)!;
         var stored = new StudyCatalog(storage).Find(name);
         var kept = StoredRun.Of(stored, _options) is { HasProgram: true } made ? made : throw new UsageException(
             $"A worker runs the command that trimtab run has stored with a study. '{name}' has none.");
@@ -55,6 +60,6 @@ internal sealed class WorkerVerb : IVerb
                 ends.Cancel();
             }
         });
-        return await new RunSession(settings.WithWaiting(study), study, run.Context).RunAsync(run.Token, ends.Token).ConfigureAwait(false);
+        return await new RunSession(settings.WithWaiting(study), study, storage, run.Context).RunAsync(run.Token, ends.Token).ConfigureAwait(false);
     }
 }

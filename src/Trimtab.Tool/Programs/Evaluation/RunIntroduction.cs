@@ -17,7 +17,7 @@ internal static class RunIntroduction
         string metrics = string.Join(", ", settings.Metrics.Select(
             metric => $"{EnumText.Of(metric.Objective.Direction)} {metric.Objective.Name}"));
         int before = study.Trials.Count(trial => trial.IsFinished);
-        string state = before == 0 ? "new" : Invariant($"{before} trials before");
+        string state = before == 0 ? "new" : $"{CountText.Of(before, "trial")} before";
         context.Error.WriteLine($"{metrics}; study '{settings.Name}', {state}; what programs print is in {settings.Folder}");
     }
 }

@@ -1,71 +1,85 @@
 using Trimtab.Storages;
-using Trimtab.Tool.Programs.Grammar;
 using Trimtab.Tool.Programs.Settings;
 using Trimtab.Tool.Studies;
 
 namespace Trimtab.Tool.Programs.Evaluation;
 
-/// <summary>Opens the study of a program: a new one, or one that goes on.</summary>
-internal sealed class RunOpening(RunRequest request, StudyStorage storage, ToolContext context)
+/// <summary>
+/// The study that a command line runs: which one it is, and with which settings. A run and its plan have these from here.
+/// </summary>
+/// <param name="request">Command line and file.</param>
+/// <param name="others">How it goes on where the study was made with other settings.</param>
+/// <param name="context">Environment, clock and streams.</param>
+internal sealed class RunOpening(RunRequest request, OtherSettings others, ToolContext context)
 {
-    /// <summary>Opens the study, and says on standard error what is searched.</summary>
-    /// <param name="isNew">Whether another study begins where the name has another space.</param>
-    /// <param name="extends">Whether another space is accepted.</param>
-    /// <exception cref="UsageException">The study has another space and neither is so, or settings are missing or wrong.</exception>
-    public (RunSettings Settings, Study Study) Open(bool isNew, bool extends)
+    /// <summary>The settings of the run, its study's name among them. Nothing is written.</summary>
+    /// <param name="storage">The storage; null where there is none yet.</param>
+    /// <exception cref="UsageException">The study has other settings and is to keep them, or settings are missing or wrong.</exception>
+    /// <exception cref="TrimtabException">The program, or a study that is to go on, is not there.</exception>
+    public RunSettings Resolve(StudyStorage? storage)
     {
-        var stored = Find(request.Name);
-        var settings = request.Settings(isNew ? null : stored);
+        var settings = others == OtherSettings.BeginAnother ? OfAnother(storage) : OfNamed(storage);
         settings.RequireEnd();
-        var differences = stored is null ? [] : Differences(stored, settings);
-        if (differences.Count > 0 && isNew)
+        settings = storage?.FindStudy(settings.Name) is null ? settings : settings.With(StudySpace.After(
+            settings.Name, new StudyCatalog(storage).Read(settings.Name).Trials, settings.Space));
+        settings.RequireProgram(context);
+        return settings;
+    }
+
+    /// <summary>Opens the study, and says on standard error what is searched.</summary>
+    /// <exception cref="UsageException">As for <see cref="Resolve"/>.</exception>
+    public (RunSettings Settings, Study Study) Open(StudyStorage storage)
+    {
+        var settings = Resolve(storage);
+        settings = settings.Id.Length > 0 ? settings : settings with { Id = StoredRun.NewId(context) };
+        var study = Study.Open(storage, settings.Study.Options(context.Time), acceptsChanges: true);
+        var stored = storage.FindStudy(settings.Name)!;
+        settings = settings with { Folder = StudyFolder.Claim(settings.Folder, settings.Id) };
+        StoredRun.Write(storage, stored, settings);
+        RunIntroduction.Write(settings, study, context);
+        RunSession.Enqueue(settings, study, storage, stored.Id);
+        return (settings.WithWaiting(study), study);
+    }
+
+    /// <summary>The settings of the study of the name.</summary>
+    private RunSettings OfNamed(StudyStorage? storage)
+    {
+        var stored = storage?.FindStudy(request.Name);
+        if (stored is null && request.IsNameAlone)
         {
-            string name = FreeName(settings.Name);
-            string folder = $"{settings.Folder}{name[settings.Name.Length..]}";
-            settings = settings with { Study = settings.Study with { Name = name }, Folder = folder };
+            throw new UnknownNameException("study", request.Name, storage?.ReadStudies().Select(study => study.Name) ?? []);
         }
-        else if (isNew && stored is not null)
-        {
-            settings = request.Settings(stored); // there is no other space: it goes on
-        }
-        else if (differences.Count > 0 && !extends)
-        {
-            throw new UsageException(
+
+        var settings = request.Settings(stored);
+        return stored is null || others == OtherSettings.Extend || Differences(storage!, stored, settings) is not { Count: > 0 } differences
+            ? settings
+            : throw new UsageException(
                 $"A study goes on with what it was made with. '{settings.Name}' has {string.Join("; ", differences)}. "
                 + "--new begins another study, --extend goes on with what is new.");
-        }
-
-        settings = stored?.Name == settings.Name ? settings.With(After(settings)) : settings;
-        settings.RequireProgram(context);
-        settings = settings.Id.Length > 0 ? settings
-            : settings with { Id = StoredRun.NewId(context) };
-        var study = Study.Open(storage, settings.Study.Options(context.Time), acceptsChanges: true);
-        long id = Find(settings.Name)!.Id;
-        StoredRun.Write(storage, id, settings);
-        settings = settings with { Folder = StudyFolder.Claim(settings.Folder, settings.Id) };
-        RunIntroduction.Write(settings, study, context);
-        RunSession.Enqueue(settings, study, storage, id);
-        return (settings, study);
     }
 
-    private ProgramSpace After(RunSettings settings) =>
-        StudySpace.After(settings.Name, new StudyCatalog(storage).Read(settings.Name).Trials, settings.Space);
-
-    private IReadOnlyList<string> Differences(StoredStudy stored, RunSettings settings) => request.Before(stored) is { } before
-        ? StudyDefinition.Differences(before, settings.Texts(withCommand: before.ContainsKey(RunSettings.CommandText)))
-        : storage.FindTrial(stored.Id, 0) is null ? []
-        : ["trials that trimtab did not make"];
-
-    private StoredStudy? Find(string name) => storage.FindStudy(name);
-
-    private string FreeName(string name)
+    /// <summary>The settings of the first study of the name, or of the name and a number, that is new or has these settings.</summary>
+    private RunSettings OfAnother(StudyStorage? storage)
     {
-        int number = 2;
-        while (Find(Invariant($"{name}-{number}")) is not null)
+        for (int number = 1; ; number++)
         {
-            number++;
-        }
+            string name = number == 1 ? request.Name : Invariant($"{request.Name}-{number}");
+            var settings = request.Settings(null, name);
+            if (storage?.FindStudy(name) is not { } stored)
+            {
+                return settings;
+            }
 
-        return Invariant($"{name}-{number}");
+            if (Differences(storage, stored, settings).Count == 0)
+            {
+                return request.Settings(stored, name);
+            }
+        }
     }
+
+    private IReadOnlyList<string> Differences(StudyStorage storage, StoredStudy stored, RunSettings settings) =>
+        request.Before(stored) is { } before
+            ? StudyDefinition.Differences(before, settings.Texts(withCommand: before.ContainsKey(RunSettings.CommandText)))
+            : storage.FindTrial(stored.Id, 0) is null ? []
+            : ["trials that trimtab did not make"];
 }

@@ -1,14 +1,18 @@
 using Trimtab.Spaces;
 using Trimtab.Storages;
+using Trimtab.Tool.Options;
 using Trimtab.Tool.Programs.Grammar;
 using Trimtab.Tool.Programs.Processes;
 using Trimtab.Tool.Programs.Settings;
-using Trimtab.Tool.Studies;
+using Trimtab.Tool.Results;
 
 namespace Trimtab.Tool.Programs.Evaluation;
 
 /// <summary>Plan of a run: its first command lines, how many trials, and how long they would take.</summary>
-internal sealed class RunPlan(RunRequest request, ToolRun run, string url)
+/// <param name="opening">The study, and its settings.</param>
+/// <param name="run">The verb that runs.</param>
+/// <param name="url">The storage.</param>
+internal sealed class RunPlan(RunOpening opening, ToolRun run, string url)
 {
     private const int Shown = 5;
 
@@ -17,11 +21,7 @@ internal sealed class RunPlan(RunRequest request, ToolRun run, string url)
     public async Task<ExitCode> WriteAsync(bool isTimed)
     {
         using var memory = new MemoryStorage();
-        var stored = Copy(memory);
-        var settings = request.Settings(stored);
-        settings.RequireEnd();
-        settings = stored is null ? settings
-            : settings.With(StudySpace.After(stored.Name, new StudyCatalog(memory).Read(stored.Name).Trials, settings.Space));
+        var settings = Resolve(memory);
         var output = run.Context.Output;
         foreach (string words in settings.Space.Words())
         {
@@ -31,9 +31,10 @@ internal sealed class RunPlan(RunRequest request, ToolRun run, string url)
         var study = Study.Open(memory, settings.Study.Options(run.Context.Time), acceptsChanges: true);
         RunSession.Enqueue(settings, study, memory, memory.ReadStudies()[0].Id);
         study.Refresh();
+        settings = settings.WithWaiting(study);
         int finished = study.Trials.Count(trial => trial.IsFinished);
         int? left = settings.Trials is { } trials ? Math.Max(0, trials - finished) : null;
-        output.WriteLine(Invariant($"{End(settings, left, finished)}; {settings.Jobs} at once. The first command lines:"));
+        output.WriteLine(Invariant($"Study '{settings.Name}': {End(settings, left, finished)}; {settings.Jobs} at once. The first command lines:"));
         run.Context.Interruption.Await();
         using var guard = new ProcessGuard(run.Context.Variables);
         var objective = new ProgramObjective(settings, study, guard, new(run.Context.Time), run.Context, run.Token, run.Token);
@@ -61,7 +62,7 @@ internal sealed class RunPlan(RunRequest request, ToolRun run, string url)
         string after = finished > 0 ? Invariant($" after {finished}") : "";
         return (left, time) switch
         {
-            ({ } count, _) => Invariant($"{count} trials{after}") + (time is null ? "" : $", for {time} at most"),
+            ({ } count, _) => $"{CountText.Of(count, "trial")}{after}" + (time is null ? "" : $", for {time} at most"),
             (null, not null) => $"trials{after} for {time}",
             _ => $"trials{after} until {goal}",
         } + (goal is null || (left is null && time is null) ? "" : $", or until {goal}");
@@ -103,22 +104,16 @@ internal sealed class RunPlan(RunRequest request, ToolRun run, string url)
         return times.Length == 0 ? null : TimeSpan.FromSeconds(times.Average(time => time.TotalSeconds));
     }
 
-    /// <summary>Copies the study into memory, so that what is asked for there is not stored; null where it is new.</summary>
-    private StoredStudy? Copy(MemoryStorage memory)
+    /// <summary>The settings; the study is copied into memory, so that what is asked for there is not stored.</summary>
+    private RunSettings Resolve(MemoryStorage memory)
     {
-        string name = request.Name, file = url[(url.IndexOf(':', StringComparison.Ordinal) + 1)..];
-        if (url.Split(':')[0] is "sqlite" or "journal" && !File.Exists(file))
+        using var storage = StorageChoice.Exists(url) ? StudyStorage.Open(url) : null;
+        var settings = opening.Resolve(storage);
+        if (storage?.FindStudy(settings.Name) is not null)
         {
-            return null; // opening it would create it
+            new StudyCatalog(storage).Copy(settings.Name, memory);
         }
 
-        using var storage = StudyStorage.Open(url);
-        if (storage.FindStudy(name) is null)
-        {
-            return null;
-        }
-
-        new StudyCatalog(storage).Copy(name, memory);
-        return memory.ReadStudies()[0];
+        return settings;
     }
 }

@@ -3,6 +3,7 @@ using Trimtab.Tool.Programs.Grammar;
 using Trimtab.Tool.Programs.Processes;
 using Trimtab.Tool.Programs.Screens;
 using Trimtab.Tool.Programs.Settings;
+using Trimtab.Tool.Results;
 using Trimtab.Tool.Studies;
 
 namespace Trimtab.Tool.Programs.Evaluation;
@@ -10,8 +11,9 @@ namespace Trimtab.Tool.Programs.Evaluation;
 /// <summary>Evaluates trials of a study of a program until it is complete, interrupted, or its time is up.</summary>
 /// <param name="settings">What is run.</param>
 /// <param name="study">The study, opened in its storage.</param>
+/// <param name="storage">The storage.</param>
 /// <param name="context">Clock, streams, signals.</param>
-internal sealed class RunSession(RunSettings settings, Study study, ToolContext context)
+internal sealed class RunSession(RunSettings settings, Study study, StudyStorage storage, ToolContext context)
 {
     private const int TemporaryRetries = 3;
 
@@ -33,7 +35,9 @@ internal sealed class RunSession(RunSettings settings, Study study, ToolContext 
         {
             var result = await study.OptimizeAsync(objective.EvaluateAsync, options: Options(screen), cancellationToken: begins)
                 .ConfigureAwait(false);
-            why = result.Message;
+            why = result.Reason == StopReason.TotalReached
+                ? $"the study has its {CountText.Of(settings.Trials ?? 0, "trial")}"
+                : result.Message;
             foreach (string warning in result.Warnings)
             {
                 screen.Say(warning);
@@ -45,21 +49,32 @@ internal sealed class RunSession(RunSettings settings, Study study, ToolContext 
         catch (TrimtabException error) when (error is not StorageException && _board.View() is { Ended: > 0 } view
             && view.Counts.GetValueOrDefault(TrialState.Failed) == view.Ended)
         {
-            (why, allFailed) = ("every trial failed", true); // each was said when it ended
+            (why, allFailed) = ("every trial of this run failed", true); // each was said when it ended
         }
 
         screen.Dispose();
+        WarnOfPruner();
         foreach (string warning in _board.View().Warnings)
         {
             context.Error.WriteLine(warning);
         }
 
-        new RunSummary(settings, study, _board.View(), why, context).Write();
+        new RunSummary(settings, study, storage, _board.View(), why, context).Write();
         return context.Interruption.Signal is { } signal ? ExitCodes.OfSignal(signal)
             : !study.Trials.Completed.Any() ? ExitCode.NoTrialSucceeded
             : settings.Goal is not null && !IsReached() ? ExitCode.GoalNotReached
             : allFailed ? ExitCode.Error
             : ExitCode.Done;
+    }
+
+    private void WarnOfPruner()
+    {
+        if (settings.Study.Prunes && _board.View() is { HasReports: false } view && view.Counts.GetValueOrDefault(TrialState.Complete) > 0)
+        {
+            _board.Warn(
+                $"The pruner {settings.Study.Pruner} ended no program: none reported {settings.Metrics[0].Objective.Name} on its way. Print "
+                + "step=3 or epoch=3 on the metric's line, or Epoch 3 on a line before it. Only what is read from lines is reported.");
+        }
     }
 
     /// <summary>Adds the values to try first, but for those that a trial has or had.</summary>

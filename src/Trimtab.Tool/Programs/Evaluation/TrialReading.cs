@@ -12,6 +12,7 @@ internal sealed class TrialReading
     private readonly MetricValues[] _metrics, _limits;
     private readonly MetricSource[] _limitSources;
     private readonly StepCount _steps = new();
+    private readonly EpochLines _epochs = new();
 
     /// <param name="settings">The metrics and limits.</param>
     /// <param name="report">
@@ -39,7 +40,8 @@ internal sealed class TrialReading
     /// <returns>Whether the program may go on.</returns>
     public bool Read(string text)
     {
-        var line = new OutputLine(text);
+        var line = new OutputLine(text, _epochs);
+        _epochs.Add(line);
         bool goesOn = true;
         foreach (var (index, metric) in _settings.Metrics.Index())
         {

@@ -98,8 +98,17 @@ internal static partial class DistributionText
 
     private static CategoricalDistribution Choices(string text, string given) =>
         text.Length == 0 ? throw Unknown(given)
-        : ValueText.List(text) is { Count: > 1 } values ? new(ParameterValues.Create([.. values]))
+        : ValueText.List(WithoutBrackets(text)) is { Count: > 1 } values ? new(ParameterValues.Create([.. values]))
         : throw Unknown(given);
+
+    /// <summary>The items of a list as files have it, <c>[sgd, adam]</c>.</summary>
+    private static string WithoutBrackets(string text) => text switch
+    {
+        ['[', .. var inside, ']'] when !inside.AsSpan().ContainsAny('[', ']') => inside.Trim(),
+        ['[' or '(' or '{', ..] => throw new TrimtabException(
+            $"A list is written sgd,adam or [sgd, adam]; a value that begins with a bracket stands in quotes. Got '{text}'."),
+        _ => text,
+    };
 
     private static Distribution Parse(Match range)
     {

@@ -130,7 +130,7 @@ internal static partial class ValueText
 
     /// <summary>Whether a text would be read otherwise: as a number, several items, a range, a call or a fixed value.</summary>
     private static bool NeedsQuotes(string text) =>
-        text.Length == 0 || text.Trim() != text || text[0] is '"' or '\'' || text.AsSpan().ContainsAny(',', '(')
+        text.Length == 0 || text.Trim() != text || text[0] is '"' or '\'' or '[' or '{' || text.AsSpan().ContainsAny(',', '(')
         || text.StartsWith("fixed:", StringComparison.Ordinal) || text == "flag" || Choice(text).IsNumber || LooksLikeRange(text);
 
     [GeneratedRegex(@"^[-+]?[0-9.]+.*\.\.[^/\\,]*$|^[^,""']*\.\.\.?[-+]?[0-9.]+", RegexOptions.CultureInvariant)]

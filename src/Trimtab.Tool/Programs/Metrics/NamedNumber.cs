@@ -6,7 +6,13 @@ namespace Trimtab.Tool.Programs.Metrics;
 /// </summary>
 internal static class NamedNumber
 {
-    /// <summary>The last number of the name in the line, or the text in its place; null where there is neither.</summary>
+    private static readonly string[] _parts =
+        ["train", "training", "val", "valid", "validation", "test", "testing", "eval", "evaluation", "dev", "best"];
+
+    /// <summary>
+    /// The last number of the name in the line, or the text in its place; null where there is neither. Where the name stands alone and
+    /// behind a word for a part of the data, as in <c>loss: 0.3 val loss: 0.4</c>, it is the one alone.
+    /// </summary>
     public static NumberText? Find(ReadOnlySpan<char> line, string name) => Find(line, name, StringComparison.Ordinal, needsSign: true);
 
     /// <summary>The step of a line: <c>step=3</c>, <c>Step 3/10</c>; null where no whole number says it.</summary>
@@ -25,14 +31,39 @@ internal static class NamedNumber
     private static NumberText? Find(ReadOnlySpan<char> line, string name, StringComparison comparison, bool needsSign)
     {
         NumberText? found = null;
+        bool isFoundAlone = false;
         for (int from = 0; line[from..].IndexOf(name, comparison) is var at and >= 0; from += at + 1)
         {
             int start = from + at;
-            bool isWhole = start == 0 || !IsOfName(line[start - 1]);
-            found = isWhole && Behind(line[(start + name.Length)..], needsSign) is { } value ? value : found;
+            bool isWhole = start == 0 || !IsOfName(line[start - 1]), isAlone = !IsOfPart(line[..start]);
+            if (isWhole && (isAlone || !isFoundAlone) && Behind(line[(start + name.Length)..], needsSign) is { } value)
+            {
+                (found, isFoundAlone) = (value, isAlone);
+            }
         }
 
         return found;
+    }
+
+    /// <summary>Whether a word for a part of the data, or for the best so far, stands before a name, as in <c>val loss</c>.</summary>
+    private static bool IsOfPart(ReadOnlySpan<char> before)
+    {
+        var words = before.TrimEnd(' ');
+        if (words.Length == before.Length)
+        {
+            return false;
+        }
+
+        foreach (string part in _parts)
+        {
+            if (words.EndsWith(part, StringComparison.OrdinalIgnoreCase)
+                && (words.Length == part.Length || !char.IsLetterOrDigit(words[^(part.Length + 1)])))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsOfName(char letter) => char.IsLetterOrDigit(letter) || letter is '_' or '-' or '.' or '/';

@@ -3,7 +3,9 @@ using System.Text.Json;
 namespace Trimtab.Tool.Programs.Metrics;
 
 /// <summary>A line of a program's output, without colours; an object of JSON or Python is read once. Not thread-safe.</summary>
-internal sealed class OutputLine(string text)
+/// <param name="text">The line, without its end.</param>
+/// <param name="epochs">The epochs of the lines before; null, as by default, where none count.</param>
+internal sealed class OutputLine(string text, EpochLines? epochs = null)
 {
     private JsonElement? _object;
     private bool _isParsed;
@@ -28,10 +30,17 @@ internal sealed class OutputLine(string text)
     /// <summary>The last number of a name, or the text in its place; null where there is neither.</summary>
     public NumberText? Number(string name) => Object is { } json ? JsonNumber.Number(json, name) : NamedNumber.Find(text, name);
 
-    /// <summary>How far the program is.</summary>
-    public LineStep Step() => Object is { } json
-        ? LineStep.Of(NamedNumber.Step(JsonNumber.Number(json, "step")?.Value), NamedNumber.Step(JsonNumber.Number(json, "epoch")?.Value))
-        : LineStep.Of(NamedNumber.Step(text), NamedNumber.Epoch(text));
+    /// <summary>How far the program is: as this line says, else as lines before it do.</summary>
+    public LineStep Step()
+    {
+        var (step, epoch) = Own();
+        return epochs?.Of(step, epoch) ?? LineStep.Of(step, epoch);
+    }
+
+    /// <summary>The step and the epoch that this line says; null where it does not.</summary>
+    public (long? Step, long? Epoch) Own() => Object is { } json
+        ? (NamedNumber.Step(JsonNumber.Number(json, "step")?.Value), NamedNumber.Step(JsonNumber.Number(json, "epoch")?.Value))
+        : (NamedNumber.Step(text), NamedNumber.Epoch(text));
 
     private static JsonElement? Parse(string text) =>
         text.AsSpan().TrimStart() is ['{', ..] && ProgramJson.Parse(text) is { ValueKind: JsonValueKind.Object } json ? json : null;

@@ -49,7 +49,7 @@ internal sealed class LiveScreen : RunScreen
         {
             while (_said.TryDequeue(out string? sentence))
             {
-                _context.ErrorScreen.WriteLine(sentence);
+                _context.ErrorScreen.Write(new AboveLive(sentence));
             }
 
             var lines = _text.Lines(_board.View(), _context.Width(), _context.Height());

@@ -1,5 +1,6 @@
 using Trimtab.Tool.Programs.Grammar;
 using Trimtab.Tool.Programs.Settings;
+using Trimtab.Tool.Results;
 
 namespace Trimtab.Tool.Programs.Screens;
 
@@ -10,6 +11,7 @@ internal sealed class LiveText(RunSettings settings, Study study, TimeProvider c
     private const int Curve = RunningTrial.MostReports, Number = 11, Bar = 20; // letters; -1.235E-100 is the longest number
 
     private readonly TrialTally _tally = new(study);
+    private readonly FrontTally _front = new(study);
 
     /// <summary>The lines as things stand.</summary>
     /// <param name="view">How the run stands.</param>
@@ -39,7 +41,10 @@ internal sealed class LiveText(RunSettings settings, Study study, TimeProvider c
         int filled = (int)(Bar * Math.Min(1, share));
         string bar = settings.Trials is null && settings.Time is null ? "" : $" {new string('█', filled)}{new string('░', Bar - filled)}";
         string left = RunForecast.Left(settings, counts, view, clock) is { } time ? $"  {Quantity.Words(time)} left" : "";
-        return Invariant($"{settings.Name}{bar} {counts.Finished}{(settings.Trials is { } count ? Invariant($"/{count}") : "")} trials")
+        string trials = settings.Trials is { } count
+            ? Invariant($"{counts.Finished}/{CountText.Of(count, "trial")}")
+            : CountText.Of(counts.Finished, "trial");
+        return $"{settings.Name}{bar} {trials}"
             + (counts.Pruned > 0 ? Invariant($"  {counts.Pruned} pruned") : "")
             + (counts.Failed > 0 ? Invariant($"  {counts.Failed} failed") : "") + left;
     }
@@ -48,7 +53,7 @@ internal sealed class LiveText(RunSettings settings, Study study, TimeProvider c
     {
         if (settings.Metrics.Count > 1)
         {
-            return Invariant($"front: {study.ParetoFront.Count} trials");
+            return $"front: {CountText.Of(_front.Now(), "trial")}";
         }
 
         return study.BestTrial is { } best

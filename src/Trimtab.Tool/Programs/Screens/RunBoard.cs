@@ -9,6 +9,7 @@ internal sealed class RunBoard(TimeProvider clock)
     private readonly SortedDictionary<int, RunningTrial> _running = [];
     private readonly Dictionary<TrialState, int> _counts = [];
     private readonly long _start = clock.GetTimestamp();
+    private bool _hasReports;
     private readonly SortedSet<string> _warnings = new(StringComparer.Ordinal);
 
     /// <summary>A program begins.</summary>
@@ -25,6 +26,7 @@ internal sealed class RunBoard(TimeProvider clock)
     {
         lock (_gate)
         {
+            _hasReports = true;
             if (_running.TryGetValue(trial, out var running))
             {
                 running.Reports.RemoveRange(0, Math.Max(0, running.Reports.Count + 1 - RunningTrial.MostReports));
@@ -61,7 +63,10 @@ internal sealed class RunBoard(TimeProvider clock)
                 [.. _running.Values.Select(trial => trial with { Reports = [.. trial.Reports] })],
                 new Dictionary<TrialState, int>(_counts),
                 [.. _warnings],
-                clock.GetElapsedTime(_start));
+                clock.GetElapsedTime(_start))
+            {
+                HasReports = _hasReports,
+            };
         }
     }
 }

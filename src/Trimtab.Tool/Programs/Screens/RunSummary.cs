@@ -1,11 +1,21 @@
 using Trimtab.Spaces;
+using Trimtab.Storages;
 using Trimtab.Tool.Programs.Grammar;
 using Trimtab.Tool.Programs.Settings;
+using Trimtab.Tool.Results;
+using Trimtab.Tool.Studies;
 
 namespace Trimtab.Tool.Programs.Screens;
 
 /// <summary>Summary of a run: the best trial and its command line on standard output, counts and what next on standard error.</summary>
-internal sealed class RunSummary(RunSettings settings, Study study, RunView view, string? why, ToolContext context)
+/// <param name="settings">What was run.</param>
+/// <param name="study">The study.</param>
+/// <param name="storage">Its storage.</param>
+/// <param name="view">How the run ended.</param>
+/// <param name="why">Why it ended, as a clause; null where it was interrupted.</param>
+/// <param name="context">Streams.</param>
+internal sealed class RunSummary(
+    RunSettings settings, Study study, StudyStorage storage, RunView view, string? why, ToolContext context)
 {
     private const int FrontShown = 10;
 
@@ -13,8 +23,11 @@ internal sealed class RunSummary(RunSettings settings, Study study, RunView view
     public void Write()
     {
         var trials = study.Trials;
-        string stopped = why is null ? "Interrupted; everything is saved, and the same command goes on." : $"Ended: {why}.";
+        string stopped = why is null ? "Interrupted; everything is saved, and the same command goes on."
+            : view.Ended == 0 ? $"Nothing was run: {why}."
+            : $"Ended: {why}.";
         context.Error.WriteLine($"{stopped} {new TrialTally(study).Now()}, {Quantity.Words(view.Elapsed)} here.");
+        WriteNext(trials);
         var best = settings.Metrics.Count > 1 ? study.ParetoFront : study.BestTrial is { } single ? [single] : [];
         if (best.Count == 0)
         {
@@ -34,6 +47,28 @@ internal sealed class RunSummary(RunSettings settings, Study study, RunView view
         {
             string name = CommandLineText.Quote(settings.Name);
             context.Error.WriteLine(Invariant($"The front has {best.Count} trials; trimtab best -n {name} lists them."));
+        }
+    }
+
+    /// <summary>What to do where nothing was run, or nothing succeeded.</summary>
+    private void WriteNext(History trials)
+    {
+        if (why is null || (view.Ended > 0 && trials.Completed.Any()))
+        {
+            return;
+        }
+
+        string name = CommandLineText.Quote(settings.Name);
+        int failed = FailedTrials.Of(storage.ReadTrials(storage.FindStudy(settings.Name)!.Id, -1, [])).Length;
+        if (failed > 0)
+        {
+            context.Error.WriteLine(
+                $"trimtab retry -n {name} has {CountText.Of(failed, "failed trial")} evaluated again, by the same command.");
+        }
+
+        if (view.Ended == 0 && settings.Trials is { } count)
+        {
+            context.Error.WriteLine(Invariant($"A greater -t adds trials: it counts all of the study, {count} so far."));
         }
     }
 

@@ -10,6 +10,9 @@ namespace Trimtab.Tool.Programs.Screens;
 internal sealed record RunView(
     IReadOnlyList<RunningTrial> Running, IReadOnlyDictionary<TrialState, int> Counts, IReadOnlyList<string> Warnings, TimeSpan Elapsed)
 {
+    /// <summary>Whether any trial has reported a value here.</summary>
+    public bool HasReports { get; init; }
+
     /// <summary>How many trials have ended here.</summary>
     public int Ended => Counts.Values.Sum();
 }

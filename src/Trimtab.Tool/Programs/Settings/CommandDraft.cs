@@ -5,13 +5,18 @@ using Parameters = System.Collections.Generic.OrderedDictionary<string, (string 
 
 namespace Trimtab.Tool.Programs.Settings;
 
-/// <summary>The draft of a study's file from a command line: a range around each number, a list with each word. Pure functions.</summary>
+/// <summary>
+/// The draft of a study's file from a command line: a range around each number, a switch, and of a word the one value it has, so that the
+/// program is given no word that it may not know. Pure functions, but for a look at what files there are.
+/// </summary>
 internal static class CommandDraft
 {
+    private const string Fixed = "fixed:";
+
     /// <summary>The file, as YAML with comments.</summary>
     public static string Yaml(IReadOnlyList<string> words, string folder)
     {
-        var (command, parameters) = Read(words);
+        var (command, parameters) = Read(words, folder);
         var text = new StringBuilder();
         text.Append("# A study of a program: trimtab check, plan and run take this file.\n");
         text.Append("# Values: 1e-5..1e-1:log, 1..8, a list as [a, b], flag, fixed:7.\n");
@@ -21,7 +26,8 @@ internal static class CommandDraft
             : "parameters:\n");
         foreach (var (name, (values, now)) in parameters)
         {
-            text.Append($"  {RunFile.Word(name)}: {values} # now {RunFile.Word(now)}\n");
+            string list = values.StartsWith(Fixed, StringComparison.Ordinal) ? "; several: [this, that]" : "";
+            text.Append($"  {RunFile.Word(name)}: {values} # now {RunFile.Word(now)}{list}\n");
         }
 
         return text
@@ -29,7 +35,7 @@ internal static class CommandDraft
             .Append("trials: 100\n").ToString();
     }
 
-    private static (List<string> Command, Parameters Parameters) Read(IReadOnlyList<string> words)
+    private static (List<string> Command, Parameters Parameters) Read(IReadOnlyList<string> words, string folder)
     {
         var (command, parameters) = (new List<string> { TemplateWord.Escaped(words[0]) }, new Parameters());
         for (int i = 1; i < words.Count; i++)
@@ -38,7 +44,8 @@ internal static class CommandDraft
             string name = NameOf(word);
             int sign = word.IndexOf('=', StringComparison.Ordinal);
             bool isLong = word.StartsWith("--", StringComparison.Ordinal);
-            if (!IsOption(word) || name.Length == 0 || IsTaken(parameters, name))
+            string? value = sign > 0 ? word[(sign + 1)..] : next is null || IsOption(next) ? null : next;
+            if (!IsOption(word) || name.Length == 0 || IsTaken(parameters, name) || (value is not null && Stays(name, value, folder)))
             {
                 command.Add(TemplateWord.Escaped(word));
             }
@@ -68,6 +75,12 @@ internal static class CommandDraft
         return (command, parameters);
     }
 
+    /// <summary>Whether an option's value is not searched: a seed, a path, a file or folder that is there.</summary>
+    private static bool Stays(string name, string value, string folder) =>
+        name.EndsWith("seed", StringComparison.OrdinalIgnoreCase)
+        || (!ValueText.Parse(value).IsNumber
+            && (value.AsSpan().ContainsAny('/', '\\') || (value.Length > 0 && Path.Exists(Path.Combine(folder, value)))));
+
     /// <summary>Whether another parameter has the name, or its environment variable.</summary>
     private static bool IsTaken(Parameters parameters, string name) =>
         parameters.Keys.Any(other => ParameterVariable.Of(other) == ParameterVariable.Of(name));
@@ -93,7 +106,7 @@ internal static class CommandDraft
             new FloatDistribution(Math.Max(real / 10, double.Epsilon), Math.Min(real * 10, double.MaxValue), Log: true)),
         double real and < 0 => DistributionText.Of(new FloatDistribution(Math.Max(real * 2, double.MinValue), 0)),
         double => "0.0..1.0",
-        _ => $"[{RunFile.Word(word)}, {RunFile.Word(word + "-or-another")}]",
+        _ => RunFile.Word(Fixed + ValueText.Item(word)),
     };
 
     private static long Fourfold(long whole) => (long)Int128.Clamp((Int128)whole * 4, long.MinValue, long.MaxValue);

@@ -60,7 +60,7 @@ internal static class MetricReader
 
     private static void Read(RunOptions options, string name, string value, List<MetricDraft> drafts)
     {
-        if (Is(options.Metrics))
+        if (Is(options.Metrics) || Is(options.And))
         {
             if (drafts is [{ Name: null } only])
             {

@@ -19,6 +19,9 @@ namespace Trimtab.Tool.Programs.Settings;
 /// </remarks>
 internal static class RunFile
 {
+    /// <summary>Name of the folder of the trials' folders.</summary>
+    public const string Folder = "folder";
+
     private const int Deepest = 32;
 
     /// <summary>The words of a command line that says what a text says.</summary>
@@ -81,6 +84,7 @@ internal static class RunFile
         Set("grace", Seconds(settings.Program.Grace));
         Set("retries", settings.Retries);
         Set("failures", settings.Failures);
+        Set(Folder, settings.IsFolderNamed ? settings.Folder : null);
         return json;
 
         void Set(string name, JsonNode? value)
@@ -204,5 +208,6 @@ internal static class RunFile
     private static string Scalar(YamlNode node) => node is YamlScalarNode { Value: { } text }
         ? text
         : throw new TrimtabException(Invariant(
-            $"A word or number stands here. Line {node.Start.Line}, column {node.Start.Column} has something else."));
+            $"A word or number stands here, as 1e-5..1e-1:log for a range, or \"{{lr}}\" in quotes for a placeholder. ")
+            + Invariant($"Line {node.Start.Line}, column {node.Start.Column} has something else."));
 }

@@ -35,9 +35,11 @@ internal sealed class RunOptions
     /// <summary>Metrics.</summary>
     public Option<string[]> Metrics { get; } = List(
         "--metric",
-        "What is optimized, a name the program prints; --and names another one. --maximize, --minimize, --from and --take follow it.",
-        "NAME",
-        "--and");
+        "What is optimized, a name the program prints. --maximize, --minimize, --from and --take follow it.",
+        "NAME");
+
+    /// <summary>Further metrics.</summary>
+    public Option<string[]> And { get; } = List("--and", "Another metric beside it; several times for several.", "NAME");
 
     /// <summary>Direction of the metric before.</summary>
     public Option<bool> Maximize { get; } = new("--maximize")
@@ -162,16 +164,24 @@ internal sealed class RunOptions
         HelpName = "DIR",
     };
 
+    /// <summary>Names of sources, samplers, pruners and rules are completed.</summary>
+    public RunOptions()
+    {
+        From.CompletionSources.Add([.. MetricSource.Names]);
+        Take.CompletionSources.Add("last", "best");
+        Sampler.CompletionSources.Add([.. StudyDefinition.Samplers]);
+        Pruner.CompletionSources.Add([.. Pruners.Pruner.Catalog.Names]);
+    }
+
     /// <summary>All of them.</summary>
     public IEnumerable<Symbol> Symbols =>
     [
-        Name, Parameters, Conditions, Rules, Limits, Metrics, Maximize, Minimize, From, Take, Trials, Time, Jobs, Goal, Sampler, Pruner,
-            Seed,
-        Reproducible, Enqueue, Shell, Timeout, Memory, Grace, Retries, Failures, Folder,
+        Name, Parameters, Conditions, Rules, Limits, Metrics, And, Maximize, Minimize, From, Take, Trials, Time, Jobs, Goal, Sampler, Pruner,
+        Seed, Reproducible, Enqueue, Shell, Timeout, Memory, Grace, Retries, Failures, Folder,
     ];
 
     /// <summary>Those that say what a study searches, for trials that are evaluated by hand or come from a table.</summary>
-    public IEnumerable<Symbol> Definition => [Parameters, Conditions, Rules, Metrics, Maximize, Minimize, Sampler, Seed];
+    public IEnumerable<Symbol> Definition => [Parameters, Conditions, Rules, Metrics, And, Maximize, Minimize, Sampler, Seed];
 
     /// <summary>The option of a name in a file.</summary>
     /// <exception cref="UnknownNameException">There is none.</exception>
@@ -191,7 +201,7 @@ internal sealed class RunOptions
 
         command.Arguments.Add(ProgramArgument.Make());
         var parsed = command.Parse(words, new() { ResponseFileTokenReplacer = null });
-        return parsed.Errors.Count > 0 ? throw new UsageException(parsed.Errors[0].Message) : parsed;
+        return parsed.Errors.Count > 0 ? throw new UsageException(ParserMessage.Plain(parsed.Errors[0].Message)) : parsed;
     }
 
     private static Option<string[]> List(string name, string description, string helpName, params string[] aliases) => new(name, aliases)

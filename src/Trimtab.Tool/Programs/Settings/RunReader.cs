@@ -19,6 +19,7 @@ internal sealed class RunReader(RunLayers layers, string name, string folder)
     {
         var study = DefinitionReader.Read(layers, name);
         var (words, isShell) = layers.Program;
+        string? named = layers.Text(_options.Folder);
         var settings = new RunSettings
         {
             Study = study,
@@ -32,7 +33,8 @@ internal sealed class RunReader(RunLayers layers, string name, string folder)
             Retries = layers.AtLeast(_options.Retries, 0) ?? 0,
             Failures = layers.AtLeast(_options.Failures, 1) ?? 10,
             Enqueued = layers.Strings(_options.Enqueue),
-            Folder = Path.GetFullPath(layers.Text(_options.Folder) ?? Path.Combine("trimtab-runs", StudyFolder.NameOf(name)), folder),
+            Folder = Path.GetFullPath(named ?? Path.Combine("trimtab-runs", StudyFolder.NameOf(name)), folder),
+            IsFolderNamed = named is not null,
         };
         foreach (string guess in settings.Enqueued)
         {

@@ -7,6 +7,8 @@ namespace Trimtab.Tool.Programs.Settings;
 /// <summary>Finds what a command line, a file and a storage together say of a study.</summary>
 internal sealed class RunRequest
 {
+    private static readonly string[] _extensions = [".yaml", ".yml", ".json"];
+
     private readonly RunOptions _options;
     private readonly List<ParseResult> _said = [];
     private readonly string _folder;
@@ -36,14 +38,20 @@ internal sealed class RunRequest
         var (words, isShell) => ProgramName.Of(words, isShell, _folder),
     };
 
-    /// <summary>The settings, with those of a stored study where nothing else is said.</summary>
+    /// <summary>Whether a study is named and nothing says what a new one of the name would be: it is to go on.</summary>
+    public bool IsNameAlone => Said.Text(_options.Name) is not null && Said.Program.Words.Length == 0 && !Said.SaysSpace
+        && Said.Strings(_options.Metrics).Length == 0;
+
+    /// <summary>The settings, with those of a stored study where the command line and its file have none.</summary>
+    /// <param name="stored">The stored study; null for none.</param>
+    /// <param name="name">Name of the study; null, as by default, for <see cref="Name"/>.</param>
     /// <exception cref="UsageException">Something is missing or wrong.</exception>
-    public RunSettings Settings(StoredStudy? stored)
+    public RunSettings Settings(StoredStudy? stored, string? name = null)
     {
         var kept = stored is null ? null : StoredRun.Of(stored, _options);
         try
         {
-            return new RunReader(new(_options, _said, kept?.Layer), Name, _folder).Read() with { Id = kept?.Id ?? "" };
+            return new RunReader(new(_options, _said, kept?.Layer), name ?? Name, _folder).Read() with { Id = kept?.Id ?? "" };
         }
         catch (Exception error) when (error is TrimtabException and not UsageException or ArgumentException)
         {
@@ -56,11 +64,28 @@ internal sealed class RunRequest
 
     private RunLayers Said => new(_options, _said, null);
 
+    /// <summary>The options of a file; one of another kind may be a program that stands without its --.</summary>
     private ParseResult Read(string path)
+    {
+        string text = TextOf(path);
+        try
+        {
+            return _options.Parse(RunFile.Words(text, _options));
+        }
+        catch (TrimtabException error)
+        {
+            throw new UsageException(_extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase)
+                ? $"{path}: {error.Message}"
+                : $"A study's file is YAML or JSON; the words of a program stand behind --, as -- {CommandLineText.Of([path])}. Got "
+                    + $"{Path.GetFileName(path)} without. Read as a study's file: {error.Message}");
+        }
+    }
+
+    private static string TextOf(string path)
     {
         try
         {
-            return _options.Parse(RunFile.Words(StudyFileText.Read(path), _options));
+            return StudyFileText.Read(path);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -58,8 +58,11 @@ internal sealed record RunSettings
     /// <summary>Values of parameters that are tried first.</summary>
     public IReadOnlyList<string> Enqueued { get; init; } = [];
 
-    /// <summary>The folder of the trials' folders.</summary>
+    /// <summary>The folder of the trials' folders, an absolute path.</summary>
     public required string Folder { get; init; }
+
+    /// <summary>Whether the folder was named, and is kept with the study; else it is that of the study's name.</summary>
+    public bool IsFolderNamed { get; init; }
 
     /// <summary>Name of the command among the <see cref="Texts"/>.</summary>
     public const string CommandText = "command";

@@ -66,6 +66,11 @@ internal sealed class StoredRun
             var json = JsonNode.Parse(text)!.AsObject();
             string id = json[IdMember]?.GetValue<string>() ?? "";
             json.Remove(IdMember);
+            if (json[RunFile.Folder] is { } folder && !StudyFolder.Belongs(folder.GetValue<string>(), id))
+            {
+                json.Remove(RunFile.Folder); // another machine's, or moved: the one of the study's name is
+            }
+
             return new(options, study.Name, id, options.Parse(RunFile.Words(json.ToJsonString(ReadableJson.Line), options)));
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or NullReferenceException or TrimtabException)
@@ -90,12 +95,17 @@ internal sealed class StoredRun
     /// <summary>The settings that its trials depend on, by name, as text.</summary>
     public IReadOnlyDictionary<string, string> Texts(string folder) => HasProgram ? Settings(folder).Texts() : Definition().Texts();
 
-    /// <summary>Keeps the settings of a study's runs, whatever is kept.</summary>
-    public static void Write(StudyStorage storage, long study, RunSettings settings)
+    /// <summary>Keeps the settings of a study's runs, whatever is kept; a folder that was named on another machine stays.</summary>
+    public static void Write(StudyStorage storage, StoredStudy study, RunSettings settings)
     {
         var json = RunFile.Json(settings);
         json[IdMember] = settings.Id;
-        storage.SetStudyAttribute(study, AttributeKind.User, Attribute, json.ToJsonString(ReadableJson.Line));
+        if (!settings.IsFolderNamed && Json(study)?[RunFile.Folder] is { } folder)
+        {
+            json[RunFile.Folder] = folder.DeepClone();
+        }
+
+        storage.SetStudyAttribute(study.Id, AttributeKind.User, Attribute, json.ToJsonString(ReadableJson.Line));
     }
 
     /// <summary>Keeps what a study searches, unless something is kept.</summary>
@@ -109,13 +119,17 @@ internal sealed class StoredRun
     /// <summary>Gives a copy an identity of its own, so that what programs of the original left is not taken for its own.</summary>
     public static void Renew(StudyStorage storage, StoredStudy copy, string id)
     {
-        if (copy.UserAttributes.TryGetValue(Attribute, out string? text) && text.StartsWith('{') && JsonNode.Parse(text) is JsonObject json
-            && json.ContainsKey(IdMember))
+        if (Json(copy) is { } json && json.ContainsKey(IdMember))
         {
             json[IdMember] = id;
+            json.Remove(RunFile.Folder); // it is the original's
             storage.SetStudyAttribute(copy.Id, AttributeKind.User, Attribute, json.ToJsonString(ReadableJson.Line));
         }
     }
+
+    /// <summary>What is kept with a study; null where it is no object of JSON.</summary>
+    private static JsonObject? Json(StoredStudy study) =>
+        study.UserAttributes.TryGetValue(Attribute, out string? text) && text.StartsWith('{') ? JsonNode.Parse(text) as JsonObject : null;
 
     private RunLayers Layers(ParseResult? said) => new(_options, said is null ? [] : [said], Layer);
 }

@@ -30,6 +30,9 @@ internal sealed record StudyDefinition
     /// <summary>The pruner, as it is written.</summary>
     public string Pruner { get; init; } = "none";
 
+    /// <summary>Whether the pruner may end trials early.</summary>
+    public bool Prunes => MakePruner() is not NoPruner;
+
     /// <summary>Seed of all random draws.</summary>
     public ulong Seed { get; init; }
 
@@ -47,7 +50,7 @@ internal sealed record StudyDefinition
         Objectives = [.. Metrics.Select(metric => metric.Objective)],
         Space = Space.Always.Count > 0 ? Space.Always : null,
         Sampler = MakeSampler(),
-        Pruner = OfFirstMetric(NamedPart.Make(Trimtab.Pruners.Pruner.Catalog, Pruner)),
+        Pruner = OfFirstMetric(MakePruner()),
         Seed = Seed,
         Concurrency = Jobs,
         Schedule = IsReproducible ? Schedule.Reproducible : Schedule.Asynchronous,
@@ -64,6 +67,14 @@ internal sealed record StudyDefinition
             ? throw new TrimtabException("The sampler 'grid' is made of a grid in code. Every combination of finite values: brute_force.")
             : Samplers.Contains(name, StringComparer.OrdinalIgnoreCase) ? NamedPart.Make(Trimtab.Samplers.Sampler.Catalog, Sampler)
             : throw new UnknownNameException("sampler", name, Samplers);
+    }
+
+    private Pruner MakePruner()
+    {
+        var catalog = Trimtab.Pruners.Pruner.Catalog;
+        string name = Pruner.Split(':')[0];
+        return catalog.Names.Contains(name, StringComparer.OrdinalIgnoreCase) ? NamedPart.Make(catalog, Pruner)
+            : throw new UnknownNameException("pruner", name, catalog.Names);
     }
 
     /// <summary>A pruner that compares the first metric, which programs report, unless its settings name another one.</summary>

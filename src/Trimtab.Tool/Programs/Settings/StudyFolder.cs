@@ -50,6 +50,22 @@ internal static class StudyFolder
         return claimed;
     }
 
+    /// <summary>Whether a folder is there and belongs to a study. Nothing is written.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="id">Identity of the study.</param>
+    public static bool Belongs(string folder, string id)
+    {
+        try
+        {
+            string path = Path.Combine(folder, FileName);
+            return File.Exists(path) && File.ReadAllText(path) == id;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     private static string Cut(string name, string study)
     {
         if (Encoding.UTF8.GetByteCount(name) <= MostBytes)

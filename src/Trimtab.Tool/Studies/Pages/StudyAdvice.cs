@@ -33,13 +33,13 @@ internal static class StudyAdvice
 
     private static IEnumerable<string> OfFailures(StudyView view)
     {
-        var failed = view.Study.Trials.Where(trial => trial.State == TrialState.Failed).ToList();
+        var failed = view.Failed;
         if (failed.Count > 0)
         {
             var often = failed.CountBy(trial => trial.Error).MaxBy(item => item.Value);
             string why = often.Key.Length > 0 ? $", most often: {Start(often.Key).TrimEnd('.')}" : "";
-            yield return Invariant($"{failed.Count} of {view.Study.Trials.Count} trials failed{why}. ")
-                + $"trimtab retry -n {CommandLineText.Quote(view.Study.Name)} evaluates them again.";
+            yield return Invariant($"{failed.Count} of {view.Study.Trials.Count} trials failed and {(failed.Count == 1 ? "was" : "were")} not tried again{why}. ")
+                + $"trimtab retry -n {CommandLineText.Quote(view.Study.Name)} evaluates {(failed.Count == 1 ? "it" : "them")} again.";
         }
     }
 

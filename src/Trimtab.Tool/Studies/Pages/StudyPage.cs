@@ -142,5 +142,5 @@ internal static class StudyPage
         screen.Write(new Text(text + "\n", new Style(decoration: Decoration.Bold)));
     }
 
-    private static string Short(object? value) => value is double number ? Invariant($"{number:G6}") : Invariant($"{value}");
+    private static string Short(object? value) => value is double number ? Invariant($"{number:G6}") : CellText.Of(value);
 }

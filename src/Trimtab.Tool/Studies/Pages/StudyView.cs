@@ -9,10 +9,14 @@ namespace Trimtab.Tool.Studies.Pages;
 /// <summary>The contents of the page of a study: each thing is computed once.</summary>
 /// <param name="stored">The study as it is stored.</param>
 /// <param name="study">Its trials, all of them.</param>
-internal sealed class StudyView(StoredStudy stored, StudySnapshot study)
+/// <param name="failed">Numbers of those that failed and were not tried again.</param>
+internal sealed class StudyView(StoredStudy stored, StudySnapshot study, IReadOnlyList<int> failed)
 {
     /// <summary>Options and trials.</summary>
     public StudySnapshot Study => study;
+
+    /// <summary>The trials that failed and were not tried again.</summary>
+    public IReadOnlyList<Trial> Failed { get; } = [.. failed.Select(number => study.Trials[number])];
 
     /// <summary>The only objective, or the first.</summary>
     public Objective Objective => study.Objectives[0];
@@ -58,33 +62,28 @@ internal sealed class StudyView(StoredStudy stored, StudySnapshot study)
     public IReadOnlyList<string> Advice => field ??= [.. StudyAdvice.Of(this)];
 
     /// <summary>The page as one row of data.</summary>
-    public ResultRows Row() => new(
+    public ResultRows Row() => ResultRows.Of<StudyView>([this],
+    [
+        new("name", view => view.Study.Name),
+        new("objectives", view =>
+            Map(view.Study.Objectives.Select(objective => (objective.Name, (object?)EnumText.Of(objective.Direction))))),
+        new("trials", view => view.Study.Trials.Count),
+        new("states", view => Map(view.States.Select(item => (EnumText.Of(item.State), (object?)item.Count)))),
+        new("limits", view => view.Limits),
+        new("beyond_limits", view => view.BeyondLimits),
+        new("best", view => view.Best.Select(trial => Map(
         [
-            "name", "objectives", "trials", "states", "limits", "beyond_limits", "best", "as_good", "importance", "evaluated", "started",
-            "ended", "advice",
-        ],
-        [
-            [
-                study.Name,
-                Map(study.Objectives.Select(objective => (objective.Name, (object?)EnumText.Of(objective.Direction)))),
-                study.Trials.Count,
-                Map(States.Select(item => (EnumText.Of(item.State), (object?)item.Count))),
-                Limits,
-                BeyondLimits,
-                Best.Select(trial => Map(
-                [
-                    ("number", trial.Number),
-                    ("values", Map(trial.Values.Select(item => (item.Key, (object?)item.Value)))),
-                    ("params", TrialRows.Parameters(trial.Parameters)),
-                ])).ToList(),
-                Ties?.Trials,
-                Map(Importances.Select(item => (item.Parameter, (object?)item.Importance))),
-                Evaluated.TotalSeconds,
-                Started,
-                Ended,
-                Advice,
-            ],
-        ])
+            ("number", trial.Number),
+            ("values", Map(trial.Values.Select(item => (item.Key, (object?)item.Value)))),
+            ("params", TrialRows.Parameters(trial.Parameters)),
+        ])).ToList()),
+        new("as_good", view => view.Ties?.Trials),
+        new("importance", view => Map(view.Importances.Select(item => (item.Parameter, (object?)item.Importance)))),
+        new("evaluated", view => view.Evaluated.TotalSeconds),
+        new("started", view => view.Started),
+        new("ended", view => view.Ended),
+        new("advice", view => view.Advice),
+    ]) with
     {
         IsSingle = true,
         ValueColumns = ["name", "trials"],

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Trimtab.Storages;
 using Trimtab.Tool.Programs.Evaluation;
 using Trimtab.Tool.Programs.Settings;
 
@@ -50,7 +51,7 @@ public sealed class RunSignalsTests : IDisposable
         Assert.DoesNotContain("Ending", _error.Text, StringComparison.Ordinal);
     }
 
-    private Task<ExitCode> RunAsync(string script)
+    private async Task<ExitCode> RunAsync(string script)
     {
         var options = new RunOptions();
         string[] words = ["-p", "n=1..9", "--metric", "score", "--maximize", "-t", "1", "--", "/bin/sh", "-c", $"{script}; : {{n}}"];
@@ -66,7 +67,9 @@ public sealed class RunSignalsTests : IDisposable
             Interruption = _tool.Interruption,
         };
         var token = _tool.Interruption.Token;
-        return new RunSession(settings, new Study(settings.Study.Options(TimeProvider.System)), context).RunAsync(token, token);
+        using var storage = new MemoryStorage();
+        var study = Study.Open(storage, settings.Study.Options(TimeProvider.System));
+        return await new RunSession(settings, study, storage, context).RunAsync(token, token);
     }
 
     /// <summary>Text, and a task that ends when it has some.</summary>

@@ -25,6 +25,10 @@ public class TrialReadingTests
         new[] { 11, 21, 31, 41, 51 })]
     [InlineData(new[] { "epoch=0 step=0 a=1", "epoch=0 step=1 a=1", "epoch=1 step=0 a=1", "epoch=1 step=1 a=1" }, new[] { 1, 2, 3, 4 })]
     [InlineData(new[] { "{\"epoch\": 1, \"step\": 10, \"a\": 1}", "{\"epoch\": 2, \"step\": 20, \"a\": 1}" }, new[] { 11, 21 })]
+    [InlineData(new[] { "Epoch 1/2", "loss: 1 - a: 0.5", "Epoch 2/2", "loss: 1 - a: 0.6" }, new[] { 2, 3 })] // as Keras prints it
+    [InlineData(new[] { "Epoch 1/2", "step=10 a=1", "step=20 a=1", "Epoch 2/2", "step=10 a=1", "a=3" }, new[] { 11, 21, 31 })]
+    [InlineData(new[] { "{\"epoch\": 3}", "{\"a\": 1}" }, new[] { 4 })]
+    [InlineData(new[] { "Step 2: train", "a=1" }, new int[0])]
     public void Steps_AreThoseOfTheProgram(string[] lines, int[] epochs)
     {
         var reported = new List<int>();

@@ -28,6 +28,10 @@ public class DistributionTextTests
     [InlineData("int(1,8)", "1..8", "int 1 to 8")]
     [InlineData("int(1,9,step=2)", "1..9:step=2", "int 1 to 9 in steps of 2")]
     [InlineData("loguniform(1,100)", "1.0..100.0:log", "float 1.0 to 100.0, log")]
+    [InlineData("[1, 2]", "1,2", "1 or 2")]
+    [InlineData("[sgd,adam]", "sgd,adam", "sgd or adam")]
+    [InlineData("'[1','2]'", "\"[1\",2]", "\"[1\" or 2]")]
+    [InlineData("a[0],b[1]", "a[0],b[1]", "a[0] or b[1]")]
     [InlineData("choice(a,b)", "a,b", "a or b")]
     public void ADistribution_HasOneTextThatReadsBack(string written, string canonical, string words)
     {
@@ -52,6 +56,10 @@ public class DistributionTextTests
     [InlineData("'a,b", "ends with it")]
     [InlineData("'a'b,c", "A comma follows")]
     [InlineData("fixed:a,b", "one value")]
+    [InlineData("[1,2],[3,4]", "stands in quotes. Got '[1,2],[3,4]'")]
+    [InlineData("[1,2", "stands in quotes")]
+    [InlineData("(1,2)", "stands in quotes")]
+    [InlineData("{1,2}", "stands in quotes")]
     [InlineData("pow(1,2)", "Got 'pow(1,2)'")]
     public void AnotherForm_IsRefused(string written, string message) =>
         Assert.Contains(message, Assert.Throws<TrimtabException>(() => ProgramParameter.Of("lr", written)).Message,

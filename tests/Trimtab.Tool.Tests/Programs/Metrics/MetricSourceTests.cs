@@ -5,6 +5,19 @@ namespace Trimtab.Tool.Tests.Programs.Metrics;
 
 public class MetricSourceTests
 {
+    /// <summary>A name behind a word for a part of the data is another metric's, where the name stands alone, too.</summary>
+    [Theory]
+    [InlineData("loss: 0.30 val loss: 0.41", 0.30)]
+    [InlineData("val loss: 0.41 loss: 0.30", 0.30)]
+    [InlineData("loss: 0.30, loss: 0.41", 0.41)]
+    [InlineData("epoch 3 loss=0.30", 0.30)]
+    [InlineData("val loss: 0.30", 0.30)]
+    [InlineData("Test loss: 0.2 loss: 0.30 best loss: 0.1", 0.30)]
+    [InlineData("loss: 0.30 and loss: 0.41", 0.41)]
+    [InlineData("loss: 0.30 contest loss: 0.41", 0.41)]
+    public void AName_BehindAPart_CountsWhereItStandsNowhereElse(string line, double value) =>
+        Assert.Equal(value, MetricSource.Open("stdout", "loss").Read(new OutputLine(line))?.Value);
+
     [Theory]
     [InlineData("accuracy=0.93", 0.93, null)]
     [InlineData("accuracy=0.93%|", 0.93, null)]

@@ -48,6 +48,6 @@ public sealed class PlainScreenTests : IDisposable
         Assert.Equal(0, await _tool.RunAsync("worker study -t 2"));
 
         Assert.StartsWith("n: int 1 to 9", _tool.Error, StringComparison.Ordinal);
-        Assert.Contains("study 'study', 1 trials before", _tool.Error, StringComparison.Ordinal);
+        Assert.Contains("study 'study', 1 trial before", _tool.Error, StringComparison.Ordinal);
     }
 }

@@ -34,6 +34,42 @@ public sealed class DraftTests : IDisposable
         Assert.True(code == 0, $"{_tool.Error}\n{await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)}");
     }
 
+    /// <summary>The program is given no word that it may not know, and its data and seed stay.</summary>
+    [Fact]
+    public async Task ADraft_RunsAsItIs()
+    {
+        _tool.Write("data.txt", "");
+        string[] words =
+        [
+            "/bin/sh", "-c", "echo \"$@\" >> calls; echo accuracy=1", "sh", "--data", "data.txt", "--seed", "7", "--out", "runs/a",
+            "--device", "cuda:0", "--opt=adam", "--lr", "0.01", "--verbose", "--seed=8",
+        ];
+        Assert.Equal(0, await _tool.RunAsync("init", words));
+        Assert.Contains("  opt: fixed:adam # now adam; several: [this, that]", _tool.Output, StringComparison.Ordinal);
+        string file = _tool.Write("study.yaml", _tool.Output);
+
+        Assert.True(await _tool.RunAsync($"run {file} -t 5") == 0, _tool.Error);
+
+        string[] calls = await File.ReadAllLinesAsync(_tool.PathOf("calls"), TestContext.Current.CancellationToken);
+        Assert.Equal(5, calls.Length);
+        Assert.All(calls, call => Assert.Matches(
+            "^--data data.txt --seed 7 --out runs/a --device cuda:0 --opt=adam --lr [0-9.e-]+( --verbose)? --seed=8$", call));
+    }
+
+    /// <summary>What stands before -- is a study's file, and a program that is put there is no YAML.</summary>
+    [Theory]
+    [InlineData("run")]
+    [InlineData("plan")]
+    [InlineData("check")]
+    public async Task AProgramWithoutDashes_IsToldWhereItStands(string verb)
+    {
+        string file = _tool.Write("train.py", "import sys\nprint(f\"a: {sys.argv[1]}\")\nx: int = 3\n");
+
+        Assert.Equal(2, await _tool.RunAsync($"{verb} {file}"));
+
+        Assert.Contains($"the words of a program stand behind --, as -- {file}", _tool.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("-p exe=/bin/true,/bin/false", "{exe}")]
     [InlineData("-p exe=true,false", "/bin/{exe}")]

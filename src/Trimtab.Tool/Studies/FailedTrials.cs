@@ -1,0 +1,15 @@
+using Trimtab.Storages;
+
+namespace Trimtab.Tool.Studies;
+
+/// <summary>Trials that failed and that no later trial tries again. Pure functions.</summary>
+internal static class FailedTrials
+{
+    /// <summary>Their numbers, in order.</summary>
+    /// <param name="stored">All trials of a study.</param>
+    public static int[] Of(IReadOnlyList<StoredTrial> stored)
+    {
+        var again = stored.Select(WaitingTrial.RetriedBy).OfType<int>().ToHashSet();
+        return [.. stored.Where(trial => trial.State == TrialState.Failed && !again.Contains(trial.Number)).Select(trial => trial.Number)];
+    }
+}
