@@ -34,7 +34,7 @@ internal sealed class TrialReading
 
     /// <summary>Whether a metric or a limit is the memory that the tool measures.</summary>
     public static bool MeasuresMemory(RunSettings settings) => settings.Metrics.Select(metric => metric.Source)
-        .Concat(settings.Limits.Select(limit => MetricSource.Measured(limit.Name))).Any(source => source is MemorySource);
+        .Concat(settings.Limits.Select(limit => MetricSource.Measured(limit.Name))).Any(source => source?.MeasuresMemory == true);
 
     /// <summary>Reads a line.</summary>
     /// <returns>Whether the program may go on.</returns>

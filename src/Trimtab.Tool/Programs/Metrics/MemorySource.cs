@@ -7,6 +7,9 @@ namespace Trimtab.Tool.Programs.Metrics;
 internal sealed class MemorySource(string metric, string settings) : MeasuredSource(metric, settings)
 {
     /// <inheritdoc/>
+    public override bool MeasuresMemory => true;
+
+    /// <inheritdoc/>
     public override Direction? Usual => Direction.Minimize;
 
     /// <inheritdoc/>

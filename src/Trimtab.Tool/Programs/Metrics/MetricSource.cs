@@ -22,6 +22,9 @@ internal abstract class MetricSource
     /// <summary>Whether a program that exits with another code than 0 has a value nevertheless. Default: no.</summary>
     public virtual bool TakesFailures => false;
 
+    /// <summary>Whether the tool has to look at the program's memory while it runs. Default: no.</summary>
+    public virtual bool MeasuresMemory => false;
+
     /// <summary>The direction that is meant where none is given; null where one must be. Default: null.</summary>
     public virtual Direction? Usual => null;
 

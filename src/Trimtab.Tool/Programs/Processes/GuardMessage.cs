@@ -119,28 +119,20 @@ internal abstract record GuardMessage(int Program)
 
     private static void WriteEnd(BinaryWriter writer, Ended ended)
     {
-        writer.Write(ended.End.ExitCode ?? -1);
-        writer.Write(ended.End.Signal);
-        writer.Write(ended.End.Started.UtcTicks);
-        writer.Write(ended.End.Elapsed.Ticks);
-        writer.Write(ended.End.ProcessorTime.Ticks);
-        writer.Write(ended.End.PeakMemory);
+        Array.ForEach(ProgramEndNumbers.Of(ended.End), writer.Write);
         writer.Write(ended.IsAsked);
     }
 
-    private static Ended ReadEnd(BinaryReader reader, int program) => new(
-        program,
-        new()
+    private static Ended ReadEnd(BinaryReader reader, int program)
+    {
+        long[] numbers = new long[ProgramEndNumbers.Count];
+        for (int i = 0; i < numbers.Length; i++)
         {
-            ExitCode = reader.ReadInt32() is >= 0 and var code ? code : null,
-            Signal = reader.ReadInt32(),
-            Started = new(reader.ReadInt64(), TimeSpan.Zero),
-            Elapsed = new(reader.ReadInt64()),
-            ProcessorTime = new(reader.ReadInt64()),
-            PeakMemory = reader.ReadInt64(),
-            Folder = "",
-        },
-        reader.ReadBoolean());
+            numbers[i] = reader.ReadInt64();
+        }
+
+        return new(program, ProgramEndNumbers.Read(numbers, "")!, reader.ReadBoolean());
+    }
 
     private static void WriteWords(BinaryWriter writer, IReadOnlyList<string> words)
     {

@@ -18,11 +18,7 @@ internal static class ProgramEndFile
     {
         try
         {
-            string[] numbers =
-            [
-                .. new[] { end.ExitCode!.Value, end.Started.UtcTicks, end.Elapsed.Ticks, end.ProcessorTime.Ticks, end.PeakMemory }
-                    .Select(number => Invariant($"{number}")),
-            ];
+            var numbers = ProgramEndNumbers.Of(end).Select(number => Invariant($"{number}"));
             OwnFile.Write(Path.Combine(end.Folder, FileName), $"{string.Join(' ', numbers)}\n{key}\n");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -45,14 +41,6 @@ internal static class ProgramEndFile
         }
 
         long[] numbers = [.. text[..line].Split(' ').Select(number => long.Parse(number, CultureInfo.InvariantCulture))];
-        return numbers is not [var code, var started, var elapsed, var processor, var memory] ? null : new()
-        {
-            ExitCode = (int)code,
-            Started = new(started, TimeSpan.Zero),
-            Elapsed = new(elapsed),
-            ProcessorTime = new(processor),
-            PeakMemory = memory,
-            Folder = folder,
-        };
+        return ProgramEndNumbers.Read(numbers, folder);
     }
 }
