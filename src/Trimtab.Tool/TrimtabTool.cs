@@ -3,8 +3,6 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Data.Common;
 using System.Text.Json;
-using Trimtab.Tool.Options;
-using Trimtab.Tool.Programs.Processes;
 
 namespace Trimtab.Tool;
 
@@ -87,7 +85,7 @@ internal static class TrimtabTool
             .Select(token => token.Value).Concat(parsed.UnmatchedTokens);
         var command = parsed.CommandResult.Command;
         if (parsed.CommandResult.Children.OfType<OptionResult>().Any(
-            option => option.Option.Name == "--name" && option.Tokens.Any(token => token.Value.Trim().Length == 0)))
+            option => option.Option.Name == VerbTree.StudyOption && option.Tokens.Any(token => token.Value.Trim().Length == 0)))
         {
             throw new UsageException("The name of a study has a letter or more. Got none behind --name.");
         }
@@ -109,13 +107,13 @@ internal static class TrimtabTool
         await parsed.InvokeAsync(new() { Output = said, Error = said }, CancellationToken.None).ConfigureAwait(false);
         const StringSplitOptions NotEmpty = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
         string? stray = parsed.UnmatchedTokens.FirstOrDefault(word => !word.StartsWith('-'));
-        string named = stray is not null && parsed.CommandResult.Command.Options.Any(option => option.Name == StudyChoice.Option)
-            ? $"A study is named by -n: -n {stray}.{Environment.NewLine}"
-            : "";
+        string[] named = stray is not null && parsed.CommandResult.Command.Options.Any(option => option.Name == VerbTree.StudyOption)
+            ? [SecretText.Masked($"A study is named by -n: -n {stray}.")]
+            : [];
         string[] lines = [.. SecretText.Masked(said.ToString()).Split('\n', NotEmpty).Select(ParserMessage.Plain)];
         string command = parsed.CommandResult.Command is RootCommand ? "trimtab" : $"trimtab {parsed.CommandResult.Command.Name}";
-        await context.Error.WriteLineAsync($"{string.Join(Environment.NewLine, lines)}{Environment.NewLine}{SecretText.Masked(named)}Help: {command} --help")
-            .ConfigureAwait(false);
+        await context.Error.WriteLineAsync(string.Join(
+            Environment.NewLine, [.. lines, .. named, $"Help: {command} --help"])).ConfigureAwait(false);
         return ExitCode.Usage;
     }
 
@@ -131,6 +129,6 @@ internal static class TrimtabTool
     private static string Words(Exception error)
     {
         var lines = error.Message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(TerminalText.Of);
-        return string.Join(error is ProgramException ? Environment.NewLine : " ", lines);
+        return string.Join(error is IMessageOfLines ? Environment.NewLine : " ", lines);
     }
 }

@@ -1,12 +1,17 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Help;
-using Trimtab.Tool.Options;
 
 namespace Trimtab.Tool;
 
 /// <summary>The command line as a tree: the root, and a command for each verb.</summary>
 internal static class VerbTree
 {
+    /// <summary>Name of the option that names a study.</summary>
+    public const string StudyOption = "--name";
+
+    private static readonly Catalog<IValueCompletion> _completions = new(typeof(IVerb).Assembly);
+
     /// <summary>The purpose of the tool, in a sentence.</summary>
     public const string Summary = "Hyperparameter optimization from the command line: tunes any program, and shows every study.";
 
@@ -45,8 +50,27 @@ internal static class VerbTree
             }
         }
 
-        StudyNames.Complete(command, context);
+        Complete(command, context);
         command.SetAction(async (parsed, _) => (int)await verb.RunAsync(new(context, parsed)).ConfigureAwait(false));
         return command;
+    }
+
+    private static void Complete(Command command, ToolContext context)
+    {
+        foreach (var completion in _completions.Names.Select(name => _completions.Create(name)))
+        {
+            foreach (var option in command.Options.Where(completion.IsOf))
+            {
+                option.CompletionSources.Add(line => Items(completion, line));
+            }
+
+            foreach (var argument in command.Arguments.Where(completion.IsOf))
+            {
+                argument.CompletionSources.Add(line => Items(completion, line));
+            }
+        }
+
+        IEnumerable<CompletionItem> Items(IValueCompletion completion, CompletionContext line) =>
+            completion.Values(line.ParseResult, context).Select(value => new CompletionItem(value));
     }
 }

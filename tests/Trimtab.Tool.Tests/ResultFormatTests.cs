@@ -27,6 +27,21 @@ public class ResultFormatTests
             + "- number: 2\n  name: \"no\"\n  params:\n    lr: null\n  infinite: .nan\n")]
     public void Rows_AreWritten(string format, string expected) => Assert.Equal(expected, Written(format, _rows).ReplaceLineEndings("\n"));
 
+    /// <summary>A single row that has no room as a row has a line for each cell.</summary>
+    [Fact]
+    public void ATable_OfASingleRow_ShowsAllOfIt()
+    {
+        string[] columns = [.. Enumerable.Range(0, 12).Select(i => $"params_number_{i}")];
+        var row = new ResultRows(columns, [[.. columns.Select((_, i) => (object?)(i + 0.5))]]) { IsSingle = true };
+        using var error = new StringWriter();
+
+        string[] lines = Written("table", row, width: 80, error).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Equal(columns, lines.Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0]));
+        Assert.EndsWith("11.5", lines[^1].TrimEnd(), StringComparison.Ordinal);
+        Assert.Equal("", error.ToString());
+    }
+
     /// <summary>The last column has the room that the others leave.</summary>
     [Fact]
     public void ATable_CutsItsLastColumnWhereTheTerminalEnds()

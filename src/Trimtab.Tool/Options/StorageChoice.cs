@@ -43,6 +43,9 @@ internal sealed class StorageChoice
     /// <summary>Opens the storage; one that is missing is created.</summary>
     public StudyStorage Open(ToolRun run) => StudyStorage.Open(UrlOf(run));
 
+    /// <summary>Opens the storage; null where there is none.</summary>
+    public StudyStorage? OpenIfThere(ToolRun run) => UrlOf(run) is var url && Exists(url) ? StudyStorage.Open(url) : null;
+
     /// <summary>Opens the storage for a verb that finds nothing in a new one.</summary>
     /// <exception cref="TrimtabException">There is none.</exception>
     public StudyStorage OpenExisting(ToolRun run) => OpenExisting(UrlOf(run));
@@ -53,7 +56,8 @@ internal sealed class StorageChoice
     {
         if (!Exists(url))
         {
-            throw new TrimtabException($"There is no storage {FileOf(url)}. Name one by --storage, or by the environment variable {Variable}.");
+            throw new TrimtabException(
+                $"There is no storage {FileOf(url)}. Name one by --storage, or by the environment variable {Variable}.");
         }
 
         return StudyStorage.Open(url);
@@ -81,8 +85,8 @@ internal sealed class StorageChoice
         url.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon && _files.ContainsKey(url[..colon]) ? url[(colon + 1)..] : null;
 
     /// <summary>
-    /// Whether there is a storage: opening would create one that is a file and is missing, and make a database of an empty file, or behind a
-    /// link. One that is no file is taken to be there.
+    /// Whether there is a storage: opening would create one that is a file and is missing, and make a database of an empty file, or
+    /// behind a link. One that is no file is taken to be there.
     /// </summary>
     public static bool Exists(string url)
     {

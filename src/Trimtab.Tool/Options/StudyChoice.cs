@@ -6,15 +6,12 @@ namespace Trimtab.Tool.Options;
 /// <summary>The options <c>--storage</c> and <c>--name</c>: which study a verb works on.</summary>
 internal sealed class StudyChoice
 {
-    /// <summary>Name of the option of the study.</summary>
-    public const string Option = "--name";
-
     private readonly StorageChoice _storage = new();
     private readonly Option<string?> _name;
 
     /// <summary>Makes the options.</summary>
     /// <param name="isNamed">Whether a study must be named. Default: no, the only one of the storage needs no name.</param>
-    public StudyChoice(bool isNamed = false) => _name = new(Option, "-n")
+    public StudyChoice(bool isNamed = false) => _name = new(VerbTree.StudyOption, "-n")
     {
         Description = $"Name of the study.{(isNamed ? "" : " [default: the storage's only one]")}",
         HelpName = "NAME",

@@ -16,7 +16,8 @@ internal static class EnumText
     /// <exception cref="UsageException">None is called so.</exception>
     public static TrialState StateOf(string word)
     {
-        var found = Enum.GetValues<TrialState>().Where(state => string.Equals(Of(state), word, StringComparison.OrdinalIgnoreCase)).ToList();
+        var found = Enum.GetValues<TrialState>().Where(
+            state => string.Equals(Of(state), word, StringComparison.OrdinalIgnoreCase)).ToList();
         return found.Count > 0 ? found[0] : throw new UsageException(new UnknownNameException("state", word, States).Message);
     }
 

@@ -17,6 +17,12 @@ internal sealed class TableResultFormat : IResultFormat
         string[] names = [.. flat.Columns.Select(TerminalText.Of)];
         var cells = rowsOfCells.Select(row => row.Select(cell => Cut(Text(cell), LongestCell)).ToArray()).ToList();
         int width = context.OutputScreen.Profile.Width, shown = Fitting(names, cells, width);
+        if (rows.IsSingle && shown < names.Length)
+        {
+            WritePage(names, [.. rowsOfCells[0].Select(Text)], context);
+            return;
+        }
+
         int used = Enumerable.Range(0, shown - 1).Sum(column => WidthOf(names, cells, column));
         int room = Math.Clamp(width - used - Gap - 1, LongestCell, LongestLastCell);
         foreach (var (row, texts) in rowsOfCells.Zip(cells))
@@ -47,6 +53,18 @@ internal sealed class TableResultFormat : IResultFormat
             string rest = TerminalText.Of(string.Join(", ", flat.Columns.Skip(shown)));
             context.Error.WriteLine($"Not shown for lack of room: {rest}. Choose with --columns, or take --format csv.");
         }
+    }
+
+    /// <summary>The cells of a single row, a line each.</summary>
+    private static void WritePage(string[] names, string[] texts, ToolContext context)
+    {
+        var grid = new Grid().AddColumn(new() { NoWrap = true, Padding = new(1, 0, 2, 0) }).AddColumn();
+        foreach (var (name, text) in names.Zip(texts).Where(item => item.Second.Length > 0))
+        {
+            grid.AddRow(new Spectre.Console.Text(name), new Spectre.Console.Text(text));
+        }
+
+        context.OutputScreen.Write(grid);
     }
 
     private static bool IsNumber(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);

@@ -5,7 +5,7 @@ namespace Trimtab.Tool.Studies;
 /// <summary>Trials that failed and that no later trial tries again. Pure functions.</summary>
 internal static class FailedTrials
 {
-    /// <summary>Their numbers, in order.</summary>
+    /// <summary>Numbers of the trials, in order.</summary>
     /// <param name="stored">All trials of a study.</param>
     public static int[] Of(IReadOnlyList<StoredTrial> stored)
     {

@@ -32,6 +32,7 @@ internal sealed class PlanVerb : IVerb
     /// <inheritdoc/>
     public Task<ExitCode> RunAsync(ToolRun run) =>
         new RunPlan(
-            new(new(run, _options, ProgramArgument.FileOf(run, _words)), _others.Of(run), run.Context), run, _storage.UrlOf(run))
-        .WriteAsync(isTimed: true);
+            new(new(run, _options, ProgramArgument.FileOf(run, _words)), _others.Of(run), run.Context),
+            run,
+            () => _storage.OpenIfThere(run)).WriteAsync(isTimed: true);
 }

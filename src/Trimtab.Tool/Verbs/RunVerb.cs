@@ -42,7 +42,7 @@ internal sealed class RunVerb : IVerb
             new(run, _options, ProgramArgument.FileOf(run, _words)), _others.Of(run), run.Context);
         if (run.Value(_dryRun))
         {
-            return await new RunPlan(opening, run, _storage.UrlOf(run)).WriteAsync(isTimed: false).ConfigureAwait(false);
+            return await new RunPlan(opening, run, () => _storage.OpenIfThere(run)).WriteAsync(isTimed: false).ConfigureAwait(false);
         }
 
         if (!StorageChoice.Exists(_storage.UrlOf(run)))

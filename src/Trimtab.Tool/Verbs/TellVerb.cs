@@ -81,7 +81,8 @@ internal sealed class TellVerb : IVerb
 
         if (trial.State is TrialState.Complete or TrialState.Pruned or TrialState.Failed)
         {
-            throw new TrimtabException(Invariant($"A trial must not change after it has finished. Trial {trial.Number} is {EnumText.Of(trial.State)}."));
+            throw new TrimtabException(Invariant(
+                $"A trial must not change after it has finished. Trial {trial.Number} is {EnumText.Of(trial.State)}."));
         }
 
         var changes = outcome.Changes(chosen.Stored, trial, run.Context.Time.GetUtcNow());

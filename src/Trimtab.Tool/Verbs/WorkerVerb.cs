@@ -33,7 +33,10 @@ internal sealed class WorkerVerb : IVerb
 
     /// <inheritdoc/>
     public IEnumerable<Symbol> Symbols =>
-        [_study, _options.Name, _storage.Option, _options.Jobs, _options.Trials, _options.Time, _options.Folder, _options.Timeout, _options.Memory];
+    [
+        _study, _options.Name, _storage.Option, _options.Jobs, _options.Trials, _options.Time, _options.Folder, _options.Timeout,
+        _options.Memory,
+    ];
 
     /// <inheritdoc/>
     public async Task<ExitCode> RunAsync(ToolRun run)
@@ -60,6 +63,7 @@ internal sealed class WorkerVerb : IVerb
                 ends.Cancel();
             }
         });
-        return await new RunSession(settings.WithWaiting(study), study, storage, run.Context).RunAsync(run.Token, ends.Token).ConfigureAwait(false);
+        return await new RunSession(settings.WithWaiting(study), study, storage, run.Context).RunAsync(run.Token, ends.Token)
+            .ConfigureAwait(false);
     }
 }

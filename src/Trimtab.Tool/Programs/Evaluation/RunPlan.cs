@@ -1,6 +1,5 @@
 using Trimtab.Spaces;
 using Trimtab.Storages;
-using Trimtab.Tool.Options;
 using Trimtab.Tool.Programs.Grammar;
 using Trimtab.Tool.Programs.Processes;
 using Trimtab.Tool.Programs.Settings;
@@ -11,8 +10,8 @@ namespace Trimtab.Tool.Programs.Evaluation;
 /// <summary>Plan of a run: its first command lines, how many trials, and how long they would take.</summary>
 /// <param name="opening">The study, and its settings.</param>
 /// <param name="run">The verb that runs.</param>
-/// <param name="url">The storage.</param>
-internal sealed class RunPlan(RunOpening opening, ToolRun run, string url)
+/// <param name="storage">Opens the storage; null where there is none.</param>
+internal sealed class RunPlan(RunOpening opening, ToolRun run, Func<StudyStorage?> storage)
 {
     private const int Shown = 5;
 
@@ -34,7 +33,8 @@ internal sealed class RunPlan(RunOpening opening, ToolRun run, string url)
         settings = settings.WithWaiting(study);
         int finished = study.Trials.Count(trial => trial.IsFinished);
         int? left = settings.Trials is { } trials ? Math.Max(0, trials - finished) : null;
-        output.WriteLine(Invariant($"Study '{settings.Name}': {End(settings, left, finished)}; {settings.Jobs} at once. The first command lines:"));
+        string end = End(settings, left, finished);
+        output.WriteLine(Invariant($"Study '{settings.Name}': {end}; {settings.Jobs} at once. The first command lines:"));
         run.Context.Interruption.Await();
         using var guard = new ProcessGuard(run.Context.Variables);
         var objective = new ProgramObjective(settings, study, guard, new(run.Context.Time), run.Context, run.Token, run.Token);
@@ -107,11 +107,11 @@ internal sealed class RunPlan(RunOpening opening, ToolRun run, string url)
     /// <summary>The settings; the study is copied into memory, so that what is asked for there is not stored.</summary>
     private RunSettings Resolve(MemoryStorage memory)
     {
-        using var storage = StorageChoice.Exists(url) ? StudyStorage.Open(url) : null;
-        var settings = opening.Resolve(storage);
-        if (storage?.FindStudy(settings.Name) is not null)
+        using var stored = storage();
+        var settings = opening.Resolve(stored);
+        if (stored?.FindStudy(settings.Name) is not null)
         {
-            new StudyCatalog(storage).Copy(settings.Name, memory);
+            new StudyCatalog(stored).Copy(settings.Name, memory);
         }
 
         return settings;

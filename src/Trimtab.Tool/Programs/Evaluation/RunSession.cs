@@ -59,7 +59,7 @@ internal sealed class RunSession(RunSettings settings, Study study, StudyStorage
             context.Error.WriteLine(warning);
         }
 
-        new RunSummary(settings, study, storage, _board.View(), why, context).Write();
+        new RunSummary(settings, study, _board.View(), why, Failed, context).Write();
         return context.Interruption.Signal is { } signal ? ExitCodes.OfSignal(signal)
             : !study.Trials.Completed.Any() ? ExitCode.NoTrialSucceeded
             : settings.Goal is not null && !IsReached() ? ExitCode.GoalNotReached
@@ -67,13 +67,16 @@ internal sealed class RunSession(RunSettings settings, Study study, StudyStorage
             : ExitCode.Done;
     }
 
+    /// <summary>How many trials of the study have failed and were not tried again.</summary>
+    private int Failed() => FailedTrials.Of(storage.ReadTrials(storage.FindStudy(settings.Name)!.Id, -1, [])).Length;
+
     private void WarnOfPruner()
     {
         if (settings.Study.Prunes && _board.View() is { HasReports: false } view && view.Counts.GetValueOrDefault(TrialState.Complete) > 0)
         {
             _board.Warn(
-                $"The pruner {settings.Study.Pruner} ended no program: none reported {settings.Metrics[0].Objective.Name} on its way. Print "
-                + "step=3 or epoch=3 on the metric's line, or Epoch 3 on a line before it. Only what is read from lines is reported.");
+                $"The pruner {settings.Study.Pruner} ended no program: none reported {settings.Metrics[0].Objective.Name} on its way. "
+                + "Print step=3 or epoch=3 on the metric's line, or Epoch 3 on a line before it. Only numbers in lines are reports.");
         }
     }
 

@@ -11,6 +11,7 @@ internal sealed class TrialReading
     private readonly Func<double, int, bool> _report;
     private readonly MetricValues[] _metrics, _limits;
     private readonly MetricSource[] _limitSources;
+    private readonly string?[] _others; // names of metrics without a number, in other letters
     private readonly StepCount _steps = new();
     private readonly EpochLines _epochs = new();
 
@@ -22,6 +23,7 @@ internal sealed class TrialReading
     {
         (_settings, _report) = (settings, report);
         _metrics = [.. settings.Metrics.Select(metric => new MetricValues(metric.Take, metric.Objective.Direction))];
+        _others = new string?[_metrics.Length];
         _limits = [.. settings.Limits.Select(_ => new MetricValues(TakeRule.Last, Direction.Minimize))];
         string stream = Stream(settings) == ProgramStream.Errors ? "stderr" : "stdout";
         _limitSources = [.. settings.Limits.Select(limit => MetricSource.Open(stream, limit.Name))];
@@ -50,6 +52,10 @@ internal sealed class TrialReading
                 _metrics[index].Add(reading);
                 goesOn &= index > 0 || Report(reading);
             }
+            else if (_metrics[index].Value is null)
+            {
+                _others[index] ??= metric.Source.OtherCase(line);
+            }
         }
 
         foreach (var (index, source) in _limitSources.Index())
@@ -71,7 +77,7 @@ internal sealed class TrialReading
     public IReadOnlyList<double> Values(ProgramEnd end) =>
     [
         .. _settings.Metrics.Select((metric, index) => Value(metric.Objective.Name, _metrics[index]) ?? metric.Source.Read(end)
-            ?? throw new ProgramException(metric.Source.Missing)),
+            ?? throw new ProgramException(metric.Source.Missing + OtherName(index))),
     ];
 
     /// <summary>Amounts by which the limits are violated.</summary>
@@ -87,6 +93,9 @@ internal sealed class TrialReading
     /// <exception cref="ProgramException">What stands in its place is no number.</exception>
     private static double? Value(string name, MetricValues values) =>
         values.Unread is { } text ? throw new ProgramException(NumberText.Refused(name, text)) : values.Value;
+
+    private string OtherName(int metric) =>
+        _others[metric] is { } name ? $" It printed '{name}': names are case-sensitive." : "";
 
     private bool Report(MetricReading reading) =>
         reading.Step is not { } printed || _steps.Next(printed, reading.Epoch) is not { } step || _report(reading.Value, (int)step + 1);

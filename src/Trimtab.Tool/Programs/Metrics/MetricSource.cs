@@ -31,6 +31,9 @@ internal abstract class MetricSource
     /// <summary>Message on a program that gave no number: what was looked for, and what to do.</summary>
     public abstract string Missing { get; }
 
+    /// <summary>The name in other letters that stands before a number in a line; null, as by default, where it does not.</summary>
+    public virtual string? OtherCase(OutputLine line) => null;
+
     /// <summary>The name by which the command line calls it.</summary>
     protected string Name => _catalog.NameOf(this) ?? GetType().Name;
 

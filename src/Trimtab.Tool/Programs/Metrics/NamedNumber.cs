@@ -15,6 +15,22 @@ internal static class NamedNumber
     /// </summary>
     public static NumberText? Find(ReadOnlySpan<char> line, string name) => Find(line, name, StringComparison.Ordinal, needsSign: true);
 
+    /// <summary>The name as it stands before a number in the line in other letters, capital or small; null where it does not.</summary>
+    public static string? OtherCase(string line, string name)
+    {
+        for (int from = 0; line.IndexOf(name, from, StringComparison.OrdinalIgnoreCase) is var at and >= 0; from = at + 1)
+        {
+            var rest = line.AsSpan(at);
+            if ((at == 0 || !IsOfName(line[at - 1])) && !rest.StartsWith(name, StringComparison.Ordinal)
+                && Behind(rest[name.Length..], needsSign: true) is not null)
+            {
+                return line.Substring(at, name.Length);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The step of a line: <c>step=3</c>, <c>Step 3/10</c>; null where no whole number says it.</summary>
     public static long? Step(ReadOnlySpan<char> line) => Whole(line, "step");
 

@@ -24,6 +24,9 @@ internal class StdoutSource : MetricSource
         + $"--from where it is: {string.Join(", ", Names.Where(name => name != Name))}.";
 
     /// <inheritdoc/>
+    public override string? OtherCase(OutputLine line) => NamedNumber.OtherCase(line.Text, _name);
+
+    /// <inheritdoc/>
     public override MetricReading? Read(OutputLine line) =>
         line.Number(_name) is { } number ? MetricReading.Of(number, line.Step()) : null;
 }

@@ -1,8 +1,8 @@
 namespace Trimtab.Tool.Programs.Processes;
 
 /// <summary>
-/// The end of a program as whole numbers in one order, as they stand in its trial's folder and in the guard's messages: a new measurement is
-/// added here. Pure functions.
+/// The end of a program as whole numbers in one order, as they stand in its trial's folder and in the guard's messages: a new measurement
+/// is added here. Pure functions.
 /// </summary>
 internal static class ProgramEndNumbers
 {

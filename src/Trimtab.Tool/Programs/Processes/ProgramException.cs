@@ -3,7 +3,7 @@ namespace Trimtab.Tool.Programs.Processes;
 /// <summary>A run of a program gave no value.</summary>
 /// <param name="message">What happened, in a line; what it printed last below.</param>
 /// <param name="isTemporary">Whether the program asks to be run again, by exit code 75.</param>
-internal sealed class ProgramException(string message, bool isTemporary = false) : TrimtabException(message)
+internal sealed class ProgramException(string message, bool isTemporary = false) : TrimtabException(message), IMessageOfLines
 {
     /// <summary>Which attempt of its trial it was here, from 1.</summary>
     public int Attempt { get; init; } = 1;

@@ -4,7 +4,8 @@ using Spectre.Console.Rendering;
 namespace Trimtab.Tool.Programs.Screens;
 
 /// <summary>
-/// A text above lines that change: what is on the screen from the cursor down is erased first, for the lines that stood there may be longer.
+/// A text above lines that change: what is on the screen from the cursor down is erased first, for the lines that stood there may be
+/// longer.
 /// </summary>
 /// <param name="text">The text, of one or more lines.</param>
 internal sealed class AboveLive(string text) : IRenderable

@@ -1,8 +1,8 @@
 namespace Trimtab.Tool.Programs.Screens;
 
 /// <summary>
-/// How many trials are on the Pareto front of a study, as <see cref="Study.ParetoFront"/> has it; each finished trial is compared once, with
-/// those on the front. Not thread-safe.
+/// How many trials are on the Pareto front of a study, as <see cref="Study.ParetoFront"/> has it; each finished trial is compared once,
+/// with those on the front. Not thread-safe.
 /// </summary>
 internal sealed class FrontTally(Study study)
 {

@@ -2,7 +2,9 @@ using Trimtab.Tool.Programs.Settings;
 
 namespace Trimtab.Tool.Programs.Screens;
 
-/// <summary>Shows a run while it goes on: a live screen on a terminal that can move its cursor, else a line for each trial. Thread-safe.</summary>
+/// <summary>
+/// Shows a run while it goes on: a live screen on a terminal that can move its cursor, else a line for each trial. Thread-safe.
+/// </summary>
 internal abstract class RunScreen : IDisposable
 {
     /// <summary>Begins the one that fits where the errors go.</summary>

@@ -1,21 +1,19 @@
 using Trimtab.Spaces;
-using Trimtab.Storages;
 using Trimtab.Tool.Programs.Grammar;
 using Trimtab.Tool.Programs.Settings;
 using Trimtab.Tool.Results;
-using Trimtab.Tool.Studies;
 
 namespace Trimtab.Tool.Programs.Screens;
 
 /// <summary>Summary of a run: the best trial and its command line on standard output, counts and what next on standard error.</summary>
 /// <param name="settings">What was run.</param>
 /// <param name="study">The study.</param>
-/// <param name="storage">Its storage.</param>
 /// <param name="view">How the run ended.</param>
 /// <param name="why">Why it ended, as a clause; null where it was interrupted.</param>
+/// <param name="countFailed">How many trials of the study have failed and were not tried again; called where it is shown.</param>
 /// <param name="context">Streams.</param>
 internal sealed class RunSummary(
-    RunSettings settings, Study study, StudyStorage storage, RunView view, string? why, ToolContext context)
+    RunSettings settings, Study study, RunView view, string? why, Func<int> countFailed, ToolContext context)
 {
     private const int FrontShown = 10;
 
@@ -50,7 +48,7 @@ internal sealed class RunSummary(
         }
     }
 
-    /// <summary>What to do where nothing was run, or nothing succeeded.</summary>
+    /// <summary>Writes how to go on where nothing was run, or nothing succeeded.</summary>
     private void WriteNext(History trials)
     {
         if (why is null || (view.Ended > 0 && trials.Completed.Any()))
@@ -59,8 +57,7 @@ internal sealed class RunSummary(
         }
 
         string name = CommandLineText.Quote(settings.Name);
-        int failed = FailedTrials.Of(storage.ReadTrials(storage.FindStudy(settings.Name)!.Id, -1, [])).Length;
-        if (failed > 0)
+        if (countFailed() is > 0 and var failed)
         {
             context.Error.WriteLine(
                 $"trimtab retry -n {name} has {CountText.Of(failed, "failed trial")} evaluated again, by the same command.");

@@ -7,7 +7,7 @@ namespace Trimtab.Tool.Programs.Settings;
 internal sealed class RunOptions
 {
     /// <summary>Name of the study.</summary>
-    public Option<string?> Name { get; } = new("--name", "-n")
+    public Option<string?> Name { get; } = new(VerbTree.StudyOption, "-n")
     {
         Description = "Name of the study; the same name and space go on. [default: that of the program]",
         HelpName = "NAME",
@@ -176,8 +176,8 @@ internal sealed class RunOptions
     /// <summary>All of them.</summary>
     public IEnumerable<Symbol> Symbols =>
     [
-        Name, Parameters, Conditions, Rules, Limits, Metrics, And, Maximize, Minimize, From, Take, Trials, Time, Jobs, Goal, Sampler, Pruner,
-        Seed, Reproducible, Enqueue, Shell, Timeout, Memory, Grace, Retries, Failures, Folder,
+        Name, Parameters, Conditions, Rules, Limits, Metrics, And, Maximize, Minimize, From, Take, Trials, Time, Jobs, Goal, Sampler,
+        Pruner, Seed, Reproducible, Enqueue, Shell, Timeout, Memory, Grace, Retries, Failures, Folder,
     ];
 
     /// <summary>Those that say what a study searches, for trials that are evaluated by hand or come from a table.</summary>

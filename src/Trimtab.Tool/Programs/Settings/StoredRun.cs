@@ -127,7 +127,7 @@ internal sealed class StoredRun
         }
     }
 
-    /// <summary>What is kept with a study; null where it is no object of JSON.</summary>
+    /// <summary>Kept settings of a study; null where they are no object of JSON.</summary>
     private static JsonObject? Json(StoredStudy study) =>
         study.UserAttributes.TryGetValue(Attribute, out string? text) && text.StartsWith('{') ? JsonNode.Parse(text) as JsonObject : null;
 

@@ -38,7 +38,8 @@ internal static class StudyAdvice
         {
             var often = failed.CountBy(trial => trial.Error).MaxBy(item => item.Value);
             string why = often.Key.Length > 0 ? $", most often: {Start(often.Key).TrimEnd('.')}" : "";
-            yield return Invariant($"{failed.Count} of {view.Study.Trials.Count} trials failed and {(failed.Count == 1 ? "was" : "were")} not tried again{why}. ")
+            string left = failed.Count == 1 ? "was" : "were";
+            yield return Invariant($"{failed.Count} of {view.Study.Trials.Count} trials failed and {left} not tried again{why}. ")
                 + $"trimtab retry -n {CommandLineText.Quote(view.Study.Name)} evaluates {(failed.Count == 1 ? "it" : "them")} again.";
         }
     }

@@ -55,6 +55,15 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
+    public async Task AProgramThatFails_ShowsItsLinesAsLines()
+    {
+        Assert.Equal(1, await _tool.RunAsync(
+            "plan -n g -p n=1..90 --metric score --maximize -t 5", "/bin/sh", "-c", "echo one >&2; echo two >&2; exit 3", "{n}"));
+
+        Assert.Contains("  one\n  two\n", _tool.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AProgramThatFails_LeavesNothingEither()
     {
         Assert.Equal(1, await _tool.RunAsync("plan -n g -p n=1..90 --metric score --maximize -t 5", "/bin/sh", "-c", "exit 3", "{n}"));

@@ -70,6 +70,20 @@ public class TrialReadingTests
         Assert.Equal(value is null ? typeof(ProgramException) : null, thrown?.GetType());
     }
 
+    [Theory]
+    [InlineData("A: 0.93", true)]
+    [InlineData("A loss of 3", false)]
+    [InlineData("beta: 0.93", false)]
+    public void ANameInOtherLetters_IsNamed(string line, bool isNamed)
+    {
+        var reading = new TrialReading(Settings("--metric", "a", "--maximize"), (_, _) => true);
+        Assert.True(reading.Read(line));
+
+        string message = Assert.Throws<ProgramException>(() => reading.Values(new() { Folder = "/" })).Message;
+
+        Assert.Equal(isNamed, message.Contains("It printed 'A'", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void ALimitThatCantBeRead_FailsTheTrial()
     {

@@ -1,7 +1,6 @@
 using System.CommandLine;
-using Trimtab.Tool.Programs.Settings;
 
-namespace Trimtab.Tool.Options;
+namespace Trimtab.Tool.Programs.Settings;
 
 /// <summary>The options <c>--new</c> and <c>--extend</c>: how a run goes on where its study was made with other settings.</summary>
 internal sealed class OtherSettingsChoice
