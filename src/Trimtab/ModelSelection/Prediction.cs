@@ -23,8 +23,13 @@ public sealed record Prediction(double[] Values)
     public double[]? Outputs { get; init; }
 
     /// <summary>The label of each row's class: <c>prediction.LabelsAs&lt;string&gt;()</c>.</summary>
-    /// <exception cref="TrimtabException">There are no labels, or the predicted class has none.</exception>
-    /// <exception cref="InvalidCastException">The labels are of another type.</exception>
+    /// <typeparam name="T">
+    /// Type of the labels, or one that they can be written as: <see cref="string"/>, a type of numbers that holds them, or an enum whose
+    /// members they name or number.
+    /// </typeparam>
+    /// <exception cref="TrimtabException">
+    /// There are no labels, the predicted class has none, or a label can't be a <typeparamref name="T"/>; the message names both.
+    /// </exception>
     public T[] LabelsAs<T>()
     {
         var labels = Labels ?? throw new TrimtabException("There must have been labels to learn from. "

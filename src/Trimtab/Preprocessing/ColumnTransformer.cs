@@ -29,7 +29,7 @@ public sealed record ColumnTransformer : Transformer
     public IReadOnlyList<Branch> Branches { get; init => field = Checked(value); } = [];
 
     /// <summary>Treatment of columns that are in no branch. Default: they are left out.</summary>
-    public Remainder Remainder { get; init; }
+    public Remainder Remainder { get; init => field = Setting.Defined(value); }
 
     /// <summary>
     /// <c>remainder</c>; the steps of each branch as <c>branch__step</c>, and their settings as <c>branch__step__setting</c>.

@@ -19,7 +19,8 @@ public sealed record Step(string Name, Transformer Transformer)
     public string Name { get; init => field = Checked(value); } = Checked(Name);
 
     /// <summary>The transformer.</summary>
-    public Transformer Transformer { get; init => field = Setting.Required(value); } = Setting.Required(Transformer);
+    /// <exception cref="TrimtabException">Its settings contradict one another.</exception>
+    public Transformer Transformer { get; init => field = Checked(value); } = Checked(Transformer);
 
     /// <summary>A step called as its transformer is in the catalog, or else as its type.</summary>
     public static implicit operator Step(Transformer transformer) => new(NameOf(transformer), transformer);
@@ -35,6 +36,12 @@ public sealed record Step(string Name, Transformer Transformer)
             ? throw new ArgumentException(
                 $"The name of a step must not have '{Separator}', which stands before its settings' names. Got '{value}'.", name)
             : value;
+
+    private static Transformer Checked(Transformer transformer)
+    {
+        Setting.Required(transformer, nameof(Transformer)).CheckSettings();
+        return transformer;
+    }
 
     private static string NameOf(Transformer transformer) =>
         Transformer.Catalog.NameOf(Setting.Required(transformer, nameof(Transformer))) ?? transformer.GetType().Name;

@@ -36,7 +36,18 @@ public abstract record Transformer
     public virtual Transformer With(ParameterSet parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        return parameters.Count == 0 ? this : SettingProperties.Of(GetType()).Set(this with { }, parameters);
+        var changed = parameters.Count == 0 ? this : SettingProperties.Of(GetType()).Set(this with { }, parameters);
+        changed.CheckSettings();
+        return changed;
+    }
+
+    /// <summary>
+    /// Refuses settings that contradict one another, each of which may be right by itself. Called when the transformer becomes a step, when
+    /// its settings are changed together, and before it learns. Default: nothing.
+    /// </summary>
+    /// <exception cref="TrimtabException">Settings contradict one another.</exception>
+    public virtual void CheckSettings()
+    {
     }
 
     /// <summary>
@@ -57,6 +68,7 @@ public abstract record Transformer
             throw new TrimtabException($"{GetType().Name} needs rows to learn from. Got none.");
         }
 
+        CheckSettings();
         RequireNoInfinity(data);
         return Learn(data)
             ?? throw new TrimtabException($"Learn must return what was learned. {GetType().Name} returned null.");
@@ -79,7 +91,7 @@ public abstract record Transformer
             {
                 int column = features.ToArray().AsSpan().IndexOfAny(float.PositiveInfinity, float.NegativeInfinity);
                 throw new TrimtabException("Features must not be infinite. "
-                    + Invariant($"Row {row} has {features[column]} in {data.TitleOf(column)}; take the row out or mend it."));
+                    + Invariant($"Row {row} has {features[column]} in {data.TitleOf(column)}; take the row out or correct it."));
             }
         }
     }

@@ -37,10 +37,11 @@ internal static class SearchCheck
             if (!TensorPrimitives.IsFiniteAll(data.TargetsOf(row)))
             {
                 throw new TrimtabException("Targets must be finite. "
-                    + Invariant($"Row {row} has a NaN or an infinity; mend it, or leave such rows out with DropMissingTargets()."));
+                    + Invariant($"Row {row} has a NaN or an infinity; correct it, or leave such rows out with DropMissingTargets()."));
             }
         }
 
+        LearnableTargets.Require(data, estimator.Kind);
         if (estimator.Kind == EstimatorKind.Classifier && data.Labels().Distinct().Take(2).Count() < 2)
         {
             throw new TrimtabException("A classifier needs at least two classes. "
