@@ -22,8 +22,8 @@ public static class CsvDataFrames
         /// <param name="path">The file.</param>
         /// <param name="reading">How it is read. Default: a <see cref="CsvReading"/> as it is made.</param>
         /// <exception cref="TrimtabException">
-        /// The file is empty, a line has another number of cells than there are titles, a quote stands in the middle of a cell, bytes are no
-        /// text in the encoding, or a value is not of the kind that is given; the message names line and column.
+        /// The file is empty, a line has another number of cells than there are titles, a quote stands in the middle of a cell, bytes are
+        /// no text in the encoding, or a value is not of the kind that is given; the message names line and column.
         /// </exception>
         /// <exception cref="UnknownNameException">A column that the reading names is not there.</exception>
         /// <exception cref="IOException">The file is missing or can't be read.</exception>

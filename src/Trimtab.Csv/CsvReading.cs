@@ -16,7 +16,8 @@ public sealed record CsvReading : TextReading
     public bool HasTitles { get; init; } = true;
 
     /// <summary>
-    /// Encoding of a file that does not begin with a byte order mark, such as <see cref="System.Text.Encoding.Latin1"/>. Default, null: UTF-8.
+    /// Encoding of a file that does not begin with a byte order mark, such as <see cref="System.Text.Encoding.Latin1"/>. Default, null:
+    /// UTF-8.
     /// </summary>
     /// <remarks>
     /// A byte order mark of UTF-8, UTF-16 or UTF-32 decides where there is one. Bytes that are no text in the encoding are an error. Those

@@ -113,6 +113,7 @@ public sealed record MLEstimator : ModelSelection.IEstimator
 
     private MLTask RequireTask(Dataset data, double[] classes)
     {
+        LearnableTargets.Require(data, Kind);
         if (Kind == EstimatorKind.Regressor && data.Outputs != 1)
         {
             throw new TrimtabException($"ML.NET learns one target a row. Got {data.Outputs}.");

@@ -57,7 +57,8 @@ public class CsvEncodingTests
         {
             var error = Assert.Throws<TrimtabException>(() => Read(bytes, set));
 
-            Assert.Contains(FormattableString.Invariant($"Line {rowsBefore + 2} has the bytes EB"), error.Message, StringComparison.Ordinal);
+            string expected = FormattableString.Invariant($"Line {rowsBefore + 2} has the bytes EB");
+            Assert.Contains(expected, error.Message, StringComparison.Ordinal);
             Assert.Contains("set Encoding, as Encoding.Latin1", error.Message, StringComparison.Ordinal);
         }
     }

@@ -58,7 +58,8 @@ public class ReadCsvTests
 
         var error = Assert.Throws<TrimtabException>(() => Read("a,b\n\"two\nlines\",1\nx,oops\n", numbers));
 
-        Assert.StartsWith("Column 'b' must have values of kind Number, which Kinds gives it. Line 4 has 'oops'", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Column 'b' must have values of kind Number, which Kinds gives it. Line 4 has 'oops'", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -122,6 +122,7 @@ public abstract record NetworkEstimator<THyperparameters> : IIterativeEstimator
     public void Check(Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
+        LearnableTargets.Require(data, Kind);
         using var model = Settings.Build(data.FeatureShape);
         var numbered = Numbered(model, data);
         model.Check(numbered, TargetColumns(model, numbered));
@@ -141,6 +142,7 @@ public abstract record NetworkEstimator<THyperparameters> : IIterativeEstimator
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(context);
+        LearnableTargets.Require(data, Kind);
         var model = Settings.Build(data.FeatureShape);
         var numbered = Numbered(model, data);
         var validation = ValidationData is { } rows

@@ -25,7 +25,8 @@ internal static class DatasetFingerprint
             hash.AppendData(MemoryMarshal.AsBytes(text.AsSpan()));
         }
 
-        foreach (string text in (data.Classes ?? Enumerable.Empty<object>()).Select(label => $"{label.GetType()} {InvariantText.Of(label)}"))
+        foreach (string text in (data.Classes ?? Enumerable.Empty<object>())
+            .Select(label => $"{label.GetType()} {InvariantText.Of(label)}"))
         {
             BinaryPrimitives.WriteInt32LittleEndian(number, -1 - text.Length); // none of a column's
             hash.AppendData(number);

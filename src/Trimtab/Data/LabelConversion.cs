@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Trimtab.Data;
 
-/// <summary>Labels of classes as values of another type, where nothing is lost: texts and numbers as members of an enum, 2.0 as 2.</summary>
+/// <summary>Labels of classes as values of another type that holds them: texts and numbers as members of an enum, 2.0 as 2.</summary>
 internal static class LabelConversion
 {
     /// <summary>A label as a <typeparamref name="T"/>.</summary>

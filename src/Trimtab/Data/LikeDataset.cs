@@ -28,8 +28,8 @@ internal static class LikeDataset
     }
 
     /// <summary>
-    /// The roles of rows like others: groups and weights are in the columns that those had. Where nothing is scored they may be missing, and
-    /// groups may always.
+    /// The roles of rows like others: groups and weights are in the columns that those had. Where nothing is scored they may be missing,
+    /// and groups may always.
     /// </summary>
     public static DataRoles RolesOf(DataFrame frame, Dataset other, IReadOnlyList<string> targets) => new()
     {

@@ -3,7 +3,7 @@ using Trimtab.Data;
 
 namespace Trimtab.Preprocessing;
 
-/// <summary>The categories of each feature of some rows: the values that they have, or those that are given; a missing one is the last.</summary>
+/// <summary>The categories of each feature of some rows: the values that they have, or given ones; a missing one is the last.</summary>
 /// <remarks>Values ascend; texts are in the order of their column's categories. Immutable; thread-safe.</remarks>
 internal sealed class LearnedCategories
 {

@@ -2,7 +2,7 @@ using Trimtab.Data;
 
 namespace Trimtab.Preprocessing;
 
-/// <summary>Numbers the categories of each feature from 0: the different values of the training rows in ascending order, or a given one.</summary>
+/// <summary>Numbers the categories of each feature from 0: the values of the training rows in ascending order, or in a given one.</summary>
 /// <remarks>
 /// As scikit-learn's. The numbers are quantities for the steps that follow: use it where the order means something, or for trees.
 /// <code>

@@ -46,10 +46,12 @@ public class LikeDatasetTests
     [Fact]
     public void Like_OfATextWhereNumbersWereLearned_NamesLineAndColumn()
     {
-        var error = Assert.Throws<TrimtabException>(() => Read([["a", "true", "3"], ["a", "true", "many"]], Learned, ["code", "flag", "x"]));
+        var error = Assert.Throws<TrimtabException>(
+            () => Read([["a", "true", "3"], ["a", "true", "many"]], Learned, ["code", "flag", "x"]));
 
         Assert.Equal(
-            "Column 'x' must have numbers, as the rows that were learned from have. Line 3 has 'many': correct it, or add it to MissingTexts.",
+            "Column 'x' must have numbers, as the rows that were learned from have. Line 3 has 'many': correct it, or add it to "
+            + "MissingTexts.",
             error.Message);
     }
 

@@ -59,8 +59,11 @@ public class TextReadingTests
             Message(new() { Target = "price", Features = ["age"] }),
             StringComparison.Ordinal);
         Assert.Contains(
-            "is of kind Text (numbers but for 1 of 4", Message(new() { Target = "price", IsClass = false, Features = ["age"] }), StringComparison.Ordinal);
-        Assert.Equal(4, frame.ToDataset(new DataRoles { Target = "price", IsClass = true, Features = ["age"] }).Columns[0].Categories!.Count);
+            "is of kind Text (numbers but for 1 of 4",
+            Message(new() { Target = "price", IsClass = false, Features = ["age"] }),
+            StringComparison.Ordinal);
+        var chosen = frame.ToDataset(new DataRoles { Target = "price", IsClass = true, Features = ["age"] });
+        Assert.Equal(4, chosen.Columns[0].Categories!.Count);
     }
 
     [Fact]

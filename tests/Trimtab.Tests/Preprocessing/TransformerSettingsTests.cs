@@ -56,8 +56,11 @@ public class TransformerSettingsTests
 
         Assert.Equal(
             new MinMaxScaler { Low = 2, High = 3 },
-            scaler.With(ParameterSet.Create([KeyValuePair.Create("low", (ParameterValue)2.0), KeyValuePair.Create("high", (ParameterValue)3.0)])));
-        Assert.Throws<TrimtabException>(() => scaler.With(ParameterSet.Create([KeyValuePair.Create("low", (ParameterValue)2.0)])));
+            scaler.With(Of(("low", 2), ("high", 3))));
+        Assert.Throws<TrimtabException>(() => scaler.With(Of(("low", 2))));
+
+        static ParameterSet Of(params (string Name, double Value)[] values) =>
+            ParameterSet.Create(values.Select(item => KeyValuePair.Create(item.Name, (ParameterValue)item.Value)));
     }
 
     [Fact]
