@@ -1,4 +1,5 @@
 using Trimtab.Data;
+using Trimtab.Spaces;
 
 namespace Trimtab.Preprocessing;
 
@@ -69,6 +70,6 @@ internal sealed class FittedColumns : FittedTransformer
             .. parts.SelectMany(part => Enumerable.Range(0, part.Rows.FeatureLength).Select(i => (part.Name, part.Rows.ColumnAt(i)))),
         ];
         bool clash = all.DistinctBy(item => item.Column.Name).Count() < all.Length;
-        return [.. all.Select(item => clash ? item.Column with { Name = item.Branch + Step.Separator + item.Column.Name } : item.Column)];
+        return [.. all.Select(item => clash ? item.Column with { Name = NestedName.Of(item.Branch, item.Column.Name) } : item.Column)];
     }
 }
