@@ -39,7 +39,8 @@ internal sealed record FunctionTrainer<THyperparameters>(
 
     protected override bool PrintMembers(StringBuilder builder)
     {
-        builder.Append(typeof(THyperparameters).Name).Append(" of ").Append(Parameters.Count > 0 ? Parameters.ToDisplayString() : "its defaults");
+        builder.Append(typeof(THyperparameters).Name).Append(" of ")
+            .Append(Parameters.Count > 0 ? Parameters.ToDisplayString() : "its defaults");
         return true;
     }
 }

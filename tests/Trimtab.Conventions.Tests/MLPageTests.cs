@@ -37,8 +37,8 @@ public sealed partial class MLPageTests : IDisposable
         foreach (string name in MLTrainer.Catalog.Names)
         {
             var trainer = MLTrainer.Catalog.Create(name);
-            string[] cells = [.. Assert.Single(
-                _page.Split('\n'), line => line.StartsWith($"| `{trainer.GetType().Name}` | `{name}` |", StringComparison.Ordinal)).Split('|')];
+            string start = $"| `{trainer.GetType().Name}` | `{name}` |";
+            string[] cells = Assert.Single(_page.Split('\n'), line => line.StartsWith(start, StringComparison.Ordinal)).Split('|');
 
             Assert.Equal(
                 [

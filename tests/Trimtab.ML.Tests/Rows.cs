@@ -21,7 +21,8 @@ internal static class Rows
     }
 
     /// <summary>The rows' features, one after another.</summary>
-    public static float[] FeaturesOf(Dataset rows) => [.. Enumerable.Range(0, rows.Count).SelectMany(row => rows.FeaturesOf(row).ToArray())];
+    public static float[] FeaturesOf(Dataset rows) =>
+        [.. Enumerable.Range(0, rows.Count).SelectMany(row => rows.FeaturesOf(row).ToArray())];
 
     private static (float[] Features, double[] Sums) Draw(int count)
     {

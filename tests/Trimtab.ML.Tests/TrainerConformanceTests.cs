@@ -190,9 +190,11 @@ public class TrainerConformanceTests
 
         var (one, four) = (Run(1), Run(4));
 
-        Assert.Equal(
-            one.CvResults.SelectMany(result => result.Test["score"].Folds), four.CvResults.SelectMany(result => result.Test["score"].Folds));
+        Assert.Equal(Folds(one), Folds(four));
         Assert.All(one.CvResults, result => Assert.Empty(result.Failures));
+
+        static IEnumerable<double> Folds(SearchResult result) =>
+            result.CvResults.SelectMany(candidate => candidate.Test["score"].Folds);
     }
 
     /// <summary>What defines a training is in its text once: no names, ranges or answers that follow from the type.</summary>
@@ -202,7 +204,8 @@ public class TrainerConformanceTests
     {
         var trainer = MLTrainer.Catalog.Create(name);
 
-        string expected = string.Join(", ", SettingsOf(trainer).Select(setting => FormattableString.Invariant($"{setting.Name} = {setting.Value}")));
+        string expected = string.Join(
+            ", ", SettingsOf(trainer).Select(setting => FormattableString.Invariant($"{setting.Name} = {setting.Value}")));
 
         Assert.Equal($"{trainer.GetType().Name} {{ {expected} }}", trainer.ToString());
 
@@ -244,7 +247,7 @@ public class TrainerConformanceTests
         var fitted = (FittedML)MLEstimator.Classifier(name).Fit(rows, new());
         var ml = new MLContext();
         var evaluated = ml.BinaryClassification.EvaluateNonCalibrated(fitted.Model.Transform(ml.Data.LoadFromEnumerable(
-            Enumerable.Range(0, rows.Count).Select(row => new Row { Features = rows.FeaturesOf(row).ToArray(), Label = rows.Labels()[row] == 1 }))));
+            rows.Labels().Select((label, row) => new Row { Features = rows.FeaturesOf(row).ToArray(), Label = label == 1 }))));
 
         double score = new RocAucScorer().Score(new(fitted, rows));
 

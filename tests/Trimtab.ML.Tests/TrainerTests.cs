@@ -121,7 +121,8 @@ public class TrainerTests
     {
         var rows = Rows.OfClasses(150, 0, 1);
         var search = new HalvingSearchCV(
-            MLEstimator.Classifier(new FastTree()), new ParameterGrid { ["learning_rate"] = [0.05, 0.2, 0.4], ["number_of_leaves"] = [2, 4, 8] })
+            MLEstimator.Classifier(new FastTree()),
+            new ParameterGrid { ["learning_rate"] = [0.05, 0.2, 0.4], ["number_of_leaves"] = [2, 4, 8] })
         {
             Cv = 3,
             Resource = "number_of_trees",

@@ -82,7 +82,9 @@ internal sealed record NetworkSettings<THyperparameters>(Func<THyperparameters, 
         return [.. Training.MetricsOf(model).Select(metric => new Objective(metric.Key, metric.Value))];
     }
 
-    /// <summary>Finds out what a training would refuse whatever its rows: a net that can't be built, a callback without its metric.</summary>
+    /// <summary>
+    /// Finds out what a training would refuse whatever its rows: a net that can't be built, a callback without its metric.
+    /// </summary>
     public void Check()
     {
         NeuralNetwork? built = null;

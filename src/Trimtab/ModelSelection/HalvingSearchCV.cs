@@ -6,13 +6,13 @@ using Trimtab.Spaces;
 namespace Trimtab.ModelSelection;
 
 /// <summary>
-/// Trains all candidates a little, cross-validated, keeps the best part, trains those further, and so on: trainings in epochs are continued,
-/// never restarted.
+/// Trains all candidates a little, cross-validated, keeps the best part, trains those further, and so on: trainings in epochs are
+/// continued, never restarted.
 /// </summary>
 /// <remarks>
-/// Successive halving: Karnin et al., ICML 2013; Jamieson and Talwalkar, AISTATS 2016. The resource is epochs, unless <see cref="Resource"/>
-/// names another parameter: the last rung has all of it, each before it a 1/η of the next. Scores at a rung are those of a training that
-/// ends there, bit for bit.
+/// Successive halving: Karnin et al., ICML 2013; Jamieson and Talwalkar, AISTATS 2016. The resource is epochs, unless
+/// <see cref="Resource"/> names another parameter: the last rung has all of it, each before it a 1/η of the next. Scores at a rung are
+/// those of a training that ends there, bit for bit.
 /// <code>
 /// var search = new HalvingSearchCV(model, new ParameterGrid { ["neurons"] = [8, 16, 32], ["rate"] = [0.001, 0.01, 0.1] }) { Cv = 2 };
 /// var result = search.Fit(train);
@@ -61,10 +61,14 @@ public sealed record HalvingSearchCV : CandidateSearch
     /// a boosted model. Default, null: the epochs of an estimator that trains in them (<see cref="IIterativeEstimator.EpochsName"/>).
     /// </summary>
     /// <remarks>
-    /// An estimator without epochs is trained anew in each rung: with η = 3, a candidate that reaches the last one takes half as long again.
+    /// An estimator without epochs is trained anew in each rung: with η = 3, a candidate that reaches the last one takes half as long
+    /// again.
     /// <code>
     /// var space = new SearchSpace { ["learning_rate"] = new FloatDistribution(0.02, 0.3, Log: true) };
-    /// var search = new HalvingSearchCV(trees, space, 27) { Resource = "number_of_trees", MinResource = 10, MaxResource = 270 };
+    /// var search = new HalvingSearchCV(MLEstimator.Classifier(new FastTree()), space, 27)
+    /// {
+    ///     Resource = "number_of_trees", MinResource = 10, MaxResource = 270,
+    /// };
     /// </code>
     /// </remarks>
     public string? Resource { get; init => field = value is null ? null : Setting.Required(value); }

@@ -56,7 +56,10 @@ public sealed record ColumnTransformer : Transformer
 
         return parameters.Count == 0 ? this : this with
         {
-            Branches = [.. Branches.Select(branch => branch with { Steps = branch.Steps.With(NestedName.Within(branch.Name, parameters)) })],
+            Branches =
+            [
+                .. Branches.Select(branch => branch with { Steps = branch.Steps.With(NestedName.Within(branch.Name, parameters)) }),
+            ],
             Remainder = parameters.TryGetValue(RemainderName, out var remainder) ? remainder.As<Remainder>() : Remainder,
         };
     }

@@ -39,7 +39,8 @@ internal static class NestedName
     public static string Checked(string value, string part, [CallerMemberName] string name = "") =>
         Setting.Required(value, name).Contains(Separator, StringComparison.Ordinal) || value.EndsWith('_')
             ? throw new ArgumentException(
-                $"The name of {part} must not have '{Separator}', which stands before its parameters' names, nor end with '_'. Got '{value}'.",
+                $"The name of {part} must not have '{Separator}', which stands before its parameters' names, nor end with '_'. "
+                    + $"Got '{value}'.",
                 name)
             : value;
 }

@@ -115,9 +115,10 @@ public class EstimatorChoiceTests
         Assert.Contains("fill it in with a SimpleImputer", result.CvResults[0].Error, StringComparison.Ordinal);
         Assert.Empty(result.CvResults[1].Failures);
         Assert.Equal(2, nested.Fit(rows, Token).Inner.Count);
+        var neither = new CrossValidate(EstimatorChoice.Of(("a", plain), ("b", plain)));
         Assert.Contains(
             "fill it in with a SimpleImputer",
-            Assert.Throws<TrimtabException>(() => new CrossValidate(EstimatorChoice.Of(("a", plain), ("b", plain))).Fit(rows, Token)).Message,
+            Assert.Throws<TrimtabException>(() => neither.Fit(rows, Token)).Message,
             StringComparison.Ordinal);
     }
 

@@ -49,7 +49,8 @@ public class PipelineTests
         var callbacks = () => (Callback[])[new EarlyStopping(), new LambdaCallback { TrainBegin = _ => begun++ }];
         var choice = EstimatorChoice.Of(("net", Net(callbacks: callbacks)));
 
-        foreach (IEstimator estimator in new IEstimator[] { Net(callbacks: callbacks), choice, Pipeline.Of([new SimpleImputer { Strategy = ImputerStrategy.MostFrequent }], choice) })
+        var filled = Pipeline.Of([new SimpleImputer { Strategy = ImputerStrategy.MostFrequent }], choice);
+        foreach (var estimator in new IEstimator[] { Net(callbacks: callbacks), choice, filled })
         {
             var error = Assert.Throws<TrimtabException>(() => new CrossValidate(estimator) { Cv = 2 }.Fit(Rows(), Token));
 

@@ -44,7 +44,10 @@ public class NestedNameTests
     [Fact]
     public void NamesThatEndWithAnUnderscore_AreRefusedEverywhere()
     {
-        Assert.Contains("end with '_'", Assert.Throws<ArgumentException>(() => new Step("a_", new StandardScaler())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "end with '_'",
+            Assert.Throws<ArgumentException>(() => new Step("a_", new StandardScaler())).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new Branch("a_", ColumnSelector.Numbers, []));
         Assert.Throws<ArgumentException>(() => EstimatorChoice.Of(("a_", new ToyEstimator())));
     }
