@@ -119,6 +119,9 @@ public abstract record NetworkEstimator<THyperparameters> : IIterativeEstimator
     public IEstimator With(ParameterSet parameters) => this with { Settings = Settings.With(parameters) };
 
     /// <inheritdoc/>
+    public void CheckSettings() => Settings.Check();
+
+    /// <inheritdoc/>
     public void Check(Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);

@@ -43,6 +43,9 @@ public sealed record CrossValPredict : CrossValidation
             Probabilities = parts.All(part => part.Probabilities is not null)
                 ? InOrder(folds, data.Count, classes.Length, fold => Aligned(parts[fold], classes))
                 : null,
+            DecisionValues = classes.Length == 2 && parts.All(part => part.DecisionValues is not null && part.Classes.Count == 2)
+                ? InOrder(folds, data.Count, 1, fold => parts[fold].DecisionValues!)
+                : null,
             Outputs = parts.All(part => part.Outputs is not null)
                 ? InOrder(folds, data.Count, parts[0].Outputs!.Length / parts[0].Values.Length, fold => parts[fold].Outputs!)
                 : null,

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Trimtab.Caching;
 using Trimtab.Data;
 using Trimtab.Logging;
+using Trimtab.ModelSelection.Planning;
 
 namespace Trimtab.ModelSelection;
 
@@ -85,7 +86,7 @@ public abstract record CrossValidation
     public sealed override string ToString()
     {
         string scorers = Scoring.Count == 0 ? "the estimator's own score" : string.Join(", ", Scoring.Select(scorer => scorer.Name));
-        return Invariant($"{GetType().Name} of {Estimator.GetType().Name.Split('`')[0]}{Size}; ")
+        return Invariant($"{GetType().Name} of {Estimator.TypeTitle}{Size}; ")
             + Invariant($"folds: {Cv}; scored by {scorers}; seed {Seed}");
     }
 }

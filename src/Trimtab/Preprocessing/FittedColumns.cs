@@ -1,4 +1,5 @@
 using Trimtab.Data;
+using Trimtab.Spaces;
 
 namespace Trimtab.Preprocessing;
 
@@ -70,7 +71,7 @@ internal sealed class FittedColumns : FittedTransformer
         ];
         bool clash = all.DistinctBy(item => item.Column.Name).Count() < all.Length;
         return DistinctNames.Of(
-            [.. all.Select(item => clash ? item.Column with { Name = item.Branch + Step.Separator + item.Column.Name } : item.Column)]);
+            [.. all.Select(item => clash ? item.Column with { Name = NestedName.Of(item.Branch, item.Column.Name) } : item.Column)]);
     }
 
     private static IEnumerable<FeatureColumn> ColumnsOf(Dataset rows) => Enumerable.Range(0, rows.FeatureLength).Select(rows.ColumnAt);

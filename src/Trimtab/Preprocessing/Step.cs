@@ -1,9 +1,11 @@
+using Trimtab.Spaces;
+
 namespace Trimtab.Preprocessing;
 
 /// <summary>A named transformer among others. Immutable; thread-safe.</summary>
 /// <param name="Name">
 /// Its name in parameters: the setting <c>with_mean</c> of the step <c>scale</c> is <c>scale__with_mean</c>, and <c>scale</c> the whole
-/// transformer. Not blank, and without <c>__</c>.
+/// transformer. Not blank, without <c>__</c>, and not ending with <c>_</c>.
 /// </param>
 /// <param name="Transformer">The transformer.</param>
 /// <remarks>
@@ -12,11 +14,8 @@ namespace Trimtab.Preprocessing;
 /// </remarks>
 public sealed record Step(string Name, Transformer Transformer)
 {
-    /// <summary>What stands between a step's name and that of its setting.</summary>
-    internal const string Separator = "__";
-
     /// <summary>Name in parameters.</summary>
-    public string Name { get; init => field = Checked(value); } = Checked(Name);
+    public string Name { get; init => field = NestedName.Checked(value, "a step"); } = NestedName.Checked(Name, "a step");
 
     /// <summary>The transformer.</summary>
     /// <exception cref="TrimtabException">Its settings contradict one another.</exception>
@@ -30,12 +29,6 @@ public sealed record Step(string Name, Transformer Transformer)
 
     /// <summary>The members as text, the same in every culture.</summary>
     public override string ToString() => InvariantText.Record(this, PrintMembers);
-
-    internal static string Checked(string value, string name = nameof(Name)) =>
-        Setting.Required(value, name).Contains(Separator, StringComparison.Ordinal)
-            ? throw new ArgumentException(
-                $"The name of a step must not have '{Separator}', which stands before its settings' names. Got '{value}'.", name)
-            : value;
 
     private static Transformer Checked(Transformer transformer)
     {

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Text;
 using Trimtab.Data;
 using Trimtab.Spaces;
 
@@ -36,7 +37,7 @@ public abstract record Transformer
     public virtual Transformer With(ParameterSet parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        var changed = parameters.Count == 0 ? this : SettingProperties.Of(GetType()).Set(this with { }, parameters);
+        var changed = parameters.Count == 0 ? this : SettingProperties.Of(GetType()).With(this, parameters);
         changed.CheckSettings();
         return changed;
     }
@@ -81,6 +82,9 @@ public abstract record Transformer
 
     /// <summary>Learns from every row; there is one or more, and none is infinite.</summary>
     protected abstract FittedTransformer Learn(Dataset data);
+
+    /// <summary>Writes nothing: what all transformers have follows from the type.</summary>
+    protected virtual bool PrintMembers(StringBuilder builder) => false;
 
     private static void RequireNoInfinity(Dataset data)
     {
