@@ -1,3 +1,4 @@
+using OwnParts;
 using Trimtab.Data;
 
 namespace Trimtab.Networks.Tests.Layers;
@@ -66,7 +67,9 @@ public class LayerConformanceTests : LayerConformance
             Assert.Throws<ShapeException>(() => new Conv2D(1, 5).OutputShape([4, 4, 1])).Message,
             StringComparison.Ordinal);
 
-    protected override IEnumerable<(Layer Layer, Shape Input)> Examples(string name) => LayerExamples.Of(name) ?? base.Examples(name);
+    protected override IEnumerable<(Layer Layer, Shape Input)> Examples(string name) => name == "light_gru"
+        ? [(new LightGRU(5), [5, 4]), (new Bidirectional(new LightGRU(3) { ReturnSequences = true }), [5, 4])]
+        : LayerExamples.Of(name) ?? base.Examples(name);
 
     /// <summary>Whole numbers and a half, which an embedding cuts off: a small change of its input changes nothing.</summary>
     protected override float InputOf(Layer layer, float draw) =>

@@ -1,4 +1,3 @@
-using OwnParts;
 using Trimtab.Data;
 
 namespace Trimtab.Networks.Tests.Layers;
@@ -89,11 +88,6 @@ internal static class LayerExamples
         [
             (new GRU(5), _sequence), (new GRU(3) { ReturnSequences = true, Activation = "gelu", UseBias = false }, _sequence),
             (new GRU(4) { GoBackwards = true, RecurrentActivation = "silu" }, _sequence), (new GRU(18), _sequence),
-        ],
-        "light_gru" =>
-        [
-            (new LightGRU(5), _sequence), (new LightGRU(3) { ReturnSequences = true, GoBackwards = true, UseBias = false }, _sequence),
-            (new Bidirectional(new LightGRU(3)), _sequence),
         ],
         "bidirectional" =>
         [
