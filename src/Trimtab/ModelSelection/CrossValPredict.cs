@@ -5,8 +5,7 @@ namespace Trimtab.ModelSelection;
 /// <summary>Predicts every row by an estimator that has not seen it: that of the fold which tests the row.</summary>
 /// <remarks>
 /// As scikit-learn's <c>cross_val_predict</c>. Predictions are those that <see cref="CrossValidate"/> scores with the same settings; a
-/// score
-/// of all of them together is no mean of the folds' scores.
+/// score of all of them together is no mean of the folds' scores.
 /// <code>
 /// Prediction predicted = new CrossValPredict(model) { Cv = 5 }.Fit(train);
 /// </code>

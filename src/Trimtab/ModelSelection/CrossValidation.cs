@@ -26,8 +26,7 @@ public abstract record CrossValidation
 
     /// <summary>
     /// How rows are split into folds. A number means that many folds: stratified for a classifier whose targets are class numbers or
-    /// one-hot rows, of
-    /// consecutive rows otherwise; rows of a group stay together where <see cref="Groups"/> are given. Default 5.
+    /// one-hot rows, of consecutive rows otherwise; rows of a group stay together where <see cref="Groups"/> are given. Default 5.
     /// </summary>
     /// <remarks>
     /// scikit-learn's <c>cv=2</c> does not stratify one-hot targets, nor an estimator it does not know for a classifier, such as Keras's

@@ -8,8 +8,7 @@ namespace Trimtab.Preprocessing;
 /// <summary>Settings of a step before an estimator: it learns from training rows how to change features. Immutable; thread-safe.</summary>
 /// <remarks>
 /// What is learned is another object, a <see cref="FittedTransformer"/>. In a <see cref="ModelSelection.Pipeline"/> it is learned within
-/// each
-/// fold, from its training rows alone. Names convert: <c>Transformer t = "standard_scaler";</c>. One of your own is a record with
+/// each fold, from its training rows alone. Names convert: <c>Transformer t = "standard_scaler";</c>. One of your own is a record with
 /// <c>[Named("…")]</c>, in one file.
 /// </remarks>
 public abstract record Transformer
