@@ -3,12 +3,11 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Data.Common;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace Trimtab.Tool;
 
 /// <summary>The command line of the tool.</summary>
-internal static partial class TrimtabTool
+internal static class TrimtabTool
 {
     /// <summary>Runs a command line; what fails for a reason that the user can mend is one line on the error output.</summary>
     /// <param name="args">The words of the command line, without the program's name.</param>
@@ -46,6 +45,11 @@ internal static partial class TrimtabTool
     {
         args = args.Count == 0 ? ["--help"] : args;
         RequireVerb(args);
+        if (context.Folder.Length == 0)
+        {
+            throw new TrimtabException("The current folder must be there. It was deleted or can't be read: change to another one.");
+        }
+
         var root = VerbTree.Root(context, args[0]);
         var parsed = root.Parse(args, new() { ResponseFileTokenReplacer = null }); // @ is a letter of a program's words
         var configuration = new InvocationConfiguration
@@ -107,23 +111,12 @@ internal static partial class TrimtabTool
         var said = new StringWriter();
         await parsed.InvokeAsync(new() { Output = said, Error = said }, CancellationToken.None).ConfigureAwait(false);
         const StringSplitOptions NotEmpty = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
-        string[] lines = [.. SecretText.Masked(said.ToString()).Split('\n', NotEmpty).Select(Plain)];
+        string[] lines = [.. SecretText.Masked(said.ToString()).Split('\n', NotEmpty).Select(ParserText.Plain)];
         string command = parsed.CommandResult.Command is RootCommand ? "trimtab" : $"trimtab {parsed.CommandResult.Command.Name}";
         await context.Error.WriteLineAsync($"{string.Join(Environment.NewLine, lines)}{Environment.NewLine}Help: {command} --help")
             .ConfigureAwait(false);
         return ExitCode.Usage;
     }
-
-    /// <summary>A message of the parser without names of types.</summary>
-    private static string Plain(string line) => NoNumber().Replace(line, match =>
-        $"{match.Groups["option"].Value} must be a {(match.Groups["type"].Value == "Double" ? "" : "whole ")}number"
-        + $"{(match.Groups["type"].Value == "Int32" ? " below 2147483648" : "")}. Got {match.Groups["word"].Value}.");
-
-    [GeneratedRegex(
-        @"^Cannot parse argument '(?<word>.*)' for (?:option|command) '(?<option>.*)' as expected type "
-        + @"'.*System\.U?(?<type>Int32|Int64|Double)\b.*$",
-        RegexOptions.CultureInvariant)]
-    private static partial Regex NoNumber();
 
     private static bool IsNumber(string word) => RealNumbers.One(word) is not null;
 

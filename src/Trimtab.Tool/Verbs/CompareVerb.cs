@@ -41,6 +41,7 @@ internal sealed class CompareVerb : IVerb
     /// <inheritdoc/>
     public Task<ExitCode> RunAsync(ToolRun run)
     {
+        int? count = run.Count(_trials);
         using var storage = _storage.OpenExisting(run);
         var catalog = new StudyCatalog(storage);
         string[] names = run.Value(_names) is { Length: > 0 } given
@@ -52,7 +53,7 @@ internal sealed class CompareVerb : IVerb
             run.Context.Error.WriteLine("Some of the studies minimize and some maximize: their values do not compare.");
         }
 
-        var rows = studies.Select(study => (Study: study, Row: Row(study, run.Value(_trials))))
+        var rows = studies.Select(study => (Study: study, Row: Row(study, count)))
             .OrderBy(item => item.Row[3] is double best ? item.Study.Objectives[0].Loss(best) : double.PositiveInfinity)
             .Select(item => item.Row);
         _format.Write(run, new(_columns, rows) { ValueColumns = ["name", "best_value"] });

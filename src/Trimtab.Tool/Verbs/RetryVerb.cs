@@ -58,7 +58,7 @@ internal sealed class RetryVerb : IVerb
     /// <summary>Those that failed and were not tried again since.</summary>
     private static int[] Failed(IReadOnlyList<StoredTrial> stored)
     {
-        var again = stored.Select(WaitingTrial.RetriedBy).OfType<int>().ToHashSet();
+        var again = WaitingTrial.Retried(stored);
         return [.. stored.Where(trial => trial.State == TrialState.Failed && !again.Contains(trial.Number)).Select(trial => trial.Number)];
     }
 

@@ -56,6 +56,7 @@ internal sealed class RunVerb : IVerb
         using var storage = _storage.Open(run);
         var opening = new RunOpening(request, storage, run.Context);
         var (settings, study) = opening.Open(isNew: run.Value(_new), extends: run.Value(_extend));
-        return await new RunSession(settings.WithWaiting(study), study, run.Context).RunAsync(run.Token, run.Token).ConfigureAwait(false);
+        return await new RunSession(settings.WithWaiting(study), study, run.Context)
+            .RunAsync(run.Token, run.Token, run.Context.Interruption.Urgent).ConfigureAwait(false);
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Trimtab.Tool.Options;
+using Trimtab.Tool.Studies;
 using Trimtab.Tool.Studies.Pages;
 
 namespace Trimtab.Tool.Verbs;
@@ -30,7 +31,8 @@ internal sealed class ShowVerb : IVerb
     public Task<ExitCode> RunAsync(ToolRun run)
     {
         using var chosen = _study.OpenExisting(run);
-        var view = new StudyView(chosen.Stored, chosen.Read());
+        var retried = WaitingTrial.Retried(chosen.Storage.ReadTrials(chosen.Stored.Id, -1, []));
+        var view = new StudyView(chosen.Stored, chosen.Read(), retried);
         if (_format.NameOf(run) is null or "table")
         {
             StudyPage.Write(view, run.Context.OutputScreen);

@@ -35,17 +35,41 @@ internal sealed class RunOpening(RunRequest request, StudyStorage storage, ToolC
                 + "--new begins another study, --extend goes on with what is new.");
         }
 
-        settings = stored?.Name == settings.Name ? settings.With(After(settings)) : settings;
+        if (stored?.Name == settings.Name)
+        {
+            settings.Study.RequireOrder(stored);
+            SayRenamed(stored, settings);
+            settings = settings.With(After(settings));
+        }
+
         settings.RequireProgram(context);
-        settings = settings.Id.Length > 0 ? settings
-            : settings with { Id = StoredRun.NewId(context) };
+        bool isFirst = settings.Id.Length == 0;
+        settings = isFirst ? settings with { Id = StoredRun.NewId(context) } : settings;
         var study = Study.Open(storage, settings.Study.Options(context.Time), acceptsChanges: true);
         long id = Find(settings.Name)!.Id;
+        if (isFirst && !StoredRun.Claim(storage, id, settings))
+        {
+            return Open(isNew, extends); // another process began it meanwhile
+        }
+
         StoredRun.Write(storage, id, settings);
         settings = settings with { Folder = StudyFolder.Claim(settings.Folder, settings.Id) };
         RunIntroduction.Write(settings, study, context);
         RunSession.Enqueue(settings, study, storage, id);
         return (settings, study);
+    }
+
+    /// <summary>Says that values of trials so far count as those of another metric from now on.</summary>
+    private void SayRenamed(StoredStudy stored, RunSettings settings)
+    {
+        foreach (var (before, now) in stored.Objectives.Zip(settings.Metrics, (before, now) => (before.Name, now.Objective.Name)))
+        {
+            if (before != now && storage.FindTrial(stored.Id, 0) is not null)
+            {
+                context.Error.WriteLine(
+                    $"Trials so far have values of '{before}', which count as '{now}' from now on. --new keeps them apart.");
+            }
+        }
     }
 
     private ProgramSpace After(RunSettings settings) =>

@@ -33,12 +33,11 @@ internal static class StudyAdvice
 
     private static IEnumerable<string> OfFailures(StudyView view)
     {
-        var failed = view.Study.Trials.Where(trial => trial.State == TrialState.Failed).ToList();
-        if (failed.Count > 0)
+        if (view.Failed.Count > 0)
         {
-            var often = failed.CountBy(trial => trial.Error).MaxBy(item => item.Value);
+            var often = view.Failed.CountBy(trial => trial.Error).MaxBy(item => item.Value);
             string why = often.Key.Length > 0 ? $", most often: {Start(often.Key).TrimEnd('.')}" : "";
-            yield return Invariant($"{failed.Count} of {view.Study.Trials.Count} trials failed{why}. ")
+            yield return Invariant($"{view.Failed.Count} of {view.Study.Trials.Count} trials failed{why}. ")
                 + $"trimtab retry -n {CommandLineText.Quote(view.Study.Name)} evaluates them again.";
         }
     }

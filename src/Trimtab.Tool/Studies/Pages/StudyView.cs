@@ -9,10 +9,15 @@ namespace Trimtab.Tool.Studies.Pages;
 /// <summary>The contents of the page of a study: each thing is computed once.</summary>
 /// <param name="stored">The study as it is stored.</param>
 /// <param name="study">Its trials, all of them.</param>
-internal sealed class StudyView(StoredStudy stored, StudySnapshot study)
+/// <param name="retried">Numbers of trials that others were made to try again.</param>
+internal sealed class StudyView(StoredStudy stored, StudySnapshot study, IReadOnlySet<int> retried)
 {
     /// <summary>Options and trials.</summary>
     public StudySnapshot Study => study;
+
+    /// <summary>The trials that failed and were not tried again since.</summary>
+    public IReadOnlyList<Trial> Failed { get; } =
+        [.. study.Trials.Where(trial => trial.State == TrialState.Failed && !retried.Contains(trial.Number))];
 
     /// <summary>The only objective, or the first.</summary>
     public Objective Objective => study.Objectives[0];
@@ -45,14 +50,14 @@ internal sealed class StudyView(StoredStudy stored, StudySnapshot study)
     public IReadOnlyList<(string Parameter, double Importance)> Importances => field ??= ImportancesOf();
 
     /// <summary>Time of all evaluations, added up.</summary>
-    public TimeSpan Evaluated { get; } =
-        TimeSpan.FromSeconds(study.Trials.Where(trial => trial.IsFinished).Sum(trial => trial.Duration.TotalSeconds));
+    public TimeSpan Evaluated { get; } = BoundedTime.Sum(study.Trials.Where(trial => trial.IsFinished).Select(trial => trial.Duration));
 
     /// <summary>When the first trial began; null where none has.</summary>
     public DateTimeOffset? Started { get; } = study.Trials.Min(trial => trial.Started);
 
     /// <summary>When a trial finished last; null where none has.</summary>
-    public DateTimeOffset? Ended { get; } = study.Trials.Where(trial => trial.IsFinished).Max(trial => trial.Started + trial.Duration);
+    public DateTimeOffset? Ended { get; } =
+        study.Trials.Where(trial => trial.IsFinished).Max(trial => BoundedTime.After(trial.Started, trial.Duration));
 
     /// <summary>Advice on what to try next.</summary>
     public IReadOnlyList<string> Advice => field ??= [.. StudyAdvice.Of(this)];
