@@ -1,3 +1,5 @@
+using Trimtab.Data;
+using Trimtab.Networks;
 using Trimtab.Storages;
 using Trimtab.Testing;
 
@@ -10,7 +12,30 @@ public class OwnSamplers : SamplerConformance;
 public class OwnPruners : PrunerConformance;
 
 [TestedParts(typeof(Gain))]
-public class OwnLayers : LayerConformance;
+public class OwnLayers : LayerConformance
+{
+    protected override IEnumerable<(Layer Layer, Shape Input)> Examples(string name) => name switch
+    {
+        "light_gru" =>
+        [
+            (new LightGRU(3), [5, 4]), (new LightGRU(2) { ReturnSequences = true, GoBackwards = true, UseBias = false }, [5, 4]),
+            (new Bidirectional(new LightGRU(3)), [5, 4]),
+        ],
+        _ => base.Examples(name),
+    };
+}
+
+[TestedParts(typeof(Pinball))]
+public class OwnLosses : LossConformance;
+
+[TestedParts(typeof(RootMeanSquaredError))]
+public class OwnMetrics : MetricConformance;
+
+[TestedParts(typeof(StopAt))]
+public class OwnCallbacks : CallbackConformance
+{
+    protected override Callback Create(string name) => new StopAt(0.2);
+}
 
 [TestedParts(typeof(Lion))]
 public class OwnOptimizers : OptimizerConformance;

@@ -121,7 +121,8 @@ public sealed class ProcessStorage(string location) : StudyStorage
         lock (_content)
         {
             var (study, written) = FindTrial(trial);
-            var next = StateAfter(written.Number, written.State, written.Attempt, attempt, changes);
+            var next = StateAfter(
+                written.Number, written.State, written.Attempt, attempt, changes, name => written.SystemAttributes.GetValueOrDefault(name));
             RequireValues(Find(study).Directions.Count, changes.End?.Values);
             RequireCompatible(study, changes.Parameters);
             var before = changes.ReplacesParameters ? new Dictionary<string, StoredParameter>() : written.Parameters;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
 using Trimtab.Tables;
@@ -53,14 +54,22 @@ public sealed class CsvFormat : TableFormat
     public override async Task<TrialTable> ReadAsync(Stream stream, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        string? separator = await SaidAsync(stream, cancellationToken).ConfigureAwait(false);
-        using var text = new StreamReader(stream, leaveOpen: true);
-        if (separator is not null)
+        CsvText source = new(stream, encoding: null);
+        try
         {
-            await text.ReadLineAsync(cancellationToken).ConfigureAwait(false);
+            return await ReadAsync(source, cancellationToken).ConfigureAwait(false);
         }
+        catch (DecoderFallbackException)
+        {
+            throw source.Invalid();
+        }
+    }
 
+    private static async Task<TrialTable> ReadAsync(CsvText source, CancellationToken cancellationToken)
+    {
+        string? separator = source.Separator();
         int before = separator is null ? 0 : 1; // lines
+        using var text = source.Open(before);
         using var csv = new CsvParser(text, Reading(separator, before), leaveOpen: true);
         string[] titles = [];
         while (titles.All(string.IsNullOrWhiteSpace))
@@ -99,25 +108,8 @@ public sealed class CsvFormat : TableFormat
             + "another one."),
     };
 
-    /// <summary>The separator that a first line as <c>sep=;</c> says; null where there is no such line. Nothing is read.</summary>
-    private static async Task<string?> SaidAsync(Stream stream, CancellationToken cancellationToken)
-    {
-        long start = stream.Position;
-        using var text = new StreamReader(stream, leaveOpen: true);
-        char[] head = new char[6];
-        await text.ReadBlockAsync(head, cancellationToken).ConfigureAwait(false);
-        stream.Position = start;
-        return SaidIn(head);
-    }
-
-    /// <summary>The separator that the first six characters of a file say; null where they say none.</summary>
-    internal static string? SaidIn(char[] head) =>
-        head is ['s' or 'S', 'e' or 'E', 'p' or 'P', '=', not ('"' or '\r' or '\n' or '\0'), '\r' or '\n' or '\0']
-            ? $"{head[4]}"
-            : null;
-
     /// <summary>A row's cells, one for each title; blank ones may be missing from a blank row, or be too many.</summary>
-    private static string[] Cells(string[] cells, int titles, int line) =>
+    internal static string[] Cells(string[] cells, int titles, int line) =>
         cells.Length == titles ? cells
         : cells.Length > titles && cells[titles..].All(IsBlank) ? cells[..titles]
         : cells.All(IsBlank) ? [.. cells, .. Enumerable.Repeat("", titles - cells.Length)]

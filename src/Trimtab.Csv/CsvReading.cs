@@ -1,3 +1,4 @@
+using System.Text;
 using Trimtab.Data;
 
 namespace Trimtab.Csv;
@@ -13,4 +14,14 @@ public sealed record CsvReading : TextReading
 
     /// <summary>Whether the first line has the columns' titles; otherwise they are called x0, x1, x2, … Default: yes.</summary>
     public bool HasTitles { get; init; } = true;
+
+    /// <summary>
+    /// Encoding of a file that does not begin with a byte order mark, such as <see cref="System.Text.Encoding.Latin1"/>. Default, null:
+    /// UTF-8.
+    /// </summary>
+    /// <remarks>
+    /// A byte order mark of UTF-8, UTF-16 or UTF-32 decides where there is one. Bytes that are no text in the encoding are an error. Those
+    /// of Windows, as 1252, are known after <c>Encoding.RegisterProvider(CodePagesEncodingProvider.Instance)</c>.
+    /// </remarks>
+    public Encoding? Encoding { get; init; }
 }

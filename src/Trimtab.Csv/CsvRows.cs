@@ -2,68 +2,62 @@ using CsvHelper;
 
 namespace Trimtab.Csv;
 
-/// <summary>The rows of a stream of CSV, from its beginning whenever they are asked for. Not thread-safe.</summary>
-internal sealed class CsvRows(Stream stream, CsvReading reading)
+/// <summary>The rows of a text of CSV, from its beginning whenever they are asked for. Not thread-safe.</summary>
+internal sealed class CsvRows
 {
-    private readonly string? _separator = reading.Separator?.ToString() ?? Said(stream);
-    private readonly bool _isSaid = Said(stream) is not null;
+    private readonly CsvText _text;
+    private readonly bool _hasTitles;
+    private readonly string? _separator;
+    private readonly int _linesBefore; // that are no CSV
+
+    public CsvRows(CsvText text, CsvReading reading)
+    {
+        (_text, _hasTitles) = (text, reading.HasTitles);
+        string? written = text.Separator();
+        _separator = reading.Separator?.ToString() ?? written;
+        _linesBefore = written is null ? 0 : 1;
+    }
 
     /// <summary>The columns' titles; the blank ones at the end of the line are left out.</summary>
     /// <exception cref="TrimtabException">There is no line.</exception>
     public string[] Titles()
     {
-        using var text = Open();
+        using var text = _text.Open(_linesBefore);
         using var csv = Parser(text);
         if (!ReadFirst(csv))
         {
             throw new TrimtabException("CSV must have a line of titles, or a row. There is none: the file is empty.");
         }
 
-        return reading.HasTitles
+        return _hasTitles
             ? [.. csv.Record!.Reverse().SkipWhile(string.IsNullOrWhiteSpace).Reverse().Select(title => title.Trim())]
             : [.. Enumerable.Range(0, csv.Record!.Length).Select(i => Invariant($"x{i}"))];
     }
 
-    /// <summary>The rows below the titles, without those of blank cells only, with the line each ends in.</summary>
+    /// <summary>The rows below the titles, without blank lines, with the line each ends in.</summary>
     /// <exception cref="TrimtabException">A line has another number of cells than there are titles.</exception>
     public IEnumerable<(string[] Texts, long Line)> Rows()
     {
         int titles = Titles().Length;
-        using var text = Open();
+        using var text = _text.Open(_linesBefore);
         using var csv = Parser(text);
-        bool isRow = ReadFirst(csv) && (!reading.HasTitles || csv.Read());
+        bool isRow = ReadFirst(csv) && (!_hasTitles || csv.Read());
         for (; isRow; isRow = csv.Read())
         {
-            string[] cells = csv.Record!;
-            int line = csv.RawRow + (_isSaid ? 1 : 0);
-            if (cells.All(string.IsNullOrWhiteSpace))
+            if (!IsBlankLine(csv))
             {
-                continue;
-            }
-
-            if (cells.Length == titles)
-            {
-                yield return (cells, line);
-            }
-            else if (cells.Length > titles && cells[titles..].All(string.IsNullOrWhiteSpace))
-            {
-                yield return (cells[..titles], line);
-            }
-            else
-            {
-                throw new TrimtabException(
-                    "Every line of CSV must have a cell for each title. "
-                    + Invariant($"Line {line} has {cells.Length}, and there are {titles} titles: ")
-                    + "a text with a separator in it stands in quotes.");
+                int line = csv.RawRow + _linesBefore;
+                yield return (CsvFormat.Cells(csv.Record!, titles, line), line);
             }
         }
     }
 
-    private static bool ReadFirst(CsvParser csv)
+    /// <summary>Reads the first line that is not blank and, where it has titles, has one.</summary>
+    private bool ReadFirst(CsvParser csv)
     {
         while (csv.Read())
         {
-            if (!csv.Record!.All(string.IsNullOrWhiteSpace))
+            if (!IsBlankLine(csv) && !(_hasTitles && csv.Record!.All(string.IsNullOrWhiteSpace)))
             {
                 return true;
             }
@@ -72,26 +66,11 @@ internal sealed class CsvRows(Stream stream, CsvReading reading)
         return false;
     }
 
-    private StreamReader Open()
-    {
-        stream.Position = 0;
-        var text = new StreamReader(stream, bufferSize: 1 << 16, leaveOpen: true);
-        if (_isSaid)
-        {
-            text.ReadLine();
-        }
+    /// <summary>
+    /// Whether a line has nothing but blanks: no separator, which makes a row of missing values, and no quotes, which make a cell.
+    /// </summary>
+    private static bool IsBlankLine(CsvParser csv) =>
+        csv.Count == 1 && string.IsNullOrWhiteSpace(csv[0]) && string.IsNullOrWhiteSpace(csv.RawRecord);
 
-        return text;
-    }
-
-    private CsvParser Parser(StreamReader text) => new(text, CsvFormat.Reading(_separator, _isSaid ? 1 : 0), leaveOpen: true);
-
-    private static string? Said(Stream stream)
-    {
-        stream.Position = 0;
-        using var text = new StreamReader(stream, leaveOpen: true);
-        char[] head = new char[6];
-        text.ReadBlock(head);
-        return CsvFormat.SaidIn(head);
-    }
+    private CsvParser Parser(StreamReader text) => new(text, CsvFormat.Reading(_separator, _linesBefore), leaveOpen: true);
 }

@@ -94,8 +94,8 @@ public sealed record AutoMl
         {
             foreach (var (name, distribution) in model.Space)
             {
-                space.Add($"{model.Name}__{name}", distribution);
-                when.Add($"{model.Name}__{name}", new("model", model.Name));
+                space.Add(NestedName.Of(model.Name, name), distribution);
+                when.Add(NestedName.Of(model.Name, name), new("model", model.Name));
             }
         }
 
@@ -128,21 +128,19 @@ public sealed record AutoMl
 
     private AutoMlModel[] Models(Dataset data)
     {
-        int classes = Kind == EstimatorKind.Classifier ? data.Labels().Distinct().Count() : 0;
-        var task = Kind == EstimatorKind.Regressor ? MLTask.Regression
-            : classes <= 2 ? MLTask.BinaryClassification
-            : MLTask.MulticlassClassification;
+        int classes = LearnedClasses.Of(Kind, data).Count;
         AutoMlModel[] models =
         [
-            .. Trainers.Where(trainer => trainer.Supports(task)).Select(trainer => AutoMlModel.Of(trainer, Kind)),
+            .. Trainers.Where(trainer => trainer.TaskFor(Kind, classes) is not null).Select(trainer => AutoMlModel.Of(trainer, Kind)),
             .. IncludesNet && data.Outputs == 1 ? [SmallNet.Model(Kind, Math.Max(classes, 2))] : Array.Empty<AutoMlModel>(),
         ];
         return models.GroupBy(model => model.Name).FirstOrDefault(same => same.Count() > 1) is { Key: var twice }
             ? throw new TrimtabException($"Models of a search must have different names. Got '{twice}' twice: take one of them out of "
                 + $"{nameof(Trainers)}, or set {nameof(IncludesNet)} to false.")
             : models.Length > 0 ? models
-            : throw new TrimtabException($"A trainer must be able to learn {InvariantText.Of(task)}. None of "
-                + $"{string.Join(", ", Trainers.Select(trainer => trainer.GetType().Name))} can.");
+            : throw new TrimtabException("A trainer must be able to learn the task. "
+                + (Kind == EstimatorKind.Regressor ? "Real values" : Invariant($"{classes} classes")) + " can be learned by none of "
+                + $"{string.Join(", ", Trainers.Select(trainer => trainer.GetType().Name))}.");
     }
 
     private static Pipeline Prepared(AutoMlModel model, Dataset data)
@@ -167,6 +165,6 @@ public sealed record AutoMl
     }
 
     private static ParameterSet Defaults(AutoMlModel model) => ParameterSet.Create(
-        model.Defaults.Select(parameter => KeyValuePair.Create($"{model.Name}__{parameter.Key}", parameter.Value))
+        model.Defaults.Select(parameter => KeyValuePair.Create(NestedName.Of(model.Name, parameter.Key), parameter.Value))
             .Append(KeyValuePair.Create("model", (ParameterValue)model.Name)));
 }

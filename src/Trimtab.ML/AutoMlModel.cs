@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Trimtab.ModelSelection;
 using Trimtab.Spaces;
 
@@ -22,8 +21,7 @@ internal sealed record AutoMlModel(
         trainer.Space,
         ParameterSet.Create(
             from parameter in trainer.Space
-            let setting = trainer.GetType().GetProperties()
-                .FirstOrDefault(property => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name) == parameter.Key)
+            let setting = SettingProperties.Of(trainer.GetType()).Find(parameter.Key)
             where setting is not null
             select KeyValuePair.Create(parameter.Key, Nearest(ParameterValue.From(setting.GetValue(trainer)), parameter.Value))),
         trainer.NeedsScaledFeatures);

@@ -9,16 +9,16 @@ internal sealed class DatasetView : IDataView
 {
     private readonly Dataset _data;
     private readonly double[] _labels;
-    private readonly double[] _classes;
+    private readonly LearnedClasses _classes;
 
     /// <param name="data">The rows; without targets, labels are defaults.</param>
     /// <param name="columns">Names of the columns.</param>
-    /// <param name="classes">Class numbers in ascending order; empty for real values.</param>
-    public DatasetView(Dataset data, MLColumns columns, double[] classes)
+    /// <param name="classes">The classes; none for real values.</param>
+    public DatasetView(Dataset data, MLColumns columns, LearnedClasses classes)
     {
         (_data, Columns, _classes) = (data, columns, classes);
         _labels = data.HasTargets ? data.Labels() : [];
-        Schema = SchemaOf(data, columns, classes.Length);
+        Schema = SchemaOf(data, columns, classes);
     }
 
     public MLColumns Columns { get; }
@@ -61,7 +61,7 @@ internal sealed class DatasetView : IDataView
     };
 
     /// <summary>Position of a row's class, −1 where it has none of those that were learned.</summary>
-    private int ClassOf(int row) => _labels.Length > 0 && Array.BinarySearch(_classes, _labels[row]) is >= 0 and var found ? found : -1;
+    private int ClassOf(int row) => _labels.Length > 0 ? _classes.PositionOf(_labels[row]) : -1;
 
     private void CopyFeatures(int row, ref VBuffer<float> value)
     {
@@ -70,7 +70,7 @@ internal sealed class DatasetView : IDataView
         value = editor.Commit();
     }
 
-    private static DataViewSchema SchemaOf(Dataset data, MLColumns columns, int classes)
+    private static DataViewSchema SchemaOf(Dataset data, MLColumns columns, LearnedClasses classes)
     {
         var schema = new DataViewSchema.Builder();
         foreach (var column in data.Columns)
@@ -79,12 +79,13 @@ internal sealed class DatasetView : IDataView
         }
 
         schema.AddColumn(columns.Features, new VectorDataViewType(NumberDataViewType.Single, data.FeatureLength));
-        schema.AddColumn(columns.Label, columns.Task switch
+        switch (columns.Task)
         {
-            MLTask.Regression => NumberDataViewType.Single,
-            MLTask.BinaryClassification => BooleanDataViewType.Instance,
-            _ => new KeyDataViewType(typeof(uint), (ulong)classes),
-        });
+            case MLTask.Regression: schema.AddColumn(columns.Label, NumberDataViewType.Single); break;
+            case MLTask.BinaryClassification: schema.AddColumn(columns.Label, BooleanDataViewType.Instance); break;
+            default: schema.AddColumn(columns.Label, classes.KeyType, classes.KeyValues()); break;
+        }
+
         if (columns.Weight is { } weight)
         {
             schema.AddColumn(weight, NumberDataViewType.Single);

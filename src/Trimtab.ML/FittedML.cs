@@ -9,24 +9,26 @@ namespace Trimtab.ML;
 public sealed class FittedML : IFitted
 {
     private readonly MLColumns _columns;
-    private readonly double[] _classes;
+    private readonly LearnedClasses _classes;
 
-    internal FittedML(ITransformer model, MLColumns columns, double[] classes, ClassLabels? labels)
-    {
+    internal FittedML(ITransformer model, MLColumns columns, LearnedClasses classes) =>
         (Model, _columns, _classes) = (model, columns, classes);
-        Labels = labels?.At(classes);
-    }
 
     /// <summary>The model, to be saved by ML.NET or used in its pipelines.</summary>
+    /// <remarks>
+    /// Of two classes, <c>PredictedLabel</c> is true for the second of <see cref="Classes"/>. Of several it is a key, whose values are the
+    /// labels as text, or the class numbers where there are no labels: <c>MapKeyToValue</c> has them back, also in a model that was saved
+    /// and loaded.
+    /// </remarks>
     public ITransformer Model { get; }
 
     /// <summary>
     /// The class numbers, ascending: all that have labels, else those that were learned from; empty for real values.
     /// </summary>
-    public IReadOnlyList<double> Classes => _classes;
+    public IReadOnlyList<double> Classes => _classes.Numbers;
 
     /// <summary>The label of each of <see cref="Classes"/>; null where the rows that were learned from had none.</summary>
-    public ClassLabels? Labels { get; }
+    public ClassLabels? Labels => _classes.Labels;
 
     /// <summary>Accuracy for classes, R² for real values.</summary>
     public Scorer OwnScorer => _columns.Task == MLTask.Regression ? new R2Scorer() : new AccuracyScorer();
@@ -39,8 +41,8 @@ public sealed class FittedML : IFitted
         return _columns.Task switch
         {
             MLTask.Regression => new(Read<float, double>(scored, "Score", data.Count, score => score)),
-            MLTask.BinaryClassification => OfTwo(scored, data.Count) with { Labels = Labels },
-            _ => OfMany(scored, data.Count) with { Labels = Labels },
+            MLTask.BinaryClassification => OfTwo(scored, data.Count),
+            _ => OfMany(scored, data.Count),
         };
     }
 
@@ -53,27 +55,39 @@ public sealed class FittedML : IFitted
 
     private Prediction OfTwo(IDataView scored, int rows)
     {
-        double[] predicted = Read<bool, double>(scored, "PredictedLabel", rows, isSecond => _classes[isSecond ? 1 : 0]);
-        return scored.Schema.GetColumnOrNull("Probability") is null
-            ? new(predicted) { Classes = _classes }
-            : new(predicted)
-            {
-                Probabilities = [.. Read<float, double>(scored, "Probability", rows, p => p).SelectMany(p => new[] { 1 - p, p })],
-                Classes = _classes,
-            };
+        double[] predicted = Read<bool, double>(scored, "PredictedLabel", rows, isSecond => Classes[isSecond ? 1 : 0]);
+        return new(predicted)
+        {
+            Classes = Classes,
+            Labels = Labels,
+            DecisionValues = Read<float, double>(scored, "Score", rows, score => score),
+            Probabilities = scored.Schema.GetColumnOrNull("Probability") is null
+                ? null
+                : [.. Read<float, double>(scored, "Probability", rows, p => p).SelectMany(p => new[] { 1 - p, p })],
+        };
     }
 
     private Prediction OfMany(IDataView scored, int rows)
     {
-        double[] predicted = Read<uint, double>(scored, "PredictedLabel", rows, key => key == 0 ? double.NaN : _classes[key - 1]);
+        double[] predicted = Read<uint, double>(scored, "PredictedLabel", rows, key => key == 0 ? double.NaN : Classes[(int)key - 1]);
         double[][] scores = Read<VBuffer<float>, double[]>(
             scored, "Score", rows, score => [.. score.DenseValues().Select(value => (double)value)]);
-        return scores.All(IsDistribution)
-            ? new(predicted) { Probabilities = [.. scores.SelectMany(row => row)], Classes = _classes }
-            : new(predicted) { Classes = _classes };
+        return new(predicted)
+        {
+            Classes = Classes,
+            Labels = Labels,
+            Probabilities = scores.All(IsDistribution) ? [.. scores.SelectMany(AddingUpToOne)] : null,
+        };
     }
 
     private static bool IsDistribution(double[] scores) => scores.All(score => score >= 0) && Math.Abs(scores.Sum() - 1) < 1e-3;
+
+    /// <summary>Probabilities without the rounding of their single-precision sum.</summary>
+    private static double[] AddingUpToOne(double[] probabilities)
+    {
+        double sum = probabilities.Sum();
+        return [.. probabilities.Select(probability => probability / sum)];
+    }
 
     private static TResult[] Read<TValue, TResult>(IDataView view, string name, int rows, Func<TValue, TResult> convert)
     {

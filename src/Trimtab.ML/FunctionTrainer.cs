@@ -1,5 +1,5 @@
+using System.Text;
 using Microsoft.ML;
-using Trimtab.Preprocessing;
 using Trimtab.Spaces;
 
 namespace Trimtab.ML;
@@ -7,8 +7,9 @@ namespace Trimtab.ML;
 /// <summary>A pipeline that a function makes from typed hyperparameters.</summary>
 /// <param name="Function">Makes it.</param>
 /// <param name="Prepares">Whether it encodes texts and fills in missing features.</param>
+/// <param name="Task">The only task of its trainer; or null.</param>
 internal sealed record FunctionTrainer<THyperparameters>(
-    Func<MLContext, MLColumns, THyperparameters, IEstimator<ITransformer>> Function, bool Prepares) : MLTrainer
+    Func<MLContext, MLColumns, THyperparameters, IEstimator<ITransformer>> Function, bool Prepares, MLTask? Task) : MLTrainer
     where THyperparameters : class, new()
 {
     public Func<MLContext, MLColumns, THyperparameters, IEstimator<ITransformer>> Function { get; } = Setting.Required(Function);
@@ -23,16 +24,23 @@ internal sealed record FunctionTrainer<THyperparameters>(
 
     private ParameterSet Parameters { get; init; } = ParameterSet.Empty;
 
+    public override bool Supports(MLTask task) => Task is null || Task == task;
+
     public override MLTrainer With(ParameterSet parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        var all = ParameterSet.Create(Parameters.Where(own => !parameters.ContainsKey(own.Key)).Concat(parameters));
-        _ = Properties.Set(new THyperparameters(), all);
+        var all = Parameters.Overlaid(parameters);
+        _ = Properties.With(new THyperparameters(), all);
         return this with { Parameters = all };
     }
 
     public override IEstimator<ITransformer> Create(MLContext ml, MLColumns columns) =>
-        Function(ml, columns, Properties.Set(new THyperparameters(), Parameters));
+        Function(ml, columns, Properties.With(new THyperparameters(), Parameters));
 
-    public override string ToString() => $"{typeof(THyperparameters).Name} {Parameters.ToDisplayString()}";
+    protected override bool PrintMembers(StringBuilder builder)
+    {
+        builder.Append(typeof(THyperparameters).Name).Append(" of ")
+            .Append(Parameters.Count > 0 ? Parameters.ToDisplayString() : "its defaults");
+        return true;
+    }
 }

@@ -21,8 +21,7 @@ public sealed record MLEstimator : ModelSelection.IEstimator
     private MLEstimator(EstimatorKind kind, MLTrainer trainer)
     {
         ArgumentNullException.ThrowIfNull(trainer);
-        if (kind == EstimatorKind.Regressor ? !trainer.Supports(MLTask.Regression)
-            : !trainer.Supports(MLTask.BinaryClassification) && !trainer.Supports(MLTask.MulticlassClassification))
+        if (trainer.TaskFor(kind, classes: 2) is null)
         {
             throw new ArgumentException(
                 $"A {(kind == EstimatorKind.Regressor ? "regressor" : "classifier")} needs a trainer that can learn it. "
@@ -62,15 +61,27 @@ public sealed record MLEstimator : ModelSelection.IEstimator
     /// Creates the pipeline; called for each fit, on several threads. Its last step is a trainer of the columns' task.
     /// </param>
     /// <param name="preparesFeatures">Whether it encodes texts and fills in missing features: rows may have some then.</param>
+    /// <param name="task">
+    /// The task of a trainer that has a single one: <see cref="MLTask.MulticlassClassification"/> for one whose label is a key, so that it
+    /// is one in folds of two classes, too. Default, null: the task follows from the number of classes, and the pipeline from the columns'
+    /// task.
+    /// </param>
+    /// <exception cref="ArgumentException">The task is not one of classes.</exception>
     public static MLEstimator Classifier<THyperparameters>(
-        Func<MLContext, MLColumns, THyperparameters, Microsoft.ML.IEstimator<ITransformer>> create, bool preparesFeatures = false)
-        where THyperparameters : class, new() => Classifier(new FunctionTrainer<THyperparameters>(create, preparesFeatures));
+        Func<MLContext, MLColumns, THyperparameters, Microsoft.ML.IEstimator<ITransformer>> create,
+        bool preparesFeatures = false,
+        MLTask? task = null)
+        where THyperparameters : class, new() => Classifier(new FunctionTrainer<THyperparameters>(create, preparesFeatures, task));
 
     /// <summary>A regressor that learns by a pipeline of yours, made from typed hyperparameters.</summary>
-    /// <inheritdoc cref="Classifier{THyperparameters}"/>
+    /// <typeparam name="THyperparameters">A record whose settable properties are the parameters, their values the defaults.</typeparam>
+    /// <param name="create">
+    /// Creates the pipeline; called for each fit, on several threads. Its last step is a trainer of the columns' task.
+    /// </param>
+    /// <param name="preparesFeatures">Whether it encodes texts and fills in missing features: rows may have some then.</param>
     public static MLEstimator Regressor<THyperparameters>(
         Func<MLContext, MLColumns, THyperparameters, Microsoft.ML.IEstimator<ITransformer>> create, bool preparesFeatures = false)
-        where THyperparameters : class, new() => Regressor(new FunctionTrainer<THyperparameters>(create, preparesFeatures));
+        where THyperparameters : class, new() => Regressor(new FunctionTrainer<THyperparameters>(create, preparesFeatures, null));
 
     /// <inheritdoc/>
     public ModelSelection.IEstimator With(ParameterSet parameters) => this with { Trainer = Trainer.With(parameters) };
@@ -79,7 +90,7 @@ public sealed record MLEstimator : ModelSelection.IEstimator
     public void Check(Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        _ = RequireTask(data, Classes(data));
+        _ = RequireTask(data, LearnedClasses.Of(Kind, data));
     }
 
     /// <inheritdoc/>
@@ -87,7 +98,7 @@ public sealed record MLEstimator : ModelSelection.IEstimator
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(context);
-        double[] classes = Classes(data);
+        var classes = LearnedClasses.Of(Kind, data);
         var columns = new MLColumns(RequireTask(data, classes), data, Seed(context.Random));
         var ml = new MLContext(columns.Seed);
         try
@@ -95,37 +106,34 @@ public sealed record MLEstimator : ModelSelection.IEstimator
             var pipeline = Trainer.Create(ml, columns)
                 ?? throw new TrimtabException($"Create must return a pipeline. {Trainer.GetType().Name} returned null.");
             var rows = new DatasetView(data, columns, classes) { CancellationToken = context.CancellationToken };
-            return new FittedML(pipeline.Fit(rows), columns, classes, data.Classes);
+            return new FittedML(pipeline.Fit(rows), columns, classes);
         }
         catch (Exception) when (context.CancellationToken.IsCancellationRequested)
         {
             throw new OperationCanceledException(context.CancellationToken);
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new TrimtabException($"ML.NET must be able to learn from the rows. It can't by {Trainer}: {error.Message}", error);
         }
     }
 
     /// <summary>The kind and the trainer.</summary>
     public override string ToString() => $"{nameof(MLEstimator)} {{ Kind = {Kind}, Trainer = {Trainer} }}";
 
-    /// <summary>All classes that have labels, also those that the rows of a fold lack; else the numbers that the rows have.</summary>
-    private double[] Classes(Dataset data) => Kind == EstimatorKind.Regressor ? []
-        : data.Classes is { Count: > 1 } labels ? [.. Enumerable.Range(0, labels.Count).Select(number => (double)number)]
-        : [.. data.Labels().Distinct().Order()];
-
-    private MLTask RequireTask(Dataset data, double[] classes)
+    private MLTask RequireTask(Dataset data, LearnedClasses classes)
     {
+        LearnableTargets.Require(data, Kind);
         if (Kind == EstimatorKind.Regressor && data.Outputs != 1)
         {
-            throw new TrimtabException($"ML.NET learns one target a row. Got {data.Outputs}.");
+            throw new TrimtabException(Invariant($"ML.NET learns one target a row. Got {data.Outputs}."));
         }
 
-        var task = Kind == EstimatorKind.Regressor ? MLTask.Regression
-            : classes.Length <= 2 ? MLTask.BinaryClassification
-            : MLTask.MulticlassClassification;
-        return Kind == EstimatorKind.Classifier && classes.Length < 2
-            ? throw new TrimtabException(Invariant($"A classifier needs at least two classes. Got {classes.Length}."))
-            : Trainer.Supports(task) ? task
-            : throw new TrimtabException(Invariant($"{Trainer.GetType().Name} must be able to learn the task. It has no ")
-                + Invariant($"{InvariantText.Of(task)} of {classes.Length} classes."));
+        return Kind == EstimatorKind.Classifier && classes.Count < 2
+            ? throw new TrimtabException(Invariant($"A classifier needs at least two classes. Got {classes.Count}."))
+            : Trainer.TaskFor(Kind, classes.Count)
+                ?? throw new TrimtabException(Invariant($"{Trainer.GetType().Name} must be able to learn the classes. ")
+                    + Invariant($"It can't learn {classes.Count} classes: take a trainer that supports them."));
     }
 
     private static int Seed(RandomAddress random) => (int)(random.Stream().NextUInt64() & int.MaxValue);

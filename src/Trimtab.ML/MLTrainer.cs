@@ -1,5 +1,6 @@
+using System.Text;
 using Microsoft.ML;
-using Trimtab.Preprocessing;
+using Trimtab.ModelSelection;
 using Trimtab.Spaces;
 
 namespace Trimtab.ML;
@@ -43,13 +44,20 @@ public abstract record MLTrainer
     /// <summary>Whether it can learn a task. Default: yes.</summary>
     public virtual bool Supports(MLTask task) => true;
 
+    /// <summary>The task by which it learns so many classes, or real values; null where it can't.</summary>
+    internal MLTask? TaskFor(EstimatorKind kind, int classes) =>
+        kind == EstimatorKind.Regressor ? Supports(MLTask.Regression) ? MLTask.Regression : null
+        : classes <= 2 && Supports(MLTask.BinaryClassification) ? MLTask.BinaryClassification
+        : Supports(MLTask.MulticlassClassification) ? MLTask.MulticlassClassification
+        : null;
+
     /// <summary>This trainer with some settings changed; the others stay as they are.</summary>
     /// <exception cref="UnknownNameException">A name is not one of <see cref="ParameterNames"/>.</exception>
     /// <exception cref="TrimtabException">A value does not fit its setting.</exception>
     public virtual MLTrainer With(ParameterSet parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        return parameters.Count == 0 ? this : SettingProperties.Of(GetType()).Set(this with { }, parameters);
+        return parameters.Count == 0 ? this : SettingProperties.Of(GetType()).With(this, parameters);
     }
 
     /// <summary>
@@ -58,8 +66,11 @@ public abstract record MLTrainer
     /// </summary>
     /// <param name="ml">The context, with the seed of the fit.</param>
     /// <param name="columns">Names of the columns, and the task.</param>
-    public abstract IEstimator<ITransformer> Create(MLContext ml, MLColumns columns);
+    public abstract Microsoft.ML.IEstimator<ITransformer> Create(MLContext ml, MLColumns columns);
 
-    /// <summary>The members as text, the same in every culture.</summary>
-    public override string ToString() => InvariantText.Record(this, PrintMembers);
+    /// <summary>Writes nothing: what all trainers have follows from the type.</summary>
+    protected virtual bool PrintMembers(StringBuilder builder) => false;
+
+    /// <summary>The settings as text, the same in every culture.</summary>
+    public sealed override string ToString() => InvariantText.Record(this, PrintMembers);
 }

@@ -46,14 +46,11 @@ internal static class Convolution
             value => scope.Node(
                 operation, [value], [.. Windows(windows), OnnxAttribute.Of("kernel_shape", windows.Select(along => along.Window))]));
 
-    /// <summary>The windows along an axis.</summary>
-    public static WindowGeometry Along(int input, int window, int stride, Padding padding) =>
-        padding == Padding.Valid ? WindowGeometry.Valid(input, window, stride) : WindowGeometry.Same(input, window, stride);
-
     /// <summary>The windows along rows and columns of an image.</summary>
     public static WindowGeometry[] Along(LayerScope scope, Size2D window, Size2D strides, Padding padding) =>
     [
-        Along(scope.Input[0], window.Rows, strides.Rows, padding), Along(scope.Input[1], window.Columns, strides.Columns, padding),
+        Layer.Along(scope.Input[0], window.Rows, strides.Rows, padding),
+        Layer.Along(scope.Input[1], window.Columns, strides.Columns, padding),
     ];
 
     private static string Convolve(

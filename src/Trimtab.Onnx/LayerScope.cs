@@ -6,12 +6,14 @@ namespace Trimtab.Onnx;
 /// <summary>What the export of one layer reads and writes.</summary>
 /// <param name="graph">The model being written.</param>
 /// <param name="name">Name of the layer in the net.</param>
+/// <param name="owner">Name of the layer whose variables it has: its own, or that of a shared layer's first use.</param>
 /// <param name="inputs">Values the layer is applied to, with their shapes without the batch axis.</param>
 /// <param name="output">Shape of its output.</param>
 /// <param name="weights">All weights of the net by path.</param>
 internal sealed class LayerScope(
     OnnxGraph graph,
     string name,
+    string owner,
     IEnumerable<(string Value, Shape Shape)> inputs,
     Shape output,
     IReadOnlyDictionary<string, float[]> weights)
@@ -31,7 +33,7 @@ internal sealed class LayerScope(
     public Shape Output => output;
 
     /// <summary>A variable of the layer; empty if it has none of that name.</summary>
-    public float[] Weights(string variable) => weights.TryGetValue($"{name}/{variable}", out float[]? values) ? values : [];
+    public float[] Weights(string variable) => weights.TryGetValue($"{owner}/{variable}", out float[]? values) ? values : [];
 
     /// <summary>Appends a node with attributes.</summary>
     public string Node(string operation, IEnumerable<string> values, params IEnumerable<AttributeProto> attributes) =>

@@ -45,10 +45,13 @@ public static class OnnxExport
             var scope = new LayerScope(
                 graph,
                 model.Layers[i].Name!,
+                model.Layers[node.SharedWith ?? i].Name!,
                 node.Inputs.Select(number => (values[number], model.Graph.OutputOf(number - 1))),
                 model.Graph.OutputOf(i),
                 weights);
-            values.Add(LayerExport.Of(node.Layer).Write(node.Layer, scope));
+            values.Add(node.Mask is null
+                ? LayerExport.Of(node.Layer).Write(node.Layer, scope)
+                : throw scope.Refuse(node.Layer.Kind, "it leaves out masked steps: ONNX's do so at the end of a row only."));
         }
 
         return graph.End(values[^1], model.OutputShape);

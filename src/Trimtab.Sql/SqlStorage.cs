@@ -12,7 +12,7 @@ public abstract partial class SqlStorage : StudyStorage
     private const string Trial = "SELECT study_id, number, CAST(state AS VARCHAR(8)) FROM trials WHERE trial_id = @trial";
     private const string Study = "SELECT study_id FROM studies WHERE study_id = @study";
 
-    private static readonly string _attempt = SqlStatements.Attribute("trial", AttributeKind.System);
+    private static readonly string _systemAttribute = SqlStatements.Attribute("trial", AttributeKind.System);
 
     private readonly SqlDialect _sql;
     private readonly FirstDistributions _distributions;
@@ -71,19 +71,7 @@ public abstract partial class SqlStorage : StudyStorage
     protected override long CreateStudyCore(string name, IReadOnlyList<Direction> directions)
     {
         RequireName(name);
-        return Write((connection, transaction) =>
-        {
-            long study = connection.ExecuteScalar<long?>(
-                "INSERT INTO studies (study_name) VALUES (@name) ON CONFLICT (study_name) DO NOTHING RETURNING study_id",
-                new { name },
-                transaction) ?? throw NameExists(name);
-            connection.Execute(
-                "INSERT INTO study_directions (direction, study_id, objective) "
-                + $"VALUES ({_sql.Direction("@direction")}, @study, @objective)",
-                directions.Select((direction, objective) => new { direction = SqlNames.Of(direction), study, objective }),
-                transaction);
-            return study;
-        });
+        return Write((connection, transaction) => CreateStudy(connection, transaction, name, directions));
     }
 
     /// <inheritdoc/>
@@ -190,7 +178,8 @@ public abstract partial class SqlStorage : StudyStorage
         Write((connection, transaction) =>
         {
             var row = Lock(connection, transaction, trial);
-            StateAfter(row.Number, row.State, row.Attempt, attempt, changes);
+            StateAfter(row.Number, row.State, row.Attempt, attempt, changes, name => connection.QueryFirstOrDefault<string>(
+                _systemAttribute, new { owner = trial, name }, transaction));
             if (changes.End?.Values is { } values)
             {
                 RequireValues(row.Objectives, values);
@@ -304,7 +293,7 @@ public abstract partial class SqlStorage : StudyStorage
         DbConnection connection, DbTransaction transaction, long trial)
     {
         using var results = connection.QueryMultiple(
-            $"{Trial}{_sql.ForUpdate};\n{_attempt};\n{SqlStatements.CountObjectivesOfTrial}",
+            $"{Trial}{_sql.ForUpdate};\n{_systemAttribute};\n{SqlStatements.CountObjectivesOfTrial}",
             new { trial, owner = trial, name = StorageAttributes.Attempt },
             transaction);
         var (study, number, state) = results.ReadFirstOrDefault<(long Study, int Number, string State)?>() ?? throw NoTrial(trial);
@@ -328,7 +317,7 @@ public abstract partial class SqlStorage : StudyStorage
 
     private static int Attempt(DbConnection connection, DbTransaction transaction, long trial) =>
         StorageAttributes.AttemptOf(connection.QueryFirstOrDefault<string>(
-            _attempt, new { owner = trial, name = StorageAttributes.Attempt }, transaction));
+            _systemAttribute, new { owner = trial, name = StorageAttributes.Attempt }, transaction));
 
     private void Release(DbConnection connection, DbTransaction transaction, long trial, int attempt)
     {

@@ -8,8 +8,7 @@ internal static class Allocations
     /// </summary>
     /// <remarks>
     /// The runtime adds to a single run now and then: a shared array pool is emptied by a garbage collection, a method is compiled anew.
-    /// What the code itself
-    /// allocates is there in every run, so the fewest is the code's own.
+    /// What the code itself allocates is there in every run, so the fewest is the code's own.
     /// </remarks>
     public static long Of(Action run)
     {

@@ -68,3 +68,11 @@ internal sealed class EveryLayerAttribute(params object[] beside) : EveryPartAtt
 /// <summary>Runs a theory for each optimizer.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class EveryOptimizerAttribute() : EveryPartAttribute<Optimizer>(Optimizer.Catalog, []);
+
+/// <summary>Runs a theory for each loss.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class EveryLossAttribute() : EveryPartAttribute<Loss>(Loss.Catalog, []);
+
+/// <summary>Runs a theory for each metric.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class EveryMetricAttribute() : EveryPartAttribute<Metric>(Metric.Catalog, []);

@@ -47,7 +47,7 @@ internal sealed class LayerBench : IGradientBench, IDisposable
 
     public float[] Forward(float[] x)
     {
-        ToTiles(x, _x.Span, _inputLength, repeatLast: true);
+        TiledRows.Write(x, Rows, .., _x.Span, repeatLast: true);
         Kernel.Prepare();
         Kernel.Forward(Pass, _x.Span, _y.Span);
         return FromTiles(_y.Span, _outputLength);
@@ -56,7 +56,7 @@ internal sealed class LayerBench : IGradientBench, IDisposable
     /// <summary>The gradient with respect to the input; weights' gradients are then in <see cref="Gradient"/>.</summary>
     public float[] Backward(float[] upstream)
     {
-        ToTiles(upstream, _dy.Span, _outputLength, repeatLast: false);
+        TiledRows.Write(upstream, Rows, .., _dy.Span, repeatLast: false);
         Weights.Gradients.Span.Clear();
         Kernel.Backward(Pass, _x.Span, _y.Span, _dy.Span, _dx.Span);
         Kernel.Finish();
@@ -90,30 +90,10 @@ internal sealed class LayerBench : IGradientBench, IDisposable
 
     public IReadOnlyList<int> InputShape { get; init; } = [1];
 
-    private void ToTiles(float[] rows, Span<float> tiles, int length, bool repeatLast)
-    {
-        for (int lane = 0; lane < Tiles * Tile.Lanes; lane++)
-        {
-            int row = Math.Min(lane, Rows - 1);
-            for (int i = 0; i < length; i++)
-            {
-                float value = lane < Rows || repeatLast ? rows[(row * length) + i] : 0;
-                tiles[((lane / Tile.Lanes) * length * Tile.Lanes) + (i * Tile.Lanes) + (lane % Tile.Lanes)] = value;
-            }
-        }
-    }
-
     private float[] FromTiles(ReadOnlySpan<float> tiles, int length)
     {
         float[] rows = new float[Rows * length];
-        for (int row = 0; row < Rows; row++)
-        {
-            for (int i = 0; i < length; i++)
-            {
-                rows[(row * length) + i] = tiles[((row / Tile.Lanes) * length * Tile.Lanes) + (i * Tile.Lanes) + (row % Tile.Lanes)];
-            }
-        }
-
+        TiledRows.Read(tiles, Rows, rows, ..);
         return rows;
     }
 }

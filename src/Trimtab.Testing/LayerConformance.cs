@@ -68,6 +68,23 @@ public abstract class LayerConformance
         }
     }
 
+    /// <summary>
+    /// Gradients of a merging layer are those of differences of the outputs, for each of its inputs; two and three of them.
+    /// </summary>
+    [Theory, EveryLayer(1, 19)]
+    public void Gradient_OfSeveralInputs_MatchesFiniteDifferences(string name, int rows)
+    {
+        foreach (var (layer, input) in Examples(name))
+        {
+            foreach (int inputs in layer is MergeLayer ? (int[])[2, 3] : [])
+            {
+                using var bench = new MergeBench((MergeLayer)layer, input, inputs, rows);
+                float[] x = Inputs(layer, "merged", rows * inputs * input.Size);
+                new GradientCheck(bench, inputs * input.Size, x, count => Draws("u", count)).AssertRight(Draws("d", x.Length));
+            }
+        }
+    }
+
     /// <summary>Outputs and gradients have the same bits in another operator of the layer.</summary>
     [Theory, EveryLayer(1, 5, 16, 19, 40)]
     public void Output_OfAnotherOperatorOfTheLayer_HasTheSameBits(string name, int rows)

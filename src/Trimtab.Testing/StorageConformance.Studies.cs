@@ -70,6 +70,25 @@ public abstract partial class StorageConformance
             copy.SystemAttributes.Keys);
     }
 
+    /// <summary>A copy that is interrupted by an error leaves nothing, and the same copy is made when the error is gone.</summary>
+    [Fact]
+    public void Copy_ThatIsRefusedInTheMiddle_LeavesNothing()
+    {
+        var rule = new StorageRule(
+            "A copy that is interrupted by an error leaves nothing, and the same copy is made when the error is gone.");
+        using var storage = Open();
+        using var memory = new MemoryStorage();
+        long study = memory.CreateStudy("study", [Direction.Minimize]);
+        memory.CreateTrial(study, Completed(0));
+        string tooLong = new('n', 600); // which memory keeps and no database
+
+        memory.SetStudyAttribute(study, AttributeKind.User, tooLong, "1");
+        bool isRefused = IsRefused(() => new StudyCatalog(memory).Copy("study", storage));
+
+        rule.Same(isRefused ? 0 : 1, storage.ReadStudies().Count);
+        rule.Same(isRefused ? 0 : 1, storage.ReadStudies().Sum(found => storage.ReadTrials(found.Id, -1, []).Count));
+    }
+
     /// <summary>An attribute of a trial that the study does not have is copied, unless it would be of another trial there.</summary>
     [Fact]
     public void Copy_OfAStudyWithAttributesOfNoTrial_GivesThemToNone()

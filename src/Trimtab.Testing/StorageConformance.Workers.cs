@@ -79,6 +79,33 @@ public abstract partial class StorageConformance
         rule.None(reader.ReadTrials(study, third.Id, []));
     }
 
+    /// <summary>A write that requires attributes as they were read is refused where another worker has changed one since.</summary>
+    [Fact]
+    public void Write_ThatRequiresAttributes_IsRefusedWhereOneIsAnother()
+    {
+        var rule = new StorageRule(
+            "A write that requires attributes as they were read is refused where another worker has changed one since.");
+        using StudyStorage one = Open(), other = Open();
+        long study = one.CreateStudy("study", [Direction.Minimize]);
+        var trial = one.CreateTrial(study, new() { Started = _noon, SystemAttributes = Map("lease", "\"a/1\"") });
+        var release = new TrialChanges
+        {
+            RequiredAttributes = other.FindTrial(study, 0)!.SystemAttributes,
+            SystemAttributes = Map("seen", "1"),
+            IsReleased = true,
+        };
+
+        one.Write(trial.Id, 0, new() { SystemAttributes = Map("lease", "\"\"") });
+
+        rule.Refuses<LostTrialException>(() => other.Write(trial.Id, 0, release));
+        rule.Refuses<LostTrialException>(() => other.Write(trial.Id, 0, release with { RequiredAttributes = Map("missing", "1") }));
+        var kept = one.FindTrial(study, 0)!;
+        rule.Same((TrialState.Running, 0, false), (kept.State, kept.Attempt, kept.SystemAttributes.ContainsKey("seen")));
+
+        other.Write(trial.Id, 0, release with { RequiredAttributes = kept.SystemAttributes });
+        rule.Same((TrialState.Waiting, 1), (one.FindTrial(study, 0)!.State, one.FindTrial(study, 0)!.Attempt));
+    }
+
     /// <summary>Of many workers one gets each trial that waits, and the numbers of new ones have no gap.</summary>
     [Fact]
     public async Task Workers_AtOnce_GetEachTrialOnce_AndNumbersWithoutGaps()

@@ -182,9 +182,7 @@ public abstract class TransformerConformance
         var transformer = Create(name);
         foreach (string parameter in transformer.ParameterNames)
         {
-            var property = transformer.GetType().GetProperties()
-                .FirstOrDefault(property => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name) == parameter);
-            object? value = property?.GetValue(transformer);
+            object? value = SettingProperties.Of(transformer.GetType()).Find(parameter)?.GetValue(transformer);
             bool isSearched = value is int or string or bool or Enum || (value is double number && double.IsFinite(number));
             if (!isSearched)
             {

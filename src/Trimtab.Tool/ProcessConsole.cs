@@ -25,9 +25,22 @@ internal sealed class ProcessConsole : IDisposable
         Height = () => Console.WindowHeight is > 0 and var height ? height : 24,
         Variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .ToDictionary(item => (string)item.Key, item => (string)item.Value!, StringComparer.Ordinal),
-        Folder = Environment.CurrentDirectory,
+        Folder = CurrentFolder(),
         Interruption = interruption,
     };
+
+    /// <summary>The current folder; empty where it was deleted.</summary>
+    private static string CurrentFolder()
+    {
+        try
+        {
+            return Environment.CurrentDirectory;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()

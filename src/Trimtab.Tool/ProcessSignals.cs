@@ -42,7 +42,7 @@ internal sealed class ProcessSignals : IDisposable
             Environment.Exit((int)ExitCodes.OfSignal(signal));
         }
 
-        _end = TimeProvider.System.CreateTimer(_ => EndUnlessAwaited(signal), null, _grace, Timeout.InfiniteTimeSpan);
+        _end ??= TimeProvider.System.CreateTimer(_ => EndUnlessAwaited(signal), null, _grace, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Ends a verb that does not see the signal, as where it waits for a file that nothing writes.</summary>

@@ -47,7 +47,7 @@ internal sealed class ToolContext
     /// <summary>The environment: values of variables by name. Default: none is set.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = FrozenDictionary<string, string>.Empty;
 
-    /// <summary>The current folder, as an absolute path.</summary>
+    /// <summary>The current folder, as an absolute path; empty where it is there no more.</summary>
     public required string Folder { get; init; }
 
     /// <summary>The clock.</summary>

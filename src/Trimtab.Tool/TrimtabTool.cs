@@ -45,6 +45,11 @@ internal static class TrimtabTool
     {
         args = args.Count == 0 ? ["--help"] : args;
         RequireVerb(args);
+        if (context.Folder.Length == 0)
+        {
+            throw new TrimtabException("The current folder must be there. It was deleted or can't be read: change to another one.");
+        }
+
         var root = VerbTree.Root(context, args[0]);
         var parsed = root.Parse(args, new() { ResponseFileTokenReplacer = null }); // @ is a letter of a program's words
         var configuration = new InvocationConfiguration
@@ -110,7 +115,7 @@ internal static class TrimtabTool
         string[] named = stray is not null && parsed.CommandResult.Command.Options.Any(option => option.Name == VerbTree.StudyOption)
             ? [SecretText.Masked($"A study is named by -n: -n {stray}.")]
             : [];
-        string[] lines = [.. SecretText.Masked(said.ToString()).Split('\n', NotEmpty).Select(ParserMessage.Plain)];
+        string[] lines = [.. SecretText.Masked(said.ToString()).Split('\n', NotEmpty).Select(ParserText.Plain)];
         string command = parsed.CommandResult.Command is RootCommand ? "trimtab" : $"trimtab {parsed.CommandResult.Command.Name}";
         await context.Error.WriteLineAsync(string.Join(
             Environment.NewLine, [.. lines, .. named, $"Help: {command} --help"])).ConfigureAwait(false);

@@ -22,8 +22,7 @@ public sealed record OptimizeOptions
 
     /// <summary>
     /// Stop when this many trials in a row, of those begun in this call, have failed; 1 or more. A single failure among many successes
-    /// never stops a
-    /// study, a broken objective function does soon. Default: never.
+    /// never stops a study, a broken objective function does soon. Default: never.
     /// </summary>
     public int? StopAfterFailures { get; init => field = Setting.AtLeast(value, 1); }
 

@@ -9,11 +9,9 @@ namespace Trimtab;
 /// <summary>The assemblies of this process that may hold parts of a user's own: those that reference Trimtab. Thread-safe.</summary>
 /// <remarks>
 /// Assemblies that belong to the program are loaded here, so that what is known does not depend on what has run so far. Which those are,
-/// the runtime's list
-/// says (the program's .deps.json, or the folder where there is none), and not only the references of compiled code: the compiler drops a
-/// reference of
-/// which no type is used, and a part that is asked for by its name is used by no code. Where the runtime has no such list (a single file),
-/// references are followed.
+/// the runtime's list says (the program's .deps.json, or the folder where there is none), and not only the references of compiled code: the
+/// compiler drops a reference of which no type is used, and a part that is asked for by its name is used by no code. Where the runtime has
+/// no such list (a single file), references are followed.
 /// </remarks>
 internal static class PartAssemblies
 {

@@ -105,6 +105,13 @@ internal static class Setting
             ? value
             : throw OutOfRange(name, Invariant($"{name} must be {rule}. Got {value}."));
 
+    /// <summary>The value, which must be a member of its enum.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is none.</exception>
+    public static T Defined<T>(T value, [CallerMemberName] string name = "")
+        where T : struct, Enum => Enum.IsDefined(value)
+            ? value
+            : throw OutOfRange(name, $"{name} must be one of {string.Join(", ", Enum.GetNames<T>())}. Got {InvariantText.Of(value)}.");
+
     /// <summary>The value, which must be given and, of a text, not blank.</summary>
     /// <exception cref="ArgumentException">It is null or blank.</exception>
     public static T Required<T>(T? value, [CallerMemberName] string name = "")

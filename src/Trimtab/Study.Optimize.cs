@@ -19,9 +19,8 @@ public sealed partial class Study
     /// <returns>Why it stopped, and the best trial; see also <see cref="Warnings"/>.</returns>
     /// <remarks>
     /// Whatever the objective function, a sampler or a pruner throws fails its trial. It ends only when no objective function runs any
-    /// more, but
-    /// for those beyond <see cref="OptimizeOptions.TrialTimeout"/> that ignore their token; none of its trials is left running. One at a
-    /// time in a study.
+    /// more, but for those beyond <see cref="OptimizeOptions.TrialTimeout"/> that ignore their token; none of its trials is left running.
+    /// One at a time in a study.
     /// </remarks>
     /// <exception cref="TrimtabException">
     /// Every trial failed; the message is the first one's. Or another <c>OptimizeAsync</c> of the study is running.

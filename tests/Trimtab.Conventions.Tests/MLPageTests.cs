@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Trimtab.ML;
 
 namespace Trimtab.Conventions.Tests;
 
@@ -23,8 +24,32 @@ public sealed partial class MLPageTests : IDisposable
     public void Snippets_Run()
     {
         File.WriteAllLines("people.csv", ["age,job,income", .. Enumerable.Range(0, 90).Select(Line)]);
-        string program = string.Join('\n', Blocks().Matches(_page).Select(match => match.Groups[1].Value));
-        new DocumentedExample("docs/ml-net.md", program).Run("");
+        string[] snippets = [.. Blocks().Matches(_page).Select(match => match.Groups[1].Value)];
+        string statements = string.Join('\n', snippets.Select(snippet => Types().Replace(snippet, "")));
+        string types = string.Join('\n', snippets.Select(snippet => Types().Match(snippet).Value)); // after all statements
+        new DocumentedExample("docs/ml-net.md", statements + types).Run("");
+    }
+
+    /// <summary>Every trainer has a row that says what it learns.</summary>
+    [Fact]
+    public void Trainers_HaveARowEach()
+    {
+        foreach (string name in MLTrainer.Catalog.Names)
+        {
+            var trainer = MLTrainer.Catalog.Create(name);
+            string start = $"| `{trainer.GetType().Name}` | `{name}` |";
+            string[] cells = Assert.Single(_page.Split('\n'), line => line.StartsWith(start, StringComparison.Ordinal)).Split('|');
+
+            Assert.Equal(
+                [
+                    trainer.Supports(MLTask.BinaryClassification),
+                    trainer.Supports(MLTask.MulticlassClassification),
+                    trainer.Supports(MLTask.Regression),
+                    trainer.UsesWeights,
+                    trainer.NeedsScaledFeatures,
+                ],
+                cells[3..8].Select(cell => cell.Trim().Length > 0));
+        }
     }
 
     private static string Line(int i) => FormattableString.Invariant(
@@ -32,4 +57,8 @@ public sealed partial class MLPageTests : IDisposable
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Blocks();
+
+    /// <summary>The types at the end of a snippet.</summary>
+    [GeneratedRegex("^public sealed .*", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex Types();
 }

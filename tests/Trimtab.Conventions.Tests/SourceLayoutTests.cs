@@ -16,6 +16,10 @@ public class SourceLayoutTests
         .Where(file => file.Lines > LongestFile)
         .Select(file => $"{file.Name}: {file.Lines} lines"));
 
+    /// <summary>The README is read as a whole; the rest is in docs.</summary>
+    [Fact]
+    public void Readme_HasAtMost120Lines() => Assert.InRange(File.ReadLines(Repository.FullPath("README.md")).Count(), 1, 120);
+
     [Fact]
     public void Files_OfEveryFolderWithSources_AreFound() =>
         Assert.All(

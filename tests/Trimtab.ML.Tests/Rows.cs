@@ -20,6 +20,10 @@ internal static class Rows
         return new(features, [3], [.. sums.Select(sum => sum * 10)]);
     }
 
+    /// <summary>The rows' features, one after another.</summary>
+    public static float[] FeaturesOf(Dataset rows) =>
+        [.. Enumerable.Range(0, rows.Count).SelectMany(row => rows.FeaturesOf(row).ToArray())];
+
     private static (float[] Features, double[] Sums) Draw(int count)
     {
         var random = RandomAddress.FromSeed(5).Stream();

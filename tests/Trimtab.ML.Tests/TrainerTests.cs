@@ -2,162 +2,14 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Trimtab.Data;
 using Trimtab.ModelSelection;
-using Trimtab.Preprocessing;
 using Trimtab.Spaces;
 
 namespace Trimtab.ML.Tests;
 
+/// <summary>Trainers and pipelines of a user's in searches, beside ML.NET alone.</summary>
 public class TrainerTests
 {
-    public static TheoryData<string> Names => [.. MLTrainer.Catalog.Names];
-
-    [Theory]
-    [MemberData(nameof(Names))]
-    public void Trainer_OfTwoClasses_LearnsThemByTheirNumbers(string name)
-    {
-        var rows = Rows.OfClasses(300, 2, 7);
-        if (!MLTrainer.Catalog.Create(name).Supports(MLTask.BinaryClassification))
-        {
-            return;
-        }
-
-        var fitted = Scaled(name, MLEstimator.Classifier).Fit(rows, new());
-        var predicted = fitted.Predict(rows);
-
-        Assert.True(fitted.Score(rows) > 0.8, $"{name}: {fitted.Score(rows)}");
-        Assert.Equal([2, 7], predicted.Classes);
-        for (int row = 0; row < rows.Count; row++)
-        {
-            double[] probabilities = predicted.Probabilities![(row * 2)..((row * 2) + 2)];
-            Assert.Equal(1, probabilities.Sum(), 1e-6);
-            Assert.True(predicted.Values[row] == (probabilities[1] > 0.5 ? 7 : 2) || Math.Abs(probabilities[1] - 0.5) < 0.1);
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(Names))]
-    public void Trainer_OfThreeClasses_LearnsThemOrSaysThatItCannot(string name)
-    {
-        var rows = Rows.OfClasses(300, 1, 4, 9);
-        var estimator = MLEstimator.Classifier(name);
-        if (!MLTrainer.Catalog.Create(name).Supports(MLTask.MulticlassClassification))
-        {
-            Assert.Contains("3 classes", Assert.Throws<TrimtabException>(() => estimator.Check(rows)).Message, StringComparison.Ordinal);
-            return;
-        }
-
-        var fitted = Scaled(name, MLEstimator.Classifier).Fit(rows, new());
-        var predicted = fitted.Predict(rows);
-
-        Assert.True(fitted.Score(rows) > 0.6, $"{name}: {fitted.Score(rows)}");
-        Assert.Equal([1, 4, 9], predicted.Classes);
-        Assert.Equal(rows.Count, predicted.Probabilities!.Sum(), 1e-2);
-        Assert.All(predicted.Values, value => Assert.Contains(value, new double[] { 1, 4, 9 }));
-    }
-
-    [Theory]
-    [MemberData(nameof(Names))]
-    public void Trainer_OfAFoldThatLacksAClass_GivesItNoProbability(string name)
-    {
-        if (!MLTrainer.Catalog.Create(name).Supports(MLTask.MulticlassClassification))
-        {
-            return;
-        }
-
-        var all = Rows.OfClasses(200, 0, 1, 2);
-        var labelled = Dataset.OfClasses(
-            [.. Enumerable.Range(0, all.Count).SelectMany(row => all.FeaturesOf(row).ToArray())],
-            [3],
-            [.. all.Labels().Select(label => label == 0 ? "low" : label == 1 ? "middle" : "top")]);
-        int[] two = [.. Enumerable.Range(0, all.Count).Where(row => all.Labels()[row] != 1)];
-
-        var predicted = Scaled(name, MLEstimator.Classifier).Fit(labelled.Select(two), new()).Predict(labelled);
-
-        Assert.Equal([0, 1, 2], predicted.Classes);
-        Assert.Equal(all.Count * 3, predicted.Probabilities!.Length);
-        Assert.DoesNotContain("middle", predicted.LabelsAs<string>());
-    }
-
-    [Theory]
-    [MemberData(nameof(Names))]
-    public void Trainer_WithWeights_LearnsOrDoesNotSayThatItUsesThem(string name)
-    {
-        var rows = Rows.OfClasses(100, 0, 1);
-        var estimator = Scaled(name, MLEstimator.Classifier);
-        var data = new Dataset([.. Enumerable.Range(0, 100).SelectMany(row => rows.FeaturesOf(row).ToArray())], [3], rows.Labels())
-        {
-            Weights = [.. Enumerable.Range(0, 100).Select(row => row % 3 + 0.5)],
-        };
-
-        var result = Record.Exception(() => new CrossValidate(estimator) { Cv = 2 }.Fit(data, TestContext.Current.CancellationToken));
-
-        Assert.Equal(estimator.UsesWeights, result is null);
-    }
-
-    [Theory]
-    [MemberData(nameof(Names))]
-    public void Trainer_OfRealValues_LearnsThemOrIsRefused(string name)
-    {
-        var rows = Rows.OfValues(300);
-        if (!MLTrainer.Catalog.Create(name).Supports(MLTask.Regression))
-        {
-            var error = Assert.Throws<ArgumentException>(() => MLEstimator.Regressor(name));
-            Assert.Contains("regressor", error.Message, StringComparison.Ordinal);
-            return;
-        }
-
-        var fitted = Scaled(name, MLEstimator.Regressor).Fit(rows, new());
-
-        Assert.True(fitted.Score(rows) > 0.8, $"{name}: {fitted.Score(rows)}");
-    }
-
-    [Theory]
-    [MemberData(nameof(Names))]
-    public void Trainer_FittedTwice_IsTheSame(string name)
-    {
-        var rows = Rows.OfClasses(200, 0, 1);
-        var estimator = MLEstimator.Classifier(name);
-
-        Assert.Equal(
-            estimator.Fit(rows, new()).Predict(rows).Probabilities!, estimator.Fit(rows, new()).Predict(rows).Probabilities!);
-    }
-
-    [Theory]
-    [MemberData(nameof(Names))]
-    public void Trainer_Space_HasSettingsThatItTakes(string name)
-    {
-        var trainer = MLTrainer.Catalog.Create(name);
-        var drawn = trainer.Space.Sample(Numerics.RandomAddress.FromSeed(3));
-
-        var set = trainer.With(drawn);
-
-        Assert.Equal(drawn.Keys.Order(), drawn.Keys.Intersect(trainer.ParameterNames).Order());
-        Assert.NotEqual(trainer, set);
-    }
-
-    [Theory]
-    [MemberData(nameof(Names))]
-    public void Settings_TakeTheirDefaults_AndTheEndsOfTheirRanges(string name)
-    {
-        var trainer = MLTrainer.Catalog.Create(name);
-        foreach (var (setting, distribution) in trainer.Space)
-        {
-            foreach (var end in distribution switch
-            {
-                FloatDistribution real => new ParameterValue[] { real.Low, real.High },
-                IntDistribution whole => [whole.Low, whole.High],
-                _ => [],
-            })
-            {
-                _ = trainer.With(ParameterSet.Of((setting, end)));
-            }
-        }
-
-        foreach (var property in trainer.GetType().GetProperties().Where(property => property.SetMethod is not null))
-        {
-            property.SetValue(trainer, property.GetValue(trainer));
-        }
-    }
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>ML.NET alone, on rows of its own, is the reference.</summary>
     [Fact]
@@ -240,11 +92,80 @@ public class TrainerTests
         Assert.Throws<UnknownNameException>(() => estimator.With(ParameterSet.Of(("penalti", 0.01))));
     }
 
-    private static ModelSelection.IEstimator Scaled(string name, Func<MLTrainer, MLEstimator> estimator)
+    /// <summary>
+    /// A trainer of keys alone: where a fold lacks a class, or there are but two, the label is a key all the same.
+    /// </summary>
+    [Theory]
+    [InlineData(0.0, 1.0)]
+    [InlineData(0.0, 2.0)]
+    [InlineData(0.0, 1.0, 2.0)]
+    public void Pipeline_OfYours_OfSeveralClasses_LearnsFoldsOfTwo(params double[] learned)
     {
-        var trainer = MLTrainer.Catalog.Create(name);
-        return trainer.NeedsScaledFeatures ? Pipeline.Of([new StandardScaler()], estimator(trainer)) : estimator(trainer);
+        var rows = Rows.OfClasses(150, 0, 1, 2);
+        int[] train = [.. Enumerable.Range(0, 150).Where(row => learned.Contains(rows.Labels()[row]))];
+
+        var predicted = Multiclass(task: MLTask.MulticlassClassification).Fit(rows.Select(train), new()).Predict(rows);
+
+        Assert.Equal(learned, predicted.Classes);
+        Assert.Equal(rows.Count * learned.Length, predicted.Probabilities!.Length);
+        Assert.All(predicted.Values, value => Assert.Contains(value, learned));
     }
+
+    [Fact]
+    public void Pipeline_OfYours_OfATaskThatIsNotOfClasses_IsRefused() =>
+        Assert.Throws<ArgumentException>(() => Multiclass(task: MLTask.Regression));
+
+    /// <summary>Trees are the resource: a candidate of a rung has the scores of one that is trained so far alone.</summary>
+    [Fact]
+    public void Halving_ByBoostingRounds_TrainsTheBestToTheMostOfThem()
+    {
+        var rows = Rows.OfClasses(150, 0, 1);
+        var search = new HalvingSearchCV(
+            MLEstimator.Classifier(new FastTree()),
+            new ParameterGrid { ["learning_rate"] = [0.05, 0.2, 0.4], ["number_of_leaves"] = [2, 4, 8] })
+        {
+            Cv = 3,
+            Resource = "number_of_trees",
+            MinResource = 2,
+            MaxResource = 18,
+        };
+
+        var result = search.Fit(rows, Token);
+
+        Assert.Equal([(9, 2), (3, 6), (1, 18)], search.Rungs);
+        Assert.Equal(18, result.BestParameters["number_of_trees"].As<int>());
+        Assert.Equal((9 + 3 + 1) * 3, result.Cost.Fits);
+        Assert.Equal(
+            new CrossValidate(MLEstimator.Classifier(new FastTree()).With(result.BestParameters)) { Cv = 3 }
+                .Fit(rows, Token).Test["score"].Folds,
+            result.CvResults[0].Test["score"].Folds);
+        Assert.Contains(
+            "MaxResource",
+            Assert.Throws<TrimtabException>(() => (search with { MaxResource = null }).Plan(rows, Token)).Message,
+            StringComparison.Ordinal);
+        Assert.Throws<UnknownNameException>(() => (search with { Resource = "trees" }).Plan(rows, Token));
+    }
+
+    /// <summary>Scores without a calibrator are enough to rank by, as scikit-learn ranks by decision_function.</summary>
+    [Fact]
+    public void RocAuc_OfATrainerWithoutProbabilities_RanksByItsScores()
+    {
+        var rows = Rows.OfClasses(150, 0, 1);
+        var estimator = MLEstimator.Classifier<Settings>((ml, columns, _) =>
+            ml.BinaryClassification.Trainers.AveragedPerceptron(columns.Label, columns.Features));
+
+        var fitted = estimator.Fit(rows, new());
+        var predicted = fitted.Predict(rows);
+
+        Assert.Null(predicted.Probabilities);
+        Assert.Equal(Scores.RocAuc(rows.Labels(), predicted.DecisionValues!), new RocAucScorer().Score(new(fitted, rows)));
+        Assert.Equal(150, new CrossValPredict(estimator).Fit(rows, TestContext.Current.CancellationToken).DecisionValues!.Length);
+    }
+
+    private static MLEstimator Multiclass(MLTask? task) => MLEstimator.Classifier<Settings>(
+        (ml, columns, settings) => ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(
+            columns.Label, columns.Features, l1Regularization: 0, l2Regularization: (float)settings.Penalty),
+        task: task);
 
     private sealed record Settings
     {

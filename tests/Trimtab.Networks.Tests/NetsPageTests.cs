@@ -6,7 +6,8 @@ namespace Trimtab.Networks.Tests;
 public class NetsPageTests
 {
     [Fact]
-    public void Page_ListsEveryLoss() => Assert.All(Loss.Catalog.Names, AssertListed);
+    public void Page_ListsEveryLoss() => Assert.All(
+        Loss.Catalog.Names.Where(name => Loss.Catalog.TypeOf(name).Assembly == typeof(Loss).Assembly), AssertListed);
 
     [Fact]
     public void Page_ListsEveryLayer() => Assert.All(

@@ -27,6 +27,7 @@ public sealed class SettingsConformanceTests : IDisposable
         [typeof(AveragePooling2D)] = new AveragePooling2D(2),
         [typeof(ZeroPadding2D)] = new ZeroPadding2D(1),
         [typeof(UpSampling2D)] = new UpSampling2D(2),
+        [typeof(InputPart)] = new InputPart(3, [4]),
         [typeof(Reshape)] = new Reshape([8, 9]),
         [typeof(Permute)] = new Permute(2, 3, 1),
         [typeof(SpatialDropout2D)] = new SpatialDropout2D(0.5),

@@ -57,6 +57,28 @@ public sealed class ExportTests
     }
 
     [Fact]
+    public void SeveralInputs_AndSharedLayers_PredictTheSame()
+    {
+        var (left, right) = (Model.Input([3, 2]), Model.Input([6]));
+        var encoder = new SharedLayer(new Dense(3) { Activation = "tanh" });
+        var both = new Concatenate().Apply(encoder.Apply(left.Apply(new Flatten())), encoder.Apply(right));
+        using var model = new Model([left, right], both.Apply(new Dense(2)));
+
+        ExportedNet.AssertSame(model);
+    }
+
+    [Fact]
+    public void ARecurrentLayerOfMaskedSteps_IsRefused()
+    {
+        using var model = new Sequential([5]) { new Embedding(4, 3) { MaskZero = true }, new GRU(2) };
+        model.Compile("sgd", "mse");
+
+        string message = Assert.Throws<TrimtabException>(() => model.ExportOnnx("net.onnx")).Message;
+
+        Assert.StartsWith("Layer 'gru' (gru) can't be exported to ONNX: it leaves out masked steps", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ANetThatIsNotCompiled_IsRefused() =>
         Assert.Throws<TrimtabException>(() => new Sequential([3]) { new Dense(1) }.ExportOnnx("net.onnx"));
 

@@ -19,7 +19,7 @@ public class ReadCsvTests
     [InlineData("a\tb\n1\tx\n2\ty")]
     [InlineData("a|b\n1|x\n2|y")]
     [InlineData("sep=;\na;b\n1;x\n2;y\n")]
-    [InlineData("\uFEFF\"a\",\"b\"\n\"1\",\"x\"\n\n2,y,\n,\n")]
+    [InlineData("\uFEFF\"a\",\"b\"\n\"1\",\"x\"\n\n2,y,\n \n")]
     [InlineData("\n a , b ,\n1,x,\n2,y,\n")]
     public void ReadCsv_OfAnySeparatorAndLineEnd_IsTheSame(string text)
     {
@@ -52,14 +52,34 @@ public class ReadCsvTests
         Assert.Contains(expected, Assert.Throws<TrimtabException>(() => Read(text)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void ReadCsv_OfAValueOfAnotherKindThanSaid_NamesLineAndColumn()
+    public void ReadCsv_OfAValueOfAnotherKindThanGiven_NamesLineAndColumn()
     {
         CsvReading numbers = new() { Kinds = new Dictionary<string, ColumnKind> { ["b"] = ColumnKind.Number } };
 
         var error = Assert.Throws<TrimtabException>(() => Read("a,b\n\"two\nlines\",1\nx,oops\n", numbers));
 
-        Assert.StartsWith("Column 'b' was said to be of kind Number. Line 4 has 'oops'", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Column 'b' must have values of kind Number, which Kinds gives it. Line 4 has 'oops'", error.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("a,b\n1,x\n,\n2,y\n", 3)] // separators alone make a row
+    [InlineData("a,b\n1,x\n\n \n2,y\n\n", 2)] // blank lines do not
+    [InlineData("a\tb\n1\tx\n\t\n2\ty\n", 3)]
+    [InlineData("a\n1\n\n\"\"\n2\n", 3)] // quotes make a cell
+    [InlineData("a,b,c\n1,x,2\n,\n2,y,\n", 3)]
+    public void ReadCsv_OfEmptyRows_KeepsThemAsPandasDoes(string text, int rows) // pandas.read_csv of version 2
+    {
+        var frame = Read(text);
+
+        Assert.Equal(rows, frame.Count);
+        Assert.Equal(rows - 2, frame["a"].Missing);
+        Assert.Equal(2.0, frame["a"][rows - 1]);
+    }
+
+    [Fact]
+    public void ReadCsv_OfAnEmptyFirstRow_KeepsItWhereThereAreNoTitles() =>
+        Assert.Equal(2, Read(",\n1,x\n", new() { HasTitles = false }).Count);
 
     [Fact]
     public void ReadCsv_WithoutTitles_NumbersTheColumns()

@@ -14,11 +14,12 @@ public class ReadmeTests
     }
 
     [Theory]
-    [InlineData("KeepStudy")]
-    [InlineData("ShareStudy")]
-    public void Storage_ShowsTheSample_AsItRuns(string sample)
+    [InlineData("storage", "KeepStudy")]
+    [InlineData("storage", "ShareStudy")]
+    [InlineData("notebook", "Notebook")]
+    public void Page_ShowsTheSample_AsItRuns(string name, string sample)
     {
-        string page = File.ReadAllText(InRepository("docs/storage.md")), program = File.ReadAllText(InRepository($"samples/{sample}.cs"));
+        string page = File.ReadAllText(InRepository($"docs/{name}.md")), program = File.ReadAllText(InRepository($"samples/{sample}.cs"));
 
         Assert.Contains($"```csharp\n{program}```\n", page, StringComparison.Ordinal);
     }
@@ -50,14 +51,17 @@ public class ReadmeTests
     [InlineData("scorer", "samples/OwnParts/GeometricMeanScorer.cs")]
     [InlineData("transformer", "samples/OwnParts/LogTransformer.cs")]
     [InlineData("optimizer", "samples/OwnParts/Lion.cs")]
+    [InlineData("loss", "samples/OwnParts/Pinball.cs")]
+    [InlineData("metric", "samples/OwnParts/RootMeanSquaredError.cs")]
+    [InlineData("callback", "samples/OwnParts/StopAt.cs", "public sealed class")]
     [InlineData("plot", "samples/OwnParts/RegretPlot.cs")]
     [InlineData("storage", "samples/OwnParts/ProcessStorage.cs")]
     [InlineData("result-format", "src/Trimtab.Tool/Results/ValueFormat.cs")]
     [InlineData("metric-source", "src/Trimtab.Tool/Programs/Metrics/TimeSource.cs")]
-    public void AddingAPart_ShowsTheSample_AsItRuns(string page, string file)
+    public void AddingAPart_ShowsTheSample_AsItRuns(string page, string file, string from = "[Named(")
     {
         string sample = File.ReadAllText(InRepository(file));
-        string code = sample[sample.IndexOf("[Named(", StringComparison.Ordinal)..];
+        string code = sample[sample.IndexOf(from, StringComparison.Ordinal)..];
 
         Assert.Contains($"```csharp\n{code}```\n", File.ReadAllText(InRepository($"docs/adding/{page}.md")), StringComparison.Ordinal);
     }

@@ -55,6 +55,40 @@ public class EvaluatingVerbTests
         Assert.Equal(ExitCode.Usage, (await tool.RunAsync("ask -n other")).Code);
     }
 
+    [Theory]
+    [InlineData("0 0.93 --report 1 0.5")]
+    [InlineData("0 --report 1 0.5 --state failed --why x")]
+    [InlineData("0 0.93 --why x")]
+    public async Task Tell_OfAReportAndAnEnd_IsRefused(string words)
+    {
+        using var tool = new ToolHost();
+        await tool.DoneAsync("ask -n bowl -p x=0..9 --metric value --minimize");
+
+        Assert.Equal(ExitCode.Usage, (await tool.RunAsync($"tell -n bowl {words}")).Code);
+
+        var trial = Assert.Single(Read(tool).Trials);
+        Assert.Equal(TrialState.Running, trial.State);
+        Assert.Empty(trial.Reports);
+    }
+
+    [Theory]
+    [InlineData("ask -n two")]
+    [InlineData("import -n two rows.csv")]
+    public async Task MetricsInAnotherOrder_AreRefused(string verb)
+    {
+        using var tool = new ToolHost();
+        await File.WriteAllTextAsync(Path.Combine(tool.Folder, "rows.csv"), "x,a,b\n2,11,21\n", Token);
+        await tool.DoneAsync($"{verb} -p x=0..9 --metric a --minimize --and b --minimize");
+        int before = Read(tool, "two").Trials.Count;
+
+        var outcome = await tool.RunAsync($"{verb} -p x=0..9 --metric b --minimize --and a --minimize");
+
+        Assert.Equal(ExitCode.Usage, outcome.Code);
+        Assert.Contains("order of metrics a, b, now b, a", outcome.Error, StringComparison.Ordinal);
+        Assert.Equal(before, Read(tool, "two").Trials.Count);
+        Assert.Equal(["a", "b"], Read(tool, "two").Objectives.Select(objective => objective.Name));
+    }
+
     [Fact]
     public async Task Ask_PrintsAssignments()
     {
@@ -288,9 +322,9 @@ public class EvaluatingVerbTests
         live.Tell(1);
     }
 
-    private static StudySnapshot Read(ToolHost tool)
+    private static StudySnapshot Read(ToolHost tool, string study = "bowl")
     {
         using var storage = tool.OpenStorage();
-        return new StudyCatalog(storage).Read("bowl");
+        return new StudyCatalog(storage).Read(study);
     }
 }

@@ -40,7 +40,7 @@ public class MovingVerbTests
 
         var outcome = await tool.RunAsync($"export {file}");
 
-        Assert.Equal(ExitCode.Error, outcome.Code);
+        Assert.Equal(ExitCode.Usage, outcome.Code);
         Assert.Contains(said, outcome.Error, StringComparison.Ordinal);
     }
 
@@ -57,6 +57,17 @@ public class MovingVerbTests
         using var storage = tool.OpenStorage();
         Assert.Equal(
             ["true", "false"], new StudyCatalog(storage).Read("s").Trials.Select(trial => trial.Parameters["bias"].ToDisplayString()));
+    }
+
+    [Fact]
+    public async Task Import_OfTwoTitlesOfOneName_IsRefused()
+    {
+        using var tool = await new ToolHost().WithBowlAsync(3);
+
+        var outcome = await tool.RunAsync("import t.csv -n bowl --title x=x --title x=m");
+
+        Assert.Equal(ExitCode.Usage, outcome.Code);
+        Assert.Contains("Got two of 'x'", outcome.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -7,6 +7,25 @@ public class OddInputTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    /// <summary>Each level has the one before nine times: a tree of 9^10 words in some hundred bytes.</summary>
+    [Fact]
+    public async Task StudyFile_NestedByAliases_IsRefused()
+    {
+        var text = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
+        for (int level = 1; level <= 10; level++)
+        {
+            text.AppendLine(Invariant($"a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat($"*a{level - 1}", 9))}]"));
+        }
+
+        text.AppendLine("? *a10\n: 1");
+
+        Assert.Contains("An alias stands for a word or number. *a0 in line 2", await CheckedAsync(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+
+    [Fact]
+    public async Task StudyFile_WithAFractionOfATrial_IsRefusedInWords() =>
+        Assert.Contains("--trials must be a whole number below 2147483648. Got 3.5.", await CheckedAsync("trials: 3.5\n"u8.ToArray()));
+
     [Fact]
     public async Task StudyFile_NestedDeeply_IsRefused()
     {

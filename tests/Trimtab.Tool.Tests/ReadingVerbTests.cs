@@ -94,6 +94,54 @@ public class ReadingVerbTests
     }
 
     [Fact]
+    public async Task Show_AdvisesNothingThatRetryRefuses()
+    {
+        using var tool = await new ToolHost().WithBowlAsync(1, double.NaN, double.NaN);
+        await tool.DoneAsync("retry -n bowl 1");
+        Assert.Contains("1 of 4 trials failed", await tool.DoneAsync("show -n bowl"), StringComparison.Ordinal);
+        await tool.DoneAsync("retry -n bowl");
+
+        Assert.DoesNotContain("retry", await tool.DoneAsync("show -n bowl"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("trials --top -1", "--top must be 1 or more. Got -1.")]
+    [InlineData("trials --top 0", "--top must be 1 or more. Got 0.")]
+    [InlineData("compare -t -1", "--trials must be 1 or more. Got -1.")]
+    [InlineData("tell 99999999999 1", "What stands behind tell must be a whole number below 2147483648. Got 99999999999.")]
+    public async Task ANumberThatCountsNothing_IsRefused(string line, string said)
+    {
+        using var tool = await new ToolHost().WithBowlAsync(1, 2);
+
+        var outcome = await tool.RunAsync(line);
+
+        Assert.Equal(ExitCode.Usage, outcome.Code);
+        Assert.Contains(said, outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Show_OfOneTrial_IsSingular()
+    {
+        using var tool = await new ToolHost().WithBowlAsync(1);
+
+        Assert.Contains("1 trial is too few", await tool.DoneAsync("show"), StringComparison.Ordinal);
+    }
+
+    /// <summary>The sum of times may be more than a time can be.</summary>
+    [Fact]
+    public async Task Show_OfVeryLongTrials_HasTheLongestTime()
+    {
+        using var tool = new ToolHost();
+        await File.WriteAllTextAsync(
+            Path.Combine(tool.Folder, "t.csv"), "x,m,duration\n1,1,4e11\n2,2,4e11\n3,3,4e11\n", TestContext.Current.CancellationToken);
+        await tool.DoneAsync("import t.csv -n s -p x=0..9 --metric m --minimize");
+
+        Assert.Contains("922337203685", await tool.DoneAsync("show -n s --format json"), StringComparison.Ordinal); // seconds
+        await tool.DoneAsync("show -n s");
+        await tool.DoneAsync("compare s");
+    }
+
+    [Fact]
     public async Task Show_OfABestAtTheEnd_SaysToWidenTheRange()
     {
         using var tool = new ToolHost();

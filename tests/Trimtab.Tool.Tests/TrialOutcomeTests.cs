@@ -50,6 +50,17 @@ public class TrialOutcomeTests
     public void WhatIsWrong_IsSaid(string text, string message) => Assert.EndsWith(
         message, Assert.Throws<TrimtabException>(() => TrialOutcome.Read(text)).Message, StringComparison.Ordinal);
 
+    /// <summary>Nothing of what was written is left out in silence.</summary>
+    [Theory]
+    [InlineData("\"values\": [0.93], \"step\": 2, \"report\": 0.4")]
+    [InlineData("\"state\": \"failed\", \"step\": 2, \"report\": 0.4")]
+    [InlineData("\"why\": \"x\", \"step\": 2, \"report\": 0.4")]
+    [InlineData("\"why\": \"x\", \"value\": 2")]
+    [InlineData("\"value\": 1, \"values\": [2]")]
+    [InlineData("\"value\": 1, \"report\": 2")]
+    public void WhatDoesNotFitTogether_IsRefused(string members) => Assert.ThrowsAny<TrimtabException>(
+        () => TrialOutcome.Read($"{{\"number\": 3, {members}}}").Changes(_study, new(), DateTimeOffset.UnixEpoch));
+
     [Theory]
     [InlineData("")]
     [InlineData("[]")]

@@ -39,6 +39,8 @@ def pads(size, window, stride):
 def convolve(x, kernel, bias, strides, padding, groups=1):
     """x: NHWC; kernel: HW, inputs of a group, outputs."""
     x = images(x)
+    if padding == "causal":
+        x = F.pad(x, (kernel.shape[1] - 1, 0))
     if padding == "same":
         (top, bottom), (left, right) = (pads(n, w, s) for n, w, s in zip(x.shape[2:], kernel.shape[:2], strides))
         x = F.pad(x, (left, right, top, bottom))
@@ -193,6 +195,16 @@ cases = [
     sampled_case("random_zoom", {"height_factor": [-0.5, -0.5], "width_factor": [0.25, 0.25], "fill_mode": "constant"},
                  zoom(0.5, 1.25, 4, 5), "grid-constant"),
     *[bidirectional_case(kind, sequences) for kind in ("simple_rnn", "lstm", "gru") for sequences in (False, True)],
+    case("conv1d", {"filters": 4, "kernel_size": 3, "padding": "causal", "activation": "tanh"}, draw(2, 6, 3),
+         lambda x, k, b: torch.tanh(conv1d(x, k, b, 1, "causal")), kernel=draw(3, 3, 4, limit=0.5), bias=draw(4)),
+    case("conv1d", {"filters": 2, "kernel_size": 4, "strides": 2, "padding": "causal", "use_bias": False}, draw(2, 7, 2),
+         lambda x, k: conv1d(x, k, None, 2, "causal"), kernel=draw(4, 2, 2)),
+    case("conv1d", {"filters": 2, "kernel_size": 5, "strides": 3, "padding": "causal"}, draw(2, 3, 2),
+         lambda x, k, b: conv1d(x, k, b, 3, "causal"), kernel=draw(5, 2, 2), bias=draw(2)),
+    case("dense", {"units": 4, "activation": "tanh"}, draw(2, 5, 3), lambda x, k, b: torch.tanh(x @ k + b),
+         kernel=draw(3, 4, limit=0.5), bias=draw(4)),
+    case("dense", {"units": 3, "activation": "softmax", "use_bias": False}, draw(3, 2, 3, 5), lambda x, k: torch.softmax(x @ k, -1),
+         kernel=draw(5, 3, limit=0.5)),
 ]
 meta = {"torch": torch.__version__, "numpy": np.__version__, "scipy": scipy.__version__}
 print('{"meta":' + json.dumps(meta) + ',"layers":[\n' + ",\n".join(json.dumps(c, separators=(",", ":")) for c in cases) + "\n]}")

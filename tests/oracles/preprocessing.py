@@ -103,13 +103,24 @@ for drop in (None, "first", "if_binary"):
             cases.append(case(f"one hot {drop} {unknowns} {name}", ("one_hot_encoder", settings), OneHotEncoder(drop=drop, handle_unknown=unknowns), fitted, given))
 cases.append(case("ordinal known", ("ordinal_encoder", {}), OrdinalEncoder(), kinds, kinds_test))
 cases.append(case("ordinal unknown", ("ordinal_encoder", {}), OrdinalEncoder(), kinds, unknown))
-cases.append(case("ordinal unknown ignored", ("ordinal_encoder", {"handle_unknown": "ignore", "unknown_value": -1}), OrdinalEncoder(handle_unknown="use_encoded_value", unknown_value=-1), kinds, unknown))
+cases.append(case("ordinal unknown ignored", ("ordinal_encoder", {"handle_unknown": "use_encoded_value", "unknown_value": -1}), OrdinalEncoder(handle_unknown="use_encoded_value", unknown_value=-1), kinds, unknown))
 cases.append(case("ordinal missing", ("ordinal_encoder", {}), OrdinalEncoder(), gappy_kinds, gappy_kinds_test))
 cases.append(case("ordinal missing numbered", ("ordinal_encoder", {"missing_value": -2}), OrdinalEncoder(encoded_missing_value=-2), gappy_kinds, gappy_kinds_test))
+for rare in ({"min_frequency": 4}, {"min_frequency": 0.3}, {"min_frequency": 20}, {"max_categories": 2}, {"max_categories": 3}, {"max_categories": 5}, {"min_frequency": 3, "max_categories": 3}):
+    for drop in (None, "first", "if_binary"):
+        if drop == "first" and rare == {"min_frequency": 20}:
+            continue  # no column is left, which ours refuses
+        for unknowns, name, fitted, given in (("infrequent_if_exist", "unknown", kinds, unknown), ("ignore", "unknown", kinds, unknown), ("error", "missing", gappy_kinds, gappy_kinds_test)):
+            settings = {"drop": drop or "none", "handle_unknown": unknowns, **rare}
+            cases.append(case(f"one hot of rare {rare} {drop} {unknowns} {name}", ("one_hot_encoder", settings), OneHotEncoder(drop=drop, handle_unknown=unknowns, **rare), fitted, given))
 
 texts = np.array([[rng.choice(["red", "Green", "blue", "10", "9"]), rng.choice(["S", "M", "L"])] for _ in range(25)], dtype=object)
 encoder = OneHotEncoder(drop="if_binary").fit(texts)
 ordinal = OrdinalEncoder().fit(texts)
+order = [["red", "blue", "Green", "9", "10", "violet"], ["S", "M", "L"]]
+ordered = OrdinalEncoder(categories=order, handle_unknown="use_encoded_value", unknown_value=-1).fit(texts)
+ordered_hot = OneHotEncoder(categories=order, handle_unknown="ignore").fit(texts)
+new_texts = np.array([["violet", "L"], ["red", "XL"], ["pink", "S"]], dtype=object)
 
 branches = ColumnTransformer(
     [
@@ -130,6 +141,13 @@ json.dump(
             "one_hot": table(encoder.transform(texts)),
             "one_hot_names": encoder.get_feature_names_out(["colour", "size"]).tolist(),
             "ordinal": table(ordinal.transform(texts)),
+            "order": order,
+            "new_rows": new_texts.tolist(),
+            "ordered": table(ordered.transform(texts)),
+            "ordered_new": table(ordered.transform(new_texts)),
+            "ordered_hot": table(ordered_hot.transform(texts)),
+            "ordered_hot_new": table(ordered_hot.transform(new_texts)),
+            "ordered_hot_names": ordered_hot.get_feature_names_out(["colour", "size"]).tolist(),
         },
         "columns": {
             "train": table(mixed),

@@ -12,16 +12,16 @@ public sealed record FieldAwareFactorizationMachine : MLTrainer
     public int LatentDimension { get; init => field = Setting.AtLeast(value, 1); } = 20;
 
     /// <summary>Step length, above 0. Default 0.1.</summary>
-    public double LearningRate { get; init => field = Setting.Above(value, 0); } = 0.1;
+    public double LearningRate { get; init => field = SingleSetting.AboveZero(value); } = 0.1;
 
     /// <summary>Passes over the rows, 1 or more. Default 5.</summary>
     public int NumberOfIterations { get; init => field = Setting.AtLeast(value, 1); } = 5;
 
     /// <summary>Penalty on squared weights of single features, 0 or more. Default 1e-4.</summary>
-    public double LambdaLinear { get; init => field = Setting.AtLeast(value, 0); } = 1e-4;
+    public double LambdaLinear { get; init => field = SingleSetting.ZeroOrMore(value); } = 1e-4;
 
     /// <summary>Penalty on squared weights of pairs, 0 or more. Default 1e-4.</summary>
-    public double LambdaLatent { get; init => field = Setting.AtLeast(value, 0); } = 1e-4;
+    public double LambdaLatent { get; init => field = SingleSetting.ZeroOrMore(value); } = 1e-4;
 
     /// <inheritdoc/>
     public override bool NeedsScaledFeatures => true;

@@ -9,10 +9,10 @@ namespace Trimtab.ML;
 public sealed record LogisticRegression : MLTrainer
 {
     /// <summary>Penalty on squared weights, 0 or more. Default 1.</summary>
-    public double L2Regularization { get; init => field = Setting.AtLeast(value, 0); } = 1;
+    public double L2Regularization { get; init => field = SingleSetting.ZeroOrMore(value); } = 1;
 
     /// <summary>Penalty on absolute weights, 0 or more. Default 1.</summary>
-    public double L1Regularization { get; init => field = Setting.AtLeast(value, 0); } = 1;
+    public double L1Regularization { get; init => field = SingleSetting.ZeroOrMore(value); } = 1;
 
     /// <inheritdoc/>
     public override bool UsesWeights => true;

@@ -11,10 +11,10 @@ namespace Trimtab.ML;
 public sealed record Sdca : MLTrainer
 {
     /// <summary>Penalty on squared weights, above 0. Default 1e-4.</summary>
-    public double L2Regularization { get; init => field = Setting.Above(value, 0); } = 1e-4;
+    public double L2Regularization { get; init => field = SingleSetting.AboveZero(value); } = 1e-4;
 
     /// <summary>Penalty on absolute weights, 0 or more. Default 0.</summary>
-    public double L1Regularization { get; init => field = Setting.AtLeast(value, 0); }
+    public double L1Regularization { get; init => field = SingleSetting.ZeroOrMore(value); }
 
     /// <summary>Passes over the rows at most, 1 or more. Default 50.</summary>
     public int MaximumNumberOfIterations { get; init => field = Setting.AtLeast(value, 1); } = 50;

@@ -42,10 +42,10 @@ public sealed class EarlyStopping(string monitor = "val_loss") : Callback, IResu
         + Invariant($"patience {Patience}, baseline {Baseline:R}, best weights {RestoreBestWeights}, from epoch {StartFromEpoch}");
 
     /// <inheritdoc/>
-    internal override string Monitored => monitor;
+    public override string Monitored => monitor;
 
     /// <inheritdoc/>
-    internal override IReadOnlyDictionary<string, float[]>? FinalWeights => _bestWeights;
+    public override IReadOnlyDictionary<string, float[]>? FinalWeights => _bestWeights;
 
     /// <inheritdoc/>
     public override void OnTrainBegin(TrainingState state)

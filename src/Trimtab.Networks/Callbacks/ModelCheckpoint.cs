@@ -33,7 +33,7 @@ public sealed class ModelCheckpoint(string path) : Callback
     public override string Key => "";
 
     /// <inheritdoc/>
-    internal override string? Monitored => SaveBestOnly ? Monitor : null;
+    public override string? Monitored => SaveBestOnly ? Monitor : null;
 
     /// <inheritdoc/>
     public override void OnTrainBegin(TrainingState state)

@@ -43,7 +43,7 @@ public sealed class ReduceLROnPlateau(string monitor = "val_loss") : Callback, I
         + Invariant($"patience {Patience}, min_delta {MinDelta:R}, cooldown {Cooldown}, least {MinLearningRate:R}");
 
     /// <inheritdoc/>
-    internal override string Monitored => monitor;
+    public override string Monitored => monitor;
 
     /// <inheritdoc/>
     public override void OnTrainBegin(TrainingState state)

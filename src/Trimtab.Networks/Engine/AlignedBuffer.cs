@@ -31,6 +31,9 @@ internal sealed unsafe class AlignedBuffer : IDisposable
     /// <summary>Address of the first float.</summary>
     public float* Pointer => _start;
 
+    /// <summary>The address of the first number, as a number.</summary>
+    public nint Address => (nint)Pointer;
+
     /// <summary>All <see cref="Length"/> floats.</summary>
     public Span<float> Span => new(_start, Length);
 

@@ -9,7 +9,7 @@ namespace Trimtab.Networks.Engine;
 /// <param name="inputs">Numbers of an input row.</param>
 /// <param name="outputs">Numbers of an output row of each.</param>
 internal sealed class BidirectionalOperator(LayerOperator first, LayerOperator second, MergeOperator merge, int inputs, int outputs)
-    : LayerOperator
+    : LayerOperator, IMaskedOperator
 {
     private readonly int _tileLength = BlockLength.Of(outputs, Tile.Lanes);
     private AlignedBuffer? _first, _second, _gradient, _inputGradient;
@@ -42,23 +42,30 @@ internal sealed class BidirectionalOperator(LayerOperator first, LayerOperator s
     }
 
     /// <inheritdoc/>
+    public void MaskBy(ReadOnlySpan<float> numbers)
+    {
+        ((IMaskedOperator)first).MaskBy(numbers);
+        ((IMaskedOperator)second).MaskBy(numbers);
+    }
+
+    /// <inheritdoc/>
     public override void Forward(Pass pass, ReadOnlySpan<float> x, Span<float> y)
     {
         first.Forward(pass, x, Of(pass, _first!));
         second.Forward(pass, x, Of(pass, _second!));
-        merge.Forward(Outputs(stackalloc nint[2]), y);
+        merge.Forward(pass, Outputs(pass, stackalloc nint[2], stackalloc int[2]), y);
     }
 
     /// <inheritdoc/>
     public override void Backward(Pass pass, ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> dy, Span<float> dx)
     {
-        var addresses = Outputs(stackalloc nint[2]);
+        var blocks = Outputs(pass, stackalloc nint[2], stackalloc int[2]);
         var gradient = Of(pass, _gradient!);
         var other = _inputGradient!.Span[..dx.Length];
         pass.BeginSums(this);
-        merge.Backward(addresses, y, dy, 0, gradient);
+        merge.Backward(pass, blocks, y, dy, 0, gradient);
         first.Backward(pass, x, Of(pass, _first!), gradient, dx);
-        merge.Backward(addresses, y, dy, 1, gradient);
+        merge.Backward(pass, blocks, y, dy, 1, gradient);
         second.Backward(pass, x, Of(pass, _second!), gradient, other);
         pass.EndSums(this);
         TensorPrimitives.Add(dx, other, dx);
@@ -94,10 +101,11 @@ internal sealed class BidirectionalOperator(LayerOperator first, LayerOperator s
 
     private Span<float> Of(Pass pass, AlignedBuffer block) => block.Span[..(pass.Tiles * _tileLength)];
 
-    private unsafe ReadOnlySpan<nint> Outputs(Span<nint> addresses)
+    private InputBlocks Outputs(Pass pass, Span<nint> addresses, Span<int> lengths)
     {
-        (addresses[0], addresses[1]) = ((nint)_first!.Pointer, (nint)_second!.Pointer);
-        return addresses;
+        (addresses[0], addresses[1]) = (_first!.Address, _second!.Address);
+        lengths.Fill(pass.Tiles * _tileLength);
+        return new(addresses, lengths);
     }
 
     private void Release()

@@ -1,18 +1,18 @@
 namespace Trimtab.Networks.Engine;
 
-/// <summary>Computes a dense layer: y = f(xW + b).</summary>
+/// <summary>Computes a dense layer: y = f(xW + b), at each position by the same weights: each is a tile of its own.</summary>
 internal sealed unsafe class DenseOperator : LayerOperator
 {
-    private readonly int _inputs, _units;
+    private readonly int _positions, _inputs, _units;
     private readonly IActivationFunction _activation;
     private readonly bool _useBias;
     private readonly DenseMatrix _weights;
     private AlignedBuffer _biasSums;
     private AlignedBuffer? _preactivations;
 
-    public DenseOperator(int inputs, int units, IActivationFunction activation, bool useBias)
+    public DenseOperator(int inputs, int units, IActivationFunction activation, bool useBias, int positions = 1)
     {
-        (_inputs, _units, _activation, _useBias) = (inputs, units, activation, useBias);
+        (_positions, _inputs, _units, _activation, _useBias) = (positions, inputs, units, activation, useBias);
         _weights = new(inputs, units);
         _biasSums = new(_units, Tile.Lanes);
     }
@@ -30,8 +30,8 @@ internal sealed unsafe class DenseOperator : LayerOperator
     public override void Reserve(int tiles)
     {
         _preactivations?.Dispose();
-        _preactivations = _activation.NeedsInput ? new(tiles, OutputLength) : null;
-        _weights.Reserve(tiles);
+        _preactivations = _activation.NeedsInput ? new(tiles, _positions, OutputLength) : null;
+        _weights.Reserve(BlockLength.Of(tiles, _positions));
     }
 
     /// <inheritdoc/>
@@ -42,7 +42,7 @@ internal sealed unsafe class DenseOperator : LayerOperator
     {
         float* preactivations = _preactivations is null ? Address(y) : _preactivations.Pointer;
         float* bias = _useBias ? Weights[1].Pointer : null;
-        _weights.Multiply(new(Address(x), InputLength), new(preactivations, OutputLength), pass.Tiles, bias, add: false);
+        _weights.Multiply(new(Address(x), InputLength), new(preactivations, OutputLength), pass.Tiles * _positions, bias, add: false);
         if (!IsLinear)
         {
             _activation.Forward(new(preactivations, y.Length), y, _units);
@@ -57,14 +57,15 @@ internal sealed unsafe class DenseOperator : LayerOperator
             _activation.Backward(_preactivations is null ? [] : _preactivations.Span[..dy.Length], y, dy, _units);
         }
 
-        _weights.TakeGradients(Address(dy), pass.Tiles);
+        int tiles = pass.Tiles * _positions;
+        _weights.TakeGradients(Address(dy), tiles);
         pass.BeginSums(this);
         BiasGradient.Accumulate(dy, _biasSums);
-        _weights.Accumulate(new(Address(x), InputLength), 0, pass.Tiles, pass.Tiles, add: pass.FirstRow > 0);
+        _weights.Accumulate(new(Address(x), InputLength), 0, tiles, tiles, add: pass.FirstRow > 0);
         pass.EndSums(this);
         if (!dx.IsEmpty)
         {
-            _weights.MultiplyTransposed(new(Address(dy), OutputLength), new(Address(dx), InputLength), pass.Tiles, add: false);
+            _weights.MultiplyTransposed(new(Address(dy), OutputLength), new(Address(dx), InputLength), tiles, add: false);
         }
     }
 

@@ -9,7 +9,7 @@ namespace Trimtab.Networks.Engine;
 /// <param name="units">Units.</param>
 /// <param name="activation">φ.</param>
 /// <param name="recurrentActivation">σ.</param>
-internal sealed unsafe class GruCell(int units, IActivationFunction activation, IActivationFunction recurrentActivation)
+internal sealed class GruCell(int units, IActivationFunction activation, IActivationFunction recurrentActivation)
     : RecurrentCell(units, gates: 3, kept: 3)
 {
     private const int U = 0, S = 1, G = 2;
@@ -18,37 +18,39 @@ internal sealed unsafe class GruCell(int units, IActivationFunction activation, 
     public override bool SplitsProducts => true;
 
     /// <inheritdoc/>
-    public override void Forward(in CellStep step, float* state)
+    public override void Forward(in CellStep step, Span<float> state)
     {
         for (int gate = U; gate <= S; gate++)
         {
-            var sum = Numbers(step.Inputs, gate);
-            TensorPrimitives.Add(sum, Numbers(step.Recurrent, gate), sum);
-            recurrentActivation.Forward(sum, Numbers(step.Kept, gate), Units);
+            var sum = Part(step.Inputs, gate);
+            TensorPrimitives.Add(sum, Part(step.Recurrent, gate), sum);
+            recurrentActivation.Forward(sum, Part(step.Kept, gate), Units);
         }
 
-        Span<float> z = Numbers(step.Inputs, G), r = Numbers(step.Recurrent, G), reset = Numbers(step.Kept, S);
+        Span<float> z = Part(step.Inputs, G), reset = Part(step.Kept, S);
+        var r = Part(step.Recurrent, G);
         for (int i = 0; i < z.Length; i++)
         {
             z[i] += reset[i] * r[i];
         }
 
-        Span<float> candidate = Numbers(step.Kept, G), update = Numbers(step.Kept, U);
-        Span<float> before = Numbers(step.Before), after = Numbers(state);
+        Span<float> candidate = Part(step.Kept, G), update = Part(step.Kept, U);
+        var before = step.Before;
         activation.Forward(z, candidate, Units);
-        for (int i = 0; i < after.Length; i++)
+        for (int i = 0; i < state.Length; i++)
         {
-            after[i] = (update[i] * before[i]) + ((1 - update[i]) * candidate[i]);
+            state[i] = (update[i] * before[i]) + ((1 - update[i]) * candidate[i]);
         }
     }
 
     /// <inheritdoc/>
-    public override void Backward(in CellStep step, in CellGradients gradients, float* state)
+    public override void Backward(in CellStep step, in CellGradients gradients, ReadOnlySpan<float> state)
     {
-        Span<float> dh = Numbers(gradients.State), before = Numbers(step.Before), r = Numbers(step.Recurrent, G);
-        Span<float> update = Numbers(step.Kept, U), reset = Numbers(step.Kept, S), candidate = Numbers(step.Kept, G);
-        Span<float> dUpdate = Numbers(gradients.Inputs, U), dReset = Numbers(gradients.Inputs, S);
-        var dCandidate = Numbers(gradients.Inputs, G);
+        var dh = gradients.State;
+        ReadOnlySpan<float> before = step.Before, r = Part(step.Recurrent, G);
+        Span<float> update = Part(step.Kept, U), reset = Part(step.Kept, S), candidate = Part(step.Kept, G);
+        Span<float> dUpdate = Part(gradients.Inputs, U), dReset = Part(gradients.Inputs, S);
+        var dCandidate = Part(gradients.Inputs, G);
         for (int i = 0; i < dh.Length; i++)
         {
             dUpdate[i] = dh[i] * (before[i] - candidate[i]);
@@ -56,12 +58,12 @@ internal sealed unsafe class GruCell(int units, IActivationFunction activation, 
             dh[i] *= update[i];
         }
 
-        activation.Backward(Numbers(step.Inputs, G), candidate, dCandidate, Units);
+        activation.Backward(Part(step.Inputs, G), candidate, dCandidate, Units);
         Multiply(dCandidate, r, dReset);
-        Multiply(dCandidate, reset, Numbers(gradients.Recurrent, G));
-        recurrentActivation.Backward(Numbers(step.Inputs, U), update, dUpdate, Units);
-        recurrentActivation.Backward(Numbers(step.Inputs, S), reset, dReset, Units);
-        dUpdate.CopyTo(Numbers(gradients.Recurrent, U));
-        dReset.CopyTo(Numbers(gradients.Recurrent, S));
+        Multiply(dCandidate, reset, Part(gradients.Recurrent, G));
+        recurrentActivation.Backward(Part(step.Inputs, U), update, dUpdate, Units);
+        recurrentActivation.Backward(Part(step.Inputs, S), reset, dReset, Units);
+        dUpdate.CopyTo(Part(gradients.Recurrent, U));
+        dReset.CopyTo(Part(gradients.Recurrent, S));
     }
 }

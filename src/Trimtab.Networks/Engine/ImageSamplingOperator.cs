@@ -105,11 +105,11 @@ internal sealed unsafe class ImageSamplingOperator(
     private Neighbours Between(double place, int size)
     {
         place = Math.Clamp(place, -1e9, 1e9);
-        place = fill.Outside switch
+        place = fill.Mode switch
         {
-            ImageOutside.Mirrored => Math.Clamp(Mirrored(place + 0.5, size) - 0.5, 0, size - 1),
-            ImageOutside.Repeated => Math.Clamp(place - (size * Math.Floor(place / size)), 0, size - 1),
-            ImageOutside.Edge => Math.Clamp(place, 0, size - 1),
+            ImageFillMode.Reflect => Math.Clamp(Mirrored(place + 0.5, size) - 0.5, 0, size - 1),
+            ImageFillMode.Wrap => Math.Clamp(place - (size * Math.Floor(place / size)), 0, size - 1),
+            ImageFillMode.Nearest => Math.Clamp(place, 0, size - 1),
             _ => place,
         };
         place = fill.IsLinear ? place : Math.Floor(place + 0.5);
@@ -125,7 +125,7 @@ internal sealed unsafe class ImageSamplingOperator(
 
     /// <summary>The cell, below 0 where it is outside.</summary>
     private int Inside(double cell, int size) =>
-        cell >= 0 && cell < size ? (int)cell : fill.Outside == ImageOutside.Constant ? -1 : (int)Math.Clamp(cell, 0, size - 1);
+        cell >= 0 && cell < size ? (int)cell : fill.Mode == ImageFillMode.Constant ? -1 : (int)Math.Clamp(cell, 0, size - 1);
 
     /// <summary>Two cells beside one another and the share of the second.</summary>
     private readonly record struct Neighbours(int First, int Second, float Share);

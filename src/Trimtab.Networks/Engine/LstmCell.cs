@@ -7,45 +7,45 @@ namespace Trimtab.Networks.Engine;
 /// <param name="units">Units.</param>
 /// <param name="activation">φ.</param>
 /// <param name="recurrentActivation">σ.</param>
-internal sealed unsafe class LstmCell(int units, IActivationFunction activation, IActivationFunction recurrentActivation)
+internal sealed class LstmCell(int units, IActivationFunction activation, IActivationFunction recurrentActivation)
     : RecurrentCell(units, gates: 4, kept: 6)
 {
     private const int I = 0, F = 1, G = 2, O = 3, Memory = 4, Shown = 5; // what a step keeps: the gates, c′ and φ(c′)
 
     /// <inheritdoc/>
-    public override void Forward(in CellStep step, float* state)
+    public override void Forward(in CellStep step, Span<float> state)
     {
         for (int gate = I; gate <= O; gate++)
         {
-            FunctionOf(gate).Forward(Numbers(step.Inputs, gate), Numbers(step.Kept, gate), Units);
+            FunctionOf(gate).Forward(Part(step.Inputs, gate), Part(step.Kept, gate), Units);
         }
 
-        Span<float> memory = Numbers(step.Kept, Memory), shown = Numbers(step.Kept, Shown);
+        Span<float> memory = Part(step.Kept, Memory), shown = Part(step.Kept, Shown);
         AddProducts(
-            Numbers(step.Kept, F), Numbers(step.KeptBefore, Memory), Numbers(step.Kept, I), Numbers(step.Kept, G), memory);
+            Part(step.Kept, F), Part(step.KeptBefore, Memory), Part(step.Kept, I), Part(step.Kept, G), memory);
         activation.Forward(memory, shown, Units);
-        Multiply(Numbers(step.Kept, O), shown, Numbers(state));
+        Multiply(Part(step.Kept, O), shown, state);
     }
 
     /// <inheritdoc/>
-    public override void Backward(in CellStep step, in CellGradients gradients, float* state)
+    public override void Backward(in CellStep step, in CellGradients gradients, ReadOnlySpan<float> state)
     {
-        Span<float> dh = Numbers(gradients.State), dc = Numbers(gradients.Carried), shown = Numbers(step.Kept, Shown);
-        Multiply(dh, shown, Numbers(gradients.Inputs, O));
-        Multiply(dh, Numbers(step.Kept, O), dh); // now with respect to φ(c′)
-        activation.Backward(Numbers(step.Kept, Memory), shown, dh, Units);
+        Span<float> dh = gradients.State, dc = gradients.Carried, shown = Part(step.Kept, Shown);
+        Multiply(dh, shown, Part(gradients.Inputs, O));
+        Multiply(dh, Part(step.Kept, O), dh); // now with respect to φ(c′)
+        activation.Backward(Part(step.Kept, Memory), shown, dh, Units);
         for (int i = 0; i < dc.Length; i++)
         {
             dc[i] += dh[i];
         }
 
-        Multiply(dc, Numbers(step.Kept, G), Numbers(gradients.Inputs, I));
-        Multiply(dc, Numbers(step.Kept, I), Numbers(gradients.Inputs, G));
-        Multiply(dc, Numbers(step.KeptBefore, Memory), Numbers(gradients.Inputs, F));
-        Multiply(dc, Numbers(step.Kept, F), dc);
+        Multiply(dc, Part(step.Kept, G), Part(gradients.Inputs, I));
+        Multiply(dc, Part(step.Kept, I), Part(gradients.Inputs, G));
+        Multiply(dc, Part(step.KeptBefore, Memory), Part(gradients.Inputs, F));
+        Multiply(dc, Part(step.Kept, F), dc);
         for (int gate = I; gate <= O; gate++)
         {
-            FunctionOf(gate).Backward(Numbers(step.Inputs, gate), Numbers(step.Kept, gate), Numbers(gradients.Inputs, gate), Units);
+            FunctionOf(gate).Backward(Part(step.Inputs, gate), Part(step.Kept, gate), Part(gradients.Inputs, gate), Units);
         }
 
         dh.Clear();

@@ -1,37 +1,40 @@
 namespace Trimtab.Networks.Engine;
 
-/// <summary>Computes one block of several.</summary>
-/// <param name="inputs">How many.</param>
-internal abstract unsafe class MergeOperator(int inputs) : LayerOperator
+/// <summary>Computes the output of a merging layer from several blocks, and its gradients. It has no weights.</summary>
+/// <remarks>
+/// Blocks are <c>[tile][row][column][channel][lane]</c>; see <see cref="Tile"/>. An operator belongs to one training and is used by one
+/// thread; where several threads compute a batch, each has its own.
+/// </remarks>
+public abstract class MergeOperator : LayerOperator
 {
-    /// <summary>How many blocks it takes.</summary>
-    public int Inputs => inputs;
-
-    /// <summary>Computes the output block.</summary>
-    /// <param name="x">Addresses of the input blocks.</param>
+    /// <summary>Computes the output block (forward pass).</summary>
+    /// <param name="pass">The tiles of this pass.</param>
+    /// <param name="x">The input blocks.</param>
     /// <param name="y">The output block; written.</param>
-    public abstract void Forward(ReadOnlySpan<nint> x, Span<float> y);
+    public abstract void Forward(Pass pass, InputBlocks x, Span<float> y);
 
-    /// <summary>Computes the gradient with respect to one of the inputs.</summary>
-    /// <param name="x">Addresses of the input blocks.</param>
-    /// <param name="y">The output block.</param>
-    /// <param name="dy">The gradient with respect to the output; kept.</param>
-    /// <param name="input">Number of the input.</param>
+    /// <summary>Computes the gradient with respect to one of the inputs; called for each whose gradient is needed.</summary>
+    /// <param name="pass">The same tiles as in the forward pass just before.</param>
+    /// <param name="x">The input blocks of that pass.</param>
+    /// <param name="y">Its output block.</param>
+    /// <param name="dy">The gradient with respect to the output.</param>
+    /// <param name="input">Number of the input, from 0.</param>
     /// <param name="dx">The gradient with respect to it; written.</param>
-    public abstract void Backward(ReadOnlySpan<nint> x, ReadOnlySpan<float> y, ReadOnlySpan<float> dy, int input, Span<float> dx);
+    public abstract void Backward(
+        Pass pass, InputBlocks x, ReadOnlySpan<float> y, ReadOnlySpan<float> dy, int input, Span<float> dx);
 
     /// <inheritdoc/>
-    public sealed override void Forward(Pass pass, ReadOnlySpan<float> x, Span<float> y) => Forward([(nint)Address(x)], y);
+    public sealed override void Forward(Pass pass, ReadOnlySpan<float> x, Span<float> y) =>
+        Forward(pass, new InputBlocks([AddressOf(x)], [x.Length]), y);
 
     /// <inheritdoc/>
     public sealed override void Backward(Pass pass, ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> dy, Span<float> dx)
     {
         if (!dx.IsEmpty)
         {
-            Backward([(nint)Address(x)], y, dy, 0, dx);
+            Backward(pass, new InputBlocks([AddressOf(x)], [x.Length]), y, dy, 0, dx);
         }
     }
 
-    /// <summary>An input block as long as another.</summary>
-    protected static ReadOnlySpan<float> Block(nint address, int length) => new((float*)address, length);
+    private static unsafe nint AddressOf(ReadOnlySpan<float> block) => (nint)Address(block);
 }

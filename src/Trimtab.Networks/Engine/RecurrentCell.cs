@@ -4,44 +4,61 @@ namespace Trimtab.Networks.Engine;
 
 /// <summary>
 /// One step of a recurrent layer, for a tile: what becomes of the products of the step's input and of the state before, z = xW + b and
-/// r = hU. Arrays are <c>[gate][unit][lane]</c>.
+/// r = hU.
 /// </summary>
-/// <param name="units">Units.</param>
-/// <param name="gates">Numbers of z per unit.</param>
-/// <param name="kept">Numbers per unit that a step keeps for the next one and for the backward pass, besides z, r and the state.</param>
-internal abstract unsafe class RecurrentCell(int units, int gates, int kept)
+/// <remarks>
+/// Numbers are <c>[part][unit][lane]</c>: z and r have a part per gate; see <see cref="Tile"/> for lanes. A cell belongs to one operator
+/// and is used by one thread; what a step needs of an earlier one is in <see cref="CellStep"/>, not in the cell. The products, sums of
+/// gradients and the order of steps are the layer's.
+/// </remarks>
+public abstract class RecurrentCell
 {
-    /// <summary>Units.</summary>
-    public int Units => units;
+    /// <summary>Creates a cell.</summary>
+    /// <param name="units">Numbers of the state, 1 or more.</param>
+    /// <param name="gates">Numbers of z per unit, 1 or more.</param>
+    /// <param name="kept">
+    /// Numbers per unit that a step keeps for the next one and for the backward pass, besides z, r and the state; 0 or more.
+    /// </param>
+    protected RecurrentCell(int units, int gates, int kept) => (Units, Gates, Kept) =
+        (Setting.AtLeast(units, 1), Setting.AtLeast(gates, 1), Setting.AtLeast(kept, 0));
 
-    /// <summary>Numbers of z per unit.</summary>
-    public int Gates => gates;
+    /// <summary>Number of units: of numbers in the state.</summary>
+    public int Units { get; }
 
-    /// <summary>Numbers per unit that a step keeps.</summary>
-    public int Kept => kept;
+    /// <summary>Number of gates: of products with the input, and with the state, for each unit.</summary>
+    public int Gates { get; }
 
-    /// <summary>Whether r stays apart from z and has a bias of its own; otherwise r is added to z before.</summary>
+    /// <summary>Number of values per unit that a step keeps for the next step and for the backward pass.</summary>
+    public int Kept { get; }
+
+    /// <summary>
+    /// Whether r stays apart from z and has a bias of its own; otherwise it is added to z before the step. Default false.
+    /// </summary>
     public virtual bool SplitsProducts => false;
-
-    /// <summary>Floats of one number per unit.</summary>
-    protected int Length => units * Tile.Lanes;
 
     /// <summary>Computes the state after the step.</summary>
     /// <param name="step">What the step takes and keeps.</param>
     /// <param name="state">The state after it; written.</param>
-    public abstract void Forward(in CellStep step, float* state);
+    public abstract void Forward(in CellStep step, Span<float> state);
 
     /// <summary>Computes the gradients of a step.</summary>
     /// <param name="step">What the step took and kept.</param>
-    /// <param name="gradients">Those with respect to what it made, and made of them.</param>
+    /// <param name="gradients">Those with respect to what it made; those with respect to what it took are written.</param>
     /// <param name="state">The state after it.</param>
-    public abstract void Backward(in CellStep step, in CellGradients gradients, float* state);
+    public abstract void Backward(in CellStep step, in CellGradients gradients, ReadOnlySpan<float> state);
 
     /// <summary>One number per unit.</summary>
-    protected Span<float> Numbers(float* first, int index = 0) => new(first + ((nint)index * Length), Length);
+    /// <param name="numbers">Some parts of a step.</param>
+    /// <param name="part">Which one, from 0.</param>
+    protected Span<float> Part(Span<float> numbers, int part) => numbers.Slice(part * Units * Tile.Lanes, Units * Tile.Lanes);
+
+    /// <inheritdoc cref="Part(Span{float}, int)"/>
+    protected ReadOnlySpan<float> Part(ReadOnlySpan<float> numbers, int part) =>
+        numbers.Slice(part * Units * Tile.Lanes, Units * Tile.Lanes);
 
     /// <summary>y = a · b + c · d.</summary>
-    protected static void AddProducts(Span<float> a, Span<float> b, Span<float> c, Span<float> d, Span<float> y)
+    private protected static void AddProducts(
+        ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, ReadOnlySpan<float> d, Span<float> y)
     {
         for (int i = 0; i < y.Length; i++)
         {
@@ -50,49 +67,6 @@ internal abstract unsafe class RecurrentCell(int units, int gates, int kept)
     }
 
     /// <summary>y = a · b.</summary>
-    protected static void Multiply(Span<float> a, Span<float> b, Span<float> y) => TensorPrimitives.Multiply(a, b, y);
-}
-
-/// <summary>What a step of a recurrent cell takes and keeps.</summary>
-/// <param name="inputs">z.</param>
-/// <param name="recurrent">r; null where it is added to z.</param>
-/// <param name="before">The state before the step.</param>
-/// <param name="keptBefore">What the step before kept; zeros at the first one.</param>
-/// <param name="kept">What this step keeps.</param>
-internal readonly unsafe ref struct CellStep(float* inputs, float* recurrent, float* before, float* keptBefore, float* kept)
-{
-    /// <summary>z.</summary>
-    public float* Inputs { get; } = inputs;
-
-    /// <summary>r; null where it is added to z.</summary>
-    public float* Recurrent { get; } = recurrent;
-
-    /// <summary>The state before the step.</summary>
-    public float* Before { get; } = before;
-
-    /// <summary>What the step before kept; zeros at the first one.</summary>
-    public float* KeptBefore { get; } = keptBefore;
-
-    /// <summary>What this step keeps.</summary>
-    public float* Kept { get; } = kept;
-}
-
-/// <summary>Gradients of a step of a recurrent cell.</summary>
-/// <param name="state">With respect to the state after the step; then, what of it reaches the state before without r.</param>
-/// <param name="carried">With respect to what else the cell carries to the next step; then, to that of the step before.</param>
-/// <param name="inputs">With respect to z; written.</param>
-/// <param name="recurrent">With respect to r; written. Null where r is added to z.</param>
-internal readonly unsafe ref struct CellGradients(float* state, float* carried, float* inputs, float* recurrent)
-{
-    /// <summary>With respect to the state after the step; then, what of it reaches the state before without r.</summary>
-    public float* State { get; } = state;
-
-    /// <summary>With respect to what else the cell carries to the next step; then, to that of the step before.</summary>
-    public float* Carried { get; } = carried;
-
-    /// <summary>With respect to z; written.</summary>
-    public float* Inputs { get; } = inputs;
-
-    /// <summary>With respect to r; written. Null where r is added to z.</summary>
-    public float* Recurrent { get; } = recurrent;
+    private protected static void Multiply(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> y) =>
+        TensorPrimitives.Multiply(a, b, y);
 }

@@ -9,7 +9,7 @@ namespace Trimtab.Networks.Engine;
 /// The products of the input, xW + b, are those of a dense layer in which each step is a tile. Blocks are <c>[tile][step][gate][unit]</c>,
 /// in the order in which steps are taken; states have one more in front, of zeros. Sums of gradients run over tiles, then steps.
 /// </remarks>
-internal sealed unsafe class RecurrentOperator : LayerOperator
+internal sealed unsafe class RecurrentOperator : LayerOperator, IMaskedOperator
 {
     private readonly RecurrentCell _cell;
     private readonly RecurrentSteps _steps;
@@ -18,6 +18,7 @@ internal sealed unsafe class RecurrentOperator : LayerOperator
     private readonly AlignedBuffer[] _biasSums; // of z, and of r where it has a bias of its own
     private AlignedBuffer? _inputs, _recurrent, _states, _kept; // z, r, h, and what cells keep
     private AlignedBuffer? _dInputs, _dRecurrent, _dState, _dCarried;
+    private MaskedSteps? _mask;
 
     /// <param name="cell">What a step does.</param>
     /// <param name="steps">The steps of a row.</param>
@@ -66,6 +67,9 @@ internal sealed unsafe class RecurrentOperator : LayerOperator
     }
 
     /// <inheritdoc/>
+    public void MaskBy(ReadOnlySpan<float> numbers) => (_mask ??= new(_steps, StateLength)).Numbers = Address(numbers);
+
+    /// <inheritdoc/>
     public override void Forward(Pass pass, ReadOnlySpan<float> x, Span<float> y)
     {
         float* bias = _useBias ? Weights[2].Pointer : null;
@@ -79,10 +83,13 @@ internal sealed unsafe class RecurrentOperator : LayerOperator
             MultiplyStates(pass.Tiles, step, bias);
             for (int tile = 0; tile < pass.Tiles; tile++)
             {
-                _cell.Forward(StepOf(tile, step), State(tile, step + 1));
+                var taken = StepOf(tile, step);
+                Span<float> state = new(State(tile, step + 1), StateLength);
+                _cell.Forward(taken, state);
+                _mask?.Keep(tile, step, taken, state);
                 if (_steps.OutputOf(step) is >= 0 and var place)
                 {
-                    new Span<float>(State(tile, step + 1), StateLength).CopyTo(y[(((tile * _steps.Outputs) + place) * StateLength)..]);
+                    state.CopyTo(y[(((tile * _steps.Outputs) + place) * StateLength)..]);
                 }
             }
         }
@@ -98,7 +105,10 @@ internal sealed unsafe class RecurrentOperator : LayerOperator
             for (int tile = 0; tile < pass.Tiles; tile++)
             {
                 AddOutputGradient(dy, tile, step);
-                _cell.Backward(StepOf(tile, step), GradientsOf(tile, step), State(tile, step + 1));
+                var gradients = GradientsOf(tile, step);
+                _mask?.Hold(gradients);
+                _cell.Backward(StepOf(tile, step), gradients, new(State(tile, step + 1), StateLength));
+                _mask?.Skip(tile, step, gradients);
             }
 
             if (step > 0)
@@ -153,6 +163,7 @@ internal sealed unsafe class RecurrentOperator : LayerOperator
         Release();
         _kernel.Dispose();
         _recurrentKernel.Dispose();
+        _mask?.Dispose();
         foreach (var sums in _biasSums)
         {
             sums.Dispose();
@@ -191,15 +202,27 @@ internal sealed unsafe class RecurrentOperator : LayerOperator
     private CellStep StepOf(int tile, int step)
     {
         float* keptBefore = _kept!.Pointer + ((((nint)tile * (_steps.Count + 1)) + step) * KeptLength);
-        float* recurrent = _recurrent is null ? null : _recurrent.Pointer + At(tile, step, GatesLength);
-        return new(Inputs(tile, step), recurrent, State(tile, step), keptBefore, keptBefore + KeptLength);
+        return new()
+        {
+            Inputs = new(Inputs(tile, step), GatesLength),
+            Recurrent = PartOf(_recurrent, tile, step),
+            Before = new(State(tile, step), StateLength),
+            KeptBefore = new(keptBefore, KeptLength),
+            Kept = new(keptBefore + KeptLength, KeptLength),
+        };
     }
 
-    private CellGradients GradientsOf(int tile, int step) => new(
-        _dState!.Pointer + ((nint)tile * StateLength),
-        _dCarried!.Pointer + ((nint)tile * StateLength),
-        _dInputs!.Pointer + At(tile, step, GatesLength),
-        _dRecurrent is null ? null : _dRecurrent.Pointer + At(tile, step, GatesLength));
+    private CellGradients GradientsOf(int tile, int step) => new()
+    {
+        State = _dState!.Span.Slice(tile * StateLength, StateLength),
+        Carried = _dCarried!.Span.Slice(tile * StateLength, StateLength),
+        Inputs = PartOf(_dInputs, tile, step),
+        Recurrent = PartOf(_dRecurrent, tile, step),
+    };
+
+    /// <summary>The numbers of a step of all gates; empty where there are none.</summary>
+    private Span<float> PartOf(AlignedBuffer? all, int tile, int step) =>
+        all is null ? [] : new(all.Pointer + At(tile, step, GatesLength), GatesLength);
 
     /// <summary>Adds the gradient of the output to that of the state, where the state is one.</summary>
     private void AddOutputGradient(ReadOnlySpan<float> dy, int tile, int step)

@@ -16,13 +16,21 @@ internal readonly record struct WindowGeometry(int Input, int Window, int Stride
     public static WindowGeometry Valid(int input, int window, int stride) =>
         new(input, window, Step(input, window, stride), input < window ? 0 : ((input - window) / stride) + 1, 0, 0);
 
-    /// <summary>As many windows as input / stride, rounded up; zero padding on both sides, the odd cell after the input.</summary>
+    /// <summary>
+    /// As many windows as input / stride, rounded up; zero padding on both sides, of an uneven number one more after the input.
+    /// </summary>
     public static WindowGeometry Same(int input, int window, int stride)
     {
         int output = ((input - 1) / stride) + 1;
         int zeros = Math.Max(window - (input - ((output - 1) * stride)), 0);
         return new(input, window, Step(input, window, stride), output, zeros / 2, zeros - (zeros / 2));
     }
+
+    /// <summary>
+    /// As many windows as input / stride, rounded up, the first of which ends at the first input cell; zero padding before.
+    /// </summary>
+    public static WindowGeometry Causal(int input, int window, int stride) =>
+        new(input, window, Step(input, window, stride), ((input - 1) / stride) + 1, window - 1, 0);
 
     /// <summary>The stride, but no more than leads past the input: any longer one leads there, too.</summary>
     private static int Step(int input, int window, int stride) => Math.Min(stride, Math.Max(input, window));

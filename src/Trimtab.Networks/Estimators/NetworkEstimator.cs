@@ -7,14 +7,12 @@ namespace Trimtab.Networks;
 /// <summary>A net as an estimator: a function that builds a compiled net from hyperparameters, and the settings of its training.</summary>
 /// <typeparam name="THyperparameters">
 /// Parameter of the builder. Its settable properties are the hyperparameters, named in snake case (<c>InitMode</c> is <c>init_mode</c>),
-/// and
-/// their initial values the defaults. Strings in a grid convert to the type of the property, such as <c>"adam"</c> to
+/// and their initial values the defaults. Strings in a grid convert to the type of the property, such as <c>"adam"</c> to
 /// <see cref="Optimizer"/>.
 /// </typeparam>
 /// <remarks>
 /// The parameters <c>epochs</c> and <c>batch_size</c> are settings of the training; all others are passed to the builder. Immutable;
-/// thread-safe
-/// if the builder is.
+/// thread-safe if the builder is.
 /// </remarks>
 public abstract record NetworkEstimator<THyperparameters> : IIterativeEstimator
     where THyperparameters : class, new()
@@ -119,9 +117,13 @@ public abstract record NetworkEstimator<THyperparameters> : IIterativeEstimator
     public IEstimator With(ParameterSet parameters) => this with { Settings = Settings.With(parameters) };
 
     /// <inheritdoc/>
+    public void CheckSettings() => Settings.Check();
+
+    /// <inheritdoc/>
     public void Check(Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
+        LearnableTargets.Require(data, Kind);
         using var model = Settings.Build(data.FeatureShape);
         var numbered = Numbered(model, data);
         model.Check(numbered, TargetColumns(model, numbered));
@@ -141,6 +143,7 @@ public abstract record NetworkEstimator<THyperparameters> : IIterativeEstimator
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(context);
+        LearnableTargets.Require(data, Kind);
         var model = Settings.Build(data.FeatureShape);
         var numbered = Numbered(model, data);
         var validation = ValidationData is { } rows

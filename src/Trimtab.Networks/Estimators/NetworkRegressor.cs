@@ -21,8 +21,7 @@ public static class NetworkRegressor
 
     /// <summary>
     /// A regressor whose net is built by <paramref name="build"/> for rows of a shape, as encoded columns have, whose number is known on
-    /// each
-    /// fold only: <c>shape => new Sequential(shape) { … }</c>.
+    /// each fold only: <c>shape => new Sequential(shape) { … }</c>.
     /// </summary>
     public static NetworkRegressor<NoParameters> Of(Func<Shape, NeuralNetwork> build)
     {

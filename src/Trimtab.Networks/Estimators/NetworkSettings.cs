@@ -1,5 +1,7 @@
+using System.Runtime.ExceptionServices;
 using Trimtab.Data;
 using Trimtab.ModelSelection;
+using Trimtab.ModelSelection.Planning;
 using Trimtab.Spaces;
 
 namespace Trimtab.Networks;
@@ -17,13 +19,11 @@ internal sealed record NetworkSettings<THyperparameters>(Func<THyperparameters, 
 
     private const string EpochsName = "epochs", BatchSizeName = "batch_size";
 
-    private static readonly HyperparameterBinder<THyperparameters> _binder = new(reserved: [EpochsName, BatchSizeName]);
-
     /// <summary>Names of all parameters.</summary>
-    public static IReadOnlyCollection<string> ParameterNames { get; } = [EpochsName, BatchSizeName, .. _binder.Names];
+    public static IReadOnlyCollection<string> ParameterNames => field ??= [EpochsName, BatchSizeName, .. Properties.Names];
 
     /// <summary>Returns a new compiled net.</summary>
-    public Func<THyperparameters, Shape, NeuralNetwork> Builder { get; } = Builder ?? throw new ArgumentNullException(nameof(Builder));
+    public Func<THyperparameters, Shape, NeuralNetwork> Builder { get; } = Checked(Builder);
 
     /// <summary>Argument of the builder.</summary>
     public THyperparameters Hyperparameters { get; init => field = Setting.Required(value); } = new();
@@ -42,7 +42,9 @@ internal sealed record NetworkSettings<THyperparameters>(Func<THyperparameters, 
     {
         ArgumentNullException.ThrowIfNull(parameters);
         var hyperparameters = parameters.Without(EpochsName).Without(BatchSizeName);
-        var settings = this with { Hyperparameters = _binder.With(Hyperparameters, hyperparameters, ParameterNames) };
+        var settings = hyperparameters.Count == 0
+            ? this
+            : this with { Hyperparameters = Properties.With(Hyperparameters, hyperparameters, ParameterNames) };
         if (parameters.TryGetValue(EpochsName, out var epochs))
         {
             settings = settings with { Epochs = epochs.As<int>() };
@@ -70,7 +72,7 @@ internal sealed record NetworkSettings<THyperparameters>(Func<THyperparameters, 
         return model.Settings?.Optimizer.LearningRate.DependsOnTotal == true
             ? TrajectoryIdentity.Alone("its learning rate depends on the number of epochs")
             : TrajectoryIdentity.Of(Invariant($"{name}, batch_size {BatchSize}{Training.Key}: {NetworkJson.Identity(model)}")
-                + (UsesShape ? $" by {_binder.TextOf(Hyperparameters)}" : "")); // nets alike for one shape may differ for others
+                + (UsesShape ? $" by {Properties.TextOf(Hyperparameters)}" : "")); // nets alike for one shape may differ for others
     }
 
     /// <summary>What a training reports of each epoch, with the directions of improvement.</summary>
@@ -78,6 +80,24 @@ internal sealed record NetworkSettings<THyperparameters>(Func<THyperparameters, 
     {
         using var model = Build(_anyShape);
         return [.. Training.MetricsOf(model).Select(metric => new Objective(metric.Key, metric.Value))];
+    }
+
+    /// <summary>
+    /// Finds out what a training would refuse whatever its rows: a net that can't be built, a callback without its metric.
+    /// </summary>
+    public void Check()
+    {
+        NeuralNetwork? built = null;
+        if (UserCode.Try(() => built = Build(_anyShape)) is { } error && !UsesShape)
+        {
+            ExceptionDispatchInfo.Throw(error); // for rows of their own shape, a net that uses the shape may still be built
+        }
+
+        using var model = built;
+        if (model is not null)
+        {
+            Training.CheckCallbacks(model);
+        }
     }
 
     /// <summary>Begins the training of <paramref name="model"/>.</summary>
@@ -106,6 +126,19 @@ internal sealed record NetworkSettings<THyperparameters>(Func<THyperparameters, 
         return loop.CanResume
             ? new ResumableNetworkTrajectory(model, loop, fitted, context.CancellationToken)
             : new NetworkTrajectory(model, loop, fitted, context.CancellationToken);
+    }
+
+    /// <summary>The properties of the builder's argument, which are parameters.</summary>
+    private static SettingProperties Properties => SettingProperties.Of(typeof(THyperparameters));
+
+    /// <summary>Refuses a builder whose argument has a property that is a parameter of the training.</summary>
+    private static Func<THyperparameters, Shape, NeuralNetwork> Checked(Func<THyperparameters, Shape, NeuralNetwork> builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return new[] { EpochsName, BatchSizeName }.FirstOrDefault(Properties.Names.Contains) is { } reserved
+            ? throw new TrimtabException($"'{reserved}' is a parameter of the training, not of the builder. "
+                + $"Remove {Properties.Find(reserved)!.Name} from {typeof(THyperparameters).Name}.")
+            : builder;
     }
 
     private static int AtLeastOne(int value, string name) =>

@@ -56,6 +56,13 @@ internal sealed record TrainingSettings
     {
         var (train, _) = FitRows.Split(data, ValidationSplit, ValidationData);
         _ = ClassWeights?.For(train);
+        CheckCallbacks(model);
+    }
+
+    /// <summary>Refuses a callback that needs a metric which <paramref name="model"/> does not report.</summary>
+    /// <exception cref="UnknownNameException">A callback does.</exception>
+    public void CheckCallbacks(NeuralNetwork model)
+    {
         var metrics = MetricsOf(model);
         foreach (var callback in NewCallbacks())
         {

@@ -20,11 +20,14 @@ public sealed record ActivationLayer : Layer
         Activation = activation;
     }
 
-    /// <summary>The activation function.</summary>
+    /// <summary>The activation function that is applied to each number of the input.</summary>
     public Activation Activation { get; }
 
     /// <inheritdoc/>
-    internal override Activation? OutputActivation => Activation;
+    public override bool PassesMask => true;
+
+    /// <inheritdoc/>
+    public override Activation? OutputActivation => Activation;
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input) => input;
@@ -33,5 +36,5 @@ public sealed record ActivationLayer : Layer
     public override LayerOperator Compile(Shape input) => new ActivationOperator(Activation, input[^1]);
 
     /// <inheritdoc/>
-    internal override Layer WithLinearOutput() => new ActivationLayer(new Linear()) { Name = Name };
+    public override Layer WithLinearOutput() => new ActivationLayer(new Linear()) { Name = Name };
 }

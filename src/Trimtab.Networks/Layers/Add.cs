@@ -16,5 +16,5 @@ namespace Trimtab.Networks;
 public sealed record Add : ElementwiseMerge
 {
     /// <inheritdoc/>
-    internal override LayerOperator CompileFor(IReadOnlyList<Shape> inputs) => new AdditionOperator(inputs.Count);
+    public override MergeOperator Compile(IReadOnlyList<Shape> inputs) => new AdditionOperator();
 }

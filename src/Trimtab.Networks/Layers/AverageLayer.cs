@@ -16,5 +16,5 @@ namespace Trimtab.Networks;
 public sealed record AverageLayer : ElementwiseMerge
 {
     /// <inheritdoc/>
-    internal override LayerOperator CompileFor(IReadOnlyList<Shape> inputs) => new MeanOperator(inputs.Count);
+    public override MergeOperator Compile(IReadOnlyList<Shape> inputs) => new MeanOperator();
 }

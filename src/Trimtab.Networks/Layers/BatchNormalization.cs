@@ -7,10 +7,8 @@ namespace Trimtab.Networks;
 /// <remarks>
 /// Input shape: any; the last axis holds the channels. Output shape: the same.
 /// y = γ (x − μ) / √(σ² + ε) + β per channel. In training, μ and σ² are the mean and population variance over the batch (and the positions
-/// of
-/// an image); otherwise, they are moving averages, updated at each step as moving · momentum + batch · (1 − momentum). The moving variance,
-/// too,
-/// averages population variances, as in Keras 3 (Keras 2's fused kernel: sample variances).
+/// of an image); otherwise, they are moving averages, updated at each step as moving · momentum + batch · (1 − momentum). The moving
+/// variance, too, averages population variances, as in Keras 3 (Keras 2's fused kernel: sample variances).
 /// A batch passes through the net layer by layer, not tile by tile. Source: Ioffe and Szegedy (ICML 2015).
 /// <code>
 /// var model = new Sequential([28, 28, 1])
@@ -31,17 +29,17 @@ public sealed record BatchNormalization : Layer
         init => field = Setting.Fraction(value);
     } = 0.99f;
 
-    /// <summary>ε, added to the variance. Above 0, finite. Default 0.001.</summary>
+    /// <summary>Number ε that is added to the variance, so that it is not 0. Above 0, finite. Default 0.001.</summary>
     public float Epsilon
     {
         get;
         init => field = Setting.Above(value, 0);
     } = 0.001f;
 
-    /// <summary>Whether β is trained; otherwise it is 0. Default true.</summary>
+    /// <summary>Whether an offset β per channel is learned and added; otherwise there is none. Default true.</summary>
     public bool Center { get; init; } = true;
 
-    /// <summary>Whether γ is trained; otherwise it is 1. Default true.</summary>
+    /// <summary>Whether a factor γ per channel is learned and applied; otherwise there is none. Default true.</summary>
     public bool Scale { get; init; } = true;
 
     /// <inheritdoc/>

@@ -32,7 +32,7 @@ public sealed record Bidirectional : Layer
     /// <summary>The layer that takes the first direction.</summary>
     public Layer Layer { get; }
 
-    /// <summary>How the outputs are merged. Default <see cref="MergeMode.Concat"/>.</summary>
+    /// <summary>How the outputs of both directions are merged. Default <see cref="MergeMode.Concat"/>.</summary>
     public MergeMode MergeMode { get; init; }
 
     private RecurrentLayer First => (RecurrentLayer)Layer;
@@ -61,9 +61,9 @@ public sealed record Bidirectional : Layer
         MergeOperator merge = MergeMode switch
         {
             MergeMode.Concat => new ConcatenationOperator([units, units]),
-            MergeMode.Sum => new AdditionOperator(2),
-            MergeMode.Mul => new MultiplicationOperator(2),
-            _ => new MeanOperator(2),
+            MergeMode.Sum => new AdditionOperator(),
+            MergeMode.Mul => new MultiplicationOperator(),
+            _ => new MeanOperator(),
         };
         return new BidirectionalOperator(
             First.CompileFor(input, keepsPlaces: true),

@@ -26,8 +26,9 @@ public sealed record Concatenate : MergeLayer
     } = -1;
 
     /// <inheritdoc/>
-    internal override Shape OutputOf(IReadOnlyList<Shape> inputs)
+    public override Shape OutputShape(IReadOnlyList<Shape> inputs)
     {
+        ArgumentNullException.ThrowIfNull(inputs);
         var first = inputs[0];
         int axis = IndexIn(first);
         bool fits = axis >= 0 && axis < first.Count && inputs.All(input =>
@@ -38,10 +39,12 @@ public sealed record Concatenate : MergeLayer
     }
 
     /// <inheritdoc/>
-    internal override LayerOperator CompileFor(IReadOnlyList<Shape> inputs)
+    public override MergeOperator Compile(IReadOnlyList<Shape> inputs)
     {
+        ArgumentNullException.ThrowIfNull(inputs);
         int axis = IndexIn(inputs[0]);
         return new ConcatenationOperator([.. inputs.Select(input => input.Skip(axis).Aggregate(1, (product, size) => product * size))]);
     }
+
     private int IndexIn(Shape shape) => Axis < 0 ? shape.Count + Axis : Axis - 1;
 }

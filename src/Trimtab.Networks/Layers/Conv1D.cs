@@ -24,7 +24,7 @@ public sealed record Conv1D : Layer
     /// <summary>Number of filters, the output channels.</summary>
     public int Filters { get; }
 
-    /// <summary>Steps of the kernel.</summary>
+    /// <summary>Number of steps that the kernel covers.</summary>
     public int KernelSize { get; }
 
     /// <summary>Steps from one window to the next, 1 or more. Default 1.</summary>
@@ -37,10 +37,10 @@ public sealed record Conv1D : Layer
     /// <summary>How windows at the ends of a sequence are treated. Default <see cref="Padding.Valid"/>.</summary>
     public Padding Padding { get; init; }
 
-    /// <summary>Activation function f. Default linear.</summary>
+    /// <summary>Activation function of the output, f in the formula of the layer. Default linear.</summary>
     public Activation Activation { get; init => field = Setting.Required(value); } = new Linear();
 
-    /// <summary>Whether a bias b is added, one number per filter. Default true.</summary>
+    /// <summary>Whether a bias is added, one number per filter. Default true.</summary>
     public bool UseBias { get; init; } = true;
 
     /// <summary>Initializer of the kernel. Default glorot_uniform.</summary>

@@ -30,12 +30,12 @@ public sealed record Conv2D : Layer
     public Size2D Strides { get; init; } = 1;
 
     /// <summary>How windows at the borders of an image are treated. Default <see cref="Padding.Valid"/>.</summary>
-    public Padding Padding { get; init; }
+    public Padding Padding { get; init => field = NotCausal(value); }
 
-    /// <summary>Activation function f. Default linear.</summary>
+    /// <summary>Activation function of the output, f in the formula of the layer. Default linear.</summary>
     public Activation Activation { get; init => field = Setting.Required(value); } = new Linear();
 
-    /// <summary>Whether a bias b is added, one number per filter. Default true.</summary>
+    /// <summary>Whether a bias is added, one number per filter. Default true.</summary>
     public bool UseBias { get; init; } = true;
 
     /// <summary>Initializer of the kernel. Default glorot_uniform.</summary>

@@ -3,9 +3,11 @@ using Trimtab.Networks.Engine;
 
 namespace Trimtab.Networks;
 
-/// <summary>Densely connected layer: y = f(xW + b).</summary>
+/// <summary>Densely connected layer: y = f(xW + b), of the last axis.</summary>
 /// <remarks>
-/// Input shape: <c>(features)</c>; images pass through <see cref="Flatten"/> first. Output shape: <c>(units)</c>. Defaults are Keras's.
+/// Input shape: <c>(features)</c>, or <c>(…, features)</c>, such as <c>(steps, features)</c>: then each position by itself, by the same
+/// weights. An image as one row passes through <see cref="Flatten"/> first. Output shape: <c>(units)</c> or <c>(…, units)</c>. Defaults are
+/// Keras's.
 /// <code>
 /// var model = new Sequential([4]) { new Dense(16) { Activation = "relu" }, new Dense(3) { Activation = "softmax" } };
 /// </code>
@@ -20,10 +22,10 @@ public sealed record Dense : Layer
     /// <summary>Number of outputs.</summary>
     public int Units { get; }
 
-    /// <summary>Activation function f. Default linear.</summary>
+    /// <summary>Activation function of the output, f in the formula of the layer. Default linear.</summary>
     public Activation Activation { get; init => field = Setting.Required(value); } = new Linear();
 
-    /// <summary>Whether a bias b is added, one number per unit. Default true.</summary>
+    /// <summary>Whether a bias is added, one number per unit. Default true.</summary>
     public bool UseBias { get; init; } = true;
 
     /// <summary>Initializer of the kernel W. Default glorot_uniform.</summary>
@@ -42,19 +44,18 @@ public sealed record Dense : Layer
     public Constraint? KernelConstraint { get; init; }
 
     /// <inheritdoc/>
-    internal override Activation? OutputActivation => Activation;
+    public override bool PassesMask => true;
 
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape input)
-    {
-        Require(input, 1, "rows of shape (features,); add a flatten layer before it");
-        return [Units];
-    }
+    public override Activation? OutputActivation => Activation;
+
+    /// <inheritdoc/>
+    public override Shape OutputShape(Shape input) => Shape.Create([.. input.Take(input.Count - 1), Units]);
 
     /// <inheritdoc/>
     public override IReadOnlyList<WeightSpec> Weights(Shape input)
     {
-        var kernel = new WeightSpec("kernel", [input[0], Units], KernelInitializer)
+        var kernel = new WeightSpec("kernel", [input[^1], Units], KernelInitializer)
         {
             Regularizer = KernelRegularizer,
             Constraint = KernelConstraint,
@@ -63,8 +64,9 @@ public sealed record Dense : Layer
     }
 
     /// <inheritdoc/>
-    public override LayerOperator Compile(Shape input) => new DenseOperator(input[0], Units, Activation, UseBias);
+    public override LayerOperator Compile(Shape input) =>
+        new DenseOperator(input[^1], Units, Activation, UseBias, input.Size / input[^1]);
 
     /// <inheritdoc/>
-    internal override Layer WithLinearOutput() => this with { Activation = new Linear() };
+    public override Layer WithLinearOutput() => this with { Activation = new Linear() };
 }

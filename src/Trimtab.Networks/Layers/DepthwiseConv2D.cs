@@ -27,7 +27,7 @@ public sealed record DepthwiseConv2D : Layer
     public Size2D Strides { get; init; } = 1;
 
     /// <summary>How windows at the borders of an image are treated. Default <see cref="Padding.Valid"/>.</summary>
-    public Padding Padding { get; init; }
+    public Padding Padding { get; init => field = NotCausal(value); }
 
     /// <summary>Kernels per channel, 1 or more. Default 1.</summary>
     public int DepthMultiplier
@@ -36,10 +36,10 @@ public sealed record DepthwiseConv2D : Layer
         init => field = Setting.AtLeast(value, 1);
     } = 1;
 
-    /// <summary>Activation function f. Default linear.</summary>
+    /// <summary>Activation function of the output, f in the formula of the layer. Default linear.</summary>
     public Activation Activation { get; init => field = Setting.Required(value); } = new Linear();
 
-    /// <summary>Whether a bias b is added, one number per output channel. Default true.</summary>
+    /// <summary>Whether a bias is added, one number per output channel. Default true.</summary>
     public bool UseBias { get; init; } = true;
 
     /// <summary>Initializer of the kernels. Default glorot_uniform.</summary>

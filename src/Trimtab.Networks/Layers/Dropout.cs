@@ -9,8 +9,7 @@ namespace Trimtab.Networks;
 /// <remarks>
 /// Input shape: any. Output shape: the same.
 /// The inputs dropped depend on (seed, layer name, epoch, step, position in the batch, unit) and on nothing else. Random draws have 16
-/// bits, so
-/// the rate is accurate to 1/131072. Source: Srivastava et al. (JMLR 2014).
+/// bits, so the rate is accurate to 1/131072. Source: Srivastava et al. (JMLR 2014).
 /// <code>
 /// var model = new Sequential([100]) { new Dense(64) { Activation = "relu" }, new Dropout(0.5), new Dense(1) };
 /// </code>
@@ -24,6 +23,9 @@ public sealed record Dropout : Layer
 
     /// <summary>The fraction of inputs dropped, in [0, 1).</summary>
     public double Rate { get; }
+
+    /// <inheritdoc/>
+    public override bool PassesMask => true;
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input) => input;

@@ -6,11 +6,13 @@ namespace Trimtab.Networks;
 /// <remarks>Input shapes: any, all the same. Output shape: that one.</remarks>
 public abstract record ElementwiseMerge : MergeLayer
 {
-    private protected ElementwiseMerge()
-    {
-    }
+    /// <summary>Yes, if all inputs have the same mask; otherwise they are refused.</summary>
+    public override bool PassesMask => true;
 
     /// <inheritdoc/>
-    internal sealed override Shape OutputOf(IReadOnlyList<Shape> inputs) =>
-        inputs.All(input => input == inputs[0]) ? inputs[0] : throw Refuse("inputs of one shape", inputs);
+    public sealed override Shape OutputShape(IReadOnlyList<Shape> inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        return inputs.All(input => input == inputs[0]) ? inputs[0] : throw Refuse("inputs of one shape", inputs);
+    }
 }

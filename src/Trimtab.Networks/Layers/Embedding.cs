@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Trimtab.Data;
 using Trimtab.Networks.Engine;
 
@@ -20,11 +21,22 @@ public sealed record Embedding : Layer
     public Embedding(int inputDim, int outputDim) => (InputDim, OutputDim) =
         (Setting.AtLeast(inputDim, 1, nameof(InputDim)), Setting.AtLeast(outputDim, 1, nameof(OutputDim)));
 
-    /// <summary>How many numbers there are: the largest one plus 1.</summary>
+    /// <summary>Number of different inputs: the largest whole number that can be embedded, plus 1.</summary>
     public int InputDim { get; }
 
-    /// <summary>Size of a vector.</summary>
+    /// <summary>Number of outputs for each input: the size of a vector.</summary>
     public int OutputDim { get; }
+
+    /// <summary>
+    /// Whether a step of 0 is padding: recurrent layers leave it out (a mask, as in Keras). Default false.
+    /// </summary>
+    /// <remarks>
+    /// At such a step, a recurrent layer keeps its state, and its output is that of the step before. Dropout, noise, activations, layer
+    /// normalization and dense layers may be in between; others refuse masked steps. Numbers are then from 1 on, and
+    /// <see cref="InputDim"/> counts the 0, too.
+    /// </remarks>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] // configurations without it are those from before
+    public bool MaskZero { get; init; }
 
     /// <summary>Initializer of the vectors. Default random_uniform, from -0.05 to 0.05.</summary>
     public Initializer EmbeddingsInitializer { get; init => field = Setting.Required(value); } = new RandomUniform();

@@ -1,6 +1,6 @@
 namespace Trimtab.Networks;
 
-/// <summary>Which ways a <see cref="RandomFlip"/> turns images over.</summary>
+/// <summary>Directions in which a <see cref="RandomFlip"/> turns images over.</summary>
 public enum FlipMode
 {
     /// <summary>Left and right, top and bottom, each or both.</summary>

@@ -25,15 +25,9 @@ public sealed record GRU : RecurrentLayer
     {
     }
 
-    /// <summary>Activation function σ of the gates. Default sigmoid.</summary>
+    /// <summary>Activation function of the gates, σ in the formula of the layer. Default sigmoid.</summary>
     public Activation RecurrentActivation { get; init => field = Setting.Required(value); } = new Sigmoid();
 
     /// <inheritdoc/>
-    private protected override int Gates => 3;
-
-    /// <inheritdoc/>
-    private protected override bool HasRecurrentBias => true;
-
-    /// <inheritdoc/>
-    private protected override RecurrentCell MakeCell() => new GruCell(Units, Activation, RecurrentActivation);
+    protected override RecurrentCell MakeCell() => new GruCell(Units, Activation, RecurrentActivation);
 }

@@ -22,6 +22,9 @@ public sealed record GaussianNoise : Layer
     public double StdDev { get; }
 
     /// <inheritdoc/>
+    public override bool PassesMask => true;
+
+    /// <inheritdoc/>
     public override Shape OutputShape(Shape input) => input;
 
     /// <inheritdoc/>

@@ -51,10 +51,10 @@ public abstract record GeometricAugmentation : ImageAugmentation
         new(
             FillMode switch
             {
-                FillMode.Reflect => ImageOutside.Mirrored,
-                FillMode.Wrap => ImageOutside.Repeated,
-                FillMode.Nearest => ImageOutside.Edge,
-                _ => ImageOutside.Constant,
+                FillMode.Reflect => ImageFillMode.Reflect,
+                FillMode.Wrap => ImageFillMode.Wrap,
+                FillMode.Nearest => ImageFillMode.Nearest,
+                _ => ImageFillMode.Constant,
             },
             FillValue,
             Interpolation == Interpolation.Bilinear));

@@ -6,6 +6,6 @@ public enum Interpolation
     /// <summary>From the four cells around, linearly along both axes.</summary>
     Bilinear,
 
-    /// <summary>That of the nearest cell.</summary>
+    /// <summary>The value of the nearest cell.</summary>
     Nearest,
 }

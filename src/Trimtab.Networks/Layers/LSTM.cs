@@ -24,19 +24,16 @@ public sealed record LSTM : RecurrentLayer
     {
     }
 
-    /// <summary>Activation function σ of the gates. Default sigmoid.</summary>
+    /// <summary>Activation function of the gates, σ in the formula of the layer. Default sigmoid.</summary>
     public Activation RecurrentActivation { get; init => field = Setting.Required(value); } = new Sigmoid();
 
     /// <summary>Whether 1 is added to the bias of the gate f at the start, so that the memory lasts. Default true.</summary>
     public bool UnitForgetBias { get; init; } = true;
 
     /// <inheritdoc/>
-    private protected override int Gates => 4;
-
-    /// <inheritdoc/>
-    private protected override Initializer WholeBiasInitializer =>
+    protected override Initializer WholeBiasInitializer =>
         UnitForgetBias ? new UnitForgetBias(BiasInitializer) : BiasInitializer;
 
     /// <inheritdoc/>
-    private protected override RecurrentCell MakeCell() => new LstmCell(Units, Activation, RecurrentActivation);
+    protected override RecurrentCell MakeCell() => new LstmCell(Units, Activation, RecurrentActivation);
 }

@@ -38,20 +38,33 @@ public abstract record Layer
     /// <summary>Creates the operator for some inputs.</summary>
     internal virtual LayerOperator CompileFor(IReadOnlyList<Shape> inputs) => Compile(Single(inputs));
 
-    /// <summary>The activation function of the layer's output, or null if it has none.</summary>
-    internal virtual Activation? OutputActivation => null;
+    /// <summary>
+    /// Whether each step of the output, along the first axis, is made of the same step of the input: then steps that are masked, as by
+    /// <see cref="Embedding.MaskZero"/>, are so behind the layer, too. Layers of which it is false refuse masked steps. Default false.
+    /// </summary>
+    public virtual bool PassesMask => false;
+
+    /// <summary>
+    /// The activation function that makes the layer's output, or null if there is none. Default null. After that of the last layer, a loss
+    /// with the same <see cref="Loss.FusedActivation"/> is computed from what the activation is applied to.
+    /// </summary>
+    public virtual Activation? OutputActivation => null;
 
     /// <summary>The layer's name in the catalog, for messages and summaries.</summary>
     internal string Kind => Catalog.NameOf(this) ?? GetType().Name;
 
-    /// <summary>The same layer without <see cref="OutputActivation"/>.</summary>
-    internal virtual Layer WithLinearOutput() => this;
+    /// <summary>The same layer without <see cref="OutputActivation"/>. Default: the layer itself.</summary>
+    public virtual Layer WithLinearOutput() => this;
 
     /// <summary>The name and, in brackets, the settings that are not the defaults. The same in every culture.</summary>
     public sealed override string ToString() => PartText.Of(this);
 
     /// <summary>Throws if <paramref name="input"/> does not have <paramref name="count"/> axes.</summary>
-    private protected void Require(Shape input, int count, string required)
+    /// <param name="input">Shape of the input, without the batch axis.</param>
+    /// <param name="count">The number of axes.</param>
+    /// <param name="required">What the layer requires, for the message: "images of shape (rows, columns, channels)".</param>
+    /// <exception cref="ShapeException">It has another number of axes.</exception>
+    protected void Require(Shape input, int count, string required)
     {
         if (input.Count != count)
         {
@@ -82,8 +95,18 @@ public abstract record Layer
             + "merge them first, with an add or concatenate layer.");
 
     /// <summary>The windows of a convolution or a pooling along one axis.</summary>
-    private protected static WindowGeometry Along(int input, int window, int stride, Padding padding) =>
-        padding == Padding.Valid ? WindowGeometry.Valid(input, window, stride) : WindowGeometry.Same(input, window, stride);
+    internal static WindowGeometry Along(int input, int window, int stride, Padding padding) => padding switch
+    {
+        Padding.Valid => WindowGeometry.Valid(input, window, stride),
+        Padding.Causal => WindowGeometry.Causal(input, window, stride),
+        _ => WindowGeometry.Same(input, window, stride),
+    };
+
+    /// <summary>A padding that every layer with windows has.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is that of <see cref="Conv1D"/>.</exception>
+    private protected static Padding NotCausal(Padding padding) => padding != Padding.Causal
+        ? padding
+        : throw Setting.OutOfRange(nameof(Padding), "Padding must be Valid or Same. Got Causal, which only conv1d has.");
 
     /// <summary>A product of settings and sizes.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is more than an array can hold.</exception>
@@ -91,7 +114,9 @@ public abstract record Layer
         ? (int)(first * second)
         : throw Setting.OutOfRange(names, Invariant($"{names} must be at most {Array.MaxLength}. Got {first} × {second}."));
 
-    /// <summary>Refuses an input.</summary>
-    private protected ShapeException Refuse(string required, Shape input) =>
+    /// <summary>The error of a layer that does not accept an input; its message names the layer, what is required and what came.</summary>
+    /// <param name="required">What the layer requires: "images of at least 3 rows".</param>
+    /// <param name="input">Shape of the input.</param>
+    protected ShapeException Refuse(string required, Shape input) =>
         new($"Layer '{Name ?? Kind}' ({Kind}) requires {required}. Got {input}.");
 }

@@ -15,18 +15,21 @@ namespace Trimtab.Networks;
 [Named("layer_normalization")]
 public sealed record LayerNormalization : Layer
 {
-    /// <summary>ε, added to the variance. Above 0, finite. Default 0.001.</summary>
+    /// <summary>Number ε that is added to the variance, so that it is not 0. Above 0, finite. Default 0.001.</summary>
     public float Epsilon
     {
         get;
         init => field = Setting.Above(value, 0);
     } = 0.001f;
 
-    /// <summary>Whether there is a β; otherwise it is 0. Default true.</summary>
+    /// <summary>Whether an offset β per channel is learned and added; otherwise there is none. Default true.</summary>
     public bool Center { get; init; } = true;
 
-    /// <summary>Whether there is a γ; otherwise it is 1. Default true.</summary>
+    /// <summary>Whether a factor γ per channel is learned and applied; otherwise there is none. Default true.</summary>
     public bool Scale { get; init; } = true;
+
+    /// <inheritdoc/>
+    public override bool PassesMask => true;
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input) => input;

@@ -11,16 +11,16 @@ namespace Trimtab.Networks;
 [JsonConverter(typeof(MarginsConverter))]
 public readonly record struct Margins(int Top, int Bottom, int Left, int Right)
 {
-    /// <summary>Rows above, 0 or more.</summary>
+    /// <summary>Rows added above an image, 0 or more.</summary>
     public int Top { get; } = Setting.AtLeast(Top, 0);
 
-    /// <summary>Rows below, 0 or more.</summary>
+    /// <summary>Rows added below an image, 0 or more.</summary>
     public int Bottom { get; } = Setting.AtLeast(Bottom, 0);
 
-    /// <summary>Columns on the left, 0 or more.</summary>
+    /// <summary>Columns added on the left of an image, 0 or more.</summary>
     public int Left { get; } = Setting.AtLeast(Left, 0);
 
-    /// <summary>Columns on the right, 0 or more.</summary>
+    /// <summary>Columns added on the right of an image, 0 or more.</summary>
     public int Right { get; } = Setting.AtLeast(Right, 0);
 
     /// <summary>The same number on all sides.</summary>

@@ -17,5 +17,5 @@ namespace Trimtab.Networks;
 public sealed record Maximum : ElementwiseMerge
 {
     /// <inheritdoc/>
-    internal override LayerOperator CompileFor(IReadOnlyList<Shape> inputs) => new LargestOperator(inputs.Count);
+    public override MergeOperator Compile(IReadOnlyList<Shape> inputs) => new LargestOperator();
 }

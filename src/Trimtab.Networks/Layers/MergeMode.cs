@@ -6,12 +6,12 @@ public enum MergeMode
     /// <summary>The forward output, then the backward one, along the last axis.</summary>
     Concat,
 
-    /// <summary>The sum of both.</summary>
+    /// <summary>The sum of the outputs of both directions.</summary>
     Sum,
 
-    /// <summary>The product of both, element by element.</summary>
+    /// <summary>The product of the outputs of both directions, element by element.</summary>
     Mul,
 
-    /// <summary>The mean of both.</summary>
+    /// <summary>The mean of the outputs of both directions.</summary>
     Ave,
 }

@@ -16,5 +16,5 @@ namespace Trimtab.Networks;
 public sealed record Multiply : ElementwiseMerge
 {
     /// <inheritdoc/>
-    internal override LayerOperator CompileFor(IReadOnlyList<Shape> inputs) => new MultiplicationOperator(inputs.Count);
+    public override MergeOperator Compile(IReadOnlyList<Shape> inputs) => new MultiplicationOperator();
 }

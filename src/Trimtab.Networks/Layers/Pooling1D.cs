@@ -9,7 +9,7 @@ public abstract record Pooling1D : Layer
 {
     private protected Pooling1D(int poolSize) => PoolSize = Setting.AtLeast(poolSize, 1, nameof(PoolSize));
 
-    /// <summary>Steps of a window.</summary>
+    /// <summary>Number of steps of a pooling window, 1 or more.</summary>
     public int PoolSize { get; }
 
     /// <summary>Steps from one window to the next, 1 or more. Default: <see cref="PoolSize"/>, so that windows do not overlap.</summary>
@@ -20,7 +20,7 @@ public abstract record Pooling1D : Layer
     }
 
     /// <summary>How windows at the ends of a sequence are treated. Default <see cref="Padding.Valid"/>.</summary>
-    public Padding Padding { get; init; }
+    public Padding Padding { get; init => field = NotCausal(value); }
 
     /// <inheritdoc/>
     public sealed override Shape OutputShape(Shape input) => [Path(input).Columns, input[1]];

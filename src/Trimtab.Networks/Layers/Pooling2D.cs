@@ -9,14 +9,14 @@ public abstract record Pooling2D : Layer
 {
     private protected Pooling2D(Size2D poolSize) => PoolSize = poolSize;
 
-    /// <summary>Rows and columns of a window.</summary>
+    /// <summary>Rows and columns of a pooling window.</summary>
     public Size2D PoolSize { get; }
 
     /// <summary>Rows and columns from one window to the next. Default: <see cref="PoolSize"/>, so that windows do not overlap.</summary>
     public Size2D? Strides { get; init; }
 
     /// <summary>How windows at the borders of an image are treated. Default <see cref="Padding.Valid"/>.</summary>
-    public Padding Padding { get; init; }
+    public Padding Padding { get; init => field = NotCausal(value); }
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input)

@@ -21,7 +21,7 @@ public sealed record RandomContrast : ImageAugmentation
     /// <param name="factor">f is drawn from 1 − factor to 1 + factor; from 0 to 1, both included.</param>
     public RandomContrast(double factor) => Factor = Setting.Between(factor, 0, 1, nameof(Factor));
 
-    /// <summary>f is drawn from 1 − factor to 1 + factor.</summary>
+    /// <summary>Largest change of the contrast, from 0 to 1: it is multiplied by a number from 1 − factor to 1 + factor.</summary>
     public double Factor { get; }
 
     /// <inheritdoc/>

@@ -9,10 +9,10 @@ namespace Trimtab.Networks;
 [JsonConverter(typeof(RandomFactorConverter))]
 public readonly record struct RandomFactor(double Lower, double Upper)
 {
-    /// <summary>Lower bound.</summary>
+    /// <summary>Lower bound of the interval, finite.</summary>
     public double Lower { get; } = Setting.Finite(Lower);
 
-    /// <summary>Upper bound.</summary>
+    /// <summary>Upper bound of the interval, finite; <see cref="Lower"/> or more.</summary>
     public double Upper { get; } = Setting.Finite(Setting.AtLeast(Upper, Lower));
 
     /// <summary>The interval from −f to f; f is 0 or more.</summary>

@@ -15,12 +15,15 @@ namespace Trimtab.Networks;
 [Named("random_flip")]
 public sealed record RandomFlip : ImageAugmentation
 {
-    /// <summary>Which directions. Default <see cref="FlipMode.HorizontalAndVertical"/>.</summary>
+    /// <summary>
+    /// Directions in which images may be turned over: left to right, top to bottom, or both. Default
+    /// <see cref="FlipMode.HorizontalAndVertical"/>.
+    /// </summary>
     public FlipMode Mode { get; init; }
 
     /// <inheritdoc/>
     public override LayerOperator Compile(Shape input) => new ImageSamplingOperator(
-        input[0], input[1], input[2], draws => Draw(input[0], input[1], draws), new(ImageOutside.Edge, 0, IsLinear: false));
+        input[0], input[1], input[2], draws => Draw(input[0], input[1], draws), new(ImageFillMode.Nearest, 0, IsLinear: false));
 
     private AffineMap Draw(int rows, int columns, RandomStream draws)
     {

@@ -18,7 +18,7 @@ public sealed record RandomRotation : GeometricAugmentation
     /// <param name="factor">The angle as a part of a whole turn, from −1 to 1; above 0 it is counter-clockwise.</param>
     public RandomRotation(RandomFactor factor) => Factor = factor.Within(-1, 1, nameof(Factor));
 
-    /// <summary>The angle as a part of a whole turn.</summary>
+    /// <summary>Interval of the angle as a part of a whole turn, from −1 to 1; above 0 it is counter-clockwise.</summary>
     public RandomFactor Factor { get; }
 
     /// <inheritdoc/>

@@ -21,10 +21,10 @@ public sealed record RandomTranslation : GeometricAugmentation
     public RandomTranslation(RandomFactor heightFactor, RandomFactor widthFactor) => (HeightFactor, WidthFactor) =
         (heightFactor.Within(-1, 1, nameof(HeightFactor)), widthFactor.Within(-1, 1, nameof(WidthFactor)));
 
-    /// <summary>Shift down as a part of the rows.</summary>
+    /// <summary>Interval of the shift down as a part of the rows, from −1 to 1; below 0 it is up.</summary>
     public RandomFactor HeightFactor { get; }
 
-    /// <summary>Shift to the right as a part of the columns.</summary>
+    /// <summary>Interval of the shift to the right as a part of the columns, from −1 to 1; below 0 it is to the left.</summary>
     public RandomFactor WidthFactor { get; }
 
     /// <inheritdoc/>

@@ -23,10 +23,16 @@ public sealed record RandomZoom : GeometricAugmentation
 
     private const double Least = -0.999, Most = 10;
 
-    /// <summary>How many times more rows are seen, minus 1.</summary>
+    /// <summary>
+    /// Interval of the factor by which rows are zoomed, from −0.999 to 10: at 0.1 the image shows 10 % more rows, so that it shrinks; at
+    /// −0.1 it is enlarged.
+    /// </summary>
     public RandomFactor HeightFactor { get; }
 
-    /// <summary>How many times more columns are seen, minus 1, drawn apart. Default: the factor that is drawn for the rows.</summary>
+    /// <summary>
+    /// Interval of the factor by which columns are zoomed, as <see cref="HeightFactor"/>, drawn by itself. Default: null, the factor that
+    /// is drawn for the rows.
+    /// </summary>
     public RandomFactor? WidthFactor { get; init => field = value?.Within(Least, Most, nameof(WidthFactor)); }
 
     /// <inheritdoc/>

@@ -6,19 +6,22 @@ namespace Trimtab.Networks;
 /// <summary>A layer that takes the steps of a sequence one after another, with a state that each step changes.</summary>
 /// <remarks>
 /// Input shape: <c>(steps, features)</c>. Output shape: <c>(units)</c>, the last state, or <c>(steps, units)</c>, all of them. The state
-/// is zeros before the first step. The gradient is that of backpropagation through all steps.
+/// is zeros before the first step. The gradient is that of backpropagation through all steps. A new layer derives from this class and
+/// creates a <see cref="RecurrentCell"/>, which computes one step.
 /// </remarks>
 public abstract record RecurrentLayer : Layer
 {
-    private protected RecurrentLayer(int units) => Units = Setting.AtLeast(units, 1, nameof(Units));
+    /// <summary>Creates a layer.</summary>
+    /// <param name="units">Numbers of the state, 1 or more.</param>
+    protected RecurrentLayer(int units) => Units = Setting.AtLeast(units, 1, nameof(Units));
 
-    /// <summary>Numbers of the state.</summary>
+    /// <summary>Number of units: of numbers in the state that each step changes, and in the output of a step. 1 or more.</summary>
     public int Units { get; }
 
-    /// <summary>Activation function φ. Default tanh.</summary>
+    /// <summary>Activation function of the new state or of its candidate, φ in the layer's formula. Default tanh.</summary>
     public Activation Activation { get; init => field = Setting.Required(value); } = new Tanh();
 
-    /// <summary>Whether a bias b is added. Default true.</summary>
+    /// <summary>Whether a bias is added to the products of input and state with the kernels. Default true.</summary>
     public bool UseBias { get; init; } = true;
 
     /// <summary>Initializer of the kernel W, which multiplies the input. Default glorot_uniform.</summary>
@@ -53,14 +56,11 @@ public abstract record RecurrentLayer : Layer
     /// </summary>
     public bool GoBackwards { get; init; }
 
-    /// <summary>Numbers that the products of a step have per unit.</summary>
-    private protected abstract int Gates { get; }
-
-    /// <summary>Whether the products with the state have a bias of their own.</summary>
-    private protected virtual bool HasRecurrentBias => false;
-
-    /// <summary>Initializer of the bias, with what the layer adds to it.</summary>
-    private protected virtual Initializer WholeBiasInitializer => BiasInitializer;
+    /// <summary>
+    /// Initializer of the bias, with what the layer adds to it, such as ones for an LSTM's forget gate. Default:
+    /// <see cref="BiasInitializer"/>.
+    /// </summary>
+    protected virtual Initializer WholeBiasInitializer => BiasInitializer;
 
     /// <inheritdoc/>
     public sealed override Shape OutputShape(Shape input)
@@ -72,7 +72,8 @@ public abstract record RecurrentLayer : Layer
     /// <inheritdoc/>
     public sealed override IReadOnlyList<WeightSpec> Weights(Shape input)
     {
-        int gates = BlockLength.Of(Gates, Units);
+        var cell = Cell();
+        int gates = BlockLength.Of(cell.Gates, Units);
         var kernel = new WeightSpec("kernel", [input[1], gates], KernelInitializer)
         {
             Regularizer = KernelRegularizer,
@@ -83,7 +84,7 @@ public abstract record RecurrentLayer : Layer
             Regularizer = RecurrentRegularizer,
             Constraint = RecurrentConstraint,
         };
-        Shape ofBias = HasRecurrentBias ? [2, gates] : [gates];
+        Shape ofBias = cell.SplitsProducts ? [2, gates] : [gates];
         return UseBias
             ? [kernel, recurrent, new("bias", ofBias, WholeBiasInitializer) { Regularizer = BiasRegularizer }]
             : [kernel, recurrent];
@@ -96,8 +97,13 @@ public abstract record RecurrentLayer : Layer
     /// <param name="input">Shape of the input.</param>
     /// <param name="keepsPlaces">Whether the outputs of all steps are in the order of the input also where that is taken backwards.</param>
     internal LayerOperator CompileFor(Shape input, bool keepsPlaces) =>
-        new RecurrentOperator(MakeCell(), new(input[0], input[1], ReturnSequences, GoBackwards, keepsPlaces), UseBias);
+        new RecurrentOperator(Cell(), new(input[0], input[1], ReturnSequences, GoBackwards, keepsPlaces), UseBias);
 
-    /// <summary>Creates what computes a step.</summary>
-    private protected abstract RecurrentCell MakeCell();
+    /// <summary>Creates the cell that computes a step, of <see cref="Units"/> units; a new one at each call.</summary>
+    protected abstract RecurrentCell MakeCell();
+
+    private RecurrentCell Cell() => MakeCell() is { } cell && cell.Units == Units
+        ? cell
+        : throw new TrimtabException(Invariant($"MakeCell must return a cell of {Units} units, as the layer has. That of ")
+            + $"{GetType().Name} does not: give the cell the layer's {nameof(Units)}.");
 }

@@ -21,8 +21,5 @@ public sealed record SimpleRNN : RecurrentLayer
     }
 
     /// <inheritdoc/>
-    private protected override int Gates => 1;
-
-    /// <inheritdoc/>
-    private protected override RecurrentCell MakeCell() => new SimpleCell(Units, Activation);
+    protected override RecurrentCell MakeCell() => new SimpleCell(Units, Activation);
 }

@@ -9,10 +9,10 @@ namespace Trimtab.Networks;
 [JsonConverter(typeof(Size2DConverter))]
 public readonly record struct Size2D(int Rows, int Columns)
 {
-    /// <summary>Rows, 1 or more.</summary>
+    /// <summary>Number of rows, 1 or more.</summary>
     public int Rows { get; } = AtLeastOne(Rows);
 
-    /// <summary>Columns, 1 or more.</summary>
+    /// <summary>Number of columns, 1 or more.</summary>
     public int Columns { get; } = AtLeastOne(Columns);
 
     /// <summary>The same number of rows and columns.</summary>

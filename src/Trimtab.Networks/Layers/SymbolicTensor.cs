@@ -16,8 +16,8 @@ namespace Trimtab.Networks;
 /// </remarks>
 public sealed class SymbolicTensor
 {
-    private SymbolicTensor(Shape shape, Layer? layer, IReadOnlyList<SymbolicTensor> inputs) =>
-        (Shape, Layer, Inputs) = (shape, layer, inputs);
+    private SymbolicTensor(Shape shape, Layer? layer, IReadOnlyList<SymbolicTensor> inputs, SharedLayer? shared = null) =>
+        (Shape, Layer, Inputs, Shared) = (shape, layer, inputs, shared);
 
     /// <summary>Shape for one row, without the batch axis.</summary>
     public Shape Shape { get; }
@@ -28,8 +28,12 @@ public sealed class SymbolicTensor
     /// <summary>What the layer is applied to.</summary>
     internal IReadOnlyList<SymbolicTensor> Inputs { get; }
 
+    /// <summary>The layer of which this is one of several outputs; null for one that is applied once.</summary>
+    internal SharedLayer? Shared { get; }
+
     /// <summary>
-    /// The output of <paramref name="layer"/> applied to this tensor; each call makes another layer, with weights of its own.
+    /// The output of <paramref name="layer"/> applied to this tensor; each call makes another layer, with weights of its own. A
+    /// <see cref="SharedLayer"/> is applied several times.
     /// </summary>
     /// <exception cref="ShapeException">The layer does not accept the shape.</exception>
     public SymbolicTensor Apply(Layer layer)
@@ -45,14 +49,14 @@ public sealed class SymbolicTensor
     internal static SymbolicTensor Input(Shape shape) => new(shape, null, []);
 
     /// <summary>The output of a layer.</summary>
-    internal static SymbolicTensor Of(Layer layer, IReadOnlyList<SymbolicTensor> inputs)
+    internal static SymbolicTensor Of(Layer layer, IReadOnlyList<SymbolicTensor> inputs, SharedLayer? shared = null)
     {
         var shapes = inputs.Select(input => input.Shape).ToList();
         try
         {
             var output = layer.OutputOf(shapes);
             _ = BlockLength.Of(output.Size, Tile.Lanes);
-            return new(output, layer, inputs);
+            return new(output, layer, inputs, shared);
         }
         catch (ArgumentOutOfRangeException error)
         {

@@ -15,10 +15,10 @@ namespace Trimtab.Networks;
 public sealed record UpSampling2D : Layer
 {
     /// <summary>Creates a layer that enlarges images.</summary>
-    /// <param name="size">How often rows and columns are there; one number for both.</param>
+    /// <param name="size">How many times each row and each column is repeated, 1 or more; one number for both.</param>
     public UpSampling2D(Size2D size) => Size = size;
 
-    /// <summary>How often rows and columns are there.</summary>
+    /// <summary>Number of times that each row and each column of the input is repeated, 1 or more.</summary>
     public Size2D Size { get; }
 
     /// <inheritdoc/>

@@ -18,7 +18,7 @@ public sealed record ZeroPadding2D : Layer
     /// <param name="padding">Rows and columns on each side; one number for all of them.</param>
     public ZeroPadding2D(Margins padding) => Padding = padding;
 
-    /// <summary>Rows and columns on each side.</summary>
+    /// <summary>Rows and columns of zeros that are added on each side of an image.</summary>
     public Margins Padding { get; }
 
     /// <inheritdoc/>

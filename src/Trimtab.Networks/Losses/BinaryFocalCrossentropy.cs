@@ -17,14 +17,18 @@ namespace Trimtab.Networks;
 [Named("binary_focal_crossentropy")]
 public sealed record BinaryFocalCrossentropy : Loss
 {
-    /// <summary>γ, 0 or more, finite; 0 is the binary cross-entropy. Default 2.</summary>
+    /// <summary>
+    /// Exponent γ by which what is predicted well weighs less, 0 or more, finite; at 0 the loss is the binary cross-entropy. Default 2.
+    /// </summary>
     public float Gamma
     {
         get;
         init => field = Setting.Finite(Setting.AtLeast(value, 0));
     } = 2;
 
-    /// <summary>α, the weight of the positive class where classes are balanced; from 0 to 1, both included. Default 0.25.</summary>
+    /// <summary>
+    /// Weight α of the positive class where classes are balanced; from 0 to 1, both included. Default 0.25.
+    /// </summary>
     public float Alpha
     {
         get;

@@ -16,14 +16,14 @@ namespace Trimtab.Networks;
 [Named("categorical_focal_crossentropy")]
 public sealed record CategoricalFocalCrossentropy : Loss
 {
-    /// <summary>γ, 0 or more, finite. Default 2.</summary>
+    /// <summary>Exponent γ by which what is predicted well weighs less, 0 or more, finite; at 0 all weigh the same. Default 2.</summary>
     public float Gamma
     {
         get;
         init => field = Setting.Finite(Setting.AtLeast(value, 0));
     } = 2;
 
-    /// <summary>α, a factor on the whole loss; from 0 to 1, both included. Default 0.25.</summary>
+    /// <summary>Factor α on the whole loss, from 0 to 1, both included. Default 0.25.</summary>
     public float Alpha
     {
         get;

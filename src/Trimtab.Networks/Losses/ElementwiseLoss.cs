@@ -3,10 +3,6 @@ namespace Trimtab.Networks;
 /// <summary>A loss that is the mean over a row's outputs of a function of one target and one prediction. Immutable; thread-safe.</summary>
 public abstract record ElementwiseLoss : Loss
 {
-    private protected ElementwiseLoss()
-    {
-    }
-
     /// <inheritdoc/>
     public sealed override float Evaluate(ReadOnlySpan<float> target, ReadOnlySpan<float> prediction, Span<float> gradient)
     {
@@ -25,5 +21,7 @@ public abstract record ElementwiseLoss : Loss
     }
 
     /// <summary>The loss of one output, and its derivative with respect to the prediction.</summary>
-    private protected abstract (double Loss, double Slope) At(float target, float prediction);
+    /// <param name="target">The target.</param>
+    /// <param name="prediction">The prediction.</param>
+    protected abstract (double Loss, double Slope) At(float target, float prediction);
 }

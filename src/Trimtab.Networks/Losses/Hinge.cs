@@ -15,7 +15,7 @@ public sealed record Hinge : ElementwiseLoss
     internal static double Signed(float target) => target == 0 ? -1 : target;
 
     /// <inheritdoc/>
-    private protected override (double Loss, double Slope) At(float target, float prediction)
+    protected override (double Loss, double Slope) At(float target, float prediction)
     {
         double t = Signed(target), margin = Math.Max(1 - (t * prediction), 0);
         return (margin, margin > 0 ? -t : 0);

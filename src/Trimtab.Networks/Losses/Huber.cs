@@ -20,7 +20,7 @@ public sealed record Huber : ElementwiseLoss
     } = 1;
 
     /// <inheritdoc/>
-    private protected override (double Loss, double Slope) At(float target, float prediction)
+    protected override (double Loss, double Slope) At(float target, float prediction)
     {
         double error = (double)prediction - target;
         double loss = Math.Abs(error) <= Delta ? 0.5 * error * error : (Delta * Math.Abs(error)) - (0.5 * Delta * Delta);

@@ -15,7 +15,7 @@ public sealed record LogCosh : ElementwiseLoss
     private const double Log2 = 0.69314718055994530942;
 
     /// <inheritdoc/>
-    private protected override (double Loss, double Slope) At(float target, float prediction)
+    protected override (double Loss, double Slope) At(float target, float prediction)
     {
         double error = (double)prediction - target, power = PortableMath.Exp(-2 * Math.Abs(error));
         double tanh = (1 - power) / (1 + power);

@@ -11,7 +11,7 @@ namespace Trimtab.Networks;
 public sealed record MeanAbsoluteError : ElementwiseLoss
 {
     /// <inheritdoc/>
-    private protected override (double Loss, double Slope) At(float target, float prediction)
+    protected override (double Loss, double Slope) At(float target, float prediction)
     {
         double error = (double)prediction - target;
         return (Math.Abs(error), error > 0 ? 1.0 : error < 0 ? -1.0 : error);

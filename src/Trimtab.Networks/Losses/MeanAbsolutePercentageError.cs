@@ -11,7 +11,7 @@ namespace Trimtab.Networks;
 public sealed record MeanAbsolutePercentageError : ElementwiseLoss
 {
     /// <inheritdoc/>
-    private protected override (double Loss, double Slope) At(float target, float prediction)
+    protected override (double Loss, double Slope) At(float target, float prediction)
     {
         double error = (double)prediction - target, scale = 100 / Math.Max(Math.Abs((double)target), Probabilities.Epsilon);
         return (Math.Abs(error) * scale, error > 0 ? scale : error < 0 ? -scale : error);

@@ -10,7 +10,7 @@ namespace Trimtab.Networks;
 public sealed record MeanSquaredError : ElementwiseLoss
 {
     /// <inheritdoc/>
-    private protected override (double Loss, double Slope) At(float target, float prediction)
+    protected override (double Loss, double Slope) At(float target, float prediction)
     {
         double error = (double)prediction - target;
         return (error * error, 2 * error);

@@ -14,7 +14,7 @@ namespace Trimtab.Networks;
 public sealed record MeanSquaredLogarithmicError : ElementwiseLoss
 {
     /// <inheritdoc/>
-    private protected override (double Loss, double Slope) At(float target, float prediction)
+    protected override (double Loss, double Slope) At(float target, float prediction)
     {
         double p = 1.0 + Math.Max(prediction, Probabilities.Epsilon), t = 1.0 + Math.Max(target, Probabilities.Epsilon);
         double error = PortableMath.Log(p) - PortableMath.Log(t);

@@ -15,7 +15,7 @@ namespace Trimtab.Networks;
 public sealed record Poisson : ElementwiseLoss
 {
     /// <inheritdoc/>
-    private protected override (double Loss, double Slope) At(float target, float prediction)
+    protected override (double Loss, double Slope) At(float target, float prediction)
     {
         double mean = (double)prediction + Probabilities.Epsilon;
         return (prediction - (target * PortableMath.Log(mean)), 1 - (target / mean));

@@ -12,7 +12,7 @@ namespace Trimtab.Networks;
 public sealed record SquaredHinge : ElementwiseLoss
 {
     /// <inheritdoc/>
-    private protected override (double Loss, double Slope) At(float target, float prediction)
+    protected override (double Loss, double Slope) At(float target, float prediction)
     {
         double t = Hinge.Signed(target), margin = Math.Max(1 - (t * prediction), 0);
         return (margin * margin, -2 * t * margin);

@@ -5,8 +5,7 @@ namespace Trimtab.Networks;
 /// </summary>
 /// <remarks>
 /// The score is the only output, or the second of two. Exact, by ranks (Keras: approximated by 200 thresholds). NaN if only one class
-/// occurs or a
-/// score is NaN. O(n log n).
+/// occurs or a score is NaN. O(n log n).
 /// </remarks>
 [Named("auc")]
 public sealed record Auc : Metric
@@ -15,7 +14,7 @@ public sealed record Auc : Metric
     public override Direction Direction => Direction.Maximize;
 
     /// <inheritdoc/>
-    internal override bool NeedsClassNumbers => true;
+    public override bool NeedsClassNumbers => true;
 
     /// <inheritdoc/>
     public override double Evaluate(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs) =>

@@ -46,11 +46,13 @@ public abstract record Metric
         : throw new TrimtabException($"The metric '{Name}' does not use weights: "
             + "override Evaluate with weights, or compile the net with it unweighted.");
 
-    /// <summary>Whether it is computed with the rows' weights, where they have some.</summary>
-    internal virtual bool UsesWeights => false;
+    /// <summary>Whether a net computes it with the rows' weights, where they have some. Default false.</summary>
+    public virtual bool UsesWeights => false;
 
-    /// <summary>Whether a single target per row must be the number of a class.</summary>
-    internal virtual bool NeedsClassNumbers => false;
+    /// <summary>
+    /// Whether a single target per row must be the number of a class; a net refuses rows that have another one. Default false.
+    /// </summary>
+    public virtual bool NeedsClassNumbers => false;
 
     /// <summary>The name and, in brackets, the settings that are not the defaults. The same in every culture.</summary>
     public sealed override string ToString() => PartText.Of(this);

@@ -12,7 +12,7 @@ public sealed record Precision : Metric
     public override Direction Direction => Direction.Maximize;
 
     /// <inheritdoc/>
-    internal override bool NeedsClassNumbers => true;
+    public override bool NeedsClassNumbers => true;
 
     /// <inheritdoc/>
     public override double Evaluate(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs) =>

@@ -21,10 +21,10 @@ public sealed record WeightedMetric : Metric
     public override Direction Direction => Metric.Direction;
 
     /// <inheritdoc/>
-    internal override bool UsesWeights => true;
+    public override bool UsesWeights => true;
 
     /// <inheritdoc/>
-    internal override bool NeedsClassNumbers => Metric.NeedsClassNumbers;
+    public override bool NeedsClassNumbers => Metric.NeedsClassNumbers;
 
     /// <inheritdoc/>
     public override double Evaluate(ReadOnlySpan<float> targets, int targetColumns, ReadOnlySpan<float> predictions, int outputs) =>

@@ -26,11 +26,21 @@ public abstract class Callback
     /// </remarks>
     public virtual string? Key => null;
 
-    /// <summary>Metric whose values it needs; null for none.</summary>
-    internal virtual string? Monitored => null;
+    /// <summary>
+    /// Name of a metric that the callback can't work without, such as <c>val_loss</c>: a search that does not have it is refused before
+    /// anything trains. Default: <see langword="null"/>, none.
+    /// </summary>
+    public virtual string? Monitored => null;
 
-    /// <summary>Weights by variable that the net has after the training if it ends here; null for those of the last epoch.</summary>
-    internal virtual IReadOnlyDictionary<string, float[]>? FinalWeights => null;
+    /// <summary>
+    /// Weights, as <see cref="NeuralNetwork.GetWeights"/> gives them, that the net has if the training ends with the last epoch; asked for
+    /// after any epoch. Default: <see langword="null"/>, those of that epoch.
+    /// </summary>
+    /// <remarks>
+    /// In a search, a candidate is scored with these weights, and the shared training goes on from its own. Of several callbacks, those of
+    /// the last one that has some.
+    /// </remarks>
+    public virtual IReadOnlyDictionary<string, float[]>? FinalWeights => null;
 
     /// <summary>Called before the first epoch.</summary>
     public virtual void OnTrainBegin(TrainingState state)

@@ -1,46 +1,59 @@
 using System.Globalization;
-using System.Text;
+using Trimtab.Data;
 
 namespace Trimtab.Networks;
 
-/// <summary>The table printed by <see cref="NeuralNetwork.Summary"/>.</summary>
+/// <summary>
+/// The table printed by <see cref="NeuralNetwork.Summary"/>, with Keras's columns, each as wide as its longest text needs.
+/// </summary>
 internal static class ModelSummary
 {
-    private const int NameWidth = 34, ShapeWidth = 24, CountWidth = 12, Width = 70, WidthWithInputs = 98;
+    private const int Gap = 2; // between columns, at least
 
-    /// <summary>The table of a net; where layers are not in sequence, with what each is applied to.</summary>
-    public static string Of(NetworkGraph graph)
+    private static readonly int[] _widths = [34, 24, 12]; // at least; Keras's
+
+    /// <summary>
+    /// The table of a net: with a line for the input of a functional model, and with what each layer is applied to where layers are not in
+    /// sequence.
+    /// </summary>
+    public static string Of(NeuralNetwork model)
     {
-        var text = new StringBuilder();
+        var graph = model.Graph;
         bool hasBranches = graph.Nodes.Where((node, i) => !node.Inputs.SequenceEqual([i])).Any();
-        int width = hasBranches ? WidthWithInputs : Width;
-        string line = new('_', width), doubleLine = new('=', width);
-        text.AppendLine(line)
-            .AppendLine(Row("Layer (type)", "Output shape", "Param #", hasBranches ? "Connected to" : ""))
-            .AppendLine(doubleLine);
-        int trainable = 0, frozen = 0;
-        for (int node = 0; node < graph.Nodes.Count; node++)
-        {
-            var layer = graph.Layers[node];
-            var weights = graph.WeightsOf(node);
-            int count = weights.Sum(w => w.Shape.Size);
-            frozen += weights.Where(w => !w.IsTrainable).Sum(w => w.Shape.Size);
-            trainable += weights.Where(w => w.IsTrainable).Sum(w => w.Shape.Size);
-            string output = $"(None, {string.Join(", ", graph.OutputOf(node))})";
-            string inputs = hasBranches ? string.Join(", ", graph.Nodes[node].Inputs.Select(graph.NameOf)) : "";
-            text.AppendLine(Row($"{layer.Name} ({layer.GetType().Name})", output, Number(count), inputs));
-        }
-
-        return text.AppendLine(doubleLine)
-            .AppendLine($"Total params: {Number(trainable + frozen)}")
-            .AppendLine($"Trainable params: {Number(trainable)}")
-            .AppendLine($"Non-trainable params: {Number(frozen)}")
-            .AppendLine(line)
-            .ToString();
+        string[][] rows =
+        [
+            ["Layer (type)", "Output shape", "Param #", "Connected to"],
+            .. model is Model ? (string[][])[[$"{NetworkGraph.InputName} (InputLayer)", ShapeText(graph.Input), "0", ""]] : [],
+            .. graph.Nodes.Select((_, node) => Row(graph, node)),
+        ];
+        int[] widths = [.. _widths.Select((least, column) => Math.Max(least, rows.Max(row => row[column].Length) + Gap))];
+        string[] lines = [.. rows.Select(row => Line(row[..(hasBranches ? 4 : 3)], widths))];
+        int width = hasBranches ? Math.Max(lines.Max(line => line.Length), widths.Sum() + 28) : widths.Sum();
+        var sizes = graph.Nodes.SelectMany((_, node) => graph.WeightsOf(node)).ToLookup(spec => spec.IsTrainable, spec => spec.Shape.Size);
+        int trainable = sizes[true].Sum(), frozen = sizes[false].Sum();
+        return string.Join(
+            Environment.NewLine,
+            [
+                new string('_', width), lines[0], new string('=', width), .. lines[1..], new string('=', width),
+                $"Total params: {Number(trainable + frozen)}",
+                $"Trainable params: {Number(trainable)}",
+                $"Non-trainable params: {Number(frozen)}",
+                new string('_', width), "",
+            ]);
     }
 
-    private static string Row(string name, string shape, string count, string inputs) =>
-        $"{name.PadRight(NameWidth)}{shape.PadRight(ShapeWidth)}{count.PadRight(CountWidth)}{inputs}".TrimEnd();
+    private static string[] Row(NetworkGraph graph, int node) =>
+    [
+        $"{graph.Layers[node].Name} ({graph.Layers[node].GetType().Name})",
+        ShapeText(graph.OutputOf(node)),
+        Number(graph.WeightsOf(node).Sum(spec => spec.Shape.Size)),
+        string.Join(", ", graph.Nodes[node].Inputs.Select(graph.NameOf)),
+    ];
+
+    private static string Line(string[] row, int[] widths) =>
+        string.Concat(row.Select((text, column) => column < widths.Length ? text.PadRight(widths[column]) : text)).TrimEnd();
+
+    private static string ShapeText(Shape shape) => $"(None, {string.Join(", ", shape)})";
 
     private static string Number(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

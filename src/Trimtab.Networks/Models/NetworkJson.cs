@@ -53,6 +53,7 @@ internal static class NetworkJson
     private static bool ReadLayers(JsonNode root, NetworkGraph graph)
     {
         string[][]? inputs = root["inputs"] is null ? null : Part<string[][]>(root, "inputs");
+        var shared = root["shared"] is null ? new() : Part<Dictionary<string, string>>(root, "shared");
         var layers = Part<Layer[]>(root, "layers");
         if (inputs is not null && (inputs.Length != layers.Length || inputs.Any(names => names is not { Length: > 0 })))
         {
@@ -61,7 +62,10 @@ internal static class NetworkJson
 
         for (int i = 0; i < layers.Length; i++)
         {
-            _ = graph.Add(layers[i], inputs is null ? [i] : [.. inputs[i].Select(name => NumberOf(name, graph))]);
+            _ = graph.Add(
+                layers[i],
+                inputs is null ? [i] : [.. inputs[i].Select(name => NumberOf(name, graph))],
+                shared.TryGetValue(layers[i]?.Name ?? "", out string? owner) ? OwnerOf(owner, layers[i], graph) : null);
         }
 
         return inputs is not null;
@@ -72,6 +76,15 @@ internal static class NetworkJson
         : graph.Layers.ToList().FindIndex(layer => layer.Name == name) is >= 0 and var index
         ? index + 1
         : throw new JsonException($"'inputs' must name '{NetworkGraph.InputName}' or earlier layers. Got '{name}'.");
+
+    /// <summary>The index of the layer whose variables another layer uses: an earlier one that differs in its name alone.</summary>
+    private static int OwnerOf(string name, Layer layer, NetworkGraph graph)
+    {
+        int index = NumberOf(name, graph) - 1;
+        return index >= 0 && graph.Nodes[index].SharedWith is null && graph.Layers[index] == layer with { Name = name }
+            ? index
+            : throw new JsonException($"'shared' must name an earlier layer of the same settings for '{layer.Name}'. Got '{name}'.");
+    }
 
     private static JsonArray Inputs(NetworkGraph graph) =>
         new([.. graph.Nodes.Select(node => new JsonArray([.. node.Inputs.Select(number => (JsonNode)graph.NameOf(number))]))]);
@@ -97,6 +110,13 @@ internal static class NetworkJson
         if (model is Model)
         {
             json["inputs"] = Inputs(model.Graph);
+            var shared = model.Graph.Nodes.Index().Where(node => node.Item.SharedWith is not null)
+                .Select(node => KeyValuePair.Create(
+                    model.Layers[node.Index].Name!, (JsonNode?)model.Layers[node.Item.SharedWith!.Value].Name)).ToList();
+            if (shared.Count > 0)
+            {
+                json["shared"] = new JsonObject(shared);
+            }
         }
 
         if (model.Settings is { } settings)

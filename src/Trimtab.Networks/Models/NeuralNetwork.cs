@@ -212,8 +212,11 @@ public abstract class NeuralNetwork : IDisposable
         }
     }
 
-    /// <summary>A table of the layers with their output shapes and numbers of parameters, as in Keras.</summary>
-    public string Summary() => ModelSummary.Of(Graph);
+    /// <summary>
+    /// A table of the layers with their output shapes and numbers of parameters, as in Keras; of a net with branches, also with what each
+    /// layer is applied to.
+    /// </summary>
+    public string Summary() => ModelSummary.Of(this);
 
     /// <summary>The configuration of the net as JSON, without weights.</summary>
     public string ToJson() => NetworkJson.Write(this);

@@ -3,8 +3,7 @@ namespace Trimtab.Networks;
 /// <summary>AdamW optimizer: Adam with decoupled weight decay, also of biases. Default learning rate 0.001.</summary>
 /// <remarks>
 /// w ← w − η·λ·w before each step: Loshchilov and Hutter, Decoupled weight decay regularization, 2019, algorithm 2; as in Keras, λ is
-/// multiplied
-/// by the learning rate.
+/// multiplied by the learning rate.
 /// <code>
 /// model.Compile(new AdamW { WeightDecay = 0.01 }, "categorical_crossentropy");
 /// </code>

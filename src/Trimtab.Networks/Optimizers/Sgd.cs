@@ -6,8 +6,7 @@ namespace Trimtab.Networks;
 /// <summary>Stochastic gradient descent (SGD) optimizer, with optional momentum. Default learning rate 0.01.</summary>
 /// <remarks>
 /// v ← μ·v − η·g, w ← w + v, as in Keras. Source: Sutskever, Martens, Dahl and Hinton, On the importance of initialization and momentum in
-/// deep
-/// learning, 2013.
+/// deep learning, 2013.
 /// <code>
 /// model.Compile(new Sgd { LearningRate = 0.1, Momentum = 0.9, Nesterov = true }, "categorical_crossentropy");
 /// </code>

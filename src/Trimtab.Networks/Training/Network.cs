@@ -24,6 +24,7 @@ internal sealed unsafe class Network : IDisposable
     private readonly int[] _blockOf; // where the input and each node's output are: a view shares the block of its input
     private readonly int[][] _inputs; // blocks that each node reads; none for a view
     private readonly nint[] _addresses; // as many as a node has inputs at most
+    private readonly int[] _inputLengths;
     private readonly GradientPlan _plan;
     private readonly int _maxTilesPerPass;
     private AlignedBuffer[] _blocks = [], _gradients = [];
@@ -63,10 +64,12 @@ internal sealed unsafe class Network : IDisposable
         }
 
         OutputShape = shapes[^1];
-        Weights = first?.Weights ?? new(placed);
+        int[] uses = [.. nodes.Select((node, i) => node.SharedWith is { } owner ? EarlierUses(owner, i) : 0)];
+        Weights = first?.Weights ?? new(placed.Where((_, i) => nodes[i].SharedWith is null), uses.Max() + 1);
         for (int i = 0; i < nodes.Count; i++)
         {
-            _operators[i].Weights = Weights.ViewsOf(placed[i].Name, placed[i].Layer.Weights(placed[i].Input));
+            string owner = placed[nodes[i].SharedWith ?? i].Name;
+            _operators[i].Weights = Weights.ViewsOf(owner, placed[i].Layer.Weights(placed[i].Input), uses[i]);
         }
 
         FuseNeighbours();
@@ -82,7 +85,8 @@ internal sealed unsafe class Network : IDisposable
         }
 
         _inputs = [.. nodes.Select((node, i) => _operators[i].IsView ? [] : node.Inputs.Select(number => _blockOf[number]).ToArray())];
-        _addresses = new nint[nodes.Max(node => node.Inputs.Count)];
+        int most = nodes.Max(node => node.Inputs.Count);
+        (_addresses, _inputLengths) = (new nint[most], new int[most]);
         _plan = new(_inputs, node => _operators[node].Weights.Any(weights => !weights.Gradient.IsEmpty), _lengths, _blockOf[^1]);
         _maxTilesPerPass = _operators.Any(k => k.NeedsWholeBatch) ? int.MaxValue : (int)Math.Max(1, CacheFloats / TotalLength);
     }
@@ -179,10 +183,15 @@ internal sealed unsafe class Network : IDisposable
         {
             if (_operators[node] is MergeOperator merge)
             {
-                merge.Forward(Addresses(_inputs[node]), Block(node + 1));
+                merge.Forward(Pass, Blocks(_inputs[node]), Block(node + 1));
             }
             else if (!_operators[node].IsView)
             {
+                if (_nodes[node].Mask is { } mask)
+                {
+                    ((IMaskedOperator)_operators[node]).MaskBy(Block(_blockOf[mask]));
+                }
+
                 _operators[node].Forward(Pass, Block(_inputs[node][0]), Block(node + 1));
             }
         }
@@ -205,7 +214,7 @@ internal sealed unsafe class Network : IDisposable
                 }
                 else if (!dx.IsEmpty)
                 {
-                    merge.Backward(Addresses(inputs), y, dy, i, dx);
+                    merge.Backward(Pass, Blocks(inputs), y, dy, i, dx);
                 }
 
                 if (target.Sum >= 0)
@@ -224,6 +233,8 @@ internal sealed unsafe class Network : IDisposable
         {
             op.Finish();
         }
+
+        Weights.AddFurtherGradients();
     }
 
     /// <inheritdoc/>
@@ -285,6 +296,9 @@ internal sealed unsafe class Network : IDisposable
         }
     }
 
+    /// <summary>How often the variables of a node are used before node <paramref name="end"/>.</summary>
+    private int EarlierUses(int owner, int end) => 1 + Enumerable.Range(0, end).Count(node => _nodes[node].SharedWith == owner);
+
     /// <summary>The node that is applied to the output of another, if there is only one and it has no other input.</summary>
     private int? OnlyReader(int node)
     {
@@ -304,15 +318,16 @@ internal sealed unsafe class Network : IDisposable
     /// <summary>The gradient of a block of the current pass, in a buffer.</summary>
     private Span<float> Gradient(int slot, int number) => _gradients[slot].Span[..(Pass.Tiles * _lengths[number])];
 
-    /// <summary>The addresses of blocks, until the next call.</summary>
-    private ReadOnlySpan<nint> Addresses(int[] numbers)
+    /// <summary>Blocks of the current pass, until the next call.</summary>
+    private InputBlocks Blocks(int[] numbers)
     {
         for (int i = 0; i < numbers.Length; i++)
         {
-            _addresses[i] = (nint)_blocks[numbers[i]].Pointer;
+            _addresses[i] = _blocks[numbers[i]].Address;
+            _inputLengths[i] = Pass.Tiles * _lengths[numbers[i]];
         }
 
-        return _addresses.AsSpan(0, numbers.Length);
+        return new(_addresses.AsSpan(0, numbers.Length), _inputLengths.AsSpan(0, numbers.Length));
     }
 
     /// <summary>Copies rows to the tiles of the input block; lanes past the last row repeat it.</summary>

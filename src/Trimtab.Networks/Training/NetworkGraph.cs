@@ -13,6 +13,7 @@ internal sealed class NetworkGraph(Shape input)
     private readonly List<NetworkNode> _nodes = [];
     private readonly List<Layer> _layers = [];
     private readonly List<Shape> _shapes = [input]; // of the input, then of each node's output
+    private readonly List<int?> _masks = [null]; // of the same
 
     /// <summary>The nodes; the last one's output is the net's.</summary>
     public IReadOnlyList<NetworkNode> Nodes => _nodes;
@@ -33,8 +34,9 @@ internal sealed class NetworkGraph(Shape input)
     public IReadOnlyList<NetworkNode> WithLinearOutput() =>
         [.. _nodes[..^1], _nodes[^1] with { Layer = _nodes[^1].Layer.WithLinearOutput() }];
 
-    /// <summary>The variables of a node's layer.</summary>
-    public IReadOnlyList<WeightSpec> WeightsOf(int node) => _nodes[node].Layer.Weights(_shapes[_nodes[node].Inputs[0]]);
+    /// <summary>The variables of a node's layer; none for a node that uses those of another.</summary>
+    public IReadOnlyList<WeightSpec> WeightsOf(int node) =>
+        _nodes[node].SharedWith is null ? _nodes[node].Layer.Weights(_shapes[_nodes[node].Inputs[0]]) : [];
 
     /// <summary>Name of what layers are applied to: another layer, or <see cref="InputName"/>.</summary>
     /// <param name="number">0 for the input of the net, i for the output of its i-th node.</param>
@@ -48,8 +50,14 @@ internal sealed class NetworkGraph(Shape input)
     /// <param name="inputs">What it is applied to: 0 for the input of the net, i for the output of its i-th node.</param>
     /// <returns>The number of its output.</returns>
     /// <exception cref="ShapeException">It does not accept them; the message names the layer, what is required and what came.</exception>
-    /// <exception cref="TrimtabException">Another layer has the same name.</exception>
-    public int Add(Layer layer, params IReadOnlyList<int> inputs)
+    /// <exception cref="TrimtabException">Another layer has the same name, or steps are masked that the layer does not take so.</exception>
+    public int Add(Layer layer, params IReadOnlyList<int> inputs) => Add(layer, inputs, sharedWith: null);
+
+    /// <summary>The same of a layer that may be there already.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="inputs">What it is applied to.</param>
+    /// <param name="sharedWith">Index of the node whose variables it uses; or null.</param>
+    public int Add(Layer layer, IReadOnlyList<int> inputs, int? sharedWith)
     {
         ArgumentNullException.ThrowIfNull(layer);
         layer = layer with { Name = layer.Name ?? UniqueName(layer.Kind) };
@@ -58,20 +66,30 @@ internal sealed class NetworkGraph(Shape input)
             throw new TrimtabException($"Layers of one net need different names. Got '{layer.Name}' twice.");
         }
 
-        _shapes.Add(CheckedOutput(layer, [.. inputs.Select(number => _shapes[number])]));
-        _nodes.Add(new(layer, inputs));
+        var output = CheckedOutput(layer, [.. inputs.Select(number => _shapes[number])], sharedWith);
+        var mask = StepMasks.Into(layer, [.. inputs.Select(number => _masks[number])]);
+        _masks.Add(StepMasks.OutOf(layer, inputs[0], mask));
+        _shapes.Add(output);
+        _nodes.Add(new(layer, inputs) { Mask = StepMasks.LeavesOut(layer) ? mask : null, SharedWith = sharedWith });
         _layers.Add(layer);
         return _nodes.Count;
     }
 
     /// <summary>Output shape of a layer that is added, after a check that arrays can hold the output and all weights.</summary>
-    private Shape CheckedOutput(Layer layer, IReadOnlyList<Shape> inputs)
+    private Shape CheckedOutput(Layer layer, IReadOnlyList<Shape> inputs, int? sharedWith)
     {
         try
         {
             var output = layer.OutputOf(inputs);
             _ = BlockLength.Of(output.Size, Tile.Lanes);
-            long weights = CheckedWeights(layer, inputs[0]).Sum(w => (long)w.Shape.Size) + ParameterCount;
+            var specs = CheckedWeights(layer, inputs[0]);
+            if (sharedWith is { } owner)
+            {
+                RequireSame(layer, specs, owner);
+                return output;
+            }
+
+            long weights = specs.Sum(w => (long)w.Shape.Size) + ParameterCount;
             return weights <= Array.MaxLength
                 ? output
                 : throw Setting.OutOfRange(nameof(layer), Invariant($"A net must have at most {Array.MaxLength} weights. Got {weights}."));
@@ -88,6 +106,19 @@ internal sealed class NetworkGraph(Shape input)
             ? specs
             : throw new TrimtabException($"Weights must list the layer's variables, none of them null. That of layer '{layer.Name}' "
                 + $"({layer.GetType().Name}) does not: return an empty list where there are none.");
+
+    private void RequireSame(Layer layer, IReadOnlyList<WeightSpec> specs, int owner)
+    {
+        string own = Text(specs), others = Text(WeightsOf(owner));
+        if (own != others)
+        {
+            throw new ShapeException($"A shared layer must have variables of the same shapes each time. Layer '{layer.Name}' has "
+                + $"{own}, and '{_layers[owner].Name}' has {others}: apply it to inputs of one shape.");
+        }
+
+        static string Text(IReadOnlyList<WeightSpec> variables) =>
+            string.Join(", ", variables.Select(variable => $"{variable.Name} {variable.Shape}"));
+    }
 
     private string UniqueName(string kind)
     {

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Trimtab.Data;
 using Trimtab.Networks.Engine;
 using Trimtab.Numerics;
@@ -20,8 +21,12 @@ internal sealed record Variable(string Layer, WeightSpec Spec, int Offset)
 /// <summary>All weights of a net in one contiguous buffer, trainable variables first, and their gradients.</summary>
 internal sealed class NetworkWeights : IDisposable
 {
+    private readonly AlignedBuffer[] _furtherGradients; // of layers that are applied again: the second time, the third, …
+
     /// <summary>Allocates the variables of <paramref name="layers"/>, given with their names and input shapes.</summary>
-    public NetworkWeights(IEnumerable<(string Name, Layer Layer, Shape Input)> layers)
+    /// <param name="layers">The layers with variables of their own.</param>
+    /// <param name="mostUses">How often a layer is applied at most.</param>
+    public NetworkWeights(IEnumerable<(string Name, Layer Layer, Shape Input)> layers, int mostUses = 1)
     {
         var specs = layers.SelectMany(l => l.Layer.Weights(l.Input).Select(spec => (l.Name, Spec: spec))).ToList();
         var variables = new List<Variable>(specs.Count);
@@ -34,6 +39,7 @@ internal sealed class NetworkWeights : IDisposable
         }
 
         (Variables, Values, Gradients) = ([.. variables], new(offset), new(TrainableLength));
+        _furtherGradients = [.. Enumerable.Range(1, mostUses - 1).Select(_ => new AlignedBuffer(TrainableLength))];
     }
 
     /// <summary>All variables: trainable ones first, both kinds in the order of the layers.</summary>
@@ -49,8 +55,20 @@ internal sealed class NetworkWeights : IDisposable
     public AlignedBuffer Gradients { get; }
 
     /// <summary>Views of one layer's variables, in the order in which the layer lists them.</summary>
-    public IReadOnlyList<WeightView> ViewsOf(string layer, IReadOnlyList<WeightSpec> specs) =>
-        [.. specs.Select(spec => View(Variables.Single(v => v.Layer == layer && v.Spec.Name == spec.Name)))];
+    /// <param name="layer">Name of the layer.</param>
+    /// <param name="specs">Its variables.</param>
+    /// <param name="use">How often the layer is applied before: each time has gradients of its own until they are added up.</param>
+    public IReadOnlyList<WeightView> ViewsOf(string layer, IReadOnlyList<WeightSpec> specs, int use = 0) =>
+        [.. specs.Select(spec => View(Variables.Single(v => v.Layer == layer && v.Spec.Name == spec.Name), use))];
+
+    /// <summary>Adds the gradients of layers that are applied again to <see cref="Gradients"/>, time by time.</summary>
+    public void AddFurtherGradients()
+    {
+        foreach (var gradients in _furtherGradients)
+        {
+            TensorPrimitives.Add(Gradients.Span, gradients.Span, Gradients.Span);
+        }
+    }
 
     /// <summary>Values of one variable.</summary>
     public Span<float> ValuesOf(Variable variable) => Values.Span.Slice(variable.Offset, variable.Length);
@@ -73,8 +91,15 @@ internal sealed class NetworkWeights : IDisposable
     {
         Values.Dispose();
         Gradients.Dispose();
+        foreach (var gradients in _furtherGradients)
+        {
+            gradients.Dispose();
+        }
     }
 
-    private WeightView View(Variable variable) =>
-        new(Values, variable.Spec.IsTrainable ? Gradients : null, variable.Offset, variable.Length);
+    private WeightView View(Variable variable, int use) =>
+        new(Values, GradientsOf(variable, use), variable.Offset, variable.Length);
+
+    private AlignedBuffer? GradientsOf(Variable variable, int use) =>
+        !variable.Spec.IsTrainable ? null : use == 0 ? Gradients : _furtherGradients[use - 1];
 }

@@ -7,5 +7,5 @@ internal sealed class AveragePooling1DExport : LayerExport<AveragePooling1D>
 {
     /// <inheritdoc/>
     protected override string Write(AveragePooling1D layer, LayerScope scope) =>
-        scope.Pool("AveragePool", Convolution.Along(scope.Input[0], layer.PoolSize, layer.Strides ?? layer.PoolSize, layer.Padding));
+        scope.Pool("AveragePool", Layer.Along(scope.Input[0], layer.PoolSize, layer.Strides ?? layer.PoolSize, layer.Padding));
 }

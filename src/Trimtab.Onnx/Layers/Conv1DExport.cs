@@ -8,7 +8,7 @@ internal sealed class Conv1DExport : LayerExport<Conv1D>
     /// <inheritdoc/>
     protected override string Write(Conv1D layer, LayerScope scope)
     {
-        var steps = Convolution.Along(scope.Input[0], layer.KernelSize, layer.Strides, layer.Padding);
+        var steps = Layer.Along(scope.Input[0], layer.KernelSize, layer.Strides, layer.Padding);
         string sums = scope.Convolve(scope.Value, scope.Weights("kernel"), layer.Filters, steps);
         return scope.Activate(layer, layer.Activation, scope.AddWeights(sums, "bias"));
     }

@@ -10,5 +10,5 @@ internal sealed class DenseExport : LayerExport<Dense>
         layer,
         layer.Activation,
         scope.AddWeights(
-            scope.Node("MatMul", [scope.Value, scope.Constant(scope.Weights("kernel"), scope.Input[0], layer.Units)]), "bias"));
+            scope.Node("MatMul", [scope.Value, scope.Constant(scope.Weights("kernel"), scope.Input[^1], layer.Units)]), "bias"));
 }

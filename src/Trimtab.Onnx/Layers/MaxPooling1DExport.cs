@@ -7,5 +7,5 @@ internal sealed class MaxPooling1DExport : LayerExport<MaxPooling1D>
 {
     /// <inheritdoc/>
     protected override string Write(MaxPooling1D layer, LayerScope scope) =>
-        scope.Pool("MaxPool", Convolution.Along(scope.Input[0], layer.PoolSize, layer.Strides ?? layer.PoolSize, layer.Padding));
+        scope.Pool("MaxPool", Layer.Along(scope.Input[0], layer.PoolSize, layer.Strides ?? layer.PoolSize, layer.Padding));
 }

@@ -9,7 +9,7 @@ internal static class FailedTrials
     /// <param name="stored">All trials of a study.</param>
     public static int[] Of(IReadOnlyList<StoredTrial> stored)
     {
-        var again = stored.Select(WaitingTrial.RetriedBy).OfType<int>().ToHashSet();
+        var again = WaitingTrial.Retried(stored);
         return [.. stored.Where(trial => trial.State == TrialState.Failed && !again.Contains(trial.Number)).Select(trial => trial.Number)];
     }
 }

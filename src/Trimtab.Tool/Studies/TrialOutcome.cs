@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Trimtab.Storages;
 using Trimtab.Tool.Programs.Metrics;
+using Trimtab.Tool.Results;
 
 namespace Trimtab.Tool.Studies;
 
@@ -47,10 +48,16 @@ internal sealed record TrialOutcome
         {
             Number = Whole("number") ?? throw Refused("There is no \"number\"."),
             Attempt = Whole("attempt"),
-            Values = Of("values") is { } many ? Reals(many) : Of("value") is { } one ? [Real("value", one)] : [],
+            Values = (Of("values"), Of("value")) switch
+            {
+                ({ } many, null) => Reals(many),
+                (null, { } one) => [Real("value", one)],
+                (null, null) => [],
+                _ => throw Refused("There are both \"value\" and \"values\"."),
+            },
             State = Text("state") is { } word ? StateOf(word) : null,
             Why = Text("why"),
-            Report = Of("step") is { } step ? (Real("step", step), Real("report", Of("report"))) : null,
+            Report = Of("step") is null && Of("report") is null ? null : (Real("step", Of("step")), Real("report", Of("report"))),
         };
 
         JsonElement? Of(string name) =>
@@ -76,9 +83,16 @@ internal sealed record TrialOutcome
     };
 
     /// <summary>The changes that are written to the trial.</summary>
-    /// <exception cref="UsageException">Values are missing, or not as many as objectives, or the step is none.</exception>
+    /// <exception cref="UsageException">
+    /// Values are missing, or not as many as objectives; the step is none; or it has a report and an end, or a reason without a failure.
+    /// </exception>
     public TrialChanges Changes(StoredStudy study, StoredTrial trial, DateTimeOffset now)
     {
+        if (Report is not null && (Values.Count > 0 || State is not null || Why is not null))
+        {
+            throw new UsageException("A trial gets a report, or its end: values, --state, --why. Got both; tell one after the other.");
+        }
+
         if (Report is { } report)
         {
             return report.Step >= 0 && report.Step == Math.Floor(report.Step) && report.Step < int.MaxValue
@@ -92,6 +106,11 @@ internal sealed record TrialOutcome
         {
             throw new UsageException(Invariant(
                 $"A trial is told a value for each of {study.Directions.Count} objectives, or --state. Got {Values.Count} values."));
+        }
+
+        if (Why is not null && state != TrialState.Failed)
+        {
+            throw new UsageException($"Only a trial that failed has a reason. Got --why of one that is {EnumText.Of(state)}.");
         }
 
         string why = Why ?? (isNaN ? "A value was NaN." : "It was told to have failed.");

@@ -46,6 +46,9 @@ internal static class WaitingTrial
             ? number
             : null;
 
+    /// <summary>Numbers of the trials that others were made to try again.</summary>
+    public static IReadOnlySet<int> Retried(IEnumerable<StoredTrial> trials) => trials.Select(RetriedBy).OfType<int>().ToHashSet();
+
     private static string Json(ParameterSet values) =>
         $"{{{string.Join(", ", values.Select(item => $"{Text(item.Key)}: {Json(item.Value)}"))}}}";
 

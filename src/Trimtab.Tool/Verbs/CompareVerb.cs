@@ -53,6 +53,7 @@ internal sealed class CompareVerb : IVerb
     /// <inheritdoc/>
     public Task<ExitCode> RunAsync(ToolRun run)
     {
+        int? count = run.Count(_trials);
         using var storage = _storage.OpenExisting(run);
         var catalog = new StudyCatalog(storage);
         string[] names = run.Value(_names) is { Length: > 0 } given
@@ -64,7 +65,7 @@ internal sealed class CompareVerb : IVerb
             run.Context.Error.WriteLine("Some of the studies minimize and some maximize: their values do not compare.");
         }
 
-        var compared = studies.Select(study => new Compared(study, run.Value(_trials)))
+        var compared = studies.Select(study => new Compared(study, count))
             .OrderBy(study => study.BestValue is { } best ? study.Objective.Loss(best) : double.PositiveInfinity);
         _format.Write(run, ResultRows.Of(compared, _columns) with { ValueColumns = ["name", "best_value"] });
         return Task.FromResult(ExitCode.Done);

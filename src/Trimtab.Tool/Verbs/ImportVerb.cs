@@ -77,9 +77,20 @@ internal sealed class ImportVerb : IVerb
         : TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone
         : throw new UsageException($"A time zone is one of the machine's, as Europe/Berlin or UTC. There is no '{id}'.");
 
-    private static Dictionary<string, string> Titles(string[] words) => words.ToDictionary(
-        word => word.IndexOf('=', StringComparison.Ordinal) is > 0 and var at
-            ? word[..at]
-            : throw new UsageException($"A title is given as name=title. Got '{word}'."),
-        word => word[(word.IndexOf('=', StringComparison.Ordinal) + 1)..]);
+    private static Dictionary<string, string> Titles(string[] words)
+    {
+        var titles = new Dictionary<string, string>();
+        foreach (string word in words)
+        {
+            string name = word.IndexOf('=', StringComparison.Ordinal) is > 0 and var at
+                ? word[..at]
+                : throw new UsageException($"A title is given as name=title. Got '{word}'.");
+            if (!titles.TryAdd(name, word[(name.Length + 1)..]))
+            {
+                throw new UsageException($"A parameter or objective has one title. Got two of '{name}'.");
+            }
+        }
+
+        return titles;
+    }
 }

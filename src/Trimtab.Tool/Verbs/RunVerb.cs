@@ -52,6 +52,7 @@ internal sealed class RunVerb : IVerb
 
         using var storage = _storage.Open(run);
         var (settings, study) = opening.Open(storage);
-        return await new RunSession(settings, study, storage, run.Context).RunAsync(run.Token, run.Token).ConfigureAwait(false);
+        return await new RunSession(settings, study, storage, run.Context)
+            .RunAsync(run.Token, run.Token, run.Context.Interruption.Urgent).ConfigureAwait(false);
     }
 }

@@ -63,7 +63,7 @@ internal sealed class TrialsVerb : IVerb
         var inState = study.Trials.Where(trial => states is null || states.Contains(trial.State));
         var sorted = run.Value(_sort) is { } by ? TrialOrder.Of(by, study).Sort(inState) : inState;
         bool hasLimits = StoredRun.Limits(chosen.Stored).Count > 0 || study.Trials.Any(trial => !trial.IsFeasible);
-        _format.Write(run, TrialRows.Of(study.Objectives, run.Value(_top) is { } top ? sorted.Take(top) : sorted, hasLimits));
+        _format.Write(run, TrialRows.Of(study.Objectives, run.Count(_top) is { } top ? sorted.Take(top) : sorted, hasLimits));
         return Task.FromResult(ExitCode.Done);
     }
 }

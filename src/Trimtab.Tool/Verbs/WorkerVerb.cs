@@ -54,16 +54,21 @@ internal sealed class WorkerVerb : IVerb
         var study = Study.Open(storage, settings.Study.Options(run.Context.Time), acceptsChanges: true);
         RunIntroduction.Write(settings, study, run.Context);
 
-        // SIGTERM drains: no trial begins, those that run end by themselves. SIGINT, and the second signal, end them.
-        using var ends = CancellationTokenSource.CreateLinkedTokenSource(run.Context.Interruption.Urgent);
-        using var first = run.Token.Register(() =>
+        // SIGTERM drains: no trial begins, those that run end by themselves. SIGINT, and the second signal, end them; the next one kills.
+        var signals = run.Context.Interruption;
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(signals.Urgent);
+        using var kills = CancellationTokenSource.CreateLinkedTokenSource(signals.Last);
+        using var first = run.Token.Register(() => CancelUnlessDraining(ends));
+        using var second = signals.Urgent.Register(() => CancelUnlessDraining(kills));
+        return await new RunSession(settings.WithWaiting(study), study, storage, run.Context)
+            .RunAsync(run.Token, ends.Token, kills.Token).ConfigureAwait(false);
+
+        void CancelUnlessDraining(CancellationTokenSource source)
         {
-            if (run.Context.Interruption.Signal != Interruption.Terminate)
+            if (signals.Signal != Interruption.Terminate)
             {
-                ends.Cancel();
+                source.Cancel();
             }
-        });
-        return await new RunSession(settings.WithWaiting(study), study, storage, run.Context).RunAsync(run.Token, ends.Token)
-            .ConfigureAwait(false);
+        }
     }
 }

@@ -11,8 +11,7 @@ namespace Trimtab.Caching;
 /// the engine's revision. Failed cells are never kept. It is a cache: deleting it costs time and nothing else. Scorers that are functions
 /// and trainings that say why they must be alone are not kept, for their content can't be known. Files that can't be read or written, and
 /// entries that don't fit what they are kept for, never end a search: <see cref="Warnings"/> says what, and everything is computed as it
-/// would
-/// be without them.
+/// would be without them.
 /// </remarks>
 public sealed class Ledger : IKnownCells
 {

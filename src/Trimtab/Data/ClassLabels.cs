@@ -72,7 +72,8 @@ public sealed class ClassLabels : IReadOnlyList<object>, IEquatable<ClassLabels>
 
     /// <summary>The class number of a label that may be written as another type: 2.0 as 2, a text as a member of an enum.</summary>
     /// <exception cref="UnknownNameException">No class has the label.</exception>
-    internal int NumberLike(object label) => NumberOf(_labels.Length > 0 ? Like(label, _labels[0]) : label);
+    internal int NumberLike(object label) =>
+        NumberOf(_labels.Length > 0 && LabelConversion.TryConvert(label, _labels[0].GetType(), out object? like) ? like : label);
 
     /// <summary>The labels of some class numbers, in their order: those of the classes that a fold has learned.</summary>
     /// <exception cref="TrimtabException">A number is none of a class.</exception>
@@ -92,12 +93,15 @@ public sealed class ClassLabels : IReadOnlyList<object>, IEquatable<ClassLabels>
     }
 
     /// <summary>The label of each class number, such as those of a prediction's values.</summary>
-    /// <exception cref="TrimtabException">A number is none of a class.</exception>
-    /// <exception cref="InvalidCastException">The labels are of another type.</exception>
+    /// <typeparam name="T">
+    /// Type of the labels, or one that they can be written as: <see cref="string"/>, a type of numbers that holds them, or an enum whose
+    /// members they name or number; a Boolean is 1 or 0 as a number.
+    /// </typeparam>
+    /// <exception cref="TrimtabException">A number is none of a class, or its label can't be a <typeparamref name="T"/>.</exception>
     public T[] LabelsOf<T>(IEnumerable<double> numbers)
     {
         ArgumentNullException.ThrowIfNull(numbers);
-        return [.. numbers.Select(number => (T)LabelOf(number))];
+        return [.. numbers.Select(number => LabelConversion.To<T>(LabelOf(number)))];
     }
 
     /// <inheritdoc/>
@@ -116,15 +120,6 @@ public sealed class ClassLabels : IReadOnlyList<object>, IEquatable<ClassLabels>
     public IEnumerator<object> GetEnumerator() => ((IEnumerable<object>)_labels).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
-    private static object Like(object value, object label) => (value, label) switch
-    {
-        (double number, int) when double.IsInteger(number) => (int)number,
-        (int number, double) => (double)number,
-        (string text, Enum) => Enum.TryParse(label.GetType(), text, out object? member) ? member : text,
-        (double or int, string) => Invariant($"{value}"),
-        _ => value,
-    };
 
     private object LabelOf(double number) => number >= 0 && number < Count && double.IsInteger(number)
         ? _labels[(int)number]

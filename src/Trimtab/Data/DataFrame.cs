@@ -86,7 +86,7 @@ public sealed class DataFrame
     /// <param name="reading">How texts are read. Default: a <see cref="TextReading"/> as it is made.</param>
     /// <exception cref="UnknownNameException">A title that the reading names is not there.</exception>
     /// <exception cref="TrimtabException">
-    /// A title is blank or stands twice, a row has another number of texts, or a value is not of the kind that was said.
+    /// A title is blank or stands twice, a row has another number of texts, or a value is not of the kind that is given.
     /// </exception>
     public static DataFrame FromTexts(
         IReadOnlyList<string> titles, Func<IEnumerable<(string[] Texts, long Line)>> rows, TextReading? reading = null)
@@ -136,9 +136,13 @@ public sealed class DataFrame
     /// </summary>
     /// <param name="learnedFrom">Rows that were made of a table.</param>
     /// <param name="target">The column of targets, to score; left out, the rows have none.</param>
-    /// <remarks>A text that is no category of those rows is one more category, which an encoder has not learned.</remarks>
+    /// <remarks>
+    /// A text that is no category of those rows is one more category, which an encoder has not learned. Groups and weights are those of the
+    /// columns that <paramref name="learnedFrom"/> had them of (<see cref="Dataset.Roles"/>), where there are such columns; with a target
+    /// there must be one of weights. Read a file with <see cref="TextReading.Like"/>, so that its columns have the kinds of those rows.
+    /// </remarks>
     /// <exception cref="UnknownNameException">A column is missing, or a target is none of the classes.</exception>
-    /// <exception cref="TrimtabException">The rows have no names, or a column has other values than that of the same name.</exception>
+    /// <exception cref="TrimtabException">The rows have no names, or a column has values of another kind than theirs.</exception>
     public Dataset ToDatasetLike(Dataset learnedFrom, string? target = null) =>
         ToDatasetLike(learnedFrom, target is null ? [] : [target]);
 
@@ -150,7 +154,20 @@ public sealed class DataFrame
     {
         ArgumentNullException.ThrowIfNull(learnedFrom);
         ArgumentNullException.ThrowIfNull(targets);
-        return LikeDataset.Make(this, learnedFrom, targets);
+        return LikeDataset.Make(this, learnedFrom, LikeDataset.RolesOf(this, learnedFrom, targets));
+    }
+
+    /// <summary>
+    /// Rows to be scored by what has learned from <paramref name="learnedFrom"/>, with targets, groups and weights of other columns.
+    /// </summary>
+    /// <param name="learnedFrom">Rows that were made of a table.</param>
+    /// <param name="roles">The columns of targets, groups and weights; what is left out the rows do not have.</param>
+    /// <inheritdoc cref="ToDatasetLike(Dataset, string?)"/>
+    public Dataset ToDatasetLike(Dataset learnedFrom, DataRoles roles)
+    {
+        ArgumentNullException.ThrowIfNull(learnedFrom);
+        ArgumentNullException.ThrowIfNull(roles);
+        return LikeDataset.Make(this, learnedFrom, roles);
     }
 
     /// <summary>Number of rows, and the columns with their kinds, one a line.</summary>

@@ -39,7 +39,7 @@ public static class DataFrameExtensions
         {
             ArgumentNullException.ThrowIfNull(change);
             var numbers = frame[column] as NumberColumn
-                ?? throw new TrimtabException($"Map changes numbers. Column '{column}' is of kind {frame[column].Kind}.");
+                ?? throw new TrimtabException($"Map changes numbers. Column '{column}' is of kind {frame[column].KindText}.");
             return frame.Replace(column, [new NumberColumn(column, [.. numbers.Values.ToArray().Select(change)])]);
         }
 
@@ -53,8 +53,8 @@ public static class DataFrameExtensions
         public DataFrame WithDateParts(string column, params IReadOnlyList<DatePart> parts)
         {
             ArgumentNullException.ThrowIfNull(parts);
-            var dates = frame[column] as DateColumn
-                ?? throw new TrimtabException($"Parts of dates are made of dates. Column '{column}' is of kind {frame[column].Kind}.");
+            var dates = DatesOf(frame[column])
+                ?? throw new TrimtabException($"Parts of dates are made of dates. Column '{column}' is of kind {frame[column].KindText}.");
             return frame.Replace(
                 column, (parts.Count > 0 ? parts : [DatePart.Year, DatePart.Month, DatePart.Day, DatePart.DayOfWeek]).Select(part =>
                     (FrameColumn)new NumberColumn(
@@ -65,6 +65,12 @@ public static class DataFrameExtensions
         private DataFrame Replace(string column, IEnumerable<FrameColumn> others) =>
             new(frame.Columns.SelectMany(old => old.Name == column ? others : [old]));
     }
+
+    /// <summary>The dates of a column, also where none is known: a column without a value is one of any kind.</summary>
+    private static DateColumn? DatesOf(FrameColumn column) => column as DateColumn
+        ?? (column.Missing == column.Count
+            ? new(column.Name, [.. Enumerable.Repeat(DateColumn.MissingTicks, column.Count)])
+            : null);
 
     private static double Of(DateTime date, DatePart part) => part switch
     {

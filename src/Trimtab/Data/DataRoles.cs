@@ -33,6 +33,18 @@ public sealed record DataRoles
     /// </summary>
     public string? Weights { get; init; }
 
+    /// <summary>The columns of targets: <see cref="Target"/> or <see cref="Targets"/>; empty without any.</summary>
+    /// <exception cref="TrimtabException">Both are given.</exception>
+    internal IReadOnlyList<string> AllTargets => (Target, Targets) switch
+    {
+        (null, var several) => several,
+        ({ } one, []) => [one],
+        _ => throw new TrimtabException("What is predicted is either a Target or several Targets. Got both: leave one out."),
+    };
+
+    /// <summary>The columns that must have numbers: several targets, and weights.</summary>
+    internal IEnumerable<string> Numbers => Weights is { } weights ? Targets.Append(weights) : Targets;
+
     /// <summary>The members as text, the same in every culture.</summary>
     public override string ToString() => InvariantText.Record(this, PrintMembers);
 }

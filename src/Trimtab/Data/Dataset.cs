@@ -1,7 +1,4 @@
-using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 
 namespace Trimtab.Data;
 
@@ -58,7 +55,7 @@ public sealed class Dataset
         ArgumentNullException.ThrowIfNull(targets);
         (_features, FeatureShape, _targets, Outputs, _rows) = (features, featureShape, targets, outputs, rows);
         FeatureLength = featureShape.Size;
-        _fingerprint = new(ComputeFingerprint);
+        _fingerprint = new(() => DatasetFingerprint.Of(this));
     }
 
     /// <summary>Makes a data set of classes whose labels are texts, integers, members of an enum, or anything that has an order.</summary>
@@ -127,6 +124,12 @@ public sealed class Dataset
     }
 
     /// <summary>
+    /// Which columns of its table the rows were made of, so that others are made like them; <see langword="null"/>, the default, where they
+    /// were made of none. No part of the <see cref="Fingerprint"/>.
+    /// </summary>
+    public DataRoles? Roles { get; init; }
+
+    /// <summary>
     /// SHA-256 of the shape, the features, their names, the labels of classes, the weights and the targets of this selection, in order; 64
     /// hex digits. Computed once, O(rows).
     /// </summary>
@@ -179,6 +182,7 @@ public sealed class Dataset
             Classes = Classes,
             Groups = Groups is { } groups ? Picked(groups, rows) : null,
             Weights = Weights is { } weights ? Picked(weights, rows) : null,
+            Roles = Roles,
         };
     }
 
@@ -204,6 +208,7 @@ public sealed class Dataset
             Classes = Classes,
             Groups = Groups,
             Weights = Weights,
+            Roles = Roles,
         };
     }
 
@@ -238,6 +243,7 @@ public sealed class Dataset
             Classes = classes,
             Groups = Groups,
             Weights = Weights,
+            Roles = Roles,
         };
     }
 
@@ -280,6 +286,7 @@ public sealed class Dataset
             Classes = Classes,
             Groups = Groups,
             Weights = Weights,
+            Roles = Roles,
         };
     }
 
@@ -288,9 +295,6 @@ public sealed class Dataset
         + (HasTargets ? $"with {InvariantText.Count(Outputs, "target")} each" : "without targets");
 
     private int Source(int row) => _rows is null ? row : _rows[row];
-
-    private static string[] TextsOf(FeatureColumn column) =>
-        [column.Name, Invariant($"{column.Categories?.Count}"), .. column.Categories ?? []];
 
     private static T[] Picked<T>(IReadOnlyList<T> values, ReadOnlySpan<int> rows)
     {
@@ -346,43 +350,5 @@ public sealed class Dataset
         return columns.FirstOrDefault(column => !names.Add(column.Name)) is { } twice
             ? throw new ArgumentException($"Columns need different names. Got '{twice.Name}' twice.", name)
             : columns;
-    }
-
-    private string ComputeFingerprint()
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> number = stackalloc byte[sizeof(int)];
-        foreach (int size in (ReadOnlySpan<int>)[.. FeatureShape, Outputs, Count])
-        {
-            BinaryPrimitives.WriteInt32LittleEndian(number, size);
-            hash.AppendData(number);
-        }
-
-        foreach (string text in Columns.SelectMany(TextsOf))
-        {
-            BinaryPrimitives.WriteInt32LittleEndian(number, text.Length); // so that no two lists of texts are the same bytes
-            hash.AppendData(number);
-            hash.AppendData(MemoryMarshal.AsBytes(text.AsSpan()));
-        }
-
-        foreach (string text in (Classes ?? Enumerable.Empty<object>()).Select(label => $"{label.GetType()} {InvariantText.Of(label)}"))
-        {
-            BinaryPrimitives.WriteInt32LittleEndian(number, -1 - text.Length); // none of a column's
-            hash.AppendData(number);
-            hash.AppendData(MemoryMarshal.AsBytes(text.AsSpan()));
-        }
-
-        if (Weights is { } weights)
-        {
-            hash.AppendData(MemoryMarshal.AsBytes(weights.ToArray().AsSpan()));
-        }
-
-        for (int row = 0; row < Count; row++)
-        {
-            hash.AppendData(MemoryMarshal.AsBytes(FeaturesOf(row)));
-            hash.AppendData(MemoryMarshal.AsBytes(TargetsOf(row)));
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

@@ -18,6 +18,9 @@ public abstract class FrameColumn
     /// <summary>Kind of the values.</summary>
     public abstract ColumnKind Kind { get; }
 
+    /// <summary>The kind for messages, with the hint.</summary>
+    internal string KindText => $"{Kind}" + (Hint is { } hint ? $" ({hint})" : "");
+
     /// <summary>
     /// The value of a row: a <see cref="double"/>, <see cref="bool"/>, <see cref="string"/> or <see cref="DateTime"/>;
     /// <see langword="null"/> where it is missing.
@@ -26,6 +29,12 @@ public abstract class FrameColumn
 
     /// <summary>How many values are missing.</summary>
     public abstract int Missing { get; }
+
+    /// <summary>
+    /// The few values that made texts of a column when its kind was found out, as <c>numbers but for 1 of 1000 values, '?' in line 17</c>;
+    /// <see langword="null"/> where there were none.
+    /// </summary>
+    public string? Hint { get; internal init; }
 
     /// <summary>
     /// A column of values of one type: numbers, Booleans, texts, members of an enum, or dates; <see langword="null"/> and NaN are missing.
@@ -51,8 +60,8 @@ public abstract class FrameColumn
     /// <summary>The column under another name.</summary>
     internal abstract FrameColumn Renamed(string name);
 
-    /// <summary>Name, kind, rows and how many values are missing: <c>age: Number, 100 rows, 3 missing</c>.</summary>
-    public override string ToString() => $"{Name}: {Kind}, {InvariantText.Count(Count, "row")}"
+    /// <summary>Name, kind with its hint, rows and how many values are missing: <c>age: Number, 100 rows, 3 missing</c>.</summary>
+    public override string ToString() => $"{Name}: {KindText}, {InvariantText.Count(Count, "row")}"
         + (Missing > 0 ? Invariant($", {Missing} missing") : "");
 
     /// <summary>The values at some positions.</summary>
@@ -166,9 +175,10 @@ public sealed class TextColumn : FrameColumn
             type);
     }
 
-    internal override FrameColumn Select(ReadOnlySpan<int> rows) => new TextColumn(Name, Picked(_codes, rows), _categories, EnumType);
+    internal override FrameColumn Select(ReadOnlySpan<int> rows) =>
+        new TextColumn(Name, Picked(_codes, rows), _categories, EnumType) { Hint = Hint };
 
-    internal override FrameColumn Renamed(string name) => new TextColumn(name, _codes, _categories, EnumType);
+    internal override FrameColumn Renamed(string name) => new TextColumn(name, _codes, _categories, EnumType) { Hint = Hint };
 }
 
 /// <summary>A column of dates and times. Immutable; thread-safe.</summary>

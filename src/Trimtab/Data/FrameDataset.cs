@@ -11,35 +11,16 @@ internal sealed class FrameDataset(DataFrame frame, DataRoles roles)
         FrameColumn[] features = [.. Features()];
         FeatureColumn[] columns = [.. features.Select(column => FrameFeatures.ColumnOf(column))];
         float[] numbers = FrameFeatures.Numbers(features, frame.Count);
-        var (targets, classes) = TargetNames switch
-        {
-            [] => ([], null),
-            [var name] when roles.Target is not null => Targets(frame[name]),
-            var names => (SeveralTargets([.. names.Select(name => frame[name])]), null),
-        };
-        int[]? groups = roles.Groups is null ? null : Groups(frame[roles.Groups]);
-        double[]? weights = roles.Weights is null ? null : Weights(frame[roles.Weights]);
-        return TargetNames.Length == 0
-            ? new(numbers, [features.Length]) { Columns = columns, Groups = groups, Weights = weights }
-            : new(numbers, [features.Length], targets, TargetNames.Length)
-            {
-                Columns = columns,
-                Classes = classes,
-                Groups = groups,
-                Weights = weights,
-            };
+        var names = roles.AllTargets;
+        var (targets, classes) = names.Count == 0 ? ([], null)
+            : roles.Target is { } target ? Targets(frame[target])
+            : (SeveralTargets([.. names.Select(name => frame[name])]), null);
+        return FrameRoles.Rows(frame, roles, numbers, columns, targets, classes);
     }
-
-    private string[] TargetNames => (roles.Target, roles.Targets) switch
-    {
-        (null, var several) => [.. several],
-        ({ } one, []) => [one],
-        _ => throw new TrimtabException("What is predicted is either a Target or several Targets. Got both: leave one out."),
-    };
 
     private List<FrameColumn> Features()
     {
-        string[] others = [.. TargetNames, .. ((string?[])[roles.Groups, roles.Weights]).OfType<string>(), .. roles.Except];
+        string[] others = [.. roles.AllTargets, .. ((string?[])[roles.Groups, roles.Weights]).OfType<string>(), .. roles.Except];
         foreach (string name in others)
         {
             _ = frame[name]; // it must be there
@@ -53,42 +34,34 @@ internal sealed class FrameDataset(DataFrame frame, DataRoles roles)
 
         var chosen = roles.Features.Count > 0
             ? roles.Features.Select(name => frame[name])
-            : frame.Columns.Where(column => !others.Contains(column.Name)).Select(NoIdentifier);
+            : frame.Columns.Where(column => !others.Contains(column.Name)).Select(CertainCategories);
         return chosen.ToList() is { Count: > 0 } features
             ? features
             : throw new TrimtabException(
                 "There must be features to learn from. No column is left beside target, groups, weights and exceptions.");
     }
 
-    /// <summary>Refuses names and free text among columns that were not chosen by name.</summary>
-    private static FrameColumn NoIdentifier(FrameColumn column) =>
-        column is TextColumn texts && texts.Count >= FewRows && texts.Categories.Count > texts.Count / 2
+    /// <summary>Refuses texts that may be no categories among columns that were not chosen by name: numbers but for a few, names.</summary>
+    private static FrameColumn CertainCategories(FrameColumn column) =>
+        column.Hint is { } hint
+            ? throw new TrimtabException("Texts to learn from must be categories. "
+                + $"Column '{column.Name}' has {hint}: correct them or add them to MissingTexts when you read it, "
+                + "or name the column in Features if these are categories.")
+        : column is TextColumn texts && texts.Count >= FewRows && texts.Categories.Count > texts.Count / 2
             ? throw new TrimtabException("Texts to learn from must be categories. "
                 + Invariant($"Column '{column.Name}' has {texts.Categories.Count} different texts in {texts.Count} rows, ")
                 + "as names and free text have: leave it out by Except, or name it in Features.")
             : column;
-
-    private static void RequireTargets(FrameColumn column)
-    {
-        for (int row = 0; row < column.Count && column.Missing > 0; row++)
-        {
-            if (column[row] is null)
-            {
-                throw new TrimtabException(Invariant($"Every row must have a target. Row {row} has none in column '{column.Name}', ")
-                    + Invariant($"the first of {column.Missing}: leave them out with DropMissing(\"{column.Name}\")."));
-            }
-        }
-    }
 
     private static double[] SeveralTargets(FrameColumn[] columns)
     {
         double[] targets = new double[columns[0].Count * columns.Length];
         foreach (var (i, column) in columns.Index())
         {
-            RequireTargets(column);
+            FrameRoles.RequireTargets(column);
             var numbers = column as NumberColumn
                 ?? throw new TrimtabException("Several targets must be numbers each. "
-                    + $"Column '{column.Name}' is of kind {column.Kind}: predict it alone, as Target.");
+                    + $"Column '{column.Name}' is of kind {column.KindText}: predict it alone, as Target.");
             for (int row = 0; row < column.Count; row++)
             {
                 targets[(row * columns.Length) + i] = numbers.Values[row];
@@ -100,9 +73,13 @@ internal sealed class FrameDataset(DataFrame frame, DataRoles roles)
 
     private (double[] Targets, ClassLabels? Classes) Targets(FrameColumn column)
     {
-        RequireTargets(column);
+        FrameRoles.RequireTargets(column);
         switch (column)
         {
+            case TextColumn { Hint: { } hint } when roles.IsClass is null:
+                throw new TrimtabException("A target must have either numbers or classes. "
+                    + $"Column '{column.Name}' has {hint}: correct them or add them to MissingTexts when you read it, "
+                    + "or set IsClass if these are classes.");
             case TextColumn texts when roles.IsClass != false:
                 var classes = texts.EnumType is { } type
                     ? ClassLabels.Of(texts.Categories.Select(member => Enum.Parse(type, member)))
@@ -115,7 +92,7 @@ internal sealed class FrameDataset(DataFrame frame, DataRoles roles)
             case NumberColumn numbers:
                 return (numbers.Values.ToArray(), null);
             default:
-                throw new TrimtabException($"A target must be a number or a class. Column '{column.Name}' is of kind {column.Kind}"
+                throw new TrimtabException($"A target must be a number or a class. Column '{column.Name}' is of kind {column.KindText}"
                     + (column is TextColumn ? ", and IsClass is false." : ": make a number of it."));
         }
     }
@@ -125,29 +102,5 @@ internal sealed class FrameDataset(DataFrame frame, DataRoles roles)
         bool areWhole = labels.All(label => double.IsInteger(label) && Math.Abs(label) < int.MaxValue);
         var classes = areWhole ? ClassLabels.Of(labels.Select(label => (int)label)) : ClassLabels.Of(labels);
         return (areWhole ? classes.NumbersOf(labels.Select(label => (int)label)) : classes.NumbersOf(labels), classes);
-    }
-
-    private static double[] Weights(FrameColumn column)
-    {
-        var numbers = column as NumberColumn
-            ?? throw new TrimtabException($"Weights must be numbers. Column '{column.Name}' is of kind {column.Kind}.");
-        int odd = numbers.Values.ToArray().AsSpan().IndexOfAnyExceptInRange(0, double.MaxValue);
-        return odd < 0 ? numbers.Values.ToArray() : throw new TrimtabException(
-            Invariant($"Weights must be 0 or more, and none missing. Row {odd} has {numbers.Values[odd]} in column '{column.Name}'."));
-    }
-
-    /// <summary>A number for each group, in the order in which they first appear; a missing one is a group by itself.</summary>
-    private static int[] Groups(FrameColumn column)
-    {
-        var numbers = new Dictionary<object, int>();
-        int[] groups = new int[column.Count];
-        for (int row = 0, next = 0; row < groups.Length; row++)
-        {
-            groups[row] = column[row] is not { } key ? next++
-                : numbers.TryGetValue(key, out int number) ? number
-                : numbers[key] = next++;
-        }
-
-        return groups;
     }
 }

@@ -3,7 +3,7 @@ namespace Trimtab.Data;
 /// <summary>Makes features of a table as those of other rows: the same columns, texts by the same numbers.</summary>
 internal static class LikeDataset
 {
-    public static Dataset Make(DataFrame frame, Dataset other, IReadOnlyList<string> targets)
+    public static Dataset Make(DataFrame frame, Dataset other, DataRoles roles)
     {
         if (other.Columns.Count == 0)
         {
@@ -11,21 +11,33 @@ internal static class LikeDataset
                 + "These have none: make them of a table, or give them Columns.");
         }
 
+        if (roles.Features.Count + roles.Except.Count > 0)
+        {
+            throw new TrimtabException("Rows like others have their features. The roles have Features or Except: leave these out.");
+        }
+
         FrameColumn[] features = [.. other.Columns.Select(column => Like(frame[column.Name], column))];
         FeatureColumn[] columns =
         [
             .. features.Select(column => new FeatureColumn(column.Name) { Categories = (column as TextColumn)?.Categories }),
         ];
-        float[] numbers = FrameFeatures.Numbers(features, frame.Count);
-        if (targets.Count == 0)
-        {
-            return new(numbers, [features.Length]) { Columns = columns };
-        }
-
-        double[][] each = [.. targets.Select(target => Targets(frame[target], other.Classes))];
+        double[][] each = [.. roles.AllTargets.Select(target => Targets(frame[target], other.Classes))];
         double[] all = [.. Enumerable.Range(0, frame.Count).SelectMany(row => each.Select(target => target[row]))];
-        return new(numbers, [features.Length], all, targets.Count) { Columns = columns, Classes = other.Classes };
+        return FrameRoles.Rows(
+            frame, roles, FrameFeatures.Numbers(features, frame.Count), columns, all, each.Length > 0 ? other.Classes : null);
     }
+
+    /// <summary>
+    /// The roles of rows like others: groups and weights are in the columns that those had. Where nothing is scored they may be missing,
+    /// and groups may always.
+    /// </summary>
+    public static DataRoles RolesOf(DataFrame frame, Dataset other, IReadOnlyList<string> targets) => new()
+    {
+        Target = targets is [var single] ? single : null,
+        Targets = targets.Count == 1 ? [] : targets,
+        Groups = other.Roles?.Groups is { } groups && frame.Has(groups) ? groups : null,
+        Weights = other.Roles?.Weights is { } weights && (targets.Count > 0 || frame.Has(weights)) ? weights : null,
+    };
 
     private static FrameColumn Like(FrameColumn column, FeatureColumn known) => (column, known.Categories) switch
     {
@@ -34,13 +46,12 @@ internal static class LikeDataset
         _ when column.Missing == column.Count => known.Categories is { } categories
             ? new TextColumn(column.Name, [.. Enumerable.Repeat(-1, column.Count)], [.. categories])
             : new NumberColumn(column.Name, [.. Enumerable.Repeat(double.NaN, column.Count)]),
-        (NumberColumn numbers, { } categories) => WithCategories(
-            TextColumn.Of(column.Name, Enumerable.Range(0, column.Count).Select(row => TextOf(numbers[row]))), categories),
-        _ => throw new TrimtabException($"Column '{column.Name}' must have numbers, as the one that was learned from. "
-            + $"It is of kind {column.Kind}."),
+        (_, not null) => throw new TrimtabException($"Column '{column.Name}' must have texts, as the rows that were learned from have. "
+            + $"It was read as {column.Kind}, which does not keep how its values are written: "
+            + "set Like of the reading to those rows, or give the values as texts."),
+        _ => throw new TrimtabException($"Column '{column.Name}' must have numbers, as the rows that were learned from have. "
+            + $"It is of kind {column.KindText}."),
     };
-
-    private static string? TextOf(object? value) => value is null ? null : Invariant($"{value}");
 
     /// <summary>The texts by the numbers of <paramref name="known"/>; others come after those.</summary>
     private static TextColumn WithCategories(TextColumn texts, IReadOnlyList<string> known)
@@ -53,14 +64,15 @@ internal static class LikeDataset
 
     private static double[] Targets(FrameColumn column, ClassLabels? classes)
     {
+        FrameRoles.RequireTargets(column);
         double[] targets = new double[column.Count];
         for (int row = 0; row < targets.Length; row++)
         {
-            object value = column[row] ?? throw new TrimtabException(
-                Invariant($"Every row must have a target. Row {row} has none in column '{column.Name}'."));
+            object value = column[row]!;
             targets[row] = classes is not null ? classes.NumberLike(value)
-                : value as double? ?? throw new TrimtabException(
-                    $"A target must be a number, as those that were learned from. Column '{column.Name}' is of kind {column.Kind}.");
+                : value is double or bool ? Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture)
+                : throw new TrimtabException("A target must be a number, as those that were learned from. "
+                    + $"Column '{column.Name}' is of kind {column.KindText}.");
         }
 
         return targets;

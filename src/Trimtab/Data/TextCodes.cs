@@ -4,10 +4,16 @@ namespace Trimtab.Data;
 internal sealed class TextCodes
 {
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly List<(string Text, int Count, long Line)> _different = [];
     private readonly List<int> _codes = [];
 
-    /// <summary>Adds a text; null where it is missing.</summary>
-    public void Add(string? text)
+    /// <summary>The different texts in the order in which they came, how often each did, and the line of its first time.</summary>
+    public IReadOnlyList<(string Text, int Count, long Line)> Different => _different;
+
+    /// <summary>Adds a text.</summary>
+    /// <param name="text">The text; null where it is missing.</param>
+    /// <param name="line">The line it stands in; 0 where it stands in none.</param>
+    public void Add(string? text, long line = 0)
     {
         if (text is null)
         {
@@ -15,16 +21,22 @@ internal sealed class TextCodes
             return;
         }
 
-        if (!_numbers.TryGetValue(text, out int number))
+        if (_numbers.TryGetValue(text, out int number))
+        {
+            var (kept, count, first) = _different[number];
+            _different[number] = (kept, count + 1, first);
+        }
+        else
         {
             _numbers.Add(text, number = _numbers.Count);
+            _different.Add((text, 1, line));
         }
 
         _codes.Add(number);
     }
 
     /// <summary>The column, with ascending categories.</summary>
-    public TextColumn ToColumn(string name)
+    public TextColumn ToColumn(string name, string? hint = null)
     {
         string[] categories = [.. _numbers.Keys.Order(StringComparer.Ordinal)];
         int[] places = new int[categories.Length];
@@ -39,6 +51,6 @@ internal sealed class TextCodes
             codes[row] = _codes[row] < 0 ? -1 : places[_codes[row]];
         }
 
-        return new(name, codes, categories);
+        return new(name, codes, categories) { Hint = hint };
     }
 }

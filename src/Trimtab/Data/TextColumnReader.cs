@@ -1,26 +1,12 @@
-using System.Globalization;
-
 namespace Trimtab.Data;
 
 /// <summary>Reads the texts of one column and finds out their kind. Not thread-safe.</summary>
 /// <param name="name">The column's name.</param>
-/// <param name="said">Its kind, where that was said.</param>
+/// <param name="given">Its kind, where that is known.</param>
 /// <param name="found">Its kind as an earlier pass has found it; or null.</param>
-/// <param name="reading">How numbers and missing values are written.</param>
-internal sealed class TextColumnReader(string name, ColumnKind? said, ColumnKind? found, TextReading reading)
+/// <param name="parser">How numbers and missing values are written.</param>
+internal sealed class TextColumnReader(string name, GivenKind? given, ColumnKind? found, TextParser parser)
 {
-    private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-
-    private static readonly string[] _dateFormats =
-    [
-        "yyyy-MM-dd", "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss.FFFFFFF", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss",
-        "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFF", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK",
-    ];
-
-    private static readonly NumberFormatInfo _comma = new() { NumberDecimalSeparator = ",", NumberGroupSeparator = "." };
-
-    private readonly HashSet<string> _missing = [.. reading.MissingTexts.Select(text => text.Trim())];
-    private readonly int _longestMissing = reading.MissingTexts.Select(text => text.Length).DefaultIfEmpty(0).Max();
     private readonly List<double> _numbers = [];
     private readonly List<long> _ticks = [];
     private readonly TextCodes _texts = new();
@@ -30,7 +16,7 @@ internal sealed class TextColumnReader(string name, ColumnKind? said, ColumnKind
     public string Name => name;
 
     /// <summary>Its kind so far; null where all values are missing.</summary>
-    public ColumnKind? Kind { get; private set; } = said ?? found;
+    public ColumnKind? Kind { get; private set; } = given?.Kind ?? found;
 
     /// <summary>Whether values of another kind came after the first ones, which are lost: the column must be read again.</summary>
     public bool MustBeReadAgain { get; private set; }
@@ -38,7 +24,7 @@ internal sealed class TextColumnReader(string name, ColumnKind? said, ColumnKind
     /// <summary>Takes the next row's text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="line">The line it stands in, for messages.</param>
-    /// <exception cref="TrimtabException">It is not of the kind that was said.</exception>
+    /// <exception cref="TrimtabException">It is not of the kind that is given.</exception>
     public void Add(string text, long line)
     {
         _rows++;
@@ -47,7 +33,7 @@ internal sealed class TextColumnReader(string name, ColumnKind? said, ColumnKind
             return;
         }
 
-        if (IsMissing(text))
+        if (parser.IsMissing(text))
         {
             AddMissing();
             return;
@@ -55,16 +41,17 @@ internal sealed class TextColumnReader(string name, ColumnKind? said, ColumnKind
 
         if (Kind is null)
         {
-            Kind = KindOf(text);
+            Kind = parser.KindOf(text);
             AddMissingBefore();
         }
 
-        if (!TryAdd(text))
+        if (!TryAdd(text, line))
         {
-            if (said is not null)
+            if (given is { } kind)
             {
-                throw new TrimtabException(Invariant($"Column '{name}' was said to be of kind {said}. Line {line} has '{text}'")
-                    + (said == ColumnKind.Number ? NumberHint(text) : "") + ": mend it, or read the column as Text.");
+                throw new TrimtabException(Invariant($"{kind.Rule(name)} Line {line} has '{text}'")
+                    + (kind.Kind == ColumnKind.Number ? TextParser.CommaRemedy(text) : "")
+                    + ": correct it, or add it to MissingTexts" + (kind.IsLearned ? "." : ", or read the column as Text."));
             }
 
             (Kind, MustBeReadAgain) = (ColumnKind.Text, true);
@@ -74,18 +61,11 @@ internal sealed class TextColumnReader(string name, ColumnKind? said, ColumnKind
     /// <summary>The column; one of numbers where all values are missing.</summary>
     public FrameColumn ToColumn() => Kind switch
     {
-        ColumnKind.Text => _texts.ToColumn(name),
+        ColumnKind.Text => _texts.ToColumn(name, given is null ? StrayTexts.HintOf(_texts, parser) : null),
         ColumnKind.Date => new DateColumn(name, [.. _ticks]),
         null => new NumberColumn(name, [.. Enumerable.Repeat(double.NaN, _rows)]),
         var kind => new NumberColumn(name, [.. _numbers], kind == ColumnKind.Boolean),
     };
-
-    private bool IsMissing(string text)
-    {
-        var trimmed = text.AsSpan().Trim();
-        return trimmed.IsEmpty
-            || (trimmed.Length <= _longestMissing && _missing.GetAlternateLookup<ReadOnlySpan<char>>().Contains(trimmed));
-    }
 
     private void AddMissing()
     {
@@ -111,46 +91,25 @@ internal sealed class TextColumnReader(string name, ColumnKind? said, ColumnKind
         }
     }
 
-    private bool TryAdd(string text)
+    private bool TryAdd(string text, long line)
     {
         switch (Kind)
         {
-            case ColumnKind.Number when Number(text) is { } number:
+            case ColumnKind.Number when parser.Number(text) is { } number:
                 _numbers.Add(number);
-                return said is not null || !HasLeadingZero(text);
-            case ColumnKind.Boolean when bool.TryParse(text, out bool flag):
+                return given is not null || !TextParser.HasLeadingZero(text);
+            case ColumnKind.Boolean or ColumnKind.Number when (Kind == ColumnKind.Boolean || given is { IsLearned: true })
+                && TextParser.Flag(text) is { } flag:
                 _numbers.Add(flag ? 1 : 0);
                 return true;
-            case ColumnKind.Date when Date(text) is { } date:
+            case ColumnKind.Date when TextParser.Date(text) is { } date:
                 _ticks.Add(date.Ticks);
                 return true;
             case ColumnKind.Text:
-                _texts.Add(text);
+                _texts.Add(text, line);
                 return true;
             default:
                 return false;
         }
     }
-
-    private ColumnKind KindOf(string text) =>
-        bool.TryParse(text, out _) ? ColumnKind.Boolean
-        : Number(text) is not null && !HasLeadingZero(text) ? ColumnKind.Number
-        : Date(text) is not null ? ColumnKind.Date
-        : ColumnKind.Text;
-
-    private double? Number(string text) =>
-        reading.DecimalComma
-            ? (double.TryParse(text, NumberStyles.Float | NumberStyles.AllowThousands, _comma, out double written) ? written : null)
-            : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : null;
-
-    private static bool HasLeadingZero(string text) =>
-        text.AsSpan().Trim() is ['0', >= '0' and <= '9', ..] or ['-', '0', >= '0' and <= '9', ..];
-
-    private static DateTime? Date(string text) => text.AsSpan().Trim() is [>= '0' and <= '9', _, _, _, '-', ..] trimmed
-        && DateTime.TryParseExact(trimmed, _dateFormats, CultureInfo.InvariantCulture, Utc, out var date)
-            ? date
-            : null;
-
-    private static string NumberHint(string text) =>
-        text.Contains(',', StringComparison.Ordinal) ? "; if that is a decimal comma, set DecimalComma" : "";
 }

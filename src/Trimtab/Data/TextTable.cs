@@ -8,7 +8,9 @@ internal static class TextTable
     {
         int[] chosen = Chosen(titles, reading);
         var found = new ColumnKind?[titles.Count];
-        var readers = Pass(titles, chosen, rows(), found, reading);
+        var parser = new TextParser(reading);
+        var given = GivenKind.Of(reading);
+        var readers = Pass(titles, Readers(), rows(), chosen);
         if (readers.Any(reader => reader.MustBeReadAgain))
         {
             foreach (var (i, reader) in chosen.Zip(readers))
@@ -16,24 +18,21 @@ internal static class TextTable
                 found[i] = reader.Kind;
             }
 
-            readers = Pass(titles, chosen, rows(), found, reading);
+            readers = Pass(titles, Readers(), rows(), chosen);
         }
 
         return new(readers.Select(reader => reader.ToColumn()));
+
+        TextColumnReader[] Readers() =>
+        [
+            .. chosen.Select(i => new TextColumnReader(
+                titles[i], given.TryGetValue(titles[i], out var kind) ? kind : null, found[i], parser)),
+        ];
     }
 
     private static TextColumnReader[] Pass(
-        IReadOnlyList<string> titles,
-        int[] chosen,
-        IEnumerable<(string[] Texts, long Line)> rows,
-        ColumnKind?[] found,
-        TextReading reading)
+        IReadOnlyList<string> titles, TextColumnReader[] readers, IEnumerable<(string[] Texts, long Line)> rows, int[] chosen)
     {
-        TextColumnReader[] readers =
-        [
-            .. chosen.Select(i => new TextColumnReader(
-                titles[i], reading.Kinds.TryGetValue(titles[i], out var said) ? said : null, found[i], reading)),
-        ];
         foreach (var (texts, line) in rows)
         {
             if (texts.Length != titles.Count)

@@ -55,7 +55,8 @@ public abstract record ImportanceEvaluator
         ArgumentNullException.ThrowIfNull(study);
         int count = Compared(study, study.ObjectiveNamed(objective)).Trials.Count;
         return count < EnoughTrials
-            ? Invariant($"{count} trials are too few to rely on importance: below {EnoughTrials} its order is often wrong.")
+            ? $"{InvariantText.Count(count, "trial")} {(count == 1 ? "is" : "are")} too few to rely on importance: "
+                + Invariant($"below {EnoughTrials} its order is often wrong.")
             : "";
     }
 

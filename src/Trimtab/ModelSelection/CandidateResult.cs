@@ -44,6 +44,9 @@ public sealed record CandidateResult
     /// <summary>Scores of each fold's test rows by scorer, where the score is their mean and they were kept.</summary>
     internal IReadOnlyDictionary<string, IReadOnlyList<RowScores>> Rows { get; init; } = new Dictionary<string, IReadOnlyList<RowScores>>();
 
+    /// <summary>By fold, what was learned and predicted of the test rows; empty unless it was to be kept.</summary>
+    internal IReadOnlyList<ScoringContext> Contexts { get; init; } = [];
+
     /// <summary>Brings the outcomes of all folds together.</summary>
     internal static CandidateResult Of(ParameterSet parameters, IReadOnlyList<FoldOutcome> folds, CompiledSearch search)
     {
@@ -60,6 +63,7 @@ public sealed record CandidateResult
                 .ToDictionary(
                     scorer => scorer.Item,
                     IReadOnlyList<RowScores> (scorer) => [.. folds.Select(outcome => outcome.Cell.Rows![scorer.Index]!)]),
+            Contexts = search.Search.KeepsPredictions ? [.. folds.Select(outcome => outcome.Context!)] : [],
             Failures = [.. folds.SelectMany((outcome, fold) => outcome.Failures(fold, scorers))],
         };
 

@@ -52,6 +52,9 @@ public abstract record CandidateSearch : CrossValidation
     /// <summary>What the names of its fits begin with: <see cref="FitContext.Name"/>. Empty, but for a search within another fit.</summary>
     internal string FitPrefix { get; init; } = "";
 
+    /// <summary>Whether what each fold has learned and predicted is in <see cref="CandidateResult.Contexts"/>. Default false.</summary>
+    internal bool KeepsPredictions { get; init; }
+
     /// <summary>The candidates of a plan: those that will be tried, or, where a sampler suggests them, as many random draws.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled before all were drawn.</exception>
     internal abstract IReadOnlyList<ParameterSet> PlannedCandidates(CancellationToken cancellationToken);

@@ -20,13 +20,15 @@ public sealed class CompiledSearch
 {
     private readonly string[]? _circumstances; // by fold; null where a scorer's content can't be known
     private readonly CandidatePlan _planned;
+    private readonly PreparedFeatures _features;
     private readonly ConcurrentDictionary<object, Lazy<Exception?>> _refusals = new(); // by configuration: each is checked once
 
     internal CompiledSearch(CandidateSearch search, Dataset data, CancellationToken cancellationToken)
     {
         (Search, Data, Log) = (search, data, new(search.LoggerFactory));
         SearchCheck.Scoring(search.Scoring, search.Refit);
-        SearchCheck.Data(data, search.Estimator);
+        _features = new(data);
+        SearchCheck.Data(data, _features, search.Estimator);
         Scorers = search.Scoring.Count <= 1 ? ["score"] : [.. search.Scoring.Select(scorer => scorer.Name)];
         FoldRows = search.Cv.FoldsFor(search.Estimator.Kind, data, search.Groups ?? data.Groups);
         Folds = [.. FoldRows.Select(fold => (data.Select(fold.Train), data.Select(fold.Test)))];
@@ -40,8 +42,8 @@ public sealed class CompiledSearch
     private CompiledSearch(CompiledSearch other, CandidateSearch settings)
     {
         (Search, Data, Scorers, FoldRows, Folds) = (settings, other.Data, other.Scorers, other.FoldRows, other.Folds);
-        (_circumstances, _planned, _refusals, Log, Start) = (
-            other._circumstances, other._planned, other._refusals, other.Log, other.Start);
+        (_circumstances, _planned, _features, _refusals, Log, Start) = (
+            other._circumstances, other._planned, other._features, other._refusals, other.Log, other.Start);
     }
 
     /// <summary>The search's settings.</summary>
@@ -168,7 +170,7 @@ public sealed class CompiledSearch
     private Exception? RefusalOf(PlannedTrajectory planned, ParameterSet candidate)
     {
         object configuration = planned.Identity.Key.Length > 0 ? Hash(planned.Identity.Key) : candidate;
-        return _refusals.GetOrAdd(configuration, _ => new(() => SearchCheck.Refusal(planned.Estimator, Data))).Value;
+        return _refusals.GetOrAdd(configuration, _ => new(() => SearchCheck.Refusal(planned.Estimator, Data, _features))).Value;
     }
 
     /// <summary>Everything around a training that its scores depend on.</summary>

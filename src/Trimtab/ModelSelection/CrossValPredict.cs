@@ -5,8 +5,7 @@ namespace Trimtab.ModelSelection;
 /// <summary>Predicts every row by an estimator that has not seen it: that of the fold which tests the row.</summary>
 /// <remarks>
 /// As scikit-learn's <c>cross_val_predict</c>. Predictions are those that <see cref="CrossValidate"/> scores with the same settings; a
-/// score
-/// of all of them together is no mean of the folds' scores.
+/// score of all of them together is no mean of the folds' scores.
 /// <code>
 /// Prediction predicted = new CrossValPredict(model) { Cv = 5 }.Fit(train);
 /// </code>
@@ -42,6 +41,9 @@ public sealed record CrossValPredict : CrossValidation
                 : null,
             Probabilities = parts.All(part => part.Probabilities is not null)
                 ? InOrder(folds, data.Count, classes.Length, fold => Aligned(parts[fold], classes))
+                : null,
+            DecisionValues = classes.Length == 2 && parts.All(part => part.DecisionValues is not null && part.Classes.Count == 2)
+                ? InOrder(folds, data.Count, 1, fold => parts[fold].DecisionValues!)
                 : null,
             Outputs = parts.All(part => part.Outputs is not null)
                 ? InOrder(folds, data.Count, parts[0].Outputs!.Length / parts[0].Values.Length, fold => parts[fold].Outputs!)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Trimtab.Caching;
 using Trimtab.Data;
 using Trimtab.Logging;
+using Trimtab.ModelSelection.Planning;
 
 namespace Trimtab.ModelSelection;
 
@@ -25,8 +26,7 @@ public abstract record CrossValidation
 
     /// <summary>
     /// How rows are split into folds. A number means that many folds: stratified for a classifier whose targets are class numbers or
-    /// one-hot rows, of
-    /// consecutive rows otherwise; rows of a group stay together where <see cref="Groups"/> are given. Default 5.
+    /// one-hot rows, of consecutive rows otherwise; rows of a group stay together where <see cref="Groups"/> are given. Default 5.
     /// </summary>
     /// <remarks>
     /// scikit-learn's <c>cv=2</c> does not stratify one-hot targets, nor an estimator it does not know for a classifier, such as Keras's
@@ -85,7 +85,7 @@ public abstract record CrossValidation
     public sealed override string ToString()
     {
         string scorers = Scoring.Count == 0 ? "the estimator's own score" : string.Join(", ", Scoring.Select(scorer => scorer.Name));
-        return Invariant($"{GetType().Name} of {Estimator.GetType().Name.Split('`')[0]}{Size}; ")
+        return Invariant($"{GetType().Name} of {Estimator.TypeTitle}{Size}; ")
             + Invariant($"folds: {Cv}; scored by {scorers}; seed {Seed}");
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Trimtab.Data;
 
 namespace Trimtab.ModelSelection;
@@ -9,31 +8,21 @@ namespace Trimtab.ModelSelection;
 /// <param name="Result">Scores of the folds.</param>
 internal sealed record FoldPredictions(IReadOnlyList<Fold> Folds, IReadOnlyList<ScoringContext> Contexts, CandidateResult Result)
 {
-    private const string Name = "(predictions)";
-
     /// <summary>Fits every fold. The first error is raised: a row without a prediction is no result.</summary>
     /// <exception cref="SearchFailedException">A fit, a prediction or a score failed.</exception>
     public static FoldPredictions Of(
         CrossValidation settings, IReadOnlyList<Scorer> scoring, Dataset data, CancellationToken cancellationToken)
     {
-        var contexts = new ConcurrentDictionary<Dataset, ScoringContext>();
-        var seen = Scorer.From(Name, context =>
-        {
-            _ = context.Prediction;
-            contexts[context.Data] = context;
-            return 0;
-        });
         var search = new GivenCandidates(settings)
         {
-            Scoring = [seen, .. scoring],
+            Scoring = scoring,
             ErrorScore = ErrorScore.Raise,
             ReturnTrainScore = false,
+            Ledger = null, // it has scores, not what was learned
+            KeepsPredictions = true,
         };
         var compiled = search.Compile(data, cancellationToken);
         var result = compiled.Fit(settings.Progress, cancellationToken).CvResults[0];
-        return new(
-            compiled.FoldRows,
-            [.. compiled.Folds.Select(fold => contexts[fold.Test])],
-            result with { Test = result.Test.Where(item => item.Key != Name).ToDictionary() });
+        return new(compiled.FoldRows, result.Contexts, result);
     }
 }

@@ -6,12 +6,13 @@ using Trimtab.Spaces;
 namespace Trimtab.ModelSelection;
 
 /// <summary>
-/// Trains all candidates a little, cross-validated, keeps the best part, trains those further, and so on: trainings are continued, never
-/// restarted.
+/// Trains all candidates a little, cross-validated, keeps the best part, trains those further, and so on: trainings in epochs are
+/// continued, never restarted.
 /// </summary>
 /// <remarks>
-/// Successive halving: Karnin et al., ICML 2013; Jamieson and Talwalkar, AISTATS 2016. The resource is epochs: the last rung trains to the
-/// candidates' own epochs, each before it to a 1/η of the next. Scores at a rung are those of a training that ends there, bit for bit.
+/// Successive halving: Karnin et al., ICML 2013; Jamieson and Talwalkar, AISTATS 2016. The resource is epochs, unless
+/// <see cref="Resource"/> names another parameter: the last rung has all of it, each before it a 1/η of the next. Scores at a rung are
+/// those of a training that ends there, bit for bit.
 /// <code>
 /// var search = new HalvingSearchCV(model, new ParameterGrid { ["neurons"] = [8, 16, 32], ["rate"] = [0.001, 0.01, 0.1] }) { Cv = 2 };
 /// var result = search.Fit(train);
@@ -24,13 +25,12 @@ public sealed record HalvingSearchCV : CandidateSearch
     private readonly string _size;
 
     /// <summary>Searches every combination of <paramref name="grid"/>.</summary>
-    /// <param name="estimator">The estimator that is searched; it must train by epochs.</param>
-    /// <param name="grid">The candidates; 'epochs' is the resource and can't be one of the parameters.</param>
+    /// <param name="estimator">The estimator that is searched; it must train by epochs, unless there is another resource.</param>
+    /// <param name="grid">The candidates; the resource is none of their parameters.</param>
     public HalvingSearchCV(IEstimator estimator, ParameterGrid grid)
         : base(estimator)
     {
         ArgumentNullException.ThrowIfNull(grid);
-        RequireEpochsToBeFree(estimator, grid.Names);
         (_candidates, _size) = ((_, _) => grid, CandidateCount.Of(grid));
     }
 
@@ -38,15 +38,14 @@ public sealed record HalvingSearchCV : CandidateSearch
     /// Searches <paramref name="candidates"/> points of <paramref name="space"/>, drawn with <see cref="CrossValidation.Seed"/> as
     /// <see cref="RandomizedSearchCV"/> draws them.
     /// </summary>
-    /// <param name="estimator">The estimator that is searched; it must train by epochs.</param>
-    /// <param name="space">Lists and distributions, by parameter.</param>
+    /// <param name="estimator">The estimator that is searched; it must train by epochs, unless there is another resource.</param>
+    /// <param name="space">Lists and distributions, by parameter; the resource is none of them.</param>
     /// <param name="candidates">How many points, 1 or more.</param>
     public HalvingSearchCV(IEstimator estimator, SearchSpace space, int candidates)
         : base(estimator)
     {
         ArgumentNullException.ThrowIfNull(space);
         _ = Setting.AtLeast(candidates, 1, nameof(candidates));
-        RequireEpochsToBeFree(estimator, space.Select(parameter => parameter.Key));
         _candidates = (seed, cancelled) => new ParameterSampler([space], candidates, seed, cancelled);
         _size = CandidateCount.Of(space, candidates);
     }
@@ -57,16 +56,39 @@ public sealed record HalvingSearchCV : CandidateSearch
     /// <summary>η: one candidate of so many goes on, and is trained so many times as far; 2 or more. Default 3.</summary>
     public int Factor { get; init => field = Setting.AtLeast(value, 2); } = 3;
 
-    /// <summary>Epochs of the first rung at least, 1 or more. Default 1.</summary>
-    public int MinEpochs { get; init => field = Setting.AtLeast(value, 1); } = 1;
+    /// <summary>
+    /// The parameter of which each rung gives the candidates more, as scikit-learn's <c>resource</c>: a whole number, such as the trees of
+    /// a boosted model. Default, null: the epochs of an estimator that trains in them (<see cref="IIterativeEstimator.EpochsName"/>).
+    /// </summary>
+    /// <remarks>
+    /// An estimator without epochs is trained anew in each rung: with η = 3, a candidate that reaches the last one takes half as long
+    /// again.
+    /// <code>
+    /// var space = new SearchSpace { ["learning_rate"] = new FloatDistribution(0.02, 0.3, Log: true) };
+    /// var search = new HalvingSearchCV(MLEstimator.Classifier(new FastTree()), space, 27)
+    /// {
+    ///     Resource = "number_of_trees", MinResource = 10, MaxResource = 270,
+    /// };
+    /// </code>
+    /// </remarks>
+    public string? Resource { get; init => field = value is null ? null : Setting.Required(value); }
 
-    /// <summary>The rungs: how many candidates are trained to how many epochs. The first has all, the last trains to the end.</summary>
-    public IReadOnlyList<(int Candidates, int Epochs)> Rungs
+    /// <summary>Resource of the first rung at least, 1 or more. Default 1.</summary>
+    public int MinResource { get; init => field = Setting.AtLeast(value, 1); } = 1;
+
+    /// <summary>
+    /// Resource of the last rung, 1 or more; it must be given for a <see cref="Resource"/>. Default, null: the epochs of the estimator.
+    /// </summary>
+    public int? MaxResource { get; init => field = Setting.AtLeast(value, 1); }
+
+    /// <summary>The rungs: how many candidates are trained with how much of the resource. The first has all candidates.</summary>
+    /// <exception cref="TrimtabException">There is a <see cref="Resource"/>, and not how much of it.</exception>
+    public IReadOnlyList<(int Candidates, int Resource)> Rungs
     {
         get
         {
-            int candidates = Candidates.Count, most = Estimator.Length, rungs = 1;
-            while (PortableMath.Pow(Factor, rungs) <= candidates && most / PortableMath.Pow(Factor, rungs) >= MinEpochs)
+            int candidates = Candidates.Count, most = Most, rungs = 1;
+            while (PortableMath.Pow(Factor, rungs) <= candidates && most / PortableMath.Pow(Factor, rungs) >= MinResource)
             {
                 rungs++;
             }
@@ -79,8 +101,24 @@ public sealed record HalvingSearchCV : CandidateSearch
 
     private protected override string Size => _size;
 
+    private int Most => MaxResource ?? (Resource is null ? Estimator.Length : throw new TrimtabException(
+        $"A {nameof(Resource)} needs a {nameof(MaxResource)}, which is that of the last rung. "
+            + $"Got none for '{Resource}': give as much of it as a candidate should have at the end."));
+
+    /// <summary>The candidates, with all of the resource.</summary>
     internal override IReadOnlyList<ParameterSet> PlannedCandidates(CancellationToken cancellationToken) =>
-        _candidates(Seed, cancellationToken);
+        Resource is null && MaxResource is null
+            ? _candidates(Seed, cancellationToken)
+            : [.. _candidates(Seed, cancellationToken).Select(candidate => With(Most, candidate))];
+
+    internal override void RequireNames(CompiledSearch compiled, CancellationToken cancellationToken)
+    {
+        var estimators = compiled.Planned(cancellationToken).Estimators;
+        foreach (var (candidate, estimator) in _candidates(Seed, cancellationToken).Zip(estimators))
+        {
+            _ = ResourceOf(estimator, candidate);
+        }
+    }
 
     /// <summary>Runs the rungs; the result is that of the last one, with the cost of all of them.</summary>
     internal override SearchResult Run(CompiledSearch compiled, CancellationToken cancellationToken)
@@ -94,7 +132,7 @@ public sealed record HalvingSearchCV : CandidateSearch
         {
             var search = rung < rungs.Count - 1 ? others : last;
             var candidates = search.TrainingsOf(
-                [.. left.Select(candidate => candidate.With("epochs", rungs[rung].Epochs))], ScoreEveryEpoch, cancellationToken);
+                [.. left.Select(candidate => With(rungs[rung].Resource, candidate))], ScoreEveryEpoch, cancellationToken);
             var result = SearchRun.Of(search, candidates).Run(cancellationToken);
             cost = cost is null ? result.Cost : Sum(cost, result.Cost);
             if (search == last)
@@ -104,7 +142,7 @@ public sealed record HalvingSearchCV : CandidateSearch
 
             int before = left.Count;
             left = BestOf(result.CvResults, rungs[rung + 1].Candidates, left);
-            compiled.Log.RungFinished(rungs[rung].Epochs, before, left.Count);
+            compiled.Log.RungFinished(rungs[rung].Resource, Resource ?? "epochs", before, left.Count);
         }
     }
 
@@ -121,18 +159,21 @@ public sealed record HalvingSearchCV : CandidateSearch
         b.Elapsed, a.FitTime + b.FitTime, a.RefitTime + b.RefitTime, a.Fits + b.Fits, a.Failed + b.Failed,
         a.Epochs + b.Epochs, a.EpochsTrained + b.EpochsTrained, a.Reused + b.Reused);
 
-    private static void RequireEpochsToBeFree(IEstimator estimator, IEnumerable<string> parameters)
-    {
-        if (estimator is not IIterativeEstimator)
-        {
-            throw new TrimtabException("Halving needs an estimator that trains by epochs, which are its resource. "
-                + $"{estimator.GetType().Name} does not.");
-        }
+    /// <summary>The candidate with so much of the resource.</summary>
+    private ParameterSet With(int resource, ParameterSet candidate) =>
+        candidate.With(ResourceOf(SearchCheck.Candidate(Estimator, candidate), candidate), resource);
 
-        if (parameters.Contains("epochs"))
-        {
-            throw new TrimtabException("Halving takes care of 'epochs' itself. "
-                + "Take it out of the parameters, and give the estimator the epochs of a whole training.");
-        }
+    /// <summary>The parameter that is the resource: epochs are those of the estimator which the candidate chooses.</summary>
+    /// <exception cref="TrimtabException">There is none, or the candidate sets it itself.</exception>
+    private string ResourceOf(IEstimator estimator, ParameterSet candidate)
+    {
+        string name = Resource
+            ?? (estimator is RefusedEstimator ? Estimator as IIterativeEstimator : estimator as IIterativeEstimator)?.EpochsName
+            ?? throw new TrimtabException("Halving needs an estimator that trains by epochs, or another resource. "
+                + $"{estimator.TypeTitle} does not: set {nameof(Resource)} to one of its parameters.");
+        return candidate.ContainsKey(name)
+            ? throw new TrimtabException($"Halving takes care of '{name}' itself. "
+                + $"Take it out of the parameters; {nameof(MaxResource)}, or the estimator, says how much of it there is.")
+            : name;
     }
 }

@@ -25,10 +25,23 @@ public interface IEstimator
     /// <summary>Whether it learns from <see cref="Dataset.Weights"/>; a search refuses rows with weights otherwise. Default: no.</summary>
     bool UsesWeights => false;
 
+    /// <summary>The estimators that <see cref="With"/> may make of it, as far as they take other rows. Default: itself alone.</summary>
+    internal IEnumerable<IEstimator> Alternatives => [this];
+
     /// <summary>This estimator with some parameters set; the others stay as they are.</summary>
     /// <exception cref="UnknownNameException">A name is not one of <see cref="ParameterNames"/>.</exception>
     /// <exception cref="TrimtabException">A value does not fit its parameter.</exception>
     IEstimator With(ParameterSet parameters);
+
+    /// <summary>
+    /// Finds out, without rows, which settings <see cref="Fit"/> would refuse whatever it learns from: a callback that watches a metric
+    /// that is never reported. Asked instead of <see cref="Check"/> where the rows are not known yet, as behind steps that make columns.
+    /// Default: nothing.
+    /// </summary>
+    /// <exception cref="Exception">Whatever <see cref="Fit"/> would throw.</exception>
+    void CheckSettings()
+    {
+    }
 
     /// <summary>
     /// Finds out, without training, what <see cref="Fit"/> on <paramref name="data"/> would refuse: settings that contradict one another,

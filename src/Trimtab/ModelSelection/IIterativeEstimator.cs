@@ -12,6 +12,9 @@ public interface IIterativeEstimator : IEstimator
     /// <summary>How many epochs a fit trains; 1 or more.</summary>
     int Epochs { get; }
 
+    /// <summary>The parameter that sets <see cref="Epochs"/>. Default: <c>epochs</c>.</summary>
+    string EpochsName => "epochs";
+
     /// <summary>Everything a training of this estimator depends on besides rows, draws and length.</summary>
     TrajectoryIdentity Identity { get; }
 

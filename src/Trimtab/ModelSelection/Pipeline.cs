@@ -1,4 +1,5 @@
 using Trimtab.Data;
+using Trimtab.ModelSelection.Planning;
 using Trimtab.ModelSelection.Running;
 using Trimtab.Preprocessing;
 using Trimtab.Spaces;
@@ -41,6 +42,8 @@ public abstract record Pipeline : IEstimator
     /// <summary>Whether its estimator does; steps do not look at weights.</summary>
     public bool UsesWeights => Estimator.UsesWeights;
 
+    IEnumerable<IEstimator> IEstimator.Alternatives => Estimator.Alternatives.Select(estimator => Of(Steps, estimator));
+
     /// <summary>An estimator behind steps.</summary>
     /// <param name="steps">The steps, in the order in which rows go through them.</param>
     /// <param name="estimator">The estimator; a pipeline of one that trains in epochs trains in epochs, too.</param>
@@ -64,14 +67,14 @@ public abstract record Pipeline : IEstimator
     public IEstimator With(ParameterSet parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        foreach (string name in parameters.Keys.Where(name => !ParameterNames.Contains(name) && !IsOfStep(name)))
+        foreach (string name in parameters.Keys.Where(name => !ParameterNames.Contains(name) && !Steps.HasPart(name)))
         {
             throw new UnknownNameException("parameter", name, ParameterNames);
         }
 
         var ofEstimator = Estimator.ParameterNames.ToHashSet();
         var estimator = Estimator.With(Only(parameters, ofEstimator.Contains))
-            ?? throw new TrimtabException($"With must return an estimator. {Estimator.GetType().Name} returned null.");
+            ?? throw new TrimtabException($"With must return an estimator. {Estimator.TypeTitle} returned null.");
         return Of(Steps.With(Only(parameters, name => !ofEstimator.Contains(name))), estimator);
     }
 
@@ -82,16 +85,23 @@ public abstract record Pipeline : IEstimator
         Steps.Check(data);
         if (Steps.KeepColumns)
         {
-            Estimator.Check(data); // otherwise what it gets is known once the steps have learned
+            Estimator.Check(data);
+        }
+        else
+        {
+            Estimator.CheckSettings(); // what rows it gets is known once the steps have learned
         }
     }
+
+    /// <summary>Checks the estimator's.</summary>
+    public void CheckSettings() => Estimator.CheckSettings();
 
     /// <inheritdoc/>
     public IFitted Fit(Dataset data, FitContext context)
     {
         var (steps, rows) = Prepare(data);
         var fitted = Estimator.Fit(rows, After(context, steps))
-            ?? throw new TrimtabException($"Fit must return what was learned. {Estimator.GetType().Name} returned null.");
+            ?? throw new TrimtabException($"Fit must return what was learned. {Estimator.TypeTitle} returned null.");
         return new FittedPipeline(steps, fitted);
     }
 
@@ -118,9 +128,6 @@ public abstract record Pipeline : IEstimator
         };
     }
 
-    private bool IsOfStep(string parameter) =>
-        Steps.Any(step => parameter.StartsWith(step.Name + Step.Separator, StringComparison.Ordinal));
-
     private static ParameterSet Only(ParameterSet parameters, Func<string, bool> isWanted) =>
         ParameterSet.Create(parameters.Where(parameter => isWanted(parameter.Key)));
 
@@ -129,6 +136,8 @@ public abstract record Pipeline : IEstimator
     private sealed record IterativePipeline(Steps Before, IIterativeEstimator Last) : Pipeline(Before, Last), IIterativeEstimator
     {
         public int Epochs => Last.Epochs;
+
+        public string EpochsName => Last.EpochsName;
 
         public IReadOnlyList<Objective> EpochMetrics => Last.EpochMetrics;
 

@@ -14,6 +14,14 @@ public sealed record Prediction(double[] Values)
     public IReadOnlyList<double> Classes { get; init; } = [];
 
     /// <summary>
+    /// One number a row, larger where more speaks for the second of two <see cref="Classes"/>, on any scale: scikit-learn's
+    /// <c>decision_function</c>, such as the sum of a model's trees before it is made a probability. <c>roc_auc</c> and
+    /// <c>average_precision</c> rank rows by it, as probabilities near 0 and 1 are rounded. <see langword="null"/> where the estimator has
+    /// none: then they rank by <see cref="Probabilities"/>.
+    /// </summary>
+    public double[]? DecisionValues { get; init; }
+
+    /// <summary>
     /// The label of each of <see cref="Classes"/>, in their order, as the rows had them that were learned from; <see langword="null"/>
     /// where they had none.
     /// </summary>
@@ -23,8 +31,13 @@ public sealed record Prediction(double[] Values)
     public double[]? Outputs { get; init; }
 
     /// <summary>The label of each row's class: <c>prediction.LabelsAs&lt;string&gt;()</c>.</summary>
-    /// <exception cref="TrimtabException">There are no labels, or the predicted class has none.</exception>
-    /// <exception cref="InvalidCastException">The labels are of another type.</exception>
+    /// <typeparam name="T">
+    /// Type of the labels, or one that they can be written as: <see cref="string"/>, a type of numbers that holds them, or an enum whose
+    /// members they name or number.
+    /// </typeparam>
+    /// <exception cref="TrimtabException">
+    /// There are no labels, the predicted class has none, or a label can't be a <typeparamref name="T"/>; the message names both.
+    /// </exception>
     public T[] LabelsAs<T>()
     {
         var labels = Labels ?? throw new TrimtabException("There must have been labels to learn from. "

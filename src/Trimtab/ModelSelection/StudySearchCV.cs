@@ -19,11 +19,10 @@ namespace Trimtab.ModelSelection;
 /// };
 /// </code>
 /// Folds of a candidate are trained one after another, and reported fold by fold and epoch by epoch. Pruned candidates are trials of the
-/// study and
-/// not among the results; so are failed ones, unless <see cref="CrossValidation.ErrorScore"/> gives them a number. What is searched for is
-/// the
-/// scorer <see cref="CandidateSearch.Refit"/> names, else the first. The same seed gives the same candidates on any number of workers.
-/// The search ends before its last trial where every combination of a finite space was tried: trying one again would tell nothing new.
+/// study and not among the results; so are failed ones, unless <see cref="CrossValidation.ErrorScore"/> gives them a number. What is
+/// searched for is the scorer <see cref="CandidateSearch.Refit"/> names, else the first. The same seed gives the same candidates on any
+/// number of workers. The search ends before its last trial where every combination of a finite space was tried: trying one again would
+/// tell nothing new.
 /// </remarks>
 public sealed record StudySearchCV : PrunedSearch
 {

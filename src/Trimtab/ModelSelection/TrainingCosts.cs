@@ -53,7 +53,8 @@ public sealed class TrainingCosts
     /// Identifies trainings that are timed together: the configuration where it is known, else the type and the candidate.
     /// </summary>
     internal static string KindOf(IEstimator estimator, TrajectoryIdentity identity, ParameterSet candidate) =>
-        identity.Key.Length > 0 ? identity.Key : $"{estimator.GetType()} {candidate.Without("epochs")}";
+        identity.Key.Length > 0 ? identity.Key
+            : $"{estimator.GetType()} {(estimator is IIterativeEstimator iterative ? candidate.Without(iterative.EpochsName) : candidate)}";
 
     /// <summary>
     /// What a kind costs: as observed in trainings; else as timed, times how much longer than timed the trainings of other kinds took; else

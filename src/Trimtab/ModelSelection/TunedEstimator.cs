@@ -23,11 +23,11 @@ public sealed class TunedEstimator(CandidateSearch search) : IEstimator
     /// <inheritdoc/>
     public EstimatorKind Kind => Search.Estimator.Kind;
 
-    /// <inheritdoc/>
-    public bool PreparesFeatures => Search.Estimator.PreparesFeatures;
+    /// <summary>Whether the search's estimator does, or of a choice one of them.</summary>
+    public bool PreparesFeatures => Search.Estimator.Alternatives.Any(estimator => estimator.PreparesFeatures);
 
-    /// <inheritdoc/>
-    public bool UsesWeights => Search.Estimator.UsesWeights;
+    /// <summary>Whether the search's estimator does, or of a choice one of them.</summary>
+    public bool UsesWeights => Search.Estimator.Alternatives.Any(estimator => estimator.UsesWeights);
 
     /// <inheritdoc/>
     public IEstimator With(ParameterSet parameters)

@@ -29,7 +29,7 @@ public sealed record ColumnTransformer : Transformer
     public IReadOnlyList<Branch> Branches { get; init => field = Checked(value); } = [];
 
     /// <summary>Treatment of columns that are in no branch. Default: they are left out.</summary>
-    public Remainder Remainder { get; init; }
+    public Remainder Remainder { get; init => field = Setting.Defined(value); }
 
     /// <summary>
     /// <c>remainder</c>; the steps of each branch as <c>branch__step</c>, and their settings as <c>branch__step__setting</c>.
@@ -37,7 +37,7 @@ public sealed record ColumnTransformer : Transformer
     public override IReadOnlyCollection<string> ParameterNames =>
     [
         RemainderName,
-        .. Branches.SelectMany(branch => branch.Steps.ParameterNames.Select(name => branch.Name + Step.Separator + name)),
+        .. Branches.SelectMany(branch => branch.Steps.ParameterNames.Select(name => NestedName.Of(branch.Name, name))),
     ];
 
     internal override string? Configuration => Branches.All(branch => branch.Steps.Configuration is not null)
@@ -56,7 +56,10 @@ public sealed record ColumnTransformer : Transformer
 
         return parameters.Count == 0 ? this : this with
         {
-            Branches = [.. Branches.Select(branch => branch with { Steps = branch.Steps.With(Of(branch, parameters)) })],
+            Branches =
+            [
+                .. Branches.Select(branch => branch with { Steps = branch.Steps.With(NestedName.Within(branch.Name, parameters)) }),
+            ],
             Remainder = parameters.TryGetValue(RemainderName, out var remainder) ? remainder.As<Remainder>() : Remainder,
         };
     }
@@ -85,15 +88,7 @@ public sealed record ColumnTransformer : Transformer
     public override int GetHashCode() => Branches.Aggregate(Remainder.GetHashCode(), HashCode.Combine);
 
     private bool IsOfBranch(string parameter) =>
-        Branches.Any(branch => parameter.StartsWith(branch.Name + Step.Separator, StringComparison.Ordinal));
-
-    private static ParameterSet Of(Branch branch, ParameterSet parameters)
-    {
-        string prefix = branch.Name + Step.Separator;
-        return ParameterSet.Create(parameters
-            .Where(parameter => parameter.Key.StartsWith(prefix, StringComparison.Ordinal))
-            .Select(parameter => KeyValuePair.Create(parameter.Key[prefix.Length..], parameter.Value)));
-    }
+        NestedName.Split(parameter) is { Parameter: not null } name && Branches.Any(branch => branch.Name == name.Part);
 
     private static IReadOnlyList<Branch> Checked(IReadOnlyList<Branch> branches, [CallerMemberName] string name = "")
     {
@@ -106,13 +101,13 @@ public sealed record ColumnTransformer : Transformer
 }
 
 /// <summary>A group of columns with its steps, in a <see cref="ColumnTransformer"/>. Immutable; thread-safe.</summary>
-/// <param name="Name">Its name in parameters; not blank, and without <c>__</c>.</param>
+/// <param name="Name">Its name in parameters; not blank, without <c>__</c>, and not ending with <c>_</c>.</param>
 /// <param name="Columns">Its columns.</param>
 /// <param name="Steps">What is done to them, in this order; empty to pass them on.</param>
 public sealed record Branch(string Name, ColumnSelector Columns, Steps Steps)
 {
     /// <summary>Name in parameters.</summary>
-    public string Name { get; init => field = Step.Checked(value); } = Step.Checked(Name);
+    public string Name { get; init => field = NestedName.Checked(value, "a branch"); } = NestedName.Checked(Name, "a branch");
 
     /// <summary>Columns of the branch.</summary>
     public ColumnSelector Columns { get; init => field = Setting.Required(value); } = Setting.Required(Columns);

@@ -1,4 +1,5 @@
 using Trimtab.Data;
+using Trimtab.Spaces;
 
 namespace Trimtab.Preprocessing;
 
@@ -47,7 +48,7 @@ internal sealed class FittedColumns : FittedTransformer
             first += part.FeatureLength;
         }
 
-        return data.WithFeatures(joined, [width], _made);
+        return data.WithFeatures(joined, [width], [.. _made.Zip(parts.SelectMany(ColumnsOf), Named)]);
     }
 
     private void Add(string name, FittedTransformer? slice, Steps steps, Dataset data)
@@ -66,9 +67,16 @@ internal sealed class FittedColumns : FittedTransformer
     {
         (string Branch, FeatureColumn Column)[] all =
         [
-            .. parts.SelectMany(part => Enumerable.Range(0, part.Rows.FeatureLength).Select(i => (part.Name, part.Rows.ColumnAt(i)))),
+            .. parts.SelectMany(part => ColumnsOf(part.Rows).Select(column => (part.Name, column))),
         ];
         bool clash = all.DistinctBy(item => item.Column.Name).Count() < all.Length;
-        return [.. all.Select(item => clash ? item.Column with { Name = item.Branch + Step.Separator + item.Column.Name } : item.Column)];
+        return DistinctNames.Of(
+            [.. all.Select(item => clash ? item.Column with { Name = NestedName.Of(item.Branch, item.Column.Name) } : item.Column)]);
     }
+
+    private static IEnumerable<FeatureColumn> ColumnsOf(Dataset rows) => Enumerable.Range(0, rows.FeatureLength).Select(rows.ColumnAt);
+
+    /// <summary>A column of these rows, which may have more categories than were learned, under the name that was learned.</summary>
+    private static FeatureColumn Named(FeatureColumn made, FeatureColumn given) =>
+        ReferenceEquals(made.Categories, given.Categories) ? made : given with { Name = made.Name };
 }

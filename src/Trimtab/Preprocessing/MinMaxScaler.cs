@@ -25,15 +25,18 @@ public sealed record MinMaxScaler : Transformer
     public override bool KeepsColumns => true;
 
     /// <inheritdoc/>
-    /// <exception cref="TrimtabException">A column has texts, or <see cref="Low"/> is not below <see cref="High"/>.</exception>
-    public override void Check(Dataset data)
+    /// <exception cref="TrimtabException"><see cref="Low"/> is not below <see cref="High"/>.</exception>
+    public override void CheckSettings()
     {
-        data.RequireQuantities(nameof(MinMaxScaler));
         if (Low >= High || !double.IsFinite(High - Low))
         {
             throw new TrimtabException(Invariant($"Low must be below High ({High}), at a distance that is a number. Got {Low}."));
         }
     }
+
+    /// <inheritdoc/>
+    /// <exception cref="TrimtabException">A column has texts.</exception>
+    public override void Check(Dataset data) => data.RequireQuantities(nameof(MinMaxScaler));
 
     /// <inheritdoc/>
     protected override FittedTransformer Learn(Dataset data)

@@ -2,66 +2,84 @@ using Trimtab.Data;
 
 namespace Trimtab.Preprocessing;
 
-/// <summary>Numbers the categories of each feature, the different values of the training rows, from 0 in ascending order.</summary>
+/// <summary>Numbers the categories of each feature from 0: the values of the training rows in ascending order, or in a given one.</summary>
 /// <remarks>
 /// As scikit-learn's. The numbers are quantities for the steps that follow: use it where the order means something, or for trees.
 /// <code>
-/// var encoded = new OrdinalEncoder { HandleUnknown = HandleUnknown.Ignore, UnknownValue = -1 }.Fit(train).Transform(test);
+/// var encoder = new OrdinalEncoder
+/// {
+///     Categories = new Dictionary&lt;string, IReadOnlyList&lt;string&gt;&gt; { ["size"] = ["small", "medium", "large"] },
+///     HandleUnknown = OrdinalUnknown.UseEncodedValue,
+/// };
+/// var encoded = encoder.Fit(train).Transform(test);
 /// </code>
 /// </remarks>
 [Named("ordinal_encoder")]
 public sealed record OrdinalEncoder : Transformer
 {
-    /// <summary>Treatment of a category that the training rows did not have. Default: an error.</summary>
-    public HandleUnknown HandleUnknown { get; init; }
+    private CategoryLists _categories = CategoryLists.None;
 
     /// <summary>
-    /// The number of an unknown category where it is not an error; none of a category's, or NaN for a missing value. Default −1.
+    /// The categories of some features in the order of their numbers, by the features' names; whole numbers as <c>3</c>. Default: none,
+    /// those of the training rows in ascending order.
     /// </summary>
-    public double UnknownValue { get; init; } = -1;
+    /// <remarks>A training row with another category is an error unless <see cref="HandleUnknown"/> is set.</remarks>
+    /// <exception cref="ArgumentException">A list is empty, or has a null or a text twice.</exception>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Categories
+    {
+        get => _categories;
+        init => _categories = CategoryLists.CopyOf(value);
+    }
+
+    /// <summary>Treatment of a category that the training rows did not have. Default: an error.</summary>
+    public OrdinalUnknown HandleUnknown { get; init => field = Setting.Defined(value); }
+
+    /// <summary>
+    /// The number of an unknown category where it is not an error; none of a category's, or NaN for a missing value. Default −1;
+    /// scikit-learn has no default.
+    /// </summary>
+    public double UnknownValue { get; init => field = Single(value, nameof(UnknownValue)); } = -1;
 
     /// <summary>The number of a missing value; NaN, the default, leaves it missing.</summary>
-    public double MissingValue { get; init; } = double.NaN;
+    public double MissingValue { get; init => field = Single(value, nameof(MissingValue)); } = double.NaN;
 
     /// <inheritdoc/>
     public override bool KeepsColumns => true;
 
     /// <inheritdoc/>
-    /// <exception cref="TrimtabException">A number for unknown or missing ones is infinite.</exception>
+    /// <exception cref="UnknownNameException">Categories are given for a column that is not there.</exception>
     public override void Check(Dataset data)
     {
-        foreach (var (name, value) in new[] { (nameof(UnknownValue), UnknownValue), (nameof(MissingValue), MissingValue) })
-        {
-            if (float.IsInfinity((float)value))
-            {
-                throw new TrimtabException(Invariant($"{name} must be a number of single precision, or NaN. Got {value}."));
-            }
-        }
+        ArgumentNullException.ThrowIfNull(data);
+        LearnedCategories.RequireColumns(data, _categories);
     }
 
     /// <inheritdoc/>
     protected override FittedTransformer Learn(Dataset data)
     {
         Check(data);
-        var categories = new LearnedCategories(data);
+        var categories = LearnedCategories.Of(data, _categories, HandleUnknown == OrdinalUnknown.Error);
         for (int i = 0; i < data.FeatureLength; i++)
         {
-            int count = categories.Of(i).Count(value => !float.IsNaN(value));
-            Require(nameof(UnknownValue), HandleUnknown == HandleUnknown.Ignore ? UnknownValue : double.NaN, count);
-            Require(nameof(MissingValue), MissingValue, count);
+            int count = categories.PresentOf(i);
+            RequireOther(nameof(UnknownValue), HandleUnknown == OrdinalUnknown.UseEncodedValue ? UnknownValue : double.NaN, count);
+            RequireOther(nameof(MissingValue), MissingValue, count);
         }
 
         return new FittedOrdinal(this, data, categories);
+    }
 
-        static void Require(string name, double value, int count)
+    private static void RequireOther(string name, double value, int categories)
+    {
+        if (value >= 0 && value < categories && double.IsInteger(value))
         {
-            if (value >= 0 && value < count && double.IsInteger(value))
-            {
-                throw new TrimtabException(
-                    Invariant($"{name} must be none of the categories' numbers, 0 to {count - 1}. Got {value}: use -1 or NaN."));
-            }
+            throw new TrimtabException(
+                Invariant($"{name} must be none of the categories' numbers, 0 to {categories - 1}. Got {value}: use -1 or NaN."));
         }
     }
+
+    private static double Single(double value, string name) =>
+        Setting.Check(value, !float.IsInfinity((float)value), "a number of single precision, or NaN", name);
 }
 
 /// <summary>The categories that an <see cref="OrdinalEncoder"/> has learned. Immutable; thread-safe.</summary>
@@ -85,10 +103,10 @@ internal sealed class FittedOrdinal(OrdinalEncoder settings, Dataset learnedFrom
 
     private float Encode(Dataset data, int row, int column)
     {
-        float value = data.FeaturesOf(row)[column];
-        int number = categories.NumberOf(column, value);
-        return number >= 0 ? (float.IsNaN(value) ? (float)settings.MissingValue : number)
-            : settings.HandleUnknown == HandleUnknown.Ignore ? (float)settings.UnknownValue
-            : throw categories.Unknown(data, row, column, "set HandleUnknown to Ignore, and it is encoded as UnknownValue.");
+        int number = categories.NumberOf(data, row, column);
+        return number >= 0 ? (float.IsNaN(data.FeaturesOf(row)[column]) ? (float)settings.MissingValue : number)
+            : settings.HandleUnknown == OrdinalUnknown.UseEncodedValue ? (float)settings.UnknownValue
+            : throw categories.Unknown(
+                data, row, column, "set HandleUnknown to UseEncodedValue, and it is encoded as UnknownValue.");
     }
 }

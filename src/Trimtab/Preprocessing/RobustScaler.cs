@@ -38,11 +38,9 @@ public sealed record RobustScaler : Transformer
     public override bool KeepsColumns => true;
 
     /// <inheritdoc/>
-    /// <exception cref="TrimtabException">A column has texts, or the quantiles are in the wrong order or none of a normal distribution.
-    /// </exception>
-    public override void Check(Dataset data)
+    /// <exception cref="TrimtabException">The quantiles are in the wrong order, or none of a normal distribution.</exception>
+    public override void CheckSettings()
     {
-        data.RequireQuantities(nameof(RobustScaler));
         if (LowQuantile >= HighQuantile)
         {
             throw new TrimtabException(Invariant($"LowQuantile must be below HighQuantile ({HighQuantile}). Got {LowQuantile}."));
@@ -54,6 +52,10 @@ public sealed record RobustScaler : Transformer
                 + Invariant($"Got {LowQuantile} and {HighQuantile}."));
         }
     }
+
+    /// <inheritdoc/>
+    /// <exception cref="TrimtabException">A column has texts.</exception>
+    public override void Check(Dataset data) => data.RequireQuantities(nameof(RobustScaler));
 
     private double NormalRange => Normal.Quantile(HighQuantile / 100) - Normal.Quantile(LowQuantile / 100);
 

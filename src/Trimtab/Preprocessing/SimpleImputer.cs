@@ -15,12 +15,19 @@ namespace Trimtab.Preprocessing;
 public sealed record SimpleImputer : Transformer
 {
     /// <summary>Kind of value that replaces missing ones. Default: the mean.</summary>
-    public ImputerStrategy Strategy { get; init; }
+    public ImputerStrategy Strategy { get; init => field = Setting.Defined(value); }
 
     /// <summary>The constant of <see cref="ImputerStrategy.Constant"/> for numbers. Default 0.</summary>
-    public double FillValue { get; init => field = Setting.Finite(value); }
+    public double FillValue
+    {
+        get;
+        init => field = Setting.Check(value, float.IsFinite((float)value), "a finite number of single precision");
+    }
 
-    /// <summary>The constant of <see cref="ImputerStrategy.Constant"/> for texts. Default <c>missing_value</c>.</summary>
+    /// <summary>
+    /// The constant of <see cref="ImputerStrategy.Constant"/> for texts, and of a feature of texts without any where
+    /// <see cref="KeepEmptyFeatures"/>. Default <c>missing_value</c>.
+    /// </summary>
     public string FillText { get; init => field = Setting.AnyText(value); } = "missing_value";
 
     /// <summary>
@@ -30,8 +37,8 @@ public sealed record SimpleImputer : Transformer
     public bool AddIndicator { get; init; }
 
     /// <summary>
-    /// Whether a feature without any value in the training rows is kept and filled with 0, or with the constant. Default: no, it is left
-    /// out unless the strategy is a constant.
+    /// Whether a feature without any value in the training rows is kept and filled with 0, texts with <see cref="FillText"/>, or with the
+    /// constant. Default: no, it is left out unless the strategy is a constant.
     /// </summary>
     public bool KeepEmptyFeatures { get; init; }
 
@@ -43,11 +50,6 @@ public sealed record SimpleImputer : Transformer
         {
             throw new TrimtabException($"The {Strategy} is one of numbers. Column '{texts.Name}' has texts: "
                 + "fill it with MostFrequent or Constant, in a ColumnTransformer for each kind of column.");
-        }
-
-        if (!float.IsFinite((float)FillValue))
-        {
-            throw new TrimtabException(Invariant($"FillValue must be a number of single precision. Got {FillValue}."));
         }
     }
 
@@ -63,28 +65,36 @@ public sealed record SimpleImputer : Transformer
     /// <param name="present">Its values that are not missing; sorted here.</param>
     internal double Fill(FeatureColumn column, double[] present) => Strategy switch
     {
-        ImputerStrategy.Constant => column.Categories is { } categories ? NumberOf(FillText, categories) : FillValue,
-        _ when present.Length == 0 => KeepEmptyFeatures ? 0 : double.NaN,
+        ImputerStrategy.Constant => Constant(column, FillValue),
+        _ when present.Length == 0 => KeepEmptyFeatures ? Constant(column, 0) : double.NaN,
         ImputerStrategy.Mean => DenseVector.Sum(present) / present.Length,
         ImputerStrategy.Median => Median(present),
         _ => MostFrequent(present),
     };
 
-    /// <summary>The column with the constant among its categories.</summary>
-    internal FeatureColumn Filled(FeatureColumn column) =>
-        Strategy == ImputerStrategy.Constant && column.Categories is { } categories && NumberOf(FillText, categories) == categories.Count
+    /// <summary>The column with the text for missing values among its categories, where it is filled with that.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="fill">What it is filled with.</param>
+    internal FeatureColumn Filled(FeatureColumn column, double fill) =>
+        column.Categories is { } categories && fill == categories.Count
             ? column with { Categories = [.. categories, FillText] }
             : column;
 
-    private static int NumberOf(string text, IReadOnlyList<string> categories)
+    /// <summary>A number, or the position of <see cref="FillText"/> among a column's categories, where it is added last.</summary>
+    private double Constant(FeatureColumn column, double number)
     {
-        int number = 0;
-        while (number < categories.Count && categories[number] != text)
+        if (column.Categories is not { } categories)
         {
-            number++;
+            return number;
         }
 
-        return number;
+        int position = 0;
+        while (position < categories.Count && categories[position] != FillText)
+        {
+            position++;
+        }
+
+        return position;
     }
 
     private static double Median(double[] values)
@@ -125,58 +135,4 @@ public enum ImputerStrategy
 
     /// <summary><see cref="SimpleImputer.FillValue"/>, or <see cref="SimpleImputer.FillText"/> for texts.</summary>
     Constant,
-}
-
-/// <summary>The values that a <see cref="SimpleImputer"/> has learned. Immutable; thread-safe.</summary>
-internal sealed class FittedImputer : FittedTransformer
-{
-    private readonly int[] _kept, _indicated;
-    private readonly float[] _fill;
-    private readonly FeatureColumn[] _made;
-
-    public FittedImputer(SimpleImputer settings, Dataset data)
-        : base(data)
-    {
-        int[] all = [.. Enumerable.Range(0, data.FeatureLength)];
-        double[] fill = [.. all.Select(i => settings.Fill(data.ColumnAt(i), data.Present(i)))];
-        _kept = [.. all.Where(i => !double.IsNaN(fill[i]))];
-        _fill = [.. _kept.Select(i => (float)fill[i])];
-        _indicated = settings.AddIndicator ? [.. all.Where(data.HasMissing)] : [];
-        _made = data.Columns.Count == 0 ? [] :
-        [
-            .. _kept.Select(i => settings.Filled(data.Columns[i])),
-            .. _indicated.Select(i => new FeatureColumn($"missingindicator_{data.Columns[i].Name}")),
-        ];
-        if (_kept.Length + _indicated.Length == 0)
-        {
-            throw new TrimtabException("SimpleImputer must leave a column. No feature has a value in the training rows: "
-                + "set KeepEmptyFeatures, or leave the features out.");
-        }
-
-        Keeps = _indicated.Length == 0 && _kept.Length == all.Length;
-    }
-
-    private bool Keeps { get; }
-
-    protected override Dataset Apply(Dataset data)
-    {
-        int width = _kept.Length + _indicated.Length;
-        float[] filled = new float[data.Count * width];
-        for (int row = 0; row < data.Count; row++)
-        {
-            var from = data.FeaturesOf(row);
-            var to = filled.AsSpan(row * width, width);
-            for (int i = 0; i < _kept.Length; i++)
-            {
-                to[i] = float.IsNaN(from[_kept[i]]) ? _fill[i] : from[_kept[i]];
-            }
-
-            for (int i = 0; i < _indicated.Length; i++)
-            {
-                to[_kept.Length + i] = float.IsNaN(from[_indicated[i]]) ? 1 : 0;
-            }
-        }
-
-        return data.WithFeatures(filled, Keeps ? data.FeatureShape : [width], _made);
-    }
 }

@@ -28,7 +28,8 @@ public sealed class Steps : IReadOnlyList<Step>, IEquatable<Steps>
     /// <summary>The steps' names, and each step's settings as <c>step__setting</c>.</summary>
     public IReadOnlyCollection<string> ParameterNames =>
     [
-        .. _steps.SelectMany(step => step.Transformer.ParameterNames.Select(name => step.Name + Step.Separator + name).Prepend(step.Name)),
+        .. _steps.SelectMany(step =>
+            step.Transformer.ParameterNames.Select(name => NestedName.Of(step.Name, name)).Prepend(step.Name)),
     ];
 
     /// <summary>Whether rows keep their shape and columns through all steps, known without learning.</summary>
@@ -56,13 +57,16 @@ public sealed class Steps : IReadOnlyList<Step>, IEquatable<Steps>
     public Steps With(ParameterSet parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        foreach (string name in parameters.Keys.Where(name => !_steps.Any(step => step.Name == StepOf(name))))
+        foreach (string name in parameters.Keys.Where(name => !HasPart(name)))
         {
             throw new UnknownNameException("parameter", name, ParameterNames);
         }
 
         return parameters.Count == 0 ? this : new([.. _steps.Select(step => With(step, parameters))]);
     }
+
+    /// <summary>Whether a parameter is a step or one of a step's, also of one that is put in its place.</summary>
+    internal bool HasPart(string parameter) => NestedName.Split(parameter).Part is var part && _steps.Any(step => step.Name == part);
 
     /// <summary>What every step would refuse of such rows, as far as that is known without learning.</summary>
     internal void Check(Dataset data)
@@ -109,8 +113,6 @@ public sealed class Steps : IReadOnlyList<Step>, IEquatable<Steps>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private static string StepOf(string parameter) => parameter.Split(Step.Separator, 2)[0];
-
     private static Step With(Step step, ParameterSet parameters)
     {
         var transformer = step.Transformer;
@@ -120,13 +122,7 @@ public sealed class Steps : IReadOnlyList<Step>, IEquatable<Steps>
                 ?? throw new TrimtabException($"Parameter '{step.Name}' must be a transformer or its name. Got null; use passthrough.");
         }
 
-        string prefix = step.Name + Step.Separator;
-        return step with
-        {
-            Transformer = transformer.With(ParameterSet.Create(parameters
-                .Where(parameter => parameter.Key.StartsWith(prefix, StringComparison.Ordinal))
-                .Select(parameter => KeyValuePair.Create(parameter.Key[prefix.Length..], parameter.Value)))),
-        };
+        return step with { Transformer = transformer.With(NestedName.Within(step.Name, parameters)) };
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Text;
 using Trimtab.Data;
 using Trimtab.Spaces;
 
@@ -7,8 +8,7 @@ namespace Trimtab.Preprocessing;
 /// <summary>Settings of a step before an estimator: it learns from training rows how to change features. Immutable; thread-safe.</summary>
 /// <remarks>
 /// What is learned is another object, a <see cref="FittedTransformer"/>. In a <see cref="ModelSelection.Pipeline"/> it is learned within
-/// each
-/// fold, from its training rows alone. Names convert: <c>Transformer t = "standard_scaler";</c>. One of your own is a record with
+/// each fold, from its training rows alone. Names convert: <c>Transformer t = "standard_scaler";</c>. One of your own is a record with
 /// <c>[Named("…")]</c>, in one file.
 /// </remarks>
 public abstract record Transformer
@@ -36,7 +36,18 @@ public abstract record Transformer
     public virtual Transformer With(ParameterSet parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        return parameters.Count == 0 ? this : SettingProperties.Of(GetType()).Set(this with { }, parameters);
+        var changed = parameters.Count == 0 ? this : SettingProperties.Of(GetType()).With(this, parameters);
+        changed.CheckSettings();
+        return changed;
+    }
+
+    /// <summary>
+    /// Refuses settings that contradict one another, each of which may be right by itself. Called when the transformer becomes a step, when
+    /// its settings are changed together, and before it learns. Default: nothing.
+    /// </summary>
+    /// <exception cref="TrimtabException">Settings contradict one another.</exception>
+    public virtual void CheckSettings()
+    {
     }
 
     /// <summary>
@@ -57,6 +68,7 @@ public abstract record Transformer
             throw new TrimtabException($"{GetType().Name} needs rows to learn from. Got none.");
         }
 
+        CheckSettings();
         RequireNoInfinity(data);
         return Learn(data)
             ?? throw new TrimtabException($"Learn must return what was learned. {GetType().Name} returned null.");
@@ -70,6 +82,9 @@ public abstract record Transformer
     /// <summary>Learns from every row; there is one or more, and none is infinite.</summary>
     protected abstract FittedTransformer Learn(Dataset data);
 
+    /// <summary>Writes nothing: what all transformers have follows from the type.</summary>
+    protected virtual bool PrintMembers(StringBuilder builder) => false;
+
     private static void RequireNoInfinity(Dataset data)
     {
         for (int row = 0; row < data.Count; row++)
@@ -79,7 +94,7 @@ public abstract record Transformer
             {
                 int column = features.ToArray().AsSpan().IndexOfAny(float.PositiveInfinity, float.NegativeInfinity);
                 throw new TrimtabException("Features must not be infinite. "
-                    + Invariant($"Row {row} has {features[column]} in {data.TitleOf(column)}; take the row out or mend it."));
+                    + Invariant($"Row {row} has {features[column]} in {data.TitleOf(column)}; take the row out or correct it."));
             }
         }
     }

@@ -8,8 +8,7 @@ namespace Trimtab.Pruners;
 /// </summary>
 /// <remarks>
 /// Li et al., JMLR 18 (2018), as Optuna: ⌊log_η(max/min)⌋ + 1 brackets. A trial's bracket is drawn from the study's name and the trial's
-/// number, in
-/// proportion to the brackets' budgets; it is compared with trials of its bracket only.
+/// number, in proportion to the brackets' budgets; it is compared with trials of its bracket only.
 /// <code>
 /// var study = new Study(new() { Pruner = new HyperbandPruner { MinResource = 1, MaxResource = 27 } });
 /// </code>

@@ -5,8 +5,7 @@ namespace Trimtab.Pruners;
 /// </summary>
 /// <remarks>
 /// As Optuna's, but for rivals that did not report at the very epoch: their last report before counts. A trial that reports nothing but NaN
-/// is
-/// pruned when it is asked about; rivals' NaN is left out. The median rule is of Golovin et al., KDD 2017.
+/// is pruned when it is asked about; rivals' NaN is left out. The median rule is of Golovin et al., KDD 2017.
 /// <code>
 /// var study = new Study(new() { Pruner = new PercentilePruner(25) { StartupTrials = 10 } });
 /// </code>

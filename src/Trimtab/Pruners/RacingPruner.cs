@@ -8,10 +8,9 @@ namespace Trimtab.Pruners;
 /// </summary>
 /// <remarks>
 /// After every fold a paired, one-sided t-test against each completed trial, with the variance that folds sharing training rows have
-/// (Nadeau and
-/// Bengio 2003). Each test has its part of <see cref="Level"/>: that divided by the folds at which tests are made and by the rivals
-/// (Bonferroni), so neither the number of looks nor the choice of the best rival inflates the error. The races of Maron and Moore, NIPS
-/// 1994, and of F-Race, with an error that holds. O(n) in completed trials, once a fold.
+/// (Nadeau and Bengio 2003). Each test has its part of <see cref="Level"/>: that divided by the folds at which tests are made and by the
+/// rivals (Bonferroni), so neither the number of looks nor the choice of the best rival inflates the error. The races of Maron and Moore,
+/// NIPS 1994, and of F-Race, with an error that holds. O(n) in completed trials, once a fold.
 /// <code>
 /// var search = new StudySearchCV(model, new() { ["rate"] = new FloatDistribution(1e-4, 1e-1, Log: true) }, 20)
 /// {

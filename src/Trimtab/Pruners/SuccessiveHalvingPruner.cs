@@ -5,12 +5,9 @@ namespace Trimtab.Pruners;
 /// <summary>Asynchronous successive halving: the best 1/η of the trials that reached a rung go on to the next, η times as far.</summary>
 /// <remarks>
 /// The stopping form of Li et al., MLSys 2020: a trial is judged once a rung, against those that came before it; rungs at r·η^(s + k)
-/// epochs. The first
-/// trials of a rung go on while they are the best of it. A trial's value on a rung is its first report at or past it, so trials need not
-/// report at the
-/// same epochs. Over folds only the fold a trial is in counts. <see cref="Promotes"/> is the form of the paper, which pauses every trial at
-/// its
-/// rung, after all folds, and resumes the best of a rung.
+/// epochs. The first trials of a rung go on while they are the best of it. A trial's value on a rung is its first report at or past it, so
+/// trials need not report at the same epochs. Over folds only the fold a trial is in counts. <see cref="Promotes"/> is the form of the
+/// paper, which pauses every trial at its rung, after all folds, and resumes the best of a rung.
 /// <code>
 /// var study = new Study(new() { Pruner = new SuccessiveHalvingPruner { MinResource = 1, ReductionFactor = 3 } });
 /// await study.OptimizeAsync(

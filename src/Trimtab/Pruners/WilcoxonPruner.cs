@@ -5,10 +5,8 @@ namespace Trimtab.Pruners;
 /// <summary>Prunes a trial over folds when it is significantly worse than the best one on the folds both have done.</summary>
 /// <remarks>
 /// A signed-rank test after every fold, as Optuna's; the level holds for each test, not for all together. Never prunes a trial whose mean
-/// is as
-/// good as the best one's on the same folds. A fold's value is its last report; in the middle of a fold nothing is tested. The best one has
-/// the
-/// best mean of its folds; where a fold of it or of the trial is NaN or infinite, the trial is not pruned.
+/// is as good as the best one's on the same folds. A fold's value is its last report; in the middle of a fold nothing is tested. The best
+/// one has the best mean of its folds; where a fold of it or of the trial is NaN or infinite, the trial is not pruned.
 /// <code>
 /// var search = new StudySearchCV(model, new() { ["rate"] = new FloatDistribution(1e-4, 1e-1, Log: true) }, 20)
 /// {

@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using System.Reflection;
-using System.Text.Json;
 
 namespace Trimtab.Spaces;
 
@@ -28,6 +27,6 @@ internal static class PropertyName<T>
     public static string Of(string name)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        return typeof(T).GetProperty(name) is null ? name : JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
+        return typeof(T).GetProperty(name) is { } property ? SettingProperties.NameOf(property) : name;
     }
 }

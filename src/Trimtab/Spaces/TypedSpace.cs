@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text.Json;
 
 namespace Trimtab.Spaces;
 
@@ -110,7 +109,7 @@ public sealed class TypedSpace<T>
 
     private sealed record Parameter(PropertyInfo Property, ParameterAttribute Attribute)
     {
-        public string Name { get; } = JsonNamingPolicy.SnakeCaseLower.ConvertName(Property.Name);
+        public string Name { get; } = SettingProperties.NameOf(Property);
 
         private readonly CategoricalDistribution? _is =
             Attribute.Is.Length == 0 ? null : new(ParameterValues.Create([.. Attribute.Is.Select(ParameterValue.From).Distinct()]));

@@ -314,7 +314,7 @@ internal sealed partial class DurableTrialStore : ITrialStore
         }
         catch (LostTrialException)
         {
-            // It has ended after all, or another worker was faster.
+            // It has ended after all, has another lease or none, or another worker was faster.
         }
     }
 

@@ -153,7 +153,7 @@ public abstract class OperationStorage : StudyStorage
             Append(() =>
             {
                 var written = Required(trial);
-                StateAfter(written.Number, written.State, written.Attempt, attempt, changes);
+                StateAfter(written.Number, written.State, written.Attempt, attempt, changes, written.SystemAttribute);
                 RequireValues(written.Owner.Directions.Count, changes.End?.Values);
                 return operations;
             });

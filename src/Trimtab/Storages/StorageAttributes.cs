@@ -49,6 +49,11 @@ public static class StorageAttributes
     /// <summary>Length and checksum of an artifact, whose id follows.</summary>
     internal const string ArtifactCheckPrefix = "trimtab:artifact:";
 
+    /// <summary>
+    /// System attribute of a study that is a copy: the process that makes it, a string; null when it is whole.
+    /// </summary>
+    internal const string Copying = "trimtab:copying";
+
     /// <summary>Settings of a study, an object of texts by name.</summary>
     internal const string Settings = "trimtab:settings";
 

@@ -16,17 +16,21 @@ public sealed record StoredStudy
     public IReadOnlyDictionary<string, string> UserAttributes { get; init => field = Setting.Required(value); } = StoredTrial.None;
 
     /// <summary>Attributes set by programs: JSON text by name, in the order in which they were first set.</summary>
-    public IReadOnlyDictionary<string, string> SystemAttributes { get; init => field = Setting.Required(value); } = StoredTrial.None;
+    public IReadOnlyDictionary<string, string> SystemAttributes
+    {
+        get;
+        init => field = StudyCopy.WithoutMark(Setting.Required(value));
+    } = StoredTrial.None;
 
     /// <summary>
-    /// Why the study can't be read, as where another program has damaged a row of it: what is missing here is damaged. <see
-    /// langword="null"/> where it can.
+    /// Why the study can't be read, as where another program has damaged a row of it: what is missing here is damaged; or it is a copy
+    /// that is not whole. <see langword="null"/> where it can.
     /// </summary>
     public string? Fault
     {
         get => field ?? (Directions.Count == 0
             ? "A study must have a direction or more. It has none: another program has deleted them."
-            : null);
+            : StudyCopy.Fault(SystemAttributes));
         init;
     }
 

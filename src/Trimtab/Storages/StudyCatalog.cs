@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Attribute = System.Collections.Generic.KeyValuePair<string, string>;
 
 namespace Trimtab.Storages;
 
@@ -72,7 +71,9 @@ public sealed class StudyCatalog(StudyStorage storage)
     /// </summary>
     /// <param name="options">Name and objectives of the study.</param>
     /// <param name="trials">The trials; they get the next numbers.</param>
-    /// <exception cref="TrimtabException">The stored study has objectives of other directions, or a trial has not finished.</exception>
+    /// <exception cref="TrimtabException">
+    /// The stored study has objectives of other directions or in another order, or a trial has not finished.
+    /// </exception>
     public void Add(StudyOptions options, IReadOnlyCollection<Trial> trials) => Add(options, trials, null);
 
     /// <summary>Adds finished trials as long as their numbers are as expected.</summary>
@@ -137,7 +138,8 @@ public sealed class StudyCatalog(StudyStorage storage)
     /// <summary>Copies a study with its trials and attributes, into the same storage or another one.</summary>
     /// <remarks>
     /// Trials keep their numbers, states and times, and get ids of the other storage, which notes and files of Optuna's dashboard name
-    /// then, too. A trial that is running is running in the copy.
+    /// then, too. A trial that is running is running in the copy. A copy that is interrupted leaves nothing in a database, and elsewhere a
+    /// study that can't be read, which the next copy of the name replaces.
     /// </remarks>
     /// <param name="name">Name of the study.</param>
     /// <param name="to">Where the copy goes; may be the same storage.</param>
@@ -155,19 +157,8 @@ public sealed class StudyCatalog(StudyStorage storage)
     internal static void Copy(StudyStorage from, StoredStudy study, StudyStorage to, string name)
     {
         var trials = from.ReadTrials(study.Id, -1, []);
-        long copy = to.CreateStudy(name, study.Directions);
-        var created = to.CreateTrials(copy, trials);
-        var ids = new TrialIds(trials.Zip(created).ToDictionary(pair => pair.First.Id, pair => pair.Second.Id));
-        SetAttributes(AttributeKind.User, study.UserAttributes);
-        SetAttributes(AttributeKind.System, study.SystemAttributes.Select(item => ids.Of(item.Key, item.Value)).OfType<Attribute>());
-
-        void SetAttributes(AttributeKind kind, IEnumerable<Attribute> attributes)
-        {
-            foreach (var (attribute, json) in attributes)
-            {
-                to.SetStudyAttribute(copy, kind, attribute, json);
-            }
-        }
+        StudyCopy.RemoveAbandoned(to, name);
+        to.CopyStudy(study with { Name = name }, trials);
     }
 
     private StudySummary Summary(StoredStudy study)

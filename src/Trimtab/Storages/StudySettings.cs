@@ -13,7 +13,9 @@ internal static class StudySettings
     /// <param name="options">The options.</param>
     /// <param name="acceptsChanges">Whether settings may be others than before.</param>
     /// <param name="namesObjectives">Whether the study gets the names of the options' objectives where it has none.</param>
-    /// <exception cref="TrimtabException">The stored study has other objectives, or other settings that are not accepted.</exception>
+    /// <exception cref="TrimtabException">
+    /// The stored study has other objectives, or in another order, or other settings that are not accepted.
+    /// </exception>
     public static void Require(
         StudyStorage storage, StoredStudy stored, StudyOptions options, bool acceptsChanges, bool namesObjectives)
     {
@@ -43,7 +45,7 @@ internal static class StudySettings
     /// <summary>
     /// The id of the study that options name, created where it is missing with the names of its objectives; no settings are written.
     /// </summary>
-    /// <exception cref="TrimtabException">The stored study has objectives of other directions.</exception>
+    /// <exception cref="TrimtabException">The stored study has objectives of other directions, or in another order.</exception>
     public static long RequireObjectives(StudyStorage storage, StudyOptions options)
     {
         var stored = FindOrCreate(storage, options);
@@ -96,6 +98,16 @@ internal static class StudySettings
             throw new TrimtabException(
                 $"A study's objectives keep their directions. '{stored.Name}' has {string.Join(", ", stored.Directions)}. Got "
                 + $"{string.Join(", ", options.Objectives.Select(objective => objective.Direction))}.");
+        }
+
+        // Values are stored by place: another name may be given to a place, but not one that another place has.
+        string[] before = [.. stored.Objectives.Select(objective => objective.Name)];
+        string[] now = [.. options.Objectives.Select(objective => objective.Name)];
+        if (now.Index().Any(item => before[item.Index] != item.Item && before.Contains(item.Item)))
+        {
+            throw new TrimtabException(
+                $"A study's objectives keep their order, in which its values are stored. '{stored.Name}' has {string.Join(", ", before)}. "
+                + $"Got {string.Join(", ", now)}.");
         }
     }
 

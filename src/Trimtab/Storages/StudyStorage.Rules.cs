@@ -17,10 +17,15 @@ public abstract partial class StudyStorage
     /// <param name="newest">Its newest attempt.</param>
     /// <param name="attempt">The attempt that writes to it.</param>
     /// <param name="changes">What it writes.</param>
-    /// <exception cref="LostTrialException">It has finished, was given back since, or is to be given back and does not run.</exception>
-    protected static TrialState StateAfter(int number, TrialState state, int newest, int attempt, TrialChanges changes)
+    /// <param name="attribute">JSON of a system attribute that it has now; <see langword="null"/> where it has none of the name.</param>
+    /// <exception cref="LostTrialException">
+    /// It has finished, was given back since, is to be given back and does not run, or has not the attributes that are required.
+    /// </exception>
+    protected static TrialState StateAfter(
+        int number, TrialState state, int newest, int attempt, TrialChanges changes, Func<string, string?> attribute)
     {
         ArgumentNullException.ThrowIfNull(changes);
+        ArgumentNullException.ThrowIfNull(attribute);
         if (TrialTransitions.IsFrozen(state))
         {
             throw Finished(number, state);
@@ -32,6 +37,15 @@ public abstract partial class StudyStorage
                 number,
                 Invariant($" since, and is at attempt {newest}. Got attempt {attempt}: it took longer than its lease to say that it goes ")
                 + "on, or its process was held up.");
+        }
+
+        foreach (var (name, json) in changes.RequiredAttributes)
+        {
+            if (attribute(name) is var stored && stored != json)
+            {
+                throw new LostTrialException(Invariant(
+                    $"What is required of a trial must be as it was read. Attribute '{name}' of trial {number} is {stored ?? "missing"}."));
+            }
         }
 
         return TrialTransitions.After(state, EventOf(changes), isOwner: true)

@@ -259,7 +259,8 @@ public abstract partial class StudyStorage : IDisposable
     /// <param name="changes">What is written.</param>
     /// <exception cref="ArgumentException">The trial is to be given back and to end at once.</exception>
     /// <exception cref="LostTrialException">
-    /// It has finished, or was given back since, so that another worker may have it.
+    /// It has finished, was given back since, so that another worker may have it, or has not the <see
+    /// cref="TrialChanges.RequiredAttributes"/>.
     /// </exception>
     /// <exception cref="TrimtabException">
     /// There is no such trial; or the changes have what <see cref="CreateTrial(long, StoredTrial, int?)"/> refuses.

@@ -5,6 +5,12 @@ namespace Trimtab.Storages;
 /// <summary>Changes that are written to a trial in one step, in this order.</summary>
 public sealed record TrialChanges
 {
+    /// <summary>
+    /// System attributes, JSON text by name, that the trial must have as they were read: where one of them is another by now, nothing is
+    /// written, and <see cref="StudyStorage.Write"/> throws a <see cref="LostTrialException"/>. Default: none.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> RequiredAttributes { get; init => field = Setting.Required(value); } = StoredTrial.None;
+
     /// <summary>Parameters that are set, by name; the last value of a name stays.</summary>
     public IReadOnlyDictionary<string, StoredParameter> Parameters
     {

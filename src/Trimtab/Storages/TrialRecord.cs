@@ -46,6 +46,10 @@ internal sealed class TrialRecord
     public int Attempt => _open is null ? _trial.Attempt
         : StorageAttributes.AttemptOf(_open.System.GetValueOrDefault(StorageAttributes.Attempt));
 
+    /// <summary>JSON of a system attribute; null where it has none of the name.</summary>
+    public string? SystemAttribute(string name) =>
+        _open is { } open ? open.System.GetValueOrDefault(name) : _trial.SystemAttributes.GetValueOrDefault(name);
+
     /// <summary>As it stands now; made anew only where something was written since.</summary>
     public StoredTrial Snapshot()
     {

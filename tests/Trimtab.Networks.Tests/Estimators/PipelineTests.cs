@@ -22,7 +22,7 @@ public class PipelineTests
         return frame.ToDataset("label");
     }
 
-    private static Pipeline Net(Action<Shape>? built = null)
+    private static Pipeline Net(Action<Shape>? built = null, Func<IReadOnlyList<Callback>>? callbacks = null)
     {
         var columns = new ColumnTransformer
         {
@@ -38,7 +38,26 @@ public class PipelineTests
             var model = new Sequential(shape) { new Dense(units.Hidden), new Dense(2) { Activation = "softmax" } };
             model.Compile("adam", "sparse_categorical_crossentropy");
             return model;
-        }));
+        }) with { Callbacks = callbacks });
+    }
+
+    /// <summary>How many columns the encoder makes is not known before it has learned; which metrics there are is.</summary>
+    [Fact]
+    public void Callback_WithoutItsMetric_BehindAnEncoder_IsRefusedBeforeAnythingIsTrained()
+    {
+        int begun = 0;
+        var callbacks = () => (Callback[])[new EarlyStopping(), new LambdaCallback { TrainBegin = _ => begun++ }];
+        var choice = EstimatorChoice.Of(("net", Net(callbacks: callbacks)));
+
+        var filled = Pipeline.Of([new SimpleImputer { Strategy = ImputerStrategy.MostFrequent }], choice);
+        foreach (var estimator in new IEstimator[] { Net(callbacks: callbacks), choice, filled })
+        {
+            var error = Assert.Throws<TrimtabException>(() => new CrossValidate(estimator) { Cv = 2 }.Fit(Rows(), Token));
+
+            Assert.Contains("No metric is called 'val_loss'", error.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(0, begun);
     }
 
     [Fact]

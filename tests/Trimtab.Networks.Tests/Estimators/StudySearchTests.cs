@@ -105,7 +105,8 @@ public class StudySearchTests
 
         Assert.Equal(new RandomizedSearchCV(Net(9), space, 5) { Seed = 4 }.Candidates, halving.Candidates);
         Assert.NotEqual((halving with { Seed = 5 }).Candidates, halving.Candidates);
-        Assert.Throws<TrimtabException>(() => new HalvingSearchCV(Net(9), new() { ["epochs"] = new IntDistribution(1, 9) }, 5));
+        var ofEpochs = new HalvingSearchCV(Net(9), new() { ["epochs"] = new IntDistribution(1, 9) }, 5);
+        Assert.Throws<TrimtabException>(() => ofEpochs.Plan(_digits, Token));
     }
 
     /// <summary>η = 2, rungs at 1, 2, 4 epochs and the end at 6.</summary>

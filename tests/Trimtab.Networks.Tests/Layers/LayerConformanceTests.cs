@@ -1,3 +1,4 @@
+using OwnParts;
 using Trimtab.Data;
 
 namespace Trimtab.Networks.Tests.Layers;
@@ -35,9 +36,29 @@ public class LayerConformanceTests : LayerConformance
     }
 
     [Fact]
-    public void OutputShape_OfDenseGivenImage_SaysToFlatten() =>
-        Assert.Contains(
-            "flatten", Assert.Throws<ShapeException>(() => new Dense(3).OutputShape([2, 2, 1])).Message, StringComparison.Ordinal);
+    public void Compile_OfDenseOnAnImage_SaysToFlatten() => Assert.Contains(
+        "flatten",
+        Assert.Throws<ShapeException>(() => new Sequential([2, 2, 1]) { new Dense(3) }.Compile("sgd", "mse")).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Padding_ThatIsCausal_IsThatOfConv1DOnly()
+    {
+        Assert.Equal(Shape.Create([4, 2]), new Conv1D(2, 9) { Strides = 2, Padding = Padding.Causal }.OutputShape([7, 3]));
+        foreach (
+            var make in new Func<Layer>[]
+            {
+                () => new Conv2D(2, 3) { Padding = Padding.Causal }, () => new SeparableConv2D(2, 3) { Padding = Padding.Causal },
+                () => new DepthwiseConv2D(3) { Padding = Padding.Causal }, () => new MaxPooling1D(2) { Padding = Padding.Causal },
+                () => new AveragePooling2D(2) { Padding = Padding.Causal },
+            })
+        {
+            Assert.Contains(
+                "Padding must be Valid or Same. Got Causal",
+                Assert.Throws<ArgumentOutOfRangeException>(make).Message,
+                StringComparison.Ordinal);
+        }
+    }
 
     [Fact]
     public void OutputShape_OfKernelLargerThanImage_SaysSo() =>
@@ -46,7 +67,9 @@ public class LayerConformanceTests : LayerConformance
             Assert.Throws<ShapeException>(() => new Conv2D(1, 5).OutputShape([4, 4, 1])).Message,
             StringComparison.Ordinal);
 
-    protected override IEnumerable<(Layer Layer, Shape Input)> Examples(string name) => LayerExamples.Of(name) ?? base.Examples(name);
+    protected override IEnumerable<(Layer Layer, Shape Input)> Examples(string name) => name == "light_gru"
+        ? [(new LightGRU(5), [5, 4]), (new Bidirectional(new LightGRU(3) { ReturnSequences = true }), [5, 4])]
+        : LayerExamples.Of(name) ?? base.Examples(name);
 
     /// <summary>Whole numbers and a half, which an embedding cuts off: a small change of its input changes nothing.</summary>
     protected override float InputOf(Layer layer, float draw) =>

@@ -23,6 +23,8 @@ internal static class LayerExamples
             (new Dense(1), _row),
             (new Dense(3) { Activation = "softmax" }, _row),
             (new Dense(5) { Activation = "silu" }, _row),
+            (new Dense(3) { Activation = "softmax" }, _sequence),
+            (new Dense(18) { Activation = "gelu", UseBias = false }, _image),
         ],
         "dropout" => [(new Dropout(0.4), _image), (new Dropout(0), _row)],
         "activation" => [(new ActivationLayer("softsign"), _image), (new ActivationLayer("softmax"), _image)],
@@ -34,6 +36,7 @@ internal static class LayerExamples
         "batch_normalization" => [(new BatchNormalization(), _image), (new BatchNormalization { Scale = false }, _row)],
         "zero_padding2d" => [(new ZeroPadding2D(1), _image), (new ZeroPadding2D(new Margins(0, 2, 3, 1)), _image)],
         "up_sampling2d" => [(new UpSampling2D(2), _image), (new UpSampling2D((1, 3)), _image)],
+        "input_part" => [(new InputPart(7, [2, 5]), _image), (new InputPart(0, [20]), _row), (new InputPart(19, [1]), _sequence)],
         "reshape" => [(new Reshape([3, 42]), _image), (new Reshape([2, 5, 2]), _row)],
         "permute" => [(new Permute(3, 1, 2), _image), (new Permute(2, 1), _sequence), (new Permute(1), _row)],
         "spatial_dropout2d" => [(new SpatialDropout2D(0.4), _image), (new SpatialDropout2D(0), _image)],
@@ -51,6 +54,8 @@ internal static class LayerExamples
         "conv1d" =>
         [
             (new Conv1D(5, 3) { Activation = "tanh" }, _sequence),
+            (new Conv1D(3, 3) { Padding = Padding.Causal }, _sequence),
+            (new Conv1D(4, 7) { Strides = 2, Padding = Padding.Causal, Activation = "tanh" }, _sequence),
             (new Conv1D(4, 2) { Strides = 2, Padding = Padding.Same, Activation = "gelu", UseBias = false }, _sequence),
         ],
         "max_pooling1d" => [(new MaxPooling1D(2), _sequence), (new MaxPooling1D(3) { Strides = 2, Padding = Padding.Same }, _sequence)],

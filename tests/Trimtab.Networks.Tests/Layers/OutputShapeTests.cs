@@ -79,11 +79,7 @@ public class OutputShapeTests
         { new GlobalMaxPooling1D(), [5], "requires sequences of shape (steps, channels). Got (5,)." },
         { new Embedding(5, 2), [5, 2], "requires rows of shape (length,). Got (5, 2)." },
         { new LSTM(2), [5], "requires sequences of shape (steps, features). Got (5,)." },
-        {
-            new Dense(2),
-            [3, 3, 1],
-            "Layer 'dense' (dense) requires rows of shape (features,); add a flatten layer before it. Got (3, 3, 1)."
-        },
+        { new InputPart(7, [3]), [3, 3, 1], "requires rows of at least 10 numbers, its Offset of 7 and 3 more. Got (3, 3, 1)." },
     };
 
     [Theory]

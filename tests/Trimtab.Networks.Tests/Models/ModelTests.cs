@@ -122,7 +122,9 @@ public class ModelTests
         model.Fit(Nets.Train, options, TestContext.Current.CancellationToken);
 
         Assert.Equal(sequential.Bits(), model.Bits());
-        Assert.Equal(sequential.Summary(), model.Summary());
+        string[] lines = model.Summary().Split(Environment.NewLine);
+        Assert.StartsWith("input (InputLayer)", lines[3], StringComparison.Ordinal);
+        Assert.Equal(sequential.Summary(), string.Join(Environment.NewLine, [.. lines[..3], .. lines[4..]]));
     }
 
     [Fact]
@@ -149,10 +151,34 @@ public class ModelTests
 
         string[] lines = model.Summary().Split(Environment.NewLine);
 
-        Assert.Equal("conv2d (Conv2D)                   (None, 6, 5, 2)         38          input", lines[3]);
-        Assert.Equal("conv2d_1 (Conv2D)                 (None, 6, 5, 2)         38          conv2d", lines[4]);
-        Assert.Equal("add (Add)                         (None, 6, 5, 2)         0           input, conv2d_1", lines[5]);
-        Assert.Equal("Total params: 137", lines[9]);
+        Assert.Equal("Layer (type)                      Output shape            Param #     Connected to", lines[1]);
+        Assert.Equal("input (InputLayer)                (None, 6, 5, 2)         0", lines[3]);
+        Assert.Equal("conv2d (Conv2D)                   (None, 6, 5, 2)         38          input", lines[4]);
+        Assert.Equal("conv2d_1 (Conv2D)                 (None, 6, 5, 2)         38          conv2d", lines[5]);
+        Assert.Equal("add (Add)                         (None, 6, 5, 2)         0           input, conv2d_1", lines[6]);
+        Assert.Equal("Total params: 137", lines[10]);
+    }
+
+    [Fact]
+    public void Summary_OfLongNamesShapesAndInputs_KeepsColumnsApart()
+    {
+        var x = Model.Input([1000000, 1, 1]);
+        var y = x.Apply(new Permute(2, 1, 3) { Name = "a_layer_with_a_name_that_is_longer_than_a_column" });
+        var z = y.Apply(new Reshape([1000, 10, 10, 10, 1]) { Name = "b" });
+        using var model = new Model(x, new Concatenate { Name = "joined" }.Apply(z, z, z, z, z, z, z, z, z).Apply(new Flatten()));
+
+        string[] lines = model.Summary().Split(Environment.NewLine);
+
+        int shape = PlaceOf("Output shape"), count = PlaceOf("Param #"), inputs = PlaceOf("Connected to");
+        Assert.All(lines[3..8], line =>
+        {
+            Assert.Equal("  (None", line[(shape - 2)..(shape + 5)]);
+            Assert.Equal("  0", line[(count - 2)..(count + 1)]);
+        });
+        Assert.Equal("b, b, b, b, b, b, b, b, b", lines[6][inputs..]);
+        Assert.All(lines, line => Assert.InRange(line.Length, 0, lines[0].Length));
+
+        int PlaceOf(string title) => lines[1].IndexOf(title, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -175,13 +201,15 @@ public class ModelTests
     }
 
     [Fact]
-    public void Model_OfTwoInputs_IsRefused()
+    public void Model_OfAnInputThatIsNotGiven_IsRefused()
     {
         var (x, other) = (Model.Input([3]), Model.Input([3]));
 
         var error = Assert.Throws<TrimtabException>(() => new Model(x, new Add().Apply(x, other)));
 
-        Assert.Equal("A net has one input. The output depends on another one, too, of shape (3,).", error.Message);
+        Assert.Equal(
+            "A net has only the inputs it is given. The output depends on another one, too, of shape (3,): list it among the inputs.",
+            error.Message);
     }
 
     [Fact]

@@ -239,7 +239,7 @@ public class SequentialTests
         { "BatchSize must be 1 or more. Got 0", () => Nets.Small().Fit(Nets.Train, new() { BatchSize = 0 }, Token) },
         { "rows to train on. Got none", () => Nets.Small().Fit(Nets.Train.Select([]), new(), Token) },
         { "No Activation is called 'rulu'", () => _ = new Dense(2) { Activation = "rulu" } },
-        { "dense", () => _ = new Sequential([4, 4, 1]) { new Dense(2) } is { } model ? model.Layers : null },
+        { "flatten", () => new Sequential([4, 4, 1]) { new Dense(2) }.Compile("sgd", "mse") },
         { "conv2d", () => _ = new Sequential([4]) { new Conv2D(2, 3) } },
         { "conv2d", () => _ = new Sequential([2, 2, 1]) { new Conv2D(2, 3) } },
         { "(28, 28, 1)", () => Nets.Small().Predict(new Dataset(new float[8], [4], new double[2]), Token) },

@@ -83,20 +83,20 @@ public class DataFrameTests
     }
 
     [Fact]
-    public void AValueOfAnotherKindThanSaid_IsAnErrorWithLineAndColumn()
+    public void AValueOfAnotherKindThanGiven_IsAnErrorWithLineAndColumn()
     {
         TextReading numbers = new() { Kinds = new Dictionary<string, ColumnKind> { ["x"] = ColumnKind.Number } };
 
         var error = Assert.Throws<TrimtabException>(() => FromTexts(["x"], [["1"], ["2,5"]], numbers));
 
         Assert.Equal(
-            "Column 'x' was said to be of kind Number. Line 3 has '2,5'; if that is a decimal comma, set DecimalComma: "
-            + "mend it, or read the column as Text.",
+            "Column 'x' must have values of kind Number, which Kinds gives it. Line 3 has '2,5'; if that is a decimal comma, set "
+            + "DecimalComma: correct it, or add it to MissingTexts, or read the column as Text.",
             error.Message);
     }
 
     [Fact]
-    public void SaidKinds_DecimalCommas_AndChosenColumns_AreRead()
+    public void GivenKinds_DecimalCommas_AndChosenColumns_AreRead()
     {
         var frame = FromTexts(
             ["zip", "price", "note"],

@@ -125,7 +125,7 @@ public class LabelledDatasetTests
         Assert.Equal([0.75, 0.5], prediction.ProbabilitiesOf(1));
         Assert.Equal([0.75, 0.5], (prediction with { Labels = ClassLabels.Of(["no", "yes"]) }).ProbabilitiesOf("yes"));
         Assert.Equal(["yes", "no"], (prediction with { Labels = ClassLabels.Of(["no", "yes"]) }).LabelsAs<string>());
-        Assert.Throws<InvalidCastException>(() => (prediction with { Labels = ClassLabels.Of(["no", "yes"]) }).LabelsAs<int>());
+        Assert.Throws<TrimtabException>(() => (prediction with { Labels = ClassLabels.Of(["no", "yes"]) }).LabelsAs<int>());
         Assert.Throws<UnknownNameException>(() => prediction.ProbabilitiesOf(2));
         Assert.Throws<UnknownNameException>(() => prediction.ProbabilitiesOf("yes"));
         Assert.Contains(

@@ -155,7 +155,10 @@ public class SearchLogTests
         Assert.Single(log.Of("SearchStarted"));
         Assert.Single(log.Of("SearchFinished"));
         Assert.Equal(
-            [["Epochs=1", "Candidates=4", "Kept=2"], ["Epochs=2", "Candidates=2", "Kept=1"]],
+            [
+                ["Resource=1", "ResourceName=epochs", "Candidates=4", "Kept=2"],
+                ["Resource=2", "ResourceName=epochs", "Candidates=2", "Kept=1"],
+            ],
             log.Of("RungFinished").Select(CapturedLog.FieldsOf));
     }
 

@@ -87,7 +87,7 @@ public class SilentLogTests
         ["search.CacheRead"] = () => search.CacheRead(3, 0, 2, isHit: true),
         ["search.FoldEnded"] = () => search.FoldEnded(3, 0, _outcome, compiled),
         ["search.CandidateScored"] = () => search.CandidateScored(3, compiled, 0.5),
-        ["search.RungFinished"] = () => search.RungFinished(1, 4, 2),
+        ["search.RungFinished"] = () => search.RungFinished(1, "epochs", 4, 2),
         ["search.RefitStarted"] = () => search.RefitStarted(_trial.Parameters),
         ["search.RefitEnded"] = () => search.RefitEnded(TimeSpan.FromSeconds(1), null),
     };

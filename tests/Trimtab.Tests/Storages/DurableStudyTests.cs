@@ -207,6 +207,26 @@ public abstract partial class DurableStudyTests
             Study.Open(storage, _tpe with { Seed = 6, Direction = Direction.Maximize }, acceptsChanges: true));
     }
 
+    /// <summary>Values are stored by place, so that a name at another place would be another one's.</summary>
+    [Fact]
+    public void ObjectivesInAnotherOrder_AreRefused_WhateverIsAccepted()
+    {
+        using var storage = Open();
+        var options = new StudyOptions { Name = "two", Objectives = [new("a"), new("b")] };
+        Study.Open(storage, options).Ask().Tell(1, 2);
+        var swapped = options with { Objectives = [new("b"), new("a")] };
+        var moved = options with { Objectives = [new("b"), new("c")] };
+
+        Assert.Throws<TrimtabException>(() => Study.Open(storage, swapped, acceptsChanges: true));
+        Assert.Throws<TrimtabException>(() => Study.Open(storage, moved, acceptsChanges: true));
+        Assert.Throws<TrimtabException>(() => new StudyCatalog(storage).Add(swapped, []));
+
+        var read = new StudyCatalog(storage).Read("two");
+        Assert.Equal(["a", "b"], read.Objectives.Select(objective => objective.Name));
+        Assert.Equal((1, 2), (read.Trials[0].Values["a"], read.Trials[0].Values["b"]));
+        Study.Open(storage, options with { Objectives = [new("a"), new("c")] }, acceptsChanges: true);
+    }
+
     /// <summary>As written by a version whose sampler did not have the option yet.</summary>
     [Theory]
     [InlineData(true)]

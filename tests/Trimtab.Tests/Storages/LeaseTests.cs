@@ -85,6 +85,40 @@ public abstract class LeaseTests
         Assert.False(trial.CancellationToken.IsCancellationRequested);
     }
 
+    /// <summary>As where <c>trimtab ask</c> begins a trial and gives up its lease, under one attempt, and its process ends.</summary>
+    [Theory]
+    [InlineData("\"\"")]
+    [InlineData("\"m/1/0/s/60/7\"")]
+    public void Trial_WhoseLeaseIsAnotherSinceItWasRead_IsNotGivenBack(string lease)
+    {
+        using StudyStorage one = Open(), other = Open();
+        Worker(one, _clock).Ask();
+        var changes = new TrialChanges { SystemAttributes = new Dictionary<string, string> { [StorageAttributes.Lease] = lease } };
+        using var late = new LateStorage(other, trial => one.Write(trial, 0, changes));
+        var watcher = Worker(late, _other);
+        _other.Advance(_lease.Duration);
+
+        watcher.Refresh();
+        watcher.Refresh();
+
+        Assert.Equal(TrialState.Running, watcher[0].State);
+        Assert.Equal(0, other.FindTrial(other.ReadStudies()[0].Id, 0)!.Attempt);
+    }
+
+    /// <summary>Does something before a trial is given back.</summary>
+    private sealed class LateStorage(StudyStorage storage, Action<long> before) : ForwardingStorage(storage)
+    {
+        protected override void WriteCore(long trial, int attempt, TrialChanges changes)
+        {
+            if (changes.IsReleased)
+            {
+                before(trial);
+            }
+
+            base.WriteCore(trial, attempt, changes);
+        }
+    }
+
     /// <summary>Rings when the end of a trial is written, before the study learns so.</summary>
     private sealed class RingingStorage(StudyStorage storage, Action ring) : ForwardingStorage(storage)
     {

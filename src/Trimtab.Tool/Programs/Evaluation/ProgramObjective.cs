@@ -13,6 +13,8 @@ namespace Trimtab.Tool.Programs.Evaluation;
 internal sealed class ProgramObjective
 {
     private const int LinesShown = 20;
+    private const int ProbeBytes = 16 * 1024;
+    private const string ProbeName = "room.tmp";
 
     private readonly RunSettings _settings;
     private readonly Study _study;
@@ -20,8 +22,9 @@ internal sealed class ProgramObjective
     private readonly ToolContext _tool;
     private readonly RunBoard _board;
     private readonly string[] _environment;
-    private readonly CancellationToken _begins, _stop;
-    private readonly ConcurrentDictionary<int, int> _attempts = []; // of trials, here
+    private readonly CancellationToken _begins, _stop, _kill;
+    private readonly ConcurrentDictionary<int, bool> _begun = []; // trials, here
+    private readonly ConcurrentDictionary<(int Trial, bool IsTemporary), int> _failures = [];
 
     /// <param name="settings">What is run.</param>
     /// <param name="study">The study.</param>
@@ -30,6 +33,7 @@ internal sealed class ProgramObjective
     /// <param name="tool">Environment, current folder and clock.</param>
     /// <param name="begins">No trial begins after it is cancelled; those that run go on.</param>
     /// <param name="stop">Ends programs that run; their trials are put back.</param>
+    /// <param name="kill">Kills programs that run, without the grace. It is cancelled after the others.</param>
     public ProgramObjective(
         RunSettings settings,
         Study study,
@@ -37,9 +41,11 @@ internal sealed class ProgramObjective
         RunBoard board,
         ToolContext tool,
         CancellationToken begins,
-        CancellationToken stop)
+        CancellationToken stop,
+        CancellationToken kill)
     {
-        (_settings, _study, _guard, _board, _tool, _begins, _stop) = (settings, study, guard, board, tool, begins, stop);
+        (_settings, _study, _guard, _board, _tool) = (settings, study, guard, board, tool);
+        (_begins, _stop, _kill) = (begins, stop, kill);
         _environment = ProgramEnvironment.Of(tool.Variables, guard.Mark);
     }
 
@@ -51,13 +57,14 @@ internal sealed class ProgramObjective
     /// <exception cref="StorageException">The trial's folder can't be written: the trial is put back.</exception>
     public async Task<IReadOnlyList<double>> EvaluateAsync(LiveTrial trial)
     {
-        int attempt = _attempts.AddOrUpdate(trial.Number, 1, (_, earlier) => earlier + 1);
+        _begun[trial.Number] = true;
         try
         {
             return await AttemptAsync(trial).ConfigureAwait(false);
         }
         catch (ProgramException error)
         {
+            int attempt = _failures.AddOrUpdate((trial.Number, error.IsTemporary), 1, (_, earlier) => earlier + 1);
             throw new ProgramException(error.Message, error.IsTemporary) { Attempt = attempt };
         }
     }
@@ -91,6 +98,11 @@ internal sealed class ProgramObjective
             return !isPruned;
         });
         var end = await EndAsync(trial.Number, values, context, reading, ending.Token).ConfigureAwait(false);
+        if (reading.HasLongLine)
+        {
+            _board.Warn(TrialReading.TooLong);
+        }
+
         if (reading.WentBack)
         {
             _board.Warn(
@@ -108,10 +120,10 @@ internal sealed class ProgramObjective
     {
         var reading = new TrialReading(_settings, (_, _) => true);
         var run = Prepare(values, context, reading, key: "");
-        var end = await ProgramRun.RunAsync(run.Request, _guard, _tool.Time, _stop).ConfigureAwait(false);
+        var end = await ProgramRun.RunAsync(run.Request, _guard, _tool.Time, _stop, _kill).ConfigureAwait(false);
         Array.ForEach(run.Files, file => file.Keep());
         _stop.ThrowIfCancellationRequested();
-        _ = Values(reading, end);
+        _ = Read(end, reading.Values);
         return end;
     }
 
@@ -141,18 +153,20 @@ internal sealed class ProgramObjective
                 run = Prepare(values, context, reading, key);
             }
 
-            var end = await ProgramRun.RunAsync(run.Request, _guard, _tool.Time, cancellationToken).ConfigureAwait(false);
+            var end = await ProgramRun.RunAsync(run.Request, _guard, _tool.Time, cancellationToken, _kill).ConfigureAwait(false);
             KeepFiles(trial, run.Files);
             return end;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new StorageException(
-                $"What programs print is kept in folders that must be writable. {context.Folder} is not: {error.Message} Free or mend it, "
-                + "or name another one by --folder; the same command goes on.",
-                error);
+            throw Unwritable(context.Folder, error);
         }
     }
+
+    private static StorageException Unwritable(string folder, Exception error) => new(
+        $"What programs print is kept in folders that must be writable. {folder} is not: {error.Message} Make room or change its "
+        + "permissions, or name another one by --folder; the same command goes on.",
+        error);
 
     /// <summary>Writes the files that a program is given, and removes what an earlier attempt left.</summary>
     private (ProgramRequest Request, MetricFile[] Files) Prepare(
@@ -176,6 +190,7 @@ internal sealed class ProgramObjective
             KeepsFailures = TakesFailures,
             Stream = TrialReading.Stream(_settings),
             Line = reading.Read,
+            LineTooLong = reading.PassOver,
             MeasuresMemory = TrialReading.MeasuresMemory(_settings),
             Limits = _settings.Program,
         };
@@ -193,8 +208,8 @@ internal sealed class ProgramObjective
 
     /// <summary>Whether no other program of the study has run since then, here or elsewhere; those of this run are one at a time.</summary>
     private bool IsAlone(DateTimeOffset? began) => _settings.Jobs == 1 && _study.Trials
-        .Where(other => !_attempts.ContainsKey(other.Number))
-        .All(other => other.State != TrialState.Running && !(other.Started + other.Duration > began));
+        .Where(other => !_begun.ContainsKey(other.Number))
+        .All(other => other.State != TrialState.Running && !(BoundedTime.After(other.Started, other.Duration) > began));
 
     /// <summary>Whether what a program left that ended before this tool began is all that its values are read from.</summary>
     private bool IsThere(ProgramEnd end)
@@ -210,7 +225,7 @@ internal sealed class ProgramObjective
     {
         if (stream != ProgramStream.None)
         {
-            LineReader.Read(stream.FileIn(end.Folder), reading.Read);
+            LineReader.Read(stream.FileIn(end.Folder), reading.Read, reading.PassOver);
         }
     }
 
@@ -220,8 +235,10 @@ internal sealed class ProgramObjective
 
     private IReadOnlyList<double> Result(LiveTrial trial, TrialReading reading, ProgramEnd end)
     {
-        var values = Values(reading, end);
-        foreach (double violation in reading.Violations(end)) // of each limit, also where it is kept: Optuna wants as many of each trial
+        var values = Read(end, reading.Values);
+
+        // Of each limit, also where it is kept: Optuna wants as many of each trial.
+        foreach (double violation in Read(end, reading.Violations))
         {
             trial.Constrain(violation);
         }
@@ -229,16 +246,36 @@ internal sealed class ProgramObjective
         return values;
     }
 
-    private IReadOnlyList<double> Values(TrialReading reading, ProgramEnd end)
+    /// <summary>Numbers of a program that has ended; the message says what it printed last where it has none.</summary>
+    private IReadOnlyList<double> Read(ProgramEnd end, Func<ProgramEnd, IReadOnlyList<double>> numbers)
     {
         try
         {
             RequireValue(end);
-            return reading.Values(end);
+            return numbers(end);
         }
         catch (ProgramException error)
         {
+            RequireRoom(end.Folder);
             throw new ProgramException(error.Message + Tail(end.Folder), error.IsTemporary);
+        }
+    }
+
+    /// <summary>Requires that what a program printed was not lost on a full disk; where its folder is gone, the program did that.</summary>
+    /// <exception cref="StorageException">The folder has no room: the program is run again when it has.</exception>
+    private static void RequireRoom(string folder)
+    {
+        string probe = Path.Combine(folder, ProbeName);
+        try
+        {
+            OwnFile.Write(probe, new string('\n', ProbeBytes));
+            SharedFile.Delete(probe);
+        }
+        catch (IOException error) when (Directory.Exists(folder))
+        {
+            SharedFile.Delete(probe);
+            SharedFile.Delete(Path.Combine(folder, ProgramEndFile.FileName));
+            throw Unwritable(folder, error);
         }
     }
 

@@ -20,8 +20,13 @@ internal sealed class RunOpening(RunRequest request, OtherSettings others, ToolC
     {
         var settings = others == OtherSettings.BeginAnother ? OfAnother(storage) : OfNamed(storage);
         settings.RequireEnd();
-        settings = storage?.FindStudy(settings.Name) is null ? settings : settings.With(StudySpace.After(
-            settings.Name, new StudyCatalog(storage).Read(settings.Name).Trials, settings.Space));
+        if (storage?.FindStudy(settings.Name) is { } stored)
+        {
+            settings.Study.RequireOrder(stored);
+            settings = settings.With(
+                StudySpace.After(settings.Name, new StudyCatalog(storage).Read(settings.Name).Trials, settings.Space));
+        }
+
         settings.RequireProgram(context);
         return settings;
     }
@@ -31,14 +36,39 @@ internal sealed class RunOpening(RunRequest request, OtherSettings others, ToolC
     public (RunSettings Settings, Study Study) Open(StudyStorage storage)
     {
         var settings = Resolve(storage);
-        settings = settings.Id.Length > 0 ? settings : settings with { Id = StoredRun.NewId(context) };
+        bool isFirst = settings.Id.Length == 0;
+        settings = isFirst ? settings with { Id = StoredRun.NewId(context) } : settings;
+        SayRenamed(storage, settings);
         var study = Study.Open(storage, settings.Study.Options(context.Time), acceptsChanges: true);
         var stored = storage.FindStudy(settings.Name)!;
+        if (isFirst && !StoredRun.Claim(storage, stored.Id, settings))
+        {
+            return Open(storage); // another process began it meanwhile
+        }
+
         settings = settings with { Folder = StudyFolder.Claim(settings.Folder, settings.Id) };
         StoredRun.Write(storage, stored, settings);
         RunIntroduction.Write(settings, study, context);
         RunSession.Enqueue(settings, study, storage, stored.Id);
         return (settings.WithWaiting(study), study);
+    }
+
+    /// <summary>Says that values of trials so far count as those of another metric from now on.</summary>
+    private void SayRenamed(StudyStorage storage, RunSettings settings)
+    {
+        if (storage.FindStudy(settings.Name) is not { } stored || storage.FindTrial(stored.Id, 0) is null)
+        {
+            return;
+        }
+
+        foreach (var (before, now) in stored.Objectives.Zip(settings.Metrics, (before, now) => (before.Name, now.Objective.Name)))
+        {
+            if (before != now)
+            {
+                context.Error.WriteLine(
+                    $"Trials so far have values of '{before}', which count as '{now}' from now on. --new keeps them apart.");
+            }
+        }
     }
 
     /// <summary>The settings of the study of the name.</summary>

@@ -2,6 +2,7 @@ using Trimtab.Spaces;
 using Trimtab.Storages;
 using Trimtab.Tool.Programs.Grammar;
 using Trimtab.Tool.Programs.Processes;
+using Trimtab.Tool.Programs.Screens;
 using Trimtab.Tool.Programs.Settings;
 using Trimtab.Tool.Results;
 
@@ -37,8 +38,10 @@ internal sealed class RunPlan(RunOpening opening, ToolRun run, Func<StudyStorage
         output.WriteLine(Invariant($"Study '{settings.Name}': {end}; {settings.Jobs} at once. The first command lines:"));
         run.Context.Interruption.Await();
         using var guard = new ProcessGuard(run.Context.Variables);
-        var objective = new ProgramObjective(settings, study, guard, new(run.Context.Time), run.Context, run.Token, run.Token);
-        TimeSpan? mean = Mean(study);
+        var kill = run.Context.Interruption.Urgent;
+        var objective = new ProgramObjective(settings, study, guard, new(run.Context.Time), run.Context, run.Token, run.Token, kill);
+        TimeSpan? mean = new TrialTally(study).Now().Mean;
+        bool hasRun = false;
         for (int i = 0; i < Math.Min(Shown, left ?? Shown); i++)
         {
             var trial = study.Ask();
@@ -46,11 +49,11 @@ internal sealed class RunPlan(RunOpening opening, ToolRun run, Func<StudyStorage
             output.WriteLine($"  {CommandLineText.Of(settings.Command.Arguments(values, context))}");
             if (i == 0 && isTimed)
             {
-                mean = await TimeAsync(objective, values, context).ConfigureAwait(false);
+                (mean, hasRun) = (await TimeAsync(objective, values, context).ConfigureAwait(false), true);
             }
         }
 
-        Write(settings, left, mean, isTimed);
+        Write(settings, left, mean, hasRun);
         return ExitCode.Done;
     }
 
@@ -82,7 +85,7 @@ internal sealed class RunPlan(RunOpening opening, ToolRun run, Func<StudyStorage
         }
     }
 
-    private void Write(RunSettings settings, int? left, TimeSpan? mean, bool isTimed)
+    private void Write(RunSettings settings, int? left, TimeSpan? mean, bool hasRun)
     {
         if (mean is not { } time)
         {
@@ -90,18 +93,14 @@ internal sealed class RunPlan(RunOpening opening, ToolRun run, Func<StudyStorage
             return;
         }
 
-        string source = isTimed ? "The first command took" : "Trials so far took, on average,";
-        var total = left is { } trials ? time * Math.Ceiling((double)trials / settings.Jobs) : settings.Time;
+        string source = hasRun ? "The first command took" : "Trials so far took, on average,";
+        var total = left is { } trials
+            ? BoundedTime.Sum(TimeSpan.Zero, Math.Ceiling((double)trials / settings.Jobs), time)
+            : settings.Time;
         string limit = settings.Time is { } most && total > most ? $", ended after {Quantity.Words(most)} by --time" : "";
         string all = total is not { } sum ? "how many there will be until the goal is reached is not known"
             : $"all of them take about {Quantity.Words(sum)}{(settings.Goal is null ? "" : ", less where the goal is reached")}{limit}";
         run.Context.Output.WriteLine($"{source} {Quantity.Words(time)}; {all}.");
-    }
-
-    private static TimeSpan? Mean(Study study)
-    {
-        TimeSpan[] times = [.. study.Trials.Completed.Select(trial => trial.Duration)];
-        return times.Length == 0 ? null : TimeSpan.FromSeconds(times.Average(time => time.TotalSeconds));
     }
 
     /// <summary>The settings; the study is copied into memory, so that what is asked for there is not stored.</summary>

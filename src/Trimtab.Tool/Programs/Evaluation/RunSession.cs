@@ -1,3 +1,4 @@
+using Trimtab.Spaces;
 using Trimtab.Storages;
 using Trimtab.Tool.Programs.Grammar;
 using Trimtab.Tool.Programs.Processes;
@@ -22,19 +23,21 @@ internal sealed class RunSession(RunSettings settings, Study study, StudyStorage
     /// <summary>Evaluates trials.</summary>
     /// <param name="begins">No trial begins after this is cancelled; those that run go on.</param>
     /// <param name="stop">Programs that run are ended after this is cancelled, and their trials put back.</param>
-    public async Task<ExitCode> RunAsync(CancellationToken begins, CancellationToken stop)
+    /// <param name="kill">Programs are killed after this is cancelled, without the grace. It is cancelled after the others.</param>
+    public async Task<ExitCode> RunAsync(CancellationToken begins, CancellationToken stop, CancellationToken kill)
     {
         using var guard = new ProcessGuard(context.Variables);
         guard.Begin();
-        var objective = new ProgramObjective(settings, study, guard, _board, context, begins, stop);
+        var objective = new ProgramObjective(settings, study, guard, _board, context, begins, stop, kill);
         using var screen = RunScreen.Begin(settings, study, _board, context);
-        using var signals = new RunSignals(settings, _board, screen, context.Interruption, begins, stop);
+        using var signals = new RunSignals(settings, _board, screen, context.Interruption, begins, stop, kill);
         string? why = null;
-        bool allFailed = false;
+        bool hasFailed = false;
         try
         {
             var result = await study.OptimizeAsync(objective.EvaluateAsync, options: Options(screen), cancellationToken: begins)
                 .ConfigureAwait(false);
+            hasFailed = result.Reason == StopReason.FailuresInARow;
             why = result.Reason == StopReason.TotalReached
                 ? $"the study has its {CountText.Of(settings.Trials ?? 0, "trial")}"
                 : result.Message;
@@ -49,7 +52,7 @@ internal sealed class RunSession(RunSettings settings, Study study, StudyStorage
         catch (TrimtabException error) when (error is not StorageException && _board.View() is { Ended: > 0 } view
             && view.Counts.GetValueOrDefault(TrialState.Failed) == view.Ended)
         {
-            (why, allFailed) = ("every trial of this run failed", true); // each was said when it ended
+            (why, hasFailed) = ("every trial of this run failed", true); // each was said when it ended
         }
 
         screen.Dispose();
@@ -61,9 +64,9 @@ internal sealed class RunSession(RunSettings settings, Study study, StudyStorage
 
         new RunSummary(settings, study, _board.View(), why, Failed, context).Write();
         return context.Interruption.Signal is { } signal ? ExitCodes.OfSignal(signal)
-            : !study.Trials.Completed.Any() ? ExitCode.NoTrialSucceeded
+            : !study.Trials.Completed.Any(trial => trial.IsFeasible) ? ExitCode.NoTrialSucceeded
+            : hasFailed ? ExitCode.Error
             : settings.Goal is not null && !IsReached() ? ExitCode.GoalNotReached
-            : allFailed ? ExitCode.Error
             : ExitCode.Done;
     }
 
@@ -85,16 +88,19 @@ internal sealed class RunSession(RunSettings settings, Study study, StudyStorage
     {
         foreach (string text in settings.Enqueued)
         {
+            // As Optuna enqueues: parameters with conditions are not in the study's space, which always applies.
             var values = settings.Space.Values(text);
-            bool isThere = study.Trials.Any(trial => values.All(
-                item => trial.Parameters.TryGetValue(item.Key, out var value) && settings.Space[item.Key].Distribution.Contains(value)
-                    && ValueText.Of(value) == ValueText.Of(item.Value)));
-            if (!isThere)
+            while (!IsThere(values) && storage.CreateTrial(id, WaitingTrial.Of(values), study.Count) is null)
             {
-                // As Optuna enqueues: parameters with conditions are not in the study's space, which always applies.
-                storage.CreateTrial(id, WaitingTrial.Of(values));
+                study.Refresh(); // another process has added trials
             }
         }
+
+        bool IsThere(ParameterSet values) => study.Trials.Any(trial => values.All(
+            item => HasValue(trial.Parameters, item.Key, item.Value) || HasValue(trial.Given, item.Key, item.Value)));
+
+        bool HasValue(ParameterSet parameters, string name, ParameterValue wanted) => parameters.TryGetValue(name, out var value)
+            && settings.Space[name].Distribution.Contains(value) && ValueText.Of(value) == ValueText.Of(wanted);
     }
 
     private OptimizeOptions Options(RunScreen screen) => new()
@@ -104,7 +110,7 @@ internal sealed class RunSession(RunSettings settings, Study study, StudyStorage
         Target = settings.Goal,
         StopAfterFailures = settings.Failures,
         Workers = settings.Jobs,
-        Retries = Math.Max(settings.Retries, TemporaryRetries),
+        Retries = (int)Math.Min(int.MaxValue, (long)settings.Retries + TemporaryRetries),
         RetryWhen = error => error is ProgramException program && MayRetry(program),
         TrialEnded = (_, trial) =>
         {
@@ -113,7 +119,7 @@ internal sealed class RunSession(RunSettings settings, Study study, StudyStorage
         },
     };
 
-    private bool MayRetry(ProgramException error) => error.IsTemporary || error.Attempt <= settings.Retries;
+    private bool MayRetry(ProgramException error) => error.Attempt <= (error.IsTemporary ? TemporaryRetries : settings.Retries);
 
     private bool IsReached()
     {

@@ -17,17 +17,24 @@ internal sealed class RunSignals : IDisposable
     /// <param name="screen">Where it is said.</param>
     /// <param name="interruption">The signals.</param>
     /// <param name="begins">Cancelled when no trial begins any more.</param>
-    /// <param name="stop">Cancelled when programs are ended.</param>
+    /// <param name="stop">Cancelled when programs are asked to end.</param>
+    /// <param name="kill">Cancelled when programs are killed; one signal more ends the process.</param>
     public RunSignals(
-        RunSettings settings, RunBoard board, RunScreen screen, Interruption interruption, CancellationToken begins, CancellationToken stop)
+        RunSettings settings,
+        RunBoard board,
+        RunScreen screen,
+        Interruption interruption,
+        CancellationToken begins,
+        CancellationToken stop,
+        CancellationToken kill)
     {
         (_settings, _board, _screen) = (settings, board, screen);
-        interruption.Await();
+        interruption.Await(begins == stop ? 2 : 3);
         _registrations =
         [
             stop.Register(SayEnding),
             begins.Register(() => SayDraining(begins != stop && interruption.Signal == Interruption.Terminate)),
-            interruption.Urgent.Register(screen.Dispose), // the terminal is as it was when the process ends
+            kill.Register(screen.Dispose), // the terminal is as it was when the process ends
         ];
     }
 

@@ -7,6 +7,9 @@ namespace Trimtab.Tool.Programs.Evaluation;
 /// <summary>Reads the numbers of one run of a program from its lines, and reports those with a step. Not thread-safe.</summary>
 internal sealed class TrialReading
 {
+    /// <summary>What is said where a line was too long to be read.</summary>
+    public const string TooLong = "A line of more than 1 MiB was not read: print the number on a line of its own, or say --from file:.";
+
     private readonly RunSettings _settings;
     private readonly Func<double, int, bool> _report;
     private readonly MetricValues[] _metrics, _limits;
@@ -69,6 +72,12 @@ internal sealed class TrialReading
         return goesOn;
     }
 
+    /// <summary>Takes note of a line that is too long to be read.</summary>
+    public void PassOver() => HasLongLine = true;
+
+    /// <summary>Whether a line was too long to be read.</summary>
+    public bool HasLongLine { get; private set; }
+
     /// <summary>Whether steps went back, so that reports may have been left out.</summary>
     public bool WentBack => _steps.WentBack;
 
@@ -77,7 +86,7 @@ internal sealed class TrialReading
     public IReadOnlyList<double> Values(ProgramEnd end) =>
     [
         .. _settings.Metrics.Select((metric, index) => Value(metric.Objective.Name, _metrics[index]) ?? metric.Source.Read(end)
-            ?? throw new ProgramException(metric.Source.Missing + OtherName(index))),
+            ?? throw Missing(metric.Source.Missing + OtherName(index), metric.Source.Stream)),
     ];
 
     /// <summary>Amounts by which the limits are violated.</summary>
@@ -86,9 +95,12 @@ internal sealed class TrialReading
     [
         .. _settings.Limits.Select((limit, index) => limit.Violation(Value(limit.Name, _limits[index])
             ?? MetricSource.Measured(limit.Name)?.Read(end)
-            ?? throw new ProgramException(
-                $"The program printed no '{limit.Name}', which has a limit. Print a line with {limit.Name}=…."))),
+            ?? throw Missing(
+                $"The program printed no '{limit.Name}', which has a limit. Print a line with {limit.Name}=….", Stream(_settings)))),
     ];
+
+    private ProgramException Missing(string what, ProgramStream stream) =>
+        new(HasLongLine && stream != ProgramStream.None ? $"{what} {TooLong}" : what);
 
     /// <exception cref="ProgramException">What stands in its place is no number.</exception>
     private static double? Value(string name, MetricValues values) =>

@@ -51,7 +51,9 @@ internal static partial class Quantity
     };
 
     /// <summary>Bytes for people, in the units of <see cref="Bytes"/>.</summary>
-    public static string Words(long bytes) => bytes < 1L << 30 ? Invariant($"{bytes / 1048576.0:0.#}M")
+    public static string Words(long bytes) => bytes < 1L << 10 ? Invariant($"{bytes}B")
+        : bytes < 1L << 20 ? Invariant($"{bytes / 1024.0:0.#}K")
+        : bytes < 1L << 30 ? Invariant($"{bytes / 1048576.0:0.#}M")
         : Invariant($"{bytes / 1073741824.0:0.##}G");
 
     [GeneratedRegex(

@@ -13,7 +13,7 @@ internal sealed class FileTail : IDisposable
     private static readonly TimeSpan _longest = TimeSpan.FromMilliseconds(100);
 
     private readonly FileStream _file;
-    private readonly byte[] _buffer = new byte[LineReader.LongestLine];
+    private readonly byte[] _buffer = new byte[LineReader.Block];
 
     /// <summary>Opens a file, which is there.</summary>
     public FileTail(string path) =>

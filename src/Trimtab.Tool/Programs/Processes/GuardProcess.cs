@@ -21,9 +21,10 @@ internal sealed class GuardProcess : IDisposable
     private readonly Lock _gate = new(), _writes = new();
     private readonly Dictionary<int, ChildProcess> _children = [];
     private readonly CountdownEvent _ends = new(1); // of children, and of the beginnings
+    private readonly string _mark;
     private bool _isClosed;
 
-    private GuardProcess(Stream answers, TimeProvider clock) => (_answers, _clock) = (answers, clock);
+    private GuardProcess(Stream answers, TimeProvider clock, string mark) => (_answers, _clock, _mark) = (answers, clock, mark);
 
     /// <summary>Serves the tool that started this process, until that has ended and no program is left.</summary>
     /// <param name="mark">By which programs are known, as NAME=value in their environment.</param>
@@ -36,13 +37,10 @@ internal sealed class GuardProcess : IDisposable
             [.. ignored.Select(signal => PosixSignalRegistration.Create(signal, context => context.Cancel = true))];
         using var requests = new AnonymousPipeClientStream(PipeDirection.In, new SafePipeHandle(0, ownsHandle: true));
         using var answers = new AnonymousPipeClientStream(PipeDirection.Out, new SafePipeHandle(1, ownsHandle: true));
-        using var guard = new GuardProcess(answers, clock);
-        bool isDone = guard.Serve(requests);
+        using var guard = new GuardProcess(answers, clock, mark);
+        guard.Serve(requests);
         guard.Close();
-        if (!isDone)
-        {
-            MarkedProcesses.End(mark);
-        }
+        MarkedProcesses.End(mark); // in sessions of their own
 
         Array.ForEach(signals, signal => signal.Dispose());
         return 0;
@@ -51,8 +49,8 @@ internal sealed class GuardProcess : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _ends.Dispose();
 
-    /// <returns>Whether the tool has said that it ends; else it was killed.</returns>
-    private bool Serve(Stream requests)
+    /// <summary>Does what the tool wants, until it says that it ends or was killed.</summary>
+    private void Serve(Stream requests)
     {
         while (GuardMessage.ReadFrom(requests) is { } message)
         {
@@ -65,11 +63,9 @@ internal sealed class GuardProcess : IDisposable
                     ChildOf(send.Program)?.Send(send.Signal);
                     break;
                 case GuardMessage.Done:
-                    return true;
+                    return;
             }
         }
-
-        return false;
     }
 
     /// <summary>No program begins any more; those that run are ended, and what ended before by itself is kept.</summary>
@@ -110,6 +106,11 @@ internal sealed class GuardProcess : IDisposable
 
         using var memory = request.MeasuresMemory && SessionMemory.IsKnown ? new PeakMemory(child, _clock) : null;
         var waited = child.Wait();
+        if (child.IsAsked)
+        {
+            MarkedProcesses.End(MarkOf(message.Program)); // what it has started in sessions of their own is not beside the next trials
+        }
+
         var end = new ProgramEnd
         {
             ExitCode = waited.ExitCode,
@@ -134,6 +135,9 @@ internal sealed class GuardProcess : IDisposable
         _ends.Signal();
     }
 
+    /// <summary>The mark of one program, which begins with that of the run.</summary>
+    private string MarkOf(int program) => Invariant($"{_mark}{program}.");
+
     /// <returns>The program's process; null where there is none.</returns>
     private ChildProcess? Start(GuardMessage.Start message)
     {
@@ -146,7 +150,9 @@ internal sealed class GuardProcess : IDisposable
                     return null;
                 }
 
-                var child = ChildProcess.Start(SpawnRequest.Of(message.Request));
+                var request = SpawnRequest.Of(message.Request);
+                string[] environment = [.. request.Environment.Select(item => item == _mark ? MarkOf(message.Program) : item)];
+                var child = ChildProcess.Start(request with { Environment = environment });
                 _children.Add(message.Program, child);
                 _ends.AddCount();
                 Answer(new GuardMessage.Started(message.Program, child.Id));

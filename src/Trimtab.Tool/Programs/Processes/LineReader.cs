@@ -8,21 +8,26 @@ namespace Trimtab.Tool.Programs.Processes;
 /// that returns to the start of its line as a line. Not thread-safe.
 /// </summary>
 /// <param name="line">Called with each line that is not empty.</param>
-internal sealed partial class LineReader(Action<string> line)
+/// <param name="tooLong">Called in place of it with each line that is longer than <see cref="LongestLine"/>. Default: nothing.</param>
+internal sealed partial class LineReader(Action<string> line, Action? tooLong = null)
 {
-    /// <summary>Longer lines are cut, in bytes.</summary>
-    public const int LongestLine = 64 * 1024;
+    /// <summary>Longer lines are left out, in bytes: a number may be cut, and a part of an object is none.</summary>
+    public const int LongestLine = 1024 * 1024;
 
-    private readonly byte[] _line = new byte[LongestLine];
+    /// <summary>How much is read at once, in bytes.</summary>
+    public const int Block = 64 * 1024;
+
+    private byte[] _line = new byte[1024]; // grows
     private int _length;
+    private bool _isTooLong;
 
     /// <summary>Reads a file, as long as its reader wants more.</summary>
-    public static void Read(string path, Func<string, bool> line)
+    public static void Read(string path, Func<string, bool> line, Action tooLong)
     {
         bool isRead = true;
-        var reader = new LineReader(text => isRead = isRead && line(text));
+        var reader = new LineReader(text => isRead = isRead && line(text), tooLong);
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        byte[] buffer = new byte[LongestLine];
+        byte[] buffer = new byte[Block];
         for (int length; isRead && (length = file.Read(buffer)) > 0;)
         {
             reader.Add(buffer.AsSpan(0, length));
@@ -47,14 +52,15 @@ internal sealed partial class LineReader(Action<string> line)
     /// <summary>Ends the last line.</summary>
     public void End()
     {
-        if (_length > 0)
+        var (length, isTooLong) = (_length, _isTooLong);
+        (_length, _isTooLong) = (0, false);
+        if (isTooLong)
         {
-            string text = Clean(_line.AsSpan(0, _length));
-            _length = 0;
-            if (text.Length > 0)
-            {
-                line(text);
-            }
+            tooLong?.Invoke();
+        }
+        else if (length > 0 && Clean(_line.AsSpan(0, length)) is { Length: > 0 } text)
+        {
+            line(text);
         }
     }
 
@@ -70,7 +76,17 @@ internal sealed partial class LineReader(Action<string> line)
 
     private void Append(ReadOnlySpan<byte> bytes)
     {
-        bytes = bytes[..Math.Min(bytes.Length, LongestLine - _length)];
+        _isTooLong |= bytes.Length > LongestLine - _length;
+        if (_isTooLong)
+        {
+            return;
+        }
+
+        if (bytes.Length > _line.Length - _length)
+        {
+            Array.Resize(ref _line, Math.Max(2 * _line.Length, _length + bytes.Length));
+        }
+
         bytes.CopyTo(_line.AsSpan(_length));
         _length += bytes.Length;
     }

@@ -14,7 +14,7 @@ internal sealed class ProcessGuard(IReadOnlyDictionary<string, string> variables
     private readonly Lock _gate = new();
     private GuardConnection? _connection;
 
-    /// <summary>Variable that marks the programs of this run: NAME=value.</summary>
+    /// <summary>Variable that marks the programs of this run: NAME=value, with the number of the program behind it.</summary>
     public string Mark { get; } = Invariant($"{Variable}={Environment.ProcessId}-{TimeProvider.System.GetTimestamp()}.");
 
     /// <summary>Starts the guard, if it does not run, and does not wait for it.</summary>

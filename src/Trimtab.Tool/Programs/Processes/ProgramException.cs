@@ -5,7 +5,7 @@ namespace Trimtab.Tool.Programs.Processes;
 /// <param name="isTemporary">Whether the program asks to be run again, by exit code 75.</param>
 internal sealed class ProgramException(string message, bool isTemporary = false) : TrimtabException(message), IMessageOfLines
 {
-    /// <summary>Which attempt of its trial it was here, from 1.</summary>
+    /// <summary>How many attempts of its trial have ended so here, by asking to be run again or otherwise; from 1.</summary>
     public int Attempt { get; init; } = 1;
 
     /// <summary>Whether the program asks to be run again.</summary>

@@ -33,6 +33,9 @@ internal sealed record ProgramRequest
     /// <summary>Called with each line of the stream; false ends the program. No call after the run has ended.</summary>
     public Func<string, bool> Line { get; init; } = _ => true;
 
+    /// <summary>Called in place of <see cref="Line"/> with a line that is too long to be read. Default: nothing.</summary>
+    public Action LineTooLong { get; init; } = () => { };
+
     /// <summary>Limits of time and memory. Default: none.</summary>
     public ProgramLimits Limits { get; init; } = new();
 

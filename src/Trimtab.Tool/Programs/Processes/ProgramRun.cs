@@ -4,7 +4,9 @@ namespace Trimtab.Tool.Programs.Processes;
 /// One run of a program: its output goes to files in a folder, without passing the tool, one of them is read as it grows, and it can be
 /// ended.
 /// </summary>
+#pragma warning disable CA1001 // the timer is disposed where the run ends, and is there for no longer
 internal sealed class ProgramRun
+#pragma warning restore CA1001
 {
     private static readonly TimeSpan _memoryPeriod = TimeSpan.FromMilliseconds(200);
 
@@ -13,7 +15,7 @@ internal sealed class ProgramRun
     private readonly ProgramLimits _limits;
     private readonly TimeProvider _clock;
     private StopCause _cause;
-    private ITimer? _kill;
+    private LongTimer? _kill;
 
     private ProgramRun(GuardedProgram program, ProgramLimits limits, TimeProvider clock) =>
         (_program, _limits, _clock) = (program, limits, clock);
@@ -23,12 +25,17 @@ internal sealed class ProgramRun
     /// <param name="guard">Starts it, and ends it with this process.</param>
     /// <param name="clock">The clock of the limits.</param>
     /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="kill">Ends it without the grace. Default: never.</param>
     /// <exception cref="TrimtabException">It can't be started.</exception>
     /// <exception cref="ProgramException">What became of it is not known.</exception>
     /// <exception cref="IOException">What it prints can't be written.</exception>
     /// <exception cref="UnauthorizedAccessException">What it prints may not be written.</exception>
     public static async Task<ProgramEnd> RunAsync(
-        ProgramRequest request, ProcessGuard guard, TimeProvider clock, CancellationToken cancellationToken)
+        ProgramRequest request,
+        ProcessGuard guard,
+        TimeProvider clock,
+        CancellationToken cancellationToken,
+        CancellationToken kill = default)
     {
         OwnFile.Write(ProgramStream.Output.FileIn(request.Folder), "");
         OwnFile.Write(ProgramStream.Errors.FileIn(request.Folder), "");
@@ -38,15 +45,16 @@ internal sealed class ProgramRun
         var run = new ProgramRun(program, limits, clock);
         int process = await program.Started.ConfigureAwait(false);
         using var cancelled = cancellationToken.Register(() => run.Stop(StopCause.Cancelled));
+        using var killed = kill.Register(run.Kill);
         using var timer = limits.Time is { } time
-            ? clock.CreateTimer(_ => run.Stop(StopCause.Time), null, time, Timeout.InfiniteTimeSpan)
+            ? new LongTimer(clock, time, () => run.Stop(StopCause.Time))
             : null;
         using var watch = limits.Memory is { } memory
             ? clock.CreateTimer(_ => run.Watch(process, memory), null, _memoryPeriod, _memoryPeriod)
             : null;
         if (tail is not null)
         {
-            await run.ReadAsync(tail, request.Line).ConfigureAwait(false);
+            await run.ReadAsync(tail, request).ConfigureAwait(false);
         }
 
         var ended = await program.Ended.ConfigureAwait(false);
@@ -64,9 +72,15 @@ internal sealed class ProgramRun
             }
 
             _cause = cause;
-            _kill = _clock.CreateTimer(_ => _program.Send(Posix.Kill), null, _limits.Grace, Timeout.InfiniteTimeSpan);
+            _kill = new(_clock, _limits.Grace, () => _program.Send(Posix.Kill));
             _program.Send(Posix.Terminate);
         }
+    }
+
+    private void Kill()
+    {
+        Stop(StopCause.Cancelled);
+        _program.Send(Posix.Kill);
     }
 
     private void Watch(int process, long limit)
@@ -87,17 +101,10 @@ internal sealed class ProgramRun
         }
     }
 
-    private async Task ReadAsync(FileTail tail, Func<string, bool> line)
+    private async Task ReadAsync(FileTail tail, ProgramRequest request)
     {
         bool isRead = true;
-        var reader = new LineReader(text =>
-        {
-            if (isRead && !line(text))
-            {
-                isRead = false;
-                Stop(StopCause.Reader);
-            }
-        });
+        var reader = new LineReader(Read, request.LineTooLong);
         try
         {
             await tail.ReadAsync(reader, _program.Ended).ConfigureAwait(false);
@@ -106,6 +113,15 @@ internal sealed class ProgramRun
         {
             Stop(StopCause.Reader);
             throw;
+        }
+
+        void Read(string line)
+        {
+            if (isRead && !request.Line(line))
+            {
+                isRead = false;
+                Stop(StopCause.Reader);
+            }
         }
     }
 }

@@ -41,8 +41,8 @@ internal static class RunForecast
         int toBegin = Math.Max(0, trials - running.Count);
         TimeSpan[] free = [.. running.Concat(Enumerable.Repeat(TimeSpan.Zero, Math.Max(0, idle))).Order()];
         var (rounds, rest) = Math.DivRem(toBegin, free.Length);
-        var last = free[^1] + (rounds * mean);
-        var ofRest = rest > 0 ? free[rest - 1] + ((rounds + 1) * mean) : TimeSpan.Zero;
+        var last = BoundedTime.Sum(free[^1], rounds, mean);
+        var ofRest = rest > 0 ? BoundedTime.Sum(free[rest - 1], rounds + 1, mean) : TimeSpan.Zero;
         return last > ofRest ? last : ofRest;
     }
 }

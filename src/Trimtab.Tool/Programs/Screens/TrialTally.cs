@@ -9,7 +9,7 @@ internal sealed class TrialTally(Study study)
     private readonly Dictionary<TrialState, int> _finished = [];
     private readonly SortedSet<int> _open = []; // trials that had not finished
     private int _seen, _timed;
-    private TimeSpan _evaluated;
+    private double _evaluated; // in ticks
 
     /// <summary>The counts as things stand now.</summary>
     public TrialCounts Now()
@@ -30,8 +30,8 @@ internal sealed class TrialTally(Study study)
                 {
                     _open.Remove(number);
                     _finished[trial.State] = _finished.GetValueOrDefault(trial.State) + 1;
-                    _timed += trial.Duration > TimeSpan.Zero ? 1 : 0; // imported ones may have none
-                    _evaluated += trial.Duration;
+                    bool isTimed = trial.Duration > TimeSpan.Zero; // imported ones may have no time, or one below zero
+                    (_timed, _evaluated) = isTimed ? (_timed + 1, _evaluated + trial.Duration.Ticks) : (_timed, _evaluated);
                 }
             }
 
@@ -39,7 +39,7 @@ internal sealed class TrialTally(Study study)
             int pruned = Of(TrialState.Pruned) + Of(TrialState.Paused);
             return new(Of(TrialState.Complete), pruned, Of(TrialState.Failed), _open.Count - running, running)
             {
-                Mean = _timed > 0 ? _evaluated / _timed : null,
+                Mean = _timed > 0 ? BoundedTime.OfTicks(_evaluated / _timed) : null,
             };
         }
     }

@@ -6,6 +6,7 @@ using Trimtab.Tool.Programs.Grammar;
 using Trimtab.Tool.Programs.Metrics;
 using Trimtab.Tool.Results;
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace Trimtab.Tool.Programs.Settings;
@@ -134,12 +135,27 @@ internal static class RunFile
             ? text
             : JsonSerializer.Serialize(text, ReadableJson.Line);
 
-    /// <summary>Requires that a text is not nested deeply: that is no study, and its tree would take long to build.</summary>
+    /// <summary>
+    /// Requires that a text is not nested deeply, also by aliases: that is no study, and its tree would take long to build or to compare.
+    /// </summary>
     private static void RequireShallow(string text)
     {
         var parser = new Parser(new StringReader(text));
+        var collections = new HashSet<AnchorName>();
         for (int depth = 0; parser.MoveNext(); depth += parser.Current!.NestingIncrease)
         {
+            if (parser.Current is NodeEvent { Anchor.IsEmpty: false } and (SequenceStart or MappingStart))
+            {
+                collections.Add(((NodeEvent)parser.Current).Anchor);
+            }
+
+            if (parser.Current is AnchorAlias alias && collections.Contains(alias.Value))
+            {
+                throw new TrimtabException(Invariant(
+                    $"An alias stands for a word or number. *{alias.Value} in line {alias.Start.Line} stands for a list or a map: ")
+                    + "write it out.");
+            }
+
             if (depth > Deepest)
             {
                 throw new TrimtabException(Invariant(

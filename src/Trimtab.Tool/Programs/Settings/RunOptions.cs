@@ -201,7 +201,7 @@ internal sealed class RunOptions
 
         command.Arguments.Add(ProgramArgument.Make());
         var parsed = command.Parse(words, new() { ResponseFileTokenReplacer = null });
-        return parsed.Errors.Count > 0 ? throw new UsageException(ParserMessage.Plain(parsed.Errors[0].Message)) : parsed;
+        return parsed.Errors.Count > 0 ? throw new UsageException(ParserText.Plain(parsed.Errors[0].Message)) : parsed;
     }
 
     private static Option<string[]> List(string name, string description, string helpName, params string[] aliases) => new(name, aliases)

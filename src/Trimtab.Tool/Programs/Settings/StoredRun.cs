@@ -108,6 +108,17 @@ internal sealed class StoredRun
         storage.SetStudyAttribute(study.Id, AttributeKind.User, Attribute, json.ToJsonString(ReadableJson.Line));
     }
 
+    /// <summary>Keeps the settings of a study's first run, unless another process has kept those of one.</summary>
+    /// <returns>Whether these are kept.</returns>
+    public static bool Claim(StudyStorage storage, long study, RunSettings settings)
+    {
+        var json = RunFile.Json(settings);
+        json[IdMember] = settings.Id;
+        string text = json.ToJsonString(ReadableJson.Line);
+        return storage.SetStudyAttributeOnce(study, AttributeKind.User, Attribute, text) is var kept && (kept == text
+            || JsonNode.Parse(kept)?[IdMember] is null); // of ask or import, which have no runs
+    }
+
     /// <summary>Keeps what a study searches, unless something is kept.</summary>
     public static void WriteOnce(StudyStorage storage, long study, StudyDefinition definition) =>
         storage.SetStudyAttributeOnce(study, AttributeKind.User, Attribute, RunFile.Json(definition).ToJsonString(ReadableJson.Line));

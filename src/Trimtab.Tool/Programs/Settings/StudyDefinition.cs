@@ -1,4 +1,5 @@
 using Trimtab.Pruners;
+using Trimtab.Storages;
 using Trimtab.Tool.Programs.Grammar;
 using Trimtab.Tool.Programs.Metrics;
 using Trimtab.Tool.Results;
@@ -99,6 +100,7 @@ internal sealed record StudyDefinition
             texts[$"metric {metric.Objective.Name}"] = $"{direction}, {metric.Take} of {metric.From}";
         }
 
+        Add("order of metrics", Metrics.Count > 1 ? Metrics.Select(metric => metric.Objective.Name) : []); // that of a trial's values
         Add("limits", Limits);
         (texts["sampler"], texts["pruner"], texts["seed"]) = (Sampler, Pruner, Invariant($"{Seed}"));
         texts["schedule"] = IsReproducible ? Invariant($"reproducible with {Jobs} at once") : "as trials end";
@@ -120,6 +122,20 @@ internal sealed record StudyDefinition
         if (IsReproducible)
         {
             throw new UsageException($"A study with --reproducible is one process's. '{Name}' is one.");
+        }
+    }
+
+    /// <summary>Requires that a stored study's values keep their metrics: they are stored by place.</summary>
+    /// <exception cref="UsageException">A metric of the study has another place.</exception>
+    public void RequireOrder(StoredStudy stored)
+    {
+        string[] before = [.. stored.Objectives.Select(objective => objective.Name)];
+        string[] now = [.. Metrics.Select(metric => metric.Objective.Name)];
+        if (now.Index().Any(item => Array.IndexOf(before, item.Item) is >= 0 and var place && place != item.Index))
+        {
+            throw new UsageException(
+                $"A study's metrics keep their order, also with --extend. '{stored.Name}' has {string.Join(", ", before)}. Got "
+                + $"{string.Join(", ", now)}.");
         }
     }
 

@@ -49,14 +49,14 @@ internal sealed class StudyView(StoredStudy stored, StudySnapshot study, IReadOn
     public IReadOnlyList<(string Parameter, double Importance)> Importances => field ??= ImportancesOf();
 
     /// <summary>Time of all evaluations, added up.</summary>
-    public TimeSpan Evaluated { get; } =
-        TimeSpan.FromSeconds(study.Trials.Where(trial => trial.IsFinished).Sum(trial => trial.Duration.TotalSeconds));
+    public TimeSpan Evaluated { get; } = BoundedTime.Sum(study.Trials.Where(trial => trial.IsFinished).Select(trial => trial.Duration));
 
     /// <summary>When the first trial began; null where none has.</summary>
     public DateTimeOffset? Started { get; } = study.Trials.Min(trial => trial.Started);
 
     /// <summary>When a trial finished last; null where none has.</summary>
-    public DateTimeOffset? Ended { get; } = study.Trials.Where(trial => trial.IsFinished).Max(trial => trial.Started + trial.Duration);
+    public DateTimeOffset? Ended { get; } =
+        study.Trials.Where(trial => trial.IsFinished).Max(trial => BoundedTime.After(trial.Started, trial.Duration));
 
     /// <summary>Advice on what to try next.</summary>
     public IReadOnlyList<string> Advice => field ??= [.. StudyAdvice.Of(this)];

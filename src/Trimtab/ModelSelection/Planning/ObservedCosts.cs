@@ -10,9 +10,8 @@ namespace Trimtab.ModelSelection.Planning;
 /// What was observed lately counts more: evidence halves with each sixteenth of the search's work, so that a machine whose speed changes is
 /// followed.
 /// A kind that has run costs what it took. Of one that has not, there are two estimates: its forecast, times how much longer than forecast
-/// trainings
-/// take now; and what a row of any kind takes now. Each is as likely as it makes the cost of the kinds that have run, when they began
-/// (Bayes' rule).
+/// trainings take now; and what a row of any kind takes now. Each is as likely as it makes the cost of the kinds that have run, when they
+/// began (Bayes' rule).
 /// </remarks>
 /// <param name="foreseen">Seconds a row by kind, scoring included; a kind that is missing or 0 is unknown.</param>
 /// <param name="rows">Rows of all the work, every epoch counted.</param>

@@ -15,6 +15,8 @@ internal sealed class RefusedEstimator(IEstimator settings, Exception why) : IEs
 
     public IEstimator With(ParameterSet parameters) => this;
 
+    public void CheckSettings() => ExceptionDispatchInfo.Throw(why);
+
     public void Check(Dataset data) => ExceptionDispatchInfo.Throw(why);
 
     public IFitted Fit(Dataset data, FitContext context)

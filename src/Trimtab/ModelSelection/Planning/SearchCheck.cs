@@ -7,12 +7,12 @@ namespace Trimtab.ModelSelection.Planning;
 /// <summary>Checks of a search before anything is trained.</summary>
 internal static class SearchCheck
 {
-    /// <summary>Refuses data no estimator can learn from.</summary>
+    /// <summary>Refuses data that the estimator can't learn from, whatever its parameters.</summary>
     /// <exception cref="TrimtabException">
     /// There are no rows, a number is not finite, a feature stands for a text that the estimator does not encode, or a classifier is given
     /// one class.
     /// </exception>
-    public static void Data(Dataset data, IEstimator estimator)
+    public static void Data(Dataset data, PreparedFeatures features, IEstimator estimator)
     {
         if (data.Count == 0)
         {
@@ -25,22 +25,22 @@ internal static class SearchCheck
                 + "give their targets, too: new Dataset(features, shape, targets).");
         }
 
-        if (data.Weights is not null && !estimator.UsesWeights)
+        var refusals = estimator.Alternatives.Select(alternative => Refusal(data, features, alternative)).ToList();
+        if (refusals.TrueForAll(refusal => refusal is not null))
         {
-            throw new TrimtabException($"{estimator.GetType().Name.Split('`')[0]} does not use weights, and the rows have some: "
-                + "leave them out, or take an estimator whose UsesWeights is true.");
+            throw new TrimtabException(refusals[0]!);
         }
 
-        PreparedFeatures.Require(data, estimator);
         for (int row = 0; row < data.Count; row++)
         {
             if (!TensorPrimitives.IsFiniteAll(data.TargetsOf(row)))
             {
                 throw new TrimtabException("Targets must be finite. "
-                    + Invariant($"Row {row} has a NaN or an infinity; mend it, or leave such rows out with DropMissingTargets()."));
+                    + Invariant($"Row {row} has a NaN or an infinity; correct it, or leave such rows out with DropMissingTargets()."));
             }
         }
 
+        LearnableTargets.Require(data, estimator.Kind);
         if (estimator.Kind == EstimatorKind.Classifier && data.Labels().Distinct().Take(2).Count() < 2)
         {
             throw new TrimtabException("A classifier needs at least two classes. "
@@ -71,7 +71,7 @@ internal static class SearchCheck
         {
             RequireNames(estimator, parameters);
             var made = estimator.With(parameters) ?? throw new TrimtabException("With must return an estimator. "
-                + $"{estimator.GetType().Name} returned null.");
+                + $"{estimator.TypeTitle} returned null.");
             return made.Length is var epochs && epochs >= 1 ? made
                 : throw new TrimtabException(Invariant($"Epochs must be 1 or more. Got {epochs} from {made.GetType().Name}."));
         }
@@ -101,7 +101,22 @@ internal static class SearchCheck
     /// Why <paramref name="estimator"/> can't be trained on <paramref name="data"/>, as far as that is known without training; null where
     /// nothing speaks against it.
     /// </summary>
-    public static Exception? Refusal(IEstimator estimator, Dataset data) => UserCode.Try(() => estimator.Check(data));
+    public static Exception? Refusal(IEstimator estimator, Dataset data, PreparedFeatures features) => UserCode.Try(() =>
+    {
+        if (Refusal(data, features, estimator) is { } why)
+        {
+            throw new TrimtabException(why);
+        }
+
+        estimator.Check(data);
+    });
+
+    /// <summary>Why an estimator does not take such rows: their weights, texts or missing features; null where it does.</summary>
+    private static string? Refusal(Dataset data, PreparedFeatures features, IEstimator estimator) =>
+        data.Weights is not null && !estimator.UsesWeights
+            ? $"{estimator.TypeTitle} does not use weights, and the rows have some: "
+                + "leave them out, or take an estimator whose UsesWeights is true."
+            : features.RefusalBy(estimator);
 
     /// <summary>Refuses scorers without a name or that share one, and a refit that does not say by which.</summary>
     public static void Scoring(IReadOnlyList<Scorer> scorers, Refit refit)

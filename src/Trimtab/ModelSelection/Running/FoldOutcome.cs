@@ -17,6 +17,9 @@ internal sealed record FoldOutcome(Cell Cell)
     /// <summary>By scorer, its exception on the training rows; empty where none threw.</summary>
     public IReadOnlyList<Exception?> TrainErrors { get; init; } = [];
 
+    /// <summary>What was learned and predicted of the test rows; null unless the search keeps it.</summary>
+    public ScoringContext? Context { get; init; }
+
     /// <summary>Whether the cell was found in a ledger.</summary>
     public bool IsReused { get; init; }
 

@@ -28,11 +28,18 @@ internal sealed class FoldScorer(CandidateSearch search)
         }
 
         long start = search.TimeProvider.GetTimestamp();
-        var test = Score(fitted!, fold.Test, keepsRows, cancellationToken);
+        var context = new ScoringContext(fitted!, fold.Test);
+        if (search.KeepsPredictions && Try(() => _ = context.Prediction, cancellationToken) is { } unpredicted)
+        {
+            return Failed(unpredicted, training);
+        }
+
+        var test = Score(context, keepsRows, cancellationToken);
         var scoreTime = search.TimeProvider.GetElapsedTime(start);
-        var train = search.ReturnTrainScore ? Score(fitted!, fold.Train, keepsRows: false, cancellationToken) : new([], [], []);
+        var train = search.ReturnTrainScore ? Score(new(fitted!, fold.Train), keepsRows: false, cancellationToken) : new([], [], []);
         return new(new(test.Values, train.Values, training.Time.Ticks, scoreTime.Ticks, training.Epochs, keepsRows ? test.Rows : null))
         {
+            Context = search.KeepsPredictions ? context : null,
             TestErrors = test.Errors,
             TrainErrors = train.Errors,
         };
@@ -70,9 +77,8 @@ internal sealed class FoldScorer(CandidateSearch search)
     }
 
     /// <summary>The scores of some rows, in the scorers' order.</summary>
-    private Scores Score(IFitted fitted, Dataset rows, bool keepsRows, CancellationToken cancellationToken)
+    private Scores Score(ScoringContext context, bool keepsRows, CancellationToken cancellationToken)
     {
-        var context = new ScoringContext(fitted, rows);
         double[] values = new double[_scorers];
         var single = new RowScores?[_scorers];
         var errors = new Exception?[_scorers];
@@ -81,7 +87,7 @@ internal sealed class FoldScorer(CandidateSearch search)
             int scorer = i;
             double[]? scores = null;
             values[i] = search.ErrorScore.Value;
-            errors[i] = Try(() => (values[scorer], scores) = ScorerAt(scorer, fitted).ScoreWithRows(context), cancellationToken);
+            errors[i] = Try(() => (values[scorer], scores) = ScorerAt(scorer, context.Fitted).ScoreWithRows(context), cancellationToken);
             single[i] = keepsRows ? RowScores.Of(scores) : null;
         }
 

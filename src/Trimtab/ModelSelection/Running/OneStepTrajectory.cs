@@ -1,4 +1,5 @@
 using Trimtab.Data;
+using Trimtab.ModelSelection.Planning;
 
 namespace Trimtab.ModelSelection.Running;
 
@@ -10,7 +11,7 @@ internal sealed class OneStepTrajectory(IEstimator estimator, Dataset data, FitC
     public IFitted Fitted => _fitted ?? throw new InvalidOperationException("Nothing has been learned yet.");
 
     public void AdvanceTo(int epoch) => _fitted ??= estimator.Fit(data, context)
-        ?? throw new TrimtabException($"Fit must return what was learned. {estimator.GetType().Name} returned null.");
+        ?? throw new TrimtabException($"Fit must return what was learned. {estimator.TypeTitle} returned null.");
 
     public void Dispose()
     {

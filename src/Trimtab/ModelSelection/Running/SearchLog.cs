@@ -100,7 +100,8 @@ internal sealed class SearchLog
         }
     }
 
-    public void RungFinished(int epochs, int candidates, int kept) => _logger.RungFinished(epochs, candidates, kept);
+    public void RungFinished(int resource, string resourceName, int candidates, int kept) =>
+        _logger.RungFinished(resource, resourceName, candidates, kept);
 
     public void RefitStarted(ParameterSet parameters)
     {

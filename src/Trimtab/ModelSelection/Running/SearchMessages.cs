@@ -68,8 +68,8 @@ internal static partial class SearchMessages
     [LoggerMessage(2031, LogLevel.Debug, "Candidate {Candidate}, fold {Fold}: scores at epoch {Epoch} are not in the ledger")]
     public static partial void CacheMiss(this ILogger logger, int candidate, int fold, int epoch);
 
-    [LoggerMessage(2040, LogLevel.Debug, "Rung of {Epochs} epochs finished: {Kept} of {Candidates} candidates go on")]
-    public static partial void RungFinished(this ILogger logger, int epochs, int candidates, int kept);
+    [LoggerMessage(2040, LogLevel.Debug, "Rung of {Resource} {ResourceName} finished: {Kept} of {Candidates} candidates go on")]
+    public static partial void RungFinished(this ILogger logger, int resource, string resourceName, int candidates, int kept);
 
     [LoggerMessage(2041, LogLevel.Debug, "Best candidate is trained on all rows: {Parameters}", SkipEnabledCheck = true)]
     public static partial void RefitStarted(this ILogger logger, string parameters);

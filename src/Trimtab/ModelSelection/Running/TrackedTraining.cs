@@ -148,7 +148,7 @@ internal sealed class TrackedTraining(IEstimator estimator, Dataset data, FitCon
         var reporting = context with { EpochEnded = Report };
         return estimator is not IIterativeEstimator iterative ? new OneStepTrajectory(estimator, data, reporting)
             : iterative.Begin(data, reporting) ?? throw new TrimtabException("Begin must return a training. "
-                + $"{estimator.GetType().Name} returned null.");
+                + $"{estimator.TypeTitle} returned null.");
     }
 
     private void Report(EpochReport? report)
@@ -156,13 +156,13 @@ internal sealed class TrackedTraining(IEstimator estimator, Dataset data, FitCon
         if (report is not { Epoch: >= 1, Metrics: not null })
         {
             throw new TrimtabException("A training must report epochs from 1 with their metrics. "
-                + $"{estimator.GetType().Name} reported {Broken(report)}.");
+                + $"{estimator.TypeTitle} reported {Broken(report)}.");
         }
 
         if (run.Compiled.Scorers.Select(FoldOutcome.ReportedName).FirstOrDefault(report.Metrics.ContainsKey) is { } name)
         {
             throw new TrimtabException("A training's metrics must not be called as the search's scores are in reports. "
-                + $"{estimator.GetType().Name} reported '{name}': call it something else.");
+                + $"{estimator.TypeTitle} reported '{name}': call it something else.");
         }
 
         _epochs.Add(report);

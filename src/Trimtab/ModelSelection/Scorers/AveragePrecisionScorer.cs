@@ -1,6 +1,9 @@
 namespace Trimtab.ModelSelection;
 
-/// <summary>The average precision of class 1 against one other, ranked by the probability of the larger class.</summary>
+/// <summary>
+/// The average precision of class 1 against one other, ranked by decision values (<see cref="Prediction.DecisionValues"/>), else by the
+/// probability of the larger class.
+/// </summary>
 [Named("average_precision")]
 public sealed record AveragePrecisionScorer : Scorer
 {
@@ -8,6 +11,6 @@ public sealed record AveragePrecisionScorer : Scorer
     public override double Score(ScoringContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return Scores.AveragePrecision(context.Truth, context.PositiveProbabilities(this), weights: context.WeightsFor(this));
+        return Scores.AveragePrecision(context.Truth, context.Ranking(this), weights: context.WeightsFor(this));
     }
 }

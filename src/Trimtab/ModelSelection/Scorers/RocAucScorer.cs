@@ -1,6 +1,9 @@
 namespace Trimtab.ModelSelection;
 
-/// <summary>The area under the ROC curve for two classes, ranked by the probability of the larger one.</summary>
+/// <summary>
+/// The area under the ROC curve for two classes, ranked by decision values (<see cref="Prediction.DecisionValues"/>), else by the
+/// probability of the larger one.
+/// </summary>
 [Named("roc_auc")]
 public sealed record RocAucScorer : Scorer
 {
@@ -8,7 +11,7 @@ public sealed record RocAucScorer : Scorer
     public override double Score(ScoringContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return Scores.RocAuc(context.Truth, context.PositiveProbabilities(this), context.WeightsFor(this));
+        return Scores.RocAuc(context.Truth, context.Ranking(this), context.WeightsFor(this));
     }
 
     internal override (double Score, double[]? Rows) ScoreWithRows(ScoringContext context)
@@ -18,7 +21,7 @@ public sealed record RocAucScorer : Scorer
             return (Score(context), null);
         }
 
-        double[] probabilities = context.PositiveProbabilities(this);
-        return (Scores.RocAuc(context.Truth, probabilities), Scores.RocAucByRow(context.Truth, probabilities));
+        double[] ranking = context.Ranking(this);
+        return (Scores.RocAuc(context.Truth, ranking), Scores.RocAucByRow(context.Truth, ranking));
     }
 }

@@ -42,6 +42,14 @@ internal static class ScoringContextExtensions
                     + "use neg_log_loss, roc_auc_ovr or roc_auc_ovo.");
         }
 
+        /// <summary>
+        /// Numbers by which rows are ranked, one a row, higher for the larger of two classes: as in scikit-learn decision values, where
+        /// there are some, else probabilities.
+        /// </summary>
+        /// <param name="scorer">The scorer that needs it, named in the message.</param>
+        /// <exception cref="TrimtabException">There are neither, or those of another number of classes than two.</exception>
+        public double[] Ranking(Scorer scorer) => context.Prediction.DecisionValues ?? context.PositiveProbabilities(scorer);
+
         /// <summary>Truths, predictions and their number a row, for a score of real values.</summary>
         /// <param name="scorer">The scorer that needs it, named in the message.</param>
         /// <exception cref="TrimtabException">A row has several targets and the estimator predicts one.</exception>

@@ -6,9 +6,8 @@ namespace Trimtab.ModelSelection;
 /// <param name="Folds">How many folds, 2 or more; no more than groups. Default 5.</param>
 /// <remarks>
 /// Groups go, largest first, to the fold with the fewest rows so far; of equally large groups the one with the larger number goes first. Up
-/// to 16
-/// groups that is scikit-learn's order; with more its order of equally large groups is NumPy's unstable sort's and depends on the version
-/// of NumPy.
+/// to 16 groups that is scikit-learn's order; with more its order of equally large groups is NumPy's unstable sort's and depends on the
+/// version of NumPy.
 /// </remarks>
 public sealed record GroupKFold(int Folds = 5) : Splitter
 {

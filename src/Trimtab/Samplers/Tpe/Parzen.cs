@@ -13,8 +13,7 @@ namespace Trimtab.Samplers.Tpe;
 /// Of a categorical one of C choices: (1 + s)/(1 + C·s) for the trial's own, s/(1 + C·s) for the others, s = prior weight / number of
 /// kernels.</item>
 /// <item>b is the larger gap to the neighbours on the axis, between range / min(100, kernels + 1) and the range; the ends of the range
-/// count as
-/// neighbours, but not for the outermost trials where there are two or more.</item>
+/// count as neighbours, but not for the outermost trials where there are two or more.</item>
 /// <item>p₀, the prior, is a kernel in the middle of the range, as wide as the range; uniform for a categorical parameter.</item>
 /// <item>wₙ is smaller for older trials: of n ≥ 25 the oldest n − 25 have weights from 1/n up to 1. All weights sum to 1.</item>
 /// </list>

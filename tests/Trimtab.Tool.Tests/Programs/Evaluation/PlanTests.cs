@@ -42,6 +42,30 @@ public sealed class PlanTests : IDisposable
         Assert.Contains("A run needs an end", _tool.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("duration", "86400", "Trials so far took, on average, 1 d 0 h; all of them take about 10675199 d 2 h.")]
+    [InlineData("other", "1", "How long it takes is not known")]
+    [InlineData("duration", "-5", "How long it takes is not known")]
+    public async Task TheTime_IsThatOfTrialsThatHaveOne(string column, string value, string expected)
+    {
+        _tool.Write("t.csv", $"n,score,{column}\n1,1,{value}\n2,2,{value}\n");
+        await _tool.RunAsync("import t.csv -n g -p n=1..90 --metric score --maximize");
+
+        Assert.Equal(0, await _tool.RunAsync("run --dry-run -n g -p n=1..90 --metric score --maximize -t 2147483647", _score));
+
+        Assert.Contains(expected, _tool.Output + _tool.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhereNothingIsLeft_NoCommandHasRun()
+    {
+        await _tool.RunAsync("run -n g -p n=1..90 --metric score --maximize -t 2", _score);
+
+        Assert.Equal(0, await _tool.RunAsync("plan -n g -t 2"));
+
+        Assert.Contains("Trials so far took, on average,", _tool.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task NothingIsLeft()
     {

@@ -13,32 +13,57 @@ public sealed class RunSignalsTests : IDisposable
 
     private readonly ToolFolder _tool = new();
     private readonly WatchedWriter _error = new();
+    private readonly MemoryStorage _storage = new();
+    private Study? _study;
 
     public void Dispose()
     {
         _error.Dispose();
+        _storage.Dispose();
         _tool.Dispose();
     }
 
     [Fact]
     public async Task TheFirstSignalIsAnswered_AndTheSecondLeavesTheTerminalAsItWas()
     {
-        using var fifos = Process.Start("mkfifo", [_tool.PathOf("ready"), _tool.PathOf("go")]);
+        using var fifos = Process.Start("mkfifo", [_tool.PathOf("ready")]);
         await fifos.WaitForExitAsync(TestContext.Current.CancellationToken);
-        var running = RunAsync("trap '' TERM; echo > ready; read line < go");
+        var running = RunAsync("trap '' TERM; echo > ready; sleep 1000");
         await File.ReadAllTextAsync(_tool.PathOf("ready"), TestContext.Current.CancellationToken);
 
         _tool.Interruption.Raise(2);
         await _error.Has("Ending 1 program, for 10.0 s at most; Ctrl-C again kills what is left.");
         _tool.Interruption.Raise(2);
 
-        string text = _error.Text; // when the second one has been taken note of, the process ends
+        string text = _error.Text; // when the second one has been taken note of, what ignores SIGTERM is killed
         Assert.True(text.LastIndexOf(Show, StringComparison.Ordinal) > text.LastIndexOf(Hide, StringComparison.Ordinal), text);
         Assert.True(_tool.Interruption.IsAwaited);
-        using var go = new FileStream(_tool.PathOf("go"), FileMode.Open, FileAccess.ReadWrite);
-        go.Write("x\n"u8);
-        await go.FlushAsync(TestContext.Current.CancellationToken);
         Assert.Equal(130, (int)await running);
+        Assert.Equal(TrialState.Waiting, Assert.Single(_study!.Trials).State);
+    }
+
+    /// <summary>The first SIGTERM drains a worker; at the second its programs end in their grace, and their trials are put back.</summary>
+    [Fact]
+    public async Task TheSecondSignal_PutsTheTrialsOfAWorkerBack()
+    {
+        const string Program = "test $TRIMTAB_TRIAL = 0 && echo score=1 && exit; trap 'sleep 0.2; echo x > clean; exit 1' TERM; "
+            + "echo > ready; sleep 1000 & wait; : {n}";
+        Assert.Equal(0, await _tool.RunAsync("run -n study -p n=1..9 --metric score --maximize -t 1", "/bin/sh", "-c", Program));
+        using var fifos = Process.Start("mkfifo", [_tool.PathOf("ready")]);
+        await fifos.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var running = _tool.RunAsync("worker study -t 2");
+        await File.ReadAllTextAsync(_tool.PathOf("ready"), TestContext.Current.CancellationToken);
+
+        Assert.True(_tool.Interruption.Raise(15));
+        Assert.False(running.IsCompleted);
+        Assert.True(_tool.Interruption.Raise(15));
+
+        Assert.Equal(143, await running);
+        Assert.True(File.Exists(_tool.PathOf("clean")));
+        using var storage = StudyStorage.Open($"sqlite:{_tool.PathOf("trimtab.db")}");
+        Assert.Equal(
+            [TrialState.Complete, TrialState.Waiting],
+            storage.ReadTrials(storage.ReadStudies()[0].Id, -1, []).Select(trial => trial.State));
     }
 
     [Fact]
@@ -51,7 +76,7 @@ public sealed class RunSignalsTests : IDisposable
         Assert.DoesNotContain("Ending", _error.Text, StringComparison.Ordinal);
     }
 
-    private async Task<ExitCode> RunAsync(string script)
+    private Task<ExitCode> RunAsync(string script)
     {
         var options = new RunOptions();
         string[] words = ["-p", "n=1..9", "--metric", "score", "--maximize", "-t", "1", "--", "/bin/sh", "-c", $"{script}; : {{n}}"];
@@ -67,9 +92,8 @@ public sealed class RunSignalsTests : IDisposable
             Interruption = _tool.Interruption,
         };
         var token = _tool.Interruption.Token;
-        using var storage = new MemoryStorage();
-        var study = Study.Open(storage, settings.Study.Options(TimeProvider.System));
-        return await new RunSession(settings, study, storage, context).RunAsync(token, token);
+        _study = Study.Open(_storage, settings.Study.Options(TimeProvider.System));
+        return new RunSession(settings, _study, _storage, context).RunAsync(token, token, _tool.Interruption.Urgent);
     }
 
     /// <summary>Text, and a task that ends when it has some.</summary>

@@ -84,6 +84,22 @@ public class TrialReadingTests
         Assert.Equal(isNamed, message.Contains("It printed 'A'", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("--metric a --maximize", true)]
+    [InlineData("--metric a --maximize --from stderr", true)]
+    [InlineData("--metric a --maximize --from file:missing.json", false)]
+    public void ALineThatIsTooLong_HasNoNumber_AndTheErrorSaysSo(string metric, bool isSaid)
+    {
+        var reading = new TrialReading(Settings([.. metric.Split(' '), "--limit", "size<=2"]), (_, _) => true);
+        reading.PassOver();
+        var end = new ProgramEnd { Folder = "/" };
+
+        string Of(Func<ProgramEnd, IReadOnlyList<double>> read) => Record.Exception(() => read(end))?.Message ?? "";
+
+        Assert.Equal(isSaid, Of(reading.Values).Contains("more than 1 MiB", StringComparison.Ordinal));
+        Assert.Contains("more than 1 MiB", Of(reading.Violations), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void ALimitThatCantBeRead_FailsTheTrial()
     {

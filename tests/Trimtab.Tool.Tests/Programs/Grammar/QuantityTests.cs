@@ -25,6 +25,13 @@ public class QuantityTests
     public void Memory_IsWrittenWithItsUnit(string text, long bytes) => Assert.Equal(bytes, Quantity.Bytes(text));
 
     [Theory]
+    [InlineData(900, "900B")]
+    [InlineData(40960, "40K")]
+    [InlineData(536870912, "512M")]
+    [InlineData(1610612736, "1.5G")]
+    public void Memory_IsSaidInItsUnit(long bytes, string text) => Assert.Equal(text, Quantity.Words(bytes));
+
+    [Theory]
     [InlineData("")]
     [InlineData("0s")]
     [InlineData("-1s")]

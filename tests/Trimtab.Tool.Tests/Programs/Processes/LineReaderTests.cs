@@ -9,7 +9,8 @@ public class LineReaderTests
     public void OutputIsCutIntoLines_WhateverItIs()
     {
         var lines = new List<string>();
-        var reader = new LineReader(lines.Add);
+        int tooLong = 0;
+        var reader = new LineReader(lines.Add, () => tooLong++);
         byte[] long1 = Encoding.ASCII.GetBytes(new string('x', 2 * LineReader.LongestLine) + "\n");
         byte[][] pieces =
         [
@@ -19,7 +20,26 @@ public class LineReaderTests
         ];
         Array.ForEach(pieces, piece => reader.Add(piece));
         reader.End();
-        Assert.Equal(["acc=1", " 10%", " 20%", "acc=2", "bel", "q", "\ufffd\ufffdz", new string('x', LineReader.LongestLine), "end"],
-            lines);
+        Assert.Equal(["acc=1", " 10%", " 20%", "acc=2", "bel", "q", "\ufffd\ufffdz", "end"], lines);
+        Assert.Equal(1, tooLong);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 0)]
+    public void ALine_IsReadUpToTheLimit_AndLeftOutBeyondIt(int beyond, int read)
+    {
+        var lines = new List<string>();
+        int tooLong = 0;
+        var reader = new LineReader(lines.Add, () => tooLong++);
+        byte[] text = Encoding.ASCII.GetBytes(new string('x', LineReader.LongestLine + beyond) + "\n");
+
+        foreach (byte[] piece in text.Chunk(LineReader.Block))
+        {
+            reader.Add(piece);
+        }
+
+        Assert.Equal((read, 1 - read), (lines.Count, tooLong));
+        Assert.All(lines, line => Assert.Equal(LineReader.LongestLine, line.Length));
     }
 }

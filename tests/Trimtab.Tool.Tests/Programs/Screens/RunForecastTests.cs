@@ -54,6 +54,29 @@ public class RunForecastTests
         Assert.Equal(TimeSpan.FromSeconds(45), RunForecast.Left(settings, default, board.View(), _clock));
     }
 
+    [Fact]
+    public void MoreTimeThanThereIs_IsTheLongest()
+    {
+        var settings = Settings("-t", "2147483647");
+        var counts = new TrialCounts(1, 0, 0, 0, 0) { Mean = TimeSpan.FromDays(1) };
+
+        Assert.Equal(TimeSpan.MaxValue, RunForecast.Left(settings, counts, new RunBoard(_clock).View(), _clock));
+    }
+
+    [Fact]
+    public void TheMeanTime_OfVeryLongTrials_IsTheirs()
+    {
+        var study = new Study(new() { TimeProvider = _clock });
+        for (int i = 0; i < 3; i++)
+        {
+            var trial = study.Ask();
+            _clock.Advance(TimeSpan.FromSeconds(4e11 / 3));
+            trial.Tell(1);
+        }
+
+        Assert.Equal(4e11 / 3, new TrialTally(study).Now().Mean!.Value.TotalSeconds, 1.0); // of a sum in doubles
+    }
+
     /// <summary>Those before a resumption, too; rows of a table have no time.</summary>
     [Fact]
     public void TheMeanTime_IsThatOfAllTrialsOfTheStudy()
