@@ -1,6 +1,6 @@
 namespace Trimtab.Networks.Engine;
 
-/// <summary>What a step of a <see cref="RecurrentCell"/> takes and keeps.</summary>
+/// <summary>Inputs and kept values of one step of a <see cref="RecurrentCell"/>.</summary>
 public readonly ref struct CellStep
 {
     /// <summary>z, the products with the input: a part per gate. The step may change it for the backward pass.</summary>
@@ -12,9 +12,9 @@ public readonly ref struct CellStep
     /// <summary>The state before the step; zeros at the first one.</summary>
     public ReadOnlySpan<float> Before { get; internal init; }
 
-    /// <summary>What the step before kept; zeros at the first one.</summary>
+    /// <summary>Values that the step before kept; zeros at the first one.</summary>
     public ReadOnlySpan<float> KeptBefore { get; internal init; }
 
-    /// <summary>What this step keeps; written in the forward pass.</summary>
+    /// <summary>Values that this step keeps; written in the forward pass.</summary>
     public Span<float> Kept { get; internal init; }
 }

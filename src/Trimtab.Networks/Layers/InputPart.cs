@@ -28,7 +28,8 @@ public sealed record InputPart : Layer
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input) => (long)Offset + Shape.Size <= input.Size
         ? Shape
-        : throw Refuse(Invariant($"rows of at least {(long)Offset + Shape.Size} numbers, its Offset of {Offset} and {Shape.Size} more"), input);
+        : throw Refuse(
+            Invariant($"rows of at least {(long)Offset + Shape.Size} numbers, its Offset of {Offset} and {Shape.Size} more"), input);
 
     /// <inheritdoc/>
     public override LayerOperator Compile(Shape input)

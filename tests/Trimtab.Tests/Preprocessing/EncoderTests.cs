@@ -21,19 +21,13 @@ public class EncoderTests
     }
 
     [Fact]
-    public void Names_OfIndicatorsAndBranches_AreDifferent()
+    public void Names_OfIndicators_AreDifferent()
     {
         Dataset rows = new([1, float.NaN, 2, 3], [2], [0, 1]) { Columns = [new("missingindicator_x"), new("x")] };
-        ColumnTransformer branches = new()
-        {
-            Branches = [new("a", ["x", "_x"], []), new("a_", ["x"], [])],
-        };
-        Dataset clash = new([1, 2, 3, 4], [2], [0, 1]) { Columns = [new("x"), new("_x")] };
 
         Assert.Equal(
             ["missingindicator_x", "x", "missingindicator_x_2"],
             new SimpleImputer { AddIndicator = true }.Fit(rows).Transform(rows).Columns.Select(column => column.Name));
-        Assert.Equal(["a__x", "a___x", "a___x_2"], branches.Fit(clash).Transform(clash).Columns.Select(column => column.Name));
     }
 
     [Fact]
