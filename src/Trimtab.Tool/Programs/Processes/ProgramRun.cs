@@ -4,9 +4,7 @@ namespace Trimtab.Tool.Programs.Processes;
 /// One run of a program: its output goes to files in a folder, without passing the tool, one of them is read as it grows, and it can be
 /// ended.
 /// </summary>
-#pragma warning disable CA1001 // the timer is disposed where the run ends, and is there for no longer
 internal sealed class ProgramRun
-#pragma warning restore CA1001
 {
     private static readonly TimeSpan _memoryPeriod = TimeSpan.FromMilliseconds(200);
 
@@ -47,7 +45,7 @@ internal sealed class ProgramRun
         using var cancelled = cancellationToken.Register(() => run.Stop(StopCause.Cancelled));
         using var killed = kill.Register(run.Kill);
         using var timer = limits.Time is { } time
-            ? new LongTimer(clock, time, () => run.Stop(StopCause.Time))
+            ? LongTimer.Begin(clock, time, () => run.Stop(StopCause.Time))
             : null;
         using var watch = limits.Memory is { } memory
             ? clock.CreateTimer(_ => run.Watch(process, memory), null, _memoryPeriod, _memoryPeriod)
@@ -72,7 +70,7 @@ internal sealed class ProgramRun
             }
 
             _cause = cause;
-            _kill = new(_clock, _limits.Grace, () => _program.Send(Posix.Kill));
+            _kill = LongTimer.Begin(_clock, _limits.Grace, () => _program.Send(Posix.Kill));
             _program.Send(Posix.Terminate);
         }
     }

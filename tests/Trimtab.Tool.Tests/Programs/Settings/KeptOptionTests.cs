@@ -23,11 +23,11 @@ public class KeptOptionTests
 
     private static readonly string[] _line =
     [
-        "-n", "s", "-p", "a=1..9", "-p", "b=1..9", "-p", "c=1..9", "--when",
-        "b:a=1", "--given", "a<c", "--limit", "d<=2", "--metric", "m",
-        "--maximize", "--from", "stdout", "--take", "best", "--and", "k", "--minimize", "-t", "9", "--time", "1h", "-j", "2",
-        "--goal", "1", "--sampler", "random", "--pruner", "median", "--seed", "3", "--reproducible", "--enqueue", "a=2",
-        "--shell", "echo {a} {b} {c}", "--timeout", "9m", "--memory", "1G", "--grace", "3s", "--retries", "2", "--failures", "4", "--folder", "out",
+        "-n", "s", "-p", "a=1..9", "-p", "b=1..9", "-p", "c=1..9", "--when", "b:a=1", "--given", "a<c", "--limit", "d<=2", "--metric",
+        "m", "--maximize", "--from", "stdout", "--take", "best", "--and", "k", "--minimize", "-t", "9", "--time", "1h", "-j", "2",
+        "--goal", "1", "--sampler", "random", "--pruner", "median", "--seed", "3", "--reproducible", "--enqueue", "a=2", "--shell",
+        "echo {a} {b} {c}", "--timeout", "9m", "--memory", "1G", "--grace", "3s", "--retries", "2", "--failures", "4", "--folder",
+        "out",
     ];
 
     [Fact]
