@@ -45,7 +45,7 @@ internal sealed class ProgramRun
         using var cancelled = cancellationToken.Register(() => run.Stop(StopCause.Cancelled));
         using var killed = kill.Register(run.Kill);
         using var timer = limits.Time is { } time
-            ? new LongTimer(clock, time, () => run.Stop(StopCause.Time))
+            ? LongTimer.Begin(clock, time, () => run.Stop(StopCause.Time))
             : null;
         using var watch = limits.Memory is { } memory
             ? clock.CreateTimer(_ => run.Watch(process, memory), null, _memoryPeriod, _memoryPeriod)
@@ -70,7 +70,7 @@ internal sealed class ProgramRun
             }
 
             _cause = cause;
-            _kill = new(_clock, _limits.Grace, () => _program.Send(Posix.Kill));
+            _kill = LongTimer.Begin(_clock, _limits.Grace, () => _program.Send(Posix.Kill));
             _program.Send(Posix.Terminate);
         }
     }
