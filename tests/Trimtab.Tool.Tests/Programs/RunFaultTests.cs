@@ -8,6 +8,8 @@ namespace Trimtab.Tool.Tests.Programs;
 /// <summary>Runs beside which something is wrong: another order, long lines, a full disk, other processes.</summary>
 public sealed class RunFaultTests : IDisposable
 {
+    private static readonly string[] _ids = ["one", "two"];
+
     private readonly ToolFolder _tool = new();
 
     public void Dispose() => _tool.Dispose();
@@ -107,7 +109,7 @@ public sealed class RunFaultTests : IDisposable
         var studies = Enumerable.Range(0, 2).Select(_ => Study.Open(storage, settings.Study.Options(TimeProvider.System))).ToList();
         long id = storage.ReadStudies()[0].Id;
 
-        Assert.Equal([true, false], new[] { "one", "two" }.Select(mine => StoredRun.Claim(storage, id, settings with { Id = mine })));
+        Assert.Equal([true, false], _ids.Select(mine => StoredRun.Claim(storage, id, settings with { Id = mine })));
         studies.ForEach(study => RunSession.Enqueue(settings, study, storage, id));
         studies.ForEach(study => RunSession.Enqueue(settings, study, storage, id));
 
