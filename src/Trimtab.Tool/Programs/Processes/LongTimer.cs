@@ -11,15 +11,17 @@ internal sealed class LongTimer : IDisposable
     private readonly ITimer _timer;
     private readonly Action _ring;
 
-    /// <summary>Begins to wait.</summary>
-    /// <param name="clock">The clock.</param>
-    /// <param name="time">For how long.</param>
-    /// <param name="ring">Called after that, unless it was disposed.</param>
-    public LongTimer(TimeProvider clock, TimeSpan time, Action ring)
+    private LongTimer(TimeProvider clock, TimeSpan time, Action ring)
     {
         (_clock, _time, _ring, _start) = (clock, time, ring, clock.GetTimestamp());
         _timer = clock.CreateTimer(_ => Wait(), null, Part(time), Timeout.InfiniteTimeSpan);
     }
+
+    /// <summary>Begins to wait.</summary>
+    /// <param name="clock">The clock.</param>
+    /// <param name="time">For how long.</param>
+    /// <param name="ring">Called after that, unless it was disposed.</param>
+    public static LongTimer Begin(TimeProvider clock, TimeSpan time, Action ring) => new(clock, time, ring);
 
     /// <inheritdoc/>
     public void Dispose() => _timer.Dispose();

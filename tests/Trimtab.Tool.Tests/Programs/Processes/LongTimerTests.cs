@@ -14,7 +14,7 @@ public class LongTimerTests
     {
         var clock = new ManualClock();
         int rings = 0;
-        using var timer = new LongTimer(clock, TimeSpan.FromDays(days), () => rings++);
+        using var timer = LongTimer.Begin(clock, TimeSpan.FromDays(days), () => rings++);
 
         clock.Advance(TimeSpan.FromDays(days) - TimeSpan.FromSeconds(1));
         Assert.Equal(0, rings);
@@ -28,6 +28,6 @@ public class LongTimerTests
     [Fact]
     public void ATimerOfTheSystem_TakesAnyTime()
     {
-        using var timer = new LongTimer(TimeProvider.System, TimeSpan.FromDays(9999), () => { });
+        using var timer = LongTimer.Begin(TimeProvider.System, TimeSpan.FromDays(9999), () => { });
     }
 }
