@@ -5,8 +5,8 @@ internal static class PostgresSchema
 {
     /// <summary>
     /// Finds a study's trials above an id, and its last one, among many. Optuna's index of studies has no ids; a planner that believes a
-    /// study to be small takes it, as it is the older one, and reads all of the study. The expressions are in this index alone: with the id itself as its second column, a
-    /// planner that believes the table to be small walks all of this index to find a trial by its id.
+    /// study to be small takes it, as it is the older one, and reads all of the study. The expressions are in this index alone: with the id
+    /// itself as its second column, a planner that believes the table to be small walks all of this index to find a trial by its id.
     /// </summary>
     private static string Index { get; } =
         $"CREATE INDEX IF NOT EXISTS trimtab_study_trials ON trials (({StudyOfTrial("")}), ({IdOfTrial("")}));\n";

@@ -3,7 +3,7 @@ using Trimtab.Storages;
 namespace Trimtab.Tests.Storages;
 
 /// <summary>A copy that is not whole, in storages that make it step by step.</summary>
-public class StudyCopyTests
+public sealed class StudyCopyTests : IDisposable
 {
     private readonly MemoryStorage _from = new(), _to = new();
 
@@ -12,6 +12,12 @@ public class StudyCopyTests
         long study = _from.CreateStudy("study", [Direction.Minimize]);
         _from.CreateTrial(study, new() { Started = DateTimeOffset.UnixEpoch });
         _from.SetStudyAttribute(study, AttributeKind.System, "settings", "1");
+    }
+
+    public void Dispose()
+    {
+        _from.Dispose();
+        _to.Dispose();
     }
 
     [Fact]
