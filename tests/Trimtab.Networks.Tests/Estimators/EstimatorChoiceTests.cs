@@ -147,7 +147,8 @@ public class EstimatorChoiceTests
         var model = new Sequential([28, 28, 1]) { new Flatten(), new Dense(2) { Activation = "softmax" } };
         model.Compile("sgd", "sparse_categorical_crossentropy");
         return model;
-    }) with { Epochs = 2 };
+    }) with
+    { Epochs = 2 };
 
     private static IEnumerable<double> Scores(SearchResult result) =>
         result.CvResults.SelectMany(candidate => candidate.Test["score"].Folds);

@@ -38,7 +38,8 @@ public class PipelineTests
             var model = new Sequential(shape) { new Dense(units.Hidden), new Dense(2) { Activation = "softmax" } };
             model.Compile("adam", "sparse_categorical_crossentropy");
             return model;
-        }) with { Callbacks = callbacks });
+        }) with
+        { Callbacks = callbacks });
     }
 
     /// <summary>How many columns the encoder makes is not known before it has learned; which metrics there are is.</summary>
