@@ -40,7 +40,7 @@ internal sealed class FrameView : IDataView
         NumberColumn => NumberDataViewType.Single,
         { Missing: 0 } => DateTimeDataViewType.Instance,
         _ => throw new TrimtabException("Dates must be there, as ML.NET has no missing ones. "
-            + $"Column '{column.Name}' lacks {column.Missing}: leave the rows out with DropMissing(\"{column.Name}\"), "
+            + Invariant($"Column '{column.Name}' lacks {column.Missing}: leave the rows out with DropMissing(\"{column.Name}\"), ")
             + $"or make numbers of it with WithDateParts(\"{column.Name}\")."),
     };
 

@@ -7,7 +7,7 @@ namespace Trimtab.Tool.Programs.Evaluation;
 /// <summary>Reads the numbers of one run of a program from its lines, and reports those with a step. Not thread-safe.</summary>
 internal sealed class TrialReading
 {
-    /// <summary>What is said where a line was too long to be read.</summary>
+    /// <summary>The error where a line was too long to be read.</summary>
     public const string TooLong = "A line of more than 1 MiB was not read: print the number on a line of its own, or say --from file:.";
 
     private readonly RunSettings _settings;
