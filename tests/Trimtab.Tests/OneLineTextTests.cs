@@ -69,7 +69,7 @@ public class OneLineTextTests
         Assert.Equal("Report { Fold = 0, Epoch = 1, Metrics = { loss = 0.5, accuracy = 0.25 } }", new Report(0, 1, metrics).ToString());
         Assert.Equal("EpochReport { Epoch = 1, Metrics = { loss = 0.5, accuracy = 0.25 } }", new EpochReport(1, metrics).ToString());
         Assert.Equal(
-            "Prediction { Values = [1, 0], Probabilities = [0.25, 0.75], Classes = [], Labels = , Outputs =  }",
+            "Prediction { Values = [1, 0], Probabilities = [0.25, 0.75], Classes = [], DecisionValues = , Labels = , Outputs =  }",
             new Prediction([1, 0]) { Probabilities = [0.25, 0.75] }.ToString());
         Assert.StartsWith("Prediction { Values = [0, 0,", new Prediction(new double[100]).ToString(), StringComparison.Ordinal);
         Assert.Contains("0, … 100 in all], Prob", new Prediction(new double[100]).ToString(), StringComparison.Ordinal);
