@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Trimtab.Tool.Programs.Processes;
 
-/// <summary>Functions of the system's C library that start, end and wait for processes: Linux and macOS.</summary>
+/// <summary>Functions of the system's C library that .NET has no like of, most for processes: Linux and macOS.</summary>
 internal static class Posix
 {
     public const int Kill = 9, Terminate = 15;
@@ -55,6 +55,9 @@ internal static class Posix
 
     [DllImport(Library, EntryPoint = "open", SetLastError = true)]
     public static extern int Open(byte[] path, int flags);
+
+    [DllImport(Library, EntryPoint = "link")]
+    public static extern int Link(byte[] path, byte[] link);
 
     [DllImport(Library, EntryPoint = "flock", SetLastError = true)]
     public static extern int Lock(int descriptor, int operation);

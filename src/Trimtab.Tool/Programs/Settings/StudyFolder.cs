@@ -13,8 +13,6 @@ internal static class StudyFolder
     private const int MostBytes = 200; // of a name; file systems allow 255
     private const int BytesOfHash = 8;
 
-    private static int _drafts; // of this process, so that each thread has its own
-
     /// <summary>The name of the folder of a study: no two studies have the same.</summary>
     /// <remarks>
     /// Letters, digits, spaces and <c>-_.</c> are themselves, but for a full stop at the beginning; all else is written as in URLs. A long
@@ -91,18 +89,7 @@ internal static class StudyFolder
             return File.ReadAllText(path) == id;
         }
 
-        // Whole or not at all, and only the first of several that do so at once.
-        string draft = Path.Combine(folder, Invariant($"{id}.{Environment.ProcessId}.{Interlocked.Increment(ref _drafts)}.tmp"));
-        OwnFile.Write(draft, id);
-        try
-        {
-            File.Move(draft, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(draft);
-        }
-
+        OwnFile.WriteFirst(path, id);
         return File.ReadAllText(path) == id;
     }
 }

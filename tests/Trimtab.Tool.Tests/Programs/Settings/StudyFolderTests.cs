@@ -48,12 +48,27 @@ public sealed class StudyFolderTests : IDisposable
     [Fact]
     public void SeveralAtOnce_AgreeOnTheFirst()
     {
-        string[] folders = new string[32];
+        const int Rounds = 400, Threads = 4;
+        string[,] folders = new string[Rounds, Threads];
+        using var together = new Barrier(Threads);
+        var threads = Enumerable.Range(0, Threads).Select(thread => new Thread(() =>
+        {
+            for (int round = 0; round < Rounds; round++)
+            {
+                together.SignalAndWait();
+                folders[round, thread] = StudyFolder.Claim(_tool.PathOf(Invariant($"{round}")), Invariant($"{thread % 2}"));
+            }
+        })).ToList();
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
 
-        Parallel.For(0, folders.Length, i => folders[i] = StudyFolder.Claim(_tool.PathOf("p"), Invariant($"{i % 4}")));
-
-        Assert.Equal(4, folders.Distinct().Count());
-        Assert.All(Enumerable.Range(0, folders.Length), i => Assert.Equal(folders[i % 4], folders[i]));
+        for (int round = 0; round < Rounds; round++)
+        {
+            Assert.Equal(folders[round, 0], folders[round, 2]);
+            Assert.Equal(folders[round, 1], folders[round, 3]);
+            Assert.NotEqual(folders[round, 0], folders[round, 1]);
+            Assert.Equal(["study.txt"], Directory.GetFiles(folders[round, 0]).Select(Path.GetFileName));
+        }
     }
 
     /// <summary>Studies of two storages whose names were once one folder: each reads the file of its own trials.</summary>
