@@ -34,8 +34,8 @@ public sealed record AutoMl
     public EstimatorKind Kind { get; }
 
     /// <summary>
-    /// No candidate begins after this time; those that run end, and the best learns from all rows. Above zero. Default one minute; null is
-    /// no limit.
+    /// No candidate begins after this time; those that run end with the fold that they train, once another has been scored, and the best
+    /// learns from all rows. Above zero. Default one minute; null is no limit.
     /// </summary>
     public TimeSpan? TimeLimit
     {

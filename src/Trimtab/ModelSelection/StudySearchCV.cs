@@ -62,8 +62,8 @@ public sealed record StudySearchCV : PrunedSearch
         new Dictionary<string, ParameterCondition>();
 
     /// <summary>
-    /// No candidate begins after this time; those that run end. The result then depends on how fast the machine is. Zero or more. Default:
-    /// no limit.
+    /// No candidate begins after this time; those that run end with the fold that they train, as pruned trials, once another has been
+    /// scored. The result then depends on how fast the machine is. Zero or more. Default: no limit.
     /// </summary>
     public TimeSpan? Timeout
     {

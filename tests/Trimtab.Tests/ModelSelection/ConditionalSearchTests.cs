@@ -101,8 +101,12 @@ public class ConditionalSearchTests
         Assert.Contains("rules", Assert.ThrowsAny<TrimtabException>(() => search.Fit(_rows, Token)).Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Timeout_EndsTheSearch_WithWhatWasScored()
+    /// <summary>Two seconds each: the fifth begins after eight, and its second fold would begin after the time.</summary>
+    [Theory]
+    [InlineData(9, 5, 4)]
+    [InlineData(8, 4, 4)]
+    [InlineData(0.5, 1, 1)] // one is scored in any case
+    public void Timeout_EndsTheSearch_WithWhatWasScored(double seconds, int trials, int scored)
     {
         var time = new ManualClock();
         var estimator = new ToyEstimator { Fitting = (_, _) => time.Advance(TimeSpan.FromSeconds(1)) };
@@ -111,14 +115,16 @@ public class ConditionalSearchTests
             Cv = 2,
             Workers = 1,
             Concurrency = 1,
-            Timeout = TimeSpan.FromSeconds(9),
+            Timeout = TimeSpan.FromSeconds(seconds),
             TimeProvider = time,
             Sampler = new RandomSampler(),
         };
 
         var result = search.Fit(_rows, Token);
 
-        Assert.Equal(5, result.Trials.Count); // two seconds each: the fifth begins after eight
+        Assert.Equal(trials, result.Trials.Count);
+        Assert.Equal(scored, result.CvResults.Count);
+        Assert.Equal(trials - scored, result.Trials.Count(trial => trial.State == TrialState.Pruned));
         Assert.NotNull(result.BestEstimator);
     }
 

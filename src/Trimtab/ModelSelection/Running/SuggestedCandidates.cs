@@ -24,6 +24,7 @@ internal sealed class SuggestedCandidates : CandidateSource
     private readonly HashSet<ParameterSet> _counted = [];
     private CancellationTokenSource? _stopping;
     private bool _isComplete;
+    private long _start;
 
     public SuggestedCandidates(RunContext run, SamplingOptions options, CancellationToken cancellationToken)
     {
@@ -88,6 +89,7 @@ internal sealed class SuggestedCandidates : CandidateSource
         _stopping = stopping;
         int workers = Math.Min(_run.Search.Workers, _options.Concurrency);
         _run.Cores.Expect(workers);
+        _start = _run.Search.TimeProvider.GetTimestamp();
         var options = new OptimizeOptions { Workers = workers, TrialEnded = Count, Timeout = _options.Timeout };
         _study.OptimizeAsync(Evaluate, _options.IsList ? null : _options.Trials, options, stopping.Token).GetAwaiter().GetResult();
         RecordPaused();
@@ -192,6 +194,10 @@ internal sealed class SuggestedCandidates : CandidateSource
             outcomes.Add(outcome);
             _run.FitEnded(trial.Number, outcomes.Count - 1, outcome);
             RequireScore(trial, outcomes.Count - 1, outcome);
+            if (IsTimeUp && outcomes.Count < Folds && !_results.IsEmpty)
+            {
+                throw new TrialPrunedException(outcome.Cell.Test[_run.Compiled.Deciding], isPaused: false);
+            }
         }
 
         var result = CandidateResult.Of(parameters, outcomes, _run.Compiled);
@@ -205,6 +211,9 @@ internal sealed class SuggestedCandidates : CandidateSource
         _run.Log.CandidateScored(trial.Number, _run.Compiled, score);
         return score;
     }
+
+    private bool IsTimeUp =>
+        _options.Timeout is { } limit && _run.Search.TimeProvider.GetElapsedTime(_start) >= limit;
 
     private ParameterSet Suggest(LiveTrial trial) => _options.IsGiven(trial.Number)
         ? ParameterSet.Create(
