@@ -51,7 +51,7 @@ internal sealed class ParquetContent
 
         uint length = BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(file.Length - 8));
         return length <= file.Length - 12 ? file.Length - 8 - (int)length : throw new InvalidDataException(Invariant(
-            $"Its metadata are said to have {length} bytes, and the file has {file.Length}."));
+            $"Its metadata are declared to have {length} bytes, and the file has {file.Length}."));
     }
 
     private static byte[] WithFooter(ReadOnlySpan<byte> pages, ThriftStruct metadata)
@@ -109,7 +109,7 @@ internal sealed class ParquetContent
                 if (values < 0 || rows < 0 || cells > ((decimal)pages.Length * MostCellsPerByte) + FewCells)
                 {
                     throw new InvalidDataException(Invariant(
-                        $"Its columns are said to have {rows} rows, or more, of {values} cells: too many for {pages.Length} bytes."));
+                        $"Its columns are declared to have {rows} rows, or more, of {values} cells: too many for {pages.Length} bytes."));
                 }
 
                 string path = Path(column.List<byte[]>(ColumnPath).Select(Encoding.UTF8.GetString));

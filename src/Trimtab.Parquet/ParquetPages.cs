@@ -37,7 +37,7 @@ internal static class ParquetPages
         long start = new[] { DataPageOffset, IndexPageOffset, DictionaryPageOffset }
             .Select(id => column.FindInteger(id) ?? 0).Where(offset => offset != 0).DefaultIfEmpty(0).Min();
         return start >= 4 && start <= pages.Length ? (int)start : throw new InvalidDataException(Invariant(
-            $"A column is said to begin at byte {start}, and columns lie from byte 4 to {pages.Length}."));
+            $"A column is declared to begin at byte {start}, and columns lie from byte 4 to {pages.Length}."));
     }
 
     /// <summary>How many values of its column a page has, which was checked.</summary>
@@ -63,7 +63,7 @@ internal static class ParquetPages
                     "has levels that are longer than it is",
                     at);
                 int levels = (int)(definitions + repetitions); // bytes before the values, which are never compressed
-                bool isCompressed = !header.TryGetValue(IsCompressed2, out object? said) || (bool)said;
+                bool isCompressed = !header.TryGetValue(IsCompressed2, out object? compressed) || (bool)compressed;
                 RequireLength(content[levels..], length - levels, isCompressed ? codec : Uncompressed, at);
                 return count;
             default:
@@ -87,7 +87,7 @@ internal static class ParquetPages
             Snappy => length == SnappyLength(content),
             _ => length <= FewBytes + (content.Length * MostPerByte),
         };
-        Require(isPossible, Invariant($"is said to have {length} bytes, which its {content.Length} can't be"), at);
+        Require(isPossible, Invariant($"is declared to have {length} bytes, which its {content.Length} can't be"), at);
     }
 
     /// <summary>The length that is written before what Snappy packed; that of the content may be 64 bytes for each of its 3.</summary>

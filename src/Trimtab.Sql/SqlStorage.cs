@@ -57,7 +57,7 @@ public abstract partial class SqlStorage : StudyStorage
                     SqlSchema.Stamp, new { SchemaText.Version, library = SqlSchema.Library, SchemaText.Revision }, transaction);
             }));
         }
-        catch (StorageException error) when (error.InnerException is DbException told && IsReadOnly(told))
+        catch (StorageException error) when (error.InnerException is DbException cause && IsReadOnly(cause))
         {
             OnReadOnly();
             if (!Read((connection, transaction) => SqlSchema.Require(connection, transaction, _sql)))

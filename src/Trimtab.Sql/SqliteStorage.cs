@@ -70,8 +70,8 @@ public sealed class SqliteStorage : SqlStorage
     }
 
     /// <inheritdoc/>
-    private protected override string Explain(DbException error) => error is SqliteException { SqliteErrorCode: var code } told
-        ? SqliteErrors.Explain(Location, code, told.Message)
+    private protected override string Explain(DbException error) => error is SqliteException { SqliteErrorCode: var code } sqlite
+        ? SqliteErrors.Explain(Location, code, sqlite.Message)
         : base.Explain(error);
 
     /// <inheritdoc/>

@@ -51,7 +51,7 @@ internal sealed class ProcessConsole : IDisposable
         }
         catch (IOException)
         {
-            // it was said when it was written
+            // reported when it was written
         }
     }
 }

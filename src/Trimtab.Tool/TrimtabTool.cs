@@ -21,7 +21,7 @@ internal static class TrimtabTool
             await context.Output.FlushAsync(CancellationToken.None).ConfigureAwait(false); // a full disk shows here
             return code;
         }
-#pragma warning disable CA1031 // The outermost edge: whatever is wrong with the tool is said, and is no crash of the process.
+#pragma warning disable CA1031 // The outermost edge: whatever is wrong with the tool is reported, and is no crash of the process.
         catch (OperationCanceledException) when (context.Interruption.Signal is { } signal)
         {
             return (int)ExitCodes.OfSignal(signal);
@@ -108,14 +108,14 @@ internal static class TrimtabTool
     private static async Task<ExitCode> RefuseAsync(ParseResult parsed, ParseErrorAction wrong, ToolContext context)
     {
         (wrong.ShowHelp, wrong.ShowTypoCorrections) = (false, true);
-        var said = new StringWriter();
-        await parsed.InvokeAsync(new() { Output = said, Error = said }, CancellationToken.None).ConfigureAwait(false);
+        var text = new StringWriter();
+        await parsed.InvokeAsync(new() { Output = text, Error = text }, CancellationToken.None).ConfigureAwait(false);
         const StringSplitOptions NotEmpty = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
         string? stray = parsed.UnmatchedTokens.FirstOrDefault(word => !word.StartsWith('-'));
         string[] named = stray is not null && parsed.CommandResult.Command.Options.Any(option => option.Name == VerbTree.StudyOption)
             ? [SecretText.Masked($"A study is named by -n: -n {stray}.")]
             : [];
-        string[] lines = [.. SecretText.Masked(said.ToString()).Split('\n', NotEmpty).Select(ParserText.Plain)];
+        string[] lines = [.. SecretText.Masked(text.ToString()).Split('\n', NotEmpty).Select(ParserText.Plain)];
         string command = parsed.CommandResult.Command is RootCommand ? "trimtab" : $"trimtab {parsed.CommandResult.Command.Name}";
         await context.Error.WriteLineAsync(string.Join(
             Environment.NewLine, [.. lines, .. named, $"Help: {command} --help"])).ConfigureAwait(false);

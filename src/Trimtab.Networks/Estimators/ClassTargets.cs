@@ -12,8 +12,8 @@ internal static class ClassTargets
     /// <exception cref="TrimtabException">A label is not a class of the net.</exception>
     public static Dataset Numbered(NeuralNetwork model, Dataset data)
     {
-        int classes = Math.Max(model.OutputShape.Size, 2), odd = OddRow(data, classes);
-        if (odd < 0)
+        int classes = Math.Max(model.OutputShape.Size, 2), wrong = WrongRow(data, classes);
+        if (wrong < 0)
         {
             return data;
         }
@@ -25,7 +25,7 @@ internal static class ClassTargets
 
         string net = model.OutputShape.Size == 1 ? "1 output" : Invariant($"{model.OutputShape.Size} outputs");
         throw new TrimtabException(
-            Invariant($"A net of {net} requires labels from 0 to {classes - 1}. Row {odd} has {data.TargetsOf(odd)[0]}: ")
+            Invariant($"A net of {net} requires labels from 0 to {classes - 1}. Row {wrong} has {data.TargetsOf(wrong)[0]}: ")
             + Invariant($"number the classes from 0, or give whole numbers of {classes} classes in all."));
     }
 
@@ -55,7 +55,7 @@ internal static class ClassTargets
         data.Outputs == 1 && model.Settings is { } settings ? settings.Loss.TargetsFor(model.OutputShape.Size) : data.Outputs;
 
     /// <summary>The first row whose label is no class number below <paramref name="classes"/>; -1 where there is none.</summary>
-    private static int OddRow(Dataset data, int classes)
+    private static int WrongRow(Dataset data, int classes)
     {
         for (int row = 0; row < data.Count && data.Outputs == 1; row++)
         {

@@ -18,7 +18,7 @@ internal sealed record AskedStudy(Study Study, long Id, ProgramSpace Space)
     {
         var defined = DefinedStudy.Of(storage, name, options, run.Parsed);
         defined.Definition.RequireShared();
-        var definition = defined.IsSaid && defined.Stored is not null // opening it writes to it
+        var definition = defined.IsGiven && defined.Stored is not null // opening it writes to it
             ? After(new StudyCatalog(storage).Read(name).Trials, defined.Definition)
             : defined.Definition;
         var study = Open(storage, definition, run);

@@ -124,7 +124,7 @@ internal sealed class LedgerFile(string folder)
         }
     }
 
-    /// <summary>The bytes of the file; where a line at its end is unfinished, once whoever may be writing it is done.</summary>
+    /// <summary>The bytes of the file; where a line at its end is unfinished, once the process that may be writing it is done.</summary>
     private byte[] ReadWholeLines()
     {
         using var file = SharedFile.OpenReadIfExists(_path);

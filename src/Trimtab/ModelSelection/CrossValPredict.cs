@@ -59,11 +59,11 @@ public sealed record CrossValPredict : CrossValidation
             tests[row]++;
         }
 
-        int odd = Array.FindIndex(tests, count => count != 1);
-        if (odd >= 0)
+        int wrong = Array.FindIndex(tests, count => count != 1);
+        if (wrong >= 0)
         {
             throw new TrimtabException("To predict every row, the folds must test each of them once. "
-                + Invariant($"Row {odd} is tested {tests[odd]} times: use KFold, StratifiedKFold or GroupKFold."));
+                + Invariant($"Row {wrong} is tested {tests[wrong]} times: use KFold, StratifiedKFold or GroupKFold."));
         }
     }
 

@@ -61,6 +61,6 @@ internal sealed class PreparedFeatures
         string where = data.Columns.Count > 0 ? $"column '{data.Columns[column].Name}'" : Invariant($"position {column}");
         return Invariant($"Features must be finite. Row {row} has {features[column]} at {where}; ")
             + (float.IsNaN(features[column]) ? "fill it in with a SimpleImputer in a Pipeline, or take the row out."
-                : "take the row out or mend it.");
+                : "take the row out or correct it.");
     }
 }

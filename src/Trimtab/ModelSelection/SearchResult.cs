@@ -56,7 +56,7 @@ public sealed record SearchResult
     /// <summary>
     /// The best candidate and how sure the search is of it; then, a line each and only where there are any, how many candidates failed,
     /// were not scored by every scorer or have a score that is not finite, which, on which folds, and why, and what the progress listener
-    /// threw. Empty where nothing is to be said.
+    /// threw. Empty where there is nothing to report.
     /// </summary>
     public string Summary => string.Join(
         '\n',

@@ -1,6 +1,6 @@
 namespace Trimtab.Storages;
 
-/// <summary>One change of a storage: a line of a journal. What it does is said by <see cref="StorageState"/>.</summary>
+/// <summary>One change of a storage: a line of a journal. What it does: <see cref="StorageState"/>.</summary>
 internal abstract record StorageOperation
 {
     private StorageOperation()

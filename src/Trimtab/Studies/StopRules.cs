@@ -11,7 +11,7 @@ internal sealed class StopRules(Study study, int? trials, OptimizeOptions option
     private readonly ITrialStore _store = study.Store;
     private readonly int _before = study.Store.FinishedCount - study.Store.Others.Finished, _first = study.Store.NextNumber;
     private readonly Objective _objective = study.Options.Objectives[0];
-    private readonly List<int> _elsewhere = []; // begun by hand and not told yet: judged when they are
+    private readonly List<int> _elsewhere = []; // begun by hand and not finished yet: judged when they are
     private double _best = double.PositiveInfinity;
     private int _seen, _sinceBest, _failures;
     private Stop? _stop;

@@ -29,7 +29,7 @@ public sealed class TableColumn
         {
             throw new ArgumentException(
                 $"The cells of a column must be of one type: {string.Join(", ", _types.Select(one => one.Name))}, or Object for several of "
-                + $"them. '{name}' is said to be {type.Name} and has "
+                + $"them. '{name}' is declared as {type.Name} and has "
                 + $"{string.Join(", ", Filled.Select(item => item.Cell.GetType().Name).Distinct())}.");
         }
     }

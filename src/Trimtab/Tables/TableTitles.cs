@@ -17,7 +17,7 @@ internal sealed class TableTitles
             .DistinctBy(item => item.Title)
             .ToDictionary(
                 item => item.Title,
-                item => options.Titles.TryGetValue(item.Name, out string? said) ? [said] : TitlesOf(item.Title, item.Name, objectives),
+                item => options.Titles.TryGetValue(item.Name, out string? title) ? [title] : TitlesOf(item.Title, item.Name, objectives),
                 StringComparer.Ordinal);
         string[] names = [.. parameters, .. objectives.Select(objective => objective.Name)];
         if (options.Titles.Keys.FirstOrDefault(name => !names.Contains(name)) is { } unknown)

@@ -52,7 +52,7 @@ internal sealed class RunSession(RunSettings settings, Study study, StudyStorage
         catch (TrimtabException error) when (error is not StorageException && _board.View() is { Ended: > 0 } view
             && view.Counts.GetValueOrDefault(TrialState.Failed) == view.Ended)
         {
-            (why, hasFailed) = ("every trial of this run failed", true); // each was said when it ended
+            (why, hasFailed) = ("every trial of this run failed", true); // each was reported when it ended
         }
 
         screen.Dispose();

@@ -14,7 +14,7 @@ internal sealed class RunSignals : IDisposable
 
     /// <param name="settings">What is run.</param>
     /// <param name="board">What runs.</param>
-    /// <param name="screen">Where it is said.</param>
+    /// <param name="screen">Where it is printed.</param>
     /// <param name="interruption">The signals.</param>
     /// <param name="begins">Cancelled when no trial begins any more.</param>
     /// <param name="stop">Cancelled when programs are asked to end.</param>

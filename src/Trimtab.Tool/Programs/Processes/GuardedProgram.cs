@@ -18,7 +18,7 @@ internal sealed class GuardedProgram(GuardConnection connection, int number)
     public void Send(int signal) => connection.Send(new GuardMessage.Send(number, signal));
 
     /// <summary>Takes what the guard says of it.</summary>
-    /// <returns>Whether more will be said.</returns>
+    /// <returns>Whether more will come.</returns>
     public bool Hear(GuardMessage message)
     {
         switch (message)

@@ -45,7 +45,7 @@ internal sealed class RunBoard(TimeProvider clock)
         }
     }
 
-    /// <summary>Keeps a sentence that is said once when the run has ended.</summary>
+    /// <summary>Keeps a sentence that is printed once when the run has ended.</summary>
     public void Warn(string sentence)
     {
         lock (_gate)

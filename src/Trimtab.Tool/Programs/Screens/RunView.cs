@@ -5,7 +5,7 @@ namespace Trimtab.Tool.Programs.Screens;
 /// <summary>How a run stands at one moment.</summary>
 /// <param name="Running">The trials that are evaluated here, by number.</param>
 /// <param name="Counts">How many trials have ended here, by state.</param>
-/// <param name="Warnings">Sentences that are said at the end.</param>
+/// <param name="Warnings">Sentences that are printed at the end.</param>
 /// <param name="Elapsed">Since the run began.</param>
 internal sealed record RunView(
     IReadOnlyList<RunningTrial> Running, IReadOnlyDictionary<TrialState, int> Counts, IReadOnlyList<string> Warnings, TimeSpan Elapsed)

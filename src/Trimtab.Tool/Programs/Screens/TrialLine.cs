@@ -11,7 +11,7 @@ internal sealed class TrialLine(RunSettings settings, Study study)
 
     /// <summary>The line: <c>trial 12: accuracy=0.93, best 0.95 of trial 7; lr=0.01 opt=adam</c>.</summary>
     /// <param name="trial">The trial.</param>
-    /// <param name="left">What is said at the end of its line.</param>
+    /// <param name="left">Text at the end of its line.</param>
     public string Of(Trial trial, string left)
     {
         string parameters = string.Join(' ', trial.Parameters.Select(item => $"{item.Key}={ValueText.Of(item.Value)}"));
@@ -43,7 +43,7 @@ internal sealed class TrialLine(RunSettings settings, Study study)
         : best.Number == trial.Number ? ", the best so far"
         : Invariant($", best {best.Value:G6} of trial {best.Number}");
 
-    /// <summary>Failures are often all the same: what was said is not said again.</summary>
+    /// <summary>Failures are often all the same: a message is not printed twice.</summary>
     private string Failure(Trial trial)
     {
         string message = trial.Error;

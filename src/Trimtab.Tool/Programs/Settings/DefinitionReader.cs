@@ -2,13 +2,13 @@ using Trimtab.Tool.Programs.Grammar;
 
 namespace Trimtab.Tool.Programs.Settings;
 
-/// <summary>Reads what a study searches and how from what is said of it.</summary>
+/// <summary>Reads what a study searches and how from what is given of it.</summary>
 internal static class DefinitionReader
 {
     /// <summary>The definition.</summary>
-    /// <param name="layers">What is said.</param>
+    /// <param name="layers">What is given.</param>
     /// <param name="name">Name of the study.</param>
-    /// <param name="otherwise">Space and metrics where none are said; null for none.</param>
+    /// <param name="otherwise">Space and metrics where none are given; null for none.</param>
     /// <exception cref="TrimtabException">Something is missing or wrong; the message says what.</exception>
     public static StudyDefinition Read(RunLayers layers, string name, StudyDefinition? otherwise = null)
     {

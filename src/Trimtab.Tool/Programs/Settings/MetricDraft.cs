@@ -9,15 +9,15 @@ internal sealed class MetricDraft
     public string? Name { get; set; }
 
     /// <summary>Source of the metric; null where none was given.</summary>
-    /// <exception cref="TrimtabException">One was said before.</exception>
+    /// <exception cref="TrimtabException">One was given before.</exception>
     public string? From
     {
         get;
         set => field = Once("--from", field, value);
     }
 
-    /// <summary>The rule which value counts; null where none was said.</summary>
-    /// <exception cref="TrimtabException">One was said before.</exception>
+    /// <summary>The rule which value counts; null where none was given.</summary>
+    /// <exception cref="TrimtabException">One was given before.</exception>
     public string? Take
     {
         get;
@@ -25,7 +25,7 @@ internal sealed class MetricDraft
     }
 
     /// <summary>Direction of the metric; null where none was given.</summary>
-    /// <exception cref="TrimtabException">The other one was said before.</exception>
+    /// <exception cref="TrimtabException">The other one was given before.</exception>
     public Direction? Direction
     {
         get;

@@ -11,7 +11,7 @@ namespace Trimtab.Tool.Programs.Settings;
 /// </summary>
 internal static class MetricReader
 {
-    /// <summary>The metrics; null where nothing is said of any.</summary>
+    /// <summary>The metrics; null where none is given.</summary>
     /// <exception cref="TrimtabException">
     /// One has no direction or two, a source is wrong, or it is open which metric an option belongs to.
     /// </exception>

@@ -8,18 +8,18 @@ namespace Trimtab.Tool.Programs.Settings;
 /// counts.
 /// </summary>
 /// <param name="options">The options.</param>
-/// <param name="said">Command line and file, parsed by these options, the strongest first.</param>
+/// <param name="given">Command line and file, parsed by these options, the strongest first.</param>
 /// <param name="stored">What is kept with the study; null for none.</param>
-internal sealed class RunLayers(RunOptions options, IReadOnlyList<ParseResult> said, ParseResult? stored)
+internal sealed class RunLayers(RunOptions options, IReadOnlyList<ParseResult> given, ParseResult? stored)
 {
     /// <summary>The options.</summary>
     public RunOptions Options => options;
 
     /// <summary>All layers, the strongest first.</summary>
-    public IReadOnlyList<ParseResult> All { get; } = stored is null ? said : [.. said, stored];
+    public IReadOnlyList<ParseResult> All { get; } = stored is null ? given : [.. given, stored];
 
     /// <summary>Whether the command line or its file has a parameter: then it has the whole space, and none is as it was stored.</summary>
-    public bool SaysSpace => said.Any(layer => IsGiven(layer, options.Parameters));
+    public bool GivesSpace => given.Any(layer => IsGiven(layer, options.Parameters));
 
     /// <summary>The program and its arguments, or the only line for the shell; empty where no layer has them.</summary>
     /// <exception cref="UsageException">A layer has both.</exception>
@@ -41,7 +41,7 @@ internal sealed class RunLayers(RunOptions options, IReadOnlyList<ParseResult> s
     /// <exception cref="TrimtabException">A part of it has another form, or they do not fit one another.</exception>
     public ProgramSpace Space()
     {
-        var layers = SaysSpace ? said : All;
+        var layers = GivesSpace ? given : All;
         return new(Parameters(layers), Strings(options.Conditions, layers), Strings(options.Rules, layers));
     }
 

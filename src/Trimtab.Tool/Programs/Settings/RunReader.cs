@@ -5,8 +5,8 @@ using Trimtab.Tool.Programs.Processes;
 
 namespace Trimtab.Tool.Programs.Settings;
 
-/// <summary>Reads the settings of a study of a program from what is said of it.</summary>
-/// <param name="layers">What is said.</param>
+/// <summary>Reads the settings of a study of a program from what is given of it.</summary>
+/// <param name="layers">What is given.</param>
 /// <param name="name">Name of the study.</param>
 /// <param name="folder">The current folder.</param>
 internal sealed class RunReader(RunLayers layers, string name, string folder)

@@ -10,7 +10,7 @@ internal sealed class RunRequest
     private static readonly string[] _extensions = [".yaml", ".yml", ".json"];
 
     private readonly RunOptions _options;
-    private readonly List<ParseResult> _said = [];
+    private readonly List<ParseResult> _commandLine = [];
     private readonly string _folder;
 
     /// <summary>Reads the command line and its file.</summary>
@@ -21,16 +21,16 @@ internal sealed class RunRequest
     public RunRequest(ToolRun run, RunOptions options, string? file)
     {
         (_options, _folder) = (options, run.Context.Folder);
-        _said.Add(run.Parsed);
+        _commandLine.Add(run.Parsed);
         if (file is not null)
         {
-            _said.Add(Read(run.Context.FullPath(file)));
+            _commandLine.Add(Read(run.Context.FullPath(file)));
         }
     }
 
-    /// <summary>Name of the study: what was said, else that of the program.</summary>
+    /// <summary>Name of the study: the one given, else that of the program.</summary>
     /// <exception cref="UsageException">There is neither.</exception>
-    public string Name => Said.Text(_options.Name) ?? Said.Program switch
+    public string Name => Given.Text(_options.Name) ?? Given.Program switch
     {
         ([], _) => throw new UsageException(
             "A program stands behind --, as trimtab run -p lr=1e-5..1e-1:log --metric accuracy --maximize -t 100 -- python3 "
@@ -39,8 +39,8 @@ internal sealed class RunRequest
     };
 
     /// <summary>Whether a study is named and nothing says what a new one of the name would be: it is to go on.</summary>
-    public bool IsNameAlone => Said.Text(_options.Name) is not null && Said.Program.Words.Length == 0 && !Said.SaysSpace
-        && Said.Strings(_options.Metrics).Length == 0;
+    public bool IsNameAlone => Given.Text(_options.Name) is not null && Given.Program.Words.Length == 0 && !Given.GivesSpace
+        && Given.Strings(_options.Metrics).Length == 0;
 
     /// <summary>The settings, with those of a stored study where the command line and its file have none.</summary>
     /// <param name="stored">The stored study; null for none.</param>
@@ -51,7 +51,7 @@ internal sealed class RunRequest
         var kept = stored is null ? null : StoredRun.Of(stored, _options);
         try
         {
-            return new RunReader(new(_options, _said, kept?.Layer), name ?? Name, _folder).Read() with { Id = kept?.Id ?? "" };
+            return new RunReader(new(_options, _commandLine, kept?.Layer), name ?? Name, _folder).Read() with { Id = kept?.Id ?? "" };
         }
         catch (Exception error) when (error is TrimtabException and not UsageException or ArgumentException)
         {
@@ -62,7 +62,7 @@ internal sealed class RunRequest
     /// <summary>The settings that a study was made with, by name, as text; null where the tool did not make it.</summary>
     public IReadOnlyDictionary<string, string>? Before(StoredStudy stored) => StoredRun.Of(stored, _options)?.Texts(_folder);
 
-    private RunLayers Said => new(_options, _said, null);
+    private RunLayers Given => new(_options, _commandLine, null);
 
     /// <summary>The options of a file; one of another kind may be a program that stands without its --.</summary>
     private ParseResult Read(string path)

@@ -81,16 +81,16 @@ internal sealed class StoredRun
     }
 
     /// <summary>The definition of the study.</summary>
-    /// <param name="said">The command line, which is stronger; null for none.</param>
+    /// <param name="commandLine">The command line, which is stronger; null for none.</param>
     /// <exception cref="TrimtabException">Something is wrong; the message says what.</exception>
-    public StudyDefinition Definition(ParseResult? said = null) => DefinitionReader.Read(Layers(said), Name);
+    public StudyDefinition Definition(ParseResult? commandLine = null) => DefinitionReader.Read(Layers(commandLine), Name);
 
     /// <summary>The settings of its runs.</summary>
     /// <param name="folder">The current folder.</param>
-    /// <param name="said">The command line, which is stronger; null for none.</param>
+    /// <param name="commandLine">The command line, which is stronger; null for none.</param>
     /// <exception cref="TrimtabException">Something is missing or wrong; the message says what.</exception>
-    public RunSettings Settings(string folder, ParseResult? said = null) =>
-        new RunReader(Layers(said), Name, folder).Read() with { Id = Id };
+    public RunSettings Settings(string folder, ParseResult? commandLine = null) =>
+        new RunReader(Layers(commandLine), Name, folder).Read() with { Id = Id };
 
     /// <summary>The settings that its trials depend on, by name, as text.</summary>
     public IReadOnlyDictionary<string, string> Texts(string folder) => HasProgram ? Settings(folder).Texts() : Definition().Texts();
@@ -142,5 +142,5 @@ internal sealed class StoredRun
     private static JsonObject? Json(StoredStudy study) =>
         study.UserAttributes.TryGetValue(Attribute, out string? text) && text.StartsWith('{') ? JsonNode.Parse(text) as JsonObject : null;
 
-    private RunLayers Layers(ParseResult? said) => new(_options, said is null ? [] : [said], Layer);
+    private RunLayers Layers(ParseResult? commandLine) => new(_options, commandLine is null ? [] : [commandLine], Layer);
 }

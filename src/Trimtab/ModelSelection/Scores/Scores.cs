@@ -60,10 +60,10 @@ public static partial class Scores
             throw new ArgumentException(Invariant($"There must be a weight for each of {rows} rows, or none. Got {weights.Length}."));
         }
 
-        int odd = weights.IndexOfAnyExceptInRange(0, double.MaxValue);
-        if (odd >= 0)
+        int wrong = weights.IndexOfAnyExceptInRange(0, double.MaxValue);
+        if (wrong >= 0)
         {
-            throw new TrimtabException(Invariant($"Weights must be 0 or more and finite. Row {odd} has {weights[odd]}."));
+            throw new TrimtabException(Invariant($"Weights must be 0 or more and finite. Row {wrong} has {weights[wrong]}."));
         }
     }
 
