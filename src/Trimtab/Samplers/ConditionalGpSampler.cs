@@ -10,8 +10,8 @@ namespace Trimtab.Samplers;
 /// Which parameters belong to which values is learned from the trials. A numerical parameter a trial does not have is taken to be in the
 /// middle of its range, as far from low values as from high ones (imputation, as SMAC's forests: Hutter, Hoos, Leyton-Brown, LION 2011); a
 /// categorical one is taken to have a choice of its own. The kernel and the logarithm of expected improvement are those of
-/// <see cref="GpSampler"/>; every other trial must improve by a margin, so that other branches are tried too. Trials that violate
-/// constraints count as the worst. A parameter not met before is suggested by TPE. A suggestion costs about ten milliseconds.
+/// <see cref="GpSampler"/>; every other trial must improve by a margin, so that other branches are tried too. Each
+/// constraint of the outcomes has a model of its own, as in <see cref="GpSampler"/>. A parameter not met before is suggested by TPE. A suggestion costs about ten milliseconds.
 /// <code>
 /// var study = new Study(new() { Sampler = new ConditionalGpSampler { StartupTrials = 20 } });
 /// </code>

@@ -56,6 +56,31 @@ public class ConditionalGpTests
         Assert.Equal(["conditional_gp (picked by auto)", "refine (picked by auto)"], origins);
     }
 
+    /// <summary>
+    /// The best of either branch is forbidden: the models know where that is allowed at which cost, beside the constraint. The minimum,
+    /// 0.01 · 2, is that of a bowl beside a half-space: t² / n for n numbers and a distance t.
+    /// </summary>
+    [Fact]
+    public async Task ConstraintsOfAConditionalSpace_AreModelled_BesideTheLosses()
+    {
+        for (ulong seed = 0; seed < 4; seed++)
+        {
+            var study = new Study(new() { Sampler = new ConditionalGpSampler(), Seed = seed });
+
+            await study.OptimizeAsync(Limited, 40, cancellationToken: Token);
+
+            Assert.InRange(study.BestTrial!.Value!.Value, 0.02, 0.021);
+        }
+
+        static double Limited(LiveTrial trial)
+        {
+            int size = trial.SuggestCategorical("kind", ["one", "two"]) == "one" ? 1 : 2;
+            double[] at = [.. Enumerable.Range(0, size).Select(i => trial.SuggestFloat($"{size}_{i}", 0, 1))];
+            trial.Constrain(at.Sum() - ((0.6 * size) - 0.2));
+            return at.Sum(x => (x - 0.6) * (x - 0.6)) + (size == 1 ? 0.03 : 0);
+        }
+    }
+
     [Fact]
     public void ConditionalGp_OnTwoObjectives_IsRefused()
     {

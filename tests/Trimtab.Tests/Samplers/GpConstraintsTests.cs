@@ -162,7 +162,7 @@ public class GpConstraintsTests
         }
 
         var memory = new GpMemory(new([new Objective("value")], 1, RandomAddress.FromSeed(1)), space);
-        var constraints = new GpConstraints(memory, 100);
+        var constraints = new GpConstraints(memory.Trials, memory.Cube.IsCategorical, memory.Constraints, 100);
         memory.Learn(new(study.Trials));
 
         Assert.False(constraints.AreKnown);

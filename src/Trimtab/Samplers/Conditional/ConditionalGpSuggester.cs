@@ -1,3 +1,4 @@
+using Trimtab.Numerics;
 using Trimtab.Samplers.Gp;
 using Trimtab.Spaces;
 
@@ -11,6 +12,7 @@ internal sealed class ConditionalGpSuggester(ConditionalGpSampler settings, Stud
     private readonly Suggester _others = new TpeSampler { Group = true }.Begin(problem);
     private ConditionalMemory _memory = new(problem);
     private GpModel? _model, _failures;
+    private GpConstraints? _constraints;
 
     /// <inheritdoc/>
     public override Suggestion SuggestJointly(SuggestionRequest request, SearchSpace space)
@@ -44,19 +46,19 @@ internal sealed class ConditionalGpSuggester(ConditionalGpSampler settings, Stud
     {
         if (_model?.Trials != _memory.Trials)
         {
-            _model = new(_memory.Trials, _memory.Cube.IsCategorical, GpTargets.Losses, settings.MaxTrials);
-            _failures = new(_memory.Trials, _memory.Cube.IsCategorical, Failures, settings.MaxTrials);
+            var (trials, isCategorical) = (_memory.Trials, _memory.Cube.IsCategorical);
+            _model = new(trials, isCategorical, GpTargets.LossesBesideConstraints, settings.MaxTrials);
+            _failures = new(trials, isCategorical, Failures, settings.MaxTrials);
+            _constraints = new(trials, isCategorical, _memory.Constraints, settings.MaxTrials);
         }
 
         var finished = _model.Fit()!;
-        // By the noise of the model, improvement at the best point is expected for ever; with a margin other branches are tried, too.
-        double best = finished.Lowest - (request.Number % 2 == 0 ? Margin : 0);
         double[][] pending =
         [
             .. request.Pending.Where(given => given.Count > 0).Select(given => _memory.Imputed(_memory.Cube.KnownOf(given))),
         ];
-        GpLimit[] limits = _failures!.Fit() is { } failures ? [new(failures, 0)] : [];
-        var gain = new GpGain([finished.WithPredicted(pending)], limits, [([double.NegativeInfinity], [best])]);
+        GpLimit[] limits = [.. _failures!.Fit() is { } failures ? [new GpLimit(failures, 0)] : Array.Empty<GpLimit>(), .. _constraints!.Fit(pending)];
+        var gain = new GpGain([finished.WithPredicted(pending)], limits, Open(finished, isGreedy: request.Number % 2 != 0));
         var ranked = new ConditionalSearch(_memory, GainAt, request.Random.At("conditional_gp")).Rank();
         return new(ranked.First())
         {
@@ -67,8 +69,22 @@ internal sealed class ConditionalGpSuggester(ConditionalGpSampler settings, Stud
         double GainAt(double[] point) => gain.At(_memory.Imputed(point));
     }
 
+    /// <summary>What is below the best observation of a trial that satisfies the constraints; nothing where there is none.</summary>
+    private (double[] Low, double[] High)[] Open(GaussianProcess finished, bool isGreedy)
+    {
+        var chosen = _model!.Chosen;
+        bool isLimited = chosen.Exists(trial => !trial.IsFeasible);
+        double? best = isLimited
+            ? chosen.Select((trial, i) => IsGood(trial) ? finished.Observations[i] : default(double?)).Min()
+            : finished.Lowest;
+        // By the noise of the model, improvement at the best point is expected for ever; with a margin other branches are tried, too.
+        return best is { } lowest ? [([double.NegativeInfinity], [lowest - (isGreedy ? 0 : Margin)])] : [];
+
+        static bool IsGood(SeenTrial trial) => trial.IsFeasible && double.IsFinite(trial.Losses[0]);
+    }
+
     /// <summary>
-    /// Observations that are 1 where trials failed or violated constraints and -1 where they did not; null where none did. Source: Gelbart,
+    /// Observations that are 1 where trials failed and -1 where they did not; null where none did. Source: Gelbart,
     /// Snoek and Adams, "Bayesian optimization with unknown constraints" (UAI 2014), 3.2, with a regression in place of a classification;
     /// its kernel is fitted to failures alone, whose lengths are not those of the losses.
     /// </summary>

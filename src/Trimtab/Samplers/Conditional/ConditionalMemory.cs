@@ -18,10 +18,13 @@ internal sealed class ConditionalMemory(StudyProblem problem)
 
     /// <summary>The trials as a Gaussian process sees them, with a coordinate for every parameter; made anew when one is added.</summary>
     /// <remarks>
-    /// Losses of what failed or violates constraints are ∞. A numerical parameter that a trial does not have is in the middle of its
-    /// range, a categorical one has a choice of its own.
+    /// Losses of what failed are ∞. A numerical parameter that a trial does not have is in the middle of its range, a categorical one has a
+    /// choice of its own.
     /// </remarks>
     public RankedTrials Trials { get; private set; } = new();
+
+    /// <summary>The constraints of the trials that are known one by one; made anew with <see cref="Trials"/>.</summary>
+    public KnownConstraints Constraints { get; private set; } = new();
 
     /// <summary>The trials' points; NaN where a trial does not have a parameter.</summary>
     public IReadOnlyList<double[]> Rows => _rows;
@@ -57,7 +60,7 @@ internal sealed class ConditionalMemory(StudyProblem problem)
         _tree = null;
         if (added.Count > 0)
         {
-            (Cube, Trials) = (new(SearchSpace.Create(Cube.Space.Concat(added))), new());
+            (Cube, Trials, Constraints) = (new(SearchSpace.Create(Cube.Space.Concat(added))), new(), new());
             _rows.Clear();
             _taken.ForEach(Place);
             return;
@@ -70,8 +73,8 @@ internal sealed class ConditionalMemory(StudyProblem problem)
     {
         double[] row = Cube.KnownOf(ParametersOf(trial));
         _rows.Add(row);
-        bool isGood = trial.IsFeasible && trial.State != TrialState.Failed;
-        Trials.Add(new(Imputed(row), [isGood ? problem.LossOf(trial) : double.PositiveInfinity], 0));
+        double loss = trial.State == TrialState.Failed ? double.PositiveInfinity : problem.LossOf(trial);
+        Trials.Add(new(Imputed(row), [loss], trial.Violation) { Amounts = Constraints.AmountsOf(trial) });
     }
 
     /// <summary>Of a trial that failed also the parameters it was given and had not asked for yet.</summary>

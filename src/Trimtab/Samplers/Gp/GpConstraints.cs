@@ -8,13 +8,17 @@ namespace Trimtab.Samplers.Gp;
 /// Each constraint has length scales of its own, and says how far inside the feasible region a trial is. Amounts are taken together by
 /// their logarithm on both sides of 0, as in SCBO (Eriksson and Poloczek, AISTATS 2021).
 /// </remarks>
-internal sealed class GpConstraints(GpMemory memory, int maxTrials)
+/// <param name="trials">The trials, which may become more.</param>
+/// <param name="isCategorical">Whether each parameter is categorical.</param>
+/// <param name="known">The constraints that they have amounts of.</param>
+/// <param name="maxTrials">Trials of a process at most.</param>
+internal sealed class GpConstraints(RankedTrials trials, bool[] isCategorical, KnownConstraints known, int maxTrials)
 {
-    private readonly GpModel _total = new(memory.Trials, memory.Cube.IsCategorical, GpTargets.Violations, maxTrials);
+    private readonly GpModel _total = new(trials, isCategorical, GpTargets.Violations, maxTrials);
     private readonly List<GpModel> _models = [];
 
     /// <summary>Whether there is a number for each constraint, the same ones in every trial.</summary>
-    public bool AreKnown => memory.Constraints.Count > 0;
+    public bool AreKnown => known.Names.Count > 0;
 
     /// <summary>The models that say something; none where there are no constraints, or all trials are alike in them.</summary>
     /// <param name="pending">Points of trials under way, which count as if they came out as expected.</param>
@@ -26,11 +30,11 @@ internal sealed class GpConstraints(GpMemory memory, int maxTrials)
             return _total.Fit() is { } total ? [new(total.WithPredicted(pending), 0)] : [];
         }
 
-        for (int i = _models.Count; i < memory.Constraints.Count; i++)
+        for (int i = _models.Count; i < known.Names.Count; i++)
         {
             int constraint = i;
             _models.Add(new(
-                memory.Trials, memory.Cube.IsCategorical, seen => GpTargets.Amounts(seen, constraint)?.Observations, maxTrials)
+                trials, isCategorical, seen => GpTargets.Amounts(seen, constraint)?.Observations, maxTrials)
             {
                 IsKnown = trial => trial.Amounts.Length > 0,
             });

@@ -7,7 +7,6 @@ internal sealed class GpMemory(StudyProblem problem, SearchSpace space)
 {
     private readonly FinishedTrials _finished = new();
     private ParameterSet? _first;
-    private string[]? _constraints; // of the first complete trial
 
     /// <summary>The space.</summary>
     public UnitCube Cube { get; } = new(space);
@@ -18,8 +17,8 @@ internal sealed class GpMemory(StudyProblem problem, SearchSpace space)
     /// <summary>Whether some of them had parameters that others had not, of which a model of the common ones knows nothing.</summary>
     public bool IsConditional { get; private set; }
 
-    /// <summary>The names of the constraints, where every complete trial has an amount of each of them; else none.</summary>
-    public IReadOnlyList<string> Constraints { get; private set; } = [];
+    /// <summary>The constraints that are known one by one.</summary>
+    public KnownConstraints Constraints { get; } = new();
 
     /// <summary>Whether it is of <paramref name="space"/>, and <paramref name="history"/> continues the one read last.</summary>
     public bool CanLearn(History history, SearchSpace space) => Cube.Space.Equals(space) && _finished.GoesOn(history);
@@ -59,22 +58,6 @@ internal sealed class GpMemory(StudyProblem problem, SearchSpace space)
         double[] losses = hasFailed ? [.. problem.Objectives.Select(_ => double.PositiveInfinity)]
             : isWhole ? Pareto.LossesOf(trial, problem.Objectives)
             : [loss];
-        Trials.Add(new(point, losses, trial.Violation) { Amounts = AmountsOf(trial, isWhole) });
-    }
-
-    private double[] AmountsOf(Trial trial, bool isWhole)
-    {
-        if (_constraints is null && isWhole)
-        {
-            Constraints = _constraints = [.. trial.ConstraintAmounts.Keys.Order(StringComparer.Ordinal)];
-        }
-
-        bool hasAll = Constraints.Count == trial.ConstraintAmounts.Count && Constraints.All(trial.ConstraintAmounts.ContainsKey);
-        if (!hasAll && isWhole)
-        {
-            Constraints = [];
-        }
-
-        return hasAll ? [.. Constraints.Select(name => trial.ConstraintAmounts[name])] : [];
+        Trials.Add(new(point, losses, trial.Violation) { Amounts = Constraints.AmountsOf(trial) });
     }
 }

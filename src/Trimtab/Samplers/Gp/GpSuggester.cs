@@ -23,7 +23,7 @@ internal sealed class GpSuggester(GpSampler settings, StudyProblem problem) : Su
         {
             _memory = new(problem, space);
             _objectives = [.. Enumerable.Range(0, problem.Objectives.Count).Select(m => Model(_memory, seen => GpTargets.Losses(seen, m)))];
-            _constraints = new(_memory, settings.MaxTrials);
+            _constraints = new(_memory.Trials, _memory.Cube.IsCategorical, _memory.Constraints, settings.MaxTrials);
         }
 
         _memory.Learn(request.History);

@@ -79,7 +79,7 @@ internal sealed class TrustRegionSuggester(TrustRegionSampler settings, StudyPro
             _startupTrials = settings.StartupTrials;
             Memory = new(problem, space);
             Model = new(Memory.Trials, Memory.Cube.IsCategorical, GpTargets.LossesBesideConstraints, settings.MaxTrials);
-            Constraints = new(Memory, settings.MaxTrials);
+            Constraints = new(Memory.Trials, Memory.Cube.IsCategorical, Memory.Constraints, settings.MaxTrials);
             Region = new(settings, Memory.Cube);
         }
 
