@@ -7,16 +7,15 @@ using Trimtab.Onnx;
 // Tunes a net on drawn digits and writes the best one for other runtimes (net.onnx), and for later here (net.trimtab); docs/nets.md.
 string folder = args.Length > 0 ? args[0] : Path.GetTempPath();
 var digits = SyntheticDigits.Create(new() { Digits = [2, 7], Train = 200, Test = 100 });
-var search = new GridSearchCV(NetworkClassifier.Of((Settings settings) => Build(settings)), new() { ["filters"] = [2, 4] }) { Cv = 3 };
+var estimator = NetworkClassifier.Of((Settings settings) => Build(settings)) with { Epochs = 3 };
+var search = new GridSearchCV(estimator, new() { ["filters"] = [2, 4] }) { Cv = 3 };
 var result = search.Fit(digits.Train);
 
-var best = new Settings { Filters = result.BestParameters["filters"].As<int>() };
-using var net = Build(best);
-net.Fit(digits.Train.OneHot(2), new() { Epochs = 3 });
 string onnx = Path.Combine(folder, "net.onnx"), file = Path.Combine(folder, "net.trimtab");
-net.ExportOnnx(onnx);
+result.BestEstimator!.ExportOnnx(onnx);
+var net = ((FittedNetwork)result.BestEstimator!).Model;
 net.Save(file);
-Console.WriteLine($"The best net has {best.Filters} filters and {net.ParameterCount} parameters; as ONNX: {onnx}");
+Console.WriteLine($"The best net has {result.BestParameters["filters"]} filters and {net.ParameterCount} parameters; as ONNX: {onnx}");
 
 static Sequential Build(Settings settings)
 {

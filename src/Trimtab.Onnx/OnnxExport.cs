@@ -1,11 +1,14 @@
 using Google.Protobuf;
-using Onnx;
 using Trimtab.Files;
+using Trimtab.ModelSelection;
 using Trimtab.Networks;
 
 namespace Trimtab.Onnx;
 
-/// <summary>Nets as ONNX models, opset 17, which ONNX Runtime and other programs run. Stateless; thread-safe.</summary>
+/// <summary>
+/// Nets, alone or behind the steps of a pipeline, as ONNX models of opset 17, which ONNX Runtime and other programs run. Stateless;
+/// thread-safe.
+/// </summary>
 public static class OnnxExport
 {
     /// <summary>Writes a net to an ONNX file, atomically, as it predicts: without dropout, noise and augmentation.</summary>
@@ -26,34 +29,41 @@ public static class OnnxExport
     public static void ExportOnnx(this NeuralNetwork model, string path)
     {
         ArgumentNullException.ThrowIfNull(model);
-        if ((long)model.ParameterCount * sizeof(float) > int.MaxValue / 2)
-        {
-            throw new TrimtabException(
-                Invariant($"An ONNX file holds up to {int.MaxValue / 2 / sizeof(float)} parameters. This net has {model.ParameterCount}."));
-        }
-
-        AtomicFile.Write(path, ModelOf(model).ToByteArray());
+        var graph = new OnnxGraph();
+        graph.Output("output", NetExport.Write(graph, graph.Input("input", model.InputShape), model), model.OutputShape);
+        AtomicFile.Write(path, graph.End().ToByteArray());
     }
 
-    private static ModelProto ModelOf(NeuralNetwork model)
+    /// <summary>
+    /// Writes a trained net, and the steps of the pipeline before it, to an ONNX file, atomically: the winner of a search as it predicts
+    /// rows as they come.
+    /// </summary>
+    /// <remarks>
+    /// <code>
+    /// SearchResult result = new GridSearchCV(estimator, grid).Fit(rows); // a pipeline of steps and a net
+    /// result.BestEstimator!.ExportOnnx("best.onnx");
+    /// </code>
+    /// <para>
+    /// The input of rows without texts is <c>input</c>: (rows, features) float32, or a net's own shape where there are no steps. Where a
+    /// column has texts there is an input a column, called as it is, (rows, 1): strings for texts, of which an empty one is missing, and
+    /// float32 for numbers.
+    /// </para>
+    /// <para>
+    /// The output <c>output</c> is what the net gives, (rows, outputs). A classifier has a second, <c>label</c>, (rows): the labels as
+    /// strings, or as 64-bit integers where they are whole numbers. A category that was not learned and is an error here is encoded as
+    /// zeros there, because a model can't refuse a row.
+    /// </para>
+    /// </remarks>
+    /// <param name="fitted">A trained net, a pipeline of one, or a finished search that chose one.</param>
+    /// <param name="path">The file.</param>
+    /// <exception cref="TrimtabException">
+    /// The estimator is no net, or a layer or a step has no ONNX form; the message names it and says why.
+    /// </exception>
+    /// <exception cref="ArgumentException">The path is empty or contains a NUL character.</exception>
+    /// <exception cref="IOException">The file can't be written; what was there before is unchanged.</exception>
+    public static void ExportOnnx(this IFitted fitted, string path)
     {
-        var graph = new OnnxGraph(model.InputShape);
-        var values = new List<string> { OnnxGraph.InputName };
-        var weights = model.GetWeights();
-        foreach (var (node, i) in model.Graph.Nodes.Select((node, i) => (node, i)))
-        {
-            var scope = new LayerScope(
-                graph,
-                model.Layers[i].Name!,
-                model.Layers[node.SharedWith ?? i].Name!,
-                node.Inputs.Select(number => (values[number], model.Graph.OutputOf(number - 1))),
-                model.Graph.OutputOf(i),
-                weights);
-            values.Add(node.Mask is null
-                ? LayerExport.Of(node.Layer).Write(node.Layer, scope)
-                : throw scope.Refuse(node.Layer.Kind, "it leaves out masked steps: ONNX's do so at the end of a row only."));
-        }
-
-        return graph.End(values[^1], model.OutputShape);
+        ArgumentNullException.ThrowIfNull(fitted);
+        AtomicFile.Write(path, PipelineExport.ModelOf(fitted).ToByteArray());
     }
 }

@@ -8,16 +8,35 @@ namespace Trimtab.Onnx;
 /// <summary>An ONNX model being written: nodes and constants, each value with a name of its own.</summary>
 internal sealed class OnnxGraph
 {
-    /// <summary>Name of the model's input.</summary>
-    public const string InputName = "input";
-
-    private const string OutputName = "output";
-    private const int Opset = 17, IrVersion = 8; // LayerNormalization begins with 17; runtimes from 2022 on read it
+    private const string TableDomain = "ai.onnx.ml";
+    private const int Opset = 17, TableOpset = 3, IrVersion = 8; // LayerNormalization begins with 17; runtimes from 2022 on read it
 
     private readonly GraphProto _graph = new() { Name = "net" };
 
-    /// <param name="input">Shape of one input row.</param>
-    public OnnxGraph(Shape input) => _graph.Input.Add(Value(InputName, input));
+    /// <summary>Appends an input of the model.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="row">Shape of one row.</param>
+    /// <param name="type">Type of its values.</param>
+    /// <returns>The name.</returns>
+    public string Input(string name, Shape row, TensorProto.Types.DataType type = TensorProto.Types.DataType.Float)
+    {
+        _graph.Input.Add(Value(name, row, type));
+        return name;
+    }
+
+    /// <summary>Makes a value an output of the model.</summary>
+    /// <param name="name">Name of the output.</param>
+    /// <param name="result">The value.</param>
+    /// <param name="row">Shape of one row.</param>
+    /// <param name="type">Type of its values.</param>
+    public void Output(string name, string result, Shape row, TensorProto.Types.DataType type = TensorProto.Types.DataType.Float)
+    {
+        var identity = new NodeProto { Name = name, OpType = "Identity" };
+        identity.Input.Add(result);
+        identity.Output.Add(name);
+        _graph.Node.Add(identity);
+        _graph.Output.Add(Value(name, row, type));
+    }
 
     /// <summary>Appends a node.</summary>
     /// <param name="scope">Beginning of its name.</param>
@@ -38,6 +57,14 @@ internal sealed class OnnxGraph
         return name;
     }
 
+    /// <summary>Appends a node of the operators for tables, <c>ai.onnx.ml</c>.</summary>
+    public string TableNode(string scope, string operation, string input, params IEnumerable<AttributeProto> attributes)
+    {
+        string name = Node(scope, operation, [input], attributes);
+        _graph.Node[^1].Domain = TableDomain;
+        return name;
+    }
+
     /// <summary>Appends a constant of numbers.</summary>
     public string Constant(string scope, ReadOnlySpan<float> values, params IEnumerable<int> sizes) =>
         Constant(scope, TensorProto.Types.DataType.Float, MemoryMarshal.AsBytes(values), sizes);
@@ -46,16 +73,20 @@ internal sealed class OnnxGraph
     public string Constant(string scope, params ReadOnlySpan<long> values) =>
         Constant(scope, TensorProto.Types.DataType.Int64, MemoryMarshal.AsBytes(values), [values.Length]);
 
-    /// <summary>The model, whose output is <paramref name="result"/>.</summary>
-    public ModelProto End(string result, Shape output)
+    /// <summary>Appends a constant of numbers in double precision.</summary>
+    public string Constant(string scope, ReadOnlySpan<double> values, params IEnumerable<int> sizes) =>
+        Constant(scope, TensorProto.Types.DataType.Double, MemoryMarshal.AsBytes(values), sizes);
+
+    /// <summary>The model.</summary>
+    public ModelProto End()
     {
-        var identity = new NodeProto { Name = OutputName, OpType = "Identity" };
-        identity.Input.Add(result);
-        identity.Output.Add(OutputName);
-        _graph.Node.Add(identity);
-        _graph.Output.Add(Value(OutputName, output));
         var model = new ModelProto { IrVersion = IrVersion, ProducerName = "Trimtab", Graph = _graph };
         model.OpsetImport.Add(new OperatorSetIdProto { Version = Opset });
+        if (_graph.Node.Any(node => node.Domain == TableDomain))
+        {
+            model.OpsetImport.Add(new OperatorSetIdProto { Domain = TableDomain, Version = TableOpset });
+        }
+
         return model;
     }
 
@@ -67,12 +98,12 @@ internal sealed class OnnxGraph
         return tensor.Name;
     }
 
-    private static ValueInfoProto Value(string name, Shape row)
+    private static ValueInfoProto Value(string name, Shape row, TensorProto.Types.DataType type)
     {
         var shape = new TensorShapeProto();
         shape.Dim.Add(new TensorShapeProto.Types.Dimension { DimParam = "batch" });
         shape.Dim.AddRange(row.Select(size => new TensorShapeProto.Types.Dimension { DimValue = size }));
-        var tensor = new TypeProto.Types.Tensor { ElemType = (int)TensorProto.Types.DataType.Float, Shape = shape };
+        var tensor = new TypeProto.Types.Tensor { ElemType = (int)type, Shape = shape };
         return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = tensor } };
     }
 

@@ -33,7 +33,10 @@ public class DocumentedExamplesTests
         ["Trimtab.Parquet"] = (typeof(ParquetFormat).Assembly, "public static Study study = null!;"),
         ["Trimtab.ML"] = (typeof(MLEstimator).Assembly, Rows),
         ["Trimtab.Images"] = (typeof(ImageFolder).Assembly, ""),
-        ["Trimtab.Onnx"] = (typeof(OnnxExport).Assembly, "public static Sequential model = null!;"),
+        ["Trimtab.Onnx"] = (
+            typeof(OnnxExport).Assembly,
+            "public static Sequential model = null!; public static IEstimator estimator = null!; public static ParameterGrid grid = null!; "
+                + "public static Dataset rows = null!;"),
         ["Trimtab.Charts"] = (typeof(HtmlReport).Assembly, Rows + "public static Study study = null!;"),
     };
 

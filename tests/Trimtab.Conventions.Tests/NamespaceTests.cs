@@ -15,6 +15,7 @@ public partial class NamespaceTests
         ]).Select(folder => $"Trimtab.Networks/{folder}"),
         "Trimtab.ML/Trainers",
         "Trimtab.Onnx/Layers",
+        "Trimtab.Onnx/Steps",
     ];
 
     [Fact]

@@ -22,8 +22,12 @@ internal sealed record ColumnSlice(int[] Positions) : Transformer
 
     protected override FittedTransformer Learn(Dataset data) => new Fitted(data, Positions);
 
-    private sealed class Fitted(Dataset learnedFrom, int[] positions) : FittedTransformer(learnedFrom)
+    /// <summary>Takes the columns.</summary>
+    internal sealed class Fitted(Dataset learnedFrom, int[] positions) : FittedTransformer(learnedFrom)
     {
+        /// <summary>Positions of the columns.</summary>
+        public IReadOnlyList<int> Positions => positions;
+
         protected override Dataset Apply(Dataset data)
         {
             int width = positions.Length;

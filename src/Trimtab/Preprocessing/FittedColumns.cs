@@ -32,6 +32,9 @@ internal sealed class FittedColumns : FittedTransformer
             : Names([.. _branches.Select(branch => (branch.Name, Part(branch, data)))]);
     }
 
+    /// <summary>The branches: which columns each takes, and its steps. Their columns follow one another.</summary>
+    public IEnumerable<(string Name, FittedTransformer Slice, FittedSteps Steps)> Branches => _branches;
+
     protected override Dataset Apply(Dataset data)
     {
         Dataset[] parts = [.. _branches.Select(branch => Part(branch, data))];

@@ -31,6 +31,15 @@ internal sealed class FittedImputer : FittedTransformer
         Keeps = _indicated.Length == 0 && _kept.Length == all.Length;
     }
 
+    /// <summary>Positions of the features that stay, in the order of the first columns that are made.</summary>
+    public IReadOnlyList<int> Kept => _kept;
+
+    /// <summary>Positions of the features that a column tells of whether they are missing; the last columns.</summary>
+    public IReadOnlyList<int> Indicated => _indicated;
+
+    /// <summary>The number that a missing one becomes, by kept feature.</summary>
+    public IReadOnlyList<float> Fill => _fill;
+
     private bool Keeps { get; }
 
     protected override Dataset Apply(Dataset data)

@@ -30,6 +30,19 @@ internal sealed class FittedOneHot : FittedTransformer
                 + "Every feature has one, and the first of each is dropped: leave Drop as it is, or the features out.");
     }
 
+    /// <summary>The categories of each feature.</summary>
+    public LearnedCategories Categories => _categories;
+
+    /// <summary>How many columns are made.</summary>
+    public int Width => _made.Length;
+
+    /// <summary>The column of each category of a feature; −1 for none.</summary>
+    public IReadOnlyList<int> ColumnsOf(int feature) => _columnOf[feature];
+
+    /// <summary>The column of a category of a feature that was not learned; −1 for none.</summary>
+    public int UnknownColumnOf(int feature) =>
+        _unknown == HandleUnknown.InfrequentIfExist ? _infrequent[feature] : NoColumn;
+
     protected override Dataset Apply(Dataset data)
     {
         int width = _made.Length;

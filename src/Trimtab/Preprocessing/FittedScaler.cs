@@ -26,6 +26,9 @@ public sealed class FittedScaler : FittedTransformer
     /// <summary>Number to divide by, by feature; 1 for a feature that is constant.</summary>
     public IReadOnlyList<double> Scale => _scale;
 
+    /// <summary>What is added after scaling, and the range that the sum is limited to.</summary>
+    internal (double Offset, double Low, double High) Range => _range;
+
     /// <inheritdoc/>
     protected override Dataset Apply(Dataset data)
     {

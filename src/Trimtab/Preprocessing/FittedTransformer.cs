@@ -5,15 +5,16 @@ namespace Trimtab.Preprocessing;
 /// <summary>A <see cref="Transformer"/> that has learned: it changes the features of any rows. Immutable; thread-safe.</summary>
 public abstract class FittedTransformer
 {
-    private readonly int _features;
-
     /// <summary>Remembers the columns of the rows that were learned from.</summary>
     /// <param name="learnedFrom">The rows that were learned from.</param>
     protected FittedTransformer(Dataset learnedFrom)
     {
         ArgumentNullException.ThrowIfNull(learnedFrom);
-        (_features, Columns) = (learnedFrom.FeatureLength, learnedFrom.Columns);
+        (Features, Columns) = (learnedFrom.FeatureLength, learnedFrom.Columns);
     }
+
+    /// <summary>How many features a row had that was learned from.</summary>
+    internal int Features { get; }
 
     /// <summary>The columns of the rows that were learned from; empty where they had no names.</summary>
     public IReadOnlyList<FeatureColumn> Columns { get; }
@@ -25,10 +26,10 @@ public abstract class FittedTransformer
     public Dataset Transform(Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        if (data.FeatureLength != _features)
+        if (data.FeatureLength != Features)
         {
             throw new TrimtabException("Rows to transform must have the columns of those that were learned from. "
-                + Invariant($"Got {data.FeatureLength} features a row; {_features} were learned from."));
+                + Invariant($"Got {data.FeatureLength} features a row; {Features} were learned from."));
         }
 
         foreach (var (learned, given) in Columns.Zip(data.Columns).Where(pair => !IsLike(pair.First, pair.Second)).Take(1))

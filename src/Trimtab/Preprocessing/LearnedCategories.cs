@@ -40,6 +40,12 @@ internal sealed class LearnedCategories
     /// <summary>The categories of a column as texts, in their order; <c>nan</c> for a missing value.</summary>
     public IReadOnlyList<string> TextsOf(int column) => _columns[column].Texts;
 
+    /// <summary>The position of each value of a column among its categories; NaN is a missing one.</summary>
+    public IReadOnlyDictionary<float, int> NumbersOf(int column) => _columns[column].Numbers;
+
+    /// <summary>Whether a column has a category that no row had, which other rows may have by its text.</summary>
+    public bool HasUnseen(int column) => _columns[column].Numbers.Count < _columns[column].Texts.Length;
+
     /// <summary>In how many rows each category of a column is.</summary>
     public IReadOnlyList<int> CountsOf(int column) => _columns[column].Counts;
 

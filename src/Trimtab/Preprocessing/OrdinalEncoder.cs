@@ -86,6 +86,12 @@ public sealed record OrdinalEncoder : Transformer
 internal sealed class FittedOrdinal(OrdinalEncoder settings, Dataset learnedFrom, LearnedCategories categories)
     : FittedTransformer(learnedFrom)
 {
+    /// <summary>The encoder.</summary>
+    public OrdinalEncoder Settings => settings;
+
+    /// <summary>The categories of each feature.</summary>
+    public LearnedCategories Categories => categories;
+
     protected override Dataset Apply(Dataset data)
     {
         int width = data.FeatureLength;

@@ -17,7 +17,8 @@ public sealed record Passthrough : Transformer
     /// <inheritdoc/>
     protected override FittedTransformer Learn(Dataset data) => new Fitted(data);
 
-    private sealed class Fitted(Dataset learnedFrom) : FittedTransformer(learnedFrom)
+    /// <summary>Leaves rows as they are.</summary>
+    internal sealed class Fitted(Dataset learnedFrom) : FittedTransformer(learnedFrom)
     {
         protected override Dataset Apply(Dataset data) => data;
     }
