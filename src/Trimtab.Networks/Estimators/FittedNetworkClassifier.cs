@@ -3,9 +3,15 @@ using Trimtab.ModelSelection;
 
 namespace Trimtab.Networks;
 
-/// <summary>A trained net that predicts classes and their probabilities. Thread-safe.</summary>
+/// <summary>A trained net that predicts classes and their probabilities, or margins where its loss is of those. Thread-safe.</summary>
+/// <remarks>
+/// After a loss of margins (<see cref="Loss.HasMargins"/>), a single output is decided at 0, several by the largest. There are no
+/// probabilities then; of two classes there are <see cref="Prediction.DecisionValues"/>.
+/// </remarks>
 public sealed class FittedNetworkClassifier : FittedNetwork
 {
+    private readonly bool _hasMargins;
+
     /// <param name="model">The net.</param>
     /// <param name="labels">The classes' labels; or null.</param>
     /// <param name="classes">The numbers that stand for the classes in predictions; null for 0 to k − 1.</param>
@@ -14,6 +20,7 @@ public sealed class FittedNetworkClassifier : FittedNetwork
     {
         Classes = classes ?? [.. Enumerable.Range(0, Math.Max(model.OutputShape.Size, 2)).Select(label => (double)label)];
         Labels = labels;
+        _hasMargins = model.Settings?.Loss.HasMargins == true;
     }
 
     /// <summary>The class numbers: 0 to k − 1, or the labels where those are other whole numbers.</summary>
@@ -28,28 +35,43 @@ public sealed class FittedNetworkClassifier : FittedNetwork
     /// <inheritdoc/>
     private protected override Prediction ToPrediction(float[] outputs, int rows)
     {
+        double[] scores = ScoresOf(outputs, rows);
         int classes = Classes.Count;
-        double[] probabilities = outputs.Length == rows * classes
-            ? [.. outputs.Select(p => (double)p)]
-            : [.. outputs.SelectMany(p => new[] { 1.0 - p, p })];
-        double[] labels = new double[rows];
-        for (int row = 0; row < labels.Length; row++)
+        double[] values = new double[rows];
+        for (int row = 0; row < rows; row++)
         {
-            var ofRow = probabilities.AsSpan(row * classes, classes);
-            labels[row] = Classes[ofRow.IndexOf(Maximum(ofRow))];
+            values[row] = Classes[Largest(scores.AsSpan(row * classes, classes))];
         }
 
-        return new(labels) { Probabilities = probabilities, Classes = Classes, Labels = Labels };
+        return new(values)
+        {
+            Probabilities = _hasMargins ? null : scores,
+            DecisionValues = _hasMargins && classes == 2 ? DecisionValuesOf(outputs, rows) : null,
+            Classes = Classes,
+            Labels = Labels,
+        };
     }
 
-    private static double Maximum(ReadOnlySpan<double> values)
+    /// <summary>A number for each row and class, of which the largest decides: the outputs, or both sides of a single one.</summary>
+    private double[] ScoresOf(float[] outputs, int rows) =>
+        outputs.Length == rows * Classes.Count ? [.. outputs.Select(output => (double)output)]
+        : _hasMargins ? [.. outputs.SelectMany(margin => new[] { -(double)margin, margin })]
+        : [.. outputs.SelectMany(p => new[] { 1.0 - p, p })];
+
+    /// <summary>The margin of the second class: the only output, or the difference of two.</summary>
+    private static double[] DecisionValuesOf(float[] outputs, int rows) => outputs.Length == rows
+        ? [.. outputs.Select(margin => (double)margin)]
+        : [.. outputs.Chunk(2).Select(pair => (double)pair[1] - pair[0])];
+
+    /// <summary>The first of the largest.</summary>
+    private static int Largest(ReadOnlySpan<double> scores)
     {
-        double maximum = values[0];
-        foreach (double value in values)
+        int largest = 0;
+        for (int i = 1; i < scores.Length; i++)
         {
-            maximum = value > maximum ? value : maximum;
+            largest = scores[i] > scores[largest] ? i : largest;
         }
 
-        return maximum;
+        return largest;
     }
 }

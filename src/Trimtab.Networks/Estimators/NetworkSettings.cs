@@ -67,8 +67,10 @@ internal sealed record NetworkSettings<THyperparameters>(Func<THyperparameters, 
             return TrajectoryIdentity.Alone(why);
         }
 
-        string name = kind == EstimatorKind.Classifier ? "classifier" : "regressor";
         using var model = Build(_anyShape);
+        string name = kind == EstimatorKind.Regressor ? "regressor"
+            : model.Settings?.Loss.HasMargins == true ? "classifier by margins"
+            : "classifier";
         return model.Settings?.Optimizer.LearningRate.DependsOnTotal == true
             ? TrajectoryIdentity.Alone("its learning rate depends on the number of epochs")
             : TrajectoryIdentity.Of(Invariant($"{name}, batch_size {BatchSize}{Training.Key}: {NetworkJson.Identity(model)}")

@@ -14,6 +14,9 @@ namespace Trimtab.Networks;
 [Named("categorical_hinge")]
 public sealed record CategoricalHinge : Loss
 {
+    /// <summary>Yes: a classifier's class is that of the largest output, and there are no probabilities.</summary>
+    public override bool HasMargins => true;
+
     /// <inheritdoc/>
     public override float Evaluate(ReadOnlySpan<float> target, ReadOnlySpan<float> prediction, Span<float> gradient)
     {

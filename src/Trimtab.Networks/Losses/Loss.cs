@@ -21,6 +21,16 @@ public abstract record Loss
     /// </remarks>
     public virtual Activation? FusedActivation => null;
 
+    /// <summary>
+    /// Whether the outputs that it makes a net learn are margins, as those of hinge losses: of a single output its sign is the class, of
+    /// several the largest, and none of them is a probability. Default: no, a classifier's outputs are probabilities.
+    /// </summary>
+    /// <remarks>
+    /// A <see cref="NetworkClassifier{THyperparameters}"/> decides a single margin at 0 in place of 0.5, and its predictions have
+    /// <see cref="ModelSelection.Prediction.DecisionValues"/> in place of <see cref="ModelSelection.Prediction.Probabilities"/>.
+    /// </remarks>
+    public virtual bool HasMargins => false;
+
     /// <summary>The loss called <paramref name="name"/>, with default settings.</summary>
     /// <exception cref="UnknownNameException">No loss has this name.</exception>
     public static implicit operator Loss(string name) => Catalog.Create(name);

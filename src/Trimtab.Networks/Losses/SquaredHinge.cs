@@ -3,6 +3,7 @@ namespace Trimtab.Networks;
 /// <summary>Squared hinge loss: the mean over outputs of max(1 − t·p, 0)², for targets t of −1 and 1.</summary>
 /// <remarks>
 /// A target of 0 counts as −1, so that class numbers 0 and 1 may be given. As in Keras 2.
+/// A classifier's class is the sign of its output, so <c>accuracy</c> while it trains is <c>new BinaryAccuracy { Threshold = 0 }</c>.
 /// <code>
 /// var model = new Sequential([8]) { new Dense(1) { Activation = "tanh" } };
 /// model.Compile("adam", "squared_hinge");
@@ -11,6 +12,9 @@ namespace Trimtab.Networks;
 [Named("squared_hinge")]
 public sealed record SquaredHinge : ElementwiseLoss
 {
+    /// <summary>Yes: a classifier decides at 0, and has no probabilities.</summary>
+    public override bool HasMargins => true;
+
     /// <inheritdoc/>
     protected override (double Loss, double Slope) At(float target, float prediction)
     {

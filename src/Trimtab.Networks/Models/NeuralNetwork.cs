@@ -256,6 +256,19 @@ public abstract class NeuralNetwork : IDisposable
                 "A softmax needs two outputs or more: of one it makes 1, whatever the net learns. The last layer has one. "
                 + "Use 'sigmoid', or one output per class.");
         }
+
+        RequireSigns(loss);
+    }
+
+    /// <summary>Refuses an output that is never negative where its sign is to be the class.</summary>
+    private void RequireSigns(Loss loss)
+    {
+        var last = Layers[^1].OutputActivation;
+        if (loss.HasMargins && OutputShape.Size == 1 && last is Sigmoid or HardSigmoid or Softplus or Exponential)
+        {
+            throw new TrimtabException($"The loss {loss} needs an output on both sides of 0: its sign is the class. "
+                + $"The last activation is {last}, which is never below 0: use 'tanh' or none, or the loss 'binary_crossentropy'.");
+        }
     }
 
     /// <summary>The net's training state, created with weights initialized at <paramref name="random"/> on first use.</summary>

@@ -54,7 +54,7 @@ public sealed record Prediction(double[] Values)
     {
         ArgumentNullException.ThrowIfNull(label);
         double[] all = Probabilities ?? throw new TrimtabException("There must be probabilities. The estimator predicted none: "
-            + "take a classifier that does, such as a net that ends with softmax or sigmoid.");
+            + "take a classifier that does, such as a net that ends with softmax or sigmoid and has a cross-entropy as its loss.");
         int column = Labels?.NumberLike(label) ?? ColumnOf(label);
         return [.. Enumerable.Range(0, Values.Length).Select(row => all[(row * Classes.Count) + column])];
     }

@@ -25,7 +25,8 @@ internal static class ScoringContextExtensions
         /// <exception cref="TrimtabException">The estimator predicts no probabilities.</exception>
         public double[] Probabilities(Scorer scorer) => context.Prediction.Probabilities
             ?? throw new TrimtabException($"Scorer '{scorer.Name}' needs probabilities. {context.Fitted.GetType().Name} predicted none; "
-                + "use a scorer of classes, such as accuracy, or a net that ends with softmax or sigmoid.");
+                + "use a scorer of classes, such as accuracy, or a net that ends with softmax or sigmoid "
+                + "and has a cross-entropy as its loss.");
 
         /// <summary>The probability of the larger of two classes, one a row.</summary>
         /// <param name="scorer">The scorer that needs it, named in the message.</param>
