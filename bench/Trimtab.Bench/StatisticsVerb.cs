@@ -18,11 +18,16 @@ internal sealed class StatisticsVerb : IVerb
     private readonly Option<int> _rows = BenchOption.Whole("--rows", "Situations of so many rows, or 0 for all.", 0, least: 0);
     private readonly Option<bool> _time = new("--time") { Description = "Measure the time of 10, 1,000 and 100,000 candidates instead." };
 
+    private readonly Option<bool> _coins = new("--coins")
+    {
+        Description = "Search among classifiers of coin flips by samplers that learn, halving and a pruner instead.",
+    };
+
     public Command Create()
     {
         var command = new Command("statistics", "Coverage and power of tie sets, and bias of corrected scores, by simulation.")
         {
-            _simulations, _seed, _only, _rows, _time,
+            _simulations, _seed, _only, _rows, _time, _coins,
         };
         BenchOption.Require(command, result =>
         {
@@ -45,6 +50,17 @@ internal sealed class StatisticsVerb : IVerb
             foreach (int candidates in StatisticsTime.Candidates)
             {
                 output.WriteLine(StatisticsTime.Line(candidates));
+            }
+
+            return;
+        }
+
+        if (parsed.GetValue(_coins))
+        {
+            output.WriteLine(CoinSearches.Head);
+            foreach (string line in CoinSearches.Lines(parsed.GetRequiredValue(_simulations), parsed.GetRequiredValue(_seed)))
+            {
+                output.WriteLine(line);
             }
 
             return;

@@ -12,7 +12,8 @@ namespace Trimtab.ModelSelection;
 /// <remarks>
 /// Successive halving: Karnin et al., ICML 2013; Jamieson and Talwalkar, AISTATS 2016. The resource is epochs, unless
 /// <see cref="Resource"/> names another parameter: the last rung has all of it, each before it a 1/η of the next. Scores at a rung are
-/// those of a training that ends there, bit for bit.
+/// those of a training that ends there, bit for bit. The results are those of the last rung; <see cref="SearchStatistics.Dropped"/> counts the
+/// candidates that earlier ones dropped by scores on the same folds, for which the expected score is not corrected.
 /// <code>
 /// var search = new HalvingSearchCV(model, new ParameterGrid { ["neurons"] = [8, 16, 32], ["rate"] = [0.001, 0.01, 0.1] }) { Cv = 2 };
 /// var result = search.Fit(train);
@@ -127,32 +128,37 @@ public sealed record HalvingSearchCV : CandidateSearch
         var others = last.With(last.Search with { Refit = Refit.None });
         var left = Candidates;
         SearchCost? cost = null;
+        var dropped = new HashSet<ParameterSet>();
         var rungs = Rungs;
         for (int rung = 0; ; rung++)
         {
             var search = rung < rungs.Count - 1 ? others : last;
             var candidates = search.TrainingsOf(
                 [.. left.Select(candidate => With(rungs[rung].Resource, candidate))], ScoreEveryEpoch, cancellationToken);
-            var result = SearchRun.Of(search, candidates).Run(cancellationToken);
+            var result = SearchRun.Of(search, candidates, dropped.Count).Run(cancellationToken);
             cost = cost is null ? result.Cost : Sum(cost, result.Cost);
             if (search == last)
             {
                 return result with { Cost = cost };
             }
 
-            int before = left.Count;
+            var before = left;
             left = BestOf(result.CvResults, rungs[rung + 1].Candidates, left);
-            compiled.Log.RungFinished(rungs[rung].Resource, Resource ?? "epochs", before, left.Count);
+            dropped.UnionWith(before.Where((_, i) => result.CvResults.HasScore(i, Deciding(result.CvResults))));
+            dropped.ExceptWith(left);
+            compiled.Log.RungFinished(rungs[rung].Resource, Resource ?? "epochs", before.Count, left.Count);
         }
     }
 
     /// <summary>The best candidates by the deciding scorer, in the order of <paramref name="left"/>.</summary>
     private List<ParameterSet> BestOf(CvResults results, int count, IReadOnlyList<ParameterSet> left)
     {
-        string scorer = results.Scorers[Refit.Deciding(results.Scorers)];
+        string scorer = Deciding(results);
         var best = results.Index().OrderBy(item => item.Item.Rank[scorer]).ThenBy(item => item.Index).Take(count);
         return [.. best.OrderBy(item => item.Index).Select(item => left[item.Index])];
     }
+
+    private string Deciding(CvResults results) => results.Scorers[Refit.Deciding(results.Scorers)];
 
     /// <summary>The cost of a rung and of those before it; each one's elapsed time is counted from the beginning of the search.</summary>
     private static SearchCost Sum(SearchCost a, SearchCost b) => new(

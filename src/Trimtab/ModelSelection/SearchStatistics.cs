@@ -84,7 +84,23 @@ public sealed record SearchStatistics
     /// <summary>Candidates with a finite score on every fold; those with the same parameters count as one.</summary>
     public required int Candidates { get; init; }
 
-    /// <summary>The best, the tie set, its fastest where there is one, and what to expect of the best: a line each.</summary>
+    /// <summary>
+    /// Further candidates that were ended before they were trained to the end, after scores on the same folds: those that halving or a
+    /// pruner dropped, each once. The best was chosen among them, too, and nothing here counts them. Default 0.
+    /// </summary>
+    public int Dropped { get; internal init; }
+
+    /// <summary>Candidates that the best was chosen among: <see cref="Candidates"/> and <see cref="Dropped"/>.</summary>
+    public int Tried => Candidates + Dropped;
+
+    /// <summary>
+    /// Whether later candidates were suggested by the scores of earlier ones, as by <see cref="Samplers.AutoSampler"/>. These are near those
+    /// that scored high by chance, too: <see cref="CorrectedScore"/> does not allow for that, and leaves more of the optimism
+    /// (docs/statistics.md). <see cref="NestedCrossValidate"/> does. Default false.
+    /// </summary>
+    public bool IsGuided { get; internal init; }
+
+    /// <summary>The best, the tie set, its fastest where there is one, what to expect of the best, and what that does not count: a line each.</summary>
     public string Summary(CvResults results)
     {
         ArgumentNullException.ThrowIfNull(results);
@@ -141,6 +157,19 @@ public sealed record SearchStatistics
             Warning = warning,
             HasRowScores = Enumerable.Range(0, table.Candidates).All(table.HasRows),
             Candidates = finished.Length,
+        };
+    }
+
+    /// <summary>The same where further candidates were dropped before their end, or candidates were suggested by scores.</summary>
+    internal SearchStatistics ChosenAmong(int dropped, bool isGuided)
+    {
+        bool isAlone = Candidates == 1 && dropped > 0;
+        return this with
+        {
+            Dropped = dropped,
+            IsGuided = isGuided,
+            CorrectedScore = isAlone ? double.NaN : CorrectedScore,
+            Warning = isAlone ? "No other candidate was trained to the end, so there is no score to compare it with." : Warning,
         };
     }
 

@@ -27,6 +27,7 @@ internal static class StatisticsSummary
         TieSet(statistics),
         Fastest(statistics, name, times),
         Expected(statistics),
+        NotCounted(statistics),
         WithoutRows(statistics),
     }.Where(line => line.Length > 0);
 
@@ -43,12 +44,13 @@ internal static class StatisticsSummary
         var (tied, all) = (statistics.TieSet.Count, statistics.Candidates);
         string confidence = Text(
             $"at a nominal confidence of 95 % ({(statistics.HasRowScores ? LeastWithRows : LeastWithoutRows)} % or more in simulations)");
+        string candidates = statistics.Dropped > 0 ? "candidates that were trained to the end" : "candidates";
         return statistics.Warning.Length > 0 ? NoTieSet(statistics)
             : tied == all
-                ? Invariant($"None of the {all} candidates can be told apart from the one with the highest score: ")
+                ? Invariant($"None of the {all} {candidates} can be told apart from the one with the highest score: ")
                     + "any of them may be the truly best."
-            : tied == 1 ? Invariant($"The candidate with the highest score is the truly best of {all}, {confidence}.")
-            : Invariant($"The truly best of {all} candidates is among the {tied} with the highest scores, {confidence}; ")
+            : tied == 1 ? Invariant($"The candidate with the highest score is the truly best of {all}{Rest(statistics)}, {confidence}.")
+            : Invariant($"The truly best of {all} {candidates} is among the {tied} with the highest scores, {confidence}; ")
                 + "which of them it is can't be told.";
     }
 
@@ -62,14 +64,33 @@ internal static class StatisticsSummary
         : Text($"Fastest to fit of those: {name(fastest)}{times(fastest, statistics.BestIndex)}; ")
             + Text($"it may score lower than the best by up to {statistics.FastestLoss:G2}.");
 
+    private static string Rest(SearchStatistics statistics) => statistics.Dropped > 0 ? " that were trained to the end" : "";
+
     private static string Expected(SearchStatistics statistics) =>
-        statistics.Candidates == 1 ? ""
+        statistics.Tried == 1 ? ""
         : double.IsNaN(statistics.CorrectedScore) ? Invariant(
-            $"The highest of {statistics.Candidates} scores tends to be too high; by how much can't be told here.")
+            $"The highest of {statistics.Tried} scores tends to be too high; by how much can't be told here.")
         : statistics.CorrectedScore == statistics.Score ? Text(
             $"Expected of it on new rows: {statistics.Score:F5}; having been chosen among {statistics.Candidates} takes nothing off.")
         : Text(
             $"Expected of it on new rows: {statistics.CorrectedScore:F5}, corrected for having been chosen among {statistics.Candidates}.");
+
+    /// <summary>What the choice depended on, too, and the expected score does not allow for.</summary>
+    private static string NotCounted(SearchStatistics statistics)
+    {
+        string stopped = statistics.Dropped == 0 ? "" : InvariantText.Count(statistics.Dropped, "more candidate")
+            + $" {(statistics.Dropped == 1 ? "was" : "were")} stopped before the end, after scores on the same folds";
+        string suggested = statistics is { IsGuided: true, Tried: > 1 } ? "ater candidates were suggested by the scores of earlier ones" : "";
+        string words = (stopped, suggested) switch
+        {
+            (_, "") => stopped,
+            ("", _) => $"L{suggested}",
+            _ => $"{stopped}, and l{suggested}",
+        };
+        string notAllowed = double.IsNaN(statistics.CorrectedScore) ? ""
+            : ": the expected score does not allow for that, and may be too high";
+        return words.Length == 0 ? "" : $"{words}{notAllowed}. NestedCrossValidate scores the search on rows that it has not seen.";
+    }
 
     private static string WithoutRows(SearchStatistics statistics) =>
         statistics.HasRowScores || statistics.Warning.Length > 0 ? ""

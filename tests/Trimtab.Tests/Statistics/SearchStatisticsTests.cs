@@ -95,6 +95,24 @@ public class SearchStatisticsTests
     }
 
     [Fact]
+    public void Summary_WhereCandidatesWereDropped_ClaimsNothingOfThem()
+    {
+        var results = Results(_scores);
+
+        string[] lines = SearchStatistics.Of(results, 0, "score", Folds(5)).ChosenAmong(1, isGuided: true).Summary(results).Split('\n');
+
+        Assert.StartsWith(
+            "The truly best of 3 candidates that were trained to the end is among the 2 with the highest scores, ",
+            lines[1],
+            StringComparison.Ordinal);
+        Assert.Equal(
+            "1 more candidate was stopped before the end, after scores on the same folds, and later candidates were suggested by the "
+            + "scores of earlier ones: the expected score does not allow for that, and may be too high. "
+            + "NestedCrossValidate scores the search on rows that it has not seen.",
+            lines[4]);
+    }
+
+    [Fact]
     public void Of_EqualCandidates_ClaimsNothing()
     {
         double[] same = [0.9, 0.8];

@@ -23,6 +23,12 @@ internal abstract class CandidateSource
     /// </summary>
     public abstract bool IsGuided { get; }
 
+    /// <summary>How many candidates were ended before they were trained to the end, after scores: each once, and none of the results.</summary>
+    public virtual int Dropped => 0;
+
+    /// <summary>Whether later candidates were suggested by the scores of earlier ones.</summary>
+    public virtual bool IsSuggestedByScores => false;
+
     /// <summary>The stored study that has the candidates; null where the search has no storage.</summary>
     public abstract SearchRecord? Record { get; }
 

@@ -13,18 +13,24 @@ internal sealed class SearchRun(RunContext run, CandidateSource candidates)
 {
     private readonly CompiledSearch _compiled = run.Compiled;
 
+    /// <summary>Candidates that runs before it have dropped by scores on the same folds. Default 0.</summary>
+    public int DroppedBefore { get; init; }
+
     /// <summary>A run over candidates that are known.</summary>
+    /// <param name="compiled">The search.</param>
+    /// <param name="candidates">The candidates.</param>
+    /// <param name="droppedBefore">Candidates that runs before it have dropped by scores on the same folds.</param>
     /// <exception cref="TrimtabException">No candidate can be trained, or one can't and errors are raised.</exception>
-    public static SearchRun Of(CompiledSearch compiled, PlannedCandidates candidates)
+    public static SearchRun Of(CompiledSearch compiled, PlannedCandidates candidates, int droppedBefore = 0)
     {
         var run = new RunContext(compiled);
-        return new(run, new ListedCandidates(run, candidates));
+        return new(run, new ListedCandidates(run, candidates)) { DroppedBefore = droppedBefore };
     }
 
     /// <summary>
     /// A run over candidates that are suggested or pruned. Without a ledger, paused trainings go on from one that lives as long as the run.
     /// </summary>
-    /// <inheritdoc cref="Of(CompiledSearch, PlannedCandidates)"/>
+    /// <inheritdoc cref="Of(CompiledSearch, PlannedCandidates, int)"/>
     /// <exception cref="OperationCanceledException">It was cancelled before the candidates were checked.</exception>
     public static SearchRun Of(CompiledSearch compiled, SamplingOptions options, CancellationToken cancellationToken)
     {
@@ -164,6 +170,7 @@ internal sealed class SearchRun(RunContext run, CandidateSource candidates)
         Warnings = [.. run.Warnings.All, .. run.Log.Warnings, .. run.Search.Ledger?.Warnings ?? []],
         Statistics = results.HasScore(choice.Index, choice.Scorer)
             ? SearchStatistics.Of(results, choice.Index, choice.Scorer, _compiled.FoldRows)
+                .ChosenAmong(DroppedBefore + candidates.Dropped, candidates.IsSuggestedByScores)
             : null,
         Cost = run.Tally.ToCost(candidates.Meter.Elapsed, refitTime),
     };

@@ -76,6 +76,14 @@ internal sealed class SuggestedCandidates : CandidateSource
 
     public override bool IsGuided => true;
 
+    public override int Dropped => Trials
+        .Where(trial => trial.State is TrialState.Pruned or TrialState.Paused && trial.Reports.Any())
+        .Select(trial => trial.Parameters)
+        .Except(_results.Values.Select(result => result.Parameters))
+        .Count();
+
+    public override bool IsSuggestedByScores => !_options.IsList && _options.Sampler.Learns;
+
     /// <summary>One a trial, but for more trials than a finite space has points.</summary>
     private int MostCandidates => _options.Space is { Count: > 0 } space && FreePoints.CountOf(space) is { } points
         ? (int)Math.Min(_options.Trials, points)
