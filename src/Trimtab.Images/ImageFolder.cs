@@ -60,14 +60,15 @@ public sealed class ImageFolder(string folder)
     {
         var files = Files();
         var (rows, columns) = Size ?? ImageFile.SizeOf(files[0].Path, MostPixels);
-        int length = checked(rows * columns * Channels);
-        if ((long)length * files.Count > Array.MaxLength)
+        decimal numbers = (decimal)rows * columns * Channels;
+        if (numbers * files.Count > Array.MaxLength)
         {
             throw new TrimtabException(Invariant($"Images of a data set must have at most {Array.MaxLength} numbers in all. ")
                 + Invariant($"Got {files.Count} of {rows} × {columns} × {Channels}: make them smaller by Size."));
         }
 
-        float[] features = new float[length * files.Count];
+        int length = (int)numbers;
+        float[] features = FeatureMatrix.Of(files.Count, length, nameof(ImageFolder), "make the images smaller by Size");
         var options = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
         try
         {

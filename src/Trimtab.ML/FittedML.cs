@@ -14,6 +14,9 @@ public sealed class FittedML : IFitted
     internal FittedML(ITransformer model, MLColumns columns, LearnedClasses classes) =>
         (Model, _columns, _classes) = (model, columns, classes);
 
+    /// <summary>Columns of the rows that were learned from; empty where they had no names.</summary>
+    internal IReadOnlyList<FeatureColumn> Columns { get; init; } = [];
+
     /// <summary>The model, to be saved by ML.NET or used in its pipelines.</summary>
     /// <remarks>
     /// Of two classes, <c>PredictedLabel</c> is true for the second of <see cref="Classes"/>. Of several it is a key, whose values are the
@@ -33,10 +36,12 @@ public sealed class FittedML : IFitted
     /// <summary>Accuracy for classes, R² for real values.</summary>
     public Scorer OwnScorer => _columns.Task == MLTask.Regression ? new R2Scorer() : new AccuracyScorer();
 
-    /// <inheritdoc/>
+    /// <summary>Predicts every row of <paramref name="data"/>; its targets are not looked at.</summary>
+    /// <exception cref="TrimtabException">Its features have other names than those that were learned, or another order.</exception>
     public Prediction Predict(Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
+        LearnedColumns.Require(Columns, data, "predict");
         var scored = Model.Transform(new DatasetView(data, _columns, _classes));
         return _columns.Task switch
         {

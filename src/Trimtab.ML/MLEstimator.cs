@@ -106,7 +106,7 @@ public sealed record MLEstimator : ModelSelection.IEstimator
             var pipeline = Trainer.Create(ml, columns)
                 ?? throw new TrimtabException($"Create must return a pipeline. {Trainer.GetType().Name} returned null.");
             var rows = new DatasetView(data, columns, classes) { CancellationToken = context.CancellationToken };
-            return new FittedML(pipeline.Fit(rows), columns, classes);
+            return new FittedML(pipeline.Fit(rows), columns, classes) { Columns = data.Columns };
         }
         catch (Exception) when (context.CancellationToken.IsCancellationRequested)
         {

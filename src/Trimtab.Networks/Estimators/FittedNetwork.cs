@@ -16,9 +16,17 @@ public abstract class FittedNetwork : IFitted
     /// <inheritdoc/>
     public abstract Scorer OwnScorer { get; }
 
-    /// <inheritdoc/>
+    /// <summary>Columns of the rows that were learned from; empty where they had no names.</summary>
+    internal IReadOnlyList<FeatureColumn> Columns { get; init; } = [];
+
+    /// <summary>Predicts every row of <paramref name="data"/>; its targets are not looked at.</summary>
+    /// <exception cref="TrimtabException">
+    /// Its features have other names than those that were learned, or another order; or the net can't compute with them.
+    /// </exception>
     public Prediction Predict(Dataset data)
     {
+        ArgumentNullException.ThrowIfNull(data);
+        LearnedColumns.Require(Columns, data, "predict");
         lock (_gate)
         {
             return ToPrediction(Model.Predict(data), data.Count);

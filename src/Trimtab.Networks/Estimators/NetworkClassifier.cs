@@ -97,6 +97,9 @@ public sealed record NetworkClassifier<THyperparameters> : NetworkEstimator<THyp
 
     /// <inheritdoc/>
     private protected override IFitted Fitted(NeuralNetwork model, Dataset data, Dataset numbered) => ReferenceEquals(data, numbered)
-        ? new FittedNetworkClassifier(model, data.Classes)
-        : new FittedNetworkClassifier(model, numbered.Classes, [.. numbered.Classes!.Select(label => (double)(int)label)]);
+        ? new FittedNetworkClassifier(model, data.Classes) { Columns = data.Columns }
+        : new FittedNetworkClassifier(model, numbered.Classes, [.. numbered.Classes!.Select(label => (double)(int)label)])
+        {
+            Columns = data.Columns,
+        };
 }

@@ -146,9 +146,7 @@ public abstract record NetworkEstimator<THyperparameters> : IIterativeEstimator
         LearnableTargets.Require(data, Kind);
         var model = Settings.Build(data.FeatureShape);
         var numbered = Numbered(model, data);
-        var validation = ValidationData is { } rows
-            ? WithTargets(model, NumberedLike(model, context.PrepareRows?.Invoke(rows) ?? rows, data, numbered))
-            : null;
+        var validation = ValidationData is { } rows ? ForValidation(model, context.PrepareRows?.Invoke(rows) ?? rows, data, numbered) : null;
         return Settings.Begin(model, WithTargets(model, numbered), validation, context, trained => Fitted(trained, data, numbered));
     }
 
@@ -158,6 +156,13 @@ public abstract record NetworkEstimator<THyperparameters> : IIterativeEstimator
     public sealed override string ToString() =>
         Invariant($"{GetType().Name.Split('`')[0]} {{ Epochs = {Epochs}, BatchSize = {BatchSize}, ")
         + $"Hyperparameters = {InvariantText.Of(Hyperparameters)} }}";
+
+    /// <summary>Rows to validate on as the loss of the net requires them.</summary>
+    private Dataset ForValidation(NeuralNetwork model, Dataset rows, Dataset data, Dataset numbered)
+    {
+        LearnedColumns.Require(data.Columns, rows, "validate on");
+        return WithTargets(model, NumberedLike(model, rows, data, numbered));
+    }
 
     /// <summary>
     /// The rows with class numbers of the net in place of other labels; <paramref name="data"/> itself where they have those.

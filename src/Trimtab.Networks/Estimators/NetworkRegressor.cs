@@ -82,5 +82,6 @@ public sealed record NetworkRegressor<THyperparameters> : NetworkEstimator<THype
     private protected override Dataset WithTargets(NeuralNetwork model, Dataset numbered) => numbered;
 
     /// <inheritdoc/>
-    private protected override IFitted Fitted(NeuralNetwork model, Dataset data, Dataset numbered) => new FittedNetworkRegressor(model);
+    private protected override IFitted Fitted(NeuralNetwork model, Dataset data, Dataset numbered) =>
+        new FittedNetworkRegressor(model) { Columns = data.Columns };
 }

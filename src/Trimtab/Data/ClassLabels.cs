@@ -72,8 +72,10 @@ public sealed class ClassLabels : IReadOnlyList<object>, IEquatable<ClassLabels>
 
     /// <summary>The class number of a label that may be written as another type: 2.0 as 2, a text as a member of an enum.</summary>
     /// <exception cref="UnknownNameException">No class has the label.</exception>
-    internal int NumberLike(object label) =>
-        NumberOf(_labels.Length > 0 && LabelConversion.TryConvert(label, _labels[0].GetType(), out object? like) ? like : label);
+    internal int NumberLike(object label) => NumberOf(Like(label));
+
+    /// <summary>The same, or <see langword="null"/> where no class has the label.</summary>
+    internal int? PlaceLike(object label) => _numbers.TryGetValue(Like(label), out int number) ? number : null;
 
     /// <summary>The labels of some class numbers, in their order: those of the classes that a fold has learned.</summary>
     /// <exception cref="TrimtabException">A number is none of a class.</exception>
@@ -120,6 +122,9 @@ public sealed class ClassLabels : IReadOnlyList<object>, IEquatable<ClassLabels>
     public IEnumerator<object> GetEnumerator() => ((IEnumerable<object>)_labels).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private object Like(object label) =>
+        _labels.Length > 0 && LabelConversion.TryConvert(label, _labels[0].GetType(), out object? like) ? like : label;
 
     private object LabelOf(double number) => number >= 0 && number < Count && double.IsInteger(number)
         ? _labels[(int)number]

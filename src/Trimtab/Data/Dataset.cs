@@ -228,16 +228,22 @@ public sealed class Dataset
         }
 
         double[] all = targets;
-        if (_rows is not null)
+        int[]? rows = _rows;
+        if (rows is not null && rows.Distinct().Count() < rows.Length) // a row that is there twice may get two targets
+        {
+            return WithFeatures(FeaturesInOrder(), FeatureShape, Columns).WithTargets(targets, outputs, classes);
+        }
+
+        if (rows is not null)
         {
             all = new double[_features.Length / FeatureLength * outputs]; // rows that are not selected stay zeros
             for (int row = 0; row < Count; row++)
             {
-                targets.AsSpan(row * outputs, outputs).CopyTo(all.AsSpan(_rows[row] * outputs));
+                targets.AsSpan(row * outputs, outputs).CopyTo(all.AsSpan(rows[row] * outputs));
             }
         }
 
-        return new(_features, FeatureShape, all, outputs, _rows)
+        return new(_features, FeatureShape, all, outputs, rows)
         {
             Columns = Columns,
             Classes = classes,
@@ -305,6 +311,17 @@ public sealed class Dataset
         }
 
         return picked;
+    }
+
+    private float[] FeaturesInOrder()
+    {
+        float[] features = FeatureMatrix.Of(Count, FeatureLength, "A selection with a row twice");
+        for (int row = 0; row < Count; row++)
+        {
+            FeaturesOf(row).CopyTo(features.AsSpan(row * FeatureLength));
+        }
+
+        return features;
     }
 
     private double[] TargetsInOrder()

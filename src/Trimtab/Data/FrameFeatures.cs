@@ -19,13 +19,7 @@ internal static class FrameFeatures
     /// <summary>rows × columns, row-major; NaN where a value is missing.</summary>
     public static float[] Numbers(FrameColumn[] columns, int rows)
     {
-        if ((long)rows * columns.Length > Array.MaxLength)
-        {
-            throw new TrimtabException(Invariant($"Features must be at most {Array.MaxLength} numbers. ")
-                + Invariant($"Got {rows} rows of {columns.Length}: take fewer of either."));
-        }
-
-        float[] numbers = new float[rows * columns.Length];
+        float[] numbers = FeatureMatrix.Of(rows, columns.Length, "A table");
         for (int i = 0; i < columns.Length; i++)
         {
             switch (columns[i])

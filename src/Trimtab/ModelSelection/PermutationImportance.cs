@@ -64,7 +64,7 @@ public sealed record PermutationImportance
     private static Dataset Shuffled(Dataset data, int feature, RandomAddress address)
     {
         int width = data.FeatureLength;
-        float[] features = new float[data.Count * width];
+        float[] features = FeatureMatrix.Of(data.Count, width, nameof(PermutationImportance));
         int[] order = [.. Enumerable.Range(0, data.Count)];
         var random = address.Stream();
         random.Shuffle<int>(order);

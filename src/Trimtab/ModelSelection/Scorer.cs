@@ -87,8 +87,18 @@ public sealed class ScoringContext(IFitted fitted, Dataset data)
     public Prediction Prediction => _prediction ??= fitted.Predict(data)
         ?? throw new TrimtabException($"Predict must return predictions. {fitted.GetType().Name} returned null.");
 
-    /// <summary>The true label of each row; see <see cref="Dataset.Labels"/>.</summary>
-    public double[] Truth => _truth ??= data.Labels();
+    /// <summary>
+    /// The true class or value of each row (<see cref="Dataset.Labels"/>). Where rows and predictions have labels, the same label has the
+    /// same number: that of <see cref="Prediction.Classes"/>.
+    /// </summary>
+    /// <exception cref="TrimtabException">The rows have no targets, or one is of a class that was not learned.</exception>
+    public double[] Truth => _truth ??= data.Classes is null ? data.Labels() : TrueClasses.Of(data, Prediction, IsOfOneDataset);
+
+    /// <summary>
+    /// Whether the rows and those that were learned from are of one data set, as in folds: a class of which a fold has no row to learn from
+    /// is then counted as wrong, and not refused.
+    /// </summary>
+    internal bool IsOfOneDataset { get; init; }
 
     /// <summary>How much each row counts for a scorer: empty, all alike, unless it uses weights and the rows have some.</summary>
     public ReadOnlySpan<double> WeightsFor(Scorer scorer)

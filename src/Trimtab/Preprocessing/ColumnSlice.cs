@@ -31,7 +31,7 @@ internal sealed record ColumnSlice(int[] Positions) : Transformer
         protected override Dataset Apply(Dataset data)
         {
             int width = positions.Length;
-            float[] taken = new float[data.Count * width];
+            float[] taken = FeatureMatrix.Of(data.Count, width, nameof(ColumnTransformer));
             for (int row = 0; row < data.Count; row++)
             {
                 var features = data.FeaturesOf(row);

@@ -39,7 +39,7 @@ internal sealed class FittedColumns : FittedTransformer
     {
         Dataset[] parts = [.. _branches.Select(branch => Part(branch, data))];
         int width = parts.Sum(part => part.FeatureLength);
-        float[] joined = new float[data.Count * width];
+        float[] joined = FeatureMatrix.Of(data.Count, width, nameof(ColumnTransformer));
         int first = 0;
         foreach (var part in parts)
         {

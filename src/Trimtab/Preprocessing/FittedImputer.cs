@@ -46,7 +46,7 @@ internal sealed class FittedImputer : FittedTransformer
     {
         int width = _kept.Length + _indicated.Length;
         var (columns, codes) = Categories(data);
-        float[] filled = new float[data.Count * width];
+        float[] filled = FeatureMatrix.Of(data.Count, width, nameof(SimpleImputer));
         for (int row = 0; row < data.Count; row++)
         {
             var from = data.FeaturesOf(row);

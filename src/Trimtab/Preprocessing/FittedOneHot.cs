@@ -46,7 +46,7 @@ internal sealed class FittedOneHot : FittedTransformer
     protected override Dataset Apply(Dataset data)
     {
         int width = _made.Length;
-        float[] encoded = new float[data.Count * width];
+        float[] encoded = FeatureMatrix.Of(data.Count, width, nameof(OneHotEncoder), "set MaxCategories, or take an OrdinalEncoder");
         for (int row = 0; row < data.Count; row++)
         {
             for (int i = 0; i < _columnOf.Length; i++)

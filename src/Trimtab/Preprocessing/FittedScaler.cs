@@ -34,7 +34,7 @@ public sealed class FittedScaler : FittedTransformer
     {
         ArgumentNullException.ThrowIfNull(data);
         int width = data.FeatureLength;
-        float[] scaled = new float[data.Count * width];
+        float[] scaled = FeatureMatrix.Of(data.Count, width, "A scaler");
         for (int row = 0; row < data.Count; row++)
         {
             var from = data.FeaturesOf(row);

@@ -32,12 +32,11 @@ public abstract class FittedTransformer
                 + Invariant($"Got {data.FeatureLength} features a row; {Features} were learned from."));
         }
 
-        foreach (var (learned, given) in Columns.Zip(data.Columns).Where(pair => !IsLike(pair.First, pair.Second)).Take(1))
+        LearnedColumns.Require(Columns, data, "transform");
+        foreach (var (_, given) in Columns.Zip(data.Columns).Where(pair => !HaveLikeCategories(pair.First, pair.Second)).Take(1))
         {
             throw new TrimtabException("Rows to transform must have the columns of those that were learned from. "
-                + (learned.Name == given.Name
-                    ? $"The categories of '{given.Name}' are others: make these rows by ToDatasetLike of those."
-                    : $"Got '{given.Name}' where '{learned.Name}' was learned."));
+                + $"The categories of '{given.Name}' are others: make these rows by ToDatasetLike of those.");
         }
 
         return Apply(data)
@@ -49,8 +48,8 @@ public abstract class FittedTransformer
     /// </summary>
     protected abstract Dataset Apply(Dataset data);
 
-    /// <summary>Whether a column has the learned one's name and its categories, after which others may come.</summary>
-    private static bool IsLike(FeatureColumn learned, FeatureColumn given) => learned.Name == given.Name
-        && (ReferenceEquals(learned.Categories, given.Categories)
-            || (learned.Categories is { } categories && given.Categories?.Take(categories.Count).SequenceEqual(categories) == true));
+    /// <summary>Whether a column has the categories of the learned one, after which others may come.</summary>
+    private static bool HaveLikeCategories(FeatureColumn learned, FeatureColumn given) =>
+        ReferenceEquals(learned.Categories, given.Categories)
+        || (learned.Categories is { } categories && given.Categories?.Take(categories.Count).SequenceEqual(categories) == true);
 }

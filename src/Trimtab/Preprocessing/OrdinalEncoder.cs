@@ -95,7 +95,7 @@ internal sealed class FittedOrdinal(OrdinalEncoder settings, Dataset learnedFrom
     protected override Dataset Apply(Dataset data)
     {
         int width = data.FeatureLength;
-        float[] encoded = new float[data.Count * width];
+        float[] encoded = FeatureMatrix.Of(data.Count, width, nameof(OrdinalEncoder));
         for (int row = 0; row < data.Count; row++)
         {
             for (int i = 0; i < width; i++)

@@ -45,6 +45,18 @@ public class LabelledDatasetTests
     }
 
     [Fact]
+    public void WithTargets_OfARowThatIsThereTwice_GivesEachItsOwn()
+    {
+        var rows = new Dataset([1, 2, 3], [1], [0.0, 0, 0]) { Weights = [1, 2, 3] }.Select([0, 0, 1]);
+
+        var other = rows.WithTargets([5, 7, 9]);
+
+        Assert.Equal([5.0, 7, 9], other.Labels());
+        Assert.Equal([1f, 1, 2], Enumerable.Range(0, 3).Select(row => other.FeaturesOf(row)[0]));
+        Assert.Equal([1.0, 1, 2], other.Weights!);
+    }
+
+    [Fact]
     public void DropMissingTargets_KeepsRowsAllOfWhoseTargetsAreNumbers()
     {
         var rows = new Dataset(_features, [2], [0, 1, double.NaN, 3, 4, 5, 6, double.PositiveInfinity, 8, 9], 2);

@@ -28,7 +28,7 @@ internal sealed class FoldScorer(CandidateSearch search)
         }
 
         long start = search.TimeProvider.GetTimestamp();
-        var context = new ScoringContext(fitted!, fold.Test);
+        var context = Context(fitted!, fold.Test);
         if (search.KeepsPredictions && Try(() => _ = context.Prediction, cancellationToken) is { } unpredicted)
         {
             return Failed(unpredicted, training);
@@ -36,7 +36,7 @@ internal sealed class FoldScorer(CandidateSearch search)
 
         var test = Score(context, keepsRows, cancellationToken);
         var scoreTime = search.TimeProvider.GetElapsedTime(start);
-        var train = search.ReturnTrainScore ? Score(new(fitted!, fold.Train), keepsRows: false, cancellationToken) : new([], [], []);
+        var train = search.ReturnTrainScore ? Score(Context(fitted!, fold.Train), keepsRows: false, cancellationToken) : new([], [], []);
         return new(new(test.Values, train.Values, training.Time.Ticks, scoreTime.Ticks, training.Epochs, keepsRows ? test.Rows : null))
         {
             Context = search.KeepsPredictions ? context : null,
@@ -75,6 +75,8 @@ internal sealed class FoldScorer(CandidateSearch search)
             throw new RaisedException(error);
         }
     }
+
+    private static ScoringContext Context(IFitted fitted, Dataset rows) => new(fitted, rows) { IsOfOneDataset = true };
 
     /// <summary>The scores of some rows, in the scorers' order.</summary>
     private Scores Score(ScoringContext context, bool keepsRows, CancellationToken cancellationToken)
