@@ -7,7 +7,9 @@ using Trimtab.Preprocessing;
 
 namespace Trimtab.Onnx.Tests;
 
-/// <summary>What a pipeline of steps and a net predicts here and, exported, by ONNX Runtime: rows as they come, texts and gaps included.</summary>
+/// <summary>
+/// Predictions of a pipeline of steps and a net here and, exported, by ONNX Runtime: of rows as they come, texts and gaps included.
+/// </summary>
 public sealed class PipelineExportTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("onnx").FullName;
@@ -102,7 +104,8 @@ public sealed class PipelineExportTests : IDisposable
         string message = Assert.Throws<TrimtabException>(() => new Other().ExportOnnx(Path.Combine(_folder, "other.onnx"))).Message;
 
         Assert.Equal(
-            "An estimator that is exported to ONNX must be a net, or a pipeline or search of one. Got Other: save it as its own library does.",
+            "An estimator that is exported to ONNX must be a net, or a pipeline or search of one. "
+                + "Got Other: save it as its own library does.",
             message);
         Assert.Empty(Directory.GetFiles(_folder));
     }
@@ -145,7 +148,8 @@ public sealed class PipelineExportTests : IDisposable
         return new(path);
     }
 
-    private static DenseTensor<T> Tensor<T>(Plant[] plants, Func<Plant, T> column) => new(plants.Select(column).ToArray(), [plants.Length, 1]);
+    private static DenseTensor<T> Tensor<T>(Plant[] plants, Func<Plant, T> column) =>
+        new(plants.Select(column).ToArray(), [plants.Length, 1]);
 
     private static void AssertNear(IReadOnlyList<double> here, IEnumerable<float> there) =>
         Assert.All(here.Zip(there), pair => Assert.InRange(Math.Abs(pair.First - pair.Second), 0, 1e-5));

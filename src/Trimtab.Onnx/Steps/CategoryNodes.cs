@@ -19,21 +19,21 @@ internal static class CategoryNodes
         }
 
         var column = features.Take([feature]);
-        (float Value, int Number)[] numbers = [.. categories.NumbersOf(feature).Select(pair => (pair.Key, pair.Value)).OrderBy(pair => pair.Value)];
-        float[] values = [.. numbers.Select(pair => pair.Value).Where(value => !float.IsNaN(value))];
+        float[] all = [.. categories.NumbersOf(feature).OrderBy(pair => pair.Value).Select(pair => pair.Key)];
+        float[] values = [.. all.Where(value => !float.IsNaN(value))];
         var parts = new List<string>();
         if (values.Length > 0)
         {
             parts.Add(column.Cast(column.Node("Equal", column.Name, column.Numbers(values)), TensorProto.Types.DataType.Float));
         }
 
-        if (values.Length < numbers.Length)
+        if (values.Length < all.Length)
         {
             parts.Add(column.Missing()); // NaN is the last category
         }
 
         string known = column.AlongFeatures("Concat", parts);
-        string ones = column.Matrix([.. Enumerable.Repeat(1f, numbers.Length)], columns: 1);
+        string ones = column.Matrix([.. Enumerable.Repeat(1f, all.Length)], columns: 1);
         string unknown = column.Node("Sub", column.Numbers(1), column.Node("MatMul", known, ones));
         return column.AlongFeatures("Concat", known, unknown);
     }
