@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Dapper;
 using Trimtab.Storages;
 
@@ -18,7 +19,11 @@ public abstract partial class SqlStorage : StudyStorage
     private readonly FirstDistributions _distributions;
     private readonly TrialTables _tables;
 
-    private protected SqlStorage(SqlDialect dialect) => (_sql, _distributions, _tables) = (dialect, new(dialect), new(dialect));
+    private protected SqlStorage(SqlDialect dialect)
+    {
+        DynamicCode.Require(RuntimeFeature.IsDynamicCodeSupported);
+        (_sql, _distributions, _tables) = (dialect, new(dialect), new(dialect));
+    }
 
     /// <summary>Place of the database: the file's absolute path, or host, port and database, without user and password.</summary>
     public abstract string Location { get; }
