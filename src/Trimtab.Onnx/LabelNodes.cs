@@ -35,7 +35,7 @@ internal static class LabelNodes
             return graph.Node(Scope, "ArgMax", [output], [OnnxAttribute.Of("axis", 1), OnnxAttribute.Of("keepdims", 0)]);
         }
 
-        string isSecond = graph.Node(Scope, "Greater", [output, graph.Constant(Scope, [0.5f], [])]);
+        string isSecond = graph.Node(Scope, "Greater", [output, graph.Constant(Scope, [classifier.Threshold], [])]);
         string number = graph.Node(
             Scope, "Cast", [isSecond], [OnnxAttribute.Of("to", (long)TensorProto.Types.DataType.Int64)]);
         return graph.Node(Scope, "Reshape", [number, graph.Constant(Scope, -1L)]);

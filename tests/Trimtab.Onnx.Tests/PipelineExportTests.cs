@@ -86,6 +86,26 @@ public sealed class PipelineExportTests : IDisposable
         AssertNear([.. here.Probabilities!.Where((_, i) => i % 2 == 1)], results[0].AsTensor<float>());
     }
 
+    /// <summary>A hinge loss decides at 0, and its output is no probability.</summary>
+    [Fact]
+    public void Margins_AreDecidedAtZero()
+    {
+        float[] x = [.. Enumerable.Range(0, 40).Select(i => i * 0.05f)];
+        var rows = Dataset.OfClasses(x, [1], Enumerable.Range(0, 40).Select(i => i < 20 ? "low" : "high").ToArray());
+        var net = NetworkClassifier.Of((Shape shape) =>
+        {
+            var model = new Sequential(shape) { new Dense(1) };
+            model.Compile("adam", "hinge");
+            return model;
+        }) with { Epochs = 3, BatchSize = 8 };
+        var fitted = net.Fit(rows, new());
+
+        using var results = Exported(fitted).Run([NamedOnnxValue.CreateFromTensor("input", new DenseTensor<float>(x, [40, 1]))]);
+
+        Assert.Contains(results[0].AsTensor<float>(), output => output is > 0 and < 0.5f); // where the thresholds differ
+        Assert.Equal(fitted.Predict(rows).LabelsAs<string>(), results[1].AsEnumerable<string>());
+    }
+
     [Fact]
     public void TheWinnerOfASearch_IsExported()
     {

@@ -32,6 +32,9 @@ public sealed class FittedNetworkClassifier : FittedNetwork
     /// <summary>Accuracy: the fraction of rows whose class is predicted correctly.</summary>
     public override Scorer OwnScorer { get; } = new AccuracyScorer();
 
+    /// <summary>The number beyond which a single output means the second class.</summary>
+    internal float Threshold => _hasMargins ? 0 : 0.5f;
+
     /// <inheritdoc/>
     private protected override Prediction ToPrediction(float[] outputs, int rows)
     {
