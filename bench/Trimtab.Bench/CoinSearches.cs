@@ -8,12 +8,12 @@ namespace Trimtab.Bench;
 
 /// <summary>
 /// Searches on labels that are coin flips, 100 rows, five folds: how much too high the best score is, and how much of that the corrected
-/// score leaves.
+/// score leaves (with the standard error of its mean), and whether 0.5 is within 1.96 of the search's standard errors of it.
 /// </summary>
 internal static class CoinSearches
 {
     public const string Head = """
-        | search | best | expected | left of the optimism | standard error of the mean | 0.5 within 1.96 standard errors |
+        | search | best | expected | left | ± | held |
         |---|---|---|---|---|---|
         """;
 

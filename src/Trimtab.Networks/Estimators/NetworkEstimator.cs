@@ -60,7 +60,8 @@ public abstract record NetworkEstimator<THyperparameters> : IIterativeEstimator
     /// metrics are evaluated after each epoch, as <c>val_loss</c>; in [0, 1). Default 0: none.
     /// </summary>
     /// <remarks>
-    /// In a search these are rows of each fold's training part; its test rows take no part. Rows that are sorted by class leave classes out
+    /// In a search these are rows of each fold's training part; its test rows take no part. In a <see cref="Pipeline"/>, its steps do not
+    /// learn from them, and prepare them as they do test rows. Rows that are sorted by class leave classes out
     /// on one side: shuffle them once, or have a splitter do it. Ignored where <see cref="ValidationData"/> is set.
     /// </remarks>
     public double ValidationSplit
@@ -128,6 +129,13 @@ public abstract record NetworkEstimator<THyperparameters> : IIterativeEstimator
         var numbered = Numbered(model, data);
         model.Check(numbered, TargetColumns(model, numbered));
         Settings.Training.Check(model, numbered);
+    }
+
+    /// <summary>All, or those that <see cref="ValidationSplit"/> leaves.</summary>
+    public int LearnedRows(Dataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return ValidationSplit == 0 || ValidationData is not null ? data.Count : FitRows.Kept(data, ValidationSplit);
     }
 
     /// <inheritdoc/>

@@ -30,7 +30,7 @@ internal sealed record TrainingSettings
         Shuffle ? "" : ", not shuffled",
         ClassWeights is null ? "" : $", class weights {ClassWeights}",
         ValidationData is { } rows ? $", validated on {rows.Fingerprint}"
-            : ValidationSplit > 0 ? Invariant($", validation_split {ValidationSplit:R}")
+            : ValidationSplit > 0 ? Invariant($", validated on the last {ValidationSplit:R}")
             : "",
         string.Concat(NewCallbacks().Where(callback => callback.Key is { Length: > 0 })
             .Select(callback => Invariant($", {callback.GetType()} ({callback.Key!.Length}: {callback.Key})"))));

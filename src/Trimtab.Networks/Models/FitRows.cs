@@ -15,14 +15,19 @@ internal static class FitRows
             return (data, validationData);
         }
 
-        int kept = (int)(data.Count * (1 - validationSplit));
-        if (kept == 0 || kept == data.Count)
-        {
-            throw new TrimtabException(Invariant(
-                $"ValidationSplit {validationSplit} must leave rows on both sides. Got {data.Count} rows, {kept} for training."));
-        }
-
+        int kept = Kept(data, validationSplit);
         int[] rows = [.. Enumerable.Range(0, data.Count)];
         return (data.Select(rows.AsSpan(0, kept)), data.Select(rows.AsSpan(kept)));
+    }
+
+    /// <summary>How many rows are learned from where a fraction of them, taken from the end, is validated on.</summary>
+    /// <exception cref="TrimtabException">No row would be left on one side.</exception>
+    public static int Kept(Dataset data, double validationSplit)
+    {
+        int kept = (int)(data.Count * (1 - validationSplit));
+        return kept > 0 && kept < data.Count
+            ? kept
+            : throw new TrimtabException(Invariant(
+                $"ValidationSplit {validationSplit} must leave rows on both sides. Got {data.Count} rows, {kept} for training."));
     }
 }

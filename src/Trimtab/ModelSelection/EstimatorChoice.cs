@@ -97,6 +97,9 @@ public abstract record EstimatorChoice : IEstimator
     /// <summary>Checks the one that is chosen.</summary>
     public void Check(Dataset data) => Chosen.Check(data);
 
+    /// <summary>Those of the one that is chosen.</summary>
+    public int LearnedRows(Dataset data) => Chosen.LearnedRows(data);
+
     /// <summary>Fits the one that is chosen.</summary>
     public IFitted Fit(Dataset data, FitContext context) => Chosen.Fit(data, context);
 

@@ -25,6 +25,14 @@ public interface IEstimator
     /// <summary>Whether it learns from <see cref="Dataset.Weights"/>; a search refuses rows with weights otherwise. Default: no.</summary>
     bool UsesWeights => false;
 
+    /// <summary>
+    /// How many of some rows <see cref="Fit"/> learns from: the first ones; the others only watch the training, as validation rows do. The
+    /// steps of a <see cref="Pipeline"/> learn from these alone, and prepare all. Default: all.
+    /// </summary>
+    /// <param name="data">The rows; their number is 0 or more.</param>
+    /// <exception cref="TrimtabException">No row would be left to learn from, or none to watch.</exception>
+    int LearnedRows(Dataset data) => Setting.Required(data).Count;
+
     /// <summary>The estimators that <see cref="With"/> may make of it, as far as they take other rows. Default: itself alone.</summary>
     internal IEnumerable<IEstimator> Alternatives => [this];
 

@@ -9,7 +9,8 @@ namespace Trimtab.ModelSelection;
 /// <summary>An estimator behind steps that prepare its features: they learn from the training rows of each fold alone.</summary>
 /// <remarks>
 /// Its parameters are the estimator's by their own names, the steps' settings as <c>step__setting</c>, and each step as a whole by its
-/// name.
+/// name. Rows that an estimator holds back to validate on, as a net's <c>ValidationSplit</c> does, are prepared by the steps and not learned
+/// from.
 /// Candidates of a search that have the same steps share what these learn, on every fold. Rows may have missing features (NaN) and
 /// categories, if the steps leave none. Immutable; thread-safe.
 /// <code>
@@ -96,6 +97,9 @@ public abstract record Pipeline : IEstimator
     /// <summary>Checks the estimator's.</summary>
     public void CheckSettings() => Estimator.CheckSettings();
 
+    /// <summary>Those of the estimator.</summary>
+    public int LearnedRows(Dataset data) => Estimator.LearnedRows(data);
+
     /// <inheritdoc/>
     public IFitted Fit(Dataset data, FitContext context)
     {
@@ -108,14 +112,23 @@ public abstract record Pipeline : IEstimator
     /// <summary>The steps and the estimator in one line.</summary>
     public sealed override string ToString() => $"{nameof(Pipeline)} {{ Steps = {Steps}, Estimator = {InvariantText.Of(Estimator)} }}";
 
-    /// <summary>What the steps learn from the training rows, and make of them.</summary>
+    /// <summary>What the steps learn from the rows that the estimator learns from, and make of all.</summary>
     private protected (FittedSteps Steps, Dataset Rows) Prepare(Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        var steps = Steps.Fit(data);
+        var steps = Steps.Fit(SharedSteps.First(LearnedBy(Estimator, data), data));
         var rows = steps.Transform(data);
         PreparedFeatures.Require(rows, Estimator);
         return (steps, rows);
+    }
+
+    private static int LearnedBy(IEstimator estimator, Dataset data)
+    {
+        int learned = estimator.LearnedRows(data);
+        return learned == data.Count || (learned > 0 && learned < data.Count)
+            ? learned
+            : throw new TrimtabException(Invariant($"{nameof(LearnedRows)} must return from 1 to the number of rows, {data.Count}. ")
+                + Invariant($"{estimator.TypeTitle} returned {learned}."));
     }
 
     /// <summary>The context of a fit after steps that have learned: other rows go through them, too.</summary>

@@ -95,7 +95,7 @@ public sealed record SearchStatistics
 
     /// <summary>
     /// Whether later candidates were suggested by the scores of earlier ones, as by <see cref="Samplers.AutoSampler"/>. These are near those
-    /// that scored high by chance, too: <see cref="CorrectedScore"/> does not allow for that, and leaves more of the optimism
+    /// whose noise scored high, too: <see cref="CorrectedScore"/> does not allow for that, and leaves more of the optimism
     /// (docs/statistics.md). <see cref="NestedCrossValidate"/> does. Default false.
     /// </summary>
     public bool IsGuided { get; internal init; }

@@ -32,6 +32,10 @@ internal sealed class SharedSteps
         (Dataset)_ofRows.GetOrCreateValue(rows).Get(
             fitted, () => fitted.Transform(rows), made => (long)((Dataset)made).Count * ((Dataset)made).FeatureLength);
 
+    /// <summary>The first <paramref name="count"/> of <paramref name="rows"/>: the same object for the same rows.</summary>
+    public static Dataset First(int count, Dataset rows) => count == rows.Count ? rows
+        : (Dataset)_ofRows.GetOrCreateValue(rows).Get(count, () => rows.Select([.. Enumerable.Range(0, count)]), _ => 0);
+
     private object Get(object key, Func<object> make, Func<object, long> numbersOf)
     {
         LinkedListNode<Entry> node;

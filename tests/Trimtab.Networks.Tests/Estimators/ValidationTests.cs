@@ -64,6 +64,39 @@ public class ValidationTests
         Assert.NotEqual(Values(result, 1, "val_loss"), Values(validated, 1, "val_loss"));
     }
 
+    /// <summary>With other numbers in every row that is validated on, scales are the same, and so is the loss; a step sees them, too.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void ValidationSplit_BehindSteps_IsNotLearnedFromByThem(bool isNested)
+    {
+        var net = NetworkRegressor.Of(shape =>
+        {
+            var model = new Sequential(shape) { new Dense(1) };
+            model.Compile("sgd", "mse");
+            return model;
+        }) with
+        { ValidationSplit = 0.2 };
+        IEstimator estimator = isNested
+            ? Pipeline.Of([new SimpleImputer()], EstimatorChoice.Of(("net", Pipeline.Of([new StandardScaler()], net))))
+            : Pipeline.Of([new SimpleImputer(), new StandardScaler()], net);
+
+        var (loss, validation) = Fitted(1);
+        var (sameLoss, otherValidation) = Fitted(1000);
+
+        Assert.Equal(loss, sameLoss);
+        Assert.True(otherValidation > 100 * validation);
+
+        (double Loss, double Validation) Fitted(float factor)
+        {
+            var reports = new List<EpochReport>();
+            float[] features = [.. Enumerable.Range(0, 50).Select(row => row % 7 * (row < 40 ? 1 : factor))];
+            var rows = new Dataset(features, [1], [.. Enumerable.Range(0, 50).Select(row => row % 7 * 0.5)]);
+            estimator.Fit(rows, new() { EpochEnded = reports.Add });
+            return (reports[0].Metrics["loss"], reports[0].Metrics["val_loss"]);
+        }
+    }
+
     [Fact]
     public void ValidationData_IsTheSameInEveryFit()
     {
