@@ -21,6 +21,8 @@ namespace Trimtab.Csv;
 [Named("csv")]
 public sealed class CsvFormat : TableFormat
 {
+    private const int LongestShown = 40; // characters of a cell in a message
+
     private static readonly string[] _separators = [",", ";", "\t", "|"];
 
     private static readonly CsvConfiguration _written = new(CultureInfo.InvariantCulture)
@@ -102,10 +104,11 @@ public sealed class CsvFormat : TableFormat
         DetectDelimiter = separator is null,
         DetectDelimiterValues = _separators,
         Delimiter = separator ?? ",",
+        WhiteSpaceChars = separator == " " ? ['\t'] : [' '],
         IgnoreBlankLines = false, // a row of one column that is null is such a line
         BadDataFound = bad => throw new TrimtabException(Invariant(
-            $"A quote of CSV must begin and end a cell, and stand twice inside one. Line {bad.Context.Parser!.RawRow + linesBefore} has ")
-            + "another one."),
+            $"A quote of CSV must begin and end a cell, and stand twice inside one. Line {FirstLineOf(bad) + linesBefore} has ")
+            + $"another one, in the cell that begins {Beginning(bad.Field)}."),
     };
 
     /// <summary>A row's cells, one for each title; blank ones may be missing from a blank row, or be too many.</summary>
@@ -116,6 +119,21 @@ public sealed class CsvFormat : TableFormat
         : throw new TrimtabException(Invariant(
             $"Every line of CSV must have a cell for each title. Line {line} has {cells.Length}, and there are {titles} titles: a text ")
             + "with a separator in it stands in quotes.");
+
+    /// <summary>The line in which a row begins: a quote that is not closed makes one of all lines after it.</summary>
+    private static int FirstLineOf(BadDataFoundArgs bad)
+    {
+        bool isOpen = bad.Field is [.., '\r' or '\n'] && bad.RawRecord.EndsWith(bad.Field, StringComparison.Ordinal);
+        var row = isOpen ? bad.RawRecord : bad.RawRecord.AsSpan().TrimEnd("\r\n"); // the line end behind a row is not counted yet
+        int lineEnds = row.Contains('\n') ? row.Count('\n') : row.Count('\r');
+        return bad.Context.Parser!.RawRow - lineEnds;
+    }
+
+    private static string Beginning(string cell)
+    {
+        string line = cell.TrimStart('\r', '\n').Split('\r', '\n')[0];
+        return line.Length > LongestShown ? line[..LongestShown] + "…" : line;
+    }
 
     private static bool IsBlank(object? cell) => string.IsNullOrWhiteSpace((string?)cell);
 

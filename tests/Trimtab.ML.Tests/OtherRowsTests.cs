@@ -66,6 +66,17 @@ public class OtherRowsTests
         Assert.Equal(fitted.Predict(rows).Values, fitted.Predict(Named(rows, "x", "y", "z")).Values); // without names, by place
     }
 
+    [Fact]
+    public void Search_OfASingleClass_NamesItsLabel()
+    {
+        var search = new CrossValidate(MLEstimator.Classifier(new LightGbm())) { Cv = 2 };
+
+        Assert.Contains(
+            "All 10 rows are of class 'b'",
+            Assert.Throws<TrimtabException>(() => search.Fit(Labelled(0, 90).Select([.. Enumerable.Range(30, 10)]))).Message,
+            StringComparison.Ordinal);
+    }
+
     /// <summary>Rows of three classes by their only feature, from a table.</summary>
     private static Dataset Labelled(int first, int count) => new DataFrame(
     [

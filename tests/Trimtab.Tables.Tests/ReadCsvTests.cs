@@ -51,6 +51,45 @@ public class ReadCsvTests
     public void ReadCsv_OfDamagedText_SaysLineAndWhy(string text, string expected) =>
         Assert.Contains(expected, Assert.Throws<TrimtabException>(() => Read(text)).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("\n", true)]
+    [InlineData("\n", false)]
+    [InlineData("\r\n", true)]
+    [InlineData("\r\n", false)]
+    [InlineData("\r", true)]
+    public void ReadCsv_OfAQuoteThatIsNotClosed_SaysWhereItBegins(string lineEnd, bool endsWithOne)
+    {
+        string text = string.Join(lineEnd, ["a,b", "1,x", "2,\"yes", .. Enumerable.Repeat("3,z", 1000)]) + (endsWithOne ? lineEnd : "");
+
+        var error = Assert.Throws<TrimtabException>(() => Read(text));
+
+        Assert.EndsWith("Line 3 has another one, in the cell that begins \"yes.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ReadCsv_OfAnIndexAsPandasWritesIt_ReadsTheColumnsThatAreNamed()
+    {
+        const string Text = ",a,b\n0,1,x\n1,2,y\n"; // pandas' to_csv()
+
+        Assert.Equal(2.0, Read(Text, new() { Columns = ["a", "b"] })["a"][1]);
+        Assert.Contains("name the columns to read in Columns", Assert.Throws<TrimtabException>(() => Read(Text)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Separator_MayBeAnyCharacterButAQuoteOrALineEnd()
+    {
+        Assert.Equal("y", Read("sep= \na b\n1 x\n2 y\n")["b"][1]);
+        for (char separator = ' '; separator < 127; separator++)
+        {
+            if (separator is not ('"' or 'a' or 'b' or 'x' or 'y' or '1' or '2'))
+            {
+                Assert.Equal("y", Read($"a{separator}b\n1{separator}x\n2{separator}y\n", new() { Separator = separator })["b"][1]);
+            }
+        }
+
+        Assert.All("\"\r\n\0", separator => Assert.Throws<ArgumentOutOfRangeException>(() => new CsvReading { Separator = separator }));
+    }
+
     [Fact]
     public void ReadCsv_OfAValueOfAnotherKindThanGiven_NamesLineAndColumn()
     {

@@ -64,16 +64,23 @@ public sealed class DataFrame
 
     /// <summary>A table of objects: a column for each public property, a row for each object.</summary>
     /// <remarks>Properties are read by reflection. A nullable one has missing values.</remarks>
-    /// <exception cref="TrimtabException">There is no property, or one is of a type that a column can't have.</exception>
+    /// <exception cref="TrimtabException">
+    /// There is no property, one throws or is of a type that a column can't have, or an object is null.
+    /// </exception>
     public static DataFrame From<T>(IEnumerable<T> objects)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(objects);
         T[] rows = [.. objects];
+        if (Array.IndexOf(rows, null) is >= 0 and var empty)
+        {
+            throw new TrimtabException(Invariant($"Rows of a table must be objects. Row {empty} is null: leave it out."));
+        }
+
         PropertyInfo[] properties = [.. typeof(T).GetProperties()
             .Where(property => property.CanRead && property.GetIndexParameters().Length == 0 && property.Name != "EqualityContract")];
         return properties.Length > 0
-            ? new(properties.Select(property => FrameColumn.Of(property.Name, rows.Select(property.GetValue))))
+            ? new(properties.Select(property => FrameColumn.Of(property.Name, rows.Select((row, i) => ValueOf(property, row, i)))))
             : throw new TrimtabException($"Objects of a table must have public properties. {typeof(T).Name} has none.");
     }
 
@@ -168,6 +175,21 @@ public sealed class DataFrame
         ArgumentNullException.ThrowIfNull(learnedFrom);
         ArgumentNullException.ThrowIfNull(roles);
         return LikeDataset.Make(this, learnedFrom, roles);
+    }
+
+    private static object? ValueOf(PropertyInfo property, object row, int number)
+    {
+        try
+        {
+            return property.GetValue(row);
+        }
+        catch (TargetInvocationException error) when (error.InnerException is { } thrown)
+        {
+            throw new TrimtabException(
+                Invariant($"Properties of a table's objects must have values. '{property.Name}' of row {number} throws ")
+                    + $"{thrown.GetType().Name}: {thrown.Message}",
+                thrown);
+        }
     }
 
     /// <summary>Number of rows, and the columns with their kinds, one a line.</summary>

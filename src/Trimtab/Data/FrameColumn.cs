@@ -38,6 +38,7 @@ public abstract class FrameColumn
 
     /// <summary>
     /// A column of values of one type: numbers, Booleans, texts, members of an enum, or dates; <see langword="null"/> and NaN are missing.
+    /// Whole numbers are texts where one is not held by a <see cref="double"/>.
     /// </summary>
     /// <param name="name">Its name; not blank.</param>
     /// <param name="values">The values. Copied.</param>
@@ -85,6 +86,7 @@ public abstract class FrameColumn
             null => throw new TrimtabException($"The values of a column must be of one type. '{name}' has "
                 + $"{types[0].Name} and {types[1].Name}: convert them."),
             { IsEnum: true } => TextColumn.OfEnum(name, type, values),
+            _ when values.Any(IsRounded) => TextColumn.Of(name, values.Select(value => value is null ? null : InvariantText.Of(value))),
             _ when IsNumber(type) => new NumberColumn(
                 name, [.. values.Select(value => value is null ? double.NaN : Convert.ToDouble(value, CultureInfo.InvariantCulture))]),
             _ when type == typeof(bool) => new NumberColumn(
@@ -95,6 +97,10 @@ public abstract class FrameColumn
                 + $"'{name}' has values of type {type.Name}: leave it out, or convert them."),
         };
     }
+
+    /// <summary>Whether a value is a whole number that a double does not hold, as some of cards: two would become one.</summary>
+    private static bool IsRounded(object? value) => value is long or ulong
+        && TextParser.IsCode(InvariantText.Of(value), Convert.ToDouble(value, CultureInfo.InvariantCulture));
 
     private static bool IsNumber(Type type) => !type.IsEnum
         && Type.GetTypeCode(type) is >= TypeCode.SByte and <= TypeCode.Decimal;

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Trimtab.Data;
 
 /// <summary>Columns of a table that are no features: targets, groups, weights.</summary>
@@ -13,6 +15,7 @@ internal static class FrameRoles
     public static Dataset Rows(
         DataFrame frame, DataRoles roles, float[] features, FeatureColumn[] columns, double[] targets, ClassLabels? classes)
     {
+        RequireOneRoleEach(roles);
         int[]? groups = roles.Groups is null ? null : Groups(frame[roles.Groups]);
         double[]? weights = roles.Weights is null ? null : Weights(frame[roles.Weights]);
         int outputs = roles.AllTargets.Count;
@@ -28,10 +31,17 @@ internal static class FrameRoles
             };
     }
 
-    /// <summary>Refuses a column of targets with a missing one.</summary>
-    /// <exception cref="TrimtabException">One is missing.</exception>
+    /// <summary>Refuses a column of targets with a missing one, or an infinite one.</summary>
+    /// <exception cref="TrimtabException">One is missing or infinite.</exception>
     public static void RequireTargets(FrameColumn column)
     {
+        if (column is NumberColumn numbers && TensorPrimitives.IsInfinityAny(numbers.Values))
+        {
+            int infinite = Enumerable.Range(0, column.Count).First(i => double.IsInfinity(numbers.Values[i]));
+            throw new TrimtabException(Invariant($"Targets must be finite. Row {infinite} has {numbers.Values[infinite]} in column ")
+                + $"'{column.Name}', or a number beyond double precision: correct it, or leave the row out.");
+        }
+
         int missing = column.Missing, row = 0;
         if (missing == 0)
         {
@@ -45,6 +55,16 @@ internal static class FrameRoles
 
         throw new TrimtabException(Invariant($"Every row must have a target. Row {row} has none in column '{column.Name}', ")
             + Invariant($"the first of {missing}: leave them out with DropMissing(\"{column.Name}\")."));
+    }
+
+    private static void RequireOneRoleEach(DataRoles roles)
+    {
+        string[] all = [.. roles.AllTargets, .. ((string?[])[roles.Groups, roles.Weights]).OfType<string>()];
+        if (all.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        {
+            throw new TrimtabException("A column must be one of target, groups and weights. "
+                + $"'{twice.Key}' is named twice: leave it out of one.");
+        }
     }
 
     private static double[] Weights(FrameColumn column)

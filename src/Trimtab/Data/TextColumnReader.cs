@@ -97,7 +97,7 @@ internal sealed class TextColumnReader(string name, GivenKind? given, ColumnKind
         {
             case ColumnKind.Number when parser.Number(text) is { } number:
                 _numbers.Add(number);
-                return given is not null || !TextParser.HasLeadingZero(text);
+                return given is not null || !TextParser.IsCode(text, number);
             case ColumnKind.Boolean or ColumnKind.Number when (Kind == ColumnKind.Boolean || given is { IsLearned: true })
                 && TextParser.Flag(text) is { } flag:
                 _numbers.Add(flag ? 1 : 0);

@@ -30,7 +30,7 @@ public record TextReading
     /// <summary>
     /// The kinds of columns, by their titles; a value that is not of that kind is an error. A column that is not here, nor in
     /// <see cref="Like"/>, has the kind of all its values: Booleans (true, false), numbers, dates (ISO 8601), else texts. Numbers with
-    /// leading zeros, as in postal codes, are texts.
+    /// leading zeros, as in postal codes, are texts, and so are whole numbers that a double does not hold, as those of cards.
     /// </summary>
     public IReadOnlyDictionary<string, ColumnKind> Kinds { get; init => field = Setting.Required(value); } =
         new Dictionary<string, ColumnKind>();
@@ -53,7 +53,10 @@ public record TextReading
     /// <summary>The titles of the columns to read, others are left out; empty, the default, for all.</summary>
     public IReadOnlyList<string> Columns { get; init => field = Setting.RequiredItems(value); } = [];
 
-    /// <summary>Whether numbers have a decimal comma, and maybe points between thousands: 1.234,5. Default: no, a decimal point.</summary>
+    /// <summary>
+    /// Whether numbers have a decimal comma, and maybe points between thousands: 1.234,5. A text with a point elsewhere, as 1.5 or
+    /// 31.12.2020, is no number then. Default: no, a decimal point.
+    /// </summary>
     public bool DecimalComma { get; init; }
 
     /// <summary>The members as text, the same in every culture.</summary>

@@ -54,13 +54,15 @@ internal static class TextTable
     private static int[] Chosen(IReadOnlyList<string> titles, TextReading reading)
     {
         var positions = new Dictionary<string, int>(StringComparer.Ordinal);
+        bool IsRead(string title) => reading.Columns.Count == 0 || reading.Columns.Contains(title);
         foreach (var (i, title) in titles.Index())
         {
-            if (string.IsNullOrWhiteSpace(title) || !positions.TryAdd(title, i))
+            if ((string.IsNullOrWhiteSpace(title) || !positions.TryAdd(title, i)) && IsRead(title))
             {
                 throw new TrimtabException("Columns need titles that are different and not blank. "
                     + Invariant($"Column {i + 1} is called '{title}'")
-                    + (string.IsNullOrWhiteSpace(title) ? "." : Invariant($", as column {positions[title] + 1} is.")));
+                    + (string.IsNullOrWhiteSpace(title) ? "" : Invariant($", as column {positions[title] + 1} is"))
+                    + ": name the columns to read in Columns, others may be called anything.");
             }
         }
 

@@ -26,6 +26,53 @@ public class DataFrameTests
     private static DataFrame FromTexts(string[] titles, string[][] rows, TextReading? reading = null) =>
         DataFrame.FromTexts(titles, () => rows.Select((row, i) => (row, (long)i + 2)), reading);
 
+    private sealed record Broken(int Age)
+    {
+        public int Height => Age > 1 ? throw new InvalidOperationException("unknown") : 5;
+    }
+
+    [Fact]
+    public void From_ObjectsThatAreNullOrThrow_SaysWhichRow()
+    {
+        static string Message(params Broken[] rows) => Assert.Throws<TrimtabException>(() => DataFrame.From(rows)).Message;
+
+        Assert.Contains("Row 1 is null", Message(new(1), null!), StringComparison.Ordinal);
+        Assert.Contains(
+            "'Height' of row 1 throws InvalidOperationException: unknown", Message(new(1), new(2)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1e-46, 3e-46, "nearly all 0")]
+    [InlineData(0, 1e-43, "nearly all 0")]
+    [InlineData(1, 1e39, "'x' has 1E+39: divide")]
+    [InlineData(-1e39, 1, "'x' has -1E+39: divide")]
+    public void Features_BeyondSinglePrecision_AreRefusedByTheirNumbers(double first, double second, string expected)
+    {
+        var frame = new DataFrame([Column("x", first, second), Column("y", 1.0, 2)]);
+
+        Assert.Contains(expected, Assert.Throws<TrimtabException>(() => frame.ToDataset("y")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Targets_ThatAreInfinite_AreRefusedByTheirRow()
+    {
+        var frame = new DataFrame([Column("x", 1.0, 2), Column("y", 1, double.PositiveInfinity)]);
+
+        Assert.Contains(
+            "Row 1 has Infinity in column 'y'", Assert.Throws<TrimtabException>(() => frame.ToDataset("y")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Roles_ThatNameAColumnTwice_AreRefused()
+    {
+        var frame = new DataFrame([Column("x", 1.0, 2), Column("y", 1.0, 2), Column("z", 1.0, 2)]);
+        string Message(DataRoles roles) => Assert.Throws<TrimtabException>(() => frame.ToDataset(roles)).Message;
+
+        Assert.Contains("'y' is named twice", Message(new() { Target = "y", Groups = "y" }), StringComparison.Ordinal);
+        Assert.Contains("'y' is named twice", Message(new() { Target = "y", Weights = "y" }), StringComparison.Ordinal);
+        Assert.Contains("'z' is named twice", Message(new() { Target = "y", Groups = "z", Weights = "z" }), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void From_OfObjects_HasAColumnForEachProperty()
     {

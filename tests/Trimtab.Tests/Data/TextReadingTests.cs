@@ -20,6 +20,78 @@ public class TextReadingTests
         Assert.Equal("None", Read(["None", "1"], new() { KeepDefaultMissingTexts = false })[0]);
     }
 
+    /// <summary>Expected: by the rule of groups of three digits; pandas' decimal="," without thousands takes none of the points.</summary>
+    [Theory]
+    [InlineData("1.234,5", 1234.5)]
+    [InlineData("-1.234.567", -1234567.0)]
+    [InlineData("12,5e3", 12500.0)]
+    [InlineData("1,5", 1.5)]
+    [InlineData("1.5", null)]
+    [InlineData("0.001", null)]
+    [InlineData("1.2.3", null)]
+    [InlineData("1234.567", null)]
+    [InlineData("1,234.567", null)]
+    [InlineData("31.12.2020", null)]
+    [InlineData("11.11.2021", null)]
+    [InlineData("192.168.0.1", null)]
+    [InlineData("10.0.0.1", null)]
+    public void DecimalComma_TakesPointsBetweenThousandsAlone(string text, double? expected)
+    {
+        var column = Read([text, "2"], new() { DecimalComma = true });
+
+        Assert.Equal(expected is null ? ColumnKind.Text : ColumnKind.Number, column.Kind);
+        Assert.Equal(expected ?? (object)text, column[0]);
+    }
+
+    [Theory]
+    [InlineData("9007199254740992;9007199254740993;9007199254740994")] // 2^53 and above: the second is no double
+    [InlineData("12345678901234567890;12345678901234567891")]
+    [InlineData("-9007199254740993;1")]
+    public void WholeNumbers_ThatADoubleDoesNotHold_AreTexts(string texts)
+    {
+        var column = Read(texts.Split(';'));
+
+        Assert.Equal(ColumnKind.Text, column.Kind);
+        Assert.Equal(texts, string.Join(';', Enumerable.Range(0, column.Count).Select(row => column[row])));
+        Assert.Equal(ColumnKind.Number, Read(["9007199254740992", "1e300", "12345678901234567890.5"]).Kind);
+    }
+
+    [Fact]
+    public void WholeNumbers_OfObjectsThatADoubleDoesNotHold_AreTexts()
+    {
+        var column = FrameColumn.Of("id", new long[] { 9007199254740992, 9007199254740993 });
+
+        Assert.Equal("9007199254740993", column[1]);
+        Assert.Equal(ColumnKind.Number, FrameColumn.Of("id", new long[] { 9007199254740992, 5 }).Kind);
+    }
+
+    [Fact]
+    public void Infinity_AsPandasAndNumPyWriteIt_IsANumber()
+    {
+        var column = (NumberColumn)Read(["1", "inf", "-inf", "+inf", "Infinity", "-Infinity", "INF"]);
+
+        Assert.Equal(
+            [1, double.PositiveInfinity, double.NegativeInfinity, double.PositiveInfinity, double.PositiveInfinity,
+                double.NegativeInfinity, double.PositiveInfinity],
+            column.Values.ToArray());
+        Assert.Equal(ColumnKind.Number, Read(["1,5", "-inf"], new() { DecimalComma = true }).Kind);
+        Assert.Equal(ColumnKind.Text, Read(["1", "info"]).Kind);
+    }
+
+    [Fact]
+    public void Titles_ThatAreBlankOrTwice_MatterOnlyWhereTheyAreRead()
+    {
+        static DataFrame Table(params string[] columns) => DataFrame.FromTexts(
+            ["", "a", "b", "c", "c"], () => [((string[])["0", "1", "x", "5", "6"], 2L)], new() { Columns = columns });
+
+        Assert.Equal(["b", "a"], Table("b", "a").Columns.Select(column => column.Name));
+        Assert.Contains("Column 5 is called 'c'", Assert.Throws<TrimtabException>(() => Table("c")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Column 1 is called '': name the columns to read in Columns",
+            Assert.Throws<TrimtabException>(() => Table()).Message,
+            StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("1;2;x;4", "numbers but for 1 of 4 values, 'x' in line 4")]
     [InlineData("x;2;3;4", "numbers but for 1 of 4 values, 'x' in line 2")]

@@ -44,9 +44,15 @@ internal static class SearchCheck
         if (estimator.Kind == EstimatorKind.Classifier && data.Labels().Distinct().Take(2).Count() < 2)
         {
             throw new TrimtabException("A classifier needs at least two classes. "
-                + Invariant($"All {data.Count} rows are of class {data.Labels()[0]}."));
+                + Invariant($"All {data.Count} rows are of class {ClassOfFirstRow(data)}."));
         }
     }
+
+    /// <summary>The label of the first row's class in quotes; its number where classes have no labels.</summary>
+    private static string ClassOfFirstRow(Dataset data) => data.Labels()[0] is var number && data.Classes is { } classes
+        && number >= 0 && number < classes.Count
+            ? $"'{InvariantText.Of(classes[(int)number])}'"
+            : Invariant($"{number}");
 
     /// <summary>The estimator with each candidate's parameters set.</summary>
     /// <remarks>
