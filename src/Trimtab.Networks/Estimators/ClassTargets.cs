@@ -12,6 +12,7 @@ internal static class ClassTargets
     /// <exception cref="TrimtabException">A label is not a class of the net.</exception>
     public static Dataset Numbered(NeuralNetwork model, Dataset data)
     {
+        RequireLabels(model, data);
         int classes = Math.Max(model.OutputShape.Size, 2), wrong = WrongRow(data, classes);
         if (wrong < 0)
         {
@@ -53,6 +54,17 @@ internal static class ClassTargets
     /// <summary>Targets per row returned by <see cref="For"/>.</summary>
     public static int Columns(NeuralNetwork model, Dataset data) =>
         data.Outputs == 1 && model.Settings is { } settings ? settings.Loss.TargetsFor(model.OutputShape.Size) : data.Outputs;
+
+    /// <summary>Refuses labelled rows of fewer classes than the net has: it could predict one without a label.</summary>
+    private static void RequireLabels(NeuralNetwork model, Dataset data)
+    {
+        if (data.Classes is { } labels && labels.Count < model.OutputShape.Size)
+        {
+            throw new TrimtabException(Invariant($"A net of {model.OutputShape.Size} outputs must learn from rows of as many classes. ")
+                + Invariant($"Got {labels.Count}, {labels}: give the last layer an output a class, ")
+                + "or one for two classes.");
+        }
+    }
 
     /// <summary>The first row whose label is no class number below <paramref name="classes"/>; -1 where there is none.</summary>
     private static int WrongRow(Dataset data, int classes)

@@ -54,8 +54,14 @@ internal sealed record NetworkSettings<THyperparameters>(Func<THyperparameters, 
     }
 
     /// <summary>Builds a net for rows of a shape.</summary>
-    public NeuralNetwork Build(Shape shape) => Builder(Hyperparameters, shape)
-        ?? throw new TrimtabException("A builder must return a compiled net. Got null.");
+    /// <exception cref="TrimtabException">The builder returns null, or a net that it has returned before.</exception>
+    public NeuralNetwork Build(Shape shape)
+    {
+        var model = Builder(Hyperparameters, shape) ?? throw new TrimtabException("A builder must return a compiled net. Got null.");
+        return model.TryTake() ? model
+            : throw new TrimtabException("A builder must return a new compiled net at every call. It returned one that it had returned "
+                + "before: make the net within the function.");
+    }
 
     /// <summary>
     /// Configuration of the net and of its training, as text; not shared if the training may depend on the number of epochs.

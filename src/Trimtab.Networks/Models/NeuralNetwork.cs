@@ -16,6 +16,7 @@ public abstract class NeuralNetwork : IDisposable
 
     private readonly ExclusiveUse _use;
     private CompiledSettings? _settings;
+    private int _isTaken; // 1 once an estimator has it
     private TrainingRun? _training;
 
     private protected NeuralNetwork(NetworkGraph graph)
@@ -237,6 +238,9 @@ public abstract class NeuralNetwork : IDisposable
     }
 
     /// <summary>Begins a use of the net by this thread alone.</summary>
+    /// <summary>Whether an estimator gets it for the first time: it trains and disposes it.</summary>
+    internal bool TryTake() => Interlocked.Exchange(ref _isTaken, 1) == 0;
+
     internal ExclusiveUse.Use BeginUse() => _use.Begin();
 
     /// <summary>Throws if the net is disposed.</summary>

@@ -98,6 +98,6 @@ public sealed record FoldScores(IReadOnlyList<double> Folds)
     /// <summary>The population standard deviation over folds (divided by their number), as scikit-learn gives it.</summary>
     public double StandardDeviation => Math.Sqrt(PairwiseSum.Of([.. Folds.Select(score => (score - Mean) * (score - Mean))]) / Folds.Count);
 
-    /// <summary>Mean ± standard deviation.</summary>
-    public override string ToString() => Invariant($"{Mean:F5} ± {StandardDeviation:F5}");
+    /// <summary>Mean ± standard deviation, which is named: a mean's standard error is smaller.</summary>
+    public override string ToString() => Invariant($"{Mean:F5} ± {StandardDeviation:F5} (standard deviation)");
 }

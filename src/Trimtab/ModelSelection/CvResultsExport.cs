@@ -74,7 +74,7 @@ public sealed partial class CvResults
         string[] parameters = Parameters();
         var text = new StringBuilder();
         text.Append("| ")
-            .AppendJoin(" | ", parameters.Concat(Scorers.Select(name => $"mean_test_{name}"))
+            .AppendJoin(" | ", parameters.Concat(Scorers.Select(name => $"mean_test_{name} ± std_test_{name}"))
                 .Append(Scorers.Count > 1 ? $"rank_test_{scorer}" : "rank").Select(CellText.Markdown))
                 .Append(" |\n|");
         text.Insert(text.Length, "---|", parameters.Length + Scorers.Count + 1).Append('\n');

@@ -39,6 +39,27 @@ public class LabelTests
         Assert.Equal(prediction.Values.Select(value => (int)value), prediction.LabelsAs<int>());
     }
 
+    /// <summary>Its third output could be the largest of a new row, and has no label.</summary>
+    [Fact]
+    public void NetOfMoreOutputsThanLabels_IsRefused()
+    {
+        var rows = Dataset.OfClasses(new float[8], [1], ["c0", "c1", "c0", "c1", "c0", "c1", "c0", "c1"]);
+        var classifier = NetworkClassifier.Of((Shape shape) =>
+        {
+            var model = new Sequential(shape) { new Dense(3) { Activation = "softmax" } };
+            model.Compile("adam", "sparse_categorical_crossentropy");
+            return model;
+        });
+
+        foreach (var use in new Action[] { () => classifier.Check(rows), () => classifier.Fit(rows, new()) })
+        {
+            Assert.StartsWith(
+                "A net of 3 outputs must learn from rows of as many classes. Got 2, ",
+                Assert.Throws<TrimtabException>(use).Message,
+                StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData("accuracy")]
     [InlineData("neg_log_loss")]

@@ -25,6 +25,23 @@ public class NetworkClassifierTests
         Assert.Equal(new Hyperparameters { Optimizer = new Adam(), Neurons = 7, Dropout = 0.25 }, estimator.Hyperparameters);
     }
 
+    /// <summary>A net of its own would go on where the last fit has ended, or be disposed.</summary>
+    [Fact]
+    public void Builder_ThatReturnsTheSameNetAgain_IsRefused()
+    {
+        using var model = Build(new());
+        var classifier = NetworkClassifier.Of(() => model);
+        classifier.Fit(Rows, new());
+
+        foreach (var use in new Action[] { () => classifier.Fit(Rows, new()), () => classifier.Check(Rows) })
+        {
+            Assert.Equal(
+                "A builder must return a new compiled net at every call. It returned one that it had returned before: "
+                    + "make the net within the function.",
+                Assert.Throws<TrimtabException>(use).Message);
+        }
+    }
+
     [Fact]
     public void Fit_OfParameters_IsTheNetFittedByHand()
     {

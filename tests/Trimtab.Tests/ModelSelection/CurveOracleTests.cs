@@ -153,7 +153,18 @@ public class CurveOracleTests
 
         AssertClose(expected.GetProperty("test"), nested.Outer.Test["score"].Folds);
         AssertClose(expected.GetProperty("inner"), [.. nested.Inner.Select(inner => inner.BestScore)]);
+        AssertHasNadeauAndBengiosError(nested);
         Assert.Equal(expected.GetProperty("alphas").Numbers(), nested.BestParameters.Select(best => best["alpha"].As<double>()));
+    }
+
+    /// <summary>By hand, of four folds: √((1/4 + 1/3)·s²).</summary>
+    private static void AssertHasNadeauAndBengiosError(NestedResult nested)
+    {
+        var folds = nested.Outer.Test["score"].Folds;
+        double mean = folds.Average(), error = Math.Sqrt((1 / 4.0 + 1 / 3.0) * folds.Sum(score => Math.Pow(score - mean, 2)) / 3);
+        Assert.Equal(mean, nested.Mean, 1e-12);
+        Assert.Equal(error, nested.StandardError, 1e-12);
+        Assert.Equal(Invariant($"score {mean:F5} ± {error:G2} (standard error)"), $"{nested}");
     }
 
     /// <summary>

@@ -63,6 +63,22 @@ public class PrunedSearchTests
         Assert.Equal(one.Trials.Select(trial => $"{trial} {trial.State}"), many.Trials.Select(trial => $"{trial} {trial.State}"));
     }
 
+    /// <summary>The first of these trials waits from the beginning, and none begins.</summary>
+    [Theory]
+    [InlineData(0, "None of 0 trials was trained to its end")]
+    [InlineData(1, "None of 1 trials was trained to its end: 1 waiting")]
+    public void TimeLimit_ThatIsOverBeforeACandidateBegins_IsNamed(int first, string words)
+    {
+        var search = new StudySearchCV(new ToyEstimator(), new() { ["alpha"] = new FloatDistribution(0, 3) }, 6)
+        {
+            Cv = 2, Timeout = TimeSpan.Zero, First = [.. Enumerable.Range(0, first).Select(i => ParameterSet.Of(("alpha", 1.0)))],
+        };
+
+        Assert.Equal(
+            $"{words}. The time limit of 00:00:00 was over before one was scored: allow more time.",
+            Assert.Throws<SearchFailedException>(() => search.Fit(_rows, Token)).Message);
+    }
+
     [Fact]
     public void Concurrency_BelowOne_IsRefusedWhenSet() =>
         Assert.Equal(

@@ -27,10 +27,10 @@ public class ResultTextTests
     {
         var results = _search.Fit(GridSearchOracleTests.Data, Token).CvResults;
 
-        Assert.Equal("alpha=0.5: score 0.50000 ± 0.00000", $"{results[0]}");
-        Assert.Equal("alpha=-1.0: score NaN ± NaN; toy: alpha < 0", $"{results[1]}");
+        Assert.Equal("alpha=0.5: score 0.50000 ± 0.00000 (standard deviation)", $"{results[0]}");
+        Assert.Equal("alpha=-1.0: score NaN ± NaN (standard deviation); toy: alpha < 0", $"{results[1]}");
         Assert.Equal($"2 candidates by score\n{results[0]}\n{results[1]}", $"{results}");
-        Assert.Equal("0.50000 ± 0.00000", $"{results[0].Test["score"]}");
+        Assert.Equal("0.50000 ± 0.00000 (standard deviation)", $"{results[0].Test["score"]}");
     }
 
     [Fact]
