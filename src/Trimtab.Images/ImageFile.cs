@@ -28,6 +28,7 @@ internal sealed class ImageFile
         using var file = Open(path);
         _ = SizeOf(path, file, mostPixels);
         file.Position = 0;
+        Decoded(path, () => PngCheck.Require(file.Content));
         var components = channels switch
         {
             1 => ColorComponents.Grey,
@@ -113,6 +114,12 @@ internal sealed class ImageFile
             throw NoImage(path, error);
         }
     }
+
+    private static void Decoded(string path, Action check) => _ = Decoded(path, () =>
+    {
+        check();
+        return true;
+    });
 
     private static TrimtabException NoImage(string path, Exception? error)
     {

@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using Trimtab.Data;
 
 namespace Trimtab.Images;
@@ -5,7 +6,8 @@ namespace Trimtab.Images;
 /// <summary>
 /// Images in a folder per class, whose name is the class: as Keras's <c>image_dataset_from_directory</c>. Immutable; thread-safe.
 /// </summary>
-/// <param name="folder">The folder that has a folder for each class; images may be in folders below those.</param>
+/// <param name="folder">The folder that has a folder for each class; images may be in folders below those; links to folders are not
+/// followed there.</param>
 /// <remarks>
 /// Images are those with the extensions png, jpg, jpeg, bmp and gif (its first picture); other files, hidden ones too, are passed over.
 /// Classes and images are in the order of their names' characters.
@@ -16,6 +18,9 @@ namespace Trimtab.Images;
 /// </remarks>
 public sealed class ImageFolder(string folder)
 {
+    private static readonly EnumerationOptions _all =
+        new() { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = false };
+
     private static readonly HashSet<string> _extensions = new([".png", ".jpg", ".jpeg", ".bmp", ".gif"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The folder that has a folder for each class.</summary>
@@ -108,7 +113,11 @@ public sealed class ImageFolder(string folder)
     {
         string[] files =
         [
-            .. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .. new FileSystemEnumerable<string>(folder, (ref entry) => entry.ToSpecifiedFullPath(), _all)
+                {
+                    ShouldIncludePredicate = (ref entry) => !entry.IsDirectory,
+                    ShouldRecursePredicate = (ref entry) => (entry.Attributes & FileAttributes.ReparsePoint) == 0, // no links
+                }
                 .Where(path => _extensions.Contains(Path.GetExtension(path)) && !IsHidden(path)).Order(StringComparer.Ordinal),
         ];
         return files.Length > 0 ? files : throw new TrimtabException(

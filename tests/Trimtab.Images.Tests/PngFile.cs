@@ -6,14 +6,23 @@ namespace Trimtab.Images.Tests;
 /// <summary>Writes grey images of 8 bits as PNG (W3C recommendation, third edition).</summary>
 internal static class PngFile
 {
-    public static byte[] Write(int rows, int columns, byte[] pixels)
+    public static byte[] Write(int rows, int columns, byte[] pixels) => OfPacked(rows, columns, Packed(columns, pixels));
+
+    /// <summary>An image of pixels that are packed already.</summary>
+    public static byte[] OfPacked(int rows, int columns, byte[] packed)
     {
         byte[] header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, columns);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), rows);
         header[8] = 8;
+        return [137, 80, 78, 71, 13, 10, 26, 10, .. Chunk("IHDR", header), .. Chunk("IDAT", packed), .. Chunk("IEND", [])];
+    }
+
+    /// <summary>Pixels of rows without filters.</summary>
+    public static byte[] Packed(int columns, byte[] pixels)
+    {
         using var packed = new MemoryStream();
-        using (var stream = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        using (var stream = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
         {
             foreach (byte[] row in pixels.Chunk(columns))
             {
@@ -22,7 +31,7 @@ internal static class PngFile
             }
         }
 
-        return [137, 80, 78, 71, 13, 10, 26, 10, .. Chunk("IHDR", header), .. Chunk("IDAT", packed.ToArray()), .. Chunk("IEND", [])];
+        return packed.ToArray();
     }
 
     private static byte[] Chunk(string kind, byte[] content)
