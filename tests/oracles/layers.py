@@ -205,6 +205,11 @@ cases = [
          kernel=draw(3, 4, limit=0.5), bias=draw(4)),
     case("dense", {"units": 3, "activation": "softmax", "use_bias": False}, draw(3, 2, 3, 5), lambda x, k: torch.softmax(x @ k, -1),
          kernel=draw(5, 3, limit=0.5)),
+    sampled_case("random_translation", {"height_factor": [0.3, 0.3], "width_factor": [-0.25, -0.25], "fill_mode": "wrap"},
+                 [1, 0, 1.25, 0, 1, -1.2], "grid-wrap"),
+    sampled_case("random_translation", {"height_factor": [-0.9, -0.9], "width_factor": [0.7, 0.7], "fill_mode": "wrap",
+                                        "interpolation": "nearest"}, [1, 0, -3.5, 0, 1, 3.6], "grid-wrap", order=0),
+    sampled_case("random_rotation", {"factor": [0.2, 0.2], "fill_mode": "wrap"}, rotation(0.2, 4, 5), "grid-wrap"),
 ]
 meta = {"torch": torch.__version__, "numpy": np.__version__, "scipy": scipy.__version__}
 print('{"meta":' + json.dumps(meta) + ',"layers":[\n' + ",\n".join(json.dumps(c, separators=(",", ":")) for c in cases) + "\n]}")

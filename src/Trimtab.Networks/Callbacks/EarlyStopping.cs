@@ -1,8 +1,10 @@
 namespace Trimtab.Networks;
 
-/// <summary>Stops a training when a monitored metric no longer improves. Names and defaults are Keras's.</summary>
+/// <summary>Stops a training when a monitored metric no longer improves. Names and defaults are Keras 2's.</summary>
 /// <param name="monitor">The metric monitored: <c>val_loss</c>, <c>accuracy</c>, …. Default <c>val_loss</c>.</param>
 /// <remarks>
+/// As in Keras, no training stops after its first epoch. Other than Keras 2, and as Keras 3, <see cref="RestoreBestWeights"/> applies to
+/// trainings that were not stopped, too.
 /// <code>
 /// var stopping = new EarlyStopping("val_accuracy") { Patience = 5, RestoreBestWeights = true };
 /// model.Fit(train, new() { Epochs = 100, ValidationSplit = 0.2, Callbacks = [stopping] });
@@ -23,7 +25,7 @@ public sealed class EarlyStopping(string monitor = "val_loss") : Callback, IResu
     /// <summary>Minimum change that counts as an improvement, 0 or more. Default 0.</summary>
     public double MinDelta { get; init => field = Setting.AtLeast(value, 0); }
 
-    /// <summary>Number of epochs without improvement after which the training stops, 0 or more. Default 0: after the first one.</summary>
+    /// <summary>Number of epochs without improvement after which the training stops, 0 or more. Default 0: after the first one that does not.</summary>
     public int Patience { get; init => field = Setting.AtLeast(value, 0); }
 
     /// <summary>
@@ -72,7 +74,7 @@ public sealed class EarlyStopping(string monitor = "val_loss") : Callback, IResu
             RecordBest(value, state);
         }
 
-        if (_epochsWithoutImprovement >= Math.Max(Patience, 1))
+        if (_epochsWithoutImprovement >= Math.Max(Patience, 1) && report.Epoch > 1)
         {
             string epochs = _epochsWithoutImprovement == 1 ? "epoch" : "epochs";
             state.Stop(Invariant($"{monitor} has not improved for {_epochsWithoutImprovement} {epochs} after epoch {_bestEpoch}."));

@@ -1,6 +1,6 @@
 namespace Trimtab.Networks;
 
-/// <summary>Reduces the learning rate when a monitored metric no longer improves. Names and defaults are Keras's.</summary>
+/// <summary>Reduces the learning rate when a monitored metric no longer improves. Names and defaults are Keras 2's.</summary>
 /// <param name="monitor">The metric monitored: <c>val_loss</c>, <c>accuracy</c>, …. Default <c>val_loss</c>.</param>
 /// <remarks>
 /// <code>
@@ -35,8 +35,8 @@ public sealed class ReduceLROnPlateau(string monitor = "val_loss") : Callback, I
     /// <summary>Number of epochs after a reduction during which epochs without improvement are not counted, 0 or more. Default 0.</summary>
     public int Cooldown { get; init => field = Setting.AtLeast(value, 0); }
 
-    /// <summary>Lower bound of the learning rate, above 0. Default 1e-12.</summary>
-    public double MinLearningRate { get; init => field = Setting.Above(value, 0); } = 1e-12;
+    /// <summary>Lower bound of the learning rate, 0 or more; Keras's <c>min_lr</c>. Default 0.</summary>
+    public double MinLearningRate { get; init => field = Setting.AtLeast(value, 0); }
 
     /// <inheritdoc/>
     public override string Key => Invariant($"reduced learning rate by {monitor}, direction {Direction}, factor {Factor:R}, ")
@@ -94,7 +94,7 @@ public sealed class ReduceLROnPlateau(string monitor = "val_loss") : Callback, I
     {
         if (state.LearningRate > MinLearningRate)
         {
-            state.LearningRate = Math.Max(state.LearningRate * Factor, MinLearningRate);
+            state.LearningRate = Math.Max(state.LearningRate * Factor, Math.Max(MinLearningRate, double.Epsilon)); // a rate is above 0
             (_cooldown, _epochsWithoutImprovement) = (Cooldown, 0);
         }
     }

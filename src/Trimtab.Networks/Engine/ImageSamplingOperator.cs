@@ -108,7 +108,7 @@ internal sealed unsafe class ImageSamplingOperator(
         place = fill.Mode switch
         {
             ImageFillMode.Reflect => Math.Clamp(Mirrored(place + 0.5, size) - 0.5, 0, size - 1),
-            ImageFillMode.Wrap => Math.Clamp(place - (size * Math.Floor(place / size)), 0, size - 1),
+            ImageFillMode.Wrap => place - (size * Math.Floor(place / size)),
             ImageFillMode.Nearest => Math.Clamp(place, 0, size - 1),
             _ => place,
         };
@@ -123,9 +123,11 @@ internal sealed unsafe class ImageSamplingOperator(
         return within <= size ? within : (2.0 * size) - within;
     }
 
-    /// <summary>The cell, below 0 where it is outside.</summary>
-    private int Inside(double cell, int size) =>
-        cell >= 0 && cell < size ? (int)cell : fill.Mode == ImageFillMode.Constant ? -1 : (int)Math.Clamp(cell, 0, size - 1);
+    /// <summary>The cell, below 0 where it is outside; the first follows the last where the image is wrapped.</summary>
+    private int Inside(double cell, int size) => cell >= 0 && cell < size ? (int)cell
+        : fill.Mode == ImageFillMode.Constant ? -1
+        : fill.Mode == ImageFillMode.Wrap && cell >= size ? 0
+        : (int)Math.Clamp(cell, 0, size - 1);
 
     /// <summary>Two cells beside one another and the share of the second.</summary>
     private readonly record struct Neighbours(int First, int Second, float Share);

@@ -4,6 +4,7 @@ namespace Trimtab.Networks;
 /// <remarks>
 /// One output or two: of class 1, predicted if the only or the second output is above 0.5.
 /// More: the macro average over classes that occur in targets or predictions. 0 if the denominator is 0; NaN without rows.
+/// These are the binary and macro averages of scikit-learn; Keras 2 has no such metric.
 /// </remarks>
 [Named("f1")]
 public sealed record F1 : Metric

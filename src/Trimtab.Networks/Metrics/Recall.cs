@@ -4,6 +4,8 @@ namespace Trimtab.Networks;
 /// <remarks>
 /// One output or two: of class 1, predicted if the only or the second output is above 0.5.
 /// More: the macro average over classes that occur in targets or predictions. 0 if the denominator is 0; NaN without rows.
+/// These are the binary and macro averages of scikit-learn. Keras 2's metric of this name takes every output above 0.5 as predicted, and
+/// counts all outputs together.
 /// </remarks>
 [Named("recall")]
 public sealed record Recall : Metric

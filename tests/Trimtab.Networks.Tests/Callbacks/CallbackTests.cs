@@ -22,6 +22,8 @@ public sealed class CallbackTests : IDisposable
         { new("val_loss") { Patience = 1, Direction = Direction.Maximize }, [1, 2, 1], 3 },
         { new("val_loss") { Patience = 2 }, [double.NaN, double.NaN], 2 },
         { new("val_loss") { Patience = 9 }, [1, 2, 3], 0 },
+        { new("val_loss") { Patience = 1 }, [double.NaN, 1, 0.5], 0 }, // Keras: "only check after the first epoch"
+        { new("val_loss"), [double.NaN, double.NaN], 2 },
     };
 
     [Theory]
@@ -93,6 +95,25 @@ public sealed class CallbackTests : IDisposable
 
         // Keras: a fall after two epochs without gain, two of cooling of which the second counts again, and so on down to the bound.
         Assert.Equal([1, 1, 0.5, 0.5, 0.5, 0.25, 0.25, 0.25, 0.2, 0.2, 0.2, 0.2], rates);
+    }
+
+    [Fact]
+    public void ReduceLROnPlateau_WithoutABound_ReducesOnAndOn_AndStaysAboveZero()
+    {
+        var state = State();
+        var reduce = new ReduceLROnPlateau("loss") { Factor = 1e-10, Patience = 1 };
+        state.LearningRate = 1;
+        reduce.OnTrainBegin(state);
+        for (int epoch = 1; epoch <= 50; epoch++)
+        {
+            reduce.OnEpochEnd(state, new(epoch, new Dictionary<string, double> { ["loss"] = 3 }));
+            if (epoch == 4)
+            {
+                Assert.Equal(1e-30, state.LearningRate, 1e-40); // Keras's min_lr is 0
+            }
+        }
+
+        Assert.True(state.LearningRate > 0);
     }
 
     [Fact]
