@@ -9,17 +9,26 @@ internal static class ClassTargets
     /// The rows with class numbers of the net. Other whole numbers, as 2 and 7, become the numbers of their classes in ascending order
     /// where these are as many as the net has; they are the labels of the result then.
     /// </summary>
+    /// <param name="model">The net.</param>
+    /// <param name="data">The rows to learn from.</param>
+    /// <param name="known">Class numbers of all rows of a search, so that its folds number alike; null where that is not known.</param>
     /// <exception cref="TrimtabException">A label is not a class of the net.</exception>
-    public static Dataset Numbered(NeuralNetwork model, Dataset data)
+    public static Dataset Numbered(NeuralNetwork model, Dataset data, IReadOnlyList<double>? known = null)
     {
         RequireLabels(model, data);
-        int classes = Math.Max(model.OutputShape.Size, 2), wrong = WrongRow(data, classes);
+        int classes = Math.Max(model.OutputShape.Size, 2);
+        if (known?.Count == classes && (known[0] != 0 || known[^1] != classes - 1) && LabelsOf(known) is { } all)
+        {
+            return NumberedBy(data, all);
+        }
+
+        int wrong = WrongRow(data, classes);
         if (wrong < 0)
         {
             return data;
         }
 
-        if (data.Classes is null && LabelsOf(data) is { } labels && labels.Count == classes)
+        if (data.Classes is null && LabelsOf(data.Labels()) is { } labels && labels.Count == classes)
         {
             return NumberedBy(data, labels);
         }
@@ -82,13 +91,10 @@ internal static class ClassTargets
     }
 
     /// <summary>The different labels where all are whole numbers.</summary>
-    private static ClassLabels? LabelsOf(Dataset data)
-    {
-        double[] labels = data.Labels();
-        return labels.All(label => double.IsInteger(label) && Math.Abs(label) < int.MaxValue)
+    private static ClassLabels? LabelsOf(IReadOnlyList<double> labels) =>
+        labels.All(label => double.IsInteger(label) && Math.Abs(label) < int.MaxValue)
             ? ClassLabels.Of(labels.Select(label => (int)label))
             : null;
-    }
 
     private static Dataset NumberedBy(Dataset data, ClassLabels labels) =>
         data.WithTargets([.. data.Labels().Select(label => (double)labels.NumberLike(label))], 1, labels);

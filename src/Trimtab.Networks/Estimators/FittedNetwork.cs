@@ -19,7 +19,7 @@ public abstract class FittedNetwork : IFitted
     /// <summary>Columns of the rows that were learned from; empty where they had no names.</summary>
     internal IReadOnlyList<FeatureColumn> Columns { get; init; } = [];
 
-    /// <summary>Predicts every row of <paramref name="data"/>; its targets are not looked at.</summary>
+    /// <summary>Predicts every row of <paramref name="data"/>, also where there are none; its targets are not looked at.</summary>
     /// <exception cref="TrimtabException">
     /// Its features have other names than those that were learned, or another order; or the net can't compute with them.
     /// </exception>
@@ -29,7 +29,7 @@ public abstract class FittedNetwork : IFitted
         LearnedColumns.Require(Columns, data, "predict");
         lock (_gate)
         {
-            return ToPrediction(Model.Predict(data), data.Count);
+            return ToPrediction(data.Count == 0 ? [] : Model.Predict(data), data.Count);
         }
     }
 

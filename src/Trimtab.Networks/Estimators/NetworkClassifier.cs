@@ -83,7 +83,8 @@ public sealed record NetworkClassifier<THyperparameters> : NetworkEstimator<THyp
     public override EstimatorKind Kind => EstimatorKind.Classifier;
 
     /// <inheritdoc/>
-    private protected override Dataset Numbered(NeuralNetwork model, Dataset data) => ClassTargets.Numbered(model, data);
+    private protected override Dataset Numbered(NeuralNetwork model, Dataset data, IReadOnlyList<double>? known) =>
+        ClassTargets.Numbered(model, data, known);
 
     /// <inheritdoc/>
     private protected override Dataset NumberedLike(NeuralNetwork model, Dataset data, Dataset given, Dataset numbered) =>

@@ -126,7 +126,7 @@ public abstract record NetworkEstimator<THyperparameters> : IIterativeEstimator
         ArgumentNullException.ThrowIfNull(data);
         LearnableTargets.Require(data, Kind);
         using var model = Settings.Build(data.FeatureShape);
-        var numbered = Numbered(model, data);
+        var numbered = Numbered(model, data, null);
         model.Check(numbered, TargetColumns(model, numbered));
         Settings.Training.Check(model, numbered);
     }
@@ -153,7 +153,7 @@ public abstract record NetworkEstimator<THyperparameters> : IIterativeEstimator
         ArgumentNullException.ThrowIfNull(context);
         LearnableTargets.Require(data, Kind);
         var model = Settings.Build(data.FeatureShape);
-        var numbered = Numbered(model, data);
+        var numbered = Numbered(model, data, context.ClassNumbers);
         var validation = ValidationData is { } rows ? ForValidation(model, context.PrepareRows?.Invoke(rows) ?? rows, data, numbered) : null;
         return Settings.Begin(model, WithTargets(model, numbered), validation, context, trained => Fitted(trained, data, numbered));
     }
@@ -175,7 +175,7 @@ public abstract record NetworkEstimator<THyperparameters> : IIterativeEstimator
     /// <summary>
     /// The rows with class numbers of the net in place of other labels; <paramref name="data"/> itself where they have those.
     /// </summary>
-    private protected abstract Dataset Numbered(NeuralNetwork model, Dataset data);
+    private protected abstract Dataset Numbered(NeuralNetwork model, Dataset data, IReadOnlyList<double>? known);
 
     /// <summary>The same of rows that are validated on: the same label has the same number.</summary>
     private protected abstract Dataset NumberedLike(NeuralNetwork model, Dataset data, Dataset given, Dataset numbered);

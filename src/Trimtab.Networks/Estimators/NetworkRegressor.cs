@@ -70,7 +70,7 @@ public sealed record NetworkRegressor<THyperparameters> : NetworkEstimator<THype
     public override EstimatorKind Kind => EstimatorKind.Regressor;
 
     /// <inheritdoc/>
-    private protected override Dataset Numbered(NeuralNetwork model, Dataset data) => data;
+    private protected override Dataset Numbered(NeuralNetwork model, Dataset data, IReadOnlyList<double>? known) => data;
 
     /// <inheritdoc/>
     private protected override Dataset NumberedLike(NeuralNetwork model, Dataset data, Dataset given, Dataset numbered) => data;

@@ -21,6 +21,7 @@ public sealed class CompiledSearch
     private readonly string[]? _circumstances; // by fold; null where a scorer's content can't be known
     private readonly CandidatePlan _planned;
     private readonly PreparedFeatures _features;
+    private readonly Lazy<double[]?> _classNumbers;
     private readonly ConcurrentDictionary<object, Lazy<Exception?>> _refusals = new(); // by configuration: each is checked once
 
     internal CompiledSearch(CandidateSearch search, Dataset data, CancellationToken cancellationToken)
@@ -34,6 +35,9 @@ public sealed class CompiledSearch
         Folds = [.. FoldRows.Select(fold => (data.Select(fold.Train), data.Select(fold.Test)))];
         string? scoring = ScoringText(search.Scoring);
         _circumstances = scoring is null ? null : [.. FoldRows.Select((fold, number) => Circumstances(fold, number, scoring))];
+        _classNumbers = new(() => search.Estimator.Kind == EstimatorKind.Classifier && data.Classes is null && data.Outputs == 1
+            ? [.. data.Labels().Distinct().Order()]
+            : null);
         _planned = new(cancelled => TrainingsOf(search.PlannedCandidates(cancelled), search.ScoreEveryEpoch, cancelled));
         search.RequireNames(this, cancellationToken);
     }
@@ -42,8 +46,8 @@ public sealed class CompiledSearch
     private CompiledSearch(CompiledSearch other, CandidateSearch settings)
     {
         (Search, Data, Scorers, FoldRows, Folds) = (settings, other.Data, other.Scorers, other.FoldRows, other.Folds);
-        (_circumstances, _planned, _features, _refusals, Log, Start) = (
-            other._circumstances, other._planned, other._features, other._refusals, other.Log, other.Start);
+        (_circumstances, _planned, _features, _classNumbers, _refusals, Log, Start) = (
+            other._circumstances, other._planned, other._features, other._classNumbers, other._refusals, other.Log, other.Start);
     }
 
     /// <summary>The search's settings.</summary>
@@ -66,6 +70,9 @@ public sealed class CompiledSearch
 
     /// <summary>The rows' numbers, by fold.</summary>
     internal IReadOnlyList<Fold> FoldRows { get; }
+
+    /// <summary>The class numbers of all rows, ascending; null of real values, one-hot rows and classes with labels.</summary>
+    internal IReadOnlyList<double>? ClassNumbers => _classNumbers.Value;
 
     /// <summary>The rows, by fold.</summary>
     internal IReadOnlyList<(Dataset Train, Dataset Test)> Folds { get; }

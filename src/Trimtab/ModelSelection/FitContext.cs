@@ -41,6 +41,12 @@ public sealed record FitContext
     /// <summary>The cores of a search that the fit is part of; or null.</summary>
     internal CoreShare? Cores { get; init; }
 
+    /// <summary>
+    /// The class numbers of all rows of a search, ascending, of which those of a fold may lack some; null where there is no search, classes
+    /// have labels, or there are none.
+    /// </summary>
+    internal IReadOnlyList<double>? ClassNumbers { get; init; }
+
     /// <summary>Stops the fit with <see cref="OperationCanceledException"/> within one step's time.</summary>
     public CancellationToken CancellationToken { get; init; }
 

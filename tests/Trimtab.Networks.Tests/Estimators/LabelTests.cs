@@ -1,6 +1,7 @@
 using Trimtab.Data;
 using Trimtab.ModelSelection;
 using Trimtab.Networks.Tests.Models;
+using Trimtab.Preprocessing;
 
 namespace Trimtab.Networks.Tests.Estimators;
 
@@ -37,6 +38,41 @@ public class LabelTests
         Assert.Equal(expected.Probabilities, prediction.Probabilities);
         Assert.Equal(expected.ProbabilitiesOf(1), prediction.ProbabilitiesOf(7));
         Assert.Equal(prediction.Values.Select(value => (int)value), prediction.LabelsAs<int>());
+    }
+
+    /// <summary>Labels 1, 2 and 3, the last in the last fold only: what has learned without it has the other labels' outputs all the same.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void FoldWithoutAClass_NumbersAsTheOthersDo(bool isPipeline)
+    {
+        double[] labels = [1, 2, 1, 2, 1, 2, 1, 2, 3, 3];
+        var rows = new Dataset([.. labels.Select(label => (float)label)], [1], labels);
+        IEstimator net = NetworkClassifier.Of((Shape shape) =>
+        {
+            var model = new Sequential(shape) { new Dense(3) { Activation = "softmax" } };
+            model.Compile(new Adam { LearningRate = 0.1 }, "sparse_categorical_crossentropy");
+            return model;
+        }) with
+        { Epochs = 5 };
+        var estimator = isPipeline ? Pipeline.Of([new StandardScaler()], net) : net;
+
+        var prediction = new CrossValPredict(estimator) { Cv = new PredefinedSplit([0, 0, 0, 0, 1, 1, 1, 1, 2, 2]) }.Fit(rows, Token);
+
+        Assert.Equal([1.0, 2, 3], prediction.Classes);
+        Assert.All(prediction.Values, value => Assert.Contains(value, labels));
+    }
+
+    [Fact]
+    public void NoRows_HaveNoPredictions()
+    {
+        foreach (var rows in (Dataset[])[_numbered, TwosAndSevens])
+        {
+            var prediction = _net.Fit(rows, new()).Predict(rows.Select([]));
+
+            Assert.Empty(prediction.Values);
+            Assert.Empty(prediction.Probabilities!);
+        }
     }
 
     /// <summary>Its third output could be the largest of a new row, and has no label.</summary>

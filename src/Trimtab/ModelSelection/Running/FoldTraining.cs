@@ -79,6 +79,7 @@ internal sealed class FoldTraining(RunContext run, int candidate, PlannedTraject
             Random = run.Compiled.RandomOf(planned.Fold),
             Name = run.Search.FitPrefix + Invariant($"candidate-{candidate}-fold-{planned.Fold}-epochs-{planned.Epochs}"),
             Cores = run.Cores,
+            ClassNumbers = run.Compiled.ClassNumbers,
             CancellationToken = cancellationToken,
         };
         return new(planned.Estimator, _fold.Train, context, planned.Content, run)

@@ -42,6 +42,11 @@ internal sealed class SearchRun(RunContext run, CandidateSource candidates)
     /// <exception cref="SearchCancelledException">It was cancelled.</exception>
     public SearchResult Run(CancellationToken cancellationToken)
     {
+        if (ScarceClasses.Warning(_compiled) is { } warning)
+        {
+            run.Warnings.Add(warning);
+        }
+
         try
         {
             candidates.Score(cancellationToken);
