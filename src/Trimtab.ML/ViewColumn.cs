@@ -66,8 +66,8 @@ internal abstract class ViewColumn
         TypeCode.UInt16 => new Numbers<ushort>(cursor, column, value => value),
         TypeCode.Int32 => new Numbers<int>(cursor, column, value => value),
         TypeCode.UInt32 => new Numbers<uint>(cursor, column, value => value),
-        TypeCode.Int64 => new Numbers<long>(cursor, column, value => value),
-        TypeCode.UInt64 => new Numbers<ulong>(cursor, column, value => value),
+        TypeCode.Int64 => new WholeNumbers<long>(cursor, column),
+        TypeCode.UInt64 => new WholeNumbers<ulong>(cursor, column),
         _ => throw Refusal(column),
     };
 
@@ -89,6 +89,22 @@ internal abstract class ViewColumn
         }
 
         public override IEnumerable<FrameColumn> ToColumns() => [new NumberColumn(column.Name, [.. _values], isBoolean)];
+    }
+
+    /// <summary>Whole numbers that a double may not hold: the column is one of texts then.</summary>
+    private sealed class WholeNumbers<T>(DataViewRowCursor cursor, DataViewSchema.Column column) : ViewColumn
+    {
+        private readonly ValueGetter<T> _getter = cursor.GetGetter<T>(column);
+        private readonly List<T> _values = [];
+        private T _value = default!;
+
+        public override void Read()
+        {
+            _getter(ref _value);
+            _values.Add(_value);
+        }
+
+        public override IEnumerable<FrameColumn> ToColumns() => [FrameColumn.Of(column.Name, _values)];
     }
 
     private sealed class Texts<T>(DataViewRowCursor cursor, DataViewSchema.Column column, Func<T, string?> convert) : ViewColumn

@@ -52,6 +52,24 @@ public class DataViewFramesTests
         Assert.Equal([2.0, 5.0, null], Values(frame, "Pixels.1"));
     }
 
+    private sealed class Card
+    {
+        public long Number { get; set; }
+
+        public ulong Count { get; set; }
+    }
+
+    [Fact]
+    public void FromDataView_OfWholeNumbersThatADoubleDoesNotHold_HasTexts()
+    {
+        Card[] cards = [new() { Number = 9007199254740992, Count = 1 }, new() { Number = 9007199254740993, Count = 2 }]; // 2^53 and 1 more
+
+        var frame = DataFrame.FromDataView(new MLContext(0).Data.LoadFromEnumerable(cards));
+
+        Assert.Equal(["9007199254740992", "9007199254740993"], Values(frame, "Number"));
+        Assert.Equal([1.0, 2.0], Values(frame, "Count"));
+    }
+
     [Fact]
     public void FromDataView_OfKeysAndSlots_HasTheirNames()
     {

@@ -73,7 +73,8 @@ public class OtherRowsTests
 
         Assert.Contains(
             "All 10 rows are of class 'b'",
-            Assert.Throws<TrimtabException>(() => search.Fit(Labelled(0, 90).Select([.. Enumerable.Range(30, 10)]))).Message,
+            Assert.Throws<TrimtabException>(() => search.Fit(
+                Labelled(0, 90).Select([.. Enumerable.Range(30, 10)]), TestContext.Current.CancellationToken)).Message,
             StringComparison.Ordinal);
     }
 

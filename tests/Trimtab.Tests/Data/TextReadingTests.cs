@@ -59,10 +59,10 @@ public class TextReadingTests
     [Fact]
     public void WholeNumbers_OfObjectsThatADoubleDoesNotHold_AreTexts()
     {
-        var column = FrameColumn.Of("id", new long[] { 9007199254740992, 9007199254740993 });
+        var column = FrameColumn.Of("id", (long[])[9007199254740992, 9007199254740993]);
 
         Assert.Equal("9007199254740993", column[1]);
-        Assert.Equal(ColumnKind.Number, FrameColumn.Of("id", new long[] { 9007199254740992, 5 }).Kind);
+        Assert.Equal(ColumnKind.Number, FrameColumn.Of("id", (long[])[9007199254740992, 5]).Kind);
     }
 
     [Fact]
