@@ -1,5 +1,6 @@
 using Trimtab.Data;
 using Trimtab.ModelSelection;
+using Trimtab.Numerics;
 using Trimtab.Pruners;
 using Trimtab.Samplers;
 using Trimtab.Spaces;
@@ -65,8 +66,19 @@ internal static class CoinSearches
     /// <summary>Rows of even features, whose classes are flips of a fair coin.</summary>
     private static Dataset Coins(ulong seed)
     {
-        var random = new Random((int)seed);
-        float[] features = [.. Enumerable.Range(0, Rows * Features).Select(_ => (float)random.NextDouble())];
-        return new(features, [Features], [.. Enumerable.Range(0, Rows).Select(_ => (double)random.Next(2))]);
+        var random = RandomAddress.FromSeed(seed).At("coins").Stream();
+        float[] features = new float[Rows * Features];
+        double[] labels = new double[Rows];
+        for (int i = 0; i < features.Length; i++)
+        {
+            features[i] = (float)random.NextDouble();
+        }
+
+        for (int row = 0; row < Rows; row++)
+        {
+            labels[row] = random.NextInt32(2);
+        }
+
+        return new(features, [Features], labels);
     }
 }

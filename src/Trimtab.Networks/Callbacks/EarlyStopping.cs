@@ -25,7 +25,9 @@ public sealed class EarlyStopping(string monitor = "val_loss") : Callback, IResu
     /// <summary>Minimum change that counts as an improvement, 0 or more. Default 0.</summary>
     public double MinDelta { get; init => field = Setting.AtLeast(value, 0); }
 
-    /// <summary>Number of epochs without improvement after which the training stops, 0 or more. Default 0: after the first one that does not.</summary>
+    /// <summary>
+    /// Number of epochs without improvement after which the training stops, 0 or more. Default 0: after the first one, as 1.
+    /// </summary>
     public int Patience { get; init => field = Setting.AtLeast(value, 0); }
 
     /// <summary>

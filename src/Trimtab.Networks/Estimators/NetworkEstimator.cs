@@ -154,7 +154,9 @@ public abstract record NetworkEstimator<THyperparameters> : IIterativeEstimator
         LearnableTargets.Require(data, Kind);
         var model = Settings.Build(data.FeatureShape);
         var numbered = Numbered(model, data, context.ClassNumbers);
-        var validation = ValidationData is { } rows ? ForValidation(model, context.PrepareRows?.Invoke(rows) ?? rows, data, numbered) : null;
+        var validation = ValidationData is { } rows
+            ? ForValidation(model, context.PrepareRows?.Invoke(rows) ?? rows, data, numbered)
+            : null;
         return Settings.Begin(model, WithTargets(model, numbered), validation, context, trained => Fitted(trained, data, numbered));
     }
 

@@ -12,8 +12,9 @@ namespace Trimtab.ModelSelection;
 /// <remarks>
 /// Successive halving: Karnin et al., ICML 2013; Jamieson and Talwalkar, AISTATS 2016. The resource is epochs, unless
 /// <see cref="Resource"/> names another parameter: the last rung has all of it, each before it a 1/η of the next. Scores at a rung are
-/// those of a training that ends there, bit for bit. The results are those of the last rung; <see cref="SearchStatistics.Dropped"/> counts the
-/// candidates that earlier ones dropped by scores on the same folds, for which the expected score is not corrected.
+/// those of a training that ends there, bit for bit. The results are those of the last rung;
+/// <see cref="SearchStatistics.Dropped"/> counts the candidates that earlier ones dropped by scores on the same folds, for which the
+/// expected score is not corrected.
 /// <code>
 /// var search = new HalvingSearchCV(model, new ParameterGrid { ["neurons"] = [8, 16, 32], ["rate"] = [0.001, 0.01, 0.1] }) { Cv = 2 };
 /// var result = search.Fit(train);

@@ -9,8 +9,8 @@ namespace Trimtab.ModelSelection;
 /// <summary>An estimator behind steps that prepare its features: they learn from the training rows of each fold alone.</summary>
 /// <remarks>
 /// Its parameters are the estimator's by their own names, the steps' settings as <c>step__setting</c>, and each step as a whole by its
-/// name. Rows that an estimator holds back to validate on, as a net's <c>ValidationSplit</c> does, are prepared by the steps and not learned
-/// from.
+/// name. Rows that an estimator holds back to validate on, as a net's <c>ValidationSplit</c> does, are prepared by the steps and not
+/// learned from.
 /// Candidates of a search that have the same steps share what these learn, on every fold. Rows may have missing features (NaN) and
 /// categories, if the steps leave none. Immutable; thread-safe.
 /// <code>

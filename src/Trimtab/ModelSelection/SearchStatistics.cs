@@ -94,13 +94,15 @@ public sealed record SearchStatistics
     public int Tried => Candidates + Dropped;
 
     /// <summary>
-    /// Whether later candidates were suggested by the scores of earlier ones, as by <see cref="Samplers.AutoSampler"/>. These are near those
-    /// whose noise scored high, too: <see cref="CorrectedScore"/> does not allow for that, and leaves more of the optimism
+    /// Whether later candidates were suggested by the scores of earlier ones, as by <see cref="Samplers.AutoSampler"/>. These are near
+    /// those whose noise scored high, too: <see cref="CorrectedScore"/> does not allow for that, and leaves more of the optimism
     /// (docs/statistics.md). <see cref="NestedCrossValidate"/> does. Default false.
     /// </summary>
     public bool IsGuided { get; internal init; }
 
-    /// <summary>The best, the tie set, its fastest where there is one, what to expect of the best, and what that does not count: a line each.</summary>
+    /// <summary>
+    /// The best, the tie set, its fastest where there is one, what to expect of the best, and what that does not count: a line each.
+    /// </summary>
     public string Summary(CvResults results)
     {
         ArgumentNullException.ThrowIfNull(results);

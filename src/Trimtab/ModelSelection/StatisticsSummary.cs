@@ -80,12 +80,14 @@ internal static class StatisticsSummary
     {
         string stopped = statistics.Dropped == 0 ? "" : InvariantText.Count(statistics.Dropped, "more candidate")
             + $" {(statistics.Dropped == 1 ? "was" : "were")} stopped before the end, after scores on the same folds";
-        string suggested = statistics is { IsGuided: true, Tried: > 1 } ? "ater candidates were suggested by the scores of earlier ones" : "";
+        string suggested = statistics is { IsGuided: true, Tried: > 1 }
+            ? "later candidates were suggested by the scores of earlier ones"
+            : "";
         string words = (stopped, suggested) switch
         {
             (_, "") => stopped,
-            ("", _) => $"L{suggested}",
-            _ => $"{stopped}, and l{suggested}",
+            ("", _) => $"L{suggested[1..]}",
+            _ => $"{stopped}, and {suggested}",
         };
         string notAllowed = double.IsNaN(statistics.CorrectedScore) ? ""
             : ": the expected score does not allow for that, and may be too high";

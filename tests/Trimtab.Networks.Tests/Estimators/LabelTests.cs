@@ -40,7 +40,9 @@ public class LabelTests
         Assert.Equal(prediction.Values.Select(value => (int)value), prediction.LabelsAs<int>());
     }
 
-    /// <summary>Labels 1, 2 and 3, the last in the last fold only: what has learned without it has the other labels' outputs all the same.</summary>
+    /// <summary>
+    /// Labels 1, 2 and 3, the last in the last fold only: what has learned without it has the other labels' outputs all the same.
+    /// </summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

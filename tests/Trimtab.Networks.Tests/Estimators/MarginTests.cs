@@ -1,9 +1,12 @@
 using Trimtab.Data;
 using Trimtab.ModelSelection;
+using Trimtab.Numerics;
 
 namespace Trimtab.Networks.Tests.Estimators;
 
-/// <summary>Classifiers whose loss makes margins: decided at 0 or by the largest, as scikit-learn's LinearSVC, without probabilities.</summary>
+/// <summary>
+/// Classifiers whose loss makes margins: decided at 0 or by the largest, as scikit-learn's LinearSVC, without probabilities.
+/// </summary>
 public class MarginTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -106,9 +109,15 @@ public class MarginTests
     private static Dataset Rows(int classes)
     {
         const int Count = 120;
-        var random = new Random(5);
+        var random = RandomAddress.FromSeed(5).Stream();
         double[] labels = [.. Enumerable.Range(0, Count).Select(row => classes == 2 ? (2 * (row % 2)) - 1.0 : row % classes)];
-        return new(
-            [.. labels.SelectMany(label => new[] { (float)(label + (3 * random.NextDouble()) - 1.5), (float)random.NextDouble() })], [2], labels);
+        var features = new List<float>();
+        foreach (double label in labels)
+        {
+            features.Add((float)(label + (3 * random.NextDouble()) - 1.5));
+            features.Add((float)random.NextDouble());
+        }
+
+        return new([.. features], [2], labels);
     }
 }

@@ -64,7 +64,9 @@ public class ValidationTests
         Assert.NotEqual(Values(result, 1, "val_loss"), Values(validated, 1, "val_loss"));
     }
 
-    /// <summary>With other numbers in every row that is validated on, scales are the same, and so is the loss; a step sees them, too.</summary>
+    /// <summary>
+    /// With other numbers in every row that is validated on, scales are the same, and so is the loss; a step sees them, too.
+    /// </summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -77,7 +79,7 @@ public class ValidationTests
             return model;
         }) with
         { ValidationSplit = 0.2 };
-        IEstimator estimator = isNested
+        var estimator = isNested
             ? Pipeline.Of([new SimpleImputer()], EstimatorChoice.Of(("net", Pipeline.Of([new StandardScaler()], net))))
             : Pipeline.Of([new SimpleImputer(), new StandardScaler()], net);
 

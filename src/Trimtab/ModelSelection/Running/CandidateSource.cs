@@ -23,7 +23,9 @@ internal abstract class CandidateSource
     /// </summary>
     public abstract bool IsGuided { get; }
 
-    /// <summary>How many candidates were ended before they were trained to the end, after scores: each once, and none of the results.</summary>
+    /// <summary>
+    /// How many candidates were ended before they were trained to the end, after scores: each once, and none of the results.
+    /// </summary>
     public virtual int Dropped => 0;
 
     /// <summary>Whether later candidates were suggested by the scores of earlier ones.</summary>

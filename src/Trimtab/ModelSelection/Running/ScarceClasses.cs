@@ -23,8 +23,8 @@ internal static class ScarceClasses
         var scarce = labels.CountBy(label => label).OrderBy(item => item.Value).ThenBy(item => item.Key).First();
         int untested = Lacking(fold => fold.Test), unlearned = Lacking(fold => fold.Train);
         return untested == 0 ? null
-            : $"Class {NameOf(scarce.Key, data)} has only {InvariantText.Count(scarce.Value, "row")}. Folds without it among the test rows: "
-                + Invariant($"{untested} of {search.FoldRows.Count}; among the training rows: {unlearned}. ")
+            : $"Class {NameOf(scarce.Key, data)} has only {InvariantText.Count(scarce.Value, "row")}. "
+                + Invariant($"Folds without it among the test rows: {untested} of {search.FoldRows.Count}; among the training rows: {unlearned}. ")
                 + "Take fewer folds, or more rows of the class.";
 
         int Lacking(Func<Fold, int[]> rows) => search.FoldRows.Count(fold => !rows(fold).Any(row => labels[row] == scarce.Key));
