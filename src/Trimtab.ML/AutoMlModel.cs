@@ -13,7 +13,8 @@ internal sealed record AutoMlModel(
     string Name, IEstimator Estimator, SearchSpace Space, ParameterSet Defaults, bool NeedsScaledFeatures)
 {
     /// <summary>
-    /// A trainer of ML.NET; a default that its space does not allow is the nearest it does, and a parameter that is no property has none.
+    /// A trainer of ML.NET; a default that its space does not allow is the nearest it does. A parameter that is no property,
+    /// or is left to be found from the rows, has none.
     /// </summary>
     public static AutoMlModel Of(MLTrainer trainer, EstimatorKind kind) => new(
         NamedAttribute.NameOf(trainer.GetType()),
@@ -23,7 +24,9 @@ internal sealed record AutoMlModel(
             from parameter in trainer.Space
             let setting = SettingProperties.Of(trainer.GetType()).Find(parameter.Key)
             where setting is not null
-            select KeyValuePair.Create(parameter.Key, Nearest(ParameterValue.From(setting.GetValue(trainer)), parameter.Value))),
+            let value = ParameterValue.From(setting.GetValue(trainer))
+            where value.Value is not null || parameter.Value is CategoricalDistribution
+            select KeyValuePair.Create(parameter.Key, Nearest(value, parameter.Value))),
         trainer.NeedsScaledFeatures);
 
     private static ParameterValue Nearest(ParameterValue value, Distribution distribution) => distribution switch

@@ -14,13 +14,15 @@ public static class DataViewFrames
         /// <remarks>
         /// Numbers, Booleans, texts and dates become columns of their kind, and keys the texts or numbers that they stand for; NaN, the
         /// empty text and the key 0 are missing. A vector of numbers of a known size becomes a column for each, called <c>column.slot</c>
-        /// by the slot's name or number. Memory is that of the columns.
+        /// by the slot's name or number; the numbers of a vector that is null are missing. Memory is that of the columns.
         /// <code>
         /// var rows = DataFrame.FromDataView(view).ToDataset("Label");
         /// </code>
         /// </remarks>
         /// <exception cref="UnknownNameException">There is no such column.</exception>
-        /// <exception cref="TrimtabException">A column is of another type; name the others.</exception>
+        /// <exception cref="TrimtabException">
+        /// A column is of another type, name the others; or a vector has not as many numbers as its column says.
+        /// </exception>
         public static DataFrame FromDataView(IDataView view, params IReadOnlyList<string> columns)
         {
             ArgumentNullException.ThrowIfNull(view);

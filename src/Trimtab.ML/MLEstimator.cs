@@ -98,28 +98,32 @@ public sealed record MLEstimator : ModelSelection.IEstimator
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(context);
+        PreparedFeatures.Require(data, this);
         var classes = LearnedClasses.Of(Kind, data);
         var columns = new MLColumns(RequireTask(data, classes), data, Seed(context.Random));
-        var ml = new MLContext(columns.Seed);
-        try
-        {
-            var pipeline = Trainer.Create(ml, columns)
-                ?? throw new TrimtabException($"Create must return a pipeline. {Trainer.GetType().Name} returned null.");
-            var rows = new DatasetView(data, columns, classes) { CancellationToken = context.CancellationToken };
-            return new FittedML(pipeline.Fit(rows), columns, classes) { Columns = data.Columns };
-        }
-        catch (Exception) when (context.CancellationToken.IsCancellationRequested)
-        {
-            throw new OperationCanceledException(context.CancellationToken);
-        }
-        catch (InvalidOperationException error)
-        {
-            throw new TrimtabException($"ML.NET must be able to learn from the rows. It can't by {Trainer}: {error.Message}", error);
-        }
+        return FittedML.Of(this, Learned(data, columns, classes, context.CancellationToken), columns, classes, data);
     }
 
     /// <summary>The kind and the trainer.</summary>
     public override string ToString() => $"{nameof(MLEstimator)} {{ Kind = {Kind}, Trainer = {Trainer} }}";
+
+    private ITransformer Learned(Dataset data, MLColumns columns, LearnedClasses classes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var pipeline = Trainer.Create(new MLContext(columns.Seed), columns)
+                ?? throw new TrimtabException($"Create must return a pipeline. {Trainer.GetType().Name} returned null.");
+            return pipeline.Fit(new DatasetView(data, columns, classes) { CancellationToken = cancellationToken });
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException)
+        {
+            throw new TrimtabException($"ML.NET must be able to learn from the rows. It can't by {Trainer}: {error.Message}", error);
+        }
+    }
 
     private MLTask RequireTask(Dataset data, LearnedClasses classes)
     {
@@ -129,11 +133,16 @@ public sealed record MLEstimator : ModelSelection.IEstimator
             throw new TrimtabException(Invariant($"ML.NET learns one target a row. Got {data.Outputs}."));
         }
 
-        return Kind == EstimatorKind.Classifier && classes.Count < 2
-            ? throw new TrimtabException(Invariant($"A classifier needs at least two classes. Got {classes.Count}."))
-            : Trainer.TaskFor(Kind, classes.Count)
-                ?? throw new TrimtabException(Invariant($"{Trainer.GetType().Name} must be able to learn the classes. ")
-                    + Invariant($"It can't learn {classes.Count} classes: take a trainer that supports them."));
+        if (Kind == EstimatorKind.Classifier && classes.Count < 2)
+        {
+            throw new TrimtabException(Invariant($"A classifier needs at least two classes. Got {classes.Count}."));
+        }
+
+        SinglePrecision.Require(data, Kind);
+        var task = Trainer.TaskFor(Kind, classes.Count)
+            ?? throw new TrimtabException(Invariant($"{Trainer.GetType().Name} must be able to learn the classes. ")
+                + Invariant($"It can't learn {classes.Count} classes: take a trainer that supports them."));
+        return Trainer.RefusalOf(task, data.Weights is not null) is { } refusal ? throw new TrimtabException(refusal) : task;
     }
 
     private static int Seed(RandomAddress random) => (int)(random.Stream().NextUInt64() & int.MaxValue);

@@ -44,6 +44,9 @@ public abstract record MLTrainer
     /// <summary>Whether it can learn a task. Default: yes.</summary>
     public virtual bool Supports(MLTask task) => true;
 
+    /// <summary>Why it can't learn a task it supports, with the rows' weights or without; null where it can. Default: it can.</summary>
+    internal virtual string? RefusalOf(MLTask task, bool hasWeights) => null;
+
     /// <summary>The task by which it learns so many classes, or real values; null where it can't.</summary>
     internal MLTask? TaskFor(EstimatorKind kind, int classes) =>
         kind == EstimatorKind.Regressor ? Supports(MLTask.Regression) ? MLTask.Regression : null

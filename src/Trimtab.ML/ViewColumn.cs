@@ -146,9 +146,25 @@ internal abstract class ViewColumn
         public override void Read()
         {
             _getter(ref _value);
+            if (_value.Length == 0) // as of an array that is null
+            {
+                Array.ForEach(_values, values => values.Add(double.NaN));
+                return;
+            }
+
+            RequireSize(_value.Length);
             foreach (var (slot, value) in _value.DenseValues().Index())
             {
                 _values[slot].Add(convert(value));
+            }
+        }
+
+        private void RequireSize(int length)
+        {
+            if (length != size)
+            {
+                throw new TrimtabException(Invariant($"A vector of '{column.Name}' must have {size} numbers, or none where it is missing. ")
+                    + Invariant($"Row {_values[0].Count} has {length}: correct the row."));
             }
         }
 

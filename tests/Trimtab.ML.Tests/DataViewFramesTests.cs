@@ -36,6 +36,20 @@ public class DataViewFramesTests
 
     private static object?[] Values(DataFrame frame, string name) => [.. Enumerable.Range(0, frame.Count).Select(row => frame[name][row])];
 
+    /// <summary>ML.NET hands an array that is null over as a vector without numbers.</summary>
+    [Fact]
+    public void Vector_ThatIsNull_IsMissing_AndKeepsItsRow()
+    {
+        var view = new MLContext().Data.LoadFromEnumerable(
+            new TwoVectors[] { new() { F = [1], G = [10] }, new() { G = [20] }, new() { F = [3] }, new() { F = [4], G = [40] } });
+
+        var frame = DataFrame.FromDataView(view);
+
+        Assert.Equal(4, frame.Count);
+        Assert.Equal([1.0, null, 3.0, 4.0], Values(frame, "F.0"));
+        Assert.Equal([10.0, 20.0, null, 40.0], Values(frame, "G.0"));
+    }
+
     [Fact]
     public void FromDataView_OfEveryKindOfColumn_HasItsValues()
     {
@@ -137,6 +151,15 @@ public class DataViewFramesTests
         var predicted = DataFrame.FromDataView(pipeline.Fit(frame.ToDataView()).Transform(frame.ToDataView()), "PredictedLabel");
 
         Assert.Equal(Enumerable.Range(0, 40).Select(i => (object?)(i >= 20)), Values(predicted, "PredictedLabel"));
+    }
+
+    private sealed class TwoVectors
+    {
+        [VectorType(1)]
+        public float[]? F { get; set; }
+
+        [VectorType(1)]
+        public float[]? G { get; set; }
     }
 
     private sealed class Person

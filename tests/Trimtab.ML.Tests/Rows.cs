@@ -20,6 +20,22 @@ internal static class Rows
         return new(features, [3], [.. sums.Select(sum => sum * 10)]);
     }
 
+    /// <summary>Two classes that overlap, of which the second has about one row in seven.</summary>
+    public static Dataset OfRareClass(int count)
+    {
+        var (features, sums) = Draw(count);
+        var random = RandomAddress.FromSeed(6).Stream();
+        return new(features, [3], [.. sums.Select(sum => random.NextDouble() < sum * sum * sum ? 1.0 : 0.0)]);
+    }
+
+    /// <summary>Rows of features in [−1, 1], and twice the first of them plus a constant.</summary>
+    public static Dataset OfALine(int count, int features, double constant, ulong seed)
+    {
+        var random = RandomAddress.FromSeed(seed).Stream();
+        float[] numbers = [.. Enumerable.Range(0, count * features).Select(_ => (float)((2 * random.NextDouble()) - 1))];
+        return new(numbers, [features], [.. Enumerable.Range(0, count).Select(row => (2 * numbers[row * features]) + constant)]);
+    }
+
     /// <summary>The rows' features, one after another.</summary>
     public static float[] FeaturesOf(Dataset rows) =>
         [.. Enumerable.Range(0, rows.Count).SelectMany(row => rows.FeaturesOf(row).ToArray())];

@@ -32,7 +32,7 @@ public class TrainerConformanceTests
         {
             double[] probabilities = predicted.Probabilities![(row * 2)..((row * 2) + 2)];
             Assert.Equal(1, probabilities.Sum(), 1e-6);
-            Assert.True(predicted.Values[row] == (probabilities[1] > 0.5 ? 7 : 2) || Math.Abs(probabilities[1] - 0.5) < 0.1);
+            Assert.Equal(probabilities[1] > 0.5 ? 7 : 2, predicted.Values[row]);
         }
     }
 
@@ -94,6 +94,98 @@ public class TrainerConformanceTests
         var result = Record.Exception(() => new CrossValidate(estimator) { Cv = 2 }.Fit(data, TestContext.Current.CancellationToken));
 
         Assert.Equal(estimator.UsesWeights, result is null);
+    }
+
+    /// <summary>scikit-learn's rule of sample_weight: a row of weight 6 counts as six rows, in probabilities, too.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Weights_CountAsRowsRepeated_InProbabilities(string name)
+    {
+        if (!MLTrainer.Catalog.Create(name).UsesWeights)
+        {
+            return;
+        }
+
+        var rows = Rows.OfRareClass(300);
+        double[] weights = [.. rows.Labels().Select(label => label == 1 ? 6.0 : 1.0)];
+        int[] repeated = [.. Enumerable.Range(0, rows.Count).SelectMany(row => Enumerable.Repeat(row, (int)weights[row]))];
+        var weighted = new Dataset(Rows.FeaturesOf(rows), [3], rows.Labels()) { Weights = weights };
+
+        double byWeight = MeanProbability(Scaled(name, MLEstimator.Classifier).Fit(weighted, new()));
+        double byRepeating = MeanProbability(Scaled(name, MLEstimator.Classifier).Fit(rows.Select(repeated), new()));
+        double plain = MeanProbability(Scaled(name, MLEstimator.Classifier).Fit(rows, new()));
+
+        Assert.Equal(byRepeating, byWeight, 0.05); // rows a leaf must have are counted, not weighed
+        Assert.True(byWeight > plain, $"{name}: {plain} without weights, {byWeight} with");
+
+        double MeanProbability(IFitted fitted)
+        {
+            double[] probabilities = fitted.Predict(rows).ProbabilitiesOf(1);
+            return probabilities.Zip(weights, (p, weight) => p * weight).Sum() / weights.Sum();
+        }
+    }
+
+    /// <summary>Of noisy and unequal classes, the likeliest is predicted, also by the model alone in plain ML.NET.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Prediction_OfTwoClasses_IsTheLikeliest(string name)
+    {
+        var rows = Rows.OfRareClass(300);
+        var fitted = (FittedML)MLEstimator.Classifier(name).Fit(rows, new());
+
+        var predicted = fitted.Predict(rows);
+
+        double[] likeliest = [.. predicted.ProbabilitiesOf(1).Select(p => p > 0.5 ? 1.0 : 0.0)];
+        Assert.Equal(likeliest, predicted.Values);
+        Assert.Equal(likeliest, Loaded(fitted, rows).GetColumn<bool>("PredictedLabel").Select(isSecond => isSecond ? 1.0 : 0.0));
+    }
+
+    /// <summary>Few rows or constant features: predictions are finite, and the mean where nothing can be learned.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Trainer_OfFewOrConstantRows_PredictsFiniteNumbers(string name)
+    {
+        var trainer = MLTrainer.Catalog.Create(name);
+        double tolerance = name is "light_gbm" or "fast_tree" or "fast_forest" ? 1e-3 : 0.1; // the others have penalties
+        foreach (int count in new[] { 4, 12, 16, 20, 25, 30, 38, 40, 60, 100 })
+        {
+            foreach (bool isConstant in new[] { false, true })
+            {
+                float[] features = [.. Enumerable.Range(0, count * 2).Select(i => isConstant ? 3f : i / 2)];
+                double[] classes = [.. Enumerable.Range(0, count).Select(row => row % (count == 100 ? 4 : 2) == 1 ? 1.0 : 0)];
+                foreach (var kind in new[] { EstimatorKind.Classifier, EstimatorKind.Regressor })
+                {
+                    if (trainer.TaskFor(kind, 2) is not null)
+                    {
+                        var estimator = kind == EstimatorKind.Classifier ? MLEstimator.Classifier(trainer) : MLEstimator.Regressor(trainer);
+                        var predicted = estimator.Fit(new(features, [2], classes), new()).Predict(new(features, [2]));
+                        double[] means = predicted.Probabilities is null ? predicted.Values : predicted.ProbabilitiesOf(1);
+                        Assert.All(means, value => Assert.True(double.IsFinite(value)));
+                        Assert.True(!isConstant || means.Distinct().Count() == 1);
+                        Assert.True(!isConstant || Math.Abs(means[0] - classes.Average()) < tolerance, $"{count} {kind}: {means[0]}");
+                    }
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Features_ThatAreNotFinite_OrOfAnotherNumber_AreRefused(string name)
+    {
+        var rows = Rows.OfClasses(60, 0, 1);
+        var fitted = MLEstimator.Classifier(name).Fit(rows, new());
+
+        foreach (float broken in new[] { float.NaN, float.PositiveInfinity })
+        {
+            Assert.Contains("Row 1", Refusal(() => fitted.Predict(new([1, 2, 3, 4, broken, 6], [3]))), StringComparison.Ordinal);
+            Assert.Contains(
+                "Row 0", Refusal(() => MLEstimator.Classifier(name).Fit(new([broken, 2], [1], [0.0, 1]), new())), StringComparison.Ordinal);
+        }
+
+        Assert.Contains("They have 2", Refusal(() => fitted.Predict(new([1, 2], [2]))), StringComparison.Ordinal);
+
+        static string Refusal(Action act) => Assert.Throws<TrimtabException>(act).Message;
     }
 
     [Theory]
@@ -272,15 +364,20 @@ public class TrainerConformanceTests
 
     private static T[] MappedBack<T>(FittedML fitted, Dataset rows)
     {
+        var scored = Loaded(fitted, rows);
+        var mapped = new MLContext().Transforms.Conversion.MapKeyToValue("Class", "PredictedLabel").Fit(scored).Transform(scored);
+        return [.. mapped.GetColumn<T>("Class")];
+    }
+
+    /// <summary>The rows, scored by the model after it was saved and loaded.</summary>
+    private static IDataView Loaded(FittedML fitted, Dataset rows)
+    {
         var ml = new MLContext();
         using var saved = new MemoryStream();
         ml.Model.Save(fitted.Model, fitted.SchemaOf(rows), saved);
         saved.Position = 0;
-        var loaded = new MLContext().Model.Load(saved, out _);
-        var scored = loaded.Transform(ml.Data.LoadFromEnumerable(
+        return new MLContext().Model.Load(saved, out _).Transform(ml.Data.LoadFromEnumerable(
             Enumerable.Range(0, rows.Count).Select(row => new Row { Features = rows.FeaturesOf(row).ToArray() })));
-        var mapped = ml.Transforms.Conversion.MapKeyToValue("Class", "PredictedLabel").Fit(scored).Transform(scored);
-        return [.. mapped.GetColumn<T>("Class")];
     }
 
     private static void Use(MLTrainer trainer, bool fits)

@@ -54,6 +54,63 @@ public class TrainerTests
         Assert.Contains(plain.Zip(counted), pair => Math.Abs(pair.First - pair.Second) > 5e-3);
     }
 
+    /// <summary>ML.NET calibrates one class against all others without weights: probabilities would ignore them.</summary>
+    [Fact]
+    public void FastForest_OfSeveralClassesWithWeights_IsRefused()
+    {
+        var rows = Rows.OfClasses(90, 0, 1, 2);
+        var weighted = new Dataset(Rows.FeaturesOf(rows), [3], rows.Labels()) { Weights = [.. rows.Labels().Select(label => label + 1)] };
+        var forest = MLEstimator.Classifier(new FastForest());
+
+        Assert.Contains("weights", Assert.Throws<TrimtabException>(() => forest.Check(weighted)).Message, StringComparison.Ordinal);
+        Assert.Contains("weights", Assert.Throws<TrimtabException>(() => forest.Fit(weighted, new())).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1e39)]
+    [InlineData(1e300)]
+    public void Numbers_ThatSinglePrecisionDoesNotHold_AreRefused(double large)
+    {
+        var rows = Rows.OfValues(60);
+        double[] numbers = [.. rows.Labels().Select((value, row) => row == 7 ? large : value)];
+        var tree = MLEstimator.Regressor(new FastTree());
+
+        var weighted = new Dataset(Rows.FeaturesOf(rows), [3], rows.Labels()) { Weights = numbers };
+        foreach (var broken in new[] { rows.WithTargets(numbers), weighted })
+        {
+            Assert.Contains("Row 7", Assert.Throws<TrimtabException>(() => tree.Check(broken)).Message, StringComparison.Ordinal);
+            Assert.Contains("Row 7", Assert.Throws<TrimtabException>(() => tree.Fit(broken, new())).Message, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>A row of zeros has no direction: ML.NET's own division by its norm makes the whole model NaN.</summary>
+    [Fact]
+    public void FactorizationMachine_WithARowOfZeros_LearnsTheOthers()
+    {
+        var rows = Rows.OfClasses(100, 0, 1);
+        float[] features = [.. Rows.FeaturesOf(rows).Select(feature => feature - 0.5f)];
+        features.AsSpan(0, 3).Clear();
+
+        var fitted = MLEstimator.Classifier(new FieldAwareFactorizationMachine()).Fit(new Dataset(features, [3], rows.Labels()), new());
+
+        Assert.True(fitted.Score(new(features, [3], rows.Labels())) > 0.85);
+        Assert.All(fitted.Predict(new([0, 0, 0], [3])).Probabilities!, probability => Assert.True(double.IsFinite(probability)));
+    }
+
+    /// <summary>Whether scores are probabilities is a property of the model, not of the rows that are predicted together.</summary>
+    [Fact]
+    public void Probabilities_OfARow_AreTheSameInAnyBatch()
+    {
+        var rows = Rows.OfClasses(90, 0, 1, 2);
+        foreach (var fitted in new[] { MLEstimator.Classifier("light_gbm").Fit(rows, new()), Multiclass(task: null).Fit(rows, new()) })
+        {
+            double[] together = fitted.Predict(rows).Probabilities!;
+            double[] alone = [.. fitted.PredictBatches(rows.Batches(1)).SelectMany(prediction => prediction.Probabilities!)];
+
+            Assert.Equal(together, alone);
+        }
+    }
+
     [Fact]
     public void Search_OfTrainerSettings_IsTheSameAtAnyNumberOfWorkers()
     {

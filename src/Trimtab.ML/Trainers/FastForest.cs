@@ -8,6 +8,11 @@ namespace Trimtab.ML;
 /// ML.NET's FastForest: a random forest, of two classes (calibrated by Platt's method) or real values; several classes one against all
 /// others.
 /// </summary>
+/// <remarks>
+/// Of two classes, the predicted one is the more probable, where ML.NET's own <c>PredictedLabel</c> does not look at the calibration.
+/// Where no split is possible, the mean or the frequencies of two classes are predicted. Several classes with weights are refused: ML.NET
+/// calibrates one class against all others without them.
+/// </remarks>
 [Named("fast_forest")]
 public sealed record FastForest : MLTrainer
 {
@@ -36,14 +41,23 @@ public sealed record FastForest : MLTrainer
     };
 
     /// <inheritdoc/>
+    internal override string? RefusalOf(MLTask task, bool hasWeights) => hasWeights && task == MLTask.MulticlassClassification
+        ? "FastForest learns several classes without weights, as ML.NET calibrates without them. The rows have weights: "
+            + "take LightGbm or FastTree, or rows without weights."
+        : null;
+
+    /// <inheritdoc/>
     public override IEstimator<ITransformer> Create(MLContext ml, MLColumns columns)
     {
         ArgumentNullException.ThrowIfNull(ml);
         ArgumentNullException.ThrowIfNull(columns);
         return columns.Task switch
         {
-            MLTask.Regression => ml.Regression.Trainers.FastForest(Set(new FastForestRegressionTrainer.Options(), columns)),
-            MLTask.BinaryClassification => Binary().Append(ml.BinaryClassification.Calibrators.Platt(columns.Label)),
+            MLTask.Regression => new SplitsOrConstant(
+                ml, columns, ml.Regression.Trainers.FastForest(Set(new FastForestRegressionTrainer.Options(), columns))),
+            MLTask.BinaryClassification => new SplitsOrConstant(ml, columns, Binary()
+                .Append(ml.BinaryClassification.Calibrators.Platt(columns.Label, exampleWeightColumnName: columns.Weight))
+                .Append(ml.Transforms.Expression("PredictedLabel", "p => p + p > 1f", "Probability"))), // 0.5 is read by the culture
             _ => ml.MulticlassClassification.Trainers.OneVersusAll(Binary(), columns.Label),
         };
 

@@ -7,6 +7,7 @@ namespace Trimtab.ML;
 /// <summary>
 /// ML.NET's FastTree: boosted regression trees (MART), of two classes or real values; several classes one against all others.
 /// </summary>
+/// <remarks>Where no split is possible, the mean or the frequencies of two classes are predicted.</remarks>
 [Named("fast_tree")]
 public sealed record FastTree : MLTrainer
 {
@@ -45,8 +46,9 @@ public sealed record FastTree : MLTrainer
         ArgumentNullException.ThrowIfNull(columns);
         return columns.Task switch
         {
-            MLTask.Regression => ml.Regression.Trainers.FastTree(Set(new FastTreeRegressionTrainer.Options(), columns)),
-            MLTask.BinaryClassification => Binary(),
+            MLTask.Regression => new SplitsOrConstant(
+                ml, columns, ml.Regression.Trainers.FastTree(Set(new FastTreeRegressionTrainer.Options(), columns))),
+            MLTask.BinaryClassification => new SplitsOrConstant(ml, columns, Binary()),
             _ => ml.MulticlassClassification.Trainers.OneVersusAll(Binary(), columns.Label),
         };
 

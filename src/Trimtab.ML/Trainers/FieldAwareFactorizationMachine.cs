@@ -5,6 +5,10 @@ using Trimtab.Spaces;
 namespace Trimtab.ML;
 
 /// <summary>ML.NET's field-aware factorization machine, of two classes; all features are one field. It does not use weights.</summary>
+/// <remarks>
+/// Each row's features are divided by their norm, as by ML.NET's <c>NormalizeFeatures</c>, in a step before it that leaves rows of zeros as
+/// they are; the machine's own makes every prediction NaN then.
+/// </remarks>
 [Named("field_aware_factorization_machine", "ffm")]
 public sealed record FieldAwareFactorizationMachine : MLTrainer
 {
@@ -42,7 +46,7 @@ public sealed record FieldAwareFactorizationMachine : MLTrainer
     {
         ArgumentNullException.ThrowIfNull(ml);
         ArgumentNullException.ThrowIfNull(columns);
-        return ml.BinaryClassification.Trainers.FieldAwareFactorizationMachine(new FieldAwareFactorizationMachineTrainer.Options
+        var machine = ml.BinaryClassification.Trainers.FieldAwareFactorizationMachine(new FieldAwareFactorizationMachineTrainer.Options
         {
             LabelColumnName = columns.Label,
             FeatureColumnName = columns.Features,
@@ -51,6 +55,8 @@ public sealed record FieldAwareFactorizationMachine : MLTrainer
             NumberOfIterations = NumberOfIterations,
             LambdaLinear = (float)LambdaLinear,
             LambdaLatent = (float)LambdaLatent,
+            NormalizeFeatures = false,
         });
+        return ml.Transforms.NormalizeLpNorm(columns.Features, columns.Features).Append(machine);
     }
 }

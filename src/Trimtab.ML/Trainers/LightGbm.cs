@@ -7,6 +7,10 @@ using Trimtab.Spaces;
 namespace Trimtab.ML;
 
 /// <summary>LightGBM through ML.NET: gradient-boosted trees of classes or real values.</summary>
+/// <remarks>
+/// Leaves, rows of a leaf and learning rate are LightGBM's own defaults; ML.NET alone chooses them by the number of rows. Where no split is
+/// possible, the mean or the frequencies of two classes are predicted.
+/// </remarks>
 [Named("light_gbm")]
 public sealed record LightGbm : MLTrainer
 {
@@ -53,19 +57,19 @@ public sealed record LightGbm : MLTrainer
         ArgumentNullException.ThrowIfNull(columns);
         return columns.Task switch
         {
-            MLTask.Regression => ml.Regression.Trainers.LightGbm(Set<
+            MLTask.Regression => new SplitsOrConstant(ml, columns, ml.Regression.Trainers.LightGbm(Set<
                 LightGbmRegressionTrainer.Options,
                 float,
                 RegressionPredictionTransformer<LightGbmRegressionModelParameters>,
-                LightGbmRegressionModelParameters>(columns)),
-            MLTask.BinaryClassification => ml.BinaryClassification.Trainers.LightGbm(Set<
+                LightGbmRegressionModelParameters>(columns))),
+            MLTask.BinaryClassification => new SplitsOrConstant(ml, columns, ml.BinaryClassification.Trainers.LightGbm(Set<
                 LightGbmBinaryTrainer.Options,
                 float,
                 BinaryPredictionTransformer<
                     Microsoft.ML.Calibrators.CalibratedModelParametersBase<
                         LightGbmBinaryModelParameters, Microsoft.ML.Calibrators.PlattCalibrator>>,
                 Microsoft.ML.Calibrators.CalibratedModelParametersBase<
-                    LightGbmBinaryModelParameters, Microsoft.ML.Calibrators.PlattCalibrator>>(columns)),
+                    LightGbmBinaryModelParameters, Microsoft.ML.Calibrators.PlattCalibrator>>(columns))),
             _ => ml.MulticlassClassification.Trainers.LightGbm(Set<
                 LightGbmMulticlassTrainer.Options,
                 VBuffer<float>,

@@ -7,17 +7,22 @@ namespace Trimtab.ML;
 /// <summary>
 /// ML.NET's stochastic dual coordinate ascent: logistic regression of two classes, maximum entropy of several, or linear regression.
 /// </summary>
+/// <remarks>
+/// Defaults are ML.NET's. Linear regression differs in two points: targets are standardized while it learns, so that penalties mean the
+/// same in any unit, and the constant is learned as a weight is (<c>BiasLearningRate</c> 0), because ML.NET's own step for it diverges on
+/// rows of few features.
+/// </remarks>
 [Named("sdca")]
 public sealed record Sdca : MLTrainer
 {
-    /// <summary>Penalty on squared weights, above 0. Default 1e-4.</summary>
-    public double L2Regularization { get; init => field = SingleSetting.AboveZero(value); } = 1e-4;
+    /// <summary>Penalty on squared weights, above 0. Default, null: ML.NET finds one from the rows.</summary>
+    public double? L2Regularization { get; init => field = value is { } given ? SingleSetting.AboveZero(given) : null; }
 
     /// <summary>Penalty on absolute weights, 0 or more. Default 0.</summary>
     public double L1Regularization { get; init => field = SingleSetting.ZeroOrMore(value); }
 
-    /// <summary>Passes over the rows at most, 1 or more. Default 50.</summary>
-    public int MaximumNumberOfIterations { get; init => field = Setting.AtLeast(value, 1); } = 50;
+    /// <summary>Passes over the rows at most, 1 or more. Default, null: ML.NET chooses them by the number of rows.</summary>
+    public int? MaximumNumberOfIterations { get; init => field = Setting.AtLeast(value, 1); }
 
     /// <inheritdoc/>
     public override bool UsesWeights => true;
@@ -28,9 +33,8 @@ public sealed record Sdca : MLTrainer
     /// <inheritdoc/>
     public override SearchSpace Space => new()
     {
-        ["l2_regularization"] = new FloatDistribution(1e-6, 1, Log: true),
+        ["l2_regularization"] = new CategoricalDistribution([(string?)null, 1e-4, 1e-3, 1e-2, 0.1, 1.0]),
         ["l1_regularization"] = new FloatDistribution(0, 1),
-        ["maximum_number_of_iterations"] = new IntDistribution(10, 200, Log: true),
     };
 
     /// <inheritdoc/>
@@ -40,23 +44,14 @@ public sealed record Sdca : MLTrainer
         ArgumentNullException.ThrowIfNull(columns);
         return columns.Task switch
         {
-            MLTask.Regression => ml.Regression.Trainers.Sdca(new SdcaRegressionTrainer.Options
-            {
-                LabelColumnName = columns.Label,
-                FeatureColumnName = columns.Features,
-                ExampleWeightColumnName = columns.Weight,
-                L2Regularization = (float)L2Regularization,
-                L1Regularization = (float)L1Regularization,
-                MaximumNumberOfIterations = MaximumNumberOfIterations,
-                NumberOfThreads = 1,
-            }),
+            MLTask.Regression => Linear(ml, columns),
             MLTask.BinaryClassification => ml.BinaryClassification.Trainers.SdcaLogisticRegression(
                 new SdcaLogisticRegressionBinaryTrainer.Options
                 {
                     LabelColumnName = columns.Label,
                     FeatureColumnName = columns.Features,
                     ExampleWeightColumnName = columns.Weight,
-                    L2Regularization = (float)L2Regularization,
+                    L2Regularization = (float?)L2Regularization,
                     L1Regularization = (float)L1Regularization,
                     MaximumNumberOfIterations = MaximumNumberOfIterations,
                     NumberOfThreads = 1,
@@ -66,11 +61,23 @@ public sealed record Sdca : MLTrainer
                 LabelColumnName = columns.Label,
                 FeatureColumnName = columns.Features,
                 ExampleWeightColumnName = columns.Weight,
-                L2Regularization = (float)L2Regularization,
+                L2Regularization = (float?)L2Regularization,
                 L1Regularization = (float)L1Regularization,
                 MaximumNumberOfIterations = MaximumNumberOfIterations,
                 NumberOfThreads = 1,
             }),
         };
     }
+
+    private StandardizedLabel Linear(MLContext ml, MLColumns columns) => new(ml, columns, ml.Regression.Trainers.Sdca(new()
+    {
+        LabelColumnName = columns.Label,
+        FeatureColumnName = columns.Features,
+        ExampleWeightColumnName = columns.Weight,
+        L2Regularization = (float?)L2Regularization,
+        L1Regularization = (float)L1Regularization,
+        MaximumNumberOfIterations = MaximumNumberOfIterations,
+        BiasLearningRate = 0,
+        NumberOfThreads = 1,
+    }));
 }
