@@ -5,7 +5,7 @@ using Trimtab.Spaces;
 
 namespace Trimtab.ML;
 
-/// <summary>The net that <see cref="AutoMl"/> tries: dense layers with dropout, trained by Adam.</summary>
+/// <summary>The net that <see cref="AutoMl"/> tries: dense layers with dropout, trained by Adam; on scaled targets, of real values.</summary>
 internal static class SmallNet
 {
     private static readonly SearchSpace _space = new()
@@ -25,7 +25,7 @@ internal static class SmallNet
     public static AutoMlModel Model(EstimatorKind kind, int classes) => new("net", Estimator(kind, classes), _space, _defaults, true);
 
     private static IEstimator Estimator(EstimatorKind kind, int classes) => kind == EstimatorKind.Regressor
-        ? NetworkRegressor.Of<Settings>((settings, shape) => Net(settings, shape, new Dense(1), "mse"))
+        ? new ScaledTargetRegressor(NetworkRegressor.Of<Settings>((settings, shape) => Net(settings, shape, new Dense(1), "mse")))
         : NetworkClassifier.Of<Settings>((settings, shape) =>
             Net(settings, shape, new Dense(classes) { Activation = "softmax" }, "sparse_categorical_crossentropy"));
 

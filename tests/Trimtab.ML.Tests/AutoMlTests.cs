@@ -39,6 +39,20 @@ public class AutoMlTests
         Assert.True(result.BestScore > 0.8);
     }
 
+    /// <summary>The net with its defaults, which learned next to nothing of targets in the hundred thousands.</summary>
+    [Fact]
+    public void Regression_ByTheNet_IsAsGoodInAnyUnit()
+    {
+        var rows = Rows.OfValues(150);
+        var search = AutoMl.Regression with { TimeLimit = null, Trials = 1, Cv = 3, Trainers = [] };
+
+        double plain = search.Fit(rows, Token).BestScore;
+        double large = search.Fit(rows.WithTargets([.. rows.Labels().Select(target => 200_000 + (80_000 * target))]), Token).BestScore;
+
+        Assert.True(plain > 0.8, FormattableString.Invariant($"{plain}"));
+        Assert.Equal(plain, large, 1e-3);
+    }
+
     [Fact]
     public void Texts_AndMissingNumbers_AreLearnedFrom()
     {
