@@ -51,7 +51,7 @@ internal sealed class AutoMlVerb : IVerb
             {
                 set,
                 mean = Math.Round(scores.Average(), 4),
-                standard_error = Math.Round(Math.Sqrt(scores.Sum(s => Square(s - scores.Average())) / (scores.Length - 1) / scores.Length), 4),
+                standard_error = Math.Round(StandardError(scores), 4),
                 scores = scores.Select(score => Math.Round(score, 4)),
                 candidates = nested.Inner.Select(inner => inner.Trials.Count),
                 models = nested.BestParameters.Select(best => best["model"].As<string>()),
@@ -77,7 +77,12 @@ internal sealed class AutoMlVerb : IVerb
             [.. rows.SelectMany(row => row[..^1]).Select(value => (float)value)], [rows[0].Length - 1], [.. rows.Select(row => row[^1])]);
     }
 
-    private static double Square(double value) => value * value;
+    /// <summary>Of the mean, as of independent scores.</summary>
+    private static double StandardError(double[] scores)
+    {
+        double mean = scores.Average();
+        return Math.Sqrt(scores.Sum(score => (score - mean) * (score - mean)) / (scores.Length - 1) / scores.Length);
+    }
 
     private static double Number(string text) => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
