@@ -16,7 +16,8 @@ internal static class ConstrainedBranches
     {
         var random = RandomAddress.FromSeed((ulong)kind).At("constrained_branches").Stream();
         int[] sizes = [1, 2, 4];
-        double[] excess = [0, 0.05, 0.15], common = Optima(2, ref random), tightness = [.. sizes.Select(_ => 0.05 + (0.15 * random.NextDouble()))];
+        double[] excess = [0, 0.05, 0.15], common = Optima(2, ref random);
+        double[] tightness = [.. sizes.Select(_ => 0.05 + (0.15 * random.NextDouble()))];
         random.Shuffle(excess.AsSpan());
         double[][] optima = [.. sizes.Select(_ => Array.Empty<double>())];
         for (int branch = 0; branch < sizes.Length; branch++)

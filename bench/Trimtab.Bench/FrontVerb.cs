@@ -18,7 +18,10 @@ internal sealed class FrontVerb : IVerb
     private readonly Option<int> _seeds = BenchOption.Whole("--seeds", "Studies a problem.", 10);
 
     private readonly Option<string> _problems = BenchOption.OneOf(
-        "--problems", "several: objectives, some with constraints; constrained: one objective; constrained_tree: with branches.", FrontProblem.Sets.Keys, "several");
+        "--problems",
+        "several: objectives, some with constraints; constrained: one objective; constrained_tree: with branches.",
+        FrontProblem.Sets.Keys,
+        "several");
 
     private readonly Option<bool> _detail = new("--detail") { Description = "Also a line a problem." };
 

@@ -11,7 +11,8 @@ namespace Trimtab.Samplers;
 /// middle of its range, as far from low values as from high ones (imputation, as SMAC's forests: Hutter, Hoos, Leyton-Brown, LION 2011); a
 /// categorical one is taken to have a choice of its own. The kernel and the logarithm of expected improvement are those of
 /// <see cref="GpSampler"/>; every other trial must improve by a margin, so that other branches are tried too. Each
-/// constraint of the outcomes has a model of its own, as in <see cref="GpSampler"/>. A parameter not met before is suggested by TPE. A suggestion costs about ten milliseconds.
+/// constraint of the outcomes has a model of its own, as in <see cref="GpSampler"/>. A parameter not met before is suggested by TPE. A
+/// suggestion costs about ten milliseconds.
 /// <code>
 /// var study = new Study(new() { Sampler = new ConditionalGpSampler { StartupTrials = 20 } });
 /// </code>

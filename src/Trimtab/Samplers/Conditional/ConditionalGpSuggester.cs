@@ -57,7 +57,8 @@ internal sealed class ConditionalGpSuggester(ConditionalGpSampler settings, Stud
         [
             .. request.Pending.Where(given => given.Count > 0).Select(given => _memory.Imputed(_memory.Cube.KnownOf(given))),
         ];
-        GpLimit[] limits = [.. _failures!.Fit() is { } failures ? [new GpLimit(failures, 0)] : Array.Empty<GpLimit>(), .. _constraints!.Fit(pending)];
+        GpLimit[] failed = _failures!.Fit() is { } failures ? [new(failures, 0)] : [];
+        GpLimit[] limits = [.. failed, .. _constraints!.Fit(pending)];
         var gain = new GpGain([finished.WithPredicted(pending)], limits, Open(finished, isGreedy: request.Number % 2 != 0));
         var ranked = new ConditionalSearch(_memory, GainAt, request.Random.At("conditional_gp")).Rank();
         return new(ranked.First())
