@@ -188,7 +188,9 @@ public sealed class ImageFolderTests : IDisposable
         Write("a/1.png", PngFile.OfPacked(2, 2, packed));
         Write("b/1.png", PngFile.OfPacked(2, 2, packed));
 
-        Assert.Contains("1.png", Assert.Throws<TrimtabException>(() => new ImageFolder(_folder).Read(Token)).Message, StringComparison.Ordinal);
+        var error = Assert.Throws<TrimtabException>(() => new ImageFolder(_folder).Read(Token));
+
+        Assert.Contains("1.png", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

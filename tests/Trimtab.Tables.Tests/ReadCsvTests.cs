@@ -72,7 +72,8 @@ public class ReadCsvTests
         const string Text = ",a,b\n0,1,x\n1,2,y\n"; // pandas' to_csv()
 
         Assert.Equal(2.0, Read(Text, new() { Columns = ["a", "b"] })["a"][1]);
-        Assert.Contains("name the columns to read in Columns", Assert.Throws<TrimtabException>(() => Read(Text)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "name the columns to read in Columns", Assert.Throws<TrimtabException>(() => Read(Text)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

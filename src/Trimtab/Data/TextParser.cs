@@ -78,7 +78,7 @@ internal sealed class TextParser
         _ => null,
     };
 
-    /// <summary>Whether every point of a number with a decimal comma stands between thousands: 1.234,5, and not 1.5 or 31.12.2020.</summary>
+    /// <summary>Whether every point of a number with a decimal comma stands between thousands: 1.234,5, not 1.5 or 31.12.2020.</summary>
     private static bool HasThousands(ReadOnlySpan<char> number)
     {
         int point = number.IndexOf('.');

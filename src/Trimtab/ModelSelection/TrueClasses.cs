@@ -2,7 +2,7 @@ using Trimtab.Data;
 
 namespace Trimtab.ModelSelection;
 
-/// <summary>True classes of rows by the numbers of predictions: the same label has the same number, whatever its number in the rows.</summary>
+/// <summary>True classes of rows by the numbers of predictions: the same label has the same number.</summary>
 /// <remarks>As scikit-learn, which compares labels. Decision 62.</remarks>
 internal static class TrueClasses
 {

@@ -59,7 +59,9 @@ public class DataFrameTests
         var frame = new DataFrame([Column("x", 1.0, 2), Column("y", 1, double.PositiveInfinity)]);
 
         Assert.Contains(
-            "Row 1 has Infinity in column 'y'", Assert.Throws<TrimtabException>(() => frame.ToDataset("y")).Message, StringComparison.Ordinal);
+            "Row 1 has Infinity in column 'y'",
+            Assert.Throws<TrimtabException>(() => frame.ToDataset("y")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
