@@ -50,8 +50,8 @@ internal sealed class AutoMlVerb : IVerb
             JsonLine.Write(parsed.InvocationConfiguration.Output, new
             {
                 set,
-                mean = Math.Round(scores.Average(), 4),
-                standard_error = Math.Round(StandardError(scores), 4),
+                mean = Math.Round(nested.Mean, 4),
+                standard_error = Math.Round(nested.StandardError, 4),
                 scores = scores.Select(score => Math.Round(score, 4)),
                 candidates = nested.Inner.Select(inner => inner.Trials.Count),
                 models = nested.BestParameters.Select(best => best["model"].As<string>()),
@@ -75,13 +75,6 @@ internal sealed class AutoMlVerb : IVerb
         double[][] rows = [.. lines.Where(line => line.Length > 0).Select(line => line.Split(',').Select(Number).ToArray())];
         return new(
             [.. rows.SelectMany(row => row[..^1]).Select(value => (float)value)], [rows[0].Length - 1], [.. rows.Select(row => row[^1])]);
-    }
-
-    /// <summary>Of the mean, as of independent scores.</summary>
-    private static double StandardError(double[] scores)
-    {
-        double mean = scores.Average();
-        return Math.Sqrt(scores.Sum(score => (score - mean) * (score - mean)) / (scores.Length - 1) / scores.Length);
     }
 
     private static double Number(string text) => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);

@@ -1,7 +1,7 @@
 """Successive halving over histogram gradient boosting in scikit-learn, repeated with other candidates for a time, on outer folds.
 
 usage: python3 automl.py SET [--seconds 60]      breast_cancer, wine, digits or diabetes
-One JSON line is printed: the score of each outer fold, their mean and its standard error, and how many candidates each search tried.
+One JSON line is printed: the score of each outer fold, their mean and its standard error (Nadeau and Bengio), and how many candidates each search tried.
 """
 import argparse, json, time
 
@@ -42,5 +42,5 @@ for train, test in outer.split(x, y):
     candidates.append(int(tried))
 print(json.dumps({
     "set": options.set, "mean": round(float(np.mean(scores)), 4),
-    "standard_error": round(float(np.std(scores, ddof=1) / len(scores) ** 0.5), 4), "scores": [round(float(s), 4) for s in scores], "candidates": candidates,
+    "standard_error": round(float((np.var(scores, ddof=1) * (1 / options.folds + 1 / (options.folds - 1))) ** 0.5), 4), "scores": [round(float(s), 4) for s in scores], "candidates": candidates,
 }))

@@ -57,8 +57,8 @@ public sealed record NestedResult(CandidateResult Outer, IReadOnlyList<SearchRes
 
     /// <summary>
     /// The standard error of <see cref="Mean"/>; NaN with fewer than three folds, or where nothing varies. It is larger than that of
-    /// independent folds, as these share training rows: of k folds √((1/k + 1/(k − 1))·s²), s² the variance between folds (Nadeau and Bengio,
-    /// Inference for the generalization error, 2003).
+    /// independent folds, as these share training rows: of k folds √((1/k + 1/(k − 1))·s²), s² the variance between folds (Nadeau and
+    /// Bengio, Inference for the generalization error, 2003).
     /// </summary>
     public double StandardError => StandardErrors.GetValueOrDefault(Outer.Test.Keys.First(), double.NaN);
 

@@ -24,7 +24,8 @@ internal static class ScarceClasses
         int untested = Lacking(fold => fold.Test), unlearned = Lacking(fold => fold.Train);
         return untested == 0 ? null
             : $"Class {NameOf(scarce.Key, data)} has only {InvariantText.Count(scarce.Value, "row")}. "
-                + Invariant($"Folds without it among the test rows: {untested} of {search.FoldRows.Count}; among the training rows: {unlearned}. ")
+                + Invariant($"Folds without it among the test rows: {untested} of {search.FoldRows.Count}; ")
+                + Invariant($"among the training rows: {unlearned}. ")
                 + "Take fewer folds, or more rows of the class.";
 
         int Lacking(Func<Fold, int[]> rows) => search.FoldRows.Count(fold => !rows(fold).Any(row => labels[row] == scarce.Key));
