@@ -11,10 +11,11 @@ namespace Trimtab.ML;
 /// prepares the rows for each, in one cross-validated search.
 /// </summary>
 /// <remarks>
-/// Missing numbers are filled in, texts encoded, and features scaled for models that need it, all learned within each fold. Each model is
-/// tried with its default settings first. The score of the best is the best of many and so too good: <see cref="NestedCrossValidate"/>
-/// over <see cref="Search"/> says what to expect of new rows. Immutable; thread-safe. How many candidates fit into
-/// <see cref="TimeLimit"/> depends on the machine; with none, the same seed gives the same result.
+/// Missing numbers are filled in, texts encoded (the 99 most frequent of a column, and one for all others), and features scaled for models
+/// that need it, all learned within each fold. Each model is tried with its default settings first. The score of the best is the best of
+/// many and so too good: <see cref="NestedCrossValidate"/> over <see cref="Search"/> says what to expect of new rows. Immutable;
+/// thread-safe. How many candidates fit into <see cref="TimeLimit"/> depends on the machine; with none, the same seed gives the same
+/// result.
 /// <code>
 /// var search = AutoMl.Classification with { TimeLimit = TimeSpan.FromMinutes(1) };
 /// Console.WriteLine(search.Fit(train));
@@ -22,6 +23,8 @@ namespace Trimtab.ML;
 /// </remarks>
 public sealed record AutoMl
 {
+    private static readonly OneHotEncoder _texts = new() { HandleUnknown = HandleUnknown.InfrequentIfExist, MaxCategories = 100 };
+
     private AutoMl(EstimatorKind kind) => Kind = kind;
 
     /// <summary>A search for classes.</summary>
@@ -156,7 +159,7 @@ public sealed record AutoMl
                         Branches =
                         [
                             new("numbers", ColumnSelector.Numbers, numbers),
-                            new("texts", ColumnSelector.Texts, [new OneHotEncoder { HandleUnknown = HandleUnknown.Ignore }]),
+                            new("texts", ColumnSelector.Texts, [_texts]),
                         ],
                     }),
                 ]

@@ -87,6 +87,46 @@ public class AutoMlTests
         Assert.InRange(result.BestScore, 0.5 - (4 * deviation), 0.5 + (4 * deviation)); // the best of twelve, and no more than that
     }
 
+    /// <summary>What the steps and models of a fold have learned is the same whatever its test rows are: gaps, sizes and texts.</summary>
+    [Fact]
+    public void TestRowsOfAFold_ReachNothingThatItLearns()
+    {
+        var probe = Plants(0);
+        var before = Learned(Plants(0));
+        var after = Learned(Plants(1e6));
+
+        Assert.Equal(6, before.Count);
+        Assert.Equal(before, after);
+
+        // Rows whose first third, the test rows of the first fold, is moved.
+        static DataFrame Plants(double moved) => DataFrame.From(Enumerable.Range(0, 90).Select(i => new
+        {
+            height = i % 9 == 0 ? null : (double?)(i * 31 % 90) + (i < 30 ? moved : 0),
+            soil = i < 30 && moved > 0 ? "peat" : i % 3 == 0 ? "sand" : "clay",
+            state = i * 7 % 10 < 5 ? "dead" : "alive",
+        }));
+
+        List<double> Learned(DataFrame plants)
+        {
+            var rows = plants.ToDataset("state");
+            var asked = probe.ToDatasetLike(rows, "state");
+            var scorer = Scorer.From("probe", context => context.Fitted.Predict(asked).Probabilities!.Where((_, i) => i % 2 == 0).Sum());
+            var search = _short with { Trials = 6, Cv = new PredefinedSplit([.. Enumerable.Range(0, 90).Select(i => i / 30)]), Scoring = scorer };
+            return [.. search.Fit(rows, Token).CvResults.Select(candidate => candidate.Test["score"].Folds[0])];
+        }
+    }
+
+    [Fact]
+    public void ManyTexts_AreFewFeatures()
+    {
+        var rows = DataFrame.From(Enumerable.Range(0, 800).Select(i => new { city = $"city{i % 300}", state = i % 2 == 0 ? "dead" : "alive" }))
+            .ToDataset("state");
+
+        var result = (_short with { Trials = 1, Trainers = [new LogisticRegression()], IncludesNet = false }).Fit(rows, Token);
+
+        Assert.Equal(100, ((FittedPipeline)result.BestEstimator!).Steps.Transform(rows).FeatureLength);
+    }
+
     [Fact]
     public void Trainers_OfTheSameName_AreRefused()
     {
