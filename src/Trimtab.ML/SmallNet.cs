@@ -5,7 +5,9 @@ using Trimtab.Spaces;
 
 namespace Trimtab.ML;
 
-/// <summary>The net that <see cref="AutoMl"/> tries: dense layers with dropout, trained by Adam; on scaled targets, of real values.</summary>
+/// <summary>
+/// The net that <see cref="AutoMl"/> tries: dense layers with dropout, trained by Adam; of real values, on scaled targets.
+/// </summary>
 internal static class SmallNet
 {
     private static readonly SearchSpace _space = new()

@@ -111,7 +111,8 @@ public class AutoMlTests
             var rows = plants.ToDataset("state");
             var asked = probe.ToDatasetLike(rows, "state");
             var scorer = Scorer.From("probe", context => context.Fitted.Predict(asked).Probabilities!.Where((_, i) => i % 2 == 0).Sum());
-            var search = _short with { Trials = 6, Cv = new PredefinedSplit([.. Enumerable.Range(0, 90).Select(i => i / 30)]), Scoring = scorer };
+            int[] folds = [.. Enumerable.Range(0, 90).Select(i => i / 30)];
+            var search = _short with { Trials = 6, Cv = new PredefinedSplit(folds), Scoring = scorer };
             return [.. search.Fit(rows, Token).CvResults.Select(candidate => candidate.Test["score"].Folds[0])];
         }
     }
@@ -119,8 +120,8 @@ public class AutoMlTests
     [Fact]
     public void ManyTexts_AreFewFeatures()
     {
-        var rows = DataFrame.From(Enumerable.Range(0, 800).Select(i => new { city = $"city{i % 300}", state = i % 2 == 0 ? "dead" : "alive" }))
-            .ToDataset("state");
+        var plants = Enumerable.Range(0, 800).Select(i => new { city = $"city{i % 300}", state = i % 2 == 0 ? "dead" : "alive" });
+        var rows = DataFrame.From(plants).ToDataset("state");
 
         var result = (_short with { Trials = 1, Trainers = [new LogisticRegression()], IncludesNet = false }).Fit(rows, Token);
 

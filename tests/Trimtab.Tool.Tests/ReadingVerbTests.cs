@@ -185,7 +185,8 @@ public class ReadingVerbTests
         string page = string.Join(' ', (await tool.DoneAsync("show")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
         Assert.Contains(
-            "The truly best of 3 complete trials is one of 2, at a nominal confidence of 95 % (80 % or more in simulations), over 5 folds: 0, 1.",
+            "The truly best of 3 complete trials is one of 2, at a nominal confidence of 95 % (80 % or more in simulations), "
+                + "over 5 folds: 0, 1.",
             page,
             StringComparison.Ordinal);
     }

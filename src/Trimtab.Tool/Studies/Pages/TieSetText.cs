@@ -14,7 +14,8 @@ internal static class TieSetText
         string confidence = Invariant(
             $"at a nominal confidence of 95 % ({100 * ties.LeastConfidence:F0} % or more in simulations), over {ties.Folds} folds");
         return ties.Warning.Length > 0 ? Invariant($"Whether another is as good can't be told: {Lower(ties.Warning)}")
-            : tied == all ? Invariant($"None of the {all} complete trials with scores of {ties.Folds} folds can be told apart from the best.")
+            : tied == all
+                ? Invariant($"None of the {all} complete trials with scores of {ties.Folds} folds can be told apart from the best.")
             : tied == 1 ? Invariant($"The truly best of {all} complete trials, {confidence}.")
             : Invariant($"The truly best of {all} complete trials is one of {tied}, {confidence}: {Numbers(ties.Trials)}.");
     }
