@@ -22,8 +22,10 @@ internal static class CoinSearches
 
     private static readonly SearchSpace _space = new()
     {
-        ["a"] = new FloatDistribution(0, 1), ["b"] = new FloatDistribution(0, 1),
-        ["c"] = new FloatDistribution(0, 1), ["d"] = new FloatDistribution(0, 1),
+        ["a"] = new FloatDistribution(0, 1),
+        ["b"] = new FloatDistribution(0, 1),
+        ["c"] = new FloatDistribution(0, 1),
+        ["d"] = new FloatDistribution(0, 1),
     };
 
     private static readonly (string Name, Func<ulong, CandidateSearch> Of)[] _searches =
@@ -60,7 +62,13 @@ internal static class CoinSearches
 
     private static HalvingSearchCV Halving(ulong seed) => new(new CoinClassifier(), _space, 27)
     {
-        Cv = 5, Seed = seed, Refit = false, Workers = 1, Resource = "waves", MaxResource = 27, MinResource = 3,
+        Cv = 5,
+        Seed = seed,
+        Refit = false,
+        Workers = 1,
+        Resource = "waves",
+        MaxResource = 27,
+        MinResource = 3,
     };
 
     /// <summary>Rows of even features, whose classes are flips of a fair coin.</summary>

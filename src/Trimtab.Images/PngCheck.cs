@@ -26,7 +26,7 @@ internal static class PngCheck
         var pixels = new List<ReadOnlyMemory<byte>>();
         ReadOnlyMemory<byte> header = default;
         bool isWhole = false;
-        for (var rest = file[Signature.Length..]; !isWhole; )
+        for (var rest = file[Signature.Length..]; !isWhole;)
         {
             var chunk = FirstChunk(rest);
             var content = chunk[8..^4];

@@ -97,7 +97,8 @@ public sealed class PipelineExportTests : IDisposable
             var model = new Sequential(shape) { new Dense(1) };
             model.Compile("adam", "hinge");
             return model;
-        }) with { Epochs = 3, BatchSize = 8 };
+        }) with
+        { Epochs = 3, BatchSize = 8 };
         var fitted = net.Fit(rows, new());
 
         using var results = Exported(fitted).Run([NamedOnnxValue.CreateFromTensor("input", new DenseTensor<float>(x, [40, 1]))]);
@@ -159,7 +160,8 @@ public sealed class PipelineExportTests : IDisposable
         };
         model.Compile("adam", outputs > 1 ? "categorical_crossentropy" : "binary_crossentropy");
         return model;
-    }) with { Epochs = 2, BatchSize = 8 };
+    }) with
+    { Epochs = 2, BatchSize = 8 };
 
     private InferenceSession Exported(IFitted fitted)
     {

@@ -49,7 +49,8 @@ public class OtherRowsTests
         var model = new Sequential([2]) { new Dense(3) { Activation = "softmax" } };
         model.Compile("adam", "sparse_categorical_crossentropy");
         return model;
-    }) with { Epochs = 20 };
+    }) with
+    { Epochs = 20 };
 
     private static Dataset Labelled(int count, params string[] names)
     {

@@ -76,7 +76,9 @@ public class ChosenAmongTests
     {
         var search = new StudySearchCV(new ToyEstimator(), new() { ["alpha"] = new FloatDistribution(0, 3) }, 30)
         {
-            Cv = 3, Sampler = new RandomSampler(), Pruner = new MedianPruner { StartupTrials = 2 },
+            Cv = 3,
+            Sampler = new RandomSampler(),
+            Pruner = new MedianPruner { StartupTrials = 2 },
         };
 
         var result = search.Fit(_rows, Token);
@@ -111,6 +113,10 @@ public class ChosenAmongTests
     private static HalvingSearchCV Halving(int minResource, ToyEstimator? estimator = null) =>
         new(estimator ?? new(), new ParameterGrid { ["alpha"] = _alphas })
         {
-            Cv = 2, Workers = 1, Resource = "dummy", MinResource = minResource, MaxResource = 27,
+            Cv = 2,
+            Workers = 1,
+            Resource = "dummy",
+            MinResource = minResource,
+            MaxResource = 27,
         };
 }

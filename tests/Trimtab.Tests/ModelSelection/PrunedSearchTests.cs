@@ -71,7 +71,9 @@ public class PrunedSearchTests
     {
         var search = new StudySearchCV(new ToyEstimator(), new() { ["alpha"] = new FloatDistribution(0, 3) }, 6)
         {
-            Cv = 2, Timeout = TimeSpan.Zero, First = [.. Enumerable.Range(0, first).Select(i => ParameterSet.Of(("alpha", 1.0)))],
+            Cv = 2,
+            Timeout = TimeSpan.Zero,
+            First = [.. Enumerable.Range(0, first).Select(i => ParameterSet.Of(("alpha", 1.0)))],
         };
 
         Assert.Equal(
