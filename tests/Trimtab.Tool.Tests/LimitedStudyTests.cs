@@ -60,6 +60,30 @@ public class LimitedStudyTests
             JsonNode.Parse(await tool.DoneAsync("show -f json"))!["limits"]!.AsArray().Select(limit => (string)limit!));
     }
 
+    /// <summary>The trials have amounts of the old limits: with others, the best of them would be another.</summary>
+    [Theory]
+    [InlineData("--limit size<=5")]
+    [InlineData("--limit size<=20 --limit memory<=9")]
+    public async Task OtherLimits_AreRefused_AlsoWithExtend(string limits)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a POSIX shell");
+        using var tool = new ToolHost();
+        string[] program = ["--", "sh", "-c", "echo loss=$0 size=$0 memory=1", "{x}"];
+        string[] space = ["-p", "x=1..9", "--metric", "loss", "--minimize"];
+        await tool.RunAsync(["run", "-n", "s", .. space, "--limit", "size<=20", "-t", "2", .. program]);
+
+        string[] others = limits.Split(' ');
+        var refused = await tool.RunAsync(["run", "-n", "s", .. others, "-t", "4", "--extend", .. program]);
+
+        Assert.Equal(ExitCode.Usage, refused.Code);
+        Assert.Contains("A study keeps its limits, also with --extend", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("'s' has size<=20. Got ", refused.Error, StringComparison.Ordinal);
+        string[] another = ["run", "-n", "s", .. space, .. others, "-t", "4", "--new"];
+        Assert.NotEqual(ExitCode.Usage, (await tool.RunAsync([.. another, .. program])).Code);
+        string[] same = ["run", "-n", "s", "-p", "x=1..8", "--limit", "size<=20", "-t", "4", "--extend"];
+        Assert.Equal(ExitCode.Done, (await tool.RunAsync([.. same, .. program])).Code);
+    }
+
     [Theory]
     [InlineData("csv")]
     [InlineData("jsonl")]

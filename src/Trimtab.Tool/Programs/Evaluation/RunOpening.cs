@@ -23,8 +23,13 @@ internal sealed class RunOpening(RunRequest request, OtherSettings others, ToolC
         if (storage?.FindStudy(settings.Name) is { } stored)
         {
             settings.Study.RequireOrder(stored);
-            settings = settings.With(
-                StudySpace.After(settings.Name, new StudyCatalog(storage).Read(settings.Name).Trials, settings.Space));
+            var trials = new StudyCatalog(storage).Read(settings.Name).Trials;
+            if (request.Before(stored)?.ContainsKey(RunSettings.CommandText) == true) // else its trials were not measured by limits
+            {
+                settings.Study.RequireLimits(stored, trials);
+            }
+
+            settings = settings.With(StudySpace.After(settings.Name, trials, settings.Space));
         }
 
         settings.RequireProgram(context);

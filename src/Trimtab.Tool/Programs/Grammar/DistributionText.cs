@@ -33,6 +33,9 @@ internal static partial class DistributionText
         {
             return plain.StartsWith("fixed:", StringComparison.Ordinal) ? Fixed(plain["fixed:".Length..])
                 : Range().Match(plain) is { Success: true } range ? Parse(range)
+                : HasRange(plain) ? throw new TrimtabException(
+                    "A list has no ranges, and the numbers of a range have a decimal point, as 0.5..1.5; a word with two dots stands in "
+                    + $"quotes. Got '{text}'.")
                 : ValueText.LooksLikeRange(plain) ? throw Unknown(text)
                 : Choices(plain, text);
         }
@@ -91,6 +94,11 @@ internal static partial class DistributionText
             ? $"{arguments[0]}..{arguments[1]}{kind}{string.Concat(arguments.Skip(2).Select(argument => $":{argument}"))}"
             : throw Unknown(text);
     }
+
+    /// <summary>Whether an item of a list, which is not in quotes, is a range.</summary>
+    private static bool HasRange(string text) =>
+        text.Contains("..", StringComparison.Ordinal) && text.Contains(',', StringComparison.Ordinal)
+        && ValueText.PlainItems(text.Trim('[', ']')).Any(item => Range().IsMatch(item));
 
     private static CategoricalDistribution Fixed(string text) => ValueText.List(text) is [var only]
         ? new([only])

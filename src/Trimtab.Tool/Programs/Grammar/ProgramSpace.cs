@@ -41,6 +41,10 @@ internal sealed class ProgramSpace
         }
 
         Always = SearchSpace.Create(Always, Rules);
+        foreach (var rule in Rules)
+        {
+            RuleReach.Require(rule, Always);
+        }
 
         int Depth(string name, HashSet<string> above) => !above.Add(name)
             ? throw new TrimtabException($"A parameter can't depend on itself. '{name}' does, through {string.Join(", ", above)}.")

@@ -40,15 +40,21 @@ internal static partial class ValueText
 
     /// <summary>The items of a list; an item in double or single quotes is text and may have commas, a quote in it is doubled.</summary>
     /// <exception cref="TrimtabException">A quote is not closed, or something follows it.</exception>
-    public static IReadOnlyList<ParameterValue> List(string text)
+    public static IReadOnlyList<ParameterValue> List(string text) =>
+        Items(text).ConvertAll(item => item.IsQuoted ? item.Text : Choice(item.Text));
+
+    /// <summary>The items of a list that are not in quotes.</summary>
+    /// <exception cref="TrimtabException">A quote is not closed, or something follows it.</exception>
+    public static IEnumerable<string> PlainItems(string text) => Items(text).Where(item => !item.IsQuoted).Select(item => item.Text);
+
+    private static List<(string Text, bool IsQuoted)> Items(string text)
     {
-        var items = new List<ParameterValue>();
+        var items = new List<(string, bool)>();
         int at = 0;
         do
         {
             bool isQuoted = at < text.Length && text[at] is '"' or '\'';
-            string item = isQuoted ? Quoted(text, ref at) : Plain(text, ref at);
-            items.Add(isQuoted ? item : Choice(item));
+            items.Add((isQuoted ? Quoted(text, ref at) : Plain(text, ref at), isQuoted));
         }
         while (at++ < text.Length);
 

@@ -41,7 +41,7 @@ internal sealed class FileSource : MetricSource
     {
         try
         {
-            return File.Exists(path) ? File.ReadAllText(path).Trim() : null;
+            return File.Exists(path) ? RegularFile.ReadText(path).Trim() : null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

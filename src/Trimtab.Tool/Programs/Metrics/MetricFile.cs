@@ -42,6 +42,7 @@ internal sealed class MetricFile
     }
 
     /// <summary>Copies what this run wrote elsewhere into the trial's folder, if that has none. No other program ran meanwhile.</summary>
+    /// <exception cref="ProgramException">It is no regular file, or is too large.</exception>
     public void Keep()
     {
         if (!Path.Exists(_own) && Stamp() is { } stamp && stamp != _before)
@@ -70,9 +71,10 @@ internal sealed class MetricFile
 
     private static void Copy(FileInfo shared, string own)
     {
+        byte[] bytes = RegularFile.ReadBytes(shared.FullName);
         Directory.CreateDirectory(Path.GetDirectoryName(own)!);
         using var copy = OwnFile.Create(own);
-        copy.Write(File.ReadAllBytes(shared.FullName));
+        copy.Write(bytes);
     }
 
     /// <summary>

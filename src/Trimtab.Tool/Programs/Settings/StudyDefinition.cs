@@ -139,6 +139,21 @@ internal sealed record StudyDefinition
         }
     }
 
+    /// <summary>Requires that a stored study keeps its limits once a trial has amounts by which it is beyond them.</summary>
+    /// <exception cref="UsageException">They are others.</exception>
+    public void RequireLimits(StoredStudy stored, IEnumerable<Trial> trials)
+    {
+        IReadOnlyList<OutcomeLimit> before = [.. StoredRun.Limits(stored).Select(OutcomeLimit.Parse)];
+        if (!before.SequenceEqual(Limits) && trials.Any(trial => trial.State is TrialState.Complete or TrialState.Running))
+        {
+            throw new UsageException(
+                "A study keeps its limits, also with --extend: its trials have the amounts by which they are beyond them. "
+                + $"'{stored.Name}' has {Words(before)}. Got {Words(Limits)}; --new begins another study.");
+        }
+
+        static string Words(IReadOnlyList<OutcomeLimit> limits) => limits.Count > 0 ? string.Join(", ", limits) : "none";
+    }
+
     /// <summary>Differences of two definitions, a clause each: <c>parameter lr 0.1..1.0, now 0.1..2.0</c>.</summary>
     public static IReadOnlyList<string> Differences(IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> now) =>
     [

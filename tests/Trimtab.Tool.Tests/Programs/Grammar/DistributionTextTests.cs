@@ -56,6 +56,10 @@ public class DistributionTextTests
     [InlineData("'a,b", "ends with it")]
     [InlineData("'a'b,c", "A comma follows")]
     [InlineData("fixed:a,b", "one value")]
+    [InlineData("0,5..1,5", "have a decimal point, as 0.5..1.5")]
+    [InlineData("0,5..1", "have a decimal point")]
+    [InlineData("[0,5..1,5]", "have a decimal point")]
+    [InlineData("choice(0.1, 5..1:log, x)", "A list has no ranges")]
     [InlineData("[1,2],[3,4]", "stands in quotes. Got '[1,2],[3,4]'")]
     [InlineData("[1,2", "stands in quotes")]
     [InlineData("(1,2)", "stands in quotes")]
@@ -64,6 +68,14 @@ public class DistributionTextTests
     public void AnotherForm_IsRefused(string written, string message) =>
         Assert.Contains(message, Assert.Throws<TrimtabException>(() => ProgramParameter.Of("lr", written)).Message,
             StringComparison.Ordinal);
+
+    /// <summary>What is in quotes, and words with two dots between others, are values of a list.</summary>
+    [Theory]
+    [InlineData("0,\"5..1\",5", "5..1")]
+    [InlineData("'a,1..5,b',x", "a,1..5,b")]
+    [InlineData("../data,../1..8/x", "../data")]
+    public void AWordWithTwoDots_IsAValue(string written, string word) => Assert.Contains(
+        word, ((CategoricalDistribution)DistributionText.Parse(written)).Values.Select(ValueText.Of));
 
     /// <summary>A program gets each value as it is written: a number is one only where it is printed so.</summary>
     [Theory]

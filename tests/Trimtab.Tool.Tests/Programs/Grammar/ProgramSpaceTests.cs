@@ -77,11 +77,23 @@ public class ProgramSpaceTests
     [InlineData(new[] { "a=1..2", "b=1..2" }, new[] { "a:b" }, new string[0], "momentum:opt=sgd")]
     [InlineData(new[] { "a=1..2", "b=1..2", "c=x,y" }, new[] { "b:c=x" }, new[] { "a<b" }, "'b' has a condition")]
     [InlineData(new[] { "2a=1..2" }, new string[0], new string[0], "'2a'")]
+    [InlineData(new[] { "a=0..5", "b=6..9" }, new string[0], new[] { "a>b" }, "b<a has none: b is 6..9, a is 0..5.")]
+    [InlineData(new[] { "a=0.0..5.0", "b=5.0..9.0" }, new string[0], new[] { "a>b" }, "b<a has none")]
+    [InlineData(new[] { "a=7,8", "b=1..9", "c=0.5,6.5" }, new string[0], new[] { "a<=b<=c" }, "a is 7,8, c is 0.5,6.5.")]
+    [InlineData(new[] { "a=0.0..1.0", "b=0.0..1.0" }, new string[0], new[] { "a+b=3" }, "reach from 0 to 2")]
     [InlineData(new[] { "a" }, new string[0], new string[0], "Got 'a'")]
     public void WhatDoesNotFit_IsRefused(string[] parameters, string[] conditions, string[] rules, string message) => Assert.Contains(
         message,
         Assert.ThrowsAny<TrimtabException>(() => new ProgramSpace(parameters, conditions, rules)).Message,
         StringComparison.Ordinal);
+
+    /// <summary>Ends that touch leave one value each.</summary>
+    [Theory]
+    [InlineData("a=5..9", "b=0..5", "a<=b")]
+    [InlineData("a=5..9", "b=6..6", "a<b")]
+    [InlineData("a=7,1", "b=fixed:2", "a<b")]
+    public void ARuleThatSomeValuesKeep_IsTaken(string a, string b, string rule) =>
+        Assert.Single(new ProgramSpace([a, b], [], [rule]).Rules);
 
     [Fact]
     public void FirstGuesses_AreValuesOfTheSpace()

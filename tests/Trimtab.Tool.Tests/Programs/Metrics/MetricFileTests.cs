@@ -39,6 +39,22 @@ public sealed class MetricFileTests : IDisposable
         Assert.Contains("while no other program of the study runs", _tool.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>A pipe without a writer, a device without an end, and a file with room for anything: none of them holds the tool up.</summary>
+    [Theory]
+    [InlineData("mkfifo $TRIMTAB_DIR/m.json", "must be a regular file")]
+    [InlineData("mkfifo m.json", "must be a regular file")]
+    [InlineData("ln -s /dev/zero $TRIMTAB_DIR/m.json", "has 64 MiB at most")]
+    [InlineData("truncate -s 67108865 $TRIMTAB_DIR/m.json", "has 64 MiB at most")]
+    [InlineData("truncate -s 67108865 m.json", "has 64 MiB at most")]
+    [InlineData("mkdir $TRIMTAB_DIR/m.json", "wrote no m.json")]
+    public async Task WhatIsNoRegularFileOfBoundedSize_FailsTheTrial(string script, string error)
+    {
+        Assert.Equal(3, await _tool.RunAsync($"{Run}-t 1", "/bin/sh", "-c", $"{script}; : {{x}}"));
+
+        Assert.Contains(error, _tool.Error, StringComparison.Ordinal);
+        Assert.Equal(TrialState.Failed, Assert.Single(Trials("sh")).State);
+    }
+
     [Fact]
     public async Task AnAttemptThatWritesNone_HasNotThatOfTheAttemptBefore()
     {
