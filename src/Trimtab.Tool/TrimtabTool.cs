@@ -29,7 +29,7 @@ internal static class TrimtabTool
         catch (Exception thrown) when (IsReason(Reason(thrown)))
         {
             await context.Error.WriteLineAsync(SecretText.Masked(Words(Reason(thrown)))).ConfigureAwait(false);
-            return (int)(Reason(thrown) is UsageException ? ExitCode.Usage : ExitCode.Error);
+            return (int)(UsageException.IsReason(Reason(thrown)) ? ExitCode.Usage : ExitCode.Error);
         }
         catch (Exception fault)
         {

@@ -108,7 +108,7 @@ public partial class CommandLineTests
 
         var outcome = await tool.RunAsync("best -n bowls");
 
-        Assert.Equal(ExitCode.Error, outcome.Code);
+        Assert.Equal(ExitCode.Usage, outcome.Code);
         Assert.Single(outcome.Error.TrimEnd().Split('\n'));
         Assert.Contains("Did you mean 'bowl'?", outcome.Error, StringComparison.Ordinal);
     }

@@ -159,7 +159,7 @@ public class EvaluatingVerbTests
         Assert.Equal(0.6, trials[1].Value);
         Assert.Equal(ExitCode.Usage, (await tool.RunAsync("tell -n bowl 3 1 2")).Code);
         Assert.Equal(ExitCode.Usage, (await tool.RunAsync("tell -n bowl 3")).Code);
-        Assert.Equal(ExitCode.Error, (await tool.RunAsync("tell -n bowl 9 1")).Code);
+        Assert.Equal(ExitCode.Usage, (await tool.RunAsync("tell -n bowl 9 1")).Code);
         tool.Input = "not JSON";
         Assert.Equal(ExitCode.Error, (await tool.RunAsync("tell -n bowl")).Code);
     }
@@ -178,18 +178,18 @@ public class EvaluatingVerbTests
         Assert.Equal(["2", "3"], numbers.Select(line => line.Trim()));
         Assert.Equal(1, (int)asked["number"]!);
         Assert.Equal("""{"c":1,"x":4}""", asked["params"]!.ToJsonString());
-        Assert.Equal(ExitCode.Error, (await tool.RunAsync("enqueue -n bowl x=10")).Code);
-        Assert.Equal(ExitCode.Error, (await tool.RunAsync("enqueue -n bowl z=1")).Code);
+        Assert.Equal(ExitCode.Usage, (await tool.RunAsync("enqueue -n bowl x=10")).Code);
+        Assert.Equal(ExitCode.Usage, (await tool.RunAsync("enqueue -n bowl z=1")).Code);
         Assert.Equal(ExitCode.Usage, (await tool.RunAsync("enqueue -n bowl x")).Code);
         Assert.Equal(4, Read(tool).Trials.Count);
     }
 
     /// <summary>Optuna's <c>enqueue_trial</c> checks nothing.</summary>
     [Theory]
-    [InlineData("-p x=-2.0..2.0 -p c=a,b", "{\"x\": 7.5}", "A value of 'x' is one of: -2.0..2.0. Got '7.5'.")]
+    [InlineData("-p x=-2.0..2.0 -p c=a,b", "{\"x\": 7.5}", "A value of 'x' is a number within -2.0..2.0. Got '7.5'.")]
     [InlineData("-p x=-2.0..2.0 -p c=a,b", "{\"c\": \"d\"}", "A value of 'c' is one of: a,b. Got 'd'.")]
-    [InlineData("-p x=-2..2 -p c=a,b", "{\"x\": 0.5}", "A value of 'x' is one of: -2..2. Got '0.5'.")]
-    [InlineData("-p x=0..5 -p y=6..9 --given x<y", "{\"x\": 7}", "A value of 'x' is one of: 0..5. Got '7'.")]
+    [InlineData("-p x=-2..2 -p c=a,b", "{\"x\": 0.5}", "A value of 'x' is a whole number within -2..2. Got '0.5'.")]
+    [InlineData("-p x=0..5 -p y=6..9 --given x<y", "{\"x\": 7}", "A value of 'x' is a whole number within 0..5. Got '7'.")]
     public async Task AWaitingTrialThatCannotBe_Fails_AndTheNextOneIsAsked(string space, string values, string why)
     {
         using var tool = new ToolHost();
@@ -253,7 +253,7 @@ public class EvaluatingVerbTests
         Assert.Equal(TrialState.Waiting, again.State);
         Assert.Equal(failed.Parameters.ToString(), again.Parameters.ToString());
         Assert.Equal(ExitCode.Error, (await tool.RunAsync("retry 0")).Code);
-        Assert.Equal(ExitCode.Error, (await tool.RunAsync("retry 17")).Code);
+        Assert.Equal(ExitCode.Usage, (await tool.RunAsync("retry 17")).Code);
     }
 
     [Fact]

@@ -95,7 +95,7 @@ public class MovingVerbTests
         Assert.Equal(ExitCode.Error, (await tool.RunAsync("delete -n bowl")).Code);
         tool.Input = "bowl\n";
         await tool.DoneAsync("delete -n bowl");
-        Assert.Equal(ExitCode.Error, (await tool.RunAsync("best -n bowl")).Code);
+        Assert.Equal(ExitCode.Usage, (await tool.RunAsync("best -n bowl")).Code);
     }
 
     [Fact]

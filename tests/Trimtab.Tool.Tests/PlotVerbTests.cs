@@ -117,7 +117,7 @@ public class PlotVerbTests
             "--param is for contour, parallel_coordinate, rank, slice. 'timeline' is drawn without.",
             refused.Error,
             StringComparison.Ordinal);
-        Assert.Equal(ExitCode.Error, unknown.Code);
+        Assert.Equal(ExitCode.Usage, unknown.Code);
         Assert.Contains("No parameter is called 'nosuch'. Known: c, x, y.", unknown.Error, StringComparison.Ordinal);
     }
 

@@ -76,8 +76,8 @@ public class ReadingVerbTests
         Assert.Equal(["2", "3", "0", "1"], Cells(await tool.RunAsync("trials --sort value -f value -c number")));
         Assert.Equal(["2", "3"], Cells(await tool.RunAsync("trials --sort value --top 2 -f value -c number")));
         Assert.Equal(["3", "2", "1", "0"], Cells(await tool.RunAsync("trials --sort -number -f value -c number")));
-        Assert.Equal(ExitCode.Error, (await tool.RunAsync("trials --sort z")).Code);
-        Assert.Equal(ExitCode.Error, (await tool.RunAsync("trials -c z")).Code);
+        Assert.Equal(ExitCode.Usage, (await tool.RunAsync("trials --sort z")).Code);
+        Assert.Equal(ExitCode.Usage, (await tool.RunAsync("trials -c z")).Code);
     }
 
     [Fact]
@@ -270,7 +270,7 @@ public class ReadingVerbTests
         await tool.DoneAsync("plot all -o all.html");
         Assert.Contains("</html>", await File.ReadAllTextAsync(Path.Combine(tool.Folder, "all.html"), Token), StringComparison.Ordinal);
         Assert.Equal(ExitCode.Usage, (await tool.RunAsync("plot -o x.png")).Code);
-        Assert.Equal(ExitCode.Error, (await tool.RunAsync("plot nosuch")).Code);
+        Assert.Equal(ExitCode.Usage, (await tool.RunAsync("plot nosuch")).Code);
 
         tool.IsTerminal = true;
         string sketch = await tool.DoneAsync("plot");

@@ -30,7 +30,7 @@ public class StudySpaceTests
         await File.WriteAllTextAsync(Path.Combine(tool.Folder, "t.csv"), "x,c,loss\n", TestContext.Current.CancellationToken);
         await tool.DoneAsync("import -n s t.csv -p x=0.0..9.0 -p c=a,b --metric loss --minimize");
 
-        Assert.Equal(ExitCode.Error, (await tool.RunAsync($"enqueue -n s {word}")).Code);
+        Assert.Equal(ExitCode.Usage, (await tool.RunAsync($"enqueue -n s {word}")).Code);
         Assert.Empty(Read(tool).Trials);
         await tool.DoneAsync("enqueue -n s x=1 c=a");
         Assert.Equal("""{"c":"a","x":1}""", (await tool.RunAsync("ask -n s")).Json.Single()["params"]!.ToJsonString());

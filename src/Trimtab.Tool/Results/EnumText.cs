@@ -18,7 +18,7 @@ internal static class EnumText
     {
         var found = Enum.GetValues<TrialState>().Where(
             state => string.Equals(Of(state), word, StringComparison.OrdinalIgnoreCase)).ToList();
-        return found.Count > 0 ? found[0] : throw new UsageException(new UnknownNameException("state", word, States).Message);
+        return found.Count > 0 ? found[0] : throw new UnknownNameException("state", word, States);
     }
 
     private static string Lower<T>(T value)

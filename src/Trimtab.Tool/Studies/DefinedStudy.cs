@@ -24,16 +24,9 @@ internal sealed record DefinedStudy(StoredStudy? Stored, StudyDefinition Definit
     {
         var stored = storage.FindStudy(name);
         var kept = stored is null ? null : StoredRun.Of(stored, options);
-        try
-        {
-            return kept is not null ? new(stored, Same(kept, commandLine), IsGiven: false)
-                : stored is not null ? OfTrials(storage, stored, new(options, [commandLine], null))
-                : new(null, New(name, new(options, [commandLine], null)), IsGiven: true);
-        }
-        catch (Exception error) when (error is TrimtabException and not UsageException or ArgumentException)
-        {
-            throw new UsageException(error.Message);
-        }
+        return UsageException.Read(() => kept is not null ? new(stored, Same(kept, commandLine), IsGiven: false)
+            : stored is not null ? OfTrials(storage, stored, new(options, [commandLine], null))
+            : new DefinedStudy(null, New(name, new(options, [commandLine], null)), IsGiven: true));
     }
 
     /// <summary>Keeps what it searches with the study, where the command line has given it.</summary>

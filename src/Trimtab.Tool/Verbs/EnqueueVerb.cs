@@ -40,7 +40,7 @@ internal sealed class EnqueueVerb : IVerb
         using var chosen = _study.OpenExisting(run);
         var space = StudySpace.Of(chosen.Storage, chosen.Stored);
         bool isKnown = space.Parameters.Count > 0;
-        var sets = words is not ["-"] ? [isKnown ? space.Values(given) : GivenParameters.Untyped(given)]
+        var sets = words is not ["-"] ? [isKnown ? UsageException.Read(() => space.Values(given)) : GivenParameters.Untyped(given)]
             : isKnown ? lines.ConvertAll(line => space.Values(line))
             : lines;
         var created = chosen.Storage.CreateTrials(chosen.Stored.Id, [.. sets.Select(WaitingTrial.Of)]);

@@ -30,24 +30,12 @@ internal sealed class ExportVerb : IVerb
     public async Task<ExitCode> RunAsync(ToolRun run)
     {
         string file = run.Context.FullPath(run.Value(_file)!);
-        RequireFormat(file);
+        _ = TableFormat.Of(file);
         using var chosen = _study.OpenExisting(run);
         var trials = chosen.Read();
         await trials.ExportAsync(file, run.Token).ConfigureAwait(false);
         string count = trials.Trials.Count == 1 ? "1 trial" : Invariant($"{trials.Trials.Count} trials");
         run.Context.Error.WriteLine($"{count} of '{chosen.Name}' in {file}.");
         return ExitCode.Done;
-    }
-
-    private static void RequireFormat(string file)
-    {
-        try
-        {
-            _ = TableFormat.Of(file);
-        }
-        catch (UnknownNameException error)
-        {
-            throw new UsageException(error.Message);
-        }
     }
 }

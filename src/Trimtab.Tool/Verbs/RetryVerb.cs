@@ -60,7 +60,7 @@ internal sealed class RetryVerb : IVerb
     {
         if (number < 0 || number >= stored.Count)
         {
-            throw new TrimtabException(Invariant($"A trial must be one of the study, from 0 to {stored.Count - 1}. Got {number}."));
+            throw new UsageException(Invariant($"A trial must be one of the study, from 0 to {stored.Count - 1}. Got {number}."));
         }
 
         if (stored[number].State is TrialState.Complete or TrialState.Waiting)

@@ -73,7 +73,7 @@ internal sealed class TellVerb : IVerb
         var outcome = run.Value(_number) is { } number ? OfWords(run, number) : TrialOutcome.Read(run.Context.Input.ReadToEnd());
         using var chosen = _study.OpenExisting(run);
         var trial = chosen.Storage.FindTrial(chosen.Stored.Id, outcome.Number)
-            ?? throw new TrimtabException(Invariant($"'{chosen.Name}' has no trial {outcome.Number}."));
+            ?? throw new UsageException(Invariant($"'{chosen.Name}' has no trial {outcome.Number}."));
         if (trial.State == TrialState.Waiting)
         {
             throw new TrimtabException(Invariant($"A trial must run before it ends. Trial {trial.Number} waits: ask begins it."));
@@ -87,6 +87,11 @@ internal sealed class TellVerb : IVerb
 
         var changes = outcome.Changes(chosen.Stored, trial, run.Context.Time.GetUtcNow());
         chosen.Storage.Write(trial.Id, outcome.Attempt ?? trial.Attempt, changes);
+        if (outcome.Values.Any(double.IsNaN))
+        {
+            run.Context.Error.WriteLine(Invariant($"Trial {trial.Number} has failed: a value was NaN."));
+        }
+
         return Task.FromResult(ExitCode.Done);
     }
 

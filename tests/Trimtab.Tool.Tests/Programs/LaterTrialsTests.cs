@@ -116,7 +116,7 @@ public sealed class LaterTrialsTests : IDisposable
 
         Assert.Equal(0, await _tool.RunAsync("run -n study -t 3"));
 
-        Assert.Equal("A value of 'o' is one of: 1..5. Got '9'.", Read().Trials[2].Error);
+        Assert.Equal("A value of 'o' is a whole number within 1..5. Got '9'.", Read().Trials[2].Error);
     }
 
     /// <summary>Optuna's GPSampler refuses trials with unlike numbers of constraints.</summary>

@@ -174,7 +174,7 @@ public sealed class RunVerbTests : IDisposable
         Assert.Contains("--maximize or --minimize", _tool.Error, StringComparison.Ordinal);
         Assert.Equal(2, await _tool.RunAsync("run -n c -p n=1..8 --metric score --maximize -t 2", [.. program, "{m}"]));
         Assert.Equal(2, await _tool.RunAsync("run -n c -p n=1..8 --metric score --maximize", program));
-        Assert.Equal(1, await _tool.RunAsync("run -n c -p n=1..8 --metric score --maximize -t 2", "no-such-program", "{n}"));
+        Assert.Equal(2, await _tool.RunAsync("run -n c -p n=1..8 --metric score --maximize -t 2", "no-such-program", "{n}"));
     }
 
     [Fact]

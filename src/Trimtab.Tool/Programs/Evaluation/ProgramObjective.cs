@@ -146,7 +146,7 @@ internal sealed class ProgramObjective
             {
                 if (ProgramEndFile.Read(context.Folder, key) is { } before && IsThere(before))
                 {
-                    Replay(TrialReading.Stream(_settings), before, reading);
+                    Replay(TrialReading.Stream(_settings), before, reading, cancellationToken);
                     return before;
                 }
 
@@ -221,11 +221,18 @@ internal sealed class ProgramObjective
                     || (IsAlone(end.Started) && MetricFile.Keep(path, end, _tool.Folder)));
     }
 
-    private static void Replay(ProgramStream stream, ProgramEnd end, TrialReading reading)
+    /// <summary>Reads what a program has printed before this tool began; what is cancelled is read by the next.</summary>
+    private static void Replay(ProgramStream stream, ProgramEnd end, TrialReading reading, CancellationToken cancellationToken)
     {
         if (stream != ProgramStream.None)
         {
-            LineReader.Read(stream.FileIn(end.Folder), reading.Read, reading.PassOver);
+            LineReader.Read(stream.FileIn(end.Folder), Read, reading.PassOver);
+        }
+
+        bool Read(string line)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return reading.Read(line);
         }
     }
 

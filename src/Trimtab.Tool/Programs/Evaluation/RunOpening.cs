@@ -14,8 +14,8 @@ internal sealed class RunOpening(RunRequest request, OtherSettings others, ToolC
 {
     /// <summary>The settings of the run, its study's name among them. Nothing is written.</summary>
     /// <param name="storage">The storage; null where there is none yet.</param>
-    /// <exception cref="UsageException">The study has other settings and is to keep them, or settings are missing or wrong.</exception>
-    /// <exception cref="TrimtabException">The program, or a study that is to go on, is not there.</exception>
+    /// <exception cref="UsageException">The study has other settings and is to keep them, settings are missing or wrong, or the program is not there.</exception>
+    /// <exception cref="UnknownNameException">A study that is to go on is not there.</exception>
     public RunSettings Resolve(StudyStorage? storage)
     {
         var settings = others == OtherSettings.BeginAnother ? OfAnother(storage) : OfNamed(storage);
@@ -51,11 +51,26 @@ internal sealed class RunOpening(RunRequest request, OtherSettings others, ToolC
             return Open(storage); // another process began it meanwhile
         }
 
-        settings = settings with { Folder = StudyFolder.Claim(settings.Folder, settings.Id) };
+        settings = settings with { Folder = Claim(settings) };
         StoredRun.Write(storage, stored, settings);
         RunIntroduction.Write(settings, study, context);
         RunSession.Enqueue(settings, study, storage, stored.Id);
         return (settings.WithWaiting(study), study);
+    }
+
+    private static string Claim(RunSettings settings)
+    {
+        try
+        {
+            return StudyFolder.Claim(settings.Folder, settings.Id);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new TrimtabException(
+                $"The folder of the trials' folders must be writable. {settings.Folder} is not: {error.Message} Name another one by "
+                + "--folder, as --folder /tmp/runs.",
+                error);
+        }
     }
 
     /// <summary>Says that values of trials so far count as those of another metric from now on.</summary>

@@ -97,7 +97,15 @@ internal sealed partial record ProgramParameter(string Name, Distribution Distri
         .Select(value => value.Value is string text && ValueText.Parse(text) is { IsNumber: true } number ? number : value)
         .Select(value => value.IsNumber ? ValueText.Real(value.As<double>()) : ValueText.Of(value)).Order(StringComparer.Ordinal);
 
-    private TrimtabException Refused(string word) => new($"A value of '{Name}' is one of: {Values}. Got '{word}'.");
+    private TrimtabException Refused(string word) => new(
+        $"A value of '{Name}' is {Kind(Distribution)} {Values}. Got '{word}'.");
+
+    private static string Kind(Distribution distribution) => distribution switch
+    {
+        IntDistribution => "a whole number within",
+        FloatDistribution => "a number within",
+        _ => "one of:",
+    };
 
     private ParameterValue? Find(ParameterValue given) => Distribution switch
     {

@@ -29,14 +29,15 @@ internal sealed class FileTail : IDisposable
         {
             var tick = timer.WaitForNextTickAsync().AsTask();
             await Task.WhenAny(ended, tick).ConfigureAwait(false);
-            isLast = ended.IsCompleted; // before it is read: nothing is added after
+            isLast = ended.IsCompleted; // before it is read: what is added after is not the program's
             if (_file.Position > _file.Length)
             {
                 reader.End();
                 _file.Position = 0; // the program has emptied it, as "echo > /dev/stdout" does
             }
 
-            for (int length; (length = _file.Read(_buffer)) > 0;)
+            long end = _file.Length; // what is added meanwhile is read next: it may be more than is read, without end
+            for (int length; _file.Position < end && (length = _file.Read(_buffer)) > 0;)
             {
                 reader.Add(_buffer.AsSpan(0, length));
             }

@@ -21,6 +21,7 @@ internal static class ProgramFile
             return IsRunnable(file) ? file
                 : File.Exists(file) ? throw new TrimtabException(
                     $"A program must be executable. '{name}' is not: chmod +x {CommandLineText.Quote(name)}, or name its interpreter.")
+                : Directory.Exists(file) ? throw new TrimtabException($"A program must be a file. '{name}' is a folder.")
                 : throw new TrimtabException($"A program must be a file. There is no '{name}' in {context.Folder}.");
         }
 

@@ -13,7 +13,8 @@ internal sealed class ProgramRun
     private readonly ProgramLimits _limits;
     private readonly TimeProvider _clock;
     private StopCause _cause;
-    private LongTimer? _kill;
+    private LongTimer? _kill, _giveUp;
+    private volatile bool _isGivenUp; // lines that are left are not read
 
     private ProgramRun(GuardedProgram program, ProgramLimits limits, TimeProvider clock) =>
         (_program, _limits, _clock) = (program, limits, clock);
@@ -22,10 +23,11 @@ internal sealed class ProgramRun
     /// <param name="request">The program.</param>
     /// <param name="guard">Starts it, and ends it with this process.</param>
     /// <param name="clock">The clock of the limits.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <param name="kill">Ends it without the grace. Default: never.</param>
+    /// <param name="cancellationToken">Ends it, and after the grace the reading of what it printed, also where it has ended.</param>
+    /// <param name="kill">Ends it, and the reading, without the grace. Default: never.</param>
     /// <exception cref="TrimtabException">It can't be started.</exception>
     /// <exception cref="ProgramException">What became of it is not known.</exception>
+    /// <exception cref="OperationCanceledException">Not all that it printed was read.</exception>
     /// <exception cref="IOException">What it prints can't be written.</exception>
     /// <exception cref="UnauthorizedAccessException">What it prints may not be written.</exception>
     public static async Task<ProgramEnd> RunAsync(
@@ -42,7 +44,7 @@ internal sealed class ProgramRun
         var program = guard.Start(request);
         var run = new ProgramRun(program, limits, clock);
         int process = await program.Started.ConfigureAwait(false);
-        using var cancelled = cancellationToken.Register(() => run.Stop(StopCause.Cancelled));
+        using var cancelled = cancellationToken.Register(run.Cancel);
         using var killed = kill.Register(run.Kill);
         using var timer = limits.Time is { } time
             ? LongTimer.Begin(clock, time, () => run.Stop(StopCause.Time))
@@ -50,13 +52,9 @@ internal sealed class ProgramRun
         using var watch = limits.Memory is { } memory
             ? clock.CreateTimer(_ => run.Watch(process, memory), null, _memoryPeriod, _memoryPeriod)
             : null;
-        if (tail is not null)
-        {
-            await run.ReadAsync(tail, request).ConfigureAwait(false);
-        }
-
-        var ended = await program.Ended.ConfigureAwait(false);
-        return run.End(ended) with { Folder = request.Folder };
+        bool isRead = tail is null || await run.ReadAsync(tail, request).ConfigureAwait(false);
+        var end = run.End(await program.Ended.ConfigureAwait(false));
+        return isRead ? end with { Folder = request.Folder } : throw new OperationCanceledException(cancellationToken);
     }
 
     /// <summary>Asks the program to end; what is left of it after the grace is ended.</summary>
@@ -75,10 +73,20 @@ internal sealed class ProgramRun
         }
     }
 
+    private void Cancel()
+    {
+        Stop(StopCause.Cancelled);
+        lock (_gate)
+        {
+            _giveUp ??= LongTimer.Begin(_clock, _limits.Grace, () => _isGivenUp = true);
+        }
+    }
+
     private void Kill()
     {
         Stop(StopCause.Cancelled);
         _program.Send(Posix.Kill);
+        _isGivenUp = true;
     }
 
     private void Watch(int process, long limit)
@@ -95,17 +103,25 @@ internal sealed class ProgramRun
         lock (_gate)
         {
             _kill?.Dispose();
+            _giveUp?.Dispose();
             return ended.End with { Cause = ended.IsAsked ? _cause : StopCause.None };
         }
     }
 
-    private async Task ReadAsync(FileTail tail, ProgramRequest request)
+    /// <summary>Reads what the program prints.</summary>
+    /// <returns>Whether all of it was read.</returns>
+    private async Task<bool> ReadAsync(FileTail tail, ProgramRequest request)
     {
         bool isRead = true;
         var reader = new LineReader(Read, request.LineTooLong);
         try
         {
             await tail.ReadAsync(reader, _program.Ended).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException) when (_isGivenUp)
+        {
+            return false;
         }
         catch
         {
@@ -115,6 +131,11 @@ internal sealed class ProgramRun
 
         void Read(string line)
         {
+            if (_isGivenUp)
+            {
+                throw new OperationCanceledException();
+            }
+
             if (isRead && !request.Line(line))
             {
                 isRead = false;

@@ -49,14 +49,8 @@ internal sealed class RunRequest
     public RunSettings Settings(StoredStudy? stored, string? name = null)
     {
         var kept = stored is null ? null : StoredRun.Of(stored, _options);
-        try
-        {
-            return new RunReader(new(_options, _commandLine, kept?.Layer), name ?? Name, _folder).Read() with { Id = kept?.Id ?? "" };
-        }
-        catch (Exception error) when (error is TrimtabException and not UsageException or ArgumentException)
-        {
-            throw new UsageException(error.Message);
-        }
+        return UsageException.Read(
+            () => new RunReader(new(_options, _commandLine, kept?.Layer), name ?? Name, _folder).Read() with { Id = kept?.Id ?? "" });
     }
 
     /// <summary>The settings that a study was made with, by name, as text; null where the tool did not make it.</summary>

@@ -83,12 +83,12 @@ internal sealed record RunSettings
     }
 
     /// <summary>Requires that the program is there, whatever its parameters are.</summary>
-    /// <exception cref="TrimtabException">It is not, or may not be run.</exception>
+    /// <exception cref="UsageException">It is not, or may not be run.</exception>
     public void RequireProgram(ToolContext context)
     {
         foreach (string program in Command.Programs())
         {
-            _ = ProgramFile.Find(program, context);
+            _ = UsageException.Read(() => ProgramFile.Find(program, context));
         }
     }
 

@@ -95,7 +95,7 @@ internal static class StudyAdvice
         int complete = view.Study.Trials.Completed.Count();
         if (complete > 0 && complete < FewTrials)
         {
-            yield return Invariant($"{complete} complete trials are few: go on.");
+            yield return Invariant($"Few trials are complete ({complete}): go on.");
         }
         else if (!view.HasFront && view.Best is [var best])
         {

@@ -48,7 +48,7 @@ public sealed class RunOpeningTests : IDisposable
     [InlineData("run")]
     public async Task AProgramThatIsNotThere_IsRefused_AndNothingIsCreated(string verb)
     {
-        Assert.Equal(1, await _tool.RunAsync($"{verb} -n s {Space} -t 5", "no-such-program", "{n}"));
+        Assert.Equal(2, await _tool.RunAsync($"{verb} -n s {Space} -t 5", "no-such-program", "{n}"));
 
         Assert.Contains("no-such-program", _tool.Error, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(_tool.PathOf()));
@@ -62,7 +62,7 @@ public sealed class RunOpeningTests : IDisposable
     {
         await DoneAsync($"run -n slow {Space} -t 2", _program);
 
-        Assert.Equal(1, await _tool.RunAsync($"{verb} -n slwo -t 5"));
+        Assert.Equal(2, await _tool.RunAsync($"{verb} -n slwo -t 5"));
 
         Assert.Contains("No study is called 'slwo'. Did you mean 'slow'?", _tool.Error, StringComparison.Ordinal);
     }
@@ -92,6 +92,17 @@ public sealed class RunOpeningTests : IDisposable
 
         Assert.Equal(["s", "s-2", "s-3"], Names());
         Assert.Equal((3, 5, 1), (Read("s").Trials.Count, Read("s-2").Trials.Count, Read("s-3").Trials.Count));
+    }
+
+    /// <summary>As in a folder of another user: a file is in the way of the folder.</summary>
+    [Fact]
+    public async Task AFolderThatCantBeMade_IsSaidWithTheWayOut()
+    {
+        _tool.Write("trimtab-runs", "");
+
+        Assert.Equal(1, await _tool.RunAsync($"run -n s {Space} -t 2", _program));
+        Assert.Contains("Name another one by --folder", _tool.Error, StringComparison.Ordinal);
+        await DoneAsync($"run -n s {Space} -t 2 --folder {_tool.PathOf("runs")}", _program);
     }
 
     [Fact]

@@ -110,6 +110,55 @@ public sealed class ProgramRunTests : IDisposable
         Assert.Equal((StopCause.Cancelled, 15), (end.Cause, end.Signal));
     }
 
+    /// <summary>The lines of a program that has ended long since take time to read, as thousands of reports do: the grace is for them, too.</summary>
+    [Fact]
+    public async Task ACancellation_EndsTheReadingAfterTheGrace()
+    {
+        Assert.SkipUnless(Directory.Exists("/proc/self"), "needs /proc");
+        using var source = new CancellationTokenSource();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(
+            "echo $$; echo two; echo three", source.Token, CancelAfterItsEnd, new() { Grace = TimeSpan.FromSeconds(5) }));
+
+        Assert.Equal("two", _lines[^1]);
+
+        bool CancelAfterItsEnd(string line)
+        {
+            if (line == "two") // within the grace
+            {
+                _clock.Advance(TimeSpan.FromSeconds(5));
+                return true;
+            }
+
+            Assert.True(SpinWait.SpinUntil(() => !Directory.Exists($"/proc/{line}"), TimeSpan.FromMinutes(1)));
+            return Cancel(source);
+        }
+    }
+
+    /// <summary>A process in a session of its own goes on to print when the program has ended, faster than its lines are read.</summary>
+    [Fact]
+    public async Task WhatALeftProcessPrints_IsNotReadForEver()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/setsid"), "needs setsid");
+        try
+        {
+            await RunAsync(
+                "setsid sh -c 'echo $$ > pid; while :; do echo x; done' & while ! test -s pid; do :; done",
+                line =>
+                {
+                    Thread.SpinWait(2000);
+                    return true;
+                });
+        }
+        finally
+        {
+            int left = int.Parse(
+                await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "pid"), TestContext.Current.CancellationToken),
+                System.Globalization.CultureInfo.InvariantCulture);
+            _ = Posix.Send(left, Posix.Kill);
+        }
+    }
+
     [Fact]
     public async Task BeyondItsMemory_ItIsEnded()
     {
