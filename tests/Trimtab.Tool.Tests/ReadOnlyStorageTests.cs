@@ -40,6 +40,7 @@ public class ReadOnlyStorageTests
                 done
                 {user}env HOME=/tmp dotnet '{program}' best -n bowl -s '{file}' -f value
                 {user}env HOME=/tmp dotnet '{program}' studies -s '{file}' -f value -c name
+                {user}env HOME=/tmp dotnet '{program}' doctor -s '{file}' -f jsonl | grep -q 'can be read only, not written'
                 """);
 
             Assert.True(code == 0, errors);

@@ -40,6 +40,20 @@ internal static class Machine
         }
     }
 
+    /// <summary>Why a file that is there can't be written to; null where it can.</summary>
+    public static string? Refusal(string file)
+    {
+        try
+        {
+            File.OpenHandle(file, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete).Dispose();
+            return null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return error.Message;
+        }
+    }
+
     /// <summary>Python, and Optuna in it: not needed, but they open the same studies.</summary>
     public static IEnumerable<Finding> Python(ToolContext context)
     {

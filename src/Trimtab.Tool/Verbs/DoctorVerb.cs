@@ -56,6 +56,11 @@ internal sealed class DoctorVerb : IVerb
         {
             using var storage = StudyStorage.Open(url);
             int studies = storage.ReadStudies().Count;
+            if (StorageChoice.FileOf(url) is { } file && Machine.Refusal(file) is { } refusal)
+            {
+                return new("storage", false, $"{shown} can be read only, not written: {refusal}");
+            }
+
             return new("storage", true, Invariant($"{shown} opens, in the schema of this version, with {studies} studies"));
         }
         catch (Exception error)

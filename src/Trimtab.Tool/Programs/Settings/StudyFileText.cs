@@ -11,6 +11,11 @@ internal static class StudyFileText
     /// <exception cref="TrimtabException">It is longer than a study's file can be.</exception>
     public static string Read(string path)
     {
+        if (Directory.Exists(path))
+        {
+            throw new TrimtabException("A study's file is YAML or JSON. This is a folder.");
+        }
+
         using var reader = new StreamReader(path, Encoding.UTF8);
         char[] letters = new char[64 << 10];
         var text = new StringBuilder();
