@@ -14,7 +14,9 @@ internal sealed class RunOpening(RunRequest request, OtherSettings others, ToolC
 {
     /// <summary>The settings of the run, its study's name among them. Nothing is written.</summary>
     /// <param name="storage">The storage; null where there is none yet.</param>
-    /// <exception cref="UsageException">The study has other settings and is to keep them, settings are missing or wrong, or the program is not there.</exception>
+    /// <exception cref="UsageException">
+    /// The study has other settings and is to keep them, settings are missing or wrong, or the program is not there.
+    /// </exception>
     /// <exception cref="UnknownNameException">A study that is to go on is not there.</exception>
     public RunSettings Resolve(StudyStorage? storage)
     {

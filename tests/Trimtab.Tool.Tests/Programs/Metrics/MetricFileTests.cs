@@ -39,7 +39,7 @@ public sealed class MetricFileTests : IDisposable
         Assert.Contains("while no other program of the study runs", _tool.Error, StringComparison.Ordinal);
     }
 
-    /// <summary>A pipe without a writer, a device without an end, and a file with room for anything: none of them holds the tool up.</summary>
+    /// <summary>A pipe without a writer, a device without an end, a file that is too large: none of them holds the tool up.</summary>
     [Theory]
     [InlineData("mkfifo $TRIMTAB_DIR/m.json", "must be a regular file")]
     [InlineData("mkfifo m.json", "must be a regular file")]
