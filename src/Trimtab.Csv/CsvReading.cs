@@ -10,14 +10,13 @@ public sealed record CsvReading : TextReading
     /// Character between cells. Default, null: the comma, semicolon, tab or bar that the first lines have, or what a first line as
     /// <c>sep=;</c> says.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is a quote or a line end.</exception>
+    /// <exception cref="ArgumentException">It is a quote or a line end.</exception>
     public char? Separator
     {
         get;
         init => field = value is not ('"' or '\r' or '\n' or '\0')
             ? value
-            : throw new ArgumentOutOfRangeException(
-                nameof(Separator), value, "Separator must be a character other than a quote or a line end.");
+            : throw new ArgumentException("Separator must be a character other than a quote or a line end.", nameof(Separator));
     }
 
     /// <summary>Whether the first line has the columns' titles; otherwise they are called x0, x1, x2, … Default: yes.</summary>

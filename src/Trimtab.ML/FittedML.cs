@@ -85,13 +85,15 @@ public sealed class FittedML : IFitted
 
     private Prediction OfTwo(IDataView scored, int rows)
     {
-        double[] predicted = Read<bool, double>(scored, "PredictedLabel", rows, isSecond => Classes[isSecond ? 1 : 0]);
-        return new(predicted)
+        bool hasProbabilities = scored.Schema.GetColumnOrNull("Probability") is not null;
+        return new(hasProbabilities
+            ? Read<float, double>(scored, "Probability", rows, p => Classes[p + p > 1 ? 1 : 0]) // a forest's label is that of its score
+            : Read<bool, double>(scored, "PredictedLabel", rows, isSecond => Classes[isSecond ? 1 : 0]))
         {
             Classes = Classes,
             Labels = Labels,
             DecisionValues = Read<float, double>(scored, "Score", rows, score => score),
-            Probabilities = scored.Schema.GetColumnOrNull("Probability") is null
+            Probabilities = !hasProbabilities
                 ? null
                 : [.. Read<float, double>(scored, "Probability", rows, p => p).SelectMany(p => new[] { 1 - p, p })],
         };

@@ -11,7 +11,7 @@ public sealed record MLColumns
 {
     internal MLColumns(MLTask task, Dataset data, int seed)
     {
-        (Task, Seed) = (task, seed);
+        (Task, Seed, Rows) = (task, seed, data.Count);
         var taken = data.Columns.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
         (Features, Label) = (Free("Features", taken), Free("Label", taken));
         Weight = data.Weights is null ? null : Free("Weight", taken);
@@ -31,6 +31,9 @@ public sealed record MLColumns
 
     /// <summary>Seed of the fit's random draws, for trainers that take one of their own; 0 or more.</summary>
     public int Seed { get; }
+
+    /// <summary>How many rows there are to learn from.</summary>
+    internal int Rows { get; }
 
     /// <summary>The members as text, the same in every culture.</summary>
     public override string ToString() => InvariantText.Record(this, PrintMembers);

@@ -1,7 +1,8 @@
-using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
+using Trimtab.Data;
+using Trimtab.ModelSelection;
 
 namespace Trimtab.ML;
 
@@ -12,23 +13,25 @@ internal sealed class StandardizedLabel(MLContext ml, MLColumns columns, IEstima
     public ITransformer Fit(IDataView input)
     {
         var (mean, deviation) = Moments(input);
-        var standardized = Scaled(columns.Label, columns.Label, 1 / deviation, -mean / deviation).Fit(input).Transform(input);
+        var standardized = Scaled(columns.Label, mean, deviation).Transform(input);
         var model = regressor.Fit(standardized);
-        var back = Scaled("Score", "Score", deviation, mean).Fit(model.Transform(standardized));
-        return new TransformerChain<ITransformer>(model, back);
+
+        // Moved in the unit of the deviation and then scaled, so that no rounding is of the size of the other one.
+        return new TransformerChain<ITransformer>(model, Scaled("Score", -mean / deviation, 1), Scaled("Score", 0, 1 / deviation));
     }
 
     public SchemaShape GetOutputSchema(SchemaShape inputSchema) => regressor.GetOutputSchema(inputSchema);
 
-    private ExpressionEstimator Scaled(string to, string from, double factor, double offset) =>
-        ml.Transforms.Expression(to, $"x => x * ({Literal((float)factor)}) + ({Literal((float)offset)})", from);
-
-    /// <summary>A number without a decimal point, which ML.NET reads by the culture, also when a model is loaded.</summary>
-    private static string Literal(float value)
+    /// <summary>
+    /// (x − mean) / deviation, as ML.NET's normalizer of two values that lie a deviation beside the mean: its expressions are compiled at
+    /// run time, which programs set up for compilation ahead of time can't.
+    /// </summary>
+    private NormalizingTransformer Scaled(string column, double mean, double deviation)
     {
-        string[] parts = value.ToString("E8", CultureInfo.InvariantCulture).Split('E');
-        int exponent = int.Parse(parts[1], CultureInfo.InvariantCulture) - 8;
-        return Invariant($"{parts[0].Replace(".", "", StringComparison.Ordinal)}E{exponent}f");
+        float[] values = [(float)(mean - deviation), (float)(mean + deviation)];
+        var pair = new Dataset(values, [1]).WithFeatures(values, [1], [new FeatureColumn(column)]);
+        return ml.Transforms.NormalizeMeanVariance(column, fixZero: false)
+            .Fit(new DatasetView(pair, new MLColumns(MLTask.Regression, pair, 0), LearnedClasses.Of(EstimatorKind.Regressor, pair)));
     }
 
     /// <summary>Weighted mean and deviation of the labels, the deviation 1 where they are all the same.</summary>

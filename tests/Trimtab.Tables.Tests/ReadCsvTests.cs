@@ -88,7 +88,7 @@ public class ReadCsvTests
             }
         }
 
-        Assert.All("\"\r\n\0", separator => Assert.Throws<ArgumentOutOfRangeException>(() => new CsvReading { Separator = separator }));
+        Assert.All("\"\r\n\0", separator => Assert.Throws<ArgumentException>(() => new CsvReading { Separator = separator }));
     }
 
     [Fact]

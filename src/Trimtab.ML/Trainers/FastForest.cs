@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.ML;
 using Microsoft.ML.Trainers.FastTree;
 using Trimtab.Spaces;
@@ -55,11 +56,16 @@ public sealed record FastForest : MLTrainer
         {
             MLTask.Regression => new SplitsOrConstant(
                 ml, columns, ml.Regression.Trainers.FastForest(Set(new FastForestRegressionTrainer.Options(), columns))),
-            MLTask.BinaryClassification => new SplitsOrConstant(ml, columns, Binary()
-                .Append(ml.BinaryClassification.Calibrators.Platt(columns.Label, exampleWeightColumnName: columns.Weight))
-                .Append(ml.Transforms.Expression("PredictedLabel", "p => p + p > 1f", "Probability"))), // 0.5 is read by the culture
+            MLTask.BinaryClassification => new SplitsOrConstant(ml, columns, Labelled(Binary()
+                .Append(ml.BinaryClassification.Calibrators.Platt(columns.Label, exampleWeightColumnName: columns.Weight)))),
             _ => ml.MulticlassClassification.Trainers.OneVersusAll(Binary(), columns.Label),
         };
+
+        // Expressions are compiled at run time; without that, PredictedLabel of a saved model is the sign of the score. 0.5 would be read by
+        // the culture.
+        IEstimator<ITransformer> Labelled(IEstimator<ITransformer> calibrated) => RuntimeFeature.IsDynamicCodeSupported
+            ? calibrated.Append(ml.Transforms.Expression("PredictedLabel", "p => p + p > 1f", "Probability"))
+            : calibrated;
 
         FastForestBinaryTrainer Binary() =>
             ml.BinaryClassification.Trainers.FastForest(Set(new FastForestBinaryTrainer.Options(), columns));

@@ -140,7 +140,7 @@ internal sealed class SuggestedCandidates : CandidateSource
 
     private string Advice(History trials) =>
         IsTimeUp && !trials.Any(trial => trial.State is TrialState.Paused or TrialState.Pruned)
-            ? $"The time limit of {_options.Timeout:c} was over before one was scored: allow more time."
+            ? Invariant($"The time limit of {_options.Timeout:c} was over before one was scored: allow more time.")
         : trials.Any(trial => trial.State == TrialState.Paused) ? "A paused trial is resumed by a later one: allow more trials."
         : $"Let {NamedAttribute.NameOf(_options.Pruner.GetType())} prune later.";
 
