@@ -61,8 +61,8 @@ public sealed record FastForest : MLTrainer
             _ => ml.MulticlassClassification.Trainers.OneVersusAll(Binary(), columns.Label),
         };
 
-        // Expressions are compiled at run time; without that, PredictedLabel of a saved model is the sign of the score. 0.5 would be read by
-        // the culture.
+        // Expressions are compiled at run time; without that, PredictedLabel of a saved model is the sign of the score. The culture would
+        // read 0.5.
         IEstimator<ITransformer> Labelled(IEstimator<ITransformer> calibrated) => RuntimeFeature.IsDynamicCodeSupported
             ? calibrated.Append(ml.Transforms.Expression("PredictedLabel", "p => p + p > 1f", "Probability"))
             : calibrated;

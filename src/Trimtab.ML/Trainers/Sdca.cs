@@ -22,8 +22,8 @@ public sealed record Sdca : MLTrainer
     public double L1Regularization { get; init => field = SingleSetting.ZeroOrMore(value); }
 
     /// <summary>
-    /// Passes over the rows at most, 1 or more. Default, null: as many as look at 1,000,000 rows in all, 20 to 5,000. ML.NET's own choice is
-    /// more where rows are few: ten seconds for a hundred.
+    /// Passes over the rows at most, 1 or more. Default, null: as many as look at 1,000,000 rows in all, 20 to 5,000. ML.NET's own choice
+    /// is more where rows are few: ten seconds for a hundred.
     /// </summary>
     public int? MaximumNumberOfIterations { get; init => field = Setting.AtLeast(value, 1); }
 

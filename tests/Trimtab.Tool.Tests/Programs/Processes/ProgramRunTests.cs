@@ -110,7 +110,9 @@ public sealed class ProgramRunTests : IDisposable
         Assert.Equal((StopCause.Cancelled, 15), (end.Cause, end.Signal));
     }
 
-    /// <summary>The lines of a program that has ended long since take time to read, as thousands of reports do: the grace is for them, too.</summary>
+    /// <summary>
+    /// The lines of a program that has ended long since take time to read, as thousands of reports do: the grace is for them, too.
+    /// </summary>
     [Fact]
     public async Task ACancellation_EndsTheReadingAfterTheGrace()
     {
