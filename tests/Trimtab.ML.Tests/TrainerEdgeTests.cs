@@ -1,10 +1,4 @@
-using Microsoft.ML;
-using Microsoft.ML.Data;
-using Trimtab.Data;
 using Trimtab.ModelSelection;
-using Trimtab.Preprocessing;
-using Trimtab.Spaces;
-using Trimtab.Tests;
 
 namespace Trimtab.ML.Tests;
 
