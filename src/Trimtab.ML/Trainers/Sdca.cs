@@ -8,9 +8,9 @@ namespace Trimtab.ML;
 /// ML.NET's stochastic dual coordinate ascent: logistic regression of two classes, maximum entropy of several, or linear regression.
 /// </summary>
 /// <remarks>
-/// Defaults are ML.NET's but for the passes, which are bounded. Linear regression differs in two more points: targets are standardized while
-/// it learns, so that penalties mean the same in any unit, and the constant is learned as a weight is (<c>BiasLearningRate</c> 0), because
-/// ML.NET's own step for it diverges on rows of few features.
+/// Defaults are ML.NET's but for the passes, which are bounded. Linear regression differs in two more points: targets are
+/// standardized while it learns, so that penalties mean the same in any unit, and the constant is learned as a weight is
+/// (<c>BiasLearningRate</c> 0), because ML.NET's own step for it diverges on rows of few features.
 /// </remarks>
 [Named("sdca")]
 public sealed record Sdca : MLTrainer
