@@ -49,7 +49,8 @@ internal static unsafe class Convolution<TVector, TBlock>
     private static void Block(
         in ConvolutionPath path, float** windows, int lane, float* w, float* bias, float* y, int positions, bool rectify)
     {
-        int outputs = path.Outputs, taps = path.Taps, kernelRows = path.KernelRows, inputRow = path.InputRow;
+        int outputs = path.Outputs, kernelRows = path.KernelRows, inputRow = path.InputRow;
+        nint end = path.Taps * Tile.Lanes, weightStep = outputs;
         var floor = TVector.Create(rectify ? 0 : float.NegativeInfinity);
         for (int o = 0; o < outputs; o += Channels)
         {
@@ -77,29 +78,21 @@ internal static unsafe class Convolution<TVector, TBlock>
                     p5 = windows[5] + offset;
                 }
 
-                for (int tap = 0; tap < taps; tap++, weight += outputs)
+                for (nint tap = 0; tap < end; tap += Tile.Lanes, weight += weightStep)
                 {
-                    TVector v0 = TVector.Load(p0), v1 = TVector.Load(p1), v2 = TVector.Load(p2), v3 = default, v4 = default, v5 = default;
+                    TVector v0 = TVector.Load(p0 + tap), v1 = TVector.Load(p1 + tap), v2 = TVector.Load(p2 + tap);
+                    TVector v3 = default, v4 = default, v5 = default;
                     if (TBlock.Value > 3)
                     {
-                        v3 = TVector.Load(p3);
-                        v4 = TVector.Load(p4);
-                        v5 = TVector.Load(p5);
+                        v3 = TVector.Load(p3 + tap);
+                        v4 = TVector.Load(p4 + tap);
+                        v5 = TVector.Load(p5 + tap);
                     }
 
                     AddProducts(weight, v0, v1, v2, v3, v4, v5, ref a0, ref a1, ref a2, ref a3, ref a4, ref a5);
                     AddProducts(weight + 1, v0, v1, v2, v3, v4, v5, ref b0, ref b1, ref b2, ref b3, ref b4, ref b5);
                     AddProducts(weight + 2, v0, v1, v2, v3, v4, v5, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
                     AddProducts(weight + 3, v0, v1, v2, v3, v4, v5, ref d0, ref d1, ref d2, ref d3, ref d4, ref d5);
-                    p0 += Tile.Lanes;
-                    p1 += Tile.Lanes;
-                    p2 += Tile.Lanes;
-                    if (TBlock.Value > 3)
-                    {
-                        p3 += Tile.Lanes;
-                        p4 += Tile.Lanes;
-                        p5 += Tile.Lanes;
-                    }
                 }
             }
 
@@ -135,14 +128,14 @@ internal static unsafe class Convolution<TVector, TBlock>
         ref TVector s5)
     {
         var k = TVector.Broadcast(weight);
-        s0 = TVector.MultiplyAdd(k, v0, s0);
-        s1 = TVector.MultiplyAdd(k, v1, s1);
-        s2 = TVector.MultiplyAdd(k, v2, s2);
+        TVector.AddProduct(ref s0, k, v0);
+        TVector.AddProduct(ref s1, k, v1);
+        TVector.AddProduct(ref s2, k, v2);
         if (TBlock.Value > 3)
         {
-            s3 = TVector.MultiplyAdd(k, v3, s3);
-            s4 = TVector.MultiplyAdd(k, v4, s4);
-            s5 = TVector.MultiplyAdd(k, v5, s5);
+            TVector.AddProduct(ref s3, k, v3);
+            TVector.AddProduct(ref s4, k, v4);
+            TVector.AddProduct(ref s5, k, v5);
         }
     }
 

@@ -157,7 +157,7 @@ internal static unsafe class ConvolutionWeightGradient<TVector, TBlock>
 
     /// <summary>Accumulates one output row for four outputs × the taps of a block.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Block<TTaps>(float* x, int xStep, float* z, int zStep, int columns, float* sum, int tapLength)
+    private static void Block<TTaps>(float* x, nint xStep, float* z, nint zStep, int columns, float* sum, int tapLength)
         where TTaps : struct, ICount
     {
         float* s1 = sum + tapLength, s2 = s1 + tapLength, s3 = s2 + tapLength, s4 = s3 + tapLength, s5 = s4 + tapLength;
@@ -172,7 +172,7 @@ internal static unsafe class ConvolutionWeightGradient<TVector, TBlock>
             Load(s5, out f0, out f1, out f2, out f3);
         }
 
-        for (int column = 0; column < columns; column++, x += xStep, z += zStep)
+        for (float* end = z + (columns * zStep); z < end; x += xStep, z += zStep)
         {
             TVector v0 = TVector.Load(x), v1 = TVector.Load(x + Tile.Lanes), v2 = TVector.Load(x + (2 * Tile.Lanes));
             TVector v3 = default, v4 = default, v5 = default;
@@ -219,14 +219,14 @@ internal static unsafe class ConvolutionWeightGradient<TVector, TBlock>
         where TTaps : struct, ICount
     {
         var gradient = TVector.Load(z);
-        s0 = TVector.MultiplyAdd(gradient, v0, s0);
-        s1 = TVector.MultiplyAdd(gradient, v1, s1);
-        s2 = TVector.MultiplyAdd(gradient, v2, s2);
+        TVector.AddProduct(ref s0, gradient, v0);
+        TVector.AddProduct(ref s1, gradient, v1);
+        TVector.AddProduct(ref s2, gradient, v2);
         if (TTaps.Value > 3)
         {
-            s3 = TVector.MultiplyAdd(gradient, v3, s3);
-            s4 = TVector.MultiplyAdd(gradient, v4, s4);
-            s5 = TVector.MultiplyAdd(gradient, v5, s5);
+            TVector.AddProduct(ref s3, gradient, v3);
+            TVector.AddProduct(ref s4, gradient, v4);
+            TVector.AddProduct(ref s5, gradient, v5);
         }
     }
 

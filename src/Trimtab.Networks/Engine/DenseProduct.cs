@@ -174,12 +174,12 @@ internal static unsafe class DenseProduct<TVector, TBlock>
             }
         }
 
-        int step = terms.NumberStep, perGroup = terms.PerGroup;
+        nint step = terms.NumberStep, length = (nint)terms.PerGroup * Tile.Lanes;
         for (int group = 0; group < terms.Groups; group++)
         {
             float* x = pair.Vectors + (group * terms.VectorGroup);
             float* n = terms.Numbers + (group * terms.NumberGroup) + (first * TSpacing.Value);
-            for (int term = 0; term < perGroup; term++, x += Tile.Lanes, n += step)
+            for (float* end = x + length; x < end; x += Tile.Lanes, n += step)
             {
                 TVector v = TVector.Load(x), u = TVectors.Value > 1 ? TVector.Load(x + secondVector) : v;
                 AddProduct<TVectors>(n, v, u, ref s0, ref t0);
@@ -258,10 +258,10 @@ internal static unsafe class DenseProduct<TVector, TBlock>
         where TVectors : struct, ICount
     {
         var k = TVector.Broadcast(number);
-        s = TVector.MultiplyAdd(v, k, s);
+        TVector.AddProduct(ref s, v, k);
         if (TVectors.Value > 1)
         {
-            t = TVector.MultiplyAdd(u, k, t);
+            TVector.AddProduct(ref t, u, k);
         }
     }
 

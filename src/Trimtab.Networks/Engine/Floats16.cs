@@ -4,9 +4,9 @@ using System.Runtime.Intrinsics;
 namespace Trimtab.Networks.Engine;
 
 /// <summary>Sixteen numbers: a register of AVX-512.</summary>
-internal readonly unsafe struct Floats16 : IFloatVector<Floats16>
+internal unsafe struct Floats16 : IFloatVector<Floats16>
 {
-    private readonly Vector512<float> _lanes;
+    private Vector512<float> _lanes;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Floats16(Vector512<float> lanes) => _lanes = lanes;
@@ -53,6 +53,11 @@ internal readonly unsafe struct Floats16 : IFloatVector<Floats16>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats16 MultiplyAdd(Floats16 a, Floats16 b, Floats16 c) => new(Vector512.FusedMultiplyAdd(a._lanes, b._lanes, c._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref Floats16 sum, Floats16 a, Floats16 b) =>
+        sum._lanes = Vector512.FusedMultiplyAdd(a._lanes, b._lanes, sum._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -4,9 +4,9 @@ using System.Runtime.Intrinsics;
 namespace Trimtab.Networks.Engine;
 
 /// <summary>Four numbers: a register of AdvSimd on Arm, or of SSE.</summary>
-internal readonly unsafe struct Floats4 : IFloatVector<Floats4>
+internal unsafe struct Floats4 : IFloatVector<Floats4>
 {
-    private readonly Vector128<float> _lanes;
+    private Vector128<float> _lanes;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Floats4(Vector128<float> lanes) => _lanes = lanes;
@@ -53,6 +53,11 @@ internal readonly unsafe struct Floats4 : IFloatVector<Floats4>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats4 MultiplyAdd(Floats4 a, Floats4 b, Floats4 c) => new(Vector128.FusedMultiplyAdd(a._lanes, b._lanes, c._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref Floats4 sum, Floats4 a, Floats4 b) =>
+        sum._lanes = Vector128.FusedMultiplyAdd(a._lanes, b._lanes, sum._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

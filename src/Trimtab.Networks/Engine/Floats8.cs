@@ -4,9 +4,9 @@ using System.Runtime.Intrinsics;
 namespace Trimtab.Networks.Engine;
 
 /// <summary>Eight numbers: a register of AVX2.</summary>
-internal readonly unsafe struct Floats8 : IFloatVector<Floats8>
+internal unsafe struct Floats8 : IFloatVector<Floats8>
 {
-    private readonly Vector256<float> _lanes;
+    private Vector256<float> _lanes;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Floats8(Vector256<float> lanes) => _lanes = lanes;
@@ -53,6 +53,11 @@ internal readonly unsafe struct Floats8 : IFloatVector<Floats8>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats8 MultiplyAdd(Floats8 a, Floats8 b, Floats8 c) => new(Vector256.FusedMultiplyAdd(a._lanes, b._lanes, c._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref Floats8 sum, Floats8 a, Floats8 b) =>
+        sum._lanes = Vector256.FusedMultiplyAdd(a._lanes, b._lanes, sum._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -41,6 +41,9 @@ internal unsafe interface IFloatVector<TSelf>
     /// <summary>a·b + c, rounded once.</summary>
     static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
 
+    /// <summary>Adds a·b to a sum, rounded once. In place: a new sum costs a move between registers in many loops.</summary>
+    static abstract void AddProduct(ref TSelf sum, TSelf a, TSelf b);
+
     /// <summary>The larger of floor and x. NaN in x propagates; equal values give x.</summary>
     static abstract TSelf Max(TSelf floor, TSelf x);
 
