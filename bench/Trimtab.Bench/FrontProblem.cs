@@ -18,6 +18,7 @@ internal sealed record FrontProblem(string Name, double[] Reference, double Best
             ["several"] = SeveralObjectives.All,
             ["constrained"] = ConstrainedFunctions.All,
             ["constrained_tree"] = ConstrainedBranches.All,
+            ["constrained_mixed"] = ConstrainedChoices.All,
         };
 
     /// <summary>A problem whose front is the best of given points.</summary>

@@ -17,9 +17,12 @@ internal sealed class FrontVerb : IVerb
     private readonly Option<int[]> _trials = BenchOption.Wholes("--trials", "After how many trials of a study.", [50, 100, 200]);
     private readonly Option<int> _seeds = BenchOption.Whole("--seeds", "Studies a problem.", 10);
 
+    private readonly Option<int> _firstSeed = BenchOption.Whole("--first-seed", "The first of the seeds.", 0, least: 0);
+
     private readonly Option<string> _problems = BenchOption.OneOf(
         "--problems",
-        "several: objectives, some with constraints; constrained: one objective; constrained_tree: with branches.",
+        "several: objectives, some with constraints; constrained: one objective; constrained_tree: with branches; constrained_mixed: with "
+        + "lists.",
         FrontProblem.Sets.Keys,
         "several");
 
@@ -31,7 +34,7 @@ internal sealed class FrontVerb : IVerb
             "front",
             "Hypervolume missed, mean over problems: (best − found) / (best − mean of random search); with one objective the regret.")
         {
-            _samplers, _trials, _seeds, _problems, _detail,
+            _samplers, _trials, _seeds, _firstSeed, _problems, _detail,
         };
         command.SetAction(Run);
         return command;
@@ -42,7 +45,8 @@ internal sealed class FrontVerb : IVerb
         var output = parsed.InvocationConfiguration.Output;
         var searched = FrontProblem.Sets[parsed.GetRequiredValue(_problems)];
         int[] budgets = [.. parsed.GetRequiredValue(_trials).Order()];
-        ulong[] seeds = [.. Enumerable.Range(0, parsed.GetRequiredValue(_seeds)).Select(seed => (ulong)seed)];
+        ulong first = (ulong)parsed.GetRequiredValue(_firstSeed);
+        ulong[] seeds = [.. Enumerable.Range(0, parsed.GetRequiredValue(_seeds)).Select(seed => first + (ulong)seed)];
         double[,][] random = Missed(searched, new RandomSampler(), RegretStudy.RandomSeeds(RandomStudies), budgets);
         RegretTable? baseline = null;
         foreach (var sampler in parsed.GetRequiredValue(_samplers))

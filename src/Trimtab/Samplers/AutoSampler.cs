@@ -33,7 +33,7 @@ public sealed record AutoSampler : Sampler
         // Trials for which a trust region is ahead of CMA-ES; from then on it is as good, and it costs more.
         private const int MaxTrialsOfRegion = 40;
 
-        // Where outcomes are constrained it knows each constraint, and CMA-ES only by how much a trial violates all of them.
+        // Where outcomes are constrained: evolution knows only by how much a trial violates all constraints, however it is screened.
         private const int MaxTrialsOfConstrained = 200;
 
         private static readonly Sampler

@@ -12,8 +12,9 @@ namespace Trimtab.Samplers;
 /// <remarks>
 /// Pre-screening of an evolution's offspring, as Emmerich, Giannakoglou, Naujoks, IEEE Trans. Evol. Comput. 10 (2006): by expected
 /// improvement for the first fifty trials, which favors uncertainty, then by the predicted mean. Either alone was measured to be worse
-/// (docs/decisions). The model is that of <see cref="GpSampler"/>, fitted anew every eighth trial. From the 400th trial on, with several
-/// objectives and in a conditional space the inner sampler's first suggestion is taken.
+/// (docs/decisions). Where outcomes are constrained it is by the improvement times the probability that the constraints are satisfied, at
+/// any number of trials. The models are those of <see cref="GpSampler"/>, a constraint each, too; they are fitted anew every eighth trial.
+/// From the 400th trial on, with several objectives and in a conditional space the inner sampler's first suggestion is taken.
 /// <code>
 /// var sampler = new SurrogateScreeningSampler { Inner = new CmaEsSampler(), Candidates = 50 };
 /// var study = new Study(new() { Sampler = sampler });
@@ -60,6 +61,7 @@ public sealed record SurrogateScreeningSampler : Sampler
         private readonly StudyProblem _problem = problem;
         private GpMemory? _memory;
         private GpModel? _model;
+        private GpConstraints? _constraints;
 
         /// <summary>One suggestion, whatever the count.</summary>
         public override IReadOnlyList<Suggestion> SuggestBatch(SuggestionRequest request, SearchSpace space, int count)
@@ -73,15 +75,12 @@ public sealed record SurrogateScreeningSampler : Sampler
 
             var suggested = base.SuggestBatch(request, space, settings.Candidates);
             double[]?[] points = [.. suggested.Select(suggestion => memory.Cube.Of(suggestion.Values))];
-            if (!Array.TrueForAll(points, point => point is not null) || Model() is not { } model)
+            if (!Array.TrueForAll(points, point => point is not null) || Acquisition(trials) is not { } acquisition)
             {
                 return [suggested[0]]; // not every parameter is suggested jointly
             }
 
-            var improvement = new GpGain([model], [], [([double.NegativeInfinity], [model.Lowest])]);
-            return [suggested[Enumerable.Range(0, points.Length).MaxBy(Acquisition)].Noted(", screened")];
-
-            double Acquisition(int i) => trials < ExplorationTrials ? improvement.At(points[i]!) : -model.At(points[i]!).Mean;
+            return [suggested[Enumerable.Range(0, points.Length).MaxBy(i => acquisition(points[i]!))].Noted(", screened")];
         }
 
         private GpMemory Learn(History history, SearchSpace space)
@@ -89,27 +88,43 @@ public sealed record SurrogateScreeningSampler : Sampler
             if (_memory is null || !_memory.CanLearn(history, space))
             {
                 _memory = new(_problem, space);
+                var (known, isCategorical) = (_memory.Trials, _memory.Cube.IsCategorical);
                 _model = new(
-                    _memory.Trials, _memory.Cube.IsCategorical, GpTargets.Losses, settings.MaxTrials, FitEvery, settings.StartupTrials);
+                    known, isCategorical, GpTargets.LossesBesideConstraints, settings.MaxTrials, FitEvery, settings.StartupTrials);
+                _constraints = new(
+                    known, isCategorical, _memory.Constraints, settings.MaxTrials, FitEvery, settings.StartupTrials);
             }
 
             _memory.Learn(history);
             return _memory;
         }
 
-        /// <summary>The model of the trials; null where it ranks them too badly, or the decomposition fails.</summary>
-        private GaussianProcess? Model()
+        /// <summary>What suggestions are compared by; null where the model ranks the trials too badly, or a decomposition fails.</summary>
+        private Func<double[], double>? Acquisition(int trials)
         {
             try
             {
-                var model = _model!.Fit()!;
-                var predicted = model.Observations.Zip(model.LeaveOneOut(), (value, above) => value - above);
-                return RankCorrelation.Spearman([.. model.Observations], [.. predicted]) >= settings.MinRankCorrelation ? model : null;
+                var (model, chosen) = (_model!.Fit()!, _model.Chosen);
+                if (!RanksWell(model))
+                {
+                    return null;
+                }
+
+                var limits = GpTargets.HaveAmounts(chosen) ? _constraints!.Fit([]) : [];
+                return trials < ExplorationTrials || limits.Count > 0
+                    ? FeasibleImprovement.Of(model, chosen, limits).At
+                    : point => -model.At(point).Mean;
             }
             catch (ArithmeticException)
             {
                 return null;
             }
+        }
+
+        private bool RanksWell(GaussianProcess model)
+        {
+            var predicted = model.Observations.Zip(model.LeaveOneOut(), (value, above) => value - above);
+            return RankCorrelation.Spearman([.. model.Observations], [.. predicted]) >= settings.MinRankCorrelation;
         }
     }
 }

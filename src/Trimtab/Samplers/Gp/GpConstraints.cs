@@ -12,9 +12,12 @@ namespace Trimtab.Samplers.Gp;
 /// <param name="isCategorical">Whether each parameter is categorical.</param>
 /// <param name="known">The constraints that they have amounts of.</param>
 /// <param name="maxTrials">Trials of a process at most.</param>
-internal sealed class GpConstraints(RankedTrials trials, bool[] isCategorical, KnownConstraints known, int maxTrials)
+/// <param name="fitEvery">Trials between two fits at least.</param>
+/// <param name="firstFit">Trials of the first fit at least.</param>
+internal sealed class GpConstraints(
+    RankedTrials trials, bool[] isCategorical, KnownConstraints known, int maxTrials, int fitEvery = 1, int firstFit = 1)
 {
-    private readonly GpModel _total = new(trials, isCategorical, GpTargets.Violations, maxTrials);
+    private readonly GpModel _total = new(trials, isCategorical, GpTargets.Violations, maxTrials, fitEvery, firstFit);
     private readonly List<GpModel> _models = [];
 
     /// <summary>Whether there is a number for each constraint, the same ones in every trial.</summary>
@@ -34,7 +37,7 @@ internal sealed class GpConstraints(RankedTrials trials, bool[] isCategorical, K
         {
             int constraint = i;
             _models.Add(new(
-                trials, isCategorical, seen => GpTargets.Amounts(seen, constraint)?.Observations, maxTrials)
+                trials, isCategorical, seen => GpTargets.Amounts(seen, constraint)?.Observations, maxTrials, fitEvery, firstFit)
             {
                 IsKnown = trial => trial.Amounts.Length > 0,
             });
