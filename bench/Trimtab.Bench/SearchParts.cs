@@ -16,7 +16,7 @@ internal static class SearchParts
     {
         double[][] points = [.. Enumerable.Range(0, numbers).Select(number => Draw(number))];
         double[][] columns = [.. Enumerable.Range(0, Axes).Select(axis => points.Select(point => point[axis]).ToArray())];
-        double[] values = new double[numbers], slopes = new double[numbers];
+        double[] values = new double[numbers];
         yield return ("exponential of doubles", () =>
         {
             for (int i = 0; i < numbers; i += Vector512<double>.Count)
@@ -28,7 +28,7 @@ internal static class SearchParts
 
         yield return ("dot product of doubles", () => DenseVector.Dot(columns[0], columns[1], numbers));
         var kernel = new MaternKernel([.. Enumerable.Repeat(2.0, Axes)], 1, 1e-6);
-        yield return ("Matérn kernel of ten reals", () => kernel.Fill(points[0], columns, 0, values, slopes));
+        yield return ("Matérn kernel of ten reals", () => kernel.Fill(points[0], columns, 0, values));
         yield return ("density of TPE, ten reals", Density(points, i => new FloatDistribution(0, 1)));
         yield return ("density of TPE, one real", Density(points, i => new FloatDistribution(0, 1), 1));
         yield return ("density of TPE, ten of three choices", Density(

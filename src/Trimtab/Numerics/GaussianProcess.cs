@@ -12,9 +12,9 @@ internal sealed class GaussianProcess
     private const int Lanes = 8;
 
     private readonly int _n, _stride;
-    private readonly MaternKernel _kernel;
+    private readonly Kernel _kernel;
     private readonly double[][] _points, _columns; // by point; by dimension, padded
-    private readonly double[] _upper, _slopes; // rows of U = Lᵀ and of ∂k/∂r², valid from the diagonal on
+    private readonly double[] _upper; // rows of U = Lᵀ, valid from the diagonal on
     private readonly double[] _α, _observations;
     private readonly double _misfit; // yᵀ(K + σ²I)⁻¹y
     private double[]? _inverse; // rows of L⁻¹, valid up to the diagonal, 0 beyond
@@ -24,15 +24,15 @@ internal sealed class GaussianProcess
     /// <param name="y">n observations, of mean about 0: the prior mean is 0.</param>
     /// <param name="kernel">The kernel, with the variance of the noise.</param>
     /// <exception cref="ArithmeticException">The covariance is not positive definite.</exception>
-    public GaussianProcess(double[][] x, double[] y, MaternKernel kernel)
+    public GaussianProcess(double[][] x, double[] y, Kernel kernel)
     {
         (_points, _observations, _kernel, _n, Lowest) = (x, y, kernel, x.Length, y.Min());
         _stride = (_n + Lanes - 1) / Lanes * Lanes;
-        _columns = Columns(x, kernel.Weights.Length, _stride);
-        (_upper, _slopes) = (new double[_n * _stride], new double[_n * _stride]);
+        _columns = ColumnsOf(x, kernel.Dimensions, _stride);
+        _upper = new double[_n * _stride];
         for (int i = 0; i < _n; i++)
         {
-            kernel.Fill(x[i], _columns, i / Lanes * Lanes, Row(_upper, i), Row(_slopes, i));
+            kernel.Fill(x[i], _columns, i / Lanes * Lanes, Row(_upper, i));
             _upper[(i * _stride) + i] += kernel.Noise;
         }
 
@@ -51,17 +51,20 @@ internal sealed class GaussianProcess
     /// <summary>The observations, in the order of the points.</summary>
     public IReadOnlyList<double> Observations => _observations;
 
+    /// <summary>The coordinates of the points, a dimension an array, with zeros to a multiple of eight.</summary>
+    public double[][] Columns => _columns;
+
     /// <summary>Log marginal likelihood ln p(y | X).</summary>
     public double LogLikelihood { get; }
 
     /// <summary>
-    /// Derivatives of <see cref="LogLikelihood"/> with respect to ln wᵢ, then ln c, then the noise: ½ tr((ααᵀ − K⁻¹) ∂K/∂θ) (eq. 5.9).
+    /// Derivatives of <see cref="LogLikelihood"/> with respect to the parameters of the kernel, then the noise: ½ tr((ααᵀ − K⁻¹) ∂K/∂θ)
+    /// (eq. 5.9).
     /// </summary>
     public double[] Gradient()
     {
-        int d = _kernel.Weights.Length;
-        double[] inverse = Inverse(), gradient = new double[d + 2], row = new double[_stride];
-        var sums = new Vector512<double>[d];
+        double[] inverse = Inverse(), gradient = new double[_kernel.Parameters + 1], row = new double[_stride];
+        var sums = new Vector512<double>[_kernel.Parameters];
         double trace = 0;
         for (int i = 0; i < _n; i++)
         {
@@ -75,30 +78,17 @@ internal sealed class GaussianProcess
             }
 
             trace += row[i];
-            row.AsSpan(i).Clear(); // the diagonal does not depend on the length scales, and the lower half stands for both
-            for (int j = 0; j < i; j++)
-            {
-                row[j] *= _slopes[(j * _stride) + i]; // of the symmetric matrix only the upper half was computed
-            }
-
-            for (int j = 0; j < i; j += Lanes)
-            {
-                var m = Vector512.Create(row, j);
-                for (int axis = 0; axis < d; axis++)
-                {
-                    sums[axis] += m * _kernel.SquareAt(_points[i][axis], _columns[axis], j, axis);
-                }
-            }
+            row.AsSpan(i).Clear(); // the kernel adds the diagonal by itself, and the lower half stands for both
+            _kernel.AddDerivatives(_points[i], _columns, row, i, sums);
         }
 
-        for (int axis = 0; axis < d; axis++)
+        for (int parameter = 0; parameter < sums.Length; parameter++)
         {
-            gradient[axis] = PortableMath.Sum(sums[axis]);
+            gradient[parameter] = PortableMath.Sum(sums[parameter]);
         }
 
-        // ∂K/∂ln c is all of K but the noise, and αᵀKα = yᵀα, tr(K⁻¹K) = n.
-        gradient[d + 1] = 0.5 * trace;
-        gradient[d] = (0.5 * (_misfit - _n)) - (gradient[d + 1] * _kernel.Noise);
+        gradient[^1] = 0.5 * trace;
+        _kernel.AddDiagonal(gradient, _misfit, _n);
         return gradient;
     }
 
@@ -112,8 +102,8 @@ internal sealed class GaussianProcess
     public (double Mean, double Variance) At(ReadOnlySpan<double> point, Span<double> meanSlopes, Span<double> varianceSlopes)
     {
         double[] inverse = Inverse();
-        double[] k = new double[_stride], slopes = new double[_stride];
-        _kernel.Fill(point, _columns, 0, k, slopes);
+        double[] k = new double[_stride];
+        _kernel.Fill(point, _columns, 0, k);
         double mean = DenseVector.Dot(k, _α, _stride), explained = 0;
         double[]? weights = meanSlopes.IsEmpty ? null : new double[_stride]; // K⁻¹k
         for (int i = 0; i < _n; i++)
@@ -127,12 +117,34 @@ internal sealed class GaussianProcess
             }
         }
 
-        for (int axis = 0; axis < meanSlopes.Length; axis++)
+        if (weights is not null)
         {
-            (meanSlopes[axis], varianceSlopes[axis]) = _kernel.IsCategorical(axis) ? (0, 0) : Slopes(point[axis], axis, slopes, weights!);
+            // ∂μ/∂x = Σ αⱼ ∂kⱼ/∂x and ∂σ²/∂x = −2 Σ (K⁻¹k)ⱼ ∂kⱼ/∂x.
+            _kernel.Slopes(point, _columns, _α, weights, meanSlopes, varianceSlopes);
+            for (int axis = 0; axis < varianceSlopes.Length; axis++)
+            {
+                varianceSlopes[axis] *= -2;
+            }
         }
 
-        return (mean, Math.Max(1e-12, _kernel.Scale - explained));
+        return (mean, Math.Max(1e-12, _kernel.Variance - explained));
+    }
+
+    /// <summary>Mean kᵀα of a part of the process.</summary>
+    /// <param name="covariances">k: its covariances with the points, to a multiple of eight.</param>
+    public double Mean(double[] covariances) => DenseVector.Dot(covariances, _α, _stride);
+
+    /// <summary>L⁻¹k, whose square is what the observations take off the variance of a part of the process.</summary>
+    /// <param name="covariances">As in <see cref="Mean"/>.</param>
+    public double[] Whitened(double[] covariances)
+    {
+        double[] inverse = Inverse(), whitened = new double[_stride];
+        for (int i = 0; i < _n; i++)
+        {
+            whitened[i] = DenseVector.Dot(Row(inverse, i), covariances, (i / Lanes * Lanes) + Lanes);
+        }
+
+        return whitened;
     }
 
     /// <summary>
@@ -162,7 +174,7 @@ internal sealed class GaussianProcess
         return [.. precision.Select((p, i) => _α[i] / p)];
     }
 
-    private static double[][] Columns(double[][] x, int dimensions, int stride)
+    private static double[][] ColumnsOf(double[][] x, int dimensions, int stride)
     {
         var columns = new double[dimensions][];
         for (int axis = 0; axis < dimensions; axis++)
@@ -178,21 +190,6 @@ internal sealed class GaussianProcess
     }
 
     private Span<double> Row(double[] matrix, int i) => matrix.AsSpan(i * _stride, _stride);
-
-    /// <summary>∂μ/∂x = Σ αⱼ ∂kⱼ/∂x and ∂σ²/∂x = −2 Σ (K⁻¹k)ⱼ ∂kⱼ/∂x, where ∂kⱼ/∂x = ∂kⱼ/∂r² · 2w(x − xⱼ).</summary>
-    private (double Mean, double Variance) Slopes(double coordinate, int axis, double[] slopes, double[] weights)
-    {
-        var (mean, variance) = (Vector512<double>.Zero, Vector512<double>.Zero);
-        for (int j = 0; j < _stride; j += Lanes)
-        {
-            var change = Vector512.Create(slopes, j) * (Vector512.Create(coordinate) - Vector512.Create(_columns[axis], j));
-            mean += change * Vector512.Create(_α, j);
-            variance += change * Vector512.Create(weights, j);
-        }
-
-        double twice = 2 * _kernel.Weights[axis];
-        return (twice * PortableMath.Sum(mean), -2 * twice * PortableMath.Sum(variance));
-    }
 
     /// <summary>Cholesky decomposition K = Uᵀ·U in place, row by row; returns ln |U|.</summary>
     private double Decompose()

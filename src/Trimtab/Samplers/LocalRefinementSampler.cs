@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Trimtab.Numerics;
 using Trimtab.Spaces;
 
@@ -80,20 +79,9 @@ public sealed record LocalRefinementSampler : Sampler
             [
                 .. Enumerable.Range(0, (count + 1) / 2)
                     .Select(i => (i == 0 ? random : random.At(i)).Stream())
-                    .Select(stream => Moved(inner[0], axes.At(Near(at, axes, stream)))),
+                    .Select(stream => inner[0].Replaced(axes.At(Near(at, axes, stream)), settings.Name)),
             ];
         }
-
-        /// <summary>The inner sampler's suggestion at other values; its own are the first alternative.</summary>
-        private Suggestion Moved(Suggestion inner, ParameterSet values) => inner with
-        {
-            Values = inner.Held.Aggregate(values, (all, parameter) => all.With(parameter.Key, parameter.Value)),
-            Alternatives = inner.Alternatives.Prepend(inner.Values),
-            MayRepeat = false,
-            IsFallback = false,
-            Origin = settings.Name,
-            Origins = FrozenDictionary<string, string>.Empty,
-        };
 
         /// <summary>All parameters of the best trial, also those that only trials like it have.</summary>
         private SearchSpace SpaceOf(Trial best, SearchSpace space) =>

@@ -74,6 +74,17 @@ public sealed record Suggestion(ParameterSet Values)
         init => field = Setting.Required(value);
     } = FrozenDictionary<string, string>.Empty;
 
+    /// <summary>The suggestion at other values: held ones stay, and its own are the first alternative.</summary>
+    internal Suggestion Replaced(ParameterSet values, string origin) => this with
+    {
+        Values = Held.Aggregate(values, (all, parameter) => all.With(parameter.Key, parameter.Value)),
+        Alternatives = Alternatives.Prepend(Values),
+        MayRepeat = false,
+        IsFallback = false,
+        Origin = origin,
+        Origins = FrozenDictionary<string, string>.Empty,
+    };
+
     /// <summary>Values of which the study may replace any.</summary>
     // Null is refused where it arrives.
     public static implicit operator Suggestion(ParameterSet values) => values is null ? null! : new(values);

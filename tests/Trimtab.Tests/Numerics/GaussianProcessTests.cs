@@ -100,7 +100,8 @@ public class GaussianProcessTests
             Assert.Equal(difference, gradient[i], 1e-6 * Math.Max(1, Math.Abs(difference)));
         }
 
-        GaussianProcess Model(double[] at) => new(x, y, new([Math.Exp(at[0]), Math.Exp(at[1])], Math.Exp(at[2]), at[3]));
+        GaussianProcess Model(double[] at) =>
+            new(x, y, new MaternKernel([Math.Exp(at[0]), Math.Exp(at[1])], Math.Exp(at[2]), at[3]));
     }
 
     [Fact]
@@ -108,7 +109,7 @@ public class GaussianProcessTests
     {
         const double Step = 1e-6;
         double[][] x = [[0.1, 0.7, 1], [0.4, 0.2, 0], [0.9, 0.9, 2], [0.6, 0.4, 1]];
-        var model = new GaussianProcess(x, [0.3, -1.1, 0.8, 0.2], new([3, 2, 0.7], 1.3, 0.01, [false, false, true]));
+        var model = new GaussianProcess(x, [0.3, -1.1, 0.8, 0.2], new MaternKernel([3, 2, 0.7], 1.3, 0.01, [false, false, true]));
         double[] at = [0.3, 0.5, 1], means = new double[3], variances = new double[3];
 
         Assert.Equal(model.At(at), model.At(at, means, variances));

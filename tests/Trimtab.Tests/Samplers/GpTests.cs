@@ -96,7 +96,7 @@ public class GpTests
             double[] w = [Math.Exp(at[0]), Math.Exp(at[1])];
             double c = Math.Exp(at[2]), noise = 1e-6 + Math.Exp(at[3]);
             double priors = -w.Sum(v => (0.1 / v) + (0.1 * v)) + Math.Log(c) - c + (0.1 * Math.Log(noise)) - (30 * noise);
-            return new GaussianProcess(x, y, new(w, c, noise)).LogLikelihood + priors;
+            return new GaussianProcess(x, y, new MaternKernel(w, c, noise)).LogLikelihood + priors;
         }
     }
 

@@ -165,7 +165,8 @@ public class SamplerFeatureTests
         Assert.InRange(noise.Trials.Count(IsScreened), 0, 30);
         Assert.InRange(smooth.Trials.Count(IsScreened), 60, 80);
 
-        static bool IsScreened(Trial trial) => trial.Origins["x"].Contains("screened", StringComparison.Ordinal);
+        static bool IsScreened(Trial trial) => trial.Origins["x"] is var origin
+            && (origin.Contains("screened", StringComparison.Ordinal) || origin.Contains("additive", StringComparison.Ordinal));
     }
 
     [Fact]

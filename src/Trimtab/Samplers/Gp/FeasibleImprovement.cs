@@ -34,6 +34,16 @@ internal sealed class FeasibleImprovement(GaussianProcess model, double? best, I
         return value;
     }
 
+    /// <summary>Log expected improvement on a loss.</summary>
+    /// <param name="reached">The loss.</param>
+    /// <param name="mean">Mean of the prediction.</param>
+    /// <param name="variance">Its variance, above 0.</param>
+    public static double LogOf(double reached, double mean, double variance)
+    {
+        double σ = Math.Sqrt(variance);
+        return GpGain.LogImprovement((reached - mean) / σ) + PortableMath.Log(σ);
+    }
+
     private static double? LowestFeasible(GaussianProcess model, IReadOnlyList<SeenTrial> trials) =>
         trials.Select((trial, i) => trial.IsFeasible ? model.Observations[i] : default(double?)).Min();
 

@@ -16,6 +16,13 @@ internal static class GpTargets
     public static double[] LossesBesideConstraints(IReadOnlyList<SeenTrial> trials) =>
         HaveAmounts(trials) ? Losses(trials, 0) : Losses(trials);
 
+    /// <summary>
+    /// The losses of the first objective as they are, of mean 0 and deviation 1: a transformation would make a sum of functions another
+    /// function. Trials that violate constraints count as failed, and what is not finite as the worst that is.
+    /// </summary>
+    public static double[] Standard(IReadOnlyList<SeenTrial> trials) =>
+        Standard(Clipped([.. trials.Select(trial => trial.IsFeasible ? trial.Losses[0] : double.PositiveInfinity)]));
+
     /// <summary>Whether constraints are known one by one.</summary>
     public static bool HaveAmounts(IReadOnlyList<SeenTrial> trials) => trials.Any(trial => trial.Amounts.Length > 0);
 
@@ -68,17 +75,27 @@ internal static class GpTargets
     /// </summary>
     public static double[] Level(double[] losses)
     {
-        double[] finite = [.. losses.Where(double.IsFinite)];
-        double least = finite.DefaultIfEmpty(0).Min(), worst = finite.DefaultIfEmpty(0).Max();
-        double[] clipped = Magnitude.Moderate([.. losses.Select(loss => double.IsNaN(loss) ? worst : Math.Clamp(loss, least, worst))]);
-        least = clipped.DefaultIfEmpty(0).Min();
+        double[] clipped = Clipped(losses);
+        double least = clipped.DefaultIfEmpty(0).Min();
         double median = clipped.Order().ElementAt(clipped.Length / 2), unit = median - least;
         double[] warped =
         [
             .. clipped.Select(
                 loss => loss <= median || unit <= 0 ? loss : median + (unit * Normal.Log1p((loss - median) / unit))),
         ];
-        double mean = warped.Average(), deviation = Math.Sqrt(warped.Average(v => (v - mean) * (v - mean)));
-        return [.. warped.Select(v => deviation > 0 ? (v - mean) / deviation : 0)];
+        return Standard(warped);
+    }
+
+    private static double[] Clipped(double[] losses)
+    {
+        double[] finite = [.. losses.Where(double.IsFinite)];
+        double least = finite.DefaultIfEmpty(0).Min(), worst = finite.DefaultIfEmpty(0).Max();
+        return Magnitude.Moderate([.. losses.Select(loss => double.IsNaN(loss) ? worst : Math.Clamp(loss, least, worst))]);
+    }
+
+    private static double[] Standard(double[] values)
+    {
+        double mean = values.Average(), deviation = Math.Sqrt(values.Average(v => (v - mean) * (v - mean)));
+        return [.. values.Select(v => deviation > 0 ? (v - mean) / deviation : 0)];
     }
 }

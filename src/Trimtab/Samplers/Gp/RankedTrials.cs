@@ -14,6 +14,9 @@ internal sealed class RankedTrials
     /// <summary>The numbers of the trials, the best one first by the first objective.</summary>
     public IReadOnlyList<int> BestFirst => _bestFirst;
 
+    /// <summary>The best trial by the first objective; there must be one.</summary>
+    public SeenTrial Best => _trials[_bestFirst[0]];
+
     /// <summary>Adds a trial.</summary>
     public void Add(SeenTrial trial)
     {
