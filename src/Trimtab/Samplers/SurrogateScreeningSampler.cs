@@ -14,7 +14,8 @@ namespace Trimtab.Samplers;
 /// (docs/decisions). Where outcomes are constrained it is by the improvement times the probability that the constraints are satisfied, at
 /// any number of trials. The models are those of <see cref="GpSampler"/>, a constraint each, too; they are fitted anew every eighth trial.
 /// Where parameters are numerical, outcomes are not constrained, and a model that is a sum of functions of one parameter each (Duvenaud et
-/// al., NeurIPS 2011) predicts the trials better, every other suggestion is the maximum of its expected improvement. From the 400th trial on, with several objectives and in a conditional space the inner sampler's first suggestion is taken.
+/// al., NeurIPS 2011) predicts the trials better, every other suggestion is the maximum of its expected improvement. From the 400th trial
+/// on, with several objectives and in a conditional space the inner sampler's first suggestion is taken.
 /// <code>
 /// var sampler = new SurrogateScreeningSampler { Inner = new CmaEsSampler(), Candidates = 50 };
 /// var study = new Study(new() { Sampler = sampler });
@@ -43,7 +44,7 @@ public sealed record SurrogateScreeningSampler : Sampler
 
     /// <summary>
     /// Every how many trials is one suggested by the additive model where that predicts better, whatever <see cref="Inner"/> suggests; 0
-    /// for never. Default 2.
+    /// for never. Where there are more than five times as many parameters, every how many is a fifth of their number. Default 2.
     /// </summary>
     public int AdditiveEvery { get; init => field = Setting.AtLeast(value, 0); } = 2;
 
@@ -82,20 +83,51 @@ public sealed record SurrogateScreeningSampler : Sampler
 
             var suggested = base.SuggestBatch(request, space, settings.Candidates);
             double[]?[] points = [.. suggested.Select(suggestion => memory.Cube.Of(suggestion.Values))];
-            if (!Array.TrueForAll(points, point => point is not null) || Acquisition(trials) is not { } acquisition)
+            if (!Array.TrueForAll(points, point => point is not null))
             {
                 return [suggested[0]]; // not every parameter is suggested jointly
             }
 
-            if (IsAdditive(request.Number) && Additive(request, memory) is var (values, improvement))
+            try
             {
-                return [suggested[0].Replaced(values, settings.Name + " (additive)") with { Acquisition = improvement }];
+                return [Select(request, memory, suggested, points!)];
             }
-
-            return [suggested[Enumerable.Range(0, points.Length).MaxBy(i => acquisition(points[i]!))].Noted(", screened")];
+            catch (ArithmeticException)
+            {
+                return [suggested[0]]; // a covariance is not positive definite
+            }
         }
 
-        private bool IsAdditive(int number) => settings.AdditiveEvery > 0 && (number + 1) % settings.AdditiveEvery == 0;
+        /// <summary>
+        /// The suggestion of the highest acquisition, or of the additive model; the first one where the model ranks the trials too badly.
+        /// </summary>
+        private Suggestion Select(
+            SuggestionRequest request, GpMemory memory, IReadOnlyList<Suggestion> suggested, double[][] points)
+        {
+            var (model, chosen) = (_model!.Fit()!, _model.Chosen);
+            double correlation = AdditiveModel.RankCorrelationOf(model);
+            if (correlation < settings.MinRankCorrelation)
+            {
+                return suggested[0];
+            }
+
+            var limits = GpTargets.HaveAmounts(chosen) ? _constraints!.Fit([]) : [];
+            bool mayAdd = limits.Count == 0 && IsAdditive(request.Number, memory.Cube);
+            if (mayAdd && Additive(request, memory, correlation) is var (values, improvement))
+            {
+                return suggested[0].Replaced(values, settings.Name + " (additive)") with { Acquisition = improvement };
+            }
+
+            Func<double[], double> acquisition = memory.Trials.Count < ExplorationTrials || limits.Count > 0
+                ? FeasibleImprovement.Of(model, chosen, limits).At
+                : point => -model.At(point).Mean;
+            return suggested[Enumerable.Range(0, points.Length).MaxBy(i => acquisition(points[i]))].Noted(", screened");
+        }
+
+        /// <summary>Whether the additive model is asked: the more parameters, the more it costs, and the less often it is.</summary>
+        private bool IsAdditive(int number, UnitCube cube) =>
+            settings.AdditiveEvery > 0 && (number + 1) % Math.Max(settings.AdditiveEvery, cube.Count / 5) == 0
+            && !cube.IsCategorical.Contains(true);
 
         private GpMemory Learn(History history, SearchSpace space)
         {
@@ -114,54 +146,20 @@ public sealed record SurrogateScreeningSampler : Sampler
             return _memory;
         }
 
-        /// <summary>What suggestions are compared by; null where the model ranks the trials too badly, or a decomposition fails.</summary>
-        private Func<double[], double>? Acquisition(int trials)
+        /// <summary>The highest expected improvement of the additive model; null where it predicts no better than the other.</summary>
+        private (ParameterSet Values, Func<ParameterSet, double> Acquisition)? Additive(
+            SuggestionRequest request, GpMemory memory, double correlation)
         {
-            try
-            {
-                var (model, chosen) = (_model!.Fit()!, _model.Chosen);
-                if (!RanksWell(model))
-                {
-                    return null;
-                }
-
-                var limits = GpTargets.HaveAmounts(chosen) ? _constraints!.Fit([]) : [];
-                return trials < ExplorationTrials || limits.Count > 0
-                    ? FeasibleImprovement.Of(model, chosen, limits).At
-                    : point => -model.At(point).Mean;
-            }
-            catch (ArithmeticException)
+            if (_additive!.Better(correlation) is not var (process, kernel))
             {
                 return null;
             }
-        }
 
-        private bool RanksWell(GaussianProcess model) => AdditiveModel.RankCorrelationOf(model) >= settings.MinRankCorrelation;
-
-        /// <summary>
-        /// The highest expected improvement of an additive model; null where it is no better than the other, where parameters are
-        /// categorical or outcomes constrained, or where the decomposition fails.
-        /// </summary>
-        private (ParameterSet Values, Func<ParameterSet, double> Acquisition)? Additive(SuggestionRequest request, GpMemory memory)
-        {
-            try
-            {
-                if (memory.Cube.IsCategorical.Contains(true) || GpTargets.HaveAmounts(_model!.Chosen)
-                    || _additive!.Better(AdditiveModel.RankCorrelationOf(_model.Fit()!)) is not var (process, kernel))
-                {
-                    return null;
-                }
-
-                var ascent = new AdditiveAscent(
-                    memory.Cube, process.WithPredicted(memory.PointsOf(request.Pending)), kernel, memory.Trials.Best.Point);
-                return (
-                    memory.Cube.At(ascent.Maximum()),
-                    values => memory.Cube.Of(values) is { } point ? ascent.At(point) : double.NegativeInfinity);
-            }
-            catch (ArithmeticException)
-            {
-                return null;
-            }
+            var believed = process.WithPredicted(memory.PointsOf(request.Pending));
+            var ascent = new AdditiveAscent(memory.Cube, believed, kernel, memory.Trials.Best.Point);
+            return (
+                memory.Cube.At(ascent.Maximum()),
+                values => memory.Cube.Of(values) is { } point ? ascent.At(point) : double.NegativeInfinity);
         }
     }
 }

@@ -5,7 +5,7 @@ namespace Trimtab.Samplers.Gp;
 
 /// <summary>
 /// A Gaussian process that is a sum of functions of one parameter each, of the best and the newest trials. Its kernel is fitted anew every
-/// eighth trial, later at an eighth more of them. Not thread-safe.
+/// eighth trial, later at an eighth more of them; of more than eight parameters after as many trials at least. Not thread-safe.
 /// </summary>
 /// <param name="trials">The trials, which may become more.</param>
 /// <param name="maxTrials">Trials of the process at most.</param>
@@ -41,7 +41,8 @@ internal sealed class AdditiveModel(RankedTrials trials, int maxTrials)
 
     private AdditiveKernel Kernel()
     {
-        int count = trials.Count, fitted = count < FitEvery ? count : count - (count % Math.Max(FitEvery, count / FitShare));
+        int count = trials.Count, every = Math.Max(Math.Max(FitEvery, trials.Best.Point.Length), count / FitShare);
+        int fitted = count < every ? count : count - (count % every);
         if (_fit?.Trials != fitted)
         {
             var chosen = trials.Choose(fitted, maxTrials);
