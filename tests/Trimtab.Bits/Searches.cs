@@ -18,11 +18,27 @@ internal static class Searches
     };
 
     /// <summary>Runs each and yields the digest of its trials.</summary>
-    public static IEnumerable<(string Name, string Digest)> All() =>
+    public static IEnumerable<(string Name, string Digest)> All() => EverySampler().Append(("sampler/screen, additive", RunAdditive()));
+
+    private static IEnumerable<(string Name, string Digest)> EverySampler() =>
         from name in Sampler.Catalog.Names
         where name is not ("grid" or "brute_force")
         from space in new[] { (Name: "ruled", Space: _space), (Name: "free", Space: SearchSpace.Create(_space)) }
         select ($"sampler/{name}, {space.Name}", Run(name, space.Space));
+
+    /// <summary>A sum of functions of one number each, which the additive model of screening predicts best.</summary>
+    private static string RunAdditive()
+    {
+        var study = new Study(new() { Sampler = new SurrogateScreeningSampler { AdditiveEvery = 2 }, Seed = 3 });
+        for (int i = 0; i < 50; i++)
+        {
+            var trial = study.Ask();
+            double x = trial.SuggestFloat("x", 0, 1), y = trial.SuggestFloat("y", 0, 1), fold = Math.Abs((8 * x % 2) - 1);
+            trial.Tell((4 * (x - 0.3) * (x - 0.3)) + fold + Math.Abs((10 * y % 2) - 1));
+        }
+
+        return Digest.Of(study.Trials);
+    }
 
     private static string Run(string name, SearchSpace space)
     {

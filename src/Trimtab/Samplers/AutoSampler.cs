@@ -8,7 +8,8 @@ namespace Trimtab.Samplers;
 /// One objective: for numerical parameters a Gaussian process in a trust region (<see cref="TrustRegionSampler"/>) for forty trials, or 200
 /// where outcomes are constrained, then CMA-ES; where there are categorical ones beside them, CMA-ES after a hundred trials by a Gaussian
 /// process; every third trial of CMA-ES is close to the best (<see cref="LocalRefinementSampler"/>), and a Gaussian process picks among
-/// several suggestions (<see cref="SurrogateScreeningSampler"/>). For conditional parameters <see cref="ConditionalGpSampler"/>, refined,
+/// several suggestions (<see cref="SurrogateScreeningSampler"/>); at every other trial of these an additive model suggests, where it
+/// predicts better. For conditional parameters <see cref="ConditionalGpSampler"/>, refined,
 /// up to 300 trials. TPE, refined, beyond those, for categorical parameters alone and for one number after the trust region. Several
 /// objectives: a Gaussian process, and TPE beyond 300 trials. The measurements: docs/regret.md.
 /// <code>
@@ -37,7 +38,7 @@ public sealed record AutoSampler : Sampler
         private const int MaxTrialsOfConstrained = 200;
 
         private static readonly Sampler
-            _cmaes = new SurrogateScreeningSampler(),
+            _cmaes = new SurrogateScreeningSampler { AdditiveEvery = 2 },
             _tpe = new LocalRefinementSampler { Inner = new TpeSampler { Group = true } },
             _conditional = new LocalRefinementSampler { Inner = new ConditionalGpSampler() },
             _gp = new GpSampler { MaxTrials = 100 },

@@ -80,9 +80,10 @@ public sealed record Suggestion(ParameterSet Values)
         Values = Held.Aggregate(values, (all, parameter) => all.With(parameter.Key, parameter.Value)),
         Alternatives = Alternatives.Prepend(Values),
         MayRepeat = false,
+        IsDraw = false,
         IsFallback = false,
         Origin = origin,
-        Origins = FrozenDictionary<string, string>.Empty,
+        Origins = Held.Keys.ToDictionary(name => name, OriginOf),
     };
 
     /// <summary>Values of which the study may replace any.</summary>

@@ -2,6 +2,7 @@ using Trimtab.Numerics;
 using Trimtab.Samplers;
 using Trimtab.Samplers.Gp;
 using Trimtab.Spaces;
+using Trimtab.Storages;
 
 namespace Trimtab.Tests.Samplers;
 
@@ -46,10 +47,14 @@ public class AdditiveModelTests
         Assert.True(ascent.At(maximum) >= grid, $"{ascent.At(maximum)} is below {grid}.");
     }
 
-    [Fact]
-    public async Task Screening_OfASum_SuggestsByTheAdditiveModel()
+    /// <summary>Where the model with interactions ranks too badly to be used, too.</summary>
+    [Theory]
+    [InlineData(0.2)]
+    [InlineData(1)]
+    public async Task Screening_OfASum_SuggestsByTheAdditiveModel(double minRankCorrelation)
     {
-        var study = new Study(new() { Seed = 5, Sampler = new SurrogateScreeningSampler() });
+        var sampler = new SurrogateScreeningSampler { AdditiveEvery = 2, MinRankCorrelation = minRankCorrelation };
+        var study = new Study(new() { Seed = 5, Sampler = sampler });
 
         await study.OptimizeAsync(
             trial => Sum([trial.SuggestFloat("x", 0, 1), trial.SuggestFloat("y", 0, 1)]),
@@ -57,6 +62,84 @@ public class AdditiveModelTests
             cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Contains(study.Trials, trial => trial.Origins["x"] == "screen (additive)");
+    }
+
+    [Fact]
+    public void Screening_OfAStudyOpenedAgain_SuggestsTheSame()
+    {
+        using var storage = new MemoryStorage();
+        StudyOptions options = new() { Name = "s", Seed = 5, Sampler = new SurrogateScreeningSampler { AdditiveEvery = 2 } };
+        Study whole = new(options), parts = Study.Open(storage, options);
+        for (int i = 0; i < 60; i++)
+        {
+            parts = i % 13 == 12 ? Study.Open(storage, options) : parts;
+
+            Assert.Equal(Tried(whole), Tried(parts));
+        }
+
+        Assert.Contains(whole.Trials, trial => trial.Origins["x"] == "screen (additive)");
+    }
+
+    /// <summary>The best of many is no draw, so that a cell tried before is replaced by the best new one.</summary>
+    [Fact]
+    public void Screening_OfRandomDraws_SuggestsNoDraw()
+    {
+        var study = new Study(new()
+        {
+            Seed = 2,
+            Sampler = new SurrogateScreeningSampler { Inner = new RandomSampler(), AdditiveEvery = 2 },
+        });
+        for (int i = 0; i < 150; i++)
+        {
+            var trial = study.Ask();
+            trial.Tell(Sum([trial.SuggestInt("x", 0, 19) / 19.0, trial.SuggestInt("y", 0, 19) / 19.0]));
+        }
+
+        string[] additive = [.. study.Trials.Select(trial => trial.Origins["x"]).Where(origin => origin.Contains("additive"))];
+        Assert.NotEmpty(additive);
+        Assert.DoesNotContain(additive, origin => origin.Contains("random"));
+        Assert.Equal(150, study.Trials.Select(trial => trial.Parameters).Distinct().Count());
+    }
+
+    [Fact]
+    public void Screening_UnderRules_HasNoAdditiveModel()
+    {
+        var space = new SearchSpace
+        {
+            ["x"] = new FloatDistribution(0, 1),
+            ["y"] = new FloatDistribution(0, 1),
+            Rules = [new OrderRule("x", "y")],
+        };
+        var study = new Study(new() { Seed = 5, Sampler = new SurrogateScreeningSampler { AdditiveEvery = 2 }, Space = space });
+        for (int i = 0; i < 60; i++)
+        {
+            Tried(study);
+        }
+
+        Assert.DoesNotContain(study.Trials, trial => trial.Origins["x"].Contains("additive"));
+    }
+
+    [Fact]
+    public void Screening_OfAHeldValue_KeepsItAndItsOrigin()
+    {
+        var held = new PartialFixedSampler { Inner = new CmaEsSampler(), Fixed = ParameterSet.Of(("y", 0.5)) };
+        var study = new Study(new() { Seed = 5, Sampler = new SurrogateScreeningSampler { AdditiveEvery = 2, Inner = held } });
+        for (int i = 0; i < 60; i++)
+        {
+            Tried(study);
+        }
+
+        var additive = study.Trials.Where(trial => trial.Origins["x"].Contains("additive")).ToList();
+        Assert.NotEmpty(additive);
+        Assert.All(additive, trial => Assert.Equal(0.5, trial.Parameters["y"].As<double>()));
+        Assert.DoesNotContain(additive, trial => trial.Origins["y"].Contains("additive"));
+    }
+
+    private static ParameterSet Tried(Study study)
+    {
+        var trial = study.Ask();
+        trial.Tell(Sum([trial.SuggestFloat("x", 0, 1), trial.SuggestFloat("y", 0, 1)]));
+        return trial.Parameters;
     }
 
     private static double Sum(double[] point) => (4 * Math.Pow(point[0] - 0.3, 2)) + Math.Sin(20 * point[0]) + Math.Cos(25 * point[1]);

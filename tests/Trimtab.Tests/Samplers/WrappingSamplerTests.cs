@@ -73,7 +73,6 @@ public class WrappingSamplerTests
         {
             StartupTrials = 5,
             MinRankCorrelation = -1,
-            AdditiveEvery = 0,
             Inner = new Delegating { Inner = new TpeSampler { StartupTrials = 3 }, Changed = ("x", 0.5) },
         };
         var study = new Study(new()

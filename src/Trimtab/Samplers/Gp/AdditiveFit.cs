@@ -7,8 +7,8 @@ namespace Trimtab.Samplers.Gp;
 /// smooth one extrapolates, the rough one has the local minima.
 /// </summary>
 /// <remarks>
-/// Priors are normal distributions of the logarithms: length scales of about 0.5 and 0.08 of a range, variances of about 0.3 and 0.05,
-/// noise of about 10⁻³; with deviations of 1.5, 2 and 3.
+/// Priors are normal distributions of the logarithms: inverse squared length scales, of about 0.5 and 0.08 of a range, with a deviation of
+/// 1.5; variances of about 0.3 and 0.05 with 2; noise of about 10⁻³ with 3.
 /// </remarks>
 internal sealed class AdditiveFit
 {

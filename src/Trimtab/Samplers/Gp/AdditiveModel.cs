@@ -41,8 +41,7 @@ internal sealed class AdditiveModel(RankedTrials trials, int maxTrials)
 
     private AdditiveKernel Kernel()
     {
-        int count = trials.Count, every = Math.Max(Math.Max(FitEvery, trials.Best.Point.Length), count / FitShare);
-        int fitted = count < every ? count : count - (count % every);
+        int fitted = LastFit(trials.Count, Math.Max(FitEvery, trials.Best.Point.Length));
         if (_fit?.Trials != fitted)
         {
             var chosen = trials.Choose(fitted, maxTrials);
@@ -50,6 +49,18 @@ internal sealed class AdditiveModel(RankedTrials trials, int maxTrials)
         }
 
         return _fit.Value.Kernel;
+    }
+
+    /// <summary>How many trials the kernel is fitted to when there are so many: whatever fits were asked for before.</summary>
+    private static int LastFit(int count, int every)
+    {
+        int fitted = Math.Min(count, every);
+        for (int next = fitted; next <= count; next += Math.Max(every, next / FitShare))
+        {
+            fitted = next;
+        }
+
+        return fitted;
     }
 
     private static double[][] PointsOf(List<SeenTrial> trials) => [.. trials.Select(trial => trial.Point)];
