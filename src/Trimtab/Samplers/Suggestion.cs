@@ -74,17 +74,27 @@ public sealed record Suggestion(ParameterSet Values)
         init => field = Setting.Required(value);
     } = FrozenDictionary<string, string>.Empty;
 
-    /// <summary>The suggestion at other values: held ones stay, and its own are the first alternative.</summary>
-    internal Suggestion Replaced(ParameterSet values, string origin) => this with
+    /// <summary>
+    /// This suggestion with other values, for a sampler that suggests in the place of the one it wraps. Values of <see cref="Held"/> stay,
+    /// with their origins; the values so far become the first of <see cref="Alternatives"/>. It may not repeat, and is no draw or fallback.
+    /// </summary>
+    /// <param name="values">The other values; those of held parameters are not taken.</param>
+    /// <param name="origin">Origin of the other values, such as the sampler's name.</param>
+    public Suggestion Replaced(ParameterSet values, string origin)
     {
-        Values = Held.Aggregate(values, (all, parameter) => all.With(parameter.Key, parameter.Value)),
-        Alternatives = Alternatives.Prepend(Values),
-        MayRepeat = false,
-        IsDraw = false,
-        IsFallback = false,
-        Origin = origin,
-        Origins = Held.Keys.ToDictionary(name => name, OriginOf),
-    };
+        ArgumentNullException.ThrowIfNull(values);
+        ArgumentNullException.ThrowIfNull(origin);
+        return this with
+        {
+            Values = Held.Aggregate(values, (all, parameter) => all.With(parameter.Key, parameter.Value)),
+            Alternatives = Alternatives.Prepend(Values),
+            MayRepeat = false,
+            IsDraw = false,
+            IsFallback = false,
+            Origin = origin,
+            Origins = Held.Keys.ToDictionary(name => name, OriginOf),
+        };
+    }
 
     /// <summary>Values of which the study may replace any.</summary>
     // Null is refused where it arrives.
