@@ -95,9 +95,8 @@ public class AdditiveModelTests
             trial.Tell(Sum([trial.SuggestInt("x", 0, 19) / 19.0, trial.SuggestInt("y", 0, 19) / 19.0]));
         }
 
-        string[] additive = [.. study.Trials.Select(trial => trial.Origins["x"]).Where(origin => origin.Contains("additive"))];
-        Assert.NotEmpty(additive);
-        Assert.DoesNotContain(additive, origin => origin.Contains("random"));
+        Assert.Contains(study.Trials, trial => trial.Origins["x"] == "screen (additive)");
+        Assert.DoesNotContain(study.Trials.Skip(20), trial => trial.Origins["x"].StartsWith("random (instead", StringComparison.Ordinal));
         Assert.Equal(150, study.Trials.Select(trial => trial.Parameters).Distinct().Count());
     }
 
